@@ -1,0 +1,52 @@
+/**
+ * The architecture as data: which folder may import which. The lint configuration and the architecture test both
+ * read it, so that the rule exists once.
+ */
+
+/** Lowest first. A folder may import itself and what its entry names. */
+export const LAYERS = {
+  common: [],
+  dataset: ['common'],
+  selection: ['common'],
+  inference: ['common'],
+  storage: ['common', 'dataset'],
+  embedding: ['common', 'dataset', 'inference'],
+  scoring: ['common', 'dataset', 'inference'],
+  training: ['common', 'dataset', 'inference', 'embedding', 'scoring'],
+  protocol: ['common', 'dataset', 'selection', 'embedding', 'scoring'],
+  engine: ['common', 'dataset', 'selection', 'inference', 'storage', 'embedding', 'scoring', 'protocol'],
+  cli: ['common', 'dataset', 'selection', 'embedding', 'scoring', 'protocol', 'engine'],
+  editor: ['common', 'dataset', 'selection', 'protocol', 'engine'],
+};
+
+/** Packages that one place alone may import, so that each can be replaced there. */
+export const OWNED_PACKAGES = {
+  vscode: ['editor'],
+  'onnxruntime-node': ['inference'],
+  'hnswlib-node': ['selection'],
+  lmdb: ['storage'],
+  'vscode-jsonrpc': ['engine'],
+};
+
+/** The files of src/ that a rule covers and the `no-restricted-imports` setting for them. */
+export function importRules() {
+  return Object.keys(LAYERS).map((layer) => ({
+    files: [`src/${layer}/**/*.ts`],
+    rule: ['error', { patterns: forbiddenPatterns(layer) }],
+  }));
+}
+
+function forbiddenPatterns(layer) {
+  const allowed = new Set([layer, ...LAYERS[layer]]);
+  const folders = Object.keys(LAYERS).filter((other) => !allowed.has(other));
+  const packages = Object.entries(OWNED_PACKAGES)
+    .filter(([, owners]) => !owners.includes(layer))
+    .map(([name]) => name);
+  return [
+    ...folders.map((folder) => ({
+      group: [`../${folder}/*`, `../../${folder}/*`],
+      message: `${layer}/ must not import ${folder}/.`,
+    })),
+    ...packages.map((name) => ({ group: [name, `${name}/*`], message: `${layer}/ must not import ${name}.` })),
+  ];
+}

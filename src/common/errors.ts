@@ -1,0 +1,39 @@
+/** What went wrong, as a code that survives a process boundary. */
+export type ErrorCode =
+  | 'cancelled'
+  | 'usage' // the caller's parameters are off: names the setting or option to change
+  | 'fileNotFound'
+  | 'fileUnreadable'
+  | 'fileChanged' // the file changed underneath a running job
+  | 'formatUnknown'
+  | 'rowOutOfRange'
+  | 'scoresMissing'
+  | 'embeddingsMismatch'
+  | 'modelMissing'
+  | 'outputExists'
+  | 'engineStopped'
+  | 'internal';
+
+/**
+ * An error meant for a person: `message` says what is wrong, `hint` what to do about it.
+ * Everything else that is thrown is a defect and is shown as `internal`.
+ */
+export class DeitaError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+    this.name = 'DeitaError';
+  }
+}
+
+/** Throws a `cancelled` error once the signal has fired. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new DeitaError('cancelled', 'Cancelled.');
+}
+
+export function isCancelled(error: unknown): boolean {
+  return error instanceof DeitaError && error.code === 'cancelled';
+}

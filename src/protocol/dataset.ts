@@ -1,0 +1,178 @@
+import type { RowStatus } from '../selection/types';
+
+/** A dataset as the fronts see it. Grows while the file is still being indexed. */
+export interface DatasetInfo {
+  readonly datasetId: string;
+  readonly path: string;
+  /** Such as "ShareGPT" or "Alpaca"; null while nothing is recognised. */
+  readonly format: string | null;
+  readonly byteLength: number;
+  /** Rows indexed so far. */
+  readonly rowCount: number;
+  readonly indexing: boolean;
+  /** Bad rows found so far; complete once a job has read the whole file. */
+  readonly problemCount: number;
+  readonly scored: boolean;
+  readonly selection: SelectionSummary | null;
+}
+
+/** One line of the table. Scores of several turns appear as means; `evolScore` is the sum of products. */
+export interface RowSummary {
+  readonly rowIndex: number;
+  /** 1-based. */
+  readonly lineNumber: number;
+  /** Absent before a selection, except `unscored` for bad rows. */
+  readonly status?: RowStatus;
+  /** From 1, for selected rows. */
+  readonly rank?: number;
+  readonly evolScore?: number;
+  readonly complexityScore?: number;
+  readonly qualityScore?: number;
+  readonly turnCount: number;
+  /** The first instruction in one line, shortened; the problem's message for a bad row. */
+  readonly preview: string;
+  /** For near-duplicates: the selected row it duplicates. */
+  readonly nearDuplicateOf?: Neighbour;
+  /** Why the row is unscored. */
+  readonly reason?: string;
+}
+
+export interface Neighbour {
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  /** In [-1, 1]. */
+  readonly cosineSimilarity: number;
+}
+
+export interface NeighbourPreview extends Neighbour {
+  readonly preview: string;
+  readonly status?: RowStatus;
+}
+
+export interface TurnDetail {
+  readonly instruction: string;
+  readonly response: string;
+  readonly complexityScore?: number;
+  readonly qualityScore?: number;
+  readonly unscoredReason?: string;
+  readonly truncated?: string;
+  readonly outsideLanguage?: boolean;
+}
+
+/** Everything about one row: the details pane, the hover and the navigation commands all read this. */
+export interface RowDetail extends RowSummary {
+  readonly system?: string;
+  readonly turns: readonly TurnDetail[];
+  /** The row it duplicates (first) and the rows that duplicate it, by falling similarity. */
+  readonly nearDuplicates: readonly NeighbourPreview[];
+  /** Of how many selected rows `rank` counts. */
+  readonly selectedCount?: number;
+  /** True when the scores shown come from the embedded heads. */
+  readonly heuristicScores: boolean;
+  /** Start of the source text, for bad rows. */
+  readonly excerpt?: string;
+}
+
+export interface SelectionCounts {
+  readonly rows: number;
+  readonly selected: number;
+  readonly nearDuplicate: number;
+  readonly notReached: number;
+  readonly unscored: number;
+}
+
+/** One run of Algorithm 1, as it goes into the status line, the report and the manifest. */
+export interface SelectionSummary {
+  readonly parameters: SelectionRunParameters;
+  readonly counts: SelectionCounts;
+  readonly walked: number;
+  /** Turns scored and rows embedded by models in this run; the rest came from the cache. */
+  readonly computed: { readonly turnsScored: number; readonly rowsEmbedded: number };
+  readonly models: { readonly scorer: ModelLabel; readonly embedder: ModelLabel };
+  /** ISO 8601. */
+  readonly finishedAt: string;
+  readonly elapsedMs: number;
+  readonly version: string;
+}
+
+export interface ModelLabel {
+  readonly name: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly heuristic: boolean;
+}
+
+export interface SelectionRunParameters {
+  readonly budget: number;
+  readonly threshold: number;
+  readonly scorer: ScorerChoice;
+  readonly embedder: EmbedderChoice;
+}
+
+export type ScorerChoice = { readonly kind: 'embedded' } | { readonly kind: 'precomputed' };
+
+export type EmbedderChoice = { readonly kind: 'embedded' } | { readonly kind: 'file'; readonly path: string };
+
+/** Sort and filter of one table; rows keep file order within equal keys. */
+export interface ViewQuery {
+  readonly sort?: { readonly column: SortColumn; readonly descending: boolean };
+  /** Empty or absent = all. */
+  readonly statuses?: readonly RowStatus[];
+  /** Case-insensitive; searched in the row's decoded text. */
+  readonly text?: string;
+  /** Inclusive ranges, set by dragging over a histogram. */
+  readonly ranges?: Partial<Record<HistogramMetric, readonly [number, number]>>;
+}
+
+export const SORT_COLUMNS = [
+  'line',
+  'status',
+  'evolScore',
+  'complexityScore',
+  'qualityScore',
+  'turns',
+  'instruction',
+  'nearDuplicate',
+] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+export const HISTOGRAM_METRICS = ['evolScore', 'complexityScore', 'qualityScore', 'similarity'] as const;
+export type HistogramMetric = (typeof HISTOGRAM_METRICS)[number];
+
+/** Bins of equal width over [min, max]; `selectedCounts` is the part of `counts` that is selected. */
+export interface Histogram {
+  readonly metric: HistogramMetric;
+  readonly min: number;
+  readonly max: number;
+  readonly counts: readonly number[];
+  readonly selectedCounts: readonly number[];
+}
+
+export interface NearDuplicateCluster {
+  readonly rows: readonly NeighbourPreview[];
+}
+
+export type ExportOrder = 'score' | 'file';
+
+export interface ExportSummary {
+  readonly outputPath: string;
+  readonly manifestPath: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export type JobStage = 'index' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export';
+
+export interface JobProgress {
+  readonly stage: JobStage;
+  readonly done: number;
+  /** null while unknown. */
+  readonly total: number | null;
+  /** Items a second over the last seconds; null at first. */
+  readonly ratePerSecond: number | null;
+  /** null at first. */
+  readonly remainingMs: number | null;
+  /** One short line for people, such as "Scoring 1,200 of 14,131 turns". */
+  readonly message: string;
+}

@@ -1,0 +1,121 @@
+import type { FieldMapping, RowProblem } from '../dataset/conversation';
+import type { ErrorCode } from '../common/errors';
+import type {
+  DatasetInfo,
+  EmbedderChoice,
+  ExportOrder,
+  ExportSummary,
+  Histogram,
+  JobProgress,
+  NearDuplicateCluster,
+  NeighbourPreview,
+  RowDetail,
+  RowSummary,
+  ScorerChoice,
+  SelectionRunParameters,
+  SelectionSummary,
+  ViewQuery,
+} from './dataset';
+
+/** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
+export const PROTOCOL_VERSION = 1;
+
+interface OfDataset {
+  readonly datasetId: string;
+}
+
+/** Every request to the engine: each ends in exactly one of result, typed error, cancelled. */
+export interface EngineMethods {
+  initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: EngineInfo };
+  /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
+  'dataset/open': { params: { readonly path: string; readonly fields?: FieldMapping }; result: DatasetInfo };
+  'dataset/close': { params: OfDataset; result: null };
+  /** Sorts and filters; a view lives until its dataset closes or the same id is set anew. */
+  'view/set': { params: OfDataset & { readonly viewId: string; readonly query: ViewQuery }; result: ViewInfo };
+  /** Rows of a view by position (`viewIndex`); shorter at the end. */
+  'view/rows': { params: OfDataset & { viewId: string; start: number; count: number }; result: RowSummary[] };
+  /** Position of a row in a view; null when the filter hides it. */
+  'view/locate': { params: OfDataset & { viewId: string; rowIndex: number }; result: number | null };
+  'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };
+  /** Rows that start within lines [firstLine, lastLine], 1-based. Never computes scores. */
+  'row/byLines': { params: OfDataset & { firstLine: number; lastLine: number }; result: RowSummary[] };
+  /** The nearest selected row before or after a row in file order; wraps around. */
+  'row/adjacentSelected': { params: OfDataset & { rowIndex: number; step: 1 | -1 }; result: RowSummary | null };
+  'dataset/problems': { params: OfDataset & { readonly limit: number }; result: RowProblem[] };
+  'dataset/histograms': { params: OfDataset & { readonly bins: number }; result: Histogram[] };
+  /** Job. */
+  'dataset/score': { params: OfDataset & { readonly scorer: ScorerChoice }; result: { readonly turnsScored: number } };
+  /** Job. `threshold` null = the embedder's recommendation. */
+  'dataset/select': {
+    params: OfDataset & Omit<SelectionRunParameters, 'threshold'> & { readonly threshold: number | null };
+    result: SelectionSummary;
+  };
+  /** Job: embeds the whole pool. */
+  'dataset/embed': { params: OfDataset & { embedder: EmbedderChoice }; result: { readonly rowsEmbedded: number } };
+  /** Job: embeds the whole pool, then groups rows that are more similar than the threshold. */
+  'dataset/nearDuplicates': {
+    params: OfDataset & { readonly embedder: EmbedderChoice; readonly threshold: number | null };
+    result: NearDuplicateCluster[];
+  };
+  /** Job the first time: needs the whole pool embedded. */
+  'row/neighbours': {
+    params: OfDataset & { readonly rowIndex: number; readonly count: number; readonly embedder: EmbedderChoice };
+    result: NeighbourPreview[];
+  };
+  'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
+}
+
+export interface ExportRequest {
+  readonly outputPath: string;
+  readonly order: ExportOrder;
+  /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
+  readonly withScores: boolean;
+  readonly overwrite: boolean;
+}
+
+export interface EngineOptions {
+  /** Where scores and embeddings are kept; null = nowhere. */
+  readonly cacheDir: string | null;
+  /** Folder with the embedded models. */
+  readonly modelDir: string;
+  /** Cores for models; null = decided from the machine. */
+  readonly threads: number | null;
+}
+
+export interface EngineInfo {
+  readonly protocolVersion: number;
+  readonly version: string;
+  readonly embedders: { readonly embedded: { readonly recommendedThreshold: number; readonly name: string } };
+}
+
+export interface ViewInfo {
+  readonly rowCount: number;
+}
+
+/** What the engine says unasked. */
+export interface EngineNotifications {
+  datasetChanged: DatasetInfo;
+  log: { readonly level: 'info' | 'warn' | 'error'; readonly message: string };
+}
+
+export type EngineMethod = keyof EngineMethods;
+export type ParamsOf<M extends EngineMethod> = EngineMethods[M]['params'];
+export type ResultOf<M extends EngineMethod> = EngineMethods[M]['result'];
+
+/** How an error crosses a process boundary. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: JobProgress) => void;
+}
+
+/** One engine, in process or behind a pipe: the fronts know only this. */
+export interface EngineApi {
+  request<M extends EngineMethod>(method: M, params: ParamsOf<M>, options?: CallOptions): Promise<ResultOf<M>>;
+  on<N extends keyof EngineNotifications>(name: N, listener: (value: EngineNotifications[N]) => void): () => void;
+}

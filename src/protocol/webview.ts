@@ -1,0 +1,89 @@
+import type { DatasetInfo, JobProgress, ViewQuery } from './dataset';
+import type { ParamsOf, ResultOf, WireError } from './requests';
+
+/** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
+export type PageEngineMethod = 'view/set' | 'view/rows' | 'view/locate' | 'row/detail' | 'dataset/histograms';
+
+type WithoutIds<T> = Omit<T, 'datasetId' | 'viewId'>;
+
+type EngineRequests = {
+  [M in PageEngineMethod]: { params: WithoutIds<ParamsOf<M>>; result: ResultOf<M> };
+};
+
+/** Everything the page can ask of the host. Jobs answer through `jobChanged` and `infoChanged`, not here. */
+export interface PageMethods extends EngineRequests {
+  ready: { params: null; result: PageSetup };
+  select: { params: { readonly budget: number; readonly threshold: number }; result: null };
+  cancel: { params: null; result: null };
+  export: { params: null; result: null };
+  findNearDuplicates: { params: null; result: null };
+  openAsText: { params: { readonly rowIndex: number | null }; result: null };
+  openModelCard: { params: null; result: null };
+  openSettings: { params: null; result: null };
+  /** The row with the keyboard's focus, for commands that act on "the current row". */
+  currentRow: { params: { readonly rowIndex: number | null }; result: null };
+  saveState: { params: { readonly state: PageState }; result: null };
+}
+
+/** What the host tells the page. Never rows: the page asks for those. */
+export interface PageEvents {
+  infoChanged: DatasetInfo;
+  /** null = no job is running. */
+  jobChanged: JobProgress | null;
+  jobFailed: WireError;
+  reveal: { readonly rowIndex: number };
+  runCommand: { readonly command: 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find' };
+  settingsChanged: PageSettings;
+}
+
+export interface PageSettings {
+  readonly budget: number;
+  /** null = the embedder's recommendation. */
+  readonly threshold: number | null;
+  readonly recommendedThreshold: number;
+  readonly scorerLabel: string;
+  readonly embedderLabel: string;
+  readonly heuristicScorer: boolean;
+}
+
+export interface PageSetup {
+  readonly info: DatasetInfo;
+  readonly settings: PageSettings;
+  readonly state: PageState | null;
+  readonly job: JobProgress | null;
+}
+
+/** Kept per file by the host. */
+export interface PageState {
+  readonly query: ViewQuery;
+  readonly columnWidths: Readonly<Record<string, number>>;
+  /** Details pane's share of the editor, 0-1. */
+  readonly detailsShare: number;
+  readonly currentRowIndex: number | null;
+  readonly histograms: boolean;
+}
+
+export type PageMethod = keyof PageMethods;
+
+export interface PageRequest {
+  readonly kind: 'request';
+  readonly id: number;
+  readonly method: PageMethod;
+  readonly params: unknown;
+}
+
+/** The page no longer wants the answer (scrolled past). */
+export interface PageCancel {
+  readonly kind: 'cancel';
+  readonly id: number;
+}
+
+export type HostResponse =
+  | { readonly kind: 'response'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'response'; readonly id: number; readonly error: WireError };
+
+export interface HostEvent {
+  readonly kind: 'event';
+  readonly name: keyof PageEvents;
+  readonly value: unknown;
+}

@@ -1,0 +1,31 @@
+import type { Turn } from '../dataset/conversation';
+import type { ModelIdentity } from '../common/modelIdentity';
+
+/** Both scores of a turn, each in [1, 6]; or the reason why there are none. A score is never invented. */
+export type TurnScore = ScoredTurn | UnscoredTurn;
+
+export interface ScoredTurn {
+  readonly complexityScore: number;
+  readonly qualityScore: number;
+  /** What was cut before scoring, in words, when the text did not fit the model's context. */
+  readonly truncated?: string;
+  /** The text is in a language that the scorer was not trained on. */
+  readonly outsideLanguage?: boolean;
+}
+
+export interface UnscoredTurn {
+  readonly unscoredReason: string;
+}
+
+export interface Scorer {
+  readonly identity: ModelIdentity;
+  /** Turns that one call should hold for good throughput. */
+  readonly batchSize: number;
+  /**
+   * Scores turns, each on its own; the result has the input's order and length and does not depend on how turns are
+   * batched.
+   * @throws DeitaError `cancelled` when the signal fires
+   */
+  score(turns: readonly Turn[], signal?: AbortSignal): Promise<TurnScore[]>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+/**
+ * - `selected`: in the result, with a rank
+ * - `nearDuplicate`: more similar than τ to a row selected before it
+ * - `notReached`: the budget was full before the walk came to it
+ * - `unscored`: takes no part, with the reason
+ */
+export type RowStatus = 'selected' | 'nearDuplicate' | 'notReached' | 'unscored';
+
+export interface SelectionParameters {
+  /** m: rows to keep, a positive integer; -1 = no budget. */
+  readonly budget: number;
+  /** τ: a row is rejected iff its cosine similarity to some selected row is strictly greater. In [-1, 1]. */
+  readonly threshold: number;
+}
+
+/** Supplies embeddings in walk order, so that only rows that the walk reaches are embedded. */
+export interface EmbeddingProvider {
+  readonly dimensions: number;
+  /** @returns row-major rowIndexes.length × dimensions; rows need not be normalised */
+  embed(rowIndexes: Uint32Array, signal?: AbortSignal): Promise<Float32Array>;
+}
+
+export interface SelectionProgress {
+  readonly walked: number;
+  readonly selected: number;
+  readonly nearDuplicates: number;
+}
+
+/** One entry a row of the pool in every array; the result of algorithm 1 that explains itself. */
+export interface SelectionOutcome {
+  readonly parameters: SelectionParameters;
+  /** Index into `STATUSES`. */
+  readonly statuses: Uint8Array;
+  /** From 1; 0 where not selected. */
+  readonly ranks: Uint32Array;
+  /** The most similar row that was selected before this one was reached (lower rank on ties); -1 where none. */
+  readonly nearestSelected: Int32Array;
+  /** Cosine similarity to `nearestSelected`; NaN where none. */
+  readonly nearestSimilarity: Float64Array;
+  /** Row indexes in rank order. */
+  readonly selectedRows: Uint32Array;
+  readonly walked: number;
+  /** Rows that could not be compared (an embedding with NaN or infinity); their status is `unscored`. */
+  readonly invalidEmbeddings: Uint32Array;
+}
+
+export const STATUSES = ['selected', 'nearDuplicate', 'notReached', 'unscored'] as const satisfies readonly RowStatus[];
