@@ -1,9 +1,8 @@
 import { build, type BuildOptions } from 'esbuild';
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const root = path.resolve(__dirname, '../..');
 const dist = path.join(root, 'dist');
 
 /** Native packages stay outside the bundles: each finds its binary beside its own files. */
@@ -55,4 +54,4 @@ export async function bundle(): Promise<void> {
   await cp(path.join(root, 'media', 'models'), path.join(dist, 'models'), { recursive: true });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();
+if (require.main === module) void bundle();
