@@ -62,11 +62,18 @@ export interface EngineMethods {
     params: OfDataset & { readonly rowIndex: number; readonly count: number; readonly embedder: EmbedderChoice };
     result: NeighbourPreview[];
   };
+  /** Writes the selection report: parameters, counts and one entry a row, in file order. */
+  'dataset/report': {
+    params: OfDataset & { readonly outputPath: string; readonly overwrite: boolean };
+    result: { readonly outputPath: string };
+  };
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
 }
 
 export interface ExportRequest {
   readonly outputPath: string;
+  /** `all` writes every row of the pool, bad ones included, in file order. */
+  readonly rows: 'selected' | 'all';
   readonly order: ExportOrder;
   /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
   readonly withScores: boolean;
