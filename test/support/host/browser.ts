@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { cachedFolder, ROOT } from './cache';
+import { runCommand, runNpm } from './command';
+
+/** The browser that shows the workbench: `CHROME_PATH`, an installed one, else the one inside an npm package. */
+export async function launchBrowser(): Promise<Browser> {
+  const installed = process.env['CHROME_PATH'] ?? installedBrowser();
+  const fonts = await fontsFolder();
+  const env = { ...process.env, FONTCONFIG_FILE: path.join(fonts, 'fonts.conf') };
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, env });
+  const folder = await unpackedBrowser();
+  const executablePath = path.join(folder, 'chromium');
+  try {
+    return await chromium.launch({ executablePath, env });
+  } catch (error) {
+    if (!String(error).includes('shared libraries')) throw error;
+    // A bare system lacks NSS: the package brings it.
+    const libraries = path.join(folder, 'al2023', 'lib');
+    return chromium.launch({ executablePath, env: { ...env, LD_LIBRARY_PATH: libraries } });
+  }
+}
+
+function installedBrowser(): string | undefined {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const candidates = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
+  return [...candidates, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find(existsSync);
+}
+
+/**
+ * Unpacks the browser of `@sparticuz/chromium`, with the system libraries that it carries. The package unpacks into
+ * the temporary folder, libraries only on the platform named here, so both are set for a process of its own.
+ */
+function unpackedBrowser(): Promise<string> {
+  return cachedFolder('chromium', async (draft) => {
+    const unpack = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
+    const env = { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
+    await runCommand(process.execPath, ['-e', unpack], { cwd: ROOT, env });
+    if (!existsSync(path.join(draft, 'chromium'))) throw new Error('@sparticuz/chromium did not unpack a browser.');
+  });
+}
+
+const FONT_PACKAGE = '@expo-google-fonts/noto-sans-kr@0.4.3';
+
+/** Fonts for Korean and Chinese text, which servers rarely have; without them screenshots show boxes. */
+function fontsFolder(): Promise<string> {
+  return cachedFolder('fonts', async (draft) => {
+    await writeFile(path.join(draft, 'package.json'), '{ "private": true }\n');
+    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', FONT_PACKAGE], draft);
+    await writeFile(path.join(draft, 'fonts.conf'), fontConfiguration());
+  });
+}
+
+function fontConfiguration(): string {
+  const folders = ['fonts/node_modules', 'chromium/fonts'].map((name) => path.join(ROOT, '.vscode-test', name));
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  ${folders.map((folder) => `<dir>${folder}</dir>`).join('\n  ')}
+  <cachedir>${path.join(ROOT, '.vscode-test', 'font-cache')}</cachedir>
+</fontconfig>
+`;
+}

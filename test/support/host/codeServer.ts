@@ -1,0 +1,146 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cachedFolder } from './cache';
+import { runCommand, runNpm } from './command';
+
+/**
+ * A real VS Code (workbench and extension host) from the npm registry alone: `const server = await
+ * startCodeServer({ dataDir })`, open `server.url(folder)` in a browser (browser.ts), then `await server.stop()`.
+ */
+
+const VERSION = '4.100.3';
+const START_TIMEOUT_MS = 60_000;
+
+export interface CodeServerOptions {
+  /** Holds settings, extensions and logs of this run. */
+  readonly dataDir: string;
+  /** User settings, such as the theme. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly port?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface CodeServer {
+  readonly port: number;
+  /** Address of the workbench with a folder open. */
+  url(folder: string): string;
+  stop(): Promise<void>;
+}
+
+/** The folder of VS Code's server; installed into the cache the first time (300 MB, half a minute). */
+export async function installCodeServer(log: (message: string) => void = () => undefined): Promise<string> {
+  const folder = await cachedFolder(`code-server-${VERSION}`, async (draft) => {
+    log(`Installing VS Code's server (code-server ${VERSION}) from the npm registry …`);
+    await writeFile(path.join(draft, 'package.json'), '{ "private": true }\n');
+    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `code-server@${VERSION}`], draft);
+    const server = serverFolder(draft);
+    for (const cwd of [server, path.join(server, 'extensions')]) {
+      await runNpm(['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], cwd);
+    }
+    await symlink('node_modules', path.join(server, 'node_modules.asar'), 'dir');
+  });
+  return serverFolder(folder);
+}
+
+function serverFolder(installed: string): string {
+  return path.join(installed, 'node_modules', 'code-server', 'lib', 'vscode');
+}
+
+/** Installs an extension package the way a person does. */
+export async function installExtension(vsix: string, dataDir: string): Promise<void> {
+  const args = ['--install-extension', vsix, '--force', '--accept-server-license-terms', '--server-data-dir', dataDir];
+  await runCommand(process.execPath, [SERVER_MAIN, ...args], { cwd: await installCodeServer() });
+}
+
+const SERVER_MAIN = path.join('out', 'server-main.js');
+
+/** Settings that keep a fresh profile quiet: no trust dialog, no welcome page, no update or telemetry notices. */
+const QUIET_SETTINGS = {
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'telemetry.telemetryLevel': 'off',
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'chat.commandCenter.enabled': false,
+};
+
+export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
+  const cwd = await installCodeServer();
+  await writeSettings(options);
+  const port = options.port ?? (await freePort());
+  const server = spawn(process.execPath, [SERVER_MAIN, ...serverArguments(port, options.dataDir)], {
+    cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  const stop = (): Promise<void> => stopGroup(server);
+  await waitUntilReady(server, port).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { port, stop, url: (folder) => `http://localhost:${port}/?folder=${encodeURIComponent(folder)}` };
+}
+
+function serverArguments(port: number, dataDir: string): string[] {
+  const address = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  return [...address, '--accept-server-license-terms', '--disable-telemetry', '--server-data-dir', dataDir];
+}
+
+async function writeSettings({ dataDir, settings }: CodeServerOptions): Promise<void> {
+  const files: readonly [string, object][] = [
+    ['Machine', QUIET_SETTINGS],
+    ['User', { ...QUIET_SETTINGS, ...settings }],
+  ];
+  for (const [scope, content] of files) {
+    const folder = path.join(dataDir, 'data', scope);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'settings.json'), JSON.stringify(content, null, 2));
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port found.');
+  return address.port;
+}
+
+async function waitUntilReady(server: ChildProcess, port: number): Promise<void> {
+  let output = '';
+  server.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  server.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline && server.exitCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null);
+    if (answer?.ok === true) return;
+    await delay(100);
+  }
+  throw new Error(`VS Code's server did not start on port ${port}.\n${output.slice(-2000)}`);
+}
+
+/** Ends the server with the extension hosts it started. */
+async function stopGroup(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.pid === undefined) return;
+  const ended = new Promise((resolve) => server.once('close', resolve));
+  signalGroup(server, 'SIGTERM');
+  const timer = setTimeout(() => signalGroup(server, 'SIGKILL'), 5000);
+  await ended;
+  clearTimeout(timer);
+}
+
+function signalGroup(server: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (process.platform === 'win32' || server.pid === undefined) server.kill(signal);
+    else process.kill(-server.pid, signal);
+  } catch {
+    // Already gone.
+  }
+}
