@@ -39,8 +39,11 @@ export interface EngineMethods {
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };
   /** Rows that start within lines [firstLine, lastLine], 1-based. Never computes scores. */
   'row/byLines': { params: OfDataset & { firstLine: number; lastLine: number }; result: RowSummary[] };
-  /** The nearest selected row before or after a row in file order; wraps around. */
-  'row/adjacentSelected': { params: OfDataset & { rowIndex: number; step: 1 | -1 }; result: RowSummary | null };
+  /** The nearest selected row before or after a row, in file order or in a view's; wraps around. */
+  'row/adjacentSelected': {
+    params: OfDataset & { readonly rowIndex: number; readonly step: 1 | -1; readonly viewId?: string };
+    result: RowSummary | null;
+  };
   'dataset/problems': { params: OfDataset & { readonly limit: number }; result: RowProblem[] };
   'dataset/histograms': { params: OfDataset & { readonly bins: number }; result: Histogram[] };
   /** Job. */
@@ -97,11 +100,15 @@ export interface EngineInfo {
 
 export interface ViewInfo {
   readonly rowCount: number;
+  /** A text filter is still looking through the rows: `viewChanged` tells of the hits. */
+  readonly searching?: boolean;
 }
 
 /** What the engine says unasked. */
 export interface EngineNotifications {
   datasetChanged: DatasetInfo;
+  /** Hits of a text filter as they are found; sent a few times a second, the last time with `searching` false. */
+  viewChanged: ViewInfo & OfDataset & { readonly viewId: string };
   log: { readonly level: 'info' | 'warn' | 'error'; readonly message: string };
 }
 

@@ -2,7 +2,14 @@ import type { DatasetInfo, JobProgress, ViewQuery } from './dataset';
 import type { ParamsOf, ResultOf, WireError } from './requests';
 
 /** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
-export type PageEngineMethod = 'view/set' | 'view/rows' | 'view/locate' | 'row/detail' | 'dataset/histograms';
+export type PageEngineMethod =
+  | 'view/set'
+  | 'view/rows'
+  | 'view/locate'
+  | 'row/detail'
+  | 'row/byLines'
+  | 'row/adjacentSelected'
+  | 'dataset/histograms';
 
 type WithoutIds<T> = Omit<T, 'datasetId' | 'viewId'>;
 
@@ -59,6 +66,8 @@ export interface PageState {
   readonly columnWidths: Readonly<Record<string, number>>;
   /** Details pane's share of the editor, 0-1. */
   readonly detailsShare: number;
+  /** Absent = decided from the editor's width. */
+  readonly detailsOpen?: boolean;
   readonly currentRowIndex: number | null;
   readonly histograms: boolean;
 }
