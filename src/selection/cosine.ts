@@ -1,0 +1,27 @@
+/**
+ * Cosine similarity as the selection defines it: float64 arithmetic over the given float32 values, summed in index
+ * order, `dot / √(|a|² · |b|²)`. A zero vector has similarity 0 with everything. For equal vectors this form gives
+ * exactly 1; rounding beyond [-1, 1] is cut off, so that τ = 1 rejects nothing.
+ */
+export function cosineSimilarity(dot: number, squaredNormA: number, squaredNormB: number): number {
+  if (squaredNormA === 0 || squaredNormB === 0) return 0;
+  return Math.max(-1, Math.min(1, dot / Math.sqrt(squaredNormA * squaredNormB)));
+}
+
+/** Products of float32 values are exact in float64; only the sum rounds. */
+export function dotProduct(
+  a: Float32Array,
+  aOffset: number,
+  b: Float32Array,
+  bOffset: number,
+  dimensions: number,
+): number {
+  let sum = 0;
+  for (let d = 0; d < dimensions; d++) sum += (a[aOffset + d] as number) * (b[bOffset + d] as number);
+  return sum;
+}
+
+/** Finite exactly when every value is: squares of finite float32 values cannot overflow float64. */
+export function squaredNorm(values: Float32Array, offset: number, dimensions: number): number {
+  return dotProduct(values, offset, values, offset, dimensions);
+}

@@ -1,0 +1,84 @@
+import { cosineSimilarity, dotProduct, squaredNorm } from './cosine';
+
+/** How far a row's length may be from 1 for its own values to stand in for its normalised ones. */
+export const UNIT_TOLERANCE = 2 ** -20;
+
+/**
+ * Up to `capacity` embeddings in one row-major matrix, as given and scaled to length 1. Embedders mostly return
+ * rows of length 1 already: then both are the same memory.
+ */
+export class RowBlock {
+  readonly rowIndexes: Uint32Array;
+  readonly squaredNorms: Float64Array;
+  private unitValues: Float32Array;
+  private size = 0;
+
+  private constructor(
+    readonly capacity: number,
+    readonly dimensions: number,
+    private readonly values: Float32Array,
+  ) {
+    this.rowIndexes = new Uint32Array(capacity);
+    this.squaredNorms = new Float64Array(capacity);
+    this.unitValues = values;
+  }
+
+  static withCapacity(capacity: number, dimensions: number): RowBlock {
+    return new RowBlock(capacity, dimensions, new Float32Array(capacity * dimensions));
+  }
+
+  /** A full block over `values` (rowIndexes.length × dimensions), which are not copied. */
+  static of(rowIndexes: Uint32Array, values: Float32Array, dimensions: number): RowBlock {
+    const block = new RowBlock(rowIndexes.length, dimensions, values);
+    for (const rowIndex of rowIndexes) block.admit(rowIndex);
+    return block;
+  }
+
+  get count(): number {
+    return this.size;
+  }
+
+  /** The rows at length 1, within `UNIT_TOLERANCE`; zero and non-finite rows are all zeros. */
+  get units(): Float32Array {
+    return this.unitValues.subarray(0, this.size * this.dimensions);
+  }
+
+  /** Copies one row of another block to the end of this one. */
+  append(source: RowBlock, position: number): void {
+    const start = position * this.dimensions;
+    this.values.set(source.values.subarray(start, start + this.dimensions), this.size * this.dimensions);
+    this.admit(source.rowIndexes[position] as number);
+  }
+
+  /** False when the row holds NaN or infinity. */
+  isFinite(position: number): boolean {
+    return Number.isFinite(this.squaredNorms[position]);
+  }
+
+  /** The exactly defined similarity of two finite rows, see `cosineSimilarity`. */
+  similarity(position: number, other: RowBlock, otherPosition: number): number {
+    const { dimensions } = this;
+    const dot = dotProduct(this.values, position * dimensions, other.values, otherPosition * dimensions, dimensions);
+    return cosineSimilarity(dot, this.squaredNorms[position] as number, other.squaredNorms[otherPosition] as number);
+  }
+
+  /** Takes in the row whose values already stand at the end. */
+  private admit(rowIndex: number): void {
+    const position = this.size++;
+    const squared = squaredNorm(this.values, position * this.dimensions, this.dimensions);
+    this.rowIndexes[position] = rowIndex;
+    this.squaredNorms[position] = squared;
+    const isUnit = squared === 0 || Math.abs(squared - 1) <= UNIT_TOLERANCE;
+    if (!isUnit && this.unitValues === this.values) this.unitValues = this.values.slice();
+    if (this.unitValues !== this.values) this.writeUnit(position);
+  }
+
+  private writeUnit(position: number): void {
+    const start = position * this.dimensions;
+    const squared = this.squaredNorms[position] as number;
+    const scale = squared > 0 && Number.isFinite(squared) ? 1 / Math.sqrt(squared) : 0;
+    for (let d = start; d < start + this.dimensions; d++) {
+      this.unitValues[d] = scale === 0 ? 0 : (this.values[d] as number) * scale;
+    }
+  }
+}

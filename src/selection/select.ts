@@ -1,0 +1,137 @@
+import { DeitaError, throwIfAborted } from '../common/errors';
+import { EmbeddingStream } from './embeddingStream';
+import { NearestMatches } from './nearestMatches';
+import { Pacer } from './pacer';
+import { PlainKernel } from './plainKernel';
+import type { RowBlock } from './rowBlock';
+import { SelectedRows } from './selectedRows';
+import { SelectionLedger } from './selectionLedger';
+import { productErrorBound, type SimilarityKernel } from './similarityKernel';
+import type { EmbeddingProvider, SelectionOutcome, SelectionParameters, SelectionProgress } from './types';
+import { WalkOrder } from './walkOrder';
+
+/** Rows embedded and filtered together. */
+const BLOCK_ROWS = 256;
+
+export interface SelectOptions {
+  readonly signal?: AbortSignal;
+  /** Called after every block of the walk and once at the end; the numbers never fall. */
+  readonly onProgress?: (progress: SelectionProgress) => void;
+  /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
+  readonly kernel?: SimilarityKernel;
+  /** Rows of the walk that are embedded and filtered together. */
+  readonly blockRows?: number;
+}
+
+/**
+ * Score-first, diversity-aware selection (Algorithm 1 of arXiv 2312.15685): walks the pool by evol score, highest
+ * first (lower row index on ties), and takes a row unless its cosine similarity to a row taken before is greater than
+ * the threshold, until the budget is full.
+ *
+ * The outcome is that of the exact algorithm in float64 (see `cosineSimilarity`), on every input: similarities from
+ * the kernel only tell which pairs must be computed exactly.
+ *
+ * @param evolScores one a row of the pool; NaN = unscored, takes no part
+ * @throws DeitaError `usage` for parameters out of range, `embeddingsMismatch` when the provider returns another
+ * number of values than it was asked for, `cancelled` when the signal fires
+ */
+export async function select(
+  evolScores: Float64Array,
+  parameters: SelectionParameters,
+  provider: EmbeddingProvider,
+  options: SelectOptions = {},
+): Promise<SelectionOutcome> {
+  checkParameters(parameters);
+  throwIfAborted(options.signal);
+  const stream = new EmbeddingStream(
+    new WalkOrder(evolScores),
+    provider,
+    options.blockRows ?? BLOCK_ROWS,
+    options.signal,
+  );
+  try {
+    return await new Walk(evolScores, parameters, provider.dimensions, options).run(stream);
+  } finally {
+    stream.close();
+  }
+}
+
+class Walk {
+  private readonly ledger: SelectionLedger;
+  private readonly selected: SelectedRows;
+  private readonly kernel: SimilarityKernel;
+  private readonly pacer: Pacer;
+  private readonly errorBound: number;
+  private readonly budget: number;
+
+  constructor(
+    evolScores: Float64Array,
+    private readonly parameters: SelectionParameters,
+    private readonly dimensions: number,
+    private readonly options: SelectOptions,
+  ) {
+    this.ledger = new SelectionLedger(evolScores);
+    this.kernel = options.kernel ?? new PlainKernel();
+    this.selected = new SelectedRows(dimensions, this.kernel);
+    this.pacer = new Pacer(options.signal);
+    this.errorBound = productErrorBound(dimensions);
+    this.budget = parameters.budget === -1 ? Number.POSITIVE_INFINITY : parameters.budget;
+  }
+
+  async run(stream: EmbeddingStream): Promise<SelectionOutcome> {
+    while (this.missing > 0) {
+      const block = await stream.next(this.missing);
+      throwIfAborted(this.options.signal);
+      if (block === undefined) break;
+      await this.filter(block);
+      this.options.onProgress?.(this.ledger.progress);
+    }
+    return this.ledger.outcome(this.parameters);
+  }
+
+  private get missing(): number {
+    return this.budget - this.ledger.selected;
+  }
+
+  private async filter(block: RowBlock): Promise<void> {
+    const matches = new NearestMatches(block, this.errorBound);
+    await this.selected.offerTo(matches, block, this.pacer);
+    const rows = { values: block.units, count: block.count };
+    const products = await this.kernel.products(rows, rows, this.dimensions);
+    for (let i = 0; i < block.count && this.missing > 0; i++) {
+      if (this.decide(block, i, matches)) {
+        for (let later = i + 1; later < block.count; later++) {
+          if (block.isFinite(later)) matches.offer(later, block, i, products[i * block.count + later] as number);
+        }
+      }
+      if (this.pacer.due) await this.pacer.breathe();
+    }
+  }
+
+  /** Settles one row, to which every row selected before it has been offered. @returns whether it is selected */
+  private decide(block: RowBlock, position: number, matches: NearestMatches): boolean {
+    const row = block.rowIndexes[position] as number;
+    if (!block.isFinite(position)) {
+      this.ledger.recordInvalid(row);
+      return false;
+    }
+    const similarity = matches.similarities[position] as number;
+    this.ledger.recordNearest(row, matches.rowIndexes[position] as number, similarity);
+    if (similarity > this.parameters.threshold) {
+      this.ledger.recordNearDuplicate(row);
+      return false;
+    }
+    this.ledger.recordSelected(row);
+    this.selected.append(block, position);
+    return true;
+  }
+}
+
+function checkParameters({ budget, threshold }: SelectionParameters): void {
+  if (budget !== -1 && !(Number.isInteger(budget) && budget > 0)) {
+    throw new DeitaError('usage', `The budget is ${budget}.`, 'Give a whole number from 1, or -1 for no budget.');
+  }
+  if (!(threshold >= -1 && threshold <= 1)) {
+    throw new DeitaError('usage', `The threshold is ${threshold}.`, 'Give a cosine similarity from -1 to 1.');
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  STATUSES,
+  type RowStatus,
+  type SelectionOutcome,
+  type SelectionParameters,
+  type SelectionProgress,
+} from './types';
+
+const code = (status: RowStatus): number => STATUSES.indexOf(status);
+
+/** Keeps what the walk decides about each row and becomes the outcome. */
+export class SelectionLedger {
+  private readonly statuses: Uint8Array;
+  private readonly ranks: Uint32Array;
+  private readonly nearestSelected: Int32Array;
+  private readonly nearestSimilarity: Float64Array;
+  private readonly selectedRows: number[] = [];
+  private readonly invalidEmbeddings: number[] = [];
+  private nearDuplicates = 0;
+
+  constructor(evolScores: Float64Array) {
+    const rows = evolScores.length;
+    this.statuses = new Uint8Array(rows).fill(code('notReached'));
+    evolScores.forEach((score, row) => {
+      if (Number.isNaN(score)) this.statuses[row] = code('unscored');
+    });
+    this.ranks = new Uint32Array(rows);
+    this.nearestSelected = new Int32Array(rows).fill(-1);
+    this.nearestSimilarity = new Float64Array(rows).fill(Number.NaN);
+  }
+
+  get selected(): number {
+    return this.selectedRows.length;
+  }
+
+  get progress(): SelectionProgress {
+    const { selected, nearDuplicates } = this;
+    return { walked: selected + nearDuplicates + this.invalidEmbeddings.length, selected, nearDuplicates };
+  }
+
+  /** @param nearest row index of the most similar selected row, -1 and NaN for the first row of the walk */
+  recordNearest(row: number, nearest: number, similarity: number): void {
+    this.nearestSelected[row] = nearest;
+    this.nearestSimilarity[row] = similarity;
+  }
+
+  recordSelected(row: number): void {
+    this.selectedRows.push(row);
+    this.statuses[row] = code('selected');
+    this.ranks[row] = this.selectedRows.length;
+  }
+
+  recordNearDuplicate(row: number): void {
+    this.nearDuplicates++;
+    this.statuses[row] = code('nearDuplicate');
+  }
+
+  recordInvalid(row: number): void {
+    this.invalidEmbeddings.push(row);
+    this.statuses[row] = code('unscored');
+  }
+
+  outcome(parameters: SelectionParameters): SelectionOutcome {
+    return {
+      parameters,
+      statuses: this.statuses,
+      ranks: this.ranks,
+      nearestSelected: this.nearestSelected,
+      nearestSimilarity: this.nearestSimilarity,
+      selectedRows: Uint32Array.from(this.selectedRows),
+      walked: this.progress.walked,
+      invalidEmbeddings: Uint32Array.from(this.invalidEmbeddings),
+    };
+  }
+}

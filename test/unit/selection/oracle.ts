@@ -1,0 +1,73 @@
+import {
+  STATUSES,
+  type RowStatus,
+  type SelectionOutcome,
+  type SelectionParameters,
+} from '../../../src/selection/types';
+import type { Pool } from './pools';
+
+/** Cosine similarity from its definition, in float64. */
+export function oracleSimilarity(pool: Pool, a: number, b: number): number {
+  let dot = 0;
+  let squaredA = 0;
+  let squaredB = 0;
+  for (let d = 0; d < pool.dimensions; d++) {
+    const x = pool.embeddings[a * pool.dimensions + d] ?? NaN;
+    const y = pool.embeddings[b * pool.dimensions + d] ?? NaN;
+    dot += x * y;
+    squaredA += x * x;
+    squaredB += y * y;
+  }
+  if (squaredA === 0 || squaredB === 0) return 0;
+  return Math.max(-1, Math.min(1, dot / Math.sqrt(squaredA * squaredB)));
+}
+
+interface Judged {
+  status: RowStatus;
+  rank: number;
+  nearest: number;
+  similarity: number;
+}
+
+/** Algorithm 1 as METHOD states it, one comparison after the other. */
+export function oracleSelect(pool: Pool, { budget, threshold }: SelectionParameters): Judged[] {
+  const scores = [...pool.evolScores];
+  const judged: Judged[] = scores.map((score) => ({
+    status: Number.isNaN(score) ? 'unscored' : 'notReached',
+    rank: 0,
+    nearest: -1,
+    similarity: NaN,
+  }));
+  const walk = scores.flatMap((score, row) => (Number.isNaN(score) ? [] : [{ score, row }]));
+  walk.sort((a, b) => b.score - a.score || a.row - b.row);
+  const selected: number[] = [];
+  for (const { row } of walk) {
+    if (selected.length === budget) break;
+    const entry = judged[row];
+    if (entry === undefined) throw new Error('no such row');
+    const own = pool.embeddings.subarray(row * pool.dimensions, (row + 1) * pool.dimensions);
+    if (!own.every(Number.isFinite)) {
+      entry.status = 'unscored';
+      continue;
+    }
+    for (const other of selected) {
+      const similarity = oracleSimilarity(pool, row, other);
+      if (similarity <= entry.similarity) continue;
+      entry.similarity = similarity;
+      entry.nearest = other;
+    }
+    entry.status = entry.similarity > threshold ? 'nearDuplicate' : 'selected';
+    if (entry.status === 'selected') entry.rank = selected.push(row);
+  }
+  return judged;
+}
+
+/** An outcome in the oracle's form. */
+export function judgedRows(outcome: SelectionOutcome): Judged[] {
+  return Array.from(outcome.statuses, (status, row) => ({
+    status: STATUSES[status] ?? 'unscored',
+    rank: outcome.ranks[row] ?? NaN,
+    nearest: outcome.nearestSelected[row] ?? NaN,
+    similarity: outcome.nearestSimilarity[row] ?? Infinity,
+  }));
+}

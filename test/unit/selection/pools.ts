@@ -1,0 +1,93 @@
+import type { EmbeddingProvider } from '../../../src/selection/types';
+
+/** A pool made for a test: scores, embeddings and a seeded source of numbers. */
+export interface Pool {
+  readonly evolScores: Float64Array;
+  readonly dimensions: number;
+  /** Row-major. */
+  readonly embeddings: Float32Array;
+}
+
+/** Mulberry32: uniform in [0, 1), the same on every platform. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const ROW_KINDS = ['fresh', 'copy', 'scaled', 'near', 'zero', 'integer', 'huge', 'tiny', 'invalid'] as const;
+
+/**
+ * A pool full of what breaks a selection: copies, scaled copies, rows a rounding error apart, zero vectors, small
+ * integers whose similarities tie exactly, lengths near both ends of float32, NaN and infinity, equal scores, rows
+ * without a score.
+ */
+export function randomPool(seed: number, largest = 160): Pool {
+  const random = seededRandom(seed);
+  const below = (n: number): number => Math.floor(random() * n);
+  const rows = below(largest + 1);
+  const dimensions = 4 + below(61);
+  const embeddings = new Float32Array(rows * dimensions);
+  const isUnit = random() < 0.5;
+  for (let row = 0; row < rows; row++) {
+    const kind = random() < 0.4 ? 'fresh' : (ROW_KINDS[below(ROW_KINDS.length)] ?? 'fresh');
+    const source = row === 0 ? 0 : below(row) * dimensions;
+    for (let d = 0; d < dimensions; d++) {
+      embeddings[row * dimensions + d] = value(kind, embeddings[source + d] ?? 0, random);
+    }
+    if (kind === 'invalid') embeddings[row * dimensions + below(dimensions)] = random() < 0.5 ? NaN : Infinity;
+    if (isUnit && kind !== 'integer') normalise(embeddings.subarray(row * dimensions, (row + 1) * dimensions));
+  }
+  const evolScores = Float64Array.from({ length: rows }, () => (random() < 0.05 ? NaN : below(20) / 4));
+  return { evolScores, dimensions, embeddings };
+}
+
+function value(kind: (typeof ROW_KINDS)[number], source: number, random: () => number): number {
+  switch (kind) {
+    case 'copy':
+      return source;
+    case 'scaled':
+      return source * 3;
+    case 'near':
+      return source * (1 + (random() - 0.5) * 1e-3);
+    case 'zero':
+      return 0;
+    case 'integer':
+      return Math.floor(random() * 3) - 1;
+    case 'huge':
+      return (random() - 0.5) * 3e38;
+    case 'tiny':
+      return (random() - 0.5) * 1e-40;
+    default:
+      return random() - 0.3;
+  }
+}
+
+function normalise(row: Float32Array): void {
+  const length = Math.hypot(...row);
+  if (length > 0 && Number.isFinite(length)) row.forEach((x, d) => (row[d] = x / length));
+}
+
+/** Serves a pool's embeddings and keeps what was asked for. */
+export class RecordingProvider implements EmbeddingProvider {
+  readonly asked: number[] = [];
+  readonly dimensions: number;
+
+  constructor(private readonly pool: Pool) {
+    this.dimensions = pool.dimensions;
+  }
+
+  embed(rowIndexes: Uint32Array): Promise<Float32Array> {
+    const { dimensions } = this;
+    const values = new Float32Array(rowIndexes.length * dimensions);
+    rowIndexes.forEach((row, i) => {
+      this.asked.push(row);
+      values.set(this.pool.embeddings.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions);
+    });
+    return Promise.resolve(values);
+  }
+}
