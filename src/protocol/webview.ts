@@ -1,5 +1,5 @@
 import type { DatasetInfo, JobProgress, ViewQuery } from './dataset';
-import type { ParamsOf, ResultOf, WireError } from './requests';
+import type { ParamsOf, ResultOf, ViewInfo, WireError } from './requests';
 
 /** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
 export type PageEngineMethod =
@@ -35,6 +35,8 @@ export interface PageMethods extends EngineRequests {
 /** What the host tells the page. Never rows: the page asks for those. */
 export interface PageEvents {
   infoChanged: DatasetInfo;
+  /** The page's own view has more hits, or its search has ended. */
+  viewChanged: ViewInfo;
   /** null = no job is running. */
   jobChanged: JobProgress | null;
   jobFailed: WireError;
