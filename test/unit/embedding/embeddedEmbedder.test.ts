@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { isCancelled, DeitaError } from '../../../src/common/errors';
+import { createEmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
+import type { Embedder } from '../../../src/embedding/embedder';
+import { ensureModels, modelDir } from '../inference/sharedReference';
+
+const LONG_TEXT = Array.from({ length: 120 }, (_, index) => `Sentence number ${index} says something else.`).join(' ');
+const TEXTS = [
+  'Give three tips for staying healthy.',
+  'Name three ways to stay healthy.',
+  '3박4일 놀러가고 싶다 여행은 언제나 좋죠.',
+  '识别并解释给定列表中的两个科学理论：细胞理论和日心说。',
+  'for (let i = 0; i < 10; i++) { console.log(i); }',
+  LONG_TEXT,
+  'a',
+  '😀',
+];
+
+describe('embedded embedder', function () {
+  this.timeout(60_000);
+  let embedder: Embedder;
+  before(async function () {
+    await ensureModels.call(this);
+    embedder = await createEmbeddedEmbedder({ modelDir });
+  });
+  after(() => embedder.dispose());
+
+  const embedOne = (text: string): Promise<Float32Array> => embedder.embed([text]);
+
+  it('gives vectors of length 1', async () => {
+    const vectors = rows(await embedder.embed(TEXTS), embedder.dimensions);
+    assert.equal(vectors.length, TEXTS.length);
+    for (const vector of vectors) assert.ok(Math.abs(dot(vector, vector) - 1) < 1e-6);
+  });
+
+  it('gives zeros for texts without content', async () => {
+    const vectors = rows(await embedder.embed(['', 'some text', ' \n\t ']), embedder.dimensions);
+    const lengths = vectors.map((vector) => Math.round(dot(vector, vector)));
+    assert.deepEqual(lengths, [0, 1, 0]);
+  });
+
+  it('does not depend on how texts are batched or ordered', async () => {
+    const together = rows(await embedder.embed(TEXTS), embedder.dimensions);
+    const reversed = rows(await embedder.embed([...TEXTS].reverse()), embedder.dimensions).reverse();
+    for (const [index, text] of TEXTS.entries()) {
+      const alone = await embedOne(text);
+      for (const vector of [together[index], reversed[index]]) {
+        assert.ok(vector !== undefined && largestDifference(vector, alone) < 1e-6, text.slice(0, 40));
+      }
+    }
+  });
+
+  it('gives the identical vector for texts that are equal after normalisation', async () => {
+    const [plain, variant] = rows(
+      await embedder.embed(['Café ① list of items', '  Cafe\u0301 1 \r\n list\u00a0of\t items ']),
+      embedder.dimensions,
+    );
+    assert.deepEqual(variant, plain);
+  });
+
+  it('reads the end of a long text', async () => {
+    const whole = await embedOne(LONG_TEXT);
+    const changed = await embedOne(`${LONG_TEXT.slice(0, -2000)} ${'Bread needs flour, water and salt. '.repeat(60)}`);
+    assert.ok(dot(whole, changed) < 0.99);
+  });
+
+  it('stops when the signal fires', async () => {
+    const controller = new AbortController();
+    const running = embedder.embed([LONG_TEXT, ...TEXTS], controller.signal);
+    setImmediate(() => controller.abort());
+    await assert.rejects(running, isCancelled);
+    await assert.rejects(embedder.embed(['text'], AbortSignal.abort()), isCancelled);
+  });
+
+  it('says which model file is missing', async () => {
+    await assert.rejects(
+      createEmbeddedEmbedder({ modelDir: 'nowhere' }),
+      (error) => error instanceof DeitaError && error.code === 'modelMissing' && error.message.includes('nowhere'),
+    );
+  });
+});
+
+function rows(matrix: Float32Array, dimensions: number): Float32Array[] {
+  const count = matrix.length / dimensions;
+  return Array.from({ length: count }, (_, row) => matrix.slice(row * dimensions, (row + 1) * dimensions));
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+}
+
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  return a.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (b[index] ?? NaN))), 0);
+}
