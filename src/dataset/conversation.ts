@@ -35,6 +35,8 @@ export interface GoodRow {
   readonly lineNumber: number;
   readonly conversation: Conversation;
   readonly carriedScores?: CarriedScores;
+  /** Why the scores that the row carries cannot be used, such as a number of entries other than the turns'. */
+  readonly carriedScoresProblem?: string;
   readonly problem?: undefined;
 }
 

@@ -1,0 +1,26 @@
+import type { CarriedScores } from './conversation';
+import type { JsonObject } from './formats/format';
+
+/** Scores that fit the turns, or why those that the row carries do not; neither when it carries none. */
+export interface CarriedScoresReading {
+  readonly carriedScores?: CarriedScores;
+  readonly carriedScoresProblem?: string;
+}
+
+export function readCarriedScores(row: JsonObject, turnCount: number): CarriedScoresReading {
+  const { complexity_scores: complexityScores, quality_scores: qualityScores } = row;
+  if (complexityScores === undefined && qualityScores === undefined) return {};
+  const carriedScoresProblem =
+    problemOf('complexity_scores', complexityScores, turnCount) ??
+    problemOf('quality_scores', qualityScores, turnCount);
+  if (carriedScoresProblem !== undefined) return { carriedScoresProblem };
+  return { carriedScores: { complexityScores, qualityScores } as CarriedScores };
+}
+
+function problemOf(key: string, value: unknown, turnCount: number): string | undefined {
+  if (value === undefined) return `"${key}" is missing`;
+  if (!Array.isArray(value)) return `"${key}" is not a list`;
+  if (value.length !== turnCount) return `"${key}" has ${value.length} entries for ${turnCount} turns`;
+  const isScore = (score: unknown): boolean => score === null || (typeof score === 'number' && Number.isFinite(score));
+  return value.every(isScore) ? undefined : `"${key}" holds something else than numbers and null`;
+}

@@ -1,0 +1,262 @@
+import { createHash } from 'node:crypto';
+import { DeitaError, throwIfAborted } from '../common/errors';
+import { Emitter } from '../common/emitter';
+import { arrayFaultOf } from './arrayFault';
+import type { FieldMapping, Row } from './conversation';
+import { identify, isSameFile, isStartOf, type FileIdentity } from './fileIdentity';
+import { fileChanged, FileReader, type ByteRange } from './fileReader';
+import { IndexedFile, type IndexingSettings } from './indexedFile';
+import { deserialiseIndex, serialiseIndex } from './indexSnapshot';
+import type { FileForm, RowIndex } from './rowIndex';
+import { RowParser } from './rowParser';
+
+export interface DatasetOptions {
+  readonly fields?: FieldMapping;
+  /** Ends the opening; once open, `close` ends the indexing. */
+  readonly signal?: AbortSignal;
+  /** Offers a snapshot taken earlier of a file with this identity; saves reading the file. */
+  readonly restoreIndex?: (identity: FileIdentity) => Promise<Uint8Array | undefined>;
+  /** Bytes read at a time while indexing. */
+  readonly chunkBytes?: number;
+}
+
+/** What a refresh found: nothing, rows at the end, or another file whose rows are numbered anew. */
+export type FileChange = 'unchanged' | 'extended' | 'reindexed';
+
+const SNIFFED_ROWS = 100;
+const MAX_SNIFFED_BYTES = 4 * 1024 * 1024;
+const HASH_CHUNK_BYTES = 1024 * 1024;
+/** Text of more than half a gigabyte does not fit a JavaScript string. */
+const MAX_ROW_BYTES = 256 * 1024 * 1024;
+const EXCERPT_BYTES = 1024;
+
+/**
+ * A dataset file: its index is in memory, its content is read when asked for. `rowIndex` is 0-based, lines are
+ * 1-based. Rows can be read as soon as they are indexed.
+ */
+export class Dataset {
+  private readonly parser: RowParser;
+  private readonly events = new Emitter<{ grow: undefined }>();
+  private readonly settings: IndexingSettings;
+  private file!: IndexedFile;
+  private formatName: string | null = null;
+
+  private constructor(
+    readonly path: string,
+    private readonly options: DatasetOptions,
+  ) {
+    this.parser = new RowParser(options.fields);
+    this.settings = { chunkBytes: options.chunkBytes, onGrow: () => this.events.emit('grow', undefined) };
+  }
+
+  /**
+   * Returns once the first rows are indexed and the format is known; indexing goes on in the background.
+   * @throws DeitaError `fileNotFound`, `fileUnreadable`, `formatUnknown` (not UTF-8) or `cancelled`
+   */
+  static async open(path: string, options: DatasetOptions = {}): Promise<Dataset> {
+    throwIfAborted(options.signal);
+    const dataset = new Dataset(path, options);
+    await dataset.openFile();
+    return dataset;
+  }
+
+  /** Resolves when the whole file is indexed. */
+  get indexed(): Promise<void> {
+    return this.file.indexed;
+  }
+
+  get isIndexed(): boolean {
+    return this.file.index.complete;
+  }
+
+  /** Rows indexed so far. */
+  get rowCount(): number {
+    return this.file.index.rowCount;
+  }
+
+  get byteLength(): number {
+    return this.file.identity.size;
+  }
+
+  get identity(): FileIdentity {
+    return this.file.identity;
+  }
+
+  get form(): FileForm {
+    return this.file.index.form;
+  }
+
+  /** The commonest format of the first good rows, for people; null when there is none. */
+  get format(): string | null {
+    return this.formatName;
+  }
+
+  /** Tells of new rows, and of the end of indexing. @returns a function that removes the listener */
+  onGrow(listener: () => void): () => void {
+    return this.events.on('grow', listener);
+  }
+
+  lineNumberOf(rowIndex: number): number {
+    return this.file.index.lineNumberOf(this.checked(rowIndex));
+  }
+
+  /** The first row that starts on the line, else the row that spans it, else -1. */
+  rowIndexOfLine(lineNumber: number): number {
+    return this.file.index.rowIndexOfLine(lineNumber);
+  }
+
+  /** The first row that starts on a line or below it; `rowCount` when there is none. */
+  firstRowFromLine(lineNumber: number): number {
+    return this.file.index.firstRowFromLine(lineNumber);
+  }
+
+  async readRow(rowIndex: number): Promise<Row> {
+    const [row] = await this.readRows([rowIndex]);
+    return row as Row;
+  }
+
+  /** Rows in the order asked for. Neighbouring rows are read together; the caller bounds how many. */
+  async readRows(rowIndexes: ArrayLike<number>): Promise<Row[]> {
+    const { file } = this;
+    const wanted = Array.from(rowIndexes, (rowIndex) => this.checked(rowIndex));
+    const bytes = await file.reader.readAll(wanted.map((rowIndex) => parsedRange(file.index, rowIndex)));
+    const rows: Row[] = [];
+    for (const [at, rowIndex] of wanted.entries()) rows.push(await this.parse(file, rowIndex, bytes[at] as Buffer));
+    return rows;
+  }
+
+  /** Rows from `start`; fewer at the end of what is indexed. */
+  readRange(start: number, count: number): Promise<Row[]> {
+    const length = Math.max(0, Math.min(count, this.rowCount - start));
+    return this.readRows(Uint32Array.from({ length }, (_, at) => start + at));
+  }
+
+  /** The row as it stands in the file, without line ending. */
+  async rawBytes(rowIndex: number): Promise<Buffer> {
+    return this.file.reader.read(this.byteRange(rowIndex));
+  }
+
+  /** Where the row stands in the file, without line ending. */
+  byteRange(rowIndex: number): ByteRange {
+    return rangeOf(this.file.index, this.checked(rowIndex));
+  }
+
+  /** Bytes of the file by place; neighbouring ranges are read together. */
+  readRanges(ranges: readonly ByteRange[]): Promise<Buffer[]> {
+    return this.file.reader.readAll(ranges);
+  }
+
+  /** @returns hex SHA-256 of the file as it was opened */
+  async sha256(signal?: AbortSignal): Promise<string> {
+    const hash = createHash('sha256');
+    const { reader, identity } = this.file;
+    const buffer = Buffer.allocUnsafe(HASH_CHUNK_BYTES);
+    for (let start = 0; start < identity.size; start += buffer.length) {
+      throwIfAborted(signal);
+      const end = Math.min(start + buffer.length, identity.size);
+      hash.update(await reader.readInto(buffer.subarray(0, end - start), start));
+    }
+    return hash.digest('hex');
+  }
+
+  /** The index as bytes for `restoreIndex`; only when indexing is complete. */
+  snapshot(): Uint8Array {
+    if (!this.isIndexed) throw new Error('The index is not complete.');
+    return serialiseIndex(this.file.index, this.formatName);
+  }
+
+  /** @throws DeitaError `fileChanged` when the file is no longer the one that was indexed */
+  async assertUnchanged(): Promise<void> {
+    const { reader, identity } = this.file;
+    const { size, mtimeMs } = await reader.stat();
+    if (size !== identity.size || mtimeMs !== identity.mtimeMs) throw fileChanged(this.path);
+  }
+
+  /** Looks at the file again: rows added at the end are indexed, another content is indexed from the start. */
+  async refresh(): Promise<FileChange> {
+    await this.indexed.catch(() => undefined);
+    const reader = await FileReader.open(this.path);
+    const identity = await identify(reader);
+    const before = this.file;
+    if (isSameFile(identity, before.identity)) {
+      await reader.close();
+      return 'unchanged';
+    }
+    if (this.form === 'jsonLines' && this.isIndexed && (await isStartOf(reader, before.identity))) {
+      this.file = before.extendedBy(reader, identity, this.settings);
+      await Promise.all([before.close(), this.file.untilFirstRows()]);
+      return 'extended';
+    }
+    await Promise.all([reader.close(), this.openFile()]);
+    await before.close();
+    return 'reindexed';
+  }
+
+  async close(): Promise<void> {
+    this.events.clear();
+    await this.file.close();
+  }
+
+  private async openFile(): Promise<void> {
+    let restoredFormat: string | null | undefined;
+    const restore = async (identity: FileIdentity): Promise<RowIndex | undefined> => {
+      const bytes = await this.options.restoreIndex?.(identity);
+      const restored = bytes === undefined ? undefined : deserialiseIndex(bytes);
+      restoredFormat = restored?.format;
+      return restored?.index;
+    };
+    const file = await IndexedFile.open(this.path, this.settings, restore);
+    this.file = file;
+    try {
+      await file.untilFirstRows(this.options.signal);
+      this.formatName = restoredFormat ?? (await this.sniff());
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  private async sniff(): Promise<string | null> {
+    const counts = new Map<string, number>();
+    const { index, reader } = this.file;
+    for (let rowIndex = 0; rowIndex < Math.min(SNIFFED_ROWS, index.rowCount); rowIndex++) {
+      if (index.lengthOf(rowIndex) > MAX_SNIFFED_BYTES) continue;
+      const name = this.parser.formatName(await reader.read(rangeOf(index, rowIndex)));
+      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
+    return commonest?.[0] ?? null;
+  }
+
+  private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<Row> {
+    const { index } = file;
+    const lineNumber = index.lineNumberOf(rowIndex);
+    const fault = tooLong(index, rowIndex) ? TOO_LONG : arrayFaultOf(index, rowIndex);
+    const row = this.parser.parse({ rowIndex, lineNumber, bytes, fault });
+    if (row.problem === undefined || row.problem.lineNumber !== lineNumber) return row;
+    const column = await file.columns.columnAt(index.offsetOf(rowIndex), lineNumber);
+    return { ...row, problem: { ...row.problem, column: row.problem.column + column - 1 } };
+  }
+
+  private checked(rowIndex: number): number {
+    if (Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < this.rowCount) return rowIndex;
+    throw new DeitaError('rowOutOfRange', `There is no row ${rowIndex}.`, `Rows go from 0 to ${this.rowCount - 1}.`);
+  }
+}
+
+const TOO_LONG = { message: 'This row is longer than 256 MB and cannot be read; split it.', atEnd: false };
+
+function tooLong(index: RowIndex, rowIndex: number): boolean {
+  return index.lengthOf(rowIndex) > MAX_ROW_BYTES;
+}
+
+function rangeOf(index: RowIndex, rowIndex: number): ByteRange {
+  const start = index.offsetOf(rowIndex);
+  return { start, end: start + index.lengthOf(rowIndex) };
+}
+
+/** The part of a row that is parsed: of a row that is too long, enough to show. */
+function parsedRange(index: RowIndex, rowIndex: number): ByteRange {
+  const { start, end } = rangeOf(index, rowIndex);
+  return tooLong(index, rowIndex) ? { start, end: start + EXCERPT_BYTES } : { start, end };
+}

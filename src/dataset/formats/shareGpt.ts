@@ -1,0 +1,14 @@
+import { findKey, type RowFormat } from './format';
+import { conversationOfMessages } from './messages';
+
+const KEYS = ['conversations', 'conversation'];
+
+/** `conversations: [{from, value}]` */
+export const shareGpt: RowFormat = {
+  name: 'ShareGPT',
+  fits: (row) => findKey(row, KEYS) !== undefined,
+  parse(row) {
+    const key = findKey(row, KEYS) ?? 'conversations';
+    return conversationOfMessages(row[key], [key]);
+  },
+};

@@ -1,0 +1,66 @@
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { JsonPath } from './formats/format';
+
+const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
+
+/** What the parser expected, in words, by the name of its error. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'this is no JSON value',
+  InvalidNumberFormat: 'this number is not written as JSON numbers are',
+  PropertyNameExpected: 'expected a key in double quotes',
+  ValueExpected: 'expected a value',
+  ColonExpected: 'expected a colon',
+  CommaExpected: 'expected a comma',
+  CloseBraceExpected: 'expected a comma or "}"',
+  CloseBracketExpected: 'expected a comma or "]"',
+  EndOfFileExpected: 'text after the end of the row',
+  InvalidCommentToken: 'comments are not allowed',
+  UnexpectedEndOfString: 'this text has no closing quote',
+  UnexpectedEndOfNumber: 'this number is not finished',
+  InvalidUnicode: 'this \\u escape does not have four hexadecimal digits',
+  InvalidEscapeCharacter: 'this escape is unknown; write a backslash as \\\\',
+  InvalidCharacter: 'line breaks and control characters in text must be escaped',
+};
+
+export interface JsonError {
+  /** UTF-16 units from the start of the text. */
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** Finds where a text that `JSON.parse` refuses stops being JSON; its own messages differ from version to version. */
+export function locateJsonError(text: string): JsonError {
+  const errors: ParseError[] = [];
+  try {
+    parseTree(text, errors, STRICT);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { offset: 0, message: 'the brackets are nested too deep' };
+  }
+  const [first] = errors;
+  if (first === undefined) return { offset: 0, message: 'the row cannot be read' };
+  const message = MESSAGES[printParseErrorCode(first.error)] ?? 'the row cannot be read';
+  const offset = first.offset >= text.trimEnd().length ? text.trimEnd().length : first.offset;
+  return { offset: refine(text, offset, first.length), message };
+}
+
+/** The parser blames a whole string; points at the character in it instead. */
+function refine(text: string, offset: number, length: number): number {
+  if (text[offset] !== '"') return offset;
+  // eslint-disable-next-line no-control-regex
+  const fault = /[\u0000-\u001f]|\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(
+    text.slice(offset, offset + length).replace(/\\\\/g, '""'),
+  );
+  return offset + (fault?.index ?? 0);
+}
+
+/** Where the value at a path stands, or the nearest of its parents that exists. */
+export function offsetOfPath(text: string, path: JsonPath): number {
+  const root = parseTree(text);
+  if (root === undefined) return 0;
+  for (let depth = path.length; depth > 0; depth--) {
+    const node: Node | undefined = findNodeAtLocation(root, path.slice(0, depth));
+    if (node !== undefined) return node.offset;
+  }
+  return root.offset;
+}

@@ -1,0 +1,133 @@
+/** How the rows lie in the file. */
+export type FileForm = 'jsonLines' | 'jsonArray';
+
+/** How a JSON array ended; says what the last row's problem is about. */
+export type ArrayEnd = 'closed' | 'unclosed' | 'textAfterEnd';
+
+/** Where a scan that reached the end of the file goes on when the file grows. */
+export interface ScanPosition {
+  readonly offset: number;
+  /** 1-based. */
+  readonly lineNumber: number;
+}
+
+const MAX_UINT32 = 0xffff_ffff;
+const FIRST_CAPACITY = 4096;
+
+/**
+ * Where each row lies in the file, in typed arrays that grow geometrically: 16 bytes a row for JSON Lines, 20 for an
+ * array, whose rows may span lines. Offsets and lengths are bytes; lines are 1-based.
+ */
+export class RowIndex {
+  /** Set once the whole file is scanned. */
+  complete = false;
+  arrayEnd: ArrayEnd = 'closed';
+  resumeAt: ScanPosition = { offset: 0, lineNumber: 1 };
+  private count = 0;
+  private offsets: Float64Array = new Float64Array(FIRST_CAPACITY);
+  private lengths: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  private lines: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  private lastLines: Uint32Array | null;
+
+  constructor(readonly form: FileForm) {
+    this.lastLines = form === 'jsonArray' ? new Uint32Array(FIRST_CAPACITY) : null;
+  }
+
+  get rowCount(): number {
+    return this.count;
+  }
+
+  add(offset: number, length: number, lineNumber: number, lastLineNumber = lineNumber): void {
+    if (this.count === this.offsets.length) this.grow(this.count * 2);
+    this.offsets[this.count] = offset;
+    this.lengths[this.count] = Math.min(length, MAX_UINT32);
+    this.lines[this.count] = lineNumber;
+    if (this.lastLines !== null) this.lastLines[this.count] = lastLineNumber;
+    this.count++;
+  }
+
+  offsetOf(rowIndex: number): number {
+    return this.offsets[rowIndex] ?? 0;
+  }
+
+  lengthOf(rowIndex: number): number {
+    return this.lengths[rowIndex] ?? 0;
+  }
+
+  lineNumberOf(rowIndex: number): number {
+    return this.lines[rowIndex] ?? 0;
+  }
+
+  /** The first row that starts on a line or below it; `rowCount` when there is none. */
+  firstRowFromLine(lineNumber: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.lineNumberOf(middle) < lineNumber) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The first row that starts on a line, else the row that started above and reaches it, else -1. */
+  rowIndexOfLine(lineNumber: number): number {
+    const row = this.firstRowFromLine(lineNumber);
+    if (row < this.count && this.lineNumberOf(row) === lineNumber) return row;
+    const above = row - 1;
+    return above >= 0 && this.lastLineNumberOf(above) >= lineNumber ? above : -1;
+  }
+
+  /** Forgets the rows that start at a byte offset or after it. */
+  truncateFrom(offset: number): void {
+    while (this.count > 0 && this.offsetOf(this.count - 1) >= offset) this.count--;
+  }
+
+  /** The columns as they are kept, cut to the rows there are. */
+  columns(): RowIndexColumns {
+    return {
+      offsets: this.offsets.subarray(0, this.count),
+      lengths: this.lengths.subarray(0, this.count),
+      lines: this.lines.subarray(0, this.count),
+      lastLines: this.lastLines?.subarray(0, this.count) ?? null,
+    };
+  }
+
+  static fromColumns(form: FileForm, columns: RowIndexColumns): RowIndex {
+    const index = new RowIndex(form);
+    index.offsets = columns.offsets;
+    index.lengths = columns.lengths;
+    index.lines = columns.lines;
+    index.lastLines = columns.lastLines;
+    index.count = columns.offsets.length;
+    return index;
+  }
+
+  private lastLineNumberOf(rowIndex: number): number {
+    return (this.lastLines ?? this.lines)[rowIndex] ?? 0;
+  }
+
+  private grow(capacity: number): void {
+    const size = Math.max(capacity, FIRST_CAPACITY);
+    this.offsets = copyInto(new Float64Array(size), this.offsets);
+    this.lengths = copyInto(new Uint32Array(size), this.lengths);
+    this.lines = copyInto(new Uint32Array(size), this.lines);
+    if (this.lastLines !== null) this.lastLines = copyInto(new Uint32Array(size), this.lastLines);
+  }
+}
+
+export interface RowIndexColumns {
+  readonly offsets: Float64Array;
+  readonly lengths: Uint32Array;
+  readonly lines: Uint32Array;
+  /** Of a JSON array only. */
+  readonly lastLines: Uint32Array | null;
+}
+
+function copyInto<T extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
+  target: T,
+  source: ArrayLike<number>,
+): T {
+  target.set(source);
+  return target;
+}

@@ -1,0 +1,101 @@
+import { isUtf8 } from 'node:buffer';
+import type { PlaceFault } from './arrayFault';
+import { readCarriedScores } from './carriedScores';
+import type { FieldMapping, Row, RowProblem } from './conversation';
+import { isObject, kindOf, ShapeError, type RowFormat } from './formats/format';
+import { formatOf, formatsFor } from './formats/formats';
+import { locateInvalidUtf8 } from './invalidUtf8';
+import { locateJsonError, offsetOfPath } from './jsonSyntax';
+
+/** A row's place in the file and its bytes. */
+export interface RowSource {
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  readonly bytes: Buffer;
+  /** What is wrong with the row's place in the file; it is then bad whatever it holds. */
+  readonly fault?: PlaceFault | undefined;
+}
+
+/** What is wrong and where: `offset` in UTF-16 units from the start of the row. */
+interface Fault {
+  readonly code: RowProblem['code'];
+  readonly offset: number;
+  readonly message: string;
+  readonly text: string;
+}
+
+const EXCERPT_LENGTH = 200;
+
+/** Parses single rows; keeps nothing of them. Columns are those of a row that starts its line. */
+export class RowParser {
+  private readonly formats: readonly RowFormat[];
+
+  constructor(fields?: FieldMapping) {
+    this.formats = formatsFor(fields);
+  }
+
+  parse(source: RowSource): Row {
+    const { rowIndex, lineNumber, bytes, fault } = source;
+    const read = fault === undefined ? this.read(bytes) : misplaced(fault, bytes);
+    if ('text' in read) return badRow(source, read);
+    return { rowIndex, lineNumber, ...read.content };
+  }
+
+  /** The name of the format that reads a row; null for a bad row. */
+  formatName(bytes: Buffer): string | null {
+    const read = this.read(bytes);
+    return 'text' in read ? null : read.formatName;
+  }
+
+  private read(bytes: Buffer) {
+    if (!isUtf8(bytes)) return invalidUtf8(bytes);
+    const text = bytes.toString('utf8');
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return invalidJson(text);
+    }
+    try {
+      return this.readValue(value);
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error;
+      return { code: error.code, message: error.message, offset: offsetOfPath(text, error.path), text } satisfies Fault;
+    }
+  }
+
+  private readValue(value: unknown) {
+    if (!isObject(value)) throw new ShapeError('wrongShape', [], `Expected an object, found ${kindOf(value)}.`);
+    const format = formatOf(value, this.formats);
+    const conversation = format.parse(value);
+    const content = { conversation, ...readCarriedScores(value, conversation.turns.length) };
+    return { formatName: format.name, content };
+  }
+}
+
+function invalidUtf8(bytes: Buffer): Fault {
+  const { offset, text } = locateInvalidUtf8(bytes);
+  return { code: 'invalidUtf8', offset, text, message: 'These bytes are not UTF-8; save the file as UTF-8.' };
+}
+
+function invalidJson(text: string): Fault {
+  const { offset, message } = locateJsonError(text);
+  return { code: 'invalidJson', offset, text, message: `Invalid JSON: ${message}.` };
+}
+
+function misplaced({ message, atEnd }: PlaceFault, bytes: Buffer): Fault {
+  const text = bytes.toString('utf8');
+  return { code: 'invalidJson', offset: atEnd ? text.length : 0, text, message };
+}
+
+function badRow({ rowIndex, lineNumber }: RowSource, { code, message, offset, text }: Fault): Row {
+  const before = text.slice(0, offset).split('\n');
+  const problem: RowProblem = {
+    rowIndex,
+    lineNumber: lineNumber + before.length - 1,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    code,
+    message,
+  };
+  return { rowIndex, lineNumber, problem, excerpt: text.slice(0, EXCERPT_LENGTH) };
+}

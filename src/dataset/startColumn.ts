@@ -1,0 +1,45 @@
+import { BYTE } from './bytes';
+import type { FileReader } from './fileReader';
+
+const STEP_BYTES = 64 * 1024;
+
+/**
+ * The column in which a place of the file stands, found by reading back to the start of its line. Remembers the last
+ * answer, so that going through the rows of a file that is one long line reads that line once.
+ */
+export class StartColumns {
+  private known = { offset: 0, lineNumber: 1, column: 1 };
+
+  /** @param textOffset where the text of the file begins, after a byte order mark */
+  constructor(
+    private readonly reader: FileReader,
+    private readonly textOffset: number,
+  ) {}
+
+  /** 1-based, in UTF-16 units. */
+  async columnAt(offset: number, lineNumber: number): Promise<number> {
+    const { known } = this;
+    const onSameLine = known.lineNumber === lineNumber && known.offset <= offset;
+    const floor = onSameLine ? Math.max(known.offset, this.textOffset) : this.textOffset;
+    let column = onSameLine ? known.column : 1;
+    for (let end = offset; end > floor;) {
+      const start = Math.max(floor, end - STEP_BYTES);
+      const bytes = await this.reader.read({ start, end });
+      const lineFeed = bytes.lastIndexOf(BYTE.lineFeed);
+      column += utf16Length(bytes.subarray(lineFeed + 1));
+      end = lineFeed < 0 ? start : floor;
+    }
+    this.known = { offset, lineNumber, column };
+    return column;
+  }
+}
+
+/** Every byte that starts a character counts once, and twice where the character takes four bytes. */
+function utf16Length(bytes: Buffer): number {
+  let length = 0;
+  for (const byte of bytes) {
+    if ((byte & 0xc0) !== 0x80) length++;
+    if (byte >= 0xf0) length++;
+  }
+  return length;
+}
