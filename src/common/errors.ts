@@ -11,6 +11,9 @@ export type ErrorCode =
   | 'embeddingsMismatch'
   | 'modelMissing'
   | 'outputExists'
+  | 'datasetNotOpen'
+  | 'jobRunning' // one job at a time per dataset
+  | 'protocolMismatch' // engine and front come from different builds
   | 'engineStopped'
   | 'internal';
 

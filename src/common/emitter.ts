@@ -1,0 +1,25 @@
+/** Typed events by name. A listener that throws does not keep the others from being told. */
+export class Emitter<Events> {
+  private readonly listeners = new Map<keyof Events, Set<(value: never) => void>>();
+
+  /** @returns a function that removes the listener */
+  on<N extends keyof Events>(name: N, listener: (value: Events[N]) => void): () => void {
+    const ofName = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, ofName.add(listener));
+    return () => ofName.delete(listener);
+  }
+
+  emit<N extends keyof Events>(name: N, value: Events[N]): void {
+    for (const listener of [...(this.listeners.get(name) ?? [])]) {
+      try {
+        (listener as (value: Events[N]) => void)(value);
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  }
+
+  clear(): void {
+    this.listeners.clear();
+  }
+}

@@ -1,0 +1,49 @@
+/** Keeps what was used last, up to a total weight; by default every entry weighs 1. */
+export class Lru<K, V> {
+  private readonly entries = new Map<K, V>();
+  private weight = 0;
+
+  constructor(
+    private readonly maxWeight: number,
+    private readonly weigh: (value: V) => number = () => 1,
+  ) {}
+
+  get(key: K): V | undefined {
+    const value = this.entries.get(key);
+    if (value !== undefined) {
+      this.entries.delete(key);
+      this.entries.set(key, value);
+    }
+    return value;
+  }
+
+  set(key: K, value: V): void {
+    this.delete(key);
+    this.entries.set(key, value);
+    this.weight += this.weigh(value);
+    this.shrink();
+  }
+
+  delete(key: K): void {
+    const value = this.entries.get(key);
+    if (value === undefined) return;
+    this.entries.delete(key);
+    this.weight -= this.weigh(value);
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.weight = 0;
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  private shrink(): void {
+    for (const oldest of this.entries.keys()) {
+      if (this.weight <= this.maxWeight) return;
+      this.delete(oldest);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { Lru } from '../common/lru';
+import type { BlobStore } from './blobStore';
+
+/** Lives as long as the process; forgets what was not used for longest beyond `maxBytes`. */
+export class MemoryBlobs implements BlobStore {
+  private readonly blobs: Lru<string, Uint8Array>;
+
+  constructor(maxBytes: number) {
+    this.blobs = new Lru(maxBytes, (value) => value.byteLength + KEY_OVERHEAD);
+  }
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    return this.blobs.get(asString(key));
+  }
+
+  put(key: Uint8Array, value: Uint8Array): void {
+    this.blobs.set(asString(key), value.slice());
+  }
+}
+
+/** About what one entry costs beyond its value: key string, map slot, typed array. */
+const KEY_OVERHEAD = 200;
+
+function asString(key: Uint8Array): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1');
+}

@@ -1,0 +1,63 @@
+import type { Turn } from '../dataset/conversation';
+import type { ModelIdentity } from '../common/modelIdentity';
+import type { BlobStore } from './blobStore';
+import { contentKey } from './contentKey';
+
+/**
+ * What a scorer said about a turn. NaN scores mean unscored, with the reason in `note`; otherwise `note` tells what was
+ * cut before scoring.
+ */
+export interface CachedTurnScore {
+  readonly complexityScore: number;
+  readonly qualityScore: number;
+  readonly note: string | null;
+  readonly outsideLanguage: boolean;
+}
+
+/** Layout: complexity and quality as float64, one byte of flags, the note in UTF-8. */
+const FLAGS_AT = 16;
+const NOTE_AT = 17;
+const OUTSIDE_LANGUAGE = 1;
+const HAS_NOTE = 2;
+
+/** Turn scores of one model by content. */
+export class ScoreCache {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly model: ModelIdentity,
+  ) {}
+
+  keyOf(turn: Turn): Buffer {
+    return contentKey(this.model, turn.instruction, turn.response);
+  }
+
+  get(key: Buffer): CachedTurnScore | undefined {
+    const bytes = this.blobs.get(key);
+    return bytes === undefined || bytes.length < NOTE_AT ? undefined : decode(bytes);
+  }
+
+  put(key: Buffer, score: CachedTurnScore): void {
+    this.blobs.put(key, encode(score));
+  }
+}
+
+function encode({ complexityScore, qualityScore, note, outsideLanguage }: CachedTurnScore): Buffer {
+  const noteBytes = Buffer.from(note ?? '');
+  const bytes = Buffer.alloc(NOTE_AT + noteBytes.length);
+  bytes.writeDoubleLE(complexityScore, 0);
+  bytes.writeDoubleLE(qualityScore, 8);
+  bytes[FLAGS_AT] = (outsideLanguage ? OUTSIDE_LANGUAGE : 0) | (note === null ? 0 : HAS_NOTE);
+  noteBytes.copy(bytes, NOTE_AT);
+  return bytes;
+}
+
+function decode(value: Uint8Array): CachedTurnScore {
+  const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  const flags = bytes[FLAGS_AT] ?? 0;
+  return {
+    complexityScore: bytes.readDoubleLE(0),
+    qualityScore: bytes.readDoubleLE(8),
+    note: (flags & HAS_NOTE) === 0 ? null : bytes.toString('utf8', NOTE_AT),
+    outsideLanguage: (flags & OUTSIDE_LANGUAGE) !== 0,
+  };
+}
