@@ -6,7 +6,7 @@ import { importRules } from './src/build/importRules.mjs';
 const architecture = importRules().map(({ files, rule }) => ({ files, rules: { 'no-restricted-imports': rule } }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'artifacts', '.vscode-test', 'node_modules'] },
+  { ignores: ['dist', 'out', 'artifacts', '.vscode-test', 'node_modules'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,23 +1,22 @@
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { NATIVE_PACKAGES } from './packaging/nativePackages';
 
 const root = path.resolve(__dirname, '../..');
 const dist = path.join(root, 'dist');
 
-/** Native packages stay outside the bundles: each finds its binary beside its own files. */
-const NATIVE_PACKAGES = ['onnxruntime-node', 'hnswlib-node', 'lmdb'];
-
-const shared: BuildOptions = {
+const shared = {
   absWorkingDir: root,
   bundle: true,
   sourcemap: 'linked',
   sourcesContent: false,
   minifySyntax: true,
   logLevel: 'warning',
-};
+  metafile: true,
+} as const satisfies BuildOptions;
 
-const nodeBundles: BuildOptions = {
+const nodeBundles = {
   ...shared,
   platform: 'node',
   target: 'node20',
@@ -30,9 +29,9 @@ const nodeBundles: BuildOptions = {
     cli: 'src/cli/bin.ts',
   },
   external: ['vscode', ...NATIVE_PACKAGES],
-};
+} as const satisfies BuildOptions;
 
-const pageBundle: BuildOptions = {
+const pageBundle = {
   ...shared,
   platform: 'browser',
   target: 'chrome130',
@@ -41,17 +40,27 @@ const pageBundle: BuildOptions = {
   entryPoints: { page: 'webview/main.ts' },
   loader: { '.ttf': 'file' },
   minify: true,
-};
+} as const satisfies BuildOptions;
 
-/** Bundles the extension, the engine, the command line and the page into `dist/`. */
-export async function bundle(): Promise<void> {
+/**
+ * Bundles the extension, the engine, the command line and the page into `dist/`.
+ * @returns the names of the npm packages that went into the bundles.
+ */
+export async function bundle(): Promise<string[]> {
   await Promise.all(
     ['extension.js', 'engine.js', 'computeWorker.js', 'cli.js', 'webview'].map((name) =>
       rm(path.join(dist, name), { recursive: true, force: true }),
     ),
   );
-  await Promise.all([build(nodeBundles), build(pageBundle)]);
+  const results = await Promise.all([build(nodeBundles), build(pageBundle)]);
   await cp(path.join(root, 'media', 'models'), path.join(dist, 'models'), { recursive: true });
+  return bundledPackages(results.map((result) => result.metafile));
+}
+
+function bundledPackages(metafiles: readonly Metafile[]): string[] {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const names = inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
+  return [...new Set(names)].sort();
 }
 
 if (require.main === module) void bundle();

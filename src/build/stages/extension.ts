@@ -1,0 +1,103 @@
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { RESULTS_VARIABLE } from '../../../test/support/countingReporter';
+import { ROOT } from '../../../test/support/host/cache';
+import { runInCodeServer, type ExtensionTestOptions } from '../../../test/support/host/extensionTests';
+import { buildProduct } from '../product';
+import { withResults } from './mocha';
+import type { Stage } from './stage';
+
+const SOURCES = path.join(ROOT, 'test', 'integration');
+const BUNDLED = path.join(ROOT, 'out', 'integration');
+const TIMEOUT_MS = 240_000;
+const DOWNLOAD_TIMEOUT_MS = 120_000;
+
+export const extension: Stage = {
+  name: 'extension',
+  title: 'Extension tests inside VS Code',
+  async run() {
+    await buildProduct();
+    await bundleSuite();
+    return withResults(runSuite);
+  },
+};
+
+async function bundleSuite(): Promise<void> {
+  await rm(BUNDLED, { recursive: true, force: true });
+  const files = (await readdir(SOURCES)).filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
+  await build({
+    entryPoints: files.map((name) => path.join(SOURCES, name)),
+    outdir: BUNDLED,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+  });
+}
+
+async function runSuite(results: string): Promise<number> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'deita-extension-tests-'));
+  try {
+    const workspace = path.join(folder, 'workspace');
+    await cp(path.join(ROOT, 'media', 'samples'), workspace, { recursive: true });
+    return await runOnHost({
+      extension: ROOT,
+      suite: path.join(BUNDLED, 'index.js'),
+      workspace,
+      dataDir: path.join(folder, 'data'),
+      env: { [RESULTS_VARIABLE]: results },
+      timeoutMs: TIMEOUT_MS,
+    });
+  } finally {
+    const report = `${results}.txt`;
+    if (existsSync(report)) console.log(await readFile(report, 'utf8'));
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function runOnHost(options: ExtensionTestOptions): Promise<number> {
+  const desktop = await desktopCode();
+  if (desktop !== undefined) {
+    console.log(`Host: desktop VS Code, ${desktop}`);
+    return runInDesktop(desktop, options);
+  }
+  console.log("Host: VS Code's server");
+  const { exitCode, log } = await runInCodeServer(options);
+  if (exitCode !== 0) console.error(`The suite ended with code ${exitCode}. The workbench said:\n${log}`);
+  return exitCode;
+}
+
+async function runInDesktop(executable: string, options: ExtensionTestOptions): Promise<number> {
+  return runTests({
+    vscodeExecutablePath: executable,
+    extensionDevelopmentPath: options.extension,
+    extensionTestsPath: options.suite,
+    extensionTestsEnv: { ...options.env },
+    launchArgs: [options.workspace, '--user-data-dir', options.dataDir, '--disable-workspace-trust'],
+  }).catch((error: unknown) => {
+    console.error(String(error));
+    return 1;
+  });
+}
+
+/** A desktop VS Code: `VSCODE_PATH`, or a download where there is a display to show it and a network to fetch it. */
+async function desktopCode(): Promise<string | undefined> {
+  const given = process.env['VSCODE_PATH'];
+  if (given !== undefined) return given;
+  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined;
+  if (!hasDisplay) return undefined;
+  const late = delay(DOWNLOAD_TIMEOUT_MS, undefined, { ref: false });
+  const download = downloadAndUnzipVSCode({ cachePath: path.join(ROOT, '.vscode-test'), timeout: 15_000 });
+  return Promise.race([download, late]).catch((error: unknown) => {
+    console.log(`No desktop VS Code could be downloaded (${String(error)}).`);
+    return undefined;
+  });
+}

@@ -1,0 +1,31 @@
+import { VSIX_VARIABLE } from '../../../test/support/workbench/installed';
+import { buildModels } from '../models';
+import { buildProduct } from '../product';
+import { runMocha } from './mocha';
+import type { Stage } from './stage';
+
+export const unit: Stage = {
+  name: 'unit',
+  title: 'Unit tests',
+  async run() {
+    await buildModels();
+    return runMocha(['test/unit/**/*.test.ts']);
+  },
+};
+
+export const commandLine: Stage = {
+  name: 'cli',
+  title: 'Command line',
+  async run() {
+    await buildProduct();
+    return runMocha(['test/cli/**/*.test.ts']);
+  },
+};
+
+export const ui: Stage = {
+  name: 'ui',
+  title: 'UI tests with the packaged extension',
+  async run() {
+    return runMocha(['--timeout', '120000', 'test/ui/**/*.test.ts'], { [VSIX_VARIABLE]: await buildProduct() });
+  },
+};

@@ -1,0 +1,3 @@
+import { exitWith, runProgram, setUp } from './setUp.mjs';
+
+exitWith(setUp().then(() => runProgram('test.ts', process.argv.slice(2))));
