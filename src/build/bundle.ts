@@ -31,7 +31,7 @@ const nodeBundles = {
   external: ['vscode', ...NATIVE_PACKAGES],
 } as const satisfies BuildOptions;
 
-const pageBundle = {
+export const pageBundle = {
   ...shared,
   platform: 'browser',
   target: 'chrome130',

@@ -1,0 +1,99 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeProgressRing,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { h, type Attributes, type ComponentChildren, type VNode } from 'preact';
+
+/** The one place that knows which controls library is used: registers it and wraps what the page needs of it. */
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeProgressRing(),
+    vsCodeTextField(),
+  );
+}
+
+export interface ButtonProps {
+  readonly kind: 'primary' | 'secondary' | 'icon';
+  readonly onClick: () => void;
+  readonly children?: ComponentChildren;
+  readonly disabled?: boolean;
+  readonly class?: string;
+  readonly title?: string;
+  /** Needed where the content is only an icon. */
+  readonly label?: string;
+  readonly pressed?: boolean;
+}
+
+export function Button({ kind, label, pressed, children, ...rest }: ButtonProps): VNode {
+  const names = { 'aria-label': label, 'aria-pressed': pressed };
+  return control('vscode-button', { appearance: kind, ...names, ...rest }, children);
+}
+
+export interface TextFieldProps {
+  readonly value: string;
+  readonly label: string;
+  readonly onInput: (value: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly placeholder?: string;
+  readonly title?: string;
+  readonly class?: string;
+  readonly invalid?: boolean;
+  /** Gets the focusable element. */
+  readonly focusRef?: (element: HTMLElement | null) => void;
+  readonly children?: ComponentChildren;
+}
+
+export function TextField({ label, invalid, onInput, focusRef, children, ...rest }: TextFieldProps): VNode {
+  return control(
+    'vscode-text-field',
+    {
+      'aria-label': label,
+      'aria-invalid': invalid === true ? 'true' : undefined,
+      ref: focusRef,
+      onInput: (event: Event) => onInput((event.target as HTMLInputElement).value),
+      ...rest,
+    },
+    children,
+  );
+}
+
+export interface DropdownProps {
+  readonly value: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+export function Dropdown({ value, label, options, onChange }: DropdownProps): VNode {
+  return control(
+    'vscode-dropdown',
+    {
+      'aria-label': label,
+      value,
+      onChange: (event: Event) => onChange((event.target as HTMLSelectElement).value),
+    },
+    options.map((option) =>
+      control(
+        'vscode-option',
+        { key: option.value, value: option.value, selected: option.value === value },
+        option.label,
+      ),
+    ),
+  );
+}
+
+export function ProgressRing({ label }: { readonly label: string }): VNode {
+  return control('vscode-progress-ring', { 'aria-label': label });
+}
+
+/** Custom elements take any attribute. */
+function control(name: string, attributes: Attributes & Record<string, unknown>, children?: ComponentChildren): VNode {
+  return h(name, attributes as Attributes, children);
+}

@@ -1,0 +1,17 @@
+import type { VNode } from 'preact';
+import { formatScore } from '../../src/protocol/rowCard';
+
+/** A score from 1 to 6 as a number with a bar. */
+export function ScoreBar({ score }: { readonly score: number | undefined }): VNode {
+  const fraction = score === undefined ? 0 : (score - 1) / 5;
+  return (
+    <span class="score">
+      <span class="number">{formatScore(score)}</span>
+      <span
+        class={score === undefined ? 'bar empty' : 'bar'}
+        aria-hidden="true"
+        style={{ '--fraction': String(fraction) }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import type { VNode } from 'preact';
+import { formatCount } from '../../src/protocol/rowCard';
+import { Button } from '../controls/toolkit';
+import type { Page } from '../page';
+import type { PageModel } from '../state/pageModel';
+import { isFiltered, withoutFilters } from '../state/viewQuery';
+
+interface EmptyStateProps {
+  readonly page: Page;
+  readonly model: PageModel;
+}
+
+/** Says what to do next, in one line with one button. Before a selection the rows are shown below it. */
+export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
+  const { info, view, query, job } = model;
+  if (view.rowCount === 0 && !view.busy) {
+    if (isFiltered(query)) return <NothingMatches page={page} query={query} />;
+    return info.indexing ? null : <p class="empty-state">This file has no rows.</p>;
+  }
+  if (info.selection !== null || info.rowCount === 0 || job !== null) return null;
+  const rows = `${formatCount(info.rowCount)} ${info.rowCount === 1 ? 'row' : 'rows'}`;
+  return (
+    <div class="next-step">
+      <span>
+        {rows}. Run Select to {info.scored ? 'choose' : 'score them and choose'} which to train on.
+      </span>
+      <Button kind="secondary" onClick={() => page.jobs.select()}>
+        Select
+      </Button>
+    </div>
+  );
+}
+
+function NothingMatches({ page, query }: { readonly page: Page; readonly query: PageModel['query'] }): VNode {
+  return (
+    <div class="empty-state">
+      <p>No row matches the filter.</p>
+      <Button kind="secondary" onClick={() => void page.view.setQuery(withoutFilters(query))}>
+        Clear Filters
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { RequestClient } from '../host/requestClient';
+import type { TableView } from '../table/tableView';
+import type { CommandRunner } from './commandRunner';
+import type { DetailsFollower } from './detailsFollower';
+import type { ErrorReport } from './errorReport';
+import type { HistogramLoader } from './histogramLoader';
+import type { Navigation } from './navigation';
+import type { PageModel } from './pageModel';
+import type { RowDetails } from './rowDetails';
+import type { RowView } from './rowView';
+import { initialFields } from './runFields';
+import type { Store } from './store';
+
+interface HostFollowers {
+  readonly client: RequestClient;
+  readonly store: Store<PageModel>;
+  readonly view: RowView;
+  readonly details: RowDetails;
+  readonly follower: DetailsFollower;
+  readonly histograms: HistogramLoader;
+  readonly navigation: Navigation;
+  readonly commands: CommandRunner;
+  readonly errors: ErrorReport;
+  readonly table: TableView;
+}
+
+const REPORT_CURRENT_ROW_MS = 100;
+
+/** Connects what the host says to those it concerns, and tells the host which row is the current one. */
+export function followHost(parts: HostFollowers): void {
+  const { client, store, commands, navigation, table } = parts;
+  client.on('infoChanged', (info) => {
+    store.set({ info });
+    parts.details.clear();
+    parts.follower.follow();
+    parts.view.scheduleRefresh();
+  });
+  client.on('jobChanged', (job) => store.set({ job }));
+  client.on('jobFailed', (error) => store.set({ error, job: null }));
+  client.on('settingsChanged', (settings) => {
+    store.set({ settings, fields: initialFields(settings, store.value.info.selection) });
+  });
+  client.on('reveal', ({ rowIndex }) => {
+    commands.guard(navigation.jumpTo(rowIndex));
+    table.focus();
+  });
+  client.on('runCommand', ({ command }) => commands.run(command, 'workbench'));
+  store.subscribe((model, previous) => {
+    if (model.info.scored !== previous.info.scored || model.info.selection !== previous.info.selection) {
+      void parts.histograms.load();
+    }
+  });
+  reportCurrentRow(store, client);
+}
+
+function reportCurrentRow(store: Store<PageModel>, client: RequestClient): void {
+  let timer: number | undefined;
+  store.subscribe((model, previous) => {
+    const rowIndex = model.current?.rowIndex ?? null;
+    if (rowIndex === (previous.current?.rowIndex ?? null)) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      // Only menus depend on it; the next move reports again.
+      client.request('currentRow', { rowIndex }).catch(() => undefined);
+    }, REPORT_CURRENT_ROW_MS);
+  });
+}

@@ -1,0 +1,26 @@
+import type { RowDetail } from '../../src/protocol/dataset';
+import type { RequestClient } from '../host/requestClient';
+import { LruMap } from '../rows/lruMap';
+
+/** Conversations can be large, so few are kept. */
+const MAX_DETAILS = 24;
+
+/** Details of rows, fetched once while nothing changes; details pane, hover card and jumps share them. */
+export class RowDetails {
+  readonly #known = new LruMap<number, RowDetail>(MAX_DETAILS);
+
+  constructor(private readonly client: RequestClient) {}
+
+  async get(rowIndex: number, signal?: AbortSignal): Promise<RowDetail> {
+    const known = this.#known.get(rowIndex);
+    if (known !== undefined) return known;
+    const detail = await this.client.request('row/detail', { rowIndex }, signal);
+    this.#known.set(rowIndex, detail);
+    return detail;
+  }
+
+  /** Scores or statuses have changed. */
+  clear(): void {
+    this.#known.clear();
+  }
+}

@@ -1,0 +1,87 @@
+/** The part of a keyboard event that decides what it means. */
+export interface KeyStroke {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+export type Movement = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
+
+export type PageCommand =
+  | 'openDetails'
+  | 'leaveDetails'
+  | 'jumpToNearDuplicate'
+  | 'goBack'
+  | 'nextSelected'
+  | 'previousSelected'
+  | 'find'
+  | 'goToLine'
+  | 'showCard';
+
+export type TableAction =
+  { readonly kind: 'move'; readonly movement: Movement } | { readonly kind: 'command'; readonly command: PageCommand };
+
+const MOVEMENTS: Readonly<Record<string, Movement>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'first',
+  End: 'last',
+};
+
+const PLAIN_KEYS: Readonly<Record<string, PageCommand>> = {
+  Enter: 'openDetails',
+  Escape: 'leaveDetails',
+  d: 'jumpToNearDuplicate',
+  b: 'goBack',
+  n: 'nextSelected',
+  p: 'previousSelected',
+  '/': 'find',
+  g: 'goToLine',
+  h: 'showCard',
+};
+
+/** What a key pressed in the table means; null leaves it to the browser and the workbench. */
+export function tableAction(stroke: KeyStroke): TableAction | null {
+  const movement = MOVEMENTS[stroke.key];
+  const plain = !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey;
+  const withControl = (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey;
+  if (movement !== undefined && plain && !stroke.shiftKey) return { kind: 'move', movement };
+  if (movement !== undefined && withControl && isJump(movement)) return { kind: 'move', movement };
+  const command = plain ? PLAIN_KEYS[stroke.key] : pageWideCommand(stroke);
+  return command === undefined || command === null ? null : { kind: 'command', command };
+}
+
+/** Keys that work wherever the focus is in the page, text fields included. */
+export function pageWideCommand(stroke: KeyStroke): PageCommand | null {
+  if ((stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey && stroke.key === 'f') return 'find';
+  if (stroke.altKey && !stroke.ctrlKey && !stroke.metaKey && stroke.key === 'ArrowLeft') return 'goBack';
+  return null;
+}
+
+/** The row a movement leads to. `current` null = no row yet. */
+export function moveRow(
+  movement: Movement,
+  current: number | null,
+  rowCount: number,
+  screenRows: number,
+): number | null {
+  if (rowCount === 0) return null;
+  const from = current ?? -1;
+  const target = {
+    up: from - 1,
+    down: from + 1,
+    pageUp: from - screenRows,
+    pageDown: Math.max(from, 0) + screenRows,
+    first: 0,
+    last: rowCount - 1,
+  }[movement];
+  return Math.min(Math.max(target, 0), rowCount - 1);
+}
+
+function isJump(movement: Movement): boolean {
+  return movement === 'first' || movement === 'last';
+}

@@ -1,0 +1,140 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DatasetInfo } from '../../src/protocol/dataset';
+import { formatCount } from '../../src/protocol/rowCard';
+import { STATUSES, type RowStatus } from '../../src/selection/types';
+import { Icon } from '../controls/iconView';
+import { Button, Dropdown, TextField } from '../controls/toolkit';
+import type { Page } from '../page';
+import type { PageModel } from '../state/pageModel';
+import { isFiltered, withoutFilters, withStatus, withText } from '../state/viewQuery';
+import { STATUS_LABELS } from '../table/statusLabels';
+
+const TYPING_PAUSE_MS = 250;
+const ALL = 'all';
+
+interface StatusLineProps {
+  readonly page: Page;
+  readonly model: PageModel;
+  readonly findRef: (element: HTMLElement | null) => void;
+}
+
+/** Counts at the left; filters at the right. */
+export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
+  const { query, view, info } = model;
+  const filtered = isFiltered(query);
+  const toggleHistograms = model.histogramsOpen ? 'Hide histograms' : 'Show histograms';
+  return (
+    <div class="status-line">
+      <div class="counts">
+        {countsOf(info).map((text) => (
+          <span key={text}>{text}</span>
+        ))}
+        {filtered ? (
+          <span class="shown">
+            {view.busy ? 'filtering…' : `${formatCount(view.rowCount)} shown`}{' '}
+            <button type="button" class="link" onClick={() => void page.view.setQuery(withoutFilters(query))}>
+              Clear filters
+            </button>
+          </span>
+        ) : null}
+      </div>
+      <div class="filters">
+        <label class="field">
+          <span aria-hidden="true">Status</span>
+          <Dropdown
+            label="Show rows with status"
+            value={query.statuses?.[0] ?? ALL}
+            options={STATUS_OPTIONS}
+            onChange={(value) =>
+              void page.view.setQuery(withStatus(query, value === ALL ? null : (value as RowStatus)))
+            }
+          />
+        </label>
+        <FindField page={page} model={model} findRef={findRef} />
+        <Button
+          kind="icon"
+          label={toggleHistograms}
+          title={toggleHistograms}
+          pressed={model.histogramsOpen}
+          disabled={!info.scored}
+          onClick={() => page.store.set({ histogramsOpen: !model.histogramsOpen })}
+        >
+          <Icon name="graph" />
+        </Button>
+        <Button
+          kind="icon"
+          label={model.detailsOpen ? 'Hide details' : 'Show details'}
+          title={model.detailsOpen ? 'Hide details' : 'Show details (Enter)'}
+          pressed={model.detailsOpen}
+          onClick={() => page.store.set({ detailsOpen: !model.detailsOpen })}
+        >
+          <Icon name={model.detailsOpen ? 'layout-sidebar-right' : 'layout-sidebar-right-off'} />
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const STATUS_OPTIONS = [
+  { value: ALL, label: 'All' },
+  ...STATUSES.map((status) => ({ value: status, label: capitalised(STATUS_LABELS[status].rows) })),
+];
+
+function FindField({ page, model, findRef }: StatusLineProps): VNode {
+  const applied = model.query.text ?? '';
+  const [text, setText] = useState(applied);
+  const timer = useRef<number | undefined>(undefined);
+  useEffect(() => setText(applied), [applied]);
+  const apply = (value: string): void => {
+    window.clearTimeout(timer.current);
+    const { query } = page.store.value;
+    if ((query.text ?? '') !== value) void page.view.setQuery(withText(query, value));
+  };
+  const typed = (value: string): void => {
+    setText(value);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => apply(value), TYPING_PAUSE_MS);
+  };
+  const keyPressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    if (event.key === 'Escape') setText('');
+    apply(event.key === 'Escape' ? '' : text);
+    page.table.focus();
+  };
+  return (
+    <TextField
+      class="find"
+      label="Find rows that contain a text"
+      title="Find rows that contain a text (Ctrl+F or /)"
+      placeholder="Find"
+      value={text}
+      onInput={typed}
+      onKeyDown={keyPressed}
+      focusRef={findRef}
+    >
+      <span slot="start">
+        <Icon name={model.view.busy && applied !== '' ? 'loading codicon-modifier-spin' : 'search'} />
+      </span>
+    </TextField>
+  );
+}
+
+function countsOf(info: DatasetInfo): string[] {
+  const rows = `${formatCount(info.rowCount)} ${info.rowCount === 1 ? 'row' : 'rows'}`;
+  const counts = [info.indexing ? `${rows}, reading…` : rows];
+  if (info.selection === null) {
+    if (info.format !== null) counts.push(info.format);
+    if (info.problemCount > 0) counts.push(`${formatCount(info.problemCount)} bad`);
+    return counts;
+  }
+  return [
+    ...counts,
+    ...STATUSES.map((status) => `${formatCount(info.selection?.counts[status] ?? 0)} ${STATUS_LABELS[status].rows}`),
+  ];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,136 @@
+import type { VNode } from 'preact';
+import { Icon } from '../controls/iconView';
+import { Button, TextField } from '../controls/toolkit';
+import type { Page } from '../page';
+import type { PageModel } from '../state/pageModel';
+import { parseBudget, parseFields, parseThreshold, type RunFields } from '../state/runFields';
+import { JobLine } from './jobLine';
+
+interface ToolbarProps {
+  readonly page: Page;
+  readonly model: PageModel;
+}
+
+/** Parameters and actions of a run, the models it uses, and its progress. */
+export function Toolbar({ page, model }: ToolbarProps): VNode {
+  const { settings, fields, job } = model;
+  const change = (changed: Partial<RunFields>): void => page.store.set({ fields: { ...fields, ...changed } });
+  const recommended = settings.recommendedThreshold;
+  const submitOnEnter = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') page.jobs.select();
+  };
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Selection">
+      <label class="field">
+        <span aria-hidden="true">Budget</span>
+        <TextField
+          class="number-field"
+          label="Budget: rows to keep, -1 for no limit"
+          title="Rows to keep; -1 for no limit"
+          value={fields.budget}
+          invalid={parseBudget(fields.budget) === null}
+          onInput={(budget) => change({ budget })}
+          onKeyDown={submitOnEnter}
+        />
+      </label>
+      <label class="field">
+        <span aria-hidden="true">Threshold</span>
+        <TextField
+          class="number-field"
+          label={`Threshold: largest cosine similarity between selected rows; empty for the recommended ${recommended}`}
+          title={`Rows more similar than this to a selected row are near-duplicates.\nEmpty: ${recommended}, recommended for ${settings.embedderLabel}`}
+          placeholder={`${recommended} (rec.)`}
+          value={fields.threshold}
+          invalid={parseThreshold(fields.threshold, recommended) === null}
+          onInput={(threshold) => change({ threshold })}
+          onKeyDown={submitOnEnter}
+        />
+      </label>
+      {job === null ? (
+        <Button
+          kind="primary"
+          class="run"
+          onClick={() => page.jobs.select()}
+          disabled={parseFields(fields, recommended) === null}
+        >
+          Select
+        </Button>
+      ) : (
+        <Button kind="secondary" class="run" onClick={() => page.jobs.cancel()}>
+          Cancel
+        </Button>
+      )}
+      {job === null ? <Models page={page} model={model} /> : <JobLine job={job} />}
+      <ToolbarActions page={page} model={model} />
+    </div>
+  );
+}
+
+function Models({ page, model: { settings } }: ToolbarProps): VNode {
+  return (
+    <div class="models">
+      <span class="model" title={`Scorer: ${settings.scorerLabel}`}>
+        Scorer{' '}
+        {settings.heuristicScorer ? (
+          <button
+            type="button"
+            class="link"
+            title="What the heuristic default can and cannot do"
+            onClick={() => page.jobs.openModelCard()}
+          >
+            {settings.scorerLabel}
+          </button>
+        ) : (
+          <span class="value">{settings.scorerLabel}</span>
+        )}
+      </span>
+      <span class="model" title={`Embedder: ${settings.embedderLabel}`}>
+        Embedder <span class="value">{settings.embedderLabel}</span>
+      </span>
+      <Button
+        kind="icon"
+        label="Change scorer and embedder"
+        title="Change scorer and embedder"
+        onClick={() => page.jobs.openSettings()}
+      >
+        <Icon name="settings-gear" />
+      </Button>
+    </div>
+  );
+}
+
+function ToolbarActions({ page, model: { info, job, current } }: ToolbarProps): VNode {
+  return (
+    <div class="actions">
+      <Button
+        kind="icon"
+        title="Find near-duplicates in the whole pool"
+        label="Find near-duplicates in the whole pool"
+        disabled={job !== null || info.rowCount === 0}
+        onClick={() => page.jobs.findNearDuplicates()}
+      >
+        <Icon name="copy" />
+        <span class="action-label">Find Near-Duplicates</span>
+      </Button>
+      <Button
+        kind="icon"
+        title="Export the selected rows"
+        label="Export the selected rows"
+        disabled={job !== null || info.selection === null}
+        onClick={() => page.jobs.export()}
+      >
+        <Icon name="export" />
+        <span class="action-label">Export</span>
+      </Button>
+      <Button
+        kind="icon"
+        title="Open the file as text"
+        label="Open the file as text"
+        onClick={() => page.jobs.openAsText(current?.rowIndex ?? null)}
+      >
+        <Icon name="go-to-file" />
+        <span class="action-label">Open as Text</span>
+      </Button>
+    </div>
+  );
+}
