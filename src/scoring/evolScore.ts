@@ -1,0 +1,21 @@
+import type { TurnScore } from './scorer';
+
+/** The evol score of a row, or why it has none. */
+export type EvolScore = { readonly evolScore: number } | { readonly unscoredReason: string };
+
+/**
+ * s = Σ c_t · q_t over the turns of a row (sum of products). A row has a score only if each of its turns has both.
+ */
+export function evolScore(turns: readonly TurnScore[]): EvolScore {
+  if (turns.length === 0) return { unscoredReason: 'the row has no turns' };
+  let sum = 0;
+  for (const [index, turn] of turns.entries()) {
+    if ('unscoredReason' in turn) return { unscoredReason: inTurn(turn.unscoredReason, index, turns.length) };
+    sum += turn.complexityScore * turn.qualityScore;
+  }
+  return { evolScore: sum };
+}
+
+function inTurn(reason: string, index: number, turnCount: number): string {
+  return turnCount === 1 ? reason : `turn ${index + 1}: ${reason}`;
+}

@@ -1,0 +1,65 @@
+import { wordsOf } from './features/segmentation';
+
+/** Letters of scripts that the heads were trained on: Latin (English) and Han (Chinese). */
+const TRAINED_LETTER = /[\p{Script=Latin}\p{Script=Han}]/gu;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const LETTER = /\p{L}/gu;
+const NON_ASCII = /[^\0-\x7f]/;
+/** Names and formulas bring a few foreign letters into any text. */
+const FOREIGN_LETTER_SHARE = 0.3;
+const KANA_SHARE = 0.1;
+const EXAMINED_CHARACTERS = 2000;
+
+/** Words that are frequent in one language and rare in the others; used to tell languages apart, never to score. */
+const FREQUENT_WORDS: Readonly<Record<string, string>> = {
+  english:
+    'the of and is are was were what how why which with that this from for have has can you your not be it does did',
+  french: 'le les des une est dans pour que qui avec sur pas vous sont ce cette du au aux être comment quelle quels et',
+  spanish: 'el los las una es en para que con por del se como qué cómo cuál más son está y su al lo',
+  portuguese: 'o os um uma é em para que com por não do da dos das como você mais são está ao seu e',
+  german: 'der die das und ist ein eine nicht mit den dem von zu auf für wie sind auch wird einen oder im sie ich',
+  italian: 'il gli una è di che con per non del della dei come sono questo più nel alla cosa quali e si',
+  dutch: 'het een en van niet met voor zijn dat op te aan ook hoe welke wordt deze naar bij je',
+  polish: 'w i nie się na jest do z że jak co to są dla czy oraz przez po',
+  vietnamese: 'là của và một các có được cho trong những không với người để này như khi',
+  indonesian: 'yang dan di untuk dengan adalah ini dari tidak dalam pada apa bagaimana itu akan atau',
+  turkish: 've bir bu için ile nedir olarak nasıl çok daha gibi olan da değil',
+  swedish: 'och att det som är en för på med inte av den till hur vad ett om',
+};
+const LANGUAGES_OF = wordOwners();
+
+/**
+ * Whether a text is in a language that the embedded heads were not trained on: mostly letters of another script, or
+ * more frequent words of another Latin-script language than of English. Texts without letters are not outside.
+ */
+export function isOutsideTrainedLanguages(text: string): boolean {
+  const sample = text.slice(0, EXAMINED_CHARACTERS);
+  return (NON_ASCII.test(sample) && isForeignScript(sample)) || isForeignLatin(sample);
+}
+
+function isForeignScript(sample: string): boolean {
+  const letters = sample.match(LETTER)?.length ?? 0;
+  if (letters === 0) return false;
+  const trained = sample.match(TRAINED_LETTER)?.length ?? 0;
+  const kana = sample.match(KANA)?.length ?? 0;
+  return 1 - trained / letters > FOREIGN_LETTER_SHARE || kana / letters > KANA_SHARE;
+}
+
+function isForeignLatin(sample: string): boolean {
+  const votes = new Map<string, number>();
+  for (const word of wordsOf(sample)) {
+    for (const language of LANGUAGES_OF.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
+  }
+  const english = votes.get('english') ?? 0;
+  votes.delete('english');
+  const strongest = Math.max(0, ...votes.values());
+  return strongest >= 2 && strongest > english;
+}
+
+function wordOwners(): Map<string, string[]> {
+  const owners = new Map<string, string[]>();
+  for (const [language, list] of Object.entries(FREQUENT_WORDS)) {
+    for (const word of list.split(' ')) owners.set(word, [...(owners.get(word) ?? []), language]);
+  }
+  return owners;
+}

@@ -1,0 +1,129 @@
+import type { Turn } from '../dataset/conversation';
+import { readRecords, text } from './pools';
+
+type Json = Record<string, unknown>;
+
+/** Two answers to one instruction, ordered by people, experts or a strong model. */
+export interface AnswerPair {
+  readonly instruction: string;
+  readonly better: string;
+  readonly worse: string;
+  /** Pairs of one group share the instruction. */
+  readonly group: string;
+}
+
+/** One task at rising levels of complexity. */
+export interface Chain {
+  readonly name: string;
+  readonly steps: readonly { readonly level: number; readonly instruction: string }[];
+}
+
+/** Replies to the same prompt with people's quality (0-1); one pair for every two replies that differ in it. */
+export function oasstPairs(): AnswerPair[] {
+  return groupBy(readRecords('labels/oasst-human-half.jsonl'), 'parent').flatMap(([group, replies]) =>
+    orderedPairs(replies, (reply) => reply['quality'] as number).map(([better, worse]) => ({
+      group,
+      instruction: text(better['instruction']),
+      better: text(better['response']),
+      worse: text(worse['response']),
+    })),
+  );
+}
+
+/** Answers with three GPT-4 scores of 1-5 each. */
+export function ratedAnswers(): (Turn & { rating: number })[] {
+  return readRecords('labels/gpt4-absolute-1-5.jsonl').map((record) => ({
+    instruction: text(record['instruction']),
+    response: text(record['response']),
+    rating: (record['scores'] as number[]).reduce((sum, score) => sum + score, 0) / 3,
+  }));
+}
+
+/** Rated answers to the same instruction whose ratings differ. */
+export function ratedPairs(): AnswerPair[] {
+  return groupBy(ratedAnswers() as unknown as Json[], 'instruction').flatMap(([group, answers]) =>
+    orderedPairs(answers, (answer) => answer['rating'] as number).map(([better, worse]) => ({
+      group,
+      instruction: group,
+      better: text(better['response']),
+      worse: text(worse['response']),
+    })),
+  );
+}
+
+/** Chosen and rejected replies; the instruction is the last message before them. */
+export function preferencePairs(file: 'dpo_en_demo.json' | 'dpo_zh_demo.json'): AnswerPair[] {
+  return readRecords(`labels/${file}`).map((record, index) => ({
+    group: `${file}#${index}`,
+    instruction: text((record['conversations'] as Json[]).at(-1)?.['value']),
+    better: text((record['chosen'] as Json)['value']),
+    worse: text((record['rejected'] as Json)['value']),
+  }));
+}
+
+/** Single replies that people liked or not. */
+export function likedAnswers(): (Turn & { liked: boolean })[] {
+  return readRecords('labels/kto_en_demo.json').map((record) => {
+    const messages = record['messages'] as Json[];
+    return {
+      instruction: text(messages.at(-2)?.['content']),
+      response: text(messages.at(-1)?.['content']),
+      liked: record['label'] === true,
+    };
+  });
+}
+
+/** Chinese replies in the order people gave them; neighbours in that order become pairs. */
+export function chineseRankedPairs(): AnswerPair[] {
+  return readRecords('labels/oaast_rm_zh.json').flatMap((record, index) => {
+    const answers = record['output'] as string[];
+    const instruction = [text(record['instruction']), text(record['input'])].filter((part) => part !== '').join('\n');
+    return answers.slice(1).map((worse) => ({ group: `zh#${index}`, instruction, better: answers[0] ?? '', worse }));
+  });
+}
+
+/** An expert's revision of a response over the raw response. Measuring only: the raw rows are not permissive. */
+export function expertRevisionPairs(): AnswerPair[] {
+  return readRecords('labels/coachlm-expert-revisions.jsonl')
+    .filter((record) => record['Raw Instruction'] === record['Revised Instruction'])
+    .map((record, index) => ({
+      group: `expert#${index}`,
+      instruction: [text(record['Raw Instruction']), text(record['Raw Input'])]
+        .filter((part) => part !== '')
+        .join('\n'),
+      better: text(record['Revised Response']),
+      worse: text(record['Raw Response']),
+    }))
+    .filter(({ better, worse }) => better !== worse);
+}
+
+/** Chains of added constraints, levels 0 to 5. */
+export function constraintChains(): Chain[] {
+  return groupBy(readRecords('labels/followbench-en-half.jsonl'), 'chain').map(([name, steps]) => ({
+    name,
+    steps: steps.map((step) => ({ level: step['level'] as number, instruction: text(step['instruction']) })),
+  }));
+}
+
+/** Code instructions and their rewrites of round 1 and 2. Measuring only: the seeds are not permissive. */
+export function codeEvolutionChains(): Chain[] {
+  return readRecords('labels/evol-code-chains.jsonl').map((record, index) => ({
+    name: `code#${index}`,
+    steps: [0, 1, 2].map((level) => ({ level, instruction: text(record[`level${level}`]) })),
+  }));
+}
+
+function orderedPairs<T>(items: readonly T[], value: (item: T) => number): [better: T, worse: T][] {
+  return items.flatMap((first) =>
+    items.filter((second) => value(first) > value(second)).map((second): [T, T] => [first, second]),
+  );
+}
+
+function groupBy(records: readonly Json[], key: string): [string, Json[]][] {
+  const groups = new Map<string, Json[]>();
+  for (const record of records) {
+    const name = text(record[key]);
+    groups.set(name, [...(groups.get(name) ?? []), record]);
+  }
+  return [...groups];
+}

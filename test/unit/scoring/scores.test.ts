@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { digitExpectation } from '../../../src/scoring/digitExpectation';
+import { evolScore } from '../../../src/scoring/evolScore';
+import { scoresFromRow } from '../../../src/scoring/precomputedScores';
+
+describe('digit expectation', () => {
+  it('is the mean digit under the softmax of the six log-probabilities', () => {
+    const probabilities = [0.05, 0.1, 0.2, 0.3, 0.25, 0.1];
+    const expected = probabilities.reduce((sum, probability, index) => sum + (index + 1) * probability, 0);
+    assert.ok(Math.abs((digitExpectation(probabilities.map(Math.log)) ?? 0) - expected) < 1e-12);
+  });
+
+  it('does not change when a constant is added to all logits, and stays in [1, 6]', () => {
+    const logits = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(logits, fc.double({ min: -500, max: 500, noNaN: true }), (values, shift) => {
+        const plain = digitExpectation(values) ?? Number.NaN;
+        const shifted = digitExpectation(values.map((value) => value + shift)) ?? Number.NaN;
+        assert.ok(Math.abs(plain - shifted) < 1e-9);
+        assert.ok(plain >= 1 && plain <= 6);
+      }),
+    );
+  });
+
+  it('gives a certain digit its value', () => {
+    const certain = [-Infinity, -Infinity, -Infinity, -Infinity, 0, -Infinity];
+    assert.equal(digitExpectation(certain), 5);
+  });
+
+  it('invents no score where a digit is missing', () => {
+    assert.equal(digitExpectation([0, 0, 0, 0, 0, undefined]), undefined);
+    assert.equal(digitExpectation([0, 0, 0, 0, 0]), undefined);
+    assert.equal(digitExpectation([0, 0, Number.NaN, 0, 0, 0]), undefined);
+    assert.equal(digitExpectation(new Array<number>(6).fill(-Infinity)), undefined);
+  });
+});
+
+describe('evol score', () => {
+  it('is the sum of products, not the product of sums', () => {
+    const turns = [
+      { complexityScore: 2, qualityScore: 3 },
+      { complexityScore: 4, qualityScore: 5 },
+    ];
+    assert.deepEqual(evolScore(turns), { evolScore: 26 });
+  });
+
+  it('names the turn that has no score', () => {
+    const turns = [{ complexityScore: 2, qualityScore: 3 }, { unscoredReason: 'the instruction is empty' }];
+    assert.deepEqual(evolScore(turns), { unscoredReason: 'turn 2: the instruction is empty' });
+    assert.deepEqual(evolScore([{ unscoredReason: 'no' }]), { unscoredReason: 'no' });
+  });
+
+  it('is undefined for a row without turns', () => {
+    assert.deepEqual(evolScore([]), { unscoredReason: 'the row has no turns' });
+  });
+});
+
+describe('scores that a row carries', () => {
+  it('become one result a turn', () => {
+    assert.deepEqual(scoresFromRow({ complexityScores: [1, 6], qualityScores: [2.5, 3] }, 2), [
+      { complexityScore: 1, qualityScore: 2.5 },
+      { complexityScore: 6, qualityScore: 3 },
+    ]);
+  });
+
+  it('are absent with a reason where the row carries none', () => {
+    assert.deepEqual(scoresFromRow(undefined, 1), [
+      { unscoredReason: 'row carries no complexity_scores and no quality_scores' },
+    ]);
+    assert.deepEqual(scoresFromRow({ complexityScores: [1], qualityScores: [] }, 1), [
+      { unscoredReason: 'row carries no quality_scores' },
+    ]);
+  });
+
+  it('are refused as a whole where their count does not fit the turns', () => {
+    const reason = '3 numbers in quality_scores for 2 turns';
+    assert.deepEqual(scoresFromRow({ complexityScores: [1, 2], qualityScores: [1, 2, 3] }, 2), [
+      { unscoredReason: reason },
+      { unscoredReason: reason },
+    ]);
+  });
+
+  it('are refused one by one where they are null, NaN or outside 1 to 6', () => {
+    const carried = { complexityScores: [null, 3, 0.5, 3, 3], qualityScores: [2, Number.NaN, 2, 6.01, Infinity] };
+    assert.deepEqual(scoresFromRow(carried, 5), [
+      { unscoredReason: 'row carries no complexity score' },
+      { unscoredReason: 'row carries no quality score' },
+      { unscoredReason: 'complexity score 0.5 is outside 1 to 6' },
+      { unscoredReason: 'quality score 6.01 is outside 1 to 6' },
+      { unscoredReason: 'quality score Infinity is outside 1 to 6' },
+    ]);
+  });
+});
