@@ -20,6 +20,8 @@ const nodeBundles = {
   ...shared,
   platform: 'node',
   target: 'node20',
+  // Some packages' CommonJS builds load their parts in ways that a bundler cannot follow (jsonc-parser).
+  mainFields: ['module', 'main'],
   format: 'cjs',
   outdir: dist,
   entryPoints: {

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'embeddingsMismatch'
   | 'modelMissing'
   | 'outputExists'
+  | 'outputFailed' // the output's folder is missing or cannot be written
   | 'datasetNotOpen'
   | 'jobRunning' // one job at a time per dataset
   | 'protocolMismatch' // engine and front come from different builds

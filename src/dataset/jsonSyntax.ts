@@ -31,14 +31,9 @@ export interface JsonError {
 /** Finds where a text that `JSON.parse` refuses stops being JSON; its own messages differ from version to version. */
 export function locateJsonError(text: string): JsonError {
   const errors: ParseError[] = [];
-  try {
-    parseTree(text, errors, STRICT);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { offset: 0, message: 'the brackets are nested too deep' };
-  }
+  treeOf(text, errors);
   const [first] = errors;
-  if (first === undefined) return { offset: 0, message: 'the row cannot be read' };
+  if (first === undefined) return { offset: 0, message: 'the brackets are nested too deep' };
   const message = MESSAGES[printParseErrorCode(first.error)] ?? 'the row cannot be read';
   const offset = first.offset >= text.trimEnd().length ? text.trimEnd().length : first.offset;
   return { offset: refine(text, offset, first.length), message };
@@ -54,9 +49,19 @@ function refine(text: string, offset: number, length: number): number {
   return offset + (fault?.index ?? 0);
 }
 
+/** Undefined when the brackets are nested too deep for the parser. */
+function treeOf(text: string, errors: ParseError[] = []): Node | undefined {
+  try {
+    return parseTree(text, errors, STRICT);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** Where the value at a path stands, or the nearest of its parents that exists. */
 export function offsetOfPath(text: string, path: JsonPath): number {
-  const root = parseTree(text);
+  const root = treeOf(text);
   if (root === undefined) return 0;
   for (let depth = path.length; depth > 0; depth--) {
     const node: Node | undefined = findNodeAtLocation(root, path.slice(0, depth));

@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { DeitaError } from '../common/errors';
+
+export interface WrittenFile {
+  readonly bytes: number;
+  /** Hex SHA-256 of the file. */
+  readonly sha256: string;
+}
+
+const BUFFER_BYTES = 1024 * 1024;
+
+/** Collects small writes, counts and hashes what goes through. */
+export class FileSink {
+  private readonly hash = createHash('sha256');
+  private pending: Uint8Array[] = [];
+  private pendingBytes = 0;
+  private written = 0;
+
+  constructor(private readonly handle: FileHandle) {}
+
+  async write(...parts: readonly Uint8Array[]): Promise<void> {
+    for (const part of parts) {
+      this.pending.push(part);
+      this.pendingBytes += part.length;
+    }
+    if (this.pendingBytes >= BUFFER_BYTES) await this.flush();
+  }
+
+  /** Writes what is left and makes sure that it is on the disk. */
+  async finish(): Promise<WrittenFile> {
+    await this.flush();
+    await this.handle.sync();
+    return { bytes: this.written, sha256: this.hash.digest('hex') };
+  }
+
+  private async flush(): Promise<void> {
+    const bytes = Buffer.concat(this.pending);
+    this.pending = [];
+    this.pendingBytes = 0;
+    this.hash.update(bytes);
+    await this.handle.writeFile(bytes);
+    this.written += bytes.length;
+  }
+}
+
+/**
+ * Writes a file beside its target and renames it into place, so that the target is there whole or not at all.
+ * @throws DeitaError `outputExists` when there is a target and `overwrite` is false, `outputFailed` when the folder
+ * does not exist or cannot be written
+ */
+export async function writeFileAtomically(
+  target: string,
+  { overwrite }: { readonly overwrite: boolean },
+  write: (sink: FileSink) => Promise<void>,
+): Promise<WrittenFile> {
+  if (!overwrite) await refuseExisting(target);
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.tmp`);
+  try {
+    const result = await writeTemporary(temporary, write);
+    if (!overwrite) await refuseExisting(target);
+    await rename(temporary, target);
+    return result;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw describeFailure(target, error);
+  }
+}
+
+async function writeTemporary(temporary: string, write: (sink: FileSink) => Promise<void>): Promise<WrittenFile> {
+  const handle = await open(temporary, 'wx');
+  try {
+    const sink = new FileSink(handle);
+    await write(sink);
+    return await sink.finish();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function refuseExisting(target: string): Promise<void> {
+  const exists = await stat(target).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new DeitaError('outputExists', `${target} exists.`, 'Allow overwriting or choose another file.');
+}
+
+/** Failures of the file system that a person can do something about. */
+const FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder does not exist',
+  EISDIR: 'a folder has that name',
+  EACCES: 'the folder cannot be written',
+  EPERM: 'the folder cannot be written',
+  EROFS: 'the folder cannot be written',
+  ENOSPC: 'the disk is full',
+};
+
+function describeFailure(target: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = error instanceof DeitaError ? undefined : FAILURES[code];
+  return reason === undefined
+    ? error
+    : new DeitaError('outputFailed', `${target} cannot be written: ${reason}.`, 'Choose another file.');
+}
