@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { type ActiveDataset, activeFile } from '../activeDataset';
+import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
+import { DATASET_EDITOR } from '../contributions/views';
+import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
+import type { TablePanel } from '../datasetEditor/tablePanel';
+import type { DatasetSession } from '../datasets/datasetSession';
+import { isRevealArguments } from '../textEditor/commandLinks';
+import { rowAtPosition } from '../textEditor/rowAtPosition';
+import { revealLine, type RowJumps } from '../textEditor/rowJumps';
+import type { TextDatasets } from '../textEditor/textDatasets';
+import { askForDataset, chooseDataset } from './datasetChoice';
+import { type ExportArguments, exportDataset } from './exportCommand';
+import type { DatasetJobs } from './jobs';
+import type { RowReveal } from './rowReveal';
+
+export interface CommandContext {
+  readonly active: ActiveDataset;
+  readonly datasets: TextDatasets;
+  readonly editors: DatasetEditorProvider;
+  readonly jobs: DatasetJobs;
+  readonly jumps: RowJumps;
+  readonly reveal: RowReveal;
+  clearCache(): Promise<void>;
+  showModelCard(): Promise<void>;
+  showLog(): void;
+}
+
+export type CommandHandler = (...args: unknown[]) => unknown;
+
+/** A handler for every contributed command: the compiler refuses a missing one. */
+export function commandHandlers(context: CommandContext): Record<ContributedCommand | InternalCommand, CommandHandler> {
+  const { active, jobs, jumps, reveal } = context;
+  return {
+    [COMMANDS.openDataset]: (uri) => openDataset(context, uri),
+    [COMMANDS.openAsText]: (uri) => openAsText(context, uri),
+    [COMMANDS.select]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      return session && (await jobs.select(session));
+    },
+    [COMMANDS.cancel]: () => active.recent?.cancelJob(),
+    [COMMANDS.export]: async (uri, args) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await exportDataset(session, jobs, args as ExportArguments | undefined);
+    },
+    [COMMANDS.findNearDuplicates]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await jobs.findNearDuplicates(session);
+    },
+    [COMMANDS.jumpToNearDuplicate]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('jumpToNearDuplicate'),
+        (editor) => jumps.toNearDuplicate(editor),
+      ),
+    [COMMANDS.goBack]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('goBack'),
+        () => jumps.back(),
+      ),
+    [COMMANDS.nextSelectedRow]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('nextSelected'),
+        (editor) => jumps.toSelected(editor, 1),
+      ),
+    [COMMANDS.previousSelectedRow]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('previousSelected'),
+        (editor) => jumps.toSelected(editor, -1),
+      ),
+    [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
+    [COMMANDS.showModelCard]: () => context.showModelCard(),
+    [COMMANDS.clearCache]: () => context.clearCache(),
+    [COMMANDS.showLog]: () => context.showLog(),
+    [INTERNAL_COMMANDS.revealRow]: (target) => (isRevealArguments(target) ? reveal.reveal(target) : undefined),
+  };
+}
+
+async function chooseSession({ active, datasets }: CommandContext, uri: unknown): Promise<DatasetSession | undefined> {
+  const chosen = await chooseDataset(uri, active);
+  return chosen && datasets.open(chosen);
+}
+
+async function openDataset({ active }: CommandContext, argument: unknown): Promise<void> {
+  const file = activeFile();
+  const uri =
+    file?.view === 'table' && argument === undefined ? await askForDataset() : await chooseDataset(argument, active);
+  if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
+}
+
+/** Opens the text at the row that has the table's focus. */
+async function openAsText({ editors }: CommandContext, argument: unknown): Promise<void> {
+  const table = argument instanceof vscode.Uri ? editors.find(argument) : editors.active;
+  if (table !== undefined) await openTableAsText(table.session, table.currentRow);
+}
+
+export async function openTableAsText(session: DatasetSession, rowIndex: number | null): Promise<void> {
+  await vscode.commands.executeCommand('vscode.openWith', session.uri, 'default');
+  if (rowIndex === null) return;
+  const { lineNumber } = await session.request('row/detail', { rowIndex });
+  await revealLine(session.uri, lineNumber - 1);
+}
+
+function inActiveEditor(
+  { editors }: CommandContext,
+  inTable: (table: TablePanel) => void,
+  inText: (editor: vscode.TextEditor) => Promise<void>,
+): Promise<void> | void {
+  const table = editors.active;
+  if (table !== undefined) { inTable(table); return; }
+  const editor = vscode.window.activeTextEditor;
+  return editor && inText(editor);
+}
+
+async function showRowDetails({ datasets, reveal }: CommandContext, target: unknown): Promise<void> {
+  if (isRevealArguments(target)) return reveal.inTable(vscode.Uri.parse(target.uri, true), target.rowIndex);
+  const editor = vscode.window.activeTextEditor;
+  const session = editor && (await datasets.ensure(editor.document));
+  if (editor === undefined || session === undefined) return;
+  const row = await rowAtPosition(session, editor.document, editor.selection.active);
+  await reveal.inTable(session.uri, row?.rowIndex ?? null);
+}

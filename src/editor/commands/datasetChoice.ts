@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { DeitaError } from '../../common/errors';
+import { type ActiveDataset, activeFile } from '../activeDataset';
+import { isOnDisk, mayBeDataset } from '../datasets/datasetFiles';
+
+/**
+ * The file that a command is about: the one it was called on, else the dataset in the active editor, else the dataset
+ * looked at last, else the one that the person picks.
+ * @throws DeitaError `usage` for a document that was never saved
+ */
+export async function chooseDataset(argument: unknown, active: ActiveDataset): Promise<vscode.Uri | undefined> {
+  if (argument instanceof vscode.Uri) return argument;
+  const file = activeFile();
+  if (file?.uri.scheme === 'untitled') {
+    throw new DeitaError('usage', 'Save the file first: DEITA reads datasets from disk.');
+  }
+  if (file !== undefined && isOnDisk(file.uri) && (file.view === 'table' || mayBeDataset(file.uri))) return file.uri;
+  return active.recent?.uri ?? askForDataset();
+}
+
+/** Asks for a dataset file. */
+export async function askForDataset(): Promise<vscode.Uri | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: 'Open a dataset',
+      openLabel: 'Open in DEITA',
+      filters: { Datasets: ['jsonl', 'ndjson', 'json'], 'All files': ['*'] },
+    })) ?? [];
+  return file;
+}

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { DeitaError } from '../../common/errors';
+import { formatCount } from '../../protocol/rowCard';
+import type { DatasetSession } from '../datasets/datasetSession';
+import { plainMessage } from '../errors/plainMessage';
+import { type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';
+import { type DatasetJobs, starting } from './jobs';
+
+/** An export with every question answered beforehand, for key bindings, tasks and tests. */
+export interface ExportArguments {
+  readonly outputPath: string;
+  readonly what: ExportWhat;
+  readonly overwrite: boolean;
+}
+
+/** Asks what to export and where to, writes it, and offers to open it. */
+export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, args?: ExportArguments): Promise<void> {
+  const target = args ?? (await askForTarget(session));
+  if (target === undefined) return;
+  await jobs.run(session, () => write(session, target));
+}
+
+async function askForTarget(session: DatasetSession): Promise<ExportArguments | undefined> {
+  const choices = exportChoices(session.info);
+  if (choices.length === 0) {
+    void vscode.window.showInformationMessage(
+      'There is nothing to export before a selection. Run DEITA: Select first.',
+    );
+    return undefined;
+  }
+  const choice = await vscode.window.showQuickPick(choices, { placeHolder: 'What to export', matchOnDetail: true });
+  if (choice === undefined) return undefined;
+  const output = await askForFile(session, choice);
+  // The dialog has asked about a file that exists; one that came about only beside it, the manifest, is asked about later.
+  return output && { outputPath: output.fsPath, what: choice.what, overwrite: await exists(output) };
+}
+
+function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    title: choice.label,
+    saveLabel: 'Export',
+    defaultUri: vscode.Uri.file(proposedPath(session.uri.fsPath, choice)),
+  });
+}
+
+async function write(session: DatasetSession, target: ExportArguments): Promise<void> {
+  try {
+    if (target.what === 'report') await writeReport(session, target);
+    else await writeRows(session, target.what, target);
+  } catch (error) {
+    if (!(error instanceof DeitaError && error.code === 'outputExists') || target.overwrite) throw error;
+    const answer = await vscode.window.showWarningMessage(plainMessage(error.message), { modal: true }, 'Overwrite');
+    if (answer === 'Overwrite') await write(session, { ...target, overwrite: true });
+  }
+}
+
+async function writeRows(
+  session: DatasetSession,
+  what: Exclude<ExportWhat, 'report'>,
+  { outputPath, overwrite }: ExportArguments,
+): Promise<void> {
+  const request = { ...what, outputPath, overwrite };
+  const { rows, manifestPath } = await session.runJob('dataset/export', request, starting('export'));
+  const message = `Exported ${formatCount(rows)} rows to ${path.basename(outputPath)}.`;
+  void offerToOpen(message, { Open: outputPath, 'Open Manifest': manifestPath });
+}
+
+async function writeReport(session: DatasetSession, { outputPath, overwrite }: ExportArguments): Promise<void> {
+  await session.runJob('dataset/report', { outputPath, overwrite }, starting('export'));
+  void offerToOpen(`Wrote ${path.basename(outputPath)}.`, { Open: outputPath });
+}
+
+/** Not awaited: the message stays as long as the person lets it. */
+async function offerToOpen(message: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const answer = await vscode.window.showInformationMessage(plainMessage(message), ...Object.keys(files));
+  const file = answer === undefined ? undefined : files[answer];
+  if (file !== undefined) await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Every command that package.json contributes; a test compares both. Handlers are registered as
+ * `Record<ContributedCommand, …>`, so that the compiler refuses a command without one.
+ */
+export const COMMANDS = {
+  openDataset: 'deita.openDataset',
+  openAsText: 'deita.openAsText',
+  select: 'deita.select',
+  cancel: 'deita.cancel',
+  export: 'deita.export',
+  findNearDuplicates: 'deita.findNearDuplicates',
+  jumpToNearDuplicate: 'deita.jumpToNearDuplicate',
+  goBack: 'deita.goBack',
+  nextSelectedRow: 'deita.nextSelectedRow',
+  previousSelectedRow: 'deita.previousSelectedRow',
+  showRowDetails: 'deita.showRowDetails',
+  showModelCard: 'deita.showModelCard',
+  clearCache: 'deita.clearCache',
+  showLog: 'deita.showLog',
+} as const;
+
+export type ContributedCommand = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** Commands for links and tree items; they take arguments and make no sense in the palette. */
+export const INTERNAL_COMMANDS = {
+  revealRow: 'deita.internal.revealRow',
+} as const;
+
+export type InternalCommand = (typeof INTERNAL_COMMANDS)[keyof typeof INTERNAL_COMMANDS];

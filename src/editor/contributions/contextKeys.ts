@@ -1,0 +1,15 @@
+/** Context keys that `when` clauses in package.json may use; a test compares both. */
+export const CONTEXT_KEYS = {
+  /** The active editor shows an open dataset, as a table or as text. */
+  activeDataset: 'deita.activeDataset',
+  /** Any dataset is open in either editor. */
+  datasetOpen: 'deita.datasetOpen',
+  /** A job runs for the dataset in question. */
+  jobRunning: 'deita.jobRunning',
+  /** The dataset in question has a selection to export. */
+  hasSelection: 'deita.hasSelection',
+  /** A search for near-duplicates ended and found none. */
+  noNearDuplicates: 'deita.noNearDuplicates',
+} as const;
+
+export type ContextKey = (typeof CONTEXT_KEYS)[keyof typeof CONTEXT_KEYS];

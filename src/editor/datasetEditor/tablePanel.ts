@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import type { EngineApi } from '../../protocol/requests';
+import type { PageEngineMethod, PageEvents, PageMethods, PageSettings } from '../../protocol/webview';
+import { toWireError } from '../../protocol/wireError';
+import type { DatasetSession } from '../datasets/datasetSession';
+import { PageBridge, type PageHandlers } from './pageBridge';
+import type { PageStates } from './pageStates';
+
+/** What the page's toolbar starts; each reports its own errors. */
+export interface TableActions {
+  select(session: DatasetSession, values: PageMethods['select']['params']): void;
+  cancel(session: DatasetSession): void;
+  export(session: DatasetSession): void;
+  findNearDuplicates(session: DatasetSession): void;
+  openAsText(session: DatasetSession, rowIndex: number | null): void;
+  showModelCard(): void;
+  openSettings(): void;
+  settings(session: DatasetSession): Promise<PageSettings>;
+}
+
+let panelCount = 0;
+
+/** One table editor: a page, its view of a dataset, and the row that has its focus. */
+export class TablePanel implements vscode.Disposable {
+  private readonly viewId = `table-${++panelCount}`;
+  private readonly bridge: PageBridge;
+  private readonly subscriptions: vscode.Disposable[];
+  private ready = false;
+  private rowToReveal: number | null = null;
+  private focusedRow: number | null = null;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly session: DatasetSession,
+    private readonly actions: TableActions,
+    private readonly states: PageStates,
+    engine: Pick<EngineApi, 'on'>,
+  ) {
+    this.bridge = new PageBridge(panel.webview, this.handlers());
+    const unsubscribe = engine.on('viewChanged', ({ datasetId, viewId, ...info }) => {
+      if (viewId === this.viewId && datasetId === session.info.datasetId) this.bridge.send('viewChanged', info);
+    });
+    this.subscriptions = [
+      session.onDidChangeInfo((info) => this.bridge.send('infoChanged', info)),
+      session.onDidChangeJob((job) => this.bridge.send('jobChanged', job)),
+      session.onDidFail((error) => this.bridge.send('jobFailed', toWireError(error))),
+      panel.onDidChangeViewState(() => {
+        // A hidden page is thrown away; it says `ready` again when it is next shown.
+        if (!panel.visible) this.ready = false;
+      }),
+      new vscode.Disposable(unsubscribe),
+    ];
+  }
+
+  get currentRow(): number | null {
+    return this.focusedRow;
+  }
+
+  run(command: PageEvents['runCommand']['command']): void {
+    this.bridge.send('runCommand', { command });
+  }
+
+  /** Brings the editor to the front, with a row in sight and focused. */
+  reveal(rowIndex: number | null): void {
+    this.rowToReveal = rowIndex;
+    this.panel.reveal();
+    this.sendReveal();
+  }
+
+  async refreshSettings(): Promise<void> {
+    this.bridge.send('settingsChanged', await this.actions.settings(this.session));
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.bridge.dispose();
+    this.session.forgetView(this.viewId);
+  }
+
+  private sendReveal(): void {
+    if (!this.ready || this.rowToReveal === null) return;
+    this.bridge.send('reveal', { rowIndex: this.rowToReveal });
+    this.rowToReveal = null;
+  }
+
+  private handlers(): PageHandlers {
+    return { ...this.engineHandlers(), ...this.hostHandlers() };
+  }
+
+  private engineHandlers(): Pick<PageHandlers, PageEngineMethod> {
+    const { session, viewId } = this;
+    return {
+      'view/set': ({ query }, signal) => session.setView(viewId, query, { signal }),
+      'view/rows': ({ start, count }, signal) => session.request('view/rows', { viewId, start, count }, { signal }),
+      'view/locate': ({ rowIndex }, signal) => session.request('view/locate', { viewId, rowIndex }, { signal }),
+      'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
+      'row/byLines': ({ firstLine, lastLine }, signal) =>
+        session.request('row/byLines', { firstLine, lastLine }, { signal }),
+      'row/adjacentSelected': ({ rowIndex, step }, signal) =>
+        session.request('row/adjacentSelected', { rowIndex, step }, { signal }),
+      'dataset/histograms': ({ bins }, signal) => session.request('dataset/histograms', { bins }, { signal }),
+    };
+  }
+
+  private hostHandlers(): Omit<PageHandlers, PageEngineMethod> {
+    const { session, actions } = this;
+    return {
+      ready: () => this.setUp(),
+      select: started((values) => actions.select(session, values)),
+      cancel: started(() => actions.cancel(session)),
+      export: started(() => actions.export(session)),
+      findNearDuplicates: started(() => actions.findNearDuplicates(session)),
+      openAsText: started(({ rowIndex }) => actions.openAsText(session, rowIndex)),
+      openModelCard: started(() => actions.showModelCard()),
+      openSettings: started(() => actions.openSettings()),
+      currentRow: started(({ rowIndex }) => {
+        this.focusedRow = rowIndex;
+      }),
+      saveState: async ({ state }) => {
+        await this.states.set(session.uri, state);
+        return null;
+      },
+    };
+  }
+
+  private async setUp(): Promise<PageMethods['ready']['result']> {
+    const settings = await this.actions.settings(this.session);
+    this.ready = true;
+    // After the answer, which the page needs before it can show a row.
+    setTimeout(() => this.sendReveal(), 0);
+    return { info: this.session.info, settings, state: this.states.get(this.session.uri), job: this.session.job };
+  }
+}
+
+/** The page's wishes that only start something are answered at once. */
+function started<T>(start: (params: T) => void): (params: T) => null {
+  return (params) => {
+    start(params);
+    return null;
+  };
+}

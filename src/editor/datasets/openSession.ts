@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+import type { DatasetInfo } from '../../protocol/dataset';
+import type { EngineApi } from '../../protocol/requests';
+import { readSetting } from '../settings';
+import { DatasetSession } from './datasetSession';
+import { watchFile } from './fileWatch';
+
+/** Opens a file as a dataset and opens it anew whenever it changes on disk. */
+export async function openSession(
+  uri: vscode.Uri,
+  engine: EngineApi,
+  onError: (error: unknown) => void,
+): Promise<DatasetSession> {
+  const session = await DatasetSession.open(uri, engine, () => openInEngine(uri, engine));
+  const watch = watchFile(uri, () => {
+    session.cancelJob();
+    session.reopen(true).catch(onError);
+  });
+  session.onDidDispose(() => {
+    watch.dispose();
+  });
+  return session;
+}
+
+function openInEngine(uri: vscode.Uri, engine: EngineApi): Promise<DatasetInfo> {
+  const fields = readSetting('fields', uri);
+  return engine.request('dataset/open', { path: uri.fsPath, ...(fields === null ? {} : { fields }) });
+}

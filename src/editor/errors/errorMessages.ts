@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { DeitaError, type ErrorCode, isCancelled } from '../../common/errors';
+import { COMMANDS } from '../contributions/commands';
+import { SETTINGS_SECTION } from '../contributions/settings';
+import { plainMessage } from './plainMessage';
+import { settingToChange } from './settingToChange';
+
+const OPEN_SETTING = 'Open Setting';
+const SHOW_LOG = 'Show Log';
+
+/** Errors whose cause a person finds in the log. */
+const LOGGED_CODES: ReadonlySet<ErrorCode> = new Set(['internal', 'engineStopped', 'protocolMismatch', 'modelMissing']);
+
+/** Tells people of errors: what is wrong, what to do, and a button for it. */
+export class ErrorMessages {
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  /** Shows an error; a cancellation is none. Returns at once, the message stays as long as the person lets it. */
+  show(error: unknown): void {
+    if (isCancelled(error)) return;
+    this.record(error);
+    const { code, message, hint } = asDeitaError(error);
+    const text = plainMessage(hint === undefined ? message : `${message} ${hint}`);
+    const setting = settingToChange(code, text);
+    const buttons = [...(setting === undefined ? [] : [OPEN_SETTING]), ...(LOGGED_CODES.has(code) ? [SHOW_LOG] : [])];
+    void vscode.window.showErrorMessage(text, ...buttons).then((button) => {
+      if (button === OPEN_SETTING) openSettings(setting);
+      if (button === SHOW_LOG) void vscode.commands.executeCommand(COMMANDS.showLog);
+    });
+  }
+
+  /** For work that nobody asked for, such as drawing decorations: the log alone. */
+  readonly record = (error: unknown): void => {
+    this.log.error(error instanceof Error ? error : String(error));
+  };
+}
+
+/** Opens the Settings editor on one setting, or on all of the extension. */
+export function openSettings(setting?: string): void {
+  void vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.${setting ?? ''}`);
+}
+
+function asDeitaError(error: unknown): DeitaError {
+  if (error instanceof DeitaError) return error;
+  return new DeitaError('internal', `DEITA failed: ${error instanceof Error ? error.message : String(error)}`);
+}

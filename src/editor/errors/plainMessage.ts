@@ -1,0 +1,4 @@
+/** Notifications turn `[text](address)` into links; file names and errors may hold anything and shall stay text. */
+export function plainMessage(text: string): string {
+  return text.replaceAll('](', '] (');
+}

@@ -1,0 +1,51 @@
+import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
+import { formatCount, formatSimilarity, rowCard, type RowCard } from '../../protocol/rowCard';
+import { escapeMarkdown } from './escapeMarkdown';
+
+/** Where the card's links lead, as ready-made addresses; dataset text never becomes part of one. */
+export interface CardLinks {
+  row(neighbour: NeighbourPreview): string;
+  readonly details: string;
+  readonly modelCard: string;
+}
+
+const PREVIEW_LENGTH = 80;
+
+/** A row's card as Markdown; every string of the card is escaped. */
+export function cardMarkdown(row: RowDetail, links: CardLinks): string {
+  const card = rowCard(row);
+  const paragraphs = [
+    `**${escapeMarkdown(card.title)}**`,
+    turnTable(card),
+    escapeMarkdown(card.summary),
+    nearDuplicateList(card, links),
+    ...card.notes.map((note) => `*${escapeMarkdown(note)}*`),
+    row.heuristicScores
+      ? `[Details](${links.details}) · [Model card](${links.modelCard})`
+      : `[Details](${links.details})`,
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+function turnTable({ turns, moreTurns }: RowCard): string {
+  if (turns.length === 0) return '';
+  const rows = turns.map(({ turn, complexity, quality }) => `| ${turn} | ${complexity} | ${quality} |`);
+  const table = ['| turn | complexity | quality |', '| ---: | ---: | ---: |', ...rows].join('\n');
+  return moreTurns === 0 ? table : `${table}\n\n${formatCount(moreTurns)} more turns`;
+}
+
+function nearDuplicateList({ nearDuplicates, moreNearDuplicates }: RowCard, links: CardLinks): string {
+  const lines = nearDuplicates.map((neighbour) => {
+    const label = `line ${formatCount(neighbour.lineNumber)}`;
+    const similarity = escapeMarkdown(formatSimilarity(neighbour.cosineSimilarity));
+    return `- [${label}](${links.row(neighbour)}) ${similarity} ${escapeMarkdown(shorten(neighbour.preview))}`;
+  });
+  if (lines.length === 0) return '';
+  if (moreNearDuplicates > 0) lines.push(`- ${formatCount(moreNearDuplicates)} more`);
+  return ['Near-duplicates:', '', ...lines].join('\n');
+}
+
+function shorten(text: string): string {
+  // A cut through a surrogate pair would show as a replacement character.
+  return text.length <= PREVIEW_LENGTH ? text : `${text.slice(0, PREVIEW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

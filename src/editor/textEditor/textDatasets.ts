@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
+import type { DatasetSession } from '../datasets/datasetSession';
+import { isLineDataset, isOnDisk } from '../datasets/datasetFiles';
+
+/**
+ * Datasets of the open text documents. A `.jsonl` file is opened in the engine when something about a row is asked
+ * for; other files only join a dataset that is open already, so that no ordinary JSON file is touched.
+ */
+export class TextDatasets implements vscode.Disposable {
+  private readonly leases = new Map<string, Promise<DatasetLease>>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly registry: DatasetRegistry) {
+    this.subscriptions = [
+      registry.onDidOpen((session) => this.join(session)),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        const session = registry.get(document.uri);
+        if (session !== undefined) this.join(session);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.release(document.uri)),
+    ];
+  }
+
+  /** The dataset of a document where one is open; unsaved text is no dataset, as the engine reads the file. */
+  get(document: vscode.TextDocument): DatasetSession | undefined {
+    return document.isDirty ? undefined : this.registry.get(document.uri);
+  }
+
+  /** Like `get`, but opens the file where that is cheap and expected. */
+  async ensure(document: vscode.TextDocument): Promise<DatasetSession | undefined> {
+    if (document.isDirty || !isOnDisk(document.uri)) return undefined;
+    if (this.registry.get(document.uri) === undefined && !isLineDataset(document.uri)) return undefined;
+    return this.lease(document.uri);
+  }
+
+  /** Opens a file on a person's wish, for as long as a text document shows it or, without one, a short while. */
+  async open(uri: vscode.Uri): Promise<DatasetSession> {
+    if (isShown(uri)) return this.lease(uri);
+    const lease = await this.registry.acquire(uri);
+    lease.dispose();
+    return lease.session;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const uri of [...this.leases.keys()]) this.release(vscode.Uri.parse(uri));
+  }
+
+  private join(session: DatasetSession): void {
+    if (isShown(session.uri)) void this.lease(session.uri).catch(() => undefined);
+  }
+
+  private async lease(uri: vscode.Uri): Promise<DatasetSession> {
+    const key = uri.toString();
+    let lease = this.leases.get(key);
+    if (lease === undefined) {
+      lease = this.registry.acquire(uri);
+      this.leases.set(key, lease);
+    }
+    try {
+      return (await lease).session;
+    } catch (error) {
+      this.leases.delete(key);
+      throw error;
+    }
+  }
+
+  private release(uri: vscode.Uri): void {
+    const lease = this.leases.get(uri.toString());
+    this.leases.delete(uri.toString());
+    void lease?.then((held) => held.dispose()).catch(() => undefined);
+  }
+}
+
+function isShown(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+}
