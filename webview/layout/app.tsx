@@ -15,9 +15,9 @@ import { TableHost } from './tableHost';
 import { useModel } from './useStore';
 
 export function mountApp(page: Page): void {
-  const root = document.createElement('div');
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The document has no #root.');
   root.className = 'page';
-  document.body.append(root);
   render(<App page={page} />, root);
   page.table.focus();
   takeFocusOnActivation(page);

@@ -1,0 +1,200 @@
+import type { Histogram, HistogramMetric, RowDetail, RowSummary, SelectionCounts } from '../../../src/protocol/dataset';
+import { STATUSES, type RowStatus } from '../../../src/selection/types';
+import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
+
+const NONE = 255;
+const BAD_EVERY = 331;
+const BAD_OFFSET = 77;
+const DUPLICATE_EVERY = 9;
+export const FIRST_HOSTILE_ROW = 3;
+
+/** Seeded rows of any number, with scores and a plausible selection: everything follows from the row index. */
+export class FakeDataset {
+  readonly complexity: Float32Array;
+  readonly quality: Float32Array;
+  readonly evol: Float32Array;
+  readonly similarity: Float32Array;
+  readonly duplicateOf: Int32Array;
+  readonly statuses: Uint8Array;
+  readonly ranks: Uint32Array;
+  scored = false;
+  selected = false;
+
+  constructor(readonly rowCount: number) {
+    this.complexity = new Float32Array(rowCount);
+    this.quality = new Float32Array(rowCount);
+    this.evol = new Float32Array(rowCount);
+    this.similarity = new Float32Array(rowCount).fill(NaN);
+    this.duplicateOf = new Int32Array(rowCount).fill(-1);
+    this.statuses = new Uint8Array(rowCount).fill(NONE);
+    this.ranks = new Uint32Array(rowCount);
+    for (let row = 0; row < rowCount; row++) this.#score(row);
+  }
+
+  isBad(row: number): boolean {
+    return row % BAD_EVERY === BAD_OFFSET;
+  }
+
+  turnCount(row: number): number {
+    return this.isBad(row) ? 0 : 1 + (row % 7 === 0 ? row % 4 : 0);
+  }
+
+  preview(row: number): string {
+    if (this.isBad(row)) return 'Invalid JSON: unexpected end of input';
+    return HOSTILE_TEXTS[row - FIRST_HOSTILE_ROW] ?? instructionOf(hash(row));
+  }
+
+  status(row: number): RowStatus | undefined {
+    return this.isBad(row) ? 'unscored' : STATUSES[this.statuses[row] ?? NONE];
+  }
+
+  lineNumber(row: number): number {
+    return row + 1;
+  }
+
+  /** Best first; every ninth row met is called a near-duplicate of the row selected before it. */
+  select(budget: number, threshold: number): void {
+    const order = Uint32Array.from({ length: this.rowCount }, (_, row) => row);
+    order.sort((a, b) => (this.evol[b] ?? 0) - (this.evol[a] ?? 0) || a - b);
+    let rank = 0;
+    let lastSelected = -1;
+    this.statuses.fill(STATUSES.indexOf('notReached'));
+    this.ranks.fill(0);
+    for (const row of order) {
+      if (this.isBad(row)) continue;
+      if (budget > 0 && rank === budget) break;
+      const near = hash(row) % DUPLICATE_EVERY === 0 && lastSelected >= 0;
+      this.duplicateOf[row] = lastSelected;
+      this.similarity[row] = near ? threshold + (1 - threshold) * unit(row, 5) : threshold * Math.sqrt(unit(row, 6));
+      this.statuses[row] = STATUSES.indexOf(near ? 'nearDuplicate' : 'selected');
+      if (near) continue;
+      this.ranks[row] = ++rank;
+      lastSelected = row;
+    }
+    this.scored = true;
+    this.selected = true;
+  }
+
+  counts(): SelectionCounts {
+    const counts = { rows: this.rowCount, selected: 0, nearDuplicate: 0, notReached: 0, unscored: 0 };
+    for (let row = 0; row < this.rowCount; row++) counts[this.status(row) ?? 'notReached']++;
+    return counts;
+  }
+
+  summary(row: number): RowSummary {
+    const status = this.status(row);
+    const base = {
+      rowIndex: row,
+      lineNumber: this.lineNumber(row),
+      turnCount: this.turnCount(row),
+      preview: this.preview(row),
+    };
+    if (this.isBad(row)) return { ...base, status: 'unscored', reason: this.preview(row) };
+    const scores = {
+      evolScore: this.evol[row] ?? 0,
+      complexityScore: this.complexity[row] ?? 0,
+      qualityScore: this.quality[row] ?? 0,
+    };
+    const original = this.duplicateOf[row] ?? -1;
+    return {
+      ...base,
+      ...(this.scored ? scores : {}),
+      ...(status === undefined ? {} : { status }),
+      ...(status === 'selected' ? { rank: this.ranks[row] ?? 0 } : {}),
+      ...(status === 'nearDuplicate' ? { nearDuplicateOf: this.#neighbour(original, this.similarity[row] ?? 0) } : {}),
+    };
+  }
+
+  detail(row: number): RowDetail {
+    const summary = this.summary(row);
+    const shared = {
+      heuristicScores: this.scored,
+      nearDuplicates: this.#nearDuplicates(row),
+      selectedCount: this.counts().selected,
+    };
+    if (this.isBad(row))
+      return { ...summary, ...shared, turns: [], excerpt: '{"instruction": "Tell me <b>why</b>", "output": ' };
+    const turns = Array.from({ length: summary.turnCount }, (_, turn) => ({
+      instruction: turn === 0 ? summary.preview : instructionOf(hash(row + turn * 7919)),
+      response: row % 50 === 10 ? responseOf(hash(row)).repeat(20) : responseOf(hash(row + turn)),
+      ...(this.scored
+        ? { complexityScore: summary.complexityScore ?? 0, qualityScore: summary.qualityScore ?? 0 }
+        : {}),
+    }));
+    return {
+      ...summary,
+      ...shared,
+      turns,
+      ...(row % 7 === 0 ? { system: 'You are a patient and precise assistant.' } : {}),
+    };
+  }
+
+  valueOf(metric: HistogramMetric, row: number): number {
+    if (metric === 'similarity') return this.similarity[row] ?? NaN;
+    const values = { evolScore: this.evol, complexityScore: this.complexity, qualityScore: this.quality }[metric];
+    return this.isBad(row) ? NaN : (values[row] ?? NaN);
+  }
+
+  histogram(metric: HistogramMetric, bins: number): Histogram {
+    const [min, max] = metric === 'evolScore' ? [1, 36] : metric === 'similarity' ? [0, 1] : [1, 6];
+    const counts = new Array<number>(bins).fill(0);
+    const selectedCounts = new Array<number>(bins).fill(0);
+    for (let row = 0; row < this.rowCount; row++) {
+      const value = this.valueOf(metric, row);
+      if (Number.isNaN(value)) continue;
+      const bin = Math.min(bins - 1, Math.max(0, Math.floor(((value - min) / (max - min)) * bins)));
+      counts[bin] = (counts[bin] ?? 0) + 1;
+      if (this.status(row) === 'selected') selectedCounts[bin] = (selectedCounts[bin] ?? 0) + 1;
+    }
+    return { metric, min, max, counts, selectedCounts };
+  }
+
+  #nearDuplicates(row: number): RowDetail['nearDuplicates'] {
+    if (!this.selected) return [];
+    const rows = this.status(row) === 'nearDuplicate' ? [this.duplicateOf[row] ?? -1] : this.#duplicatesOf(row);
+    return rows.map((other) => {
+      const similarity = this.similarity[this.status(row) === 'nearDuplicate' ? row : other] ?? 0;
+      const status = this.status(other);
+      return {
+        ...this.#neighbour(other, similarity),
+        preview: this.preview(other),
+        ...(status === undefined ? {} : { status }),
+      };
+    });
+  }
+
+  #duplicatesOf(row: number): number[] {
+    const found: number[] = [];
+    for (let other = 0; other < this.rowCount && found.length < 8; other++) {
+      if (this.duplicateOf[other] === row && this.status(other) === 'nearDuplicate') found.push(other);
+    }
+    return found;
+  }
+
+  #neighbour(
+    row: number,
+    cosineSimilarity: number,
+  ): { rowIndex: number; lineNumber: number; cosineSimilarity: number } {
+    return { rowIndex: row, lineNumber: this.lineNumber(row), cosineSimilarity };
+  }
+
+  #score(row: number): void {
+    const complexity = 1 + 5 * ((unit(row, 1) + unit(row, 2) + unit(row, 3)) / 3);
+    const quality = 1 + 5 * Math.sqrt((unit(row, 4) + unit(row, 7)) / 2);
+    this.complexity[row] = complexity;
+    this.quality[row] = quality;
+    this.evol[row] = complexity * quality;
+  }
+}
+
+/** Integer hash of a row index (Mulberry32's mixing step). */
+function hash(value: number): number {
+  let mixed = (value + 0x6d2b79f5) | 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return (mixed ^ (mixed >>> 14)) >>> 0;
+}
+
+function unit(row: number, stream: number): number {
+  return hash(row * 31 + stream * 0x9e3779b1) / 2 ** 32;
+}

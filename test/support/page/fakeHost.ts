@@ -1,0 +1,183 @@
+import { HISTOGRAM_METRICS, type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
+import type { WireError } from '../../../src/protocol/requests';
+import type {
+  HostEvent,
+  HostResponse,
+  PageCancel,
+  PageEvents,
+  PageMethod,
+  PageMethods,
+  PageRequest,
+  PageState,
+} from '../../../src/protocol/webview';
+import { FakeDataset } from './fakeDataset';
+import { fakeJob } from './fakeJob';
+import { viewOf } from './fakeView';
+
+export interface FakeHostOptions {
+  readonly rows: number;
+  /** Starts with a selection of this many rows. */
+  readonly selected?: number;
+  /** Starts in the middle of a job. */
+  readonly job?: JobProgress;
+  /** Answers this late. */
+  readonly delayMs?: number;
+  readonly jobMs?: number;
+  readonly state?: PageState;
+  /** The next job ends with this. */
+  readonly jobError?: WireError;
+}
+
+type Answers = { [M in PageMethod]: (params: PageMethods[M]['params']) => PageMethods[M]['result'] };
+
+const TAU = 0.9;
+
+/** Stands in for the extension: answers the page's requests from a seeded dataset. Runs in a worker of the harness. */
+export class FakeHost {
+  readonly #dataset: FakeDataset;
+  readonly #cancelled = new Set<number>();
+  #view: Uint32Array;
+  #info: DatasetInfo;
+  #job: AbortController | null = null;
+
+  constructor(
+    private readonly options: FakeHostOptions,
+    private readonly post: (message: HostResponse | HostEvent) => void,
+    /** Told of every request, so that a test can ask what reached the host. */
+    private readonly record: (method: string, params: unknown) => void,
+  ) {
+    this.#dataset = new FakeDataset(options.rows);
+    if (options.selected !== undefined) this.#dataset.select(options.selected, TAU);
+    this.#view = viewOf(this.#dataset, {});
+    this.#info = this.#currentInfo();
+  }
+
+  receive(message: PageRequest | PageCancel): void {
+    if (message.kind === 'cancel') {
+      this.#cancelled.add(message.id);
+      this.record('(cancel)', message.id);
+      return;
+    }
+    this.record(message.method, message.params);
+    setTimeout(() => this.#answer(message), this.options.delayMs ?? 0);
+  }
+
+  emit<N extends keyof PageEvents>(name: N, value: PageEvents[N]): void {
+    this.post({ kind: 'event', name, value });
+  }
+
+  #answer({ id, method, params }: PageRequest): void {
+    if (this.#cancelled.delete(id)) {
+      this.post({ kind: 'response', id, error: { code: 'cancelled', message: 'Cancelled.' } });
+      return;
+    }
+    const answer = this.#answers[method] as (params: unknown) => unknown;
+    this.post({ kind: 'response', id, result: answer(params) });
+  }
+
+  readonly #answers: Answers = {
+    ready: () => ({
+      info: this.#info,
+      settings: {
+        budget: 1000,
+        threshold: null,
+        recommendedThreshold: TAU,
+        scorerLabel: 'Heuristic default',
+        embedderLabel: 'Built-in',
+        heuristicScorer: true,
+      },
+      state: this.options.state ?? null,
+      job: this.options.job ?? null,
+    }),
+    'view/set': ({ query }) => {
+      this.#view = viewOf(this.#dataset, query);
+      return { rowCount: this.#view.length };
+    },
+    'view/rows': ({ start, count }) =>
+      Array.from(this.#view.subarray(start, start + count), (row) => this.#dataset.summary(row)),
+    'view/locate': ({ rowIndex }) => {
+      const viewIndex = this.#view.indexOf(rowIndex);
+      return viewIndex < 0 ? null : viewIndex;
+    },
+    'row/detail': ({ rowIndex }) => this.#dataset.detail(rowIndex),
+    'row/byLines': ({ firstLine, lastLine }) => {
+      const end = Math.min(lastLine, this.#dataset.rowCount);
+      return Array.from({ length: Math.max(0, end - firstLine + 1) }, (_, index) =>
+        this.#dataset.summary(firstLine - 1 + index),
+      );
+    },
+    'row/adjacentSelected': ({ rowIndex, step }) => this.#adjacentSelected(rowIndex, step),
+    'dataset/histograms': ({ bins }) => HISTOGRAM_METRICS.map((metric) => this.#dataset.histogram(metric, bins)),
+    select: ({ budget, threshold }) => this.#startSelection(budget, threshold),
+    cancel: () => {
+      this.#job?.abort();
+      return null;
+    },
+    export: () => null,
+    findNearDuplicates: () => null,
+    openAsText: () => null,
+    openModelCard: () => null,
+    openSettings: () => null,
+    currentRow: () => null,
+    saveState: () => null,
+  };
+
+  #adjacentSelected(rowIndex: number, step: 1 | -1): PageMethods['row/adjacentSelected']['result'] {
+    const from = this.#view.indexOf(rowIndex);
+    const length = this.#view.length;
+    for (let distance = 1; distance <= length; distance++) {
+      const row = this.#view[(from + step * distance + length * distance) % length] ?? 0;
+      if (this.#dataset.status(row) === 'selected') return this.#dataset.summary(row);
+    }
+    return null;
+  }
+
+  #startSelection(budget: number, threshold: number): null {
+    const job = new AbortController();
+    this.#job = job;
+    const finished = (): void => {
+      this.#dataset.select(budget, threshold);
+      this.#info = this.#currentInfo(budget, threshold);
+      this.emit('infoChanged', this.#info);
+      this.emit('jobChanged', null);
+    };
+    fakeJob({
+      totalMs: this.options.jobMs ?? 1500,
+      items: this.#dataset.rowCount,
+      signal: job.signal,
+      onProgress: (progress) => this.emit('jobChanged', progress),
+      onEnd: () => {
+        if (this.options.jobError !== undefined) this.emit('jobFailed', this.options.jobError);
+        if (job.signal.aborted || this.options.jobError !== undefined) this.emit('jobChanged', null);
+        else finished();
+      },
+    });
+    return null;
+  }
+
+  #currentInfo(budget = this.options.selected ?? 0, threshold = TAU): DatasetInfo {
+    const model = { version: '1', hash: '0', heuristic: true };
+    return {
+      datasetId: 'fake',
+      path: '/data/fake.jsonl',
+      format: 'Alpaca',
+      byteLength: this.#dataset.rowCount * 1000,
+      rowCount: this.#dataset.rowCount,
+      indexing: false,
+      problemCount: Math.ceil(this.#dataset.rowCount / 331),
+      scored: this.#dataset.scored,
+      selection: !this.#dataset.selected
+        ? null
+        : {
+            parameters: { budget, threshold, scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } },
+            counts: this.#dataset.counts(),
+            walked: budget,
+            computed: { turnsScored: 0, rowsEmbedded: 0 },
+            models: { scorer: { ...model, name: 'heuristic default' }, embedder: { ...model, name: 'built-in' } },
+            finishedAt: new Date(budget * 1000 + threshold).toISOString(),
+            elapsedMs: 1,
+            version: '0.1.0',
+          },
+    };
+  }
+}

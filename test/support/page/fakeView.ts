@@ -1,0 +1,50 @@
+import { HISTOGRAM_METRICS, type SortColumn, type ViewQuery } from '../../../src/protocol/dataset';
+import { STATUSES } from '../../../src/selection/types';
+import type { FakeDataset } from './fakeDataset';
+
+/** Row indexes in view order. */
+export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
+  const rows = Uint32Array.from({ length: dataset.rowCount }, (_, row) => row).filter(filterOf(dataset, query));
+  const { sort } = query;
+  if (sort === undefined) return rows;
+  const key = sortKey(dataset, sort.column);
+  const direction = sort.descending ? -1 : 1;
+  return rows.sort((a, b) => direction * compare(key(a), key(b)) || a - b);
+}
+
+function filterOf(dataset: FakeDataset, { statuses, text, ranges }: ViewQuery): (row: number) => boolean {
+  const wanted = text?.toLowerCase();
+  const metrics = HISTOGRAM_METRICS.filter((metric) => ranges?.[metric] !== undefined);
+  return (row) => {
+    const status = dataset.status(row);
+    if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
+      return false;
+    if (wanted !== undefined && !dataset.preview(row).toLowerCase().includes(wanted)) return false;
+    return metrics.every((metric) => {
+      const [low, high] = ranges?.[metric] ?? [0, 0];
+      const value = dataset.valueOf(metric, row);
+      return value >= low && value <= high;
+    });
+  };
+}
+
+function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => number | string {
+  switch (column) {
+    case 'line':
+      return (row) => row;
+    case 'status':
+      return (row) => STATUSES.indexOf(dataset.status(row) ?? 'unscored') * 1e9 + (dataset.ranks[row] ?? 0);
+    case 'turns':
+      return (row) => dataset.turnCount(row);
+    case 'instruction':
+      return (row) => dataset.preview(row);
+    case 'nearDuplicate':
+      return (row) => (dataset.status(row) === 'nearDuplicate' ? (dataset.similarity[row] ?? -1) : -1);
+    default:
+      return (row) => (dataset.isBad(row) ? -1 : dataset.valueOf(column, row));
+  }
+}
+
+function compare(a: number | string, b: number | string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

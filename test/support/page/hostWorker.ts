@@ -1,0 +1,27 @@
+import type { PageCancel, PageRequest } from '../../../src/protocol/webview';
+import { FakeHost, type FakeHostOptions } from './fakeHost';
+
+/** The worker's global scope, as far as it is used here. */
+interface WorkerScope {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: ToWorker }) => void): void;
+}
+
+type ToWorker =
+  | { readonly to: 'start'; readonly options: FakeHostOptions }
+  | { readonly to: 'host'; readonly message: PageRequest | PageCancel }
+  | { readonly to: 'emit'; readonly name: Parameters<FakeHost['emit']>[0]; readonly value: never };
+
+const scope = globalThis as unknown as WorkerScope;
+let host: FakeHost | undefined;
+
+scope.addEventListener('message', ({ data }) => {
+  if (data.to === 'start') {
+    host = new FakeHost(
+      data.options,
+      (message) => scope.postMessage({ to: 'page', message }),
+      (method, params) => scope.postMessage({ to: 'log', method, params }),
+    );
+  } else if (data.to === 'emit') host?.emit(data.name, data.value);
+  else host?.receive(data.message);
+});

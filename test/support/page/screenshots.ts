@@ -1,0 +1,134 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../host/browser';
+import type { FakeHostOptions } from './fakeHost';
+import { servePage, type PageTheme, type ServedPage } from './servePage';
+
+/** `npx tsx test/support/page/screenshots.ts [name …]`: pictures of the page's states, in `artifacts/page/`. */
+
+interface Shot {
+  readonly name: string;
+  readonly host: FakeHostOptions;
+  readonly theme?: PageTheme;
+  readonly width?: number;
+  readonly height?: number;
+  act?(page: Page): Promise<void>;
+}
+
+const OUTPUT = path.resolve(__dirname, '../../../artifacts/page');
+const SELECTED: FakeHostOptions = { rows: 52_002, selected: 1000 };
+const SORTED: FakeHostOptions = {
+  ...SELECTED,
+  state: {
+    query: { sort: { column: 'evolScore', descending: true } },
+    columnWidths: {},
+    detailsShare: 0.36,
+    currentRowIndex: null,
+    histograms: true,
+  },
+};
+
+const THEMES: readonly PageTheme[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
+
+const SHOTS: readonly Shot[] = [
+  ...THEMES.map((theme) => ({
+    name: `selected-${theme}`,
+    theme,
+    host: SORTED,
+    act: (page: Page) => press(page, 'ArrowDown', 4),
+  })),
+  { name: 'first-visit', host: { rows: 52_002 } },
+  { name: 'hostile', host: { rows: 400, selected: 100 }, act: (page) => press(page, 'ArrowDown', 5) },
+  {
+    name: 'job',
+    host: { rows: 52_002, jobMs: 60_000 },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Select' }).first().click();
+      await page.waitForTimeout(7000);
+    },
+  },
+  {
+    name: 'error',
+    theme: 'light',
+    host: {
+      rows: 2000,
+      jobMs: 10,
+      jobError: {
+        code: 'modelMissing',
+        message: 'The scorer model is not there.',
+        hint: 'Reinstall the extension, or choose precomputed scores.',
+      },
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Select' }).first().click();
+      await page.getByRole('alert').getByText('Reinstall').waitFor();
+    },
+  },
+  {
+    name: 'filter',
+    host: SORTED,
+    act: async (page) => {
+      const plot = page.getByRole('figure', { name: 'Quality' }).locator('.plot');
+      const box = await plot.boundingBox();
+      if (box === null) throw new Error('No plot.');
+      await page.mouse.move(box.x + box.width * 0.5, box.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.7, box.y + 10, { steps: 5 });
+      await page.mouse.up();
+    },
+  },
+  {
+    name: 'nothing',
+    host: SELECTED,
+    act: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('no row has this');
+      await page.getByText('No row matches').waitFor();
+    },
+  },
+  { name: 'empty-file', host: { rows: 0 } },
+  {
+    name: 'hover',
+    theme: 'light',
+    host: SORTED,
+    act: async (page) => {
+      await page.locator('.row').nth(6).locator('.instruction').hover();
+      await page.getByRole('tooltip').waitFor();
+    },
+  },
+  { name: 'narrow', host: SORTED, width: 400, height: 800, act: (page) => press(page, 'Enter', 1) },
+  { name: 'medium', theme: 'light', host: SORTED, width: 760, height: 800 },
+  { name: 'million', host: { rows: 1_000_000, selected: 6000 }, act: (page) => press(page, 'End', 1) },
+];
+
+async function press(page: Page, key: string, times: number): Promise<void> {
+  for (let count = 0; count < times; count++) await page.keyboard.press(key);
+}
+
+async function take(shot: Shot, browser: Browser, served: ServedPage): Promise<void> {
+  const viewport = { width: shot.width ?? 1440, height: shot.height ?? 820 };
+  const page = await browser.newPage({ viewport });
+  page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(`${shot.name}: ${message.text()}`);
+  });
+  await page.goto(served.url(shot.host, shot.theme));
+  await page.getByRole('grid').waitFor({ state: 'attached' });
+  await page.waitForTimeout(400);
+  await shot.act?.(page);
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: path.join(OUTPUT, `${shot.name}.png`) });
+  await page.close();
+}
+
+async function main(names: readonly string[]): Promise<void> {
+  await mkdir(OUTPUT, { recursive: true });
+  const served = await servePage();
+  const browser = await launchBrowser();
+  for (const shot of SHOTS) if (names.length === 0 || names.includes(shot.name)) await take(shot, browser, served);
+  await browser.close();
+  await served.stop();
+}
+
+void main(process.argv.slice(2));
