@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { COMMANDS } from '../../../src/editor/contributions/commands';
+import { CONTEXT_KEYS } from '../../../src/editor/contributions/contextKeys';
+import { RESTRICTED_SETTINGS, SETTING_DEFAULTS } from '../../../src/editor/contributions/settings';
+import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW } from '../../../src/editor/contributions/views';
+
+const root = path.resolve(__dirname, '../../..');
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly icon: string;
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
+  readonly contributes: {
+    readonly commands: readonly { command: string; category: string; title: string; enablement?: string }[];
+    readonly menus: Record<string, readonly MenuItem[]>;
+    readonly keybindings: readonly MenuItem[];
+    readonly viewsWelcome: readonly { readonly view: string; readonly when: string; readonly contents: string }[];
+    readonly configuration: { readonly properties: Record<string, { default: unknown; scope: string }> };
+    readonly customEditors: readonly { viewType: string; priority: string }[];
+    readonly views: Record<string, readonly { id: string; icon: string }[]>;
+    readonly walkthroughs: readonly {
+      steps: readonly { description: string; media: { svg: string }; completionEvents: string[] }[];
+    }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+const { contributes } = manifest;
+const commands: readonly string[] = Object.values(COMMANDS);
+const settings = Object.keys(SETTING_DEFAULTS).map((key) => `deita.${key}`);
+
+describe('package.json and the code', () => {
+  it('name the same commands', () => {
+    assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), [...commands].sort());
+  });
+
+  it('put every command under DEITA with a title of its own', () => {
+    for (const { category, command } of contributes.commands) assert.equal(category, 'DEITA', command);
+    assert.equal(new Set(contributes.commands.map(({ title }) => title)).size, contributes.commands.length);
+  });
+
+  it('refer to existing commands in menus, keys, welcome texts and the walkthrough', () => {
+    const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
+      ({ command }) => command,
+    );
+    const texts = [
+      ...contributes.viewsWelcome.map(({ contents }) => contents),
+      ...contributes.walkthroughs.flatMap(({ steps }) =>
+        steps.flatMap((step) => [step.description, ...step.completionEvents]),
+      ),
+    ];
+    const linked = texts.flatMap((text) =>
+      [...text.matchAll(/(?:command|onCommand):(deita\.\w+)/g)].map(([, id]) => id),
+    );
+    assert.ok(linked.length > 0);
+    for (const command of [...named, ...linked]) assert.ok(commands.includes(command ?? ''), command);
+  });
+
+  it('use only context keys that are kept up to date', () => {
+    const known: readonly string[] = [...Object.values(CONTEXT_KEYS), DATASET_EDITOR, NEAR_DUPLICATES_VIEW];
+    const clauses = [
+      ...contributes.commands.map(({ enablement }) => enablement ?? ''),
+      ...Object.values(contributes.menus).flatMap((items) => items.map(({ when }) => when ?? '')),
+      ...contributes.keybindings.map(({ when }) => when ?? ''),
+      ...contributes.viewsWelcome.map(({ when }) => when),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap((step) => step.completionEvents)),
+    ].map((clause) => clause.replace(/onCommand:deita\.\w+/g, ''));
+    const used = new Set(clauses.flatMap((clause) => clause.match(/\bdeita\.\w+/g) ?? []));
+    for (const key of used) assert.ok(known.includes(key), key);
+    for (const key of Object.values(CONTEXT_KEYS)) assert.ok(used.has(key), `${key} is set but never used`);
+  });
+
+  it('name the same settings with the same defaults', () => {
+    const declared = contributes.configuration.properties;
+    assert.deepEqual(Object.keys(declared).sort(), [...settings].sort());
+    for (const [key, value] of Object.entries(SETTING_DEFAULTS))
+      assert.deepEqual(declared[`deita.${key}`]?.default, value, key);
+  });
+
+  it('restrict the settings that name files in untrusted workspaces', () => {
+    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    assert.deepEqual([...restricted].sort(), RESTRICTED_SETTINGS.map((key) => `deita.${key}`).sort());
+  });
+
+  it('name the same editor and view', () => {
+    assert.deepEqual(
+      contributes.customEditors.map(({ viewType }) => viewType),
+      [DATASET_EDITOR],
+    );
+    assert.equal(contributes.customEditors[0]?.priority, 'option');
+    assert.deepEqual(
+      Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+      [NEAR_DUPLICATES_VIEW],
+    );
+  });
+
+  it('refer to images that exist', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.equal(steps.length, 4);
+    const views = Object.values(contributes.views).flat();
+    for (const file of [manifest.icon, ...steps.map((step) => step.media.svg), ...views.map(({ icon }) => icon)]) {
+      assert.ok(existsSync(path.join(root, file)), file);
+    }
+  });
+});

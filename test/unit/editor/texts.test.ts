@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
+import { exportChoices, proposedPath } from '../../../src/editor/commands/exportChoices';
+import { plainMessage } from '../../../src/editor/errors/plainMessage';
+import { settingToChange } from '../../../src/editor/errors/settingToChange';
+import { statusText } from '../../../src/editor/status/statusText';
+import { decorationText } from '../../../src/editor/textEditor/decorationText';
+
+const row: RowSummary = { rowIndex: 0, lineNumber: 1, turnCount: 1, preview: 'Hello' };
+
+const info: DatasetInfo = {
+  datasetId: 'd',
+  path: '/data/train.jsonl',
+  format: 'Alpaca',
+  byteLength: 10,
+  rowCount: 52_002,
+  indexing: false,
+  problemCount: 0,
+  scored: false,
+  selection: null,
+};
+
+const selection: NonNullable<DatasetInfo['selection']> = {
+  parameters: { budget: 1000, threshold: 0.9, scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } },
+  counts: { rows: 52_002, selected: 1000, nearDuplicate: 41, notReached: 50_954, unscored: 7 },
+  walked: 1041,
+  computed: { turnsScored: 0, rowsEmbedded: 0 },
+  models: {
+    scorer: { name: 's', version: '1', hash: 'a', heuristic: true },
+    embedder: { name: 'e', version: '1', hash: 'b', heuristic: false },
+  },
+  finishedAt: '2024-01-01T00:00:00.000Z',
+  elapsedMs: 10,
+  version: '0.1.0',
+};
+
+const job: JobProgress = {
+  stage: 'score',
+  done: 433,
+  total: 1000,
+  ratePerSecond: 100,
+  remainingMs: 5670,
+  message: 'Scoring 433 of 1,000 turns',
+};
+
+describe('decorationText', () => {
+  it('names rank and score of a selected row', () => {
+    assert.equal(decorationText({ ...row, status: 'selected', rank: 1003, evolScore: 31.204 }), '✓ 1,003 · 31.2');
+  });
+
+  it('names line and similarity of what a near-duplicate duplicates', () => {
+    const nearDuplicateOf = { rowIndex: 1204, lineNumber: 1205, cosineSimilarity: 0.93 };
+    assert.equal(decorationText({ ...row, status: 'nearDuplicate', nearDuplicateOf }), '≈ 1,205 · 0.93');
+  });
+
+  it('shows the score alone of rows that were not reached, and nothing before scoring', () => {
+    assert.equal(decorationText({ ...row, status: 'notReached', evolScore: 12 }), '· 12.0');
+    assert.equal(decorationText(row), null);
+  });
+});
+
+describe('statusText', () => {
+  it('shows progress in percent and cancels on a click', () => {
+    const status = statusText(info, job, false);
+    assert.match(status.text, /scoring 43%$/);
+    assert.equal(status.command, 'deita.cancel');
+    assert.match(status.label, /about 6 s left/);
+  });
+
+  it('shows counts after a selection, rows before, and the log after a failure', () => {
+    assert.match(statusText({ ...info, selection }, null, false).text, /1,000 · ≈ 41$/);
+    assert.match(statusText(info, null, false).text, /52,002 rows$/);
+    assert.equal(statusText(info, null, true).command, 'deita.showLog');
+  });
+
+  it('never lets progress without a total claim a percentage', () => {
+    assert.doesNotMatch(statusText(info, { ...job, total: null }, false).text, /%/);
+    assert.doesNotMatch(statusText(info, { ...job, done: 0, total: 0 }, false).text, /%/);
+  });
+});
+
+describe('exportChoices', () => {
+  it('offers nothing before there are scores', () => assert.deepEqual(exportChoices(info), []));
+
+  it('offers scores alone without a selection', () => {
+    assert.deepEqual(
+      exportChoices({ ...info, scored: true }).map(({ what }) => what),
+      [{ rows: 'all', order: 'file', withScores: true }],
+    );
+  });
+
+  it('offers both orders, with and without scores, and the report', () => {
+    const choices = exportChoices({ ...info, selection });
+    assert.equal(new Set(choices.map(({ label }) => label)).size, 6);
+    const [first] = choices;
+    assert.ok(first !== undefined);
+    assert.deepEqual(first.what, { rows: 'selected', order: 'score', withScores: false });
+    assert.equal(proposedPath('/data/train.jsonl', first), '/data/train.selected.jsonl');
+  });
+});
+
+describe('errors', () => {
+  it('lead to the setting that the text names, else to the one of the code', () => {
+    assert.equal(settingToChange('usage', 'deita.engine.nodePath is no Node.'), 'engine.nodePath');
+    assert.equal(settingToChange('usage', 'Set deita.threshold to a number.'), 'threshold');
+    assert.equal(settingToChange('embeddingsMismatch', 'The file has 3 rows.'), 'embeddingsFile');
+    assert.equal(settingToChange('internal', 'Something broke.'), undefined);
+  });
+
+  it('stay text in notifications', () => {
+    assert.doesNotMatch(plainMessage('[x](command:deita.select)'), /\]\(/);
+  });
+});
