@@ -60,7 +60,10 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
   return (
     <figure class="histogram" aria-label={title}>
       <figcaption>
-        <span class="title">{title}</span>
+        <span class="title">
+          {title}
+          {marker === null ? null : <span class="hint"> · τ {marker}</span>}
+        </span>
         <span class="reading">{shown === null ? '' : reading(histogram, shown)}</span>
         {filter === null ? null : (
           <button
@@ -114,11 +117,7 @@ function Bars({ histogram }: { readonly histogram: Histogram }): VNode {
 function Marker({ histogram, value }: { readonly histogram: Histogram; readonly value: number }): VNode | null {
   const fraction = (value - histogram.min) / (histogram.max - histogram.min);
   if (!(fraction >= 0 && fraction <= 1)) return null;
-  return (
-    <div class={fraction > 0.5 ? 'marker left' : 'marker'} style={{ left: `${fraction * 100}%` }}>
-      <span>τ {value}</span>
-    </div>
-  );
+  return <div class="marker" style={{ left: `${fraction * 100}%` }} />;
 }
 
 /** Dims what the filter leaves out. */

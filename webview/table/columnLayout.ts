@@ -13,18 +13,23 @@ export interface Column {
 }
 
 export const COLUMNS: readonly Column[] = [
-  column('line', 'Line', 'Line in the file', 64, 'end'),
+  column('line', 'Line', 'Line in the file', 60, 'end'),
   column('status', 'Status', 'Status and rank in the selection', 76, 'start'),
-  column('evolScore', 'Evol', 'Evol score: complexity × quality, summed over turns', 92, 'end'),
-  column('complexityScore', 'Complexity', 'Complexity score, 1 to 6 (mean of turns)', 96, 'end', 620),
-  column('qualityScore', 'Quality', 'Quality score, 1 to 6 (mean of turns)', 96, 'end', 620),
-  column('turns', 'Turns', 'Number of turns', 56, 'end', 520),
+  column('evolScore', 'Evol', 'Evol score: complexity × quality, summed over turns', 88, 'end'),
+  column('complexityScore', 'Complexity', 'Complexity score, 1 to 6 (mean of turns)', 92, 'end', 620),
+  column('qualityScore', 'Quality', 'Quality score, 1 to 6 (mean of turns)', 92, 'end', 620),
+  column('turns', 'Turns', 'Number of turns', 54, 'end', 520),
   column('instruction', 'Instruction', 'First instruction', 160, 'start'),
-  column('nearDuplicate', 'Near-duplicate of', 'The selected row it duplicates, with cosine similarity', 148, 'end'),
+  column('nearDuplicate', 'Near-duplicate of', 'The selected row it duplicates, with cosine similarity', 138, 'end'),
 ];
 
 /** Takes the width that the others leave. */
 const FILLING_COLUMN: SortColumn = 'instruction';
+const LEAST_LINE_WIDTH = 60;
+const DIGIT_WIDTH = 9;
+const CELL_PADDING = 14;
+/** At both ends of a row. */
+const ROW_PADDING = 6;
 const MIN_WIDTH = 44;
 const MAX_WIDTH = 1200;
 
@@ -48,6 +53,17 @@ export function visibleColumns(tableWidth: number): readonly Column[] {
 export function widthOf(widths: ColumnWidths, columnOf: Column): number {
   const width = widths[columnOf.id];
   return width !== undefined && Number.isFinite(width) ? clampWidth(columnOf, width) : columnOf.width;
+}
+
+/** Widths for a file of this many lines: the line column holds its largest number, unless the user chose its width. */
+export function defaultWidths(widths: ColumnWidths, lineCount: number): ColumnWidths {
+  const digits = lineCount.toLocaleString('en-US').length;
+  return { line: Math.max(LEAST_LINE_WIDTH, digits * DIGIT_WIDTH + CELL_PADDING), ...widths };
+}
+
+/** Narrowest that these columns can be; a narrower table scrolls sideways. */
+export function leastWidth(columns: readonly Column[], widths: ColumnWidths): number {
+  return columns.reduce((sum, each) => sum + Math.round(widthOf(widths, each)), 2 * ROW_PADDING);
 }
 
 /** Value of `grid-template-columns` for header and rows. */

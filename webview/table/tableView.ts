@@ -3,7 +3,7 @@ import type { RowPages } from '../rows/rowPages';
 import type { CardController, ShownCard } from '../card/cardController';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../state/store';
-import { gridTemplate, resizeColumn, visibleColumns, type Column } from './columnLayout';
+import { defaultWidths, gridTemplate, leastWidth, resizeColumn, visibleColumns, type Column } from './columnLayout';
 import { tableAction, type Movement, type PageCommand } from './keyboard';
 import type { CellContext } from './rowCells';
 import { RowElements } from './rowElements';
@@ -154,11 +154,13 @@ export class TableView {
   };
 
   #draw(): void {
-    const { query, current, columnWidths } = this.store.value;
+    const { query, current, columnWidths, info } = this.store.value;
     const columns = visibleColumns(this.element.clientWidth);
     if (columns.length !== this.#columns.length) this.#columns = columns;
     this.#header.show(this.#columns, query.sort);
-    this.element.style.setProperty('--columns', gridTemplate(this.#columns, columnWidths));
+    const widths = defaultWidths(columnWidths, info.rowCount);
+    this.element.style.setProperty('--columns', gridTemplate(this.#columns, widths));
+    this.element.style.setProperty('--least-width', `${leastWidth(this.#columns, widths)}px`);
     const { first, end } = geometry.visibleRows(this.#space, this.#position, OVERSCAN_ROWS);
     this.#rows.prepare(end - first, this.#columns);
     this.#rows.hideOutside(first, end);
@@ -204,7 +206,9 @@ export class TableView {
   };
 
   readonly #resizeColumn = (column: SortColumn, delta: number): void => {
-    this.store.set({ columnWidths: resizeColumn(this.#columns, this.store.value.columnWidths, column, delta) });
+    const { columnWidths, info } = this.store.value;
+    const widths = defaultWidths(columnWidths, info.rowCount);
+    this.store.set({ columnWidths: resizeColumn(this.#columns, widths, column, delta) });
   };
 }
 

@@ -126,7 +126,8 @@ function countsOf(info: DatasetInfo): string[] {
   const counts = [info.indexing ? `${rows}, reading…` : rows];
   if (info.selection === null) {
     if (info.format !== null) counts.push(info.format);
-    if (info.problemCount > 0) counts.push(`${formatCount(info.problemCount)} bad`);
+    if (info.problemCount > 0)
+      counts.push(`${formatCount(info.problemCount)} bad ${info.problemCount === 1 ? 'row' : 'rows'}`);
     return counts;
   }
   return [

@@ -110,7 +110,7 @@ function ToolbarActions({ page, model: { info, job, current } }: ToolbarProps): 
         onClick={() => page.jobs.findNearDuplicates()}
       >
         <Icon name="copy" />
-        <span class="action-label">Find Near-Duplicates</span>
+        <div class="action-label">Find Near-Duplicates</div>
       </Button>
       <Button
         kind="icon"
@@ -120,7 +120,7 @@ function ToolbarActions({ page, model: { info, job, current } }: ToolbarProps): 
         onClick={() => page.jobs.export()}
       >
         <Icon name="export" />
-        <span class="action-label">Export</span>
+        <div class="action-label">Export</div>
       </Button>
       <Button
         kind="icon"
@@ -129,7 +129,7 @@ function ToolbarActions({ page, model: { info, job, current } }: ToolbarProps): 
         onClick={() => page.jobs.openAsText(current?.rowIndex ?? null)}
       >
         <Icon name="go-to-file" />
-        <span class="action-label">Open as Text</span>
+        <div class="action-label">Open as Text</div>
       </Button>
     </div>
   );
