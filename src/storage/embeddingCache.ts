@@ -15,12 +15,13 @@ export class EmbeddingCache {
     return contentKey(this.model, text);
   }
 
-  /** Copies the embedding into `target` (length `dimensions`). @returns whether there is one */
-  read(key: Buffer, target: Float32Array): boolean {
+  read(key: Buffer): Float32Array | undefined {
     const bytes = this.blobs.get(key);
-    if (bytes?.byteLength !== this.dimensions * 4) return false;
-    new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(bytes);
-    return true;
+    if (bytes?.byteLength !== this.dimensions * 4) return undefined;
+    // A copy: the database's bytes need not be aligned.
+    const embedding = new Float32Array(this.dimensions);
+    new Uint8Array(embedding.buffer).set(bytes);
+    return embedding;
   }
 
   write(key: Buffer, embedding: Float32Array): void {

@@ -1,0 +1,134 @@
+import os from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { DeitaError } from '../../common/errors';
+import { fromWireError } from '../../protocol/wireError';
+import { startWorkerThread } from '../entryPoints';
+import type { ComputeRequest, ComputeResponse, ComputeTask, ComputeTasks, ComputeWorkerData } from './messages';
+
+/** More threads gain little and each holds its own copy of the models (about 100 MB). */
+const MOST_DEFAULT_THREADS = 8;
+/** Idle threads are ended after this, so that an engine at rest holds no models. */
+const IDLE_MS = 60_000;
+
+/** All cores of a small machine; one left to the editor on a larger one. */
+export function defaultThreads(cores = os.availableParallelism()): number {
+  return Math.min(MOST_DEFAULT_THREADS, cores <= 2 ? cores : cores - 1);
+}
+
+interface Assignment {
+  readonly request: ComputeRequest;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+interface PoolWorker {
+  readonly thread: Worker;
+  task: Assignment | null;
+}
+
+export type StartWorker = (data: ComputeWorkerData) => Worker;
+
+/**
+ * Deals tasks out to worker threads that hold the models. Threads are started as work comes, replaced when they die
+ * (their task is rejected), and ended when idle. A cancelled task is dropped at once; the thread that is at it finishes
+ * the batch unheard.
+ */
+export class ComputePool {
+  private readonly workers = new Set<PoolWorker>();
+  private readonly queue: Assignment[] = [];
+  private idleTimer: NodeJS.Timeout | undefined;
+  private disposed = false;
+
+  constructor(
+    readonly size: number,
+    private readonly data: ComputeWorkerData,
+    private readonly start: StartWorker = (workerData) => startWorkerThread('computeWorker', workerData),
+  ) {}
+
+  /** @throws DeitaError `cancelled` when the signal fires, `internal` when the thread died, or what the task throws */
+  run<T extends ComputeTask>(
+    task: T,
+    input: ComputeTasks[T]['input'],
+    signal?: AbortSignal,
+  ): Promise<ComputeTasks[T]['output']> {
+    return new Promise<unknown>((resolve, reject) => {
+      const cancel = (): void => reject(new DeitaError('cancelled', 'Cancelled.'));
+      const finally_ = (): void => signal?.removeEventListener('abort', cancel);
+      if (signal?.aborted === true) return cancel();
+      if (this.disposed) return reject(stopped());
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.queue.push({
+        request: { task, input },
+        resolve: (output) => (finally_(), resolve(output)),
+        reject: (error) => (finally_(), reject(error as Error)),
+        signal,
+      });
+      this.dispatch();
+    }) as Promise<ComputeTasks[T]['output']>;
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    for (const { reject } of this.queue.splice(0)) reject(stopped());
+    await this.endWorkers();
+  }
+
+  private dispatch(): void {
+    clearTimeout(this.idleTimer);
+    while (this.queue.length > 0) {
+      const worker = this.idleWorker();
+      if (worker === undefined) return;
+      const task = this.queue.shift();
+      if (task === undefined || task.signal?.aborted === true) continue;
+      worker.task = task;
+      worker.thread.postMessage(task.request);
+    }
+    this.idleTimer = setTimeout(() => void this.endIdle(), IDLE_MS).unref();
+  }
+
+  private idleWorker(): PoolWorker | undefined {
+    for (const worker of this.workers) if (worker.task === null) return worker;
+    return this.workers.size < this.size ? this.addWorker() : undefined;
+  }
+
+  private addWorker(): PoolWorker {
+    const worker: PoolWorker = { thread: this.start(this.data), task: null };
+    worker.thread.on('message', (response: ComputeResponse) => this.finish(worker, response));
+    worker.thread.on('error', (error) => this.lose(worker, error));
+    worker.thread.on('exit', (code) => this.lose(worker, new Error(`exit code ${code}`)));
+    this.workers.add(worker);
+    return worker;
+  }
+
+  private finish(worker: PoolWorker, response: ComputeResponse): void {
+    const { task } = worker;
+    worker.task = null;
+    if ('error' in response) task?.reject(fromWireError(response.error));
+    else task?.resolve(response.output);
+    this.dispatch();
+  }
+
+  private lose(worker: PoolWorker, error: unknown): void {
+    if (!this.workers.delete(worker)) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    worker.task?.reject(new DeitaError('internal', `A model thread ended unexpectedly (${reason}).`, 'Run it again.'));
+    if (!this.disposed) this.dispatch();
+  }
+
+  private async endIdle(): Promise<void> {
+    if ([...this.workers].every(({ task }) => task === null)) await this.endWorkers();
+  }
+
+  private async endWorkers(): Promise<void> {
+    clearTimeout(this.idleTimer);
+    const ending = [...this.workers];
+    this.workers.clear();
+    for (const { task } of ending) task?.reject(stopped());
+    await Promise.all(ending.map(({ thread }) => thread.terminate()));
+  }
+}
+
+function stopped(): DeitaError {
+  return new DeitaError('engineStopped', 'The engine was stopped.');
+}

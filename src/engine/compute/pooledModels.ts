@@ -1,0 +1,55 @@
+import { describeEmbeddedEmbedder } from '../../embedding/embeddedEmbedder';
+import type { Embedder } from '../../embedding/embedder';
+import type { Scorer } from '../../scoring/scorer';
+import type { ComputePool } from './computePool';
+
+/** The embedded scorer, run by all threads of a pool: a job sees one `Scorer` and knows of no threads. */
+export async function pooledScorer(pool: ComputePool): Promise<Scorer> {
+  const { identity, batchSize } = await pool.run('describeScorer', null);
+  return {
+    identity,
+    batchSize: batchSize * pool.size,
+    score: async (turns, signal) => {
+      const parts = slices(turns, batchSize).map((part) => pool.run('score', part, signal));
+      return (await Promise.all(parts)).flat();
+    },
+    dispose: () => Promise.resolve(),
+  };
+}
+
+/** The embedded embedder, run by all threads of a pool. */
+export async function pooledEmbedder(pool: ComputePool, modelDir: string): Promise<Embedder> {
+  const description = await describeEmbeddedEmbedder(modelDir);
+  const { batchSize, dimensions } = description;
+  return {
+    ...description,
+    batchSize: batchSize * pool.size,
+    embed: async (texts, signal) => {
+      // Texts of like length share a batch, so that little of it is padding.
+      const byLength = texts.map((_, index) => index).sort((a, b) => lengthAt(texts, b) - lengthAt(texts, a));
+      const result = new Float32Array(texts.length * dimensions);
+      const embedSlice = async (slice: readonly number[]): Promise<void> => {
+        const embeddings = await pool.run(
+          'embed',
+          slice.map((index) => texts[index] ?? ''),
+          signal,
+        );
+        slice.forEach((index, at) =>
+          result.set(embeddings.subarray(at * dimensions, (at + 1) * dimensions), index * dimensions),
+        );
+      };
+      await Promise.all(slices(byLength, batchSize).map(embedSlice));
+      return result;
+    },
+    dispose: () => Promise.resolve(),
+  };
+}
+
+function lengthAt(texts: readonly string[], index: number): number {
+  return texts[index]?.length ?? 0;
+}
+
+function slices<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

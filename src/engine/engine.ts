@@ -1,0 +1,100 @@
+import { version } from '../../package.json';
+import { DeitaError } from '../common/errors';
+import { Emitter } from '../common/emitter';
+import {
+  PROTOCOL_VERSION,
+  type CallOptions,
+  type EngineApi,
+  type EngineMethod,
+  type EngineNotifications,
+  type EngineOptions,
+  type ParamsOf,
+  type ResultOf,
+} from '../protocol/requests';
+import { openCacheStore } from '../storage/cacheStore';
+import { FileStore } from '../storage/fileStore';
+import path from 'node:path';
+import type { EngineContext } from './engineContext';
+import { createHandlers, type Handlers } from './handlers';
+import { EmbeddedModels, type EngineModels } from './models';
+import { OpenDatasets } from './openDatasets';
+
+export interface Engine extends EngineApi {
+  /** Ends running jobs, closes files and the cache. */
+  dispose(): Promise<void>;
+}
+
+/** What a test may replace. */
+export interface EngineParts {
+  readonly models: EngineModels;
+}
+
+/** One engine in this process: the command line uses it directly, the engine process hosts one for the editor. */
+export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
+  return new InProcessEngine(options, parts.models ?? new EmbeddedModels(options));
+}
+
+class InProcessEngine implements Engine {
+  private readonly events = new Emitter<EngineNotifications>();
+  private readonly context: EngineContext;
+  private readonly datasets: OpenDatasets;
+  private readonly handlers: Handlers;
+  private readonly disposal = new AbortController();
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor({ cacheDir }: EngineOptions, models: EngineModels) {
+    const log = (level: EngineNotifications['log']['level'], message: string): void =>
+      this.events.emit('log', { level, message });
+    const warn = (message: string): void => log('warn', message);
+    this.context = {
+      models,
+      cache: openCacheStore({ cacheDir, warn: (message) => void setImmediate(warn, message) }),
+      files: cacheDir === null ? NO_FILES : keptFiles(cacheDir, warn),
+      emit: (name, value) => this.events.emit(name, value),
+      log,
+    };
+    this.datasets = new OpenDatasets(this.context);
+    this.handlers = createHandlers(this.context, this.datasets, () => this.info());
+  }
+
+  async request<M extends EngineMethod>(
+    method: M,
+    params: ParamsOf<M>,
+    { signal, onProgress }: CallOptions = {},
+  ): Promise<ResultOf<M>> {
+    if (this.disposal.signal.aborted) throw new DeitaError('engineStopped', 'The engine was stopped.');
+    const either = signal === undefined ? this.disposal.signal : AbortSignal.any([signal, this.disposal.signal]);
+    const answer = this.handlers[method](params, { signal: either, onProgress });
+    const settled = answer.catch(() => undefined).finally(() => this.running.delete(settled));
+    this.running.add(settled);
+    return answer;
+  }
+
+  on<N extends keyof EngineNotifications>(name: N, listener: (value: EngineNotifications[N]) => void): () => void {
+    return this.events.on(name, listener);
+  }
+
+  async dispose(): Promise<void> {
+    this.disposal.abort();
+    this.events.clear();
+    await Promise.all(this.running);
+    await this.datasets.closeAll();
+    await this.context.models.dispose();
+    await this.context.cache.close();
+  }
+
+  private async info(): Promise<ResultOf<'initialize'>> {
+    return { protocolVersion: PROTOCOL_VERSION, version, embedders: await this.context.models.describe() };
+  }
+}
+
+const NO_FILES: EngineContext['files'] = {
+  read: () => Promise.resolve(undefined),
+  write: () => Promise.resolve(),
+};
+
+function keptFiles(cacheDir: string, warn: (message: string) => void): FileStore {
+  const files = new FileStore(path.join(cacheDir, 'files-v1'), warn);
+  void files.removeUnused();
+  return files;
+}

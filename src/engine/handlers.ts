@@ -1,0 +1,139 @@
+import { DeitaError } from '../common/errors';
+import {
+  PROTOCOL_VERSION,
+  type EngineInfo,
+  type EngineMethod,
+  type ParamsOf,
+  type ResultOf,
+} from '../protocol/requests';
+import type { EngineContext } from './engineContext';
+import { histograms } from './histograms';
+import { runEmbedding, runScoring, runSelection } from './jobs/datasetJobs';
+import { exportRows } from './jobs/exportRows';
+import type { JobContext } from './jobs/job';
+import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
+import { writeReport } from './jobs/writeReport';
+import { adjacentSelected } from './views/adjacentSelected';
+import type { OpenDatasets } from './openDatasets';
+import { rowRange } from './rows/rowReader';
+
+export type Handlers = {
+  readonly [M in EngineMethod]: (params: ParamsOf<M>, job: JobContext) => Promise<ResultOf<M>>;
+};
+
+/** Lines asked for at once, so that no request reads a whole file. */
+const MOST_LINES = 10_000;
+
+/** One handler a method of the protocol. */
+export function createHandlers(
+  context: EngineContext,
+  datasets: OpenDatasets,
+  info: () => Promise<EngineInfo>,
+): Handlers {
+  return {
+    initialize: async ({ protocolVersion }) => {
+      assertSameProtocol(protocolVersion);
+      return info();
+    },
+    'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
+    'dataset/close': async ({ datasetId }) => {
+      await datasets.close(datasetId);
+      return null;
+    },
+    ...viewHandlers(datasets),
+    ...rowHandlers(datasets),
+    ...jobHandlers(context, datasets),
+  };
+}
+
+function viewHandlers(datasets: OpenDatasets): Pick<Handlers, 'view/set' | 'view/rows' | 'view/locate'> {
+  return {
+    'view/set': async ({ datasetId, viewId, query }, { signal }) =>
+      (await datasets.get(datasetId)).setView(viewId, query, signal),
+    'view/rows': async ({ datasetId, viewId, start, count }) => {
+      const open = await datasets.get(datasetId);
+      return open.rows.summaries(open.view(viewId).slice(start, count));
+    },
+    'view/locate': async ({ datasetId, viewId, rowIndex }) =>
+      (await datasets.get(datasetId)).view(viewId).locate(rowIndex),
+  };
+}
+
+type RowMethod = 'row/detail' | 'row/byLines' | 'row/adjacentSelected' | 'dataset/problems' | 'dataset/histograms';
+
+function rowHandlers(datasets: OpenDatasets): Pick<Handlers, RowMethod> {
+  return {
+    'row/detail': async ({ datasetId, rowIndex }) => (await datasets.get(datasetId)).rows.detail(rowIndex),
+    'row/byLines': async ({ datasetId, firstLine, lastLine }) => {
+      const { dataset, rows } = await datasets.get(datasetId);
+      const start = dataset.firstRowFromLine(firstLine);
+      const end = dataset.firstRowFromLine(Math.min(lastLine, firstLine + MOST_LINES) + 1);
+      return rows.summaries(Uint32Array.from(rowRange(start, end)));
+    },
+    'row/adjacentSelected': async ({ datasetId, rowIndex, step, viewId }) => {
+      const open = await datasets.get(datasetId);
+      const view = viewId === undefined ? null : open.view(viewId);
+      const found = adjacentSelected(open.results.selection, view, rowIndex, step);
+      return found === null ? null : ((await open.rows.summaries(Uint32Array.of(found)))[0] ?? null);
+    },
+    'dataset/problems': async ({ datasetId, limit }) => (await datasets.get(datasetId)).problems.slice(0, limit),
+    'dataset/histograms': async ({ datasetId, bins }) => {
+      const { dataset, results } = await datasets.get(datasetId);
+      return histograms(dataset.rowCount, bins, results);
+    },
+  };
+}
+
+type JobMethod =
+  | 'dataset/score'
+  | 'dataset/select'
+  | 'dataset/embed'
+  | 'dataset/nearDuplicates'
+  | 'row/neighbours'
+  | 'dataset/report'
+  | 'dataset/export';
+
+function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handlers, JobMethod> {
+  return {
+    'dataset/score': async ({ datasetId, scorer }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('Scoring', () => runScoring(open, scorer, context, job));
+    },
+    'dataset/select': async ({ datasetId, ...request }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('A selection', () => runSelection(open, request, context, job));
+    },
+    'dataset/embed': async ({ datasetId, embedder }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('Embedding', () => runEmbedding(open, embedder, context, job));
+    },
+    'dataset/nearDuplicates': async ({ datasetId, embedder, threshold }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('A search for near-duplicates', () =>
+        findNearDuplicates(open, { embedder, threshold }, context, job),
+      );
+    },
+    'row/neighbours': async ({ datasetId, ...request }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('A search for neighbours', () => findNeighbours(open, request, context, job));
+    },
+    'dataset/report': async ({ datasetId, outputPath, overwrite }, job) => {
+      const open = await datasets.get(datasetId);
+      await open.jobs.run('Writing a report', () => writeReport(open, outputPath, overwrite, job));
+      return { outputPath };
+    },
+    'dataset/export': async ({ datasetId, ...request }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('An export', () => exportRows(open, request, job));
+    },
+  };
+}
+
+function assertSameProtocol(protocolVersion: number): void {
+  if (protocolVersion === PROTOCOL_VERSION) return;
+  throw new DeitaError(
+    'protocolMismatch',
+    `The engine speaks protocol ${PROTOCOL_VERSION}, its caller ${protocolVersion}.`,
+    'Reload the window: the extension was updated.',
+  );
+}

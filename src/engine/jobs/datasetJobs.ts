@@ -1,0 +1,96 @@
+import type { EmbedderChoice, ScorerChoice, SelectionRunParameters, SelectionSummary } from '../../protocol/dataset';
+import type { EngineContext } from '../engineContext';
+import type { OpenDataset } from '../openDataset';
+import { openEmbeddingSource } from '../rows/embeddingSource';
+import type { PoolScores } from '../rows/poolResults';
+import { openScoreSource } from '../rows/scoreSource';
+import type { JobContext } from './job';
+import { embedPool } from './embedPool';
+import { scorePool } from './scorePool';
+import { selectPool } from './selectPool';
+
+/** `threshold` null = the embedder's recommendation. */
+export type SelectionRequest = Omit<SelectionRunParameters, 'threshold'> & { readonly threshold: number | null };
+
+interface ScoringRun {
+  readonly scores: PoolScores;
+  /** Turns that a model scored in this run. */
+  readonly turnsScored: number;
+}
+
+export async function runScoring(
+  open: OpenDataset,
+  choice: ScorerChoice,
+  context: EngineContext,
+  job: JobContext,
+): Promise<{ turnsScored: number }> {
+  await open.prepareForJob();
+  const { scores, turnsScored } = await scoresFor(open, choice, context, job);
+  open.setScores(scores);
+  return { turnsScored };
+}
+
+/** Until the new selection is complete the previous one stays, also when the run fails or is cancelled. */
+export async function runSelection(
+  open: OpenDataset,
+  request: SelectionRequest,
+  context: EngineContext,
+  job: JobContext,
+): Promise<SelectionSummary> {
+  const startedAt = performance.now();
+  await open.prepareForJob();
+  const embeddings = await openEmbeddingSource(
+    request.embedder,
+    open.dataset,
+    context.models,
+    context.cache.embeddings,
+  );
+  try {
+    const { scores, turnsScored } = await scoresFor(open, request.scorer, context, job);
+    if (open.results.selection === null) open.setScores(scores);
+    const { budget, scorer, embedder } = request;
+    const threshold = request.threshold ?? embeddings.recommendedThreshold;
+    const parameters = { budget, threshold, scorer, embedder };
+    const kernel = await context.models.kernel();
+    const selection = await selectPool({ parameters, scores, turnsScored, embeddings, kernel, startedAt }, job);
+    await open.dataset.assertUnchanged();
+    await open.setSelection(scores, selection);
+    return selection.summary;
+  } finally {
+    await embeddings.close();
+  }
+}
+
+/** Fills the cache with the embedding of every row. */
+export async function runEmbedding(
+  open: OpenDataset,
+  choice: EmbedderChoice,
+  context: EngineContext,
+  job: JobContext,
+): Promise<{ rowsEmbedded: number }> {
+  await open.prepareForJob();
+  const source = await openEmbeddingSource(choice, open.dataset, context.models, context.cache.embeddings);
+  try {
+    await embedPool(open.dataset.rowCount, source, job, () => undefined);
+    await context.cache.flush();
+    return { rowsEmbedded: source.rowsEmbedded };
+  } finally {
+    await source.close();
+  }
+}
+
+/** Scores at hand from the same scorer are used again without reading the file. */
+async function scoresFor(
+  open: OpenDataset,
+  choice: ScorerChoice,
+  context: EngineContext,
+  job: JobContext,
+): Promise<ScoringRun> {
+  const source = await openScoreSource(choice, context.models, context.cache.scores);
+  const known = open.results.scores;
+  if (known?.label.hash === source.label.hash && known.table.rowCount === open.dataset.rowCount) {
+    return { scores: known, turnsScored: 0 };
+  }
+  const table = await scorePool(open.dataset, open.facts, source, job);
+  return { scores: { table, label: source.label }, turnsScored: source.turnsScored };
+}

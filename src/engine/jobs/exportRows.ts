@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { version } from '../../../package.json';
+import { DeitaError } from '../../common/errors';
+import { writeFileAtomically } from '../../dataset/atomicFile';
+import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
+import type { ExportSummary } from '../../protocol/dataset';
+import type { ExportRequest } from '../../protocol/requests';
+import type { OpenDataset } from '../openDataset';
+import { StageProgress } from '../progress';
+import { rowRange } from '../rows/rowReader';
+import type { JobContext } from './job';
+import { rowAnnotations } from './rowAnnotations';
+
+/**
+ * Writes rows byte for byte, and a manifest beside them that says where they come from and how they were chosen.
+ * @throws DeitaError `usage` without a selection (or scores), and what `writeRows` throws
+ */
+export async function exportRows(open: OpenDataset, request: ExportRequest, job: JobContext): Promise<ExportSummary> {
+  const { outputPath, overwrite } = request;
+  const manifestPath = `${outputPath}.deita.json`;
+  const rowIndexes = rowsToWrite(open, request);
+  if (!overwrite && (await exists(manifestPath))) {
+    throw new DeitaError('outputExists', `${manifestPath} exists.`, 'Allow overwriting or choose another file.');
+  }
+  const progress = new StageProgress(job.onProgress, {
+    stage: 'export',
+    total: rowIndexes.length,
+    message: (done, total) =>
+      `Exporting row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+  });
+  const written = await writeRows(open.dataset, rowIndexes, outputPath, {
+    overwrite,
+    onProgress: (rows) => progress.update(rows),
+    ...(request.withScores ? { annotate: rowAnnotations(open.results, open.facts) } : {}),
+    ...(job.signal === undefined ? {} : { signal: job.signal }),
+  });
+  await writeManifest(open, request, written, manifestPath, job.signal);
+  return { outputPath, manifestPath, ...written };
+}
+
+function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportRequest): Uint32Array {
+  const { scores, selection } = open.results;
+  if (withScores && scores === null) {
+    throw new DeitaError('usage', 'There are no scores to export yet.', 'Score or select first.');
+  }
+  if (rows === 'all') return Uint32Array.from(rowRange(0, open.dataset.rowCount));
+  if (selection === null) throw new DeitaError('usage', 'There is no selection to export yet.', 'Select first.');
+  return order === 'score' ? selection.outcome.selectedRows : selection.outcome.selectedRows.slice().sort();
+}
+
+async function writeManifest(
+  open: OpenDataset,
+  { rows, order, withScores, outputPath }: ExportRequest,
+  written: WrittenRows,
+  manifestPath: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { dataset, results } = open;
+  const sha256 = await dataset.sha256(signal);
+  const manifest = {
+    version,
+    exportedAt: new Date().toISOString(),
+    source: { file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
+    output: {
+      file: path.basename(outputPath),
+      ...written,
+      content: rows,
+      order: rows === 'all' ? 'file' : order,
+      withScores,
+    },
+    scorer: results.scores?.label ?? null,
+    selection: results.selection?.summary ?? null,
+  };
+  await writeFileAtomically(manifestPath, { overwrite: true }, (sink) =>
+    sink.write(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)),
+  );
+}
+
+function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,77 @@
+import { DeitaError } from '../../common/errors';
+import type { Row } from '../../dataset/conversation';
+import type { Dataset } from '../../dataset/dataset';
+import type { CachedTurnScore } from '../../storage/scoreCache';
+import { StageProgress } from '../progress';
+import type { RowFacts } from '../rows/rowFacts';
+import { readInPieces, rowRange } from '../rows/rowReader';
+import type { ScoreSource } from '../rows/scoreSource';
+import { TurnScoreTable } from '../rows/turnScoreTable';
+import type { JobContext } from './job';
+
+/** Pieces under way at once: one is being scored while the next is read, parsed and looked up. */
+const PIECES_AHEAD = 2;
+const MAX_PIECE_BYTES = 8 * 1024 * 1024;
+
+interface Piece {
+  readonly rows: readonly Row[];
+  readonly scores: Promise<CachedTurnScore[][]>;
+}
+
+/**
+ * Scores every turn of the pool, in file order.
+ * @throws DeitaError `scoresMissing` when no row has a score, `fileChanged`, `cancelled`
+ */
+export async function scorePool(
+  dataset: Dataset,
+  facts: RowFacts,
+  source: ScoreSource,
+  { signal, onProgress }: JobContext,
+): Promise<TurnScoreTable> {
+  const table = new TurnScoreTable(dataset.rowCount);
+  const progress = new StageProgress(onProgress, {
+    stage: 'score',
+    total: dataset.rowCount,
+    message: (done, total) => `Scoring row ${count(done)} of ${count(total ?? 0)}`,
+  });
+  let done = 0;
+  const finish = async ({ rows, scores }: Piece): Promise<void> => {
+    addRows(table, rows, await scores);
+    progress.update((done += rows.length));
+  };
+  const reading = { signal, maxRows: source.batchRows, maxBytes: MAX_PIECE_BYTES };
+  const ahead: Piece[] = [];
+  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), reading)) {
+    for (const row of rows) facts.note(row);
+    const scores = source.score(rows, signal);
+    scores.catch(() => undefined); // Seen when the piece's turn comes.
+    ahead.push({ rows, scores });
+    if (ahead.length >= PIECES_AHEAD) await finish(ahead.shift() as Piece);
+  }
+  for (const piece of ahead) await finish(piece);
+  await dataset.assertUnchanged();
+  assertSomethingScored(table, facts);
+  return table;
+}
+
+function addRows(table: TurnScoreTable, rows: readonly Row[], scores: readonly CachedTurnScore[][]): void {
+  rows.forEach((row, index) => table.addRow(scores[index] ?? [], row.problem?.message));
+}
+
+/** A pool of bad rows only is no error: its rows say what is wrong with them. */
+function assertSomethingScored(table: TurnScoreTable, facts: RowFacts): void {
+  if (!table.evolScores.every(Number.isNaN)) return;
+  for (let row = 0; row < table.rowCount; row++) {
+    if (facts.isBad(row)) continue;
+    const reason = table.reasonOf(row) ?? 'no reason given';
+    throw new DeitaError(
+      'scoresMissing',
+      `No row has a score. The first good row: ${reason}.`,
+      'Choose another scorer.',
+    );
+  }
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,58 @@
+import { version } from '../../../package.json';
+import type { SelectionCounts, SelectionRunParameters, SelectionSummary } from '../../protocol/dataset';
+import { select } from '../../selection/select';
+import type { SimilarityKernel } from '../../selection/similarityKernel';
+import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
+import { StageProgress } from '../progress';
+import type { EmbeddingSource } from '../rows/embeddingSource';
+import type { PoolScores } from '../rows/poolResults';
+import { SelectionResult } from '../rows/selectionResult';
+import type { JobContext } from './job';
+
+export interface SelectionRun {
+  readonly parameters: SelectionRunParameters;
+  readonly scores: PoolScores;
+  readonly turnsScored: number;
+  readonly embeddings: EmbeddingSource;
+  readonly kernel: SimilarityKernel;
+  /** `performance.now()` when the run began, scoring included. */
+  readonly startedAt: number;
+}
+
+/** Walks the scored pool (Algorithm 1). */
+export async function selectPool(run: SelectionRun, { signal, onProgress }: JobContext): Promise<SelectionResult> {
+  const { parameters, scores, embeddings, kernel } = run;
+  const progress = new StageProgress(onProgress, {
+    stage: 'select',
+    total: parameters.budget === -1 ? scores.table.rowCount : Math.min(parameters.budget, scores.table.rowCount),
+    message: (done, total) => `Selecting: ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+  });
+  const report = ({ walked, selected }: SelectionProgress): void =>
+    progress.update(parameters.budget === -1 ? walked : selected);
+  const outcome = await select(scores.table.evolScores, parameters, embeddings, {
+    kernel,
+    onProgress: report,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return new SelectionResult(outcome, summarise(run, outcome));
+}
+
+function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSummary {
+  return {
+    parameters: run.parameters,
+    counts: countStatuses(outcome),
+    walked: outcome.walked,
+    computed: { turnsScored: run.turnsScored, rowsEmbedded: run.embeddings.rowsEmbedded },
+    models: { scorer: run.scores.label, embedder: run.embeddings.label },
+    finishedAt: new Date().toISOString(),
+    elapsedMs: Math.round(performance.now() - run.startedAt),
+    version,
+  };
+}
+
+function countStatuses({ statuses }: SelectionOutcome): SelectionCounts {
+  const counts = STATUSES.map(() => 0);
+  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
+  const [selected = 0, nearDuplicate = 0, notReached = 0, unscored = 0] = counts;
+  return { rows: statuses.length, selected, nearDuplicate, notReached, unscored };
+}

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dataset } from '../dataset/dataset';
+import type { RowFacts } from './rows/rowFacts';
+import { readInPieces, rowRange } from './rows/rowReader';
+
+/** Small pieces and pauses between them: whatever a person asks for meanwhile goes first. */
+const PIECE = { maxRows: 64, maxBytes: 256 * 1024 };
+const REST_MS = 1;
+const PAUSED_MS = 200;
+
+export interface NotingOptions {
+  readonly signal: AbortSignal;
+  /** True while something else reads the rows. */
+  readonly isPaused: () => boolean;
+  readonly onProgress: () => void;
+}
+
+/** Reads every row once, in file order, as it is indexed, from where noting has come to. */
+export async function noteAllRows(dataset: Dataset, facts: RowFacts, options: NotingOptions): Promise<void> {
+  const { signal, isPaused, onProgress } = options;
+  let failure: unknown;
+  dataset.indexed.catch((error: unknown) => (failure = error));
+  while (!signal.aborted && failure === undefined) {
+    if (isPaused()) await sleep(PAUSED_MS);
+    else if (facts.noted < dataset.rowCount) {
+      await noteIndexed(dataset, facts, options);
+      onProgress();
+    } else if (dataset.isIndexed) return;
+    else await sleep(PAUSED_MS);
+  }
+  if (failure !== undefined) throw failure as Error;
+}
+
+async function noteIndexed(dataset: Dataset, facts: RowFacts, { signal, isPaused, onProgress }: NotingOptions) {
+  const pieces = readInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal, ...PIECE });
+  for await (const rows of pieces) {
+    const problems = facts.problemCount;
+    for (const row of rows) facts.note(row);
+    if (facts.problemCount !== problems) onProgress();
+    if (isPaused()) return;
+    await sleep(REST_MS);
+  }
+}

@@ -1,0 +1,184 @@
+import { DeitaError } from '../common/errors';
+import type { FieldMapping, RowProblem } from '../dataset/conversation';
+import { Dataset } from '../dataset/dataset';
+import type { FileIdentity } from '../dataset/fileIdentity';
+import type { DatasetInfo, ViewQuery } from '../protocol/dataset';
+import type { ViewInfo } from '../protocol/requests';
+import type { EngineContext } from './engineContext';
+import { JobSlot } from './jobs/job';
+import { noteAllRows } from './noteAllRows';
+import { deserialiseResults, serialiseResults } from './resultSnapshot';
+import type { PoolResults, PoolScores } from './rows/poolResults';
+import { RowFacts } from './rows/rowFacts';
+import { RowPresenter } from './rows/rowPresenter';
+import type { SelectionResult } from './rows/selectionResult';
+import { View } from './views/view';
+
+/** Many small changes, such as a growing index, are told of this often. */
+const TELL_EVERY_MS = 250;
+const NOTHING: PoolResults = { scores: null, selection: null };
+
+/** One open dataset: its file, what is known of its rows, and its views. */
+export class OpenDataset {
+  readonly jobs = new JobSlot();
+  readonly rows: RowPresenter;
+  facts = new RowFacts();
+  results: PoolResults = NOTHING;
+  private readonly views = new Map<string, View>();
+  private noting = new AbortController();
+  private tellTimer: NodeJS.Timeout | undefined;
+  private closed = false;
+
+  private constructor(
+    readonly id: string,
+    readonly dataset: Dataset,
+    private readonly snapshotName: string,
+    private readonly context: EngineContext,
+  ) {
+    this.rows = new RowPresenter(dataset, () => this.results);
+    dataset.onGrow(() => this.tellSoon());
+  }
+
+  static async open(
+    id: string,
+    path: string,
+    fields: FieldMapping | undefined,
+    context: EngineContext,
+    signal: AbortSignal | undefined,
+  ): Promise<OpenDataset> {
+    const dataset = await Dataset.open(path, {
+      restoreIndex: (identity) => context.files.read(indexName(identity)),
+      ...(fields === undefined ? {} : { fields }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const open = new OpenDataset(id, dataset, `results ${id}`, context);
+    await open.restoreResults();
+    if (!dataset.isIndexed) open.keepIndex();
+    open.noteInBackground();
+    return open;
+  }
+
+  get info(): DatasetInfo {
+    const { dataset, facts, results } = this;
+    return {
+      datasetId: this.id,
+      path: dataset.path,
+      format: dataset.format,
+      byteLength: dataset.byteLength,
+      rowCount: dataset.rowCount,
+      indexing: !dataset.isIndexed,
+      problemCount: facts.problemCount,
+      scored: results.scores !== null,
+      selection: results.selection?.summary ?? null,
+    };
+  }
+
+  get problems(): readonly RowProblem[] {
+    return this.facts.problems;
+  }
+
+  /** Waits for the whole index, and takes up what has changed in the file since. */
+  async prepareForJob(): Promise<void> {
+    await this.dataset.indexed;
+    await this.refresh();
+    await this.dataset.indexed;
+  }
+
+  /** Looks whether the file has changed, unless a job is at it: that one will see for itself. */
+  async refreshIfIdle(): Promise<void> {
+    if (!this.jobs.busy) await this.refresh();
+  }
+
+  setScores(scores: PoolScores): void {
+    const sameScorer = this.results.scores?.label.hash === scores.label.hash;
+    this.results = { scores, selection: sameScorer ? this.results.selection : null };
+    this.tell();
+  }
+
+  async setSelection(scores: PoolScores, selection: SelectionResult): Promise<void> {
+    this.results = { scores, selection };
+    this.tell();
+    await this.context.files.write(this.snapshotName, serialiseResults(this.dataset.identity, this.results));
+  }
+
+  async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
+    const { dataset, facts, results, context } = this;
+    const onChange = (info: ViewInfo): void => {
+      if (this.views.get(viewId) === view) context.emit('viewChanged', { datasetId: this.id, viewId, ...info });
+    };
+    const onError = (error: unknown): void => context.log('error', `A search ended early: ${String(error)}`);
+    const view = await View.create(query, { dataset, facts, results, onChange, onError }, signal);
+    this.views.get(viewId)?.close();
+    this.views.set(viewId, view);
+    return view.info;
+  }
+
+  /** @throws DeitaError `usage` when no view has that id */
+  view(viewId: string): View {
+    const view = this.views.get(viewId);
+    if (view === undefined) throw new DeitaError('usage', `There is no view "${viewId}".`);
+    return view;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.noting.abort();
+    clearTimeout(this.tellTimer);
+    for (const view of this.views.values()) view.close();
+    await this.dataset.close();
+  }
+
+  /** Results of another content are dropped; the cache keeps scores by content. */
+  private async refresh(): Promise<void> {
+    const change = await this.dataset.refresh();
+    if (change === 'unchanged' || this.closed) return;
+    this.results = NOTHING;
+    this.rows.reset();
+    if (change === 'reindexed') this.facts = new RowFacts();
+    this.keepIndex();
+    this.noteInBackground();
+    this.tell();
+  }
+
+  private async restoreResults(): Promise<void> {
+    const bytes = await this.context.files.read(this.snapshotName);
+    if (bytes !== undefined) this.results = deserialiseResults(bytes, this.dataset.identity) ?? NOTHING;
+  }
+
+  /** Keeps the index once it is complete, so that the next opening need not read the file. */
+  private keepIndex(): void {
+    const keep = async (): Promise<void> => {
+      await this.dataset.indexed;
+      await this.context.files.write(indexName(this.dataset.identity), [this.dataset.snapshot()]);
+    };
+    keep().catch(() => undefined); // A file that cannot be read to its end is reported by whoever reads its rows.
+  }
+
+  /** Finds bad rows and counts turns while nothing else is asked of this dataset. */
+  private noteInBackground(): void {
+    this.noting.abort();
+    this.noting = new AbortController();
+    const { signal } = this.noting;
+    const isPaused = (): boolean => this.jobs.busy;
+    noteAllRows(this.dataset, this.facts, { signal, isPaused, onProgress: () => this.tellSoon() }).catch(
+      (error: unknown) => {
+        if (!signal.aborted) this.context.log('warn', `${this.dataset.path} was not read to its end: ${String(error)}`);
+      },
+    );
+  }
+
+  private tellSoon(): void {
+    if (this.closed) return;
+    this.tellTimer ??= setTimeout(() => this.tell(), TELL_EVERY_MS);
+  }
+
+  private tell(): void {
+    clearTimeout(this.tellTimer);
+    this.tellTimer = undefined;
+    if (!this.closed) this.context.emit('datasetChanged', this.info);
+  }
+}
+
+function indexName({ sampledHash, mtimeMs }: FileIdentity): string {
+  return `index ${sampledHash} ${mtimeMs}`;
+}

@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { DeitaError } from '../../common/errors';
+import type { ModelIdentity } from '../../common/modelIdentity';
+import type { Dataset } from '../../dataset/dataset';
+import { identify } from '../../dataset/fileIdentity';
+import { FileReader } from '../../dataset/fileReader';
+import { embeddingText, normaliseText } from '../../embedding/embeddingText';
+import { openNpy } from '../../embedding/npy';
+import type { EmbedderChoice, ModelLabel } from '../../protocol/dataset';
+import type { EmbeddingProvider } from '../../selection/types';
+import type { BlobStore } from '../../storage/blobStore';
+import { EmbeddingCache } from '../../storage/embeddingCache';
+import { labelOf, type EngineModels } from '../models';
+import { readInPieces } from './rowReader';
+import { ThroughCache } from './throughCache';
+
+/** Where the embeddings of a run come from. */
+export interface EmbeddingSource extends EmbeddingProvider {
+  readonly label: ModelLabel;
+  readonly recommendedThreshold: number;
+  /** Rows that one call should hold for good throughput. */
+  readonly batchRows: number;
+  /** Rows that a model has embedded so far; rows with the same text count once. */
+  readonly rowsEmbedded: number;
+  close(): Promise<void>;
+}
+
+/** The reference toolkit's threshold, for embeddings of which nothing is known. */
+const DEFAULT_THRESHOLD = 0.9;
+const FILE_BATCH_ROWS = 4096;
+
+/** @throws DeitaError `embeddingsMismatch` when a file has another number of rows than the dataset */
+export async function openEmbeddingSource(
+  choice: EmbedderChoice,
+  dataset: Dataset,
+  models: EngineModels,
+  embeddings: BlobStore,
+): Promise<EmbeddingSource> {
+  return choice.kind === 'file' ? fileSource(choice.path, dataset) : modelSource(dataset, models, embeddings);
+}
+
+async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSource> {
+  const matrix = await openNpy(file);
+  try {
+    if (matrix.count !== dataset.rowCount) {
+      throw new DeitaError(
+        'embeddingsMismatch',
+        `${path.basename(file)} has ${matrix.count} rows, the dataset ${dataset.rowCount}.`,
+        'Give a file with one embedding a row of the dataset, in the same order.',
+      );
+    }
+    return {
+      label: labelOf(await identityOfFile(file)),
+      dimensions: matrix.dimensions,
+      recommendedThreshold: DEFAULT_THRESHOLD,
+      batchRows: FILE_BATCH_ROWS,
+      rowsEmbedded: 0,
+      embed: (rowIndexes) => matrix.readRows(rowIndexes),
+      close: () => matrix.close(),
+    };
+  } catch (error) {
+    await matrix.close();
+    throw error;
+  }
+}
+
+async function identityOfFile(file: string): Promise<ModelIdentity> {
+  const reader = await FileReader.open(file);
+  try {
+    return { name: path.basename(file), version: 'file', hash: (await identify(reader)).sampledHash };
+  } finally {
+    await reader.close();
+  }
+}
+
+async function modelSource(dataset: Dataset, models: EngineModels, blobs: BlobStore): Promise<EmbeddingSource> {
+  const embedder = await models.embedder();
+  const { dimensions } = embedder;
+  const cache = new EmbeddingCache(blobs, embedder.identity, dimensions);
+  const through = new ThroughCache<string, Float32Array>({
+    keyOf: (text) => cache.keyOf(text),
+    read: (key) => cache.read(key),
+    write: (key, embedding) => cache.write(key, embedding),
+    compute: async (texts, signal) => splitRows(await embedder.embed(texts, signal), dimensions),
+  });
+  return {
+    label: labelOf(embedder.identity),
+    dimensions,
+    recommendedThreshold: embedder.recommendedThreshold,
+    batchRows: embedder.batchSize,
+    get rowsEmbedded() {
+      return through.computed;
+    },
+    embed: async (rowIndexes, signal) => {
+      const result = new Float32Array(rowIndexes.length * dimensions);
+      const vectors = await through.getAll(await textsOf(dataset, rowIndexes, signal), signal);
+      vectors.forEach((vector, at) => result.set(vector, at * dimensions));
+      return result;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The texts to embed; "" for a bad row, which gets the zero vector and is similar to nothing. */
+async function textsOf(dataset: Dataset, rowIndexes: Uint32Array, signal?: AbortSignal): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const rows of readInPieces(dataset, rowIndexes, { signal })) {
+    for (const row of rows) {
+      texts.push(row.problem === undefined ? normaliseText(embeddingText(row.conversation)) : '');
+    }
+  }
+  return texts;
+}
+
+function splitRows(values: Float32Array, dimensions: number): Float32Array[] {
+  return Array.from({ length: values.length / dimensions }, (_, row) =>
+    values.subarray(row * dimensions, (row + 1) * dimensions),
+  );
+}

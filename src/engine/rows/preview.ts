@@ -1,0 +1,18 @@
+import type { Row } from '../../dataset/conversation';
+
+const PREVIEW_LENGTH = 200;
+/** Enough source for a preview whatever its white space. */
+const LOOKED_AT = PREVIEW_LENGTH * 4;
+
+/** The first instruction in one line, shortened; the problem's message for a bad row. */
+export function previewOf(row: Row): string {
+  if (row.problem !== undefined) return row.problem.message;
+  return oneLine(row.conversation.turns[0]?.instruction ?? '');
+}
+
+function oneLine(text: string): string {
+  const line = text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ').trim();
+  if (line.length <= PREVIEW_LENGTH && text.length <= LOOKED_AT) return line;
+  // A cut between the halves of a surrogate pair would show as a replacement character.
+  return `${line.slice(0, PREVIEW_LENGTH).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+}

@@ -1,0 +1,151 @@
+import { Lru } from '../../common/lru';
+import type { Row } from '../../dataset/conversation';
+import type { Dataset } from '../../dataset/dataset';
+import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
+import type { TurnScore } from '../../scoring/scorer';
+import type { PoolResults } from './poolResults';
+import { previewOf } from './preview';
+import { readInPieces } from './rowReader';
+
+/** What a row says of itself, without scores. */
+interface RowFace {
+  readonly turnCount: number;
+  readonly preview: string;
+  readonly bad: boolean;
+}
+
+const FACES_KEPT = 5_000;
+const MOST_NEAR_DUPLICATES = 200;
+
+/** Rows as the fronts see them: what the file says joined with what the results say. */
+export class RowPresenter {
+  private readonly faces = new Lru<number, RowFace>(FACES_KEPT);
+
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly results: () => PoolResults,
+  ) {}
+
+  /** Forgets what was read, because the file is another. */
+  reset(): void {
+    this.faces.clear();
+  }
+
+  async summaries(rowIndexes: Uint32Array): Promise<RowSummary[]> {
+    const faces = await this.facesOf(rowIndexes);
+    return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace));
+  }
+
+  async previews(neighbours: readonly Omit<Neighbour, 'lineNumber'>[]): Promise<NeighbourPreview[]> {
+    const faces = await this.facesOf(Uint32Array.from(neighbours, ({ rowIndex }) => rowIndex));
+    return neighbours.map((neighbour, at) => {
+      const face = faces[at] as RowFace;
+      const status = this.statusOf(neighbour.rowIndex, face);
+      return {
+        ...neighbour,
+        lineNumber: this.dataset.lineNumberOf(neighbour.rowIndex),
+        preview: face.preview,
+        ...(status === undefined ? {} : { status }),
+      };
+    });
+  }
+
+  async detail(rowIndex: number): Promise<RowDetail> {
+    const row = await this.dataset.readRow(rowIndex);
+    const { selection, scores } = this.results();
+    const summary = this.summary(rowIndex, faceOf(row));
+    return {
+      ...summary,
+      ...(row.problem === undefined && row.conversation.system !== undefined
+        ? { system: row.conversation.system }
+        : {}),
+      turns: row.problem === undefined ? turnDetails(row.conversation.turns, scores?.table.turnsOf(rowIndex)) : [],
+      nearDuplicates: await this.previews(this.nearDuplicatesOf(rowIndex)),
+      ...(selection === null ? {} : { selectedCount: selection.summary.counts.selected }),
+      heuristicScores: scores?.label.heuristic ?? false,
+      ...(row.problem === undefined ? {} : { excerpt: row.excerpt }),
+    };
+  }
+
+  private nearDuplicatesOf(rowIndex: number): { rowIndex: number; cosineSimilarity: number }[] {
+    const { selection } = this.results();
+    if (selection === null) return [];
+    const original = selection.duplicatedBy(rowIndex);
+    const own = original === undefined ? [] : [[original, selection.similarityOf(rowIndex)] as const];
+    const others = Array.from(selection.duplicatesOf(rowIndex).subarray(0, MOST_NEAR_DUPLICATES), (other) => {
+      return [other, selection.similarityOf(other)] as const;
+    });
+    return [...own, ...others].map(([other, cosineSimilarity]) => ({ rowIndex: other, cosineSimilarity }));
+  }
+
+  private summary(rowIndex: number, face: RowFace): RowSummary {
+    const { scores, selection } = this.results();
+    const status = this.statusOf(rowIndex, face);
+    const evolScore = scores?.table.evolScores[rowIndex];
+    const rank = selection?.rankOf(rowIndex);
+    const reason = status === 'unscored' ? this.reasonOf(rowIndex, face) : undefined;
+    const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
+    return {
+      rowIndex,
+      lineNumber: this.dataset.lineNumberOf(rowIndex),
+      turnCount: face.turnCount,
+      preview: face.preview,
+      ...(status === undefined ? {} : { status }),
+      ...(rank === undefined ? {} : { rank }),
+      ...(scores === null || evolScore === undefined || Number.isNaN(evolScore)
+        ? {}
+        : {
+            evolScore,
+            complexityScore: scores.table.meanComplexityOf(rowIndex),
+            qualityScore: scores.table.meanQualityOf(rowIndex),
+          }),
+      ...(nearDuplicateOf === undefined ? {} : { nearDuplicateOf }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+  }
+
+  private statusOf(rowIndex: number, face: RowFace): RowSummary['status'] {
+    if (face.bad) return 'unscored';
+    return this.results().selection?.statusOf(rowIndex);
+  }
+
+  private reasonOf(rowIndex: number, face: RowFace): string | undefined {
+    const { scores, selection } = this.results();
+    if (face.bad) return face.preview;
+    return selection?.invalidReasonOf(rowIndex) ?? scores?.table.reasonOf(rowIndex);
+  }
+
+  private nearDuplicateOf(rowIndex: number): Neighbour | undefined {
+    const { selection } = this.results();
+    const original = selection?.duplicatedBy(rowIndex);
+    if (selection === null || original === undefined) return undefined;
+    return {
+      rowIndex: original,
+      lineNumber: this.dataset.lineNumberOf(original),
+      cosineSimilarity: selection.similarityOf(rowIndex),
+    };
+  }
+
+  private async facesOf(rowIndexes: Uint32Array): Promise<RowFace[]> {
+    const unknown = [...new Set(rowIndexes)].filter((rowIndex) => this.faces.get(rowIndex) === undefined);
+    const read = new Map<number, RowFace>();
+    for await (const rows of readInPieces(this.dataset, unknown)) {
+      for (const row of rows) read.set(row.rowIndex, faceOf(row));
+    }
+    for (const [rowIndex, face] of read) this.faces.set(rowIndex, face);
+    const missing: RowFace = { turnCount: 0, preview: '', bad: false };
+    return Array.from(rowIndexes, (rowIndex) => read.get(rowIndex) ?? this.faces.get(rowIndex) ?? missing);
+  }
+}
+
+function faceOf(row: Row): RowFace {
+  const turnCount = row.problem === undefined ? row.conversation.turns.length : 0;
+  return { turnCount, preview: previewOf(row), bad: row.problem !== undefined };
+}
+
+function turnDetails(
+  turns: readonly { readonly instruction: string; readonly response: string }[],
+  scores: readonly TurnScore[] | undefined,
+): TurnDetail[] {
+  return turns.map(({ instruction, response }, index) => ({ instruction, response, ...scores?.[index] }));
+}

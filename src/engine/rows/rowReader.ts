@@ -1,0 +1,64 @@
+import { throwIfAborted } from '../../common/errors';
+import type { Row } from '../../dataset/conversation';
+import type { Dataset } from '../../dataset/dataset';
+
+export interface ReadingOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly maxRows?: number;
+  readonly maxBytes?: number;
+}
+
+/** Few enough at a time that parsing them does not hold the event loop, whatever the rows' length. */
+const MAX_ROWS = 256;
+const MAX_BYTES = 1024 * 1024;
+
+/**
+ * Rows in the order asked for, in pieces bounded by count and bytes. The next piece is read while the present one is
+ * worked on.
+ */
+export async function* readInPieces(
+  dataset: Dataset,
+  rowIndexes: Iterable<number>,
+  { signal, maxRows = MAX_ROWS, maxBytes = MAX_BYTES }: ReadingOptions = {},
+): AsyncGenerator<Row[]> {
+  const pieces = inPieces(dataset, rowIndexes, maxRows, maxBytes);
+  const read = (): Promise<Row[]> | undefined => {
+    const piece = pieces.next();
+    if (piece.done === true) return undefined;
+    const rows = dataset.readRows(piece.value);
+    rows.catch(() => undefined); // Whoever takes the piece sees the error.
+    return rows;
+  };
+  let ahead = read();
+  while (ahead !== undefined) {
+    throwIfAborted(signal);
+    const rows = await ahead;
+    ahead = read();
+    yield rows;
+  }
+}
+
+/** The row indexes from `start` up to, not including, `end`. */
+export function* rowRange(start: number, end: number): Generator<number> {
+  for (let row = start; row < end; row++) yield row;
+}
+
+function* inPieces(
+  dataset: Dataset,
+  rowIndexes: Iterable<number>,
+  maxRows: number,
+  maxBytes: number,
+): Generator<number[]> {
+  let piece: number[] = [];
+  let bytes = 0;
+  for (const rowIndex of rowIndexes) {
+    const { start, end } = dataset.byteRange(rowIndex);
+    piece.push(rowIndex);
+    bytes += end - start;
+    if (piece.length < maxRows && bytes < maxBytes) continue;
+    yield piece;
+    piece = [];
+    bytes = 0;
+  }
+  if (piece.length > 0) yield piece;
+}

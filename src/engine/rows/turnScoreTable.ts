@@ -1,0 +1,144 @@
+import type { CachedTurnScore } from '../../storage/scoreCache';
+import { evolScore } from '../../scoring/evolScore';
+import type { TurnScore } from '../../scoring/scorer';
+
+/**
+ * Scores of every turn and row of a pool in typed arrays: 17 bytes a turn and 12 a row. Rows are added in file order.
+ * What is rare (why a turn is unscored, what was cut) is kept apart.
+ */
+export class TurnScoreTable {
+  /** One a row; NaN = unscored. */
+  readonly evolScores: Float64Array;
+  private readonly turnStarts: Uint32Array;
+  private readonly reasons = new Map<number, string>();
+  private readonly notes = new Map<number, string>();
+  private complexity: Float64Array = new Float64Array(FIRST_CAPACITY);
+  private quality: Float64Array = new Float64Array(FIRST_CAPACITY);
+  private outsideLanguage: Uint8Array = new Uint8Array(FIRST_CAPACITY);
+  private rows = 0;
+
+  constructor(readonly rowCount: number) {
+    this.evolScores = new Float64Array(rowCount).fill(Number.NaN);
+    this.turnStarts = new Uint32Array(rowCount + 1);
+  }
+
+  /** Adds the next row. @param badRowReason why a bad row has no turns to score */
+  addRow(turns: readonly CachedTurnScore[], badRowReason?: string): void {
+    const row = this.rows++;
+    const first = this.turnStarts[row] ?? 0;
+    this.turnStarts[row + 1] = first + turns.length;
+    this.reserve(first + turns.length);
+    turns.forEach((turn, index) => this.setTurn(first + index, turn));
+    const score = evolScore(this.turnsOf(row));
+    if ('evolScore' in score) this.evolScores[row] = score.evolScore;
+    else this.reasons.set(row, badRowReason ?? score.unscoredReason);
+  }
+
+  turnsOf(row: number): TurnScore[] {
+    const turns: TurnScore[] = [];
+    for (let turn = this.startOf(row); turn < this.startOf(row + 1); turn++) turns.push(this.turnAt(turn));
+    return turns;
+  }
+
+  turnCountOf(row: number): number {
+    return this.startOf(row + 1) - this.startOf(row);
+  }
+
+  reasonOf(row: number): string | undefined {
+    return this.reasons.get(row);
+  }
+
+  /** Mean over the turns; NaN where the row is unscored. */
+  meanComplexityOf(row: number): number {
+    return this.meanOf(this.complexity, row);
+  }
+
+  meanQualityOf(row: number): number {
+    return this.meanOf(this.quality, row);
+  }
+
+  /** Everything as plain parts, for keeping on disk. */
+  columns(): TurnScoreColumns {
+    const turns = this.startOf(this.rows);
+    return {
+      turnStarts: this.turnStarts,
+      complexity: this.complexity.subarray(0, turns),
+      quality: this.quality.subarray(0, turns),
+      outsideLanguage: this.outsideLanguage.subarray(0, turns),
+      reasons: [...this.reasons],
+      notes: [...this.notes],
+    };
+  }
+
+  static fromColumns(columns: TurnScoreColumns): TurnScoreTable {
+    const table = new TurnScoreTable(columns.turnStarts.length - 1);
+    table.turnStarts.set(columns.turnStarts);
+    table.complexity = columns.complexity;
+    table.quality = columns.quality;
+    table.outsideLanguage = columns.outsideLanguage;
+    for (const [turn, note] of columns.notes) table.notes.set(turn, note);
+    for (const [row, reason] of columns.reasons) table.reasons.set(row, reason);
+    for (; table.rows < table.rowCount; table.rows++) {
+      const score = evolScore(table.turnsOf(table.rows));
+      if ('evolScore' in score) table.evolScores[table.rows] = score.evolScore;
+    }
+    return table;
+  }
+
+  private startOf(row: number): number {
+    return this.turnStarts[row] ?? 0;
+  }
+
+  private turnAt(turn: number): TurnScore {
+    const complexityScore = this.complexity[turn] ?? Number.NaN;
+    const qualityScore = this.quality[turn] ?? Number.NaN;
+    const note = this.notes.get(turn);
+    if (Number.isNaN(complexityScore) || Number.isNaN(qualityScore)) return { unscoredReason: note ?? 'no score' };
+    return {
+      complexityScore,
+      qualityScore,
+      ...(note === undefined ? {} : { truncated: note }),
+      ...(this.outsideLanguage[turn] === 1 ? { outsideLanguage: true } : {}),
+    };
+  }
+
+  private setTurn(turn: number, score: CachedTurnScore): void {
+    this.complexity[turn] = score.complexityScore;
+    this.quality[turn] = score.qualityScore;
+    this.outsideLanguage[turn] = score.outsideLanguage ? 1 : 0;
+    if (score.note !== null) this.notes.set(turn, score.note);
+  }
+
+  private meanOf(values: Float64Array, row: number): number {
+    const first = this.startOf(row);
+    const end = this.startOf(row + 1);
+    if (first === end || Number.isNaN(this.evolScores[row] ?? Number.NaN)) return Number.NaN;
+    let sum = 0;
+    for (let turn = first; turn < end; turn++) sum += values[turn] ?? Number.NaN;
+    return sum / (end - first);
+  }
+
+  private reserve(turns: number): void {
+    if (turns <= this.complexity.length) return;
+    const capacity = Math.max(turns, this.complexity.length * 2);
+    this.complexity = grown(new Float64Array(capacity), this.complexity);
+    this.quality = grown(new Float64Array(capacity), this.quality);
+    this.outsideLanguage = grown(new Uint8Array(capacity), this.outsideLanguage);
+  }
+}
+
+export interface TurnScoreColumns {
+  readonly turnStarts: Uint32Array;
+  readonly complexity: Float64Array;
+  readonly quality: Float64Array;
+  readonly outsideLanguage: Uint8Array;
+  readonly reasons: readonly (readonly [row: number, reason: string])[];
+  readonly notes: readonly (readonly [turn: number, note: string])[];
+}
+
+const FIRST_CAPACITY = 1024;
+
+function grown<T extends Float64Array | Uint8Array>(target: T, source: T): T {
+  target.set(source);
+  return target;
+}

@@ -1,0 +1,123 @@
+import { isCancelled } from '../../common/errors';
+import type { Dataset } from '../../dataset/dataset';
+import type { ViewQuery } from '../../protocol/dataset';
+import type { ViewInfo } from '../../protocol/requests';
+import type { PoolResults } from '../rows/poolResults';
+import type { RowFacts } from '../rows/rowFacts';
+import { rowRange } from '../rows/rowReader';
+import { rowTests } from './rowFilter';
+import { sortKeys } from './sortKeys';
+import { sortedByKey } from './stableSort';
+import { sortedByInstruction } from './textKeys';
+import { searchRows } from './textSearch';
+
+export interface ViewContext {
+  readonly dataset: Dataset;
+  readonly facts: RowFacts;
+  readonly results: PoolResults;
+  /** Called a few times a second while a text filter finds rows, and once at its end. */
+  readonly onChange: (info: ViewInfo) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const REPORT_EVERY_MS = 200;
+
+/** One sort and filter of a pool: a permutation of row indexes, or none for all rows in file order. */
+export class View {
+  private readonly searching = new AbortController();
+  private searchEnded = true;
+  private positions: Uint32Array | undefined;
+
+  private constructor(
+    private readonly context: ViewContext,
+    /** null = all rows in file order, also those indexed later. */
+    private rows: Uint32Array | null,
+  ) {}
+
+  /** @param signal ends the sorting; `close` ends the search */
+  static async create(query: ViewQuery, context: ViewContext, signal: AbortSignal | undefined): Promise<View> {
+    const sorted = await sort(query, context, signal);
+    const tests = rowTests(query, context.results, context.facts);
+    const text = query.text?.trim() ?? '';
+    if (tests.length === 0 && text === '') return new View(context, sorted);
+    const candidates = (sorted ?? Uint32Array.from(rowRange(0, context.dataset.rowCount))).filter((row) =>
+      tests.every((test) => test(row)),
+    );
+    if (text === '') return new View(context, candidates);
+    const view = new View(context, new Uint32Array());
+    void view.search(candidates, text);
+    return view;
+  }
+
+  get info(): ViewInfo {
+    return { rowCount: this.rowCount, searching: !this.searchEnded };
+  }
+
+  get rowCount(): number {
+    return this.rows?.length ?? this.context.dataset.rowCount;
+  }
+
+  /** Row indexes by position; fewer at the end. */
+  slice(start: number, count: number): Uint32Array {
+    const from = Math.min(Math.max(0, start), this.rowCount);
+    const end = Math.min(from + Math.max(0, count), this.rowCount);
+    return this.rows?.slice(from, end) ?? Uint32Array.from(rowRange(from, end));
+  }
+
+  rowAt(position: number): number | undefined {
+    return this.rows === null ? position : this.rows[position];
+  }
+
+  /** The position of a row; null when the filter hides it. */
+  locate(row: number): number | null {
+    if (this.rows === null) return row >= 0 && row < this.rowCount ? row : null;
+    this.positions ??= positionsOf(this.rows, this.context.dataset.rowCount);
+    const position = this.positions[row] ?? HIDDEN;
+    return position === HIDDEN ? null : position;
+  }
+
+  close(): void {
+    this.searching.abort();
+  }
+
+  /** Looks through the candidates in the order of the view, so that its first rows come first. */
+  private async search(candidates: Uint32Array, text: string): Promise<void> {
+    this.searchEnded = false;
+    const hits: number[] = [];
+    let lastReport = performance.now();
+    const show = (): void => {
+      this.rows = Uint32Array.from(hits);
+      this.positions = undefined;
+      lastReport = performance.now();
+      this.context.onChange(this.info);
+    };
+    try {
+      for await (const found of searchRows(this.context.dataset, candidates, text, this.searching.signal)) {
+        hits.push(...found);
+        if (hits.length > this.rowCount && performance.now() - lastReport > REPORT_EVERY_MS) show();
+      }
+      this.searchEnded = true;
+      show();
+    } catch (error) {
+      if (!isCancelled(error)) this.context.onError(error);
+    }
+  }
+}
+
+const HIDDEN = 0xffffffff;
+
+async function sort(
+  { sort }: ViewQuery,
+  { dataset, facts, results }: ViewContext,
+  signal: AbortSignal | undefined,
+): Promise<Uint32Array | null> {
+  if (sort === undefined || (sort.column === 'line' && !sort.descending)) return null;
+  if (sort.column === 'instruction') return sortedByInstruction(dataset, sort.descending, signal);
+  return sortedByKey(sortKeys(sort.column, dataset.rowCount, results, facts), sort.descending);
+}
+
+function positionsOf(rows: Uint32Array, rowCount: number): Uint32Array {
+  const positions = new Uint32Array(rowCount).fill(HIDDEN);
+  rows.forEach((row, position) => (positions[row] = position));
+  return positions;
+}
