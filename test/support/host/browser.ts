@@ -43,25 +43,35 @@ function unpackedBrowser(): Promise<string> {
   });
 }
 
-const FONT_PACKAGE = '@expo-google-fonts/noto-sans-kr@0.4.3';
+/** The same letters on every machine, and Korean and Chinese ones, which servers rarely have. */
+const FONT_PACKAGES = [
+  '@expo-google-fonts/open-sans@0.4.2',
+  '@expo-google-fonts/source-code-pro@0.4.1',
+  '@expo-google-fonts/noto-sans-kr@0.4.3',
+];
 
-/** Fonts for Korean and Chinese text, which servers rarely have; without them screenshots show boxes. */
 function fontsFolder(): Promise<string> {
   return cachedFolder('fonts', async (draft) => {
     await writeFile(path.join(draft, 'package.json'), '{ "private": true }\n');
-    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', FONT_PACKAGE], draft);
+    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', ...FONT_PACKAGES], draft);
     await writeFile(path.join(draft, 'fonts.conf'), fontConfiguration());
   });
 }
 
 function fontConfiguration(): string {
-  const folders = ['fonts/node_modules', 'chromium/fonts'].map((name) => path.join(ROOT, '.vscode-test', name));
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-  ${folders.map((folder) => `<dir>${folder}</dir>`).join('\n  ')}
-  <cachedir>${path.join(ROOT, '.vscode-test', 'font-cache')}</cachedir>
+  <dir prefix="relative">node_modules</dir>
+  <cachedir prefix="relative">cache</cachedir>
+  ${['sans-serif', 'system-ui', 'Ubuntu'].map((family) => preferred(family, 'Open Sans')).join('\n  ')}
+  ${['monospace', 'Droid Sans Mono'].map((family) => preferred(family, 'Source Code Pro')).join('\n  ')}
 </fontconfig>
 `;
+}
+
+function preferred(family: string, font: string): string {
+  const families = [font, 'Noto Sans KR'].map((name) => `<family>${name}</family>`).join('');
+  return `<alias binding="same"><family>${family}</family><prefer>${families}</prefer></alias>`;
 }

@@ -17,7 +17,7 @@ const START_TIMEOUT_MS = 60_000;
 export interface CodeServerOptions {
   /** Holds settings, extensions and logs of this run. */
   readonly dataDir: string;
-  /** User settings, such as the theme. */
+  /** Beside those that keep a fresh profile quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
@@ -93,14 +93,10 @@ function serverArguments(port: number, dataDir: string): string[] {
 }
 
 async function writeSettings({ dataDir, settings }: CodeServerOptions): Promise<void> {
-  const files: readonly [string, object][] = [
-    ['Machine', QUIET_SETTINGS],
-    ['User', { ...QUIET_SETTINGS, ...settings }],
-  ];
-  for (const [scope, content] of files) {
+  for (const scope of ['Machine', 'User']) {
     const folder = path.join(dataDir, 'data', scope);
     await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, 'settings.json'), JSON.stringify(content, null, 2));
+    await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
   }
 }
 

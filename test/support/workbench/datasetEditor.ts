@@ -1,0 +1,121 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** One row of the table as its cells read, by column title. */
+export type ShownRow = Readonly<Record<string, string>>;
+
+const SELECT_TIMEOUT_MS = 90_000;
+
+/** The dataset editor in front, found by the roles and names that its page gives to screen readers. */
+export class DatasetEditor {
+  constructor(private readonly window: Page) {}
+
+  /** The page inside the webview. */
+  get frame(): FrameLocator {
+    return this.window.locator('iframe.webview.ready:visible').last().contentFrame().frameLocator('#active-frame');
+  }
+
+  get table(): Locator {
+    return this.frame.getByRole('grid', { name: 'Dataset rows' });
+  }
+
+  get details(): Locator {
+    return this.frame.getByRole('complementary', { name: 'Row details' });
+  }
+
+  /** Appears while the pointer rests on a row. */
+  get card(): Locator {
+    return this.frame.getByRole('tooltip');
+  }
+
+  get toolbar(): Locator {
+    return this.frame.getByRole('toolbar', { name: 'Selection' });
+  }
+
+  get selectButton(): Locator {
+    return this.toolbar.getByRole('button', { name: 'Select', exact: true });
+  }
+
+  get cancelButton(): Locator {
+    return this.toolbar.getByRole('button', { name: 'Cancel', exact: true });
+  }
+
+  get budget(): Locator {
+    return this.toolbar.getByRole('textbox', { name: /^Budget/ });
+  }
+
+  get threshold(): Locator {
+    return this.toolbar.getByRole('textbox', { name: /^Threshold/ });
+  }
+
+  get counts(): Locator {
+    return this.frame.locator('.counts');
+  }
+
+  /** The row with the keyboard's focus. */
+  get currentRow(): Locator {
+    return this.table.locator('[role=row][aria-selected=true]');
+  }
+
+  /** The row at a position of the view (from 0), once it is in sight and loaded. */
+  row(viewIndex: number): Locator {
+    return this.table.locator(`[role=row][aria-rowindex="${viewIndex + 2}"]:not([aria-busy])`);
+  }
+
+  /** The row of a line, while it is in sight. */
+  rowOfLine(lineNumber: number): Locator {
+    const line = lineNumber.toLocaleString('en-US');
+    return this.table.getByRole('row').filter({ has: this.frame.getByRole('gridcell', { name: line, exact: true }) });
+  }
+
+  /** Presses Select and waits until the selection is done. */
+  async select(): Promise<void> {
+    await this.selectButton.first().click();
+    await this.counts.filter({ hasText: /\d selected/ }).waitFor({ timeout: SELECT_TIMEOUT_MS });
+    await this.selectButton.waitFor();
+  }
+
+  async columns(): Promise<string[]> {
+    return this.table.getByRole('columnheader').allInnerTexts();
+  }
+
+  async sortBy(column: string): Promise<void> {
+    await this.table.getByRole('columnheader', { name: column }).getByRole('button').click();
+  }
+
+  async read(row: Locator): Promise<ShownRow> {
+    const titles = await this.columns();
+    const cells = await row.getByRole('gridcell').allInnerTexts();
+    return Object.fromEntries(titles.map((title, index) => [title.trim(), (cells[index] ?? '').trim()]));
+  }
+
+  /** The loaded rows in sight, top to bottom. */
+  async shownRows(): Promise<ShownRow[]> {
+    const rows = await this.table
+      .locator('[role=row][aria-rowindex][data-view-index]:not([hidden]):not([aria-busy])')
+      .all();
+    const positions = await Promise.all(rows.map(async (row) => Number(await row.getAttribute('aria-rowindex'))));
+    const shown = await Promise.all(rows.map((row) => this.read(row)));
+    return shown
+      .map((row, index) => ({ row, position: positions[index] ?? 0 }))
+      .sort((a, b) => a.position - b.position)
+      .map(({ row }) => row);
+  }
+
+  /** Moves the keyboard to the table. */
+  async focusTable(): Promise<void> {
+    await this.table.focus();
+  }
+
+  async goToLine(lineNumber: number): Promise<void> {
+    await this.focusTable();
+    await this.window.keyboard.press('g');
+    const field = this.frame.getByRole('textbox', { name: 'Go to line' });
+    await field.fill(String(lineNumber));
+    await field.press('Enter');
+    await this.currentRow.filter({ has: this.rowOfLineCell(lineNumber) }).waitFor();
+  }
+
+  private rowOfLineCell(lineNumber: number): Locator {
+    return this.frame.getByRole('gridcell', { name: lineNumber.toLocaleString('en-US'), exact: true });
+  }
+}
