@@ -2,12 +2,16 @@ import { BYTE, isWhiteSpace } from './bytes';
 import type { RowScanner } from './lineScanner';
 import type { RowIndex, ScanPosition } from './rowIndex';
 
+/** Taken out of the module object: they are read for every byte. */
+const { space: SPACE, lineFeed: LINE_FEED, quote: QUOTE, backslash: BACKSLASH } = BYTE;
+
 type State = 'beforeArray' | 'inArray' | 'afterArray';
 
 /**
  * A JSON array: one row an element, found by following strings and brackets without parsing. Broken text never stops
  * the scan: what lies between two commas of the array is a row, which then fails to parse on its own, and a place
- * where a row or the closing bracket is missing becomes an empty row so that it can be reported.
+ * where a row or the closing bracket is missing becomes an empty row so that it can be reported. Where a quote or a
+ * bracket is missing, the next line that begins as the broken row did begins a new one.
  */
 export class ArrayScanner implements RowScanner {
   private state: State = 'beforeArray';
@@ -23,6 +27,13 @@ export class ArrayScanner implements RowScanner {
   private contentEnd = 0;
   private contentLine = 0;
   private afterComma = false;
+  private lineStart: number;
+  /** Bytes between the start of the line and the element. */
+  private elementColumn = 0;
+  /** The element's last byte outside strings and white space. */
+  private previous = 0;
+  /** The element is known not to be JSON. */
+  private damaged = false;
 
   constructor(
     private readonly index: RowIndex,
@@ -30,12 +41,13 @@ export class ArrayScanner implements RowScanner {
   ) {
     this.position = start.offset;
     this.lineNumber = start.lineNumber;
+    this.lineStart = start.offset;
   }
 
   push(chunk: Buffer): void {
     for (let at = 0; at < chunk.length; at++) {
       if (this.inString) at = this.followString(chunk, at);
-      else this.takeByte(chunk[at] ?? 0, this.position + at);
+      else if (chunk[at] !== SPACE) this.takeByte(chunk[at] ?? 0, this.position + at);
     }
     this.position += chunk.length;
     if (this.inString) this.markContent(this.position - 1);
@@ -57,22 +69,25 @@ export class ArrayScanner implements RowScanner {
 
   /** Returns the place of the last byte that belongs to the string, or that ends the chunk. */
   private followString(chunk: Buffer, from: number): number {
+    let { escaped } = this;
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at];
       // A line end inside a string is an error in JSON: ending the string there keeps one missing quote from turning
       // the rest of the file inside out.
-      if (byte === BYTE.lineFeed) {
+      if (byte === LINE_FEED) {
         this.markContent(this.position + at - 1);
-        this.lineNumber++;
+        this.damaged = true;
+        this.startLine(this.position + at);
         return this.endString(at);
       }
-      if (this.escaped) this.escaped = false;
-      else if (byte === BYTE.backslash) this.escaped = true;
-      else if (byte === BYTE.quote) {
+      if (escaped) escaped = false;
+      else if (byte === BACKSLASH) escaped = true;
+      else if (byte === QUOTE) {
         this.markContent(this.position + at);
         return this.endString(at);
       }
     }
+    this.escaped = escaped;
     return chunk.length;
   }
 
@@ -83,7 +98,7 @@ export class ArrayScanner implements RowScanner {
   }
 
   private takeByte(byte: number, offset: number): void {
-    if (byte === BYTE.lineFeed) this.lineNumber++;
+    if (byte === LINE_FEED) this.startLine(offset);
     if (isWhiteSpace(byte)) return;
     if (this.state === 'inArray') this.takeInArray(byte, offset);
     else if (this.state === 'afterArray') this.extendElement(offset);
@@ -97,11 +112,21 @@ export class ArrayScanner implements RowScanner {
   }
 
   private takeInElement(byte: number, offset: number): void {
+    if (byte === BYTE.openBrace && this.beginsAnew(offset)) this.endElement();
     this.extendElement(offset);
-    if (byte === BYTE.quote) this.inString = true;
+    this.previous = byte;
+    if (byte === QUOTE) this.inString = true;
     else if (byte === BYTE.openBrace || byte === BYTE.openBracket) this.open.push(byte);
     else if (byte === BYTE.closeBrace) this.closeInner(BYTE.openBrace);
     else if (byte === BYTE.closeBracket) this.closeInner(BYTE.openBracket);
+  }
+
+  /** Whether an object must be the next row, although the one before it has not ended. */
+  private beginsAnew(offset: number): boolean {
+    const isFirstInLine = this.contentEnd <= this.lineStart;
+    if (!isFirstInLine || offset - this.lineStart !== this.elementColumn || this.elementStart < 0) return false;
+    const keyIsDue = this.open.at(-1) === BYTE.openBrace && this.previous !== BYTE.colon;
+    return this.damaged || keyIsDue;
   }
 
   /** Closes the nearest bracket of a kind, and those left open inside it. */
@@ -130,6 +155,8 @@ export class ArrayScanner implements RowScanner {
   private startElement(offset: number): void {
     this.elementStart = offset;
     this.elementLine = this.lineNumber;
+    this.elementColumn = offset - this.lineStart;
+    this.damaged = false;
     this.contentEnd = offset;
     this.contentLine = this.lineNumber;
   }
@@ -137,6 +164,11 @@ export class ArrayScanner implements RowScanner {
   private markContent(offset: number): void {
     this.contentEnd = offset + 1;
     this.contentLine = this.lineNumber;
+  }
+
+  private startLine(lineFeed: number): void {
+    this.lineNumber++;
+    this.lineStart = lineFeed + 1;
   }
 
   private endElement(): void {

@@ -6,6 +6,7 @@ export const BYTE = {
   space: 0x20,
   quote: 0x22,
   comma: 0x2c,
+  colon: 0x3a,
   openBracket: 0x5b,
   backslash: 0x5c,
   closeBracket: 0x5d,

@@ -219,9 +219,8 @@ export class Dataset {
   private async sniff(): Promise<string | null> {
     const counts = new Map<string, number>();
     const { index, reader } = this.file;
-    for (let rowIndex = 0; rowIndex < Math.min(SNIFFED_ROWS, index.rowCount); rowIndex++) {
-      if (index.lengthOf(rowIndex) > MAX_SNIFFED_BYTES) continue;
-      const name = this.parser.formatName(await reader.read(rangeOf(index, rowIndex)));
+    for (const bytes of await reader.readAll(sniffedRanges(index))) {
+      const name = this.parser.formatName(bytes);
       if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
@@ -253,6 +252,13 @@ function tooLong(index: RowIndex, rowIndex: number): boolean {
 function rangeOf(index: RowIndex, rowIndex: number): ByteRange {
   const start = index.offsetOf(rowIndex);
   return { start, end: start + index.lengthOf(rowIndex) };
+}
+
+/** The first rows, as far as they can be read at once; the first alone where it is huge. */
+function sniffedRanges(index: RowIndex): ByteRange[] {
+  const ranges = Array.from({ length: Math.min(SNIFFED_ROWS, index.rowCount) }, (_, row) => parsedRange(index, row));
+  const start = ranges[0]?.start ?? 0;
+  return ranges.filter(({ end }, row) => row === 0 || end - start <= MAX_SNIFFED_BYTES);
 }
 
 /** The part of a row that is parsed: of a row that is too long, enough to show. */

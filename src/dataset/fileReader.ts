@@ -23,8 +23,7 @@ export class FileReader {
   static async open(path: string): Promise<FileReader> {
     try {
       const handle = await open(path, 'r');
-      const reader = new FileReader(path, handle);
-      if ((await handle.stat()).isFile()) return reader;
+      if ((await handle.stat()).isFile()) return new FileReader(path, handle);
       await handle.close();
     } catch (error) {
       throw openError(path, error);

@@ -3,7 +3,7 @@ import { isObject } from './formats/format';
 
 /** Drops the white space between tokens; text, numbers, escapes and the order of keys stay as they are. */
 export function compactJson(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\[^])*")|\s+/g, (_token, string: string | undefined) => string ?? '');
+  return text.replace(/("(?:[^"\\]|\\[^])*")|[ \t\r\n]+/g, (_token, string: string | undefined) => string ?? '');
 }
 
 /**
@@ -37,12 +37,18 @@ interface Property {
 function addedKeys(text: string, values: Readonly<Record<string, unknown>>, properties: readonly Property[]): string {
   const present = new Set(properties.map(({ key }) => key));
   const last = properties.at(-1);
-  const before = last === undefined ? '' : (/\s*$/.exec(text.slice(0, last.start))?.[0] ?? '');
   const colon = last === undefined ? ':' : text.slice(last.keyEnd, last.valueStart);
+  const before = last === undefined ? '' : spaceBefore(text, last, properties.length === 1 ? colon : '');
   const added = Object.entries(values)
     .filter(([key]) => !present.has(key))
     .map(([key, value]) => `${before}${JSON.stringify(key)}${colon}${JSON.stringify(value)}`);
   return (last === undefined || added.length === 0 ? '' : ',') + added.join(',');
+}
+
+/** A lone key says nothing about the space after commas; whoever writes one after colons writes one there too. */
+function spaceBefore(text: string, property: Property, colonOfLoneKey: string): string {
+  const before = /\s*$/.exec(text.slice(0, property.start))?.[0] ?? '';
+  return before === '' && colonOfLoneKey.endsWith(' ') ? ' ' : before;
 }
 
 /** The properties of an object in order, found token by token; undefined when the text is no JSON object. */

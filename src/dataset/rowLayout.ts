@@ -1,6 +1,5 @@
 import type { Dataset } from './dataset';
 import { BYTE } from './bytes';
-import type { ByteRange } from './fileReader';
 import { compactJson } from './jsonEdit';
 
 /** How rows are laid out in an output file. */
@@ -21,22 +20,28 @@ const LINE_ENDING_SAMPLE_BYTES = 64 * 1024;
 export async function layoutFor(dataset: Dataset, outputPath: string): Promise<RowLayout> {
   if (dataset.form === 'jsonLines') return JSON_LINES;
   if (/\.(jsonl|ndjson)$/i.test(outputPath)) return ARRAY_TO_LINES;
-  return jsonArray(await lineEndingOf(dataset));
+  const { lineEnding, last } = await lineEndingOf(dataset);
+  return jsonArray(lineEnding, last);
 }
 
 const JSON_LINES: RowLayout = { begin: '', end: '', leadBytes: 0, row: (bytes) => [bytes, '\n'] };
 
-/** One element a line. A line break that is left after compacting stands in a row that is not valid JSON anyway. */
+/** One element a line. Latin-1 maps bytes to characters one to one, so bytes that are not UTF-8 survive. */
 const ARRAY_TO_LINES: RowLayout = {
   ...JSON_LINES,
-  row: (bytes) => [compactJson(bytes.toString('utf8')).replace(/[\r\n]+/g, ' '), '\n'],
+  row: (bytes) => [Buffer.from(asOneLine(bytes.toString('latin1')), 'latin1'), '\n'],
 };
 
+/** A line break that is left after compacting stands in a row that is not valid JSON anyway. */
+function asOneLine(text: string): string {
+  return compactJson(text).replace(/[\r\n]+/g, ' ');
+}
+
 /** Elements with their indentation, so that their lines are the source's lines. */
-function jsonArray(lineEnding: string): RowLayout {
+function jsonArray(lineEnding: string, last: string): RowLayout {
   return {
     begin: '[',
-    end: `${lineEnding}]${lineEnding}`,
+    end: `${lineEnding}]${last}`,
     leadBytes: MAX_INDENTATION,
     row: (bytes, lead, isFirst) => [isFirst ? lineEnding : `,${lineEnding}`, indentationOf(lead), bytes],
   };
@@ -48,9 +53,14 @@ function indentationOf(lead: Buffer): Buffer {
   return isBlank ? indentation : Buffer.alloc(0);
 }
 
-async function lineEndingOf(dataset: Dataset): Promise<string> {
-  const range: ByteRange = { start: 0, end: Math.min(LINE_ENDING_SAMPLE_BYTES, dataset.byteLength) };
-  const [start] = await dataset.readRanges([range]);
+/** The source's line ending, and whether its last line has one. */
+async function lineEndingOf(dataset: Dataset): Promise<{ lineEnding: string; last: string }> {
+  const { byteLength } = dataset;
+  const [start, lastByte] = await dataset.readRanges([
+    { start: 0, end: Math.min(LINE_ENDING_SAMPLE_BYTES, byteLength) },
+    { start: byteLength - 1, end: byteLength },
+  ]);
   const lineFeed = start?.indexOf(BYTE.lineFeed) ?? -1;
-  return lineFeed > 0 && start?.[lineFeed - 1] === BYTE.carriageReturn ? '\r\n' : '\n';
+  const lineEnding = lineFeed > 0 && start?.[lineFeed - 1] === BYTE.carriageReturn ? '\r\n' : '\n';
+  return { lineEnding, last: lastByte?.[0] === BYTE.lineFeed ? lineEnding : '' };
 }
