@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { SessionOptions } from './session';
 
-/** Rows of one matrix, row-major. */
+/** The first `count` rows of a row-major matrix. */
 export interface MatrixRows {
   readonly values: Float32Array;
   readonly count: number;
@@ -43,7 +43,7 @@ export async function createMatrixProduct({ threads }: SessionOptions): Promise<
 }
 
 function toTensor({ values, count }: MatrixRows, dimensions: number): Tensor {
-  return new Tensor('float32', values, [count, dimensions]);
+  return new Tensor('float32', values.subarray(0, count * dimensions), [count, dimensions]);
 }
 
 /**

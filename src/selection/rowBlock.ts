@@ -1,4 +1,5 @@
 import { cosineSimilarity, dotProduct, squaredNorm } from './cosine';
+import type { Rows } from './similarityKernel';
 
 /** How far a row's length may be from 1 for its own values to stand in for its normalised ones. */
 export const UNIT_TOLERANCE = 2 ** -20;
@@ -41,6 +42,24 @@ export class RowBlock {
   /** The rows at length 1, within `UNIT_TOLERANCE`; zero and non-finite rows are all zeros. */
   get units(): Float32Array {
     return this.unitValues.subarray(0, this.size * this.dimensions);
+  }
+
+  /** Positions of the rows that can be compared: those without NaN and infinity. */
+  get comparable(): Uint32Array {
+    return Uint32Array.from({ length: this.size }, (_, position) => position).filter((position) =>
+      this.isFinite(position),
+    );
+  }
+
+  /** `units` of some rows. */
+  unitsOf(positions: Uint32Array): Rows {
+    const { dimensions, units } = this;
+    if (positions.length === this.size) return { values: units, count: this.size };
+    const values = new Float32Array(positions.length * dimensions);
+    positions.forEach((position, i) => {
+      values.set(units.subarray(position * dimensions, (position + 1) * dimensions), i * dimensions);
+    });
+    return { values, count: positions.length };
   }
 
   /** Copies one row of another block to the end of this one. */

@@ -1,10 +1,10 @@
 import { DeitaError, throwIfAborted } from '../common/errors';
 import { EmbeddingStream } from './embeddingStream';
-import { NearestMatches } from './nearestMatches';
+import type { NearestMatches } from './nearestMatches';
+import { NearestSearch, tuningFor, type SearchTuning } from './nearestSearch';
 import { Pacer } from './pacer';
 import { PlainKernel } from './plainKernel';
 import type { RowBlock } from './rowBlock';
-import { SelectedRows } from './selectedRows';
 import { SelectionLedger } from './selectionLedger';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
 import type { EmbeddingProvider, SelectionOutcome, SelectionParameters, SelectionProgress } from './types';
@@ -21,6 +21,8 @@ export interface SelectOptions {
   readonly kernel?: SimilarityKernel;
   /** Rows of the walk that are embedded and filtered together. */
   readonly blockRows?: number;
+  /** For tests and measurements; chosen from the dimensions unless given. */
+  readonly tuning?: SearchTuning;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function select(
 
 class Walk {
   private readonly ledger: SelectionLedger;
-  private readonly selected: SelectedRows;
+  private readonly search: NearestSearch;
   private readonly kernel: SimilarityKernel;
   private readonly pacer: Pacer;
   private readonly errorBound: number;
@@ -72,7 +74,7 @@ class Walk {
   ) {
     this.ledger = new SelectionLedger(evolScores);
     this.kernel = options.kernel ?? new PlainKernel();
-    this.selected = new SelectedRows(dimensions, this.kernel);
+    this.search = new NearestSearch(dimensions, this.kernel, options.tuning ?? tuningFor(dimensions));
     this.pacer = new Pacer(options.signal);
     this.errorBound = productErrorBound(dimensions);
     this.budget = parameters.budget === -1 ? Number.POSITIVE_INFINITY : parameters.budget;
@@ -94,14 +96,14 @@ class Walk {
   }
 
   private async filter(block: RowBlock): Promise<void> {
-    const matches = new NearestMatches(block, this.errorBound);
-    await this.selected.offerTo(matches, block, this.pacer);
+    const matches = await this.search.begin(block, this.pacer);
     const rows = { values: block.units, count: block.count };
     const products = await this.kernel.products(rows, rows, this.dimensions);
     for (let i = 0; i < block.count && this.missing > 0; i++) {
       if (this.decide(block, i, matches)) {
         for (let later = i + 1; later < block.count; later++) {
-          if (block.isFinite(later)) matches.offer(later, block, i, products[i * block.count + later] as number);
+          const product = products[i * block.count + later] as number;
+          if (block.isFinite(later)) matches.offer(later, block, i, product, this.errorBound);
         }
       }
       if (this.pacer.due) await this.pacer.breathe();
@@ -122,7 +124,7 @@ class Walk {
       return false;
     }
     this.ledger.recordSelected(row);
-    this.selected.append(block, position);
+    this.search.append(position);
     return true;
   }
 }

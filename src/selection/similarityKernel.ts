@@ -1,4 +1,4 @@
-/** Rows of one matrix, row-major rows × dimensions. */
+/** The first `count` rows of a row-major matrix. */
 export interface Rows {
   readonly values: Float32Array;
   readonly count: number;

@@ -4,7 +4,6 @@ import { select } from '../../../src/selection/select';
 import type { Rows, SimilarityKernel } from '../../../src/selection/similarityKernel';
 import { productErrorBound } from '../../../src/selection/similarityKernel';
 import { PlainKernel } from '../../../src/selection/plainKernel';
-import type { SelectionParameters } from '../../../src/selection/types';
 import { judgedRows, oracleSelect, oracleSimilarity } from './oracle';
 import { randomPool, RecordingProvider, seededRandom, type Pool } from './pools';
 
@@ -20,35 +19,43 @@ class WorstKernel implements SimilarityKernel {
   }
 }
 
-const parametersFor = (pool: Pool): fc.Arbitrary<SelectionParameters> =>
-  fc.record({
-    budget: fc.oneof(fc.constant(-1), fc.integer({ min: 1, max: pool.evolScores.length + 5 })),
-    threshold: fc.oneof(
-      fc.constantFrom(-1, -0.5, 0, 0.5, 0.9, 1),
-      fc.double({ min: -1, max: 1, noNaN: true }),
-      // A similarity that really occurs: exactly τ is kept.
-      fc.nat().map((seed) => {
-        const rows = pool.evolScores.length;
-        const similarity = rows === 0 ? 0 : oracleSimilarity(pool, seed % rows, (seed >> 4) % rows);
-        return Number.isFinite(similarity) ? similarity : 0.9;
-      }),
-    ),
-  });
+/** A threshold: common values, any value, or a similarity that occurs in the pool, which must be kept. */
+const arbitraryThreshold = fc.oneof(
+  fc.constantFrom(-1, -0.5, 0, 0.5, 0.9, 1),
+  fc.double({ min: -1, max: 1, noNaN: true }),
+  fc.tuple(fc.nat(), fc.nat()),
+);
 
-const arbitraryCase = fc
-  .integer()
-  .map((seed) => randomPool(seed))
-  .chain((pool) =>
-    fc.record({ pool: fc.constant(pool), parameters: parametersFor(pool), blockRows: fc.constantFrom(1, 3, 32, 256) }),
-  );
+function thresholdFor(pool: Pool, drawn: number | [number, number]): number {
+  if (typeof drawn === 'number') return drawn;
+  const rows = pool.evolScores.length;
+  const similarity = rows === 0 ? 0 : oracleSimilarity(pool, drawn[0] % rows, drawn[1] % rows);
+  return Number.isFinite(similarity) ? similarity : 0.9;
+}
+
+/** Both sides of the crossing, whatever the size of the pool. */
+const arbitraryTuning = fc.record({
+  screenFrom: fc.constantFrom(1, 10, Infinity),
+  screenDirections: fc.constantFrom(1, 3, 8),
+});
+
+const arbitraryCase = fc.record({
+  seed: fc.integer(),
+  budget: fc.oneof(fc.constant(-1), fc.integer({ min: 1, max: 170 })),
+  threshold: arbitraryThreshold,
+  blockRows: fc.constantFrom(1, 3, 32, 256),
+  tuning: arbitraryTuning,
+});
 
 describe('select against the oracle', () => {
   for (const kernel of [new PlainKernel(), new WorstKernel()]) {
     it(`decides 200 random pools as algorithm 1 does (${kernel.constructor.name})`, async function () {
       this.timeout(60_000);
       await fc.assert(
-        fc.asyncProperty(arbitraryCase, async ({ pool, parameters, blockRows }) => {
-          const outcome = await select(pool.evolScores, parameters, new RecordingProvider(pool), { kernel, blockRows });
+        fc.asyncProperty(arbitraryCase, async ({ seed, budget, threshold, ...speed }) => {
+          const pool = randomPool(seed);
+          const parameters = { budget, threshold: thresholdFor(pool, threshold) };
+          const outcome = await select(pool.evolScores, parameters, new RecordingProvider(pool), { kernel, ...speed });
           assert.deepEqual(judgedRows(outcome), oracleSelect(pool, parameters));
         }),
         { numRuns: 200 },
