@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../src/editor/contributions/commands';
+import { DATASET_EDITOR } from '../../src/editor/contributions/views';
+import { activateDeita, closeAllEditors, configure, openTable, openText, sessionOf } from './support/extension';
+import { DEFAULT_SETTINGS, Fixtures, poolSettings, SMALL_POOL } from './support/fixtures';
+import { until } from './support/until';
+
+const fixtures = new Fixtures();
+
+describe('DEITA editor', () => {
+  before(() => fixtures.create());
+  afterEach(closeAllEditors);
+  after(async () => {
+    await configure(DEFAULT_SETTINGS);
+    await fixtures.remove();
+  });
+
+  it("opens a text editor's file and goes back to its text", async () => {
+    const uri = await fixtures.writePool('open.jsonl', SMALL_POOL);
+    await openText(uri);
+    await vscode.commands.executeCommand(COMMANDS.openDataset);
+    const input = await until('the DEITA editor', () => activeInput(vscode.TabInputCustom));
+    assert.equal(input.viewType, DATASET_EDITOR);
+    assert.equal(input.uri.toString(), uri.toString());
+    const { info } = await sessionOf(uri);
+    assert.deepEqual([info.format, info.rowCount], ['Alpaca', SMALL_POOL.length]);
+
+    await vscode.commands.executeCommand(COMMANDS.openAsText);
+    const text = await until('the text', () => activeInput(vscode.TabInputText));
+    assert.equal(text.uri.toString(), uri.toString());
+  });
+
+  it('shows a page that follows the host to a row', async () => {
+    const uri = await fixtures.writePool('reveal.jsonl', SMALL_POOL);
+    await openTable(uri);
+    const table = (await activateDeita()).editors.find(uri);
+    assert.ok(table !== undefined);
+    table.reveal(4);
+    await until('the page to report row 4', () => table.currentRow === 4);
+  });
+
+  it('takes the text cursor to the row of the table', async () => {
+    const uri = await fixtures.writePool('to-text.jsonl', SMALL_POOL);
+    await openTable(uri);
+    const table = (await activateDeita()).editors.find(uri);
+    assert.ok(table !== undefined);
+    table.reveal(3);
+    await until('the page to report row 3', () => table.currentRow === 3);
+    await vscode.commands.executeCommand(COMMANDS.openAsText);
+    const editor = await until('the text', () => vscode.window.activeTextEditor);
+    await until('line 4', () => editor.selection.active.line === 3);
+  });
+
+  it('moves through selected rows and near-duplicates by command', async () => {
+    const uri = await fixtures.writePool('jump.jsonl', SMALL_POOL);
+    await configure(poolSettings('jump.jsonl', 3));
+    await openTable(uri);
+    await vscode.commands.executeCommand(COMMANDS.select);
+    const table = (await activateDeita()).editors.find(uri);
+    assert.ok(table !== undefined);
+    const at = (rowIndex: number) => until(`row ${rowIndex}`, () => table.currentRow === rowIndex);
+    table.reveal(2);
+    await at(2);
+    await vscode.commands.executeCommand(COMMANDS.jumpToNearDuplicate);
+    await at(0);
+    await vscode.commands.executeCommand(COMMANDS.goBack);
+    await at(2);
+    await vscode.commands.executeCommand(COMMANDS.nextSelectedRow);
+    await at(3);
+  });
+
+  it('shares one dataset between table and text', async () => {
+    const uri = await fixtures.writePool('shared.jsonl', SMALL_POOL);
+    const session = await openTable(uri);
+    await openText(uri);
+    assert.equal(await sessionOf(uri), session);
+  });
+
+  it('follows changes of the file', async () => {
+    const uri = await fixtures.writePool('changing.jsonl', SMALL_POOL);
+    const session = await openTable(uri);
+    await fixtures.writePool('changing.jsonl', [...SMALL_POOL, ...SMALL_POOL]);
+    await until('twelve rows', () => session.info.rowCount === 2 * SMALL_POOL.length);
+    await fixtures.write('changing.jsonl', '{"instruction":"one","output":"row"}\n');
+    await until('one row', () => session.info.rowCount === 1);
+  });
+
+  for (const [what, content] of [
+    ['an empty file', ''],
+    ['text that is no JSON', 'hello\nworld\n'],
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0a, 0xff])],
+  ] as const) {
+    it(`opens ${what} without failing`, async () => {
+      const uri = await fixtures.write(`${what.replaceAll(' ', '-')}.jsonl`, content);
+      const session = await openTable(uri);
+      assert.equal(session.info.format, null);
+    });
+  }
+});
+
+function activeInput<T extends object>(type: new (...args: never[]) => T): T | undefined {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof type ? input : undefined;
+}

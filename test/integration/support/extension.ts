@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { DeitaExtension } from '../../../src/editor/deitaExtension';
+import type { DatasetSession } from '../../../src/editor/datasets/datasetSession';
+import { DATASET_EDITOR } from '../../../src/editor/contributions/views';
+import { until } from './until';
+
+export function deitaExtension(): vscode.Extension<DeitaExtension> {
+  const extension = vscode.extensions.all.find(({ id }) => id.endsWith('.deita-vscode'));
+  if (extension === undefined) throw new Error('The extension is not installed in this host.');
+  return extension as vscode.Extension<DeitaExtension>;
+}
+
+export function activateDeita(): Thenable<DeitaExtension> {
+  return deitaExtension().activate();
+}
+
+export async function openTable(uri: vscode.Uri): Promise<DatasetSession> {
+  const { registry } = await activateDeita();
+  await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
+  return until(`a session of ${uri.path}`, () => registry.get(uri));
+}
+
+export async function openText(uri: vscode.Uri, line = 0): Promise<vscode.TextEditor> {
+  await activateDeita();
+  const editor = await vscode.window.showTextDocument(uri, { preview: false });
+  editor.selection = new vscode.Selection(line, 0, line, 0);
+  return editor;
+}
+
+/** The session of a file that is open already. */
+export async function sessionOf(uri: vscode.Uri): Promise<DatasetSession> {
+  const { registry } = await activateDeita();
+  return until(`a session of ${uri.path}`, () => registry.get(uri));
+}
+
+export async function closeAllEditors(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+export async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('deita');
+  for (const [key, value] of Object.entries(values)) {
+    await configuration.update(key, value, vscode.ConfigurationTarget.Global);
+  }
+}
