@@ -1,5 +1,6 @@
 import { isCancelled } from '../../src/common/errors';
 import type { RowDetail } from '../../src/protocol/dataset';
+import { rowCard, type RowCard } from '../../src/protocol/rowCard';
 import type { RowDetails } from '../state/rowDetails';
 
 const HOVER_DELAY_MS = 400;
@@ -19,7 +20,11 @@ export class CardController {
   #shownFor: number | null = null;
   #listener: (card: ShownCard | null) => void = () => undefined;
 
-  constructor(private readonly details: RowDetails) {}
+  constructor(
+    private readonly details: RowDetails,
+    /** Reads a card opened by key to a screen reader. */
+    private readonly announce: (card: RowCard) => void,
+  ) {}
 
   onChange(listener: (card: ShownCard | null) => void): void {
     this.#listener = listener;
@@ -41,9 +46,13 @@ export class CardController {
   }
 
   /** By key: shows the card of a row, or takes it away. */
-  toggle(rowIndex: number, anchor: ShownCard['anchor']): void {
-    if (this.#shownFor === rowIndex) this.dismiss();
-    else void this.show(rowIndex, anchor);
+  async toggle(rowIndex: number, anchor: ShownCard['anchor']): Promise<void> {
+    if (this.#shownFor === rowIndex) {
+      this.dismiss();
+      return;
+    }
+    await this.show(rowIndex, anchor);
+    if (this.#shownFor === rowIndex) this.announce(rowCard(await this.details.get(rowIndex)));
   }
 
   async show(rowIndex: number, anchor: ShownCard['anchor']): Promise<void> {

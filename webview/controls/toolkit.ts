@@ -31,9 +31,9 @@ export interface ButtonProps {
   readonly pressed?: boolean;
 }
 
-export function Button({ kind, label, pressed, children, ...rest }: ButtonProps): VNode {
-  const names = { 'aria-label': label, 'aria-pressed': pressed };
-  return control('vscode-button', { appearance: kind, ...names, ...rest }, children);
+export function Button({ kind, label, pressed, disabled = false, children, ...rest }: ButtonProps): VNode {
+  const attributes = { appearance: kind, 'aria-label': label, 'aria-pressed': pressed, disabled };
+  return control('vscode-button', { ...attributes, ...rest }, children);
 }
 
 export interface TextFieldProps {

@@ -36,9 +36,11 @@ export function followHost(parts: HostFollowers): void {
     parts.view.scheduleRefresh();
   });
   client.on('jobChanged', (job) => store.set({ job }));
-  client.on('jobFailed', (error) => store.set({ error, job: null }));
+  client.on('jobFailed', (error) => store.set({ error: error.code === 'cancelled' ? null : error, job: null }));
   client.on('settingsChanged', (settings) => {
-    store.set({ settings, fields: initialFields(settings, store.value.info.selection) });
+    const before = store.value.settings;
+    const sameDefaults = settings.budget === before.budget && settings.threshold === before.threshold;
+    store.set({ settings, fields: sameDefaults ? store.value.fields : initialFields(settings, null) });
   });
   client.on('reveal', ({ rowIndex }) => {
     commands.guard(navigation.jumpTo(rowIndex));
@@ -46,7 +48,10 @@ export function followHost(parts: HostFollowers): void {
   });
   client.on('runCommand', ({ command }) => commands.run(command, 'workbench'));
   store.subscribe((model, previous) => {
-    if (model.info.scored !== previous.info.scored || model.info.selection !== previous.info.selection) {
+    if (
+      model.info.scored !== previous.info.scored ||
+      model.info.selection?.finishedAt !== previous.info.selection?.finishedAt
+    ) {
       void parts.histograms.load();
     }
   });

@@ -1,7 +1,8 @@
 import { isCancelled } from '../../src/common/errors';
-import type { ViewQuery } from '../../src/protocol/dataset';
+import type { SortColumn, ViewQuery } from '../../src/protocol/dataset';
 import type { RequestClient } from '../host/requestClient';
 import type { RowPages } from '../rows/rowPages';
+import { COLUMNS } from '../table/columnLayout';
 import type { ErrorReport } from './errorReport';
 import type { PageModel } from './pageModel';
 import type { Store } from './store';
@@ -77,7 +78,11 @@ export class RowView {
   }
 }
 
+function columnLabel(id: SortColumn): string {
+  return COLUMNS.find((column) => column.id === id)?.label ?? id;
+}
+
 function announceRows({ query }: PageModel, rowCount: number): string {
-  const order = query.sort === undefined ? 'in file order' : `sorted by ${query.sort.column}`;
+  const order = query.sort === undefined ? 'in file order' : `sorted by ${columnLabel(query.sort.column)}`;
   return `${rowCount.toLocaleString('en-US')} rows, ${order}`;
 }

@@ -6,7 +6,6 @@ export interface Column {
   /** What a header's tooltip says about the column. */
   readonly description: string;
   readonly width: number;
-  readonly minWidth: number;
   readonly align: 'start' | 'end';
   /** Hidden where the table is narrower than this; the details pane shows the same. */
   readonly hiddenBelow: number;
@@ -16,23 +15,31 @@ export const COLUMNS: readonly Column[] = [
   column('line', 'Line', 'Line in the file', 60, 'end'),
   column('status', 'Status', 'Status and rank in the selection', 76, 'start'),
   column('evolScore', 'Evol', 'Evol score: complexity × quality, summed over turns', 88, 'end'),
-  column('complexityScore', 'Complexity', 'Complexity score, 1 to 6 (mean of turns)', 92, 'end', 620),
-  column('qualityScore', 'Quality', 'Quality score, 1 to 6 (mean of turns)', 92, 'end', 620),
-  column('turns', 'Turns', 'Number of turns', 54, 'end', 520),
-  column('instruction', 'Instruction', 'First instruction', 160, 'start'),
-  column('nearDuplicate', 'Near-duplicate of', 'The selected row it duplicates, with cosine similarity', 138, 'end'),
+  column('complexityScore', 'Complexity', 'Complexity score, 1 to 6 (mean of turns)', 96, 'end', 700),
+  column('qualityScore', 'Quality', 'Quality score, 1 to 6 (mean of turns)', 92, 'end', 700),
+  column('turns', 'Turns', 'Number of turns', 54, 'end', 790),
+  column('instruction', 'Instruction', 'First instruction', 120, 'start'),
+  column(
+    'nearDuplicate',
+    'Near-duplicate of',
+    'The selected row it duplicates, with cosine similarity',
+    138,
+    'end',
+    440,
+  ),
 ];
 
 /** Takes the width that the others leave. */
 const FILLING_COLUMN: SortColumn = 'instruction';
+const MIN_WIDTH = 44;
+const MAX_WIDTH = 1200;
 const LEAST_LINE_WIDTH = 60;
 const DIGIT_WIDTH = 9;
 const CELL_PADDING = 14;
 /** At both ends of a row. */
 const ROW_PADDING = 6;
-const MIN_WIDTH = 44;
-const MAX_WIDTH = 1200;
 
+/** Pixels by column, as far as chosen by the user. */
 export type ColumnWidths = Readonly<Record<string, number>>;
 
 function column(
@@ -43,7 +50,7 @@ function column(
   align: 'start' | 'end',
   hiddenBelow = 0,
 ): Column {
-  return { id, label, description, width, minWidth: MIN_WIDTH, align, hiddenBelow };
+  return { id, label, description, width, align, hiddenBelow };
 }
 
 export function visibleColumns(tableWidth: number): readonly Column[] {
@@ -52,7 +59,7 @@ export function visibleColumns(tableWidth: number): readonly Column[] {
 
 export function widthOf(widths: ColumnWidths, columnOf: Column): number {
   const width = widths[columnOf.id];
-  return width !== undefined && Number.isFinite(width) ? clampWidth(columnOf, width) : columnOf.width;
+  return width !== undefined && Number.isFinite(width) ? clampWidth(width) : columnOf.width;
 }
 
 /** Widths for a file of this many lines: the line column holds its largest number, unless the user chose its width. */
@@ -94,10 +101,15 @@ export function resizeColumn(
   return withWidth(widths, dragged, delta);
 }
 
-function withWidth(widths: ColumnWidths, changed: Column, delta: number): ColumnWidths {
-  return { ...widths, [changed.id]: clampWidth(changed, widthOf(widths, changed) + delta) };
+/** Widths with one column back at its default. */
+export function resetColumn(widths: ColumnWidths, id: SortColumn): ColumnWidths {
+  return Object.fromEntries(Object.entries(widths).filter(([name]) => name !== id));
 }
 
-function clampWidth(columnOf: Column, width: number): number {
-  return Math.min(Math.max(width, columnOf.minWidth), MAX_WIDTH);
+function withWidth(widths: ColumnWidths, changed: Column, delta: number): ColumnWidths {
+  return { ...widths, [changed.id]: clampWidth(widthOf(widths, changed) + delta) };
+}
+
+function clampWidth(width: number): number {
+  return Math.min(Math.max(width, MIN_WIDTH), MAX_WIDTH);
 }

@@ -8,6 +8,7 @@ export interface HeaderActions {
   sort(column: SortColumn): void;
   /** `delta` in pixels since the last call. */
   resize(column: SortColumn, delta: number): void;
+  resetWidth(column: SortColumn): void;
 }
 
 /** The header row: click sorts, dragging an edge or Shift+Left/Right resizes. */
@@ -77,6 +78,7 @@ export class TableHeader {
       lastX = event.clientX;
     });
     edge.addEventListener('lostpointercapture', () => (lastX = null));
+    edge.addEventListener('dblclick', () => this.actions.resetWidth(column.id));
     return edge;
   }
 }

@@ -3,7 +3,15 @@ import type { RowPages } from '../rows/rowPages';
 import type { CardController, ShownCard } from '../card/cardController';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../state/store';
-import { defaultWidths, gridTemplate, leastWidth, resizeColumn, visibleColumns, type Column } from './columnLayout';
+import {
+  defaultWidths,
+  gridTemplate,
+  leastWidth,
+  resetColumn,
+  resizeColumn,
+  visibleColumns,
+  type Column,
+} from './columnLayout';
 import { tableAction, type Movement, type PageCommand } from './keyboard';
 import type { CellContext } from './rowCells';
 import { RowElements } from './rowElements';
@@ -46,7 +54,11 @@ export class TableView {
     private readonly cards: CardController,
     private readonly actions: TableActions,
   ) {
-    this.#header = new TableHeader({ sort: (column) => actions.sort(column), resize: this.#resizeColumn });
+    this.#header = new TableHeader({
+      sort: (column) => actions.sort(column),
+      resize: this.#resizeColumn,
+      resetWidth: (column) => store.set({ columnWidths: resetColumn(store.value.columnWidths, column) }),
+    });
     this.#rows = new RowElements(this.#canvas);
     this.#build();
     store.subscribe(this.#storeChanged);

@@ -13,14 +13,15 @@ interface ToolbarProps {
 
 /** Parameters and actions of a run, the models it uses, and its progress. */
 export function Toolbar({ page, model }: ToolbarProps): VNode {
-  const { settings, fields, job } = model;
+  const { settings, info, fields, job } = model;
   const change = (changed: Partial<RunFields>): void => page.store.set({ fields: { ...fields, ...changed } });
   const recommended = settings.recommendedThreshold;
+  const recommendedText = recommended.toFixed(2);
   const submitOnEnter = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') page.jobs.select();
   };
   return (
-    <div class="toolbar" role="toolbar" aria-label="Selection">
+    <div class="toolbar" role="group" aria-label="Selection">
       <label class="field">
         <span aria-hidden="true">Budget</span>
         <TextField
@@ -36,10 +37,10 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
       <label class="field">
         <span aria-hidden="true">Threshold</span>
         <TextField
-          class="number-field"
-          label={`Threshold: largest cosine similarity between selected rows; empty for the recommended ${recommended}`}
-          title={`Rows more similar than this to a selected row are near-duplicates.\nEmpty: ${recommended}, recommended for ${settings.embedderLabel}`}
-          placeholder={`${recommended} (rec.)`}
+          class="threshold-field"
+          label={`Threshold: largest cosine similarity between selected rows; empty for the recommended ${recommendedText}`}
+          title={`Rows more similar than this to a selected row are near-duplicates.\nEmpty: ${recommendedText}, recommended for ${settings.embedderLabel}`}
+          placeholder={`${recommendedText} recommended`}
           value={fields.threshold}
           invalid={parseThreshold(fields.threshold, recommended) === null}
           onInput={(threshold) => change({ threshold })}
@@ -51,7 +52,7 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
           kind="primary"
           class="run"
           onClick={() => page.jobs.select()}
-          disabled={parseFields(fields, recommended) === null}
+          disabled={info.rowCount === 0 || parseFields(fields, recommended) === null}
         >
           Select
         </Button>
