@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { DeitaError } from '../../../src/common/errors';
+import type { Row } from '../../../src/dataset/conversation';
+import { Dataset, type DatasetOptions } from '../../../src/dataset/dataset';
+import { temporaryFolder } from './temporaryFolder';
+
+const row = (id: number): string => JSON.stringify({ instruction: `instruction ${id}`, output: `output ${id}` });
+const lines = (count: number): string => Array.from({ length: count }, (_, id) => `${row(id)}\n`).join('');
+
+const firstInstruction = (parsed: Row): string | undefined =>
+  parsed.problem === undefined ? parsed.conversation.turns[0]?.instruction : undefined;
+
+describe('dataset', () => {
+  const folder = temporaryFolder();
+  const opened: Dataset[] = [];
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((dataset) => dataset.close()));
+  });
+
+  async function open(path: string, options?: DatasetOptions): Promise<Dataset> {
+    const dataset = await Dataset.open(path, options);
+    opened.push(dataset);
+    return dataset;
+  }
+
+  async function openIndexed(name: string, content: string | Uint8Array, options?: DatasetOptions): Promise<Dataset> {
+    const dataset = await open(folder.write(name, content), options);
+    await dataset.indexed;
+    return dataset;
+  }
+
+  const instructionOf = async (dataset: Dataset, rowIndex: number): Promise<string | undefined> =>
+    firstInstruction(await dataset.readRow(rowIndex));
+
+  it('has rows before the whole file is indexed, and tells of growth', async () => {
+    const dataset = await open(folder.write('a.jsonl', lines(20_000)), { chunkBytes: 2000 });
+    const early = dataset.rowCount;
+    assert.ok(early > 0 && early < 20_000);
+    assert.equal(dataset.isIndexed, false);
+    const counts: number[] = [];
+    dataset.onGrow(() => counts.push(dataset.rowCount));
+    await dataset.indexed;
+    assert.equal(dataset.rowCount, 20_000);
+    assert.equal(dataset.isIndexed, true);
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => a - b),
+    );
+    assert.equal(counts.at(-1), 20_000);
+  });
+
+  it('lets other work run while it indexes', async () => {
+    const dataset = await open(folder.write('a.jsonl', lines(50_000)), { chunkBytes: 10_000 });
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    await dataset.indexed;
+    clearInterval(timer);
+    assert.ok(turns > 0);
+  });
+
+  it('tells the form by content, not by name', async () => {
+    const array = await openIndexed('rows.jsonl', `\ufeff \n[${row(0)},\n${row(1)}]`);
+    assert.deepEqual([array.form, array.rowCount, array.format], ['jsonArray', 2, 'Alpaca']);
+    const plain = await openIndexed('rows.json', lines(3));
+    assert.deepEqual([plain.form, plain.rowCount], ['jsonLines', 3]);
+  });
+
+  it('reads a file of mixed formats row by row and names the commonest', async () => {
+    const dataset = await openIndexed('a.jsonl', `{"question":"q","answer":"a"}\nbroken\n${lines(2)}`);
+    assert.equal(dataset.format, 'Alpaca');
+    assert.equal(await instructionOf(dataset, 0), 'q');
+    assert.equal(await instructionOf(dataset, 3), 'instruction 1');
+    assert.equal((await dataset.readRow(1)).problem?.code, 'invalidJson');
+  });
+
+  it('has no format, and still rows, where nothing is recognised', async () => {
+    const dataset = await openIndexed('a.jsonl', '{"x":1}\n{"x":2}\n');
+    assert.deepEqual([dataset.format, dataset.rowCount], [null, 2]);
+  });
+
+  it('opens an empty file', async () => {
+    const dataset = await openIndexed('a.jsonl', '');
+    assert.deepEqual([dataset.rowCount, dataset.format, dataset.byteLength], [0, null, 0]);
+    assert.deepEqual(await dataset.readRange(0, 10), []);
+  });
+
+  it('reads rows in the order asked for, near or far, once or twice', async () => {
+    const dataset = await openIndexed('a.jsonl', lines(5000));
+    const wanted = [4999, 0, 1, 2, 2500, 2, 4998];
+    const rows = await dataset.readRows(wanted);
+    assert.deepEqual(
+      rows.map(({ rowIndex }) => rowIndex),
+      wanted,
+    );
+    assert.deepEqual(
+      rows.map(firstInstruction),
+      wanted.map((id) => `instruction ${id}`),
+    );
+    assert.deepEqual(
+      (await dataset.readRange(4998, 10)).map(({ lineNumber }) => lineNumber),
+      [4999, 5000],
+    );
+  });
+
+  it('refuses rows that are not there', async () => {
+    const dataset = await openIndexed('a.jsonl', lines(2));
+    for (const rowIndex of [-1, 2, 0.5, Number.NaN]) {
+      await assert.rejects(dataset.readRow(rowIndex), { code: 'rowOutOfRange' });
+    }
+  });
+
+  it('gives a row byte for byte, without byte order mark and line ending', async () => {
+    const dataset = await openIndexed('a.jsonl', Buffer.from(`\ufeff${row(0)} \r\n\r\n{"é":"한🙂"}`));
+    assert.equal((await dataset.rawBytes(0)).toString(), `${row(0)} `);
+    assert.equal((await dataset.rawBytes(1)).toString(), '{"é":"한🙂"}');
+    assert.deepEqual([dataset.lineNumberOf(0), dataset.lineNumberOf(1)], [1, 3]);
+    assert.deepEqual(
+      [1, 2, 3, 4].map((line) => dataset.rowIndexOfLine(line)),
+      [0, -1, 1, -1],
+    );
+    assert.deepEqual(
+      [1, 2, 3, 4].map((line) => dataset.firstRowFromLine(line)),
+      [0, 1, 1, 2],
+    );
+  });
+
+  it('reads rows of many megabytes that span many chunks', async () => {
+    const text = 'é🙂x'.repeat(1_000_000);
+    const long = JSON.stringify({ instruction: text, output: 'short' });
+    const dataset = await openIndexed('a.jsonl', `${long}\n${row(1)}`, { chunkBytes: 65_537 });
+    assert.equal(dataset.rowCount, 2);
+    assert.equal(await instructionOf(dataset, 0), text);
+    assert.equal(await instructionOf(dataset, 1), 'instruction 1');
+  });
+
+  it('places problems of an array in the file, even when rows share a line', async () => {
+    const dataset = await openIndexed(
+      'a.json',
+      `\ufeff[${row(0)}, {"é🙂": 1}, {"b" 2},\n  {"c": 3},\n{"instruction": ""}]`,
+    );
+    const problems = (await dataset.readRange(0, 5)).map(({ problem }) => problem);
+    const lineOne = `[${row(0)}, {"é🙂": 1}, {"b" 2},`;
+    assert.equal(problems[0], undefined);
+    assert.deepEqual([problems[1]?.lineNumber, problems[1]?.column], [1, lineOne.indexOf('{"é') + 1]);
+    assert.deepEqual([problems[2]?.lineNumber, problems[2]?.column], [1, lineOne.indexOf('2}') + 1]);
+    assert.deepEqual([problems[3]?.lineNumber, problems[3]?.column], [2, 3]);
+    assert.deepEqual([problems[4]?.lineNumber, problems[4]?.column], [3, 17]);
+    const again = await dataset.readRow(1);
+    assert.deepEqual(again.problem, problems[1], 'reading back gives the same place');
+  });
+
+  const brokenArrays: [string, string, number, RegExp][] = [
+    ['no end', `[${row(0)},\n${row(1)}\n`, 2, /not closed; add "]"/],
+    ['an end inside a row', `[${row(0)},\n${row(1)},\n{"instruction": "x`, 2, /ends inside this row/],
+    ['text after the end', `[${row(0)},\n${row(1)}]\n{"more": 1}`, 2, /after the end of the array/],
+    ['an extra comma', `[${row(0)},\n${row(1)},\n]`, 2, /extra comma/],
+  ];
+  for (const [title, content, goodRows, message] of brokenArrays) {
+    it(`reports an array with ${title} and keeps the rows before`, async () => {
+      const dataset = await openIndexed('a.json', content);
+      const rows = await dataset.readRange(0, 10);
+      assert.equal(rows.length, goodRows + 1);
+      assert.equal(rows.filter(({ problem }) => problem === undefined).length, goodRows);
+      const problem = rows.at(-1)?.problem;
+      assert.match(problem?.message ?? '', message);
+      const line = content.split('\n')[(problem?.lineNumber ?? 0) - 1];
+      assert.ok(line !== undefined && (problem?.column ?? 0) <= line.length + 1);
+    });
+  }
+
+  it('restores its index from a snapshot without scanning', async () => {
+    for (const content of [lines(100), `[${row(0)},\n${row(1)},\n{`]) {
+      const first = await openIndexed('a.json', content);
+      const snapshot = first.snapshot();
+      const second = await open(first.path, {
+        restoreIndex: (identity) => {
+          assert.deepEqual(identity, first.identity);
+          return Promise.resolve(snapshot);
+        },
+      });
+      assert.equal(second.isIndexed, true);
+      assert.deepEqual([second.form, second.rowCount, second.format], [first.form, first.rowCount, first.format]);
+      assert.deepEqual(await second.readRange(0, 100), await first.readRange(0, 100));
+    }
+  });
+
+  it('scans when the snapshot is not whole', async () => {
+    const first = await openIndexed('a.jsonl', lines(100));
+    const snapshot = first.snapshot();
+    for (const bytes of [snapshot.subarray(0, snapshot.length - 1), snapshot.subarray(0, 2), Buffer.from('nonsense')]) {
+      const second = await open(first.path, { restoreIndex: () => Promise.resolve(bytes) });
+      await second.indexed;
+      assert.equal(second.rowCount, 100);
+    }
+  });
+
+  it('goes on after a restored index when rows are appended', async () => {
+    const first = await openIndexed('a.jsonl', lines(10));
+    const snapshot = first.snapshot();
+    const second = await open(first.path, { restoreIndex: () => Promise.resolve(snapshot) });
+    appendFileSync(second.path, row(10));
+    assert.equal(await second.refresh(), 'extended');
+    await second.indexed;
+    assert.equal(second.rowCount, 11);
+  });
+
+  it('sees that nothing changed', async () => {
+    const dataset = await openIndexed('a.jsonl', lines(10));
+    assert.equal(await dataset.refresh(), 'unchanged');
+    await dataset.assertUnchanged();
+  });
+
+  it('indexes what is appended like a file that was whole from the start', async () => {
+    const piece = fc.constantFrom(row(1), '\n', '\r\n', ' ', 'x', '한');
+    const content = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    await fc.assert(
+      fc.asyncProperty(
+        content,
+        content.filter((text) => text !== ''),
+        async (before, added) => {
+          const grown = await openIndexed('grown.jsonl', `${row(0)}${before}`);
+          appendFileSync(grown.path, added);
+          assert.equal(await grown.refresh(), 'extended');
+          await grown.indexed;
+          const whole = await openIndexed('whole.jsonl', `${row(0)}${before}${added}`);
+          assert.deepEqual(await grown.readRange(0, 99), await whole.readRange(0, 99));
+          await Promise.all(opened.splice(0).map((dataset) => dataset.close()));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('indexes anew when the content changed', async () => {
+    const dataset = await openIndexed('a.jsonl', lines(10));
+    writeFileSync(dataset.path, `[${row(7)}]`);
+    await assert.rejects(dataset.assertUnchanged(), { code: 'fileChanged' });
+    assert.equal(await dataset.refresh(), 'reindexed');
+    assert.deepEqual([dataset.rowCount, dataset.form], [1, 'jsonArray']);
+    assert.equal(await instructionOf(dataset, 0), 'instruction 7');
+  });
+
+  it('says that the file changed when bytes are gone', async () => {
+    const dataset = await openIndexed('a.jsonl', lines(10));
+    writeFileSync(dataset.path, '');
+    await assert.rejects(dataset.readRow(9), { code: 'fileChanged' });
+  });
+
+  it('hashes the file', async () => {
+    const dataset = await openIndexed('a.jsonl', lines(40_000));
+    assert.equal(await dataset.sha256(), createHash('sha256').update(readFileSync(dataset.path)).digest('hex'));
+    await assert.rejects(dataset.sha256(AbortSignal.abort()), { code: 'cancelled' });
+  });
+
+  it('refuses what is no UTF-8 text file, in words', async () => {
+    const cases: [string, string][] = [
+      [folder.path('missing.jsonl'), 'fileNotFound'],
+      [folder.path('.'), 'fileUnreadable'],
+      [folder.write('utf16.jsonl', Buffer.from('\ufeff{"a":1}', 'utf16le')), 'formatUnknown'],
+    ];
+    for (const [path, code] of cases) {
+      await assert.rejects(
+        Dataset.open(path),
+        (error) => error instanceof DeitaError && error.code === code && error.hint !== undefined,
+      );
+    }
+  });
+
+  it('stops when it is cancelled or closed', async () => {
+    const path = folder.write('a.jsonl', lines(50_000));
+    await assert.rejects(Dataset.open(path, { signal: AbortSignal.abort() }), { code: 'cancelled' });
+    const dataset = await Dataset.open(path, { chunkBytes: 1000 });
+    const { indexed } = dataset;
+    await dataset.close();
+    await assert.rejects(indexed, { code: 'cancelled' });
+  });
+
+  it('stops opening when it is cancelled before there is a row', async () => {
+    const controller = new AbortController();
+    const path = folder.write('a.jsonl', ' '.repeat(5_000_000));
+    const opening = Dataset.open(path, { signal: controller.signal, chunkBytes: 100 });
+    setTimeout(() => controller.abort(), 5);
+    await assert.rejects(opening, { code: 'cancelled' });
+  });
+});
