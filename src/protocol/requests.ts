@@ -110,6 +110,17 @@ export interface EngineNotifications {
   /** Hits of a text filter as they are found; sent a few times a second, the last time with `searching` false. */
   viewChanged: ViewInfo & OfDataset & { readonly viewId: string };
   log: { readonly level: 'info' | 'warn' | 'error'; readonly message: string };
+  engineStatus: EngineStatus;
+}
+
+/**
+ * From the client that runs the engine in a process of its own: it ended unexpectedly; it runs again, with datasets and
+ * views restored and unfinished requests sent anew; it keeps ending and is given up.
+ */
+export interface EngineStatus {
+  readonly state: 'crashed' | 'restarted' | 'failed';
+  /** For people. */
+  readonly message: string;
 }
 
 export type EngineMethod = keyof EngineMethods;

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { DeitaError } from '../../common/errors';
+import { DeitaError, throwIfAborted } from '../../common/errors';
 import { fromWireError } from '../../protocol/wireError';
 import { startWorkerThread } from '../entryPoints';
 import type { ComputeRequest, ComputeResponse, ComputeTask, ComputeTasks, ComputeWorkerData } from './messages';
@@ -18,7 +18,7 @@ export function defaultThreads(cores = os.availableParallelism()): number {
 interface Assignment {
   readonly request: ComputeRequest;
   readonly resolve: (output: unknown) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -52,20 +52,27 @@ export class ComputePool {
     input: ComputeTasks[T]['input'],
     signal?: AbortSignal,
   ): Promise<ComputeTasks[T]['output']> {
-    return new Promise<unknown>((resolve, reject) => {
+    const output = new Promise<unknown>((resolve, reject) => {
+      if (this.disposed) throw stopped();
+      throwIfAborted(signal);
       const cancel = (): void => reject(new DeitaError('cancelled', 'Cancelled.'));
-      const finally_ = (): void => signal?.removeEventListener('abort', cancel);
-      if (signal?.aborted === true) return cancel();
-      if (this.disposed) return reject(stopped());
       signal?.addEventListener('abort', cancel, { once: true });
+      const settled = (): void => signal?.removeEventListener('abort', cancel);
       this.queue.push({
         request: { task, input },
-        resolve: (output) => (finally_(), resolve(output)),
-        reject: (error) => (finally_(), reject(error as Error)),
+        resolve: (value) => {
+          settled();
+          resolve(value);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
         signal,
       });
       this.dispatch();
-    }) as Promise<ComputeTasks[T]['output']>;
+    });
+    return output as Promise<ComputeTasks[T]['output']>;
   }
 
   async dispose(): Promise<void> {

@@ -1,0 +1,5 @@
+import { createEngine } from './engine';
+import { serveEngine } from './process/engineServer';
+
+/** Entry of the engine's own process. */
+serveEngine((options) => createEngine(options));

@@ -1,0 +1,107 @@
+import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ResponseError,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import { DeitaError } from '../../common/errors';
+import type { CallOptions, EngineMethod, ParamsOf, ResultOf, WireError } from '../../protocol/requests';
+import { fromWireError } from '../../protocol/wireError';
+import { NOTIFICATION, PROGRESS, type WireNotification, type WireRequest } from './wire';
+
+/** The engine's process ended before it answered. */
+export class ConnectionLost extends Error {}
+
+export interface ConnectionListeners {
+  readonly onNotification: (notification: WireNotification) => void;
+  /** A line that the engine wrote to its error stream: a native library's message, or the trace of a defect. */
+  readonly onErrorLine: (line: string) => void;
+  /** Once, when the process has ended without being asked to. */
+  readonly onLost: (reason: string) => void;
+}
+
+/** One engine process and the messages to and from it. */
+export class EngineConnection {
+  private readonly rpc: MessageConnection;
+  private readonly loss: Promise<never>;
+  private readonly closed: Promise<void>;
+  private ending = false;
+  private nextToken = 1;
+
+  constructor(
+    private readonly child: ChildProcess,
+    listeners: ConnectionListeners,
+  ) {
+    this.rpc = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    this.rpc.onNotification(NOTIFICATION, listeners.onNotification);
+    this.rpc.onError(([error]) => listeners.onErrorLine(String(error)));
+    this.rpc.listen();
+    if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', listeners.onErrorLine);
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code ?? '?'}` : `signal ${signal}`));
+      child.once('error', (error) => resolve(error.message));
+    });
+    this.closed = ended.then(() => undefined);
+    this.loss = ended.then((reason) => {
+      this.rpc.dispose();
+      if (!this.ending) listeners.onLost(reason);
+      throw new ConnectionLost(reason);
+    });
+    this.loss.catch(() => undefined); // Every pending request races against it; there may be none.
+  }
+
+  /** @throws ConnectionLost, or the engine's own error */
+  async request<M extends EngineMethod>(
+    method: M,
+    params: ParamsOf<M>,
+    { signal, onProgress }: CallOptions = {},
+  ): Promise<ResultOf<M>> {
+    const cancellation = new CancellationTokenSource();
+    const cancel = (): void => cancellation.cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    const progressToken = onProgress === undefined ? undefined : this.nextToken++;
+    const progress =
+      progressToken === undefined || onProgress === undefined
+        ? undefined
+        : this.rpc.onProgress(PROGRESS, progressToken, onProgress);
+    try {
+      const request: WireRequest<M> = progressToken === undefined ? { params } : { params, progressToken };
+      const answer = this.rpc.sendRequest<ResultOf<M>>(method, request, cancellation.token);
+      answer.catch(() => undefined); // Rejected by the library when the connection is disposed of.
+      return await Promise.race([answer, this.loss]);
+    } catch (error) {
+      throw await this.asEngineError(error);
+    } finally {
+      progress?.dispose();
+      signal?.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    }
+  }
+
+  /** Ends a process that does not answer; its requests are lost. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  /** Asks the process to end by closing its channel, and makes it when it does not. */
+  async close(): Promise<void> {
+    this.ending = true;
+    if (this.child.connected) this.child.disconnect();
+    const kill = setTimeout(() => this.kill(), PATIENCE_MS);
+    await this.closed;
+    clearTimeout(kill);
+  }
+
+  private async asEngineError(error: unknown): Promise<unknown> {
+    if (error instanceof ConnectionLost) return error;
+    if (error instanceof ResponseError && error.data !== undefined) return fromWireError(error.data as WireError);
+    if (!this.child.connected) await this.loss; // Throws, with the reason.
+    return new DeitaError('internal', error instanceof Error ? error.message : String(error));
+  }
+}
+
+const PATIENCE_MS = 3_000;

@@ -1,0 +1,81 @@
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ResponseError,
+  type CancellationToken,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import { DeitaError } from '../../common/errors';
+import type { EngineMethod, EngineOptions, ParamsOf, WireError } from '../../protocol/requests';
+import { toWireError } from '../../protocol/wireError';
+import type { Engine } from '../engine';
+import { ENGINE_NOTIFICATIONS, NOTIFICATION, PROGRESS, REQUEST_FAILED, type WireRequest } from './wire';
+
+export type CreateEngine = (options: EngineOptions) => Engine;
+
+/** How long a parent that is gone waits for files and cache to be closed. */
+const LAST_WORDS_MS = 2_000;
+
+/**
+ * Answers the parent process over its IPC channel, with an engine made at the handshake. Ends this process when the
+ * parent goes away.
+ */
+export function serveEngine(createEngine: CreateEngine): void {
+  const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  const server = new EngineServer(createEngine, connection);
+  connection.onRequest((method, request, token) => server.answer(method, request as unknown as WireRequest, token));
+  process.once('disconnect', () => {
+    setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
+    void server.dispose().finally(() => process.exit(0));
+  });
+  connection.listen();
+}
+
+class EngineServer {
+  private engine: Engine | undefined;
+
+  constructor(
+    private readonly createEngine: CreateEngine,
+    private readonly connection: MessageConnection,
+  ) {}
+
+  async answer(method: string, { params, progressToken }: WireRequest, token: CancellationToken): Promise<unknown> {
+    const abort = new AbortController();
+    const cancelling = token.onCancellationRequested(() => abort.abort());
+    try {
+      const engine = method === 'initialize' ? this.start(params as ParamsOf<'initialize'>) : this.started();
+      return await engine.request(method as EngineMethod, params, {
+        signal: abort.signal,
+        ...(progressToken === undefined
+          ? {}
+          : { onProgress: (value) => void this.connection.sendProgress(PROGRESS, progressToken, value) }),
+      });
+    } catch (error) {
+      const wire = toWireError(error);
+      if (wire.code === 'internal') console.error(error);
+      return new ResponseError<WireError>(REQUEST_FAILED, wire.message, wire);
+    } finally {
+      cancelling.dispose();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.engine?.dispose();
+  }
+
+  private start(options: EngineOptions): Engine {
+    if (this.engine !== undefined) return this.engine;
+    const engine = this.createEngine(options);
+    this.engine = engine;
+    for (const name of ENGINE_NOTIFICATIONS) {
+      engine.on(name, (value) => void this.connection.sendNotification(NOTIFICATION, { name, value }));
+    }
+    return engine;
+  }
+
+  private started(): Engine {
+    if (this.engine === undefined) throw new DeitaError('engineStopped', 'The engine was not initialised.');
+    return this.engine;
+  }
+}

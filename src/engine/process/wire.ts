@@ -1,0 +1,22 @@
+import { ProgressType } from 'vscode-jsonrpc/node';
+import type { JobProgress } from '../../protocol/dataset';
+import type { EngineMethod, EngineNotifications, ParamsOf } from '../../protocol/requests';
+
+/** How a request travels: its parameters and, where the caller wants it, under which token progress comes back. */
+export interface WireRequest<M extends EngineMethod = EngineMethod> {
+  readonly params: ParamsOf<M>;
+  readonly progressToken?: number;
+}
+
+/** How a notification travels; all use one JSON-RPC method. */
+export interface WireNotification<N extends keyof EngineNotifications = keyof EngineNotifications> {
+  readonly name: N;
+  readonly value: EngineNotifications[N];
+}
+
+export const NOTIFICATION = 'engine/notification';
+export const PROGRESS = new ProgressType<JobProgress>();
+/** JSON-RPC wants a number; what happened is in the error's data, a `WireError`. */
+export const REQUEST_FAILED = -32803;
+/** What the engine says unasked over the wire; `engineStatus` is the client's own. */
+export const ENGINE_NOTIFICATIONS = ['datasetChanged', 'viewChanged', 'log'] as const;
