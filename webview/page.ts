@@ -43,7 +43,9 @@ export function createPage(client: RequestClient, setup: PageSetup, wide: boolea
   });
   const view = new RowView(client, store, pages, errors);
   const navigation = new Navigation({ client, store, pages, details, view, errors });
-  const cards = new CardController(details);
+  const cards = new CardController(details, ({ title, summary, notes }) =>
+    store.set({ announcement: [title, summary, ...notes].join('. ') }),
+  );
   const commands = new CommandRunner(store, navigation, errors);
   const table: TableView = new TableView(store, pages, cards, {
     sort: (column) => void view.setQuery(toggleSort(store.value.query, column)),

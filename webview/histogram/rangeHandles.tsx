@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Histogram } from '../../src/protocol/dataset';
-import { binEdge, moveHandle, type BinRange, type Handle } from './binRange';
+import { formatCount } from '../../src/protocol/rowCard';
+import { binEdge, countIn, moveHandle, type BinRange, type Handle } from './binRange';
 
 const LARGE_STEP = 5;
 
@@ -26,7 +27,8 @@ function RangeHandle(props: RangeHandlesProps & { readonly handle: Handle }): VN
   const { title, histogram, range, handle, onChange, onClear } = props;
   const bins = histogram.counts.length;
   const edge = handle === 'from' ? range.from : range.to + 1;
-  const value = binEdge(histogram, edge).toFixed(2);
+  const { rows } = countIn(histogram, range);
+  const valueText = `${binEdge(histogram, edge).toFixed(2)}, ${formatCount(rows)} rows in the range`;
   const keyPressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' || event.key === 'Delete') {
       onClear();
@@ -47,7 +49,7 @@ function RangeHandle(props: RangeHandlesProps & { readonly handle: Handle }): VN
       aria-valuemin={0}
       aria-valuemax={bins}
       aria-valuenow={edge}
-      aria-valuetext={value}
+      aria-valuetext={valueText}
       onKeyDown={keyPressed}
     />
   );

@@ -80,6 +80,7 @@ function takeFocusOnActivation(page: Page): void {
     if (document.activeElement === document.body) page.table.focus();
   });
   window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') page.cards.dismiss();
     const command = pageWideCommand(event);
     if (command === null || event.defaultPrevented) return;
     event.preventDefault();

@@ -83,7 +83,7 @@ export class TableView {
     if (current?.rowIndex === null || current === null) return;
     const row = this.#canvas.querySelector(`#row-${current.viewIndex}`);
     if (row !== null)
-      this.cards.toggle(current.rowIndex, anchorOf(row, row.getBoundingClientRect().left + CARD_INDENT));
+      void this.cards.toggle(current.rowIndex, anchorOf(row, row.getBoundingClientRect().left + CARD_INDENT));
   }
 
   #build(): void {

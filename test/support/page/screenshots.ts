@@ -97,6 +97,17 @@ const SHOTS: readonly Shot[] = [
       await page.getByRole('tooltip').waitFor();
     },
   },
+  { name: 'near-duplicate', host: SORTED, act: (page) => press(page, 'ArrowDown', 2) },
+  {
+    name: 'bad-row',
+    theme: 'light',
+    host: { rows: 400, selected: 100 },
+    act: async (page) => {
+      await page.keyboard.press('g');
+      await page.keyboard.type('78');
+      await page.keyboard.press('Enter');
+    },
+  },
   { name: 'narrow', host: SORTED, width: 400, height: 800, act: (page) => press(page, 'Enter', 1) },
   { name: 'medium', theme: 'light', host: SORTED, width: 760, height: 800 },
   { name: 'million', host: { rows: 1_000_000, selected: 6000 }, act: (page) => press(page, 'End', 1) },
@@ -116,6 +127,7 @@ async function take(shot: Shot, browser: Browser, served: ServedPage): Promise<v
   await page.goto(served.url(shot.host, shot.theme));
   await page.getByRole('grid').waitFor({ state: 'attached' });
   await page.waitForTimeout(400);
+  if (shot.host.rows > 0) await page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
   await shot.act?.(page);
   await page.waitForTimeout(600);
   await page.screenshot({ path: path.join(OUTPUT, `${shot.name}.png`) });
