@@ -1,52 +1,50 @@
-import type { NearestMatches } from './nearestMatches';
+import type { CandidateSink } from './candidateSink';
 import type { Pacer } from './pacer';
 import { Projection } from './projection';
 import type { RowBlock } from './rowBlock';
-import { LARGEST_PART, type SelectedRows } from './selectedRows';
+import { LARGEST_PART, type RowStore } from './rowStore';
+import { ShortRows } from './shortRows';
 import type { Rows, SimilarityKernel } from './similarityKernel';
 
 /** Short rows in one part. */
 const PART_ROWS = 2 * LARGEST_PART;
 /** One exact similarity costs about as much as this many products of whole rows. */
 const PRODUCTS_PER_SIMILARITY = 40;
-
-/** Selected rows that the directions are learned from. */
+/** Stored rows that the directions are learned from. */
 const SAMPLE_ROWS = 1024;
-
-interface ShortRows {
-  readonly values: Float32Array;
-  count: number;
-}
+/** Comparisons after which it is judged whether the screen helps. */
+const TRIAL = 64 * PART_ROWS;
 
 /**
- * Upper bounds of similarities to all selected rows from products of short rows (see `Projection`): most selected rows
+ * Upper bounds of similarities to all stored rows from products of short rows (see `Projection`): most stored rows
  * are ruled out by them, and only what remains is compared exactly. A row that rules out too little is compared by
  * products of whole rows instead.
  */
 export class Screen {
-  private readonly parts: ShortRows[] = [];
   private readonly survivors = new Uint32Array(PART_ROWS);
+  private readonly shortRows: ShortRows;
   private tried = 0;
   private failed = 0;
 
   private constructor(
     private readonly projection: Projection,
-    private readonly selected: SelectedRows,
+    private readonly store: RowStore,
     private readonly kernel: SimilarityKernel,
-  ) {}
+  ) {
+    this.shortRows = new ShortRows(projection.width, PART_ROWS);
+  }
 
   /** @returns undefined when no projection can be learned */
   static async over(
-    selected: SelectedRows,
+    store: RowStore,
     directions: number,
     kernel: SimilarityKernel,
     pacer: Pacer,
   ): Promise<Screen | undefined> {
-    const { dimensions } = selected;
-    const projection = await Projection.learn(selected.sample(SAMPLE_ROWS), dimensions, directions, kernel, pacer);
+    const projection = await Projection.learn(store.sample(SAMPLE_ROWS), store.dimensions, directions, kernel, pacer);
     if (projection === undefined) return undefined;
-    const screen = new Screen(projection, selected, kernel);
-    for (const part of selected.allParts) {
+    const screen = new Screen(projection, store, kernel);
+    for (const part of store.allParts) {
       const short = await projection.shorten({ values: part.units, count: part.count });
       for (let row = 0; row < part.count; row++) screen.append(short, row);
       await pacer.breathe();
@@ -56,85 +54,78 @@ export class Screen {
 
   /** True once most comparisons had to be made with whole rows after all. */
   get isUseless(): boolean {
-    return this.tried > 64 * PART_ROWS && this.failed > this.tried / 2;
+    return this.tried > TRIAL && this.failed > this.tried / 2;
   }
 
   shorten(rows: Rows): Promise<Float32Array> {
     return this.projection.shorten(rows);
   }
 
-  /** Adds the row just selected. */
+  /** Adds the row just stored. */
   append(short: Float32Array, row: number): void {
-    const { width } = this.projection;
-    let last = this.parts.at(-1);
-    if (last === undefined || last.count === PART_ROWS) {
-      last = { values: new Float32Array(PART_ROWS * width), count: 0 };
-      this.parts.push(last);
-    }
-    last.values.set(short.subarray(row * width, (row + 1) * width), last.count++ * width);
+    this.shortRows.append(short, row);
   }
 
-  /** Offers every selected row to every row of the block, in rank order. */
-  async offerTo(matches: NearestMatches, block: RowBlock, short: Float32Array, pacer: Pacer): Promise<void> {
+  /** Offers every stored row to every row of the block, in order. */
+  async offerTo(sink: CandidateSink, block: RowBlock, short: Float32Array, pacer: Pacer): Promise<void> {
     const rows = { values: short, count: block.count };
-    for (const [index, part] of this.parts.entries()) {
+    let start = 0;
+    for (const part of this.shortRows.parts) {
       const bounds = await this.kernel.products(rows, part, this.projection.width);
       await pacer.breathe();
-      const undecided = await this.offerSurvivors(matches, block, bounds, index, pacer);
-      const start = index * PART_ROWS;
-      if (undecided.length > 0) {
-        await this.selected.offerTo(matches, block, undecided, start, start + part.count, pacer);
-      }
+      const end = start + part.count;
+      const undecided = await this.offerSurvivors(sink, block, { bounds, start, end }, pacer);
+      if (undecided.length > 0) await this.store.offerTo(sink, block, undecided, [start, end], pacer);
+      start = end;
     }
   }
 
   /** @returns the rows with too many survivors */
   private async offerSurvivors(
-    matches: NearestMatches,
+    sink: CandidateSink,
     block: RowBlock,
-    bounds: Float32Array,
-    partIndex: number,
+    { bounds, start, end }: { bounds: Float32Array; start: number; end: number },
     pacer: Pacer,
   ): Promise<Uint32Array> {
     const undecided: number[] = [];
-    const { count } = this.parts[partIndex] as ShortRows;
-    const comparable = block.comparable;
-    for (const position of comparable) {
-      const part = { bounds: bounds.subarray(position * count, (position + 1) * count), start: partIndex * PART_ROWS };
-      if (!this.offerRow(matches, block, position, part)) undecided.push(position);
+    const count = end - start;
+    for (const position of block.comparable) {
+      const ofRow = bounds.subarray(position * count, (position + 1) * count);
+      const found = this.findSurvivors(sink, position, ofRow, start);
+      if (found === undefined) undecided.push(position);
+      else for (let i = 0; i < found; i++) this.offer(sink, position, start + (this.survivors[i] as number));
+      this.tried += count;
       if (pacer.due) await pacer.breathe();
     }
-    this.tried += comparable.length * count;
     this.failed += undecided.length * count;
     return Uint32Array.from(undecided);
   }
 
-  private offerRow(
-    matches: NearestMatches,
-    block: RowBlock,
+  /** @returns how many there are in `survivors`, undefined when too many */
+  private findSurvivors(
+    sink: CandidateSink,
     position: number,
-    { bounds, start }: { bounds: Float32Array; start: number },
-  ): boolean {
+    bounds: Float32Array,
+    start: number,
+  ): number | undefined {
     const { margin } = this.projection;
-    const { selected, survivors } = this;
-    const most = indexOfLargest(bounds);
-    if ((bounds[most] as number) <= matches.floor(position, margin)) return true;
-    const candidate = start + most;
-    matches.expect(position, block.similarity(position, selected.partOf(candidate), selected.offsetInPart(candidate)));
-    const floor = matches.floor(position, margin);
+    const largest = indexOfLargest(bounds);
+    if ((bounds[largest] as number) <= sink.floor(position, margin)) return 0;
+    const candidate = start + largest;
+    sink.announce?.(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
+    const floor = sink.floor(position, margin);
     const limit = Math.max(8, bounds.length / PRODUCTS_PER_SIMILARITY);
     let found = 0;
     for (let j = 0; j < bounds.length; j++) {
       if ((bounds[j] as number) <= floor) continue;
-      if (found >= limit) return false;
-      survivors[found++] = j;
+      if (found >= limit) return undefined;
+      this.survivors[found++] = j;
     }
-    for (let i = 0; i < found; i++) {
-      const j = survivors[i] as number;
-      const part = selected.partOf(start + j);
-      matches.offer(position, part, selected.offsetInPart(start + j), bounds[j] as number, margin);
-    }
-    return true;
+    return found;
+  }
+
+  private offer(sink: CandidateSink, position: number, candidate: number): void {
+    sink.offer(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
   }
 }
 

@@ -1,12 +1,12 @@
 import { DeitaError, throwIfAborted } from '../common/errors';
 import { EmbeddingStream } from './embeddingStream';
-import type { NearestMatches } from './nearestMatches';
-import { NearestSearch, tuningFor, type SearchTuning } from './nearestSearch';
+import { NearestMatches } from './nearestMatches';
 import { Pacer } from './pacer';
 import { PlainKernel } from './plainKernel';
 import type { RowBlock } from './rowBlock';
 import { SelectionLedger } from './selectionLedger';
-import { productErrorBound, type SimilarityKernel } from './similarityKernel';
+import type { SimilarityKernel } from './similarityKernel';
+import { SimilaritySearch, type SearchTuning } from './similaritySearch';
 import type { EmbeddingProvider, SelectionOutcome, SelectionParameters, SelectionProgress } from './types';
 import { WalkOrder } from './walkOrder';
 
@@ -60,23 +60,18 @@ export async function select(
 
 class Walk {
   private readonly ledger: SelectionLedger;
-  private readonly search: NearestSearch;
-  private readonly kernel: SimilarityKernel;
-  private readonly pacer: Pacer;
-  private readonly errorBound: number;
+  private readonly search: SimilaritySearch;
   private readonly budget: number;
 
   constructor(
     evolScores: Float64Array,
     private readonly parameters: SelectionParameters,
-    private readonly dimensions: number,
+    dimensions: number,
     private readonly options: SelectOptions,
   ) {
+    const { kernel = new PlainKernel(), signal, tuning } = options;
     this.ledger = new SelectionLedger(evolScores);
-    this.kernel = options.kernel ?? new PlainKernel();
-    this.search = new NearestSearch(dimensions, this.kernel, options.tuning ?? tuningFor(dimensions));
-    this.pacer = new Pacer(options.signal);
-    this.errorBound = productErrorBound(dimensions);
+    this.search = new SimilaritySearch(dimensions, kernel, new Pacer(signal), tuning);
     this.budget = parameters.budget === -1 ? Number.POSITIVE_INFINITY : parameters.budget;
   }
 
@@ -85,7 +80,8 @@ class Walk {
       const block = await stream.next(this.missing);
       throwIfAborted(this.options.signal);
       if (block === undefined) break;
-      await this.filter(block);
+      const matches = new NearestMatches(block);
+      await this.search.walk(block, matches, (position) => this.missing > 0 && this.decide(block, position, matches));
       this.options.onProgress?.(this.ledger.progress);
     }
     return this.ledger.outcome(this.parameters);
@@ -93,21 +89,6 @@ class Walk {
 
   private get missing(): number {
     return this.budget - this.ledger.selected;
-  }
-
-  private async filter(block: RowBlock): Promise<void> {
-    const matches = await this.search.begin(block, this.pacer);
-    const rows = { values: block.units, count: block.count };
-    const products = await this.kernel.products(rows, rows, this.dimensions);
-    for (let i = 0; i < block.count && this.missing > 0; i++) {
-      if (this.decide(block, i, matches)) {
-        for (let later = i + 1; later < block.count; later++) {
-          const product = products[i * block.count + later] as number;
-          if (block.isFinite(later)) matches.offer(later, block, i, product, this.errorBound);
-        }
-      }
-      if (this.pacer.due) await this.pacer.breathe();
-    }
   }
 
   /** Settles one row, to which every row selected before it has been offered. @returns whether it is selected */
@@ -124,7 +105,6 @@ class Walk {
       return false;
     }
     this.ledger.recordSelected(row);
-    this.search.append(position);
     return true;
   }
 }

@@ -1,16 +1,16 @@
-import type { NearestMatches } from './nearestMatches';
+import type { CandidateSink } from './candidateSink';
 import type { Pacer } from './pacer';
 import { RowBlock } from './rowBlock';
 import { productErrorBound, type Rows, type SimilarityKernel } from './similarityKernel';
 
-/** Values in one part of the selected matrix: small enough for a product with a block to take milliseconds. */
+/** Values in one part of the matrix: small enough for a product with a block to take milliseconds. */
 const PART_VALUES = 2 ** 19;
 const SMALLEST_PART = 16;
 /** Every part's length divides this. */
 export const LARGEST_PART = 2048;
 
-/** Embeddings of the selected rows in rank order, in parts that are never moved when the selection grows. */
-export class SelectedRows {
+/** Embeddings in the order they were added, in parts that are never moved when the store grows. */
+export class RowStore {
   private readonly parts: RowBlock[] = [];
   private readonly partRows: number;
   private readonly errorBound: number;
@@ -29,6 +29,10 @@ export class SelectedRows {
     return this.size;
   }
 
+  get allParts(): readonly RowBlock[] {
+    return this.parts;
+  }
+
   append(block: RowBlock, position: number): void {
     if (this.size === this.parts.length * this.partRows) {
       this.parts.push(RowBlock.withCapacity(this.partRows, this.dimensions));
@@ -36,8 +40,16 @@ export class SelectedRows {
     this.partOf(this.size++).append(block, position);
   }
 
-  get allParts(): readonly RowBlock[] {
-    return this.parts;
+  /** The part that holds the row at `position` of the store. */
+  partOf(position: number): RowBlock {
+    const part = this.parts[Math.floor(position / this.partRows)];
+    if (part === undefined) throw new RangeError(`There is no row ${position} in the store.`);
+    return part;
+  }
+
+  /** Where in its part the row at `position` of the store is. */
+  offsetInPart(position: number): number {
+    return position % this.partRows;
   }
 
   /** `units` of up to `count` rows, evenly spread. */
@@ -53,48 +65,43 @@ export class SelectedRows {
     return { values, count: size };
   }
 
-  /** The part that holds the row at `position` (0 = rank 1). */
-  partOf(position: number): RowBlock {
-    const part = this.parts[Math.floor(position / this.partRows)];
-    if (part === undefined) throw new RangeError(`There is no selected row ${position}.`);
-    return part;
-  }
-
-  /** Where in its part the row at `position` is. */
-  offsetInPart(position: number): number {
-    return position % this.partRows;
-  }
-
   /**
-   * Offers the selected rows from `start` to before `end`, both at the limits of parts or of the whole, in rank order.
+   * Offers the rows from `start` to before `end`, both at the limits of parts or of the whole, in order.
    * @param positions the rows of the block that they are offered to
    */
   async offerTo(
-    matches: NearestMatches,
+    sink: CandidateSink,
     block: RowBlock,
     positions: Uint32Array,
-    start: number,
-    end: number,
+    [start, end]: readonly [number, number],
     pacer: Pacer,
   ): Promise<void> {
     const rows = block.unitsOf(positions);
     for (let position = start; position < end; position += this.partRows) {
-      await this.offerPart(matches, positions, rows, this.partOf(position), pacer);
+      const part = this.partOf(position);
+      const products = await this.kernel.products(rows, { values: part.units, count: part.count }, this.dimensions);
+      await pacer.breathe();
+      for (let i = 0; i < positions.length; i++) {
+        offerAll(sink, positions[i] as number, part, { products, start: i * part.count }, this.errorBound);
+        if (pacer.due) await pacer.breathe();
+      }
     }
   }
+}
 
-  private async offerPart(
-    matches: NearestMatches,
-    positions: Uint32Array,
-    rows: Rows,
-    part: RowBlock,
-    pacer: Pacer,
-  ): Promise<void> {
-    const products = await this.kernel.products(rows, { values: part.units, count: part.count }, this.dimensions);
-    await pacer.breathe();
-    for (let i = 0; i < positions.length; i++) {
-      matches.offerAll(positions[i] as number, part, products, i * part.count, this.errorBound);
-      if (pacer.due) await pacer.breathe();
-    }
+/** Offers the candidates of one part to one row. */
+function offerAll(
+  sink: CandidateSink,
+  position: number,
+  candidates: RowBlock,
+  { products, start }: { products: Float32Array; start: number },
+  errorBound: number,
+): void {
+  const { count } = candidates;
+  let floor = sink.floor(position, errorBound);
+  for (let j = 0; j < count; j++) {
+    if ((products[start + j] as number) <= floor) continue;
+    sink.offer(position, candidates, j);
+    floor = sink.floor(position, errorBound);
   }
 }

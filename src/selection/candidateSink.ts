@@ -1,0 +1,14 @@
+import type { RowBlock } from './rowBlock';
+
+/**
+ * What a search offers candidates to, for every row of a block. Candidates come in the order in which they were added
+ * to the search, chosen by an approximate similarity; the sink computes exactly, so that its result does not depend on
+ * the approximation.
+ */
+export interface CandidateSink {
+  /** The largest approximate similarity, off by at most `errorBound`, of a candidate that cannot matter. */
+  floor(position: number, errorBound: number): number;
+  offer(position: number, candidates: RowBlock, candidate: number): void;
+  /** Announces a candidate ahead of its turn because it looks like the most similar one. */
+  announce?(position: number, candidates: RowBlock, candidate: number): void;
+}

@@ -1,0 +1,87 @@
+import type { CandidateSink } from './candidateSink';
+import type { Pacer } from './pacer';
+import type { RowBlock } from './rowBlock';
+import { RowStore } from './rowStore';
+import { Screen } from './screen';
+import { productErrorBound, type SimilarityKernel } from './similarityKernel';
+
+/** What decides the speed of a search, never its result. */
+export interface SearchTuning {
+  /** Rows from which on there is a screen. */
+  readonly screenFrom: number;
+  /** Directions that the screen projects on. */
+  readonly screenDirections: number;
+}
+
+/** The screen is learned anew whenever the rows have grown by this factor. */
+const SCREEN_GROWTH = 4;
+
+/** One value of a short row is the length left over: 64 and 128 in all. Fewer dimensions gain nothing from a screen. */
+export function tuningFor(dimensions: number): SearchTuning {
+  const screenDirections = dimensions >= 2048 ? 127 : 63;
+  return { screenDirections, screenFrom: dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : 1024 };
+}
+
+/**
+ * The rows added so far, offered to the rows of a block that they might be similar to. Few rows are compared by
+ * products of whole rows, more of them by a `Screen` where that helps.
+ */
+export class SimilaritySearch {
+  readonly store: RowStore;
+  private readonly errorBound: number;
+  private screen: Screen | undefined;
+  private nextScreen: number;
+
+  constructor(
+    dimensions: number,
+    private readonly kernel: SimilarityKernel,
+    private readonly pacer: Pacer,
+    private readonly tuning: SearchTuning = tuningFor(dimensions),
+  ) {
+    this.store = new RowStore(dimensions, kernel);
+    this.errorBound = productErrorBound(dimensions);
+    this.nextScreen = tuning.screenFrom;
+  }
+
+  /**
+   * Offers the rows added before to the rows of a block; then decides row by row which of the block are added, with
+   * those of them added earlier offered as well.
+   * @param decide whether the row at this position is added; everything it might be similar to has been offered
+   */
+  async walk(block: RowBlock, sink: CandidateSink, decide: (position: number) => boolean): Promise<void> {
+    await this.updateScreen();
+    const { screen, pacer } = this;
+    const short = await screen?.shorten({ values: block.units, count: block.count });
+    if (screen !== undefined && short !== undefined) await screen.offerTo(sink, block, short, pacer);
+    else await this.store.offerTo(sink, block, block.comparable, [0, this.store.count], pacer);
+    const rows = { values: block.units, count: block.count };
+    const products = await this.kernel.products(rows, rows, this.store.dimensions);
+    for (let position = 0; position < block.count; position++) {
+      if (decide(position)) {
+        this.store.append(block, position);
+        if (short !== undefined) screen?.append(short, position);
+        this.offerWithin(block, sink, products, position);
+      }
+      if (pacer.due) await pacer.breathe();
+    }
+  }
+
+  /** Offers one row of the block to those after it. */
+  private offerWithin(block: RowBlock, sink: CandidateSink, products: Float32Array, candidate: number): void {
+    const start = candidate * block.count;
+    for (let later = candidate + 1; later < block.count; later++) {
+      if ((products[start + later] as number) <= sink.floor(later, this.errorBound)) continue;
+      if (block.isFinite(later)) sink.offer(later, block, candidate);
+    }
+  }
+
+  private async updateScreen(): Promise<void> {
+    if (this.screen?.isUseless === true) {
+      this.screen = undefined;
+      this.nextScreen = Number.POSITIVE_INFINITY;
+    }
+    if (this.store.count < this.nextScreen) return;
+    this.nextScreen = this.store.count * SCREEN_GROWTH;
+    this.screen = await Screen.over(this.store, this.tuning.screenDirections, this.kernel, this.pacer);
+  }
+}
