@@ -69,7 +69,12 @@ export class DatasetEditor {
 
   /** Presses Select and waits until the selection is done. */
   async select(): Promise<void> {
-    await this.selectButton.first().click();
+    await this.selectButton.click();
+    await this.waitForSelection();
+  }
+
+  /** Waits until no job runs and a selection is there. */
+  async waitForSelection(): Promise<void> {
     await this.counts.filter({ hasText: /\d selected/ }).waitFor({ timeout: SELECT_TIMEOUT_MS });
     await this.selectButton.waitFor();
   }
