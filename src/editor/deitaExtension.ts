@@ -12,6 +12,7 @@ import type { TableActions } from './datasetEditor/tablePanel';
 import { DatasetRegistry } from './datasets/datasetRegistry';
 import { openSession } from './datasets/openSession';
 import { clearCache } from './engine/cacheFolder';
+import { tellOfCrashes } from './engine/crashMessages';
 import { LazyEngine } from './engine/lazyEngine';
 import { startEngine } from './engine/startEngine';
 import { ErrorMessages, openSettings } from './errors/errorMessages';
@@ -64,6 +65,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     new StatusBar(registry, active),
     new ClusterTree(registry, active),
     new ContextKeys(registry, active),
+    tellOfCrashes(engine),
     engine.onDidReplace(() => void reopenAll(registry, false).catch(errors.record)),
     followSettings({ engine, registry, editors, parameters }, errors.record),
   );

@@ -110,7 +110,10 @@ function inActiveEditor(
   inText: (editor: vscode.TextEditor) => Promise<void>,
 ): Promise<void> | void {
   const table = editors.active;
-  if (table !== undefined) { inTable(table); return; }
+  if (table !== undefined) {
+    inTable(table);
+    return;
+  }
   const editor = vscode.window.activeTextEditor;
   return editor && inText(editor);
 }

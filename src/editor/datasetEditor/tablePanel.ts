@@ -97,7 +97,7 @@ export class TablePanel implements vscode.Disposable {
       'row/byLines': ({ firstLine, lastLine }, signal) =>
         session.request('row/byLines', { firstLine, lastLine }, { signal }),
       'row/adjacentSelected': ({ rowIndex, step }, signal) =>
-        session.request('row/adjacentSelected', { rowIndex, step }, { signal }),
+        session.request('row/adjacentSelected', { rowIndex, step, viewId }, { signal }),
       'dataset/histograms': ({ bins }, signal) => session.request('dataset/histograms', { bins }, { signal }),
     };
   }

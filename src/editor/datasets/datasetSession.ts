@@ -26,6 +26,7 @@ export class DatasetSession implements vscode.Disposable {
   private readonly unsubscribe: () => void;
   private opening: Promise<unknown> = Promise.resolve();
   private jobAbort: AbortController | null = null;
+  private jobEnd: Promise<unknown> = Promise.resolve();
   private currentInfo: DatasetInfo;
   private currentJob: JobProgress | null = null;
   private currentClusters: readonly NearDuplicateCluster[] | null = null;
@@ -100,8 +101,10 @@ export class DatasetSession implements vscode.Disposable {
     const abort = new AbortController();
     this.jobAbort = abort;
     this.setJob(first);
+    const work = this.request(method, params, { signal: abort.signal, onProgress: (job) => this.setJob(job) });
+    this.jobEnd = work.catch(() => undefined);
     try {
-      return await this.request(method, params, { signal: abort.signal, onProgress: (job) => this.setJob(job) });
+      return await work;
     } finally {
       this.jobAbort = null;
       this.setJob(null);
@@ -122,9 +125,13 @@ export class DatasetSession implements vscode.Disposable {
     this.clustersEmitter.fire();
   }
 
-  /** Opens the file anew and restores the views; requests made meanwhile wait for it. */
-  reopen(closeFirst: boolean): Promise<void> {
-    const reopening = this.opening.then(() => this.openAgain(closeFirst));
+  /**
+   * Opens the file anew, once no job runs, and restores the views; requests made meanwhile wait for it.
+   * @param close whether the engine still has it open from before
+   */
+  async reopen(close: boolean): Promise<void> {
+    await this.jobEnd;
+    const reopening = this.opening.then(() => this.openAgain(close));
     this.opening = reopening.catch(() => undefined);
     return reopening;
   }
@@ -143,9 +150,11 @@ export class DatasetSession implements vscode.Disposable {
     await this.engine.request('dataset/close', { datasetId: this.currentInfo.datasetId });
   }
 
-  private async openAgain(closeFirst: boolean): Promise<void> {
-    if (closeFirst) await this.engine.request('dataset/close', { datasetId: this.currentInfo.datasetId });
+  private async openAgain(close: boolean): Promise<void> {
+    const { datasetId } = this.currentInfo;
+    // Opened before it is closed, so that the engine keeps what is still true of the file.
     this.currentInfo = await this.openInEngine();
+    if (close) await this.engine.request('dataset/close', { datasetId });
     for (const [viewId, query] of this.views) {
       await this.engine.request('view/set', this.withId<'view/set'>({ viewId, query }));
     }

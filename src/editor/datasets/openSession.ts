@@ -13,7 +13,6 @@ export async function openSession(
 ): Promise<DatasetSession> {
   const session = await DatasetSession.open(uri, engine, () => openInEngine(uri, engine));
   const watch = watchFile(uri, () => {
-    session.cancelJob();
     session.reopen(true).catch(onError);
   });
   session.onDidDispose(() => {

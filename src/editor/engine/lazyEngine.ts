@@ -47,8 +47,7 @@ export class LazyEngine implements EngineApi, vscode.Disposable {
 
   /** Stops the engine, does what has to be done while it is down, and lets the next request start it again. */
   async replace(whileDown: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    const stopping = this.stop();
-    await stopping;
+    await this.stop();
     await whileDown();
     this.replacedEmitter.fire();
   }
@@ -71,6 +70,7 @@ export class LazyEngine implements EngineApi, vscode.Disposable {
     const engine = await this.start();
     engine.on('datasetChanged', (info) => this.events.emit('datasetChanged', info));
     engine.on('viewChanged', (view) => this.events.emit('viewChanged', view));
+    engine.on('engineStatus', (status) => this.events.emit('engineStatus', status));
     engine.on('log', (entry) => this.events.emit('log', entry));
     return engine;
   }

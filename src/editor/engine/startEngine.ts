@@ -1,9 +1,26 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { StartedEngine } from './lazyEngine';
+import { readSetting } from '../settings';
+import { cacheFolder } from './cacheFolder';
+import type { EngineNotifications } from '../../protocol/requests';
 
+/** Starts the engine's process with the settings as they are now. */
 export async function startEngine(
-  context: vscode.ExtensionContext,
+  { extensionUri, globalStorageUri }: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
 ): Promise<StartedEngine> {
-  throw new Error('no engine yet');
+  // Loaded with the first engine, not at activation.
+  const { EngineClient } = await import('../../engine/engineClient');
+  const nodePath = readSetting('engine.nodePath', null).trim();
+  const options = {
+    cacheDir: cacheFolder(globalStorageUri),
+    modelDir: vscode.Uri.joinPath(extensionUri, 'dist', 'models').fsPath,
+    threads: readSetting('threads', null),
+    nodePath: nodePath === '' ? null : nodePath,
+  };
+  return EngineClient.start(options, (entry) => write(log, entry));
+}
+
+function write(log: vscode.LogOutputChannel, { level, message }: EngineNotifications['log']): void {
+  log[level](message);
 }

@@ -40,7 +40,10 @@ export class StatusBar implements vscode.Disposable {
 
   private update(): void {
     const session = this.active.recent;
-    if (session === undefined) { this.item.hide(); return; }
+    if (session === undefined) {
+      this.item.hide();
+      return;
+    }
     const { text, tooltip, label, command, failed } = statusText(session.info, session.job, this.failed.has(session));
     this.item.text = text;
     this.item.tooltip = tooltip;

@@ -20,7 +20,10 @@ export class RowJumps {
     const row = await rowAtPosition(session, editor.document, editor.selection.active);
     const detail = row && (await session.request('row/detail', { rowIndex: row.rowIndex }));
     const target = detail?.nearDuplicateOf ?? detail?.nearDuplicates[0];
-    if (target === undefined) { hint(noNearDuplicate(session)); return; }
+    if (target === undefined) {
+      hint(noNearDuplicate(session));
+      return;
+    }
     await this.jump(editor, target);
   }
 
@@ -29,13 +32,19 @@ export class RowJumps {
     if (session === undefined) return;
     const row = await rowAtOrAbove(session, editor.selection.active);
     const target = row && (await session.request('row/adjacentSelected', { rowIndex: row.rowIndex, step }));
-    if (target === undefined || target === null) { hint('DEITA: no row is selected yet'); return; }
+    if (target === undefined || target === null) {
+      hint('DEITA: no row is selected yet');
+      return;
+    }
     await this.jump(editor, target);
   }
 
   async back(): Promise<void> {
     const location = this.history.pop();
-    if (location === undefined) { hint('DEITA: no jump to go back from'); return; }
+    if (location === undefined) {
+      hint('DEITA: no jump to go back from');
+      return;
+    }
     await revealLine(location.uri, location.range.start.line, location.range.start.character);
   }
 

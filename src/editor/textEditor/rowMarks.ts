@@ -67,7 +67,10 @@ export class RowMarks implements vscode.Disposable {
     const enabled = readSetting('decorations.enabled', editor.document.uri);
     const marks = session === undefined || !enabled ? [] : await this.marksOf(session);
     // Typing may have begun while the engine answered: then the marks are of other text.
-    if (editor.document.isDirty) { this.set(editor, []); return; }
+    if (editor.document.isDirty) {
+      this.set(editor, []);
+      return;
+    }
     this.set(editor, marks);
   }
 
