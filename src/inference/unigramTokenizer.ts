@@ -6,7 +6,7 @@ export type Vocabulary = readonly (readonly [piece: string, score: number])[];
 /** Ids below are reserved for control symbols and never match text. */
 const FIRST_PIECE_ID = 6;
 const UNKNOWN_ID = 0;
-/** SentencePiece marks a word's beginning with this character. */
+/** SentencePiece marks a word's beginning with this character; here a plain space stands for it. */
 const WORD_START = '\u2581';
 
 /**
@@ -27,9 +27,8 @@ export class UnigramTokenizer {
   #token = new Int32Array(0);
 
   constructor(vocabulary: Vocabulary) {
-    this.#trie = new PieceTrie(
-      vocabulary.slice(FIRST_PIECE_ID).map(([piece], index) => [piece, index + FIRST_PIECE_ID] as const),
-    );
+    const pieces = vocabulary.slice(FIRST_PIECE_ID).map(([piece]) => piece.replaceAll(WORD_START, ' '));
+    this.#trie = new PieceTrie(pieces.map((piece, index) => [piece, index + FIRST_PIECE_ID]));
     this.#scores = Float64Array.from(vocabulary, ([, score]) => score);
     this.#lengths = Uint8Array.from(vocabulary, ([piece]) => piece.length);
   }
@@ -40,7 +39,7 @@ export class UnigramTokenizer {
    */
   encode(text: string): Int32Array {
     if (text.length === 0) return new Int32Array(0);
-    const marked = WORD_START + text.replaceAll(' ', WORD_START);
+    const marked = ` ${text.includes(WORD_START) ? text.replaceAll(WORD_START, ' ') : text}`;
     this.#search(marked);
     return this.#walkBack(marked);
   }
@@ -49,33 +48,24 @@ export class UnigramTokenizer {
   #search(text: string): void {
     this.#clear(text.length + 1);
     const best = this.#best;
-    for (let start = 0; start < text.length; start += symbolLength(text, start)) {
-      if (!this.#extend(text, start)) this.#offer(start + symbolLength(text, start), UNKNOWN_ID, best[start] ?? 0);
-    }
-  }
-
-  /** Tries every piece that begins at a position; false when there is none. */
-  #extend(text: string, start: number): boolean {
+    const token = this.#token;
     const trie = this.#trie;
-    const scoreBefore = this.#best[start] ?? 0;
-    let found = false;
-    let node = trie.root;
-    for (let end = start; end < text.length;) {
-      node = trie.step(node, text.charCodeAt(end++));
-      if (node < 0) break;
-      const id = trie.pieceAt(node);
-      if (id < 0) continue;
-      found = true;
-      this.#offer(end, id, scoreBefore + (this.#scores[id] ?? 0));
+    for (let start = 0; start < text.length; start += symbolLength(text, start)) {
+      const scoreBefore = best[start] as number;
+      let found = false;
+      for (let end = start, node = trie.root; end < text.length;) {
+        node = trie.step(node, text.charCodeAt(end++));
+        if (node < 0) break;
+        const id = trie.pieceAt(node);
+        if (id < 0) continue;
+        found = true;
+        const score = scoreBefore + (this.#scores[id] as number);
+        if (best[end] !== 0 && score < (best[end] as number)) continue;
+        best[end] = score;
+        token[end] = id;
+      }
+      if (!found) offerUnknown(best, token, start + symbolLength(text, start), scoreBefore);
     }
-    return found;
-  }
-
-  #offer(end: number, id: number, score: number): void {
-    const known = this.#best[end] ?? 0;
-    if (known !== 0 && score < known) return;
-    this.#best[end] = score;
-    this.#token[end] = id;
   }
 
   #walkBack(text: string): Int32Array {
@@ -99,6 +89,12 @@ export class UnigramTokenizer {
     this.#best.fill(0, 0, positions);
     this.#token.fill(UNKNOWN_ID, 0, positions);
   }
+}
+
+function offerUnknown(best: Float64Array, token: Int32Array, end: number, score: number): void {
+  if (best[end] !== 0 && score < (best[end] as number)) return;
+  best[end] = score;
+  token[end] = UNKNOWN_ID;
 }
 
 /** UTF-16 code units of the character that begins at a position. */
