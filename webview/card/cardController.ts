@@ -32,8 +32,8 @@ export class CardController {
 
   /** The pointer rests on a row. */
   hover(rowIndex: number, anchor: ShownCard['anchor']): void {
-    if (this.#shownFor === rowIndex) return this.keep();
-    this.#restart(() => void this.show(rowIndex, anchor), HOVER_DELAY_MS);
+    if (this.#shownFor === rowIndex) this.keep();
+    else this.#restart(() => void this.show(rowIndex, anchor), HOVER_DELAY_MS);
   }
 
   /** The pointer has left the row; entering the card keeps it. */

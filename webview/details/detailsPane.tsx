@@ -27,7 +27,7 @@ export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPanePro
       <header>
         <h2>{detail === null ? 'Details' : `Line ${formatCount(detail.lineNumber)}`}</h2>
         <span class="details-status" data-status={detail?.status}>
-          {detail === null ? '' : describeStatus(detail)}
+          {detail === null ? '' : headline(detail)}
         </span>
         <Button
           kind="icon"
@@ -44,6 +44,11 @@ export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPanePro
       {detail === null ? <p class="hint">No row is chosen.</p> : <Row key={detail.rowIndex} page={page} row={detail} />}
     </aside>
   );
+}
+
+/** A bad row says why below, where there is room. */
+function headline(row: RowDetail): string {
+  return row.excerpt === undefined ? describeStatus(row) : 'unscored';
 }
 
 function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode {

@@ -13,7 +13,7 @@ export function NearDuplicates({ page, row }: { readonly page: Page; readonly ro
   if (nearDuplicates.length === 0) return null;
   return (
     <section>
-      <h3>{row.status === 'nearDuplicate' ? 'Duplicates' : 'Near-duplicates of this row'}</h3>
+      <h3>{row.status === 'nearDuplicate' ? 'Near-duplicate of' : 'Near-duplicates'}</h3>
       <ul class="near-duplicates">
         {nearDuplicates.slice(0, MAX_SHOWN).map((neighbour) => (
           <li key={neighbour.rowIndex}>

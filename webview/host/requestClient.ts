@@ -48,8 +48,14 @@ export class RequestClient {
       signal?.addEventListener('abort', onAbort, { once: true });
       const settled = (): void => signal?.removeEventListener('abort', onAbort);
       this.#pending.set(id, {
-        resolve: (result) => (settled(), resolve(result as PageMethods[M]['result'])),
-        reject: (error) => (settled(), reject(error)),
+        resolve: (result) => {
+          settled();
+          resolve(result as PageMethods[M]['result']);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
       });
       this.post({ kind: 'request', id, method, params });
     });
@@ -57,7 +63,7 @@ export class RequestClient {
 
   on<N extends keyof PageEvents>(name: N, listener: (value: PageEvents[N]) => void): void {
     const listeners = this.#listeners.get(name) ?? new Set<Listener>();
-    listeners.add(listener as Listener);
+    listeners.add(listener);
     this.#listeners.set(name, listeners);
   }
 

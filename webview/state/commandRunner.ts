@@ -30,21 +30,12 @@ export class CommandRunner {
     this.#last = { command, at: performance.now(), source };
     const repeated = last?.command === command && last.source !== source;
     if (repeated && performance.now() - last.at < SAME_GESTURE_MS) return;
-    switch (command) {
-      case 'jumpToNearDuplicate':
-        return this.guard(this.navigation.jumpToNearDuplicate());
-      case 'goBack':
-        return this.guard(this.navigation.goBack());
-      case 'nextSelected':
-        return this.guard(this.navigation.goToSelected(1));
-      case 'previousSelected':
-        return this.guard(this.navigation.goToSelected(-1));
-      case 'openDetails':
-        this.store.set({ detailsOpen: true });
-        return this.#onFocusCommand(command);
-      default:
-        return this.#onFocusCommand(command);
-    }
+    if (command === 'openDetails') this.store.set({ detailsOpen: true });
+    if (command === 'jumpToNearDuplicate') this.guard(this.navigation.jumpToNearDuplicate());
+    else if (command === 'goBack') this.guard(this.navigation.goBack());
+    else if (command === 'nextSelected') this.guard(this.navigation.goToSelected(1));
+    else if (command === 'previousSelected') this.guard(this.navigation.goToSelected(-1));
+    else this.#onFocusCommand(command);
   }
 
   /** Shows what goes wrong in a task that nobody waits for. */

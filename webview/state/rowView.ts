@@ -13,7 +13,7 @@ const REFRESH_INTERVAL_MS = 700;
 /** The table's order and filter: asks the host for it and keeps count, pages and current row in step. */
 export class RowView {
   #running: AbortController | null = null;
-  #refreshTimer: number | null = null;
+  #refreshIsDue = false;
 
   constructor(
     private readonly client: RequestClient,
@@ -36,8 +36,10 @@ export class RowView {
 
   /** Applies the same query to data that has changed; the current row stays the same row. */
   scheduleRefresh(): void {
-    this.#refreshTimer ??= window.setTimeout(() => {
-      this.#refreshTimer = null;
+    if (this.#refreshIsDue) return;
+    this.#refreshIsDue = true;
+    window.setTimeout(() => {
+      this.#refreshIsDue = false;
       // A sort or filter under way already sees the new data.
       if (this.#running === null) void this.refresh();
     }, REFRESH_INTERVAL_MS);

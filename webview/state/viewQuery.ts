@@ -47,6 +47,7 @@ export function isFiltered(query: ViewQuery): boolean {
 }
 
 function omit<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
-  const { [key]: _omitted, ...rest } = value;
+  const rest = { ...value };
+  Reflect.deleteProperty(rest, key);
   return rest;
 }

@@ -1,6 +1,6 @@
 import type { SortColumn } from '../../src/protocol/dataset';
-import type { RowPages } from '../rows/rowPages';
 import type { CardController, ShownCard } from '../card/cardController';
+import type { RowPages } from '../rows/rowPages';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../state/store';
 import {
@@ -15,15 +15,14 @@ import {
 import { tableAction, type Movement, type PageCommand } from './keyboard';
 import type { CellContext } from './rowCells';
 import { RowElements } from './rowElements';
-import * as geometry from './scrollGeometry';
 import { TableHeader } from './tableHeader';
+import { TableScroller } from './tableScroller';
 
 export const ROW_HEIGHT = 22;
 const HEADER_HEIGHT = 24;
 const OVERSCAN_ROWS = 8;
 /** Rows fetched ahead of the view in both directions. */
 const FETCH_AHEAD_ROWS = 40;
-const SCROLL_END_MS = 150;
 /** The card opened by key stands this far from the row's start. */
 const CARD_INDENT = 140;
 
@@ -39,14 +38,12 @@ export interface TableActions {
 export class TableView {
   readonly element = document.createElement('div');
   readonly #canvas = document.createElement('div');
+  readonly #scroller: TableScroller;
   readonly #header: TableHeader;
-  readonly #rows: RowElements;
+  readonly #rows = new RowElements(this.#canvas);
   #columns: readonly Column[] = [];
   #context: CellContext = { maxEvolScore: null };
-  #space: geometry.ScrollSpace = { rowCount: 0, rowHeight: ROW_HEIGHT, viewHeight: 0 };
-  #position: geometry.ScrollPosition = geometry.TOP;
-  #frame: number | null = null;
-  #scrollEnd: number | undefined;
+  #drawIsDue = false;
 
   constructor(
     private readonly store: Store<PageModel>,
@@ -59,19 +56,23 @@ export class TableView {
       resize: this.#resizeColumn,
       resetWidth: (column) => store.set({ columnWidths: resetColumn(store.value.columnWidths, column) }),
     });
-    this.#rows = new RowElements(this.#canvas);
+    this.#scroller = new TableScroller(this.element, this.#canvas, ROW_HEIGHT, this.#moved);
     this.#build();
     store.subscribe(this.#storeChanged);
-    new ResizeObserver(() => this.#sizeChanged()).observe(this.element);
+    new ResizeObserver(() => this.#scroller.setViewHeight(this.element.clientHeight - HEADER_HEIGHT)).observe(
+      this.element,
+    );
   }
 
   /** Draws in the next frame; many calls draw once. */
-  readonly schedule = (): void => {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = null;
+  schedule(): void {
+    if (this.#drawIsDue) return;
+    this.#drawIsDue = true;
+    requestAnimationFrame(() => {
+      this.#drawIsDue = false;
       this.#draw();
     });
-  };
+  }
 
   focus(): void {
     this.element.focus({ preventScroll: true });
@@ -82,8 +83,9 @@ export class TableView {
     const { current } = this.store.value;
     if (current?.rowIndex === null || current === null) return;
     const row = this.#canvas.querySelector(`#row-${current.viewIndex}`);
-    if (row !== null)
-      void this.cards.toggle(current.rowIndex, anchorOf(row, row.getBoundingClientRect().left + CARD_INDENT));
+    if (row === null) return;
+    const left = row.getBoundingClientRect().left + CARD_INDENT;
+    void this.cards.toggle(current.rowIndex, anchorOf(row, left));
   }
 
   #build(): void {
@@ -98,18 +100,20 @@ export class TableView {
     head.setAttribute('role', 'rowgroup');
     head.append(this.#header.element);
     this.element.append(head, this.#canvas);
-    this.element.addEventListener('scroll', this.#scrolled, { passive: true });
     this.element.addEventListener('keydown', this.#keyPressed);
-    this.#canvas.addEventListener('mousedown', this.#clicked);
+    this.#canvas.addEventListener('mousedown', this.#pressed);
+    this.#canvas.addEventListener('dblclick', () => this.actions.run('openDetails'));
     this.#canvas.addEventListener('mouseover', this.#hovered);
     this.#canvas.addEventListener('mouseleave', () => this.cards.leave());
-    this.#canvas.addEventListener('dblclick', () => this.actions.run('openDetails'));
   }
 
   readonly #storeChanged = (model: PageModel, previous: PageModel): void => {
-    if (model.view.rowCount !== previous.view.rowCount) this.#rowCountChanged(model.view.rowCount);
+    if (model.view.rowCount !== previous.view.rowCount) {
+      this.element.setAttribute('aria-rowcount', String(model.view.rowCount + 1));
+      this.#scroller.setRowCount(model.view.rowCount);
+    }
     if (model.histograms !== previous.histograms) this.#context = { maxEvolScore: largestEvolScore(model) };
-    if (model.view.revision !== previous.view.revision) this.#goTo(geometry.TOP);
+    if (model.view.revision !== previous.view.revision) this.#scroller.toTop();
     else this.#followCurrent(model, previous);
     this.schedule();
   };
@@ -118,90 +122,60 @@ export class TableView {
     if (model.current === null || model.current.viewIndex === previous.current?.viewIndex) return;
     const from = previous.current?.viewIndex ?? 0;
     const target = model.current.viewIndex;
-    if (model.view !== previous.view) this.#keepInPlace(from, target);
-    else this.#reveal(from, target);
+    if (model.view !== previous.view) this.#scroller.keepInPlace(from, target);
+    else this.#scroller.reveal(from, target);
   }
 
-  /** Steps by keyboard scroll as little as needed; jumps put the row in the middle. */
-  #reveal(from: number, target: number): void {
-    const near = Math.abs(target - from) <= geometry.rowsPerScreen(this.#space) + 1;
-    this.#goTo(geometry.reveal(this.#space, this.#position, target, near ? 'nearest' : 'centre'));
-  }
-
-  /** Rows have come before the current one: where it was in sight, it stays at the same height. */
-  #keepInPlace(from: number, target: number): void {
-    const { first, end } = geometry.visibleRows(this.#space, this.#position);
-    if (from < first || from >= end) return;
-    this.#goTo(geometry.scrollTo(this.#space, this.#position.contentTop + (target - from) * ROW_HEIGHT));
-  }
-
-  #rowCountChanged(rowCount: number): void {
-    this.#space = { ...this.#space, rowCount };
-    this.#canvas.style.height = `${geometry.canvasHeight(this.#space)}px`;
-    this.element.setAttribute('aria-rowcount', String(rowCount + 1));
-    this.#goTo(geometry.settle(this.#space, this.#position));
-  }
-
-  #sizeChanged(): void {
-    this.#space = { ...this.#space, viewHeight: Math.max(0, this.element.clientHeight - HEADER_HEIGHT) };
-    this.#goTo(geometry.settle(this.#space, this.#position));
+  readonly #moved = (byUser: boolean): void => {
+    if (byUser) this.cards.dismiss();
     this.schedule();
-  }
-
-  /** Moves the element itself; the scroll event that follows finds the position unchanged. */
-  #goTo(position: geometry.ScrollPosition): void {
-    this.#position = position;
-    if (this.element.scrollTop !== position.scrollTop) this.element.scrollTop = position.scrollTop;
-    this.schedule();
-  }
-
-  readonly #scrolled = (): void => {
-    const { scrollTop } = this.element;
-    if (Math.abs(scrollTop - this.#position.scrollTop) < 1) return;
-    this.cards.dismiss();
-    const position = geometry.afterScroll(this.#space, this.#position, scrollTop);
-    this.#goTo(position);
-    window.clearTimeout(this.#scrollEnd);
-    this.#scrollEnd = window.setTimeout(() => this.#goTo(geometry.settle(this.#space, this.#position)), SCROLL_END_MS);
   };
 
   #draw(): void {
-    const { query, current, columnWidths, info } = this.store.value;
-    const columns = visibleColumns(this.element.clientWidth);
-    if (columns.length !== this.#columns.length) this.#columns = columns;
-    this.#header.show(this.#columns, query.sort);
-    const widths = defaultWidths(columnWidths, info.rowCount);
-    this.element.style.setProperty('--columns', gridTemplate(this.#columns, widths));
-    this.element.style.setProperty('--least-width', `${leastWidth(this.#columns, widths)}px`);
-    const { first, end } = geometry.visibleRows(this.#space, this.#position, OVERSCAN_ROWS);
+    const { current } = this.store.value;
+    this.#drawColumns();
+    const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
     this.#rows.prepare(end - first, this.#columns);
     this.#rows.hideOutside(first, end);
     for (let viewIndex = first; viewIndex < end; viewIndex++) {
-      const top = geometry.rowTop(this.#space, this.#position, viewIndex);
+      const top = this.#scroller.rowTop(viewIndex);
       const element = this.#rows.show(viewIndex, top, this.pages.get(viewIndex), this.#context);
       element.setAttribute('aria-selected', String(viewIndex === current?.viewIndex));
     }
-    this.#markActive(
-      current !== null && current.viewIndex >= first && current.viewIndex < end ? current.viewIndex : null,
-    );
+    const isDrawn = current !== null && current.viewIndex >= first && current.viewIndex < end;
+    if (isDrawn) this.element.setAttribute('aria-activedescendant', `row-${current.viewIndex}`);
+    else this.element.removeAttribute('aria-activedescendant');
     if (end > first) this.pages.want(first - FETCH_AHEAD_ROWS, end + FETCH_AHEAD_ROWS);
   }
 
-  #markActive(viewIndex: number | null): void {
-    if (viewIndex === null) this.element.removeAttribute('aria-activedescendant');
-    else this.element.setAttribute('aria-activedescendant', `row-${viewIndex}`);
+  #drawColumns(): void {
+    const columns = visibleColumns(this.element.clientWidth);
+    if (columns.length !== this.#columns.length) this.#columns = columns;
+    this.#header.show(this.#columns, this.store.value.query.sort);
+    const widths = this.#widths();
+    this.element.style.setProperty('--columns', gridTemplate(this.#columns, widths));
+    this.element.style.setProperty('--least-width', `${leastWidth(this.#columns, widths)}px`);
   }
+
+  #widths(): ReturnType<typeof defaultWidths> {
+    const { columnWidths, info } = this.store.value;
+    return defaultWidths(columnWidths, info.rowCount);
+  }
+
+  readonly #resizeColumn = (column: SortColumn, delta: number): void => {
+    this.store.set({ columnWidths: resizeColumn(this.#columns, this.#widths(), column, delta) });
+  };
 
   readonly #keyPressed = (event: KeyboardEvent): void => {
     if (event.target !== this.element) return;
     const action = tableAction(event);
     if (action === null) return;
     event.preventDefault();
-    if (action.kind === 'move') this.actions.moveBy(action.movement, geometry.rowsPerScreen(this.#space));
+    if (action.kind === 'move') this.actions.moveBy(action.movement, this.#scroller.screenRows);
     else this.actions.run(action.command);
   };
 
-  readonly #clicked = (event: MouseEvent): void => {
+  readonly #pressed = (event: MouseEvent): void => {
     const target = event.target as HTMLElement;
     const viewIndex = target.closest<HTMLElement>('.row')?.dataset['viewIndex'];
     if (viewIndex === undefined || event.button !== 0) return;
@@ -215,12 +189,6 @@ export class TableView {
     const row = (event.target as HTMLElement).closest<HTMLElement>('.row');
     const rowIndex = this.pages.get(Number(row?.dataset['viewIndex']))?.rowIndex;
     if (row !== null && rowIndex !== undefined) this.cards.hover(rowIndex, anchorOf(row, event.clientX));
-  };
-
-  readonly #resizeColumn = (column: SortColumn, delta: number): void => {
-    const { columnWidths, info } = this.store.value;
-    const widths = defaultWidths(columnWidths, info.rowCount);
-    this.store.set({ columnWidths: resizeColumn(this.#columns, widths, column, delta) });
   };
 }
 

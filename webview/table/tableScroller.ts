@@ -1,0 +1,80 @@
+import * as geometry from './scrollGeometry';
+
+const SCROLL_END_MS = 150;
+
+/** Keeps the scrolling element and the arithmetic of `scrollGeometry` in step. */
+export class TableScroller {
+  #space: geometry.ScrollSpace;
+  #position: geometry.ScrollPosition = geometry.TOP;
+  #scrollEnd: number | undefined;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly canvas: HTMLElement,
+    rowHeight: number,
+    private readonly onMoved: (byUser: boolean) => void,
+  ) {
+    this.#space = { rowCount: 0, rowHeight, viewHeight: 0 };
+    element.addEventListener('scroll', this.#scrolled, { passive: true });
+  }
+
+  get screenRows(): number {
+    return geometry.rowsPerScreen(this.#space);
+  }
+
+  /** Rows in sight, and `overscan` more on each side. */
+  rows(overscan = 0): { readonly first: number; readonly end: number } {
+    return geometry.visibleRows(this.#space, this.#position, overscan);
+  }
+
+  /** Where a row is drawn in the canvas. */
+  rowTop(viewIndex: number): number {
+    return geometry.rowTop(this.#space, this.#position, viewIndex);
+  }
+
+  setRowCount(rowCount: number): void {
+    this.#space = { ...this.#space, rowCount };
+    this.canvas.style.height = `${geometry.canvasHeight(this.#space)}px`;
+    this.#goTo(geometry.settle(this.#space, this.#position));
+  }
+
+  setViewHeight(viewHeight: number): void {
+    this.#space = { ...this.#space, viewHeight: Math.max(0, viewHeight) };
+    this.#goTo(geometry.settle(this.#space, this.#position));
+  }
+
+  toTop(): void {
+    this.#goTo(geometry.TOP);
+  }
+
+  /** Steps by keyboard scroll as little as needed; jumps put the row in the middle. */
+  reveal(from: number, target: number): void {
+    const near = Math.abs(target - from) <= this.screenRows + 1;
+    this.#goTo(geometry.reveal(this.#space, this.#position, target, near ? 'nearest' : 'centre'));
+  }
+
+  /** Rows have come before the current one: where it was in sight, it stays at the same height. */
+  keepInPlace(from: number, target: number): void {
+    const { first, end } = this.rows();
+    if (from < first || from >= end) return;
+    const moved = (target - from) * this.#space.rowHeight;
+    this.#goTo(geometry.scrollTo(this.#space, this.#position.contentTop + moved));
+  }
+
+  /** Moves the element itself; the scroll event that follows finds the position unchanged. */
+  #goTo(position: geometry.ScrollPosition, byUser = false): void {
+    this.#position = position;
+    if (this.element.scrollTop !== position.scrollTop) this.element.scrollTop = position.scrollTop;
+    this.onMoved(byUser);
+  }
+
+  readonly #scrolled = (): void => {
+    const { scrollTop } = this.element;
+    if (Math.abs(scrollTop - this.#position.scrollTop) < 1) return;
+    this.#goTo(geometry.afterScroll(this.#space, this.#position, scrollTop), true);
+    window.clearTimeout(this.#scrollEnd);
+    this.#scrollEnd = window.setTimeout(() => {
+      this.#goTo(geometry.settle(this.#space, this.#position));
+    }, SCROLL_END_MS);
+  };
+}
