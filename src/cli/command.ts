@@ -1,0 +1,34 @@
+import type { CallOptions } from '../protocol/requests';
+import type { Engine } from '../engine/engine';
+import type { FieldMapping } from '../dataset/conversation';
+import type { CliIo } from './cliIo';
+import type { Options } from './option';
+
+/** What was typed: one value an option, absent where it was not given. */
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What a command works with. */
+export interface Session {
+  readonly file: string;
+  readonly fields: FieldMapping | undefined;
+  readonly values: OptionValues;
+  readonly io: CliIo;
+  /** Cancellation and progress of everything that the command asks of the engine. */
+  readonly call: CallOptions & { readonly signal: AbortSignal };
+  /** Started when first asked for: not every command needs models. */
+  readonly engine: () => Engine;
+}
+
+/** What a command has to say: `document` with `--json`, `text` otherwise. */
+export interface CommandResult {
+  readonly document: unknown;
+  readonly text: string;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line. */
+  readonly summary: string;
+  readonly options: Options;
+  readonly run: (session: Session) => Promise<CommandResult>;
+}

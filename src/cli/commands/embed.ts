@@ -1,0 +1,23 @@
+import { formatCount } from '../../protocol/rowCard';
+import type { Command } from '../command';
+import { EMBEDDER_OPTIONS } from '../option';
+import { reportProblems } from '../rowReports';
+import { choiceOption } from '../values';
+import { openDataset } from './openDataset';
+
+export const embed: Command = {
+  name: 'embed',
+  summary: 'Embeds every row ahead of a selection or a search for neighbours',
+  options: { embedder: EMBEDDER_OPTIONS.embedder },
+  async run(session) {
+    const embedder = { kind: choiceOption(session.values, 'embedder', ['embedded']) };
+    const { datasetId } = await openDataset(session);
+    const { rowsEmbedded } = await session.engine().request('dataset/embed', { datasetId, embedder }, session.call);
+    const { rowCount } = await openDataset(session);
+    const badRows = await reportProblems(session, datasetId);
+    return {
+      document: { rows: rowCount, badRows, rowsEmbedded, embedder },
+      text: `Embedded ${formatCount(rowCount - badRows)} rows: ${formatCount(rowsEmbedded)} different texts computed, the rest came from the cache.`,
+    };
+  },
+};

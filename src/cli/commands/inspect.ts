@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { throwIfAborted } from '../../common/errors';
+import type { Row, RowProblem } from '../../dataset/conversation';
+import { Dataset } from '../../dataset/dataset';
+import { formatCount } from '../../protocol/rowCard';
+import type { Command, Session } from '../command';
+import { reportRows } from '../rowReports';
+
+const ROWS_AT_A_TIME = 200;
+/** Problems beyond these are counted, not listed. */
+const MOST_PROBLEMS = 1000;
+
+export const inspect: Command = {
+  name: 'inspect',
+  summary: 'Shows format, rows, turns, bad rows and carried scores of a dataset',
+  options: {},
+  async run(session) {
+    const dataset = await Dataset.open(path.resolve(session.file), {
+      signal: session.call.signal,
+      ...(session.fields === undefined ? {} : { fields: session.fields }),
+    });
+    try {
+      const found = await readAll(dataset, session);
+      reportRows(session, found.problems, found.problemCount);
+      return { document: found, text: describe(found) };
+    } finally {
+      await dataset.close();
+    }
+  },
+};
+
+interface Inspection {
+  readonly format: string | null;
+  readonly bytes: number;
+  rows: number;
+  turns: number;
+  problemCount: number;
+  readonly problems: RowProblem[];
+  /** Rows with scores that fit their turns, and rows with scores that do not. */
+  readonly carriedScores: { usable: number; unusable: number };
+}
+
+async function readAll(dataset: Dataset, { call }: Session): Promise<Inspection> {
+  await dataset.indexed;
+  const found: Inspection = {
+    format: dataset.format,
+    bytes: dataset.byteLength,
+    rows: 0,
+    turns: 0,
+    problemCount: 0,
+    problems: [],
+    carriedScores: { usable: 0, unusable: 0 },
+  };
+  while (found.rows < dataset.rowCount) {
+    throwIfAborted(call.signal);
+    for (const row of await dataset.readRange(found.rows, ROWS_AT_A_TIME)) count(row, found);
+  }
+  return found;
+}
+
+function count(row: Row, found: Inspection): void {
+  found.rows++;
+  if (row.problem !== undefined) {
+    found.problemCount++;
+    if (found.problems.length < MOST_PROBLEMS) found.problems.push(row.problem);
+    return;
+  }
+  found.turns += row.conversation.turns.length;
+  if (row.carriedScores !== undefined) found.carriedScores.usable++;
+  if (row.carriedScoresProblem !== undefined) found.carriedScores.unusable++;
+}
+
+function describe({ format, bytes, rows, turns, problemCount, carriedScores }: Inspection): string {
+  const { usable, unusable } = carriedScores;
+  return [
+    `Format          ${format ?? 'not recognised'}`,
+    `Size            ${formatCount(bytes)} bytes`,
+    `Rows            ${formatCount(rows)}`,
+    `Turns           ${formatCount(turns)}`,
+    `Bad rows        ${formatCount(problemCount)}`,
+    `Carried scores  ${usable === 0 ? 'none' : `${formatCount(usable)} rows`}`,
+    ...(unusable === 0
+      ? []
+      : [`                ${formatCount(unusable)} rows carry scores that do not fit their turns`]),
+  ].join('\n');
+}

@@ -1,0 +1,33 @@
+import { formatCount, formatSimilarity } from '../../protocol/rowCard';
+import type { Command } from '../command';
+import { EMBEDDER_OPTIONS } from '../option';
+import { embedderOption, integerOption, usageError } from '../values';
+import { openDataset } from './openDataset';
+
+const DEFAULT_COUNT = 10;
+
+export const neighbours: Command = {
+  name: 'neighbours',
+  summary: 'Lists the rows most similar to one row',
+  options: {
+    row: { type: 'string', placeholder: 'N', help: 'the row, counted from 0 (required)' },
+    count: { type: 'string', placeholder: 'N', help: `how many to list (default ${DEFAULT_COUNT})` },
+    ...EMBEDDER_OPTIONS,
+  },
+  async run(session) {
+    const { values, engine, call } = session;
+    if (values.row === undefined) throw usageError('deita neighbours needs --row N.');
+    const rowIndex = integerOption(values, 'row', 0, { test: (row) => row >= 0, expected: 'a row index from 0' });
+    const count = integerOption(values, 'count', DEFAULT_COUNT, { test: (n) => n > 0, expected: 'a number from 1' });
+    const embedder = embedderOption(values);
+    const { datasetId } = await openDataset(session);
+    const found = await engine().request('row/neighbours', { datasetId, rowIndex, count, embedder }, call);
+    const lines = found.map(({ cosineSimilarity, lineNumber, preview }) => {
+      return `${formatSimilarity(cosineSimilarity).padStart(10)}  ${formatCount(lineNumber).padStart(9)}  ${preview}`;
+    });
+    return {
+      document: { rowIndex, embedder, neighbours: found },
+      text: ['similarity       line  instruction', ...lines].join('\n'),
+    };
+  },
+};

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { formatCount } from '../../protocol/rowCard';
+import type { Command, Session } from '../command';
+import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
+import { checkOutputs, manifestOf } from '../outputs';
+import { reportProblems } from '../rowReports';
+import { scorerOption, textOption } from '../values';
+import { openDataset } from './openDataset';
+
+export const score: Command = {
+  name: 'score',
+  summary: 'Scores complexity and quality of every turn',
+  options: {
+    ...SCORER_OPTIONS,
+    output: {
+      type: 'string',
+      placeholder: 'FILE',
+      help: 'write the rows with complexity_scores, quality_scores\nand evol_score added',
+    },
+    ...OUTPUT_OPTIONS,
+  },
+  async run(session) {
+    const { values, engine, call } = session;
+    const scorer = scorerOption(values);
+    const output = textOption(values, 'output');
+    await checkOutputs(
+      session.file,
+      output === undefined ? [] : [output, manifestOf(output)],
+      values.overwrite === true,
+    );
+    const { datasetId } = await openDataset(session);
+    const { turnsScored } = await engine().request('dataset/score', { datasetId, scorer }, call);
+    const { rowCount } = await openDataset(session);
+    const badRows = await reportProblems(session, datasetId);
+    const written = output === undefined ? undefined : await writeScores(session, datasetId, output);
+    return {
+      document: { rows: rowCount, badRows, turnsScored, scorer, ...(written === undefined ? {} : { output: written }) },
+      text: [
+        `Scored ${formatCount(rowCount - badRows)} of ${formatCount(rowCount)} rows.`,
+        scorer.kind === 'precomputed'
+          ? 'Scorer: precomputed, as the rows carry them.'
+          : `Scorer: heuristic default; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
+        ...(written === undefined ? [] : [`Wrote ${formatCount(written.rows)} rows to ${output}.`]),
+      ].join('\n'),
+    };
+  },
+};
+
+function writeScores({ engine, values, call }: Session, datasetId: string, output: string) {
+  const request = { rows: 'all', order: 'file', withScores: true, overwrite: values.overwrite === true } as const;
+  return engine().request('dataset/export', { datasetId, outputPath: path.resolve(output), ...request }, call);
+}

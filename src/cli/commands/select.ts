@@ -1,0 +1,124 @@
+import path from 'node:path';
+import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
+import type { Command, Session } from '../command';
+import { EMBEDDER_OPTIONS, OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
+import { checkOutputs, manifestOf } from '../outputs';
+import { reportRows } from '../rowReports';
+import { describeSelection } from '../selectionText';
+import { choiceOption, embedderOption, integerOption, numberOption, scorerOption, textOption } from '../values';
+import { openDataset } from './openDataset';
+
+const DEFAULT_BUDGET = 6000;
+const VIEW_ID = 'cli';
+const TOP_ROWS = 5;
+const UNSCORED_ROWS = 20;
+
+export const select: Command = {
+  name: 'select',
+  summary: 'Selects the rows to train on: score first, near-duplicates left out',
+  options: {
+    budget: { type: 'string', placeholder: 'N', help: `rows to select (default ${DEFAULT_BUDGET}; -1 = no limit)` },
+    threshold: {
+      type: 'string',
+      placeholder: 'T',
+      help: 'a row more similar than this to a selected row is left out,\nfrom -1 to 1 (default: what suits the embedder)',
+    },
+    ...SCORER_OPTIONS,
+    ...EMBEDDER_OPTIONS,
+    output: { type: 'string', placeholder: 'FILE', help: 'write the selected rows, byte for byte, and a manifest' },
+    order: { type: 'string', placeholder: 'ORDER', help: 'order of the output: score (default) or file' },
+    report: { type: 'string', placeholder: 'FILE', help: 'write what became of every row, as JSON' },
+    ...OUTPUT_OPTIONS,
+  },
+  async run(session) {
+    const request = readRequest(session);
+    const { output, report } = await readOutputs(session);
+    const { datasetId } = await openDataset(session);
+    const summary = await session.engine().request('dataset/select', { datasetId, ...request }, session.call);
+    await reportUnscored(session, datasetId);
+    const exported = output === undefined ? undefined : await exportRows(session, datasetId, output);
+    if (report !== undefined) await writeReport(session, datasetId, report);
+    return {
+      document: withOutputs(summary, exported, report),
+      text: describeSelection(summary, await topRows(session, datasetId), { exported, report }),
+    };
+  },
+};
+
+function readRequest({ values }: Session) {
+  const budget = integerOption(values, 'budget', DEFAULT_BUDGET, {
+    test: (rows) => rows === -1 || rows > 0,
+    expected: 'a number of rows from 1, or -1 for no limit',
+  });
+  const threshold = numberOption(values, 'threshold', null, {
+    test: (tau) => tau >= -1 && tau <= 1,
+    expected: 'a cosine similarity from -1 to 1',
+  });
+  const embedder = embedderOption(values);
+  return {
+    budget,
+    threshold,
+    scorer: scorerOption(values),
+    embedder: embedder.kind === 'file' ? { ...embedder, path: path.resolve(embedder.path) } : embedder,
+  };
+}
+
+async function readOutputs({ file, values }: Session): Promise<{ output?: string; report?: string }> {
+  const [output, report] = [textOption(values, 'output'), textOption(values, 'report')];
+  orderOf(values);
+  const written = [
+    ...(output === undefined ? [] : [output, manifestOf(output)]),
+    ...(report === undefined ? [] : [report]),
+  ];
+  await checkOutputs(file, written, values.overwrite === true);
+  return { ...(output === undefined ? {} : { output }), ...(report === undefined ? {} : { report }) };
+}
+
+function orderOf(values: Session['values']): 'score' | 'file' {
+  return choiceOption(values, 'order', ['score', 'file']);
+}
+
+function exportRows({ engine, values, call }: Session, datasetId: string, output: string): Promise<ExportSummary> {
+  const outputPath = path.resolve(output);
+  const request = {
+    rows: 'selected',
+    order: orderOf(values),
+    withScores: false,
+    overwrite: values.overwrite === true,
+  } as const;
+  return engine().request('dataset/export', { datasetId, outputPath, ...request }, call);
+}
+
+async function writeReport({ engine, values, call }: Session, datasetId: string, report: string): Promise<void> {
+  const params = { datasetId, outputPath: path.resolve(report), overwrite: values.overwrite === true };
+  await engine().request('dataset/report', params, call);
+}
+
+async function reportUnscored(session: Session, datasetId: string): Promise<void> {
+  const { rows, total } = await viewRows(session, datasetId, 'unscored', UNSCORED_ROWS);
+  const remarks = rows.map(({ lineNumber, reason }) => ({
+    lineNumber,
+    message: `unscored: ${reason ?? 'no reason given'}`,
+  }));
+  reportRows(session, remarks, total);
+}
+
+async function topRows(session: Session, datasetId: string) {
+  return (await viewRows(session, datasetId, 'selected', TOP_ROWS)).rows;
+}
+
+/** The first rows of a status, selected rows by rank. */
+async function viewRows({ engine, call }: Session, datasetId: string, status: 'selected' | 'unscored', count: number) {
+  const query = { statuses: [status], sort: { column: 'status', descending: false } } as const;
+  const { rowCount } = await engine().request('view/set', { datasetId, viewId: VIEW_ID, query }, call);
+  const rows = await engine().request('view/rows', { datasetId, viewId: VIEW_ID, start: 0, count }, call);
+  return { rows, total: rowCount };
+}
+
+function withOutputs(summary: SelectionSummary, exported: ExportSummary | undefined, report: string | undefined) {
+  return {
+    ...summary,
+    ...(exported === undefined ? {} : { output: exported }),
+    ...(report === undefined ? {} : { report: path.resolve(report) }),
+  };
+}

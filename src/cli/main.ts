@@ -1,0 +1,92 @@
+import { version } from '../../package.json';
+import { DeitaError, isCancelled } from '../common/errors';
+import type { Engine } from '../engine/engine';
+import { defaultCacheDir } from './cacheDir';
+import type { CliIo, TextOutput } from './cliIo';
+import type { Command, CommandResult, OptionValues } from './command';
+import { parseCommandLine, type Request } from './commandLine';
+import { embed } from './commands/embed';
+import { inspect } from './commands/inspect';
+import { neighbours } from './commands/neighbours';
+import { score } from './commands/score';
+import { select } from './commands/select';
+import { ProgressOutput } from './progressOutput';
+import { fieldsOption, integerOption, textOption } from './values';
+
+export const EXIT_CODES = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
+
+const COMMANDS: readonly Command[] = [inspect, score, embed, select, neighbours];
+
+/** Runs one command line to its end. @returns the exit code */
+export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+  try {
+    const request = parseCommandLine(argv, COMMANDS);
+    if (request.kind === 'run') await run(request, io);
+    else io.stdout.write(`${request.kind === 'help' ? request.text : version}\n`);
+    return EXIT_CODES.done;
+  } catch (error) {
+    return reportFailure(error, io);
+  }
+}
+
+async function run({ command, file, values }: Extract<Request, { kind: 'run' }>, io: CliIo): Promise<void> {
+  const cancellation = new AbortController();
+  const stopListening = io.onInterrupt(() => cancellation.abort());
+  const progress = new ProgressOutput(io.stderr, values.json === true);
+  const stderr: TextOutput = { write: (text) => (progress.clear(), io.stderr.write(text)) };
+  const engine = lazyEngine(values, { ...io, stderr });
+  try {
+    const result = await command.run({
+      file,
+      fields: fieldsOption(values),
+      values,
+      io: { ...io, stderr },
+      call: { signal: cancellation.signal, onProgress: (step) => progress.show(step) },
+      engine: engine.get,
+    });
+    progress.clear();
+    print(result, values, io);
+  } finally {
+    progress.clear();
+    stopListening();
+    await engine.dispose();
+  }
+}
+
+function lazyEngine(values: OptionValues, io: CliIo): { get: () => Engine; dispose: () => Promise<void> } {
+  let engine: Engine | undefined;
+  const threads = values.threads === undefined ? null : integerOption(values, 'threads', 0, ONE_OR_MORE);
+  const cacheDir = values['no-cache'] === true ? null : (textOption(values, 'cache-dir') ?? defaultCacheDir(io));
+  const start = (): Engine => {
+    const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads });
+    started.on('log', ({ level, message }) => level !== 'info' && io.stderr.write(`deita: ${message}\n`));
+    return started;
+  };
+  return { get: () => (engine ??= start()), dispose: async () => engine?.dispose() };
+}
+
+const ONE_OR_MORE = { test: (value: number) => value >= 1, expected: 'a number from 1' };
+
+function print({ document, text }: CommandResult, { json }: OptionValues, { stdout }: CliIo): void {
+  stdout.write(`${json === true ? JSON.stringify(document, null, 2) : text}\n`);
+}
+
+/** What a person can do about an error on the command line, where that differs from the editor. */
+const HINTS: Partial<Record<DeitaError['code'], string>> = {
+  outputExists: 'Use --overwrite to replace it.',
+  usage: 'See deita --help.',
+};
+
+function reportFailure(error: unknown, { stderr }: CliIo): number {
+  if (isCancelled(error)) {
+    stderr.write('deita: cancelled\n');
+    return EXIT_CODES.cancelled;
+  }
+  if (!(error instanceof DeitaError)) {
+    stderr.write(`deita: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT_CODES.failed;
+  }
+  const hint = HINTS[error.code] ?? error.hint;
+  stderr.write(`deita: ${error.message}${hint === undefined ? '' : `\n${hint}`}\n`);
+  return error.code === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed;
+}

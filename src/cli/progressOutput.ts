@@ -1,0 +1,54 @@
+import type { JobProgress } from '../protocol/dataset';
+import type { TextOutput } from './cliIo';
+
+const SPARSE_MS = 10_000;
+const ERASE_LINE = '\r\u001b[2K';
+
+/** Progress for people: one line that changes on a terminal, a line now and then in a log. */
+export class ProgressOutput {
+  private lineShown = false;
+  private stage: string | null = null;
+  private lastLine = 0;
+
+  /** @param quiet says nothing unless the output is a terminal */
+  constructor(
+    private readonly output: TextOutput,
+    private readonly quiet: boolean,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  show(progress: JobProgress): void {
+    const text = `${progress.message}${rateAndRest(progress)}`;
+    if (this.output.isTTY === true) {
+      this.output.write(`${ERASE_LINE}${text.slice(0, (this.output.columns ?? 80) - 1)}`);
+      this.lineShown = true;
+    } else if (!this.quiet && this.isDue(progress)) this.output.write(`${text}\n`);
+  }
+
+  /** Takes the changing line away, so that other text can stand in its place. */
+  clear(): void {
+    if (this.lineShown) this.output.write(ERASE_LINE);
+    this.lineShown = false;
+  }
+
+  private isDue({ stage }: JobProgress): boolean {
+    const now = this.now();
+    if (stage === this.stage && now - this.lastLine < SPARSE_MS) return false;
+    this.stage = stage;
+    this.lastLine = now;
+    return true;
+  }
+}
+
+function rateAndRest({ ratePerSecond, remainingMs }: JobProgress): string {
+  const rate = ratePerSecond === null ? '' : ` · ${Math.round(ratePerSecond).toLocaleString('en-US')}/s`;
+  return remainingMs === null || remainingMs === 0 ? rate : `${rate} · ${formatDuration(remainingMs)} left`;
+}
+
+/** Such as "350 ms", "4.2 s" or "3 min 05 s". */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}

@@ -1,0 +1,50 @@
+import type { ExportSummary, ModelLabel, RowSummary, SelectionSummary } from '../protocol/dataset';
+import { formatCount, formatScore } from '../protocol/rowCard';
+import { formatDuration } from './progressOutput';
+
+export interface Written {
+  readonly exported: ExportSummary | undefined;
+  readonly report: string | undefined;
+}
+
+const PREVIEW_LENGTH = 60;
+
+/** A selection in a few lines for people. */
+export function describeSelection(
+  summary: SelectionSummary,
+  top: readonly RowSummary[],
+  { exported, report }: Written,
+): string {
+  const { counts, parameters, models, elapsedMs } = summary;
+  const budget = parameters.budget === -1 ? 'no budget' : `budget ${formatCount(parameters.budget)}`;
+  return [
+    `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatDuration(elapsedMs)} (${budget}, threshold ${parameters.threshold}).`,
+    `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
+    `  scorer: ${nameOf(models.scorer)} · embedder: ${nameOf(models.embedder)}`,
+    ...computedLine(summary),
+    ...topLines(top),
+    ...(exported === undefined ? [] : [`Wrote ${formatCount(exported.rows)} rows to ${exported.outputPath}`]),
+    ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
+  ].join('\n');
+}
+
+function nameOf({ name, heuristic }: ModelLabel): string {
+  return heuristic ? 'heuristic default' : name;
+}
+
+function computedLine({ computed, parameters }: SelectionSummary): string[] {
+  const parts = [
+    ...(parameters.scorer.kind === 'embedded' ? [`${formatCount(computed.turnsScored)} turns scored`] : []),
+    ...(parameters.embedder.kind === 'embedded' ? [`${formatCount(computed.rowsEmbedded)} rows embedded`] : []),
+  ];
+  return parts.length === 0 ? [] : [`  computed: ${parts.join(', ')}; the rest came from the cache`];
+}
+
+function topLines(rows: readonly RowSummary[]): string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.map(({ rank = 0, lineNumber, evolScore, preview }) => {
+    const text = preview.length > PREVIEW_LENGTH ? `${preview.slice(0, PREVIEW_LENGTH - 1)}…` : preview;
+    return `${String(rank).padStart(6)}  ${String(lineNumber).padStart(8)}  ${formatScore(evolScore).padStart(7)}  ${text}`;
+  });
+  return ['', '  rank      line     evol  instruction', ...lines, ''];
+}

@@ -1,0 +1,73 @@
+import { DeitaError } from '../common/errors';
+import type { FieldMapping } from '../dataset/conversation';
+import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
+import type { OptionValues } from './command';
+
+/** @throws DeitaError `usage` */
+export function integerOption(values: OptionValues, name: string, fallback: number, isAllowed: Test): number {
+  return numberOption(values, name, fallback, {
+    ...isAllowed,
+    test: (n) => Number.isSafeInteger(n) && isAllowed.test(n),
+  });
+}
+
+export interface Test {
+  readonly test: (value: number) => boolean;
+  /** Such as "a number from 0 to 1". */
+  readonly expected: string;
+}
+
+export function numberOption<T>(values: OptionValues, name: string, fallback: T, { test, expected }: Test): number | T {
+  const text = textOption(values, name);
+  if (text === undefined) return fallback;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(value) && test(value)) return value;
+  throw usageError(`--${name} needs ${expected}, not "${text}".`);
+}
+
+export function textOption(values: OptionValues, name: string): string | undefined {
+  const value = values[name];
+  if (value === '') throw usageError(`--${name} needs a value.`);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function choiceOption<T extends string>(values: OptionValues, name: string, choices: readonly [T, ...T[]]): T {
+  const text = textOption(values, name);
+  if (text === undefined) return choices[0];
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== undefined) return choice;
+  throw usageError(`--${name} needs ${choices.join(' or ')}, not "${text}".`);
+}
+
+export function scorerOption(values: OptionValues): ScorerChoice {
+  return { kind: choiceOption(values, 'scorer', ['embedded', 'precomputed']) };
+}
+
+/** The path is given as typed; the caller resolves it. */
+export function embedderOption(values: OptionValues): EmbedderChoice {
+  const path = textOption(values, 'embeddings');
+  const kind = choiceOption(values, 'embedder', ['embedded']);
+  if (path === undefined) return { kind };
+  if (values.embedder !== undefined) throw usageError('--embedder and --embeddings exclude each other.');
+  return { kind: 'file', path };
+}
+
+const FIELD_NAMES = ['instruction', 'input', 'response', 'system'] as const;
+
+/** `instruction=PATH[,input=PATH]…` */
+export function fieldsOption(values: OptionValues): FieldMapping | undefined {
+  const text = textOption(values, 'fields');
+  if (text === undefined) return undefined;
+  const entries = text.split(',').map((entry): [string, string] => {
+    const [name = '', ...path] = entry.split('=');
+    return [name.trim(), path.join('=').trim()];
+  });
+  const known = entries.every(([name, path]) => FIELD_NAMES.some((field) => field === name) && path !== '');
+  const { instruction, ...others } = Object.fromEntries(entries) as Partial<FieldMapping>;
+  if (known && instruction !== undefined) return { instruction, ...others };
+  throw usageError(`--fields needs instruction=PATH, and input, response or system likewise; not "${text}".`);
+}
+
+export function usageError(message: string): DeitaError {
+  return new DeitaError('usage', message);
+}
