@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { JobProgress } from '../../../src/protocol/dataset';
+import { placeCard } from '../../../webview/card/cardPlace';
+import { collapsedText } from '../../../webview/details/collapsedText';
+import { barPath, PLOT_HEIGHT } from '../../../webview/histogram/barPath';
+import { shareAfterKey, shareAtPointer } from '../../../webview/layout/detailsShare';
+import { formatDuration, formatRate, jobDetails, jobFraction } from '../../../webview/toolbar/jobText';
+
+const job: JobProgress = {
+  stage: 'score',
+  done: 1200,
+  total: 14_131,
+  ratePerSecond: 212.4,
+  remainingMs: 61_000,
+  message: 'Scoring',
+};
+
+describe('progress in words', () => {
+  it('tells what is known', () => {
+    assert.equal(jobDetails(job), '8% · 212/s · 1 min 1 s left');
+    assert.equal(jobDetails({ ...job, total: null, ratePerSecond: null, remainingMs: null }), '');
+  });
+
+  it('stays within the bar whatever the counts say', () => {
+    assert.equal(jobFraction({ ...job, done: 20, total: 10 }), 1);
+    assert.equal(jobFraction({ ...job, total: 0 }), null);
+  });
+
+  it('gives durations people can use', () => {
+    assert.equal(formatDuration(200), '1 s');
+    assert.equal(formatDuration(59_600), '1 min');
+    assert.equal(formatDuration(80_000), '1 min 20 s');
+    assert.equal(formatDuration(12.4 * 60_000), '12 min');
+    assert.equal(formatDuration(125 * 60_000), '2 h 5 min');
+    assert.equal(formatDuration(59.9 * 60_000), '1 h');
+  });
+
+  it('gives rates as many digits as they deserve', () => {
+    assert.equal(formatRate(12_345.6), '12,346');
+    assert.equal(formatRate(12.345), '12.3');
+    assert.equal(formatRate(0.123), '0.12');
+  });
+});
+
+describe('long texts', () => {
+  it('show short texts whole', () => {
+    assert.equal(collapsedText('short'), null);
+  });
+
+  it('never cut a character in two', () => {
+    fc.assert(
+      fc.property(fc.nat(3), (offset) => {
+        const start = collapsedText('x'.repeat(offset) + '😀'.repeat(3000));
+        assert.ok(start !== null);
+        assert.doesNotThrow(() => encodeURIComponent(start), 'half a surrogate pair cannot be encoded');
+      }),
+    );
+  });
+});
+
+describe('bars of a histogram', () => {
+  it('stand on the ground, the largest as tall as the plot, small ones visible, empty ones not drawn', () => {
+    const bars = barPath([0, 1000, 1], 1000)
+      .split('z')
+      .filter((bar) => bar !== '');
+    assert.equal(bars.length, 2);
+    assert.match(bars[0] ?? '', new RegExp(`^M[\\d.]+ ${PLOT_HEIGHT}V0h`));
+    const top = Number(/V([\d.]+)h/.exec(bars[1] ?? '')?.[1]);
+    assert.ok(top > 90 && top < PLOT_HEIGHT, `${top}`);
+  });
+});
+
+describe('places', () => {
+  const page = { width: 1000, height: 600 };
+
+  it('put the card below its row, or above where there is no room, always on the page', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.nat(578), fc.nat(400), fc.nat(280), (left, top, width, height) => {
+        const place = placeCard({ left, top, bottom: top + 22 }, { width, height }, page);
+        assert.ok(place.left >= 0 && place.left + width <= page.width);
+        const overlapsRow = place.top < top + 22 && place.top + height > top;
+        assert.equal(overlapsRow, false);
+      }),
+    );
+  });
+
+  it('drag the edge of the details pane to the pointer, within limits', () => {
+    const box = { right: 1000, bottom: 600, width: 1000, height: 600 };
+    assert.equal(shareAtPointer(box, { clientX: 600, clientY: 0 }, false), 0.4);
+    assert.equal(shareAtPointer(box, { clientX: 0, clientY: 300 }, true), 0.5);
+    assert.ok(shareAtPointer(box, { clientX: 2000, clientY: 0 }, false) > 0.1);
+  });
+
+  it('resize the details pane by keys in the direction of its edge', () => {
+    assert.ok((shareAfterKey(0.4, 'ArrowLeft') ?? 0) > 0.4);
+    assert.ok((shareAfterKey(0.4, 'ArrowDown') ?? 1) < 0.4);
+    assert.equal(shareAfterKey(0.4, 'x'), null);
+  });
+});

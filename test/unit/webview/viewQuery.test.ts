@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import {
+  isFiltered,
+  toggleSort,
+  withoutFilters,
+  withRange,
+  withStatus,
+  withText,
+} from '../../../webview/state/viewQuery';
+
+describe('view query', () => {
+  it('sorts scores largest first, then smallest first, then not at all', () => {
+    const once = toggleSort({}, 'evolScore');
+    const twice = toggleSort(once, 'evolScore');
+    assert.deepEqual(once, { sort: { column: 'evolScore', descending: true } });
+    assert.deepEqual(twice, { sort: { column: 'evolScore', descending: false } });
+    assert.deepEqual(toggleSort(twice, 'evolScore'), {});
+  });
+
+  it('sorts text from A, and starts anew on another column', () => {
+    const byScore = toggleSort({}, 'evolScore');
+    assert.deepEqual(toggleSort(byScore, 'instruction').sort, { column: 'instruction', descending: false });
+  });
+
+  it('keeps the other filters when one changes', () => {
+    const query = withRange(withStatus(withText({}, 'sky'), 'selected'), 'qualityScore', [2, 3]);
+    assert.deepEqual(query, { text: 'sky', statuses: ['selected'], ranges: { qualityScore: [2, 3] } });
+    assert.deepEqual(withText(query, ''), { statuses: ['selected'], ranges: { qualityScore: [2, 3] } });
+  });
+
+  it('knows when nothing is filtered any more', () => {
+    const query = withRange({}, 'qualityScore', [2, 3]);
+    assert.equal(isFiltered(query), true);
+    assert.equal(isFiltered(withRange(query, 'qualityScore', null)), false);
+    assert.equal(isFiltered(toggleSort({}, 'line')), false);
+  });
+
+  it('takes filters off and leaves the order', () => {
+    const query = withText(toggleSort({}, 'turns'), 'sky');
+    assert.deepEqual(withoutFilters(query), toggleSort({}, 'turns'));
+  });
+});
