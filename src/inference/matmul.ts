@@ -34,6 +34,7 @@ export async function createMatrixProduct({ threads }: SessionOptions): Promise<
       const size = left.count * right.count;
       if (output.length < size) output = new Float32Array(size);
       const result = output.subarray(0, size);
+      if (size === 0) return result;
       const product = new Tensor('float32', result, [left.count, right.count]);
       await session.run({ left: toTensor(left, dimensions), right: toTensor(right, dimensions) }, { product });
       return result;

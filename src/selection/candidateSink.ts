@@ -9,6 +9,8 @@ export interface CandidateSink {
   /** The largest approximate similarity, off by at most `errorBound`, of a candidate that cannot matter. */
   floor(position: number, errorBound: number): number;
   offer(position: number, candidates: RowBlock, candidate: number): void;
+  /** True when the sink needs no more about this pair; cheaper than an offer. */
+  ignores?(position: number, candidates: RowBlock, candidate: number): boolean;
   /** Announces a candidate ahead of its turn because it looks like the most similar one. */
   announce?(position: number, candidates: RowBlock, candidate: number): void;
 }

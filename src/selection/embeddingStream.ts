@@ -43,21 +43,26 @@ export class EmbeddingStream {
   private start(count: number): Promise<RowBlock> | undefined {
     const size = Math.min(count, this.largestBlock, this.walk.remaining);
     if (size <= 0) return undefined;
-    const block = this.embed(this.walk.take(size));
+    const block = embedRows(this.walk.take(size), this.provider, this.signal);
     // A failure is reported to whoever takes the block; until then it must not count as unhandled.
     block.catch(() => undefined);
     return block;
   }
+}
 
-  private async embed(rowIndexes: Uint32Array): Promise<RowBlock> {
-    const { dimensions } = this.provider;
-    const values = await this.provider.embed(rowIndexes, this.signal);
-    if (values.length !== rowIndexes.length * dimensions) {
-      throw new DeitaError(
-        'embeddingsMismatch',
-        `Expected ${rowIndexes.length} embeddings of ${dimensions} dimensions, got ${values.length} numbers.`,
-      );
-    }
-    return RowBlock.of(rowIndexes, values, dimensions);
+/** @throws DeitaError `embeddingsMismatch` when the provider returns another number of values than it was asked for */
+export async function embedRows(
+  rowIndexes: Uint32Array,
+  provider: EmbeddingProvider,
+  signal: AbortSignal | undefined,
+): Promise<RowBlock> {
+  const { dimensions } = provider;
+  const values = await provider.embed(rowIndexes, signal);
+  if (values.length !== rowIndexes.length * dimensions) {
+    throw new DeitaError(
+      'embeddingsMismatch',
+      `Expected ${rowIndexes.length} embeddings of ${dimensions} dimensions, got ${values.length} numbers.`,
+    );
   }
+  return RowBlock.of(rowIndexes, values, dimensions);
 }

@@ -6,6 +6,11 @@ import { productErrorBound, type Rows, type SimilarityKernel } from './similarit
 /** Directions further from orthonormal than this are not used. */
 const LARGEST_SKEW = 1e-3;
 
+/** Directions that suit rows of so many dimensions; with the length left over a short row has 64 or 128 values. */
+export function directionsFor(dimensions: number): number {
+  return Math.min(dimensions, dimensions >= 2048 ? 127 : 63);
+}
+
 /**
  * Shortens rows so that the inner product of two short rows is an upper bound of the rows' similarity. A short row is
  * the row's coordinates p along a few orthonormal directions and the length t of what those leave: by Cauchy-Schwarz
@@ -33,8 +38,8 @@ export class Projection {
   }
 
   /**
-   * Learns the directions from a sample of rows of length 1.
-   * @returns undefined when rounding made the directions unfit
+   * Learns the directions from a sample of rows of length 1. Directions that rounding made unfit are replaced by none,
+   * which bounds every similarity by 1.
    */
   static async learn(
     sample: Rows,
@@ -42,12 +47,12 @@ export class Projection {
     largestCount: number,
     kernel: SimilarityKernel,
     pacer: Pacer,
-  ): Promise<Projection | undefined> {
+  ): Promise<Projection> {
     const count = Math.min(largestCount, sample.count);
     const values = await principalDirections(sample, dimensions, count, kernel, pacer);
     const skew = await skewOf(values, dimensions, pacer);
-    if (!(skew <= LARGEST_SKEW)) return undefined;
-    return new Projection({ values, count }, dimensions, skew, kernel);
+    if (skew <= LARGEST_SKEW) return new Projection({ values, count }, dimensions, skew, kernel);
+    return new Projection({ values: values.fill(0), count }, dimensions, 0, kernel);
   }
 
   /** @returns row-major rows.count × width */

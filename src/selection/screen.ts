@@ -34,15 +34,8 @@ export class Screen {
     this.shortRows = new ShortRows(projection.width, PART_ROWS);
   }
 
-  /** @returns undefined when no projection can be learned */
-  static async over(
-    store: RowStore,
-    directions: number,
-    kernel: SimilarityKernel,
-    pacer: Pacer,
-  ): Promise<Screen | undefined> {
+  static async over(store: RowStore, directions: number, kernel: SimilarityKernel, pacer: Pacer): Promise<Screen> {
     const projection = await Projection.learn(store.sample(SAMPLE_ROWS), store.dimensions, directions, kernel, pacer);
-    if (projection === undefined) return undefined;
     const screen = new Screen(projection, store, kernel);
     for (const part of store.allParts) {
       const short = await projection.shorten({ values: part.units, count: part.count });
@@ -117,11 +110,16 @@ export class Screen {
     const limit = Math.max(8, bounds.length / PRODUCTS_PER_SIMILARITY);
     let found = 0;
     for (let j = 0; j < bounds.length; j++) {
-      if ((bounds[j] as number) <= floor) continue;
+      if ((bounds[j] as number) <= floor || this.ignores(sink, position, start + j)) continue;
       if (found >= limit) return undefined;
       this.survivors[found++] = j;
     }
     return found;
+  }
+
+  private ignores(sink: CandidateSink, position: number, candidate: number): boolean {
+    if (sink.ignores === undefined) return false;
+    return sink.ignores(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
   }
 
   private offer(sink: CandidateSink, position: number, candidate: number): void {

@@ -1,7 +1,8 @@
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { throwIfAborted } from '../common/errors';
 import { EmbeddingStream } from './embeddingStream';
 import { NearestMatches } from './nearestMatches';
 import { Pacer } from './pacer';
+import { checkParameters } from './parameters';
 import { PlainKernel } from './plainKernel';
 import type { RowBlock } from './rowBlock';
 import { SelectionLedger } from './selectionLedger';
@@ -106,14 +107,5 @@ class Walk {
     }
     this.ledger.recordSelected(row);
     return true;
-  }
-}
-
-function checkParameters({ budget, threshold }: SelectionParameters): void {
-  if (budget !== -1 && !(Number.isInteger(budget) && budget > 0)) {
-    throw new DeitaError('usage', `The budget is ${budget}.`, 'Give a whole number from 1, or -1 for no budget.');
-  }
-  if (!(threshold >= -1 && threshold <= 1)) {
-    throw new DeitaError('usage', `The threshold is ${threshold}.`, 'Give a cosine similarity from -1 to 1.');
   }
 }

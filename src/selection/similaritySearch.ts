@@ -2,6 +2,7 @@ import type { CandidateSink } from './candidateSink';
 import type { Pacer } from './pacer';
 import type { RowBlock } from './rowBlock';
 import { RowStore } from './rowStore';
+import { directionsFor } from './projection';
 import { Screen } from './screen';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
 
@@ -16,9 +17,9 @@ export interface SearchTuning {
 /** The screen is learned anew whenever the rows have grown by this factor. */
 const SCREEN_GROWTH = 4;
 
-/** One value of a short row is the length left over: 64 and 128 in all. Fewer dimensions gain nothing from a screen. */
+/** Fewer dimensions gain nothing from a screen. */
 export function tuningFor(dimensions: number): SearchTuning {
-  const screenDirections = dimensions >= 2048 ? 127 : 63;
+  const screenDirections = directionsFor(dimensions);
   return { screenDirections, screenFrom: dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : 1024 };
 }
 

@@ -1,0 +1,143 @@
+import { throwIfAborted } from '../common/errors';
+import type { CandidateSink } from './candidateSink';
+import { DisjointSets } from './disjointSets';
+import { Pacer } from './pacer';
+import { checkThreshold } from './parameters';
+import { PlainKernel } from './plainKernel';
+import type { RowBlock } from './rowBlock';
+import { embedRows } from './embeddingStream';
+import { SimilaritySearch, type SearchTuning } from './similaritySearch';
+import type { SimilarityKernel } from './similarityKernel';
+import type { EmbeddingProvider } from './types';
+
+const BLOCK_ROWS = 256;
+
+export interface ClusterOptions {
+  readonly signal?: AbortSignal;
+  /** Called after every block; the number never falls. */
+  readonly onProgress?: (progress: { readonly compared: number; readonly total: number }) => void;
+  /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
+  readonly kernel?: SimilarityKernel;
+  readonly blockRows?: number;
+  /** For tests and measurements; chosen from the dimensions unless given. */
+  readonly tuning?: SearchTuning;
+}
+
+/** Rows that hang together by near-duplicates, at least two. */
+export interface Cluster {
+  /** Row indexes, ascending. */
+  readonly rows: readonly number[];
+  /** Cosine similarity of each row to the first one; may be below the threshold where others link the two. */
+  readonly similarities: readonly number[];
+}
+
+export interface Clusters {
+  /** By number of rows, largest first, then by first row. */
+  readonly clusters: readonly Cluster[];
+  /** Rows left out: an embedding with NaN or infinity. */
+  readonly invalidEmbeddings: readonly number[];
+}
+
+/**
+ * Groups of rows connected by pairs with a cosine similarity greater than the threshold. Exact at every size, like
+ * `select`. Holds the embeddings of all rows (4 bytes a value) and short rows of 64 or 128 values; the time grows with
+ * the square of the number of rows.
+ *
+ * @param rowIndexes the rows to compare, none twice
+ * @throws DeitaError `usage`, `embeddingsMismatch`, `cancelled`
+ */
+export async function clusterNearDuplicates(
+  rowIndexes: Uint32Array,
+  provider: EmbeddingProvider,
+  threshold: number,
+  options: ClusterOptions = {},
+): Promise<Clusters> {
+  checkThreshold(threshold);
+  const { signal, onProgress, kernel = new PlainKernel(), blockRows = BLOCK_ROWS, tuning } = options;
+  const pacer = new Pacer(signal);
+  const search = new SimilaritySearch(provider.dimensions, kernel, pacer, tuning);
+  const sets = new DisjointSets(rowIndexes.reduce((largest, row) => Math.max(largest, row + 1), 0));
+  const invalidEmbeddings: number[] = [];
+  for (let start = 0; start < rowIndexes.length; start += blockRows) {
+    throwIfAborted(signal);
+    const block = await embedRows(rowIndexes.slice(start, start + blockRows), provider, signal);
+    await search.walk(block, new PairSink(block, sets, threshold), (position) => {
+      if (!block.isFinite(position)) invalidEmbeddings.push(block.rowIndexes[position] as number);
+      return block.isFinite(position);
+    });
+    onProgress?.({ compared: Math.min(start + blockRows, rowIndexes.length), total: rowIndexes.length });
+  }
+  return { clusters: await describeClusters(search, sets, pacer), invalidEmbeddings };
+}
+
+/** Unites the rows of pairs above the threshold. */
+class PairSink implements CandidateSink {
+  constructor(
+    private readonly block: RowBlock,
+    private readonly sets: DisjointSets,
+    private readonly threshold: number,
+  ) {}
+
+  floor(_position: number, errorBound: number): number {
+    return this.threshold - errorBound;
+  }
+
+  ignores(position: number, candidates: RowBlock, candidate: number): boolean {
+    const row = this.block.rowIndexes[position] as number;
+    return this.sets.find(row) === this.sets.find(candidates.rowIndexes[candidate] as number);
+  }
+
+  offer(position: number, candidates: RowBlock, candidate: number): void {
+    if (this.ignores(position, candidates, candidate)) return;
+    if (this.block.similarity(position, candidates, candidate) <= this.threshold) return;
+    this.sets.union(this.block.rowIndexes[position] as number, candidates.rowIndexes[candidate] as number);
+  }
+}
+
+interface Member {
+  readonly row: number;
+  readonly block: RowBlock;
+  readonly position: number;
+}
+
+async function describeClusters(search: SimilaritySearch, sets: DisjointSets, pacer: Pacer): Promise<Cluster[]> {
+  const clusters: Cluster[] = [];
+  for (const members of await collectMembers(search.store.allParts, sets, pacer)) {
+    clusters.push(await describeCluster(members, pacer));
+  }
+  return clusters.sort((a, b) => b.rows.length - a.rows.length || (a.rows[0] as number) - (b.rows[0] as number));
+}
+
+/** The sets of two rows and more. */
+async function collectMembers(parts: readonly RowBlock[], sets: DisjointSets, pacer: Pacer): Promise<Member[][]> {
+  const groups = new Map<number, Member[]>();
+  for (const isFirstRow of [false, true]) {
+    for (const block of parts) {
+      for (let position = 0; position < block.count; position++) {
+        const row = block.rowIndexes[position] as number;
+        const first = sets.find(row);
+        // A set is worth a list once it has a row besides its first one.
+        if (isFirstRow === (row === first)) addMember(groups, first, { row, block, position });
+      }
+      await pacer.breathe();
+    }
+  }
+  return [...groups.values()];
+}
+
+function addMember(groups: Map<number, Member[]>, first: number, member: Member): void {
+  const others = groups.get(first);
+  if (others !== undefined) others.push(member);
+  else if (member.row !== first) groups.set(first, [member]);
+}
+
+async function describeCluster(members: Member[], pacer: Pacer): Promise<Cluster> {
+  members.sort((a, b) => a.row - b.row);
+  const first = members[0] as Member;
+  const similarities: number[] = [];
+  for (const { block, position } of members) {
+    similarities.push(block.similarity(position, first.block, first.position));
+    if (pacer.due) await pacer.breathe();
+  }
+  return { rows: members.map(({ row }) => row), similarities };
+}

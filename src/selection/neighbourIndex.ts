@@ -1,0 +1,130 @@
+import { throwIfAborted } from '../common/errors';
+import { embedRows } from './embeddingStream';
+import { Pacer } from './pacer';
+import { PlainKernel } from './plainKernel';
+import { directionsFor, Projection } from './projection';
+import type { RowBlock } from './rowBlock';
+import { ShortRows } from './shortRows';
+import type { SimilarityKernel } from './similarityKernel';
+import type { EmbeddingProvider } from './types';
+import { WalkOrder } from './walkOrder';
+
+const BLOCK_ROWS = 1024;
+/** Short rows in one part. */
+const PART_ROWS = 8192;
+/** Candidates whose embeddings are fetched and compared together. */
+const FETCH_ROWS = 256;
+
+export interface Neighbour {
+  readonly rowIndex: number;
+  readonly cosineSimilarity: number;
+}
+
+export interface NeighbourIndexOptions {
+  readonly signal?: AbortSignal;
+  /** Called after every block; the number never falls. */
+  readonly onProgress?: (progress: { readonly indexed: number; readonly total: number }) => void;
+  /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
+  readonly kernel?: SimilarityKernel;
+}
+
+/**
+ * The nearest neighbours of any row of a pool, exactly. Holds only short rows (see `Projection`; 256 or 512 bytes a
+ * row), which rule out most of the pool; the embeddings of what remains are fetched again.
+ */
+export class NeighbourIndex {
+  private constructor(
+    private readonly rowIndexes: Uint32Array,
+    private readonly shortRows: ShortRows,
+    private readonly projection: Projection,
+    private readonly provider: EmbeddingProvider,
+    private readonly kernel: SimilarityKernel,
+  ) {}
+
+  /**
+   * Reads the embeddings of all rows once.
+   * @param rowIndexes the rows to index, none twice
+   * @throws DeitaError `embeddingsMismatch`, `cancelled`
+   */
+  static async build(
+    rowIndexes: Uint32Array,
+    provider: EmbeddingProvider,
+    { signal, onProgress, kernel = new PlainKernel() }: NeighbourIndexOptions = {},
+  ): Promise<NeighbourIndex> {
+    const { dimensions } = provider;
+    const pacer = new Pacer(signal);
+    const sample = await embedRows(spread(rowIndexes, BLOCK_ROWS), provider, signal);
+    const units = { values: sample.units, count: sample.count };
+    const projection = await Projection.learn(units, dimensions, directionsFor(dimensions), kernel, pacer);
+    const shortRows = new ShortRows(projection.width, PART_ROWS);
+    for (let start = 0; start < rowIndexes.length; start += BLOCK_ROWS) {
+      throwIfAborted(signal);
+      const block = await embedRows(rowIndexes.slice(start, start + BLOCK_ROWS), provider, signal);
+      const short = await projection.shorten({ values: block.units, count: block.count });
+      for (let row = 0; row < block.count; row++) shortRows.append(short, row);
+      await pacer.breathe();
+      onProgress?.({ indexed: start + block.count, total: rowIndexes.length });
+    }
+    return new NeighbourIndex(rowIndexes, shortRows, projection, provider, kernel);
+  }
+
+  /**
+   * The `count` rows most similar to a row of the pool, itself left out: by similarity, lower row index first on ties.
+   * Rows that cannot be compared (NaN or infinity) are nobody's neighbours; they and zero vectors have none.
+   * @throws DeitaError `cancelled`
+   */
+  async nearest(rowIndex: number, count: number, signal?: AbortSignal): Promise<Neighbour[]> {
+    const query = await embedRows(Uint32Array.of(rowIndex), this.provider, signal);
+    if (!(query.isFinite(0) && (query.squaredNorms[0] as number) > 0)) return [];
+    const pacer = new Pacer(signal);
+    const bounds = await this.boundsOf(query, rowIndex, pacer);
+    const order = new WalkOrder(bounds);
+    const found: Neighbour[] = [];
+    for (;;) {
+      const candidates = order.take(FETCH_ROWS);
+      const floor = (found[count - 1]?.cosineSimilarity ?? Number.NEGATIVE_INFINITY) - this.projection.margin;
+      const likeliest = bounds[candidates[0] ?? -1];
+      if (likeliest === undefined || likeliest < floor) return found;
+      await this.compare(candidates, query, found, signal);
+      found.splice(count);
+      await pacer.breathe();
+    }
+  }
+
+  /** Upper bounds of the similarity to every indexed row; NaN for the query itself. */
+  private async boundsOf(query: RowBlock, rowIndex: number, pacer: Pacer): Promise<Float64Array> {
+    const short = await this.projection.shorten({ values: query.units, count: 1 });
+    const bounds = new Float64Array(this.rowIndexes.length);
+    let start = 0;
+    for (const part of this.shortRows.parts) {
+      bounds.set(await this.kernel.products({ values: short, count: 1 }, part, this.projection.width), start);
+      start += part.count;
+      await pacer.breathe();
+    }
+    const own = this.rowIndexes.indexOf(rowIndex);
+    if (own >= 0) bounds[own] = Number.NaN;
+    return bounds;
+  }
+
+  /** Adds candidates (positions in the index) to the neighbours found and sorts these. */
+  private async compare(
+    candidates: Uint32Array,
+    query: RowBlock,
+    found: Neighbour[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const rows = candidates.map((candidate) => this.rowIndexes[candidate] as number);
+    const block = await embedRows(rows, this.provider, signal);
+    for (const position of block.comparable) {
+      const cosineSimilarity = block.similarity(position, query, 0);
+      found.push({ rowIndex: rows[position] as number, cosineSimilarity });
+    }
+    found.sort((a, b) => b.cosineSimilarity - a.cosineSimilarity || a.rowIndex - b.rowIndex);
+  }
+}
+
+/** Up to `count` of the rows, evenly spread. */
+function spread(rowIndexes: Uint32Array, count: number): Uint32Array {
+  const size = Math.min(count, rowIndexes.length);
+  return Uint32Array.from({ length: size }, (_, i) => rowIndexes[Math.floor((i * rowIndexes.length) / size)] as number);
+}
