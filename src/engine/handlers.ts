@@ -115,7 +115,8 @@ function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handl
     },
     'row/neighbours': async ({ datasetId, ...request }, job) => {
       const open = await datasets.get(datasetId);
-      return open.jobs.run('A search for neighbours', () => findNeighbours(open, request, context, job));
+      if (open.neighbours.isReadyFor(request.embedder)) return findNeighbours(open, request, job);
+      return open.jobs.run('A search for neighbours', () => findNeighbours(open, request, job));
     },
     'dataset/report': async ({ datasetId, outputPath, overwrite }, job) => {
       const open = await datasets.get(datasetId);

@@ -3,7 +3,7 @@ import type { ModelIdentity } from '../common/modelIdentity';
 import type { EngineInfo, EngineOptions } from '../protocol/requests';
 import type { ModelLabel } from '../protocol/dataset';
 import { describeEmbeddedEmbedder } from '../embedding/embeddedEmbedder';
-import { createMatrixProduct, type MatrixProduct } from '../inference/matmul';
+import { createMatrixProduct } from '../inference/matmul';
 import type { SimilarityKernel } from '../selection/similarityKernel';
 import type { Scorer } from '../scoring/scorer';
 import { ComputePool, defaultThreads } from './compute/computePool';
@@ -14,8 +14,12 @@ export interface EngineModels {
   describe(): Promise<EngineInfo['embedders']>;
   scorer(): Promise<Scorer>;
   embedder(): Promise<Embedder>;
-  /** Bulk inner products for selection and neighbours. */
-  kernel(): Promise<SimilarityKernel>;
+  /** Bulk inner products for one job at a time: a result is valid until the next call. The caller disposes of it. */
+  kernel(): Promise<JobKernel>;
+  dispose(): Promise<void>;
+}
+
+export interface JobKernel extends SimilarityKernel {
   dispose(): Promise<void>;
 }
 
@@ -25,7 +29,6 @@ export class EmbeddedModels implements EngineModels {
   private readonly modelDir: string;
   private loadedScorer: Promise<Scorer> | undefined;
   private loadedEmbedder: Promise<Embedder> | undefined;
-  private loadedKernel: Promise<MatrixProduct> | undefined;
 
   constructor({ modelDir, threads }: EngineOptions) {
     this.modelDir = modelDir;
@@ -53,19 +56,24 @@ export class EmbeddedModels implements EngineModels {
     return this.loadedEmbedder;
   }
 
-  kernel(): Promise<SimilarityKernel> {
-    this.loadedKernel ??= createMatrixProduct({ threads: this.pool.size }).catch((error: unknown) => {
-      this.loadedKernel = undefined;
-      throw error;
-    });
-    return this.loadedKernel;
+  kernel(): Promise<JobKernel> {
+    return createMatrixProduct({ threads: this.pool.size });
   }
 
-  async dispose(): Promise<void> {
-    await Promise.all([this.pool.dispose(), this.loadedKernel?.then((kernel) => kernel.dispose())]);
+  dispose(): Promise<void> {
+    return this.pool.dispose();
   }
 }
 
 export function labelOf({ name, version, hash, heuristic }: ModelIdentity): ModelLabel {
   return { name, version, hash, heuristic: heuristic ?? false };
+}
+
+export async function withKernel<T>(models: EngineModels, work: (kernel: SimilarityKernel) => Promise<T>): Promise<T> {
+  const kernel = await models.kernel();
+  try {
+    return await work(kernel);
+  } finally {
+    await kernel.dispose();
+  }
 }

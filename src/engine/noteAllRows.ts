@@ -41,3 +41,14 @@ async function noteIndexed(dataset: Dataset, facts: RowFacts, { signal, isPaused
     await sleep(REST_MS);
   }
 }
+
+/** Reads the rows that have not been noted yet, now; the dataset must be indexed. */
+export async function noteRemainingRows(
+  dataset: Dataset,
+  facts: RowFacts,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for await (const rows of readInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal })) {
+    for (const row of rows) facts.note(row);
+  }
+}

@@ -6,6 +6,7 @@ import type { DatasetInfo, ViewQuery } from '../protocol/dataset';
 import type { ViewInfo } from '../protocol/requests';
 import type { EngineContext } from './engineContext';
 import { JobSlot } from './jobs/job';
+import { NeighbourSearch } from './neighbourSearch';
 import { noteAllRows } from './noteAllRows';
 import { deserialiseResults, serialiseResults } from './resultSnapshot';
 import type { PoolResults, PoolScores } from './rows/poolResults';
@@ -22,6 +23,7 @@ const NOTHING: PoolResults = { scores: null, selection: null };
 export class OpenDataset {
   readonly jobs = new JobSlot();
   readonly rows: RowPresenter;
+  readonly neighbours: NeighbourSearch;
   facts = new RowFacts();
   results: PoolResults = NOTHING;
   private readonly views = new Map<string, View>();
@@ -36,6 +38,7 @@ export class OpenDataset {
     private readonly context: EngineContext,
   ) {
     this.rows = new RowPresenter(dataset, () => this.results);
+    this.neighbours = new NeighbourSearch(dataset, context);
     dataset.onGrow(() => this.tellSoon());
   }
 
@@ -125,6 +128,7 @@ export class OpenDataset {
     this.noting.abort();
     clearTimeout(this.tellTimer);
     for (const view of this.views.values()) view.close();
+    await this.neighbours.reset();
     await this.dataset.close();
   }
 
@@ -134,6 +138,7 @@ export class OpenDataset {
     if (change === 'unchanged' || this.closed) return;
     this.results = NOTHING;
     this.rows.reset();
+    await this.neighbours.reset();
     if (change === 'reindexed') this.facts = new RowFacts();
     this.keepIndex();
     this.noteInBackground();

@@ -4,6 +4,7 @@ import type { OpenDataset } from '../openDataset';
 import { openEmbeddingSource } from '../rows/embeddingSource';
 import type { PoolScores } from '../rows/poolResults';
 import { openScoreSource } from '../rows/scoreSource';
+import { withKernel } from '../models';
 import type { JobContext } from './job';
 import { embedPool } from './embedPool';
 import { scorePool } from './scorePool';
@@ -51,8 +52,8 @@ export async function runSelection(
     const { budget, scorer, embedder } = request;
     const threshold = request.threshold ?? embeddings.recommendedThreshold;
     const parameters = { budget, threshold, scorer, embedder };
-    const kernel = await context.models.kernel();
-    const selection = await selectPool({ parameters, scores, turnsScored, embeddings, kernel, startedAt }, job);
+    const run = { parameters, scores, turnsScored, embeddings, startedAt };
+    const selection = await withKernel(context.models, (kernel) => selectPool({ ...run, kernel }, job));
     await open.dataset.assertUnchanged();
     await open.setSelection(scores, selection);
     return selection.summary;

@@ -1,23 +1,102 @@
 import { DeitaError } from '../../common/errors';
 import type { EmbedderChoice, NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
+import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
 import type { EngineContext } from '../engineContext';
+import { withKernel } from '../models';
+import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
+import { StageProgress } from '../progress';
+import { openEmbeddingSource } from '../rows/embeddingSource';
 import type { JobContext } from './job';
 
-export function findNearDuplicates(
-  _open: OpenDataset,
-  _request: { readonly embedder: EmbedderChoice; readonly threshold: number | null },
-  _context: EngineContext,
-  _job: JobContext,
-): Promise<NearDuplicateCluster[]> {
-  return Promise.reject(new DeitaError('internal', 'not yet'));
+/** More rows than a tree can show are not sent. */
+const MOST_CLUSTERED_ROWS = 50_000;
+
+export interface NearDuplicatesRequest {
+  readonly embedder: EmbedderChoice;
+  /** null = the embedder's recommendation. */
+  readonly threshold: number | null;
 }
 
-export function findNeighbours(
-  _open: OpenDataset,
-  _request: { readonly rowIndex: number; readonly count: number; readonly embedder: EmbedderChoice },
-  _context: EngineContext,
-  _job: JobContext,
+/** Groups the rows of the whole pool that are more similar than the threshold, largest group first. */
+export async function findNearDuplicates(
+  open: OpenDataset,
+  { embedder, threshold }: NearDuplicatesRequest,
+  { models, cache, log }: EngineContext,
+  job: JobContext,
+): Promise<NearDuplicateCluster[]> {
+  await open.prepareForJob();
+  const rowIndexes = await goodRows(open, job);
+  const progress = new StageProgress(job.onProgress, {
+    stage: 'cluster',
+    total: rowIndexes.length,
+    message: (done, total) =>
+      `Comparing row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+  });
+  const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
+  try {
+    const { clusters } = await withKernel(models, (kernel) =>
+      clusterNearDuplicates(rowIndexes, source, threshold ?? source.recommendedThreshold, {
+        kernel,
+        onProgress: ({ compared }) => progress.update(compared),
+        ...(job.signal === undefined ? {} : { signal: job.signal }),
+      }),
+    );
+    await open.dataset.assertUnchanged();
+    const shown = firstClusters(clusters);
+    if (shown.length < clusters.length) {
+      log('warn', `Of ${clusters.length} groups of near-duplicates the ${shown.length} largest are listed.`);
+    }
+    return await previewClusters(open, shown);
+  } finally {
+    await source.close();
+  }
+}
+
+export interface NeighboursRequest {
+  readonly rowIndex: number;
+  readonly count: number;
+  readonly embedder: EmbedderChoice;
+}
+
+/** @throws DeitaError `usage` for a bad row, `rowOutOfRange` */
+export async function findNeighbours(
+  open: OpenDataset,
+  { rowIndex, count, embedder }: NeighboursRequest,
+  job: JobContext,
 ): Promise<NeighbourPreview[]> {
-  return Promise.reject(new DeitaError('internal', 'not yet'));
+  const row = await open.dataset.readRow(rowIndex);
+  if (row.problem !== undefined) {
+    throw new DeitaError('usage', `Row ${rowIndex} cannot be compared: ${row.problem.message}`, 'Choose a good row.');
+  }
+  if (!open.neighbours.isReadyFor(embedder)) {
+    await open.prepareForJob();
+    await open.neighbours.prepare(embedder, await goodRows(open, job), job);
+  }
+  if (!(count >= 1)) throw new DeitaError('usage', `${count} neighbours cannot be listed.`, 'Ask for 1 or more.');
+  return open.rows.previews(await open.neighbours.nearest(rowIndex, count, job.signal));
+}
+
+/** Bad rows have no text to embed and are no near-duplicates of each other. */
+async function goodRows({ dataset, facts }: OpenDataset, { signal }: JobContext): Promise<Uint32Array> {
+  await noteRemainingRows(dataset, facts, signal);
+  const rows = new Uint32Array(dataset.rowCount);
+  let count = 0;
+  for (let row = 0; row < dataset.rowCount; row++) if (!facts.isBad(row)) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
+function firstClusters(clusters: readonly Cluster[]): readonly Cluster[] {
+  let rows = 0;
+  const end = clusters.findIndex((cluster) => (rows += cluster.rows.length) > MOST_CLUSTERED_ROWS);
+  return end === -1 ? clusters : clusters.slice(0, Math.max(1, end));
+}
+
+async function previewClusters(open: OpenDataset, clusters: readonly Cluster[]): Promise<NearDuplicateCluster[]> {
+  const neighbours = clusters.flatMap(({ rows, similarities }) =>
+    rows.map((rowIndex, at) => ({ rowIndex, cosineSimilarity: similarities[at] ?? Number.NaN })),
+  );
+  const previews = await open.rows.previews(neighbours);
+  let next = 0;
+  return clusters.map(({ rows }) => ({ rows: previews.slice(next, (next += rows.length)) }));
 }

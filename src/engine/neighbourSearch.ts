@@ -1,0 +1,86 @@
+import type { Dataset } from '../dataset/dataset';
+import type { EmbedderChoice } from '../protocol/dataset';
+import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
+import type { EngineContext } from './engineContext';
+import type { JobContext } from './jobs/job';
+import type { JobKernel } from './models';
+import { StageProgress } from './progress';
+import { openEmbeddingSource, type EmbeddingSource } from './rows/embeddingSource';
+
+interface BuiltIndex {
+  readonly key: string;
+  readonly index: NeighbourIndex;
+  readonly source: EmbeddingSource;
+  readonly kernel: JobKernel;
+}
+
+/** The nearest rows of one dataset; keeps the index that the first question built. */
+export class NeighbourSearch {
+  private built: BuiltIndex | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly context: EngineContext,
+  ) {}
+
+  isReadyFor(choice: EmbedderChoice): boolean {
+    return this.built?.key === keyOf(choice);
+  }
+
+  /** Embeds and indexes the rows, unless that was done before with the same embedder. */
+  async prepare(choice: EmbedderChoice, rowIndexes: Uint32Array, job: JobContext): Promise<void> {
+    if (this.isReadyFor(choice)) return;
+    await this.reset();
+    this.built = await this.build(choice, rowIndexes, job);
+  }
+
+  /** The rows most similar to a row, itself left out, most similar first. */
+  nearest(rowIndex: number, count: number, signal: AbortSignal | undefined): Promise<Neighbour[]> {
+    // One question after the other: they share the kernel.
+    const answer = this.last.then(() => this.built?.index.nearest(rowIndex, count, signal) ?? []);
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Gives up the index, because the rows or the embedder are others. */
+  async reset(): Promise<void> {
+    const { built } = this;
+    this.built = null;
+    await this.last;
+    await built?.kernel.dispose();
+    await built?.source.close();
+  }
+
+  private async build(
+    choice: EmbedderChoice,
+    rowIndexes: Uint32Array,
+    { signal, onProgress }: JobContext,
+  ): Promise<BuiltIndex> {
+    const { models, cache } = this.context;
+    const progress = new StageProgress(onProgress, {
+      stage: 'embed',
+      total: rowIndexes.length,
+      message: (done, total) =>
+        `Embedding row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+    });
+    const source = await openEmbeddingSource(choice, this.dataset, models, cache.embeddings);
+    const kernel = await models.kernel();
+    try {
+      const index = await NeighbourIndex.build(rowIndexes, source, {
+        kernel,
+        onProgress: ({ indexed }) => progress.update(indexed),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      return { key: keyOf(choice), index, source, kernel };
+    } catch (error) {
+      await kernel.dispose();
+      await source.close();
+      throw error;
+    }
+  }
+}
+
+function keyOf(choice: EmbedderChoice): string {
+  return choice.kind === 'file' ? `file ${choice.path}` : choice.kind;
+}
