@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { DeitaError } from '../../../src/common/errors';
 import type { Row } from '../../../src/dataset/conversation';
 import { Dataset, type DatasetOptions } from '../../../src/dataset/dataset';
-import { temporaryFolder } from './temporaryFolder';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const row = (id: number): string => JSON.stringify({ instruction: `instruction ${id}`, output: `output ${id}` });
 const lines = (count: number): string => Array.from({ length: count }, (_, id) => `${row(id)}\n`).join('');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Dataset } from '../../../src/dataset/dataset';
 import { writeRows } from '../../../src/dataset/rowWriter';
-import { temporaryFolder } from './temporaryFolder';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const POOLS = path.resolve(__dirname, '../../../../shared/data/pools');
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { Dataset } from '../../../src/dataset/dataset';
 import { compactJson, withKeys } from '../../../src/dataset/jsonEdit';
 import { writeRows, type WriteOptions } from '../../../src/dataset/rowWriter';
-import { temporaryFolder } from './temporaryFolder';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 describe('row writer', () => {
   const folder = temporaryFolder();

@@ -9,7 +9,7 @@ export function temporaryFolder(): {
 } {
   let folder = '';
   beforeEach(() => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'deita-dataset-'));
+    folder = mkdtempSync(path.join(os.tmpdir(), 'deita-test-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const inFolder = (name: string): string => path.join(folder, name);

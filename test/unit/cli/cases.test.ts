@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { missingModels, RUNNERS } from './cliRunners';
+import { SCORE_CASES } from './scoreCases';
+import { SELECT_CASES } from './selectCases';
+import { USAGE_CASES } from './usageCases';
+
+const CASES = [...USAGE_CASES, ...SELECT_CASES, ...SCORE_CASES];
+
+for (const runner of RUNNERS) {
+  describe(`command line, ${runner.name}`, function () {
+    this.timeout(60_000);
+    const folder = temporaryFolder();
+
+    for (const { title, args, code, stdout, stderr, check, interruptOn, needsModels } of CASES) {
+      it(title, async function () {
+        const reason = runner.unavailable ?? (needsModels === true ? missingModels() : undefined);
+        if (reason !== undefined) {
+          console.log(`      skipped: ${reason}`);
+          this.skip();
+        }
+        const options = { cacheDir: folder.path('cache'), ...(interruptOn === undefined ? {} : { interruptOn }) };
+        const result = await runner.run(args(folder), options);
+        assert.equal(result.code, code, result.stderr);
+        if (stdout !== undefined) assert.match(result.stdout, stdout);
+        if (stderr !== undefined) assert.match(result.stderr, stderr);
+        if (code !== 0) assert.equal(result.stdout, '');
+        check?.(result, folder);
+      });
+    }
+  });
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { embeddings, json, pool, POOL, read, row, type CliCase } from './cliCase';
+
+/** Scoring, embedding, neighbours, and cancelling. */
+export const SCORE_CASES: readonly CliCase[] = [
+  {
+    title: 'score --output',
+    args: (f) => ['score', pool(f), '--scorer', 'precomputed', '--output', f.path('scored.jsonl')],
+    code: 0,
+    stdout: /Scorer: precomputed/,
+    stderr: /pool\.jsonl:4:16: Invalid JSON/,
+    check(_result, folder) {
+      const lines = read(folder, 'scored.jsonl').split('\n');
+      assert.equal(lines[0], `${POOL[0]?.slice(0, -1)},"evol_score":6}`);
+      assert.equal(lines[3], POOL[3]);
+      const unscored = JSON.parse(lines[4] ?? '') as Record<string, unknown>;
+      assert.deepEqual(
+        [unscored.complexity_scores, unscored.quality_scores, unscored.evol_score],
+        [[null], [null], null],
+      );
+      assert.equal(lines.length, 7);
+    },
+  },
+  {
+    title: 'score with the embedded scorer',
+    args: (f) => ['score', pool(f), '--json', '--output', f.path('scored.jsonl')],
+    code: 0,
+    needsModels: true,
+    check(result, folder) {
+      assert.deepEqual([json(result).rows, json(result).turnsScored], [6, 5]);
+      const scored = JSON.parse(read(folder, 'scored.jsonl').split('\n')[0] ?? '') as Record<string, number[]>;
+      for (const score of [scored.complexity_scores?.[0] ?? 0, scored.quality_scores?.[0] ?? 0]) {
+        assert.ok(score >= 1 && score <= 6);
+      }
+    },
+  },
+  {
+    title: 'select with the embedded models',
+    args: (f) => ['select', pool(f), '--budget', '2'],
+    code: 0,
+    needsModels: true,
+    stdout: /Selected 2 of 6 rows[^]*scorer: heuristic default[^]*computed: 5 turns scored/,
+  },
+  {
+    title: 'embed',
+    args: (f) => ['embed', pool(f), '--json'],
+    code: 0,
+    needsModels: true,
+    check: (r) => assert.equal(json(r).rows, 6),
+  },
+  {
+    title: 'neighbours',
+    args: (f) => ['neighbours', pool(f), '--row', '1', '--count', '2', '--embeddings', embeddings(f), '--json'],
+    code: 0,
+    check(result) {
+      const found = json(result).neighbours as { rowIndex: number; lineNumber: number; cosineSimilarity: number }[];
+      assert.equal(found.length, 2);
+      assert.deepEqual([found[0]?.rowIndex, found[0]?.lineNumber], [2, 3]);
+      assert.ok((found[0]?.cosineSimilarity ?? 0) > 0.99);
+    },
+  },
+  {
+    title: 'neighbours of a row that is not there',
+    args: (f) => ['neighbours', pool(f), '--row', '6', '--embeddings', embeddings(f)],
+    code: 1,
+    stderr: /row/i,
+  },
+
+  {
+    title: 'Ctrl-C',
+    args: (f) => [
+      'select',
+      f.write('large.jsonl', Array.from({ length: 20_000 }, (_, id) => `${row(id, 1, 1)}\n`).join('')),
+      '--no-cache',
+      '--output',
+      f.path('out.jsonl'),
+    ],
+    code: 130,
+    needsModels: true,
+    interruptOn: /Scoring/,
+    stderr: /cancelled/,
+    check(result, folder) {
+      assert.equal(result.stdout, '');
+      assert.equal(existsSync(folder.path('out.jsonl')), false);
+    },
+  },
+];
