@@ -30,11 +30,13 @@ export class Projection {
     private readonly kernel: SimilarityKernel,
   ) {
     this.width = directions.count + 1;
-    // Each coordinate errs by at most one product's bound, so all of them together by √count times it. With
-    // V·Vᵀ = I + E, ‖E‖ ≤ skew, coordinates stand for the part of a row within the directions up to 2·skew.
+    // Let V be the directions, V·Vᵀ = I + E with ‖E‖ ≤ skew, and d bound the error of all coordinates together: each
+    // errs by at most one product's bound. Then p·p' may be 2·skew + 2d + d² short of the part of u·w within the
+    // directions, and 1 - |p|² may be 2·skew + 2d + d² + 2⁻¹⁹ short of the squared length of the rest. Adding slack
+    // to the squares makes up for both: √(a + s)·√(b + s) ≥ √(a·b) + s. What remains are two products' roundings.
     const coordinates = Math.sqrt(directions.count) * productErrorBound(dimensions);
     this.slack = 2 * skew + 3 * coordinates + 2 ** -18;
-    this.margin = 2 * skew + 3 * coordinates + 2 * productErrorBound(dimensions);
+    this.margin = 2 * productErrorBound(dimensions);
   }
 
   /**

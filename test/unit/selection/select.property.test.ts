@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { select } from '../../../src/selection/select';
-import type { Rows, SimilarityKernel } from '../../../src/selection/similarityKernel';
-import { productErrorBound } from '../../../src/selection/similarityKernel';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { judgedRows, oracleSelect, oracleSimilarity } from './oracle';
-import { randomPool, RecordingProvider, seededRandom, type Pool } from './pools';
-
-/** As wrong as a kernel may be: every product is off by close to the bound, at random. */
-class WorstKernel implements SimilarityKernel {
-  private readonly exact = new PlainKernel();
-  private readonly random = seededRandom(1);
-
-  async products(left: Rows, right: Rows, dimensions: number): Promise<Float32Array> {
-    const products = await this.exact.products(left, right, dimensions);
-    const error = productErrorBound(dimensions) * 0.9;
-    return products.map((product) => product + (this.random() < 0.5 ? error : -error));
-  }
-}
+import { randomPool, RecordingProvider, type Pool } from './pools';
+import { WorstKernel } from './worstKernel';
 
 /** A threshold: common values, any value, or a similarity that occurs in the pool, which must be kept. */
 const arbitraryThreshold = fc.oneof(
