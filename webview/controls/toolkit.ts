@@ -51,12 +51,16 @@ export interface TextFieldProps {
 }
 
 export function TextField({ label, invalid, onInput, focusRef, children, ...rest }: TextFieldProps): VNode {
+  const connected = (element: HTMLElement | null): void => {
+    // The control names itself "Text field" when it is connected.
+    element?.setAttribute('aria-label', label);
+    focusRef?.(element);
+  };
   return control(
     'vscode-text-field',
     {
-      'aria-label': label,
       'aria-invalid': invalid === true ? 'true' : undefined,
-      ref: focusRef,
+      ref: connected,
       onInput: (event: Event) => onInput((event.target as HTMLInputElement).value),
       ...rest,
     },

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../../src/protocol/rowCard';
 import { TextField } from '../controls/toolkit';
 import type { Page } from '../page';
@@ -8,10 +8,8 @@ import type { Page } from '../page';
 export function GoToLine({ page, onClose }: { readonly page: Page; readonly onClose: () => void }): VNode {
   const field = useRef<HTMLElement | null>(null);
   const [text, setText] = useState('');
-  useEffect(() => {
-    // The control renders its input in a later task; only then can it take the focus.
-    requestAnimationFrame(() => field.current?.focus());
-  }, []);
+  // At once, so that what is typed right after the key arrives here.
+  useLayoutEffect(() => field.current?.focus(), []);
   const line = /^\d+$/.test(text.trim()) ? Number(text) : null;
   const keyPressed = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;

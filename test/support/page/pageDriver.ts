@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { FakeHostOptions } from './fakeHost';
+import type { ServedPage } from './servePage';
+
+/** What the toolkit does to find out whether `:focus-visible` is known; it goes on without. */
+const KNOWN_MESSAGE = /inline style violates/;
+
+interface HarnessGlobals {
+  readonly hostLog: readonly { readonly method: string; readonly params: unknown }[];
+  emitToPage(name: string, value: unknown): void;
+}
+
+/** The page as a person meets it: keys, pointer, what is on screen; and what reached the host. */
+export class PageDriver {
+  readonly errors: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !KNOWN_MESSAGE.test(message.text())) this.errors.push(message.text());
+    });
+  }
+
+  static async open(browser: Browser, served: ServedPage, host: FakeHostOptions): Promise<PageDriver> {
+    const driver = new PageDriver(await browser.newPage({ viewport: { width: 1400, height: 800 } }));
+    await driver.page.goto(served.url(host));
+    await driver.grid.waitFor();
+    if (host.rows > 0) await driver.page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
+    return driver;
+  }
+
+  get grid(): Locator {
+    return this.page.getByRole('grid');
+  }
+
+  get currentRow(): Locator {
+    return this.page.locator('.row[aria-selected="true"]');
+  }
+
+  get details(): Locator {
+    return this.page.getByRole('complementary', { name: 'Row details' });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Line number of the row with the keyboard's focus, as shown. */
+  async isAtLine(line: string): Promise<void> {
+    await eventually(async () => assert.equal(await this.currentRow.locator('.line').textContent(), line));
+  }
+
+  /** Texts of a column in the rows on screen, from top to bottom, without rows that are still to come. */
+  async column(name: string): Promise<string[]> {
+    const cells = await this.page.locator('.row:not([hidden]):not(.pending)').evaluateAll((rows, cell) => {
+      type Measured = { getBoundingClientRect(): { top: number }; querySelector(css: string): { textContent: string } };
+      const measured = rows as unknown as Measured[];
+      return measured.map(
+        (row) => [row.getBoundingClientRect().top, row.querySelector(`.${cell}`).textContent] as const,
+      );
+    }, name);
+    return cells.sort(([a], [b]) => a - b).map(([, text]) => text);
+  }
+
+  /** Number of rows in the view, as told to a screen reader. */
+  async hasRowCount(count: number): Promise<void> {
+    await eventually(async () => assert.equal(await this.grid.getAttribute('aria-rowcount'), String(count + 1)));
+  }
+
+  /** Parameters of all requests of one kind so far. */
+  async requests(method: string): Promise<unknown[]> {
+    const log = await this.page.evaluate(() => (globalThis as unknown as HarnessGlobals).hostLog);
+    return log.filter((entry) => entry.method === method).map(({ params }) => params);
+  }
+
+  async emit(name: string, value: unknown): Promise<void> {
+    await this.page.evaluate(
+      ([event, content]) => (globalThis as unknown as HarnessGlobals).emitToPage(event as string, content),
+      [name, value],
+    );
+  }
+
+  async hasFocus(locator: Locator): Promise<boolean> {
+    return locator.evaluate((element) => element.matches(':focus-within'));
+  }
+}
+
+/** Waits until an assertion holds; fails with its last error. */
+export async function eventually(assertion: () => Promise<void>, timeoutMs = 8000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      await assertion();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
