@@ -30,7 +30,8 @@ const nodeBundles = {
     computeWorker: 'src/engine/computeWorker.ts',
     cli: 'src/cli/bin.ts',
   },
-  external: ['vscode', ...NATIVE_PACKAGES],
+  // tsx: named where the sources run unbundled, never reached in a bundle.
+  external: ['vscode', 'tsx', ...NATIVE_PACKAGES],
 } as const satisfies BuildOptions;
 
 export const pageBundle = {

@@ -40,6 +40,7 @@ async function writeStageManifest(): Promise<void> {
   for (const key of ['scripts', 'devDependencies', 'dependencies', 'allowScripts', 'private']) {
     Reflect.deleteProperty(manifest, key);
   }
+  manifest['files'] = ['**'];
   await writeFile(path.join(STAGE, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
@@ -48,7 +49,8 @@ async function pack(): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(STAGE, 'package.json'), 'utf8')) as { version: string };
   const packagePath = path.join(ROOT, 'out', `deita-vscode-${target}-${version}.vsix`);
   await mkdir(path.dirname(packagePath), { recursive: true });
-  await createVSIX({ cwd: STAGE, packagePath, target, dependencies: false, allowMissingRepository: true });
+  const options = { target, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
+  await createVSIX({ cwd: STAGE, packagePath, ...options });
   const { size } = await stat(packagePath);
   if (size > MAX_BYTES) throw new Error(`${packagePath} has ${size} bytes; at most ${MAX_BYTES} are allowed.`);
   return packagePath;

@@ -20,7 +20,7 @@ const RUNTIME_FILES: Readonly<Record<string, readonly RegExp[]>> = {
   msgpackr: [/^package\.json$/, /^dist\/node\.cjs$/],
 };
 
-const PLAIN_JAVASCRIPT = [/^package\.json$/, /^(?!test|bench|src\/).*\.c?js$/];
+const PLAIN_JAVASCRIPT = [/^package\.json$/, /^(dist\/|lib\/)?[^./][^/]*\.c?js$/];
 
 /** The native packages with everything they need at run time on this platform, found from their manifests. */
 export async function runtimePackages(nodeModules: string): Promise<string[]> {

@@ -4,12 +4,14 @@ import { buildProduct } from '../product';
 import { runMocha } from './mocha';
 import type { Stage } from './stage';
 
+const COMMAND_LINE_TESTS = 'test/unit/cli/**/*.test.ts';
+
 export const unit: Stage = {
   name: 'unit',
   title: 'Unit tests',
   async run() {
     await buildModels();
-    return runMocha(['test/unit/**/*.test.ts']);
+    return runMocha(['--ignore', COMMAND_LINE_TESTS, 'test/unit/**/*.test.ts']);
   },
 };
 
@@ -18,7 +20,7 @@ export const commandLine: Stage = {
   title: 'Command line',
   async run() {
     await buildProduct();
-    return runMocha(['test/cli/**/*.test.ts']);
+    return runMocha([COMMAND_LINE_TESTS]);
   },
 };
 

@@ -48,6 +48,7 @@ const FONT_PACKAGES = [
   '@expo-google-fonts/open-sans@0.4.2',
   '@expo-google-fonts/source-code-pro@0.4.1',
   '@expo-google-fonts/noto-sans-kr@0.4.3',
+  '@expo-google-fonts/noto-sans-sc@0.4.3',
 ];
 
 function fontsFolder(): Promise<string> {
@@ -72,6 +73,6 @@ function fontConfiguration(): string {
 }
 
 function preferred(family: string, font: string): string {
-  const families = [font, 'Noto Sans KR'].map((name) => `<family>${name}</family>`).join('');
+  const families = [font, 'Noto Sans KR', 'Noto Sans SC'].map((name) => `<family>${name}</family>`).join('');
   return `<alias binding="same"><family>${family}</family><prefer>${families}</prefer></alias>`;
 }

@@ -28,7 +28,7 @@ export class DatasetEditor {
   }
 
   get toolbar(): Locator {
-    return this.frame.getByRole('toolbar', { name: 'Selection' });
+    return this.frame.getByRole('group', { name: 'Selection' });
   }
 
   get selectButton(): Locator {

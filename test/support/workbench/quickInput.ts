@@ -8,8 +8,8 @@ export class QuickInput {
     this.widget = window.locator('.quick-input-widget:visible');
   }
 
-  get entries(): Locator {
-    return this.widget.getByRole('option');
+  entry(text: string): Locator {
+    return this.widget.getByRole('option').getByText(text, { exact: true }).first();
   }
 
   /** Types a text over what is there. */
@@ -20,7 +20,7 @@ export class QuickInput {
   /** Types a text and takes the entry that reads so. */
   async choose(text: string, entry: string): Promise<void> {
     await this.type(text);
-    await this.entries.getByText(entry, { exact: true }).first().click();
+    await this.entry(entry).click();
   }
 
   async accept(): Promise<void> {

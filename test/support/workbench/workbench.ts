@@ -30,6 +30,8 @@ export interface WorkbenchOptions {
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 const START_TIMEOUT_MS = 60_000;
+const PALETTE_TIMEOUT_MS = 3000;
+const PALETTE_ATTEMPTS = 10;
 
 /** A running VS Code as its user sees it: `const workbench = await Workbench.start({ profile, workspace })`. */
 export class Workbench {
@@ -77,10 +79,20 @@ export class Workbench {
     return new QuickInput(this.page);
   }
 
-  /** Runs a command from the palette by its full title. */
+  /** Runs a command from the palette by its full title; waits for it where the extension is still being loaded. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.choose(`>${title}`, title);
+    const entry = this.quickInput.entry(title);
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.type(`>${title}`);
+      const found = await entry.waitFor({ timeout: PALETTE_TIMEOUT_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (found) return entry.click();
+      if (attempt === PALETTE_ATTEMPTS) throw new Error(`The palette offers no command "${title}".`);
+      await this.page.keyboard.press('Escape');
+    }
   }
 
   /** Opens a file of the workspace from the Explorer. */
