@@ -1,10 +1,11 @@
 import { instructionFeatures } from '../scoring/features/instructionFeatures';
+import type { Lexicon } from '../scoring/features/turnView';
 import { evolve, pasteMaterial } from './evolutions';
 import { FeatureTable } from './featureTable';
 import type { Chain } from './labels';
 import type { Random } from './random';
 import type { Comparison } from './ranking';
-import type { TrainingTexts } from './trainingTexts';
+import type { PoolTurns } from './trainingTexts';
 
 /** What the complexity head learns from. */
 export interface ComplexityTraining {
@@ -15,23 +16,28 @@ export interface ComplexityTraining {
 }
 
 /** Comparisons from chains of added constraints, synthetic evolutions, pasted material and counts of solution steps. */
-export function complexityTraining(texts: TrainingTexts, chains: readonly Chain[], random: Random): ComplexityTraining {
+export function complexityTraining(
+  turns: PoolTurns,
+  lexicon: Lexicon,
+  chains: readonly Chain[],
+  random: Random,
+): ComplexityTraining {
   const table = new FeatureTable<string>(
     (instruction) => instruction,
-    (instruction) => instructionFeatures(instruction, texts.statistics),
+    (instruction) => instructionFeatures(instruction, lexicon.statistics),
   );
   const row = (instruction: string): number => table.row(instruction);
   const comparisons = [
     ...chains.flatMap((chain) => chainComparisons(chain, row)),
-    ...evolutionComparisons(texts, row, random),
-    ...materialComparisons(texts, row, random),
-    ...solutionStepComparisons(texts, row, random),
+    ...evolutionComparisons(turns, row, random),
+    ...materialComparisons(turns, row, random),
+    ...solutionStepComparisons(turns, row, random),
   ];
   const ordinary = [
-    ...texts.turns['gpteacher.jsonl'].slice(0, 900),
-    ...texts.turns['oaast_sft_zh.json'].slice(0, 300),
-    ...texts.turns['gsm8k.jsonl'].slice(0, 150),
-    ...texts.turns['glaive_toolcall_en_demo.json'].slice(0, 150),
+    ...turns['gpteacher.jsonl'].slice(0, 900),
+    ...turns['oaast_sft_zh.json'].slice(0, 300),
+    ...turns['gsm8k.jsonl'].slice(0, 150),
+    ...turns['glaive_toolcall_en_demo.json'].slice(0, 150),
   ].map(({ instruction }) => row(instruction));
   return { table, comparisons, ordinary };
 }
@@ -46,7 +52,7 @@ function chainComparisons({ steps }: Chain, row: RowOf): Comparison[] {
   );
 }
 
-function evolutionComparisons({ turns }: TrainingTexts, row: RowOf, random: Random): Comparison[] {
+function evolutionComparisons(turns: PoolTurns, row: RowOf, random: Random): Comparison[] {
   const seeds = [
     ...turns['gpteacher.jsonl'].slice(0, 1500),
     ...turns['oaast_sft_zh.json'].slice(0, 250),
@@ -59,7 +65,7 @@ function evolutionComparisons({ turns }: TrainingTexts, row: RowOf, random: Rand
 }
 
 /** Pasted material changes little, and less than one more demand does. */
-function materialComparisons({ turns }: TrainingTexts, row: RowOf, random: Random): Comparison[] {
+function materialComparisons(turns: PoolTurns, row: RowOf, random: Random): Comparison[] {
   const pool = turns['gpteacher.jsonl'];
   return pool.slice(0, 1500).flatMap(({ instruction }) => {
     const material = random.pick(pool).response;
@@ -76,7 +82,7 @@ function materialComparisons({ turns }: TrainingTexts, row: RowOf, random: Rando
 }
 
 /** A word problem whose solution takes more calculation steps is more complex. */
-function solutionStepComparisons({ turns }: TrainingTexts, row: RowOf, random: Random): Comparison[] {
+function solutionStepComparisons(turns: PoolTurns, row: RowOf, random: Random): Comparison[] {
   const pool = turns['gsm8k.jsonl'];
   const steps = (response: string): number => response.split('<<').length - 1;
   return Array.from({ length: 1500 }, () => [random.pick(pool), random.pick(pool)] as const)

@@ -1,11 +1,12 @@
 import type { Turn } from '../dataset/conversation';
 import { responseFeatures } from '../scoring/features/responseFeatures';
+import type { Lexicon } from '../scoring/features/turnView';
 import { CORRUPTIONS } from './corruptions';
 import { FeatureTable } from './featureTable';
 import type { AnswerPair } from './labels';
 import type { Random } from './random';
 import type { Comparison } from './ranking';
-import type { TrainingPool, TrainingTexts } from './trainingTexts';
+import type { TrainingPool, PoolTurns } from './trainingTexts';
 
 /** What the quality head learns from. */
 export interface QualityTraining {
@@ -26,26 +27,27 @@ const SPOILED_TURNS: readonly (readonly [pool: TrainingPool, turns: number, exce
 
 /** Comparisons from people's and models' preferences and from spoiled answers. */
 export function qualityTraining(
-  texts: TrainingTexts,
+  turns: PoolTurns,
+  lexicon: Lexicon,
   preferences: readonly (readonly AnswerPair[])[],
   random: Random,
 ): QualityTraining {
   const table = new FeatureTable<Turn>(
     ({ instruction, response }) => `${instruction}\0${response}`,
-    ({ instruction, response }) => responseFeatures(instruction, response, texts.statistics),
+    ({ instruction, response }) => responseFeatures(instruction, response, lexicon),
   );
   const row = (instruction: string, response: string): number => table.row({ instruction, response });
   const comparisons = [
     ...preferences.flatMap((source) => preferenceComparisons(source, row)),
     ...SPOILED_TURNS.flatMap(([pool, count, except]) =>
-      spoiledComparisons(texts.turns[pool].slice(0, count), except, row, random),
+      spoiledComparisons(turns[pool].slice(0, count), except, row, random),
     ),
   ];
   const ordinary = [
-    ...texts.turns['gpteacher.jsonl'].slice(0, 900),
-    ...texts.turns['oaast_sft_zh.json'].slice(0, 300),
-    ...texts.turns['gsm8k.jsonl'].slice(0, 150),
-    ...texts.turns['glaive_toolcall_en_demo.json'].slice(0, 150),
+    ...turns['gpteacher.jsonl'].slice(0, 900),
+    ...turns['oaast_sft_zh.json'].slice(0, 300),
+    ...turns['gsm8k.jsonl'].slice(0, 150),
+    ...turns['glaive_toolcall_en_demo.json'].slice(0, 150),
   ].map(({ instruction, response }) => row(instruction, response));
   return { table, comparisons, ordinary };
 }

@@ -1,6 +1,4 @@
 import type { Turn } from '../dataset/conversation';
-import { wordsOf } from '../scoring/features/segmentation';
-import { countWordStatistics, type WordStatistics } from '../scoring/features/wordStatistics';
 import { readPool } from './pools';
 import type { Random } from './random';
 
@@ -15,28 +13,31 @@ export const TRAINING_POOLS = [
 ] as const;
 export type TrainingPool = (typeof TRAINING_POOLS)[number];
 
-/** Share of each pool that the word statistics are counted on; the heads learn from the rest. */
-const STATISTICS_SHARE = 0.6;
+/** Share of each pool that the lexicon is made from; the heads learn from the rest. */
+const LEXICON_SHARE = 0.6;
 
+export type PoolTurns = Readonly<Record<TrainingPool, readonly Turn[]>>;
+
+/** The pools in two parts. */
 export interface TrainingTexts {
-  readonly statistics: WordStatistics;
-  /** The turns of each pool that the statistics have not seen, shuffled. */
-  readonly turns: Readonly<Record<TrainingPool, readonly Turn[]>>;
+  /** What the lexicon is made from. */
+  readonly lexiconTurns: PoolTurns;
+  /** What the heads learn from, shuffled. */
+  readonly headTurns: PoolTurns;
 }
 
 /**
- * Splits the pools: word statistics are counted on one part and the heads learn from the other, so that texts look to
- * the heads in training as unseen texts will look in use.
+ * Splits the pools: the lexicon is made from one part and the heads learn from the other, so that texts look to the
+ * heads in training as unseen texts will look in use.
  */
 export function readTrainingTexts(random: Random): TrainingTexts {
-  const counted: Turn[] = [];
-  const turns = {} as Record<TrainingPool, readonly Turn[]>;
+  const lexiconTurns = {} as Record<TrainingPool, readonly Turn[]>;
+  const headTurns = {} as Record<TrainingPool, readonly Turn[]>;
   for (const pool of TRAINING_POOLS) {
     const shuffled = random.shuffled(readPool(pool));
-    const boundary = Math.floor(shuffled.length * STATISTICS_SHARE);
-    counted.push(...shuffled.slice(0, boundary));
-    turns[pool] = shuffled.slice(boundary);
+    const boundary = Math.floor(shuffled.length * LEXICON_SHARE);
+    lexiconTurns[pool] = shuffled.slice(0, boundary);
+    headTurns[pool] = shuffled.slice(boundary);
   }
-  const words = counted.flatMap(({ instruction, response }) => [wordsOf(instruction), wordsOf(response)]);
-  return { statistics: countWordStatistics(words), turns };
+  return { lexiconTurns, headTurns };
 }

@@ -1,20 +1,6 @@
-import { linesOf, sentencesOf, wordsOf } from './segmentation';
-import { hashPair, hashText } from './textHash';
-import type { WordStatistics } from './wordStatistics';
-
-/** A response next to its instruction, analysed once. */
-interface ResponseView {
-  readonly text: string;
-  readonly words: readonly string[];
-  readonly distinct: ReadonlySet<string>;
-  readonly sentences: readonly string[];
-  readonly lines: readonly string[];
-  readonly pairs: ReadonlyMap<number, number>;
-  readonly instructionWords: readonly string[];
-  readonly instructionDistinct: ReadonlySet<string>;
-  readonly instructionPairs: ReadonlyMap<number, number>;
-  readonly statistics: WordStatistics;
-}
+import { COMPLIANCE_FEATURES } from './complianceFeatures';
+import { RELEVANCE_FEATURES } from './relevanceFeatures';
+import { viewTurn, type Lexicon, type TurnView } from './turnView';
 
 const log = Math.log1p;
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
@@ -33,124 +19,75 @@ const TERMINAL = /[.!?。！？…:：)"'”’`\]}>）」|;]\s*$/;
 const OPENERS = '([{（「“';
 const CLOSERS = ')]}）」”';
 
-/** Every feature of a response, by name; the order is the order of the quality head's inputs. */
-const FEATURES: Readonly<Record<string, (view: ResponseView) => number>> = {
-  words: (view) => log(view.words.length),
+/** What the response's text shows on its own. */
+const SURFACE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
+  words: (view) => log(view.response.words.length),
   sentences: (view) => log(view.sentences.length),
   lines: (view) => log(view.lines.length),
-  sentenceLength: (view) => log(share(view.words.length, view.sentences.length)),
-  wordLength: (view) => share(view.words.join('').length, view.words.length),
-  longWords: (view) => share(view.words.filter((word) => word.length >= 8).length, view.words.length),
-  variety: (view) => view.distinct.size / Math.sqrt(Math.max(1, view.words.length)),
-  distinctPairs: (view) => share(view.pairs.size, view.words.length - 1),
-  commonestPair: (view) => maximum(view.pairs.values()) / Math.sqrt(Math.max(1, view.words.length)),
+  sentenceLength: (view) => log(share(view.response.words.length, view.sentences.length)),
+  wordLength: (view) => share(view.response.words.join('').length, view.response.words.length),
+  longWords: (view) => share(view.response.words.filter((word) => word.length >= 8).length, view.response.words.length),
+  variety: (view) => view.response.distinct.size / Math.sqrt(Math.max(1, view.response.words.length)),
+  distinctPairs: (view) => share(view.response.pairs.size, view.response.words.length - 1),
+  commonestPair: (view) => maximum(view.response.pairs.values()) / Math.sqrt(Math.max(1, view.response.words.length)),
   repeatedLines: (view) => 1 - share(new Set(view.lines).size, view.lines.length),
   repeatedSentences: (view) => 1 - share(new Set(view.sentences).size, view.sentences.length),
-  bullets: (view) => log(count(view.text, /^\s*[-*•]\s/gm)),
-  numbered: (view) => log(count(view.text, /^\s*\d+[.)、]\s?/gm)),
-  headings: (view) => log(count(view.text, /^\s*#{1,6}\s/gm)),
-  bold: (view) => log(count(view.text, /\*\*[^*\n]+\*\*/g)),
-  fenced: (view) => flag(view.text.includes('```')),
+  bullets: (view) => log(count(view.response.text, /^\s*[-*•]\s/gm)),
+  numbered: (view) => log(count(view.response.text, /^\s*\d+[.)、]\s?/gm)),
+  headings: (view) => log(count(view.response.text, /^\s*#{1,6}\s/gm)),
+  bold: (view) => log(count(view.response.text, /\*\*[^*\n]+\*\*/g)),
+  fenced: (view) => flag(view.response.text.includes('```')),
   code: (view) =>
-    log(count(view.text, /[{};]\s*$|^\s*(?:def|class|import|from|return|public|const|let|var|#include)\b|\w\(\)?/gm)),
-  mathSigns: (view) => log(count(view.text, /[=+×÷√∑∫≤≥^]|\\[a-z]+/g)),
-  numbers: (view) => log(count(view.text, /\d+(?:[.,]\d+)*/g)),
-  questions: (view) => log(count(view.text, /[?？]/g)),
-  exclamations: (view) => log(count(view.text, /[!！]/g)),
-  commas: (view) => log(count(view.text, /[,，、;；]/g)),
-  parentheses: (view) => log(count(view.text, /[(（]/g)),
-  quotes: (view) => log(count(view.text, /["“”「」]/g)),
-  capitals: (view) => share(count(view.text, /\b[A-Z][a-z]+/g), view.words.length),
-  links: (view) => log(count(view.text, /https?:\/\//g)),
-  transitions: (view) => log(count(view.text, TRANSITION)),
-  firstPerson: (view) => share(count(view.text, /\b(?:I|my|me)\b|我/g), view.words.length),
-  secondPerson: (view) => share(count(view.text, /\byou(?:rs?)?\b|你|您/gi), view.words.length),
-  refusal: (view) => flag(REFUSAL.test(view.text.slice(0, 400))),
-  boilerplate: (view) => flag(ASSISTANT_BOILERPLATE.test(view.text)),
-  leftover: (view) => flag(LEFTOVER.test(view.text)),
-  placeholders: (view) => log(count(view.text, PLACEHOLDER)),
+    log(
+      count(
+        view.response.text,
+        /[{};]\s*$|^\s*(?:def|class|import|from|return|public|const|let|var|#include)\b|\w\(\)?/gm,
+      ),
+    ),
+  mathSigns: (view) => log(count(view.response.text, /[=+×÷√∑∫≤≥^]|\\[a-z]+/g)),
+  numbers: (view) => log(count(view.response.text, /\d+(?:[.,]\d+)*/g)),
+  questions: (view) => log(count(view.response.text, /[?？]/g)),
+  exclamations: (view) => log(count(view.response.text, /[!！]/g)),
+  commas: (view) => log(count(view.response.text, /[,，、;；]/g)),
+  parentheses: (view) => log(count(view.response.text, /[(（]/g)),
+  quotes: (view) => log(count(view.response.text, /["“”「」]/g)),
+  capitals: (view) => share(count(view.response.text, /\b[A-Z][a-z]+/g), view.response.words.length),
+  links: (view) => log(count(view.response.text, /https?:\/\//g)),
+  transitions: (view) => log(count(view.response.text, TRANSITION)),
+  firstPerson: (view) => share(count(view.response.text, /\b(?:I|my|me)\b|我/g), view.response.words.length),
+  secondPerson: (view) => share(count(view.response.text, /\byou(?:rs?)?\b|你|您/gi), view.response.words.length),
+  refusal: (view) => flag(REFUSAL.test(view.response.text.slice(0, 400))),
+  boilerplate: (view) => flag(ASSISTANT_BOILERPLATE.test(view.response.text)),
+  leftover: (view) => flag(LEFTOVER.test(view.response.text)),
+  placeholders: (view) => log(count(view.response.text, PLACEHOLDER)),
   greeting: (view) =>
-    flag(/^\s*(?:sure|certainly|of course|absolutely|great question|hello|hi\b|当然|好的)/i.test(view.text)),
-  empty: (view) => flag(view.words.length === 0),
-  veryShort: (view) => flag(view.words.length <= 3),
-  endsTerminated: (view) => flag(TERMINAL.test(view.text)),
+    flag(/^\s*(?:sure|certainly|of course|absolutely|great question|hello|hi\b|当然|好的)/i.test(view.response.text)),
+  empty: (view) => flag(view.response.words.length === 0),
+  veryShort: (view) => flag(view.response.words.length <= 3),
+  endsTerminated: (view) => flag(TERMINAL.test(view.response.text)),
   endsUnlikeOtherLines: (view) => endsUnlikeOtherLines(view.lines),
-  openBrackets: (view) => log(openBrackets(view.text)),
-  openFence: (view) => count(view.text, /```/g) % 2,
-  lastWordRarity: (view) => (view.words.length === 0 ? 0 : view.statistics.rarity(view.words.at(-1) ?? '')),
-  startsLower: (view) => flag(/^\s*[a-z]/.test(view.text)),
-  pairFluency: (view) => view.statistics.knownPairShare(view.words) ?? 0.5,
+  openBrackets: (view) => log(openBrackets(view.response.text)),
+  openFence: (view) => count(view.response.text, /```/g) % 2,
+  lastWordRarity: (view) =>
+    view.response.words.length === 0 ? 0 : view.lexicon.statistics.rarity(view.response.words.at(-1) ?? ''),
+  startsLower: (view) => flag(/^\s*[a-z]/.test(view.response.text)),
+  pairFluency: (view) => view.lexicon.statistics.knownPairShare(view.response.words) ?? 0.5,
   meanRarity: (view) =>
     share(
-      sum(view.distinct, (word) => view.statistics.rarity(word)),
-      view.distinct.size,
+      sum(view.response.distinct, (word) => view.lexicon.statistics.rarity(word)),
+      view.response.distinct.size,
     ),
-  coverage: (view) => weightedOverlap(view.instructionDistinct, view.distinct, view.statistics),
-  onTopic: (view) => weightedOverlap(view.distinct, view.instructionDistinct, view.statistics),
-  rarestShared: (view) => rarestShared(view),
-  copiedPairs: (view) => share(sharedPairs(view.pairs, view.instructionPairs), view.words.length - 1),
-  copiedInstruction: (view) => share(sharedPairs(view.instructionPairs, view.pairs), view.instructionWords.length - 1),
-  newWords: (view) => log([...view.distinct].filter((word) => !view.instructionDistinct.has(word)).length),
-  lengthRatio: (view) => Math.log((view.words.length + 1) / (view.instructionWords.length + 1)),
-  instructionWords: (view) => log(view.instructionWords.length),
 };
 
+const FEATURES = { ...SURFACE_FEATURES, ...RELEVANCE_FEATURES, ...COMPLIANCE_FEATURES };
+
+/** The quality head's inputs, in order. */
 export const RESPONSE_FEATURES: readonly string[] = Object.keys(FEATURES);
 
 /** The features of a response to an instruction in the order of `RESPONSE_FEATURES`. */
-export function responseFeatures(instruction: string, response: string, statistics: WordStatistics): number[] {
-  const words = wordsOf(response);
-  const instructionWords = wordsOf(instruction);
-  const view: ResponseView = {
-    text: response,
-    words,
-    distinct: new Set(words),
-    sentences: sentencesOf(response),
-    lines: linesOf(response),
-    pairs: countPairs(words),
-    instructionWords,
-    instructionDistinct: new Set(instructionWords),
-    instructionPairs: countPairs(instructionWords),
-    statistics,
-  };
+export function responseFeatures(instruction: string, response: string, lexicon: Lexicon): number[] {
+  const view = viewTurn(instruction, response, lexicon);
   return Object.values(FEATURES).map((feature) => feature(view));
-}
-
-function countPairs(words: readonly string[]): Map<number, number> {
-  const pairs = new Map<number, number>();
-  const hashes = words.map((word) => hashText(word));
-  for (let index = 1; index < hashes.length; index++) {
-    const pair = hashPair(hashes[index - 1] ?? 0, hashes[index] ?? 0);
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-  }
-  return pairs;
-}
-
-/** How many pair occurrences of the first text occur in the second. */
-function sharedPairs(pairs: ReadonlyMap<number, number>, others: ReadonlyMap<number, number>): number {
-  let shared = 0;
-  for (const [pair, occurrences] of pairs) if (others.has(pair)) shared += occurrences;
-  return shared;
-}
-
-/** Share of the first text's words that the second contains, each word weighted by its rarity. */
-function weightedOverlap(words: ReadonlySet<string>, others: ReadonlySet<string>, statistics: WordStatistics): number {
-  let whole = 0;
-  let shared = 0;
-  for (const word of words) {
-    const weight = statistics.rarity(word) ** 2;
-    whole += weight;
-    if (others.has(word)) shared += weight;
-  }
-  return whole === 0 ? 0 : shared / whole;
-}
-
-function rarestShared(view: ResponseView): number {
-  let rarest = 0;
-  for (const word of view.distinct) {
-    if (view.instructionDistinct.has(word)) rarest = Math.max(rarest, view.statistics.rarity(word));
-  }
-  return rarest;
 }
 
 /** 1 where the last line lacks the closing punctuation that most other lines have. */

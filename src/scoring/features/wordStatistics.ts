@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
+import { termsOf } from './terms';
 import { hashPair, hashText } from './textHash';
 
-export const WORD_BITS = 14;
+export const WORD_BITS = 16;
 export const PAIR_BITS = 20;
 const WORD_BUCKETS = 1 << WORD_BITS;
 const PAIR_BYTES = 1 << (PAIR_BITS - 3);
@@ -12,7 +13,7 @@ const KNOWN_WORD_IDF = 8;
 
 /**
  * What ordinary texts look like, counted over the training pools and hashed so that no language is special: how rare
- * each word is, and which neighbouring word pairs occur. Layout of the file: 2^14 bytes of inverse document
+ * each word and term is, and which neighbouring word pairs occur. Layout of the file: 2^16 bytes of inverse document
  * frequencies, then 2^20 bits of known pairs.
  */
 export class WordStatistics {
@@ -69,7 +70,10 @@ export function countWordStatistics(texts: Iterable<readonly string[]>, minimumP
   for (const words of texts) {
     documents++;
     const hashes = words.map((word) => hashText(word));
-    for (const bucket of new Set(hashes.map((hash) => hash >>> (32 - WORD_BITS)))) documentCounts[bucket]! += 1;
+    const buckets = [...hashes, ...Array.from(termsOf(words), (term) => hashText(term))].map(
+      (hash) => hash >>> (32 - WORD_BITS),
+    );
+    for (const bucket of new Set(buckets)) documentCounts[bucket]! += 1;
     for (let index = 1; index < hashes.length; index++) {
       const bit = hashPair(hashes[index - 1]!, hashes[index]!) >>> (32 - PAIR_BITS);
       if (pairCounts[bit]! < 255) pairCounts[bit]! += 1;

@@ -1,0 +1,99 @@
+import type { TurnView } from './turnView';
+
+const NUMBER_WORDS = 'one two three four five six seven eight nine ten'.split(' ');
+const CHINESE_DIGITS = '一二三四五六七八九十';
+const AMOUNT = String.raw`(\d{1,5}|${NUMBER_WORDS.join('|')})`;
+const LIMIT = new RegExp(
+  String.raw`\b(?:fewer|less|no more|not more|at most|under|within|below|maximum(?: of)?|up to|exceed(?:ing)?|limit\w*(?: \w+){0,3}? to)(?: than)?(?: \w+)? ${AMOUNT}[- ](words?|sentences?|paragraphs?|lines?)`,
+  'i',
+);
+const CHINESE_LIMIT =
+  /(?:不超过|不多于|少于|以内|限)\s*(\d{1,5})\s*(?:个)?(字|句)|(\d{1,5})\s*(?:个)?(字|句)(?:话)?(?:以内|之内)/;
+const ITEMS = new RegExp(
+  String.raw`\b(?:list|give|name|provide|suggest|generate|write|create|describe|identify|find|come up with|explain|make|outline|state|share)\b[^.?!\n]{0,30}?\b${AMOUNT}\b(?! (?:words?|sentences?|paragraphs?|years?|lines?|stanzas?|minutes?|hours?|days?|people|persons?|characters?))`,
+  'i',
+);
+const CHINESE_ITEMS =
+  /(?:列出|给出|写出|提供|提出|举出?|说出|描述|生成)[^。？！\n]{0,8}?(\d{1,2}|[一二三四五六七八九十])\s*(?:个|种|条|项|点)/;
+const BREVITY =
+  /\b(?:briefly|brief|short|concise(?:ly)?|one (?:word|sentence|line|paragraph)|single (?:word|sentence|line)|in a (?:sentence|word))\b|简短|简要|简洁|一句话|一个词/i;
+const WANTS_CODE =
+  /\b(?:code|function|program|script|sql|html|css|python|javascript|java|c\+\+|regex|query|algorithm)\b|代码|函数|程序/i;
+const WANTS_LIST = /\b(?:list|steps|bullet|outline|itinerary|recipe|ideas|tips|ways)\b|列出|步骤|清单/i;
+const WANTS_DETAIL =
+  /\b(?:explain|describe|discuss|detail(?:ed)?|essay|elaborate|analy[sz]e|story|in[- ]depth|comprehensive)\b|解释|描述|详细|讨论|分析|故事/i;
+const WANTS_CHOICE =
+  /\b(?:classify|categorize|true or false|yes or no|which (?:one|of)|choose|select|pick|is it|options?:|extract|identify)\b|分类|选择|是否/i;
+const CODE = /```|[{};]\s*$|^\s*(?:def |class |import |from |SELECT |#include|<\w+|public |const |let |var )|\w\(.*\)/m;
+const ITEM_LINE = /^\s*(?:[-*•]|\d{1,3}[.)、:]|[a-z][.)])\s*\S/gm;
+
+/** Whether the response does what the instruction says about its form: limits, counts, code, lists, language. */
+export const COMPLIANCE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
+  overLimit: (view) => overLimit(view),
+  itemsMissed: (view) => itemsMissed(view),
+  wantsBrevity: ({ instruction }) => flag(BREVITY.test(instruction.text)),
+  lengthThoughBrief: ({ instruction, response }) =>
+    BREVITY.test(instruction.text) ? Math.log1p(response.words.length) : 0,
+  wantsDetail: ({ instruction }) => flag(WANTS_DETAIL.test(instruction.text)),
+  lengthForDetail: ({ instruction, response }) =>
+    WANTS_DETAIL.test(instruction.text) ? Math.log1p(response.words.length) : 0,
+  wantsChoice: ({ instruction }) => flag(WANTS_CHOICE.test(instruction.text)),
+  lengthForChoice: ({ instruction, response }) =>
+    WANTS_CHOICE.test(instruction.text) ? Math.log1p(response.words.length) : 0,
+  codeMissing: ({ instruction, response }) => flag(WANTS_CODE.test(instruction.text) && !CODE.test(response.text)),
+  codeUnasked: ({ instruction, response }) => flag(!WANTS_CODE.test(instruction.text) && response.text.includes('```')),
+  listMissing: (view) => flag(WANTS_LIST.test(view.instruction.text) && itemCount(view) < 2),
+  listForList: (view) => (WANTS_LIST.test(view.instruction.text) ? Math.log1p(itemCount(view)) : 0),
+  otherScript: ({ instruction, response }) => Math.abs(hanShare(instruction.text) - hanShare(response.text)),
+};
+
+function flag(value: boolean): number {
+  return value ? 1 : 0;
+}
+
+/** By how much, as a logarithm, the response exceeds a stated limit of words, sentences, paragraphs or lines. */
+function overLimit({ instruction, response, sentences, lines }: TurnView): number {
+  const match = LIMIT.exec(instruction.text) ?? CHINESE_LIMIT.exec(instruction.text);
+  const amount = match === null ? undefined : numberOf(match[1] ?? match[3]);
+  if (match === null || amount === undefined || amount === 0) return 0;
+  const unit = (match[2] ?? match[4] ?? '').toLowerCase();
+  const sizes = {
+    w: response.words.length,
+    字: response.words.length,
+    s: sentences.length,
+    句: sentences.length,
+    p: lines.length,
+    l: lines.length,
+  };
+  return Math.max(0, Math.log((sizes[unit.charAt(0) as keyof typeof sizes] || 1) / amount));
+}
+
+/** How far, as a logarithm, the number of listed items is from the number asked for; 0 where none is asked for. */
+function itemsMissed(view: TurnView): number {
+  const match = ITEMS.exec(view.instruction.text) ?? CHINESE_ITEMS.exec(view.instruction.text);
+  const amount = match === null ? undefined : numberOf(match[1]);
+  if (amount === undefined || amount < 2 || amount > 30) return 0;
+  const items = Math.max(
+    itemCount(view),
+    view.lines.length,
+    (view.response.text.match(/[,，、;；]/g)?.length ?? 0) + 1,
+  );
+  return items >= amount ? 0 : Math.log(amount / Math.max(1, items));
+}
+
+function itemCount({ response }: TurnView): number {
+  return response.text.match(ITEM_LINE)?.length ?? 0;
+}
+
+function numberOf(amount: string | undefined): number | undefined {
+  if (amount === undefined) return undefined;
+  const word = NUMBER_WORDS.indexOf(amount.toLowerCase());
+  if (word >= 0) return word + 1;
+  const digit = CHINESE_DIGITS.indexOf(amount);
+  return digit >= 0 ? digit + 1 : Number(amount);
+}
+
+function hanShare(text: string): number {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return letters === 0 ? 0 : (text.match(/\p{Script=Han}/gu)?.length ?? 0) / letters;
+}

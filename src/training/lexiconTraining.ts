@@ -1,0 +1,35 @@
+import type { Turn } from '../dataset/conversation';
+import type { Embedder } from '../embedding/embedder';
+import { wordsOf } from '../scoring/features/segmentation';
+import type { Lexicon } from '../scoring/features/turnView';
+import { countWordStatistics } from '../scoring/features/wordStatistics';
+import type { Random } from './random';
+import { trainTopicVectors } from './topicTraining';
+import type { PoolTurns, TrainingPool } from './trainingTexts';
+
+/** Pools whose words the topic vectors know: the encoder that they come from reads English. */
+const ENGLISH_POOLS: readonly TrainingPool[] = ['gpteacher.jsonl', 'gsm8k.jsonl', 'glaive_toolcall_en_demo.json'];
+const TOPIC_WORD = /^[a-z][a-z']+$/;
+/** A word needs to occur in this many texts to get a topic vector. */
+const TOPIC_WORD_TEXTS = 3;
+
+/** Counts the word statistics of the pools and trains the topic vectors of their frequent English words. */
+export async function trainLexicon(pools: PoolTurns, embedder: Embedder, random: Random): Promise<Lexicon> {
+  const statistics = countWordStatistics(Object.values(pools).flat().flatMap(wordLists));
+  const english = ENGLISH_POOLS.flatMap((pool) => pools[pool]);
+  const topics = await trainTopicVectors(frequentWords(english), english, statistics, embedder, random);
+  return { statistics, topics };
+}
+
+function wordLists({ instruction, response }: Turn): string[][] {
+  return [wordsOf(instruction), wordsOf(response)];
+}
+
+function frequentWords(turns: readonly Turn[]): string[] {
+  const counts = new Map<string, number>();
+  for (const words of turns.flatMap(wordLists)) {
+    for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const frequent = [...counts].filter(([word, count]) => count >= TOPIC_WORD_TEXTS && TOPIC_WORD.test(word));
+  return frequent.map(([word]) => word);
+}
