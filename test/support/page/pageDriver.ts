@@ -6,6 +6,10 @@ import type { ServedPage } from './servePage';
 /** What the toolkit does to find out whether `:focus-visible` is known; it goes on without. */
 const KNOWN_MESSAGE = /inline style violates/;
 
+interface FocusableElement {
+  matches(selector: string): boolean;
+}
+
 interface HarnessGlobals {
   readonly hostLog: readonly { readonly method: string; readonly params: unknown }[];
   emitToPage(name: string, value: unknown): void;
@@ -85,8 +89,8 @@ export class PageDriver {
     );
   }
 
-  async hasFocus(locator: Locator): Promise<boolean> {
-    return locator.evaluate((element) => element.matches(':focus-within'));
+  hasFocus(locator: Locator): Promise<boolean> {
+    return locator.evaluate((element) => (element as unknown as FocusableElement).matches(':focus-within'));
   }
 }
 

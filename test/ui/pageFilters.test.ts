@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../support/page/pageDriver';
+import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
+
+describePage('page: order and filters', (open) => {
+  describe('sorting and filtering', () => {
+    it('sorts by a header: largest first, smallest first, file order', async () => {
+      const driver = await open(SCORED);
+      const header = driver.page.getByRole('columnheader', { name: 'Evol' });
+      const scores = async (): Promise<number[]> =>
+        (await driver.column('evolScore')).filter((text) => text !== '–').map(Number);
+      await header.getByRole('button').click();
+      await eventually(async () => {
+        const shown = await scores();
+        assert.ok(shown.length > 10);
+        assert.deepEqual(
+          shown,
+          shown.toSorted((a, b) => b - a),
+        );
+      });
+      assert.equal(await header.getAttribute('aria-sort'), 'descending');
+      await header.getByRole('button').click();
+      await eventually(async () =>
+        assert.deepEqual(
+          await scores(),
+          (await scores()).toSorted((a, b) => a - b),
+        ),
+      );
+      assert.equal(await header.getAttribute('aria-sort'), 'ascending');
+      await header.getByRole('button').click();
+      await eventually(async () => assert.equal((await driver.column('line'))[0], '1'));
+      assert.equal(await header.getAttribute('aria-sort'), 'none');
+    });
+
+    it('filters by status', async () => {
+      const driver = await open(SCORED);
+      await driver.page.getByRole('combobox', { name: 'Show rows with status' }).click();
+      await driver.page.getByRole('option', { name: 'Selected' }).click();
+      await driver.hasRowCount(200);
+      await driver.page.getByText('200 shown').waitFor();
+      await driver.page.getByRole('button', { name: 'Clear filters' }).click();
+      await driver.hasRowCount(2000);
+    });
+
+    it('offers a way out when nothing matches', async () => {
+      const driver = await open(SCORED);
+      await driver.press('/');
+      await driver.type('no row says this');
+      await driver.page.getByText('No row matches the filter.').waitFor();
+      await driver.page.getByRole('button', { name: 'Clear Filters', exact: true }).click();
+      await driver.hasRowCount(2000);
+    });
+
+    it('filters the range dragged over a histogram, exactly the rows it counts', async () => {
+      const driver = await open(SCORED);
+      const figure = driver.page.getByRole('figure', { name: 'Quality' });
+      const box = await figure.locator('.plot').boundingBox();
+      assert.ok(box);
+      await driver.page.mouse.move(box.x + box.width * 0.4, box.y + 20);
+      await driver.page.mouse.down();
+      await driver.page.mouse.move(box.x + box.width * 0.6, box.y + 20, { steps: 4 });
+      const reading = (await figure.locator('.reading').textContent()) ?? '';
+      await driver.page.mouse.up();
+      const counted = Number(/: ([\d,]+) rows/.exec(reading)?.[1]?.replace(',', ''));
+      assert.ok(counted > 0 && counted < 2000, reading);
+      await driver.hasRowCount(counted);
+      await figure.getByRole('button', { name: 'Clear Quality' }).click();
+      await driver.hasRowCount(2000);
+    });
+
+    it('filters a range by keyboard as well', async () => {
+      const driver = await open(SCORED);
+      const handle = driver.page.getByRole('slider', { name: 'Complexity from' });
+      await handle.focus();
+      await driver.press('Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
+      await eventually(async () => {
+        const count = Number(await driver.grid.getAttribute('aria-rowcount')) - 1;
+        assert.ok(count > 0 && count < 1990, `${count}`);
+      });
+      await driver.press('Escape');
+      await driver.hasRowCount(2000);
+    });
+
+    it('shows a row that a filter hides when it is asked for', async () => {
+      const driver = await open({ ...SCORED, state: stateWith({ text: 'lighthouse' }) });
+      await driver.emit('reveal', { rowIndex: 1233 });
+      await driver.isAtLine('1,234');
+      await driver.hasRowCount(2000);
+    });
+  });
+
+  describe('a million rows', () => {
+    it('reaches the last row, the middle, any line', async () => {
+      const driver = await open({ rows: 1_000_000 });
+      await driver.press('End');
+      await driver.isAtLine('1,000,000');
+      assert.equal((await driver.column('line')).at(-1), '1,000,000');
+      await driver.grid.evaluate((grid) => {
+        const scroller = grid as unknown as { scrollTop: number; scrollHeight: number };
+        scroller.scrollTop = scroller.scrollHeight / 2;
+      });
+      await eventually(async () => {
+        const line = Number((await driver.column('line'))[0]?.replaceAll(',', ''));
+        assert.ok(Math.abs(line - 500_000) < 100, `${line}`);
+      });
+      await driver.press('g');
+      await driver.type('765432');
+      await driver.press('Enter');
+      await driver.isAtLine('765,432');
+    });
+
+    it('cancels the pages scrolled past and fetches the ones in sight', async () => {
+      const driver = await open({ rows: 1_000_000, delayMs: 300 });
+      for (const part of [0.2, 0.4, 0.6, 0.8]) {
+        await driver.grid.evaluate((grid, share) => {
+          const scroller = grid as unknown as { scrollTop: number; scrollHeight: number };
+          scroller.scrollTop = scroller.scrollHeight * share;
+        }, part);
+        await driver.page.waitForTimeout(60);
+      }
+      await eventually(async () => {
+        const line = Number((await driver.column('line'))[0]?.replaceAll(',', ''));
+        assert.ok(Math.abs(line - 800_000) < 100, `${line}`);
+      });
+      const cancelled = await driver.requests('(cancel)');
+      assert.ok(cancelled.length >= 2, `${cancelled.length} cancelled`);
+    });
+  });
+});

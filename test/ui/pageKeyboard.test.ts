@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../support/page/pageDriver';
+import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
+
+describePage('page: keyboard', (open) => {
+  describe('keyboard', () => {
+    it('walks the rows', async () => {
+      const driver = await open(SCORED);
+      await driver.isAtLine('1');
+      await driver.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp');
+      await driver.isAtLine('3');
+      await driver.press('End');
+      await driver.isAtLine('2,000');
+      await driver.press('PageUp');
+      await eventually(async () => {
+        const line = Number((await driver.currentRow.locator('.line').textContent())?.replace(',', ''));
+        assert.ok(line < 1990 && line > 1900, `${line}`);
+      });
+      await driver.press('Control+Home');
+      await driver.isAtLine('1');
+    });
+
+    it('opens details with Enter, moves the focus there and back with Escape', async () => {
+      const driver = await open(SCORED);
+      await driver.page.getByRole('button', { name: 'Hide details' }).click();
+      await driver.grid.focus();
+      await driver.press('ArrowDown', 'Enter');
+      await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
+      await driver.details.getByRole('heading', { name: 'Line 2', exact: true }).waitFor();
+      await driver.press('Escape');
+      assert.equal(await driver.hasFocus(driver.grid), true);
+    });
+
+    it('jumps to the near-duplicate and back', async () => {
+      const driver = await open({ ...SCORED, state: stateWith({ statuses: ['nearDuplicate'] }) });
+      const link = driver.page.locator('.row .jump').first();
+      const target = (await link.textContent()) ?? '';
+      const [from = ''] = await driver.column('line');
+      await driver.press('d');
+      await driver.isAtLine(target);
+      await driver.details.getByRole('heading', { name: `Line ${target}`, exact: true }).waitFor();
+      await driver.press('b');
+      await driver.isAtLine(from);
+    });
+
+    it('counts Alt+Left once when the workbench forwards it as a command too', async () => {
+      const driver = await open(SCORED);
+      await driver.press('g');
+      await driver.type('500');
+      await driver.press('Enter');
+      await driver.isAtLine('500');
+      await driver.press('g');
+      await driver.type('900');
+      await driver.press('Enter');
+      await driver.isAtLine('900');
+      await Promise.all([driver.press('Alt+ArrowLeft'), driver.emit('runCommand', { command: 'goBack' })]);
+      await driver.isAtLine('500');
+    });
+
+    it('goes to the next and the previous selected row', async () => {
+      const driver = await open({ ...SCORED, state: stateWith({ sort: { column: 'line', descending: false } }) });
+      await driver.press('n');
+      await eventually(async () => assert.equal(await driver.currentRow.getAttribute('data-status'), 'selected'));
+      const first = (await driver.currentRow.locator('.line').textContent()) ?? '';
+      await driver.press('n');
+      await eventually(async () => assert.notEqual(await driver.currentRow.locator('.line').textContent(), first));
+      await driver.press('p');
+      await driver.isAtLine(first);
+    });
+
+    it('finds with / and Ctrl+F, and Escape takes the filter off', async () => {
+      const driver = await open(SCORED);
+      await driver.press('/');
+      await driver.type('lighthouse');
+      await driver.press('Enter');
+      await eventually(async () => {
+        const texts = await driver.column('instruction');
+        assert.ok(texts.length > 0 && texts.every((text) => text.includes('lighthouse')));
+      });
+      assert.equal(await driver.hasFocus(driver.grid), true);
+      await driver.press('Control+f', 'Escape');
+      await driver.hasRowCount(2000);
+      assert.equal(await driver.hasFocus(driver.grid), true);
+    });
+  });
+});
