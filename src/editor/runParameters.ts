@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { EMBEDDINGS_FILE_THRESHOLD } from '../protocol/dataset';
 import type { EngineInfo } from '../protocol/requests';
 import type { PageSettings } from '../protocol/webview';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
@@ -35,7 +36,7 @@ export class RunParameters {
     return {
       budget,
       threshold,
-      recommendedThreshold: embedded.recommendedThreshold,
+      recommendedThreshold: embedder.kind === 'file' ? EMBEDDINGS_FILE_THRESHOLD : embedded.recommendedThreshold,
       scorerLabel: scorer.kind === 'embedded' ? 'Heuristic default' : 'Precomputed',
       embedderLabel: embedder.kind === 'embedded' ? embedded.name : fileName(session.uri),
       heuristicScorer: scorer.kind === 'embedded',

@@ -111,6 +111,9 @@ export interface SelectionRunParameters {
 
 export type ScorerChoice = { readonly kind: 'embedded' } | { readonly kind: 'precomputed' };
 
+/** Recommended for an embeddings file, of which nothing is known: the reference toolkit's threshold. */
+export const EMBEDDINGS_FILE_THRESHOLD = 0.9;
+
 export type EmbedderChoice = { readonly kind: 'embedded' } | { readonly kind: 'file'; readonly path: string };
 
 /** Sort and filter of one table; rows keep file order within equal keys. */

@@ -89,7 +89,7 @@ describe('DEITA editor', () => {
   for (const [what, content] of [
     ['an empty file', ''],
     ['text that is no JSON', 'hello\nworld\n'],
-    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0a, 0xff])],
+    ['bytes that are no text', Buffer.from([0x7b, 0x80, 0xff, 0x0a, 0xc3, 0x28, 0x0a])],
   ] as const) {
     it(`opens ${what} without failing`, async () => {
       const uri = await fixtures.write(`${what.replaceAll(' ', '-')}.jsonl`, content);
@@ -97,6 +97,15 @@ describe('DEITA editor', () => {
       assert.equal(session.info.format, null);
     });
   }
+
+  it('leaves nothing behind when a file cannot be opened', async () => {
+    const uri = await fixtures.write('utf16.jsonl', Buffer.from('\ufeff{"instruction":"a"}\n', 'utf16le'));
+    const { registry } = await activateDeita();
+    await assert.rejects(registry.acquire(uri), /not UTF-8/);
+    assert.equal(registry.get(uri), undefined);
+    await fixtures.write('utf16.jsonl', '{"instruction":"a","output":"b"}\n');
+    assert.equal((await openTable(uri)).info.rowCount, 1);
+  });
 });
 
 function activeInput<T extends object>(type: new (...args: never[]) => T): T | undefined {

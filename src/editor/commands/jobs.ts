@@ -1,5 +1,7 @@
+import * as vscode from 'vscode';
 import type { JobProgress, JobStage, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
+import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
 import type { DatasetSession } from '../datasets/datasetSession';
 import type { ErrorMessages } from '../errors/errorMessages';
 import type { RunParameters, ToolbarValues } from '../runParameters';
@@ -19,6 +21,8 @@ export class DatasetJobs {
 
   async findNearDuplicates(session: DatasetSession): Promise<void> {
     const { embedder, threshold } = this.parameters.of(session);
+    // The view shows that it is at work, and then the clusters.
+    void vscode.commands.executeCommand(`${NEAR_DUPLICATES_VIEW}.focus`, { preserveFocus: true });
     const clusters = await this.run(session, () =>
       session.runJob('dataset/nearDuplicates', { embedder, threshold }, starting('embed')),
     );

@@ -35,7 +35,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
 
   async openCustomDocument(uri: vscode.Uri): Promise<DatasetDocument> {
     if (!isOnDisk(uri)) throw new DeitaError('fileUnreadable', 'Save the file first: DEITA reads datasets from disk.');
-    const lease = await this.registry.acquire(uri);
+    const lease = await this.registry.acquire(uri).catch(explain);
     return { uri, lease, dispose: () => lease.dispose() };
   }
 
@@ -69,4 +69,10 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   async refreshSettings(): Promise<void> {
     await Promise.all([...this.panels].map((panel) => panel.refreshSettings()));
   }
+}
+
+/** VS Code shows an error's message in the editor's place: it has to say what to do as well. */
+function explain(error: unknown): never {
+  if (error instanceof DeitaError && error.hint !== undefined) throw new Error(`${error.message} ${error.hint}`);
+  throw error;
 }

@@ -48,7 +48,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.text = text;
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label };
-    this.item.command = command;
+    this.item.command = { command, title: label, arguments: [session.uri] };
     this.item.backgroundColor = failed === true ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.item.show();
   }

@@ -6,7 +6,7 @@ import { identify } from '../../dataset/fileIdentity';
 import { FileReader } from '../../dataset/fileReader';
 import { embeddingText, normaliseText } from '../../embedding/embeddingText';
 import { openNpy } from '../../embedding/npy';
-import type { EmbedderChoice, ModelLabel } from '../../protocol/dataset';
+import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ModelLabel } from '../../protocol/dataset';
 import type { EmbeddingProvider } from '../../selection/types';
 import type { BlobStore } from '../../storage/blobStore';
 import { EmbeddingCache } from '../../storage/embeddingCache';
@@ -25,8 +25,6 @@ export interface EmbeddingSource extends EmbeddingProvider {
   close(): Promise<void>;
 }
 
-/** The reference toolkit's threshold, for embeddings of which nothing is known. */
-const DEFAULT_THRESHOLD = 0.9;
 const FILE_BATCH_ROWS = 4096;
 
 /** @throws DeitaError `embeddingsMismatch` when a file has another number of rows than the dataset */
@@ -52,7 +50,7 @@ async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSour
     return {
       label: labelOf(await identityOfFile(file)),
       dimensions: matrix.dimensions,
-      recommendedThreshold: DEFAULT_THRESHOLD,
+      recommendedThreshold: EMBEDDINGS_FILE_THRESHOLD,
       batchRows: FILE_BATCH_ROWS,
       rowsEmbedded: 0,
       embed: (rowIndexes) => matrix.readRows(rowIndexes),
