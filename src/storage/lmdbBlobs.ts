@@ -51,8 +51,8 @@ export class LmdbEnvironment {
 
   private put(database: Database<Buffer, Uint8Array>, key: Uint8Array, value: Uint8Array): void {
     if (!this.writable) return;
-    const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-    database.put(key, bytes).catch((error: unknown) => this.stopWriting(error));
+    // Copies: the database reads them later, on a thread of its own.
+    database.put(Buffer.from(key), Buffer.from(value)).catch((error: unknown) => this.stopWriting(error));
   }
 
   /** A full disk must not stop the work: reading goes on, writing ends with one message. */

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { JobProgress } from '../../../src/protocol/dataset';
+import { allRows, EMBEDDED, EngineFixture, gate, select } from './engineFixture';
+import { poolRows, toJsonLines } from './poolFiles';
+import { StubModels } from './stubModels';
+
+describe('engine: jobs', () => {
+  const fixture = new EngineFixture();
+
+  it('runs one job a dataset at a time', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const { entered, release } = gate(models);
+    const first = select(engine, info);
+    await entered;
+    await assert.rejects(select(engine, info), { code: 'jobRunning' });
+    release();
+    assert.equal((await first).counts.selected, 5);
+    assert.equal((await select(engine, info)).counts.selected, 5);
+  });
+
+  it('keeps the previous selection when a run is cancelled', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const before = await select(engine, info, { budget: 3 });
+    const rowsBefore = await allRows(engine, info);
+    const abort = new AbortController();
+    const { entered, release } = gate(models);
+    const request = { datasetId: info.datasetId, budget: -1, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
+    const running = engine.request('dataset/select', request, { signal: abort.signal });
+    await entered;
+    abort.abort();
+    release();
+    await assert.rejects(running, { code: 'cancelled' });
+    const [after] = [await engine.request('dataset/open', { path: file })];
+    assert.deepEqual(after.selection, before);
+    assert.deepEqual(await allRows(engine, info), rowsBefore);
+    assert.equal((await select(engine, info, { budget: -1 })).counts.selected, 40);
+  });
+
+  it('reports progress that never falls and ends complete, stage by stage', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(100)));
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const seen: JobProgress[] = [];
+    await engine.request(
+      'dataset/select',
+      { datasetId, budget: 10, threshold: null, scorer: EMBEDDED, embedder: EMBEDDED },
+      { onProgress: (progress) => seen.push(progress) },
+    );
+    assert.deepEqual([...new Set(seen.map(({ stage }) => stage))], ['score', 'select']);
+    for (const stage of ['score', 'select']) {
+      const done = seen.filter((progress) => progress.stage === stage);
+      assert.deepEqual(
+        done.map((progress) => progress.done),
+        done.map((progress) => progress.done).sort((a, b) => a - b),
+      );
+      assert.equal(done.at(-1)?.done, done.at(-1)?.total);
+    }
+  });
+
+  it('refuses requests after it was stopped, and ends what was running', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const { entered, release } = gate(models);
+    const running = select(engine, info);
+    running.catch(() => undefined);
+    await entered;
+    const stopping = engine.dispose();
+    release();
+    await stopping;
+    await assert.rejects(running, { code: 'cancelled' });
+    await assert.rejects(engine.request('dataset/open', { path: file }), { code: 'engineStopped' });
+    assert.ok(models.disposed);
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import { allRows, EMBEDDED, EngineFixture, select } from './engineFixture';
+import { poolRows, toJsonLines } from './poolFiles';
+
+describe('engine: rows', () => {
+  const fixture = new EngineFixture();
+
+  it('shows rows at once, without status or scores', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(3)));
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', { path: file });
+    assert.equal(info.rowCount, 3);
+    assert.equal(info.selection, null);
+    assert.deepEqual((await allRows(engine, info))[1], {
+      rowIndex: 1,
+      lineNumber: 2,
+      turnCount: 1,
+      preview: 'topic1 question number 1',
+    });
+  });
+
+  it('finds bad rows in the background', async () => {
+    const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(poolRows(200))}nonsense\n`);
+    const engine = fixture.start();
+    const found = new Promise<DatasetInfo>((resolve) => {
+      engine.on('datasetChanged', (info) => info.problemCount > 0 && resolve(info));
+    });
+    await engine.request('dataset/open', { path: file });
+    assert.equal((await found).problemCount, 1);
+  });
+
+  it('tells a row in detail: scores by turn and near-duplicates both ways', async () => {
+    const rows = [
+      { instruction: 'topic0 long foreign', output: 'x', history: [['topic0 before', 'y']], system: 'be kind' },
+      { instruction: 'topic0 other', output: 'z' },
+      { instruction: 'topic1 other', output: 'z' },
+    ];
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    await engine.request('dataset/select', {
+      datasetId,
+      budget: -1,
+      threshold: 0.9,
+      scorer: EMBEDDED,
+      embedder: EMBEDDED,
+    });
+    const detail = await engine.request('row/detail', { datasetId, rowIndex: 0 });
+    assert.equal(detail.system, 'be kind');
+    assert.equal(detail.turns.length, 2);
+    assert.equal(detail.heuristicScores, true);
+    assert.equal(detail.turns[1]?.truncated, 'the end was cut');
+    assert.equal(detail.turns[1].outsideLanguage, true);
+    assert.equal(detail.selectedCount, 3);
+    const evol = detail.turns.reduce((sum, turn) => sum + (turn.complexityScore ?? 0) * (turn.qualityScore ?? 0), 0);
+    assert.equal(detail.evolScore, evol);
+  });
+
+  it('answers for lines and for the nearest selected row', async () => {
+    const file = await fixture.folder.write('pool.jsonl', `\n${toJsonLines(poolRows(10)).replaceAll('\n', '\n\n')}`);
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', { path: file });
+    const { datasetId } = info;
+    const rows = await engine.request('row/byLines', { datasetId, firstLine: 1, lastLine: 5 });
+    assert.deepEqual(
+      rows.map(({ rowIndex, lineNumber }) => [rowIndex, lineNumber]),
+      [
+        [0, 2],
+        [1, 4],
+      ],
+    );
+    await select(engine, info, { budget: 2 });
+    const selected = (await allRows(engine, info)).filter(({ rank }) => rank !== undefined).map((row) => row.rowIndex);
+    const [low, high] = selected as [number, number];
+    const adjacent = async (rowIndex: number, step: 1 | -1) =>
+      (await engine.request('row/adjacentSelected', { datasetId, rowIndex, step }))?.rowIndex;
+    assert.equal(await adjacent(low, 1), high);
+    assert.equal(await adjacent(high, 1), low, 'wraps around');
+    assert.equal(await adjacent(low, -1), high, 'wraps around');
+  });
+
+  it('is one dataset however often it is opened, and closed with the last use', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(3)));
+    const engine = fixture.start();
+    const first = await engine.request('dataset/open', { path: file });
+    const second = await engine.request('dataset/open', { path: file });
+    assert.equal(first.datasetId, second.datasetId);
+    const { datasetId } = first;
+    await engine.request('dataset/close', { datasetId });
+    await engine.request('row/detail', { datasetId, rowIndex: 0 });
+    await engine.request('dataset/close', { datasetId });
+    await assert.rejects(engine.request('row/detail', { datasetId, rowIndex: 0 }), { code: 'datasetNotOpen' });
+  });
+});

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { DeitaError } from '../../../src/common/errors';
+import { EMBEDDED, EngineFixture, PRECOMPUTED, select } from './engineFixture';
+import { poolRows, toJsonLines } from './poolFiles';
+import { StubModels, stubScore } from './stubModels';
+
+describe('engine: selection', () => {
+  const fixture = new EngineFixture();
+
+  it('scores every turn, selects by evol score and explains each row in the report', async () => {
+    const rows = [
+      ...poolRows(40, 10),
+      {
+        conversations: [
+          { from: 'human', value: 'unscorable first' },
+          { from: 'gpt', value: 'x' },
+        ],
+      },
+    ];
+    const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(rows)}{"broken\n`);
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', { path: file });
+    const summary = await select(engine, info, { budget: 6 });
+    const { counts, rows: entries } = await fixture.report(engine, info);
+
+    assert.deepEqual(summary.counts, counts);
+    assert.equal(counts.rows, 42);
+    assert.equal(counts.selected + counts.nearDuplicate + counts.notReached + counts.unscored, counts.rows);
+    assert.equal(counts.unscored, 2);
+    assert.deepEqual(
+      entries.map(({ rowIndex }) => rowIndex),
+      Array.from({ length: 42 }, (_, row) => row),
+    );
+    const selected = entries.filter(({ status }) => status === 'selected');
+    assert.equal(selected.length, 6);
+    const byRank = [...selected].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+    assert.deepEqual(
+      byRank.map(({ rank }) => rank),
+      [1, 2, 3, 4, 5, 6],
+    );
+    for (const [at, row] of byRank.entries()) {
+      assert.ok(at === 0 || (byRank[at - 1]?.evolScore ?? 0) >= (row.evolScore ?? 0));
+    }
+    const topics = new Set(selected.map(({ rowIndex }) => rowIndex % 10));
+    assert.equal(topics.size, 6, 'two selected rows begin with the same word');
+    for (const row of entries.slice(0, 40)) {
+      const score = stubScore({
+        instruction: `topic${row.rowIndex % 10} question number ${row.rowIndex}`,
+        response: `answer ${row.rowIndex}`,
+      });
+      assert.ok('complexityScore' in score);
+      assert.deepEqual(row.complexityScores, [score.complexityScore]);
+      assert.deepEqual(row.qualityScores, [score.qualityScore]);
+      assert.equal(row.evolScore, score.complexityScore * score.qualityScore);
+    }
+    for (const row of entries.filter(({ status }) => status === 'nearDuplicate')) {
+      const original = entries[row.nearDuplicateOf ?? -1];
+      assert.equal(original?.status, 'selected');
+      assert.equal(original.rowIndex % 10, row.rowIndex % 10);
+      assert.ok((row.cosineSimilarity ?? 0) > 0.9);
+    }
+    assert.equal(entries[40]?.reason, 'cannot be scored');
+    assert.match(entries[41]?.reason ?? '', /Invalid JSON/);
+    assert.equal(entries[41]?.complexityScores, undefined);
+  });
+
+  it('never scores or embeds a bad row', async () => {
+    const file = await fixture.folder.write(
+      'pool.jsonl',
+      `{"instruction": "", "output": "x"}\n${toJsonLines(poolRows(2))}nonsense\n`,
+    );
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const summary = await select(engine, info);
+    assert.deepEqual(summary.counts, { rows: 4, selected: 2, nearDuplicate: 0, notReached: 0, unscored: 2 });
+    assert.equal(models.scored.length, 2);
+    assert.equal(models.embedded.length, 2);
+    const problems = await engine.request('dataset/problems', { datasetId: info.datasetId, limit: 10 });
+    assert.deepEqual(
+      problems.map(({ lineNumber, code }) => [lineNumber, code]),
+      [
+        [1, 'emptyInstruction'],
+        [4, 'invalidJson'],
+      ],
+    );
+  });
+
+  it('embeds only what the walk reaches', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(500)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const summary = await select(engine, await engine.request('dataset/open', { path: file }), { budget: 3 });
+    assert.equal(summary.walked, 3);
+    assert.ok(models.embedded.length < 100, `${models.embedded.length} rows embedded`);
+  });
+
+  it('scores the same text once, also within one batch', async () => {
+    const row = { instruction: 'same words', output: 'same answer' };
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(Array.from({ length: 50 }, () => row)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const summary = await select(engine, await engine.request('dataset/open', { path: file }), { budget: -1 });
+    assert.deepEqual(models.scored, ['same words']);
+    assert.deepEqual(summary.computed, { turnsScored: 1, rowsEmbedded: 1 });
+    assert.equal(summary.counts.nearDuplicate, 49);
+  });
+
+  it('uses carried scores, and says which rows have none', async () => {
+    const rows = [
+      { instruction: 'a', output: 'b', complexity_scores: [2], quality_scores: [3] },
+      { instruction: 'c', output: 'd' },
+      { instruction: 'e', output: 'f', complexity_scores: [4], quality_scores: [9] },
+    ];
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const summary = await select(engine, info, { scorer: PRECOMPUTED });
+    assert.equal(summary.counts.selected, 1);
+    assert.deepEqual(models.scored, []);
+    const entries = (await fixture.report(engine, info)).rows;
+    assert.equal(entries[0]?.evolScore, 6);
+    assert.match(entries[1]?.reason ?? '', /carries no complexity_scores/);
+    assert.match(entries[2]?.reason ?? '', /outside 1 to 6/);
+  });
+
+  it('refuses carried scores when no row has any', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(3)));
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', { path: file });
+    await assert.rejects(select(engine, info, { scorer: PRECOMPUTED }), (error) => {
+      return error instanceof DeitaError && error.code === 'scoresMissing';
+    });
+  });
+
+  it('refuses embeddings with another number of rows', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(12)));
+    const embedder = { kind: 'file', path: await fixture.folder.write('embeddings.npy', npy(10, 4)) } as const;
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', { path: file });
+    await assert.rejects(select(engine, info, { embedder }), {
+      code: 'embeddingsMismatch',
+      message: 'embeddings.npy has 10 rows, the dataset 12.',
+    });
+  });
+
+  it('finds nearest rows and groups of near-duplicates of the whole pool', async () => {
+    const file = await fixture.folder.write('pool.jsonl', `nonsense\n${toJsonLines(poolRows(12, 4))}`);
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const near = await engine.request('row/neighbours', { datasetId, rowIndex: 3, count: 3, embedder: EMBEDDED });
+    assert.deepEqual(
+      near.slice(0, 2).map(({ rowIndex, lineNumber }) => [rowIndex, lineNumber]),
+      [
+        [7, 8],
+        [11, 12],
+      ],
+    );
+    assert.equal(near.length, 3);
+    const groups = await engine.request('dataset/nearDuplicates', { datasetId, embedder: EMBEDDED, threshold: 0.9 });
+    assert.deepEqual(
+      groups.map(({ rows }) => rows.map(({ rowIndex }) => rowIndex)),
+      [
+        [1, 5, 9],
+        [2, 6, 10],
+        [3, 7, 11],
+        [4, 8, 12],
+      ],
+    );
+    await assert.rejects(engine.request('row/neighbours', { datasetId, rowIndex: 0, count: 3, embedder: EMBEDDED }), {
+      code: 'usage',
+    });
+  });
+});
+
+/** A float32 matrix of ones in NumPy's format, version 1. */
+function npy(rows: number, dimensions: number): Buffer {
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dimensions}), }`;
+  const header = Buffer.from(`${text.padEnd(117)}\n`);
+  const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0]);
+  return Buffer.concat([start, header, Buffer.from(new Float32Array(rows * dimensions).fill(1).buffer)]);
+}

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createEngine, type Engine } from '../../../src/engine/engine';
+import {
+  HISTOGRAM_METRICS,
+  SORT_COLUMNS,
+  type DatasetInfo,
+  type RowSummary,
+  type SortColumn,
+  type ViewQuery,
+} from '../../../src/protocol/dataset';
+import { STATUSES, type RowStatus } from '../../../src/selection/types';
+import { poolRows, TemporaryFolder, toJsonLines } from './poolFiles';
+import { StubModels } from './stubModels';
+
+const ROWS = 120;
+
+describe('view', () => {
+  const folder = new TemporaryFolder();
+  let engine: Engine;
+  let info: DatasetInfo;
+  let fileOrder: RowSummary[];
+
+  before(async () => {
+    await folder.create();
+    const rows: unknown[] = poolRows(ROWS, 30);
+    rows[17] = {
+      conversations: [
+        { from: 'human', value: 'Two turns' },
+        { from: 'gpt', value: 'a' },
+        { from: 'human', value: 'Zebra' },
+      ],
+    };
+    const lines = toJsonLines(rows).split('\n');
+    lines[40] = 'no JSON';
+    engine = createEngine({ cacheDir: null, modelDir: '', threads: null }, { models: new StubModels() });
+    info = await engine.request('dataset/open', { path: await folder.write('pool.jsonl', lines.join('\n')) });
+    const { datasetId } = info;
+    const choice = { kind: 'embedded' } as const;
+    await engine.request('dataset/select', { datasetId, budget: 20, threshold: 0.9, scorer: choice, embedder: choice });
+    fileOrder = await rowsOf({});
+  });
+
+  after(async () => {
+    await engine.dispose();
+    await folder.remove();
+  });
+
+  async function rowsOf(query: ViewQuery): Promise<RowSummary[]> {
+    const { datasetId } = info;
+    const ended = new Promise<number>((resolve) => {
+      engine.on('viewChanged', ({ viewId, searching, rowCount }) => {
+        if (viewId === 'view' && searching === false) resolve(rowCount);
+      });
+    });
+    const view = await engine.request('view/set', { datasetId, viewId: 'view', query });
+    const count = view.searching === true ? await ended : view.rowCount;
+    return engine.request('view/rows', { datasetId, viewId: 'view', start: 0, count });
+  }
+
+  /** What a row sorts by, told from its summary alone. */
+  function keyOf(row: RowSummary, column: SortColumn): number | string | undefined {
+    switch (column) {
+      case 'line':
+        return row.lineNumber;
+      case 'turns':
+        return row.turnCount === 0 ? undefined : row.turnCount;
+      case 'instruction':
+        return row.preview.toLowerCase().slice(0, 24);
+      case 'status':
+        return STATUSES.indexOf(row.status ?? 'unscored') * 1e6 + (row.rank ?? 0);
+      case 'nearDuplicate':
+        return row.nearDuplicateOf?.cosineSimilarity;
+      default:
+        return row[column];
+    }
+  }
+
+  function sorted(rows: readonly RowSummary[], column: SortColumn, descending: boolean): RowSummary[] {
+    return [...rows].sort((a, b) => {
+      const [keyA, keyB] = [keyOf(a, column), keyOf(b, column)];
+      if (keyA === undefined || keyB === undefined) return Number(keyA === undefined) - Number(keyB === undefined);
+      if (keyA === keyB) return 0;
+      return keyA < keyB === descending ? 1 : -1;
+    });
+  }
+
+  for (const column of SORT_COLUMNS) {
+    for (const descending of [false, true]) {
+      it(`sorts by ${column}, ${descending ? 'descending' : 'ascending'}`, async () => {
+        assert.deepEqual(await rowsOf({ sort: { column, descending } }), sorted(fileOrder, column, descending));
+      });
+    }
+  }
+
+  it('filters by any statuses, ranges and text together, in any order', async () => {
+    const query = fc.record(
+      {
+        statuses: fc.subarray([...STATUSES]),
+        text: fc.constantFrom('', 'question number 1', 'TOPIC3', 'zebra', 'answer 77', 'nowhere', 'JSON'),
+        ranges: fc.record({ evolScore: range(1, 36), complexityScore: range(1, 6) }, { requiredKeys: [] }),
+        sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), descending: fc.boolean() }),
+      },
+      { requiredKeys: [] },
+    ) as fc.Arbitrary<ViewQuery>;
+    await fc.assert(
+      fc.asyncProperty(query, async (wanted) => {
+        const passing = fileOrder.filter((row) => passes(row, wanted));
+        const { sort } = wanted;
+        const expected = sort === undefined ? passing : sorted(passing, sort.column, sort.descending);
+        assert.deepEqual(await rowsOf(wanted), expected);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  function passes(row: RowSummary, { statuses, text, ranges }: ViewQuery): boolean {
+    const status: RowStatus = row.status ?? 'unscored';
+    if (statuses !== undefined && statuses.length > 0 && !statuses.includes(status)) return false;
+    for (const metric of HISTOGRAM_METRICS) {
+      const limits = ranges?.[metric];
+      if (limits === undefined || metric === 'similarity') continue;
+      const value = row[metric];
+      if (value === undefined || value < limits[0] || value > limits[1]) return false;
+    }
+    return textOf(row).includes((text ?? '').toLowerCase());
+  }
+
+  /** The text that the test wrote into the row. */
+  function textOf({ rowIndex, preview }: RowSummary): string {
+    if (rowIndex === 17) return 'two turns\na\nzebra';
+    if (rowIndex === 40) return `no json\n${preview.toLowerCase()}`;
+    return `topic${rowIndex % 30} question number ${rowIndex}\nanswer ${rowIndex}`;
+  }
+
+  it('knows the place of every row, and which rows it hides', async () => {
+    const { datasetId } = info;
+    const shown = await rowsOf({ sort: { column: 'evolScore', descending: true }, statuses: ['nearDuplicate'] });
+    const places = new Map(shown.map(({ rowIndex }, place) => [rowIndex, place]));
+    for (const { rowIndex } of fileOrder) {
+      const place = await engine.request('view/locate', { datasetId, viewId: 'view', rowIndex });
+      assert.equal(place, places.get(rowIndex) ?? null);
+    }
+  });
+
+  it('goes to the next and previous selected row in its own order', async () => {
+    const { datasetId } = info;
+    const order = await rowsOf({ sort: { column: 'complexityScore', descending: true } });
+    const selected = order.filter(({ rank }) => rank !== undefined).map(({ rowIndex }) => rowIndex);
+    const start = selected[3] ?? -1;
+    for (const step of [1, -1] as const) {
+      const row = await engine.request('row/adjacentSelected', { datasetId, rowIndex: start, step, viewId: 'view' });
+      assert.equal(row?.rowIndex, selected[3 + step]);
+    }
+  });
+
+  it('counts every row that has a value into its histogram', async () => {
+    const histograms = await engine.request('dataset/histograms', { datasetId: info.datasetId, bins: 7 });
+    assert.deepEqual(
+      histograms.map(({ metric }) => metric),
+      [...HISTOGRAM_METRICS],
+    );
+    const scored = fileOrder.filter(({ evolScore }) => evolScore !== undefined);
+    for (const { metric, counts, selectedCounts, min, max } of histograms) {
+      if (metric === 'similarity') continue;
+      const values = scored.map((row) => row[metric] ?? Number.NaN);
+      assert.deepEqual([min, max], [Math.min(...values), Math.max(...values)]);
+      const expected = new Array<number>(7).fill(0);
+      for (const value of values) {
+        const bin = Math.min(6, Math.floor(((value - min) / (max - min)) * 7));
+        expected[bin] = (expected[bin] ?? 0) + 1;
+      }
+      assert.deepEqual(counts, expected);
+      assert.equal(sum(selectedCounts), 20);
+    }
+  });
+
+  it('pages without gaps or repeats', async () => {
+    const { datasetId } = info;
+    const all = await rowsOf({ sort: { column: 'qualityScore', descending: false } });
+    const paged: RowSummary[] = [];
+    for (let start = 0; start < ROWS + 50; start += 33) {
+      paged.push(...(await engine.request('view/rows', { datasetId, viewId: 'view', start, count: 33 })));
+    }
+    assert.deepEqual(paged, all);
+  });
+
+  function range(low: number, high: number): fc.Arbitrary<[number, number]> {
+    const edge = fc.double({ min: low, max: high, noNaN: true });
+    return fc.tuple(edge, edge).map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
+  }
+
+  function sum(values: readonly number[]): number {
+    return values.reduce((total, value) => total + value, 0);
+  }
+});

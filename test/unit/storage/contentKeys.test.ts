@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { contentKey } from '../../../src/storage/contentKey';
+import { EmbeddingCache } from '../../../src/storage/embeddingCache';
+import { MemoryBlobs } from '../../../src/storage/memoryBlobs';
+import { ScoreCache, type CachedTurnScore } from '../../../src/storage/scoreCache';
+
+const model = { name: 'model', version: '1', hash: 'abc' };
+
+describe('contentKey', () => {
+  it('tells texts, their grouping and models apart', () => {
+    const keys = [
+      contentKey(model, 'ab', 'c'),
+      contentKey(model, 'a', 'bc'),
+      contentKey(model, 'abc'),
+      contentKey(model, 'abc', ''),
+      contentKey({ ...model, hash: 'abd' }, 'ab', 'c'),
+      contentKey({ ...model, version: '2' }, 'ab', 'c'),
+      contentKey(model, 'ab', 'c '),
+    ].map((key) => key.toString('hex'));
+    assert.equal(new Set(keys).size, keys.length);
+    assert.equal(contentKey({ ...model, name: 'renamed' }, 'ab', 'c').toString('hex'), keys[0]);
+  });
+});
+
+describe('ScoreCache', () => {
+  it('keeps every part of a score to the last bit', () => {
+    const cache = new ScoreCache(new MemoryBlobs(1e6), model);
+    const scores: CachedTurnScore[] = [
+      { complexityScore: 1 / 3, qualityScore: Math.PI, note: null, outsideLanguage: false },
+      { complexityScore: 6, qualityScore: 1, note: 'the end was cut: 말', outsideLanguage: true },
+      { complexityScore: Number.NaN, qualityScore: Number.NaN, note: '', outsideLanguage: false },
+    ];
+    scores.forEach((score, at) => cache.put(cache.keyOf({ instruction: String(at), response: '' }), score));
+    scores.forEach((score, at) =>
+      assert.deepEqual(cache.get(cache.keyOf({ instruction: String(at), response: '' })), score),
+    );
+    assert.equal(cache.get(cache.keyOf({ instruction: '', response: '0' })), undefined);
+  });
+});
+
+describe('EmbeddingCache', () => {
+  it('keeps values to the last bit and refuses those of another length', () => {
+    const blobs = new MemoryBlobs(1e6);
+    const cache = new EmbeddingCache(blobs, model, 3);
+    const key = cache.keyOf('text');
+    cache.write(key, new Float32Array([9, 0.1, -0, 1e-40, 9]).subarray(1, 4));
+    assert.deepEqual(cache.read(key), new Float32Array([0.1, -0, 1e-40]));
+    assert.equal(new EmbeddingCache(blobs, model, 4).read(key), undefined);
+  });
+});
+
+describe('MemoryBlobs', () => {
+  it('forgets what was not used for longest once it is full', () => {
+    const blobs = new MemoryBlobs(10_000);
+    for (let n = 0; n < 4; n++) blobs.put(Buffer.from([n]), new Uint8Array(2_000));
+    assert.ok(blobs.get(Buffer.from([0])) !== undefined);
+    blobs.put(Buffer.from([9]), new Uint8Array(2_000));
+    assert.equal(blobs.get(Buffer.from([1])), undefined);
+    assert.ok(blobs.get(Buffer.from([0])) !== undefined);
+  });
+});
