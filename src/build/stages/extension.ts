@@ -1,21 +1,21 @@
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RESULTS_VARIABLE } from '../../../test/support/countingReporter';
 import { ROOT } from '../../../test/support/host/cache';
-import { runInCodeServer, type ExtensionTestOptions } from '../../../test/support/host/extensionTests';
+import { runInCodeServer, TIMED_OUT, type ExtensionTestOptions } from '../../../test/support/host/extensionTests';
 import { buildProduct } from '../product';
 import { withResults } from './mocha';
 import type { Stage } from './stage';
 
 const SOURCES = path.join(ROOT, 'test', 'integration');
 const BUNDLED = path.join(ROOT, 'out', 'integration');
-const TIMEOUT_MS = 240_000;
+const TIMEOUT_MS = 300_000;
 const DOWNLOAD_TIMEOUT_MS = 120_000;
+const LOG_CHARACTERS = 2000;
 
 export const extension: Stage = {
   name: 'extension',
@@ -57,10 +57,13 @@ async function runSuite(results: string): Promise<number> {
       timeoutMs: TIMEOUT_MS,
     });
   } finally {
-    const report = `${results}.txt`;
-    if (existsSync(report)) console.log(await readFile(report, 'utf8'));
+    console.log(await readReport(results));
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+function readReport(results: string): Promise<string> {
+  return readFile(`${results}.txt`, 'utf8').catch(() => 'The suite did not start.');
 }
 
 async function runOnHost(options: ExtensionTestOptions): Promise<number> {
@@ -71,7 +74,8 @@ async function runOnHost(options: ExtensionTestOptions): Promise<number> {
   }
   console.log("Host: VS Code's server");
   const { exitCode, log } = await runInCodeServer(options);
-  if (exitCode !== 0) console.error(`The suite ended with code ${exitCode}. The workbench said:\n${log}`);
+  if (exitCode === TIMED_OUT) console.error(`The suite did not end within ${TIMEOUT_MS / 1000} s.`);
+  if (exitCode !== 0) console.error(`The workbench said, at last:\n${log.slice(-LOG_CHARACTERS)}`);
   return exitCode;
 }
 
