@@ -40,7 +40,7 @@ export interface Clusters {
 
 /**
  * Groups of rows connected by pairs with a cosine similarity greater than the threshold. Exact at every size, like
- * `select`. Holds the embeddings of all rows (4 bytes a value) and short rows of 64 or 128 values; the time grows with
+ * `select`. Holds the embeddings of all rows (4 bytes a value) and short rows of 96 or 128 values; the time grows with
  * the square of the number of rows.
  *
  * @param rowIndexes the rows to compare, none twice

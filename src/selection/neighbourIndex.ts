@@ -29,7 +29,7 @@ export interface NeighbourIndexOptions {
 }
 
 /**
- * The nearest neighbours of any row of a pool, exactly. Holds only short rows (see `Projection`; 256 or 512 bytes a
+ * The nearest neighbours of any row of a pool, exactly. Holds only short rows (see `Projection`; 384 or 512 bytes a
  * row), which rule out most of the pool; the embeddings of what remains are fetched again.
  */
 export class NeighbourIndex {

@@ -6,9 +6,9 @@ import { productErrorBound, type Rows, type SimilarityKernel } from './similarit
 /** Directions further from orthonormal than this are not used. */
 const LARGEST_SKEW = 1e-3;
 
-/** Directions that suit rows of so many dimensions; with the length left over a short row has 64 or 128 values. */
+/** Directions that suit rows of so many dimensions; with the length left over a short row has 96 or 128 values. */
 export function directionsFor(dimensions: number): number {
-  return Math.min(dimensions, dimensions >= 2048 ? 127 : 63);
+  return Math.min(dimensions, dimensions < 768 ? 95 : 127);
 }
 
 /**

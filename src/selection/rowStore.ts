@@ -1,4 +1,5 @@
 import type { CandidateSink } from './candidateSink';
+import { nextAbove } from './nextAbove';
 import type { Pacer } from './pacer';
 import { RowBlock } from './rowBlock';
 import { productErrorBound, type Rows, type SimilarityKernel } from './similarityKernel';
@@ -7,7 +8,7 @@ import { productErrorBound, type Rows, type SimilarityKernel } from './similarit
 const PART_VALUES = 2 ** 19;
 const SMALLEST_PART = 16;
 /** Every part's length divides this. */
-export const LARGEST_PART = 2048;
+export const LARGEST_PART = 1024;
 
 /** Embeddings in the order they were added, in parts that are never moved when the store grows. */
 export class RowStore {
@@ -97,11 +98,10 @@ function offerAll(
   { products, start }: { products: Float32Array; start: number },
   errorBound: number,
 ): void {
-  const { count } = candidates;
-  let floor = sink.floor(position, errorBound);
-  for (let j = 0; j < count; j++) {
-    if ((products[start + j] as number) <= floor) continue;
-    sink.offer(position, candidates, j);
-    floor = sink.floor(position, errorBound);
+  const end = start + candidates.count;
+  let next = nextAbove(products, start, end, sink.floor(position, errorBound));
+  while (next < end) {
+    sink.offer(position, candidates, next - start);
+    next = nextAbove(products, next + 1, end, sink.floor(position, errorBound));
   }
 }

@@ -1,4 +1,5 @@
 import type { CandidateSink } from './candidateSink';
+import { nextAbove } from './nextAbove';
 import type { Pacer } from './pacer';
 import { Projection } from './projection';
 import type { RowBlock } from './rowBlock';
@@ -6,14 +7,14 @@ import { LARGEST_PART, type RowStore } from './rowStore';
 import { ShortRows } from './shortRows';
 import type { Rows, SimilarityKernel } from './similarityKernel';
 
-/** Short rows in one part. */
-const PART_ROWS = 2 * LARGEST_PART;
+/** Short rows in one part: a product with a block should stay in the processor's cache. */
+const PART_ROWS = LARGEST_PART;
 /** One exact similarity costs about as much as this many products of whole rows. */
 const PRODUCTS_PER_SIMILARITY = 40;
 /** Stored rows that the directions are learned from. */
 const SAMPLE_ROWS = 1024;
 /** Comparisons after which it is judged whether the screen helps. */
-const TRIAL = 64 * PART_ROWS;
+const TRIAL = 2 ** 20;
 
 /**
  * Upper bounds of similarities to all stored rows from products of short rows (see `Projection`): most stored rows
@@ -102,15 +103,15 @@ export class Screen {
     start: number,
   ): number | undefined {
     const { margin } = this.projection;
-    const largest = indexOfLargest(bounds);
-    if ((bounds[largest] as number) <= sink.floor(position, margin)) return 0;
-    const candidate = start + largest;
+    const { length } = bounds;
+    if (nextAbove(bounds, 0, length, sink.floor(position, margin)) === length) return 0;
+    const candidate = start + indexOfLargest(bounds);
     sink.announce?.(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
     const floor = sink.floor(position, margin);
-    const limit = Math.max(8, bounds.length / PRODUCTS_PER_SIMILARITY);
+    const limit = Math.max(8, length / PRODUCTS_PER_SIMILARITY);
     let found = 0;
-    for (let j = 0; j < bounds.length; j++) {
-      if ((bounds[j] as number) <= floor || this.ignores(sink, position, start + j)) continue;
+    for (let j = nextAbove(bounds, 0, length, floor); j < length; j = nextAbove(bounds, j + 1, length, floor)) {
+      if (this.ignores(sink, position, start + j)) continue;
       if (found >= limit) return undefined;
       this.survivors[found++] = j;
     }

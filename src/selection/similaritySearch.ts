@@ -20,7 +20,7 @@ const SCREEN_GROWTH = 4;
 /** Fewer dimensions gain nothing from a screen. */
 export function tuningFor(dimensions: number): SearchTuning {
   const screenDirections = directionsFor(dimensions);
-  return { screenDirections, screenFrom: dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : 1024 };
+  return { screenDirections, screenFrom: dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : 2048 };
 }
 
 /**
@@ -77,10 +77,7 @@ export class SimilaritySearch {
   }
 
   private async updateScreen(): Promise<void> {
-    if (this.screen?.isUseless === true) {
-      this.screen = undefined;
-      this.nextScreen = Number.POSITIVE_INFINITY;
-    }
+    if (this.screen?.isUseless === true) this.screen = undefined; // More rows may be closer to each other.
     if (this.store.count < this.nextScreen) return;
     this.nextScreen = this.store.count * SCREEN_GROWTH;
     this.screen = await Screen.over(this.store, this.tuning.screenDirections, this.kernel, this.pacer);
