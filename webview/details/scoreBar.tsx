@@ -10,7 +10,7 @@ export function ScoreBar({ score }: { readonly score: number | undefined }): VNo
       <span
         class={score === undefined ? 'bar empty' : 'bar'}
         aria-hidden="true"
-        style={{ '--fraction': String(fraction) }}
+        style={{ backgroundSize: `${fraction * 100}% 100%` }}
       />
     </span>
   );

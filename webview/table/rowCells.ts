@@ -1,6 +1,6 @@
 import type { RowSummary, SortColumn } from '../../src/protocol/dataset';
 import { formatCount, formatScore, formatSimilarity } from '../../src/protocol/rowCard';
-import { iconElement } from '../controls/icon';
+import type { RowStatus } from '../../src/selection/types';
 import { STATUS_LABELS } from './statusLabels';
 
 const LOWEST_SCORE = 1;
@@ -12,47 +12,85 @@ export interface CellContext {
   readonly maxEvolScore: number | null;
 }
 
-/** Fills one cell. Dataset text goes in as text nodes only. */
-export function fillCell(cell: HTMLElement, column: SortColumn, row: RowSummary, context: CellContext): void {
-  cell.replaceChildren(...CONTENTS[column](row, context));
+/**
+ * One cell of a recycled row. Its elements are made once and only change their text afterwards: scrolling through
+ * thousands of rows then costs neither new elements nor their styles. Dataset text goes in as text only.
+ */
+export interface Cell {
+  readonly element: HTMLElement;
+  show(row: RowSummary, context: CellContext): void;
 }
 
-type CellContents = (row: RowSummary, context: CellContext) => (Node | string)[];
+export function createCell(column: SortColumn): Cell {
+  const element = span(`cell ${column}`);
+  element.setAttribute('role', 'gridcell');
+  return { element, show: CONTENTS[column](element) };
+}
 
-const CONTENTS: Readonly<Record<SortColumn, CellContents>> = {
-  line: (row) => [formatCount(row.lineNumber)],
-  status: statusContents,
-  evolScore: (row, { maxEvolScore }) => scoreContents(row.evolScore, fractionOf(row.evolScore, maxEvolScore)),
-  complexityScore: (row) => scoreContents(row.complexityScore, fractionOfScale(row.complexityScore)),
-  qualityScore: (row) => scoreContents(row.qualityScore, fractionOfScale(row.qualityScore)),
-  turns: (row) => [row.turnCount === 0 ? '–' : formatCount(row.turnCount)],
-  instruction: (row) => [row.preview],
-  nearDuplicate: duplicateContents,
+type Show = Cell['show'];
+
+const CONTENTS: Readonly<Record<SortColumn, (cell: HTMLElement) => Show>> = {
+  line: textCell((row) => formatCount(row.lineNumber)),
+  status: statusCell,
+  evolScore: scoreCell((row, { maxEvolScore }) => [row.evolScore, fractionOf(row.evolScore, maxEvolScore)]),
+  complexityScore: scoreCell((row) => [row.complexityScore, fractionOfScale(row.complexityScore)]),
+  qualityScore: scoreCell((row) => [row.qualityScore, fractionOfScale(row.qualityScore)]),
+  turns: textCell((row) => (row.turnCount === 0 ? '–' : formatCount(row.turnCount))),
+  instruction: textCell((row) => row.preview),
+  nearDuplicate: duplicateCell,
 };
 
-function statusContents(row: RowSummary): (Node | string)[] {
-  if (row.status === undefined) return [];
-  const label = STATUS_LABELS[row.status];
-  const contents: (Node | string)[] = [iconElement(label.icon), hiddenText(label.row)];
-  if (row.rank !== undefined) contents.push(hiddenText(', rank '), formatCount(row.rank));
-  return contents;
+function textCell(textOf: (row: RowSummary) => string): (cell: HTMLElement) => Show {
+  return (cell) => {
+    const text = cell.appendChild(document.createTextNode(''));
+    return (row) => setText(text, textOf(row));
+  };
 }
 
-function scoreContents(score: number | undefined, fraction: number | null): Node[] {
-  const bar = element('span', 'bar');
-  bar.setAttribute('aria-hidden', 'true');
-  if (fraction === null) bar.classList.add('empty');
-  else bar.style.setProperty('--fraction', fraction.toFixed(3));
-  return [bar, element('span', 'number', formatScore(score))];
+function statusCell(cell: HTMLElement): Show {
+  const icon = cell.appendChild(span('codicon'));
+  icon.setAttribute('aria-hidden', 'true');
+  const name = cell.appendChild(span('visually-hidden')).appendChild(document.createTextNode(''));
+  const rank = cell.appendChild(document.createTextNode(''));
+  let shown: RowStatus | undefined;
+  return (row) => {
+    if (row.status !== shown) {
+      shown = row.status;
+      icon.className = shown === undefined ? 'codicon' : `codicon codicon-${STATUS_LABELS[shown].icon}`;
+    }
+    const label = shown === undefined ? '' : STATUS_LABELS[shown].row;
+    setText(name, row.rank === undefined ? label : `${label}, rank `);
+    setText(rank, row.rank === undefined ? '' : formatCount(row.rank));
+  };
 }
 
-function duplicateContents({ nearDuplicateOf }: RowSummary): Node[] {
-  if (nearDuplicateOf === undefined) return [];
-  const link = element('span', 'jump', formatCount(nearDuplicateOf.lineNumber));
+function scoreCell(
+  scoreOf: (row: RowSummary, context: CellContext) => readonly [score: number | undefined, fraction: number | null],
+): (cell: HTMLElement) => Show {
+  return (cell) => {
+    const bar = cell.appendChild(span('bar'));
+    bar.setAttribute('aria-hidden', 'true');
+    const number = cell.appendChild(span('number')).appendChild(document.createTextNode(''));
+    return (row, context) => {
+      const [score, fraction] = scoreOf(row, context);
+      setText(number, formatScore(score));
+      bar.classList.toggle('empty', fraction === null);
+      bar.style.backgroundSize = `${((fraction ?? 0) * 100).toFixed(1)}% 100%`;
+    };
+  };
+}
+
+function duplicateCell(cell: HTMLElement): Show {
+  const link = cell.appendChild(span('jump'));
   link.setAttribute('role', 'link');
-  link.setAttribute('aria-label', `line ${formatCount(nearDuplicateOf.lineNumber)}`);
-  link.dataset['rowIndex'] = String(nearDuplicateOf.rowIndex);
-  return [link, element('span', 'similarity', formatSimilarity(nearDuplicateOf.cosineSimilarity))];
+  const line = link.appendChild(document.createTextNode(''));
+  const similarity = cell.appendChild(span('similarity')).appendChild(document.createTextNode(''));
+  return ({ nearDuplicateOf }) => {
+    link.hidden = nearDuplicateOf === undefined;
+    link.dataset['rowIndex'] = nearDuplicateOf === undefined ? '' : String(nearDuplicateOf.rowIndex);
+    setText(line, nearDuplicateOf === undefined ? '' : formatCount(nearDuplicateOf.lineNumber));
+    setText(similarity, nearDuplicateOf === undefined ? '' : formatSimilarity(nearDuplicateOf.cosineSimilarity));
+  };
 }
 
 function fractionOfScale(score: number | undefined): number | null {
@@ -67,13 +105,13 @@ function clampFraction(fraction: number): number {
   return Math.min(Math.max(fraction, 0), 1);
 }
 
-function hiddenText(text: string): HTMLElement {
-  return element('span', 'visually-hidden', text);
+/** Leaves equal text alone, which costs no layout. */
+function setText(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
 }
 
-function element(tag: string, className: string, text = ''): HTMLElement {
-  const created = document.createElement(tag);
+function span(className: string): HTMLElement {
+  const created = document.createElement('span');
   created.className = className;
-  created.textContent = text;
   return created;
 }

@@ -1,6 +1,6 @@
 import type { RowSummary } from '../../src/protocol/dataset';
 import type { Column } from './columnLayout';
-import { fillCell, type CellContext } from './rowCells';
+import { createCell, type Cell, type CellContext } from './rowCells';
 
 /** Header is row 1 to a screen reader. */
 const FIRST_ARIA_ROW = 2;
@@ -8,13 +8,13 @@ const FIRST_ARIA_ROW = 2;
 /** One element that shows one row after another as the table scrolls. */
 interface RecycledRow {
   readonly element: HTMLElement;
-  readonly cells: HTMLElement[];
+  readonly cells: readonly Cell[];
   viewIndex: number;
   row: RowSummary | undefined;
   context: CellContext | null;
 }
 
-/** Row elements, reused by position modulo their number, so that scrolling by one row rebuilds one element. */
+/** Row elements, reused by position modulo their number, so that scrolling by one row changes one element. */
 export class RowElements {
   #recycled: RecycledRow[] = [];
   #columns: readonly Column[] = [];
@@ -31,7 +31,7 @@ export class RowElements {
     while (this.#recycled.length < count) this.#recycled.push(this.#create());
   }
 
-  show(viewIndex: number, top: number, row: RowSummary | undefined, context: CellContext): HTMLElement {
+  show(viewIndex: number, top: number, row: RowSummary | undefined, context: CellContext): void {
     const slot = this.#recycled[viewIndex % this.#recycled.length];
     if (slot === undefined) throw new RangeError('No row elements are prepared.');
     const { element } = slot;
@@ -41,53 +41,37 @@ export class RowElements {
       element.id = `row-${viewIndex}`;
       element.dataset['viewIndex'] = String(viewIndex);
       element.setAttribute('aria-rowindex', String(viewIndex + FIRST_ARIA_ROW));
-      element.hidden = false;
+      if (element.hidden) element.hidden = false;
     }
-    if (slot.row !== row || slot.context !== context || row === undefined) this.#fill(slot, row, context);
-    return element;
+    if (row === undefined) showPending(slot);
+    else if (slot.row !== row || slot.context !== context) fill(slot, row, context);
   }
 
-  /** Hides the elements whose rows are outside [first, end). */
+  /** Marks one row as the current one. */
+  select(viewIndex: number | undefined): void {
+    for (const slot of this.#recycled) {
+      const selected = String(slot.viewIndex === viewIndex);
+      if (slot.element.ariaSelected !== selected) slot.element.ariaSelected = selected;
+    }
+  }
+
+  /** Hides the elements left over from rows outside [first, end); call it once those have been shown. */
   hideOutside(first: number, end: number): void {
     for (const slot of this.#recycled) {
-      if (slot.viewIndex >= first && slot.viewIndex < end) continue;
+      if (slot.element.hidden || (slot.viewIndex >= first && slot.viewIndex < end)) continue;
       slot.viewIndex = -1;
       slot.element.hidden = true;
       slot.element.removeAttribute('id');
     }
   }
 
-  #fill(slot: RecycledRow, row: RowSummary | undefined, context: CellContext): void {
-    const { element, cells } = slot;
-    slot.context = context;
-    element.classList.toggle('pending', row === undefined);
-    if (row === undefined) {
-      if (slot.row !== undefined) for (const cell of cells) cell.replaceChildren();
-      element.setAttribute('aria-busy', 'true');
-      delete element.dataset['status'];
-    } else {
-      element.removeAttribute('aria-busy');
-      element.dataset['status'] = row.status ?? '';
-      this.#columns.forEach((column, index) => {
-        const cell = cells[index];
-        if (cell !== undefined) fillCell(cell, column.id, row, context);
-      });
-    }
-    slot.row = row;
-  }
-
   #create(): RecycledRow {
     const element = document.createElement('div');
-    element.className = 'row';
+    element.className = 'row pending';
     element.setAttribute('role', 'row');
     element.hidden = true;
-    const cells = this.#columns.map((column) => {
-      const cell = document.createElement('div');
-      cell.className = `cell ${column.id}`;
-      cell.setAttribute('role', 'gridcell');
-      element.append(cell);
-      return cell;
-    });
+    const cells = this.#columns.map((column) => createCell(column.id));
+    element.append(...cells.map((cell) => cell.element));
     this.canvas.append(element);
     return { element, cells, viewIndex: -1, row: undefined, context: null };
   }
@@ -96,4 +80,27 @@ export class RowElements {
     for (const { element } of this.#recycled) element.remove();
     this.#recycled = [];
   }
+}
+
+function fill(slot: RecycledRow, row: RowSummary, context: CellContext): void {
+  if (slot.row === undefined) setPending(slot.element, false);
+  slot.row = row;
+  slot.context = context;
+  const status = row.status ?? '';
+  // Equal values are left alone: each attribute that changes costs the styles of the whole row.
+  if (slot.element.dataset['status'] !== status) slot.element.dataset['status'] = status;
+  for (const cell of slot.cells) cell.show(row, context);
+}
+
+/** What the cells said before stays in them, covered: clearing would cost as much as filling. */
+function showPending(slot: RecycledRow): void {
+  if (slot.row === undefined) return;
+  slot.row = undefined;
+  setPending(slot.element, true);
+}
+
+function setPending(element: HTMLElement, pending: boolean): void {
+  element.classList.toggle('pending', pending);
+  if (pending) element.setAttribute('aria-busy', 'true');
+  else element.removeAttribute('aria-busy');
 }

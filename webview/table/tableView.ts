@@ -136,12 +136,12 @@ export class TableView {
     this.#drawColumns();
     const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
     this.#rows.prepare(end - first, this.#columns);
-    this.#rows.hideOutside(first, end);
     for (let viewIndex = first; viewIndex < end; viewIndex++) {
       const top = this.#scroller.rowTop(viewIndex);
-      const element = this.#rows.show(viewIndex, top, this.pages.get(viewIndex), this.#context);
-      element.setAttribute('aria-selected', String(viewIndex === current?.viewIndex));
+      this.#rows.show(viewIndex, top, this.pages.get(viewIndex), this.#context);
     }
+    this.#rows.hideOutside(first, end);
+    this.#rows.select(current?.viewIndex);
     const isDrawn = current !== null && current.viewIndex >= first && current.viewIndex < end;
     if (isDrawn) this.element.setAttribute('aria-activedescendant', `row-${current.viewIndex}`);
     else this.element.removeAttribute('aria-activedescendant');
