@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEmbeddedEmbedder } from '../embedding/embeddedEmbedder';
 import type { Embedder } from '../embedding/embedder';
-import { toWireError } from '../protocol/wireError';
 import { createEmbeddedScorer } from '../scoring/embedded/embeddedScorer';
 import type { Scorer } from '../scoring/scorer';
-import type { ComputeRequest, ComputeResponse, ComputeWorkerData } from './compute/messages';
+import { answerTasks } from './compute/answerTasks';
+import type { ComputeWorkerData } from './compute/messages';
 
-/** Entry of a worker thread: holds single-threaded model sessions, loaded when first needed, and does one task a time. */
+/** Entry of a worker thread: holds single-threaded model sessions, each loaded when it is first needed. */
 const { modelDir } = workerData as ComputeWorkerData;
 let scorer: Promise<Scorer> | undefined;
 let embedder: Promise<Embedder> | undefined;
@@ -21,31 +21,15 @@ function loadEmbedder(): Promise<Embedder> {
   return embedder;
 }
 
-async function perform(request: ComputeRequest): Promise<unknown> {
-  switch (request.task) {
-    case 'describeScorer': {
-      const { identity, batchSize } = await loadScorer();
-      return { identity, batchSize };
-    }
-    case 'describeEmbedder': {
-      const { identity, dimensions, batchSize, recommendedThreshold } = await loadEmbedder();
-      return { identity, dimensions, batchSize, recommendedThreshold };
-    }
-    case 'score':
-      return (await loadScorer()).score((request as ComputeRequest<'score'>).input);
-    case 'embed':
-      return (await loadEmbedder()).embed((request as ComputeRequest<'embed'>).input);
-  }
-}
-
-async function answer(request: ComputeRequest): Promise<void> {
-  try {
-    const output = await perform(request);
-    const transfer = output instanceof Float32Array ? [output.buffer as ArrayBuffer] : [];
-    parentPort?.postMessage({ output } satisfies ComputeResponse, transfer);
-  } catch (error) {
-    parentPort?.postMessage({ error: toWireError(error) } satisfies ComputeResponse);
-  }
-}
-
-parentPort?.on('message', (request: ComputeRequest) => void answer(request));
+answerTasks(parentPort, {
+  describeScorer: async () => {
+    const { identity, batchSize } = await loadScorer();
+    return { identity, batchSize };
+  },
+  describeEmbedder: async () => {
+    const { identity, dimensions, batchSize, recommendedThreshold } = await loadEmbedder();
+    return { identity, dimensions, batchSize, recommendedThreshold };
+  },
+  score: async (turns) => (await loadScorer()).score(turns),
+  embed: async (texts) => (await loadEmbedder()).embed(texts),
+});

@@ -49,11 +49,15 @@ export class EmbeddedModels implements EngineModels {
   }
 
   embedder(): Promise<Embedder> {
-    this.loadedEmbedder ??= pooledEmbedder(this.pool, this.modelDir).catch((error: unknown) => {
+    this.loadedEmbedder ??= this.loadEmbedder().catch((error: unknown) => {
       this.loadedEmbedder = undefined;
       throw error;
     });
     return this.loadedEmbedder;
+  }
+
+  private async loadEmbedder(): Promise<Embedder> {
+    return pooledEmbedder(this.pool, await describeEmbeddedEmbedder(this.modelDir));
   }
 
   kernel(): Promise<JobKernel> {

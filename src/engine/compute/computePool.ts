@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { DeitaError, throwIfAborted } from '../../common/errors';
@@ -56,6 +57,7 @@ export class ComputePool {
       if (this.disposed) throw stopped();
       throwIfAborted(signal);
       const cancel = (): void => reject(new DeitaError('cancelled', 'Cancelled.'));
+      if (signal !== undefined) setMaxListeners(0, signal); // One a task: as many as there are batches.
       signal?.addEventListener('abort', cancel, { once: true });
       const settled = (): void => signal?.removeEventListener('abort', cancel);
       this.queue.push({

@@ -1,4 +1,4 @@
-import { describeEmbeddedEmbedder } from '../../embedding/embeddedEmbedder';
+import type { EmbedderDescription } from '../../embedding/embeddedEmbedder';
 import type { Embedder } from '../../embedding/embedder';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputePool } from './computePool';
@@ -18,8 +18,7 @@ export async function pooledScorer(pool: ComputePool): Promise<Scorer> {
 }
 
 /** The embedded embedder, run by all threads of a pool. */
-export async function pooledEmbedder(pool: ComputePool, modelDir: string): Promise<Embedder> {
-  const description = await describeEmbeddedEmbedder(modelDir);
+export function pooledEmbedder(pool: ComputePool, description: EmbedderDescription): Embedder {
   const { batchSize, dimensions } = description;
   return {
     ...description,

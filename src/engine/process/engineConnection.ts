@@ -8,7 +8,6 @@ import {
   ResponseError,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { DeitaError } from '../../common/errors';
 import type { CallOptions, EngineMethod, ParamsOf, ResultOf, WireError } from '../../protocol/requests';
 import { fromWireError } from '../../protocol/wireError';
 import { NOTIFICATION, PROGRESS, type WireNotification, type WireRequest } from './wire';
@@ -99,8 +98,9 @@ export class EngineConnection {
   private async asEngineError(error: unknown): Promise<unknown> {
     if (error instanceof ConnectionLost) return error;
     if (error instanceof ResponseError && error.data !== undefined) return fromWireError(error.data as WireError);
-    if (!this.child.connected) await this.loss; // Throws, with the reason.
-    return new DeitaError('internal', error instanceof Error ? error.message : String(error));
+    // Whatever is no answer means that the channel does not work; the process's end tells why.
+    this.kill();
+    return this.loss;
   }
 }
 

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ComputePool, defaultThreads } from '../../../src/engine/compute/computePool';
+import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooledModels';
+import { stubEmbedding, stubScore } from './stubModels';
+
+describe('ComputePool', function () {
+  this.timeout(20_000);
+  const pools: ComputePool[] = [];
+  let started: Worker[] = [];
+
+  afterEach(async () => {
+    await Promise.all(pools.splice(0).map((pool) => pool.dispose()));
+    started = [];
+  });
+
+  function createPool(size: number): ComputePool {
+    const pool = new ComputePool(size, { modelDir: '' }, (workerData) => {
+      const file = path.join(__dirname, 'stubComputeWorker.ts');
+      const code = `require('tsx/cjs'); require(${JSON.stringify(file)});`;
+      const worker = new Worker(code, { eval: true, workerData, execArgv: [] });
+      started.push(worker);
+      return worker;
+    });
+    pools.push(pool);
+    return pool;
+  }
+
+  const turns = (count: number, text = 'text') =>
+    Array.from({ length: count }, (_, n) => ({ instruction: `${text} ${n}`, response: `answer ${n}` }));
+
+  it('gives results in the order of the inputs, whoever computed them', async () => {
+    const scorer = await pooledScorer(createPool(3));
+    const inputs = turns(100);
+    assert.deepEqual(await scorer.score(inputs), inputs.map(stubScore));
+    assert.equal(started.length, 3);
+  });
+
+  it('embeds in batches by length and puts every embedding in its place', async () => {
+    const pool = createPool(2);
+    const description = await pool.run('describeEmbedder', null);
+    const embedder = pooledEmbedder(pool, description);
+    const texts = Array.from({ length: 50 }, (_, n) => `t${n}${' word'.repeat((n * 7) % 11)}`);
+    assert.deepEqual(await embedder.embed(texts), Float32Array.from(texts.flatMap(stubEmbedding)));
+  });
+
+  it('starts no more threads than there is work for', async () => {
+    const scorer = await pooledScorer(createPool(4));
+    await scorer.score(turns(3));
+    assert.equal(started.length, 1);
+  });
+
+  it('drops cancelled work at once and stays usable', async () => {
+    const pool = createPool(1);
+    const scorer = await pooledScorer(pool);
+    const abort = new AbortController();
+    const slow = scorer.score(turns(100, 'slow'), abort.signal);
+    const quick = scorer.score(turns(5));
+    setTimeout(() => abort.abort(), 50);
+    await assert.rejects(slow, { code: 'cancelled' });
+    assert.deepEqual(await quick, turns(5).map(stubScore));
+    await assert.rejects(scorer.score(turns(1), AbortSignal.abort()), { code: 'cancelled' });
+  });
+
+  it('rejects the work of a thread that dies, and replaces the thread', async () => {
+    const scorer = await pooledScorer(createPool(2));
+    await assert.rejects(scorer.score(turns(1, 'die')), { code: 'internal', message: /thread ended unexpectedly/ });
+    assert.deepEqual(await scorer.score(turns(40)), turns(40).map(stubScore));
+  });
+
+  it('passes on the errors of the models', async () => {
+    const scorer = await pooledScorer(createPool(1));
+    await assert.rejects(scorer.score(turns(1, 'missing')), { code: 'modelMissing', hint: 'Reinstall.' });
+    assert.equal((await scorer.score(turns(1))).length, 1);
+  });
+
+  it('ends what waits when it is disposed of', async () => {
+    const pool = createPool(1);
+    const scorer = await pooledScorer(pool);
+    const waiting = scorer.score(turns(100, 'slow'));
+    waiting.catch(() => undefined);
+    await pool.dispose();
+    await assert.rejects(waiting, { code: 'engineStopped' });
+    await assert.rejects(scorer.score(turns(1)), { code: 'engineStopped' });
+  });
+});
+
+describe('defaultThreads', () => {
+  it('uses a small machine wholly, leaves a core of a larger one, and has an upper end', () => {
+    assert.deepEqual([1, 2, 4, 8, 64].map(defaultThreads), [1, 2, 3, 7, 8]);
+  });
+});

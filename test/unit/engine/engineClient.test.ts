@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createEngine } from '../../../src/engine/engine';
+import { EngineClient } from '../../../src/engine/engineClient';
+import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
+import type { EngineApi, EngineStatus } from '../../../src/protocol/requests';
+import { EMBEDDED, type Report } from './engineFixture';
+import { poolRows, TemporaryFolder, toJsonLines } from './poolFiles';
+import { StubModels } from './stubModels';
+
+describe('EngineClient', function () {
+  this.timeout(30_000);
+  const folder = new TemporaryFolder();
+  const clients: EngineClient[] = [];
+  const processes: ChildProcess[] = [];
+
+  beforeEach(() => folder.create());
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.dispose()));
+    await folder.remove();
+    processes.length = 0;
+  });
+
+  function forkStub(): ChildProcess {
+    const child = fork(path.join(__dirname, 'stubEngineProcess.ts'), [], {
+      execArgv: ['--require', require.resolve('tsx/cjs')],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    processes.push(child);
+    return child;
+  }
+
+  async function start(behaviour = '', cacheDir: string | null = folder.path('cache')): Promise<EngineClient> {
+    const client = await EngineClient.start({ cacheDir, modelDir: behaviour, threads: null, fork: forkStub });
+    clients.push(client);
+    return client;
+  }
+
+  function killEngine(): void {
+    processes.at(-1)?.kill('SIGKILL');
+  }
+
+  function select(engine: EngineApi, { datasetId }: DatasetInfo, onProgress?: (progress: JobProgress) => void) {
+    const params = { datasetId, budget: 30, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
+    return engine.request('dataset/select', params, onProgress === undefined ? {} : { onProgress });
+  }
+
+  async function rowsOfReport(engine: EngineApi, { datasetId }: DatasetInfo): Promise<Report['rows']> {
+    const outputPath = folder.path('report.json');
+    await engine.request('dataset/report', { datasetId, outputPath, overwrite: true });
+    return (JSON.parse(await readFile(outputPath, 'utf8')) as Report).rows;
+  }
+
+  function nextStatus(client: EngineClient, state: EngineStatus['state']): Promise<EngineStatus> {
+    return new Promise((resolve) => {
+      client.on('engineStatus', (status) => status.state === state && resolve(status));
+    });
+  }
+
+  it('answers like an engine in this process: results, progress, typed errors, notifications', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(100, 40)));
+    const client = await start();
+    assert.equal(client.info.embedders.embedded.name, 'Stub');
+    const changed: DatasetInfo[] = [];
+    client.on('datasetChanged', (info) => changed.push(info));
+    const info = await client.request('dataset/open', { path: file });
+    const seen: JobProgress[] = [];
+    const summary = await select(client, info, (progress) => seen.push(progress));
+    assert.equal(summary.counts.selected, 30);
+    assert.deepEqual([...new Set(seen.map(({ stage }) => stage))], ['score', 'select']);
+    assert.deepEqual(changed.at(-1)?.selection, summary);
+    await assert.rejects(client.request('row/detail', { datasetId: info.datasetId, rowIndex: 100 }), {
+      name: 'DeitaError',
+      code: 'rowOutOfRange',
+      hint: 'Rows go from 0 to 99.',
+    });
+    await assert.rejects(client.request('dataset/open', { path: folder.path('none.jsonl') }), { code: 'fileNotFound' });
+  });
+
+  it('cancels what runs in the other process', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(2000)));
+    const client = await start();
+    const info = await client.request('dataset/open', { path: file });
+    const abort = new AbortController();
+    const params = { datasetId: info.datasetId, budget: -1, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
+    const running = client.request('dataset/select', params, {
+      signal: abort.signal,
+      onProgress: ({ done }) => done > 100 && abort.abort(),
+    });
+    await assert.rejects(running, { name: 'DeitaError', code: 'cancelled' });
+    assert.equal((await select(client, info)).counts.selected, 30);
+  });
+
+  it('goes on after being killed in mid-job, with the result of an undisturbed run', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(600, 50)));
+    const undisturbed = createEngine({ cacheDir: null, modelDir: '', threads: null }, { models: new StubModels() });
+    const expectedInfo = await undisturbed.request('dataset/open', { path: file });
+    const expected = await select(undisturbed, expectedInfo);
+    const expectedRows = await rowsOfReport(undisturbed, expectedInfo);
+    await undisturbed.dispose();
+
+    const client = await start();
+    const states: string[] = [];
+    client.on('engineStatus', ({ state }) => states.push(state));
+    const info = await client.request('dataset/open', { path: file });
+    const kills: Record<string, number> = { score: 300, select: 5 };
+    const summary: SelectionSummary = await select(client, info, ({ stage, done }) => {
+      if (done < (kills[stage] ?? Number.POSITIVE_INFINITY)) return;
+      kills[stage] = Number.POSITIVE_INFINITY;
+      killEngine();
+    });
+    assert.deepEqual(states, ['crashed', 'restarted', 'crashed', 'restarted']);
+    assert.deepEqual(summary.counts, expected.counts);
+    assert.deepEqual(await rowsOfReport(client, info), expectedRows);
+    assert.equal(summary.computed.turnsScored, 0, 'scores of the killed runs were kept');
+  });
+
+  it('restores open datasets and views before anything else is answered', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(50, 10)));
+    const client = await start();
+    const { datasetId } = await client.request('dataset/open', { path: file });
+    const info = await client.request('dataset/open', { path: file });
+    const summary = await select(client, info);
+    const query = { sort: { column: 'evolScore', descending: true } } as const;
+    await client.request('view/set', { datasetId, viewId: 'v', query });
+    const page = { datasetId, viewId: 'v', start: 3, count: 5 };
+    const before = await client.request('view/rows', page);
+    const restored = new Promise<DatasetInfo>((resolve) => client.on('datasetChanged', resolve));
+    killEngine();
+    assert.deepEqual((await restored).selection, summary);
+    assert.deepEqual(await client.request('view/rows', page), before);
+    await client.request('dataset/close', { datasetId });
+    assert.deepEqual(await client.request('view/rows', page), before, 'it was open twice');
+    await client.request('dataset/close', { datasetId });
+    await assert.rejects(client.request('view/rows', page), { code: 'datasetNotOpen' });
+  });
+
+  it('answers requests made while the engine is down', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(5)));
+    const client = await start();
+    const { datasetId } = await client.request('dataset/open', { path: file });
+    const crashed = nextStatus(client, 'crashed');
+    killEngine();
+    const early = client.request('row/detail', { datasetId, rowIndex: 2 });
+    await crashed;
+    const late = client.request('row/detail', { datasetId, rowIndex: 2 });
+    assert.equal((await early).rowIndex, 2);
+    assert.equal((await late).rowIndex, 2);
+  });
+
+  it('gives up a request that ends the engine every time, and not the engine', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(5)));
+    const client = await start('crash at detail');
+    const { datasetId } = await client.request('dataset/open', { path: file });
+    await assert.rejects(client.request('row/detail', { datasetId, rowIndex: 2 }), { code: 'engineStopped' });
+    const rows = await client.request('row/byLines', { datasetId, firstLine: 1, lastLine: 2 });
+    assert.equal(rows.length, 2);
+  });
+
+  it('says so when the engine cannot be started', async () => {
+    await assert.rejects(start('crash at start'), { code: 'engineStopped' });
+    const options = { cacheDir: null, modelDir: '', threads: null, nodePath: folder.path('no-node') };
+    await assert.rejects(EngineClient.start(options), { code: 'engineStopped' });
+  });
+
+  it('ends the process when it is disposed of, and with the parent', async () => {
+    const client = await start();
+    const [child] = processes;
+    assert.ok(child !== undefined);
+    const ended = once(child, 'exit');
+    const pending = client.request('row/detail', { datasetId: 'none', rowIndex: 0 });
+    pending.catch(() => undefined);
+    await client.dispose();
+    await ended;
+    await assert.rejects(client.request('row/detail', { datasetId: 'none', rowIndex: 0 }), { code: 'engineStopped' });
+    const orphan = forkStub();
+    await once(orphan, 'spawn');
+    const orphanEnded = once(orphan, 'exit');
+    orphan.disconnect();
+    await orphanEnded;
+  });
+});

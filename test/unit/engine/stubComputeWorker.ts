@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import { DeitaError } from '../../../src/common/errors';
+import { answerTasks } from '../../../src/engine/compute/answerTasks';
+import { STUB_DIMENSIONS, stubEmbedding, stubScore } from './stubModels';
+
+/** A compute worker without models; the texts say how it misbehaves. */
+answerTasks(parentPort, {
+  describeScorer: () =>
+    Promise.resolve({ identity: { name: 'Stub scorer', version: '1', hash: 'stub scorer' }, batchSize: 4 }),
+  describeEmbedder: () =>
+    Promise.resolve({
+      identity: { name: 'Stub embedder', version: '1', hash: 'stub embedder' },
+      dimensions: STUB_DIMENSIONS,
+      batchSize: 4,
+      recommendedThreshold: 0.9,
+    }),
+  score: async (turns) => {
+    const [first] = turns;
+    if (first?.instruction.startsWith('die') === true) process.exit(3);
+    if (first?.instruction.startsWith('missing') === true)
+      throw new DeitaError('modelMissing', 'No model.', 'Reinstall.');
+    await sleep(first?.instruction.startsWith('slow') === true ? 100 : 2);
+    return turns.map(stubScore);
+  },
+  embed: (texts) => Promise.resolve(Float32Array.from(texts.flatMap(stubEmbedding))),
+});
