@@ -9,7 +9,7 @@ import { closeAllEditors, configure, openTable } from './support/extension';
 import { DEFAULT_SETTINGS, Fixtures } from './support/fixtures';
 import { until } from './support/until';
 
-const ROWS = 1500;
+const ROWS = 400;
 const fixtures = new Fixtures();
 
 describe('Jobs and the engine process', function () {
@@ -17,7 +17,8 @@ describe('Jobs and the engine process', function () {
 
   before(async () => {
     await fixtures.create();
-    await configure({ budget: 20 });
+    // These rows resemble each other; at threshold 1 none is a near-duplicate.
+    await configure({ budget: 20, threshold: 1 });
   });
 
   after(async () => {
@@ -43,7 +44,7 @@ describe('Jobs and the engine process', function () {
   it('resumes a job from the cache when the engine is killed in the middle of it', async () => {
     const session = await openTable(await writeRows('killed.jsonl', 'killed'));
     const running = vscode.commands.executeCommand<SelectionSummary>(COMMANDS.select);
-    await progressed(session, ROWS / 2);
+    await progressed(session, ROWS / 3);
     process.kill(await enginePid(), 'SIGKILL');
     const summary = await running;
     assert.equal(summary.counts.rows, ROWS);
@@ -66,9 +67,7 @@ function writeRows(name: string, salt: string): Promise<vscode.Uri> {
   const row = (index: number) =>
     JSON.stringify({
       instruction: `Explain to a colleague how ${salt} item ${index} of the list is checked for errors.`,
-      output: `Item ${index} is read twice and compared with entry ${(index * 7919) % 1009}, then signed off.`.repeat(
-        8,
-      ),
+      output: `Item ${index} is read twice and compared with entry ${(index * 7919) % 1009}, then signed off.`,
     });
   return fixtures.write(name, `${Array.from({ length: ROWS }, (_, index) => row(index)).join('\n')}\n`);
 }
