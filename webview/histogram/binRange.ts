@@ -35,7 +35,7 @@ export function draggedRange(histogram: Scale, start: number, end: number): BinR
  * upper end is therefore the last number below the edge, so that as many rows are shown as the bins count.
  */
 export function valuesOf(histogram: Scale, range: BinRange): ValueRange {
-  const last = range.to === histogram.counts.length - 1;
+  const last = range.to === histogram.counts.length - 1 || histogram.max === histogram.min;
   const upper = binEdge(histogram, range.to + 1);
   return [binEdge(histogram, range.from), last ? upper : justBelow(upper)];
 }

@@ -13,7 +13,7 @@ interface EmptyStateProps {
 /** Says what to do next, in one line with one button. Before a selection the rows are shown below it. */
 export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
   const { info, view, query, job } = model;
-  if (view.rowCount === 0 && !view.busy) {
+  if (view.rowCount === 0 && !view.busy && !view.searching) {
     if (isFiltered(query)) return <NothingMatches page={page} query={query} />;
     return info.indexing ? null : <p class="empty-state">This file has no rows.</p>;
   }

@@ -8,6 +8,8 @@ const MAX_PAGES = 64;
 
 interface Page {
   readonly rows: readonly RowSummary[];
+  /** Rows of the view when the page was asked for: a page that was the last one then may be short now. */
+  readonly rowCount: number;
   stale: boolean;
 }
 
@@ -38,6 +40,11 @@ export class RowPages {
     this.#rowCount = rowCount;
   }
 
+  /** More rows have come after those that are known. */
+  grow(rowCount: number): void {
+    this.#rowCount = rowCount;
+  }
+
   /** Same order and filter, but contents may have changed: known rows stay on screen until newer ones arrive. */
   refresh(rowCount: number): void {
     this.#cancelExcept(() => false);
@@ -51,9 +58,13 @@ export class RowPages {
     const lastPage = Math.floor((Math.min(end, this.#rowCount) - 1) / ROWS_PER_PAGE);
     this.#cancelExcept((page) => page >= firstPage && page <= lastPage);
     for (let page = firstPage; page <= lastPage; page++) {
-      const known = this.#pages.get(page);
-      if ((known === undefined || known.stale) && !this.#inFlight.has(page)) void this.#fetch(page);
+      if (!this.#inFlight.has(page) && !this.#isComplete(this.#pages.get(page))) void this.#fetch(page);
     }
+  }
+
+  #isComplete(page: Page | undefined): boolean {
+    if (page === undefined || page.stale) return false;
+    return page.rows.length === ROWS_PER_PAGE || page.rowCount === this.#rowCount;
   }
 
   #cancelExcept(isWanted: (page: number) => boolean): void {
@@ -67,12 +78,12 @@ export class RowPages {
   async #fetch(page: number): Promise<void> {
     const controller = new AbortController();
     this.#inFlight.set(page, controller);
-    const start = page * ROWS_PER_PAGE;
+    const rowCount = this.#rowCount;
     try {
-      const rows = await this.options.fetch(start, ROWS_PER_PAGE, controller.signal);
+      const rows = await this.options.fetch(page * ROWS_PER_PAGE, ROWS_PER_PAGE, controller.signal);
       if (this.#inFlight.get(page) !== controller) return;
       this.#inFlight.delete(page);
-      this.#pages.set(page, { rows, stale: false });
+      this.#pages.set(page, { rows, rowCount, stale: false });
       this.options.onLoaded();
     } catch (error) {
       if (this.#inFlight.get(page) === controller) this.#inFlight.delete(page);

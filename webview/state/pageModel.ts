@@ -15,6 +15,8 @@ export interface ViewState {
   readonly rowCount: number;
   /** A sort or filter is under way. */
   readonly busy: boolean;
+  /** A text filter has shown its first hits and still looks for more. */
+  readonly searching: boolean;
   /** Goes up with every new order or filter, not with mere growth. */
   readonly revision: number;
 }
@@ -52,7 +54,7 @@ export function initialModel(setup: PageSetup, wide: boolean): PageModel {
     error: null,
     announcement: '',
     query: state?.query ?? {},
-    view: { rowCount: 0, busy: true, revision: 0 },
+    view: { rowCount: 0, busy: true, searching: false, revision: 0 },
     current: null,
     detail: null,
     detailsOpen: state?.detailsOpen ?? wide,

@@ -1,5 +1,5 @@
-import { isCancelled } from '../../src/common/errors';
 import type { SortColumn, ViewQuery } from '../../src/protocol/dataset';
+import type { ViewInfo } from '../../src/protocol/requests';
 import type { RequestClient } from '../host/requestClient';
 import type { RowPages } from '../rows/rowPages';
 import { COLUMNS } from '../table/columnLayout';
@@ -9,28 +9,37 @@ import type { Store } from './store';
 
 /** At most one refresh in this time while a file is indexed or a job runs. */
 const REFRESH_INTERVAL_MS = 700;
+/** A search that finds something sooner than this does not show an empty table first. */
+const FIRST_HIT_MS = 150;
+/** A refreshed search may take this long before the rows it has found so far replace the older ones. */
+const REFRESHED_SEARCH_MS = 1500;
 
 /** The table's order and filter: asks the host for it and keeps count, pages and current row in step. */
 export class RowView {
   #running: AbortController | null = null;
   #refreshIsDue = false;
+  #onChange: ((info: ViewInfo) => void) | null = null;
 
   constructor(
     private readonly client: RequestClient,
     private readonly store: Store<PageModel>,
     private readonly pages: RowPages,
     private readonly errors: ErrorReport,
-  ) {}
+  ) {
+    client.on('viewChanged', (info) => {
+      if (this.#onChange !== null) this.#onChange(info);
+      else if (this.#running === null) this.#grow(info);
+    });
+  }
 
   /** Sorts and filters anew and shows the result from its top. */
   async setQuery(query: ViewQuery): Promise<void> {
     this.store.set({ query });
-    await this.#apply((rowCount) => {
-      this.pages.reset(rowCount);
-      const current = rowCount === 0 ? null : { viewIndex: 0, rowIndex: null };
-      const revision = this.store.value.view.revision + 1;
-      const announcement = announceRows(this.store.value, rowCount);
-      this.store.set({ view: { rowCount, busy: false, revision }, current, announcement });
+    await this.#apply(async (info, signal) => {
+      const found = await this.#until(info, hasFirstHit, FIRST_HIT_MS);
+      if (signal.aborted) return;
+      this.pages.reset(found.rowCount);
+      this.#show(found, found.rowCount === 0 ? null : FIRST_ROW, this.store.value.view.revision + 1);
     });
   }
 
@@ -46,39 +55,87 @@ export class RowView {
   }
 
   async refresh(): Promise<void> {
-    await this.#apply(async (rowCount) => {
-      const current = await this.#relocate(rowCount);
-      this.pages.refresh(rowCount);
-      this.store.set({ view: { ...this.store.value.view, rowCount, busy: false }, current });
+    await this.#apply(async (info, signal) => {
+      const found = await this.#until(info, hasEnded, REFRESHED_SEARCH_MS);
+      const current = await this.#relocate(found.rowCount);
+      if (signal.aborted) return;
+      this.pages.refresh(found.rowCount);
+      this.#show(found, current);
     });
   }
 
-  async #apply(commit: (rowCount: number) => void | Promise<void>): Promise<void> {
+  async #apply(commit: (info: ViewInfo, signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     this.store.set({ view: { ...this.store.value.view, busy: true } });
     try {
-      const { rowCount } = await this.client.request('view/set', { query: this.store.value.query }, running.signal);
-      await commit(rowCount);
+      const info = await this.client.request('view/set', { query: this.store.value.query }, running.signal);
+      await commit(info, running.signal);
     } catch (error) {
-      if (!isCancelled(error)) this.errors.show(error);
+      this.errors.show(error);
     } finally {
       if (this.#running === running) {
         this.#running = null;
-        if (this.store.value.view.busy) this.store.set({ view: { ...this.store.value.view, busy: false } });
+        this.store.set({ view: { ...this.store.value.view, busy: false } });
       }
     }
+  }
+
+  /** Follows a search until enough is known or the time is over. */
+  #until(info: ViewInfo, isEnough: (info: ViewInfo) => boolean, timeoutMs: number): Promise<ViewInfo> {
+    if (isEnough(info)) return Promise.resolve(info);
+    return new Promise((resolve) => {
+      let latest = info;
+      const follow = (changed: ViewInfo): void => {
+        latest = changed;
+        if (isEnough(changed)) finish();
+      };
+      const finish = (): void => {
+        window.clearTimeout(timer);
+        // Another query may follow its own search by now.
+        if (this.#onChange === follow) this.#onChange = null;
+        resolve(latest);
+      };
+      const timer = window.setTimeout(finish, timeoutMs);
+      this.#onChange = follow;
+    });
+  }
+
+  /** More hits of a search, after those that are known. */
+  #grow(info: ViewInfo): void {
+    this.pages.grow(info.rowCount);
+    this.#show(info, this.store.value.current ?? (info.rowCount === 0 ? null : FIRST_ROW));
+  }
+
+  #show({ rowCount, searching = false }: ViewInfo, current: PageModel['current'], revision?: number): void {
+    const { view, announcement } = this.store.value;
+    const isNews = !searching && (revision !== undefined || view.searching);
+    this.store.set({
+      view: { ...view, rowCount, searching, revision: revision ?? view.revision },
+      current,
+      announcement: isNews ? announceRows(this.store.value, rowCount) : announcement,
+    });
   }
 
   async #relocate(rowCount: number): Promise<PageModel['current']> {
     const { current } = this.store.value;
     if (rowCount === 0) return null;
-    if (current?.rowIndex === null || current === null) return { viewIndex: 0, rowIndex: null };
+    if (current?.rowIndex === null || current === null) return FIRST_ROW;
     const viewIndex = await this.client.request('view/locate', { rowIndex: current.rowIndex });
-    return viewIndex === null ? { viewIndex: 0, rowIndex: null } : { viewIndex, rowIndex: current.rowIndex };
+    return viewIndex === null ? FIRST_ROW : { viewIndex, rowIndex: current.rowIndex };
   }
 }
+
+function hasEnded({ searching }: ViewInfo): boolean {
+  return searching !== true;
+}
+
+function hasFirstHit(info: ViewInfo): boolean {
+  return info.rowCount > 0 || hasEnded(info);
+}
+
+const FIRST_ROW = { viewIndex: 0, rowIndex: null };
 
 function columnLabel(id: SortColumn): string {
   return COLUMNS.find((column) => column.id === id)?.label ?? id;

@@ -32,7 +32,7 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
         ))}
         {filtered ? (
           <span class="shown">
-            {view.busy ? 'filtering…' : `${formatCount(view.rowCount)} shown`}{' '}
+            {shownText(view)}{' '}
             <button type="button" class="link" onClick={() => void page.view.setQuery(withoutFilters(query))}>
               Clear filters
             </button>
@@ -76,6 +76,11 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
   );
 }
 
+function shownText({ rowCount, busy, searching }: PageModel['view']): string {
+  if (busy) return 'filtering…';
+  return searching ? `${formatCount(rowCount)} found so far` : `${formatCount(rowCount)} shown`;
+}
+
 const STATUS_OPTIONS = [
   { value: ALL, label: 'All' },
   ...STATUSES.map((status) => ({ value: status, label: capitalised(STATUS_LABELS[status].rows) })),
@@ -115,7 +120,11 @@ function FindField({ page, model, findRef }: StatusLineProps): VNode {
       focusRef={findRef}
     >
       <span slot="start">
-        <Icon name={model.view.busy && applied !== '' ? 'loading codicon-modifier-spin' : 'search'} />
+        <Icon
+          name={
+            (model.view.busy || model.view.searching) && applied !== '' ? 'loading codicon-modifier-spin' : 'search'
+          }
+        />
       </span>
     </TextField>
   );

@@ -91,7 +91,7 @@ export class FakeHost {
     }),
     'view/set': ({ query }) => {
       this.#view = viewOf(this.#dataset, query);
-      return { rowCount: this.#view.length };
+      return query.text === undefined ? { rowCount: this.#view.length } : this.#search(this.#view);
     },
     'view/rows': ({ start, count }) =>
       Array.from(this.#view.subarray(start, start + count), (row) => this.#dataset.summary(row)),
@@ -121,6 +121,16 @@ export class FakeHost {
     currentRow: () => null,
     saveState: () => null,
   };
+
+  /** Finds half of the hits, and a little later the rest. */
+  #search(view: Uint32Array): PageMethods['view/set']['result'] {
+    const report = (rowCount: number, searching: boolean): void => {
+      if (this.#view === view) this.emit('viewChanged', { rowCount, searching });
+    };
+    setTimeout(() => report(Math.floor(view.length / 2), true), 30);
+    setTimeout(() => report(view.length, false), 60);
+    return { rowCount: 0, searching: true };
+  }
 
   #adjacentSelected(rowIndex: number, step: 1 | -1): PageMethods['row/adjacentSelected']['result'] {
     const from = this.#view.indexOf(rowIndex);

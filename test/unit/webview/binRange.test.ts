@@ -51,7 +51,9 @@ describe('histogram ranges', () => {
   });
 
   it('cover all bins of a histogram whose values are all equal', () => {
-    assert.deepEqual(binsOf(histogramOf([3], 3, 3, 5), [3, 3]), { from: 0, to: 4 });
+    const histogram = histogramOf([3], 3, 3, 5);
+    assert.deepEqual(binsOf(histogram, [3, 3]), { from: 0, to: 4 });
+    assert.deepEqual(valuesOf(histogram, { from: 0, to: 1 }), [3, 3]);
   });
 
   it('move by keys, never past each other', () => {

@@ -97,6 +97,18 @@ describe('row pages', () => {
     assert.equal(pages.get(0)?.preview, 'after');
   });
 
+  it('completes a page that was the last one when rows have come after it', async () => {
+    const { pages, fetches } = fixture(30);
+    pages.want(0, 40);
+    await fetches[0]?.answer();
+    pages.want(0, 40);
+    assert.equal(fetches.length, 1, 'the last page is short by right');
+    pages.grow(150);
+    assert.equal(pages.get(29)?.rowIndex, 29);
+    pages.want(0, 40);
+    assert.equal(fetches.length, 2);
+  });
+
   it('shows no row beyond the view, even where an older page had some', async () => {
     const { pages, fetches } = fixture(1000);
     pages.want(0, 40);
