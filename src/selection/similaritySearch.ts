@@ -20,7 +20,11 @@ const SCREEN_GROWTH = 4;
 /** Fewer dimensions gain nothing from a screen. */
 export function tuningFor(dimensions: number): SearchTuning {
   const screenDirections = directionsFor(dimensions);
-  return { screenDirections, screenFrom: dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : 2048 };
+  return {
+    screenDirections,
+    screenFrom:
+      dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : Math.max(2048, Math.ceil(3e6 / dimensions)),
+  };
 }
 
 /**

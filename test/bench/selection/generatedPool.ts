@@ -1,0 +1,86 @@
+import type { EmbeddingProvider } from '../../../src/selection/types';
+
+export interface PoolShape {
+  readonly rows: number;
+  readonly dimensions: number;
+  /**
+   * How fast the variance of the dimensions falls, as (1 + d/8)^-decay. 0: every direction alike, the worst case. 1:
+   * like contrastive sentence embedders. 2: like language-model states and the embedded sentence encoder.
+   */
+  readonly decay: number;
+}
+
+const CENTRES = 2000;
+/** Rows of the pool that nearly repeat another one. */
+const DUPLICATES = 0.2;
+const NOISE_VALUES = 2 ** 20;
+
+/** Mulberry32: uniform in [0, 1), the same on every platform. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function gaussians(count: number, random: () => number): Float32Array {
+  return Float32Array.from({ length: count }, () => {
+    return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  });
+}
+
+/** A seeded pool of any size: rows around centres, generated when asked for. */
+export class GeneratedPool implements EmbeddingProvider {
+  readonly evolScores: Float64Array;
+  readonly dimensions: number;
+  /** CPU time spent generating, which is not the selection's. */
+  generationMs = 0;
+  private readonly scales: Float32Array;
+  private readonly centres: Float32Array;
+  private readonly noise: Float32Array;
+
+  constructor({ rows, dimensions, decay }: PoolShape) {
+    const random = seededRandom(1);
+    this.dimensions = dimensions;
+    this.evolScores = Float64Array.from({ length: rows }, () => 1 + 35 * random());
+    this.scales = Float32Array.from({ length: dimensions }, (_, d) => (1 + d / 8) ** (-decay / 2));
+    this.noise = gaussians(NOISE_VALUES, random);
+    this.centres = gaussians(CENTRES * dimensions, random);
+  }
+
+  embed(rowIndexes: Uint32Array): Promise<Float32Array> {
+    const start = process.cpuUsage();
+    const values = new Float32Array(rowIndexes.length * this.dimensions);
+    rowIndexes.forEach((row, i) => {
+      this.writeRow(row, values.subarray(i * this.dimensions, (i + 1) * this.dimensions));
+    });
+    this.generationMs += cpuMsSince(start);
+    return Promise.resolve(values);
+  }
+
+  private writeRow(row: number, target: Float32Array): void {
+    const random = seededRandom(row * 31 + 7);
+    const centre = Math.floor(random() * CENTRES) * this.dimensions;
+    const spread = random() < DUPLICATES ? 0.15 : 0.8;
+    const noise = Math.floor(random() * NOISE_VALUES);
+    let squared = 0;
+    for (let d = 0; d < target.length; d++) {
+      const value =
+        ((this.centres[centre + d] ?? 0) + spread * (this.noise[(noise + d) % NOISE_VALUES] ?? 0)) *
+        (this.scales[d] ?? 0);
+      target[d] = value;
+      squared += value * value;
+    }
+    const scale = 1 / Math.sqrt(squared);
+    for (let d = 0; d < target.length; d++) target[d] = (target[d] ?? 0) * scale;
+  }
+}
+
+/** User and system time, of all threads: on a busy machine it says more than the clock. */
+export function cpuMsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}

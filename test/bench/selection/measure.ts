@@ -1,0 +1,111 @@
+import { HierarchicalNSW } from 'hnswlib-node';
+import { cosineSimilarity, dotProduct, squaredNorm } from '../../../src/selection/cosine';
+import { select } from '../../../src/selection/select';
+import type { SimilarityKernel } from '../../../src/selection/similarityKernel';
+import type { SearchTuning } from '../../../src/selection/similaritySearch';
+import { WalkOrder } from '../../../src/selection/walkOrder';
+import { cpuMsSince, GeneratedPool, type PoolShape } from './generatedPool';
+
+const THRESHOLD = 0.9;
+
+export interface SelectionCase extends PoolShape {
+  readonly budget: number;
+}
+
+export interface SelectionFigures extends SelectionCase {
+  readonly method: string;
+  readonly walked: number;
+  readonly selected: number;
+  /** CPU time of all threads without that of making the embeddings. */
+  readonly cpuMsPerRow: number;
+  readonly wallMsPerRow: number;
+  /** Growth of the process over the run. */
+  readonly memoryMb: number;
+}
+
+/** Selects once. */
+export async function measureSelection(
+  { budget, ...shape }: SelectionCase,
+  method: string,
+  kernel: SimilarityKernel,
+  tuning?: SearchTuning,
+): Promise<SelectionFigures> {
+  const pool = new GeneratedPool(shape);
+  const memoryBefore = process.memoryUsage.rss();
+  const [cpuBefore, wallBefore] = [process.cpuUsage(), performance.now()];
+  const options = { kernel, ...(tuning === undefined ? {} : { tuning }) };
+  const outcome = await select(pool.evolScores, { budget, threshold: THRESHOLD }, pool, options);
+  return {
+    ...shape,
+    budget,
+    method,
+    walked: outcome.walked,
+    selected: outcome.selectedRows.length,
+    cpuMsPerRow: (cpuMsSince(cpuBefore) - pool.generationMs) / outcome.walked,
+    wallMsPerRow: (performance.now() - wallBefore - pool.generationMs) / outcome.walked,
+    memoryMb: (process.memoryUsage.rss() - memoryBefore) / 1e6,
+  };
+}
+
+export interface FilterCost {
+  readonly selected: number;
+  readonly cpuMsPerRow: number;
+}
+
+const FILTER_ROWS = 50;
+
+/** One row after the other against all selected ones, in plain JavaScript: what a straightforward filter costs. */
+export async function measurePlainFilter(shape: PoolShape, selected: number): Promise<FilterCost> {
+  const pool = new GeneratedPool(shape);
+  const { dimensions } = pool;
+  const values = await pool.embed(new WalkOrder(pool.evolScores).take(selected));
+  const squared = Float64Array.from({ length: selected }, (_, row) =>
+    squaredNorm(values, row * dimensions, dimensions),
+  );
+  const start = process.cpuUsage();
+  let most = -1;
+  for (let row = 0; row < FILTER_ROWS; row++) {
+    for (let other = 0; other < selected; other++) {
+      const dot = dotProduct(values, row * dimensions, values, other * dimensions, dimensions);
+      most = Math.max(most, cosineSimilarity(dot, squared[row] ?? 0, squared[other] ?? 0));
+    }
+  }
+  if (most > 1) throw new Error('A similarity cannot be greater than 1.');
+  return { selected, cpuMsPerRow: cpuMsSince(start) / FILTER_ROWS };
+}
+
+/**
+ * An HNSW graph of the selected rows by itself: one query and one insertion a row. A selection over it needs this and
+ * the confirmation of what the graph may have missed, so this is the least that it can cost.
+ */
+export async function measureGraph(shape: PoolShape, sizes: readonly number[]): Promise<FilterCost[]> {
+  const pool = new GeneratedPool(shape);
+  const order = new WalkOrder(pool.evolScores);
+  const graph = new HierarchicalNSW('ip', pool.dimensions);
+  graph.initIndex(Math.max(...sizes), 8, 40, 1);
+  graph.setEf(16);
+  const costs: FilterCost[] = [];
+  let size = 0;
+  for (const target of sizes) {
+    let cpuMs = 0;
+    let measured = 0;
+    while (size < target) {
+      const rows = order.take(Math.min(Math.ceil(target / 10), target - size));
+      const values = await pool.embed(rows);
+      // The last tenth before the target stands for the cost at that size.
+      const counts = size >= target * 0.9;
+      const start = process.cpuUsage();
+      for (let row = 0; row < rows.length; row++) {
+        const vector = Array.from(values.subarray(row * pool.dimensions, (row + 1) * pool.dimensions));
+        if (size > 0 && counts) graph.searchKnn(vector, 1);
+        graph.addPoint(vector, size++);
+      }
+      if (counts) {
+        cpuMs += cpuMsSince(start);
+        measured += rows.length;
+      }
+    }
+    costs.push({ selected: target, cpuMsPerRow: cpuMs / measured });
+  }
+  return costs;
+}
