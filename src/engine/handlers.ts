@@ -15,7 +15,7 @@ import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
 import type { OpenDatasets } from './openDatasets';
-import { rowRange } from './rows/rowReader';
+import { fileOrder } from './rows/rowReader';
 
 export type Handlers = {
   readonly [M in EngineMethod]: (params: ParamsOf<M>, job: JobContext) => Promise<ResultOf<M>>;
@@ -68,7 +68,7 @@ function rowHandlers(datasets: OpenDatasets): Pick<Handlers, RowMethod> {
       const { dataset, rows } = await datasets.get(datasetId);
       const start = dataset.firstRowFromLine(firstLine);
       const end = dataset.firstRowFromLine(Math.min(lastLine, firstLine + MOST_LINES) + 1);
-      return rows.summaries(Uint32Array.from(rowRange(start, end)));
+      return rows.summaries(fileOrder(end, start));
     },
     'row/adjacentSelected': async ({ datasetId, rowIndex, step, viewId }) => {
       const open = await datasets.get(datasetId);

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../common/errors';
 import { StageProgress } from '../progress';
 import type { EmbeddingSource } from '../rows/embeddingSource';
+import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from './job';
 
 /** Batches under way at once: one is being embedded while the next is read and looked up. */
@@ -32,10 +33,7 @@ export async function embedPool(
   for (let start = 0; start < rowCount; start += source.batchRows) {
     throwIfAborted(signal);
     const count = Math.min(source.batchRows, rowCount - start);
-    const embeddings = source.embed(
-      Uint32Array.from({ length: count }, (_, at) => start + at),
-      signal,
-    );
+    const embeddings = source.embed(fileOrder(start + count, start), signal);
     embeddings.catch(() => undefined); // Seen when the batch's turn comes.
     ahead.push({ start, count, embeddings });
     if (ahead.length >= BATCHES_AHEAD) await finish();

@@ -8,7 +8,7 @@ import type { ExportSummary } from '../../protocol/dataset';
 import type { ExportRequest } from '../../protocol/requests';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
-import { rowRange } from '../rows/rowReader';
+import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from './job';
 import { rowAnnotations } from './rowAnnotations';
 
@@ -44,7 +44,7 @@ function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportReque
   if (withScores && scores === null) {
     throw new DeitaError('usage', 'There are no scores to export yet.', 'Score or select first.');
   }
-  if (rows === 'all') return Uint32Array.from(rowRange(0, open.dataset.rowCount));
+  if (rows === 'all') return fileOrder(open.dataset.rowCount);
   if (selection === null) throw new DeitaError('usage', 'There is no selection to export yet.', 'Select first.');
   return order === 'score' ? selection.outcome.selectedRows : selection.outcome.selectedRows.slice().sort();
 }

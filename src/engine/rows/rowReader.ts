@@ -38,9 +38,16 @@ export async function* readInPieces(
   }
 }
 
-/** The row indexes from `start` up to, not including, `end`. */
+/** The row indexes from `start` up to, not including, `end`, one at a time. */
 export function* rowRange(start: number, end: number): Generator<number> {
   for (let row = start; row < end; row++) yield row;
+}
+
+/** The row indexes from `start` up to, not including, `end`, as an array. */
+export function fileOrder(end: number, start = 0): Uint32Array {
+  const rows = new Uint32Array(end - start);
+  for (let at = 0; at < rows.length; at++) rows[at] = start + at;
+  return rows;
 }
 
 function* inPieces(

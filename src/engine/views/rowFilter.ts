@@ -11,7 +11,10 @@ export function rowTests(query: ViewQuery, results: PoolResults, facts: RowFacts
   if (query.statuses !== undefined && query.statuses.length > 0) tests.push(statusTest(query.statuses, results, facts));
   for (const [metric, range] of Object.entries(query.ranges ?? {}) as [HistogramMetric, readonly [number, number]][]) {
     const valueOf = metricValues(metric, results);
-    tests.push((row) => valueOf(row) >= range[0] && valueOf(row) <= range[1]);
+    tests.push((row) => {
+      const value = valueOf(row);
+      return value >= range[0] && value <= range[1];
+    });
   }
   return tests;
 }

@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
 import { previewOf } from '../rows/preview';
-import { readInPieces, rowRange } from '../rows/rowReader';
+import { fileOrder, readInPieces, rowRange } from '../rows/rowReader';
 
 /** Bytes of the preview that decide the order; rows that agree in them keep file order. */
 const KEY_BYTES = 24;
@@ -23,7 +23,7 @@ export async function sortedByInstruction(
   throwIfAborted(signal);
   const keyAt = (row: number): number => row * KEY_BYTES;
   const direction = descending ? -1 : 1;
-  return Uint32Array.from(rowRange(0, rowCount)).sort(
+  return fileOrder(rowCount).sort(
     (a, b) => direction * keys.compare(keys, keyAt(b), keyAt(b) + KEY_BYTES, keyAt(a), keyAt(a) + KEY_BYTES) || a - b,
   );
 }

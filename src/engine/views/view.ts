@@ -4,8 +4,8 @@ import type { ViewQuery } from '../../protocol/dataset';
 import type { ViewInfo } from '../../protocol/requests';
 import type { PoolResults } from '../rows/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
-import { rowRange } from '../rows/rowReader';
-import { rowTests } from './rowFilter';
+import { fileOrder } from '../rows/rowReader';
+import { rowTests, type RowTest } from './rowFilter';
 import { sortKeys } from './sortKeys';
 import { sortedByKey } from './stableSort';
 import { sortedByInstruction } from './textKeys';
@@ -40,9 +40,8 @@ export class View {
     const tests = rowTests(query, context.results, context.facts);
     const text = query.text?.trim() ?? '';
     if (tests.length === 0 && text === '') return new View(context, sorted);
-    const candidates = (sorted ?? Uint32Array.from(rowRange(0, context.dataset.rowCount))).filter((row) =>
-      tests.every((test) => test(row)),
-    );
+    const all = sorted ?? fileOrder(context.dataset.rowCount);
+    const candidates = tests.reduce(passing, all);
     if (text === '') return new View(context, candidates);
     const view = new View(context, new Uint32Array());
     void view.search(candidates, text);
@@ -61,7 +60,7 @@ export class View {
   slice(start: number, count: number): Uint32Array {
     const from = Math.min(Math.max(0, start), this.rowCount);
     const end = Math.min(from + Math.max(0, count), this.rowCount);
-    return this.rows?.slice(from, end) ?? Uint32Array.from(rowRange(from, end));
+    return this.rows?.slice(from, end) ?? fileOrder(end, from);
   }
 
   rowAt(position: number): number | undefined {
@@ -114,6 +113,16 @@ async function sort(
   if (sort === undefined || (sort.column === 'line' && !sort.descending)) return null;
   if (sort.column === 'instruction') return sortedByInstruction(dataset, sort.descending, signal);
   return sortedByKey(sortKeys(sort.column, dataset.rowCount, results, facts), sort.descending);
+}
+
+function passing(rows: Uint32Array, test: RowTest): Uint32Array {
+  const passed = new Uint32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (test(row)) passed[count++] = row;
+  }
+  return passed.slice(0, count);
 }
 
 function positionsOf(rows: Uint32Array, rowCount: number): Uint32Array {
