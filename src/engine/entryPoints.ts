@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -25,7 +26,7 @@ export function forkEngineProcess({ nodePath, env }: EngineFork): ChildProcess {
   return fork(path.join(__dirname, file), [], {
     env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
     // The parent's own flags (an inspector's port, a test runner's loader) are not the engine's.
-    execArgv: FROM_SOURCE ? ['--require', require.resolve('tsx/cjs')] : [],
+    execArgv: FROM_SOURCE ? ['--require', createRequire(__filename).resolve('tsx/cjs')] : [],
     ...(nodePath === null ? {} : { execPath: nodePath }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'json',
