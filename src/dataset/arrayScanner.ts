@@ -131,8 +131,8 @@ export class ArrayScanner implements RowScanner {
 
   /** Closes the nearest bracket of a kind, and those left open inside it. */
   private closeInner(opener: number): void {
-    const at = this.open.lastIndexOf(opener);
-    if (at >= 0) this.open.length = at;
+    if (!this.open.includes(opener)) return;
+    while (this.open.pop() !== opener);
   }
 
   private takeComma(offset: number): void {

@@ -40,6 +40,7 @@ export class Dataset {
   private readonly settings: IndexingSettings;
   private file!: IndexedFile;
   private formatName: string | null = null;
+  private refreshing: Promise<FileChange> | undefined;
 
   private constructor(
     readonly path: string,
@@ -56,7 +57,7 @@ export class Dataset {
   static async open(path: string, options: DatasetOptions = {}): Promise<Dataset> {
     throwIfAborted(options.signal);
     const dataset = new Dataset(path, options);
-    await dataset.openFile();
+    await dataset.openFile(options.signal);
     return dataset;
   }
 
@@ -173,31 +174,39 @@ export class Dataset {
   }
 
   /** Looks at the file again: rows added at the end are indexed, another content is indexed from the start. */
-  async refresh(): Promise<FileChange> {
-    await this.indexed.catch(() => undefined);
-    const reader = await FileReader.open(this.path);
-    const identity = await identify(reader);
-    const before = this.file;
-    if (isSameFile(identity, before.identity)) {
-      await reader.close();
-      return 'unchanged';
-    }
-    if (this.form === 'jsonLines' && this.isIndexed && (await isStartOf(reader, before.identity))) {
-      this.file = before.extendedBy(reader, identity, this.settings);
-      await Promise.all([before.close(), this.file.untilFirstRows()]);
-      return 'extended';
-    }
-    await Promise.all([reader.close(), this.openFile()]);
-    await before.close();
-    return 'reindexed';
+  refresh(): Promise<FileChange> {
+    this.refreshing ??= this.takeUpChanges().finally(() => (this.refreshing = undefined));
+    return this.refreshing;
   }
 
   async close(): Promise<void> {
     this.events.clear();
     await this.file.close();
+    await this.refreshing?.catch(() => undefined);
+    await this.file.close();
   }
 
-  private async openFile(): Promise<void> {
+  private async takeUpChanges(): Promise<FileChange> {
+    await this.indexed.catch(() => undefined);
+    const before = this.file;
+    const reader = await FileReader.open(this.path);
+    try {
+      const identity = await identify(reader);
+      if (isSameFile(identity, before.identity)) return 'unchanged';
+      if (this.form === 'jsonLines' && this.isIndexed && (await isStartOf(reader, before.identity))) {
+        this.file = before.extendedBy(reader, identity, this.settings);
+        await this.file.untilFirstRows();
+        return 'extended';
+      }
+      await this.openFile();
+      return 'reindexed';
+    } finally {
+      if (this.file.reader !== reader) await reader.close();
+      if (this.file !== before) await before.close();
+    }
+  }
+
+  private async openFile(signal?: AbortSignal): Promise<void> {
     let restoredFormat: string | null | undefined;
     const restore = async (identity: FileIdentity): Promise<RowIndex | undefined> => {
       const bytes = await this.options.restoreIndex?.(identity);
@@ -208,7 +217,7 @@ export class Dataset {
     const file = await IndexedFile.open(this.path, this.settings, restore);
     this.file = file;
     try {
-      await file.untilFirstRows(this.options.signal);
+      await file.untilFirstRows(signal);
       this.formatName = restoredFormat ?? (await this.sniff());
     } catch (error) {
       await file.close();
@@ -232,7 +241,8 @@ export class Dataset {
     const lineNumber = index.lineNumberOf(rowIndex);
     const fault = tooLong(index, rowIndex) ? TOO_LONG : arrayFaultOf(index, rowIndex);
     const row = this.parser.parse({ rowIndex, lineNumber, bytes, fault });
-    if (row.problem === undefined || row.problem.lineNumber !== lineNumber) return row;
+    const startsItsLine = index.form === 'jsonLines';
+    if (startsItsLine || row.problem === undefined || row.problem.lineNumber !== lineNumber) return row;
     const column = await file.columns.columnAt(index.offsetOf(rowIndex), lineNumber);
     return { ...row, problem: { ...row.problem, column: row.problem.column + column - 1 } };
   }

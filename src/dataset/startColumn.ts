@@ -1,6 +1,8 @@
 import { BYTE } from './bytes';
 import type { FileReader } from './fileReader';
 
+/** Most elements stand at or near the start of their line. */
+const FIRST_STEP_BYTES = 512;
 const STEP_BYTES = 64 * 1024;
 
 /**
@@ -22,8 +24,9 @@ export class StartColumns {
     const onSameLine = known.lineNumber === lineNumber && known.offset <= offset;
     const floor = onSameLine ? Math.max(known.offset, this.textOffset) : this.textOffset;
     let column = onSameLine ? known.column : 1;
-    for (let end = offset; end > floor;) {
-      const start = Math.max(floor, end - STEP_BYTES);
+    let step = FIRST_STEP_BYTES;
+    for (let end = offset; end > floor; step = STEP_BYTES) {
+      const start = Math.max(floor, end - step);
       const bytes = await this.reader.read({ start, end });
       const lineFeed = bytes.lastIndexOf(BYTE.lineFeed);
       column += utf16Length(bytes.subarray(lineFeed + 1));

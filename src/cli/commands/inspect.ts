@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { throwIfAborted } from '../../common/errors';
 import type { Row, RowProblem } from '../../dataset/conversation';
 import { Dataset } from '../../dataset/dataset';
+import { readInPieces, rowRange } from '../../engine/rows/rowReader';
 import { formatCount } from '../../protocol/rowCard';
 import type { Command, Session } from '../command';
 import { reportRows } from '../rowReports';
 
-const ROWS_AT_A_TIME = 200;
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 1000;
 
@@ -51,9 +50,8 @@ async function readAll(dataset: Dataset, { call }: Session): Promise<Inspection>
     problems: [],
     carriedScores: { usable: 0, unusable: 0 },
   };
-  while (found.rows < dataset.rowCount) {
-    throwIfAborted(call.signal);
-    for (const row of await dataset.readRange(found.rows, ROWS_AT_A_TIME)) count(row, found);
+  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: call.signal })) {
+    for (const row of rows) count(row, found);
   }
   return found;
 }

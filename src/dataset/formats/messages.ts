@@ -1,5 +1,15 @@
 import type { Conversation, Turn } from '../conversation';
-import { isObject, kindOf, listOf, quotePath, requireInstruction, ShapeError, textOf, type JsonPath } from './format';
+import {
+  isObject,
+  kindOf,
+  listOf,
+  quotePath,
+  requireInstruction,
+  ShapeError,
+  textOf,
+  type JsonObject,
+  type JsonPath,
+} from './format';
 
 /** Whose side of the conversation a message is on. */
 type Side = 'system' | 'instruction' | 'response';
@@ -8,26 +18,16 @@ type Side = 'system' | 'instruction' | 'response';
  * Roles by the names that ShareGPT, OpenAI and their relatives give them. Calls to tools and what the tools answered
  * stand on the response side: they are how the response came about, and no person wrote them.
  */
-const SIDE_OF_ROLE: Readonly<Record<string, Side>> = {
-  system: 'system',
-  developer: 'system',
-  human: 'instruction',
-  user: 'instruction',
-  prompter: 'instruction',
-  gpt: 'response',
-  assistant: 'response',
-  chatgpt: 'response',
-  model: 'response',
-  bot: 'response',
-  bing: 'response',
-  bard: 'response',
-  function_call: 'response',
-  tool_call: 'response',
-  function: 'response',
-  tool: 'response',
-  observation: 'response',
-  tool_response: 'response',
-};
+const SIDE_OF_ROLE = new Map<string, Side>([
+  ...roles('system', ['system', 'developer']),
+  ...roles('instruction', ['human', 'user', 'prompter']),
+  ...roles('response', ['gpt', 'assistant', 'chatgpt', 'model', 'bot', 'bing', 'bard']),
+  ...roles('response', ['function_call', 'tool_call', 'function', 'tool', 'observation', 'tool_response', 'ipython']),
+]);
+
+function roles(side: Side, names: readonly string[]): [string, Side][] {
+  return names.map((name) => [name, side]);
+}
 
 interface Message {
   readonly side: Side;
@@ -39,11 +39,13 @@ interface Message {
  * Pairs messages by role, never by parity: what people say up to the next response is one instruction, everything up
  * to the next instruction is its response, each joined by line breaks. A response before the first instruction
  * belongs to no turn and is left out, as training code does.
+ * @param row may have a system message of its own, beside the list
  * @throws ShapeError
  */
-export function conversationOfMessages(value: unknown, path: JsonPath): Conversation {
+export function conversationOfMessages(row: JsonObject, value: unknown, path: JsonPath): Conversation {
   const messages = listOf(value, path).map((message, place) => readMessage(message, [...path, place]));
-  const system = joinTexts(messages.filter(({ side }) => side === 'system'));
+  const systemMessages = messages.filter(({ side }) => side === 'system');
+  const system = joinTexts([{ text: textOf(row.system, ['system']) }, ...systemMessages]);
   const turns = pairByRole(messages.filter(({ side }) => side !== 'system'));
   if (turns.length === 0) {
     throw new ShapeError('wrongShape', path, `${quotePath(path)} has no message from the user; expected at least one.`);
@@ -66,7 +68,7 @@ function pairByRole(messages: readonly Message[]): Turn[] {
   }));
 }
 
-function joinTexts(messages: readonly Message[]): string {
+function joinTexts(messages: readonly Pick<Message, 'text'>[]): string {
   return messages
     .map(({ text }) => text)
     .filter((text) => text !== '')
@@ -91,7 +93,7 @@ function readMessage(message: unknown, path: JsonPath): Message {
 }
 
 function sideOf(role: unknown, path: JsonPath): Side {
-  const side = typeof role === 'string' ? SIDE_OF_ROLE[role.toLowerCase()] : undefined;
+  const side = typeof role === 'string' ? SIDE_OF_ROLE.get(role.toLowerCase()) : undefined;
   if (side !== undefined) return side;
   const found = typeof role === 'string' ? `"${role}"` : kindOf(role);
   throw new ShapeError(

@@ -5,5 +5,5 @@ import { conversationOfMessages } from './messages';
 export const openAiMessages: RowFormat = {
   name: 'OpenAI messages',
   fits: (row) => row.messages !== undefined,
-  parse: (row) => conversationOfMessages(row.messages, ['messages']),
+  parse: (row) => conversationOfMessages(row, row.messages, ['messages']),
 };

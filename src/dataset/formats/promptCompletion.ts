@@ -12,6 +12,6 @@ export const promptCompletion: RowFormat = {
       return conversationOfPair(row, { instruction: 'prompt', response: ['completion', 'response', 'output'] });
     }
     const completion = row.completion === undefined ? [] : listOf(row.completion, ['completion']);
-    return conversationOfMessages([...(row.prompt as unknown[]), ...completion], ['prompt']);
+    return conversationOfMessages(row, [...(row.prompt as unknown[]), ...completion], ['prompt']);
   },
 };

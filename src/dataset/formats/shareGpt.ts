@@ -3,12 +3,12 @@ import { conversationOfMessages } from './messages';
 
 const KEYS = ['conversations', 'conversation'];
 
-/** `conversations: [{from, value}]` */
+/** `conversations: [{from, value}]`, with `system` */
 export const shareGpt: RowFormat = {
   name: 'ShareGPT',
   fits: (row) => findKey(row, KEYS) !== undefined,
   parse(row) {
     const key = findKey(row, KEYS) ?? 'conversations';
-    return conversationOfMessages(row[key], [key]);
+    return conversationOfMessages(row, row[key], [key]);
   },
 };

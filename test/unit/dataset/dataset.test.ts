@@ -13,7 +13,8 @@ const lines = (count: number): string => Array.from({ length: count }, (_, id) =
 const firstInstruction = (parsed: Row): string | undefined =>
   parsed.problem === undefined ? parsed.conversation.turns[0]?.instruction : undefined;
 
-describe('dataset', () => {
+describe('dataset', function () {
+  this.timeout(30_000);
   const folder = temporaryFolder();
   const opened: Dataset[] = [];
 
@@ -242,6 +243,18 @@ describe('dataset', () => {
     assert.equal(await dataset.refresh(), 'reindexed');
     assert.deepEqual([dataset.rowCount, dataset.form], [1, 'jsonArray']);
     assert.equal(await instructionOf(dataset, 0), 'instruction 7');
+  });
+
+  it('takes up changes once when it is asked twice, and can be closed meanwhile', async () => {
+    const dataset = await openIndexed('a.jsonl', lines(10));
+    appendFileSync(dataset.path, row(10));
+    assert.deepEqual(await Promise.all([dataset.refresh(), dataset.refresh()]), ['extended', 'extended']);
+    await dataset.indexed;
+    assert.equal(dataset.rowCount, 11);
+    writeFileSync(dataset.path, lines(3));
+    const refreshing = dataset.refresh();
+    await dataset.close();
+    await refreshing.catch(() => undefined);
   });
 
   it('says that the file changed when bytes are gone', async () => {

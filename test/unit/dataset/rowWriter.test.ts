@@ -8,7 +8,8 @@ import { compactJson, withKeys } from '../../../src/dataset/jsonEdit';
 import { writeRows, type WriteOptions } from '../../../src/dataset/rowWriter';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
-describe('row writer', () => {
+describe('row writer', function () {
+  this.timeout(30_000);
   const folder = temporaryFolder();
 
   async function write(
@@ -161,7 +162,8 @@ describe('row writer', () => {
   });
 });
 
-describe('JSON edits', () => {
+describe('JSON edits', function () {
+  this.timeout(30_000);
   const object = fc.dictionary(fc.string(), fc.jsonValue());
   const space = fc.constantFrom(0, 2, '\t');
 

@@ -63,7 +63,8 @@ describe('line scanner', () => {
   });
 });
 
-describe('array scanner', () => {
+describe('array scanner', function () {
+  this.timeout(30_000);
   it('finds elements that span lines, whatever brackets and commas their text holds', () => {
     const text = '[\n  {"a": "],{\\"\\\\"},\n  {\n    "b": [1, [2]]\n  } , 3,\n"x"\n]\n';
     assert.deepEqual(rowsOf('jsonArray', text), [
@@ -141,7 +142,8 @@ describe('array scanner', () => {
   });
 });
 
-describe('both scanners', () => {
+describe('both scanners', function () {
+  this.timeout(30_000);
   const garbage = fc.array(
     fc.constantFrom(
       '[',
