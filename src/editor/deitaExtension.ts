@@ -45,7 +45,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const jobs = new DatasetJobs(parameters, errors);
   const actions = tableActions(jobs, parameters, extensionUri, errors);
   const states = new PageStates(context.workspaceState);
-  const editors = new DatasetEditorProvider(extensionUri, registry, engine, states, actions);
+  const editors = new DatasetEditorProvider(extensionUri, registry, engine, states, actions, errors);
   const datasets = new TextDatasets(registry);
   const commands = {
     active,

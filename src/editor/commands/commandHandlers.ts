@@ -91,10 +91,13 @@ async function openDataset({ active }: CommandContext, argument: unknown): Promi
   if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
 }
 
-/** Opens the text at the row that has the table's focus. */
+/** Opens the text at the row that has the table's focus; a file that no table could show, at its start. */
 async function openAsText({ editors }: CommandContext, argument: unknown): Promise<void> {
-  const table = argument instanceof vscode.Uri ? editors.find(argument) : editors.active;
+  const uri = argument instanceof vscode.Uri ? argument : activeFile()?.uri;
+  if (uri === undefined) return;
+  const table = editors.find(uri);
   if (table !== undefined) await openTableAsText(table.session, table.currentRow);
+  else await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }
 
 export async function openTableAsText(session: DatasetSession, rowIndex: number | null): Promise<void> {

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { EngineApi } from '../../protocol/requests';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
-import { isOnDisk } from '../datasets/datasetFiles';
-import { DeitaError } from '../../common/errors';
+import type { ErrorMessages } from '../errors/errorMessages';
 import { pageHtml, pageRoot } from './pageHtml';
 import type { PageStates } from './pageStates';
 import { type TableActions, TablePanel } from './tablePanel';
@@ -25,6 +24,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
     private readonly engine: Pick<EngineApi, 'on'>,
     private readonly states: PageStates,
     private readonly actions: TableActions,
+    private readonly errors: ErrorMessages,
   ) {}
 
   register(): vscode.Disposable {
@@ -34,9 +34,14 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   }
 
   async openCustomDocument(uri: vscode.Uri): Promise<DatasetDocument> {
-    if (!isOnDisk(uri)) throw new DeitaError('fileUnreadable', 'Save the file first: DEITA reads datasets from disk.');
-    const lease = await this.registry.acquire(uri).catch(explain);
-    return { uri, lease, dispose: () => lease.dispose() };
+    try {
+      const lease = await this.registry.acquire(uri);
+      return { uri, lease, dispose: () => lease.dispose() };
+    } catch (error) {
+      // In the editor's place VS Code says no more than that there was an error.
+      this.errors.show(error);
+      throw error;
+    }
   }
 
   resolveCustomEditor(document: DatasetDocument, panel: vscode.WebviewPanel): void {
@@ -69,10 +74,4 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   async refreshSettings(): Promise<void> {
     await Promise.all([...this.panels].map((panel) => panel.refreshSettings()));
   }
-}
-
-/** VS Code shows an error's message in the editor's place: it has to say what to do as well. */
-function explain(error: unknown): never {
-  if (error instanceof DeitaError && error.hint !== undefined) throw new Error(`${error.message} ${error.hint}`);
-  throw error;
 }

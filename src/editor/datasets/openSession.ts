@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
+import { DeitaError } from '../../common/errors';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import { readSetting } from '../settings';
+import { isOnDisk } from './datasetFiles';
 import { DatasetSession } from './datasetSession';
 import { watchFile } from './fileWatch';
 
@@ -11,6 +13,7 @@ export async function openSession(
   engine: EngineApi,
   onError: (error: unknown) => void,
 ): Promise<DatasetSession> {
+  if (!isOnDisk(uri)) throw new DeitaError('fileUnreadable', 'DEITA reads datasets from disk.', 'Save the file first.');
   const session = await DatasetSession.open(uri, engine, () => openInEngine(uri, engine));
   const watch = watchFile(uri, () => {
     session.reopen(true).catch(onError);
