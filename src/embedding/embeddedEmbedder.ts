@@ -1,17 +1,20 @@
 import path from 'node:path';
 import type { ModelIdentity } from '../common/modelIdentity';
-import {
-  SENTENCE_DIMENSIONS,
-  SENTENCE_ENCODER_FILES,
-  SentenceEncoder,
-  WINDOW_LENGTH,
-} from '../inference/sentenceEncoder';
+import { SENTENCE_DIMENSIONS, SENTENCE_ENCODER_FILES, SentenceEncoder } from '../inference/sentenceEncoder';
+import { combine, EMBEDDING_DIMENSIONS } from './combination';
 import type { Embedder } from './embedder';
 import { normaliseText } from './embeddingText';
+import { encodeMeanings } from './meaning';
 import { modelHash } from './modelHash';
 
 /** Changes whenever the same text would get another vector. */
-const CODE_VERSION = '1';
+const CODE_VERSION = '2';
+
+/** Chosen with the shares of the combination by `npm run eval:embedder`; see media/models/EMBEDDER.md. */
+const RECOMMENDED_THRESHOLD = 0.89;
+
+/** Enough texts for batches of equal length to fill up. */
+const BATCH_SIZE = 128;
 
 export interface EmbeddedEmbedderOptions {
   /** Folder of the embedded models (`dist/models` of the extension). */
@@ -31,9 +34,9 @@ export type EmbedderDescription = Pick<Embedder, 'identity' | 'dimensions' | 'ba
 export async function describeEmbeddedEmbedder(modelDir: string): Promise<EmbedderDescription> {
   return {
     identity: await identify(modelDir),
-    dimensions: SENTENCE_DIMENSIONS,
-    batchSize: 64,
-    recommendedThreshold: 0.9,
+    dimensions: EMBEDDING_DIMENSIONS,
+    batchSize: BATCH_SIZE,
+    recommendedThreshold: RECOMMENDED_THRESHOLD,
   };
 }
 
@@ -63,31 +66,13 @@ async function embedTexts(
   texts: readonly string[],
   signal?: AbortSignal,
 ): Promise<Float32Array> {
-  const windows: Int32Array[] = [];
-  const owners: number[] = [];
-  texts.forEach((text, owner) => {
-    const ids = encoder.tokenize(normaliseText(text));
-    for (let start = 0; start < ids.length; start += WINDOW_LENGTH) {
-      windows.push(ids.subarray(start, start + WINDOW_LENGTH));
-      owners.push(owner);
-    }
+  const normalised = texts.map(normaliseText);
+  const { vectors, trust } = await encodeMeanings(encoder, normalised, signal);
+  const embeddings = new Float32Array(texts.length * EMBEDDING_DIMENSIONS);
+  normalised.forEach((text, row) => {
+    const meaning = vectors.subarray(row * SENTENCE_DIMENSIONS, (row + 1) * SENTENCE_DIMENSIONS);
+    const target = embeddings.subarray(row * EMBEDDING_DIMENSIONS, (row + 1) * EMBEDDING_DIMENSIONS);
+    combine(text, meaning, trust[row] ?? 0, target);
   });
-  const encoded = await encoder.encode(windows, signal);
-  const sums = new Float32Array(texts.length * SENTENCE_DIMENSIONS);
-  windows.forEach((window, index) => {
-    const offset = (owners[index] ?? 0) * SENTENCE_DIMENSIONS;
-    const row = encoded.subarray(index * SENTENCE_DIMENSIONS, (index + 1) * SENTENCE_DIMENSIONS);
-    row.forEach((value, dimension) => {
-      sums[offset + dimension] = (sums[offset + dimension] ?? 0) + value * window.length;
-    });
-  });
-  for (let row = 0; row < texts.length; row++) {
-    scaleToUnitLength(sums.subarray(row * SENTENCE_DIMENSIONS, (row + 1) * SENTENCE_DIMENSIONS));
-  }
-  return sums;
-}
-
-function scaleToUnitLength(vector: Float32Array): void {
-  const length = Math.hypot(...vector);
-  if (length > 0) vector.forEach((value, index) => (vector[index] = value / length));
+  return embeddings;
 }

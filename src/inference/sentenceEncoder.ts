@@ -40,6 +40,11 @@ export class SentenceEncoder {
     return this.tokenizer.encode(text);
   }
 
+  /** Characters that tokens stand for, without spaces; unknown tokens stand for none. */
+  knownLength(ids: Int32Array): number {
+    return this.tokenizer.knownLength(ids);
+  }
+
   /**
    * Encodes windows of 1 to 128 token ids.
    * @returns row-major windows.length × 512, each row of length 1

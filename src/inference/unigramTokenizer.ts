@@ -21,7 +21,9 @@ const WORD_START = '\u2581';
 export class UnigramTokenizer {
   readonly #trie: PieceTrie;
   readonly #scores: Float64Array;
+  /** Code units that a token spans, and those of them that are not spaces; by id. */
   readonly #lengths: Uint8Array;
+  readonly #visibleLengths: Uint8Array;
   // Scratch of the search, by position in the text; kept between calls because they are short and many.
   #best = new Float64Array(0);
   #token = new Int32Array(0);
@@ -31,6 +33,9 @@ export class UnigramTokenizer {
     this.#trie = new PieceTrie(pieces.map((piece, index) => [piece, index + FIRST_PIECE_ID]));
     this.#scores = Float64Array.from(vocabulary, ([, score]) => score);
     this.#lengths = Uint8Array.from(vocabulary, ([piece]) => piece.length);
+    this.#visibleLengths = Uint8Array.from(vocabulary, ([piece], id) => {
+      return id === UNKNOWN_ID ? 0 : piece.replaceAll(WORD_START, '').length;
+    });
   }
 
   /**
@@ -42,6 +47,11 @@ export class UnigramTokenizer {
     const marked = ` ${text.includes(WORD_START) ? text.replaceAll(WORD_START, ' ') : text}`;
     this.#search(marked);
     return this.#walkBack(marked);
+  }
+
+  /** Characters of the text that tokens stand for, in UTF-16 code units without spaces; unknown tokens stand for none. */
+  knownLength(ids: Int32Array): number {
+    return ids.reduce((sum, id) => sum + (this.#visibleLengths[id] as number), 0);
   }
 
   /** Finds, for every position, the best score of a segmentation that ends there and its last token. */

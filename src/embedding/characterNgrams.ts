@@ -1,0 +1,93 @@
+import { addFeature, addScaled, EMPTY_HASH, extendHash, finishHash, hashText, toUnitLength } from './hashedVector';
+
+/** Marks that come and go without changing what is said; inside a number they belong to it. */
+const SENTENCE_MARKS = /(?<!\p{Nd})[.,:]|[.,:](?!\p{Nd})|[!?;'"“”‘’、。()-]/gu;
+const WHITE_SPACE = /\s+/gu;
+
+/** A syllable or an ideograph says about as much as two letters, so the size of an n-gram is measured in letters. */
+const LETTER_SIZE = 1;
+const SYLLABLE_SIZE = 2;
+const LEAST_SIZE = 2;
+const MOST_SIZE = 4;
+
+/** Single syllables count for more than sequences, of which one typo breaks several. */
+const SINGLE_WEIGHT = 1;
+const SEQUENCE_WEIGHT = 0.7;
+
+/** Of a text's beginning and end together, in characters after folding, and their share of its vector's energy. */
+const EDGE_LENGTH = 64;
+const EDGE_SHARE = 0.7;
+
+/**
+ * Hashed character n-grams of a text: single syllables and ideographs and pairs of them, letters by twos to fours. Needs
+ * no language, no vocabulary and no pool: two texts are as similar as the short sequences of characters that they
+ * share. Case, white space and sentence marks do not count; an n-gram's weight grows with the root of its frequency.
+ *
+ * Those of the beginning and the end count a second time, under hashes of their own: a task and its question stand
+ * there, before or after the passage that they are about.
+ * @param text in Unicode NFKC
+ * @returns a vector of length 1, or zeros for an empty text
+ */
+export function characterNgrams(text: string, dimensions: number): Float64Array {
+  const characters = Array.from(foldText(text), (character) => character.codePointAt(0) ?? 0);
+  const vector = new Float64Array(dimensions);
+  addNgrams(vector, characters, EMPTY_HASH, Math.sqrt(1 - EDGE_SHARE));
+  addNgrams(vector, edgesOf(characters), EMPTY_HASH + 1, Math.sqrt(EDGE_SHARE));
+  // A text of marks alone, or of a single letter, has no n-gram: it is similar to itself only.
+  if (text !== '' && vector.every((value) => value === 0)) addFeature(vector, hashText(text), 1);
+  return toUnitLength(vector);
+}
+
+function foldText(text: string): string {
+  return text.toLowerCase().replace(SENTENCE_MARKS, '').replace(WHITE_SPACE, '');
+}
+
+function edgesOf(characters: readonly number[]): readonly number[] {
+  if (characters.length <= 2 * EDGE_LENGTH) return characters;
+  return [...characters.slice(0, EDGE_LENGTH), ...characters.slice(-EDGE_LENGTH)];
+}
+
+/** Adds the n-grams of a text, hashed from a starting state, as a vector of the given length. */
+function addNgrams(target: Float64Array, characters: readonly number[], state: number, length: number): void {
+  const singles = new Map<number, number>();
+  const sequences = new Map<number, number>();
+  for (let start = 0; start < characters.length; start++) countFrom(characters, start, state, singles, sequences);
+  const vector = new Float64Array(target.length);
+  for (const [hash, count] of singles) addFeature(vector, hash, SINGLE_WEIGHT * Math.sqrt(count));
+  for (const [hash, count] of sequences) addFeature(vector, hash, SEQUENCE_WEIGHT * Math.sqrt(count));
+  addScaled(target, toUnitLength(vector), length);
+}
+
+/** Counts the n-grams that begin at a position, by hash. */
+function countFrom(
+  characters: readonly number[],
+  start: number,
+  initialState: number,
+  singles: Map<number, number>,
+  sequences: Map<number, number>,
+): void {
+  let state = initialState;
+  let size = 0;
+  for (let end = start; end < characters.length; end++) {
+    const character = characters[end] as number;
+    size += isSyllable(character) ? SYLLABLE_SIZE : LETTER_SIZE;
+    if (size > MOST_SIZE) return;
+    state = extendHash(state, character);
+    if (size < LEAST_SIZE) continue;
+    const counts = end === start ? singles : sequences;
+    const hash = finishHash(state);
+    counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  }
+}
+
+/** Hangul, kana, Han and the scripts between them in Unicode. */
+function isSyllable(codePoint: number): boolean {
+  if (codePoint < 0x1100) return false;
+  return (
+    codePoint <= 0x11ff ||
+    (codePoint >= 0x2e80 && codePoint <= 0x9fff) ||
+    (codePoint >= 0xac00 && codePoint <= 0xd7af) ||
+    (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
+    (codePoint >= 0x20000 && codePoint <= 0x3ffff)
+  );
+}

@@ -1,0 +1,45 @@
+/**
+ * Adds a hashed feature to a vector: its place and sign follow from its hash alone, so that the dot product of two such
+ * vectors estimates that of the features without a vocabulary (Weinberger et al., 2009).
+ * @param hash 32 bits, well mixed
+ */
+export function addFeature(vector: Float64Array, hash: number, weight: number): void {
+  const place = Math.floor(((hash >>> 1) / 2 ** 31) * vector.length);
+  vector[place] = (vector[place] as number) + ((hash & 1) === 0 ? weight : -weight);
+}
+
+/** Adds `weight` times a vector to another of the same length. */
+export function addScaled(target: Float64Array, vector: Float64Array, weight: number): void {
+  for (let place = 0; place < target.length; place++) {
+    target[place] = (target[place] as number) + weight * (vector[place] as number);
+  }
+}
+
+/** Scales a vector to length 1 in place; zeros stay zeros. */
+export function toUnitLength(vector: Float64Array): Float64Array {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  if (length > 0) vector.forEach((value, place) => (vector[place] = value / length));
+  return vector;
+}
+
+/** The state of a running hash before any character. */
+export const EMPTY_HASH = 0x811c9dc5;
+
+/** Takes one more code point into a running hash. */
+export function extendHash(state: number, codePoint: number): number {
+  return Math.imul(state ^ codePoint, 0x01000193) + (state >>> 13);
+}
+
+/** Spreads a running hash over all 32 bits: the finaliser of MurmurHash3. */
+export function finishHash(state: number): number {
+  let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** The hash of a whole text. */
+export function hashText(text: string): number {
+  let state = EMPTY_HASH;
+  for (let index = 0; index < text.length; index++) state = extendHash(state, text.charCodeAt(index));
+  return finishHash(state);
+}
