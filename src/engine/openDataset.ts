@@ -1,13 +1,14 @@
-import { DeitaError } from '../common/errors';
+import { DeitaError, isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { Dataset } from '../dataset/dataset';
 import type { FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewQuery } from '../protocol/dataset';
 import type { ViewInfo } from '../protocol/requests';
 import type { EngineContext } from './engineContext';
-import { JobSlot } from './jobs/job';
+import { JobSlot, orAborted, type JobContext } from './jobs/job';
 import { NeighbourSearch } from './neighbourSearch';
 import { noteAllRows } from './noteAllRows';
+import { StageProgress } from './progress';
 import { deserialiseResults, serialiseResults } from './resultSnapshot';
 import type { PoolResults, PoolScores } from './rows/poolResults';
 import { RowFacts } from './rows/rowFacts';
@@ -29,6 +30,7 @@ export class OpenDataset {
   private readonly views = new Map<string, View>();
   private noting = new AbortController();
   private tellTimer: NodeJS.Timeout | undefined;
+  private keeping: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   private constructor(
@@ -81,10 +83,29 @@ export class OpenDataset {
   }
 
   /** Waits for the whole index, and takes up what has changed in the file since. */
-  async prepareForJob(): Promise<void> {
-    await this.dataset.indexed;
+  async prepareForJob(job: JobContext): Promise<void> {
+    await this.untilIndexed(job).catch((error: unknown) => {
+      if (isCancelled(error)) throw error; // Another failure may be mended by looking at the file again.
+    });
     await this.refresh();
-    await this.dataset.indexed;
+    await this.untilIndexed(job);
+  }
+
+  /** @throws DeitaError `cancelled`, `fileChanged` when the file became shorter meanwhile */
+  async untilIndexed({ signal, onProgress }: JobContext): Promise<void> {
+    throwIfAborted(signal);
+    if (this.dataset.isIndexed) return;
+    const progress = new StageProgress(onProgress, {
+      stage: 'index',
+      total: null,
+      message: (done) => `Reading the file: ${done.toLocaleString('en-US')} rows`,
+    });
+    const stopTelling = this.dataset.onGrow(() => progress.update(this.dataset.rowCount));
+    try {
+      await orAborted(this.dataset.indexed, signal);
+    } finally {
+      stopTelling();
+    }
   }
 
   /** Looks whether the file has changed, unless a job is at it: that one will see for itself. */
@@ -98,10 +119,10 @@ export class OpenDataset {
     this.tell();
   }
 
-  async setSelection(scores: PoolScores, selection: SelectionResult): Promise<void> {
+  setSelection(scores: PoolScores, selection: SelectionResult): void {
     this.results = { scores, selection };
     this.tell();
-    await this.context.files.write(this.snapshotName, serialiseResults(this.dataset.identity, this.results));
+    this.keep(this.snapshotName, serialiseResults(this.dataset.identity, this.results));
   }
 
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
@@ -128,7 +149,7 @@ export class OpenDataset {
     this.noting.abort();
     clearTimeout(this.tellTimer);
     for (const view of this.views.values()) view.close();
-    await this.neighbours.reset();
+    await Promise.all([this.neighbours.reset(), this.keeping]);
     await this.dataset.close();
   }
 
@@ -152,11 +173,15 @@ export class OpenDataset {
 
   /** Keeps the index once it is complete, so that the next opening need not read the file. */
   private keepIndex(): void {
-    const keep = async (): Promise<void> => {
-      await this.dataset.indexed;
-      await this.context.files.write(indexName(this.dataset.identity), [this.dataset.snapshot()]);
-    };
-    keep().catch(() => undefined); // A file that cannot be read to its end is reported by whoever reads its rows.
+    this.dataset.indexed.then(
+      () => this.keep(indexName(this.dataset.identity), [this.dataset.snapshot()]),
+      () => undefined, // A file that cannot be read to its end is reported by whoever reads its rows.
+    );
+  }
+
+  /** Writes in the background, one after the other; `close` waits for it. */
+  private keep(name: string, parts: readonly Uint8Array[]): void {
+    this.keeping = this.keeping.then(() => this.context.files.write(name, parts));
   }
 
   /** Finds bad rows and counts turns while nothing else is asked of this dataset. */

@@ -1,4 +1,5 @@
 import type { EmbedderChoice, ScorerChoice, SelectionRunParameters, SelectionSummary } from '../../protocol/dataset';
+import { checkParameters } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import type { OpenDataset } from '../openDataset';
 import { openEmbeddingSource } from '../rows/embeddingSource';
@@ -25,7 +26,7 @@ export async function runScoring(
   context: EngineContext,
   job: JobContext,
 ): Promise<{ turnsScored: number }> {
-  await open.prepareForJob();
+  await open.prepareForJob(job);
   const { scores, turnsScored } = await scoresFor(open, choice, context, job);
   open.setScores(scores);
   return { turnsScored };
@@ -39,7 +40,9 @@ export async function runSelection(
   job: JobContext,
 ): Promise<SelectionSummary> {
   const startedAt = performance.now();
-  await open.prepareForJob();
+  // Before the scoring, which may take long; the threshold of the embedder's own is always valid.
+  checkParameters({ budget: request.budget, threshold: request.threshold ?? 0 });
+  await open.prepareForJob(job);
   const embeddings = await openEmbeddingSource(
     request.embedder,
     open.dataset,
@@ -55,7 +58,7 @@ export async function runSelection(
     const run = { parameters, scores, turnsScored, embeddings, startedAt };
     const selection = await withKernel(context.models, (kernel) => selectPool({ ...run, kernel }, job));
     await open.dataset.assertUnchanged();
-    await open.setSelection(scores, selection);
+    open.setSelection(scores, selection);
     return selection.summary;
   } finally {
     await embeddings.close();
@@ -69,7 +72,7 @@ export async function runEmbedding(
   context: EngineContext,
   job: JobContext,
 ): Promise<{ rowsEmbedded: number }> {
-  await open.prepareForJob();
+  await open.prepareForJob(job);
   const source = await openEmbeddingSource(choice, open.dataset, context.models, context.cache.embeddings);
   try {
     await embedPool(open.dataset.rowCount, source, job, () => undefined);

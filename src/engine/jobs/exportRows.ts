@@ -19,6 +19,7 @@ import { rowAnnotations } from './rowAnnotations';
 export async function exportRows(open: OpenDataset, request: ExportRequest, job: JobContext): Promise<ExportSummary> {
   const { outputPath, overwrite } = request;
   const manifestPath = `${outputPath}.deita.json`;
+  await open.untilIndexed(job);
   const rowIndexes = rowsToWrite(open, request);
   if (!overwrite && (await exists(manifestPath))) {
     throw new DeitaError('outputExists', `${manifestPath} exists.`, 'Allow overwriting or choose another file.');
@@ -32,7 +33,7 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   const written = await writeRows(open.dataset, rowIndexes, outputPath, {
     overwrite,
     onProgress: (rows) => progress.update(rows),
-    ...(request.withScores ? { annotate: rowAnnotations(open.results, open.facts) } : {}),
+    ...(request.withScores ? { annotate: rowAnnotations(open.results) } : {}),
     ...(job.signal === undefined ? {} : { signal: job.signal }),
   });
   await writeManifest(open, request, written, manifestPath, job.signal);

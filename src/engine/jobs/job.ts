@@ -1,4 +1,4 @@
-import { DeitaError } from '../../common/errors';
+import { DeitaError, throwIfAborted } from '../../common/errors';
 import type { OnProgress } from '../progress';
 
 /** What a running job gets from its caller. */
@@ -30,5 +30,21 @@ export class JobSlot {
     } finally {
       this.running = null;
     }
+  }
+}
+
+/** What the work comes to, unless the signal fires first. @throws DeitaError `cancelled` */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  throwIfAborted(signal);
+  let stop!: () => void;
+  const aborted = new Promise<void>((resolve) => (stop = resolve));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await Promise.race([work, aborted]);
+    throwIfAborted(signal);
+    return await work;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

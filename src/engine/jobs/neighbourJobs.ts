@@ -1,6 +1,7 @@
 import { DeitaError } from '../../common/errors';
 import type { EmbedderChoice, NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
 import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
+import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import { withKernel } from '../models';
 import { noteRemainingRows } from '../noteAllRows';
@@ -25,7 +26,8 @@ export async function findNearDuplicates(
   { models, cache, log }: EngineContext,
   job: JobContext,
 ): Promise<NearDuplicateCluster[]> {
-  await open.prepareForJob();
+  checkThreshold(threshold ?? 0);
+  await open.prepareForJob(job);
   const rowIndexes = await goodRows(open, job);
   const progress = new StageProgress(job.onProgress, {
     stage: 'cluster',
@@ -70,7 +72,7 @@ export async function findNeighbours(
     throw new DeitaError('usage', `Row ${rowIndex} cannot be compared: ${row.problem.message}`, 'Choose a good row.');
   }
   if (!open.neighbours.isReadyFor(embedder)) {
-    await open.prepareForJob();
+    await open.prepareForJob(job);
     await open.neighbours.prepare(embedder, await goodRows(open, job), job);
   }
   if (!(count >= 1)) throw new DeitaError('usage', `${count} neighbours cannot be listed.`, 'Ask for 1 or more.');

@@ -1,10 +1,9 @@
 import type { PoolResults } from '../rows/poolResults';
-import type { RowFacts } from '../rows/rowFacts';
 
-/** The keys that a row gets in an export with scores, named as the reference toolkit names them. */
-export function rowAnnotations({ scores, selection }: PoolResults, facts: RowFacts) {
+/** The keys that a row gets in an export with scores, named as the reference toolkit names them; none for a bad row. */
+export function rowAnnotations({ scores, selection }: PoolResults) {
   return (rowIndex: number): Readonly<Record<string, unknown>> | undefined => {
-    if (scores === null || facts.isBad(rowIndex)) return undefined;
+    if (scores === null || scores.table.turnCountOf(rowIndex) === 0) return undefined;
     const turns = scores.table.turnsOf(rowIndex);
     const evolScore = scores.table.evolScores[rowIndex] ?? Number.NaN;
     const status = selection?.statusOf(rowIndex);
