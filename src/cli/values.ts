@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import type { FieldMapping } from '../dataset/conversation';
 import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
@@ -43,13 +44,12 @@ export function scorerOption(values: OptionValues): ScorerChoice {
   return { kind: choiceOption(values, 'scorer', ['embedded', 'precomputed']) };
 }
 
-/** The path is given as typed; the caller resolves it. */
 export function embedderOption(values: OptionValues): EmbedderChoice {
-  const path = textOption(values, 'embeddings');
+  const file = textOption(values, 'embeddings');
   const kind = choiceOption(values, 'embedder', ['embedded']);
-  if (path === undefined) return { kind };
+  if (file === undefined) return { kind };
   if (values.embedder !== undefined) throw usageError('--embedder and --embeddings exclude each other.');
-  return { kind: 'file', path };
+  return { kind: 'file', path: path.resolve(file) };
 }
 
 const FIELD_NAMES = ['instruction', 'input', 'response', 'system'] as const;
@@ -59,10 +59,10 @@ export function fieldsOption(values: OptionValues): FieldMapping | undefined {
   const text = textOption(values, 'fields');
   if (text === undefined) return undefined;
   const entries = text.split(',').map((entry): [string, string] => {
-    const [name = '', ...path] = entry.split('=');
-    return [name.trim(), path.join('=').trim()];
+    const [name = '', ...place] = entry.split('=');
+    return [name.trim(), place.join('=').trim()];
   });
-  const known = entries.every(([name, path]) => FIELD_NAMES.some((field) => field === name) && path !== '');
+  const known = entries.every(([name, place]) => FIELD_NAMES.some((field) => field === name) && place !== '');
   const { instruction, ...others } = Object.fromEntries(entries) as Partial<FieldMapping>;
   if (known && instruction !== undefined) return { instruction, ...others };
   throw usageError(`--fields needs instruction=PATH, and input, response or system likewise; not "${text}".`);

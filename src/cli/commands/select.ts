@@ -54,13 +54,7 @@ function readRequest({ values }: Session) {
     test: (tau) => tau >= -1 && tau <= 1,
     expected: 'a cosine similarity from -1 to 1',
   });
-  const embedder = embedderOption(values);
-  return {
-    budget,
-    threshold,
-    scorer: scorerOption(values),
-    embedder: embedder.kind === 'file' ? { ...embedder, path: path.resolve(embedder.path) } : embedder,
-  };
+  return { budget, threshold, scorer: scorerOption(values), embedder: embedderOption(values) };
 }
 
 async function readOutputs({ file, values }: Session): Promise<{ output?: string; report?: string }> {
