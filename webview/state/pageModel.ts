@@ -42,7 +42,7 @@ export interface PageModel {
   readonly columnWidths: ColumnWidths;
 }
 
-const DEFAULT_DETAILS_SHARE = 0.36;
+const DEFAULT_DETAILS_SHARE = 0.34;
 
 export function initialModel(setup: PageSetup, wide: boolean): PageModel {
   const { info, settings, job, state } = setup;

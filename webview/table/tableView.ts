@@ -4,13 +4,14 @@ import type { RowPages } from '../rows/rowPages';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../state/store';
 import {
-  defaultWidths,
+  columnWidths,
   gridTemplate,
   leastWidth,
   resetColumn,
   resizeColumn,
   visibleColumns,
   type Column,
+  type ColumnWidths,
 } from './columnLayout';
 import { tableAction, type Movement, type PageCommand } from './keyboard';
 import type { CellContext } from './rowCells';
@@ -157,13 +158,14 @@ export class TableView {
     this.element.style.setProperty('--least-width', `${leastWidth(this.#columns, widths)}px`);
   }
 
-  #widths(): ReturnType<typeof defaultWidths> {
-    const { columnWidths, info } = this.store.value;
-    return defaultWidths(columnWidths, info.rowCount);
+  #widths(): ColumnWidths {
+    const { columnWidths: chosen, info } = this.store.value;
+    return columnWidths(chosen, this.element.clientWidth, info.rowCount);
   }
 
   readonly #resizeColumn = (column: SortColumn, delta: number): void => {
-    this.store.set({ columnWidths: resizeColumn(this.#columns, this.#widths(), column, delta) });
+    const chosen = resizeColumn(this.#columns, this.store.value.columnWidths, this.#widths(), column, delta);
+    this.store.set({ columnWidths: chosen });
   };
 
   readonly #keyPressed = (event: KeyboardEvent): void => {

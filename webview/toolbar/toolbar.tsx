@@ -71,7 +71,7 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
   return (
     <div class="models">
       <span class="model" title={`Scorer: ${settings.scorerLabel}`}>
-        Scorer{' '}
+        <span>Scorer</span>
         {settings.heuristicScorer ? (
           <button
             type="button"
@@ -86,7 +86,7 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
         )}
       </span>
       <span class="model" title={`Embedder: ${settings.embedderLabel}`}>
-        Embedder <span class="value">{settings.embedderLabel}</span>
+        <span>Embedder</span> <span class="value">{settings.embedderLabel}</span>
       </span>
       <Button
         kind="icon"

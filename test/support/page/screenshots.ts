@@ -109,6 +109,7 @@ const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'narrow', host: SORTED, width: 400, height: 800, act: (page) => press(page, 'Enter', 1) },
+  { name: 'sidebar', host: SORTED, width: 1090, height: 800 },
   { name: 'medium', theme: 'light', host: SORTED, width: 760, height: 800 },
   { name: 'million', host: { rows: 1_000_000, selected: 6000 }, act: (page) => press(page, 'End', 1) },
 ];

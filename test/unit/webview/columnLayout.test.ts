@@ -1,68 +1,72 @@
 import assert from 'node:assert/strict';
 import {
   COLUMNS,
-  defaultWidths,
+  columnWidths,
   gridTemplate,
   leastWidth,
   resetColumn,
   resizeColumn,
   visibleColumns,
-  widthOf,
-  type Column,
   type ColumnWidths,
 } from '../../../webview/table/columnLayout';
 
-function column(id: string): Column {
-  const found = COLUMNS.find((each) => each.id === id);
-  assert.ok(found);
-  return found;
+const ROOMY = 1200;
+const DEFAULTS = columnWidths({}, ROOMY, 1000);
+
+/** Widths after a drag, as the table would show them. */
+function dragged(id: Parameters<typeof resizeColumn>[3], delta: number, chosen: ColumnWidths = {}): ColumnWidths {
+  const widths = columnWidths(chosen, ROOMY, 1000);
+  return columnWidths(resizeColumn(COLUMNS, chosen, widths, id, delta), ROOMY, 1000);
 }
 
 describe('column layout', () => {
   it('gives the instruction the width that the others leave', () => {
-    const template = gridTemplate(COLUMNS, {});
+    const template = gridTemplate(COLUMNS, DEFAULTS);
     assert.equal(template.match(/1fr/g)?.length, 1);
     assert.match(template, /minmax\(\d+px, 1fr\) \d+px$/);
   });
 
-  it('moves the dragged edge with the pointer', () => {
-    const widths = resizeColumn(COLUMNS, {}, 'status', 30);
-    assert.equal(widthOf(widths, column('status')), column('status').width + 30);
-    assert.equal(widthOf(widths, column('line')), column('line').width);
+  it('moves the dragged edge with the pointer, and no other column', () => {
+    assert.deepEqual(dragged('status', 30), { ...DEFAULTS, status: (DEFAULTS['status'] ?? 0) + 30 });
   });
 
   it('moves the edge after the instruction by the column behind it', () => {
-    const widths = resizeColumn(COLUMNS, {}, 'instruction', -25);
-    assert.equal(widthOf(widths, column('nearDuplicate')), column('nearDuplicate').width + 25);
-    assert.equal(widthOf(widths, column('instruction')), column('instruction').width);
+    const { nearDuplicate = 0 } = DEFAULTS;
+    assert.deepEqual(dragged('instruction', -25), { ...DEFAULTS, nearDuplicate: nearDuplicate + 25 });
   });
 
   it('keeps every column wide enough to be dragged again', () => {
-    let widths: ColumnWidths = {};
-    for (let drag = 0; drag < 50; drag++) widths = resizeColumn(COLUMNS, widths, 'evolScore', -40);
-    assert.ok(widthOf(widths, column('evolScore')) >= 40);
+    assert.ok((dragged('evolScore', -2000)['evolScore'] ?? 0) >= 40);
+  });
+
+  it('keeps only what was chosen, so that other columns go on suiting the table', () => {
+    assert.deepEqual(Object.keys(resizeColumn(COLUMNS, {}, DEFAULTS, 'status', 10)), ['status']);
   });
 
   it('ignores widths that are no numbers, as kept state may hold', () => {
-    assert.equal(widthOf({ status: NaN }, column('status')), column('status').width);
+    assert.equal(columnWidths({ status: NaN }, ROOMY, 1000)['status'], DEFAULTS['status']);
   });
 
   it('holds the largest line number, unless the user chose', () => {
-    const narrow = widthOf(defaultWidths({}, 99), column('line'));
-    const wide = widthOf(defaultWidths({}, 1_000_000), column('line'));
-    assert.ok(wide > narrow);
-    assert.equal(widthOf(defaultWidths({ line: 50 }, 1_000_000), column('line')), 50);
+    const wide = columnWidths({}, ROOMY, 1_000_000)['line'] ?? 0;
+    assert.ok(wide > (DEFAULTS['line'] ?? 0));
+    assert.equal(columnWidths({ line: 50 }, ROOMY, 1_000_000)['line'], 50);
   });
 
   it('goes back to the default width', () => {
     assert.deepEqual(resetColumn({ line: 90, status: 120 }, 'status'), { line: 90 });
   });
 
-  it('fits all columns that are shown, at ordinary widths', () => {
-    for (const width of [1400, 900, 760, 700, 560]) {
-      const columns = visibleColumns(width);
-      assert.ok(leastWidth(columns, defaultWidths({}, 52_000)) <= width, `${width}`);
+  it('fits all columns that are shown into the table', () => {
+    for (let width = 460; width <= 1400; width += 20) {
+      const least = leastWidth(visibleColumns(width), columnWidths({}, width, 52_000));
+      assert.ok(least <= width, `${least} pixels in ${width}`);
     }
+  });
+
+  it('shows the scores beside an open details pane in a window of ordinary size', () => {
+    const shown = visibleColumns(650).map(({ id }) => id);
+    assert.equal(shown.length, COLUMNS.length);
   });
 
   it('always shows what a row is and what became of it', () => {
