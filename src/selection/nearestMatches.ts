@@ -1,4 +1,5 @@
 import type { CandidateSink } from './candidateSink';
+import { QUICK_ERROR } from './cosine';
 import type { RowBlock } from './rowBlock';
 
 /** For every row of a block the most similar of the rows offered so far; of equals the one offered first. */
@@ -25,13 +26,15 @@ export class NearestMatches implements CandidateSink {
   }
 
   announce(position: number, candidates: RowBlock, candidate: number): void {
-    const similarity = this.block.similarity(position, candidates, candidate);
-    this.lowerBounds[position] = Math.max(this.lowerBounds[position] as number, similarity);
+    const atLeast = this.block.quickSimilarity(position, candidates, candidate) - QUICK_ERROR;
+    this.lowerBounds[position] = Math.max(this.lowerBounds[position] as number, atLeast);
   }
 
   offer(position: number, candidates: RowBlock, candidate: number): void {
+    const best = this.similarities[position] as number;
+    if (this.block.quickSimilarity(position, candidates, candidate) + QUICK_ERROR < best) return;
     const similarity = this.block.similarity(position, candidates, candidate);
-    if (similarity <= (this.similarities[position] as number)) return;
+    if (similarity <= best) return;
     this.similarities[position] = similarity;
     this.rowIndexes[position] = candidates.rowIndexes[candidate] as number;
   }

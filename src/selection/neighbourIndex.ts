@@ -78,7 +78,7 @@ export class NeighbourIndex {
     if (!(query.isFinite(0) && (query.squaredNorms[0] as number) > 0)) return [];
     const pacer = new Pacer(signal);
     const bounds = await this.boundsOf(query, rowIndex, pacer);
-    const order = new WalkOrder(bounds);
+    const order = await WalkOrder.of(bounds, pacer);
     const found: Neighbour[] = [];
     for (;;) {
       const candidates = order.take(FETCH_ROWS);

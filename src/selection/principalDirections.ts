@@ -1,4 +1,4 @@
-import { dotProduct } from './cosine';
+import { quickDotProduct } from './cosine';
 import type { Pacer } from './pacer';
 import type { Rows, SimilarityKernel } from './similarityKernel';
 
@@ -34,12 +34,12 @@ export async function principalDirections(
 /** Modified Gram-Schmidt. */
 async function orthonormalise(directions: Float32Array, dimensions: number, pacer: Pacer): Promise<void> {
   for (let start = 0; start < directions.length; start += dimensions) {
-    const before = Math.sqrt(dotProduct(directions, start, directions, start, dimensions));
+    const before = Math.sqrt(quickDotProduct(directions, start, directions, start, dimensions));
     for (let other = 0; other < start; other += dimensions) {
-      const overlap = dotProduct(directions, start, directions, other, dimensions);
+      const overlap = quickDotProduct(directions, start, directions, other, dimensions);
       addScaled(directions, start, other, -overlap, dimensions);
     }
-    const length = Math.sqrt(dotProduct(directions, start, directions, start, dimensions));
+    const length = Math.sqrt(quickDotProduct(directions, start, directions, start, dimensions));
     const scale = length <= before * DEPENDENT ? 0 : 1 / length;
     for (let d = start; d < start + dimensions; d++) directions[d] = (directions[d] as number) * scale;
     await pacer.breathe();

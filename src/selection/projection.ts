@@ -1,4 +1,4 @@
-import { dotProduct } from './cosine';
+import { quickDotProduct } from './cosine';
 import type { Pacer } from './pacer';
 import { principalDirections } from './principalDirections';
 import { productErrorBound, type Rows, type SimilarityKernel } from './similarityKernel';
@@ -65,7 +65,7 @@ export class Projection {
     const short = new Float32Array(rows.count * width);
     for (let row = 0; row < rows.count; row++) {
       short.set(coordinates.subarray(row * count, (row + 1) * count), row * width);
-      const held = dotProduct(coordinates, row * count, coordinates, row * count, count);
+      const held = quickDotProduct(coordinates, row * count, coordinates, row * count, count);
       const left = Math.sqrt(Math.max(0, 1 - held) + this.slack);
       short[row * width + count] = left * (1 + 2 ** -20);
     }
@@ -78,7 +78,7 @@ async function skewOf(directions: Float32Array, dimensions: number, pacer: Pacer
   const sums = new Float64Array(directions.length / dimensions);
   for (let i = 0; i < sums.length; i++) {
     for (let j = 0; j <= i; j++) {
-      const product = dotProduct(directions, i * dimensions, directions, j * dimensions, dimensions);
+      const product = quickDotProduct(directions, i * dimensions, directions, j * dimensions, dimensions);
       if (i !== j) sums[j] = (sums[j] as number) + Math.abs(product);
       const expected = i === j && product > 0 ? 1 : 0;
       sums[i] = (sums[i] as number) + Math.abs(product - expected);

@@ -1,4 +1,4 @@
-import { cosineSimilarity, dotProduct, squaredNorm } from './cosine';
+import { cosineSimilarity, dotProduct, quickDotProduct, squaredNorm } from './cosine';
 import type { Rows } from './similarityKernel';
 
 /** How far a row's length may be from 1 for its own values to stand in for its normalised ones. */
@@ -76,9 +76,21 @@ export class RowBlock {
 
   /** The exactly defined similarity of two finite rows, see `cosineSimilarity`. */
   similarity(position: number, other: RowBlock, otherPosition: number): number {
+    return this.cosine(dotProduct, position, other, otherPosition);
+  }
+
+  /** `similarity`, off by at most `QUICK_ERROR`. */
+  quickSimilarity(position: number, other: RowBlock, otherPosition: number): number {
+    return this.cosine(quickDotProduct, position, other, otherPosition);
+  }
+
+  private cosine(dot: typeof dotProduct, position: number, other: RowBlock, otherPosition: number): number {
     const { dimensions } = this;
-    const dot = dotProduct(this.values, position * dimensions, other.values, otherPosition * dimensions, dimensions);
-    return cosineSimilarity(dot, this.squaredNorms[position] as number, other.squaredNorms[otherPosition] as number);
+    return cosineSimilarity(
+      dot(this.values, position * dimensions, other.values, otherPosition * dimensions, dimensions),
+      this.squaredNorms[position] as number,
+      other.squaredNorms[otherPosition] as number,
+    );
   }
 
   /** Takes in the row whose values already stand at the end. */

@@ -10,7 +10,7 @@ import type { Rows, SimilarityKernel } from './similarityKernel';
 /** Short rows in one part: a product with a block should stay in the processor's cache. */
 const PART_ROWS = LARGEST_PART;
 /** One exact similarity costs about as much as this many products of whole rows. */
-const PRODUCTS_PER_SIMILARITY = 40;
+const PRODUCTS_PER_SIMILARITY = 20;
 /** Stored rows that the directions are learned from. */
 const SAMPLE_ROWS = 1024;
 /** Comparisons after which it is judged whether the screen helps. */

@@ -46,12 +46,8 @@ export async function select(
 ): Promise<SelectionOutcome> {
   checkParameters(parameters);
   throwIfAborted(options.signal);
-  const stream = new EmbeddingStream(
-    new WalkOrder(evolScores),
-    provider,
-    options.blockRows ?? BLOCK_ROWS,
-    options.signal,
-  );
+  const order = await WalkOrder.of(evolScores, new Pacer(options.signal));
+  const stream = new EmbeddingStream(order, provider, options.blockRows ?? BLOCK_ROWS, options.signal);
   try {
     return await new Walk(evolScores, parameters, provider.dimensions, options).run(stream);
   } finally {

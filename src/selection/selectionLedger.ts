@@ -21,9 +21,10 @@ export class SelectionLedger {
   constructor(evolScores: Float64Array) {
     const rows = evolScores.length;
     this.statuses = new Uint8Array(rows).fill(code('notReached'));
-    evolScores.forEach((score, row) => {
-      if (Number.isNaN(score)) this.statuses[row] = code('unscored');
-    });
+    const unscored = code('unscored');
+    for (let row = 0; row < rows; row++) {
+      if (Number.isNaN(evolScores[row])) this.statuses[row] = unscored;
+    }
     this.ranks = new Uint32Array(rows);
     this.nearestSelected = new Int32Array(rows).fill(-1);
     this.nearestSimilarity = new Float64Array(rows).fill(Number.NaN);

@@ -1,3 +1,5 @@
+import type { Pacer } from './pacer';
+
 /**
  * The rows of a pool by score descending, lower row index first on ties, taken as far as the walk goes: a heap, so
  * that the cost is that of the rows taken and no sort of the whole pool holds the event loop. Unscored rows (NaN) are
@@ -5,15 +7,22 @@
  */
 export class WalkOrder {
   private readonly heap: Uint32Array;
-  private size: number;
+  private size = 0;
 
-  constructor(private readonly evolScores: Float64Array) {
+  private constructor(private readonly evolScores: Float64Array) {
     this.heap = new Uint32Array(evolScores.length);
-    this.size = 0;
+  }
+
+  static async of(evolScores: Float64Array, pacer: Pacer): Promise<WalkOrder> {
+    const order = new WalkOrder(evolScores);
     for (let row = 0; row < evolScores.length; row++) {
-      if (!Number.isNaN(evolScores[row])) this.heap[this.size++] = row;
+      if (!Number.isNaN(evolScores[row])) order.heap[order.size++] = row;
     }
-    for (let position = (this.size >> 1) - 1; position >= 0; position--) this.siftDown(position);
+    for (let position = (order.size >> 1) - 1; position >= 0; position--) {
+      order.siftDown(position);
+      if (position % 1024 === 0) await pacer.breathe();
+    }
+    return order;
   }
 
   /** Rows not taken yet. */

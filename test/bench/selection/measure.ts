@@ -3,6 +3,7 @@ import { cosineSimilarity, dotProduct, squaredNorm } from '../../../src/selectio
 import { select } from '../../../src/selection/select';
 import type { SimilarityKernel } from '../../../src/selection/similarityKernel';
 import type { SearchTuning } from '../../../src/selection/similaritySearch';
+import { Pacer } from '../../../src/selection/pacer';
 import { WalkOrder } from '../../../src/selection/walkOrder';
 import { cpuMsSince, GeneratedPool, type PoolShape } from './generatedPool';
 
@@ -58,7 +59,7 @@ const FILTER_ROWS = 50;
 export async function measurePlainFilter(shape: PoolShape, selected: number): Promise<FilterCost> {
   const pool = new GeneratedPool(shape);
   const { dimensions } = pool;
-  const values = await pool.embed(new WalkOrder(pool.evolScores).take(selected));
+  const values = await pool.embed((await WalkOrder.of(pool.evolScores, new Pacer(undefined))).take(selected));
   const squared = Float64Array.from({ length: selected }, (_, row) =>
     squaredNorm(values, row * dimensions, dimensions),
   );
@@ -80,7 +81,7 @@ export async function measurePlainFilter(shape: PoolShape, selected: number): Pr
  */
 export async function measureGraph(shape: PoolShape, sizes: readonly number[]): Promise<FilterCost[]> {
   const pool = new GeneratedPool(shape);
-  const order = new WalkOrder(pool.evolScores);
+  const order = await WalkOrder.of(pool.evolScores, new Pacer(undefined));
   const graph = new HierarchicalNSW('ip', pool.dimensions);
   graph.initIndex(Math.max(...sizes), 8, 40, 1);
   graph.setEf(16);

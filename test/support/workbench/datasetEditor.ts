@@ -61,12 +61,6 @@ export class DatasetEditor {
     return this.table.locator(`[role=row][aria-rowindex="${viewIndex + 2}"]:not([aria-busy])`);
   }
 
-  /** The row of a line, while it is in sight. */
-  rowOfLine(lineNumber: number): Locator {
-    const line = lineNumber.toLocaleString('en-US');
-    return this.table.getByRole('row').filter({ has: this.frame.getByRole('gridcell', { name: line, exact: true }) });
-  }
-
   /** Presses Select and waits until the selection is done. */
   async select(): Promise<void> {
     await this.selectButton.click();
@@ -87,23 +81,24 @@ export class DatasetEditor {
     await this.table.getByRole('columnheader', { name: column }).getByRole('button').click();
   }
 
-  async read(row: Locator): Promise<ShownRow> {
-    const titles = await this.columns();
-    const cells = await row.getByRole('gridcell').allInnerTexts();
-    return Object.fromEntries(titles.map((title, index) => [title.trim(), (cells[index] ?? '').trim()]));
+  /** The loaded rows in sight, top to bottom: what each cell says, hidden words for screen readers included. */
+  async shownRows(): Promise<ShownRow[]> {
+    const titles = (await this.columns()).map((title) => title.trim());
+    const rows = await this.table.locator('[data-view-index]:not([hidden]):not([aria-busy])').evaluateAll(readRows);
+    return rows.map((cells) => Object.fromEntries(titles.map((title, index) => [title, cells[index] ?? ''])));
   }
 
-  /** The loaded rows in sight, top to bottom. */
-  async shownRows(): Promise<ShownRow[]> {
-    const rows = await this.table
-      .locator('[role=row][aria-rowindex][data-view-index]:not([hidden]):not([aria-busy])')
-      .all();
-    const positions = await Promise.all(rows.map(async (row) => Number(await row.getAttribute('aria-rowindex'))));
-    const shown = await Promise.all(rows.map((row) => this.read(row)));
-    return shown
-      .map((row, index) => ({ row, position: positions[index] ?? 0 }))
-      .sort((a, b) => a.position - b.position)
-      .map(({ row }) => row);
+  async currentLine(): Promise<number> {
+    return Number((await this.currentRow.getByRole('gridcell').first().innerText()).replaceAll(',', ''));
+  }
+
+  /** Position of the current row in the view, from 0. */
+  async currentPosition(): Promise<number> {
+    return Number(await this.currentRow.getAttribute('data-view-index'));
+  }
+
+  async waitForCurrentLine(lineNumber: number): Promise<void> {
+    await this.currentRow.filter({ has: this.lineCell(lineNumber) }).waitFor();
   }
 
   /** Moves the keyboard to the table. */
@@ -117,10 +112,18 @@ export class DatasetEditor {
     const field = this.frame.getByRole('textbox', { name: 'Go to line' });
     await field.fill(String(lineNumber));
     await field.press('Enter');
-    await this.currentRow.filter({ has: this.rowOfLineCell(lineNumber) }).waitFor();
+    await this.waitForCurrentLine(lineNumber);
   }
 
-  private rowOfLineCell(lineNumber: number): Locator {
+  private lineCell(lineNumber: number): Locator {
     return this.frame.getByRole('gridcell', { name: lineNumber.toLocaleString('en-US'), exact: true });
   }
+}
+
+/** Runs in the page; the few parts of its elements that are used are declared here. */
+function readRows(elements: unknown[]): string[][] {
+  type Row = { readonly dataset: { readonly viewIndex: string }; readonly children: Iterable<{ textContent: string }> };
+  return (elements as Row[])
+    .sort((a, b) => Number(a.dataset.viewIndex) - Number(b.dataset.viewIndex))
+    .map((row) => Array.from(row.children, (cell) => cell.textContent.trim()));
 }

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installExtension } from '../host/codeServer';
@@ -26,14 +27,13 @@ async function installInto(vsix: string): Promise<string> {
 
 const created: string[] = [];
 
-/** A folder that `removeTemporaryFolders` takes away. */
+/** A folder that goes with the process. */
 export async function temporaryFolder(purpose: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), `deita-${purpose}-`));
-  created.push(folder);
+  if (created.push(folder) === 1) process.once('exit', removeCreated);
   return folder;
 }
 
-export async function removeTemporaryFolders(): Promise<void> {
-  for (const folder of created.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  template = undefined;
+function removeCreated(): void {
+  for (const folder of created) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -30,8 +30,6 @@ export interface WorkbenchOptions {
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 const START_TIMEOUT_MS = 60_000;
-const PALETTE_TIMEOUT_MS = 3000;
-const PALETTE_ATTEMPTS = 10;
 
 /** A running VS Code as its user sees it: `const workbench = await Workbench.start({ profile, workspace })`. */
 export class Workbench {
@@ -55,6 +53,8 @@ export class Workbench {
     await page.goto(workbench.url);
     await page.locator('.monaco-workbench').waitFor({ timeout: START_TIMEOUT_MS });
     await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem').first().waitFor();
+    // The extension's view in the activity bar says that its menus and commands are there too.
+    await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: START_TIMEOUT_MS });
     return workbench;
   }
 
@@ -79,20 +79,9 @@ export class Workbench {
     return new QuickInput(this.page);
   }
 
-  /** Runs a command from the palette by its full title; waits for it where the extension is still being loaded. */
+  /** Runs a command from the palette by its full title. */
   async runCommand(title: string): Promise<void> {
-    const entry = this.quickInput.entry(title);
-    for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press('F1');
-      await this.quickInput.type(`>${title}`);
-      const found = await entry.waitFor({ timeout: PALETTE_TIMEOUT_MS }).then(
-        () => true,
-        () => false,
-      );
-      if (found) return entry.click();
-      if (attempt === PALETTE_ATTEMPTS) throw new Error(`The palette offers no command "${title}".`);
-      await this.page.keyboard.press('Escape');
-    }
+    await this.quickInput.openAndChoose('F1', `>${title}`, title);
   }
 
   /** Opens a file of the workspace from the Explorer. */
@@ -108,9 +97,20 @@ export class Workbench {
   /** Opens a file of the workspace in the dataset editor and waits for its rows. */
   async openDataset(name: string): Promise<DatasetEditor> {
     await this.openFile(name);
+    return this.showDatasetEditor();
+  }
+
+  /** Changes from the text in front to its dataset editor. */
+  async showDatasetEditor(): Promise<DatasetEditor> {
     await this.runCommand('DEITA: Open in DEITA');
     await this.datasetEditor.row(0).waitFor();
     return this.datasetEditor;
+  }
+
+  /** Answers a file dialog by typing the path. */
+  async answerFileDialog(file: string): Promise<void> {
+    await this.quickInput.type(file);
+    await this.quickInput.accept();
   }
 
   tab(name: string): Locator {

@@ -1,0 +1,25 @@
+import { copyFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { profileWithExtension, temporaryFolder } from './installed';
+import { Workbench, type WorkbenchOptions } from './workbench';
+
+export interface Session {
+  readonly workbench: Workbench;
+  /** Folder open in the workbench. */
+  readonly workspace: string;
+}
+
+/** A workbench with the packaged extension and a workspace of the given files: a path to copy, or the content. */
+export async function startSession(
+  files: Readonly<Record<string, { readonly copyOf: string } | { readonly content: string }>>,
+  options: Pick<WorkbenchOptions, 'size' | 'settings'> = {},
+): Promise<Session> {
+  const workspace = await temporaryFolder('workspace');
+  for (const [name, file] of Object.entries(files)) {
+    const target = path.join(workspace, name);
+    if ('content' in file) await writeFile(target, file.content);
+    else await copyFile(file.copyOf, target);
+  }
+  const workbench = await Workbench.start({ profile: await profileWithExtension(), workspace, ...options });
+  return { workbench, workspace };
+}
