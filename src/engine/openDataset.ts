@@ -57,7 +57,7 @@ export class OpenDataset {
       ...(signal === undefined ? {} : { signal }),
     });
     const open = new OpenDataset(id, dataset, `results ${id}`, context);
-    await open.restoreResults();
+    await open.restore();
     if (!dataset.isIndexed) open.keepIndex();
     open.noteInBackground();
     return open;
@@ -166,9 +166,12 @@ export class OpenDataset {
     this.tell();
   }
 
-  private async restoreResults(): Promise<void> {
-    const bytes = await this.context.files.read(this.snapshotName);
-    if (bytes !== undefined) this.results = deserialiseResults(bytes, this.dataset.identity) ?? NOTHING;
+  /** What an earlier engine found out about this very content. */
+  private async restore(): Promise<void> {
+    const { files } = this.context;
+    const [results, facts] = await Promise.all([files.read(this.snapshotName), files.read(this.factsName)]);
+    if (results !== undefined) this.results = deserialiseResults(results, this.dataset.identity) ?? NOTHING;
+    if (facts !== undefined) this.facts = RowFacts.deserialise(facts) ?? this.facts;
   }
 
   /** Keeps the index once it is complete, so that the next opening need not read the file. */
@@ -188,13 +191,22 @@ export class OpenDataset {
   private noteInBackground(): void {
     this.noting.abort();
     this.noting = new AbortController();
+    const { facts } = this;
     const { signal } = this.noting;
+    const notedBefore = facts.noted;
     const isPaused = (): boolean => this.jobs.busy;
-    noteAllRows(this.dataset, this.facts, { signal, isPaused, onProgress: () => this.tellSoon() }).catch(
+    noteAllRows(this.dataset, facts, { signal, isPaused, onProgress: () => this.tellSoon() }).then(
+      () => {
+        if (!signal.aborted && facts.noted > notedBefore) this.keep(this.factsName, facts.serialise());
+      },
       (error: unknown) => {
         if (!signal.aborted) this.context.log('warn', `${this.dataset.path} was not read to its end: ${String(error)}`);
       },
     );
+  }
+
+  private get factsName(): string {
+    return `facts ${this.id} ${nameOf(this.dataset.identity)}`;
   }
 
   private tellSoon(): void {
@@ -209,6 +221,10 @@ export class OpenDataset {
   }
 }
 
-function indexName({ sampledHash, mtimeMs }: FileIdentity): string {
-  return `index ${sampledHash} ${mtimeMs}`;
+function indexName(identity: FileIdentity): string {
+  return `index ${nameOf(identity)}`;
+}
+
+function nameOf({ sampledHash, mtimeMs }: FileIdentity): string {
+  return `${sampledHash} ${mtimeMs}`;
 }

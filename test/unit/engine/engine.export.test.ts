@@ -55,7 +55,7 @@ describe('engine: export', () => {
   });
 
   it('exports all rows with scores and leaves bad rows as they are', async () => {
-    const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(poolRows(2))}nonsense\n`);
+    const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(poolRows(2))}{"unknown": "shape"}\n`);
     const engine = fixture.start();
     const info = await engine.request('dataset/open', { path: file });
     await engine.request('dataset/score', { datasetId: info.datasetId, scorer: EMBEDDED });
@@ -70,7 +70,7 @@ describe('engine: export', () => {
     });
     const lines = (await readFile(outputPath, 'utf8')).trimEnd().split('\n');
     assert.equal(lines.length, 3);
-    assert.equal(lines[2], 'nonsense');
+    assert.equal(lines[2], '{"unknown": "shape"}');
     const row = JSON.parse(lines[0] ?? '') as {
       complexity_scores: number[];
       quality_scores: number[];

@@ -21,6 +21,23 @@ describe('engine: jobs', () => {
     assert.equal((await select(engine, info)).counts.selected, 5);
   });
 
+  it('refuses parameters out of range before it computes anything', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(5)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    for (const wrong of [
+      { budget: 0 },
+      { budget: 2.5 },
+      { budget: -2 },
+      { threshold: 1.01 },
+      { threshold: Number.NaN },
+    ]) {
+      await assert.rejects(select(engine, info, wrong), { code: 'usage' });
+    }
+    assert.deepEqual(models.scored, []);
+  });
+
   it('keeps the previous selection when a run is cancelled', async () => {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));
     const models = new StubModels();

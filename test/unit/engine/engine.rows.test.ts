@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import { allRows, EMBEDDED, EngineFixture, select } from './engineFixture';
+import { StubModels } from './stubModels';
 import { poolRows, toJsonLines } from './poolFiles';
 
 describe('engine: rows', () => {
@@ -28,6 +29,28 @@ describe('engine: rows', () => {
     });
     await engine.request('dataset/open', { path: file });
     assert.equal((await found).problemCount, 1);
+  });
+
+  it('knows the bad rows of a file at once when it was read before', async () => {
+    const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(poolRows(20))}nonsense\n`);
+    const cacheDir = fixture.folder.path('cache');
+    const first = fixture.start(new StubModels(), cacheDir);
+    const found = new Promise<void>((resolve) => {
+      first.on('datasetChanged', (info) => info.problemCount > 0 && resolve());
+    });
+    await first.request('dataset/open', { path: file });
+    await found;
+    await first.dispose();
+
+    const second = fixture.start(new StubModels(), cacheDir);
+    const info = await second.request('dataset/open', { path: file });
+    assert.equal(info.problemCount, 1);
+    const [problem] = await second.request('dataset/problems', { datasetId: info.datasetId, limit: 10 });
+    assert.equal(problem?.lineNumber, 21);
+    const query = { sort: { column: 'turns', descending: true } } as const;
+    await second.request('view/set', { datasetId: info.datasetId, viewId: 'v', query });
+    const page = { datasetId: info.datasetId, viewId: 'v', start: 20, count: 1 };
+    assert.equal((await second.request('view/rows', page))[0]?.rowIndex, 20, 'a bad row has no turns');
   });
 
   it('tells a row in detail: scores by turn and near-duplicates both ways', async () => {
