@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../../test/support/host/cache';
 import { installCodeServer } from '../../test/support/host/codeServer';
-import {
-  profileWithExtension,
-  removeTemporaryFolders,
-  temporaryFolder,
-  VSIX_VARIABLE,
-} from '../../test/support/workbench/installed';
+import { profileWithExtension, temporaryFolder, VSIX_VARIABLE } from '../../test/support/workbench/installed';
 import { Workbench } from '../../test/support/workbench/workbench';
 import { buildProduct } from './product';
 
@@ -44,7 +39,6 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     await workbench.stop();
-    await removeTemporaryFolders();
   }
 }
 
@@ -56,7 +50,6 @@ async function datasetToOpen(given: string | undefined): Promise<string> {
     return file;
   }
   const copy = path.join(await temporaryFolder('sample'), path.basename(SAMPLE));
-  await mkdir(path.dirname(copy), { recursive: true });
   await cp(SAMPLE, copy);
   return copy;
 }

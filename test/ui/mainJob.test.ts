@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatCount, formatScore, formatSimilarity } from '../../src/protocol/rowCard';
@@ -76,7 +77,6 @@ describe('main job in the workbench', function () {
       `${notReached} not reached`,
       `${unscored} unscored`,
     ]);
-    await workbench.screenshot('selected');
     const seen = await readWholeTable(editor, workbench);
     assert.equal(seen.size, rows);
     for (const [lineNumber, row] of seen) assert.deepEqual(cellsOf(row), expectedCells(reportOf(lineNumber), lineOf));
@@ -159,10 +159,17 @@ describe('main job in the workbench', function () {
     await workbench.answerFileDialog(output);
     await workbench.notification(`Exported ${BUDGET} rows`).waitFor();
     assert.deepEqual(await readFile(output), expected.output);
-    const manifest = JSON.parse(await readFile(`${output}.deita.json`, 'utf8')) as object;
-    assert.ok('parameters' in manifest);
+    const manifest = JSON.parse(await readFile(`${output}.deita.json`, 'utf8')) as Manifest;
+    assert.equal(manifest.source.sha256, sha256(await readFile(SAMPLE)));
+    assert.equal(manifest.output.sha256, sha256(expected.output));
   });
 });
+
+type Manifest = Readonly<Record<'source' | 'output', { readonly sha256: string }>>;
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 /** All rows by line number, read screen by screen as they come by. */
 async function readWholeTable(editor: DatasetEditor, workbench: Workbench): Promise<Map<number, ShownRow>> {

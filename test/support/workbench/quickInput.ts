@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+const ATTEMPTS = 10;
+const ATTEMPT_MS = 3000;
+
 /** The list and text field that drop from the top of the window: palette, go to line, file dialogs. */
 export class QuickInput {
   private readonly widget: Locator;
@@ -13,14 +16,32 @@ export class QuickInput {
   }
 
   /** Types a text over what is there. */
-  async type(text: string): Promise<void> {
-    await this.widget.locator('.quick-input-box input').fill(text);
+  async type(text: string, timeout?: number): Promise<void> {
+    await this.widget.locator('.quick-input-box input').fill(text, timeout === undefined ? {} : { timeout });
   }
 
   /** Types a text and takes the entry that reads so. */
   async choose(text: string, entry: string): Promise<void> {
     await this.type(text);
     await this.entry(entry).click();
+  }
+
+  /**
+   * Presses the key that opens the list, types, and takes the entry; again where the list closed, as it does when
+   * an editor takes the focus, or where the entry is not there yet, as while an extension is being loaded.
+   */
+  async openAndChoose(key: string, text: string, entry: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.window.keyboard.press(key);
+      try {
+        await this.type(text, ATTEMPT_MS);
+        await this.entry(entry).click({ timeout: ATTEMPT_MS });
+        return;
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+        await this.window.keyboard.press('Escape');
+      }
+    }
   }
 
   async accept(): Promise<void> {

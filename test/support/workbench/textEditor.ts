@@ -23,8 +23,8 @@ export class TextEditor {
   }
 
   async goToLine(lineNumber: number): Promise<void> {
-    await this.window.keyboard.press('Control+G');
-    await new QuickInput(this.window).choose(`:${lineNumber}`, `Go to line ${lineNumber}.`);
+    const input = new QuickInput(this.window);
+    await input.openAndChoose('Control+G', `:${lineNumber}`, `Go to line ${lineNumber}.`);
     await this.waitForLine(lineNumber);
   }
 

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { ROOT } from '../support/host/cache';
+import type { DatasetEditor } from '../support/workbench/datasetEditor';
+import { startSession } from '../support/workbench/session';
+import type { Theme, Workbench } from '../support/workbench/workbench';
+
+const SAMPLE = path.join(ROOT, 'media', 'samples', 'instruction-mix.jsonl');
+const THEMES: readonly Theme[] = ['dark', 'highContrastDark', 'highContrastLight', 'light'];
+
+/** WCAG AA for body text. */
+const MINIMUM_CONTRAST = 4.5;
+
+describe('themes in the workbench', function () {
+  this.timeout(180_000);
+  let workbench: Workbench;
+  let editor: DatasetEditor;
+
+  before(async () => {
+    ({ workbench } = await startSession({ 'instruction-mix.jsonl': { copyOf: SAMPLE } }));
+    editor = await workbench.openDataset('instruction-mix.jsonl');
+    await editor.budget.fill('60');
+    await editor.select();
+    await editor.sortBy('Evol');
+    await editor.goToLine(3);
+  });
+
+  after(() => workbench.stop());
+
+  for (const theme of THEMES) {
+    it(`reads well in ${theme}`, async () => {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`theme-${theme}`);
+      for (const place of [editor.counts, editor.row(5).getByRole('gridcell').nth(3), editor.details]) {
+        const [text, background] = await place.evaluate(readColours);
+        assert.ok(contrast(text, background) >= MINIMUM_CONTRAST, `${text.join()} on ${background.join()}`);
+      }
+    });
+  }
+});
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+/** Runs in the page: the colours of an element's text and of what is behind it. */
+function readColours(element: unknown): [Colour, Colour] {
+  interface Styled {
+    readonly parentElement: Styled | null;
+  }
+  const { getComputedStyle } = globalThis as unknown as {
+    getComputedStyle(element: unknown): { readonly color: string; readonly backgroundColor: string };
+  };
+  const numbers = (css: string): number[] => (css.match(/[\d.]+/g) ?? []).map(Number);
+  let behind: Styled | null = element as Styled;
+  while (behind !== null && numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+  const colour = (css: string): Colour => numbers(css).slice(0, 3) as unknown as Colour;
+  return [colour(getComputedStyle(element).color), colour(getComputedStyle(behind ?? element).backgroundColor)];
+}
+
+/** Contrast ratio by WCAG 2, from 1 to 21. */
+function contrast(a: Colour, b: Colour): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+function luminance(colour: Colour): number {
+  const [red, green, blue] = colour.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
