@@ -1,6 +1,8 @@
 import { throwIfAborted } from '../common/errors';
 import type { CandidateSink } from './candidateSink';
 import { DisjointSets } from './disjointSets';
+import { GraphSearch } from './graphSearch';
+import { learnFromPool } from './learnFromPool';
 import { Pacer } from './pacer';
 import { checkThreshold } from './parameters';
 import { PlainKernel } from './plainKernel';
@@ -11,6 +13,8 @@ import type { SimilarityKernel } from './similarityKernel';
 import type { EmbeddingProvider } from './types';
 
 const BLOCK_ROWS = 256;
+/** Rows from which on comparing all pairs takes several times as long as a graph of them. */
+const GRAPH_FROM = 400_000;
 
 export interface ClusterOptions {
   readonly signal?: AbortSignal;
@@ -19,6 +23,8 @@ export interface ClusterOptions {
   /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
   readonly kernel?: SimilarityKernel;
   readonly blockRows?: number;
+  /** Rows from which on an HNSW graph proposes the pairs; `Infinity` to compare all pairs at any size. */
+  readonly graphFrom?: number;
   /** For tests and measurements; chosen from the dimensions unless given. */
   readonly tuning?: SearchTuning;
 }
@@ -34,14 +40,17 @@ export interface Cluster {
 export interface Clusters {
   /** By number of rows, largest first, then by first row. */
   readonly clusters: readonly Cluster[];
+  /** False when pairs were proposed by a graph: each is verified, but one that links two clusters may be missing. */
+  readonly isExact: boolean;
   /** Rows left out: an embedding with NaN or infinity. */
   readonly invalidEmbeddings: readonly number[];
 }
 
 /**
- * Groups of rows connected by pairs with a cosine similarity greater than the threshold. Exact at every size, like
- * `select`. Holds the embeddings of all rows (4 bytes a value) and short rows of 96 or 128 values; the time grows with
- * the square of the number of rows.
+ * Groups of rows connected by pairs with a cosine similarity greater than the threshold. Below `graphFrom` rows all
+ * pairs count and the time grows with the square of the rows; from there on an HNSW graph proposes pairs, of which
+ * each is verified exactly but some may be missed. Holds the embeddings of all rows (4 bytes a value) and short rows
+ * of 96 or 128 values.
  *
  * @param rowIndexes the rows to compare, none twice
  * @throws DeitaError `usage`, `embeddingsMismatch`, `cancelled`
@@ -53,9 +62,24 @@ export async function clusterNearDuplicates(
   options: ClusterOptions = {},
 ): Promise<Clusters> {
   checkThreshold(threshold);
-  const { signal, onProgress, kernel = new PlainKernel(), blockRows = BLOCK_ROWS, tuning } = options;
+  const {
+    signal,
+    onProgress,
+    kernel = new PlainKernel(),
+    blockRows = BLOCK_ROWS,
+    graphFrom = GRAPH_FROM,
+    tuning,
+  } = options;
   const pacer = new Pacer(signal);
-  const search = new SimilaritySearch(provider.dimensions, kernel, pacer, tuning);
+  const isExact = rowIndexes.length < graphFrom;
+  const search = isExact
+    ? new SimilaritySearch(provider.dimensions, kernel, pacer, tuning)
+    : new GraphSearch(
+        provider.dimensions,
+        kernel,
+        await learnFromPool(rowIndexes, provider, kernel, pacer, signal),
+        pacer,
+      );
   const sets = new DisjointSets(rowIndexes.reduce((largest, row) => Math.max(largest, row + 1), 0));
   const invalidEmbeddings: number[] = [];
   for (let start = 0; start < rowIndexes.length; start += blockRows) {
@@ -67,7 +91,7 @@ export async function clusterNearDuplicates(
     });
     onProgress?.({ compared: Math.min(start + blockRows, rowIndexes.length), total: rowIndexes.length });
   }
-  return { clusters: await describeClusters(search, sets, pacer), invalidEmbeddings };
+  return { clusters: await describeClusters(search.store.allParts, sets, pacer), isExact, invalidEmbeddings };
 }
 
 /** Unites the rows of pairs above the threshold. */
@@ -100,9 +124,9 @@ interface Member {
   readonly position: number;
 }
 
-async function describeClusters(search: SimilaritySearch, sets: DisjointSets, pacer: Pacer): Promise<Cluster[]> {
+async function describeClusters(parts: readonly RowBlock[], sets: DisjointSets, pacer: Pacer): Promise<Cluster[]> {
   const clusters: Cluster[] = [];
-  for (const members of await collectMembers(search.store.allParts, sets, pacer)) {
+  for (const members of await collectMembers(parts, sets, pacer)) {
     clusters.push(await describeCluster(members, pacer));
   }
   return clusters.sort((a, b) => b.rows.length - a.rows.length || (a.rows[0] as number) - (b.rows[0] as number));

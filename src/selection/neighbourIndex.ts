@@ -2,7 +2,8 @@ import { throwIfAborted } from '../common/errors';
 import { embedRows } from './embeddingStream';
 import { Pacer } from './pacer';
 import { PlainKernel } from './plainKernel';
-import { directionsFor, Projection } from './projection';
+import { learnFromPool } from './learnFromPool';
+import type { Projection } from './projection';
 import type { RowBlock } from './rowBlock';
 import { ShortRows } from './shortRows';
 import type { SimilarityKernel } from './similarityKernel';
@@ -51,11 +52,8 @@ export class NeighbourIndex {
     provider: EmbeddingProvider,
     { signal, onProgress, kernel = new PlainKernel() }: NeighbourIndexOptions = {},
   ): Promise<NeighbourIndex> {
-    const { dimensions } = provider;
     const pacer = new Pacer(signal);
-    const sample = await embedRows(spread(rowIndexes, BLOCK_ROWS), provider, signal);
-    const units = { values: sample.units, count: sample.count };
-    const projection = await Projection.learn(units, dimensions, directionsFor(dimensions), kernel, pacer);
+    const projection = await learnFromPool(rowIndexes, provider, kernel, pacer, signal);
     const shortRows = new ShortRows(projection.width, PART_ROWS);
     for (let start = 0; start < rowIndexes.length; start += BLOCK_ROWS) {
       throwIfAborted(signal);
@@ -121,10 +119,4 @@ export class NeighbourIndex {
     }
     found.sort((a, b) => b.cosineSimilarity - a.cosineSimilarity || a.rowIndex - b.rowIndex);
   }
-}
-
-/** Up to `count` of the rows, evenly spread. */
-function spread(rowIndexes: Uint32Array, count: number): Uint32Array {
-  const size = Math.min(count, rowIndexes.length);
-  return Uint32Array.from({ length: size }, (_, i) => rowIndexes[Math.floor((i * rowIndexes.length) / size)] as number);
 }

@@ -1,14 +1,14 @@
 import { HierarchicalNSW } from 'hnswlib-node';
 
-/** Links of a row, and candidates kept while a row is added and while one is looked up. */
-const LINKS = 8;
-const CANDIDATES_ADDING = 40;
-const CANDIDATES_LOOKING = 16;
-const FIRST_CAPACITY = 2 ** 15;
+/** Links of a row, and candidates kept while a row is added and while its neighbours are looked up. */
+const LINKS = 12;
+const CANDIDATES_ADDING = 60;
+const CANDIDATES_LOOKING = 32;
+const FIRST_CAPACITY = 2 ** 14;
 
 /**
- * An HNSW graph over the coordinates of short rows (see `Projection`; their last value is not a coordinate). It says
- * which row is probably the most similar one. Nothing may depend on its being right.
+ * An HNSW graph over the coordinates of short rows (see `Projection`; their last value is not a coordinate). It
+ * proposes rows that are probably near; nothing may depend on its being right.
  */
 export class ProposalGraph {
   private readonly graph: HierarchicalNSW;
@@ -16,7 +16,7 @@ export class ProposalGraph {
 
   constructor(private readonly width: number) {
     this.graph = new HierarchicalNSW('l2', width - 1);
-    this.graph.initIndex(FIRST_CAPACITY, LINKS, CANDIDATES_ADDING, 1);
+    this.graph.initIndex(FIRST_CAPACITY, LINKS, CANDIDATES_ADDING);
     this.graph.setEf(CANDIDATES_LOOKING);
   }
 
@@ -26,10 +26,10 @@ export class ProposalGraph {
     this.graph.addPoint(this.coordinates(short, row), this.count++);
   }
 
-  /** @returns the position, in the order of adding, of a row close to this one */
-  propose(short: Float32Array, row: number): number | undefined {
-    if (this.count === 0) return undefined;
-    return this.graph.searchKnn(this.coordinates(short, row), 1).neighbors[0];
+  /** @returns up to `count` positions, in the order of adding, of rows near this one; nearest first */
+  propose(short: Float32Array, row: number, count: number): number[] {
+    const size = Math.min(count, this.count);
+    return size === 0 ? [] : this.graph.searchKnn(this.coordinates(short, row), size).neighbors;
   }
 
   private coordinates(short: Float32Array, row: number): number[] {

@@ -61,6 +61,28 @@ describe('clusterNearDuplicates', () => {
     );
   });
 
+  it('finds nearly all planted duplicates with a graph, and unites nothing else', async function () {
+    this.timeout(60_000);
+    const random = seededRandom(9);
+    const [rows, dimensions] = [1500, 32];
+    const embeddings = Float32Array.from({ length: rows * dimensions }, () => random() - 0.5);
+    // Every third row repeats the one before it, a little changed.
+    for (let row = 2; row < rows; row += 3) {
+      for (let d = 0; d < dimensions; d++) {
+        embeddings[row * dimensions + d] = (embeddings[(row - 1) * dimensions + d] ?? 0) + 0.05 * (random() - 0.5);
+      }
+    }
+    const pool = { evolScores: new Float64Array(rows), dimensions, embeddings };
+    const { clusters, isExact } = await clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), 0.95, {
+      graphFrom: 1000,
+    });
+    const exact = new Map(oracleClusters(pool, 0.95).map((cluster) => [cluster[0], cluster]));
+    assert.equal(isExact, false);
+    assert.equal(exact.size, 500);
+    for (const { rows: found } of clusters) assert.deepEqual(found, exact.get(found[0]));
+    assert.ok(clusters.length >= 495, `${clusters.length} of 500 found`);
+  });
+
   it('compares the rows it is given and no others', async () => {
     const pool = { evolScores: new Float64Array(3), dimensions: 2, embeddings: Float32Array.of(1, 0, 1, 0, 1, 0) };
     const provider = new RecordingProvider(pool);
