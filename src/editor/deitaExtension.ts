@@ -20,7 +20,7 @@ import { showModelCard } from './modelCard';
 import { ClusterTree } from './nearDuplicates/clusterTree';
 import { ProblemList } from './problems/problemList';
 import { RunParameters } from './runParameters';
-import { followSettings, reopenAll } from './settingsChanges';
+import { followSettings } from './settingsChanges';
 import { StatusBar } from './status/statusBar';
 import { RowJumps } from './textEditor/rowJumps';
 import { TextDatasets } from './textEditor/textDatasets';
@@ -66,7 +66,9 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     new ClusterTree(registry, active),
     new ContextKeys(registry, active),
     tellOfCrashes(engine),
-    engine.onDidReplace(() => void reopenAll(registry, false).catch(errors.record)),
+    engine.onDidReplace(() => {
+      for (const session of registry.sessions) session.restore().catch(errors.record);
+    }),
     followSettings({ engine, registry, editors, parameters }, errors.record),
   );
   return { engine, registry, editors };

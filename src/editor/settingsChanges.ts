@@ -27,10 +27,5 @@ async function apply(event: vscode.ConfigurationChangeEvent, users: SettingsUser
     await editors.refreshSettings();
   }
   if (affects(event, ENGINE_SETTINGS) && engine.started) await engine.replace();
-  if (affects(event, ['fields'])) await reopenAll(registry, true);
-}
-
-/** @param closeFirst false where the engine knows nothing of the datasets any more */
-export async function reopenAll(registry: DatasetRegistry, closeFirst: boolean): Promise<void> {
-  await Promise.all(registry.sessions.map((session) => session.reopen(closeFirst)));
+  if (affects(event, ['fields'])) await Promise.all(registry.sessions.map((session) => session.reopen()));
 }

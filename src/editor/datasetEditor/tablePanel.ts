@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineApi } from '../../protocol/requests';
-import type { PageEngineMethod, PageEvents, PageMethods, PageSettings } from '../../protocol/webview';
+import type { PageEngineMethod, PageEvents, PageMethods, PageSettings, PageState } from '../../protocol/webview';
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { PageBridge, type PageHandlers } from './pageBridge';
@@ -123,12 +123,18 @@ export class TablePanel implements vscode.Disposable {
     };
   }
 
+  /** A row that waits to be shown goes before the one where the last visit ended. */
+  private initialState(): PageState | null {
+    const state = this.states.get(this.session.uri);
+    return state === null || this.rowToReveal === null ? state : { ...state, currentRowIndex: this.rowToReveal };
+  }
+
   private async setUp(): Promise<PageMethods['ready']['result']> {
     const settings = await this.actions.settings(this.session);
     this.ready = true;
     // After the answer, which the page needs before it can show a row.
     setTimeout(() => this.sendReveal(), 0);
-    return { info: this.session.info, settings, state: this.states.get(this.session.uri), job: this.session.job };
+    return { info: this.session.info, settings, state: this.initialState(), job: this.session.job };
   }
 }
 

@@ -125,15 +125,17 @@ export class DatasetSession implements vscode.Disposable {
     this.clustersEmitter.fire();
   }
 
-  /**
-   * Opens the file anew, once no job runs, and restores the views; requests made meanwhile wait for it.
-   * @param close whether the engine still has it open from before
-   */
-  async reopen(close: boolean): Promise<void> {
+  /** Takes up what has changed in the file, once no job runs. */
+  async reopen(): Promise<void> {
     await this.jobEnd;
-    const reopening = this.opening.then(() => this.openAgain(close));
-    this.opening = reopening.catch(() => undefined);
-    return reopening;
+    const datasetId = await this.openAgain();
+    // Closed after it was opened again, so that the engine keeps what is still true of the file.
+    await this.engine.request('dataset/close', { datasetId });
+  }
+
+  /** Opens the file in an engine that knows nothing of it. */
+  async restore(): Promise<void> {
+    await this.openAgain();
   }
 
   dispose(): void {
@@ -150,16 +152,25 @@ export class DatasetSession implements vscode.Disposable {
     await this.engine.request('dataset/close', { datasetId: this.currentInfo.datasetId });
   }
 
-  private async openAgain(close: boolean): Promise<void> {
+  /**
+   * Requests made meanwhile wait for it.
+   * @returns the id under which it was open before
+   */
+  private openAgain(): Promise<string> {
+    const opening = this.opening.then(() => this.openWithViews());
+    this.opening = opening.catch(() => undefined);
+    return opening;
+  }
+
+  private async openWithViews(): Promise<string> {
     const { datasetId } = this.currentInfo;
-    // Opened before it is closed, so that the engine keeps what is still true of the file.
     this.currentInfo = await this.openInEngine();
-    if (close) await this.engine.request('dataset/close', { datasetId });
     for (const [viewId, query] of this.views) {
       await this.engine.request('view/set', this.withId<'view/set'>({ viewId, query }));
     }
     this.setClusters(null);
     this.setInfo(this.currentInfo);
+    return datasetId;
   }
 
   private withId<M extends MethodOfDataset>(params: ParamsWithoutId<M>): ParamsOf<M> {

@@ -16,7 +16,7 @@ export async function openSession(
   if (!isOnDisk(uri)) throw new DeitaError('fileUnreadable', 'DEITA reads datasets from disk.', 'Save the file first.');
   const session = await DatasetSession.open(uri, engine, () => openInEngine(uri, engine));
   const watch = watchFile(uri, () => {
-    session.reopen(true).catch(onError);
+    session.reopen().catch(onError);
   });
   session.onDidDispose(() => {
     watch.dispose();

@@ -23,8 +23,10 @@ export class LazyEngine implements EngineApi, vscode.Disposable {
   private readonly events = new Emitter<EngineNotifications>();
   private readonly replacedEmitter = new vscode.EventEmitter<void>();
   private starting: Promise<StartedEngine> | null = null;
+  /** While it is being replaced, no other engine may start. */
+  private down: Promise<unknown> = Promise.resolve();
 
-  /** The engine was stopped on purpose: what it had open is gone. */
+  /** The engine is being stopped on purpose: what it had open is gone, requests go to the next one. */
   readonly onDidReplace = this.replacedEmitter.event;
 
   constructor(private readonly start: StartEngine) {}
@@ -47,9 +49,10 @@ export class LazyEngine implements EngineApi, vscode.Disposable {
 
   /** Stops the engine, does what has to be done while it is down, and lets the next request start it again. */
   async replace(whileDown: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    await this.stop();
-    await whileDown();
+    const down = this.stop().then(whileDown);
+    this.down = down.catch(() => undefined);
     this.replacedEmitter.fire();
+    await down;
   }
 
   dispose(): void {
@@ -67,6 +70,7 @@ export class LazyEngine implements EngineApi, vscode.Disposable {
   }
 
   private async startAndListen(): Promise<StartedEngine> {
+    await this.down;
     const engine = await this.start();
     engine.on('datasetChanged', (info) => this.events.emit('datasetChanged', info));
     engine.on('viewChanged', (view) => this.events.emit('viewChanged', view));
