@@ -31,6 +31,8 @@ export async function createSession(modelPath: string, { threads }: SessionOptio
     interOpNumThreads: 1,
     // Input shapes differ from run to run, so a memory plan made for one of them is of no use to the next.
     enableMemPattern: false,
+    // Between two runs the caller works on the results: threads that spin meanwhile would take its core.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     logSeverityLevel: 3,
   });
   return {

@@ -151,13 +151,16 @@ class UseLiteNetwork {
     return this.#graph.floats(suffix, weight.shape, weight.values);
   }
 
+  /**
+   * The sum over tokens is a product with the mask: unlike the runtime's reductions, which take another path for a
+   * single row, it rounds the same whatever the size of the batch.
+   */
   #maskedMean(tokens: Tensor): Tensor {
     const g = this.#graph;
     const axis = g.integers('axis 1', [1], [1]);
-    const mask = g.node('Unsqueeze', [this.#mask, g.integers('axis 2', [1], [2])]);
-    const sum = g.node('ReduceSum', [g.node('Mul', [tokens, mask]), axis], { keepdims: 0 });
+    const sum = g.node('MatMul', [g.node('Unsqueeze', [this.#mask, axis]), tokens]);
     const count = g.node('ReduceSum', [this.#mask, axis], { keepdims: 1 });
-    return g.node('Div', [sum, g.node('Max', [count, g.floats('one', [], [1])])]);
+    return g.node('Div', [g.node('Squeeze', [sum, axis]), g.node('Max', [count, g.floats('one', [], [1])])]);
   }
 
   #tanhLayer(tensor: Tensor): Tensor {

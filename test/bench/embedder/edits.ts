@@ -1,8 +1,8 @@
-import type { SeededRandom } from './random';
+import type { Random } from '../../../src/training/random';
 import { pickSpan, replaceSpan, textOf, wordSpans, type Language } from './words';
 
 /** Changes a text; undefined where the edit does not apply to it. */
-export type Edit = (text: string, language: Language, random: SeededRandom) => string | undefined;
+export type Edit = (text: string, language: Language, random: Random) => string | undefined;
 
 const LETTER = /^\p{L}+$/u;
 const FILLERS: Readonly<Record<Language, readonly string[]>> = {
@@ -33,7 +33,7 @@ export const LIGHT_EDITS = {
 } satisfies Record<string, Edit>;
 
 /** Two letters of a word swapped, one dropped, one doubled, or one replaced by another letter of the text. */
-function typo(text: string, language: Language, random: SeededRandom): string | undefined {
+function typo(text: string, language: Language, random: Random): string | undefined {
   const shortest = language === 'en' ? 4 : 2;
   const span = pickSpan(
     wordSpans(text, language),
@@ -49,19 +49,19 @@ function typo(text: string, language: Language, random: SeededRandom): string | 
   return replaceSpan(text, span, head + wrong + tail);
 }
 
-function changeCase(text: string, language: Language, random: SeededRandom): string | undefined {
+function changeCase(text: string, language: Language, random: Random): string | undefined {
   if (language !== 'en') return undefined;
   const titleCase = text.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1));
   return random.pick([text.toLowerCase(), titleCase, lowerFirst(text), text.toUpperCase()]);
 }
 
-function changePunctuation(text: string, _language: Language, random: SeededRandom): string {
+function changePunctuation(text: string, _language: Language, random: Random): string {
   const bare = text.replace(/[\s.!?。！？]+$/u, '');
   return random.pick([bare, `${bare}!`, `${bare}...`, `${text} :)`, text.replace(/[,，、;:"'“”‘’]/gu, '')]);
 }
 
 /** A space dropped, or one put into a word. */
-function changeSpacing(text: string, language: Language, random: SeededRandom): string | undefined {
+function changeSpacing(text: string, language: Language, random: Random): string | undefined {
   const spaces = [...text.matchAll(/ /g)].map(({ index }) => ({ start: index, end: index + 1 }));
   if (spaces.length > 0 && random.next() < 0.5) return replaceSpan(text, random.pick(spaces), '');
   const word = pickSpan(wordSpans(text, language), random, ({ start, end }) => end - start >= 2);
@@ -71,7 +71,7 @@ function changeSpacing(text: string, language: Language, random: SeededRandom): 
 }
 
 /** A word left out, a filler put in, or a word replaced by another word of the same text. */
-function changeOneWord(text: string, language: Language, random: SeededRandom): string | undefined {
+function changeOneWord(text: string, language: Language, random: Random): string | undefined {
   const words = wordSpans(text, language).filter((span) => !/\p{N}/u.test(textOf(text, span)));
   if (words.length < 3) return undefined;
   const word = random.pick(words);
@@ -90,7 +90,7 @@ function wordEnd(text: string, end: number): number {
 }
 
 /** Two neighbouring sentences swapped, or two neighbouring words where there is one sentence. */
-function swapNeighbours(text: string, language: Language, random: SeededRandom): string | undefined {
+function swapNeighbours(text: string, language: Language, random: Random): string | undefined {
   const sentences = text.split(/(?<=[.!?。！？]["”]?)\s+|(?<=[。！？])/u);
   if (sentences.length > 1) {
     const at = random.below(sentences.length - 1);
@@ -107,7 +107,7 @@ function swapNeighbours(text: string, language: Language, random: SeededRandom):
   return replaceSpan(text, whole, textOf(text, second) + between + textOf(text, first));
 }
 
-function useTemplate(text: string, language: Language, random: SeededRandom): string {
+function useTemplate(text: string, language: Language, random: Random): string {
   return random.pick(TEMPLATES[language])(text);
 }
 

@@ -1,5 +1,5 @@
 import type { Edit } from './edits';
-import type { SeededRandom } from './random';
+import type { Random } from '../../../src/training/random';
 import { pickSpan, replaceSpan, textOf, wordSpans, type Language } from './words';
 
 /** Changes that make another row of a text although almost all of it stays: pairs that should be told apart. */
@@ -42,19 +42,17 @@ const TASKS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** One number becomes another with as many digits. */
-function changeNumber(text: string, _language: Language, random: SeededRandom): string | undefined {
+function changeNumber(text: string, _language: Language, random: Random): string | undefined {
   const numbers = [...text.matchAll(/\d+/g)];
   if (numbers.length === 0) return undefined;
   const { 0: digits, index } = random.pick(numbers);
   const first = String(((Number(digits.charAt(0)) + random.below(8)) % 9) + 1);
   const changed = first + digits.slice(1);
-  return changed === digits
-    ? undefined
-    : replaceSpan(text, { start: index, end: index + digits.length }, changed);
+  return changed === digits ? undefined : replaceSpan(text, { start: index, end: index + digits.length }, changed);
 }
 
 /** A negation taken out where there is one, else put in. */
-function changeNegation(text: string, language: Language, random: SeededRandom): string | undefined {
+function changeNegation(text: string, language: Language, random: Random): string | undefined {
   if (language === 'ko') return negateKorean(text, random);
   if (language === 'zh') return replaceFirst(text, /[不没]/u, '') ?? replaceFirst(text, /(?=[是能会可要应])/u, '不');
   return (
@@ -63,7 +61,7 @@ function changeNegation(text: string, language: Language, random: SeededRandom):
   );
 }
 
-function negateKorean(text: string, random: SeededRandom): string | undefined {
+function negateKorean(text: string, random: Random): string | undefined {
   const removed = replaceFirst(text, /(?<![가-힣])(?:안|못) ?(?=[가-힣])/u, '');
   if (removed !== undefined) return removed;
   const word = pickSpan(wordSpans(text, 'ko'), random, (span) => /[어요다]$/u.test(textOf(text, span)));
@@ -75,16 +73,17 @@ function replaceFirst(text: string, pattern: RegExp, replacement: string): strin
 }
 
 /** A capitalised word that does not open a sentence becomes another name, wherever it stands. */
-function changeName(text: string, language: Language, random: SeededRandom): string | undefined {
+function changeName(text: string, language: Language, random: Random): string | undefined {
   if (language !== 'en') return undefined;
-  const names = [...text.matchAll(/(?<=[a-z,] )[A-Z][a-z]{2,}\b/g)].map(([name]) => name);
+  const names = [...text.matchAll(/(?<=[a-z,] )[A-Z][a-z]{2,}(?![\p{L}\p{N}])/gu)].map(([name]) => name);
   if (names.length === 0) return undefined;
   const name = random.pick(names);
-  return text.replaceAll(name, random.pick(NAMES.filter((other) => other !== name)));
+  const whole = new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'gu');
+  return text.replace(whole, random.pick(NAMES.filter((other) => other !== name)));
 }
 
 /** Two different tasks for the same passage. */
-export function taskPair(passage: string, language: Language, random: SeededRandom): [string, string] {
-  const [first, second] = random.sample(TASKS[language], 2);
+export function taskPair(passage: string, language: Language, random: Random): [string, string] {
+  const [first, second] = random.shuffled(TASKS[language]);
   return [`${first ?? ''}\n${passage}`, `${second ?? ''}\n${passage}`];
 }

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './random';
+import type { Random } from '../../../src/training/random';
 
 export type Language = 'en' | 'ko' | 'zh';
 
@@ -31,11 +31,7 @@ export function textOf(text: string, span: Span): string {
 }
 
 /** One of the spans that satisfy a condition, or undefined. */
-export function pickSpan(
-  spans: readonly Span[],
-  random: SeededRandom,
-  condition: (span: Span) => boolean,
-): Span | undefined {
+export function pickSpan(spans: readonly Span[], random: Random, condition: (span: Span) => boolean): Span | undefined {
   const candidates = spans.filter(condition);
   return candidates.length === 0 ? undefined : random.pick(candidates);
 }

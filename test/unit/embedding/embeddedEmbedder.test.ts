@@ -44,9 +44,8 @@ describe('embedded embedder', function () {
     const reversed = rows(await embedder.embed([...TEXTS].reverse()), embedder.dimensions).reverse();
     for (const [index, text] of TEXTS.entries()) {
       const alone = await embedOne(text);
-      for (const vector of [together[index], reversed[index]]) {
-        assert.ok(vector !== undefined && largestDifference(vector, alone) < 1e-6, text.slice(0, 40));
-      }
+      assert.deepEqual(together[index], alone, text.slice(0, 40));
+      assert.deepEqual(reversed[index], alone, text.slice(0, 40));
     }
   });
 
@@ -72,6 +71,46 @@ describe('embedded embedder', function () {
     await assert.rejects(embedder.embed(['text'], AbortSignal.abort()), isCancelled);
   });
 
+  const nearDuplicates = [
+    ['Give three tips for staying healthy in winter.', 'give three tips for staying healthy in winter'],
+    ['Explain how photosynthesis works in simple words.', 'Explain how photosynthesis works in simpel words.'],
+    ['3박4일 놀러가고 싶다\u001e여행은 언제나 좋죠.', '3박4일 놀러 가고 싶다!!\u001e여행은 언제나 좋죠'],
+    [
+      '识别并解释给定列表中的两个科学理论：细胞理论和日心说。',
+      '请识别并解释给定列表中的两个科学理论：细胞理论和日心说',
+    ],
+  ];
+  for (const [text = '', edited = ''] of nearDuplicates) {
+    it(`takes a lightly edited copy for a near-duplicate: ${edited}`, async () => {
+      assert.ok(dot(await embedOne(text), await embedOne(edited)) > embedder.recommendedThreshold);
+    });
+  }
+
+  const passage = 'The lighthouse was built of granite that ships had carried as ballast, and it stood alone. '.repeat(
+    6,
+  );
+  const differentRows = [
+    ['a number', 'Write a story of 200 words about a dragon.', 'Write a story of 500 words about a dragon.'],
+    ['a negation', 'List foods that are safe for dogs to eat.', 'List foods that are not safe for dogs to eat.'],
+    ['a name', 'Write a short biography of Marie Curie.', 'Write a short biography of Nikola Tesla.'],
+    ['the task', `Summarise this text.\n${passage}`, `List all spelling mistakes in the following: ${passage}`],
+    ['the answered message', `What is 2 + 2?\u001e4`, `Which planet is red?\u001e4`],
+    ['Korean content', '여자친구랑 싸웠어\u001e화해하세요.', '회사에서 혼났어\u001e기운 내세요.'],
+    ['Chinese content', '写一首关于春天的诗', '解释量子力学的基本原理'],
+    ['symbols', '😀', '🎉'],
+  ];
+  for (const [what = '', first = '', second = ''] of differentRows) {
+    it(`keeps rows apart that differ in ${what}`, async () => {
+      assert.ok(dot(await embedOne(first), await embedOne(second)) < embedder.recommendedThreshold);
+    });
+  }
+
+  it('keeps the meaning of English', async () => {
+    const [paraphrase, other] = [await embedOne(TEXTS[1] ?? ''), await embedOne('Sort a list of integers in Rust.')];
+    const text = await embedOne(TEXTS[0] ?? '');
+    assert.ok(dot(text, paraphrase) > dot(text, other) + 0.3);
+  });
+
   it('says which model file is missing', async () => {
     await assert.rejects(
       createEmbeddedEmbedder({ modelDir: 'nowhere' }),
@@ -87,8 +126,4 @@ function rows(matrix: Float32Array, dimensions: number): Float32Array[] {
 
 function dot(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
-}
-
-function largestDifference(a: Float32Array, b: Float32Array): number {
-  return a.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (b[index] ?? NaN))), 0);
 }

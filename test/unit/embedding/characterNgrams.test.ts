@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { characterNgrams } from '../../../src/embedding/characterNgrams';
+
+const DIMENSIONS = 256;
+
+describe('character n-grams', () => {
+  it('do not see case, spaces and sentence marks', () => {
+    const plain = characterNgrams('Write a poem about rain', DIMENSIONS);
+    for (const text of ['WRITE A POEM ABOUT RAIN', 'Write a poem, about rain!', 'Writea poem about  rain...']) {
+      assert.ok(similarity(plain, characterNgrams(text, DIMENSIONS)) > 1 - 1e-12, text);
+    }
+  });
+
+  it('see what stands between digits', () => {
+    assert.ok(similarity(characterNgrams('1.5 kg', DIMENSIONS), characterNgrams('15 kg', DIMENSIONS)) < 0.95);
+  });
+
+  it('fall with the characters that change, in every script', () => {
+    const cases = [
+      ['3박4일 놀러가고 싶다', '3박4일 정도 놀러가고 싶다', '남자친구랑 헤어졌어'],
+      ['识别并解释给定列表中的科学理论', '识别并解释给定列表中的数学理论', '今天天气怎么样'],
+      ['for (const x of xs) sum += x;', 'for (const y of ys) sum += y;', 'SELECT name FROM users'],
+    ];
+    for (const [text = '', edited = '', other = ''] of cases) {
+      const vector = characterNgrams(text, DIMENSIONS);
+      const toEdited = similarity(vector, characterNgrams(edited, DIMENSIONS));
+      const toOther = similarity(vector, characterNgrams(other, DIMENSIONS));
+      assert.ok(toEdited > 0.6 && toEdited < 0.99, `${text}: ${toEdited}`);
+      assert.ok(toOther < 0.3, `${text}: ${toOther}`);
+    }
+  });
+
+  it('tell apart texts of marks and single letters', () => {
+    const texts = ['?', '!!!', 'a', 'b', '😀', '🎉'];
+    for (const [index, text] of texts.entries()) {
+      const vector = characterNgrams(text, DIMENSIONS);
+      assert.ok(Math.abs(similarity(vector, vector) - 1) < 1e-12, text);
+      for (const other of texts.slice(index + 1)) {
+        assert.ok(similarity(vector, characterNgrams(other, DIMENSIONS)) < 0.5, `${text} ${other}`);
+      }
+    }
+  });
+
+  it('weigh the edges of a long text', () => {
+    const passage = 'The river rises in the hills and runs through seven towns before it meets the sea. '.repeat(10);
+    const summarise = characterNgrams(`Summarise this text in one sentence: ${passage}`, DIMENSIONS);
+    const translate = characterNgrams(`Translate the passage below into German: ${passage}`, DIMENSIONS);
+    assert.ok(similarity(summarise, translate) < 0.85);
+  });
+});
+
+function similarity(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+}
