@@ -33,7 +33,8 @@ describe('themes in the workbench', function () {
       await workbench.screenshot(`theme-${theme}`);
       for (const place of [editor.counts, editor.row(5).getByRole('gridcell').nth(3), editor.details]) {
         const [text, background] = await place.evaluate(readColours);
-        assert.ok(contrast(text, background) >= MINIMUM_CONTRAST, `${text.join()} on ${background.join()}`);
+        const ratio = contrast(parseColour(text), parseColour(background));
+        assert.ok(ratio >= MINIMUM_CONTRAST, `${text} on ${background}`);
       }
     });
   }
@@ -41,19 +42,27 @@ describe('themes in the workbench', function () {
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** Runs in the page: the colours of an element's text and of what is behind it. */
-function readColours(element: unknown): [Colour, Colour] {
-  interface Styled {
-    readonly parentElement: Styled | null;
+interface Styled {
+  readonly parentElement: Styled | null;
+}
+
+interface StyledPage {
+  getComputedStyle(element: Styled): { readonly color: string; readonly backgroundColor: string };
+}
+
+/** Runs in the page: the colours of an element's text and of what is behind it. Inner functions do not exist there. */
+function readColours(element: unknown): [string, string] {
+  const page = globalThis as unknown as StyledPage;
+  let behind = element as Styled;
+  while (behind.parentElement !== null && /, 0\)$/.test(page.getComputedStyle(behind).backgroundColor)) {
+    behind = behind.parentElement;
   }
-  const { getComputedStyle } = globalThis as unknown as {
-    getComputedStyle(element: unknown): { readonly color: string; readonly backgroundColor: string };
-  };
-  const numbers = (css: string): number[] => (css.match(/[\d.]+/g) ?? []).map(Number);
-  let behind: Styled | null = element as Styled;
-  while (behind !== null && numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
-  const colour = (css: string): Colour => numbers(css).slice(0, 3) as unknown as Colour;
-  return [colour(getComputedStyle(element).color), colour(getComputedStyle(behind ?? element).backgroundColor)];
+  return [page.getComputedStyle(element as Styled).color, page.getComputedStyle(behind).backgroundColor];
+}
+
+/** Of `rgb(1, 2, 3)` and `rgba(1, 2, 3, 0.5)`. */
+function parseColour(css: string): Colour {
+  return (css.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number) as unknown as Colour;
 }
 
 /** Contrast ratio by WCAG 2, from 1 to 21. */
