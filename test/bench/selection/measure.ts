@@ -20,7 +20,7 @@ export interface SelectionFigures extends SelectionCase {
   /** CPU time of all threads without that of making the embeddings. */
   readonly cpuMsPerRow: number;
   readonly wallMsPerRow: number;
-  /** Growth of the process over the run. */
+  /** Most that matrices held at the end of a block, above what they held before; some of it may be garbage. */
   readonly memoryMb: number;
 }
 
@@ -32,9 +32,13 @@ export async function measureSelection(
   tuning?: SearchTuning,
 ): Promise<SelectionFigures> {
   const pool = new GeneratedPool(shape);
-  const memoryBefore = process.memoryUsage.rss();
+  const memoryBefore = process.memoryUsage().arrayBuffers;
+  let memoryMost = memoryBefore;
   const [cpuBefore, wallBefore] = [process.cpuUsage(), performance.now()];
-  const options = { kernel, ...(tuning === undefined ? {} : { tuning }) };
+  const onProgress = (): void => {
+    memoryMost = Math.max(memoryMost, process.memoryUsage().arrayBuffers);
+  };
+  const options = { kernel, onProgress, ...(tuning === undefined ? {} : { tuning }) };
   const outcome = await select(pool.evolScores, { budget, threshold: THRESHOLD }, pool, options);
   return {
     ...shape,
@@ -44,7 +48,7 @@ export async function measureSelection(
     selected: outcome.selectedRows.length,
     cpuMsPerRow: (cpuMsSince(cpuBefore) - pool.generationMs) / outcome.walked,
     wallMsPerRow: (performance.now() - wallBefore - pool.generationMs) / outcome.walked,
-    memoryMb: (process.memoryUsage.rss() - memoryBefore) / 1e6,
+    memoryMb: (memoryMost - memoryBefore) / 1e6,
   };
 }
 
