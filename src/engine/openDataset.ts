@@ -119,10 +119,12 @@ export class OpenDataset {
     this.tell();
   }
 
-  setSelection(scores: PoolScores, selection: SelectionResult): void {
+  /** Resolves once the selection would be shown again by a new engine. */
+  async setSelection(scores: PoolScores, selection: SelectionResult): Promise<void> {
     this.results = { scores, selection };
     this.tell();
     this.keep(this.snapshotName, serialiseResults(this.dataset.identity, this.results));
+    await this.keeping;
   }
 
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {

@@ -58,7 +58,7 @@ export async function runSelection(
     const run = { parameters, scores, turnsScored, embeddings, startedAt };
     const selection = await withKernel(context.models, (kernel) => selectPool({ ...run, kernel }, job));
     await open.dataset.assertUnchanged();
-    open.setSelection(scores, selection);
+    await open.setSelection(scores, selection);
     return selection.summary;
   } finally {
     await embeddings.close();
