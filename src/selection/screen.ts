@@ -2,6 +2,7 @@ import type { CandidateSink } from './candidateSink';
 import { nextAbove } from './nextAbove';
 import type { Pacer } from './pacer';
 import { Projection } from './projection';
+import { ProposalGraph } from './proposalGraph';
 import type { RowBlock } from './rowBlock';
 import { LARGEST_PART, type RowStore } from './rowStore';
 import { ShortRows } from './shortRows';
@@ -49,6 +50,18 @@ export class Screen {
   /** True once most comparisons had to be made with whole rows after all. */
   get isUseless(): boolean {
     return this.tried > TRIAL && this.failed > this.tried / 2;
+  }
+
+  /** A graph over the rows screened so far. */
+  async proposalGraph(pacer: Pacer): Promise<ProposalGraph> {
+    const graph = new ProposalGraph(this.projection.width);
+    for (const { values, count } of this.shortRows.parts) {
+      for (let row = 0; row < count; row++) {
+        graph.add(values, row);
+        if (pacer.due) await pacer.breathe();
+      }
+    }
+    return graph;
   }
 
   shorten(rows: Rows): Promise<Float32Array> {

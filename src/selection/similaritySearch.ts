@@ -1,5 +1,6 @@
 import type { CandidateSink } from './candidateSink';
 import type { Pacer } from './pacer';
+import type { ProposalGraph } from './proposalGraph';
 import type { RowBlock } from './rowBlock';
 import { RowStore } from './rowStore';
 import { directionsFor } from './projection';
@@ -12,7 +13,14 @@ export interface SearchTuning {
   readonly screenFrom: number;
   /** Directions that the screen projects on. */
   readonly screenDirections: number;
+  /** Rows from which on an HNSW graph over them proposes which are nearest, before the screen rules out the rest. */
+  readonly graphFrom: number;
 }
+
+/** Rows that the graph proposes for one row. */
+const PROPOSALS = 4;
+/** Over fewer rows the graph costs more than the comparisons it spares (`npm run bench` measures both). */
+const GRAPH_FROM = 2 ** 16;
 
 /** The screen is learned anew whenever the rows have grown by this factor. */
 const SCREEN_GROWTH = 4;
@@ -22,6 +30,7 @@ export function tuningFor(dimensions: number): SearchTuning {
   const screenDirections = directionsFor(dimensions);
   return {
     screenDirections,
+    graphFrom: GRAPH_FROM,
     screenFrom:
       dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : Math.max(2048, Math.ceil(3e6 / dimensions)),
   };
@@ -29,13 +38,16 @@ export function tuningFor(dimensions: number): SearchTuning {
 
 /**
  * The rows added so far, offered to the rows of a block that they might be similar to. Few rows are compared by
- * products of whole rows, more of them by a `Screen` where that helps.
+ * products of whole rows, more of them by a `Screen` where that helps. Over many, an HNSW graph proposes the nearest
+ * first: a good proposal leaves the screen little to compare, a bad one costs time, never the result.
  */
 export class SimilaritySearch {
   readonly store: RowStore;
   private readonly errorBound: number;
   private screen: Screen | undefined;
   private nextScreen: number;
+  /** Shares the screen's directions and goes with it. */
+  private graph: ProposalGraph | undefined;
 
   constructor(
     dimensions: number,
@@ -57,6 +69,7 @@ export class SimilaritySearch {
     await this.updateScreen();
     const { screen, pacer } = this;
     const short = await screen?.shorten({ values: block.units, count: block.count });
+    if (short !== undefined) await this.announceProposals(sink, block, short);
     if (screen !== undefined && short !== undefined) await screen.offerTo(sink, block, short, pacer);
     else await this.store.offerTo(sink, block, block.comparable, [0, this.store.count], pacer);
     const rows = { values: block.units, count: block.count };
@@ -64,7 +77,10 @@ export class SimilaritySearch {
     for (let position = 0; position < block.count; position++) {
       if (decide(position)) {
         this.store.append(block, position);
-        if (short !== undefined) screen?.append(short, position);
+        if (short !== undefined) {
+          screen?.append(short, position);
+          this.graph?.add(short, position);
+        }
         this.offerWithin(block, sink, products, position);
       }
       if (pacer.due) await pacer.breathe();
@@ -80,10 +96,25 @@ export class SimilaritySearch {
     }
   }
 
+  private async announceProposals(sink: CandidateSink, block: RowBlock, short: Float32Array): Promise<void> {
+    const { graph, store, pacer } = this;
+    if (graph === undefined || sink.announce === undefined) return;
+    for (const position of block.comparable) {
+      for (const candidate of graph.propose(short, position, PROPOSALS)) {
+        sink.announce(position, store.partOf(candidate), store.offsetInPart(candidate));
+      }
+      if (pacer.due) await pacer.breathe();
+    }
+  }
+
   private async updateScreen(): Promise<void> {
-    if (this.screen?.isUseless === true) this.screen = undefined; // More rows may be closer to each other.
-    if (this.store.count < this.nextScreen) return;
-    this.nextScreen = this.store.count * SCREEN_GROWTH;
-    this.screen = await Screen.over(this.store, this.tuning.screenDirections, this.kernel, this.pacer);
+    const { store, tuning, kernel, pacer } = this;
+    if (this.screen?.isUseless === true) this.screen = this.graph = undefined; // More rows may be closer to each other.
+    if (this.graph !== undefined) return;
+    if (store.count >= this.nextScreen) {
+      this.nextScreen = store.count * SCREEN_GROWTH;
+      this.screen = await Screen.over(store, tuning.screenDirections, kernel, pacer);
+    }
+    if (store.count >= tuning.graphFrom) this.graph = await this.screen?.proposalGraph(pacer);
   }
 }

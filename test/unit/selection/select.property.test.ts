@@ -20,10 +20,11 @@ function thresholdFor(pool: Pool, drawn: number | [number, number]): number {
   return Number.isFinite(similarity) ? similarity : 0.9;
 }
 
-/** Both sides of the crossing, whatever the size of the pool. */
+/** Both sides of the crossings, whatever the size of the pool. */
 const arbitraryTuning = fc.record({
   screenFrom: fc.constantFrom(1, 10, Infinity),
   screenDirections: fc.constantFrom(1, 3, 8),
+  graphFrom: fc.constantFrom(1, 40, Infinity),
 });
 
 const arbitraryCase = fc.record({
