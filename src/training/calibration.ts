@@ -1,8 +1,13 @@
-import type { Calibration } from './exportHead';
 import { quantile } from './metrics';
 
+/** Where a head's strength turns into classes: five boundaries between six classes, and how sharp they are. */
+export interface Calibration {
+  readonly thresholds: readonly number[];
+  readonly slope: number;
+}
+
 /** Steepness of the class boundaries, in units of the mean distance between two boundaries. */
-const STEEPNESS = 3;
+const STEEPNESS = 2.5;
 
 /**
  * Places the five class boundaries at quantiles of the strengths of ordinary texts, so that the scores of ordinary

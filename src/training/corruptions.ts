@@ -17,7 +17,7 @@ const REFUSALS = [
 ];
 
 /** Corruptions by name; undefined where the answer is too short to be spoiled that way. */
-export const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
+export const CORRUPTIONS = {
   otherAnswer: ({ response }, _random, other) => (other.response === response ? undefined : other.response),
   copiedPrompt: ({ instruction }) => instruction,
   loop: ({ response }, random) => {
@@ -43,7 +43,8 @@ export const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
     return length < 20 ? undefined : response.slice(0, length).trimEnd();
   },
   empty: (_turn, random) => random.pick(['', ' ', '...', 'N/A', '\n']),
-};
+} as const satisfies Readonly<Record<string, Corruption>>;
+export type CorruptionName = keyof typeof CORRUPTIONS;
 
 /** The first sentence, or the first few words. */
 function openingUnit(response: string, random: Random): string | undefined {

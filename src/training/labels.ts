@@ -12,10 +12,28 @@ export interface AnswerPair {
   readonly group: string;
 }
 
+/** Pairs of one source; sources of the same project share a family and are held out together. */
+export interface PreferenceSource {
+  readonly name: string;
+  readonly family: string;
+  readonly pairs: readonly AnswerPair[];
+}
+
 /** One task at rising levels of complexity. */
 export interface Chain {
   readonly name: string;
   readonly steps: readonly { readonly level: number; readonly instruction: string }[];
+}
+
+/** The sources of preferences that shipped weights may learn from. */
+export function preferenceSources(): PreferenceSource[] {
+  return [
+    { name: 'oasst', family: 'oasst', pairs: oasstPairs() },
+    { name: 'oasst-zh', family: 'oasst-zh', pairs: chineseRankedPairs() },
+    { name: 'gpt4-absolute', family: 'gpt4-absolute', pairs: ratedPairs() },
+    { name: 'dpo-en', family: 'dpo-en', pairs: preferencePairs('dpo_en_demo.json') },
+    { name: 'dpo-zh', family: 'dpo-zh', pairs: preferencePairs('dpo_zh_demo.json') },
+  ];
 }
 
 /** Replies to the same prompt with people's quality (0-1); one pair for every two replies that differ in it. */
@@ -101,7 +119,9 @@ export function expertRevisionPairs(): AnswerPair[] {
 export function constraintChains(): Chain[] {
   return groupBy(readRecords('labels/followbench-en-half.jsonl'), 'chain').map(([name, steps]) => ({
     name,
-    steps: steps.map((step) => ({ level: step['level'] as number, instruction: text(step['instruction']) })),
+    steps: steps
+      .map((step) => ({ level: step['level'] as number, instruction: text(step['instruction']) }))
+      .filter(({ instruction }) => instruction.trim() !== ''),
   }));
 }
 

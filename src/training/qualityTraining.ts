@@ -1,84 +1,106 @@
 import type { Turn } from '../dataset/conversation';
 import { responseFeatures } from '../scoring/features/responseFeatures';
 import type { Lexicon } from '../scoring/features/turnView';
-import { CORRUPTIONS } from './corruptions';
+import { CORRUPTIONS, type CorruptionName } from './corruptions';
 import { FeatureTable } from './featureTable';
-import type { AnswerPair } from './labels';
+import type { AnswerPair, PreferenceSource } from './labels';
 import type { Random } from './random';
 import type { Comparison } from './ranking';
-import type { TrainingPool, PoolTurns } from './trainingTexts';
+import type { PoolTurns, TrainingPool } from './trainingTexts';
 
-/** What the quality head learns from. */
+/** A good answer over the same answer spoiled. */
+export interface SpoiledComparison extends Comparison {
+  readonly kind: CorruptionName;
+}
+
+/** What the quality head learns from. Comparisons name rows of the table. */
 export interface QualityTraining {
   readonly table: FeatureTable<Turn>;
-  readonly comparisons: Comparison[];
+  readonly preferences: Comparison[];
+  readonly spoiled: SpoiledComparison[];
   /** Rows of ordinary turns, for the calibration. */
   readonly ordinary: number[];
 }
 
-/** Turns of each pool that are spoiled for training; short chat answers cannot show that they belong elsewhere. */
-const SPOILED_TURNS: readonly (readonly [pool: TrainingPool, turns: number, except: readonly string[]])[] = [
-  ['gpteacher.jsonl', 1500, []],
+/** How many turns of each pool are spoiled. Short chat answers cannot show that they belong to another question. */
+const SPOILED_TURNS: readonly (readonly [pool: TrainingPool, turns: number, except: readonly CorruptionName[]])[] = [
+  ['gpteacher.jsonl', 3000, []],
   ['gsm8k.jsonl', 300, []],
-  ['glaive_toolcall_en_demo.json', 200, []],
+  ['glaive_toolcall_en_demo.json', 250, []],
+  ['glaive_toolcall_zh_demo.json', 200, []],
   ['oaast_sft_zh.json', 300, []],
   ['ko-chat.messages.jsonl', 300, ['otherAnswer']],
 ];
+const SPOILED_PREFERRED = 300;
+/** Every source of preferences counts like this many pairs at most. */
+const SOURCE_PAIRS = 400;
+/** Weight of a pair whose better answer is the shorter one: the pairs that length alone gets wrong. */
+const SHORTER_WEIGHT = 1.25;
+
+/** A feature table for turns. */
+export function turnTable(lexicon: Lexicon): FeatureTable<Turn> {
+  return new FeatureTable<Turn>(
+    ({ instruction, response }) => `${instruction}\0${response}`,
+    ({ instruction, response }) => responseFeatures(instruction, response, lexicon),
+  );
+}
 
 /** Comparisons from people's and models' preferences and from spoiled answers. */
 export function qualityTraining(
   turns: PoolTurns,
-  lexicon: Lexicon,
-  preferences: readonly (readonly AnswerPair[])[],
+  sources: readonly PreferenceSource[],
+  table: FeatureTable<Turn>,
   random: Random,
 ): QualityTraining {
-  const table = new FeatureTable<Turn>(
-    ({ instruction, response }) => `${instruction}\0${response}`,
-    ({ instruction, response }) => responseFeatures(instruction, response, lexicon),
+  const spoiledPools = SPOILED_TURNS.flatMap(([pool, count, except]) =>
+    spoil(turns[pool].slice(0, count), except, table, random),
   );
-  const row = (instruction: string, response: string): number => table.row({ instruction, response });
-  const comparisons = [
-    ...preferences.flatMap((source) => preferenceComparisons(source, row)),
-    ...SPOILED_TURNS.flatMap(([pool, count, except]) =>
-      spoiledComparisons(turns[pool].slice(0, count), except, row, random),
-    ),
-  ];
-  const ordinary = [
-    ...turns['gpteacher.jsonl'].slice(0, 900),
-    ...turns['oaast_sft_zh.json'].slice(0, 300),
-    ...turns['gsm8k.jsonl'].slice(0, 150),
-    ...turns['glaive_toolcall_en_demo.json'].slice(0, 150),
-  ].map(({ instruction, response }) => row(instruction, response));
-  return { table, comparisons, ordinary };
+  const spoiledPreferred = sources.flatMap(({ pairs }) => spoil(preferredTurns(pairs), [], table, random));
+  return {
+    table,
+    preferences: sources.flatMap(({ pairs }) => preferenceComparisons(pairs, table)),
+    spoiled: [...spoiledPools, ...spoiledPreferred],
+    ordinary: ordinaryTurns(turns, sources).map((turn) => table.row(turn)),
+  };
 }
 
-type RowOf = (instruction: string, response: string) => number;
+/** A mixture of turns as people's pools hold them. */
+function ordinaryTurns(turns: PoolTurns, sources: readonly PreferenceSource[]): Turn[] {
+  return [
+    ...turns['gpteacher.jsonl'].slice(0, 600),
+    ...turns['oaast_sft_zh.json'].slice(0, 200),
+    ...turns['gsm8k.jsonl'].slice(0, 100),
+    ...turns['glaive_toolcall_en_demo.json'].slice(0, 100),
+    ...sources.flatMap(({ pairs }) => preferredTurns(pairs).slice(0, 150)),
+  ];
+}
 
-/** Each source counts alike, up to a limit; pairs whose better answer is the shorter one count more. */
-function preferenceComparisons(source: readonly AnswerPair[], row: RowOf): Comparison[] {
-  const sourceWeight = Math.min(3, 400 / source.length);
-  return source.map(({ instruction, better, worse }) => ({
-    better: row(instruction, better),
-    worse: row(instruction, worse),
-    weight: sourceWeight * (better.length < worse.length ? 1.5 : 1),
+function preferredTurns(pairs: readonly AnswerPair[]): Turn[] {
+  const byGroup = new Map(pairs.map(({ group, instruction, better }) => [group, { instruction, response: better }]));
+  return [...byGroup.values()].slice(0, SPOILED_PREFERRED);
+}
+
+function preferenceComparisons(pairs: readonly AnswerPair[], table: FeatureTable<Turn>): Comparison[] {
+  const sourceWeight = Math.min(1, SOURCE_PAIRS / pairs.length);
+  return pairs.map(({ instruction, better, worse }) => ({
+    better: table.row({ instruction, response: better }),
+    worse: table.row({ instruction, response: worse }),
+    weight: sourceWeight * (better.length < worse.length ? SHORTER_WEIGHT : 1),
   }));
 }
 
-function spoiledComparisons(
+function spoil(
   turns: readonly Turn[],
-  except: readonly string[],
-  row: RowOf,
+  except: readonly CorruptionName[],
+  table: FeatureTable<Turn>,
   random: Random,
-): Comparison[] {
-  const kinds = Object.entries(CORRUPTIONS).filter(([name]) => !except.includes(name));
+): SpoiledComparison[] {
+  const kinds = (Object.keys(CORRUPTIONS) as CorruptionName[]).filter((kind) => !except.includes(kind));
   return turns.flatMap((turn) =>
-    kinds.flatMap(([name, spoil]) => {
-      const spoiled = spoil(turn, random, random.pick(turns));
+    kinds.flatMap((kind) => {
+      const spoiled = CORRUPTIONS[kind](turn, random, random.pick(turns));
       if (spoiled === undefined || spoiled === turn.response) return [];
-      const margin = name === 'shuffledSentences' ? 0 : 2;
-      return [
-        { better: row(turn.instruction, turn.response), worse: row(turn.instruction, spoiled), weight: 0.3, margin },
-      ];
+      return [{ kind, weight: 1, better: table.row(turn), worse: table.row({ ...turn, response: spoiled }) }];
     }),
   );
 }

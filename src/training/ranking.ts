@@ -1,9 +1,9 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
 import { Adam } from './adam';
-import { backward, createNetwork, forward, standardise, type Network } from './network';
+import { backward, emptyNetwork, forward, initialise, standardise, weightOffsets, type Network } from './network';
 import { Random } from './random';
 
-/** `better` and `worse` are indexes of rows; `margin` is the least strength between them. */
+/** `better` and `worse` are indexes of rows; `margin` is the least difference wanted between their values. */
 export interface Comparison {
   readonly better: number;
   readonly worse: number;
@@ -19,10 +19,16 @@ export interface RankingOptions {
   /** Decoupled weight decay. */
   readonly decay: number;
   readonly seed: number;
+  /** Weight of a second loss that also wants better rows above 0 and worse rows below; 0 by default. */
+  readonly separation?: number;
+  /** Which inputs the network may use; all by default. */
+  readonly uses?: (input: number) => boolean;
+  /** Which inputs may only raise the value along the linear path; none by default. */
+  readonly rising?: (input: number) => boolean;
 }
 
 /**
- * Trains a network so that better rows are stronger than worse ones: logistic loss on differences of strength
+ * Trains a network so that better rows have higher values than worse ones: logistic loss on differences of value
  * (RankNet, Burges et al. 2005), Adam with decoupled weight decay and a linearly falling rate.
  */
 export function trainRanking(
@@ -31,8 +37,15 @@ export function trainRanking(
   options: RankingOptions,
 ): Network {
   const random = new Random(options.seed);
-  const network = createNetwork(rows, options.hiddenUnits, random);
-  const inputs = rows.map((row) => standardise(network, row));
+  const involved = [...new Set(comparisons.flatMap(({ better, worse }) => [better, worse]))].map(
+    (index) => rows[index]!,
+  );
+  const network = emptyNetwork(involved, options.hiddenUnits, options.uses);
+  initialise(network, random);
+  const inputs = new Map<number, Float64Array>();
+  for (const { better, worse } of comparisons) {
+    for (const index of [better, worse]) if (!inputs.has(index)) inputs.set(index, standardise(network, rows[index]!));
+  }
   const optimiser = new Adam(network.weights, options.decay);
   const batches = Math.ceil(comparisons.length / options.batchSize);
   const steps = options.epochs * batches;
@@ -41,27 +54,39 @@ export function trainRanking(
     for (let batch = 0; batch < batches; batch++) {
       const slice = order.slice(batch * options.batchSize, (batch + 1) * options.batchSize);
       const rate = options.learningRate * (1 - (epoch * batches + batch) / steps);
-      optimiser.step(comparisonGradient(network, inputs, slice), rate);
+      optimiser.step(rankingGradient(network, inputs, slice, options.separation ?? 0), rate);
+      if (options.rising !== undefined) keepRising(network, options.rising);
     }
   }
   return network;
 }
 
-function comparisonGradient(
+/** Sets linear weights that may not be negative, and are, to zero. */
+function keepRising({ inputs, hiddenUnits, weights }: Network, rising: (input: number) => boolean): void {
+  const { linear } = weightOffsets(inputs, hiddenUnits);
+  for (let input = 0; input < inputs; input++) {
+    if (rising(input)) weights[linear + input] = Math.max(0, weights[linear + input]!);
+  }
+}
+
+function rankingGradient(
   network: Network,
-  inputs: readonly Float64Array[],
+  inputs: ReadonlyMap<number, Float64Array>,
   slice: readonly Comparison[],
+  separation: number,
 ): Float64Array {
   const gradient = new Float64Array(network.weights.length);
   const higher = new Float64Array(network.hiddenUnits);
   const lower = new Float64Array(network.hiddenUnits);
   for (const { better, worse, weight, margin = 0 } of slice) {
-    const first = inputs[better]!;
-    const second = inputs[worse]!;
-    const difference = forward(network, first, higher) - forward(network, second, lower) - margin;
-    const slope = -weight / (1 + Math.exp(difference)) / slice.length;
-    backward(network, first, higher, slope, gradient);
-    backward(network, second, lower, -slope, gradient);
+    const first = inputs.get(better)!;
+    const second = inputs.get(worse)!;
+    const high = forward(network, first, higher);
+    const low = forward(network, second, lower);
+    const scale = weight / slice.length;
+    const slope = -scale / (1 + Math.exp(high - low - margin));
+    backward(network, first, higher, slope - (separation * scale) / (1 + Math.exp(high)), gradient);
+    backward(network, second, lower, -slope + (separation * scale) / (1 + Math.exp(-low)), gradient);
   }
   return gradient;
 }

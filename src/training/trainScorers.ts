@@ -5,56 +5,37 @@ import { createEmbeddedEmbedder } from '../embedding/embeddedEmbedder';
 import { readLexicon, SCORER_FILES } from '../scoring/embedded/modelFiles';
 import type { Lexicon } from '../scoring/features/turnView';
 import { calibrate } from './calibration';
-import { complexityTraining } from './complexityTraining';
+import { complexityTraining, instructionTable, trainComplexityHead } from './complexityTraining';
 import { exportHead } from './exportHead';
-import { chineseRankedPairs, constraintChains, oasstPairs, preferencePairs, ratedPairs } from './labels';
+import { headStrength, type Head } from './head';
+import { constraintChains, preferenceSources } from './labels';
 import { trainLexicon } from './lexiconTraining';
-import { forward, standardise, type Network } from './network';
 import { dataIsPresent, DATA_FOLDER } from './pools';
-import { qualityTraining } from './qualityTraining';
+import { trainQualityHead } from './qualityHead';
+import { qualityTraining, turnTable } from './qualityTraining';
 import { Random } from './random';
-import { trainRanking, type RankingOptions } from './ranking';
 import { readTrainingTexts, type PoolTurns } from './trainingTexts';
 
+export const SEED = 20240301;
 const PROJECT_ROOT = path.resolve(__dirname, '../..');
-const SEED = 20240301;
-const OPTIONS: RankingOptions = {
-  hiddenUnits: 16,
-  epochs: 15,
-  batchSize: 64,
-  learningRate: 0.004,
-  decay: 0.02,
-  seed: SEED,
-};
 /** Shares of ordinary texts below each boundary between two classes. */
-const COMPLEXITY_SHARES = [0.1, 0.35, 0.6, 0.8, 0.93];
-const QUALITY_SHARES = [0.04, 0.2, 0.45, 0.72, 0.92];
+const COMPLEXITY_SHARES = [0.06, 0.22, 0.45, 0.7, 0.9];
+const QUALITY_SHARES = [0.06, 0.2, 0.45, 0.72, 0.92];
 
-/** Trains the lexicon, unless the one in the folder is to be kept, and both heads, and writes them into the folder. */
+/**
+ * Trains the embedded scorer and writes its files into the folder. The same seed gives the same weights on the same
+ * machine; another processor may differ in the last bits of the sentence encoder's output.
+ * @param keepLexicon leaves the folder's word statistics and topic vectors as they are
+ */
 async function trainScorers(folder: string, keepLexicon: boolean): Promise<void> {
-  const random = new Random(SEED);
-  const { lexiconTurns, headTurns } = readTrainingTexts(random);
+  const { lexiconTurns, headTurns } = readTrainingTexts(new Random(SEED));
   const lexicon = keepLexicon ? await readLexicon(folder) : await newLexicon(lexiconTurns, folder);
-  const complexity = complexityTraining(headTurns, lexicon, constraintChains(), random);
-  const complexityNetwork = trainRanking(complexity.table.rows, complexity.comparisons, OPTIONS);
-  const preferences = [
-    oasstPairs(),
-    ratedPairs(),
-    preferencePairs('dpo_en_demo.json'),
-    preferencePairs('dpo_zh_demo.json'),
-    chineseRankedPairs(),
-  ];
-  const quality = qualityTraining(headTurns, lexicon, preferences, random);
-  const qualityNetwork = trainRanking(quality.table.rows, quality.comparisons, OPTIONS);
-  await writeHead(
-    folder,
-    'complexity',
-    complexityNetwork,
-    complexity.table.rows,
-    complexity.ordinary,
-    COMPLEXITY_SHARES,
-  );
-  await writeHead(folder, 'quality', qualityNetwork, quality.table.rows, quality.ordinary, QUALITY_SHARES);
+  const complexity = complexityTraining(headTurns, constraintChains(), instructionTable(lexicon), new Random(SEED));
+  const quality = qualityTraining(headTurns, preferenceSources(), turnTable(lexicon), new Random(SEED));
+  const complexityFile = path.join(folder, SCORER_FILES.complexity);
+  const qualityFile = path.join(folder, SCORER_FILES.quality);
+  await writeHead(complexityFile, 'complexity', trainComplexityHead(complexity, SEED), complexity, COMPLEXITY_SHARES);
+  await writeHead(qualityFile, 'quality', trainQualityHead(quality, SEED), quality, QUALITY_SHARES);
 }
 
 async function newLexicon(turns: PoolTurns, folder: string): Promise<Lexicon> {
@@ -67,17 +48,20 @@ async function newLexicon(turns: PoolTurns, folder: string): Promise<Lexicon> {
   return lexicon;
 }
 
+interface TrainedRows {
+  readonly table: { readonly rows: readonly (readonly number[])[] };
+  readonly ordinary: readonly number[];
+}
+
 async function writeHead(
-  folder: string,
-  head: 'complexity' | 'quality',
-  network: Network,
-  rows: readonly (readonly number[])[],
-  ordinary: readonly number[],
+  file: string,
+  name: string,
+  head: Head,
+  { table, ordinary }: TrainedRows,
   shares: readonly number[],
 ): Promise<void> {
-  const activations = new Float64Array(network.hiddenUnits);
-  const strengths = ordinary.map((index) => forward(network, standardise(network, rows[index] ?? []), activations));
-  await writeFile(path.join(folder, SCORER_FILES[head]), exportHead(network, calibrate(strengths, shares), head));
+  const strengths = ordinary.map((index) => headStrength(head, table.rows[index] ?? []));
+  await writeFile(file, exportHead(head, calibrate(strengths, shares), name));
 }
 
 if (require.main === module) {

@@ -1,5 +1,4 @@
-import { countCues, CUE_CLASSES } from './cueWords';
-import type { CueCounts } from './cueWords';
+import { countCues, type CueCounts } from './cueWords';
 import { linesOf, sentencesOf, wordsOf } from './segmentation';
 import { splitTask } from './taskSplit';
 import type { WordStatistics } from './wordStatistics';
@@ -7,54 +6,59 @@ import type { WordStatistics } from './wordStatistics';
 /** An instruction as its features see it: the task and the material analysed once. */
 interface InstructionView {
   readonly task: string;
-  readonly words: readonly string[];
   readonly distinct: ReadonlySet<string>;
-  readonly sentenceLengths: readonly number[];
   readonly cues: CueCounts;
-  readonly material: string;
-  readonly materialWords: number;
+  readonly taskLines: readonly string[];
+  /** Lines of the whole instruction, material included. */
   readonly lines: readonly string[];
+  readonly materialWords: number;
   readonly statistics: WordStatistics;
 }
 
+type Features = Readonly<Record<string, (view: InstructionView) => number>>;
+
 const log = Math.log1p;
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const RARE = 6;
+const LINE_START_LENGTH = 8;
 
-/** Every feature of an instruction, by name; the order is the order of the complexity head's inputs. */
-const FEATURES: Readonly<Record<string, (view: InstructionView) => number>> = {
-  words: (view) => log(view.words.length),
-  distinctWords: (view) => log(view.distinct.size),
-  sentences: (view) => log(view.sentenceLengths.length),
-  lines: (view) => log(view.lines.length),
-  distinctLineStarts: (view) => log(new Set(view.lines.map((line) => line.slice(0, 8))).size),
-  longestSentence: (view) => log(Math.max(0, ...view.sentenceLengths)),
-  shortestSentence: (view) => log(view.sentenceLengths.length === 0 ? 0 : Math.min(...view.sentenceLengths)),
-  wordLength: (view) => view.words.join('').length / Math.max(1, view.words.length),
-  longWords: (view) => log(view.words.filter((word) => word.length >= 8).length),
-  variety: (view) => view.distinct.size / Math.max(1, view.words.length),
-  clauses: (view) => log(count(view.task, /[,;:，；：、()（）]/g)),
-  questions: (view) => log(count(view.task, /[?？]/g)),
-  numbers: (view) => log(count(view.task, /\d+(?:[.,]\d+)*/g)),
-  quotes: (view) => log(count(view.task, /["“”「」'‘]/g)),
-  mathSigns: (view) => log(count(view.task, /[=+×÷√∑∫≤≥^<>]|\\[a-z]+/g)),
-  rareWords: (view) => log([...view.distinct].filter((word) => view.statistics.rarity(word) > 6).length),
-  contentMass: (view) => log([...view.distinct].reduce((sum, word) => sum + view.statistics.rarity(word), 0)),
-  meanRarity: (view) => mean([...view.distinct].map((word) => view.statistics.rarity(word))),
-  materialWords: (view) => log(view.materialWords),
-  hasMaterial: (view) => (view.materialWords > 0 ? 1 : 0),
-  materialCode: (view) => (/```|[{};]\s*$|\bdef |=>|<\/\w+>/m.test(view.material) ? 1 : 0),
-  ...Object.fromEntries(CUE_CLASSES.map((name) => [`${name}Cues`, (view: InstructionView) => log(view.cues[name])])),
-  ...Object.fromEntries(
-    CUE_CLASSES.map((name) => [
-      `${name}Density`,
-      (view: InstructionView) => view.cues[name] / Math.sqrt(Math.max(1, view.words.length)),
-    ]),
-  ),
+/** What adds to the demand of a task. The head may only count these upwards, so adding a demand never lowers a score. */
+const DEMANDS: Features = {
+  distinctWords: ({ distinct }) => log(distinct.size),
+  rareWords: ({ distinct, statistics }) => log([...distinct].filter((word) => statistics.rarity(word) > RARE).length),
+  sentences: ({ task }) => log(sentencesOf(task).length),
+  distinctLines: ({ lines }) => log(new Set(lines).size),
+  distinctLineStarts: ({ taskLines }) => log(new Set(taskLines.map((line) => line.slice(0, LINE_START_LENGTH))).size),
+  numbers: ({ task }) => log(count(task, /\d+(?:[.,]\d+)*/g)),
+  quotes: ({ task }) => log(count(task, /["“”「」'‘]/g)),
+  mathSigns: ({ task }) => log(count(task, /[=+×÷√∑∫≤≥^<>]|\\[a-z]+/g)),
+  constraints: ({ cues }) => log(cues.constraint),
+  forms: ({ cues }) => log(cues.form),
+  reasoning: ({ cues }) => log(cues.reasoning),
+  roles: ({ cues }) => log(cues.role),
+  connectives: ({ cues }) => log(cues.connective),
+  directives: ({ cues }) => log(cues.directive),
+  materialWords: ({ materialWords }) => log(materialWords),
 };
 
+/** What says something of the task's nature and may count either way. */
+const NATURE: Features = {
+  plainTasks: ({ cues }) => log(cues.plain),
+  questionWords: ({ cues }) => log(cues.question),
+  questions: ({ task }) => log(count(task, /[?？]/g)),
+  hasMaterial: ({ materialWords }) => (materialWords > 0 ? 1 : 0),
+  repeatedLines: ({ lines }) => 1 - new Set(lines).size / Math.max(1, lines.length),
+  meanRarity: ({ distinct, statistics }) =>
+    [...distinct].reduce((sum, word) => sum + statistics.rarity(word), 0) / Math.max(1, distinct.size),
+};
+
+const FEATURES: Features = { ...DEMANDS, ...NATURE };
+
+/** The complexity head's inputs, in order. */
 export const INSTRUCTION_FEATURES: readonly string[] = Object.keys(FEATURES);
+
+/** How many of them, from the first, may only raise the score. */
+export const RISING_FEATURES = Object.keys(DEMANDS).length;
 
 /** The features of an instruction in the order of `INSTRUCTION_FEATURES`. */
 export function instructionFeatures(instruction: string, statistics: WordStatistics): number[] {
@@ -62,13 +66,11 @@ export function instructionFeatures(instruction: string, statistics: WordStatist
   const words = wordsOf(task);
   const view: InstructionView = {
     task,
-    words,
     distinct: new Set(words),
-    sentenceLengths: sentencesOf(task).map((sentence) => wordsOf(sentence).length),
     cues: countCues(task, words),
-    material,
+    taskLines: linesOf(task),
+    lines: linesOf(instruction),
     materialWords: wordsOf(material).length,
-    lines: linesOf(task),
     statistics,
   };
   return Object.values(FEATURES).map((feature) => feature(view));

@@ -18,6 +18,9 @@ export const RELEVANCE_FEATURES: Readonly<Record<string, (view: TurnView) => num
     share(occurrences(response.pairs, instruction.pairs), response.words.length - 1),
   copiedInstruction: ({ instruction, response }) =>
     share(occurrences(instruction.pairs, response.pairs), instruction.words.length - 1),
+  copiedWhole: ({ instruction, response }) =>
+    share(occurrences(response.pairs, instruction.pairs), response.words.length - 1) *
+    share(occurrences(instruction.pairs, response.pairs), instruction.words.length - 1),
   newWords: ({ instruction, response }) =>
     Math.log1p(response.distinct.size - shared(response.distinct, instruction.distinct)),
   lengthRatio: ({ instruction, response }) => Math.log((response.words.length + 1) / (instruction.words.length + 1)),

@@ -1,5 +1,6 @@
 import { COMPLIANCE_FEATURES } from './complianceFeatures';
 import { RELEVANCE_FEATURES } from './relevanceFeatures';
+import { STYLE_FEATURES } from './styleFeatures';
 import { viewTurn, type Lexicon, type TurnView } from './turnView';
 
 const log = Math.log1p;
@@ -13,8 +14,6 @@ const ASSISTANT_BOILERPLATE =
   /\bas an? (?:ai|artificial intelligence|language model|large language)|作为(?:一个)?(?:人工智能|AI|语言模型)/i;
 const LEFTOVER = /<no ?input>|<nooutput>|^\s*(?:input|output|instruction|response|human|user)\s*:|###|<\|/im;
 const PLACEHOLDER = /\[[A-Z][^\]\n]{1,30}\]|\bXXX\b|lorem ipsum|\bTODO\b/g;
-const TRANSITION =
-  /\b(?:however|therefore|thus|for example|for instance|such as|because|additionally|furthermore|moreover|in addition|overall|in conclusion|finally|first(?:ly)?|second(?:ly)?|specifically|as a result|while|although)\b|因此|例如|比如|此外|首先|其次|最后|总之|因为|但是/gi;
 const TERMINAL = /[.!?。！？…:：)"'”’`\]}>）」|;]\s*$/;
 const OPENERS = '([{（「“';
 const CLOSERS = ')]}）」”';
@@ -53,15 +52,10 @@ const SURFACE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
   quotes: (view) => log(count(view.response.text, /["“”「」]/g)),
   capitals: (view) => share(count(view.response.text, /\b[A-Z][a-z]+/g), view.response.words.length),
   links: (view) => log(count(view.response.text, /https?:\/\//g)),
-  transitions: (view) => log(count(view.response.text, TRANSITION)),
-  firstPerson: (view) => share(count(view.response.text, /\b(?:I|my|me)\b|我/g), view.response.words.length),
-  secondPerson: (view) => share(count(view.response.text, /\byou(?:rs?)?\b|你|您/gi), view.response.words.length),
   refusal: (view) => flag(REFUSAL.test(view.response.text.slice(0, 400))),
   boilerplate: (view) => flag(ASSISTANT_BOILERPLATE.test(view.response.text)),
   leftover: (view) => flag(LEFTOVER.test(view.response.text)),
   placeholders: (view) => log(count(view.response.text, PLACEHOLDER)),
-  greeting: (view) =>
-    flag(/^\s*(?:sure|certainly|of course|absolutely|great question|hello|hi\b|当然|好的)/i.test(view.response.text)),
   empty: (view) => flag(view.response.words.length === 0),
   veryShort: (view) => flag(view.response.words.length <= 3),
   endsTerminated: (view) => flag(TERMINAL.test(view.response.text)),
@@ -79,7 +73,7 @@ const SURFACE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
     ),
 };
 
-const FEATURES = { ...SURFACE_FEATURES, ...RELEVANCE_FEATURES, ...COMPLIANCE_FEATURES };
+const FEATURES = { ...SURFACE_FEATURES, ...STYLE_FEATURES, ...RELEVANCE_FEATURES, ...COMPLIANCE_FEATURES };
 
 /** The quality head's inputs, in order. */
 export const RESPONSE_FEATURES: readonly string[] = Object.keys(FEATURES);

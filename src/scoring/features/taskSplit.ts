@@ -8,7 +8,7 @@ export interface TaskSplit {
 }
 
 const FENCE = /```[\s\S]*?(?:```|$)/g;
-const QUOTED_PASSAGE = /"[^"\n]{80,}"|“[^”\n]{80,}”|「[^」\n]{40,}」/g;
+const QUOTED_PASSAGE = /(?<=^|[\s(:])"(?=\S)[^"\n]{160,}(?<=\S)"|“[^”\n]{160,}”|「[^」\n]{60,}」/g;
 const QUESTION_OR_REQUEST = /[?？]|请|吗|什么|如何|为什么|주세요|해줘|까요|무엇|ください|ですか|ますか/;
 const ROW_OF_VALUES = /\||\t|^[\w.+-]+(?:\s*[,;]\s*[\w.+-]+){2,}$/;
 const CODE_LINE =
