@@ -1,4 +1,4 @@
-import { version } from '../../package.json';
+import { VERSION } from '../common/version';
 import { DeitaError, isCancelled } from '../common/errors';
 import type { Engine } from '../engine/engine';
 import { defaultCacheDir } from './cacheDir';
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   try {
     const request = parseCommandLine(argv, COMMANDS);
     if (request.kind === 'run') await run(request, io);
-    else io.stdout.write(`${request.kind === 'help' ? request.text : version}\n`);
+    else io.stdout.write(`${request.kind === 'help' ? request.text : VERSION}\n`);
     return EXIT_CODES.done;
   } catch (error) {
     return reportFailure(error, io);

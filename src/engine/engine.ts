@@ -1,4 +1,4 @@
-import { version } from '../../package.json';
+import { VERSION } from '../common/version';
 import { DeitaError } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import {
@@ -84,7 +84,7 @@ class InProcessEngine implements Engine {
   }
 
   private async info(): Promise<ResultOf<'initialize'>> {
-    return { protocolVersion: PROTOCOL_VERSION, version, embedders: await this.context.models.describe() };
+    return { protocolVersion: PROTOCOL_VERSION, version: VERSION, embedders: await this.context.models.describe() };
   }
 }
 

@@ -1,4 +1,4 @@
-import { GraphBuilder, type Tensor } from '../build/models/graphBuilder';
+import { GraphBuilder, type Tensor } from '../inference/onnx/graphBuilder';
 import type { Calibration } from './calibration';
 import type { Head, HeadTerm } from './head';
 import { INPUT_CLIP, weightOffsets, type Network } from './network';

@@ -1,5 +1,5 @@
-import { GraphBuilder, type Tensor } from './graphBuilder';
-import { TENSOR_TYPE } from './onnxSchema';
+import { GraphBuilder, type Tensor } from '../../inference/onnx/graphBuilder';
+import { TENSOR_TYPE } from '../../inference/onnx/onnxSchema';
 import type { UseLiteSource } from './useLiteSource';
 
 /**

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { version } from '../../../package.json';
+import { VERSION } from '../../common/version';
 import { DeitaError } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
@@ -60,7 +60,7 @@ async function writeManifest(
   const { dataset, results } = open;
   const sha256 = await dataset.sha256(signal);
   const manifest = {
-    version,
+    version: VERSION,
     exportedAt: new Date().toISOString(),
     source: { file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
     output: {

@@ -1,4 +1,4 @@
-import { version } from '../../../package.json';
+import { VERSION } from '../../common/version';
 import type { SelectionCounts, SelectionRunParameters, SelectionSummary } from '../../protocol/dataset';
 import { select } from '../../selection/select';
 import type { SimilarityKernel } from '../../selection/similarityKernel';
@@ -46,7 +46,7 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
     models: { scorer: run.scores.label, embedder: run.embeddings.label },
     finishedAt: new Date().toISOString(),
     elapsedMs: Math.round(performance.now() - run.startedAt),
-    version,
+    version: VERSION,
   };
 }
 
