@@ -7,9 +7,8 @@ import { COMMANDS } from '../../src/editor/contributions/commands';
 import type { SelectionSummary } from '../../src/protocol/dataset';
 import { closeAllEditors, configure, openTable } from './support/extension';
 import { DEFAULT_SETTINGS, Fixtures } from './support/fixtures';
-import { until } from './support/until';
 
-const ROWS = 400;
+const ROWS = 800;
 const fixtures = new Fixtures();
 
 describe('Jobs and the engine process', function () {
@@ -30,7 +29,7 @@ describe('Jobs and the engine process', function () {
   it('shows progress and leaves a usable state when a job is cancelled', async () => {
     const session = await openTable(await writeRows('cancelled.jsonl', 'cancelled'));
     const running = vscode.commands.executeCommand(COMMANDS.select);
-    await progressed(session, 0);
+    await progressed(session, 0, running);
     await vscode.commands.executeCommand(COMMANDS.cancel);
     assert.equal(await running, undefined);
     assert.equal(session.job, null);
@@ -44,7 +43,7 @@ describe('Jobs and the engine process', function () {
   it('resumes a job from the cache when the engine is killed in the middle of it', async () => {
     const session = await openTable(await writeRows('killed.jsonl', 'killed'));
     const running = vscode.commands.executeCommand<SelectionSummary>(COMMANDS.select);
-    await progressed(session, ROWS / 3);
+    await progressed(session, ROWS / 2, running);
     process.kill(await enginePid(), 'SIGKILL');
     const summary = await running;
     assert.equal(summary.counts.rows, ROWS);
@@ -72,18 +71,18 @@ function writeRows(name: string, salt: string): Promise<vscode.Uri> {
   return fixtures.write(name, `${Array.from({ length: ROWS }, (_, index) => row(index)).join('\n')}\n`);
 }
 
-/** Waits until a job's scoring has got beyond so many turns; a job that fails on the way fails the test at once. */
-async function progressed(session: DatasetSession, done: number): Promise<void> {
-  let failure: unknown;
-  const subscription = session.onDidFail((error) => (failure = error));
-  try {
-    await until(`more than ${done} scored turns`, () => {
-      if (failure !== undefined) throw failure as Error;
-      return session.job?.stage === 'score' && session.job.done > done;
+/** Waits until the running job has scored more than so many turns; a job that ends before fails the test at once. */
+async function progressed(session: DatasetSession, done: number, running: PromiseLike<unknown>): Promise<void> {
+  let subscription: vscode.Disposable | undefined;
+  const reached = new Promise<void>((resolve) => {
+    subscription = session.onDidChangeJob((job) => {
+      if (job?.stage === 'score' && job.done > done) resolve();
     });
-  } finally {
-    subscription.dispose();
-  }
+  });
+  const ended = Promise.resolve(running).then(() => assert.fail(`The job ended before ${done} turns were scored.`));
+  await Promise.race([reached, ended]);
+  ended.catch(() => undefined);
+  subscription?.dispose();
 }
 
 /** The engine is a child of the extension host. */

@@ -121,11 +121,11 @@ function inActiveEditor(
   return editor && inText(editor);
 }
 
-async function showRowDetails({ datasets, reveal }: CommandContext, target: unknown): Promise<void> {
-  if (isRevealArguments(target)) return reveal.inTable(vscode.Uri.parse(target.uri, true), target.rowIndex);
+async function showRowDetails({ datasets, editors }: CommandContext, target: unknown): Promise<void> {
+  if (isRevealArguments(target)) return editors.reveal(vscode.Uri.parse(target.uri, true), target.rowIndex);
   const editor = vscode.window.activeTextEditor;
   const session = editor && (await datasets.ensure(editor.document));
   if (editor === undefined || session === undefined) return;
   const row = await rowAtPosition(session, editor.document, editor.selection.active);
-  await reveal.inTable(session.uri, row?.rowIndex ?? null);
+  await editors.reveal(session.uri, row?.rowIndex ?? null);
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { activeFile } from '../activeDataset';
-import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import { type RevealArguments } from '../textEditor/commandLinks';
 import { revealLine } from '../textEditor/rowJumps';
@@ -12,15 +11,7 @@ export class RowReveal {
   async reveal({ uri: address, rowIndex, lineNumber }: RevealArguments): Promise<void> {
     const uri = vscode.Uri.parse(address, true);
     if (this.prefersText(uri)) await revealLine(uri, lineNumber - 1);
-    else await this.inTable(uri, rowIndex);
-  }
-
-  /** Opens the file's table if need be; `rowIndex` null leaves its position alone. */
-  async inTable(uri: vscode.Uri, rowIndex: number | null): Promise<void> {
-    if (this.editors.find(uri) === undefined) {
-      await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
-    }
-    this.editors.find(uri)?.reveal(rowIndex);
+    else await this.editors.reveal(uri, rowIndex);
   }
 
   private prefersText(uri: vscode.Uri): boolean {

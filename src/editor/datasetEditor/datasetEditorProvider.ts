@@ -17,6 +17,8 @@ interface DatasetDocument extends vscode.CustomDocument {
  */
 export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvider<DatasetDocument> {
   private readonly panels = new Set<TablePanel>();
+  /** Rows to show by file, for tables that are only being opened. */
+  private readonly rowsToReveal = new Map<string, number>();
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -38,6 +40,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       const lease = await this.registry.acquire(uri);
       return { uri, lease, dispose: () => lease.dispose() };
     } catch (error) {
+      this.rowsToReveal.delete(uri.toString());
       // In the editor's place VS Code says no more than that there was an error.
       this.errors.show(error);
       throw error;
@@ -58,6 +61,21 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       table.dispose();
     });
     panel.webview.html = pageHtml(panel.webview, this.extensionUri);
+    const row = this.rowsToReveal.get(document.uri.toString());
+    this.rowsToReveal.delete(document.uri.toString());
+    if (row !== undefined) table.revealOnceReady(row);
+  }
+
+  /** Brings a table of the file to the front, opened if need be; `rowIndex` null leaves its position alone. */
+  async reveal(uri: vscode.Uri, rowIndex: number | null): Promise<void> {
+    const table = this.find(uri);
+    if (table !== undefined) {
+      table.reveal(rowIndex);
+      return;
+    }
+    // The command below may end before there is a table to talk to.
+    if (rowIndex !== null) this.rowsToReveal.set(uri.toString(), rowIndex);
+    await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
   }
 
   /** The table in the active editor. */

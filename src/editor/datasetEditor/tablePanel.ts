@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { EngineApi } from '../../protocol/requests';
+import type { ViewQuery } from '../../protocol/dataset';
+import type { EngineApi, ViewInfo } from '../../protocol/requests';
 import type { PageEngineMethod, PageEvents, PageMethods, PageSettings, PageState } from '../../protocol/webview';
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -25,6 +26,7 @@ export class TablePanel implements vscode.Disposable {
   private readonly viewId = `table-${++panelCount}`;
   private readonly bridge: PageBridge;
   private readonly subscriptions: vscode.Disposable[];
+  /** The page has its rows, so that it can find one. */
   private ready = false;
   private rowToReveal: number | null = null;
   private focusedRow: number | null = null;
@@ -62,8 +64,13 @@ export class TablePanel implements vscode.Disposable {
 
   /** Brings the editor to the front, with a row in sight and focused. */
   reveal(rowIndex: number | null): void {
-    this.rowToReveal = rowIndex;
     this.panel.reveal();
+    if (rowIndex !== null) this.revealOnceReady(rowIndex);
+  }
+
+  /** Puts a row in sight as soon as the page has its rows. */
+  revealOnceReady(rowIndex: number): void {
+    this.rowToReveal = rowIndex;
     this.sendReveal();
   }
 
@@ -90,7 +97,7 @@ export class TablePanel implements vscode.Disposable {
   private engineHandlers(): Pick<PageHandlers, PageEngineMethod> {
     const { session, viewId } = this;
     return {
-      'view/set': ({ query }, signal) => session.setView(viewId, query, { signal }),
+      'view/set': ({ query }, signal) => this.setView(query, signal),
       'view/rows': ({ start, count }, signal) => session.request('view/rows', { viewId, start, count }, { signal }),
       'view/locate': ({ rowIndex }, signal) => session.request('view/locate', { viewId, rowIndex }, { signal }),
       'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
@@ -123,6 +130,14 @@ export class TablePanel implements vscode.Disposable {
     };
   }
 
+  private async setView(query: ViewQuery, signal: AbortSignal): Promise<ViewInfo> {
+    const info = await this.session.setView(this.viewId, query, { signal });
+    this.ready = true;
+    // After the answer: a row that waits to be shown is looked for in this view.
+    setTimeout(() => this.sendReveal(), 0);
+    return info;
+  }
+
   /** A row that waits to be shown goes before the one where the last visit ended. */
   private initialState(): PageState | null {
     const state = this.states.get(this.session.uri);
@@ -130,10 +145,8 @@ export class TablePanel implements vscode.Disposable {
   }
 
   private async setUp(): Promise<PageMethods['ready']['result']> {
+    this.ready = false;
     const settings = await this.actions.settings(this.session);
-    this.ready = true;
-    // After the answer, which the page needs before it can show a row.
-    setTimeout(() => this.sendReveal(), 0);
     return { info: this.session.info, settings, state: this.initialState(), job: this.session.job };
   }
 }
