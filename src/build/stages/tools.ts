@@ -40,6 +40,9 @@ export function runTool(tool: string, args: readonly string[], env: NodeJS.Proce
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code, signal) => {
+      if (signal !== null) console.error(`${tool} was ended by ${signal}.`);
+      resolve(code ?? 1);
+    });
   });
 }

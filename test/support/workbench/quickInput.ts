@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../page/pageDriver';
 
 const ATTEMPTS = 10;
 const ATTEMPT_MS = 3000;
@@ -36,12 +38,19 @@ export class QuickInput {
       try {
         await this.type(text, ATTEMPT_MS);
         await this.entry(entry).click({ timeout: ATTEMPT_MS });
+        await this.entry(entry).waitFor({ state: 'hidden', timeout: ATTEMPT_MS });
         return;
       } catch (error) {
         if (attempt === ATTEMPTS) throw error;
         await this.window.keyboard.press('Escape');
       }
     }
+  }
+
+  /** Waits until the text field holds a text, as the proposal of a file dialog. */
+  async waitForText(expected: RegExp): Promise<void> {
+    const input = this.widget.locator('.quick-input-box input');
+    await eventually(async () => assert.match(await input.inputValue(), expected));
   }
 
   async accept(): Promise<void> {

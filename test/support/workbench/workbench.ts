@@ -107,8 +107,9 @@ export class Workbench {
     return this.datasetEditor;
   }
 
-  /** Answers a file dialog by typing the path. */
+  /** Answers a file dialog by typing the path over the proposed one. */
   async answerFileDialog(file: string): Promise<void> {
+    await this.quickInput.waitForText(/^(\/|[A-Za-z]:)/);
     await this.quickInput.type(file);
     await this.quickInput.accept();
   }
