@@ -26,12 +26,15 @@ export async function buildModels(root = projectRoot): Promise<void> {
   await writeFile(stampFile, stamp);
 }
 
-/** The converter's own code decides the output, together with the weights, whose hashes are in that code. */
+/** Folders whose code decides the output, together with the weights, whose hashes are in that code. */
+const CONVERTER_FOLDERS = ['src/build/models', 'src/inference/onnx'];
+
 async function converterHash(root: string): Promise<string> {
-  const folder = path.join(root, 'src', 'build', 'models');
-  const names = (await readdir(folder)).sort();
   const hash = createHash('sha256');
-  for (const name of names) hash.update(await readFile(path.join(folder, name)));
+  for (const folder of CONVERTER_FOLDERS) {
+    const names = (await readdir(path.join(root, folder))).sort();
+    for (const name of names) hash.update(await readFile(path.join(root, folder, name)));
+  }
   return hash.digest('hex');
 }
 

@@ -14,9 +14,8 @@ import { dataIsPresent, DATA_FOLDER } from './pools';
 import { trainQualityHead } from './qualityHead';
 import { qualityTraining, turnTable } from './qualityTraining';
 import { Random } from './random';
-import { readTrainingTexts, type PoolTurns } from './trainingTexts';
+import { readTrainingTexts, SEED, type PoolTurns } from './trainingTexts';
 
-export const SEED = 20240301;
 const PROJECT_ROOT = path.resolve(__dirname, '../..');
 /** Shares of ordinary texts below each boundary between two classes. */
 const COMPLEXITY_SHARES = [0.06, 0.22, 0.45, 0.7, 0.9];

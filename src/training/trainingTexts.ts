@@ -2,6 +2,9 @@ import type { Turn } from '../dataset/conversation';
 import { readPool } from './pools';
 import type { Random } from './random';
 
+/** Seed of everything that is drawn at random in training and measuring. */
+export const SEED = 20240301;
+
 /** The pools that shipped weights may learn from: MIT and Apache-2.0. */
 export const TRAINING_POOLS = [
   'gpteacher.jsonl',

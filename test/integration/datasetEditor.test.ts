@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/editor/contributions/commands';
 import { DATASET_EDITOR } from '../../src/editor/contributions/views';
-import { activateDeita, closeAllEditors, configure, openTable, openText, sessionOf } from './support/extension';
+import {
+  activateDeita,
+  closeAllEditors,
+  configure,
+  openTable,
+  openText,
+  sessionOf,
+  tableOf,
+} from './support/extension';
 import { DEFAULT_SETTINGS, Fixtures, poolSettings, SMALL_POOL } from './support/fixtures';
 import { until } from './support/until';
 
@@ -23,7 +31,7 @@ describe('DEITA editor', () => {
     const input = await until('the DEITA editor', () => activeInput(vscode.TabInputCustom));
     assert.equal(input.viewType, DATASET_EDITOR);
     assert.equal(input.uri.toString(), uri.toString());
-    const { info } = await sessionOf(uri);
+    const { info } = (await tableOf(uri)).session;
     assert.deepEqual([info.format, info.rowCount], ['Alpaca', SMALL_POOL.length]);
 
     await vscode.commands.executeCommand(COMMANDS.openAsText);
@@ -34,8 +42,7 @@ describe('DEITA editor', () => {
   it('shows a page that follows the host to a row', async () => {
     const uri = await fixtures.writePool('reveal.jsonl', SMALL_POOL);
     await openTable(uri);
-    const table = (await activateDeita()).editors.find(uri);
-    assert.ok(table !== undefined);
+    const table = await tableOf(uri);
     table.reveal(4);
     await until('the page to report row 4', () => table.currentRow === 4);
   });
@@ -43,8 +50,7 @@ describe('DEITA editor', () => {
   it('takes the text cursor to the row of the table', async () => {
     const uri = await fixtures.writePool('to-text.jsonl', SMALL_POOL);
     await openTable(uri);
-    const table = (await activateDeita()).editors.find(uri);
-    assert.ok(table !== undefined);
+    const table = await tableOf(uri);
     table.reveal(3);
     await until('the page to report row 3', () => table.currentRow === 3);
     await vscode.commands.executeCommand(COMMANDS.openAsText);
@@ -57,8 +63,7 @@ describe('DEITA editor', () => {
     await configure(poolSettings('jump.jsonl', 3));
     await openTable(uri);
     await vscode.commands.executeCommand(COMMANDS.select);
-    const table = (await activateDeita()).editors.find(uri);
-    assert.ok(table !== undefined);
+    const table = await tableOf(uri);
     const at = (rowIndex: number) => until(`row ${rowIndex}`, () => table.currentRow === rowIndex);
     table.reveal(2);
     await at(2);

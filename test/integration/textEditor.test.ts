@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/editor/contributions/commands';
 import { formatScore } from '../../src/protocol/rowCard';
-import { activateDeita, closeAllEditors, configure, openTable, openText, sessionOf } from './support/extension';
+import {
+  activateDeita,
+  closeAllEditors,
+  configure,
+  openTable,
+  openText,
+  sessionOf,
+  tableOf,
+} from './support/extension';
 import { DEFAULT_SETTINGS, Fixtures, poolSettings, SMALL_POOL } from './support/fixtures';
 import { until } from './support/until';
 
@@ -82,8 +90,7 @@ describe('Text editor of a dataset', () => {
   it('opens the table at the row in question', async () => {
     await openText(uri, 3);
     await vscode.commands.executeCommand(COMMANDS.showRowDetails);
-    const { editors } = await activateDeita();
-    const table = await until('the table', () => editors.find(uri));
+    const table = await tableOf(uri);
     await until('row 3', () => table.currentRow === 3);
   });
 

@@ -58,6 +58,11 @@ export class TablePanel implements vscode.Disposable {
     return this.focusedRow;
   }
 
+  /** Whether the page has loaded and asked for its rows. */
+  get isReady(): boolean {
+    return this.ready;
+  }
+
   run(command: PageEvents['runCommand']['command']): void {
     this.bridge.send('runCommand', { command });
   }

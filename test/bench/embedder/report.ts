@@ -4,9 +4,12 @@ import type { ChangedPair, Measurement } from './measure';
 
 /** What is counted as light: a text so changed is still the same row for training. The other edits are shown beside. */
 const LIGHT = ['typo', 'case', 'punctuation', 'spacing', 'oneWord'];
-const THRESHOLDS = [0.85, 0.87, 0.89, 0.91, 0.93];
-/** Different texts that share more of their characters than this may be called near-duplicates. */
-const MOST_OVERLAP = 0.8;
+const THRESHOLDS = [0.86, 0.88, 0.9, 0.92, 0.94];
+/**
+ * Different texts that share more of their characters than this may be called near-duplicates. Any two English texts
+ * share most of their letters, so there every other row counts as wrong.
+ */
+const MOST_OVERLAP = { en: 1, ko: 0.8, zh: 0.8 };
 
 /** The figures of one set at one threshold, each a share of 1. */
 export interface Figures {
@@ -14,15 +17,15 @@ export interface Figures {
   readonly recall: number;
   /** Rows called near-duplicates of another row of the pool. */
   readonly anyNearDuplicate: number;
-  /** Those of them that share at most 80 % of their characters with it: wrong. */
+  /** Those of them that count as wrong; see `MOST_OVERLAP`. */
   readonly wrongNearDuplicate: number;
   /** Of what is called a near-duplicate when every row has one lightly edited copy, the share that is right. */
   readonly precision: number;
 }
 
-export function figuresAt({ changed, similar, rows }: Measurement, threshold: number): Figures {
+export function figuresAt({ changed, similar, rows, language }: Measurement, threshold: number): Figures {
   const called = similar.filter(({ similarity }) => similarity > threshold);
-  const wrong = called.filter(({ overlap }) => overlap <= MOST_OVERLAP);
+  const wrong = called.filter(({ overlap }) => overlap <= MOST_OVERLAP[language]);
   const rates = LIGHT.map((edit) => foundShare(changed, edit, threshold)).filter((rate) => rate !== undefined);
   const recall = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   const wrongNearDuplicate = rowShare(wrong, rows);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeitaExtension } from '../../../src/editor/deitaExtension';
+import type { TablePanel } from '../../../src/editor/datasetEditor/tablePanel';
 import type { DatasetSession } from '../../../src/editor/datasets/datasetSession';
 import { DATASET_EDITOR } from '../../../src/editor/contributions/views';
 import { until } from './until';
@@ -15,9 +16,19 @@ export function activateDeita(): Thenable<DeitaExtension> {
 }
 
 export async function openTable(uri: vscode.Uri): Promise<DatasetSession> {
-  const { registry } = await activateDeita();
   await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
-  return until(`a session of ${uri.path}`, () => registry.get(uri));
+  return (await tableOf(uri)).session;
+}
+
+/**
+ * The table of a file that is being opened, once its page runs. VS Code's server can fail to load a page when the one
+ * before was closed while it was loading: both wait for the same service worker.
+ */
+export async function tableOf(uri: vscode.Uri): Promise<TablePanel> {
+  const { editors } = await activateDeita();
+  const table = await until(`a table of ${uri.path}`, () => editors.find(uri));
+  await until(`the page of ${uri.path}`, () => table.isReady);
+  return table;
 }
 
 export async function openText(uri: vscode.Uri, line = 0): Promise<vscode.TextEditor> {
