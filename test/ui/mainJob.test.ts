@@ -77,6 +77,11 @@ describe('main job in the workbench', function () {
       `${notReached} not reached`,
       `${unscored} unscored`,
     ]);
+    // Counts come first, rows a moment later.
+    await editor
+      .row(0)
+      .filter({ hasText: /rank|Near-duplicate|Not reached/ })
+      .waitFor();
     const seen = await readWholeTable(editor, workbench);
     assert.equal(seen.size, rows);
     for (const [lineNumber, row] of seen) assert.deepEqual(cellsOf(row), expectedCells(reportOf(lineNumber), lineOf));

@@ -20,13 +20,23 @@ export async function openTable(uri: vscode.Uri): Promise<DatasetSession> {
   return (await tableOf(uri)).session;
 }
 
+const PAGE_ATTEMPTS = 4;
+const PAGE_TIMEOUT_MS = 6_000;
+
 /**
- * The table of a file that is being opened, once its page runs. VS Code's server can fail to load a page when the one
- * before was closed while it was loading: both wait for the same service worker.
+ * The table of a file that is being opened, once its page runs. In VS Code's server all webviews share an origin and
+ * so a service worker; a webview can miss the moment when the worker becomes its own and then never loads. Hidden and
+ * shown again it gets another try.
  */
 export async function tableOf(uri: vscode.Uri): Promise<TablePanel> {
   const { editors } = await activateDeita();
   const table = await until(`a table of ${uri.path}`, () => editors.find(uri));
+  for (let attempt = 1; attempt < PAGE_ATTEMPTS; attempt++) {
+    const loaded = await until('the page', () => table.isReady, PAGE_TIMEOUT_MS).catch(() => false);
+    if (loaded) return table;
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: '' }));
+    table.panel.reveal();
+  }
   await until(`the page of ${uri.path}`, () => table.isReady);
   return table;
 }

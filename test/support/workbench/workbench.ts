@@ -107,10 +107,13 @@ export class Workbench {
     return this.datasetEditor;
   }
 
-  /** Answers a file dialog by typing the path over the proposed one. */
+  /** Answers a file dialog by typing the path over the proposed one, once the dialog has listed its folder. */
   async answerFileDialog(file: string): Promise<void> {
     await this.quickInput.waitForText(/^(\/|[A-Za-z]:)/);
-    await this.quickInput.type(file);
+    await this.quickInput.entry('..').waitFor();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(file);
+    await this.quickInput.waitForText(new RegExp(`^${escapeRegExp(file)}$`));
     await this.quickInput.accept();
   }
 
