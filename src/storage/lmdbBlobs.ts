@@ -45,8 +45,11 @@ export class LmdbEnvironment {
     await this.root.committed;
   }
 
-  close(): Promise<void> {
-    return this.root.close();
+  /** A database that is closed while its last commit is on the way to the disk can crash the process. */
+  async close(): Promise<void> {
+    await this.root.committed;
+    await this.root.flushed;
+    await this.root.close();
   }
 
   private put(database: Database<Buffer, Uint8Array>, key: Uint8Array, value: Uint8Array): void {
