@@ -11,7 +11,7 @@ export const unit: Stage = {
   title: 'Unit tests',
   async run() {
     await buildModels();
-    return runMocha(['--ignore', COMMAND_LINE_TESTS, 'test/unit/**/*.test.ts']);
+    return runMocha(['--timeout', '60000', '--ignore', COMMAND_LINE_TESTS, 'test/unit/**/*.test.ts']);
   },
 };
 
@@ -20,7 +20,7 @@ export const commandLine: Stage = {
   title: 'Command line',
   async run() {
     await buildProduct();
-    return runMocha([COMMAND_LINE_TESTS]);
+    return runMocha(['--timeout', '60000', COMMAND_LINE_TESTS]);
   },
 };
 
