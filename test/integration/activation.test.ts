@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS, INTERNAL_COMMANDS } from '../../src/editor/contributions/commands';
-import { activateDeita, deitaExtension } from './support/extension';
+import { MODEL_CARD } from '../../src/editor/contributions/files';
+import { activateDeita, closeAllEditors, deitaExtension } from './support/extension';
+import { until } from './support/until';
 
 describe('Activation', () => {
   it('registers every command that package.json contributes', async () => {
@@ -12,6 +14,16 @@ describe('Activation', () => {
     for (const command of [...contributed, ...Object.values(COMMANDS), ...Object.values(INTERNAL_COMMANDS)]) {
       assert.ok(registered.has(command), command);
     }
+  });
+
+  it('shows the model card', async () => {
+    await activateDeita();
+    await vscode.commands.executeCommand(COMMANDS.showModelCard);
+    await until('the card', () => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      return tabs.some(({ label }) => label.includes(MODEL_CARD));
+    });
+    await closeAllEditors();
   });
 
   it('loads no native module into the extension host', async () => {

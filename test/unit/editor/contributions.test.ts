@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COMMANDS } from '../../../src/editor/contributions/commands';
 import { CONTEXT_KEYS } from '../../../src/editor/contributions/contextKeys';
+import { MODEL_CARD } from '../../../src/editor/contributions/files';
 import { RESTRICTED_SETTINGS, SETTING_DEFAULTS } from '../../../src/editor/contributions/settings';
 import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW } from '../../../src/editor/contributions/views';
 
@@ -100,6 +101,10 @@ describe('package.json and the code', () => {
         .map(({ id }) => id),
       [NEAR_DUPLICATES_VIEW],
     );
+  });
+
+  it('ship the model card that the command opens', () => {
+    assert.ok(existsSync(path.join(root, 'media', 'models', MODEL_CARD)));
   });
 
   it('refer to images that exist', () => {

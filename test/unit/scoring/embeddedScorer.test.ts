@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DeitaError, isCancelled } from '../../../src/common/errors';
+import type { Turn } from '../../../src/dataset/conversation';
+import { createEmbeddedScorer } from '../../../src/scoring/embedded/embeddedScorer';
+import { describeEmbeddedScorer } from '../../../src/scoring/embedded/modelFiles';
+import type { ScoredTurn, Scorer } from '../../../src/scoring/scorer';
+
+const MODEL_DIR = path.resolve(__dirname, '../../../media/models');
+
+const GOOD: readonly Turn[] = [
+  {
+    instruction: 'Explain how a bicycle stays upright while it is moving.',
+    response:
+      'A moving bicycle stays upright because its front wheel steers into a lean. When the bicycle begins to tip to one ' +
+      'side, the steering turns the same way, which moves the wheels back under the rider. The shape of the front fork ' +
+      'and the spin of the wheels both help, and at higher speed small corrections are enough to keep the balance.',
+  },
+  {
+    instruction: 'What should I consider before I adopt a dog from an animal shelter?',
+    response:
+      'Before you adopt a dog, think about the time you have for walks and training, the size of your home, and the cost ' +
+      'of food and visits to the vet. Ask the shelter about the history and the temper of the dog, and meet it more than ' +
+      'once. Make sure that everybody in the family agrees, because a dog can live for fifteen years.',
+  },
+  {
+    instruction: 'Describe how bread dough rises.',
+    response:
+      'Bread dough rises because yeast eats the sugar in the flour and gives off carbon dioxide. The gluten of the dough ' +
+      'holds the gas in small bubbles, so the dough grows. Warmth makes the yeast work faster, while salt slows it down. ' +
+      'In the oven the bubbles expand once more before the crust of the bread sets.',
+  },
+];
+
+describe('embedded scorer', () => {
+  let scorer: Scorer;
+  before(async () => (scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR, threads: 1 })));
+  after(() => scorer.dispose());
+
+  const scored = async (turns: readonly Turn[]): Promise<ScoredTurn[]> => (await scorer.score(turns)) as ScoredTurn[];
+  const quality = async (instruction: string, response: string): Promise<number> =>
+    (await scored([{ instruction, response }]))[0]?.qualityScore ?? Number.NaN;
+  const complexity = async (instruction: string): Promise<number> =>
+    (await scored([{ instruction, response: 'Yes.' }]))[0]?.complexityScore ?? Number.NaN;
+
+  it('names itself a heuristic, by a hash of its files', async () => {
+    assert.equal(scorer.identity.name, 'Heuristic default');
+    assert.equal(scorer.identity.heuristic, true);
+    assert.match(scorer.identity.hash, /^[0-9a-f]{64}$/);
+    assert.deepEqual(await describeEmbeddedScorer(MODEL_DIR), scorer.identity);
+  });
+
+  it('scores in [1, 6]', async () => {
+    for (const { complexityScore, qualityScore } of await scored([...GOOD, { instruction: '?', response: '' }])) {
+      for (const score of [complexityScore, qualityScore]) assert.ok(score >= 1 && score <= 6);
+    }
+  });
+
+  it('does not depend on batches or the order of rows', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => {
+      const turn = GOOD[index % GOOD.length] ?? { instruction: '', response: '' };
+      return { ...turn, response: turn.response.slice(0, 20 + index) };
+    });
+    const together = await scored(many);
+    const backwards = (await scored([...many].reverse())).reverse();
+    for (const index of [0, 1, 128, 255, 256, 299]) {
+      const [alone] = await scored(many.slice(index, index + 1));
+      for (const other of [alone, backwards[index]]) {
+        assert.ok(Math.abs((other?.qualityScore ?? 0) - (together[index]?.qualityScore ?? 0)) < 1e-4);
+        assert.ok(Math.abs((other?.complexityScore ?? 0) - (together[index]?.complexityScore ?? 0)) < 1e-4);
+      }
+    }
+  });
+
+  const spoil: Record<string, (turn: Turn, other: Turn) => string> = {
+    'an answer to another question': (_, other) => other.response,
+    'the copied prompt': ({ instruction }) => instruction,
+    'a loop': ({ response }) => `${response.split('. ')[0] ?? ''}. `.repeat(9),
+    'shuffled words': ({ response }) =>
+      response
+        .split(' ')
+        .sort((a, b) => (a < b ? -1 : 1))
+        .join(' '),
+    'a refusal': () => "I'm sorry, but I can't help with that request.",
+    'a cut end': ({ response }) => response.slice(0, Math.floor(response.length * 0.4)),
+    nothing: () => '',
+  };
+  for (const [name, change] of Object.entries(spoil)) {
+    it(`puts the good answer above ${name}`, async () => {
+      for (const [index, turn] of GOOD.entries()) {
+        const spoiled = change(turn, GOOD[(index + 1) % GOOD.length] ?? turn);
+        const [good, bad] = [await quality(turn.instruction, turn.response), await quality(turn.instruction, spoiled)];
+        assert.ok(good > bad, `${turn.instruction}: ${good} against ${bad}`);
+      }
+    });
+  }
+
+  it('rises with every added demand', async () => {
+    const steps = [
+      'Write a poem about autumn.',
+      'Write a poem about autumn. It must have exactly four stanzas.',
+      'Write a poem about autumn. It must have exactly four stanzas. Avoid the word "leaf" and use formal language.',
+      'Write a poem about autumn. It must have exactly four stanzas. Avoid the word "leaf" and use formal language. ' +
+        'Finally, explain and justify the metaphors in a table with three columns.',
+    ];
+    const scores = await Promise.all(steps.map(complexity));
+    scores.slice(1).forEach((score, index) => assert.ok(score > (scores[index] ?? 6), scores.join(' ')));
+  });
+
+  it('counts one demand more than a pasted passage', async () => {
+    const task = 'Summarise the passage below in your own words.';
+    const passage = (GOOD[0]?.response ?? '').repeat(3);
+    const demanding = `${task} Use at most three sentences, compare two viewpoints and explain why they differ.`;
+    assert.ok((await complexity(demanding)) > (await complexity(`${task}\n\n"${passage}"`)));
+  });
+
+  it('says why an empty instruction has no score, and keeps the others in place', async () => {
+    const [first, second] = await scorer.score([{ instruction: ' \n', response: 'x' }, ...GOOD.slice(0, 1)]);
+    assert.deepEqual(first, { unscoredReason: 'the instruction is empty' });
+    assert.ok(second !== undefined && 'qualityScore' in second);
+  });
+
+  it('tells what it cut and which language it does not know', async () => {
+    const [long, korean] = await scored([
+      { instruction: 'Tell a story.', response: 'word '.repeat(6000) },
+      { instruction: '오늘 날씨가 어때요?', response: '맑고 따뜻해요.' },
+    ]);
+    assert.match(long?.truncated ?? '', /^response: \d+ characters/);
+    assert.equal(korean?.outsideLanguage, true);
+    assert.equal(korean.truncated, undefined);
+  });
+
+  it('ends when cancelled and names a missing file', async () => {
+    await assert.rejects(scorer.score(GOOD, AbortSignal.abort()), isCancelled);
+    await assert.rejects(
+      createEmbeddedScorer({ modelDir: path.join(MODEL_DIR, 'absent'), threads: 1 }),
+      (error) => error instanceof DeitaError && error.code === 'modelMissing',
+    );
+  });
+});
