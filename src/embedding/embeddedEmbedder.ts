@@ -24,7 +24,11 @@ export interface EmbeddedEmbedderOptions {
 }
 
 /** What can be said of the embedder without loading its model. */
-export type EmbedderDescription = Pick<Embedder, 'identity' | 'dimensions' | 'batchSize' | 'recommendedThreshold'>;
+export interface EmbedderDescription extends Pick<Embedder, 'identity' | 'dimensions' | 'batchSize'> {
+  readonly recommendedThreshold: number;
+}
+
+export type EmbeddedEmbedder = Embedder & EmbedderDescription;
 
 /**
  * Describes the embedder that `createEmbeddedEmbedder` makes from the same folder, for a process that keys its caches
@@ -44,7 +48,10 @@ export async function describeEmbeddedEmbedder(modelDir: string): Promise<Embedd
  * The embedder that comes with the extension. It holds no global state: make one in each worker thread.
  * @throws DeitaError `modelMissing`
  */
-export async function createEmbeddedEmbedder({ modelDir, threads = 1 }: EmbeddedEmbedderOptions): Promise<Embedder> {
+export async function createEmbeddedEmbedder({
+  modelDir,
+  threads = 1,
+}: EmbeddedEmbedderOptions): Promise<EmbeddedEmbedder> {
   const [description, encoder] = await Promise.all([
     describeEmbeddedEmbedder(modelDir),
     SentenceEncoder.create({ modelDir, threads }),

@@ -5,8 +5,8 @@ export interface Embedder {
   readonly dimensions: number;
   /** Texts that one call should hold for good throughput. */
   readonly batchSize: number;
-  /** The threshold τ that suits this embedder's similarities. */
-  readonly recommendedThreshold: number;
+  /** The threshold τ that suits this embedder's similarities; null = not known. */
+  readonly recommendedThreshold: number | null;
   /**
    * Embeds texts.
    * @returns row-major count × dimensions float32, each row of length 1, or all zeros for a text without content;

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createEmbeddedEmbedder } from '../embedding/embeddedEmbedder';
-import type { Embedder } from '../embedding/embedder';
+import { createEmbeddedEmbedder, type EmbeddedEmbedder } from '../embedding/embeddedEmbedder';
 import { createEmbeddedScorer } from '../scoring/embedded/embeddedScorer';
 import type { Scorer } from '../scoring/scorer';
 import { answerTasks } from './compute/answerTasks';
@@ -9,14 +8,14 @@ import type { ComputeWorkerData } from './compute/messages';
 /** Entry of a worker thread: holds single-threaded model sessions, each loaded when it is first needed. */
 const { modelDir } = workerData as ComputeWorkerData;
 let scorer: Promise<Scorer> | undefined;
-let embedder: Promise<Embedder> | undefined;
+let embedder: Promise<EmbeddedEmbedder> | undefined;
 
 function loadScorer(): Promise<Scorer> {
   scorer ??= createEmbeddedScorer({ modelDir, threads: 1 });
   return scorer;
 }
 
-function loadEmbedder(): Promise<Embedder> {
+function loadEmbedder(): Promise<EmbeddedEmbedder> {
   embedder ??= createEmbeddedEmbedder({ modelDir, threads: 1 });
   return embedder;
 }

@@ -16,7 +16,9 @@ import { FileStore } from '../storage/fileStore';
 import path from 'node:path';
 import type { EngineContext } from './engineContext';
 import { createHandlers, type Handlers } from './handlers';
-import { EmbeddedModels, type EngineModels } from './models';
+import { Credentials } from './credentials';
+import { AllModels } from './models/allModels';
+import type { EngineModels } from './models/engineModels';
 import { OpenDatasets } from './openDatasets';
 
 export interface Engine extends EngineApi {
@@ -31,7 +33,8 @@ export interface EngineParts {
 
 /** One engine in this process: the command line uses it directly, the engine process hosts one for the editor. */
 export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
-  return new InProcessEngine(options, parts.models ?? new EmbeddedModels(options));
+  const credentials = new Credentials();
+  return new InProcessEngine(options, parts.models ?? new AllModels(options, credentials), credentials);
 }
 
 class InProcessEngine implements Engine {
@@ -42,12 +45,13 @@ class InProcessEngine implements Engine {
   private readonly disposal = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
 
-  constructor({ cacheDir }: EngineOptions, models: EngineModels) {
+  constructor({ cacheDir }: EngineOptions, models: EngineModels, credentials: Credentials) {
     const log = (level: EngineNotifications['log']['level'], message: string): void =>
       this.events.emit('log', { level, message });
     const warn = (message: string): void => log('warn', message);
     this.context = {
       models,
+      credentials,
       cache: openCacheStore({ cacheDir, warn: (message) => void setImmediate(warn, message) }),
       files: cacheDir === null ? NO_FILES : keptFiles(cacheDir, warn),
       emit: (name, value) => this.events.emit(name, value),

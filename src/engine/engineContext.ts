@@ -1,11 +1,13 @@
 import type { EngineNotifications } from '../protocol/requests';
 import type { CacheStore } from '../storage/cacheStore';
 import type { FileStore } from '../storage/fileStore';
-import type { EngineModels } from './models';
+import type { Credentials } from './credentials';
+import type { EngineModels } from './models/engineModels';
 
 /** What every part of one engine shares. */
 export interface EngineContext {
   readonly models: EngineModels;
+  readonly credentials: Credentials;
   readonly cache: CacheStore;
   readonly files: Pick<FileStore, 'read' | 'write'>;
   readonly emit: <N extends keyof EngineNotifications>(name: N, value: EngineNotifications[N]) => void;

@@ -35,6 +35,14 @@ export function createHandlers(
       assertSameProtocol(protocolVersion);
       return info();
     },
+    'credentials/set': ({ baseUrl, apiKey }) => {
+      context.credentials.set(baseUrl, apiKey);
+      return Promise.resolve(null);
+    },
+    'embedder/describe': async ({ embedder }) => {
+      const { identity, dimensions, recommendedThreshold } = await context.models.embedder(embedder);
+      return { name: identity.name, dimensions, recommendedThreshold };
+    },
     'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
     'dataset/close': async ({ datasetId }) => {
       await datasets.close(datasetId);

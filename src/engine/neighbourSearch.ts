@@ -3,7 +3,7 @@ import type { EmbedderChoice } from '../protocol/dataset';
 import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
 import type { EngineContext } from './engineContext';
 import type { JobContext } from './jobs/job';
-import type { JobKernel } from './models';
+import type { JobKernel } from './models/engineModels';
 import { StageProgress } from './progress';
 import { openEmbeddingSource, type EmbeddingSource } from './rows/embeddingSource';
 
@@ -82,5 +82,5 @@ export class NeighbourSearch {
 }
 
 function keyOf(choice: EmbedderChoice): string {
-  return choice.kind === 'file' ? `file ${choice.path}` : choice.kind;
+  return JSON.stringify(choice);
 }

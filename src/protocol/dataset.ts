@@ -109,12 +109,51 @@ export interface SelectionRunParameters {
   readonly embedder: EmbedderChoice;
 }
 
-export type ScorerChoice = { readonly kind: 'embedded' } | { readonly kind: 'precomputed' };
+export type ScorerChoice =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'precomputed' }
+  | ServerScorerChoice
+  | { readonly kind: 'onnx'; readonly complexityModel: string; readonly qualityModel: string };
+
+/** How a server is asked for the probabilities of the six digits. */
+export const SERVER_PRESETS = ['vllm', 'llamacpp', 'ollama', 'openai', 'other'] as const;
+export type ServerPreset = (typeof SERVER_PRESETS)[number];
+
+/** Scorers behind an OpenAI-compatible server. Its key is never part of a choice: see `credentials/set`. */
+export interface ServerScorerChoice {
+  readonly kind: 'openai';
+  readonly preset: ServerPreset;
+  /** Such as `http://localhost:8000/v1`. */
+  readonly baseUrl: string;
+  /** Where the quality model is served, when not at `baseUrl`: a vLLM server holds one model. */
+  readonly qualityBaseUrl?: string;
+  readonly complexityModel: string;
+  readonly qualityModel: string;
+  /** Most requests under way at once; absent = found out while running. */
+  readonly concurrency?: number;
+  /** *Direct scoring*: a chat model is asked for a number (the paper's weak baseline). */
+  readonly judge?: boolean;
+}
 
 /** Recommended for an embeddings file, of which nothing is known: the reference toolkit's threshold. */
 export const EMBEDDINGS_FILE_THRESHOLD = 0.9;
 
-export type EmbedderChoice = { readonly kind: 'embedded' } | { readonly kind: 'file'; readonly path: string };
+export type EmbedderChoice =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'openai'; readonly baseUrl: string; readonly model: string }
+  | { readonly kind: 'onnx'; readonly model: string };
+
+/** The choices that need a model. */
+export type ModelScorerChoice = Exclude<ScorerChoice, { readonly kind: 'precomputed' }>;
+export type ModelEmbedderChoice = Exclude<EmbedderChoice, { readonly kind: 'file' }>;
+
+export interface EmbedderSummary {
+  readonly name: string;
+  readonly dimensions: number;
+  /** null = none is known: calibrate. */
+  readonly recommendedThreshold: number | null;
+}
 
 /** Sort and filter of one table; rows keep file order within equal keys. */
 export interface ViewQuery {

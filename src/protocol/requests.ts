@@ -3,10 +3,12 @@ import type { ErrorCode } from '../common/errors';
 import type {
   DatasetInfo,
   EmbedderChoice,
+  EmbedderSummary,
   ExportOrder,
   ExportSummary,
   Histogram,
   JobProgress,
+  ModelEmbedderChoice,
   NearDuplicateCluster,
   NeighbourPreview,
   RowDetail,
@@ -29,6 +31,10 @@ export interface EngineMethods {
   initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: EngineInfo };
   /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
   'dataset/open': { params: { readonly path: string; readonly fields?: FieldMapping }; result: DatasetInfo };
+  /** Keeps a server's key in memory for this engine's life, for requests to this base URL; null forgets it. */
+  'credentials/set': { params: { readonly baseUrl: string; readonly apiKey: string | null }; result: null };
+  /** What can be said of an embedder before it runs; may load it. */
+  'embedder/describe': { params: { readonly embedder: ModelEmbedderChoice }; result: EmbedderSummary };
   'dataset/close': { params: OfDataset; result: null };
   /** Sorts and filters; a view lives until its dataset closes or the same id is set anew. */
   'view/set': { params: OfDataset & { readonly viewId: string; readonly query: ViewQuery }; result: ViewInfo };

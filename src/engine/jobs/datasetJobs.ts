@@ -2,10 +2,11 @@ import type { EmbedderChoice, ScorerChoice, SelectionRunParameters, SelectionSum
 import { checkParameters } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import type { OpenDataset } from '../openDataset';
+import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../rows/embeddingSource';
 import type { PoolScores } from '../rows/poolResults';
 import { openScoreSource } from '../rows/scoreSource';
-import { withKernel } from '../models';
+import { withKernel } from '../models/engineModels';
 import type { JobContext } from './job';
 import { embedPool } from './embedPool';
 import { scorePool } from './scorePool';
@@ -53,7 +54,7 @@ export async function runSelection(
     const { scores, turnsScored } = await scoresFor(open, request.scorer, context, job);
     if (open.results.selection === null) open.setScores(scores);
     const { budget, scorer, embedder } = request;
-    const threshold = request.threshold ?? embeddings.recommendedThreshold;
+    const threshold = thresholdFor(request.threshold, embeddings);
     const parameters = { budget, threshold, scorer, embedder };
     const run = { parameters, scores, turnsScored, embeddings, startedAt };
     const selection = await withKernel(context.models, (kernel) => selectPool({ ...run, kernel }, job));

@@ -3,10 +3,11 @@ import type { EmbedderChoice, NearDuplicateCluster, NeighbourPreview } from '../
 import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
 import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
-import { withKernel } from '../models';
+import { withKernel } from '../models/engineModels';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
+import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../rows/embeddingSource';
 import type { JobContext } from './job';
 
@@ -38,7 +39,7 @@ export async function findNearDuplicates(
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const { clusters } = await withKernel(models, (kernel) =>
-      clusterNearDuplicates(rowIndexes, source, threshold ?? source.recommendedThreshold, {
+      clusterNearDuplicates(rowIndexes, source, thresholdFor(threshold, source), {
         kernel,
         onProgress: ({ compared }) => progress.update(compared),
         ...(job.signal === undefined ? {} : { signal: job.signal }),

@@ -13,6 +13,7 @@ export type Send = <M extends EngineMethod>(method: M, params: ParamsOf<M>) => P
 /** What an engine has been told to hold open, so that the next one can be told the same. */
 export class OpenedState {
   private readonly datasets = new Map<string, OpenedDataset>();
+  private readonly credentials = new Map<string, ParamsOf<'credentials/set'>>();
 
   get isEmpty(): boolean {
     return this.datasets.size === 0;
@@ -20,7 +21,10 @@ export class OpenedState {
 
   /** Takes note of a request that has been answered. */
   note<M extends EngineMethod>(method: M, params: ParamsOf<M>, result: ResultOf<M>): void {
-    if (method === 'dataset/open') {
+    if (method === 'credentials/set') {
+      const credential = params as ParamsOf<'credentials/set'>;
+      this.credentials.set(credential.baseUrl, credential);
+    } else if (method === 'dataset/open') {
       this.noteOpened(params as ParamsOf<'dataset/open'>, result as DatasetInfo);
     } else if (method === 'dataset/close') {
       this.noteClosed((params as ParamsOf<'dataset/close'>).datasetId);
@@ -36,6 +40,7 @@ export class OpenedState {
    * @throws ConnectionLost when that engine ends, too
    */
   async restore(send: Send, onFailure: (path: string, error: unknown) => void): Promise<DatasetInfo[]> {
+    for (const credential of this.credentials.values()) await send('credentials/set', credential);
     const restored: DatasetInfo[] = [];
     for (const [datasetId, { params, uses, views }] of [...this.datasets]) {
       try {

@@ -4,20 +4,22 @@ import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Dataset } from '../../dataset/dataset';
 import { identify } from '../../dataset/fileIdentity';
 import { FileReader } from '../../dataset/fileReader';
+import type { Embedder } from '../../embedding/embedder';
 import { embeddingText, normaliseText } from '../../embedding/embeddingText';
 import { openNpy } from '../../embedding/npy';
 import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ModelLabel } from '../../protocol/dataset';
 import type { EmbeddingProvider } from '../../selection/types';
 import type { BlobStore } from '../../storage/blobStore';
 import { EmbeddingCache } from '../../storage/embeddingCache';
-import { labelOf, type EngineModels } from '../models';
+import { labelOf, type EngineModels } from '../models/engineModels';
 import { readInPieces } from './rowReader';
 import { ThroughCache } from './throughCache';
 
 /** Where the embeddings of a run come from. */
 export interface EmbeddingSource extends EmbeddingProvider {
   readonly label: ModelLabel;
-  readonly recommendedThreshold: number;
+  /** null = none is known. */
+  readonly recommendedThreshold: number | null;
   /** Rows that one call should hold for good throughput. */
   readonly batchRows: number;
   /** Rows that a model has embedded so far; rows with the same text count once. */
@@ -34,7 +36,8 @@ export async function openEmbeddingSource(
   models: EngineModels,
   embeddings: BlobStore,
 ): Promise<EmbeddingSource> {
-  return choice.kind === 'file' ? fileSource(choice.path, dataset) : modelSource(dataset, models, embeddings);
+  if (choice.kind === 'file') return fileSource(choice.path, dataset);
+  return modelSource(await models.embedder(choice), dataset, embeddings);
 }
 
 async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSource> {
@@ -71,8 +74,7 @@ async function identityOfFile(file: string): Promise<ModelIdentity> {
   }
 }
 
-async function modelSource(dataset: Dataset, models: EngineModels, blobs: BlobStore): Promise<EmbeddingSource> {
-  const embedder = await models.embedder();
+function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): EmbeddingSource {
   const { dimensions } = embedder;
   const cache = new EmbeddingCache(blobs, embedder.identity, dimensions);
   const through = new ThroughCache<string, Float32Array>({

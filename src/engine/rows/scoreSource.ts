@@ -3,7 +3,7 @@ import type { ModelLabel, ScorerChoice } from '../../protocol/dataset';
 import { scoresFromRow } from '../../scoring/precomputedScores';
 import { ScoreCache, type CachedTurnScore } from '../../storage/scoreCache';
 import type { BlobStore } from '../../storage/blobStore';
-import { labelOf, type EngineModels } from '../models';
+import { labelOf, type EngineModels } from '../models/engineModels';
 import { toCached } from './cachedScores';
 import { ThroughCache } from './throughCache';
 
@@ -24,7 +24,7 @@ export async function openScoreSource(
   scores: BlobStore,
 ): Promise<ScoreSource> {
   if (choice.kind === 'precomputed') return CARRIED;
-  const scorer = await models.scorer();
+  const scorer = await models.scorer(choice);
   const cache = new ScoreCache(scores, scorer.identity);
   const through = new ThroughCache<Turn, CachedTurnScore>({
     keyOf: (turn) => cache.keyOf(turn),

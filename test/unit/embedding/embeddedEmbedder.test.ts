@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { isCancelled, DeitaError } from '../../../src/common/errors';
-import { createEmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
-import type { Embedder } from '../../../src/embedding/embedder';
+import { createEmbeddedEmbedder, type EmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
 import { ensureModels, modelDir } from '../inference/sharedReference';
 
 const LONG_TEXT = Array.from({ length: 120 }, (_, index) => `Sentence number ${index} says something else.`).join(' ');
@@ -18,7 +17,7 @@ const TEXTS = [
 
 describe('embedded embedder', function () {
   this.timeout(60_000);
-  let embedder: Embedder;
+  let embedder: EmbeddedEmbedder;
   before(async function () {
     await ensureModels.call(this);
     embedder = await createEmbeddedEmbedder({ modelDir });

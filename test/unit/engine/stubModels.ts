@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { throwIfAborted } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
 import type { Embedder } from '../../../src/embedding/embedder';
-import type { EngineModels, JobKernel } from '../../../src/engine/models';
+import type { EngineModels, JobKernel } from '../../../src/engine/models/engineModels';
 import type { Scorer, TurnScore } from '../../../src/scoring/scorer';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 

@@ -1,0 +1,34 @@
+import type { ModelIdentity } from '../../common/modelIdentity';
+import type { Embedder } from '../../embedding/embedder';
+import type { ModelEmbedderChoice, ModelLabel, ModelScorerChoice } from '../../protocol/dataset';
+import type { EngineInfo } from '../../protocol/requests';
+import type { Scorer } from '../../scoring/scorer';
+import type { SimilarityKernel } from '../../selection/similarityKernel';
+
+/** The models that need loading. Tests put their own in place. */
+export interface EngineModels {
+  describe(): Promise<EngineInfo['embedders']>;
+  /** The same choice gets the same scorer, which lives until the engine ends. */
+  scorer(choice: ModelScorerChoice): Promise<Scorer>;
+  embedder(choice: ModelEmbedderChoice): Promise<Embedder>;
+  /** Bulk inner products for one job at a time: a result is valid until the next call. The caller disposes of it. */
+  kernel(): Promise<JobKernel>;
+  dispose(): Promise<void>;
+}
+
+export interface JobKernel extends SimilarityKernel {
+  dispose(): Promise<void>;
+}
+
+export function labelOf({ name, version, hash, heuristic }: ModelIdentity): ModelLabel {
+  return { name, version, hash, heuristic: heuristic ?? false };
+}
+
+export async function withKernel<T>(models: EngineModels, work: (kernel: SimilarityKernel) => Promise<T>): Promise<T> {
+  const kernel = await models.kernel();
+  try {
+    return await work(kernel);
+  } finally {
+    await kernel.dispose();
+  }
+}

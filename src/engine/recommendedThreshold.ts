@@ -1,0 +1,16 @@
+import { DeitaError } from '../common/errors';
+import type { EmbeddingSource } from './rows/embeddingSource';
+
+/**
+ * The threshold of a run.
+ * @throws DeitaError `usage` when none is given and the embedder has no recommendation
+ */
+export function thresholdFor(asked: number | null, source: EmbeddingSource): number {
+  const threshold = asked ?? source.recommendedThreshold;
+  if (threshold !== null) return threshold;
+  throw new DeitaError(
+    'usage',
+    `No threshold is known for the embedder ${source.label.name}.`,
+    'Set a threshold; calibrating shows pairs of rows to choose it by.',
+  );
+}
