@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../../test/support/host/cache';
 import { installCodeServer } from '../../test/support/host/codeServer';
+import { findDesktopCode, openDesktopWindow } from '../../test/support/host/desktopCode';
 import { profileWithExtension, temporaryFolder, VSIX_VARIABLE } from '../../test/support/workbench/installed';
 import { Workbench } from '../../test/support/workbench/workbench';
 import { buildProduct } from './product';
@@ -25,21 +26,39 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const dataset = await datasetToOpen(positionals[0]);
-  process.env[VSIX_VARIABLE] = await buildProduct();
-  await installCodeServer(console.log);
-  console.log('Starting VS Code …');
-  const workbench = await Workbench.start({
-    profile: await profileWithExtension(),
-    workspace: path.dirname(dataset),
-  });
+  const vsix = await buildProduct();
+  const workbench = await startVsCode(vsix, path.dirname(dataset));
   try {
-    await selectIn(workbench, dataset);
-    console.log(`Screenshot: ${path.relative(process.cwd(), await workbench.screenshot('start'))}`);
+    await selectIn(workbench, dataset).finally(() => savePicture(workbench));
     if (!values.once) await stay(workbench);
     return 0;
   } finally {
     await workbench.stop();
   }
+}
+
+/** An installed desktop VS Code if there is one that starts, else the one from the npm registry. */
+async function startVsCode(vsix: string, workspace: string): Promise<Workbench> {
+  const program = await findDesktopCode(process);
+  if (program !== undefined) {
+    console.log(`Starting ${program} …`);
+    try {
+      const profile = await temporaryFolder('profile');
+      return await Workbench.in(await openDesktopWindow(program, vsix, { profile, workspace }));
+    } catch (error) {
+      console.log(`It did not start (${messageOf(error)}).`);
+    }
+  }
+  process.env[VSIX_VARIABLE] = vsix;
+  await installCodeServer(console.log);
+  console.log("Starting VS Code's server …");
+  return Workbench.start({ profile: await profileWithExtension(), workspace });
+}
+
+/** Also of a window in which something went wrong: it shows what. */
+async function savePicture(workbench: Workbench): Promise<void> {
+  const file = await workbench.screenshot('start').catch(() => undefined);
+  if (file !== undefined) console.log(`Screenshot: ${path.relative(process.cwd(), file)}`);
 }
 
 /** The given file, or a copy of the bundled sample, so that exports beside it do not change the checkout. */
@@ -75,15 +94,23 @@ async function selectIn(workbench: Workbench, dataset: string): Promise<void> {
 const SHOWN_ROWS = 5;
 
 async function stay(workbench: Workbench): Promise<void> {
-  console.log(`VS Code is at ${workbench.url}\nPress Ctrl-C to end.`);
-  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  if (workbench.url !== undefined) console.log(`VS Code is at ${workbench.url}`);
+  console.log('Press Ctrl-C to end.');
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+    workbench.page.once('close', resolve);
+  });
   console.log('\nStopping …');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    console.error(`\n${messageOf(error)}`);
     process.exit(1);
   },
 );

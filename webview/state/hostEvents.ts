@@ -58,15 +58,20 @@ export function followHost(parts: HostFollowers): void {
   reportCurrentRow(store, client);
 }
 
+/** Tells at once, since a menu may be used the next moment; of rows run through fast, some and the last. */
 function reportCurrentRow(store: Store<PageModel>, client: RequestClient): void {
   let timer: number | undefined;
-  store.subscribe((model, previous) => {
-    const rowIndex = model.current?.rowIndex ?? null;
-    if (rowIndex === (previous.current?.rowIndex ?? null)) return;
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      // Only menus depend on it; the next move reports again.
-      client.request('currentRow', { rowIndex }).catch(() => undefined);
-    }, REPORT_CURRENT_ROW_MS);
+  let reported: number | null = null;
+  const report = (): void => {
+    const rowIndex = store.value.current?.rowIndex ?? null;
+    timer = undefined;
+    if (rowIndex === reported) return;
+    reported = rowIndex;
+    timer = window.setTimeout(report, REPORT_CURRENT_ROW_MS);
+    // Only menus depend on it; the next move reports again.
+    client.request('currentRow', { rowIndex }).catch(() => undefined);
+  };
+  store.subscribe(() => {
+    if (timer === undefined) report();
   });
 }

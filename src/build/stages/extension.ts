@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RESULTS_VARIABLE } from '../../../test/support/countingReporter';
 import { ROOT } from '../../../test/support/host/cache';
+import { findDesktopCode, hasDisplay } from '../../../test/support/host/desktopCode';
 import { runInCodeServer, TIMED_OUT, type ExtensionTestOptions } from '../../../test/support/host/extensionTests';
 import { buildProduct } from '../product';
 import { withResults } from './mocha';
@@ -92,12 +93,10 @@ async function runInDesktop(executable: string, options: ExtensionTestOptions): 
   });
 }
 
-/** A desktop VS Code: `VSCODE_PATH`, or a download where there is a display to show it and a network to fetch it. */
+/** An installed desktop VS Code, or a download where there is a display to show it and a network to fetch it. */
 async function desktopCode(): Promise<string | undefined> {
-  const given = process.env['VSCODE_PATH'];
-  if (given !== undefined) return given;
-  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined;
-  if (!hasDisplay) return undefined;
+  const installed = await findDesktopCode(process);
+  if (installed !== undefined || !hasDisplay(process)) return installed;
   const late = delay(DOWNLOAD_TIMEOUT_MS, undefined, { ref: false });
   const download = downloadAndUnzipVSCode({ cachePath: path.join(ROOT, '.vscode-test'), timeout: 15_000 });
   return Promise.race([download, late]).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import type { TablePanel } from '../datasetEditor/tablePanel';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { isRevealArguments } from '../textEditor/commandLinks';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
-import { revealLine, type RowJumps } from '../textEditor/rowJumps';
+import type { RowJumps } from '../textEditor/rowJumps';
 import type { TextDatasets } from '../textEditor/textDatasets';
 import { askForDataset, chooseDataset } from './datasetChoice';
 import { type ExportArguments, exportDataset } from './exportCommand';
@@ -101,10 +101,13 @@ async function openAsText({ editors }: CommandContext, argument: unknown): Promi
 }
 
 export async function openTableAsText(session: DatasetSession, rowIndex: number | null): Promise<void> {
-  await vscode.commands.executeCommand('vscode.openWith', session.uri, 'default');
-  if (rowIndex === null) return;
-  const { lineNumber } = await session.request('row/detail', { rowIndex });
-  await revealLine(session.uri, lineNumber - 1);
+  const options: vscode.TextDocumentShowOptions = { preview: false };
+  if (rowIndex !== null) {
+    const { lineNumber } = await session.request('row/detail', { rowIndex });
+    options.selection = new vscode.Range(lineNumber - 1, 0, lineNumber - 1, 0);
+  }
+  // In one step: a file above the size that VS Code hands to extensions cannot be scrolled afterwards.
+  await vscode.commands.executeCommand('vscode.openWith', session.uri, 'default', options);
 }
 
 function inActiveEditor(

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cachedFolder } from './cache';
 import { runCommand, runNpm } from './command';
+import { QUIET_SETTINGS } from './quietSettings';
 
 /**
  * A real VS Code (workbench and extension host) from the npm registry alone: `const server = await
@@ -56,18 +57,6 @@ export async function installExtension(vsix: string, dataDir: string): Promise<v
 }
 
 const SERVER_MAIN = path.join('out', 'server-main.js');
-
-/** Settings that keep a fresh profile quiet: no trust dialog, no welcome page, no update or telemetry notices. */
-const QUIET_SETTINGS = {
-  'security.workspace.trust.enabled': false,
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'telemetry.telemetryLevel': 'off',
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'chat.commandCenter.enabled': false,
-};
 
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const cwd = await installCodeServer();

@@ -87,6 +87,14 @@ const SHOTS: readonly Shot[] = [
       await page.getByText('No row matches').waitFor();
     },
   },
+  {
+    name: 'status-list',
+    host: SORTED,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Hide histograms' }).click();
+      await page.getByRole('combobox', { name: 'Show rows with status' }).click();
+    },
+  },
   { name: 'empty-file', host: { rows: 0 } },
   {
     name: 'hover',

@@ -1,7 +1,8 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { profileWithExtension, temporaryFolder } from './installed';
-import { Workbench, type WorkbenchOptions } from './workbench';
+import type { ServerWindowOptions } from '../host/serverWindow';
+import { Workbench } from './workbench';
 
 export interface Session {
   readonly workbench: Workbench;
@@ -12,7 +13,7 @@ export interface Session {
 /** A workbench with the packaged extension and a workspace of the given files: a path to copy, or the content. */
 export async function startSession(
   files: Readonly<Record<string, { readonly copyOf: string } | { readonly content: string }>>,
-  options: Pick<WorkbenchOptions, 'size' | 'settings'> = {},
+  options: Pick<ServerWindowOptions, 'size' | 'settings'> = {},
 ): Promise<Session> {
   const workspace = await temporaryFolder('workspace');
   for (const [name, file] of Object.entries(files)) {

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchBrowser } from '../host/browser';
+import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../host/cache';
-import { startCodeServer, type CodeServer } from '../host/codeServer';
+import type { HostWindow } from '../host/hostWindow';
+import { openServerWindow, type ServerWindowOptions } from '../host/serverWindow';
 import { DatasetEditor } from './datasetEditor';
 import { QuickInput } from './quickInput';
 import { TextEditor } from './textEditor';
@@ -18,48 +18,39 @@ const THEMES: Readonly<Record<Theme, { readonly name: string; readonly className
   highContrastLight: { name: 'Light High Contrast', className: 'hc-light' },
 };
 
-export interface WorkbenchOptions {
-  /** Data folder of VS Code, with the extension installed. */
-  readonly profile: string;
-  /** Folder open in the workbench. */
-  readonly workspace: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly port?: number;
-  readonly size?: { readonly width: number; readonly height: number };
-}
-
-const DEFAULT_SIZE = { width: 1280, height: 800 };
 const START_TIMEOUT_MS = 60_000;
 
 /** A running VS Code as its user sees it: `const workbench = await Workbench.start({ profile, workspace })`. */
 export class Workbench {
-  private constructor(
-    private readonly server: CodeServer,
-    private readonly browser: Browser,
-    /** The window; for what this driver has no word for. */
-    readonly page: Page,
-    private readonly options: WorkbenchOptions,
-  ) {}
+  private constructor(private readonly window: HostWindow) {}
 
-  static async start(options: WorkbenchOptions): Promise<Workbench> {
-    const server = await startCodeServer({
-      dataDir: options.profile,
-      settings: options.settings ?? {},
-      ...(options.port === undefined ? {} : { port: options.port }),
-    });
-    const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: options.size ?? DEFAULT_SIZE });
-    const workbench = new Workbench(server, browser, page, options);
-    await page.goto(workbench.url);
-    await page.locator('.monaco-workbench').waitFor({ timeout: START_TIMEOUT_MS });
-    await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem').first().waitFor();
-    // The extension's view in the activity bar says that its menus and commands are there too.
-    await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: START_TIMEOUT_MS });
-    return workbench;
+  static async start(options: ServerWindowOptions): Promise<Workbench> {
+    return Workbench.in(await openServerWindow(options));
   }
 
-  get url(): string {
-    return this.server.url(this.options.workspace);
+  /** Waits until a window with a folder and the extension is ready; closes one that does not get there. */
+  static async in(window: HostWindow): Promise<Workbench> {
+    const { page } = window;
+    try {
+      await page.locator('.monaco-workbench').waitFor({ timeout: START_TIMEOUT_MS });
+      await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem').first().waitFor();
+      // The extension's view in the activity bar says that its menus and commands are there too.
+      await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: START_TIMEOUT_MS });
+      return new Workbench(window);
+    } catch (error) {
+      await window.close();
+      throw error;
+    }
+  }
+
+  /** The window; for what this driver has no word for. */
+  get page(): Page {
+    return this.window.page;
+  }
+
+  /** Where a browser finds it; undefined for a desktop window. */
+  get url(): string | undefined {
+    return this.window.url;
   }
 
   get datasetEditor(): DatasetEditor {
@@ -70,9 +61,8 @@ export class Workbench {
     return new TextEditor(this.page);
   }
 
-  async stop(): Promise<void> {
-    await this.browser.close();
-    await this.server.stop();
+  stop(): Promise<void> {
+    return this.window.close();
   }
 
   get quickInput(): QuickInput {
