@@ -13,6 +13,7 @@ import { DatasetRegistry } from './datasets/datasetRegistry';
 import { openSession } from './datasets/openSession';
 import { clearCache } from './engine/cacheFolder';
 import { tellOfCrashes } from './engine/crashMessages';
+import { EmbedderSummaries } from './engine/embedderSummaries';
 import { LazyEngine } from './engine/lazyEngine';
 import { startEngine } from './engine/startEngine';
 import { ErrorMessages, openSettings } from './errors/errorMessages';
@@ -41,7 +42,8 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const engine = new LazyEngine(() => startEngine(context, log));
   const registry = new DatasetRegistry((uri) => openSession(uri, engine, errors.record), errors.record);
   const active = new ActiveDataset(registry);
-  const parameters = new RunParameters(() => engine.info());
+  const embedders = new EmbedderSummaries(engine, errors.record);
+  const parameters = new RunParameters(() => engine.info(), embedders);
   const jobs = new DatasetJobs(parameters, errors);
   const actions = tableActions(jobs, parameters, extensionUri, errors);
   const states = new PageStates(context.workspaceState);
@@ -69,7 +71,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     engine.onDidReplace(() => {
       for (const session of registry.sessions) session.restore().catch(errors.record);
     }),
-    followSettings({ engine, registry, editors, parameters }, errors.record),
+    followSettings({ engine, registry, editors, parameters, embedders }, errors.record),
   );
   return { engine, registry, editors };
 }
@@ -89,6 +91,7 @@ function tableActions(
     openAsText: (session, rowIndex) => report(openTableAsText(session, rowIndex)),
     showModelCard: () => report(showModelCard(extensionUri)),
     openSettings: () => openSettings(),
+    connectScorer: () => openSettings('server'),
     settings: (session) => parameters.forPage(session),
   };
 }

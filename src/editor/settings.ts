@@ -1,27 +1,37 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
 import type { ParamsWithoutId } from './datasets/datasetSession';
-import { SETTING_DEFAULTS, SETTINGS_SECTION, type SettingKey, type Settings } from './contributions/settings';
+import { embedderFrom, scorerFrom } from './modelChoices';
+import {
+  RESTRICTED_SETTINGS,
+  SETTING_DEFAULTS,
+  SETTINGS_SECTION,
+  type SettingKey,
+  type Settings,
+} from './contributions/settings';
+import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
 
 /** A setting as it applies to a file; null = as it applies to the window. */
 export function readSetting<K extends SettingKey>(key: K, uri: vscode.Uri | null): Settings[K] {
-  return vscode.workspace.getConfiguration(SETTINGS_SECTION, uri).get<Settings[K]>(key) ?? SETTING_DEFAULTS[key];
+  const configuration = vscode.workspace.getConfiguration(SETTINGS_SECTION, uri);
+  if (vscode.workspace.isTrusted || !RESTRICTED_SETTINGS.includes(key)) {
+    return configuration.get<Settings[K]>(key) ?? SETTING_DEFAULTS[key];
+  }
+  // VS Code leaves restricted values out, but not when the workspace writes them as nested objects.
+  return configuration.inspect<Settings[K]>(key)?.globalValue ?? SETTING_DEFAULTS[key];
 }
 
 export function affects(event: vscode.ConfigurationChangeEvent, keys: readonly SettingKey[]): boolean {
   return keys.some((key) => event.affectsConfiguration(`${SETTINGS_SECTION}.${key}`));
 }
 
+/** @throws DeitaError `usage` naming the setting that the chosen scorer lacks */
 export function scorerChoice(uri: vscode.Uri): ScorerChoice {
-  return { kind: readSetting('scorer', uri) };
+  return scorerFrom((key) => readSetting(key, uri), uri.fsPath);
 }
 
-/** A relative embeddings file is looked for beside the dataset. */
+/** @throws DeitaError `usage` naming the setting that the chosen embedder lacks */
 export function embedderChoice(uri: vscode.Uri): EmbedderChoice {
-  const file = readSetting('embeddingsFile', uri).trim();
-  if (file === '') return { kind: 'embedded' };
-  return { kind: 'file', path: path.resolve(path.dirname(uri.fsPath), file) };
+  return embedderFrom((key) => readSetting(key, uri), uri.fsPath);
 }
 
 export function selectionParameters(uri: vscode.Uri): ParamsWithoutId<'dataset/select'> {

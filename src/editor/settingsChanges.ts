@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ENGINE_SETTINGS, RUN_SETTINGS } from './contributions/settings';
 import type { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
+import type { EmbedderSummaries } from './engine/embedderSummaries';
 import type { LazyEngine } from './engine/lazyEngine';
 import type { RunParameters } from './runParameters';
 import { affects } from './settings';
@@ -11,19 +12,26 @@ export interface SettingsUsers {
   readonly registry: DatasetRegistry;
   readonly editors: DatasetEditorProvider;
   readonly parameters: RunParameters;
+  readonly embedders: EmbedderSummaries;
 }
 
 /** Lets every part follow the settings that it was made with. */
 export function followSettings(users: SettingsUsers, onError: (error: unknown) => void): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration((event) => {
-    apply(event, users).catch(onError);
-  });
+  const refresh = (): void => void users.editors.refreshSettings().catch(onError);
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      apply(event, users).catch(onError);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(refresh),
+    new vscode.Disposable(users.embedders.onLearned(refresh)),
+  );
 }
 
 async function apply(event: vscode.ConfigurationChangeEvent, users: SettingsUsers): Promise<void> {
-  const { engine, registry, editors, parameters } = users;
+  const { engine, registry, editors, parameters, embedders } = users;
   if (affects(event, RUN_SETTINGS)) {
     parameters.forget();
+    embedders.forget();
     await editors.refreshSettings();
   }
   if (affects(event, ENGINE_SETTINGS) && engine.started) await engine.replace();

@@ -27,6 +27,8 @@ export interface PageMethods extends EngineRequests {
   openAsText: { params: { readonly rowIndex: number | null }; result: null };
   openModelCard: { params: null; result: null };
   openSettings: { params: null; result: null };
+  /** Sets up a server that scores or embeds. */
+  connectScorer: { params: null; result: null };
   /** The row with the keyboard's focus, for commands that act on "the current row". */
   currentRow: { params: { readonly rowIndex: number | null }; result: null };
   saveState: { params: { readonly state: PageState }; result: null };
@@ -49,10 +51,13 @@ export interface PageSettings {
   readonly budget: number;
   /** null = the embedder's recommendation. */
   readonly threshold: number | null;
-  readonly recommendedThreshold: number;
+  /** null = none is known for the embedder. */
+  readonly recommendedThreshold: number | null;
   readonly scorerLabel: string;
   readonly embedderLabel: string;
   readonly heuristicScorer: boolean;
+  /** What keeps settings from taking effect, each a sentence for people. */
+  readonly notices: readonly string[];
 }
 
 export interface PageSetup {

@@ -5,6 +5,7 @@ import { DetailsPane } from '../details/detailsPane';
 import { HistogramStrip } from '../histogram/histogramStrip';
 import type { Page } from '../page';
 import { ErrorLine } from '../toolbar/errorLine';
+import { NoticeLines } from '../toolbar/noticeLines';
 import { StatusLine } from '../toolbar/statusLine';
 import { Toolbar } from '../toolbar/toolbar';
 import { pageWideCommand } from '../table/keyboard';
@@ -42,6 +43,7 @@ function App({ page }: { readonly page: Page }): VNode {
   return (
     <>
       <Toolbar page={page} model={model} />
+      <NoticeLines notices={model.settings.notices} />
       <ErrorLine page={page} error={model.error} />
       <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
       <HistogramStrip page={page} model={model} />

@@ -47,6 +47,10 @@ export class JobActions {
     this.#ask('openSettings', null);
   }
 
+  connectScorer(): void {
+    this.#ask('connectScorer', null);
+  }
+
   #ask<M extends PageMethod>(method: M, params: PageMethods[M]['params']): void {
     this.client.request(method, params).catch((error: unknown) => this.errors.show(error));
   }

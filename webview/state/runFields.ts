@@ -14,14 +14,14 @@ const NO_BUDGET = -1;
 export function initialFields(settings: PageSettings, selection: DatasetInfo['selection']): RunFields {
   const budget = selection?.parameters.budget ?? settings.budget;
   const threshold = selection?.parameters.threshold ?? settings.threshold;
-  const recommended = threshold === null || threshold === settings.recommendedThreshold;
-  return { budget: String(budget), threshold: recommended ? '' : String(threshold) };
+  const typed = threshold === null || threshold === settings.recommendedThreshold ? '' : String(threshold);
+  return { budget: String(budget), threshold: typed };
 }
 
 /** Both numbers, or null while one of the fields holds none. */
 export function parseFields(
   fields: RunFields,
-  recommendedThreshold: number,
+  recommendedThreshold: number | null,
 ): { readonly budget: number; readonly threshold: number } | null {
   const budget = parseBudget(fields.budget);
   const threshold = parseThreshold(fields.threshold, recommendedThreshold);
@@ -36,8 +36,8 @@ export function parseBudget(text: string): number | null {
   return budget === NO_BUDGET || (budget >= 1 && Number.isSafeInteger(budget)) ? budget : null;
 }
 
-/** A cosine similarity in [-1, 1]; empty stands for the recommended one; null when it is neither. */
-export function parseThreshold(text: string, recommended: number): number | null {
+/** A cosine similarity in [-1, 1]; empty stands for the recommended one; null when there is neither. */
+export function parseThreshold(text: string, recommended: number | null): number | null {
   const plain = text.trim().replace(',', '.');
   if (plain === '') return recommended;
   if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;

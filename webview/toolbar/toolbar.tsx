@@ -16,7 +16,7 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
   const { settings, info, fields, job } = model;
   const change = (changed: Partial<RunFields>): void => page.store.set({ fields: { ...fields, ...changed } });
   const recommended = settings.recommendedThreshold;
-  const recommendedText = recommended.toFixed(2);
+  const threshold = thresholdTexts(recommended, settings.embedderLabel);
   const submitOnEnter = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') page.jobs.select();
   };
@@ -38,9 +38,9 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
         <span aria-hidden="true">Threshold</span>
         <TextField
           class="threshold-field"
-          label={`Threshold: largest cosine similarity between selected rows; empty for the recommended ${recommendedText}`}
-          title={`Rows more similar than this to a selected row are near-duplicates.\nEmpty: ${recommendedText}, recommended for ${settings.embedderLabel}`}
-          placeholder={`${recommendedText} recommended`}
+          label={`Threshold: largest cosine similarity between selected rows; ${threshold.whenEmpty}`}
+          title={`Rows more similar than this to a selected row are near-duplicates.\n${threshold.advice}`}
+          placeholder={threshold.placeholder}
           value={fields.threshold}
           invalid={parseThreshold(fields.threshold, recommended) === null}
           onInput={(threshold) => change({ threshold })}
@@ -67,6 +67,28 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
   );
 }
 
+interface ThresholdTexts {
+  readonly whenEmpty: string;
+  readonly advice: string;
+  readonly placeholder: string;
+}
+
+function thresholdTexts(recommended: number | null, embedder: string): ThresholdTexts {
+  if (recommended === null) {
+    return {
+      whenEmpty: 'none is known for this embedder',
+      advice: `No threshold is known for ${embedder}: calibrate it by looking at pairs of rows, or type one.`,
+      placeholder: 'Calibrate',
+    };
+  }
+  const value = recommended.toFixed(2);
+  return {
+    whenEmpty: `empty for the recommended ${value}`,
+    advice: `Empty: ${value}, recommended for ${embedder}`,
+    placeholder: `${value} recommended`,
+  };
+}
+
 function Models({ page, model: { settings } }: ToolbarProps): VNode {
   return (
     <div class="models">
@@ -88,6 +110,14 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
       <span class="model" title={`Embedder: ${settings.embedderLabel}`}>
         <span>Embedder</span> <span class="value">{settings.embedderLabel}</span>
       </span>
+      <Button
+        kind="icon"
+        label="Connect a scorer or embedder on a server"
+        title="Connect a scorer or embedder on a server"
+        onClick={() => page.jobs.connectScorer()}
+      >
+        <Icon name="plug" />
+      </Button>
       <Button
         kind="icon"
         label="Change scorer and embedder"

@@ -1,13 +1,30 @@
 import type { FieldMapping } from '../../dataset/conversation';
+import type { ServerPreset } from '../../protocol/dataset';
 
 /** Every setting under `deita.` with its type and default; a test compares keys and defaults with package.json. */
 export interface Settings {
   readonly budget: number;
   /** null = the embedder's recommendation. */
   readonly threshold: number | null;
-  readonly scorer: 'embedded' | 'precomputed';
-  /** '' = the built-in embedder. */
+  readonly scorer: 'embedded' | 'precomputed' | 'openai' | 'onnx';
+  readonly embedder: 'embedded' | 'file' | 'openai' | 'onnx';
   readonly embeddingsFile: string;
+  readonly 'server.preset': ServerPreset;
+  readonly 'server.baseUrl': string;
+  /** '' = at `server.baseUrl`, too. */
+  readonly 'server.qualityBaseUrl': string;
+  readonly 'server.complexityModel': string;
+  readonly 'server.qualityModel': string;
+  /** null = found out while running. */
+  readonly 'server.concurrency': number | null;
+  /** Direct scoring by a chat model. */
+  readonly 'server.judge': boolean;
+  readonly 'server.embeddingBaseUrl': string;
+  readonly 'server.embeddingModel': string;
+  readonly 'onnx.complexityModel': string;
+  readonly 'onnx.qualityModel': string;
+  readonly 'onnx.embeddingModel': string;
+  readonly 'onnx.executionProvider': 'cpu' | 'cuda' | 'directml' | 'coreml';
   readonly fields: FieldMapping | null;
   /** null = decided from the machine. */
   readonly threads: number | null;
@@ -24,7 +41,21 @@ export const SETTING_DEFAULTS: Settings = {
   budget: 6000,
   threshold: null,
   scorer: 'embedded',
+  embedder: 'embedded',
   embeddingsFile: '',
+  'server.preset': 'vllm',
+  'server.baseUrl': '',
+  'server.qualityBaseUrl': '',
+  'server.complexityModel': '',
+  'server.qualityModel': '',
+  'server.concurrency': null,
+  'server.judge': false,
+  'server.embeddingBaseUrl': '',
+  'server.embeddingModel': '',
+  'onnx.complexityModel': '',
+  'onnx.qualityModel': '',
+  'onnx.embeddingModel': '',
+  'onnx.executionProvider': 'cpu',
   fields: null,
   threads: null,
   cacheDirectory: '',
@@ -38,7 +69,39 @@ export const SETTINGS_SECTION = 'deita';
 export const ENGINE_SETTINGS: readonly SettingKey[] = ['threads', 'cacheDirectory', 'engine.nodePath'];
 
 /** Settings of a selection run. */
-export const RUN_SETTINGS: readonly SettingKey[] = ['budget', 'threshold', 'scorer', 'embeddingsFile'];
+export const RUN_SETTINGS: readonly SettingKey[] = [
+  'budget',
+  'threshold',
+  'scorer',
+  'embedder',
+  'embeddingsFile',
+  'server.preset',
+  'server.baseUrl',
+  'server.qualityBaseUrl',
+  'server.complexityModel',
+  'server.qualityModel',
+  'server.concurrency',
+  'server.judge',
+  'server.embeddingBaseUrl',
+  'server.embeddingModel',
+  'onnx.complexityModel',
+  'onnx.qualityModel',
+  'onnx.embeddingModel',
+  'onnx.executionProvider',
+];
 
-/** Settings that a workspace may not set before it is trusted: they name files to read, write or run. */
-export const RESTRICTED_SETTINGS: readonly SettingKey[] = ['embeddingsFile', 'cacheDirectory', 'engine.nodePath'];
+/**
+ * Settings that a workspace may not set before it is trusted: they name files to read, write or run, or servers that
+ * would get the dataset's text.
+ */
+export const RESTRICTED_SETTINGS: readonly SettingKey[] = [
+  'embeddingsFile',
+  'server.baseUrl',
+  'server.qualityBaseUrl',
+  'server.embeddingBaseUrl',
+  'onnx.complexityModel',
+  'onnx.qualityModel',
+  'onnx.embeddingModel',
+  'cacheDirectory',
+  'engine.nodePath',
+];

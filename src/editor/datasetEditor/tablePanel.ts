@@ -16,6 +16,7 @@ export interface TableActions {
   openAsText(session: DatasetSession, rowIndex: number | null): void;
   showModelCard(): void;
   openSettings(): void;
+  connectScorer(): void;
   settings(session: DatasetSession): Promise<PageSettings>;
 }
 
@@ -125,6 +126,7 @@ export class TablePanel implements vscode.Disposable {
       openAsText: started(({ rowIndex }) => actions.openAsText(session, rowIndex)),
       openModelCard: started(() => actions.showModelCard()),
       openSettings: started(() => actions.openSettings()),
+      connectScorer: started(() => actions.connectScorer()),
       currentRow: started(({ rowIndex }) => {
         this.focusedRow = rowIndex;
       }),

@@ -51,11 +51,12 @@ export const SMALL_POOL: readonly PoolRow[] = [
 
 /** Settings under which a pool of `writePool` selects by its own scores and embeddings. */
 export function poolSettings(name: string, budget: number): Record<string, unknown> {
-  return { scorer: 'precomputed', embeddingsFile: `${name}.npy`, threshold: 0.9, budget };
+  return { scorer: 'precomputed', embedder: 'file', embeddingsFile: `${name}.npy`, threshold: 0.9, budget };
 }
 
 export const DEFAULT_SETTINGS = {
   scorer: undefined,
+  embedder: undefined,
   embeddingsFile: undefined,
   threshold: undefined,
   budget: undefined,

@@ -8,6 +8,7 @@ import type {
   PageMethod,
   PageMethods,
   PageRequest,
+  PageSettings,
   PageState,
 } from '../../../src/protocol/webview';
 import { FakeDataset } from './fakeDataset';
@@ -24,6 +25,8 @@ export interface FakeHostOptions {
   readonly delayMs?: number;
   readonly jobMs?: number;
   readonly state?: PageState;
+  /** In place of the ordinary ones. */
+  readonly settings?: Partial<PageSettings>;
   /** The next job ends with this. */
   readonly jobError?: WireError;
 }
@@ -85,6 +88,8 @@ export class FakeHost {
         scorerLabel: 'Heuristic default',
         embedderLabel: 'Built-in',
         heuristicScorer: true,
+        notices: [],
+        ...this.options.settings,
       },
       state: this.options.state ?? null,
       job: this.options.job ?? null,
@@ -118,6 +123,7 @@ export class FakeHost {
     openAsText: () => null,
     openModelCard: () => null,
     openSettings: () => null,
+    connectScorer: () => null,
     currentRow: () => null,
     saveState: () => null,
   };

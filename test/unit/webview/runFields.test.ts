@@ -9,6 +9,7 @@ const settings: PageSettings = {
   scorerLabel: '',
   embedderLabel: '',
   heuristicScorer: true,
+  notices: [],
 };
 
 describe('fields of the toolbar', () => {
@@ -41,5 +42,13 @@ describe('fields of the toolbar', () => {
     assert.deepEqual(initialFields(settings, null), { budget: '6000', threshold: '' });
     assert.deepEqual(initialFields({ ...settings, threshold: 0.8 }, null), { budget: '6000', threshold: '0.8' });
     assert.deepEqual(parseFields(initialFields(settings, null), 0.88), { budget: 6000, threshold: 0.88 });
+  });
+
+  it('ask for a threshold where none is recommended', () => {
+    const unknown = { ...settings, recommendedThreshold: null };
+    assert.deepEqual(initialFields(unknown, null), { budget: '6000', threshold: '' });
+    assert.deepEqual(initialFields({ ...unknown, threshold: 0.7 }, null), { budget: '6000', threshold: '0.7' });
+    assert.equal(parseFields({ budget: '6000', threshold: '' }, null), null);
+    assert.deepEqual(parseFields({ budget: '6000', threshold: '0.7' }, null), { budget: 6000, threshold: 0.7 });
   });
 });
