@@ -1,20 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { benchSelection } from './selection.bench';
+import type { Bench, BenchResult } from './bench';
+import { crossing } from './crossing.bench';
+import { pool } from './pool.bench';
+import { selection } from './selection.bench';
+import { printTable } from './table';
 
-export interface BenchOptions {
-  /** Also the sizes that take minutes and gigabytes. */
-  readonly full: boolean;
-}
+/** Add a bench here; it prints tables of its own if it likes and returns its figures. */
+const BENCHES: readonly Bench[] = [selection, crossing, pool];
 
-/** Each prints its tables and returns its figures. */
-const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<unknown>>> = {
-  selection: benchSelection,
-};
-
-/** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, all unless named. */
+/** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all but those that must be named. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -23,15 +20,46 @@ async function main(): Promise<void> {
       output: { type: 'string', default: path.resolve(__dirname, '../../artifacts/bench.json') },
     },
   });
-  const results: Record<string, unknown> = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
-  for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) {
-    const bench = BENCHES[name];
-    if (bench === undefined) throw new Error(`There is no bench "${name}": ${Object.keys(BENCHES).join(', ')}.`);
-    results[name] = await bench({ full: values.full });
+  const results: Record<string, BenchResult> = {};
+  for (const bench of chosen(positionals)) {
+    console.log(`\n── ${bench.name}`);
+    results[bench.name] = await bench.run({ full: values.full });
   }
+  printSummary(Object.values(results));
+  const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, memoryBytes: totalmem() };
   mkdirSync(path.dirname(values.output), { recursive: true });
-  writeFileSync(values.output, JSON.stringify(results, null, 2));
+  writeFileSync(values.output, JSON.stringify({ machine, full: values.full, results }, null, 2));
   console.log(`\nFigures in ${values.output}`);
+}
+
+function chosen(names: readonly string[]): readonly Bench[] {
+  const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
+  const known = BENCHES.map(({ name }) => name).join(', ');
+  if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(', ')}: ${known}.`);
+  return BENCHES.filter(({ name, onlyWhenNamed }) =>
+    names.length > 0 ? names.includes(name) : onlyWhenNamed !== true,
+  );
+}
+
+function printSummary(results: readonly BenchResult[]): void {
+  const ratios = results.flatMap((result) => result.ratios ?? []);
+  if (ratios.length > 0)
+    printTable(
+      'Ratios',
+      ratios.map((ratio) => ({ ...ratio })),
+    );
+  const scaling = results.flatMap((result) => result.scaling ?? []);
+  if (scaling.length === 0) return;
+  printTable(
+    'Growth',
+    scaling.map(({ stage, size, cpuMs, wallMs, memoryMb }) => ({
+      stage,
+      size,
+      'CPU ms': cpuMs,
+      'clock ms': wallMs,
+      'memory MB': memoryMb === undefined ? '' : Math.round(memoryMb),
+    })),
+  );
 }
 
 void main();

@@ -5,9 +5,16 @@ import type { SimilarityKernel } from '../../../src/selection/similarityKernel';
 import type { SearchTuning } from '../../../src/selection/similaritySearch';
 import { Pacer } from '../../../src/selection/pacer';
 import { WalkOrder } from '../../../src/selection/walkOrder';
-import { cpuMsSince, GeneratedPool, type PoolShape } from './generatedPool';
+import { GeneratedPool, type PoolShape } from '../generated/generatedPool';
+import { cpuMsSince } from '../measuring/cost';
 
 const THRESHOLD = 0.9;
+/** Neither screen nor graph: every pair by the kernel. */
+export const WHOLE_ROWS: SearchTuning = {
+  screenFrom: Number.POSITIVE_INFINITY,
+  screenDirections: 1,
+  graphFrom: Number.POSITIVE_INFINITY,
+};
 
 export interface SelectionCase extends PoolShape {
   readonly budget: number;

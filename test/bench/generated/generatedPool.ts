@@ -1,4 +1,5 @@
 import type { EmbeddingProvider } from '../../../src/selection/types';
+import { cpuMsSince } from '../measuring/cost';
 
 export interface PoolShape {
   readonly rows: number;
@@ -77,10 +78,4 @@ export class GeneratedPool implements EmbeddingProvider {
     const scale = 1 / Math.sqrt(squared);
     for (let d = 0; d < target.length; d++) target[d] = (target[d] ?? 0) * scale;
   }
-}
-
-/** User and system time, of all threads: on a busy machine it says more than the clock. */
-export function cpuMsSince(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
 }
