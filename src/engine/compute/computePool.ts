@@ -10,6 +10,8 @@ import type { ComputeRequest, ComputeResponse, ComputeTask, ComputeTasks, Comput
 const MOST_DEFAULT_THREADS = 8;
 /** Idle threads are ended after this, so that an engine at rest holds no models. */
 const IDLE_MS = 60_000;
+/** A thread that takes longer to finish is ended all the same. */
+const LONGEST_BATCH_MS = 5000;
 
 /** All cores of a small machine; one left to the editor on a larger one. */
 export function defaultThreads(cores = os.availableParallelism()): number {
@@ -134,8 +136,23 @@ export class ComputePool {
     const ending = [...this.workers];
     this.workers.clear();
     for (const { task } of ending) task?.reject(stopped());
-    await Promise.all(ending.map(({ thread }) => thread.terminate()));
+    await Promise.all(ending.map(endWorker));
   }
+}
+
+/** A thread that is ended in the middle of a model run can take the process with it: it may finish its batch. */
+async function endWorker({ thread, task }: PoolWorker): Promise<void> {
+  if (task !== null) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LONGEST_BATCH_MS);
+      const ended = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      thread.once('message', ended).once('exit', ended);
+    });
+  }
+  await thread.terminate();
 }
 
 function stopped(): DeitaError {

@@ -75,6 +75,16 @@ describe('ComputePool', function () {
     assert.equal((await scorer.score(turns(1))).length, 1);
   });
 
+  it('lets a thread finish its batch before it is ended', async () => {
+    const pool = createPool(1);
+    const scorer = await pooledScorer(pool);
+    scorer.score(turns(1, 'slow')).catch(() => undefined);
+    let finished = 0;
+    started[0]?.on('message', () => finished++);
+    await pool.dispose();
+    assert.equal(finished, 1);
+  });
+
   it('ends what waits when it is disposed of', async () => {
     const pool = createPool(1);
     const scorer = await pooledScorer(pool);
