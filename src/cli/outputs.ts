@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
+import { assertNotDataset } from '../dataset/protectDataset';
 import { usageError } from './values';
 
 /** The export's manifest stands beside the rows. */
@@ -16,18 +17,12 @@ export async function checkOutputs(source: string, outputs: readonly string[], o
   const resolved = outputs.map((output) => path.resolve(output));
   if (new Set(resolved).size < resolved.length) throw usageError('Two outputs have the same name.');
   for (const output of resolved) {
-    if (await isSameFile(source, output))
-      throw usageError(`${output} is the dataset itself, which is never overwritten.`);
+    await assertNotDataset(source, output);
     if (!overwrite && (await kindOf(output)) !== 'missing') throw new DeitaError('outputExists', `${output} exists.`);
     if ((await kindOf(path.dirname(output))) !== 'folder') {
       throw new DeitaError('outputFailed', `The folder of ${output} does not exist.`, 'Create it first.');
     }
   }
-}
-
-async function isSameFile(a: string, b: string): Promise<boolean> {
-  const [first, second] = await Promise.all([a, b].map((file) => stat(file, { bigint: true }).catch(() => undefined)));
-  return first !== undefined && second !== undefined && first.dev === second.dev && first.ino === second.ino;
 }
 
 async function kindOf(file: string): Promise<'missing' | 'folder' | 'other'> {

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { stat } from 'node:fs/promises';
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { throwIfAborted } from '../common/errors';
 import { writeFileAtomically, type FileSink, type WrittenFile } from './atomicFile';
 import type { Dataset } from './dataset';
 import { withKeys } from './jsonEdit';
+import { assertNotDataset } from './protectDataset';
 import { layoutFor, type RowLayout } from './rowLayout';
 
 export interface WriteOptions {
@@ -33,7 +33,7 @@ export async function writeRows(
   outputPath: string,
   options: WriteOptions,
 ): Promise<WrittenRows> {
-  await refuseSource(dataset.path, outputPath);
+  await assertNotDataset(dataset.path, outputPath);
   const layout = await layoutFor(dataset, outputPath);
   let rows = 0;
   const written = await writeFileAtomically(outputPath, options, async (sink) => {
@@ -103,14 +103,4 @@ function* batches(dataset: Dataset, rowIndexes: ArrayLike<number>): Generator<nu
     bytes = 0;
   }
   if (batch.length > 0) yield batch;
-}
-
-async function refuseSource(source: string, output: string): Promise<void> {
-  const [from, to] = await Promise.all([statOf(source), statOf(output)]);
-  if (from === undefined || to === undefined || from.dev !== to.dev || from.ino !== to.ino) return;
-  throw new DeitaError('usage', `${output} is the dataset itself, which is never overwritten.`, 'Choose another file.');
-}
-
-async function statOf(path: string): Promise<{ dev: bigint; ino: bigint } | undefined> {
-  return stat(path, { bigint: true }).catch(() => undefined);
 }

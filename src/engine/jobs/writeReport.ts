@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DeitaError, throwIfAborted } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
+import { assertNotDataset } from '../../dataset/protectDataset';
 import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../rows/poolResults';
 import type { SelectionResult } from '../rows/selectionResult';
@@ -11,7 +12,7 @@ const ROWS_A_WRITE = 1000;
 /**
  * Writes the selection report: the run, its counts, and one entry a row in file order. Row indexes are 0-based, lines
  * and ranks 1-based. Written row by row, so that its size does not matter.
- * @throws DeitaError `usage` without a selection, `outputExists`, `cancelled`
+ * @throws DeitaError `usage` without a selection or when the output is the dataset itself, `outputExists`, `cancelled`
  */
 export async function writeReport(
   open: OpenDataset,
@@ -23,6 +24,7 @@ export async function writeReport(
   if (scores === null || selection === null) {
     throw new DeitaError('usage', 'There is no selection to report yet.', 'Select first.');
   }
+  await assertNotDataset(open.dataset.path, outputPath);
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
     await sink.write(Buffer.from(`${head(open, selection)},\n"rows": [`));
     const { rowCount } = open.dataset;

@@ -54,6 +54,20 @@ describe('engine: export', () => {
     }
   });
 
+  it('writes neither rows nor a report over the dataset itself', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
+    const before = await readFile(file);
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', { path: file });
+    await select(engine, info, { budget: 2 });
+    const { datasetId } = info;
+    const target = { datasetId, outputPath: file, overwrite: true } as const;
+    await assert.rejects(engine.request('dataset/report', target), { code: 'usage' });
+    const rows = { rows: 'selected', order: 'file', withScores: false } as const;
+    await assert.rejects(engine.request('dataset/export', { ...target, ...rows }), { code: 'usage' });
+    assert.deepEqual(await readFile(file), before);
+  });
+
   it('exports all rows with scores and leaves bad rows as they are', async () => {
     const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(poolRows(2))}{"unknown": "shape"}\n`);
     const engine = fixture.start();
