@@ -9,12 +9,13 @@ export const LAYERS = {
   dataset: ['common'],
   selection: ['common'],
   inference: ['common'],
+  serving: ['common'],
   storage: ['common', 'dataset'],
-  embedding: ['common', 'dataset', 'inference'],
-  scoring: ['common', 'dataset', 'inference'],
+  embedding: ['common', 'dataset', 'inference', 'serving'],
+  scoring: ['common', 'dataset', 'inference', 'serving'],
   training: ['common', 'dataset', 'inference', 'embedding', 'scoring'],
   protocol: ['common', 'dataset', 'selection', 'embedding', 'scoring'],
-  engine: ['common', 'dataset', 'selection', 'inference', 'storage', 'embedding', 'scoring', 'protocol'],
+  engine: ['common', 'dataset', 'selection', 'inference', 'serving', 'storage', 'embedding', 'scoring', 'protocol'],
   cli: ['common', 'dataset', 'selection', 'embedding', 'scoring', 'protocol', 'engine'],
   editor: ['common', 'dataset', 'selection', 'protocol', 'engine'],
 };
@@ -25,6 +26,7 @@ export const OWNED_PACKAGES = {
   'onnxruntime-node': ['inference'],
   'hnswlib-node': ['selection'],
   lmdb: ['storage'],
+  openai: ['serving'],
   'vscode-jsonrpc': ['engine'],
 };
 

@@ -10,6 +10,10 @@ export type ErrorCode =
   | 'scoresMissing'
   | 'embeddingsMismatch'
   | 'modelMissing'
+  | 'serverUnreachable' // no answer at all: wrong address, not started, network
+  | 'serverRefused' // the server answers, but not this request: key, quota, model, parameter
+  | 'serverBusy' // overloaded or rate-limited for longer than we wait
+  | 'serverAnswer' // the answer is not what the API promises, or lacks what scores need
   | 'outputExists'
   | 'outputFailed' // the output's folder is missing or cannot be written
   | 'datasetNotOpen'

@@ -1,4 +1,7 @@
+import type { ServerPreset } from '../common/serverPresets';
 import type { RowStatus } from '../selection/types';
+
+export { SERVER_PRESETS, type ServerPreset } from '../common/serverPresets';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
 export interface DatasetInfo {
@@ -114,10 +117,6 @@ export type ScorerChoice =
   | { readonly kind: 'precomputed' }
   | ServerScorerChoice
   | { readonly kind: 'onnx'; readonly complexityModel: string; readonly qualityModel: string };
-
-/** How a server is asked for the probabilities of the six digits. */
-export const SERVER_PRESETS = ['vllm', 'llamacpp', 'ollama', 'openai', 'other'] as const;
-export type ServerPreset = (typeof SERVER_PRESETS)[number];
 
 /** Scorers behind an OpenAI-compatible server. Its key is never part of a choice: see `credentials/set`. */
 export interface ServerScorerChoice {

@@ -1,0 +1,18 @@
+import { asArray, asNumber, asObject, asText } from './json';
+import type { Requester } from './serverClient';
+
+export interface ServedModel {
+  readonly id: string;
+  /** In tokens; null = the server does not tell. */
+  readonly contextLength: number | null;
+}
+
+/** `GET /v1/models`: every preset's server has it. vLLM adds `max_model_len`. */
+export async function listModels(server: Requester, signal?: AbortSignal): Promise<ServedModel[]> {
+  const { data } = asObject(await server.get('/models', signal));
+  return asArray(data).flatMap((entry) => {
+    const { id, max_model_len: maxModelLength } = asObject(entry);
+    const name = asText(id);
+    return name === undefined ? [] : [{ id: name, contextLength: asNumber(maxModelLength) ?? null }];
+  });
+}

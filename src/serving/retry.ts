@@ -1,0 +1,51 @@
+import { sleep } from '../common/sleep';
+import { LONGEST_WAIT_MS } from './retryAfter';
+import { ServerError } from './serverError';
+
+export interface RetryPolicy {
+  /** The first one included. */
+  readonly attempts: number;
+  /** The first wait is up to this; each following one up to twice the last. */
+  readonly baseMs: number;
+  readonly maxMs: number;
+  /** From 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** Waits of up to three minutes in all: a server that restarts and loads its model is back by then. */
+export const PATIENT: RetryPolicy = { attempts: 9, baseMs: 500, maxMs: 60_000 };
+
+/** A hanging server costs the whole time limit each time. */
+const TIMEOUT_ATTEMPTS = 3;
+
+/**
+ * Tries again what may succeed later: after the time that the server names, else after exponentially growing waits with
+ * jitter, so that clients that failed together do not come back together.
+ * @throws the last error; `cancelled` at once
+ */
+export async function withRetries<T>(
+  attempt: () => Promise<T>,
+  policyNow: () => RetryPolicy,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ServerError) || !error.transient) throw error;
+      const policy = policyNow();
+      const attempts = error.kind === 'timeout' ? Math.min(policy.attempts, TIMEOUT_ATTEMPTS) : policy.attempts;
+      if (failures >= attempts) throw error;
+      await sleep(waitAfter(error, failures, policy), signal);
+    }
+  }
+}
+
+function waitAfter(error: ServerError, failures: number, { baseMs, maxMs, random = Math.random }: RetryPolicy): number {
+  const ceiling = Math.min(maxMs, baseMs * 2 ** (failures - 1));
+  const jittered = ceiling * (0.5 + random() / 2);
+  const asked = error.details.retryAfterMs;
+  if (asked === undefined) return jittered;
+  if (asked > LONGEST_WAIT_MS) throw error;
+  return asked + random() * Math.min(baseMs, ceiling);
+}

@@ -1,0 +1,57 @@
+import { DeitaError, type ErrorCode } from '../common/errors';
+
+/** What went wrong between us and a server, as far as it decides what to do next. */
+export type ServerErrorKind =
+  | 'key' // 401, 403
+  | 'quota' // 429 that waiting does not end: nothing left on the account
+  | 'notFound' // 404: no such path
+  | 'model' // no such model
+  | 'context' // the prompt is longer than the model's context
+  | 'request' // any other 4xx
+  | 'rateLimit' // 429
+  | 'overload' // 5xx
+  | 'network' // no connection, or one that broke
+  | 'certificate'
+  | 'timeout'
+  | 'answer'; // an answer that is not what the API promises
+
+const CODES: Readonly<Record<ServerErrorKind, ErrorCode>> = {
+  key: 'serverRefused',
+  quota: 'serverRefused',
+  notFound: 'serverRefused',
+  model: 'serverRefused',
+  context: 'serverRefused',
+  request: 'serverRefused',
+  rateLimit: 'serverBusy',
+  overload: 'serverBusy',
+  network: 'serverUnreachable',
+  certificate: 'serverUnreachable',
+  timeout: 'serverUnreachable',
+  answer: 'serverAnswer',
+};
+
+const TRANSIENT: ReadonlySet<ServerErrorKind> = new Set(['rateLimit', 'overload', 'network', 'timeout']);
+
+export interface ServerErrorDetails {
+  /** HTTP status; absent when there was no answer. */
+  readonly status?: number;
+  /** How long the server asks to be left alone. */
+  readonly retryAfterMs?: number;
+}
+
+/** A failed request: the message names the cause, the hint what to change. Never holds a key. */
+export class ServerError extends DeitaError {
+  constructor(
+    readonly kind: ServerErrorKind,
+    message: string,
+    hint?: string,
+    readonly details: ServerErrorDetails = {},
+  ) {
+    super(CODES[kind], message, hint);
+  }
+
+  /** Whether the same request may succeed later. */
+  get transient(): boolean {
+    return TRANSIENT.has(this.kind);
+  }
+}
