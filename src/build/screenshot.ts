@@ -26,7 +26,9 @@ async function main(): Promise<void> {
     await editor.focusTable();
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.press('ArrowDown');
-    await editor.row(0).filter({ hasText: 'rank' }).waitFor();
+    // The details follow the focus a moment later.
+    const line = await editor.currentLine();
+    await editor.details.getByRole('heading', { name: `Line ${line}`, exact: true }).waitFor();
     await copyFile(await workbench.screenshot('screenshot'), path.join(ROOT, 'media', 'screenshot.png'));
     console.log('Wrote media/screenshot.png');
   } finally {

@@ -130,7 +130,7 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     const file = path.join(ROOT, 'artifacts', `${name}.png`);
     await mkdir(path.dirname(file), { recursive: true });
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 }
