@@ -4,23 +4,28 @@ import { addFeature, addScaled, EMPTY_HASH, extendHash, finishHash, hashText, to
 const SENTENCE_MARKS = /(?<!\p{Nd})[.,:]|[.,:](?!\p{Nd})|[!?;'"“”‘’、。()-]/gu;
 const WHITE_SPACE = /\s+/gu;
 
-/** A syllable or an ideograph says about as much as two letters, so the size of an n-gram is measured in letters. */
-const LETTER_SIZE = 1;
-const SYLLABLE_SIZE = 2;
-const LEAST_SIZE = 2;
-const MOST_SIZE = 4;
+/** A syllable or an ideograph says more than a letter, so sizes are measured in half letters. */
+const LETTER_SIZE = 2;
+const SYLLABLE_SIZE = 3;
+/** From a syllable or two letters to two syllables or three letters. */
+const LEAST_SIZE = 3;
+const MOST_SIZE = 6;
 
-/** Single syllables count for more than sequences, of which one typo breaks several. */
+/** Single syllables count for more than pairs of them, of which one typo breaks two. */
 const SINGLE_WEIGHT = 1;
-const SEQUENCE_WEIGHT = 0.7;
+const SEQUENCE_WEIGHT = 0.4;
 
-/** Of a text's beginning and end together, in characters after folding, and their share of its vector's energy. */
-const EDGE_LENGTH = 64;
+/**
+ * Of a text's beginning and of its end, after folding: 32 letters or 22 syllables, about what a task takes. Longer, and
+ * a short task would share it with the passage that it is set for.
+ */
+const EDGE_SIZE = 64;
+/** The edges' share of a text's vector's energy. */
 const EDGE_SHARE = 0.7;
 
 /**
- * Hashed character n-grams of a text: single syllables and ideographs and pairs of them, letters by twos to fours. Needs
- * no language, no vocabulary and no pool: two texts are as similar as the short sequences of characters that they
+ * Hashed character n-grams of a text: single syllables and ideographs and pairs of them, letters by twos and threes.
+ * Needs no language, no vocabulary and no pool: two texts are as similar as the short sequences of characters that they
  * share. Case, white space and sentence marks do not count; an n-gram's weight grows with the root of its frequency.
  *
  * Those of the beginning and the end count a second time, under hashes of their own: a task and its question stand
@@ -43,8 +48,17 @@ function foldText(text: string): string {
 }
 
 function edgesOf(characters: readonly number[]): readonly number[] {
-  if (characters.length <= 2 * EDGE_LENGTH) return characters;
-  return [...characters.slice(0, EDGE_LENGTH), ...characters.slice(-EDGE_LENGTH)];
+  const head = edgeLength(characters);
+  const tail = edgeLength(characters.toReversed());
+  if (head + tail >= characters.length) return characters;
+  return [...characters.slice(0, head), ...characters.slice(characters.length - tail)];
+}
+
+/** How many of the first characters make up an edge. */
+function edgeLength(characters: readonly number[]): number {
+  let size = 0;
+  const end = characters.findIndex((character) => (size += sizeOf(character)) >= EDGE_SIZE);
+  return end < 0 ? characters.length : end + 1;
 }
 
 /** Adds the n-grams of a text, hashed from a starting state, as a vector of the given length. */
@@ -70,7 +84,7 @@ function countFrom(
   let size = 0;
   for (let end = start; end < characters.length; end++) {
     const character = characters[end] as number;
-    size += isSyllable(character) ? SYLLABLE_SIZE : LETTER_SIZE;
+    size += sizeOf(character);
     if (size > MOST_SIZE) return;
     state = extendHash(state, character);
     if (size < LEAST_SIZE) continue;
@@ -78,6 +92,10 @@ function countFrom(
     const hash = finishHash(state);
     counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
+}
+
+function sizeOf(codePoint: number): number {
+  return isSyllable(codePoint) ? SYLLABLE_SIZE : LETTER_SIZE;
 }
 
 /** Hangul, kana, Han and the scripts between them in Unicode. */

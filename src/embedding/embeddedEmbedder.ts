@@ -8,7 +8,7 @@ import { encodeMeanings } from './meaning';
 import { modelHash } from './modelHash';
 
 /** Changes whenever the same text would get another vector. */
-const CODE_VERSION = '3';
+const CODE_VERSION = '4';
 
 /** Chosen with the shares of the combination by `npm run eval:embedder`; see media/models/EMBEDDER.md. */
 const RECOMMENDED_THRESHOLD = 0.9;

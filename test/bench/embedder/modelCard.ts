@@ -1,5 +1,9 @@
-/** Figures of another run may differ by this many percentage points: other processors round the model differently. */
-const TOLERANCE = 1;
+/**
+ * Other processors round the model differently, so a figure of another run may differ by this many percentage points, or
+ * by this share of it where that is more: what is near 0 % has to stay there.
+ */
+const TOLERANCE = 0.3;
+const TOLERANCE_SHARE = 0.01;
 
 const BLOCK = /(<!-- figures -->\n)([\s\S]*?)(\n<!-- \/figures -->)/g;
 
@@ -31,5 +35,6 @@ function isLabel(cell: string): boolean {
 function agree(measured: string, written: string | undefined): boolean {
   if (written === undefined) return false;
   if (isLabel(measured)) return measured === written;
-  return Math.abs(parseFloat(measured) - parseFloat(written)) <= TOLERANCE;
+  const figure = parseFloat(measured);
+  return Math.abs(figure - parseFloat(written)) <= Math.max(TOLERANCE, TOLERANCE_SHARE * figure);
 }

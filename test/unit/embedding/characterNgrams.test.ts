@@ -41,11 +41,43 @@ describe('character n-grams', () => {
     }
   });
 
-  it('weigh the edges of a long text', () => {
-    const passage = 'The river rises in the hills and runs through seven towns before it meets the sea. '.repeat(10);
-    const summarise = characterNgrams(`Summarise this text in one sentence: ${passage}`, DIMENSIONS);
-    const translate = characterNgrams(`Translate the passage below into German: ${passage}`, DIMENSIONS);
-    assert.ok(similarity(summarise, translate) < 0.85);
+  const tasks = [
+    [
+      'English',
+      'Summarise this text in one sentence: ',
+      'Translate the passage below into German: ',
+      'The river rises in the hills and runs through seven towns before it meets the sea. ',
+    ],
+    [
+      'Korean',
+      '다음 글을 한 문장으로 요약해 줘: ',
+      '이 글의 분위기는 어떤가요? ',
+      '강은 언덕에서 시작해 일곱 마을을 지나 바다로 간다. ',
+    ],
+    [
+      'Chinese',
+      '请用一句话概括下面的文章：',
+      '把下面这段话翻译成英语：',
+      '这条河发源于群山之间，流经七座小镇，最后汇入大海。',
+    ],
+  ];
+  for (const [language = '', first = '', second = '', sentence = ''] of tasks) {
+    it(`tell two tasks for one long passage apart by the edges of the text: ${language}`, () => {
+      const passage = sentence.repeat(10);
+      for (const [a, b] of [
+        [first + passage, second + passage],
+        [passage + first, passage + second],
+      ]) {
+        const [one, other] = [characterNgrams(a ?? '', DIMENSIONS), characterNgrams(b ?? '', DIMENSIONS)];
+        assert.ok(similarity(one, other) < 0.85, String(similarity(one, other)));
+      }
+    });
+  }
+
+  it('find a typo in a short text of syllables, and see two syllables exchanged', () => {
+    const text = characterNgrams('주말에 비가 오면 어디에 갈까요', DIMENSIONS);
+    assert.ok(similarity(text, characterNgrams('주말에 비가 오면 어디에 갈까여', DIMENSIONS)) > 0.88);
+    assert.ok(similarity(characterNgrams('狗咬人', DIMENSIONS), characterNgrams('人咬狗', DIMENSIONS)) < 0.99);
   });
 });
 
