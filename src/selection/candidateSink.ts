@@ -8,7 +8,8 @@ import type { RowBlock } from './rowBlock';
 export interface CandidateSink {
   /** The largest approximate similarity, off by at most `errorBound`, of a candidate that cannot matter. */
   floor(position: number, errorBound: number): number;
-  offer(position: number, candidates: RowBlock, candidate: number): void;
+  /** @param estimate an approximate similarity, off by at most `errorBound`, where one is at hand */
+  offer(position: number, candidates: RowBlock, candidate: number, estimate?: number, errorBound?: number): void;
   /** True when the sink needs no more about this pair; cheaper than an offer. */
   ignores?(position: number, candidates: RowBlock, candidate: number): boolean;
   /** Announces a candidate ahead of its turn because it looks like the most similar one. */

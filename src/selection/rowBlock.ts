@@ -31,7 +31,9 @@ export class RowBlock {
   /** A full block over `values` (rowIndexes.length × dimensions), which are not copied. */
   static of(rowIndexes: Uint32Array, values: Float32Array, dimensions: number): RowBlock {
     const block = new RowBlock(rowIndexes.length, dimensions, values);
-    for (const rowIndex of rowIndexes) block.admit(rowIndex);
+    rowIndexes.forEach((rowIndex, position) => {
+      block.admit(rowIndex, squaredNorm(values, position * dimensions, dimensions));
+    });
     return block;
   }
 
@@ -66,7 +68,7 @@ export class RowBlock {
   append(source: RowBlock, position: number): void {
     const start = position * this.dimensions;
     this.values.set(source.values.subarray(start, start + this.dimensions), this.size * this.dimensions);
-    this.admit(source.rowIndexes[position] as number);
+    this.admit(source.rowIndexes[position] as number, source.squaredNorms[position] as number);
   }
 
   /** False when the row holds NaN or infinity. */
@@ -94,9 +96,8 @@ export class RowBlock {
   }
 
   /** Takes in the row whose values already stand at the end. */
-  private admit(rowIndex: number): void {
+  private admit(rowIndex: number, squared: number): void {
     const position = this.size++;
-    const squared = squaredNorm(this.values, position * this.dimensions, this.dimensions);
     this.rowIndexes[position] = rowIndex;
     this.squaredNorms[position] = squared;
     const isUnit = squared === 0 || Math.abs(squared - 1) <= UNIT_TOLERANCE;

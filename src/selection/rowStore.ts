@@ -101,7 +101,7 @@ function offerAll(
   const end = start + candidates.count;
   let next = nextAbove(products, start, end, sink.floor(position, errorBound));
   while (next < end) {
-    sink.offer(position, candidates, next - start);
+    sink.offer(position, candidates, next - start, products[next], errorBound);
     next = nextAbove(products, next + 1, end, sink.floor(position, errorBound));
   }
 }

@@ -95,6 +95,7 @@ class Walk {
       this.ledger.recordInvalid(row);
       return false;
     }
+    matches.settle(position);
     const similarity = matches.similarities[position] as number;
     this.ledger.recordNearest(row, matches.rowIndexes[position] as number, similarity);
     if (similarity > this.parameters.threshold) {

@@ -2,6 +2,7 @@ import type { CandidateSink } from './candidateSink';
 import type { Pacer } from './pacer';
 import type { ProposalGraph } from './proposalGraph';
 import type { RowBlock } from './rowBlock';
+import { nextAbove } from './nextAbove';
 import { RowStore } from './rowStore';
 import { directionsFor } from './projection';
 import { Screen } from './screen';
@@ -74,25 +75,35 @@ export class SimilaritySearch {
     else await this.store.offerTo(sink, block, block.comparable, [0, this.store.count], pacer);
     const rows = { values: block.units, count: block.count };
     const products = await this.kernel.products(rows, rows, this.store.dimensions);
+    const added = new Uint8Array(block.count);
     for (let position = 0; position < block.count; position++) {
+      if (block.isFinite(position)) this.offerEarlier(block, sink, added, { products, position });
       if (decide(position)) {
+        added[position] = 1;
         this.store.append(block, position);
         if (short !== undefined) {
           screen?.append(short, position);
           this.graph?.add(short, position);
         }
-        this.offerWithin(block, sink, products, position);
       }
       if (pacer.due) await pacer.breathe();
     }
   }
 
-  /** Offers one row of the block to those after it. */
-  private offerWithin(block: RowBlock, sink: CandidateSink, products: Float32Array, candidate: number): void {
-    const start = candidate * block.count;
-    for (let later = candidate + 1; later < block.count; later++) {
-      if ((products[start + later] as number) <= sink.floor(later, this.errorBound)) continue;
-      if (block.isFinite(later)) sink.offer(later, block, candidate);
+  /** Offers to one row of the block those added of the ones before it. */
+  private offerEarlier(
+    block: RowBlock,
+    sink: CandidateSink,
+    added: Uint8Array,
+    { products, position }: { products: Float32Array; position: number },
+  ): void {
+    const start = position * block.count;
+    const end = start + position;
+    for (let next = start; ; next++) {
+      next = nextAbove(products, next, end, sink.floor(position, this.errorBound));
+      if (next >= end) return;
+      const candidate = next - start;
+      if (added[candidate] === 1) sink.offer(position, block, candidate, products[next], this.errorBound);
     }
   }
 

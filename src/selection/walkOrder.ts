@@ -1,40 +1,60 @@
 import type { Pacer } from './pacer';
 
+const BUCKETS = 2 ** 14;
+/** Rows looked at between two chances for the event loop to turn. */
+const STRIDE = 2 ** 16;
+
 /**
- * The rows of a pool by score descending, lower row index first on ties, taken as far as the walk goes: a heap, so
- * that the cost is that of the rows taken and no sort of the whole pool holds the event loop. Unscored rows (NaN) are
- * not in it.
+ * The rows of a pool by score descending, lower row index first on ties, taken as far as the walk goes. Rows are
+ * dealt into buckets by score, and a bucket is ordered (by a heap) only when the walk comes to it, so that the cost is
+ * that of the rows taken and no sort of the whole pool holds the event loop. Unscored rows (NaN) are not in it.
  */
 export class WalkOrder {
-  private readonly heap: Uint32Array;
+  /** The present bucket's rows that are not taken, as a heap. */
+  private heap: Uint32Array = new Uint32Array(0);
   private size = 0;
+  private bucket = -1;
 
-  private constructor(private readonly evolScores: Float64Array) {
-    this.heap = new Uint32Array(evolScores.length);
-  }
-
-  static async of(evolScores: Float64Array, pacer: Pacer): Promise<WalkOrder> {
-    const order = new WalkOrder(evolScores);
-    for (let row = 0; row < evolScores.length; row++) {
-      if (!Number.isNaN(evolScores[row])) order.heap[order.size++] = row;
-    }
-    for (let position = (order.size >> 1) - 1; position >= 0; position--) {
-      order.siftDown(position);
-      if (position % 1024 === 0) await pacer.breathe();
-    }
-    return order;
+  private constructor(
+    private readonly evolScores: Float64Array,
+    /** By bucket, highest scores first. */
+    private readonly rows: Uint32Array,
+    /** Where each bucket ends in `rows`. */
+    private readonly ends: Uint32Array,
+  ) {
+    this.remaining = rows.length;
   }
 
   /** Rows not taken yet. */
-  get remaining(): number {
-    return this.size;
+  remaining: number;
+
+  static async of(evolScores: Float64Array, pacer: Pacer): Promise<WalkOrder> {
+    const buckets = new ScoreBuckets(evolScores);
+    for (const pass of [buckets.measure, buckets.count, buckets.deal]) {
+      for (let start = 0; start < evolScores.length; start += STRIDE) {
+        pass.call(buckets, start, Math.min(start + STRIDE, evolScores.length));
+        await pacer.breathe();
+      }
+    }
+    return new WalkOrder(evolScores, buckets.rows, buckets.ends);
   }
 
   /** The next `count` rows, fewer at the end. */
   take(count: number): Uint32Array {
-    const rows = new Uint32Array(Math.min(count, this.size));
-    for (let i = 0; i < rows.length; i++) rows[i] = this.pop();
+    const rows = new Uint32Array(Math.min(count, this.remaining));
+    for (let i = 0; i < rows.length; i++) {
+      while (this.size === 0) this.enterNextBucket();
+      rows[i] = this.pop();
+    }
+    this.remaining -= rows.length;
     return rows;
+  }
+
+  private enterNextBucket(): void {
+    const start = this.ends[this.bucket] ?? 0;
+    this.heap = this.rows.subarray(start, this.ends[++this.bucket]);
+    this.size = this.heap.length;
+    for (let position = (this.size >> 1) - 1; position >= 0; position--) this.siftDown(position);
   }
 
   private pop(): number {
@@ -64,5 +84,63 @@ export class WalkOrder {
     const scoreA = this.evolScores[a] as number;
     const scoreB = this.evolScores[b] as number;
     return scoreA > scoreB || (scoreA === scoreB && a < b);
+  }
+}
+
+/** Deals rows into buckets in three passes, each over all rows in order, a stretch at a time. */
+class ScoreBuckets {
+  rows: Uint32Array = new Uint32Array(0);
+  /** While rows are dealt, where each bucket's next row goes. */
+  readonly ends = new Uint32Array(BUCKETS);
+  private least = Number.POSITIVE_INFINITY;
+  private most = Number.NEGATIVE_INFINITY;
+  private scored = 0;
+
+  constructor(private readonly evolScores: Float64Array) {}
+
+  measure(start: number, end: number): void {
+    for (let row = start; row < end; row++) {
+      const score = this.evolScores[row] as number;
+      if (Number.isNaN(score)) continue;
+      this.scored++;
+      if (score < this.least) this.least = score;
+      if (score > this.most) this.most = score;
+    }
+  }
+
+  count(start: number, end: number): void {
+    for (let row = start; row < end; row++) {
+      const score = this.evolScores[row] as number;
+      if (Number.isNaN(score)) continue;
+      const bucket = this.bucketOf(score);
+      if (bucket + 1 < BUCKETS) this.ends[bucket + 1] = (this.ends[bucket + 1] as number) + 1;
+    }
+  }
+
+  deal(start: number, end: number): void {
+    if (start === 0) this.startDealing();
+    for (let row = start; row < end; row++) {
+      const score = this.evolScores[row] as number;
+      if (Number.isNaN(score)) continue;
+      const bucket = this.bucketOf(score);
+      const place = this.ends[bucket] as number;
+      this.rows[place] = row;
+      this.ends[bucket] = place + 1;
+    }
+  }
+
+  private startDealing(): void {
+    this.rows = new Uint32Array(this.scored);
+    for (let bucket = 1; bucket < BUCKETS; bucket++) {
+      this.ends[bucket] = (this.ends[bucket] as number) + (this.ends[bucket - 1] as number);
+    }
+  }
+
+  /** Never rises with the score; equal scores share a bucket. */
+  private bucketOf(score: number): number {
+    const width = (this.most - this.least) / BUCKETS;
+    // All alike, or infinite: one bucket.
+    if (!(width > 0 && width < Number.POSITIVE_INFINITY)) return 0;
+    return Math.min(BUCKETS - 1, Math.floor((this.most - score) / width));
   }
 }

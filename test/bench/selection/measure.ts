@@ -9,6 +9,8 @@ import { GeneratedPool, type PoolShape } from '../generated/generatedPool';
 import { cpuMsSince } from '../measuring/cost';
 
 const THRESHOLD = 0.9;
+/** Asking for the memory takes time of its own. */
+const SAMPLE_EVERY_MS = 100;
 /** Neither screen nor graph: every pair by the kernel. */
 export const WHOLE_ROWS: SearchTuning = {
   screenFrom: Number.POSITIVE_INFINITY,
@@ -27,7 +29,7 @@ export interface SelectionFigures extends SelectionCase {
   /** CPU time of all threads without that of making the embeddings. */
   readonly cpuMsPerRow: number;
   readonly wallMsPerRow: number;
-  /** Most that matrices held at the end of a block, above what they held before; some of it may be garbage. */
+  /** Most that matrices held at the end of some block, above what they held before; some of it may be garbage. */
   readonly memoryMb: number;
 }
 
@@ -42,8 +44,11 @@ export async function measureSelection(
   const memoryBefore = process.memoryUsage().arrayBuffers;
   let memoryMost = memoryBefore;
   const [cpuBefore, wallBefore] = [process.cpuUsage(), performance.now()];
+  let nextSample = 0;
   const onProgress = (): void => {
+    if (performance.now() < nextSample) return;
     memoryMost = Math.max(memoryMost, process.memoryUsage().arrayBuffers);
+    nextSample = performance.now() + SAMPLE_EVERY_MS;
   };
   const options = { kernel, onProgress, ...(tuning === undefined ? {} : { tuning }) };
   const outcome = await select(pool.evolScores, { budget, threshold: THRESHOLD }, pool, options);
