@@ -1,6 +1,6 @@
 import type { Pacer } from './pacer';
+import { ScoreBuckets } from './scoreBuckets';
 
-const BUCKETS = 2 ** 14;
 /** Rows looked at between two chances for the event loop to turn. */
 const STRIDE = 2 ** 16;
 
@@ -14,6 +14,7 @@ export class WalkOrder {
   private heap: Uint32Array = new Uint32Array(0);
   private size = 0;
   private bucket = -1;
+  private left: number;
 
   private constructor(
     private readonly evolScores: Float64Array,
@@ -22,31 +23,33 @@ export class WalkOrder {
     /** Where each bucket ends in `rows`. */
     private readonly ends: Uint32Array,
   ) {
-    this.remaining = rows.length;
+    this.left = rows.length;
   }
-
-  /** Rows not taken yet. */
-  remaining: number;
 
   static async of(evolScores: Float64Array, pacer: Pacer): Promise<WalkOrder> {
     const buckets = new ScoreBuckets(evolScores);
-    for (const pass of [buckets.measure, buckets.count, buckets.deal]) {
+    for (const pass of ['measure', 'count', 'deal'] as const) {
       for (let start = 0; start < evolScores.length; start += STRIDE) {
-        pass.call(buckets, start, Math.min(start + STRIDE, evolScores.length));
+        buckets[pass](start, Math.min(start + STRIDE, evolScores.length));
         await pacer.breathe();
       }
     }
     return new WalkOrder(evolScores, buckets.rows, buckets.ends);
   }
 
+  /** Rows not taken yet. */
+  get remaining(): number {
+    return this.left;
+  }
+
   /** The next `count` rows, fewer at the end. */
   take(count: number): Uint32Array {
-    const rows = new Uint32Array(Math.min(count, this.remaining));
+    const rows = new Uint32Array(Math.min(count, this.left));
     for (let i = 0; i < rows.length; i++) {
       while (this.size === 0) this.enterNextBucket();
       rows[i] = this.pop();
     }
-    this.remaining -= rows.length;
+    this.left -= rows.length;
     return rows;
   }
 
@@ -84,63 +87,5 @@ export class WalkOrder {
     const scoreA = this.evolScores[a] as number;
     const scoreB = this.evolScores[b] as number;
     return scoreA > scoreB || (scoreA === scoreB && a < b);
-  }
-}
-
-/** Deals rows into buckets in three passes, each over all rows in order, a stretch at a time. */
-class ScoreBuckets {
-  rows: Uint32Array = new Uint32Array(0);
-  /** While rows are dealt, where each bucket's next row goes. */
-  readonly ends = new Uint32Array(BUCKETS);
-  private least = Number.POSITIVE_INFINITY;
-  private most = Number.NEGATIVE_INFINITY;
-  private scored = 0;
-
-  constructor(private readonly evolScores: Float64Array) {}
-
-  measure(start: number, end: number): void {
-    for (let row = start; row < end; row++) {
-      const score = this.evolScores[row] as number;
-      if (Number.isNaN(score)) continue;
-      this.scored++;
-      if (score < this.least) this.least = score;
-      if (score > this.most) this.most = score;
-    }
-  }
-
-  count(start: number, end: number): void {
-    for (let row = start; row < end; row++) {
-      const score = this.evolScores[row] as number;
-      if (Number.isNaN(score)) continue;
-      const bucket = this.bucketOf(score);
-      if (bucket + 1 < BUCKETS) this.ends[bucket + 1] = (this.ends[bucket + 1] as number) + 1;
-    }
-  }
-
-  deal(start: number, end: number): void {
-    if (start === 0) this.startDealing();
-    for (let row = start; row < end; row++) {
-      const score = this.evolScores[row] as number;
-      if (Number.isNaN(score)) continue;
-      const bucket = this.bucketOf(score);
-      const place = this.ends[bucket] as number;
-      this.rows[place] = row;
-      this.ends[bucket] = place + 1;
-    }
-  }
-
-  private startDealing(): void {
-    this.rows = new Uint32Array(this.scored);
-    for (let bucket = 1; bucket < BUCKETS; bucket++) {
-      this.ends[bucket] = (this.ends[bucket] as number) + (this.ends[bucket - 1] as number);
-    }
-  }
-
-  /** Never rises with the score; equal scores share a bucket. */
-  private bucketOf(score: number): number {
-    const width = (this.most - this.least) / BUCKETS;
-    // All alike, or infinite: one bucket.
-    if (!(width > 0 && width < Number.POSITIVE_INFINITY)) return 0;
-    return Math.min(BUCKETS - 1, Math.floor((this.most - score) / width));
   }
 }

@@ -14,7 +14,9 @@ const scores = fc.array(
 
 function sorted(evolScores: readonly number[]): number[] {
   const scored = evolScores.flatMap((score, row) => (Number.isNaN(score) ? [] : [{ score, row }]));
-  return scored.sort((a, b) => (a.score === b.score ? a.row - b.row : b.score > a.score ? 1 : -1)).map(({ row }) => row);
+  return scored
+    .sort((a, b) => (a.score === b.score ? a.row - b.row : b.score > a.score ? 1 : -1))
+    .map(({ row }) => row);
 }
 
 describe('WalkOrder', () => {
