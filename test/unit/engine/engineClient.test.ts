@@ -106,7 +106,8 @@ describe('EngineClient', function () {
     const states: string[] = [];
     client.on('engineStatus', ({ state }) => states.push(state));
     const info = await client.request('dataset/open', { path: file });
-    const kills: Record<string, number> = { score: 300, select: 5 };
+    // The walk is over before it reports a second time.
+    const kills: Record<string, number> = { score: 300, select: 0 };
     const summary: SelectionSummary = await select(client, info, ({ stage, done }) => {
       if (done < (kills[stage] ?? Number.POSITIVE_INFINITY)) return;
       kills[stage] = Number.POSITIVE_INFINITY;
