@@ -97,5 +97,6 @@ async function scoresFor(
     return { scores: known, turnsScored: 0 };
   }
   const table = await scorePool(open.dataset, open.facts, source, job);
+  await context.cache.flush(); // What comes next may fail: the scores are safe by then.
   return { scores: { table, label: source.label }, turnsScored: source.turnsScored };
 }
