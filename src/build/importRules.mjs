@@ -24,6 +24,7 @@ export const LAYERS = {
 export const OWNED_PACKAGES = {
   vscode: ['editor'],
   'onnxruntime-node': ['inference'],
+  '@huggingface/tokenizers': ['inference'],
   'hnswlib-node': ['selection'],
   lmdb: ['storage'],
   openai: ['serving'],

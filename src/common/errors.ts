@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'scoresMissing'
   | 'embeddingsMismatch'
   | 'modelMissing'
+  | 'modelUnsupported' // a model's folder is there, but not in a form that can be run
   | 'serverUnreachable' // no answer at all: wrong address, not started, network
   | 'serverRefused' // the server answers, but not this request: key, quota, model, parameter
   | 'serverBusy' // overloaded or rate-limited for longer than we wait

@@ -1,34 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createEmbeddedEmbedder, type EmbeddedEmbedder } from '../embedding/embeddedEmbedder';
-import { createEmbeddedScorer } from '../scoring/embedded/embeddedScorer';
+import type { Embedder } from '../embedding/embedder';
 import type { Scorer } from '../scoring/scorer';
 import { answerTasks } from './compute/answerTasks';
 import type { ComputeWorkerData } from './compute/messages';
+import { loadEmbedder, loadScorer, type WorkerModel } from './compute/workerModels';
 
-/** Entry of a worker thread: holds single-threaded model sessions, each loaded when it is first needed. */
-const { modelDir } = workerData as ComputeWorkerData;
-let scorer: Promise<Scorer> | undefined;
-let embedder: Promise<EmbeddedEmbedder> | undefined;
-
-function loadScorer(): Promise<Scorer> {
-  scorer ??= createEmbeddedScorer({ modelDir, threads: 1 });
-  return scorer;
-}
-
-function loadEmbedder(): Promise<EmbeddedEmbedder> {
-  embedder ??= createEmbeddedEmbedder({ modelDir, threads: 1 });
-  return embedder;
-}
+/** Entry of a worker thread: holds model sessions, each loaded when it is first needed. */
+const data = workerData as ComputeWorkerData;
+let scorer: Promise<WorkerModel<Scorer>> | undefined;
+let embedder: Promise<WorkerModel<Embedder>> | undefined;
 
 answerTasks(parentPort, {
   describeScorer: async () => {
-    const { identity, batchSize } = await loadScorer();
-    return { identity, batchSize };
+    const { model, remarks } = await (scorer ??= loadScorer(data));
+    return { identity: model.identity, batchSize: model.batchSize, remarks };
   },
   describeEmbedder: async () => {
-    const { identity, dimensions, batchSize, recommendedThreshold } = await loadEmbedder();
-    return { identity, dimensions, batchSize, recommendedThreshold };
+    const { model, remarks } = await (embedder ??= loadEmbedder(data));
+    const { identity, dimensions, batchSize, recommendedThreshold } = model;
+    return { identity, dimensions, batchSize, recommendedThreshold, remarks };
   },
-  score: async (turns) => (await loadScorer()).score(turns),
-  embed: async (texts) => (await loadEmbedder()).embed(texts),
+  score: async (turns, signal) => (await (scorer ??= loadScorer(data))).model.score(turns, signal),
+  embed: async (texts, signal) => (await (embedder ??= loadEmbedder(data))).model.embed(texts, signal),
 });

@@ -34,20 +34,28 @@ export interface EngineParts {
 /** One engine in this process: the command line uses it directly, the engine process hosts one for the editor. */
 export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
   const credentials = new Credentials();
-  return new InProcessEngine(options, parts.models ?? new AllModels(options, credentials), credentials);
+  const events = new Emitter<EngineNotifications>();
+  const log: Log = (level, message) => events.emit('log', { level, message });
+  const models = parts.models ?? new AllModels(options, credentials, (message) => log('warn', message));
+  return new InProcessEngine(options, { models, credentials, events, log });
+}
+
+type Log = EngineContext['log'];
+
+interface EngineWiring extends Pick<EngineContext, 'models' | 'credentials' | 'log'> {
+  readonly events: Emitter<EngineNotifications>;
 }
 
 class InProcessEngine implements Engine {
-  private readonly events = new Emitter<EngineNotifications>();
+  private readonly events: Emitter<EngineNotifications>;
   private readonly context: EngineContext;
   private readonly datasets: OpenDatasets;
   private readonly handlers: Handlers;
   private readonly disposal = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
 
-  constructor({ cacheDir }: EngineOptions, models: EngineModels, credentials: Credentials) {
-    const log = (level: EngineNotifications['log']['level'], message: string): void =>
-      this.events.emit('log', { level, message });
+  constructor({ cacheDir }: EngineOptions, { models, credentials, events, log }: EngineWiring) {
+    this.events = events;
     const warn = (message: string): void => log('warn', message);
     this.context = {
       models,

@@ -25,7 +25,18 @@ export interface ModelSession {
 export async function createSession(modelPath: string, { threads }: SessionOptions): Promise<ModelSession> {
   await checkModelFile(modelPath);
   const session = await InferenceSession.create(modelPath, {
+    ...sessionOptions(threads),
     executionProviders: ['cpu'],
+  });
+  return {
+    run: async (inputs) => floatOutputs(await session.run(toFeeds(inputs))),
+    dispose: () => session.release(),
+  };
+}
+
+/** How every session of ours runs, wherever it does. */
+export function sessionOptions(threads: number): InferenceSession.SessionOptions {
+  return {
     executionMode: 'sequential',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -34,10 +45,6 @@ export async function createSession(modelPath: string, { threads }: SessionOptio
     // Between two runs the caller works on the results: threads that spin meanwhile would take its core.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
     logSeverityLevel: 3,
-  });
-  return {
-    run: async (inputs) => floatOutputs(await session.run(toFeeds(inputs))),
-    dispose: () => session.release(),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { ErrorCode } from '../common/errors';
+import type { ExecutionProvider } from '../common/executionProvider';
 import type {
   DatasetInfo,
   EmbedderChoice,
@@ -96,6 +97,8 @@ export interface EngineOptions {
   readonly modelDir: string;
   /** Cores for models; null = decided from the machine. */
   readonly threads: number | null;
+  /** What runs ONNX models from disk; the CPU unless given. */
+  readonly executionProvider?: ExecutionProvider;
 }
 
 export interface EngineInfo {

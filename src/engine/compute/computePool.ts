@@ -4,7 +4,14 @@ import type { Worker } from 'node:worker_threads';
 import { DeitaError, throwIfAborted } from '../../common/errors';
 import { fromWireError } from '../../protocol/wireError';
 import { startWorkerThread } from '../entryPoints';
-import type { ComputeRequest, ComputeResponse, ComputeTask, ComputeTasks, ComputeWorkerData } from './messages';
+import {
+  CANCEL_TASK,
+  type ComputeRequest,
+  type ComputeResponse,
+  type ComputeTask,
+  type ComputeTasks,
+  type ComputeWorkerData,
+} from './messages';
 
 /** More threads gain little and each holds its own copy of the models (about 100 MB). */
 const MOST_DEFAULT_THREADS = 8;
@@ -34,8 +41,8 @@ export type StartWorker = (data: ComputeWorkerData) => Worker;
 
 /**
  * Deals tasks out to worker threads that hold the models. Threads are started as work comes, replaced when they die
- * (their task is rejected), and ended when idle. A cancelled task is dropped at once; the thread that is at it finishes
- * the batch unheard.
+ * (their task is rejected), and ended when idle. A cancelled task is dropped at once; the thread that is at it is
+ * told to stop after its current run.
  */
 export class ComputePool {
   private readonly workers = new Set<PoolWorker>();
@@ -58,12 +65,16 @@ export class ComputePool {
     const output = new Promise<unknown>((resolve, reject) => {
       if (this.disposed) throw stopped();
       throwIfAborted(signal);
-      const cancel = (): void => reject(new DeitaError('cancelled', 'Cancelled.'));
+      const request = { task, input };
+      const cancel = (): void => {
+        reject(new DeitaError('cancelled', 'Cancelled.'));
+        this.stopTask(request);
+      };
       if (signal !== undefined) setMaxListeners(0, signal); // One a task: as many as there are batches.
       signal?.addEventListener('abort', cancel, { once: true });
       const settled = (): void => signal?.removeEventListener('abort', cancel);
       this.queue.push({
-        request: { task, input },
+        request,
         resolve: (value) => {
           settled();
           resolve(value);
@@ -96,6 +107,10 @@ export class ComputePool {
       worker.thread.postMessage(task.request);
     }
     this.idleTimer = setTimeout(() => void this.endIdle(), IDLE_MS).unref();
+  }
+
+  private stopTask(request: ComputeRequest): void {
+    for (const { task, thread } of this.workers) if (task?.request === request) thread.postMessage(CANCEL_TASK);
   }
 
   private idleWorker(): PoolWorker | undefined {

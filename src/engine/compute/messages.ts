@@ -1,9 +1,16 @@
+import type { ExecutionProvider } from '../../common/executionProvider';
 import type { Turn } from '../../dataset/conversation';
-import type { EmbedderDescription } from '../../embedding/embeddedEmbedder';
+import type { Embedder } from '../../embedding/embedder';
 import type { WireError } from '../../protocol/requests';
 import type { Scorer, TurnScore } from '../../scoring/scorer';
 
-export type ScorerDescription = Pick<Scorer, 'identity' | 'batchSize'>;
+/** What the person should know of how a model runs, in words. */
+interface Remarks {
+  readonly remarks: readonly string[];
+}
+
+export type ScorerDescription = Pick<Scorer, 'identity' | 'batchSize'> & Remarks;
+export type EmbedderDescription = Omit<Embedder, 'embed' | 'dispose'> & Remarks;
 
 /** What a compute worker can be asked for. */
 export interface ComputeTasks {
@@ -15,6 +22,9 @@ export interface ComputeTasks {
 
 export type ComputeTask = keyof ComputeTasks;
 
+/** Ends the task that the worker is at, as soon as it can. */
+export const CANCEL_TASK = 'cancel';
+
 export interface ComputeRequest<T extends ComputeTask = ComputeTask> {
   readonly task: T;
   readonly input: ComputeTasks[T]['input'];
@@ -22,6 +32,16 @@ export interface ComputeRequest<T extends ComputeTask = ComputeTask> {
 
 export type ComputeResponse = { readonly output: unknown } | { readonly error: WireError };
 
-export interface ComputeWorkerData {
+/** Which models a worker holds. */
+export type ComputeWorkerData = EmbeddedModelData | FolderModelData;
+
+export interface EmbeddedModelData {
   readonly modelDir: string;
+}
+
+/** Models in folders; a worker of its own for each choice, which then has all threads. */
+export interface FolderModelData {
+  readonly folders: { readonly complexityModel: string; readonly qualityModel: string } | { readonly model: string };
+  readonly threads: number;
+  readonly provider: ExecutionProvider;
 }

@@ -1,11 +1,15 @@
-import type { EmbedderDescription } from '../../embedding/embeddedEmbedder';
 import type { Embedder } from '../../embedding/embedder';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputePool } from './computePool';
+import type { EmbedderDescription } from './messages';
 
-/** The embedded scorer, run by all threads of a pool: a job sees one `Scorer` and knows of no threads. */
-export async function pooledScorer(pool: ComputePool): Promise<Scorer> {
-  const { identity, batchSize } = await pool.run('describeScorer', null);
+/**
+ * The scorer of a pool's workers, run by all of them: a job sees one `Scorer` and knows of no threads.
+ * @param onRemark gets what the person should know of how it runs
+ */
+export async function pooledScorer(pool: ComputePool, onRemark?: (remark: string) => void): Promise<Scorer> {
+  const { identity, batchSize, remarks } = await pool.run('describeScorer', null);
+  for (const remark of remarks) onRemark?.(remark);
   return {
     identity,
     batchSize: batchSize * pool.size,
@@ -17,11 +21,13 @@ export async function pooledScorer(pool: ComputePool): Promise<Scorer> {
   };
 }
 
-/** The embedded embedder, run by all threads of a pool. */
-export function pooledEmbedder(pool: ComputePool, description: EmbedderDescription): Embedder {
-  const { batchSize, dimensions } = description;
+/** The embedder of a pool's workers, run by all of them. */
+export function pooledEmbedder(pool: ComputePool, description: Omit<EmbedderDescription, 'remarks'>): Embedder {
+  const { identity, batchSize, dimensions, recommendedThreshold } = description;
   return {
-    ...description,
+    identity,
+    dimensions,
+    recommendedThreshold,
     batchSize: batchSize * pool.size,
     embed: async (texts, signal) => {
       // Texts of like length share a batch, so that little of it is padding.

@@ -15,12 +15,18 @@ export class AllModels implements EngineModels {
   private readonly pool: ComputePool;
   private readonly embedded: EmbeddedModels;
   private readonly servers: ServerModels;
-  private readonly onnx = new OnnxModels();
+  private readonly onnx: OnnxModels;
 
-  constructor({ modelDir, threads }: EngineOptions, credentials: Credentials) {
+  /** @param warn gets what the person should know of how a model runs */
+  constructor(
+    { modelDir, threads, executionProvider = 'cpu' }: EngineOptions,
+    credentials: Credentials,
+    warn: (message: string) => void,
+  ) {
     this.pool = new ComputePool(threads ?? defaultThreads(), { modelDir });
     this.embedded = new EmbeddedModels(this.pool, modelDir);
     this.servers = new ServerModels(credentials);
+    this.onnx = new OnnxModels({ threads: this.pool.size, provider: executionProvider, warn });
   }
 
   describe(): Promise<EngineInfo['embedders']> {

@@ -63,6 +63,21 @@ describe('ComputePool', function () {
     await assert.rejects(scorer.score(turns(1), AbortSignal.abort()), { code: 'cancelled' });
   });
 
+  it('tells a thread to stop what nobody waits for any more', async () => {
+    const scorer = await pooledScorer(createPool(1));
+    const abort = new AbortController();
+    const endless = scorer.score(turns(1, 'endless'), abort.signal);
+    setTimeout(() => abort.abort(), 50);
+    await assert.rejects(endless, { code: 'cancelled' });
+    assert.equal((await scorer.score(turns(3))).length, 3);
+  });
+
+  it('passes on what a model remarks on how it runs', async () => {
+    const remarks: string[] = [];
+    await pooledScorer(createPool(1), (remark) => remarks.push(remark));
+    assert.deepEqual(remarks, ['a remark']);
+  });
+
   it('rejects the work of a thread that dies, and replaces the thread', async () => {
     const scorer = await pooledScorer(createPool(2));
     await assert.rejects(scorer.score(turns(1, 'die')), { code: 'internal', message: /thread ended unexpectedly/ });

@@ -7,19 +7,25 @@ import { STUB_DIMENSIONS, stubEmbedding, stubScore } from './stubModels';
 /** A compute worker without models; the texts say how it misbehaves. */
 answerTasks(parentPort, {
   describeScorer: () =>
-    Promise.resolve({ identity: { name: 'Stub scorer', version: '1', hash: 'stub scorer' }, batchSize: 4 }),
+    Promise.resolve({
+      identity: { name: 'Stub scorer', version: '1', hash: 'stub scorer' },
+      batchSize: 4,
+      remarks: ['a remark'],
+    }),
   describeEmbedder: () =>
     Promise.resolve({
       identity: { name: 'Stub embedder', version: '1', hash: 'stub embedder' },
       dimensions: STUB_DIMENSIONS,
       batchSize: 4,
       recommendedThreshold: 0.9,
+      remarks: [],
     }),
-  score: async (turns) => {
+  score: async (turns, signal) => {
     const [first] = turns;
     if (first?.instruction.startsWith('die') === true) process.exit(3);
     if (first?.instruction.startsWith('missing') === true)
       throw new DeitaError('modelMissing', 'No model.', 'Reinstall.');
+    if (first?.instruction.startsWith('endless') === true) await sleep(1e9, undefined, { signal });
     await sleep(first?.instruction.startsWith('slow') === true ? 100 : 2);
     return turns.map(stubScore);
   },

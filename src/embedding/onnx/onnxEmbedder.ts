@@ -1,0 +1,126 @@
+import { DeitaError } from '../../common/errors';
+import type { Pooling } from '../../inference/folder/modelOverrides';
+import type { NetworkOptions, TensorInfo } from '../../inference/folder/network';
+import { SequenceModel } from '../../inference/folder/sequenceModel';
+import type { TokenSequence } from '../../inference/folder/textTokenizer';
+import type { Embedder } from '../embedder';
+import { PART_SEPARATOR } from '../embeddingText';
+import { normalise, pool } from './pooling';
+
+/** Changes whenever the same text would get another vector from the same files. */
+const CODE_VERSION = '1';
+const BATCH_SIZE = 64;
+const DEFAULT_CONTEXT = 512;
+
+export interface OnnxEmbedderOptions extends NetworkOptions {
+  /** Folder of the model. */
+  readonly model: string;
+}
+
+export interface OnnxEmbedder extends Embedder {
+  /** What the person should know of how it runs. */
+  readonly remarks: readonly string[];
+}
+
+/** What is read of the network, and how it becomes a vector; null = the network pools by itself. */
+interface Reading {
+  readonly output: TensorInfo;
+  readonly width: number;
+  readonly pooling: Pooling | null;
+}
+
+/**
+ * A sentence embedder from a model folder. Runs block the calling thread. Long texts are embedded by their beginning,
+ * as much as the model takes.
+ * @throws DeitaError `modelMissing` or `modelUnsupported`, naming the file
+ */
+export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<OnnxEmbedder> {
+  const model = await SequenceModel.load(options.model, options);
+  try {
+    const reading = readingOf(model);
+    const { folder } = model;
+    return {
+      identity: { name: folder.name, version: CODE_VERSION, hash: await model.hash(CODE_VERSION) },
+      dimensions: reading.width,
+      batchSize: BATCH_SIZE,
+      recommendedThreshold: folder.overrides.recommendedThreshold ?? null,
+      remarks: model.remarks,
+      embed: (texts, signal) => embedTexts(model, reading, texts, signal),
+      dispose: () => model.dispose(),
+    };
+  } catch (error) {
+    await model.dispose();
+    throw error;
+  }
+}
+
+function readingOf(model: SequenceModel): Reading {
+  const { overrides, sentence, config, networkFile } = model.folder;
+  const output = model.output(...outputsFor(overrides.pooling));
+  const pooled = output.dims.length === 2;
+  const width = [output.dims.at(-1), config.hidden_size, config.dim].find((size) => typeof size === 'number');
+  if (width === undefined) {
+    throw new DeitaError('modelUnsupported', `${networkFile}: the length of its vectors is not known.`);
+  }
+  if (pooled) return { output, width, pooling: null };
+  if (sentence.furtherLayers.length > 0) throw layersMissing(networkFile, sentence.furtherLayers);
+  const pooling = overrides.pooling ?? sentence.pooling;
+  if (pooling === null) throw poolingUnknown(model.folder.path);
+  return { output, width, pooling };
+}
+
+/** A vector that the network pools by itself also went through the layers after pooling. */
+function outputsFor(asked: Pooling | undefined): string[] {
+  const states = ['last_hidden_state', 'token_embeddings'];
+  return asked === undefined ? ['sentence_embedding', ...states] : states;
+}
+
+async function embedTexts(
+  model: SequenceModel,
+  { output, width, pooling }: Reading,
+  texts: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
+  const embeddings = new Float32Array(texts.length * width);
+  const withContent = [...texts.keys()].filter((index) => texts[index]?.trim() !== '');
+  const sequences = withContent.map((index) => encode(model, texts[index] ?? ''));
+  await model.run(
+    sequences,
+    { output: output.name, width },
+    ({ data }, { members }) => {
+      const size = data.length / members.length;
+      members.forEach((member, row) => {
+        const index = withContent[member] ?? 0;
+        const target = embeddings.subarray(index * width, (index + 1) * width);
+        const states = data.subarray(row * size, (row + 1) * size);
+        if (pooling === null) target.set(states);
+        else pool(pooling, states, sequences[member]?.ids.length ?? 0, target);
+        normalise(target);
+      });
+    },
+    signal,
+  );
+  return embeddings;
+}
+
+function encode({ folder, tokenizer }: SequenceModel, text: string): TokenSequence {
+  const readable = `${folder.overrides.prefix ?? ''}${text.replaceAll(PART_SEPARATOR, '\n')}`;
+  const { ids } = tokenizer.encodeStart(readable, folder.maxTokens ?? DEFAULT_CONTEXT);
+  return { ids, typeIds: ids.map(() => 0) };
+}
+
+function layersMissing(file: string, layers: readonly string[]): DeitaError {
+  return new DeitaError(
+    'modelUnsupported',
+    `${file} returns token states, but its vectors also go through ${layers.join(', ')}, which the export leaves out.`,
+    'Export it with "optimum-cli export onnx --library sentence_transformers", which returns sentence_embedding.',
+  );
+}
+
+function poolingUnknown(folder: string): DeitaError {
+  return new DeitaError(
+    'modelUnsupported',
+    `How ${folder} makes one vector of its token states is not known: it has no 1_Pooling/config.json.`,
+    'Copy that file from the model, or write deita.model.json with {"pooling": "mean"}, "cls" or "last".',
+  );
+}

@@ -1,0 +1,64 @@
+import { access, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DeitaError } from '../../common/errors';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Where exports put the network: Optimum beside the configuration, models of the hub in a folder of their own. */
+const NETWORK_FILES = ['model.onnx', 'onnx/model.onnx'];
+
+/** @throws DeitaError `modelMissing` */
+export async function findNetwork(folder: string, named: string | undefined): Promise<string> {
+  const candidates = named === undefined ? NETWORK_FILES : [named];
+  for (const candidate of candidates) {
+    const file = path.join(folder, candidate);
+    if (await exists(file)) return file;
+  }
+  throw new DeitaError(
+    'modelMissing',
+    `The model folder ${folder} has no ${candidates.join(' and no ')}.`,
+    'Export the model to ONNX first, for example with optimum-cli, or name its file in deita.model.json ("network").',
+  );
+}
+
+/** @throws DeitaError `modelMissing` when there is no such file, `modelUnsupported` when it holds no JSON object */
+export async function readJson(file: string): Promise<JsonObject> {
+  const content = await readJsonIfThere(file);
+  if (content !== undefined) return content;
+  throw new DeitaError(
+    'modelMissing',
+    `The model folder ${path.dirname(file)} has no ${path.basename(file)}.`,
+    'Copy it from the model that was exported.',
+  );
+}
+
+/** @throws DeitaError `modelUnsupported` when the file holds no JSON object */
+export async function readJsonIfThere(file: string): Promise<JsonObject | undefined> {
+  const value = await readParsed(file);
+  if (value === undefined || isObject(value)) return value;
+  throw new DeitaError('modelUnsupported', `${file} holds no JSON object.`);
+}
+
+/** @throws DeitaError `modelUnsupported` when the file holds no JSON */
+export async function readParsed(file: string): Promise<unknown> {
+  if (!(await exists(file))) return undefined;
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new DeitaError('modelUnsupported', `${file} is no valid JSON.`, 'Download or export it again.');
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

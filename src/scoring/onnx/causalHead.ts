@@ -1,0 +1,53 @@
+import { DeitaError } from '../../common/errors';
+import type { TensorInfo } from '../../inference/folder/network';
+import type { SequenceModel } from '../../inference/folder/sequenceModel';
+import { digitExpectation, SCORE_DIGITS } from '../digitExpectation';
+import { fillTemplate, PROMPT_TEMPLATES, type ScoreKind } from '../promptTemplates';
+import { partsOf } from './turnFit';
+import type { ScoringHead } from './turnModel';
+
+/** The context of the released scorers, for a folder that names none. */
+const DEFAULT_CONTEXT = 2048;
+
+/** A language model: the expectation of the digits that it may answer with, right after the prompt. */
+export function causalHead({ folder, tokenizer }: SequenceModel, kind: ScoreKind, logits: TensorInfo): ScoringHead {
+  const template = folder.overrides.template ?? PROMPT_TEMPLATES[kind];
+  const width = vocabularySize(logits, folder.config.vocab_size, folder.networkFile);
+  const digits = folder.overrides.digitTokens ?? SCORE_DIGITS.map((digit) => tokenizer.idOf(digit));
+  assertDigits(digits, width, folder.path);
+  return {
+    parts: partsOf(template),
+    encode: (turn) => {
+      const ids = tokenizer.encodePrompt(fillTemplate(template, turn));
+      return { ids, typeIds: ids.map(() => 0) };
+    },
+    output: logits.name,
+    width,
+    maxTokens: folder.maxTokens ?? DEFAULT_CONTEXT,
+    read: (numbers, length) => {
+      const last = (length - 1) * width;
+      return digitExpectation(digits.map((id) => numbers[last + (id ?? Number.NaN)]));
+    },
+  };
+}
+
+function vocabularySize({ dims }: TensorInfo, configured: unknown, file: string): number {
+  const size = typeof dims[2] === 'number' ? dims[2] : configured;
+  if (typeof size === 'number') return size;
+  throw new DeitaError(
+    'modelUnsupported',
+    `${file}: the size of its vocabulary is not known.`,
+    'Complete config.json.',
+  );
+}
+
+/** The bare digits, as they come after the space that ends the prompt. */
+function assertDigits(digits: readonly (number | undefined)[], width: number, folder: string): void {
+  const missing = SCORE_DIGITS.filter((_, index) => !((digits[index] ?? Number.NaN) < width));
+  if (missing.length === 0) return;
+  throw new DeitaError(
+    'modelUnsupported',
+    `The tokenizer in ${folder} has no token for ${missing.join(', ')}: the model cannot answer with these digits.`,
+    'Name the six token ids in deita.model.json ("digitTokens").',
+  );
+}

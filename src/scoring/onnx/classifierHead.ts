@@ -1,0 +1,76 @@
+import { DeitaError } from '../../common/errors';
+import { isObject, type JsonObject } from '../../inference/folder/modelFiles';
+import type { TensorInfo } from '../../inference/folder/network';
+import type { SequenceModel } from '../../inference/folder/sequenceModel';
+import { SCORE_DIGITS } from '../digitExpectation';
+import { fillTemplate, type ScoreKind } from '../promptTemplates';
+import { partsOf, TURN_PARTS, type TurnReading } from './turnFit';
+import type { ScoringHead } from './turnModel';
+
+const DEFAULT_CONTEXT = 512;
+const LOWEST_SCORE = 1;
+const HIGHEST_SCORE = SCORE_DIGITS.length;
+
+/**
+ * A sequence classifier: with one output its value, brought into [1, 6]; with a class for each score the expectation.
+ * It reads the instruction, for quality the instruction and the response as a pair, unless a template says otherwise.
+ */
+export function classifierHead(model: SequenceModel, kind: ScoreKind, logits: TensorInfo): ScoringHead {
+  const { folder } = model;
+  const width = classCount(logits, folder.config, folder.networkFile);
+  const scores = width === 1 ? [] : scoresOfClasses(model, width);
+  return {
+    ...readingOf(model, kind),
+    output: logits.name,
+    width,
+    maxTokens: folder.maxTokens ?? DEFAULT_CONTEXT,
+    read: (numbers) => (width === 1 ? regression(numbers[0]) : expectation(numbers, scores)),
+  };
+}
+
+function readingOf({ folder, tokenizer }: SequenceModel, kind: ScoreKind): TurnReading {
+  const { template } = folder.overrides;
+  if (template !== undefined) {
+    return { parts: partsOf(template), encode: (turn) => tokenizer.encode(fillTemplate(template, turn)) };
+  }
+  if (kind === 'complexity')
+    return { parts: ['instruction'], encode: ({ instruction }) => tokenizer.encode(instruction) };
+  return { parts: TURN_PARTS, encode: ({ instruction, response }) => tokenizer.encode(instruction, response) };
+}
+
+function classCount({ dims }: TensorInfo, { num_labels, id2label }: JsonObject, file: string): number {
+  const labels = isObject(id2label) ? Object.keys(id2label).length : undefined;
+  const count = typeof dims[1] === 'number' ? dims[1] : (labels ?? num_labels);
+  if (typeof count === 'number') return count;
+  throw new DeitaError('modelUnsupported', `${file}: how many classes it has is not known.`, 'Complete config.json.');
+}
+
+/** Labels that are the six digits count as what they say, other labels by their order. */
+function scoresOfClasses({ folder }: SequenceModel, width: number): readonly number[] {
+  const { labelScores } = folder.overrides;
+  if (labelScores?.length === width) return labelScores;
+  const byOrder = SCORE_DIGITS.map(Number);
+  if (labelScores === undefined && width === byOrder.length) {
+    const labels = isObject(folder.config.id2label) ? folder.config.id2label : {};
+    const named = byOrder.map((_, index) => Number(labels[index]));
+    return new Set(named).size === width && named.every((score) => byOrder.includes(score)) ? named : byOrder;
+  }
+  throw new DeitaError(
+    'modelUnsupported',
+    `The classifier in ${folder.path} has ${width} classes; a scorer has 1 output or 6 classes.`,
+    `Give the score of each of its ${width} classes in deita.model.json ("labelScores").`,
+  );
+}
+
+function regression(value: number | undefined): number | undefined {
+  if (value === undefined || !Number.isFinite(value)) return undefined;
+  return Math.min(HIGHEST_SCORE, Math.max(LOWEST_SCORE, value));
+}
+
+function expectation(logits: Float32Array, scores: readonly number[]): number | undefined {
+  if (!logits.every(Number.isFinite)) return undefined;
+  const highest = Math.max(...logits);
+  const weights = scores.map((_, index) => Math.exp((logits[index] ?? -Infinity) - highest));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.reduce((sum, weight, index) => sum + weight * (scores[index] ?? 0), 0) / total;
+}
