@@ -1,5 +1,8 @@
 import type { ModelIdentity } from '../common/modelIdentity';
 
+/** @param index into the texts of the call */
+export type OnEmbedding = (index: number, embedding: Float32Array) => void;
+
 export interface Embedder {
   readonly identity: ModelIdentity;
   readonly dimensions: number;
@@ -11,8 +14,9 @@ export interface Embedder {
    * Embeds texts.
    * @returns row-major count × dimensions float32, each row of length 1, or all zeros for a text without content;
    * does not depend on how texts are batched
+   * @param onEmbedding may be told of each embedding as soon as it is there, so that it can be kept while others run
    * @throws DeitaError `cancelled` when the signal fires
    */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array>;
+  embed(texts: readonly string[], signal?: AbortSignal, onEmbedding?: OnEmbedding): Promise<Float32Array>;
   dispose(): Promise<void>;
 }

@@ -13,6 +13,7 @@ interface Header {
   readonly version: number;
   readonly identity: FileIdentity;
   readonly label: ModelLabel;
+  readonly askAgain?: boolean;
   readonly summary: SelectionSummary;
   readonly reasons: TurnScoreColumns['reasons'];
   readonly notes: TurnScoreColumns['notes'];
@@ -44,6 +45,7 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
     version: VERSION,
     identity,
     label: scores.label,
+    ...(scores.askAgain === true ? { askAgain: true } : {}),
     summary,
     reasons: table.reasons,
     notes: table.notes,
@@ -82,7 +84,8 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
     invalidEmbeddings: new Uint32Array(column(9)),
     walked: header.summary.walked,
   };
-  return { scores: { table, label: header.label }, selection: new SelectionResult(outcome, header.summary) };
+  const { label, askAgain = false } = header;
+  return { scores: { table, label, askAgain }, selection: new SelectionResult(outcome, header.summary) };
 }
 
 function readHeader(bytes: Buffer): { header: Header; end: number } | undefined {

@@ -91,6 +91,8 @@ export interface SelectionSummary {
   readonly walked: number;
   /** Turns scored and rows embedded by models in this run; the rest came from the cache. */
   readonly computed: { readonly turnsScored: number; readonly rowsEmbedded: number };
+  /** Turns whose text was cut before it was scored; absent = none. */
+  readonly turnsTruncated?: number;
   readonly models: { readonly scorer: ModelLabel; readonly embedder: ModelLabel };
   /** ISO 8601. */
   readonly finishedAt: string;

@@ -54,7 +54,10 @@ export interface EngineMethods {
   'dataset/problems': { params: OfDataset & { readonly limit: number }; result: RowProblem[] };
   'dataset/histograms': { params: OfDataset & { readonly bins: number }; result: Histogram[] };
   /** Job. */
-  'dataset/score': { params: OfDataset & { readonly scorer: ScorerChoice }; result: { readonly turnsScored: number } };
+  'dataset/score': {
+    params: OfDataset & { readonly scorer: ScorerChoice };
+    result: { readonly turnsScored: number; readonly turnsTruncated: number };
+  };
   /** Job. `threshold` null = the embedder's recommendation. */
   'dataset/select': {
     params: OfDataset & Omit<SelectionRunParameters, 'threshold'> & { readonly threshold: number | null };

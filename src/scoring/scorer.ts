@@ -15,7 +15,12 @@ export interface ScoredTurn {
 
 export interface UnscoredTurn {
   readonly unscoredReason: string;
+  /** The reason may be gone at another time (a server that failed): not kept, asked again by the next run. */
+  readonly temporary?: true;
 }
+
+/** @param index into the turns of the call */
+export type OnScore = (index: number, score: TurnScore) => void;
 
 export interface Scorer {
   readonly identity: ModelIdentity;
@@ -24,8 +29,9 @@ export interface Scorer {
   /**
    * Scores turns, each on its own; the result has the input's order and length and does not depend on how turns are
    * batched.
+   * @param onScore may be told of each turn as soon as it is scored, so that it can be kept while others still run
    * @throws DeitaError `cancelled` when the signal fires
    */
-  score(turns: readonly Turn[], signal?: AbortSignal): Promise<TurnScore[]>;
+  score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]>;
   dispose(): Promise<void>;
 }

@@ -17,6 +17,8 @@ export const PATIENT: RetryPolicy = { attempts: 9, baseMs: 500, maxMs: 60_000 };
 
 /** A hanging server costs the whole time limit each time. */
 const TIMEOUT_ATTEMPTS = 3;
+/** A 500, unlike 502 to 504, may be about the request itself. */
+const FAULT_ATTEMPTS = 6;
 
 /**
  * Tries again what may succeed later: after the time that the server names, else after exponentially growing waits with
@@ -34,11 +36,15 @@ export async function withRetries<T>(
     } catch (error) {
       if (!(error instanceof ServerError) || !error.transient) throw error;
       const policy = policyNow();
-      const attempts = error.kind === 'timeout' ? Math.min(policy.attempts, TIMEOUT_ATTEMPTS) : policy.attempts;
-      if (failures >= attempts) throw error;
+      if (failures >= attemptsFor(error, policy)) throw error;
       await sleep(waitAfter(error, failures, policy), signal);
     }
   }
+}
+
+function attemptsFor({ kind, details }: ServerError, { attempts }: RetryPolicy): number {
+  if (kind === 'timeout') return Math.min(attempts, TIMEOUT_ATTEMPTS);
+  return details.status === 500 ? Math.min(attempts, FAULT_ATTEMPTS) : attempts;
 }
 
 function waitAfter(error: ServerError, failures: number, { baseMs, maxMs, random = Math.random }: RetryPolicy): number {

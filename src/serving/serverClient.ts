@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { throwIfAborted } from '../common/errors';
+import { linkedAbort } from '../common/linkedAbort';
 import { classifyError } from './classifyError';
 import { addressesOf, type Endpoint } from './endpoint';
 import { ServerError } from './serverError';
@@ -75,14 +76,12 @@ export class ServerClient implements Requester {
     work: (openai: OpenAI, signal: AbortSignal) => PromiseLike<T>,
   ): Promise<T> {
     throwIfAborted(signal);
-    const attempt = new AbortController();
+    const attempt = linkedAbort(signal);
     let timedOut = false;
-    const abort = (): void => attempt.abort();
     const timer = setTimeout(() => {
       timedOut = true;
-      abort();
+      attempt.abort();
     }, this.timeoutMs);
-    signal?.addEventListener('abort', abort, { once: true });
     try {
       return assertJson(await work(this.openai, attempt.signal), this.urlOf(path));
     } catch (error) {
@@ -91,7 +90,7 @@ export class ServerClient implements Requester {
       throw classifyError(error, { url: this.urlOf(path), apiKey, timedOut, timeoutMs });
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      attempt.unlink();
     }
   }
 

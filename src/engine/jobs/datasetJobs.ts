@@ -26,11 +26,11 @@ export async function runScoring(
   choice: ScorerChoice,
   context: EngineContext,
   job: JobContext,
-): Promise<{ turnsScored: number }> {
+): Promise<{ turnsScored: number; turnsTruncated: number }> {
   await open.prepareForJob(job);
   const { scores, turnsScored } = await scoresFor(open, choice, context, job);
   open.setScores(scores);
-  return { turnsScored };
+  return { turnsScored, turnsTruncated: scores.table.turnsTruncated };
 }
 
 /** Until the new selection is complete the previous one stays, also when the run fails or is cancelled. */
@@ -93,10 +93,12 @@ async function scoresFor(
 ): Promise<ScoringRun> {
   const source = await openScoreSource(choice, context.models, context.cache.scores);
   const known = open.results.scores;
-  if (known?.label.hash === source.label.hash && known.table.rowCount === open.dataset.rowCount) {
+  const fits = known?.label.hash === source.label.hash && known.table.rowCount === open.dataset.rowCount;
+  if (fits && known.askAgain !== true) {
     return { scores: known, turnsScored: 0 };
   }
   const table = await scorePool(open.dataset, open.facts, source, job);
   await context.cache.flush(); // What comes next may fail: the scores are safe by then.
-  return { scores: { table, label: source.label }, turnsScored: source.turnsScored };
+  const scores = { table, label: source.label, askAgain: source.turnsToAskAgain > 0 };
+  return { scores, turnsScored: source.turnsScored };
 }

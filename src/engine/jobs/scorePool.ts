@@ -35,15 +35,13 @@ export async function scorePool(
     message: (done, total) => `Scoring row ${count(done)} of ${count(total ?? 0)}`,
   });
   let done = 0;
-  const finish = async ({ rows, scores }: Piece): Promise<void> => {
-    addRows(table, rows, await scores);
-    progress.update((done += rows.length));
-  };
+  const onRow = (): void => progress.update(++done);
+  const finish = async ({ rows, scores }: Piece): Promise<void> => addRows(table, rows, await scores);
   const reading = { signal, maxRows: source.batchRows, maxBytes: MAX_PIECE_BYTES };
   const ahead: Piece[] = [];
   for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), reading)) {
     for (const row of rows) facts.note(row);
-    const scores = source.score(rows, signal);
+    const scores = source.score(rows, signal, onRow);
     scores.catch(() => undefined); // Seen when the piece's turn comes.
     ahead.push({ rows, scores });
     if (ahead.length >= PIECES_AHEAD) await finish(ahead.shift() as Piece);

@@ -43,6 +43,7 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
     counts: countStatuses(outcome),
     walked: outcome.walked,
     computed: { turnsScored: run.turnsScored, rowsEmbedded: run.embeddings.rowsEmbedded },
+    ...(run.scores.table.turnsTruncated === 0 ? {} : { turnsTruncated: run.scores.table.turnsTruncated }),
     models: { scorer: run.scores.label, embedder: run.embeddings.label },
     finishedAt: new Date().toISOString(),
     elapsedMs: Math.round(performance.now() - run.startedAt),

@@ -81,7 +81,7 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
     keyOf: (text) => cache.keyOf(text),
     read: (key) => cache.read(key),
     write: (key, embedding) => cache.write(key, embedding),
-    compute: async (texts, signal) => splitRows(await embedder.embed(texts, signal), dimensions),
+    compute: async (texts, signal, done) => splitRows(await embedder.embed(texts, signal, done), dimensions),
   });
   return {
     label: labelOf(embedder.identity),

@@ -6,6 +6,8 @@ export interface PoolScores {
   readonly table: TurnScoreTable;
   /** Who made the scores. */
   readonly label: ModelLabel;
+  /** Some turns are unscored for a reason that may be gone by now: the next run asks for them again. */
+  readonly askAgain?: boolean;
 }
 
 /** What has been found out about a pool so far. */

@@ -4,7 +4,7 @@ import { scoresFromRow } from '../../scoring/precomputedScores';
 import { ScoreCache, type CachedTurnScore } from '../../storage/scoreCache';
 import type { BlobStore } from '../../storage/blobStore';
 import { labelOf, type EngineModels } from '../models/engineModels';
-import { toCached } from './cachedScores';
+import { toCached, type ComputedTurnScore } from './cachedScores';
 import { ThroughCache } from './throughCache';
 
 /** Where the scores of a run come from. */
@@ -14,8 +14,13 @@ export interface ScoreSource {
   readonly batchRows: number;
   /** Turns that a model has scored so far. */
   readonly turnsScored: number;
-  /** One list a row, one entry a turn; none for a bad row. */
-  score(rows: readonly Row[], signal?: AbortSignal): Promise<CachedTurnScore[][]>;
+  /** Turns so far that are unscored for a reason that may be gone at another time. */
+  readonly turnsToAskAgain: number;
+  /**
+   * One list a row, one entry a turn; none for a bad row.
+   * @param onRow told of each row as soon as its turns are scored
+   */
+  score(rows: readonly Row[], signal?: AbortSignal, onRow?: () => void): Promise<CachedTurnScore[][]>;
 }
 
 export async function openScoreSource(
@@ -26,19 +31,27 @@ export async function openScoreSource(
   if (choice.kind === 'precomputed') return CARRIED;
   const scorer = await models.scorer(choice);
   const cache = new ScoreCache(scores, scorer.identity);
-  const through = new ThroughCache<Turn, CachedTurnScore>({
+  let turnsToAskAgain = 0;
+  const through = new ThroughCache<Turn, ComputedTurnScore>({
     keyOf: (turn) => cache.keyOf(turn),
     read: (key) => cache.get(key),
-    write: (key, score) => cache.put(key, score),
-    compute: async (turns, signal) => (await scorer.score(turns, signal)).map(toCached),
+    write: (key, score) => {
+      if (score.temporary === true) turnsToAskAgain++;
+      else cache.put(key, score);
+    },
+    compute: async (turns, signal, done) =>
+      (await scorer.score(turns, signal, (index, score) => done(index, toCached(score)))).map(toCached),
   });
   return {
     label: labelOf(scorer.identity),
     batchRows: scorer.batchSize,
     get turnsScored() {
-      return through.computed;
+      return through.computed - turnsToAskAgain;
     },
-    score: (rows, signal) => scoreRows(rows, through, signal),
+    get turnsToAskAgain() {
+      return turnsToAskAgain;
+    },
+    score: (rows, signal, onRow) => scoreRows(rows, through.each(rows.flatMap(turnsOf), signal), onRow),
   };
 }
 
@@ -46,27 +59,35 @@ const CARRIED: ScoreSource = {
   label: { name: 'Precomputed', version: '1', hash: '', heuristic: false },
   batchRows: 256,
   turnsScored: 0,
-  score: (rows) =>
-    Promise.resolve(
-      rows.map((row) =>
-        row.problem === undefined
-          ? scoresFromRow(row.carriedScores, row.conversation.turns.length).map((score) =>
-              'unscoredReason' in score && row.carriedScoresProblem !== undefined
-                ? toCached({ unscoredReason: row.carriedScoresProblem })
-                : toCached(score),
-            )
-          : [],
-      ),
-    ),
+  turnsToAskAgain: 0,
+  score: (rows, _signal, onRow) => scoreRows(rows, rows.flatMap(carriedScores), onRow),
 };
 
-async function scoreRows(
+function carriedScores(row: Row): CachedTurnScore[] {
+  if (row.problem !== undefined) return [];
+  return scoresFromRow(row.carriedScores, row.conversation.turns.length).map((score) =>
+    'unscoredReason' in score && row.carriedScoresProblem !== undefined
+      ? toCached({ unscoredReason: row.carriedScoresProblem })
+      : toCached(score),
+  );
+}
+
+function turnsOf(row: Row): readonly Turn[] {
+  return row.problem === undefined ? row.conversation.turns : [];
+}
+
+/** @param scores of all turns of the rows, one after the other */
+function scoreRows<Score>(
   rows: readonly Row[],
-  through: ThroughCache<Turn, CachedTurnScore>,
-  signal: AbortSignal | undefined,
-): Promise<CachedTurnScore[][]> {
-  const turnsOf = (row: Row): readonly Turn[] => (row.problem === undefined ? row.conversation.turns : []);
-  const scores = await through.getAll(rows.flatMap(turnsOf), signal);
+  scores: readonly (Score | Promise<Score>)[],
+  onRow: (() => void) | undefined,
+): Promise<Score[][]> {
   let next = 0;
-  return rows.map((row) => scores.slice(next, (next += turnsOf(row).length)));
+  return Promise.all(
+    rows.map(async (row) => {
+      const scored = await Promise.all(scores.slice(next, (next += turnsOf(row).length)));
+      onRow?.();
+      return scored;
+    }),
+  );
 }

@@ -3,8 +3,15 @@ export interface CachedComputation<Input, Value> {
   readonly keyOf: (input: Input) => Buffer;
   readonly read: (key: Buffer) => Value | undefined;
   readonly write: (key: Buffer, value: Value) => void;
-  /** Values in the order of the inputs. */
-  readonly compute: (inputs: readonly Input[], signal: AbortSignal | undefined) => Promise<readonly Value[]>;
+  /**
+   * Values in the order of the inputs.
+   * @param done may be told of each value before all are there: it is then kept, whatever becomes of the others
+   */
+  readonly compute: (
+    inputs: readonly Input[],
+    signal: AbortSignal | undefined,
+    done: (index: number, value: Value) => void,
+  ) => Promise<readonly Value[]>;
 }
 
 interface Missing<Input, Value> {
@@ -32,10 +39,15 @@ export class ThroughCache<Input, Value> {
   constructor(private readonly computation: CachedComputation<Input, Value>) {}
 
   async getAll(inputs: readonly Input[], signal?: AbortSignal): Promise<Value[]> {
+    return Promise.all(this.each(inputs, signal));
+  }
+
+  /** One entry an input: the value from the cache, or the promise of one that is being computed. */
+  each(inputs: readonly Input[], signal?: AbortSignal): (Value | Promise<Value>)[] {
     const missing: Missing<Input, Value>[] = [];
     const values = inputs.map((input) => this.find(input, missing));
     if (missing.length > 0) void this.compute(missing, signal);
-    return Promise.all(values);
+    return values;
   }
 
   private find(input: Input, missing: Missing<Input, Value>[]): Value | Promise<Value> {
@@ -50,23 +62,24 @@ export class ThroughCache<Input, Value> {
   }
 
   private async compute(missing: readonly Missing<Input, Value>[], signal: AbortSignal | undefined): Promise<void> {
+    const inputs = missing.map(({ input }) => input);
+    const finish = (index: number, value: Value): void => this.finish(missing[index] as Missing<Input, Value>, value);
     try {
-      const values = await this.computation.compute(
-        missing.map(({ input }) => input),
-        signal,
-      );
+      const values = await this.computation.compute(inputs, signal, finish);
       if (values.length !== missing.length) throw new Error(`${values.length} results for ${missing.length} inputs`);
-      missing.forEach(({ key, value }, index) => {
-        const result = values[index] as Value;
-        this.computation.write(key, result);
-        value.resolve(result);
-      });
-      this.computed += missing.length;
+      values.forEach((value, index) => finish(index, value));
     } catch (error) {
-      for (const { value } of missing) value.reject(error);
+      for (const { value } of missing) value.reject(error); // Of no effect on those that are finished.
     } finally {
       for (const { name } of missing) this.running.delete(name);
     }
+  }
+
+  private finish({ name, key, value }: Missing<Input, Value>, result: Value): void {
+    if (!this.running.delete(name)) return;
+    this.computation.write(key, result);
+    this.computed++;
+    value.resolve(result);
   }
 }
 

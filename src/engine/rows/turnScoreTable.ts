@@ -44,6 +44,15 @@ export class TurnScoreTable {
     return this.startOf(row + 1) - this.startOf(row);
   }
 
+  /** Turns whose text was cut before it was scored. */
+  get turnsTruncated(): number {
+    let count = 0;
+    for (const turn of this.notes.keys()) {
+      if (!Number.isNaN(this.complexity[turn] ?? Number.NaN)) count++;
+    }
+    return count;
+  }
+
   reasonOf(row: number): string | undefined {
     return this.reasons.get(row);
   }

@@ -4,7 +4,10 @@ import { digitExpectation, SCORE_DIGITS } from '../digitExpectation';
 /** Where the server does not tell the most probable token, the digits must hold at least half of all probability. */
 const LEAST_DIGIT_MASS = 0.5;
 
-export type DigitScore = { readonly score: number } | { readonly unscoredReason: string };
+export type DigitScore =
+  | { readonly score: number }
+  /** `answersWithDigit`: the model does its part, the server does not tell enough. */
+  | { readonly unscoredReason: string; readonly answersWithDigit: boolean };
 
 /**
  * The score behind the probabilities of a first token, or why there is none: a digit whose probability is not known, or
@@ -14,12 +17,12 @@ export type DigitScore = { readonly score: number } | { readonly unscoredReason:
 export function digitScore({ logProbabilities, topToken }: NextToken): DigitScore {
   const missing = SCORE_DIGITS.filter((_, at) => logProbabilities[at] === undefined);
   const answersWithDigit = isDigit(topToken) || massOf(logProbabilities) >= LEAST_DIGIT_MASS;
-  if (!answersWithDigit) return { unscoredReason: notADigit(topToken) };
+  if (!answersWithDigit) return { unscoredReason: notADigit(topToken), answersWithDigit };
   if (missing.length > 0) {
-    return { unscoredReason: `the server did not return the probability of ${missing.join(', ')}` };
+    return { unscoredReason: `the server did not return the probability of ${missing.join(', ')}`, answersWithDigit };
   }
   const score = digitExpectation(logProbabilities);
-  return score === undefined ? { unscoredReason: 'no digit has any probability' } : { score };
+  return score === undefined ? { unscoredReason: 'no digit has any probability', answersWithDigit } : { score };
 }
 
 /** A token as a server names it may be `token_id:29896`: then only the mass tells. */

@@ -1,0 +1,96 @@
+import type { Turn } from '../../dataset/conversation';
+import type { NextToken, NextTokenReader, Preset } from '../../serving/presets/preset';
+import type { Requester } from '../../serving/serverClient';
+import { ServerError } from '../../serving/serverError';
+import { SCORE_DIGITS } from '../digitExpectation';
+import type { TurnScore } from '../scorer';
+import { digitScore } from './digitScore';
+import { DEFAULT_CONTEXT_LENGTH, type Answer, type PromptedModel } from './promptedModel';
+import { complexityPrompt, qualityPrompt, REFERENCE_EXAMPLE } from './promptTemplates';
+import { unscoredBy, type TurnAsker } from './turnAsker';
+import { TurnQuestions } from './turnQuestions';
+
+/** Where a model is and what it is called there. */
+export interface ServedModelPlace {
+  readonly server: Requester;
+  readonly model: string;
+}
+
+/** Scorers of the released kind: the probabilities of the six digits right after the prompt. */
+export async function openDigitAsker(
+  preset: Preset,
+  { complexity, quality }: { readonly complexity: ServedModelPlace; readonly quality: ServedModelPlace },
+  signal?: AbortSignal,
+): Promise<TurnAsker> {
+  const [complexityReader, qualityReader] = await Promise.all([
+    openReader(preset, complexity, complexityPrompt(REFERENCE_EXAMPLE), signal),
+    openReader(preset, quality, qualityPrompt(REFERENCE_EXAMPLE), signal),
+  ]);
+  return new DigitAsker(
+    prompted('complexity', complexityReader, complexityPrompt),
+    prompted('quality', qualityReader, qualityPrompt),
+  );
+}
+
+/** @throws ServerError for a model that does not answer with a digit: every turn would end unscored */
+async function openReader(
+  preset: Preset,
+  { server, model }: ServedModelPlace,
+  samplePrompt: string,
+  signal: AbortSignal | undefined,
+): Promise<NextTokenReader> {
+  const reader = await preset.open(server, { model, candidates: SCORE_DIGITS, samplePrompt }, signal);
+  const [sample] = await reader.read([samplePrompt], signal);
+  const scored = sample === undefined ? undefined : digitScore(sample);
+  if (scored === undefined || 'score' in scored || scored.answersWithDigit) return reader;
+  throw new ServerError(
+    'answer',
+    `${model} gives no score: ${scored.unscoredReason}.`,
+    'Choose a model trained as a scorer, served without a chat template that changes the prompt; a chat model can be asked in judge mode.',
+  );
+}
+
+function prompted(
+  name: 'complexity' | 'quality',
+  reader: NextTokenReader,
+  promptOf: (turn: Turn) => string,
+): PromptedModel<NextToken> {
+  const { promptsPerRequest, countTokens, read } = reader;
+  const contextLength = reader.contextLength ?? DEFAULT_CONTEXT_LENGTH;
+  return { name, asksResponse: name === 'quality', contextLength, promptsPerRequest, promptOf, countTokens, read };
+}
+
+class DigitAsker implements TurnAsker {
+  readonly chunkSize: number;
+  private readonly complexity: TurnQuestions<NextToken>;
+  private readonly quality: TurnQuestions<NextToken>;
+
+  constructor(complexity: PromptedModel<NextToken>, quality: PromptedModel<NextToken>) {
+    this.chunkSize = Math.min(complexity.promptsPerRequest, quality.promptsPerRequest);
+    this.complexity = new TurnQuestions(complexity);
+    this.quality = new TurnQuestions(quality);
+  }
+
+  async ask(turns: readonly Turn[], signal: AbortSignal | undefined): Promise<TurnScore[]> {
+    const [complexity, quality] = await Promise.all([
+      this.complexity.ask(turns, signal),
+      this.quality.ask(turns, signal),
+    ]);
+    return turns.map((_, at) => join(complexity[at], quality[at]));
+  }
+}
+
+function join(complexity: Answer<NextToken> | undefined, quality: Answer<NextToken> | undefined): TurnScore {
+  if (complexity === undefined || quality === undefined) throw new Error('fewer answers than turns');
+  if ('failure' in complexity) return unscoredBy('complexity', complexity);
+  if ('failure' in quality) return unscoredBy('quality', quality);
+  const [c, q] = [digitScore(complexity.value), digitScore(quality.value)];
+  if ('unscoredReason' in c) return { unscoredReason: `complexity: ${c.unscoredReason}` };
+  if ('unscoredReason' in q) return { unscoredReason: `quality: ${q.unscoredReason}` };
+  const cuts = [complexity.truncated, quality.truncated].filter((cut) => cut !== undefined);
+  return {
+    complexityScore: c.score,
+    qualityScore: q.score,
+    ...(cuts.length === 0 ? {} : { truncated: cuts.join('; ') }),
+  };
+}

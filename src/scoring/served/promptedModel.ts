@@ -1,0 +1,23 @@
+import type { Turn } from '../../dataset/conversation';
+import type { Failure, ReadBatch } from '../../serving/batchReader';
+
+/** A served model together with the prompt that it is asked with. */
+export interface PromptedModel<Value> {
+  /** What it gives, for messages: `complexity`, `quality`. */
+  readonly name: string;
+  /** In tokens, prompt and answer together. */
+  readonly contextLength: number;
+  readonly promptsPerRequest: number;
+  readonly promptOf: (turn: Turn) => string;
+  /** Whether the response is part of the prompt. */
+  readonly asksResponse: boolean;
+  /** Absent = the server does not count tokens. */
+  readonly countTokens?: ((prompt: string, signal?: AbortSignal) => Promise<number>) | undefined;
+  readonly read: ReadBatch<string, Value>;
+}
+
+/** What a model said about one turn. */
+export type Answer<Value> = { readonly value: Value; readonly truncated?: string } | Failure;
+
+/** Context of the released scorers; also where a server does not tell its own. */
+export const DEFAULT_CONTEXT_LENGTH = 2048;
