@@ -17,7 +17,8 @@ export interface Ratio {
 export interface ScalingLine {
   readonly stage: string;
   readonly size: string;
-  readonly cpuMs: number;
+  /** Absent where only the clock means something. */
+  readonly cpuMs?: number;
   readonly wallMs: number;
   readonly memoryMb?: number;
 }

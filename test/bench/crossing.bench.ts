@@ -1,36 +1,62 @@
 import { createMatrixProduct } from '../../src/inference/matmul';
+import { tuningFor } from '../../src/selection/similaritySearch';
 import type { Bench } from './bench';
+import { measureMarginalCosts, type MarginalCost } from './selection/marginal';
 import { MAIN_CASE } from './selection.bench';
-import { measureGraph, measureSelection, type SelectionFigures } from './selection/measure';
 import { printTable } from './table';
 
-/** Whether a graph of the selected rows, which could at best propose, would be cheaper than the exact comparison. */
+const FEW = 0.05;
+const MANY = 0.6;
+
+/** The graph lives on the screen's short rows, so it gets a screen early. */
+const METHODS = {
+  products: { graphFrom: Number.POSITIVE_INFINITY },
+  graph: { screenFrom: 2048, graphFrom: 0 },
+} as const;
+
+interface CrossingFigures extends MarginalCost {
+  readonly duplicates: number;
+  readonly decay: number;
+  readonly method: keyof typeof METHODS;
+}
+
+/** From how many selected rows on an HNSW graph that proposes the nearest first pays for itself. */
 export const crossing: Bench = {
   name: 'crossing',
   async run({ full }) {
     const kernel = await createMatrixProduct({ threads: 1 });
-    const sizes = [1000, 6000, 20_000, ...(full ? [100_000] : [])];
-    const lines: Record<string, number>[] = [];
+    const sizes = full ? [6000, 20_000, 65_000, 100_000] : [6000, 12_000];
+    const figures: CrossingFigures[] = [];
     for (const decay of [1, 2]) {
-      const graph = await measureGraph({ ...MAIN_CASE, decay }, sizes);
-      const exact = new Map<number, SelectionFigures>();
-      for (const budget of sizes) {
-        exact.set(budget, await measureSelection({ ...MAIN_CASE, decay, budget }, 'default', kernel));
-      }
-      for (const { selected, cpuMsPerRow } of graph) {
-        // A walk to this budget compares with half of it on average.
-        const atSize = 2 * (exact.get(selected)?.cpuMsPerRow ?? NaN);
-        lines.push({
-          decay,
-          selected,
-          'graph ms/row': cpuMsPerRow,
-          'exact ms/row': atSize,
-          ratio: cpuMsPerRow / atSize,
-        });
+      for (const duplicates of [FEW, MANY]) {
+        const shape = { ...MAIN_CASE, decay, duplicates, budget: Math.max(...sizes) };
+        for (const method of ['products', 'graph'] as const) {
+          const tuning = { ...tuningFor(shape.dimensions), ...METHODS[method] };
+          const costs = await measureMarginalCosts(shape, sizes, kernel, tuning);
+          figures.push(...costs.map((cost) => ({ duplicates, decay, method, ...cost })));
+        }
       }
     }
     await kernel.dispose();
-    printTable('One more row at this many selected ones: HNSW query and insertion alone, and exact in full', lines);
-    return { figures: lines };
+    print(figures);
+    return { figures };
   },
 };
+
+function print(figures: readonly CrossingFigures[]): void {
+  const byProducts = figures.filter(({ method }) => method === 'products');
+  const withGraph = figures.filter(({ method }) => method === 'graph');
+  printTable(
+    'One more row of the walk, with and without a graph that proposes the nearest first: CPU ms',
+    byProducts.map(({ decay, duplicates, selected, walked, cpuMsPerRow, totalCpuSeconds }, at) => ({
+      decay,
+      'near-duplicates': duplicates,
+      selected,
+      walked,
+      'products ms/row': cpuMsPerRow,
+      'with graph ms/row': withGraph[at]?.cpuMsPerRow ?? Number.NaN,
+      'products s in all': totalCpuSeconds,
+      'with graph s in all': withGraph[at]?.totalCpuSeconds ?? Number.NaN,
+    })),
+  );
+}

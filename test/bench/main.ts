@@ -4,12 +4,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, BenchResult } from './bench';
 import { crossing } from './crossing.bench';
+import { engine } from './engine.bench';
+import { index } from './index.bench';
 import { pool } from './pool.bench';
 import { selection } from './selection.bench';
 import { printTable } from './table';
 
 /** Add a bench here; it prints tables of its own if it likes and returns its figures. */
-const BENCHES: readonly Bench[] = [selection, crossing, pool];
+const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine];
 
 /** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all but those that must be named. */
 async function main(): Promise<void> {
@@ -55,7 +57,7 @@ function printSummary(results: readonly BenchResult[]): void {
     scaling.map(({ stage, size, cpuMs, wallMs, memoryMb }) => ({
       stage,
       size,
-      'CPU ms': cpuMs,
+      'CPU ms': cpuMs ?? '',
       'clock ms': wallMs,
       'memory MB': memoryMb === undefined ? '' : Math.round(memoryMb),
     })),

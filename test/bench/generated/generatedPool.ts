@@ -9,11 +9,11 @@ export interface PoolShape {
    * like contrastive sentence embedders. 2: like language-model states and the embedded sentence encoder.
    */
   readonly decay: number;
+  /** Part of the rows, in [0, 1], that nearly repeat one of `CENTRES` rows. */
+  readonly duplicates?: number;
 }
 
 const CENTRES = 2000;
-/** Rows of the pool that nearly repeat another one. */
-const DUPLICATES = 0.2;
 const NOISE_VALUES = 2 ** 20;
 
 /** Mulberry32: uniform in [0, 1), the same on every platform. */
@@ -39,13 +39,15 @@ export class GeneratedPool implements EmbeddingProvider {
   readonly dimensions: number;
   /** CPU time spent generating, which is not the selection's. */
   generationMs = 0;
+  private readonly duplicates: number;
   private readonly scales: Float32Array;
   private readonly centres: Float32Array;
   private readonly noise: Float32Array;
 
-  constructor({ rows, dimensions, decay }: PoolShape) {
+  constructor({ rows, dimensions, decay, duplicates = 0.2 }: PoolShape) {
     const random = seededRandom(1);
     this.dimensions = dimensions;
+    this.duplicates = duplicates;
     this.evolScores = Float64Array.from({ length: rows }, () => 1 + 35 * random());
     this.scales = Float32Array.from({ length: dimensions }, (_, d) => (1 + d / 8) ** (-decay / 2));
     this.noise = gaussians(NOISE_VALUES, random);
@@ -65,7 +67,7 @@ export class GeneratedPool implements EmbeddingProvider {
   private writeRow(row: number, target: Float32Array): void {
     const random = seededRandom(row * 31 + 7);
     const centre = Math.floor(random() * CENTRES) * this.dimensions;
-    const spread = random() < DUPLICATES ? 0.15 : 0.8;
+    const spread = random() < this.duplicates ? 0.15 : 0.8;
     const noise = Math.floor(random() * NOISE_VALUES);
     let squared = 0;
     for (let d = 0; d < target.length; d++) {

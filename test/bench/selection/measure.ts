@@ -1,4 +1,3 @@
-import { HierarchicalNSW } from 'hnswlib-node';
 import { cosineSimilarity, dotProduct, squaredNorm } from '../../../src/selection/cosine';
 import { select } from '../../../src/selection/select';
 import type { SimilarityKernel } from '../../../src/selection/similarityKernel';
@@ -8,7 +7,7 @@ import { WalkOrder } from '../../../src/selection/walkOrder';
 import { GeneratedPool, type PoolShape } from '../generated/generatedPool';
 import { cpuMsSince } from '../measuring/cost';
 
-const THRESHOLD = 0.9;
+export const THRESHOLD = 0.9;
 /** Asking for the memory takes time of its own. */
 const SAMPLE_EVERY_MS = 100;
 /** Neither screen nor graph: every pair by the kernel. */
@@ -89,40 +88,4 @@ export async function measurePlainFilter(shape: PoolShape, selected: number): Pr
   }
   if (most > 1) throw new Error('A similarity cannot be greater than 1.');
   return { selected, cpuMsPerRow: cpuMsSince(start) / FILTER_ROWS };
-}
-
-/**
- * An HNSW graph of the selected rows by itself: one query and one insertion a row. A selection over it needs this and
- * the confirmation of what the graph may have missed, so this is the least that it can cost.
- */
-export async function measureGraph(shape: PoolShape, sizes: readonly number[]): Promise<FilterCost[]> {
-  const pool = new GeneratedPool(shape);
-  const order = await WalkOrder.of(pool.evolScores, new Pacer(undefined));
-  const graph = new HierarchicalNSW('ip', pool.dimensions);
-  graph.initIndex(Math.max(...sizes), 8, 40, 1);
-  graph.setEf(16);
-  const costs: FilterCost[] = [];
-  let size = 0;
-  for (const target of sizes) {
-    let cpuMs = 0;
-    let measured = 0;
-    while (size < target) {
-      const rows = order.take(Math.min(Math.ceil(target / 10), target - size));
-      const values = await pool.embed(rows);
-      // The last tenth before the target stands for the cost at that size.
-      const counts = size >= target * 0.9;
-      const start = process.cpuUsage();
-      for (let row = 0; row < rows.length; row++) {
-        const vector = Array.from(values.subarray(row * pool.dimensions, (row + 1) * pool.dimensions));
-        if (size > 0 && counts) graph.searchKnn(vector, 1);
-        graph.addPoint(vector, size++);
-      }
-      if (counts) {
-        cpuMs += cpuMsSince(start);
-        measured += rows.length;
-      }
-    }
-    costs.push({ selected: target, cpuMsPerRow: cpuMs / measured });
-  }
-  return costs;
 }

@@ -1,0 +1,36 @@
+import type { Ratio } from '../bench';
+import type { EngineFigures } from '../engine.bench';
+
+/** The limits of a session with a large file: milliseconds by the clock, and megabytes resident in the engine. */
+const LIMITS_MS = {
+  'sort by score': 300,
+  'filter by score': 300,
+  'filter by status': 300,
+  'another threshold': 2000,
+  'another budget': 2000,
+};
+const RESIDENT_LIMIT_MB = 300;
+
+export function toRatios({ rows, rowBytes, steps }: EngineFigures): Ratio[] {
+  const size = `${rows.toLocaleString('en-US')} rows, ${Math.round((rows * rowBytes) / 1e6)} MB`;
+  const times = Object.entries(LIMITS_MS).flatMap(([name, limit]) =>
+    steps
+      .filter((step) => step.name === name)
+      .map(({ wallMs, cpuMs }) => ({
+        what: `${name}, ${size}`,
+        measured: `${Math.round(wallMs)} ms (CPU ${Math.round(cpuMs ?? Number.NaN)})`,
+        baseline: `${limit} ms`,
+        ratio: wallMs / limit,
+        target: '< 1',
+      })),
+  );
+  const scrolled = steps.find(({ name }) => name === 'a page while scrolling')?.residentMb ?? Number.NaN;
+  const memory = {
+    what: `memory, opened and scrolled, ${size}`,
+    measured: `${Math.round(scrolled)} MB`,
+    baseline: `${RESIDENT_LIMIT_MB} MB`,
+    ratio: scrolled / RESIDENT_LIMIT_MB,
+    target: '< 1',
+  };
+  return [...times, memory];
+}
