@@ -1,9 +1,11 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import { importRules } from './src/build/importRules.mjs';
+import { importRules, pageImportRule } from './src/build/importRules.mjs';
 
 /** One block a folder: what its files may import follows from the order of the layers. */
 const architecture = importRules().map(({ files, rule }) => ({ files, rules: { 'no-restricted-imports': rule } }));
+
+const { rule: pageRule, ...page } = pageImportRule();
 
 export default tseslint.config(
   { ignores: ['dist', 'out', 'artifacts', '.vscode-test', 'node_modules'] },
@@ -29,4 +31,5 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   ...architecture,
+  { ...page, rules: { '@typescript-eslint/no-restricted-imports': pageRule } },
 );

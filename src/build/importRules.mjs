@@ -31,6 +31,34 @@ export const OWNED_PACKAGES = {
   'vscode-jsonrpc': ['engine'],
 };
 
+/** What the page may import as code: nothing in there needs Node. Types may come from anywhere. */
+export const PAGE_LAYERS = ['common', 'protocol'];
+
+/** The one module of the page that knows the controls library. */
+export const CONTROLS = { module: 'webview/controls/toolkit.ts', package: '@vscode/webview-ui-toolkit' };
+
+/** The rule for the page; its own module is free to import the controls library. */
+export function pageImportRule() {
+  const folders = Object.keys(LAYERS).filter((layer) => !PAGE_LAYERS.includes(layer));
+  return {
+    files: ['webview/**/*.ts', 'webview/**/*.tsx'],
+    ignores: [CONTROLS.module],
+    rule: [
+      'error',
+      {
+        patterns: [
+          ...folders.map((layer) => ({
+            group: [`**/src/${layer}/*`, `!**/src/${layer}/types`],
+            allowTypeImports: true,
+            message: `The page must not import ${layer}/.`,
+          })),
+          { group: [CONTROLS.package], message: `Only ${CONTROLS.module} may import ${CONTROLS.package}.` },
+        ],
+      },
+    ],
+  };
+}
+
 /** The files of src/ that a rule covers and the `no-restricted-imports` setting for them. */
 export function importRules() {
   return Object.keys(LAYERS).map((layer) => ({

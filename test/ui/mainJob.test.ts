@@ -193,7 +193,7 @@ async function readWholeTable(editor: DatasetEditor, workbench: Workbench): Prom
 
 function cellsOf(row: ShownRow): Readonly<Record<string, string | undefined>> {
   const { Status: status, Evol: evol, Complexity: complexity, Quality: quality } = row;
-  return { status, evol, complexity, quality, nearDuplicate: row['Near-duplicate of'] };
+  return { status, evol, complexity, quality, nearDuplicate: row['Near-dup. of'] };
 }
 
 function expectedCells(row: ReportRow, lineOf: (rowIndex: number | undefined) => number): ReturnType<typeof cellsOf> {

@@ -2,16 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { LAYERS, OWNED_PACKAGES } from '../../src/build/importRules.mjs';
+import { CONTROLS, LAYERS, OWNED_PACKAGES, PAGE_LAYERS } from '../../src/build/importRules.mjs';
 
 const ROOT = path.resolve(__dirname, '../..');
 const SRC = path.join(ROOT, 'src');
 
 /** Folders of src/ that are no layer: the build's own programs. */
 const NOT_LAYERS = ['build'];
-
-/** What the page may import as code: nothing in there needs Node. */
-const PAGE_LAYERS = ['common', 'protocol'];
 
 interface Import {
   readonly file: string;
@@ -65,6 +62,13 @@ describe('architecture', () => {
         return !PAGE_LAYERS.includes(layerOf(target)) && path.basename(target) !== 'types.ts';
       });
     assert.deepEqual(wrong.map(describeImport), []);
+  });
+
+  it('keeps the controls library behind one module of the page', () => {
+    const importers = sourceFiles(path.join(ROOT, 'webview'))
+      .flatMap(importsOf)
+      .filter(({ specifier }) => specifier.startsWith(CONTROLS.package));
+    assert.deepEqual([...new Set(importers.map(({ file }) => relative(file)))], [CONTROLS.module]);
   });
 
   it('mentions no path of a machine', () => {

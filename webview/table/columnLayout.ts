@@ -24,7 +24,7 @@ export const COLUMNS: readonly Column[] = [
   column('qualityScore', 'Quality', 'Quality score, 1 to 6 (mean of turns)', 92, 72, 'end', 600),
   column('turns', 'Turns', 'Number of turns', 56, 48, 'end', 650),
   column('instruction', 'Instruction', 'First instruction', 140, 110, 'start'),
-  column('nearDuplicate', 'Near-duplicate of', NEAR_DUPLICATE, 138, 116, 'end', 450),
+  column('nearDuplicate', 'Near-dup. of', NEAR_DUPLICATE, 138, 116, 'end', 450),
 ];
 
 /** Takes the width that the others leave. */
