@@ -31,7 +31,7 @@ export function commandHelp({ name, summary, options }: Command): string {
   ].join('\n');
 }
 
-const HELP_COLUMN = 24;
+const HELP_COLUMN = 30;
 
 function optionLines(options: Options): string[] {
   return Object.entries(options).flatMap(([name, { placeholder, help }]) => {

@@ -10,6 +10,7 @@ import { inspect } from './commands/inspect';
 import { neighbours } from './commands/neighbours';
 import { score } from './commands/score';
 import { select } from './commands/select';
+import { executionProviderOption } from './modelOptions';
 import { ProgressOutput } from './progressOutput';
 import { fieldsOption, integerOption, textOption } from './values';
 
@@ -57,8 +58,9 @@ function lazyEngine(values: OptionValues, io: CliIo): { get: () => Engine; dispo
   let engine: Engine | undefined;
   const threads = values.threads === undefined ? null : integerOption(values, 'threads', 0, ONE_OR_MORE);
   const cacheDir = values['no-cache'] === true ? null : (textOption(values, 'cache-dir') ?? defaultCacheDir(io));
+  const executionProvider = executionProviderOption(values);
   const start = (): Engine => {
-    const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads });
+    const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads, executionProvider });
     started.on('log', ({ level, message }) => level !== 'info' && io.stderr.write(`deita: ${message}\n`));
     return started;
   };

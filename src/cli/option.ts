@@ -22,16 +22,37 @@ export const COMMON_OPTIONS = {
   version: { type: 'boolean', help: 'show the version' },
 } as const satisfies Options;
 
+const PROVIDER_OPTION = {
+  'execution-provider': {
+    type: 'string',
+    placeholder: 'NAME',
+    help: 'what runs ONNX models: cpu (default), cuda, directml or coreml',
+  },
+} as const satisfies Options;
+
 export const SCORER_OPTIONS = {
   scorer: {
     type: 'string',
     placeholder: 'NAME',
-    help: 'embedded (heuristic default) or precomputed\n(complexity_scores and quality_scores of the rows)',
+    help: 'embedded (heuristic default), precomputed\n(complexity_scores and quality_scores of the rows) or onnx',
   },
+  'complexity-model': {
+    type: 'string',
+    placeholder: 'DIR',
+    help: 'the scorers of --scorer onnx: folders with model.onnx,',
+  },
+  'quality-model': { type: 'string', placeholder: 'DIR', help: 'tokenizer.json and config.json' },
+  ...PROVIDER_OPTION,
+} as const satisfies Options;
+
+export const MODEL_EMBEDDER_OPTIONS = {
+  embedder: { type: 'string', placeholder: 'NAME', help: 'embedded (default) or onnx' },
+  'embedding-model': { type: 'string', placeholder: 'DIR', help: 'the embedder of --embedder onnx: a folder likewise' },
+  ...PROVIDER_OPTION,
 } as const satisfies Options;
 
 export const EMBEDDER_OPTIONS = {
-  embedder: { type: 'string', placeholder: 'NAME', help: 'embedded (default)' },
+  ...MODEL_EMBEDDER_OPTIONS,
   embeddings: {
     type: 'string',
     placeholder: 'FILE',

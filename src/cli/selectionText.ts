@@ -34,8 +34,8 @@ function nameOf({ name, heuristic }: ModelLabel): string {
 
 function computedLine({ computed, parameters }: SelectionSummary): string[] {
   const parts = [
-    ...(parameters.scorer.kind === 'embedded' ? [`${formatCount(computed.turnsScored)} turns scored`] : []),
-    ...(parameters.embedder.kind === 'embedded' ? [`${formatCount(computed.rowsEmbedded)} rows embedded`] : []),
+    ...(parameters.scorer.kind !== 'precomputed' ? [`${formatCount(computed.turnsScored)} turns scored`] : []),
+    ...(parameters.embedder.kind !== 'file' ? [`${formatCount(computed.rowsEmbedded)} rows embedded`] : []),
   ];
   return parts.length === 0 ? [] : [`  computed: ${parts.join(', ')}; the rest came from the cache`];
 }

@@ -1,7 +1,5 @@
-import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import type { FieldMapping } from '../dataset/conversation';
-import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
 import type { OptionValues } from './command';
 
 /** @throws DeitaError `usage` */
@@ -38,18 +36,6 @@ export function choiceOption<T extends string>(values: OptionValues, name: strin
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
   throw usageError(`--${name} needs ${choices.join(' or ')}, not "${text}".`);
-}
-
-export function scorerOption(values: OptionValues): ScorerChoice {
-  return { kind: choiceOption(values, 'scorer', ['embedded', 'precomputed']) };
-}
-
-export function embedderOption(values: OptionValues): EmbedderChoice {
-  const file = textOption(values, 'embeddings');
-  const kind = choiceOption(values, 'embedder', ['embedded']);
-  if (file === undefined) return { kind };
-  if (values.embedder !== undefined) throw usageError('--embedder and --embeddings exclude each other.');
-  return { kind: 'file', path: path.resolve(file) };
 }
 
 const FIELD_NAMES = ['instruction', 'input', 'response', 'system'] as const;

@@ -36,7 +36,8 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   const credentials = new Credentials();
   const events = new Emitter<EngineNotifications>();
   const log: Log = (level, message) => events.emit('log', { level, message });
-  const models = parts.models ?? new AllModels(options, credentials, (message) => log('warn', message));
+  const notify = (message: string): void => events.emit('log', { level: 'warn', message, notify: true });
+  const models = parts.models ?? new AllModels(options, credentials, notify);
   return new InProcessEngine(options, { models, credentials, events, log });
 }
 

@@ -155,10 +155,10 @@ export class EngineClient implements EngineApi {
   }
 
   private async handshake(connection: EngineConnection): Promise<void> {
-    const { cacheDir, modelDir, threads } = this.options;
+    const { cacheDir, modelDir, threads, executionProvider = 'cpu' } = this.options;
     const timeout = setTimeout(() => connection.kill(), START_TIMEOUT_MS);
     try {
-      const options = { cacheDir, modelDir, threads, protocolVersion: PROTOCOL_VERSION };
+      const options = { cacheDir, modelDir, threads, executionProvider, protocolVersion: PROTOCOL_VERSION };
       this.currentInfo = await connection.request('initialize', options);
     } finally {
       clearTimeout(timeout);

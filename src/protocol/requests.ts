@@ -121,7 +121,12 @@ export interface EngineNotifications {
   datasetChanged: DatasetInfo;
   /** Hits of a text filter as they are found; sent a few times a second, the last time with `searching` false. */
   viewChanged: ViewInfo & OfDataset & { readonly viewId: string };
-  log: { readonly level: 'info' | 'warn' | 'error'; readonly message: string };
+  log: {
+    readonly level: 'info' | 'warn' | 'error';
+    readonly message: string;
+    /** The person should see it, not the log alone. */
+    readonly notify?: boolean;
+  };
   engineStatus: EngineStatus;
 }
 

@@ -1,16 +1,16 @@
 import { formatCount } from '../../protocol/rowCard';
 import type { Command } from '../command';
-import { EMBEDDER_OPTIONS } from '../option';
+import { modelEmbedderOption } from '../modelOptions';
+import { MODEL_EMBEDDER_OPTIONS } from '../option';
 import { reportProblems } from '../rowReports';
-import { choiceOption } from '../values';
 import { openDataset } from './openDataset';
 
 export const embed: Command = {
   name: 'embed',
   summary: 'Embeds every row ahead of a selection or a search for neighbours',
-  options: { embedder: EMBEDDER_OPTIONS.embedder },
+  options: MODEL_EMBEDDER_OPTIONS,
   async run(session) {
-    const embedder = { kind: choiceOption(session.values, 'embedder', ['embedded']) };
+    const embedder = modelEmbedderOption(session.values);
     const { datasetId } = await openDataset(session);
     const { rowsEmbedded } = await session.engine().request('dataset/embed', { datasetId, embedder }, session.call);
     const { rowCount } = await openDataset(session);

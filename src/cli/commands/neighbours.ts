@@ -1,7 +1,8 @@
 import { formatCount, formatSimilarity } from '../../protocol/rowCard';
 import type { Command } from '../command';
+import { embedderOption } from '../modelOptions';
 import { EMBEDDER_OPTIONS } from '../option';
-import { embedderOption, integerOption, usageError } from '../values';
+import { integerOption, usageError } from '../values';
 import { openDataset } from './openDataset';
 
 const DEFAULT_COUNT = 10;

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { formatCount } from '../../protocol/rowCard';
 import type { Command, Session } from '../command';
+import { scorerOption } from '../modelOptions';
 import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
 import { checkOutputs, manifestOf } from '../outputs';
 import { reportProblems } from '../rowReports';
-import { scorerOption, textOption } from '../values';
+import { textOption } from '../values';
 import { openDataset } from './openDataset';
 
 export const score: Command = {
@@ -39,12 +40,14 @@ export const score: Command = {
         `Scored ${formatCount(rowCount - badRows)} of ${formatCount(rowCount)} rows.`,
         scorer.kind === 'precomputed'
           ? 'Scorer: precomputed, as the rows carry them.'
-          : `Scorer: heuristic default; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
+          : `Scorer: ${SCORER_NAMES[scorer.kind]}; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
         ...(written === undefined ? [] : [`Wrote ${formatCount(written.rows)} rows to ${output}.`]),
       ].join('\n'),
     };
   },
 };
+
+const SCORER_NAMES = { embedded: 'heuristic default', openai: 'server', onnx: 'ONNX models' } as const;
 
 function writeScores({ engine, values, call }: Session, datasetId: string, output: string) {
   const request = { rows: 'all', order: 'file', withScores: true, overwrite: values.overwrite === true } as const;

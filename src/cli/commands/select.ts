@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
 import type { Command, Session } from '../command';
+import { embedderOption, scorerOption } from '../modelOptions';
 import { EMBEDDER_OPTIONS, OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
 import { checkOutputs, manifestOf } from '../outputs';
 import { reportRows } from '../rowReports';
 import { describeSelection } from '../selectionText';
-import { choiceOption, embedderOption, integerOption, numberOption, scorerOption, textOption } from '../values';
+import { choiceOption, integerOption, numberOption, textOption } from '../values';
 import { openDataset } from './openDataset';
 
 const DEFAULT_BUDGET = 6000;

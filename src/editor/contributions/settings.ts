@@ -1,3 +1,4 @@
+import type { ExecutionProvider } from '../../common/executionProvider';
 import type { FieldMapping } from '../../dataset/conversation';
 import type { ServerPreset } from '../../protocol/dataset';
 
@@ -24,7 +25,7 @@ export interface Settings {
   readonly 'onnx.complexityModel': string;
   readonly 'onnx.qualityModel': string;
   readonly 'onnx.embeddingModel': string;
-  readonly 'onnx.executionProvider': 'cpu' | 'cuda' | 'directml' | 'coreml';
+  readonly 'onnx.executionProvider': ExecutionProvider;
   readonly fields: FieldMapping | null;
   /** null = decided from the machine. */
   readonly threads: number | null;
@@ -66,7 +67,12 @@ export const SETTING_DEFAULTS: Settings = {
 export const SETTINGS_SECTION = 'deita';
 
 /** Settings that take effect when the engine starts. */
-export const ENGINE_SETTINGS: readonly SettingKey[] = ['threads', 'cacheDirectory', 'engine.nodePath'];
+export const ENGINE_SETTINGS: readonly SettingKey[] = [
+  'threads',
+  'onnx.executionProvider',
+  'cacheDirectory',
+  'engine.nodePath',
+];
 
 /** Settings of a selection run. */
 export const RUN_SETTINGS: readonly SettingKey[] = [

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { StartedEngine } from './lazyEngine';
 import { readSetting } from '../settings';
 import { cacheFolder } from './cacheFolder';
+import { plainMessage } from '../errors/plainMessage';
 import type { EngineNotifications } from '../../protocol/requests';
 
 /** Starts the engine's process with the settings as they are now. */
@@ -16,11 +17,13 @@ export async function startEngine(
     cacheDir: cacheFolder(globalStorageUri),
     modelDir: vscode.Uri.joinPath(extensionUri, 'dist', 'models').fsPath,
     threads: readSetting('threads', null),
+    executionProvider: readSetting('onnx.executionProvider', null),
     nodePath: nodePath === '' ? null : nodePath,
   };
   return EngineClient.start(options, (entry) => write(log, entry));
 }
 
-function write(log: vscode.LogOutputChannel, { level, message }: EngineNotifications['log']): void {
+function write(log: vscode.LogOutputChannel, { level, message, notify }: EngineNotifications['log']): void {
   log[level](message);
+  if (notify === true) void vscode.window.showWarningMessage(plainMessage(message));
 }

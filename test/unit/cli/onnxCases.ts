@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { TinyBert } from '../../support/tinyModels/tinyBert';
+import { TinyLlama } from '../../support/tinyModels/tinyLlama';
+import { wordIds } from '../../support/tinyModels/wordTokenizer';
+import { json, pool, read, type CliCase, type Folder } from './cliCase';
+
+const ROWS = ['what is a cat', 'why sat the dog on a mat', 'what is a cat ?', 'write a poem'].map((instruction) =>
+  JSON.stringify({ instruction, output: 'the cat ran' }),
+);
+
+const dataset = (folder: Folder): string => folder.write('rows.jsonl', `${ROWS.join('\n')}\n`);
+
+/** A classifier with one output for complexity, a language model for quality. */
+const complexity = new TinyBert(7, { returns: 1 });
+const scorer = (folder: Folder): string[] => [
+  '--scorer',
+  'onnx',
+  '--complexity-model',
+  complexity.writeTo(folder.path('complexity')),
+  '--quality-model',
+  new TinyLlama(8).writeTo(folder.path('quality')),
+];
+const embedder = (folder: Folder): string[] => [
+  '--embedder',
+  'onnx',
+  '--embedding-model',
+  new TinyBert(9, { returns: 'sentence' }).writeTo(folder.path('embedder')),
+];
+
+/** Scorers and embedders from folders on disk, in small models that the test writes. */
+export const ONNX_CASES: readonly CliCase[] = [
+  {
+    title: 'select with ONNX models',
+    args: (f) => ['select', dataset(f), ...scorer(f), ...embedder(f), '--threshold', '1', '--report', f.path('r.json')],
+    code: 0,
+    stdout: /scorer: complexity \+ quality · embedder: embedder[^]*computed: 4 turns scored, \d rows embedded/,
+    check(_result, folder) {
+      const { rows } = JSON.parse(read(folder, 'r.json')) as { rows: { complexityScores: number[]; status: string }[] };
+      ROWS.forEach((text, index) => {
+        const { instruction } = JSON.parse(text) as { instruction: string };
+        const [value = Number.NaN] = complexity.logits(wordIds(instruction).ids);
+        const wanted = Math.min(6, Math.max(1, value));
+        assert.ok(Math.abs((rows[index]?.complexityScores[0] ?? Number.NaN) - wanted) < 1e-5);
+        assert.equal(rows[index]?.status, 'selected');
+      });
+    },
+  },
+  {
+    title: 'embed with an ONNX model',
+    args: (f) => ['embed', dataset(f), ...embedder(f), '--json'],
+    code: 0,
+    check: (result) => assert.equal(json(result).rowsEmbedded, 4),
+  },
+  {
+    title: 'neighbours with an ONNX model',
+    args: (f) => ['neighbours', dataset(f), ...embedder(f), '--row', '0', '--count', '3', '--json'],
+    code: 0,
+    check: (result) => assert.equal((json(result).neighbours as unknown[]).length, 3),
+  },
+  {
+    title: 'an execution provider that this build lacks',
+    args: (f) => ['score', dataset(f), ...scorer(f), '--execution-provider', missingProvider()],
+    code: 0,
+    stderr: /no (directml|coreml) provider: complexity runs on the CPU/,
+    stdout: /4 turns scored/,
+  },
+  {
+    title: 'an ONNX embedder without a threshold',
+    args: (f) => ['select', dataset(f), ...scorer(f), ...embedder(f)],
+    code: 2,
+    stderr: /No threshold is known for the embedder embedder/,
+  },
+  {
+    title: 'an ONNX scorer without its folders',
+    args: (f) => ['score', pool(f), '--scorer', 'onnx'],
+    code: 2,
+    stderr: /--scorer onnx needs --complexity-model/,
+  },
+  {
+    title: 'a folder without an ONNX scorer',
+    args: (f) => ['score', pool(f), '--complexity-model', 'x'],
+    code: 2,
+    stderr: /--complexity-model goes with --scorer onnx/,
+  },
+  {
+    title: 'a model folder that is not there',
+    args: (f) => ['score', pool(f), '--scorer', 'onnx', '--complexity-model', f.path('a'), '--quality-model', 'b'],
+    code: 1,
+    stderr: /model folder .*a does not exist/,
+  },
+  {
+    title: 'a model folder without tokenizer',
+    args(f) {
+      const folder = new TinyBert(9, { returns: 'sentence' }).writeTo(f.path('embedder'));
+      writeFileSync(f.path('embedder/tokenizer.json'), '{');
+      return ['embed', dataset(f), '--embedder', 'onnx', '--embedding-model', folder];
+    },
+    code: 1,
+    stderr: /tokenizer\.json is no valid JSON/,
+  },
+];
+
+/** DirectML is for Windows, Core ML for macOS. */
+function missingProvider(): string {
+  return process.platform === 'win32' ? 'coreml' : 'directml';
+}
