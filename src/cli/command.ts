@@ -9,6 +9,7 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 
 /** What a command works with. */
 export interface Session {
+  /** The argument: a dataset, or what the command takes in its place; '' when none is given. */
   readonly file: string;
   readonly fields: FieldMapping | undefined;
   readonly values: OptionValues;
@@ -23,12 +24,20 @@ export interface Session {
 export interface CommandResult {
   readonly document: unknown;
   readonly text: string;
+  /** The command did its work and found what it looked for to be wrong: exit code 1. */
+  readonly failed?: boolean;
 }
 
+/** `optional`: a dataset file that may be left out. */
+export type CommandArgument = 'dataset' | 'folder' | 'optional';
+
 export interface Command {
+  /** One word, or two such as `batch export`. */
   readonly name: string;
   /** One line. */
   readonly summary: string;
   readonly options: Options;
+  /** What it takes besides options; absent = a dataset file. */
+  readonly argument?: CommandArgument;
   readonly run: (session: Session) => Promise<CommandResult>;
 }

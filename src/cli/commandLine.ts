@@ -12,23 +12,36 @@ export type Request =
 
 /** @throws DeitaError `usage` */
 export function parseCommandLine(argv: readonly string[], commands: readonly Command[]): Request {
-  const command = commands.find(({ name }) => name === argv[0]);
+  const command = commands.find(({ name }) => isNamed(argv, name));
   const options = { ...COMMON_OPTIONS, ...command?.options };
-  const { values, positionals } = parse(command === undefined ? argv : argv.slice(1), options);
+  const { values, positionals } = parse(argv.slice(wordsOf(command?.name ?? '').length), options);
   if (values.version === true) return { kind: 'version' };
   if (values.help === true || argv.length === 0) {
     return { kind: 'help', text: command === undefined ? generalHelp(commands) : commandHelp(command) };
   }
-  if (command === undefined) throw unknownCommand(positionals[0], commands);
-  const [file, ...more] = positionals;
-  if (file === undefined) throw usageError(`deita ${command.name} needs a dataset file.`);
-  if (more.length > 0)
-    throw usageError(`deita ${command.name} takes one dataset file, not also "${more.join('", "')}".`);
-  return { kind: 'run', command, file, values };
+  if (command === undefined) throw unknownCommand(positionals, commands);
+  return { kind: 'run', command, file: argumentOf(command, positionals), values };
 }
 
-function unknownCommand(name: string | undefined, commands: readonly Command[]): Error {
+function argumentOf({ name, argument = 'dataset' }: Command, [file, ...more]: readonly string[]): string {
+  const what = argument === 'folder' ? 'folder of batch requests' : 'dataset file';
+  if (file === undefined && argument !== 'optional') throw usageError(`deita ${name} needs a ${what}.`);
+  if (more.length > 0) throw usageError(`deita ${name} takes one ${what}, not also "${more.join('", "')}".`);
+  return file ?? '';
+}
+
+function isNamed(argv: readonly string[], name: string): boolean {
+  return wordsOf(name).every((word, at) => word === argv[at]);
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(' ').filter(Boolean);
+}
+
+function unknownCommand(words: readonly string[], commands: readonly Command[]): Error {
   const names = commands.map((command) => command.name).join(', ');
+  const isFirstOfTwo = commands.some((command) => command.name.startsWith(`${words[0] ?? ''} `));
+  const name = isFirstOfTwo ? words.slice(0, 2).join(' ') : words[0];
   return usageError(
     name === undefined ? `Name a command: ${names}.` : `There is no command "${name}"; expected ${names}.`,
   );

@@ -19,9 +19,11 @@ export function generalHelp(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-export function commandHelp({ name, summary, options }: Command): string {
+const ARGUMENTS = { dataset: '<file>', folder: '<folder>', optional: '[file]' } as const;
+
+export function commandHelp({ name, summary, options, argument = 'dataset' }: Command): string {
   return [
-    `Usage: deita ${name} <file> [options]`,
+    `Usage: deita ${name} ${ARGUMENTS[argument]} [options]`,
     '',
     `${summary}.`,
     '',

@@ -5,6 +5,7 @@ import { defaultCacheDir } from './cacheDir';
 import type { CliIo, TextOutput } from './cliIo';
 import type { Command, CommandResult, OptionValues } from './command';
 import { parseCommandLine, type Request } from './commandLine';
+import { connect } from './commands/connect';
 import { embed } from './commands/embed';
 import { inspect } from './commands/inspect';
 import { neighbours } from './commands/neighbours';
@@ -16,21 +17,22 @@ import { fieldsOption, integerOption, textOption } from './values';
 
 export const EXIT_CODES = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
-const COMMANDS: readonly Command[] = [inspect, score, embed, select, neighbours];
+const COMMANDS: readonly Command[] = [inspect, score, embed, select, neighbours, connect];
 
 /** Runs one command line to its end. @returns the exit code */
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
   try {
     const request = parseCommandLine(argv, COMMANDS);
-    if (request.kind === 'run') await run(request, io);
-    else io.stdout.write(`${request.kind === 'help' ? request.text : VERSION}\n`);
+    if (request.kind === 'run') return await run(request, io);
+    io.stdout.write(`${request.kind === 'help' ? request.text : VERSION}\n`);
     return EXIT_CODES.done;
   } catch (error) {
     return reportFailure(error, io);
   }
 }
 
-async function run({ command, file, values }: Extract<Request, { kind: 'run' }>, io: CliIo): Promise<void> {
+/** @returns the exit code */
+async function run({ command, file, values }: Extract<Request, { kind: 'run' }>, io: CliIo): Promise<number> {
   const cancellation = new AbortController();
   const stopListening = io.onInterrupt(() => cancellation.abort());
   const progress = new ProgressOutput(io.stderr, values.json === true);
@@ -47,6 +49,7 @@ async function run({ command, file, values }: Extract<Request, { kind: 'run' }>,
     });
     progress.clear();
     print(result, values, io);
+    return result.failed === true ? EXIT_CODES.failed : EXIT_CODES.done;
   } finally {
     progress.clear();
     stopListening();

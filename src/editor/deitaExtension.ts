@@ -6,6 +6,10 @@ import { DatasetJobs } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
 import { RowReveal } from './commands/rowReveal';
 import { ContextKeys } from './contextKeys';
+import { ApiKeys } from './connect/apiKeys';
+import { connectScorer } from './connect/connectScorer';
+import { forgetKey } from './connect/forgetKey';
+import { COMMANDS } from './contributions/commands';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
 import type { TableActions } from './datasetEditor/tablePanel';
@@ -32,6 +36,7 @@ export interface DeitaExtension {
   readonly engine: LazyEngine;
   readonly registry: DatasetRegistry;
   readonly editors: DatasetEditorProvider;
+  readonly keys: ApiKeys;
 }
 
 /** Puts the parts together. Nothing here starts the engine or reads a file. */
@@ -39,7 +44,12 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('DEITA', { log: true });
   const errors = new ErrorMessages(log);
-  const engine = new LazyEngine(() => startEngine(context, log));
+  const keys = new ApiKeys(context.secrets, context.globalState);
+  const engine = new LazyEngine(async () => {
+    const started = await startEngine(context, log);
+    await keys.tellAll(started);
+    return started;
+  });
   const registry = new DatasetRegistry((uri) => openSession(uri, engine, errors.record), errors.record);
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
@@ -57,10 +67,12 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
     clearCache: () => clearCache(engine, context.globalStorageUri),
+    connectScorer: () => connectScorer({ engine, keys, rowCount: () => active.recent?.info.rowCount }),
+    forgetApiKey: () => forgetKey(keys),
     showModelCard: () => showModelCard(extensionUri),
     showLog: () => log.show(),
   };
-  subscriptions.push(log, engine, registry, active, editors.register(), registerCommands(commands, errors));
+  subscriptions.push(log, engine, keys, registry, active, editors.register(), registerCommands(commands, errors));
   subscriptions.push(
     registerTextFeatures(registry, datasets, extensionUri, errors),
     new ProblemList(registry, errors.record),
@@ -68,12 +80,16 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     new ClusterTree(registry, active),
     new ContextKeys(registry, active),
     tellOfCrashes(engine),
+    keys.onDidChange((baseUrl) => {
+      embedders.forget();
+      if (engine.started) keys.tell(engine, baseUrl).catch(errors.record);
+    }),
     engine.onDidReplace(() => {
       for (const session of registry.sessions) session.restore().catch(errors.record);
     }),
     followSettings({ engine, registry, editors, parameters, embedders }, errors.record),
   );
-  return { engine, registry, editors };
+  return { engine, registry, editors, keys };
 }
 
 function tableActions(
@@ -91,7 +107,7 @@ function tableActions(
     openAsText: (session, rowIndex) => report(openTableAsText(session, rowIndex)),
     showModelCard: () => report(showModelCard(extensionUri)),
     openSettings: () => openSettings(),
-    connectScorer: () => openSettings('server'),
+    connectScorer: () => void vscode.commands.executeCommand(COMMANDS.connectScorer),
     settings: (session) => parameters.forPage(session),
   };
 }

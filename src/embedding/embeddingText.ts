@@ -24,6 +24,11 @@ export function normaliseText(text: string): string {
   return text.normalize('NFKC').split(PART_SEPARATOR).map(collapseWhiteSpace).filter(Boolean).join(PART_SEPARATOR);
 }
 
+/** A text as models read it that know nothing of the separator: its parts on lines of their own. */
+export function readableText(text: string): string {
+  return text.replaceAll(PART_SEPARATOR, '\n');
+}
+
 /** The parts of a text in normal form; none where it is empty. */
 export function partsOf(normalised: string): string[] {
   return normalised === '' ? [] : normalised.split(PART_SEPARATOR);

@@ -6,6 +6,8 @@ import {
   type ParamsOf,
   type ResultOf,
 } from '../protocol/requests';
+import { modelNames, probe } from '../connect/probe';
+import type { JobProgress } from '../protocol/dataset';
 import type { EngineContext } from './engineContext';
 import { histograms } from './histograms';
 import { runEmbedding, runScoring, runSelection } from './jobs/datasetJobs';
@@ -43,6 +45,7 @@ export function createHandlers(
       const { identity, dimensions, recommendedThreshold } = await context.models.embedder(embedder);
       return { name: identity.name, dimensions, recommendedThreshold };
     },
+    ...serverHandlers(context),
     'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
     'dataset/close': async ({ datasetId }) => {
       await datasets.close(datasetId);
@@ -52,6 +55,25 @@ export function createHandlers(
     ...rowHandlers(datasets),
     ...jobHandlers(context, datasets),
   };
+}
+
+function serverHandlers({ credentials }: EngineContext): Pick<Handlers, 'server/models' | 'server/probe'> {
+  return {
+    'server/models': ({ baseUrl }, { signal }) => modelNames({ baseUrl, apiKey: credentials.keyFor(baseUrl) }, signal),
+    'server/probe': (request, { signal, onProgress }) =>
+      probe(request, credentials.keyFor(request.baseUrl), {
+        signal,
+        measureMs: PROBE_MEASURE_MS,
+        onFinding: ({ message }) => onProgress?.(connecting(message)),
+      }),
+  };
+}
+
+/** Long enough for a rate, short enough to wait for. */
+const PROBE_MEASURE_MS = 3_000;
+
+function connecting(message: string): JobProgress {
+  return { stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, message };
 }
 
 function viewHandlers(datasets: OpenDatasets): Pick<Handlers, 'view/set' | 'view/rows' | 'view/locate'> {

@@ -205,7 +205,7 @@ export interface ExportSummary {
   readonly sha256: string;
 }
 
-export type JobStage = 'index' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export';
+export type JobStage = 'index' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect';
 
 export interface JobProgress {
   readonly stage: JobStage;

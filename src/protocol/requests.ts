@@ -19,6 +19,7 @@ import type {
   SelectionSummary,
   ViewQuery,
 } from './dataset';
+import type { ProbeReport, ProbeRequest } from './serverProbe';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
 export const PROTOCOL_VERSION = 1;
@@ -36,6 +37,10 @@ export interface EngineMethods {
   'credentials/set': { params: { readonly baseUrl: string; readonly apiKey: string | null }; result: null };
   /** What can be said of an embedder before it runs; may load it. */
   'embedder/describe': { params: { readonly embedder: ModelEmbedderChoice }; result: EmbedderSummary };
+  /** What a server says it serves; may be nothing. */
+  'server/models': { params: { readonly baseUrl: string }; result: readonly string[] };
+  /** Job: finds out whether a served model can do what it is wanted for. Progress tells each finding. */
+  'server/probe': { params: ProbeRequest; result: ProbeReport };
   'dataset/close': { params: OfDataset; result: null };
   /** Sorts and filters; a view lives until its dataset closes or the same id is set anew. */
   'view/set': { params: OfDataset & { readonly viewId: string; readonly query: ViewQuery }; result: ViewInfo };

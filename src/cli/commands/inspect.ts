@@ -1,10 +1,10 @@
-import path from 'node:path';
 import type { Row, RowProblem } from '../../dataset/conversation';
-import { Dataset } from '../../dataset/dataset';
+import type { Dataset } from '../../dataset/dataset';
 import { readInPieces, rowRange } from '../../engine/rows/rowReader';
 import { formatCount } from '../../protocol/rowCard';
 import type { Command, Session } from '../command';
 import { reportRows } from '../rowReports';
+import { withDataset } from './openDataset';
 
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 1000;
@@ -14,21 +14,18 @@ export const inspect: Command = {
   summary: 'Shows format, rows, turns, bad rows and carried scores of a dataset',
   options: {},
   async run(session) {
-    const dataset = await Dataset.open(path.resolve(session.file), {
-      signal: session.call.signal,
-      ...(session.fields === undefined ? {} : { fields: session.fields }),
-    });
-    try {
-      const found = await readAll(dataset, session);
-      reportRows(session, found.problems, found.problemCount);
-      return { document: found, text: describe(found) };
-    } finally {
-      await dataset.close();
-    }
+    const found = await inspectDataset(session);
+    reportRows(session, found.problems, found.problemCount);
+    return { document: found, text: describe(found) };
   },
 };
 
-interface Inspection {
+/** Reads the whole file, without an engine. */
+export async function inspectDataset(session: Session): Promise<Inspection> {
+  return withDataset(session, (dataset) => readAll(dataset, session));
+}
+
+export interface Inspection {
   readonly format: string | null;
   readonly bytes: number;
   rows: number;

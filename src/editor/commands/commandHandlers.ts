@@ -22,6 +22,8 @@ export interface CommandContext {
   readonly jumps: RowJumps;
   readonly reveal: RowReveal;
   clearCache(): Promise<void>;
+  connectScorer(): Promise<void>;
+  forgetApiKey(): Promise<void>;
   showModelCard(): Promise<void>;
   showLog(): void;
 }
@@ -72,6 +74,8 @@ export function commandHandlers(context: CommandContext): Record<ContributedComm
         (editor) => jumps.toSelected(editor, -1),
       ),
     [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
+    [COMMANDS.connectScorer]: () => context.connectScorer(),
+    [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
     [COMMANDS.showModelCard]: () => context.showModelCard(),
     [COMMANDS.clearCache]: () => context.clearCache(),
     [COMMANDS.showLog]: () => context.showLog(),

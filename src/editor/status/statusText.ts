@@ -44,6 +44,7 @@ const STAGE_NAMES: Readonly<Record<JobProgress['stage'], string>> = {
   cluster: 'grouping',
   search: 'searching',
   export: 'exporting',
+  connect: 'connecting',
 };
 
 function percent({ done, total }: JobProgress): string {

@@ -4,7 +4,7 @@ import type { NetworkOptions, TensorInfo } from '../../inference/folder/network'
 import { SequenceModel } from '../../inference/folder/sequenceModel';
 import type { TokenSequence } from '../../inference/folder/textTokenizer';
 import type { Embedder } from '../embedder';
-import { PART_SEPARATOR } from '../embeddingText';
+import { readableText } from '../embeddingText';
 import { normalise, pool } from './pooling';
 
 /** Changes whenever the same text would get another vector from the same files. */
@@ -104,7 +104,7 @@ async function embedTexts(
 }
 
 function encode({ folder, tokenizer }: SequenceModel, text: string): TokenSequence {
-  const readable = `${folder.overrides.prefix ?? ''}${text.replaceAll(PART_SEPARATOR, '\n')}`;
+  const readable = `${folder.overrides.prefix ?? ''}${readableText(text)}`;
   const { ids } = tokenizer.encodeStart(readable, folder.maxTokens ?? DEFAULT_CONTEXT);
   return { ids, typeIds: ids.map(() => 0) };
 }

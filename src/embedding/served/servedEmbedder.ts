@@ -7,6 +7,7 @@ import { EMBEDDING_LIMITS, requestEmbeddings } from '../../serving/embeddings';
 import type { Requester } from '../../serving/serverClient';
 import { ServerError } from '../../serving/serverError';
 import type { Embedder, OnEmbedding } from '../embedder';
+import { readableText } from '../embeddingText';
 
 const TEXTS_PER_CALL = 512;
 /** Small enough to keep several requests under way, and below the default limit of common servers. */
@@ -16,7 +17,13 @@ const MOST_CUTS = 12;
 const CUT = 0.75;
 
 /** Raised when texts are sent in another form. */
-const VERSION = 'embeddings 1';
+const VERSION = 'embeddings 2';
+
+/** The identity of such an embedder: also what batch jobs keep their embeddings under. */
+export function servedEmbedderIdentity(model: string, dimensions: number): ModelIdentity {
+  const decisive = JSON.stringify(['served embedder', model, dimensions, VERSION]);
+  return { name: model, version: VERSION, hash: createHash('sha256').update(decisive).digest('hex') };
+}
 
 /** @throws ServerError when the server cannot embed */
 export async function openServedEmbedder(server: Requester, model: string, signal?: AbortSignal): Promise<Embedder> {
@@ -38,9 +45,8 @@ class ServedEmbedder implements Embedder {
     private readonly model: string,
     readonly dimensions: number,
   ) {
-    const decisive = JSON.stringify(['served embedder', model, dimensions, VERSION]);
-    this.identity = { name: model, version: VERSION, hash: createHash('sha256').update(decisive).digest('hex') };
-    this.reader = new BatchReader((texts, signal) => requestEmbeddings(server, model, texts, signal));
+    this.identity = servedEmbedderIdentity(model, dimensions);
+    this.reader = new BatchReader((texts, signal) => requestEmbeddings(server, model, texts.map(readableText), signal));
   }
 
   async embed(texts: readonly string[], signal?: AbortSignal, onEmbedding?: OnEmbedding): Promise<Float32Array> {

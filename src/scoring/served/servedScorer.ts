@@ -28,7 +28,7 @@ export class ServedScorer implements Scorer {
     identity: ServedIdentity,
     private readonly open: (signal: AbortSignal | undefined) => Promise<TurnAsker>,
   ) {
-    this.identity = identityOf(identity);
+    this.identity = servedScorerIdentity(identity);
   }
 
   async score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]> {
@@ -77,7 +77,8 @@ function chunksByLength(turns: readonly Turn[], size: number): number[][] {
   return chunks;
 }
 
-function identityOf({ preset, complexityModel, qualityModel, judge }: ServedIdentity): ModelIdentity {
+/** The identity of such a scorer, without asking the server: also what batch jobs keep their scores under. */
+export function servedScorerIdentity({ preset, complexityModel, qualityModel, judge }: ServedIdentity): ModelIdentity {
   const models = complexityModel === qualityModel ? complexityModel : `${complexityModel} + ${qualityModel}`;
   const version = judge ? `judge ${JUDGE_VERSION}` : `template ${TEMPLATE_VERSION}`;
   const decisive = ['served', preset, complexityModel, qualityModel, version];

@@ -1,0 +1,31 @@
+import type { GoodRow } from '../dataset/conversation';
+
+/** The endpoints that batch files may name. */
+export type BatchEndpoint = '/v1/chat/completions' | '/v1/embeddings';
+
+/** What a file of requests is about: a server holds one model, so each model has files of its own. */
+export type BatchPart = 'complexity' | 'quality' | 'embeddings';
+
+export interface BatchRequest {
+  /**
+   * Names the exact text and model that were asked about, so that an answer never joins another text: `c-`, `q-` or
+   * `e-` and 40 hex digits.
+   */
+  readonly id: string;
+  readonly part: BatchPart;
+  readonly url: BatchEndpoint;
+  readonly body: object;
+}
+
+/** One kind of batch: what to ask about a row, and what to do with the answers. */
+export interface BatchWork {
+  /** Everything that the cache does not know about a row yet. */
+  missing(row: GoodRow): BatchRequest[];
+  /**
+   * Keeps the answer to a request.
+   * @returns why it is of no use, or undefined
+   */
+  accept(id: string, answer: unknown): string | undefined;
+  /** Puts together what has been accepted for a row. */
+  complete(row: GoodRow): void;
+}

@@ -1,0 +1,112 @@
+import type { ModelIdentity } from '../common/modelIdentity';
+import type { GoodRow } from '../dataset/conversation';
+import { embeddingText, normaliseText, readableText } from '../embedding/embeddingText';
+import { asArray, asObject } from '../serving/json';
+import type { BlobStore } from '../storage/blobStore';
+import { contentKey } from '../storage/contentKey';
+import { EmbeddingCache } from '../storage/embeddingCache';
+import type { BatchRequest, BatchWork } from './batchWork';
+import { keyIn, requestId } from './requestId';
+
+export interface EmbeddingBatchOptions {
+  readonly model: string;
+  /** Of the embedder that a later selection uses, which is known once a vector is. */
+  readonly identityFor: (dimensions: number) => ModelIdentity;
+}
+
+/** In place of a vector that has gone into the cache: how many numbers it had. */
+const MOVED_BYTES = 4;
+
+/**
+ * Embedding as a batch, one text a request. An answer is kept under the request's own key until its row comes by: only
+ * then is the text known, and with the length of the vector the key under which a selection looks for it.
+ */
+export class EmbeddingBatch implements BatchWork {
+  private dimensions: number | undefined;
+
+  constructor(
+    private readonly options: EmbeddingBatchOptions,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  missing(row: GoodRow): BatchRequest[] {
+    const text = textOf(row);
+    const key = this.keyOf(text);
+    if (text === '' || this.isKept(key, text)) return [];
+    const { model } = this.options;
+    const body = { model, input: readableText(text), encoding_format: 'float' };
+    return [{ id: requestId('embeddings', key), part: 'embeddings', url: '/v1/embeddings', body }];
+  }
+
+  accept(id: string, answer: unknown): string | undefined {
+    const key = keyIn('embeddings', id);
+    if (key === undefined) return 'the id is none of an embedding batch';
+    const vector = toVector(asObject(asArray(asObject(answer).data)[0]).embedding);
+    if (vector === undefined) return 'the answer has no vector of numbers';
+    this.dimensions ??= vector.length;
+    if (vector.length !== this.dimensions) {
+      return `the vector has ${vector.length} numbers where others have ${this.dimensions}: another model answered`;
+    }
+    this.blobs.put(key, bytesOf(vector));
+    return undefined;
+  }
+
+  complete(row: GoodRow): void {
+    const text = textOf(row);
+    const key = this.keyOf(text);
+    const bytes = this.blobs.get(key);
+    if (bytes === undefined || bytes.byteLength <= MOVED_BYTES) return;
+    const vector = new Float32Array(bytes.byteLength / 4);
+    new Uint8Array(vector.buffer).set(bytes);
+    const cache = this.cacheFor(vector.length);
+    cache.write(cache.keyOf(text), normalised(vector));
+    this.blobs.put(key, bytesOf(Uint32Array.of(vector.length)));
+  }
+
+  private isKept(key: Buffer, text: string): boolean {
+    const bytes = this.blobs.get(key);
+    if (bytes === undefined) return false;
+    if (bytes.byteLength > MOVED_BYTES) return true;
+    const cache = this.cacheFor(Buffer.from(bytes).readUInt32LE(0));
+    return cache.read(cache.keyOf(text)) !== undefined;
+  }
+
+  private cacheFor(dimensions: number): EmbeddingCache {
+    return new EmbeddingCache(this.blobs, this.options.identityFor(dimensions), dimensions);
+  }
+
+  private keyOf(text: string): Buffer {
+    return contentKey({ name: '', version: '1', hash: `batch ${this.options.model}` }, text);
+  }
+}
+
+/** The form of a row's text that every embedder gets; "" for a text without content, which has no embedding. */
+function textOf({ conversation }: GoodRow): string {
+  return normaliseText(embeddingText(conversation));
+}
+
+/** From a list of numbers, or from the bytes of float32 numbers in base64. */
+function toVector(embedding: unknown): Float32Array | undefined {
+  const vector =
+    typeof embedding === 'string'
+      ? fromBase64(embedding)
+      : Float32Array.from(asArray(embedding), (value) => (typeof value === 'number' ? value : Number.NaN));
+  return vector.length > 1 && vector.every(Number.isFinite) ? vector : undefined;
+}
+
+function fromBase64(text: string): Float32Array {
+  const bytes = Buffer.from(text, 'base64');
+  const vector = new Float32Array(Math.floor(bytes.length / 4));
+  new Uint8Array(vector.buffer).set(bytes.subarray(0, vector.length * 4));
+  return vector;
+}
+
+function normalised(vector: Float32Array): Float32Array {
+  let square = 0;
+  for (const value of vector) square += value * value;
+  return square === 0 ? vector : vector.map((value) => value / Math.sqrt(square));
+}
+
+function bytesOf(values: Float32Array | Uint32Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+}

@@ -1,0 +1,119 @@
+import { throwIfAborted } from '../common/errors';
+import type { GoodRow } from '../dataset/conversation';
+import type { BatchWork } from './batchWork';
+import type { BatchRun } from './exportBatch';
+import { readResults } from './resultFiles';
+
+/** A request without a usable answer, and the first row that asks it. */
+export interface MissingAnswer {
+  readonly id: string;
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  readonly reason: string;
+}
+
+export interface ImportSummary {
+  /** Answers that were kept, of whatever dataset. */
+  readonly accepted: number;
+  /** Lines that cannot be read. */
+  readonly unreadable: number;
+  /** The first of them, as `file:line: what is wrong`. */
+  readonly unreadableLines: readonly string[];
+  readonly rows: number;
+  /** Rows of which everything is known now. */
+  readonly rowsComplete: number;
+  /** Requests that still have no answer; the same text counts once. */
+  readonly missing: number;
+  /** How often each reason occurs among them. */
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly firstMissing: readonly MissingAnswer[];
+}
+
+const LISTED = 20;
+const NO_ANSWER = 'no answer among the results';
+/** Reasons beyond these are counted under `OTHER`: some servers put a number into each. */
+const MOST_REASONS = 50;
+const OTHER = 'other reasons';
+
+/**
+ * Keeps the answers in result and error files, then goes through the dataset as it is now: an answer joins the exact
+ * text that it was asked about, or nothing.
+ */
+export async function importResults(files: readonly string[], work: BatchWork, run: BatchRun): Promise<ImportSummary> {
+  const answers = await readAnswers(files, work, run.signal);
+  const missing = new MissingAnswers(answers.failures);
+  const counts = { rows: 0, rowsComplete: 0 };
+  let done = 0;
+  for await (const rows of run.rows) {
+    throwIfAborted(run.signal);
+    for (const row of rows) {
+      if (row.problem !== undefined) continue;
+      work.complete(row);
+      counts.rows++;
+      if (missing.note(row, work)) counts.rowsComplete++;
+    }
+    run.onProgress?.((done += rows.length));
+  }
+  const { accepted, unreadable, unreadableLines } = answers;
+  return { accepted, unreadable, unreadableLines, ...counts, ...missing.summary };
+}
+
+interface Answers {
+  accepted: number;
+  unreadable: number;
+  readonly unreadableLines: string[];
+  /** Why requests failed, by id; an answer elsewhere takes a failure back. */
+  readonly failures: Map<string, string>;
+}
+
+async function readAnswers(files: readonly string[], work: BatchWork, signal?: AbortSignal): Promise<Answers> {
+  const answers: Answers = { accepted: 0, unreadable: 0, unreadableLines: [], failures: new Map() };
+  for (const file of files) {
+    for await (const result of readResults(file)) {
+      throwIfAborted(signal);
+      if ('unreadable' in result) {
+        answers.unreadable++;
+        if (answers.unreadableLines.length < LISTED)
+          answers.unreadableLines.push(`${result.place} ${result.unreadable}`);
+      } else {
+        const failure = 'failure' in result ? result.failure : work.accept(result.id, result.answer);
+        if (failure === undefined) answers.accepted++;
+        else answers.failures.set(result.id, failure);
+      }
+    }
+  }
+  return answers;
+}
+
+/** What the dataset still has to ask, each text once. */
+class MissingAnswers {
+  private readonly seen = new Set<string>();
+  private readonly reasons = new Map<string, number>();
+  private readonly first: MissingAnswer[] = [];
+
+  constructor(private readonly failures: ReadonlyMap<string, string>) {}
+
+  /** @returns whether nothing is missing */
+  note(row: GoodRow, work: BatchWork): boolean {
+    const { rowIndex, lineNumber } = row;
+    const requests = work.missing(row);
+    for (const { id } of requests) {
+      if (this.seen.has(id)) continue;
+      this.seen.add(id);
+      const reason = this.failures.get(id) ?? NO_ANSWER;
+      this.count(reason);
+      if (this.first.length < LISTED) this.first.push({ id, rowIndex, lineNumber, reason });
+    }
+    return requests.length === 0;
+  }
+
+  get summary(): Pick<ImportSummary, 'missing' | 'reasons' | 'firstMissing'> {
+    const reasons = Object.fromEntries([...this.reasons].sort(([, a], [, b]) => b - a));
+    return { missing: this.seen.size, reasons, firstMissing: this.first };
+  }
+
+  private count(reason: string): void {
+    const name = this.reasons.has(reason) || this.reasons.size < MOST_REASONS ? reason : OTHER;
+    this.reasons.set(name, (this.reasons.get(name) ?? 0) + 1);
+  }
+}

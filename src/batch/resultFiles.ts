@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { DeitaError } from '../common/errors';
+
+/** One line of a result or error file. */
+export type BatchResult =
+  | { readonly id: string; readonly answer: unknown }
+  | { readonly id: string; readonly failure: string }
+  /** The line itself cannot be used, such as the last one of a file that was cut off. */
+  | { readonly place: string; readonly unreadable: string };
+
+/**
+ * The result files in a folder, or the one file given.
+ * @throws DeitaError `fileNotFound`
+ */
+export async function findResultFiles(place: string): Promise<string[]> {
+  const found = await stat(place).catch(() => undefined);
+  if (found === undefined) {
+    throw new DeitaError('fileNotFound', `There are no results at ${place}.`, 'Say where they are with --results.');
+  }
+  if (!found.isDirectory()) return [place];
+  const names = await readdir(place);
+  return names
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => path.join(place, name));
+}
+
+/** Results of OpenAI's Batch API and of `vllm run-batch`, from result and error files alike, one line at a time. */
+export async function* readResults(file: string): AsyncGenerator<BatchResult> {
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  let lineNumber = 0;
+  for await (const line of lines) {
+    lineNumber++;
+    if (line.trim() !== '') yield parseResult(line, `${file}:${lineNumber}`);
+  }
+}
+
+function parseResult(line: string, place: string): BatchResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { place, unreadable: 'is no JSON' };
+  }
+  const { custom_id: id, response, error } = asObject(value);
+  if (typeof id !== 'string') return { place, unreadable: 'has no custom_id' };
+  if (error !== null && error !== undefined) return { id, failure: describe(error) };
+  const { status_code: status, body } = asObject(response);
+  const refused = (typeof status === 'number' && status >= 400) || (asObject(body)['error'] ?? null) !== null;
+  if (refused) return { id, failure: describe(body, status) };
+  if (body === null || body === undefined) return { id, failure: 'the answer is empty' };
+  return { id, answer: body };
+}
+
+const SHOWN_CHARACTERS = 200;
+
+/** What the server says went wrong, wherever it says so. */
+function describe(error: unknown, status?: unknown): string {
+  const { message, code, error: inner } = asObject(error);
+  if (inner !== undefined && inner !== null) return describe(inner, status);
+  const said =
+    [message, code, error].find((text) => typeof text === 'string') ??
+    (error === undefined ? 'no reason given' : JSON.stringify(error));
+  const prefix = typeof status === 'number' ? `${status}: ` : '';
+  return `${prefix}${said}`.replace(/\s+/g, ' ').slice(0, SHOWN_CHARACTERS);
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,130 @@
+import type { ModelIdentity } from '../common/modelIdentity';
+import type { GoodRow, Turn } from '../dataset/conversation';
+import { SCORE_DIGITS } from '../scoring/digitExpectation';
+import { digitScore } from '../scoring/served/digitScore';
+import { complexityPrompt, qualityPrompt } from '../scoring/served/promptTemplates';
+import { asArray, asObject } from '../serving/json';
+import { pickFromList } from '../serving/presets/tokenList';
+import type { BlobStore } from '../storage/blobStore';
+import { contentKey } from '../storage/contentKey';
+import { ScoreCache } from '../storage/scoreCache';
+import type { BatchRequest, BatchWork } from './batchWork';
+import { keyIn, requestId } from './requestId';
+
+type ScorePart = 'complexity' | 'quality';
+
+const PARTS: readonly ScorePart[] = ['complexity', 'quality'];
+
+/** What the Batch API and vLLM give at most; six digits are among the first twenty or the answer is of no use. */
+const TOP_LOGPROBS = 20;
+
+export interface ScoreBatchOptions {
+  /** Of the scorer that a later selection uses: its scores and these are the same. */
+  readonly identity: ModelIdentity;
+  readonly complexityModel: string;
+  readonly qualityModel: string;
+  /**
+   * `vllm` adds what keeps vLLM's chat endpoint from changing the prompt; OpenAI refuses parameters it does not know.
+   */
+  readonly dialect: 'vllm' | 'openai';
+}
+
+/**
+ * Scoring as a batch: two requests a turn, for the probabilities of the first token after each model's prompt. One
+ * model's answers may come long before the other's, so each is kept until a turn has both.
+ */
+export class ScoreBatch implements BatchWork {
+  private readonly whole: ScoreCache;
+
+  constructor(
+    private readonly options: ScoreBatchOptions,
+    private readonly blobs: BlobStore,
+  ) {
+    this.whole = new ScoreCache(blobs, options.identity);
+  }
+
+  missing({ conversation }: GoodRow): BatchRequest[] {
+    return conversation.turns.flatMap((turn) => (this.isScored(turn) ? [] : this.missingParts(turn)));
+  }
+
+  accept(id: string, answer: unknown): string | undefined {
+    for (const part of PARTS) {
+      const key = keyIn(part, id);
+      if (key === undefined) continue;
+      const position = asArray(asObject(asObject(asArray(asObject(answer).choices)[0]).logprobs).content)[0];
+      if (position === undefined) return 'the answer has no log-probabilities';
+      const score = digitScore(pickFromList(position, SCORE_DIGITS, null));
+      if ('unscoredReason' in score) return score.unscoredReason;
+      this.blobs.put(key, encode(score.score));
+      return undefined;
+    }
+    return 'the id is none of a scoring batch';
+  }
+
+  complete({ conversation }: GoodRow): void {
+    for (const turn of conversation.turns) {
+      if (this.isScored(turn)) continue;
+      const [complexityScore, qualityScore] = PARTS.map((part) => this.part(part, turn));
+      if (complexityScore === undefined || qualityScore === undefined) continue;
+      this.whole.put(this.whole.keyOf(turn), { complexityScore, qualityScore, note: null, outsideLanguage: false });
+    }
+  }
+
+  /** An unscored turn is asked about again: the batch may know more. */
+  private isScored(turn: Turn): boolean {
+    const known = this.whole.get(this.whole.keyOf(turn));
+    return known !== undefined && !Number.isNaN(known.complexityScore);
+  }
+
+  private missingParts(turn: Turn): BatchRequest[] {
+    return PARTS.filter((part) => this.part(part, turn) === undefined).map((part) => ({
+      id: requestId(part, this.keyOf(part, turn)),
+      part,
+      url: '/v1/chat/completions',
+      body: this.body(part, turn),
+    }));
+  }
+
+  private part(part: ScorePart, turn: Turn): number | undefined {
+    const bytes = this.blobs.get(this.keyOf(part, turn));
+    return bytes?.byteLength === 8 ? Buffer.from(bytes).readDoubleLE(0) : undefined;
+  }
+
+  private keyOf(part: ScorePart, turn: Turn): Buffer {
+    const { hash, ...identity } = this.options.identity;
+    return contentKey({ ...identity, hash: `${hash} ${part}` }, promptOf(part, turn));
+  }
+
+  private body(part: ScorePart, turn: Turn): object {
+    const { complexityModel, qualityModel, dialect } = this.options;
+    return {
+      model: part === 'complexity' ? complexityModel : qualityModel,
+      messages: [{ role: 'user', content: promptOf(part, turn) }],
+      temperature: 1,
+      logprobs: true,
+      top_logprobs: TOP_LOGPROBS,
+      ...(dialect === 'vllm' ? VLLM_PARAMETERS : { max_completion_tokens: 1 }),
+    };
+  }
+}
+
+/** Nothing before the prompt but the template's own first token, nothing after it, and unprocessed probabilities. */
+const VLLM_PARAMETERS = {
+  max_tokens: 1,
+  add_generation_prompt: false,
+  add_special_tokens: false,
+  top_p: 1,
+  top_k: -1,
+  min_p: 0,
+  repetition_penalty: 1,
+} as const;
+
+function promptOf(part: ScorePart, turn: Turn): string {
+  return part === 'complexity' ? complexityPrompt(turn) : qualityPrompt(turn);
+}
+
+function encode(score: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleLE(score);
+  return bytes;
+}

@@ -1,0 +1,95 @@
+import { SERVER_PRESETS } from '../../common/serverPresets';
+import { probe } from '../../connect/probe';
+import { formatCount } from '../../protocol/rowCard';
+import { describeEstimate, type ProbeFinding, type ProbeReport, type ProbeRequest } from '../../protocol/serverProbe';
+import { apiKeyFrom } from '../apiKey';
+import type { Command, OptionValues, Session } from '../command';
+import { choiceOption, textOption, usageError } from '../values';
+import { inspectDataset } from './inspect';
+
+const KINDS = ['complexity', 'quality', 'judge', 'embedding'] as const;
+const MEASURE_MS = 3_000;
+
+export const connect: Command = {
+  name: 'connect',
+  summary: 'Finds out whether a served model can score or embed, and how fast',
+  argument: 'optional',
+  options: {
+    preset: { type: 'string', placeholder: 'NAME', help: `the kind of server: ${SERVER_PRESETS.join(', ')}` },
+    'base-url': { type: 'string', placeholder: 'URL', help: 'its API, such as http://localhost:8000/v1' },
+    model: { type: 'string', placeholder: 'NAME', help: 'the model as the server calls it' },
+    kind: {
+      type: 'string',
+      placeholder: 'KIND',
+      help: `what the model is for: ${KINDS.join(', ')}\n(default: complexity if its name says so, else quality)`,
+    },
+  },
+  async run(session) {
+    const request = readRequest(session.values);
+    const report = await probe(request, apiKeyFrom(session.io.env), {
+      signal: session.call.signal,
+      measureMs: MEASURE_MS,
+    });
+    const estimate = await estimateFor(session, request, report);
+    return {
+      document: { ...request, ...report, ...(estimate === undefined ? {} : { estimate }) },
+      text: describe(request, report, estimate),
+      failed: !report.usable,
+    };
+  },
+};
+
+function readRequest(values: OptionValues): ProbeRequest {
+  const required = (name: string): string => {
+    const value = textOption(values, name);
+    if (value === undefined) throw usageError(`deita connect needs --${name}.`);
+    return value;
+  };
+  const model = required('model');
+  const guessed = /complexity/i.test(model) ? 'complexity' : 'quality';
+  const role = values.kind === undefined ? guessed : choiceOption(values, 'kind', KINDS);
+  const preset = choiceOption(values, 'preset', SERVER_PRESETS);
+  return { role, preset, baseUrl: required('base-url'), model };
+}
+
+interface Estimate {
+  readonly rows: number;
+  readonly turns: number;
+  readonly seconds: number;
+}
+
+/** What the model takes for a dataset, if one is named. */
+async function estimateFor(
+  session: Session,
+  { role }: ProbeRequest,
+  { textsPerSecond }: ProbeReport,
+): Promise<Estimate | undefined> {
+  if (session.file === '' || textsPerSecond === null) return undefined;
+  const { rows, turns } = await inspectDataset(session);
+  return { rows, turns, seconds: (role === 'embedding' ? rows : turns) / textsPerSecond };
+}
+
+const MARKS: Readonly<Record<ProbeFinding['level'], string>> = {
+  ok: 'ok      ',
+  warning: 'warning ',
+  problem: 'PROBLEM ',
+};
+
+function describe({ role, model, baseUrl }: ProbeRequest, report: ProbeReport, estimate: Estimate | undefined): string {
+  return [
+    `${model} on ${baseUrl}, for ${role}:`,
+    ...report.findings.flatMap(({ level, message, remedy }) => [
+      `  ${MARKS[level]}${message}`,
+      ...(remedy === undefined ? [] : [`          ${remedy}`]),
+    ]),
+    ...(estimate === undefined || report.textsPerSecond === null
+      ? []
+      : [estimateLine(estimate, report.textsPerSecond)]),
+    report.usable ? 'It can be used.' : 'It cannot be used like this.',
+  ].join('\n');
+}
+
+function estimateLine({ rows, turns, seconds }: Estimate, textsPerSecond: number): string {
+  const size = `${formatCount(rows)} rows with ${formatCount(turns)} turns`;
+  return `This dataset of ${size} takes this model ${describeEstimate(seconds * textsPerSecond, textsPerSecond)}.`;
+}

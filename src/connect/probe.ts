@@ -1,0 +1,34 @@
+import type { ProbeReport, ProbeRequest } from '../protocol/serverProbe';
+import type { Endpoint } from '../serving/endpoint';
+import { listModels } from '../serving/models';
+import type { RetryPolicy } from '../serving/retry';
+import { Server } from '../serving/server';
+import { REQUESTS_AT_ONCE } from './measureSpeed';
+import { probeEmbedder } from './probeEmbedder';
+import { probeJudge } from './probeJudge';
+import { probeScorer, type ProbeOptions } from './probeScorer';
+
+/** Somebody waits for the answer: what does not come soon is a finding. */
+const RETRY: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 2_000 };
+/** A model may have to be loaded first. */
+const TIMEOUT_MS = 120_000;
+const LIST_TIMEOUT_MS = 8_000;
+
+/** The models that a server lists. @throws ServerError, `cancelled` */
+export async function modelNames(endpoint: Endpoint, signal?: AbortSignal): Promise<string[]> {
+  const server = new Server(endpoint, { retry: RETRY, timeoutMs: LIST_TIMEOUT_MS });
+  return (await listModels(server, signal)).map(({ id }) => id);
+}
+
+/**
+ * Finds out whether a served model can do what it is wanted for, and how fast.
+ * @throws DeitaError `usage` for a base URL that is none, `cancelled`; everything else is a finding
+ */
+export function probe(request: ProbeRequest, apiKey: string | undefined, options: ProbeOptions): Promise<ProbeReport> {
+  const { role, baseUrl } = request;
+  const endpoint: Endpoint = { baseUrl, apiKey };
+  const server = new Server(endpoint, { concurrency: REQUESTS_AT_ONCE, retry: RETRY, timeoutMs: TIMEOUT_MS });
+  if (role === 'embedding') return probeEmbedder(server, request, options);
+  if (role === 'judge') return probeJudge(server, request, options);
+  return probeScorer(server, { ...request, role }, options);
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { EngineApi } from '../../protocol/requests';
+
+const PREFIX = 'deita.apiKey ';
+/** Addresses with a key, not the keys: the secret storage cannot be listed. */
+const ADDRESSES = 'deita.serversWithKey';
+
+/** Keys of servers: in VS Code's secret storage and in the engine's memory, nowhere else. */
+export class ApiKeys implements vscode.Disposable {
+  private readonly changeEmitter = new vscode.EventEmitter<string>();
+  private readonly subscription: vscode.Disposable;
+
+  /** The key of a server has changed, here or in another window. */
+  readonly onDidChange = this.changeEmitter.event;
+
+  constructor(
+    private readonly secrets: vscode.SecretStorage,
+    private readonly state: vscode.Memento,
+  ) {
+    this.subscription = secrets.onDidChange(({ key }) => {
+      if (key.startsWith(PREFIX)) this.changeEmitter.fire(key.slice(PREFIX.length));
+    });
+  }
+
+  /** Base URLs that have a key. */
+  get addresses(): readonly string[] {
+    return this.state.get<readonly string[]>(ADDRESSES, []);
+  }
+
+  async has(baseUrl: string): Promise<boolean> {
+    return (await this.secrets.get(PREFIX + nameOf(baseUrl))) !== undefined;
+  }
+
+  async set(baseUrl: string, apiKey: string): Promise<void> {
+    const address = nameOf(baseUrl);
+    await this.secrets.store(PREFIX + address, apiKey);
+    await this.state.update(ADDRESSES, [...this.addresses.filter((known) => known !== address), address]);
+  }
+
+  async forget(baseUrl: string): Promise<void> {
+    const address = nameOf(baseUrl);
+    await this.secrets.delete(PREFIX + address);
+    await this.state.update(
+      ADDRESSES,
+      this.addresses.filter((known) => known !== address),
+    );
+  }
+
+  /** Tells an engine the key of one server, or that it has none. */
+  async tell(engine: Pick<EngineApi, 'request'>, baseUrl: string): Promise<void> {
+    const apiKey = (await this.secrets.get(PREFIX + nameOf(baseUrl))) ?? null;
+    await engine.request('credentials/set', { baseUrl, apiKey });
+  }
+
+  /** Tells an engine that knows nothing yet. */
+  async tellAll(engine: Pick<EngineApi, 'request'>): Promise<void> {
+    for (const address of this.addresses) await this.tell(engine, address);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changeEmitter.dispose();
+  }
+}
+
+/** A trailing slash makes no other server. */
+function nameOf(baseUrl: string): string {
+  return baseUrl.trim().replace(/\/+$/, '');
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { isCancelled } from '../../common/errors';
+import type { EngineApi } from '../../protocol/requests';
+import type { ProbeReport } from '../../protocol/serverProbe';
+import { abortOnCancel } from '../abortOnCancel';
+import { plainMessage } from '../errors/plainMessage';
+import type { ApiKeys } from './apiKeys';
+import { type ConnectionDraft, probesOf, settingsOf } from './draft';
+import { askAboutFindings, type ProbedModel } from './findingsView';
+import { questionsFor } from './questions';
+import { runSteps } from './quickSteps';
+import { readSetting } from '../settings';
+import { saveSettings } from './saveSettings';
+
+export interface Connecting {
+  readonly engine: Pick<EngineApi, 'request'>;
+  readonly keys: ApiKeys;
+  /** Rows of the dataset that a person looks at; undefined = none is open. */
+  readonly rowCount: () => number | undefined;
+}
+
+/** Asks for a server, looks whether it can do the work, and makes it the one that is used. */
+export async function connectScorer({ engine, keys, rowCount }: Connecting): Promise<void> {
+  const draft = draftFromSettings();
+  const typedKeys = new Map<string, string>();
+  const servers = {
+    hasKey: (baseUrl: string) => keys.has(baseUrl),
+    models: (baseUrl: string) => engine.request('server/models', { baseUrl }),
+    useKey: async (baseUrl: string, apiKey: string) => {
+      if (apiKey !== '') typedKeys.set(baseUrl, apiKey);
+      if (apiKey === '') await keys.tell(engine, baseUrl);
+      else await engine.request('credentials/set', { baseUrl, apiKey });
+    },
+  };
+  try {
+    while (await runSteps(() => questionsFor(draft, servers))) {
+      const probed = await probeAll(engine, draft);
+      const answer = probed === undefined ? 'again' : await askAboutFindings(probed, rowCount());
+      if (answer === 'again') continue;
+      if (answer === 'save') await save(draft, typedKeys, keys);
+      return;
+    }
+  } finally {
+    // A key that was not kept is not used any more.
+    for (const baseUrl of typedKeys.keys()) await keys.tell(engine, baseUrl);
+  }
+}
+
+function draftFromSettings(): ConnectionDraft {
+  return {
+    purpose: readSetting('server.judge', null) ? 'judge' : 'scorer',
+    preset: readSetting('server.preset', null),
+    baseUrl: readSetting('server.baseUrl', null),
+    model: '',
+    qualityModel: '',
+    qualityBaseUrl: '',
+  };
+}
+
+/** @returns undefined when the person has cancelled it */
+async function probeAll(
+  engine: Pick<EngineApi, 'request'>,
+  draft: ConnectionDraft,
+): Promise<readonly ProbedModel[] | undefined> {
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress(
+    { location, title: 'DEITA: looking at the server', cancellable: true },
+    async (progress, token) => {
+      const signal = abortOnCancel(token);
+      const onProgress = ({ message }: { message: string }): void => progress.report({ message });
+      const probed: ProbedModel[] = [];
+      try {
+        for (const request of probesOf(draft)) {
+          const report: ProbeReport = await engine.request('server/probe', request, { signal, onProgress });
+          probed.push({ request, report });
+        }
+      } catch (error) {
+        if (isCancelled(error)) return undefined;
+        throw error;
+      }
+      return probed;
+    },
+  );
+}
+
+async function save(draft: ConnectionDraft, typedKeys: ReadonlyMap<string, string>, keys: ApiKeys): Promise<void> {
+  const { baseUrl, qualityBaseUrl } = draft;
+  for (const [address, apiKey] of typedKeys) {
+    if (address === baseUrl || address === qualityBaseUrl) await keys.set(address, apiKey);
+  }
+  await saveSettings(settingsOf(draft));
+  const what = draft.purpose === 'embedder' ? 'Rows are embedded' : 'Turns are scored';
+  void vscode.window.showInformationMessage(plainMessage(`${what} by ${draft.model} from the next run on.`));
+}

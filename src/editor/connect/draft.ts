@@ -1,0 +1,57 @@
+import type { ServerPreset } from '../../common/serverPresets';
+import type { ProbeRequest } from '../../protocol/serverProbe';
+import type { Settings } from '../contributions/settings';
+
+/** What a server is connected for. */
+export type Purpose = 'scorer' | 'judge' | 'embedder';
+
+/** Answers given so far; empty texts are not answered yet. */
+export interface ConnectionDraft {
+  purpose: Purpose;
+  preset: ServerPreset;
+  baseUrl: string;
+  /** The complexity model, the judge or the embedder. */
+  model: string;
+  /** For scorers alone. */
+  qualityModel: string;
+  /** Where the quality model is served; '' = at `baseUrl`, too. */
+  qualityBaseUrl: string;
+}
+
+/** What has to work before the answers are of any use. */
+export function probesOf(draft: ConnectionDraft): ProbeRequest[] {
+  const { purpose, preset, baseUrl, model, qualityModel, qualityBaseUrl } = draft;
+  if (purpose === 'embedder') return [{ role: 'embedding', preset, baseUrl, model }];
+  if (purpose === 'judge') return [{ role: 'judge', preset, baseUrl, model }];
+  return [
+    { role: 'complexity', preset, baseUrl, model },
+    { role: 'quality', preset, baseUrl: qualityBaseUrl === '' ? baseUrl : qualityBaseUrl, model: qualityModel },
+  ];
+}
+
+/** The settings that the answers come to; what makes them take effect comes last. */
+export function settingsOf(draft: ConnectionDraft): Partial<Settings> {
+  const { purpose, preset, baseUrl, model, qualityModel, qualityBaseUrl } = draft;
+  if (purpose === 'embedder') {
+    return { 'server.embeddingBaseUrl': baseUrl, 'server.embeddingModel': model, embedder: 'openai' };
+  }
+  return {
+    'server.preset': preset,
+    'server.baseUrl': baseUrl,
+    'server.qualityBaseUrl': purpose === 'judge' || qualityBaseUrl === baseUrl ? '' : qualityBaseUrl,
+    'server.complexityModel': model,
+    'server.qualityModel': purpose === 'judge' ? model : qualityModel,
+    'server.judge': purpose === 'judge',
+    scorer: 'openai',
+  };
+}
+
+/** What is wrong with a base URL, if anything is. */
+export function baseUrlProblem(text: string): string | undefined {
+  if (!URL.canParse(text)) return 'Type an address such as http://localhost:8000/v1';
+  const { protocol, username, password, search, hash } = new URL(text);
+  if (protocol !== 'http:' && protocol !== 'https:') return 'The address begins with http:// or https://';
+  if (username !== '' || password !== '')
+    return 'No user name or password in the address: settings are no place for them';
+  return search === '' && hash === '' ? undefined : 'No query or fragment in the address';
+}

@@ -1,0 +1,160 @@
+import type * as vscode from 'vscode';
+import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
+import { plainMessage } from '../errors/plainMessage';
+import { baseUrlProblem, type ConnectionDraft, type Purpose } from './draft';
+import { PRESET_INFOS } from './presets';
+import { pick, type Step, typeIn } from './quickSteps';
+
+const TITLE = 'DEITA: Connect Scorer';
+
+/** What the questions need to know of servers. */
+export interface ServerAnswers {
+  /** The key typed for a server, in use at once; '' = the one that is kept, if there is one. */
+  useKey(baseUrl: string, apiKey: string): Promise<void>;
+  hasKey(baseUrl: string): Promise<boolean>;
+  models(baseUrl: string): Promise<readonly string[]>;
+}
+
+/** The questions that are left to ask, by the answers so far. */
+export function questionsFor(draft: ConnectionDraft, servers: ServerAnswers): readonly Step[] {
+  const scorer = draft.purpose === 'scorer';
+  const elsewhere = scorer && draft.qualityBaseUrl !== '';
+  const totalSteps = scorer ? (elsewhere ? 9 : 6) : 5;
+  const at = (step: number): Asked => ({ title: TITLE, step, totalSteps });
+  const base: Step[] = [
+    () => askPurpose(at(1), draft),
+    () => askPreset(at(2), draft),
+    () => askBaseUrl(at(3), draft),
+    () => askKey(at(4), draft.baseUrl, servers),
+    () => askModel(at(5), MODEL_QUESTIONS[draft.purpose], draft.baseUrl, servers, (model) => (draft.model = model)),
+  ];
+  if (!scorer) return base;
+  return [
+    ...base,
+    () => askQualityModel(at(6), draft, servers),
+    ...(elsewhere ? qualityServer(at, draft, servers) : []),
+  ];
+}
+
+interface Asked {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+const PURPOSES: readonly (vscode.QuickPickItem & { readonly purpose: Purpose })[] = [
+  {
+    purpose: 'scorer',
+    label: 'Scorers',
+    detail: 'The released DEITA scorers, or models like them that answer with a digit from 1 to 6',
+  },
+  { purpose: 'judge', label: 'A chat model as judge', detail: 'Direct scoring: the weak baseline of the paper' },
+  { purpose: 'embedder', label: 'Embedder', detail: 'Embeddings by /v1/embeddings' },
+];
+
+function askPurpose(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
+  const placeholder = 'What shall the server do?';
+  const active = ({ purpose }: { purpose: Purpose }): boolean => purpose === draft.purpose;
+  return pick({ ...asked, placeholder, items: PURPOSES, active }, ({ purpose }) => {
+    draft.purpose = purpose;
+    draft.qualityBaseUrl = '';
+  });
+}
+
+function askPreset(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
+  const items = SERVER_PRESETS.map((preset) => ({ preset, ...PRESET_INFOS[preset] }));
+  const active = ({ preset }: { preset: ServerPreset }): boolean => preset === draft.preset;
+  return pick({ ...asked, placeholder: 'What kind of server is it?', items, active }, ({ preset, baseUrl }) => {
+    if (preset !== draft.preset || draft.baseUrl === '') draft.baseUrl = baseUrl;
+    draft.preset = preset;
+  });
+}
+
+function askBaseUrl(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
+  const prompt = 'The base URL of its API, as seen from where the extension runs';
+  return typeIn({ ...asked, prompt, value: draft.baseUrl, check: baseUrlProblem }, (baseUrl) => {
+    draft.baseUrl = baseUrl;
+  });
+}
+
+async function askKey(asked: Asked, baseUrl: string, servers: ServerAnswers): ReturnType<Step> {
+  const placeholder = (await servers.hasKey(baseUrl)) ? 'Empty: the key that is kept for this server' : 'Empty: no key';
+  const prompt = 'API key. It is kept in the secret storage and sent to this server alone';
+  let apiKey = '';
+  const end = await typeIn({ ...asked, prompt, placeholder, password: true }, (text) => (apiKey = text));
+  if (end === 'next') await servers.useKey(baseUrl, apiKey);
+  return end;
+}
+
+const MODEL_QUESTIONS: Readonly<Record<Purpose, { readonly ask: string; readonly likely: RegExp }>> = {
+  scorer: { ask: 'Which model scores complexity?', likely: /complex/i },
+  judge: { ask: 'Which model judges?', likely: /chat|instruct|gpt/i },
+  embedder: { ask: 'Which model embeds?', likely: /embed|e5|bge|gte/i },
+};
+const QUALITY_QUESTION = { ask: 'Which model scores quality?', likely: /quality/i };
+
+interface ModelItem extends vscode.QuickPickItem {
+  readonly model?: string;
+  readonly elsewhere?: boolean;
+}
+
+const TYPE_A_NAME: ModelItem = { label: '$(edit) Type a name…', alwaysShow: true };
+const ELSEWHERE: ModelItem = { label: '$(server) It is served at another address…', alwaysShow: true, elsewhere: true };
+
+async function askModel(
+  asked: Asked,
+  question: { readonly ask: string; readonly likely: RegExp },
+  baseUrl: string,
+  servers: ServerAnswers,
+  onAnswer: (model: string) => void,
+  more: readonly ModelItem[] = [],
+): ReturnType<Step> {
+  const items = listModels(baseUrl, servers, [...more, TYPE_A_NAME]);
+  const active = ({ model }: ModelItem): boolean => model !== undefined && question.likely.test(model);
+  let chosen: ModelItem = TYPE_A_NAME;
+  const end = await pick({ ...asked, placeholder: question.ask, items, active }, (item) => (chosen = item));
+  if (end !== 'next') return end;
+  if (chosen.model === undefined && chosen.elsewhere !== true) return typeModel(asked, question.ask, onAnswer);
+  onAnswer(chosen.model ?? '');
+  return end;
+}
+
+function typeModel(asked: Asked, prompt: string, onAnswer: (model: string) => void): ReturnType<Step> {
+  const check = (text: string): string | undefined =>
+    text === '' ? 'Type the name that the server has for it' : undefined;
+  return typeIn({ ...asked, prompt, check }, onAnswer);
+}
+
+/** A server that lists nothing may serve all the same; why it does not answer is shown in the list's place. */
+async function listModels(baseUrl: string, servers: ServerAnswers, more: readonly ModelItem[]): Promise<ModelItem[]> {
+  try {
+    const models = await servers.models(baseUrl);
+    return [...models.map((model) => ({ label: model, model })), ...more];
+  } catch (error) {
+    const detail = plainMessage(error instanceof Error ? error.message : String(error));
+    return [{ ...TYPE_A_NAME, detail }, ...more.filter((item) => item !== TYPE_A_NAME)];
+  }
+}
+
+function askQualityModel(asked: Asked, draft: ConnectionDraft, servers: ServerAnswers): ReturnType<Step> {
+  const noteModel = (model: string): void => {
+    draft.qualityModel = model;
+    // Empty: at another address, which is asked for next.
+    draft.qualityBaseUrl = model === '' ? draft.qualityBaseUrl || draft.baseUrl : '';
+  };
+  return askModel(asked, QUALITY_QUESTION, draft.baseUrl, servers, noteModel, [ELSEWHERE]);
+}
+
+function qualityServer(at: (step: number) => Asked, draft: ConnectionDraft, servers: ServerAnswers): Step[] {
+  const noteModel = (model: string): void => void (draft.qualityModel = model);
+  return [
+    () => {
+      const prompt = 'The base URL of the server that holds the quality model';
+      return typeIn({ ...at(7), prompt, value: draft.qualityBaseUrl, check: baseUrlProblem }, (baseUrl) => {
+        draft.qualityBaseUrl = baseUrl;
+      });
+    },
+    () => askKey(at(8), draft.qualityBaseUrl, servers),
+    () => askModel(at(9), QUALITY_QUESTION, draft.qualityBaseUrl, servers, noteModel),
+  ];
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+
+/** Which way a person left a step. */
+export type StepEnd = 'next' | 'back' | 'cancel';
+
+/** Asks one question and notes the answer. */
+export type Step = () => Promise<StepEnd>;
+
+/** Runs questions one after the other; the back button returns to the one before. @returns whether all were answered */
+export async function runSteps(stepsNow: () => readonly Step[]): Promise<boolean> {
+  let at = 0;
+  for (;;) {
+    const step = stepsNow()[at];
+    if (step === undefined) return true;
+    const end = await step();
+    if (end === 'cancel') return false;
+    at = end === 'next' ? at + 1 : Math.max(0, at - 1);
+  }
+}
+
+interface Asked {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+export interface PickQuestion<Item extends vscode.QuickPickItem> extends Asked {
+  readonly placeholder: string;
+  readonly items: readonly Item[] | Promise<readonly Item[]>;
+  readonly active?: (item: Item) => boolean;
+}
+
+/** @param onAnswer gets the item chosen */
+export function pick<Item extends vscode.QuickPickItem>(
+  { title, step, totalSteps, placeholder, items, active }: PickQuestion<Item>,
+  onAnswer: (item: Item) => void,
+): Promise<StepEnd> {
+  const input = vscode.window.createQuickPick<Item>();
+  Object.assign(input, { title, step, totalSteps, placeholder, ignoreFocusOut: true, matchOnDetail: true });
+  input.busy = true;
+  void Promise.resolve(items).then((found) => {
+    input.items = found;
+    input.activeItems = active === undefined ? [] : found.filter(active).slice(0, 1);
+    input.busy = false;
+  });
+  return ask(input, () => {
+    const [item] = input.selectedItems;
+    if (item === undefined) return false;
+    onAnswer(item);
+    return true;
+  });
+}
+
+export interface TextQuestion extends Asked {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly password?: boolean;
+  /** What is wrong with a text; undefined = nothing. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+/** @param onAnswer gets the text typed, without white space at its ends */
+export function typeIn(question: TextQuestion, onAnswer: (text: string) => void): Promise<StepEnd> {
+  const { title, step, totalSteps, prompt, value = '', placeholder = '', password = false, check } = question;
+  const input = vscode.window.createInputBox();
+  Object.assign(input, { title, step, totalSteps, prompt, value, placeholder, password, ignoreFocusOut: true });
+  input.onDidChangeValue(() => (input.validationMessage = ''));
+  return ask(input, () => {
+    const text = input.value.trim();
+    const wrong = check?.(text);
+    input.validationMessage = wrong;
+    if (wrong !== undefined) return false;
+    onAnswer(text);
+    return true;
+  });
+}
+
+/** @param accept takes the answer; false = it is none */
+function ask<Item extends vscode.QuickPickItem>(
+  input: vscode.QuickPick<Item> | vscode.InputBox,
+  accept: () => boolean,
+): Promise<StepEnd> {
+  if ((input.step ?? 1) > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise((resolve) => {
+    const end = (how: StepEnd): void => {
+      resolve(how);
+      input.dispose();
+    };
+    input.onDidTriggerButton(() => end('back'));
+    input.onDidAccept(() => {
+      if (accept()) end('next');
+    });
+    input.onDidHide(() => end('cancel'));
+    input.show();
+  });
+}

@@ -1,0 +1,53 @@
+import type { ServerPreset } from '../common/serverPresets';
+
+/** What a served model is to be used for. */
+export type ServedRole = 'complexity' | 'quality' | 'judge' | 'embedding';
+
+export interface ProbeRequest {
+  readonly role: ServedRole;
+  /** Of no meaning for embeddings. */
+  readonly preset: ServerPreset;
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
+export type ProbeCheck =
+  | 'reachable'
+  | 'model'
+  | 'digits'
+  | 'trailingSpace'
+  | 'bos'
+  | 'reference'
+  | 'context'
+  | 'batches'
+  | 'answer'
+  | 'vectors'
+  | 'speed';
+
+/** What one check found. */
+export interface ProbeFinding {
+  readonly check: ProbeCheck;
+  /** `problem` = the model cannot be used like this; `warning` = it can, with a drawback or an open question. */
+  readonly level: 'ok' | 'warning' | 'problem';
+  readonly message: string;
+  /** The setting or server flag to change. */
+  readonly remedy?: string;
+}
+
+export interface ProbeReport {
+  readonly usable: boolean;
+  readonly findings: readonly ProbeFinding[];
+  /** Texts that the model answers a second, with as many requests at once as a run makes; null = not measured. */
+  readonly textsPerSecond: number | null;
+  /** Model names as the server lists them; empty when it lists none. */
+  readonly models: readonly string[];
+}
+
+/** In words, such as "about 3 h 20 min"; one decimal is not known. */
+export function describeEstimate(texts: number, textsPerSecond: number): string {
+  const minutes = texts / textsPerSecond / 60;
+  if (minutes < 1.5) return 'about a minute';
+  if (minutes < 90) return `about ${Math.round(minutes)} minutes`;
+  const hours = minutes / 60;
+  return hours < 48 ? `about ${Math.round(hours)} hours` : `about ${Math.round(hours / 24)} days`;
+}

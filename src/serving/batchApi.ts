@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { toFile } from 'openai';
+import type { Batch, BatchCreateParams } from 'openai/resources/batches';
+import type { Endpoint } from './endpoint';
+import { PATIENT, withRetries, type RetryPolicy } from './retry';
+import { ServerClient } from './serverClient';
+
+/** A batch as its server last described it. */
+export interface BatchState {
+  readonly id: string;
+  readonly inputFileId: string;
+  /** As the API names it: `validating`, `in_progress`, `completed`, … */
+  readonly status: string;
+  readonly outputFileId: string | null;
+  readonly errorFileId: string | null;
+  readonly counts: { readonly total: number; readonly completed: number; readonly failed: number };
+  /** Why the whole batch failed, such as a line that the server refuses. */
+  readonly errors: readonly string[];
+}
+
+/** Nothing happens to a batch in these any more. */
+const FINAL: ReadonlySet<string> = new Set(['completed', 'failed', 'expired', 'cancelled']);
+
+export function isFinal({ status }: Pick<BatchState, 'status'>): boolean {
+  return FINAL.has(status);
+}
+
+/** Files of up to 200 MB go up and down. */
+const TIMEOUT_MS = 30 * 60_000;
+const LISTED_BATCHES = 100;
+
+/**
+ * `/v1/files` and `/v1/batches` of an OpenAI-compatible endpoint.
+ * @throws ServerError, `cancelled`
+ */
+export class BatchApi {
+  private readonly client: ServerClient;
+
+  constructor(
+    endpoint: Endpoint,
+    private readonly retry: RetryPolicy = PATIENT,
+  ) {
+    this.client = new ServerClient(endpoint, { timeoutMs: TIMEOUT_MS });
+  }
+
+  get baseUrl(): string {
+    return this.client.baseUrl;
+  }
+
+  /** @returns the file's id */
+  async upload(file: string, signal?: AbortSignal): Promise<string> {
+    const send = async (): Promise<string> => {
+      const content = await toFile(await readFile(file), path.basename(file));
+      const { id } = await this.client.send('/files', signal, (openai, own) =>
+        openai.files.create({ file: content, purpose: 'batch' }, { signal: own }),
+      );
+      return id;
+    };
+    return withRetries(send, () => this.retry, signal);
+  }
+
+  /** Never tried again by itself: a request whose answer got lost may have started a batch. See `findByInput`. */
+  async create(inputFileId: string, endpoint: string, signal?: AbortSignal): Promise<BatchState> {
+    const params: BatchCreateParams = {
+      input_file_id: inputFileId,
+      endpoint: endpoint as BatchCreateParams['endpoint'],
+      completion_window: '24h',
+    };
+    return stateOf(
+      await this.client.send('/batches', signal, (openai, own) => openai.batches.create(params, { signal: own })),
+    );
+  }
+
+  /** The batch that was made of a file, if there is one among the latest. */
+  async findByInput(inputFileId: string, signal?: AbortSignal): Promise<BatchState | undefined> {
+    const list = (): Promise<readonly Batch[]> =>
+      this.client.send('/batches', signal, async (openai, own) => {
+        const page = await openai.batches.list({ limit: LISTED_BATCHES }, { signal: own });
+        return page.data;
+      });
+    const found = (await withRetries(list, () => this.retry, signal)).find(
+      (batch) => batch.input_file_id === inputFileId,
+    );
+    return found === undefined ? undefined : stateOf(found);
+  }
+
+  retrieve(id: string, signal?: AbortSignal): Promise<BatchState> {
+    const ask = async (): Promise<BatchState> =>
+      stateOf(
+        await this.client.send('/batches', signal, (openai, own) => openai.batches.retrieve(id, { signal: own })),
+      );
+    return withRetries(ask, () => this.retry, signal);
+  }
+
+  async cancel(id: string, signal?: AbortSignal): Promise<BatchState> {
+    return stateOf(
+      await this.client.send('/batches', signal, (openai, own) => openai.batches.cancel(id, { signal: own })),
+    );
+  }
+
+  /** A file's bytes. */
+  download(fileId: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const fetchAll = (): Promise<Uint8Array> =>
+      this.client.send('/files', signal, async (openai, own) => {
+        const response = await openai.files.content(fileId, { signal: own });
+        return new Uint8Array(await response.arrayBuffer());
+      });
+    return withRetries(fetchAll, () => this.retry, signal);
+  }
+}
+
+function stateOf(batch: Batch): BatchState {
+  const { total = 0, completed = 0, failed = 0 } = batch.request_counts ?? {};
+  return {
+    id: batch.id,
+    inputFileId: batch.input_file_id,
+    status: batch.status,
+    outputFileId: batch.output_file_id ?? null,
+    errorFileId: batch.error_file_id ?? null,
+    counts: { total, completed, failed },
+    errors: (batch.errors?.data ?? []).map(({ message, code, line }) => {
+      const place = line === null || line === undefined ? '' : `line ${line}: `;
+      return place + (message ?? code ?? 'no reason given');
+    }),
+  };
+}
