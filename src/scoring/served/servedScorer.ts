@@ -32,10 +32,9 @@ export class ServedScorer implements Scorer {
   }
 
   async score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]> {
-    const asker = await this.opened(signal);
     const scores = new Array<TurnScore>(turns.length);
     const running = linkedAbort(signal);
-    const scoreChunk = async (chunk: readonly number[]): Promise<void> => {
+    const scoreChunk = async (asker: TurnAsker, chunk: readonly number[]): Promise<void> => {
       const answers = await asker.ask(
         chunk.map((index) => turns[index] as Turn),
         running.signal,
@@ -46,7 +45,8 @@ export class ServedScorer implements Scorer {
       });
     };
     try {
-      await Promise.all(chunksByLength(turns, asker.chunkSize).map(scoreChunk));
+      const asker = await this.opened(running.signal);
+      await Promise.all(chunksByLength(turns, asker.chunkSize).map((chunk) => scoreChunk(asker, chunk)));
     } finally {
       running.abort(); // What is still under way after a failure would be asked for nothing.
       running.unlink();
