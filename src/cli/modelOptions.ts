@@ -2,13 +2,16 @@ import path from 'node:path';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../common/executionProvider';
 import type { EmbedderChoice, ModelEmbedderChoice, ScorerChoice } from '../protocol/dataset';
 import type { OptionValues } from './command';
+import { serverEmbedder, serverScorer } from './serverOptions';
 import { choiceOption, textOption, usageError } from './values';
 
 /** @throws DeitaError `usage` */
 export function scorerOption(values: OptionValues): ScorerChoice {
-  const kind = choiceOption(values, 'scorer', ['embedded', 'precomputed', 'onnx']);
+  const kind = choiceOption(values, 'scorer', ['embedded', 'precomputed', 'openai', 'onnx']);
+  if (kind === 'openai') return serverScorer(values);
+  refuse(values, ['preset', 'quality-base-url', 'concurrency', 'judge'], '--scorer openai');
   if (kind !== 'onnx') {
-    refuse(values, ['complexity-model', 'quality-model'], '--scorer onnx');
+    refuse(values, ['complexity-model', 'quality-model'], '--scorer onnx or openai');
     return { kind };
   }
   const folder = (name: string): string => path.resolve(requiredWith('--scorer onnx', values, name, 'FOLDER'));
@@ -25,9 +28,11 @@ export function embedderOption(values: OptionValues): EmbedderChoice {
 
 /** An embedder that embeds, unlike a file. @throws DeitaError `usage` */
 export function modelEmbedderOption(values: OptionValues): ModelEmbedderChoice {
-  const kind = choiceOption(values, 'embedder', ['embedded', 'onnx']);
+  const kind = choiceOption(values, 'embedder', ['embedded', 'openai', 'onnx']);
+  if (kind === 'openai') return serverEmbedder(values);
+  refuse(values, ['embedding-base-url'], '--embedder openai');
   if (kind !== 'onnx') {
-    refuse(values, ['embedding-model'], '--embedder onnx');
+    refuse(values, ['embedding-model'], '--embedder onnx or openai');
     return { kind };
   }
   return { kind, model: path.resolve(requiredWith('--embedder onnx', values, 'embedding-model', 'FOLDER')) };

@@ -22,6 +22,7 @@ export function describeSelection(
     `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
     `  scorer: ${nameOf(models.scorer)} · embedder: ${nameOf(models.embedder)}`,
     ...computedLine(summary),
+    ...truncatedLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
     ...topLines(top),
     ...(exported === undefined ? [] : [`Wrote ${formatCount(exported.rows)} rows to ${exported.outputPath}`]),
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
@@ -38,6 +39,11 @@ function computedLine({ computed, parameters }: SelectionSummary): string[] {
     ...(parameters.embedder.kind !== 'file' ? [`${formatCount(computed.rowsEmbedded)} rows embedded`] : []),
   ];
   return parts.length === 0 ? [] : [`  computed: ${parts.join(', ')}; the rest came from the cache`];
+}
+
+export function truncatedLine(turns: number): string[] {
+  if (turns === 0) return [];
+  return [`${formatCount(turns)} turns were too long for the scorer and cut; their details say what was left out.`];
 }
 
 function topLines(rows: readonly RowSummary[]): string[] {

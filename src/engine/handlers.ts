@@ -11,6 +11,7 @@ import type { JobProgress } from '../protocol/dataset';
 import type { EngineContext } from './engineContext';
 import { histograms } from './histograms';
 import { runEmbedding, runScoring, runSelection } from './jobs/datasetJobs';
+import { estimateCost } from './jobs/estimateCost';
 import { exportRows } from './jobs/exportRows';
 import type { JobContext } from './jobs/job';
 import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
@@ -115,6 +116,7 @@ function rowHandlers(datasets: OpenDatasets): Pick<Handlers, RowMethod> {
 }
 
 type JobMethod =
+  | 'dataset/estimate'
   | 'dataset/score'
   | 'dataset/select'
   | 'dataset/embed'
@@ -128,6 +130,10 @@ function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handl
     'dataset/score': async ({ datasetId, scorer }, job) => {
       const open = await datasets.get(datasetId);
       return open.jobs.run('Scoring', () => runScoring(open, scorer, context, job));
+    },
+    'dataset/estimate': async ({ datasetId, ...request }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('An estimate', () => estimateCost(open, request, context, job));
     },
     'dataset/select': async ({ datasetId, ...request }, job) => {
       const open = await datasets.get(datasetId);

@@ -205,7 +205,8 @@ export interface ExportSummary {
   readonly sha256: string;
 }
 
-export type JobStage = 'index' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect';
+export type JobStage =
+  'index' | 'estimate' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect';
 
 export interface JobProgress {
   readonly stage: JobStage;

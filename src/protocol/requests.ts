@@ -17,6 +17,7 @@ import type {
   ScorerChoice,
   SelectionRunParameters,
   SelectionSummary,
+  ServerScorerChoice,
   ViewQuery,
 } from './dataset';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
@@ -63,6 +64,16 @@ export interface EngineMethods {
     params: OfDataset & { readonly scorer: ScorerChoice };
     result: { readonly turnsScored: number; readonly turnsTruncated: number };
   };
+  /** Job: what servers would be asked for, and what that costs. Only what is not kept yet counts. */
+  'dataset/estimate': {
+    params: OfDataset & {
+      readonly scorer?: ServerScorerChoice;
+      readonly embedder?: ModelEmbedderChoice;
+      /** In any currency; null = not known. */
+      readonly pricePerMillionTokens: number | null;
+    };
+    result: CostEstimate;
+  };
   /** Job. `threshold` null = the embedder's recommendation. */
   'dataset/select': {
     params: OfDataset & Omit<SelectionRunParameters, 'threshold'> & { readonly threshold: number | null };
@@ -96,6 +107,16 @@ export interface ExportRequest {
   /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
   readonly withScores: boolean;
   readonly overwrite: boolean;
+}
+
+export interface CostEstimate {
+  readonly turnsToAsk: number;
+  /** At most: a selection embeds only the rows that its walk reaches. */
+  readonly rowsToEmbed: number;
+  /** About, at four bytes a token. */
+  readonly tokens: number;
+  /** null = the price is not known. */
+  readonly cost: number | null;
 }
 
 export interface EngineOptions {

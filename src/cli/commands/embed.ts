@@ -1,5 +1,6 @@
 import { formatCount } from '../../protocol/rowCard';
 import type { Command } from '../command';
+import { prepareServers } from '../costCheck';
 import { modelEmbedderOption } from '../modelOptions';
 import { MODEL_EMBEDDER_OPTIONS } from '../option';
 import { reportProblems } from '../rowReports';
@@ -12,6 +13,7 @@ export const embed: Command = {
   async run(session) {
     const embedder = modelEmbedderOption(session.values);
     const { datasetId } = await openDataset(session);
+    await prepareServers(session, datasetId, { embedder });
     const { rowsEmbedded } = await session.engine().request('dataset/embed', { datasetId, embedder }, session.call);
     const { rowCount } = await openDataset(session);
     const badRows = await reportProblems(session, datasetId);

@@ -1,5 +1,6 @@
 import { formatCount, formatSimilarity } from '../../protocol/rowCard';
 import type { Command } from '../command';
+import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelOptions';
 import { EMBEDDER_OPTIONS } from '../option';
 import { integerOption, usageError } from '../values';
@@ -22,6 +23,7 @@ export const neighbours: Command = {
     const count = integerOption(values, 'count', DEFAULT_COUNT, { test: (n) => n > 0, expected: 'a number from 1' });
     const embedder = embedderOption(values);
     const { datasetId } = await openDataset(session);
+    await prepareServers(session, datasetId, { embedder });
     const found = await engine().request('row/neighbours', { datasetId, rowIndex, count, embedder }, call);
     const lines = found.map(({ cosineSimilarity, lineNumber, preview }) => {
       return `${formatSimilarity(cosineSimilarity).padStart(10)}  ${formatCount(lineNumber).padStart(9)}  ${preview}`;

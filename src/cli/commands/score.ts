@@ -1,11 +1,14 @@
 import path from 'node:path';
+import type { ModelScorerChoice } from '../../protocol/dataset';
 import { formatCount } from '../../protocol/rowCard';
 import type { Command, Session } from '../command';
 import { scorerOption } from '../modelOptions';
+import { prepareServers } from '../costCheck';
 import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
 import { checkOutputs, manifestOf } from '../outputs';
 import { reportProblems } from '../rowReports';
 import { textOption } from '../values';
+import { truncatedLine } from '../selectionText';
 import { openDataset } from './openDataset';
 
 export const score: Command = {
@@ -30,24 +33,37 @@ export const score: Command = {
       values.overwrite === true,
     );
     const { datasetId } = await openDataset(session);
-    const { turnsScored } = await engine().request('dataset/score', { datasetId, scorer }, call);
+    await prepareServers(session, datasetId, { scorer });
+    const { turnsScored, turnsTruncated } = await engine().request('dataset/score', { datasetId, scorer }, call);
     const { rowCount } = await openDataset(session);
     const badRows = await reportProblems(session, datasetId);
     const written = output === undefined ? undefined : await writeScores(session, datasetId, output);
     return {
-      document: { rows: rowCount, badRows, turnsScored, scorer, ...(written === undefined ? {} : { output: written }) },
+      document: {
+        rows: rowCount,
+        badRows,
+        turnsScored,
+        turnsTruncated,
+        scorer,
+        ...(written === undefined ? {} : { output: written }),
+      },
       text: [
         `Scored ${formatCount(rowCount - badRows)} of ${formatCount(rowCount)} rows.`,
         scorer.kind === 'precomputed'
           ? 'Scorer: precomputed, as the rows carry them.'
-          : `Scorer: ${SCORER_NAMES[scorer.kind]}; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
+          : `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
+        ...truncatedLine(turnsTruncated),
         ...(written === undefined ? [] : [`Wrote ${formatCount(written.rows)} rows to ${output}.`]),
       ].join('\n'),
     };
   },
 };
 
-const SCORER_NAMES = { embedded: 'heuristic default', openai: 'server', onnx: 'ONNX models' } as const;
+function scorerName(scorer: ModelScorerChoice): string {
+  if (scorer.kind === 'openai')
+    return scorer.judge === true ? 'direct scoring by a chat model' : 'models behind a server';
+  return scorer.kind === 'embedded' ? 'heuristic default' : 'ONNX models';
+}
 
 function writeScores({ engine, values, call }: Session, datasetId: string, output: string) {
   const request = { rows: 'all', order: 'file', withScores: true, overwrite: values.overwrite === true } as const;

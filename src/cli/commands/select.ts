@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
 import type { Command, Session } from '../command';
+import { prepareServers } from '../costCheck';
 import { embedderOption, scorerOption } from '../modelOptions';
 import { EMBEDDER_OPTIONS, OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
 import { checkOutputs, manifestOf } from '../outputs';
@@ -35,6 +36,7 @@ export const select: Command = {
     const request = readRequest(session);
     const { output, report } = await readOutputs(session);
     const { datasetId } = await openDataset(session);
+    await prepareServers(session, datasetId, request);
     const summary = await session.engine().request('dataset/select', { datasetId, ...request }, session.call);
     await reportUnscored(session, datasetId);
     const exported = output === undefined ? undefined : await exportRows(session, datasetId, output);

@@ -37,6 +37,7 @@ function resultText(selected: number, nearDuplicates: number): StatusText {
 }
 
 const STAGE_NAMES: Readonly<Record<JobProgress['stage'], string>> = {
+  estimate: 'estimating',
   index: 'reading',
   score: 'scoring',
   embed: 'embedding',

@@ -23,6 +23,7 @@ export interface CliRunner {
 
 export interface RunOptions {
   readonly cacheDir: string;
+  readonly env?: Readonly<Record<string, string>>;
   /** Presses Ctrl-C once stderr matches. */
   readonly interruptOn?: RegExp;
 }
@@ -43,7 +44,7 @@ export function missingModels(): string | undefined {
   return names.every((name) => existsSync(path.join(MODEL_DIR, name))) ? undefined : 'dist/models is not built';
 }
 
-async function runInProcess(args: readonly string[], { cacheDir, interruptOn }: RunOptions): Promise<CliResult> {
+async function runInProcess(args: readonly string[], { cacheDir, env, interruptOn }: RunOptions): Promise<CliResult> {
   let [stdout, stderr] = ['', ''];
   let interrupt = (): void => undefined;
   const code = await main(args, {
@@ -54,7 +55,7 @@ async function runInProcess(args: readonly string[], { cacheDir, interruptOn }: 
         if (interruptOn?.test(stderr) === true) interrupt();
       },
     },
-    env: { DEITA_CACHE_DIR: cacheDir },
+    env: { DEITA_CACHE_DIR: cacheDir, ...env },
     platform: process.platform,
     homeDir: cacheDir,
     modelDir: MODEL_DIR,
@@ -70,7 +71,7 @@ async function runInProcess(args: readonly string[], { cacheDir, interruptOn }: 
 function runSpawned(args: readonly string[], options: RunOptions): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BUILT_CLI, ...args], {
-      env: { ...process.env, DEITA_CACHE_DIR: options.cacheDir },
+      env: { ...process.env, DEITA_CACHE_DIR: options.cacheDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr] = ['', ''];

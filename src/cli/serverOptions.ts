@@ -1,0 +1,66 @@
+import { SERVER_PRESETS, type EmbedderChoice, type ScorerChoice, type ServerScorerChoice } from '../protocol/dataset';
+import type { OptionValues, Session } from './command';
+import { choiceOption, integerOption, numberOption, textOption, usageError } from './values';
+
+export function serverScorer(values: OptionValues): ServerScorerChoice {
+  const judge = values.judge === true;
+  const complexityModel = needed(values, 'complexity-model', 'openai');
+  const qualityBaseUrl = textOption(values, 'quality-base-url');
+  const concurrency = integerOption(values, 'concurrency', 0, { test: (n) => n >= 1, expected: 'a number from 1' });
+  needed(values, 'preset', 'openai');
+  return {
+    kind: 'openai',
+    preset: choiceOption(values, 'preset', SERVER_PRESETS),
+    baseUrl: needed(values, 'base-url', 'openai'),
+    ...(qualityBaseUrl === undefined ? {} : { qualityBaseUrl }),
+    complexityModel,
+    qualityModel: judge
+      ? (textOption(values, 'quality-model') ?? complexityModel)
+      : needed(values, 'quality-model', 'openai'),
+    ...(concurrency === 0 ? {} : { concurrency }),
+    ...(judge ? { judge } : {}),
+  };
+}
+
+export function serverEmbedder(values: OptionValues): Extract<EmbedderChoice, { kind: 'openai' }> {
+  const baseUrl = textOption(values, 'embedding-base-url') ?? textOption(values, 'base-url');
+  if (baseUrl === undefined) throw usageError('--embedder openai needs --embedding-base-url.');
+  const model = textOption(values, 'embedding-model');
+  if (model === undefined) throw usageError('--embedder openai needs --embedding-model.');
+  return { kind: 'openai', baseUrl, model };
+}
+
+function needed(values: OptionValues, name: string, scorer: string): string {
+  const value = textOption(values, name);
+  if (value === undefined) throw usageError(`--scorer ${scorer} needs --${name}.`);
+  return value;
+}
+
+export interface CostLimits {
+  /** null = not known. */
+  readonly price: number | null;
+  readonly maxCost: number | null;
+}
+
+const NOT_NEGATIVE = { test: (value: number) => value >= 0, expected: 'a number from 0' };
+
+/** @throws DeitaError `usage`: a limit without a price limits nothing */
+export function costLimits(values: OptionValues): CostLimits {
+  const price = numberOption(values, 'price', null, NOT_NEGATIVE);
+  const maxCost = numberOption(values, 'max-cost', null, NOT_NEGATIVE);
+  if (maxCost !== null && price === null) throw usageError('--max-cost needs --price.');
+  return { price, maxCost };
+}
+
+/** Hands the key in the environment to the engine: it is no option, so that no shell keeps it. */
+export async function giveKeys(
+  { io, engine }: Session,
+  { scorer, embedder }: { readonly scorer?: ScorerChoice; readonly embedder?: EmbedderChoice },
+): Promise<void> {
+  const apiKey = io.env.DEITA_API_KEY ?? io.env.OPENAI_API_KEY;
+  if (apiKey === undefined || apiKey === '') return;
+  const baseUrls = new Set<string>();
+  if (scorer?.kind === 'openai') baseUrls.add(scorer.baseUrl).add(scorer.qualityBaseUrl ?? scorer.baseUrl);
+  if (embedder?.kind === 'openai') baseUrls.add(embedder.baseUrl);
+  for (const baseUrl of baseUrls) await engine().request('credentials/set', { baseUrl, apiKey });
+}

@@ -1,0 +1,91 @@
+import type { ModelEmbedderChoice, ServerScorerChoice } from '../../protocol/dataset';
+import type { ParamsOf, ResultOf } from '../../protocol/requests';
+import { embeddingText, normaliseText } from '../../embedding/embeddingText';
+import type { Row } from '../../dataset/conversation';
+import { tokensAsked } from '../../scoring/served/tokenEstimate';
+import { estimatedTokens } from '../../serving/tokenEstimate';
+import { EmbeddingCache } from '../../storage/embeddingCache';
+import { ScoreCache } from '../../storage/scoreCache';
+import type { EngineContext } from '../engineContext';
+import type { OpenDataset } from '../openDataset';
+import { StageProgress } from '../progress';
+import { readInPieces, rowRange } from '../rows/rowReader';
+import type { JobContext } from './job';
+
+type Request = Omit<ParamsOf<'dataset/estimate'>, 'datasetId'>;
+
+/** Counts what of one row is not kept yet, each content once. */
+type Counter = (row: Row) => void;
+
+/** How many tokens a server would be asked for; what is kept costs nothing. */
+export async function estimateCost(
+  open: OpenDataset,
+  { scorer, embedder, pricePerMillionTokens }: Request,
+  context: EngineContext,
+  job: JobContext,
+): Promise<ResultOf<'dataset/estimate'>> {
+  await open.prepareForJob(job);
+  const found = { turnsToAsk: 0, rowsToEmbed: 0, tokens: 0 };
+  const counters = [
+    ...(scorer === undefined ? [] : [await turnCounter(scorer, context, found)]),
+    ...(embedder === undefined ? [] : [await textCounter(embedder, context, found)]),
+  ];
+  const { dataset } = open;
+  const progress = new StageProgress(job.onProgress, {
+    stage: 'estimate',
+    total: dataset.rowCount,
+    message: (done) => `Estimating: ${done.toLocaleString('en-US')} rows`,
+  });
+  let done = 0;
+  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: job.signal })) {
+    for (const row of rows) for (const count of counters) count(row);
+    progress.update((done += rows.length));
+  }
+  const cost = pricePerMillionTokens === null ? null : (found.tokens / 1e6) * pricePerMillionTokens;
+  return { ...found, cost };
+}
+
+async function turnCounter(
+  scorer: ServerScorerChoice,
+  { models, cache }: EngineContext,
+  found: { turnsToAsk: number; tokens: number },
+): Promise<Counter> {
+  const kept = new ScoreCache(cache.scores, (await models.scorer(scorer)).identity);
+  const isNew = firstTime((key) => kept.get(key) !== undefined);
+  return (row) => {
+    if (row.problem !== undefined) return;
+    for (const turn of row.conversation.turns) {
+      if (!isNew(kept.keyOf(turn))) continue;
+      found.turnsToAsk++;
+      found.tokens += tokensAsked(turn, scorer.judge === true);
+    }
+  };
+}
+
+/** Of all rows: a selection embeds only those that its walk reaches. */
+async function textCounter(
+  choice: ModelEmbedderChoice,
+  { models, cache }: EngineContext,
+  found: { rowsToEmbed: number; tokens: number },
+): Promise<Counter> {
+  const embedder = await models.embedder(choice);
+  const kept = new EmbeddingCache(cache.embeddings, embedder.identity, embedder.dimensions);
+  const isNew = firstTime((key) => kept.read(key) !== undefined);
+  return (row) => {
+    if (row.problem !== undefined) return;
+    const text = normaliseText(embeddingText(row.conversation));
+    if (!isNew(kept.keyOf(text))) return;
+    found.rowsToEmbed++;
+    found.tokens += estimatedTokens(text);
+  };
+}
+
+function firstTime(isKept: (key: Buffer) => boolean): (key: Buffer) => boolean {
+  const seen = new Set<string>();
+  return (key) => {
+    const name = key.toString('latin1');
+    if (seen.has(name) || isKept(key)) return false;
+    seen.add(name);
+    return true;
+  };
+}
