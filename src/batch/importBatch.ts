@@ -29,7 +29,14 @@ export interface ImportSummary {
   readonly firstMissing: readonly MissingAnswer[];
 }
 
+export interface ImportRun extends BatchRun {
+  /** Resolves when everything kept so far can be read. */
+  readonly flush: () => Promise<void>;
+}
+
 const LISTED = 20;
+/** What is kept waits in memory until it is written. */
+const ANSWERS_PER_FLUSH = 10_000;
 const NO_ANSWER = 'no answer among the results';
 /** Reasons beyond these are counted under `OTHER`: some servers put a number into each. */
 const MOST_REASONS = 50;
@@ -39,8 +46,8 @@ const OTHER = 'other reasons';
  * Keeps the answers in result and error files, then goes through the dataset as it is now: an answer joins the exact
  * text that it was asked about, or nothing.
  */
-export async function importResults(files: readonly string[], work: BatchWork, run: BatchRun): Promise<ImportSummary> {
-  const answers = await readAnswers(files, work, run.signal);
+export async function importResults(files: readonly string[], work: BatchWork, run: ImportRun): Promise<ImportSummary> {
+  const answers = await readAnswers(files, work, run);
   const missing = new MissingAnswers(answers.failures);
   const counts = { rows: 0, rowsComplete: 0 };
   let done = 0;
@@ -66,22 +73,23 @@ interface Answers {
   readonly failures: Map<string, string>;
 }
 
-async function readAnswers(files: readonly string[], work: BatchWork, signal?: AbortSignal): Promise<Answers> {
+async function readAnswers(files: readonly string[], work: BatchWork, run: ImportRun): Promise<Answers> {
   const answers: Answers = { accepted: 0, unreadable: 0, unreadableLines: [], failures: new Map() };
   for (const file of files) {
     for await (const result of readResults(file)) {
-      throwIfAborted(signal);
+      throwIfAborted(run.signal);
       if ('unreadable' in result) {
         answers.unreadable++;
         if (answers.unreadableLines.length < LISTED)
           answers.unreadableLines.push(`${result.place} ${result.unreadable}`);
       } else {
         const failure = 'failure' in result ? result.failure : work.accept(result.id, result.answer);
-        if (failure === undefined) answers.accepted++;
-        else answers.failures.set(result.id, failure);
+        if (failure !== undefined) answers.failures.set(result.id, failure);
+        else if (++answers.accepted % ANSWERS_PER_FLUSH === 0) await run.flush();
       }
     }
   }
+  await run.flush();
   return answers;
 }
 

@@ -45,6 +45,8 @@ const TEMPLATE_NOTE = [
   'pass it on byte for byte, with nothing but the beginning-of-sequence token before it. A server that is',
   'already running needs the same: vllm serve MODEL --chat-template ' + IDENTITY_TEMPLATE_FILE + ' \\',
   '  --chat-template-content-format string --generation-config vllm',
+  'Versions of vLLM whose run-batch does not know --chat-template take the file as chat_template.jinja in the',
+  'folder of the model.',
   '',
 ];
 

@@ -16,6 +16,8 @@ export interface Session {
   readonly io: CliIo;
   /** Cancellation and progress of everything that the command asks of the engine. */
   readonly call: CallOptions & { readonly signal: AbortSignal };
+  /** Where scores and embeddings are kept; null = nowhere. */
+  readonly cacheDir: string | null;
   /** Started when first asked for: not every command needs models. */
   readonly engine: () => Engine;
 }

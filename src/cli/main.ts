@@ -5,6 +5,9 @@ import { defaultCacheDir } from './cacheDir';
 import type { CliIo, TextOutput } from './cliIo';
 import type { Command, CommandResult, OptionValues } from './command';
 import { parseCommandLine, type Request } from './commandLine';
+import { batchExport } from './commands/batch/batchExport';
+import { batchImport } from './commands/batch/batchImport';
+import { batchCancel, batchStatus, batchSubmit } from './commands/batch/batchSubmit';
 import { connect } from './commands/connect';
 import { embed } from './commands/embed';
 import { inspect } from './commands/inspect';
@@ -17,7 +20,19 @@ import { fieldsOption, integerOption, textOption } from './values';
 
 export const EXIT_CODES = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
-const COMMANDS: readonly Command[] = [inspect, score, embed, select, neighbours, connect];
+const COMMANDS: readonly Command[] = [
+  inspect,
+  score,
+  embed,
+  select,
+  neighbours,
+  connect,
+  batchExport,
+  batchImport,
+  batchSubmit,
+  batchStatus,
+  batchCancel,
+];
 
 /** Runs one command line to its end. @returns the exit code */
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
@@ -37,7 +52,8 @@ async function run({ command, file, values }: Extract<Request, { kind: 'run' }>,
   const stopListening = io.onInterrupt(() => cancellation.abort());
   const progress = new ProgressOutput(io.stderr, values.json === true);
   const stderr: TextOutput = { write: (text) => (progress.clear(), io.stderr.write(text)) };
-  const engine = lazyEngine(values, { ...io, stderr });
+  const cacheDir = values['no-cache'] === true ? null : (textOption(values, 'cache-dir') ?? defaultCacheDir(io));
+  const engine = lazyEngine(values, cacheDir, { ...io, stderr });
   try {
     const result = await command.run({
       file,
@@ -45,6 +61,7 @@ async function run({ command, file, values }: Extract<Request, { kind: 'run' }>,
       values,
       io: { ...io, stderr },
       call: { signal: cancellation.signal, onProgress: (step) => progress.show(step) },
+      cacheDir,
       engine: engine.get,
     });
     progress.clear();
@@ -57,10 +74,14 @@ async function run({ command, file, values }: Extract<Request, { kind: 'run' }>,
   }
 }
 
-function lazyEngine(values: OptionValues, io: CliIo): { get: () => Engine; dispose: () => Promise<void> } {
+interface LazyEngine {
+  readonly get: () => Engine;
+  readonly dispose: () => Promise<void>;
+}
+
+function lazyEngine(values: OptionValues, cacheDir: string | null, io: CliIo): LazyEngine {
   let engine: Engine | undefined;
   const threads = values.threads === undefined ? null : integerOption(values, 'threads', 0, ONE_OR_MORE);
-  const cacheDir = values['no-cache'] === true ? null : (textOption(values, 'cache-dir') ?? defaultCacheDir(io));
   const executionProvider = executionProviderOption(values);
   const start = (): Engine => {
     const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads, executionProvider });

@@ -206,7 +206,7 @@ export interface ExportSummary {
 }
 
 export type JobStage =
-  'index' | 'estimate' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect' | 'download';
+  'index' | 'estimate' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect';
 
 export interface JobProgress {
   readonly stage: JobStage;

@@ -46,7 +46,6 @@ const STAGE_NAMES: Readonly<Record<JobProgress['stage'], string>> = {
   search: 'searching',
   export: 'exporting',
   connect: 'connecting',
-  download: 'downloading',
 };
 
 function percent({ done, total }: JobProgress): string {

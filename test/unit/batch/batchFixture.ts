@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BatchRun } from '../../../src/batch/exportBatch';
+import type { ImportRun } from '../../../src/batch/importBatch';
 import type { RequestFile } from '../../../src/batch/requestFiles';
 import type { GoodRow, Row, Turn } from '../../../src/dataset/conversation';
 import { MemoryBlobs } from '../../../src/storage/memoryBlobs';
@@ -35,6 +36,11 @@ export function goodRow(row: Row | undefined): GoodRow {
 
 export function run(rows: readonly Row[]): BatchRun {
   return { rows: inPieces(rows) };
+}
+
+/** Memory needs no flushing. */
+export function importRun(rows: readonly Row[]): ImportRun {
+  return { ...run(rows), flush: () => Promise.resolve() };
 }
 
 async function* inPieces(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {

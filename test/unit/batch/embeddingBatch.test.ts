@@ -10,7 +10,7 @@ import { EmbeddingCache } from '../../../src/storage/embeddingCache';
 import type { MemoryBlobs } from '../../../src/storage/memoryBlobs';
 import { stubVector } from '../../support/servers/batchAnswers';
 import { temporaryFolder } from '../../support/temporaryFolder';
-import { answersTo, goodRow, IDENTITY, memory, requestsIn, rowsOf, run, turn } from './batchFixture';
+import { answersTo, goodRow, IDENTITY, importRun, memory, requestsIn, rowsOf, run, turn } from './batchFixture';
 
 const ROWS = rowsOf([[turn(1), turn(2)], null, [turn(3)], [turn(3)]]);
 const identityFor = (dimensions: number) => ({ ...IDENTITY, hash: `${IDENTITY.hash} ${dimensions}` });
@@ -38,7 +38,7 @@ describe('batch embedding', () => {
 
   async function importText(blobs: MemoryBlobs, text: string, model?: string): Promise<ImportSummary> {
     await writeFile(folder.path('results.jsonl'), text);
-    return importResults([folder.path('results.jsonl')], embeddingBatch(blobs, model), run(ROWS));
+    return importResults([folder.path('results.jsonl')], embeddingBatch(blobs, model), importRun(ROWS));
   }
 
   it('asks each text once and keeps vectors of length 1 where a selection finds them', async () => {

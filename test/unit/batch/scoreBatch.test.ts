@@ -10,7 +10,7 @@ import type { MemoryBlobs } from '../../../src/storage/memoryBlobs';
 import { ScoreCache } from '../../../src/storage/scoreCache';
 import { stubScore } from '../../support/servers/batchAnswers';
 import { temporaryFolder } from '../../support/temporaryFolder';
-import { answersTo, goodRow, IDENTITY, memory, MODELS, requestsIn, rowsOf, run, turn } from './batchFixture';
+import { answersTo, goodRow, IDENTITY, importRun, memory, MODELS, requestsIn, rowsOf, run, turn } from './batchFixture';
 
 const TURNS = [[turn(1), turn(2)], null, [turn(3)], [turn(1)], [turn(4)]];
 
@@ -27,7 +27,7 @@ describe('batch scoring', () => {
 
   async function importText(rows: readonly Row[], blobs: MemoryBlobs, text: string, hash?: string) {
     await writeFile(folder.path('results.jsonl'), text);
-    return importResults([folder.path('results.jsonl')], scoreBatch(blobs, hash), run(rows));
+    return importResults([folder.path('results.jsonl')], scoreBatch(blobs, hash), importRun(rows));
   }
 
   it('asks each text of each model once, by the prompts of the released scorers', async () => {

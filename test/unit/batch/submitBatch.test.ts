@@ -11,7 +11,7 @@ import { BatchApi } from '../../../src/serving/batchApi';
 import type { BatchServerOptions } from '../../support/servers/batchServer';
 import { startServer, type StubServer } from '../../support/servers/serverProcess';
 import { temporaryFolder } from '../../support/temporaryFolder';
-import { IDENTITY, memory, MODELS, rowsOf, run, turn } from './batchFixture';
+import { IDENTITY, importRun, memory, MODELS, rowsOf, run, turn } from './batchFixture';
 
 const KEY = 'key-of-the-batch-test';
 const ROWS = rowsOf([[turn(1)], [turn(2)], [turn(3)]]);
@@ -62,7 +62,7 @@ describe('submitted batches', () => {
     );
     const work = new ScoreBatch({ identity: IDENTITY, ...MODELS, dialect: 'openai' }, memory());
     const results = await findResultFiles(folder.path('batch/results'));
-    const summary = await importResults(results, work, run(ROWS));
+    const summary = await importResults(results, work, importRun(ROWS));
     assert.deepEqual([summary.accepted, summary.missing, summary.rowsComplete], [4, 2, 2]);
     assert.deepEqual(summary.reasons, { 'Too late.': 2 });
   });
