@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'serverRefused' // the server answers, but not this request: key, quota, model, parameter
   | 'serverBusy' // overloaded or rate-limited for longer than we wait
   | 'serverAnswer' // the answer is not what the API promises, or lacks what scores need
+  | 'hubUnreachable' // no network, or a wrong endpoint
+  | 'downloadFailed' // the hub answers, but the model does not arrive whole
   | 'outputExists'
   | 'outputFailed' // the output's folder is missing or cannot be written
   | 'datasetNotOpen'

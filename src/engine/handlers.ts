@@ -10,6 +10,7 @@ import { modelNames, probe } from '../connect/probe';
 import type { JobProgress } from '../protocol/dataset';
 import type { EngineContext } from './engineContext';
 import { histograms } from './histograms';
+import { describeHubModel, downloadHubModel } from './hubModels';
 import { runEmbedding, runScoring, runSelection } from './jobs/datasetJobs';
 import { estimateCost } from './jobs/estimateCost';
 import { exportRows } from './jobs/exportRows';
@@ -47,6 +48,8 @@ export function createHandlers(
       return { name: identity.name, dimensions, recommendedThreshold };
     },
     ...serverHandlers(context),
+    'hub/describe': describeHubModel,
+    'hub/download': downloadHubModel,
     'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
     'dataset/close': async ({ datasetId }) => {
       await datasets.close(datasetId);

@@ -206,7 +206,7 @@ export interface ExportSummary {
 }
 
 export type JobStage =
-  'index' | 'estimate' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect';
+  'index' | 'estimate' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect' | 'download';
 
 export interface JobProgress {
   readonly stage: JobStage;

@@ -21,6 +21,7 @@ import type {
   ViewQuery,
 } from './dataset';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
+import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
 export const PROTOCOL_VERSION = 1;
@@ -42,6 +43,13 @@ export interface EngineMethods {
   'server/models': { params: { readonly baseUrl: string }; result: readonly string[] };
   /** Job: finds out whether a served model can do what it is wanted for. Progress tells each finding. */
   'server/probe': { params: ProbeRequest; result: ProbeReport };
+  /** What a model on the hub is and how large, before it is downloaded. */
+  'hub/describe': { params: HubModelRequest; result: HubModel };
+  /** Job. `modelsFolder` null = the user's own, shared by editor and command line. */
+  'hub/download': {
+    params: HubModelRequest & { readonly modelsFolder: string | null };
+    result: DownloadedHubModel;
+  };
   'dataset/close': { params: OfDataset; result: null };
   /** Sorts and filters; a view lives until its dataset closes or the same id is set anew. */
   'view/set': { params: OfDataset & { readonly viewId: string; readonly query: ViewQuery }; result: ViewInfo };

@@ -46,6 +46,7 @@ const STAGE_NAMES: Readonly<Record<JobProgress['stage'], string>> = {
   search: 'searching',
   export: 'exporting',
   connect: 'connecting',
+  download: 'downloading',
 };
 
 function percent({ done, total }: JobProgress): string {

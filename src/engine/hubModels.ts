@@ -1,0 +1,47 @@
+import os from 'node:os';
+import { DEFAULT_ENDPOINT, type Hub } from '../hub/hub';
+import { describeModel, downloadModel } from '../hub/modelDownload';
+import { defaultModelsFolder } from '../hub/modelsFolder';
+import { type DownloadedHubModel, type HubModel, type HubModelRequest, KNOWN_EMBEDDERS } from '../protocol/hubModels';
+import type { JobContext } from './jobs/job';
+import { StageProgress } from './progress';
+
+const MEGABYTE = 1e6;
+
+export function describeHubModel(request: HubModelRequest, { signal }: JobContext): Promise<HubModel> {
+  return describeModel(request, hubOf(request, signal));
+}
+
+/** @param modelsFolder null = the user's own, shared by editor and command line */
+export async function downloadHubModel(
+  request: HubModelRequest & { readonly modelsFolder: string | null },
+  { signal, onProgress }: JobContext,
+): Promise<DownloadedHubModel> {
+  const hub = hubOf(request, signal);
+  const { bytes } = await describeModel(request, hub);
+  const progress = new StageProgress(onProgress, {
+    stage: 'download',
+    total: Math.ceil(bytes / MEGABYTE),
+    message: (done, total) => `Downloading ${request.repository}: ${done} of ${total ?? 0} MB`,
+  });
+  const { env, platform } = process;
+  return downloadModel({
+    ...request,
+    hub,
+    modelsFolder: request.modelsFolder ?? defaultModelsFolder({ env, platform, homeDir: os.homedir() }),
+    overrides: overridesFor(request.repository),
+    onProgress: (done) => progress.update(Math.floor(done / MEGABYTE)),
+  });
+}
+
+function hubOf({ endpoint }: HubModelRequest, signal: AbortSignal | undefined): Hub {
+  const given = (endpoint ?? process.env.HF_ENDPOINT ?? '').trim().replace(/\/+$/, '');
+  return { endpoint: given === '' ? DEFAULT_ENDPOINT : given, accessToken: process.env.HF_TOKEN, signal };
+}
+
+function overridesFor(repository: string): Readonly<Record<string, unknown>> {
+  const known = KNOWN_EMBEDDERS.find((embedder) => embedder.repository === repository);
+  if (known === undefined) return {};
+  const { overrides, recommendedThreshold } = known;
+  return recommendedThreshold === null ? overrides : { ...overrides, recommendedThreshold };
+}

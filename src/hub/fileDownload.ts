@@ -1,0 +1,110 @@
+import { downloadFile } from '@huggingface/hub';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DeitaError, isCancelled, throwIfAborted } from '../common/errors';
+import { sleep } from '../common/sleep';
+import { matchesChecksum } from './checksum';
+import { type Hub, hubParameters, orHubError } from './hub';
+import type { RemoteFile, Repository } from './repository';
+
+/** A cut connection is taken up again after these pauses, as long as each try brings something new. */
+const PAUSES_MS = [500, 2_000, 5_000];
+
+export interface FileDownload {
+  readonly repository: Repository;
+  readonly file: RemoteFile;
+  readonly target: string;
+  readonly hub: Hub;
+  /** Gets how many bytes came in, or were there already. */
+  readonly onBytes: (bytes: number) => void;
+  readonly pausesMs?: readonly number[];
+}
+
+/**
+ * Brings a file to `target`, unless it is there. What has come stays in a file beside it when the download stops, and
+ * the next one goes on from there; its name holds the checksum, so that parts of another version are never joined.
+ * @throws DeitaError `downloadFailed` when the content is not what the hub promises, `hubUnreachable`, `cancelled`
+ */
+export async function fetchFile(download: FileDownload): Promise<void> {
+  const { file, target, onBytes } = download;
+  if (await matchesChecksum(target, file)) {
+    onBytes(file.bytes);
+    return;
+  }
+  const part = `${target}.${file.checksum.hex.slice(0, 16)}.part`;
+  await mkdir(path.dirname(target), { recursive: true });
+  onBytes(Math.min(file.bytes, await sizeOf(part)));
+  await completePart(download, part);
+  if (!(await matchesChecksum(part, file))) {
+    await rm(part, { force: true });
+    throw new DeitaError(
+      'downloadFailed',
+      `${file.path} of ${download.repository.name} arrived damaged: its checksum is not the one that the hub names.`,
+      'Download it again; if that does not help, the endpoint is not to be trusted.',
+    );
+  }
+  await rename(part, target);
+}
+
+async function completePart(download: FileDownload, part: string): Promise<void> {
+  const { file, hub, pausesMs = PAUSES_MS } = download;
+  let failures = 0;
+  for (let size = await sizeOf(part); size !== file.bytes || size === 0; size = await sizeOf(part)) {
+    throwIfAborted(hub.signal);
+    if (size > file.bytes) await rm(part);
+    try {
+      await orHubError(download.repository.name, hub, () => append(download, part, size > file.bytes ? 0 : size));
+      if (file.bytes === 0) return;
+    } catch (error) {
+      if (isCancelled(error)) throw error;
+      failures = (await sizeOf(part)) > size ? 1 : failures + 1;
+      const pause = pausesMs[failures - 1];
+      if (pause === undefined) throw error;
+      await sleep(pause, hub.signal);
+    }
+  }
+}
+
+async function append({ repository, file, hub, onBytes }: FileDownload, part: string, start: number): Promise<void> {
+  const parameters = hubParameters(hub);
+  const blob = await downloadFile({
+    repo: repository.name,
+    path: file.path,
+    revision: repository.commit,
+    xet: false, // Every mirror serves plain ranges.
+    ...parameters,
+    fetch: (input, init) => honouringRanges(parameters.fetch, input, init),
+  });
+  if (blob?.size !== file.bytes) throw new DeitaError('downloadFailed', `${file.path} is not what the hub lists.`);
+  const counting = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      onBytes(chunk.length);
+      done(null, chunk);
+    },
+  });
+  const rest = Readable.fromWeb(blob.slice(start).stream());
+  await pipeline(rest, counting, createWriteStream(part, { flags: 'a' }));
+}
+
+/** A server that sends the whole file when asked for the rest would spoil what is already there. */
+async function honouringRanges(
+  send: typeof fetch,
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const response = await send(input, init);
+  if (response.status !== 200 || !new Headers(init?.headers).has('range')) return response;
+  await response.body?.cancel();
+  throw new DeitaError(
+    'downloadFailed',
+    `${new URL(response.url).origin} does not serve parts of files, which resuming takes.`,
+    'Set another mirror (deita.hub.endpoint, --endpoint).',
+  );
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => undefined))?.size ?? 0;
+}

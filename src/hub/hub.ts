@@ -1,0 +1,76 @@
+import { HubApiError } from '@huggingface/hub';
+import { DeitaError, throwIfAborted } from '../common/errors';
+
+export const DEFAULT_ENDPOINT = 'https://huggingface.co';
+
+/** The hub, or a mirror of it, as one download sees it. */
+export interface Hub {
+  /** Without a slash at its end. */
+  readonly endpoint: string;
+  /** Sent to the hub itself alone, never to a mirror. */
+  readonly accessToken: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+interface HubParameters {
+  readonly hubUrl: string;
+  readonly fetch: typeof fetch;
+  readonly accessToken?: string;
+}
+
+/** What every call of the hub's library takes. */
+export function hubParameters({ endpoint, accessToken, signal }: Hub): HubParameters {
+  const isHub = endpoint === DEFAULT_ENDPOINT;
+  return {
+    hubUrl: endpoint,
+    fetch: (input, init) => fetch(input, { ...init, signal: signal ?? null }),
+    ...(isHub && accessToken !== undefined ? { accessToken } : {}),
+  };
+}
+
+/** @throws DeitaError `cancelled`, `hubUnreachable`, or `downloadFailed` with what the hub said */
+export async function orHubError<T>(name: string, { endpoint, signal }: Hub, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throwIfAborted(signal);
+    throw toDeitaError(error, name, endpoint);
+  }
+}
+
+function toDeitaError(error: unknown, name: string, endpoint: string): DeitaError {
+  if (error instanceof DeitaError) return error;
+  if (error instanceof HubApiError) return refused(error.statusCode, name, endpoint);
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (error instanceof TypeError || cause !== error) {
+    return new DeitaError(
+      'hubUnreachable',
+      `${endpoint} cannot be reached (${reason}).`,
+      'Check the network, or set a mirror (deita.hub.endpoint, --endpoint). A model folder copied by hand works as well.',
+    );
+  }
+  return new DeitaError(
+    'downloadFailed',
+    `${endpoint} gave no usable answer for ${name} (${reason}).`,
+    'Try again later.',
+  );
+}
+
+function refused(status: number, name: string, endpoint: string): DeitaError {
+  if (status === 404) {
+    return new DeitaError('downloadFailed', `${endpoint} has no model "${name}".`, 'Check the name: owner/name.');
+  }
+  if (status === 401 || status === 403) {
+    return new DeitaError(
+      'downloadFailed',
+      `${endpoint} does not hand out "${name}" to everybody, or has no such model.`,
+      'Accept its terms on its page and set HF_TOKEN to an access token of yours.',
+    );
+  }
+  return new DeitaError(
+    'downloadFailed',
+    `${endpoint} answered with status ${status} for "${name}".`,
+    'Try again later.',
+  );
+}
