@@ -30,8 +30,8 @@ export interface CommandResult {
   readonly failed?: boolean;
 }
 
-/** `optional`: a dataset file that may be left out. */
-export type CommandArgument = 'dataset' | 'folder' | 'optional';
+/** `optional`: a dataset file that may be left out; `model`: a model on the hub, likewise. */
+export type CommandArgument = 'dataset' | 'folder' | 'optional' | 'model';
 
 export interface Command {
   /** One word, or two such as `batch export`. */

@@ -23,9 +23,16 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
   return { kind: 'run', command, file: argumentOf(command, positionals), values };
 }
 
+const ARGUMENTS = {
+  dataset: { what: 'dataset file', required: true },
+  folder: { what: 'folder of batch requests', required: true },
+  optional: { what: 'dataset file', required: false },
+  model: { what: 'model', required: false },
+} as const;
+
 function argumentOf({ name, argument = 'dataset' }: Command, [file, ...more]: readonly string[]): string {
-  const what = argument === 'folder' ? 'folder of batch requests' : 'dataset file';
-  if (file === undefined && argument !== 'optional') throw usageError(`deita ${name} needs a ${what}.`);
+  const { what, required } = ARGUMENTS[argument];
+  if (file === undefined && required) throw usageError(`deita ${name} needs a ${what}.`);
   if (more.length > 0) throw usageError(`deita ${name} takes one ${what}, not also "${more.join('", "')}".`);
   return file ?? '';
 }

@@ -19,7 +19,7 @@ export function generalHelp(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-const ARGUMENTS = { dataset: '<file>', folder: '<folder>', optional: '[file]' } as const;
+const ARGUMENTS = { dataset: '<file>', folder: '<folder>', optional: '[file]', model: '[owner/name]' } as const;
 
 export function commandHelp({ name, summary, options, argument = 'dataset' }: Command): string {
   return [

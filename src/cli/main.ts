@@ -9,6 +9,8 @@ import { batchExport } from './commands/batch/batchExport';
 import { batchImport } from './commands/batch/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batch/batchSubmit';
 import { connect } from './commands/connect';
+import { calibrate } from './commands/calibrate';
+import { download } from './commands/download';
 import { embed } from './commands/embed';
 import { inspect } from './commands/inspect';
 import { neighbours } from './commands/neighbours';
@@ -26,6 +28,8 @@ const COMMANDS: readonly Command[] = [
   embed,
   select,
   neighbours,
+  calibrate,
+  download,
   connect,
   batchExport,
   batchImport,

@@ -8,6 +8,7 @@ import {
 } from '../protocol/requests';
 import { modelNames, probe } from '../connect/probe';
 import type { JobProgress } from '../protocol/dataset';
+import { calibrate } from './calibration/calibrate';
 import type { EngineContext } from './engineContext';
 import { histograms } from './histograms';
 import { describeHubModel, downloadHubModel } from './hubModels';
@@ -124,6 +125,7 @@ type JobMethod =
   | 'dataset/select'
   | 'dataset/embed'
   | 'dataset/nearDuplicates'
+  | 'dataset/calibrate'
   | 'row/neighbours'
   | 'dataset/report'
   | 'dataset/export';
@@ -151,6 +153,10 @@ function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handl
       return open.jobs.run('A search for near-duplicates', () =>
         findNearDuplicates(open, { embedder, threshold }, context, job),
       );
+    },
+    'dataset/calibrate': async ({ datasetId, ...request }, job) => {
+      const open = await datasets.get(datasetId);
+      return open.jobs.run('A calibration', () => calibrate(open, request, context, job));
     },
     'row/neighbours': async ({ datasetId, ...request }, job) => {
       const open = await datasets.get(datasetId);

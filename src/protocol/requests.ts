@@ -1,4 +1,5 @@
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
+import type { Calibration, CalibrationRequest } from './calibration';
 import type { ErrorCode } from '../common/errors';
 import type { ExecutionProvider } from '../common/executionProvider';
 import type {
@@ -94,6 +95,8 @@ export interface EngineMethods {
     params: OfDataset & { readonly embedder: EmbedderChoice; readonly threshold: number | null };
     result: NearDuplicateCluster[];
   };
+  /** Job: embeds a sample and finds pairs to choose a threshold by. */
+  'dataset/calibrate': { params: OfDataset & CalibrationRequest; result: Calibration };
   /** Job the first time: needs the whole pool embedded. */
   'row/neighbours': {
     params: OfDataset & { readonly rowIndex: number; readonly count: number; readonly embedder: EmbedderChoice };

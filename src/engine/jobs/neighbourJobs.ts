@@ -4,11 +4,11 @@ import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNear
 import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import { withKernel } from '../models/engineModels';
-import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../rows/embeddingSource';
+import { goodRows } from './goodRows';
 import type { JobContext } from './job';
 
 /** More rows than a tree can show are not sent. */
@@ -78,15 +78,6 @@ export async function findNeighbours(
   }
   if (!(count >= 1)) throw new DeitaError('usage', `${count} neighbours cannot be listed.`, 'Ask for 1 or more.');
   return open.rows.previews(await open.neighbours.nearest(rowIndex, count, job.signal));
-}
-
-/** Bad rows have no text to embed and are no near-duplicates of each other. */
-async function goodRows({ dataset, facts }: OpenDataset, { signal }: JobContext): Promise<Uint32Array> {
-  await noteRemainingRows(dataset, facts, signal);
-  const rows = new Uint32Array(dataset.rowCount);
-  let count = 0;
-  for (let row = 0; row < dataset.rowCount; row++) if (!facts.isBad(row)) rows[count++] = row;
-  return rows.subarray(0, count);
 }
 
 function firstClusters(clusters: readonly Cluster[]): readonly Cluster[] {

@@ -1,3 +1,4 @@
+import { textHead } from '../../common/textHead';
 import type { Turn } from '../../dataset/conversation';
 import type { TokenSequence } from '../../inference/folder/textTokenizer';
 
@@ -51,10 +52,7 @@ function lengthFor(length: number, tokens: number, room: number): number {
 }
 
 function cut(turn: Turn, part: TurnPart, length: number): Turn {
-  const text = turn[part];
-  if (text.length <= length) return turn;
-  const splitsPair = /[\ud800-\udbff]/.test(text.charAt(length - 1));
-  return { ...turn, [part]: text.slice(0, splitsPair ? length - 1 : length) };
+  return { ...turn, [part]: textHead(turn[part], length) };
 }
 
 function describeCuts(turn: Turn, fitted: Turn): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import type { Calibration } from '../../../src/protocol/calibration';
 import { TinyBert } from '../../support/tinyModels/tinyBert';
 import { TinyLlama } from '../../support/tinyModels/tinyLlama';
 import { wordIds } from '../../support/tinyModels/wordTokenizer';
@@ -58,6 +59,36 @@ export const ONNX_CASES: readonly CliCase[] = [
     code: 0,
     check: (result) => assert.equal((json(result).neighbours as unknown[]).length, 3),
   },
+  {
+    title: 'calibrate with an ONNX model',
+    args: (f) => ['calibrate', dataset(f), ...embedder(f), '--sample', '3'],
+    code: 0,
+    stdout: /3 of 4 rows[^]*No threshold is recommended[^]*── threshold [\d.]+ ──[^]*USER: /,
+  },
+  {
+    title: 'calibrate as JSON',
+    args: (f) => ['calibrate', dataset(f), ...embedder(f), '--json'],
+    code: 0,
+    check(result) {
+      const { sampledRows, candidates } = json(result) as unknown as Calibration;
+      assert.equal(sampledRows, 4);
+      assert.ok(candidates.length > 0);
+    },
+  },
+  { title: 'a sample of 1', args: (f) => ['calibrate', pool(f), '--sample', '1'], code: 2, stderr: /--sample needs/ },
+  {
+    title: 'known embedders',
+    args: () => ['download'],
+    code: 0,
+    stdout: /sentence-transformers\/all-MiniLM-L6-v2 .*English.*calibrate/,
+  },
+  {
+    title: 'download without network',
+    args: (f) => ['download', 'test/model', '--endpoint', 'http://127.0.0.1:9', '--models-dir', f.path('models')],
+    code: 1,
+    stderr: /http:\/\/127\.0\.0\.1:9 cannot be reached[^]*mirror/,
+  },
+  { title: 'download of no model', args: () => ['download', 'model'], code: 2, stderr: /"model" names no model/ },
   {
     title: 'an execution provider that this build lacks',
     args: (f) => ['score', dataset(f), ...scorer(f), '--execution-provider', missingProvider()],

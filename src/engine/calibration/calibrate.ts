@@ -1,0 +1,114 @@
+import { DeitaError, throwIfAborted } from '../../common/errors';
+import type { Row } from '../../dataset/conversation';
+import type {
+  Calibration,
+  CalibrationCandidate,
+  CalibrationPair,
+  CalibrationRequest,
+  CalibrationRow,
+} from '../../protocol/calibration';
+import { type NearestPair, nearestWithin } from '../../selection/nearestWithin';
+import { RowBlock } from '../../selection/rowBlock';
+import type { EngineContext } from '../engineContext';
+import { goodRows } from '../jobs/goodRows';
+import type { JobContext } from '../jobs/job';
+import { withKernel } from '../models/engineModels';
+import type { OpenDataset } from '../openDataset';
+import { StageProgress } from '../progress';
+import { type EmbeddingSource, openEmbeddingSource } from '../rows/embeddingSource';
+import { type Candidate, candidates } from './candidates';
+import { excerptOf } from './excerpt';
+import { sampleRows } from './sampleRows';
+
+const BINS = 40;
+const MOST_SAMPLED = 20_000;
+
+/**
+ * Compares a sample of rows with each other and picks pairs to read around thresholds to choose from.
+ * @throws DeitaError `usage` for a sample that cannot be compared
+ */
+export async function calibrate(
+  open: OpenDataset,
+  { embedder, sampleSize, seed }: CalibrationRequest,
+  { models, cache }: EngineContext,
+  job: JobContext,
+): Promise<Calibration> {
+  if (!(Number.isInteger(sampleSize) && sampleSize >= 2 && sampleSize <= MOST_SAMPLED)) {
+    throw new DeitaError('usage', `A sample of ${sampleSize} rows cannot be compared.`, `From 2 to ${MOST_SAMPLED}.`);
+  }
+  await open.prepareForJob(job);
+  const sample = sampleRows(await goodRows(open, job), sampleSize, seed);
+  if (sample.length < 2) throw new DeitaError('usage', 'There are no two good rows to compare.');
+  const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
+  try {
+    const block = await embedSample(sample, source, job);
+    const pairs = await withKernel(models, (kernel) => nearestWithin(block, kernel, job.signal));
+    await cache.flush();
+    await open.dataset.assertUnchanged();
+    return {
+      embedder: source.label,
+      recommendedThreshold: source.recommendedThreshold,
+      rowCount: open.dataset.rowCount,
+      sampledRows: sample.length,
+      histogram: histogramOf(pairs),
+      candidates: await withTexts(candidates(pairs, source.recommendedThreshold), open),
+    };
+  } finally {
+    await source.close();
+  }
+}
+
+async function embedSample(
+  sample: Uint32Array,
+  source: EmbeddingSource,
+  { signal, onProgress }: JobContext,
+): Promise<RowBlock> {
+  const progress = new StageProgress(onProgress, {
+    stage: 'embed',
+    total: sample.length,
+    message: (done, total) =>
+      `Embedding row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')} sampled`,
+  });
+  const values = new Float32Array(sample.length * source.dimensions);
+  for (let start = 0; start < sample.length; start += source.batchRows) {
+    throwIfAborted(signal);
+    const rows = sample.slice(start, start + source.batchRows);
+    values.set(await source.embed(rows, signal), start * source.dimensions);
+    progress.update(start + rows.length);
+  }
+  return RowBlock.of(sample, values, source.dimensions);
+}
+
+function histogramOf(pairs: readonly NearestPair[]): Calibration['histogram'] {
+  const similarities = pairs.map(({ cosineSimilarity }) => cosineSimilarity);
+  const counts = new Array<number>(BINS).fill(0);
+  const [min, max] = [Math.min(...similarities), Math.max(...similarities)];
+  if (similarities.length === 0) return { min: 0, max: 0, counts };
+  const scale = max > min ? BINS / (max - min) : 0;
+  for (const similarity of similarities) {
+    const bin = Math.min(BINS - 1, Math.floor((similarity - min) * scale));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return { min, max, counts };
+}
+
+async function withTexts(found: readonly Candidate[], { dataset }: OpenDataset): Promise<CalibrationCandidate[]> {
+  const pairs = found.flatMap(({ above, below }) => [...above, ...below]);
+  const needed = [...new Set(pairs.flatMap(({ rowIndex, nearestRowIndex }) => [rowIndex, nearestRowIndex]))];
+  const rows = new Map((await dataset.readRows(needed)).map((row, at) => [needed[at] ?? -1, row]));
+  const rowOf = (rowIndex: number): CalibrationRow => ({
+    rowIndex,
+    lineNumber: dataset.lineNumberOf(rowIndex),
+    text: excerptOf(rows.get(rowIndex) as Row),
+  });
+  const pairOf = ({ rowIndex, nearestRowIndex, cosineSimilarity }: NearestPair): CalibrationPair => ({
+    cosineSimilarity,
+    first: rowOf(Math.min(rowIndex, nearestRowIndex)),
+    second: rowOf(Math.max(rowIndex, nearestRowIndex)),
+  });
+  return found.map(({ above, below, ...candidate }) => ({
+    ...candidate,
+    above: above.map(pairOf),
+    below: below.map(pairOf),
+  }));
+}

@@ -1,0 +1,58 @@
+import { throwIfAborted } from '../common/errors';
+import { Pacer } from './pacer';
+import type { RowBlock } from './rowBlock';
+import type { SimilarityKernel } from './similarityKernel';
+
+const QUERY_ROWS = 128;
+
+/** A row of a sample and the row of the sample that is most similar to it. */
+export interface NearestPair {
+  readonly rowIndex: number;
+  readonly nearestRowIndex: number;
+  readonly cosineSimilarity: number;
+}
+
+/**
+ * The nearest other row of the same block, for every row that has one. Which row is nearest is decided in the kernel's
+ * precision (lower row first on ties), how similar it is in float64; zero vectors and rows that cannot be compared
+ * have no neighbours and are nobody's.
+ * @throws DeitaError `cancelled`
+ */
+export async function nearestWithin(
+  block: RowBlock,
+  kernel: SimilarityKernel,
+  signal?: AbortSignal,
+): Promise<NearestPair[]> {
+  const positions = block.comparable.filter((position) => (block.squaredNorms[position] as number) > 0);
+  const units = block.unitsOf(positions);
+  const pacer = new Pacer(signal);
+  const pairs: NearestPair[] = [];
+  for (let start = 0; start < positions.length; start += QUERY_ROWS) {
+    throwIfAborted(signal);
+    const queries = block.unitsOf(positions.subarray(start, start + QUERY_ROWS));
+    const products = await kernel.products(queries, units, block.dimensions);
+    for (let query = 0; query < queries.count; query++) {
+      const similarities = products.subarray(query * units.count, (query + 1) * units.count);
+      const nearest = largestExcept(similarities, start + query);
+      if (nearest >= 0) pairs.push(pairOf(block, positions[start + query] as number, positions[nearest] as number));
+    }
+    await pacer.breathe();
+  }
+  return pairs;
+}
+
+function largestExcept(values: Float32Array, except: number): number {
+  let largest = -1;
+  for (let index = 0; index < values.length; index++) {
+    if (index !== except && (largest < 0 || (values[index] as number) > (values[largest] as number))) largest = index;
+  }
+  return largest;
+}
+
+function pairOf(block: RowBlock, position: number, nearest: number): NearestPair {
+  return {
+    rowIndex: block.rowIndexes[position] as number,
+    nearestRowIndex: block.rowIndexes[nearest] as number,
+    cosineSimilarity: block.similarity(position, block, nearest),
+  };
+}
