@@ -40,6 +40,7 @@ export class Dataset {
   private readonly settings: IndexingSettings;
   private file!: IndexedFile;
   private formatName: string | null = null;
+  private restored = false;
   private refreshing: Promise<FileChange> | undefined;
 
   private constructor(
@@ -68,6 +69,11 @@ export class Dataset {
 
   get isIndexed(): boolean {
     return this.file.index.complete;
+  }
+
+  /** True when the index came from a snapshot: the file was not read. */
+  get isRestored(): boolean {
+    return this.restored;
   }
 
   /** Rows indexed so far. */
@@ -216,6 +222,7 @@ export class Dataset {
     };
     const file = await IndexedFile.open(this.path, this.settings, restore);
     this.file = file;
+    this.restored = restoredFormat !== undefined;
     try {
       await file.untilFirstRows(signal);
       this.formatName = restoredFormat ?? (await this.sniff());

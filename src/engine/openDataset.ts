@@ -58,7 +58,7 @@ export class OpenDataset {
     });
     const open = new OpenDataset(id, dataset, `results ${id}`, context);
     await open.restore();
-    if (!dataset.isIndexed) open.keepIndex();
+    if (!dataset.isRestored) open.keepIndex();
     open.noteInBackground();
     return open;
   }

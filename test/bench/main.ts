@@ -7,11 +7,12 @@ import { crossing } from './crossing.bench';
 import { engine } from './engine.bench';
 import { index } from './index.bench';
 import { pool } from './pool.bench';
+import { ui } from './ui.bench';
 import { selection } from './selection.bench';
 import { printTable } from './table';
 
 /** Add a bench here; it prints tables of its own if it likes and returns its figures. */
-const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine];
+const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, ui];
 
 /** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all but those that must be named. */
 async function main(): Promise<void> {

@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { buildProduct } from '../../src/build/product';
+import { profileWithExtension, temporaryFolder, VSIX_VARIABLE } from '../support/workbench/installed';
+import { Workbench } from '../support/workbench/workbench';
+import type { Bench } from './bench';
+import { writeDataset, writeEmbeddings } from './generated/generatedFiles';
+import { HostFigures } from './ui/hostFigures';
+import { LargeFileSession, type UiShape } from './ui/largeFileSession';
+
+const SIZE = { width: 1600, height: 900 };
+const FILE = 'dataset.jsonl';
+
+/**
+ * A person's session with a large file in a real VS Code: opened from the Explorer, scrolled to its end, selected,
+ * sorted, filtered, exported; with the page's long tasks, the extension host's delay, memory and pictures.
+ */
+export const ui: Bench = {
+  name: 'ui',
+  onlyWhenNamed: true,
+  async run({ full }) {
+    const shape: UiShape = { rows: full ? 1_000_000 : 100_000, rowBytes: 2000, dimensions: 64, budget: 6000 };
+    const workspace = await temporaryFolder('large-workspace');
+    const file = path.join(workspace, FILE);
+    await writeDataset(file, shape);
+    await writeEmbeddings(path.join(workspace, 'embeddings.npy'), { ...shape, decay: 1 });
+    process.env[VSIX_VARIABLE] = await buildProduct();
+    const host = new HostFigures(path.join(await temporaryFolder('probe'), 'delay.jsonl'));
+    const stopProbing = host.install();
+    const workbench = await Workbench.start({
+      profile: await profileWithExtension(),
+      workspace,
+      size: SIZE,
+      settings: {
+        'deita.scorer': 'precomputed',
+        'deita.embedder': 'file',
+        'deita.embeddingsFile': 'embeddings.npy',
+        'deita.threshold': 0.9,
+      },
+    });
+    stopProbing();
+    try {
+      const session = new LargeFileSession(workbench, host, { ...shape, file });
+      const figures = await session.run();
+      return { ratios: session.ratios, figures: { ...shape, bytes: (await stat(file)).size, ...figures } };
+    } catch (error) {
+      await workbench.screenshot('scale-failed');
+      throw error;
+    } finally {
+      await workbench.stop();
+    }
+  },
+};
