@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ActiveDataset } from './activeDataset';
+import { PairsDocument } from './calibration/pairsDocument';
 import { openTableAsText } from './commands/commandHandlers';
 import { exportDataset } from './commands/exportCommand';
 import { DatasetJobs } from './commands/jobs';
@@ -21,6 +22,7 @@ import { EmbedderSummaries } from './engine/embedderSummaries';
 import { LazyEngine } from './engine/lazyEngine';
 import { startEngine } from './engine/startEngine';
 import { ErrorMessages, openSettings } from './errors/errorMessages';
+import { downloadModel } from './hub/downloadModel';
 import { showModelCard } from './modelCard';
 import { ClusterTree } from './nearDuplicates/clusterTree';
 import { ProblemList } from './problems/problemList';
@@ -59,6 +61,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider(extensionUri, registry, engine, states, actions, errors);
   const datasets = new TextDatasets(registry);
+  const pairs = new PairsDocument();
   const commands = {
     active,
     datasets,
@@ -66,13 +69,22 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jobs,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
+    pairs,
     clearCache: () => clearCache(engine, context.globalStorageUri),
-    connectScorer: () => connectScorer({ engine, keys, rowCount: () => active.recent?.info.rowCount }),
-    forgetApiKey: () => forgetKey(keys),
+    ...modelCommands(engine, keys, active),
     showModelCard: () => showModelCard(extensionUri),
     showLog: () => log.show(),
   };
-  subscriptions.push(log, engine, keys, registry, active, editors.register(), registerCommands(commands, errors));
+  subscriptions.push(
+    log,
+    engine,
+    keys,
+    registry,
+    active,
+    pairs,
+    editors.register(),
+    registerCommands(commands, errors),
+  );
   subscriptions.push(
     registerTextFeatures(registry, datasets, extensionUri, errors),
     new ProblemList(registry, errors.record),
@@ -90,6 +102,14 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     followSettings({ engine, registry, editors, parameters, embedders }, errors.record),
   );
   return { engine, registry, editors, keys };
+}
+
+function modelCommands(engine: LazyEngine, keys: ApiKeys, active: ActiveDataset) {
+  return {
+    downloadModel: () => downloadModel(engine),
+    connectScorer: () => connectScorer({ engine, keys, rowCount: () => active.recent?.info.rowCount }),
+    forgetApiKey: () => forgetKey(keys),
+  };
 }
 
 function tableActions(

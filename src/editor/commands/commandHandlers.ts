@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { type ActiveDataset, activeFile } from '../activeDataset';
+import { calibrateThreshold } from '../calibration/calibrateThreshold';
+import type { PairsDocument } from '../calibration/pairsDocument';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
@@ -21,7 +23,9 @@ export interface CommandContext {
   readonly jobs: DatasetJobs;
   readonly jumps: RowJumps;
   readonly reveal: RowReveal;
+  readonly pairs: PairsDocument;
   clearCache(): Promise<void>;
+  downloadModel(): Promise<void>;
   connectScorer(): Promise<void>;
   forgetApiKey(): Promise<void>;
   showModelCard(): Promise<void>;
@@ -74,6 +78,11 @@ export function commandHandlers(context: CommandContext): Record<ContributedComm
         (editor) => jumps.toSelected(editor, -1),
       ),
     [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
+    [COMMANDS.calibrateThreshold]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      return session && (await calibrateThreshold(session, jobs, context.pairs));
+    },
+    [COMMANDS.downloadModel]: () => context.downloadModel(),
     [COMMANDS.connectScorer]: () => context.connectScorer(),
     [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
     [COMMANDS.showModelCard]: () => context.showModelCard(),

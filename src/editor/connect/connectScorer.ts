@@ -10,7 +10,7 @@ import { askAboutFindings, type ProbedModel } from './findingsView';
 import { questionsFor } from './questions';
 import { runSteps } from './quickSteps';
 import { readSetting } from '../settings';
-import { saveSettings } from './saveSettings';
+import { saveSettings } from '../saveSettings';
 
 export interface Connecting {
   readonly engine: Pick<EngineApi, 'request'>;

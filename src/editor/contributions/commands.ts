@@ -14,6 +14,8 @@ export const COMMANDS = {
   nextSelectedRow: 'deita.nextSelectedRow',
   previousSelectedRow: 'deita.previousSelectedRow',
   showRowDetails: 'deita.showRowDetails',
+  calibrateThreshold: 'deita.calibrateThreshold',
+  downloadModel: 'deita.downloadModel',
   connectScorer: 'deita.connectScorer',
   forgetApiKey: 'deita.forgetApiKey',
   showModelCard: 'deita.showModelCard',

@@ -26,6 +26,8 @@ export interface Settings {
   readonly 'onnx.qualityModel': string;
   readonly 'onnx.embeddingModel': string;
   readonly 'onnx.executionProvider': ExecutionProvider;
+  /** '' = the hub itself. */
+  readonly 'hub.endpoint': string;
   readonly fields: FieldMapping | null;
   /** null = decided from the machine. */
   readonly threads: number | null;
@@ -57,6 +59,7 @@ export const SETTING_DEFAULTS: Settings = {
   'onnx.qualityModel': '',
   'onnx.embeddingModel': '',
   'onnx.executionProvider': 'cpu',
+  'hub.endpoint': '',
   fields: null,
   threads: null,
   cacheDirectory: '',
@@ -108,6 +111,7 @@ export const RESTRICTED_SETTINGS: readonly SettingKey[] = [
   'onnx.complexityModel',
   'onnx.qualityModel',
   'onnx.embeddingModel',
+  'hub.endpoint',
   'cacheDirectory',
   'engine.nodePath',
 ];

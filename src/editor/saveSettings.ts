@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SETTINGS_SECTION, type Settings } from '../contributions/settings';
+import { SETTINGS_SECTION, type Settings } from './contributions/settings';
 
 /** Writes settings where they take effect: in the workspace if it has a value of its own, else for the user. */
 export async function saveSettings(values: Partial<Settings>): Promise<void> {

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
+import { calibrationText, rowsAbove } from '../../protocol/calibrationText';
+import { type DatasetJobs, starting } from '../commands/jobs';
+import { SETTINGS_SECTION, type SettingKey } from '../contributions/settings';
+import type { DatasetSession } from '../datasets/datasetSession';
+import { embedderChoice } from '../settings';
+import type { PairsDocument } from './pairsDocument';
+
+const THRESHOLD: SettingKey = 'threshold';
+
+interface ThresholdItem extends vscode.QuickPickItem {
+  readonly threshold: number;
+}
+
+/** Compares a sample of rows, shows pairs to read, and keeps the threshold that the person chooses by them. */
+export async function calibrateThreshold(
+  session: DatasetSession,
+  jobs: DatasetJobs,
+  document: PairsDocument,
+): Promise<number | undefined> {
+  const request = { embedder: embedderChoice(session.uri), sampleSize: DEFAULT_SAMPLE_SIZE, seed: DEFAULT_SEED };
+  const calibration = await jobs.run(session, () => session.runJob('dataset/calibrate', request, starting('embed')));
+  if (calibration === undefined) return undefined;
+  const showSection = await document.show(calibrationText(calibration));
+  const threshold = await ask(calibration, showSection);
+  if (threshold !== undefined) await saveThreshold(threshold);
+  return threshold;
+}
+
+/** The pairs beside it follow the choice that is looked at. */
+function ask(calibration: Calibration, showSection: (section: number) => void): Promise<number | undefined> {
+  const input = vscode.window.createQuickPick<ThresholdItem>();
+  input.title = `Threshold for ${calibration.embedder.name}`;
+  input.placeholder = 'Read the pairs beside: where do they stop saying the same?';
+  input.ignoreFocusOut = true; // The pairs are there to be scrolled and read.
+  input.items = itemsOf(calibration);
+  input.onDidChangeActive(([item]) => {
+    if (item !== undefined) showSection(input.items.indexOf(item));
+  });
+  return new Promise((resolve) => {
+    input.onDidAccept(() => {
+      resolve(input.activeItems[0]?.threshold);
+      input.dispose();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+function itemsOf({ candidates, sampledRows, recommendedThreshold }: Calibration): ThresholdItem[] {
+  return candidates.map((candidate) => {
+    const { threshold, above } = candidate;
+    const last = above.at(-1);
+    return {
+      threshold,
+      label: String(threshold),
+      description: `${rowsAbove(candidate, sampledRows)}${threshold === recommendedThreshold ? ', recommended' : ''}`,
+      ...(last === undefined
+        ? {}
+        : { detail: `Just above: ${firstLine(last.first.text)} ≈ ${firstLine(last.second.text)}` }),
+    };
+  });
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/^\w+: /, '');
+}
+
+/** In the workspace, because another dataset wants another threshold; for the user where there is no workspace. */
+async function saveThreshold(threshold: number): Promise<void> {
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const target = vscode.workspace.workspaceFolders === undefined ? Global : Workspace;
+  await vscode.workspace.getConfiguration(SETTINGS_SECTION, null).update(THRESHOLD, threshold, target);
+}
