@@ -61,7 +61,6 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider(extensionUri, registry, engine, states, actions, errors);
   const datasets = new TextDatasets(registry);
-  const pairs = new PairsDocument();
   const commands = {
     active,
     datasets,
@@ -69,7 +68,6 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jobs,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
-    pairs,
     clearCache: () => clearCache(engine, context.globalStorageUri),
     ...modelCommands(engine, keys, active),
     showModelCard: () => showModelCard(extensionUri),
@@ -81,7 +79,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     keys,
     registry,
     active,
-    pairs,
+    commands.pairs,
     editors.register(),
     registerCommands(commands, errors),
   );
@@ -106,6 +104,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
 
 function modelCommands(engine: LazyEngine, keys: ApiKeys, active: ActiveDataset) {
   return {
+    pairs: new PairsDocument(),
     downloadModel: () => downloadModel(engine),
     connectScorer: () => connectScorer({ engine, keys, rowCount: () => active.recent?.info.rowCount }),
     forgetApiKey: () => forgetKey(keys),
