@@ -1,7 +1,6 @@
 import { DeitaError } from '../common/errors';
 import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
-import type { ResultOf } from '../protocol/requests';
-import { formatCount } from '../protocol/rowCard';
+import { describeCost, formatCost } from '../protocol/costText';
 import type { Session } from './command';
 import { costLimits, giveKeys } from './serverOptions';
 
@@ -9,8 +8,6 @@ interface Models {
   readonly scorer?: ScorerChoice;
   readonly embedder?: EmbedderChoice;
 }
-
-type Estimate = ResultOf<'dataset/estimate'>;
 
 /** What servers need before they are asked: their key, and the user's consent to the cost. */
 export async function prepareServers(session: Session, datasetId: string, models: Models): Promise<void> {
@@ -31,24 +28,10 @@ async function checkCost(session: Session, datasetId: string, models: Models): P
   const asked = { ...(scorer === undefined ? {} : { scorer }), ...(embedder === undefined ? {} : { embedder }) };
   const request = { datasetId, ...asked, pricePerMillionTokens: price };
   const estimate = await session.engine().request('dataset/estimate', request, session.call);
-  session.io.stderr.write(`deita: ${describe(estimate)}\n`);
+  session.io.stderr.write(`deita: ${describeCost(estimate)}.\n`);
   if (maxCost === null || estimate.cost === null || estimate.cost <= maxCost) return;
   throw new DeitaError(
     'usage',
-    `The estimated cost of ${money(estimate.cost)} is above --max-cost ${maxCost}; nothing was asked yet.`,
+    `The estimated cost of ${formatCost(estimate.cost)} is above --max-cost ${maxCost}; nothing was asked yet.`,
   );
-}
-
-function describe({ turnsToAsk, rowsToEmbed, tokens, cost }: Estimate): string {
-  const work = [
-    ...(turnsToAsk === 0 ? [] : [`${formatCount(turnsToAsk)} turns to score`]),
-    ...(rowsToEmbed === 0 ? [] : [`${formatCount(rowsToEmbed)} rows to embed at most`]),
-  ];
-  if (work.length === 0) return 'everything is in the cache, no server is asked.';
-  const price = cost === null ? '' : `, estimated cost ${money(cost)}`;
-  return `${work.join(', ')}: about ${formatCount(tokens)} tokens${price}.`;
-}
-
-function money(cost: number): string {
-  return cost.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: cost < 1 ? 4 : 2 });
 }

@@ -1,4 +1,5 @@
 import { SERVER_PRESETS, type EmbedderChoice, type ScorerChoice, type ServerScorerChoice } from '../protocol/dataset';
+import { apiKeyFrom } from './apiKey';
 import type { OptionValues, Session } from './command';
 import { choiceOption, integerOption, numberOption, textOption, usageError } from './values';
 
@@ -57,8 +58,8 @@ export async function giveKeys(
   { io, engine }: Session,
   { scorer, embedder }: { readonly scorer?: ScorerChoice; readonly embedder?: EmbedderChoice },
 ): Promise<void> {
-  const apiKey = io.env.DEITA_API_KEY ?? io.env.OPENAI_API_KEY;
-  if (apiKey === undefined || apiKey === '') return;
+  const apiKey = apiKeyFrom(io.env);
+  if (apiKey === undefined) return;
   const baseUrls = new Set<string>();
   if (scorer?.kind === 'openai') baseUrls.add(scorer.baseUrl).add(scorer.qualityBaseUrl ?? scorer.baseUrl);
   if (embedder?.kind === 'openai') baseUrls.add(embedder.baseUrl);

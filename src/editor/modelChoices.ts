@@ -9,7 +9,13 @@ export type ReadSetting = <K extends SettingKey>(key: K) => Settings[K];
 /** Settings whose value is a text that a model choice cannot do without. */
 type TextKey = Exclude<Extract<SettingKey, `server.${string}` | `onnx.${string}` | 'embeddingsFile'>, NotText>;
 type NotText =
-  'server.preset' | 'server.concurrency' | 'server.judge' | 'server.qualityBaseUrl' | 'onnx.executionProvider';
+  | 'server.preset'
+  | 'server.concurrency'
+  | 'server.judge'
+  | 'server.qualityBaseUrl'
+  | 'server.pricePerMillionTokens'
+  | 'server.confirmAboveCost'
+  | 'onnx.executionProvider';
 
 /**
  * The scorer that the settings choose. Relative folders are looked for beside the dataset.

@@ -5,7 +5,8 @@ import { formatCount } from '../../protocol/rowCard';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
 import { type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';
-import { type DatasetJobs, starting } from './jobs';
+import type { DatasetJobs } from './jobs';
+import { starting } from './startingProgress';
 
 /** An export with every question answered beforehand, for key bindings, tasks and tests. */
 export interface ExportArguments {

@@ -20,6 +20,9 @@ export interface Settings {
   readonly 'server.concurrency': number | null;
   /** Direct scoring by a chat model. */
   readonly 'server.judge': boolean;
+  /** null = not known. */
+  readonly 'server.pricePerMillionTokens': number | null;
+  readonly 'server.confirmAboveCost': number;
   readonly 'server.embeddingBaseUrl': string;
   readonly 'server.embeddingModel': string;
   readonly 'onnx.complexityModel': string;
@@ -53,6 +56,8 @@ export const SETTING_DEFAULTS: Settings = {
   'server.qualityModel': '',
   'server.concurrency': null,
   'server.judge': false,
+  'server.pricePerMillionTokens': null,
+  'server.confirmAboveCost': 1,
   'server.embeddingBaseUrl': '',
   'server.embeddingModel': '',
   'onnx.complexityModel': '',

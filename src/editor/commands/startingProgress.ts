@@ -1,0 +1,6 @@
+import type { JobProgress, JobStage } from '../../protocol/dataset';
+
+/** What shows until the engine's first word. */
+export function starting(stage: JobStage): JobProgress {
+  return { stage, done: 0, total: null, ratePerSecond: null, remainingMs: null, message: 'Starting' };
+}
