@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { profileWithExtension, temporaryFolder } from './installed';
 import type { ServerWindowOptions } from '../host/serverWindow';
@@ -6,6 +6,8 @@ import { Workbench } from './workbench';
 
 export interface Session {
   readonly workbench: Workbench;
+  /** Where VS Code keeps settings, extensions, storage and logs. */
+  readonly profile: string;
   /** Folder open in the workbench. */
   readonly workspace: string;
 }
@@ -18,9 +20,11 @@ export async function startSession(
   const workspace = await temporaryFolder('workspace');
   for (const [name, file] of Object.entries(files)) {
     const target = path.join(workspace, name);
+    await mkdir(path.dirname(target), { recursive: true });
     if ('content' in file) await writeFile(target, file.content);
     else await copyFile(file.copyOf, target);
   }
-  const workbench = await Workbench.start({ profile: await profileWithExtension(), workspace, ...options });
-  return { workbench, workspace };
+  const profile = await profileWithExtension();
+  const workbench = await Workbench.start({ profile, workspace, ...options });
+  return { workbench, workspace, profile };
 }
