@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
 import { calibrationText, rowsAbove } from '../../protocol/calibrationText';
-import { type DatasetJobs, starting } from '../commands/jobs';
+import type { DatasetJobs } from '../commands/jobs';
+import { starting } from '../commands/startingProgress';
 import { SETTINGS_SECTION, type SettingKey } from '../contributions/settings';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { embedderChoice } from '../settings';
