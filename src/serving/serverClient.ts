@@ -3,6 +3,7 @@ import { throwIfAborted } from '../common/errors';
 import { linkedAbort } from '../common/linkedAbort';
 import { classifyError } from './classifyError';
 import { addressesOf, type Endpoint } from './endpoint';
+import { leanFetch } from './leanFetch';
 import { ServerError } from './serverError';
 
 /** Enough for a model that is loaded on the first request. */
@@ -51,6 +52,7 @@ export class ServerClient implements Requester {
       adminAPIKey: null,
       webhookSecret: null,
       ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
+      fetch: leanFetch,
       maxRetries: 0,
       timeout: timeoutMs,
       logLevel: 'off', // It would log headers and bodies.

@@ -9,10 +9,11 @@ import { index } from './index.bench';
 import { pool } from './pool.bench';
 import { ui } from './ui.bench';
 import { selection } from './selection.bench';
+import { serving } from './serving.bench';
 import { printTable } from './table';
 
 /** Add a bench here; it prints tables of its own if it likes and returns its figures. */
-const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, ui];
+const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, ui, serving];
 
 /** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all but those that must be named. */
 async function main(): Promise<void> {

@@ -38,6 +38,7 @@ export class AskedLog {
   }
 
   report(): StubReport {
+    const cpu = process.cpuUsage();
     let repeated = 0;
     for (const count of this.counts.values()) repeated += count - 1;
     return {
@@ -47,6 +48,7 @@ export class AskedLog {
       mostPromptsInARequest: this.mostPrompts,
       mostAtOnce: this.mostAtOnce,
       connections: this.connections,
+      cpuMs: (cpu.user + cpu.system) / 1000,
       authorizations: [...this.authorizations],
       lastBodies: this.lastBodies,
     };

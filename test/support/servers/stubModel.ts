@@ -33,8 +33,18 @@ export function stubTokens(model: string, prompt: string): StubToken[] {
   return [...digits, { id: SPACE_ID, text: ' ', logit: prompt.endsWith(' ') ? -3 : 16 }, ...others];
 }
 
+type LogProbabilities = readonly { readonly id: number; readonly text: string; readonly logprob: number }[];
+
+let last: { readonly key: string; readonly value: LogProbabilities } | undefined;
+
 /** Log-probabilities over the whole vocabulary, most probable first. */
-export function stubLogProbabilities(model: string, prompt: string): { id: number; text: string; logprob: number }[] {
+export function stubLogProbabilities(model: string, prompt: string): LogProbabilities {
+  const key = `${model}\n${prompt}`;
+  if (last?.key !== key) last = { key, value: computeLogProbabilities(model, prompt) };
+  return last.value;
+}
+
+function computeLogProbabilities(model: string, prompt: string): LogProbabilities {
   const tokens = stubTokens(model, prompt);
   const total = Math.log(tokens.reduce((sum, { logit }) => sum + Math.exp(logit), 0));
   return tokens

@@ -31,6 +31,8 @@ export interface StubOptions {
   /** In the stub's tokens, which are bytes. */
   readonly contextLength?: number;
   readonly latencyMs?: number;
+  /** For measuring clients: every prompt gets the same answer, and none is remembered. */
+  readonly fast?: boolean;
   readonly faults?: StubFaults;
 }
 
@@ -51,6 +53,8 @@ export interface StubReport {
   readonly mostPromptsInARequest: number;
   readonly mostAtOnce: number;
   readonly connections: number;
+  /** User and system time of the process with the stubs, since it began. */
+  readonly cpuMs: number;
   readonly authorizations: readonly string[];
   /** Bodies of the last requests. */
   readonly lastBodies: readonly unknown[];

@@ -7,6 +7,8 @@ import { STUB_DIMENSIONS, STUB_MODELS, type StubFaults, type StubOptions, type S
 import { AskedLog } from './askedLog';
 import { plainAnswer, STUB_SETTINGS, workFor, type Work } from './wireFormats';
 
+const FAST_PROMPT = 'any prompt ';
+
 /** One model server. */
 export class StubServer {
   private readonly log = new AskedLog();
@@ -68,8 +70,9 @@ export class StubServer {
     try {
       if (await this.misbehaves(asked.model, prompts, response)) return;
       if (this.options.latencyMs !== undefined) await sleep(this.options.latencyMs);
-      this.log.answered(asked.model, asked.prompts);
-      sendJson(response, 200, this.spoil(answer(prompts, this.settings()), prompts.length));
+      if (this.options.fast !== true) this.log.answered(asked.model, asked.prompts);
+      const answered = this.options.fast === true ? prompts.map(() => FAST_PROMPT) : prompts;
+      sendJson(response, 200, this.spoil(answer(answered, this.settings()), prompts.length));
     } finally {
       done();
     }

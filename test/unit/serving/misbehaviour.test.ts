@@ -137,7 +137,7 @@ describe('servers that misbehave', function () {
 
   it('stop the run when they refuse every turn', async () => {
     const { baseUrl } = await start({ api: 'vllm', faults: { poison: { text: 'Explain topic', status: 400 } } });
-    const error = await failureOf(scorerFor({ baseUrl, preset: 'vllm' }).score(turnsOf(200)));
+    const error = await failureOf(scorerFor({ baseUrl, preset: 'vllm' }).score(turnsOf(64)));
     assert.match(error.message, /answered 400/);
   });
 

@@ -1,0 +1,67 @@
+import { build } from 'esbuild';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NATIVE_PACKAGES } from '../../../src/build/packaging/nativePackages';
+import type { ScoringOrder } from './scoringProcess';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+/** Bundles the scoring process, so that it starts in a moment. @returns its file */
+export async function bundleScoringProcess(folder: string): Promise<string> {
+  const outfile = path.join(folder, 'scoringProcess.js');
+  await build({
+    entryPoints: [path.join(__dirname, 'scoringProcess.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['tsx', ...NATIVE_PACKAGES],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+export interface KilledRun {
+  /** Processes that were killed while they were scoring. */
+  readonly killed: number;
+  /** How long the last one took, which was left alone. */
+  readonly lastMs: number;
+}
+
+/**
+ * Starts the process again and again, kills it at random moments of its scoring, and lets the last one end.
+ * @param longestMs that a process may score before it is killed
+ */
+export async function runWithKills(
+  program: string,
+  order: ScoringOrder,
+  kills: number,
+  longestMs: number,
+): Promise<KilledRun> {
+  let killed = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    const child = start(program, order);
+    await once(child, 'message');
+    await sleep(Math.random() * longestMs);
+    if (child.exitCode === null) killed++;
+    const ended = child.exitCode === null ? once(child, 'exit') : undefined;
+    child.kill('SIGKILL');
+    await ended;
+  }
+  const startedAt = performance.now();
+  const last = start(program, order);
+  const [code] = (await once(last, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`The last run ended with ${code}.`);
+  return { killed, lastMs: performance.now() - startedAt };
+}
+
+function start(program: string, order: ScoringOrder): ChildProcess {
+  return fork(program, [JSON.stringify(order)], {
+    execArgv: [],
+    env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
