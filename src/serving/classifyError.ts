@@ -51,7 +51,7 @@ const MODEL = /model\b[^]*\b(does not exist|not found|not exist|unknown)|no such
 
 function kindOf(status: number, said: string): ServerErrorKind {
   if (status === 401 || status === 403) return 'key';
-  if (status === 404) return MODEL.test(said) ? 'model' : 'notFound';
+  if (status === 404 || status < 400) return MODEL.test(said) ? 'model' : 'notFound';
   if (status === 402 || (status === 429 && /quota|billing/i.test(said))) return 'quota';
   if (status === 429) return 'rateLimit';
   if (CONTEXT.test(said)) return 'context'; // Before 5xx: some servers answer 500 to it.

@@ -3,7 +3,7 @@ import { throwIfAborted } from '../common/errors';
 import { linkedAbort } from '../common/linkedAbort';
 import { classifyError } from './classifyError';
 import { addressesOf, type Endpoint } from './endpoint';
-import { leanFetch } from './leanFetch';
+import { postJson } from './postJson';
 import { ServerError } from './serverError';
 
 /** Enough for a model that is loaded on the first request. */
@@ -52,7 +52,6 @@ export class ServerClient implements Requester {
       adminAPIKey: null,
       webhookSecret: null,
       ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
-      fetch: leanFetch,
       maxRetries: 0,
       timeout: timeoutMs,
       logLevel: 'off', // It would log headers and bodies.
@@ -64,7 +63,9 @@ export class ServerClient implements Requester {
   }
 
   post(path: ServerPath, body: object, signal?: AbortSignal): Promise<unknown> {
-    return this.send(path, signal, (openai, own) => openai.post<unknown>(this.urlOf(path), { body, signal: own }));
+    const headers = this.apiKey === undefined ? {} : { Authorization: `Bearer ${this.apiKey}` };
+    const url = new URL(this.urlOf(path));
+    return this.send(path, signal, (_, own) => postJson({ url, headers, body, signal: own }));
   }
 
   /**
