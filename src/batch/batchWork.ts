@@ -17,8 +17,17 @@ export interface BatchRequest {
   readonly body: object;
 }
 
+/** A request whose right answer is known. */
+export interface ReferenceRequest {
+  readonly request: BatchRequest;
+  /** @returns what is wrong with the answer, or undefined */
+  readonly check: (answer: unknown) => string | undefined;
+}
+
 /** One kind of batch: what to ask about a row, and what to do with the answers. */
 export interface BatchWork {
+  /** Goes along with the others and tells whether they were asked as they should be. */
+  readonly reference?: ReferenceRequest | undefined;
   /** Everything that the cache does not know about a row yet. */
   missing(row: GoodRow): BatchRequest[];
   /**

@@ -40,6 +40,7 @@ export async function exportRequests(
       for (const row of rows) await exportRow(row, work, files, counts);
       run.onProgress?.((done += rows.length));
     }
+    if (counts.rowsAsking > 0 && work.reference !== undefined) await files.add(work.reference.request);
     const finished = await files.finish();
     return { files: finished, requests: finished.reduce((sum, { requests }) => sum + requests, 0), ...counts };
   } finally {

@@ -1,7 +1,8 @@
-import { throwIfAborted } from '../common/errors';
+import { DeitaError, throwIfAborted } from '../common/errors';
 import type { GoodRow } from '../dataset/conversation';
-import type { BatchWork } from './batchWork';
+import type { BatchWork, ReferenceRequest } from './batchWork';
 import type { BatchRun } from './exportBatch';
+import { IDENTITY_TEMPLATE_FILE } from './identityTemplate';
 import { readResults } from './resultFiles';
 
 /** A request without a usable answer, and the first row that asks it. */
@@ -45,8 +46,10 @@ const OTHER = 'other reasons';
 /**
  * Keeps the answers in result and error files, then goes through the dataset as it is now: an answer joins the exact
  * text that it was asked about, or nothing.
+ * @throws DeitaError `serverAnswer` when the answers cannot be right, `cancelled`
  */
 export async function importResults(files: readonly string[], work: BatchWork, run: ImportRun): Promise<ImportSummary> {
+  if (work.reference !== undefined) await checkReference(files, work.reference);
   const answers = await readAnswers(files, work, run);
   const missing = new MissingAnswers(answers.failures);
   const counts = { rows: 0, rowsComplete: 0 };
@@ -63,6 +66,22 @@ export async function importResults(files: readonly string[], work: BatchWork, r
   }
   const { accepted, unreadable, unreadableLines } = answers;
   return { accepted, unreadable, unreadableLines, ...counts, ...missing.summary };
+}
+
+/** @throws DeitaError `serverAnswer` when the one answer that is known came out wrong: nothing is taken up then */
+async function checkReference(files: readonly string[], { request, check }: ReferenceRequest): Promise<void> {
+  for (const file of files) {
+    for await (const result of readResults(file)) {
+      if (!('answer' in result) || result.id !== request.id) continue;
+      const wrong = check(result.answer);
+      if (wrong === undefined) continue;
+      throw new DeitaError(
+        'serverAnswer',
+        `${wrong}: it is another model, or the prompts were changed on their way. Nothing was taken up.`,
+        `Run the files again with --chat-template ${IDENTITY_TEMPLATE_FILE}, as README.txt beside them says.`,
+      );
+    }
+  }
 }
 
 interface Answers {

@@ -1,14 +1,15 @@
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow, Turn } from '../dataset/conversation';
 import { SCORE_DIGITS } from '../scoring/digitExpectation';
-import { digitScore } from '../scoring/served/digitScore';
-import { complexityPrompt, qualityPrompt } from '../scoring/served/promptTemplates';
+import { digitScore, type DigitScore } from '../scoring/served/digitScore';
+import { complexityPrompt, qualityPrompt, REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
+import { claimsToBeReleased, QUANTISED_TOLERANCE } from '../scoring/served/releasedScorers';
 import { asArray, asObject } from '../serving/json';
 import { pickFromList } from '../serving/presets/tokenList';
 import type { BlobStore } from '../storage/blobStore';
 import { contentKey } from '../storage/contentKey';
 import { ScoreCache } from '../storage/scoreCache';
-import type { BatchRequest, BatchWork } from './batchWork';
+import type { BatchRequest, BatchWork, ReferenceRequest } from './batchWork';
 import { keyIn, requestId } from './requestId';
 
 type ScorePart = 'complexity' | 'quality';
@@ -34,6 +35,7 @@ export interface ScoreBatchOptions {
  * model's answers may come long before the other's, so each is kept until a turn has both.
  */
 export class ScoreBatch implements BatchWork {
+  readonly reference: ReferenceRequest | undefined;
   private readonly whole: ScoreCache;
 
   constructor(
@@ -41,6 +43,9 @@ export class ScoreBatch implements BatchWork {
     private readonly blobs: BlobStore,
   ) {
     this.whole = new ScoreCache(blobs, options.identity);
+    this.reference = claimsToBeReleased(options.qualityModel)
+      ? { request: this.requestFor('quality', REFERENCE_EXAMPLE), check: (answer) => referenceProblem(answer) }
+      : undefined;
   }
 
   missing({ conversation }: GoodRow): BatchRequest[] {
@@ -51,9 +56,7 @@ export class ScoreBatch implements BatchWork {
     for (const part of PARTS) {
       const key = keyIn(part, id);
       if (key === undefined) continue;
-      const position = asArray(asObject(asObject(asArray(asObject(answer).choices)[0]).logprobs).content)[0];
-      if (position === undefined) return 'the answer has no log-probabilities';
-      const score = digitScore(pickFromList(position, SCORE_DIGITS, null));
+      const score = scoreIn(answer);
       if ('unscoredReason' in score) return score.unscoredReason;
       this.blobs.put(key, encode(score.score));
       return undefined;
@@ -77,12 +80,12 @@ export class ScoreBatch implements BatchWork {
   }
 
   private missingParts(turn: Turn): BatchRequest[] {
-    return PARTS.filter((part) => this.part(part, turn) === undefined).map((part) => ({
-      id: requestId(part, this.keyOf(part, turn)),
-      part,
-      url: '/v1/chat/completions',
-      body: this.body(part, turn),
-    }));
+    return PARTS.filter((part) => this.part(part, turn) === undefined).map((part) => this.requestFor(part, turn));
+  }
+
+  private requestFor(part: ScorePart, turn: Turn): BatchRequest {
+    const id = requestId(part, this.keyOf(part, turn));
+    return { id, part, url: '/v1/chat/completions', body: this.body(part, turn) };
   }
 
   private part(part: ScorePart, turn: Turn): number | undefined {
@@ -127,4 +130,19 @@ function encode(score: number): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeDoubleLE(score);
   return bytes;
+}
+
+function scoreIn(answer: unknown): DigitScore {
+  const position = asArray(asObject(asObject(asArray(asObject(answer).choices)[0]).logprobs).content)[0];
+  if (position === undefined) return { unscoredReason: 'the answer has no log-probabilities', answersWithDigit: false };
+  return digitScore(pickFromList(position, SCORE_DIGITS, null));
+}
+
+/** A chat template that changes the prompt moves every score: the known one tells. */
+function referenceProblem(answer: unknown): string | undefined {
+  const scored = scoreIn(answer);
+  const found = 'score' in scored ? scored.score.toFixed(2) : `no score (${scored.unscoredReason})`;
+  const expected = REFERENCE_EXAMPLE.qualityScore;
+  if ('score' in scored && Math.abs(scored.score - expected) <= QUANTISED_TOLERANCE) return undefined;
+  return `The reference example scores ${found}, the released quality scorer gives ${expected.toFixed(2)}`;
 }

@@ -1,16 +1,13 @@
 import type { ServerPreset } from '../common/serverPresets';
 import type { ProbeRequest } from '../protocol/serverProbe';
 import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
+import { claimsToBeReleased, QUANTISED_TOLERANCE, REFERENCE_TOLERANCE } from '../scoring/served/releasedScorers';
 import type { NextToken, NextTokenReader } from '../serving/presets/preset';
 import type { Findings } from './findings';
 import type { ScorerPrompts } from './probeScorer';
 
 /** Context that the released scorers were trained with. */
 const TRAINED_CONTEXT = 2048;
-
-/** Half precision moves a score by hundredths; a quantised model by tenths. */
-const REFERENCE_TOLERANCE = 0.05;
-const QUANTISED_TOLERANCE = 0.5;
 
 /** The prompts end in a space, a token of its own: cut off, the model answers with that space. */
 export async function checkTrailingSpace(
@@ -98,10 +95,6 @@ export function checkReference(score: number, { role, model }: ProbeRequest, fin
       `${scores}. It is another model, or the prompt is changed on the way.`,
       'Check that the quality scorer is served under this name, and without a chat template.',
     );
-}
-
-export function claimsToBeReleased(model: string): boolean {
-  return /deita-(complexity|quality)-scorer/i.test(model);
 }
 
 export function checkContext({ contextLength }: NextTokenReader, { preset }: ProbeRequest, findings: Findings): void {

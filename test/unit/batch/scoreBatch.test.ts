@@ -5,7 +5,7 @@ import { importResults } from '../../../src/batch/importBatch';
 import { OPENAI_LIMITS } from '../../../src/batch/limits';
 import { ScoreBatch } from '../../../src/batch/scoreBatch';
 import type { Row } from '../../../src/dataset/conversation';
-import { complexityPrompt, qualityPrompt } from '../../../src/scoring/served/promptTemplates';
+import { complexityPrompt, qualityPrompt, REFERENCE_EXAMPLE } from '../../../src/scoring/served/promptTemplates';
 import type { MemoryBlobs } from '../../../src/storage/memoryBlobs';
 import { ScoreCache } from '../../../src/storage/scoreCache';
 import { stubScore } from '../../support/servers/batchAnswers';
@@ -142,6 +142,26 @@ describe('batch scoring', () => {
     assert.deepEqual(ids.sort(), [expired, refused, spaced, cut].sort());
   });
 
+  it('takes up nothing when the released scorer misses its reference score', async () => {
+    const rows = rowsOf([[turn(1)]]);
+    const models = { complexityModel: 'deita-complexity-scorer', qualityModel: 'deita-quality-scorer' };
+    const batchOn = (blobs: MemoryBlobs): ScoreBatch =>
+      new ScoreBatch({ identity: IDENTITY, ...models, dialect: 'vllm' }, blobs);
+    const { files } = await exportRequests(folder.path('batch'), batchOn(memory()), OPENAI_LIMITS, run(rows));
+    const lines = await requestsIn(folder.path('batch'), files);
+    const reference = lines.filter(({ body }) => body.messages?.[0]?.content === qualityPrompt(REFERENCE_EXAMPLE));
+    assert.equal(reference.length, 1);
+    const results = folder.path('results.jsonl');
+    const importOf = async (score: number): Promise<number> => {
+      const id = reference[0]?.custom_id;
+      const others = lines.filter(({ custom_id }) => custom_id !== id);
+      await writeFile(results, answersTo(others) + JSON.stringify(answerWithScore(id ?? '', score)));
+      return (await importResults([results], batchOn(memory()), importRun(rows))).rowsComplete;
+    };
+    assert.equal(await importOf(REFERENCE_EXAMPLE.qualityScore + 0.01), 1);
+    await assert.rejects(importOf(4.2), { code: 'serverAnswer', message: /scores 4\.20.*Nothing was taken up/ });
+  });
+
   it('has nothing to ask about what is scored', () => {
     const [row, blobs] = [goodRow(rowsOf([[turn(1)]])[0]), memory()];
     const cache = new ScoreCache(blobs, IDENTITY);
@@ -176,4 +196,13 @@ function answerWithSpace(): object {
     ...['1', '2', '3', '4', '5', '6'].map((token) => ({ token, logprob: -9 })),
   ];
   return { choices: [{ logprobs: { content: [{ ...list[0], top_logprobs: list }] } }] };
+}
+
+/** A result line whose probabilities, all on two digits, come to a score. */
+function answerWithScore(id: string, score: number): object {
+  const low = Math.floor(score);
+  const share = (digit: number): number => (digit === low ? low + 1 - score : digit === low + 1 ? score - low : 1e-30);
+  const list = [1, 2, 3, 4, 5, 6].map((digit) => ({ token: String(digit), logprob: Math.log(share(digit)) }));
+  const body = { choices: [{ logprobs: { content: [{ ...list[low - 1], top_logprobs: list }] } }] };
+  return { custom_id: id, response: { status_code: 200, body }, error: null };
 }
