@@ -28,6 +28,8 @@ interface UiStep {
 
 /** Once a second the host's probe writes what it has seen. */
 const PROBE_MS = 1200;
+/** Until VS Code's own extensions have started. */
+const SETTLE_MS = 10_000;
 const THUMB_STEPS = 120;
 const PATIENCE = { timeout: 600_000 };
 
@@ -49,7 +51,7 @@ export class LargeFileSession {
 
   async run() {
     const session = await this.workbench.page.context().newCDPSession(this.workbench.page);
-    await pause(PROBE_MS);
+    await pause(SETTLE_MS);
     this.before = { hostMb: (await this.host.memory()).hostMb, heapMb: await heapMb(session) };
     await this.step('open: first rows', () => this.open());
     await this.step('open: all rows', () => this.waitForAllRows(), 'scale-opened');
