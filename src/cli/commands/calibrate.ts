@@ -1,9 +1,9 @@
 import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
 import { calibrationText } from '../../protocol/calibrationText';
 import type { Command } from '../command';
-import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelOptions';
 import { EMBEDDER_OPTIONS } from '../option';
+import { giveKeys } from '../serverOptions';
 import { integerOption } from '../values';
 import { openDataset } from './openDataset';
 
@@ -24,7 +24,8 @@ export const calibrate: Command = {
     const seed = integerOption(values, 'seed', DEFAULT_SEED, { test: () => true, expected: 'a whole number' });
     const embedder = embedderOption(values);
     const { datasetId } = await openDataset(session);
-    await prepareServers(session, datasetId, { embedder });
+    // A sample costs little: no estimate is asked for.
+    await giveKeys(session, { embedder });
     const found = await engine().request('dataset/calibrate', { datasetId, embedder, sampleSize, seed }, call);
     return { document: found, text: textOf(found) };
   },

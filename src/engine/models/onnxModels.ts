@@ -5,6 +5,7 @@ import type { Scorer } from '../../scoring/scorer';
 import { ComputePool } from '../compute/computePool';
 import type { FolderModelData } from '../compute/messages';
 import { pooledEmbedder, pooledScorer } from '../compute/pooledModels';
+import { folderStamp } from './folderStamp';
 import { LoadedModels } from './loadedModels';
 
 export interface OnnxModelsOptions {
@@ -17,7 +18,7 @@ export interface OnnxModelsOptions {
 
 /**
  * Scorers and embedders from folders on disk. Each has one worker thread, whose runs use all cores: large models are
- * held once. An idle worker ends and gives the memory back.
+ * held once. An idle worker ends and gives the memory back. A folder that has changed is loaded anew.
  */
 export class OnnxModels {
   private readonly scorers = new LoadedModels<Scorer>();
@@ -25,14 +26,15 @@ export class OnnxModels {
 
   constructor(private readonly options: OnnxModelsOptions) {}
 
-  scorer({ complexityModel, qualityModel }: Extract<ScorerChoice, { kind: 'onnx' }>): Promise<Scorer> {
-    return this.scorers.get(`${complexityModel}\0${qualityModel}`, () =>
+  async scorer({ complexityModel, qualityModel }: Extract<ScorerChoice, { kind: 'onnx' }>): Promise<Scorer> {
+    const key = `${await folderStamp(complexityModel)}\0${await folderStamp(qualityModel)}`;
+    return this.scorers.get(key, () =>
       this.onWorker({ complexityModel, qualityModel }, (pool) => pooledScorer(pool, this.options.warn)),
     );
   }
 
-  embedder({ model }: Extract<EmbedderChoice, { kind: 'onnx' }>): Promise<Embedder> {
-    return this.embedders.get(model, () =>
+  async embedder({ model }: Extract<EmbedderChoice, { kind: 'onnx' }>): Promise<Embedder> {
+    return this.embedders.get(await folderStamp(model), () =>
       this.onWorker({ model }, async (pool) => {
         const description = await pool.run('describeEmbedder', null);
         description.remarks.forEach(this.options.warn);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toFloat16 } from '../../../src/inference/onnx/float16';
+import { fromFloat16, toFloat16 } from '../../../src/inference/onnx/float16';
 
 describe('half precision', () => {
   const cases: [string, number, number][] = [
@@ -22,4 +22,12 @@ describe('half precision', () => {
   for (const [name, value, bits] of cases) {
     it(`rounds ${name}`, () => assert.deepEqual([...toFloat16(Float32Array.of(value))], [bits]));
   }
+
+  it('reads every bit pattern back as it would be written', () => {
+    const every = Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits);
+    const isNumber = (bits: number): boolean => (bits & 0x7c00) !== 0x7c00 || (bits & 0x3ff) === 0;
+    const numbers = every.filter(isNumber);
+    assert.deepEqual(toFloat16(fromFloat16(numbers)), numbers);
+    assert.ok(fromFloat16(every.filter((bits) => !isNumber(bits))).every(Number.isNaN));
+  });
 });
