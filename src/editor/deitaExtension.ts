@@ -127,6 +127,7 @@ function tableActions(
     showModelCard: () => report(showModelCard(extensionUri)),
     openSettings: () => openSettings(),
     connectScorer: () => void vscode.commands.executeCommand(COMMANDS.connectScorer),
+    calibrate: ({ uri }) => void vscode.commands.executeCommand(COMMANDS.calibrateThreshold, uri),
     settings: (session) => parameters.forPage(session),
   };
 }

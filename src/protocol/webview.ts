@@ -29,6 +29,8 @@ export interface PageMethods extends EngineRequests {
   openSettings: { params: null; result: null };
   /** Sets up a server that scores or embeds. */
   connectScorer: { params: null; result: null };
+  /** Finds a threshold by pairs of rows. */
+  calibrate: { params: null; result: null };
   /** The row with the keyboard's focus, for commands that act on "the current row". */
   currentRow: { params: { readonly rowIndex: number | null }; result: null };
   saveState: { params: { readonly state: PageState }; result: null };

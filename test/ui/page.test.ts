@@ -38,6 +38,25 @@ describePage('page', (open) => {
       assert.deepEqual(await driver.requests('select'), []);
     });
 
+    it('asks for a threshold where none is known, and offers to calibrate it', async () => {
+      const driver = await open({ rows: 2000, settings: { recommendedThreshold: null } });
+      const select = driver.page.getByRole('button', { name: 'Select', exact: true }).first();
+      assert.equal(await select.isDisabled(), true);
+      await driver.page.getByRole('button', { name: 'Calibrate…' }).click();
+      await eventually(async () => assert.equal((await driver.requests('calibrate')).length, 1));
+      await driver.page.getByRole('textbox', { name: 'Threshold' }).fill('0.8');
+      await driver.page.getByRole('button', { name: 'Calibrate…' }).waitFor({ state: 'detached' });
+      await driver.press('Enter');
+      await eventually(async () =>
+        assert.deepEqual(await driver.requests('select'), [{ budget: 1000, threshold: 0.8 }]),
+      );
+    });
+
+    it('says what keeps settings from taking effect', async () => {
+      const driver = await open({ rows: 2000, settings: { notices: ['The setting is ignored.'] } });
+      await driver.page.getByRole('note', { name: 'Notices' }).getByText('The setting is ignored.').waitFor();
+    });
+
     it('says what went wrong and what to do', async () => {
       const jobError = { code: 'modelMissing', message: 'The model is missing.', hint: 'Reinstall.' } as const;
       const driver = await open({ rows: 2000, jobMs: 1, jobError });

@@ -51,6 +51,10 @@ export class JobActions {
     this.#ask('connectScorer', null);
   }
 
+  calibrate(): void {
+    this.#ask('calibrate', null);
+  }
+
   #ask<M extends PageMethod>(method: M, params: PageMethods[M]['params']): void {
     this.client.request(method, params).catch((error: unknown) => this.errors.show(error));
   }

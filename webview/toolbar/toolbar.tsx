@@ -47,6 +47,11 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
           onKeyDown={submitOnEnter}
         />
       </label>
+      {recommended === null && fields.threshold.trim() === '' && job === null ? (
+        <button type="button" class="link" title={threshold.advice} onClick={() => page.jobs.calibrate()}>
+          Calibrate…
+        </button>
+      ) : null}
       {job === null ? (
         <Button
           kind="primary"
@@ -78,7 +83,7 @@ function thresholdTexts(recommended: number | null, embedder: string): Threshold
     return {
       whenEmpty: 'none is known for this embedder',
       advice: `No threshold is known for ${embedder}: calibrate it by looking at pairs of rows, or type one.`,
-      placeholder: 'Calibrate',
+      placeholder: 'None known',
     };
   }
   const value = recommended.toFixed(2);

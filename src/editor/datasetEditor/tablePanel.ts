@@ -17,6 +17,7 @@ export interface TableActions {
   showModelCard(): void;
   openSettings(): void;
   connectScorer(): void;
+  calibrate(session: DatasetSession): void;
   settings(session: DatasetSession): Promise<PageSettings>;
 }
 
@@ -127,6 +128,7 @@ export class TablePanel implements vscode.Disposable {
       openModelCard: started(() => actions.showModelCard()),
       openSettings: started(() => actions.openSettings()),
       connectScorer: started(() => actions.connectScorer()),
+      calibrate: started(() => actions.calibrate(session)),
       currentRow: started(({ rowIndex }) => {
         this.focusedRow = rowIndex;
       }),

@@ -124,6 +124,7 @@ export class FakeHost {
     openModelCard: () => null,
     openSettings: () => null,
     connectScorer: () => null,
+    calibrate: () => null,
     currentRow: () => null,
     saveState: () => null,
   };
