@@ -16,6 +16,6 @@ export class LoadedModels<Model extends { dispose(): Promise<void> }> {
   async dispose(): Promise<void> {
     const loaded = await Promise.allSettled([...this.models.values()]);
     this.models.clear();
-    await Promise.all(loaded.map((model) => (model.status === 'fulfilled' ? model.value.dispose() : undefined)));
+    await Promise.all(loaded.flatMap((model) => (model.status === 'fulfilled' ? [model.value.dispose()] : [])));
   }
 }
