@@ -15,7 +15,7 @@ export const EMBEDDING_DIMENSIONS =
 /**
  * Shares of the squared length of an embedding, which are what each part can add to a cosine similarity. Where a text
  * has no numbers or no names, or the sentence encoder does not know its language, the rest takes their place. Chosen on
- * the pools by `npm run eval:embedder`; see media/models/EMBEDDER.md.
+ * the pools by `npm run eval:models`; see media/models/EMBEDDER.md.
  */
 const SHARES = { meaning: 0.2, numbers: 0.15, names: 0.12, polarity: 0.06, ngrams: 0.47 };
 

@@ -10,7 +10,7 @@ import { modelHash } from './modelHash';
 /** Changes whenever the same text would get another vector. */
 const CODE_VERSION = '4';
 
-/** Chosen with the shares of the combination by `npm run eval:embedder`; see media/models/EMBEDDER.md. */
+/** Chosen with the shares of the combination by `npm run eval:models`; see media/models/EMBEDDER.md. */
 const RECOMMENDED_THRESHOLD = 0.9;
 
 /** Enough texts for batches of equal length to fill up. */

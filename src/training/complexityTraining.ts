@@ -18,7 +18,7 @@ export interface ComplexityTraining {
 }
 
 /** What each kind of comparison counts for as a whole, however many it has. */
-const WEIGHTS = { chains: 4, evolutions: 0.3, material: 0.3, solutionSteps: 0.1, tiers: 1.5 };
+const WEIGHTS = { chains: 4, evolutions: 0.3, material: 0.4, solutionSteps: 0.1, tiers: 1.5 };
 
 /** A feature table for instructions. */
 export function instructionTable({ statistics }: Lexicon): FeatureTable<string> {

@@ -22,7 +22,8 @@ function addTerm(graph: GraphBuilder, features: Tensor, { network, gate }: HeadT
   const value = addNetwork(graph, features, network, name);
   if (gate === undefined) return value;
   const shifted = graph.node('Add', [value, graph.floats(`${name}.shift`, [], [gate.shift])]);
-  const surprise = graph.node('Softplus', [graph.node('Neg', [shifted])]);
+  const bounded = graph.node('Max', [shifted, graph.floats(`${name}.floor`, [], [gate.floor])]);
+  const surprise = graph.node('Softplus', [graph.node('Neg', [bounded])]);
   return graph.node('Mul', [surprise, graph.floats(`${name}.gain`, [], [-gate.gain])]);
 }
 

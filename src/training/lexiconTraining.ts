@@ -1,6 +1,7 @@
 import type { Turn } from '../dataset/conversation';
-import type { Embedder } from '../embedding/embedder';
-import { wordsOf } from '../scoring/features/segmentation';
+import type { SentenceEncoder } from '../inference/sentenceEncoder';
+import { countPositions } from '../scoring/features/positionStatistics';
+import { sentencesOf, wordsOf, wordsOfSentences } from '../scoring/features/segmentation';
 import type { Lexicon } from '../scoring/features/turnView';
 import { countWordStatistics } from '../scoring/features/wordStatistics';
 import type { Random } from './random';
@@ -14,11 +15,13 @@ const TOPIC_WORD = /^[a-z][a-z']+$/;
 const TOPIC_WORD_TEXTS = 3;
 
 /** Counts the word statistics of the pools and trains the topic vectors of their frequent English words. */
-export async function trainLexicon(pools: PoolTurns, embedder: Embedder, random: Random): Promise<Lexicon> {
-  const statistics = countWordStatistics(Object.values(pools).flat().flatMap(wordLists));
+export async function trainLexicon(pools: PoolTurns, encoder: SentenceEncoder, random: Random): Promise<Lexicon> {
+  const turns = Object.values(pools).flat();
+  const statistics = countWordStatistics(turns.flatMap(wordLists));
   const english = ENGLISH_POOLS.flatMap((pool) => pools[pool]);
-  const topics = await trainTopicVectors(frequentWords(english), english, statistics, embedder, random);
-  return { statistics, topics };
+  const topics = await trainTopicVectors(frequentWords(english), english, statistics, encoder, random);
+  const positions = countPositions(turns.map(({ response }) => wordsOfSentences(sentencesOf(response))));
+  return { statistics, positions, topics };
 }
 
 function wordLists({ instruction, response }: Turn): string[][] {

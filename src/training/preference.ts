@@ -11,15 +11,17 @@ const LENGTH_PENALTY = 0.001;
  * feature but the length is first freed of its linear relation to length, so that the penalty cannot hide length's
  * effect in the many features that grow with it.
  * @param length index of the feature that measures length
+ * @param uses which features count; all by default
  */
 export function fitPreference(
   rows: readonly (readonly number[])[],
   comparisons: readonly Comparison[],
   length: number,
   penalty: number,
+  uses?: (input: number) => boolean,
 ): Network {
   const involved = comparisons.flatMap(({ better, worse }) => [rows[better]!, rows[worse]!]);
-  const network = emptyNetwork(involved, 0);
+  const network = emptyNetwork(involved, 0, uses);
   const relation = lengthRelation(
     involved.map((row) => standardise(network, row)),
     length,

@@ -4,6 +4,7 @@ import type { Lexicon } from '../scoring/features/turnView';
 import { CORRUPTIONS, type CorruptionName } from './corruptions';
 import { FeatureTable } from './featureTable';
 import type { AnswerPair, PreferenceSource } from './labels';
+import { plainAnswer } from './plainAnswers';
 import type { Random } from './random';
 import type { Comparison } from './ranking';
 import type { PoolTurns, TrainingPool } from './trainingTexts';
@@ -58,7 +59,7 @@ export function qualityTraining(
   const spoiledPreferred = sources.flatMap(({ pairs }) => spoil(preferredTurns(pairs), [], table, random));
   return {
     table,
-    preferences: sources.flatMap(({ pairs }) => preferenceComparisons(pairs, table)),
+    preferences: preferenceComparisons(sources, table),
     spoiled: [...spoiledPools, ...spoiledPreferred],
     ordinary: ordinaryTurns(turns, sources).map((turn) => table.row(turn)),
   };
@@ -80,7 +81,12 @@ function preferredTurns(pairs: readonly AnswerPair[]): Turn[] {
   return [...byGroup.values()].slice(0, SPOILED_PREFERRED);
 }
 
-function preferenceComparisons(pairs: readonly AnswerPair[], table: FeatureTable<Turn>): Comparison[] {
+/** Comparisons of the preferred answers with the others, every source bounded in its weight. */
+export function preferenceComparisons(sources: readonly PreferenceSource[], table: FeatureTable<Turn>): Comparison[] {
+  return sources.flatMap(({ pairs }) => comparisonsOf(pairs, table));
+}
+
+function comparisonsOf(pairs: readonly AnswerPair[], table: FeatureTable<Turn>): Comparison[] {
   const sourceWeight = Math.min(1, SOURCE_PAIRS / pairs.length);
   return pairs.map(({ instruction, better, worse }) => ({
     better: table.row({ instruction, response: better }),
@@ -96,9 +102,11 @@ function spoil(
   random: Random,
 ): SpoiledComparison[] {
   const kinds = (Object.keys(CORRUPTIONS) as CorruptionName[]).filter((kind) => !except.includes(kind));
-  return turns.flatMap((turn) =>
+  const answers = turns.map((turn) => plainAnswer(turn, random));
+  return answers.flatMap(({ turn, hides, whole }) =>
     kinds.flatMap((kind) => {
-      const spoiled = CORRUPTIONS[kind](turn, random, random.pick(turns));
+      const source = kind === 'truncated' ? whole : turn;
+      const spoiled = hides.includes(kind) ? undefined : CORRUPTIONS[kind](source, random, random.pick(answers).turn);
       if (spoiled === undefined || spoiled === turn.response) return [];
       return [{ kind, weight: 1, better: table.row(turn), worse: table.row({ ...turn, response: spoiled }) }];
     }),

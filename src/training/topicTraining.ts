@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
 import type { Turn } from '../dataset/conversation';
-import type { Embedder } from '../embedding/embedder';
+import { SENTENCE_DIMENSIONS, type SentenceEncoder } from '../inference/sentenceEncoder';
 import { wordsOf } from '../scoring/features/segmentation';
 import { TOPIC_DIMENSIONS, TopicVectors } from '../scoring/features/topicVectors';
 import { topicWeight } from '../scoring/features/turnView';
@@ -23,10 +23,10 @@ export async function trainTopicVectors(
   words: readonly string[],
   turns: readonly Turn[],
   statistics: WordStatistics,
-  embedder: Embedder,
+  encoder: SentenceEncoder,
   random: Random,
 ): Promise<TopicVectors> {
-  const embeddings = centred(await embedder.embed(words), words.length);
+  const embeddings = centred(await encoder.encode(words.map((word) => encoder.tokenize(word))), words.length);
   const table = new Map(words.map((word, index) => [word, embeddings[index]!]));
   const pairs = turns
     .map(
@@ -36,7 +36,7 @@ export async function trainTopicVectors(
     Float64Array,
     Float64Array,
   ][];
-  const projection = learnProjection(pairs, embedder.dimensions, random);
+  const projection = learnProjection(pairs, SENTENCE_DIMENSIONS, random);
   return TopicVectors.fromVectors(new Map([...table].map(([word, vector]) => [word, project(vector, projection)])));
 }
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { createEmbeddedEmbedder } from '../embedding/embeddedEmbedder';
+import { SentenceEncoder } from '../inference/sentenceEncoder';
 import { readLexicon, SCORER_FILES } from '../scoring/embedded/modelFiles';
 import type { Lexicon } from '../scoring/features/turnView';
 import { calibrate } from './calibration';
@@ -39,10 +39,11 @@ async function trainScorers(folder: string, keepLexicon: boolean): Promise<void>
 
 async function newLexicon(turns: PoolTurns, folder: string): Promise<Lexicon> {
   const modelDir = path.join(PROJECT_ROOT, 'dist', 'models');
-  const embedder = await createEmbeddedEmbedder({ modelDir, threads: availableParallelism() });
-  const lexicon = await trainLexicon(turns, embedder, new Random(SEED));
-  await embedder.dispose();
+  const encoder = await SentenceEncoder.create({ modelDir, threads: availableParallelism() });
+  const lexicon = await trainLexicon(turns, encoder, new Random(SEED));
+  await encoder.dispose();
   await writeFile(path.join(folder, SCORER_FILES.words), lexicon.statistics.toBytes());
+  await writeFile(path.join(folder, SCORER_FILES.positions), lexicon.positions.toBytes());
   await writeFile(path.join(folder, SCORER_FILES.topics), lexicon.topics.toBytes());
   return lexicon;
 }

@@ -6,6 +6,7 @@ import type { Bench, BenchResult } from './bench';
 import { crossing } from './crossing.bench';
 import { engine } from './engine.bench';
 import { index } from './index.bench';
+import { models } from './models.bench';
 import { pool } from './pool.bench';
 import { ui } from './ui.bench';
 import { selection } from './selection.bench';
@@ -13,7 +14,7 @@ import { serving } from './serving.bench';
 import { printTable } from './table';
 
 /** Add a bench here; it prints tables of its own if it likes and returns its figures. */
-const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, ui, serving];
+const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, ui, serving, models];
 
 /** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all but those that must be named. */
 async function main(): Promise<void> {

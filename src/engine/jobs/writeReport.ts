@@ -54,6 +54,7 @@ function entry({ dataset, facts }: OpenDataset, scores: PoolScores, selection: S
   const nearDuplicateOf = selection.duplicatedBy(rowIndex);
   const similarity = selection.similarityOf(rowIndex);
   const isScored = turns.some((turn) => !('unscoredReason' in turn));
+  const isOutside = turns.some((turn) => 'outsideLanguage' in turn && turn.outsideLanguage);
   return {
     rowIndex,
     lineNumber: dataset.lineNumberOf(rowIndex),
@@ -64,6 +65,7 @@ function entry({ dataset, facts }: OpenDataset, scores: PoolScores, selection: S
       ? turns.map((turn) => ('unscoredReason' in turn ? null : turn.complexityScore))
       : undefined,
     qualityScores: isScored ? turns.map((turn) => ('unscoredReason' in turn ? null : turn.qualityScore)) : undefined,
+    note: isOutside ? "outside the default scorer's language" : undefined,
     nearDuplicateOf,
     cosineSimilarity: nearDuplicateOf === undefined ? undefined : similarity,
     reason: status === 'unscored' ? reasonOf(rowIndex) : undefined,

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
+import { PositionStatistics } from '../features/positionStatistics';
 import { TopicVectors } from '../features/topicVectors';
 import type { Lexicon } from '../features/turnView';
 import { WordStatistics } from '../features/wordStatistics';
 
 /** Raise whenever a feature's value can change for some text: cached scores then no longer match. */
-const FEATURE_VERSION = 3;
+const FEATURE_VERSION = 4;
 const SCORER_VERSION = '1.0.0';
 
 /** The scorer's files in the model folder. */
@@ -16,6 +17,7 @@ export const SCORER_FILES = {
   complexity: 'scorer-complexity.onnx',
   quality: 'scorer-quality.onnx',
   words: 'scorer-words.bin',
+  positions: 'scorer-positions.bin',
   topics: 'scorer-topics.bin',
 } as const;
 
@@ -39,6 +41,7 @@ export async function describeEmbeddedScorer(modelDir: string): Promise<ModelIde
 export async function readLexicon(modelDir: string): Promise<Lexicon> {
   return {
     statistics: WordStatistics.fromBytes(await readModelFile(modelDir, SCORER_FILES.words)),
+    positions: PositionStatistics.fromBytes(await readModelFile(modelDir, SCORER_FILES.positions)),
     topics: TopicVectors.fromBytes(await readModelFile(modelDir, SCORER_FILES.topics)),
   };
 }

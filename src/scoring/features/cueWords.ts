@@ -77,10 +77,15 @@ function addCue(cue: string, mask: number): void {
 const CHINESE_PATTERNS = CUE_CLASSES.map((name) => new RegExp(CHINESE[name].split(/\s+/).join('|'), 'g'));
 const HAN = /\p{Script=Han}/u;
 
+/** The lists above spell most verbs the American way. */
+function americanSpelling(word: string): string {
+  return word.replace(/(?<=[a-z]{2})(i|y)s(?=(?:e[sd]?|ing)$)/, '$1z');
+}
+
 /** The cue classes of the word at `position`, as a bit set in the order of `CUE_CLASSES`. */
 export function cueMask(words: readonly string[], position: number): number {
   const word = words[position] ?? '';
-  let mask = SINGLE.get(word) ?? 0;
+  let mask = (SINGLE.get(word) ?? 0) | (SINGLE.get(americanSpelling(word)) ?? 0);
   for (const phrase of PHRASE_STARTS.get(word) ?? []) {
     if (phrase.rest.every((next, offset) => words[position + 1 + offset] === next)) mask |= phrase.mask;
   }

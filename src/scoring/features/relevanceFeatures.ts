@@ -1,6 +1,6 @@
+import { overlap } from './termOverlap';
 import { topicSimilarity } from './topicVectors';
 import { topicOf, type PairCounts, type TurnView } from './turnView';
-import type { WordStatistics } from './wordStatistics';
 
 /** Whether the response is about what the instruction asks, and more than a copy of it. */
 export const RELEVANCE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
@@ -21,6 +21,7 @@ export const RELEVANCE_FEATURES: Readonly<Record<string, (view: TurnView) => num
   copiedWhole: ({ instruction, response }) =>
     share(occurrences(response.pairs, instruction.pairs), response.words.length - 1) *
     share(occurrences(instruction.pairs, response.pairs), instruction.words.length - 1),
+  sharedOpening: ({ instruction, response }) => sharedOpening(instruction.words, response.words),
   newWords: ({ instruction, response }) =>
     Math.log1p(response.distinct.size - shared(response.distinct, instruction.distinct)),
   lengthRatio: ({ instruction, response }) => Math.log((response.words.length + 1) / (instruction.words.length + 1)),
@@ -44,16 +45,10 @@ function occurrences(pairs: PairCounts, others: PairCounts): number {
   return sum;
 }
 
-/** Share of the first text's terms that the second contains, each weighted by its squared rarity. */
-function overlap(terms: ReadonlySet<string>, others: ReadonlySet<string>, statistics: WordStatistics): number {
-  let whole = 0;
-  let part = 0;
-  for (const term of terms) {
-    const weight = statistics.rarity(term) ** 2;
-    whole += weight;
-    if (others.has(term)) part += weight;
-  }
-  return whole === 0 ? 0 : part / whole;
+/** How much of the shorter text is the same from the first word on: a prompt that is copied, not a passage quoted. */
+function sharedOpening(first: readonly string[], second: readonly string[]): number {
+  const differs = second.findIndex((word, index) => word !== first[index]);
+  return share(differs < 0 ? second.length : differs, Math.min(first.length, second.length));
 }
 
 function rarestShared({ instruction, response, lexicon }: TurnView): number {

@@ -1,4 +1,6 @@
+import { COMPLETION_FEATURES } from './completionFeatures';
 import { COMPLIANCE_FEATURES } from './complianceFeatures';
+import { ORDER_FEATURES } from './orderFeatures';
 import { RELEVANCE_FEATURES } from './relevanceFeatures';
 import { STYLE_FEATURES } from './styleFeatures';
 import { viewTurn, type Lexicon, type TurnView } from './turnView';
@@ -65,7 +67,7 @@ const SURFACE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
   lastWordRarity: (view) =>
     view.response.words.length === 0 ? 0 : view.lexicon.statistics.rarity(view.response.words.at(-1) ?? ''),
   startsLower: (view) => flag(/^\s*[a-z]/.test(view.response.text)),
-  pairFluency: (view) => view.lexicon.statistics.knownPairShare(view.response.words) ?? 0.5,
+  pairFluency: (view) => view.lexicon.statistics.knownPairShare(view.response.words),
   meanRarity: (view) =>
     share(
       sum(view.response.distinct, (word) => view.lexicon.statistics.rarity(word)),
@@ -73,7 +75,14 @@ const SURFACE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
     ),
 };
 
-const FEATURES = { ...SURFACE_FEATURES, ...STYLE_FEATURES, ...RELEVANCE_FEATURES, ...COMPLIANCE_FEATURES };
+const FEATURES = {
+  ...SURFACE_FEATURES,
+  ...STYLE_FEATURES,
+  ...COMPLETION_FEATURES,
+  ...ORDER_FEATURES,
+  ...RELEVANCE_FEATURES,
+  ...COMPLIANCE_FEATURES,
+};
 
 /** The quality head's inputs, in order. */
 export const RESPONSE_FEATURES: readonly string[] = Object.keys(FEATURES);

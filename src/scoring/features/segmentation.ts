@@ -33,6 +33,11 @@ export function sentencesOf(text: string): string[] {
     .map((sentence) => sentence.trim());
 }
 
+/** The words of each sentence that has any. */
+export function wordsOfSentences(sentences: readonly string[]): string[][] {
+  return sentences.map(wordsOf).filter((words) => words.length > 0);
+}
+
 /** Lines with content, trimmed. */
 export function linesOf(text: string): string[] {
   return text

@@ -12,9 +12,12 @@ const QUOTED_PASSAGE = /(?<=^|[\s(:])"(?=\S)[^"\n]{160,}(?<=\S)"|“[^”\n]{160
 const QUESTION_OR_REQUEST = /[?？]|请|吗|什么|如何|为什么|주세요|해줘|까요|무엇|ください|ですか|ますか/;
 const ROW_OF_VALUES = /\||\t|^[\w.+-]+(?:\s*[,;]\s*[\w.+-]+){2,}$/;
 const CODE_LINE =
-  /[{};]\s*$|^\s*(?:def|class|import|from|return|public|private|function|const|let|var|#include|SELECT|INSERT)\b|=>|<\/?\w+>/;
+  /[{}]\s*$|[=(){}[\]<>].*;\s*$|^\s*(?:def|class|import|from|return|public|private|function|const|let|var|#include|SELECT|INSERT)\b|=>|<\/?\w+>/;
 const DIRECTIVE_BIT = 1 << CUE_CLASSES.indexOf('directive');
 const CONSTRAINT_BIT = 1 << CUE_CLASSES.indexOf('constraint');
+const INTRODUCES = /[:：]\s*$/;
+const ASKER = new Set(['i', "i'm", "i've", "i'd", 'my', 'we', 'our', '我']);
+const OPENING_WORDS = 12;
 /** A passage has at least this many words; shorter lines are read as part of the task. */
 const PASSAGE_WORDS = 12;
 const INTRODUCED_PASSAGE_WORDS = 25;
@@ -36,8 +39,9 @@ export function splitTask(instruction: string): TaskSplit {
     .filter((block) => block.trim() !== '');
   const asks = blocks.map(isRequest);
   const somethingAsks = asks.includes(true);
+  const isContext = contexts(blocks, asks);
   const task = blocks.filter((block, index) => {
-    const keep = !isMaterial(block, asks[index] === true, somethingAsks);
+    const keep = isContext[index] === true || !isMaterial(block, asks[index] === true, somethingAsks);
     if (!keep) material.push(block);
     return keep;
   });
@@ -52,6 +56,25 @@ function splitAfterColon(line: string): string[] {
   const end = colon.index + colon[0].length;
   const rest = line.slice(end);
   return wordsOf(rest).length >= INTRODUCED_PASSAGE_WORDS ? [line.slice(0, end), rest] : [line];
+}
+
+/**
+ * Which blocks tell of the asker's own case ("I am building a shop …"), or go on from one that does: they are part of
+ * what is asked, unless a request hands them over after a colon.
+ */
+function contexts(blocks: readonly string[], asks: readonly boolean[]): boolean[] {
+  let open = false;
+  return blocks.map((block, index) => {
+    const handedOver = asks[index - 1] === true && INTRODUCES.test(blocks[index - 1] ?? '');
+    open = asks[index] !== true && !handedOver && (open || speaksOfAsker(block));
+    return open;
+  });
+}
+
+function speaksOfAsker(block: string): boolean {
+  return wordsOf(block)
+    .slice(0, OPENING_WORDS)
+    .some((word) => ASKER.has(word));
 }
 
 function isMaterial(block: string, asks: boolean, somethingAsks: boolean): boolean {

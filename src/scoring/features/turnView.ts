@@ -1,4 +1,5 @@
-import { linesOf, sentencesOf, wordsOf } from './segmentation';
+import type { PositionStatistics } from './positionStatistics';
+import { linesOf, sentencesOf, wordsOf, wordsOfSentences } from './segmentation';
 import { termsOf } from './terms';
 import { hashPair, hashText } from './textHash';
 import type { Topic, TopicVectors } from './topicVectors';
@@ -7,6 +8,7 @@ import type { WordStatistics } from './wordStatistics';
 /** What features look words up in; read from files, the same for every turn. */
 export interface Lexicon {
   readonly statistics: WordStatistics;
+  readonly positions: PositionStatistics;
   readonly topics: TopicVectors;
 }
 
@@ -28,15 +30,19 @@ export interface TurnView {
   readonly instruction: TextView;
   readonly response: TextView;
   readonly sentences: readonly string[];
+  /** The words of each sentence that has any. */
+  readonly sentenceWords: readonly (readonly string[])[];
   readonly lines: readonly string[];
   readonly lexicon: Lexicon;
 }
 
 export function viewTurn(instruction: string, response: string, lexicon: Lexicon): TurnView {
+  const sentences = sentencesOf(response);
   return {
     instruction: viewText(instruction, lexicon),
     response: viewText(response, lexicon),
-    sentences: sentencesOf(response),
+    sentences,
+    sentenceWords: wordsOfSentences(sentences),
     lines: linesOf(response),
     lexicon,
   };

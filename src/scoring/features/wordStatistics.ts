@@ -10,6 +10,9 @@ const PAIR_BYTES = 1 << (PAIR_BITS - 3);
 const IDF_STEP = 1 / 16;
 /** At most this inverse document frequency counts as a word that the statistics know. */
 const KNOWN_WORD_IDF = 8;
+/** The share that ordinary texts have, and how many pairs of evidence it counts for. */
+const PRIOR_SHARE = 0.75;
+const PRIOR_PAIRS = 4;
 
 /**
  * What ordinary texts look like, counted over the training pools and hashed so that no language is special: how rare
@@ -42,9 +45,9 @@ export class WordStatistics {
 
   /**
    * Share of neighbouring word pairs that ordinary texts contain, among pairs of known words; shuffled text has few.
-   * @returns 0 to 1, or undefined where fewer than four pairs of known words occur
+   * @returns 0 to 1; drawn to an ordinary text's share where few pairs of known words occur
    */
-  knownPairShare(words: readonly string[]): number | undefined {
+  knownPairShare(words: readonly string[]): number {
     let considered = 0;
     let known = 0;
     let previous = -1;
@@ -58,7 +61,7 @@ export class WordStatistics {
       }
       previous = isKnown ? hash : -1;
     }
-    return considered < 4 ? undefined : known / considered;
+    return (known + PRIOR_PAIRS * PRIOR_SHARE) / (considered + PRIOR_PAIRS);
   }
 }
 

@@ -7,6 +7,20 @@ import { StubModels, stubScore } from './stubModels';
 describe('engine: selection', () => {
   const fixture = new EngineFixture();
 
+  it('says in the report which rows are outside the language of the scorer', async () => {
+    const rows = [
+      { instruction: 'topic0 in a foreign language', output: 'x' },
+      { instruction: 'topic1 plain', output: 'y' },
+    ];
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', {
+      path: await fixture.folder.write('two.jsonl', toJsonLines(rows)),
+    });
+    await select(engine, info, { budget: 2 });
+    const notes = (await fixture.report(engine, info)).rows.map(({ note }) => note);
+    assert.deepEqual(notes, ["outside the default scorer's language", undefined]);
+  });
+
   it('scores every turn, selects by evol score and explains each row in the report', async () => {
     const rows = [
       ...poolRows(40, 10),

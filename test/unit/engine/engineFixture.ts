@@ -19,6 +19,7 @@ export interface Report {
     readonly evolScore?: number;
     readonly complexityScores?: (number | null)[];
     readonly qualityScores?: (number | null)[];
+    readonly note?: string;
     readonly nearDuplicateOf?: number;
     readonly cosineSimilarity?: number;
     readonly reason?: string;

@@ -32,7 +32,8 @@ const GOOD: readonly Turn[] = [
   },
 ];
 
-describe('embedded scorer', () => {
+describe('embedded scorer', function () {
+  this.timeout(30_000);
   let scorer: Scorer;
   before(async () => (scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR, threads: 1 })));
   after(() => scorer.dispose());

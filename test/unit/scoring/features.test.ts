@@ -7,7 +7,8 @@ import {
   RISING_FEATURES,
 } from '../../../src/scoring/features/instructionFeatures';
 import { RESPONSE_FEATURES, responseFeatures } from '../../../src/scoring/features/responseFeatures';
-import { sentencesOf, wordsOf } from '../../../src/scoring/features/segmentation';
+import { countPositions, PositionStatistics } from '../../../src/scoring/features/positionStatistics';
+import { sentencesOf, wordsOf, wordsOfSentences } from '../../../src/scoring/features/segmentation';
 import { splitTask } from '../../../src/scoring/features/taskSplit';
 import { termsOf } from '../../../src/scoring/features/terms';
 import { TopicVectors } from '../../../src/scoring/features/topicVectors';
@@ -49,6 +50,27 @@ describe('task and material', () => {
     }
   });
 
+  it("takes conditions and the asker's own case for the task", () => {
+    const conditions = 'List three sports that satisfy all conditions:\n1. far from water;\n2. played by two people;';
+    assert.equal(splitTask(conditions).material, '');
+    const own = 'I am building a shop for a friend who sells old maps and globes in a small town by the sea.';
+    const more = 'The pages are written by hand and the pictures lie in a folder beside them on the same computer.';
+    const { task, material } = splitTask(`${own}\n${more}\nExplain how to speed it up.\n\n${passage}`);
+    assert.ok(task.includes('old maps') && task.includes('same computer'));
+    assert.ok(material.includes('harbour') && !task.includes('harbour'));
+  });
+
+  it('takes what a request hands over for material, whoever speaks in it', () => {
+    const letter = `I wanted to write this down at once, for ${passage}`;
+    assert.equal(splitTask(`Rewrite this letter politely:\n${letter}`).material, letter);
+  });
+
+  it('knows requests in British spelling', () => {
+    for (const verb of ['Summarise', 'Summarize', 'Analyse', 'Analyze']) {
+      assert.ok(splitTask(`${verb} the text.\n\n${passage}`).material.includes('harbour'), verb);
+    }
+  });
+
   it('keeps everything as the task where nothing asks', () => {
     assert.deepEqual(splitTask(passage), { task: passage, material: '' });
   });
@@ -83,9 +105,15 @@ describe('word statistics', () => {
   });
 
   it('know pairs in their order only', () => {
-    assert.equal(statistics.knownPairShare(wordsOf('the cat sat on the mat')), 1);
-    assert.ok((statistics.knownPairShare(wordsOf('mat the on sat cat door')) ?? 1) < 0.5);
-    assert.equal(statistics.knownPairShare(['cat']), undefined);
+    const ordered = wordsOf('the cat sat on the mat by the door the cat sat on the mat by the door');
+    const backwards = [...ordered].reverse();
+    assert.ok(statistics.knownPairShare(ordered) > 0.9);
+    assert.ok(statistics.knownPairShare(backwards) < 0.3);
+  });
+
+  it('are cautious where there are few pairs', () => {
+    const few = statistics.knownPairShare(wordsOf('mat the'));
+    assert.ok(few > 0.5 && few < statistics.knownPairShare(['cat']));
   });
 
   it('survive their file form, and a file of another size is refused', () => {
@@ -93,6 +121,40 @@ describe('word statistics', () => {
     assert.equal(copy.rarity('cat'), statistics.rarity('cat'));
     assert.throws(() => WordStatistics.fromBytes(new Uint8Array(3)), RangeError);
     assert.throws(() => TopicVectors.fromBytes(new Uint8Array(9)), RangeError);
+  });
+});
+
+describe('position statistics', () => {
+  const text = 'Bread is made of flour. Then it is baked in the oven. Finally it is cut.';
+  const chinese = '首先准备面粉。然后放进烤箱。最后切开面包。';
+  const texts = [text, chinese].flatMap((each) =>
+    Array.from({ length: 30 }, () => wordsOfSentences(sentencesOf(each))),
+  );
+  const positions = countPositions(texts);
+
+  it('know which words end a sentence, in any script', () => {
+    assert.ok(positions.ends(wordsOf('made of flour')) > 1);
+    assert.ok(positions.ends(wordsOf('Bread is made of')) < 0);
+    assert.ok(positions.ends(wordsOf('切开面包')) > 1);
+    assert.ok(positions.ends(wordsOf('切开')) < 0);
+  });
+
+  it('know how the first and the last sentence of a text begin', () => {
+    for (const [first = '', last = ''] of [
+      ['Bread', 'Finally'],
+      ['首先', '最后'],
+    ]) {
+      assert.ok(positions.opens(wordsOf(first)) > 1 && positions.opens(wordsOf(last)) < 0, first);
+      assert.ok(positions.closes(wordsOf(last)) > 1 && positions.closes(wordsOf(first)) < 0, last);
+    }
+  });
+
+  it('say nothing of unknown words and of nothing, and survive their file form', () => {
+    assert.ok(Math.abs(positions.ends(['zeppelin'])) < 0.1);
+    assert.equal(positions.opens([]), 0);
+    const copy = PositionStatistics.fromBytes(positions.toBytes());
+    assert.equal(copy.ends(['flour']), positions.ends(['flour']));
+    assert.throws(() => PositionStatistics.fromBytes(new Uint8Array(3)), RangeError);
   });
 });
 
@@ -120,9 +182,55 @@ describe('features', () => {
     assert.equal(valueOf('endsTerminated', question, answer.slice(0, -4)), 0);
   });
 
+  it('see where a text breaks off', () => {
+    const question = 'List the planets with an orbit inside that of Jupiter.';
+    assert.equal(valueOf('endsWithJoiner', question, 'Mercury, Venus,'), 1);
+    assert.equal(valueOf('endsWithJoiner', question, 'Mercury, Venus, Earth, Mars'), 0);
+    assert.equal(valueOf('lastWordCut', question, 'The inner planets have an orb'), 1);
+    assert.equal(valueOf('lastWordCut', question, 'The inner planets have an orbit'), 0);
+    assert.ok(valueOf('lastItemSize', question, 'Mercury, Venus, Earth, M') < -1);
+    assert.ok(valueOf('lastItemSize', question, 'Mercury, Venus, Earth, Mars') > -0.5);
+    assert.ok(valueOf('openMarks', question, 'They are **Mercury and "Venus') > 1);
+    assert.ok(
+      valueOf('openEnding', question, 'They are between the Sun and the') > valueOf('openEnding', question, 'The Sun'),
+    );
+  });
+
+  it('know a list from running text', () => {
+    const question = 'Name some metals.';
+    for (const list of ['iron, copper, zinc, tin', '- iron\n- copper\n- zinc\n- tin', '铁、铜、锌、锡']) {
+      assert.equal(valueOf('bareItems', question, list), 1, list);
+    }
+    assert.equal(valueOf('bareItems', question, 'Iron is a metal and so are copper and zinc'), 0);
+  });
+
+  it('see sentences that were moved', () => {
+    const question = 'How is tea made?';
+    const sentences = [
+      'Tea is made with hot water.',
+      'First, boil the water in a kettle.',
+      'Then pour the water over the leaves.',
+      'The leaves should stay for three minutes.',
+      'Finally, take the leaves out and enjoy.',
+    ];
+    const ordered = sentences.join(' ');
+    const moved = [4, 2, 0, 3, 1].map((index) => sentences[index]).join(' ');
+    assert.ok(valueOf('firstOnTopic', question, ordered) > valueOf('firstOnTopic', question, moved));
+    assert.ok(valueOf('neighbourOverlap', question, ordered) > valueOf('neighbourOverlap', question, moved));
+    assert.equal(valueOf('numbersOutOfOrder', question, '1. Boil.\n2. Pour.\n3. Wait.'), 0);
+    assert.ok(valueOf('numbersOutOfOrder', question, '3. Wait.\n2. Pour.\n1. Boil.') > 0);
+  });
+
+  it('tell a copied prompt from a quoted passage', () => {
+    const passage = 'The mill was built in 1820. It ground corn for the whole valley until the river changed its bed.';
+    const question = `When was the mill built?\n${passage}`;
+    assert.equal(valueOf('sharedOpening', question, question), 1);
+    assert.equal(valueOf('sharedOpening', question, passage), 0);
+  });
+
   it('tell an answer to the question from an answer to another', () => {
     const question = 'How do plants make food from sunlight?';
-    const own = 'Leaves absorb light and turn water and carbon dioxide into sugar.';
+    const own = 'Plants use photosynthesis to turn light into energy.';
     const other = 'Invest your savings in several funds and keep an eye on the fees.';
     assert.ok(valueOf('topicSimilarity', question, own) > valueOf('topicSimilarity', question, other));
   });

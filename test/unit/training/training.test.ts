@@ -12,6 +12,7 @@ import { exportHead } from '../../../src/training/exportHead';
 import { headStrength, type Head } from '../../../src/training/head';
 import { kendall, pairwiseAccuracy, quantile, spearman } from '../../../src/training/metrics';
 import { evaluate, weightOffsets } from '../../../src/training/network';
+import { plainAnswer, type PlainAnswer } from '../../../src/training/plainAnswers';
 import { fitPreference } from '../../../src/training/preference';
 import { Random } from '../../../src/training/random';
 import { trainRanking, type Comparison, type RankingOptions } from '../../../src/training/ranking';
@@ -60,7 +61,7 @@ describe('training', () => {
 
   it('exports a head that the runtime computes alike, in [1, 6] and rising with strength', async () => {
     const network = trainRanking(rows, comparisons, OPTIONS);
-    const head: Head = [{ network }, { network, gate: { gain: 2, shift: 0.5 } }];
+    const head: Head = [{ network }, { network, gate: { gain: 2, shift: 0.5, floor: -1 } }];
     const strengths = rows.map((row) => headStrength(head, row));
     const calibration = calibrate(strengths, [0.1, 0.3, 0.5, 0.7, 0.9]);
     const folder = await mkdtemp(path.join(tmpdir(), 'head-'));
@@ -94,6 +95,29 @@ describe('training', () => {
     }
     const chain = [turn.instruction, ...evolve(turn.instruction, 3, new Random(2))];
     chain.slice(1).forEach((text, index) => assert.ok(text.length > (chain[index] ?? '').length));
+  });
+});
+
+describe('plain answers', () => {
+  const turn = {
+    instruction: 'What do gardeners need?',
+    response: 'Gardeners need gloves and sharp scissors. They should water plants every evening. Good compost helps.',
+  };
+  const random = new Random(11);
+  const answers = Array.from({ length: 200 }, () => plainAnswer(turn, random));
+
+  it('leave some as they are, and make lists, bare ends, quotations and names of others', () => {
+    const has = (condition: (answer: PlainAnswer) => boolean): boolean => answers.some(condition);
+    assert.ok(has(({ turn: made }) => made.response === turn.response && made.instruction === turn.instruction));
+    assert.ok(has(({ turn: made }) => made.response === turn.response.slice(0, -1)));
+    assert.ok(has(({ turn: made }) => made.instruction.includes(turn.response)));
+    assert.ok(has(({ turn: made }) => made.response.split(', ').length >= 4));
+    assert.ok(has(({ turn: made, whole }) => made.response.length < 30 && whole.response === turn.response));
+  });
+
+  it('name what cannot be spoiled in a list', () => {
+    const list = answers.find(({ turn: made }) => made.response.split(', ').length >= 4);
+    assert.ok(list?.hides.includes('shuffledWords') === true && !list.hides.includes('otherAnswer'));
   });
 });
 
