@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { QuickInput } from './quickInput';
 
+const HOVER_MS = 6000;
+const HOVER_ATTEMPTS = 5;
+
 /** The text editor in front. */
 export class TextEditor {
   constructor(private readonly window: Page) {}
@@ -28,14 +31,28 @@ export class TextEditor {
     await this.waitForLine(lineNumber);
   }
 
-  /** Rests the pointer on the start of a line and waits for the hover. */
+  /**
+   * Rests the pointer on the start of a line and waits for the hover. What moves in the editor meanwhile (decorations,
+   * the closing of a picker) takes a hover away: as a person would, it moves off the line and comes back.
+   */
   async hoverLine(lineNumber: number): Promise<Locator> {
     await this.goToLine(lineNumber);
+    for (let attempt = 1; ; attempt++) {
+      await this.restOnCursor();
+      try {
+        await this.hover.waitFor({ timeout: HOVER_MS });
+        return this.hover;
+      } catch (error) {
+        if (attempt === HOVER_ATTEMPTS) throw error;
+        await this.window.mouse.move(0, 0);
+      }
+    }
+  }
+
+  private async restOnCursor(): Promise<void> {
     const cursor = await this.window.locator('.editor-instance .cursors-layer .cursor').first().boundingBox();
     if (cursor === null) throw new Error('The text editor shows no cursor.');
     await this.window.mouse.move(cursor.x + 12, cursor.y + cursor.height / 2);
     await this.window.mouse.move(cursor.x + 20, cursor.y + cursor.height / 2, { steps: 4 });
-    await this.hover.waitFor();
-    return this.hover;
   }
 }
