@@ -4,7 +4,23 @@ import { addCounts, ONE_FAILED, type Stage } from './stages/stage';
 import { commandLine, ui, unit } from './stages/suites';
 import { lint, types } from './stages/tools';
 
-const STAGES = [lint, types, unit, commandLine, extension, ui];
+/**
+ * One phase after the other; the lanes of a phase side by side, the stages of a lane in turn. What uses one core shares
+ * the machine, what starts processes or shows windows has it to itself.
+ */
+const PHASES: readonly (readonly (readonly Stage[])[])[] = [
+  [[lint], [types, unit]],
+  [[commandLine]],
+  [[extension]],
+  [[ui]],
+];
+const STAGES = PHASES.flat(2);
+
+interface StageResult {
+  readonly stage: Stage;
+  readonly counts: TestCounts;
+  readonly ms: number;
+}
 
 /** Runs the stages named on the command line, or all; the last line sums them up. */
 async function main(names: readonly string[]): Promise<number> {
@@ -13,18 +29,28 @@ async function main(names: readonly string[]): Promise<number> {
     console.error(`No stage ${unknown.join(', ')}. Stages: ${STAGES.map(({ name }) => name).join(', ')}.`);
     return 2;
   }
-  const summary: string[] = [];
-  let total: TestCounts = { passed: 0, failed: 0, skipped: 0 };
-  for (const stage of STAGES) {
-    if (names.length > 0 && !names.includes(stage.name)) continue;
-    const started = Date.now();
-    const counts = await runStage(stage);
-    total = addCounts(total, counts);
-    summary.push(summaryLine(stage, counts, Date.now() - started));
+  const wanted = (stage: Stage): boolean => names.length === 0 || names.includes(stage.name);
+  const results: StageResult[] = [];
+  for (const lanes of PHASES) {
+    const finished = await Promise.all(lanes.map((lane) => runLane(lane.filter(wanted))));
+    results.push(...finished.flat());
   }
-  console.log(`\n${summary.join('\n')}\n`);
+  const total = results.map(({ counts }) => counts).reduce(addCounts, NONE);
+  console.log(`\n${results.map(summaryLine).join('\n')}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
+}
+
+const NONE: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+
+async function runLane(stages: readonly Stage[]): Promise<StageResult[]> {
+  const results: StageResult[] = [];
+  for (const stage of stages) {
+    const started = Date.now();
+    const counts = await runStage(stage);
+    results.push({ stage, counts, ms: Date.now() - started });
+  }
+  return results;
 }
 
 async function runStage(stage: Stage): Promise<TestCounts> {
@@ -37,7 +63,7 @@ async function runStage(stage: Stage): Promise<TestCounts> {
   }
 }
 
-function summaryLine(stage: Stage, { passed, failed, skipped }: TestCounts, ms: number): string {
+function summaryLine({ stage, counts: { passed, failed, skipped }, ms }: StageResult): string {
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   return `${stage.name.padEnd(10)} ${counts.padEnd(36)} ${(ms / 1000).toFixed(1)} s`;
 }
