@@ -17,7 +17,8 @@ export async function startSession(
   files: Readonly<Record<string, { readonly copyOf: string } | { readonly content: string }>>,
   options: Pick<ServerWindowOptions, 'size' | 'settings'> = {},
 ): Promise<Session> {
-  const workspace = await temporaryFolder('workspace');
+  const workspace = path.join(await temporaryFolder('workspace'), 'datasets'); // The name that the window shows.
+  await mkdir(workspace);
   for (const [name, file] of Object.entries(files)) {
     const target = path.join(workspace, name);
     await mkdir(path.dirname(target), { recursive: true });
