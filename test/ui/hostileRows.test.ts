@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { DatasetEditor } from '../support/workbench/datasetEditor';
 import { startSession } from '../support/workbench/session';
+import { HOVER_TEXT_MS } from '../support/workbench/textEditor';
 import type { Workbench } from '../support/workbench/workbench';
 
 /** Each would do something if any part of it were taken for markup, a link, an icon or a command. */
@@ -80,12 +81,13 @@ describe('hostile rows in the workbench', function () {
   it("show as text in the text editor's hover, whose only links are commands of the extension", async () => {
     await workbench.runCommand('DEITA: Open as Text');
     for (const [index, text] of HOSTILE_TEXTS.entries()) {
-      const hover = await workbench.textEditor.hoverLine(index + 1);
-      await hover.getByText(`Show ${text}`).first().waitFor();
-      const links = await hover.locator('a').evaluateAll(readLinks);
-      assert.ok(links.length > 0);
-      for (const link of links) assert.match(link, /^command:deita\./);
-      assert.equal(await hover.locator('img, script, iframe, code, h1, strong:has-text("bold")').count(), 0);
+      await workbench.textEditor.lookAtHover(index + 1, async (hover) => {
+        await hover.getByText(`Show ${text}`).first().waitFor({ timeout: HOVER_TEXT_MS });
+        const { links, markup } = await hover.evaluate(readHover, undefined, { timeout: HOVER_TEXT_MS });
+        assert.ok(links.length > 0);
+        for (const link of links) assert.match(link, /^command:deita\./);
+        assert.deepEqual(markup, []);
+      });
       await workbench.page.keyboard.press('Escape');
       await workbench.page.mouse.move(0, 0);
     }
@@ -96,8 +98,20 @@ async function holdsNoMarkup(place: Locator): Promise<void> {
   assert.equal(await place.locator('img, script, iframe, a[href]').count(), 0);
 }
 
-/** Runs in the page. */
-function readLinks(elements: unknown[]): string[] {
-  type Link = { readonly dataset: { readonly href?: string }; getAttribute(name: string): string | null };
-  return (elements as Link[]).map((link) => link.dataset.href ?? link.getAttribute('href') ?? '');
+interface HoverPart {
+  readonly dataset: { readonly href?: string };
+  readonly tagName: string;
+  readonly textContent: string;
+  getAttribute(name: string): string | null;
+}
+
+/** Runs in the page, in one go: a hover may vanish between two looks. */
+function readHover(hover: unknown): { readonly links: string[]; readonly markup: string[] } {
+  const root = hover as { querySelectorAll(selector: string): Iterable<HoverPart> };
+  return {
+    links: [...root.querySelectorAll('a')].map((link) => link.dataset.href ?? link.getAttribute('href') ?? ''),
+    markup: [...root.querySelectorAll('img, script, iframe, code, h1, strong')]
+      .filter(({ tagName, textContent }) => tagName !== 'STRONG' || textContent.includes('bold'))
+      .map(({ tagName }) => tagName),
+  };
 }

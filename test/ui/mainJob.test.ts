@@ -6,6 +6,7 @@ import { formatCount, formatScore, formatSimilarity } from '../../src/protocol/r
 import { type ReportRow, selectByCommandLine, type SelectionReport } from '../support/commandLine';
 import { ROOT } from '../support/host/cache';
 import { eventually } from '../support/page/pageDriver';
+import { HOVER_TEXT_MS } from '../support/workbench/textEditor';
 import type { DatasetEditor, ShownRow } from '../support/workbench/datasetEditor';
 import { temporaryFolder } from '../support/workbench/installed';
 import { startSession } from '../support/workbench/session';
@@ -134,13 +135,14 @@ describe('main job in the workbench', function () {
     await editor.goToLine(row.lineNumber);
     await workbench.page.getByRole('button', { name: 'Open as Text' }).first().click();
     await workbench.textEditor.waitForLine(row.lineNumber);
-    const hover = await workbench.textEditor.hoverLine(row.lineNumber);
-    await eventually(async () => {
-      const text = await hover.innerText();
-      for (const part of cardParts(row, lineOf(row.nearDuplicateOf)))
-        assert.ok(text.includes(part), `${part} in ${text}`);
+    await workbench.textEditor.lookAtHover(row.lineNumber, async (hover) => {
+      await eventually(async () => {
+        const text = await hover.innerText({ timeout: HOVER_TEXT_MS });
+        for (const part of cardParts(row, lineOf(row.nearDuplicateOf)))
+          assert.ok(text.includes(part), `${part} in ${text}`);
+      }, HOVER_TEXT_MS);
+      await workbench.screenshot('hover');
     });
-    await workbench.screenshot('hover');
     await workbench.page.keyboard.press('Escape');
   });
 

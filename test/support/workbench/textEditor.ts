@@ -3,6 +3,8 @@ import { QuickInput } from './quickInput';
 
 const HOVER_MS = 6000;
 const HOVER_ATTEMPTS = 5;
+/** For a hover in sight to show what the extension has to say. */
+export const HOVER_TEXT_MS = 3000;
 
 /** The text editor in front. */
 export class TextEditor {
@@ -32,16 +34,17 @@ export class TextEditor {
   }
 
   /**
-   * Rests the pointer on the start of a line and waits for the hover. What moves in the editor meanwhile (decorations,
-   * the closing of a picker) takes a hover away: as a person would, it moves off the line and comes back.
+   * Rests the pointer on the start of a line and looks at the hover. What moves in the editor meanwhile (decorations,
+   * the line coming into view) takes a hover away: as a person would, it moves off the line, comes back and looks again.
    */
-  async hoverLine(lineNumber: number): Promise<Locator> {
+  async lookAtHover(lineNumber: number, look: (hover: Locator) => Promise<void>): Promise<void> {
     await this.goToLine(lineNumber);
     for (let attempt = 1; ; attempt++) {
       await this.restOnCursor();
       try {
         await this.hover.waitFor({ timeout: HOVER_MS });
-        return this.hover;
+        await look(this.hover);
+        return;
       } catch (error) {
         if (attempt === HOVER_ATTEMPTS) throw error;
         await this.window.mouse.move(0, 0);
