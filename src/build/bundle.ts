@@ -1,4 +1,4 @@
-import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { NATIVE_PACKAGES } from './packaging/nativePackages';
@@ -16,6 +16,20 @@ const shared = {
   metafile: true,
 } as const satisfies BuildOptions;
 
+/**
+ * One module for the editor's API. A bundle would else hold a copy of its hundreds of names for every file that imports
+ * it, made while the editor waits for the extension to be activated.
+ */
+const editorApi: Plugin = {
+  name: 'editor-api',
+  setup(hooks) {
+    hooks.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === editorApi.name ? { path: 'vscode', external: true } : { path: 'vscode', namespace: editorApi.name },
+    );
+    hooks.onLoad({ filter: /.*/, namespace: editorApi.name }, () => ({ contents: "export * from 'vscode';" }));
+  },
+};
+
 const nodeBundles = {
   ...shared,
   platform: 'node',
@@ -31,7 +45,8 @@ const nodeBundles = {
     cli: 'src/cli/bin.ts',
   },
   // tsx: named where the sources run unbundled, never reached in a bundle.
-  external: ['vscode', 'tsx', ...NATIVE_PACKAGES],
+  external: ['tsx', ...NATIVE_PACKAGES],
+  plugins: [editorApi],
 } as const satisfies BuildOptions;
 
 export const pageBundle = {

@@ -56,8 +56,7 @@ describe('main job in the workbench', function () {
   };
 
   it('opens a file from the Explorer in the dataset editor, with its rows', async () => {
-    await workbench.page.getByRole('treeitem', { name: FILE }).click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Open in DEITA' }).click();
+    await workbench.openFromMenu(FILE);
     editor = workbench.datasetEditor;
     await editor.row(0).waitFor();
     const [first] = await editor.shownRows();

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { quantile } from '../measuring/cost';
 import { processFigures } from '../measuring/processFigures';
 
+const COLLECTION_MS = 500;
 const PROBE = path.join(__dirname, 'hostProbe.mjs');
 
 interface Sample {
@@ -39,8 +41,11 @@ export class HostFigures {
     return { p50: quantile(late, 0.5), p99: quantile(late, 0.99), most: quantile(late, 1) };
   }
 
+  /** Resident megabytes; the host's once it has collected its garbage, as room kept for garbage says nothing of needs. */
   async memory(): Promise<{ readonly hostMb: number; readonly engineMb: number; readonly enginePeakMb: number }> {
     const engine = this.enginePid === undefined ? undefined : await processFigures(this.enginePid);
+    process.kill(this.hostPid, 'SIGUSR2');
+    await setTimeout(COLLECTION_MS);
     const { residentMb } = await processFigures(this.hostPid);
     return {
       hostMb: residentMb,

@@ -106,8 +106,7 @@ export class LargeFileSession {
   }
 
   private async open(): Promise<void> {
-    await this.workbench.explorerEntry(path.basename(this.shape.file)).click({ button: 'right' });
-    await this.workbench.page.getByRole('menuitem', { name: 'Open in DEITA' }).click();
+    await this.workbench.openFromMenu(path.basename(this.shape.file));
     await this.editor.row(0).waitFor(PATIENCE);
   }
 

@@ -19,6 +19,8 @@ const THEMES: Readonly<Record<Theme, { readonly name: string; readonly className
 };
 
 const START_TIMEOUT_MS = 60_000;
+/** A menu that has just opened takes no notice of a button let go, for this long and a little less. */
+const MENU_GRACE_MS = 200;
 
 /** A running VS Code as its user sees it: `const workbench = await Workbench.start({ profile, workspace })`. */
 export class Workbench {
@@ -82,6 +84,12 @@ export class Workbench {
 
   explorerEntry(name: string): Locator {
     return this.page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name, exact: true });
+  }
+
+  /** Opens a file of the workspace in the dataset editor from the Explorer's menu. */
+  async openFromMenu(name: string): Promise<void> {
+    await this.explorerEntry(name).click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: 'Open in DEITA' }).click({ delay: MENU_GRACE_MS });
   }
 
   /** Opens a file of the workspace in the dataset editor and waits for its rows. */
