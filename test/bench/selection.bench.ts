@@ -2,7 +2,7 @@ import { createMatrixProduct } from '../../src/inference/matmul';
 import type { SimilarityKernel } from '../../src/selection/similarityKernel';
 import type { Bench, Ratio, ScalingLine } from './bench';
 import {
-  measurePlainFilter,
+  measurePlainProducts,
   measureSelection,
   WHOLE_ROWS,
   type SelectionCase,
@@ -10,8 +10,12 @@ import {
 } from './selection/measure';
 import { printTable } from './table';
 
-/** The reference toolkit's filter on CPU: 6,000 rows walked and selected at 384 dimensions took it 16.7 s. */
+/**
+ * The reference toolkit's filter on CPU: 6,000 rows walked and selected at 384 dimensions took it 16.7 s by the clock, on
+ * a machine where plain JavaScript needed 2.6 ms for the dot products of one row with 6,000.
+ */
 const REFERENCE_MS_PER_ROW = 2.8;
+const PLAIN_MS_BESIDE_REFERENCE = 2.6 / 2;
 const ROUNDS = 5;
 export const MAIN_CASE: SelectionCase = { rows: 300_000, dimensions: 384, decay: 1, budget: 6000 };
 
@@ -32,7 +36,7 @@ export const selection: Bench = {
 };
 
 async function benchTarget(kernel: SimilarityKernel) {
-  const plain = await measurePlainFilter(MAIN_CASE, MAIN_CASE.budget / 2);
+  const plain = await measurePlainProducts(MAIN_CASE, MAIN_CASE.budget / 2);
   const figures: SelectionFigures[] = [];
   for (const decay of [0, 1, 2]) {
     figures.push(await leastDisturbed(() => measureSelection({ ...MAIN_CASE, decay }, 'default', kernel)));
@@ -48,7 +52,7 @@ async function benchTarget(kernel: SimilarityKernel) {
       walked: figure.walked,
       'CPU ms/row': figure.cpuMsPerRow,
       'clock ms/row': figure.wallMsPerRow,
-      'times plain JavaScript': plain.cpuMsPerRow / figure.cpuMsPerRow,
+      'times plain products': plain.cpuMsPerRow / figure.cpuMsPerRow,
       'times the reference': REFERENCE_MS_PER_ROW / figure.cpuMsPerRow,
     })),
   );
@@ -80,12 +84,12 @@ function targetRatios({ decay, cpuMsPerRow }: SelectionFigures, plainMsPerRow: n
       target: '≥ 50 faster',
     },
     {
-      // Plain code at the walk's average size.
+      // At the walk's average size. What the reference would need on the machine at hand follows from it.
       what,
       measured,
-      baseline: `plain JavaScript, ${plainMsPerRow.toPrecision(2)} ms a row`,
+      baseline: `plain JavaScript's dot products, ${plainMsPerRow.toPrecision(2)} ms a row`,
       ratio: plainMsPerRow / cpuMsPerRow,
-      target: '',
+      target: `≥ ${((50 * PLAIN_MS_BESIDE_REFERENCE) / REFERENCE_MS_PER_ROW).toFixed(0)} faster`,
     },
   ];
 }
