@@ -33,7 +33,5 @@ export interface BenchResult {
 export interface Bench {
   /** Named on the command line. */
   readonly name: string;
-  /** Runs only when named: it needs a browser, a disk or minutes. */
-  readonly onlyWhenNamed?: true;
   run(options: BenchOptions): Promise<BenchResult>;
 }

@@ -10,13 +10,14 @@ import { models } from './models.bench';
 import { pool } from './pool.bench';
 import { ui } from './ui.bench';
 import { selection } from './selection.bench';
+import { responsiveness } from './responsiveness.bench';
 import { serving } from './serving.bench';
 import { printTable } from './table';
 
 /** Add a bench here; it prints tables of its own if it likes and returns its figures. */
-const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, ui, serving, models];
+const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, serving, models, responsiveness, ui];
 
-/** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all but those that must be named. */
+/** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -41,9 +42,7 @@ function chosen(names: readonly string[]): readonly Bench[] {
   const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
   const known = BENCHES.map(({ name }) => name).join(', ');
   if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(', ')}: ${known}.`);
-  return BENCHES.filter(({ name, onlyWhenNamed }) =>
-    names.length > 0 ? names.includes(name) : onlyWhenNamed !== true,
-  );
+  return names.length === 0 ? BENCHES : BENCHES.filter(({ name }) => names.includes(name));
 }
 
 function printSummary(results: readonly BenchResult[]): void {

@@ -2,9 +2,10 @@ import { createMatrixProduct } from '../../src/inference/matmul';
 import { clusterNearDuplicates } from '../../src/selection/clusterNearDuplicates';
 import { NeighbourIndex } from '../../src/selection/neighbourIndex';
 import type { SimilarityKernel } from '../../src/selection/similarityKernel';
-import type { Bench, ScalingLine } from './bench';
+import type { Bench, Ratio, ScalingLine } from './bench';
 import { GeneratedPool } from './generated/generatedPool';
 import { costOf, type Cost } from './measuring/cost';
+import { againstLimit } from './measuring/limits';
 import { MAIN_CASE } from './selection.bench';
 import { printTable } from './table';
 
@@ -31,7 +32,7 @@ export const pool: Bench = {
     }
     await kernel.dispose();
     print(figures);
-    return { scaling: figures.flatMap(toScaling), figures };
+    return { ratios: figures.slice(-1).map(toRatio), scaling: figures.flatMap(toScaling), figures };
   },
 };
 
@@ -93,6 +94,10 @@ function print(figures: readonly PoolFigures[]): void {
 
 function seconds(cost: Cost | undefined): number | string {
   return cost === undefined ? '' : cost.cpuMs / 1000;
+}
+
+function toRatio({ rows, neighbours }: PoolFigures): Ratio {
+  return againstLimit(`neighbours of a row of ${rows.toLocaleString('en-US')}`, neighbours.wallMs, 'ms', 150);
 }
 
 function toScaling({ rows, index, neighbours, allPairs, graph }: PoolFigures): ScalingLine[] {

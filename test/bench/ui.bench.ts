@@ -17,7 +17,6 @@ const FILE = 'dataset.jsonl';
  */
 export const ui: Bench = {
   name: 'ui',
-  onlyWhenNamed: true,
   async run({ full }) {
     const shape: UiShape = { rows: full ? 1_000_000 : 100_000, rowBytes: 2000, dimensions: 64, budget: 6000 };
     const workspace = await temporaryFolder('large-workspace');

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RESULTS_VARIABLE } from '../../../test/support/countingReporter';
+import { RESULTS_VARIABLE, type TestCounts } from '../../../test/support/countingReporter';
 import { ROOT } from '../../../test/support/host/cache';
 import { findDesktopCode, hasDisplay } from '../../../test/support/host/desktopCode';
 import { runInCodeServer, TIMED_OUT, type ExtensionTestOptions } from '../../../test/support/host/extensionTests';
@@ -21,16 +21,20 @@ const LOG_CHARACTERS = 2000;
 export const extension: Stage = {
   name: 'extension',
   title: 'Extension tests inside VS Code',
-  async run() {
-    await buildProduct();
-    await bundleSuite();
-    return withResults(runSuite);
-  },
+  run: () => runExtensionTests(() => true),
 };
 
-async function bundleSuite(): Promise<void> {
+/** Runs those of the test files of `test/integration` that are wanted. */
+export async function runExtensionTests(isWanted: (file: string) => boolean): Promise<TestCounts> {
+  await buildProduct();
+  await bundleSuite(isWanted);
+  return withResults(runSuite);
+}
+
+async function bundleSuite(isWanted: (file: string) => boolean): Promise<void> {
   await rm(BUNDLED, { recursive: true, force: true });
-  const files = (await readdir(SOURCES)).filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
+  const tests = (await readdir(SOURCES)).filter((name) => name.endsWith('.test.ts') && isWanted(name));
+  const files = ['index.ts', ...tests];
   await build({
     entryPoints: files.map((name) => path.join(SOURCES, name)),
     outdir: BUNDLED,

@@ -1,5 +1,6 @@
 import type { Ratio } from '../bench';
 import type { EngineFigures } from '../engine.bench';
+import { againstLimit } from '../measuring/limits';
 
 /** The limits of a session with a large file: milliseconds by the clock, and megabytes resident in the engine. */
 const LIMITS_MS = {
@@ -25,12 +26,5 @@ export function toRatios({ rows, rowBytes, steps }: EngineFigures): Ratio[] {
       })),
   );
   const scrolled = steps.find(({ name }) => name === 'a page while scrolling')?.residentMb ?? Number.NaN;
-  const memory = {
-    what: `memory, opened and scrolled, ${size}`,
-    measured: `${Math.round(scrolled)} MB`,
-    baseline: `${RESIDENT_LIMIT_MB} MB`,
-    ratio: scrolled / RESIDENT_LIMIT_MB,
-    target: '< 1',
-  };
-  return [...times, memory];
+  return [...times, againstLimit(`memory, opened and scrolled, ${size}`, scrolled, 'MB', RESIDENT_LIMIT_MB)];
 }
