@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { RowDetail, TurnDetail } from '../../src/protocol/dataset';
 import { describeStatus, formatCount, formatScore } from '../../src/protocol/rowCard';
+import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';
-import { Button } from '../controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { LongText } from './longText';
@@ -29,17 +29,14 @@ export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPanePro
         <span class="details-status" data-status={detail?.status}>
           {detail === null ? '' : headline(detail)}
         </span>
-        <Button
-          kind="icon"
+        <IconButton
+          icon="close"
           label="Close details"
-          title="Close details"
           onClick={() => {
             page.store.set({ detailsOpen: false });
             page.table.focus();
           }}
-        >
-          <Icon name="close" />
-        </Button>
+        />
       </header>
       {detail === null ? <p class="hint">No row is chosen.</p> : <Row key={detail.rowIndex} page={page} row={detail} />}
     </aside>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';
-import { Button } from '../controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 
@@ -19,9 +19,7 @@ export function ErrorLine({ page, error }: { readonly page: Page; readonly error
               Open settings
             </button>
           ) : null}
-          <Button kind="icon" label="Dismiss" title="Dismiss" onClick={() => page.errors.dismiss()}>
-            <Icon name="close" />
-          </Button>
+          <IconButton icon="close" label="Dismiss" onClick={() => page.errors.dismiss()} />
         </div>
       )}
     </div>

@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DatasetInfo } from '../../src/protocol/dataset';
 import { formatCount } from '../../src/protocol/rowCard';
 import { STATUSES, type RowStatus } from '../../src/selection/types';
+import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';
-import { Button, Dropdown, TextField } from '../controls/toolkit';
+import { Dropdown, TextField } from '../controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { isFiltered, withoutFilters, withStatus, withText } from '../state/viewQuery';
@@ -23,7 +24,6 @@ interface StatusLineProps {
 export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
   const { query, view, info } = model;
   const filtered = isFiltered(query);
-  const toggleHistograms = model.histogramsOpen ? 'Hide histograms' : 'Show histograms';
   return (
     <div class="status-line">
       <div class="counts">
@@ -52,25 +52,20 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
           />
         </label>
         <FindField page={page} model={model} findRef={findRef} />
-        <Button
-          kind="icon"
-          label={toggleHistograms}
-          title={toggleHistograms}
+        <IconButton
+          icon="graph"
+          label={model.histogramsOpen ? 'Hide histograms' : 'Show histograms'}
           pressed={model.histogramsOpen}
           disabled={!info.scored}
           onClick={() => page.store.set({ histogramsOpen: !model.histogramsOpen })}
-        >
-          <Icon name="graph" />
-        </Button>
-        <Button
-          kind="icon"
+        />
+        <IconButton
+          icon={model.detailsOpen ? 'layout-sidebar-right' : 'layout-sidebar-right-off'}
           label={model.detailsOpen ? 'Hide details' : 'Show details'}
           title={model.detailsOpen ? 'Hide details' : 'Show details (Enter)'}
           pressed={model.detailsOpen}
           onClick={() => page.store.set({ detailsOpen: !model.detailsOpen })}
-        >
-          <Icon name={model.detailsOpen ? 'layout-sidebar-right' : 'layout-sidebar-right-off'} />
-        </Button>
+        />
       </div>
     </div>
   );

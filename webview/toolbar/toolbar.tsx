@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Icon } from '../controls/iconView';
+import { IconButton } from '../controls/iconButton';
 import { Button, TextField } from '../controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -115,22 +115,12 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
       <span class="model" title={`Embedder: ${settings.embedderLabel}`}>
         <span>Embedder</span> <span class="value">{settings.embedderLabel}</span>
       </span>
-      <Button
-        kind="icon"
+      <IconButton
+        icon="plug"
         label="Connect a scorer or embedder on a server"
-        title="Connect a scorer or embedder on a server"
         onClick={() => page.jobs.connectScorer()}
-      >
-        <Icon name="plug" />
-      </Button>
-      <Button
-        kind="icon"
-        label="Change scorer and embedder"
-        title="Change scorer and embedder"
-        onClick={() => page.jobs.openSettings()}
-      >
-        <Icon name="settings-gear" />
-      </Button>
+      />
+      <IconButton icon="settings-gear" label="Change scorer and embedder" onClick={() => page.jobs.openSettings()} />
     </div>
   );
 }
@@ -138,35 +128,29 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
 function ToolbarActions({ page, model: { info, job, current } }: ToolbarProps): VNode {
   return (
     <div class="actions">
-      <Button
-        kind="icon"
-        title="Find near-duplicates in the whole pool"
+      <IconButton
+        icon="copy"
         label="Find near-duplicates in the whole pool"
         disabled={job !== null || info.rowCount === 0}
         onClick={() => page.jobs.findNearDuplicates()}
       >
-        <Icon name="copy" />
         <div class="action-label">Find Near-Duplicates</div>
-      </Button>
-      <Button
-        kind="icon"
-        title="Export the selected rows"
+      </IconButton>
+      <IconButton
+        icon="export"
         label="Export the selected rows"
         disabled={job !== null || info.selection === null}
         onClick={() => page.jobs.export()}
       >
-        <Icon name="export" />
         <div class="action-label">Export</div>
-      </Button>
-      <Button
-        kind="icon"
-        title="Open the file as text"
+      </IconButton>
+      <IconButton
+        icon="go-to-file"
         label="Open the file as text"
         onClick={() => page.jobs.openAsText(current?.rowIndex ?? null)}
       >
-        <Icon name="go-to-file" />
         <div class="action-label">Open as Text</div>
-      </Button>
+      </IconButton>
     </div>
   );
 }
