@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../common/errors';
 import { ROOT } from '../../test/support/host/cache';
 import { installCodeServer } from '../../test/support/host/codeServer';
 import { findDesktopCode, openDesktopWindow } from '../../test/support/host/desktopCode';
@@ -101,10 +102,6 @@ async function stay(workbench: Workbench): Promise<void> {
     workbench.page.once('close', resolve);
   });
   console.log('\nStopping …');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 main().then(

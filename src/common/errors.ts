@@ -45,6 +45,11 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new DeitaError('cancelled', 'Cancelled.');
 }
 
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 export function isCancelled(error: unknown): boolean {
   return error instanceof DeitaError && error.code === 'cancelled';
 }

@@ -1,5 +1,7 @@
 import os from 'node:os';
-import { DEFAULT_ENDPOINT, type Hub } from '../hub/hub';
+import { withoutTrailingSlash } from '../common/baseUrl';
+import { HUB_ENDPOINT } from '../common/hub';
+import type { Hub } from '../hub/hub';
 import { describeModel, downloadModel } from '../hub/modelDownload';
 import { defaultModelsFolder } from '../hub/modelsFolder';
 import { type DownloadedHubModel, type HubModel, type HubModelRequest, KNOWN_EMBEDDERS } from '../protocol/hubModels';
@@ -35,8 +37,8 @@ export async function downloadHubModel(
 }
 
 function hubOf({ endpoint }: HubModelRequest, signal: AbortSignal | undefined): Hub {
-  const given = (endpoint ?? process.env.HF_ENDPOINT ?? '').trim().replace(/\/+$/, '');
-  return { endpoint: given === '' ? DEFAULT_ENDPOINT : given, accessToken: process.env.HF_TOKEN, signal };
+  const given = withoutTrailingSlash(endpoint ?? process.env.HF_ENDPOINT ?? '');
+  return { endpoint: given === '' ? HUB_ENDPOINT : given, accessToken: process.env.HF_TOKEN, signal };
 }
 
 function overridesFor(repository: string): Readonly<Record<string, unknown>> {

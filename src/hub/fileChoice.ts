@@ -1,7 +1,7 @@
 import { DeitaError } from '../common/errors';
+import { NETWORK_FILES } from '../common/modelFolder';
 import type { RemoteFile, Repository } from './repository';
 
-const NETWORKS = ['model.onnx', 'onnx/model.onnx'];
 const REQUIRED = ['config.json', 'tokenizer.json'];
 
 /** What else of a repository decides what a model answers, or under which terms. */
@@ -23,7 +23,7 @@ export interface ChosenFiles {
  */
 export function chooseFiles({ name, files }: Repository, named?: string): ChosenFiles {
   const has = (path: string): boolean => files.some((file) => file.path === path);
-  const network = (named === undefined ? NETWORKS : [named]).find(has);
+  const network = (named === undefined ? NETWORK_FILES : [named]).find(has);
   if (network === undefined) throw withoutNetwork(name, files, named);
   const missing = REQUIRED.filter((path) => !has(path));
   if (missing.length > 0) {
@@ -31,14 +31,14 @@ export function chooseFiles({ name, files }: Repository, named?: string): Chosen
   }
   const wanted = ({ path }: RemoteFile): boolean =>
     path.startsWith(network) || REQUIRED.includes(path) || BESIDES.test(path);
-  return { network, isDefaultNetwork: NETWORKS.includes(network), files: files.filter(wanted) };
+  return { network, isDefaultNetwork: NETWORK_FILES.includes(network), files: files.filter(wanted) };
 }
 
 function withoutNetwork(name: string, files: readonly RemoteFile[], named: string | undefined): DeitaError {
   const networks = files.map(({ path }) => path).filter((path) => path.endsWith('.onnx'));
   return new DeitaError(
     'downloadFailed',
-    `${name} has no ${named ?? NETWORKS.join(' and no ')}.`,
+    `${name} has no ${named ?? NETWORK_FILES.join(' and no ')}.`,
     networks.length === 0
       ? 'Choose a model with an ONNX export, or export it with optimum-cli.'
       : `It has ${networks.join(', ')}: name one of these (--file).`,

@@ -1,7 +1,6 @@
 import { HubApiError } from '@huggingface/hub';
-import { DeitaError, throwIfAborted } from '../common/errors';
-
-export const DEFAULT_ENDPOINT = 'https://huggingface.co';
+import { HUB_ENDPOINT } from '../common/hub';
+import { DeitaError, messageOf, throwIfAborted } from '../common/errors';
 
 /** The hub, or a mirror of it, as one download sees it. */
 export interface Hub {
@@ -20,7 +19,7 @@ interface HubParameters {
 
 /** What every call of the hub's library takes. */
 export function hubParameters({ endpoint, accessToken, signal }: Hub): HubParameters {
-  const isHub = endpoint === DEFAULT_ENDPOINT;
+  const isHub = endpoint === HUB_ENDPOINT;
   return {
     hubUrl: endpoint,
     fetch: (input, init) => fetch(input, { ...init, signal: signal ?? null }),
@@ -42,7 +41,7 @@ function toDeitaError(error: unknown, name: string, endpoint: string): DeitaErro
   if (error instanceof DeitaError) return error;
   if (error instanceof HubApiError) return refused(error.statusCode, name, endpoint);
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   if (error instanceof TypeError || cause !== error) {
     return new DeitaError(
       'hubUnreachable',

@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { OVERRIDES_FILE } from '../common/modelFolder';
 import { chooseFiles, type ChosenFiles } from './fileChoice';
 import { fetchFile } from './fileDownload';
 import type { Hub } from './hub';
 import { readRepository, type Repository } from './repository';
 
 /** Says where a model folder came from. */
-export const DOWNLOAD_RECORD = 'deita.download.json';
-const OVERRIDES_FILE = 'deita.model.json';
+const DOWNLOAD_RECORD = 'deita.download.json';
 
 export interface ModelRequest {
   /** Such as `BAAI/bge-small-en-v1.5`. */

@@ -1,5 +1,6 @@
 import { listFiles, modelInfo } from '@huggingface/hub';
 import { DeitaError } from '../common/errors';
+import { REPOSITORY_NAME } from '../common/hub';
 import { type Hub, hubParameters, orHubError } from './hub';
 
 /** A file of a repository at a commit. */
@@ -22,7 +23,6 @@ export interface Repository {
 }
 
 const LICENSE_TAG = 'license:';
-const REPOSITORY_NAME = /^[\w.-]+\/[\w.-]+$/;
 
 /** @throws DeitaError `usage`, `hubUnreachable`, `downloadFailed` when there is no such repository, `cancelled` */
 export async function readRepository(name: string, hub: Hub): Promise<Repository> {

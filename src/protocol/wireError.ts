@@ -1,4 +1,4 @@
-import { DeitaError } from '../common/errors';
+import { DeitaError, messageOf } from '../common/errors';
 import type { WireError } from './requests';
 
 /** Any thrown value in the form that crosses a process boundary; what is no `DeitaError` is a defect: `internal`. */
@@ -7,7 +7,7 @@ export function toWireError(error: unknown): WireError {
     const { code, message, hint } = error;
     return hint === undefined ? { code, message } : { code, message, hint };
   }
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+  return { code: 'internal', message: messageOf(error) };
 }
 
 export function fromWireError({ code, message, hint }: WireError): DeitaError {

@@ -1,5 +1,5 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
-import { DeitaError } from '../common/errors';
+import { DeitaError, messageOf } from '../common/errors';
 import { retryAfterMs } from './retryAfter';
 import { scrub } from './scrub';
 import { ServerError, type ServerErrorDetails, type ServerErrorKind } from './serverError';
@@ -87,7 +87,7 @@ function fromConnection(error: unknown, { url, apiKey }: FailedRequest): ServerE
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
   const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code);
   const kind = certificate ? 'certificate' : 'network';
-  const why = scrub(REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause)), apiKey);
+  const why = scrub(REASONS[code] ?? messageOf(cause), apiKey);
   return new ServerError(kind, `No answer from ${url}: ${why.replace(/\.$/, '')}.`, HINTS[kind]);
 }
 

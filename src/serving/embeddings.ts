@@ -1,4 +1,4 @@
-import { asArray, asNumber, asObject, badAnswer } from './json';
+import { asArray, asObject, badAnswer, inOrderAsked } from './json';
 import type { Requester } from './serverClient';
 
 /** Limits of the OpenAI API for one request, which other servers stay below. */
@@ -17,18 +17,17 @@ export async function requestEmbeddings(
 ): Promise<(Float32Array | undefined)[]> {
   const body = { model, input: texts, encoding_format: 'float' };
   const { data } = asObject(await server.post('/embeddings', body, signal));
-  const vectors = new Array<Float32Array | undefined>(texts.length).fill(undefined);
-  asArray(data).forEach((entry, at) => {
-    const { index, embedding } = asObject(entry);
-    const place = asNumber(index) ?? at;
-    if (place < vectors.length) vectors[place] = toVector(embedding);
-  });
-  return vectors;
+  return inOrderAsked(data, texts.length, ({ embedding }) => toVector(embedding));
 }
 
 function toVector(embedding: unknown): Float32Array {
-  const values = asArray(embedding);
-  const vector = Float32Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN));
-  if (vector.length > 0 && vector.every(Number.isFinite)) return vector;
+  const vector = vectorIn(embedding);
+  if (vector !== undefined) return vector;
   throw badAnswer('The server’s embedding is no list of numbers.', 'Choose a model that makes embeddings.');
+}
+
+/** The vector that a list of numbers is; undefined when it is empty, or holds anything but finite numbers. */
+export function vectorIn(embedding: unknown): Float32Array | undefined {
+  const vector = Float32Array.from(asArray(embedding), (value) => (typeof value === 'number' ? value : Number.NaN));
+  return vector.length > 0 && vector.every(Number.isFinite) ? vector : undefined;
 }

@@ -23,6 +23,25 @@ export function numbersOf(value: unknown): number[] {
   return asArray(value).filter((item): item is number => typeof item === 'number');
 }
 
+/**
+ * The parts of an answer in the order of what was asked, by the `index` that each names; as they come where none is named.
+ * @param count of what was asked
+ * @returns undefined where the answer has no part
+ */
+export function inOrderAsked<Value>(
+  parts: unknown,
+  count: number,
+  read: (part: JsonObject) => Value,
+): (Value | undefined)[] {
+  const values = new Array<Value | undefined>(count).fill(undefined);
+  asArray(parts).forEach((entry, at) => {
+    const part = asObject(entry);
+    const place = asNumber(part.index) ?? at;
+    if (place < count) values[place] = read(part);
+  });
+  return values;
+}
+
 /** The answer lacks what its API promises. */
 export function badAnswer(what: string, hint?: string): ServerError {
   return new ServerError('answer', what, hint);

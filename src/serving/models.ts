@@ -7,6 +7,15 @@ export interface ServedModel {
   readonly contextLength: number | null;
 }
 
+/** The context of a model, in tokens, as the server lists it; null = it does not tell. */
+export async function listedContextLength(
+  server: Requester,
+  model: string,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  return (await listModels(server, signal)).find(({ id }) => id === model)?.contextLength ?? null;
+}
+
 /** `GET /v1/models`: every preset's server has it. vLLM adds `max_model_len`. */
 export async function listModels(server: Requester, signal?: AbortSignal): Promise<ServedModel[]> {
   const { data } = asObject(await server.get('/models', signal));

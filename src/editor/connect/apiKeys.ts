@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutTrailingSlash } from '../../common/baseUrl';
 import type { EngineApi } from '../../protocol/requests';
 
 const PREFIX = 'deita.apiKey ';
@@ -28,17 +29,17 @@ export class ApiKeys implements vscode.Disposable {
   }
 
   async has(baseUrl: string): Promise<boolean> {
-    return (await this.secrets.get(PREFIX + nameOf(baseUrl))) !== undefined;
+    return (await this.secrets.get(PREFIX + withoutTrailingSlash(baseUrl))) !== undefined;
   }
 
   async set(baseUrl: string, apiKey: string): Promise<void> {
-    const address = nameOf(baseUrl);
+    const address = withoutTrailingSlash(baseUrl);
     await this.secrets.store(PREFIX + address, apiKey);
     await this.state.update(ADDRESSES, [...this.addresses.filter((known) => known !== address), address]);
   }
 
   async forget(baseUrl: string): Promise<void> {
-    const address = nameOf(baseUrl);
+    const address = withoutTrailingSlash(baseUrl);
     await this.secrets.delete(PREFIX + address);
     await this.state.update(
       ADDRESSES,
@@ -48,7 +49,7 @@ export class ApiKeys implements vscode.Disposable {
 
   /** Tells an engine the key of one server, or that it has none. */
   async tell(engine: Pick<EngineApi, 'request'>, baseUrl: string): Promise<void> {
-    const apiKey = (await this.secrets.get(PREFIX + nameOf(baseUrl))) ?? null;
+    const apiKey = (await this.secrets.get(PREFIX + withoutTrailingSlash(baseUrl))) ?? null;
     await engine.request('credentials/set', { baseUrl, apiKey });
   }
 
@@ -61,9 +62,4 @@ export class ApiKeys implements vscode.Disposable {
     this.subscription.dispose();
     this.changeEmitter.dispose();
   }
-}
-
-/** A trailing slash makes no other server. */
-function nameOf(baseUrl: string): string {
-  return baseUrl.trim().replace(/\/+$/, '');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DeitaError, type ErrorCode, isCancelled } from '../../common/errors';
+import { DeitaError, type ErrorCode, isCancelled, messageOf } from '../../common/errors';
 import { COMMANDS } from '../contributions/commands';
 import { SETTINGS_SECTION } from '../contributions/settings';
 import { plainMessage } from './plainMessage';
@@ -42,5 +42,5 @@ export function openSettings(setting?: string): void {
 
 function asDeitaError(error: unknown): DeitaError {
   if (error instanceof DeitaError) return error;
-  return new DeitaError('internal', `DEITA failed: ${error instanceof Error ? error.message : String(error)}`);
+  return new DeitaError('internal', `DEITA failed: ${messageOf(error)}`);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../common/errors';
+import { HUB_ENDPOINT, REPOSITORY_NAME } from '../../common/hub';
 import { type DownloadedHubModel, formatMegabytes, type HubModel, KNOWN_EMBEDDERS } from '../../protocol/hubModels';
 import type { EngineApi } from '../../protocol/requests';
 import { abortOnCancel } from '../abortOnCancel';
@@ -13,7 +14,6 @@ type Engine = Pick<EngineApi, 'request'>;
 
 const DOWNLOAD = 'Download';
 const OPEN_PAGE = 'Open Page';
-const HUB = 'https://huggingface.co';
 
 /** Asks for a model on the hub, says what it is and under which licence, brings it here and offers to use it. */
 export async function downloadModel(engine: Engine): Promise<void> {
@@ -22,7 +22,7 @@ export async function downloadModel(engine: Engine): Promise<void> {
   const endpoint = readSetting('hub.endpoint', null).trim();
   const request = { repository, ...(endpoint === '' ? {} : { endpoint }) };
   const model = await engine.request('hub/describe', request);
-  if (!(await agrees(model, endpoint === '' ? HUB : endpoint))) return;
+  if (!(await agrees(model, endpoint === '' ? HUB_ENDPOINT : endpoint))) return;
   const downloaded = await withProgress(repository, (options) =>
     engine.request('hub/download', { ...request, modelsFolder: null }, options),
   );
@@ -57,7 +57,7 @@ async function askForRepository(): Promise<string | undefined> {
     prompt: 'Its name on the hub',
     placeHolder: 'owner/name',
     ignoreFocusOut: true,
-    validateInput: (text) => (/^[\w.-]+\/[\w.-]+$/.test(text.trim()) ? undefined : 'Type owner/name.'),
+    validateInput: (text) => (REPOSITORY_NAME.test(text.trim()) ? undefined : 'Type owner/name.'),
   });
   return typed?.trim();
 }

@@ -1,11 +1,9 @@
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
+import { NETWORK_FILES } from '../../common/modelFolder';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Where exports put the network: Optimum beside the configuration, models of the hub in a folder of their own. */
-const NETWORK_FILES = ['model.onnx', 'onnx/model.onnx'];
 
 /** @throws DeitaError `modelMissing` */
 export async function findNetwork(folder: string, named: string | undefined): Promise<string> {

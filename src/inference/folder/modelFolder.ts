@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
+import { OVERRIDES_FILE } from '../../common/modelFolder';
 import { contextLength } from './contextLength';
 import { findNetwork, type JsonObject, readJson, readJsonIfThere } from './modelFiles';
-import { OVERRIDES_FILE, type ModelOverrides, readOverrides } from './modelOverrides';
+import { type ModelOverrides, readOverrides } from './modelOverrides';
 import { readSentenceLayers, type SentenceLayers } from './sentencePooling';
 
 /** A model on disk as exports leave it: an ONNX network with the files of transformers and sentence-transformers. */

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
+import { OVERRIDES_FILE } from '../../common/modelFolder';
 import { type JsonObject, readJsonIfThere } from './modelFiles';
 
-export const OVERRIDES_FILE = 'deita.model.json';
-
-export const POOLINGS = ['mean', 'cls', 'last'] as const;
+const POOLINGS = ['mean', 'cls', 'last'] as const;
 /** How the states of a text's tokens become one vector: their mean, the first one, or the last one. */
 export type Pooling = (typeof POOLINGS)[number];
 

@@ -1,4 +1,4 @@
-import { asArray, asNumber, asObject, asText, badAnswer, type JsonObject } from '../json';
+import { asArray, asNumber, asObject, asText, badAnswer, inOrderAsked, type JsonObject } from '../json';
 import type { Requester } from '../serverClient';
 import type { NextToken } from './preset';
 
@@ -18,14 +18,8 @@ export async function complete(
   // Not a list where one prompt is asked: some servers take strings only.
   const prompt = prompts.length === 1 ? prompts[0] : prompts;
   const body = { model, prompt, max_tokens: 1, temperature: 1, top_p: 1, ...parameters };
-  const choices = asArray(asObject(await server.post('/completions', body, signal)).choices);
-  const positions = new Array<Alternatives | undefined>(prompts.length).fill(undefined);
-  choices.forEach((choice, at) => {
-    const { index, logprobs } = asObject(choice);
-    const place = asNumber(index) ?? at;
-    if (place < positions.length) positions[place] = firstPosition(logprobs);
-  });
-  return positions;
+  const { choices } = asObject(await server.post('/completions', body, signal));
+  return inOrderAsked(choices, prompts.length, ({ logprobs }) => firstPosition(logprobs));
 }
 
 function firstPosition(logprobs: unknown): Alternatives | undefined {

@@ -1,4 +1,4 @@
-import { asArray, asNumber, asObject, badAnswer, numbersOf } from '../json';
+import { asArray, asNumber, asObject, badAnswer, inOrderAsked, numbersOf, type JsonObject } from '../json';
 import type { Requester } from '../serverClient';
 import { ServerError } from '../serverError';
 import { candidateFacts } from './candidateIds';
@@ -11,8 +11,6 @@ const N_PROBS = 100;
 
 /** llama.cpp's server by its native API: `POST /completion` with `n_probs`, tokens named by id. */
 export const llamaCpp: Preset = {
-  name: 'llamacpp',
-  label: 'llama.cpp server',
   moreAlternatives: 'Update the llama.cpp server: versions since December 2024 list log-probabilities.',
   async open(server, question, signal) {
     const tokenize = (content: string, addSpecial: boolean): Promise<number[]> =>
@@ -62,15 +60,14 @@ async function ask(
     stream: false,
   };
   const answer = await server.post('root:/completion', body, signal);
-  const results = Array.isArray(answer) ? answer : [answer];
-  const positions = new Array<unknown>(prompts.length).fill(undefined);
-  results.forEach((result, at) => {
-    const { index, truncated, completion_probabilities: probabilities, probs } = asObject(result);
-    if (truncated === true) throw tooLong();
-    const place = prompts.length === 1 ? 0 : (asNumber(index) ?? at);
-    if (place < positions.length) positions[place] = asArray(probabilities ?? probs)[0];
-  });
-  return positions;
+  const results: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+  if (prompts.length === 1) return [firstPosition(asObject(results[0]))];
+  return inOrderAsked(results, prompts.length, firstPosition);
+}
+
+function firstPosition({ truncated, completion_probabilities: probabilities, probs }: JsonObject): unknown {
+  if (truncated === true) throw tooLong();
+  return asArray(probabilities ?? probs)[0];
 }
 
 function tooLong(): ServerError {

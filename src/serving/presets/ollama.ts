@@ -10,8 +10,6 @@ const LONGEST_CONTEXT = 8192;
 
 /** Ollama by its native API: `POST /api/generate`, `raw` so that no template touches the prompt. */
 export const ollama: Preset = {
-  name: 'ollama',
-  label: 'Ollama',
   moreAlternatives: 'Update Ollama: version 0.12.11 and newer give log-probabilities.',
   async open(server, { model, candidates, samplePrompt }, signal) {
     const contextLength = await askContextLength(server, model, signal);
@@ -72,5 +70,5 @@ async function firstPosition(
 /** Versions that do not know `truncate` fill the context to the brim. */
 function assertWhole(promptTokens: number | undefined, contextLength: number | null): void {
   if (promptTokens === undefined || contextLength === null || promptTokens < contextLength - 1) return;
-  throw new ServerError('context', 'A prompt fills the model’s context of ' + `${contextLength} tokens.`);
+  throw new ServerError('context', `A prompt fills the model’s context of ${contextLength} tokens.`);
 }

@@ -10,8 +10,6 @@ const MOST_LOGPROBS = 20;
  * the one user message of a model that was fine-tuned on it; reasoning models give no log-probabilities.
  */
 export const openAi: Preset = {
-  name: 'openai',
-  label: 'OpenAI',
   moreAlternatives:
     'Choose a model that returns 20 top_logprobs (no reasoning model), or judge mode for a chat model that was not trained as a scorer.',
   async open(server, { model, candidates, samplePrompt }, signal) {

@@ -1,7 +1,7 @@
 import type { Requester } from '../serverClient';
 import { ServerError } from '../serverError';
 import { assertEnough, complete, pick, type Alternatives } from './completions';
-import { listModels } from '../models';
+import { listedContextLength } from '../models';
 import type { Preset, Question } from './preset';
 
 const MOST_LOGPROBS = 20;
@@ -12,8 +12,6 @@ const PROMPTS_PER_REQUEST = 16;
  * the legacy API's five alternatives.
  */
 export const other: Preset = {
-  name: 'other',
-  label: 'Other OpenAI-compatible server',
   moreAlternatives:
     'Text Generation Inference by default and the legacy OpenAI completions list five at most: raise the server’s limit, or serve the model with vLLM or llama.cpp.',
   async open(server, question, signal) {
@@ -51,7 +49,7 @@ async function takesLists(
 
 async function contextLength(server: Requester, model: string, signal?: AbortSignal): Promise<number | null> {
   try {
-    return (await listModels(server, signal)).find(({ id }) => id === model)?.contextLength ?? null;
+    return await listedContextLength(server, model, signal);
   } catch (error) {
     if (error instanceof ServerError && !error.transient) return null;
     throw error;

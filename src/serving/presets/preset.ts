@@ -1,4 +1,3 @@
-import type { ServerPreset } from '../../common/serverPresets';
 import type { Requester } from '../serverClient';
 
 /** Which next tokens a caller wants the probabilities of. */
@@ -40,9 +39,6 @@ export interface NextTokenReader {
 
 /** One kind of server. */
 export interface Preset {
-  readonly name: ServerPreset;
-  /** For people. */
-  readonly label: string;
   /** How to make the server give more alternatives than it does. */
   readonly moreAlternatives: string;
   /**

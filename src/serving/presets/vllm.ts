@@ -1,5 +1,5 @@
 import { asArray, asNumber, asObject, numbersOf } from '../json';
-import { listModels } from '../models';
+import { listedContextLength } from '../models';
 import type { Requester } from '../serverClient';
 import { ServerError } from '../serverError';
 import { candidateFacts, type TokenFacts } from './candidateIds';
@@ -23,8 +23,6 @@ interface Served {
  * the 20 most probable tokens.
  */
 export const vllm: Preset = {
-  name: 'vllm',
-  label: 'vLLM',
   moreAlternatives: 'Update vLLM, or start it with --max-logprobs 100.',
   async open(server, question, signal) {
     const served = await askTokenizer(server, question, signal);
@@ -50,8 +48,7 @@ async function askTokenizer(server: Requester, question: Question, signal?: Abor
     return { facts, contextLength };
   } catch (error) {
     if (!isMissing(error)) throw error;
-    const models = await listModels(server, signal);
-    return { facts: null, contextLength: models.find(({ id }) => id === question.model)?.contextLength ?? null };
+    return { facts: null, contextLength: await listedContextLength(server, question.model, signal) };
   }
 }
 
