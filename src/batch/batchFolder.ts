@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
-import { writeFileAtomically } from '../dataset/atomicFile';
+import { replaceFile } from '../dataset/atomicFile';
+import type { BatchKind } from './batchWork';
 import type { RequestFile } from './requestFiles';
 import { readSubmission } from './submission';
 
 /** What a folder of requests holds; written last, so that a folder with it is complete. */
 export interface BatchManifest {
-  readonly kind: 'scores' | 'embeddings';
+  readonly kind: BatchKind;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly version: string;
@@ -46,9 +47,7 @@ export async function writeFolder(
   manifest: BatchManifest,
 ): Promise<void> {
   const all = { ...texts, [MANIFEST]: `${JSON.stringify(manifest, null, 2)}\n` };
-  for (const [name, text] of Object.entries(all)) {
-    await writeFileAtomically(path.join(folder, name), { overwrite: true }, (sink) => sink.write(Buffer.from(text)));
-  }
+  for (const [name, text] of Object.entries(all)) await replaceFile(path.join(folder, name), text);
 }
 
 /** @throws DeitaError `outputExists`; `usage` when the requests in the folder have been submitted */

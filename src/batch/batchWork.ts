@@ -6,6 +6,12 @@ export type BatchEndpoint = '/v1/chat/completions' | '/v1/embeddings';
 /** What a file of requests is about: a server holds one model, so each model has files of its own. */
 export type BatchPart = 'complexity' | 'quality' | 'embeddings';
 
+/** What a batch asks for. */
+export type BatchKind = 'scores' | 'embeddings';
+
+/** Whose parameters the requests use beyond those that every server of the API knows. */
+export type BatchDialect = 'vllm' | 'openai';
+
 export interface BatchRequest {
   /**
    * Names the exact text and model that were asked about, so that an answer never joins another text: `c-`, `q-` or

@@ -1,6 +1,8 @@
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow } from '../dataset/conversation';
 import { embeddingText, normaliseText, readableText } from '../embedding/embeddingText';
+import { normalise } from '../embedding/normalise';
+import { vectorIn } from '../serving/embeddings';
 import { asArray, asObject } from '../serving/json';
 import type { BlobStore } from '../storage/blobStore';
 import { contentKey } from '../storage/contentKey';
@@ -59,7 +61,8 @@ export class EmbeddingBatch implements BatchWork {
     const vector = new Float32Array(bytes.byteLength / 4);
     new Uint8Array(vector.buffer).set(bytes);
     const cache = this.cacheFor(vector.length);
-    cache.write(cache.keyOf(text), normalised(vector));
+    normalise(vector);
+    cache.write(cache.keyOf(text), vector);
     this.blobs.put(key, bytesOf(Uint32Array.of(vector.length)));
   }
 
@@ -87,11 +90,8 @@ function textOf({ conversation }: GoodRow): string {
 
 /** From a list of numbers, or from the bytes of float32 numbers in base64. */
 function toVector(embedding: unknown): Float32Array | undefined {
-  const vector =
-    typeof embedding === 'string'
-      ? fromBase64(embedding)
-      : Float32Array.from(asArray(embedding), (value) => (typeof value === 'number' ? value : Number.NaN));
-  return vector.length > 1 && vector.every(Number.isFinite) ? vector : undefined;
+  const vector = vectorIn(typeof embedding === 'string' ? [...fromBase64(embedding)] : embedding);
+  return vector === undefined || vector.length <= 1 ? undefined : vector;
 }
 
 function fromBase64(text: string): Float32Array {
@@ -99,12 +99,6 @@ function fromBase64(text: string): Float32Array {
   const vector = new Float32Array(Math.floor(bytes.length / 4));
   new Uint8Array(vector.buffer).set(bytes.subarray(0, vector.length * 4));
   return vector;
-}
-
-function normalised(vector: Float32Array): Float32Array {
-  let square = 0;
-  for (const value of vector) square += value * value;
-  return square === 0 ? vector : vector.map((value) => value / Math.sqrt(square));
 }
 
 function bytesOf(values: Float32Array | Uint32Array): Buffer {

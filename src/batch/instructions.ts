@@ -1,13 +1,13 @@
+import type { BatchDialect, BatchKind, BatchPart } from './batchWork';
 import { IDENTITY_TEMPLATE_FILE } from './identityTemplate';
-import type { BatchPart } from './batchWork';
 import type { RequestFile } from './requestFiles';
 import { RESULTS_FOLDER } from './submitBatch';
 
 export interface BatchDescription {
-  readonly kind: 'scores' | 'embeddings';
+  readonly kind: BatchKind;
   readonly files: readonly RequestFile[];
   readonly modelOf: (part: BatchPart) => string;
-  readonly dialect: 'vllm' | 'openai';
+  readonly dialect: BatchDialect;
 }
 
 /** What to do with the files, for people: written beside them and printed. */
@@ -62,6 +62,6 @@ function afterwards({ kind }: BatchDescription): string[] {
 }
 
 /** Where `deita batch import` looks for what becomes of a file of requests. */
-export function resultName(requestFile: string): string {
+function resultName(requestFile: string): string {
   return `${RESULTS_FOLDER}/${requestFile.replace(/\.jsonl$/, '.results.jsonl')}`;
 }

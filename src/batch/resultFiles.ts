@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { DeitaError } from '../common/errors';
+import { asObject } from '../serving/json';
 
 /** One line of a result or error file. */
 export type BatchResult =
@@ -49,7 +50,7 @@ function parseResult(line: string, place: string): BatchResult {
   if (typeof id !== 'string') return { place, unreadable: 'has no custom_id' };
   if (error !== null && error !== undefined) return { id, failure: describe(error) };
   const { status_code: status, body } = asObject(response);
-  const refused = (typeof status === 'number' && status >= 400) || (asObject(body)['error'] ?? null) !== null;
+  const refused = (typeof status === 'number' && status >= 400) || (asObject(body).error ?? null) !== null;
   if (refused) return { id, failure: describe(body, status) };
   if (body === null || body === undefined) return { id, failure: 'the answer is empty' };
   return { id, answer: body };
@@ -66,8 +67,4 @@ function describe(error: unknown, status?: unknown): string {
     (error === undefined ? 'no reason given' : JSON.stringify(error));
   const prefix = typeof status === 'number' ? `${status}: ` : '';
   return `${prefix}${said}`.replace(/\s+/g, ' ').slice(0, SHOWN_CHARACTERS);
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,20 +1,17 @@
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow, Turn } from '../dataset/conversation';
 import { SCORE_DIGITS } from '../scoring/digitExpectation';
+import { fillTemplate, PROMPT_TEMPLATES, SCORE_KINDS, type ScoreKind } from '../scoring/promptTemplates';
 import { digitScore, type DigitScore } from '../scoring/served/digitScore';
-import { complexityPrompt, qualityPrompt, REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
+import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
 import { claimsToBeReleased, QUANTISED_TOLERANCE } from '../scoring/served/releasedScorers';
 import { asArray, asObject } from '../serving/json';
 import { pickFromList } from '../serving/presets/tokenList';
 import type { BlobStore } from '../storage/blobStore';
 import { contentKey } from '../storage/contentKey';
 import { ScoreCache } from '../storage/scoreCache';
-import type { BatchRequest, BatchWork, ReferenceRequest } from './batchWork';
+import type { BatchDialect, BatchRequest, BatchWork, ReferenceRequest } from './batchWork';
 import { keyIn, requestId } from './requestId';
-
-type ScorePart = 'complexity' | 'quality';
-
-const PARTS: readonly ScorePart[] = ['complexity', 'quality'];
 
 /** What the Batch API and vLLM give at most; six digits are among the first twenty or the answer is of no use. */
 const TOP_LOGPROBS = 20;
@@ -27,7 +24,7 @@ export interface ScoreBatchOptions {
   /**
    * `vllm` adds what keeps vLLM's chat endpoint from changing the prompt; OpenAI refuses parameters it does not know.
    */
-  readonly dialect: 'vllm' | 'openai';
+  readonly dialect: BatchDialect;
 }
 
 /**
@@ -53,7 +50,7 @@ export class ScoreBatch implements BatchWork {
   }
 
   accept(id: string, answer: unknown): string | undefined {
-    for (const part of PARTS) {
+    for (const part of SCORE_KINDS) {
       const key = keyIn(part, id);
       if (key === undefined) continue;
       const score = scoreIn(answer);
@@ -67,7 +64,7 @@ export class ScoreBatch implements BatchWork {
   complete({ conversation }: GoodRow): void {
     for (const turn of conversation.turns) {
       if (this.isScored(turn)) continue;
-      const [complexityScore, qualityScore] = PARTS.map((part) => this.part(part, turn));
+      const [complexityScore, qualityScore] = SCORE_KINDS.map((part) => this.part(part, turn));
       if (complexityScore === undefined || qualityScore === undefined) continue;
       this.whole.put(this.whole.keyOf(turn), { complexityScore, qualityScore, note: null, outsideLanguage: false });
     }
@@ -80,25 +77,25 @@ export class ScoreBatch implements BatchWork {
   }
 
   private missingParts(turn: Turn): BatchRequest[] {
-    return PARTS.filter((part) => this.part(part, turn) === undefined).map((part) => this.requestFor(part, turn));
+    return SCORE_KINDS.filter((part) => this.part(part, turn) === undefined).map((part) => this.requestFor(part, turn));
   }
 
-  private requestFor(part: ScorePart, turn: Turn): BatchRequest {
+  private requestFor(part: ScoreKind, turn: Turn): BatchRequest {
     const id = requestId(part, this.keyOf(part, turn));
     return { id, part, url: '/v1/chat/completions', body: this.body(part, turn) };
   }
 
-  private part(part: ScorePart, turn: Turn): number | undefined {
+  private part(part: ScoreKind, turn: Turn): number | undefined {
     const bytes = this.blobs.get(this.keyOf(part, turn));
     return bytes?.byteLength === 8 ? Buffer.from(bytes).readDoubleLE(0) : undefined;
   }
 
-  private keyOf(part: ScorePart, turn: Turn): Buffer {
+  private keyOf(part: ScoreKind, turn: Turn): Buffer {
     const { hash, ...identity } = this.options.identity;
     return contentKey({ ...identity, hash: `${hash} ${part}` }, promptOf(part, turn));
   }
 
-  private body(part: ScorePart, turn: Turn): object {
+  private body(part: ScoreKind, turn: Turn): object {
     const { complexityModel, qualityModel, dialect } = this.options;
     return {
       model: part === 'complexity' ? complexityModel : qualityModel,
@@ -122,8 +119,8 @@ const VLLM_PARAMETERS = {
   repetition_penalty: 1,
 } as const;
 
-function promptOf(part: ScorePart, turn: Turn): string {
-  return part === 'complexity' ? complexityPrompt(turn) : qualityPrompt(turn);
+function promptOf(part: ScoreKind, turn: Turn): string {
+  return fillTemplate(PROMPT_TEMPLATES[part], turn);
 }
 
 function encode(score: number): Buffer {

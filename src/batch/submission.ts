@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
-import { writeFileAtomically } from '../dataset/atomicFile';
+import { replaceFile } from '../dataset/atomicFile';
 import type { BatchState } from '../serving/batchApi';
 
 /** What has become of one file of requests. Everything is absent until it has happened. */
@@ -39,7 +39,5 @@ export async function readSubmission(folder: string): Promise<Submission | undef
 }
 
 export async function writeSubmission(folder: string, submission: Submission): Promise<void> {
-  await writeFileAtomically(path.join(folder, FILE_NAME), { overwrite: true }, (sink) =>
-    sink.write(Buffer.from(`${JSON.stringify(submission, null, 2)}\n`)),
-  );
+  await replaceFile(path.join(folder, FILE_NAME), `${JSON.stringify(submission, null, 2)}\n`);
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { sleep } from '../common/sleep';
-import { writeFileAtomically } from '../dataset/atomicFile';
+import { replaceFile } from '../dataset/atomicFile';
 import { isFinal, type BatchApi, type BatchState } from '../serving/batchApi';
 import type { RequestFile } from './requestFiles';
 import { readSubmission, writeSubmission, type Submission, type SubmittedFile } from './submission';
@@ -103,7 +103,7 @@ export class SubmittedBatch {
     const folder = path.join(this.folder, RESULTS_FOLDER);
     await mkdir(folder, { recursive: true });
     const bytes = await this.api.download(fileId, this.options.signal);
-    await writeFileAtomically(path.join(folder, name), { overwrite: true }, (sink) => sink.write(bytes));
+    await replaceFile(path.join(folder, name), bytes);
     return name;
   }
 

@@ -45,6 +45,12 @@ export class FileSink {
   }
 }
 
+/** Puts a file in place of whatever is there. @throws DeitaError `outputFailed` */
+export async function replaceFile(target: string, content: string | Uint8Array): Promise<void> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  await writeFileAtomically(target, { overwrite: true }, (sink) => sink.write(bytes));
+}
+
 /**
  * Writes a file beside its target and renames it into place, so that the target is there whole or not at all.
  * @throws DeitaError `outputExists` when there is a target and `overwrite` is false, `outputFailed` when the folder

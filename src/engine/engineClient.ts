@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Emitter } from '../common/emitter';
 import { DeitaError, throwIfAborted } from '../common/errors';
+import { sleep } from '../common/sleep';
 import {
   PROTOCOL_VERSION,
   type CallOptions,

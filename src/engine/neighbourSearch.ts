@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset';
 import type { EmbedderChoice } from '../protocol/dataset';
+import { formatCount } from '../protocol/rowCard';
 import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
 import type { EngineContext } from './engineContext';
 import type { JobContext } from './jobs/job';
@@ -61,8 +62,7 @@ export class NeighbourSearch {
     const progress = new StageProgress(onProgress, {
       stage: 'embed',
       total: rowIndexes.length,
-      message: (done, total) =>
-        `Embedding row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+      message: (done, total) => `Embedding row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
     });
     const source = await openEmbeddingSource(choice, this.dataset, models, cache.embeddings);
     const kernel = await models.kernel();

@@ -4,6 +4,7 @@ import { Dataset } from '../dataset/dataset';
 import type { FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewQuery } from '../protocol/dataset';
 import type { ViewInfo } from '../protocol/requests';
+import { formatCount } from '../protocol/rowCard';
 import type { EngineContext } from './engineContext';
 import { JobSlot, orAborted, type JobContext } from './jobs/job';
 import { NeighbourSearch } from './neighbourSearch';
@@ -98,7 +99,7 @@ export class OpenDataset {
     const progress = new StageProgress(onProgress, {
       stage: 'index',
       total: null,
-      message: (done) => `Reading the file: ${done.toLocaleString('en-US')} rows`,
+      message: (done) => `Reading the file: ${formatCount(done)} rows`,
     });
     const stopTelling = this.dataset.onGrow(() => progress.update(this.dataset.rowCount));
     try {

@@ -33,7 +33,8 @@ export function batchByLength(lengths: readonly number[], { lengthStep, position
   );
 }
 
-function inChunks<T>(items: readonly T[], size: number): T[][] {
+/** Pieces of `size` items in order, the last one with what is left. */
+export function inChunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );

@@ -1,5 +1,7 @@
 /** The score classes of the released scorers: the digits that a scorer answers with. */
 export const SCORE_DIGITS = ['1', '2', '3', '4', '5', '6'] as const;
+/** The scores that the digits stand for. */
+export const DIGIT_SCORES: readonly number[] = SCORE_DIGITS.map(Number);
 
 /**
  * Σ i · softmax(x)_i over the six score digits, i = 1..6. Log-probabilities serve as well as logits, because the
@@ -14,9 +16,16 @@ export function digitExpectation(logProbabilities: readonly (number | undefined)
     if (value === undefined || Number.isNaN(value) || value === Infinity) return undefined;
     values.push(value);
   }
-  const highest = Math.max(...values);
-  if (highest === -Infinity) return undefined;
-  const weights = values.map((value) => Math.exp(value - highest));
+  return Math.max(...values) === -Infinity ? undefined : softmaxExpectation(values, DIGIT_SCORES);
+}
+
+/**
+ * Σ scores_i · softmax(logits)_i.
+ * @param logits one a score, at least one of them finite, none +Infinity or NaN
+ */
+export function softmaxExpectation(logits: readonly number[], scores: readonly number[]): number {
+  const highest = Math.max(...logits);
+  const weights = logits.map((logit) => Math.exp(logit - highest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.reduce((sum, weight, index) => sum + (index + 1) * weight, 0) / total;
+  return weights.reduce((sum, weight, index) => sum + (scores[index] ?? 0) * weight, 0) / total;
 }

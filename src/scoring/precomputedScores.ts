@@ -1,8 +1,5 @@
 import type { CarriedScores } from '../dataset/conversation';
-import type { TurnScore } from './scorer';
-
-export const LOWEST_SCORE = 1;
-export const HIGHEST_SCORE = 6;
+import { HIGHEST_SCORE, LOWEST_SCORE, type TurnScore } from './scorer';
 
 /**
  * The scores that a row carries, one result a turn. A number that no scorer can have written (outside 1-6) is refused

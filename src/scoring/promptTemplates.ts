@@ -4,6 +4,9 @@ import type { Turn } from '../dataset/conversation';
 export const SCORE_KINDS = ['complexity', 'quality'] as const;
 export type ScoreKind = (typeof SCORE_KINDS)[number];
 
+/** Tokens, prompt and answer together, that the released scorers were trained with. */
+export const TRAINED_CONTEXT_LENGTH = 2048;
+
 /**
  * The input of the released scorers, byte for byte, typing slips and the space at the end included: the model answers
  * with a digit right after it.

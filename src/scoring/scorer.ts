@@ -1,6 +1,9 @@
 import type { Turn } from '../dataset/conversation';
 import type { ModelIdentity } from '../common/modelIdentity';
 
+export const LOWEST_SCORE = 1;
+export const HIGHEST_SCORE = 6;
+
 /** Both scores of a turn, each in [1, 6]; or the reason why there are none. A score is never invented. */
 export type TurnScore = ScoredTurn | UnscoredTurn;
 

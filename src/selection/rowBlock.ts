@@ -2,7 +2,7 @@ import { cosineSimilarity, dotProduct, quickDotProduct, squaredNorm } from './co
 import type { Rows } from './similarityKernel';
 
 /** How far a row's length may be from 1 for its own values to stand in for its normalised ones. */
-export const UNIT_TOLERANCE = 2 ** -20;
+const UNIT_TOLERANCE = 2 ** -20;
 
 /**
  * Up to `capacity` embeddings in one row-major matrix, as given and scaled to length 1. Embedders mostly return

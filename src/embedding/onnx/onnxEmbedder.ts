@@ -5,7 +5,8 @@ import { SequenceModel } from '../../inference/folder/sequenceModel';
 import type { TokenSequence } from '../../inference/folder/textTokenizer';
 import type { Embedder } from '../embedder';
 import { readableText } from '../embeddingText';
-import { normalise, pool } from './pooling';
+import { normalise } from '../normalise';
+import { pool } from './pooling';
 
 /** Changes whenever the same text would get another vector from the same files. */
 const CODE_VERSION = '1';
@@ -87,16 +88,12 @@ async function embedTexts(
   await model.run(
     sequences,
     { output: output.name, width },
-    ({ data }, { members }) => {
-      const size = data.length / members.length;
-      members.forEach((member, row) => {
-        const index = withContent[member] ?? 0;
-        const target = embeddings.subarray(index * width, (index + 1) * width);
-        const states = data.subarray(row * size, (row + 1) * size);
-        if (pooling === null) target.set(states);
-        else pool(pooling, states, sequences[member]?.ids.length ?? 0, target);
-        normalise(target);
-      });
+    (states, at) => {
+      const index = withContent[at] ?? 0;
+      const target = embeddings.subarray(index * width, (index + 1) * width);
+      if (pooling === null) target.set(states);
+      else pool(pooling, states, sequences[at]?.ids.length ?? 0, target);
+      normalise(target);
     },
     signal,
   );
@@ -105,8 +102,7 @@ async function embedTexts(
 
 function encode({ folder, tokenizer }: SequenceModel, text: string): TokenSequence {
   const readable = `${folder.overrides.prefix ?? ''}${readableText(text)}`;
-  const { ids } = tokenizer.encodeStart(readable, folder.maxTokens ?? DEFAULT_CONTEXT);
-  return { ids, typeIds: ids.map(() => 0) };
+  return tokenizer.encodeStart(readable, folder.maxTokens ?? DEFAULT_CONTEXT);
 }
 
 function layersMissing(file: string, layers: readonly string[]): DeitaError {

@@ -8,6 +8,7 @@ import type { Requester } from '../../serving/serverClient';
 import { ServerError } from '../../serving/serverError';
 import type { Embedder, OnEmbedding } from '../embedder';
 import { readableText } from '../embeddingText';
+import { normalise } from '../normalise';
 
 const TEXTS_PER_CALL = 512;
 /** Small enough to keep several requests under way, and below the default limit of common servers. */
@@ -58,7 +59,8 @@ class ServedEmbedder implements Embedder {
         running.signal,
       );
       batch.forEach((index, at) => {
-        const vector = this.normalised(vectors[at] as Float32Array);
+        const vector = this.checked(vectors[at] as Float32Array);
+        normalise(vector);
         result.set(vector, index * this.dimensions);
         onEmbedding?.(index, vector);
       });
@@ -100,16 +102,13 @@ class ServedEmbedder implements Embedder {
   }
 
   /** @throws ServerError when the model behind the server is another one by now */
-  private normalised(vector: Float32Array): Float32Array {
-    if (vector.length !== this.dimensions) {
-      throw new ServerError(
-        'answer',
-        `${this.model} gave ${vector.length} numbers in place of ${this.dimensions}: another model is served now.`,
-        'Run again: embeddings of the two models are kept apart.',
-      );
-    }
-    const length = Math.hypot(...vector);
-    return length === 0 ? vector : vector.map((value) => value / length);
+  private checked(vector: Float32Array): Float32Array {
+    if (vector.length === this.dimensions) return vector;
+    throw new ServerError(
+      'answer',
+      `${this.model} gave ${vector.length} numbers in place of ${this.dimensions}: another model is served now.`,
+      'Run again: embeddings of the two models are kept apart.',
+    );
   }
 }
 

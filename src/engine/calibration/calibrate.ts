@@ -7,6 +7,7 @@ import type {
   CalibrationRequest,
   CalibrationRow,
 } from '../../protocol/calibration';
+import { formatCount } from '../../protocol/rowCard';
 import { type NearestPair, nearestWithin } from '../../selection/nearestWithin';
 import { RowBlock } from '../../selection/rowBlock';
 import type { EngineContext } from '../engineContext';
@@ -66,8 +67,7 @@ async function embedSample(
   const progress = new StageProgress(onProgress, {
     stage: 'embed',
     total: sample.length,
-    message: (done, total) =>
-      `Embedding row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')} sampled`,
+    message: (done, total) => `Embedding row ${formatCount(done)} of ${formatCount(total ?? 0)} sampled`,
   });
   const values = new Float32Array(sample.length * source.dimensions);
   for (let start = 0; start < sample.length; start += source.batchRows) {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { DeitaError, throwIfAborted } from '../../common/errors';
+import { DeitaError, messageOf, throwIfAborted } from '../../common/errors';
 import { fromWireError } from '../../protocol/wireError';
 import { startWorkerThread } from '../entryPoints';
 import {
@@ -137,8 +137,9 @@ export class ComputePool {
 
   private lose(worker: PoolWorker, error: unknown): void {
     if (!this.workers.delete(worker)) return;
-    const reason = error instanceof Error ? error.message : String(error);
-    worker.task?.reject(new DeitaError('internal', `A model thread ended unexpectedly (${reason}).`, 'Run it again.'));
+    worker.task?.reject(
+      new DeitaError('internal', `A model thread ended unexpectedly (${messageOf(error)}).`, 'Run it again.'),
+    );
     if (!this.disposed) this.dispatch();
   }
 

@@ -1,4 +1,5 @@
 import type { Embedder } from '../../embedding/embedder';
+import { inChunks } from '../../inference/batching';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputePool } from './computePool';
 import type { EmbedderDescription } from './messages';
@@ -14,7 +15,7 @@ export async function pooledScorer(pool: ComputePool, onRemark?: (remark: string
     identity,
     batchSize: batchSize * pool.size,
     score: async (turns, signal) => {
-      const parts = slices(turns, batchSize).map((part) => pool.run('score', part, signal));
+      const parts = inChunks(turns, batchSize).map((part) => pool.run('score', part, signal));
       return (await Promise.all(parts)).flat();
     },
     dispose: () => Promise.resolve(),
@@ -43,7 +44,7 @@ export function pooledEmbedder(pool: ComputePool, description: Omit<EmbedderDesc
           result.set(embeddings.subarray(at * dimensions, (at + 1) * dimensions), index * dimensions),
         );
       };
-      await Promise.all(slices(byLength, batchSize).map(embedSlice));
+      await Promise.all(inChunks(byLength, batchSize).map(embedSlice));
       return result;
     },
     dispose: () => Promise.resolve(),
@@ -52,9 +53,4 @@ export function pooledEmbedder(pool: ComputePool, description: Omit<EmbedderDesc
 
 function lengthAt(texts: readonly string[], index: number): number {
   return texts[index]?.length ?? 0;
-}
-
-function slices<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -1,4 +1,5 @@
-import type { EmbedderChoice, ScorerChoice, SelectionRunParameters, SelectionSummary } from '../../protocol/dataset';
+import type { EmbedderChoice, ScorerChoice, SelectionSummary } from '../../protocol/dataset';
+import type { ParamsOf } from '../../protocol/requests';
 import { checkParameters } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import type { OpenDataset } from '../openDataset';
@@ -12,8 +13,7 @@ import { embedPool } from './embedPool';
 import { scorePool } from './scorePool';
 import { selectPool } from './selectPool';
 
-/** `threshold` null = the embedder's recommendation. */
-export type SelectionRequest = Omit<SelectionRunParameters, 'threshold'> & { readonly threshold: number | null };
+type SelectionRequest = Omit<ParamsOf<'dataset/select'>, 'datasetId'>;
 
 interface ScoringRun {
   readonly scores: PoolScores;

@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../../common/errors';
+import { formatCount } from '../../protocol/rowCard';
 import { StageProgress } from '../progress';
 import type { EmbeddingSource } from '../rows/embeddingSource';
 import { fileOrder } from '../rows/rowReader';
@@ -20,8 +21,7 @@ export async function embedPool(
   const progress = new StageProgress(onProgress, {
     stage: 'embed',
     total: rowCount,
-    message: (done, total) =>
-      `Embedding row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+    message: (done, total) => `Embedding row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
   });
   const ahead: { readonly start: number; readonly count: number; readonly embeddings: Promise<Float32Array> }[] = [];
   const finish = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { ModelEmbedderChoice, ServerScorerChoice } from '../../protocol/dataset';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
+import { formatCount } from '../../protocol/rowCard';
 import { embeddingText, normaliseText } from '../../embedding/embeddingText';
 import type { Row } from '../../dataset/conversation';
 import { tokensAsked } from '../../scoring/served/tokenEstimate';
@@ -34,7 +35,7 @@ export async function estimateCost(
   const progress = new StageProgress(job.onProgress, {
     stage: 'estimate',
     total: dataset.rowCount,
-    message: (done) => `Estimating: ${done.toLocaleString('en-US')} rows`,
+    message: (done) => `Estimating: ${formatCount(done)} rows`,
   });
   let done = 0;
   for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: job.signal })) {

@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { VERSION } from '../../common/version';
 import { DeitaError } from '../../common/errors';
-import { writeFileAtomically } from '../../dataset/atomicFile';
+import { replaceFile } from '../../dataset/atomicFile';
 import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
 import type { ExportSummary } from '../../protocol/dataset';
 import type { ExportRequest } from '../../protocol/requests';
+import { formatCount } from '../../protocol/rowCard';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
@@ -27,8 +28,7 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   const progress = new StageProgress(job.onProgress, {
     stage: 'export',
     total: rowIndexes.length,
-    message: (done, total) =>
-      `Exporting row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+    message: (done, total) => `Exporting row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
   });
   const written = await writeRows(open.dataset, rowIndexes, outputPath, {
     overwrite,
@@ -73,9 +73,7 @@ async function writeManifest(
     scorer: results.scores?.label ?? null,
     selection: results.selection?.summary ?? null,
   };
-  await writeFileAtomically(manifestPath, { overwrite: true }, (sink) =>
-    sink.write(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)),
-  );
+  await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 function exists(file: string): Promise<boolean> {

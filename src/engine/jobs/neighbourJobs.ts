@@ -1,5 +1,7 @@
 import { DeitaError } from '../../common/errors';
-import type { EmbedderChoice, NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
+import type { ParamsOf } from '../../protocol/requests';
+import { formatCount } from '../../protocol/rowCard';
 import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
 import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
@@ -14,11 +16,7 @@ import type { JobContext } from './job';
 /** More rows than a tree can show are not sent. */
 const MOST_CLUSTERED_ROWS = 50_000;
 
-export interface NearDuplicatesRequest {
-  readonly embedder: EmbedderChoice;
-  /** null = the embedder's recommendation. */
-  readonly threshold: number | null;
-}
+type NearDuplicatesRequest = Omit<ParamsOf<'dataset/nearDuplicates'>, 'datasetId'>;
 
 /** Groups the rows of the whole pool that are more similar than the threshold, largest group first. */
 export async function findNearDuplicates(
@@ -33,8 +31,7 @@ export async function findNearDuplicates(
   const progress = new StageProgress(job.onProgress, {
     stage: 'cluster',
     total: rowIndexes.length,
-    message: (done, total) =>
-      `Comparing row ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+    message: (done, total) => `Comparing row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
   });
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
@@ -56,11 +53,7 @@ export async function findNearDuplicates(
   }
 }
 
-export interface NeighboursRequest {
-  readonly rowIndex: number;
-  readonly count: number;
-  readonly embedder: EmbedderChoice;
-}
+type NeighboursRequest = Omit<ParamsOf<'row/neighbours'>, 'datasetId'>;
 
 /** @throws DeitaError `usage` for a bad row, `rowOutOfRange` */
 export async function findNeighbours(

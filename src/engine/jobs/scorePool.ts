@@ -1,6 +1,7 @@
 import { DeitaError } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
+import { formatCount } from '../../protocol/rowCard';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { StageProgress } from '../progress';
 import type { RowFacts } from '../rows/rowFacts';
@@ -32,7 +33,7 @@ export async function scorePool(
   const progress = new StageProgress(onProgress, {
     stage: 'score',
     total: dataset.rowCount,
-    message: (done, total) => `Scoring row ${count(done)} of ${count(total ?? 0)}`,
+    message: (done, total) => `Scoring row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
   });
   let done = 0;
   const onRow = (): void => progress.update(++done);
@@ -68,8 +69,4 @@ function assertSomethingScored(table: TurnScoreTable, facts: RowFacts): void {
       'Choose another scorer.',
     );
   }
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en-US');
 }

@@ -1,5 +1,6 @@
 import { VERSION } from '../../common/version';
 import type { SelectionCounts, SelectionRunParameters, SelectionSummary } from '../../protocol/dataset';
+import { formatCount } from '../../protocol/rowCard';
 import { select } from '../../selection/select';
 import type { SimilarityKernel } from '../../selection/similarityKernel';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
@@ -25,7 +26,7 @@ export async function selectPool(run: SelectionRun, { signal, onProgress }: JobC
   const progress = new StageProgress(onProgress, {
     stage: 'select',
     total: parameters.budget === -1 ? scores.table.rowCount : Math.min(parameters.budget, scores.table.rowCount),
-    message: (done, total) => `Selecting: ${done.toLocaleString('en-US')} of ${(total ?? 0).toLocaleString('en-US')}`,
+    message: (done, total) => `Selecting: ${formatCount(done)} of ${formatCount(total ?? 0)}`,
   });
   const report = ({ walked, selected }: SelectionProgress): void =>
     progress.update(parameters.budget === -1 ? walked : selected);

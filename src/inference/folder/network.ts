@@ -1,9 +1,9 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
+import { DeitaError, messageOf } from '../../common/errors';
 import type { ExecutionProvider } from '../../common/executionProvider';
 import { fromFloat16 } from '../onnx/float16';
-import { sessionOptions } from '../session';
+import { sessionOptions, type SessionOptions } from '../session';
 import { isSupported, runtimeName } from './executionProviders';
 
 /** An input or output of a network; a dimension with a name is free. */
@@ -25,9 +25,7 @@ export interface NetworkOutput {
   readonly dims: readonly number[];
 }
 
-export interface NetworkOptions {
-  /** Threads that one run may use, 1 or more. */
-  readonly threads: number;
+export interface NetworkOptions extends SessionOptions {
   readonly provider: ExecutionProvider;
 }
 
@@ -107,8 +105,4 @@ function toOutput(name: string, tensor: Tensor | undefined): NetworkOutput {
     return { data: fromFloat16(new Uint16Array(buffer, byteOffset, byteLength / 2)), dims: tensor.dims };
   }
   throw new DeitaError('modelUnsupported', `Output "${name}" is ${tensor?.type ?? 'missing'}, not float32 or float16.`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,8 @@
 import { DeitaError } from '../../common/errors';
-import { type Batch, batchByLength, breathe } from '../batching';
+import { batchByLength, breathe } from '../batching';
 import { folderHash } from './folderHash';
 import { type ModelFolder, readModelFolder } from './modelFolder';
-import { loadNetwork, type Network, type NetworkOptions, type NetworkOutput, type TensorInfo } from './network';
+import { loadNetwork, type Network, type NetworkOptions, type TensorInfo } from './network';
 import { type InputMaker, inputMaker } from './networkInputs';
 import { TextTokenizer, type TokenSequence } from './textTokenizer';
 
@@ -61,20 +61,22 @@ export class SequenceModel {
   /**
    * Runs sequences of one token or more, those of like length together.
    * @param width numbers that the output has for one position
-   * @param take gets the output of each batch
+   * @param take gets what the output has for each sequence: padded positions × width, or width alone
    * @throws DeitaError `cancelled` when the signal fires
    */
   async run(
     sequences: readonly TokenSequence[],
     { output, width }: { readonly output: string; readonly width: number },
-    take: (output: NetworkOutput, batch: Batch) => void,
+    take: (numbers: Float32Array, sequence: number) => void,
     signal?: AbortSignal,
   ): Promise<void> {
     const lengths = sequences.map(({ ids }) => ids.length);
     const positions = Math.min(MOST_POSITIONS, Math.floor(MOST_NUMBERS / width));
     for (const batch of batchByLength(lengths, { lengthStep: LENGTH_STEP, positions })) {
       await breathe(signal);
-      take(await this.network.run(this.makeInputs(sequences, batch), output), batch);
+      const { data } = await this.network.run(this.makeInputs(sequences, batch), output);
+      const size = data.length / batch.members.length;
+      batch.members.forEach((member, row) => take(data.subarray(row * size, (row + 1) * size), member));
     }
   }
 

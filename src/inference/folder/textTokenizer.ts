@@ -1,9 +1,9 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { DeitaError } from '../../common/errors';
+import { DeitaError, messageOf } from '../../common/errors';
 import type { ModelFolder } from './modelFolder';
 
 /** Characters that a token stands for at most on average; texts beyond what fits are not tokenized in full. */
-const CHARACTERS_PER_TOKEN = 16;
+export const CHARACTERS_PER_TOKEN = 16;
 /** Tokens at a cut may differ from those of the whole text; so many are not trusted. */
 const UNSURE_TOKENS = 16;
 
@@ -27,7 +27,7 @@ export class TextTokenizer {
     } catch (error) {
       throw new DeitaError(
         'modelUnsupported',
-        `The tokenizer.json of ${folder.path} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+        `The tokenizer.json of ${folder.path} cannot be used: ${messageOf(error)}`,
         'Save the tokenizer again with a current version of transformers.',
       );
     }
@@ -49,29 +49,27 @@ export class TextTokenizer {
    * Ids of as much of a text's beginning as fits, special tokens included.
    * @param limit tokens in all
    */
-  encodeStart(text: string, limit: number): { readonly ids: readonly number[]; readonly truncated: boolean } {
+  encodeStart(text: string, limit: number): TokenSequence {
     const start = text.slice(0, limit * CHARACTERS_PER_TOKEN);
     const whole = start.length === text.length;
     const { ids } = this.encode(start);
     if (whole ? ids.length > limit : ids.length > limit + UNSURE_TOKENS) {
-      return { ids: this.cut(start, ids, limit), truncated: true };
+      return singleText(this.cut(start, ids, limit));
     }
-    if (whole) return { ids, truncated: false };
+    if (whole) return singleText(ids);
     const full = this.encode(text).ids;
-    return full.length <= limit
-      ? { ids: full, truncated: false }
-      : { ids: this.cut(text, full, limit), truncated: true };
+    return singleText(full.length <= limit ? full : this.cut(text, full, limit));
   }
 
   /** A prompt for a causal model: with the token of the beginning where the model wants one, open at the end. */
-  encodePrompt(text: string): readonly number[] {
+  encodePrompt(text: string): TokenSequence {
     const ids = [...this.encode(text).ids];
     const { begin, end } = this.ends;
     if (end !== undefined && ids.at(-1) === end && ids.length > 1) ids.pop();
-    if (begin === undefined) return ids;
+    if (begin === undefined) return singleText(ids);
     if (this.wantsBegin && ids[0] !== begin) ids.unshift(begin);
     if (this.folder.overrides.addBos === false && ids[0] === begin) ids.shift();
-    return ids;
+    return singleText(ids);
   }
 
   /** Leaves out tokens of the text, never the special tokens around it. */
@@ -112,9 +110,13 @@ export class TextTokenizer {
   }
 }
 
+function singleText(ids: readonly number[]): TokenSequence {
+  return { ids, typeIds: ids.map(() => 0) };
+}
+
 /** @param typeIds absent where the post-processor does not tell its texts apart */
 function toSequence(ids: readonly number[], typeIds: readonly number[] | undefined): TokenSequence {
-  return { ids, typeIds: typeIds ?? ids.map(() => 0) };
+  return typeIds === undefined ? singleText(ids) : { ids, typeIds };
 }
 
 /** How many special tokens stand before the content. */

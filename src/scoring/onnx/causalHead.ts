@@ -2,12 +2,9 @@ import { DeitaError } from '../../common/errors';
 import type { TensorInfo } from '../../inference/folder/network';
 import type { SequenceModel } from '../../inference/folder/sequenceModel';
 import { digitExpectation, SCORE_DIGITS } from '../digitExpectation';
-import { fillTemplate, PROMPT_TEMPLATES, type ScoreKind } from '../promptTemplates';
+import { fillTemplate, PROMPT_TEMPLATES, TRAINED_CONTEXT_LENGTH, type ScoreKind } from '../promptTemplates';
 import { partsOf } from './turnFit';
 import type { ScoringHead } from './turnModel';
-
-/** The context of the released scorers, for a folder that names none. */
-const DEFAULT_CONTEXT = 2048;
 
 /** A language model: the expectation of the digits that it may answer with, right after the prompt. */
 export function causalHead({ folder, tokenizer }: SequenceModel, kind: ScoreKind, logits: TensorInfo): ScoringHead {
@@ -17,13 +14,10 @@ export function causalHead({ folder, tokenizer }: SequenceModel, kind: ScoreKind
   assertDigits(digits, width, folder.path);
   return {
     parts: partsOf(template),
-    encode: (turn) => {
-      const ids = tokenizer.encodePrompt(fillTemplate(template, turn));
-      return { ids, typeIds: ids.map(() => 0) };
-    },
+    encode: (turn) => tokenizer.encodePrompt(fillTemplate(template, turn)),
     output: logits.name,
     width,
-    maxTokens: folder.maxTokens ?? DEFAULT_CONTEXT,
+    maxTokens: folder.maxTokens ?? TRAINED_CONTEXT_LENGTH,
     read: (numbers, length) => {
       const last = (length - 1) * width;
       return digitExpectation(digits.map((id) => numbers[last + (id ?? Number.NaN)]));

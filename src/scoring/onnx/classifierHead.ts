@@ -2,14 +2,13 @@ import { DeitaError } from '../../common/errors';
 import { isObject, type JsonObject } from '../../inference/folder/modelFiles';
 import type { TensorInfo } from '../../inference/folder/network';
 import type { SequenceModel } from '../../inference/folder/sequenceModel';
-import { SCORE_DIGITS } from '../digitExpectation';
+import { DIGIT_SCORES, softmaxExpectation } from '../digitExpectation';
 import { fillTemplate, type ScoreKind } from '../promptTemplates';
+import { HIGHEST_SCORE, LOWEST_SCORE } from '../scorer';
 import { partsOf, TURN_PARTS, type TurnReading } from './turnFit';
 import type { ScoringHead } from './turnModel';
 
 const DEFAULT_CONTEXT = 512;
-const LOWEST_SCORE = 1;
-const HIGHEST_SCORE = SCORE_DIGITS.length;
 
 /**
  * A sequence classifier: with one output its value, brought into [1, 6]; with a class for each score the expectation.
@@ -49,11 +48,10 @@ function classCount({ dims }: TensorInfo, { num_labels, id2label }: JsonObject, 
 function scoresOfClasses({ folder }: SequenceModel, width: number): readonly number[] {
   const { labelScores } = folder.overrides;
   if (labelScores?.length === width) return labelScores;
-  const byOrder = SCORE_DIGITS.map(Number);
-  if (labelScores === undefined && width === byOrder.length) {
+  if (labelScores === undefined && width === DIGIT_SCORES.length) {
     const labels = isObject(folder.config.id2label) ? folder.config.id2label : {};
-    const named = byOrder.map((_, index) => Number(labels[index]));
-    return new Set(named).size === width && named.every((score) => byOrder.includes(score)) ? named : byOrder;
+    const named = DIGIT_SCORES.map((_, index) => Number(labels[index]));
+    return new Set(named).size === width && named.every((score) => DIGIT_SCORES.includes(score)) ? named : DIGIT_SCORES;
   }
   throw new DeitaError(
     'modelUnsupported',
@@ -69,8 +67,5 @@ function regression(value: number | undefined): number | undefined {
 
 function expectation(logits: Float32Array, scores: readonly number[]): number | undefined {
   if (!logits.every(Number.isFinite)) return undefined;
-  const highest = Math.max(...logits);
-  const weights = scores.map((_, index) => Math.exp((logits[index] ?? -Infinity) - highest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.reduce((sum, weight, index) => sum + weight * (scores[index] ?? 0), 0) / total;
+  return softmaxExpectation([...logits], scores);
 }

@@ -1,9 +1,6 @@
 import { textHead } from '../../common/textHead';
 import type { Turn } from '../../dataset/conversation';
-import type { TokenSequence } from '../../inference/folder/textTokenizer';
-
-/** A token stands for fewer characters than this; what is longer is shortened before it is tokenized. */
-const CHARACTERS_PER_TOKEN = 16;
+import { CHARACTERS_PER_TOKEN, type TokenSequence } from '../../inference/folder/textTokenizer';
 
 export interface FittedTurn {
   /** Empty when not even an empty turn fits. */
@@ -32,7 +29,7 @@ export function partsOf(template: string): TurnPart[] {
  */
 export function fitTurn(turn: Turn, limit: number, { parts, encode }: TurnReading): FittedTurn {
   let fitted: Turn = { instruction: turn.instruction, response: turn.response };
-  const most = limit * CHARACTERS_PER_TOKEN;
+  const most = limit * CHARACTERS_PER_TOKEN; // Tokenizing more would be in vain.
   for (const part of parts) fitted = cut(fitted, part, most);
   let sequence = encode(fitted);
   while (sequence.ids.length > limit) {

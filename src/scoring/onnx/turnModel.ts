@@ -59,15 +59,7 @@ export class TurnModel {
       if (score === undefined) scores[index] = { unscoredReason: NO_SCORE };
       else scores[index] = truncated === undefined ? { score } : { score, truncated };
     };
-    await this.model.run(
-      sequences,
-      this.head,
-      ({ data }, { members }) => {
-        const size = data.length / members.length;
-        members.forEach((member, row) => take(data.subarray(row * size, (row + 1) * size), member));
-      },
-      signal,
-    );
+    await this.model.run(sequences, this.head, take, signal);
     return scores;
   }
 

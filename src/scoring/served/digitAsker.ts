@@ -5,7 +5,8 @@ import { ServerError } from '../../serving/serverError';
 import { SCORE_DIGITS } from '../digitExpectation';
 import type { TurnScore } from '../scorer';
 import { digitScore } from './digitScore';
-import { DEFAULT_CONTEXT_LENGTH, type Answer, type PromptedModel } from './promptedModel';
+import { TRAINED_CONTEXT_LENGTH, type ScoreKind } from '../promptTemplates';
+import type { Answer, PromptedModel } from './promptedModel';
 import { complexityPrompt, qualityPrompt, REFERENCE_EXAMPLE } from './promptTemplates';
 import { unscoredBy, type TurnAsker } from './turnAsker';
 import { TurnQuestions } from './turnQuestions';
@@ -51,12 +52,12 @@ async function openReader(
 }
 
 function prompted(
-  name: 'complexity' | 'quality',
+  name: ScoreKind,
   reader: NextTokenReader,
   promptOf: (turn: Turn) => string,
 ): PromptedModel<NextToken> {
   const { promptsPerRequest, countTokens, read } = reader;
-  const contextLength = reader.contextLength ?? DEFAULT_CONTEXT_LENGTH;
+  const contextLength = reader.contextLength ?? TRAINED_CONTEXT_LENGTH;
   return { name, asksResponse: name === 'quality', contextLength, promptsPerRequest, promptOf, countTokens, read };
 }
 

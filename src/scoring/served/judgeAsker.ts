@@ -1,11 +1,11 @@
 import type { Turn } from '../../dataset/conversation';
 import { asNumber, asObject } from '../../serving/json';
 import { openStructuredChat } from '../../serving/structuredChat';
-import { SCORE_DIGITS } from '../digitExpectation';
-import type { TurnScore } from '../scorer';
+import { DIGIT_SCORES } from '../digitExpectation';
+import { TRAINED_CONTEXT_LENGTH } from '../promptTemplates';
+import { HIGHEST_SCORE, LOWEST_SCORE, type TurnScore } from '../scorer';
 import type { ServedModelPlace } from './digitAsker';
 import { judgePrompt } from './judgePrompt';
-import { DEFAULT_CONTEXT_LENGTH } from './promptedModel';
 import { REFERENCE_EXAMPLE } from './promptTemplates';
 import { unscoredBy, type TurnAsker } from './turnAsker';
 import { TurnQuestions } from './turnQuestions';
@@ -15,7 +15,7 @@ interface Verdict {
   readonly text: string | undefined;
 }
 
-const SCORE = { type: 'integer', enum: SCORE_DIGITS.map(Number) };
+const SCORE = { type: 'integer', enum: DIGIT_SCORES };
 const FORMAT = {
   name: 'scores',
   schema: {
@@ -31,7 +31,7 @@ export async function openJudgeAsker({ server, model }: ServedModelPlace, signal
   const chat = await openStructuredChat(server, model, FORMAT, judgePrompt(REFERENCE_EXAMPLE), signal);
   const questions = new TurnQuestions<Verdict>({
     name: 'direct scoring',
-    contextLength: DEFAULT_CONTEXT_LENGTH,
+    contextLength: TRAINED_CONTEXT_LENGTH, // Chat endpoints do not tell theirs.
     promptsPerRequest: 1,
     asksResponse: true,
     promptOf: judgePrompt,
@@ -70,7 +70,7 @@ function parse(text: string): { complexity?: unknown; quality?: unknown } {
 
 function inRange(value: unknown): number | undefined {
   const score = asNumber(value);
-  return score !== undefined && score >= 1 && score <= SCORE_DIGITS.length ? score : undefined;
+  return score !== undefined && score >= LOWEST_SCORE && score <= HIGHEST_SCORE ? score : undefined;
 }
 
 function shortened(text: string): string {

@@ -18,6 +18,3 @@ export interface PromptedModel<Value> {
 
 /** What a model said about one turn. */
 export type Answer<Value> = { readonly value: Value; readonly truncated?: string } | Failure;
-
-/** Context of the released scorers; also where a server does not tell its own. */
-export const DEFAULT_CONTEXT_LENGTH = 2048;

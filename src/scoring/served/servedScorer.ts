@@ -3,6 +3,7 @@ import { linkedAbort } from '../../common/linkedAbort';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { ServerPreset } from '../../common/serverPresets';
 import type { Turn } from '../../dataset/conversation';
+import { inChunks } from '../../inference/batching';
 import type { OnScore, Scorer, TurnScore } from '../scorer';
 import { JUDGE_VERSION } from './judgePrompt';
 import { TEMPLATE_VERSION } from './promptTemplates';
@@ -72,9 +73,7 @@ export class ServedScorer implements Scorer {
 function chunksByLength(turns: readonly Turn[], size: number): number[][] {
   const lengths = turns.map(({ instruction, response }) => instruction.length + response.length);
   const order = turns.map((_, index) => index).sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
-  const chunks: number[][] = [];
-  for (let start = 0; start < order.length; start += size) chunks.push(order.slice(start, start + size));
-  return chunks;
+  return inChunks(order, size);
 }
 
 /** The identity of such a scorer, without asking the server: also what batch jobs keep their scores under. */
