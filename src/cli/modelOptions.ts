@@ -3,7 +3,7 @@ import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../common/execution
 import type { EmbedderChoice, ModelEmbedderChoice, ScorerChoice } from '../protocol/dataset';
 import type { OptionValues } from './command';
 import { serverEmbedder, serverScorer } from './serverOptions';
-import { choiceOption, textOption, usageError } from './values';
+import { choiceOption, requiredOption, textOption, usageError } from './values';
 
 /** @throws DeitaError `usage` */
 export function scorerOption(values: OptionValues): ScorerChoice {
@@ -14,7 +14,7 @@ export function scorerOption(values: OptionValues): ScorerChoice {
     refuse(values, ['complexity-model', 'quality-model'], '--scorer onnx or openai');
     return { kind };
   }
-  const folder = (name: string): string => path.resolve(requiredWith('--scorer onnx', values, name, 'FOLDER'));
+  const folder = (name: string): string => path.resolve(requiredOption(values, name, '--scorer onnx', 'FOLDER'));
   return { kind, complexityModel: folder('complexity-model'), qualityModel: folder('quality-model') };
 }
 
@@ -35,7 +35,7 @@ export function modelEmbedderOption(values: OptionValues): ModelEmbedderChoice {
     refuse(values, ['embedding-model'], '--embedder onnx or openai');
     return { kind };
   }
-  return { kind, model: path.resolve(requiredWith('--embedder onnx', values, 'embedding-model', 'FOLDER')) };
+  return { kind, model: path.resolve(requiredOption(values, 'embedding-model', '--embedder onnx', 'FOLDER')) };
 }
 
 /** @throws DeitaError `usage` */
@@ -47,10 +47,4 @@ export function executionProviderOption(values: OptionValues): ExecutionProvider
 function refuse(values: OptionValues, names: readonly string[], choice: string): void {
   const given = names.find((name) => values[name] !== undefined);
   if (given !== undefined) throw usageError(`--${given} goes with ${choice}.`);
-}
-
-function requiredWith(choice: string, values: OptionValues, name: string, placeholder: string): string {
-  const value = textOption(values, name);
-  if (value === undefined) throw usageError(`${choice} needs --${name} ${placeholder}.`);
-  return value;
 }

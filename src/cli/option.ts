@@ -1,4 +1,4 @@
-import { SERVER_PRESETS } from '../protocol/dataset';
+import { SERVER_PRESETS } from '../common/serverPresets';
 
 /** One option as the parser and the help text know it. */
 export interface Option {

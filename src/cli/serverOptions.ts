@@ -1,40 +1,34 @@
-import { SERVER_PRESETS, type EmbedderChoice, type ScorerChoice, type ServerScorerChoice } from '../protocol/dataset';
+import { SERVER_PRESETS } from '../common/serverPresets';
+import type { EmbedderChoice, ScorerChoice, ServerScorerChoice } from '../protocol/dataset';
 import { apiKeyFrom } from './apiKey';
 import type { OptionValues, Session } from './command';
-import { choiceOption, integerOption, numberOption, textOption, usageError } from './values';
+import { choiceOption, integerOption, numberOption, requiredOption, textOption, usageError } from './values';
 
+/** The choice of `--scorer openai`. @throws DeitaError `usage` */
 export function serverScorer(values: OptionValues): ServerScorerChoice {
+  const needed = (name: string): string => requiredOption(values, name, '--scorer openai');
   const judge = values.judge === true;
-  const complexityModel = needed(values, 'complexity-model', 'openai');
+  const complexityModel = needed('complexity-model');
   const qualityBaseUrl = textOption(values, 'quality-base-url');
   const concurrency = integerOption(values, 'concurrency', 0, { test: (n) => n >= 1, expected: 'a number from 1' });
-  needed(values, 'preset', 'openai');
+  needed('preset');
   return {
     kind: 'openai',
     preset: choiceOption(values, 'preset', SERVER_PRESETS),
-    baseUrl: needed(values, 'base-url', 'openai'),
+    baseUrl: needed('base-url'),
     ...(qualityBaseUrl === undefined ? {} : { qualityBaseUrl }),
     complexityModel,
-    qualityModel: judge
-      ? (textOption(values, 'quality-model') ?? complexityModel)
-      : needed(values, 'quality-model', 'openai'),
+    qualityModel: judge ? (textOption(values, 'quality-model') ?? complexityModel) : needed('quality-model'),
     ...(concurrency === 0 ? {} : { concurrency }),
     ...(judge ? { judge } : {}),
   };
 }
 
+/** The choice of `--embedder openai`. @throws DeitaError `usage` */
 export function serverEmbedder(values: OptionValues): Extract<EmbedderChoice, { kind: 'openai' }> {
   const baseUrl = textOption(values, 'embedding-base-url') ?? textOption(values, 'base-url');
   if (baseUrl === undefined) throw usageError('--embedder openai needs --embedding-base-url.');
-  const model = textOption(values, 'embedding-model');
-  if (model === undefined) throw usageError('--embedder openai needs --embedding-model.');
-  return { kind: 'openai', baseUrl, model };
-}
-
-function needed(values: OptionValues, name: string, scorer: string): string {
-  const value = textOption(values, name);
-  if (value === undefined) throw usageError(`--scorer ${scorer} needs --${name}.`);
-  return value;
+  return { kind: 'openai', baseUrl, model: requiredOption(values, 'embedding-model', '--embedder openai') };
 }
 
 export interface CostLimits {

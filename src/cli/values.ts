@@ -30,6 +30,18 @@ export function textOption(values: OptionValues, name: string): string | undefin
   return typeof value === 'string' ? value : undefined;
 }
 
+/**
+ * An option that what was chosen cannot do without.
+ * @param needer what needs it, for the message: `--scorer onnx`, `deita connect`
+ * @param placeholder what to give, for the message
+ * @throws DeitaError `usage`
+ */
+export function requiredOption(values: OptionValues, name: string, needer: string, placeholder?: string): string {
+  const value = textOption(values, name);
+  if (value !== undefined) return value;
+  throw usageError(`${needer} needs --${name}${placeholder === undefined ? '' : ` ${placeholder}`}.`);
+}
+
 export function choiceOption<T extends string>(values: OptionValues, name: string, choices: readonly [T, ...T[]]): T {
   const text = textOption(values, name);
   if (text === undefined) return choices[0];

@@ -1,4 +1,5 @@
 import { digitScore } from '../scoring/served/digitScore';
+import { formatCount } from '../protocol/rowCard';
 import type { NextTokenReader } from '../serving/presets/preset';
 import type { Findings } from './findings';
 import type { ScorerPrompts } from './probeScorer';
@@ -76,7 +77,7 @@ export async function measureSpeed(
     findings.failed('speed', error);
     return null;
   }
-  const shown = fastest < 10 ? fastest.toFixed(1) : Math.round(fastest).toLocaleString('en-US');
+  const shown = fastest < 10 ? fastest.toFixed(1) : formatCount(Math.round(fastest));
   findings.ok('speed', `${shown} texts of everyday length a second.`);
   return fastest;
 }

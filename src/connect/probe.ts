@@ -1,12 +1,23 @@
-import type { ProbeReport, ProbeRequest } from '../protocol/serverProbe';
+import type { ProbeFinding, ProbeReport, ProbeRequest } from '../protocol/serverProbe';
 import type { Endpoint } from '../serving/endpoint';
 import { listModels } from '../serving/models';
 import type { RetryPolicy } from '../serving/retry';
 import { Server } from '../serving/server';
+import type { Requester } from '../serving/serverClient';
+import { Findings } from './findings';
+import { findModel } from './findModel';
 import { REQUESTS_AT_ONCE } from './measureSpeed';
 import { probeEmbedder } from './probeEmbedder';
 import { probeJudge } from './probeJudge';
-import { probeScorer, type ProbeOptions } from './probeScorer';
+import { probeScorer } from './probeScorer';
+
+export interface ProbeOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each finding as soon as it is made. */
+  readonly onFinding?: (finding: ProbeFinding) => void;
+  /** How long speed is measured, in milliseconds; 0 = not at all. */
+  readonly measureMs: number;
+}
 
 /** Somebody waits for the answer: what does not come soon is a finding. */
 const RETRY: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 2_000 };
@@ -25,10 +36,37 @@ export async function modelNames(endpoint: Endpoint, signal?: AbortSignal): Prom
  * @throws DeitaError `usage` for a base URL that is none, `cancelled`; everything else is a finding
  */
 export function probe(request: ProbeRequest, apiKey: string | undefined, options: ProbeOptions): Promise<ProbeReport> {
-  const { role, baseUrl } = request;
-  const endpoint: Endpoint = { baseUrl, apiKey };
+  const endpoint: Endpoint = { baseUrl: request.baseUrl, apiKey };
   const server = new Server(endpoint, { concurrency: REQUESTS_AT_ONCE, retry: RETRY, timeoutMs: TIMEOUT_MS });
-  if (role === 'embedding') return probeEmbedder(server, request, options);
-  if (role === 'judge') return probeJudge(server, request, options);
-  return probeScorer(server, { ...request, role }, options);
+  return probeServer(server, request, options);
+}
+
+/** The same of a server that is at hand. @throws DeitaError `cancelled`; everything else is a finding */
+export async function probeServer(
+  server: Requester,
+  request: ProbeRequest,
+  { signal, onFinding, measureMs }: ProbeOptions,
+): Promise<ProbeReport> {
+  const findings = new Findings(onFinding);
+  const models = await findModel(server, request, findings, signal);
+  const textsPerSecond = models === null ? null : await probeModel(server, request, findings, { signal, measureMs });
+  return findings.report(
+    (models ?? []).map(({ id }) => id),
+    textsPerSecond,
+  );
+}
+
+/** What the probe of one role goes by besides the server and the request. */
+export type RoleOptions = Omit<ProbeOptions, 'onFinding'>;
+
+/** @returns texts a second; null when not measured */
+function probeModel(
+  server: Requester,
+  { role, ...request }: ProbeRequest,
+  findings: Findings,
+  options: RoleOptions,
+): Promise<number | null> {
+  if (role === 'embedding') return probeEmbedder(server, request.model, findings, options);
+  if (role === 'judge') return probeJudge(server, request.model, findings, options);
+  return probeScorer(server, { role, ...request }, findings, options);
 }

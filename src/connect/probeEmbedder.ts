@@ -1,11 +1,11 @@
-import type { ProbeReport, ProbeRequest } from '../protocol/serverProbe';
-import { asArray, asNumber, asObject, badAnswer, numbersOf } from '../serving/json';
+import { formatCount } from '../protocol/rowCard';
+import { requestEmbeddings } from '../serving/embeddings';
+import { badAnswer } from '../serving/json';
 import type { Requester } from '../serving/serverClient';
-import { Findings } from './findings';
-import { findModel } from './findModel';
+import type { Findings } from './findings';
 import { measureSpeed } from './measureSpeed';
+import type { RoleOptions } from './probe';
 import { sampleText } from './sampleText';
-import type { ProbeOptions } from './probeScorer';
 
 /** Well below the limits of every provider. */
 const TEXTS_PER_REQUEST = 32;
@@ -15,36 +15,35 @@ const SAME_VECTOR = 0.999;
 const SAME = 'How do I reverse a list in Python?';
 const OTHER = 'The recipe needs two eggs, flour and a little salt.';
 
-/** Finds out whether a served model embeds: one vector a text, in order, alike for like texts. */
+/**
+ * Finds out whether a served model embeds: one vector a text, in order, alike for like texts.
+ * @returns texts a second; null when not measured
+ */
 export async function probeEmbedder(
   server: Requester,
-  request: ProbeRequest,
-  { signal, onFinding, measureMs }: ProbeOptions,
-): Promise<ProbeReport> {
-  const findings = new Findings(onFinding);
-  const models = await findModel(server, request, findings, signal);
-  const names = (models ?? []).map(({ id }) => id);
-  if (models === null) return findings.report(names, null);
-  const embed = (texts: readonly string[], abort?: AbortSignal): Promise<number[][]> =>
-    askVectors(server, request.model, texts, abort);
-  if (!(await checkVectors(embed, findings, signal))) return findings.report(names, null);
+  model: string,
+  findings: Findings,
+  { signal, measureMs }: RoleOptions,
+): Promise<number | null> {
+  const embed: Embed = (texts, abort) => askVectors(server, model, texts, abort);
+  if (!(await checkVectors(embed, findings, signal))) return null;
   const reader = { promptsPerRequest: TEXTS_PER_REQUEST, read: embed };
-  return findings.report(names, await measureSpeed(reader, sampleText, measureMs, findings, signal));
+  return measureSpeed(reader, sampleText, measureMs, findings, signal);
 }
 
-type Embed = (texts: readonly string[], signal?: AbortSignal) => Promise<number[][]>;
+type Embed = (texts: readonly string[], signal?: AbortSignal) => Promise<readonly Float32Array[]>;
 
 async function checkVectors(embed: Embed, findings: Findings, signal: AbortSignal | undefined): Promise<boolean> {
-  let vectors: number[][];
+  let vectors: readonly Float32Array[];
   try {
     vectors = await embed([SAME, OTHER, SAME], signal);
   } catch (error) {
     findings.failed('vectors', error);
     return false;
   }
-  const [first = [], other = [], again = []] = vectors;
+  const [first, other, again] = vectors as [Float32Array, Float32Array, Float32Array];
   const dimensions = first.length;
-  if (dimensions === 0 || vectors.some((vector) => vector.length !== dimensions)) {
+  if (vectors.some((vector) => vector.length !== dimensions)) {
     findings.problem('vectors', `Vectors of ${vectors.map(({ length }) => length).join(', ')} numbers came back.`);
     return false;
   }
@@ -53,7 +52,7 @@ async function checkVectors(embed: Embed, findings: Findings, signal: AbortSigna
     findings.problem('vectors', message, 'Serve a sentence embedder: with vLLM by --runner pooling.');
     return false;
   }
-  findings.ok('vectors', `Vectors of ${dimensions.toLocaleString('en-US')} numbers, several texts a request.`);
+  findings.ok('vectors', `Vectors of ${formatCount(dimensions)} numbers, several texts a request.`);
   return true;
 }
 
@@ -62,23 +61,15 @@ async function askVectors(
   model: string,
   texts: readonly string[],
   signal: AbortSignal | undefined,
-): Promise<number[][]> {
-  const body = { model, input: texts, encoding_format: 'float' };
-  const data = asArray(asObject(await server.post('/embeddings', body, signal)).data);
-  const vectors = new Array<number[]>(texts.length).fill([]);
-  data.forEach((entry, at) => {
-    const { index, embedding } = asObject(entry);
-    const place = asNumber(index) ?? at;
-    if (place < vectors.length) vectors[place] = numbersOf(embedding);
-  });
-  if (vectors.some(({ length }) => length === 0)) {
-    throw badAnswer(`Vectors for ${data.length} of ${texts.length} texts came back.`);
-  }
-  return vectors;
+): Promise<readonly Float32Array[]> {
+  const answer = await requestEmbeddings(server, model, texts, signal);
+  const vectors = answer.filter((vector) => vector !== undefined);
+  if (vectors.length === texts.length) return vectors;
+  throw badAnswer(`Vectors for ${vectors.length} of ${texts.length} texts came back.`);
 }
 
 /** NaN for a vector without length. */
-function cosine(a: readonly number[], b: readonly number[]): number {
+function cosine(a: Float32Array, b: Float32Array): number {
   let [product, squareA, squareB] = [0, 0, 0];
   for (let at = 0; at < a.length; at++) {
     const [x, y] = [a[at] ?? 0, b[at] ?? 0];

@@ -1,33 +1,31 @@
-import type { ProbeReport, ProbeRequest } from '../protocol/serverProbe';
 import { openJudgeAsker } from '../scoring/served/judgeAsker';
 import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
 import type { TurnAsker } from '../scoring/served/turnAsker';
 import type { Requester } from '../serving/serverClient';
-import { Findings } from './findings';
-import { findModel } from './findModel';
+import type { Findings } from './findings';
 import { measureSpeed } from './measureSpeed';
-import type { ProbeOptions } from './probeScorer';
+import type { RoleOptions } from './probe';
 import { SAMPLE_RESPONSE, sampleText } from './sampleText';
 
-/** Finds out whether a chat model rates a turn when it is asked to: *direct scoring*. */
+/**
+ * Finds out whether a chat model rates a turn when it is asked to: *direct scoring*.
+ * @returns turns a second; null when not measured
+ */
 export async function probeJudge(
   server: Requester,
-  request: ProbeRequest,
-  { signal, onFinding, measureMs }: ProbeOptions,
-): Promise<ProbeReport> {
-  const findings = new Findings(onFinding);
-  const models = await findModel(server, request, findings, signal);
-  const names = (models ?? []).map(({ id }) => id);
-  const asker = models === null ? undefined : await openJudge(server, request.model, findings, signal);
-  if (asker === undefined) return findings.report(names, null);
+  model: string,
+  findings: Findings,
+  { signal, measureMs }: RoleOptions,
+): Promise<number | null> {
+  const asker = await openJudge(server, model, findings, signal);
+  if (asker === undefined) return null;
   const read = (texts: readonly string[], abort?: AbortSignal): Promise<unknown> =>
     asker.ask(
       texts.map((instruction) => ({ instruction, response: SAMPLE_RESPONSE })),
       abort,
     );
   // Chat models cost by the token: a few turns tell enough.
-  const rate = await measureSpeed({ promptsPerRequest: 1, read }, sampleText, Math.min(measureMs, 1), findings, signal);
-  return findings.report(names, rate);
+  return measureSpeed({ promptsPerRequest: 1, read }, sampleText, Math.min(measureMs, 1), findings, signal);
 }
 
 async function openJudge(

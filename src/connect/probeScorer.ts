@@ -1,22 +1,16 @@
-import type { ProbeReport, ProbeRequest, ProbeFinding } from '../protocol/serverProbe';
+import type { ProbeRequest } from '../protocol/serverProbe';
 import { SCORE_DIGITS } from '../scoring/digitExpectation';
+import { fillTemplate, PROMPT_TEMPLATES, type ScoreKind } from '../scoring/promptTemplates';
 import { digitScore } from '../scoring/served/digitScore';
-import { complexityPrompt, qualityPrompt, REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
+import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
 import type { NextToken, NextTokenReader } from '../serving/presets/preset';
 import { PRESETS } from '../serving/presets/presets';
 import type { Requester } from '../serving/serverClient';
-import { Findings } from './findings';
-import { findModel } from './findModel';
-import { SAMPLE_RESPONSE, sampleText } from './sampleText';
+import type { Findings } from './findings';
 import { checkBatches, measureSpeed } from './measureSpeed';
+import type { RoleOptions } from './probe';
+import { SAMPLE_RESPONSE, sampleText } from './sampleText';
 import { checkBos, checkContext, checkReference, checkTrailingSpace } from './scorerChecks';
-
-export interface ProbeOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onFinding?: (finding: ProbeFinding) => void;
-  /** How long speed is measured; 0 = not at all. */
-  readonly measureMs: number;
-}
 
 /** The prompts of a scorer that gives digit probabilities. */
 export interface ScorerPrompts {
@@ -28,29 +22,27 @@ export interface ScorerPrompts {
 /**
  * Finds out whether a served model can score: every check of a run's conditions that a short conversation with the
  * server allows. Goes on after a problem as far as that makes sense.
+ * @returns prompts a second; null when not measured
  */
 export async function probeScorer(
   server: Requester,
-  request: ProbeRequest & { readonly role: 'complexity' | 'quality' },
-  { signal, onFinding, measureMs }: ProbeOptions,
-): Promise<ProbeReport> {
-  const findings = new Findings(onFinding);
-  const models = await findModel(server, request, findings, signal);
-  const names = (models ?? []).map(({ id }) => id);
-  if (models === null) return findings.report(names, null);
+  request: ProbeRequest & { readonly role: ScoreKind },
+  findings: Findings,
+  { signal, measureMs }: RoleOptions,
+): Promise<number | null> {
   const prompts = promptsOf(request.role);
   const opened = await open(server, request, prompts, findings, signal);
-  if (opened === undefined) return findings.report(names, null);
+  if (opened === undefined) return null;
   const { reader, token } = opened;
   await checkTrailingSpace(reader, token, prompts, findings, signal);
   const score = checkDigits(token, findings);
   checkBos(reader, request, findings);
   if (score !== undefined) checkReference(score, request, findings);
   checkContext(reader, request, findings);
-  if (score === undefined) return findings.report(names, null);
+  if (score === undefined) return null;
   const together = await checkBatches(reader, prompts, findings, signal);
   const asked = together ? reader : { ...reader, promptsPerRequest: 1 };
-  return findings.report(names, await measureSpeed(asked, prompts.sample, measureMs, findings, signal));
+  return measureSpeed(asked, prompts.sample, measureMs, findings, signal);
 }
 
 async function open(
@@ -87,10 +79,10 @@ function checkDigits(token: NextToken, findings: Findings): number | undefined {
   return undefined;
 }
 
-function promptsOf(role: 'complexity' | 'quality'): ScorerPrompts {
-  const promptOf = role === 'complexity' ? complexityPrompt : qualityPrompt;
+function promptsOf(kind: ScoreKind): ScorerPrompts {
+  const template = PROMPT_TEMPLATES[kind];
   return {
-    reference: promptOf(REFERENCE_EXAMPLE),
-    sample: (number) => promptOf({ instruction: sampleText(number), response: SAMPLE_RESPONSE }),
+    reference: fillTemplate(template, REFERENCE_EXAMPLE),
+    sample: (number) => fillTemplate(template, { instruction: sampleText(number), response: SAMPLE_RESPONSE }),
   };
 }

@@ -1,13 +1,12 @@
 import type { ServerPreset } from '../common/serverPresets';
+import { formatCount } from '../protocol/rowCard';
 import type { ProbeRequest } from '../protocol/serverProbe';
+import { TRAINED_CONTEXT_LENGTH } from '../scoring/promptTemplates';
 import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
 import { claimsToBeReleased, QUANTISED_TOLERANCE, REFERENCE_TOLERANCE } from '../scoring/served/releasedScorers';
 import type { NextToken, NextTokenReader } from '../serving/presets/preset';
 import type { Findings } from './findings';
 import type { ScorerPrompts } from './probeScorer';
-
-/** Context that the released scorers were trained with. */
-const TRAINED_CONTEXT = 2048;
 
 /** The prompts end in a space, a token of its own: cut off, the model answers with that space. */
 export async function checkTrailingSpace(
@@ -42,6 +41,7 @@ function reportTrimmed(message: string, findings: Findings): void {
   );
 }
 
+/** LLaMA and Mistral models were trained with a beginning-of-sequence token before every prompt. */
 export function checkBos({ addsBos }: NextTokenReader, request: ProbeRequest, findings: Findings): void {
   if (addsBos === true) {
     findings.ok('bos', 'A beginning-of-sequence token goes before the prompt.');
@@ -97,22 +97,19 @@ export function checkReference(score: number, { role, model }: ProbeRequest, fin
     );
 }
 
+/** Whether turns have to be cut that the scorers could read whole. */
 export function checkContext({ contextLength }: NextTokenReader, { preset }: ProbeRequest, findings: Findings): void {
   if (contextLength === null) {
     findings.warn(
       'context',
       'The server does not tell its context length; longer turns than it takes are cut as it complains.',
     );
-  } else if (contextLength >= TRAINED_CONTEXT) {
-    findings.ok(
-      'context',
-      `The context is ${contextLength.toLocaleString('en-US')} tokens; what is longer is cut, and marked.`,
-    );
+  } else if (contextLength >= TRAINED_CONTEXT_LENGTH) {
+    findings.ok('context', `The context is ${formatCount(contextLength)} tokens; what is longer is cut, and marked.`);
   } else {
-    const length = contextLength.toLocaleString('en-US');
     findings.warn(
       'context',
-      `The context is ${length} tokens, the scorers were trained with ${TRAINED_CONTEXT.toLocaleString('en-US')}: more turns than need be are cut.`,
+      `The context is ${formatCount(contextLength)} tokens, the scorers were trained with ${formatCount(TRAINED_CONTEXT_LENGTH)}: more turns than need be are cut.`,
       CONTEXT_REMEDIES[preset],
     );
   }

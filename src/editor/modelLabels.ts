@@ -32,7 +32,7 @@ export function embedderLabel(choice: EmbedderChoice, builtIn: string): string {
 }
 
 /** Host and port of a base URL; never what else it may hold. */
-export function hostOf(baseUrl: string): string {
+function hostOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : 'an invalid address';
 }
 

@@ -1,8 +1,6 @@
 import type { ServerPreset } from '../common/serverPresets';
 import type { RowStatus } from '../selection/types';
 
-export { SERVER_PRESETS, type ServerPreset } from '../common/serverPresets';
-
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
 export interface DatasetInfo {
   readonly datasetId: string;

@@ -1,7 +1,8 @@
 import type { ServerPreset } from '../common/serverPresets';
 
 /** What a served model is to be used for. */
-export type ServedRole = 'complexity' | 'quality' | 'judge' | 'embedding';
+export const SERVED_ROLES = ['complexity', 'quality', 'judge', 'embedding'] as const;
+export type ServedRole = (typeof SERVED_ROLES)[number];
 
 export interface ProbeRequest {
   readonly role: ServedRole;
@@ -43,9 +44,9 @@ export interface ProbeReport {
   readonly models: readonly string[];
 }
 
-/** In words, such as "about 3 h 20 min"; one decimal is not known. */
-export function describeEstimate(texts: number, textsPerSecond: number): string {
-  const minutes = texts / textsPerSecond / 60;
+/** An estimated duration in words, such as "about 3 hours", "a minute" being the least: more is not known. */
+export function describeEstimate(seconds: number): string {
+  const minutes = seconds / 60;
   if (minutes < 1.5) return 'about a minute';
   if (minutes < 90) return `about ${Math.round(minutes)} minutes`;
   const hours = minutes / 60;

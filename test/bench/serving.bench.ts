@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { ServerPreset } from '../../src/common/serverPresets';
 import type { Turn } from '../../src/dataset/conversation';
-import type { ServerPreset } from '../../src/protocol/dataset';
 import { scoreThroughKills } from '../support/engine/scoreThroughKills';
 import { startStub } from '../support/servers/startStub';
 import { STUB_MODELS, type StubApi } from '../support/servers/stubOptions';

@@ -1,13 +1,18 @@
 import { SERVER_PRESETS } from '../../common/serverPresets';
 import { probe } from '../../connect/probe';
 import { formatCount } from '../../protocol/rowCard';
-import { describeEstimate, type ProbeFinding, type ProbeReport, type ProbeRequest } from '../../protocol/serverProbe';
+import {
+  describeEstimate,
+  SERVED_ROLES,
+  type ProbeFinding,
+  type ProbeReport,
+  type ProbeRequest,
+} from '../../protocol/serverProbe';
 import { apiKeyFrom } from '../apiKey';
 import type { Command, OptionValues, Session } from '../command';
-import { choiceOption, textOption, usageError } from '../values';
+import { choiceOption, requiredOption } from '../values';
 import { inspectDataset } from './inspect';
 
-const KINDS = ['complexity', 'quality', 'judge', 'embedding'] as const;
 const MEASURE_MS = 3_000;
 
 export const connect: Command = {
@@ -21,7 +26,7 @@ export const connect: Command = {
     kind: {
       type: 'string',
       placeholder: 'KIND',
-      help: `what the model is for: ${KINDS.join(', ')}\n(default: complexity if its name says so, else quality)`,
+      help: `what the model is for: ${SERVED_ROLES.join(', ')}\n(default: complexity if its name says so, else quality)`,
     },
   },
   async run(session) {
@@ -40,14 +45,10 @@ export const connect: Command = {
 };
 
 function readRequest(values: OptionValues): ProbeRequest {
-  const required = (name: string): string => {
-    const value = textOption(values, name);
-    if (value === undefined) throw usageError(`deita connect needs --${name}.`);
-    return value;
-  };
+  const required = (name: string): string => requiredOption(values, name, 'deita connect');
   const model = required('model');
   const guessed = /complexity/i.test(model) ? 'complexity' : 'quality';
-  const role = values.kind === undefined ? guessed : choiceOption(values, 'kind', KINDS);
+  const role = values.kind === undefined ? guessed : choiceOption(values, 'kind', SERVED_ROLES);
   const preset = choiceOption(values, 'preset', SERVER_PRESETS);
   return { role, preset, baseUrl: required('base-url'), model };
 }
@@ -82,14 +83,12 @@ function describe({ role, model, baseUrl }: ProbeRequest, report: ProbeReport, e
       `  ${MARKS[level]}${message}`,
       ...(remedy === undefined ? [] : [`          ${remedy}`]),
     ]),
-    ...(estimate === undefined || report.textsPerSecond === null
-      ? []
-      : [estimateLine(estimate, report.textsPerSecond)]),
+    ...(estimate === undefined ? [] : [estimateLine(estimate)]),
     report.usable ? 'It can be used.' : 'It cannot be used like this.',
   ].join('\n');
 }
 
-function estimateLine({ rows, turns, seconds }: Estimate, textsPerSecond: number): string {
+function estimateLine({ rows, turns, seconds }: Estimate): string {
   const size = `${formatCount(rows)} rows with ${formatCount(turns)} turns`;
-  return `This dataset of ${size} takes this model ${describeEstimate(seconds * textsPerSecond, textsPerSecond)}.`;
+  return `This dataset of ${size} takes this model ${describeEstimate(seconds)}.`;
 }

@@ -77,12 +77,12 @@ function withoutIcons(text: string): string {
 /** At least one turn a row: how many there are is known only once the file is read. */
 function estimate(probed: readonly ProbedModel[], rowCount: number | undefined): FindingItem[] {
   if (rowCount === undefined || rowCount === 0) return [];
-  let perRow = 0;
+  let secondsPerRow = 0;
   for (const { report } of probed) {
     if (report.textsPerSecond === null) return [];
-    perRow += 1 / report.textsPerSecond;
+    secondsPerRow += 1 / report.textsPerSecond;
   }
-  const label = `$(clock) The open dataset of ${formatCount(rowCount)} rows takes ${describeEstimate(rowCount, 1 / perRow)}.`;
+  const label = `$(clock) The open dataset of ${formatCount(rowCount)} rows takes ${describeEstimate(rowCount * secondsPerRow)}.`;
   return [
     { label, detail: 'Estimated for one turn a row; more turns take longer, and what is in the cache takes no time' },
   ];

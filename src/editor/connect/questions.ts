@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
+import { messageOf } from '../../common/errors';
 import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
 import { plainMessage } from '../errors/plainMessage';
 import { baseUrlProblem, type ConnectionDraft, type Purpose } from './draft';
 import { PRESET_INFOS } from './presets';
-import { pick, type Step, typeIn } from './quickSteps';
+import { type Asked, pick, type Step, typeIn } from './quickSteps';
 
 const TITLE = 'DEITA: Connect Scorer';
 
@@ -34,12 +35,6 @@ export function questionsFor(draft: ConnectionDraft, servers: ServerAnswers): re
     () => askQualityModel(at(6), draft, servers),
     ...(elsewhere ? qualityServer(at, draft, servers) : []),
   ];
-}
-
-interface Asked {
-  readonly title: string;
-  readonly step: number;
-  readonly totalSteps: number;
 }
 
 const PURPOSES: readonly (vscode.QuickPickItem & { readonly purpose: Purpose })[] = [
@@ -131,7 +126,7 @@ async function listModels(baseUrl: string, servers: ServerAnswers, more: readonl
     const models = await servers.models(baseUrl);
     return [...models.map((model) => ({ label: model, model })), ...more];
   } catch (error) {
-    const detail = plainMessage(error instanceof Error ? error.message : String(error));
+    const detail = plainMessage(messageOf(error));
     return [{ ...TYPE_A_NAME, detail }, ...more.filter((item) => item !== TYPE_A_NAME)];
   }
 }

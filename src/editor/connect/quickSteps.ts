@@ -18,7 +18,8 @@ export async function runSteps(stepsNow: () => readonly Step[]): Promise<boolean
   }
 }
 
-interface Asked {
+/** Which of how many questions it is. */
+export interface Asked {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;

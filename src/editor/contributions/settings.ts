@@ -1,6 +1,6 @@
 import type { ExecutionProvider } from '../../common/executionProvider';
+import type { ServerPreset } from '../../common/serverPresets';
 import type { FieldMapping } from '../../dataset/conversation';
-import type { ServerPreset } from '../../protocol/dataset';
 
 /** Every setting under `deita.` with its type and default; a test compares keys and defaults with package.json. */
 export interface Settings {

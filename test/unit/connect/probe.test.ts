@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { probe } from '../../../src/connect/probe';
+import type { ServerPreset } from '../../../src/common/serverPresets';
+import { probe, probeServer } from '../../../src/connect/probe';
 import type { ProbeReport, ProbeRequest } from '../../../src/protocol/serverProbe';
-import type { ServerPreset } from '../../../src/protocol/dataset';
 import { stubServers } from '../../support/servers/startStub';
 import { STUB_DIMENSIONS, STUB_MODELS, type StubApi } from '../../support/servers/stubOptions';
 
@@ -59,6 +59,13 @@ describe('probe of servers', function () {
     const report = await probe(request, undefined, QUICK);
     assert.deepEqual(problems(report), []);
     assert.ok(report.findings.some(({ message }) => message.includes(`${STUB_DIMENSIONS} numbers`)));
+  });
+
+  it('refuses the vectors that a run would refuse', async () => {
+    const data = [0, 1, 2].map((index) => ({ index, embedding: [index, null, 1] }));
+    const server = { baseUrl: '', get: () => Promise.resolve({}), post: () => Promise.resolve({ data }) };
+    const request: ProbeRequest = { role: 'embedding', preset: 'other', baseUrl: '', model: 'mine' };
+    assert.deepEqual(problems(await probeServer(server, request, QUICK)), ['vectors']);
   });
 
   it('finds a judge usable, and calls it what it is', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { probeScorer } from '../../../src/connect/probeScorer';
+import { probeServer } from '../../../src/connect/probe';
 import type { ProbeCheck, ProbeFinding, ProbeReport } from '../../../src/protocol/serverProbe';
 import { ServerError } from '../../../src/serving/serverError';
 import { fakeVllm, type FakeVllmOptions } from './fakeVllm';
@@ -8,7 +8,7 @@ const MODEL = 'hkust-nlp/deita-quality-scorer';
 
 function probe(options: FakeVllmOptions, model = MODEL, measureMs = 0): Promise<ProbeReport> {
   const request = { role: 'quality', preset: 'vllm', baseUrl: 'http://fake:8000/v1', model } as const;
-  return probeScorer(fakeVllm(options), request, { measureMs });
+  return probeServer(fakeVllm(options), request, { measureMs });
 }
 
 function found({ findings }: ProbeReport, check: ProbeCheck): ProbeFinding | undefined {
@@ -32,7 +32,7 @@ describe('probe of a scorer', () => {
   it('tells of findings as they are made', async () => {
     const told: ProbeFinding[] = [];
     const request = { role: 'quality', preset: 'vllm', baseUrl: '', model: MODEL } as const;
-    const report = await probeScorer(fakeVllm(), request, { measureMs: 0, onFinding: (finding) => told.push(finding) });
+    const report = await probeServer(fakeVllm(), request, { measureMs: 0, onFinding: (finding) => told.push(finding) });
     assert.deepEqual(told, report.findings);
   });
 

@@ -6,9 +6,9 @@ import { instructions } from '../../../batch/instructions';
 import { OPENAI_LIMITS } from '../../../batch/limits';
 import { VERSION } from '../../../common/version';
 import { formatCount } from '../../../protocol/rowCard';
-import type { Command, OptionValues } from '../../command';
+import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
-import { textOption, usageError } from '../../values';
+import { requiredOption } from '../../values';
 import { BATCH_MODEL_OPTIONS, batchPlan, type BatchPlan, batchWork, describePlan, modelsOf } from './batchOptions';
 import { withRowsAndCache } from './batchRun';
 
@@ -24,7 +24,7 @@ export const batchExport: Command = {
   },
   async run(session) {
     const plan = batchPlan(session.values);
-    const folder = outputFolder(session.values);
+    const folder = path.resolve(requiredOption(session.values, 'output', 'deita batch export', 'FOLDER'));
     await assertMayExport(folder, session.values.overwrite === true);
     const exported = await withRowsAndCache(session, 'Writing', (run, cache) =>
       exportRequests(folder, batchWork(plan, cache), OPENAI_LIMITS, run),
@@ -35,12 +35,6 @@ export const batchExport: Command = {
     return { document: { folder, ...exported }, text: `${summary(folder, exported)}\n\n${text}` };
   },
 };
-
-function outputFolder(values: OptionValues): string {
-  const output = textOption(values, 'output');
-  if (output === undefined) throw usageError('deita batch export needs --output FOLDER.');
-  return path.resolve(output);
-}
 
 async function writeTexts(folder: string, plan: BatchPlan, exported: ExportedRequests, text: string): Promise<void> {
   const template = plan.kind === 'scores' ? { [IDENTITY_TEMPLATE_FILE]: IDENTITY_TEMPLATE } : {};

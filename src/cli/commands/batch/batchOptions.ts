@@ -1,5 +1,5 @@
 import { SERVER_PRESETS, type ServerPreset } from '../../../common/serverPresets';
-import type { BatchPart, BatchWork } from '../../../batch/batchWork';
+import type { BatchDialect, BatchPart, BatchWork } from '../../../batch/batchWork';
 import { EmbeddingBatch } from '../../../batch/embeddingBatch';
 import type { BatchDescription } from '../../../batch/instructions';
 import { ScoreBatch } from '../../../batch/scoreBatch';
@@ -79,6 +79,6 @@ export function describePlan(plan: BatchPlan): Pick<BatchDescription, 'kind' | '
 }
 
 /** OpenAI's own models have no chat template to replace, and its API refuses what it does not know. */
-function dialectOf(plan: BatchPlan): 'vllm' | 'openai' {
+function dialectOf(plan: BatchPlan): BatchDialect {
   return plan.kind === 'scores' && plan.preset === 'openai' ? 'openai' : 'vllm';
 }
