@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Dataset } from '../../src/dataset/dataset';
 import type { Bench, Ratio, ScalingLine } from './bench';
 import { writeDataset } from './generated/generatedFiles';
-import { costOf, median, type Cost } from './measuring/cost';
+import { costIn, costOf, median, type Cost } from './measuring/cost';
 import { inTemporaryFolder } from './measuring/temporaryFolder';
 import { printTable } from './table';
 
@@ -114,10 +114,6 @@ function countLines(file: string): Cost {
 
 function medians(costs: readonly Cost[]): Cost {
   return { cpuMs: median(costs.map(({ cpuMs }) => cpuMs)), wallMs: median(costs.map(({ wallMs }) => wallMs)) };
-}
-
-function costIn({ cpuMs, wallMs }: Cost): Cost {
-  return { cpuMs, wallMs };
 }
 
 function print(figures: readonly IndexFigures[]): void {

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildModels } from '../../src/build/models';
-import { Dataset } from '../../src/dataset/dataset';
-import type { Conversation } from '../../src/dataset/conversation';
 import { createEmbeddedEmbedder } from '../../src/embedding/embeddedEmbedder';
 import { embeddingText } from '../../src/embedding/embeddingText';
 import { createEmbeddedScorer } from '../../src/scoring/embedded/embeddedScorer';
 import type { Bench, BenchResult } from './bench';
-import { costOf, type Cost } from './measuring/cost';
+import { costIn, costOf, type Cost } from './measuring/cost';
+import { readConversations } from './measuring/readConversations';
 import { recordSessions } from './measuring/recordedSessions';
 
 const POOL = path.resolve(__dirname, '../../../shared/data/pools/gpteacher.jsonl');
@@ -38,7 +37,7 @@ async function measure(rows: number): Promise<BenchResult> {
   const scorer = await createEmbeddedScorer({ modelDir: SCORER_DIR, threads: 1 });
   const embedder = await createEmbeddedEmbedder({ modelDir: EMBEDDER_DIR, threads: 1 });
   const whole = await costOf(async () => {
-    const conversations = await readConversations(rows);
+    const conversations = await readConversations(POOL, rows);
     await scorer.score(conversations.flatMap(({ turns }) => turns));
     for (let start = 0; start < conversations.length; start += embedder.batchSize) {
       await embedder.embed(conversations.slice(start, start + embedder.batchSize).map(embeddingText));
@@ -51,30 +50,19 @@ async function measure(rows: number): Promise<BenchResult> {
   return toResult(rows, whole, alone, recorder.runs);
 }
 
-async function readConversations(rows: number): Promise<Conversation[]> {
-  const dataset = await Dataset.open(POOL);
-  try {
-    await dataset.indexed;
-    const read = await dataset.readRange(0, Math.min(rows, dataset.rowCount));
-    return read.flatMap((row) => (row.problem === undefined ? [row.conversation] : []));
-  } finally {
-    await dataset.close();
-  }
-}
-
-function toResult(rows: number, { cpuMs, wallMs }: Cost, alone: Cost, runs: number): BenchResult {
+function toResult(rows: number, whole: Cost, alone: Cost, runs: number): BenchResult {
   const size = `${rows.toLocaleString('en-US')} rows of gpteacher`;
   return {
     ratios: [
       {
         what: `score and embed ${size}`,
-        measured: `${(cpuMs / 1000).toFixed(1)} s CPU`,
+        measured: `${(whole.cpuMs / 1000).toFixed(1)} s CPU`,
         baseline: `${runs} session runs alone, ${(alone.cpuMs / 1000).toFixed(1)} s CPU`,
-        ratio: cpuMs / alone.cpuMs,
+        ratio: whole.cpuMs / alone.cpuMs,
         target: '≤ 1.25',
       },
     ],
-    scaling: [{ stage: 'score and embed', size, cpuMs, wallMs }],
-    figures: { rows, whole: { cpuMs, wallMs }, alone: { cpuMs: alone.cpuMs, wallMs: alone.wallMs }, runs },
+    scaling: [{ stage: 'score and embed', size, ...costIn(whole) }],
+    figures: { rows, whole: costIn(whole), alone: costIn(alone), runs },
   };
 }

@@ -4,7 +4,7 @@ import { NeighbourIndex } from '../../src/selection/neighbourIndex';
 import type { SimilarityKernel } from '../../src/selection/similarityKernel';
 import type { Bench, Ratio, ScalingLine } from './bench';
 import { GeneratedPool } from './generated/generatedPool';
-import { costOf, type Cost } from './measuring/cost';
+import { costIn, costOf, type Cost } from './measuring/cost';
 import { againstLimit } from './measuring/limits';
 import { MAIN_CASE } from './selection.bench';
 import { printTable } from './table';
@@ -108,8 +108,4 @@ function toScaling({ rows, index, neighbours, allPairs, graph }: PoolFigures): S
     ...(allPairs === undefined ? [] : [{ stage: 'clusters, all pairs', size, ...costIn(allPairs) }]),
     ...(graph === undefined ? [] : [{ stage: 'clusters, graph', size, ...costIn(graph) }]),
   ];
-}
-
-function costIn({ cpuMs, wallMs }: Cost): Cost {
-  return { cpuMs, wallMs };
 }

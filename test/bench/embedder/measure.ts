@@ -31,7 +31,7 @@ export interface Measurement {
 }
 
 /** Pairs of rows below are of no interest at any threshold that is looked at. */
-export const LEAST_SIMILARITY = 0.8;
+const LEAST_SIMILARITY = 0.8;
 const BLOCK_ROWS = 512;
 
 /** Embeds a set of texts and seeded changes of some of them, and compares each with what it should be compared with. */

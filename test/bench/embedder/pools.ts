@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Dataset } from '../../../src/dataset/dataset';
 import type { Conversation } from '../../../src/dataset/conversation';
 import { embeddingText, normaliseText } from '../../../src/embedding/embeddingText';
 import { Random } from '../../../src/training/random';
+import { readConversations } from '../measuring/readConversations';
 import type { Language } from './words';
 
 const POOL_FOLDER = path.resolve(__dirname, '../../../../shared/data/pools');
@@ -89,7 +89,7 @@ export async function* textSets(seed: number): AsyncGenerator<TextSet> {
   for (const { name, language, files, textOf, rows, edited } of SOURCES) {
     const texts = new Set<string>();
     for (const file of files) {
-      for (const conversation of await readConversations(file)) texts.add(normaliseText(textOf(conversation)));
+      for (const conversation of await readPool(file)) texts.add(normaliseText(textOf(conversation)));
     }
     texts.delete('');
     yield { name, language, texts: new Random(seed).shuffled([...texts]).slice(0, rows), edited };
@@ -99,22 +99,15 @@ export async function* textSets(seed: number): AsyncGenerator<TextSet> {
 /** Passages of a language, each long enough to be quoted in a task. */
 export async function passages(language: Language, count: number): Promise<string[]> {
   const file = { en: 'dolly_3k.json', ko: 'ko-chat.messages.jsonl', zh: 'alpaca_zh_demo.json' }[language];
-  const responses = (await readConversations(file)).map(({ turns }) => normaliseText(turns[0]?.response ?? ''));
+  const responses = (await readPool(file)).map(({ turns }) => normaliseText(turns[0]?.response ?? ''));
   const length = language === 'en' ? 300 : 150;
   // Korean responses are one sentence each: several of them make a passage.
   const joined = language === 'ko' ? inGroups(responses, 10).map((group) => group.join(' ')) : responses;
   return joined.filter((passage) => passage.length >= length).slice(0, count);
 }
 
-async function readConversations(file: string): Promise<Conversation[]> {
-  const dataset = await Dataset.open(path.join(POOL_FOLDER, file));
-  try {
-    await dataset.indexed;
-    const rows = await dataset.readRange(0, dataset.rowCount);
-    return rows.flatMap((row) => (row.problem === undefined ? [row.conversation] : []));
-  } finally {
-    await dataset.close();
-  }
+function readPool(file: string): Promise<Conversation[]> {
+  return readConversations(path.join(POOL_FOLDER, file));
 }
 
 function inGroups<T>(items: readonly T[], size: number): T[][] {

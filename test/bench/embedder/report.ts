@@ -12,7 +12,7 @@ const THRESHOLDS = [0.86, 0.88, 0.9, 0.92, 0.94];
 const MOST_OVERLAP = { en: 1, ko: 0.8, zh: 0.8 };
 
 /** The figures of one set at one threshold, each a share of 1. */
-export interface Figures {
+interface Figures {
   /** Light edits found, the mean over the kinds of edit. */
   readonly recall: number;
   /** Rows called near-duplicates of another row of the pool. */
@@ -23,7 +23,7 @@ export interface Figures {
   readonly precision: number;
 }
 
-export function figuresAt({ changed, similar, rows, language }: Measurement, threshold: number): Figures {
+function figuresAt({ changed, similar, rows, language }: Measurement, threshold: number): Figures {
   const called = similar.filter(({ similarity }) => similarity > threshold);
   const wrong = called.filter(({ overlap }) => overlap <= MOST_OVERLAP[language]);
   const rates = LIGHT.map((edit) => foundShare(changed, edit, threshold)).filter((rate) => rate !== undefined);
@@ -38,7 +38,7 @@ export function figuresAt({ changed, similar, rows, language }: Measurement, thr
 }
 
 /** Of the pairs with a kind of change, the share that is called near-duplicates; undefined where there is none. */
-export function foundShare(changed: readonly ChangedPair[], change: string, threshold: number): number | undefined {
+function foundShare(changed: readonly ChangedPair[], change: string, threshold: number): number | undefined {
   const pairs = changed.filter((pair) => pair.change === change);
   return pairs.length === 0 ? undefined : pairs.filter((pair) => pair.similarity > threshold).length / pairs.length;
 }

@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { GeneratedPool, seededRandom, type PoolShape } from './generatedPool';
+import { seededRandom } from '../../support/seededRandom';
+import { GeneratedPool, type PoolShape } from './generatedPool';
 
 export interface FileShape {
   readonly rows: number;

@@ -1,4 +1,5 @@
 import type { EmbeddingProvider } from '../../../src/selection/types';
+import { seededRandom } from '../../support/seededRandom';
 import { cpuMsSince } from '../measuring/cost';
 
 export interface PoolShape {
@@ -15,17 +16,6 @@ export interface PoolShape {
 
 const CENTRES = 2000;
 const NOISE_VALUES = 2 ** 20;
-
-/** Mulberry32: uniform in [0, 1), the same on every platform. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function gaussians(count: number, random: () => number): Float32Array {
   return Float32Array.from({ length: count }, () => {

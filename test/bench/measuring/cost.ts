@@ -11,6 +11,11 @@ export async function costOf<T>(work: () => Promise<T> | T): Promise<Cost & { re
   return { result, cpuMs: cpuMsSince(cpuBefore), wallMs: performance.now() - wallBefore };
 }
 
+/** The cost alone of what has one. */
+export function costIn({ cpuMs, wallMs }: Cost): Cost {
+  return { cpuMs, wallMs };
+}
+
 export function cpuMsSince(start: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;

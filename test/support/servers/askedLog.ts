@@ -16,7 +16,7 @@ export class AskedLog {
   private mostPrompts = 0;
 
   /** @returns a function to call when the request has ended */
-  begin(model: string, prompts: readonly string[], body: unknown): () => void {
+  begin(prompts: readonly string[], body: unknown): () => void {
     this.requests++;
     this.prompts += prompts.length;
     this.mostPrompts = Math.max(this.mostPrompts, prompts.length);

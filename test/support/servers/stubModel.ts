@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** LLaMA's tokens for the digits 1 to 6, in that order: not in sequence, as in the real vocabulary. */
 export const DIGIT_IDS = [29896, 29906, 29941, 29946, 29945, 29953] as const;
 export const DIGITS = ['1', '2', '3', '4', '5', '6'] as const;
-export const BOS = 1;
+const BOS = 1;
 const SPACE_ID = 29871;
 const FIRST_OTHER_ID = 500;
 const OTHERS = 24;

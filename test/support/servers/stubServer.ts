@@ -53,7 +53,7 @@ export class StubServer {
     }
     const plain = plainAnswer(path, body, this.options);
     if (plain !== undefined) {
-      sendJson(response, 200, plain.body);
+      sendJson(response, 200, plain);
       return;
     }
     const work = workFor(path, body, this.options);
@@ -66,7 +66,7 @@ export class StubServer {
 
   private async work({ asked, answer }: Work, body: object, response: ServerResponse): Promise<void> {
     const prompts = this.faults.trim === true ? asked.prompts.map((prompt) => prompt.trimEnd()) : asked.prompts;
-    const done = this.log.begin(asked.model, asked.prompts, body);
+    const done = this.log.begin(asked.prompts, body);
     try {
       if (await this.misbehaves(asked.model, prompts, response)) return;
       if (this.options.latencyMs !== undefined) await sleep(this.options.latencyMs);

@@ -6,11 +6,6 @@ export interface Asked {
   readonly prompts: readonly string[];
 }
 
-export interface Answer {
-  readonly status?: number;
-  readonly body: unknown;
-}
-
 type Body = Readonly<Record<string, unknown>>;
 export interface Settings {
   /** Listed at most. */
@@ -28,7 +23,7 @@ export interface Work {
 }
 
 /** Answers that need no model. */
-export function plainAnswer(path: string, body: Body, { api, contextLength = 2048 }: StubOptions): Answer | undefined {
+export function plainAnswer(path: string, body: Body, { api, contextLength = 2048 }: StubOptions): object | undefined {
   const isVllm = api === 'vllm' || api === 'vllmBefore2026';
   if (path === '/v1/models') {
     const data = Object.values(STUB_MODELS).map((id) => ({
@@ -36,19 +31,18 @@ export function plainAnswer(path: string, body: Body, { api, contextLength = 204
       object: 'model',
       ...(isVllm ? { max_model_len: contextLength } : {}),
     }));
-    return { body: { object: 'list', data } };
+    return { object: 'list', data };
   }
   if (path === '/tokenize' && isVllm) {
     const tokens = stubTokenize(String(body.prompt), body.add_special_tokens !== false);
-    return { body: { tokens, count: tokens.length, max_model_len: contextLength } };
+    return { tokens, count: tokens.length, max_model_len: contextLength };
   }
   if (path === '/tokenize' && api === 'llamacpp') {
-    return { body: { tokens: stubTokenize(String(body.content), body.add_special === true) } };
+    return { tokens: stubTokenize(String(body.content), body.add_special === true) };
   }
-  if (path === '/props' && api === 'llamacpp')
-    return { body: { default_generation_settings: { n_ctx: contextLength } } };
+  if (path === '/props' && api === 'llamacpp') return { default_generation_settings: { n_ctx: contextLength } };
   if (path === '/api/show' && api === 'ollama') {
-    return { body: { model_info: { 'general.architecture': 'llama', 'llama.context_length': contextLength } } };
+    return { model_info: { 'general.architecture': 'llama', 'llama.context_length': contextLength } };
   }
   return undefined;
 }
@@ -104,14 +98,14 @@ function completions(
   return { id: 'cmpl-1', object: 'text_completion', model, choices: choices.reverse() };
 }
 
+/** One alternative of a position, as chat completions, llama.cpp and Ollama list them. */
+function alternative({ text, logprob }: Listed[number]) {
+  return { token: text, logprob, bytes: [...Buffer.from(text)] };
+}
+
 function llamaCpp(model: string, prompts: readonly string[], body: Body, { alternatives }: Settings) {
   const results = prompts.map((prompt, index) => {
-    const all = stubLogProbabilities(model, prompt).map(({ id, text, logprob }) => ({
-      id,
-      token: text,
-      logprob,
-      bytes: [...Buffer.from(text)],
-    }));
+    const all = stubLogProbabilities(model, prompt).map((token) => ({ id: token.id, ...alternative(token) }));
     const count = Math.min(Number(body.n_probs), alternatives);
     const position = { ...all[0], top_logprobs: all.slice(0, count) };
     return { index, content: all[0]?.token, truncated: false, completion_probabilities: [position] };
@@ -120,11 +114,7 @@ function llamaCpp(model: string, prompts: readonly string[], body: Body, { alter
 }
 
 function ollama(model: string, prompt: string, body: Body, { alternatives }: Settings) {
-  const all = stubLogProbabilities(model, prompt).map(({ text, logprob }) => ({
-    token: text,
-    logprob,
-    bytes: [...Buffer.from(text)],
-  }));
+  const all = stubLogProbabilities(model, prompt).map(alternative);
   const logprobs = [{ ...all[0], top_logprobs: all.slice(0, Math.min(Number(body.top_logprobs), alternatives)) }];
   return {
     model,
@@ -137,11 +127,7 @@ function ollama(model: string, prompt: string, body: Body, { alternatives }: Set
 }
 
 function chat(model: string, prompt: string, body: Body, { alternatives }: Settings) {
-  const all = stubLogProbabilities(model, prompt).map(({ text, logprob }) => ({
-    token: text,
-    logprob,
-    bytes: [...Buffer.from(text)],
-  }));
+  const all = stubLogProbabilities(model, prompt).map(alternative);
   const top = all.slice(0, Math.min(Number(body.top_logprobs), alternatives));
   const isJudge = body.response_format !== undefined;
   const content = isJudge ? verdict(model, prompt) : all[0]?.token;

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { DeitaError } from '../../../src/common/errors';
 import { NeighbourIndex, type Neighbour } from '../../../src/selection/neighbourIndex';
 import { oracleSimilarity } from './oracle';
-import { randomPool, RecordingProvider, seededRandom, type Pool } from './pools';
+import { seededRandom } from '../../support/seededRandom';
+import { randomPool, RecordingProvider, type Pool } from './pools';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
 

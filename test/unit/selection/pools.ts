@@ -1,22 +1,12 @@
 import type { EmbeddingProvider } from '../../../src/selection/types';
+import { seededRandom } from '../../support/seededRandom';
 
-/** A pool made for a test: scores, embeddings and a seeded source of numbers. */
+/** A pool made for a test: scores and embeddings. */
 export interface Pool {
   readonly evolScores: Float64Array;
   readonly dimensions: number;
   /** Row-major. */
   readonly embeddings: Float32Array;
-}
-
-/** Mulberry32: uniform in [0, 1), the same on every platform. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const ROW_KINDS = ['fresh', 'copy', 'scaled', 'near', 'zero', 'integer', 'huge', 'tiny', 'invalid'] as const;

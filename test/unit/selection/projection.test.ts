@@ -5,7 +5,8 @@ import { PlainKernel } from '../../../src/selection/plainKernel';
 import { Projection } from '../../../src/selection/projection';
 import { RowBlock } from '../../../src/selection/rowBlock';
 import { oracleSimilarity } from './oracle';
-import { randomPool, seededRandom, type Pool } from './pools';
+import { seededRandom } from '../../support/seededRandom';
+import { randomPool, type Pool } from './pools';
 import { WorstKernel } from './worstKernel';
 
 function blockOf(pool: Pool): RowBlock {

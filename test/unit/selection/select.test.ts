@@ -3,7 +3,8 @@ import { DeitaError } from '../../../src/common/errors';
 import { select } from '../../../src/selection/select';
 import type { EmbeddingProvider, SelectionProgress } from '../../../src/selection/types';
 import { judgedRows } from './oracle';
-import { RecordingProvider, seededRandom, type Pool } from './pools';
+import { seededRandom } from '../../support/seededRandom';
+import { RecordingProvider, type Pool } from './pools';
 
 /** Rows given one by one, with falling scores unless told. */
 function poolOf(rows: number[][], evolScores = rows.map((_, row) => rows.length - row)): Pool {

@@ -1,6 +1,6 @@
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import type { Rows, SimilarityKernel } from '../../../src/selection/similarityKernel';
-import { seededRandom } from './pools';
+import { seededRandom } from '../../support/seededRandom';
 
 /** As wrong as float32 may be in the worst order of summation: every product is off by that much, up or down. */
 export class WorstKernel implements SimilarityKernel {

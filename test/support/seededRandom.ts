@@ -1,0 +1,7 @@
+import { Random } from '../../src/training/random';
+
+/** Uniform numbers in [0, 1): the same seed gives the same ones on every platform. */
+export function seededRandom(seed: number): () => number {
+  const random = new Random(seed);
+  return () => random.next();
+}
