@@ -40,7 +40,7 @@ export async function readManifest(folder: string): Promise<BatchManifest> {
   }
 }
 
-/** Writes texts of the folder in order, the manifest last. */
+/** Writes texts of the folder in order, the manifest last. @throws DeitaError `outputFailed` */
 export async function writeFolder(
   folder: string,
   texts: Readonly<Record<string, string>>,

@@ -12,6 +12,7 @@ export type BatchKind = 'scores' | 'embeddings';
 /** Whose parameters the requests use beyond those that every server of the API knows. */
 export type BatchDialect = 'vllm' | 'openai';
 
+/** One line of a file of requests. */
 export interface BatchRequest {
   /**
    * Names the exact text and model that were asked about, so that an answer never joins another text: `c-`, `q-` or

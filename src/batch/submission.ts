@@ -22,7 +22,7 @@ export interface Submission {
 
 const FILE_NAME = 'submitted.json';
 
-/** @returns undefined when nothing was submitted yet */
+/** @returns undefined when nothing was submitted yet @throws DeitaError `fileUnreadable` */
 export async function readSubmission(folder: string): Promise<Submission | undefined> {
   const file = path.join(folder, FILE_NAME);
   let text: string;
@@ -38,6 +38,7 @@ export async function readSubmission(folder: string): Promise<Submission | undef
   }
 }
 
+/** @throws DeitaError `outputFailed` */
 export async function writeSubmission(folder: string, submission: Submission): Promise<void> {
   await replaceFile(path.join(folder, FILE_NAME), `${JSON.stringify(submission, null, 2)}\n`);
 }

@@ -3,20 +3,27 @@ import type { FieldMapping } from '../dataset/conversation';
 import type { OptionValues } from './command';
 
 /** @throws DeitaError `usage` */
-export function integerOption(values: OptionValues, name: string, fallback: number, isAllowed: Test): number {
+export function integerOption(values: OptionValues, name: string, fallback: number, isAllowed: NumberCheck): number {
   return numberOption(values, name, fallback, {
     ...isAllowed,
     test: (n) => Number.isSafeInteger(n) && isAllowed.test(n),
   });
 }
 
-export interface Test {
+/** What a number has to be. */
+export interface NumberCheck {
   readonly test: (value: number) => boolean;
   /** Such as "a number from 0 to 1". */
   readonly expected: string;
 }
 
-export function numberOption<T>(values: OptionValues, name: string, fallback: T, { test, expected }: Test): number | T {
+/** @throws DeitaError `usage` */
+export function numberOption<T>(
+  values: OptionValues,
+  name: string,
+  fallback: T,
+  { test, expected }: NumberCheck,
+): number | T {
   const text = textOption(values, name);
   if (text === undefined) return fallback;
   const value = text.trim() === '' ? Number.NaN : Number(text);
@@ -24,6 +31,7 @@ export function numberOption<T>(values: OptionValues, name: string, fallback: T,
   throw usageError(`--${name} needs ${expected}, not "${text}".`);
 }
 
+/** @returns undefined when it was not given @throws DeitaError `usage` when it is empty */
 export function textOption(values: OptionValues, name: string): string | undefined {
   const value = values[name];
   if (value === '') throw usageError(`--${name} needs a value.`);
@@ -42,6 +50,7 @@ export function requiredOption(values: OptionValues, name: string, needer: strin
   throw usageError(`${needer} needs --${name}${placeholder === undefined ? '' : ` ${placeholder}`}.`);
 }
 
+/** @param choices the first is the default @throws DeitaError `usage` */
 export function choiceOption<T extends string>(values: OptionValues, name: string, choices: readonly [T, ...T[]]): T {
   const text = textOption(values, name);
   if (text === undefined) return choices[0];

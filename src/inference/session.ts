@@ -2,6 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { access } from 'node:fs/promises';
 import { DeitaError } from '../common/errors';
 
+/** A tensor, row-major. */
 export interface TensorData {
   readonly data: Float32Array | Int32Array;
   readonly dims: readonly number[];

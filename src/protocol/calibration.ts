@@ -25,6 +25,7 @@ export interface Calibration {
   readonly candidates: readonly CalibrationCandidate[];
 }
 
+/** A threshold to choose, with pairs on both sides of it. */
 export interface CalibrationCandidate {
   readonly threshold: number;
   /** Sampled rows whose nearest neighbour is more similar than the threshold. */
@@ -36,6 +37,7 @@ export interface CalibrationCandidate {
 }
 
 export interface CalibrationPair {
+  /** In [-1, 1]. */
   readonly cosineSimilarity: number;
   readonly first: CalibrationRow;
   readonly second: CalibrationRow;

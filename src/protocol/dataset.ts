@@ -105,8 +105,11 @@ export interface ModelLabel {
   readonly heuristic: boolean;
 }
 
+/** What decides a selection. */
 export interface SelectionRunParameters {
+  /** Rows to select, 1 or more; -1 = no limit. */
   readonly budget: number;
+  /** A row more similar than this to a selected row is a near-duplicate; in [-1, 1]. */
   readonly threshold: number;
   readonly scorer: ScorerChoice;
   readonly embedder: EmbedderChoice;

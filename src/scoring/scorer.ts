@@ -1,6 +1,7 @@
 import type { Turn } from '../dataset/conversation';
 import type { ModelIdentity } from '../common/modelIdentity';
 
+/** The range of every complexity and quality score. */
 export const LOWEST_SCORE = 1;
 export const HIGHEST_SCORE = 6;
 

@@ -19,6 +19,7 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The numbers in a list; whatever else is in it is left out. */
 export function numbersOf(value: unknown): number[] {
   return asArray(value).filter((item): item is number => typeof item === 'number');
 }

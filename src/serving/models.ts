@@ -7,7 +7,7 @@ export interface ServedModel {
   readonly contextLength: number | null;
 }
 
-/** The context of a model, in tokens, as the server lists it; null = it does not tell. */
+/** The context of a model, in tokens, as the server lists it; null = it does not tell. @throws ServerError, `cancelled` */
 export async function listedContextLength(
   server: Requester,
   model: string,
@@ -16,7 +16,7 @@ export async function listedContextLength(
   return (await listModels(server, signal)).find(({ id }) => id === model)?.contextLength ?? null;
 }
 
-/** `GET /v1/models`: every preset's server has it. vLLM adds `max_model_len`. */
+/** `GET /v1/models`: every preset's server has it. vLLM adds `max_model_len`. @throws ServerError, `cancelled` */
 export async function listModels(server: Requester, signal?: AbortSignal): Promise<ServedModel[]> {
   const { data } = asObject(await server.get('/models', signal));
   return asArray(data).flatMap((entry) => {

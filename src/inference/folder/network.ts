@@ -14,12 +14,15 @@ export interface TensorInfo {
   readonly dims: readonly (number | string)[];
 }
 
+/** What an input is fed, row-major. */
 export interface NetworkInput {
+  /** ONNX Runtime's name of what the numbers become, such as `int64`. */
   readonly type: string;
   readonly data: readonly number[];
   readonly dims: readonly number[];
 }
 
+/** What an output holds, row-major; float16 is widened. */
 export interface NetworkOutput {
   readonly data: Float32Array;
   readonly dims: readonly number[];
@@ -35,6 +38,7 @@ export interface Network {
   readonly outputs: readonly TensorInfo[];
   /** Why it does not run on the provider that was asked for, in words; undefined when it does. */
   readonly remark: string | undefined;
+  /** @throws DeitaError `modelUnsupported` when the output is neither float32 nor float16 */
   run(inputs: Readonly<Record<string, NetworkInput>>, output: string): Promise<NetworkOutput>;
   dispose(): Promise<void>;
 }

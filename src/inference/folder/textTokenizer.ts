@@ -7,6 +7,7 @@ export const CHARACTERS_PER_TOKEN = 16;
 /** Tokens at a cut may differ from those of the whole text; so many are not trusted. */
 const UNSURE_TOKENS = 16;
 
+/** A text as a network reads it: one entry a token in both. */
 export interface TokenSequence {
   readonly ids: readonly number[];
   /** Which of two texts a token belongs to; all zeros for one text. */

@@ -1,13 +1,10 @@
-/**
- * IEEE 754 binary16 of each number, rounded to nearest even. Weights of this model lie well inside the range of
- * binary16 (|w| < 65,504); larger magnitudes become infinity.
- */
+/** IEEE 754 binary16 of each number, rounded to nearest even; magnitudes from 65,520 on become infinity. */
 export function toFloat16(values: Float32Array): Uint16Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   return Uint16Array.from(bits, halfBits);
 }
 
-/** The numbers that binary16 bit patterns stand for. */
+/** The numbers that bit patterns of IEEE 754 binary16 stand for, exactly. */
 export function fromFloat16(halves: Uint16Array): Float32Array {
   return Float32Array.from(halves, (half) => {
     const sign = half & 0x8000 ? -1 : 1;

@@ -6,6 +6,7 @@ import { other } from './other';
 import type { Preset } from './preset';
 import { vllm } from './vllm';
 
+/** How each kind of server is asked for next-token probabilities. */
 export const PRESETS: Readonly<Record<ServerPreset, Preset>> = {
   vllm,
   llamacpp: llamaCpp,
