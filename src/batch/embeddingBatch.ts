@@ -1,6 +1,6 @@
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow } from '../dataset/conversation';
-import { embeddingText, normaliseText, readableText } from '../embedding/embeddingText';
+import { readableText, textToEmbed } from '../embedding/embeddingText';
 import { normalise } from '../embedding/normalise';
 import { vectorIn } from '../serving/embeddings';
 import { asArray, asObject } from '../serving/json';
@@ -31,8 +31,8 @@ export class EmbeddingBatch implements BatchWork {
     private readonly blobs: BlobStore,
   ) {}
 
-  missing(row: GoodRow): BatchRequest[] {
-    const text = textOf(row);
+  missing({ conversation }: GoodRow): BatchRequest[] {
+    const text = textToEmbed(conversation);
     const key = this.keyOf(text);
     if (text === '' || this.isKept(key, text)) return [];
     const { model } = this.options;
@@ -53,8 +53,8 @@ export class EmbeddingBatch implements BatchWork {
     return undefined;
   }
 
-  complete(row: GoodRow): void {
-    const text = textOf(row);
+  complete({ conversation }: GoodRow): void {
+    const text = textToEmbed(conversation);
     const key = this.keyOf(text);
     const bytes = this.blobs.get(key);
     if (bytes === undefined || bytes.byteLength <= MOVED_BYTES) return;
@@ -81,11 +81,6 @@ export class EmbeddingBatch implements BatchWork {
   private keyOf(text: string): Buffer {
     return contentKey({ name: '', version: '1', hash: `batch ${this.options.model}` }, text);
   }
-}
-
-/** The form of a row's text that every embedder gets; "" for a text without content, which has no embedding. */
-function textOf({ conversation }: GoodRow): string {
-  return normaliseText(embeddingText(conversation));
 }
 
 /** From a list of numbers, or from the bytes of float32 numbers in base64. */

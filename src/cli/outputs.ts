@@ -4,11 +4,6 @@ import { DeitaError } from '../common/errors';
 import { assertNotDataset } from '../dataset/protectDataset';
 import { usageError } from './values';
 
-/** The export's manifest stands beside the rows. */
-export function manifestOf(output: string): string {
-  return `${output}.deita.json`;
-}
-
 /**
  * Finds out before the work what would keep its result from being written.
  * @throws DeitaError `usage`, `outputExists` or `outputFailed`

@@ -24,6 +24,11 @@ export function normaliseText(text: string): string {
   return text.normalize('NFKC').split(PART_SEPARATOR).map(collapseWhiteSpace).filter(Boolean).join(PART_SEPARATOR);
 }
 
+/** A conversation in the form that every embedder gets and caches are keyed by; "" where it has no content. */
+export function textToEmbed(conversation: Conversation): string {
+  return normaliseText(embeddingText(conversation));
+}
+
 /** A text as models read it that know nothing of the separator: its parts on lines of their own. */
 export function readableText(text: string): string {
   return text.replaceAll(PART_SEPARATOR, '\n');

@@ -1,11 +1,10 @@
 import type { Dataset } from '../dataset/dataset';
 import type { EmbedderChoice } from '../protocol/dataset';
-import { formatCount } from '../protocol/rowCard';
 import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
 import type { EngineContext } from './engineContext';
 import type { JobContext } from './jobs/job';
 import type { JobKernel } from './models/engineModels';
-import { StageProgress } from './progress';
+import { rowMessage, StageProgress } from './progress';
 import { openEmbeddingSource, type EmbeddingSource } from './rows/embeddingSource';
 
 interface BuiltIndex {
@@ -62,7 +61,7 @@ export class NeighbourSearch {
     const progress = new StageProgress(onProgress, {
       stage: 'embed',
       total: rowIndexes.length,
-      message: (done, total) => `Embedding row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
+      message: rowMessage('Embedding'),
     });
     const source = await openEmbeddingSource(choice, this.dataset, models, cache.embeddings);
     const kernel = await models.kernel();

@@ -1,4 +1,5 @@
 import type { JobProgress, JobStage } from '../protocol/dataset';
+import { formatCount } from '../protocol/rowCard';
 
 /** The rate is that of the last seconds, so that it follows the work and not its history. */
 const WINDOW_MS = 5_000;
@@ -18,6 +19,11 @@ export interface StageOptions {
   readonly total: number | null;
   readonly message: (done: number, total: number | null) => string;
   readonly now?: () => number;
+}
+
+/** @param doing such as "Scoring" @returns messages such as "Scoring row 1,200 of 6,000" */
+export function rowMessage(doing: string): StageOptions['message'] {
+  return (done, total) => `${doing} row ${formatCount(done)} of ${formatCount(total ?? 0)}`;
 }
 
 /** Turns "so many done" into progress with rate and remaining time, a few times a second. */

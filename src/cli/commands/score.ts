@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { manifestOf } from '../../engine/jobs/exportRows';
 import type { ModelScorerChoice } from '../../protocol/dataset';
 import { formatCount } from '../../protocol/rowCard';
 import type { Command, Session } from '../command';
 import { scorerOption } from '../modelOptions';
 import { prepareServers } from '../costCheck';
 import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
-import { checkOutputs, manifestOf } from '../outputs';
+import { checkOutputs } from '../outputs';
 import { reportProblems } from '../rowReports';
 import { textOption } from '../values';
 import { truncatedLine } from '../selectionText';

@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { manifestOf } from '../../engine/jobs/exportRows';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
 import { embedderOption, scorerOption } from '../modelOptions';
 import { EMBEDDER_OPTIONS, OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
-import { checkOutputs, manifestOf } from '../outputs';
+import { checkOutputs } from '../outputs';
 import { reportRows } from '../rowReports';
 import { describeSelection } from '../selectionText';
 import { choiceOption, integerOption, numberOption, textOption } from '../values';

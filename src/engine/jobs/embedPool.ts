@@ -1,6 +1,5 @@
 import { throwIfAborted } from '../../common/errors';
-import { formatCount } from '../../protocol/rowCard';
-import { StageProgress } from '../progress';
+import { rowMessage, StageProgress } from '../progress';
 import type { EmbeddingSource } from '../rows/embeddingSource';
 import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from './job';
@@ -21,7 +20,7 @@ export async function embedPool(
   const progress = new StageProgress(onProgress, {
     stage: 'embed',
     total: rowCount,
-    message: (done, total) => `Embedding row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
+    message: rowMessage('Embedding'),
   });
   const ahead: { readonly start: number; readonly count: number; readonly embeddings: Promise<Float32Array> }[] = [];
   const finish = async (): Promise<void> => {

@@ -1,8 +1,8 @@
 import type { ModelEmbedderChoice, ServerScorerChoice } from '../../protocol/dataset';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
 import { formatCount } from '../../protocol/rowCard';
-import { embeddingText, normaliseText } from '../../embedding/embeddingText';
-import type { Row } from '../../dataset/conversation';
+import { textToEmbed } from '../../embedding/embeddingText';
+import type { GoodRow } from '../../dataset/conversation';
 import { tokensAsked } from '../../scoring/served/tokenEstimate';
 import { estimatedTokens } from '../../serving/tokenEstimate';
 import { EmbeddingCache } from '../../storage/embeddingCache';
@@ -16,7 +16,7 @@ import type { JobContext } from './job';
 type Request = Omit<ParamsOf<'dataset/estimate'>, 'datasetId'>;
 
 /** Counts what of one row is not kept yet, each content once. */
-type Counter = (row: Row) => void;
+type Counter = (row: GoodRow) => void;
 
 /** How many tokens a server would be asked for; what is kept costs nothing. */
 export async function estimateCost(
@@ -39,7 +39,7 @@ export async function estimateCost(
   });
   let done = 0;
   for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: job.signal })) {
-    for (const row of rows) for (const count of counters) count(row);
+    for (const row of rows) if (row.problem === undefined) for (const count of counters) count(row);
     progress.update((done += rows.length));
   }
   const cost = pricePerMillionTokens === null ? null : (found.tokens / 1e6) * pricePerMillionTokens;
@@ -53,9 +53,8 @@ async function turnCounter(
 ): Promise<Counter> {
   const kept = new ScoreCache(cache.scores, (await models.scorer(scorer)).identity);
   const isNew = firstTime((key) => kept.get(key) !== undefined);
-  return (row) => {
-    if (row.problem !== undefined) return;
-    for (const turn of row.conversation.turns) {
+  return ({ conversation }) => {
+    for (const turn of conversation.turns) {
       if (!isNew(kept.keyOf(turn))) continue;
       found.turnsToAsk++;
       found.tokens += tokensAsked(turn, scorer.judge === true);
@@ -72,9 +71,8 @@ async function textCounter(
   const embedder = await models.embedder(choice);
   const kept = new EmbeddingCache(cache.embeddings, embedder.identity, embedder.dimensions);
   const isNew = firstTime((key) => kept.read(key) !== undefined);
-  return (row) => {
-    if (row.problem !== undefined) return;
-    const text = normaliseText(embeddingText(row.conversation));
+  return ({ conversation }) => {
+    const text = textToEmbed(conversation);
     if (!isNew(kept.keyOf(text))) return;
     found.rowsToEmbed++;
     found.tokens += estimatedTokens(text);

@@ -6,9 +6,8 @@ import { replaceFile } from '../../dataset/atomicFile';
 import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
 import type { ExportSummary } from '../../protocol/dataset';
 import type { ExportRequest } from '../../protocol/requests';
-import { formatCount } from '../../protocol/rowCard';
 import type { OpenDataset } from '../openDataset';
-import { StageProgress } from '../progress';
+import { rowMessage, StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from './job';
 import { rowAnnotations } from './rowAnnotations';
@@ -19,7 +18,7 @@ import { rowAnnotations } from './rowAnnotations';
  */
 export async function exportRows(open: OpenDataset, request: ExportRequest, job: JobContext): Promise<ExportSummary> {
   const { outputPath, overwrite } = request;
-  const manifestPath = `${outputPath}.deita.json`;
+  const manifestPath = manifestOf(outputPath);
   await open.untilIndexed(job);
   const rowIndexes = rowsToWrite(open, request);
   if (!overwrite && (await exists(manifestPath))) {
@@ -28,7 +27,7 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   const progress = new StageProgress(job.onProgress, {
     stage: 'export',
     total: rowIndexes.length,
-    message: (done, total) => `Exporting row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
+    message: rowMessage('Exporting'),
   });
   const written = await writeRows(open.dataset, rowIndexes, outputPath, {
     overwrite,
@@ -38,6 +37,11 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   });
   await writeManifest(open, request, written, manifestPath, job.signal);
   return { outputPath, manifestPath, ...written };
+}
+
+/** The export's manifest stands beside the rows. */
+export function manifestOf(outputPath: string): string {
+  return `${outputPath}.deita.json`;
 }
 
 function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportRequest): Uint32Array {

@@ -1,13 +1,12 @@
 import { DeitaError } from '../../common/errors';
 import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
 import type { ParamsOf } from '../../protocol/requests';
-import { formatCount } from '../../protocol/rowCard';
 import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
 import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
-import { StageProgress } from '../progress';
+import { rowMessage, StageProgress } from '../progress';
 import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../rows/embeddingSource';
 import { goodRows } from './goodRows';
@@ -31,7 +30,7 @@ export async function findNearDuplicates(
   const progress = new StageProgress(job.onProgress, {
     stage: 'cluster',
     total: rowIndexes.length,
-    message: (done, total) => `Comparing row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
+    message: rowMessage('Comparing'),
   });
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {

@@ -1,9 +1,8 @@
 import { DeitaError } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
-import { formatCount } from '../../protocol/rowCard';
 import type { CachedTurnScore } from '../../storage/scoreCache';
-import { StageProgress } from '../progress';
+import { rowMessage, StageProgress } from '../progress';
 import type { RowFacts } from '../rows/rowFacts';
 import { readInPieces, rowRange } from '../rows/rowReader';
 import type { ScoreSource } from '../rows/scoreSource';
@@ -33,7 +32,7 @@ export async function scorePool(
   const progress = new StageProgress(onProgress, {
     stage: 'score',
     total: dataset.rowCount,
-    message: (done, total) => `Scoring row ${formatCount(done)} of ${formatCount(total ?? 0)}`,
+    message: rowMessage('Scoring'),
   });
   let done = 0;
   const onRow = (): void => progress.update(++done);

@@ -5,7 +5,7 @@ import type { Dataset } from '../../dataset/dataset';
 import { identify } from '../../dataset/fileIdentity';
 import { FileReader } from '../../dataset/fileReader';
 import type { Embedder } from '../../embedding/embedder';
-import { embeddingText, normaliseText } from '../../embedding/embeddingText';
+import { textToEmbed } from '../../embedding/embeddingText';
 import { openNpy } from '../../embedding/npy';
 import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ModelLabel } from '../../protocol/dataset';
 import type { EmbeddingProvider } from '../../selection/types';
@@ -106,7 +106,7 @@ async function textsOf(dataset: Dataset, rowIndexes: Uint32Array, signal?: Abort
   const texts: string[] = [];
   for await (const rows of readInPieces(dataset, rowIndexes, { signal })) {
     for (const row of rows) {
-      texts.push(row.problem === undefined ? normaliseText(embeddingText(row.conversation)) : '');
+      texts.push(row.problem === undefined ? textToEmbed(row.conversation) : '');
     }
   }
   return texts;

@@ -23,6 +23,7 @@ export interface ScoreSource {
   score(rows: readonly Row[], signal?: AbortSignal, onRow?: () => void): Promise<CachedTurnScore[][]>;
 }
 
+/** @throws DeitaError `usage`, `modelMissing`, `modelUnsupported` */
 export async function openScoreSource(
   choice: ScorerChoice,
   models: EngineModels,
