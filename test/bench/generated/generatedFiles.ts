@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { npyHeader } from '../../support/npy';
 import { seededRandom } from '../../support/seededRandom';
 import { GeneratedPool, type PoolShape } from './generatedPool';
 
@@ -54,7 +55,7 @@ export async function writeEmbeddings(path: string, shape: PoolShape): Promise<v
     blocks.push(Uint32Array.from({ length: Math.min(step, shape.rows - start) }, (_, row) => start + row));
   }
   await writeChunks(path, async function* () {
-    yield npyHeader(shape);
+    yield npyHeader(shape.rows, shape.dimensions);
     for (const rows of blocks) yield Buffer.from((await pool.embed(rows)).buffer);
   });
 }
@@ -92,12 +93,4 @@ function line(row: number, rowBytes: number, text: string, random: () => number)
     `{"instruction": "Row ${row}: ${instruction}${rare}", "output": "${output}", ` +
     `"complexity_scores": [${scores[0] ?? ''}], "quality_scores": [${scores[1] ?? ''}]}\n`
   );
-}
-
-/** NumPy's format, version 1.0: magic, header length, header padded to 64 bytes. */
-function npyHeader({ rows, dimensions }: PoolShape): Buffer {
-  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dimensions}), }`;
-  const padded = `${header.padEnd(Math.ceil((header.length + 11) / 64) * 64 - 11)}\n`;
-  const length = [padded.length & 0xff, padded.length >> 8];
-  return Buffer.concat([Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, ...length]), Buffer.from(padded)]);
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { npyOf } from '../../support/npy';
 
 /** A folder of a suite's own for its dataset files. */
 export class Fixtures {
@@ -27,7 +28,7 @@ export class Fixtures {
 
   /** A pool with known scores and embeddings beside it, so that a selection can be told in advance. */
   async writePool(name: string, rows: readonly PoolRow[]): Promise<vscode.Uri> {
-    await this.write(`${name}.npy`, npy(rows.map(({ embedding }) => embedding)));
+    await this.write(`${name}.npy`, npyOf(rows.map(({ embedding }) => embedding)));
     return this.write(name, `${rows.map(line).join('\n')}\n`);
   }
 }
@@ -65,13 +66,4 @@ export const DEFAULT_SETTINGS = {
 function line({ instruction, complexity, quality }: PoolRow): string {
   const scores = { complexity_scores: [complexity], quality_scores: [quality] };
   return JSON.stringify({ instruction, output: `An answer to: ${instruction}`, ...scores });
-}
-
-/** NumPy's format, version 1.0: magic, header length, header padded to 64 bytes, numbers. */
-function npy(rows: readonly (readonly number[])[]): Buffer {
-  const shape = `(${rows.length}, ${rows[0]?.length ?? 0})`;
-  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': ${shape}, }`;
-  const padded = `${header.padEnd(Math.ceil((header.length + 11) / 64) * 64 - 11)}\n`;
-  const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, padded.length & 0xff, padded.length >> 8]);
-  return Buffer.concat([start, Buffer.from(padded), Buffer.from(new Float32Array(rows.flat()).buffer)]);
 }

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { GraphBuilder, type Tensor } from '../../../src/inference/onnx/graphBuilder';
 import { add, attend, linear, lookUp, type Rows } from './reference';
 import { type Matrix, RandomWeights } from './weights';
+import { writeModelFolder } from './writeModelFolder';
 import { WORDS, wordTokenizer } from './wordTokenizer';
 
 const HIDDEN = 32;
@@ -47,13 +46,9 @@ export class TinyBert {
   }
 
   writeTo(folder: string, more: Readonly<Record<string, unknown>> = {}): string {
-    mkdirSync(path.join(folder, '1_Pooling'), { recursive: true });
     const config = { model_type: 'bert', hidden_size: HIDDEN, max_position_embeddings: CONTEXT };
     const files: Record<string, unknown> = { 'config.json': config, ...wordTokenizer(), ...more };
-    for (const [name, content] of Object.entries(files))
-      writeFileSync(path.join(folder, name), JSON.stringify(content));
-    writeFileSync(path.join(folder, 'model.onnx'), this.network());
-    return folder;
+    return writeModelFolder(folder, files, this.network());
   }
 
   /** States of all tokens, in float64. */

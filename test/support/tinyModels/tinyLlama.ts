@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { GraphBuilder, type Tensor } from '../../../src/inference/onnx/graphBuilder';
 import { characterTokenizer, VOCABULARY_SIZE } from './characterTokenizer';
 import { add, attend, linear, lookUp, type Rows } from './reference';
 import { type Matrix, RandomWeights } from './weights';
+import { writeModelFolder } from './writeModelFolder';
 
 const HIDDEN = 96;
 const HEADS = 6;
@@ -55,7 +54,6 @@ export class TinyLlama {
 
   /** Writes `model.onnx`, `config.json` and the tokenizer, as Optimum does. */
   writeTo(folder: string, more: Readonly<Record<string, unknown>> = {}): string {
-    mkdirSync(folder, { recursive: true });
     const files: Record<string, unknown> = {
       'config.json': {
         architectures: ['LlamaForCausalLM'],
@@ -69,10 +67,7 @@ export class TinyLlama {
       ...characterTokenizer(),
       ...more,
     };
-    for (const [name, content] of Object.entries(files))
-      writeFileSync(path.join(folder, name), JSON.stringify(content));
-    writeFileSync(path.join(folder, 'model.onnx'), this.network());
-    return folder;
+    return writeModelFolder(folder, files, this.network());
   }
 
   /** Logits after the last of the ids, in float64. */

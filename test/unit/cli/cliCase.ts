@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { temporaryFolder } from '../../support/temporaryFolder';
 import type { CliResult } from './cliRunners';
-import { npyOf } from './npy';
+import { npyOf } from '../../support/npy';
 
 export type Folder = ReturnType<typeof temporaryFolder>;
 

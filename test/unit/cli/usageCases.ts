@@ -1,5 +1,5 @@
 import { pool, precomputed, type CliCase } from './cliCase';
-import { npyOf } from './npy';
+import { npyOf } from '../../support/npy';
 
 /** Help, wrong usage, and what fails before any work. */
 export const USAGE_CASES: readonly CliCase[] = [

@@ -9,7 +9,7 @@ import { nearestWithin } from '../../../src/selection/nearestWithin';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { RowBlock } from '../../../src/selection/rowBlock';
 import { temporaryFolder } from '../../support/temporaryFolder';
-import { npyOf } from '../cli/npy';
+import { npyOf } from '../../support/npy';
 import { EngineFixture } from './engineFixture';
 
 const PAIRS = 20;

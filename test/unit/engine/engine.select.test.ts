@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
+import { npyOf } from '../../support/npy';
 import { EMBEDDED, EngineFixture, PRECOMPUTED, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels, stubScore } from './stubModels';
@@ -150,7 +151,7 @@ describe('engine: selection', () => {
 
   it('refuses embeddings with another number of rows', async () => {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(12)));
-    const embedder = { kind: 'file', path: await fixture.folder.write('embeddings.npy', npy(10, 4)) } as const;
+    const embedder = { kind: 'file', path: await fixture.folder.write('embeddings.npy', ones(10, 4)) } as const;
     const engine = fixture.start();
     const info = await engine.request('dataset/open', { path: file });
     await assert.rejects(select(engine, info, { embedder }), {
@@ -188,10 +189,7 @@ describe('engine: selection', () => {
   });
 });
 
-/** A float32 matrix of ones in NumPy's format, version 1. */
-function npy(rows: number, dimensions: number): Buffer {
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dimensions}), }`;
-  const header = Buffer.from(`${text.padEnd(117)}\n`);
-  const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0]);
-  return Buffer.concat([start, header, Buffer.from(new Float32Array(rows * dimensions).fill(1).buffer)]);
+/** A matrix of ones. */
+function ones(rows: number, dimensions: number): Buffer {
+  return npyOf(Array.from({ length: rows }, () => new Array<number>(dimensions).fill(1)));
 }
