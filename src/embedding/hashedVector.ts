@@ -30,7 +30,7 @@ export function extendHash(state: number, codePoint: number): number {
   return Math.imul(state ^ codePoint, 0x01000193) + (state >>> 13);
 }
 
-/** Spreads a running hash over all 32 bits: the finaliser of MurmurHash3. */
+/** Spreads a number over all 32 bits: the finaliser of MurmurHash3, a bijection that leaves no pattern. */
 export function finishHash(state: number): number {
   let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

@@ -15,24 +15,22 @@ export function describeHubModel(request: HubModelRequest, { signal }: JobContex
 }
 
 /** @param modelsFolder null = the user's own, shared by editor and command line */
-export async function downloadHubModel(
+export function downloadHubModel(
   request: HubModelRequest & { readonly modelsFolder: string | null },
   { signal, onProgress }: JobContext,
 ): Promise<DownloadedHubModel> {
-  const hub = hubOf(request, signal);
-  const { bytes } = await describeModel(request, hub);
   const progress = new StageProgress(onProgress, {
     stage: 'download',
-    total: Math.ceil(bytes / MEGABYTE),
-    message: (done, total) => `Downloading ${request.repository}: ${done} of ${total ?? 0} MB`,
+    total: null,
+    message: (done, total) => `Downloading ${request.repository}${total === null ? '' : `: ${done} of ${total} MB`}`,
   });
   const { env, platform } = process;
   return downloadModel({
     ...request,
-    hub,
+    hub: hubOf(request, signal),
     modelsFolder: request.modelsFolder ?? defaultModelsFolder({ env, platform, homeDir: os.homedir() }),
     overrides: overridesFor(request.repository),
-    onProgress: (done) => progress.update(Math.floor(done / MEGABYTE)),
+    onProgress: (done, bytes) => progress.update(Math.floor(done / MEGABYTE), Math.ceil(bytes / MEGABYTE)),
   });
 }
 

@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { SessionOptions } from './session';
+import { sessionOptions, type SessionOptions } from './session';
 
 /** The first `count` rows of a row-major matrix. */
 export interface MatrixRows {
@@ -20,13 +20,8 @@ export interface MatrixProduct {
 
 export async function createMatrixProduct({ threads }: SessionOptions): Promise<MatrixProduct> {
   const session = await InferenceSession.create(productModel(), {
+    ...sessionOptions(threads),
     executionProviders: ['cpu'],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    enableMemPattern: false,
-    // Between two products the caller works on the result: threads that spin meanwhile would take its core.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-    logSeverityLevel: 3,
   });
   let output = new Float32Array(0);
   return {

@@ -24,8 +24,8 @@ const PROPOSALS = 4;
  * Over fewer rows the graph costs more than the comparisons it spares. The nearest row is part of the result, so a good
  * proposal only raises the floor; every short row is looked at all the same. CPU milliseconds for one more row at 384
  * dimensions, by products alone and with the graph: 0.10 and 0.35 at 6,000 rows, 0.22 and 0.59 at 20,000, 0.60 and 1.1
- * at 65,000, 0.95 and 1.6 at 100,000, 2.3-3.4 and 2.2-2.5 at 262,144 (5 % near-duplicates; with 60 % the graph costs 1.3 to 1.8
- * times as much up to 100,000). `npm run bench -- crossing --full` measures both.
+ * at 65,000, 0.95 and 1.6 at 100,000, 2.3-3.4 and 2.2-2.5 at 262,144 (5 % near-duplicates; with 60 % the graph costs
+ * 1.3 to 1.8 times as much up to 100,000). `npm run bench -- crossing --full` measures both.
  */
 const GRAPH_FROM = 2 ** 18;
 

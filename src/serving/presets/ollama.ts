@@ -2,7 +2,7 @@ import { asArray, asNumber, asObject, badAnswer } from '../json';
 import type { Requester } from '../serverClient';
 import { ServerError } from '../serverError';
 import type { Preset } from './preset';
-import { alternativesOf, pickFromList } from './tokenList';
+import { alternativesOf, singlePromptReader } from './tokenList';
 
 const MOST_LOGPROBS = 20;
 /** Ollama reserves memory for the whole context. */
@@ -19,16 +19,7 @@ export const ollama: Preset = {
     if (alternatives.length < candidates.length) {
       throw badAnswer('Ollama answers without a list of log-probabilities.', ollama.moreAlternatives);
     }
-    return {
-      contextLength,
-      promptsPerRequest: 1,
-      candidateIds: null, // Ollama names tokens by their text alone.
-      addsBos: null,
-      read: async (prompts, abort) => {
-        const position = await ask(prompts[0] ?? '', abort);
-        return [position === undefined ? undefined : pickFromList(position, candidates, null)];
-      },
-    };
+    return singlePromptReader(ask, candidates, contextLength);
   },
 };
 

@@ -1,7 +1,7 @@
 import { asArray, asObject, badAnswer } from '../json';
 import type { Requester } from '../serverClient';
 import type { Preset } from './preset';
-import { alternativesOf, pickFromList } from './tokenList';
+import { alternativesOf, singlePromptReader } from './tokenList';
 
 const MOST_LOGPROBS = 20;
 
@@ -13,23 +13,15 @@ export const openAi: Preset = {
   moreAlternatives:
     'Choose a model that returns 20 top_logprobs (no reasoning model), or judge mode for a chat model that was not trained as a scorer.',
   async open(server, { model, candidates, samplePrompt }, signal) {
-    const alternatives = alternativesOf(await firstPosition(server, model, samplePrompt, signal));
+    const ask = (prompt: string, abort?: AbortSignal): Promise<unknown> => firstPosition(server, model, prompt, abort);
+    const alternatives = alternativesOf(await ask(samplePrompt, signal));
     if (alternatives.length < candidates.length) {
       throw badAnswer(
         `${model} gives ${alternatives.length} log-probabilities; a score needs those of all ${candidates.length} digits.`,
         openAi.moreAlternatives,
       );
     }
-    return {
-      contextLength: null,
-      promptsPerRequest: 1,
-      candidateIds: null,
-      addsBos: null,
-      read: async (prompts, abort) => {
-        const position = await firstPosition(server, model, prompts[0] ?? '', abort);
-        return [position === undefined ? undefined : pickFromList(position, candidates, null)];
-      },
-    };
+    return singlePromptReader(ask, candidates, null);
   },
 };
 

@@ -1,5 +1,5 @@
 import { asArray, asNumber, asObject, asText } from '../json';
-import type { NextToken } from './preset';
+import type { NextToken, NextTokenReader } from './preset';
 
 /** One alternative as OpenAI's chat completions, llama.cpp and Ollama list them. */
 interface Alternative {
@@ -36,5 +36,26 @@ export function pickFromList(
   return {
     logProbabilities: candidates.map(valueOf),
     ...(top?.token === undefined ? {} : { topToken: top.token }),
+  };
+}
+
+/**
+ * A reader of a server that takes one prompt a request and names tokens by their text alone.
+ * @param ask for the first position after a prompt
+ */
+export function singlePromptReader(
+  ask: (prompt: string, signal?: AbortSignal) => Promise<unknown>,
+  candidates: readonly string[],
+  contextLength: number | null,
+): NextTokenReader {
+  return {
+    contextLength,
+    promptsPerRequest: 1,
+    candidateIds: null,
+    addsBos: null,
+    read: async (prompts, signal) => {
+      const position = await ask(prompts[0] ?? '', signal);
+      return [position === undefined ? undefined : pickFromList(position, candidates, null)];
+    },
   };
 }
