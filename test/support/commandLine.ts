@@ -22,7 +22,7 @@ export interface SelectionReport {
 }
 
 /** Runs the built command line. */
-export function runDeita(args: readonly string[]): Promise<string> {
+function runDeita(args: readonly string[]): Promise<string> {
   return runCommand(process.execPath, [path.join(ROOT, 'dist', 'cli.js'), ...args], { cwd: ROOT });
 }
 

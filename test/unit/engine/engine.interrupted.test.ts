@@ -36,11 +36,15 @@ describe('engine: scoring that is interrupted', () => {
   const rows = poolRows(12);
   const instructions = rows.map(({ instruction }) => instruction);
 
-  it('keeps what was scored before a failure, and asks the next time for the rest alone', async () => {
+  async function open(models: ServerLikeModels) {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
-    const models = new ServerLikeModels();
     const engine = fixture.start(models, fixture.folder.path('cache'));
-    const { datasetId } = await engine.request('dataset/open', { path: file });
+    return { engine, datasetId: (await engine.request('dataset/open', { path: file })).datasetId };
+  }
+
+  it('keeps what was scored before a failure, and asks the next time for the rest alone', async () => {
+    const models = new ServerLikeModels();
+    const { engine, datasetId } = await open(models);
     models.failsAt = instructions[7];
     await assert.rejects(engine.request('dataset/score', { datasetId, scorer: EMBEDDED }), { code: 'serverBusy' });
     assert.deepEqual(models.scored.splice(0), instructions.slice(0, 7));
@@ -51,10 +55,8 @@ describe('engine: scoring that is interrupted', () => {
   });
 
   it('asks again for a turn that a server did not manage, and only for that', async () => {
-    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
     const models = new ServerLikeModels();
-    const engine = fixture.start(models, fixture.folder.path('cache'));
-    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const { engine, datasetId } = await open(models);
     const score = () => engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
     const turn = async () => (await engine.request('row/detail', { datasetId, rowIndex: 3 })).turns[0];
     models.temporary = instructions[3];
