@@ -1,6 +1,7 @@
 import { VERSION } from '../common/version';
 import { DeitaError } from '../common/errors';
 import { Emitter } from '../common/emitter';
+import { linkedAbort } from '../common/linkedAbort';
 import {
   PROTOCOL_VERSION,
   type CallOptions,
@@ -52,8 +53,9 @@ class InProcessEngine implements Engine {
   private readonly context: EngineContext;
   private readonly datasets: OpenDatasets;
   private readonly handlers: Handlers;
-  private readonly disposal = new AbortController();
-  private readonly running = new Set<Promise<unknown>>();
+  private disposed = false;
+  /** Unfinished requests, and what ends each. */
+  private readonly running = new Map<Promise<unknown>, () => void>();
 
   constructor({ cacheDir }: EngineOptions, { models, credentials, events, log }: EngineWiring) {
     this.events = events;
@@ -75,11 +77,16 @@ class InProcessEngine implements Engine {
     params: ParamsOf<M>,
     { signal, onProgress }: CallOptions = {},
   ): Promise<ResultOf<M>> {
-    if (this.disposal.signal.aborted) throw new DeitaError('engineStopped', 'The engine was stopped.');
-    const either = signal === undefined ? this.disposal.signal : AbortSignal.any([signal, this.disposal.signal]);
-    const answer = this.handlers[method](params, { signal: either, onProgress });
-    const settled = answer.catch(() => undefined).finally(() => this.running.delete(settled));
-    this.running.add(settled);
+    if (this.disposed) throw new DeitaError('engineStopped', 'The engine was stopped.');
+    const { abort, unlink, ...linked } = linkedAbort(signal);
+    const answer = this.handlers[method](params, { ...linked, onProgress });
+    const settled = answer
+      .catch(() => undefined)
+      .finally(() => {
+        unlink();
+        this.running.delete(settled);
+      });
+    this.running.set(settled, abort);
     return answer;
   }
 
@@ -88,9 +95,10 @@ class InProcessEngine implements Engine {
   }
 
   async dispose(): Promise<void> {
-    this.disposal.abort();
+    this.disposed = true;
+    for (const abort of this.running.values()) abort();
     this.events.clear();
-    await Promise.all(this.running);
+    await Promise.all(this.running.keys());
     await this.datasets.closeAll();
     await this.context.models.dispose();
     await this.context.cache.close();

@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
-import type { EmbedderChoice, ScorerChoice } from '../../protocol/dataset';
 import type { CostEstimate } from '../../protocol/requests';
 import { describeCost } from '../../protocol/costText';
+import { areKnownToBePaid, servedModels, type RunModels } from '../../protocol/paidServers';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { readSetting } from '../settings';
 import { starting } from './startingProgress';
-
-interface Models {
-  readonly scorer?: ScorerChoice;
-  readonly embedder: EmbedderChoice;
-}
 
 const RUN = 'Run';
 
@@ -18,24 +13,12 @@ const RUN = 'Run';
  * only their consent starts the run.
  * @returns whether to go on
  */
-export async function confirmCost(session: DatasetSession, { scorer, embedder }: Models): Promise<boolean> {
+export async function confirmCost(session: DatasetSession, models: RunModels): Promise<boolean> {
   const price = readSetting('server.pricePerMillionTokens', null);
-  const servedScorer = scorer?.kind === 'openai' ? scorer : undefined;
-  const servedEmbedder = embedder.kind === 'openai' ? embedder : undefined;
-  if (servedScorer === undefined && servedEmbedder === undefined) return true;
-  if (price === null && !isKnownToBePaid(servedScorer?.baseUrl) && !isKnownToBePaid(servedEmbedder?.baseUrl))
-    return true;
-  const request = {
-    ...(servedScorer === undefined ? {} : { scorer: servedScorer }),
-    ...(servedEmbedder === undefined ? {} : { embedder: servedEmbedder }),
-    pricePerMillionTokens: price,
-  };
+  const served = servedModels(models);
+  if (served === undefined || (price === null && !areKnownToBePaid(served))) return true;
+  const request = { ...served, pricePerMillionTokens: price };
   return askIfNeeded(await session.runJob('dataset/estimate', request, starting('estimate')));
-}
-
-/** OpenAI's own endpoint; whether another one costs money, only a price tells. */
-function isKnownToBePaid(baseUrl: string | undefined): boolean {
-  return baseUrl !== undefined && URL.canParse(baseUrl) && new URL(baseUrl).hostname.endsWith('openai.com');
 }
 
 async function askIfNeeded(estimate: CostEstimate): Promise<boolean> {
