@@ -125,11 +125,17 @@ export class Dataset {
   /** Rows in the order asked for. Neighbouring rows are read together; the caller bounds how many. */
   async readRows(rowIndexes: ArrayLike<number>): Promise<Row[]> {
     const { file } = this;
-    const wanted = Array.from(rowIndexes, (rowIndex) => this.checked(rowIndex));
-    const bytes = await file.reader.readAll(wanted.map((rowIndex) => parsedRange(file.index, rowIndex)));
     const rows: Row[] = [];
-    for (const [at, rowIndex] of wanted.entries()) rows.push(await this.parse(file, rowIndex, bytes[at] as Buffer));
+    for (const [at, bytes] of (await this.readSources(rowIndexes)).entries()) {
+      rows.push(await this.parse(file, rowIndexes[at] as number, bytes));
+    }
     return rows;
+  }
+
+  /** The bytes that `readRows` parses: whole rows, and of a row that is too long its start. */
+  readSources(rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
+    const { index, reader } = this.file;
+    return reader.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, this.checked(rowIndex))));
   }
 
   /** Rows from `start`; fewer at the end of what is indexed. */

@@ -25,8 +25,10 @@ export async function noteAllRows(dataset: Dataset, facts: RowFacts, options: No
     else if (facts.noted < dataset.rowCount) {
       await noteIndexed(dataset, facts, options);
       onProgress();
-    } else if (dataset.isIndexed) return;
-    else await sleep(PAUSED_MS);
+    } else if (dataset.isIndexed) {
+      onProgress(); // Whoever else read rows noted them without a word.
+      return;
+    } else await sleep(PAUSED_MS);
   }
   if (failure !== undefined) throw failure as Error;
 }

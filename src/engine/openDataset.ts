@@ -190,14 +190,15 @@ export class OpenDataset {
     this.keeping = this.keeping.then(() => this.context.files.write(name, parts));
   }
 
-  /** Finds bad rows and counts turns while nothing else is asked of this dataset. */
+  /** Finds bad rows and counts turns while no job and no text filter reads the rows. */
   private noteInBackground(): void {
     this.noting.abort();
     this.noting = new AbortController();
     const { facts } = this;
     const { signal } = this.noting;
     const notedBefore = facts.noted;
-    const isPaused = (): boolean => this.jobs.busy;
+    const isSearched = (): boolean => [...this.views.values()].some(({ info }) => info.searching);
+    const isPaused = (): boolean => this.jobs.busy || isSearched();
     noteAllRows(this.dataset, facts, { signal, isPaused, onProgress: () => this.tellSoon() }).then(
       () => {
         if (!signal.aborted && facts.noted > notedBefore) this.keep(this.factsName, facts.serialise());

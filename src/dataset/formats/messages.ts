@@ -29,6 +29,10 @@ function roles(side: Side, names: readonly string[]): [string, Side][] {
   return names.map((name) => [name, side]);
 }
 
+/** Whose values are no text but are written as JSON: of all the parts of a conversation, only these. */
+export const CALL_KEYS = ['tool_calls', 'function_call'] as const;
+const [TOOL_CALLS, FUNCTION_CALL] = CALL_KEYS;
+
 interface Message {
   readonly side: Side;
   readonly text: string;
@@ -83,12 +87,11 @@ function readMessage(message: unknown, path: JsonPath): Message {
   const side = sideOf(message[roleKey], [...path, roleKey]);
   const contentKey = message.value === undefined ? 'content' : 'value';
   const texts = [contentText(message[contentKey], [...path, contentKey])];
-  if (message.tool_calls !== undefined && message.tool_calls !== null) {
-    texts.push(...listOf(message.tool_calls, [...path, 'tool_calls']).map(toolCallText));
+  const { [TOOL_CALLS]: toolCalls, [FUNCTION_CALL]: functionCall } = message;
+  if (toolCalls !== undefined && toolCalls !== null) {
+    texts.push(...listOf(toolCalls, [...path, TOOL_CALLS]).map(toolCallText));
   }
-  if (message.function_call !== undefined && message.function_call !== null) {
-    texts.push(JSON.stringify(message.function_call));
-  }
+  if (functionCall !== undefined && functionCall !== null) texts.push(JSON.stringify(functionCall));
   return { side, text: texts.filter((text) => text !== '').join('\n'), path };
 }
 

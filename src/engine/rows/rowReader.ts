@@ -16,25 +16,52 @@ const MAX_BYTES = 1024 * 1024;
  * Rows in the order asked for, in pieces bounded by count and bytes. The next piece is read while the present one is
  * worked on.
  */
-export async function* readInPieces(
+export function readInPieces(
   dataset: Dataset,
   rowIndexes: Iterable<number>,
-  { signal, maxRows = MAX_ROWS, maxBytes = MAX_BYTES }: ReadingOptions = {},
+  options: ReadingOptions = {},
 ): AsyncGenerator<Row[]> {
+  return readPieces(dataset, rowIndexes, options, (piece) => dataset.readRows(piece));
+}
+
+/** A row as it stands in the file, not parsed. */
+export interface RowSource {
+  readonly rowIndex: number;
+  readonly bytes: Buffer;
+}
+
+/** The bytes of rows, in pieces as `readInPieces` has them. */
+export function readSourcesInPieces(
+  dataset: Dataset,
+  rowIndexes: Iterable<number>,
+  options: ReadingOptions = {},
+): AsyncGenerator<RowSource[]> {
+  return readPieces(dataset, rowIndexes, options, async (piece) => {
+    const sources = await dataset.readSources(piece);
+    return sources.map((bytes, at) => ({ rowIndex: piece[at] as number, bytes }));
+  });
+}
+
+async function* readPieces<T>(
+  dataset: Dataset,
+  rowIndexes: Iterable<number>,
+  { signal, maxRows = MAX_ROWS, maxBytes = MAX_BYTES }: ReadingOptions,
+  readPiece: (piece: readonly number[]) => Promise<T>,
+): AsyncGenerator<T> {
   const pieces = inPieces(dataset, rowIndexes, maxRows, maxBytes);
-  const read = (): Promise<Row[]> | undefined => {
+  const read = (): Promise<T> | undefined => {
     const piece = pieces.next();
     if (piece.done === true) return undefined;
-    const rows = dataset.readRows(piece.value);
-    rows.catch(() => undefined); // Whoever takes the piece sees the error.
-    return rows;
+    const reading = readPiece(piece.value);
+    reading.catch(() => undefined); // Whoever takes the piece sees the error.
+    return reading;
   };
   let ahead = read();
   while (ahead !== undefined) {
     throwIfAborted(signal);
-    const rows = await ahead;
+    const piece = await ahead;
     ahead = read();
-    yield rows;
+    yield piece;
   }
 }
 

@@ -79,27 +79,34 @@ export class View {
     this.searching.abort();
   }
 
-  /** Looks through the candidates in the order of the view, so that its first rows come first. */
+  /** Looks through the candidates in file order; those found so far are shown in the order of the view. */
   private async search(candidates: Uint32Array, text: string): Promise<void> {
     this.searchEnded = false;
-    const hits: number[] = [];
+    const { dataset, facts, onChange, onError } = this.context;
+    const { signal } = this.searching;
+    const found = new Uint8Array(dataset.rowCount);
+    let hasMore = false;
     let lastReport = performance.now();
     const show = (): void => {
-      this.rows = Uint32Array.from(hits);
+      this.rows = passing(candidates, (row) => found[row] === 1);
       this.positions = undefined;
+      hasMore = false;
       lastReport = performance.now();
-      this.context.onChange(this.info);
+      onChange(this.info);
     };
     try {
-      for await (const found of searchRows(this.context.dataset, candidates, text, this.searching.signal)) {
-        hits.push(...found);
-        if (hits.length > this.rowCount && performance.now() - lastReport > REPORT_EVERY_MS) show();
+      const rows = inFileOrder(candidates, dataset.rowCount);
+      for await (const hits of searchRows({ dataset, facts, rows }, text, { signal })) {
+        for (const row of hits) found[row] = 1;
+        hasMore ||= hits.length > 0;
+        if (hasMore && performance.now() - lastReport > REPORT_EVERY_MS) show();
       }
-      this.searchEnded = true;
-      show();
     } catch (error) {
-      if (!isCancelled(error)) this.context.onError(error);
+      if (isCancelled(error)) return;
+      onError(error);
     }
+    this.searchEnded = true;
+    show();
   }
 }
 
@@ -113,6 +120,12 @@ async function sort(
   if (sort === undefined || (sort.column === 'line' && !sort.descending)) return null;
   if (sort.column === 'instruction') return sortedByInstruction(dataset, sort.descending, signal);
   return sortedByKey(sortKeys(sort.column, dataset.rowCount, results, facts), sort.descending);
+}
+
+function inFileOrder(rows: Uint32Array, rowCount: number): Uint32Array {
+  const isWanted = new Uint8Array(rowCount);
+  for (let i = 0; i < rows.length; i++) isWanted[rows[i] as number] = 1;
+  return passing(fileOrder(rowCount), (row) => isWanted[row] === 1);
 }
 
 function passing(rows: Uint32Array, test: RowTest): Uint32Array {

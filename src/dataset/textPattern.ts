@@ -1,0 +1,67 @@
+import { CALL_KEYS } from './formats/messages';
+import { charactersLoweredTo } from './lowerCase';
+
+/** More characters of a text hardly leave fewer rows. */
+const MAX_RUN = 32;
+/**
+ * Stretches without what may be spelled otherwise in a row than in its texts: quotes, backslashes and control
+ * characters are escaped, and around brackets, colons and commas a call to a tool has white space in the row alone.
+ * The dot above may be one half of "İ", and half a surrogate pair has no bytes of its own.
+ */
+const RUN = /[^\u0307"\\{}[\]:,\p{Cc}\p{Cs}]+/gu;
+const NUMBER = /^[-+.e\d]+$/;
+const BACKSLASH = '\\x5c';
+/** Texts hold `\n` where a row may hold `\u000a`: in calls to tools, which are written as JSON. */
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/**
+ * A pattern for the bytes of rows, read as Latin-1: a good row that does not have it has no text with the words looked
+ * for, whatever its escapes, letter case and format. Of a bad row it tells nothing.
+ *
+ * It rests on what formats do: a conversation's texts are strings of the row, joined by line breaks, and the values of
+ * `CALL_KEYS` written as JSON.
+ * @param lowerCased the words looked for, as `toLowerCase` returned them
+ * @returns undefined when nothing can be told from bytes
+ */
+export function textPattern(lowerCased: string): RegExp | undefined {
+  const runs = Array.from(lowerCased.match(RUN) ?? [], (run) => Array.from(run));
+  const [longest] = runs.sort((a, b) => b.length - a.length);
+  if (longest === undefined) return undefined;
+  const run = longest.slice(0, MAX_RUN).join('');
+  const alternatives = isRewritten(run) ? [run, ...CALL_KEYS] : [run];
+  return new RegExp(alternatives.map(spelledPattern).join('|'));
+}
+
+/** Whether it may come from a number, which a call to a tool writes anew: `1e2` as 100, one too large as `null`. */
+function isRewritten(run: string): boolean {
+  return NUMBER.test(run) || 'null'.includes(run);
+}
+
+function spelledPattern(text: string): string {
+  return Array.from(text, characterPattern).join('');
+}
+
+/** Every way to spell, in the JSON of a row, the characters that are lowered to this one. */
+function characterPattern(character: string): string {
+  const sources = charactersLoweredTo(character);
+  const plain = sources.map(bytesPattern);
+  if (character === '/') plain.push(`${BACKSLASH}/`);
+  const short = SHORT_ESCAPES[character];
+  const escaped = (short === undefined ? sources : [...sources, short]).map(codesPattern);
+  return `(?:${plain.join('|')}|${BACKSLASH}u(?:${escaped.join('|')}))`;
+}
+
+function bytesPattern(character: string): string {
+  return Array.from(Buffer.from(character), (byte) => `\\x${hex(byte, 2)}`).join('');
+}
+
+/** What stands behind the first `\u` of a character: one code of four digits in either case, or two for a pair. */
+function codesPattern(character: string): string {
+  return Array.from({ length: character.length }, (_, at) => hex(character.charCodeAt(at), 4))
+    .map((code) => code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`))
+    .join(`${BACKSLASH}u`);
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
+}
