@@ -1,9 +1,12 @@
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatasetInfo, SelectionSummary } from '../../src/protocol/dataset';
+import type { ParamsOf } from '../../src/protocol/requests';
 import type { Bench, ScalingLine } from './bench';
 import { toRatios } from './engine/ratios';
 import { RARE_WORD, writeDataset, writeEmbeddings } from './generated/generatedFiles';
 import { BenchEngine } from './measuring/benchEngine';
+import { costOf, type Cost } from './measuring/cost';
 import { inTemporaryFolder } from './measuring/temporaryFolder';
 
 export interface EngineShape {
@@ -23,12 +26,15 @@ export interface Step {
 }
 
 export interface EngineFigures extends EngineShape {
+  /** What reading the file's bytes costs, once they are in the page cache. */
+  readonly reading: Cost;
   readonly steps: readonly Step[];
   readonly walked: number;
 }
 
 const SCROLL_STOPS = 400;
 const PAGE_ROWS = 60;
+const READ_BYTES = 1024 * 1024;
 
 /** A person's session with one file, in the engine as it ships: opened, scrolled, selected, sorted, filtered, exported. */
 export const engine: Bench = {
@@ -54,9 +60,20 @@ async function measureSession(folder: string, shape: EngineShape): Promise<Engin
   const session = new Session(folder, file);
   try {
     const walked = await session.run(shape);
-    return { ...shape, steps: session.steps, walked };
+    const { cpuMs, wallMs } = await costOf(() => readThrough(file));
+    return { ...shape, reading: { cpuMs, wallMs }, steps: session.steps, walked };
   } finally {
     await session.stop();
+  }
+}
+
+async function readThrough(file: string): Promise<void> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    while ((await handle.read(buffer)).bytesRead > 0);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -152,11 +169,16 @@ class Session {
       const { wallMs, cpuMs } = await this.engine.request('view/set', { datasetId, viewId: 'table', query });
       await this.note(name, { wallMs, cpuMs });
     }
+    await this.search('text filter', { datasetId, viewId: 'search', query: { text: RARE_WORD } });
+    await this.search('text filter, sorted', { datasetId, viewId: 'search', query: { text: RARE_WORD, sort } });
+  }
+
+  private async search(name: string, view: ParamsOf<'view/set'>): Promise<void> {
     const before = await this.engine.figures();
-    const found = await this.engine.search({ datasetId, viewId: 'search', query: { text: RARE_WORD } });
+    const { firstHitMs, wallMs } = await this.engine.search(view);
     const { cpuMs } = await this.engine.figures();
-    await this.note('text filter: first hit', { wallMs: found.firstHitMs });
-    await this.note('text filter', { wallMs: found.wallMs, cpuMs: cpuMs - before.cpuMs });
+    await this.note(`${name}: first hit`, { wallMs: firstHitMs });
+    await this.note(name, { wallMs, cpuMs: cpuMs - before.cpuMs });
   }
 
   private async export({ datasetId }: DatasetInfo): Promise<void> {

@@ -3,9 +3,11 @@ import type { Row } from '../../../src/dataset/conversation';
 
 /** Whose letter case, escapes or bytes are out of the ordinary, among characters that meet them half-way. */
 const CHARACTERS = [
-  ...'aAbBkKsSiInNuUlLfFeE0141-.+ /:,{}[]"\\',
-  ...'\n\t\b\f\r\u001f\u007f\u0085\u00a0\u0307\u2028\ufeff\ufffd',
-  ...'\u212aſİıßẞΣσςéÉåÅ\u212bωΩ\u2126ǅǆжЖ中文の😀\u{10400}\u{10428}',
+  ...Array.from(
+    'aAbBkKsSiInNuUlLfFeE0141-.+ /:,{}[]"\\' +
+      '\n\t\b\f\r\u001f\u007f\u0085\u00a0\u0307\u2028\ufeff\ufffd' +
+      '\u212aſİıßẞΣσςéÉåÅ\u212bωΩ\u2126ǅǆжЖ中文の😀\u{10400}\u{10428}',
+  ),
   '\ud83d',
   '\ude00',
 ];

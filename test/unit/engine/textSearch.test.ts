@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { truncate } from 'node:fs/promises';
 import fc from 'fast-check';
 import type { Row } from '../../../src/dataset/conversation';
 import { Dataset } from '../../../src/dataset/dataset';
 import { RowFacts } from '../../../src/engine/rows/rowFacts';
 import { searchRows } from '../../../src/engine/views/textSearch';
+import { View } from '../../../src/engine/views/view';
 import { datasetFile, hasText, stretch, textsOf, type Stretch } from '../dataset/spelledRows';
+import type { ViewInfo } from '../../../src/protocol/requests';
 import { TemporaryFolder } from './poolFiles';
 
 describe('text filter', () => {
@@ -65,6 +68,23 @@ describe('text filter', () => {
       const searched = { dataset, facts, rows: Uint32Array.from(all.keys()) };
       for await (const found of searchRows(searched, 'rare word', {})) hits.push(...found);
       assert.deepEqual({ hits, parsed, noted: facts.noted }, { hits: [30], parsed: [30, 60, 98, 99], noted: 100 });
+    });
+  });
+
+  it('ends, and tells why, when the file cannot be read to its end', async () => {
+    await withDataset(Buffer.from('{"instruction": "a word"}\n'.repeat(9)), async (dataset) => {
+      await truncate(dataset.path, 30);
+      const errors: unknown[] = [];
+      await new Promise<void>((resolve, reject) => {
+        const onChange = ({ searching }: ViewInfo): void => {
+          if (searching !== true) resolve();
+        };
+        const onError = (error: unknown): number => errors.push(error);
+        const results = { scores: null, selection: null };
+        const context = { dataset, facts: new RowFacts(), results, onChange, onError };
+        View.create({ text: 'word' }, context, undefined).catch(reject);
+      });
+      assert.match(String(errors), /changed while it was being read/);
     });
   });
 });
