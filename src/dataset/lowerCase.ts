@@ -1,7 +1,12 @@
-/** Code points from here on have no case. */
-const CASED_END = 0x20000;
+/** The planes' parts that have scripts with case, from the first code point up to, not including, the last. */
+const CASED: readonly (readonly [number, number])[] = [
+  [0, 0x3000],
+  [0xa000, 0xb000],
+  [0xf000, 0x12000],
+  [0x16000, 0x17000],
+  [0x1d000, 0x1f000],
+];
 const BLOCK = 256;
-const SURROGATES = { start: 0xd800, end: 0xe000 };
 
 let sources: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -28,12 +33,13 @@ function findSources(): Map<string, string[]> {
   return found;
 }
 
-/** Looks at a block at a time: most have nothing that changes, and a million single calls would take 0.1 s. */
+/** Looks at a block at a time, as most have nothing that changes: single calls would hold up the event loop. */
 function* charactersWithLowerCase(): Generator<string> {
-  for (let start = 0; start < CASED_END; start += BLOCK) {
-    if (start >= SURROGATES.start && start < SURROGATES.end) continue;
-    const block = String.fromCodePoint(...Array.from({ length: BLOCK }, (_, at) => start + at));
-    if (block === block.toLowerCase()) continue;
-    for (const character of block) if (character !== character.toLowerCase()) yield character;
+  for (const [first, end] of CASED) {
+    for (let start = first; start < end; start += BLOCK) {
+      const block = String.fromCodePoint(...Array.from({ length: BLOCK }, (_, at) => start + at));
+      if (block === block.toLowerCase()) continue;
+      for (const character of block) if (character !== character.toLowerCase()) yield character;
+    }
   }
 }
