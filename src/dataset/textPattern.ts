@@ -28,8 +28,8 @@ export function textPattern(lowerCased: string): RegExp | undefined {
   const [longest] = runs.sort((a, b) => b.length - a.length);
   if (longest === undefined) return undefined;
   const run = longest.slice(0, MAX_RUN).join('');
-  const alternatives = isRewritten(run) ? [run, ...CALL_KEYS] : [run];
-  return new RegExp(alternatives.map(spelledPattern).join('|'));
+  const calls = isRewritten(run) ? CALL_KEYS.map((key) => `|"${spelledPattern(key)}`) : [];
+  return new RegExp([spelledPattern(run), ...calls].join(''));
 }
 
 /** Whether it may come from a number, which a call to a tool writes anew: `1e2` as 100, one too large as `null`. */
