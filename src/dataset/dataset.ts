@@ -133,7 +133,7 @@ export class Dataset {
   }
 
   /** The bytes that `readRows` parses: whole rows, and of a row that is too long its start. */
-  readSources(rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
+  async readSources(rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
     const { index, reader } = this.file;
     return reader.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, this.checked(rowIndex))));
   }

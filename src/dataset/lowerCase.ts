@@ -1,4 +1,4 @@
-/** The planes' parts that have scripts with case, from the first code point up to, not including, the last. */
+/** Ranges of code points that hold every script with case: from the first up to, not including, the last. */
 const CASED: readonly (readonly [number, number])[] = [
   [0, 0x3000],
   [0xa000, 0xb000],

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { appendFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Dataset } from '../../src/dataset/dataset';
 import type { Bench, Ratio, ScalingLine } from './bench';
 import { writeDataset } from './generated/generatedFiles';
+import { commandCost } from './measuring/commandCost';
 import { costIn, costOf, median, type Cost } from './measuring/cost';
 import { inTemporaryFolder } from './measuring/temporaryFolder';
 import { printTable } from './table';
@@ -99,17 +99,7 @@ async function measureAppend(dataset: Dataset, file: string) {
 }
 
 function countLines(file: string): Cost {
-  const start = performance.now();
-  const { stdout, status } = spawnSync('bash', ['-c', 'wc -l < "$1" > /dev/null && times', 'bash', file]);
-  if (status !== 0) throw new Error('There is no wc to compare with on this system.');
-  const wallMs = performance.now() - start;
-  // The second line is the children's user and system time, as 0m0.012s.
-  const times =
-    stdout
-      .toString()
-      .split('\n')[1]
-      ?.match(/[\d.]+(?=s)/g) ?? [];
-  return { cpuMs: times.reduce((sum, seconds) => sum + 1000 * Number(seconds), 0), wallMs };
+  return commandCost('wc -l < "$1"', file);
 }
 
 function medians(costs: readonly Cost[]): Cost {

@@ -9,7 +9,10 @@ export interface RowFormat {
   readonly name: string;
   /** Whether the row has the keys of this format, whatever they hold. */
   fits(row: JsonObject): boolean;
-  /** @throws ShapeError when a key of the format holds something else than it should */
+  /**
+   * Takes texts as they are in the row, joined by line breaks; `textPattern` relies on it.
+   * @throws ShapeError when a key of the format holds something else than it should
+   */
   parse(row: JsonObject): Conversation;
 }
 
