@@ -8,7 +8,6 @@ import { figure, type Table } from './table';
 
 /** Pools that nothing was trained on. */
 const UNSEEN_POOLS = ['alpaca_en_demo.json', 'dolly_3k.json', 'alpaca_zh_demo.json'];
-const TURNS = 500;
 const KINDS = Object.keys(CORRUPTIONS) as CorruptionName[];
 
 export type QualityOf = (turns: readonly Turn[]) => Promise<readonly number[]>;
@@ -18,7 +17,7 @@ export async function gateCases(qualityOf: QualityOf, seed: number): Promise<Tab
   const rows: string[][] = [];
   for (const pool of UNSEEN_POOLS) {
     const random = new Random(seed);
-    const turns = random.shuffled(readPool(pool)).slice(0, TURNS);
+    const turns = readPool(pool);
     const clean = await qualityOf(turns);
     const shares: string[] = [];
     const lengths: string[] = [];
