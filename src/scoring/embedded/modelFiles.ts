@@ -9,7 +9,7 @@ import type { Lexicon } from '../features/turnView';
 import { WordStatistics } from '../features/wordStatistics';
 
 /** Raise whenever a feature's value can change for some text: cached scores then no longer match. */
-const FEATURE_VERSION = 4;
+const FEATURE_VERSION = 5;
 const SCORER_VERSION = '1.0.0';
 
 /** The scorer's files in the model folder. */

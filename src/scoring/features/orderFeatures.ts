@@ -1,10 +1,9 @@
+import { MOST_SENTENCES } from './positionStatistics';
 import { overlap } from './termOverlap';
 import { termsOf } from './terms';
 import type { TurnView } from './turnView';
 
 const LIST_NUMBER = /(?<![\d.])(\d{1,2})[.)、](?=\s|$|\p{L})/gu;
-/** Longer texts are judged by their first sentences, so that the work stays linear. */
-const MOST_SENTENCES = 24;
 
 /** Whether sentences stand in an order in which people write them: none of this depends on a language. */
 export const ORDER_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
@@ -21,6 +20,10 @@ export const ORDER_FEATURES: Readonly<Record<string, (view: TurnView) => number>
   neighbourOverlap: (view) => neighbourOverlap(view),
   firstOnTopic: (view) => firstOnTopic(view),
   numbersOutOfOrder: ({ response }) => numbersOutOfOrder(response.text),
+  placesRise: ({ sentenceWords, lexicon }) =>
+    meanRise(sentenceWords.slice(0, MOST_SENTENCES).map((words) => lexicon.positions.place(words))),
+  openingPlacesRise: ({ sentenceWords, lexicon }) =>
+    meanRise(sentenceWords.slice(0, MOST_SENTENCES).map((words) => lexicon.positions.openingPlace(words))),
 };
 
 /** By how much more neighbouring sentences share their terms than sentences further apart do. */
@@ -51,6 +54,14 @@ function numbersOutOfOrder(text: string): number {
   const numbers = Array.from(text.matchAll(LIST_NUMBER), ([, digits]) => Number(digits));
   const falls = numbers.filter((number, index) => number < (numbers[index - 1] ?? 0) && number !== 1).length;
   return falls / Math.max(1, numbers.length - 1);
+}
+
+/** By how much a later value is higher than an earlier one, over all pairs; 0 where there are too few to tell. */
+function meanRise(values: readonly number[]): number {
+  const { length } = values;
+  if (length < 3) return 0;
+  const sum = values.reduce((total, value, index) => total + value * (2 * index - length + 1), 0);
+  return sum / ((length * (length - 1)) / 2);
 }
 
 function mean(values: readonly number[]): number {

@@ -125,8 +125,8 @@ describe('word statistics', () => {
 });
 
 describe('position statistics', () => {
-  const text = 'Bread is made of flour. Then it is baked in the oven. Finally it is cut.';
-  const chinese = '首先准备面粉。然后放进烤箱。最后切开面包。';
+  const text = 'Bread is made of flour. Then it is baked in the oven. It cools on a rack. Finally it is cut.';
+  const chinese = '首先准备面粉。然后放进烤箱。等待半个小时。最后切开面包。';
   const texts = [text, chinese].flatMap((each) =>
     Array.from({ length: 30 }, () => wordsOfSentences(sentencesOf(each))),
   );
@@ -149,9 +149,26 @@ describe('position statistics', () => {
     }
   });
 
+  it('know where sentences with certain words stand', () => {
+    for (const [first = '', last = ''] of [
+      ['flour', 'cut'],
+      ['面粉', '切开'],
+    ]) {
+      assert.ok(positions.place(wordsOf(first)) < -1 && positions.place(wordsOf(last)) > 1, first);
+    }
+    for (const [first = '', last = ''] of [
+      ['Bread is cheap', 'Finally it is'],
+      ['首先准备', '最后切开'],
+    ]) {
+      assert.ok(positions.openingPlace(wordsOf(first)) < -1 && positions.openingPlace(wordsOf(last)) > 1, first);
+    }
+    assert.equal(positions.openingPlace(wordsOf('Bread')), 0);
+  });
+
   it('say nothing of unknown words and of nothing, and survive their file form', () => {
     assert.ok(Math.abs(positions.ends(['zeppelin'])) < 0.1);
     assert.equal(positions.opens([]), 0);
+    assert.equal(positions.place([]), 0);
     const copy = PositionStatistics.fromBytes(positions.toBytes());
     assert.equal(copy.ends(['flour']), positions.ends(['flour']));
     assert.throws(() => PositionStatistics.fromBytes(new Uint8Array(3)), RangeError);
@@ -217,6 +234,9 @@ describe('features', () => {
     const moved = [4, 2, 0, 3, 1].map((index) => sentences[index]).join(' ');
     assert.ok(valueOf('firstOnTopic', question, ordered) > valueOf('firstOnTopic', question, moved));
     assert.ok(valueOf('neighbourOverlap', question, ordered) > valueOf('neighbourOverlap', question, moved));
+    assert.ok(valueOf('placesRise', question, ordered) > valueOf('placesRise', question, moved));
+    assert.ok(valueOf('openingPlacesRise', question, ordered) > valueOf('openingPlacesRise', question, moved));
+    assert.equal(valueOf('placesRise', question, sentences[0] ?? ''), 0);
     assert.equal(valueOf('numbersOutOfOrder', question, '1. Boil.\n2. Pour.\n3. Wait.'), 0);
     assert.ok(valueOf('numbersOutOfOrder', question, '3. Wait.\n2. Pour.\n1. Boil.') > 0);
   });
