@@ -56,4 +56,17 @@ export class QuickInput {
   async accept(): Promise<void> {
     await this.window.keyboard.press('Enter');
   }
+
+  /** Accepts what ends the questions; again where it is still there: a file dialog takes no key while it looks at the disk. */
+  async acceptAndClose(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.accept();
+      try {
+        await this.widget.waitFor({ state: 'hidden', timeout: ATTEMPT_MS });
+        return;
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
 }

@@ -112,7 +112,7 @@ export class Workbench {
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.type(file);
     await this.quickInput.waitForText(new RegExp(`^${escapeRegExp(file)}$`));
-    await this.quickInput.accept();
+    await this.quickInput.acceptAndClose();
   }
 
   tab(name: string): Locator {
