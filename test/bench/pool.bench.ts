@@ -70,10 +70,14 @@ async function measureClusters(
 
 /** Making up embeddings is no part of the work. */
 async function withoutGeneration<T>(generated: GeneratedPool, work: () => Promise<T>) {
-  const before = generated.generationMs;
+  const before = { ...generated.generation };
   const { result, cpuMs, wallMs } = await costOf(work);
-  const generation = generated.generationMs - before;
-  return { result, cpuMs: cpuMs - generation, wallMs: wallMs - generation };
+  const { generation } = generated;
+  return {
+    result,
+    cpuMs: cpuMs - (generation.cpuMs - before.cpuMs),
+    wallMs: wallMs - (generation.wallMs - before.wallMs),
+  };
 }
 
 function print(figures: readonly PoolFigures[]): void {

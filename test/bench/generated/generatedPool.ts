@@ -27,8 +27,8 @@ function gaussians(count: number, random: () => number): Float32Array {
 export class GeneratedPool implements EmbeddingProvider {
   readonly evolScores: Float64Array;
   readonly dimensions: number;
-  /** CPU time spent generating, which is not the selection's. */
-  generationMs = 0;
+  /** Spent on generating, which is not the selection's. */
+  readonly generation = { cpuMs: 0, wallMs: 0 };
   private readonly duplicates: number;
   private readonly scales: Float32Array;
   private readonly centres: Float32Array;
@@ -45,12 +45,13 @@ export class GeneratedPool implements EmbeddingProvider {
   }
 
   embed(rowIndexes: Uint32Array): Promise<Float32Array> {
-    const start = process.cpuUsage();
+    const [cpuBefore, wallBefore] = [process.cpuUsage(), performance.now()];
     const values = new Float32Array(rowIndexes.length * this.dimensions);
     rowIndexes.forEach((row, i) => {
       this.writeRow(row, values.subarray(i * this.dimensions, (i + 1) * this.dimensions));
     });
-    this.generationMs += cpuMsSince(start);
+    this.generation.cpuMs += cpuMsSince(cpuBefore);
+    this.generation.wallMs += performance.now() - wallBefore;
     return Promise.resolve(values);
   }
 

@@ -30,7 +30,7 @@ export async function measureMarginalCosts(
   const samples: Sample[] = [];
   const before = process.cpuUsage();
   const onProgress = (progress: SelectionProgress): void => {
-    samples.push({ ...progress, cpuMs: cpuMsSince(before) - pool.generationMs });
+    samples.push({ ...progress, cpuMs: cpuMsSince(before) - pool.generation.cpuMs });
   };
   await select(pool.evolScores, { budget, threshold: THRESHOLD }, pool, { kernel, tuning, onProgress });
   return sizes.map((selected) => around(samples, selected));

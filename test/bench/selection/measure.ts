@@ -57,8 +57,8 @@ export async function measureSelection(
     method,
     walked: outcome.walked,
     selected: outcome.selectedRows.length,
-    cpuMsPerRow: (cpuMsSince(cpuBefore) - pool.generationMs) / outcome.walked,
-    wallMsPerRow: (performance.now() - wallBefore - pool.generationMs) / outcome.walked,
+    cpuMsPerRow: (cpuMsSince(cpuBefore) - pool.generation.cpuMs) / outcome.walked,
+    wallMsPerRow: (performance.now() - wallBefore - pool.generation.wallMs) / outcome.walked,
     memoryMb: (memoryMost - memoryBefore) / 1e6,
   };
 }
