@@ -16,7 +16,7 @@ import { DEFAULT_SETTINGS, Fixtures, poolSettings } from './support/fixtures';
 const POOL = { rows: 100_000, rowBytes: 450 };
 const DIMENSIONS = 128;
 const BUDGET = 6000;
-const HOVERS = 60;
+const HOVERS = 200;
 const RESOLUTION_MS = 5;
 const NEVER = new vscode.CancellationTokenSource().token;
 

@@ -26,8 +26,10 @@ export interface ConnectionListeners {
 /** One engine process and the messages to and from it. */
 export class EngineConnection {
   private readonly rpc: MessageConnection;
-  private readonly loss: Promise<never>;
-  private readonly closed: Promise<void>;
+  private readonly loss: Promise<ConnectionLost>;
+  private readonly closed: Promise<unknown>;
+  /** What fails each request that has no answer yet. */
+  private readonly unanswered = new Set<(reason: ConnectionLost) => void>();
   private ending = false;
   private nextToken = 1;
 
@@ -44,13 +46,14 @@ export class EngineConnection {
       child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code ?? '?'}` : `signal ${signal}`));
       child.once('error', (error) => resolve(error.message));
     });
-    this.closed = ended.then(() => undefined);
+    this.closed = ended;
     this.loss = ended.then((reason) => {
+      const lost = new ConnectionLost(reason);
       this.rpc.dispose();
       if (!this.ending) listeners.onLost(reason);
-      throw new ConnectionLost(reason);
+      for (const fail of this.unanswered) fail(lost);
+      return lost;
     });
-    this.loss.catch(() => undefined); // Every pending request races against it; there may be none.
   }
 
   /** @throws ConnectionLost, or the engine's own error */
@@ -69,9 +72,7 @@ export class EngineConnection {
         : this.rpc.onProgress(PROGRESS, progressToken, onProgress);
     try {
       const request: WireRequest<M> = progressToken === undefined ? { params } : { params, progressToken };
-      const answer = this.rpc.sendRequest<ResultOf<M>>(method, request, cancellation.token);
-      answer.catch(() => undefined); // Rejected by the library when the connection is disposed of.
-      return await Promise.race([answer, this.loss]);
+      return await this.unlessLost(this.rpc.sendRequest<ResultOf<M>>(method, request, cancellation.token));
     } catch (error) {
       throw await this.asEngineError(error);
     } finally {
@@ -93,6 +94,21 @@ export class EngineConnection {
     const kill = setTimeout(() => this.kill(), PATIENCE_MS);
     await this.closed;
     clearTimeout(kill);
+  }
+
+  /** In place of a race with `loss`, which would hold every answer for as long as the process lives. */
+  private unlessLost<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.unanswered.add(reject);
+      const settle = (settled: () => void): void => {
+        this.unanswered.delete(reject);
+        settled();
+      };
+      answer.then(
+        (value) => settle(() => resolve(value)),
+        (error: unknown) => settle(() => reject(error)),
+      );
+    });
   }
 
   private async asEngineError(error: unknown): Promise<unknown> {

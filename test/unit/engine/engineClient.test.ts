@@ -3,6 +3,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createEngine } from '../../../src/engine/engine';
 import { EngineClient } from '../../../src/engine/engineClient';
 import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
@@ -78,6 +81,22 @@ describe('EngineClient', function () {
       hint: 'Rows go from 0 to 99.',
     });
     await assert.rejects(client.request('dataset/open', { path: folder.path('none.jsonl') }), { code: 'fileNotFound' });
+  });
+
+  it('lets go of answers that nobody holds any more', async () => {
+    const client = await start();
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(10, 40)));
+    const { datasetId } = await client.request('dataset/open', { path: file });
+    const request = { datasetId, firstLine: 1, lastLine: 3 };
+    const answer = new WeakRef(await client.request('row/byLines', request));
+    await client.request('row/byLines', request);
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    for (let round = 0; round < 20 && answer.deref() !== undefined; round++) {
+      await sleep(20); // A turn of the event loop lets go of what was looked at.
+      collectGarbage();
+    }
+    assert.equal(answer.deref(), undefined);
   });
 
   it('cancels what runs in the other process', async () => {
