@@ -96,19 +96,18 @@ export class EngineConnection {
     clearTimeout(kill);
   }
 
-  /** In place of a race with `loss`, which would hold every answer for as long as the process lives. */
-  private unlessLost<T>(answer: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.unanswered.add(reject);
-      const settle = (settled: () => void): void => {
-        this.unanswered.delete(reject);
-        settled();
-      };
-      answer.then(
-        (value) => settle(() => resolve(value)),
-        (error: unknown) => settle(() => reject(error)),
-      );
+  /** Not a race with `loss` itself, which would hold every answer for as long as the process lives. */
+  private async unlessLost<T>(answer: Promise<T>): Promise<T> {
+    let fail: (reason: ConnectionLost) => void = () => undefined;
+    const lost = new Promise<never>((_, reject) => {
+      fail = reject;
     });
+    this.unanswered.add(fail);
+    try {
+      return await Promise.race([answer, lost]);
+    } finally {
+      this.unanswered.delete(fail);
+    }
   }
 
   private async asEngineError(error: unknown): Promise<unknown> {
