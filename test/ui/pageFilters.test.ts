@@ -1,29 +1,23 @@
 import assert from 'node:assert/strict';
+import type { ViewQuery } from '../../src/protocol/dataset';
 import { eventually } from '../support/page/pageDriver';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
+
+const LIGHTHOUSES_BY_SCORE: ViewQuery = { text: 'lighthouse', sort: { column: 'evolScore', descending: true } };
 
 describePage('page: order and filters', (open) => {
   describe('sorting and filtering', () => {
     it('sorts by a header: largest first, smallest first, file order', async () => {
       const driver = await open(SCORED);
       const header = driver.page.getByRole('columnheader', { name: 'Evol' });
-      const scores = async (): Promise<number[]> =>
-        (await driver.column('evolScore')).filter((text) => text !== '–').map(Number);
       await header.getByRole('button').click();
-      await eventually(async () => {
-        const shown = await scores();
-        assert.ok(shown.length > 10);
-        assert.deepEqual(
-          shown,
-          shown.toSorted((a, b) => b - a),
-        );
-      });
+      await driver.isSortedByScore();
       assert.equal(await header.getAttribute('aria-sort'), 'descending');
       await header.getByRole('button').click();
       await eventually(async () =>
         assert.deepEqual(
-          await scores(),
-          (await scores()).toSorted((a, b) => a - b),
+          await driver.scores(),
+          (await driver.scores()).toSorted((a, b) => a - b),
         ),
       );
       assert.equal(await header.getAttribute('aria-sort'), 'ascending');
@@ -79,6 +73,31 @@ describePage('page: order and filters', (open) => {
       });
       await driver.press('Escape');
       await driver.hasRowCount(2000);
+    });
+
+    it('takes in hits that come between those on screen, and shows the first one as the current row', async () => {
+      const driver = await open({ ...SCORED, searchMs: 1500, state: stateWith(LIGHTHOUSES_BY_SCORE) });
+      await driver.page.getByText('found so far').waitFor();
+      const [early] = await driver.column('line');
+      await driver.page.getByText(/\d shown/).waitFor();
+      await eventually(async () => {
+        assert.notEqual((await driver.column('line'))[0], early, 'a better row comes before the one that was first');
+      });
+      await driver.isSortedByScore();
+      const [first] = await driver.column('line');
+      await driver.isAtLine(String(first));
+      await driver.details.getByText(`Line ${first}`).waitFor();
+    });
+
+    it('stays on the row that was gone to while more hits come', async () => {
+      const driver = await open({ ...SCORED, searchMs: 1500, state: stateWith(LIGHTHOUSES_BY_SCORE) });
+      await driver.page.getByText('found so far').waitFor();
+      await driver.press('ArrowDown', 'ArrowDown');
+      const line = (await driver.column('line'))[2];
+      await driver.isAtLine(String(line));
+      await driver.page.getByText(/\d shown/).waitFor();
+      await driver.isSortedByScore();
+      await driver.isAtLine(String(line));
     });
 
     it('shows a row that a filter hides when it is asked for', async () => {

@@ -8,8 +8,7 @@ const MAX_PAGES = 64;
 
 interface Page {
   readonly rows: readonly RowSummary[];
-  /** Rows of the view when the page was asked for: a page that was the last one then may be short now. */
-  readonly rowCount: number;
+  /** Asked for before the last change of the view. */
   stale: boolean;
 }
 
@@ -29,19 +28,19 @@ export class RowPages {
   constructor(private readonly options: RowPagesOptions) {}
 
   get(viewIndex: number): RowSummary | undefined {
-    const row = this.#pages.peek(Math.floor(viewIndex / ROWS_PER_PAGE))?.rows[viewIndex % ROWS_PER_PAGE];
+    const row = this.#pageOf(viewIndex)?.rows[viewIndex % ROWS_PER_PAGE];
     return viewIndex < this.#rowCount ? row : undefined;
+  }
+
+  /** Whether the row is known as the view is now, not as it was before a refresh. */
+  isFresh(viewIndex: number): boolean {
+    return this.get(viewIndex) !== undefined && this.#pageOf(viewIndex)?.stale === false;
   }
 
   /** Another order or filter: nothing that is known applies any more. */
   reset(rowCount: number): void {
     this.#cancelExcept(() => false);
     this.#pages.clear();
-    this.#rowCount = rowCount;
-  }
-
-  /** More rows have come after those that are known. */
-  grow(rowCount: number): void {
     this.#rowCount = rowCount;
   }
 
@@ -58,13 +57,12 @@ export class RowPages {
     const lastPage = Math.floor((Math.min(end, this.#rowCount) - 1) / ROWS_PER_PAGE);
     this.#cancelExcept((page) => page >= firstPage && page <= lastPage);
     for (let page = firstPage; page <= lastPage; page++) {
-      if (!this.#inFlight.has(page) && !this.#isComplete(this.#pages.get(page))) void this.#fetch(page);
+      if (!this.#inFlight.has(page) && this.#pages.get(page)?.stale !== false) void this.#fetch(page);
     }
   }
 
-  #isComplete(page: Page | undefined): boolean {
-    if (page === undefined || page.stale) return false;
-    return page.rows.length === ROWS_PER_PAGE || page.rowCount === this.#rowCount;
+  #pageOf(viewIndex: number): Page | undefined {
+    return this.#pages.peek(Math.floor(viewIndex / ROWS_PER_PAGE));
   }
 
   #cancelExcept(isWanted: (page: number) => boolean): void {
@@ -78,12 +76,11 @@ export class RowPages {
   async #fetch(page: number): Promise<void> {
     const controller = new AbortController();
     this.#inFlight.set(page, controller);
-    const rowCount = this.#rowCount;
     try {
       const rows = await this.options.fetch(page * ROWS_PER_PAGE, ROWS_PER_PAGE, controller.signal);
       if (this.#inFlight.get(page) !== controller) return;
       this.#inFlight.delete(page);
-      this.#pages.set(page, { rows, rowCount, stale: false });
+      this.#pages.set(page, { rows, stale: false });
       this.options.onLoaded();
     } catch (error) {
       if (this.#inFlight.get(page) === controller) this.#inFlight.delete(page);

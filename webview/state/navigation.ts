@@ -44,7 +44,7 @@ export class Navigation {
   settleCurrent(): void {
     const { current } = this.parts.store.value;
     if (current === null || current.rowIndex !== null) return;
-    if (this.parts.pages.get(current.viewIndex) !== undefined) this.moveTo(current.viewIndex);
+    if (this.parts.pages.isFresh(current.viewIndex)) this.moveTo(current.viewIndex);
   }
 
   /** Makes a row the current one; a filter that hides it is taken off. */

@@ -19,6 +19,8 @@ export class RowView {
   #running: AbortController | null = null;
   #refreshIsDue = false;
   #onChange: ((info: ViewInfo) => void) | null = null;
+  /** What a search has found that is being taken in. */
+  #latest: ViewInfo | null = null;
 
   constructor(
     private readonly client: RequestClient,
@@ -28,7 +30,7 @@ export class RowView {
   ) {
     client.on('viewChanged', (info) => {
       if (this.#onChange !== null) this.#onChange(info);
-      else if (this.#running === null) this.#grow(info);
+      else if (this.#running === null) void this.#takeMore(info);
     });
   }
 
@@ -66,6 +68,7 @@ export class RowView {
 
   async #apply(commit: (info: ViewInfo, signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#running?.abort();
+    this.#latest = null;
     const running = new AbortController();
     this.#running = running;
     this.store.set({ view: { ...this.store.value.view, busy: true } });
@@ -102,10 +105,17 @@ export class RowView {
     });
   }
 
-  /** More hits of a search, after those that are known. */
-  #grow(info: ViewInfo): void {
-    this.pages.grow(info.rowCount);
-    this.#show(info, this.store.value.current ?? (info.rowCount === 0 ? null : FIRST_ROW));
+  /** More hits of a search, anywhere among those that are shown. */
+  async #takeMore(info: ViewInfo): Promise<void> {
+    this.#latest = info;
+    try {
+      const current = await this.#relocate(info.rowCount);
+      if (this.#latest !== info) return;
+      this.pages.refresh(info.rowCount);
+      this.#show(info, current);
+    } catch (error) {
+      this.errors.show(error);
+    }
   }
 
   #show({ rowCount, searching = false }: ViewInfo, current: PageModel['current'], revision?: number): void {
@@ -119,9 +129,11 @@ export class RowView {
   }
 
   async #relocate(rowCount: number): Promise<PageModel['current']> {
-    const { current } = this.store.value;
+    const { current, view } = this.store.value;
     if (rowCount === 0) return null;
-    if (current?.rowIndex === null || current === null) return FIRST_ROW;
+    // Who stands on the first hit while more are found looks at the top, whichever row comes to stand there.
+    const isTop = view.searching && current?.viewIndex === 0;
+    if (isTop || current?.rowIndex === null || current === null) return FIRST_ROW;
     const viewIndex = await this.client.request('view/locate', { rowIndex: current.rowIndex });
     return viewIndex === null ? FIRST_ROW : { viewIndex, rowIndex: current.rowIndex };
   }

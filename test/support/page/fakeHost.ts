@@ -24,6 +24,8 @@ export interface FakeHostOptions {
   /** Answers this late. */
   readonly delayMs?: number;
   readonly jobMs?: number;
+  /** Until a search has found its first hits, and then until it ends. */
+  readonly searchMs?: number;
   readonly state?: PageState;
   /** In place of the ordinary ones. */
   readonly settings?: Partial<PageSettings>;
@@ -40,6 +42,8 @@ export class FakeHost {
   readonly #dataset: FakeDataset;
   readonly #cancelled = new Set<number>();
   #view: Uint32Array;
+  /** Every hit of the search under way. */
+  #searched: Uint32Array | null = null;
   #info: DatasetInfo;
   #job: AbortController | null = null;
 
@@ -95,6 +99,7 @@ export class FakeHost {
       job: this.options.job ?? null,
     }),
     'view/set': ({ query }) => {
+      this.#searched = null;
       this.#view = viewOf(this.#dataset, query);
       return query.text === undefined ? { rowCount: this.#view.length } : this.#search(this.#view);
     },
@@ -129,13 +134,25 @@ export class FakeHost {
     saveState: () => null,
   };
 
-  /** Finds half of the hits, and a little later the rest. */
+  /** Finds every other hit, and a little later the rest, which come before each and in between. */
   #search(view: Uint32Array): PageMethods['view/set']['result'] {
-    const report = (rowCount: number, searching: boolean): void => {
-      if (this.#view === view) this.emit('viewChanged', { rowCount, searching });
+    const pace = this.options.searchMs ?? 30;
+    const show = (rows: Uint32Array, searching: boolean): void => {
+      if (this.#searched !== view) return;
+      this.#view = rows;
+      this.emit('viewChanged', { rowCount: rows.length, searching });
     };
-    setTimeout(() => report(Math.floor(view.length / 2), true), 30);
-    setTimeout(() => report(view.length, false), 60);
+    this.#searched = view;
+    this.#view = new Uint32Array();
+    setTimeout(
+      () =>
+        show(
+          view.filter((_, position) => position % 2 === 1),
+          true,
+        ),
+      pace,
+    );
+    setTimeout(() => show(view, false), 2 * pace);
     return { rowCount: 0, searching: true };
   }
 

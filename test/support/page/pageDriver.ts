@@ -71,6 +71,23 @@ export class PageDriver {
     return cells.sort(([a], [b]) => a - b).map(([, text]) => text);
   }
 
+  /** Evol scores of the rows on screen. */
+  async scores(): Promise<number[]> {
+    return (await this.column('evolScore')).filter((text) => text !== '–').map(Number);
+  }
+
+  /** Waits until the rows on screen stand in the order of their scores, largest first. */
+  async isSortedByScore(): Promise<void> {
+    await eventually(async () => {
+      const shown = await this.scores();
+      assert.ok(shown.length > 10);
+      assert.deepEqual(
+        shown,
+        shown.toSorted((a, b) => b - a),
+      );
+    });
+  }
+
   /** Number of rows in the view, as told to a screen reader. */
   async hasRowCount(count: number): Promise<void> {
     await eventually(async () => assert.equal(await this.grid.getAttribute('aria-rowcount'), String(count + 1)));

@@ -103,7 +103,8 @@ describe('row pages', () => {
     await fetches[0]?.answer();
     pages.want(0, 40);
     assert.equal(fetches.length, 1, 'the last page is short by right');
-    pages.grow(150);
+    pages.refresh(150);
+    assert.equal(pages.isFresh(29), false);
     assert.equal(pages.get(29)?.rowIndex, 29);
     pages.want(0, 40);
     assert.equal(fetches.length, 2);
