@@ -144,5 +144,15 @@ describePage('page: order and filters', (open) => {
       const cancelled = await driver.requests('(cancel)');
       assert.ok(cancelled.length >= 2, `${cancelled.length} cancelled`);
     });
+
+    it('shows stand-ins for rows that take long, until they come', async () => {
+      const driver = await open({ rows: 1_000_000, delayMs: 1200 });
+      const standIns = driver.page.locator('.canvas.waiting .row.pending:not([hidden])');
+      await driver.press('End');
+      await standIns.first().waitFor();
+      await driver.isAtLine('1,000,000');
+      await standIns.first().waitFor({ state: 'detached' });
+      assert.equal(await driver.page.locator('.canvas.waiting').count(), 0);
+    });
   });
 });

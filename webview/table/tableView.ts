@@ -24,6 +24,8 @@ const HEADER_HEIGHT = 24;
 const OVERSCAN_ROWS = 8;
 /** Rows fetched ahead of the view in both directions. */
 const FETCH_AHEAD_ROWS = 40;
+/** Rows that come sooner than this are not worth a stand-in. */
+const STAND_IN_MS = 200;
 /** The card opened by key stands this far from the row's start. */
 const CARD_INDENT = 140;
 
@@ -45,6 +47,7 @@ export class TableView {
   #columns: readonly Column[] = [];
   #context: CellContext = { maxEvolScore: null };
   #drawIsDue = false;
+  #waiting: number | undefined;
 
   constructor(
     private readonly store: Store<PageModel>,
@@ -137,16 +140,30 @@ export class TableView {
     this.#drawColumns();
     const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
     this.#rows.prepare(end - first, this.#columns);
+    let isComplete = true;
     for (let viewIndex = first; viewIndex < end; viewIndex++) {
-      const top = this.#scroller.rowTop(viewIndex);
-      this.#rows.show(viewIndex, top, this.pages.get(viewIndex), this.#context);
+      const row = this.pages.get(viewIndex);
+      this.#rows.show(viewIndex, this.#scroller.rowTop(viewIndex), row, this.#context);
+      isComplete &&= row !== undefined;
     }
     this.#rows.hideOutside(first, end);
+    this.#markWaiting(!isComplete);
     this.#rows.select(current?.viewIndex);
     const isDrawn = current !== null && current.viewIndex >= first && current.viewIndex < end;
     if (isDrawn) this.element.setAttribute('aria-activedescendant', `row-${current.viewIndex}`);
     else this.element.removeAttribute('aria-activedescendant');
     if (end > first) this.pages.want(first - FETCH_AHEAD_ROWS, end + FETCH_AHEAD_ROWS);
+  }
+
+  /** Shows stand-ins for rows that are still to come, once they have been for a while. */
+  #markWaiting(isWaiting: boolean): void {
+    if (isWaiting) {
+      this.#waiting ??= window.setTimeout(() => this.#canvas.classList.add('waiting'), STAND_IN_MS);
+      return;
+    }
+    window.clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#canvas.classList.remove('waiting');
   }
 
   #drawColumns(): void {

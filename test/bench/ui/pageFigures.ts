@@ -34,6 +34,44 @@ export class PageFigures {
   }
 }
 
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of CPU time. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+const TRACED = { includedCategories: ['toplevel', '__metadata'] };
+
+/**
+ * CPU milliseconds of the longest task on a window's main thread while some work goes on. The clock also counts the
+ * time in which others, such as the threads that draw without a graphics card, had the cores.
+ */
+export async function longestTaskCpuMs(page: Page, work: () => Promise<void>): Promise<number> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  if (session === undefined) throw new Error('The window has no browser.');
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { ...TRACED, recordMode: 'recordAsMuchAsPossible' } });
+  await work();
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return longestIn(events);
+}
+
+function longestIn(events: readonly TraceEvent[]): number {
+  const threadOf = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
+  const names = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+  const mainThreads = new Set(names.map(threadOf));
+  const tasks = events.filter((event) => event.name.endsWith('RunTask') && mainThreads.has(threadOf(event)));
+  if (tasks.length === 0) throw new Error('The trace has no task of a page.');
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0);
+}
+
 export async function heapMb(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
