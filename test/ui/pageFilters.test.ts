@@ -26,6 +26,17 @@ describePage('page: order and filters', (open) => {
       assert.equal(await header.getAttribute('aria-sort'), 'none');
     });
 
+    it('stays on the row that was gone to while the order is on its way', async () => {
+      const driver = await open({ ...SCORED, delayMs: 700 });
+      await driver.page.getByRole('columnheader', { name: 'Evol' }).getByRole('button').click();
+      await driver.grid.focus();
+      await driver.press('PageDown');
+      const line = (await driver.currentRow.locator('.line').textContent()) ?? '';
+      assert.notEqual(line, '1');
+      await driver.isSortedByScore();
+      await driver.isAtLine(line);
+    });
+
     it('filters by status', async () => {
       const driver = await open(SCORED);
       await driver.page.getByRole('combobox', { name: 'Show rows with status' }).click();

@@ -36,12 +36,16 @@ export class RowView {
 
   /** Sorts and filters anew and shows the result from its top. */
   async setQuery(query: ViewQuery): Promise<void> {
+    const before = this.store.value.current;
     this.store.set({ query });
     await this.#apply(async (info, signal) => {
       const found = await this.#until(info, hasFirstHit, FIRST_HIT_MS);
+      // Who has gone to a row meanwhile stays there.
+      const hasMoved = this.store.value.current?.viewIndex !== before?.viewIndex;
+      const current = hasMoved ? await this.#relocate(found.rowCount) : firstOf(found.rowCount);
       if (signal.aborted) return;
       this.pages.reset(found.rowCount);
-      this.#show(found, found.rowCount === 0 ? null : FIRST_ROW, this.store.value.view.revision + 1);
+      this.#show(found, current, this.store.value.view.revision + 1);
     });
   }
 
@@ -128,14 +132,18 @@ export class RowView {
     });
   }
 
+  /** Where the current row stands by now; asked again where it has become another one meanwhile. */
   async #relocate(rowCount: number): Promise<PageModel['current']> {
-    const { current, view } = this.store.value;
-    if (rowCount === 0) return null;
-    // Who stands on the first hit while more are found looks at the top, whichever row comes to stand there.
-    const isTop = view.searching && current?.viewIndex === 0;
-    if (isTop || current?.rowIndex === null || current === null) return FIRST_ROW;
-    const viewIndex = await this.client.request('view/locate', { rowIndex: current.rowIndex });
-    return viewIndex === null ? FIRST_ROW : { viewIndex, rowIndex: current.rowIndex };
+    for (;;) {
+      const { current, view } = this.store.value;
+      // Who stands on the first hit while more are found looks at the top, whichever row comes to stand there.
+      const isTop = view.searching && current?.viewIndex === 0;
+      const rowIndex = isTop ? null : (current?.rowIndex ?? null);
+      if (rowIndex === null || rowCount === 0) return firstOf(rowCount);
+      const viewIndex = await this.client.request('view/locate', { rowIndex });
+      if (this.store.value.current?.rowIndex === rowIndex)
+        return viewIndex === null ? FIRST_ROW : { viewIndex, rowIndex };
+    }
   }
 }
 
@@ -148,6 +156,10 @@ function hasFirstHit(info: ViewInfo): boolean {
 }
 
 const FIRST_ROW = { viewIndex: 0, rowIndex: null };
+
+function firstOf(rowCount: number): PageModel['current'] {
+  return rowCount === 0 ? null : FIRST_ROW;
+}
 
 function columnLabel(id: SortColumn): string {
   return COLUMNS.find((column) => column.id === id)?.label ?? id;

@@ -117,10 +117,16 @@ export class TableView {
       this.#scroller.setRowCount(model.view.rowCount);
     }
     if (model.histograms !== previous.histograms) this.#context = { maxEvolScore: largestEvolScore(model) };
-    if (model.view.revision !== previous.view.revision) this.#scroller.toTop();
+    if (model.view.revision !== previous.view.revision) this.#startAnew(model);
     else this.#followCurrent(model, previous);
     this.schedule();
   };
+
+  /** From the top, unless somebody has gone to a row already. */
+  #startAnew({ current }: PageModel): void {
+    this.#scroller.toTop();
+    if (current !== null) this.#scroller.reveal(0, current.viewIndex);
+  }
 
   #followCurrent(model: PageModel, previous: PageModel): void {
     if (model.current === null || model.current.viewIndex === previous.current?.viewIndex) return;

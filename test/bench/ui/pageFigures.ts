@@ -54,7 +54,10 @@ export async function longestTaskCpuMs(page: Page, work: () => Promise<void>): P
   if (session === undefined) throw new Error('The window has no browser.');
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { ...TRACED, recordMode: 'recordAsMuchAsPossible' } });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { ...TRACED, recordMode: 'recordAsMuchAsPossible' },
+  });
   await work();
   const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
