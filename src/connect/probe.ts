@@ -1,4 +1,4 @@
-import type { ProbeFinding, ProbeReport, ProbeRequest } from '../protocol/serverProbe';
+import type { ProbeReport, ProbeRequest } from '../protocol/serverProbe';
 import type { Endpoint } from '../serving/endpoint';
 import { listModels } from '../serving/models';
 import type { RetryPolicy } from '../serving/retry';
@@ -9,15 +9,8 @@ import { findModel } from './findModel';
 import { REQUESTS_AT_ONCE } from './measureSpeed';
 import { probeEmbedder } from './probeEmbedder';
 import { probeJudge } from './probeJudge';
+import type { ProbeOptions, RoleOptions } from './probeOptions';
 import { probeScorer } from './probeScorer';
-
-export interface ProbeOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Told of each finding as soon as it is made. */
-  readonly onFinding?: (finding: ProbeFinding) => void;
-  /** How long speed is measured, in milliseconds; 0 = not at all. */
-  readonly measureMs: number;
-}
 
 /** Somebody waits for the answer: what does not come soon is a finding. */
 const RETRY: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 2_000 };
@@ -55,9 +48,6 @@ export async function probeServer(
     textsPerSecond,
   );
 }
-
-/** What the probe of one role goes by besides the server and the request. */
-export type RoleOptions = Omit<ProbeOptions, 'onFinding'>;
 
 /** @returns texts a second; null when not measured */
 function probeModel(

@@ -4,7 +4,7 @@ import { badAnswer } from '../serving/json';
 import type { Requester } from '../serving/serverClient';
 import type { Findings } from './findings';
 import { measureSpeed } from './measureSpeed';
-import type { RoleOptions } from './probe';
+import type { RoleOptions } from './probeOptions';
 import { sampleText } from './sampleText';
 
 /** Well below the limits of every provider. */

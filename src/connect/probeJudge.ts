@@ -4,7 +4,7 @@ import type { TurnAsker } from '../scoring/served/turnAsker';
 import type { Requester } from '../serving/serverClient';
 import type { Findings } from './findings';
 import { measureSpeed } from './measureSpeed';
-import type { RoleOptions } from './probe';
+import type { RoleOptions } from './probeOptions';
 import { SAMPLE_RESPONSE, sampleText } from './sampleText';
 
 /**

@@ -8,7 +8,7 @@ import { PRESETS } from '../serving/presets/presets';
 import type { Requester } from '../serving/serverClient';
 import type { Findings } from './findings';
 import { checkBatches, measureSpeed } from './measureSpeed';
-import type { RoleOptions } from './probe';
+import type { RoleOptions } from './probeOptions';
 import { SAMPLE_RESPONSE, sampleText } from './sampleText';
 import { checkBos, checkContext, checkReference, checkTrailingSpace } from './scorerChecks';
 
