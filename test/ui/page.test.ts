@@ -35,7 +35,11 @@ describePage('page', (open) => {
       const driver = await open({ rows: 2000 });
       await driver.page.getByRole('textbox', { name: 'Threshold' }).fill('2');
       await driver.press('Enter');
-      assert.deepEqual(await driver.requests('select'), []);
+      await driver.page.getByRole('textbox', { name: 'Threshold' }).fill('0.8');
+      await driver.press('Enter');
+      await eventually(async () =>
+        assert.deepEqual(await driver.requests('select'), [{ budget: 1000, threshold: 0.8 }]),
+      );
     });
 
     it('asks for a threshold where none is known, and offers to calibrate it', async () => {
@@ -129,8 +133,8 @@ describePage('page', (open) => {
         },
       });
       await driver.hasRowCount(200);
-      const status = await driver.page.getByRole('columnheader', { name: 'Status' }).boundingBox();
-      assert.equal(status?.width, 150);
+      const header = driver.page.getByRole('columnheader', { name: 'Status' });
+      await eventually(async () => assert.equal((await header.boundingBox())?.width, 150));
       assert.equal(await driver.page.getByRole('figure').count(), 0);
       const pane = await driver.details.boundingBox();
       assert.equal(Math.round((pane?.width ?? 0) / 14), 50);
@@ -186,7 +190,7 @@ describePage('page', (open) => {
 
     it('hear status and rank in words', async () => {
       const driver = await open({ ...SCORED, state: stateWith({ sort: { column: 'evolScore', descending: true } }) });
-      assert.equal((await driver.column('status'))[0], 'Selected, rank 1');
+      await eventually(async () => assert.equal((await driver.column('status'))[0], 'Selected, rank 1'));
     });
   });
 });

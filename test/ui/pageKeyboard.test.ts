@@ -28,7 +28,7 @@ describePage('page: keyboard', (open) => {
       await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
       await driver.details.getByRole('heading', { name: 'Line 2', exact: true }).waitFor();
       await driver.press('Escape');
-      assert.equal(await driver.hasFocus(driver.grid), true);
+      await driver.gridHasFocus();
     });
 
     it('jumps to the near-duplicate and back', async () => {
@@ -77,10 +77,10 @@ describePage('page: keyboard', (open) => {
         const texts = await driver.column('instruction');
         assert.ok(texts.length > 0 && texts.every((text) => text.includes('lighthouse')));
       });
-      assert.equal(await driver.hasFocus(driver.grid), true);
+      await driver.gridHasFocus();
       await driver.press('Control+f', 'Escape');
       await driver.hasRowCount(2000);
-      assert.equal(await driver.hasFocus(driver.grid), true);
+      await driver.gridHasFocus();
     });
   });
 });

@@ -59,6 +59,12 @@ export class PageDriver {
     await eventually(async () => assert.equal(await this.currentRow.locator('.line').textContent(), line));
   }
 
+  /** Line number of the row with the keyboard's focus once it has left the first place; a key's effect shows a frame later. */
+  async lineAfterLeavingTheTop(): Promise<string> {
+    const moved = this.page.locator('.row[aria-selected="true"]:not(.pending):not([aria-rowindex="2"])');
+    return (await moved.locator('.line').textContent()) ?? '';
+  }
+
   /** Texts of a column in the rows on screen, from top to bottom, without rows that are still to come. */
   async column(name: string): Promise<string[]> {
     const cells = await this.page.locator('.row:not([hidden]):not(.pending)').evaluateAll((rows, cell) => {
@@ -104,6 +110,10 @@ export class PageDriver {
       ([event, content]) => (globalThis as unknown as HarnessGlobals).emitToPage(event as string, content),
       [name, value],
     );
+  }
+
+  async gridHasFocus(): Promise<void> {
+    await eventually(async () => assert.equal(await this.hasFocus(this.grid), true));
   }
 
   hasFocus(locator: Locator): Promise<boolean> {
