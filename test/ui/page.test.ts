@@ -119,6 +119,23 @@ describePage('page', (open) => {
     });
   });
 
+  describe('headers', () => {
+    for (const width of [1400, 1050, 700]) {
+      it(`show the whole name of the column that sorts, ${width} pixels wide`, async () => {
+        const driver = await open(SCORED);
+        await driver.page.setViewportSize({ width, height: 800 });
+        await eventually(async () => assert.ok(((await driver.grid.boundingBox())?.width ?? Infinity) <= width));
+        const headers = driver.grid.getByRole('columnheader');
+        for (const header of await headers.all()) {
+          await header.getByRole('button').click();
+          await eventually(async () => assert.notEqual(await header.getAttribute('aria-sort'), 'none'));
+          const [needed, given] = await header.locator('.label').evaluate(readWidths);
+          assert.ok(needed <= given, `${await header.textContent()}: ${given} of ${needed} pixels`);
+        }
+      });
+    }
+  });
+
   describe('state', () => {
     it('comes back as it was kept', async () => {
       const driver = await open({
@@ -194,3 +211,9 @@ describePage('page', (open) => {
     });
   });
 });
+
+/** Runs in the page. */
+function readWidths(label: unknown): [needed: number, given: number] {
+  const { scrollWidth, clientWidth } = label as { readonly scrollWidth: number; readonly clientWidth: number };
+  return [scrollWidth, clientWidth];
+}

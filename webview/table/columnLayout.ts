@@ -20,10 +20,10 @@ export const COLUMNS: readonly Column[] = [
   column('line', 'Line', 'Line in the file', 60, 50, 'end'),
   column('status', 'Status', 'Status and rank in the selection', 76, 64, 'start'),
   column('evolScore', 'Evol', 'Evol score: complexity × quality, summed over turns', 88, 72, 'end'),
-  column('complexityScore', 'Complexity', 'Complexity score, 1 to 6 (mean of turns)', 98, 86, 'end', 600),
+  column('complexityScore', 'Complexity', 'Complexity score, 1 to 6 (mean of turns)', 98, 88, 'end', 600),
   column('qualityScore', 'Quality', 'Quality score, 1 to 6 (mean of turns)', 92, 72, 'end', 600),
-  column('turns', 'Turns', 'Number of turns', 56, 48, 'end', 650),
-  column('instruction', 'Instruction', 'First instruction', 140, 110, 'start'),
+  column('turns', 'Turns', 'Number of turns', 60, 56, 'end', 650),
+  column('instruction', 'Instruction', 'First instruction', 136, 100, 'start'),
   column('nearDuplicate', 'Near-dup. of', NEAR_DUPLICATE, 138, 116, 'end', 450),
 ];
 
