@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { SentenceEncoder } from '../inference/sentenceEncoder';
 import { readLexicon, SCORER_FILES } from '../scoring/embedded/modelFiles';
-import type { Lexicon } from '../scoring/features/turnView';
 import { calibrate } from './calibration';
 import { complexityTraining, instructionTable, trainComplexityHead } from './complexityTraining';
 import { exportHead } from './exportHead';
@@ -28,7 +27,9 @@ const QUALITY_SHARES = [0.06, 0.2, 0.45, 0.72, 0.92];
  */
 async function trainScorers(folder: string, keepLexicon: boolean): Promise<void> {
   const { lexiconTurns, headTurns } = readTrainingTexts(new Random(SEED));
-  const lexicon = keepLexicon ? await readLexicon(folder) : await newLexicon(lexiconTurns, folder);
+  if (!keepLexicon) await writeLexicon(lexiconTurns, folder);
+  // The rounded one, as it is at the time of scoring.
+  const lexicon = await readLexicon(folder);
   const complexity = complexityTraining(headTurns, constraintChains(), instructionTable(lexicon), new Random(SEED));
   const quality = qualityTraining(headTurns, preferenceSources(), turnTable(lexicon), new Random(SEED));
   const complexityFile = path.join(folder, SCORER_FILES.complexity);
@@ -37,7 +38,7 @@ async function trainScorers(folder: string, keepLexicon: boolean): Promise<void>
   await writeHead(qualityFile, 'quality', trainQualityHead(quality, SEED), quality, QUALITY_SHARES);
 }
 
-async function newLexicon(turns: PoolTurns, folder: string): Promise<Lexicon> {
+async function writeLexicon(turns: PoolTurns, folder: string): Promise<void> {
   const modelDir = path.join(PROJECT_ROOT, 'dist', 'models');
   const encoder = await SentenceEncoder.create({ modelDir, threads: availableParallelism() });
   const lexicon = await trainLexicon(turns, encoder, new Random(SEED));
@@ -45,7 +46,6 @@ async function newLexicon(turns: PoolTurns, folder: string): Promise<Lexicon> {
   await writeFile(path.join(folder, SCORER_FILES.words), lexicon.statistics.toBytes());
   await writeFile(path.join(folder, SCORER_FILES.positions), lexicon.positions.toBytes());
   await writeFile(path.join(folder, SCORER_FILES.topics), lexicon.topics.toBytes());
-  return lexicon;
 }
 
 interface TrainedRows {
