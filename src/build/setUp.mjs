@@ -15,9 +15,13 @@ export async function setUp() {
   if (!dependenciesMatchLock()) await installDependencies();
 }
 
-/** Runs a TypeScript program of this folder with the terminal as its own; returns its exit code. */
+/**
+ * Runs a TypeScript program of this folder with the terminal as its own; returns its exit code. Ctrl-C reaches the
+ * program as well, which may have something to put away: its end is waited for.
+ */
 export async function runProgram(name, args) {
   const program = ['--import', 'tsx', path.join(ROOT, 'src', 'build', name), ...args];
+  process.on('SIGINT', () => undefined);
   const { code } = await run(process.execPath, program, { stdio: 'inherit' });
   return code;
 }

@@ -68,7 +68,13 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
-  const stop = (): Promise<void> => stopGroup(server);
+  // A process that ends without stopping it, as the browser's library makes it do on Ctrl-C, leaves nothing running.
+  const kill = (): void => signalGroup(server, 'SIGKILL');
+  process.once('exit', kill);
+  const stop = async (): Promise<void> => {
+    await stopGroup(server);
+    process.off('exit', kill);
+  };
   await waitUntilReady(server, port).catch(async (error: unknown) => {
     await stop();
     throw error;
