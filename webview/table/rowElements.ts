@@ -31,9 +31,14 @@ export class RowElements {
     while (this.#recycled.length < count) this.#recycled.push(this.#create());
   }
 
-  show(viewIndex: number, top: number, row: RowSummary | undefined, context: CellContext): void {
-    const slot = this.#recycled[viewIndex % this.#recycled.length];
-    if (slot === undefined) throw new RangeError('No row elements are prepared.');
+  /** Whether a row's element has these contents already. */
+  isShown(viewIndex: number, row: RowSummary | undefined, context: CellContext): boolean {
+    return hasContents(this.#slotOf(viewIndex), row, context);
+  }
+
+  /** Puts a row in its place; without contents it is pending. @returns whether it got other contents, which is the work */
+  show(viewIndex: number, top: number, row: RowSummary | undefined, context: CellContext): boolean {
+    const slot = this.#slotOf(viewIndex);
     const { element } = slot;
     element.style.top = `${top}px`;
     if (slot.viewIndex !== viewIndex) {
@@ -44,7 +49,11 @@ export class RowElements {
       if (element.hidden) element.hidden = false;
     }
     if (row === undefined) showPending(slot);
-    else if (slot.row !== row || slot.context !== context) fill(slot, row, context);
+    else if (!hasContents(slot, row, context)) {
+      fill(slot, row, context);
+      return true;
+    }
+    return false;
   }
 
   /** Marks one row as the current one. */
@@ -65,6 +74,12 @@ export class RowElements {
     }
   }
 
+  #slotOf(viewIndex: number): RecycledRow {
+    const slot = this.#recycled[viewIndex % this.#recycled.length];
+    if (slot === undefined) throw new RangeError('No row elements are prepared.');
+    return slot;
+  }
+
   #create(): RecycledRow {
     const element = document.createElement('div');
     element.className = 'row pending';
@@ -80,6 +95,10 @@ export class RowElements {
     for (const { element } of this.#recycled) element.remove();
     this.#recycled = [];
   }
+}
+
+function hasContents(slot: RecycledRow, row: RowSummary | undefined, context: CellContext): boolean {
+  return slot.row === row && slot.context === context;
 }
 
 function fill(slot: RecycledRow, row: RowSummary, context: CellContext): void {

@@ -144,21 +144,40 @@ export class TableView {
   #draw(): void {
     const { current } = this.store.value;
     this.#drawColumns();
+    const inSight = this.#scroller.rows();
     const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
     this.#rows.prepare(end - first, this.#columns);
-    let isComplete = true;
-    for (let viewIndex = first; viewIndex < end; viewIndex++) {
-      const row = this.pages.get(viewIndex);
-      this.#rows.show(viewIndex, this.#scroller.rowTop(viewIndex), row, this.#context);
-      isComplete &&= row !== undefined;
-    }
+    const filled = this.#showRows(inSight.first, inSight.end);
+    // Where those in sight were much work, the rows around them wait a frame: two short tasks in place of a long one.
+    const fillsAround = filled <= OVERSCAN_ROWS;
+    this.#showRows(first, inSight.first, fillsAround);
+    this.#showRows(inSight.end, end, fillsAround);
+    if (!fillsAround) this.schedule();
     this.#rows.hideOutside(first, end);
-    this.#markWaiting(!isComplete);
+    this.#markWaiting(!this.#hasAllRows(first, end));
     this.#rows.select(current?.viewIndex);
     const isDrawn = current !== null && current.viewIndex >= first && current.viewIndex < end;
     if (isDrawn) this.element.setAttribute('aria-activedescendant', `row-${current.viewIndex}`);
     else this.element.removeAttribute('aria-activedescendant');
     if (end > first) this.pages.want(first - FETCH_AHEAD_ROWS, end + FETCH_AHEAD_ROWS);
+  }
+
+  /** @returns how many rows got other contents */
+  #showRows(first: number, end: number, fills = true): number {
+    let filled = 0;
+    for (let viewIndex = first; viewIndex < end; viewIndex++) {
+      const row = this.pages.get(viewIndex);
+      const shown = fills || this.#rows.isShown(viewIndex, row, this.#context) ? row : undefined;
+      if (this.#rows.show(viewIndex, this.#scroller.rowTop(viewIndex), shown, this.#context)) filled++;
+    }
+    return filled;
+  }
+
+  #hasAllRows(first: number, end: number): boolean {
+    for (let viewIndex = first; viewIndex < end; viewIndex++) {
+      if (this.pages.get(viewIndex) === undefined) return false;
+    }
+    return true;
   }
 
   /** Shows stand-ins for rows that are still to come, once they have been for a while. */
