@@ -31,14 +31,14 @@ export class RowElements {
     while (this.#recycled.length < count) this.#recycled.push(this.#create());
   }
 
-  /** Whether a row's element has these contents already. */
-  isShown(viewIndex: number, row: RowSummary | undefined, context: CellContext): boolean {
-    return hasContents(this.#slotOf(viewIndex), row, context);
-  }
-
-  /** Puts a row in its place; without contents it is pending. @returns whether it got other contents, which is the work */
-  show(viewIndex: number, top: number, row: RowSummary | undefined, context: CellContext): boolean {
-    const slot = this.#slotOf(viewIndex);
+  /**
+   * Puts a row in its place: filled, or pending where it is still to come or may not be filled now.
+   * @param mayFill whether it may get other contents than it has
+   * @returns whether it got other contents, which is the work
+   */
+  show(viewIndex: number, top: number, row: RowSummary | undefined, context: CellContext, mayFill = true): boolean {
+    const slot = this.#recycled[viewIndex % this.#recycled.length];
+    if (slot === undefined) throw new RangeError('No row elements are prepared.');
     const { element } = slot;
     element.style.top = `${top}px`;
     if (slot.viewIndex !== viewIndex) {
@@ -48,11 +48,12 @@ export class RowElements {
       element.setAttribute('aria-rowindex', String(viewIndex + FIRST_ARIA_ROW));
       if (element.hidden) element.hidden = false;
     }
-    if (row === undefined) showPending(slot);
-    else if (!hasContents(slot, row, context)) {
+    if (slot.row === row && slot.context === context) return false;
+    if (row !== undefined && mayFill) {
       fill(slot, row, context);
       return true;
     }
+    showPending(slot);
     return false;
   }
 
@@ -74,12 +75,6 @@ export class RowElements {
     }
   }
 
-  #slotOf(viewIndex: number): RecycledRow {
-    const slot = this.#recycled[viewIndex % this.#recycled.length];
-    if (slot === undefined) throw new RangeError('No row elements are prepared.');
-    return slot;
-  }
-
   #create(): RecycledRow {
     const element = document.createElement('div');
     element.className = 'row pending';
@@ -95,10 +90,6 @@ export class RowElements {
     for (const { element } of this.#recycled) element.remove();
     this.#recycled = [];
   }
-}
-
-function hasContents(slot: RecycledRow, row: RowSummary | undefined, context: CellContext): boolean {
-  return slot.row === row && slot.context === context;
 }
 
 function fill(slot: RecycledRow, row: RowSummary, context: CellContext): void {

@@ -149,10 +149,10 @@ export class TableView {
     this.#rows.prepare(end - first, this.#columns);
     const filled = this.#showRows(inSight.first, inSight.end);
     // Where those in sight were much work, the rows around them wait a frame: two short tasks in place of a long one.
-    const fillsAround = filled <= OVERSCAN_ROWS;
-    this.#showRows(first, inSight.first, fillsAround);
-    this.#showRows(inSight.end, end, fillsAround);
-    if (!fillsAround) this.schedule();
+    const mayFillAround = filled <= OVERSCAN_ROWS;
+    this.#showRows(first, inSight.first, mayFillAround);
+    this.#showRows(inSight.end, end, mayFillAround);
+    if (!mayFillAround) this.schedule();
     this.#rows.hideOutside(first, end);
     this.#markWaiting(!this.#hasAllRows(first, end));
     this.#rows.select(current?.viewIndex);
@@ -163,12 +163,11 @@ export class TableView {
   }
 
   /** @returns how many rows got other contents */
-  #showRows(first: number, end: number, fills = true): number {
+  #showRows(first: number, end: number, mayFill = true): number {
     let filled = 0;
     for (let viewIndex = first; viewIndex < end; viewIndex++) {
-      const row = this.pages.get(viewIndex);
-      const shown = fills || this.#rows.isShown(viewIndex, row, this.#context) ? row : undefined;
-      if (this.#rows.show(viewIndex, this.#scroller.rowTop(viewIndex), shown, this.#context)) filled++;
+      const top = this.#scroller.rowTop(viewIndex);
+      if (this.#rows.show(viewIndex, top, this.pages.get(viewIndex), this.#context, mayFill)) filled++;
     }
     return filled;
   }

@@ -61,8 +61,8 @@ export class PageDriver {
 
   /** Line number of the row with the keyboard's focus once it has left the first place; a key's effect shows a frame later. */
   async lineAfterLeavingTheTop(): Promise<string> {
-    const moved = this.page.locator('.row[aria-selected="true"]:not(.pending):not([aria-rowindex="2"])');
-    return (await moved.locator('.line').textContent()) ?? '';
+    const elsewhere = this.page.locator('.row:not(.pending):not([aria-rowindex="2"])');
+    return (await this.currentRow.and(elsewhere).locator('.line').textContent()) ?? '';
   }
 
   /** Texts of a column in the rows on screen, from top to bottom, without rows that are still to come. */
