@@ -13,9 +13,21 @@ import { selection } from './selection.bench';
 import { responsiveness } from './responsiveness.bench';
 import { serving } from './serving.bench';
 import { printTable } from './table';
+import { tokenizer } from './tokenizer.bench';
 
 /** Add a bench here; it prints tables of its own if it likes and returns its figures. */
-const BENCHES: readonly Bench[] = [selection, crossing, pool, index, engine, serving, models, responsiveness, ui];
+const BENCHES: readonly Bench[] = [
+  selection,
+  crossing,
+  pool,
+  index,
+  engine,
+  serving,
+  tokenizer,
+  models,
+  responsiveness,
+  ui,
+];
 
 /** `npm run bench [-- name …] [--full] [--output file.json]`: runs the named benches, or all. */
 async function main(): Promise<void> {

@@ -3,6 +3,7 @@ import { createMatrixProduct } from '../../src/inference/matmul';
 import type { SimilarityKernel } from '../../src/selection/similarityKernel';
 import type { SearchTuning } from '../../src/selection/similaritySearch';
 import type { Bench, Ratio, ScalingLine } from './bench';
+import { leastDisturbed } from './measuring/leastDisturbed';
 import {
   measurePlainProducts,
   measureSelection,
@@ -14,7 +15,6 @@ import { printTable } from './table';
 
 /** The reference toolkit's filter on CPU: 6,000 rows walked and selected at 384 dimensions took it 16.7 s by the clock. */
 const REFERENCE_MS_PER_ROW = 2.8;
-const ROUNDS = 5;
 export const MAIN_CASE: SelectionCase = { rows: 300_000, dimensions: 384, decay: 1, budget: 6000 };
 
 /** What selection costs, against the reference, against plain code and as it grows. */
@@ -38,7 +38,12 @@ async function benchTarget(oneThread: SimilarityKernel) {
   const allCores = await createMatrixProduct({ threads: availableParallelism() });
   const figures: SelectionFigures[] = [];
   const measure = async (decay: number, method: string, kernel: SimilarityKernel, tuning?: SearchTuning) =>
-    figures.push(await leastDisturbed(() => measureSelection({ ...MAIN_CASE, decay }, method, kernel, tuning)));
+    figures.push(
+      await leastDisturbed(
+        () => measureSelection({ ...MAIN_CASE, decay }, method, kernel, tuning),
+        ({ wallMsPerRow }) => wallMsPerRow,
+      ),
+    );
   for (const decay of [0, 1, 2]) {
     await measure(decay, 'all cores', allCores);
     await measure(decay, 'one thread', oneThread);
@@ -59,16 +64,6 @@ async function benchTarget(oneThread: SimilarityKernel) {
   );
   const ratios = figures.filter(({ method }) => !method.includes('whole')).map(toRatio);
   return { ratios, plain, referenceMsPerRow: REFERENCE_MS_PER_ROW, figures };
-}
-
-/** The fastest of some runs: what else the machine does can only slow one down. */
-async function leastDisturbed(run: () => Promise<SelectionFigures>): Promise<SelectionFigures> {
-  let fastest = await run();
-  for (let round = 1; round < ROUNDS; round++) {
-    const figures = await run();
-    if (figures.wallMsPerRow < fastest.wallMsPerRow) fastest = figures;
-  }
-  return fastest;
 }
 
 /** By the clock, as the reference was measured. */
