@@ -13,7 +13,7 @@ import { RowDetails } from './state/rowDetails';
 import { RowView } from './state/rowView';
 import { saveChanges } from './state/stateSaver';
 import { Store } from './state/store';
-import { isFiltered, toggleSort } from './state/viewQuery';
+import { toggleSort } from './state/viewQuery';
 import { CommandRunner } from './state/commandRunner';
 import { TableView } from './table/tableView';
 
@@ -61,10 +61,10 @@ export function createPage(client: RequestClient, setup: PageSetup, wide: boolea
   return { store, view, navigation, jobs: new JobActions(client, store, errors), errors, commands, cards, table };
 }
 
-/** First rows, and the row where the last visit ended. */
-export async function openPage({ store, view, navigation, commands }: Page, setup: PageSetup): Promise<void> {
-  await view.setQuery(store.value.query);
+/** Shows the rows, at once where the last visit ended. */
+export async function openPage({ store, view }: Page, setup: PageSetup): Promise<void> {
   const rowIndex = setup.state?.currentRowIndex ?? null;
-  const hidden = isFiltered(store.value.query) && store.value.view.rowCount === 0;
-  if (rowIndex !== null && rowIndex < store.value.info.rowCount && !hidden) commands.guard(navigation.reveal(rowIndex));
+  // The file may have become shorter since.
+  const isThere = rowIndex !== null && rowIndex < store.value.info.rowCount;
+  await view.setQuery(store.value.query, isThere ? rowIndex : null);
 }

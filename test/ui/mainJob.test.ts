@@ -145,6 +145,12 @@ describe('main job in the workbench', function () {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('comes back to the row at which the table was left', async () => {
+    await workbench.tab(FILE).first().click();
+    await editor.waitForCurrentLine(firstWith('nearDuplicate').lineNumber);
+    await workbench.tab(FILE).last().click();
+  });
+
   it('jumps from a near-duplicate to the row it duplicates, and back, in the text editor', async () => {
     const row = firstWith('nearDuplicate');
     const text = workbench.textEditor;

@@ -157,6 +157,26 @@ describePage('page', (open) => {
       assert.equal(Math.round((pane?.width ?? 0) / 14), 50);
     });
 
+    it('opens at the row where it was left, without a look at the first rows', async () => {
+      const state = { ...stateWith({}), currentRowIndex: 54_321 };
+      const driver = await open({ rows: 100_000, delayMs: 100, state });
+      await driver.isAtLine('54,322');
+      const asked = (await driver.requests('view/rows')) as { readonly start: number }[];
+      assert.ok(
+        asked.every(({ start }) => Math.abs(start - 54_321) < 300),
+        JSON.stringify(asked),
+      );
+    });
+
+    it('keeps a filter that hides the row where it was left, and starts at the top', async () => {
+      const state = { ...stateWith({ text: 'lighthouse' }), currentRowIndex: 1233 };
+      const driver = await open({ ...SCORED, state });
+      await driver.page.getByText(/\d shown/).waitFor();
+      const queries = (await driver.requests('view/set')) as { readonly query: object }[];
+      assert.deepEqual(queries, [{ query: { text: 'lighthouse' } }]);
+      assert.equal(await driver.currentRow.getAttribute('aria-rowindex'), '2');
+    });
+
     it('is kept some time after a change', async () => {
       const driver = await open(SCORED);
       await driver.page.getByRole('columnheader', { name: 'Quality' }).getByRole('button').click();

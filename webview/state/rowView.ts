@@ -34,15 +34,16 @@ export class RowView {
     });
   }
 
-  /** Sorts and filters anew and shows the result from its top. */
-  async setQuery(query: ViewQuery): Promise<void> {
+  /** Sorts and filters anew and shows the result from its top, or at a row where it has been found so far. */
+  async setQuery(query: ViewQuery, startAt: number | null = null): Promise<void> {
     const before = this.store.value.current;
     this.store.set({ query });
     await this.#apply(async (info, signal) => {
       const found = await this.#until(info, hasFirstHit, FIRST_HIT_MS);
+      const start = await this.#startOf(found.rowCount, startAt);
       // Who has gone to a row meanwhile stays there.
       const hasMoved = this.store.value.current?.viewIndex !== before?.viewIndex;
-      const current = hasMoved ? await this.#relocate(found.rowCount) : firstOf(found.rowCount);
+      const current = hasMoved ? await this.#relocate(found.rowCount) : start;
       if (signal.aborted) return;
       this.pages.reset(found.rowCount);
       this.#show(found, current, this.store.value.view.revision + 1);
@@ -130,6 +131,12 @@ export class RowView {
       current,
       announcement: isNews ? announceRows(this.store.value, rowCount) : announcement,
     });
+  }
+
+  /** The current row of a view that is about to be shown. */
+  async #startOf(rowCount: number, rowIndex: number | null): Promise<PageModel['current']> {
+    const viewIndex = rowIndex === null ? null : await this.client.request('view/locate', { rowIndex });
+    return viewIndex === null ? firstOf(rowCount) : { viewIndex, rowIndex };
   }
 
   /** Where the current row stands by now; asked again where it has become another one meanwhile. */

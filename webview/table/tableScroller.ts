@@ -18,6 +18,10 @@ export class TableScroller {
     element.addEventListener('scroll', this.#scrolled, { passive: true });
   }
 
+  get hasHeight(): boolean {
+    return this.#space.viewHeight > 0;
+  }
+
   get screenRows(): number {
     return geometry.rowsPerScreen(this.#space);
   }

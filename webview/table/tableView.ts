@@ -63,9 +63,7 @@ export class TableView {
     this.#scroller = new TableScroller(this.element, this.#canvas, ROW_HEIGHT, this.#moved);
     this.#build();
     store.subscribe(this.#storeChanged);
-    new ResizeObserver(() => this.#scroller.setViewHeight(this.element.clientHeight - HEADER_HEIGHT)).observe(
-      this.element,
-    );
+    new ResizeObserver(this.#resized).observe(this.element);
   }
 
   /** Draws in the next frame; many calls draw once. */
@@ -120,6 +118,13 @@ export class TableView {
     if (model.view.revision !== previous.view.revision) this.#startAnew(model);
     else this.#followCurrent(model, previous);
     this.schedule();
+  };
+
+  readonly #resized = (): void => {
+    const hadHeight = this.#scroller.hasHeight;
+    this.#scroller.setViewHeight(this.element.clientHeight - HEADER_HEIGHT);
+    // Rows that came before the page was laid out could not be put in its middle.
+    if (!hadHeight) this.#startAnew(this.store.value);
   };
 
   /** From the top, unless somebody has gone to a row already. */

@@ -150,7 +150,9 @@ export class TablePanel implements vscode.Disposable {
   /** A row that waits to be shown goes before the one where the last visit ended. */
   private initialState(): PageState | null {
     const state = this.states.get(this.session.uri);
-    return state === null || this.rowToReveal === null ? state : { ...state, currentRowIndex: this.rowToReveal };
+    // A page hidden right after a move had no time to have its state kept.
+    const row = this.rowToReveal ?? this.focusedRow;
+    return state === null || row === null ? state : { ...state, currentRowIndex: row };
   }
 
   private async setUp(): Promise<PageMethods['ready']['result']> {

@@ -56,6 +56,11 @@ export class DatasetEditor {
     return this.table.locator('[role=row][aria-selected=true]');
   }
 
+  /** The rows drawn that have come from the engine. */
+  get loadedRows(): Locator {
+    return this.table.locator('[data-view-index]:not([hidden]):not([aria-busy])');
+  }
+
   /** The row at a position of the view (from 0), once it is in sight and loaded. */
   row(viewIndex: number): Locator {
     return this.table.locator(`[role=row][aria-rowindex="${viewIndex + 2}"]:not([aria-busy])`);
@@ -84,7 +89,7 @@ export class DatasetEditor {
   /** The loaded rows in sight, top to bottom: what each cell says, hidden words for screen readers included. */
   async shownRows(): Promise<ShownRow[]> {
     const titles = (await this.columns()).map((title) => title.trim());
-    const rows = await this.table.locator('[data-view-index]:not([hidden]):not([aria-busy])').evaluateAll(readRows);
+    const rows = await this.loadedRows.evaluateAll(readRows);
     return rows.map((cells) => Object.fromEntries(titles.map((title, index) => [title, cells[index] ?? ''])));
   }
 

@@ -101,7 +101,8 @@ export class Workbench {
   /** Changes from the text in front to its dataset editor. */
   async showDatasetEditor(): Promise<DatasetEditor> {
     await this.runCommand('DEITA: Open in DEITA');
-    await this.datasetEditor.row(0).waitFor();
+    // The table opens where it was left: its first row may be out of sight.
+    await this.datasetEditor.loadedRows.first().waitFor();
     return this.datasetEditor;
   }
 
