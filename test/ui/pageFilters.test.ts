@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ViewQuery } from '../../src/protocol/dataset';
 import { eventually } from '../support/page/pageDriver';
+import { ROWS_PER_PAGE } from '../../webview/rows/rowPages';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
 const LIGHTHOUSES_BY_SCORE: ViewQuery = { text: 'lighthouse', sort: { column: 'evolScore', descending: true } };
@@ -159,6 +160,31 @@ describePage('page: order and filters', (open) => {
       assert.ok(cancelled.length >= 2, `${cancelled.length} cancelled`);
     });
 
+    it('asks for the rows in sight alone of places that it passes, for those around them where it stays', async () => {
+      const driver = await open({ rows: 1_000_000 });
+      const { clock } = driver.page;
+      await clock.install();
+      await clock.pauseAt(Date.now() + 60_000);
+      const before = (await driver.requests('view/rows')).length;
+      const places = 10;
+      for (let place = 1; place <= places; place++) {
+        await driver.grid.evaluate(scrollTo, place / (places + 1));
+        await clock.runFor(20);
+      }
+      const whilePassing = (await driver.requests('view/rows')).length - before;
+      // Fewer rows than a page has are drawn of each place: they lie on one page or two.
+      assert.ok(whilePassing >= places && whilePassing <= 2 * places, `${whilePassing} pages`);
+      await clock.resume();
+      await eventually(async () => {
+        const lines = (await driver.column('line')).map((line) => Number(line.replaceAll(',', '')));
+        assert.ok(lines.length > 20);
+        const asked = ((await driver.requests('view/rows')) as { readonly start: number }[]).map(({ start }) => start);
+        const around = [Math.min(...lines) - 1 - 40, Math.max(...lines) - 1 + 40];
+        for (const row of around)
+          assert.ok(asked.includes(row - (row % ROWS_PER_PAGE)), `${row} of ${asked.join(' ')}`);
+      });
+    });
+
     it('shows stand-ins for rows that take long, until they come', async () => {
       const driver = await open({ rows: 1_000_000, delayMs: 1200 });
       const standIns = driver.page.locator('.canvas.waiting .row.pending:not([hidden])');
@@ -170,3 +196,15 @@ describePage('page: order and filters', (open) => {
     });
   });
 });
+
+/** Runs in the page: scrolls to a part of the whole, and waits until the table knows. */
+async function scrollTo(element: unknown, part: number): Promise<void> {
+  const scroller = element as {
+    scrollTop: number;
+    readonly scrollHeight: number;
+    addEventListener(name: string, listener: () => void, options: { readonly once: boolean }): void;
+  };
+  const scrolled = new Promise<void>((resolve) => scroller.addEventListener('scroll', resolve, { once: true }));
+  scroller.scrollTop = part * scroller.scrollHeight;
+  await scrolled;
+}

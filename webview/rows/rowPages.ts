@@ -2,9 +2,10 @@ import { isCancelled } from '../../src/common/errors';
 import type { RowSummary } from '../../src/protocol/dataset';
 import { LruMap } from './lruMap';
 
-export const ROWS_PER_PAGE = 100;
-/** 64 pages hold 6,400 rows: some megabytes, and many screens in every direction. */
-const MAX_PAGES = 64;
+/** About a screen: a thumb being dragged asks for few rows beside those in sight. */
+export const ROWS_PER_PAGE = 50;
+/** 128 pages hold 6,400 rows: some megabytes, and many screens in every direction. */
+const MAX_PAGES = 128;
 
 interface Page {
   readonly rows: readonly RowSummary[];

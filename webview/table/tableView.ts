@@ -1,5 +1,6 @@
 import type { SortColumn } from '../../src/protocol/dataset';
 import type { CardController, ShownCard } from '../card/cardController';
+import { LookAhead } from '../rows/lookAhead';
 import type { RowPages } from '../rows/rowPages';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../state/store';
@@ -22,8 +23,6 @@ import { TableScroller } from './tableScroller';
 export const ROW_HEIGHT = 22;
 const HEADER_HEIGHT = 24;
 const OVERSCAN_ROWS = 8;
-/** Rows fetched ahead of the view in both directions. */
-const FETCH_AHEAD_ROWS = 40;
 /** Rows that come sooner than this are not worth a stand-in. */
 const STAND_IN_MS = 200;
 /** The card opened by key stands this far from the row's start. */
@@ -44,6 +43,7 @@ export class TableView {
   readonly #scroller: TableScroller;
   readonly #header: TableHeader;
   readonly #rows = new RowElements(this.#canvas);
+  readonly #lookAhead = new LookAhead((first, end) => this.pages.want(first, end));
   #columns: readonly Column[] = [];
   #context: CellContext = { maxEvolScore: null };
   #drawIsDue = false;
@@ -164,7 +164,7 @@ export class TableView {
     const isDrawn = current !== null && current.viewIndex >= first && current.viewIndex < end;
     if (isDrawn) this.element.setAttribute('aria-activedescendant', `row-${current.viewIndex}`);
     else this.element.removeAttribute('aria-activedescendant');
-    if (end > first) this.pages.want(first - FETCH_AHEAD_ROWS, end + FETCH_AHEAD_ROWS);
+    if (end > first) this.#lookAhead.drawn(first, end);
   }
 
   /** @returns how many rows got other contents */
