@@ -79,7 +79,7 @@ describePage('page', (open) => {
       await card.waitFor();
       const text = (await card.textContent()) ?? '';
       assert.match(text, /selected, rank 1 of 200/);
-      assert.ok(text.includes((await driver.currentRow.locator('.evolScore .number').textContent()) ?? 'none'));
+      assert.ok(text.includes((await driver.currentRow.locator('.evolScore').textContent()) ?? 'none'));
       assert.equal(await driver.hasFocus(driver.grid), true);
       await driver.press('Escape');
       await card.waitFor({ state: 'detached' });

@@ -70,7 +70,7 @@ function scoreCell(
   return (cell) => {
     const bar = cell.appendChild(span('bar'));
     bar.setAttribute('aria-hidden', 'true');
-    const number = cell.appendChild(span('number')).appendChild(document.createTextNode(''));
+    const number = cell.appendChild(document.createTextNode(''));
     return (row, context) => {
       const [score, fraction] = scoreOf(row, context);
       setText(number, formatScore(score));
