@@ -1,4 +1,5 @@
 import type { SortColumn } from '../../src/protocol/dataset';
+import { formatScore } from '../../src/protocol/rowCard';
 import type { CardController, ShownCard } from '../card/cardController';
 import { LookAhead } from '../rows/lookAhead';
 import type { RowPages } from '../rows/rowPages';
@@ -114,11 +115,18 @@ export class TableView {
       this.element.setAttribute('aria-rowcount', String(model.view.rowCount + 1));
       this.#scroller.setRowCount(model.view.rowCount);
     }
-    if (model.histograms !== previous.histograms) this.#context = { maxEvolScore: largestEvolScore(model) };
+    if (model.histograms !== previous.histograms) this.#scaleTo(largestEvolScore(model));
     if (model.view.revision !== previous.view.revision) this.#startAnew(model);
     else this.#followCurrent(model, previous);
     this.schedule();
   };
+
+  #scaleTo(maxEvolScore: number | null): void {
+    this.#context = { maxEvolScore };
+    // Bars leave room for the longest number: evol scores grow with the number of turns.
+    const digits = maxEvolScore === null ? 0 : formatScore(maxEvolScore).length;
+    this.element.style.setProperty('--evol-digits', `${digits}ch`);
+  }
 
   readonly #resized = (): void => {
     const hadHeight = this.#scroller.hasHeight;
