@@ -37,6 +37,19 @@ describePage('page: order and filters', (open) => {
       await driver.isAtLine(line);
     });
 
+    it('shows the top of the new order to who has gone to the top while it was on its way', async () => {
+      const driver = await open({ ...SCORED, delayMs: 700 });
+      await driver.grid.focus();
+      await driver.press('PageDown');
+      await driver.lineAfterLeavingTheTop();
+      await driver.page.getByRole('columnheader', { name: 'Evol' }).getByRole('button').click();
+      await driver.grid.focus();
+      await driver.press('Control+Home');
+      await driver.isAtLine('1');
+      await driver.isSortedByScore();
+      await eventually(async () => assert.equal(await driver.currentRow.getAttribute('aria-rowindex'), '2'));
+    });
+
     it('filters by status', async () => {
       const driver = await open(SCORED);
       await driver.page.getByRole('combobox', { name: 'Show rows with status' }).click();

@@ -41,8 +41,9 @@ export class RowView {
     await this.#apply(async (info, signal) => {
       const found = await this.#until(info, hasFirstHit, FIRST_HIT_MS);
       const start = await this.#startOf(found.rowCount, startAt);
-      // Who has gone to a row meanwhile stays there.
-      const hasMoved = this.store.value.current?.viewIndex !== before?.viewIndex;
+      // Who has gone to a row meanwhile stays there; who has gone to the top looks at the top of the new order.
+      const viewIndex = this.store.value.current?.viewIndex;
+      const hasMoved = viewIndex !== before?.viewIndex && viewIndex !== 0;
       const current = hasMoved ? await this.#relocate(found.rowCount) : start;
       if (signal.aborted) return;
       this.pages.reset(found.rowCount);
