@@ -163,7 +163,7 @@ describePage('page: order and filters', (open) => {
           const scroller = grid as unknown as { scrollTop: number; scrollHeight: number };
           scroller.scrollTop = scroller.scrollHeight * share;
         }, part);
-        await driver.page.waitForTimeout(60);
+        await driver.page.waitForTimeout(120);
       }
       await eventually(async () => {
         const line = Number((await driver.column('line'))[0]?.replaceAll(',', ''));
@@ -173,7 +173,7 @@ describePage('page: order and filters', (open) => {
       assert.ok(cancelled.length >= 2, `${cancelled.length} cancelled`);
     });
 
-    it('asks for the rows in sight alone of places that it passes, for those around them where it stays', async () => {
+    it('asks for few rows of the places that it passes, for those around them as well where it stays', async () => {
       const driver = await open({ rows: 1_000_000 });
       const { clock } = driver.page;
       await clock.install();
@@ -185,8 +185,8 @@ describePage('page: order and filters', (open) => {
         await clock.runFor(20);
       }
       const whilePassing = (await driver.requests('view/rows')).length - before;
-      // Fewer rows than a page has are drawn of each place: they lie on one page or two.
-      assert.ok(whilePassing >= places && whilePassing <= 2 * places, `${whilePassing} pages`);
+      // Every third or fourth place is looked at; the rows drawn of one lie on one page or two.
+      assert.ok(whilePassing >= 2 && whilePassing < places, `${whilePassing} pages`);
       await clock.resume();
       await eventually(async () => {
         const lines = (await driver.column('line')).map((line) => Number(line.replaceAll(',', '')));
