@@ -21,6 +21,8 @@ export class RowView {
   #onChange: ((info: ViewInfo) => void) | null = null;
   /** What a search has found that is being taken in. */
   #latest: ViewInfo | null = null;
+  /** What it has found since while its first hits were being shown. */
+  #missed: ViewInfo | null = null;
 
   constructor(
     private readonly client: RequestClient,
@@ -31,6 +33,7 @@ export class RowView {
     client.on('viewChanged', (info) => {
       if (this.#onChange !== null) this.#onChange(info);
       else if (this.#running === null) void this.#takeMore(info);
+      else this.#missed = info;
     });
   }
 
@@ -80,6 +83,7 @@ export class RowView {
     this.store.set({ view: { ...this.store.value.view, busy: true } });
     try {
       const info = await this.client.request('view/set', { query: this.store.value.query }, running.signal);
+      this.#missed = null;
       await commit(info, running.signal);
     } catch (error) {
       this.errors.show(error);
@@ -87,6 +91,7 @@ export class RowView {
       if (this.#running === running) {
         this.#running = null;
         this.store.set({ view: { ...this.store.value.view, busy: false } });
+        if (this.#missed !== null) void this.#takeMore(this.#missed);
       }
     }
   }
