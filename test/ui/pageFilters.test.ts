@@ -173,6 +173,17 @@ describePage('page: order and filters', (open) => {
       assert.ok(cancelled.length >= 2, `${cancelled.length} cancelled`);
     });
 
+    it('stays where it is scrolled to at the moment when the last scroll has ended', async () => {
+      const driver = await open({ rows: 1_000_000 });
+      for (const part of [0.2, 0.7, 0.3, 0.8, 0.4]) {
+        await driver.grid.evaluate(scrollAsTheLastOneEnds, [part, part + 0.1] as const);
+        await eventually(async () => {
+          const line = Number((await driver.column('line'))[0]?.replaceAll(',', ''));
+          assert.ok(Math.abs(line - (part + 0.1) * 1_000_000) < 100, `${line}`);
+        });
+      }
+    });
+
     it('asks for few rows of the places that it passes, for those around them as well where it stays', async () => {
       const driver = await open({ rows: 1_000_000 });
       const { clock } = driver.page;
@@ -210,14 +221,27 @@ describePage('page: order and filters', (open) => {
   });
 });
 
+/** What the functions that run in the page use of the table. */
+interface Scroller {
+  scrollTop: number;
+  readonly scrollHeight: number;
+  addEventListener(name: string, listener: () => void, options: { readonly once: boolean }): void;
+}
+
 /** Runs in the page: scrolls to a part of the whole, and waits until the table knows. */
 async function scrollTo(element: unknown, part: number): Promise<void> {
-  const scroller = element as {
-    scrollTop: number;
-    readonly scrollHeight: number;
-    addEventListener(name: string, listener: () => void, options: { readonly once: boolean }): void;
-  };
+  const scroller = element as Scroller;
   const scrolled = new Promise<void>((resolve) => scroller.addEventListener('scroll', resolve, { once: true }));
   scroller.scrollTop = part * scroller.scrollHeight;
   await scrolled;
+}
+
+/** Runs in the page: scrolls twice, the second time a millisecond before the table tidies up after the first. */
+async function scrollAsTheLastOneEnds(element: unknown, [first, second]: readonly [number, number]): Promise<void> {
+  const scroller = element as Scroller;
+  const scrolled = new Promise<void>((resolve) => scroller.addEventListener('scroll', resolve, { once: true }));
+  scroller.scrollTop = first * scroller.scrollHeight;
+  await scrolled;
+  await new Promise((resolve) => setTimeout(resolve, 149));
+  scroller.scrollTop = second * scroller.scrollHeight;
 }

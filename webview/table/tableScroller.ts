@@ -37,6 +37,8 @@ export class TableScroller {
   }
 
   setRowCount(rowCount: number): void {
+    // A scroll whose event is still to come counts from where it began.
+    this.#scrolled();
     this.#space = { ...this.#space, rowCount };
     this.canvas.style.height = `${geometry.canvasHeight(this.#space)}px`;
     this.#goTo(geometry.settle(this.#space, this.#position));
@@ -73,12 +75,20 @@ export class TableScroller {
   }
 
   readonly #scrolled = (): void => {
-    const { scrollTop } = this.element;
-    if (Math.abs(scrollTop - this.#position.scrollTop) < 1) return;
-    this.#goTo(geometry.afterScroll(this.#space, this.#position, scrollTop), true);
+    if (!this.#isElsewhere()) return;
+    this.#goTo(geometry.afterScroll(this.#space, this.#position, this.element.scrollTop), true);
     window.clearTimeout(this.#scrollEnd);
-    this.#scrollEnd = window.setTimeout(() => {
-      this.#goTo(geometry.settle(this.#space, this.#position));
-    }, SCROLL_END_MS);
+    this.#scrollEnd = window.setTimeout(this.#ended, SCROLL_END_MS);
   };
+
+  readonly #ended = (): void => {
+    // The next scroll has begun, its event is still to come: moving now would undo it.
+    if (this.#isElsewhere()) return;
+    this.#goTo(geometry.settle(this.#space, this.#position));
+  };
+
+  /** Whether the browser has moved the element since. */
+  #isElsewhere(): boolean {
+    return Math.abs(this.element.scrollTop - this.#position.scrollTop) >= 1;
+  }
 }
