@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ViewQuery } from '../../src/protocol/dataset';
-import { eventually } from '../support/page/pageDriver';
 import { ROWS_PER_PAGE } from '../../webview/rows/rowPages';
+import { eventually } from '../support/page/pageDriver';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
 const LIGHTHOUSES_BY_SCORE: ViewQuery = { text: 'lighthouse', sort: { column: 'evolScore', descending: true } };
@@ -142,10 +142,7 @@ describePage('page: order and filters', (open) => {
       await driver.press('End');
       await driver.isAtLine('1,000,000');
       assert.equal((await driver.column('line')).at(-1), '1,000,000');
-      await driver.grid.evaluate((grid) => {
-        const scroller = grid as unknown as { scrollTop: number; scrollHeight: number };
-        scroller.scrollTop = scroller.scrollHeight / 2;
-      });
+      await driver.grid.evaluate(scrollTo, 0.5);
       await eventually(async () => {
         const line = Number((await driver.column('line'))[0]?.replaceAll(',', ''));
         assert.ok(Math.abs(line - 500_000) < 100, `${line}`);
@@ -159,10 +156,7 @@ describePage('page: order and filters', (open) => {
     it('cancels the pages scrolled past and fetches the ones in sight', async () => {
       const driver = await open({ rows: 1_000_000, delayMs: 300 });
       for (const part of [0.2, 0.4, 0.6, 0.8]) {
-        await driver.grid.evaluate((grid, share) => {
-          const scroller = grid as unknown as { scrollTop: number; scrollHeight: number };
-          scroller.scrollTop = scroller.scrollHeight * share;
-        }, part);
+        await driver.grid.evaluate(scrollTo, part);
         await driver.page.waitForTimeout(120);
       }
       await eventually(async () => {

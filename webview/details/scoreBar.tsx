@@ -6,7 +6,7 @@ export function ScoreBar({ score }: { readonly score: number | undefined }): VNo
   const fraction = score === undefined ? 0 : (score - 1) / 5;
   return (
     <span class="score">
-      <span class="number">{formatScore(score)}</span>
+      <span>{formatScore(score)}</span>
       <span
         class={score === undefined ? 'bar empty' : 'bar'}
         aria-hidden="true"
