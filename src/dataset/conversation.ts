@@ -8,6 +8,19 @@ export interface Turn {
 export interface Conversation {
   readonly system?: string;
   readonly turns: readonly Turn[];
+  /** Absent when the row holds none. */
+  readonly attachments?: Attachments;
+}
+
+/**
+ * What of a row is no text but decides what it is about, each kind that the row holds as canonical JSON (keys sorted,
+ * no white space). Two rows are *incomparable* iff both hold one kind and differ in it.
+ */
+export interface Attachments {
+  readonly tools?: string;
+  /** References to images, audio and video, or what stands in their place. */
+  readonly media?: string;
+  readonly documents?: string;
 }
 
 /** Scores that a row already carries, one number a turn, as the reference toolkit writes them; null = not scored. */
