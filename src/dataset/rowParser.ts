@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { PlaceFault } from './arrayFault';
 import { readCarriedScores } from './carriedScores';
 import type { FieldMapping, Row, RowProblem } from './conversation';
+import { attachmentsOf } from './formats/attachments';
 import { isObject, kindOf, ShapeError, type RowFormat } from './formats/format';
 import { formatOf, formatsFor } from './formats/formats';
 import { locateInvalidUtf8 } from './invalidUtf8';
@@ -67,7 +68,8 @@ export class RowParser {
   private readValue(value: unknown) {
     if (!isObject(value)) throw new ShapeError('wrongShape', [], `Expected an object, found ${kindOf(value)}.`);
     const format = formatOf(value, this.formats);
-    const conversation = format.parse(value);
+    const attachments = attachmentsOf(value);
+    const conversation = { ...format.parse(value), ...(attachments === undefined ? {} : { attachments }) };
     const content = { conversation, ...readCarriedScores(value, conversation.turns.length) };
     return { formatName: format.name, content };
   }

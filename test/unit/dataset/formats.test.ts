@@ -85,6 +85,7 @@ describe('formats', () => {
           response: '{"name":"look","arguments":"{\\"at\\":1}"}\na cat\nA cat.',
         },
       ],
+      attachments: { media: '[{"url":"data:"}]' },
     });
   });
 

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Attachments } from '../conversation';
+import { isObject, type JsonObject } from './format';
+
+type AttachmentKind = keyof Attachments;
+
+/** The keys of a row, or of a message, under which something stands that is no text of the conversation. */
+const KEYS: Readonly<Record<AttachmentKind, readonly string[]>> = {
+  tools: ['tools', 'functions', 'available_tools', 'tool_definitions', 'function_definitions'],
+  media: [
+    ...['image', 'images', 'image_url', 'image_urls', 'image_path', 'image_paths', 'image_file', 'img'],
+    ...['video', 'videos', 'video_url', 'video_path', 'audio', 'audios', 'audio_url', 'audio_path', 'media'],
+  ],
+  documents: ['documents', 'docs'],
+};
+const KINDS = Object.keys(KEYS) as AttachmentKind[];
+export const KIND_OF_KEY: ReadonlyMap<string, AttachmentKind> = new Map(
+  KINDS.flatMap((kind) => KEYS[kind].map((key) => [key, kind] as const)),
+);
+
+/** Kinds of content parts, as their `type` begins, that hold no text. */
+const MEDIA_PART = /^(input_)?(image|video|audio|file|media)/;
+const DOCUMENT_PART = /^(document|search_result)/;
+/** What a part says about itself beside what it holds. */
+const PART_LABELS = new Set(['type', 'cache_control', 'detail']);
+
+/** More than this is kept as its digest: pictures may stand in the row itself, as base64. */
+const MOST_CHARACTERS = 2048;
+
+/** Collects what a row holds beside its texts, in the row's order. */
+export class AttachmentReading {
+  private readonly found: Partial<Record<AttachmentKind, unknown[]>> = {};
+
+  /** Takes up what stands under a key of a row or message. */
+  addKey(key: string, value: unknown): void {
+    const kind = KIND_OF_KEY.get(key);
+    if (kind !== undefined) this.add(kind, parsedJson(value));
+  }
+
+  /** @returns false when the part is none of media and documents */
+  addPart(part: JsonObject): boolean {
+    const type = typeof part.type === 'string' ? part.type : '';
+    const kind = DOCUMENT_PART.test(type) ? 'documents' : isMediaPart(part, type) ? 'media' : undefined;
+    if (kind === undefined) return false;
+    const contents = Object.entries(part).filter(([key]) => !PART_LABELS.has(key));
+    this.add(kind, contents.length === 1 ? contents[0]?.[1] : Object.fromEntries(contents));
+    return true;
+  }
+
+  result(): Attachments | undefined {
+    const entries = KINDS.flatMap((kind) => {
+      const values = this.found[kind];
+      return values === undefined ? [] : [[kind, shortened(JSON.stringify(values))] as const];
+    });
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  }
+
+  private add(kind: AttachmentKind, value: unknown): void {
+    const values = (Array.isArray(value) ? (value as unknown[]) : [value]).map(canonical).filter(isFilled);
+    if (values.length > 0) (this.found[kind] ??= []).push(...values);
+  }
+}
+
+/** Parts without a `type` hold media by their key, such as Gemini's `inlineData`. */
+function isMediaPart(part: JsonObject, type: string): boolean {
+  if (type !== '') return MEDIA_PART.test(type);
+  return ['image', 'image_url', 'video', 'audio', 'inlineData', 'inline_data', 'fileData', 'file_data'].some(
+    (key) => part[key] !== undefined && part[key] !== null,
+  );
+}
+
+/** A list of tools is often kept as JSON in a text. */
+function parsedJson(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** With sorted keys, and without null: columns are padded with it. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return (value as unknown[]).map(canonical);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value)
+    .filter(([, member]) => member !== null)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, canonical(member)]));
+}
+
+function isFilled(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  if (Array.isArray(value)) return value.some(isFilled);
+  return !isObject(value) || Object.values(value).some(isFilled);
+}
+
+function shortened(json: string): string {
+  if (json.length <= MOST_CHARACTERS) return json;
+  return JSON.stringify(`sha256:${createHash('sha256').update(json).digest('hex')}`);
+}
+
+/** What a row holds under keys of its own and in the messages of its lists. */
+export function attachmentsOf(row: JsonObject): Attachments | undefined {
+  const reading = new AttachmentReading();
+  for (const [key, value] of Object.entries(row)) {
+    reading.addKey(key, value);
+    if (Array.isArray(value)) for (const message of value as unknown[]) addMessage(reading, message);
+  }
+  return reading.result();
+}
+
+function addMessage(reading: AttachmentReading, message: unknown): void {
+  if (!isObject(message)) return;
+  for (const [key, value] of Object.entries(message)) {
+    reading.addKey(key, value);
+    if (!Array.isArray(value)) continue;
+    for (const part of value as unknown[]) if (isObject(part)) reading.addPart(part);
+  }
+}
