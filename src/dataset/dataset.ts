@@ -210,7 +210,10 @@ export class Dataset {
         await this.file.untilFirstRows();
         return 'extended';
       }
-      await this.openFile();
+      await this.openFile().catch((error: unknown) => {
+        this.file = before; // Still good for whoever reads what it was.
+        throw error;
+      });
       return 'reindexed';
     } finally {
       if (this.file.reader !== reader) await reader.close();

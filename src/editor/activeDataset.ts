@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Subscription } from '../common/emitter';
 import { DATASET_EDITOR } from './contributions/views';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
 import type { DatasetSession } from './datasets/datasetSession';
@@ -25,7 +26,7 @@ export function activeFile(): ActiveFile | undefined {
 /** The dataset that commands, status bar and tree are about. */
 export class ActiveDataset implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: Subscription[];
   private recentSession: DatasetSession | undefined;
 
   readonly onDidChange = this.emitter.event;

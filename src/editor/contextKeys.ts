@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Subscription } from '../common/emitter';
 import type { ActiveDataset } from './activeDataset';
 import { CONTEXT_KEYS, type ContextKey } from './contributions/contextKeys';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
@@ -6,7 +7,7 @@ import type { DatasetRegistry } from './datasets/datasetRegistry';
 /** Keeps the context keys of `when` clauses up to date; a value is sent only when it changes. */
 export class ContextKeys implements vscode.Disposable {
   private readonly sent = new Map<ContextKey, boolean>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: Subscription[];
 
   constructor(
     private readonly registry: DatasetRegistry,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { EngineClient } from '../engine/engineClient';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
 import { openTableAsText } from './commands/commandHandlers';
@@ -19,8 +20,7 @@ import { openSession } from './datasets/openSession';
 import { clearCache } from './engine/cacheFolder';
 import { tellOfCrashes } from './engine/crashMessages';
 import { EmbedderSummaries } from './engine/embedderSummaries';
-import { LazyEngine } from './engine/lazyEngine';
-import { startEngine } from './engine/startEngine';
+import { engineOptions, logEngine } from './engine/engineOptions';
 import { ErrorMessages, openSettings } from './errors/errorMessages';
 import { downloadModel } from './hub/downloadModel';
 import { showModelCard } from './modelCard';
@@ -35,7 +35,7 @@ import { registerTextFeatures } from './textEditor/textFeatures';
 
 /** What the extension's own tests reach for; no promise to anybody else. */
 export interface DeitaExtension {
-  readonly engine: LazyEngine;
+  readonly engine: EngineClient;
   readonly registry: DatasetRegistry;
   readonly editors: DatasetEditorProvider;
   readonly keys: ApiKeys;
@@ -47,11 +47,10 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const log = vscode.window.createOutputChannel('DEITA', { log: true });
   const errors = new ErrorMessages(log);
   const keys = new ApiKeys(context.secrets, context.globalState);
-  const engine = new LazyEngine(async () => {
-    const started = await startEngine(context, log);
-    await keys.tellAll(started);
-    return started;
-  });
+  const engine = new EngineClient(
+    () => engineOptions(context),
+    (started) => keys.tellAll(started),
+  );
   const registry = new DatasetRegistry((uri) => openSession(uri, engine, errors.record), errors.record);
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
@@ -75,7 +74,8 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   };
   subscriptions.push(
     log,
-    engine,
+    { dispose: () => void engine.dispose() },
+    { dispose: engine.on('log', (entry) => logEngine(log, entry)) },
     keys,
     registry,
     active,
@@ -94,15 +94,12 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
       embedders.forget();
       if (engine.started) keys.tell(engine, baseUrl).catch(errors.record);
     }),
-    engine.onDidReplace(() => {
-      for (const session of registry.sessions) session.restore().catch(errors.record);
-    }),
     followSettings({ engine, registry, editors, parameters, embedders }, errors.record),
   );
   return { engine, registry, editors, keys };
 }
 
-function modelCommands(engine: LazyEngine, keys: ApiKeys, active: ActiveDataset) {
+function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {
   return {
     pairs: new PairsDocument(),
     downloadModel: () => downloadModel(engine),

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/engineClient';
 import { ENGINE_SETTINGS, RUN_SETTINGS } from './contributions/settings';
 import type { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
 import type { EmbedderSummaries } from './engine/embedderSummaries';
-import type { LazyEngine } from './engine/lazyEngine';
 import type { RunParameters } from './runParameters';
 import { affects } from './settings';
 
 export interface SettingsUsers {
-  readonly engine: LazyEngine;
+  readonly engine: Pick<EngineClient, 'started' | 'restart'>;
   readonly registry: DatasetRegistry;
   readonly editors: DatasetEditorProvider;
   readonly parameters: RunParameters;
@@ -34,6 +34,6 @@ async function apply(event: vscode.ConfigurationChangeEvent, users: SettingsUser
     embedders.forget();
     await editors.refreshSettings();
   }
-  if (affects(event, ENGINE_SETTINGS) && engine.started) await engine.replace();
+  if (affects(event, ENGINE_SETTINGS) && engine.started) await engine.restart();
   if (affects(event, ['fields'])) await Promise.all(registry.sessions.map((session) => session.reopen()));
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { Emitter } from '../common/emitter';
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { DeitaError, messageOf, throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
 import {
   PROTOCOL_VERSION,
@@ -15,8 +15,10 @@ import {
   type ResultOf,
 } from '../protocol/requests';
 import { forkEngineProcess } from './entryPoints';
-import { ConnectionLost, EngineConnection } from './process/engineConnection';
-import { OpenedState } from './process/openedState';
+import { orAborted } from './jobs/job';
+import { ConnectionLost, StartFailed } from './process/connectionLost';
+import type { EngineConnection } from './process/engineConnection';
+import { OpenedState, type Send } from './process/openedState';
 import { RestartPolicy } from './process/restartPolicy';
 import type { WireNotification } from './process/wire';
 
@@ -27,47 +29,49 @@ export interface EngineClientOptions extends EngineOptions {
   readonly fork?: () => ChildProcess;
 }
 
+/** Tells the first engine what it has to know before anything else, such as keys; the ones after it are told the same. */
+export type PrepareEngine = (engine: Pick<EngineApi, 'request'>) => Promise<void>;
+
 /** A request that meets a crash is sent again this often: it may itself be what ends the engine. */
 const MOST_RESENDS = 2;
 const START_TIMEOUT_MS = 30_000;
 
 /**
- * The engine in a process of its own, as if it were in this one. Started by `start`; when it crashes it is started
- * again, datasets and views are restored and unfinished requests sent anew (jobs go on from the cache). Every request
- * ends in exactly one of result, typed error, cancelled.
+ * The engine in a process of its own, as if it were in this one. The first request starts it; a crash or `restart`
+ * starts it again with the options as they are then: datasets, views and keys are restored and unfinished requests sent
+ * again (jobs go on from the cache). Every request ends in exactly one of result, typed error, cancelled.
  */
 export class EngineClient implements EngineApi {
   private readonly events = new Emitter<EngineNotifications>();
   private readonly opened = new OpenedState();
   private readonly policy = new RestartPolicy();
   private connecting: Promise<EngineConnection> | null = null;
+  /** While the engine is down on purpose, no other may start. */
+  private down: Promise<unknown> = Promise.resolve();
+  /** Goes up with every restart on purpose: what belongs to an earlier engine is over. */
+  private generation = 0;
   private pending = 0;
+  private begun = false;
+  private prepared = false;
   private disposed = false;
-  /** The next engine has to be told what the last one had open. */
+  /** Crashed, and not yet told of as running again. */
   private crashed = false;
   private currentInfo: EngineInfo | undefined;
 
-  private constructor(private readonly options: EngineClientOptions) {}
+  constructor(
+    private readonly options: () => EngineClientOptions,
+    private readonly prepare: PrepareEngine = () => Promise.resolve(),
+  ) {}
 
-  /** @throws DeitaError `engineStopped` when the process cannot be started, `protocolMismatch`, `modelMissing` */
-  static async start(
-    options: EngineClientOptions,
-    onLog?: (entry: EngineNotifications['log']) => void,
-  ): Promise<EngineClient> {
-    const client = new EngineClient(options);
-    if (onLog !== undefined) client.on('log', onLog);
-    try {
-      await client.connection();
-    } catch (error) {
-      await client.dispose();
-      throw error instanceof ConnectionLost ? stopped(`The engine did not start: ${error.message}.`) : error;
-    }
-    return client;
+  /** Whether an engine was ever started. */
+  get started(): boolean {
+    return this.begun;
   }
 
-  get info(): EngineInfo {
-    if (this.currentInfo === undefined) throw stopped('The engine has not been started.');
-    return this.currentInfo;
+  /** @throws DeitaError `engineStopped` when the process cannot be started, `protocolMismatch`, `modelMissing` */
+  async info(): Promise<EngineInfo> {
+    await this.whileWaiting({}, () => Promise.resolve());
+    return this.currentInfo as EngineInfo; // Every connection begins with it.
   }
 
   async request<M extends EngineMethod>(
@@ -75,47 +79,68 @@ export class EngineClient implements EngineApi {
     params: ParamsOf<M>,
     options: CallOptions = {},
   ): Promise<ResultOf<M>> {
-    this.pending++;
-    try {
-      const result = await this.send(method, params, options);
-      this.opened.note(method, params, result);
-      return result;
-    } finally {
-      this.pending--;
-    }
+    this.opened.noteAsked(method, params);
+    const result = await this.whileWaiting(options, async (connection) => {
+      const regained = await this.opened.regain(method, params, sendOver(connection));
+      if (regained !== undefined) this.events.emit('datasetChanged', regained);
+      throwIfAborted(options.signal);
+      return connection.request(method, params, options);
+    });
+    this.opened.note(method, params, result);
+    return result;
   }
 
   on<N extends keyof EngineNotifications>(name: N, listener: (value: EngineNotifications[N]) => void): () => void {
     return this.events.on(name, listener);
   }
 
+  /**
+   * Ends the engine, does what has to be done while it is down, and starts it again if anything is open or asked of it.
+   * @returns when that has been done; what is asked meanwhile waits
+   */
+  async restart(whileDown: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const down = Promise.all([this.down, this.end()]).then(whileDown);
+    this.down = down.catch(() => undefined);
+    this.policy.forgive();
+    if (this.isWanted) this.connection().catch(() => undefined);
+    await down;
+  }
+
   async dispose(): Promise<void> {
     this.disposed = true;
-    const connecting = this.connecting;
-    this.connecting = null;
-    await connecting?.then((connection) => connection.close()).catch(() => undefined);
+    await this.end();
     this.events.clear();
   }
 
-  private async send<M extends EngineMethod>(
-    method: M,
-    params: ParamsOf<M>,
-    options: CallOptions,
-  ): Promise<ResultOf<M>> {
-    for (let resends = 0; ; resends++) {
-      throwIfAborted(options.signal);
-      try {
-        return await (await this.connection()).request(method, params, options);
-      } catch (error) {
-        if (!(error instanceof ConnectionLost)) throw error;
-        if (this.disposed) throw stopped('The engine was stopped.');
-        if (resends === MOST_RESENDS) throw stopped(`The engine ended ${resends + 1} times at this request.`);
+  private get isWanted(): boolean {
+    return this.pending > 0 || !this.opened.isEmpty;
+  }
+
+  /** Asks the engine, and the next one where it ends before it has answered. */
+  private async whileWaiting<T>(
+    { signal }: CallOptions,
+    ask: (connection: EngineConnection) => Promise<T>,
+  ): Promise<T> {
+    this.pending++;
+    try {
+      for (let resends = 0; ;) {
+        throwIfAborted(signal);
+        try {
+          return await ask(await orAborted(this.connection(), signal));
+        } catch (error) {
+          if (!(error instanceof ConnectionLost)) throw error;
+          if (this.disposed) throw stopped('The engine was stopped.');
+          if (!error.asked && ++resends > MOST_RESENDS) throw givenUp(error, resends);
+        }
       }
+    } finally {
+      this.pending--;
     }
   }
 
   private connection(): Promise<EngineConnection> {
     if (this.disposed) throw stopped('The engine was stopped.');
+    this.begun = true;
     if (this.connecting === null) {
       const connecting = this.connect();
       this.connecting = connecting;
@@ -127,35 +152,44 @@ export class EngineClient implements EngineApi {
   }
 
   private async connect(): Promise<EngineConnection> {
+    // As they are now: a later restart waits for this engine to end, which must not wait for that restart.
+    const { generation, down } = this;
+    // Loaded with the first engine, not with whoever may start one.
+    const { EngineConnection: Connection } = await import('./process/engineConnection');
+    await down;
     const { delayMs } = this.policy;
     if (delayMs === null) {
       throw stopped('The engine keeps ending and is not started again for now; the log says more.');
     }
     await sleep(delayMs);
     if (this.disposed) throw stopped('The engine was stopped.');
-    const connection = this.fork();
+    if (generation !== this.generation) throw new ConnectionLost('started again', true);
+    const connection = this.fork(Connection);
     try {
       await this.handshake(connection);
-      if (this.crashed) await this.restore(connection);
+      await this.takeUp(connection);
       return connection;
     } catch (error) {
       if (!(error instanceof ConnectionLost)) await connection.close();
-      throw error;
+      throw error instanceof ConnectionLost && !error.asked ? new StartFailed(error.message) : error;
     }
   }
 
-  private fork(): EngineConnection {
-    const child = this.options.fork?.() ?? forkEngineProcess({ nodePath: this.options.nodePath ?? null });
-    const connection: EngineConnection = new EngineConnection(child, {
+  private fork(Connection: typeof EngineConnection): EngineConnection {
+    const { generation } = this;
+    const { fork, nodePath = null } = this.options();
+    const child = fork?.() ?? forkEngineProcess({ nodePath });
+    return new Connection(child, {
       onNotification: (notification) => this.notify(notification),
       onErrorLine: (line) => this.events.emit('log', { level: 'warn', message: line }),
-      onLost: (reason) => this.recover(reason),
+      onLost: (reason) => {
+        if (generation === this.generation) this.recover(reason);
+      },
     });
-    return connection;
   }
 
   private async handshake(connection: EngineConnection): Promise<void> {
-    const { cacheDir, modelDir, threads, executionProvider = 'cpu' } = this.options;
+    const { cacheDir, modelDir, threads, executionProvider = 'cpu' } = this.options();
     const timeout = setTimeout(() => connection.kill(), START_TIMEOUT_MS);
     try {
       const options = { cacheDir, modelDir, threads, executionProvider, protocolVersion: PROTOCOL_VERSION };
@@ -165,20 +199,44 @@ export class EngineClient implements EngineApi {
     }
   }
 
-  private async restore(connection: EngineConnection): Promise<void> {
-    const restored = await this.opened.restore(
-      (method, params) => connection.request(method, params),
-      (path, error) => {
-        this.events.emit('log', { level: 'error', message: `${path} could not be opened again: ${String(error)}` });
-      },
-    );
+  /** Tells a fresh engine what it has to know and what is open. */
+  private async takeUp(connection: EngineConnection): Promise<void> {
+    const send = sendOver(connection);
+    if (!this.prepared) await this.prepareWith(send);
+    const restored = await this.opened.restore(send, (path, error) => {
+      this.events.emit('log', { level: 'error', message: `${path} could not be opened again: ${messageOf(error)}` });
+    });
+    if (this.crashed) this.tell('restarted', 'The engine was started again; unfinished work goes on.');
     this.crashed = false;
-    this.tell('restarted', 'The engine was started again; unfinished work goes on.');
     for (const info of restored) this.events.emit('datasetChanged', info);
+  }
+
+  private async prepareWith(send: Send): Promise<void> {
+    try {
+      await this.prepare({
+        request: async (method, params) => {
+          const result = await send(method, params);
+          this.opened.note(method, params, result);
+          return result;
+        },
+      });
+      this.prepared = true;
+    } catch (error) {
+      if (error instanceof ConnectionLost) throw error;
+      const message = `The engine was not told all it has to know: ${messageOf(error)}`;
+      this.events.emit('log', { level: 'error', message });
+    }
   }
 
   private notify({ name, value }: WireNotification): void {
     this.events.emit(name, value);
+  }
+
+  private async end(): Promise<void> {
+    const { connecting } = this;
+    this.connecting = null;
+    this.generation++;
+    await connecting?.then((connection) => connection.close()).catch(() => undefined);
   }
 
   /** Starts again at once when somebody waits for it or has something open; else the next request will. */
@@ -189,13 +247,22 @@ export class EngineClient implements EngineApi {
     this.policy.recordCrash();
     this.tell('crashed', `The engine ended unexpectedly (${reason}).`);
     if (this.policy.delayMs === null) this.tell('failed', 'The engine keeps ending and is not started again for now.');
-    else if (this.pending > 0 || !this.opened.isEmpty) this.connection().catch(() => undefined);
+    else if (this.isWanted) this.connection().catch(() => undefined);
   }
 
   private tell(state: EngineStatus['state'], message: string): void {
     this.events.emit('log', { level: state === 'restarted' ? 'info' : 'error', message });
     this.events.emit('engineStatus', { state, message });
   }
+}
+
+function sendOver(connection: EngineConnection): Send {
+  return (method, params) => connection.request(method, params);
+}
+
+function givenUp(error: ConnectionLost, times: number): DeitaError {
+  if (error instanceof StartFailed) return stopped(`The engine did not start: ${error.message}.`);
+  return stopped(`The engine ended ${times} times at this request.`);
 }
 
 function stopped(message: string): DeitaError {

@@ -81,10 +81,16 @@ function connecting(message: string): JobProgress {
   return { stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, message };
 }
 
-function viewHandlers(datasets: OpenDatasets): Pick<Handlers, 'view/set' | 'view/rows' | 'view/locate'> {
+type ViewMethod = 'view/set' | 'view/close' | 'view/rows' | 'view/locate';
+
+function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
   return {
     'view/set': async ({ datasetId, viewId, query }, { signal }) =>
       (await datasets.get(datasetId)).setView(viewId, query, signal),
+    'view/close': async ({ datasetId, viewId }) => {
+      (await datasets.find(datasetId))?.closeView(viewId);
+      return null;
+    },
     'view/rows': async ({ datasetId, viewId, start, count }) => {
       const open = await datasets.get(datasetId);
       return open.rows.summaries(open.view(viewId).slice(start, count));

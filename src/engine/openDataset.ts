@@ -1,4 +1,4 @@
-import { DeitaError, isCancelled, throwIfAborted } from '../common/errors';
+import { isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { Dataset } from '../dataset/dataset';
 import type { FileIdentity } from '../dataset/fileIdentity';
@@ -16,6 +16,7 @@ import { RowFacts } from './rows/rowFacts';
 import { RowPresenter } from './rows/rowPresenter';
 import type { SelectionResult } from './rows/selectionResult';
 import { View } from './views/view';
+import { Views } from './views/views';
 
 /** Many small changes, such as a growing index, are told of this often. */
 const TELL_EVERY_MS = 250;
@@ -28,7 +29,7 @@ export class OpenDataset {
   readonly neighbours: NeighbourSearch;
   facts = new RowFacts();
   results: PoolResults = NOTHING;
-  private readonly views = new Map<string, View>();
+  private readonly views = new Views();
   private noting = new AbortController();
   private tellTimer: NodeJS.Timeout | undefined;
   private keeping: Promise<unknown> = Promise.resolve();
@@ -128,30 +129,30 @@ export class OpenDataset {
     await this.keeping;
   }
 
+  /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
     const { dataset, facts, results, context } = this;
-    const onChange = (info: ViewInfo): void => {
-      if (this.views.get(viewId) === view) context.emit('viewChanged', { datasetId: this.id, viewId, ...info });
-    };
     const onError = (error: unknown): void => context.log('error', `A search ended early: ${String(error)}`);
-    const view = await View.create(query, { dataset, facts, results, onChange, onError }, signal);
-    this.views.get(viewId)?.close();
-    this.views.set(viewId, view);
-    return view.info;
+    return this.views.set(
+      viewId,
+      (onChange) => View.create(query, results, { dataset, facts, onChange, onError }, signal),
+      (info) => context.emit('viewChanged', { datasetId: this.id, viewId, ...info }),
+    );
   }
 
-  /** @throws DeitaError `usage` when no view has that id */
   view(viewId: string): View {
-    const view = this.views.get(viewId);
-    if (view === undefined) throw new DeitaError('usage', `There is no view "${viewId}".`);
-    return view;
+    return this.views.get(viewId);
+  }
+
+  closeView(viewId: string): void {
+    this.views.close(viewId);
   }
 
   async close(): Promise<void> {
     this.closed = true;
     this.noting.abort();
     clearTimeout(this.tellTimer);
-    for (const view of this.views.values()) view.close();
+    this.views.closeAll();
     await Promise.all([this.neighbours.reset(), this.keeping]);
     await this.dataset.close();
   }
@@ -197,8 +198,7 @@ export class OpenDataset {
     const { facts } = this;
     const { signal } = this.noting;
     const notedBefore = facts.noted;
-    const isSearched = (): boolean => [...this.views.values()].some(({ info }) => info.searching);
-    const isPaused = (): boolean => this.jobs.busy || isSearched();
+    const isPaused = (): boolean => this.jobs.busy || this.views.searching;
     noteAllRows(this.dataset, facts, { signal, isPaused, onProgress: () => this.tellSoon() }).then(
       () => {
         if (!signal.aborted && facts.noted > notedBefore) this.keep(this.factsName, facts.serialise());

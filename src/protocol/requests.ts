@@ -52,8 +52,13 @@ export interface EngineMethods {
     result: DownloadedHubModel;
   };
   'dataset/close': { params: OfDataset; result: null };
-  /** Sorts and filters; a view lives until its dataset closes or the same id is set anew. */
+  /**
+   * Sorts and filters; a view lives until it or its dataset is closed or the same id is set again, which cancels a
+   * request for it that is still under way.
+   */
   'view/set': { params: OfDataset & { readonly viewId: string; readonly query: ViewQuery }; result: ViewInfo };
+  /** Lets go of a view, of a search that fills it too; no error where there is none of that id. */
+  'view/close': { params: OfDataset & { readonly viewId: string }; result: null };
   /** Rows of a view by position (`viewIndex`); shorter at the end. */
   'view/rows': { params: OfDataset & { viewId: string; start: number; count: number }; result: RowSummary[] };
   /** Position of a row in a view; null when the filter hides it. */

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import type { Subscription } from '../../common/emitter';
 import type { ViewQuery } from '../../protocol/dataset';
 import type { EngineApi, ViewInfo } from '../../protocol/requests';
 import type { PageEngineMethod, PageEvents, PageMethods, PageSettings, PageState } from '../../protocol/webview';
@@ -27,7 +28,7 @@ let panelCount = 0;
 export class TablePanel implements vscode.Disposable {
   private readonly viewId = `table-${++panelCount}`;
   private readonly bridge: PageBridge;
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: Subscription[];
   /** The page has its rows, so that it can find one. */
   private ready = false;
   private rowToReveal: number | null = null;
@@ -52,7 +53,7 @@ export class TablePanel implements vscode.Disposable {
         // A hidden page is thrown away; it says `ready` again when it is next shown.
         if (!panel.visible) this.ready = false;
       }),
-      new vscode.Disposable(unsubscribe),
+      { dispose: unsubscribe },
     ];
   }
 
@@ -88,7 +89,8 @@ export class TablePanel implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.bridge.dispose();
-    this.session.forgetView(this.viewId);
+    // An engine that is down has no view to let go of.
+    void this.session.closeView(this.viewId).catch(() => undefined);
   }
 
   private sendReveal(): void {

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { Emitter } from '../../common/emitter';
 import type { DatasetSession } from './datasetSession';
 
 /** A share in an open dataset; disposing of the last one closes the dataset. */
@@ -20,11 +21,10 @@ const LINGER_MS = 60_000;
 /** The open datasets by file: table editors and text editors of one file share a session. A running job is let finish. */
 export class DatasetRegistry implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
-  private readonly openEmitter = new vscode.EventEmitter<DatasetSession>();
-  private readonly closeEmitter = new vscode.EventEmitter<DatasetSession>();
+  private readonly events = new Emitter<{ open: DatasetSession; close: DatasetSession }>();
 
-  readonly onDidOpen = this.openEmitter.event;
-  readonly onDidClose = this.closeEmitter.event;
+  readonly onDidOpen = this.events.event('open');
+  readonly onDidClose = this.events.event('close');
 
   constructor(
     private readonly open: (uri: vscode.Uri) => Promise<DatasetSession>,
@@ -62,8 +62,7 @@ export class DatasetRegistry implements vscode.Disposable {
       entry.session?.dispose();
     }
     this.entries.clear();
-    this.openEmitter.dispose();
-    this.closeEmitter.dispose();
+    this.events.clear();
   }
 
   private addEntry(uri: vscode.Uri): Entry {
@@ -78,7 +77,7 @@ export class DatasetRegistry implements vscode.Disposable {
       const session = await this.open(uri);
       const entry = this.entries.get(key);
       if (entry !== undefined) entry.session = session;
-      this.openEmitter.fire(session);
+      this.events.emit('open', session);
       return session;
     } catch (error) {
       this.entries.delete(key);
@@ -99,7 +98,7 @@ export class DatasetRegistry implements vscode.Disposable {
       return;
     }
     this.entries.delete(key);
-    this.closeEmitter.fire(entry.session);
+    this.events.emit('close', entry.session);
     entry.session.close().catch(this.onCloseFailed);
   }
 }

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { Emitter } from '../../common/emitter';
 import { DeitaError } from '../../common/errors';
 import type { DatasetInfo, JobProgress, NearDuplicateCluster, ViewQuery } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, EngineMethods, ParamsOf, ResultOf } from '../../protocol/requests';
@@ -6,22 +7,26 @@ import type { CallOptions, EngineApi, EngineMethods, ParamsOf, ResultOf } from '
 type MethodOfDataset = {
   [M in keyof EngineMethods]: EngineMethods[M]['params'] extends { readonly datasetId: string } ? M : never;
 }[keyof EngineMethods];
-export type DatasetMethod = Exclude<MethodOfDataset, 'dataset/close' | 'view/set'>;
+export type DatasetMethod = Exclude<MethodOfDataset, 'dataset/close' | 'view/set' | 'view/close'>;
 export type ParamsWithoutId<M extends keyof EngineMethods> = Omit<ParamsOf<M>, 'datasetId'>;
 
-/** Opens the file in the engine; called again when the file has changed or the engine was started anew. */
+/** Opens the file in the engine; called again when the file or the mapping of its fields has changed. */
 export type OpenInEngine = () => Promise<DatasetInfo>;
+
+interface SessionEvents {
+  info: DatasetInfo;
+  job: JobProgress | null;
+  failure: unknown;
+  clusters: undefined;
+  dispose: undefined;
+}
 
 /**
  * One open dataset, however many editors show it. Holds what the engine last said about it and nothing of its rows;
  * lets one job run at a time.
  */
 export class DatasetSession implements vscode.Disposable {
-  private readonly infoEmitter = new vscode.EventEmitter<DatasetInfo>();
-  private readonly jobEmitter = new vscode.EventEmitter<JobProgress | null>();
-  private readonly failureEmitter = new vscode.EventEmitter<unknown>();
-  private readonly clustersEmitter = new vscode.EventEmitter<void>();
-  private readonly disposeEmitter = new vscode.EventEmitter<void>();
+  private readonly events = new Emitter<SessionEvents>();
   private readonly views = new Map<string, ViewQuery>();
   private readonly unsubscribe: () => void;
   private opening: Promise<unknown> = Promise.resolve();
@@ -30,14 +35,15 @@ export class DatasetSession implements vscode.Disposable {
   private currentInfo: DatasetInfo;
   private currentJob: JobProgress | null = null;
   private currentClusters: readonly NearDuplicateCluster[] | null = null;
+  private disposed = false;
 
-  readonly onDidChangeInfo = this.infoEmitter.event;
+  readonly onDidChangeInfo = this.events.event('info');
   /** null = the job ended. */
-  readonly onDidChangeJob = this.jobEmitter.event;
+  readonly onDidChangeJob = this.events.event('job');
   /** A job ended with an error other than its cancellation. */
-  readonly onDidFail = this.failureEmitter.event;
-  readonly onDidChangeClusters = this.clustersEmitter.event;
-  readonly onDidDispose = this.disposeEmitter.event;
+  readonly onDidFail = this.events.event('failure');
+  readonly onDidChangeClusters = this.events.event('clusters');
+  readonly onDidDispose = this.events.event('dispose');
 
   static async open(uri: vscode.Uri, engine: EngineApi, openInEngine: OpenInEngine): Promise<DatasetSession> {
     return new DatasetSession(uri, engine, openInEngine, await openInEngine());
@@ -81,11 +87,15 @@ export class DatasetSession implements vscode.Disposable {
   async setView(viewId: string, query: ViewQuery, options?: CallOptions): Promise<ResultOf<'view/set'>> {
     this.views.set(viewId, query);
     await this.opening;
+    if (this.views.get(viewId) !== query) throw new DeitaError('cancelled', 'Cancelled.');
     return this.engine.request('view/set', this.withId<'view/set'>({ viewId, query }), options);
   }
 
-  forgetView(viewId: string): void {
+  /** Lets the engine let go of a view that nobody looks at any more. */
+  async closeView(viewId: string): Promise<void> {
     this.views.delete(viewId);
+    await this.opening;
+    if (!this.disposed) await this.engine.request('view/close', this.withId<'view/close'>({ viewId }));
   }
 
   /**
@@ -117,60 +127,48 @@ export class DatasetSession implements vscode.Disposable {
 
   /** Lets the editors of this dataset show why a job ended without a result. */
   reportFailure(error: unknown): void {
-    this.failureEmitter.fire(error);
+    this.events.emit('failure', error);
   }
 
   setClusters(clusters: readonly NearDuplicateCluster[] | null): void {
     this.currentClusters = clusters;
-    this.clustersEmitter.fire();
+    this.events.emit('clusters', undefined);
   }
 
   /** Takes up what has changed in the file, once no job runs. */
   async reopen(): Promise<void> {
     await this.jobEnd;
-    const datasetId = await this.openAgain();
-    // Closed after it was opened again, so that the engine keeps what is still true of the file.
-    await this.engine.request('dataset/close', { datasetId });
-  }
-
-  /** Opens the file in an engine that knows nothing of it. */
-  async restore(): Promise<void> {
-    await this.openAgain();
+    const reopening = this.opening.then(() => this.openAgain());
+    this.opening = reopening.catch(() => undefined); // Requests made meanwhile wait for it.
+    await reopening;
   }
 
   dispose(): void {
+    this.disposed = true;
     this.cancelJob();
     this.unsubscribe();
-    this.disposeEmitter.fire();
-    const { infoEmitter, jobEmitter, failureEmitter, clustersEmitter, disposeEmitter } = this;
-    vscode.Disposable.from(infoEmitter, jobEmitter, failureEmitter, clustersEmitter, disposeEmitter).dispose();
+    this.events.emit('dispose', undefined);
+    this.events.clear();
   }
 
   /** Tells the engine that nobody looks at the dataset any more. */
   async close(): Promise<void> {
     this.dispose();
+    await this.opening;
     await this.engine.request('dataset/close', { datasetId: this.currentInfo.datasetId });
   }
 
-  /**
-   * Requests made meanwhile wait for it.
-   * @returns the id under which it was open before
-   */
-  private openAgain(): Promise<string> {
-    const opening = this.opening.then(() => this.openWithViews());
-    this.opening = opening.catch(() => undefined);
-    return opening;
-  }
-
-  private async openWithViews(): Promise<string> {
+  /** Closes what was open before only afterwards, so that the engine keeps what is still true of the file. */
+  private async openAgain(): Promise<void> {
+    if (this.disposed) return;
     const { datasetId } = this.currentInfo;
     this.currentInfo = await this.openInEngine();
-    for (const [viewId, query] of this.views) {
-      await this.engine.request('view/set', this.withId<'view/set'>({ viewId, query }));
-    }
+    // A page whose view cannot be set again is told so when it next asks for its rows.
+    const views = [...this.views].map(([viewId, query]) => this.withId<'view/set'>({ viewId, query }));
+    await Promise.allSettled(views.map((view) => this.engine.request('view/set', view)));
     this.setClusters(null);
     this.setInfo(this.currentInfo);
-    return datasetId;
+    await this.engine.request('dataset/close', { datasetId });
   }
 
   private withId<M extends MethodOfDataset>(params: ParamsWithoutId<M>): ParamsOf<M> {
@@ -179,12 +177,12 @@ export class DatasetSession implements vscode.Disposable {
 
   private setInfo(info: DatasetInfo): void {
     this.currentInfo = info;
-    this.infoEmitter.fire(info);
+    this.events.emit('info', info);
   }
 
   private setJob(job: JobProgress | null): void {
     if (this.jobAbort === null && job !== null) return;
     this.currentJob = job;
-    this.jobEmitter.fire(job);
+    this.events.emit('job', job);
   }
 }

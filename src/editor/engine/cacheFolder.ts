@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { EngineClient } from '../../engine/engineClient';
 import { readSetting } from '../settings';
-import type { LazyEngine } from './lazyEngine';
 
 /** A folder of our own inside the one that the setting names: clearing the cache must never delete anything else. */
 const OWN_FOLDER = 'deita-cache';
@@ -15,9 +15,9 @@ export function cacheFolder(storage: vscode.Uri): string {
 
 const CLEAR = 'Clear Cache';
 
-/** Deletes everything that was kept, once the person has agreed. The engine stops meanwhile. */
-export async function clearCache(engine: LazyEngine, storage: vscode.Uri): Promise<void> {
+/** Deletes everything that was kept, once the person has agreed. The engine is down meanwhile. */
+export async function clearCache(engine: Pick<EngineClient, 'restart'>, storage: vscode.Uri): Promise<void> {
   const question = 'Delete all cached scores and embeddings? The next selection computes them anew.';
   if ((await vscode.window.showWarningMessage(question, { modal: true }, CLEAR)) !== CLEAR) return;
-  await engine.replace(() => rm(cacheFolder(storage), { recursive: true, force: true, maxRetries: 3 }));
+  await engine.restart(() => rm(cacheFolder(storage), { recursive: true, force: true, maxRetries: 3 }));
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { EngineStatus } from '../../protocol/requests';
+import type { EngineApi, EngineStatus } from '../../protocol/requests';
 import { COMMANDS } from '../contributions/commands';
-import type { LazyEngine } from './lazyEngine';
 
 const SHOW_LOG = 'Show Log';
 
@@ -12,7 +11,7 @@ const MESSAGES: Readonly<Record<EngineStatus['state'], string | null>> = {
 };
 
 /** Says that the engine has crashed, once for each way it ended; the log has every crash. */
-export function tellOfCrashes(engine: LazyEngine): vscode.Disposable {
+export function tellOfCrashes(engine: Pick<EngineApi, 'on'>): vscode.Disposable {
   const told = new Set<EngineStatus['state']>();
   const unsubscribe = engine.on('engineStatus', ({ state }) => {
     const message = MESSAGES[state];

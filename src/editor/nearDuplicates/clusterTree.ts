@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Subscription } from '../../common/emitter';
 import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
 import { formatCount, formatSimilarity } from '../../protocol/rowCard';
 import type { ActiveDataset } from '../activeDataset';
@@ -25,7 +26,7 @@ interface RowNode {
 /** Clusters of the dataset that was looked at last; each entry is a jump to its row. */
 export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<undefined>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: Subscription[];
   private shown: DatasetSession | undefined;
 
   readonly onDidChangeTreeData = this.emitter.event;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Subscription } from '../../common/emitter';
 import type { RowProblem } from '../../dataset/conversation';
 import { isCancelled } from '../../common/errors';
 import { formatCount } from '../../protocol/rowCard';
@@ -12,7 +13,7 @@ const MAX_PROBLEMS = 1000;
 export class ProblemList implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('deita');
   private readonly listed = new WeakMap<DatasetSession, string>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: Subscription[];
 
   constructor(
     registry: DatasetRegistry,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Subscription } from '../../common/emitter';
 import type { ActiveDataset } from '../activeDataset';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -8,7 +9,7 @@ import { statusText } from './statusText';
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('deita.status', vscode.StatusBarAlignment.Right, 90);
   private readonly failed = new WeakSet<DatasetSession>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: Subscription[];
 
   constructor(
     registry: DatasetRegistry,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Subscription } from '../../common/emitter';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { isLineDataset, isOnDisk } from '../datasets/datasetFiles';
@@ -9,7 +10,7 @@ import { isLineDataset, isOnDisk } from '../datasets/datasetFiles';
  */
 export class TextDatasets implements vscode.Disposable {
   private readonly leases = new Map<string, Promise<DatasetLease>>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: Subscription[];
 
   constructor(private readonly registry: DatasetRegistry) {
     this.subscriptions = [

@@ -10,10 +10,8 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { CallOptions, EngineMethod, ParamsOf, ResultOf, WireError } from '../../protocol/requests';
 import { fromWireError } from '../../protocol/wireError';
+import { ConnectionLost } from './connectionLost';
 import { NOTIFICATION, PROGRESS, type WireNotification, type WireRequest } from './wire';
-
-/** The engine's process ended before it answered. */
-export class ConnectionLost extends Error {}
 
 export interface ConnectionListeners {
   readonly onNotification: (notification: WireNotification) => void;
@@ -48,7 +46,7 @@ export class EngineConnection {
     });
     this.closed = ended;
     this.loss = ended.then((reason) => {
-      const lost = new ConnectionLost(reason);
+      const lost = new ConnectionLost(reason, this.ending);
       this.rpc.dispose();
       if (!this.ending) listeners.onLost(reason);
       for (const fail of this.unanswered) fail(lost);
@@ -114,7 +112,7 @@ export class EngineConnection {
     if (error instanceof ConnectionLost) return error;
     if (error instanceof ResponseError && error.data !== undefined) return fromWireError(error.data as WireError);
     // Whatever is no answer means that the channel does not work; the process's end tells why.
-    this.kill();
+    if (!this.ending) this.kill();
     return this.loss;
   }
 }

@@ -14,6 +14,11 @@ export class RestartPolicy {
     this.crashes = [...this.recent(), this.now()];
   }
 
+  /** What it ran with has changed: the crashes so far say nothing of the next engine. */
+  forgive(): void {
+    this.crashes = [];
+  }
+
   /** How long to wait before the next start; null = give up until the crashes lie further back. */
   get delayMs(): number | null {
     const crashes = this.recent().length;

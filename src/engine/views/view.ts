@@ -11,10 +11,10 @@ import { sortedByKey } from './stableSort';
 import { sortedByInstruction } from './textKeys';
 import { searchRows } from './textSearch';
 
+/** What a view holds on to while it lives: not the results that it was sorted and filtered by. */
 export interface ViewContext {
   readonly dataset: Dataset;
   readonly facts: RowFacts;
-  readonly results: PoolResults;
   /** Called a few times a second while a text filter finds rows, and once at its end. */
   readonly onChange: (info: ViewInfo) => void;
   readonly onError: (error: unknown) => void;
@@ -35,9 +35,14 @@ export class View {
   ) {}
 
   /** @param signal ends the sorting; `close` ends the search */
-  static async create(query: ViewQuery, context: ViewContext, signal: AbortSignal | undefined): Promise<View> {
-    const sorted = await sort(query, context, signal);
-    const tests = rowTests(query, context.results, context.facts);
+  static async create(
+    query: ViewQuery,
+    results: PoolResults,
+    context: ViewContext,
+    signal: AbortSignal | undefined,
+  ): Promise<View> {
+    const sorted = await sort(query, results, context, signal);
+    const tests = rowTests(query, results, context.facts);
     const text = query.text?.trim() ?? '';
     if (tests.length === 0 && text === '') return new View(context, sorted);
     const all = sorted ?? fileOrder(context.dataset.rowCount);
@@ -114,7 +119,8 @@ const HIDDEN = 0xffffffff;
 
 async function sort(
   { sort }: ViewQuery,
-  { dataset, facts, results }: ViewContext,
+  results: PoolResults,
+  { dataset, facts }: ViewContext,
   signal: AbortSignal | undefined,
 ): Promise<Uint32Array | null> {
   if (sort === undefined || (sort.column === 'line' && !sort.descending)) return null;

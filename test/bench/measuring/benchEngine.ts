@@ -26,7 +26,8 @@ export class BenchEngine {
       return child;
     };
     const options = { cacheDir, modelDir: path.join(DIST, 'models'), threads: null };
-    const client = await EngineClient.start({ ...options, fork: start });
+    const client = new EngineClient(() => ({ ...options, fork: start }));
+    await client.info();
     if (child === undefined) throw new Error('The engine has no process.');
     return new BenchEngine(client, child);
   }

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -10,46 +8,15 @@ import { createEngine } from '../../../src/engine/engine';
 import { EngineClient } from '../../../src/engine/engineClient';
 import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
 import type { EngineApi, EngineStatus } from '../../../src/protocol/requests';
+import { ClientFixture, selectThirty } from './clientFixture';
 import { EMBEDDED, type Report } from './engineFixture';
-import { poolRows, TemporaryFolder, toJsonLines } from './poolFiles';
+import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
 
 describe('EngineClient', function () {
   this.timeout(30_000);
-  const folder = new TemporaryFolder();
-  const clients: EngineClient[] = [];
-  const processes: ChildProcess[] = [];
-
-  beforeEach(() => folder.create());
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.dispose()));
-    await folder.remove();
-    processes.length = 0;
-  });
-
-  function forkStub(): ChildProcess {
-    const child = fork(path.join(__dirname, 'stubEngineProcess.ts'), [], {
-      execArgv: ['--require', require.resolve('tsx/cjs')],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    processes.push(child);
-    return child;
-  }
-
-  async function start(behaviour = '', cacheDir: string | null = folder.path('cache')): Promise<EngineClient> {
-    const client = await EngineClient.start({ cacheDir, modelDir: behaviour, threads: null, fork: forkStub });
-    clients.push(client);
-    return client;
-  }
-
-  function killEngine(): void {
-    processes.at(-1)?.kill('SIGKILL');
-  }
-
-  function select(engine: EngineApi, { datasetId }: DatasetInfo, onProgress?: (progress: JobProgress) => void) {
-    const params = { datasetId, budget: 30, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
-    return engine.request('dataset/select', params, onProgress === undefined ? {} : { onProgress });
-  }
+  const fixture = new ClientFixture();
+  const { folder, processes } = fixture;
 
   async function rowsOfReport(engine: EngineApi, { datasetId }: DatasetInfo): Promise<Report['rows']> {
     const outputPath = folder.path('report.json');
@@ -65,13 +32,13 @@ describe('EngineClient', function () {
 
   it('answers like an engine in this process: results, progress, typed errors, notifications', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(100, 40)));
-    const client = await start();
-    assert.equal(client.info.embedders.embedded.name, 'Stub');
+    const client = await fixture.start();
+    assert.equal((await client.info()).embedders.embedded.name, 'Stub');
     const changed: DatasetInfo[] = [];
     client.on('datasetChanged', (info) => changed.push(info));
     const info = await client.request('dataset/open', { path: file });
     const seen: JobProgress[] = [];
-    const summary = await select(client, info, (progress) => seen.push(progress));
+    const summary = await selectThirty(client, info, (progress) => seen.push(progress));
     assert.equal(summary.counts.selected, 30);
     assert.deepEqual([...new Set(seen.map(({ stage }) => stage))], ['score', 'select']);
     assert.deepEqual(changed.at(-1)?.selection, summary);
@@ -84,7 +51,7 @@ describe('EngineClient', function () {
   });
 
   it('lets go of answers that nobody holds any more', async () => {
-    const client = await start();
+    const client = await fixture.start();
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(10, 40)));
     const { datasetId } = await client.request('dataset/open', { path: file });
     const request = { datasetId, firstLine: 1, lastLine: 3 };
@@ -101,7 +68,7 @@ describe('EngineClient', function () {
 
   it('cancels what runs in the other process', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(2000)));
-    const client = await start();
+    const client = await fixture.start();
     const info = await client.request('dataset/open', { path: file });
     const abort = new AbortController();
     const params = { datasetId: info.datasetId, budget: -1, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
@@ -110,27 +77,27 @@ describe('EngineClient', function () {
       onProgress: ({ done }) => done > 100 && abort.abort(),
     });
     await assert.rejects(running, { name: 'DeitaError', code: 'cancelled' });
-    assert.equal((await select(client, info)).counts.selected, 30);
+    assert.equal((await selectThirty(client, info)).counts.selected, 30);
   });
 
   it('goes on after being killed in mid-job, with the result of an undisturbed run', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(600, 50)));
     const undisturbed = createEngine({ cacheDir: null, modelDir: '', threads: null }, { models: new StubModels() });
     const expectedInfo = await undisturbed.request('dataset/open', { path: file });
-    const expected = await select(undisturbed, expectedInfo);
+    const expected = await selectThirty(undisturbed, expectedInfo);
     const expectedRows = await rowsOfReport(undisturbed, expectedInfo);
     await undisturbed.dispose();
 
-    const client = await start();
+    const client = await fixture.start();
     const states: string[] = [];
     client.on('engineStatus', ({ state }) => states.push(state));
     const info = await client.request('dataset/open', { path: file });
     // The walk is over before it reports a second time.
     const kills: Record<string, number> = { score: 300, select: 0 };
-    const summary: SelectionSummary = await select(client, info, ({ stage, done }) => {
+    const summary: SelectionSummary = await selectThirty(client, info, ({ stage, done }) => {
       if (done < (kills[stage] ?? Number.POSITIVE_INFINITY)) return;
       kills[stage] = Number.POSITIVE_INFINITY;
-      killEngine();
+      fixture.killEngine();
     });
     assert.deepEqual(states, ['crashed', 'restarted', 'crashed', 'restarted']);
     assert.deepEqual(summary.counts, expected.counts);
@@ -140,16 +107,16 @@ describe('EngineClient', function () {
 
   it('restores open datasets and views before anything else is answered', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(50, 10)));
-    const client = await start();
+    const client = await fixture.start();
     const { datasetId } = await client.request('dataset/open', { path: file });
     const info = await client.request('dataset/open', { path: file });
-    const summary = await select(client, info);
+    const summary = await selectThirty(client, info);
     const query = { sort: { column: 'evolScore', descending: true } } as const;
     await client.request('view/set', { datasetId, viewId: 'v', query });
     const page = { datasetId, viewId: 'v', start: 3, count: 5 };
     const before = await client.request('view/rows', page);
     const restored = new Promise<DatasetInfo>((resolve) => client.on('datasetChanged', resolve));
-    killEngine();
+    fixture.killEngine();
     assert.deepEqual((await restored).selection, summary);
     assert.deepEqual(await client.request('view/rows', page), before);
     await client.request('dataset/close', { datasetId });
@@ -160,10 +127,10 @@ describe('EngineClient', function () {
 
   it('answers requests made while the engine is down', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(5)));
-    const client = await start();
+    const client = await fixture.start();
     const { datasetId } = await client.request('dataset/open', { path: file });
     const crashed = nextStatus(client, 'crashed');
-    killEngine();
+    fixture.killEngine();
     const early = client.request('row/detail', { datasetId, rowIndex: 2 });
     await crashed;
     const late = client.request('row/detail', { datasetId, rowIndex: 2 });
@@ -173,7 +140,7 @@ describe('EngineClient', function () {
 
   it('gives up a request that ends the engine every time, and not the engine', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(5)));
-    const client = await start('crash at detail');
+    const client = await fixture.start({ modelDir: 'crash at detail' });
     const { datasetId } = await client.request('dataset/open', { path: file });
     await assert.rejects(client.request('row/detail', { datasetId, rowIndex: 2 }), { code: 'engineStopped' });
     const rows = await client.request('row/byLines', { datasetId, firstLine: 1, lastLine: 2 });
@@ -181,13 +148,14 @@ describe('EngineClient', function () {
   });
 
   it('says so when the engine cannot be started', async () => {
-    await assert.rejects(start('crash at start'), { code: 'engineStopped' });
+    const saying = { code: 'engineStopped', message: /^The engine did not start: / };
+    await assert.rejects(fixture.start({ modelDir: 'crash at start' }), saying);
     const options = { cacheDir: null, modelDir: '', threads: null, nodePath: folder.path('no-node') };
-    await assert.rejects(EngineClient.start(options), { code: 'engineStopped' });
+    await assert.rejects(new EngineClient(() => options).info(), saying);
   });
 
   it('ends the process when it is disposed of, and with the parent', async () => {
-    const client = await start();
+    const client = await fixture.start();
     const [child] = processes;
     assert.ok(child !== undefined);
     const ended = once(child, 'exit');
@@ -196,7 +164,7 @@ describe('EngineClient', function () {
     await client.dispose();
     await ended;
     await assert.rejects(client.request('row/detail', { datasetId: 'none', rowIndex: 0 }), { code: 'engineStopped' });
-    const orphan = forkStub();
+    const orphan = fixture.fork();
     await once(orphan, 'spawn');
     const orphanEnded = once(orphan, 'exit');
     orphan.disconnect();

@@ -81,8 +81,8 @@ describe('text filter', () => {
         };
         const onError = (error: unknown): number => errors.push(error);
         const results = { scores: null, selection: null };
-        const context = { dataset, facts: new RowFacts(), results, onChange, onError };
-        View.create({ text: 'word' }, context, undefined).catch(reject);
+        const context = { dataset, facts: new RowFacts(), onChange, onError };
+        View.create({ text: 'word' }, results, context, undefined).catch(reject);
       });
       assert.match(String(errors), /changed while it was being read/);
     });

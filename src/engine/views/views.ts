@@ -1,0 +1,51 @@
+import { DeitaError } from '../../common/errors';
+import type { ViewInfo } from '../../protocol/requests';
+import type { View } from './view';
+
+/** Makes a view that tells of what its search finds. */
+export type CreateView = (onChange: (info: ViewInfo) => void) => Promise<View>;
+
+/** The views of one dataset by id. */
+export class Views {
+  private readonly views = new Map<string, View>();
+  /** The last thing asked of an id: what was asked before it and is still being made comes too late. */
+  private readonly latest = new Map<string, symbol>();
+
+  get searching(): boolean {
+    return [...this.views.values()].some(({ info }) => info.searching);
+  }
+
+  /** @throws DeitaError `cancelled` when the id was closed or set again meanwhile */
+  async set(viewId: string, create: CreateView, onChange: (info: ViewInfo) => void): Promise<ViewInfo> {
+    const request = Symbol(viewId);
+    this.latest.set(viewId, request);
+    const view = await create((info) => {
+      if (this.views.get(viewId) === view) onChange(info);
+    });
+    if (this.latest.get(viewId) !== request) {
+      view.close();
+      throw new DeitaError('cancelled', 'Cancelled.');
+    }
+    this.views.get(viewId)?.close();
+    this.views.set(viewId, view);
+    return view.info;
+  }
+
+  /** @throws DeitaError `usage` when no view has that id */
+  get(viewId: string): View {
+    const view = this.views.get(viewId);
+    if (view === undefined) throw new DeitaError('usage', `There is no view "${viewId}".`);
+    return view;
+  }
+
+  /** Ends its search and lets go of its rows; an id that has no view is closed already. */
+  close(viewId: string): void {
+    this.latest.delete(viewId);
+    this.views.get(viewId)?.close();
+    this.views.delete(viewId);
+  }
+
+  closeAll(): void {
+    for (const viewId of [...this.latest.keys()]) this.close(viewId);
+  }
+}

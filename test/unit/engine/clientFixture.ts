@@ -1,0 +1,63 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { EngineClient, type EngineClientOptions, type PrepareEngine } from '../../../src/engine/engineClient';
+import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
+import type { EngineApi } from '../../../src/protocol/requests';
+import { EMBEDDED } from './engineFixture';
+import { TemporaryFolder } from './poolFiles';
+
+/** Engines with stub models in processes of their own, which a test may kill. */
+export class ClientFixture {
+  readonly folder = new TemporaryFolder();
+  /** In the order of their starts. */
+  readonly processes: ChildProcess[] = [];
+  private readonly clients: EngineClient[] = [];
+
+  /** Registers the hooks of the suite that is being described. */
+  constructor() {
+    beforeEach(() => this.folder.create());
+    afterEach(async () => {
+      await Promise.all(this.clients.splice(0).map((client) => client.dispose()));
+      await this.folder.remove();
+      this.processes.length = 0;
+    });
+  }
+
+  readonly fork = (): ChildProcess => {
+    const child = fork(path.join(__dirname, 'stubEngineProcess.ts'), [], {
+      execArgv: ['--require', require.resolve('tsx/cjs')],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.processes.push(child);
+    return child;
+  };
+
+  /** @param modelDir how the stub misbehaves */
+  client(options: Partial<EngineClientOptions> = {}, prepare?: PrepareEngine): EngineClient {
+    const cacheDir = this.folder.path('cache');
+    const defaults = { cacheDir, modelDir: '', threads: null, fork: this.fork };
+    // Spread at every start: a getter among the options gives what holds by then.
+    const client = new EngineClient(() => ({ ...defaults, ...options }), prepare);
+    this.clients.push(client);
+    return client;
+  }
+
+  async start(options: Partial<EngineClientOptions> = {}): Promise<EngineClient> {
+    const client = this.client(options);
+    await client.info();
+    return client;
+  }
+
+  killEngine(): void {
+    this.processes.at(-1)?.kill('SIGKILL');
+  }
+}
+
+export function selectThirty(
+  engine: EngineApi,
+  { datasetId }: DatasetInfo,
+  onProgress?: (progress: JobProgress) => void,
+): Promise<SelectionSummary> {
+  const params = { datasetId, budget: 30, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
+  return engine.request('dataset/select', params, onProgress === undefined ? {} : { onProgress });
+}
