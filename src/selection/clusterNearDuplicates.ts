@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../common/errors';
 import type { CandidateSink } from './candidateSink';
+import type { Comparability } from './comparability';
 import { DisjointSets } from './disjointSets';
 import { GraphSearch } from './graphSearch';
 import { learnFromPool } from './learnFromPool';
@@ -22,6 +23,8 @@ export interface ClusterOptions {
   readonly onProgress?: (progress: { readonly compared: number; readonly total: number }) => void;
   /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
   readonly kernel?: SimilarityKernel;
+  /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
+  readonly comparability?: Comparability;
   readonly blockRows?: number;
   /** Rows from which on an HNSW graph proposes the pairs; `Infinity` to compare all pairs at any size. */
   readonly graphFrom?: number;
@@ -47,7 +50,8 @@ export interface Clusters {
 }
 
 /**
- * Groups of rows connected by pairs with a cosine similarity greater than the threshold. Below `graphFrom` rows all
+ * Groups of rows connected by pairs with a cosine similarity greater than the threshold; that of incomparable rows is
+ * 0. Below `graphFrom` rows all
  * pairs count and the time grows with the square of the rows; from there on an HNSW graph proposes pairs, of which
  * each is verified exactly but some may be missed. Holds the embeddings of all rows (4 bytes a value) and short rows
  * of 96 or 128 values.
@@ -66,6 +70,7 @@ export async function clusterNearDuplicates(
     signal,
     onProgress,
     kernel = new PlainKernel(),
+    comparability,
     blockRows = BLOCK_ROWS,
     graphFrom = GRAPH_FROM,
     tuning,
@@ -73,12 +78,13 @@ export async function clusterNearDuplicates(
   const pacer = new Pacer(signal);
   const isExact = rowIndexes.length < graphFrom;
   const search = isExact
-    ? new SimilaritySearch(provider.dimensions, kernel, pacer, tuning)
+    ? new SimilaritySearch(provider.dimensions, kernel, pacer, tuning, comparability)
     : new GraphSearch(
         provider.dimensions,
         kernel,
         await learnFromPool(rowIndexes, provider, kernel, pacer, signal),
         pacer,
+        comparability,
       );
   const sets = new DisjointSets(rowIndexes.reduce((largest, row) => Math.max(largest, row + 1), 0));
   const invalidEmbeddings: number[] = [];
@@ -91,7 +97,24 @@ export async function clusterNearDuplicates(
     });
     onProgress?.({ compared: Math.min(start + blockRows, rowIndexes.length), total: rowIndexes.length });
   }
-  return { clusters: await describeClusters(search.store.allParts, sets, pacer), isExact, invalidEmbeddings };
+  const parts = search.store.allParts;
+  if (comparability !== undefined && threshold < 0) uniteIncomparable(parts, sets, comparability);
+  return { clusters: await describeClusters(parts, sets, comparability, pacer), isExact, invalidEmbeddings };
+}
+
+/**
+ * Unites all incomparable rows: their similarity of 0 is above a negative threshold. Of one kind, the rows that hold it
+ * hang together as soon as two of them differ.
+ */
+function uniteIncomparable(parts: readonly RowBlock[], sets: DisjointSets, { kinds }: Comparability): void {
+  for (const numbers of kinds) {
+    const holders = parts.flatMap(({ rowIndexes, count }) =>
+      [...rowIndexes.subarray(0, count)].filter((row) => numbers[row] !== 0),
+    );
+    const [first] = holders;
+    if (first === undefined || holders.every((row) => numbers[row] === numbers[first])) continue;
+    for (const row of holders) sets.union(first, row);
+  }
 }
 
 /** Unites the rows of pairs above the threshold. */
@@ -124,10 +147,15 @@ interface Member {
   readonly position: number;
 }
 
-async function describeClusters(parts: readonly RowBlock[], sets: DisjointSets, pacer: Pacer): Promise<Cluster[]> {
+async function describeClusters(
+  parts: readonly RowBlock[],
+  sets: DisjointSets,
+  comparability: Comparability | undefined,
+  pacer: Pacer,
+): Promise<Cluster[]> {
   const clusters: Cluster[] = [];
   for (const members of await collectMembers(parts, sets, pacer)) {
-    clusters.push(await describeCluster(members, pacer));
+    clusters.push(await describeCluster(members, comparability, pacer));
   }
   return clusters.sort((a, b) => b.rows.length - a.rows.length || (a.rows[0] as number) - (b.rows[0] as number));
 }
@@ -155,12 +183,17 @@ function addMember(groups: Map<number, Member[]>, first: number, member: Member)
   else if (member.row !== first) groups.set(first, [member]);
 }
 
-async function describeCluster(members: Member[], pacer: Pacer): Promise<Cluster> {
+async function describeCluster(
+  members: Member[],
+  comparability: Comparability | undefined,
+  pacer: Pacer,
+): Promise<Cluster> {
   members.sort((a, b) => a.row - b.row);
   const first = members[0] as Member;
   const similarities: number[] = [];
-  for (const { block, position } of members) {
-    similarities.push(block.similarity(position, first.block, first.position));
+  for (const { row, block, position } of members) {
+    const comparable = comparability?.areComparable(row, first.row) ?? true;
+    similarities.push(comparable ? block.similarity(position, first.block, first.position) : 0);
     if (pacer.due) await pacer.breathe();
   }
   return { rows: members.map(({ row }) => row), similarities };

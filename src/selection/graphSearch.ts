@@ -1,4 +1,5 @@
 import type { CandidateSink } from './candidateSink';
+import type { Comparability } from './comparability';
 import type { Pacer } from './pacer';
 import type { Projection } from './projection';
 import { ProposalGraph } from './proposalGraph';
@@ -22,6 +23,7 @@ export class GraphSearch {
     kernel: SimilarityKernel,
     private readonly projection: Projection,
     private readonly pacer: Pacer,
+    private readonly comparability?: Comparability,
   ) {
     this.store = new RowStore(dimensions, kernel);
     this.graph = new ProposalGraph(projection.width);
@@ -31,7 +33,7 @@ export class GraphSearch {
   async walk(block: RowBlock, sink: CandidateSink, decide: (position: number) => boolean): Promise<void> {
     const short = await this.projection.shorten({ values: block.units, count: block.count });
     for (let position = 0; position < block.count; position++) {
-      if (block.isFinite(position)) this.offerProposals(sink, short, position);
+      if (block.isFinite(position)) this.offerProposals(sink, block, short, position);
       if (decide(position)) {
         this.store.append(block, position);
         this.graph.add(short, position);
@@ -40,9 +42,12 @@ export class GraphSearch {
     }
   }
 
-  private offerProposals(sink: CandidateSink, short: Float32Array, position: number): void {
+  private offerProposals(sink: CandidateSink, block: RowBlock, short: Float32Array, position: number): void {
+    const { store, comparability } = this;
+    const row = block.rowIndexes[position] as number;
     for (const candidate of this.graph.propose(short, position, PROPOSALS)) {
-      sink.offer(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
+      if (comparability?.areComparable(row, store.rowIndexOf(candidate)) === false) continue;
+      sink.offer(position, store.partOf(candidate), store.offsetInPart(candidate));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../common/errors';
+import type { Comparability } from './comparability';
 import { Pacer } from './pacer';
 import type { RowBlock } from './rowBlock';
 import type { SimilarityKernel } from './similarityKernel';
@@ -15,22 +16,27 @@ export interface NearestPair {
 /**
  * The nearest other row of the same block, for every row that has one. Which row is nearest is decided in the kernel's
  * precision (lower row first on ties), how similar it is in float64; zero vectors and rows that cannot be compared
- * have no neighbours and are nobody's.
+ * have no neighbours and are nobody's. Incomparable rows have the similarity 0.
  * @throws DeitaError `cancelled`
  */
 export async function nearestWithin(
   block: RowBlock,
   kernel: SimilarityKernel,
-  signal?: AbortSignal,
+  {
+    signal,
+    comparability,
+  }: { readonly signal?: AbortSignal | undefined; readonly comparability?: Comparability | undefined } = {},
 ): Promise<NearestPair[]> {
   const positions = block.comparable.filter((position) => (block.squaredNorms[position] as number) > 0);
   const units = block.unitsOf(positions);
+  const rowIndexes = positions.map((position) => block.rowIndexes[position] as number);
   const pacer = new Pacer(signal);
   const pairs: NearestPair[] = [];
   for (let start = 0; start < positions.length; start += QUERY_ROWS) {
     throwIfAborted(signal);
     const queries = block.unitsOf(positions.subarray(start, start + QUERY_ROWS));
     const products = await kernel.products(queries, units, block.dimensions);
+    comparability?.overwrite(products, rowIndexes.subarray(start, start + QUERY_ROWS), rowIndexes, 0);
     for (let query = 0; query < queries.count; query++) {
       const similarities = products.subarray(query * units.count, (query + 1) * units.count);
       const nearest = largestExcept(similarities, start + query);

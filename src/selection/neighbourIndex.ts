@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../common/errors';
+import type { Comparability } from './comparability';
 import { embedRows } from './embeddingStream';
 import { Pacer } from './pacer';
 import { PlainKernel } from './plainKernel';
@@ -27,6 +28,8 @@ export interface NeighbourIndexOptions {
   readonly onProgress?: (progress: { readonly indexed: number; readonly total: number }) => void;
   /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
   readonly kernel?: SimilarityKernel;
+  /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
+  readonly comparability?: Comparability;
 }
 
 /**
@@ -40,17 +43,18 @@ export class NeighbourIndex {
     private readonly projection: Projection,
     private readonly provider: EmbeddingProvider,
     private readonly kernel: SimilarityKernel,
+    private readonly comparability: Comparability | undefined,
   ) {}
 
   /**
    * Reads the embeddings of all rows once.
-   * @param rowIndexes the rows to index, none twice
+   * @param rowIndexes the rows to index, ascending, none twice
    * @throws DeitaError `embeddingsMismatch`, `cancelled`
    */
   static async build(
     rowIndexes: Uint32Array,
     provider: EmbeddingProvider,
-    { signal, onProgress, kernel = new PlainKernel() }: NeighbourIndexOptions = {},
+    { signal, onProgress, kernel = new PlainKernel(), comparability }: NeighbourIndexOptions = {},
   ): Promise<NeighbourIndex> {
     const pacer = new Pacer(signal);
     const projection = await learnFromPool(rowIndexes, provider, kernel, pacer, signal);
@@ -63,17 +67,28 @@ export class NeighbourIndex {
       await pacer.breathe();
       onProgress?.({ indexed: start + block.count, total: rowIndexes.length });
     }
-    return new NeighbourIndex(rowIndexes, shortRows, projection, provider, kernel);
+    return new NeighbourIndex(rowIndexes, shortRows, projection, provider, kernel, comparability);
   }
 
   /**
    * The `count` rows most similar to a row of the pool, itself left out: by similarity, lower row index first on ties.
-   * Rows that cannot be compared (NaN or infinity) are nobody's neighbours; they and zero vectors have none.
+   * Incomparable rows come last, with the similarity 0, even where those before them are less similar than that. Rows that cannot be compared (NaN or infinity) are nobody's neighbours; they and zero vectors have none.
    * @throws DeitaError `cancelled`
    */
   async nearest(rowIndex: number, count: number, signal?: AbortSignal): Promise<Neighbour[]> {
     const query = await embedRows(Uint32Array.of(rowIndex), this.provider, signal);
     if (!(query.isFinite(0) && (query.squaredNorms[0] as number) > 0)) return [];
+    const found = await this.nearestComparable(query, rowIndex, count, signal);
+    await this.addIncomparable(found, rowIndex, count, signal);
+    return found;
+  }
+
+  private async nearestComparable(
+    query: RowBlock,
+    rowIndex: number,
+    count: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Neighbour[]> {
     const pacer = new Pacer(signal);
     const bounds = await this.boundsOf(query, rowIndex, pacer);
     const order = await WalkOrder.of(bounds, pacer);
@@ -89,13 +104,38 @@ export class NeighbourIndex {
     }
   }
 
-  /** Upper bounds of the similarity to every indexed row; NaN for the query itself. */
+  /** Fills the neighbours found up to `count` with rows that are incomparable to the query, by row index. */
+  private async addIncomparable(
+    found: Neighbour[],
+    query: number,
+    count: number,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { comparability } = this;
+    if (comparability === undefined || found.length >= count) return;
+    const pacer = new Pacer(signal);
+    for (let start = 0; start < this.rowIndexes.length && found.length < count; start += FETCH_ROWS) {
+      const rows = this.rowIndexes.subarray(start, start + FETCH_ROWS);
+      const others = rows.filter((row) => !comparability.areComparable(row, query));
+      if (others.length > 0) {
+        const { comparable, rowIndexes } = await embedRows(others, this.provider, signal);
+        const missing = comparable.subarray(0, count - found.length);
+        for (const position of missing) found.push({ rowIndex: rowIndexes[position] as number, cosineSimilarity: 0 });
+      }
+      await pacer.breathe();
+    }
+  }
+
+  /** Upper bounds of the similarity to every indexed row; NaN for the query itself and what is incomparable to it. */
   private async boundsOf(query: RowBlock, rowIndex: number, pacer: Pacer): Promise<Float64Array> {
     const short = await this.projection.shorten({ values: query.units, count: 1 });
     const bounds = new Float64Array(this.rowIndexes.length);
     let start = 0;
     for (const part of this.shortRows.parts) {
-      bounds.set(await this.kernel.products({ values: short, count: 1 }, part, this.projection.width), start);
+      const ofPart = await this.kernel.products({ values: short, count: 1 }, part, this.projection.width);
+      const others = this.rowIndexes.subarray(start, start + part.count);
+      this.comparability?.overwrite(ofPart, Uint32Array.of(rowIndex), others, Number.NaN);
+      bounds.set(ofPart, start);
       start += part.count;
       await pacer.breathe();
     }

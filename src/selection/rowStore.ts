@@ -1,4 +1,5 @@
 import type { CandidateSink } from './candidateSink';
+import type { Comparability } from './comparability';
 import { nextAbove } from './nextAbove';
 import type { Pacer } from './pacer';
 import { RowBlock } from './rowBlock';
@@ -10,6 +11,9 @@ const SMALLEST_PART = 16;
 /** Every part's length divides this. */
 export const LARGEST_PART = 1024;
 
+/** In place of a product: above no floor. */
+export const RULED_OUT = Number.NEGATIVE_INFINITY;
+
 /** Embeddings in the order they were added, in parts that are never moved when the store grows. */
 export class RowStore {
   private readonly parts: RowBlock[] = [];
@@ -20,6 +24,7 @@ export class RowStore {
   constructor(
     readonly dimensions: number,
     private readonly kernel: SimilarityKernel,
+    private readonly comparability?: Comparability,
   ) {
     const fitting = 2 ** Math.floor(Math.log2(PART_VALUES / dimensions));
     this.partRows = Math.max(SMALLEST_PART, Math.min(LARGEST_PART, fitting));
@@ -53,6 +58,19 @@ export class RowStore {
     return position % this.partRows;
   }
 
+  rowIndexOf(position: number): number {
+    return this.partOf(position).rowIndexes[this.offsetInPart(position)] as number;
+  }
+
+  /** Row indexes of the rows from `start` to before `end` of the store. */
+  rowIndexesOf(start: number, end: number): Uint32Array {
+    const rowIndexes = new Uint32Array(end - start);
+    for (let position = start; position < end; position++) {
+      rowIndexes[position - start] = this.rowIndexOf(position);
+    }
+    return rowIndexes;
+  }
+
   /** `units` of up to `count` rows, evenly spread. */
   sample(count: number): Rows {
     const size = Math.min(count, this.size);
@@ -67,7 +85,8 @@ export class RowStore {
   }
 
   /**
-   * Offers the rows from `start` to before `end`, both at the limits of parts or of the whole, in order.
+   * Offers the rows from `start` to before `end`, both at the limits of parts or of the whole, in order; to each row
+   * of the block those that are comparable to it.
    * @param positions the rows of the block that they are offered to
    */
   async offerTo(
@@ -78,9 +97,11 @@ export class RowStore {
     pacer: Pacer,
   ): Promise<void> {
     const rows = block.unitsOf(positions);
+    const rowIndexes = positions.map((position) => block.rowIndexes[position] as number);
     for (let position = start; position < end; position += this.partRows) {
       const part = this.partOf(position);
       const products = await this.kernel.products(rows, { values: part.units, count: part.count }, this.dimensions);
+      this.comparability?.overwrite(products, rowIndexes, part.rowIndexes.subarray(0, part.count), RULED_OUT);
       await pacer.breathe();
       for (let i = 0; i < positions.length; i++) {
         offerAll(sink, positions[i] as number, part, { products, start: i * part.count }, this.errorBound);

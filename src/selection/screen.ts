@@ -1,10 +1,11 @@
 import type { CandidateSink } from './candidateSink';
+import type { Comparability } from './comparability';
 import { nextAbove } from './nextAbove';
 import type { Pacer } from './pacer';
 import { Projection } from './projection';
 import { ProposalGraph } from './proposalGraph';
 import type { RowBlock } from './rowBlock';
-import { LARGEST_PART, type RowStore } from './rowStore';
+import { LARGEST_PART, RULED_OUT, type RowStore } from './rowStore';
 import { ShortRows } from './shortRows';
 import type { Rows, SimilarityKernel } from './similarityKernel';
 
@@ -32,13 +33,20 @@ export class Screen {
     private readonly projection: Projection,
     private readonly store: RowStore,
     private readonly kernel: SimilarityKernel,
+    private readonly comparability: Comparability | undefined,
   ) {
     this.shortRows = new ShortRows(projection.width, PART_ROWS);
   }
 
-  static async over(store: RowStore, directions: number, kernel: SimilarityKernel, pacer: Pacer): Promise<Screen> {
+  static async over(
+    store: RowStore,
+    directions: number,
+    kernel: SimilarityKernel,
+    pacer: Pacer,
+    comparability?: Comparability,
+  ): Promise<Screen> {
     const projection = await Projection.learn(store.sample(SAMPLE_ROWS), store.dimensions, directions, kernel, pacer);
-    const screen = new Screen(projection, store, kernel);
+    const screen = new Screen(projection, store, kernel, comparability);
     for (const part of store.allParts) {
       const short = await projection.shorten({ values: part.units, count: part.count });
       for (let row = 0; row < part.count; row++) screen.append(short, row);
@@ -73,14 +81,15 @@ export class Screen {
     this.shortRows.append(short, row);
   }
 
-  /** Offers every stored row to every row of the block, in order. */
+  /** Offers every stored row to every row of the block that it is comparable to, in order. */
   async offerTo(sink: CandidateSink, block: RowBlock, short: Float32Array, pacer: Pacer): Promise<void> {
     const rows = { values: short, count: block.count };
     let start = 0;
     for (const part of this.shortRows.parts) {
       const bounds = await this.kernel.products(rows, part, this.projection.width);
-      await pacer.breathe();
       const end = start + part.count;
+      this.comparability?.overwrite(bounds, block.rowIndexes, this.store.rowIndexesOf(start, end), RULED_OUT);
+      await pacer.breathe();
       const undecided = await this.offerSurvivors(sink, block, { bounds, start, end }, pacer);
       if (undecided.length > 0) await this.store.offerTo(sink, block, undecided, [start, end], pacer);
       start = end;

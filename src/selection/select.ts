@@ -1,5 +1,7 @@
 import { throwIfAborted } from '../common/errors';
+import type { Comparability } from './comparability';
 import { EmbeddingStream } from './embeddingStream';
+import { FirstIncomparable } from './firstIncomparable';
 import { NearestMatches } from './nearestMatches';
 import { Pacer } from './pacer';
 import { checkParameters } from './parameters';
@@ -20,6 +22,8 @@ export interface SelectOptions {
   readonly onProgress?: (progress: SelectionProgress) => void;
   /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
   readonly kernel?: SimilarityKernel;
+  /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
+  readonly comparability?: Comparability;
   /** Rows of the walk that are embedded and filtered together. */
   readonly blockRows?: number;
   /** For tests and measurements; chosen from the dimensions unless given. */
@@ -29,7 +33,7 @@ export interface SelectOptions {
 /**
  * Score-first, diversity-aware selection (Algorithm 1 of arXiv 2312.15685): walks the pool by evol score, highest
  * first (lower row index on ties), and takes a row unless its cosine similarity to a row taken before is greater than
- * the threshold, until the budget is full.
+ * the threshold, until the budget is full. The similarity of incomparable rows is 0.
  *
  * The outcome is that of the exact algorithm in float64 (see `cosineSimilarity`), on every input: similarities from
  * the kernel only tell which pairs must be computed exactly.
@@ -58,6 +62,7 @@ export async function select(
 class Walk {
   private readonly ledger: SelectionLedger;
   private readonly search: SimilaritySearch;
+  private readonly firstIncomparable: FirstIncomparable;
   private readonly budget: number;
 
   constructor(
@@ -66,9 +71,10 @@ class Walk {
     dimensions: number,
     private readonly options: SelectOptions,
   ) {
-    const { kernel = new PlainKernel(), signal, tuning } = options;
+    const { kernel = new PlainKernel(), signal, tuning, comparability } = options;
     this.ledger = new SelectionLedger(evolScores);
-    this.search = new SimilaritySearch(dimensions, kernel, new Pacer(signal), tuning);
+    this.search = new SimilaritySearch(dimensions, kernel, new Pacer(signal), tuning, comparability);
+    this.firstIncomparable = new FirstIncomparable(comparability);
     this.budget = parameters.budget === -1 ? Number.POSITIVE_INFINITY : parameters.budget;
   }
 
@@ -96,13 +102,24 @@ class Walk {
       return false;
     }
     matches.settle(position);
-    const similarity = matches.similarities[position] as number;
-    this.ledger.recordNearest(row, matches.rowIndexes[position] as number, similarity);
+    const { nearest, similarity } = this.nearestOf(row, matches, position);
+    this.ledger.recordNearest(row, nearest, similarity);
     if (similarity > this.parameters.threshold) {
       this.ledger.recordNearDuplicate(row);
       return false;
     }
     this.ledger.recordSelected(row);
+    this.firstIncomparable.add(row);
     return true;
+  }
+
+  /** The match among the comparable rows, unless an incomparable one is nearer with its 0. */
+  private nearestOf(row: number, matches: NearestMatches, position: number): { nearest: number; similarity: number } {
+    const nearest = matches.rowIndexes[position] as number;
+    const similarity = matches.similarities[position] as number;
+    const incomparable = this.firstIncomparable.to(row);
+    if (incomparable === undefined || similarity > 0) return { nearest, similarity };
+    if (similarity === 0 && this.ledger.rankOf(nearest) <= incomparable.rank) return { nearest, similarity };
+    return { nearest: incomparable.row, similarity: 0 };
   }
 }

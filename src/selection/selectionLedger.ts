@@ -51,6 +51,11 @@ export class SelectionLedger {
     this.ranks[row] = this.selectedRows.length;
   }
 
+  /** From 1; 0 where not selected. */
+  rankOf(row: number): number {
+    return this.ranks[row] ?? 0;
+  }
+
   recordNearDuplicate(row: number): void {
     this.nearDuplicates++;
     this.statuses[row] = code('nearDuplicate');

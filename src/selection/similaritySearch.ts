@@ -1,9 +1,10 @@
 import type { CandidateSink } from './candidateSink';
+import type { Comparability } from './comparability';
 import type { Pacer } from './pacer';
 import type { ProposalGraph } from './proposalGraph';
 import type { RowBlock } from './rowBlock';
 import { nextAbove } from './nextAbove';
-import { RowStore } from './rowStore';
+import { RowStore, RULED_OUT } from './rowStore';
 import { directionsFor } from './projection';
 import { Screen } from './screen';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
@@ -44,7 +45,8 @@ export function tuningFor(dimensions: number): SearchTuning {
 }
 
 /**
- * The rows added so far, offered to the rows of a block that they might be similar to. Few rows are compared by
+ * The rows added so far, offered to the rows of a block that they might be similar to: never to one that they are
+ * incomparable to. Few rows are compared by
  * products of whole rows, more of them by a `Screen` where that helps. Over many, an HNSW graph proposes the nearest
  * first: a good proposal leaves the screen little to compare, a bad one costs time, never the result.
  */
@@ -61,8 +63,9 @@ export class SimilaritySearch {
     private readonly kernel: SimilarityKernel,
     private readonly pacer: Pacer,
     private readonly tuning: SearchTuning = tuningFor(dimensions),
+    private readonly comparability?: Comparability,
   ) {
-    this.store = new RowStore(dimensions, kernel);
+    this.store = new RowStore(dimensions, kernel, comparability);
     this.errorBound = productErrorBound(dimensions);
     this.nextScreen = tuning.screenFrom;
   }
@@ -81,6 +84,7 @@ export class SimilaritySearch {
     else await this.store.offerTo(sink, block, block.comparable, [0, this.store.count], pacer);
     const rows = { values: block.units, count: block.count };
     const products = await this.kernel.products(rows, rows, this.store.dimensions);
+    this.comparability?.overwrite(products, block.rowIndexes, block.rowIndexes, RULED_OUT);
     const added = new Uint8Array(block.count);
     for (let position = 0; position < block.count; position++) {
       if (block.isFinite(position)) this.offerEarlier(block, sink, added, { products, position });
@@ -114,10 +118,12 @@ export class SimilaritySearch {
   }
 
   private async announceProposals(sink: CandidateSink, block: RowBlock, short: Float32Array): Promise<void> {
-    const { graph, store, pacer } = this;
+    const { graph, store, pacer, comparability } = this;
     if (graph === undefined || sink.announce === undefined) return;
     for (const position of block.comparable) {
+      const row = block.rowIndexes[position] as number;
       for (const candidate of graph.propose(short, position, PROPOSALS)) {
+        if (comparability?.areComparable(row, store.rowIndexOf(candidate)) === false) continue;
         sink.announce(position, store.partOf(candidate), store.offsetInPart(candidate));
       }
       if (pacer.due) await pacer.breathe();
@@ -130,7 +136,7 @@ export class SimilaritySearch {
     if (this.graph !== undefined) return;
     if (store.count >= this.nextScreen) {
       this.nextScreen = store.count * SCREEN_GROWTH;
-      this.screen = await Screen.over(store, tuning.screenDirections, kernel, pacer);
+      this.screen = await Screen.over(store, tuning.screenDirections, kernel, pacer, this.comparability);
     }
     if (store.count >= tuning.graphFrom) this.graph = await this.screen?.proposalGraph(pacer);
   }

@@ -43,7 +43,7 @@ export async function calibrate(
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const block = await embedSample(sample, source, job);
-    const pairs = await withKernel(models, (kernel) => nearestWithin(block, kernel, job.signal));
+    const pairs = await withKernel(models, (kernel) => nearestWithin(block, kernel, { signal: job.signal }));
     await cache.flush();
     await open.dataset.assertUnchanged();
     return {

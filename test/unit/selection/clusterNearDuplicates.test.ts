@@ -4,7 +4,7 @@ import { DeitaError } from '../../../src/common/errors';
 import { clusterNearDuplicates } from '../../../src/selection/clusterNearDuplicates';
 import { oracleSimilarity } from './oracle';
 import { seededRandom } from '../../support/seededRandom';
-import { randomPool, RecordingProvider, type Pool } from './pools';
+import { comparabilityOf, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
 
@@ -32,39 +32,49 @@ function oracleClusters(pool: Pool, threshold: number): number[][] {
 }
 
 describe('clusterNearDuplicates', () => {
-  it('finds the connected groups of 200 random pools', async function () {
-    this.timeout(60_000);
-    const arbitrary = fc.record({
-      seed: fc.integer(),
-      threshold: fc.oneof(fc.constantFrom(0, 0.9, 1), fc.double({ min: -1, max: 1, noNaN: true })),
-      blockRows: fc.constantFrom(1, 7, 256),
-      tuning: fc.record({
-        screenFrom: fc.constantFrom(1, 20, Infinity),
-        screenDirections: fc.constantFrom(2, 8),
-        graphFrom: fc.constant(1),
-      }),
+  for (const [kind, poolOf] of [
+    ['random pools', (seed: number) => randomPool(seed, 80)],
+    ['random pools with incomparable rows', (seed: number) => withAttachments(randomPool(seed, 80), seed)],
+  ] as const)
+    it(`finds the connected groups of 200 ${kind}`, async function () {
+      this.timeout(60_000);
+      const arbitrary = fc.record({
+        seed: fc.integer(),
+        threshold: fc.oneof(fc.constantFrom(0, 0.9, 1), fc.double({ min: -1, max: 1, noNaN: true })),
+        blockRows: fc.constantFrom(1, 7, 256),
+        tuning: fc.record({
+          screenFrom: fc.constantFrom(1, 20, Infinity),
+          screenDirections: fc.constantFrom(2, 8),
+          graphFrom: fc.constant(1),
+        }),
+      });
+      await fc.assert(
+        fc.asyncProperty(arbitrary, async ({ seed, threshold, ...speed }) => {
+          const pool = poolOf(seed);
+          const options = { ...speed, ...comparabilityOf(pool) };
+          const provider = new RecordingProvider(pool);
+          const { clusters, invalidEmbeddings } = await clusterNearDuplicates(
+            allRows(pool),
+            provider,
+            threshold,
+            options,
+          );
+          assert.deepEqual(
+            clusters.map(({ rows }) => rows),
+            oracleClusters(pool, threshold),
+          );
+          for (const { rows, similarities } of clusters) {
+            const toFirst = rows.map((row) => oracleSimilarity(pool, row, rows[0] ?? row));
+            assert.deepEqual(similarities, toFirst);
+          }
+          assert.deepEqual(
+            invalidEmbeddings,
+            [...allRows(pool)].filter((row) => !isFiniteRow(pool, row)),
+          );
+        }),
+        { numRuns: 200 },
+      );
     });
-    await fc.assert(
-      fc.asyncProperty(arbitrary, async ({ seed, threshold, ...speed }) => {
-        const pool = randomPool(seed, 80);
-        const provider = new RecordingProvider(pool);
-        const { clusters, invalidEmbeddings } = await clusterNearDuplicates(allRows(pool), provider, threshold, speed);
-        assert.deepEqual(
-          clusters.map(({ rows }) => rows),
-          oracleClusters(pool, threshold),
-        );
-        for (const { rows, similarities } of clusters) {
-          const toFirst = rows.map((row) => oracleSimilarity(pool, row, rows[0] ?? row));
-          assert.deepEqual(similarities, toFirst);
-        }
-        assert.deepEqual(
-          invalidEmbeddings,
-          [...allRows(pool)].filter((row) => !isFiniteRow(pool, row)),
-        );
-      }),
-      { numRuns: 200 },
-    );
-  });
 
   it('finds nearly all planted duplicates with a graph, and unites nothing else', async function () {
     this.timeout(60_000);

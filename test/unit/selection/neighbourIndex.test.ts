@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DeitaError } from '../../../src/common/errors';
 import { NeighbourIndex, type Neighbour } from '../../../src/selection/neighbourIndex';
-import { oracleSimilarity } from './oracle';
+import { areIncomparable, oracleSimilarity } from './oracle';
 import { seededRandom } from '../../support/seededRandom';
-import { randomPool, RecordingProvider, type Pool } from './pools';
+import { comparabilityOf, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
 
@@ -15,10 +15,11 @@ function rowOf(pool: Pool, row: number): number[] {
 function oracleNeighbours(pool: Pool, query: number, count: number): Neighbour[] {
   const own = rowOf(pool, query);
   if (!own.every(Number.isFinite) || own.every((value) => value === 0)) return [];
+  const isLast = ({ rowIndex }: Neighbour): number => Number(areIncomparable(pool, rowIndex, query));
   return [...allRows(pool)]
     .filter((row) => row !== query && rowOf(pool, row).every(Number.isFinite))
     .map((rowIndex) => ({ rowIndex, cosineSimilarity: oracleSimilarity(pool, rowIndex, query) }))
-    .sort((a, b) => b.cosineSimilarity - a.cosineSimilarity || a.rowIndex - b.rowIndex)
+    .sort((a, b) => isLast(a) - isLast(b) || b.cosineSimilarity - a.cosineSimilarity || a.rowIndex - b.rowIndex)
     .slice(0, count);
 }
 
@@ -34,19 +35,23 @@ function clusteredPool(rows: number, dimensions: number): Pool {
 }
 
 describe('NeighbourIndex', () => {
-  it('finds the exact neighbours in 200 random pools', async function () {
-    this.timeout(60_000);
-    await fc.assert(
-      fc.asyncProperty(fc.integer(), fc.nat(), fc.integer({ min: 1, max: 300 }), async (seed, drawn, count) => {
-        const pool = randomPool(seed);
-        if (pool.evolScores.length === 0) return;
-        const query = drawn % pool.evolScores.length;
-        const index = await NeighbourIndex.build(allRows(pool), new RecordingProvider(pool));
-        assert.deepEqual(await index.nearest(query, count), oracleNeighbours(pool, query, count));
-      }),
-      { numRuns: 200 },
-    );
-  });
+  for (const [kind, poolOf] of [
+    ['random pools', (seed: number) => randomPool(seed)],
+    ['random pools with incomparable rows, which come last', (seed: number) => withAttachments(randomPool(seed), seed)],
+  ] as const)
+    it(`finds the exact neighbours in 200 ${kind}`, async function () {
+      this.timeout(60_000);
+      await fc.assert(
+        fc.asyncProperty(fc.integer(), fc.nat(), fc.integer({ min: 1, max: 300 }), async (seed, drawn, count) => {
+          const pool = poolOf(seed);
+          if (pool.evolScores.length === 0) return;
+          const query = drawn % pool.evolScores.length;
+          const index = await NeighbourIndex.build(allRows(pool), new RecordingProvider(pool), comparabilityOf(pool));
+          assert.deepEqual(await index.nearest(query, count), oracleNeighbours(pool, query, count));
+        }),
+        { numRuns: 200 },
+      );
+    });
 
   it('fetches few embeddings where most rows can be ruled out', async function () {
     this.timeout(20_000);

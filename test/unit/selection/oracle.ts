@@ -6,8 +6,17 @@ import {
 } from '../../../src/selection/types';
 import type { Pool } from './pools';
 
-/** Cosine similarity from its definition, in float64. */
+/** Both hold something of one kind, and not the same. */
+export function areIncomparable({ attachments = [] }: Pool, a: number, b: number): boolean {
+  return attachments.some((numbers) => {
+    const [own, other] = [numbers[a] ?? NaN, numbers[b] ?? NaN];
+    return own > 0 && other > 0 && own !== other;
+  });
+}
+
+/** Similarity from its definition, in float64: 0 for incomparable rows. */
 export function oracleSimilarity(pool: Pool, a: number, b: number): number {
+  if (areIncomparable(pool, a, b)) return 0;
   let dot = 0;
   let squaredA = 0;
   let squaredB = 0;

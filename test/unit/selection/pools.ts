@@ -1,3 +1,4 @@
+import { Comparability } from '../../../src/selection/comparability';
 import type { EmbeddingProvider } from '../../../src/selection/types';
 import { seededRandom } from '../../support/seededRandom';
 
@@ -7,6 +8,8 @@ export interface Pool {
   readonly dimensions: number;
   /** Row-major. */
   readonly embeddings: Float32Array;
+  /** By kind the number of what each row holds, 0 = nothing. */
+  readonly attachments?: readonly Uint32Array[];
 }
 
 const ROW_KINDS = ['fresh', 'copy', 'scaled', 'near', 'zero', 'integer', 'huge', 'tiny', 'invalid'] as const;
@@ -34,6 +37,21 @@ export function randomPool(seed: number, largest = 160): Pool {
   }
   const evolScores = Float64Array.from({ length: rows }, () => (random() < 0.05 ? NaN : below(20) / 4));
   return { evolScores, dimensions, embeddings };
+}
+
+/** The pool with few different attachments of up to three kinds; most rows hold none, or of the first pools all do. */
+export function withAttachments(pool: Pool, seed: number): Pool {
+  const random = seededRandom(seed ^ 0x5bd1e995);
+  const share = random() < 0.2 ? 1 : random();
+  const values = 1 + Math.floor(random() * 6);
+  const kinds = 1 + Math.floor(random() * 3);
+  const numberOf = (): number => (random() < share ? 1 + Math.floor(random() * values) : 0);
+  const attachments = Array.from({ length: kinds }, () => Uint32Array.from(pool.evolScores, numberOf));
+  return { ...pool, attachments };
+}
+
+export function comparabilityOf({ attachments }: Pool): { readonly comparability?: Comparability } {
+  return attachments === undefined ? {} : { comparability: new Comparability(attachments) };
 }
 
 function value(kind: (typeof ROW_KINDS)[number], source: number, random: () => number): number {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { SelectionOutcome } from '../../../src/selection/types';
 import { select } from '../../../src/selection/select';
 import { PlainKernel } from '../../../src/selection/plainKernel';
-import { judgedRows, oracleSelect, oracleSimilarity } from './oracle';
-import { randomPool, RecordingProvider, type Pool } from './pools';
+import { areIncomparable, judgedRows, oracleSelect, oracleSimilarity } from './oracle';
+import { comparabilityOf, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
 import { WorstKernel } from './worstKernel';
 
 /** A threshold: common values, any value, or a similarity that occurs in the pool, which must be kept. */
@@ -49,5 +50,27 @@ describe('select against the oracle', () => {
         { numRuns: 200 },
       );
     });
+
+    it(`decides 400 random pools with incomparable rows as algorithm 1 does (${kernel.constructor.name})`, async function () {
+      this.timeout(120_000);
+      let zeros = 0;
+      await fc.assert(
+        fc.asyncProperty(arbitraryCase, async ({ seed, budget, threshold, ...speed }) => {
+          const pool = withAttachments(randomPool(seed), seed);
+          const parameters = { budget, threshold: thresholdFor(pool, threshold) };
+          const options = { kernel, ...speed, ...comparabilityOf(pool) };
+          const outcome = await select(pool.evolScores, parameters, new RecordingProvider(pool), options);
+          assert.deepEqual(judgedRows(outcome), oracleSelect(pool, parameters));
+          zeros += pool.evolScores.filter((_, row) => isIncomparableToNearest(pool, outcome, row)).length;
+        }),
+        { numRuns: 400 },
+      );
+      assert.ok(zeros > 100, `${zeros} rows whose nearest is incomparable`);
+    });
   }
 });
+
+function isIncomparableToNearest(pool: Pool, { nearestSelected }: SelectionOutcome, row: number): boolean {
+  const nearest = nearestSelected[row] ?? -1;
+  return nearest >= 0 && areIncomparable(pool, row, nearest);
+}

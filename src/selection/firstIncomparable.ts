@@ -1,0 +1,51 @@
+import type { Comparability } from './comparability';
+
+/** Of one kind, the first row added that holds it, and the first that holds another than that one does. */
+interface Firsts {
+  readonly numbers: Uint32Array;
+  first: Added | undefined;
+  firstOther: Added | undefined;
+}
+
+interface Added {
+  readonly row: number;
+  /** How many rows were added before. */
+  readonly rank: number;
+  readonly number: number;
+}
+
+/** The earliest of the rows added so far that is incomparable to a row, found without a look at the others. */
+export class FirstIncomparable {
+  private readonly kinds: readonly Firsts[];
+  private count = 0;
+
+  constructor(comparability: Comparability | undefined) {
+    this.kinds = (comparability?.kinds ?? []).map((numbers) => ({
+      numbers,
+      first: undefined,
+      firstOther: undefined,
+    }));
+  }
+
+  add(row: number): void {
+    const rank = this.count++;
+    for (const kind of this.kinds) {
+      const number = kind.numbers[row] ?? 0;
+      if (number === 0) continue;
+      if (kind.first === undefined) kind.first = { row, rank, number };
+      else if (kind.first.number !== number) kind.firstOther ??= { row, rank, number };
+    }
+  }
+
+  /** @returns its row index and how many rows were added before it; undefined where all are comparable */
+  to(row: number): Added | undefined {
+    let earliest: Added | undefined;
+    for (const { numbers, first, firstOther } of this.kinds) {
+      const number = numbers[row] ?? 0;
+      if (number === 0) continue;
+      const found = first?.number === number ? firstOther : first;
+      if (found !== undefined && (earliest === undefined || found.rank < earliest.rank)) earliest = found;
+    }
+    return earliest;
+  }
+}
