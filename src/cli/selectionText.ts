@@ -1,4 +1,5 @@
-import type { ExportSummary, ModelLabel, RowSummary, SelectionSummary } from '../protocol/dataset';
+import { ATTACHMENT_KINDS } from '../dataset/conversation';
+import type { AttachmentCounts, ExportSummary, ModelLabel, RowSummary, SelectionSummary } from '../protocol/dataset';
 import { formatCount, formatScore } from '../protocol/rowCard';
 import { formatDuration } from './progressOutput';
 
@@ -22,6 +23,7 @@ export function describeSelection(
     `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
     `  scorer: ${nameOf(models.scorer)} · embedder: ${nameOf(models.embedder)}`,
     ...computedLine(summary),
+    ...notComparedLine(summary.notCompared),
     ...truncatedLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
     ...topLines(top),
     ...(exported === undefined ? [] : [`Wrote ${formatCount(exported.rows)} rows to ${exported.outputPath}`]),
@@ -39,6 +41,14 @@ function computedLine({ computed, parameters }: SelectionSummary): string[] {
     ...(parameters.embedder.kind !== 'file' ? [`${formatCount(computed.rowsEmbedded)} rows embedded`] : []),
   ];
   return parts.length === 0 ? [] : [`  computed: ${parts.join(', ')}; the rest came from the cache`];
+}
+
+function notComparedLine(counts: AttachmentCounts | undefined): string[] {
+  if (counts === undefined) return [];
+  const parts = ATTACHMENT_KINDS.filter((kind) => counts[kind] > 0).map(
+    (kind) => `${kind} in ${formatCount(counts[kind])} ${counts[kind] === 1 ? 'row' : 'rows'}`,
+  );
+  return [`  not compared: ${parts.join(', ')}; where they differ, the similarity is 0`];
 }
 
 export function truncatedLine(turns: number): string[] {

@@ -23,6 +23,9 @@ export interface Attachments {
   readonly documents?: string;
 }
 
+export type AttachmentKind = keyof Attachments;
+export const ATTACHMENT_KINDS = ['tools', 'media', 'documents'] as const satisfies readonly AttachmentKind[];
+
 /** Scores that a row already carries, one number a turn, as the reference toolkit writes them; null = not scored. */
 export interface CarriedScores {
   readonly complexityScores: readonly (number | null)[];

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset';
 import type { EmbedderChoice } from '../protocol/dataset';
+import type { Comparability } from '../selection/comparability';
 import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
 import type { EngineContext } from './engineContext';
 import type { JobContext } from './jobs/job';
@@ -28,14 +29,22 @@ export class NeighbourSearch {
     return this.built?.key === keyOf(choice);
   }
 
-  /** Embeds and indexes the rows, unless that was done before with the same embedder. */
-  async prepare(choice: EmbedderChoice, rowIndexes: Uint32Array, job: JobContext): Promise<void> {
+  /**
+   * Embeds and indexes the rows, unless that was done before with the same embedder.
+   * @param rowIndexes ascending
+   */
+  async prepare(
+    choice: EmbedderChoice,
+    rowIndexes: Uint32Array,
+    comparability: Comparability | undefined,
+    job: JobContext,
+  ): Promise<void> {
     if (this.isReadyFor(choice)) return;
     await this.reset();
-    this.built = await this.build(choice, rowIndexes, job);
+    this.built = await this.build(choice, rowIndexes, comparability, job);
   }
 
-  /** The rows most similar to a row, itself left out, most similar first. */
+  /** The rows most similar to a row, itself left out, most similar first and incomparable rows last. */
   nearest(rowIndex: number, count: number, signal: AbortSignal | undefined): Promise<Neighbour[]> {
     // One question after the other: they share the kernel.
     const answer = this.last.then(() => this.built?.index.nearest(rowIndex, count, signal) ?? []);
@@ -55,6 +64,7 @@ export class NeighbourSearch {
   private async build(
     choice: EmbedderChoice,
     rowIndexes: Uint32Array,
+    comparability: Comparability | undefined,
     { signal, onProgress }: JobContext,
   ): Promise<BuiltIndex> {
     const { models, cache } = this.context;
@@ -70,6 +80,7 @@ export class NeighbourSearch {
         kernel,
         onProgress: ({ indexed }) => progress.update(indexed),
         ...(signal === undefined ? {} : { signal }),
+        ...(comparability === undefined ? {} : { comparability }),
       });
       return { key: keyOf(choice), index, source, kernel };
     } catch (error) {

@@ -41,7 +41,11 @@ export class OpenDataset {
     private readonly snapshotName: string,
     private readonly context: EngineContext,
   ) {
-    this.rows = new RowPresenter(dataset, () => this.results);
+    this.rows = new RowPresenter(
+      dataset,
+      () => this.results,
+      () => this.facts,
+    );
     this.neighbours = new NeighbourSearch(dataset, context);
     dataset.onGrow(() => this.tellSoon());
   }
@@ -159,12 +163,14 @@ export class OpenDataset {
 
   /** Results of another content are dropped; the cache keeps scores by content. */
   private async refresh(): Promise<void> {
+    const rowsBefore = this.dataset.rowCount;
     const change = await this.dataset.refresh();
     if (change === 'unchanged' || this.closed) return;
     this.results = NOTHING;
     this.rows.reset();
     await this.neighbours.reset();
-    if (change === 'reindexed') this.facts = new RowFacts();
+    // What was added may have gone on with the last row.
+    this.facts = change === 'reindexed' ? new RowFacts() : this.facts.upTo(Math.max(0, rowsBefore - 1));
     this.keepIndex();
     this.noteInBackground();
     this.tell();

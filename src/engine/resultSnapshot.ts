@@ -4,8 +4,8 @@ import type { PoolResults } from './rows/poolResults';
 import { SelectionResult } from './rows/selectionResult';
 import { TurnScoreTable, type TurnScoreColumns } from './rows/turnScoreTable';
 
-/** Raised whenever the layout changes; snapshots of another version are not used. */
-const VERSION = 1;
+/** Raised whenever the layout changes, or what is read from a row; snapshots of another version are not used. */
+const VERSION = 2;
 
 type TypedArray = Uint8Array | Uint32Array | Int32Array | Float64Array;
 

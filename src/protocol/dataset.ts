@@ -1,4 +1,5 @@
 import type { ServerPreset } from '../common/serverPresets';
+import type { AttachmentKind } from '../dataset/conversation';
 import type { RowStatus } from '../selection/types';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
@@ -41,8 +42,10 @@ export interface RowSummary {
 export interface Neighbour {
   readonly rowIndex: number;
   readonly lineNumber: number;
-  /** In [-1, 1]. */
+  /** In [-1, 1]; 0 where the rows are incomparable. */
   readonly cosineSimilarity: number;
+  /** Absent where the rows are comparable. */
+  readonly incomparableFor?: readonly AttachmentKind[];
 }
 
 export interface NeighbourPreview extends Neighbour {
@@ -82,6 +85,9 @@ export interface SelectionCounts {
   readonly unscored: number;
 }
 
+/** How many rows hold something that embeddings know nothing of. */
+export type AttachmentCounts = Readonly<Record<AttachmentKind, number>>;
+
 /** One run of Algorithm 1, as it goes into the status line, the report and the manifest. */
 export interface SelectionSummary {
   readonly parameters: SelectionRunParameters;
@@ -91,6 +97,8 @@ export interface SelectionSummary {
   readonly computed: { readonly turnsScored: number; readonly rowsEmbedded: number };
   /** Turns whose text was cut before it was scored; absent = none. */
   readonly turnsTruncated?: number;
+  /** Rows whose tools, media or documents count only as the same or another; absent = none holds any. */
+  readonly notCompared?: AttachmentCounts;
   readonly models: { readonly scorer: ModelLabel; readonly embedder: ModelLabel };
   /** ISO 8601. */
   readonly finishedAt: string;

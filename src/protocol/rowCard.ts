@@ -1,4 +1,4 @@
-import type { NeighbourPreview, RowDetail } from './dataset';
+import type { Neighbour, NeighbourPreview, RowDetail } from './dataset';
 
 /**
  * What a hover says about a row, as data: the text editor renders it as Markdown, the table as DOM, so both show the
@@ -43,7 +43,7 @@ export function describeStatus(row: RowDetail): string {
     case 'nearDuplicate':
       return row.nearDuplicateOf === undefined
         ? 'near-duplicate'
-        : `near-duplicate of line ${formatCount(row.nearDuplicateOf.lineNumber)} (cosine similarity ${formatSimilarity(row.nearDuplicateOf.cosineSimilarity)})`;
+        : `near-duplicate of line ${formatCount(row.nearDuplicateOf.lineNumber)} (cosine similarity ${describeSimilarity(row.nearDuplicateOf)})`;
     case 'notReached':
       return 'not reached: the budget was full before this row';
     case 'unscored':
@@ -69,6 +69,18 @@ export function formatScore(score: number | undefined): string {
 /** Four decimals cut, not rounded, so that a value above τ never reads as τ. */
 export function formatSimilarity(similarity: number): string {
   return (Math.trunc(similarity * 10_000) / 10_000).toFixed(4).replace(/0{1,2}$/, '');
+}
+
+/** The similarity and, where it is 0 by definition, why: "0.00, not comparable: other tools and media". */
+export function describeSimilarity(neighbour: Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor'>): string {
+  const reason = incomparableReason(neighbour);
+  const similarity = formatSimilarity(neighbour.cosineSimilarity);
+  return reason === undefined ? similarity : `${similarity}, ${reason}`;
+}
+
+/** Undefined where the rows are comparable. */
+export function incomparableReason({ incomparableFor }: Pick<Neighbour, 'incomparableFor'>): string | undefined {
+  return incomparableFor === undefined ? undefined : `not comparable: other ${incomparableFor.join(' and ')}`;
 }
 
 export function formatCount(count: number): string {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { NeighbourPreview, RowDetail } from '../../src/protocol/dataset';
-import { formatCount, formatSimilarity } from '../../src/protocol/rowCard';
+import { describeSimilarity, formatCount } from '../../src/protocol/rowCard';
 import type { Page } from '../page';
 import { STATUS_LABELS } from '../table/statusLabels';
 
@@ -41,7 +41,7 @@ export function NeighbourLink({ neighbour, onJump }: NeighbourLinkProps): VNode 
   return (
     <button type="button" class="neighbour" title={status} onClick={onJump}>
       <span class="jump">line {formatCount(neighbour.lineNumber)}</span>
-      <span class="similarity">{formatSimilarity(neighbour.cosineSimilarity)}</span>
+      <span class="similarity">{describeSimilarity(neighbour)}</span>
       <span class="preview">{neighbour.preview}</span>
     </button>
   );

@@ -1,4 +1,4 @@
-import { formatCount, formatSimilarity } from '../../protocol/rowCard';
+import { formatCount, formatSimilarity, incomparableReason } from '../../protocol/rowCard';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelOptions';
@@ -25,8 +25,10 @@ export const neighbours: Command = {
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { embedder });
     const found = await engine().request('row/neighbours', { datasetId, rowIndex, count, embedder }, call);
-    const lines = found.map(({ cosineSimilarity, lineNumber, preview }) => {
-      return `${formatSimilarity(cosineSimilarity).padStart(10)}  ${formatCount(lineNumber).padStart(9)}  ${preview}`;
+    const lines = found.map(({ cosineSimilarity, lineNumber, preview, ...neighbour }) => {
+      const reason = incomparableReason(neighbour);
+      const text = reason === undefined ? preview : `(${reason}) ${preview}`;
+      return `${formatSimilarity(cosineSimilarity).padStart(10)}  ${formatCount(lineNumber).padStart(9)}  ${text}`;
     });
     return {
       document: { rowIndex, embedder, neighbours: found },

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Attachments } from '../conversation';
+import { ATTACHMENT_KINDS, type AttachmentKind, type Attachments } from '../conversation';
 import { isObject, type JsonObject } from './format';
-
-type AttachmentKind = keyof Attachments;
 
 /** The keys of a row, or of a message, under which something stands that is no text of the conversation. */
 const KEYS: Readonly<Record<AttachmentKind, readonly string[]>> = {
@@ -13,9 +11,8 @@ const KEYS: Readonly<Record<AttachmentKind, readonly string[]>> = {
   ],
   documents: ['documents', 'docs'],
 };
-const KINDS = Object.keys(KEYS) as AttachmentKind[];
 export const KIND_OF_KEY: ReadonlyMap<string, AttachmentKind> = new Map(
-  KINDS.flatMap((kind) => KEYS[kind].map((key) => [key, kind] as const)),
+  ATTACHMENT_KINDS.flatMap((kind) => KEYS[kind].map((key) => [key, kind] as const)),
 );
 
 /** Kinds of content parts, as their `type` begins, that hold no text. */
@@ -48,7 +45,7 @@ export class AttachmentReading {
   }
 
   result(): Attachments | undefined {
-    const entries = KINDS.flatMap((kind) => {
+    const entries = ATTACHMENT_KINDS.flatMap((kind) => {
       const values = this.found[kind];
       return values === undefined ? [] : [[kind, shortened(JSON.stringify(values))] as const];
     });

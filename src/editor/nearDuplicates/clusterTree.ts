@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
-import { formatCount, formatSimilarity } from '../../protocol/rowCard';
+import { formatCount, describeSimilarity } from '../../protocol/rowCard';
 import type { ActiveDataset } from '../activeDataset';
 import { INTERNAL_COMMANDS } from '../contributions/commands';
 import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
@@ -80,7 +80,7 @@ function clusterItem({ session, cluster, index }: ClusterNode): vscode.TreeItem 
 
 function rowItem({ session, row, isFirst }: RowNode): vscode.TreeItem {
   const line = `Line ${formatCount(row.lineNumber)}`;
-  const similarity = isFirst ? undefined : formatSimilarity(row.cosineSimilarity);
+  const similarity = isFirst ? undefined : describeSimilarity(row);
   const item = new vscode.TreeItem(line);
   item.description = similarity === undefined ? row.preview : `${similarity}  ${row.preview}`;
   item.iconPath = new vscode.ThemeIcon(row.status === 'selected' ? 'check' : 'circle-small');

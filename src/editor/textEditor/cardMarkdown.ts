@@ -1,5 +1,5 @@
 import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
-import { formatCount, formatSimilarity, rowCard, type RowCard } from '../../protocol/rowCard';
+import { describeSimilarity, formatCount, rowCard, type RowCard } from '../../protocol/rowCard';
 import { escapeMarkdown } from './escapeMarkdown';
 
 /** Where the card's links lead, as ready-made addresses; dataset text never becomes part of one. */
@@ -37,7 +37,7 @@ function turnTable({ turns, moreTurns }: RowCard): string {
 function nearDuplicateList({ nearDuplicates, moreNearDuplicates }: RowCard, links: CardLinks): string {
   const lines = nearDuplicates.map((neighbour) => {
     const label = `line ${formatCount(neighbour.lineNumber)}`;
-    const similarity = escapeMarkdown(formatSimilarity(neighbour.cosineSimilarity));
+    const similarity = escapeMarkdown(describeSimilarity(neighbour));
     return `- [${label}](${links.row(neighbour)}) ${similarity} ${escapeMarkdown(shorten(neighbour.preview))}`;
   });
   if (lines.length === 0) return '';

@@ -43,7 +43,9 @@ export async function calibrate(
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const block = await embedSample(sample, source, job);
-    const pairs = await withKernel(models, (kernel) => nearestWithin(block, kernel, { signal: job.signal }));
+    const pairs = await withKernel(models, (kernel) =>
+      nearestWithin(block, kernel, { signal: job.signal, comparability: open.facts.comparability }),
+    );
     await cache.flush();
     await open.dataset.assertUnchanged();
     return {

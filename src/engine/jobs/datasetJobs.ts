@@ -2,6 +2,7 @@ import type { EmbedderChoice, ScorerChoice, SelectionSummary } from '../../proto
 import type { ParamsOf } from '../../protocol/requests';
 import { checkParameters } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
+import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../rows/embeddingSource';
@@ -56,7 +57,8 @@ export async function runSelection(
     const { budget, scorer, embedder } = request;
     const threshold = thresholdFor(request.threshold, embeddings);
     const parameters = { budget, threshold, scorer, embedder };
-    const run = { parameters, scores, turnsScored, embeddings, startedAt };
+    await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
+    const run = { parameters, scores, turnsScored, embeddings, facts: open.facts, startedAt };
     const selection = await withKernel(context.models, (kernel) => selectPool({ ...run, kernel }, job));
     await open.dataset.assertUnchanged();
     await open.setSelection(scores, selection);

@@ -32,6 +32,7 @@ export async function findNearDuplicates(
     total: rowIndexes.length,
     message: rowMessage('Comparing'),
   });
+  const { comparability } = open.facts;
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const { clusters } = await withKernel(models, (kernel) =>
@@ -39,6 +40,7 @@ export async function findNearDuplicates(
         kernel,
         onProgress: ({ compared }) => progress.update(compared),
         ...(job.signal === undefined ? {} : { signal: job.signal }),
+        ...(comparability === undefined ? {} : { comparability }),
       }),
     );
     await open.dataset.assertUnchanged();
@@ -66,10 +68,12 @@ export async function findNeighbours(
   }
   if (!open.neighbours.isReadyFor(embedder)) {
     await open.prepareForJob(job);
-    await open.neighbours.prepare(embedder, await goodRows(open, job), job);
+    const rowIndexes = await goodRows(open, job);
+    await open.neighbours.prepare(embedder, rowIndexes, open.facts.comparability, job);
   }
   if (!(count >= 1)) throw new DeitaError('usage', `${count} neighbours cannot be listed.`, 'Ask for 1 or more.');
-  return open.rows.previews(await open.neighbours.nearest(rowIndex, count, job.signal));
+  const found = await open.neighbours.nearest(rowIndex, count, job.signal);
+  return open.rows.previews(found.map((neighbour) => ({ ...neighbour, comparedWith: rowIndex })));
 }
 
 function firstClusters(clusters: readonly Cluster[]): readonly Cluster[] {
@@ -79,10 +83,14 @@ function firstClusters(clusters: readonly Cluster[]): readonly Cluster[] {
 }
 
 async function previewClusters(open: OpenDataset, clusters: readonly Cluster[]): Promise<NearDuplicateCluster[]> {
-  const neighbours = clusters.flatMap(({ rows, similarities }) =>
-    rows.map((rowIndex, at) => ({ rowIndex, cosineSimilarity: similarities[at] ?? Number.NaN })),
+  const compared = clusters.flatMap(({ rows, similarities }) =>
+    rows.map((rowIndex, at) => ({
+      rowIndex,
+      comparedWith: rows[0] as number,
+      cosineSimilarity: similarities[at] ?? Number.NaN,
+    })),
   );
-  const previews = await open.rows.previews(neighbours);
+  const previews = await open.rows.previews(compared);
   let next = 0;
   return clusters.map(({ rows }) => ({ rows: previews.slice(next, (next += rows.length)) }));
 }

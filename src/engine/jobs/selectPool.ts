@@ -7,6 +7,7 @@ import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../s
 import { StageProgress } from '../progress';
 import type { EmbeddingSource } from '../rows/embeddingSource';
 import type { PoolScores } from '../rows/poolResults';
+import type { RowFacts } from '../rows/rowFacts';
 import { SelectionResult } from '../rows/selectionResult';
 import type { JobContext } from './job';
 
@@ -16,6 +17,8 @@ export interface SelectionRun {
   readonly turnsScored: number;
   readonly embeddings: EmbeddingSource;
   readonly kernel: SimilarityKernel;
+  /** Of all rows. */
+  readonly facts: RowFacts;
   /** `performance.now()` when the run began, scoring included. */
   readonly startedAt: number;
 }
@@ -30,10 +33,12 @@ export async function selectPool(run: SelectionRun, { signal, onProgress }: JobC
   });
   const report = ({ walked, selected }: SelectionProgress): void =>
     progress.update(parameters.budget === -1 ? walked : selected);
+  const { comparability } = run.facts;
   const outcome = await select(scores.table.evolScores, parameters, embeddings, {
     kernel,
     onProgress: report,
     ...(signal === undefined ? {} : { signal }),
+    ...(comparability === undefined ? {} : { comparability }),
   });
   return new SelectionResult(outcome, summarise(run, outcome));
 }
@@ -45,6 +50,7 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
     walked: outcome.walked,
     computed: { turnsScored: run.turnsScored, rowsEmbedded: run.embeddings.rowsEmbedded },
     ...(run.scores.table.turnsTruncated === 0 ? {} : { turnsTruncated: run.scores.table.turnsTruncated }),
+    ...(run.facts.notCompared === undefined ? {} : { notCompared: run.facts.notCompared }),
     models: { scorer: run.scores.label, embedder: run.embeddings.label },
     finishedAt: new Date().toISOString(),
     elapsedMs: Math.round(performance.now() - run.startedAt),

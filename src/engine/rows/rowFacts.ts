@@ -1,11 +1,17 @@
-import type { Row, RowProblem } from '../../dataset/conversation';
+import type { AttachmentKind, Row, RowProblem } from '../../dataset/conversation';
+import type { AttachmentCounts } from '../../protocol/dataset';
+import type { Comparability } from '../../selection/comparability';
+import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
+
+/** Raised whenever the layout changes, or what is read from a row; facts of another version are found out again. */
+const VERSION = 2;
 
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 10_000;
 
 /**
- * What is known of rows that have been read once, whoever read them: how many turns, and what is wrong. Rows are noted
- * in file order.
+ * What is known of rows that have been read once, whoever read them: how many turns, what they hold beside their texts, and
+ * what is wrong. Rows are noted in file order.
  */
 export class RowFacts {
   readonly problems: RowProblem[] = [];
@@ -14,6 +20,7 @@ export class RowFacts {
   noted = 0;
   private turnCounts = new Uint16Array(FIRST_CAPACITY);
   private readonly badRows = new Set<number>();
+  private attachments = AttachmentTable.empty();
 
   /** Notes a row if it is the next in order; others were noted before or are left to the pass over the file. */
   note(row: Row): void {
@@ -22,6 +29,8 @@ export class RowFacts {
     if (this.noted > this.turnCounts.length) this.grow();
     if (row.problem === undefined) {
       this.turnCounts[row.rowIndex] = Math.min(row.conversation.turns.length, MOST_TURNS);
+      const { attachments } = row.conversation;
+      if (attachments !== undefined) this.attachments.note(row.rowIndex, attachments);
       return;
     }
     this.problemCount++;
@@ -38,30 +47,69 @@ export class RowFacts {
     return rowIndex < this.noted ? (this.turnCounts[rowIndex] ?? 0) : 0;
   }
 
+  /** How many rows hold what is not compared; undefined where none does. */
+  get notCompared(): AttachmentCounts | undefined {
+    return this.attachments.counts;
+  }
+
+  /** Which of the rows noted are incomparable; undefined where none are. */
+  get comparability(): Comparability | undefined {
+    return this.attachments.comparability(this.noted);
+  }
+
+  /** What makes two rows incomparable; empty where they are comparable or not both known yet. */
+  differences(rowIndex: number, other: number): AttachmentKind[] {
+    return this.attachments.differences(rowIndex, other);
+  }
+
+  /** Facts of their own about the rows before `rowCount`. */
+  upTo(rowCount: number): RowFacts {
+    const facts = new RowFacts();
+    facts.noted = Math.min(rowCount, this.noted);
+    facts.turnCounts = this.turnCounts.slice(0, facts.noted);
+    facts.attachments = this.attachments.upTo(facts.noted);
+    for (const row of this.badRows) if (row < facts.noted) facts.badRows.add(row);
+    facts.problemCount = facts.badRows.size;
+    facts.problems.push(...this.problems.filter(({ rowIndex }) => rowIndex < facts.noted));
+    return facts;
+  }
+
   /** Everything as bytes, for keeping on disk. */
   serialise(): Uint8Array[] {
     const { problems, problemCount, noted } = this;
-    const header = Buffer.from(JSON.stringify({ problems, problemCount, noted, badRows: [...this.badRows] }));
+    const { layout: attachments, parts } = this.attachments.serialise(noted);
+    const kept: KeptFacts = {
+      version: VERSION,
+      problems,
+      problemCount,
+      noted,
+      badRows: [...this.badRows],
+      attachments,
+    };
+    const header = Buffer.from(JSON.stringify(kept));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(header.length);
     const counts = this.turnCounts.slice(0, noted);
-    return [length, header, new Uint8Array(counts.buffer)];
+    return [length, header, new Uint8Array(counts.buffer), ...parts];
   }
 
-  /** @returns undefined when the bytes are not whole */
+  /** @returns undefined when the bytes are not whole or of another version */
   static deserialise(bytes: Buffer): RowFacts | undefined {
     if (bytes.length < 4) return undefined;
     const end = 4 + bytes.readUInt32LE(0);
     try {
       const header = JSON.parse(bytes.toString('utf8', 4, end)) as KeptFacts;
-      if (bytes.length !== end + header.noted * 2) return undefined;
+      if (header.version !== VERSION) return undefined;
+      const countsEnd = end + header.noted * 2;
+      if (bytes.length < countsEnd) return undefined;
       const facts = new RowFacts();
       facts.problems.push(...header.problems);
       facts.problemCount = header.problemCount;
       facts.noted = header.noted;
       for (const row of header.badRows) facts.badRows.add(row);
       facts.turnCounts = new Uint16Array(header.noted);
-      new Uint8Array(facts.turnCounts.buffer).set(bytes.subarray(end));
+      new Uint8Array(facts.turnCounts.buffer).set(bytes.subarray(end, countsEnd));
+      facts.attachments = AttachmentTable.deserialise(bytes.subarray(countsEnd), header.attachments, header.noted);
       return facts;
     } catch {
       return undefined;
@@ -76,10 +124,12 @@ export class RowFacts {
 }
 
 interface KeptFacts {
+  readonly version: number;
   readonly problems: readonly RowProblem[];
   readonly problemCount: number;
   readonly noted: number;
   readonly badRows: readonly number[];
+  readonly attachments: AttachmentLayout;
 }
 
 const MOST_TURNS = 65_535;

@@ -5,6 +5,7 @@ import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } f
 import type { TurnScore } from '../../scoring/scorer';
 import type { PoolResults } from './poolResults';
 import { previewOf } from './preview';
+import type { RowFacts } from './rowFacts';
 import { readInPieces } from './rowReader';
 
 /** What a row says of itself, without scores. */
@@ -12,6 +13,13 @@ interface RowFace {
   readonly turnCount: number;
   readonly preview: string;
   readonly bad: boolean;
+}
+
+/** A row and its similarity to another one. */
+export interface ComparedRow {
+  readonly rowIndex: number;
+  readonly comparedWith: number;
+  readonly cosineSimilarity: number;
 }
 
 const FACES_KEPT = 5_000;
@@ -24,6 +32,7 @@ export class RowPresenter {
   constructor(
     private readonly dataset: Dataset,
     private readonly results: () => PoolResults,
+    private readonly facts: () => RowFacts,
   ) {}
 
   /** Forgets what was read, because the file is another. */
@@ -36,14 +45,13 @@ export class RowPresenter {
     return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace));
   }
 
-  async previews(neighbours: readonly Omit<Neighbour, 'lineNumber'>[]): Promise<NeighbourPreview[]> {
-    const faces = await this.facesOf(Uint32Array.from(neighbours, ({ rowIndex }) => rowIndex));
-    return neighbours.map((neighbour, at) => {
+  async previews(compared: readonly ComparedRow[]): Promise<NeighbourPreview[]> {
+    const faces = await this.facesOf(Uint32Array.from(compared, ({ rowIndex }) => rowIndex));
+    return compared.map((row, at) => {
       const face = faces[at] as RowFace;
-      const status = this.statusOf(neighbour.rowIndex, face);
+      const status = this.statusOf(row.rowIndex, face);
       return {
-        ...neighbour,
-        lineNumber: this.dataset.lineNumberOf(neighbour.rowIndex),
+        ...this.neighbour(row),
         preview: face.preview,
         ...(status === undefined ? {} : { status }),
       };
@@ -67,15 +75,29 @@ export class RowPresenter {
     };
   }
 
-  private nearDuplicatesOf(rowIndex: number): { rowIndex: number; cosineSimilarity: number }[] {
+  /** The row that it duplicates, then its duplicates: most similar first, incomparable ones (where τ < 0) last. */
+  private nearDuplicatesOf(rowIndex: number): ComparedRow[] {
     const { selection } = this.results();
     if (selection === null) return [];
     const original = selection.duplicatedBy(rowIndex);
-    const own = original === undefined ? [] : [[original, selection.similarityOf(rowIndex)] as const];
-    const others = Array.from(selection.duplicatesOf(rowIndex).subarray(0, MOST_NEAR_DUPLICATES), (other) => {
-      return [other, selection.similarityOf(other)] as const;
-    });
-    return [...own, ...others].map(([other, cosineSimilarity]) => ({ rowIndex: other, cosineSimilarity }));
+    const own = original === undefined ? [] : [compared(original, rowIndex, selection.similarityOf(rowIndex))];
+    const duplicates = [...selection.duplicatesOf(rowIndex)];
+    const isLast = (other: number): boolean => this.facts().differences(other, rowIndex).length > 0;
+    const others = [...duplicates.filter((other) => !isLast(other)), ...duplicates.filter(isLast)]
+      .slice(0, MOST_NEAR_DUPLICATES)
+      .map((other) => compared(other, rowIndex, selection.similarityOf(other)));
+    return [...own, ...others];
+  }
+
+  private neighbour({ rowIndex, comparedWith, cosineSimilarity }: ComparedRow): Neighbour {
+    const incomparableFor = this.facts().differences(rowIndex, comparedWith);
+    const lineNumber = this.dataset.lineNumberOf(rowIndex);
+    return {
+      rowIndex,
+      lineNumber,
+      cosineSimilarity,
+      ...(incomparableFor.length === 0 ? {} : { incomparableFor }),
+    };
   }
 
   private summary(rowIndex: number, face: RowFace): RowSummary {
@@ -119,11 +141,7 @@ export class RowPresenter {
     const { selection } = this.results();
     const original = selection?.duplicatedBy(rowIndex);
     if (selection === null || original === undefined) return undefined;
-    return {
-      rowIndex: original,
-      lineNumber: this.dataset.lineNumberOf(original),
-      cosineSimilarity: selection.similarityOf(rowIndex),
-    };
+    return this.neighbour(compared(original, rowIndex, selection.similarityOf(rowIndex)));
   }
 
   private async facesOf(rowIndexes: Uint32Array): Promise<RowFace[]> {
@@ -136,6 +154,10 @@ export class RowPresenter {
     const missing: RowFace = { turnCount: 0, preview: '', bad: false };
     return Array.from(rowIndexes, (rowIndex) => read.get(rowIndex) ?? this.faces.get(rowIndex) ?? missing);
   }
+}
+
+function compared(rowIndex: number, comparedWith: number, cosineSimilarity: number): ComparedRow {
+  return { rowIndex, comparedWith, cosineSimilarity };
 }
 
 function faceOf(row: Row): RowFace {
