@@ -51,10 +51,9 @@ export interface Clusters {
 
 /**
  * Groups of rows connected by pairs with a cosine similarity greater than the threshold; that of incomparable rows is
- * 0. Below `graphFrom` rows all
- * pairs count and the time grows with the square of the rows; from there on an HNSW graph proposes pairs, of which
- * each is verified exactly but some may be missed. Holds the embeddings of all rows (4 bytes a value) and short rows
- * of 96 or 128 values.
+ * 0. Below `graphFrom` rows all pairs count and the time grows with the square of the rows; from there on an HNSW graph
+ * proposes pairs, of which each is verified exactly but some may be missed. Holds the embeddings of all rows (4 bytes a
+ * value) and short rows of 96 or 128 values.
  *
  * @param rowIndexes the rows to compare, none twice
  * @throws DeitaError `usage`, `embeddingsMismatch`, `cancelled`
@@ -191,9 +190,8 @@ async function describeCluster(
   members.sort((a, b) => a.row - b.row);
   const first = members[0] as Member;
   const similarities: number[] = [];
-  for (const { row, block, position } of members) {
-    const comparable = comparability?.areComparable(row, first.row) ?? true;
-    similarities.push(comparable ? block.similarity(position, first.block, first.position) : 0);
+  for (const { block, position } of members) {
+    similarities.push(block.similarity(position, first.block, first.position, comparability));
     if (pacer.due) await pacer.breathe();
   }
   return { rows: members.map(({ row }) => row), similarities };

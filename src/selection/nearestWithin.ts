@@ -6,6 +6,12 @@ import type { SimilarityKernel } from './similarityKernel';
 
 const QUERY_ROWS = 128;
 
+export interface NearestOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
+  readonly comparability?: Comparability | undefined;
+}
+
 /** A row of a sample and the row of the sample that is most similar to it. */
 export interface NearestPair {
   readonly rowIndex: number;
@@ -22,10 +28,7 @@ export interface NearestPair {
 export async function nearestWithin(
   block: RowBlock,
   kernel: SimilarityKernel,
-  {
-    signal,
-    comparability,
-  }: { readonly signal?: AbortSignal | undefined; readonly comparability?: Comparability | undefined } = {},
+  { signal, comparability }: NearestOptions = {},
 ): Promise<NearestPair[]> {
   const positions = block.comparable.filter((position) => (block.squaredNorms[position] as number) > 0);
   const units = block.unitsOf(positions);
@@ -40,7 +43,13 @@ export async function nearestWithin(
     for (let query = 0; query < queries.count; query++) {
       const similarities = products.subarray(query * units.count, (query + 1) * units.count);
       const nearest = largestExcept(similarities, start + query);
-      if (nearest >= 0) pairs.push(pairOf(block, positions[start + query] as number, positions[nearest] as number));
+      if (nearest < 0) continue;
+      const [position, other] = [positions[start + query] as number, positions[nearest] as number];
+      pairs.push({
+        rowIndex: block.rowIndexes[position] as number,
+        nearestRowIndex: block.rowIndexes[other] as number,
+        cosineSimilarity: block.similarity(position, block, other, comparability),
+      });
     }
     await pacer.breathe();
   }
@@ -53,12 +62,4 @@ function largestExcept(values: Float32Array, except: number): number {
     if (index !== except && (largest < 0 || (values[index] as number) > (values[largest] as number))) largest = index;
   }
   return largest;
-}
-
-function pairOf(block: RowBlock, position: number, nearest: number): NearestPair {
-  return {
-    rowIndex: block.rowIndexes[position] as number,
-    nearestRowIndex: block.rowIndexes[nearest] as number,
-    cosineSimilarity: block.similarity(position, block, nearest),
-  };
 }

@@ -1,3 +1,4 @@
+import type { Comparability } from './comparability';
 import { cosineSimilarity, dotProduct, quickDotProduct, squaredNorm } from './cosine';
 import type { Rows } from './similarityKernel';
 
@@ -76,8 +77,10 @@ export class RowBlock {
     return Number.isFinite(this.squaredNorms[position]);
   }
 
-  /** The exactly defined similarity of two finite rows, see `cosineSimilarity`. */
-  similarity(position: number, other: RowBlock, otherPosition: number): number {
+  /** The exactly defined similarity of two finite rows, see `cosineSimilarity`; 0 where they are incomparable. */
+  similarity(position: number, other: RowBlock, otherPosition: number, comparability?: Comparability): number {
+    const [row, otherRow] = [this.rowIndexes[position] as number, other.rowIndexes[otherPosition] as number];
+    if (comparability?.areComparable(row, otherRow) === false) return 0;
     return this.cosine(dotProduct, position, other, otherPosition);
   }
 
