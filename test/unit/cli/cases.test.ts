@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { missingModels, RUNNERS } from './cliRunners';
+import { ATTACHMENT_CASES } from './attachmentCases';
 import { ONNX_CASES } from './onnxCases';
 import { SCORE_CASES } from './scoreCases';
 import { SELECT_CASES } from './selectCases';
 import { USAGE_CASES } from './usageCases';
 
-const CASES = [...USAGE_CASES, ...SELECT_CASES, ...SCORE_CASES, ...ONNX_CASES];
+const CASES = [...USAGE_CASES, ...SELECT_CASES, ...SCORE_CASES, ...ATTACHMENT_CASES, ...ONNX_CASES];
 
 for (const runner of RUNNERS) {
   describe(`command line, ${runner.name}`, function () {

@@ -74,6 +74,14 @@ describe('cardMarkdown', () => {
     assert.match(markdown, /\[line 1,877\]\(command:row\?1877\) 0\\\.9312 Show it/);
   });
 
+  it('says why the similarity of incomparable rows is 0', () => {
+    const [neighbour] = row.nearDuplicates;
+    assert.ok(neighbour !== undefined);
+    const incomparable = { ...neighbour, cosineSimilarity: 0, incomparableFor: ['tools', 'media'] as const };
+    const markdown = cardMarkdown({ ...row, nearDuplicates: [incomparable] }, links);
+    assert.match(unescapeMarkdown(markdown), /0\.00, not comparable: other tools and media Show it/);
+  });
+
   it('offers the model card only beside heuristic scores', () => {
     assert.match(cardMarkdown(row, links), /\[Model card\]\(command:card\)/);
     assert.doesNotMatch(cardMarkdown({ ...row, heuristicScores: false }, links), /Model card/);
