@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { sleep } from '../common/sleep';
-import { replaceFile } from '../dataset/atomicFile';
+import { writeFileAtomically } from '../dataset/atomicFile';
 import { isFinal, type BatchApi, type BatchState } from '../serving/batchApi';
-import type { RequestFile } from './requestFiles';
+import { isRequestFileName, type RequestFile } from './requestFiles';
 import { readSubmission, writeSubmission, type Submission, type SubmittedFile } from './submission';
 
 export interface SubmitOptions {
@@ -36,6 +36,7 @@ export class SubmittedBatch {
     options: SubmitOptions,
   ): Promise<SubmittedBatch> {
     const known = await readSubmission(folder);
+    assertOwnFiles(known?.files ?? files);
     if (known !== undefined && known.baseUrl !== api.baseUrl) {
       throw new DeitaError('usage', `These requests were submitted to ${known.baseUrl}, not to ${api.baseUrl}.`);
     }
@@ -102,8 +103,11 @@ export class SubmittedBatch {
   private async fetch(name: string, fileId: string): Promise<string> {
     const folder = path.join(this.folder, RESULTS_FOLDER);
     await mkdir(folder, { recursive: true });
-    const bytes = await this.api.download(fileId, this.options.signal);
-    await replaceFile(path.join(folder, name), bytes);
+    const save = (fetchInto: (take: (piece: Uint8Array) => Promise<void>) => Promise<void>): Promise<unknown> =>
+      writeFileAtomically(path.join(folder, name), { overwrite: true }, (sink) =>
+        fetchInto((piece) => sink.write(piece)),
+      );
+    await this.api.download(fileId, save, this.options.signal);
     return name;
   }
 
@@ -123,6 +127,13 @@ export class SubmittedBatch {
 
 /** Where results are fetched to, and looked for at the import. */
 export const RESULTS_FOLDER = 'results';
+
+/** A folder may come from somebody else: no other file of this machine is sent to a server for its sake. */
+function assertOwnFiles(files: readonly Pick<RequestFile, 'name'>[]): void {
+  const other = files.find(({ name }) => !isRequestFileName(name));
+  if (other === undefined) return;
+  throw new DeitaError('fileUnreadable', `"${other.name}" is no file of requests that deita batch export writes.`);
+}
 
 function isDone({ results }: SubmittedFile): boolean {
   return results !== undefined;

@@ -17,6 +17,7 @@ import { neighbours } from './commands/neighbours';
 import { score } from './commands/score';
 import { select } from './commands/select';
 import { executionProviderOption } from './modelOptions';
+import { PlainOutput } from './plainOutput';
 import { ProgressOutput } from './progressOutput';
 import { fieldsOption, integerOption, textOption } from './values';
 
@@ -39,7 +40,9 @@ const COMMANDS: readonly Command[] = [
 ];
 
 /** Runs one command line to its end. @returns the exit code */
-export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+export async function main(argv: readonly string[], surroundings: CliIo): Promise<number> {
+  const stderr = new PlainOutput(surroundings.stderr);
+  const io = { ...surroundings, stdout: new PlainOutput(surroundings.stdout), stderr };
   try {
     const request = parseCommandLine(argv, COMMANDS);
     if (request.kind === 'run') return await run(request, io);
@@ -50,8 +53,12 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   }
 }
 
+interface PlainIo extends CliIo {
+  readonly stderr: PlainOutput;
+}
+
 /** @returns the exit code */
-async function run({ command, file, values }: Extract<Request, { kind: 'run' }>, io: CliIo): Promise<number> {
+async function run({ command, file, values }: Extract<Request, { kind: 'run' }>, io: PlainIo): Promise<number> {
   const cancellation = new AbortController();
   const stopListening = io.onInterrupt(() => cancellation.abort());
   const progress = new ProgressOutput(io.stderr, values.json === true);
@@ -105,6 +112,10 @@ function print({ document, text }: CommandResult, { json }: OptionValues, { stdo
 const HINTS: Partial<Record<DeitaError['code'], string>> = {
   outputExists: 'Use --overwrite to replace it.',
   usage: 'See deita --help.',
+  hubUnreachable: 'Check the network, or name a mirror with --endpoint. A model folder copied by hand works as well.',
+  keyRefused:
+    'Check the key: DEITA_API_KEY is for --base-url, DEITA_QUALITY_API_KEY, DEITA_EMBEDDING_API_KEY and\n' +
+    'DEITA_JUDGE_API_KEY for the server of that model, OPENAI_API_KEY for api.openai.com alone.',
 };
 
 function reportFailure(error: unknown, { stderr }: CliIo): number {

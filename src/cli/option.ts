@@ -32,6 +32,10 @@ const PROVIDER_OPTION = {
   },
 } as const satisfies Options;
 
+const BASE_URL_OPTION = {
+  'base-url': { type: 'string', placeholder: 'URL', help: 'such as http://localhost:8000/v1' },
+} as const satisfies Options;
+
 /** Options of scorers behind a server (`--scorer openai`). */
 const SERVER_SCORER_OPTIONS = {
   preset: {
@@ -39,7 +43,7 @@ const SERVER_SCORER_OPTIONS = {
     placeholder: 'NAME',
     help: `the kind of server: ${SERVER_PRESETS.join(', ')}`,
   },
-  'base-url': { type: 'string', placeholder: 'URL', help: 'such as http://localhost:8000/v1' },
+  ...BASE_URL_OPTION,
   'quality-base-url': {
     type: 'string',
     placeholder: 'URL',
@@ -54,6 +58,7 @@ const SERVER_SCORER_OPTIONS = {
 
 /** Options of an embedder behind a server (`--embedder openai`). */
 const SERVER_EMBEDDER_OPTIONS = {
+  ...BASE_URL_OPTION,
   'embedding-base-url': { type: 'string', placeholder: 'URL', help: 'server with /embeddings (default: --base-url)' },
 } as const satisfies Options;
 

@@ -1,8 +1,8 @@
+import { visibleLine } from '../common/visibleText';
 import type { JobProgress } from '../protocol/dataset';
-import type { TextOutput } from './cliIo';
+import type { PlainOutput } from './plainOutput';
 
 const SPARSE_MS = 10_000;
-const ERASE_LINE = '\r\u001b[2K';
 
 /** Progress for people: one line that changes on a terminal, a line now and then in a log. */
 export class ProgressOutput {
@@ -12,22 +12,23 @@ export class ProgressOutput {
 
   /** @param quiet says nothing unless the output is a terminal */
   constructor(
-    private readonly output: TextOutput,
+    private readonly output: PlainOutput,
     private readonly quiet: boolean,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
   show(progress: JobProgress): void {
-    const text = `${progress.message}${rateAndRest(progress)}`;
-    if (this.output.isTTY === true) {
-      this.output.write(`${ERASE_LINE}${text.slice(0, (this.output.columns ?? 80) - 1)}`);
+    const text = visibleLine(`${progress.message}${rateAndRest(progress)}`);
+    if (this.output.isTTY) {
+      this.output.eraseLine();
+      this.output.write(text.slice(0, this.output.columns - 1));
       this.lineShown = true;
     } else if (!this.quiet && this.isDue(progress)) this.output.write(`${text}\n`);
   }
 
   /** Takes the changing line away, so that other text can stand in its place. */
   clear(): void {
-    if (this.lineShown) this.output.write(ERASE_LINE);
+    if (this.lineShown) this.output.eraseLine();
     this.lineShown = false;
   }
 

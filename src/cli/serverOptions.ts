@@ -1,7 +1,7 @@
 import { SERVER_PRESETS } from '../common/serverPresets';
 import type { EmbedderChoice, ScorerChoice, ServerScorerChoice } from '../protocol/dataset';
-import { apiKeyFrom } from './apiKey';
 import type { OptionValues, Session } from './command';
+import { serverKeys, type ServerUse } from './serverKeys';
 import { choiceOption, integerOption, numberOption, requiredOption, textOption, usageError } from './values';
 
 /** The choice of `--scorer openai`. @throws DeitaError `usage` */
@@ -47,15 +47,21 @@ export function costLimits(values: OptionValues): CostLimits {
   return { price, maxCost };
 }
 
-/** Hands the key in the environment to the engine: it is no option, so that no shell keeps it. */
+/** Hands the engine the keys for the servers of a run. */
 export async function giveKeys(
-  { io, engine }: Session,
+  session: Session,
   { scorer, embedder }: { readonly scorer?: ScorerChoice; readonly embedder?: EmbedderChoice },
 ): Promise<void> {
-  const apiKey = apiKeyFrom(io.env);
-  if (apiKey === undefined) return;
-  const baseUrls = new Set<string>();
-  if (scorer?.kind === 'openai') baseUrls.add(scorer.baseUrl).add(scorer.qualityBaseUrl ?? scorer.baseUrl);
-  if (embedder?.kind === 'openai') baseUrls.add(embedder.baseUrl);
-  for (const baseUrl of baseUrls) await engine().request('credentials/set', { baseUrl, apiKey });
+  const uses: ServerUse[] = [];
+  if (scorer?.kind === 'openai') uses.push(...scorerUses(scorer));
+  if (embedder?.kind === 'openai') uses.push({ baseUrl: embedder.baseUrl, role: 'embedding' });
+  for (const key of serverKeys(session, uses)) await session.engine().request('credentials/set', key);
+}
+
+function scorerUses({ baseUrl, qualityBaseUrl = baseUrl, judge = false }: ServerScorerChoice): ServerUse[] {
+  if (judge) return [{ baseUrl, role: 'judge' }];
+  return [
+    { baseUrl, role: 'complexity' },
+    { baseUrl: qualityBaseUrl, role: 'quality' },
+  ];
 }

@@ -12,7 +12,8 @@ export type ErrorCode =
   | 'modelMissing'
   | 'modelUnsupported' // a model's folder is there, but not in a form that can be run
   | 'serverUnreachable' // no answer at all: wrong address, not started, network
-  | 'serverRefused' // the server answers, but not this request: key, quota, model, parameter
+  | 'serverRefused' // the server answers, but not this request: quota, model, parameter
+  | 'keyRefused' // the server wants a key, or another one
   | 'serverBusy' // overloaded or rate-limited for longer than we wait
   | 'serverAnswer' // the answer is not what the API promises, or lacks what scores need
   | 'hubUnreachable' // no network, or a wrong endpoint

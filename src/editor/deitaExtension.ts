@@ -25,6 +25,7 @@ import { ErrorMessages, openSettings } from './errors/errorMessages';
 import { downloadModel } from './hub/downloadModel';
 import { showModelCard } from './modelCard';
 import { ClusterTree } from './nearDuplicates/clusterTree';
+import { PlainLog } from './plainLog';
 import { ProblemList } from './problems/problemList';
 import { RunParameters } from './runParameters';
 import { followSettings } from './settingsChanges';
@@ -44,7 +45,7 @@ export interface DeitaExtension {
 /** Puts the parts together. Nothing here starts the engine or reads a file. */
 export function createExtension(context: vscode.ExtensionContext): DeitaExtension {
   const { extensionUri, subscriptions } = context;
-  const log = vscode.window.createOutputChannel('DEITA', { log: true });
+  const log = new PlainLog(vscode.window.createOutputChannel('DEITA', { log: true }));
   const errors = new ErrorMessages(log);
   const keys = new ApiKeys(context.secrets, context.globalState);
   const engine = new EngineClient(

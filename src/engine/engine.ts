@@ -34,10 +34,10 @@ export interface EngineParts {
 
 /** One engine in this process: the command line uses it directly, the engine process hosts one for the editor. */
 export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
-  const credentials = new Credentials();
   const events = new Emitter<EngineNotifications>();
   const log: Log = (level, message) => events.emit('log', { level, message });
   const notify = (message: string): void => events.emit('log', { level: 'warn', message, notify: true });
+  const credentials = new Credentials(notify);
   const models = parts.models ?? new AllModels(options, credentials, notify);
   return new InProcessEngine(options, { models, credentials, events, log });
 }

@@ -40,8 +40,8 @@ export function createHandlers(
       assertSameProtocol(protocolVersion);
       return info();
     },
-    'credentials/set': ({ baseUrl, apiKey }) => {
-      context.credentials.set(baseUrl, apiKey);
+    'credentials/set': ({ baseUrl, apiKey, role }) => {
+      context.credentials.set(baseUrl, apiKey, role);
       return Promise.resolve(null);
     },
     'embedder/describe': async ({ embedder }) => {
@@ -66,7 +66,7 @@ function serverHandlers({ credentials }: EngineContext): Pick<Handlers, 'server/
   return {
     'server/models': ({ baseUrl }, { signal }) => modelNames({ baseUrl, apiKey: credentials.keyFor(baseUrl) }, signal),
     'server/probe': (request, { signal, onProgress }) =>
-      probe(request, credentials.keyFor(request.baseUrl), {
+      probe(request, credentials.keyFor(request.baseUrl, request.role), {
         signal,
         measureMs: PROBE_MEASURE_MS,
         onFinding: ({ message }) => onProgress?.(connecting(message)),

@@ -41,6 +41,6 @@ function withoutNetwork(name: string, files: readonly RemoteFile[], named: strin
     `${name} has no ${named ?? NETWORK_FILES.join(' and no ')}.`,
     networks.length === 0
       ? 'Choose a model with an ONNX export, or export it with optimum-cli.'
-      : `It has ${networks.join(', ')}: name one of these (--file).`,
+      : `It has ${networks.join(', ')}: name one of these.`,
   );
 }

@@ -69,7 +69,7 @@ async function completePart(download: FileDownload, part: string): Promise<void>
 }
 
 async function append({ repository, file, hub, onBytes }: FileDownload, part: string, start: number): Promise<void> {
-  const parameters = hubParameters(hub);
+  const parameters = hubParameters(hub, file.bytes);
   const blob = await downloadFile({
     repo: repository.name,
     path: file.path,
@@ -101,7 +101,7 @@ async function honouringRanges(
   throw new DeitaError(
     'downloadFailed',
     `${new URL(response.url).origin} does not serve parts of files, which resuming takes.`,
-    'Set another mirror (deita.hub.endpoint, --endpoint).',
+    'Use another mirror of the hub.',
   );
 }
 

@@ -1,4 +1,6 @@
 import { HubApiError } from '@huggingface/hub';
+import { isSameOrigin } from '../common/baseUrl';
+import { guardedFetch } from '../common/guardedFetch';
 import { HUB_ENDPOINT } from '../common/hub';
 import { DeitaError, messageOf, throwIfAborted } from '../common/errors';
 
@@ -17,12 +19,22 @@ interface HubParameters {
   readonly accessToken?: string;
 }
 
-/** What every call of the hub's library takes. */
-export function hubParameters({ endpoint, accessToken, signal }: Hub): HubParameters {
-  const isHub = endpoint === HUB_ENDPOINT;
+/** Far above what the hub's API answers for any repository. */
+const MOST_LISTING_BYTES = 64 * 1024 * 1024;
+
+/**
+ * What every call of the hub's library takes. The token goes to the hub's own origin and nowhere it redirects to, such
+ * as the stores that hold its large files.
+ * @param mostBytes that an answer may have
+ */
+export function hubParameters({ endpoint, accessToken, signal }: Hub, mostBytes = MOST_LISTING_BYTES): HubParameters {
+  const isHub = isSameOrigin(endpoint, HUB_ENDPOINT);
+  const tooLarge = (): Error =>
+    new DeitaError('downloadFailed', `${endpoint} sent more than it had announced.`, 'Use another mirror of the hub.');
+  const guarded = guardedFetch({ keyOrigin: HUB_ENDPOINT, otherOrigin: 'withoutKey', mostBytes, tooLarge });
   return {
     hubUrl: endpoint,
-    fetch: (input, init) => fetch(input, { ...init, signal: signal ?? null }),
+    fetch: (input, init) => guarded(input, { ...init, signal: signal ?? null }),
     ...(isHub && accessToken !== undefined ? { accessToken } : {}),
   };
 }
@@ -46,7 +58,7 @@ function toDeitaError(error: unknown, name: string, endpoint: string): DeitaErro
     return new DeitaError(
       'hubUnreachable',
       `${endpoint} cannot be reached (${reason}).`,
-      'Check the network, or set a mirror (deita.hub.endpoint, --endpoint). A model folder copied by hand works as well.',
+      'Check the network, or use a mirror of the hub. A model folder copied by hand works as well.',
     );
   }
   return new DeitaError(

@@ -21,11 +21,11 @@ import type {
   ServerScorerChoice,
   ViewQuery,
 } from './dataset';
-import type { ProbeReport, ProbeRequest } from './serverProbe';
+import type { ProbeReport, ProbeRequest, ServedRole } from './serverProbe';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 interface OfDataset {
   readonly datasetId: string;
@@ -37,7 +37,16 @@ export interface EngineMethods {
   /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
   'dataset/open': { params: { readonly path: string; readonly fields?: FieldMapping }; result: DatasetInfo };
   /** Keeps a server's key in memory for this engine's life, for requests to this base URL; null forgets it. */
-  'credentials/set': { params: { readonly baseUrl: string; readonly apiKey: string | null }; result: null };
+  'credentials/set': {
+    params: {
+      readonly baseUrl: string;
+      /** null = it is to be forgotten. */
+      readonly apiKey: string | null;
+      /** Which model's key it is; absent = that of every model there. */
+      readonly role?: ServedRole;
+    };
+    result: null;
+  };
   /** What can be said of an embedder before it runs; may load it. */
   'embedder/describe': { params: { readonly embedder: ModelEmbedderChoice }; result: EmbedderSummary };
   /** What a server says it serves; may be nothing. */

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { toFile } from 'openai';
 import type { Batch, BatchCreateParams } from 'openai/resources/batches';
 import type { Endpoint } from './endpoint';
+import { asObject, asText, badAnswer } from './json';
 import { PATIENT, withRetries, type RetryPolicy } from './retry';
-import { ServerClient } from './serverClient';
+import { ServerClient, type TakePiece } from './serverClient';
 
 /** A batch as its server last described it. */
 export interface BatchState {
@@ -28,6 +26,8 @@ export function isFinal({ status }: Pick<BatchState, 'status'>): boolean {
 
 /** Files of up to 200 MB go up and down. */
 const TIMEOUT_MS = 30 * 60_000;
+/** Of 50,000 vectors of 8,192 numbers, as text. */
+const MOST_RESULT_BYTES = 10 * 1024 ** 3;
 const LISTED_BATCHES = 100;
 
 /**
@@ -51,10 +51,8 @@ export class BatchApi {
   /** @returns the file's id */
   async upload(file: string, signal?: AbortSignal): Promise<string> {
     const send = async (): Promise<string> => {
-      const content = await toFile(await readFile(file), path.basename(file));
-      const { id } = await this.client.send('/files', signal, (openai, own) =>
-        openai.files.create({ file: content, purpose: 'batch' }, { signal: own }),
-      );
+      const id = asText(asObject(await this.client.upload(file, signal)).id);
+      if (id === undefined) throw badAnswer('The server does not name the file that it was sent.');
       return id;
     };
     return withRetries(send, () => this.retry, signal);
@@ -99,14 +97,22 @@ export class BatchApi {
     );
   }
 
-  /** A file's bytes. */
-  download(fileId: string, signal?: AbortSignal): Promise<Uint8Array> {
-    const fetchAll = (): Promise<Uint8Array> =>
-      this.client.send('/files', signal, async (openai, own) => {
-        const response = await openai.files.content(fileId, { signal: own });
-        return new Uint8Array(await response.arrayBuffer());
-      });
-    return withRetries(fetchAll, () => this.retry, signal);
+  /**
+   * A file's bytes, in pieces.
+   * @param save begins afresh whenever it is called, and hands over what takes the pieces
+   */
+  async download(
+    fileId: string,
+    save: (fetchInto: (take: TakePiece) => Promise<void>) => Promise<unknown>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const path = `/files/${encodeURIComponent(fileId)}/content` as const;
+    const fetchInto = (take: TakePiece): Promise<void> => this.client.download(path, MOST_RESULT_BYTES, take, signal);
+    await withRetries(
+      () => save(fetchInto),
+      () => this.retry,
+      signal,
+    );
   }
 }
 

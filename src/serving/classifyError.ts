@@ -17,6 +17,8 @@ export interface FailedRequest {
 export function classifyError(error: unknown, request: FailedRequest): DeitaError {
   if (error instanceof DeitaError) return error;
   if (request.timedOut || error instanceof APIConnectionTimeoutError) return timeout(request);
+  if (error instanceof APIError && typeof error.status === 'number' && error.status >= 300 && error.status < 400)
+    return redirected(error as APIError, request);
   if (error instanceof APIError && typeof error.status === 'number')
     return fromStatus(error as APIError, error.status, request);
   return fromConnection(error, request);
@@ -27,6 +29,18 @@ function timeout({ url, timeoutMs }: FailedRequest): ServerError {
     'timeout',
     `${url} did not answer within ${Math.round(timeoutMs / 1000)} s.`,
     'Look at the server’s log and load: it may still be loading the model, or hang.',
+  );
+}
+
+/** Not followed to another address: key and texts are for the server that was named. */
+function redirected({ status = 0, headers }: APIError, { url, apiKey }: FailedRequest): ServerError {
+  const location = headers?.get('location') ?? '';
+  const target = URL.canParse(location, url) ? ` and points to ${scrub(new URL(location, url).origin, apiKey)}` : '';
+  return new ServerError(
+    'redirect',
+    `${url} answered ${status}${target}: redirects are not followed, so that key and texts stay where they are meant for.`,
+    'Give the address that the server points to as base URL, if it is the right one.',
+    { status },
   );
 }
 
@@ -51,7 +65,7 @@ const MODEL = /model\b[^]*\b(does not exist|not found|not exist|unknown)|no such
 
 function kindOf(status: number, said: string): ServerErrorKind {
   if (status === 401 || status === 403) return 'key';
-  if (status === 404 || status < 400) return MODEL.test(said) ? 'model' : 'notFound';
+  if (status === 404) return MODEL.test(said) ? 'model' : 'notFound';
   if (status === 402 || (status === 429 && /quota|billing/i.test(said))) return 'quota';
   if (status === 429) return 'rateLimit';
   if (CONTEXT.test(said)) return 'context'; // Before 5xx: some servers answer 500 to it.
@@ -60,7 +74,7 @@ function kindOf(status: number, said: string): ServerErrorKind {
 }
 
 const HINTS: Readonly<Partial<Record<ServerErrorKind, string>>> = {
-  key: 'Check the key for this server; connect again to replace it.',
+  key: 'Check the key for this server.',
   quota: 'Check the account’s plan and balance at the provider.',
   notFound: 'Check the base URL (OpenAI-compatible servers want it to end in /v1) and the preset.',
   model: 'Choose a model from the list that the server shows.',

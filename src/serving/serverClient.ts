@@ -1,10 +1,13 @@
 import OpenAI from 'openai';
 import { throwIfAborted } from '../common/errors';
+import { guardedFetch } from '../common/guardedFetch';
 import { linkedAbort } from '../common/linkedAbort';
+import { answerTooLarge, MOST_ANSWER_BYTES } from './answerLimits';
 import { classifyError } from './classifyError';
 import { addressesOf, type Endpoint } from './endpoint';
 import { postJson } from './postJson';
 import { ServerError } from './serverError';
+import { uploadFile } from './uploadFile';
 
 /** Enough for a model that is loaded on the first request. */
 const DEFAULT_TIMEOUT_MS = 300_000;
@@ -16,6 +19,9 @@ export interface ClientOptions {
 
 /** Paths below the base URL begin with `/` (`/completions`); those of the server's own API with `root:/` (`root:/tokenize`). */
 export type ServerPath = `/${string}` | `root:/${string}`;
+
+/** Takes a piece of a body; resolves once it is ready for more. */
+export type TakePiece = (piece: Uint8Array) => Promise<void>;
 
 /** What presets ask with: one attempt a request, or one that waits and tries again. */
 export interface Requester {
@@ -55,6 +61,7 @@ export class ServerClient implements Requester {
       maxRetries: 0,
       timeout: timeoutMs,
       logLevel: 'off', // It would log headers and bodies.
+      fetch: this.guarded(MOST_ANSWER_BYTES),
     });
   }
 
@@ -63,14 +70,35 @@ export class ServerClient implements Requester {
   }
 
   post(path: ServerPath, body: object, signal?: AbortSignal): Promise<unknown> {
-    const headers = this.apiKey === undefined ? {} : { Authorization: `Bearer ${this.apiKey}` };
     const url = new URL(this.urlOf(path));
-    return this.send(path, signal, (_, own) => postJson({ url, headers, body, signal: own }));
+    return this.send(path, signal, (_, own) => postJson({ url, headers: this.keyHeaders, body, signal: own }));
+  }
+
+  /** Sends a file of batch requests, read while it is sent. @returns the answer's JSON */
+  upload(file: string, signal?: AbortSignal): Promise<unknown> {
+    const url = new URL(this.urlOf('/files'));
+    return this.send('/files', signal, (_, own) => uploadFile({ url, headers: this.keyHeaders, signal: own }, file));
   }
 
   /**
-   * One attempt of anything that the `openai` package offers, such as file uploads, with our time limit, errors and
-   * cancellation.
+   * A body that may be large, in pieces as they come.
+   * @throws ServerError `tooLarge` beyond `mostBytes`
+   */
+  download(
+    path: ServerPath,
+    mostBytes: number,
+    take: TakePiece,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    return this.send(path, signal, async (openai, own) => {
+      const one = openai.withOptions({ fetch: this.guarded(mostBytes) });
+      const response = await one.get(path, { signal: own, headers: { Accept: '*/*' } }).asResponse();
+      for await (const piece of response.body ?? []) await take(piece);
+    });
+  }
+
+  /**
+   * One attempt of anything that the `openai` package offers, with our time limit, errors and cancellation.
    * @param path for messages
    */
   async send<T>(
@@ -95,6 +123,16 @@ export class ServerClient implements Requester {
       clearTimeout(timer);
       attempt.unlink();
     }
+  }
+
+  private get keyHeaders(): { Authorization?: string } {
+    return this.apiKey === undefined ? {} : { Authorization: `Bearer ${this.apiKey}` };
+  }
+
+  private guarded(mostBytes: number): typeof fetch {
+    const { origin: keyOrigin } = new URL(this.baseUrl);
+    const tooLarge = (): Error => answerTooLarge(this.baseUrl, mostBytes);
+    return guardedFetch({ keyOrigin, otherOrigin: 'refused', mostBytes, tooLarge });
   }
 
   private urlOf(path: ServerPath): string {

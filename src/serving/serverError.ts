@@ -13,10 +13,12 @@ export type ServerErrorKind =
   | 'network' // no connection, or one that broke
   | 'certificate'
   | 'timeout'
+  | 'redirect' // to another address, which is asked nothing
+  | 'tooLarge' // an answer that does not end
   | 'answer'; // an answer that is not what the API promises
 
 const CODES: Readonly<Record<ServerErrorKind, ErrorCode>> = {
-  key: 'serverRefused',
+  key: 'keyRefused',
   quota: 'serverRefused',
   notFound: 'serverRefused',
   model: 'serverRefused',
@@ -27,6 +29,8 @@ const CODES: Readonly<Record<ServerErrorKind, ErrorCode>> = {
   network: 'serverUnreachable',
   certificate: 'serverUnreachable',
   timeout: 'serverUnreachable',
+  redirect: 'serverRefused',
+  tooLarge: 'serverAnswer',
   answer: 'serverAnswer',
 };
 

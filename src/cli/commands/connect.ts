@@ -8,8 +8,8 @@ import {
   type ProbeReport,
   type ProbeRequest,
 } from '../../protocol/serverProbe';
-import { apiKeyFrom } from '../apiKey';
 import type { Command, OptionValues, Session } from '../command';
+import { serverKey } from '../serverKeys';
 import { choiceOption, requiredOption } from '../values';
 import { inspectDataset } from './inspect';
 
@@ -31,7 +31,7 @@ export const connect: Command = {
   },
   async run(session) {
     const request = readRequest(session.values);
-    const report = await probe(request, apiKeyFrom(session.io.env), {
+    const report = await probe(request, serverKey(session, request), {
       signal: session.call.signal,
       measureMs: MEASURE_MS,
     });

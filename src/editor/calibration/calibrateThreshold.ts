@@ -5,6 +5,7 @@ import type { DatasetJobs } from '../commands/jobs';
 import { starting } from '../commands/startingProgress';
 import { SETTINGS_SECTION, type SettingKey } from '../contributions/settings';
 import type { DatasetSession } from '../datasets/datasetSession';
+import { plainLabel } from '../plainLabel';
 import { embedderChoice } from '../settings';
 import type { PairsDocument } from './pairsDocument';
 
@@ -32,7 +33,7 @@ export async function calibrateThreshold(
 /** The pairs beside it follow the choice that is looked at. */
 function ask(calibration: Calibration, showSection: (section: number) => void): Promise<number | undefined> {
   const input = vscode.window.createQuickPick<ThresholdItem>();
-  input.title = `Threshold for ${calibration.embedder.name}`;
+  input.title = `Threshold for ${plainLabel(calibration.embedder.name)}`;
   input.placeholder = 'Read the pairs beside: where do they stop saying the same?';
   input.ignoreFocusOut = true; // The pairs are there to be scrolled and read.
   input.items = itemsOf(calibration);
@@ -62,7 +63,7 @@ function itemsOf({ candidates, sampledRows, recommendedThreshold }: Calibration)
       description: `${rowsAbove(candidate, sampledRows)}${threshold === recommendedThreshold ? ', recommended' : ''}`,
       ...(last === undefined
         ? {}
-        : { detail: `Just above: ${firstLine(last.first.text)} ≈ ${firstLine(last.second.text)}` }),
+        : { detail: plainLabel(`Just above: ${firstLine(last.first.text)} ≈ ${firstLine(last.second.text)}`) }),
     };
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../../common/visibleText';
 import type { CalibrationText } from '../../protocol/calibrationText';
 
 const SCHEME = 'deita-calibration';
@@ -20,7 +21,7 @@ export class PairsDocument implements vscode.Disposable {
   /** Shows the text and returns what scrolls it to one of its sections. */
   async show({ header, sections }: CalibrationText): Promise<(section: number) => void> {
     const parts = [header, ...sections];
-    this.content = parts.map((part) => `${part.trimEnd()}\n`).join('\n');
+    this.content = visibleText(parts.map((part) => `${part.trimEnd()}\n`).join('\n'));
     let line = 0;
     const starts = parts.map((part) => {
       const start = line;

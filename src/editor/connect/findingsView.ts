@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeEstimate, type ProbeFinding, type ProbeReport, type ProbeRequest } from '../../protocol/serverProbe';
 import { formatCount } from '../../protocol/rowCard';
+import { plainLabel } from '../plainLabel';
 
 export interface ProbedModel {
   readonly request: ProbeRequest;
@@ -57,21 +58,16 @@ const ICONS: Readonly<Record<ProbeFinding['level'], string>> = {
 
 function findingItems({ request, report }: ProbedModel, several: boolean): FindingItem[] {
   const separator = {
-    label: several ? `${request.role}: ${request.model}` : request.model,
+    label: plainLabel(several ? `${request.role}: ${request.model}` : request.model),
     kind: vscode.QuickPickItemKind.Separator,
   };
   return [
     separator,
     ...report.findings.map(({ level, message, remedy }) => ({
-      label: `${ICONS[level]} ${withoutIcons(message)}`,
-      ...(remedy === undefined ? {} : { detail: withoutIcons(remedy) }),
+      label: `${ICONS[level]} ${plainLabel(message)}`,
+      ...(remedy === undefined ? {} : { detail: plainLabel(remedy) }),
     })),
   ];
-}
-
-/** What a server says must not turn into icons. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '$ (');
 }
 
 /** At least one turn a row: how many there are is known only once the file is read. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainMessage } from '../errors/plainMessage';
 import type { ApiKeys } from './apiKeys';
 
 /** Asks which server's key to forget. */
@@ -13,5 +14,5 @@ export async function forgetKey(keys: ApiKeys): Promise<void> {
   });
   if (baseUrl === undefined) return;
   await keys.forget(baseUrl);
-  void vscode.window.showInformationMessage(`The API key of ${baseUrl} is forgotten.`);
+  void vscode.window.showInformationMessage(plainMessage(`The API key of ${baseUrl} is forgotten.`));
 }

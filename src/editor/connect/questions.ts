@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
 import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
-import { plainMessage } from '../errors/plainMessage';
+import { plainLabel } from '../plainLabel';
 import { baseUrlProblem, type ConnectionDraft, type Purpose } from './draft';
 import { PRESET_INFOS } from './presets';
 import { type Asked, pick, type Step, typeIn } from './quickSteps';
@@ -124,9 +124,9 @@ function typeModel(asked: Asked, prompt: string, onAnswer: (model: string) => vo
 async function listModels(baseUrl: string, servers: ServerAnswers, more: readonly ModelItem[]): Promise<ModelItem[]> {
   try {
     const models = await servers.models(baseUrl);
-    return [...models.map((model) => ({ label: model, model })), ...more];
+    return [...models.map((model) => ({ label: plainLabel(model), model })), ...more];
   } catch (error) {
-    const detail = plainMessage(messageOf(error));
+    const detail = plainLabel(messageOf(error));
     return [{ ...TYPE_A_NAME, detail }, ...more.filter((item) => item !== TYPE_A_NAME)];
   }
 }

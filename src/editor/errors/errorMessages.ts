@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DeitaError, type ErrorCode, isCancelled, messageOf } from '../../common/errors';
 import { COMMANDS } from '../contributions/commands';
 import { SETTINGS_SECTION } from '../contributions/settings';
+import type { PlainLog } from '../plainLog';
 import { plainMessage } from './plainMessage';
 import { settingToChange } from './settingToChange';
 
@@ -13,7 +14,7 @@ const LOGGED_CODES: ReadonlySet<ErrorCode> = new Set(['internal', 'engineStopped
 
 /** Tells people of errors: what is wrong, what to do, and a button for it. */
 export class ErrorMessages {
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly log: PlainLog) {}
 
   /** Shows an error; a cancellation is none. Returns at once, the message stays as long as the person lets it. */
   show(error: unknown): void {
@@ -31,7 +32,7 @@ export class ErrorMessages {
 
   /** For work that nobody asked for, such as drawing decorations: the log alone. */
   readonly record = (error: unknown): void => {
-    this.log.error(error instanceof Error ? error : String(error));
+    this.log.error(error);
   };
 }
 

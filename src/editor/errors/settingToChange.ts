@@ -5,6 +5,7 @@ const BY_CODE: Partial<Record<ErrorCode, SettingKey>> = {
   formatUnknown: 'fields',
   scoresMissing: 'scorer',
   embeddingsMismatch: 'embeddingsFile',
+  hubUnreachable: 'hub.endpoint',
 };
 
 /** The setting that an error asks to change: the one that its text names, else the one that its code is about. */

@@ -63,8 +63,8 @@ async function askForRepository(): Promise<string | undefined> {
 }
 
 async function agrees({ repository, bytes, license }: HubModel, endpoint: string): Promise<boolean> {
-  const detail = `${formatMegabytes(bytes)}. Licence: ${license ?? 'none named; see its page'}.`;
-  const question = `Download ${repository}?`;
+  const detail = plainMessage(`${formatMegabytes(bytes)}. Licence: ${license ?? 'none named; see its page'}.`);
+  const question = plainMessage(`Download ${repository}?`);
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, DOWNLOAD, OPEN_PAGE);
   if (answer === OPEN_PAGE) await vscode.env.openExternal(vscode.Uri.parse(`${endpoint}/${repository}`, true));
   return answer === DOWNLOAD;
@@ -85,7 +85,7 @@ function withProgress<T>(
           signal: abortOnCancel(token),
           onProgress: ({ done, total, message }) => {
             const now = total === null || total === 0 ? 0 : (100 * done) / total;
-            progress.report({ message, increment: now - percent });
+            progress.report({ message: plainMessage(message), increment: now - percent });
             percent = now;
           },
         });

@@ -5,6 +5,7 @@ import { formatCount, describeSimilarity } from '../../protocol/rowCard';
 import type { ActiveDataset } from '../activeDataset';
 import { INTERNAL_COMMANDS } from '../contributions/commands';
 import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
+import { plainLabel } from '../plainLabel';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import type { RevealArguments } from '../textEditor/commandLinks';
@@ -68,13 +69,13 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 }
 
 function clusterItem({ session, cluster, index }: ClusterNode): vscode.TreeItem {
-  const first = cluster.rows[0];
-  const item = new vscode.TreeItem(first?.preview ?? '', vscode.TreeItemCollapsibleState.Collapsed);
+  const first = plainLabel(cluster.rows[0]?.preview ?? '');
+  const item = new vscode.TreeItem(first, vscode.TreeItemCollapsibleState.Collapsed);
   const count = `${formatCount(cluster.rows.length)} rows`;
   item.id = `${session.info.datasetId}/${index}`;
   item.description = count;
   item.iconPath = new vscode.ThemeIcon('layers');
-  item.accessibilityInformation = { label: `Cluster of ${count}: ${first?.preview ?? ''}` };
+  item.accessibilityInformation = { label: `Cluster of ${count}: ${first}` };
   return item;
 }
 
@@ -82,7 +83,8 @@ function rowItem({ session, row, isFirst }: RowNode): vscode.TreeItem {
   const line = `Line ${formatCount(row.lineNumber)}`;
   const similarity = isFirst ? undefined : describeSimilarity(row);
   const item = new vscode.TreeItem(line);
-  item.description = similarity === undefined ? row.preview : `${similarity}  ${row.preview}`;
+  const preview = plainLabel(row.preview);
+  item.description = similarity === undefined ? preview : `${similarity}  ${preview}`;
   item.iconPath = new vscode.ThemeIcon(row.status === 'selected' ? 'check' : 'circle-small');
   item.accessibilityInformation = { label: accessibleLabel(line, similarity, row) };
   const target: RevealArguments = {
@@ -98,5 +100,5 @@ function accessibleLabel(line: string, similarity: string | undefined, { status,
   const parts = [line];
   if (status === 'selected') parts.push('selected');
   if (similarity !== undefined) parts.push(`similarity ${similarity}`);
-  return `${parts.join(', ')}: ${preview}`;
+  return `${parts.join(', ')}: ${plainLabel(preview)}`;
 }

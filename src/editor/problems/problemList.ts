@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { RowProblem } from '../../dataset/conversation';
 import { isCancelled } from '../../common/errors';
+import { visibleText } from '../../common/visibleText';
 import { formatCount } from '../../protocol/rowCard';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -79,5 +80,5 @@ function diagnostic(
   severity: vscode.DiagnosticSeverity,
   code: string,
 ): vscode.Diagnostic {
-  return Object.assign(new vscode.Diagnostic(range, message, severity), { source: 'DEITA', code });
+  return Object.assign(new vscode.Diagnostic(range, visibleText(message), severity), { source: 'DEITA', code });
 }

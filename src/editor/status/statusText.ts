@@ -1,6 +1,7 @@
 import type { DatasetInfo, JobProgress } from '../../protocol/dataset';
 import { formatCount } from '../../protocol/rowCard';
 import { COMMANDS, type ContributedCommand } from '../contributions/commands';
+import { plainLabel } from '../plainLabel';
 
 /** What the status bar item says and does. No dataset text: the status bar turns `$(…)` into icons. */
 export interface StatusText {
@@ -25,7 +26,7 @@ export function statusText(info: DatasetInfo, job: JobProgress | null, failed: b
 }
 
 function jobText(job: JobProgress): StatusText {
-  const label = `DEITA: ${job.message}${remaining(job.remainingMs)}. Cancel`;
+  const label = `DEITA: ${plainLabel(job.message)}${remaining(job.remainingMs)}. Cancel`;
   const text = `$(sync~spin) DEITA ${STAGE_NAMES[job.stage]}${percent(job)}`;
   return { text, tooltip: label, label, command: COMMANDS.cancel };
 }

@@ -2,6 +2,7 @@ import { DeitaError } from '../../common/errors';
 import type { Embedder } from '../../embedding/embedder';
 import { openServedEmbedder } from '../../embedding/served/servedEmbedder';
 import type { EmbedderChoice, ServerScorerChoice } from '../../protocol/dataset';
+import type { ServedRole } from '../../protocol/serverProbe';
 import type { Scorer } from '../../scoring/scorer';
 import { openDigitAsker } from '../../scoring/served/digitAsker';
 import { openJudgeAsker } from '../../scoring/served/judgeAsker';
@@ -12,6 +13,12 @@ import { Server } from '../../serving/server';
 import type { Credentials } from '../credentials';
 import { LoadedModels } from './loadedModels';
 
+/** Where a model is served, and what it is there for: a key may be for one of several models. */
+interface Place {
+  readonly baseUrl: string;
+  readonly role: ServedRole;
+}
+
 /** Scorers and embedders behind OpenAI-compatible servers. */
 export class ServerModels {
   private readonly scorers = new LoadedModels<Scorer>();
@@ -21,8 +28,9 @@ export class ServerModels {
 
   /** Says nothing to the server yet: scores that are kept need none. */
   scorer(choice: ServerScorerChoice): Promise<Scorer> {
-    const { baseUrl, qualityBaseUrl = baseUrl, preset, complexityModel, qualityModel, judge = false } = choice;
-    return this.scorers.get(this.nameOf(choice, baseUrl, qualityBaseUrl), () => {
+    const { preset, complexityModel, qualityModel, judge = false } = choice;
+    const { complexity, quality } = placesOf(choice);
+    return this.scorers.get(this.nameOf(choice, [complexity, quality]), () => {
       if (judge) assertOneModel(choice);
       const identity = { preset, complexityModel, qualityModel, judge };
       return Promise.resolve(new ServedScorer(identity, (signal) => this.open(choice, signal)));
@@ -30,8 +38,10 @@ export class ServerModels {
   }
 
   embedder(choice: Extract<EmbedderChoice, { kind: 'openai' }>): Promise<Embedder> {
-    const { baseUrl, model } = choice;
-    return this.embedders.get(this.nameOf(choice, baseUrl), () => openServedEmbedder(this.server(baseUrl), model));
+    const place: Place = { baseUrl: choice.baseUrl, role: 'embedding' };
+    return this.embedders.get(this.nameOf(choice, [place]), () =>
+      openServedEmbedder(this.server(place), choice.model),
+    );
   }
 
   async dispose(): Promise<void> {
@@ -40,24 +50,41 @@ export class ServerModels {
   }
 
   private open(choice: ServerScorerChoice, signal: AbortSignal | undefined): Promise<TurnAsker> {
-    const { baseUrl, qualityBaseUrl = baseUrl, concurrency } = choice;
-    const server = this.server(baseUrl, concurrency);
-    // Both models of one server share its limit of requests at once.
-    const qualityServer = qualityBaseUrl === baseUrl ? server : this.server(qualityBaseUrl, concurrency);
-    const complexity = { server, model: choice.complexityModel };
+    const { complexityModel, qualityModel, concurrency } = choice;
+    const places = placesOf(choice);
+    const server = this.server(places.complexity, concurrency);
+    const complexity = { server, model: complexityModel };
     if (choice.judge === true) return openJudgeAsker(complexity, signal);
-    const quality = { server: qualityServer, model: choice.qualityModel };
+    // Both models of one server share its limit of requests at once.
+    const shared = this.isOneServer(places.complexity, places.quality);
+    const quality = { server: shared ? server : this.server(places.quality, concurrency), model: qualityModel };
     return openDigitAsker(PRESETS[choice.preset], { complexity, quality }, signal);
   }
 
-  private server(baseUrl: string, concurrency?: number): Server {
-    return new Server({ baseUrl, apiKey: this.credentials.keyFor(baseUrl) }, { concurrency });
+  private server(place: Place, concurrency?: number): Server {
+    return new Server({ baseUrl: place.baseUrl, apiKey: this.keyFor(place) }, { concurrency });
+  }
+
+  private isOneServer(a: Place, b: Place): boolean {
+    return a.baseUrl === b.baseUrl && this.keyFor(a) === this.keyFor(b);
+  }
+
+  private keyFor({ baseUrl, role }: Place): string | undefined {
+    return this.credentials.keyFor(baseUrl, role);
   }
 
   /** Another key is another connection. */
-  private nameOf(choice: object, ...baseUrls: readonly string[]): string {
-    return JSON.stringify([choice, ...baseUrls.map((url) => this.credentials.keyFor(url) ?? null)]);
+  private nameOf(choice: object, places: readonly Place[]): string {
+    return JSON.stringify([choice, ...places.map((place) => this.keyFor(place) ?? null)]);
   }
+}
+
+/** A judge gives both scores from one place. */
+function placesOf({ baseUrl, qualityBaseUrl = baseUrl, judge = false }: ServerScorerChoice) {
+  return {
+    complexity: { baseUrl, role: judge ? 'judge' : 'complexity' },
+    quality: { baseUrl: qualityBaseUrl, role: judge ? 'judge' : 'quality' },
+  } as const satisfies Readonly<Record<string, Place>>;
 }
 
 function assertOneModel({

@@ -37,7 +37,7 @@ export class OpenedState {
     this.noteAsked(method, params);
     if (method === 'credentials/set') {
       const credential = params as ParamsOf<'credentials/set'>;
-      this.credentials.set(credential.baseUrl, credential);
+      this.credentials.set(`${credential.role ?? ''} ${credential.baseUrl}`, credential);
     } else if (method === 'dataset/open') {
       this.noteOpened(params as ParamsOf<'dataset/open'>, result as DatasetInfo);
     } else if (method === 'dataset/close') {

@@ -122,7 +122,7 @@ describe('submitted batches', () => {
     await assert.rejects(
       (await open(baseUrl, {}, 'wrong-key-of-the-test')).run(),
       ({ code, message }: { code: string; message: string }) =>
-        code === 'serverRefused' && !message.includes('wrong-key-of-the-test'),
+        code === 'keyRefused' && !message.includes('wrong-key-of-the-test'),
     );
     await (await open(baseUrl)).run();
     const entries = await readdir(folder.path('batch'), { recursive: true, withFileTypes: true });

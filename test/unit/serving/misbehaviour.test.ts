@@ -105,7 +105,7 @@ describe('servers that misbehave', function () {
     const { baseUrl } = await start({ api: 'vllm', apiKey: 'right-key-4711' });
     const apiKey = 'wrong-key-0815';
     const error = await failureOf(scorerFor({ baseUrl, preset: 'vllm', apiKey }).score(turnsOf(1)));
-    assert.equal(error.code, 'serverRefused');
+    assert.equal(error.code, 'keyRefused');
     assert.match(error.message, /401/);
     assert.doesNotMatch(JSON.stringify([error, error.message, error.hint, error.stack, error.cause]), /0815/);
   });

@@ -3,8 +3,8 @@ import { readManifest } from '../../../batch/batchFolder';
 import { readSubmission, type Submission, type SubmittedFile } from '../../../batch/submission';
 import { SubmittedBatch } from '../../../batch/submitBatch';
 import { BatchApi } from '../../../serving/batchApi';
-import { apiKeyFrom } from '../../apiKey';
 import type { Command, CommandResult, Session } from '../../command';
+import { serverKey } from '../../serverKeys';
 import { numberOption, textOption, usageError } from '../../values';
 
 const DEFAULT_POLL_SECONDS = 30;
@@ -43,16 +43,19 @@ export const batchCancel: Command = {
   run: async (session) => report(await (await open(session, false)).cancel()),
 };
 
+/** Files of both scorers go to one endpoint, with the key of that endpoint. */
+const ROLES = { scores: 'complexity', embeddings: 'embedding' } as const;
+
 async function open(session: Session, wait: boolean): Promise<SubmittedBatch> {
   const folder = path.resolve(session.file);
-  const { files } = await readManifest(folder);
+  const { files, kind } = await readManifest(folder);
   const baseUrl = textOption(session.values, 'base-url') ?? (await readSubmission(folder))?.baseUrl;
   if (baseUrl === undefined) throw usageError('Name the endpoint with --base-url.');
   const seconds = numberOption(session.values, 'poll', DEFAULT_POLL_SECONDS, {
     test: (value) => value >= 1,
     expected: 'a number of seconds from 1',
   });
-  const api = new BatchApi({ baseUrl, apiKey: apiKeyFrom(session.io.env) });
+  const api = new BatchApi({ baseUrl, apiKey: serverKey(session, { baseUrl, role: ROLES[kind] }) });
   const { signal } = session.call;
   const onChange = (submission: Submission): void => tell(session, submission);
   return SubmittedBatch.open(folder, files, api, { signal, pollMs: seconds * 1000, wait, onChange });

@@ -1,0 +1,73 @@
+import { isOpenAiItself, isSameOrigin, originOf } from '../common/baseUrl';
+import { Credentials } from '../engine/credentials';
+import type { ServedRole } from '../protocol/serverProbe';
+import type { CliIo } from './cliIo';
+import type { OptionValues, Session } from './command';
+import { textOption } from './values';
+
+/** A server that a command asks, and what for. */
+export interface ServerUse {
+  readonly baseUrl: string;
+  readonly role: ServedRole;
+}
+
+export interface ServerKey extends ServerUse {
+  readonly apiKey: string;
+}
+
+/** The variable with the key of one kind of model, wherever that is served. */
+const OWN_VARIABLES: Readonly<Record<ServedRole, string | undefined>> = {
+  complexity: undefined,
+  quality: 'DEITA_QUALITY_API_KEY',
+  judge: 'DEITA_JUDGE_API_KEY',
+  embedding: 'DEITA_EMBEDDING_API_KEY',
+};
+const BASE_VARIABLE = 'DEITA_API_KEY';
+const OPENAI_VARIABLE = 'OPENAI_API_KEY';
+
+/**
+ * The keys for the servers of a command: the environment is their one source, as command lines end up in histories and
+ * process lists. `DEITA_API_KEY` is for the origin of `--base-url`, `OPENAI_API_KEY` for OpenAI's own host, the others
+ * for the server of their kind of model; none goes anywhere else. Says so where a key that is set stays unused.
+ */
+export function serverKeys({ io, values }: Pick<Session, 'io' | 'values'>, uses: readonly ServerUse[]): ServerKey[] {
+  const keys = uses.flatMap((use): ServerKey[] => {
+    const apiKey = keyFor(use, io.env, values);
+    return apiKey === undefined ? [] : [{ ...use, apiKey }];
+  });
+  const without = uses.filter((use) => !keys.some(({ baseUrl, role }) => baseUrl === use.baseUrl && role === use.role));
+  if (valueOf(io.env, BASE_VARIABLE) !== undefined) for (const note of new Set(without.map(noteOn))) tell(io, note);
+  return keys;
+}
+
+/** The key for one server that is asked without an engine. */
+export function serverKey({ io, values }: Pick<Session, 'io' | 'values'>, use: ServerUse): string | undefined {
+  const credentials = new Credentials((warning) => tell(io, warning));
+  for (const { baseUrl, apiKey, role } of serverKeys({ io, values }, [use])) credentials.set(baseUrl, apiKey, role);
+  return credentials.keyFor(use.baseUrl, use.role);
+}
+
+function keyFor({ baseUrl, role }: ServerUse, env: CliIo['env'], values: OptionValues): string | undefined {
+  const own = OWN_VARIABLES[role];
+  const base = textOption(values, 'base-url');
+  return (
+    (own === undefined ? undefined : valueOf(env, own)) ??
+    (base !== undefined && isSameOrigin(base, baseUrl) ? valueOf(env, BASE_VARIABLE) : undefined) ??
+    (isOpenAiItself(baseUrl) ? valueOf(env, OPENAI_VARIABLE) : undefined)
+  );
+}
+
+function valueOf(env: CliIo['env'], name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function noteOn({ baseUrl, role }: ServerUse): string {
+  const own = OWN_VARIABLES[role];
+  const remedy = own === undefined ? 'name it with --base-url to send the key' : `its own key is ${own}`;
+  return `${originOf(baseUrl) ?? baseUrl} is asked without a key: ${BASE_VARIABLE} is for --base-url alone; ${remedy}.`;
+}
+
+function tell({ stderr }: CliIo, message: string): void {
+  stderr.write(`deita: ${message}\n`);
+}
