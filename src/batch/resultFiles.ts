@@ -1,9 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { DeitaError } from '../common/errors';
 import { asObject } from '../serving/json';
+import { boundedLines } from './boundedLines';
+
+/** Far above what a model answers to one request. */
+const MOST_LINE_BYTES = 64 * 1024 * 1024;
 
 /** One line of a result or error file. */
 export type BatchResult =
@@ -31,11 +33,11 @@ export async function findResultFiles(place: string): Promise<string[]> {
 
 /** Results of OpenAI's Batch API and of `vllm run-batch`, from result and error files alike, one line at a time. */
 export async function* readResults(file: string): AsyncGenerator<BatchResult> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
   let lineNumber = 0;
-  for await (const line of lines) {
-    lineNumber++;
-    if (line.trim() !== '') yield parseResult(line, `${file}:${lineNumber}`);
+  for await (const line of boundedLines(file, MOST_LINE_BYTES)) {
+    const place = `${file}:${++lineNumber}`;
+    if (line === undefined) yield { place, unreadable: 'is longer than any answer' };
+    else if (line.trim() !== '') yield parseResult(line, place);
   }
 }
 

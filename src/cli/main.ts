@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { VERSION } from '../common/version';
 import { DeitaError, isCancelled } from '../common/errors';
 import type { Engine } from '../engine/engine';
@@ -60,6 +61,7 @@ interface PlainIo extends CliIo {
 /** @returns the exit code */
 async function run({ command, file, values }: Extract<Request, { kind: 'run' }>, io: PlainIo): Promise<number> {
   const cancellation = new AbortController();
+  setMaxListeners(0, cancellation.signal); // As many as there are requests waiting.
   const stopListening = io.onInterrupt(() => cancellation.abort());
   const progress = new ProgressOutput(io.stderr, values.json === true);
   const stderr: TextOutput = { write: (text) => (progress.clear(), io.stderr.write(text)) };

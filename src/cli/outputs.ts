@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
+import { assertWritable } from '../dataset/atomicFile';
 import { assertNotDataset } from '../dataset/protectDataset';
 import { usageError } from './values';
 
@@ -13,10 +14,13 @@ export async function checkOutputs(source: string, outputs: readonly string[], o
   if (new Set(resolved).size < resolved.length) throw usageError('Two outputs have the same name.');
   for (const output of resolved) {
     await assertNotDataset(source, output);
-    if (!overwrite && (await kindOf(output)) !== 'missing') throw new DeitaError('outputExists', `${output} exists.`);
+    const kind = await kindOf(output);
+    if (kind === 'folder') throw new DeitaError('outputFailed', `${output} is a folder.`, 'Name a file in it.');
+    if (!overwrite && kind !== 'missing') throw new DeitaError('outputExists', `${output} exists.`);
     if ((await kindOf(path.dirname(output))) !== 'folder') {
       throw new DeitaError('outputFailed', `The folder of ${output} does not exist.`, 'Create it first.');
     }
+    await assertWritable(output);
   }
 }
 

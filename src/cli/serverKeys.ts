@@ -65,7 +65,7 @@ function valueOf(env: CliIo['env'], name: string): string | undefined {
 function noteOn({ baseUrl, role }: ServerUse): string {
   const own = OWN_VARIABLES[role];
   const remedy = own === undefined ? 'name it with --base-url to send the key' : `its own key is ${own}`;
-  return `${originOf(baseUrl) ?? baseUrl} is asked without a key: ${BASE_VARIABLE} is for --base-url alone; ${remedy}.`;
+  return `${originOf(baseUrl) ?? 'A server'} is asked without a key: ${BASE_VARIABLE} is for --base-url alone; ${remedy}.`;
 }
 
 function tell({ stderr }: CliIo, message: string): void {

@@ -1,4 +1,5 @@
 import { SERVER_PRESETS } from '../common/serverPresets';
+import { addressesOf } from '../serving/endpoint';
 import type { EmbedderChoice, ScorerChoice, ServerScorerChoice } from '../protocol/dataset';
 import type { OptionValues, Session } from './command';
 import { serverKeys, type ServerUse } from './serverKeys';
@@ -9,13 +10,15 @@ export function serverScorer(values: OptionValues): ServerScorerChoice {
   const needed = (name: string): string => requiredOption(values, name, '--scorer openai');
   const judge = values.judge === true;
   const complexityModel = needed('complexity-model');
+  const baseUrl = checkedUrl(needed('base-url'));
   const qualityBaseUrl = textOption(values, 'quality-base-url');
+  if (qualityBaseUrl !== undefined) checkedUrl(qualityBaseUrl);
   const concurrency = integerOption(values, 'concurrency', 0, { test: (n) => n >= 1, expected: 'a number from 1' });
   needed('preset');
   return {
     kind: 'openai',
     preset: choiceOption(values, 'preset', SERVER_PRESETS),
-    baseUrl: needed('base-url'),
+    baseUrl,
     ...(qualityBaseUrl === undefined ? {} : { qualityBaseUrl }),
     complexityModel,
     qualityModel: judge ? (textOption(values, 'quality-model') ?? complexityModel) : needed('quality-model'),
@@ -28,7 +31,17 @@ export function serverScorer(values: OptionValues): ServerScorerChoice {
 export function serverEmbedder(values: OptionValues): Extract<EmbedderChoice, { kind: 'openai' }> {
   const baseUrl = textOption(values, 'embedding-base-url') ?? textOption(values, 'base-url');
   if (baseUrl === undefined) throw usageError('--embedder openai needs --embedding-base-url.');
-  return { kind: 'openai', baseUrl, model: requiredOption(values, 'embedding-model', '--embedder openai') };
+  return {
+    kind: 'openai',
+    baseUrl: checkedUrl(baseUrl),
+    model: requiredOption(values, 'embedding-model', '--embedder openai'),
+  };
+}
+
+/** Before anything is asked or kept: outputs name the server. @throws DeitaError `usage` */
+function checkedUrl(baseUrl: string): string {
+  addressesOf(baseUrl);
+  return baseUrl;
 }
 
 export interface CostLimits {

@@ -20,8 +20,11 @@ const KEY_HEADERS = ['authorization', 'proxy-authorization', 'cookie'];
 export function guardedFetch(guard: FetchGuard): typeof fetch {
   return async (input, init) => {
     let url = new URL(input instanceof Request ? input.url : input);
+    let trusted = true;
     for (let redirects = 0; ; redirects++) {
-      const response = await fetch(url, { ...init, headers: headersFor(url, init, guard), redirect: 'manual' });
+      // Once a redirect has led elsewhere, whoever answers there decides where it goes: the key stays out of it.
+      trusted &&= url.origin === guard.keyOrigin;
+      const response = await fetch(url, { ...init, headers: headersOf(init, trusted), redirect: 'manual' });
       const target = redirects < MOST_REDIRECTS ? targetOf(response, url, init?.method) : undefined;
       if (target === undefined) return limited(response, guard);
       if (target.origin !== url.origin && guard.otherOrigin === 'refused') return limited(response, guard);
@@ -31,9 +34,9 @@ export function guardedFetch(guard: FetchGuard): typeof fetch {
   };
 }
 
-function headersFor(url: URL, init: RequestInit | undefined, { keyOrigin }: FetchGuard): Headers {
+function headersOf(init: RequestInit | undefined, withKey: boolean): Headers {
   const headers = new Headers(init?.headers);
-  if (url.origin !== keyOrigin) for (const name of KEY_HEADERS) headers.delete(name);
+  if (!withKey) for (const name of KEY_HEADERS) headers.delete(name);
   return headers;
 }
 

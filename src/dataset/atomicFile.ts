@@ -62,7 +62,7 @@ export async function writeFileAtomically(
   write: (sink: FileSink) => Promise<void>,
 ): Promise<WrittenFile> {
   if (!overwrite) await refuseExisting(target);
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.tmp`);
+  const temporary = temporaryName(target);
   try {
     const result = await writeTemporary(temporary, write);
     if (!overwrite) await refuseExisting(target);
@@ -72,6 +72,22 @@ export async function writeFileAtomically(
     await rm(temporary, { force: true });
     throw describeFailure(target, error);
   }
+}
+
+/** Finds out whether a file could be written, before the work that it is for. @throws DeitaError `outputFailed` */
+export async function assertWritable(target: string): Promise<void> {
+  const temporary = temporaryName(target);
+  try {
+    await (await open(temporary, 'wx')).close();
+    await rm(temporary);
+  } catch (error) {
+    throw describeFailure(target, error);
+  }
+}
+
+/** Beside the target: only within a file system is renaming one step. */
+function temporaryName(target: string): string {
+  return path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.tmp`);
 }
 
 async function writeTemporary(temporary: string, write: (sink: FileSink) => Promise<void>): Promise<WrittenFile> {
@@ -102,6 +118,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   EPERM: 'the folder cannot be written',
   EROFS: 'the folder cannot be written',
   ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'its name is too long',
 };
 
 function describeFailure(target: string, error: unknown): unknown {

@@ -18,5 +18,7 @@ export interface Embedder {
    * @throws DeitaError `cancelled` when the signal fires
    */
   embed(texts: readonly string[], signal?: AbortSignal, onEmbedding?: OnEmbedding): Promise<Float32Array>;
+  /** Of a model that is not here: asks whether it still answers. @throws DeitaError when it does not */
+  assertAnswers?(signal?: AbortSignal): Promise<void>;
   dispose(): Promise<void>;
 }

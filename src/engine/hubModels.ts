@@ -1,5 +1,6 @@
 import os from 'node:os';
-import { withoutTrailingSlash } from '../common/baseUrl';
+import { originOf, withoutTrailingSlash } from '../common/baseUrl';
+import { DeitaError } from '../common/errors';
 import { HUB_ENDPOINT } from '../common/hub';
 import type { Hub } from '../hub/hub';
 import { describeModel, downloadModel } from '../hub/modelDownload';
@@ -36,7 +37,17 @@ export function downloadHubModel(
 
 function hubOf({ endpoint }: HubModelRequest, signal: AbortSignal | undefined): Hub {
   const given = withoutTrailingSlash(endpoint ?? process.env.HF_ENDPOINT ?? '');
+  if (given !== '' && !isPlainAddress(given)) {
+    // Not repeated: it may hold a password.
+    throw new DeitaError('usage', 'The hub’s endpoint is no http(s) address without user name, password and query.');
+  }
   return { endpoint: given === '' ? HUB_ENDPOINT : given, accessToken: process.env.HF_TOKEN, signal };
+}
+
+function isPlainAddress(address: string): boolean {
+  if (originOf(address) === undefined) return false;
+  const { username, password, search, hash } = new URL(address);
+  return [username, password, search, hash].every((part) => part === '');
 }
 
 function overridesFor(repository: string): Readonly<Record<string, unknown>> {

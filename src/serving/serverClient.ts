@@ -84,12 +84,7 @@ export class ServerClient implements Requester {
    * A body that may be large, in pieces as they come.
    * @throws ServerError `tooLarge` beyond `mostBytes`
    */
-  download(
-    path: ServerPath,
-    mostBytes: number,
-    take: TakePiece,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  download(path: ServerPath, mostBytes: number, take: TakePiece, signal?: AbortSignal): Promise<void> {
     return this.send(path, signal, async (openai, own) => {
       const one = openai.withOptions({ fetch: this.guarded(mostBytes) });
       const response = await one.get(path, { signal: own, headers: { Accept: '*/*' } }).asResponse();

@@ -67,7 +67,8 @@ async function probeAll(
     { location, title: 'DEITA: looking at the server', cancellable: true },
     async (progress, token) => {
       const signal = abortOnCancel(token);
-      const onProgress = ({ message }: { message: string }): void => progress.report({ message: plainMessage(message) });
+      const onProgress = ({ message }: { message: string }): void =>
+        progress.report({ message: plainMessage(message) });
       const probed: ProbedModel[] = [];
       try {
         for (const request of probesOf(draft)) {

@@ -29,8 +29,12 @@ export function servedEmbedderIdentity(model: string, dimensions: number): Model
 /** @throws ServerError when the server cannot embed */
 export async function openServedEmbedder(server: Requester, model: string, signal?: AbortSignal): Promise<Embedder> {
   const [sample] = await requestEmbeddings(server, model, [SAMPLE_TEXT], signal);
-  if (sample === undefined) throw new ServerError('answer', `${model} gives no embedding.`);
+  if (sample === undefined) throw noEmbedding(model);
   return new ServedEmbedder(server, model, sample.length);
+}
+
+function noEmbedding(model: string): ServerError {
+  return new ServerError('answer', `${model} gives no embedding.`);
 }
 
 /** Embeddings by a model behind `/v1/embeddings`. */
@@ -42,7 +46,7 @@ class ServedEmbedder implements Embedder {
   private readonly reader: BatchReader<string, Float32Array>;
 
   constructor(
-    server: Requester,
+    private readonly server: Requester,
     private readonly model: string,
     readonly dimensions: number,
   ) {
@@ -72,6 +76,12 @@ class ServedEmbedder implements Embedder {
       running.unlink();
     }
     return result;
+  }
+
+  async assertAnswers(signal?: AbortSignal): Promise<void> {
+    const [sample] = await requestEmbeddings(this.server, this.model, [SAMPLE_TEXT], signal);
+    if (sample === undefined) throw noEmbedding(this.model);
+    this.checked(sample);
   }
 
   dispose(): Promise<void> {

@@ -52,10 +52,11 @@ export async function runSelection(
     context.cache.embeddings,
   );
   try {
-    const { scores, turnsScored } = await scoresFor(open, request.scorer, context, job);
+    const threshold = thresholdFor(request.threshold, embeddings);
+    const beforePaying = (signal: AbortSignal | undefined): Promise<void> => embeddings.assertAnswers(signal);
+    const { scores, turnsScored } = await scoresFor(open, request.scorer, context, job, beforePaying);
     if (open.results.selection === null) open.setScores(scores);
     const { budget, scorer, embedder } = request;
-    const threshold = thresholdFor(request.threshold, embeddings);
     const parameters = { budget, threshold, scorer, embedder };
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     const run = { parameters, scores, turnsScored, embeddings, facts: open.facts, startedAt };
@@ -92,8 +93,9 @@ async function scoresFor(
   choice: ScorerChoice,
   context: EngineContext,
   job: JobContext,
+  beforePaying?: (signal: AbortSignal | undefined) => Promise<void>,
 ): Promise<ScoringRun> {
-  const source = await openScoreSource(choice, context.models, context.cache.scores);
+  const source = await openScoreSource(choice, context.models, context.cache.scores, beforePaying);
   const known = open.results.scores;
   const fits = known?.label.hash === source.label.hash && known.table.rowCount === open.dataset.rowCount;
   if (fits && known.askAgain !== true) {

@@ -39,9 +39,7 @@ export class ServerModels {
 
   embedder(choice: Extract<EmbedderChoice, { kind: 'openai' }>): Promise<Embedder> {
     const place: Place = { baseUrl: choice.baseUrl, role: 'embedding' };
-    return this.embedders.get(this.nameOf(choice, [place]), () =>
-      openServedEmbedder(this.server(place), choice.model),
-    );
+    return this.embedders.get(this.nameOf(choice, [place]), () => openServedEmbedder(this.server(place), choice.model));
   }
 
   async dispose(): Promise<void> {

@@ -24,6 +24,8 @@ export interface EmbeddingSource extends EmbeddingProvider {
   readonly batchRows: number;
   /** Rows that a model has embedded so far; rows with the same text count once. */
   readonly rowsEmbedded: number;
+  /** Whether embeddings can be had now, before anything is paid for. @throws DeitaError when they cannot */
+  assertAnswers(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSour
       batchRows: FILE_BATCH_ROWS,
       rowsEmbedded: 0,
       embed: (rowIndexes) => matrix.readRows(rowIndexes),
+      assertAnswers: () => Promise.resolve(),
       close: () => matrix.close(),
     };
   } catch (error) {
@@ -97,6 +100,7 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
       vectors.forEach((vector, at) => result.set(vector, at * dimensions));
       return result;
     },
+    assertAnswers: async (signal) => embedder.assertAnswers?.(signal),
     close: () => Promise.resolve(),
   };
 }

@@ -23,16 +23,21 @@ export interface ScoreSource {
   score(rows: readonly Row[], signal?: AbortSignal, onRow?: () => void): Promise<CachedTurnScore[][]>;
 }
 
-/** @throws DeitaError `usage`, `modelMissing`, `modelUnsupported` */
+/**
+ * @param beforePaying what has to be known before a server is asked for the first turn
+ * @throws DeitaError `usage`, `modelMissing`, `modelUnsupported`
+ */
 export async function openScoreSource(
   choice: ScorerChoice,
   models: EngineModels,
   scores: BlobStore,
+  beforePaying: (signal: AbortSignal | undefined) => Promise<void> = () => Promise.resolve(),
 ): Promise<ScoreSource> {
   if (choice.kind === 'precomputed') return CARRIED;
   const scorer = await models.scorer(choice);
   const cache = new ScoreCache(scores, scorer.identity);
   let turnsToAskAgain = 0;
+  let mayPay: Promise<void> | undefined;
   const through = new ThroughCache<Turn, ComputedTurnScore>({
     keyOf: (turn) => cache.keyOf(turn),
     read: (key) => cache.get(key),
@@ -40,8 +45,10 @@ export async function openScoreSource(
       if (score.temporary === true) turnsToAskAgain++;
       else cache.put(key, score);
     },
-    compute: async (turns, signal, done) =>
-      (await scorer.score(turns, signal, (index, score) => done(index, toCached(score)))).map(toCached),
+    compute: async (turns, signal, done) => {
+      if (choice.kind === 'openai') await (mayPay ??= beforePaying(signal));
+      return (await scorer.score(turns, signal, (index, score) => done(index, toCached(score)))).map(toCached);
+    },
   });
   return {
     label: labelOf(scorer.identity),

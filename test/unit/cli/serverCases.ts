@@ -41,9 +41,9 @@ export const SERVER_CASES: readonly ServerCase[] = [
     },
   },
   {
-    title: 'select with scorers and an embedder behind one server, the key from OPENAI_API_KEY',
+    title: 'select with scorers and an embedder behind one server, with one key',
     stub: { api: 'legacy', apiKey: KEY },
-    env: { OPENAI_API_KEY: KEY },
+    env: { DEITA_API_KEY: KEY, OPENAI_API_KEY: 'another' },
     args: (f, url) => [
       ...['select', pool(f), ...scorer(url, 'other'), ...embedder, '--threshold', '0.999', '--concurrency', '2'],
       ...['--report', f.path('report.json'), '--output', f.path('selected.jsonl')],
