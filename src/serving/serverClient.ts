@@ -88,7 +88,8 @@ export class ServerClient implements Requester {
     return this.send(path, signal, async (openai, own) => {
       const one = openai.withOptions({ fetch: this.guarded(mostBytes) });
       const response = await one.get(path, { signal: own, headers: { Accept: '*/*' } }).asResponse();
-      for await (const piece of response.body ?? []) await take(piece);
+      const pieces: AsyncIterable<Uint8Array> | null = response.body;
+      if (pieces !== null) for await (const piece of pieces) await take(piece);
     });
   }
 
