@@ -7,6 +7,22 @@ const architecture = importRules().map(({ files, rule }) => ({ files, rules: { '
 
 const { rule: pageRule, ...page } = pageImportRule();
 
+/** What makes a test pass or fail by chance or by the speed of the machine. */
+const whatFlakes = [
+  {
+    selector: "CallExpression[callee.object.type='ThisExpression'][callee.property.name='timeout']",
+    message: 'Time limits are in test/support/timeLimits.ts.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='waitForTimeout']",
+    message: 'Wait for what has to be there, not for a time.',
+  },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Draw from a seeded generator: a failure must be repeatable.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist', 'out', 'artifacts', '.vscode-test', 'node_modules'] },
   js.configs.recommended,
@@ -26,6 +42,7 @@ export default tseslint.config(
     },
   },
   { files: ['test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['test/{unit,ui,integration}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...whatFlakes] } },
   {
     files: ['**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },

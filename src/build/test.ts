@@ -1,6 +1,6 @@
-import type { TestCounts } from '../../test/support/countingReporter';
 import { extension } from './stages/extension';
-import { addCounts, ONE_FAILED, type Stage } from './stages/stage';
+import { secondRunLines } from './stages/secondRun';
+import { addCounts, NONE, ONE_FAILED, type Stage, type TestCounts } from './stages/stage';
 import { commandLine, ui, unit } from './stages/suites';
 import { lint, types } from './stages/tools';
 
@@ -22,7 +22,10 @@ interface StageResult {
   readonly ms: number;
 }
 
-/** Runs the stages named on the command line, or all; the last line sums them up. */
+/**
+ * Runs the stages named on the command line, or all; the last line sums them up. On a machine that is much slower than
+ * most, `DEITA_TEST_SLOWNESS=3` stretches every time limit.
+ */
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
   if (unknown.length > 0) {
@@ -37,11 +40,10 @@ async function main(names: readonly string[]): Promise<number> {
   }
   const total = results.map(({ counts }) => counts).reduce(addCounts, NONE);
   console.log(`\n${results.map(summaryLine).join('\n')}\n`);
+  for (const line of secondRunLines(total)) console.log(line);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
-
-const NONE: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
 async function runLane(stages: readonly Stage[]): Promise<StageResult[]> {
   const results: StageResult[] = [];

@@ -2,12 +2,14 @@ import Mocha from 'mocha';
 import { appendFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
-import CountingReporter, { RESULTS_VARIABLE } from '../support/countingReporter';
+import EventReporter from '../support/mocha/eventReporter';
+import { EVENTS_VARIABLE } from '../support/mocha/testRun';
+import { LIMITS } from '../support/timeLimits';
 
 /** Runs every test file beside this one inside VS Code's extension host; both hosts call it. */
 export function run(): Promise<void> {
   printToFile();
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false, reporter: CountingReporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: LIMITS.windowTest, color: false, reporter: EventReporter });
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }
@@ -19,11 +21,11 @@ export function run(): Promise<void> {
   });
 }
 
-/** An extension host has no terminal: the report goes beside the counts, and the runner prints it. */
+/** An extension host has no terminal: the report goes beside the events, and the runner prints it. */
 function printToFile(): void {
-  const results = process.env[RESULTS_VARIABLE];
-  if (results === undefined) return;
+  const eventsFile = process.env[EVENTS_VARIABLE];
+  if (eventsFile === undefined) return;
   Mocha.reporters.Base.consoleLog = (...values: unknown[]): void => {
-    appendFileSync(`${results}.txt`, `${format(...values)}\n`);
+    appendFileSync(`${eventsFile}.txt`, `${format(...values)}\n`);
   };
 }

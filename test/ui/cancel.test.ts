@@ -17,8 +17,7 @@ function pool(): string {
 
 const SUBJECTS = ['a bridge', 'a poem', 'a theorem', 'a harbour', 'a recipe', 'a treaty', 'an orchard'];
 
-describe('cancelling in the workbench', function () {
-  this.timeout(180_000);
+describe('cancelling in the workbench', () => {
   let workbench: Workbench;
   let editor: DatasetEditor;
 

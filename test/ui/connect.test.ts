@@ -13,8 +13,7 @@ const ROWS = Array.from({ length: 30 }, (_, id) =>
   JSON.stringify({ instruction: `Explain number ${id} to a child.`, output: `It comes after ${id - 1}.` }),
 );
 
-describe('connecting a scorer', function () {
-  this.timeout(180_000);
+describe('connecting a scorer', () => {
   let stub: StubHandle;
   let session: Session;
 

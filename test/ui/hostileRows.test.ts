@@ -25,8 +25,7 @@ const ROWS = [...HOSTILE_TEXTS, ...HOSTILE_TEXTS].map((text) =>
 /** A bad row shows its source, so that must be inert as well. */
 const BAD_ROW = '{"instruction": "<img src=x onerror=top.pwned=1>';
 
-describe('hostile rows in the workbench', function () {
-  this.timeout(180_000);
+describe('hostile rows in the workbench', () => {
   let workbench: Workbench;
   let editor: DatasetEditor;
   const requested: string[] = [];

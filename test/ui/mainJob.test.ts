@@ -19,8 +19,7 @@ const BUDGET = 60;
 /** Wide enough for all columns beside the details. */
 const SIZE = { width: 1800, height: 900 };
 
-describe('main job in the workbench', function () {
-  this.timeout(180_000);
+describe('main job in the workbench', () => {
   let workbench: Workbench;
   let workspace: string;
   let editor: DatasetEditor;

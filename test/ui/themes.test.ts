@@ -11,8 +11,7 @@ const THEMES: readonly Theme[] = ['dark', 'highContrastDark', 'highContrastLight
 /** WCAG AA for body text. */
 const MINIMUM_CONTRAST = 4.5;
 
-describe('themes in the workbench', function () {
-  this.timeout(180_000);
+describe('themes in the workbench', () => {
   let workbench: Workbench;
   let editor: DatasetEditor;
 

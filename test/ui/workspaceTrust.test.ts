@@ -25,8 +25,7 @@ function asFlat({ scorer, server }: Settings): Record<string, string> {
   return { 'deita.scorer': scorer, ...Object.fromEntries(ofServer) };
 }
 
-describe('a workspace that is not trusted', function () {
-  this.timeout(180_000);
+describe('a workspace that is not trusted', () => {
   let stub: StubHandle;
   let session: Session;
 

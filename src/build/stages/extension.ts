@@ -4,17 +4,17 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RESULTS_VARIABLE, type TestCounts } from '../../../test/support/countingReporter';
 import { ROOT } from '../../../test/support/host/cache';
 import { findDesktopCode, hasDisplay } from '../../../test/support/host/desktopCode';
-import { runInCodeServer, TIMED_OUT, type ExtensionTestOptions } from '../../../test/support/host/extensionTests';
+import { runInCodeServer, stopped, type ExtensionTestOptions } from '../../../test/support/host/extensionTests';
+import { EVENTS_VARIABLE } from '../../../test/support/mocha/testRun';
 import { buildProduct } from '../product';
-import { withResults } from './mocha';
-import type { Stage } from './stage';
+import { runWithSecondRun } from './secondRun';
+import type { Stage, TestCounts } from './stage';
+import { watchedRun, type RunEnd, type WatchedRun } from './watchedRun';
 
 const SOURCES = path.join(ROOT, 'test', 'integration');
 const BUNDLED = path.join(ROOT, 'out', 'integration');
-const TIMEOUT_MS = 300_000;
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 const LOG_CHARACTERS = 2000;
 
@@ -24,19 +24,25 @@ export const extension: Stage = {
   run: () => runExtensionTests(() => true),
 };
 
-/** Runs those of the test files of `test/integration` that are wanted. */
+/** Runs those of the test files of `test/integration` that are wanted; a second run has a host of its own. */
 export async function runExtensionTests(isWanted: (file: string) => boolean): Promise<TestCounts> {
   await buildProduct();
-  await bundleSuite(isWanted);
-  return withResults(runSuite);
+  const names = (await readdir(SOURCES)).filter((name) => name.endsWith('.test.ts') && isWanted(name));
+  return runWithSecondRun(
+    names.map((name) => path.basename(name, '.ts')),
+    runFiles,
+  );
 }
 
-async function bundleSuite(isWanted: (file: string) => boolean): Promise<void> {
+async function runFiles(files: readonly string[]): Promise<RunEnd> {
+  await bundleSuite(files);
+  return watchedRun(runSuite);
+}
+
+async function bundleSuite(files: readonly string[]): Promise<void> {
   await rm(BUNDLED, { recursive: true, force: true });
-  const tests = (await readdir(SOURCES)).filter((name) => name.endsWith('.test.ts') && isWanted(name));
-  const files = ['index.ts', ...tests];
   await build({
-    entryPoints: files.map((name) => path.join(SOURCES, name)),
+    entryPoints: ['index', ...files].map((name) => path.join(SOURCES, `${name}.ts`)),
     outdir: BUNDLED,
     bundle: true,
     platform: 'node',
@@ -48,7 +54,7 @@ async function bundleSuite(isWanted: (file: string) => boolean): Promise<void> {
   });
 }
 
-async function runSuite(results: string): Promise<number> {
+async function runSuite({ eventsFile, stuck }: WatchedRun): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'deita-extension-tests-'));
   try {
     const workspace = path.join(folder, 'workspace');
@@ -58,17 +64,17 @@ async function runSuite(results: string): Promise<number> {
       suite: path.join(BUNDLED, 'index.js'),
       workspace,
       dataDir: path.join(folder, 'data'),
-      env: { [RESULTS_VARIABLE]: results },
-      timeoutMs: TIMEOUT_MS,
+      env: { [EVENTS_VARIABLE]: eventsFile },
+      stop: stuck,
     });
   } finally {
-    console.log(await readReport(results));
+    console.log(await readReport(eventsFile));
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function readReport(results: string): Promise<string> {
-  return readFile(`${results}.txt`, 'utf8').catch(() => 'The suite did not start.');
+function readReport(eventsFile: string): Promise<string> {
+  return readFile(`${eventsFile}.txt`, 'utf8').catch(() => 'The suite did not start.');
 }
 
 async function runOnHost(options: ExtensionTestOptions): Promise<number> {
@@ -79,13 +85,12 @@ async function runOnHost(options: ExtensionTestOptions): Promise<number> {
   }
   console.log("Host: VS Code's server");
   const { exitCode, log } = await runInCodeServer(options);
-  if (exitCode === TIMED_OUT) console.error(`The suite did not end within ${TIMEOUT_MS / 1000} s.`);
   if (exitCode !== 0) console.error(`The workbench said, at last:\n${log.slice(-LOG_CHARACTERS)}`);
   return exitCode;
 }
 
 async function runInDesktop(executable: string, options: ExtensionTestOptions): Promise<number> {
-  return runTests({
+  const ended = runTests({
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: options.extension,
     extensionTestsPath: options.suite,
@@ -95,6 +100,7 @@ async function runInDesktop(executable: string, options: ExtensionTestOptions): 
     console.error(String(error));
     return 1;
   });
+  return Promise.race([ended, stopped(options.stop)]);
 }
 
 /** An installed desktop VS Code, or a download where there is a display to show it and a network to fetch it. */

@@ -1,34 +1,30 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { RESULTS_VARIABLE, type TestCounts } from '../../../test/support/countingReporter';
-import { addCounts, ONE_FAILED } from './stage';
+import { LIMITS } from '../../../test/support/timeLimits';
+import { EVENTS_VARIABLE } from '../../../test/support/mocha/testRun';
+import type { Print } from './stage';
 import { runTool } from './tools';
+import { watchedRun, type RunEnd, type RunLimits } from './watchedRun';
 
-const REPORTER = './test/support/countingReporter.ts';
+const REPORTER = './test/support/mocha/eventReporter.ts';
 
-/** Runs the test files that match and returns their counts; a run that ends without counts is one failure. */
-export function runMocha(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<TestCounts> {
-  return withResults(async (results) => {
-    const common = ['--import=tsx', '--reporter', REPORTER];
-    return runTool('mocha', [...common, ...args], { ...env, [RESULTS_VARIABLE]: results });
-  });
+export interface MochaOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly limits?: RunLimits;
+  /** Gets what the runner says; nothing is printed then. */
+  readonly print?: Print;
 }
 
-/** Hands `run` the file for its counts and reads them; an exit code that the counts do not explain is a failure. */
-export async function withResults(run: (resultsFile: string) => Promise<number>): Promise<TestCounts> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'deita-results-'));
-  try {
-    const results = path.join(folder, 'counts.json');
-    const code = await run(results);
-    const counts = await readFile(results, 'utf8').then((text) => JSON.parse(text) as TestCounts, noCounts);
-    return code !== 0 && counts.failed === 0 ? addCounts(counts, ONE_FAILED) : counts;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function noCounts(): TestCounts {
-  console.error('The test run ended without a result.');
-  return ONE_FAILED;
+/** Runs the test files that match, in one process, which is ended when it hangs. */
+export function runMocha(args: readonly string[], options: MochaOptions = {}): Promise<RunEnd> {
+  const { env = {}, limits = LIMITS, print } = options;
+  return watchedRun(
+    ({ eventsFile, stuck }) =>
+      runTool('mocha', ['--reporter', REPORTER, ...args], {
+        nodeArguments: ['--import=tsx'],
+        env: { ...env, [EVENTS_VARIABLE]: eventsFile },
+        stop: stuck,
+        ...(print === undefined ? {} : { print }),
+      }),
+    limits,
+    print,
+  );
 }

@@ -1,17 +1,23 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { ROOT } from '../../../test/support/host/cache';
+import { LIMITS } from '../../../test/support/timeLimits';
 import { VSIX_VARIABLE } from '../../../test/support/workbench/installed';
 import { buildModels } from '../models';
 import { buildProduct } from '../product';
 import { runMocha } from './mocha';
+import { countsOf, runWithSecondRun } from './secondRun';
 import type { Stage } from './stage';
 
 const COMMAND_LINE_TESTS = 'test/unit/cli/**/*.test.ts';
+const UI_TESTS = 'test/ui';
 
 export const unit: Stage = {
   name: 'unit',
   title: 'Unit tests',
   async run() {
     await buildModels();
-    return runMocha(['--timeout', '60000', '--ignore', COMMAND_LINE_TESTS, 'test/unit/**/*.test.ts']);
+    return countsOf(await runMocha(['--ignore', COMMAND_LINE_TESTS, 'test/unit/**/*.test.ts']));
   },
 };
 
@@ -20,7 +26,7 @@ export const commandLine: Stage = {
   title: 'Command line',
   async run() {
     await buildProduct();
-    return runMocha(['--timeout', '60000', COMMAND_LINE_TESTS]);
+    return countsOf(await runMocha([COMMAND_LINE_TESTS]));
   },
 };
 
@@ -28,6 +34,12 @@ export const ui: Stage = {
   name: 'ui',
   title: 'UI tests with the packaged extension',
   async run() {
-    return runMocha(['--timeout', '120000', 'test/ui/**/*.test.ts'], { [VSIX_VARIABLE]: await buildProduct() });
+    const env = { [VSIX_VARIABLE]: await buildProduct() };
+    const timeout = ['--timeout', String(LIMITS.windowTest)];
+    const names = (await readdir(path.join(ROOT, UI_TESTS))).filter((name) => name.endsWith('.test.ts'));
+    return runWithSecondRun(
+      names.map((name) => path.basename(name, '.ts')),
+      (files) => runMocha([...timeout, ...files.map((file) => `${UI_TESTS}/${file}.ts`)], { env }),
+    );
   },
 };

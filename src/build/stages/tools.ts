@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ROOT } from '../../../test/support/host/cache';
-import { ONE_FAILED, ONE_PASSED, type Stage } from './stage';
+import { ONE_FAILED, ONE_PASSED, type Print, type Stage } from './stage';
 
 export const lint: Stage = {
   name: 'lint',
@@ -29,20 +29,44 @@ const BINARIES: Readonly<Record<string, string>> = {
   mocha: 'bin/mocha.js',
 };
 
+export interface ToolOptions {
+  /** For Node itself. */
+  readonly nodeArguments?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Ends the tool. */
+  readonly stop?: AbortSignal;
+  /** Gets what is to be said; the tool itself says nothing then. */
+  readonly print?: Print;
+}
+
+/** From the request to end to the end by force. */
+const LAST_WORDS_MS = 10_000;
+
 /** Runs the command-line program of an installed package with the terminal as its own; returns its exit code. */
-export function runTool(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+export function runTool(tool: string, args: readonly string[], options: ToolOptions = {}): Promise<number> {
+  const { nodeArguments = [], env = {}, stop, print } = options;
+  const output = print === undefined ? 'inherit' : 'ignore';
   const manifest = createRequire(path.join(ROOT, 'package.json')).resolve(`${tool}/package.json`);
   const program = path.join(path.dirname(manifest), BINARIES[tool] ?? '');
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments, program, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
   });
-  return new Promise((resolve, reject) => {
+  let force: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    child.kill('SIGTERM');
+    force = setTimeout(() => child.kill('SIGKILL'), LAST_WORDS_MS);
+  };
+  stop?.addEventListener('abort', end, { once: true });
+  return new Promise<number>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      if (signal !== null) console.error(`${tool} was ended by ${signal}.`);
+      if (signal !== null) (print ?? console.error)(`${tool} was ended by ${signal}.`);
       resolve(code ?? 1);
     });
+  }).finally(() => {
+    clearTimeout(force);
+    stop?.removeEventListener('abort', end);
   });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LIMITS } from '../../support/timeLimits';
 
 const POLL_MS = 25;
 
@@ -6,7 +7,7 @@ const POLL_MS = 25;
 export async function until<T>(
   what: string,
   probe: () => T | PromiseLike<T>,
-  timeoutMs = 15_000,
+  timeoutMs = LIMITS.wait,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

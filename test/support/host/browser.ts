@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { LIMITS } from '../timeLimits';
 import { cachedFolder, ROOT } from './cache';
 import { runCommand, runNpm } from './command';
 
@@ -10,17 +11,25 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = process.env['CHROME_PATH'] ?? installedBrowser();
   const fonts = await fontsFolder();
   const env = { ...process.env, FONTCONFIG_FILE: path.join(fonts, 'fonts.conf') };
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, env });
+  const timeout = LIMITS.start;
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, env, timeout });
   const folder = await unpackedBrowser();
   const executablePath = path.join(folder, 'chromium');
   try {
-    return await chromium.launch({ executablePath, env });
+    return await chromium.launch({ executablePath, env, timeout });
   } catch (error) {
     if (!String(error).includes('shared libraries')) throw error;
     // A bare system lacks NSS: the package brings it.
     const libraries = path.join(folder, 'al2023', 'lib');
-    return chromium.launch({ executablePath, env: { ...env, LD_LIBRARY_PATH: libraries } });
+    return chromium.launch({ executablePath, env: { ...env, LD_LIBRARY_PATH: libraries }, timeout });
   }
+}
+
+/** A window of the browser whose waits have our time limit. */
+export async function openPage(browser: Browser, size?: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage(size === undefined ? {} : { viewport: size });
+  page.setDefaultTimeout(LIMITS.wait);
+  return page;
 }
 
 function installedBrowser(): string | undefined {

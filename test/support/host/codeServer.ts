@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cachedFolder } from './cache';
 import { runCommand, runNpm } from './command';
+import { LIMITS } from '../timeLimits';
 import { QUIET_SETTINGS } from './quietSettings';
 
 /**
@@ -13,7 +14,6 @@ import { QUIET_SETTINGS } from './quietSettings';
  */
 
 const VERSION = '4.100.3';
-const START_TIMEOUT_MS = 60_000;
 
 export interface CodeServerOptions {
   /** Holds settings, extensions and logs of this run. */
@@ -68,18 +68,25 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
-  // A process that ends without stopping it, as the browser's library makes it do on Ctrl-C, leaves nothing running.
+  // A process that ends without stopping it, as the browser's library makes it do on Ctrl-C, leaves nothing running;
+  // nor does one that is told to end because its tests hang.
   const kill = (): void => signalGroup(server, 'SIGKILL');
   process.once('exit', kill);
+  process.once('SIGTERM', exitWhenTold);
   const stop = async (): Promise<void> => {
     await stopGroup(server);
     process.off('exit', kill);
+    process.off('SIGTERM', exitWhenTold);
   };
   await waitUntilReady(server, port).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   return { port, stop, url: (folder) => `http://localhost:${port}/?folder=${encodeURIComponent(folder)}` };
+}
+
+function exitWhenTold(): void {
+  process.exit(143);
 }
 
 function serverArguments(port: number, dataDir: string): string[] {
@@ -108,7 +115,7 @@ async function waitUntilReady(server: ChildProcess, port: number): Promise<void>
   let output = '';
   server.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   server.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const deadline = Date.now() + LIMITS.start;
   while (Date.now() < deadline && server.exitCode === null) {
     const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null);
     if (answer?.ok === true) return;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { launchBrowser } from './browser';
+import { launchBrowser, openPage } from './browser';
 import { startCodeServer } from './codeServer';
 
 export interface ExtensionTestOptions {
@@ -11,7 +11,8 @@ export interface ExtensionTestOptions {
   readonly workspace: string;
   readonly dataDir: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly timeoutMs: number;
+  /** Ends a suite that hangs. */
+  readonly stop: AbortSignal;
 }
 
 export interface ExtensionTestEnd {
@@ -26,7 +27,7 @@ export async function runInCodeServer(options: ExtensionTestOptions): Promise<Ex
   const browser = await launchBrowser();
   const log: string[] = [];
   try {
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
       log.push(`${type}: ${args.map(String).join(' ')}`);
     });
@@ -34,7 +35,7 @@ export async function runInCodeServer(options: ExtensionTestOptions): Promise<Ex
     const ended = new Promise<number>((resolve) => (end = resolve));
     await page.exposeFunction('codeAutomationExit', end);
     await page.goto(testUrl(server.url(options.workspace), server.port, options));
-    const exitCode = await Promise.race([ended, timeout(options.timeoutMs)]);
+    const exitCode = await Promise.race([ended, stopped(options.stop)]);
     return { exitCode, log: log.join('\n') };
   } finally {
     await browser.close();
@@ -51,10 +52,12 @@ function testUrl(workbench: string, port: number, { extension, suite }: Extensio
   return `${workbench}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
-/** Not an error: the caller says what was wrong, together with the log. */
-async function timeout(ms: number): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, ms).unref());
-  return TIMED_OUT;
+/** The exit code of a suite that was told to stop. */
+export function stopped(signal: AbortSignal): Promise<number> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(STOPPED);
+    else signal.addEventListener('abort', () => resolve(STOPPED), { once: true });
+  });
 }
 
-export const TIMED_OUT = 124;
+const STOPPED = 124;

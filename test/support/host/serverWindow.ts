@@ -1,4 +1,5 @@
-import { launchBrowser } from './browser';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, openPage } from './browser';
 import { startCodeServer } from './codeServer';
 import type { HostWindow, WindowOptions } from './hostWindow';
 
@@ -13,18 +14,19 @@ const DEFAULT_SIZE = { width: 1280, height: 800 };
 export async function openServerWindow(options: ServerWindowOptions): Promise<HostWindow> {
   const { profile, workspace, settings = {}, port, size = DEFAULT_SIZE } = options;
   const server = await startCodeServer({ dataDir: profile, settings, ...(port === undefined ? {} : { port }) });
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server.stop();
+  };
   try {
-    const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: size });
+    browser = await launchBrowser();
+    const page = await openPage(browser, size);
     const url = server.url(workspace);
     await page.goto(url);
-    const close = async (): Promise<void> => {
-      await browser.close();
-      await server.stop();
-    };
     return { page, url, close };
   } catch (error) {
-    await server.stop();
+    await close();
     throw error;
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { openPage } from '../host/browser';
+import { LIMITS } from '../timeLimits';
 import type { FakeHostOptions } from './fakeHost';
 import type { ServedPage } from './servePage';
 
@@ -27,7 +29,7 @@ export class PageDriver {
   }
 
   static async open(browser: Browser, served: ServedPage, host: FakeHostOptions): Promise<PageDriver> {
-    const driver = new PageDriver(await browser.newPage({ viewport: { width: 1400, height: 800 } }));
+    const driver = new PageDriver(await openPage(browser, { width: 1400, height: 800 }));
     await driver.page.goto(served.url(host));
     await driver.grid.waitFor();
     if (host.rows > 0) await driver.page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
@@ -122,7 +124,7 @@ export class PageDriver {
 }
 
 /** Waits until an assertion holds; fails with its last error. */
-export async function eventually(assertion: () => Promise<void>, timeoutMs = 8000): Promise<void> {
+export async function eventually(assertion: () => Promise<void>, timeoutMs = LIMITS.wait): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {

@@ -18,8 +18,7 @@ export function describePage(
   title: string,
   tests: (open: (host: FakeHostOptions) => Promise<PageDriver>) => void,
 ): void {
-  describe(title, function () {
-    this.timeout(60_000);
+  describe(title, () => {
     let browser: Browser;
     let served: ServedPage;
     let driver: PageDriver | undefined;

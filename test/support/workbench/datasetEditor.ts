@@ -1,9 +1,8 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { LIMITS } from '../timeLimits';
 
 /** One row of the table as its cells read, by column title. */
 export type ShownRow = Readonly<Record<string, string>>;
-
-const SELECT_TIMEOUT_MS = 90_000;
 
 /** The dataset editor in front, found by the roles and names that its page gives to screen readers. */
 export class DatasetEditor {
@@ -74,7 +73,7 @@ export class DatasetEditor {
 
   /** Waits until no job runs and a selection is there. */
   async waitForSelection(): Promise<void> {
-    await this.counts.filter({ hasText: /\d selected/ }).waitFor({ timeout: SELECT_TIMEOUT_MS });
+    await this.counts.filter({ hasText: /\d selected/ }).waitFor({ timeout: LIMITS.start });
     await this.selectButton.waitFor();
   }
 

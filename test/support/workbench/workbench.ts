@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../host/cache';
 import type { HostWindow } from '../host/hostWindow';
 import { openServerWindow, type ServerWindowOptions } from '../host/serverWindow';
+import { LIMITS } from '../timeLimits';
 import { DatasetEditor } from './datasetEditor';
 import { QuickInput } from './quickInput';
 import { TextEditor } from './textEditor';
@@ -18,7 +19,6 @@ const THEMES: Readonly<Record<Theme, { readonly name: string; readonly className
   highContrastLight: { name: 'Light High Contrast', className: 'hc-light' },
 };
 
-const START_TIMEOUT_MS = 60_000;
 /** A menu that has just opened takes no notice of a button let go, for this long and a little less. */
 const MENU_GRACE_MS = 200;
 
@@ -34,10 +34,10 @@ export class Workbench {
   static async in(window: HostWindow): Promise<Workbench> {
     const { page } = window;
     try {
-      await page.locator('.monaco-workbench').waitFor({ timeout: START_TIMEOUT_MS });
+      await page.locator('.monaco-workbench').waitFor({ timeout: LIMITS.start });
       await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem').first().waitFor();
       // The extension's view in the activity bar says that its menus and commands are there too.
-      await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: START_TIMEOUT_MS });
+      await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: LIMITS.start });
       return new Workbench(window);
     } catch (error) {
       await window.close();

@@ -28,8 +28,7 @@ describe('submitted batches', () => {
     files = (await exportRequests(folder.path('batch'), work, OPENAI_LIMITS, run(ROWS))).files;
   });
 
-  before(async function () {
-    this.timeout(30_000);
+  before(async () => {
     server = await startServer('batchServer.ts');
   });
 

@@ -12,8 +12,7 @@ describe('deita batch', () => {
   const folder = temporaryFolder();
   let server: StubServer;
 
-  before(async function () {
-    this.timeout(30_000);
+  before(async () => {
     server = await startServer('batchServer.ts');
   });
 

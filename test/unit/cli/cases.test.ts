@@ -10,8 +10,7 @@ import { USAGE_CASES } from './usageCases';
 const CASES = [...USAGE_CASES, ...SELECT_CASES, ...SCORE_CASES, ...ATTACHMENT_CASES, ...ONNX_CASES];
 
 for (const runner of RUNNERS) {
-  describe(`command line, ${runner.name}`, function () {
-    this.timeout(60_000);
+  describe(`command line, ${runner.name}`, () => {
     const folder = temporaryFolder();
 
     for (const { title, args, code, stdout, stderr, check, interruptOn, needsModels } of CASES) {

@@ -21,8 +21,7 @@ const CASES: readonly Omit<GoldenCase, 'selected'>[] = [
 ];
 
 for (const runner of RUNNERS) {
-  describe(`reference selections, ${runner.name}`, function () {
-    this.timeout(60_000);
+  describe(`reference selections, ${runner.name}`, () => {
     const folder = temporaryFolder();
 
     for (const { budget, threshold } of CASES) {

@@ -41,8 +41,7 @@ const batchApi: Answer = (request, response) => {
 };
 
 for (const runner of RUNNERS) {
-  describe(`keys, ${runner.name}`, function () {
-    this.timeout(60_000);
+  describe(`keys, ${runner.name}`, () => {
     const folder = temporaryFolder();
     const stub = stubServers();
     const record = recordingServers();

@@ -15,8 +15,7 @@ interface Summary {
   readonly computed: { readonly turnsScored: number; readonly rowsEmbedded: number };
 }
 
-describe('selections from the start of real pools with the embedded models', function () {
-  this.timeout(120_000);
+describe('selections from the start of real pools with the embedded models', () => {
   const folder = temporaryFolder();
   const pools = existsSync(POOLS) ? readdirSync(POOLS) : [];
 

@@ -6,8 +6,7 @@ import { RUNNERS } from './cliRunners';
 import { KEY, SERVER_CASES } from './serverCases';
 
 for (const runner of RUNNERS) {
-  describe(`command line with servers, ${runner.name}`, function () {
-    this.timeout(60_000);
+  describe(`command line with servers, ${runner.name}`, () => {
     const folder = temporaryFolder();
     const start = stubServers();
 

@@ -33,8 +33,7 @@ const BAD = [
 ];
 
 for (const runner of RUNNERS) {
-  describe(`what a terminal gets, ${runner.name}`, function () {
-    this.timeout(60_000);
+  describe(`what a terminal gets, ${runner.name}`, () => {
     const folder = temporaryFolder();
     const record = recordingServers();
 

@@ -5,8 +5,7 @@ import { DeitaError } from '../../../src/common/errors';
 import { Dataset } from '../../../src/dataset/dataset';
 import { firstInstruction, instructionOf, lines, openedDatasets, row } from './openedDatasets';
 
-describe('dataset', function () {
-  this.timeout(30_000);
+describe('dataset', () => {
   const { folder, open, openIndexed } = openedDatasets();
 
   it('has rows before the whole file is indexed, and tells of growth', async () => {

@@ -3,8 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { instructionOf, lines, openedDatasets, row } from './openedDatasets';
 
-describe('dataset that is opened again or changes', function () {
-  this.timeout(30_000);
+describe('dataset that is opened again or changes', () => {
   const { open, openIndexed, closeAll } = openedDatasets();
 
   it('restores its index from a snapshot without scanning', async () => {

@@ -21,10 +21,8 @@ const EXPECTED: Readonly<Record<string, [number, string]>> = {
   'sgd-multiturn.sharegpt.jsonl': [17_193, 'ShareGPT'],
 };
 
-describe('real pools', function () {
+describe('real pools', () => {
   const folder = temporaryFolder();
-  this.timeout(60_000);
-
   for (const [name, [rows, format]] of Object.entries(EXPECTED)) {
     it(`reads every row of ${name} and writes them back`, async function () {
       const file = path.join(POOLS, name);

@@ -8,8 +8,7 @@ import { compactJson, withKeys } from '../../../src/dataset/jsonEdit';
 import { writeRows, type WriteOptions } from '../../../src/dataset/rowWriter';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
-describe('row writer', function () {
-  this.timeout(30_000);
+describe('row writer', () => {
   const folder = temporaryFolder();
 
   async function write(
@@ -162,8 +161,7 @@ describe('row writer', function () {
   });
 });
 
-describe('JSON edits', function () {
-  this.timeout(30_000);
+describe('JSON edits', () => {
   const object = fc.dictionary(fc.string(), fc.jsonValue());
   const space = fc.constantFrom(0, 2, '\t');
 

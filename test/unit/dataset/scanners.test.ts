@@ -63,8 +63,7 @@ describe('line scanner', () => {
   });
 });
 
-describe('array scanner', function () {
-  this.timeout(30_000);
+describe('array scanner', () => {
   it('finds elements that span lines, whatever brackets and commas their text holds', () => {
     const text = '[\n  {"a": "],{\\"\\\\"},\n  {\n    "b": [1, [2]]\n  } , 3,\n"x"\n]\n';
     assert.deepEqual(rowsOf('jsonArray', text), [
@@ -142,8 +141,7 @@ describe('array scanner', function () {
   });
 });
 
-describe('both scanners', function () {
-  this.timeout(30_000);
+describe('both scanners', () => {
   const garbage = fc.array(
     fc.constantFrom(
       '[',

@@ -15,11 +15,10 @@ const TEXTS = [
   '😀',
 ];
 
-describe('embedded embedder', function () {
-  this.timeout(60_000);
+describe('embedded embedder', () => {
   let embedder: EmbeddedEmbedder;
-  before(async function () {
-    await ensureModels.call(this);
+  before(async () => {
+    await ensureModels();
     embedder = await createEmbeddedEmbedder({ modelDir });
   });
   after(() => embedder.dispose());

@@ -22,8 +22,7 @@ describe('embedding text', () => {
     assert.equal(normaliseText('\u00a0ｆｕｌｌ  width\t①\r\nCafe\u0301 '), 'full width 1 Café');
   });
 
-  it('changes nothing the second time', function () {
-    this.timeout(60_000);
+  it('changes nothing the second time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         assert.equal(normaliseText(normaliseText(text)), normaliseText(text));

@@ -5,8 +5,7 @@ import { ComputePool, defaultThreads } from '../../../src/engine/compute/compute
 import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooledModels';
 import { stubEmbedding, stubScore } from './stubModels';
 
-describe('ComputePool', function () {
-  this.timeout(20_000);
+describe('ComputePool', () => {
   const pools: ComputePool[] = [];
   let started: Worker[] = [];
 

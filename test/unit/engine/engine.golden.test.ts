@@ -20,7 +20,6 @@ describe('engine: golden selection', () => {
       console.log(`        skipped: ${golden} is not there`);
       this.skip();
     }
-    this.timeout(60_000);
     const file = (name: string): string => path.join(golden, `selection-2k.${name}`);
     const { cases } = JSON.parse(await readFile(file('expected.json'), 'utf8')) as { cases: GoldenCase[] };
     const engine = fixture.start();

@@ -19,8 +19,7 @@ async function untilIndexed(engine: Engine, opened: DatasetInfo): Promise<Datase
   });
 }
 
-describe('engine: the index of a large file', function () {
-  this.timeout(20_000);
+describe('engine: the index of a large file', () => {
   const fixture = new EngineFixture();
 
   it('shows the first rows without waiting for the rest, and tells of its growth', async () => {

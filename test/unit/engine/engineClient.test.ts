@@ -13,8 +13,7 @@ import { EMBEDDED, type Report } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
 
-describe('EngineClient', function () {
-  this.timeout(30_000);
+describe('EngineClient', () => {
   const fixture = new ClientFixture();
   const { folder, processes } = fixture;
 

@@ -13,8 +13,7 @@ import { poolRows, toJsonLines } from './poolFiles';
 const ROWS = 600;
 const BY_SCORE = { sort: { column: 'evolScore', descending: true } } as const;
 
-describe('EngineClient, started again on purpose', function () {
-  this.timeout(60_000);
+describe('EngineClient, started again on purpose', () => {
   const fixture = new ClientFixture();
   const { folder, processes } = fixture;
 
@@ -107,8 +106,7 @@ describe('EngineClient, started again on purpose', function () {
   });
 });
 
-describe('EngineClient, restoring', function () {
-  this.timeout(60_000);
+describe('EngineClient, restoring', () => {
   const fixture = new ClientFixture();
   const { folder, processes } = fixture;
 

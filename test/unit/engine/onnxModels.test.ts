@@ -4,8 +4,7 @@ import { OnnxModels } from '../../../src/engine/models/onnxModels';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { TinyBert } from '../../support/tinyModels/tinyBert';
 
-describe('ONNX models in the engine', function () {
-  this.timeout(30_000);
+describe('ONNX models in the engine', () => {
   const folder = temporaryFolder();
   const warnings: string[] = [];
   let models: OnnxModels;

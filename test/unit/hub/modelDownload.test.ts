@@ -8,8 +8,7 @@ import { temporaryFolder } from '../../support/temporaryFolder';
 
 const NETWORK_BYTES = 300_000;
 
-describe('model download', function () {
-  this.timeout(30_000);
+describe('model download', () => {
   const folder = temporaryFolder();
   let server: TestHub;
   before(async () => (server = await startHub()));

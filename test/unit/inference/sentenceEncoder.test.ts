@@ -6,7 +6,7 @@ import { ensureModels, modelDir, referenceItems } from './sharedReference';
 describe('sentence encoder', () => {
   let encoder: SentenceEncoder;
   before(async function () {
-    await ensureModels.call(this);
+    await ensureModels();
     encoder = await SentenceEncoder.create({ modelDir, threads: 1 });
   });
   after(() => encoder.dispose());

@@ -23,7 +23,6 @@ export function referenceItems(): ReferenceItem[] | undefined {
 }
 
 /** For a suite's `before`: converts the model unless that has been done. */
-export async function ensureModels(this: Mocha.Context): Promise<void> {
-  this.timeout(120_000);
+export async function ensureModels(): Promise<void> {
   await buildModels();
 }

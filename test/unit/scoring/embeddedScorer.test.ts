@@ -32,8 +32,7 @@ const GOOD: readonly Turn[] = [
   },
 ];
 
-describe('embedded scorer', function () {
-  this.timeout(30_000);
+describe('embedded scorer', () => {
   let scorer: Scorer;
   before(async () => (scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR, threads: 1 })));
   after(() => scorer.dispose());

@@ -29,7 +29,6 @@ function expected(model: TinyLlama, prompt: string): number {
 }
 
 describe('ONNX scorer, language models', function () {
-  this.timeout(60_000);
   const folder = temporaryFolder();
   let scorer: OnnxScorer | undefined;
   afterEach(async () => {

@@ -36,8 +36,7 @@ describe('clusterNearDuplicates', () => {
     ['random pools', (seed: number) => randomPool(seed, 80)],
     ['random pools with incomparable rows', (seed: number) => withAttachments(randomPool(seed, 80), seed)],
   ] as const)
-    it(`finds the connected groups of 200 ${kind}`, async function () {
-      this.timeout(60_000);
+    it(`finds the connected groups of 200 ${kind}`, async () => {
       const arbitrary = fc.record({
         seed: fc.integer(),
         threshold: fc.oneof(fc.constantFrom(0, 0.9, 1), fc.double({ min: -1, max: 1, noNaN: true })),
@@ -76,8 +75,7 @@ describe('clusterNearDuplicates', () => {
       );
     });
 
-  it('finds nearly all planted duplicates with a graph, and unites nothing else', async function () {
-    this.timeout(60_000);
+  it('finds nearly all planted duplicates with a graph, and unites nothing else', async () => {
     const random = seededRandom(9);
     const [rows, dimensions] = [1500, 32];
     const embeddings = Float32Array.from({ length: rows * dimensions }, () => random() - 0.5);

@@ -39,8 +39,7 @@ describe('NeighbourIndex', () => {
     ['random pools', (seed: number) => randomPool(seed)],
     ['random pools with incomparable rows, which come last', (seed: number) => withAttachments(randomPool(seed), seed)],
   ] as const)
-    it(`finds the exact neighbours in 200 ${kind}`, async function () {
-      this.timeout(60_000);
+    it(`finds the exact neighbours in 200 ${kind}`, async () => {
       await fc.assert(
         fc.asyncProperty(fc.integer(), fc.nat(), fc.integer({ min: 1, max: 300 }), async (seed, drawn, count) => {
           const pool = poolOf(seed);
@@ -53,8 +52,7 @@ describe('NeighbourIndex', () => {
       );
     });
 
-  it('fetches few embeddings where most rows can be ruled out', async function () {
-    this.timeout(20_000);
+  it('fetches few embeddings where most rows can be ruled out', async () => {
     const pool = clusteredPool(3000, 256);
     const provider = new RecordingProvider(pool);
     const index = await NeighbourIndex.build(allRows(pool), provider);

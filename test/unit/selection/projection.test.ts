@@ -20,8 +20,7 @@ function blockOf(pool: Pool): RowBlock {
 const innerProduct = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, d) => sum + x * (b[d] ?? NaN), 0);
 
 describe('Projection', () => {
-  it('bounds every similarity from above, however the kernel rounds', async function () {
-    this.timeout(60_000);
+  it('bounds every similarity from above, however the kernel rounds', async () => {
     const kernel = new WorstKernel();
     await fc.assert(
       fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 40 }), async (seed, directions) => {

@@ -43,7 +43,6 @@ describe('select on the golden pool', () => {
       console.log('      the golden pool is not at ../shared/golden');
       this.skip();
     }
-    this.timeout(60_000);
     const { pool, cases } = readGolden();
     assert.equal(cases.length, 4);
     for (const { budget, threshold, selected } of cases) {

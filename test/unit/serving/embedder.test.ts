@@ -7,8 +7,7 @@ import { stubServers } from '../../support/servers/startStub';
 import { STUB_DIMENSIONS, STUB_MODELS, type StubFaults, type StubOptions } from '../../support/servers/stubOptions';
 import { IMPATIENT } from './scorerFixture';
 
-describe('embeddings from servers', function () {
-  this.timeout(30_000);
+describe('embeddings from servers', () => {
   const start = stubServers();
 
   async function embedder(options: Partial<StubOptions> = {}) {

@@ -6,8 +6,7 @@ import { turnsOf } from './scorerFixture';
 /** `npm run bench -- serving` kills ten times over 20,000 turns. */
 const [TURNS, KILLS] = [4000, 3];
 
-describe('an engine that is killed while it scores through a server', function () {
-  this.timeout(120_000);
+describe('an engine that is killed while it scores through a server', () => {
   const folder = temporaryFolder();
 
   it('ends with the right scores, and asks again only for what was in flight', async () => {

@@ -7,8 +7,7 @@ import type { StubFaults } from '../../support/servers/stubOptions';
 import { assertScores, IMPATIENT, scorerFor, turnsOf } from './scorerFixture';
 
 /** Requests of the connection's first questions come first: faults that end a test go by without harm to them. */
-describe('servers that misbehave', function () {
-  this.timeout(30_000);
+describe('servers that misbehave', () => {
   const start = stubServers();
 
   const rightAfterAll: Readonly<Record<string, StubFaults>> = {

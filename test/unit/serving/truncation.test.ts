@@ -8,8 +8,7 @@ import { PRESET_OF, scorerFor } from './scorerFixture';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-describe('turns beyond the context', function () {
-  this.timeout(30_000);
+describe('turns beyond the context', () => {
   const start = stubServers();
   const contextLength = 600;
   const long: Turn = { instruction: `Explain ${'a'.repeat(100)}.`, response: 'long answer '.repeat(200) };

@@ -4,8 +4,7 @@ import { DIGIT_IDS } from '../../support/servers/stubModel';
 import { STUB_APIS } from '../../support/servers/stubOptions';
 import { assertScores, PRESET_OF, scorerFor, turnsOf } from './scorerFixture';
 
-describe('scores from servers', function () {
-  this.timeout(30_000);
+describe('scores from servers', () => {
   const start = stubServers();
 
   for (const api of STUB_APIS) {

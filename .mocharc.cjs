@@ -1,0 +1,4 @@
+require('tsx/cjs');
+const { LIMITS } = require('./test/support/timeLimits.ts');
+
+module.exports = { timeout: LIMITS.test };

@@ -1,0 +1,5 @@
+import assert from 'node:assert/strict';
+
+describe('toy', () => {
+  it('fails always', () => assert.fail());
+});

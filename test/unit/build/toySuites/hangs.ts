@@ -1,0 +1,5 @@
+describe('toy', () => {
+  it('never gives the processor back', () => {
+    for (;;);
+  });
+});
