@@ -7,12 +7,14 @@ import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 describePage('page', (open) => {
   describe('running a selection', () => {
     it('shows progress, then the result', async () => {
-      const driver = await open({ rows: 2000, jobMs: 1500 });
+      const driver = await open({ rows: 2000, jobMs: 300 });
+      await driver.hold('jobEnd');
       await driver.page.getByText('Run Select to score them').waitFor();
       await driver.page.getByRole('textbox', { name: 'Budget' }).fill('50');
       await driver.press('Enter');
       await driver.page.getByRole('progressbar').waitFor();
       await driver.page.getByText(/^(Scoring|Embedding|Selecting) /).waitFor();
+      await driver.release('jobEnd');
       await driver.page.getByText('50 selected').waitFor();
       await driver.page.getByRole('figure', { name: 'Evol score' }).waitFor();
       await eventually(async () =>
@@ -159,7 +161,9 @@ describePage('page', (open) => {
 
     it('opens at the row where it was left, without a look at the first rows', async () => {
       const state = { ...stateWith({}), currentRowIndex: 54_321 };
-      const driver = await open({ rows: 100_000, delayMs: 100, state });
+      const driver = await open({ rows: 100_000, holds: ['view/locate'], state });
+      await driver.hasAsked('view/locate');
+      await driver.release('view/locate');
       await driver.isAtLine('54,322');
       const asked = (await driver.requests('view/rows')) as { readonly start: number }[];
       assert.ok(
@@ -170,8 +174,12 @@ describePage('page', (open) => {
 
     it('keeps a filter that hides the row where it was left, and starts at the top', async () => {
       const state = { ...stateWith({ text: 'lighthouse' }), currentRowIndex: 1233 };
+      const driver = await open({ ...SCORED, holds: ['view/locate', 'lastHits'], state });
       // The search ends while the page still asks where that row is.
-      const driver = await open({ ...SCORED, delayMs: 300, searchMs: 30, state });
+      await driver.hasAsked('view/locate');
+      await driver.release('lastHits');
+      await driver.messagesHaveArrived();
+      await driver.release('view/locate');
       await driver.page.getByText(/\d shown/).waitFor();
       const queries = (await driver.requests('view/set')) as { readonly query: object }[];
       assert.deepEqual(queries, [{ query: { text: 'lighthouse' } }]);

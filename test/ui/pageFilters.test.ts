@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ViewQuery } from '../../src/protocol/dataset';
 import { ROWS_PER_PAGE } from '../../webview/rows/rowPages';
+import { SCROLL_END_MS } from '../../webview/table/scrollGeometry';
 import { eventually } from '../support/page/pageDriver';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
@@ -28,17 +29,20 @@ describePage('page: order and filters', (open) => {
     });
 
     it('stays on the row that was gone to while the order is on its way', async () => {
-      const driver = await open({ ...SCORED, delayMs: 700 });
+      const driver = await open(SCORED);
+      await driver.hold('view/set');
       await driver.page.getByRole('columnheader', { name: 'Evol' }).getByRole('button').click();
       await driver.grid.focus();
       await driver.press('PageDown');
       const line = await driver.lineAfterLeavingTheTop();
+      await driver.release('view/set');
       await driver.isSortedByScore();
       await driver.isAtLine(line);
     });
 
     it('shows the top of the new order to who has gone to the top while it was on its way', async () => {
-      const driver = await open({ ...SCORED, delayMs: 700 });
+      const driver = await open(SCORED);
+      await driver.hold('view/set');
       await driver.grid.focus();
       await driver.press('PageDown');
       await driver.lineAfterLeavingTheTop();
@@ -46,6 +50,7 @@ describePage('page: order and filters', (open) => {
       await driver.grid.focus();
       await driver.press('Control+Home');
       await driver.isAtLine('1');
+      await driver.release('view/set');
       await driver.isSortedByScore();
       await eventually(async () => assert.equal(await driver.currentRow.getAttribute('aria-rowindex'), '2'));
     });
@@ -100,9 +105,10 @@ describePage('page: order and filters', (open) => {
     });
 
     it('takes in hits that come between those on screen, and shows the first one as the current row', async () => {
-      const driver = await open({ ...SCORED, searchMs: 1500, state: stateWith(LIGHTHOUSES_BY_SCORE) });
+      const driver = await open({ ...SCORED, holds: ['lastHits'], state: stateWith(LIGHTHOUSES_BY_SCORE) });
       await driver.page.getByText('found so far').waitFor();
-      const [early] = await driver.column('line');
+      const early = await driver.firstLine();
+      await driver.release('lastHits');
       await driver.page.getByText(/\d shown/).waitFor();
       await eventually(async () => {
         assert.notEqual((await driver.column('line'))[0], early, 'a better row comes before the one that was first');
@@ -119,10 +125,12 @@ describePage('page: order and filters', (open) => {
     });
 
     it('stays on the row that was gone to while more hits come', async () => {
-      const driver = await open({ ...SCORED, searchMs: 1500, state: stateWith(LIGHTHOUSES_BY_SCORE) });
+      const driver = await open({ ...SCORED, holds: ['lastHits'], state: stateWith(LIGHTHOUSES_BY_SCORE) });
       await driver.page.getByText('found so far').waitFor();
+      await driver.firstLine();
       await driver.press('ArrowDown');
       const line = await driver.lineAfterLeavingTheTop();
+      await driver.release('lastHits');
       await driver.page.getByText(/\d shown/).waitFor();
       await driver.isSortedByScore();
       await driver.isAtLine(line);
@@ -154,23 +162,33 @@ describePage('page: order and filters', (open) => {
     });
 
     it('cancels the pages scrolled past and fetches the ones in sight', async () => {
-      const driver = await open({ rows: 1_000_000, delayMs: 300 });
+      const driver = await open({ rows: 1_000_000 });
+      await driver.hold('view/rows');
       for (const part of [0.2, 0.4, 0.6, 0.8]) {
         await driver.grid.evaluate(scrollTo, part);
-        await driver.page.waitForTimeout(120);
+        await eventually(async () => {
+          const starts = ((await driver.requests('view/rows')) as { readonly start: number }[]).map(
+            ({ start }) => start,
+          );
+          assert.ok(
+            starts.some((start) => Math.abs(start - part * 1_000_000) < 200),
+            `${part} of ${starts.join(' ')}`,
+          );
+        });
       }
+      await driver.release('view/rows');
       await eventually(async () => {
         const line = Number((await driver.column('line'))[0]?.replaceAll(',', ''));
         assert.ok(Math.abs(line - 800_000) < 100, `${line}`);
       });
       const cancelled = await driver.requests('(cancel)');
-      assert.ok(cancelled.length >= 2, `${cancelled.length} cancelled`);
+      assert.ok(cancelled.length >= 3, `${cancelled.length} cancelled`);
     });
 
     it('stays where it is scrolled to at the moment when the last scroll has ended', async () => {
       const driver = await open({ rows: 1_000_000 });
       for (const part of [0.2, 0.7, 0.3, 0.8, 0.4]) {
-        await driver.grid.evaluate(scrollAsTheLastOneEnds, [part, part + 0.1] as const);
+        await driver.grid.evaluate(scrollAsTheLastOneEnds, [part, part + 0.1, SCROLL_END_MS] as const);
         await eventually(async () => {
           const line = Number((await driver.column('line'))[0]?.replaceAll(',', ''));
           assert.ok(Math.abs(line - (part + 0.1) * 1_000_000) < 100, `${line}`);
@@ -183,12 +201,14 @@ describePage('page: order and filters', (open) => {
       const { clock } = driver.page;
       await clock.install();
       await clock.pauseAt(Date.now() + 60_000);
+      await driver.messagesHaveArrived();
       const before = (await driver.requests('view/rows')).length;
       const places = 10;
       for (let place = 1; place <= places; place++) {
         await driver.grid.evaluate(scrollTo, place / (places + 1));
         await clock.runFor(20);
       }
+      await driver.messagesHaveArrived();
       const whilePassing = (await driver.requests('view/rows')).length - before;
       // Every third or fourth place is looked at; the rows drawn of one lie on one page or two.
       assert.ok(whilePassing >= 2 && whilePassing < places, `${whilePassing} pages`);
@@ -204,10 +224,12 @@ describePage('page: order and filters', (open) => {
     });
 
     it('shows stand-ins for rows that take long, until they come', async () => {
-      const driver = await open({ rows: 1_000_000, delayMs: 1200 });
+      const driver = await open({ rows: 1_000_000 });
+      await driver.hold('view/rows');
       const standIns = driver.page.locator('.canvas.waiting .row.pending:not([hidden])');
       await driver.press('End');
       await standIns.first().waitFor();
+      await driver.release('view/rows');
       await driver.isAtLine('1,000,000');
       await standIns.first().waitFor({ state: 'detached' });
       assert.equal(await driver.page.locator('.canvas.waiting').count(), 0);
@@ -215,11 +237,15 @@ describePage('page: order and filters', (open) => {
   });
 });
 
-/** What the functions that run in the page use of the table. */
+/** What the functions that run in the page use of the table and the window. */
 interface Scroller {
   scrollTop: number;
   readonly scrollHeight: number;
   addEventListener(name: string, listener: () => void, options: { readonly once: boolean }): void;
+}
+
+interface Timers {
+  setTimeout: (action: () => void, ms?: number) => unknown;
 }
 
 /** Runs in the page: scrolls to a part of the whole, and waits until the table knows. */
@@ -230,12 +256,27 @@ async function scrollTo(element: unknown, part: number): Promise<void> {
   await scrolled;
 }
 
-/** Runs in the page: scrolls twice, the second time a millisecond before the table tidies up after the first. */
-async function scrollAsTheLastOneEnds(element: unknown, [first, second]: readonly [number, number]): Promise<void> {
+/**
+ * Runs in the page: scrolls, and once more just before the table tidies up after it: the second scroll's event is still
+ * to come then. The table's timer is taken away, so that its time has come when the test says so.
+ */
+async function scrollAsTheLastOneEnds(
+  element: unknown,
+  [first, second, endMs]: readonly [number, number, number],
+): Promise<void> {
   const scroller = element as Scroller;
+  const timers = globalThis as unknown as Timers;
+  const wait = timers.setTimeout;
+  let tidyUp: (() => void) | undefined;
+  timers.setTimeout = (action, ms) => {
+    if (ms === endMs) tidyUp = action;
+    return ms === endMs ? 0 : wait(action, ms);
+  };
   const scrolled = new Promise<void>((resolve) => scroller.addEventListener('scroll', resolve, { once: true }));
   scroller.scrollTop = first * scroller.scrollHeight;
   await scrolled;
-  await new Promise((resolve) => setTimeout(resolve, 149));
+  timers.setTimeout = wait;
+  if (tidyUp === undefined) throw new Error('The table does not tidy up after a scroll.');
   scroller.scrollTop = second * scroller.scrollHeight;
+  tidyUp();
 }

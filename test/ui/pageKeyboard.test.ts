@@ -53,7 +53,13 @@ describePage('page: keyboard', (open) => {
       await driver.type('900');
       await driver.press('Enter');
       await driver.isAtLine('900');
+      // One gesture is of one moment: the page's clock stands still until both have arrived.
+      const { clock } = driver.page;
+      await clock.install();
+      await clock.pauseAt(Date.now() + 60_000);
       await Promise.all([driver.press('Alt+ArrowLeft'), driver.emit('runCommand', { command: 'goBack' })]);
+      await driver.messagesHaveArrived();
+      await clock.resume();
       await driver.isAtLine('500');
     });
 

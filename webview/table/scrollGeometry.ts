@@ -9,6 +9,9 @@
 /** Chromium clamps element positions at 2^25 physical pixels; this leaves room for a device pixel ratio of 4. */
 export const MAX_CANVAS_HEIGHT = 8_000_000;
 
+/** Scrolling has ended when nothing has moved for so long, in milliseconds. */
+export const SCROLL_END_MS = 150;
+
 export interface ScrollSpace {
   readonly rowCount: number;
   readonly rowHeight: number;

@@ -1,7 +1,5 @@
 import * as geometry from './scrollGeometry';
 
-const SCROLL_END_MS = 150;
-
 /** Keeps the scrolling element and the arithmetic of `scrollGeometry` in step. */
 export class TableScroller {
   #space: geometry.ScrollSpace;
@@ -78,7 +76,7 @@ export class TableScroller {
     if (!this.#isElsewhere()) return;
     this.#goTo(geometry.afterScroll(this.#space, this.#position, this.element.scrollTop), true);
     window.clearTimeout(this.#scrollEnd);
-    this.#scrollEnd = window.setTimeout(this.#ended, SCROLL_END_MS);
+    this.#scrollEnd = window.setTimeout(this.#ended, geometry.SCROLL_END_MS);
   };
 
   readonly #ended = (): void => {

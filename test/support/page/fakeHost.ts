@@ -15,17 +15,18 @@ import { FakeDataset } from './fakeDataset';
 import { fakeJob } from './fakeJob';
 import { viewOf } from './fakeView';
 
+/** What a host can be told to hold back until it is released: answers of a kind, the hits of a search, the end of a job. */
+export type Gate = PageMethod | 'firstHits' | 'lastHits' | 'jobEnd';
+
 export interface FakeHostOptions {
   readonly rows: number;
   /** Starts with a selection of this many rows. */
   readonly selected?: number;
   /** Starts in the middle of a job. */
   readonly job?: JobProgress;
-  /** Answers this late. */
-  readonly delayMs?: number;
+  /** Held back from the start. */
+  readonly holds?: readonly Gate[];
   readonly jobMs?: number;
-  /** Until a search has found its first hits, and then until it ends. */
-  readonly searchMs?: number;
   readonly state?: PageState;
   /** In place of the ordinary ones. */
   readonly settings?: Partial<PageSettings>;
@@ -36,11 +37,15 @@ export interface FakeHostOptions {
 type Answers = { [M in PageMethod]: (params: PageMethods[M]['params']) => PageMethods[M]['result'] };
 
 const TAU = 0.9;
+/** Until a search has found its first hits, and then until it ends. */
+const SEARCH_MS = 30;
 
 /** Stands in for the extension: answers the page's requests from a seeded dataset. Runs in a worker of the harness. */
 export class FakeHost {
   readonly #dataset: FakeDataset;
   readonly #cancelled = new Set<number>();
+  /** What waits behind each gate that is closed. */
+  readonly #waiting = new Map<Gate, (() => void)[]>();
   #view: Uint32Array;
   /** Every hit of the search under way. */
   #searched: Uint32Array | null = null;
@@ -53,6 +58,7 @@ export class FakeHost {
     /** Told of every request, so that a test can ask what reached the host. */
     private readonly record: (method: string, params: unknown) => void,
   ) {
+    for (const gate of options.holds ?? []) this.hold(gate);
     this.#dataset = new FakeDataset(options.rows);
     if (options.selected !== undefined) this.#dataset.select(options.selected, TAU);
     this.#view = viewOf(this.#dataset, {});
@@ -66,7 +72,23 @@ export class FakeHost {
       return;
     }
     this.record(message.method, message.params);
-    setTimeout(() => this.#answer(message), this.options.delayMs ?? 0);
+    setTimeout(() => this.#pass(message.method, () => this.#answer(message)), 0);
+  }
+
+  hold(gate: Gate): void {
+    this.#waiting.set(gate, []);
+  }
+
+  release(gate: Gate): void {
+    const actions = this.#waiting.get(gate) ?? [];
+    this.#waiting.delete(gate);
+    for (const action of actions) action();
+  }
+
+  #pass(gate: Gate, action: () => void): void {
+    const waiting = this.#waiting.get(gate);
+    if (waiting === undefined) action();
+    else waiting.push(action);
   }
 
   emit<N extends keyof PageEvents>(name: N, value: PageEvents[N]): void {
@@ -136,7 +158,6 @@ export class FakeHost {
 
   /** Finds every other hit, and a little later the rest, which come before each and in between. */
   #search(view: Uint32Array): PageMethods['view/set']['result'] {
-    const pace = this.options.searchMs ?? 30;
     const show = (rows: Uint32Array, searching: boolean): void => {
       if (this.#searched !== view) return;
       this.#view = rows;
@@ -144,15 +165,9 @@ export class FakeHost {
     };
     this.#searched = view;
     this.#view = new Uint32Array();
-    setTimeout(
-      () =>
-        show(
-          view.filter((_, position) => position % 2 === 1),
-          true,
-        ),
-      pace,
-    );
-    setTimeout(() => show(view, false), 2 * pace);
+    const everyOther = view.filter((_, position) => position % 2 === 1);
+    setTimeout(() => this.#pass('firstHits', () => show(everyOther, true)), SEARCH_MS);
+    setTimeout(() => this.#pass('lastHits', () => show(view, false)), 2 * SEARCH_MS);
     return { rowCount: 0, searching: true };
   }
 
@@ -183,7 +198,7 @@ export class FakeHost {
       onEnd: () => {
         if (this.options.jobError !== undefined) this.emit('jobFailed', this.options.jobError);
         if (job.signal.aborted || this.options.jobError !== undefined) this.emit('jobChanged', null);
-        else finished();
+        else this.#pass('jobEnd', finished);
       },
     });
     return null;

@@ -1,4 +1,4 @@
-import type { FakeHostOptions } from './fakeHost';
+import type { FakeHostOptions, Gate } from './fakeHost';
 
 /** The browser's globals, as far as they are used here; tests are checked without the DOM's types. */
 interface HarnessWindow {
@@ -12,9 +12,13 @@ interface HarnessWindow {
   readonly MessageEvent: new (type: string, init: { data: unknown }) => object;
   dispatchEvent(event: object): void;
   acquireVsCodeApi(): { postMessage(message: unknown): void };
-  /** For tests: what the page has asked for, and a way to send it an event. */
+  /** For tests: what the page has asked for, a way to send it an event, and to hold back what the host says. */
   hostLog: { readonly method: string; readonly params: unknown }[];
   emitToPage(name: string, value: unknown): void;
+  holdHost(gate: Gate): void;
+  releaseHost(gate: Gate): void;
+  /** Settles once all messages that are under way in both directions have arrived. */
+  hostEcho(): Promise<void>;
 }
 
 interface HarnessWorker {
@@ -24,6 +28,7 @@ interface HarnessWorker {
 
 type FromWorker =
   | { readonly to: 'page'; readonly message: unknown }
+  | { readonly to: 'echo' }
   | { readonly to: 'log'; readonly method: string; readonly params: unknown };
 
 interface Theme {
@@ -40,13 +45,22 @@ function startHarness(page: HarnessWindow): void {
   applyTheme(page, parameters.get('theme') ?? 'dark');
   const worker = new page.Worker('/hostWorker.js');
   page.hostLog = [];
+  const echoes: (() => void)[] = [];
   worker.addEventListener('message', ({ data }) => {
-    if (data.to === 'log') page.hostLog.push({ method: data.method, params: data.params });
+    if (data.to === 'echo') echoes.shift()?.();
+    else if (data.to === 'log') page.hostLog.push({ method: data.method, params: data.params });
     else page.dispatchEvent(new page.MessageEvent('message', { data: data.message }));
   });
   const options = JSON.parse(parameters.get('host') ?? '{"rows":2000}') as FakeHostOptions;
   worker.postMessage({ to: 'start', options });
   page.emitToPage = (name, value) => worker.postMessage({ to: 'emit', name, value });
+  page.holdHost = (gate) => worker.postMessage({ to: 'hold', gate });
+  page.releaseHost = (gate) => worker.postMessage({ to: 'release', gate });
+  page.hostEcho = () =>
+    new Promise((resolve) => {
+      echoes.push(resolve);
+      worker.postMessage({ to: 'echo' });
+    });
   page.acquireVsCodeApi = () => ({ postMessage: (message) => worker.postMessage({ to: 'host', message }) });
 }
 

@@ -1,5 +1,5 @@
 import type { PageCancel, PageRequest } from '../../../src/protocol/webview';
-import { FakeHost, type FakeHostOptions } from './fakeHost';
+import { FakeHost, type FakeHostOptions, type Gate } from './fakeHost';
 
 /** The worker's global scope, as far as it is used here. */
 interface WorkerScope {
@@ -10,6 +10,9 @@ interface WorkerScope {
 type ToWorker =
   | { readonly to: 'start'; readonly options: FakeHostOptions }
   | { readonly to: 'host'; readonly message: PageRequest | PageCancel }
+  | { readonly to: 'hold'; readonly gate: Gate }
+  | { readonly to: 'release'; readonly gate: Gate }
+  | { readonly to: 'echo' }
   | { readonly to: 'emit'; readonly name: Parameters<FakeHost['emit']>[0]; readonly value: never };
 
 const scope = globalThis as unknown as WorkerScope;
@@ -23,5 +26,8 @@ scope.addEventListener('message', ({ data }) => {
       (method, params) => scope.postMessage({ to: 'log', method, params }),
     );
   } else if (data.to === 'emit') host?.emit(data.name, data.value);
+  else if (data.to === 'hold') host?.hold(data.gate);
+  else if (data.to === 'release') host?.release(data.gate);
+  else if (data.to === 'echo') scope.postMessage({ to: 'echo' });
   else host?.receive(data.message);
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { PageMethod } from '../../../src/protocol/webview';
 import { openPage } from '../host/browser';
 import { LIMITS } from '../timeLimits';
-import type { FakeHostOptions } from './fakeHost';
+import type { FakeHostOptions, Gate } from './fakeHost';
 import type { ServedPage } from './servePage';
 
 /** What the toolkit does to find out whether `:focus-visible` is known; it goes on without. */
@@ -15,6 +16,9 @@ interface FocusableElement {
 interface HarnessGlobals {
   readonly hostLog: readonly { readonly method: string; readonly params: unknown }[];
   emitToPage(name: string, value: unknown): void;
+  holdHost(gate: Gate): void;
+  releaseHost(gate: Gate): void;
+  hostEcho(): Promise<void>;
 }
 
 /** The page as a person meets it: keys, pointer, what is on screen; and what reached the host. */
@@ -32,7 +36,8 @@ export class PageDriver {
     const driver = new PageDriver(await openPage(browser, { width: 1400, height: 800 }));
     await driver.page.goto(served.url(host));
     await driver.grid.waitFor();
-    if (host.rows > 0) await driver.page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
+    if (host.rows > 0 && host.holds === undefined)
+      await driver.page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
     return driver;
   }
 
@@ -112,6 +117,32 @@ export class PageDriver {
       ([event, content]) => (globalThis as unknown as HarnessGlobals).emitToPage(event as string, content),
       [name, value],
     );
+  }
+
+  /** Keeps the host from saying something, such as answers of a kind, until it is released. */
+  async hold(gate: Gate): Promise<void> {
+    await this.page.evaluate((held) => (globalThis as unknown as HarnessGlobals).holdHost(held), gate);
+  }
+
+  async release(gate: Gate): Promise<void> {
+    await this.page.evaluate((held) => (globalThis as unknown as HarnessGlobals).releaseHost(held), gate);
+  }
+
+  /** Waits until the messages that are under way between page and host have arrived. */
+  async messagesHaveArrived(): Promise<void> {
+    await this.page.evaluate(() => (globalThis as unknown as HarnessGlobals).hostEcho());
+  }
+
+  /** Waits until the page has asked for something so many times. */
+  async hasAsked(method: PageMethod, times = 1): Promise<void> {
+    await eventually(async () => assert.ok((await this.requests(method)).length >= times, method));
+  }
+
+  /** Line number of the first row on screen, once rows are there. */
+  async firstLine(): Promise<string> {
+    let line: string | undefined;
+    await eventually(async () => assert.ok((line = (await this.column('line'))[0]) !== undefined));
+    return line ?? '';
   }
 
   async gridHasFocus(): Promise<void> {
