@@ -71,7 +71,7 @@ function writeRows(name: string, salt: string): Promise<vscode.Uri> {
 
 /** Waits until the running job has scored more than so many turns; a job that ends before fails the test at once. */
 async function progressed(session: DatasetSession, done: number, running: PromiseLike<unknown>): Promise<void> {
-  let subscription: vscode.Disposable | undefined;
+  let subscription: { dispose(): void } | undefined;
   const reached = new Promise<void>((resolve) => {
     subscription = session.onDidChangeJob((job) => {
       if (job?.stage === 'score' && job.done > done) resolve();
