@@ -33,6 +33,7 @@ export class ContextKeys implements vscode.Disposable {
     this.set(CONTEXT_KEYS.activeDataset, this.active.session !== undefined);
     this.set(CONTEXT_KEYS.datasetOpen, this.registry.sessions.length > 0);
     this.set(CONTEXT_KEYS.jobRunning, session !== undefined && session.job !== null);
+    this.set(CONTEXT_KEYS.anyJobRunning, this.registry.jobRuns);
     this.set(CONTEXT_KEYS.hasSelection, session !== undefined && session.info.selection !== null);
     this.set(CONTEXT_KEYS.noNearDuplicates, session?.clusters?.length === 0);
   }

@@ -4,6 +4,7 @@ import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
 import { openTableAsText } from './commands/commandHandlers';
 import { exportDataset } from './commands/exportCommand';
+import { COST_DIALOGS } from './commands/costDialogs';
 import { DatasetJobs } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
 import { RowReveal } from './commands/rowReveal';
@@ -12,26 +13,32 @@ import { ApiKeys } from './connect/apiKeys';
 import { connectScorer } from './connect/connectScorer';
 import { forgetKey } from './connect/forgetKey';
 import { COMMANDS } from './contributions/commands';
+import { NEAR_DUPLICATES_VIEW } from './contributions/views';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
 import type { TableActions } from './datasetEditor/tablePanel';
 import { DatasetRegistry } from './datasets/datasetRegistry';
 import { openSession } from './datasets/openSession';
-import { clearCache } from './engine/cacheFolder';
+import { confirmClearing, removeCache } from './engine/cacheFolder';
+import { type CacheClearing, clearCache } from './engine/clearCache';
 import { tellOfCrashes } from './engine/crashMessages';
 import { EmbedderSummaries } from './engine/embedderSummaries';
 import { engineOptions, logEngine } from './engine/engineOptions';
 import { ErrorMessages, openSettings } from './errors/errorMessages';
+import { DOWNLOAD_DIALOGS } from './hub/downloadDialogs';
 import { downloadModel } from './hub/downloadModel';
 import { showModelCard } from './modelCard';
 import { ClusterTree } from './nearDuplicates/clusterTree';
 import { PlainLog } from './plainLog';
 import { ProblemList } from './problems/problemList';
 import { RunParameters } from './runParameters';
+import { saveSettings } from './saveSettings';
+import { readSetting } from './settings';
 import { followSettings } from './settingsChanges';
 import { StatusBar } from './status/statusBar';
 import { RowJumps } from './textEditor/rowJumps';
 import { TextDatasets } from './textEditor/textDatasets';
+import { describeIgnored, ignoredSettings } from './trust/ignoredSettings';
 import { registerTextFeatures } from './textEditor/textFeatures';
 
 /** What the extension's own tests reach for; no promise to anybody else. */
@@ -55,8 +62,8 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const registry = new DatasetRegistry((uri) => openSession(uri, engine, errors.record), errors.record);
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
-  const parameters = new RunParameters(() => engine.info(), embedders);
-  const jobs = new DatasetJobs(parameters, errors);
+  const parameters = runParameters(engine, embedders);
+  const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, focusNearDuplicates);
   const actions = tableActions(jobs, parameters, extensionUri, errors);
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider(extensionUri, registry, engine, states, actions, errors);
@@ -68,7 +75,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jobs,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
-    clearCache: () => clearCache(engine, context.globalStorageUri),
+    clearCache: () => clearCache(cacheClearing(engine, registry, context.globalStorageUri)),
     ...modelCommands(engine, keys, active),
     showModelCard: () => showModelCard(extensionUri),
     showLog: () => log.show(),
@@ -100,10 +107,34 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   return { engine, registry, editors, keys };
 }
 
+function runParameters(engine: EngineClient, embedders: EmbedderSummaries): RunParameters {
+  return new RunParameters({
+    readSetting,
+    engineInfo: () => engine.info(),
+    embedders,
+    ignoredSettings: async () => describeIgnored(await ignoredSettings()),
+  });
+}
+
+function cacheClearing(engine: EngineClient, registry: DatasetRegistry, storage: vscode.Uri): CacheClearing {
+  const jobRuns = (): boolean => registry.jobRuns;
+  return { engine, jobRuns, confirm: confirmClearing, remove: () => removeCache(storage) };
+}
+
+function focusNearDuplicates(): void {
+  void vscode.commands.executeCommand(`${NEAR_DUPLICATES_VIEW}.focus`, { preserveFocus: true });
+}
+
 function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {
   return {
     pairs: new PairsDocument(),
-    downloadModel: () => downloadModel(engine),
+    downloadModel: () =>
+      downloadModel({
+        engine,
+        dialogs: DOWNLOAD_DIALOGS,
+        endpoint: readSetting('hub.endpoint', null).trim(),
+        saveSettings,
+      }),
     connectScorer: () => connectScorer({ engine, keys, rowCount: () => active.recent?.info.rowCount }),
     forgetApiKey: () => forgetKey(keys),
   };

@@ -1,12 +1,13 @@
+import type { Uri } from 'vscode';
 import { DeitaError } from '../common/errors';
 import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ScorerChoice } from '../protocol/dataset';
 import type { EngineInfo } from '../protocol/requests';
 import type { PageSettings } from '../protocol/webview';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
+import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engine/embedderSummaries';
+import { embedderFrom, scorerFrom } from './modelChoices';
 import { embedderLabel, scorerLabel } from './modelLabels';
-import { embedderChoice, readSetting, scorerChoice, selectionParameters } from './settings';
-import { describeIgnored, ignoredSettings } from './trust/ignoredSettings';
 
 /** Budget and threshold as typed into a table's toolbar. */
 export interface ToolbarValues {
@@ -14,23 +15,36 @@ export interface ToolbarValues {
   readonly threshold: number;
 }
 
+/** What a dataset's parameters depend on: its file, as the settings may differ by folder. */
+type OfFile = Pick<DatasetSession, 'uri'>;
+
 const NOT_SET_UP = 'Not set up';
+
+export interface RunParameterSources {
+  readonly readSetting: <K extends SettingKey>(key: K, uri: Uri) => Settings[K];
+  readonly engineInfo: () => Promise<EngineInfo>;
+  readonly embedders: Pick<EmbedderSummaries, 'known'>;
+  /** A sentence about settings that do not take effect; undefined = all do. */
+  readonly ignoredSettings: () => Promise<string | undefined>;
+}
 
 /** Parameters of the next run: the settings, and for a table's file what its toolbar last ran with. */
 export class RunParameters {
-  private toolbar = new WeakMap<DatasetSession, ToolbarValues>();
+  private toolbar = new WeakMap<OfFile, ToolbarValues>();
 
-  constructor(
-    private readonly engineInfo: () => Promise<EngineInfo>,
-    private readonly embedders: EmbedderSummaries,
-  ) {}
+  constructor(private readonly sources: RunParameterSources) {}
 
   /** @throws DeitaError `usage` naming the setting that the chosen models lack */
-  of(session: DatasetSession): ParamsWithoutId<'dataset/select'> {
-    return { ...selectionParameters(session.uri), ...this.toolbar.get(session) };
+  of(session: OfFile): ParamsWithoutId<'dataset/select'> {
+    const { uri } = session;
+    return {
+      ...this.budgetAndThreshold(session),
+      scorer: this.scorer(uri),
+      embedder: this.embedder(uri),
+    };
   }
 
-  remember(session: DatasetSession, values: ToolbarValues): void {
+  remember(session: OfFile, values: ToolbarValues): void {
     this.toolbar.set(session, values);
   }
 
@@ -39,16 +53,14 @@ export class RunParameters {
     this.toolbar = new WeakMap();
   }
 
-  async forPage(session: DatasetSession): Promise<PageSettings> {
+  async forPage(session: OfFile): Promise<PageSettings> {
     const { uri } = session;
-    const { embedded } = (await this.engineInfo()).embedders;
-    const scorer = orProblem(() => scorerChoice(uri));
-    const embedder = orProblem(() => embedderChoice(uri));
-    const ignored = describeIgnored(await ignoredSettings());
+    const { embedded } = (await this.sources.engineInfo()).embedders;
+    const scorer = orProblem(() => this.scorer(uri));
+    const embedder = orProblem(() => this.embedder(uri));
+    const ignored = await this.sources.ignoredSettings();
     return {
-      budget: readSetting('budget', uri),
-      threshold: readSetting('threshold', uri),
-      ...this.toolbar.get(session),
+      ...this.budgetAndThreshold(session),
       recommendedThreshold: this.recommendedThreshold(embedder, embedded.recommendedThreshold),
       scorerLabel: 'kind' in scorer ? scorerLabel(scorer) : NOT_SET_UP,
       embedderLabel: 'kind' in embedder ? embedderLabel(embedder, embedded.name) : NOT_SET_UP,
@@ -57,11 +69,29 @@ export class RunParameters {
     };
   }
 
+  private budgetAndThreshold(session: OfFile) {
+    const { readSetting } = this.sources;
+    const { uri } = session;
+    return {
+      budget: readSetting('budget', uri),
+      threshold: readSetting('threshold', uri),
+      ...this.toolbar.get(session),
+    };
+  }
+
+  private scorer(uri: Uri): ScorerChoice {
+    return scorerFrom((key) => this.sources.readSetting(key, uri), uri.fsPath);
+  }
+
+  private embedder(uri: Uri): EmbedderChoice {
+    return embedderFrom((key) => this.sources.readSetting(key, uri), uri.fsPath);
+  }
+
   private recommendedThreshold(embedder: EmbedderChoice | Problem, embedded: number): number | null {
     if (!('kind' in embedder)) return null;
     if (embedder.kind === 'embedded') return embedded;
     if (embedder.kind === 'file') return EMBEDDINGS_FILE_THRESHOLD;
-    return this.embedders.known(embedder)?.recommendedThreshold ?? null;
+    return this.sources.embedders.known(embedder)?.recommendedThreshold ?? null;
   }
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { ParamsWithoutId } from './datasets/datasetSession';
-import { embedderFrom, scorerFrom } from './modelChoices';
+import { embedderFrom } from './modelChoices';
 import {
   RESTRICTED_SETTINGS,
   SETTING_DEFAULTS,
@@ -8,7 +7,7 @@ import {
   type SettingKey,
   type Settings,
 } from './contributions/settings';
-import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
+import type { EmbedderChoice } from '../protocol/dataset';
 
 /** A setting as it applies to a file; null = as it applies to the window. */
 export function readSetting<K extends SettingKey>(key: K, uri: vscode.Uri | null): Settings[K] {
@@ -24,21 +23,7 @@ export function affects(event: vscode.ConfigurationChangeEvent, keys: readonly S
   return keys.some((key) => event.affectsConfiguration(`${SETTINGS_SECTION}.${key}`));
 }
 
-/** @throws DeitaError `usage` naming the setting that the chosen scorer lacks */
-export function scorerChoice(uri: vscode.Uri): ScorerChoice {
-  return scorerFrom((key) => readSetting(key, uri), uri.fsPath);
-}
-
 /** @throws DeitaError `usage` naming the setting that the chosen embedder lacks */
 export function embedderChoice(uri: vscode.Uri): EmbedderChoice {
   return embedderFrom((key) => readSetting(key, uri), uri.fsPath);
-}
-
-export function selectionParameters(uri: vscode.Uri): ParamsWithoutId<'dataset/select'> {
-  return {
-    budget: readSetting('budget', uri),
-    threshold: readSetting('threshold', uri),
-    scorer: scorerChoice(uri),
-    embedder: embedderChoice(uri),
-  };
 }

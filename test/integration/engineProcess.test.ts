@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
+import type { Subscription } from '../../src/common/emitter';
 import type { DatasetSession } from '../../src/editor/datasets/datasetSession';
 import { COMMANDS } from '../../src/editor/contributions/commands';
 import type { SelectionSummary } from '../../src/protocol/dataset';
@@ -11,7 +12,9 @@ import { DEFAULT_SETTINGS, Fixtures } from './support/fixtures';
 const ROWS = 800;
 const fixtures = new Fixtures();
 
-describe('Jobs and the engine process', () => {
+describe('Jobs and the engine process', function () {
+  this.timeout(120_000);
+
   before(async () => {
     await fixtures.create();
     // These rows resemble each other; at threshold 1 none is a near-duplicate.
@@ -51,6 +54,19 @@ describe('Jobs and the engine process', () => {
     assert.equal(rows.length, 3);
   });
 
+  it('resumes a job from the cache when a setting changes that the engine starts with', async () => {
+    const session = await openTable(await writeRows('set.jsonl', 'set'));
+    const running = vscode.commands.executeCommand<SelectionSummary>(COMMANDS.select);
+    await progressed(session, ROWS / 2, running);
+    const before = await enginePid();
+    await configure({ threads: 1 });
+    const summary = await running;
+    await configure({ threads: undefined });
+    assert.notEqual(await enginePid(), before);
+    assert.equal(summary.counts.selected, 20);
+    assert.ok(summary.computed.turnsScored < ROWS, `${summary.computed.turnsScored} turns were scored again`);
+  });
+
   it('scores nothing again when only the budget changes', async () => {
     const session = await openTable(fixtures.uri('killed.jsonl'));
     await configure({ budget: 10 });
@@ -71,7 +87,7 @@ function writeRows(name: string, salt: string): Promise<vscode.Uri> {
 
 /** Waits until the running job has scored more than so many turns; a job that ends before fails the test at once. */
 async function progressed(session: DatasetSession, done: number, running: PromiseLike<unknown>): Promise<void> {
-  let subscription: { dispose(): void } | undefined;
+  let subscription: Subscription | undefined;
   const reached = new Promise<void>((resolve) => {
     subscription = session.onDidChangeJob((job) => {
       if (job?.stage === 'score' && job.done > done) resolve();

@@ -1,37 +1,48 @@
-import * as vscode from 'vscode';
 import type { CostEstimate } from '../../protocol/requests';
 import { describeCost } from '../../protocol/costText';
 import { areKnownToBePaid, servedModels, type RunModels } from '../../protocol/paidServers';
 import type { DatasetSession } from '../datasets/datasetSession';
-import { readSetting } from '../settings';
 import { starting } from './startingProgress';
 
-const RUN = 'Run';
+/** What consent depends on, and the person who gives it. */
+export interface CostConsent {
+  /** Per million tokens; null = not known. */
+  price(): number | null;
+  /** Up to this cost nobody is asked. */
+  limit(): number;
+  tell(message: string): void;
+  /** @returns whether the person agrees */
+  ask(message: string, detail: string): Promise<boolean>;
+}
 
 /**
  * Says what a paid server will be asked for, before it is asked; above the person's limit, or where no price is known,
  * only their consent starts the run.
  * @returns whether to go on
  */
-export async function confirmCost(session: DatasetSession, models: RunModels): Promise<boolean> {
-  const price = readSetting('server.pricePerMillionTokens', null);
+export async function confirmCost(
+  session: Pick<DatasetSession, 'runJob'>,
+  models: RunModels,
+  consent: CostConsent,
+): Promise<boolean> {
+  const pricePerMillionTokens = consent.price();
   const served = servedModels(models);
-  if (served === undefined || (price === null && !areKnownToBePaid(served))) return true;
-  const request = { ...served, pricePerMillionTokens: price };
-  return askIfNeeded(await session.runJob('dataset/estimate', request, starting('estimate')));
+  if (served === undefined || (pricePerMillionTokens === null && !areKnownToBePaid(served))) return true;
+  const request = { ...served, pricePerMillionTokens };
+  return agrees(await session.runJob('dataset/estimate', request, starting('estimate')), consent);
 }
 
-async function askIfNeeded(estimate: CostEstimate): Promise<boolean> {
+async function agrees(estimate: CostEstimate, consent: CostConsent): Promise<boolean> {
   if (estimate.tokens === 0) return true;
-  const limit = readSetting('server.confirmAboveCost', null);
+  const limit = consent.limit();
   const message = `A paid server is asked: ${describeCost(estimate)}.`;
   if (estimate.cost !== null && estimate.cost <= limit) {
-    void vscode.window.showInformationMessage(message);
+    consent.tell(message);
     return true;
   }
   const detail =
     estimate.cost === null
       ? 'With a price in deita.server.pricePerMillionTokens you are asked only above deita.server.confirmAboveCost.'
       : `That is above ${limit}, the limit in deita.server.confirmAboveCost.`;
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, RUN)) === RUN;
+  return consent.ask(message, detail);
 }

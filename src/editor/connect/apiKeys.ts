@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { withoutTrailingSlash } from '../../common/baseUrl';
+import { Emitter, type Subscription } from '../../common/emitter';
 import type { EngineApi } from '../../protocol/requests';
 
 const PREFIX = 'deita.apiKey ';
@@ -8,18 +9,18 @@ const ADDRESSES = 'deita.serversWithKey';
 
 /** Keys of servers: in VS Code's secret storage and in the engine's memory, nowhere else. */
 export class ApiKeys implements vscode.Disposable {
-  private readonly changeEmitter = new vscode.EventEmitter<string>();
-  private readonly subscription: vscode.Disposable;
+  private readonly events = new Emitter<{ change: string }>();
+  private readonly subscription: Subscription;
 
   /** The key of a server has changed, here or in another window. */
-  readonly onDidChange = this.changeEmitter.event;
+  readonly onDidChange = this.events.event('change');
 
   constructor(
     private readonly secrets: vscode.SecretStorage,
     private readonly state: vscode.Memento,
   ) {
     this.subscription = secrets.onDidChange(({ key }) => {
-      if (key.startsWith(PREFIX)) this.changeEmitter.fire(key.slice(PREFIX.length));
+      if (key.startsWith(PREFIX)) this.events.emit('change', key.slice(PREFIX.length));
     });
   }
 
@@ -60,6 +61,6 @@ export class ApiKeys implements vscode.Disposable {
 
   dispose(): void {
     this.subscription.dispose();
-    this.changeEmitter.dispose();
+    this.events.clear();
   }
 }

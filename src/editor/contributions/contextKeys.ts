@@ -6,6 +6,8 @@ export const CONTEXT_KEYS = {
   datasetOpen: 'deita.datasetOpen',
   /** A job runs for the dataset in question. */
   jobRunning: 'deita.jobRunning',
+  /** A job runs for any dataset. */
+  anyJobRunning: 'deita.anyJobRunning',
   /** The dataset in question has a selection to export. */
   hasSelection: 'deita.hasSelection',
   /** A search for near-duplicates ended and found none. */

@@ -36,6 +36,11 @@ export class DatasetRegistry implements vscode.Disposable {
     return [...this.entries.values()].flatMap((entry) => (entry.session === null ? [] : [entry.session]));
   }
 
+  /** Whether a job of any dataset runs. */
+  get jobRuns(): boolean {
+    return this.sessions.some(({ job }) => job !== null);
+  }
+
   get(uri: vscode.Uri): DatasetSession | undefined {
     return this.entries.get(uri.toString())?.session ?? undefined;
   }

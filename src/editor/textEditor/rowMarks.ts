@@ -3,12 +3,8 @@ import { isCancelled } from '../../common/errors';
 import type { RowSummary } from '../../protocol/dataset';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { affects, readSetting } from '../settings';
+import { fetchMarks } from './selectionMarks';
 import type { TextDatasets } from './textDatasets';
-
-const VIEW = 'text-marks';
-const PAGE_ROWS = 1000;
-/** With more than these the ruler would be one solid bar that says nothing. */
-const MAX_MARKS = 20_000;
 
 /** Marks selected rows and near-duplicates in the overview ruler and the gutter, which long lines leave in sight. */
 export class RowMarks implements vscode.Disposable {
@@ -92,17 +88,4 @@ export class RowMarks implements vscode.Disposable {
     }
     return marks;
   }
-}
-
-async function fetchMarks(session: DatasetSession): Promise<RowSummary[]> {
-  if (session.info.selection === null) return [];
-  const { rowCount } = await session.setView(VIEW, { statuses: ['selected', 'nearDuplicate'] });
-  const rows: RowSummary[] = [];
-  if (rowCount > MAX_MARKS) return rows;
-  while (rows.length < rowCount) {
-    const page = await session.request('view/rows', { viewId: VIEW, start: rows.length, count: PAGE_ROWS });
-    if (page.length === 0) break;
-    rows.push(...page);
-  }
-  return rows;
 }

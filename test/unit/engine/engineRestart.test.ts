@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
@@ -65,6 +65,17 @@ describe('EngineClient, started again on purpose', () => {
     await client.restart();
     assert.deepEqual((await restored).selection, summary);
     assert.deepEqual(await client.request('view/rows', page), before);
+  });
+
+  it('keeps datasets open whose cache is cleared meanwhile, and computes again what was kept', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(50, 10)));
+    const client = await fixture.start();
+    const info = await client.request('dataset/open', { path: file });
+    await selectThirty(client, info);
+    await client.restart(() => rm(folder.path('cache'), { recursive: true }));
+    const { datasetId } = info;
+    assert.equal((await client.request('row/detail', { datasetId, rowIndex: 49 })).rowIndex, 49);
+    assert.equal((await selectThirty(client, info)).computed.turnsScored, 50);
   });
 
   it('leaves a failure while it is down to its caller, and runs again', async () => {

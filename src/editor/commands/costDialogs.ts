@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import { readSetting } from '../settings';
+import type { CostConsent } from './costConfirmation';
+
+const RUN = 'Run';
+
+/** Asks the person in front of the editor, with the price and the limit that they have set. */
+export const COST_DIALOGS: CostConsent = {
+  price: () => readSetting('server.pricePerMillionTokens', null),
+  limit: () => readSetting('server.confirmAboveCost', null),
+  tell: (message) => void vscode.window.showInformationMessage(message),
+  ask: async (message, detail) =>
+    (await vscode.window.showWarningMessage(message, { modal: true, detail }, RUN)) === RUN,
+};

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { confirmCost, type CostConsent } from '../../../src/editor/commands/costConfirmation';
+import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
+import type { RunModels } from '../../../src/protocol/paidServers';
+import type { CostEstimate } from '../../../src/protocol/requests';
+import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
+
+const PAID: RunModels = {
+  scorer: {
+    kind: 'openai',
+    preset: 'openai',
+    baseUrl: 'https://api.openai.com/v1',
+    complexityModel: 'm',
+    qualityModel: 'm',
+  },
+};
+const LOCAL: RunModels = {
+  scorer: {
+    kind: 'openai',
+    preset: 'vllm',
+    baseUrl: 'http://localhost:8000/v1',
+    complexityModel: 'm',
+    qualityModel: 'm',
+  },
+};
+
+interface Person {
+  readonly price: number | null;
+  readonly limit: number;
+  readonly agrees: boolean;
+}
+
+describe('consent to cost', () => {
+  async function confirm(models: RunModels, estimate: Partial<CostEstimate>, person: Partial<Person> = {}) {
+    const { price = 2, limit = 1, agrees = false } = person;
+    const answer = { turnsToAsk: 10, rowsToEmbed: 0, tokens: 5000, cost: 0.01, ...estimate };
+    const engine = new FakeEngine({ 'dataset/open': () => INFO, 'dataset/estimate': () => answer });
+    const session = await DatasetSession.open(fileUri('/data/train.jsonl'), engine, () =>
+      engine.request('dataset/open', { path: '/data/train.jsonl' }),
+    );
+    const said: string[] = [];
+    const asked: string[] = [];
+    const consent: CostConsent = {
+      price: () => price,
+      limit: () => limit,
+      tell: (message) => said.push(message),
+      ask: (message, detail) => {
+        asked.push(`${message} ${detail}`);
+        return Promise.resolve(agrees);
+      },
+    };
+    const goesOn = await confirmCost(session, models, consent);
+    return { goesOn, said, asked, estimated: engine.asked.filter(({ method }) => method === 'dataset/estimate') };
+  }
+
+  it('is not asked for what costs nothing: models here, and servers of which no price is known', async () => {
+    const models: RunModels = { scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } };
+    for (const [run, price] of [
+      [models, 2],
+      [LOCAL, null],
+    ] as const) {
+      const { goesOn, said, asked, estimated } = await confirm(run, {}, { price });
+      assert.deepEqual({ goesOn, said, asked, estimated }, { goesOn: true, said: [], asked: [], estimated: [] });
+    }
+  });
+
+  it('is not asked up to the limit, but the cost is told; the estimate counts with the price', async () => {
+    const { goesOn, said, asked, estimated } = await confirm(LOCAL, { cost: 1 }, { limit: 1 });
+    assert.deepEqual([goesOn, said.length, asked], [true, 1, []]);
+    assert.equal((estimated[0]?.params as { pricePerMillionTokens: number }).pricePerMillionTokens, 2);
+  });
+
+  for (const agrees of [true, false]) {
+    it(`decides above the limit: ${agrees ? 'agreed to' : 'refused'}`, async () => {
+      const { goesOn, said, asked } = await confirm(PAID, { cost: 1.01 }, { limit: 1, agrees });
+      assert.equal(goesOn, agrees);
+      assert.deepEqual(said, []);
+      assert.match(asked[0] ?? '', /above 1, the limit in deita\.server\.confirmAboveCost/);
+    });
+
+    it(`decides where a server is paid and no price is known: ${agrees ? 'agreed to' : 'refused'}`, async () => {
+      const { goesOn, asked } = await confirm(PAID, { cost: null }, { price: null, agrees });
+      assert.equal(goesOn, agrees);
+      assert.match(asked[0] ?? '', /deita\.server\.pricePerMillionTokens/);
+    });
+  }
+
+  it('is not asked when everything is kept already', async () => {
+    const { goesOn, said, asked } = await confirm(PAID, { tokens: 0, cost: null }, { price: null });
+    assert.deepEqual({ goesOn, said, asked }, { goesOn: true, said: [], asked: [] });
+  });
+});

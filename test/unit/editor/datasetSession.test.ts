@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { DatasetInfo, JobProgress } from '../../../src/protocol/dataset';
+import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
+import { starting } from '../../../src/editor/commands/startingProgress';
+import { FakeEngine, fileUri, held, INFO, settled } from './support/fakeEngine';
+
+const EXPORT = { outputPath: '/out.jsonl', rows: 'all', order: 'file', withScores: false, overwrite: false } as const;
+
+describe('DatasetSession', () => {
+  async function open(engine: FakeEngine): Promise<DatasetSession> {
+    engine.answers['dataset/open'] ??= () => INFO;
+    engine.answers['dataset/close'] ??= () => null;
+    engine.answers['view/set'] ??= () => ({ rowCount: 5 });
+    engine.answers['view/close'] ??= () => null;
+    const session = await DatasetSession.open(fileUri('/data/train.jsonl'), engine, () =>
+      engine.request('dataset/open', { path: '/data/train.jsonl' }),
+    );
+    engine.asked.length = 0;
+    return session;
+  }
+
+  it('runs one job at a time, tells of its progress and takes no more of it afterwards', async () => {
+    const engine = new FakeEngine();
+    const session = await open(engine);
+    const answer = held<{ turnsScored: number; turnsTruncated: number }>();
+    let report!: (job: JobProgress) => void;
+    engine.answers['dataset/score'] = (_, { onProgress }) => {
+      report = (job) => onProgress?.(job);
+      return answer.promise;
+    };
+    const seen: (number | null)[] = [];
+    session.onDidChangeJob((job) => seen.push(job?.done ?? null));
+    const running = session.runJob('dataset/score', { scorer: { kind: 'embedded' } }, starting('score'));
+    await settled();
+    report({ ...starting('score'), done: 3 });
+    await assert.rejects(session.runJob('dataset/export', EXPORT, starting('export')), { code: 'jobRunning' });
+    answer.resolve({ turnsScored: 3, turnsTruncated: 0 });
+    await running;
+    report({ ...starting('score'), done: 4 });
+    assert.deepEqual(seen, [0, 3, null]);
+    assert.equal(session.job, null);
+  });
+
+  it('cancels its job when it is told to and when it is disposed of', async () => {
+    for (const end of ['cancelJob', 'dispose'] as const) {
+      const engine = new FakeEngine();
+      const session = await open(engine);
+      const aborted = held<boolean>();
+      engine.answers['dataset/embed'] = (_, { signal }) => {
+        signal?.addEventListener('abort', () => aborted.resolve(true));
+        return aborted.promise.then(() => ({ rowsEmbedded: 0 }));
+      };
+      const running = session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
+      await settled();
+      session[end]();
+      assert.ok(await aborted.promise);
+      await running;
+    }
+  });
+
+  it('opens a changed file again after its job, with its views, and closes what was open only then', async () => {
+    const engine = new FakeEngine();
+    const session = await open(engine);
+    await session.setView('v', {});
+    await session.setView('closed', {});
+    await session.closeView('closed');
+    const job = held<{ rowsEmbedded: number }>();
+    engine.answers['dataset/embed'] = () => job.promise;
+    const running = session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
+    await settled();
+    engine.asked.length = 0;
+    engine.answers['dataset/open'] = () => ({ ...INFO, datasetId: 'e', rowCount: 6 });
+    const told: DatasetInfo[] = [];
+    session.onDidChangeInfo((info) => told.push(info));
+    const reopening = session.reopen();
+    await settled();
+    assert.deepEqual(engine.asked, [], 'the job goes first');
+    job.resolve({ rowsEmbedded: 5 });
+    await running;
+    await reopening;
+    assert.deepEqual(engine.asked, [
+      { method: 'dataset/open', params: { path: '/data/train.jsonl' } },
+      { method: 'view/set', params: { datasetId: 'e', viewId: 'v', query: {} } },
+      { method: 'dataset/close', params: { datasetId: 'd' } },
+    ]);
+    assert.deepEqual(
+      told.map(({ rowCount }) => rowCount),
+      [6],
+    );
+  });
+
+  it('stays as it is when the file cannot be opened again, and can be later', async () => {
+    const engine = new FakeEngine();
+    const session = await open(engine);
+    engine.answers['dataset/open'] = () => Promise.reject(new Error('gone'));
+    await assert.rejects(session.reopen(), /gone/);
+    assert.equal(session.info, INFO);
+    engine.answers['dataset/open'] = () => ({ ...INFO, rowCount: 6 });
+    await session.reopen();
+    assert.equal(session.info.rowCount, 6);
+  });
+
+  it('opens nothing again once it is closed', async () => {
+    const engine = new FakeEngine();
+    const session = await open(engine);
+    const reopening = session.reopen();
+    await session.close();
+    await reopening;
+    await session.closeView('v');
+    assert.deepEqual(engine.methods(), ['dataset/close']);
+  });
+
+  it('sets no view that was closed while the file was being opened again', async () => {
+    const engine = new FakeEngine();
+    const session = await open(engine);
+    const opening = held<DatasetInfo>();
+    engine.answers['dataset/open'] = () => opening.promise;
+    const reopening = session.reopen();
+    const setting = session.setView('v', {});
+    const closing = session.closeView('v');
+    opening.resolve(INFO);
+    await assert.rejects(setting, { code: 'cancelled' });
+    await Promise.all([reopening, closing]);
+    assert.ok(!engine.methods().includes('view/set'));
+  });
+
+  it('hears what the engine says of its own dataset alone', async () => {
+    const engine = new FakeEngine();
+    const session = await open(engine);
+    engine.emit('datasetChanged', { ...INFO, datasetId: 'other', rowCount: 9 });
+    assert.equal(session.info.rowCount, 5);
+    engine.emit('datasetChanged', { ...INFO, rowCount: 7 });
+    assert.equal(session.info.rowCount, 7);
+  });
+});

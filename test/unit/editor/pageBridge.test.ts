@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { Emitter } from '../../../src/common/emitter';
+import { DeitaError } from '../../../src/common/errors';
+import { PageBridge, type PageHandlers } from '../../../src/editor/datasetEditor/pageBridge';
+import { held, settled } from './support/fakeEngine';
+
+describe('PageBridge', () => {
+  function setUp(handlers: Partial<PageHandlers> = {}) {
+    const events = new Emitter<{ message: unknown }>();
+    const posted: unknown[] = [];
+    const webview = {
+      onDidReceiveMessage: events.event('message'),
+      postMessage: (message: unknown) => Promise.resolve(posted.push(message)),
+    };
+    const bridge = new PageBridge(webview as unknown as vscode.Webview, handlers as PageHandlers);
+    const receive = async (message: unknown): Promise<void> => {
+      events.emit('message', message);
+      await settled();
+    };
+    return { bridge, posted, receive };
+  }
+
+  it('answers each request once, with a result or a typed error', async () => {
+    const { posted, receive } = setUp({
+      'view/locate': ({ rowIndex }) => rowIndex + 1,
+      cancel: () => {
+        throw new DeitaError('usage', 'No.', 'Do not.');
+      },
+    });
+    await receive({ kind: 'request', id: 1, method: 'view/locate', params: { rowIndex: 4 } });
+    await receive({ kind: 'request', id: 2, method: 'cancel', params: null });
+    assert.deepEqual(posted, [
+      { kind: 'response', id: 1, result: 5 },
+      { kind: 'response', id: 2, error: { code: 'usage', message: 'No.', hint: 'Do not.' } },
+    ]);
+  });
+
+  it('refuses a method that no handler is for, also one that every object has', async () => {
+    const { posted, receive } = setUp();
+    for (const method of ['dataset/export', 'toString', '__proto__', 'constructor']) {
+      await receive({ kind: 'request', id: 1, method, params: null });
+    }
+    assert.equal(posted.length, 4);
+    for (const response of posted) assert.equal((response as { error?: { code: string } }).error?.code, 'usage');
+  });
+
+  it('takes no notice of what is no message', async () => {
+    const { posted, receive } = setUp();
+    const messages = [
+      undefined,
+      null,
+      'request',
+      7,
+      [],
+      {},
+      { kind: 'request' },
+      { kind: 'request', id: '1', method: 'cancel' },
+      { kind: 'request', id: 1 },
+      { kind: 'request', id: 1, method: 2 },
+      { kind: 'cancel' },
+      { kind: 'cancel', id: 99 },
+      { kind: 'response', id: 1, result: 1 },
+    ];
+    for (const message of messages) await receive(message);
+    assert.deepEqual(posted, []);
+  });
+
+  it('ends what the page no longer wants, and everything when it is disposed of', async () => {
+    const aborted: number[] = [];
+    const never = held<number | null>();
+    const { bridge, receive } = setUp({
+      'view/locate': ({ rowIndex }, signal) => {
+        signal.addEventListener('abort', () => aborted.push(rowIndex));
+        return never.promise;
+      },
+    });
+    for (const id of [1, 2, 3]) await receive({ kind: 'request', id, method: 'view/locate', params: { rowIndex: id } });
+    await receive({ kind: 'cancel', id: 2 });
+    assert.deepEqual(aborted, [2]);
+    bridge.dispose();
+    assert.deepEqual(aborted.sort(), [1, 2, 3]);
+    await receive({ kind: 'request', id: 4, method: 'view/locate', params: { rowIndex: 4 } });
+    assert.deepEqual(aborted, [1, 2, 3], 'a disposed bridge hears nothing');
+  });
+});

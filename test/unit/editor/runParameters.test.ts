@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { SETTING_DEFAULTS, type SettingKey, type Settings } from '../../../src/editor/contributions/settings';
+import { RunParameters } from '../../../src/editor/runParameters';
+import type { EmbedderSummary } from '../../../src/protocol/dataset';
+import { fileUri } from './support/fakeEngine';
+
+describe('RunParameters', () => {
+  function setUp(settings: Partial<Settings> = {}, known?: EmbedderSummary) {
+    const readSetting = <K extends SettingKey>(key: K): Settings[K] => ({ ...SETTING_DEFAULTS, ...settings })[key];
+    const embedded = { name: 'Built-in', recommendedThreshold: 0.77 };
+    const parameters = new RunParameters({
+      readSetting,
+      engineInfo: () => Promise.resolve({ protocolVersion: 1, version: '1', embedders: { embedded } }),
+      embedders: { known: () => known },
+      ignoredSettings: () => Promise.resolve('Some are ignored.'),
+    });
+    const session = { uri: fileUri('/data/train.jsonl') };
+    const other = { uri: fileUri('/data/other.jsonl') };
+    return { parameters, session, other };
+  }
+
+  it('are the settings, and for a table what its toolbar last ran with, until a setting changes', () => {
+    const { parameters, session, other } = setUp({ budget: 100, threshold: 0.5 });
+    parameters.remember(session, { budget: 7, threshold: 0.6 });
+    const models = { scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } };
+    assert.deepEqual(parameters.of(session), { budget: 7, threshold: 0.6, ...models });
+    assert.deepEqual(parameters.of(other), { budget: 100, threshold: 0.5, ...models });
+    parameters.forget();
+    assert.deepEqual(parameters.of(session), { budget: 100, threshold: 0.5, ...models });
+  });
+
+  it('name the setting that a model lacks: an error for a run, a notice for the page', async () => {
+    const { parameters, session } = setUp({ scorer: 'onnx' });
+    assert.throws(() => parameters.of(session), { code: 'usage', message: /deita\.onnx\.complexityModel/ });
+    const page = await parameters.forPage(session);
+    assert.equal(page.scorerLabel, 'Not set up');
+    assert.equal(page.heuristicScorer, false);
+    assert.equal(page.notices[0], 'Some are ignored.');
+    assert.match(page.notices[1] ?? '', /deita\.onnx\.complexityModel/);
+  });
+
+  it('recommend the threshold of the embedder that is chosen', async () => {
+    const server: Partial<Settings> = {
+      embedder: 'openai',
+      'server.embeddingBaseUrl': 'http://localhost:8000/v1',
+      'server.embeddingModel': 'm',
+    };
+    const summary = { name: 'm', dimensions: 3, recommendedThreshold: 0.83 };
+    for (const [settings, known, expected] of [
+      [{}, undefined, 0.77],
+      [{ embedder: 'file', embeddingsFile: 'e.npy' }, undefined, 0.9],
+      [server, summary, 0.83],
+      [server, undefined, null],
+      [{ embedder: 'onnx' }, undefined, null],
+    ] as const) {
+      const { parameters, session } = setUp(settings, known);
+      assert.equal((await parameters.forPage(session)).recommendedThreshold, expected);
+    }
+  });
+});

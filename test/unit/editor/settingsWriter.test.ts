@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { writeSettings } from '../../../src/editor/settingsWriter';
+
+describe('writeSettings', () => {
+  async function written(values: Parameters<typeof writeSettings>[0], workspaceValue: unknown, isTrusted: boolean) {
+    const updates: unknown[] = [];
+    await writeSettings(values, {
+      isTrusted,
+      inspect: (key) => ({ defaultValue: key === 'embedder' ? 'embedded' : '', workspaceValue }),
+      update: (...update) => {
+        updates.push(update);
+        return Promise.resolve();
+      },
+    });
+    return updates;
+  }
+
+  it('writes for the user where the workspace has no value of its own', async () => {
+    assert.deepEqual(await written({ embedder: 'onnx', 'onnx.embeddingModel': '/m' }, undefined, true), [
+      ['embedder', 'onnx', 'user'],
+      ['onnx.embeddingModel', '/m', 'user'],
+    ]);
+  });
+
+  it('writes to the workspace that would win over the user’s value', async () => {
+    assert.deepEqual(await written({ embedder: 'onnx' }, 'file', true), [['embedder', 'onnx', 'workspace']]);
+  });
+
+  it('writes nothing to a workspace that is not trusted: its values are ignored', async () => {
+    assert.deepEqual(await written({ embedder: 'onnx' }, 'file', false), [['embedder', 'onnx', 'user']]);
+  });
+
+  it('takes a value away that is the default', async () => {
+    assert.deepEqual(await written({ embedder: 'embedded' }, undefined, true), [['embedder', undefined, 'user']]);
+  });
+});
