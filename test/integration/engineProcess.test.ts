@@ -12,9 +12,7 @@ import { DEFAULT_SETTINGS, Fixtures } from './support/fixtures';
 const ROWS = 800;
 const fixtures = new Fixtures();
 
-describe('Jobs and the engine process', function () {
-  this.timeout(120_000);
-
+describe('Jobs and the engine process', () => {
   before(async () => {
     await fixtures.create();
     // These rows resemble each other; at threshold 1 none is a near-duplicate.
