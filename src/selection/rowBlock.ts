@@ -79,8 +79,10 @@ export class RowBlock {
 
   /** The exactly defined similarity of two finite rows, see `cosineSimilarity`; 0 where they are incomparable. */
   similarity(position: number, other: RowBlock, otherPosition: number, comparability?: Comparability): number {
-    const [row, otherRow] = [this.rowIndexes[position] as number, other.rowIndexes[otherPosition] as number];
-    if (comparability?.areComparable(row, otherRow) === false) return 0;
+    if (comparability !== undefined) {
+      const otherRow = other.rowIndexes[otherPosition] as number;
+      if (!comparability.areComparable(this.rowIndexes[position] as number, otherRow)) return 0;
+    }
     return this.cosine(dotProduct, position, other, otherPosition);
   }
 
