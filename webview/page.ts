@@ -31,7 +31,9 @@ export interface Page {
 
 export function createPage(client: RequestClient, setup: PageSetup, wide: boolean): Page {
   const store = new Store(initialModel(setup, wide));
-  const errors = new ErrorReport(store);
+  const errors = new ErrorReport(store, () => {
+    client.request('dismissFailure', null).catch(() => undefined); // The host then shows it for longer.
+  });
   const details = new RowDetails(client);
   const pages: RowPages = new RowPages({
     fetch: (start, count, signal) => client.request('view/rows', { start, count }, signal),

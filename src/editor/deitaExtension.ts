@@ -18,6 +18,7 @@ import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
 import type { TableActions } from './datasetEditor/tablePanel';
 import { DatasetRegistry } from './datasets/datasetRegistry';
+import type { DatasetSession } from './datasets/datasetSession';
 import { openSession } from './datasets/openSession';
 import { confirmClearing, removeCache } from './engine/cacheFolder';
 import { type CacheClearing, clearCache } from './engine/clearCache';
@@ -63,7 +64,10 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
   const parameters = runParameters(engine, embedders);
-  const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, focusNearDuplicates);
+  const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, {
+    showNearDuplicates: focusNearDuplicates,
+    isShown: ({ uri }) => editors.find(uri)?.isVisible === true,
+  });
   const actions = tableActions(jobs, parameters, extensionUri, errors);
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider(extensionUri, registry, engine, states, actions, errors);

@@ -22,6 +22,8 @@ export interface PageMethods extends EngineRequests {
   ready: { params: null; result: PageSetup };
   select: { params: { readonly budget: number; readonly threshold: number }; result: null };
   cancel: { params: null; result: null };
+  /** The person has read why the last job failed. */
+  dismissFailure: { params: null; result: null };
   export: { params: null; result: null };
   findNearDuplicates: { params: null; result: null };
   openAsText: { params: { readonly rowIndex: number | null }; result: null };
@@ -67,6 +69,8 @@ export interface PageSetup {
   readonly settings: PageSettings;
   readonly state: PageState | null;
   readonly job: JobProgress | null;
+  /** Why the last job ended without a result; null = it did not. */
+  readonly failure: WireError | null;
 }
 
 /** Kept per file by the host. */

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import type { ExportArguments } from '../../src/editor/commands/exportCommand';
+import type { ExportArguments } from '../../src/editor/commands/exportChoices';
 import { COMMANDS } from '../../src/editor/contributions/commands';
 import { closeAllEditors, configure, deitaExtension, openTable } from './support/extension';
 import { DEFAULT_SETTINGS, Fixtures, poolSettings, SMALL_POOL } from './support/fixtures';

@@ -5,7 +5,11 @@ import type { Store } from './store';
 
 /** The page's one error line. */
 export class ErrorReport {
-  constructor(private readonly store: Store<PageModel>) {}
+  /** @param onDismiss told when the person has read what was shown */
+  constructor(
+    private readonly store: Store<PageModel>,
+    private readonly onDismiss: () => void,
+  ) {}
 
   show(error: unknown): void {
     if (!isCancelled(error)) this.store.set({ error: wireError(error) });
@@ -13,6 +17,7 @@ export class ErrorReport {
 
   dismiss(): void {
     this.store.set({ error: null });
+    this.onDismiss();
   }
 }
 

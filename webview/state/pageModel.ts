@@ -51,7 +51,7 @@ export function initialModel(setup: PageSetup, wide: boolean): PageModel {
     settings,
     fields: initialFields(settings, info.selection),
     job,
-    error: null,
+    error: setup.failure,
     announcement: '',
     query: state?.query ?? {},
     view: { rowCount: 0, busy: true, searching: false, revision: 0 },

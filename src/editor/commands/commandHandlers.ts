@@ -12,7 +12,8 @@ import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
 import type { TextDatasets } from '../textEditor/textDatasets';
 import { askForDataset, chooseDataset } from './datasetChoice';
-import { type ExportArguments, exportDataset } from './exportCommand';
+import { isExportArguments } from './exportChoices';
+import { exportDataset } from './exportCommand';
 import type { DatasetJobs } from './jobs';
 import type { RowReveal } from './rowReveal';
 
@@ -47,7 +48,7 @@ export function commandHandlers(context: CommandContext): Record<ContributedComm
     [COMMANDS.cancel]: () => active.recent?.cancelJob(),
     [COMMANDS.export]: async (uri, args) => {
       const session = await chooseSession(context, uri);
-      if (session !== undefined) await exportDataset(session, jobs, args as ExportArguments | undefined);
+      if (session !== undefined) await exportDataset(session, jobs, isExportArguments(args) ? args : undefined);
     },
     [COMMANDS.findNearDuplicates]: async (uri) => {
       const session = await chooseSession(context, uri);

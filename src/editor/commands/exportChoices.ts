@@ -4,6 +4,29 @@ import type { ExportRequest } from '../../protocol/requests';
 
 export type ExportWhat = Pick<ExportRequest, 'rows' | 'order' | 'withScores'> | 'report';
 
+/** An export with every question answered beforehand, for key bindings, tasks and tests. */
+export interface ExportArguments {
+  readonly outputPath: string;
+  readonly what: ExportWhat;
+  readonly overwrite: boolean;
+}
+
+/** Whether a command's argument is one of ours: menus pass their own, and any extension or key binding may pass anything. */
+export function isExportArguments(value: unknown): value is ExportArguments {
+  if (typeof value !== 'object' || value === null) return false;
+  const { outputPath, what, overwrite } = value as Partial<Record<keyof ExportArguments, unknown>>;
+  const hasPath = typeof outputPath === 'string' && path.isAbsolute(outputPath) && !outputPath.includes('\0');
+  return hasPath && typeof overwrite === 'boolean' && isExportWhat(what);
+}
+
+function isExportWhat(value: unknown): value is ExportWhat {
+  if (value === 'report') return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { rows, order, withScores, ...others } = value as Readonly<Record<string, unknown>>;
+  const isKnown = (rows === 'all' || rows === 'selected') && (order === 'score' || order === 'file');
+  return isKnown && typeof withScores === 'boolean' && Object.keys(others).length === 0;
+}
+
 export interface ExportChoice {
   readonly label: string;
   readonly detail: string;

@@ -4,22 +4,15 @@ import { DeitaError } from '../../common/errors';
 import { formatCount } from '../../protocol/rowCard';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
-import { type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';
+import { type ExportArguments, type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';
 import type { DatasetJobs } from './jobs';
 import { starting } from './startingProgress';
-
-/** An export with every question answered beforehand, for key bindings, tasks and tests. */
-export interface ExportArguments {
-  readonly outputPath: string;
-  readonly what: ExportWhat;
-  readonly overwrite: boolean;
-}
 
 /** Asks what to export and where to, writes it, and offers to open it. */
 export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, args?: ExportArguments): Promise<void> {
   const target = args ?? (await askForTarget(session));
   if (target === undefined) return;
-  await jobs.run(session, () => write(session, target));
+  await jobs.runBeside(() => write(session, target));
 }
 
 async function askForTarget(session: DatasetSession): Promise<ExportArguments | undefined> {

@@ -6,14 +6,21 @@ import type { RunParameters, ToolbarValues } from '../runParameters';
 import { confirmCost, type CostConsent } from './costConfirmation';
 import { starting } from './startingProgress';
 
+/** Where jobs are seen. */
+export interface JobViews {
+  /** Brings the view to the front that shows near-duplicates, and that they are being looked for. */
+  showNearDuplicates(): void;
+  /** Whether a person sees the dataset's table, which tells of failures by itself. */
+  isShown(session: DatasetSession): boolean;
+}
+
 /** Starts what takes time; progress goes to the session, errors to the person. */
 export class DatasetJobs {
   constructor(
     private readonly parameters: Pick<RunParameters, 'of' | 'remember'>,
-    private readonly errors: Pick<ErrorMessages, 'show'>,
+    private readonly errors: Pick<ErrorMessages, 'show' | 'record'>,
     private readonly consent: CostConsent,
-    /** Brings the view to the front that shows near-duplicates, and that they are being looked for. */
-    private readonly showNearDuplicates: () => void,
+    private readonly views: JobViews,
   ) {}
 
   /** @returns undefined when the run failed or was cancelled, which the person has then been told */
@@ -27,7 +34,7 @@ export class DatasetJobs {
   }
 
   async findNearDuplicates(session: DatasetSession): Promise<void> {
-    this.showNearDuplicates();
+    this.views.showNearDuplicates();
     const clusters = await this.run(session, async () => {
       const { embedder, threshold } = this.parameters.of(session);
       if (!(await confirmCost(session, { embedder }, this.consent))) return undefined;
@@ -36,15 +43,26 @@ export class DatasetJobs {
     if (clusters !== undefined) session.setClusters(clusters);
   }
 
-  /** Runs a job that reports its own success. */
-  async run<T>(session: DatasetSession, job: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await job();
-    } catch (error) {
-      if (isCancelled(error)) return undefined;
+  /** Runs a job that reports its own success; a failure is told once: in the table if that is in sight. */
+  run<T>(session: DatasetSession, job: () => Promise<T>): Promise<T | undefined> {
+    return orUndefined(job, (error) => {
       session.reportFailure(error);
-      this.errors.show(error);
-      return undefined;
-    }
+      if (this.views.isShown(session)) this.errors.record(error);
+      else this.errors.show(error);
+    });
+  }
+
+  /** Runs a job that has nothing to do with the result on screen: that stays as it is when the job fails. */
+  runBeside<T>(job: () => Promise<T>): Promise<T | undefined> {
+    return orUndefined(job, (error) => this.errors.show(error));
+  }
+}
+
+async function orUndefined<T>(job: () => Promise<T>, onFailure: (error: unknown) => void): Promise<T | undefined> {
+  try {
+    return await job();
+  } catch (error) {
+    if (!isCancelled(error)) onFailure(error);
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { withoutTrailingSlash } from '../../common/baseUrl';
+import { isSameOrigin, withoutTrailingSlash } from '../../common/baseUrl';
 import { Emitter, type Subscription } from '../../common/emitter';
 import type { EngineApi } from '../../protocol/requests';
 
@@ -29,8 +29,10 @@ export class ApiKeys implements vscode.Disposable {
     return this.state.get<readonly string[]>(ADDRESSES, []);
   }
 
+  /** Whether a key would be sent there: one that was given for it, or for another address of its origin. */
   async has(baseUrl: string): Promise<boolean> {
-    return (await this.secrets.get(PREFIX + withoutTrailingSlash(baseUrl))) !== undefined;
+    if ((await this.secrets.get(PREFIX + withoutTrailingSlash(baseUrl))) !== undefined) return true;
+    return this.addresses.some((address) => isSameOrigin(address, baseUrl));
   }
 
   async set(baseUrl: string, apiKey: string): Promise<void> {

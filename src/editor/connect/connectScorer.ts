@@ -5,7 +5,7 @@ import type { ProbeReport } from '../../protocol/serverProbe';
 import { abortOnCancel } from '../abortOnCancel';
 import { plainMessage } from '../errors/plainMessage';
 import type { ApiKeys } from './apiKeys';
-import { type ConnectionDraft, probesOf, settingsOf } from './draft';
+import { type ConnectionDraft, probesOf, savedMessage, settingsOf } from './draft';
 import { askAboutFindings, type ProbedModel } from './findingsView';
 import { questionsFor } from './questions';
 import { runSteps } from './quickSteps';
@@ -37,7 +37,7 @@ export async function connectScorer({ engine, keys, rowCount }: Connecting): Pro
       const probed = await probeAll(engine, draft);
       const answer = probed === undefined ? 'again' : await askAboutFindings(probed, rowCount());
       if (answer === 'again') continue;
-      if (answer === 'save') await save(draft, typedKeys, keys);
+      if (answer === 'save') await save(draft, typedKeys, keys, probed?.every(({ report }) => report.usable) === true);
       return;
     }
   } finally {
@@ -84,12 +84,18 @@ async function probeAll(
   );
 }
 
-async function save(draft: ConnectionDraft, typedKeys: ReadonlyMap<string, string>, keys: ApiKeys): Promise<void> {
+async function save(
+  draft: ConnectionDraft,
+  typedKeys: ReadonlyMap<string, string>,
+  keys: ApiKeys,
+  usable: boolean,
+): Promise<void> {
   const { baseUrl, qualityBaseUrl } = draft;
   for (const [address, apiKey] of typedKeys) {
     if (address === baseUrl || address === qualityBaseUrl) await keys.set(address, apiKey);
   }
   await saveSettings(settingsOf(draft));
-  const what = draft.purpose === 'embedder' ? 'Rows are embedded' : 'Turns are scored';
-  void vscode.window.showInformationMessage(plainMessage(`${what} by ${draft.model} from the next run on.`));
+  const text = savedMessage(draft, usable);
+  if (usable) void vscode.window.showInformationMessage(plainMessage(text));
+  else void vscode.window.showWarningMessage(plainMessage(text));
 }

@@ -46,6 +46,12 @@ export function settingsOf(draft: ConnectionDraft): Partial<Settings> {
   };
 }
 
+/** What the settings come to. @param usable whether the server has passed the checks */
+export function savedMessage({ purpose, model, baseUrl }: ConnectionDraft, usable: boolean): string {
+  if (!usable) return `The settings are saved, but ${model} on ${baseUrl} cannot be used yet: runs fail until it can.`;
+  return `${purpose === 'embedder' ? 'Rows are embedded' : 'Turns are scored'} by ${model} from the next run on.`;
+}
+
 /** What is wrong with a base URL, if anything is. */
 export function baseUrlProblem(text: string): string | undefined {
   if (!URL.canParse(text)) return 'Type an address such as http://localhost:8000/v1';

@@ -48,7 +48,9 @@ export class TablePanel implements vscode.Disposable {
     this.subscriptions = [
       session.onDidChangeInfo((info) => this.bridge.send('infoChanged', info)),
       session.onDidChangeJob((job) => this.bridge.send('jobChanged', job)),
-      session.onDidFail((error) => this.bridge.send('jobFailed', toWireError(error))),
+      session.onDidChangeFailure((error) => {
+        if (error !== undefined) this.bridge.send('jobFailed', toWireError(error));
+      }),
       panel.onDidChangeViewState(() => {
         // A hidden page is thrown away; it says `ready` again when it is next shown.
         if (!panel.visible) this.ready = false;
@@ -64,6 +66,10 @@ export class TablePanel implements vscode.Disposable {
   /** Whether the page has loaded and asked for its rows. */
   get isReady(): boolean {
     return this.ready;
+  }
+
+  get isVisible(): boolean {
+    return this.panel.visible;
   }
 
   run(command: PageEvents['runCommand']['command']): void {
@@ -124,6 +130,7 @@ export class TablePanel implements vscode.Disposable {
       ready: () => this.setUp(),
       select: started((values) => actions.select(session, values)),
       cancel: started(() => actions.cancel(session)),
+      dismissFailure: started(() => session.dismissFailure()),
       export: started(() => actions.export(session)),
       findNearDuplicates: started(() => actions.findNearDuplicates(session)),
       openAsText: started(({ rowIndex }) => actions.openAsText(session, rowIndex)),
@@ -160,7 +167,14 @@ export class TablePanel implements vscode.Disposable {
   private async setUp(): Promise<PageMethods['ready']['result']> {
     this.ready = false;
     const settings = await this.actions.settings(this.session);
-    return { info: this.session.info, settings, state: this.initialState(), job: this.session.job };
+    const { info, job, failure } = this.session;
+    return {
+      info,
+      settings,
+      state: this.initialState(),
+      job,
+      failure: failure === undefined ? null : toWireError(failure),
+    };
   }
 }
 

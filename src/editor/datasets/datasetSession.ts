@@ -34,14 +34,15 @@ export class DatasetSession implements vscode.Disposable {
   private jobEnd: Promise<unknown> = Promise.resolve();
   private currentInfo: DatasetInfo;
   private currentJob: JobProgress | null = null;
+  private lastFailure: unknown;
   private currentClusters: readonly NearDuplicateCluster[] | null = null;
   private disposed = false;
 
   readonly onDidChangeInfo = this.events.event('info');
   /** null = the job ended. */
   readonly onDidChangeJob = this.events.event('job');
-  /** A job ended with an error other than its cancellation. */
-  readonly onDidFail = this.events.event('failure');
+  /** A job ended with an error other than its cancellation; undefined = that is of no concern any more. */
+  readonly onDidChangeFailure = this.events.event('failure');
   readonly onDidChangeClusters = this.events.event('clusters');
   readonly onDidDispose = this.events.event('dispose');
 
@@ -67,6 +68,11 @@ export class DatasetSession implements vscode.Disposable {
 
   get job(): JobProgress | null {
     return this.currentJob;
+  }
+
+  /** Why the last job ended without a result; undefined = it did not, or somebody has taken note. */
+  get failure(): unknown {
+    return this.lastFailure;
   }
 
   /** Result of the last search for near-duplicates; null before the first. */
@@ -110,6 +116,7 @@ export class DatasetSession implements vscode.Disposable {
     if (this.jobAbort !== null) throw new DeitaError('jobRunning', 'A job is running already.', 'Cancel it first.');
     const abort = new AbortController();
     this.jobAbort = abort;
+    this.dismissFailure();
     this.setJob(first);
     const work = this.request(method, params, { signal: abort.signal, onProgress: (job) => this.setJob(job) });
     this.jobEnd = work.catch(() => undefined);
@@ -127,7 +134,12 @@ export class DatasetSession implements vscode.Disposable {
 
   /** Lets the editors of this dataset show why a job ended without a result. */
   reportFailure(error: unknown): void {
+    this.lastFailure = error;
     this.events.emit('failure', error);
+  }
+
+  dismissFailure(): void {
+    if (this.lastFailure !== undefined) this.reportFailure(undefined);
   }
 
   setClusters(clusters: readonly NearDuplicateCluster[] | null): void {

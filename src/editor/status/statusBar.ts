@@ -8,7 +8,6 @@ import { statusText } from './statusText';
 /** The state of the dataset that was looked at last: rows, progress, result or error. */
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('deita.status', vscode.StatusBarAlignment.Right, 90);
-  private readonly failed = new WeakSet<DatasetSession>();
   private readonly subscriptions: Subscription[];
 
   constructor(
@@ -29,14 +28,8 @@ export class StatusBar implements vscode.Disposable {
 
   private follow(session: DatasetSession): void {
     session.onDidChangeInfo(() => this.update());
-    session.onDidFail(() => {
-      this.failed.add(session);
-      this.update();
-    });
-    session.onDidChangeJob((job) => {
-      if (job !== null) this.failed.delete(session);
-      this.update();
-    });
+    session.onDidChangeFailure(() => this.update());
+    session.onDidChangeJob(() => this.update());
   }
 
   private update(): void {
@@ -45,7 +38,11 @@ export class StatusBar implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const { text, tooltip, label, command, failed } = statusText(session.info, session.job, this.failed.has(session));
+    const { text, tooltip, label, command, failed } = statusText(
+      session.info,
+      session.job,
+      session.failure !== undefined,
+    );
     this.item.text = text;
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label };

@@ -1,6 +1,7 @@
 import { DeitaError } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
+import { formatCount } from '../../protocol/rowCard';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { rowMessage, StageProgress } from '../progress';
 import type { RowFacts } from '../rows/rowFacts';
@@ -48,7 +49,7 @@ export async function scorePool(
   }
   for (const piece of ahead) await finish(piece);
   await dataset.assertUnchanged();
-  assertSomethingScored(table, facts);
+  assertSomethingScored(dataset, table, facts);
   return table;
 }
 
@@ -57,14 +58,14 @@ function addRows(table: TurnScoreTable, rows: readonly Row[], scores: readonly C
 }
 
 /** A pool of bad rows only is no error: its rows say what is wrong with them. */
-function assertSomethingScored(table: TurnScoreTable, facts: RowFacts): void {
+function assertSomethingScored(dataset: Dataset, table: TurnScoreTable, facts: RowFacts): void {
   if (!table.evolScores.every(Number.isNaN)) return;
   for (let row = 0; row < table.rowCount; row++) {
     if (facts.isBad(row)) continue;
     const reason = table.reasonOf(row) ?? 'no reason given';
     throw new DeitaError(
       'scoresMissing',
-      `No row has a score. The first good row: ${reason}.`,
+      `No row has a score; line ${formatCount(dataset.lineNumberOf(row))}: ${reason}.`,
       'Choose another scorer.',
     );
   }

@@ -31,21 +31,26 @@ export interface KilledRun {
   readonly lastMs: number;
 }
 
-/**
- * Starts the process again and again, kills it at random moments of its scoring, and lets the last one end.
- * @param longestMs that a process may score before it is killed
- */
-export async function runWithKills(
-  program: string,
-  order: ScoringOrder,
-  kills: number,
-  longestMs: number,
-): Promise<KilledRun> {
+/** When processes are killed: by what they have asked, so that a seed kills at the same places on any machine. */
+export interface Kills {
+  readonly count: number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Prompts that the whole work takes. */
+  readonly prompts: number;
+  /** Prompts asked so far by all processes together. */
+  readonly asked: () => Promise<number>;
+}
+
+const LOOK_EVERY_MS = 2;
+
+/** Starts the process again and again, kills it on its way through the work, and lets the last one end. */
+export async function runWithKills(program: string, order: ScoringOrder, kills: Kills): Promise<KilledRun> {
   let killed = 0;
-  for (let kill = 0; kill < kills; kill++) {
+  for (let kill = 0; kill < kills.count; kill++) {
     const child = start(program, order);
     await once(child, 'message');
-    await sleep(Math.random() * longestMs);
+    await untilAsked((await kills.asked()) + nextShare(kills), kills, child);
     if (child.exitCode === null) killed++;
     const ended = child.exitCode === null ? once(child, 'exit') : undefined;
     child.kill('SIGKILL');
@@ -56,6 +61,15 @@ export async function runWithKills(
   const [code] = (await once(last, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`The last run ended with ${code}.`);
   return { killed, lastMs: performance.now() - startedAt };
+}
+
+/** Small enough for something to be left after the last kill. */
+function nextShare({ count, random, prompts }: Kills): number {
+  return Math.floor(random() * (prompts / (count + 1)));
+}
+
+async function untilAsked(target: number, { asked }: Kills, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null && (await asked()) < target) await sleep(LOOK_EVERY_MS);
 }
 
 function start(program: string, order: ScoringOrder): ChildProcess {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Turn } from '../../../src/dataset/conversation';
 import type { ServerScorerChoice } from '../../../src/protocol/dataset';
+import { seededRandom } from '../seededRandom';
 import { expectedScores } from '../servers/expectedScores';
 import { startStub } from '../servers/startStub';
 import { STUB_MODELS } from '../servers/stubOptions';
@@ -10,6 +11,8 @@ import { bundleScoringProcess, runWithKills, type KilledRun } from './killedRun'
 
 const CONCURRENCY = 4;
 const PROMPTS_PER_REQUEST = 32;
+/** Complexity and quality. */
+const PROMPTS_PER_TURN = 2;
 const LATENCY_MS = 10;
 /** Prompts that a start asks by itself: is this a scorer? */
 const PROBES = 4;
@@ -28,10 +31,15 @@ export interface KillFigures extends KilledRun {
 }
 
 /**
- * Scores turns through a stub server in processes that are killed at random moments.
+ * Scores turns through a stub server in processes that are killed at places that the seed decides.
  * @throws AssertionError unless the scores are those computed by hand and only what was in flight was asked again
  */
-export async function scoreThroughKills(folder: string, turns: readonly Turn[], kills: number): Promise<KillFigures> {
+export async function scoreThroughKills(
+  folder: string,
+  turns: readonly Turn[],
+  kills: number,
+  seed = 1,
+): Promise<KillFigures> {
   const stub = await startStub({ api: 'vllm', latencyMs: LATENCY_MS });
   try {
     const order = {
@@ -41,10 +49,15 @@ export async function scoreThroughKills(folder: string, turns: readonly Turn[], 
       outputPath: path.join(folder, 'scored.jsonl'),
     };
     writeFileSync(order.file, turns.map(rowOf).join(''));
-    const run = await runWithKills(await bundleScoringProcess(folder), order, kills, 1000);
+    const run = await runWithKills(await bundleScoringProcess(folder), order, {
+      count: kills,
+      random: seededRandom(seed),
+      prompts: PROMPTS_PER_TURN * turns.length,
+      asked: async () => (await stub.report()).prompts,
+    });
     assertScored(order.outputPath, turns);
     // A turn takes two prompts: the first one's answer is of no use while the second is under way.
-    const allowed = run.killed * 2 * CONCURRENCY * PROMPTS_PER_REQUEST + (run.killed + 1) * PROBES;
+    const allowed = run.killed * PROMPTS_PER_TURN * CONCURRENCY * PROMPTS_PER_REQUEST + (run.killed + 1) * PROBES;
     const { repeated } = await stub.report();
     assert.ok(repeated <= allowed, `${repeated} prompts were answered again, ${allowed} were in flight`);
     return { ...run, turns: turns.length, askedAgain: repeated, allowed };

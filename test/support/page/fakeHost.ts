@@ -26,6 +26,8 @@ export interface FakeHostOptions {
   readonly job?: JobProgress;
   /** Held back from the start. */
   readonly holds?: readonly Gate[];
+  /** Starts after a job that ended with this. */
+  readonly failure?: WireError;
   readonly jobMs?: number;
   readonly state?: PageState;
   /** In place of the ordinary ones. */
@@ -119,6 +121,7 @@ export class FakeHost {
       },
       state: this.options.state ?? null,
       job: this.options.job ?? null,
+      failure: this.options.failure ?? null,
     }),
     'view/set': ({ query }) => {
       this.#searched = null;
@@ -140,6 +143,7 @@ export class FakeHost {
     },
     'row/adjacentSelected': ({ rowIndex, step }) => this.#adjacentSelected(rowIndex, step),
     'dataset/histograms': ({ bins }) => HISTOGRAM_METRICS.map((metric) => this.#dataset.histogram(metric, bins)),
+    dismissFailure: () => null,
     select: ({ budget, threshold }) => this.#startSelection(budget, threshold),
     cancel: () => {
       this.#job?.abort();
