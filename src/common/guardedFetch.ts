@@ -7,12 +7,14 @@ export interface FetchGuard {
   /** Where the key that requests may carry is for: a request to another origin goes without it. */
   readonly keyOrigin: string;
   readonly otherOrigin: OtherOrigin;
-  /** Largest body that is read, in bytes. What a server says about an error is cut there. */
+  /** Largest body that is read, in bytes. */
   readonly mostBytes: number;
   /** Thrown by whoever reads a body that is larger. */
   readonly tooLarge: () => Error;
 }
 
+/** What a server says about an error: more is not read. */
+export const MOST_ERROR_BYTES = 1024 * 1024;
 const MOST_REDIRECTS = 10;
 const KEY_HEADERS = ['authorization', 'proxy-authorization', 'cookie'];
 
@@ -52,7 +54,7 @@ function targetOf({ status, headers }: Response, from: URL, method = 'GET'): URL
 
 function limited(response: Response, { mostBytes, tooLarge }: FetchGuard): Response {
   if (response.body === null) return response;
-  let left = mostBytes;
+  let left = response.ok ? mostBytes : Math.min(mostBytes, MOST_ERROR_BYTES);
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       left -= chunk.byteLength;

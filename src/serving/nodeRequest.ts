@@ -3,7 +3,8 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { answerTooLarge, MOST_ANSWER_BYTES, MOST_ERROR_BYTES } from './answerLimits';
+import { MOST_ERROR_BYTES } from '../common/guardedFetch';
+import { answerTooLarge, MOST_ANSWER_BYTES } from './answerLimits';
 
 /** Idle connections are kept for the next request and keep no process alive. */
 const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 256 } as const;

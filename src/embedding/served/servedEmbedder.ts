@@ -26,11 +26,19 @@ export function servedEmbedderIdentity(model: string, dimensions: number): Model
   return { name: model, version: VERSION, hash: createHash('sha256').update(decisive).digest('hex') };
 }
 
-/** @throws ServerError when the server cannot embed */
-export async function openServedEmbedder(server: Requester, model: string, signal?: AbortSignal): Promise<Embedder> {
+/**
+ * @param anew the same server as if it had never answered: nobody waits long for it then
+ * @throws ServerError when the server cannot embed
+ */
+export async function openServedEmbedder(
+  server: Requester,
+  model: string,
+  signal?: AbortSignal,
+  anew: () => Requester = () => server,
+): Promise<Embedder> {
   const [sample] = await requestEmbeddings(server, model, [SAMPLE_TEXT], signal);
   if (sample === undefined) throw noEmbedding(model);
-  return new ServedEmbedder(server, model, sample.length);
+  return new ServedEmbedder(server, anew, model, sample.length);
 }
 
 function noEmbedding(model: string): ServerError {
@@ -46,7 +54,8 @@ class ServedEmbedder implements Embedder {
   private readonly reader: BatchReader<string, Float32Array>;
 
   constructor(
-    private readonly server: Requester,
+    server: Requester,
+    private readonly anew: () => Requester,
     private readonly model: string,
     readonly dimensions: number,
   ) {
@@ -79,7 +88,7 @@ class ServedEmbedder implements Embedder {
   }
 
   async assertAnswers(signal?: AbortSignal): Promise<void> {
-    const [sample] = await requestEmbeddings(this.server, this.model, [SAMPLE_TEXT], signal);
+    const [sample] = await requestEmbeddings(this.anew(), this.model, [SAMPLE_TEXT], signal);
     if (sample === undefined) throw noEmbedding(this.model);
     this.checked(sample);
   }

@@ -39,7 +39,10 @@ export class ServerModels {
 
   embedder(choice: Extract<EmbedderChoice, { kind: 'openai' }>): Promise<Embedder> {
     const place: Place = { baseUrl: choice.baseUrl, role: 'embedding' };
-    return this.embedders.get(this.nameOf(choice, [place]), () => openServedEmbedder(this.server(place), choice.model));
+    const server = (): Server => this.server(place);
+    return this.embedders.get(this.nameOf(choice, [place]), () =>
+      openServedEmbedder(server(), choice.model, undefined, server),
+    );
   }
 
   async dispose(): Promise<void> {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
-import { exportChoices, proposedPath } from '../../../src/editor/commands/exportChoices';
+import { exportChoices, isExportArguments, proposedPath } from '../../../src/editor/commands/exportChoices';
+import { savedMessage, type ConnectionDraft } from '../../../src/editor/connect/draft';
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
+import { plainLabel } from '../../../src/editor/plainLabel';
+import { PlainLog } from '../../../src/editor/plainLog';
+import { describeEstimate } from '../../../src/protocol/serverProbe';
 import { settingToChange } from '../../../src/editor/errors/settingToChange';
 import { statusText } from '../../../src/editor/status/statusText';
 import { decorationText } from '../../../src/editor/textEditor/decorationText';
@@ -109,5 +113,100 @@ describe('errors', () => {
 
   it('stay text in notifications', () => {
     assert.doesNotMatch(plainMessage('[x](command:deita.select)'), /\]\(/);
+  });
+});
+
+describe('texts of datasets, servers and files', () => {
+  const hostile = '\u001b[2J$(error) [a](command:b)\u202e\nnext';
+
+  it('are shown in lists as they are, on one line, without icons', () => {
+    assert.equal(plainLabel(hostile), '\\u001b[2J$ (error) [a](command:b)\\u202e\\u000anext');
+  });
+
+  it('are shown in notifications as they are, without links', () => {
+    assert.equal(plainMessage(hostile), '\\u001b[2J$(error) [a] (command:b)\\u202e\nnext');
+  });
+
+  it('are shown in the status bar as they are', () => {
+    assert.match(statusText(info, { ...job, message: hostile }, false).label, /DEITA: \\u001b\[2J\$ \(error\)/);
+  });
+
+  it('are written to the log as they are, at every level', () => {
+    const unused = { show: () => undefined, dispose: () => undefined };
+    const written: unknown[] = [];
+    const note = (text: unknown): unknown => written.push(text);
+    const log = new PlainLog({ info: note, warn: note, error: note, ...unused });
+    log.info(hostile);
+    log.warn(hostile);
+    log.error(hostile);
+    log.error(new Error(hostile));
+    assert.equal(written.length, 4);
+    for (const text of written) assert.ok(String(text).includes('\\u001b[2J$(error) [a](command:b)\\u202e\nnext'));
+    assert.match(String(written[3]), /texts\.test/); // The stack.
+  });
+});
+
+describe('isExportArguments', () => {
+  const target = { outputPath: '/data/out.jsonl', overwrite: true } as const;
+  const rows = { rows: 'selected', order: 'score', withScores: false } as const;
+
+  it('takes an export with every question answered', () => {
+    assert.ok(isExportArguments({ ...target, what: rows }));
+    assert.ok(isExportArguments({ ...target, what: 'report' }));
+  });
+
+  for (const [what, value] of [
+    ['nothing', undefined],
+    ['what a menu passes', [{ path: '/data/train.jsonl' }]],
+    ['a group of editors', { groupId: 0 }],
+    ['no file', { overwrite: true, what: rows }],
+    ['a relative path', { ...target, outputPath: 'out.jsonl', what: rows }],
+    ['a path that ends early', { ...target, outputPath: '/data/out\0.jsonl', what: rows }],
+    ['a file that is no text', { ...target, outputPath: 7, what: rows }],
+    ['overwriting by a text', { ...target, overwrite: 'yes', what: rows }],
+    ['other rows', { ...target, what: { ...rows, rows: 'some' } }],
+    ['another order', { ...target, what: { ...rows, order: 'random' } }],
+    ['scores by a text', { ...target, what: { ...rows, withScores: 'no' } }],
+    ['more than is asked', { ...target, what: { ...rows, outputPath: '/etc/passwd' } }],
+    ['no content', target],
+  ] as const) {
+    it(`refuses ${what}`, () => assert.equal(isExportArguments(value), false));
+  }
+});
+
+describe('describeEstimate', () => {
+  for (const [seconds, words] of [
+    [33 / 59, 'less than a second'],
+    [1, 'about a second'],
+    [12.4, 'about 12 seconds'],
+    [89, 'about 89 seconds'],
+    [90, 'about 2 minutes'],
+    [600, 'about 10 minutes'],
+    [5399, 'about 90 minutes'],
+    [3 * 3600, 'about 3 hours'],
+    [47 * 3600, 'about 47 hours'],
+    [86_400 * 3.4, 'about 3 days'],
+  ] as const) {
+    it(`${seconds.toFixed(1)} s: ${words}`, () => assert.equal(describeEstimate(seconds), words));
+  }
+});
+
+describe('what a connection comes to', () => {
+  const draft: ConnectionDraft = {
+    purpose: 'scorer',
+    preset: 'vllm',
+    baseUrl: 'http://gpu:8000/v1',
+    model: 'foo-model',
+    qualityModel: 'q',
+    qualityBaseUrl: '',
+  };
+
+  it('is told as it is: also of a server that has not passed', () => {
+    assert.equal(savedMessage(draft, true), 'Turns are scored by foo-model from the next run on.');
+    assert.equal(
+      savedMessage({ ...draft, purpose: 'embedder' }, true),
+      'Rows are embedded by foo-model from the next run on.',
+    );
+    assert.match(savedMessage(draft, false), /saved, but foo-model on http:\/\/gpu:8000\/v1 cannot be used yet/);
   });
 });
