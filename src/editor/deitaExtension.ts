@@ -18,7 +18,6 @@ import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
 import type { TableActions } from './datasetEditor/tablePanel';
 import { DatasetRegistry } from './datasets/datasetRegistry';
-import type { DatasetSession } from './datasets/datasetSession';
 import { openSession } from './datasets/openSession';
 import { confirmClearing, removeCache } from './engine/cacheFolder';
 import { type CacheClearing, clearCache } from './engine/clearCache';

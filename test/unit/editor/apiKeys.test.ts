@@ -40,6 +40,20 @@ describe('ApiKeys', () => {
     return { secrets, memento, engine, openWindow, keys: openWindow(), told };
   }
 
+  it('are known for other addresses of their origin, and for no other origin', async () => {
+    const { keys } = setUp();
+    await keys.set(SERVER, 'first');
+    assert.ok(await keys.has('https://ONE.example:443/other/'));
+    for (const other of [
+      'http://one.example/v1',
+      'https://one.example:8443/v1',
+      'https://one.example.evil/v1',
+      OTHER,
+    ]) {
+      assert.ok(!(await keys.has(other)), other);
+    }
+  });
+
   it('are stored in the secret storage alone, replaced and forgotten', async () => {
     const { secrets, memento, engine, keys, told } = setUp();
     await keys.set(SERVER, 'first');

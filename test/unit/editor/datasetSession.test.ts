@@ -41,6 +41,24 @@ describe('DatasetSession', () => {
     assert.equal(session.job, null);
   });
 
+  it('keeps why its last job failed until the next one or until somebody has read it', async () => {
+    const engine = new FakeEngine();
+    engine.answers['dataset/score'] = () => ({ turnsScored: 0, turnsTruncated: 0 });
+    const session = await open(engine);
+    const told: unknown[] = [];
+    session.onDidChangeFailure((error) => told.push(error));
+    const error = new Error('No server');
+    session.reportFailure(error);
+    assert.equal(session.failure, error);
+    await session.runJob('dataset/score', { scorer: { kind: 'embedded' } }, starting('score'));
+    assert.equal(session.failure, undefined);
+    session.reportFailure(error);
+    session.dismissFailure();
+    session.dismissFailure();
+    assert.equal(session.failure, undefined);
+    assert.deepEqual(told, [error, undefined, error, undefined]);
+  });
+
   it('cancels its job when it is told to and when it is disposed of', async () => {
     for (const end of ['cancelJob', 'dispose'] as const) {
       const engine = new FakeEngine();
