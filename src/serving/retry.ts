@@ -10,6 +10,8 @@ export interface RetryPolicy {
   readonly maxMs: number;
   /** From 0 to 1. */
   readonly random?: () => number;
+  /** Waits so many milliseconds; throws `cancelled` as soon as the signal fires. */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** Waits of up to three minutes in all: a server that restarts and loads its model is back by then. */
@@ -37,7 +39,7 @@ export async function withRetries<T>(
       if (!(error instanceof ServerError) || !error.transient) throw error;
       const policy = policyNow();
       if (failures >= attemptsFor(error, policy)) throw error;
-      await sleep(waitAfter(error, failures, policy), signal);
+      await (policy.wait ?? sleep)(waitAfter(error, failures, policy), signal);
     }
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { filesHolding } from '../support/filesHolding';
-import { eventually } from '../support/page/pageDriver';
+import { eventually } from '../support/eventually';
 import { startStub, type StubHandle } from '../support/servers/startStub';
 import { STUB_MODELS } from '../support/servers/stubOptions';
 import { startSession, type Session } from '../support/workbench/session';

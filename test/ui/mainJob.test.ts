@@ -5,7 +5,7 @@ import path from 'node:path';
 import { formatCount, formatScore, formatSimilarity } from '../../src/protocol/rowCard';
 import { type ReportRow, selectByCommandLine, type SelectionReport } from '../support/commandLine';
 import { ROOT } from '../support/host/cache';
-import { eventually } from '../support/page/pageDriver';
+import { eventually } from '../support/eventually';
 import { HOVER_TEXT_MS } from '../support/workbench/textEditor';
 import type { DatasetEditor, ShownRow } from '../support/workbench/datasetEditor';
 import { temporaryFolder } from '../support/workbench/installed';

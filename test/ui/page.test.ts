@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FIRST_HOSTILE_ROW } from '../support/page/fakeDataset';
 import { HOSTILE_TEXTS } from '../support/page/fakeTexts';
-import { eventually } from '../support/page/pageDriver';
+import { eventually } from '../support/eventually';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
 describePage('page', (open) => {

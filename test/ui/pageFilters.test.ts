@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ViewQuery } from '../../src/protocol/dataset';
 import { ROWS_PER_PAGE } from '../../webview/rows/rowPages';
 import { SCROLL_END_MS } from '../../webview/table/scrollGeometry';
-import { eventually } from '../support/page/pageDriver';
+import { eventually } from '../support/eventually';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
 const LIGHTHOUSES_BY_SCORE: ViewQuery = { text: 'lighthouse', sort: { column: 'evolScore', descending: true } };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../support/page/pageDriver';
+import { eventually } from '../support/eventually';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
 describePage('page: keyboard', (open) => {

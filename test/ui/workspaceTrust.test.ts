@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { eventually } from '../support/page/pageDriver';
+import { eventually } from '../support/eventually';
 import { startStub, type StubHandle } from '../support/servers/startStub';
 import { startSession, type Session } from '../support/workbench/session';
 

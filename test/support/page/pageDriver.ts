@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { PageMethod } from '../../../src/protocol/webview';
+import { eventually } from '../eventually';
 import { openPage } from '../host/browser';
-import { LIMITS } from '../timeLimits';
 import type { FakeHostOptions, Gate } from './fakeHost';
 import type { ServedPage } from './servePage';
 
@@ -151,19 +151,5 @@ export class PageDriver {
 
   hasFocus(locator: Locator): Promise<boolean> {
     return locator.evaluate((element) => (element as unknown as FocusableElement).matches(':focus-within'));
-  }
-}
-
-/** Waits until an assertion holds; fails with its last error. */
-export async function eventually(assertion: () => Promise<void>, timeoutMs = LIMITS.wait): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    try {
-      await assertion();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
   }
 }

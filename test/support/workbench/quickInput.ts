@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../page/pageDriver';
+import { eventually } from '../eventually';
 
 const ATTEMPTS = 10;
 const ATTEMPT_MS = 3000;

@@ -6,6 +6,7 @@ import { ServedScorer } from '../../../src/scoring/served/servedScorer';
 import type { TurnScore } from '../../../src/scoring/scorer';
 import { PRESETS } from '../../../src/serving/presets/presets';
 import { Server, type ServerOptions } from '../../../src/serving/server';
+import { LIMITS } from '../../support/timeLimits';
 import { expectedScores } from '../../support/servers/expectedScores';
 import { STUB_MODELS, type StubApi } from '../../support/servers/stubOptions';
 
@@ -30,7 +31,7 @@ export interface ScorerPlace {
 }
 
 export function scorerFor({ baseUrl, preset, apiKey, models = STUB_MODELS }: ScorerPlace, options: ServerOptions = {}) {
-  const server = new Server({ baseUrl, apiKey }, { retry: IMPATIENT, timeoutMs: 5000, ...options });
+  const server = new Server({ baseUrl, apiKey }, { retry: IMPATIENT, timeoutMs: LIMITS.wait, ...options });
   const identity = { preset, complexityModel: models.complexity, qualityModel: models.quality, judge: false };
   const places = {
     complexity: { server, model: models.complexity },
