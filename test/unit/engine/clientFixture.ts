@@ -1,9 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EngineClient, type EngineClientOptions, type PrepareEngine } from '../../../src/engine/engineClient';
 import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
 import type { EngineApi } from '../../../src/protocol/requests';
 import { EMBEDDED } from './engineFixture';
+import { HOLDING, type Hold } from './engineHold';
 import { TemporaryFolder } from './poolFiles';
 
 /** Engines with stub models in processes of their own, which a test may kill. */
@@ -46,6 +48,18 @@ export class ClientFixture {
     const client = this.client(options);
     await client.info();
     return client;
+  }
+
+  /** Makes engines stop in the middle of a job, from the next batch on. @returns the `modelDir` that makes them do so */
+  hold(work: Hold['work'], after: number): string {
+    const file = this.folder.path('hold.json');
+    writeFileSync(`${file}.new`, JSON.stringify({ work, after } satisfies Hold));
+    renameSync(`${file}.new`, file);
+    return `${HOLDING}${file}`;
+  }
+
+  goOn(): void {
+    this.hold('none', 0);
   }
 
   killEngine(): void {

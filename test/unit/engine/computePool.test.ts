@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { BroadcastChannel, Worker } from 'node:worker_threads';
 import { ComputePool, defaultThreads } from '../../../src/engine/compute/computePool';
 import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooledModels';
+import { BATCHES_BEGUN } from './stubComputeChannel';
 import { stubEmbedding, stubScore } from './stubModels';
 
 describe('ComputePool', () => {
@@ -24,6 +25,17 @@ describe('ComputePool', () => {
     });
     pools.push(pool);
     return pool;
+  }
+
+  /** Settles once a thread is at a batch whose first text begins so. */
+  async function begun(text: string): Promise<void> {
+    const channel = new BroadcastChannel(BATCHES_BEGUN);
+    await new Promise<void>((resolve) => {
+      channel.onmessage = (message) => {
+        if (String((message as { data: unknown }).data).startsWith(text)) resolve();
+      };
+    });
+    channel.close();
   }
 
   const turns = (count: number, text = 'text') =>
@@ -54,9 +66,11 @@ describe('ComputePool', () => {
     const pool = createPool(1);
     const scorer = await pooledScorer(pool);
     const abort = new AbortController();
+    const atWork = begun('slow');
     const slow = scorer.score(turns(100, 'slow'), abort.signal);
     const quick = scorer.score(turns(5));
-    setTimeout(() => abort.abort(), 50);
+    await atWork;
+    abort.abort();
     await assert.rejects(slow, { code: 'cancelled' });
     assert.deepEqual(await quick, turns(5).map(stubScore));
     await assert.rejects(scorer.score(turns(1), AbortSignal.abort()), { code: 'cancelled' });
@@ -65,8 +79,10 @@ describe('ComputePool', () => {
   it('tells a thread to stop what nobody waits for any more', async () => {
     const scorer = await pooledScorer(createPool(1));
     const abort = new AbortController();
+    const atWork = begun('endless');
     const endless = scorer.score(turns(1, 'endless'), abort.signal);
-    setTimeout(() => abort.abort(), 50);
+    await atWork;
+    abort.abort();
     await assert.rejects(endless, { code: 'cancelled' });
     assert.equal((await scorer.score(turns(3))).length, 3);
   });

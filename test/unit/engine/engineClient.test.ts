@@ -67,13 +67,17 @@ describe('EngineClient', () => {
 
   it('cancels what runs in the other process', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(2000)));
-    const client = await fixture.start();
+    const client = await fixture.start({ modelDir: fixture.hold('score', 100) });
     const info = await client.request('dataset/open', { path: file });
     const abort = new AbortController();
     const params = { datasetId: info.datasetId, budget: -1, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
     const running = client.request('dataset/select', params, {
       signal: abort.signal,
-      onProgress: ({ done }) => done > 100 && abort.abort(),
+      onProgress: ({ done }) => {
+        if (done <= 100) return;
+        abort.abort();
+        fixture.goOn();
+      },
     });
     await assert.rejects(running, { name: 'DeitaError', code: 'cancelled' });
     assert.equal((await selectThirty(client, info)).counts.selected, 30);
@@ -87,15 +91,15 @@ describe('EngineClient', () => {
     const expectedRows = await rowsOfReport(undisturbed, expectedInfo);
     await undisturbed.dispose();
 
-    const client = await fixture.start();
+    const client = await fixture.start({ modelDir: fixture.hold('score', 300) });
     const states: string[] = [];
     client.on('engineStatus', ({ state }) => states.push(state));
     const info = await client.request('dataset/open', { path: file });
-    // The walk is over before it reports a second time.
-    const kills: Record<string, number> = { score: 300, select: 0 };
+    // Once while it scores and once while it walks the pool.
     const summary: SelectionSummary = await selectThirty(client, info, ({ stage, done }) => {
-      if (done < (kills[stage] ?? Number.POSITIVE_INFINITY)) return;
-      kills[stage] = Number.POSITIVE_INFINITY;
+      if (stage === 'score' && done >= 300 && states.length === 0) fixture.hold('embed', 0);
+      else if (stage === 'select' && states.length === 2) fixture.goOn();
+      else return;
       fixture.killEngine();
     });
     assert.deepEqual(states, ['crashed', 'restarted', 'crashed', 'restarted']);

@@ -19,7 +19,7 @@ describe('EngineClient, started again on purpose', () => {
 
   it('goes on with the job that runs, from the cache', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(ROWS, 50)));
-    const client = fixture.client();
+    const client = fixture.client({ modelDir: fixture.hold('score', ROWS / 2) });
     const states: string[] = [];
     client.on('engineStatus', ({ state }) => states.push(state));
     const info = await client.request('dataset/open', { path: file });
@@ -27,6 +27,7 @@ describe('EngineClient, started again on purpose', () => {
     const summary = await selectThirty(client, info, ({ stage, done }) => {
       if (stage !== 'score' || done < ROWS / 2) return;
       restarting ??= client.restart(() => {
+        fixture.goOn();
         assert.notEqual(processes[0]?.signalCode ?? processes[0]?.exitCode, null, 'the first engine has ended by then');
         return Promise.resolve();
       });

@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parentPort } from 'node:worker_threads';
+import { BroadcastChannel, parentPort } from 'node:worker_threads';
 import { DeitaError } from '../../../src/common/errors';
 import { answerTasks } from '../../../src/engine/compute/answerTasks';
+import { BATCHES_BEGUN } from './stubComputeChannel';
 import { STUB_DIMENSIONS, stubEmbedding, stubScore } from './stubModels';
+
+/** Tells the test of every batch that a thread is at. */
+const begun = new BroadcastChannel(BATCHES_BEGUN);
+begun.unref();
 
 /** A compute worker without models; the texts say how it misbehaves. */
 answerTasks(parentPort, {
@@ -22,6 +27,7 @@ answerTasks(parentPort, {
     }),
   score: async (turns, signal) => {
     const [first] = turns;
+    begun.postMessage(first?.instruction);
     if (first?.instruction.startsWith('die') === true) process.exit(3);
     if (first?.instruction.startsWith('missing') === true)
       throw new DeitaError('modelMissing', 'No model.', 'Reinstall.');

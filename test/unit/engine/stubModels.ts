@@ -37,7 +37,7 @@ export class StubModels implements EngineModels {
   readonly embedded: string[] = [];
   disposed = false;
   /** Awaited before every batch. */
-  beforeBatch: () => Promise<void> = () => Promise.resolve();
+  beforeBatch: (work: 'score' | 'embed') => Promise<void> = () => Promise.resolve();
 
   constructor(private readonly scorerHash = 'stub scorer') {}
 
@@ -50,7 +50,7 @@ export class StubModels implements EngineModels {
       identity: { name: 'Stub scorer', version: '1', hash: this.scorerHash, heuristic: true },
       batchSize: 16,
       score: async (turns, signal) => {
-        await this.beforeBatch();
+        await this.beforeBatch('score');
         throwIfAborted(signal);
         this.scored.push(...turns.map(({ instruction }) => instruction));
         return turns.map(stubScore);
@@ -66,7 +66,7 @@ export class StubModels implements EngineModels {
       batchSize: 16,
       recommendedThreshold: 0.9,
       embed: async (texts, signal) => {
-        await this.beforeBatch();
+        await this.beforeBatch('embed');
         throwIfAborted(signal);
         this.embedded.push(...texts);
         return Float32Array.from(texts.flatMap(stubEmbedding));

@@ -169,11 +169,11 @@ describe('servers that misbehave', () => {
 
   /** Nothing else ends either: no answer comes, no time limit is reached, no wait is ever over. */
   it('let go on cancelling, while they hang', async () => {
-    const { baseUrl, report } = await start({ api: 'vllm', faults: { hangs: 1000 } });
+    const stub = await start({ api: 'vllm', faults: { hangs: 1000 } });
     const cancellation = new AbortController();
-    const scorer = scorerFor({ baseUrl, preset: 'vllm' }, { timeoutMs: LONGEST_TIMER_MS });
+    const scorer = scorerFor({ baseUrl: stub.baseUrl, preset: 'vllm' }, { timeoutMs: LONGEST_TIMER_MS });
     const run = failureOf(scorer.score(turnsOf(500), cancellation.signal));
-    await eventually(async () => assert.ok((await report()).requests > 0));
+    await eventually(async () => assert.ok((await stub.report()).requests > 0));
     cancellation.abort();
     assert.equal((await run).code, 'cancelled');
   });
