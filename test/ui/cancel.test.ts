@@ -48,6 +48,7 @@ describe('cancelling in the workbench', () => {
 
   it('can be cancelled from the status bar and the palette too', async () => {
     await editor.selectButton.click();
+    await editor.cancelButton.waitFor();
     await workbench.statusBarItem('DEITA').click();
     await editor.selectButton.waitFor();
     await workbench.runCommand('DEITA: Select');

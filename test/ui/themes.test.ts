@@ -8,6 +8,14 @@ import type { Theme, Workbench } from '../support/workbench/workbench';
 const SAMPLE = path.join(ROOT, 'media', 'samples', 'instruction-mix.jsonl');
 const THEMES: readonly Theme[] = ['dark', 'highContrastDark', 'highContrastLight', 'light'];
 
+/** The page's body carries this once the theme has reached it. */
+const PAGE_CLASSES: Readonly<Record<Theme, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  highContrastDark: 'vscode-high-contrast:not(.vscode-high-contrast-light)',
+  highContrastLight: 'vscode-high-contrast-light',
+};
+
 /** WCAG AA for body text. */
 const MINIMUM_CONTRAST = 4.5;
 
@@ -29,6 +37,7 @@ describe('themes in the workbench', () => {
   for (const theme of THEMES) {
     it(`reads well in ${theme}`, async () => {
       await workbench.setTheme(theme);
+      await editor.frame.locator(`body.${PAGE_CLASSES[theme]}`).waitFor();
       await workbench.screenshot(`theme-${theme}`);
       for (const place of [editor.counts, editor.row(5).getByRole('gridcell').nth(3), editor.details]) {
         const [text, background] = await place.evaluate(readColours);

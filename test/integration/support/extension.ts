@@ -3,6 +3,7 @@ import type { DeitaExtension } from '../../../src/editor/deitaExtension';
 import type { TablePanel } from '../../../src/editor/datasetEditor/tablePanel';
 import type { DatasetSession } from '../../../src/editor/datasets/datasetSession';
 import { DATASET_EDITOR } from '../../../src/editor/contributions/views';
+import { LIMITS } from '../../support/timeLimits';
 import { until } from './until';
 
 export function deitaExtension(): vscode.Extension<DeitaExtension> {
@@ -21,7 +22,7 @@ export async function openTable(uri: vscode.Uri): Promise<DatasetSession> {
 }
 
 const PAGE_ATTEMPTS = 4;
-const PAGE_TIMEOUT_MS = 6_000;
+const PAGE_TIMEOUT_MS = LIMITS.wait / 3;
 
 /**
  * The table of a file that is being opened, once its page runs. In VS Code's server all webviews share an origin and

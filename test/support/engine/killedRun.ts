@@ -1,27 +1,13 @@
-import { build } from 'esbuild';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NATIVE_PACKAGES } from '../../../src/build/packaging/nativePackages';
+import { bundleProcess, PACKAGES } from './bundleProcess';
 import type { ScoringOrder } from './scoringProcess';
 
-const ROOT = path.resolve(__dirname, '../../..');
-
-/** Bundles the scoring process, so that it starts in a moment. @returns its file */
-export async function bundleScoringProcess(folder: string): Promise<string> {
-  const outfile = path.join(folder, 'scoringProcess.js');
-  await build({
-    entryPoints: [path.join(__dirname, 'scoringProcess.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['tsx', ...NATIVE_PACKAGES],
-    logLevel: 'warning',
-  });
-  return outfile;
+/** @returns the file of the bundled scoring process */
+export function bundleScoringProcess(folder: string): Promise<string> {
+  return bundleProcess(path.join(__dirname, 'scoringProcess.ts'), folder);
 }
 
 export interface KilledRun {
@@ -75,7 +61,7 @@ async function untilAsked(target: number, { asked }: Kills, child: ChildProcess)
 function start(program: string, order: ScoringOrder): ChildProcess {
   return fork(program, [JSON.stringify(order)], {
     execArgv: [],
-    env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
+    env: { ...process.env, ...PACKAGES },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }

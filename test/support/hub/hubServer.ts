@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * A process that answers as the hub's API does for a few repositories. The name after `test/` says how a repository
- * misbehaves: `cut` ends the first answer with the network's content half way, `damaged` sends other bytes than it
- * lists, `rangeless` sends the whole file when asked for its rest.
+ * misbehaves: `cut` ends the first answer with the network's content half way, once it is told to, `damaged` sends other
+ * bytes than it lists, `rangeless` sends the whole file when asked for its rest.
  */
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const NETWORK = 'onnx/model.onnx';
@@ -30,6 +30,8 @@ interface Asked {
 
 const asked: Asked[] = [];
 let cuts = 0;
+/** Answers that stand half way until the test cuts them. */
+const cutOff: ServerResponse[] = [];
 
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '', 'http://localhost');
@@ -125,7 +127,8 @@ function sendBody(response: ServerResponse, body: Buffer, repository: string, pa
     response.end(body);
     return;
   }
-  response.write(body.subarray(0, body.length / 2), () => setTimeout(() => response.destroy(), 50));
+  cutOff.push(response);
+  response.write(body.subarray(0, body.length / 2));
 }
 
 function sendJson(response: ServerResponse, content: unknown, status = 200): void {
@@ -137,4 +140,7 @@ function notFound(response: ServerResponse): void {
 }
 
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+process.on('message', () => {
+  for (const response of cutOff.splice(0)) response.destroy();
+});
 process.once('disconnect', () => process.exit(0));

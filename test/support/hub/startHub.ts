@@ -7,6 +7,8 @@ export interface TestHub {
   readonly endpoint: string;
   /** Every request so far but this one. */
   asked(): Promise<{ readonly path: string; readonly range?: string; readonly authorization?: string }[]>;
+  /** Cuts the connections that stand half way. */
+  cut(): void;
   stop(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export async function startHub(): Promise<TestHub> {
   return {
     endpoint,
     asked: async () => (await fetch(`${endpoint}/asked`)).json() as ReturnType<TestHub['asked']>,
+    cut: () => void server.send('cut'),
     stop: async () => {
       const exit = once(server, 'exit');
       server.kill();

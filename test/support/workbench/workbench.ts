@@ -19,6 +19,9 @@ const THEMES: Readonly<Record<Theme, { readonly name: string; readonly className
   highContrastLight: { name: 'Light High Contrast', className: 'hc-light' },
 };
 
+/** What a page may take to load before it is hidden and shown again. */
+const PAGE_MS = LIMITS.wait / 3;
+const PAGE_ATTEMPTS = 3;
 /** A menu that has just opened takes no notice of a button let go, for this long and a little less. */
 const MENU_GRACE_MS = 200;
 
@@ -101,9 +104,27 @@ export class Workbench {
   /** Changes from the text in front to its dataset editor. */
   async showDatasetEditor(): Promise<DatasetEditor> {
     await this.runCommand('DEITA: Open in DEITA');
-    // The table opens where it was left: its first row may be out of sight.
-    await this.datasetEditor.loadedRows.first().waitFor();
+    await this.waitForRows();
     return this.datasetEditor;
+  }
+
+  /**
+   * Waits for rows in the dataset editor in front, wherever the table opens. In VS Code's server all webviews share a
+   * service worker, and a page can miss the moment when that becomes its own and then never loads: hidden and shown
+   * again, as a person would, it gets another try.
+   */
+  private async waitForRows(): Promise<void> {
+    const rows = this.datasetEditor.loadedRows.first();
+    for (let attempt = 1; attempt < PAGE_ATTEMPTS; attempt++) {
+      const isThere = await rows.waitFor({ timeout: PAGE_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return;
+      await this.runCommand('File: New Untitled Text File');
+      await this.runCommand('View: Close Editor');
+    }
+    await rows.waitFor();
   }
 
   /** Answers a file dialog by typing the path over the proposed one, once the dialog has listed its folder. */

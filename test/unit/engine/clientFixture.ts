@@ -1,9 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EngineClient, type EngineClientOptions, type PrepareEngine } from '../../../src/engine/engineClient';
 import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
 import type { EngineApi } from '../../../src/protocol/requests';
+import { bundleProcess, PACKAGES } from '../../support/engine/bundleProcess';
 import { EMBEDDED } from './engineFixture';
 import { HOLDING, type Hold } from './engineHold';
 import { TemporaryFolder } from './poolFiles';
@@ -14,9 +17,16 @@ export class ClientFixture {
   /** In the order of their starts. */
   readonly processes: ChildProcess[] = [];
   private readonly clients: EngineClient[] = [];
+  private programFolder = '';
+  private program = '';
 
   /** Registers the hooks of the suite that is being described. */
   constructor() {
+    before(async () => {
+      this.programFolder = await mkdtemp(path.join(tmpdir(), 'deita-stub-engine-'));
+      this.program = await bundleProcess(path.join(__dirname, 'stubEngineProcess.ts'), this.programFolder);
+    });
+    after(() => rm(this.programFolder, { recursive: true, force: true }));
     beforeEach(() => this.folder.create());
     afterEach(async () => {
       await Promise.all(this.clients.splice(0).map((client) => client.dispose()));
@@ -26,8 +36,9 @@ export class ClientFixture {
   }
 
   readonly fork = (): ChildProcess => {
-    const child = fork(path.join(__dirname, 'stubEngineProcess.ts'), [], {
-      execArgv: ['--require', require.resolve('tsx/cjs')],
+    const child = fork(this.program, [], {
+      execArgv: [],
+      env: { ...process.env, ...PACKAGES },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.processes.push(child);
