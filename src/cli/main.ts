@@ -98,7 +98,9 @@ function lazyEngine(values: OptionValues, cacheDir: string | null, io: CliIo): L
   const executionProvider = executionProviderOption(values);
   const start = (): Engine => {
     const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads, executionProvider });
-    started.on('log', ({ level, message }) => level !== 'info' && io.stderr.write(`deita: ${message}\n`));
+    started.on('log', ({ level, message, code }) => {
+      if (level !== 'info') io.stderr.write(`deita: ${withHint(message, code && HINTS[code])}\n`);
+    });
     return started;
   };
   return { get: () => (engine ??= start()), dispose: async () => engine?.dispose() };
@@ -112,6 +114,7 @@ function print({ document, text }: CommandResult, { json }: OptionValues, { stdo
 
 /** What a person can do about an error on the command line, where that differs from the editor. */
 const HINTS: Partial<Record<DeitaError['code'], string>> = {
+  cacheUnusable: 'Choose another folder with --cache-dir DIR, or keep nothing with --no-cache.',
   outputExists: 'Use --overwrite to replace it.',
   usage: 'See deita --help.',
   hubUnreachable: 'Check the network, or name a mirror with --endpoint. A model folder copied by hand works as well.',
@@ -129,7 +132,10 @@ function reportFailure(error: unknown, { stderr }: CliIo): number {
     stderr.write(`deita: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.failed;
   }
-  const hint = HINTS[error.code] ?? error.hint;
-  stderr.write(`deita: ${error.message}${hint === undefined ? '' : `\n${hint}`}\n`);
+  stderr.write(`deita: ${withHint(error.message, HINTS[error.code] ?? error.hint)}\n`);
   return error.code === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed;
+}
+
+function withHint(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message}\n${hint}`;
 }

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'downloadFailed' // the hub answers, but the model does not arrive whole
   | 'outputExists'
   | 'outputFailed' // the output's folder is missing or cannot be written
+  | 'cacheUnusable' // a warning, never thrown: the work goes on, nothing is kept
   | 'datasetNotOpen'
   | 'jobRunning' // one job at a time per dataset
   | 'protocolMismatch' // engine and front come from different builds

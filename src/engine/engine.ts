@@ -13,8 +13,8 @@ import {
   type ResultOf,
 } from '../protocol/requests';
 import { openCacheStore } from '../storage/cacheStore';
-import { FileStore } from '../storage/fileStore';
-import path from 'node:path';
+import type { CacheDisk } from '../storage/cacheDisk';
+import type { WarnOfCache } from '../storage/cacheProblem';
 import type { EngineContext } from './engineContext';
 import { createHandlers, type Handlers } from './handlers';
 import { Credentials } from './credentials';
@@ -30,6 +30,7 @@ export interface Engine extends EngineApi {
 /** What a test may replace. */
 export interface EngineParts {
   readonly models: EngineModels;
+  readonly disk: CacheDisk;
 }
 
 /** One engine in this process: the command line uses it directly, the engine process hosts one for the editor. */
@@ -39,13 +40,14 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   const notify = (message: string): void => events.emit('log', { level: 'warn', message, notify: true });
   const credentials = new Credentials(notify);
   const models = parts.models ?? new AllModels(options, credentials, notify);
-  return new InProcessEngine(options, { models, credentials, events, log });
+  return new InProcessEngine(options, { models, credentials, events, log, disk: parts.disk });
 }
 
 type Log = EngineContext['log'];
 
 interface EngineWiring extends Pick<EngineContext, 'models' | 'credentials' | 'log'> {
   readonly events: Emitter<EngineNotifications>;
+  readonly disk: CacheDisk | undefined;
 }
 
 class InProcessEngine implements Engine {
@@ -57,15 +59,20 @@ class InProcessEngine implements Engine {
   /** Unfinished requests, and what ends each. */
   private readonly running = new Map<Promise<unknown>, () => void>();
 
-  constructor({ cacheDir }: EngineOptions, { models, credentials, events, log }: EngineWiring) {
+  constructor({ cacheDir }: EngineOptions, { models, credentials, events, log, disk }: EngineWiring) {
     this.events = events;
-    const warn = (message: string): void => log('warn', message);
+    const warn: WarnOfCache = (message, remedy) => {
+      const code = remedy === 'otherFolder' ? ({ code: 'cacheUnusable' } as const) : {};
+      // What is wrong from the start is told when there are listeners.
+      setImmediate(() => events.emit('log', { level: 'warn', message, notify: true, ...code }));
+    };
     this.context = {
       models,
       credentials,
-      cache: openCacheStore({ cacheDir, warn: (message) => void setImmediate(warn, message) }),
-      files: cacheDir === null ? NO_FILES : keptFiles(cacheDir, warn),
-      emit: (name, value) => this.events.emit(name, value),
+      cache: openCacheStore({ cacheDir, warn, ...(disk && { disk }) }),
+      emit: (name, value) => {
+        if (!this.disposed) events.emit(name, value);
+      },
       log,
     };
     this.datasets = new OpenDatasets(this.context);
@@ -97,25 +104,15 @@ class InProcessEngine implements Engine {
   async dispose(): Promise<void> {
     this.disposed = true;
     for (const abort of this.running.values()) abort();
-    this.events.clear();
     await Promise.all(this.running.keys());
     await this.datasets.closeAll();
     await this.context.models.dispose();
     await this.context.cache.close();
+    await new Promise((resolve) => setImmediate(resolve)); // What the cache has to say at its end.
+    this.events.clear();
   }
 
   private async info(): Promise<ResultOf<'initialize'>> {
     return { protocolVersion: PROTOCOL_VERSION, version: VERSION, embedders: await this.context.models.describe() };
   }
-}
-
-const NO_FILES: EngineContext['files'] = {
-  read: () => Promise.resolve(undefined),
-  write: () => Promise.resolve(),
-};
-
-function keptFiles(cacheDir: string, warn: (message: string) => void): FileStore {
-  const files = new FileStore(path.join(cacheDir, 'files-v1'), warn);
-  void files.removeUnused();
-  return files;
 }

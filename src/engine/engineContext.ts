@@ -1,6 +1,5 @@
 import type { EngineNotifications } from '../protocol/requests';
 import type { CacheStore } from '../storage/cacheStore';
-import type { FileStore } from '../storage/fileStore';
 import type { Credentials } from './credentials';
 import type { EngineModels } from './models/engineModels';
 
@@ -9,7 +8,6 @@ export interface EngineContext {
   readonly models: EngineModels;
   readonly credentials: Credentials;
   readonly cache: CacheStore;
-  readonly files: Pick<FileStore, 'read' | 'write'>;
   readonly emit: <N extends keyof EngineNotifications>(name: N, value: EngineNotifications[N]) => void;
   readonly log: (level: EngineNotifications['log']['level'], message: string) => void;
 }

@@ -4,6 +4,7 @@ import { Dataset } from '../dataset/dataset';
 import type { FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewQuery } from '../protocol/dataset';
 import type { ViewInfo } from '../protocol/requests';
+import type { KeptFiles } from '../storage/cacheStore';
 import { formatCount } from '../protocol/rowCard';
 import type { EngineContext } from './engineContext';
 import { JobSlot, orAborted, type JobContext } from './jobs/job';
@@ -58,7 +59,7 @@ export class OpenDataset {
     signal: AbortSignal | undefined,
   ): Promise<OpenDataset> {
     const dataset = await Dataset.open(path, {
-      restoreIndex: (identity) => context.files.read(indexName(identity)),
+      restoreIndex: (identity) => context.cache.files.read(indexName(identity)),
       ...(fields === undefined ? {} : { fields }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -129,7 +130,8 @@ export class OpenDataset {
   async setSelection(scores: PoolScores, selection: SelectionResult): Promise<void> {
     this.results = { scores, selection };
     this.tell();
-    this.keep(this.snapshotName, serialiseResults(this.dataset.identity, this.results));
+    const snapshot = serialiseResults(this.dataset.identity, this.results);
+    this.keep(this.context.cache.selections, this.snapshotName, snapshot);
     await this.keeping;
   }
 
@@ -178,8 +180,8 @@ export class OpenDataset {
 
   /** What an earlier engine found out about this very content. */
   private async restore(): Promise<void> {
-    const { files } = this.context;
-    const [results, facts] = await Promise.all([files.read(this.snapshotName), files.read(this.factsName)]);
+    const { files, selections } = this.context.cache;
+    const [results, facts] = await Promise.all([selections.read(this.snapshotName), files.read(this.factsName)]);
     if (results !== undefined) this.results = deserialiseResults(results, this.dataset.identity) ?? NOTHING;
     if (facts !== undefined) this.facts = RowFacts.deserialise(facts) ?? this.facts;
   }
@@ -187,14 +189,14 @@ export class OpenDataset {
   /** Keeps the index once it is complete, so that the next opening need not read the file. */
   private keepIndex(): void {
     this.dataset.indexed.then(
-      () => this.keep(indexName(this.dataset.identity), [this.dataset.snapshot()]),
+      () => this.keep(this.context.cache.files, indexName(this.dataset.identity), [this.dataset.snapshot()]),
       () => undefined, // A file that cannot be read to its end is reported by whoever reads its rows.
     );
   }
 
   /** Writes in the background, one after the other; `close` waits for it. */
-  private keep(name: string, parts: readonly Uint8Array[]): void {
-    this.keeping = this.keeping.then(() => this.context.files.write(name, parts));
+  private keep(place: KeptFiles, name: string, parts: readonly Uint8Array[]): void {
+    this.keeping = this.keeping.then(() => place.write(name, parts));
   }
 
   /** Finds bad rows and counts turns while no job and no text filter reads the rows. */
@@ -207,7 +209,8 @@ export class OpenDataset {
     const isPaused = (): boolean => this.jobs.busy || this.views.searching;
     noteAllRows(this.dataset, facts, { signal, isPaused, onProgress: () => this.tellSoon() }).then(
       () => {
-        if (!signal.aborted && facts.noted > notedBefore) this.keep(this.factsName, facts.serialise());
+        if (signal.aborted || facts.noted === notedBefore) return;
+        this.keep(this.context.cache.files, this.factsName, facts.serialise());
       },
       (error: unknown) => {
         if (!signal.aborted) this.context.log('warn', `${this.dataset.path} was not read to its end: ${String(error)}`);

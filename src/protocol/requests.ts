@@ -177,6 +177,8 @@ export interface EngineNotifications {
     readonly message: string;
     /** The person should see it, not the log alone. */
     readonly notify?: boolean;
+    /** What it is about, where a front has something to say of its own, such as the setting to change. */
+    readonly code?: ErrorCode;
   };
   engineStatus: EngineStatus;
 }

@@ -1,17 +1,33 @@
-import { accessSync, constants, mkdirSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobStore } from './blobStore';
-import { LmdbEnvironment } from './lmdbBlobs';
+import { LOCAL_DISK, type BlobDatabase, type CacheDisk } from './cacheDisk';
+import { CacheHealth, type WarnOfCache } from './cacheProblem';
+import { type FolderProbes, LOCAL_PROBES } from './fileSystem';
+import { FileStore } from './fileStore';
 import { isSoundLmdbFile } from './lmdbFile';
+import { safeCacheFolder } from './localFolder';
 import { MemoryBlobs } from './memoryBlobs';
+import { WriteBehind } from './writeBehind';
 
-/** Scores and embeddings by content, on disk or, where there is no disk, in memory for this run. */
+/** Whole results by name. */
+export interface KeptFiles {
+  read(name: string): Promise<Buffer | undefined>;
+  /** Never throws: what cannot be kept is a warning. */
+  write(name: string, parts: readonly Uint8Array[]): Promise<void>;
+}
+
+/** What was worked out before, on disk or, where there is no disk, in memory for this run. */
 export interface CacheStore {
   readonly scores: BlobStore;
   readonly embeddings: BlobStore;
+  /** Line indexes and what is known of rows: worked out again when they are gone. */
+  readonly files: KeptFiles;
+  /** The last selection of each dataset: the person's own, which clearing the cache leaves alone. */
+  readonly selections: KeptFiles;
   /** False when what is kept is lost with the process. */
   readonly persistent: boolean;
-  /** Resolves when everything put so far outlives the process. */
+  /** Resolves when everything put so far outlives the process, or cannot be kept, which `warn` has then been told. */
   flush(): Promise<void>;
   close(): Promise<void>;
 }
@@ -19,23 +35,33 @@ export interface CacheStore {
 export interface CacheStoreOptions {
   /** null = memory only. Deleting the folder while nothing uses it clears the cache. */
   readonly cacheDir: string | null;
-  readonly warn: (message: string) => void;
+  /** Of failures it is told of one alone, however many things fail. */
+  readonly warn: WarnOfCache;
   /** Embeddings are forgotten at opening once they take more than this. */
   readonly maxEmbeddingBytes?: number;
+  readonly disk?: CacheDisk;
+  readonly probes?: FolderProbes;
 }
 
 /** Raised whenever keys or values change their form; older files are left alone. */
 const FILE_NAME = 'content-v1.mdb';
+const FILES_FOLDER = 'files-v1';
+export const SELECTIONS_FOLDER = 'selections-v1';
 const DEFAULT_MAX_EMBEDDING_BYTES = 8 * 2 ** 30;
 const MEMORY_BYTES = { scores: 128 * 2 ** 20, embeddings: 256 * 2 ** 20 };
 
-/** A cache that cannot be opened is a warning, never an error: the work goes on without it. */
+/** A cache that cannot be used is a warning, never an error: the work goes on without it. */
 export function openCacheStore(options: CacheStoreOptions): CacheStore {
-  if (options.cacheDir === null) return memoryStore();
+  const { cacheDir, warn, disk = LOCAL_DISK, probes = LOCAL_PROBES } = options;
+  if (cacheDir === null) return memoryStore();
+  const folder = safeCacheFolder(cacheDir, FILE_NAME, probes, warn);
+  if (folder === undefined) return memoryStore();
+  const health = new CacheHealth(folder, warn);
   try {
-    return diskStore(options.cacheDir, options);
+    disk.prepareFolder(folder);
+    return diskStore(folder, { ...options, disk }, health);
   } catch (error) {
-    options.warn(`The cache in ${options.cacheDir} cannot be used, this run works without it: ${String(error)}`);
+    health.fail(error);
     return memoryStore();
   }
 }
@@ -44,37 +70,48 @@ function memoryStore(): CacheStore {
   return {
     scores: new MemoryBlobs(MEMORY_BYTES.scores),
     embeddings: new MemoryBlobs(MEMORY_BYTES.embeddings),
+    files: NO_FILES,
+    selections: NO_FILES,
     persistent: false,
     flush: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }
 
-function diskStore(cacheDir: string, { warn, maxEmbeddingBytes }: CacheStoreOptions): CacheStore {
-  const file = path.join(cacheDir, FILE_NAME);
-  mkdirSync(cacheDir, { recursive: true });
-  accessSync(cacheDir, constants.W_OK);
+const NO_FILES: KeptFiles = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() };
+
+function diskStore(
+  folder: string,
+  { warn, maxEmbeddingBytes, disk }: CacheStoreOptions & { readonly disk: CacheDisk },
+  health: CacheHealth,
+): CacheStore {
+  const file = path.join(folder, FILE_NAME);
   setAsideIfDamaged(file, warn);
-  const environment = new LmdbEnvironment(file, (error) =>
-    warn(`The cache cannot be written any more, results of this run are not kept: ${String(error)}`),
-  );
-  const scores = environment.blobs('scores');
-  const embeddings = environment.blobs('embeddings');
-  if (environment.usedBytes('embeddings') > (maxEmbeddingBytes ?? DEFAULT_MAX_EMBEDDING_BYTES)) {
-    environment.clear('embeddings');
-  }
+  const database = disk.openDatabase(file);
+  forgetTooMany(database, maxEmbeddingBytes ?? DEFAULT_MAX_EMBEDDING_BYTES);
+  const values = new WriteBehind(database, health);
+  const files = new FileStore(path.join(folder, FILES_FOLDER), disk, health);
+  void files.removeUnused();
   return {
-    scores,
-    embeddings,
-    persistent: true,
-    flush: () => environment.flush(),
-    close: () => environment.close(),
+    scores: values.blobs('scores'),
+    embeddings: values.blobs('embeddings'),
+    files,
+    selections: new FileStore(path.join(folder, SELECTIONS_FOLDER), disk, health, files),
+    get persistent() {
+      return health.isSound;
+    },
+    flush: () => values.flush(),
+    close: () => values.close(),
   };
 }
 
-function setAsideIfDamaged(file: string, warn: (message: string) => void): void {
+function forgetTooMany(database: BlobDatabase, maxBytes: number): void {
+  if (database.usedBytes('embeddings') > maxBytes) database.clear('embeddings');
+}
+
+function setAsideIfDamaged(file: string, warn: WarnOfCache): void {
   if (isSoundLmdbFile(file)) return;
   const aside = `${file}.damaged-${Date.now()}`;
   renameSync(file, aside);
-  warn(`The cache was damaged and starts anew; the damaged file is kept as ${aside}.`);
+  warn(`The cache was damaged and starts from nothing; the damaged file is kept as ${aside}.`);
 }

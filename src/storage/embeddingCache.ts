@@ -1,8 +1,12 @@
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { BlobStore } from './blobStore';
+import { withChecksum, withoutChecksum } from './checksum';
 import { contentKey } from './contentKey';
 
-/** Embeddings of one model by content, as raw float32 bytes of the machine (little-endian everywhere Node runs). */
+/**
+ * Embeddings of one model by content, as raw float32 bytes of the machine (little-endian everywhere Node runs) and
+ * their checksum, which values of the first version lack.
+ */
 export class EmbeddingCache {
   constructor(
     private readonly blobs: BlobStore,
@@ -16,8 +20,10 @@ export class EmbeddingCache {
   }
 
   read(key: Buffer): Float32Array | undefined {
-    const bytes = this.blobs.get(key);
-    if (bytes?.byteLength !== this.dimensions * 4) return undefined;
+    const value = this.blobs.get(key);
+    const size = this.dimensions * 4;
+    const bytes = value?.byteLength === size ? value : value && withoutChecksum(value);
+    if (bytes?.byteLength !== size) return undefined;
     // A copy: the database's bytes need not be aligned.
     const embedding = new Float32Array(this.dimensions);
     new Uint8Array(embedding.buffer).set(bytes);
@@ -25,6 +31,7 @@ export class EmbeddingCache {
   }
 
   write(key: Buffer, embedding: Float32Array): void {
-    this.blobs.put(key, new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength));
+    const bytes = new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength);
+    this.blobs.put(key, withChecksum(bytes));
   }
 }

@@ -1,6 +1,7 @@
 import type { Turn } from '../dataset/conversation';
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { BlobStore } from './blobStore';
+import { withChecksum, withoutChecksum } from './checksum';
 import { contentKey } from './contentKey';
 
 /**
@@ -14,11 +15,15 @@ export interface CachedTurnScore {
   readonly outsideLanguage: boolean;
 }
 
-/** Layout: complexity and quality as float64, one byte of flags, the note in UTF-8. */
+/**
+ * Layout: complexity and quality as float64, one byte of flags, the note in UTF-8, and a checksum, which values of the
+ * first version lack.
+ */
 const FLAGS_AT = 16;
 const NOTE_AT = 17;
 const OUTSIDE_LANGUAGE = 1;
 const HAS_NOTE = 2;
+const HAS_CHECKSUM = 4;
 
 /** Turn scores of one model by content. */
 export class ScoreCache {
@@ -33,7 +38,7 @@ export class ScoreCache {
 
   get(key: Buffer): CachedTurnScore | undefined {
     const bytes = this.blobs.get(key);
-    return bytes === undefined || bytes.length < NOTE_AT ? undefined : decode(bytes);
+    return bytes && decode(bytes);
   }
 
   put(key: Buffer, score: CachedTurnScore): void {
@@ -41,19 +46,23 @@ export class ScoreCache {
   }
 }
 
-function encode({ complexityScore, qualityScore, note, outsideLanguage }: CachedTurnScore): Buffer {
+function encode({ complexityScore, qualityScore, note, outsideLanguage }: CachedTurnScore): Uint8Array {
   const noteBytes = Buffer.from(note ?? '');
   const bytes = Buffer.alloc(NOTE_AT + noteBytes.length);
   bytes.writeDoubleLE(complexityScore, 0);
   bytes.writeDoubleLE(qualityScore, 8);
-  bytes[FLAGS_AT] = (outsideLanguage ? OUTSIDE_LANGUAGE : 0) | (note === null ? 0 : HAS_NOTE);
+  bytes[FLAGS_AT] = (outsideLanguage ? OUTSIDE_LANGUAGE : 0) | (note === null ? 0 : HAS_NOTE) | HAS_CHECKSUM;
   noteBytes.copy(bytes, NOTE_AT);
-  return bytes;
+  return withChecksum(bytes);
 }
 
-function decode(value: Uint8Array): CachedTurnScore {
-  const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  const flags = bytes[FLAGS_AT] ?? 0;
+/** @returns undefined when the bytes are not those that were kept */
+function decode(value: Uint8Array): CachedTurnScore | undefined {
+  const flags = value[FLAGS_AT] ?? 0;
+  const content = (flags & HAS_CHECKSUM) === 0 ? value : withoutChecksum(value);
+  if (content === undefined || content.length < NOTE_AT) return undefined;
+  if ((flags & HAS_NOTE) === 0 && content.length > NOTE_AT) return undefined;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   return {
     complexityScore: bytes.readDoubleLE(0),
     qualityScore: bytes.readDoubleLE(8),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineClientOptions } from '../../engine/engineClient';
 import type { EngineNotifications } from '../../protocol/requests';
-import { plainMessage } from '../errors/plainMessage';
+import { showWarning } from '../errors/errorMessages';
 import type { PlainLog } from '../plainLog';
 import { readSetting } from '../settings';
 import { cacheFolder } from './cacheFolder';
@@ -19,7 +19,7 @@ export function engineOptions({ extensionUri, globalStorageUri }: vscode.Extensi
 }
 
 /** Writes what the engine says into DEITA's log. */
-export function logEngine(log: PlainLog, { level, message, notify }: EngineNotifications['log']): void {
+export function logEngine(log: PlainLog, { level, message, notify, code }: EngineNotifications['log']): void {
   log[level](message);
-  if (notify === true) void vscode.window.showWarningMessage(plainMessage(message));
+  if (notify === true) showWarning(message, code);
 }

@@ -36,6 +36,15 @@ export class ErrorMessages {
   };
 }
 
+/** Shows what a person should know although the work goes on, with a button where a setting has to do with it. */
+export function showWarning(message: string, code: ErrorCode | undefined): void {
+  const setting = code && settingToChange(code, message);
+  const buttons = setting === undefined ? [] : [OPEN_SETTING];
+  void vscode.window.showWarningMessage(plainMessage(message), ...buttons).then((button) => {
+    if (button === OPEN_SETTING) openSettings(setting);
+  });
+}
+
 /** Opens the Settings editor on one setting, or on all of the extension. */
 export function openSettings(setting?: string): void {
   void vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.${setting ?? ''}`);

@@ -6,6 +6,7 @@ const BY_CODE: Partial<Record<ErrorCode, SettingKey>> = {
   scoresMissing: 'scorer',
   embeddingsMismatch: 'embeddingsFile',
   hubUnreachable: 'hub.endpoint',
+  cacheUnusable: 'cacheDirectory',
 };
 
 /** The setting that an error asks to change: the one that its text names, else the one that its code is about. */

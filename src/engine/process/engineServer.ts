@@ -69,7 +69,10 @@ class EngineServer {
     const engine = this.createEngine(options);
     this.engine = engine;
     for (const name of ENGINE_NOTIFICATIONS) {
-      engine.on(name, (value) => void this.connection.sendNotification(NOTIFICATION, { name, value }));
+      engine.on(name, (value) => {
+        // A parent that has gone away needs no news.
+        this.connection.sendNotification(NOTIFICATION, { name, value }).catch(() => undefined);
+      });
     }
     return engine;
   }

@@ -111,7 +111,7 @@ describe('openCacheStore', () => {
     await writeFile(blocked, '');
     const store = openStore(path.join(blocked, 'cache'));
     assert.equal(store.persistent, false);
-    assert.match(warnings.join(), /works without it/);
+    assert.match(warnings.join(), /cannot be used \(a file is where the folder should be\)/);
     store.scores.put(key(1), new Uint8Array([1]));
     assert.deepEqual([...(store.scores.get(key(1)) ?? [])], [1]);
   });

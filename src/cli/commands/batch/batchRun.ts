@@ -40,16 +40,22 @@ function runOver(dataset: Dataset, { call }: Session, message: string): BatchRun
 
 async function withCache<T>({ cacheDir, io }: Session, work: (cache: CacheStore) => Promise<T>): Promise<T> {
   const warnings: string[] = [];
-  const cache = openCacheStore({ cacheDir, warn: (warning) => warnings.push(warning) });
+  const cache = openCacheStore({ cacheDir, warn: (warning) => void warnings.push(warning) });
   try {
     if (!cache.persistent) {
-      throw new DeitaError('usage', warnings[0] ?? 'Batch jobs need the cache: their scores are kept there.');
+      throw new DeitaError('usage', warnings.shift() ?? 'Batch jobs need the cache: their scores are kept there.');
     }
     const result = await work(cache);
     await cache.flush();
+    if (!cache.persistent) throw notKept();
     return result;
   } finally {
     for (const warning of warnings) io.stderr.write(`deita: ${warning}\n`);
     await cache.close();
   }
+}
+
+/** Other commands go on without a cache; here it is what the work is for. */
+function notKept(): DeitaError {
+  return new DeitaError('outputFailed', 'Not everything was kept.', 'Run it again with another --cache-dir.');
 }
