@@ -13,8 +13,7 @@ const SEEDS = 24;
 const MOST_ROOM = 9_000;
 const FAULTS: readonly DiskFault[] = ['ENOSPC', 'EIO', 'EROFS'];
 
-describe('engine: a cache disk that fails while it runs', function () {
-  this.timeout(120_000);
+describe('engine: a cache disk that fails while it runs', () => {
   const fixture = new EngineFixture();
 
   async function run(cacheDir: string | null, disk?: CacheDisk) {

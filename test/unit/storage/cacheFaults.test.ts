@@ -11,8 +11,7 @@ import { temporaryFolder } from '../../support/temporaryFolder';
 
 const FILE = 'content-v1.mdb';
 
-describe('openCacheStore: faults', function () {
-  this.timeout(60_000);
+describe('openCacheStore: faults', () => {
   const folder = temporaryFolder();
   const warnings: string[] = [];
   const stores: CacheStore[] = [];

@@ -47,7 +47,7 @@ async function withCache<T>({ cacheDir, io }: Session, work: (cache: CacheStore)
     }
     const result = await work(cache);
     await cache.flush();
-    if (!cache.persistent) throw notKept();
+    assertKept(cache);
     return result;
   } finally {
     for (const warning of warnings) io.stderr.write(`deita: ${warning}\n`);
@@ -56,6 +56,7 @@ async function withCache<T>({ cacheDir, io }: Session, work: (cache: CacheStore)
 }
 
 /** Other commands go on without a cache; here it is what the work is for. */
-function notKept(): DeitaError {
-  return new DeitaError('outputFailed', 'Not everything was kept.', 'Run it again with another --cache-dir.');
+function assertKept({ persistent }: CacheStore): void {
+  if (persistent) return;
+  throw new DeitaError('outputFailed', 'Not everything was kept.', 'Run it again with another --cache-dir.');
 }
