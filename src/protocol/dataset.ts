@@ -170,6 +170,8 @@ export interface ViewQuery {
   readonly sort?: { readonly column: SortColumn; readonly descending: boolean };
   /** Empty or absent = all. */
   readonly statuses?: readonly RowStatus[];
+  /** Rows that cannot be read alone; absent = all. */
+  readonly badRows?: true;
   /** Case-insensitive; searched in the row's decoded text. */
   readonly text?: string;
   /** Inclusive ranges, set by dragging over a histogram. */

@@ -34,10 +34,33 @@ describe('Problems panel', () => {
       ],
     );
     assert.equal(found[0]?.range.start.character, broken.indexOf(',,') + 1);
-    for (const { source, severity } of found) {
+    for (const { source, severity, range } of found) {
+      assert.equal(range.end.character - range.start.character, 1, 'the rest of the row is no fault');
       assert.equal(source, 'DEITA');
       assert.equal(severity, vscode.DiagnosticSeverity.Warning);
     }
+  });
+
+  it('offers to open a bad row in the table and to remove it, with a way back', async () => {
+    const uri = await fixtures.write(
+      'fixed.jsonl',
+      [GOOD, '{', GOOD, '{"instruction":"","output":"b"}', ''].join('\n'),
+    );
+    await openTable(uri);
+    await until('two problems', () => diagnosticsOf(uri).length === 2);
+    const { document } = await vscode.window.showTextDocument(uri);
+    const fixes = await fixesAt(uri, 1);
+    assert.deepEqual([...fixes.keys()], ['Open Row in DEITA', 'Remove Row', 'Remove All 2 Bad Rows']);
+    const before = document.getText();
+    await vscode.workspace.applyEdit(fixes.get('Remove Row')?.edit as vscode.WorkspaceEdit);
+    assert.equal(document.getText(), [GOOD, GOOD, '{"instruction":"","output":"b"}', ''].join('\n'));
+    assert.deepEqual([...(await fixesAt(uri, 1)).keys()], ['Open Row in DEITA'], 'lines have moved');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+    await vscode.workspace.applyEdit(fixes.get('Remove All 2 Bad Rows')?.edit as vscode.WorkspaceEdit);
+    assert.equal(document.getText(), [GOOD, GOOD, ''].join('\n'));
+    await document.save();
+    await until('no problem', () => diagnosticsOf(uri).length === 0);
   });
 
   it('lists a file with very many bad rows in part and says so', async () => {
@@ -64,6 +87,17 @@ describe('Problems panel', () => {
     await until('no problem', () => diagnosticsOf(uri).length === 0);
   });
 });
+
+async function fixesAt(uri: vscode.Uri, line: number): Promise<Map<string, vscode.CodeAction>> {
+  const range = new vscode.Range(line, 0, line, 1);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return new Map(actions.map((action) => [action.title, action]));
+}
 
 function diagnosticsOf(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'DEITA');

@@ -63,6 +63,16 @@ describePage('page', (open) => {
       await driver.page.getByRole('note', { name: 'Notices' }).getByText('The setting is ignored.').waitFor();
     });
 
+    it('shows bad rows alone, and all rows again, by their count', async () => {
+      const driver = await open({ rows: 2000 });
+      const count = driver.page.getByRole('button', { name: '7 bad rows' });
+      await count.click();
+      await driver.hasRowCount(7);
+      assert.equal(await count.getAttribute('aria-pressed'), 'true');
+      await count.click();
+      await driver.hasRowCount(2000);
+    });
+
     it('says what went wrong and what to do', async () => {
       const jobError = { code: 'modelMissing', message: 'The model is missing.', hint: 'Reinstall.' } as const;
       const driver = await open({ rows: 2000, jobMs: 1, jobError });

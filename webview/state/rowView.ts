@@ -5,6 +5,7 @@ import type { RowPages } from '../rows/rowPages';
 import { COLUMNS } from '../table/columnLayout';
 import type { ErrorReport } from './errorReport';
 import type { PageModel } from './pageModel';
+import { RefreshPace } from './refreshPace';
 import type { Store } from './store';
 
 /** At most one refresh in this time while a file is indexed or a job runs. */
@@ -17,7 +18,14 @@ const REFRESHED_SEARCH_MS = 1500;
 /** The table's order and filter: asks the host for it and keeps count, pages and current row in step. */
 export class RowView {
   #running: AbortController | null = null;
-  #refreshIsDue = false;
+  readonly #pace = new RefreshPace(
+    {
+      refresh: () => void this.refresh(),
+      isBusy: () => this.#running !== null,
+      intervalMs: REFRESH_INTERVAL_MS,
+    },
+    { now: () => performance.now(), after: (ms, then) => void window.setTimeout(then, ms) },
+  );
   #onChange: ((info: ViewInfo) => void) | null = null;
   /** What a search has found that is being taken in. */
   #latest: ViewInfo | null = null;
@@ -54,15 +62,9 @@ export class RowView {
     });
   }
 
-  /** Applies the same query to data that has changed; the current row stays the same row. */
+  /** Applies the same query to data that has changed, at once or soon; the current row stays the same row. */
   scheduleRefresh(): void {
-    if (this.#refreshIsDue) return;
-    this.#refreshIsDue = true;
-    window.setTimeout(() => {
-      this.#refreshIsDue = false;
-      // A sort or filter under way already sees the new data.
-      if (this.#running === null) void this.refresh();
-    }, REFRESH_INTERVAL_MS);
+    this.#pace.request();
   }
 
   async refresh(): Promise<void> {

@@ -23,6 +23,10 @@ export function withStatus(query: ViewQuery, status: RowStatus | null): ViewQuer
   return status === null ? omit(query, 'statuses') : { ...query, statuses: [status] };
 }
 
+export function withBadRows(query: ViewQuery, alone: boolean): ViewQuery {
+  return alone ? { ...query, badRows: true } : omit(query, 'badRows');
+}
+
 export function withText(query: ViewQuery, text: string): ViewQuery {
   return text === '' ? omit(query, 'text') : { ...query, text };
 }
@@ -43,7 +47,12 @@ export function withoutFilters(query: ViewQuery): ViewQuery {
 }
 
 export function isFiltered(query: ViewQuery): boolean {
-  return query.statuses !== undefined || query.text !== undefined || query.ranges !== undefined;
+  return (
+    query.statuses !== undefined ||
+    query.badRows !== undefined ||
+    query.text !== undefined ||
+    query.ranges !== undefined
+  );
 }
 
 function omit<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {

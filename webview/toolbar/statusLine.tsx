@@ -8,7 +8,7 @@ import { Icon } from '../controls/iconView';
 import { Dropdown, TextField } from '../controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
-import { isFiltered, withoutFilters, withStatus, withText } from '../state/viewQuery';
+import { isFiltered, withBadRows, withoutFilters, withStatus, withText } from '../state/viewQuery';
 import { STATUS_LABELS } from '../table/statusLabels';
 
 const TYPING_PAUSE_MS = 250;
@@ -30,6 +30,7 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
         {countsOf(info).map((text) => (
           <span key={text}>{text}</span>
         ))}
+        {info.problemCount > 0 ? <BadRows page={page} model={model} /> : null}
         {filtered ? (
           <span class="shown">
             {shownText(view)}{' '}
@@ -68,6 +69,23 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
         />
       </div>
     </div>
+  );
+}
+
+/** How many rows cannot be read; a click shows them alone. */
+function BadRows({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode {
+  const { query, info } = model;
+  const shown = query.badRows === true;
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-pressed={shown}
+      title={shown ? 'Show all rows' : 'Show bad rows only'}
+      onClick={() => void page.view.setQuery(withBadRows(query, !shown))}
+    >
+      {`${formatCount(info.problemCount)} bad ${info.problemCount === 1 ? 'row' : 'rows'}`}
+    </button>
   );
 }
 
@@ -130,8 +148,6 @@ function countsOf(info: DatasetInfo): string[] {
   const counts = [info.indexing ? `${rows}, reading…` : rows];
   if (info.selection === null) {
     if (info.format !== null) counts.push(info.format);
-    if (info.problemCount > 0)
-      counts.push(`${formatCount(info.problemCount)} bad ${info.problemCount === 1 ? 'row' : 'rows'}`);
     return counts;
   }
   return [

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
-import type { RowProblem } from '../../dataset/conversation';
 import { isCancelled } from '../../common/errors';
-import { visibleText } from '../../common/visibleText';
 import { formatCount } from '../../protocol/rowCard';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
+import { RowDiagnostic } from './rowDiagnostic';
+import { RowFixes } from './rowFixes';
 
+const DATASETS: vscode.DocumentFilter = { scheme: 'file', pattern: '**/*.{jsonl,ndjson,json}' };
 /** More bad rows than these in one file are one problem: the file. */
 const MAX_PROBLEMS = 1000;
 
@@ -26,6 +27,7 @@ export class ProblemList implements vscode.Disposable {
         this.refresh(session);
       }),
       registry.onDidClose((session) => this.diagnostics.delete(session.uri)),
+      vscode.languages.registerCodeActionsProvider(DATASETS, new RowFixes(this.diagnostics), RowFixes.metadata),
     ];
   }
 
@@ -48,37 +50,14 @@ export class ProblemList implements vscode.Disposable {
 
   private async list(session: DatasetSession, problemCount: number): Promise<void> {
     const problems = await session.request('dataset/problems', { limit: MAX_PROBLEMS });
-    const diagnostics = problems.map(diagnosticOf);
+    const diagnostics: vscode.Diagnostic[] = problems.map((problem) => new RowDiagnostic(problem));
     if (problemCount > problems.length) diagnostics.push(capNote(problems.length, problemCount));
     this.diagnostics.set(session.uri, diagnostics);
   }
 }
 
-/** Past any line's end: VS Code cuts it to the line. */
-const END_OF_LINE = 1_000_000;
-
-function diagnosticOf({ code, column, lineNumber, message }: RowProblem): vscode.Diagnostic {
-  const atOneCharacter = code === 'invalidJson' || code === 'invalidUtf8';
-  const end = atOneCharacter ? column : END_OF_LINE;
-  const range = new vscode.Range(lineNumber - 1, column - 1, lineNumber - 1, end);
-  return diagnostic(
-    range,
-    `${message} The row takes no part in the selection.`,
-    vscode.DiagnosticSeverity.Warning,
-    code,
-  );
-}
-
 function capNote(listed: number, problemCount: number): vscode.Diagnostic {
   const message = `${formatCount(listed)} of ${formatCount(problemCount)} bad rows are listed; the DEITA editor shows all.`;
-  return diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information, 'more');
-}
-
-function diagnostic(
-  range: vscode.Range,
-  message: string,
-  severity: vscode.DiagnosticSeverity,
-  code: string,
-): vscode.Diagnostic {
-  return Object.assign(new vscode.Diagnostic(range, visibleText(message), severity), { source: 'DEITA', code });
+  const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
+  return Object.assign(note, { source: 'DEITA', code: 'more' });
 }

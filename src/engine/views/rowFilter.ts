@@ -5,10 +5,11 @@ import type { RowFacts } from '../rows/rowFacts';
 
 export type RowTest = (row: number) => boolean;
 
-/** The tests that a query's statuses and ranges put to a row; without any, every row passes. */
+/** The tests that a query's statuses, badness and ranges put to a row; without any, every row passes. */
 export function rowTests(query: ViewQuery, results: PoolResults, facts: RowFacts): RowTest[] {
   const tests: RowTest[] = [];
   if (query.statuses !== undefined && query.statuses.length > 0) tests.push(statusTest(query.statuses, results, facts));
+  if (query.badRows === true) tests.push((row) => facts.isBad(row));
   for (const [metric, range] of Object.entries(query.ranges ?? {}) as [HistogramMetric, readonly [number, number]][]) {
     const valueOf = metricValues(metric, results);
     tests.push((row) => {

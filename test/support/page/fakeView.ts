@@ -12,13 +12,14 @@ export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
   return rows.sort((a, b) => direction * compare(key(a), key(b)) || a - b);
 }
 
-function filterOf(dataset: FakeDataset, { statuses, text, ranges }: ViewQuery): (row: number) => boolean {
+function filterOf(dataset: FakeDataset, { statuses, badRows, text, ranges }: ViewQuery): (row: number) => boolean {
   const wanted = text?.toLowerCase();
   const metrics = HISTOGRAM_METRICS.filter((metric) => ranges?.[metric] !== undefined);
   return (row) => {
     const status = dataset.status(row);
     if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
       return false;
+    if (badRows === true && !dataset.isBad(row)) return false;
     if (wanted !== undefined && !dataset.preview(row).toLowerCase().includes(wanted)) return false;
     return metrics.every((metric) => {
       const [low, high] = ranges?.[metric] ?? [0, 0];

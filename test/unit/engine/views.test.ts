@@ -14,6 +14,8 @@ import { poolRows, TemporaryFolder, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
 
 const ROWS = 120;
+/** The one that is no JSON. */
+const BAD_ROW = 40;
 
 describe('view', () => {
   const folder = new TemporaryFolder();
@@ -32,7 +34,7 @@ describe('view', () => {
       ],
     };
     const lines = toJsonLines(rows).split('\n');
-    lines[40] = 'no JSON';
+    lines[BAD_ROW] = 'no JSON';
     engine = createEngine({ cacheDir: null, modelDir: '', threads: null }, { models: new StubModels() });
     info = await engine.request('dataset/open', { path: await folder.write('pool.jsonl', lines.join('\n')) });
     const { datasetId } = info;
@@ -97,6 +99,7 @@ describe('view', () => {
     const query = fc.record(
       {
         statuses: fc.subarray([...STATUSES]),
+        badRows: fc.constant(true),
         text: fc.constantFrom('', 'question number 1', 'TOPIC3', 'zebra', 'answer 77', 'nowhere', 'JSON'),
         ranges: fc.record({ evolScore: range(1, 36), complexityScore: range(1, 6) }, { requiredKeys: [] }),
         sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), descending: fc.boolean() }),
@@ -114,9 +117,10 @@ describe('view', () => {
     );
   });
 
-  function passes(row: RowSummary, { statuses, text, ranges }: ViewQuery): boolean {
+  function passes(row: RowSummary, { statuses, badRows, text, ranges }: ViewQuery): boolean {
     const status: RowStatus = row.status ?? 'unscored';
     if (statuses !== undefined && statuses.length > 0 && !statuses.includes(status)) return false;
+    if (badRows === true && row.rowIndex !== BAD_ROW) return false;
     for (const metric of HISTOGRAM_METRICS) {
       const limits = ranges?.[metric];
       if (limits === undefined || metric === 'similarity') continue;
@@ -129,7 +133,7 @@ describe('view', () => {
   /** The text that the test wrote into the row. */
   function textOf({ rowIndex, preview }: RowSummary): string {
     if (rowIndex === 17) return 'two turns\na\nzebra';
-    if (rowIndex === 40) return `no json\n${preview.toLowerCase()}`;
+    if (rowIndex === BAD_ROW) return `no json\n${preview.toLowerCase()}`;
     return `topic${rowIndex % 30} question number ${rowIndex}\nanswer ${rowIndex}`;
   }
 

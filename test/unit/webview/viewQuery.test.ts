@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   isFiltered,
   toggleSort,
+  withBadRows,
   withoutFilters,
   withRange,
   withStatus,
@@ -33,10 +34,12 @@ describe('view query', () => {
     assert.equal(isFiltered(query), true);
     assert.equal(isFiltered(withRange(query, 'qualityScore', null)), false);
     assert.equal(isFiltered(toggleSort({}, 'line')), false);
+    assert.equal(isFiltered(withBadRows({}, true)), true);
+    assert.deepEqual(withBadRows(withBadRows({ text: 'sky' }, true), false), { text: 'sky' });
   });
 
   it('takes filters off and leaves the order', () => {
-    const query = withText(toggleSort({}, 'turns'), 'sky');
+    const query = withBadRows(withText(toggleSort({}, 'turns'), 'sky'), true);
     assert.deepEqual(withoutFilters(query), toggleSort({}, 'turns'));
   });
 });

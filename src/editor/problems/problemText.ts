@@ -1,0 +1,13 @@
+import type { RowProblem } from '../../dataset/conversation';
+import { visibleText } from '../../common/visibleText';
+
+const NO_PART = 'The row takes no part in the selection.';
+/** VS Code shows such bytes as replacement characters, and saves what it shows. */
+const LOST_BY_SAVING =
+  'An editor that saves the file as it shows it writes � in their place, and what they said is lost: use Reopen with Encoding first.';
+
+/** What the Problems panel says of a bad row. */
+export function problemText({ code, message }: Pick<RowProblem, 'code' | 'message'>): string {
+  const text = `${message} ${NO_PART}`;
+  return visibleText(code === 'invalidUtf8' ? `${text} ${LOST_BY_SAVING}` : text);
+}
