@@ -37,7 +37,10 @@ export class EngineConnection {
   ) {
     this.rpc = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     this.rpc.onNotification(NOTIFICATION, listeners.onNotification);
-    this.rpc.onError(([error]) => listeners.onErrorLine(String(error)));
+    this.rpc.onError(([error]) => {
+      // A channel that is being closed takes no more messages, which nobody waits for by then.
+      if (!this.ending) listeners.onErrorLine(String(error));
+    });
     this.rpc.listen();
     if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', listeners.onErrorLine);
     const ended = new Promise<string>((resolve) => {

@@ -35,6 +35,10 @@ export class FakeDataset {
     return row % BAD_EVERY === BAD_OFFSET;
   }
 
+  get badRowCount(): number {
+    return Math.max(0, Math.ceil((this.rowCount - BAD_OFFSET) / BAD_EVERY));
+  }
+
   turnCount(row: number): number {
     return this.isBad(row) ? 0 : 1 + (row % 7 === 0 ? row % 4 : 0);
   }

@@ -217,7 +217,7 @@ export class FakeHost {
       byteLength: this.#dataset.rowCount * 1000,
       rowCount: this.#dataset.rowCount,
       indexing: false,
-      problemCount: Math.ceil(this.#dataset.rowCount / 331),
+      problemCount: this.#dataset.badRowCount,
       scored: this.#dataset.scored,
       selection: !this.#dataset.selected
         ? null
