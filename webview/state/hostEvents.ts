@@ -35,7 +35,10 @@ export function followHost(parts: HostFollowers): void {
     parts.follower.follow();
     parts.view.scheduleRefresh();
   });
-  client.on('jobChanged', (job) => store.set({ job }));
+  client.on('jobChanged', (job) => {
+    const begins = job !== null && store.value.job === null;
+    store.set(begins ? { job, error: null } : { job });
+  });
   client.on('jobFailed', (error) => store.set({ error: error.code === 'cancelled' ? null : error, job: null }));
   client.on('settingsChanged', (settings) => {
     const before = store.value.settings;
