@@ -21,7 +21,7 @@ describe('Jobs and the engine process', () => {
 
   after(async () => {
     await closeAllEditors();
-    await configure(DEFAULT_SETTINGS);
+    await configure({ ...DEFAULT_SETTINGS, threads: undefined });
     await fixtures.remove();
   });
 
@@ -59,7 +59,6 @@ describe('Jobs and the engine process', () => {
     const before = await enginePid();
     await configure({ threads: 1 });
     const summary = await running;
-    await configure({ threads: undefined });
     assert.notEqual(await enginePid(), before);
     assert.equal(summary.counts.selected, 20);
     assert.ok(summary.computed.turnsScored < ROWS, `${summary.computed.turnsScored} turns were scored again`);
