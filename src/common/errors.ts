@@ -5,7 +5,10 @@ export type ErrorCode =
   | 'fileNotFound'
   | 'fileUnreadable'
   | 'fileChanged' // the file changed underneath a running job
-  | 'formatUnknown'
+  | 'formatUnknown' // no text in UTF-8
+  | 'containerUnsupported' // known, but not read: compressed, a table, a database
+  | 'notDataset' // read, but it holds no rows: a web page, a settings file, a pointer
+  | 'noUsableRows' // not one row of the dataset can be read or scored
   | 'rowOutOfRange'
   | 'scoresMissing'
   | 'embeddingsMismatch'

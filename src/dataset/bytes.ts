@@ -5,7 +5,9 @@ export const BYTE = {
   carriageReturn: 0x0d,
   space: 0x20,
   quote: 0x22,
+  asterisk: 0x2a,
   comma: 0x2c,
+  slash: 0x2f,
   colon: 0x3a,
   openBracket: 0x5b,
   backslash: 0x5c,
@@ -18,3 +20,6 @@ export const BYTE = {
 export function isWhiteSpace(byte: number | undefined): boolean {
   return byte === BYTE.space || byte === BYTE.lineFeed || byte === BYTE.carriageReturn || byte === BYTE.tab;
 }
+
+/** A byte order mark in UTF-8; `cat` of files leaves it inside of one. */
+export const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);

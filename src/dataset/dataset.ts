@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { DeitaError, throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
-import { arrayFaultOf } from './arrayFault';
+import { containerName, containerNotes, type ContainerNote } from './container';
 import type { FieldMapping, Row } from './conversation';
 import { identify, isSameFile, isStartOf, type FileIdentity } from './fileIdentity';
 import { fileChanged, FileReader, type ByteRange } from './fileReader';
+import { detectLayout, type Detection } from './detectLayout';
 import { IndexedFile, type IndexingSettings } from './indexedFile';
 import { deserialiseIndex, serialiseIndex } from './indexSnapshot';
-import type { FileForm, RowIndex } from './rowIndex';
+import type { FileForm } from './fileLayout';
+import { placeFaultOf } from './placeFault';
+import type { RowIndex } from './rowIndex';
 import { RowParser } from './rowParser';
 
 export interface DatasetOptions {
@@ -53,7 +57,8 @@ export class Dataset {
 
   /**
    * Returns once the first rows are indexed and the format is known; indexing goes on in the background.
-   * @throws DeitaError `fileNotFound`, `fileUnreadable`, `formatUnknown` (not UTF-8) or `cancelled`
+   * @throws DeitaError `fileNotFound`, `fileUnreadable`, `formatUnknown` (not text in UTF-8),
+   * `containerUnsupported` (compressed, a table, …), `notDataset` or `cancelled`
    */
   static async open(path: string, options: DatasetOptions = {}): Promise<Dataset> {
     throwIfAborted(options.signal);
@@ -91,6 +96,16 @@ export class Dataset {
 
   get form(): FileForm {
     return this.file.index.form;
+  }
+
+  /** What the file is, for people: "JSON Lines", "JSON array" and the like. */
+  get container(): string {
+    return containerName(this.file.index);
+  }
+
+  /** What the file's structure lacks although its rows could be read; complete once it is indexed. */
+  get containerNotes(): readonly ContainerNote[] {
+    return containerNotes(this.file.index);
   }
 
   /** The commonest format of the first good rows, for people; null when there is none. */
@@ -205,7 +220,7 @@ export class Dataset {
     try {
       const identity = await identify(reader);
       if (isSameFile(identity, before.identity)) return 'unchanged';
-      if (this.form === 'jsonLines' && this.isIndexed && (await isStartOf(reader, before.identity))) {
+      if (await this.isExtension(reader, before)) {
         this.file = before.extendedBy(reader, identity, this.settings);
         await this.file.untilFirstRows();
         return 'extended';
@@ -221,6 +236,12 @@ export class Dataset {
     }
   }
 
+  /** Whether the file begins as before and what was added does not change how it is read. */
+  private async isExtension(reader: FileReader, { index, identity }: IndexedFile): Promise<boolean> {
+    if (this.form !== 'jsonLines' || !this.isIndexed || !(await isStartOf(reader, identity))) return false;
+    return isDeepStrictEqual(await detectLayout(reader, this.detection), index.layout);
+  }
+
   private async openFile(signal?: AbortSignal): Promise<void> {
     let restoredFormat: string | null | undefined;
     const restore = async (identity: FileIdentity): Promise<RowIndex | undefined> => {
@@ -229,7 +250,7 @@ export class Dataset {
       restoredFormat = restored?.format;
       return restored?.index;
     };
-    const file = await IndexedFile.open(this.path, this.settings, restore);
+    const file = await IndexedFile.open(this.path, this.settings, restore, { ...this.detection, signal });
     this.file = file;
     this.restored = restoredFormat !== undefined;
     try {
@@ -239,6 +260,10 @@ export class Dataset {
       await file.close();
       throw error;
     }
+  }
+
+  private get detection(): Detection {
+    return { problemOf: (bytes) => this.parser.problemOf(bytes) };
   }
 
   private async sniff(): Promise<string | null> {
@@ -255,10 +280,11 @@ export class Dataset {
   private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<Row> {
     const { index } = file;
     const lineNumber = index.lineNumberOf(rowIndex);
-    const fault = tooLong(index, rowIndex) ? TOO_LONG : arrayFaultOf(index, rowIndex);
-    const row = this.parser.parse({ rowIndex, lineNumber, bytes, fault });
-    const startsItsLine = index.form === 'jsonLines';
-    if (startsItsLine || row.problem === undefined || row.problem.lineNumber !== lineNumber) return row;
+    const fault = tooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
+    const endsFile = index.complete && index.endsInRow && rowIndex === index.rowCount - 1;
+    const { lineBreak } = index.layout;
+    const row = this.parser.parse({ rowIndex, lineNumber, bytes, fault, endsFile, lineBreak });
+    if (index.rowsStartLines || row.problem === undefined || row.problem.lineNumber !== lineNumber) return row;
     const column = await file.columns.columnAt(index.offsetOf(rowIndex), lineNumber);
     return { ...row, problem: { ...row.problem, column: row.problem.column + column - 1 } };
   }

@@ -1,21 +1,28 @@
-import { RowIndex, type ArrayEnd, type FileForm, type ScanPosition } from './rowIndex';
+import type { FileLayout } from './fileLayout';
+import { RowIndex } from './rowIndex';
 
 /** Raised whenever the layout changes; a snapshot of another version is not used. */
-const VERSION = 1;
+const VERSION = 2;
 
 interface Header {
   readonly version: number;
-  readonly form: FileForm;
+  readonly layout: FileLayout;
   readonly rowCount: number;
-  readonly arrayEnd: ArrayEnd;
-  readonly resumeAt: ScanPosition;
+  readonly findings: Findings;
   readonly format: string | null;
 }
 
+/** What the scan found out beside the places of the rows. */
+type Findings = Pick<
+  RowIndex,
+  'arrayEnd' | 'listCount' | 'missingCommas' | 'comments' | 'endsInRow' | 'rowsStartLines' | 'resumeAt'
+>;
+
 /** A complete index and the format found with it, as bytes that a cache can keep under the file's identity. */
 export function serialiseIndex(index: RowIndex, format: string | null): Buffer {
-  const { form, rowCount, arrayEnd, resumeAt } = index;
-  const header: Header = { version: VERSION, form, rowCount, arrayEnd, resumeAt, format };
+  const { layout, rowCount, arrayEnd, listCount, missingCommas, comments, endsInRow, rowsStartLines, resumeAt } = index;
+  const findings = { arrayEnd, listCount, missingCommas, comments, endsInRow, rowsStartLines, resumeAt };
+  const header: Header = { version: VERSION, layout, rowCount, findings, format };
   const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headerBytes.length);
@@ -28,8 +35,8 @@ export function serialiseIndex(index: RowIndex, format: string | null): Buffer {
 export function deserialiseIndex(bytes: Uint8Array): { index: RowIndex; format: string | null } | undefined {
   const header = readHeader(bytes);
   if (header === undefined) return undefined;
-  const { form, rowCount } = header.fields;
-  const columnCount = form === 'jsonArray' ? 3 : 2;
+  const { layout, rowCount, findings, format } = header.fields;
+  const columnCount = layout.form === 'jsonLines' ? 2 : 3;
   if (bytes.length !== header.end + rowCount * (8 + 4 * columnCount)) return undefined;
   let at = header.end;
   const take = (width: number): ArrayBuffer => {
@@ -39,16 +46,14 @@ export function deserialiseIndex(bytes: Uint8Array): { index: RowIndex; format: 
     at += part.length;
     return part.buffer;
   };
-  const index = RowIndex.fromColumns(form, {
+  const index = RowIndex.fromColumns(layout, {
     offsets: new Float64Array(take(8)),
     lengths: new Uint32Array(take(4)),
     lines: new Uint32Array(take(4)),
-    lastLines: form === 'jsonArray' ? new Uint32Array(take(4)) : null,
+    lastLines: layout.form === 'jsonLines' ? null : new Uint32Array(take(4)),
   });
-  index.arrayEnd = header.fields.arrayEnd;
-  index.resumeAt = header.fields.resumeAt;
-  index.complete = true;
-  return { index, format: header.fields.format };
+  Object.assign(index, findings, { complete: true });
+  return { index, format };
 }
 
 function readHeader(bytes: Uint8Array): { fields: Header; end: number } | undefined {

@@ -1,8 +1,9 @@
 import { identify, type FileIdentity } from './fileIdentity';
 import { FileReader } from './fileReader';
-import { readFileStart } from './fileStart';
+import { detectLayout, type Detection } from './detectLayout';
+import type { ScanPosition } from './fileLayout';
 import { indexFile } from './indexer';
-import { RowIndex, type ScanPosition } from './rowIndex';
+import { RowIndex } from './rowIndex';
 import { StartColumns } from './startColumn';
 
 export interface IndexingSettings {
@@ -23,11 +24,10 @@ export class IndexedFile {
     readonly reader: FileReader,
     readonly identity: FileIdentity,
     readonly index: RowIndex,
-    readonly textOffset: number,
     from: ScanPosition,
     { onGrow, chunkBytes }: IndexingSettings,
   ) {
-    this.columns = new StartColumns(reader, textOffset);
+    this.columns = new StartColumns(reader, index.layout.textOffset, index.layout.lineBreak);
     let resolveFirst: () => void;
     this.firstRows = new Promise((resolve) => (resolveFirst = resolve));
     const onChunk = (): void => {
@@ -49,14 +49,14 @@ export class IndexedFile {
   static async open(
     path: string,
     settings: IndexingSettings,
-    restore?: (identity: FileIdentity) => Promise<RowIndex | undefined>,
+    restore: (identity: FileIdentity) => Promise<RowIndex | undefined>,
+    detection: Detection,
   ): Promise<IndexedFile> {
     const reader = await FileReader.open(path);
     try {
       const identity = await identify(reader);
-      const { form, textOffset } = await readFileStart(reader);
-      const index = (await restore?.(identity)) ?? new RowIndex(form);
-      return new IndexedFile(reader, identity, index, textOffset, { offset: textOffset, lineNumber: 1 }, settings);
+      const index = (await restore(identity)) ?? new RowIndex(await detectLayout(reader, detection));
+      return new IndexedFile(reader, identity, index, index.layout.rowsFrom, settings);
     } catch (error) {
       await reader.close();
       throw error;
@@ -68,7 +68,7 @@ export class IndexedFile {
     const from = this.index.resumeAt;
     this.index.truncateFrom(from.offset);
     this.index.complete = false;
-    return new IndexedFile(reader, identity, this.index, this.textOffset, from, settings);
+    return new IndexedFile(reader, identity, this.index, from, settings);
   }
 
   /** Resolves once there is a row, or the file is known to have none. */

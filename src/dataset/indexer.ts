@@ -1,8 +1,9 @@
 import { throwIfAborted } from '../common/errors';
-import { ArrayScanner } from './arrayScanner';
+import type { ScanPosition } from './fileLayout';
 import { fileChanged, type FileReader } from './fileReader';
 import { LineScanner, type RowScanner } from './lineScanner';
-import type { RowIndex, ScanPosition } from './rowIndex';
+import type { RowIndex } from './rowIndex';
+import { ValueScanner } from './valueScanner';
 
 /** Large enough that the calls cost nothing, small enough that scanning one does not hold up the event loop. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -53,6 +54,7 @@ export async function indexFile(
   onChunk();
 }
 
-function createScanner(index: RowIndex, from: ScanPosition): RowScanner {
-  return index.form === 'jsonArray' ? new ArrayScanner(index, from) : new LineScanner(index, from);
+/** The scanner for the index's layout. */
+export function createScanner(index: RowIndex, from: ScanPosition): RowScanner {
+  return index.form === 'jsonLines' ? new LineScanner(index, from) : new ValueScanner(index, from);
 }

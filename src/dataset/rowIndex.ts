@@ -1,36 +1,45 @@
-/** How the rows lie in the file. */
-export type FileForm = 'jsonLines' | 'jsonArray';
+import { plainLayout, type FileForm, type FileLayout, type ScanPosition } from './fileLayout';
 
-/** How a JSON array ended; says what the last row's problem is about. */
+/** How a list of rows or a file of values ended; says what the last row's problem is about. */
 export type ArrayEnd = 'closed' | 'unclosed' | 'textAfterEnd';
-
-/** Where a scan that reached the end of the file goes on when the file grows. */
-export interface ScanPosition {
-  readonly offset: number;
-  /** 1-based. */
-  readonly lineNumber: number;
-}
 
 const MAX_UINT32 = 0xffff_ffff;
 const FIRST_CAPACITY = 4096;
 
 /**
- * Where each row lies in the file, in typed arrays that grow geometrically: 16 bytes a row for JSON Lines, 20 for an
- * array, whose rows may span lines. Offsets and lengths are bytes; lines are 1-based.
+ * Where each row lies in the file, in typed arrays that grow geometrically: 16 bytes per row for JSON Lines, 20 for
+ * the other forms, whose rows may span lines. Offsets and lengths are bytes; lines are 1-based.
  */
 export class RowIndex {
   /** Set once the whole file is scanned. */
   complete = false;
   arrayEnd: ArrayEnd = 'closed';
+  /** Lists of rows opened at the top of the file. */
+  listCount = 0;
+  /** Rows that follow another without a comma, and the line of the first of them; they are read nevertheless. */
+  missingCommas: LinesNoted = { count: 0, firstLine: 0 };
+  /** Comments between rows. */
+  comments: LinesNoted = { count: 0, firstLine: 0 };
+  /** Whether the last row of JSON Lines lacks a line end. */
+  endsInRow = false;
+  /** Whether every row stands at the start of its line, after white space at most. */
+  rowsStartLines: boolean;
   resumeAt: ScanPosition = { offset: 0, lineNumber: 1 };
+  readonly layout: FileLayout;
   private count = 0;
   private offsets: Float64Array = new Float64Array(FIRST_CAPACITY);
   private lengths: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   private lines: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   private lastLines: Uint32Array | null;
 
-  constructor(readonly form: FileForm) {
-    this.lastLines = form === 'jsonArray' ? new Uint32Array(FIRST_CAPACITY) : null;
+  constructor(layout: FileForm | FileLayout) {
+    this.layout = typeof layout === 'string' ? plainLayout(layout) : layout;
+    this.rowsStartLines = this.form === 'jsonLines';
+    this.lastLines = this.form === 'jsonLines' ? null : new Uint32Array(FIRST_CAPACITY);
+  }
+
+  get form(): FileForm {
+    return this.layout.form;
   }
 
   get rowCount(): number {
@@ -93,8 +102,8 @@ export class RowIndex {
     };
   }
 
-  static fromColumns(form: FileForm, columns: RowIndexColumns): RowIndex {
-    const index = new RowIndex(form);
+  static fromColumns(layout: FileLayout, columns: RowIndexColumns): RowIndex {
+    const index = new RowIndex(layout);
     index.offsets = columns.offsets;
     index.lengths = columns.lengths;
     index.lines = columns.lines;
@@ -116,11 +125,17 @@ export class RowIndex {
   }
 }
 
+/** Something met while scanning: how often, and the 1-based line of the first. */
+export interface LinesNoted {
+  readonly count: number;
+  readonly firstLine: number;
+}
+
 export interface RowIndexColumns {
   readonly offsets: Float64Array;
   readonly lengths: Uint32Array;
   readonly lines: Uint32Array;
-  /** Of a JSON array only. */
+  /** null for JSON Lines. */
   readonly lastLines: Uint32Array | null;
 }
 

@@ -1,12 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import type { PlaceFault } from './arrayFault';
 import { readCarriedScores } from './carriedScores';
+import { BYTE } from './bytes';
 import type { FieldMapping, Row, RowProblem } from './conversation';
 import { attachmentsOf } from './formats/attachments';
 import { isObject, kindOf, ShapeError, type RowFormat } from './formats/format';
 import { formatOf, formatsFor } from './formats/formats';
+import { nameInvisible } from './invisibleCharacters';
 import { locateInvalidUtf8 } from './invalidUtf8';
 import { locateJsonError, offsetOfPath } from './jsonSyntax';
+import type { PlaceFault } from './placeFault';
 
 /** A row's place in the file and its bytes. */
 export interface RowSource {
@@ -15,6 +17,10 @@ export interface RowSource {
   readonly bytes: Buffer;
   /** What is wrong with the row's place in the file; it is then bad whatever it holds. */
   readonly fault?: PlaceFault | undefined;
+  /** Whether the file ends with the row, without a line end: the row may have been cut off. */
+  readonly endsFile?: boolean;
+  /** The byte that ends a line; LF when absent. */
+  readonly lineBreak?: number;
 }
 
 /** What is wrong and where: `offset` in UTF-16 units from the start of the row. */
@@ -46,6 +52,12 @@ export class RowParser {
   formatName(bytes: Buffer): string | null {
     const read = this.read(bytes);
     return 'text' in read ? null : read.formatName;
+  }
+
+  /** What keeps a value from being a row; null for a good row. */
+  problemOf(bytes: Buffer): string | null {
+    const read = this.read(bytes);
+    return 'text' in read ? nameInvisible(read.message) : null;
   }
 
   private read(bytes: Buffer) {
@@ -90,14 +102,18 @@ function misplaced({ message, atEnd }: PlaceFault, bytes: Buffer): Fault {
   return { code: 'invalidJson', offset: atEnd ? text.length : 0, text, message };
 }
 
-function badRow({ rowIndex, lineNumber }: RowSource, { code, message, offset, text }: Fault): Row {
-  const before = text.slice(0, offset).split('\n');
+const CUT_OFF = 'The file ends inside this row: it was cut off. Complete the row or get the file again.';
+
+function badRow(source: RowSource, { code, message, offset, text }: Fault): Row {
+  const { rowIndex, lineNumber, endsFile = false, lineBreak = BYTE.lineFeed } = source;
+  const before = text.slice(0, offset).split(String.fromCharCode(lineBreak));
+  const isCutOff = endsFile && code === 'invalidJson' && offset >= text.trimEnd().length;
   const problem: RowProblem = {
     rowIndex,
     lineNumber: lineNumber + before.length - 1,
     column: (before.at(-1)?.length ?? 0) + 1,
     code,
-    message,
+    message: isCutOff ? CUT_OFF : nameInvisible(message),
   };
   return { rowIndex, lineNumber, problem, excerpt: text.slice(0, EXCERPT_LENGTH) };
 }

@@ -16,6 +16,7 @@ export class StartColumns {
   constructor(
     private readonly reader: FileReader,
     private readonly textOffset: number,
+    private readonly lineBreak: number = BYTE.lineFeed,
   ) {}
 
   /** 1-based, in UTF-16 units. */
@@ -28,9 +29,9 @@ export class StartColumns {
     for (let end = offset; end > floor; step = STEP_BYTES) {
       const start = Math.max(floor, end - step);
       const bytes = await this.reader.read({ start, end });
-      const lineFeed = bytes.lastIndexOf(BYTE.lineFeed);
-      column += utf16Length(bytes.subarray(lineFeed + 1));
-      end = lineFeed < 0 ? start : floor;
+      const lineBreak = bytes.lastIndexOf(this.lineBreak);
+      column += utf16Length(bytes.subarray(lineBreak + 1));
+      end = lineBreak < 0 ? start : floor;
     }
     this.known = { offset, lineNumber, column };
     return column;

@@ -128,7 +128,7 @@ describe('dataset', () => {
   const brokenArrays: [string, string, number, RegExp][] = [
     ['no end', `[${row(0)},\n${row(1)}\n`, 2, /not closed; add "]"/],
     ['an end inside a row', `[${row(0)},\n${row(1)},\n{"instruction": "x`, 2, /ends inside this row/],
-    ['text after the end', `[${row(0)},\n${row(1)}]\n{"more": 1}`, 2, /after the end of the array/],
+    ['text after the end', `[${row(0)},\n${row(1)}]\nand more`, 2, /after the end of the array/],
     ['an extra comma', `[${row(0)},\n${row(1)},\n]`, 2, /extra comma/],
   ];
   for (const [title, content, goodRows, message] of brokenArrays) {

@@ -71,7 +71,7 @@ describe('row writer', () => {
   });
 
   it('writes an empty array for no rows, and no line for no lines', async () => {
-    assert.equal(await write('[1]\n', [], { output: 'out.json' }), '[]\n');
+    assert.equal(await write('[{}]\n', [], { output: 'out.json' }), '[]\n');
     assert.equal(await write('{"a":1}\n', []), '');
   });
 

@@ -1,27 +1,25 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ArrayScanner } from '../../../src/dataset/arrayScanner';
-import { LineScanner } from '../../../src/dataset/lineScanner';
-import { RowIndex, type FileForm } from '../../../src/dataset/rowIndex';
+import { plainLayout, type FileForm, type FileLayout } from '../../../src/dataset/fileLayout';
+import { createScanner } from '../../../src/dataset/indexer';
+import { RowIndex } from '../../../src/dataset/rowIndex';
 
 interface ScannedRow {
   readonly text: string;
   readonly line: number;
 }
 
-function scan(form: FileForm, bytes: Buffer, chunkBytes = bytes.length): RowIndex {
-  const index = new RowIndex(form);
-  const scanner = form === 'jsonArray' ? new ArrayScanner(index, START) : new LineScanner(index, START);
+function scan(layout: FileForm | FileLayout, bytes: Buffer, chunkBytes = bytes.length): RowIndex {
+  const index = new RowIndex(layout);
+  const scanner = createScanner(index, index.layout.rowsFrom);
   for (let at = 0; at < bytes.length; at += chunkBytes) scanner.push(bytes.subarray(at, at + chunkBytes));
   scanner.end();
   return index;
 }
 
-const START = { offset: 0, lineNumber: 1 };
-
-function rowsOf(form: FileForm, content: string | Buffer): ScannedRow[] {
+function rowsOf(layout: FileForm | FileLayout, content: string | Buffer): ScannedRow[] {
   const bytes = Buffer.from(content as string);
-  const index = scan(form, bytes);
+  const index = scan(layout, bytes);
   return Array.from({ length: index.rowCount }, (_, row) => {
     const start = index.offsetOf(row);
     return { text: bytes.toString('utf8', start, start + index.lengthOf(row)), line: index.lineNumberOf(row) };
@@ -105,12 +103,12 @@ describe('array scanner', () => {
     assert.deepEqual(texts('[{"a":1}'), ['{"a":1}', '']);
     assert.deepEqual(texts('[1,'), ['1', '']);
     assert.deepEqual(texts('[{"a":1},{"b":'), ['{"a":1}', '{"b":']);
-    assert.deepEqual(texts('[1] {"b": 2}\n 3 '), ['1', '{"b": 2}\n 3']);
+    assert.deepEqual(texts('[1] {"b": 2}\n 3 '), ['1', '{"b": 2}', '3']);
   });
 
   it('confines damage to the rows around it', () => {
     const texts = (text: string): string[] => rowsOf('jsonArray', text).map((row) => row.text);
-    assert.deepEqual(texts('[{"a":1} {"b":2},\n{"c":3}]'), ['{"a":1} {"b":2}', '{"c":3}']);
+    assert.deepEqual(texts('[{"a":1} x {"b":2},\n{"c":3}]'), ['{"a":1} x {"b":2}', '{"c":3}']);
     assert.deepEqual(texts('[{"a": [1, },\n{"c":3}]'), ['{"a": [1, }', '{"c":3}']);
     assert.deepEqual(texts('[{"a":1},{"b":2]'), ['{"a":1}', '{"b":2']);
   });
@@ -164,7 +162,7 @@ describe('both scanners', () => {
     { maxLength: 60 },
   );
 
-  for (const form of ['jsonLines', 'jsonArray'] as const) {
+  for (const form of ['jsonLines', 'jsonArray', 'jsonValues'] as const) {
     it(`give the same index for any size of chunk: ${form}`, () => {
       fc.assert(
         fc.property(garbage, fc.integer({ min: 1, max: 40 }), (pieces, chunkBytes) => {

@@ -7,9 +7,9 @@ export interface PlaceFault {
   readonly atEnd: boolean;
 }
 
-/** Reads the marks that the array scanner left: an empty row, or an end that is none. */
-export function arrayFaultOf(index: RowIndex, rowIndex: number): PlaceFault | undefined {
-  if (index.form !== 'jsonArray') return undefined;
+/** Reads the marks that the value scanner left: an empty row, or an end that is none. */
+export function placeFaultOf(index: RowIndex, rowIndex: number): PlaceFault | undefined {
+  if (index.form === 'jsonLines') return undefined;
   const isLast = index.complete && rowIndex === index.rowCount - 1;
   const isEmpty = index.lengthOf(rowIndex) === 0;
   if (isLast && index.arrayEnd === 'textAfterEnd') {
@@ -18,7 +18,11 @@ export function arrayFaultOf(index: RowIndex, rowIndex: number): PlaceFault | un
   if (isLast && index.arrayEnd === 'unclosed') {
     return isEmpty
       ? { message: 'The array is not closed; add "]" at the end of the file.', atEnd: false }
-      : { message: 'The file ends inside this row; complete it and close the array with "]".', atEnd: true };
+      : { message: `The file ends inside this row; complete it${whatCloses(index)}.`, atEnd: true };
   }
   return isEmpty ? { message: 'A row is missing here; remove the extra comma.', atEnd: false } : undefined;
+}
+
+function whatCloses({ form }: RowIndex): string {
+  return form === 'jsonValues' ? '' : ' and close the array with "]"';
 }

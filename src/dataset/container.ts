@@ -1,0 +1,45 @@
+import { BYTE } from './bytes';
+import type { RowIndex } from './rowIndex';
+
+/** Something about the structure of a file, with its place. */
+export interface ContainerNote {
+  /** 1-based. */
+  readonly lineNumber: number;
+  readonly message: string;
+}
+
+/** What a file is whose rows are read, for people. */
+export function containerName(index: RowIndex): string {
+  const { form, layout, listCount } = index;
+  if (index.complete && index.rowCount === 0 && form === 'jsonLines') return 'empty';
+  if (form === 'jsonLines') return layout.lineBreak === BYTE.lineFeed ? 'JSON Lines' : 'JSON Lines, lines ending in CR';
+  if (form === 'jsonArray') return listCount > 1 ? `${listCount} JSON arrays one after another` : 'JSON array';
+  if (form === 'jsonWrapper') return `JSON object with the rows in ${JSON.stringify(layout.listPath.join('.'))}`;
+  return 'JSON values one after another, not one per line';
+}
+
+/** What a strict reader of the file would stumble over although its rows are read here. */
+export function containerNotes({ missingCommas, comments }: RowIndex): ContainerNote[] {
+  return [
+    ...(missingCommas.count === 0
+      ? []
+      : [
+          {
+            lineNumber: missingCommas.firstLine,
+            message: `A comma is missing before this row${andOthers(missingCommas.count)}; read all the same.`,
+          },
+        ]),
+    ...(comments.count === 0
+      ? []
+      : [
+          {
+            lineNumber: comments.firstLine,
+            message: `A comment stands between rows${andOthers(comments.count)}, which JSON does not allow; passed over.`,
+          },
+        ]),
+  ];
+}
+
+function andOthers(count: number): string {
+  return count === 1 ? '' : ` and in ${count - 1} more places`;
+}

@@ -1,0 +1,155 @@
+import { isUtf8 } from 'node:buffer';
+import { throwIfAborted } from '../common/errors';
+import { BYTE, isWhiteSpace, UTF8_MARK } from './bytes';
+import { plainLayout, type FileLayout } from './fileLayout';
+import type { FileReader } from './fileReader';
+import { binaryKindOf } from './magicNumbers';
+import { layoutOfObject } from './objectLayout';
+import { surveyRows, type Survey } from './rowSurvey';
+import { looksBinary, wideEncodingOf } from './textEncoding';
+import { textKindOf } from './textKind';
+import { noObjects, unknownBinary, unreadableBinary, unreadableText, wrongEncoding } from './unreadable';
+
+/** What the detection needs to know of rows. */
+export interface Detection {
+  /** What keeps a value from being a row; null for a good row. */
+  readonly problemOf: (bytes: Buffer) => string | null;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Looked at in turn, until one holds a whole row. */
+const WINDOW_BYTES = [64 * 1024, 1024 * 1024, 16 * 1024 * 1024] as const;
+const MOST_TEXT = 64 * 1024;
+
+/**
+ * Tells by content, never by name, how the rows of a file lie: one per line, in a list, in a list that an object holds,
+ * or one after another. Reads as much of the start as it takes, and of an object as large as the file all of it.
+ * @throws UnreadableFile for what is no dataset: `formatUnknown`, `containerUnsupported` or `notDataset`
+ */
+export async function detectLayout(reader: FileReader, detection: Detection): Promise<FileLayout> {
+  const { size } = await reader.stat();
+  for (const [step, windowBytes] of WINDOW_BYTES.entries()) {
+    throwIfAborted(detection.signal);
+    const bytes = await reader.readInto(Buffer.alloc(Math.min(windowBytes, size)), 0);
+    if (step === 0) refuseOtherThanText(reader.path, bytes);
+    const window = windowOf(bytes, bytes.length >= size);
+    const isLast = step === WINDOW_BYTES.length - 1 || window.isWholeFile;
+    const isBlank = window.firstByte === undefined;
+    const layout = isBlank ? undefined : await layoutOf(reader, window, detection, isLast);
+    if (layout !== undefined || isLast) return layout ?? window.base;
+  }
+  throw new Error('The last window decides.');
+}
+
+/** The start of a file, without its byte order mark. */
+export interface Window {
+  readonly bytes: Buffer;
+  readonly isWholeFile: boolean;
+  /** The first byte that is not white space or part of a comment; undefined when there is none. */
+  readonly firstByte: number | undefined;
+  /** JSON Lines from the start of the text. */
+  readonly base: FileLayout;
+}
+
+function refuseOtherThanText(file: string, start: Buffer): void {
+  const encoding = wideEncodingOf(start);
+  const kind = encoding?.startsWith('UTF-32') === true ? undefined : binaryKindOf(start);
+  if (kind !== undefined) throw unreadableBinary(file, kind);
+  if (encoding !== undefined) throw wrongEncoding(file, encoding);
+  if (looksBinary(start)) throw unknownBinary(file);
+}
+
+function windowOf(start: Buffer, isWholeFile: boolean): Window {
+  const textOffset = start.subarray(0, UTF8_MARK.length).equals(UTF8_MARK) ? UTF8_MARK.length : 0;
+  const bytes = start.subarray(textOffset);
+  const hasLineFeed = bytes.includes(BYTE.lineFeed);
+  // A lone carriage return at the end of the window may be followed by a line feed.
+  const endsInReturn = !hasLineFeed && bytes.subarray(0, isWholeFile ? bytes.length : -1).includes(BYTE.carriageReturn);
+  const lineBreak = endsInReturn ? BYTE.carriageReturn : BYTE.lineFeed;
+  const base = { ...plainLayout('jsonLines', textOffset), lineBreak };
+  return { bytes, isWholeFile, firstByte: firstByteOf(bytes, lineBreak), base };
+}
+
+function firstByteOf(bytes: Buffer, lineBreak: number): number | undefined {
+  let at = 0;
+  while (at < bytes.length) {
+    if (isWhiteSpace(bytes[at])) at++;
+    else if (bytes[at] !== BYTE.slash) return bytes[at];
+    else if (bytes[at + 1] === BYTE.slash) at = pastOrEnd(bytes.indexOf(lineBreak, at), 1, bytes);
+    else if (bytes[at + 1] === BYTE.asterisk) at = pastOrEnd(bytes.indexOf('*/', at + 2), 2, bytes);
+    else return bytes[at];
+  }
+  return undefined;
+}
+
+function pastOrEnd(found: number, length: number, bytes: Buffer): number {
+  return found < 0 ? bytes.length : found + length;
+}
+
+/** Undefined when a larger part of the file has to be looked at. */
+async function layoutOf(
+  reader: FileReader,
+  window: Window,
+  detection: Detection,
+  isLast: boolean,
+): Promise<FileLayout | undefined> {
+  const survey = surveyRows(window);
+  const { firstByte, base } = window;
+  if (firstByte === BYTE.openBracket) return layoutOfList(reader.path, window, survey, detection, isLast);
+  const isOneObject = window.isWholeFile && survey.values.length === 1;
+  const mayBeWrapper = isOneObject || (!survey.firstLineIsGood && survey.goodLines < 3);
+  if (firstByte === BYTE.openBrace && mayBeWrapper && (isLast || survey.values.length === 0)) {
+    const layout = await layoutOfObject(reader, window, survey, detection);
+    if (layout !== undefined) return layout;
+  }
+  if (survey.goodValuesElsewhere > 0 || survey.goodLines > 0) return survey.isOnePerLine ? base : valuesIn(base);
+  if (!isLast) return undefined;
+  if (firstByte !== BYTE.openBrace) refuseOtherThanJson(reader.path, window, survey);
+  return survey.linesBeginRows ? base : valuesIn(base);
+}
+
+function valuesIn(base: FileLayout): FileLayout {
+  return { ...base, form: 'jsonValues' };
+}
+
+function refuseOtherThanJson(file: string, { bytes }: Window, { lines }: Survey): void {
+  const scalars = lines.filter(({ value }) => value !== undefined);
+  if (scalars.length > 0 && scalars.length === lines.length) {
+    throw noObjects(file, 'JSON Lines', kindsOf(scalars.map(({ value }) => value)));
+  }
+  const text = bytes.subarray(0, MOST_TEXT);
+  throw unreadableText(file, textKindOf(text.toString(isUtf8(text) ? 'utf8' : 'latin1')));
+}
+
+/** A file that begins with a bracket: a list of rows, lists of rows, or lists that are rows. */
+function layoutOfList(
+  file: string,
+  { bytes, base, isWholeFile }: Window,
+  { lines, goodLines, firstLineIsGood }: Survey,
+  { problemOf }: Detection,
+  isLast: boolean,
+): FileLayout | undefined {
+  const opened: FileLayout = { ...base, form: 'jsonArray', opensLists: true };
+  const elements = surveyRows({ bytes, base: opened, isWholeFile }).values;
+  if (elements.length === 0 && !isLast) return undefined;
+  const first = elements.slice(0, MOST_ELEMENTS).map(({ bytes: element }) => element);
+  if (first.some((element) => problemOf(element) === null)) return opened;
+  if (firstLineIsGood && lines.some((line) => problemOf(line.bytes) === null)) return base;
+  if (goodLines === 0 && problemOf(listOf(first)) === null) return { ...opened, form: 'jsonValues', opensLists: false };
+  const found = elements.map(({ value }) => value);
+  if (found.length > 0 && found.every((value) => value !== undefined && (value === null || typeof value !== 'object'))) {
+    throw noObjects(file, 'JSON array', kindsOf(found));
+  }
+  return opened;
+}
+
+const MOST_ELEMENTS = 20;
+
+function listOf(elements: readonly Buffer[]): Buffer {
+  return Buffer.from(`[${elements.map((element) => element.toString('utf8')).join(',')}]`);
+}
+
+function kindsOf(values: readonly unknown[]): string {
+  if (values.every((value) => typeof value === 'string')) return 'texts';
+  return values.every((value) => typeof value === 'number') ? 'numbers' : 'texts, numbers and the like';
+}

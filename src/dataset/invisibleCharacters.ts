@@ -1,0 +1,17 @@
+/** Characters that show nothing: format and control characters, spaces other than the usual one, fillers. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]/gu;
+
+/** Writes each invisible character as ⟨U+XXXX⟩, so that a message can be understood. */
+export function nameInvisible(text: string): string {
+  return text.replace(INVISIBLE, (character) => `⟨${codePointName(character)}⟩`);
+}
+
+/** Whether a character shows nothing, the usual space and line ends included. */
+export function isInvisible(character: string): boolean {
+  return character.search(INVISIBLE) === 0;
+}
+
+/** Such as U+FEFF. */
+export function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,103 @@
+import { throwIfAborted } from '../common/errors';
+import { isWhiteSpace } from './bytes';
+import type { Detection, Window } from './detectLayout';
+import type { FileLayout } from './fileLayout';
+import type { ByteRange, FileReader } from './fileReader';
+import type { Survey } from './rowSurvey';
+import { noDataset, severalLists } from './unreadable';
+import { ValueProbe, type HeldList, type Outline } from './valueProbe';
+
+const CHUNK_BYTES = 1024 * 1024;
+/** Longer values are taken for rows without being looked at. */
+const MOST_SAMPLE_BYTES = 32 * 1024 * 1024;
+/** Under these an object keeps its own conversation, never other rows. */
+const CONVERSATION_KEYS = /^(conversations?|messages|turns|dialog(ue)?s?|chats?|contents|history)$/i;
+
+/**
+ * The layout of a file whose first value is an object of several lines or of the whole file: it may be one row, hold the
+ * list of rows, be followed by others, or be no dataset.
+ * @returns undefined when the object says nothing about the rest of the file
+ * @throws UnreadableFile `notDataset`
+ */
+export async function layoutOfObject(
+  reader: FileReader,
+  { base }: Window,
+  survey: Survey,
+  { problemOf, signal }: Detection,
+): Promise<FileLayout | undefined> {
+  const outline = await outlineOf(reader, base, signal);
+  const spansLines = outline.end === null || outline.end - base.textOffset > firstLineEnd(survey);
+  const lines = spansLines ? { ...base, form: 'jsonValues' as const } : base;
+  if (outline.end !== null && !(await isBlankFrom(reader, outline.end))) {
+    return spansLines && survey.values.length === 0 && survey.goodLines === 0 ? lines : undefined;
+  }
+  const isRow = async (range: ByteRange): Promise<boolean> => {
+    if (range.end - range.start > MOST_SAMPLE_BYTES) return true;
+    return problemOf(await reader.read(range)) === null;
+  };
+  const listsOfRows = await asyncFilter(outline.lists, ({ samples }) => asyncSome(samples, isRow));
+  const whole = outline.end === null ? null : { start: base.textOffset, end: outline.end };
+  const [list] = listsOfRows;
+  if (whole !== null && whole.end - whole.start <= MOST_SAMPLE_BYTES && (await isRow(whole))) {
+    const holdsRows = list !== undefined && !CONVERSATION_KEYS.test(list.path.at(-1) ?? '');
+    if (!holdsRows) return lines;
+  }
+  if (list !== undefined && listsOfRows.length === 1) return wrapperOf(base, list);
+  if (listsOfRows.length > 1) throw severalLists(reader.path, listsOfRows);
+  if (whole === null || !(spansLines || reader.path.endsWith('.json'))) return undefined;
+  throw noDataset(reader.path, outline, await problemIn(reader, outline, whole, problemOf));
+}
+
+function wrapperOf(base: FileLayout, { path, rowsFrom }: HeldList): FileLayout {
+  return { ...base, form: 'jsonWrapper', opensLists: true, rowsFrom, listPath: path };
+}
+
+/** What keeps the first element of the object's only list from being a row, or the object where it holds none. */
+async function problemIn(
+  reader: FileReader,
+  { lists }: Outline,
+  whole: ByteRange,
+  problemOf: Detection['problemOf'],
+): Promise<string | null> {
+  const list = lists.find(({ kind }) => kind === 'object' || kind === 'list');
+  const range = list?.samples[0] ?? whole;
+  return range.end - range.start > MOST_SAMPLE_BYTES ? null : problemOf(await reader.read(range));
+}
+
+/** Where the first line ends that is whole in the window. */
+function firstLineEnd({ lines: [first] }: Survey): number {
+  return first === undefined ? Infinity : first.start + first.bytes.length;
+}
+
+async function outlineOf(reader: FileReader, base: FileLayout, signal: AbortSignal | undefined): Promise<Outline> {
+  const probe = new ValueProbe(base.rowsFrom, base.lineBreak);
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let offset = base.textOffset; ;) {
+    throwIfAborted(signal);
+    const chunk = await reader.readInto(buffer, offset);
+    offset += chunk.length;
+    if (chunk.length === 0 || !probe.push(chunk)) return probe.outline;
+  }
+}
+
+/** Whether nothing but white space follows. */
+async function isBlankFrom(reader: FileReader, start: number): Promise<boolean> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let offset = start; ;) {
+    const chunk = await reader.readInto(buffer, offset);
+    if (chunk.length === 0) return true;
+    if (!chunk.every(isWhiteSpace)) return false;
+    offset += chunk.length;
+  }
+}
+
+async function asyncSome<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<boolean> {
+  for (const item of items) if (await test(item)) return true;
+  return false;
+}
+
+async function asyncFilter<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<T[]> {
+  const found: T[] = [];
+  for (const item of items) if (await test(item)) found.push(item);
+  return found;
+}
