@@ -116,12 +116,13 @@ function print({ document, text }: CommandResult, { json }: OptionValues, { stdo
 const HINTS: Partial<Record<DeitaError['code'], string>> = {
   cacheUnusable: 'Choose another folder with --cache-dir DIR, or keep nothing with --no-cache.',
   outputExists: 'Use --overwrite to replace it.',
-  usage: 'See deita --help.',
   hubUnreachable: 'Check the network, or name a mirror with --endpoint. A model folder copied by hand works as well.',
   keyRefused:
     'Check the key: DEITA_API_KEY is for --base-url, DEITA_QUALITY_API_KEY, DEITA_EMBEDDING_API_KEY and\n' +
     'DEITA_JUDGE_API_KEY for the server of that model, OPENAI_API_KEY for api.openai.com alone.',
 };
+/** Where the error itself says nothing better. */
+const USUAL_HINTS: Partial<Record<DeitaError['code'], string>> = { usage: 'See deita --help.' };
 
 function reportFailure(error: unknown, { stderr }: CliIo): number {
   if (isCancelled(error)) {
@@ -132,7 +133,7 @@ function reportFailure(error: unknown, { stderr }: CliIo): number {
     stderr.write(`deita: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.failed;
   }
-  stderr.write(`deita: ${withHint(error.message, HINTS[error.code] ?? error.hint)}\n`);
+  stderr.write(`deita: ${withHint(error.message, HINTS[error.code] ?? error.hint ?? USUAL_HINTS[error.code])}\n`);
   return error.code === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed;
 }
 

@@ -1,8 +1,9 @@
+import type { ContainerNote } from '../dataset/container';
+import type { DatasetInfo } from '../protocol/dataset';
 import { formatCount } from '../protocol/rowCard';
 import type { Session } from './command';
 
 const MOST_LINES = 20;
-const MOST_PROBLEMS = 10_000;
 
 export interface RowRemark {
   readonly lineNumber: number;
@@ -17,13 +18,17 @@ export function reportRows({ file, io }: Session, remarks: readonly RowRemark[],
     io.stderr.write(`${place}: ${message}\n`);
   }
   const more = total - Math.min(remarks.length, MOST_LINES);
-  if (more > 0) io.stderr.write(`… and ${formatCount(more)} more rows\n`);
+  if (more > 0) io.stderr.write(`… and ${formatCount(more)} more ${more === 1 ? 'row' : 'rows'}\n`);
 }
 
-/** The bad rows that a job met on its way through the file. */
-export async function reportProblems(session: Session, datasetId: string): Promise<number> {
-  const params = { datasetId, limit: MOST_PROBLEMS };
-  const problems = await session.engine().request('dataset/problems', params, session.call);
-  reportRows(session, problems, problems.length);
-  return problems.length;
+/** Tells of what is wrong with the file's structure although its rows are read. */
+export function reportNotes({ file, io }: Session, notes: readonly ContainerNote[]): void {
+  for (const { lineNumber, message } of notes) io.stderr.write(`${file}:${lineNumber}: ${message}\n`);
+}
+
+/** Tells of the bad rows that a job met on its way through the file, and counts them all. */
+export async function reportProblems(session: Session, { datasetId, problemCount }: DatasetInfo): Promise<number> {
+  const problems = await session.engine().request('dataset/problems', { datasetId, limit: MOST_LINES }, session.call);
+  reportRows(session, problems, problemCount);
+  return problemCount;
 }

@@ -15,7 +15,7 @@ export function containerName(index: RowIndex): string {
   if (form === 'jsonLines') return layout.lineBreak === BYTE.lineFeed ? 'JSON Lines' : 'JSON Lines, lines ending in CR';
   if (form === 'jsonArray') return listCount > 1 ? `${listCount} JSON arrays one after another` : 'JSON array';
   if (form === 'jsonWrapper') return `JSON object with the rows in ${JSON.stringify(layout.listPath.join('.'))}`;
-  return 'JSON values one after another, not one per line';
+  return index.sharesLines() ? 'JSON, several objects per line' : 'JSON, objects over several lines';
 }
 
 /** What a strict reader of the file would stumble over although its rows are read here. */

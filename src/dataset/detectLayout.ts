@@ -134,7 +134,8 @@ function layoutOfList(
   if (elements.length === 0 && !isLast) return undefined;
   const first = elements.slice(0, MOST_ELEMENTS).map(({ bytes: element }) => element);
   if (first.some((element) => problemOf(element) === null)) return opened;
-  if (firstLineIsGood && lines.some((line) => problemOf(line.bytes) === null)) return base;
+  const listIsRow = lines.some((line) => problemOf(line.bytes) === null);
+  if (firstLineIsGood && (listIsRow || (goodLines > 1 && !hasLists(first)))) return base;
   if (goodLines === 0 && problemOf(listOf(first)) === null) return { ...opened, form: 'jsonValues', opensLists: false };
   const found = elements.map(({ value }) => value);
   if (found.length > 0 && found.every((value) => value !== undefined && (value === null || typeof value !== 'object'))) {
@@ -144,6 +145,11 @@ function layoutOfList(
 }
 
 const MOST_ELEMENTS = 20;
+
+/** Whether elements are lists themselves, as where each stands for a row. */
+function hasLists(elements: readonly Buffer[]): boolean {
+  return elements.some((element) => element[0] === BYTE.openBracket);
+}
 
 function listOf(elements: readonly Buffer[]): Buffer {
   return Buffer.from(`[${elements.map((element) => element.toString('utf8')).join(',')}]`);

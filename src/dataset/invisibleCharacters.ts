@@ -6,7 +6,7 @@ export function nameInvisible(text: string): string {
   return text.replace(INVISIBLE, (character) => `⟨${codePointName(character)}⟩`);
 }
 
-/** Whether a character shows nothing, the usual space and line ends included. */
+/** Whether a character shows nothing; the usual space does not count. */
 export function isInvisible(character: string): boolean {
   return character.search(INVISIBLE) === 0;
 }

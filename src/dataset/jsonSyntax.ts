@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { JsonPath } from './formats/format';
+import { codePointName, isInvisible } from './invisibleCharacters';
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
@@ -13,7 +14,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   CommaExpected: 'expected a comma',
   CloseBraceExpected: 'expected a comma or "}"',
   CloseBracketExpected: 'expected a comma or "]"',
-  EndOfFileExpected: 'text after the end of the row',
+  EndOfFileExpected: 'text after the end of the row, perhaps another row on the same line',
   InvalidCommentToken: 'comments are not allowed',
   UnexpectedEndOfString: 'this text has no closing quote',
   UnexpectedEndOfNumber: 'this number is not finished',
@@ -34,9 +35,41 @@ export function locateJsonError(text: string): JsonError {
   treeOf(text, errors);
   const [first] = errors;
   if (first === undefined) return { offset: 0, message: 'the brackets are nested too deep' };
-  const message = MESSAGES[printParseErrorCode(first.error)] ?? 'the row cannot be read';
-  const offset = first.offset >= text.trimEnd().length ? text.trimEnd().length : first.offset;
-  return { offset: refine(text, offset, first.length), message };
+  const offset = refine(text, Math.min(first.offset, text.trimEnd().length), first.length);
+  const message = namedFault(text, offset) ?? MESSAGES[printParseErrorCode(first.error)] ?? 'the row cannot be read';
+  return { offset, message };
+}
+
+/** Words of other languages, and what to write for them. */
+const FOREIGN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^[-+]?(nan|inf(inity)?)\b/i, 'is no JSON number; write null'],
+  [/^True\b/, 'is Python; write true'],
+  [/^False\b/, 'is Python; write false'],
+  [/^None\b/, 'is Python; write null'],
+  [/^undefined\b/, 'is JavaScript; write null'],
+];
+
+/** Faults that are common enough to have a sentence of their own, by what stands in their place. */
+function namedFault(text: string, offset: number): string | undefined {
+  const rest = text.slice(offset, offset + MOST_WORD);
+  for (const [word, advice] of FOREIGN_WORDS) {
+    const found = word.exec(rest);
+    if (found !== null) return `${found[0]} ${advice}`;
+  }
+  const character = String.fromCodePoint(text.codePointAt(offset) ?? 0x20);
+  if (character === "'") return 'texts stand in double quotes, not in single ones as in Python';
+  if (/[\u2018-\u201f]/.test(character)) return `the quote ${character} is typographic; texts stand in "straight" ones`;
+  if (isInvisible(character) && character > '\u001f' && text[offset - 1] !== '\\') {
+    return `an invisible character, ${codePointName(character)}, stands here`;
+  }
+  return isInsideQuotes(text, offset) ? 'a quote inside this text is not escaped; write it as \\"' : undefined;
+}
+
+const MOST_WORD = 40;
+
+/** Whether a word follows straight on a quote, as it does where a quote inside a text is not escaped. */
+function isInsideQuotes(text: string, offset: number): boolean {
+  return text[offset - 1] === '"' && /^\p{L}/u.test(text.slice(offset, offset + 2));
 }
 
 /** The parser blames a whole string; points at the character in it instead. */

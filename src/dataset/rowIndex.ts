@@ -87,6 +87,12 @@ export class RowIndex {
     return above >= 0 && this.lastLineNumberOf(above) >= lineNumber ? above : -1;
   }
 
+  /** Whether two of the first rows stand on one line. */
+  sharesLines(): boolean {
+    const first = this.lines.subarray(0, Math.min(this.count, 100));
+    return first.some((line, row) => row > 0 && line === first[row - 1]);
+  }
+
   /** Forgets the rows that start at a byte offset or after it. */
   truncateFrom(offset: number): void {
     while (this.count > 0 && this.offsetOf(this.count - 1) >= offset) this.count--;

@@ -85,7 +85,8 @@ export interface EngineMethods {
   /** Job. */
   'dataset/score': {
     params: OfDataset & { readonly scorer: ScorerChoice };
-    result: { readonly turnsScored: number; readonly turnsTruncated: number };
+    /** `rowsScored`: rows that have a score now. */
+    result: { readonly rowsScored: number; readonly turnsScored: number; readonly turnsTruncated: number };
   };
   /** Job: what servers would be asked for, and what that costs. Only what is not kept yet counts. */
   'dataset/estimate': {

@@ -15,8 +15,9 @@ export const embed: Command = {
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { embedder });
     const { rowsEmbedded } = await session.engine().request('dataset/embed', { datasetId, embedder }, session.call);
-    const { rowCount } = await openDataset(session);
-    const badRows = await reportProblems(session, datasetId);
+    const info = await openDataset(session);
+    const badRows = await reportProblems(session, info);
+    const { rowCount } = info;
     return {
       document: { rows: rowCount, badRows, rowsEmbedded, embedder },
       text: `Embedded ${formatCount(rowCount - badRows)} rows: ${formatCount(rowsEmbedded)} different texts computed, the rest came from the cache.`,

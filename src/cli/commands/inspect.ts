@@ -1,9 +1,11 @@
 import type { Row, RowProblem } from '../../dataset/conversation';
+import type { ContainerNote } from '../../dataset/container';
 import type { Dataset } from '../../dataset/dataset';
+import { UnreadableFile } from '../../dataset/unreadable';
 import { readInPieces, rowRange } from '../../engine/rows/rowReader';
 import { formatCount } from '../../protocol/rowCard';
-import type { Command, Session } from '../command';
-import { reportRows } from '../rowReports';
+import type { Command, CommandResult, Session } from '../command';
+import { reportNotes, reportRows } from '../rowReports';
 import { withDataset } from './openDataset';
 
 /** Problems beyond these are counted, not listed. */
@@ -14,9 +16,15 @@ export const inspect: Command = {
   summary: 'Shows format, rows, turns, bad rows and carried scores of a dataset',
   options: {},
   async run(session) {
-    const found = await inspectDataset(session);
-    reportRows(session, found.problems, found.problemCount);
-    return { document: found, text: describe(found) };
+    try {
+      const found = await inspectDataset(session);
+      reportNotes(session, found.notes);
+      reportRows(session, found.problems, found.problemCount);
+      return { document: found, text: describe(found) };
+    } catch (error) {
+      if (error instanceof UnreadableFile) return unreadable(session, error);
+      throw error;
+    }
   },
 };
 
@@ -25,9 +33,23 @@ export async function inspectDataset(session: Session): Promise<Inspection> {
   return withDataset(session, (dataset) => readAll(dataset, session));
 }
 
+/** What a file is that holds no rows, and why. */
+function unreadable({ io }: Session, { container, code, message, hint = '' }: UnreadableFile): CommandResult {
+  io.stderr.write(`deita: ${message}\n${hint}\n`);
+  return {
+    document: { container, format: null, rows: 0, turns: 0, problemCount: 0, error: { code, message, hint } },
+    text: [`Container       ${container}`, 'Rows            none: not read as a dataset'].join('\n'),
+    failed: true,
+  };
+}
+
 export interface Inspection {
+  /** What the file is, such as "JSON Lines" or "JSON array". */
+  readonly container: string;
   readonly format: string | null;
   readonly bytes: number;
+  /** What the file's structure lacks although its rows could be read. */
+  readonly notes: readonly ContainerNote[];
   rows: number;
   turns: number;
   problemCount: number;
@@ -39,8 +61,10 @@ export interface Inspection {
 async function readAll(dataset: Dataset, { call }: Session): Promise<Inspection> {
   await dataset.indexed;
   const found: Inspection = {
+    container: dataset.container,
     format: dataset.format,
     bytes: dataset.byteLength,
+    notes: dataset.containerNotes,
     rows: 0,
     turns: 0,
     problemCount: 0,
@@ -65,9 +89,10 @@ function count(row: Row, found: Inspection): void {
   if (row.carriedScoresProblem !== undefined) found.carriedScores.unusable++;
 }
 
-function describe({ format, bytes, rows, turns, problemCount, carriedScores }: Inspection): string {
+function describe({ container, format, bytes, rows, turns, problemCount, carriedScores }: Inspection): string {
   const { usable, unusable } = carriedScores;
   return [
+    `Container       ${container}`,
     `Format          ${format ?? 'not recognised'}`,
     `Size            ${formatCount(bytes)} bytes`,
     `Rows            ${formatCount(rows)}`,

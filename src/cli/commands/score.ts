@@ -35,21 +35,24 @@ export const score: Command = {
     );
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { scorer });
-    const { turnsScored, turnsTruncated } = await engine().request('dataset/score', { datasetId, scorer }, call);
-    const { rowCount } = await openDataset(session);
-    const badRows = await reportProblems(session, datasetId);
+    const scored = await engine().request('dataset/score', { datasetId, scorer }, call);
+    const { rowsScored, turnsScored, turnsTruncated } = scored;
+    const info = await openDataset(session);
+    const badRows = await reportProblems(session, info);
+    const { rowCount } = info;
     const written = output === undefined ? undefined : await writeScores(session, datasetId, output);
     return {
       document: {
         rows: rowCount,
         badRows,
+        rowsScored,
         turnsScored,
         turnsTruncated,
         scorer,
         ...(written === undefined ? {} : { output: written }),
       },
       text: [
-        `Scored ${formatCount(rowCount - badRows)} of ${formatCount(rowCount)} rows.`,
+        `Scored ${formatCount(rowsScored)} of ${formatCount(rowCount)} rows.`,
         scorer.kind === 'precomputed'
           ? 'Scorer: precomputed, as the rows carry them.'
           : `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,

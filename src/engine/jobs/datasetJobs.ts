@@ -9,6 +9,8 @@ import { openEmbeddingSource } from '../rows/embeddingSource';
 import type { PoolScores } from '../rows/poolResults';
 import { openScoreSource } from '../rows/scoreSource';
 import { withKernel } from '../models/engineModels';
+import { noteRemainingRows } from '../noteAllRows';
+import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from './job';
 import { embedPool } from './embedPool';
 import { scorePool } from './scorePool';
@@ -27,11 +29,12 @@ export async function runScoring(
   choice: ScorerChoice,
   context: EngineContext,
   job: JobContext,
-): Promise<{ turnsScored: number; turnsTruncated: number }> {
+): Promise<{ rowsScored: number; turnsScored: number; turnsTruncated: number }> {
   await open.prepareForJob(job);
   const { scores, turnsScored } = await scoresFor(open, choice, context, job);
   open.setScores(scores);
-  return { turnsScored, turnsTruncated: scores.table.turnsTruncated };
+  const rowsScored = scores.table.evolScores.reduce((count, score) => (Number.isNaN(score) ? count : count + 1), 0);
+  return { rowsScored, turnsScored, turnsTruncated: scores.table.turnsTruncated };
 }
 
 /** Until the new selection is complete the previous one stays, also when the run fails or is cancelled. */
@@ -77,6 +80,8 @@ export async function runEmbedding(
   job: JobContext,
 ): Promise<{ rowsEmbedded: number }> {
   await open.prepareForJob(job);
+  await noteRemainingRows(open.dataset, open.facts, job.signal);
+  assertSomethingReadable(open.dataset, open.facts);
   const source = await openEmbeddingSource(choice, open.dataset, context.models, context.cache.embeddings);
   try {
     await embedPool(open.dataset.rowCount, source, job, () => undefined);

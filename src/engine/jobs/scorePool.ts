@@ -8,6 +8,7 @@ import type { RowFacts } from '../rows/rowFacts';
 import { readInPieces, rowRange } from '../rows/rowReader';
 import type { ScoreSource } from '../rows/scoreSource';
 import { TurnScoreTable } from '../rows/turnScoreTable';
+import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from './job';
 
 /** Pieces under way at once: one is being scored while the next is read, parsed and looked up. */
@@ -21,7 +22,7 @@ interface Piece {
 
 /**
  * Scores every turn of the pool, in file order.
- * @throws DeitaError `scoresMissing` when no row has a score, `fileChanged`, `cancelled`
+ * @throws DeitaError `noUsableRows` when no row can be read, `scoresMissing` when none has a score, `fileChanged`, `cancelled`
  */
 export async function scorePool(
   dataset: Dataset,
@@ -57,16 +58,14 @@ function addRows(table: TurnScoreTable, rows: readonly Row[], scores: readonly C
   rows.forEach((row, index) => table.addRow(scores[index] ?? [], row.problem?.message));
 }
 
-/** A pool of bad rows only is no error: its rows say what is wrong with them. */
 function assertSomethingScored(dataset: Dataset, table: TurnScoreTable, facts: RowFacts): void {
   if (!table.evolScores.every(Number.isNaN)) return;
-  for (let row = 0; row < table.rowCount; row++) {
-    if (facts.isBad(row)) continue;
-    const reason = table.reasonOf(row) ?? 'no reason given';
-    throw new DeitaError(
-      'scoresMissing',
-      `No row has a score; line ${formatCount(dataset.lineNumberOf(row))}: ${reason}.`,
-      'Choose another scorer.',
-    );
-  }
+  assertSomethingReadable(dataset, facts);
+  const row = table.evolScores.findIndex((_, index) => !facts.isBad(index));
+  const reason = table.reasonOf(row) ?? 'no reason given';
+  throw new DeitaError(
+    'scoresMissing',
+    `No row has a score; line ${formatCount(dataset.lineNumberOf(row))}: ${reason}.`,
+    'Choose another scorer.',
+  );
 }
