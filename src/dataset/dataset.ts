@@ -122,7 +122,7 @@ export class Dataset {
     return this.file.index.lineNumberOf(this.checked(rowIndex));
   }
 
-  /** The first row that starts on the line, else the row that spans it, else -1. */
+  /** The row that starts on the line, else the row that spans it; -1 for none, and for several that start on it. */
   rowIndexOfLine(lineNumber: number): number {
     return this.file.index.rowIndexOfLine(lineNumber);
   }

@@ -102,7 +102,8 @@ async function layoutOf(
     const layout = await layoutOfObject(reader, window, survey, detection);
     if (layout !== undefined) return layout;
   }
-  if (survey.goodValuesElsewhere > 0 || survey.goodLines > 0) return survey.isOnePerLine ? base : valuesIn(base);
+  if (!survey.isOnePerLine) return valuesIn(base);
+  if (survey.goodLines > 0) return base;
   if (!isLast) return undefined;
   if (firstByte !== BYTE.openBrace) refuseOtherThanJson(reader.path, window, survey);
   return survey.linesBeginRows ? base : valuesIn(base);
@@ -138,7 +139,10 @@ function layoutOfList(
   if (firstLineIsGood && (listIsRow || (goodLines > 1 && !hasLists(first)))) return base;
   if (goodLines === 0 && problemOf(listOf(first)) === null) return { ...opened, form: 'jsonValues', opensLists: false };
   const found = elements.map(({ value }) => value);
-  if (found.length > 0 && found.every((value) => value !== undefined && (value === null || typeof value !== 'object'))) {
+  if (
+    found.length > 0 &&
+    found.every((value) => value !== undefined && (value === null || typeof value !== 'object'))
+  ) {
     throw noObjects(file, 'JSON array', kindsOf(found));
   }
   return opened;

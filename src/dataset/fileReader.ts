@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { DeitaError } from '../common/errors';
 
 /** Bytes from `start` up to, not including, `end`. */
@@ -22,9 +22,8 @@ export class FileReader {
   /** @throws DeitaError `fileNotFound` or `fileUnreadable` */
   static async open(path: string): Promise<FileReader> {
     try {
-      const handle = await open(path, 'r');
-      if ((await handle.stat()).isFile()) return new FileReader(path, handle);
-      await handle.close();
+      // Looked at before it is opened: opening a pipe waits for somebody to write.
+      if ((await stat(path)).isFile()) return new FileReader(path, await open(path, 'r'));
     } catch (error) {
       throw openError(path, error);
     }
@@ -103,8 +102,8 @@ function openError(path: string, error: unknown): unknown {
   if (code === 'EACCES' || code === 'EPERM') {
     return new DeitaError('fileUnreadable', `${path} cannot be read.`, 'Check the permissions of the file.');
   }
-  if (code === 'EISDIR') {
-    return new DeitaError('fileUnreadable', `${path} is a folder.`, 'Name a .jsonl, .ndjson or .json file.');
+  if (typeof code === 'string') {
+    return new DeitaError('fileUnreadable', `${path} cannot be read (${code}).`, 'Check the path and the disk.');
   }
   return error;
 }

@@ -74,7 +74,12 @@ const MAGICS: readonly Magic[] = [
   other('HDF5', [0x89, 0x48, 0x44, 0x46], 'an HDF5 file', ROWS),
   other('SQLite', 'SQLite format 3\u0000', 'an SQLite database', ROWS),
   other('DuckDB', 'DUCK', 'a DuckDB database', ROWS, 8),
-  other('Excel', [0xd0, 0xcf, 0x11, 0xe0], 'a document of an older Office', 'Save the table as CSV and make JSON Lines of it.'),
+  other(
+    'Excel',
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'a document of an older Office',
+    'Save the table as CSV and make JSON Lines of it.',
+  ),
   ...[2, 3, 4, 5].map((protocol) =>
     other(
       'pickle',

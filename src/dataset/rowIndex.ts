@@ -79,10 +79,16 @@ export class RowIndex {
     return low;
   }
 
-  /** The first row that starts on a line, else the row that started above and reaches it, else -1. */
+  /**
+   * The row that starts on a line, else the row that started above and reaches it; -1 where there is none, and where
+   * several rows start on the line.
+   */
   rowIndexOfLine(lineNumber: number): number {
     const row = this.firstRowFromLine(lineNumber);
-    if (row < this.count && this.lineNumberOf(row) === lineNumber) return row;
+    if (row < this.count && this.lineNumberOf(row) === lineNumber) {
+      const isShared = row + 1 < this.count && this.lineNumberOf(row + 1) === lineNumber;
+      return isShared ? -1 : row;
+    }
     const above = row - 1;
     return above >= 0 && this.lastLineNumberOf(above) >= lineNumber ? above : -1;
   }

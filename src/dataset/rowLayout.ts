@@ -16,9 +16,14 @@ export interface RowLayout {
 const MAX_INDENTATION = 256;
 const LINE_ENDING_SAMPLE_BYTES = 64 * 1024;
 
-/** The form follows the source, except that an array is written as lines where the output's name asks for it. */
+/**
+ * The form follows the source, except that an array is written as lines where the output's name asks for it. Values one
+ * after another become JSON Lines, or an array where the output is named `.json`; a wrapper's rows are an array.
+ */
 export async function layoutFor(dataset: Dataset, outputPath: string): Promise<RowLayout> {
-  if (dataset.form === 'jsonLines') return JSON_LINES;
+  const { form } = dataset;
+  if (form === 'jsonLines') return JSON_LINES;
+  if (form === 'jsonValues' && !/\.json$/i.test(outputPath)) return VALUES_TO_LINES;
   if (/\.(jsonl|ndjson)$/i.test(outputPath)) return ARRAY_TO_LINES;
   const { lineEnding, last } = await lineEndingOf(dataset);
   return jsonArray(lineEnding, last);
@@ -30,6 +35,15 @@ const JSON_LINES: RowLayout = { begin: '', end: '', leadBytes: 0, row: (bytes) =
 const ARRAY_TO_LINES: RowLayout = {
   ...JSON_LINES,
   row: (bytes) => [Buffer.from(asOneLine(bytes.toString('latin1')), 'latin1'), '\n'],
+};
+
+/** A row that fits a line stays as it is; others are written as the elements of an array are. */
+const VALUES_TO_LINES: RowLayout = {
+  ...JSON_LINES,
+  row: (bytes, ...place) =>
+    bytes.includes(BYTE.lineFeed) || bytes.includes(BYTE.carriageReturn)
+      ? ARRAY_TO_LINES.row(bytes, ...place)
+      : [bytes, '\n'],
 };
 
 /** A line break that is left after compacting stands in a row that is not valid JSON anyway. */

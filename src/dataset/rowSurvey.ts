@@ -21,9 +21,7 @@ export interface Survey {
   /** Lines, not indented further than the first, that are objects or lists. */
   readonly goodLines: number;
   readonly firstLineIsGood: boolean;
-  /** Objects and lists that do not fill one line each. */
-  readonly goodValuesElsewhere: number;
-  /** Whether the lines explain the file better than the values. */
+  /** Whether the lines explain the file better than the values: most objects and lists do not stand elsewhere. */
   readonly isOnePerLine: boolean;
   /** Whether most lines begin as a row does. */
   readonly linesBeginRows: boolean;
@@ -49,14 +47,14 @@ export function surveyRows({ bytes, base, isWholeFile }: Surveyed): Survey {
   const goodValues = values.filter(({ isGood }) => isGood);
   const onLines = goodValues.filter(({ start }) => starts.has(start)).length;
   const elsewhere = goodValues.length - onLines;
-  const isElsewhere = elsewhere > onLines && 2 * elsewhere > good.length && elsewhere > values.length - goodValues.length;
+  const isElsewhere =
+    elsewhere > onLines && 2 * elsewhere > good.length && elsewhere > values.length - goodValues.length;
   const beginning = lines.filter(({ bytes: line }) => beginsRow(line)).length;
   return {
     lines,
     values,
     goodLines: good.length,
     firstLineIsGood: lines[0]?.isGood === true,
-    goodValuesElsewhere: elsewhere,
     isOnePerLine: !isElsewhere,
     linesBeginRows: 2 * beginning >= lines.length,
   };
@@ -65,7 +63,8 @@ export function surveyRows({ bytes, base, isWholeFile }: Surveyed): Survey {
 function rowsOf(layout: FileLayout, { bytes, isWholeFile }: Omit<Surveyed, 'base'>): SurveyedRow[] {
   const index = new RowIndex(layout);
   const start = { offset: 0, lineNumber: 1 };
-  const scanner: RowScanner = layout.form === 'jsonLines' ? new LineScanner(index, start) : new ValueScanner(index, start);
+  const scanner: RowScanner =
+    layout.form === 'jsonLines' ? new LineScanner(index, start) : new ValueScanner(index, start);
   scanner.push(bytes);
   scanner.end();
   const isCutOff = !isWholeFile && (index.endsInRow || index.arrayEnd !== 'closed');

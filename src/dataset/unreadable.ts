@@ -34,7 +34,7 @@ export function unknownBinary(file: string): UnreadableFile {
 }
 
 export function wrongEncoding(file: string, encoding: WideEncoding): UnreadableFile {
-  const command = `iconv -f ${encoding} -t UTF-8 ${quoted(file)} > ${quoted(`${plainName(file)}`)}`;
+  const command = `iconv -f ${encoding} -t UTF-8 ${quoted(file)} > ${quoted(plainName(file))}`;
   const hint = `Save it as UTF-8, or run: ${command}`;
   return new UnreadableFile(encoding, 'formatUnknown', `${file} is ${encoding} text, not UTF-8.`, hint);
 }
@@ -144,12 +144,17 @@ function pathName({ path: keys }: HeldList): string {
 }
 
 function jqPath(keys: readonly string[]): string {
-  return keys.map((key) => (/^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)).join('').replace(/^\[/, '.[');
+  return keys
+    .map((key) => (/^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`))
+    .join('')
+    .replace(/^\[/, '.[');
 }
 
 /** The name for the readable form of a file, beside it: never the file's own. */
 function plainName(file: string, extension = '.jsonl'): string {
-  const stem = path.basename(file).replace(/(\.(jsonl|ndjson|json|gz|zst|bz2|xz|lz4|zip|parquet|arrow|feather|csv|tsv|txt|xlsx))+$/i, '');
+  const stem = path
+    .basename(file)
+    .replace(/(\.(jsonl|ndjson|json|gz|zst|bz2|xz|lz4|zip|parquet|arrow|feather|csv|tsv|txt|xlsx))+$/i, '');
   const name = `${stem}${extension}`;
   return path.join(path.dirname(file), name === path.basename(file) ? `${stem}.rows${extension}` : name);
 }

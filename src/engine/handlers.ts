@@ -100,7 +100,8 @@ function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
   };
 }
 
-type RowMethod = 'row/detail' | 'row/byLines' | 'row/adjacentSelected' | 'dataset/problems' | 'dataset/histograms';
+type RowMethod =
+  'row/detail' | 'row/byLines' | 'row/atLine' | 'row/adjacentSelected' | 'dataset/problems' | 'dataset/histograms';
 
 function rowHandlers(datasets: OpenDatasets): Pick<Handlers, RowMethod> {
   return {
@@ -110,6 +111,11 @@ function rowHandlers(datasets: OpenDatasets): Pick<Handlers, RowMethod> {
       const start = dataset.firstRowFromLine(firstLine);
       const end = dataset.firstRowFromLine(Math.min(lastLine, firstLine + MOST_LINES) + 1);
       return rows.summaries(fileOrder(end, start));
+    },
+    'row/atLine': async ({ datasetId, lineNumber, orAbove }) => {
+      const { dataset, rows } = await datasets.get(datasetId);
+      const row = orAbove ? dataset.firstRowFromLine(lineNumber + 1) - 1 : dataset.rowIndexOfLine(lineNumber);
+      return row < 0 ? null : ((await rows.summaries(Uint32Array.of(row)))[0] ?? null);
     },
     'row/adjacentSelected': async ({ datasetId, rowIndex, step, viewId }) => {
       const open = await datasets.get(datasetId);

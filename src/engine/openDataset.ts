@@ -183,7 +183,19 @@ export class OpenDataset {
     const { files, selections } = this.context.cache;
     const [results, facts] = await Promise.all([selections.read(this.snapshotName), files.read(this.factsName)]);
     if (results !== undefined) this.results = deserialiseResults(results, this.dataset.identity) ?? NOTHING;
+    this.dataset.indexed.then(
+      () => this.dropForeignResults(),
+      () => undefined,
+    );
     if (facts !== undefined) this.facts = RowFacts.deserialise(facts) ?? this.facts;
+  }
+
+  /** An earlier version may have found other rows in the same content: its results are of no use then. */
+  private dropForeignResults(): void {
+    const { scores } = this.results;
+    if (scores === null || scores.table.rowCount === this.dataset.rowCount) return;
+    this.results = NOTHING;
+    this.tell();
   }
 
   /** Keeps the index once it is complete, so that the next opening need not read the file. */

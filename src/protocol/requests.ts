@@ -75,6 +75,11 @@ export interface EngineMethods {
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };
   /** Rows that start within lines [firstLine, lastLine], 1-based. Never computes scores. */
   'row/byLines': { params: OfDataset & { firstLine: number; lastLine: number }; result: RowSummary[] };
+  /**
+   * The row that starts on a line, 1-based, or spans it; null between rows and where several rows start on the line.
+   * With `orAbove` the last row that starts on it or above.
+   */
+  'row/atLine': { params: OfDataset & { lineNumber: number; orAbove: boolean }; result: RowSummary | null };
   /** The nearest selected row before or after a row, in file order or in a view's; wraps around. */
   'row/adjacentSelected': {
     params: OfDataset & { readonly rowIndex: number; readonly step: 1 | -1; readonly viewId?: string };

@@ -143,6 +143,6 @@ async function showRowDetails({ datasets, editors }: CommandContext, target: unk
   const editor = vscode.window.activeTextEditor;
   const session = editor && (await datasets.ensure(editor.document));
   if (editor === undefined || session === undefined) return;
-  const row = await rowAtPosition(session, editor.document, editor.selection.active);
+  const row = await rowAtPosition(session, editor.selection.active);
   await editors.reveal(session.uri, row?.rowIndex ?? null);
 }

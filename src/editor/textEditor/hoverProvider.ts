@@ -25,7 +25,7 @@ export class RowHoverProvider implements vscode.HoverProvider {
     const session = await this.datasets.ensure(document);
     // A file without a recognised format is a log or the like: its rows have nothing to say.
     if (session === undefined || session.info.format === null) return undefined;
-    const row = await rowAtPosition(session, document, position, signal);
+    const row = await rowAtPosition(session, position, signal);
     if (row === undefined) return undefined;
     const detail = await session.request('row/detail', { rowIndex: row.rowIndex }, { signal });
     const markdown = new vscode.MarkdownString(cardMarkdown(detail, cardLinks(document.uri, detail)));

@@ -17,7 +17,7 @@ export class RowJumps {
   async toNearDuplicate(editor: vscode.TextEditor): Promise<void> {
     const session = await this.sessionOf(editor);
     if (session === undefined) return;
-    const row = await rowAtPosition(session, editor.document, editor.selection.active);
+    const row = await rowAtPosition(session, editor.selection.active);
     const detail = row && (await session.request('row/detail', { rowIndex: row.rowIndex }));
     const target = detail?.nearDuplicateOf ?? detail?.nearDuplicates[0];
     if (target === undefined) {

@@ -45,7 +45,7 @@ async function detailAt(
   const signal = abortOnCancel(token);
   const session = await datasets.ensure(document);
   if (session === undefined || session.info.format === null) return undefined;
-  const row = await rowAtPosition(session, document, position, signal);
+  const row = await rowAtPosition(session, position, signal);
   return row === undefined ? undefined : session.request('row/detail', { rowIndex: row.rowIndex }, { signal });
 }
 

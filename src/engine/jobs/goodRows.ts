@@ -21,7 +21,11 @@ export async function goodRows({ dataset, facts }: OpenDataset, { signal }: JobC
  */
 export function assertSomethingReadable({ path, rowCount }: Dataset, { problemCount, problems }: RowFacts): void {
   if (rowCount === 0) {
-    throw new DeitaError('noUsableRows', `${path} has no rows.`, 'A dataset holds one JSON object per line, or a JSON array.');
+    throw new DeitaError(
+      'noUsableRows',
+      `${path} has no rows.`,
+      'A dataset holds one JSON object per line, or a JSON array.',
+    );
   }
   if (problemCount < rowCount) return;
   const [first] = problems;

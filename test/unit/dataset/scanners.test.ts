@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { plainLayout, type FileForm, type FileLayout } from '../../../src/dataset/fileLayout';
+import type { FileForm, FileLayout } from '../../../src/dataset/fileLayout';
 import { createScanner } from '../../../src/dataset/indexer';
 import { RowIndex } from '../../../src/dataset/rowIndex';
 
@@ -134,7 +134,7 @@ describe('array scanner', () => {
     const index = scan('jsonArray', Buffer.from('[\n{\n"a": 1\n},\n\n{"b": 2}, {"c": 3}\n]'));
     assert.deepEqual(
       [1, 2, 3, 4, 5, 6, 7, 99].map((line) => index.rowIndexOfLine(line)),
-      [-1, 0, 0, 0, -1, 1, -1, -1],
+      [-1, 0, 0, 0, -1, -1, -1, -1],
     );
   });
 });
