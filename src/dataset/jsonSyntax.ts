@@ -27,6 +27,8 @@ export interface JsonError {
   /** UTF-16 units from the start of the text. */
   readonly offset: number;
   readonly message: string;
+  /** Whether the text ends before its value does. */
+  readonly isCutOff: boolean;
 }
 
 /** Finds where a text that `JSON.parse` refuses stops being JSON; its own messages differ from version to version. */
@@ -34,10 +36,12 @@ export function locateJsonError(text: string): JsonError {
   const errors: ParseError[] = [];
   treeOf(text, errors);
   const [first] = errors;
-  if (first === undefined) return { offset: 0, message: 'the brackets are nested too deep' };
+  if (first === undefined) return { offset: 0, message: 'the brackets are nested too deep', isCutOff: false };
   const offset = refine(text, Math.min(first.offset, text.trimEnd().length), first.length);
-  const message = namedFault(text, offset) ?? MESSAGES[printParseErrorCode(first.error)] ?? 'the row cannot be read';
-  return { offset, message };
+  const name = printParseErrorCode(first.error);
+  const isCutOff = first.offset + first.length >= text.trimEnd().length && name !== 'EndOfFileExpected';
+  const message = namedFault(text, offset) ?? MESSAGES[name] ?? 'the row cannot be read';
+  return { offset, message, isCutOff: isCutOff && endsOpen(text, offset) };
 }
 
 /** Words of other languages, and what to write for them. */
@@ -70,6 +74,11 @@ const MOST_WORD = 40;
 /** Whether a word follows straight on a quote, as it does where a quote inside a text is not escaped. */
 function isInsideQuotes(text: string, offset: number): boolean {
   return text[offset - 1] === '"' && /^\p{L}/u.test(text.slice(offset, offset + 2));
+}
+
+/** Whether a text ends where something is missing: at its very end, or inside a string that has no other fault. */
+function endsOpen(text: string, offset: number): boolean {
+  return offset >= text.trimEnd().length || text[offset] === '"';
 }
 
 /** The parser blames a whole string; points at the character in it instead. */

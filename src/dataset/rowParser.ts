@@ -29,6 +29,8 @@ interface Fault {
   readonly offset: number;
   readonly message: string;
   readonly text: string;
+  /** Whether the row ends before its JSON does. */
+  readonly isCutOff?: boolean;
 }
 
 const EXCERPT_LENGTH = 200;
@@ -93,8 +95,8 @@ function invalidUtf8(bytes: Buffer): Fault {
 }
 
 function invalidJson(text: string): Fault {
-  const { offset, message } = locateJsonError(text);
-  return { code: 'invalidJson', offset, text, message: `Invalid JSON: ${message}.` };
+  const { offset, message, isCutOff } = locateJsonError(text);
+  return { code: 'invalidJson', offset, text, isCutOff, message: `Invalid JSON: ${message}.` };
 }
 
 function misplaced({ message, atEnd }: PlaceFault, bytes: Buffer): Fault {
@@ -104,16 +106,15 @@ function misplaced({ message, atEnd }: PlaceFault, bytes: Buffer): Fault {
 
 const CUT_OFF = 'The file ends inside this row: it was cut off. Complete the row or get the file again.';
 
-function badRow(source: RowSource, { code, message, offset, text }: Fault): Row {
+function badRow(source: RowSource, { code, message, offset, text, isCutOff = false }: Fault): Row {
   const { rowIndex, lineNumber, endsFile = false, lineBreak = BYTE.lineFeed } = source;
   const before = text.slice(0, offset).split(String.fromCharCode(lineBreak));
-  const isCutOff = endsFile && code === 'invalidJson' && offset >= text.trimEnd().length;
   const problem: RowProblem = {
     rowIndex,
     lineNumber: lineNumber + before.length - 1,
     column: (before.at(-1)?.length ?? 0) + 1,
     code,
-    message: isCutOff ? CUT_OFF : nameInvisible(message),
+    message: endsFile && isCutOff ? CUT_OFF : nameInvisible(message),
   };
   return { rowIndex, lineNumber, problem, excerpt: text.slice(0, EXCERPT_LENGTH) };
 }

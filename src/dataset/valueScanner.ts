@@ -237,8 +237,14 @@ export class ValueScanner implements RowScanner {
   private beginsAgain(offset: number): boolean {
     const isFirstInLine = this.contentEnd <= this.lineStart;
     if (!isFirstInLine || offset - this.lineStart !== this.elementColumn || this.elementStart < 0) return false;
-    const keyIsDue = this.open.at(-1) === BYTE.openBrace && this.previous !== BYTE.colon;
-    return this.damaged || keyIsDue;
+    return this.damaged || !this.valueMayFollow();
+  }
+
+  /** Whether a value may stand next inside of the current element: after a colon, or at its place in a list. */
+  private valueMayFollow(): boolean {
+    const { previous } = this;
+    if (this.open.at(-1) === BYTE.openBracket) return previous === BYTE.comma || previous === BYTE.openBracket;
+    return previous === BYTE.colon || this.open.length === 0;
   }
 
   /** Closes the nearest bracket of a kind, and those left open inside it. */

@@ -9,7 +9,6 @@ import { openEmbeddingSource } from '../rows/embeddingSource';
 import type { PoolScores } from '../rows/poolResults';
 import { openScoreSource } from '../rows/scoreSource';
 import { withKernel } from '../models/engineModels';
-import { noteRemainingRows } from '../noteAllRows';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from './job';
 import { embedPool } from './embedPool';

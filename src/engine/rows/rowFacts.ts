@@ -4,7 +4,7 @@ import type { Comparability } from '../../selection/comparability';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
 
 /** Raised whenever the layout changes, or what is read from a row; facts of another version are found out again. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 10_000;

@@ -15,6 +15,8 @@ export interface CliCase {
   readonly check?: (result: CliResult, folder: Folder) => void;
   readonly interruptOn?: RegExp;
   readonly needsModels?: boolean;
+  /** Whether stdout holds a result although the exit code is not 0. */
+  readonly describesFailure?: boolean;
 }
 
 export const row = (id: number, complexity: number | null, quality: number): string =>

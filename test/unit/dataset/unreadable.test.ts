@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { deflateSync, gzipSync } from 'node:zlib';
+import { Dataset } from '../../../src/dataset/dataset';
+import { UnreadableFile } from '../../../src/dataset/unreadable';
+import { lines, openedDatasets, row } from './openedDatasets';
+
+const PADDING = Buffer.from('some more bytes, \u0000\u0001\u0002 as files have them');
+const binary = (...bytes: (number | string)[]): Buffer =>
+  Buffer.concat([
+    ...bytes.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.of(part))),
+    PADDING,
+  ]);
+const utf32 = (text: string): Buffer =>
+  Buffer.concat(Array.from(text, (character) => Buffer.from(Uint32Array.of(character.codePointAt(0) ?? 0).buffer)));
+
+/** File name, content, container, code, and what the message or the cure says. */
+const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
+  [
+    'a.jsonl',
+    gzipSync(lines(3)),
+    'gzip',
+    'containerUnsupported',
+    /compressed with gzip.*gzip -dc < \S+a\.jsonl > \S+a\.rows\.jsonl/,
+  ],
+  ['a.jsonl.gz', gzipSync(lines(3)), 'gzip', 'containerUnsupported', /gzip -dc < \S+a\.jsonl\.gz > \S+a\.jsonl/],
+  ['a.jsonl.zst', binary(0x28, 0xb5, 0x2f, 0xfd), 'zstd', 'containerUnsupported', /zstd -dc/],
+  ['skippable.zst', binary(0x5a, 0x2a, 0x4d, 0x18), 'zstd', 'containerUnsupported', /zstd -dc/],
+  ['a.bz2', binary('BZh9'), 'bzip2', 'containerUnsupported', /bzip2 -dc/],
+  ['a.xz', binary(0xfd, '7zXZ', 0), 'xz', 'containerUnsupported', /xz -dc/],
+  ['a.lz4', binary(4, 0x22, 0x4d, 0x18), 'lz4', 'containerUnsupported', /lz4 -dc/],
+  ['a.zlib', deflateSync(lines(3)), 'zlib', 'containerUnsupported', /zlib/],
+  ['train.parquet', binary('PAR1'), 'Parquet', 'containerUnsupported', /read_parquet/],
+  ['a.arrow', binary('ARROW1', 0, 0), 'Arrow', 'containerUnsupported', /read_feather/],
+  ['stream.arrow', binary(0xff, 0xff, 0xff, 0xff, 0x10, 1, 0, 0), 'Arrow', 'containerUnsupported', /open_stream/],
+  ['a.feather', binary('FEA1'), 'Feather', 'containerUnsupported', /read_feather/],
+  ['a.orc', binary('ORC'), 'ORC', 'containerUnsupported', /read_orc/],
+  ['a.zip', binary('PK', 3, 4), 'ZIP', 'containerUnsupported', /ZIP archive.*Unpack/],
+  ['a.xlsx', binary('PK', 3, 4, 'xl/workbook.xml'), 'Excel', 'containerUnsupported', /read_excel/],
+  ['a.7z', binary('7z', 0xbc, 0xaf, 0x27, 0x1c), '7-Zip', 'containerUnsupported', /Unpack/],
+  ['a.tar', binary('a.jsonl', '\0'.repeat(250), 'ustar'), 'tar', 'containerUnsupported', /Unpack/],
+  ['a.pkl', binary(0x80, 4, 0x95), 'pickle', 'containerUnsupported', /pickle/],
+  ['a.db', binary('SQLite format 3\0'), 'SQLite', 'containerUnsupported', /SQLite/],
+  ['a.npy', binary(0x93, 'NUMPY'), 'NumPy', 'containerUnsupported', /NumPy/],
+  ['a.bin', binary(1, 2, 3, 0xff, 0, 0, 7, 7, 7, 7), 'binary', 'formatUnknown', /binary data/],
+  ['zeros.jsonl', Buffer.alloc(5000), 'binary', 'formatUnknown', /binary data/],
+  ['le.jsonl', Buffer.from(lines(2), 'utf16le'), 'UTF-16LE', 'formatUnknown', /iconv -f UTF-16LE -t UTF-8/],
+  ['be.jsonl', Buffer.from(lines(2), 'utf16le').swap16(), 'UTF-16BE', 'formatUnknown', /iconv -f UTF-16BE/],
+  ['marked.jsonl', Buffer.from(`\ufeff${lines(2)}`, 'utf16le'), 'UTF-16LE', 'formatUnknown', /iconv -f UTF-16LE/],
+  ['le32.jsonl', utf32(lines(2)), 'UTF-32LE', 'formatUnknown', /iconv -f UTF-32LE/],
+  ['be32.jsonl', utf32(`\ufeff${lines(2)}`).swap32(), 'UTF-32BE', 'formatUnknown', /iconv -f UTF-32BE/],
+  ['le16.csv', Buffer.from('a,b\n1,2\n', 'utf16le'), 'UTF-16LE', 'formatUnknown', /iconv/],
+  [
+    'a.csv',
+    'instruction,output\n"Say ""hi"", twice","line one\nline two"\n',
+    'CSV',
+    'containerUnsupported',
+    /CSV table.*read_csv/,
+  ],
+  ['csv.jsonl', '\ufeffid;text;label\r\n1;one;2\r\n', 'CSV', 'containerUnsupported', /CSV table/],
+  ['json-cells.csv', 'id,row\n1,"{""a"": 1}"\n2,"{""a"": 2}"\n', 'CSV', 'containerUnsupported', /CSV table/],
+  ['header.csv', 'instruction,output', 'CSV', 'containerUnsupported', /CSV table/],
+  ['a.tsv', 'instruction\toutput\na\tb, c\n', 'TSV', 'containerUnsupported', /TSV table/],
+  ['page.jsonl', '\n<!DOCTYPE html>\n<html><body>404 {"a": 1}</body></html>', 'HTML', 'notDataset', /HTML page/],
+  ['error.json', '<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>', 'XML', 'notDataset', /XML/],
+  ['a.yaml', '- instruction: a\n  output: b\n', 'YAML', 'containerUnsupported', /yq/],
+  [
+    'lfs.jsonl',
+    'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n',
+    'Git LFS pointer',
+    'notDataset',
+    /git lfs pull/,
+  ],
+  [
+    'README.md',
+    '# Title\n\nSome words, with a comma.\nMore words.\n',
+    'plain text',
+    'notDataset',
+    /no row in it is JSON/,
+  ],
+  ['texts.json', '["Explain this, at length.", "And that."]', 'JSON array', 'notDataset', /holds texts/],
+  ['texts.jsonl', '"Explain this."\n"And that."\n', 'JSON Lines', 'notDataset', /holds texts/],
+  ['numbers.json', '[1, 2.5, 3]', 'JSON array', 'notDataset', /holds numbers/],
+  [
+    'package.json',
+    JSON.stringify({ name: 'x', contributors: [{ name: 'y' }] }, null, 2),
+    'JSON object',
+    'notDataset',
+    /keys "name", "contributors", no dataset.*list "contributors" holds no row/,
+  ],
+  [
+    'settings.json',
+    '{\n  // it\'s a comment {\n  "a.b": true,\n  "c": ["d"],\n}\n',
+    'JSON object',
+    'notDataset',
+    /keys "a\.b", "c", no dataset/,
+  ],
+  ['compact.json', '{"a":1}', 'JSON object', 'notDataset', /no dataset/],
+  [
+    'splits.json',
+    `{"train": [${row(1)}, ${row(2)}], "my test": [${row(3)}]}`,
+    'JSON object',
+    'notDataset',
+    /"train" \(2 rows\), "my test" \(1 rows\).*jq -c '\.train\[\]'.* or jq -c '\.\["my test"\]\[\]'/,
+  ],
+];
+
+describe('files that are no dataset', () => {
+  const { folder, open } = openedDatasets();
+
+  for (const [name, content, container, code, message] of FILES) {
+    it(`says in one sentence what ${name} is: ${container}`, async () => {
+      const file = folder.write(name, content);
+      await assert.rejects(open(file), (error) => {
+        assert.ok(error instanceof UnreadableFile, String(error));
+        assert.deepEqual([error.container, error.code], [container, code]);
+        assert.match(`${error.message} ${error.hint}`, message);
+        assert.ok(error.message.includes(file));
+        return true;
+      });
+    });
+  }
+
+  it('gives commands that cure, whatever the file is called', async function () {
+    if (process.platform === 'win32') this.skip();
+    for (const name of ['rows.jsonl', "it's $(rows).jsonl", 'rows.gz']) {
+      const file = folder.write(name, gzipSync(lines(3)));
+      const hint = await open(file).then(
+        () => '',
+        (error: UnreadableFile) => error.hint ?? '',
+      );
+      execFileSync('sh', ['-c', hint.replace(/^Run: /, '')]);
+      assert.equal(readFileSync(file).subarray(0, 2).toString('hex'), '1f8b', 'the file itself is as it was');
+    }
+    const cured = await open(folder.path('rows.rows.jsonl'));
+    await cured.indexed;
+    assert.equal(cured.rowCount, 3);
+  });
+
+  it('keeps one bad row of a file of rows a bad row', async () => {
+    const bad = [
+      'garbage',
+      '<html>',
+      'a,b',
+      '"text"',
+      '{"a"',
+      '[1]',
+      'version https://git-lfs.github.com/spec/v1',
+      '{}{}',
+    ];
+    const dataset = await open(folder.write('a.jsonl', `${bad[0]}\n${lines(2)}${bad.slice(1).join('\n')}\n`));
+    await dataset.indexed;
+    const found = await dataset.readRange(0, 99);
+    assert.equal(found.length, bad.length + 2);
+    assert.equal(found.filter(({ problem }) => problem === undefined).length, 2);
+  });
+
+  it('does not wait for somebody to write into a pipe', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = folder.path('pipe.jsonl');
+    execFileSync('mkfifo', [pipe]);
+    await assert.rejects(Dataset.open(pipe), { code: 'fileUnreadable' });
+    await assert.rejects(Dataset.open(path.dirname(pipe)), { code: 'fileUnreadable' });
+  });
+
+  it('names the container of what it reads', async () => {
+    const names: [string, string | RegExp][] = [
+      [lines(2), 'JSON Lines'],
+      [lines(2).replaceAll('\n', '\r'), /CR/],
+      [`[${row(1)}]`, 'JSON array'],
+      [`[${row(1)}]\n[${row(2)}]`, '2 JSON arrays one after another'],
+      [row(1) + row(2), /several objects per line/],
+      [JSON.stringify(JSON.parse(row(1)), null, 2), /objects over several lines/],
+      [`{"a": {"rows": [${row(1)}]}}`, 'JSON object with the rows in "a.rows"'],
+      ['', 'empty'],
+      [' \n\t\r\n', 'empty'],
+      ['\ufeff', 'empty'],
+    ];
+    for (const [content, name] of names) {
+      const dataset = await open(folder.write('a.json', content));
+      await dataset.indexed;
+      assert.match(dataset.container, typeof name === 'string' ? new RegExp(`^${name.replaceAll('.', '\\.')}$`) : name);
+      await dataset.close();
+    }
+  });
+
+  const named: readonly [string, RegExp][] = [
+    ['{"instruction":"a","score":NaN}', /NaN is no JSON number/],
+    ['{"instruction":"a","score":-Infinity}', /-Infinity is no JSON number/],
+    ['{"instruction":"a","b":None}', /None is Python; write null/],
+    ['{"instruction":"a","b":[True]}', /True is Python; write true/],
+    ["{'instruction': 'a'}", /double quotes, not in single ones/],
+    ['{“instruction”: "a"}', /typographic/],
+    ['{"instruction":\u00a0"a"}', /invisible character, U\+00A0/],
+    ['{"instruction": "He said "halt" and waited."}', /quote inside this text is not escaped/],
+    ['{"\ufeffprompt_": "a"}', /⟨U\+FEFF⟩prompt_/],
+    ['{"a":1}{"b":2}', /another row on the same line/],
+  ];
+  for (const [line, message] of named) {
+    it(`names what is wrong with ${line}`, async () => {
+      const dataset = await open(folder.write('a.jsonl', `${lines(2)}${line}\n`));
+      await dataset.indexed;
+      assert.match((await dataset.readRow(2)).problem?.message ?? '', message);
+    });
+  }
+});
