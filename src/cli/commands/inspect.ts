@@ -18,7 +18,7 @@ export const inspect: Command = {
   async run(session) {
     try {
       const found = await inspectDataset(session);
-      reportNotes(session, found.notes);
+      reportNotes(session, found.containerNotes);
       reportRows(session, found.problems, found.problemCount);
       return { document: found, text: describe(found) };
     } catch (error) {
@@ -49,7 +49,7 @@ export interface Inspection {
   readonly format: string | null;
   readonly bytes: number;
   /** What the file's structure lacks although its rows could be read. */
-  readonly notes: readonly ContainerNote[];
+  readonly containerNotes: readonly ContainerNote[];
   rows: number;
   turns: number;
   problemCount: number;
@@ -64,7 +64,7 @@ async function readAll(dataset: Dataset, { call }: Session): Promise<Inspection>
     container: dataset.container,
     format: dataset.format,
     bytes: dataset.byteLength,
-    notes: dataset.containerNotes,
+    containerNotes: dataset.containerNotes,
     rows: 0,
     turns: 0,
     problemCount: 0,

@@ -18,6 +18,8 @@ export const SELECT_CASES: readonly CliCase[] = [
       const { problems, ...rest } = json(result);
       const bytes = Buffer.byteLength(`${POOL.join('\n')}\n`);
       assert.deepEqual(rest, {
+        container: 'JSON Lines',
+        containerNotes: [],
         format: 'Alpaca',
         bytes,
         rows: 6,
