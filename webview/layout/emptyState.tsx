@@ -18,6 +18,7 @@ export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
     return info.indexing ? null : <p class="empty-state">This file has no rows.</p>;
   }
   if (info.selection !== null || info.rowCount === 0 || job !== null) return null;
+  if (info.problemCount === info.rowCount) return <p class="next-step">{noRowReadable(info.rowCount)}</p>;
   const rows = `${formatCount(info.rowCount)} ${info.rowCount === 1 ? 'row' : 'rows'}`;
   return (
     <div class="next-step">
@@ -29,6 +30,11 @@ export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
       </Button>
     </div>
   );
+}
+
+function noRowReadable(rows: number): string {
+  const none = rows === 1 ? 'The only row cannot be read' : `None of the ${formatCount(rows)} rows can be read`;
+  return `${none}, so there is nothing to select. The Problems panel says why.`;
 }
 
 function NothingMatches({ page, query }: { readonly page: Page; readonly query: PageModel['query'] }): VNode {

@@ -57,7 +57,7 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
           kind="primary"
           class="run"
           onClick={() => page.jobs.select()}
-          disabled={info.rowCount === 0 || parseFields(fields, recommended) === null}
+          disabled={info.rowCount === info.problemCount || parseFields(fields, recommended) === null}
         >
           Select
         </Button>

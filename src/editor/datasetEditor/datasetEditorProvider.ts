@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
+import { DeitaError } from '../../common/errors';
 import type { EngineApi } from '../../protocol/requests';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
+import { isUnreadable } from '../datasets/unreadable';
 import type { ErrorMessages } from '../errors/errorMessages';
 import { pageHtml, pageRoot } from './pageHtml';
 import type { PageStates } from './pageStates';
 import { type TableActions, TablePanel } from './tablePanel';
+import { unreadableHtml } from './unreadablePage';
 
 interface DatasetDocument extends vscode.CustomDocument {
-  readonly lease: DatasetLease;
+  /** Or what the file is, if it is no dataset. */
+  readonly content: DatasetLease | DeitaError;
 }
 
 /**
@@ -38,9 +42,10 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   async openCustomDocument(uri: vscode.Uri): Promise<DatasetDocument> {
     try {
       const lease = await this.registry.acquire(uri);
-      return { uri, lease, dispose: () => lease.dispose() };
+      return { uri, content: lease, dispose: () => lease.dispose() };
     } catch (error) {
       this.rowsToReveal.delete(uri.toString());
+      if (isUnreadable(error)) return { uri, content: error, dispose: () => undefined };
       // In the editor's place VS Code says no more than that there was an error.
       this.errors.show(error);
       throw error;
@@ -48,13 +53,18 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   }
 
   resolveCustomEditor(document: DatasetDocument, panel: vscode.WebviewPanel): void {
+    const { content } = document;
+    if (content instanceof DeitaError) {
+      panel.webview.html = unreadableHtml(content);
+      return;
+    }
     panel.webview.options = {
       enableScripts: true,
       enableCommandUris: false,
       enableForms: false,
       localResourceRoots: [pageRoot(this.extensionUri)],
     };
-    const table = new TablePanel(panel, document.lease.session, this.actions, this.states, this.engine);
+    const table = new TablePanel(panel, content.session, this.actions, this.states, this.engine);
     this.panels.add(table);
     panel.onDidDispose(() => {
       this.panels.delete(table);

@@ -2,7 +2,6 @@ import type { ErrorCode } from '../../common/errors';
 import { SETTING_DEFAULTS, type SettingKey } from '../contributions/settings';
 
 const BY_CODE: Partial<Record<ErrorCode, SettingKey>> = {
-  formatUnknown: 'fields',
   scoresMissing: 'scorer',
   embeddingsMismatch: 'embeddingsFile',
   hubUnreachable: 'hub.endpoint',

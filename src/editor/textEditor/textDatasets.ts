@@ -3,6 +3,7 @@ import type { Subscription } from '../../common/emitter';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { isLineDataset, isOnDisk } from '../datasets/datasetFiles';
+import { isUnreadable } from '../datasets/unreadable';
 
 /**
  * Datasets of the open text documents. A `.jsonl` file is opened in the engine when something about a row is asked
@@ -28,11 +29,14 @@ export class TextDatasets implements vscode.Disposable {
     return document.isDirty ? undefined : this.registry.get(document.uri);
   }
 
-  /** Like `get`, but opens the file where that is cheap and expected. */
+  /** Like `get`, but opens the file where that is cheap and expected; undefined for what is no dataset. */
   async ensure(document: vscode.TextDocument): Promise<DatasetSession | undefined> {
     if (document.isDirty || !isOnDisk(document.uri)) return undefined;
     if (this.registry.get(document.uri) === undefined && !isLineDataset(document.uri)) return undefined;
-    return this.lease(document.uri);
+    return this.lease(document.uri).catch((error: unknown) => {
+      if (isUnreadable(error)) return undefined;
+      throw error;
+    });
   }
 
   /** Opens a file on a person's wish, for as long as a text document shows it or, without one, a short while. */

@@ -129,7 +129,7 @@ describe('files that are no dataset', () => {
       const file = folder.write(name, gzipSync(lines(3)));
       const hint = await open(file).then(
         () => '',
-        (error: UnreadableFile) => error.hint ?? '',
+        (error: unknown) => (error instanceof UnreadableFile ? (error.hint ?? '') : ''),
       );
       execFileSync('sh', ['-c', hint.replace(/^Run: /, '')]);
       assert.equal(readFileSync(file).subarray(0, 2).toString('hex'), '1f8b', 'the file itself is as it was');

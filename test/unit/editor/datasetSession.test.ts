@@ -22,7 +22,7 @@ describe('DatasetSession', () => {
   it('runs one job at a time, tells of its progress and takes no more of it afterwards', async () => {
     const engine = new FakeEngine();
     const session = await open(engine);
-    const answer = held<{ turnsScored: number; turnsTruncated: number }>();
+    const answer = held<{ rowsScored: number; turnsScored: number; turnsTruncated: number }>();
     let report!: (job: JobProgress) => void;
     engine.answers['dataset/score'] = (_, { onProgress }) => {
       report = (job) => onProgress?.(job);
@@ -34,7 +34,7 @@ describe('DatasetSession', () => {
     await settled();
     report({ ...starting('score'), done: 3 });
     await assert.rejects(session.runJob('dataset/export', EXPORT, starting('export')), { code: 'jobRunning' });
-    answer.resolve({ turnsScored: 3, turnsTruncated: 0 });
+    answer.resolve({ rowsScored: 3, turnsScored: 3, turnsTruncated: 0 });
     await running;
     report({ ...starting('score'), done: 4 });
     assert.deepEqual(seen, [0, 3, null]);

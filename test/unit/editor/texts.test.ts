@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { DeitaError, type ErrorCode } from '../../../src/common/errors';
 import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
 import { exportChoices, isExportArguments, proposedPath } from '../../../src/editor/commands/exportChoices';
 import { savedMessage, type ConnectionDraft } from '../../../src/editor/connect/draft';
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
+<<<<<<< HEAD
 import { plainLabel } from '../../../src/editor/plainLabel';
 import { PlainLog } from '../../../src/editor/plainLog';
 import { describeEstimate } from '../../../src/protocol/serverProbe';
+=======
+import { unreadableHtml } from '../../../src/editor/datasetEditor/unreadablePage';
+import { isUnreadable } from '../../../src/editor/datasets/unreadable';
+>>>>>>> 03a9197 (Say in the editor what a file is that is no dataset; no invitation to select where nothing can be)
 import { settingToChange } from '../../../src/editor/errors/settingToChange';
 import { statusText } from '../../../src/editor/status/statusText';
 import { decorationText } from '../../../src/editor/textEditor/decorationText';
@@ -100,6 +106,28 @@ describe('exportChoices', () => {
     assert.ok(first !== undefined);
     assert.deepEqual(first.what, { rows: 'selected', order: 'score', withScores: false });
     assert.equal(proposedPath('/data/train.jsonl', first), '/data/train.selected.jsonl');
+  });
+});
+
+describe('files that are no dataset', () => {
+  it('are told from failures', () => {
+    const isShown = (code: ErrorCode): boolean => isUnreadable(new DeitaError(code, 'message'));
+    assert.deepEqual(
+      ['formatUnknown', 'containerUnsupported', 'notDataset'].map((code) => isShown(code as ErrorCode)),
+      [true, true, true],
+    );
+    assert.deepEqual(
+      [isShown('fileNotFound'), isShown('internal'), isUnreadable(new Error('message'))],
+      [false, false, false],
+    );
+  });
+
+  it('are described by a page on which their names are text', () => {
+    const html = unreadableHtml(new DeitaError('notDataset', '/a/<b>&.json is XML.', "Run: jq '.a' x > y"));
+    assert.match(html, /\/a\/&#60;b&#62;&#38;\.json is XML\./);
+    assert.match(html, /Run: jq &#39;\.a&#39; x &#62; y/);
+    assert.match(html, /default-src 'none'/);
+    assert.doesNotMatch(html, /<script/);
   });
 });
 
