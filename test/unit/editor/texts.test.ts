@@ -4,14 +4,11 @@ import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol
 import { exportChoices, isExportArguments, proposedPath } from '../../../src/editor/commands/exportChoices';
 import { savedMessage, type ConnectionDraft } from '../../../src/editor/connect/draft';
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
-<<<<<<< HEAD
 import { plainLabel } from '../../../src/editor/plainLabel';
 import { PlainLog } from '../../../src/editor/plainLog';
 import { describeEstimate } from '../../../src/protocol/serverProbe';
-=======
 import { unreadableHtml } from '../../../src/editor/datasetEditor/unreadablePage';
 import { isUnreadable } from '../../../src/editor/datasets/unreadable';
->>>>>>> 03a9197 (Say in the editor what a file is that is no dataset; no invitation to select where nothing can be)
 import { settingToChange } from '../../../src/editor/errors/settingToChange';
 import { statusText } from '../../../src/editor/status/statusText';
 import { decorationText } from '../../../src/editor/textEditor/decorationText';
