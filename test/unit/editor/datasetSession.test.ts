@@ -43,7 +43,7 @@ describe('DatasetSession', () => {
 
   it('keeps why its last job failed until the next one or until somebody has read it', async () => {
     const engine = new FakeEngine();
-    engine.answers['dataset/score'] = () => ({ turnsScored: 0, turnsTruncated: 0 });
+    engine.answers['dataset/score'] = () => ({ rowsScored: 0, turnsScored: 0, turnsTruncated: 0 });
     const session = await open(engine);
     const told: unknown[] = [];
     session.onDidChangeFailure((error) => told.push(error));
