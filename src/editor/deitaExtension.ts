@@ -19,8 +19,8 @@ import { PageStates } from './datasetEditor/pageStates';
 import type { TableActions } from './datasetEditor/tablePanel';
 import { DatasetRegistry } from './datasets/datasetRegistry';
 import { openSession } from './datasets/openSession';
-import { confirmClearing, removeCache } from './engine/cacheFolder';
-import { type CacheClearing, clearCache } from './engine/clearCache';
+import { confirmClearing } from './engine/cacheFolder';
+import { clearCache } from './engine/clearCache';
 import { tellOfCrashes } from './engine/crashMessages';
 import { EmbedderSummaries } from './engine/embedderSummaries';
 import { engineOptions, logEngine } from './engine/engineOptions';
@@ -78,7 +78,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jobs,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
-    clearCache: () => clearCache(cacheClearing(engine, registry, context.globalStorageUri)),
+    clearCache: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
     ...modelCommands(engine, keys, active),
     showModelCard: () => showModelCard(extensionUri),
     showLog: () => log.show(),
@@ -117,11 +117,6 @@ function runParameters(engine: EngineClient, embedders: EmbedderSummaries): RunP
     embedders,
     ignoredSettings: async () => describeIgnored(await ignoredSettings()),
   });
-}
-
-function cacheClearing(engine: EngineClient, registry: DatasetRegistry, storage: vscode.Uri): CacheClearing {
-  const jobRuns = (): boolean => registry.jobRuns;
-  return { engine, jobRuns, confirm: confirmClearing, remove: () => removeCache(storage) };
 }
 
 function focusNearDuplicates(): void {

@@ -14,6 +14,7 @@ import {
   type ParamsOf,
   type ResultOf,
 } from '../protocol/requests';
+import { clearCacheFolder } from '../storage/clearFolder';
 import { forkEngineProcess } from './entryPoints';
 import { orAborted } from './jobs/job';
 import { ConnectionLost, StartFailed } from './process/connectionLost';
@@ -104,6 +105,14 @@ export class EngineClient implements EngineApi {
     this.policy.forgive();
     if (this.isWanted) this.connection().catch(() => undefined);
     await down;
+  }
+
+  /** Deletes what is kept but for selections, while no engine runs. */
+  clearCache(): Promise<void> {
+    return this.restart(async () => {
+      const { cacheDir } = this.options();
+      if (cacheDir !== null) await clearCacheFolder(cacheDir);
+    });
   }
 
   async dispose(): Promise<void> {

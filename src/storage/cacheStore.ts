@@ -8,6 +8,7 @@ import { FileStore } from './fileStore';
 import { isSoundLmdbFile } from './lmdbFile';
 import { safeCacheFolder } from './localFolder';
 import { MemoryBlobs } from './memoryBlobs';
+import { SELECTIONS_FOLDER } from './selectionsFolder';
 import { WriteBehind } from './writeBehind';
 
 /** Whole results by name. */
@@ -33,7 +34,7 @@ export interface CacheStore {
 }
 
 export interface CacheStoreOptions {
-  /** null = memory only. Deleting the folder while nothing uses it clears the cache. */
+  /** null = memory only. */
   readonly cacheDir: string | null;
   /** Of failures it is told of one alone, however many things fail. */
   readonly warn: WarnOfCache;
@@ -46,7 +47,6 @@ export interface CacheStoreOptions {
 /** Raised whenever keys or values change their form; older files are left alone. */
 const FILE_NAME = 'content-v1.mdb';
 const FILES_FOLDER = 'files-v1';
-export const SELECTIONS_FOLDER = 'selections-v1';
 const DEFAULT_MAX_EMBEDDING_BYTES = 8 * 2 ** 30;
 const MEMORY_BYTES = { scores: 128 * 2 ** 20, embeddings: 256 * 2 ** 20 };
 

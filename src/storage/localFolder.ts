@@ -16,6 +16,13 @@ export function localFolderFor(cacheDir: string, probes: FolderProbes = LOCAL_PR
   return path.join(ownFolder(probes), name);
 }
 
+/** Every folder in which something may be kept for a cache folder: itself, and the local one in its place. */
+export function cacheFolders(cacheDir: string, probes: FolderProbes): string[] {
+  const local = localFolderFor(cacheDir, probes);
+  const isOther = local !== undefined && local !== cacheDir;
+  return isOther && claim(ownFolder(probes), probes) ? [cacheDir, local] : [cacheDir];
+}
+
 /**
  * Where the cache is to be kept, made ready: the folder asked for, or a local one in place of one on a network.
  * @param databaseName file that comes along the first time, so that nothing has to be worked out again

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readSetting } from '../settings';
@@ -10,10 +9,6 @@ const OWN_FOLDER = 'deita-cache';
 export function cacheFolder(storage: vscode.Uri): string {
   const configured = readSetting('cacheDirectory', null).trim();
   return path.join(configured === '' ? storage.fsPath : configured, OWN_FOLDER);
-}
-
-export async function removeCache(storage: vscode.Uri): Promise<void> {
-  await rm(cacheFolder(storage), { recursive: true, force: true, maxRetries: 3 });
 }
 
 const CLEAR = 'Clear Cache';

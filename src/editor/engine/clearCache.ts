@@ -2,25 +2,29 @@ import { DeitaError } from '../../common/errors';
 import type { EngineClient } from '../../engine/engineClient';
 
 export interface CacheClearing {
-  readonly engine: Pick<EngineClient, 'restart'>;
+  readonly engine: Pick<EngineClient, 'clearCache'>;
   /** Whether a job of any dataset runs. */
   readonly jobRuns: () => boolean;
   /** @returns whether the person agrees */
   readonly confirm: (question: string) => Promise<boolean>;
-  /** Deletes what is kept; called while no engine runs. */
-  readonly remove: () => Promise<void>;
 }
 
+/** What goes, what stays, and what that costs. */
+const QUESTION =
+  'Delete the scores, embeddings and row indexes that are kept of every dataset? The last selection of each, with the ' +
+  'scores in it, stays, and so do exported files, downloaded models and API keys. Selections after that score and ' +
+  'embed again, and servers that charge are paid again.';
+
 /**
- * Deletes everything that was kept, once the person has agreed. Open datasets are opened again afterwards.
+ * Deletes what can be worked out again, once the person has agreed. Open datasets are opened again afterwards, with
+ * their selections.
  * @throws DeitaError `jobRunning`: a job would lose what it has computed so far
  */
-export async function clearCache({ engine, jobRuns, confirm, remove }: CacheClearing): Promise<void> {
+export async function clearCache({ engine, jobRuns, confirm }: CacheClearing): Promise<void> {
   assertNoJob(jobRuns());
-  const agreed = await confirm('Delete all cached scores and embeddings? The next selection computes them again.');
-  if (!agreed) return;
+  if (!(await confirm(QUESTION))) return;
   assertNoJob(jobRuns()); // The question may have stood for long.
-  await engine.restart(remove);
+  await engine.clearCache();
 }
 
 function assertNoJob(jobRuns: boolean): void {

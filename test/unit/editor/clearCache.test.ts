@@ -4,31 +4,37 @@ import { clearCache } from '../../../src/editor/engine/clearCache';
 describe('clearCache', () => {
   function setUp(agrees: boolean, jobRuns: () => boolean = () => false) {
     const done: string[] = [];
+    const asked: string[] = [];
     const clearing = {
       engine: {
-        restart: async (whileDown: () => Promise<void> = () => Promise.resolve()) => {
-          done.push('engine down');
-          await whileDown();
-          done.push('engine up');
+        clearCache: () => {
+          done.push('cleared');
+          return Promise.resolve();
         },
       },
       jobRuns,
-      confirm: () => {
+      confirm: (question: string) => {
         done.push('asked');
+        asked.push(question);
         return Promise.resolve(agrees);
       },
-      remove: () => {
-        done.push('removed');
-        return Promise.resolve();
-      },
     };
-    return { done, clear: () => clearCache(clearing) };
+    return { done, asked, clear: () => clearCache(clearing) };
   }
 
-  it('removes what is kept while no engine runs, once it is agreed to', async () => {
+  it('clears once it is agreed to', async () => {
     const { done, clear } = setUp(true);
     await clear();
-    assert.deepEqual(done, ['asked', 'engine down', 'removed', 'engine up']);
+    assert.deepEqual(done, ['asked', 'cleared']);
+  });
+
+  it('says what goes and what stays', async () => {
+    const { asked, clear } = setUp(true);
+    await clear();
+    assert.match(
+      asked.join(),
+      /^Delete the scores, embeddings and row indexes .*\? The last selection of each, .* stays, .* paid again\.$/,
+    );
   });
 
   it('leaves everything alone when refused', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rename, rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
@@ -68,15 +68,20 @@ describe('EngineClient, started again on purpose', () => {
     assert.deepEqual(await client.request('view/rows', page), before);
   });
 
-  it('keeps datasets open whose cache is cleared meanwhile, and computes again what was kept', async () => {
+  it('shows open selections as before when the cache is cleared, and embeds again', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(50, 10)));
     const client = await fixture.start();
     const info = await client.request('dataset/open', { path: file });
-    await selectThirty(client, info);
-    await client.restart(() => rm(folder.path('cache'), { recursive: true }));
+    const summary = await selectThirty(client, info);
     const { datasetId } = info;
-    assert.equal((await client.request('row/detail', { datasetId, rowIndex: 49 })).rowIndex, 49);
-    assert.equal((await selectThirty(client, info)).computed.turnsScored, 50);
+    await client.request('view/set', { datasetId, viewId: 'v', query: BY_SCORE });
+    const page = { datasetId, viewId: 'v', start: 0, count: 50 };
+    const before = await client.request('view/rows', page);
+    const restored = new Promise<DatasetInfo>((resolve) => client.on('datasetChanged', resolve));
+    await client.clearCache();
+    assert.deepEqual((await restored).selection, summary);
+    assert.deepEqual(await client.request('view/rows', page), before);
+    assert.deepEqual((await selectThirty(client, info)).computed, { ...summary.computed, turnsScored: 0 });
   });
 
   it('leaves a failure while it is down to its caller, and runs again', async () => {
