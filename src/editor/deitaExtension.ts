@@ -24,7 +24,7 @@ import { clearCache } from './engine/clearCache';
 import { tellOfCrashes } from './engine/crashMessages';
 import { EmbedderSummaries } from './engine/embedderSummaries';
 import { engineOptions, logEngine } from './engine/engineOptions';
-import { ErrorMessages, openSettings } from './errors/errorMessages';
+import { ErrorMessages, openSettings, showWithLog } from './errors/errorMessages';
 import { DOWNLOAD_DIALOGS } from './hub/downloadDialogs';
 import { downloadModel } from './hub/downloadModel';
 import { showModelCard } from './modelCard';
@@ -100,7 +100,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     new StatusBar(registry, active),
     new ClusterTree(registry, active),
     new ContextKeys(registry, active),
-    tellOfCrashes(engine),
+    { dispose: tellOfCrashes(engine, showWithLog) },
     keys.onDidChange((baseUrl) => {
       embedders.forget();
       if (engine.started) keys.tell(engine, baseUrl).catch(errors.record);

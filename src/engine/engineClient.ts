@@ -3,6 +3,7 @@ import { Emitter } from '../common/emitter';
 import { DeitaError, messageOf, throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
 import {
+  isJob,
   PROTOCOL_VERSION,
   type CallOptions,
   type EngineApi,
@@ -11,6 +12,7 @@ import {
   type EngineNotifications,
   type EngineOptions,
   type EngineStatus,
+  type JobMethod,
   type ParamsOf,
   type ResultOf,
 } from '../protocol/requests';
@@ -51,7 +53,8 @@ export class EngineClient implements EngineApi {
   private down: Promise<unknown> = Promise.resolve();
   /** Goes up with every restart on purpose: what belongs to an earlier engine is over. */
   private generation = 0;
-  private pending = 0;
+  /** Requests without an answer yet. */
+  private readonly waiting = new Set<Waiting>();
   private begun = false;
   private prepared = false;
   private disposed = false;
@@ -71,7 +74,7 @@ export class EngineClient implements EngineApi {
 
   /** @throws DeitaError `engineStopped` when the process cannot be started, `protocolMismatch`, `modelMissing` */
   async info(): Promise<EngineInfo> {
-    await this.whileWaiting({}, () => Promise.resolve());
+    await this.whileWaiting('initialize', {}, () => Promise.resolve());
     return this.currentInfo as EngineInfo; // Every connection begins with it.
   }
 
@@ -81,7 +84,7 @@ export class EngineClient implements EngineApi {
     options: CallOptions = {},
   ): Promise<ResultOf<M>> {
     this.opened.noteAsked(method, params);
-    const result = await this.whileWaiting(options, async (connection) => {
+    const result = await this.whileWaiting(method, options, async (connection) => {
       const regained = await this.opened.regain(method, params, sendOver(connection));
       if (regained !== undefined) this.events.emit('datasetChanged', regained);
       throwIfAborted(options.signal);
@@ -122,15 +125,17 @@ export class EngineClient implements EngineApi {
   }
 
   private get isWanted(): boolean {
-    return this.pending > 0 || !this.opened.isEmpty;
+    return this.waiting.size > 0 || !this.opened.isEmpty;
   }
 
   /** Asks the engine, and the next one where it ends before it has answered. */
   private async whileWaiting<T>(
+    method: EngineMethod,
     { signal }: CallOptions,
     ask: (connection: EngineConnection) => Promise<T>,
   ): Promise<T> {
-    this.pending++;
+    const waiting: Waiting = { method, interrupted: false };
+    this.waiting.add(waiting);
     try {
       for (let resends = 0; ;) {
         throwIfAborted(signal);
@@ -140,10 +145,11 @@ export class EngineClient implements EngineApi {
           if (!(error instanceof ConnectionLost)) throw error;
           if (this.disposed) throw stopped('The engine was stopped.');
           if (!error.asked && ++resends > MOST_RESENDS) throw givenUp(error, resends);
+          if (!(error instanceof StartFailed)) waiting.interrupted = true;
         }
       }
     } finally {
-      this.pending--;
+      this.waiting.delete(waiting);
     }
   }
 
@@ -215,7 +221,7 @@ export class EngineClient implements EngineApi {
     const restored = await this.opened.restore(send, (path, error) => {
       this.events.emit('log', { level: 'error', message: `${path} could not be opened again: ${messageOf(error)}` });
     });
-    if (this.crashed) this.tell('restarted', 'The engine was started again; unfinished work goes on.');
+    if (this.crashed) this.tellOfRestart();
     this.crashed = false;
     for (const info of restored) this.events.emit('datasetChanged', info);
   }
@@ -259,10 +265,23 @@ export class EngineClient implements EngineApi {
     else if (this.isWanted) this.connection().catch(() => undefined);
   }
 
-  private tell(state: EngineStatus['state'], message: string): void {
-    this.events.emit('log', { level: state === 'restarted' ? 'info' : 'error', message });
-    this.events.emit('engineStatus', { state, message });
+  private tellOfRestart(): void {
+    const interrupted = [...this.waiting].filter((waiting) => waiting.interrupted).map(({ method }) => method);
+    const resent = interrupted.filter(isJob);
+    const names = interrupted.length === 0 ? 'nothing' : interrupted.join(', ');
+    this.tell('restarted', `The engine was started again; sent again: ${names}.`, resent);
   }
+
+  private tell(state: EngineStatus['state'], message: string, resent: readonly JobMethod[] = []): void {
+    this.events.emit('log', { level: state === 'restarted' ? 'info' : 'error', message });
+    this.events.emit('engineStatus', { state, message, ...(resent.length > 0 && { resent }) });
+  }
+}
+
+interface Waiting {
+  readonly method: EngineMethod;
+  /** It was lost with an engine, and is sent again. */
+  interrupted: boolean;
 }
 
 function sendOver(connection: EngineConnection): Send {

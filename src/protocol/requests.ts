@@ -195,8 +195,34 @@ export interface EngineNotifications {
  */
 export interface EngineStatus {
   readonly state: 'crashed' | 'restarted' | 'failed';
+  /** The jobs among the requests that are sent again, when it was restarted with any. */
+  readonly resent?: readonly JobMethod[];
   /** For people. */
   readonly message: string;
+}
+
+/**
+ * Methods that may run for long and tell how far they are; whether one that is sent again after a crash goes on from
+ * what it has kept in the cache, or from its beginning.
+ */
+export const JOBS = {
+  'server/probe': { goesOn: false },
+  'hub/download': { goesOn: false },
+  'dataset/score': { goesOn: true },
+  'dataset/estimate': { goesOn: false },
+  'dataset/select': { goesOn: true },
+  'dataset/embed': { goesOn: true },
+  'dataset/nearDuplicates': { goesOn: true },
+  'dataset/calibrate': { goesOn: true },
+  'row/neighbours': { goesOn: true },
+  'dataset/report': { goesOn: false },
+  'dataset/export': { goesOn: false },
+} as const satisfies Partial<Record<keyof EngineMethods, { readonly goesOn: boolean }>>;
+
+export type JobMethod = keyof typeof JOBS;
+
+export function isJob(method: EngineMethod): method is JobMethod {
+  return method in JOBS;
 }
 
 export type EngineMethod = keyof EngineMethods;

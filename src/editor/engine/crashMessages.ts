@@ -1,25 +1,26 @@
-import * as vscode from 'vscode';
-import type { EngineApi, EngineStatus } from '../../protocol/requests';
-import { COMMANDS } from '../contributions/commands';
+import { type EngineApi, type EngineStatus, JOBS } from '../../protocol/requests';
 
-const SHOW_LOG = 'Show Log';
-
-const MESSAGES: Readonly<Record<EngineStatus['state'], string | null>> = {
-  crashed: null,
-  restarted: 'The engine stopped and was restarted; the job goes on from the cache.',
-  failed: 'The engine keeps stopping and is not started again for now.',
-};
-
-/** Says that the engine has crashed, once for each way it ended; the log has every crash. */
-export function tellOfCrashes(engine: Pick<EngineApi, 'on'>): vscode.Disposable {
-  const told = new Set<EngineStatus['state']>();
-  const unsubscribe = engine.on('engineStatus', ({ state }) => {
-    const message = MESSAGES[state];
-    if (message === null || told.has(state)) return;
-    told.add(state);
-    void vscode.window.showWarningMessage(message, SHOW_LOG).then((button) => {
-      if (button === SHOW_LOG) void vscode.commands.executeCommand(COMMANDS.showLog);
-    });
+/**
+ * Says that the engine has crashed, once for each thing there is to say; the log has every crash.
+ * @returns a function that ends it
+ */
+export function tellOfCrashes(engine: Pick<EngineApi, 'on'>, show: (message: string) => void): () => void {
+  const told = new Set<string>();
+  return engine.on('engineStatus', (status) => {
+    const message = crashMessage(status);
+    if (message === null || told.has(message)) return;
+    told.add(message);
+    show(message);
   });
-  return new vscode.Disposable(unsubscribe);
+}
+
+/** @returns null while it is not known yet how it goes on */
+function crashMessage({ state, resent = [] }: EngineStatus): string | null {
+  if (state === 'crashed') return null;
+  if (state === 'failed') return 'The engine keeps stopping and is not started again for now.';
+  const restarted = 'The engine stopped and was restarted;';
+  if (resent.length === 0) return `${restarted} no job was running.`;
+  return resent.every((method) => JOBS[method].goesOn)
+    ? `${restarted} the job goes on from the cache.`
+    : `${restarted} the job that was running is run again.`;
 }

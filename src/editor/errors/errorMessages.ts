@@ -45,6 +45,13 @@ export function showWarning(message: string, code: ErrorCode | undefined): void 
   });
 }
 
+/** Shows a warning about which the log says more. */
+export function showWithLog(message: string): void {
+  void vscode.window.showWarningMessage(message, SHOW_LOG).then((button) => {
+    if (button === SHOW_LOG) void vscode.commands.executeCommand(COMMANDS.showLog);
+  });
+}
+
 /** Opens the Settings editor on one setting, or on all of the extension. */
 export function openSettings(setting?: string): void {
   void vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.${setting ?? ''}`);

@@ -128,6 +128,28 @@ describe('EngineClient', () => {
     await assert.rejects(client.request('view/rows', page), { code: 'datasetNotOpen' });
   });
 
+  it('says which jobs were sent again after a crash', async () => {
+    const file = await folder.write('pool.jsonl', toJsonLines(poolRows(600, 50)));
+    const client = await fixture.start({ modelDir: fixture.hold('score', 300) });
+    const info = await client.request('dataset/open', { path: file });
+    const idle = nextStatus(client, 'restarted');
+    const crashed = nextStatus(client, 'crashed');
+    fixture.killEngine();
+    await crashed;
+    // Asked for after the crash: nothing that was running.
+    const running = selectThirty(client, info, ({ stage, done }) => {
+      if (stage !== 'score' || done < 300 || processes.length > 2) return;
+      fixture.goOn();
+      fixture.killEngine();
+    });
+    assert.equal((await idle).resent, undefined);
+    assert.deepEqual((await nextStatus(client, 'restarted')).resent, ['dataset/select']);
+    assert.equal((await running).counts.selected, 30);
+    const afterwards = nextStatus(client, 'restarted');
+    fixture.killEngine();
+    assert.equal((await afterwards).resent, undefined);
+  });
+
   it('answers requests made while the engine is down', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(5)));
     const client = await fixture.start();
