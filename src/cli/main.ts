@@ -6,6 +6,7 @@ import { defaultCacheDir } from './cacheDir';
 import type { CliIo, TextOutput } from './cliIo';
 import type { Command, CommandResult, OptionValues } from './command';
 import { parseCommandLine, type Request } from './commandLine';
+import { fieldsOption } from './fieldsOption';
 import { batchExport } from './commands/batch/batchExport';
 import { batchImport } from './commands/batch/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batch/batchSubmit';
@@ -20,7 +21,7 @@ import { select } from './commands/select';
 import { executionProviderOption } from './modelOptions';
 import { PlainOutput } from './plainOutput';
 import { ProgressOutput } from './progressOutput';
-import { fieldsOption, integerOption, textOption } from './values';
+import { integerOption, textOption } from './values';
 
 export const EXIT_CODES = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 

@@ -14,7 +14,7 @@ export const COMMON_OPTIONS = {
   fields: {
     type: 'string',
     placeholder: 'MAP',
-    help: 'where rows of no known format keep their fields:\ninstruction=PATH[,input=PATH][,response=PATH][,system=PATH]',
+    help: 'where rows of no known format keep their fields:\ninstruction=PATH[,input=PATH][,response=PATH][,system=PATH], or\nmessages=PATH[,role=KEY][,content=KEY][,roles=NAME:user|NAME:assistant]',
   },
   json: { type: 'boolean', help: 'print one JSON document on stdout' },
   'cache-dir': { type: 'string', placeholder: 'DIR', help: 'keep scores and embeddings here' },

@@ -1,5 +1,13 @@
 import { ATTACHMENT_KINDS } from '../dataset/conversation';
-import type { AttachmentCounts, ExportSummary, ModelLabel, RowSummary, SelectionSummary } from '../protocol/dataset';
+import type {
+  AttachmentCounts,
+  ExportSummary,
+  ModelLabel,
+  ReadingSummary,
+  RowSummary,
+  SelectionSummary,
+} from '../protocol/dataset';
+import { readingRemarks } from '../protocol/readingText';
 import { formatCount, formatScore } from '../protocol/rowCard';
 import { formatDuration } from './progressOutput';
 
@@ -23,6 +31,7 @@ export function describeSelection(
     `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
     `  scorer: ${nameOf(models.scorer)} · embedder: ${nameOf(models.embedder)}`,
     ...computedLine(summary),
+    ...readingLines(summary.reading).map((line) => `  ${line}`),
     ...notComparedLine(summary.notCompared),
     ...truncatedLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
     ...topLines(top),
@@ -43,12 +52,22 @@ function computedLine({ computed, parameters }: SelectionSummary): string[] {
   return parts.length === 0 ? [] : [`  computed: ${parts.join(', ')}; the rest came from the cache`];
 }
 
+function readingLines(reading: ReadingSummary | undefined): string[] {
+  if (reading === undefined) return [];
+  const isLeftOut = reading.rejectedRows > 0;
+  return [...readingRemarks(reading), ...(isLeftOut ? ['Rejected rows take part with --include-rejected.'] : [])];
+}
+
 function notComparedLine(counts: AttachmentCounts | undefined): string[] {
   if (counts === undefined) return [];
-  const parts = ATTACHMENT_KINDS.filter((kind) => counts[kind] > 0).map(
-    (kind) => `${kind} in ${formatCount(counts[kind])} ${counts[kind] === 1 ? 'row' : 'rows'}`,
-  );
-  return [`  not compared: ${parts.join(', ')}; where they differ, the similarity is 0`];
+  return [`  not compared: ${attachmentCounts(counts)}; where they differ, the similarity is 0`];
+}
+
+/** How many rows hold what, such as "tools in 3 rows". */
+export function attachmentCounts(counts: AttachmentCounts): string {
+  return ATTACHMENT_KINDS.filter((kind) => counts[kind] > 0)
+    .map((kind) => `${kind} in ${formatCount(counts[kind])} ${counts[kind] === 1 ? 'row' : 'rows'}`)
+    .join(', ');
 }
 
 export function truncatedLine(turns: number): string[] {

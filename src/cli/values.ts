@@ -1,5 +1,4 @@
 import { DeitaError } from '../common/errors';
-import type { FieldMapping } from '../dataset/conversation';
 import type { OptionValues } from './command';
 
 /** @throws DeitaError `usage` */
@@ -57,22 +56,6 @@ export function choiceOption<T extends string>(values: OptionValues, name: strin
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
   throw usageError(`--${name} needs ${choices.join(' or ')}, not "${text}".`);
-}
-
-const FIELD_NAMES = ['instruction', 'input', 'response', 'system'] as const;
-
-/** `instruction=PATH[,input=PATH]…` */
-export function fieldsOption(values: OptionValues): FieldMapping | undefined {
-  const text = textOption(values, 'fields');
-  if (text === undefined) return undefined;
-  const entries = text.split(',').map((entry): [string, string] => {
-    const [name = '', ...place] = entry.split('=');
-    return [name.trim(), place.join('=').trim()];
-  });
-  const known = entries.every(([name, place]) => FIELD_NAMES.some((field) => field === name) && place !== '');
-  const { instruction, ...others } = Object.fromEntries(entries) as Partial<FieldMapping>;
-  if (known && instruction !== undefined) return { instruction, ...others };
-  throw usageError(`--fields needs instruction=PATH, and input, response or system likewise; not "${text}".`);
 }
 
 export function usageError(message: string): DeitaError {

@@ -1,5 +1,6 @@
 import type { CarriedScores } from './conversation';
-import type { JsonObject } from './formats/format';
+import { USE } from './formats/keys';
+import type { RowReading } from './formats/rowReading';
 
 /** Scores that fit the turns, or why those that the row carries do not; neither when it carries none. */
 export interface CarriedScoresReading {
@@ -7,8 +8,10 @@ export interface CarriedScoresReading {
   readonly carriedScoresProblem?: string;
 }
 
-export function readCarriedScores(row: JsonObject, turnCount: number): CarriedScoresReading {
-  const { complexity_scores: complexityScores, quality_scores: qualityScores } = row;
+export function readCarriedScores(row: RowReading, turnCount: number): CarriedScoresReading {
+  if (!row.mayHave(USE.scores)) return {};
+  const complexityScores = row.value.complexity_scores ?? undefined;
+  const qualityScores = row.value.quality_scores ?? undefined;
   if (complexityScores === undefined && qualityScores === undefined) return {};
   const carriedScoresProblem =
     problemOf('complexity_scores', complexityScores, turnCount) ??

@@ -10,6 +10,12 @@ export interface Conversation {
   readonly turns: readonly Turn[];
   /** Absent when the row holds none. */
   readonly attachments?: Attachments;
+  /** Responses that a preference row calls worse than that of its last turn; absent = none. */
+  readonly rejected?: readonly string[];
+  /** Responses that are as good as that of the last turn; absent = none. */
+  readonly alternatives?: readonly string[];
+  /** True when the row's label (KTO) says that its response is not wanted. */
+  readonly isRejected?: true;
 }
 
 /**
@@ -41,6 +47,16 @@ export interface RowProblem {
   readonly column: number;
   readonly code: 'invalidJson' | 'invalidUtf8' | 'wrongShape' | 'emptyInstruction';
   readonly message: string;
+  /** A mapping of fields that would read the row, as far as its keys tell. */
+  readonly mapping?: FieldMapping;
+}
+
+/** A key of a row under which text stands that is no part of its conversation. */
+export interface UnreadKey {
+  /** As the file spells it; `messages[].note` for one of messages. */
+  readonly key: string;
+  /** Sentences rather than a name, a number or an address. */
+  readonly isProse: boolean;
 }
 
 /** One parsed row. A bad row stays a row: it has a problem in place of a conversation. */
@@ -53,6 +69,10 @@ export interface GoodRow {
   readonly carriedScores?: CarriedScores;
   /** Why the scores that the row carries cannot be used, such as a number of entries other than the turns'. */
   readonly carriedScoresProblem?: string;
+  /** Absent when all its text was read. */
+  readonly unreadKeys?: readonly UnreadKey[];
+  /** The assistant spoke before anybody asked; that is left out. */
+  readonly openingLeftOut?: true;
   readonly problem?: undefined;
 }
 
@@ -65,9 +85,26 @@ export interface BadRow {
 }
 
 /** `deita.fields`: where a file that fits no known format keeps its fields (dotted paths). */
-export interface FieldMapping {
+export type FieldMapping = TextMapping | ListMapping;
+
+/** Rows of one turn. */
+export interface TextMapping {
   readonly instruction: string;
   readonly input?: string;
   readonly response?: string;
   readonly system?: string;
 }
+
+/** Rows with a list of messages. */
+export interface ListMapping {
+  readonly messages: string;
+  /** The key of a message under which its role stands, and that of its text; absent = the usual ones. */
+  readonly role?: string;
+  readonly content?: string;
+  /** Whose the roles are that the file has; the usual ones are known. */
+  readonly roles?: Readonly<Record<string, RoleTarget>>;
+}
+
+/** Whose a role can be said to be. */
+export const ROLE_TARGETS = ['user', 'assistant', 'system', 'tool'] as const;
+export type RoleTarget = (typeof ROLE_TARGETS)[number];

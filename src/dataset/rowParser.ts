@@ -1,10 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
-import type { FieldMapping, Row, RowProblem } from './conversation';
-import { attachmentsOf } from './formats/attachments';
+import type { Conversation, FieldMapping, Row, RowProblem } from './conversation';
 import { isObject, kindOf, ShapeError, type RowFormat } from './formats/format';
-import { formatOf, formatsFor } from './formats/formats';
+import { formatsFor, readFormatted } from './formats/formats';
+import { suggestedMapping } from './formats/suggestion';
+import { isRejectedByLabel } from './formats/label';
+import { looksLikeList } from './formats/messageLists';
+import { RowReading } from './formats/rowReading';
 import { nameInvisible } from './invisibleCharacters';
 import { locateInvalidUtf8 } from './invalidUtf8';
 import { locateJsonError, offsetOfPath } from './jsonSyntax';
@@ -31,6 +34,7 @@ interface Fault {
   readonly text: string;
   /** Whether the row ends before its JSON does. */
   readonly isCutOff?: boolean;
+  readonly mapping?: FieldMapping | undefined;
 }
 
 const EXCERPT_LENGTH = 200;
@@ -74,19 +78,49 @@ export class RowParser {
     try {
       return this.readValue(value);
     } catch (error) {
+      if (error instanceof RangeError) return tooDeep(text);
       if (!(error instanceof ShapeError)) throw error;
-      return { code: error.code, message: error.message, offset: offsetOfPath(text, error.path), text } satisfies Fault;
+      const { code, message } = error;
+      const mapping = error.isMappable && isObject(value) ? suggestedMapping(value) : undefined;
+      return { code, message, mapping, offset: offsetOfPath(text, error.path), text } satisfies Fault;
     }
   }
 
   private readValue(value: unknown) {
-    if (!isObject(value)) throw new ShapeError('wrongShape', [], `Expected an object, found ${kindOf(value)}.`);
-    const format = formatOf(value, this.formats);
-    const attachments = attachmentsOf(value);
-    const conversation = { ...format.parse(value), ...(attachments === undefined ? {} : { attachments }) };
-    const content = { conversation, ...readCarriedScores(value, conversation.turns.length) };
-    return { formatName: format.name, content };
+    const row = rowOf(value);
+    const read = readFormatted(row, this.formats);
+    const conversation = withExtras(read.conversation, row);
+    const unreadKeys = row.unreadKeys();
+    const content = {
+      conversation,
+      ...readCarriedScores(row, conversation.turns.length),
+      ...(unreadKeys === undefined ? {} : { unreadKeys }),
+      ...(row.openingLeftOut ? { openingLeftOut: true as const } : {}),
+    };
+    return { formatName: read.formatName, content };
   }
+}
+
+function rowOf(value: unknown): RowReading {
+  if (isObject(value)) return RowReading.of(value);
+  if (Array.isArray(value) && looksLikeList(value)) return RowReading.ofList(value);
+  throw new ShapeError('wrongShape', [], `Expected an object or a list of messages, found ${kindOf(value)}.`);
+}
+
+/** What a row holds beside its turns. */
+function withExtras(conversation: Conversation, row: RowReading): Conversation {
+  const attachments = row.attachments.result();
+  const isRejected = isRejectedByLabel(row);
+  const { rejected, alternatives } = row;
+  if (attachments === undefined && !isRejected && rejected.length === 0 && alternatives.length === 0)
+    return conversation;
+  return {
+    ...conversation,
+    ...(attachments === undefined ? {} : { attachments }),
+    ...(rejected.length === 0 ? {} : { rejected }),
+    ...(alternatives.length === 0 ? {} : { alternatives }),
+    ...(isRejected ? { isRejected } : {}),
+  };
 }
 
 function invalidUtf8(bytes: Buffer): Fault {
@@ -99,6 +133,11 @@ function invalidJson(text: string): Fault {
   return { code: 'invalidJson', offset, text, isCutOff, message: `Invalid JSON: ${message}.` };
 }
 
+/** JSON may be nested deeper than any reading of it that goes from level to level. */
+function tooDeep(text: string): Fault {
+  return { code: 'wrongShape', offset: 0, text, message: 'The brackets of this row are nested too deep.' };
+}
+
 function misplaced({ message, atEnd }: PlaceFault, bytes: Buffer): Fault {
   const text = bytes.toString('utf8');
   return { code: 'invalidJson', offset: atEnd ? text.length : 0, text, message };
@@ -106,7 +145,7 @@ function misplaced({ message, atEnd }: PlaceFault, bytes: Buffer): Fault {
 
 const CUT_OFF = 'The file ends inside this row: it was cut off. Complete the row or get the file again.';
 
-function badRow(source: RowSource, { code, message, offset, text, isCutOff = false }: Fault): Row {
+function badRow(source: RowSource, { code, message, offset, text, isCutOff = false, mapping }: Fault): Row {
   const { rowIndex, lineNumber, endsFile = false, lineBreak = BYTE.lineFeed } = source;
   const before = text.slice(0, offset).split(String.fromCharCode(lineBreak));
   const problem: RowProblem = {
@@ -115,6 +154,7 @@ function badRow(source: RowSource, { code, message, offset, text, isCutOff = fal
     column: (before.at(-1)?.length ?? 0) + 1,
     code,
     message: endsFile && isCutOff ? CUT_OFF : nameInvisible(message),
+    ...(mapping === undefined ? {} : { mapping }),
   };
   return { rowIndex, lineNumber, problem, excerpt: text.slice(0, EXCERPT_LENGTH) };
 }

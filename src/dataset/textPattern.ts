@@ -1,4 +1,3 @@
-import { CALL_KEYS } from './formats/messages';
 import { charactersLoweredTo } from './lowerCase';
 
 /** More characters of a text hardly leave fewer rows. */
@@ -18,19 +17,37 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '
  * A pattern for the bytes of rows, read as Latin-1: a good row that does not have it has no text with the words looked
  * for, whatever its escapes, letter case and format. Of a bad row it tells nothing.
  *
- * It rests on what formats do: a conversation's texts are strings of the row, joined by line breaks, and the values of
- * `CALL_KEYS` written as JSON.
+ * It rests on what formats do: a conversation's texts are strings of the row or parts of them, joined by line breaks,
+ * but for calls to tools and numbers among choices, which are written as JSON again, and what stands in JSON that is
+ * itself kept in a string, where escapes are escaped.
  * @param lowerCased the words looked for, as `toLowerCase` returned them
  * @returns undefined when nothing can be told from bytes
  */
-export function textPattern(lowerCased: string): RegExp | undefined {
+export function textPattern(lowerCased: string): TextPattern | undefined {
   const runs = Array.from(lowerCased.match(RUN) ?? [], (run) => Array.from(run));
   const [longest] = runs.sort((a, b) => b.length - a.length);
   if (longest === undefined) return undefined;
   const run = longest.slice(0, MAX_RUN).join('');
-  const calls = isRewritten(run) ? CALL_KEYS.map((key) => `|"${spelledPattern(key)}`) : [];
-  return new RegExp([spelledPattern(run), ...calls].join(''));
+  const rewritten = isRewritten(run)
+    ? REWRITTEN_STEMS.map((stem) => `|"[^"]{0,${PADDING}}${spelledPattern(stem)}`)
+    : [];
+  const pattern = new RegExp([spelledPattern(run), ...rewritten].join(''));
+  return { test: (row) => pattern.test(row) || (NESTED.test(row) && NESTED_ESCAPE.test(row)) };
 }
+
+/** Tests the bytes of a row, read as Latin-1. */
+export interface TextPattern {
+  test(row: string): boolean;
+}
+
+/** How keys and types begin whose values are written as JSON again: calls to tools, their results, and choices. */
+const REWRITTEN_STEMS = ['tool', 'function', 'server', 'choice', 'option'];
+/** Bytes of blanks and invisible characters that a key may begin with. */
+const PADDING = 24;
+/** A string that may hold JSON: its first character is a bracket, however it is spelled. */
+const NESTED = /"(?:[ \t\r\n]|\\[rnt]|\\u00(?:20|0[9aAdD]))*(?:[[{]|\\u00[57][bB])/;
+/** An escape within an escape, which the pattern of the words does not follow. */
+const NESTED_ESCAPE = /\\\\[u/]|\\u005[cC]/;
 
 /** Whether it may come from a number, which a call to a tool writes anew: `1e2` as 100, one too large as `null`. */
 function isRewritten(run: string): boolean {

@@ -80,6 +80,7 @@ export class OpenDataset {
       rowCount: dataset.rowCount,
       indexing: !dataset.isIndexed,
       problemCount: facts.problemCount,
+      ...(facts.noted === 0 ? {} : { reading: facts.reading }),
       scored: results.scores !== null,
       selection: results.selection?.summary ?? null,
     };

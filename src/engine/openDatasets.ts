@@ -87,7 +87,6 @@ export class OpenDatasets {
 async function datasetId(file: string, fields: FieldMapping | undefined): Promise<string> {
   const resolved = path.resolve(file);
   const real = await realpath(resolved).catch(() => resolved);
-  const { instruction, input, response, system } = fields ?? { instruction: '' };
-  const mapping = JSON.stringify([instruction, input ?? '', response ?? '', system ?? '']);
+  const mapping = JSON.stringify(Object.entries(fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(`${real}\n${mapping}`).digest('hex').slice(0, 16);
 }

@@ -5,7 +5,7 @@ import { SelectionResult } from './rows/selectionResult';
 import { TurnScoreTable, type TurnScoreColumns } from './rows/turnScoreTable';
 
 /** Raised whenever the layout changes, or what is read from a row; snapshots of another version are not used. */
-const VERSION = 2;
+const VERSION = 3;
 
 type TypedArray = Uint8Array | Uint32Array | Int32Array | Float64Array;
 

@@ -1,5 +1,5 @@
 import type { ServerPreset } from '../common/serverPresets';
-import type { AttachmentKind } from '../dataset/conversation';
+import type { AttachmentKind, FieldMapping } from '../dataset/conversation';
 import type { RowStatus } from '../selection/types';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
@@ -14,6 +14,8 @@ export interface DatasetInfo {
   readonly indexing: boolean;
   /** Bad rows found so far; complete once a job has read the whole file. */
   readonly problemCount: number;
+  /** Of the rows read so far; absent while none has been. */
+  readonly reading?: ReadingSummary;
   readonly scored: boolean;
   readonly selection: SelectionSummary | null;
 }
@@ -37,6 +39,8 @@ export interface RowSummary {
   readonly nearDuplicateOf?: Neighbour;
   /** Why the row is unscored. */
   readonly reason?: string;
+  /** A mapping of fields that would read it, for a row that fits no format. */
+  readonly mapping?: FieldMapping;
 }
 
 export interface Neighbour {
@@ -67,6 +71,11 @@ export interface TurnDetail {
 export interface RowDetail extends RowSummary {
   readonly system?: string;
   readonly turns: readonly TurnDetail[];
+  /** Responses to the last turn that the row calls worse, and others that are as good; absent = none. */
+  readonly rejected?: readonly string[];
+  readonly alternatives?: readonly string[];
+  /** The row's label says that its response is not wanted. */
+  readonly isRejected?: true;
   /** The row it duplicates (first) and the rows that duplicate it, by falling similarity. */
   readonly nearDuplicates: readonly NeighbourPreview[];
   /** Of how many selected rows `rank` counts. */
@@ -88,6 +97,20 @@ export interface SelectionCounts {
 /** How many rows hold something that embeddings know nothing of. */
 export type AttachmentCounts = Readonly<Record<AttachmentKind, number>>;
 
+/** What was missing in the rows when they were read, and what of them was not read. */
+export interface ReadingSummary {
+  readonly turns: number;
+  readonly turnsWithoutResponse: number;
+  /** True when that is nearly all of them. */
+  readonly probablyMisread: boolean;
+  /** Rows whose assistant spoke before anybody asked. */
+  readonly openingsLeftOut: number;
+  /** Rows whose label says that their response is not wanted. */
+  readonly rejectedRows: number;
+  /** Keys under which text stands that is no part of the conversation, sentences first. */
+  readonly unreadKeys: readonly { readonly key: string; readonly rows: number; readonly isProse: boolean }[];
+}
+
 /** One run of Algorithm 1, as it goes into the status line, the report and the manifest. */
 export interface SelectionSummary {
   readonly parameters: SelectionRunParameters;
@@ -99,6 +122,8 @@ export interface SelectionSummary {
   readonly turnsTruncated?: number;
   /** Rows whose tools, media or documents count only as the same or another; absent = none holds any. */
   readonly notCompared?: AttachmentCounts;
+  /** Absent in selections of earlier versions. */
+  readonly reading?: ReadingSummary;
   readonly models: { readonly scorer: ModelLabel; readonly embedder: ModelLabel };
   /** ISO 8601. */
   readonly finishedAt: string;
@@ -119,6 +144,8 @@ export interface SelectionRunParameters {
   readonly budget: number;
   /** A row more similar than this to a selected row is a near-duplicate; in [-1, 1]. */
   readonly threshold: number;
+  /** Whether rows that their label rejects (KTO) take part; absent = no. */
+  readonly includeRejected?: boolean;
   readonly scorer: ScorerChoice;
   readonly embedder: EmbedderChoice;
 }

@@ -57,6 +57,12 @@ function notesOf(row: RowDetail): string[] {
   const notes: string[] = [];
   if (row.heuristicScores) notes.push('Scores: heuristic default');
   if (row.turns.some((turn) => turn.outsideLanguage === true)) notes.push("Outside the default scorer's language");
+  if (row.isRejected === true) notes.push('The label of this row rejects its response');
+  if (row.rejected !== undefined) {
+    notes.push(
+      row.rejected.length === 1 ? 'One rejected response' : `${formatCount(row.rejected.length)} rejected responses`,
+    );
+  }
   for (const turn of row.turns) if (turn.truncated !== undefined) notes.push(`Truncated: ${turn.truncated}`);
   return notes;
 }

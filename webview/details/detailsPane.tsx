@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { RowDetail, TurnDetail } from '../../src/protocol/dataset';
 import { describeStatus, formatCount, formatScore } from '../../src/protocol/rowCard';
+import { mappingHint } from '../../src/protocol/readingText';
 import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';
 import type { Page } from '../page';
@@ -58,7 +59,27 @@ function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): V
       {row.turns.map((turn, index) => (
         <Turn key={index} turn={turn} number={row.turns.length > 1 ? index + 1 : null} />
       ))}
+      <OtherResponses row={row} />
     </div>
+  );
+}
+
+/** What else could have been said in the last turn. */
+function OtherResponses({ row }: { readonly row: RowDetail }): VNode {
+  return (
+    <>
+      {row.isRejected === undefined ? null : (
+        <p class="note">
+          <Icon name="info" /> The label of this row rejects its response.
+        </p>
+      )}
+      {(row.alternatives ?? []).map((text, index) => (
+        <Message key={`alternative ${index}`} role="Alternative" text={text} />
+      ))}
+      {(row.rejected ?? []).map((text, index) => (
+        <Message key={`rejected ${index}`} role="Rejected" text={text} />
+      ))}
+    </>
   );
 }
 
@@ -67,6 +88,7 @@ function BadRow({ row }: { readonly row: RowDetail }): VNode {
     <section class="bad-row">
       <p class="reason">
         <Icon name="warning" /> {row.reason ?? row.preview}
+        {mappingHint(row.mapping)}
       </p>
       <pre class="excerpt">{row.excerpt}</pre>
     </section>

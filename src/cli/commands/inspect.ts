@@ -1,11 +1,15 @@
-import type { Row, RowProblem } from '../../dataset/conversation';
+import type { RowProblem } from '../../dataset/conversation';
 import type { ContainerNote } from '../../dataset/container';
 import type { Dataset } from '../../dataset/dataset';
 import { UnreadableFile } from '../../dataset/unreadable';
+import { RowFacts } from '../../engine/rows/rowFacts';
 import { readInPieces, rowRange } from '../../engine/rows/rowReader';
+import type { AttachmentCounts, ReadingSummary } from '../../protocol/dataset';
+import { keyList, withoutResponse } from '../../protocol/readingText';
 import { formatCount } from '../../protocol/rowCard';
 import type { Command, CommandResult, Session } from '../command';
 import { reportNotes, reportRows } from '../rowReports';
+import { attachmentCounts } from '../selectionText';
 import { withDataset } from './openDataset';
 
 /** Problems beyond these are counted, not listed. */
@@ -50,47 +54,59 @@ export interface Inspection {
   readonly bytes: number;
   /** What the file's structure lacks although its rows could be read. */
   readonly containerNotes: readonly ContainerNote[];
-  rows: number;
-  turns: number;
-  problemCount: number;
-  readonly problems: RowProblem[];
+  readonly rows: number;
+  readonly turns: number;
+  readonly problemCount: number;
+  readonly problems: readonly RowProblem[];
   /** Rows with scores that fit their turns, and rows with scores that do not. */
   readonly carriedScores: { usable: number; unusable: number };
+  /** What was missing in the rows, and what of them was not read. */
+  readonly reading: ReadingSummary;
+  /** Rows that hold what is not compared; absent = none. */
+  readonly notCompared?: AttachmentCounts;
 }
 
 async function readAll(dataset: Dataset, { call }: Session): Promise<Inspection> {
   await dataset.indexed;
-  const found: Inspection = {
+  const facts = new RowFacts();
+  const carriedScores = { usable: 0, unusable: 0 };
+  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: call.signal })) {
+    for (const row of rows) {
+      facts.note(row);
+      if (row.problem !== undefined) continue;
+      if (row.carriedScores !== undefined) carriedScores.usable++;
+      if (row.carriedScoresProblem !== undefined) carriedScores.unusable++;
+    }
+  }
+  const { reading, notCompared, problems, problemCount } = facts;
+  return {
     container: dataset.container,
     format: dataset.format,
     bytes: dataset.byteLength,
     containerNotes: dataset.containerNotes,
-    rows: 0,
-    turns: 0,
-    problemCount: 0,
-    problems: [],
-    carriedScores: { usable: 0, unusable: 0 },
+    rows: facts.noted,
+    turns: reading.turns,
+    problemCount,
+    problems: problems.slice(0, MOST_PROBLEMS),
+    carriedScores,
+    reading,
+    ...(notCompared === undefined ? {} : { notCompared }),
   };
-  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: call.signal })) {
-    for (const row of rows) count(row, found);
-  }
-  return found;
 }
 
-function count(row: Row, found: Inspection): void {
-  found.rows++;
-  if (row.problem !== undefined) {
-    found.problemCount++;
-    if (found.problems.length < MOST_PROBLEMS) found.problems.push(row.problem);
-    return;
-  }
-  found.turns += row.conversation.turns.length;
-  if (row.carriedScores !== undefined) found.carriedScores.usable++;
-  if (row.carriedScoresProblem !== undefined) found.carriedScores.unusable++;
-}
-
-function describe({ container, format, bytes, rows, turns, problemCount, carriedScores }: Inspection): string {
+function describe({
+  container,
+  format,
+  bytes,
+  rows,
+  turns,
+  problemCount,
+  carriedScores,
+  reading,
+  notCompared,
+}: Inspection): string {
   const { usable, unusable } = carriedScores;
+  const { openingsLeftOut, rejectedRows, unreadKeys } = reading;
   return [
     `Container       ${container}`,
     `Format          ${format ?? 'not recognised'}`,
@@ -102,5 +118,16 @@ function describe({ container, format, bytes, rows, turns, problemCount, carried
     ...(unusable === 0
       ? []
       : [`                ${formatCount(unusable)} rows carry scores that do not fit their turns`]),
+    `No response     ${reading.turnsWithoutResponse === 0 ? 'none' : withoutResponse(reading)}`,
+    ...(unreadKeys.length === 0 ? [] : [`Not read        text under ${keyList(unreadKeys)}`]),
+    ...(openingsLeftOut === 0
+      ? []
+      : [`Left out        what the assistant says first in ${formatCount(openingsLeftOut)} rows, before anybody asks`]),
+    ...(rejectedRows === 0
+      ? []
+      : [
+          `Rejected        ${formatCount(rejectedRows)} rows, by their label; select takes them with --include-rejected`,
+        ]),
+    ...(notCompared === undefined ? [] : [`Not compared    ${attachmentCounts(notCompared)}`]),
   ].join('\n');
 }

@@ -29,6 +29,10 @@ export const select: Command = {
     ...SCORER_OPTIONS,
     ...EMBEDDER_OPTIONS,
     output: { type: 'string', placeholder: 'FILE', help: 'write the selected rows, byte for byte, and a manifest' },
+    'include-rejected': {
+      type: 'boolean',
+      help: 'also select rows that their label rejects (KTO)',
+    },
     order: { type: 'string', placeholder: 'ORDER', help: 'order of the output: score (default) or file' },
     report: { type: 'string', placeholder: 'FILE', help: 'write what became of every row, as JSON' },
     ...OUTPUT_OPTIONS,
@@ -58,7 +62,8 @@ function readRequest({ values }: Session) {
     test: (tau) => tau >= -1 && tau <= 1,
     expected: 'a cosine similarity from -1 to 1',
   });
-  return { budget, threshold, scorer: scorerOption(values), embedder: embedderOption(values) };
+  const includeRejected = values['include-rejected'] === true ? { includeRejected: true } : {};
+  return { budget, threshold, ...includeRejected, scorer: scorerOption(values), embedder: embedderOption(values) };
 }
 
 async function readOutputs({ file, values }: Session): Promise<{ output?: string; report?: string }> {
@@ -94,8 +99,9 @@ async function writeReport({ engine, values, call }: Session, datasetId: string,
 
 async function reportUnscored(session: Session, datasetId: string): Promise<void> {
   const { rows, total } = await viewRows(session, datasetId, 'unscored', UNSCORED_ROWS);
-  const remarks = rows.map(({ lineNumber, reason }) => ({
+  const remarks = rows.map(({ lineNumber, reason, mapping }) => ({
     lineNumber,
+    ...(mapping === undefined ? {} : { mapping }),
     message: `unscored: ${reason ?? 'no reason given'}`,
   }));
   reportRows(session, remarks, total);

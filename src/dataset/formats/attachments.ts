@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ATTACHMENT_KINDS, type AttachmentKind, type Attachments } from '../conversation';
-import { isObject, type JsonObject } from './format';
+import { isObject, nestedJson, type JsonObject } from './format';
 
 /** The keys of a row, or of a message, under which something stands that is no text of the conversation. */
 const KEYS: Readonly<Record<AttachmentKind, readonly string[]>> = {
@@ -26,12 +26,12 @@ const MOST_CHARACTERS = 2048;
 
 /** Collects what a row holds beside its texts, in the row's order. */
 export class AttachmentReading {
-  private readonly found: Partial<Record<AttachmentKind, unknown[]>> = {};
+  private found: Partial<Record<AttachmentKind, unknown[]>> | undefined;
 
   /** Takes up what stands under a key of a row or message. */
   addKey(key: string, value: unknown): void {
     const kind = KIND_OF_KEY.get(key);
-    if (kind !== undefined) this.add(kind, parsedJson(value));
+    if (kind !== undefined) this.add(kind, nestedJson(value) ?? value); // A list of tools is often kept as text.
   }
 
   /** @returns false when the part is none of media and documents */
@@ -44,17 +44,28 @@ export class AttachmentReading {
     return true;
   }
 
+  /** A part of a kind that is not known here: whatever it is, rows that differ in it are not the same. */
+  addOther(part: JsonObject): void {
+    this.add('media', part);
+  }
+
+  absorb({ found }: AttachmentReading): void {
+    for (const kind of ATTACHMENT_KINDS) if (found?.[kind] !== undefined) this.add(kind, found[kind]);
+  }
+
   result(): Attachments | undefined {
+    const { found } = this;
+    if (found === undefined) return undefined;
     const entries = ATTACHMENT_KINDS.flatMap((kind) => {
-      const values = this.found[kind];
+      const values = found[kind];
       return values === undefined ? [] : [[kind, shortened(JSON.stringify(values))] as const];
     });
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+    return Object.fromEntries(entries);
   }
 
   private add(kind: AttachmentKind, value: unknown): void {
     const values = (Array.isArray(value) ? (value as unknown[]) : [value]).map(canonical).filter(isFilled);
-    if (values.length > 0) (this.found[kind] ??= []).push(...values);
+    if (values.length > 0) ((this.found ??= {})[kind] ??= []).push(...values);
   }
 }
 
@@ -64,16 +75,6 @@ function isMediaPart(part: JsonObject, type: string): boolean {
   return ['image', 'image_url', 'video', 'audio', 'inlineData', 'inline_data', 'fileData', 'file_data'].some(
     (key) => part[key] !== undefined && part[key] !== null,
   );
-}
-
-/** A list of tools is often kept as JSON in a text. */
-function parsedJson(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }
 
 /** With sorted keys, and without null: columns are padded with it. */
@@ -95,23 +96,4 @@ function isFilled(value: unknown): boolean {
 function shortened(json: string): string {
   if (json.length <= MOST_CHARACTERS) return json;
   return JSON.stringify(`sha256:${createHash('sha256').update(json).digest('hex')}`);
-}
-
-/** What a row holds under keys of its own and in the messages of its lists. */
-export function attachmentsOf(row: JsonObject): Attachments | undefined {
-  const reading = new AttachmentReading();
-  for (const [key, value] of Object.entries(row)) {
-    reading.addKey(key, value);
-    if (Array.isArray(value)) for (const message of value as unknown[]) addMessage(reading, message);
-  }
-  return reading.result();
-}
-
-function addMessage(reading: AttachmentReading, message: unknown): void {
-  if (!isObject(message)) return;
-  for (const [key, value] of Object.entries(message)) {
-    reading.addKey(key, value);
-    if (!Array.isArray(value)) continue;
-    for (const part of value as unknown[]) if (isObject(part)) reading.addPart(part);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation';
+import type { RowReading } from './rowReading';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 export type JsonPath = readonly (string | number)[];
@@ -7,13 +8,17 @@ export type JsonPath = readonly (string | number)[];
 export interface RowFormat {
   /** For people. */
   readonly name: string;
-  /** Whether the row has the keys of this format, whatever they hold. */
-  fits(row: JsonObject): boolean;
+  /** The uses (`USE`) of which the row must have one for this format to fit; absent = any row may. */
+  readonly needs?: number;
+  /** Whether the row has what this format needs; null and what is empty count as absent. */
+  fits(row: RowReading): boolean;
+  /** Asked when no format fits: whether the row has the keys of this one, though nothing stands under some of them. */
+  almostFits?(row: RowReading): boolean;
   /**
    * Takes texts as they are in the row, joined by line breaks; `textPattern` relies on it.
    * @throws ShapeError when a key of the format holds something else than it should
    */
-  parse(row: JsonObject): Conversation;
+  parse(row: RowReading): Conversation;
 }
 
 /** Why a row that is valid JSON is not a conversation, and which part of the row is to blame. */
@@ -22,6 +27,8 @@ export class ShapeError extends Error {
     readonly code: 'wrongShape' | 'emptyInstruction',
     readonly path: JsonPath,
     message: string,
+    /** Whether the keys are to blame: a mapping of fields may read the row. */
+    readonly isMappable = false,
   ) {
     super(message);
     this.name = 'ShapeError';
@@ -40,21 +47,22 @@ export function kindOf(value: unknown): string {
   return typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
-/** The first of several spellings of a key that the row has. */
-export function findKey(row: JsonObject, spellings: readonly string[]): string | undefined {
-  return spellings.find((key) => row[key] !== undefined);
+/** Null, "", and lists and objects without content stand for nothing where there are alternatives. */
+export function isFilled(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value !== 'object' || Object.values(value).some((member) => member !== null);
 }
 
-/** Text; missing and null read as "". */
+/** Text; missing and null read as "". @throws ShapeError */
 export function textOf(value: unknown, path: JsonPath): string {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
   throw new ShapeError('wrongShape', path, `Expected text in ${quotePath(path)}, found ${kindOf(value)}.`);
 }
 
-export function listOf(value: unknown, path: JsonPath): readonly unknown[] {
-  if (Array.isArray(value)) return value as unknown[];
-  throw new ShapeError('wrongShape', path, `Expected a list in ${quotePath(path)}, found ${kindOf(value)}.`);
+export function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'string');
 }
 
 export function quotePath(path: JsonPath): string {
@@ -62,12 +70,17 @@ export function quotePath(path: JsonPath): string {
   return `"${text.replace(/^\./, '')}"`;
 }
 
-/** Where a turn's instruction is, for the error when it is empty. */
-export function requireInstruction(instruction: string, path: JsonPath): string {
-  if (instruction.trim() !== '') return instruction;
-  throw new ShapeError(
-    'emptyInstruction',
-    path,
-    `The instruction in ${quotePath(path)} is empty; fill it in or remove the row.`,
-  );
+/** Joined by line breaks, without those that are empty. */
+export function joinTexts(texts: readonly string[]): string {
+  return texts.length === 1 ? (texts[0] as string) : texts.filter((text) => text !== '').join('\n');
+}
+
+/** The value of JSON that is kept in a text; undefined when it is no list and no object. */
+export function nestedJson(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return undefined;
+  }
 }

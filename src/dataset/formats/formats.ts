@@ -1,21 +1,24 @@
-import type { FieldMapping } from '../conversation';
-import { alpaca } from './alpaca';
-import { ShapeError, type JsonObject, type RowFormat } from './format';
-import { instructionResponse } from './instructionResponse';
+import type { Conversation, FieldMapping } from '../conversation';
+import { emptyInstruction } from './entries';
+import { isFilled, isObject, ShapeError, type JsonObject, type RowFormat } from './format';
+import { INSTRUCTION_KEYS, LISTS } from './keys';
 import { mappedFields } from './mappedFields';
-import { openAiMessages } from './openAiMessages';
-import { promptCompletion } from './promptCompletion';
-import { questionAnswer } from './questionAnswer';
-import { shareGpt } from './shareGpt';
+import { historyForms, looseLists, messageForms } from './messageForms';
+import { pairs } from './pairs';
+import { preferencePairs, ratedCandidates } from './preference';
+import { renderedText } from './renderedText';
+import { RowReading } from './rowReading';
+import { isBlank } from './spellings';
 
 /** Every format that is known, the most telling first: a row is read by the first that fits it. */
 const FORMATS: readonly RowFormat[] = [
-  shareGpt,
-  openAiMessages,
-  alpaca,
-  promptCompletion,
-  questionAnswer,
-  instructionResponse,
+  ...messageForms,
+  preferencePairs,
+  ratedCandidates,
+  ...pairs,
+  ...looseLists,
+  ...historyForms,
+  renderedText,
 ];
 
 /** The formats to try on each row; a mapping given by the user comes first. */
@@ -23,15 +26,65 @@ export function formatsFor(fields: FieldMapping | undefined): readonly RowFormat
   return fields === undefined ? FORMATS : [mappedFields(fields), ...FORMATS];
 }
 
-/** @throws ShapeError when none fits */
-export function formatOf(row: JsonObject, formats: readonly RowFormat[]): RowFormat {
-  const format = formats.find((candidate) => candidate.fits(row));
-  if (format !== undefined) return format;
-  throw new ShapeError('wrongShape', [], `${describeKeys(row)}; ${EXPECTED}`);
+export interface FormattedRow {
+  readonly formatName: string;
+  readonly conversation: Conversation;
 }
 
-const EXPECTED =
-  'expected "conversations", "messages", "instruction", "prompt" or "question". Map other keys with deita.fields.';
+/** @throws ShapeError when no format fits, or what is there is not what its format needs */
+export function readFormatted(row: RowReading, formats: readonly RowFormat[]): FormattedRow {
+  const format = fitting(row, formats);
+  if (format !== undefined) return { formatName: format.name, conversation: format.parse(row) };
+  const inner = readWithin(row, formats);
+  if (inner !== undefined) return inner;
+  const nearest = formats.find((candidate) => candidate.almostFits?.(row) === true);
+  if (nearest !== undefined) return { formatName: nearest.name, conversation: nearest.parse(row) };
+  requireInstruction(row);
+  throw noFormat(row.source);
+}
+
+function fitting(row: RowReading, formats: readonly RowFormat[]): RowFormat | undefined {
+  return formats.find((format) => (format.needs === undefined || row.mayHave(format.needs)) && format.fits(row));
+}
+
+/** A row may stand in an object of its own, beside what is said about it: the only one that a format fits. */
+function readWithin(row: RowReading, formats: readonly RowFormat[]): FormattedRow | undefined {
+  const found = Object.keys(row.value).flatMap((key) => {
+    const value = row.value[key];
+    if (!isObject(value)) return [];
+    const inner = RowReading.of(value, row.pathOf(key));
+    const format = fitting(inner, formats);
+    return format === undefined ? [] : [{ key, inner, format }];
+  });
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return undefined;
+  const { key, inner, format } = only;
+  const conversation = format.parse(inner);
+  row.absorb(inner, key);
+  return { formatName: `${format.name} in "${key}"`, conversation };
+}
+
+/** @throws ShapeError when the row has a key for its instruction and nothing under it */
+function requireInstruction(row: RowReading): void {
+  const isEmpty = (key: string): boolean => typeof row.value[key] === 'string' && isBlank(row.value[key]);
+  const key = INSTRUCTION_KEYS.find(isEmpty);
+  if (key !== undefined && row.firstOf(INSTRUCTION_KEYS.filter((name) => !isEmpty(name))) === undefined) {
+    throw emptyInstruction(row.value[key] as string, row.pathOf(key));
+  }
+}
+
+function noFormat(row: JsonObject): ShapeError {
+  return new ShapeError('wrongShape', [], `${describeKeys(row)}; ${missingIn(row)}.`, true);
+}
+
+/** What is there is said first: the form that was meant. */
+function missingIn(row: JsonObject): string {
+  const instruction = INSTRUCTION_KEYS.find((key) => isFilled(row[key]));
+  if (instruction !== undefined) return `no response to "${instruction}" under any key that is known`;
+  if (typeof row.text === 'string')
+    return 'expected the markup of a chat template in "text", or an instruction and a response';
+  return `expected a list of messages (such as ${JSON.stringify(LISTS[2]?.key)}), or an instruction and a response`;
+}
 
 function describeKeys(row: JsonObject): string {
   const keys = Object.keys(row);

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import { DeitaError } from '../../common/errors';
+import type { FieldMapping } from '../../dataset/conversation';
+import { checkedMapping } from '../../dataset/fieldMapping';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import { readSetting } from '../settings';
@@ -24,7 +26,15 @@ export async function openSession(
   return session;
 }
 
+/** @throws DeitaError `usage` naming the setting when it says something that cannot be */
+function fieldsFrom(written: FieldMapping | null): FieldMapping | null {
+  if (written === null) return null;
+  const mapping = checkedMapping({ ...written });
+  if (typeof mapping !== 'string') return mapping;
+  throw new DeitaError('usage', `The setting deita.fields cannot be used: ${mapping}.`);
+}
+
 function openInEngine(uri: vscode.Uri, engine: EngineApi): Promise<DatasetInfo> {
-  const fields = readSetting('fields', uri);
+  const fields = fieldsFrom(readSetting('fields', uri));
   return engine.request('dataset/open', { path: uri.fsPath, ...(fields === null ? {} : { fields }) });
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import { isCancelled } from '../../common/errors';
+import { visibleText } from '../../common/visibleText';
 import { formatCount } from '../../protocol/rowCard';
+import { readingRemarks } from '../../protocol/readingText';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { RowDiagnostic } from './rowDiagnostic';
@@ -38,26 +40,37 @@ export class ProblemList implements vscode.Disposable {
 
   /** Lists the bad rows that the engine has found so far. */
   private refresh(session: DatasetSession): void {
-    const { datasetId, format, problemCount } = session.info;
-    const state = `${datasetId} ${problemCount}`;
+    const { datasetId, format, problemCount, reading } = session.info;
+    const remarks = reading === undefined ? [] : readingRemarks(reading);
+    const state = `${datasetId} ${problemCount} ${remarks.join(' ')}`;
     // Without a recognised format every row would be a problem, also those of a log.
     if (format === null || this.listed.get(session) === state) return;
     this.listed.set(session, state);
-    this.list(session, problemCount).catch((error: unknown) => {
+    this.list(session, problemCount, remarks).catch((error: unknown) => {
       if (!isCancelled(error)) this.onError(error);
     });
   }
 
-  private async list(session: DatasetSession, problemCount: number): Promise<void> {
+  private async list(session: DatasetSession, problemCount: number, remarks: readonly string[]): Promise<void> {
     const problems = await session.request('dataset/problems', { limit: MAX_PROBLEMS });
     const diagnostics: vscode.Diagnostic[] = problems.map((problem) => new RowDiagnostic(problem));
     if (problemCount > problems.length) diagnostics.push(capNote(problems.length, problemCount));
+    diagnostics.push(...remarks.map(fileNote));
     this.diagnostics.set(session.uri, diagnostics);
   }
 }
 
+/** Of the file as a whole: nothing in it has to change. */
+function fileNote(message: string): vscode.Diagnostic {
+  return informationOf(visibleText(message), 'reading');
+}
+
 function capNote(listed: number, problemCount: number): vscode.Diagnostic {
   const message = `${formatCount(listed)} of ${formatCount(problemCount)} bad rows are listed; the DEITA editor shows all.`;
+  return informationOf(message, 'more');
+}
+
+function informationOf(message: string, code: string): vscode.Diagnostic {
   const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
-  return Object.assign(note, { source: 'DEITA', code: 'more' });
+  return Object.assign(note, { source: 'DEITA', code });
 }

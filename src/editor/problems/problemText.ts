@@ -1,5 +1,6 @@
 import type { RowProblem } from '../../dataset/conversation';
 import { visibleText } from '../../common/visibleText';
+import { mappingHint } from '../../protocol/readingText';
 
 const NO_PART = 'The row takes no part in the selection.';
 /** VS Code shows such bytes as replacement characters, and saves what it shows. */
@@ -7,7 +8,7 @@ const LOST_BY_SAVING =
   'An editor that saves the file as it shows it writes � in their place, and what they said is lost: use Reopen with Encoding first.';
 
 /** What the Problems panel says of a bad row. */
-export function problemText({ code, message }: Pick<RowProblem, 'code' | 'message'>): string {
-  const text = `${message} ${NO_PART}`;
+export function problemText({ code, message, mapping }: Pick<RowProblem, 'code' | 'message' | 'mapping'>): string {
+  const text = `${message}${mappingHint(mapping)} ${NO_PART}`;
   return visibleText(code === 'invalidUtf8' ? `${text} ${LOST_BY_SAVING}` : text);
 }

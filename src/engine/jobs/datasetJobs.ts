@@ -59,7 +59,8 @@ export async function runSelection(
     const { scores, turnsScored } = await scoresFor(open, request.scorer, context, job, beforePaying);
     if (open.results.selection === null) open.setScores(scores);
     const { budget, scorer, embedder } = request;
-    const parameters = { budget, threshold, scorer, embedder };
+    const includeRejected = request.includeRejected === true ? { includeRejected: true } : {};
+    const parameters = { budget, threshold, ...includeRejected, scorer, embedder };
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     const run = { parameters, scores, turnsScored, embeddings, facts: open.facts, startedAt };
     const selection = await withKernel(context.models, (kernel) => selectPool({ ...run, kernel }, job));

@@ -34,13 +34,19 @@ export async function selectPool(run: SelectionRun, { signal, onProgress }: JobC
   const report = ({ walked, selected }: SelectionProgress): void =>
     progress.update(parameters.budget === -1 ? walked : selected);
   const { comparability } = run.facts;
-  const outcome = await select(scores.table.evolScores, parameters, embeddings, {
+  const outcome = await select(candidateScores(run), parameters, embeddings, {
     kernel,
     onProgress: report,
     ...(signal === undefined ? {} : { signal }),
     ...(comparability === undefined ? {} : { comparability }),
   });
   return new SelectionResult(outcome, summarise(run, outcome));
+}
+
+/** Rows that their label rejects are no candidates, unless they are asked for. */
+function candidateScores({ scores, facts, parameters }: SelectionRun): Float64Array {
+  if (parameters.includeRejected === true || facts.reading.rejectedRows === 0) return scores.table.evolScores;
+  return scores.table.evolScores.map((score, row) => (facts.isRejected(row) ? Number.NaN : score));
 }
 
 function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSummary {
@@ -51,6 +57,7 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
     computed: { turnsScored: run.turnsScored, rowsEmbedded: run.embeddings.rowsEmbedded },
     ...(run.scores.table.turnsTruncated === 0 ? {} : { turnsTruncated: run.scores.table.turnsTruncated }),
     ...(run.facts.notCompared === undefined ? {} : { notCompared: run.facts.notCompared }),
+    reading: run.facts.reading,
     models: { scorer: run.scores.label, embedder: run.embeddings.label },
     finishedAt: new Date().toISOString(),
     elapsedMs: Math.round(performance.now() - run.startedAt),

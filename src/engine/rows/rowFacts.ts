@@ -1,6 +1,8 @@
 import type { AttachmentKind, Row, RowProblem } from '../../dataset/conversation';
 import type { AttachmentCounts } from '../../protocol/dataset';
 import type { Comparability } from '../../selection/comparability';
+import type { ReadingSummary } from '../../protocol/dataset';
+import { ReadingTable, type ReadingLayout } from './readingTable';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
 
 /** Raised whenever the layout changes, or what is read from a row; facts of another version are found out again. */
@@ -21,6 +23,7 @@ export class RowFacts {
   private turnCounts = new Uint16Array(FIRST_CAPACITY);
   private readonly badRows = new Set<number>();
   private attachments = AttachmentTable.empty();
+  private readings = ReadingTable.empty();
 
   /** Notes a row if it is the next in order; others were noted before or are left to the pass over the file. */
   note(row: Row): void {
@@ -31,6 +34,7 @@ export class RowFacts {
       this.turnCounts[row.rowIndex] = Math.min(row.conversation.turns.length, MOST_TURNS);
       const { attachments } = row.conversation;
       if (attachments !== undefined) this.attachments.note(row.rowIndex, attachments);
+      this.readings.note(row.rowIndex, row);
       return;
     }
     this.problemCount++;
@@ -45,6 +49,18 @@ export class RowFacts {
   /** 0 where not known yet. */
   turnCountOf(rowIndex: number): number {
     return rowIndex < this.noted ? (this.turnCounts[rowIndex] ?? 0) : 0;
+  }
+
+  /** What was missing in the rows noted, and what of them was not read. */
+  get reading(): ReadingSummary {
+    let turns = 0;
+    for (let row = 0; row < this.noted; row++) turns += this.turnCounts[row] ?? 0;
+    return this.readings.summary(this.noted, turns);
+  }
+
+  /** Whether the row's label says that its response is not wanted; false where not known yet. */
+  isRejected(rowIndex: number): boolean {
+    return rowIndex < this.noted && this.readings.isRejected(rowIndex);
   }
 
   /** How many rows hold what is not compared; undefined where none does. */
@@ -68,6 +84,7 @@ export class RowFacts {
     facts.noted = Math.min(rowCount, this.noted);
     facts.turnCounts = this.turnCounts.slice(0, facts.noted);
     facts.attachments = this.attachments.upTo(facts.noted);
+    facts.readings = this.readings.upTo(facts.noted);
     for (const row of this.badRows) if (row < facts.noted) facts.badRows.add(row);
     facts.problemCount = facts.badRows.size;
     facts.problems.push(...this.problems.filter(({ rowIndex }) => rowIndex < facts.noted));
@@ -78,6 +95,7 @@ export class RowFacts {
   serialise(): Uint8Array[] {
     const { problems, problemCount, noted } = this;
     const { layout: attachments, parts } = this.attachments.serialise(noted);
+    const { layout: readings, bytes } = this.readings.serialise(noted);
     const kept: KeptFacts = {
       version: VERSION,
       problems,
@@ -85,12 +103,13 @@ export class RowFacts {
       noted,
       badRows: [...this.badRows],
       attachments,
+      readings,
     };
     const header = Buffer.from(JSON.stringify(kept));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(header.length);
     const counts = this.turnCounts.slice(0, noted);
-    return [length, header, new Uint8Array(counts.buffer), ...parts];
+    return [length, header, new Uint8Array(counts.buffer), bytes, ...parts];
   }
 
   /** @returns undefined when the bytes are not whole or of another version */
@@ -101,7 +120,8 @@ export class RowFacts {
       const header = JSON.parse(bytes.toString('utf8', 4, end)) as KeptFacts;
       if (header.version !== VERSION) return undefined;
       const countsEnd = end + header.noted * 2;
-      if (bytes.length < countsEnd) return undefined;
+      const readingsEnd = countsEnd + header.noted * 2;
+      if (bytes.length < readingsEnd) return undefined;
       const facts = new RowFacts();
       facts.problems.push(...header.problems);
       facts.problemCount = header.problemCount;
@@ -109,7 +129,8 @@ export class RowFacts {
       for (const row of header.badRows) facts.badRows.add(row);
       facts.turnCounts = new Uint16Array(header.noted);
       new Uint8Array(facts.turnCounts.buffer).set(bytes.subarray(end, countsEnd));
-      facts.attachments = AttachmentTable.deserialise(bytes.subarray(countsEnd), header.attachments, header.noted);
+      facts.readings = ReadingTable.deserialise(bytes.subarray(countsEnd, readingsEnd), header.readings);
+      facts.attachments = AttachmentTable.deserialise(bytes.subarray(readingsEnd), header.attachments, header.noted);
       return facts;
     } catch {
       return undefined;
@@ -130,6 +151,7 @@ interface KeptFacts {
   readonly noted: number;
   readonly badRows: readonly number[];
   readonly attachments: AttachmentLayout;
+  readonly readings: ReadingLayout;
 }
 
 const MOST_TURNS = 65_535;

@@ -1,5 +1,5 @@
 import { Lru } from '../../common/lru';
-import type { Row } from '../../dataset/conversation';
+import type { Conversation, FieldMapping, Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
 import type { TurnScore } from '../../scoring/scorer';
@@ -13,6 +13,7 @@ interface RowFace {
   readonly turnCount: number;
   readonly preview: string;
   readonly bad: boolean;
+  readonly mapping?: FieldMapping | undefined;
 }
 
 /** A row and its similarity to another one. */
@@ -22,6 +23,7 @@ export interface ComparedRow {
   readonly cosineSimilarity: number;
 }
 
+const REJECTED = 'its label rejects the response; such rows take part only when asked for';
 const FACES_KEPT = 5_000;
 const MOST_NEAR_DUPLICATES = 200;
 
@@ -68,6 +70,7 @@ export class RowPresenter {
         ? { system: row.conversation.system }
         : {}),
       turns: row.problem === undefined ? turnDetails(row.conversation.turns, scores?.table.turnsOf(rowIndex)) : [],
+      ...(row.problem === undefined ? responsesBeside(row.conversation) : {}),
       nearDuplicates: await this.previews(this.nearDuplicatesOf(rowIndex)),
       ...(selection === null ? {} : { selectedCount: selection.summary.counts.selected }),
       heuristicScores: scores?.label.heuristic ?? false,
@@ -123,6 +126,7 @@ export class RowPresenter {
           }),
       ...(nearDuplicateOf === undefined ? {} : { nearDuplicateOf }),
       ...(reason === undefined ? {} : { reason }),
+      ...(face.mapping === undefined ? {} : { mapping: face.mapping }),
     };
   }
 
@@ -134,6 +138,7 @@ export class RowPresenter {
   private reasonOf(rowIndex: number, face: RowFace): string | undefined {
     const { scores, selection } = this.results();
     if (face.bad) return face.preview;
+    if (this.statusOf(rowIndex, face) === 'unscored' && this.facts().isRejected(rowIndex)) return REJECTED;
     return selection?.invalidReasonOf(rowIndex) ?? scores?.table.reasonOf(rowIndex);
   }
 
@@ -162,7 +167,16 @@ function compared(rowIndex: number, comparedWith: number, cosineSimilarity: numb
 
 function faceOf(row: Row): RowFace {
   const turnCount = row.problem === undefined ? row.conversation.turns.length : 0;
-  return { turnCount, preview: previewOf(row), bad: row.problem !== undefined };
+  return { turnCount, preview: previewOf(row), bad: row.problem !== undefined, mapping: row.problem?.mapping };
+}
+
+/** Other responses to the last turn, and what the row's label says of its own. */
+function responsesBeside({ rejected, alternatives, isRejected }: Conversation): Partial<RowDetail> {
+  return {
+    ...(rejected === undefined ? {} : { rejected }),
+    ...(alternatives === undefined ? {} : { alternatives }),
+    ...(isRejected === undefined ? {} : { isRejected }),
+  };
 }
 
 function turnDetails(

@@ -7,7 +7,7 @@ export const SELECT_CASES: readonly CliCase[] = [
     title: 'inspect',
     args: (f) => ['inspect', pool(f)],
     code: 0,
-    stdout: /Format +Alpaca\n[^]*Rows +6\nTurns +5\nBad rows +1\nCarried scores +5 rows/,
+    stdout: /Format +Alpaca\n[^]*Rows +6\nTurns +5\nBad rows +1\nCarried scores +5 rows\nNo response +none/,
     stderr: /pool\.jsonl:4:16: Invalid JSON/,
   },
   {
@@ -26,6 +26,14 @@ export const SELECT_CASES: readonly CliCase[] = [
         turns: 5,
         problemCount: 1,
         carriedScores: { usable: 5, unusable: 0 },
+        reading: {
+          turns: 5,
+          turnsWithoutResponse: 0,
+          probablyMisread: false,
+          openingsLeftOut: 0,
+          rejectedRows: 0,
+          unreadKeys: [],
+        },
       });
       assert.deepEqual(
         (problems as { rowIndex: number; lineNumber: number; column: number }[]).map((problem) => [

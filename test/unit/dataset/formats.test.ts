@@ -119,14 +119,19 @@ describe('formats', () => {
   const pairs: [string, string, object, string, string][] = [
     ['Alpaca without input', 'Alpaca', { instruction: 'a', output: 'b' }, 'a', 'b'],
     ['Alpaca with empty input', 'Alpaca', { instruction: 'a', input: '', output: 'b' }, 'a', 'b'],
-    ['Alpaca with the instruction in the input', 'Alpaca', { instruction: '', input: 'a', output: 'b' }, 'a', 'b'],
+    [
+      'Alpaca with the instruction in the input',
+      'Input/output',
+      { instruction: '', input: 'a', output: 'b' },
+      'a',
+      'b',
+    ],
     ['Alpaca that says response', 'Alpaca', { instruction: 'a', input: 'i', response: 'b' }, 'a\ni', 'b'],
     ['Dolly', 'Alpaca', { instruction: 'a', context: 'i', response: 'b', category: 'c' }, 'a\ni', 'b'],
     ['prompt and completion', 'Prompt/completion', { prompt: 'a', completion: 'b' }, 'a', 'b'],
     ['question and answer', 'Question/answer', { question: 'a', answer: 'b' }, 'a', 'b'],
-    ['instruction and response', 'Instruction/response', { instruction: 'a', response: 'b' }, 'a', 'b'],
-    ['an instruction alone', 'Instruction/response', { instruction: 'a' }, 'a', ''],
-    ['a null response', 'Alpaca', { instruction: 'a', output: null }, 'a', ''],
+    ['instruction and response', 'Alpaca', { instruction: 'a', response: 'b' }, 'a', 'b'],
+    ['an empty response', 'Alpaca', { instruction: 'a', output: '' }, 'a', ''],
   ];
   for (const [title, format, row, instruction, response] of pairs) {
     it(`reads ${title}`, () => {

@@ -4,8 +4,9 @@ import { bad, parse } from './parsing';
 
 describe('bad rows', () => {
   const shapes: [string, unknown, number, string, RegExp][] = [
-    ['no object', [1], 1, 'wrongShape', /Expected an object, found a list/],
-    ['unknown keys', { text: 'x', meta: 1 }, 1, 'wrongShape', /"text", "meta".*deita\.fields/],
+    ['no object', [1], 1, 'wrongShape', /Expected an object or a list of messages, found a list/],
+    ['unknown keys', { text: 'x', meta: 1 }, 1, 'wrongShape', /"text", "meta".*chat template in "text"/],
+    ['no response', { instruction: 'x', output: null, notes: 'y' }, 1, 'wrongShape', /no response to "instruction"/],
     ['messages that are text', { messages: 'x' }, 13, 'wrongShape', /Expected a list in "messages", found text/],
     ['an unknown role', { messages: [{ role: 'narrator', content: 'x' }] }, 22, 'wrongShape', /found "narrator"/],
     [

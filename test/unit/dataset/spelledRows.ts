@@ -58,8 +58,47 @@ export function goodRow(): fc.Arbitrary<Buffer> {
       fc
         .tuple(key('function_call'), call)
         .map(([calls, value]) => `{"messages":[{"role":"user","content":"go"},{"role":"gpt",${calls}: ${value} }]}`),
+      ...otherForms(text, call),
     )
     .map((row) => Buffer.from(row));
+}
+
+/** Rows whose texts stand in JSON in a text, in parts of texts, in columns, or under keys spelled otherwise. */
+function otherForms(text: fc.Arbitrary<string>, call: fc.Arbitrary<string>): fc.Arbitrary<string>[] {
+  return [
+    fc
+      .tuple(text, text)
+      .chain(([a, b]) =>
+        spelledText(`[{"role":"user","content":"x${a.slice(1)}},{"role":"assistant","content":${b}}]`).map(
+          (messages) => `{"messages": ${messages}}`,
+        ),
+      ),
+    fc
+      .tuple(text, call)
+      .chain(([name, value]) =>
+        spelledText(`[{"function": {"name": ${name}, "arguments" : ${value} }} ]`).map(
+          (calls) => `{"messages":[{"role":"user","content":"go"},{"role":"assistant","toolCalls":${calls}}]}`,
+        ),
+      ),
+    fc
+      .tuple(text, call)
+      .map(
+        ([name, value]) =>
+          `{"messages":[{"role":"user","content":"go"},{"role":"assistant","content":[{"type":"tool_use","name":${name},"input": {"a" : ${value} }}]}]}`,
+      ),
+    fc
+      .tuple(text, call)
+      .map(([a, value]) => `{"Question":"x${a.slice(1)}, " Choices": [${value}, ${a}], "Answer":${a}}`),
+    fc
+      .tuple(text, text)
+      .map(([a, b]) => `{"text":"<|im_start|>user\\nx${a.slice(1, -1)}<|im_end|><|im_start|>assistant ${b.slice(1)}}`),
+    fc.tuple(text, text).map(([a, b]) => `{"prompt":"x${a.slice(1)}, "chosen":${b}, "rejected":"no"}`),
+  ];
+}
+
+/** A text as a JSON string, each character in one of its spellings. */
+function spelledText(text: string): fc.Arbitrary<string> {
+  return fc.tuple(...Array.from(text, spelled)).map((characters) => `"${characters.join('')}"`);
 }
 
 function badRow(): fc.Arbitrary<Buffer> {

@@ -52,7 +52,7 @@ describe('text filter', () => {
   it('parses only rows that may have the words, and those that may be bad', async () => {
     const rows = Array.from({ length: 100 }, (_, row) => ({ instruction: `Row ${row}`, output: '中文, "quoted"\n' }));
     const lines = rows.map((row) => JSON.stringify(row).replace('中文', '\\u4e2d\\u6587'));
-    lines[30] = JSON.stringify({ instruction: 'A rare WORD' });
+    lines[30] = JSON.stringify({ instruction: 'A rare WORD', output: 'Yes.' });
     lines[60] = 'no JSON';
     await withDataset(Buffer.from(lines.join('\n')), async (dataset, all) => {
       const facts = new RowFacts();

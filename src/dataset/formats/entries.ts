@@ -1,0 +1,91 @@
+import type { Conversation, Turn } from '../conversation';
+import { isFilled, isObject, joinTexts, quotePath, ShapeError, type JsonPath } from './format';
+import { SYSTEM_KEYS, USE } from './keys';
+import { contentText } from './messageContent';
+import type { Side } from './roles';
+import type { RowReading } from './rowReading';
+import { isBlank, invisibleNames } from './spellings';
+
+/** Something that one side says. */
+export interface Entry {
+  readonly side: Side;
+  readonly text: string;
+  readonly path: JsonPath;
+}
+
+/**
+ * Pairs entries by side, never by parity: what people say up to the next response is one instruction, everything up to
+ * the next instruction is its response, each joined by line breaks. A response before the first instruction belongs to
+ * no turn and is left out, as training code does.
+ * @param row may have a system message of its own
+ * @param path to blame when nobody asks anything
+ * @throws ShapeError
+ */
+export function conversationOf(entries: readonly Entry[], row: RowReading, path: JsonPath): Conversation {
+  const system = systemOf(entries, row);
+  const turns = pairBySide(entries, row);
+  if (turns.length === 0) {
+    throw new ShapeError('wrongShape', path, `${quotePath(path)} has no message from the user; expected at least one.`);
+  }
+  return system === '' ? { turns } : { system, turns };
+}
+
+function systemOf(entries: readonly Entry[], row: RowReading): string {
+  const key = row.mayHave(USE.system) ? row.firstOf(SYSTEM_KEYS) : undefined;
+  const texts =
+    key === undefined || row.isTaken(key) ? [] : [contentText(nestedText(row.take(key)), row.pathOf(key), row)];
+  for (const { side, text } of entries) if (side === 'system') texts.push(text);
+  return texts.length === 0 ? '' : joinTexts(texts);
+}
+
+/** A system message may be a message itself, role and all. */
+function nestedText(value: unknown): unknown {
+  return isObject(value) && isFilled(value.content) ? value.content : value;
+}
+
+function pairBySide(entries: readonly Entry[], row: RowReading): Turn[] {
+  const turns: Turn[] = [];
+  let instructions: Entry[] = [];
+  let responses: string[] = [];
+  const endTurn = (): void => {
+    if (instructions.length > 0)
+      turns.push({ instruction: instructionOf(instructions, row), response: joinTexts(responses) });
+    instructions = [];
+    responses = [];
+  };
+  for (const entry of entries) {
+    if (entry.side === 'instruction') {
+      if (responses.length > 0) endTurn();
+      instructions.push(entry);
+    } else if (entry.side === 'response') {
+      if (instructions.length > 0) responses.push(entry.text);
+      else if (!isBlank(entry.text)) row.openingLeftOut = true;
+    }
+  }
+  endTurn();
+  return turns;
+}
+
+/** What the assistant says after the last instruction. */
+export function lastResponse(entries: readonly Entry[]): string {
+  const after = entries.findLastIndex(({ side }) => side === 'instruction') + 1;
+  return joinTexts(entries.slice(after).flatMap(({ side, text }) => (side === 'response' ? [text] : [])));
+}
+
+export function hasSide(entries: readonly Entry[], side: Side): boolean {
+  return entries.some((entry) => entry.side === side);
+}
+
+/** A picture alone may be an instruction. @throws ShapeError */
+function instructionOf(entries: readonly Entry[], row: RowReading): string {
+  const text = joinTexts(entries.map((entry) => entry.text));
+  if (!isBlank(text) || row.holdsMedia) return text;
+  throw emptyInstruction(text, entries[0]?.path ?? []);
+}
+
+/** What is empty may hold what nobody sees. */
+export function emptyInstruction(text: string, path: JsonPath): ShapeError {
+  const invisible = invisibleNames(text);
+  const found = invisible === '' ? 'is empty' : `shows nothing: it holds invisible characters alone (${invisible})`;
+  return new ShapeError('emptyInstruction', path, `The instruction in ${quotePath(path)} ${found}.`);
+}

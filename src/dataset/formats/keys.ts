@@ -1,0 +1,150 @@
+/** Names under which rows and messages keep their parts. The first of several that is filled counts. */
+
+/** Lists of messages: which keys name nothing else, and which may. */
+export const LISTS: readonly { readonly key: string; readonly name: string; readonly isCertain: boolean }[] = [
+  { key: 'conversations', name: 'ShareGPT', isCertain: true },
+  { key: 'conversation', name: 'ShareGPT', isCertain: true },
+  { key: 'messages', name: 'OpenAI messages', isCertain: true },
+  ...[
+    ...['turns', 'dialogue', 'dialogues', 'dialog', 'dialogs', 'chat', 'chats', 'chat_messages', 'message_list'],
+    ...['contents', 'items', 'data', 'msgs', 'exchanges', 'interactions', 'thread', 'rounds', 'trajectory'],
+  ].map((key) => ({ key, name: `Messages in "${key}"`, isCertain: false })),
+];
+
+/** What was said before the instruction of a row of one turn; a list of messages where the row has no instruction. */
+export const HISTORY_KEYS = ['history', 'chat_history', 'conversation_history'];
+
+export const ROLE_KEYS = ['from', 'role', 'speaker', 'sender', 'author', 'type'];
+export const CONTENT_KEYS = ['value', 'content', 'text', 'parts', 'message', 'utterance', 'body', 'data'];
+export const REASONING_KEYS = [
+  ...['reasoning_content', 'thinking', 'reasoning', 'thought', 'thoughts', 'chain_of_thought', 'cot', 'complex_cot'],
+];
+
+/** Whose values are no text but are written as JSON, in messages. */
+export const TOOL_CALLS = 'tool_calls';
+export const FUNCTION_CALL = 'function_call';
+
+export const SYSTEM_KEYS = ['system', 'system_prompt', 'system_message', 'system_instruction'];
+
+/** Part of the prompt of a row of one turn, in the row's order. */
+export const PROMPT_COLUMNS: ReadonlySet<string> = new Set([
+  ...['input', 'context', 'contexts', 'passage', 'passages', 'document', 'article', 'paragraph', 'background'],
+  ...['choices', 'options'],
+]);
+
+/** Of those, lists that may hold numbers. */
+export const CHOICE_COLUMNS: ReadonlySet<string> = new Set(['choices', 'options']);
+
+const RESPONSES = [
+  ...['output', 'response', 'completion', 'answer', 'solution', 'generation', 'target', 'assistant', 'reply'],
+  ...['outputs', 'responses', 'completions', 'answers', 'solutions', 'generations', 'targets', 'bot', 'gpt'],
+  ...['model_output', 'model_response', 'generated_solution', 'final_answer'],
+];
+
+/** Rows of one turn: which keys hold the instruction, and which response key comes first with them. */
+export const PAIRS: readonly {
+  readonly name: string;
+  readonly instruction: readonly string[];
+  readonly response: readonly string[];
+}[] = [
+  { name: 'Alpaca', instruction: ['instruction'], response: RESPONSES },
+  { name: 'Prompt/completion', instruction: ['prompt'], response: first('completion', 'response') },
+  { name: 'Question/answer', instruction: ['question', 'q'], response: first('answer', 'response', 'a') },
+  { name: 'Query/response', instruction: ['query'], response: first('response') },
+  { name: 'Problem/solution', instruction: ['problem'], response: first('solution', 'generated_solution') },
+  { name: 'User/assistant', instruction: ['user', 'human'], response: first('assistant', 'bot', 'gpt') },
+  { name: 'Input/output', instruction: ['input', 'inputs'], response: first('output', 'target', 'targets') },
+  {
+    name: 'Other pairs',
+    instruction: ['instructions', 'prompts', 'questions', 'request', 'task'],
+    response: RESPONSES,
+  },
+];
+
+function first(...keys: readonly string[]): readonly string[] {
+  return [...keys, ...RESPONSES.filter((key) => !keys.includes(key))];
+}
+
+/** What a list of answers to one question offers: readings that are all right, not worse ones. */
+export const ALTERNATIVES_KEY = 'answers';
+
+export const INSTRUCTION_KEYS = PAIRS.flatMap(({ instruction }) => instruction);
+export const RESPONSE_KEYS = [...RESPONSES, 'a'];
+
+/** The better and the worse response of a preference row. */
+export const PREFERENCES: readonly (readonly [chosen: string, rejected: string])[] = [
+  ['chosen', 'rejected'],
+  ['chosen_response', 'rejected_response'],
+  ['chosen_responses', 'rejected_responses'],
+  ['preferred_output', 'non_preferred_output'],
+  ['preferred', 'dispreferred'],
+  ['accepted', 'rejected'],
+  ['response_j', 'response_k'],
+];
+
+/** Lists of responses that are rated one by one. */
+export const CANDIDATES = ['completions', 'generations', 'responses', 'outputs', 'answers', 'candidates', 'output'];
+export const RATINGS = ['overall_score', 'rating', 'score', 'reward', 'fine_grained_score', 'preference_score'];
+export const RATING_LISTS = ['ratings', 'scores', 'rewards'];
+export const CANDIDATE_TEXTS = [
+  'response',
+  'text',
+  'content',
+  'completion',
+  'output',
+  'answer',
+  'generation',
+  'message',
+];
+
+/** Whether people want the response: KTO. */
+export const LABELS = ['kto_tag', 'label'];
+
+/** Scores that a row carries, one a turn. */
+const SCORE_KEYS = ['complexity_scores', 'quality_scores'];
+
+/** Where whole conversations stand as one text. */
+export const RENDERED_KEYS = ['text', 'formatted_text', 'formatted', 'full_text', 'content', 'sample', 'prompt'];
+
+/** What a key may be for; a row that has none of a form's keys need not be asked about it. */
+export const USE = {
+  list: 1,
+  preference: 2,
+  candidates: 4,
+  instruction: 8,
+  column: 16,
+  history: 32,
+  rendered: 64,
+  reasoning: 128,
+  system: 256,
+  label: 512,
+  scores: 1024,
+} as const;
+
+const KEYS_BY_USE: readonly (readonly [use: number, keys: Iterable<string>])[] = [
+  [USE.list, LISTS.map(({ key }) => key)],
+  [USE.preference, PREFERENCES.map(([chosen]) => chosen)],
+  [USE.candidates, CANDIDATES],
+  [USE.instruction, INSTRUCTION_KEYS],
+  [USE.column, PROMPT_COLUMNS],
+  [USE.history, HISTORY_KEYS],
+  [USE.rendered, RENDERED_KEYS],
+  [USE.reasoning, REASONING_KEYS],
+  [USE.system, SYSTEM_KEYS],
+  [USE.label, LABELS],
+  [USE.scores, SCORE_KEYS],
+];
+
+/** The uses of a key, added up. */
+export function usesOf(key: string): number {
+  let uses = 0;
+  for (const [use, keys] of KEYS_BY_USE) if ([...keys].includes(key)) uses |= use;
+  return uses;
+}
+
+/** Every name above that stands for a part of a row or message. */
+export const KNOWN_KEYS: readonly string[] = [
+  ...KEYS_BY_USE.flatMap(([, keys]) => [...keys]),
+  ...[ROLE_KEYS, CONTENT_KEYS, RESPONSE_KEYS, RATINGS, RATING_LISTS, CANDIDATE_TEXTS, PREFERENCES.flat()].flat(),
+  ...[TOOL_CALLS, FUNCTION_CALL],
+];

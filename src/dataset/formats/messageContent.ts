@@ -1,0 +1,100 @@
+import { isFilled, isObject, joinTexts, nestedJson, textOf, type JsonObject, type JsonPath } from './format';
+import { FUNCTION_CALL, TOOL_CALLS } from './keys';
+import type { RowReading } from './rowReading';
+
+/** The texts of a message: what was said, and what tools answered, which may stand in a message of the user. */
+export interface MessageContent {
+  readonly said: string[];
+  readonly toolResults: string[];
+}
+
+/** Text, or the text parts of a list of parts. Images and their like go to the row's attachments. */
+export function addContent(content: unknown, path: JsonPath, row: RowReading, to: MessageContent): void {
+  if (typeof content === 'string') to.said.push(content);
+  else if (Array.isArray(content)) {
+    for (const [place, part] of (content as unknown[]).entries()) addPart(part, [...path, place], row, to);
+  } else if (isObject(content)) addPart(content, path, row, to);
+  else to.said.push(textOf(content, path));
+}
+
+/** A text of content in any of its forms. */
+export function contentText(content: unknown, path: JsonPath, row: RowReading): string {
+  const { said, toolResults } = contentOf(content, path, row);
+  return joinTexts([...toolResults, ...said]);
+}
+
+function contentOf(content: unknown, path: JsonPath, row: RowReading): MessageContent {
+  const found: MessageContent = { said: [], toolResults: [] };
+  addContent(content, path, row, found);
+  return found;
+}
+
+function addPart(part: unknown, path: JsonPath, row: RowReading, to: MessageContent): void {
+  if (!isObject(part)) {
+    to.said.push(textOf(part, path));
+    return;
+  }
+  const call = callOf(part);
+  const result = resultOf(part);
+  if (call !== undefined) to.said.push(JSON.stringify(call));
+  else if (result !== undefined) to.toolResults.push(resultText(result, path, row));
+  else if (row.attachments.addPart(part)) {
+    row.holdsMedia = true;
+    if (typeof part.text === 'string') to.said.push(part.text);
+  } else addTextPart(part, path, row, to);
+}
+
+/** Under `text`, under the name of the part's type (`thinking`, `refusal`), or in parts of its own. */
+function addTextPart(part: JsonObject, path: JsonPath, row: RowReading, to: MessageContent): void {
+  const key = [part.type, 'text', 'content', 'parts', 'value', 'summary'].find(
+    (name): name is string => typeof name === 'string' && name in part && isFilled(part[name]),
+  );
+  if (key !== undefined) addContent(part[key], [...path, key], row, to);
+  else if (typeof part.type === 'string' ? !EMPTY_PARTS.has(part.type) : isFilled(part)) row.attachments.addOther(part);
+}
+
+const EMPTY_PARTS = new Set(['text', 'input_text', 'output_text', 'thinking', 'redacted_thinking', 'reasoning']);
+
+/** A call to a tool among the parts, in the words of Anthropic, of Gemini, or of OpenAI. */
+function callOf(part: JsonObject): unknown {
+  const { type } = part;
+  if (type === 'tool_use' || type === 'server_tool_use') return { name: part.name, input: part.input };
+  if (type === 'tool_call' || type === 'tool-call' || type === 'function_call') {
+    if (isFilled(part.function)) return part.function;
+    return Object.fromEntries(Object.entries(part).filter(([key]) => key !== 'type' && key !== 'id'));
+  }
+  return part.functionCall ?? part[FUNCTION_CALL] ?? undefined;
+}
+
+/** What a tool answered; undefined where the part is something else. */
+function resultOf(part: JsonObject): unknown {
+  const { type } = part;
+  if (typeof type === 'string' && RESULT_PARTS.test(type)) return part.content ?? part.output ?? part.result ?? '';
+  return part.functionResponse ?? part.function_response ?? undefined;
+}
+
+const RESULT_PARTS = /^(\w+_)?(tool|function)[_-](result|response|call_output)$|^\w*_tool_result$/;
+
+function resultText(result: unknown, path: JsonPath, row: RowReading): string {
+  if (typeof result === 'string') return result;
+  return Array.isArray(result) ? contentText(result, path, row) : JSON.stringify(result);
+}
+
+/** Calls to tools beside the content, written as ShareGPT data writes them: name and arguments. */
+export function callTexts(message: JsonObject): string[] {
+  const { [TOOL_CALLS]: calls, [FUNCTION_CALL]: call } = message;
+  const texts: string[] = [];
+  if (isFilled(calls)) texts.push(...toolCallTexts(calls));
+  if (isFilled(call)) texts.push(callText(nestedJson(call) ?? call));
+  return texts;
+}
+
+function toolCallTexts(calls: unknown): string[] {
+  const list = nestedJson(calls) ?? calls;
+  return (Array.isArray(list) ? (list as unknown[]) : [list]).filter(isFilled).map(callText);
+}
+
+function callText(call: unknown): string {
+  if (typeof call === 'string') return call;
+  return JSON.stringify(isObject(call) && isFilled(call.function) ? call.function : call);
+}

@@ -1,0 +1,34 @@
+import { conversationOf } from './entries';
+import type { RowFormat } from './format';
+import { PAIRS, USE } from './keys';
+import { promptEntries } from './prompts';
+import { isResponse, responseEntries } from './responses';
+import type { RowReading } from './rowReading';
+
+/** One turn a row, told by its keys alone. */
+export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, response }): RowFormat => {
+  const responseKey = (row: RowReading, instructionKey: string): string | undefined =>
+    response.find((key) => key !== instructionKey && isResponse(row.value[key]));
+  const emptyKey = (row: RowReading): string | undefined =>
+    response.find((key) => row.value[key] !== undefined && row.value[key] !== null);
+  const parse = (row: RowReading, instructionKey: string, key: string) => {
+    const prompt = promptEntries(row, instructionKey);
+    return conversationOf([...prompt, ...responseEntries(row, key)], row, row.pathOf(instructionKey));
+  };
+  return {
+    name,
+    needs: USE.instruction,
+    fits: (row) => {
+      const key = row.firstOf(instruction);
+      return key !== undefined && responseKey(row, key) !== undefined;
+    },
+    almostFits: (row) => {
+      const key = instruction.find((name) => row.value[name] !== undefined && row.value[name] !== null);
+      return key !== undefined && (responseKey(row, key) ?? emptyKey(row)) !== undefined;
+    },
+    parse: (row) => {
+      const key = row.firstOf(instruction) ?? instruction.find((name) => row.value[name] === '') ?? '';
+      return parse(row, key, responseKey(row, key) ?? emptyKey(row) ?? '');
+    },
+  };
+});

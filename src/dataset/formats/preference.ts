@@ -1,0 +1,144 @@
+import type { Conversation } from '../conversation';
+import { conversationOf, hasSide, lastResponse, type Entry } from './entries';
+import { isObject, isTextList, quotePath, ShapeError, type JsonObject, type JsonPath, type RowFormat } from './format';
+import { CANDIDATES, INSTRUCTION_KEYS, LISTS, PREFERENCES, RATING_LISTS, RATINGS, USE } from './keys';
+import { isMessage } from './message';
+import { entriesOfList, looksLikeList } from './messageLists';
+import { promptEntries } from './prompts';
+import { isRendered } from './rendered';
+import { isResponse, messageText, namedText, reasoningOf } from './responses';
+import type { RowReading } from './rowReading';
+import { plainlySpelled } from './spellings';
+
+/** A better and a worse response to one prompt, which stands in the row or in both of them. */
+export const preferencePairs: RowFormat = {
+  name: 'Preference pairs',
+  needs: USE.preference,
+  fits: (row) => preferenceOf(row) !== undefined,
+  almostFits: (row) => row.value.chosen === '' && row.has('rejected'),
+  parse(row) {
+    const [chosen, rejected] = preferenceOf(row) ?? ['chosen', 'rejected'];
+    const prompt = promptOf(row);
+    const entries = withChosen(prompt, row, chosen);
+    if (!hasSide(entries, 'instruction')) throw noPrompt(row.pathOf(chosen));
+    takeRejected(row, rejected);
+    return conversationOf(entries, row, row.pathOf(chosen));
+  },
+};
+
+/** Responses of several models, each with its rating: the best is the row's. */
+export const ratedCandidates: RowFormat = {
+  name: 'Rated responses',
+  needs: USE.candidates,
+  fits: (row) => row.firstOf(INSTRUCTION_KEYS) !== undefined && candidatesOf(row) !== undefined,
+  parse: readCandidates,
+};
+
+/** The keys of the better and the worse response, where the row has them. */
+export function preferenceOf(row: RowReading): readonly [chosen: string, rejected: string] | undefined {
+  if (!row.mayHave(USE.preference)) return undefined;
+  return PREFERENCES.find(([chosen]) => isResponse(row.value[chosen]));
+}
+
+/** A list that stops where the better response goes on; what it says is the row's last response. */
+export function withChosen(prompt: readonly Entry[], row: RowReading, key: string): Entry[] {
+  const value = row.take(key);
+  const path = row.pathOf(key);
+  const said = sideEntries(value, path, row);
+  if (hasSide(said, 'instruction')) {
+    // A whole conversation: it has the prompt in it.
+    return [...prompt.filter(({ side }) => side === 'system' && !hasSide(said, 'system')), ...said];
+  }
+  const reasoning = reasoningOf(row, lastResponse(said));
+  return [...prompt, ...(reasoning === '' ? [] : [{ side: 'response' as const, text: reasoning, path }]), ...said];
+}
+
+/** What the row rejects: a text, a message, a conversation, or several of them. */
+export function takeRejected(row: RowReading, key: string): void {
+  if (!isResponse(row.value[key])) return;
+  const value = row.take(key);
+  const path = row.pathOf(key);
+  const several = Array.isArray(value) && !looksLikeMessages(value);
+  for (const one of several ? (value as unknown[]) : [value]) {
+    const text = lastResponse(sideEntries(one, path, row));
+    if (text !== '') row.rejected.push(text);
+  }
+}
+
+function looksLikeMessages(value: readonly unknown[]): boolean {
+  return isObject(value[0]) && isMessage(value[0]);
+}
+
+function sideEntries(value: unknown, path: JsonPath, row: RowReading): Entry[] {
+  const isList = typeof value === 'string' ? isWhole(value) : !isTextList(value) && looksLikeList(value);
+  if (isList) return entriesOfList(value, path, row);
+  const text = isTextList(value) ? (value[0] ?? '') : messageText(value, path, row);
+  return [{ side: 'response', text, path }];
+}
+
+/** A text that begins as a rendered conversation does, or a list kept as text; not one that quotes some markup. */
+function isWhole(text: string): boolean {
+  return (
+    /^\s*(?:\[\s*\{|<|\[INST|\[\||###|(?:human|user|system)\s*:)/i.test(text) &&
+    (looksLikeList(text) || isRendered(text))
+  );
+}
+
+function promptOf(row: RowReading): Entry[] {
+  const list = LISTS.map(({ key }) => key).find((key) => looksLikeList(row.value[key]));
+  if (list !== undefined) return entriesOfList(row.take(list), row.pathOf(list), row);
+  const key = row.firstOf(INSTRUCTION_KEYS);
+  return key === undefined ? [] : promptEntries(row, key);
+}
+
+function noPrompt(path: JsonPath): ShapeError {
+  return new ShapeError(
+    'wrongShape',
+    path,
+    `Found a chosen response in ${quotePath(path)} and no prompt; expected "prompt", "instruction" or a list of messages.`,
+  );
+}
+
+interface Candidates {
+  readonly key: string;
+  readonly texts: readonly string[];
+  /** NaN = not rated. */
+  readonly ratings: readonly number[];
+}
+
+function candidatesOf(row: RowReading): Candidates | undefined {
+  for (const key of CANDIDATES) {
+    const value = row.value[key];
+    if (!Array.isArray(value) || value.length === 0) continue;
+    const parallel = RATING_LISTS.map((name) => row.value[name]).find(
+      (list): list is unknown[] => Array.isArray(list) && list.length === value.length,
+    );
+    if (isTextList(value) && parallel !== undefined) return { key, texts: value, ratings: parallel.map(numberOf) };
+    const objects = (value as unknown[]).filter((one): one is JsonObject => isObject(one) && !isMessage(one));
+    const texts = objects.flatMap((one) => namedText(one) ?? []);
+    if (texts.length === value.length) return { key, texts, ratings: parallel?.map(numberOf) ?? objects.map(ratingOf) };
+  }
+  return undefined;
+}
+
+function readCandidates(row: RowReading): Conversation {
+  const instructionKey = row.firstOf(INSTRUCTION_KEYS) ?? '';
+  const { key, texts, ratings } = candidatesOf(row) ?? { key: '', texts: [], ratings: [] };
+  row.take(key);
+  const best = ratings.reduce((at, rating, other) => (rating > (ratings[at] ?? -Infinity) ? other : at), 0);
+  row.rejected.push(...texts.filter((_text, at) => at !== best));
+  const response: Entry = { side: 'response', text: texts[best] ?? '', path: row.pathOf(key) };
+  return conversationOf([...promptEntries(row, instructionKey), response], row, row.pathOf(instructionKey));
+}
+
+/** A rank of 1 is the best. */
+function ratingOf(candidate: JsonObject): number {
+  const { value } = plainlySpelled(candidate);
+  const rating = RATINGS.map((name) => numberOf(value[name])).find((number) => !Number.isNaN(number));
+  return rating ?? -numberOf(value.rank);
+}
+
+function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}

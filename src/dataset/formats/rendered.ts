@@ -1,0 +1,136 @@
+import type { Entry } from './entries';
+import type { JsonPath } from './format';
+import { sideOfRole, type Side } from './roles';
+
+/** How a chat template marks who speaks. */
+interface Template {
+  /** The role is the first group that matched. */
+  readonly marker: RegExp;
+  /** Words of the marker that are no roles known anywhere else. */
+  readonly sides?: Readonly<Record<string, Side>>;
+  /** What may stand before the first marker: a system message, or nothing. */
+  readonly opening: 'system' | 'none';
+}
+
+/** Of several that a text has markers of, the first is taken: tokens tell more than words. */
+const TEMPLATES: readonly Template[] = [
+  { marker: /<\|im_start\|>\s*([\w-]+)(?:<\|im_sep\|>|\s|:|(?=<)|$)/g, opening: 'system' },
+  {
+    marker: /<\|(?:start_header_id|header_start)\|>\s*([\w-]+)\s*<\|(?:end_header_id|header_end)\|>/g,
+    opening: 'system',
+  },
+  { marker: /<start_of_turn>[^\S\n]*(\w+)/g, opening: 'system' },
+  { marker: /<\|start_of_role\|>\s*(\w+)\s*<\|end_of_role\|>/g, opening: 'system' },
+  { marker: /(?:<\|START_OF_TURN_TOKEN\|>)?<\|(USER|CHATBOT|SYSTEM)_TOKEN\|>/g, opening: 'system' },
+  {
+    marker: /(?:<\|start\|>\s*(\w+)[^<\n]*)?(?:<\|channel\|>\s*(\w+)[^<\n]*)?(?:<\|constrain\|>[^<\n]*)?<\|message\|>/g,
+    sides: { analysis: 'response', commentary: 'response', final: 'response' },
+    opening: 'none',
+  },
+  { marker: /<｜(User|Assistant|System)｜>/g, opening: 'system' },
+  { marker: /<\|(system|user|human|prompter|assistant|bot|model|observation|tool)\|>:?/gi, opening: 'system' },
+  { marker: /\[\|(system|user|human|assistant|ai)\|\]/gi, opening: 'system' },
+  { marker: /<(system|user|human|assistant|bot|gpt)>:/gi, opening: 'system' },
+  {
+    marker: /\[(\/?INST|\/?SYSTEM_PROMPT|\/?TOOL_RESULTS)\]/g,
+    sides: {
+      inst: 'instruction',
+      '/inst': 'response',
+      system_prompt: 'system',
+      '/system_prompt': 'instruction',
+      tool_results: 'response',
+      '/tool_results': 'response',
+    },
+    opening: 'none',
+  },
+  {
+    marker:
+      /(?:^|\n)\s*###\s*(Instruction|Input|Context|Response|Human|Assistant|User|System|Question|Answer|Output|Prompt)\s*(?::|\n|$)/gi,
+    sides: { context: 'instruction' },
+    opening: 'system',
+  },
+  { marker: /(?:^|\s|<\/s>)(?:GPT4 Correct )?(SYSTEM|USER|HUMAN|ASSISTANT)\s*:/g, opening: 'system' },
+  {
+    marker:
+      /(?:^|\n|<\|end_of_turn\|>)[^\S\n]*(?:GPT4 Correct )?(System|Human|User|Assistant|AI|Bot|GPT|Instruction|Question|Answer|Response|Input|Output|Q|A)[^\S\n]*:/gi,
+    opening: 'none',
+  },
+];
+
+/** Tokens that begin or end a text or a turn, and hold none of it. */
+const EDGE_TOKENS =
+  /^(?:\s|<s>|<bos>|<\|begin_of_text\|>|<\|startoftext\|>|<｜begin▁of▁sentence｜>|<BOS_TOKEN>|\[gMASK\]|<sop>)+|(?:\s|<\/s>|<eos>|<\|im_end\|>|<\|eot_id\|>|<\|eom_id\|>|<\|eot\|>|<end_of_turn>|<\|end_of_text\|>|<\|END_OF_TURN_TOKEN\|>|<\|endoftext\|>|<\|end\|>|<\|return\|>|<\|call\|>|<\|end_of_turn\|>|<｜end▁of▁sentence｜>|\[\|endofturn\|\]|<EOS_TOKEN>|<s>)+$/g;
+const LLAMA_SYSTEM = /^\s*<<SYS>>([^]*?)<<\/SYS>>/;
+/** The sentence that Alpaca's template puts before every instruction says nothing of the row. */
+const BOILERPLATE = /^Below is an? (?:instruction|dialogue|conversation)[^\n]*(?:\n[^\n#]+)*$/i;
+const MOST_OPENING = 4000;
+
+/** Whether a text is a conversation rendered with a chat template: somebody asks, somebody answers. */
+export function isRendered(text: string): boolean {
+  const parts = partsOf(text);
+  return parts?.some(({ side }) => side === 'response') === true;
+}
+
+/** The turns of a rendered conversation; undefined where the text is none. */
+export function renderedEntries(text: string, path: JsonPath): Entry[] | undefined {
+  return isRendered(text) ? partsOf(text)?.map((part) => ({ ...part, path })) : undefined;
+}
+
+/** The turns of a prompt that ends where the response is to begin; undefined for any other text. */
+export function openPromptEntries(text: string, path: JsonPath): Entry[] | undefined {
+  const parts = MAYBE_OPEN.test(text.slice(-LONGEST_MARKER).trimEnd()) ? partsOf(text) : undefined;
+  const last = parts?.at(-1);
+  if (parts === undefined || last?.side !== 'response' || last.text !== '') return undefined;
+  return parts.slice(0, -1).map((part) => ({ ...part, path }));
+}
+
+const LONGEST_MARKER = 60;
+const MAYBE_OPEN = /(?:[>\]:]|assistant|model|response)$/i;
+
+interface Part {
+  readonly side: Side;
+  readonly text: string;
+}
+
+function partsOf(text: string): Part[] | undefined {
+  if (!MAYBE_MARKUP.test(text)) return undefined;
+  for (const template of TEMPLATES) {
+    const parts = splitBy(template, text);
+    if (parts?.some(({ side }) => side === 'instruction') === true) return parts;
+  }
+  return undefined;
+}
+
+const MAYBE_MARKUP = /<[|｜\w]|\[[|/\w]|###|:/;
+
+function splitBy({ marker, sides = {}, opening }: Template, text: string): Part[] | undefined {
+  const marks = Array.from(text.matchAll(marker));
+  const [first] = marks;
+  if (first === undefined) return undefined;
+  const parts: Part[] = [];
+  const before = trimmed(text.slice(0, first.index));
+  if (before !== '') {
+    if (opening === 'none' || before.length > MOST_OPENING) return undefined;
+    if (!BOILERPLATE.test(before)) parts.push({ side: 'system', text: before });
+  }
+  let speaker: Side | undefined;
+  for (const [at, mark] of marks.entries()) {
+    const name = (mark[1] ?? mark[2] ?? '').toLowerCase();
+    const side = (Object.hasOwn(sides, name) ? sides[name] : undefined) ?? sideOfRole(name) ?? speaker;
+    if (side === undefined) return undefined;
+    speaker = side;
+    addPart(side, text.slice(mark.index + mark[0].length, marks[at + 1]?.index), at < marks.length - 1, parts);
+  }
+  return parts;
+}
+
+function addPart(side: Side, text: string, isEmptyLeftOut: boolean, parts: Part[]): void {
+  const [system, inner] = side === 'instruction' ? (LLAMA_SYSTEM.exec(text) ?? []) : [];
+  if (inner !== undefined) parts.push({ side: 'system', text: trimmed(inner) });
+  const rest = trimmed(text.slice(system?.length ?? 0));
+  if (rest !== '' || !(isEmptyLeftOut && side !== 'response')) parts.push({ side, text: rest });
+}
+
+function trimmed(text: string): string {
+  return text.replace(EDGE_TOKENS, '').replace(EDGE_TOKENS, '');
+}

@@ -1,0 +1,138 @@
+import type { UnreadKey } from '../conversation';
+import { AttachmentReading, KIND_OF_KEY } from './attachments';
+import { isFilled, type JsonObject, type JsonPath } from './format';
+import { knownKey, plainlySpelled } from './spellings';
+
+/** A row while it is read: its keys in their usual spelling, and what has been taken from it. */
+export class RowReading {
+  readonly attachments = new AttachmentReading();
+  /** Something that is seen or heard stands in a message, or beside the messages. */
+  holdsMedia = false;
+  /** Responses that the row calls worse than its own, and others that are as good. */
+  readonly rejected: string[] = [];
+  readonly alternatives: string[] = [];
+  /** The assistant spoke before anybody asked; no turn holds it. */
+  openingLeftOut = false;
+  /** What its keys may be for, added up. */
+  private uses = 0;
+  private readonly taken: string[] = [];
+  private unreadInMessages: Map<string, boolean> | undefined;
+  private unreadBelow: readonly UnreadKey[] = [];
+
+  private constructor(
+    readonly value: JsonObject,
+    private readonly spellings?: ReadonlyMap<string, string>,
+    private readonly above: JsonPath = [],
+    /** With the keys as the file spells them. */
+    readonly source: JsonObject = value,
+  ) {
+    for (const key in value) {
+      const { uses, isAttachment } = knownKey(key);
+      this.uses |= uses;
+      if (!isAttachment) continue;
+      this.addAttachment(key, value[key]);
+      this.taken.push(key);
+    }
+  }
+
+  /** @param above where the object stands in the row */
+  static of(value: JsonObject, above: JsonPath = []): RowReading {
+    const { value: spelled, spellings } = plainlySpelled(value);
+    return new RowReading(spelled, spellings, above, value);
+  }
+
+  /** A row that is a list of messages and nothing else. */
+  static ofList(list: readonly unknown[]): RowReading {
+    return new RowReading({ [LIST_KEY]: list }, new Map([[LIST_KEY, '']]));
+  }
+
+  /** Whether some key of the row is for one of these uses; what stands under it is another matter. */
+  mayHave(uses: number): boolean {
+    return (this.uses & uses) !== 0;
+  }
+
+  /** Beside messages or in one. */
+  addAttachment(key: string, value: unknown): void {
+    this.attachments.addKey(key, value);
+    if (KIND_OF_KEY.get(key) === 'media' && isFilled(value)) this.holdsMedia = true;
+  }
+
+  has(key: string): boolean {
+    return isFilled(this.value[key]);
+  }
+
+  firstOf(keys: readonly string[]): string | undefined {
+    return keys.find((key) => isFilled(this.value[key]));
+  }
+
+  /** The value of a key, which is read by this. */
+  take(key: string): unknown {
+    this.taken.push(key);
+    return this.value[key];
+  }
+
+  /** What `take` does, by the key that the file has. */
+  takeSpelled(spelledKey: string): unknown {
+    const [canonical = spelledKey] = [...(this.spellings ?? [])].find(([, spelled]) => spelled === spelledKey) ?? [];
+    this.taken.push(canonical);
+    return this.source[spelledKey];
+  }
+
+  isTaken(key: string): boolean {
+    return this.taken.includes(key);
+  }
+
+  pathOf(key: string): JsonPath {
+    const spelled = this.spellings?.get(key) ?? key;
+    return spelled === '' ? this.above : [...this.above, spelled];
+  }
+
+  /** Takes over what was found in an object that holds the row proper. */
+  absorb(inner: RowReading, key: string): void {
+    this.taken.push(key);
+    this.attachments.absorb(inner.attachments);
+    this.holdsMedia ||= inner.holdsMedia;
+    this.openingLeftOut ||= inner.openingLeftOut;
+    this.rejected.push(...inner.rejected);
+    this.alternatives.push(...inner.alternatives);
+    this.unreadBelow = (inner.unreadKeys() ?? []).map((unread) => ({ ...unread, key: `${key}.${unread.key}` }));
+  }
+
+  noteUnreadInMessage(key: string, value: unknown): void {
+    const isProse = proseIn(value, 1);
+    if (isProse === undefined) return;
+    this.unreadInMessages ??= new Map();
+    this.unreadInMessages.set(key, isProse || this.unreadInMessages.get(key) === true);
+  }
+
+  /** What stands under keys that no format took; undefined where everything was. */
+  unreadKeys(): readonly UnreadKey[] | undefined {
+    let unread: UnreadKey[] | undefined;
+    for (const key in this.value) {
+      const isProse = this.taken.includes(key) ? undefined : proseIn(this.value[key], MOST_DEPTH);
+      if (isProse !== undefined) (unread ??= []).push({ key: this.spellings?.get(key) ?? key, isProse });
+    }
+    for (const [key, isProse] of this.unreadInMessages ?? []) {
+      (unread ??= []).push({ key: `messages[].${key}`, isProse });
+    }
+    return this.unreadBelow.length === 0 ? unread : [...(unread ?? []), ...this.unreadBelow];
+  }
+}
+
+const LIST_KEY = 'messages';
+const MOST_DEPTH = 3;
+const MOST_ENTRIES = 20;
+const LONG_WORD = 80;
+
+/** Whether there is a sentence among the texts of a value; undefined where it holds no text. */
+function proseIn(value: unknown, depth: number): boolean | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value.includes(' ') || value.length > LONG_WORD;
+  if (typeof value !== 'object' || value === null || depth === 0) return undefined;
+  const members = Array.isArray(value) ? (value as unknown[]) : Object.values(value);
+  let found: boolean | undefined;
+  for (const member of members.slice(0, MOST_ENTRIES)) {
+    found = proseIn(member, depth - 1) ?? found;
+    if (found === true) return true;
+  }
+  return found;
+}

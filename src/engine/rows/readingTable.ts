@@ -1,0 +1,145 @@
+import type { GoodRow, UnreadKey } from '../../dataset/conversation';
+import { isBlank } from '../../dataset/formats/spellings';
+import type { ReadingSummary } from '../../protocol/dataset';
+
+/** What is to be said of how a row was read; rows of one file have few different ones. */
+interface Remark {
+  readonly turnsWithoutResponse: number;
+  readonly openingLeftOut: boolean;
+  readonly isRejected: boolean;
+  readonly unreadKeys: readonly UnreadKey[];
+}
+
+export interface ReadingLayout {
+  readonly remarks: readonly Remark[];
+}
+
+const NOTHING: Remark = { turnsWithoutResponse: 0, openingLeftOut: false, isRejected: false, unreadKeys: [] };
+/** Rows with more different keys than these are data whose keys are values; listing them tells nothing. */
+const MOST_REMARKS = 4096;
+const MOST_KEYS = 20;
+/** From this share of all turns on, a missing response is no gap but a misreading. */
+const NEARLY_ALL = 0.9;
+
+/** What was left out of rows as they were read, two bytes a row. */
+export class ReadingTable {
+  private ids: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  private readonly idOf = new Map<string, number>();
+
+  private constructor(private readonly remarks: Remark[]) {
+    for (const [id, remark] of remarks.entries()) this.idOf.set(nameOf(remark), id);
+  }
+
+  static empty(): ReadingTable {
+    return new ReadingTable([NOTHING]);
+  }
+
+  note(rowIndex: number, row: GoodRow): void {
+    const id = this.idFor(row);
+    if (id === 0) return;
+    if (rowIndex >= this.ids.length) this.grow(rowIndex + 1);
+    this.ids[rowIndex] = id;
+  }
+
+  isRejected(rowIndex: number): boolean {
+    return this.remarks[this.ids[rowIndex] ?? 0]?.isRejected === true;
+  }
+
+  /** @param rowCount rows noted @param turns of all these rows */
+  summary(rowCount: number, turns: number): ReadingSummary {
+    const rowsOf = this.rowsByRemark(rowCount);
+    const count = (of: (remark: Remark) => number): number =>
+      this.remarks.reduce((sum, remark, id) => sum + of(remark) * (rowsOf[id] ?? 0), 0);
+    const turnsWithoutResponse = count((remark) => remark.turnsWithoutResponse);
+    return {
+      turns,
+      turnsWithoutResponse,
+      probablyMisread: turnsWithoutResponse > 0 && turnsWithoutResponse >= turns * NEARLY_ALL,
+      openingsLeftOut: count(({ openingLeftOut }) => Number(openingLeftOut)),
+      rejectedRows: count(({ isRejected }) => Number(isRejected)),
+      unreadKeys: this.unreadKeys(rowsOf),
+    };
+  }
+
+  /** A table of its own about the rows before `rowCount`. */
+  upTo(rowCount: number): ReadingTable {
+    const table = new ReadingTable([...this.remarks]);
+    table.ids = this.ids.slice(0, rowCount);
+    return table;
+  }
+
+  serialise(rowCount: number): { readonly layout: ReadingLayout; readonly bytes: Uint8Array } {
+    if (rowCount > this.ids.length) this.grow(rowCount);
+    return { layout: { remarks: this.remarks }, bytes: new Uint8Array(this.ids.slice(0, rowCount).buffer) };
+  }
+
+  static deserialise(bytes: Buffer, { remarks }: ReadingLayout): ReadingTable {
+    const table = new ReadingTable([...remarks]);
+    table.ids = new Uint16Array(bytes.length / Uint16Array.BYTES_PER_ELEMENT);
+    new Uint8Array(table.ids.buffer).set(bytes);
+    return table;
+  }
+
+  private idFor(row: GoodRow): number {
+    const turnsWithoutResponse = withoutResponse(row);
+    const { unreadKeys = [], openingLeftOut = false, conversation } = row;
+    const isRejected = conversation.isRejected === true;
+    if (turnsWithoutResponse === 0 && unreadKeys.length === 0 && !openingLeftOut && !isRejected) return 0;
+    const keys = unreadKeys.slice(0, MOST_KEYS);
+    return this.add({ turnsWithoutResponse, openingLeftOut, isRejected, unreadKeys: keys });
+  }
+
+  private add(remark: Remark): number {
+    const name = nameOf(remark);
+    const known = this.idOf.get(name);
+    if (known !== undefined) return known;
+    if (this.remarks.length >= MOST_REMARKS && remark.unreadKeys.length > 0)
+      return this.add({ ...remark, unreadKeys: [] });
+    this.idOf.set(name, this.remarks.length);
+    return this.remarks.push(remark) - 1;
+  }
+
+  private rowsByRemark(rowCount: number): Uint32Array {
+    const rows = new Uint32Array(this.remarks.length);
+    for (let row = 0; row < Math.min(rowCount, this.ids.length); row++) {
+      const id = this.ids[row] ?? 0;
+      rows[id] = (rows[id] ?? 0) + 1;
+    }
+    return rows;
+  }
+
+  private unreadKeys(rowsOf: Uint32Array): ReadingSummary['unreadKeys'] {
+    const found = new Map<string, { rows: number; isProse: boolean }>();
+    for (const [id, { unreadKeys }] of this.remarks.entries()) {
+      const rows = rowsOf[id] ?? 0;
+      for (const { key, isProse } of rows === 0 ? [] : unreadKeys) {
+        const before = found.get(key);
+        found.set(key, { rows: (before?.rows ?? 0) + rows, isProse: isProse || before?.isProse === true });
+      }
+    }
+    return [...found]
+      .map(([key, { rows, isProse }]) => ({ key, rows, isProse }))
+      .sort((a, b) => Number(b.isProse) - Number(a.isProse) || b.rows - a.rows)
+      .slice(0, MOST_KEYS);
+  }
+
+  private grow(length: number): void {
+    const larger = new Uint16Array(Math.max(this.ids.length * 2, length));
+    larger.set(this.ids);
+    this.ids = larger;
+  }
+}
+
+const FIRST_CAPACITY = 1024;
+
+function withoutResponse({ conversation }: GoodRow): number {
+  let count = 0;
+  for (const { response } of conversation.turns) if (isBlank(response)) count++;
+  return count;
+}
+
+function nameOf({ turnsWithoutResponse, openingLeftOut, isRejected, unreadKeys }: Remark): string {
+  let name = `${turnsWithoutResponse} ${openingLeftOut} ${isRejected}`;
+  for (const { key, isProse } of unreadKeys) name += `\u0000${isProse ? 'p' : 'w'}${key}`;
+  return name;
+}

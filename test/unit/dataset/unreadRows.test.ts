@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { A, A2, ASSISTANT, MESSAGES, ONE, Q, Q2, USER } from './formReadings';
+import { bad, good } from './parsing';
+
+describe('what is said of rows that are read', () => {
+  it('names the keys under which text stands that is not read', () => {
+    const row = {
+      instruction: Q,
+      output: A,
+      Notes: 'Seen twice.',
+      id: '7',
+      score: 3,
+      meta: { by: 'me' },
+      empty: '',
+      none: null,
+    };
+    assert.deepEqual(good(row).unreadKeys, [
+      { key: 'Notes', isProse: true },
+      { key: 'id', isProse: false },
+      { key: 'meta', isProse: false },
+    ]);
+    assert.deepEqual(good({ messages: [USER, { ...ASSISTANT, note: 'Check this.' }] }).unreadKeys, [
+      { key: 'messages[].note', isProse: true },
+    ]);
+    assert.equal(good({ instruction: Q, input: '', output: A }).unreadKeys, undefined);
+  });
+
+  it('notes that the assistant spoke first', () => {
+    assert.equal(good({ messages: [ASSISTANT, ...MESSAGES] }).openingLeftOut, true);
+    assert.equal(good({ messages: MESSAGES }).openingLeftOut, undefined);
+  });
+});
+
+describe('rows that are refused', () => {
+  it('are those whose response stands under a key that is not known, with the mapping to use', () => {
+    for (const row of [
+      { prompt: Q, my_reply: A },
+      { prompt: Q, my_reply: A, output: null },
+    ]) {
+      const { message, mapping } = bad(row).problem;
+      assert.match(message, /no response to "prompt"/);
+      assert.deepEqual(mapping, { instruction: 'prompt', response: 'my_reply' });
+      assert.deepEqual(good(row, mapping).conversation, ONE);
+    }
+  });
+
+  it('suggest a mapping of lists, roles and nested texts that reads them', () => {
+    const rows: object[] = [
+      {
+        log: [
+          { who: 'client', say: Q },
+          { who: 'us', say: A },
+          { who: 'client', say: Q2 },
+          { who: 'us', say: A2 },
+        ],
+      },
+      {
+        messages: [
+          { role: 'user', say: Q },
+          { role: 'assistant', say: A },
+        ],
+      },
+      {
+        conversations: [
+          { from: 'customer', value: Q },
+          { from: 'agent', value: A },
+        ],
+      },
+      {
+        messages: JSON.stringify([
+          { role: 'customer', content: Q },
+          { role: 'agent', content: A },
+        ]),
+      },
+      { item: { q_text: Q, reply_text: A }, id: 5 },
+    ];
+    for (const row of rows) {
+      const { mapping } = bad(row).problem;
+      assert.ok(mapping !== undefined, JSON.stringify(row));
+      assert.deepEqual(good(row, mapping).conversation.turns[0], ONE.turns[0]);
+    }
+  });
+
+  it('are instructions that show nothing, and the message names the characters', () => {
+    const { code, message } = bad({ instruction: '\u200b \ufeff', output: A }).problem;
+    assert.equal(code, 'emptyInstruction');
+    assert.match(message, /U\+200B, U\+FEFF/);
+  });
+
+  it('are lists of questions without anybody to answer them', () => {
+    assert.match(bad({ messages: 'hello' }).problem.message, /Expected a list in "messages", found text/);
+    assert.match(bad({ chosen: A, rejected: 'No.' }).problem.message, /no prompt/);
+  });
+});
