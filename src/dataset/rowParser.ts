@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
 import type { Conversation, FieldMapping, Row, RowProblem } from './conversation';
-import { isObject, kindOf, ShapeError, type RowFormat } from './formats/format';
+import { isObject, isTextList, kindOf, ShapeError, type RowFormat } from './formats/format';
 import { formatsFor, readFormatted } from './formats/formats';
 import { suggestedMapping } from './formats/suggestion';
 import { isRejectedByLabel } from './formats/label';
@@ -103,7 +103,7 @@ export class RowParser {
 
 function rowOf(value: unknown): RowReading {
   if (isObject(value)) return RowReading.of(value);
-  if (Array.isArray(value) && looksLikeList(value)) return RowReading.ofList(value);
+  if (Array.isArray(value) && !isTextList(value) && looksLikeList(value)) return RowReading.ofList(value);
   throw new ShapeError('wrongShape', [], `Expected an object or a list of messages, found ${kindOf(value)}.`);
 }
 
