@@ -2,6 +2,9 @@ import { isWhiteSpace, BYTE, UTF8_MARK } from './bytes';
 import type { ScanPosition } from './fileLayout';
 import type { RowIndex } from './rowIndex';
 
+/** Taken out of the module object: it is read for every line. */
+const { carriageReturn: CARRIAGE_RETURN } = BYTE;
+
 /** Finds the rows of a file in one pass over its bytes, whatever the size of the chunks. */
 export interface RowScanner {
   push(chunk: Buffer): void;
@@ -58,12 +61,14 @@ export class LineScanner implements RowScanner {
     if (from === end) return;
     this.lastByte = chunk[end - 1] ?? 0;
     for (let at = from; !this.hasContent && at < end; at++) {
-      if (!isWhiteSpace(chunk[at]) && !this.continuesMark(chunk[at], this.position + at)) this.hasContent = true;
+      const byte = chunk[at] ?? 0;
+      // Nearly every line begins with a bracket: the rest is only looked at where it does not.
+      this.hasContent = isAscii(byte) ? !isWhiteSpace(byte) : !this.continuesMark(byte, this.position + at);
     }
   }
 
   /** Whether the line has been nothing but a byte order mark, or a part of one, up to this byte. */
-  private continuesMark(byte: number | undefined, offset: number): boolean {
+  private continuesMark(byte: number, offset: number): boolean {
     const expected = this.lineStart + this.markBytes;
     if (offset !== expected || this.markBytes === UTF8_MARK.length || byte !== UTF8_MARK[this.markBytes]) return false;
     this.markBytes++;
@@ -71,15 +76,25 @@ export class LineScanner implements RowScanner {
   }
 
   private endLine(end: number): void {
-    const markIsWhole = this.markBytes === UTF8_MARK.length;
-    if (this.hasContent || (this.markBytes > 0 && !markIsWhole)) {
-      const start = this.lineStart + (markIsWhole ? UTF8_MARK.length : 0);
-      if (markIsWhole) this.index.rowsStartLines = false;
-      const length = end - start - (this.lastByte === BYTE.carriageReturn ? 1 : 0);
-      this.index.add(start, length, this.lineNumber);
+    if (this.markBytes > 0) this.takeMark();
+    if (this.hasContent) {
+      const length = end - this.lineStart - (this.lastByte === CARRIAGE_RETURN ? 1 : 0);
+      this.index.add(this.lineStart, length, this.lineNumber);
     }
     this.hasContent = false;
-    this.markBytes = 0;
     this.lastByte = 0;
   }
+
+  /** Leaves a byte order mark at the start of the line out of the row; a part of one is text. */
+  private takeMark(): void {
+    if (this.markBytes === UTF8_MARK.length) {
+      this.lineStart += UTF8_MARK.length;
+      this.index.rowsStartLines = false;
+    } else this.hasContent = true;
+    this.markBytes = 0;
+  }
+}
+
+function isAscii(byte: number): boolean {
+  return byte < 0x80;
 }
