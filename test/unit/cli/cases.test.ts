@@ -4,11 +4,20 @@ import { missingModels, RUNNERS } from './cliRunners';
 import { ATTACHMENT_CASES } from './attachmentCases';
 import { FILE_CASES } from './fileCases';
 import { ONNX_CASES } from './onnxCases';
+import { ROW_CASES } from './rowCases';
 import { SCORE_CASES } from './scoreCases';
 import { SELECT_CASES } from './selectCases';
 import { USAGE_CASES } from './usageCases';
 
-const CASES = [...USAGE_CASES, ...SELECT_CASES, ...SCORE_CASES, ...ATTACHMENT_CASES, ...FILE_CASES, ...ONNX_CASES];
+const CASES = [
+  ...USAGE_CASES,
+  ...SELECT_CASES,
+  ...SCORE_CASES,
+  ...ATTACHMENT_CASES,
+  ...FILE_CASES,
+  ...ROW_CASES,
+  ...ONNX_CASES,
+];
 
 for (const runner of RUNNERS) {
   describe(`command line, ${runner.name}`, () => {
