@@ -1,5 +1,6 @@
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow } from '../dataset/conversation';
+import { excerptOf } from '../embedding/conversationExcerpt';
 import { readableText, textToEmbed } from '../embedding/embeddingText';
 import { normalise } from '../embedding/normalise';
 import { vectorIn } from '../serving/embeddings';
@@ -32,7 +33,7 @@ export class EmbeddingBatch implements BatchWork {
   ) {}
 
   missing({ conversation }: GoodRow): BatchRequest[] {
-    const text = textToEmbed(conversation);
+    const text = textToEmbed(excerptOf(conversation));
     const key = this.keyOf(text);
     if (text === '' || this.isKept(key, text)) return [];
     const { model } = this.options;
@@ -54,7 +55,7 @@ export class EmbeddingBatch implements BatchWork {
   }
 
   complete({ conversation }: GoodRow): void {
-    const text = textToEmbed(conversation);
+    const text = textToEmbed(excerptOf(conversation));
     const key = this.keyOf(text);
     const bytes = this.blobs.get(key);
     if (bytes === undefined || bytes.byteLength <= MOVED_BYTES) return;

@@ -33,7 +33,8 @@ export function describeSelection(
     ...computedLine(summary),
     ...readingLines(summary.reading).map((line) => `  ${line}`),
     ...notComparedLine(summary.notCompared),
-    ...truncatedLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
+    ...truncatedTurnsLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
+    ...truncatedRowsLine(summary.rowsTruncated ?? 0).map((line) => `  ${line}`),
     ...topLines(top),
     ...(exported === undefined ? [] : [`Wrote ${formatCount(exported.rows)} rows to ${exported.outputPath}`]),
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
@@ -70,9 +71,21 @@ export function attachmentCounts(counts: AttachmentCounts): string {
     .join(', ');
 }
 
-export function truncatedLine(turns: number): string[] {
+export function truncatedTurnsLine(turns: number): string[] {
   if (turns === 0) return [];
-  return [`${formatCount(turns)} turns were too long for the scorer and cut; their details say what was left out.`];
+  return [
+    turns === 1
+      ? '1 turn was too long for the scorer and cut; its details say what was left out.'
+      : `${formatCount(turns)} turns were too long for the scorer and cut; their details say what was left out.`,
+  ];
+}
+
+export function truncatedRowsLine(rows: number): string[] {
+  if (rows === 0) return [];
+  const subject = rows === 1 ? '1 row was' : `${formatCount(rows)} rows were`;
+  return [
+    `${subject} too long for the embedder and cut: about a million characters, spread evenly over each, were read.`,
+  ];
 }
 
 function topLines(rows: readonly RowSummary[]): string[] {

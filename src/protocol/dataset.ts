@@ -82,6 +82,8 @@ export interface RowDetail extends RowSummary {
   readonly selectedCount?: number;
   /** True when the scores shown come from the embedded heads. */
   readonly heuristicScores: boolean;
+  /** What of a row that is too long the embedder of the last selection did not read, in words. */
+  readonly notEmbedded?: string;
   /** Start of the source text, for bad rows. */
   readonly excerpt?: string;
 }
@@ -120,6 +122,8 @@ export interface SelectionSummary {
   readonly computed: { readonly turnsScored: number; readonly rowsEmbedded: number };
   /** Turns whose text was cut before it was scored; absent = none. */
   readonly turnsTruncated?: number;
+  /** Rows that were too long for the embedder to read whole; absent = none. */
+  readonly rowsTruncated?: number;
   /** Rows whose tools, media or documents count only as the same or another; absent = none holds any. */
   readonly notCompared?: AttachmentCounts;
   /** Absent in selections of earlier versions. */

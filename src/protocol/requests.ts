@@ -109,7 +109,10 @@ export interface EngineMethods {
     result: SelectionSummary;
   };
   /** Job: embeds the whole pool. */
-  'dataset/embed': { params: OfDataset & { embedder: EmbedderChoice }; result: { readonly rowsEmbedded: number } };
+  'dataset/embed': {
+    params: OfDataset & { embedder: EmbedderChoice };
+    result: { readonly rowsEmbedded: number; readonly rowsTruncated: number };
+  };
   /** Job: embeds the whole pool, then groups rows that are more similar than the threshold. */
   'dataset/nearDuplicates': {
     params: OfDataset & { readonly embedder: EmbedderChoice; readonly threshold: number | null };

@@ -64,6 +64,7 @@ function notesOf(row: RowDetail): string[] {
     );
   }
   for (const turn of row.turns) if (turn.truncated !== undefined) notes.push(`Truncated: ${turn.truncated}`);
+  if (row.notEmbedded !== undefined) notes.push(`Truncated for embedding: ${row.notEmbedded}`);
   return notes;
 }
 

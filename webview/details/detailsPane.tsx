@@ -54,6 +54,7 @@ function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): V
     <div class="details-body">
       {row.excerpt === undefined ? null : <BadRow row={row} />}
       {row.turns.length === 0 ? null : <Scores page={page} row={row} />}
+      {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
       <NearDuplicates page={page} row={row} />
       {row.system === undefined ? null : <Message role="System" text={row.system} />}
       {row.turns.map((turn, index) => (
@@ -140,13 +141,19 @@ function Turn({ turn, number }: { readonly turn: TurnDetail; readonly number: nu
     <section class="turn" aria-label={number === null ? 'Conversation' : `Turn ${number}`}>
       {number === null ? null : <h3>Turn {number}</h3>}
       {turnNotes(turn).map((note) => (
-        <p key={note} class="note">
-          <Icon name="info" /> {note}
-        </p>
+        <Note key={note} text={note} />
       ))}
       <Message role="User" text={turn.instruction} />
       <Message role="Assistant" text={turn.response} />
     </section>
+  );
+}
+
+function Note({ text }: { readonly text: string }): VNode {
+  return (
+    <p class="note">
+      <Icon name="info" /> {text}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { prepareServers } from '../costCheck';
 import { modelEmbedderOption } from '../modelOptions';
 import { MODEL_EMBEDDER_OPTIONS } from '../option';
 import { reportProblems } from '../rowReports';
+import { truncatedRowsLine } from '../selectionText';
 import { openDataset } from './openDataset';
 
 export const embed: Command = {
@@ -14,13 +15,17 @@ export const embed: Command = {
     const embedder = modelEmbedderOption(session.values);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { embedder });
-    const { rowsEmbedded } = await session.engine().request('dataset/embed', { datasetId, embedder }, session.call);
+    const request = { datasetId, embedder };
+    const { rowsEmbedded, rowsTruncated } = await session.engine().request('dataset/embed', request, session.call);
     const info = await openDataset(session);
     const badRows = await reportProblems(session, info);
     const { rowCount } = info;
     return {
-      document: { rows: rowCount, badRows, rowsEmbedded, embedder },
-      text: `Embedded ${formatCount(rowCount - badRows)} rows: ${formatCount(rowsEmbedded)} different texts computed, the rest came from the cache.`,
+      document: { rows: rowCount, badRows, rowsEmbedded, rowsTruncated, embedder },
+      text: [
+        `Embedded ${formatCount(rowCount - badRows)} rows: ${formatCount(rowsEmbedded)} different texts computed, the rest came from the cache.`,
+        ...truncatedRowsLine(rowsTruncated),
+      ].join('\n'),
     };
   },
 };

@@ -9,7 +9,7 @@ import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
 import { reportProblems } from '../rowReports';
 import { textOption } from '../values';
-import { truncatedLine } from '../selectionText';
+import { truncatedTurnsLine } from '../selectionText';
 import { openDataset } from './openDataset';
 
 export const score: Command = {
@@ -56,7 +56,7 @@ export const score: Command = {
         scorer.kind === 'precomputed'
           ? 'Scorer: precomputed, as the rows carry them.'
           : `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
-        ...truncatedLine(turnsTruncated),
+        ...truncatedTurnsLine(turnsTruncated),
         ...(written === undefined ? [] : [`Wrote ${formatCount(written.rows)} rows to ${output}.`]),
       ].join('\n'),
     };

@@ -78,7 +78,7 @@ export async function runEmbedding(
   choice: EmbedderChoice,
   context: EngineContext,
   job: JobContext,
-): Promise<{ rowsEmbedded: number }> {
+): Promise<{ rowsEmbedded: number; rowsTruncated: number }> {
   await open.prepareForJob(job);
   await noteRemainingRows(open.dataset, open.facts, job.signal);
   assertSomethingReadable(open.dataset, open.facts);
@@ -86,7 +86,7 @@ export async function runEmbedding(
   try {
     await embedPool(open.dataset.rowCount, source, job, () => undefined);
     await context.cache.flush();
-    return { rowsEmbedded: source.rowsEmbedded };
+    return { rowsEmbedded: source.rowsEmbedded, rowsTruncated: source.rowsTruncated };
   } finally {
     await source.close();
   }

@@ -1,6 +1,7 @@
 import type { ModelEmbedderChoice, ServerScorerChoice } from '../../protocol/dataset';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
 import { formatCount } from '../../protocol/rowCard';
+import { excerptOf } from '../../embedding/conversationExcerpt';
 import { textToEmbed } from '../../embedding/embeddingText';
 import type { GoodRow } from '../../dataset/conversation';
 import { tokensAsked } from '../../scoring/served/tokenEstimate';
@@ -72,7 +73,7 @@ async function textCounter(
   const kept = new EmbeddingCache(cache.embeddings, embedder.identity, embedder.dimensions);
   const isNew = firstTime((key) => kept.read(key) !== undefined);
   return ({ conversation }) => {
-    const text = textToEmbed(conversation);
+    const text = textToEmbed(excerptOf(conversation));
     if (!isNew(kept.keyOf(text))) return;
     found.rowsToEmbed++;
     found.tokens += estimatedTokens(text);

@@ -56,6 +56,7 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
     walked: outcome.walked,
     computed: { turnsScored: run.turnsScored, rowsEmbedded: run.embeddings.rowsEmbedded },
     ...(run.scores.table.turnsTruncated === 0 ? {} : { turnsTruncated: run.scores.table.turnsTruncated }),
+    ...(run.embeddings.rowsTruncated === 0 ? {} : { rowsTruncated: run.embeddings.rowsTruncated }),
     ...(run.facts.notCompared === undefined ? {} : { notCompared: run.facts.notCompared }),
     reading: run.facts.reading,
     models: { scorer: run.scores.label, embedder: run.embeddings.label },

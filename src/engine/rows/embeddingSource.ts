@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
+import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import { identify } from '../../dataset/fileIdentity';
 import { FileReader } from '../../dataset/fileReader';
+import { excerptOf } from '../../embedding/conversationExcerpt';
 import type { Embedder } from '../../embedding/embedder';
 import { textToEmbed } from '../../embedding/embeddingText';
 import { openNpy } from '../../embedding/npy';
@@ -24,12 +26,16 @@ export interface EmbeddingSource extends EmbeddingProvider {
   readonly batchRows: number;
   /** Rows that a model has embedded so far; rows with the same text count once. */
   readonly rowsEmbedded: number;
+  /** Rows so far that were too long for a model to read whole. */
+  readonly rowsTruncated: number;
   /** Whether embeddings can be had now, before anything is paid for. @throws DeitaError when they cannot */
   assertAnswers(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
 const FILE_BATCH_ROWS = 4096;
+/** Texts of many long rows are not all held at once. */
+const MOST_CHARACTERS_AT_ONCE = 2 ** 22;
 
 /** @throws DeitaError `embeddingsMismatch` when a file has another number of rows than the dataset */
 export async function openEmbeddingSource(
@@ -58,6 +64,7 @@ async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSour
       recommendedThreshold: EMBEDDINGS_FILE_THRESHOLD,
       batchRows: FILE_BATCH_ROWS,
       rowsEmbedded: 0,
+      rowsTruncated: 0,
       embed: (rowIndexes) => matrix.readRows(rowIndexes),
       assertAnswers: () => Promise.resolve(),
       close: () => matrix.close(),
@@ -86,6 +93,7 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
     write: (key, embedding) => cache.write(key, embedding),
     compute: async (texts, signal, done) => splitRows(await embedder.embed(texts, signal, done), dimensions),
   });
+  const truncated = new Set<number>();
   return {
     label: labelOf(embedder.identity),
     dimensions,
@@ -94,10 +102,15 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
     get rowsEmbedded() {
       return through.computed;
     },
+    get rowsTruncated() {
+      return truncated.size;
+    },
     embed: async (rowIndexes, signal) => {
       const result = new Float32Array(rowIndexes.length * dimensions);
-      const vectors = await through.getAll(await textsOf(dataset, rowIndexes, signal), signal);
-      vectors.forEach((vector, at) => result.set(vector, at * dimensions));
+      let filled = 0;
+      for await (const texts of textsToEmbed(dataset, rowIndexes, truncated, signal)) {
+        for (const vector of await through.getAll(texts, signal)) result.set(vector, dimensions * filled++);
+      }
       return result;
     },
     assertAnswers: async (signal) => embedder.assertAnswers?.(signal),
@@ -105,15 +118,38 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
   };
 }
 
-/** The texts to embed; "" for a bad row, which gets the zero vector and is similar to nothing. */
-async function textsOf(dataset: Dataset, rowIndexes: Uint32Array, signal?: AbortSignal): Promise<string[]> {
-  const texts: string[] = [];
+/**
+ * The texts to embed, in pieces bounded by their length; "" for a bad row, which gets the zero vector and is similar to
+ * nothing.
+ * @param truncated takes the rows that are not read whole
+ */
+async function* textsToEmbed(
+  dataset: Dataset,
+  rowIndexes: Uint32Array,
+  truncated: Set<number>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string[]> {
+  let texts: string[] = [];
+  let characters = 0;
   for await (const rows of readInPieces(dataset, rowIndexes, { signal })) {
     for (const row of rows) {
-      texts.push(row.problem === undefined ? textToEmbed(row.conversation) : '');
+      const text = textOf(row, truncated);
+      texts.push(text);
+      characters += text.length;
     }
+    if (characters < MOST_CHARACTERS_AT_ONCE) continue;
+    yield texts;
+    texts = [];
+    characters = 0;
   }
-  return texts;
+  yield texts;
+}
+
+function textOf(row: Row, truncated: Set<number>): string {
+  if (row.problem !== undefined) return '';
+  const excerpt = excerptOf(row.conversation);
+  if (excerpt !== row.conversation) truncated.add(row.rowIndex);
+  return textToEmbed(excerpt);
 }
 
 function splitRows(values: Float32Array, dimensions: number): Float32Array[] {

@@ -1,6 +1,7 @@
 import { Lru } from '../../common/lru';
 import type { Conversation, FieldMapping, Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
+import { leftOutOf } from '../../embedding/conversationExcerpt';
 import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
 import type { TurnScore } from '../../scoring/scorer';
 import type { PoolResults } from './poolResults';
@@ -73,9 +74,18 @@ export class RowPresenter {
       ...(row.problem === undefined ? responsesBeside(row.conversation) : {}),
       nearDuplicates: await this.previews(this.nearDuplicatesOf(rowIndex)),
       ...(selection === null ? {} : { selectedCount: selection.summary.counts.selected }),
+      ...this.notEmbedded(row),
       heuristicScores: scores?.label.heuristic ?? false,
       ...(row.problem === undefined ? {} : { excerpt: row.excerpt }),
     };
+  }
+
+  /** Embeddings from a file may have been made of the whole row. */
+  private notEmbedded(row: Row): Pick<RowDetail, 'notEmbedded'> {
+    const kind = this.results().selection?.summary.parameters.embedder.kind;
+    if (row.problem !== undefined || kind === undefined || kind === 'file') return {};
+    const notEmbedded = leftOutOf(row.conversation);
+    return notEmbedded === undefined ? {} : { notEmbedded };
   }
 
   /** The row that it duplicates, then its duplicates: most similar first, incomparable ones (where τ < 0) last. */

@@ -75,7 +75,7 @@ describe('DatasetRegistry', () => {
 
   it('lets a running job end before it closes', async () => {
     const { engine, registry, closed } = setUp(1);
-    const job = held<{ rowsEmbedded: number }>();
+    const job = held<{ rowsEmbedded: number; rowsTruncated: number }>();
     engine.answers['dataset/embed'] = () => job.promise;
     const lease = await registry.acquire(URI);
     const running = lease.session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
@@ -83,8 +83,8 @@ describe('DatasetRegistry', () => {
     await sleep(20);
     assert.equal(registry.get(URI), lease.session);
     assert.ok(registry.jobRuns);
-    job.resolve({ rowsEmbedded: 5 });
-    assert.deepEqual(await running, { rowsEmbedded: 5 });
+    job.resolve({ rowsEmbedded: 5, rowsTruncated: 0 });
+    assert.deepEqual(await running, { rowsEmbedded: 5, rowsTruncated: 0 });
     assert.equal(await closed, lease.session);
     assert.ok(!registry.jobRuns);
   });

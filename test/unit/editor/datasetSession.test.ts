@@ -66,7 +66,7 @@ describe('DatasetSession', () => {
       const aborted = held<boolean>();
       engine.answers['dataset/embed'] = (_, { signal }) => {
         signal?.addEventListener('abort', () => aborted.resolve(true));
-        return aborted.promise.then(() => ({ rowsEmbedded: 0 }));
+        return aborted.promise.then(() => ({ rowsEmbedded: 0, rowsTruncated: 0 }));
       };
       const running = session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
       await settled();
@@ -82,7 +82,7 @@ describe('DatasetSession', () => {
     await session.setView('v', {});
     await session.setView('closed', {});
     await session.closeView('closed');
-    const job = held<{ rowsEmbedded: number }>();
+    const job = held<{ rowsEmbedded: number; rowsTruncated: number }>();
     engine.answers['dataset/embed'] = () => job.promise;
     const running = session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
     await settled();
@@ -93,7 +93,7 @@ describe('DatasetSession', () => {
     const reopening = session.reopen();
     await settled();
     assert.deepEqual(engine.asked, [], 'the job goes first');
-    job.resolve({ rowsEmbedded: 5 });
+    job.resolve({ rowsEmbedded: 5, rowsTruncated: 0 });
     await running;
     await reopening;
     assert.deepEqual(engine.asked, [
