@@ -1,23 +1,41 @@
 import { SENTENCE_DIMENSIONS } from '../inference/sentenceEncoder';
 import { characterNgrams } from './characterNgrams';
-import { partsOf, partWeight } from './embeddingText';
 import { addScaled, toUnitLength } from './hashedVector';
-import { namesIn, numbersIn, particularFeatures, polarity } from './particulars';
+import { partsOf } from './normalForm';
+import { partWeight } from './partWeight';
+import { namesOf, numbersOf, particularFeatures } from './particulars';
+import { polarity } from './polarity';
+import { signsOf } from './signs';
+import { orderWeight, wordOrder } from './wordOrder';
 
 /** Columns of the embedding, in this order; the dot product of two embeddings sums over all. */
 const NGRAM_DIMENSIONS = 256;
 const NUMBER_DIMENSIONS = 128;
-const NAME_DIMENSIONS = 127;
-const POLARITY_DIMENSIONS = 1;
+const NAME_DIMENSIONS = 126;
+const SIGN_DIMENSIONS = 128;
+const ORDER_DIMENSIONS = 64;
+const POLARITY_DIMENSIONS = 2;
 export const EMBEDDING_DIMENSIONS =
-  SENTENCE_DIMENSIONS + NGRAM_DIMENSIONS + NUMBER_DIMENSIONS + NAME_DIMENSIONS + POLARITY_DIMENSIONS;
+  SENTENCE_DIMENSIONS +
+  NGRAM_DIMENSIONS +
+  NUMBER_DIMENSIONS +
+  NAME_DIMENSIONS +
+  SIGN_DIMENSIONS +
+  ORDER_DIMENSIONS +
+  POLARITY_DIMENSIONS;
 
 /**
- * Shares of the squared length of an embedding, which are what each part can add to a cosine similarity. Where a text
- * has no numbers or no names, or the sentence encoder does not know its language, the rest takes their place. Chosen on
- * the pools by `npm run eval:models`; see media/models/EMBEDDER.md.
+ * Shares of the squared length of an embedding, which are what each part can add to a cosine similarity. They are so
+ * high that a signature that differs takes a pair below the recommended threshold however alike the rest is; where a
+ * text has no numbers, no names or no signs, the rest takes their place. Chosen on the pools by `npm run eval:models`;
+ * see media/models/EMBEDDER.md.
  */
-const SHARES = { meaning: 0.2, numbers: 0.15, names: 0.12, polarity: 0.06, ngrams: 0.47 };
+const SHARES = { numbers: 0.14, names: 0.11, signs: 0.135, polarity: 0.09, order: 0.045 };
+
+/** Of what the others leave, the meaning's share where the sentence encoder knows the language; the n-grams get the rest. */
+const MEANING_SHARE = 0.3;
+
+type Block = readonly [block: Float64Array, share: number];
 
 /**
  * Joins what the sentence encoder makes of a text with what can be told from its characters in any language.
@@ -29,13 +47,13 @@ const SHARES = { meaning: 0.2, numbers: 0.15, names: 0.12, polarity: 0.06, ngram
 export function combine(text: string, meaning: Float64Array, trust: number, target: Float32Array): void {
   const parts = partsOf(text);
   if (parts.length === 0) return;
-  const names = new Set(parts.flatMap((part) => [...namesIn(part)]));
-  const blocks: [block: Float64Array, share: number][] = [
-    [toUnitLength(meaning), SHARES.meaning * trust],
-    [ngramsOf(parts), SHARES.ngrams + SHARES.meaning * (1 - trust)],
-    [particularFeatures(numbersIn(text), NUMBER_DIMENSIONS), SHARES.numbers],
-    [particularFeatures(names, NAME_DIMENSIONS), SHARES.names],
-    [Float64Array.of(polarity(text)), SHARES.polarity],
+  const particulars = particularBlocks(text, parts);
+  const rest = 1 - particulars.reduce((sum, [block, share]) => sum + (isZero(block) ? 0 : share), 0);
+  const meaningShare = MEANING_SHARE * trust;
+  const blocks: readonly Block[] = [
+    [toUnitLength(meaning), rest * meaningShare],
+    [ngramsOf(parts), rest * (1 - meaningShare)],
+    ...particulars,
   ];
   const joined = new Float64Array(EMBEDDING_DIMENSIONS);
   let offset = 0;
@@ -44,6 +62,22 @@ export function combine(text: string, meaning: Float64Array, trust: number, targ
     offset += block.length;
   }
   target.set(toUnitLength(joined));
+}
+
+function particularBlocks(text: string, parts: readonly string[]): readonly Block[] {
+  const weight = orderWeight(parts);
+  const order = weight > 0 ? wordOrder(parts, ORDER_DIMENSIONS) : new Float64Array(ORDER_DIMENSIONS);
+  return [
+    [particularFeatures(parts.flatMap(numbersOf), NUMBER_DIMENSIONS), SHARES.numbers],
+    [particularFeatures(namesOf(parts), NAME_DIMENSIONS), SHARES.names],
+    [particularFeatures(parts.flatMap(signsOf), SIGN_DIMENSIONS), SHARES.signs],
+    [order, SHARES.order * weight],
+    [Float64Array.from(polarity(text)), SHARES.polarity],
+  ];
+}
+
+function isZero(block: Float64Array): boolean {
+  return block.every((value) => value === 0);
 }
 
 function ngramsOf(parts: readonly string[]): Float64Array {

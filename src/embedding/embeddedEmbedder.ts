@@ -3,12 +3,12 @@ import type { ModelIdentity } from '../common/modelIdentity';
 import { SENTENCE_DIMENSIONS, SENTENCE_ENCODER_FILES, SentenceEncoder } from '../inference/sentenceEncoder';
 import { combine, EMBEDDING_DIMENSIONS } from './combination';
 import type { Embedder } from './embedder';
-import { normaliseText } from './embeddingText';
+import { normaliseText } from './normalForm';
 import { encodeMeanings } from './meaning';
 import { modelHash } from './modelHash';
 
 /** Changes whenever the same text would get another vector. */
-const CODE_VERSION = '4';
+const CODE_VERSION = '5';
 
 /** Chosen with the shares of the combination by `npm run eval:models`; see media/models/EMBEDDER.md. */
 const RECOMMENDED_THRESHOLD = 0.9;

@@ -17,8 +17,11 @@ export function addScaled(target: Float64Array, vector: Float64Array, weight: nu
 
 /** Scales a vector to length 1 in place; zeros stay zeros. */
 export function toUnitLength(vector: Float64Array): Float64Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  if (length > 0) vector.forEach((value, place) => (vector[place] = value / length));
+  let energy = 0;
+  for (const value of vector) energy += value * value;
+  if (energy === 0) return vector;
+  const length = Math.sqrt(energy);
+  for (let place = 0; place < vector.length; place++) vector[place] = (vector[place] as number) / length;
   return vector;
 }
 

@@ -1,5 +1,6 @@
 import { SENTENCE_DIMENSIONS, WINDOW_LENGTH, type SentenceEncoder } from '../inference/sentenceEncoder';
-import { partsOf, partWeight } from './embeddingText';
+import { partsOf } from './normalForm';
+import { partWeight } from './partWeight';
 
 /**
  * A text is read in about this many windows at most (some 6,000 words), spread evenly over each of its parts. What lies

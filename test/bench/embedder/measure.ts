@@ -1,5 +1,5 @@
 import type { Embedder } from '../../../src/embedding/embedder';
-import { normaliseText, PART_SEPARATOR, partsOf } from '../../../src/embedding/embeddingText';
+import { normaliseText, PART_SEPARATOR, partsOf } from '../../../src/embedding/normalForm';
 import type { MatrixProduct } from '../../../src/inference/matmul';
 import type { Random } from '../../../src/training/random';
 import { LIGHT_EDITS, type Edit } from './edits';

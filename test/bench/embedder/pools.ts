@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Conversation } from '../../../src/dataset/conversation';
-import { embeddingText, normaliseText } from '../../../src/embedding/embeddingText';
+import { embeddingText } from '../../../src/embedding/embeddingText';
+import { normaliseText } from '../../../src/embedding/normalForm';
 import { Random } from '../../../src/training/random';
 import { readConversations } from '../measuring/readConversations';
 import type { Language } from './words';

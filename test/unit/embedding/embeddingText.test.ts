@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { embeddingText, normaliseText, partsOf } from '../../../src/embedding/embeddingText';
+import { embeddingText } from '../../../src/embedding/embeddingText';
+import { normaliseText, partsOf } from '../../../src/embedding/normalForm';
 
 describe('embedding text', () => {
   it('holds every message in order, without roles', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { PART_SEPARATOR } from '../../../src/embedding/embeddingText';
+import { PART_SEPARATOR } from '../../../src/embedding/normalForm';
 import { createOnnxEmbedder, type OnnxEmbedder } from '../../../src/embedding/onnx/onnxEmbedder';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import type { Rows } from '../../support/tinyModels/reference';

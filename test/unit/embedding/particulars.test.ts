@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { namesIn, numbersIn, particularFeatures, polarity } from '../../../src/embedding/particulars';
+import { namesOf, numbersOf, particularFeatures } from '../../../src/embedding/particulars';
 
 describe('particulars', () => {
   it('finds numbers, in digits and in words', () => {
-    assert.deepEqual(numbersIn('Write 3 lines of 1,000 in the first of Ten'), ['3', '1,000', 'first', 'ten']);
-    assert.deepEqual(numbersIn('写五个句子，第12题'), ['五', '12']);
-    assert.deepEqual(numbersIn('one of the classic tents'), []);
+    assert.deepEqual(numbersOf('Write 3 lines of 1,000 in the first of Ten').flat(), ['3', '1,000', 'first', 'ten']);
+    assert.deepEqual(numbersOf('写五个句子，第12题').flat(), ['五', '12']);
+    assert.deepEqual(numbersOf('one of the classic tents').flat(), []);
   });
 
   it('finds the names inside sentences', () => {
     const text = 'Tell me about "Marie Curie" in Paris. She was born in Warsaw! What else did Curie do, I wonder?';
-    assert.deepEqual([...namesIn(text)], ['marie', 'curie', 'paris', 'warsaw']);
+    assert.deepEqual(namesOf([text + ' '.repeat(120)]), [['marie'], ['curie'], ['paris'], ['warsaw']]);
   });
 
   it('finds no names where case says nothing', () => {
@@ -20,33 +20,35 @@ describe('particulars', () => {
       'tell me about marie curie',
       '파리 여행',
     ]) {
-      assert.equal(namesIn(text).size, 0, text);
+      assert.equal(namesOf([text]).length, 0, text);
     }
   });
 
-  it('turns its sign with a negation', () => {
-    const pairs = [
-      ['It is safe to eat.', 'It is not safe to eat.'],
-      ['You can go', "You can't go"],
-      ['학교에 간다', '학교에 안 간다'],
-      ['오늘은 시간이 있다', '오늘은 시간이 없다'],
-      ['这是正确的', '这不是正确的'],
-    ];
-    for (const [plain = '', negated = ''] of pairs) {
-      assert.equal(polarity(plain), 1, plain);
-      assert.equal(polarity(negated), -1, negated);
-    }
-    assert.equal(polarity('Not now, notary, knot'), -1);
-    assert.equal(polarity('안녕하세요 못난이'), 1);
+  it('tells a negative number from a range or a dash', () => {
+    assert.deepEqual(numbersOf('from -5 to 2020-2021, 8 - 5').flat(), ['-5', '2020', '2021', '8', '5']);
+  });
+
+  it('keeps the order of numbers within a short sentence', () => {
+    assert.deepEqual(numbersOf('What is 8 - 5? Say 3.'), [['8', '5'], ['3']]);
+    assert.deepEqual(numbersOf(`8 and 5 ${'word '.repeat(30)}`), [['8'], ['5']]);
+  });
+
+  it('keeps the order of names within a short sentence', () => {
+    assert.deepEqual(namesOf(['Take a train from Rome to Oslo.']), [['rome'], ['oslo'], ['rome oslo']]);
   });
 
   it('makes sets that differ in one member almost orthogonal, in any order', () => {
-    const many = Array.from({ length: 40 }, (_, index) => String(index));
+    const many = Array.from({ length: 40 }, (_, index) => [String(index)]);
     const features = particularFeatures(many, 128);
     assert.ok(Math.abs(dot(features, features) - 1) < 1e-12);
     assert.deepEqual(particularFeatures([...many].reverse(), 128), features);
-    assert.ok(dot(features, particularFeatures([...many.slice(1), '99'], 128)) < 0.4);
-    assert.ok(particularFeatures([], 128).every((value) => value === 0));
+    assert.ok(dot(features, particularFeatures([...many.slice(1), ['99']], 128)) < 0.4);
+    assert.ok(particularFeatures([[]], 128).every((value) => value === 0));
+  });
+
+  it('makes sequences in another order almost orthogonal', () => {
+    const [one, other] = [particularFeatures([['8', '5']], 128), particularFeatures([['5', '8']], 128)];
+    assert.ok(dot(one, other) < 0.4);
   });
 });
 

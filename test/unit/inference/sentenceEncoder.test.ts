@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { normaliseText } from '../../../src/embedding/embeddingText';
+import { normaliseText } from '../../../src/embedding/normalForm';
 import { SENTENCE_DIMENSIONS, SentenceEncoder } from '../../../src/inference/sentenceEncoder';
 import { ensureModels, modelDir, referenceItems } from './sharedReference';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { normaliseText } from '../../../src/embedding/embeddingText';
+import { normaliseText } from '../../../src/embedding/normalForm';
 import { UnigramTokenizer, type Vocabulary } from '../../../src/inference/unigramTokenizer';
 import { ensureModels, modelDir, referenceItems } from './sharedReference';
 
