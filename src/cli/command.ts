@@ -1,3 +1,4 @@
+import type { Log } from '../protocol/log';
 import type { CallOptions } from '../protocol/requests';
 import type { Engine } from '../engine/engine';
 import type { FieldMapping } from '../dataset/conversation';
@@ -20,6 +21,7 @@ export interface Session {
   readonly cacheDir: string | null;
   /** Started when first asked for: not every command needs models. */
   readonly engine: () => Engine;
+  readonly log: Log;
 }
 
 /** What a command has to say: `document` with `--json`, `text` otherwise. */

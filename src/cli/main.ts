@@ -2,6 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { VERSION } from '../common/version';
 import { DeitaError, isCancelled } from '../common/errors';
 import type { Engine } from '../engine/engine';
+import type { JobProgress } from '../protocol/dataset';
+import type { Log } from '../protocol/log';
 import { defaultCacheDir } from './cacheDir';
 import type { CliIo, TextOutput } from './cliIo';
 import type { Command, CommandResult, OptionValues } from './command';
@@ -18,6 +20,7 @@ import { inspect } from './commands/inspect';
 import { neighbours } from './commands/neighbours';
 import { score } from './commands/score';
 import { select } from './commands/select';
+import { logCommand, openLog } from './logOutput';
 import { executionProviderOption } from './modelOptions';
 import { PlainOutput } from './plainOutput';
 import { ProgressOutput } from './progressOutput';
@@ -67,17 +70,20 @@ async function run({ command, file, values }: Extract<Request, { kind: 'run' }>,
   const progress = new ProgressOutput(io.stderr, values.json === true);
   const stderr: TextOutput = { write: (text) => (progress.clear(), io.stderr.write(text)) };
   const cacheDir = values['no-cache'] === true ? null : (textOption(values, 'cache-dir') ?? defaultCacheDir(io));
-  const engine = lazyEngine(values, cacheDir, { ...io, stderr });
+  const log = openLog(io.env, stderr);
+  const engine = lazyEngine(values, cacheDir, { ...io, stderr }, log);
   try {
-    const result = await command.run({
+    const session = {
       file,
       fields: fieldsOption(values),
       values,
       io: { ...io, stderr },
-      call: { signal: cancellation.signal, onProgress: (step) => progress.show(step) },
+      call: { signal: cancellation.signal, onProgress: (step: JobProgress) => progress.show(step) },
       cacheDir,
       engine: engine.get,
-    });
+      log,
+    };
+    const result = await logCommand(log, command.name, Object.keys(values), () => command.run(session));
     progress.clear();
     print(result, values, io);
     return result.failed === true ? EXIT_CODES.failed : EXIT_CODES.done;
@@ -93,14 +99,16 @@ interface LazyEngine {
   readonly dispose: () => Promise<void>;
 }
 
-function lazyEngine(values: OptionValues, cacheDir: string | null, io: CliIo): LazyEngine {
+function lazyEngine(values: OptionValues, cacheDir: string | null, io: CliIo, log: Log): LazyEngine {
   let engine: Engine | undefined;
   const threads = values.threads === undefined ? null : integerOption(values, 'threads', 0, ONE_OR_MORE);
   const executionProvider = executionProviderOption(values);
   const start = (): Engine => {
     const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads, executionProvider });
-    started.on('log', ({ level, message, code }) => {
-      if (level !== 'info') io.stderr.write(`deita: ${withHint(message, code && HINTS[code])}\n`);
+    started.on('log', log);
+    started.on('log', ({ level, message, code, answered }) => {
+      if ((level === 'warn' || level === 'error') && answered !== true)
+        io.stderr.write(`deita: ${withHint(message, code && HINTS[code])}\n`);
     });
     return started;
   };

@@ -39,6 +39,8 @@ export class DeitaError extends Error {
     readonly code: ErrorCode,
     message: string,
     readonly hint?: string,
+    /** What the message repeats of a row or of a server's answer: for people, not for the log. */
+    readonly quoted?: string,
   ) {
     super(message);
     this.name = 'DeitaError';

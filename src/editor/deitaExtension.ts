@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { EngineClient } from '../engine/engineClient';
+import { runtimeFields } from '../engine/runtime';
+import type { LogFields } from '../protocol/log';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
 import { openTableAsText } from './commands/commandHandlers';
@@ -23,8 +25,9 @@ import { confirmClearing } from './engine/cacheFolder';
 import { clearCache } from './engine/clearCache';
 import { tellOfCrashes } from './engine/crashMessages';
 import { EmbedderSummaries } from './engine/embedderSummaries';
-import { engineOptions, logEngine } from './engine/engineOptions';
-import { ErrorMessages, openSettings, showWithLog } from './errors/errorMessages';
+import { followEngineLog } from './engine/engineLog';
+import { engineOptions } from './engine/engineOptions';
+import { ErrorMessages, openSettings, showWarning, showWithLog } from './errors/errorMessages';
 import { DOWNLOAD_DIALOGS } from './hub/downloadDialogs';
 import { downloadModel } from './hub/downloadModel';
 import { showModelCard } from './modelCard';
@@ -53,6 +56,7 @@ export interface DeitaExtension {
 export function createExtension(context: vscode.ExtensionContext): DeitaExtension {
   const { extensionUri, subscriptions } = context;
   const log = new PlainLog(vscode.window.createOutputChannel('DEITA', { log: true }));
+  log.write({ level: 'info', message: 'extension started', fields: hostFields() });
   const errors = new ErrorMessages(log);
   const keys = new ApiKeys(context.secrets, context.globalState);
   const engine = new EngineClient(
@@ -86,7 +90,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   subscriptions.push(
     log,
     { dispose: () => void engine.dispose() },
-    { dispose: engine.on('log', (entry) => logEngine(log, entry)) },
+    { dispose: followEngineLog(engine, log, showWarning) },
     keys,
     registry,
     active,
@@ -117,6 +121,13 @@ function runParameters(engine: EngineClient, embedders: EmbedderSummaries): RunP
     embedders,
     ignoredSettings: async () => describeIgnored(await ignoredSettings()),
   });
+}
+
+/** What the extension runs in, for the log; the engine tells of itself. */
+function hostFields(): LogFields {
+  const { appName, appHost, remoteName, uiKind } = vscode.env;
+  const host = { vscode: vscode.version, appName, appHost, remote: remoteName, ui: vscode.UIKind[uiKind] };
+  return { ...runtimeFields(), ...host };
 }
 
 function focusNearDuplicates(): void {

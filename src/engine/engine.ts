@@ -2,6 +2,7 @@ import { VERSION } from '../common/version';
 import { DeitaError } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { linkedAbort } from '../common/linkedAbort';
+import type { Log, LogFields } from '../protocol/log';
 import {
   PROTOCOL_VERSION,
   type CallOptions,
@@ -21,6 +22,8 @@ import { Credentials } from './credentials';
 import { AllModels } from './models/allModels';
 import type { EngineModels } from './models/engineModels';
 import { OpenDatasets } from './openDatasets';
+import { RequestLog } from './requestLog';
+import { runtimeFields } from './runtime';
 
 export interface Engine extends EngineApi {
   /** Ends running jobs, closes files and the cache. */
@@ -36,14 +39,12 @@ export interface EngineParts {
 /** One engine in this process: the command line uses it directly, the engine process hosts one for the editor. */
 export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
   const events = new Emitter<EngineNotifications>();
-  const log: Log = (level, message) => events.emit('log', { level, message });
+  const log: Log = (entry) => events.emit('log', entry);
   const notify = (message: string): void => events.emit('log', { level: 'warn', message, notify: true });
   const credentials = new Credentials(notify);
   const models = parts.models ?? new AllModels(options, credentials, notify);
   return new InProcessEngine(options, { models, credentials, events, log, disk: parts.disk });
 }
-
-type Log = EngineContext['log'];
 
 interface EngineWiring extends Pick<EngineContext, 'models' | 'credentials' | 'log'> {
   readonly events: Emitter<EngineNotifications>;
@@ -55,12 +56,15 @@ class InProcessEngine implements Engine {
   private readonly context: EngineContext;
   private readonly datasets: OpenDatasets;
   private readonly handlers: Handlers;
+  private readonly requests: RequestLog;
   private disposed = false;
   /** Unfinished requests, and what ends each. */
   private readonly running = new Map<Promise<unknown>, () => void>();
 
-  constructor({ cacheDir }: EngineOptions, { models, credentials, events, log, disk }: EngineWiring) {
+  constructor(options: EngineOptions, { models, credentials, events, log, disk }: EngineWiring) {
+    const { cacheDir } = options;
     this.events = events;
+    this.requests = new RequestLog(log);
     const warn: WarnOfCache = (message, remedy) => {
       const code = remedy === 'otherFolder' ? ({ code: 'cacheUnusable' } as const) : {};
       // What is wrong from the start is told when there are listeners.
@@ -75,6 +79,7 @@ class InProcessEngine implements Engine {
       },
       log,
     };
+    setImmediate(() => log({ level: 'info', message: 'engine started', fields: startFields(options) }));
     this.datasets = new OpenDatasets(this.context);
     this.handlers = createHandlers(this.context, this.datasets, () => this.info());
   }
@@ -86,7 +91,7 @@ class InProcessEngine implements Engine {
   ): Promise<ResultOf<M>> {
     if (this.disposed) throw new DeitaError('engineStopped', 'The engine was stopped.');
     const { abort, unlink, ...linked } = linkedAbort(signal);
-    const answer = this.handlers[method](params, { ...linked, onProgress });
+    const answer = this.requests.follow(method, params, () => this.handlers[method](params, { ...linked, onProgress }));
     const settled = answer
       .catch(() => undefined)
       .finally(() => {
@@ -115,4 +120,8 @@ class InProcessEngine implements Engine {
   private async info(): Promise<ResultOf<'initialize'>> {
     return { protocolVersion: PROTOCOL_VERSION, version: VERSION, embedders: await this.context.models.describe() };
   }
+}
+
+function startFields({ cacheDir, threads, executionProvider }: EngineOptions): LogFields {
+  return { ...runtimeFields(), process: process.pid, cacheDir, threads, executionProvider };
 }

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { Emitter } from '../common/emitter';
-import { DeitaError, messageOf, throwIfAborted } from '../common/errors';
+import { DeitaError, throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
+import { loggedError } from '../protocol/loggedError';
 import {
   isJob,
   PROTOCOL_VERSION,
@@ -103,6 +104,7 @@ export class EngineClient implements EngineApi {
    * @returns when that has been done; what is asked meanwhile waits
    */
   async restart(whileDown: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    if (this.begun) this.events.emit('log', { level: 'info', message: 'The engine is started again on purpose.' });
     const down = Promise.all([this.down, this.end()]).then(whileDown);
     this.down = down.catch(() => undefined);
     this.policy.forgive();
@@ -219,7 +221,8 @@ export class EngineClient implements EngineApi {
     const send = sendOver(connection);
     if (!this.prepared) await this.prepareWith(send);
     const restored = await this.opened.restore(send, (path, error) => {
-      this.events.emit('log', { level: 'error', message: `${path} could not be opened again: ${messageOf(error)}` });
+      const message = `${path} could not be opened again.`;
+      this.events.emit('log', { level: 'error', message, ...loggedError(error) });
     });
     if (this.crashed) this.tellOfRestart();
     this.crashed = false;
@@ -238,8 +241,8 @@ export class EngineClient implements EngineApi {
       this.prepared = true;
     } catch (error) {
       if (error instanceof ConnectionLost) throw error;
-      const message = `The engine was not told all it has to know: ${messageOf(error)}`;
-      this.events.emit('log', { level: 'error', message });
+      const message = 'The engine was not told all it has to know.';
+      this.events.emit('log', { level: 'error', message, ...loggedError(error) });
     }
   }
 

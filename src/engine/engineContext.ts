@@ -1,3 +1,4 @@
+import type { Log } from '../protocol/log';
 import type { EngineNotifications } from '../protocol/requests';
 import type { CacheStore } from '../storage/cacheStore';
 import type { Credentials } from './credentials';
@@ -9,5 +10,5 @@ export interface EngineContext {
   readonly credentials: Credentials;
   readonly cache: CacheStore;
   readonly emit: <N extends keyof EngineNotifications>(name: N, value: EngineNotifications[N]) => void;
-  readonly log: (level: EngineNotifications['log']['level'], message: string) => void;
+  readonly log: Log;
 }

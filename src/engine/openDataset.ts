@@ -5,8 +5,10 @@ import type { FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewQuery } from '../protocol/dataset';
 import type { ViewInfo } from '../protocol/requests';
 import type { KeptFiles } from '../storage/cacheStore';
+import { loggedError } from '../protocol/loggedError';
 import { formatCount } from '../protocol/rowCard';
 import type { EngineContext } from './engineContext';
+import { fileFields } from './fileFields';
 import { JobSlot, orAborted, type JobContext } from './jobs/job';
 import { NeighbourSearch } from './neighbourSearch';
 import { noteAllRows } from './noteAllRows';
@@ -66,6 +68,7 @@ export class OpenDataset {
     const open = new OpenDataset(id, dataset, `results ${id}`, context);
     await open.restore();
     if (!dataset.isRestored) open.keepIndex();
+    open.logOnceRead();
     open.noteInBackground();
     return open;
   }
@@ -139,7 +142,8 @@ export class OpenDataset {
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
     const { dataset, facts, results, context } = this;
-    const onError = (error: unknown): void => context.log('error', `A search ended early: ${String(error)}`);
+    const onError = (error: unknown): void =>
+      context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
       viewId,
       (onChange) => View.create(query, results, { dataset, facts, onChange, onError }, signal),
@@ -175,6 +179,7 @@ export class OpenDataset {
     // What was added may have gone on with the last row.
     this.facts = change === 'reindexed' ? new RowFacts() : this.facts.upTo(Math.max(0, rowsBefore - 1));
     this.keepIndex();
+    this.logOnceRead();
     this.noteInBackground();
     this.tell();
   }
@@ -207,6 +212,14 @@ export class OpenDataset {
     );
   }
 
+  private logOnceRead(): void {
+    const { dataset, context } = this;
+    dataset.indexed.then(
+      () => context.log({ level: 'info', message: 'file read', fields: { dataset: this.id, ...fileFields(dataset) } }),
+      () => undefined, // As above.
+    );
+  }
+
   /** Writes in the background, one after the other; `close` waits for it. */
   private keep(place: KeptFiles, name: string, parts: readonly Uint8Array[]): void {
     this.keeping = this.keeping.then(() => place.write(name, parts));
@@ -226,7 +239,9 @@ export class OpenDataset {
         this.keep(this.context.cache.files, this.factsName, facts.serialise());
       },
       (error: unknown) => {
-        if (!signal.aborted) this.context.log('warn', `${this.dataset.path} was not read to its end: ${String(error)}`);
+        if (signal.aborted) return;
+        const message = `${this.dataset.path} was not read to its end.`;
+        this.context.log({ level: 'warn', message, ...loggedError(error) });
       },
     );
   }

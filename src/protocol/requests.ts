@@ -21,6 +21,7 @@ import type {
   ServerScorerChoice,
   ViewQuery,
 } from './dataset';
+import type { LogEntry } from './log';
 import type { ProbeReport, ProbeRequest, ServedRole } from './serverProbe';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
@@ -181,14 +182,7 @@ export interface EngineNotifications {
   datasetChanged: DatasetInfo;
   /** Hits of a text filter as they are found; sent a few times a second, the last time with `searching` false. */
   viewChanged: ViewInfo & OfDataset & { readonly viewId: string };
-  log: {
-    readonly level: 'info' | 'warn' | 'error';
-    readonly message: string;
-    /** The person should see it, not the log alone. */
-    readonly notify?: boolean;
-    /** What it is about, where a front has something to say of its own, such as the setting to change. */
-    readonly code?: ErrorCode;
-  };
+  log: LogEntry;
   engineStatus: EngineStatus;
 }
 
@@ -237,6 +231,7 @@ export interface WireError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string;
+  readonly quoted?: string;
 }
 
 export interface CallOptions {

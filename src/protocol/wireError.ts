@@ -4,12 +4,13 @@ import type { WireError } from './requests';
 /** Any thrown value in the form that crosses a process boundary; what is no `DeitaError` is a defect: `internal`. */
 export function toWireError(error: unknown): WireError {
   if (error instanceof DeitaError) {
-    const { code, message, hint } = error;
-    return hint === undefined ? { code, message } : { code, message, hint };
+    const { code, message, hint, quoted } = error;
+    return { code, message, ...(hint !== undefined && { hint }), ...(quoted !== undefined && { quoted }) };
   }
-  return { code: 'internal', message: messageOf(error) };
+  const message = messageOf(error);
+  return { code: 'internal', message, ...(error instanceof SyntaxError && { quoted: message }) };
 }
 
-export function fromWireError({ code, message, hint }: WireError): DeitaError {
-  return new DeitaError(code, message, hint);
+export function fromWireError({ code, message, hint, quoted }: WireError): DeitaError {
+  return new DeitaError(code, message, hint, quoted);
 }

@@ -48,7 +48,7 @@ function fromStatus(error: APIError, status: number, request: FailedRequest): Se
   const said = textOf(error, request.apiKey);
   const kind = kindOf(status, said);
   const wait = retryAfterMs(error.headers ?? undefined);
-  const details: ServerErrorDetails = { status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  const details: ServerErrorDetails = { status, quoted: said, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   // Servers repeat parts of a refused key: what they say is left out.
   const quoted = kind === 'key' || said === '' ? '' : `: ${said}`;
   return new ServerError(
@@ -101,8 +101,9 @@ function fromConnection(error: unknown, { url, apiKey }: FailedRequest): ServerE
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
   const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code);
   const kind = certificate ? 'certificate' : 'network';
-  const why = scrub(REASONS[code] ?? messageOf(cause), apiKey);
-  return new ServerError(kind, `No answer from ${url}: ${why.replace(/\.$/, '')}.`, HINTS[kind]);
+  const why = scrub(REASONS[code] ?? messageOf(cause), apiKey).replace(/\.$/, '');
+  const details = cause instanceof SyntaxError ? { quoted: why } : {};
+  return new ServerError(kind, `No answer from ${url}: ${why}.`, HINTS[kind], details);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

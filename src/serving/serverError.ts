@@ -41,6 +41,8 @@ export interface ServerErrorDetails {
   readonly status?: number;
   /** How long the server asks to be left alone. */
   readonly retryAfterMs?: number;
+  /** What the message repeats of the server's answer, which may hold texts that were sent. */
+  readonly quoted?: string;
 }
 
 /** A failed request: the message names the cause, the hint what to change. Never holds a key. */
@@ -51,7 +53,7 @@ export class ServerError extends DeitaError {
     hint?: string,
     readonly details: ServerErrorDetails = {},
   ) {
-    super(CODES[kind], message, hint);
+    super(CODES[kind], message, hint, details.quoted);
   }
 
   /** Whether the same request may succeed later. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Dataset } from '../../dataset/dataset';
+import { fileFields } from '../../engine/fileFields';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { Session } from '../command';
 
@@ -13,7 +14,7 @@ export function openDataset({ engine, file, fields, call }: Session): Promise<Da
 
 /** Opens the file without an engine, for as long as the work takes. */
 export async function withDataset<T>(
-  { file, fields, call }: Session,
+  { file, fields, call, log }: Session,
   work: (dataset: Dataset) => Promise<T>,
 ): Promise<T> {
   const dataset = await Dataset.open(path.resolve(file), {
@@ -21,7 +22,9 @@ export async function withDataset<T>(
     ...(fields === undefined ? {} : { fields }),
   });
   try {
-    return await work(dataset);
+    const result = await work(dataset);
+    log({ level: 'info', message: 'file read', fields: fileFields(dataset) });
+    return result;
   } finally {
     await dataset.close();
   }

@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
 import type { EngineClientOptions } from '../../engine/engineClient';
-import type { EngineNotifications } from '../../protocol/requests';
-import { showWarning } from '../errors/errorMessages';
-import type { PlainLog } from '../plainLog';
 import { readSetting } from '../settings';
 import { cacheFolder } from './cacheFolder';
 
@@ -16,10 +13,4 @@ export function engineOptions({ extensionUri, globalStorageUri }: vscode.Extensi
     executionProvider: readSetting('onnx.executionProvider', null),
     nodePath: nodePath === '' ? null : nodePath,
   };
-}
-
-/** Writes what the engine says into DEITA's log. */
-export function logEngine(log: PlainLog, { level, message, notify, code }: EngineNotifications['log']): void {
-  log[level](message);
-  if (notify === true) showWarning(message, code);
 }

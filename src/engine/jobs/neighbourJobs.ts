@@ -46,7 +46,10 @@ export async function findNearDuplicates(
     await open.dataset.assertUnchanged();
     const shown = firstClusters(clusters);
     if (shown.length < clusters.length) {
-      log('warn', `Of ${clusters.length} groups of near-duplicates the ${shown.length} largest are listed.`);
+      log({
+        level: 'warn',
+        message: `Of ${clusters.length} groups of near-duplicates the ${shown.length} largest are listed.`,
+      });
     }
     return await previewClusters(open, shown);
   } finally {
@@ -64,7 +67,8 @@ export async function findNeighbours(
 ): Promise<NeighbourPreview[]> {
   const row = await open.dataset.readRow(rowIndex);
   if (row.problem !== undefined) {
-    throw new DeitaError('usage', `Row ${rowIndex} cannot be compared: ${row.problem.message}`, 'Choose a good row.');
+    const { message } = row.problem;
+    throw new DeitaError('usage', `Row ${rowIndex} cannot be compared: ${message}`, 'Choose a good row.', message);
   }
   if (!open.neighbours.isReadyFor(embedder)) {
     await open.prepareForJob(job);

@@ -67,5 +67,6 @@ function assertSomethingScored(dataset: Dataset, table: TurnScoreTable, facts: R
     'scoresMissing',
     `No row has a score; line ${formatCount(dataset.lineNumberOf(row))}: ${reason}.`,
     'Choose another scorer.',
+    reason,
   );
 }

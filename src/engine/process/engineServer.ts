@@ -53,7 +53,8 @@ class EngineServer {
       });
     } catch (error) {
       const wire = toWireError(error);
-      if (wire.code === 'internal') console.error(error);
+      // What an engine answers with is in its log.
+      if (wire.code === 'internal' && this.engine === undefined) console.error(error);
       return new ResponseError<WireError>(REQUEST_FAILED, wire.message, wire);
     } finally {
       cancelling.dispose();

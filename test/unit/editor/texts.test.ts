@@ -160,14 +160,16 @@ describe('texts of datasets, servers and files', () => {
     const unused = { show: () => undefined, dispose: () => undefined };
     const written: unknown[] = [];
     const note = (text: unknown): unknown => written.push(text);
-    const log = new PlainLog({ info: note, warn: note, error: note, ...unused });
-    log.info(hostile);
-    log.warn(hostile);
+    const log = new PlainLog({ debug: note, info: note, warn: note, error: note, ...unused });
+    for (const level of ['debug', 'info', 'warn', 'error'] as const) {
+      log.write({ level, message: hostile, fields: { path: hostile }, stack: `    at ${hostile}` });
+    }
     log.error(hostile);
     log.error(new Error(hostile));
-    assert.equal(written.length, 4);
-    for (const text of written) assert.ok(String(text).includes('\\u001b[2J$(error) [a](command:b)\\u202e\nnext'));
-    assert.match(String(written[3]), /texts\.test/); // The stack.
+    assert.equal(written.length, 6);
+    for (const text of written) assert.ok(String(text).includes('\\u001b[2J$(error) [a](command:b)\\u202e'));
+    for (const control of ['\u001b', '\u202e']) assert.ok(!written.join('').includes(control));
+    assert.match(String(written[5]), /texts\.test/); // The stack.
   });
 });
 

@@ -68,7 +68,9 @@ describe('engine: what is kept', () => {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(3)));
     const blocked = await fixture.folder.write('blocked', 'a file where the folder should be');
     const engine = fixture.start(new StubModels(), blocked);
-    const warned = new Promise<string>((resolve) => engine.on('log', ({ message }) => resolve(message)));
+    const warned = new Promise<string>((resolve) => {
+      engine.on('log', ({ message, notify }) => notify === true && resolve(message));
+    });
     assert.match(await warned, /cannot be used .*the work goes on/);
     const info = await engine.request('dataset/open', { path: file });
     assert.equal((await select(engine, info)).counts.selected, 3);

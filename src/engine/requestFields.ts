@@ -1,0 +1,162 @@
+import { originOf } from '../common/baseUrl';
+import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
+import type { LogFields } from '../protocol/log';
+import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
+
+/**
+ * What the log holds of a request's parameters: named one by one, so that a new one is left out until somebody has
+ * decided that it is neither a text nor a key.
+ */
+const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields } = {
+  initialize: () => ({}),
+  'dataset/open': ({ path, fields }) => ({ path, fieldsMapped: fields !== undefined }),
+  'credentials/set': ({ baseUrl, apiKey, role }) => ({ server: serverOf(baseUrl), role, given: apiKey !== null }),
+  'embedder/describe': ({ embedder }) => ({ embedder: embedderOf(embedder) }),
+  'server/models': ({ baseUrl }) => ({ server: serverOf(baseUrl) }),
+  'server/probe': ({ role, preset, baseUrl, model }) => ({ role, preset, server: serverOf(baseUrl), model }),
+  'hub/describe': ({ repository, network }) => ({ repository, network }),
+  'hub/download': ({ repository, network, modelsFolder }) => ({ repository, network, modelsFolder }),
+  'dataset/close': datasetOf,
+  'view/set': ({ datasetId, viewId, query: { sort, statuses = [], badRows, text, ranges = {} } }) => ({
+    dataset: datasetId,
+    view: viewId,
+    sort: sort?.column,
+    statuses: statuses.join(' ') || undefined,
+    badRows,
+    searching: text !== undefined && text !== '',
+    ranges: Object.keys(ranges).join(' ') || undefined,
+  }),
+  'view/close': ({ datasetId, viewId }) => ({ dataset: datasetId, view: viewId }),
+  'view/rows': ({ datasetId, viewId, start, count }) => ({ dataset: datasetId, view: viewId, start, count }),
+  'view/locate': ({ datasetId, viewId, rowIndex }) => ({ dataset: datasetId, view: viewId, rowIndex }),
+  'row/detail': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
+  'row/byLines': ({ datasetId, firstLine, lastLine }) => ({ dataset: datasetId, firstLine, lastLine }),
+  'row/atLine': ({ datasetId, lineNumber, orAbove }) => ({ dataset: datasetId, lineNumber, orAbove }),
+  'row/adjacentSelected': ({ datasetId, rowIndex, step }) => ({ dataset: datasetId, rowIndex, step }),
+  'dataset/problems': datasetOf,
+  'dataset/histograms': datasetOf,
+  'dataset/score': ({ datasetId, scorer }) => ({ dataset: datasetId, scorer: scorerOf(scorer) }),
+  'dataset/estimate': ({ datasetId, scorer, embedder, pricePerMillionTokens }) => ({
+    dataset: datasetId,
+    scorer: scorer && scorerOf(scorer),
+    embedder: embedder && embedderOf(embedder),
+    pricePerMillionTokens,
+  }),
+  'dataset/select': ({ datasetId, budget, threshold, scorer, embedder }) => ({
+    dataset: datasetId,
+    budget,
+    threshold,
+    scorer: scorerOf(scorer),
+    embedder: embedderOf(embedder),
+  }),
+  'dataset/embed': ({ datasetId, embedder }) => ({ dataset: datasetId, embedder: embedderOf(embedder) }),
+  'dataset/nearDuplicates': ({ datasetId, embedder, threshold }) => ({
+    dataset: datasetId,
+    embedder: embedderOf(embedder),
+    threshold,
+  }),
+  'dataset/calibrate': ({ datasetId, embedder, sampleSize, seed }) => ({
+    dataset: datasetId,
+    embedder: embedderOf(embedder),
+    sampleSize,
+    seed,
+  }),
+  'row/neighbours': ({ datasetId, rowIndex, count, embedder }) => ({
+    dataset: datasetId,
+    rowIndex,
+    count,
+    embedder: embedderOf(embedder),
+  }),
+  'dataset/report': ({ datasetId, outputPath, overwrite }) => ({ dataset: datasetId, outputPath, overwrite }),
+  'dataset/export': ({ datasetId, outputPath, rows, order, withScores, overwrite }) => ({
+    dataset: datasetId,
+    outputPath,
+    rows,
+    order,
+    withScores,
+    overwrite,
+  }),
+};
+
+/** What the log holds of a result: counts, and what they count. */
+const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFields } = {
+  'dataset/open': ({ datasetId, format, byteLength, rowCount, indexing }) => ({
+    dataset: datasetId,
+    format,
+    bytes: byteLength,
+    rows: rowCount,
+    indexing,
+  }),
+  'server/models': (models) => ({ models: models.length }),
+  'server/probe': ({ usable, findings, textsPerSecond }) => ({ usable, findings: findings.length, textsPerSecond }),
+  'hub/download': ({ folder, bytes, commit }) => ({ folder, bytes, commit }),
+  'view/set': ({ rowCount }) => ({ rows: rowCount }),
+  'view/rows': (rows) => ({ rows: rows.length }),
+  'row/byLines': (rows) => ({ rows: rows.length }),
+  'dataset/problems': (problems) => ({ problems: problems.length }),
+  'dataset/score': ({ turnsScored, turnsTruncated }) => ({ turnsScored, turnsTruncated }),
+  'dataset/estimate': ({ turnsToAsk, rowsToEmbed, tokens, cost }) => ({ turnsToAsk, rowsToEmbed, tokens, cost }),
+  'dataset/select': ({ parameters, counts, walked, computed, turnsTruncated }) => ({
+    threshold: parameters.threshold,
+    ...counts,
+    walked,
+    ...computed,
+    turnsTruncated,
+  }),
+  'dataset/embed': ({ rowsEmbedded }) => ({ rowsEmbedded }),
+  'dataset/nearDuplicates': (clusters) => ({
+    clusters: clusters.length,
+    rows: clusters.reduce((total, { rows }) => total + rows.length, 0),
+  }),
+  'dataset/calibrate': ({ rowCount, sampledRows, recommendedThreshold }) => ({
+    rows: rowCount,
+    sampledRows,
+    recommendedThreshold,
+  }),
+  'row/neighbours': (neighbours) => ({ neighbours: neighbours.length }),
+  'dataset/export': ({ outputPath, rows, bytes }) => ({ outputPath, rows, bytes }),
+};
+
+export function paramsToLog<M extends EngineMethod>(method: M, params: ParamsOf<M>): LogFields {
+  return PARAMS[method](params);
+}
+
+export function resultToLog<M extends EngineMethod>(method: M, result: ResultOf<M>): LogFields {
+  return RESULTS[method]?.(result) ?? {};
+}
+
+function datasetOf({ datasetId }: { readonly datasetId: string }): LogFields {
+  return { dataset: datasetId };
+}
+
+/** Without the path and without what may be a key: name, password and query of the address. */
+function serverOf(baseUrl: string): string {
+  return originOf(baseUrl) ?? 'no address';
+}
+
+function scorerOf(scorer: ScorerChoice): LogFields {
+  const { kind } = scorer;
+  if (scorer.kind === 'onnx') {
+    return { kind, complexityModel: scorer.complexityModel, qualityModel: scorer.qualityModel };
+  }
+  if (scorer.kind !== 'openai') return { kind };
+  const { preset, baseUrl, qualityBaseUrl, complexityModel, qualityModel, concurrency, judge } = scorer;
+  return {
+    kind,
+    preset,
+    server: serverOf(baseUrl),
+    qualityServer: qualityBaseUrl && serverOf(qualityBaseUrl),
+    complexityModel,
+    qualityModel,
+    concurrency,
+    judge,
+  };
+}
+
+function embedderOf(embedder: EmbedderChoice): LogFields {
+  const { kind } = embedder;
+  if (embedder.kind === 'embedded') return { kind };
+  if (embedder.kind === 'file') return { kind, path: embedder.path };
+  if (embedder.kind === 'onnx') return { kind, model: embedder.model };
+  return { kind, server: serverOf(embedder.baseUrl), model: embedder.model };
+}
