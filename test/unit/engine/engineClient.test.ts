@@ -7,6 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { createEngine } from '../../../src/engine/engine';
 import { EngineClient } from '../../../src/engine/engineClient';
 import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
+import { logText } from '../../../src/protocol/log';
 import type { EngineApi, EngineStatus } from '../../../src/protocol/requests';
 import { ClientFixture, selectThirty } from './clientFixture';
 import { EMBEDDED, type Report } from './engineFixture';
@@ -128,9 +129,11 @@ describe('EngineClient', () => {
     await assert.rejects(client.request('view/rows', page), { code: 'datasetNotOpen' });
   });
 
-  it('says which jobs were sent again after a crash', async () => {
+  it('says which jobs were sent again after a crash, and logs every start and end of an engine', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(600, 50)));
-    const client = await fixture.start({ modelDir: fixture.hold('score', 300) });
+    const client = fixture.client({ modelDir: fixture.hold('score', 300) });
+    const log: string[] = [];
+    client.on('log', (entry) => log.push(`${entry.level} ${logText(entry)}`));
     const info = await client.request('dataset/open', { path: file });
     const idle = nextStatus(client, 'restarted');
     const crashed = nextStatus(client, 'crashed');
@@ -148,6 +151,10 @@ describe('EngineClient', () => {
     const afterwards = nextStatus(client, 'restarted');
     fixture.killEngine();
     assert.equal((await afterwards).resent, undefined);
+    assert.equal(log.filter((line) => /^info engine started deita=\S+ node=/.test(line)).length, 4);
+    assert.equal(log.filter((line) => /^error The engine ended unexpectedly \(.+\)\./.test(line)).length, 3);
+    assert.ok(log.includes('info The engine was started again; sent again: dataset/select.'));
+    assert.ok(log.some((line) => /^info job done method=dataset\/select .*selected=30/.test(line)));
   });
 
   it('answers requests made while the engine is down', async () => {
