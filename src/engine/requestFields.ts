@@ -96,14 +96,15 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   'dataset/problems': (problems) => ({ problems: problems.length }),
   'dataset/score': ({ turnsScored, turnsTruncated }) => ({ turnsScored, turnsTruncated }),
   'dataset/estimate': ({ turnsToAsk, rowsToEmbed, tokens, cost }) => ({ turnsToAsk, rowsToEmbed, tokens, cost }),
-  'dataset/select': ({ parameters, counts, walked, computed, turnsTruncated }) => ({
+  'dataset/select': ({ parameters, counts, walked, computed, turnsTruncated, rowsTruncated }) => ({
     threshold: parameters.threshold,
     ...counts,
     walked,
     ...computed,
     turnsTruncated,
+    rowsTruncated,
   }),
-  'dataset/embed': ({ rowsEmbedded }) => ({ rowsEmbedded }),
+  'dataset/embed': ({ rowsEmbedded, rowsTruncated }) => ({ rowsEmbedded, rowsTruncated }),
   'dataset/nearDuplicates': (clusters) => ({
     clusters: clusters.length,
     rows: clusters.reduce((total, { rows }) => total + rows.length, 0),
