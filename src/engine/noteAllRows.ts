@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dataset } from '../dataset/dataset';
 import type { RowFacts } from './rows/rowFacts';
-import { readInPieces, rowRange } from './rows/rowReader';
+import { isHuge, readInPieces, rowRange } from './rows/rowReader';
 
 /** Small pieces and pauses between them: whatever a person asks for meanwhile goes first. */
 const PIECE = { maxRows: 64, maxBytes: 256 * 1024 };
@@ -21,7 +21,7 @@ export async function noteAllRows(dataset: Dataset, facts: RowFacts, options: No
   let failure: unknown;
   dataset.indexed.catch((error: unknown) => (failure = error));
   while (!signal.aborted && failure === undefined) {
-    if (isPaused()) await sleep(PAUSED_MS);
+    if (isPaused() || (await isLeftToJob(dataset, facts, isPaused))) await sleep(PAUSED_MS);
     else if (facts.noted < dataset.rowCount) {
       await noteIndexed(dataset, facts, options);
       onProgress();
@@ -33,13 +33,24 @@ export async function noteAllRows(dataset: Dataset, facts: RowFacts, options: No
   if (failure !== undefined) throw failure as Error;
 }
 
+/** A job that follows at once reads the rows itself: two copies of a huge one are much memory. */
+async function isLeftToJob(dataset: Dataset, facts: RowFacts, isPaused: () => boolean): Promise<boolean> {
+  if (!isNextHuge(dataset, facts)) return false;
+  await sleep(PAUSED_MS);
+  return isPaused();
+}
+
+function isNextHuge(dataset: Dataset, { noted }: RowFacts): boolean {
+  return noted < dataset.rowCount && isHuge(dataset, noted);
+}
+
 async function noteIndexed(dataset: Dataset, facts: RowFacts, { signal, isPaused, onProgress }: NotingOptions) {
   const pieces = readInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal, ...PIECE });
   for await (const rows of pieces) {
     const problems = facts.problemCount;
     for (const row of rows) facts.note(row);
     if (facts.problemCount !== problems) onProgress();
-    if (isPaused()) return;
+    if (isPaused() || isNextHuge(dataset, facts)) return;
     await sleep(REST_MS);
   }
 }

@@ -1,6 +1,7 @@
 import type { Embedder } from '../../embedding/embedder';
 import { describeEmbeddedEmbedder } from '../../embedding/embeddedEmbedder';
 import type { EngineInfo } from '../../protocol/requests';
+import { cutTurn } from '../../scoring/embedded/textLimit';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputePool } from '../compute/computePool';
 import { pooledEmbedder, pooledScorer } from '../compute/pooledModels';
@@ -22,7 +23,7 @@ export class EmbeddedModels {
   }
 
   scorer(): Promise<Scorer> {
-    return this.scorers.get('', () => pooledScorer(this.pool));
+    return this.scorers.get('', async () => sendingCutTurns(await pooledScorer(this.pool)));
   }
 
   embedder(): Promise<Embedder> {
@@ -33,4 +34,9 @@ export class EmbeddedModels {
     await this.scorers.dispose();
     await this.embedders.dispose();
   }
+}
+
+/** What a thread is sent is copied twice on its way; the scorer cuts turns in the same way. */
+function sendingCutTurns(scorer: Scorer): Scorer {
+  return { ...scorer, score: (turns, signal) => scorer.score(turns.map(cutTurn), signal) };
 }

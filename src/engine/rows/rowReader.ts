@@ -11,10 +11,17 @@ export interface ReadingOptions {
 /** Few enough at a time that parsing them does not hold the event loop, whatever the rows' length. */
 const MAX_ROWS = 256;
 const MAX_BYTES = 1024 * 1024;
+/** More than any piece of ordinary rows. A row that takes a multiple of it in memory is read alone, and not ahead. */
+const HUGE_BYTES = 16 * 1024 * 1024;
+
+interface Piece {
+  readonly rowIndexes: readonly number[];
+  readonly bytes: number;
+}
 
 /**
  * Rows in the order asked for, in pieces bounded by count and bytes. The next piece is read while the present one is
- * worked on.
+ * worked on, unless it is a huge row.
  */
 export function readInPieces(
   dataset: Dataset,
@@ -49,18 +56,14 @@ async function* readPieces<T>(
   readPiece: (piece: readonly number[]) => Promise<T>,
 ): AsyncGenerator<T> {
   const pieces = inPieces(dataset, rowIndexes, maxRows, maxBytes);
-  const read = (): Promise<T> | undefined => {
-    const piece = pieces.next();
-    if (piece.done === true) return undefined;
-    const reading = readPiece(piece.value);
-    reading.catch(() => undefined); // Whoever takes the piece sees the error.
-    return reading;
-  };
-  let ahead = read();
-  while (ahead !== undefined) {
+  let ahead: Promise<T> | undefined;
+  let next = pieces.next();
+  while (next.done !== true) {
     throwIfAborted(signal);
-    const piece = await ahead;
-    ahead = read();
+    const piece = await (ahead ?? readPiece(next.value.rowIndexes));
+    next = pieces.next();
+    ahead = next.done === true || next.value.bytes >= HUGE_BYTES ? undefined : readPiece(next.value.rowIndexes);
+    ahead?.catch(() => undefined); // Whoever takes the piece sees the error.
     yield piece;
   }
 }
@@ -82,17 +85,27 @@ function* inPieces(
   rowIndexes: Iterable<number>,
   maxRows: number,
   maxBytes: number,
-): Generator<number[]> {
+): Generator<Piece> {
   let piece: number[] = [];
   let bytes = 0;
   for (const rowIndex of rowIndexes) {
-    const { start, end } = dataset.byteRange(rowIndex);
+    if (piece.length > 0 && (piece.length >= maxRows || bytes >= maxBytes || isHuge(dataset, rowIndex))) {
+      yield { rowIndexes: piece, bytes };
+      piece = [];
+      bytes = 0;
+    }
     piece.push(rowIndex);
-    bytes += end - start;
-    if (piece.length < maxRows && bytes < maxBytes) continue;
-    yield piece;
-    piece = [];
-    bytes = 0;
+    bytes += lengthOf(dataset, rowIndex);
   }
-  if (piece.length > 0) yield piece;
+  if (piece.length > 0) yield { rowIndexes: piece, bytes };
+}
+
+/** Whether a row is so long that it had better be in memory once only. */
+export function isHuge(dataset: Dataset, rowIndex: number): boolean {
+  return lengthOf(dataset, rowIndex) >= HUGE_BYTES;
+}
+
+function lengthOf(dataset: Dataset, rowIndex: number): number {
+  const { start, end } = dataset.byteRange(rowIndex);
+  return end - start;
 }

@@ -10,7 +10,7 @@ import { isOutsideTrainedLanguages } from '../language';
 import type { Scorer, TurnScore } from '../scorer';
 import { describeEmbeddedScorer, readLexicon, SCORER_FILES } from './modelFiles';
 import { expectations } from './scoringHead';
-import { fitTurn, type FittedTurn } from './textLimit';
+import { fitTurn, type CutTurn } from './textLimit';
 
 const BATCH_SIZE = 256;
 
@@ -59,7 +59,7 @@ class EmbeddedScorer implements Scorer {
     await Promise.all([this.complexity.dispose(), this.quality.dispose()]);
   }
 
-  private async scoreBatch(turns: readonly FittedTurn[]): Promise<TurnScore[]> {
+  private async scoreBatch(turns: readonly CutTurn[]): Promise<TurnScore[]> {
     const scorable = turns.filter(hasInstruction);
     const complexity = await expectations(
       this.complexity,
@@ -81,7 +81,7 @@ function hasInstruction({ instruction }: Turn): boolean {
   return instruction.trim() !== '';
 }
 
-function scoredTurn(turn: FittedTurn, complexityScore = Number.NaN, qualityScore = Number.NaN): TurnScore {
+function scoredTurn(turn: CutTurn, complexityScore = Number.NaN, qualityScore = Number.NaN): TurnScore {
   return {
     complexityScore,
     qualityScore,

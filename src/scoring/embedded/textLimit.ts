@@ -5,21 +5,31 @@ const READ_HEAD = 16_000;
 const READ_TAIL = 4_000;
 const READ_LIMIT = READ_HEAD + READ_TAIL;
 
-export interface FittedTurn extends Turn {
+export interface CutTurn extends Turn {
   /** What was left out, in words. */
   readonly truncated?: string;
 }
 
-/** Normalises both texts (Unicode NFC, LF) and leaves out the middle of what is longer than the scorer reads. */
-export function fitTurn({ instruction, response }: Turn): FittedTurn {
+/** Leaves out the middle of what is longer than the scorer reads; a turn that is cut already stays as it is. */
+export function cutTurn(turn: CutTurn): CutTurn {
+  const { instruction, response, truncated } = turn;
   const cuts = [cutOf('instruction', instruction), cutOf('response', response)].filter((cut) => cut !== undefined);
-  const fitted = { instruction: fitText(instruction), response: fitText(response) };
-  return cuts.length === 0 ? fitted : { ...fitted, truncated: cuts.join('; ') };
+  if (truncated !== undefined || cuts.length === 0) return turn;
+  return { instruction: cutText(instruction), response: cutText(response), truncated: cuts.join('; ') };
 }
 
-function fitText(text: string): string {
-  const read = text.length <= READ_LIMIT ? text : `${text.slice(0, READ_HEAD)}\n${text.slice(-READ_TAIL)}`;
-  return read.normalize('NFC').replace(/\r\n?/g, '\n');
+/** The turn as it is scored: cut, both texts in Unicode NFC and with LF. */
+export function fitTurn(turn: Turn): CutTurn {
+  const cut = cutTurn(turn);
+  return { ...cut, instruction: normaliseText(cut.instruction), response: normaliseText(cut.response) };
+}
+
+function cutText(text: string): string {
+  return text.length <= READ_LIMIT ? text : `${text.slice(0, READ_HEAD)}\n${text.slice(-READ_TAIL)}`;
+}
+
+function normaliseText(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n');
 }
 
 function cutOf(part: string, text: string): string | undefined {

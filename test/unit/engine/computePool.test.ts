@@ -3,6 +3,8 @@ import path from 'node:path';
 import { BroadcastChannel, Worker } from 'node:worker_threads';
 import { ComputePool, defaultThreads } from '../../../src/engine/compute/computePool';
 import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooledModels';
+import { EmbeddedModels } from '../../../src/engine/models/embeddedModels';
+import { cutTurn } from '../../../src/scoring/embedded/textLimit';
 import { BATCHES_BEGUN } from './stubComputeChannel';
 import { stubEmbedding, stubScore } from './stubModels';
 
@@ -40,6 +42,18 @@ describe('ComputePool', () => {
 
   const turns = (count: number, text = 'text') =>
     Array.from({ length: count }, (_, n) => ({ instruction: `${text} ${n}`, response: `answer ${n}` }));
+
+  it('is not sent what the scorer that comes with DEITA leaves out', async () => {
+    const models = new EmbeddedModels(createPool(1), '');
+    const scorer = await models.scorer();
+    const turn = { instruction: 'ask', response: 'x'.repeat(1_000_000) };
+    const sent = cutTurn(turn);
+    assert.equal(sent.response.length, 20_001);
+    assert.equal(sent.truncated, 'response: 980000 characters in its middle were not read');
+    assert.deepEqual(await scorer.score([turn]), [stubScore(sent)]);
+    assert.equal(cutTurn(sent), sent);
+    await models.dispose();
+  });
 
   it('gives results in the order of the inputs, whoever computed them', async () => {
     const scorer = await pooledScorer(createPool(3));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
+import { rowCard } from '../../../src/protocol/rowCard';
 import { npyOf } from '../../support/npy';
 import { EMBEDDED, EngineFixture, PRECOMPUTED, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
@@ -186,6 +187,22 @@ describe('engine: selection', () => {
     await assert.rejects(engine.request('row/neighbours', { datasetId, rowIndex: 0, count: 3, embedder: EMBEDDED }), {
       code: 'usage',
     });
+  });
+
+  it('says of a row that is too long for the embedder what of it was read', async () => {
+    const rows = [...poolRows(3), { instruction: 'topic9 tell', output: 'x'.repeat(2_000_000) }];
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const detail = (rowIndex: number) => engine.request('row/detail', { datasetId: info.datasetId, rowIndex });
+    assert.equal((await detail(3)).notEmbedded, undefined);
+    assert.equal((await select(engine, info)).rowsTruncated, 1);
+    assert.ok(models.embedded.every((text) => text.length < 1_100_000));
+    const { notEmbedded = '' } = await detail(3);
+    assert.match(notEmbedded, /^about 10\d{5} of 2000011 characters were read, spread evenly over the row$/);
+    assert.equal((await detail(2)).notEmbedded, undefined);
+    assert.ok(rowCard(await detail(3)).notes.includes(`Truncated for embedding: ${notEmbedded}`));
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { contentKey } from '../../../src/storage/contentKey';
 import { EmbeddingCache } from '../../../src/storage/embeddingCache';
 import { MemoryBlobs } from '../../../src/storage/memoryBlobs';
@@ -19,6 +20,13 @@ describe('contentKey', () => {
     ].map((key) => key.toString('hex'));
     assert.equal(new Set(keys).size, keys.length);
     assert.equal(contentKey({ ...model, name: 'renamed' }, 'ab', 'c').toString('hex'), keys[0]);
+  });
+
+  it('is that of the whole text where a long one is hashed in pieces', () => {
+    for (const text of ['말'.repeat(2 ** 20 + 7), `a${'😀'.repeat(2 ** 20)}`, '\ud83d'.repeat(2 ** 20 + 1)]) {
+      const whole = createHash('sha256').update(`abc\n1\n${text.length}\n${text}`).digest();
+      assert.deepEqual(contentKey(model, text), whole.subarray(0, 20));
+    }
   });
 });
 
