@@ -93,7 +93,6 @@ describe('DEITA editor', () => {
 
   for (const [what, content] of [
     ['an empty file', ''],
-    ['text that is no JSON', 'hello\nworld\n'],
     ['bytes that are no text', Buffer.from([0x7b, 0x80, 0xff, 0x0a, 0xc3, 0x28, 0x0a])],
   ] as const) {
     it(`opens ${what} without failing`, async () => {
@@ -102,6 +101,15 @@ describe('DEITA editor', () => {
       assert.equal(session.info.format, null);
     });
   }
+
+  it('says in a page of its own what a file is that is no dataset', async () => {
+    const uri = await fixtures.write('text-that-is-no-JSON.jsonl', 'hello\nworld\n');
+    const { registry } = await activateDeita();
+    await assert.rejects(registry.acquire(uri), { code: 'notDataset' });
+    await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
+    await until('its tab', () => activeInput(vscode.TabInputCustom)?.uri.toString() === uri.toString());
+    assert.equal(registry.get(uri), undefined);
+  });
 
   it('leaves nothing behind when a file cannot be opened', async () => {
     const uri = await fixtures.write('utf16.jsonl', Buffer.from('\ufeff{"instruction":"a"}\n', 'utf16le'));

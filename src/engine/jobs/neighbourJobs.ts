@@ -65,6 +65,7 @@ export async function findNeighbours(
   { rowIndex, count, embedder }: NeighboursRequest,
   job: JobContext,
 ): Promise<NeighbourPreview[]> {
+  await open.untilIndexed(job); // The row may stand beyond what is indexed so far.
   const row = await open.dataset.readRow(rowIndex);
   if (row.problem !== undefined) {
     const { message } = row.problem;

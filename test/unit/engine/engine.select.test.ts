@@ -161,6 +161,18 @@ describe('engine: selection', () => {
     });
   });
 
+  it('waits for a row that is not indexed yet', async () => {
+    const long = toJsonLines([{ instruction: `topic0 ${'x'.repeat(8_000_000)}`, output: 'y' }]);
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(1)) + long + toJsonLines(poolRows(1)));
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const near = await engine.request('row/neighbours', { datasetId, rowIndex: 2, count: 1, embedder: EMBEDDED });
+    assert.deepEqual(
+      near.map(({ rowIndex }) => rowIndex),
+      [0],
+    );
+  });
+
   it('finds nearest rows and groups of near-duplicates of the whole pool', async () => {
     const file = await fixture.folder.write('pool.jsonl', `nonsense\n${toJsonLines(poolRows(12, 4))}`);
     const engine = fixture.start();
