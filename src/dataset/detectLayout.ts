@@ -8,6 +8,7 @@ import { layoutOfObject } from './objectLayout';
 import { surveyRows, type Survey } from './rowSurvey';
 import { looksBinary, wideEncodingOf } from './textEncoding';
 import { textKindOf } from './textKind';
+import { firstInvisible } from './invisibleCharacters';
 import { noObjects, unknownBinary, unreadableBinary, unreadableText, wrongEncoding } from './unreadable';
 
 /** What the detection needs to know of rows. */
@@ -119,7 +120,8 @@ function refuseOtherThanJson(file: string, { bytes }: Window, { lines }: Survey)
     throw noObjects(file, 'JSON Lines', kindsOf(scalars.map(({ value }) => value)));
   }
   const text = bytes.subarray(0, MOST_TEXT);
-  throw unreadableText(file, textKindOf(text.toString(isUtf8(text) ? 'utf8' : 'latin1')));
+  const words = text.toString(isUtf8(text) ? 'utf8' : 'latin1');
+  throw unreadableText(file, textKindOf(words), firstInvisible(words));
 }
 
 /** A file that begins with a bracket: a list of rows, lists of rows, or lists that are rows. */

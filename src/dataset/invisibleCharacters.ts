@@ -15,3 +15,9 @@ export function isInvisible(character: string): boolean {
 export function codePointName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
+
+/** The name of the character that a text begins with, past its white space; "" where it can be seen. */
+export function firstInvisible(text: string): string {
+  const [first = ''] = text.replace(/^[ \t\r\n]+/, '');
+  return isInvisible(first) ? codePointName(first) : '';
+}

@@ -39,13 +39,22 @@ export async function layoutOfObject(
   const whole = outline.end === null ? null : { start: base.textOffset, end: outline.end };
   const [list] = listsOfRows;
   if (whole !== null && whole.end - whole.start <= MOST_SAMPLE_BYTES && (await isRow(whole))) {
-    const holdsRows = list !== undefined && !CONVERSATION_KEYS.test(list.path.at(-1) ?? '');
+    const isConversation = CONVERSATION_KEYS.test(list?.path.at(-1) ?? '');
+    const holdsRows = list !== undefined && (!isConversation || (await holdsConversations(list, isRow)));
     if (!holdsRows) return lines;
   }
   if (list !== undefined && listsOfRows.length === 1) return wrapperOf(base, list);
   if (listsOfRows.length > 1) throw severalLists(reader.path, listsOfRows);
   if (whole === null || !(spansLines || reader.path.endsWith('.json'))) return undefined;
   throw noDataset(reader.path, outline, await problemIn(reader, outline, whole, problemOf));
+}
+
+/** Whether each element of a list is a list of messages: several conversations, not the turns of one. */
+async function holdsConversations(
+  { kind, samples }: HeldList,
+  isRow: (range: ByteRange) => Promise<boolean>,
+): Promise<boolean> {
+  return kind === 'list' && samples.length > 1 && !(await asyncSome(samples, async (range) => !(await isRow(range))));
 }
 
 function wrapperOf(base: FileLayout, { path, rowsFrom }: HeldList): FileLayout {

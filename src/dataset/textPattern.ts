@@ -18,7 +18,7 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '
  * for, whatever its escapes, letter case and format. Of a bad row it tells nothing.
  *
  * It rests on what formats do: a conversation's texts are strings of the row or parts of them, joined by line breaks,
- * but for calls to tools and numbers among choices, which are written as JSON again, and what stands in JSON that is
+ * but for calls to tools, objects that stand for a text and numbers among choices, which are written as JSON again, and what stands in JSON that is
  * itself kept in a string, where escapes are escaped.
  * @param lowerCased the words looked for, as `toLowerCase` returned them
  * @returns undefined when nothing can be told from bytes
@@ -29,7 +29,9 @@ export function textPattern(lowerCased: string): TextPattern | undefined {
   if (longest === undefined) return undefined;
   const run = longest.slice(0, MAX_RUN).join('');
   const rewritten = isRewritten(run)
-    ? REWRITTEN_STEMS.map((stem) => `|"[^"]{0,${PADDING}}${spelledPattern(stem)}`)
+    ? [ODD_NUMBER, ...REWRITTEN_STEMS.map((stem) => `"[^"]{0,${PADDING}}${spelledPattern(stem)}`)].map(
+        (one) => `|${one}`,
+      )
     : [];
   const pattern = new RegExp([spelledPattern(run), ...rewritten].join(''));
   return { test: (row) => pattern.test(row) || (NESTED.test(row) && NESTED_ESCAPE.test(row)) };
@@ -42,6 +44,8 @@ export interface TextPattern {
 
 /** How keys and types begin whose values are written as JSON again: calls to tools, their results, and choices. */
 const REWRITTEN_STEMS = ['tool', 'function', 'server', 'choice', 'option'];
+/** A number that is written otherwise than it is spelled, in an object that is written as JSON again. */
+const ODD_NUMBER = '[[:,]\\s*-?(?:0(?![.\\d])|0\\.0{6}|\\d+(?:\\.\\d+)?[eE]|[.\\d]{16}|\\d+\\.\\d*0(?!\\d))';
 /** Bytes of blanks and invisible characters that a key may begin with. */
 const PADDING = 24;
 /** A string that may hold JSON: its first character is a bracket, however it is spelled. */

@@ -39,8 +39,10 @@ export function wrongEncoding(file: string, encoding: WideEncoding): UnreadableF
   return new UnreadableFile(encoding, 'formatUnknown', `${file} is ${encoding} text, not UTF-8.`, hint);
 }
 
-export function unreadableText(file: string, kind: TextKind): UnreadableFile {
-  const { code, message, hint } = TEXTS[kind](file);
+/** @param invisible what the text begins with and nobody sees; "" = nothing of that kind */
+export function unreadableText(file: string, kind: TextKind, invisible: string): UnreadableFile {
+  const { code, message: words, hint } = TEXTS[kind](file);
+  const message = invisible === '' ? words : `${words} It begins with an invisible character, ${invisible}.`;
   return new UnreadableFile(kind, code, message, hint);
 }
 

@@ -2,7 +2,7 @@ import type { Conversation, FieldMapping, ListMapping, TextMapping } from '../co
 import { conversationOf, type Entry } from './entries';
 import { isFilled, isObject, textOf, type JsonObject, type JsonPath, type RowFormat } from './format';
 import { entriesOfList } from './messageLists';
-import { messageText } from './responses';
+import { responseIn } from './responses';
 import type { RowReading } from './rowReading';
 
 /** The format that `deita.fields` describes. */
@@ -33,7 +33,13 @@ function mappedTexts(mapping: TextMapping): RowFormat {
     const path = present(row, field);
     if (path === undefined) return [];
     const value = take(row, path);
-    return [{ side, text: side === 'response' ? messageText(value, path, row) : textOf(value, path), path }];
+    return [
+      {
+        side,
+        text: side === 'response' ? responseIn(value, String(path.at(-1)), path, row) : textOf(value, path),
+        path,
+      },
+    ];
   };
   return {
     name: 'Mapped fields',

@@ -50,7 +50,14 @@ function addTextPart(part: JsonObject, path: JsonPath, row: RowReading, to: Mess
     (name): name is string => typeof name === 'string' && name in part && isFilled(part[name]),
   );
   if (key !== undefined) addContent(part[key], [...path, key], row, to);
-  else if (typeof part.type === 'string' ? !EMPTY_PARTS.has(part.type) : isFilled(part)) row.attachments.addOther(part);
+  else if (typeof part.type === 'string') {
+    if (!EMPTY_PARTS.has(part.type)) row.attachments.addOther(part);
+  } else if (isFilled(part)) to.said.push(JSON.stringify(part, withoutNull)); // Such as what a tool answered, or a call.
+}
+
+/** Null is absent: columns of objects are padded with it. */
+function withoutNull(_key: string, value: unknown): unknown {
+  return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null)) : value;
 }
 
 const EMPTY_PARTS = new Set(['text', 'input_text', 'output_text', 'thinking', 'redacted_thinking', 'reasoning']);

@@ -37,7 +37,7 @@ export function entriesOfList(value: unknown, path: JsonPath, row: RowReading, k
   if (!Array.isArray(value)) {
     throw new ShapeError('wrongShape', path, `Expected a list in ${quotePath(path)}, found ${kindOf(value)}.`);
   }
-  const list: readonly unknown[] = value;
+  const list: readonly unknown[] = parsedEntries(value) ?? value;
   if (isTextList(list)) return inTurn(list, path);
   const tuples = tuplesOf(list, path);
   if (tuples !== undefined) return tuples;
@@ -124,6 +124,13 @@ function tuplesOf(list: readonly unknown[], path: JsonPath): Entry[] | undefined
   return hasSide(entries, 'instruction') && hasSide(entries, 'response') ? entries : undefined;
 }
 
+/** Messages of which each is kept as JSON in a text; undefined where they are none. */
+function parsedEntries(list: readonly unknown[]): JsonObject[] | undefined {
+  if (!isTextList(list)) return undefined;
+  const entries = list.map(nestedJson).filter(isObject).filter(isEntry);
+  return entries.length === list.length ? entries : undefined;
+}
+
 /** Question and answer in turn. */
 function inTurn(texts: readonly string[], path: JsonPath): Entry[] {
   return texts.map((text, place) => ({
@@ -143,11 +150,18 @@ function addPair(entry: JsonObject, path: JsonPath, row: RowReading, to: Entry[]
       row.noteUnreadInMessage(key, member);
       continue;
     }
+    if (typeof member === 'string' && isSpeaker(key, member, value)) return false;
     if (typeof member === 'string') found[side].push({ side, text: member, path: [...path, key] });
     else if (member !== null) return false;
   }
   to.push(...found.system, ...found.instruction, ...found.response);
   return found.instruction.length + found.response.length > 0;
+}
+
+/** `{user: "assistant", text: "…"}` says who speaks. */
+function isSpeaker(key: string, name: string, { text, content, message, value }: JsonObject): boolean {
+  const isKnown = sideOfRole(key) !== undefined && sideOfRole(name) !== undefined;
+  return isKnown && [text, content, message, value].some((said) => typeof said === 'string' && said !== '');
 }
 
 function isEntry(value: JsonObject): boolean {

@@ -125,10 +125,15 @@ function readCandidates(row: RowReading): Conversation {
   const instructionKey = row.firstOf(INSTRUCTION_KEYS) ?? '';
   const { key, texts, ratings } = candidatesOf(row) ?? { key: '', texts: [], ratings: [] };
   row.take(key);
-  const best = ratings.reduce((at, rating, other) => (rating > (ratings[at] ?? -Infinity) ? other : at), 0);
+  const best = ratings.reduce((at, rating, other) => (rankOf(rating) > rankOf(ratings[at]) ? other : at), 0);
   row.rejected.push(...texts.filter((_text, at) => at !== best));
   const response: Entry = { side: 'response', text: texts[best] ?? '', path: row.pathOf(key) };
   return conversationOf([...promptEntries(row, instructionKey), response], row, row.pathOf(instructionKey));
+}
+
+/** What is not rated is no better than what is. */
+function rankOf(rating = Number.NaN): number {
+  return Number.isNaN(rating) ? -Infinity : rating;
 }
 
 /** A rank of 1 is the best. */

@@ -6,6 +6,7 @@ import { contentText } from './messageContent';
 import { entriesOfList, looksLikeList } from './messageLists';
 import { openPromptEntries } from './rendered';
 import type { RowReading } from './rowReading';
+import { isBlank } from './spellings';
 
 /**
  * The prompt of a row of one turn: what was said before, the instruction, and every column that belongs to it, in the
@@ -51,7 +52,8 @@ function historyEntries(row: RowReading): Entry[] {
   if (key === undefined) return [];
   const value = row.value[key];
   if (typeof value === 'string' && !looksLikeList(value)) return [];
-  return withResponses(entriesOfList(row.take(key), row.pathOf(key), row));
+  const entries = entriesOfList(row.take(key), row.pathOf(key), row);
+  return entries.every((entry) => isBlank(entry.text)) && !row.holdsMedia ? [] : withResponses(entries);
 }
 
 /** A turn of the history that has no response is a turn all the same. */

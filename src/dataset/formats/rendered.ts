@@ -49,10 +49,12 @@ const TEMPLATES: readonly Template[] = [
     sides: { context: 'instruction' },
     opening: 'system',
   },
+  // Without line breaks between them, as in openassistant-guanaco.
+  { marker: /###[^\S\n]*(Human|Assistant)[^\S\n]*:/g, opening: 'system' },
   { marker: /(?:^|\s|<\/s>)(?:GPT4 Correct )?(SYSTEM|USER|HUMAN|ASSISTANT)\s*:/g, opening: 'system' },
   {
     marker:
-      /(?:^|\n|<\|end_of_turn\|>)[^\S\n]*(?:GPT4 Correct )?(System|Human|User|Assistant|AI|Bot|GPT|Instruction|Question|Answer|Response|Input|Output|Q|A)[^\S\n]*:/gi,
+      /(?:^|\n|<\|end_of_turn\|>)[^\S\n]*(?:GPT4 Correct )?(System|Human|User|Assistant|AI|Bot|GPT|Instruct|Instruction|Question|Answer|Response|Input|Output|Q|A)[^\S\n]*:/gi,
     opening: 'none',
   },
 ];
@@ -94,11 +96,14 @@ interface Part {
 
 function partsOf(text: string): Part[] | undefined {
   if (!MAYBE_MARKUP.test(text)) return undefined;
+  let asked: Part[] | undefined;
   for (const template of TEMPLATES) {
     const parts = splitBy(template, text);
-    if (parts?.some(({ side }) => side === 'instruction') === true) return parts;
+    if (parts?.some(({ side }) => side === 'instruction') !== true) continue;
+    if (parts.some(({ side }) => side === 'response')) return parts;
+    asked ??= parts;
   }
-  return undefined;
+  return asked;
 }
 
 const MAYBE_MARKUP = /<[|｜\w]|\[[|/\w]|###|:/;

@@ -13,8 +13,11 @@ import { plainlySpelled } from './spellings';
  * @throws ShapeError
  */
 export function responseOf(row: RowReading, key: string): string {
-  const value = row.take(key);
-  const path = row.pathOf(key);
+  return responseIn(row.take(key), key, row.pathOf(key), row);
+}
+
+/** The response in a value that was taken from the row, under this key. @throws ShapeError */
+export function responseIn(value: unknown, key: string, path: JsonPath, row: RowReading): string {
   const texts = textsOf(value);
   if (texts === undefined) return messageText(value, path, row);
   const [first = '', ...others] = texts;
@@ -40,9 +43,18 @@ export function messageText(value: unknown, path: JsonPath, row: RowReading): st
   if (Array.isArray(value) && looksLikeList(value)) return lastResponse(entriesOfList(value, path, row));
   if (Array.isArray(value)) return contentText(value, path, row);
   if (!isObject(value)) return textOf(value, path);
+  const answered = answerWithin(value);
+  if (answered !== undefined) return messageText(answered.value, [...path, ...answered.path], row);
   if (isMessage(value)) return lastResponse(entriesOfList([value], path, row));
   const named = namedText(value);
   return named === undefined ? contentText(value, path, row) : named;
+}
+
+/** What a server answered, as it sent it or as a batch keeps it: `{body: {choices: [{message}]}}`. */
+function answerWithin({ body, choices, message }: JsonObject): { value: unknown; path: JsonPath } | undefined {
+  if (isObject(body)) return { value: body, path: ['body'] };
+  if (Array.isArray(choices) && isObject(choices[0])) return { value: choices[0], path: ['choices', 0] };
+  return isObject(message) ? { value: message, path: ['message'] } : undefined;
 }
 
 /** The text of an object that holds a response among other things. */

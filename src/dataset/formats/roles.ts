@@ -10,7 +10,18 @@ export type Side = 'system' | 'instruction' | 'response';
  */
 const SIDE_OF_ROLE = new Map<string, Side>([
   ...roles('system', ['system', 'developer', 'system_prompt', 'sys']),
-  ...roles('instruction', ['human', 'user', 'prompter', 'instruction', 'question', 'input', 'usr', 'q', 'prompt']),
+  ...roles('instruction', [
+    'human',
+    'user',
+    'prompter',
+    'instruction',
+    'instruct',
+    'question',
+    'input',
+    'usr',
+    'q',
+    'prompt',
+  ]),
   ...roles('response', [
     'gpt',
     'assistant',

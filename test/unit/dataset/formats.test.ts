@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatName, good } from './parsing';
+import { bad, formatName, good } from './parsing';
 
 describe('formats', () => {
   it('reads ShareGPT, pairing by role', () => {
@@ -143,6 +143,37 @@ describe('formats', () => {
   it('reads a prompt and a completion that are lists of messages', () => {
     const row = { prompt: [{ role: 'user', content: 'a' }], completion: [{ role: 'assistant', content: 'b' }] };
     assert.deepEqual(good(row).conversation.turns, [{ instruction: 'a', response: 'b' }]);
+  });
+
+  it('takes the first of several texts for a mapped response, and the others for worse ones', () => {
+    const { conversation } = good({ src: 'q', tgt: ['a', 'b', null] }, { instruction: 'src', response: 'tgt' });
+    assert.deepEqual(conversation, { turns: [{ instruction: 'q', response: 'a' }], rejected: ['b'] });
+  });
+
+  it('never prefers a response that is not rated to one that is', () => {
+    const { conversation } = good({ prompt: 'q', responses: ['a', 'b'], ratings: [null, 2] });
+    assert.deepEqual(conversation, { turns: [{ instruction: 'q', response: 'b' }], rejected: ['a'] });
+  });
+
+  it('reads calls to tools, and what a server answered, in place of a response', () => {
+    const call = { name: 'f', arguments: { x: 1 } };
+    const { turns } = good({ query: 'q', answers: [call] }).conversation;
+    assert.deepEqual(turns, [{ instruction: 'q', response: JSON.stringify(call) }]);
+    const message = { role: 'assistant', content: 'a' };
+    for (const response of [{ choices: [{ message }] }, { body: { choices: [{ message }] } }, { message }]) {
+      const row = { messages: [{ role: 'user', content: 'q' }], response };
+      assert.deepEqual(good(row).conversation.turns, [{ instruction: 'q', response: 'a' }]);
+    }
+  });
+
+  it('does not take who speaks for what is said', () => {
+    const said = {
+      dialogue: [
+        { user: 'human', text: 'q' },
+        { user: 'assistant', text: 'a' },
+      ],
+    };
+    assert.match(bad(said).problem.message, /Expected a role/);
   });
 
   it('reads mapped fields by dotted path first, and other rows by the known formats', () => {

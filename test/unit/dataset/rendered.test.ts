@@ -42,6 +42,8 @@ describe('rendered chat templates', () => {
       'A chat between a user and an assistant.',
     ],
     ['HH', `\n\nHuman: ${Q}\n\nAssistant: ${A}\n\nHuman: ${Q2}\n\nAssistant: ${A2}`],
+    ['Guanaco, on one line', `### Human: ${Q}### Assistant: ${A}### Human: ${Q2}### Assistant: ${A2}`],
+    ['Phi 2', `Instruct: ${Q}\nOutput: ${A}\nInstruct: ${Q2}\nOutput: ${A2}`],
     ['Guanaco', `### Human: ${Q}\n### Assistant: ${A}\n### Human: ${Q2}\n### Assistant: ${A2}`],
     [
       'OpenChat',

@@ -123,6 +123,27 @@ describe('forms of rows', () => {
     }
   });
 
+  it('opens a lone object whose conversations are lists of messages, each a row', async () => {
+    const said = (text: string) => [
+      { role: 'user', content: text },
+      { role: 'assistant', content: text },
+    ];
+    for (const key of ['conversations', 'messages', 'dialogues']) {
+      const dataset = await openIndexed('a.json', JSON.stringify({ [key]: [said('a'), said('b'), said('c')] }));
+      assert.equal(dataset.rowCount, 3, key);
+    }
+    const pairs = await openIndexed(
+      'b.json',
+      JSON.stringify({
+        conversations: [
+          ['a', 'b'],
+          ['c', 'd'],
+        ],
+      }),
+    );
+    assert.equal(pairs.rowCount, 1);
+  });
+
   it('keeps the damage of a broken row to itself', async () => {
     const broken = '{\n  "instruction": "a",\n  "output": ["b"\n';
     const dataset = await openIndexed('a.jsonl', `${GOOD}\n${broken}\n${GOOD}\n${GOOD}\n`);

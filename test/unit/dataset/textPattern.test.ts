@@ -38,6 +38,8 @@ describe('text pattern', () => {
     ['say "hello"', '{"a":"say \\"hello\\""}', true],
     ['2024', '{"a":"2025"}', false],
     ['2024', '{"tool_calls":[2.024e3]}', true],
+    ['2024', '{"output":{"year":2.024e3}}', true],
+    ['0.5', '{"output":{"share":0.50}}', true],
     ['table', '{"tool_calls":["\\u0009able"]}', true],
   ];
   for (const [words, row, mayHave] of CASES) {

@@ -80,6 +80,7 @@ const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
     'notDataset',
     /no row in it is JSON/,
   ],
+  ['nbsp.jsonl', `\u00a0${lines(1)}\u00a0${lines(1)}`, 'plain text', 'notDataset', /invisible character, U\+00A0/],
   ['texts.json', '["Explain this, at length.", "And that."]', 'JSON array', 'notDataset', /holds texts/],
   ['texts.jsonl', '"Explain this."\n"And that."\n', 'JSON Lines', 'notDataset', /holds texts/],
   ['numbers.json', '[1, 2.5, 3]', 'JSON array', 'notDataset', /holds numbers/],
