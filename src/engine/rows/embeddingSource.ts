@@ -109,7 +109,12 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
       const result = new Float32Array(rowIndexes.length * dimensions);
       let filled = 0;
       for await (const texts of textsToEmbed(dataset, rowIndexes, truncated, signal)) {
-        for (const vector of await through.getAll(texts, signal)) result.set(vector, dimensions * filled++);
+        const vectors = await through.getAll(texts.filter(isText), signal);
+        let read = 0;
+        for (const text of texts) {
+          if (isText(text)) result.set(vectors[read++] ?? [], dimensions * filled);
+          filled++;
+        }
       }
       return result;
     },
@@ -150,6 +155,11 @@ function textOf(row: Row, truncated: Set<number>): string {
   const excerpt = excerptOf(row.conversation);
   if (excerpt !== row.conversation) truncated.add(row.rowIndex);
   return textToEmbed(excerpt);
+}
+
+/** No model is asked, or paid, for a bad row. */
+function isText(text: string): boolean {
+  return text !== '';
 }
 
 function splitRows(values: Float32Array, dimensions: number): Float32Array[] {

@@ -43,11 +43,14 @@ export const SCORE_CASES: readonly CliCase[] = [
     stdout: /Selected 2 of 6 rows[^]*scorer: heuristic default[^]*computed: 5 turns scored/,
   },
   {
-    title: 'embed',
-    args: (f) => ['embed', pool(f), '--json'],
+    title: 'embed, where a bad row counts for no text',
+    args: (f) => ['embed', pool(f), '--json', '--no-cache'],
     code: 0,
     needsModels: true,
-    check: (r) => assert.equal(json(r).rows, 6),
+    check(result) {
+      const { rows, badRows, rowsEmbedded } = json(result);
+      assert.deepEqual({ rows, badRows, rowsEmbedded }, { rows: 6, badRows: 1, rowsEmbedded: 5 });
+    },
   },
   {
     title: 'neighbours',
