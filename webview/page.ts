@@ -21,6 +21,7 @@ import { TableView } from './table/tableView';
 export interface Page {
   readonly store: Store<PageModel>;
   readonly view: RowView;
+  readonly details: RowDetails;
   readonly navigation: Navigation;
   readonly jobs: JobActions;
   readonly errors: ErrorReport;
@@ -60,7 +61,17 @@ export function createPage(client: RequestClient, setup: PageSetup, wide: boolea
   const follower = new DetailsFollower(store, details, errors);
   followHost({ client, store, view, details, follower, histograms, navigation, commands, errors, table });
   saveChanges(store, client);
-  return { store, view, navigation, jobs: new JobActions(client, store, errors), errors, commands, cards, table };
+  return {
+    store,
+    view,
+    details,
+    navigation,
+    jobs: new JobActions(client, store, errors),
+    errors,
+    commands,
+    cards,
+    table,
+  };
 }
 
 /** Shows the rows, at once where the last visit ended. */

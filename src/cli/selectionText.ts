@@ -7,6 +7,7 @@ import type {
   RowSummary,
   SelectionSummary,
 } from '../protocol/dataset';
+import { languageNote } from '../protocol/languageText';
 import { readingRemarks } from '../protocol/readingText';
 import { formatCount, formatScore } from '../protocol/rowCard';
 import { formatDuration } from './progressOutput';
@@ -35,6 +36,7 @@ export function describeSelection(
     ...notComparedLine(summary.notCompared),
     ...truncatedTurnsLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
     ...truncatedRowsLine(summary.rowsTruncated ?? 0).map((line) => `  ${line}`),
+    ...languageLine(summary.rowsOutsideLanguage ?? 0, counts.rows).map((line) => `  ${line}`),
     ...topLines(top),
     ...(exported === undefined ? [] : [`Wrote ${formatCount(exported.rows)} rows to ${exported.outputPath}`]),
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
@@ -86,6 +88,14 @@ export function truncatedRowsLine(rows: number): string[] {
   return [
     `${subject} too long for the embedder and cut: about a million characters, spread evenly over each, were read.`,
   ];
+}
+
+/** Once for the dataset where nearly all rows are outside the scorer's languages, else how many are. */
+export function languageLine(rowsOutside: number, rows: number): string[] {
+  if (rowsOutside === 0) return [];
+  const subject = rowsOutside === 1 ? '1 row is' : `${formatCount(rowsOutside)} rows are`;
+  const some = `${subject} outside the default scorer's language; the details say so.`;
+  return [languageNote(rowsOutside, rows) ?? some];
 }
 
 function topLines(rows: readonly RowSummary[]): string[] {

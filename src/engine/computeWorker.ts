@@ -13,7 +13,7 @@ let embedder: Promise<WorkerModel<Embedder>> | undefined;
 answerTasks(parentPort, {
   describeScorer: async () => {
     const { model, remarks } = await (scorer ??= loadScorer(data));
-    return { identity: model.identity, batchSize: model.batchSize, remarks };
+    return { identity: model.identity, batchSize: model.batchSize, explains: model.explain !== undefined, remarks };
   },
   describeEmbedder: async () => {
     const { model, remarks } = await (embedder ??= loadEmbedder(data));
@@ -21,5 +21,6 @@ answerTasks(parentPort, {
     return { identity, dimensions, batchSize, recommendedThreshold, remarks };
   },
   score: async (turns, signal) => (await (scorer ??= loadScorer(data))).model.score(turns, signal),
+  explain: async (turns) => (await (scorer ??= loadScorer(data))).model.explain?.(turns) ?? turns.map(() => null),
   embed: async (texts, signal) => (await (embedder ??= loadEmbedder(data))).model.embed(texts, signal),
 });

@@ -20,6 +20,7 @@ import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
 import type { OpenDatasets } from './openDatasets';
+import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
 
 export type Handlers = {
@@ -57,7 +58,7 @@ export function createHandlers(
       return null;
     },
     ...viewHandlers(datasets),
-    ...rowHandlers(datasets),
+    ...rowHandlers(context, datasets),
     ...jobHandlers(context, datasets),
   };
 }
@@ -101,11 +102,18 @@ function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
 }
 
 type RowMethod =
-  'row/detail' | 'row/byLines' | 'row/atLine' | 'row/adjacentSelected' | 'dataset/problems' | 'dataset/histograms';
+  | 'row/detail'
+  | 'row/reasons'
+  | 'row/byLines'
+  | 'row/atLine'
+  | 'row/adjacentSelected'
+  | 'dataset/problems'
+  | 'dataset/histograms';
 
-function rowHandlers(datasets: OpenDatasets): Pick<Handlers, RowMethod> {
+function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Handlers, RowMethod> {
   return {
     'row/detail': async ({ datasetId, rowIndex }) => (await datasets.get(datasetId)).rows.detail(rowIndex),
+    'row/reasons': async ({ datasetId, rowIndex }) => rowReasons(await datasets.get(datasetId), rowIndex, models),
     'row/byLines': async ({ datasetId, firstLine, lastLine }) => {
       const { dataset, rows } = await datasets.get(datasetId);
       const start = dataset.firstRowFromLine(firstLine);

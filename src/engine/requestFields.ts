@@ -30,6 +30,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'view/rows': ({ datasetId, viewId, start, count }) => ({ dataset: datasetId, view: viewId, start, count }),
   'view/locate': ({ datasetId, viewId, rowIndex }) => ({ dataset: datasetId, view: viewId, rowIndex }),
   'row/detail': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
+  'row/reasons': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'row/byLines': ({ datasetId, firstLine, lastLine }) => ({ dataset: datasetId, firstLine, lastLine }),
   'row/atLine': ({ datasetId, lineNumber, orAbove }) => ({ dataset: datasetId, lineNumber, orAbove }),
   'row/adjacentSelected': ({ datasetId, rowIndex, step }) => ({ dataset: datasetId, rowIndex, step }),
@@ -94,7 +95,11 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   'view/rows': (rows) => ({ rows: rows.length }),
   'row/byLines': (rows) => ({ rows: rows.length }),
   'dataset/problems': (problems) => ({ problems: problems.length }),
-  'dataset/score': ({ turnsScored, turnsTruncated }) => ({ turnsScored, turnsTruncated }),
+  'dataset/score': ({ turnsScored, turnsTruncated, rowsOutsideLanguage }) => ({
+    turnsScored,
+    turnsTruncated,
+    rowsOutsideLanguage,
+  }),
   'dataset/estimate': ({ turnsToAsk, rowsToEmbed, tokens, cost }) => ({ turnsToAsk, rowsToEmbed, tokens, cost }),
   'dataset/select': ({ parameters, counts, walked, computed, turnsTruncated, rowsTruncated }) => ({
     threshold: parameters.threshold,

@@ -67,6 +67,18 @@ export interface TurnDetail {
   readonly outsideLanguage?: boolean;
 }
 
+/** One thing that moved a score, and by how many points. */
+export interface ScoreReason {
+  readonly text: string;
+  readonly effect: number;
+}
+
+/** Why a turn has its scores: the strongest reasons of each, strongest first. */
+export interface TurnReasons {
+  readonly complexity: readonly ScoreReason[];
+  readonly quality: readonly ScoreReason[];
+}
+
 /** Everything about one row: the details pane, the hover and the navigation commands all read this. */
 export interface RowDetail extends RowSummary {
   readonly system?: string;
@@ -128,6 +140,8 @@ export interface SelectionSummary {
   readonly notCompared?: AttachmentCounts;
   /** Absent in selections of earlier versions. */
   readonly reading?: ReadingSummary;
+  /** Rows in a language that the scorer was not trained on; absent = none. */
+  readonly rowsOutsideLanguage?: number;
   readonly models: { readonly scorer: ModelLabel; readonly embedder: ModelLabel };
   /** ISO 8601. */
   readonly finishedAt: string;

@@ -18,6 +18,7 @@ import type {
   ScorerChoice,
   SelectionRunParameters,
   SelectionSummary,
+  TurnReasons,
   ServerScorerChoice,
   ViewQuery,
 } from './dataset';
@@ -74,6 +75,8 @@ export interface EngineMethods {
   /** Position of a row in a view; null when the filter hides it. */
   'view/locate': { params: OfDataset & { viewId: string; rowIndex: number }; result: number | null };
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };
+  /** What raised and lowered the scores of each turn of a row; empty unless the heuristic default gave the scores. */
+  'row/reasons': { params: OfDataset & { readonly rowIndex: number }; result: (TurnReasons | null)[] };
   /** Rows that start within lines [firstLine, lastLine], 1-based. Never computes scores. */
   'row/byLines': { params: OfDataset & { firstLine: number; lastLine: number }; result: RowSummary[] };
   /**
@@ -91,8 +94,14 @@ export interface EngineMethods {
   /** Job. */
   'dataset/score': {
     params: OfDataset & { readonly scorer: ScorerChoice };
-    /** `rowsScored`: rows that have a score now. */
-    result: { readonly rowsScored: number; readonly turnsScored: number; readonly turnsTruncated: number };
+    result: {
+      /** Rows that have a score now. */
+      readonly rowsScored: number;
+      readonly turnsScored: number;
+      readonly turnsTruncated: number;
+      /** Rows in a language that the scorer was not trained on. */
+      readonly rowsOutsideLanguage: number;
+    };
   };
   /** Job: what servers would be asked for, and what that costs. Only what is not kept yet counts. */
   'dataset/estimate': {

@@ -73,6 +73,11 @@ export function formatScore(score: number | undefined): string {
   return score === undefined ? '–' : score.toFixed(2);
 }
 
+/** By how many points something moved a score, with its sign. */
+export function formatEffect(effect: number): string {
+  return `${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}`;
+}
+
 /** Four decimals cut, not rounded, so that a value above τ never reads as τ. */
 export function formatSimilarity(similarity: number): string {
   return (Math.trunc(similarity * 10_000) / 10_000).toFixed(4).replace(/0{1,2}$/, '');

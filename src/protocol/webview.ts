@@ -7,6 +7,7 @@ export type PageEngineMethod =
   | 'view/rows'
   | 'view/locate'
   | 'row/detail'
+  | 'row/reasons'
   | 'row/byLines'
   | 'row/adjacentSelected'
   | 'dataset/histograms';

@@ -1,9 +1,17 @@
 import { wordsOf } from './features/segmentation';
+import { splitTask } from './features/taskSplit';
 
-/** Letters of scripts that the heads were trained on: Latin (English) and Han (Chinese). */
-const TRAINED_LETTER = /[\p{Script=Latin}\p{Script=Han}]/gu;
+/** Letters of scripts that the heads were trained on: Latin (English), Han (Chinese) and Hangul (Korean). */
+const TRAINED_LETTER = /[\p{Script=Latin}\p{Script=Han}\p{Script=Hangul}]/gu;
+/** Code is no language: fenced, or a line that ends, begins or is bracketed like code. */
+const CODE =
+  /```[\s\S]*?(?:```|$)|`[^`\n]+`|<\/?[a-z][^>\n]*>|^.*[(){}=<>[\]].*;\s*$|^.*(?:[{}]|=>|\)\s*:)\s*$|^\s*(?:def|class|import|from|return|public|private|static|void|int|const|let|var|for|while|if|else|print|#include|SELECT|INSERT)\b.*[(){}[\]=;:<>].*$/gm;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-const LETTER = /\p{L}/gu;
+/** Chinese or Korean that quotes a few words of another language stays what it is. */
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hangul}]/gu;
+const EAST_ASIAN_SHARE = 0.15;
+const LETTER = /\p{L}/u;
+const LETTERS = /\p{L}/gu;
 const NON_ASCII = /[^\0-\x7f]/;
 /** Names and formulas bring a few foreign letters into any text. */
 const FOREIGN_LETTER_SHARE = 0.3;
@@ -12,8 +20,10 @@ const EXAMINED_CHARACTERS = 2000;
 
 /** Words that are frequent in one language and rare in the others; used to tell languages apart, never to score. */
 const FREQUENT_WORDS: Readonly<Record<string, string>> = {
-  english:
-    'the of and is are was were what how why which with that this from for have has can you your not be it does did',
+  // Those that are words elsewhere too count for both, or short requests would be taken for Portuguese or Polish.
+  english: `the of and is are was were what how why which with that this from for have has can you your not be it does did to
+    a an i in on at as by do if or so we me my us he she they them his her will would should could may like need want please
+    make write give create find list help about into use using than there all any each some more most one two between`,
   french: 'le les des une est dans pour que qui avec sur pas vous sont ce cette du au aux être comment quelle quels et',
   spanish: 'el los las una es en para que con por del se como qué cómo cuál más son está y su al lo',
   portuguese: 'o os um uma é em para que com por não do da dos das como você mais são está ao seu e',
@@ -29,20 +39,28 @@ const FREQUENT_WORDS: Readonly<Record<string, string>> = {
 const LANGUAGES_OF = wordOwners();
 
 /**
- * Whether a text is in a language that the embedded heads were not trained on: mostly letters of another script, or
- * more frequent words of another Latin-script language than of English. Texts without letters are not outside.
+ * Whether an instruction is in a language that the embedded heads were not trained on: mostly letters of another script,
+ * or more frequent words of another Latin-script language than of English. Code in it, and material that the task is
+ * applied to, say nothing about its language. Instructions without letters are not outside.
  */
-export function isOutsideTrainedLanguages(text: string): boolean {
+export function isOutsideTrainedLanguages(instruction: string): boolean {
+  return looksForeign(instruction) && looksForeign(splitTask(instruction).task.replace(CODE, ' '));
+}
+
+function looksForeign(text: string): boolean {
   const sample = text.slice(0, EXAMINED_CHARACTERS);
-  return (NON_ASCII.test(sample) && isForeignScript(sample)) || isForeignLatin(sample);
+  if (!NON_ASCII.test(sample)) return isForeignLatin(sample);
+  return isForeignScript(sample) || (shareOf(EAST_ASIAN, sample) < EAST_ASIAN_SHARE && isForeignLatin(sample));
 }
 
 function isForeignScript(sample: string): boolean {
-  const letters = sample.match(LETTER)?.length ?? 0;
-  if (letters === 0) return false;
-  const trained = sample.match(TRAINED_LETTER)?.length ?? 0;
-  const kana = sample.match(KANA)?.length ?? 0;
-  return 1 - trained / letters > FOREIGN_LETTER_SHARE || kana / letters > KANA_SHARE;
+  if (!LETTER.test(sample)) return false;
+  return 1 - shareOf(TRAINED_LETTER, sample) > FOREIGN_LETTER_SHARE || shareOf(KANA, sample) > KANA_SHARE;
+}
+
+/** The part of a text's letters that are of a kind. */
+function shareOf(kind: RegExp, sample: string): number {
+  return (sample.match(kind)?.length ?? 0) / Math.max(1, sample.match(LETTERS)?.length ?? 0);
 }
 
 function isForeignLatin(sample: string): boolean {
@@ -59,7 +77,7 @@ function isForeignLatin(sample: string): boolean {
 function wordOwners(): Map<string, string[]> {
   const owners = new Map<string, string[]>();
   for (const [language, list] of Object.entries(FREQUENT_WORDS)) {
-    for (const word of list.split(' ')) owners.set(word, [...(owners.get(word) ?? []), language]);
+    for (const word of list.split(/\s+/)) owners.set(word, [...(owners.get(word) ?? []), language]);
   }
   return owners;
 }

@@ -17,6 +17,18 @@ export interface ScoredTurn {
   readonly outsideLanguage?: boolean;
 }
 
+/** One thing that moved a score, and by how many points. */
+export interface ScoreReason {
+  readonly text: string;
+  readonly effect: number;
+}
+
+/** Why a turn has its scores: the strongest reasons of each, strongest first. */
+export interface ScoreReasons {
+  readonly complexity: readonly ScoreReason[];
+  readonly quality: readonly ScoreReason[];
+}
+
 export interface UnscoredTurn {
   readonly unscoredReason: string;
   /** The reason may be gone at another time (a server that failed): not kept, asked again by the next run. */
@@ -37,5 +49,7 @@ export interface Scorer {
    * @throws DeitaError `cancelled` when the signal fires
    */
   score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]>;
+  /** What raised and lowered the scores of each turn, where the scorer can tell; null for a turn without scores. */
+  readonly explain?: (turns: readonly Turn[]) => Promise<(ScoreReasons | null)[]>;
   dispose(): Promise<void>;
 }

@@ -14,6 +14,8 @@ const REFUSALS = [
   'Sorry, I do not know.',
   '抱歉，我无法回答这个问题。',
   '对不起，作为一个人工智能语言模型，我不能提供这方面的帮助。',
+  '죄송하지만 그 요청은 도와드릴 수 없습니다.',
+  '잘 모르겠습니다.',
 ];
 
 /** Corruptions by name; undefined where the answer is too short to be spoiled that way. */
@@ -35,8 +37,8 @@ export const CORRUPTIONS = {
     return sentences.length < 5 ? undefined : random.shuffled(sentences).join(' ');
   },
   refusal: (turn, random) => {
-    const chinese = isUnspaced(turn.instruction.charAt(0));
-    return random.pick(REFUSALS.filter((refusal) => isUnspaced(refusal.charAt(0)) === chinese));
+    const script = scriptOf(turn.instruction);
+    return random.pick(REFUSALS.filter((refusal) => scriptOf(refusal) === script));
   },
   truncated: ({ response }, random) => {
     const length = Math.floor(response.length * (0.15 + 0.6 * random.next()));
@@ -45,6 +47,12 @@ export const CORRUPTIONS = {
   empty: (_turn, random) => random.pick(['', ' ', '...', 'N/A', '\n']),
 } as const satisfies Readonly<Record<string, Corruption>>;
 export type CorruptionName = keyof typeof CORRUPTIONS;
+
+function scriptOf(text: string): 'Hangul' | 'Han' | 'other' {
+  const first = text.trimStart().charAt(0);
+  if (/\p{Script=Hangul}/u.test(first)) return 'Hangul';
+  return isUnspaced(first) ? 'Han' : 'other';
+}
 
 /** The first sentence, or the first few words. */
 function openingUnit(response: string, random: Random): string | undefined {

@@ -1,13 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createEmbeddedScorer } from '../scoring/embedded/embeddedScorer';
-import { readLexicon } from '../scoring/embedded/modelFiles';
+import { readScoringModel } from '../scoring/embedded/modelFiles';
 import { chainOrder } from './evaluation/chainOrder';
 import { gateCases, type QualityOf } from './evaluation/gateCases';
+import {
+  agreementByInstruction,
+  agreementBySource,
+  byInstruction,
+  fitsWithoutSource,
+  headFit,
+  reliability,
+} from './evaluation/judgeAgreement';
 import { disagreements, withFigures } from './evaluation/modelCard';
 import { preferenceAccuracy } from './evaluation/preferenceAccuracy';
 import { spread } from './evaluation/spread';
 import { toMarkdown, type Table } from './evaluation/table';
+import { demandOrders, judgedRows } from './headLessons';
+import { constraintChains, isLearned, judgedTurns } from './labels';
 import { dataIsPresent, DATA_FOLDER } from './pools';
 import { Random } from './random';
 import { readTrainingTexts, SEED } from './trainingTexts';
@@ -31,16 +41,27 @@ export async function evaluateScorers(write: boolean): Promise<string[]> {
 }
 
 async function measure(): Promise<Table[]> {
-  const scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR, threads: 1 });
+  const scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR });
   const qualityOf: QualityOf = async (turns) => {
     const scores = await scorer.score(turns);
     return scores.map((score) => ('qualityScore' in score ? score.qualityScore : Number.NaN));
   };
-  const gates = await gateCases(qualityOf, SEED);
-  const spreads = await spread(scorer, SEED);
+  const sources = await readScoringModel(MODEL_DIR);
   const { headTurns } = readTrainingTexts(new Random(SEED));
-  const lexicon = await readLexicon(MODEL_DIR);
-  const preferences = await preferenceAccuracy(headTurns, lexicon, qualityOf, SEED);
+  const judged = judgedRows(judgedTurns(), sources, new Random(SEED));
+  const learned = judged.filter(({ turn }) => isLearned(turn));
+  const fit = headFit(demandOrders(headTurns, constraintChains(), sources, new Random(SEED)), SEED);
+  const folds = byInstruction(judged, fit, SEED);
+  const fits = fitsWithoutSource(judged, fit);
+  const tables = [
+    agreementByInstruction(folds),
+    agreementBySource(judged, fits),
+    reliability(folds.flat()),
+    await gateCases(qualityOf, SEED),
+    await preferenceAccuracy(fits, sources, qualityOf),
+    chainOrder(headTurns, learned, sources, SEED),
+    ...(await spread(scorer, SEED)),
+  ];
   await scorer.dispose();
-  return [gates, preferences, chainOrder(headTurns, lexicon, SEED), ...spreads];
+  return tables;
 }

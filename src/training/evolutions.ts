@@ -43,11 +43,27 @@ export const ADDED_DEMANDS_CHINESE: readonly string[] = [
   '分析至少两种边界情况。',
 ];
 
+export const ADDED_DEMANDS_KOREAN: readonly string[] = [
+  '{n}문장을 넘지 마세요.',
+  '구체적인 예를 {n}개 이상 들어 주세요.',
+  '각 단계의 이유를 설명해 주세요.',
+  '결과를 {n}열의 표로 정리해 주세요.',
+  '가장 흔한 대안과 비교하고 어느 쪽이 나은지 근거를 밝혀 주세요.',
+  '한계를 하나 들고 어떻게 극복할 수 있는지 써 주세요.',
+  '모든 문단은 질문으로 시작해야 합니다.',
+  '독자가 배경지식이 전혀 없다고 가정하세요.',
+  '마지막에 {n}0자 이내로 요약해 주세요.',
+  '전문 용어는 쓰지 마세요.',
+  '윤리적인 영향도 함께 고려해 주세요.',
+  '예외 상황을 두 가지 이상 분석해 주세요.',
+];
+
+const HANGUL = /\p{Script=Hangul}/u;
 const CHINESE = /\p{Script=Han}/u;
 
 /** The instruction with one more demand after another: `steps` texts, each adding one demand to the one before. */
 export function evolve(instruction: string, steps: number, random: Random): string[] {
-  const demands = random.shuffled(CHINESE.test(instruction) ? ADDED_DEMANDS_CHINESE : ADDED_DEMANDS).slice(0, steps);
+  const demands = random.shuffled(demandsFor(instruction)).slice(0, steps);
   const texts: string[] = [];
   let text = instruction.trimEnd();
   for (const demand of demands) {
@@ -55,6 +71,11 @@ export function evolve(instruction: string, steps: number, random: Random): stri
     texts.push(text);
   }
   return texts;
+}
+
+function demandsFor(instruction: string): readonly string[] {
+  if (HANGUL.test(instruction)) return ADDED_DEMANDS_KOREAN;
+  return CHINESE.test(instruction) ? ADDED_DEMANDS_CHINESE : ADDED_DEMANDS;
 }
 
 /** A demand follows the first line, which states the task, so that material below it stays last. */

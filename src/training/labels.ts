@@ -25,6 +25,26 @@ export interface Chain {
   readonly steps: readonly { readonly level: number; readonly instruction: string }[];
 }
 
+/** A turn with a language model's scores, 1 to 6. */
+export interface JudgedTurn extends Turn {
+  readonly source: string;
+  readonly complexity: number;
+  readonly quality: number;
+}
+
+/** Judged turns of these sources measure only: their texts descend from data that may not be used commercially. */
+const MEASURE_ONLY = new Set(['alpaca-en', 'alpaca-zh']);
+
+/** Whether shipped weights may learn from the source. */
+export function isLearned({ source }: JudgedTurn): boolean {
+  return !MEASURE_ONLY.has(source);
+}
+
+/** Turns of many sources, each scored by a language model that read it beside others. */
+export function judgedTurns(): JudgedTurn[] {
+  return readRecords('labels/judged.jsonl') as unknown as JudgedTurn[];
+}
+
 /** The sources of preferences that shipped weights may learn from. */
 export function preferenceSources(): PreferenceSource[] {
   return [
@@ -77,18 +97,6 @@ export function preferencePairs(file: 'dpo_en_demo.json' | 'dpo_zh_demo.json'): 
     better: text((record['chosen'] as Json)['value']),
     worse: text((record['rejected'] as Json)['value']),
   }));
-}
-
-/** Single replies that people liked or not. */
-export function likedAnswers(): (Turn & { liked: boolean })[] {
-  return readRecords('labels/kto_en_demo.json').map((record) => {
-    const messages = record['messages'] as Json[];
-    return {
-      instruction: text(messages.at(-2)?.['content']),
-      response: text(messages.at(-1)?.['content']),
-      liked: record['label'] === true,
-    };
-  });
 }
 
 /** Chinese replies in the order people gave them; neighbours in that order become pairs. */

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
+import { forward, standardise, weightOffsets, type Network } from '../scoring/embedded/network';
 import { Adam } from './adam';
-import { backward, emptyNetwork, forward, initialise, standardise, weightOffsets, type Network } from './network';
+import { backward, emptyNetwork, initialise } from './network';
 import { Random } from './random';
 
 /** `better` and `worse` are indexes of rows; `margin` is the least difference wanted between their values. */

@@ -2,40 +2,38 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { SentenceEncoder } from '../inference/sentenceEncoder';
-import { readLexicon, SCORER_FILES } from '../scoring/embedded/modelFiles';
-import { calibrate } from './calibration';
-import { complexityTraining, instructionTable, trainComplexityHead } from './complexityTraining';
-import { exportHead } from './exportHead';
-import { headStrength, type Head } from './head';
-import { constraintChains, preferenceSources } from './labels';
+import { GATE_NAMES, type Gates } from '../scoring/embedded/gates';
+import { readLexicon, readWording, SCORER_FILES } from '../scoring/embedded/modelFiles';
+import type { RowSources } from '../scoring/embedded/turnRow';
+import { trainGates } from './gateTraining';
+import { demandOrders, judgedRows, trainHeads } from './headLessons';
+import { constraintChains, isLearned, judgedTurns, preferenceSources } from './labels';
 import { trainLexicon } from './lexiconTraining';
 import { dataIsPresent, DATA_FOLDER } from './pools';
-import { trainQualityHead } from './qualityHead';
-import { qualityTraining, turnTable } from './qualityTraining';
 import { Random } from './random';
+import { spoiledAnswers } from './spoiledAnswers';
 import { readTrainingTexts, SEED, type PoolTurns } from './trainingTexts';
+import { trainWording } from './wordingTraining';
 
 const PROJECT_ROOT = path.resolve(__dirname, '../..');
-/** Shares of ordinary texts below each boundary between two classes. */
-const COMPLEXITY_SHARES = [0.06, 0.22, 0.45, 0.7, 0.9];
-const QUALITY_SHARES = [0.06, 0.2, 0.45, 0.72, 0.92];
 
 /**
  * Trains the embedded scorer and writes its files into the folder. The same seed gives the same weights on the same
  * machine; another processor may differ in the last bits of the sentence encoder's output.
- * @param keepLexicon leaves the folder's word statistics and topic vectors as they are
+ * @param keepLexicon leaves the folder's word statistics, topic vectors and wording vectors as they are
  */
 async function trainScorers(folder: string, keepLexicon: boolean): Promise<void> {
   const { lexiconTurns, headTurns } = readTrainingTexts(new Random(SEED));
-  if (!keepLexicon) await writeLexicon(lexiconTurns, folder);
-  // The rounded one, as it is at the time of scoring.
-  const lexicon = await readLexicon(folder);
-  const complexity = complexityTraining(headTurns, constraintChains(), instructionTable(lexicon), new Random(SEED));
-  const quality = qualityTraining(headTurns, preferenceSources(), turnTable(lexicon), new Random(SEED));
-  const complexityFile = path.join(folder, SCORER_FILES.complexity);
-  const qualityFile = path.join(folder, SCORER_FILES.quality);
-  await writeHead(complexityFile, 'complexity', trainComplexityHead(complexity, SEED), complexity, COMPLEXITY_SHARES);
-  await writeHead(qualityFile, 'quality', trainQualityHead(quality, SEED), quality, QUALITY_SHARES);
+  if (!keepLexicon) {
+    await writeLexicon(lexiconTurns, folder);
+    const wording = trainWording(lexiconTurns, judgedTurns().filter(isLearned), new Random(SEED));
+    await writeFile(path.join(folder, SCORER_FILES.wording), wording.toBytes());
+  }
+  // The rounded ones, as they are at the time of scoring.
+  const [lexicon, wording] = await Promise.all([readLexicon(folder), readWording(folder)]);
+  const gates = trainGates(spoiledAnswers(headTurns, preferenceSources(), lexicon, new Random(SEED)), SEED);
+  await writeJson(folder, SCORER_FILES.gates, gatesJson(gates));
+  await writeHeads(folder, headTurns, { lexicon, wording, gates });
 }
 
 async function writeLexicon(turns: PoolTurns, folder: string): Promise<void> {
@@ -48,20 +46,26 @@ async function writeLexicon(turns: PoolTurns, folder: string): Promise<void> {
   await writeFile(path.join(folder, SCORER_FILES.topics), lexicon.topics.toBytes());
 }
 
-interface TrainedRows {
-  readonly table: { readonly rows: readonly (readonly number[])[] };
-  readonly ordinary: readonly number[];
+async function writeHeads(folder: string, turns: PoolTurns, sources: RowSources): Promise<void> {
+  const judged = judgedRows(judgedTurns().filter(isLearned), sources, new Random(SEED));
+  const demands = demandOrders(turns, constraintChains(), sources, new Random(SEED));
+  const { complexity, quality, soundness } = trainHeads(judged, demands, SEED);
+  await writeJson(folder, SCORER_FILES.complexity, complexity);
+  await writeJson(folder, SCORER_FILES.quality, quality);
+  await writeJson(folder, SCORER_FILES.soundness, soundness);
 }
 
-async function writeHead(
-  file: string,
-  name: string,
-  head: Head,
-  { table, ordinary }: TrainedRows,
-  shares: readonly number[],
-): Promise<void> {
-  const strengths = ordinary.map((index) => headStrength(head, table.rows[index] ?? []));
-  await writeFile(file, exportHead(head, calibrate(strengths, shares), name));
+function gatesJson(gates: Gates): unknown {
+  const parts = GATE_NAMES.map((name) => {
+    const { network, ...gate } = gates[name];
+    const { mean, scale, weights, ...sizes } = network;
+    return [name, { ...gate, network: { ...sizes, mean: [...mean], scale: [...scale], weights: [...weights] } }];
+  });
+  return Object.fromEntries(parts);
+}
+
+function writeJson(folder: string, name: string, content: unknown): Promise<void> {
+  return writeFile(path.join(folder, name), `${JSON.stringify(content)}\n`);
 }
 
 if (require.main === module) {

@@ -34,7 +34,7 @@ export const models: Bench = {
 
 async function measure(rows: number): Promise<BenchResult> {
   const recorder = recordSessions();
-  const scorer = await createEmbeddedScorer({ modelDir: SCORER_DIR, threads: 1 });
+  const scorer = await createEmbeddedScorer({ modelDir: SCORER_DIR });
   const embedder = await createEmbeddedEmbedder({ modelDir: EMBEDDER_DIR, threads: 1 });
   const whole = await costOf(async () => {
     const conversations = await readConversations(POOL, rows);

@@ -63,6 +63,14 @@ describePage('page', (open) => {
       await driver.page.getByRole('note', { name: 'Notices' }).getByText('The setting is ignored.').waitFor();
     });
 
+    it('says once where nearly all rows are in a language that the default scorer does not know', async () => {
+      const driver = await open({ ...SCORED, rowsOutsideLanguage: 1950 });
+      await driver.page.getByRole('note').getByText('Nearly all rows (1,950 of 2,000) are in a language').waitFor();
+      const known = await open({ ...SCORED, rowsOutsideLanguage: 20 });
+      await known.currentRow.waitFor();
+      assert.equal(await known.page.getByText('Nearly all rows').count(), 0);
+    });
+
     it('shows bad rows alone, and all rows again, by their count', async () => {
       const driver = await open({ rows: 2000 });
       const count = driver.page.getByRole('button', { name: '6 bad rows' });
@@ -95,6 +103,17 @@ describePage('page', (open) => {
       assert.equal(await driver.hasFocus(driver.grid), true);
       await driver.press('Escape');
       await card.waitFor({ state: 'detached' });
+    });
+
+    it('stays lean: why a row has its scores is said in the details alone', async () => {
+      const driver = await open(SCORED);
+      const reasons = driver.details.getByRole('region', { name: 'Why these scores' });
+      await reasons.getByText('asks for 3 constraints and 1 form').first().waitFor();
+      assert.match((await reasons.textContent()) ?? '', /\+0\.62[^]*−0\.21[^]*Quality[^]*−0\.40/i);
+      await driver.page.locator('.row[aria-selected="true"] .instruction').hover();
+      const card = driver.page.getByRole('tooltip');
+      await card.waitFor();
+      assert.doesNotMatch((await card.textContent()) ?? '', /asks for 3 constraints/);
     });
 
     it('comes by key and is read out', async () => {

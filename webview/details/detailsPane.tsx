@@ -9,6 +9,7 @@ import type { PageModel } from '../state/pageModel';
 import { LongText } from './longText';
 import { NearDuplicates } from './nearDuplicates';
 import { ScoreBar } from './scoreBar';
+import { ScoreReasons } from './scoreReasons';
 
 interface DetailsPaneProps {
   readonly page: Page;
@@ -54,6 +55,7 @@ function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): V
     <div class="details-body">
       {row.excerpt === undefined ? null : <BadRow row={row} />}
       {row.turns.length === 0 ? null : <Scores page={page} row={row} />}
+      <ScoreReasons page={page} row={row} />
       {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
       <NearDuplicates page={page} row={row} />
       {row.system === undefined ? null : <Message role="System" text={row.system} />}

@@ -1,4 +1,4 @@
-import type { RowDetail } from '../../src/protocol/dataset';
+import type { RowDetail, TurnReasons } from '../../src/protocol/dataset';
 import type { RequestClient } from '../host/requestClient';
 import { LruMap } from '../rows/lruMap';
 
@@ -17,6 +17,11 @@ export class RowDetails {
     const detail = await this.client.request('row/detail', { rowIndex }, signal);
     this.#known.set(rowIndex, detail);
     return detail;
+  }
+
+  /** Why the row's turns have their scores; not kept, the details pane alone asks. */
+  reasons(rowIndex: number, signal: AbortSignal): Promise<(TurnReasons | null)[]> {
+    return this.client.request('row/reasons', { rowIndex }, signal);
   }
 
   /** Scores or statuses have changed. */

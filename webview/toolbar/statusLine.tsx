@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DatasetInfo } from '../../src/protocol/dataset';
+import { languageNote } from '../../src/protocol/languageText';
 import { formatCount } from '../../src/protocol/rowCard';
 import { STATUSES, type RowStatus } from '../../src/selection/types';
 import { IconButton } from '../controls/iconButton';
@@ -24,6 +25,7 @@ interface StatusLineProps {
 export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
   const { query, view, info } = model;
   const filtered = isFiltered(query);
+  const language = languageOf(info);
   return (
     <div class="status-line">
       <div class="counts">
@@ -40,6 +42,11 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
           </span>
         ) : null}
       </div>
+      {language === null ? null : (
+        <p class="language" role="note">
+          <Icon name="info" /> {language}
+        </p>
+      )}
       <div class="filters">
         <label class="field">
           <span aria-hidden="true">Status</span>
@@ -87,6 +94,11 @@ function BadRows({ page, model }: { readonly page: Page; readonly model: PageMod
       {`${formatCount(info.problemCount)} bad ${info.problemCount === 1 ? 'row' : 'rows'}`}
     </button>
   );
+}
+
+function languageOf({ selection }: DatasetInfo): string | null {
+  if (selection === null) return null;
+  return languageNote(selection.rowsOutsideLanguage ?? 0, selection.counts.rows);
 }
 
 function shownText({ rowCount, busy, searching }: PageModel['view']): string {

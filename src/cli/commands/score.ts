@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { manifestOf } from '../../engine/jobs/exportRows';
-import type { ModelScorerChoice } from '../../protocol/dataset';
-import { formatCount } from '../../protocol/rowCard';
-import type { Command, Session } from '../command';
+import type { ModelScorerChoice, ScoreReason, ScorerChoice, TurnDetail, TurnReasons } from '../../protocol/dataset';
+import { formatCount, formatEffect, formatScore } from '../../protocol/rowCard';
+import type { Command, OptionValues, Session } from '../command';
 import { scorerOption } from '../modelOptions';
 import { prepareServers } from '../costCheck';
 import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
 import { reportProblems } from '../rowReports';
-import { textOption } from '../values';
-import { truncatedTurnsLine } from '../selectionText';
+import { integerOption, textOption, usageError } from '../values';
+import { languageLine, truncatedTurnsLine } from '../selectionText';
 import { openDataset } from './openDataset';
 
 export const score: Command = {
@@ -23,11 +23,17 @@ export const score: Command = {
       help: 'write the rows with complexity_scores, quality_scores\nand evol_score added',
     },
     ...OUTPUT_OPTIONS,
+    explain: {
+      type: 'string',
+      placeholder: 'N',
+      help: 'say what raised and lowered the scores of row N,\ncounted from 0 (heuristic default)',
+    },
   },
   async run(session) {
     const { values, engine, call } = session;
     const scorer = scorerOption(values);
     const output = textOption(values, 'output');
+    const explainedRow = rowToExplain(values, scorer);
     await checkOutputs(
       session.file,
       output === undefined ? [] : [output, manifestOf(output)],
@@ -36,10 +42,11 @@ export const score: Command = {
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { scorer });
     const scored = await engine().request('dataset/score', { datasetId, scorer }, call);
-    const { rowsScored, turnsScored, turnsTruncated } = scored;
+    const { rowsScored, turnsScored, turnsTruncated, rowsOutsideLanguage } = scored;
     const info = await openDataset(session);
     const badRows = await reportProblems(session, info);
     const { rowCount } = info;
+    const explained = explainedRow === undefined ? [] : [await explain(session, datasetId, explainedRow)];
     const written = output === undefined ? undefined : await writeScores(session, datasetId, output);
     return {
       document: {
@@ -48,7 +55,9 @@ export const score: Command = {
         rowsScored,
         turnsScored,
         turnsTruncated,
+        rowsOutsideLanguage,
         scorer,
+        ...(explained[0] === undefined ? {} : { explained: explained[0] }),
         ...(written === undefined ? {} : { output: written }),
       },
       text: [
@@ -57,11 +66,54 @@ export const score: Command = {
           ? 'Scorer: precomputed, as the rows carry them.'
           : `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
         ...truncatedTurnsLine(turnsTruncated),
+        ...languageLine(rowsOutsideLanguage, rowCount - badRows),
+        ...explained.map(describeReasons),
         ...(written === undefined ? [] : [`Wrote ${formatCount(written.rows)} rows to ${output}.`]),
       ].join('\n'),
     };
   },
 };
+
+function rowToExplain(values: OptionValues, { kind }: ScorerChoice): number | undefined {
+  if (values.explain === undefined) return undefined;
+  if (kind !== 'embedded')
+    throw usageError('--explain goes with the heuristic default: other scorers give no reasons.');
+  return integerOption(values, 'explain', 0, { test: (row) => row >= 0, expected: 'a row index from 0' });
+}
+
+interface ExplainedRow {
+  readonly rowIndex: number;
+  readonly turns: readonly (Partial<TurnReasons> & Pick<TurnDetail, 'complexityScore' | 'qualityScore'>)[];
+}
+
+async function explain({ engine, call }: Session, datasetId: string, rowIndex: number): Promise<ExplainedRow> {
+  const detail = await engine().request('row/detail', { datasetId, rowIndex }, call);
+  const reasons = await engine().request('row/reasons', { datasetId, rowIndex }, call);
+  const turns = detail.turns.map(({ complexityScore, qualityScore }, index) => {
+    const { complexity, quality } = reasons[index] ?? {};
+    return {
+      ...(complexityScore === undefined ? {} : { complexityScore }),
+      ...(qualityScore === undefined ? {} : { qualityScore }),
+      ...(complexity === undefined ? {} : { complexity }),
+      ...(quality === undefined ? {} : { quality }),
+    };
+  });
+  return { rowIndex, turns };
+}
+
+function describeReasons({ rowIndex, turns }: ExplainedRow): string {
+  const lines = turns.flatMap((turn, index) => [
+    `Row ${rowIndex}, turn ${index + 1}: complexity ${formatScore(turn.complexityScore)}`,
+    ...(turn.complexity ?? []).map(reasonLine),
+    `Row ${rowIndex}, turn ${index + 1}: quality ${formatScore(turn.qualityScore)}`,
+    ...(turn.quality ?? []).map(reasonLine),
+  ]);
+  return lines.join('\n');
+}
+
+function reasonLine({ text, effect }: ScoreReason): string {
+  return `  ${formatEffect(effect)}  ${text}`;
+}
 
 function scorerName(scorer: ModelScorerChoice): string {
   if (scorer.kind === 'openai')

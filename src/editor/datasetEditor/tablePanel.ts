@@ -116,6 +116,7 @@ export class TablePanel implements vscode.Disposable {
       'view/rows': ({ start, count }, signal) => session.request('view/rows', { viewId, start, count }, { signal }),
       'view/locate': ({ rowIndex }, signal) => session.request('view/locate', { viewId, rowIndex }, { signal }),
       'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
+      'row/reasons': ({ rowIndex }, signal) => session.request('row/reasons', { rowIndex }, { signal }),
       'row/byLines': ({ firstLine, lastLine }, signal) =>
         session.request('row/byLines', { firstLine, lastLine }, { signal }),
       'row/adjacentSelected': ({ rowIndex, step }, signal) =>

@@ -2,14 +2,14 @@ import type { ExecutionProvider } from '../../common/executionProvider';
 import type { Turn } from '../../dataset/conversation';
 import type { Embedder } from '../../embedding/embedder';
 import type { WireError } from '../../protocol/requests';
-import type { Scorer, TurnScore } from '../../scoring/scorer';
+import type { ScoreReasons, Scorer, TurnScore } from '../../scoring/scorer';
 
 /** What the person should know of how a model runs, in words. */
 interface Remarks {
   readonly remarks: readonly string[];
 }
 
-export type ScorerDescription = Pick<Scorer, 'identity' | 'batchSize'> & Remarks;
+export type ScorerDescription = Pick<Scorer, 'identity' | 'batchSize'> & Remarks & { readonly explains: boolean };
 export type EmbedderDescription = Omit<Embedder, 'embed' | 'dispose'> & Remarks;
 
 /** What a compute worker can be asked for. */
@@ -17,6 +17,7 @@ export interface ComputeTasks {
   describeScorer: { input: null; output: ScorerDescription };
   describeEmbedder: { input: null; output: EmbedderDescription };
   score: { input: readonly Turn[]; output: TurnScore[] };
+  explain: { input: readonly Turn[]; output: (ScoreReasons | null)[] };
   embed: { input: readonly string[]; output: Float32Array };
 }
 

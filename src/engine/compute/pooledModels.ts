@@ -9,7 +9,7 @@ import type { EmbedderDescription } from './messages';
  * @param onRemark gets what the person should know of how it runs
  */
 export async function pooledScorer(pool: ComputePool, onRemark?: (remark: string) => void): Promise<Scorer> {
-  const { identity, batchSize, remarks } = await pool.run('describeScorer', null);
+  const { identity, batchSize, explains, remarks } = await pool.run('describeScorer', null);
   for (const remark of remarks) onRemark?.(remark);
   return {
     identity,
@@ -18,6 +18,7 @@ export async function pooledScorer(pool: ComputePool, onRemark?: (remark: string
       const parts = inChunks(turns, batchSize).map((part) => pool.run('score', part, signal));
       return (await Promise.all(parts)).flat();
     },
+    ...(explains ? { explain: (turns) => pool.run('explain', turns) } : {}),
     dispose: () => Promise.resolve(),
   };
 }

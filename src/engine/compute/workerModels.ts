@@ -14,7 +14,7 @@ export interface WorkerModel<Model> {
 
 /** The scorer that a worker was started for. */
 export async function loadScorer(data: ComputeWorkerData): Promise<WorkerModel<Scorer>> {
-  if ('modelDir' in data) return { model: await createEmbeddedScorer({ ...data, threads: 1 }), remarks: [] };
+  if ('modelDir' in data) return { model: await createEmbeddedScorer(data), remarks: [] };
   if ('model' in data.folders) throw new Error('This worker holds an embedder.');
   const model = await createOnnxScorer({ ...data.folders, threads: data.threads, provider: data.provider });
   return { model, remarks: model.remarks };

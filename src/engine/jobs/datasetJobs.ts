@@ -1,5 +1,5 @@
 import type { EmbedderChoice, ScorerChoice, SelectionSummary } from '../../protocol/dataset';
-import type { ParamsOf } from '../../protocol/requests';
+import type { ParamsOf, ResultOf } from '../../protocol/requests';
 import { checkParameters } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import { noteRemainingRows } from '../noteAllRows';
@@ -28,12 +28,13 @@ export async function runScoring(
   choice: ScorerChoice,
   context: EngineContext,
   job: JobContext,
-): Promise<{ rowsScored: number; turnsScored: number; turnsTruncated: number }> {
+): Promise<ResultOf<'dataset/score'>> {
   await open.prepareForJob(job);
   const { scores, turnsScored } = await scoresFor(open, choice, context, job);
   open.setScores(scores);
   const rowsScored = scores.table.evolScores.reduce((count, score) => (Number.isNaN(score) ? count : count + 1), 0);
-  return { rowsScored, turnsScored, turnsTruncated: scores.table.turnsTruncated };
+  const { turnsTruncated, rowsOutsideLanguage } = scores.table;
+  return { rowsScored, turnsScored, turnsTruncated, rowsOutsideLanguage };
 }
 
 /** Until the new selection is complete the previous one stays, also when the run fails or is cancelled. */

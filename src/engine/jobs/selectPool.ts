@@ -50,12 +50,14 @@ function candidateScores({ scores, facts, parameters }: SelectionRun): Float64Ar
 }
 
 function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSummary {
+  const { rowsOutsideLanguage, turnsTruncated } = run.scores.table;
   return {
     parameters: run.parameters,
     counts: countStatuses(outcome),
     walked: outcome.walked,
     computed: { turnsScored: run.turnsScored, rowsEmbedded: run.embeddings.rowsEmbedded },
-    ...(run.scores.table.turnsTruncated === 0 ? {} : { turnsTruncated: run.scores.table.turnsTruncated }),
+    ...(rowsOutsideLanguage === 0 ? {} : { rowsOutsideLanguage }),
+    ...(turnsTruncated === 0 ? {} : { turnsTruncated }),
     ...(run.embeddings.rowsTruncated === 0 ? {} : { rowsTruncated: run.embeddings.rowsTruncated }),
     ...(run.facts.notCompared === undefined ? {} : { notCompared: run.facts.notCompared }),
     reading: run.facts.reading,

@@ -38,5 +38,10 @@ export class EmbeddedModels {
 
 /** What a thread is sent is copied twice on its way; the scorer cuts turns in the same way. */
 function sendingCutTurns(scorer: Scorer): Scorer {
-  return { ...scorer, score: (turns, signal) => scorer.score(turns.map(cutTurn), signal) };
+  const { explain } = scorer;
+  return {
+    ...scorer,
+    score: (turns, signal) => scorer.score(turns.map(cutTurn), signal),
+    ...(explain === undefined ? {} : { explain: (turns) => explain(turns.map(cutTurn)) }),
+  };
 }

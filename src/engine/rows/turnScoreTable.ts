@@ -53,6 +53,15 @@ export class TurnScoreTable {
     return count;
   }
 
+  /** Rows with a turn whose instruction is in a language that the scorer was not trained on. */
+  get rowsOutsideLanguage(): number {
+    let count = 0;
+    for (let row = 0; row < this.rows; row++) {
+      if (this.outsideLanguage.subarray(this.startOf(row), this.startOf(row + 1)).includes(1)) count++;
+    }
+    return count;
+  }
+
   reasonOf(row: number): string | undefined {
     return this.reasons.get(row);
   }

@@ -6,20 +6,37 @@ import type { ModelIdentity } from '../../common/modelIdentity';
 import { PositionStatistics } from '../features/positionStatistics';
 import { TopicVectors } from '../features/topicVectors';
 import type { Lexicon } from '../features/turnView';
+import { WordingVectors } from '../features/wordingVectors';
 import { WordStatistics } from '../features/wordStatistics';
+import { readGates, type Gates, type GatesJson } from './gates';
+import { readHead, type Head, type HeadJson } from './head';
 
-/** Raise whenever a feature's value can change for some text: cached scores then no longer match. */
-const FEATURE_VERSION = 5;
-const SCORER_VERSION = '1.0.0';
+/** Raise whenever a feature's value, or what is made of it, can change for some text: cached scores then no longer match. */
+const FEATURE_VERSION = 6;
+const SCORER_VERSION = '2.0.0';
 
 /** The scorer's files in the model folder. */
 export const SCORER_FILES = {
-  complexity: 'scorer-complexity.onnx',
-  quality: 'scorer-quality.onnx',
   words: 'scorer-words.bin',
   positions: 'scorer-positions.bin',
   topics: 'scorer-topics.bin',
+  wording: 'scorer-wording.bin',
+  gates: 'scorer-gates.json',
+  complexity: 'scorer-complexity.json',
+  quality: 'scorer-quality.json',
+  soundness: 'scorer-soundness.json',
 } as const;
+
+/** Everything that decides a score. */
+export interface ScoringModel {
+  readonly lexicon: Lexicon;
+  readonly wording: WordingVectors;
+  readonly gates: Gates;
+  readonly complexity: Head;
+  readonly quality: Head;
+  /** Quality too, but learned from spoiled answers as well: what it says much lower than `quality` is damage. */
+  readonly soundness: Head;
+}
 
 /**
  * The embedded scorer's identity; its hash covers the weights and the feature code's version: whatever decides a score.
@@ -38,12 +55,35 @@ export async function describeEmbeddedScorer(modelDir: string): Promise<ModelIde
 }
 
 /** @throws DeitaError `modelMissing` */
+export async function readScoringModel(modelDir: string): Promise<ScoringModel> {
+  const [lexicon, wording, gates, complexity, quality, soundness] = await Promise.all([
+    readLexicon(modelDir),
+    readWording(modelDir),
+    readJson<GatesJson>(modelDir, SCORER_FILES.gates),
+    readJson<HeadJson>(modelDir, SCORER_FILES.complexity),
+    readJson<HeadJson>(modelDir, SCORER_FILES.quality),
+    readJson<HeadJson>(modelDir, SCORER_FILES.soundness),
+  ]);
+  const heads = { complexity: readHead(complexity), quality: readHead(quality), soundness: readHead(soundness) };
+  return { lexicon, wording, gates: readGates(gates), ...heads };
+}
+
+/** @throws DeitaError `modelMissing` */
 export async function readLexicon(modelDir: string): Promise<Lexicon> {
   return {
     statistics: WordStatistics.fromBytes(await readModelFile(modelDir, SCORER_FILES.words)),
     positions: PositionStatistics.fromBytes(await readModelFile(modelDir, SCORER_FILES.positions)),
     topics: TopicVectors.fromBytes(await readModelFile(modelDir, SCORER_FILES.topics)),
   };
+}
+
+/** @throws DeitaError `modelMissing` */
+export async function readWording(modelDir: string): Promise<WordingVectors> {
+  return WordingVectors.fromBytes(await readModelFile(modelDir, SCORER_FILES.wording));
+}
+
+async function readJson<Content>(modelDir: string, name: string): Promise<Content> {
+  return JSON.parse(Buffer.from(await readModelFile(modelDir, name)).toString('utf8')) as Content;
 }
 
 async function readModelFile(modelDir: string, name: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 /**
- * Words and phrases that hint at what an instruction demands, by class. English and Chinese, the languages that the
- * heads are trained on. They add to features that need no word list; in a language without cues these are zero and the
+ * Words and phrases that hint at what an instruction demands, by class. English, Chinese and Korean, the languages that
+ * the heads are trained on. They add to features that need no word list; in a language without cues these are zero and the
  * scorer says that it is outside its languages.
  */
 export const CUE_CLASSES = [
@@ -62,6 +62,20 @@ const CHINESE: Record<CueClass, string> = {
   directive: `请 写 创建 生成 解释 描述 给 列出 制作 找 提供 建议 设计 比较 计算 总结 翻译 改写 编辑 分析 回答 帮`,
 };
 
+/** Stems: Korean endings are joined to them. */
+const KOREAN: Record<CueClass, string> = {
+  constraint: `반드시 꼭 이하 이상 이내 미만 최대 최소 넘지 않 말고 마세요 말아 제외 포함 없이 조건 제한 기준 각각 정확히 동시에 또한 추가로 그리고 사용하지 피해 유지
+    지켜 맞춰 따라 고려 단, 다만 형식 말투 존댓말 반말`,
+  form: `표로 비교표 목록 단계 번호 문단 문장 제목 글자 줄로 자로 항목 마크다운 제이슨 JSON 코드 시를 시조 삼행시 에세이 대화문 편지 이메일 보고서 요약 개요`,
+  reasoning: `이유 왜 증명 유도 비교 분석 평가 설계 구현 최적화 알고리즘 계산 구하 구해 추정 추론 논증 논하 논의 반박 검토 진단 근거 원인 영향 전략 관계 차이 장단점 해석 풀이
+    디버그 고쳐 제안 계획`,
+  plain: `무엇 뭐야 누구 언제 어디 이름 번역 고르 맞춤법 바꿔 알려 말해`,
+  role: `가정 상상 라고 하자 입장에서 역할 처럼 당신은 너는`,
+  connective: `그리고 또는 하지만 그러나 때문 만약 면서 으면 하면`,
+  question: `무엇 뭐 누구 어떻게 어떤 언제 어디 왜 얼마 몇`,
+  directive: `써 작성 만들 설명 알려 추천 비교 분석 계산 구해 구하 번역 요약 정리 짜 설계 구현 고쳐 평가 제안 나열 골라 찾아 바꿔 증명 추천해 주세요 해줘 하시오 하라`,
+};
+
 const SINGLE = new Map<string, number>();
 const PHRASE_STARTS = new Map<string, { rest: string[]; mask: number }[]>();
 for (const [index, name] of CUE_CLASSES.entries()) {
@@ -74,8 +88,14 @@ function addCue(cue: string, mask: number): void {
   else PHRASE_STARTS.set(first, [...(PHRASE_STARTS.get(first) ?? []), { rest, mask }]);
 }
 
-const CHINESE_PATTERNS = CUE_CLASSES.map((name) => new RegExp(CHINESE[name].split(/\s+/).join('|'), 'g'));
+const CHINESE_PATTERNS = patternsOf(CHINESE);
+const KOREAN_PATTERNS = patternsOf(KOREAN);
 const HAN = /\p{Script=Han}/u;
+const HANGUL = /\p{Script=Hangul}/u;
+
+function patternsOf(cues: Record<CueClass, string>): RegExp[] {
+  return CUE_CLASSES.map((name) => new RegExp(cues[name].split(/\s+/).join('|'), 'g'));
+}
 
 /** The lists above spell most verbs the American way. */
 function americanSpelling(word: string): string {
@@ -99,10 +119,11 @@ export function countCues(text: string, words: readonly string[]): CueCounts {
     const mask = cueMask(words, position);
     if (mask !== 0) counts.forEach((count, index) => (counts[index] = count + ((mask >> index) & 1)));
   }
-  if (HAN.test(text)) {
-    CHINESE_PATTERNS.forEach(
-      (pattern, index) => (counts[index] = (counts[index] ?? 0) + (text.match(pattern)?.length ?? 0)),
-    );
-  }
+  if (HAN.test(text)) addMatches(text, CHINESE_PATTERNS, counts);
+  if (HANGUL.test(text)) addMatches(text, KOREAN_PATTERNS, counts);
   return Object.fromEntries(CUE_CLASSES.map((name, index) => [name, counts[index] ?? 0])) as CueCounts;
+}
+
+function addMatches(text: string, patterns: readonly RegExp[], counts: number[]): void {
+  patterns.forEach((pattern, index) => (counts[index] = (counts[index] ?? 0) + (text.match(pattern)?.length ?? 0)));
 }

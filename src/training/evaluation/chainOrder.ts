@@ -1,6 +1,8 @@
-import type { Lexicon } from '../../scoring/features/turnView';
-import { complexityTraining, instructionTable, trainComplexityHead } from '../complexityTraining';
-import { headStrength } from '../head';
+import { headValue, readHead } from '../../scoring/embedded/head';
+import { fitTurn } from '../../scoring/embedded/textLimit';
+import { turnRow, type RowSources } from '../../scoring/embedded/turnRow';
+import { COMPLEXITY_OPTIONS, complexityLessons, demandOrders, type JudgedRow } from '../headLessons';
+import { trainHead } from '../headTraining';
 import { codeEvolutionChains, constraintChains, type Chain } from '../labels';
 import { kendall, mean } from '../metrics';
 import { Random } from '../random';
@@ -13,10 +15,10 @@ type Measure = (instruction: string) => number;
  * Kendall's τ-b between level and complexity within chains: on each half of the chains of added constraints by a head
  * trained without that half, and on code evolutions, which no weight has seen.
  */
-export function chainOrder(turns: PoolTurns, lexicon: Lexicon, seed: number): Table {
+export function chainOrder(turns: PoolTurns, judged: readonly JudgedRow[], sources: RowSources, seed: number): Table {
   const chains = new Random(seed).shuffled(constraintChains());
   const halves = [0, 1].map((half) => chains.filter((_, index) => index % 2 === half));
-  const heads = halves.map((_, half) => trainOn(halves[1 - half] ?? [], turns, lexicon, seed));
+  const heads = halves.map((_, half) => trainOn(halves[1 - half] ?? [], turns, judged, sources, seed));
   const code = codeEvolutionChains();
   const rows = halves.map((half, index) =>
     row(`constraints, held-out half ${index + 1}`, half, heads[index] ?? length),
@@ -36,10 +38,18 @@ export function chainOrder(turns: PoolTurns, lexicon: Lexicon, seed: number): Ta
   };
 }
 
-function trainOn(chains: readonly Chain[], turns: PoolTurns, lexicon: Lexicon, seed: number): Measure {
-  const table = instructionTable(lexicon);
-  const head = trainComplexityHead(complexityTraining(turns, chains, table, new Random(seed)), seed);
-  return (instruction) => headStrength(head, table.rows[table.row(instruction)] ?? []);
+/** Complexity of an instruction on its own, without a response to read as evidence. */
+function trainOn(
+  chains: readonly Chain[],
+  turns: PoolTurns,
+  judged: readonly JudgedRow[],
+  sources: RowSources,
+  seed: number,
+): Measure {
+  const lessons = complexityLessons(judged, demandOrders(turns, chains, sources, new Random(seed)));
+  const head = readHead(trainHead(lessons, { ...COMPLEXITY_OPTIONS, seed }));
+  return (text) =>
+    headValue(head, turnRow(fitTurn({ instruction: text, response: '' }).instruction, '', sources).features);
 }
 
 function row(name: string, chains: readonly Chain[], measure: Measure): string[] {

@@ -1,52 +1,59 @@
+import { fitTurn } from '../../scoring/embedded/textLimit';
+import { turnRow, type RowSources } from '../../scoring/embedded/turnRow';
 import { wordsOf } from '../../scoring/features/segmentation';
-import type { Lexicon } from '../../scoring/features/turnView';
-import { headStrength, type Head } from '../head';
 import { expertRevisionPairs, preferenceSources, type AnswerPair } from '../labels';
 import { mean, pairwiseAccuracy } from '../metrics';
-import { preferenceTerm, trainGates } from '../qualityHead';
-import { preferenceComparisons, qualityTraining, turnTable } from '../qualityTraining';
-import { Random } from '../random';
-import type { PoolTurns } from '../trainingTexts';
 import type { QualityOf } from './gateCases';
+import type { ScoreRow } from './judgeAgreement';
 import { figure, type Table } from './table';
 
 const HEADS = ['source', 'pairs', 'head', 'longer wins', 'better is shorter', 'better is longer'];
 
+/** The judged source whose texts a source of preferences shares. */
+const JUDGED_SOURCE: Readonly<Record<string, string>> = {
+  oasst: 'oasst-en',
+  'oasst-zh': 'oasst-zh',
+  'gpt4-absolute': 'prometheus',
+  'dpo-en': 'dpo-en',
+};
+
 /**
- * Pairwise accuracy on each source of preferences, by a head that has not seen it: the preference fitted to the other
- * sources, the gates trained on the pools alone; and by the shipped head on the expert revisions, which no shipped weight
- * has seen.
+ * Pairwise accuracy on each source of preferences. No order of a pair was learned from; where judged turns share the
+ * source's texts, heads that learned from the other sources alone are measured, else the shipped ones.
  */
 export async function preferenceAccuracy(
-  turns: PoolTurns,
-  lexicon: Lexicon,
+  fits: ReadonlyMap<string, ScoreRow>,
+  sources: RowSources,
   shippedQuality: QualityOf,
-  seed: number,
 ): Promise<Table> {
-  const table = turnTable(lexicon);
-  const sources = preferenceSources();
-  const gates = trainGates(qualityTraining(turns, [], table, new Random(seed)), seed);
-  const heldOut = await Promise.all(
-    sources.map(async ({ name, pairs }) => {
-      const others = sources.filter((source) => source.name !== name);
-      const head: Head = [preferenceTerm(table.rows, preferenceComparisons(others, table)), ...gates];
-      const strengths: QualityOf = (answers) =>
-        Promise.resolve(answers.map((answer) => headStrength(head, table.rows[table.row(answer)] ?? [])));
-      return { name, pairs, figures: await accuracy(strengths, pairs) };
+  const measured = await Promise.all(
+    preferenceSources().map(async ({ name, pairs }) => {
+      const score = fits.get(JUDGED_SOURCE[name] ?? '');
+      const qualityOf = score === undefined ? shippedQuality : qualityBy(score, sources);
+      return { name, pairs, figures: await accuracy(qualityOf, pairs) };
     }),
   );
-  const average = [0, 1, 2, 3].map((column) => mean(heldOut.map(({ figures }) => figures[column] ?? Number.NaN)));
+  const average = [0, 1, 2, 3].map((column) => mean(measured.map(({ figures }) => figures[column] ?? Number.NaN)));
   const expert = expertRevisionPairs();
   return {
-    title:
-      'Quality: pairs ordered as people or GPT-4 did, each source held out (the preference fitted without it, the gates on the pools alone)',
+    title: 'Quality: pairs ordered as people or GPT-4 did, by heads that have not seen the source',
     heads: HEADS,
     rows: [
-      ...heldOut.map(({ name, pairs, figures }) => [name, String(pairs.length), ...figures.map(figure)]),
+      ...measured.map(({ name, pairs, figures }) => [name, String(pairs.length), ...figures.map(figure)]),
       ['mean of the sources', '', ...average.map(figure)],
       ['expert revisions', String(expert.length), ...(await accuracy(shippedQuality, expert)).map(figure)],
     ],
   };
+}
+
+function qualityBy(score: ScoreRow, sources: RowSources): QualityOf {
+  return (turns) =>
+    Promise.resolve(
+      turns.map((turn) => {
+        const { instruction, response } = fitTurn(turn);
+        return score(turnRow(instruction, response, sources), response).qualityScore;
+      }),
+    );
 }
 
 /** Accuracy of the scores, of length, and of the scores on pairs whose better answer is shorter, and longer. */

@@ -1,4 +1,11 @@
-import type { Histogram, HistogramMetric, RowDetail, RowSummary, SelectionCounts } from '../../../src/protocol/dataset';
+import type {
+  Histogram,
+  HistogramMetric,
+  RowDetail,
+  RowSummary,
+  SelectionCounts,
+  TurnReasons,
+} from '../../../src/protocol/dataset';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
 
@@ -131,6 +138,17 @@ export class FakeDataset {
       turns,
       ...(row % 7 === 0 ? { system: 'You are a patient and precise assistant.' } : {}),
     };
+  }
+
+  reasons(row: number): TurnReasons[] {
+    if (!this.scored || this.isBad(row)) return [];
+    return Array.from({ length: this.summary(row).turnCount }, () => ({
+      complexity: [
+        { text: 'asks for 3 constraints and 1 form', effect: 0.62 },
+        { text: 'the request is short (12 words)', effect: -0.21 },
+      ],
+      quality: [{ text: 'the answer is short for the demand (9 words)', effect: -0.4 }],
+    }));
   }
 
   valueOf(metric: HistogramMetric, row: number): number {

@@ -22,6 +22,8 @@ export interface FakeHostOptions {
   readonly rows: number;
   /** Starts with a selection of this many rows. */
   readonly selected?: number;
+  /** Rows whose instruction the default scorer cannot read. */
+  readonly rowsOutsideLanguage?: number;
   /** Starts in the middle of a job. */
   readonly job?: JobProgress;
   /** Held back from the start. */
@@ -135,6 +137,7 @@ export class FakeHost {
       return viewIndex < 0 ? null : viewIndex;
     },
     'row/detail': ({ rowIndex }) => this.#dataset.detail(rowIndex),
+    'row/reasons': ({ rowIndex }) => this.#dataset.reasons(rowIndex),
     'row/byLines': ({ firstLine, lastLine }) => {
       const end = Math.min(lastLine, this.#dataset.rowCount);
       return Array.from({ length: Math.max(0, end - firstLine + 1) }, (_, index) =>
@@ -225,6 +228,9 @@ export class FakeHost {
             parameters: { budget, threshold, scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } },
             counts: this.#dataset.counts(),
             walked: budget,
+            ...(this.options.rowsOutsideLanguage === undefined
+              ? {}
+              : { rowsOutsideLanguage: this.options.rowsOutsideLanguage }),
             computed: { turnsScored: 0, rowsEmbedded: 0 },
             models: { scorer: { ...model, name: 'heuristic default' }, embedder: { ...model, name: 'built-in' } },
             finishedAt: new Date(budget * 1000 + threshold).toISOString(),

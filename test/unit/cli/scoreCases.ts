@@ -36,6 +36,46 @@ export const SCORE_CASES: readonly CliCase[] = [
     },
   },
   {
+    title: 'score --explain',
+    args: (f) => ['score', pool(f), '--explain', '0', '--json'],
+    code: 0,
+    needsModels: true,
+    check(result) {
+      const { rowIndex, turns } = json(result).explained as {
+        rowIndex: number;
+        turns: Record<'complexity' | 'quality', { text: string; effect: number }[]>[];
+      };
+      assert.deepEqual([rowIndex, turns.length], [0, 1]);
+      for (const reasons of Object.values(turns[0] ?? {}).filter(Array.isArray)) {
+        assert.ok(reasons.length > 0 && reasons.length <= 3);
+        assert.ok(reasons.every(({ text, effect }) => text !== '' && effect !== 0));
+      }
+    },
+  },
+  {
+    title: 'score --explain in words',
+    args: (f) => ['score', pool(f), '--explain', '0'],
+    code: 0,
+    needsModels: true,
+    stdout: /Row 0, turn 1: complexity \d\.\d\d\n {2}[+−]\d\.\d\d {2}\w[^]*Row 0, turn 1: quality \d/,
+  },
+  {
+    title: 'score --explain of scores that rows carry',
+    args: (f) => ['score', pool(f), '--scorer', 'precomputed', '--explain', '0'],
+    code: 2,
+    stderr: /--explain goes with the heuristic default/,
+  },
+  {
+    title: 'score of a dataset in another language',
+    args: (f) => [
+      'score',
+      f.write('greek.jsonl', '{"instruction": "Ποια είναι η πρωτεύουσα;", "output": "Η Αθήνα."}\n'.repeat(20)),
+    ],
+    code: 0,
+    needsModels: true,
+    stdout: /Nearly all rows \(20 of 20\) are in a language that the default scorer was not trained on/,
+  },
+  {
     title: 'select with the embedded models',
     args: (f) => ['select', pool(f), '--budget', '2'],
     code: 0,

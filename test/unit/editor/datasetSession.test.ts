@@ -22,7 +22,12 @@ describe('DatasetSession', () => {
   it('runs one job at a time, tells of its progress and takes no more of it afterwards', async () => {
     const engine = new FakeEngine();
     const session = await open(engine);
-    const answer = held<{ rowsScored: number; turnsScored: number; turnsTruncated: number }>();
+    const answer = held<{
+      rowsScored: number;
+      turnsScored: number;
+      turnsTruncated: number;
+      rowsOutsideLanguage: number;
+    }>();
     let report!: (job: JobProgress) => void;
     engine.answers['dataset/score'] = (_, { onProgress }) => {
       report = (job) => onProgress?.(job);
@@ -34,7 +39,7 @@ describe('DatasetSession', () => {
     await settled();
     report({ ...starting('score'), done: 3 });
     await assert.rejects(session.runJob('dataset/export', EXPORT, starting('export')), { code: 'jobRunning' });
-    answer.resolve({ rowsScored: 3, turnsScored: 3, turnsTruncated: 0 });
+    answer.resolve({ rowsScored: 3, turnsScored: 3, turnsTruncated: 0, rowsOutsideLanguage: 0 });
     await running;
     report({ ...starting('score'), done: 4 });
     assert.deepEqual(seen, [0, 3, null]);
@@ -43,7 +48,12 @@ describe('DatasetSession', () => {
 
   it('keeps why its last job failed until the next one or until somebody has read it', async () => {
     const engine = new FakeEngine();
-    engine.answers['dataset/score'] = () => ({ rowsScored: 0, turnsScored: 0, turnsTruncated: 0 });
+    engine.answers['dataset/score'] = () => ({
+      rowsScored: 0,
+      turnsScored: 0,
+      turnsTruncated: 0,
+      rowsOutsideLanguage: 0,
+    });
     const session = await open(engine);
     const told: unknown[] = [];
     session.onDidChangeFailure((error) => told.push(error));

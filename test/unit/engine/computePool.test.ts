@@ -6,7 +6,7 @@ import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooled
 import { EmbeddedModels } from '../../../src/engine/models/embeddedModels';
 import { cutTurn } from '../../../src/scoring/embedded/textLimit';
 import { BATCHES_BEGUN } from './stubComputeChannel';
-import { stubEmbedding, stubScore } from './stubModels';
+import { stubEmbedding, stubReasons, stubScore } from './stubModels';
 
 describe('ComputePool', () => {
   const pools: ComputePool[] = [];
@@ -60,6 +60,12 @@ describe('ComputePool', () => {
     const inputs = turns(100);
     assert.deepEqual(await scorer.score(inputs), inputs.map(stubScore));
     assert.equal(started.length, 3);
+  });
+
+  it('gives the reasons of the scorer in its workers', async () => {
+    const scorer = await pooledScorer(createPool(1));
+    const inputs = [...turns(2), ...turns(1, 'unscorable')];
+    assert.deepEqual(await scorer.explain?.(inputs), inputs.map(stubReasons));
   });
 
   it('embeds in batches by length and puts every embedding in its place', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
-import { allRows, EMBEDDED, EngineFixture, select } from './engineFixture';
-import { StubModels } from './stubModels';
+import { allRows, EMBEDDED, EngineFixture, PRECOMPUTED, select } from './engineFixture';
+import { StubModels, stubReasons } from './stubModels';
 import { poolRows, toJsonLines } from './poolFiles';
 
 describe('engine: rows', () => {
@@ -78,6 +78,24 @@ describe('engine: rows', () => {
     assert.equal(detail.selectedCount, 3);
     const evol = detail.turns.reduce((sum, turn) => sum + (turn.complexityScore ?? 0) * (turn.qualityScore ?? 0), 0);
     assert.equal(detail.evolScore, evol);
+  });
+
+  it('says what raised and lowered the scores of the default scorer, and of no other', async () => {
+    const rows = [
+      { instruction: 'topic0', output: 'x', complexity_scores: [2], quality_scores: [3] },
+      { instruction: 'unscorable topic1', output: 'y' },
+    ];
+    const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(rows)}{"broken\n`);
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const reasons = (rowIndex: number) => engine.request('row/reasons', { datasetId, rowIndex });
+    assert.deepEqual(await reasons(0), [], 'before anything is scored');
+    await engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
+    assert.deepEqual(await reasons(0), [stubReasons({ instruction: 'topic0', response: 'x' })]);
+    assert.deepEqual(await reasons(1), [null]);
+    assert.deepEqual(await reasons(2), [], 'a bad row');
+    await engine.request('dataset/score', { datasetId, scorer: PRECOMPUTED });
+    assert.deepEqual(await reasons(0), [], 'scores that the row carries');
   });
 
   it('answers for lines and for the nearest selected row', async () => {

@@ -18,7 +18,10 @@ describe('engine: selection', () => {
     const info = await engine.request('dataset/open', {
       path: await fixture.folder.write('two.jsonl', toJsonLines(rows)),
     });
-    await select(engine, info, { budget: 2 });
+    const summary = await select(engine, info, { budget: 2 });
+    assert.equal(summary.rowsOutsideLanguage, 1);
+    const scored = await engine.request('dataset/score', { datasetId: info.datasetId, scorer: EMBEDDED });
+    assert.equal(scored.rowsOutsideLanguage, 1);
     const notes = (await fixture.report(engine, info)).rows.map(({ note }) => note);
     assert.deepEqual(notes, ["outside the default scorer's language", undefined]);
   });

@@ -3,7 +3,7 @@ import { BroadcastChannel, parentPort } from 'node:worker_threads';
 import { DeitaError } from '../../../src/common/errors';
 import { answerTasks } from '../../../src/engine/compute/answerTasks';
 import { BATCHES_BEGUN } from './stubComputeChannel';
-import { STUB_DIMENSIONS, stubEmbedding, stubScore } from './stubModels';
+import { STUB_DIMENSIONS, stubEmbedding, stubReasons, stubScore } from './stubModels';
 
 /** Tells the test of every batch that a thread is at. */
 const begun = new BroadcastChannel(BATCHES_BEGUN);
@@ -15,6 +15,7 @@ answerTasks(parentPort, {
     Promise.resolve({
       identity: { name: 'Stub scorer', version: '1', hash: 'stub scorer' },
       batchSize: 4,
+      explains: true,
       remarks: ['a remark'],
     }),
   describeEmbedder: () =>
@@ -35,5 +36,6 @@ answerTasks(parentPort, {
     await sleep(first?.instruction.startsWith('slow') === true ? 100 : 2);
     return turns.map(stubScore);
   },
+  explain: (turns) => Promise.resolve(turns.map(stubReasons)),
   embed: (texts) => Promise.resolve(Float32Array.from(texts.flatMap(stubEmbedding))),
 });

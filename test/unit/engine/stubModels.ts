@@ -3,7 +3,7 @@ import { throwIfAborted } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
 import type { Embedder } from '../../../src/embedding/embedder';
 import type { EngineModels, JobKernel } from '../../../src/engine/models/engineModels';
-import type { Scorer, TurnScore } from '../../../src/scoring/scorer';
+import type { ScoreReasons, Scorer, TurnScore } from '../../../src/scoring/scorer';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 
 export const STUB_DIMENSIONS = 8;
@@ -19,6 +19,12 @@ export function stubScore({ instruction, response }: Turn): TurnScore {
     ...(instruction.includes('long') ? { truncated: 'the end was cut' } : {}),
     ...(instruction.includes('foreign') ? { outsideLanguage: true } : {}),
   };
+}
+
+/** Reasons that name the text; none for what cannot be scored. */
+export function stubReasons({ instruction, response }: Turn): ScoreReasons | null {
+  if (instruction.includes('unscorable')) return null;
+  return { complexity: [{ text: instruction, effect: 0.5 }], quality: [{ text: response, effect: -0.25 }] };
 }
 
 /** Embeds a text by its first word: rows that begin alike are near-duplicates, others are far apart. */
@@ -55,6 +61,7 @@ export class StubModels implements EngineModels {
         this.scored.push(...turns.map(({ instruction }) => instruction));
         return turns.map(stubScore);
       },
+      explain: (turns) => Promise.resolve(turns.map(stubReasons)),
       dispose: () => Promise.resolve(),
     });
   }

@@ -4,6 +4,7 @@ import { DeitaError, isCancelled } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
 import { createEmbeddedScorer } from '../../../src/scoring/embedded/embeddedScorer';
 import { describeEmbeddedScorer } from '../../../src/scoring/embedded/modelFiles';
+import { calibrated } from '../../../src/scoring/embedded/turnScores';
 import type { ScoredTurn, Scorer } from '../../../src/scoring/scorer';
 
 const MODEL_DIR = path.resolve(__dirname, '../../../media/models');
@@ -32,9 +33,19 @@ const GOOD: readonly Turn[] = [
   },
 ];
 
+describe('the calibration of quality', () => {
+  it('keeps every order and the range', () => {
+    const qualities = Array.from({ length: 501 }, (_, step) => 1 + step / 100);
+    const scores = qualities.map(calibrated);
+    scores.slice(1).forEach((score, index) => assert.ok(score > (scores[index] ?? 6)));
+    assert.equal(scores[0], 1);
+    assert.ok((scores.at(-1) ?? 7) <= 6);
+  });
+});
+
 describe('embedded scorer', () => {
   let scorer: Scorer;
-  before(async () => (scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR, threads: 1 })));
+  before(async () => (scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR })));
   after(() => scorer.dispose());
 
   const scored = async (turns: readonly Turn[]): Promise<ScoredTurn[]> => (await scorer.score(turns)) as ScoredTurn[];
@@ -121,19 +132,104 @@ describe('embedded scorer', () => {
   });
 
   it('tells what it cut and which language it does not know', async () => {
-    const [long, korean] = await scored([
+    const [long, korean, russian] = await scored([
       { instruction: 'Tell a story.', response: 'word '.repeat(6000) },
       { instruction: '오늘 날씨가 어때요?', response: '맑고 따뜻해요.' },
+      { instruction: 'Какая сегодня погода?', response: 'It is sunny and warm today.' },
     ]);
     assert.match(long?.truncated ?? '', /^response: \d+ characters/);
-    assert.equal(korean?.outsideLanguage, true);
-    assert.equal(korean.truncated, undefined);
+    assert.equal(korean?.outsideLanguage, undefined);
+    assert.equal(korean?.truncated, undefined);
+    assert.equal(russian?.outsideLanguage, true);
+  });
+
+  it('puts every right answer above the empty and the refusing one, in whatever words', async () => {
+    const answers: Record<string, string[]> = {
+      'Explain why bread dough needs time to rise before it is baked.': [
+        'Yeast feeds on sugar and gives off gas; the gas stretches the gluten, so the crumb turns out light.',
+        'Dough rises because yeast makes gas.',
+      ],
+      'What is the capital of France?': ['Paris.', 'Paris', 'The capital of France is Paris.'],
+      'How many legs has a spider?': ['8', 'Eight.'],
+      '거미의 다리는 몇 개인가요?': ['8개', '여덟 개입니다.'],
+      '蜘蛛有几条腿？': ['八条。', '8'],
+    };
+    const refusals = [
+      '',
+      ' ',
+      '...',
+      'I do not know.',
+      "I'm sorry, but I can't help with that request.",
+      '모르겠습니다.',
+    ];
+    for (const [instruction, right] of Object.entries(answers)) {
+      const good = await Promise.all(right.map((response) => quality(instruction, response)));
+      const bad = await Promise.all(refusals.map((response) => quality(instruction, response)));
+      assert.ok(Math.min(...good) > Math.max(...bad), `${instruction}: ${good.join(' ')} against ${bad.join(' ')}`);
+    }
+  });
+
+  it('rises with added demands in every language, with and without a response', async () => {
+    for (const steps of [
+      [
+        'Describe a lighthouse.',
+        'Describe a lighthouse. Use at least 3 metaphors.',
+        'Describe a lighthouse. Use at least 3 metaphors. Present the result as a table with 4 columns.',
+      ],
+      [
+        '介绍一座灯塔。',
+        '介绍一座灯塔。至少给出3个具体例子。',
+        '介绍一座灯塔。至少给出3个具体例子。用包含4列的表格呈现结果。',
+      ],
+      [
+        '등대를 묘사해 주세요.',
+        '등대를 묘사해 주세요. 구체적인 예를 3개 이상 들어 주세요.',
+        '등대를 묘사해 주세요. 구체적인 예를 3개 이상 들어 주세요. 결과를 4열의 표로 정리해 주세요.',
+      ],
+    ]) {
+      for (const response of ['', 'A tall white tower by the sea.']) {
+        const scores = (await scored(steps.map((instruction) => ({ instruction, response })))).map(
+          ({ complexityScore }) => complexityScore,
+        );
+        scores.slice(1).forEach((score, index) => assert.ok(score > (scores[index] ?? 6), scores.join(' ')));
+      }
+    }
+  });
+
+  it('gives reasons in words whose effects go the right way', async () => {
+    const turns = [
+      ...GOOD,
+      { instruction: 'Name a bird.', response: '' },
+      { instruction: ' ', response: 'x' },
+      { instruction: 'Name a bird.', response: 'Name a bird.' },
+    ];
+    const reasons = (await scorer.explain?.(turns)) ?? [];
+    assert.equal(reasons.length, turns.length);
+    for (const turn of reasons.slice(0, GOOD.length)) {
+      for (const list of [turn?.complexity ?? [], turn?.quality ?? []]) {
+        assert.ok(list.length > 0 && list.length <= 3);
+        const sizes = list.map(({ effect }) => Math.abs(effect));
+        assert.deepEqual(
+          sizes,
+          [...sizes].sort((a, b) => b - a),
+          'strongest first',
+        );
+        assert.ok(list.every(({ text }) => /^[a-z][^{}]*$/.test(text) && !/NaN|undefined/.test(text)));
+      }
+    }
+    assert.deepEqual(
+      reasons[GOOD.length]?.quality.map(({ text }) => text),
+      ['there is no answer'],
+    );
+    assert.equal(reasons[GOOD.length + 1], null);
+    const copied = reasons[GOOD.length + 2]?.quality.find(({ text }) => text.includes('repeats the request'));
+    assert.ok((copied?.effect ?? 0) < 0);
   });
 
   it('ends when cancelled and names a missing file', async () => {
     await assert.rejects(scorer.score(GOOD, AbortSignal.abort()), isCancelled);
     await assert.rejects(
-      createEmbeddedScorer({ modelDir: path.join(MODEL_DIR, 'absent'), threads: 1 }),
+      createEmbeddedScorer({ modelDir: path.join(MODEL_DIR, 'absent') }),
       (error) => error instanceof DeitaError && error.code === 'modelMissing',
     );
   });

@@ -10,7 +10,9 @@ import { RESPONSE_FEATURES, responseFeatures } from '../../../src/scoring/featur
 import { countPositions, PositionStatistics } from '../../../src/scoring/features/positionStatistics';
 import { sentencesOf, wordsOf, wordsOfSentences } from '../../../src/scoring/features/segmentation';
 import { splitTask } from '../../../src/scoring/features/taskSplit';
+import { hashedTerms, TERM_BUCKETS } from '../../../src/scoring/features/hashedTerms';
 import { termsOf } from '../../../src/scoring/features/terms';
+import { WORDING_DIMENSIONS, WordingVectors } from '../../../src/scoring/features/wordingVectors';
 import { TopicVectors } from '../../../src/scoring/features/topicVectors';
 import type { Lexicon } from '../../../src/scoring/features/turnView';
 import { countWordStatistics, WordStatistics } from '../../../src/scoring/features/wordStatistics';
@@ -77,22 +79,82 @@ describe('task and material', () => {
 });
 
 describe('language', () => {
-  it('knows English and Chinese, and texts without letters', () => {
-    for (const text of ['What is the capital of France?', '法国的首都是哪里？', '12 + 30 = 42', 'print(x)']) {
+  it('knows English, Chinese and Korean, and texts without letters', () => {
+    for (const text of [
+      'What is the capital of France?',
+      '法国的首都是哪里？',
+      '프랑스의 수도는 어디인가요?',
+      '12 + 30 = 42',
+      'print(x)',
+    ]) {
       assert.equal(isOutsideTrainedLanguages(text), false, text);
     }
   });
 
   it('marks other scripts and other Latin-script languages', () => {
     for (const text of [
-      '프랑스의 수도는 어디인가요?',
       'フランスの首都はどこですか？',
       'Какая столица Франции?',
+      'Ποια είναι η πρωτεύουσα της Γαλλίας;',
       'Quelle est la capitale de la France et pourquoi est-elle connue ?',
       '¿Cuál es la capital de Francia y por qué es tan famosa?',
     ]) {
       assert.equal(isOutsideTrainedLanguages(text), true, text);
     }
+  });
+});
+
+describe('the language of an instruction', () => {
+  it('is not that of the code or the passage that it brings along', () => {
+    const java = 'public class A {\n  private int o = 0;\n  public void e(int o) { e(o); o = o + e; }\n}';
+    for (const text of [
+      `Fix the bug in this class.\n${java}`,
+      '将句子“El agua es importante para la vida”翻译成英语。',
+      'Create a 5-step to-do list for tomorrow.',
+      'I want to eat in San Bruno',
+      `What does this do?\n\`\`\`\n${java}\n\`\`\``,
+      'Write a for loop in C that prints i from 0 to 9.\nint main() { for (int i = 0; i < 10; i++) { printf(i); } }',
+      'Translate the following passage into English.\n\n"Quelle est la capitale de la France et pourquoi est-elle si connue dans le monde ? Paris est la plus grande ville du pays, avec des musées que les visiteurs de tous les continents aiment voir."',
+    ]) {
+      assert.equal(isOutsideTrainedLanguages(text), false, text);
+    }
+  });
+
+  it('is still told where code stands in it', () => {
+    assert.equal(
+      isOutsideTrainedLanguages(`Trouve le bug dans cette classe et explique-le pour un enfant.\n\`x = 1\``),
+      true,
+    );
+  });
+});
+
+describe('wording vectors', () => {
+  const idf = new Uint8Array(TERM_BUCKETS).fill(16);
+  const direction = (seed: number) =>
+    Float64Array.from({ length: TERM_BUCKETS }, (_, bucket) => Math.sin(bucket * seed));
+  const vectors = WordingVectors.fromDirections(
+    idf,
+    Array.from({ length: WORDING_DIMENSIONS }, (_, index) => direction(index + 1)),
+  );
+  const vectorOf = (text: string) => vectors.vector(text, wordsOf(text));
+
+  it('differ by what a text says and not by how often it is said', () => {
+    assert.deepEqual(vectorOf('Name a bird.'), vectorOf('Name a bird.'));
+    assert.notDeepEqual(vectorOf('Name a bird.'), vectorOf('Prove a theorem.'));
+    assert.deepEqual(vectorOf(''), new Float64Array(WORDING_DIMENSIONS));
+  });
+
+  it('count every term once and leave nothing behind for the next text', () => {
+    const { buckets, counts } = hashedTerms('ab ab', ['ab', 'ab']);
+    assert.equal(new Set(buckets).size, buckets.length);
+    assert.ok(counts.includes(2));
+    assert.deepEqual(hashedTerms('ab ab', ['ab', 'ab']), { buckets, counts });
+  });
+
+  it('survive their file form, and a file of another size is refused', () => {
+    const copy = WordingVectors.fromBytes(vectors.toBytes());
+    assert.deepEqual(copy.vector('Name a bird.', ['name', 'a', 'bird']), vectorOf('Name a bird.'));
+    assert.throws(() => WordingVectors.fromBytes(new Uint8Array(3)), RangeError);
   });
 });
 

@@ -1,0 +1,13 @@
+import { formatCount } from './rowCard';
+
+/** From this share on, the language is the dataset's and not that of some rows. */
+const NEARLY_ALL = 0.9;
+
+/** What is to be said once of a dataset's language; null where the scorer knows most of it. */
+export function languageNote(rowsOutside: number, rows: number): string | null {
+  if (rows === 0 || rowsOutside < NEARLY_ALL * rows) return null;
+  return (
+    `Nearly all rows (${formatCount(rowsOutside)} of ${formatCount(rows)}) are in a language that the default scorer ` +
+    'was not trained on: its scores mean little here.'
+  );
+}
