@@ -128,17 +128,18 @@ describe('engine: the log', () => {
     await engine.request('view/rows', { datasetId, viewId: 'v', start: 0, count: 50 });
     await engine.request('row/detail', { datasetId, rowIndex: 40 });
     await engine.request('dataset/problems', { datasetId, limit: 5 });
+    models.beforeBatch = () => {
+      JSON.parse(`{"${TEXT}": ${TEXT}}`);
+      return Promise.resolve();
+    };
+    await assert.rejects(engine.request('dataset/embed', { datasetId, embedder: { kind: 'onnx', model: 'other' } }));
+    models.beforeBatch = () => Promise.resolve();
     await select(engine, info, { budget: -1 });
     await engine.request('dataset/nearDuplicates', { datasetId, embedder: EMBEDDED, threshold: 0.9 });
     await engine.request('dataset/calibrate', { datasetId, embedder: EMBEDDED, sampleSize: 20, seed: 1 });
     const near = { datasetId, count: 3, embedder: EMBEDDED };
     await engine.request('row/neighbours', { ...near, rowIndex: 0 });
     await assert.rejects(engine.request('row/neighbours', { ...near, rowIndex: 40 }), { code: 'usage' });
-    models.beforeBatch = () => {
-      JSON.parse(`{"${TEXT}": ${TEXT}}`);
-      return Promise.resolve();
-    };
-    await assert.rejects(engine.request('dataset/embed', { datasetId, embedder: { kind: 'onnx', model: 'other' } }));
     const scorer = { kind: 'onnx', complexityModel: 'c', qualityModel: 'q' } as const;
     await engine.request('dataset/score', { datasetId, scorer }).catch(() => undefined);
 
