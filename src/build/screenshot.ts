@@ -26,9 +26,7 @@ async function main(): Promise<void> {
     await editor.focusTable();
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.press('ArrowDown');
-    // The details follow the focus a moment later.
-    const line = await editor.currentLine();
-    await editor.details.getByRole('heading', { name: `Line ${line}`, exact: true }).waitFor();
+    await editor.waitForDetails();
     await copyFile(await workbench.screenshot('screenshot'), path.join(ROOT, 'media', 'screenshot.png'));
     console.log('Wrote media/screenshot.png');
   } finally {

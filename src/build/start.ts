@@ -81,8 +81,16 @@ async function selectIn(workbench: Workbench, dataset: string): Promise<void> {
   console.log('Running DEITA: Select …');
   await workbench.runCommand('DEITA: Select');
   await editor.waitForSelection();
-  console.log(`\n${(await editor.counts.locator('span').allInnerTexts()).join(' · ')}\n`);
+  const counts = await editor.counts.locator('span').allInnerTexts();
+  console.log(`\n${counts.join(' · ')}\n`);
   await editor.sortBy('Status');
+  // Until the new order has come the table shows the old one, or nothing.
+  if (!counts.includes('0 selected'))
+    await editor
+      .row(0)
+      .getByRole('gridcell')
+      .filter({ hasText: /rank 1$/ })
+      .waitFor();
   for (const row of (await editor.shownRows()).slice(0, SHOWN_ROWS)) {
     const { Line: line, Status: status, Evol: evol, Instruction: instruction } = row;
     console.log(
@@ -90,6 +98,7 @@ async function selectIn(workbench: Workbench, dataset: string): Promise<void> {
     );
   }
   console.log();
+  if (await editor.details.isVisible()) await editor.waitForDetails();
 }
 
 const SHOWN_ROWS = 5;

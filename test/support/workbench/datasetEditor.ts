@@ -105,6 +105,12 @@ export class DatasetEditor {
     await this.currentRow.filter({ has: this.lineCell(lineNumber) }).waitFor();
   }
 
+  /** Waits until the details pane, which follows a moment later, shows the current row. */
+  async waitForDetails(): Promise<void> {
+    const line = (await this.currentLine()).toLocaleString('en-US');
+    await this.details.getByRole('heading', { name: `Line ${line}`, exact: true }).waitFor();
+  }
+
   /** Moves the keyboard to the table. */
   async focusTable(): Promise<void> {
     await this.table.focus();
