@@ -7,7 +7,7 @@ import { type FolderProbes, LOCAL_PROBES } from './fileSystem';
 import { FileStore } from './fileStore';
 import { isSoundLmdbFile } from './lmdbFile';
 import { safeCacheFolder } from './localFolder';
-import { MemoryBlobs } from './memoryBlobs';
+import { memoryByKind } from './memoryBlobs';
 import { SELECTIONS_FOLDER } from './selectionsFolder';
 import { WriteBehind } from './writeBehind';
 
@@ -48,7 +48,6 @@ export interface CacheStoreOptions {
 const FILE_NAME = 'content-v1.mdb';
 const FILES_FOLDER = 'files-v1';
 const DEFAULT_MAX_EMBEDDING_BYTES = 8 * 2 ** 30;
-const MEMORY_BYTES = { scores: 128 * 2 ** 20, embeddings: 256 * 2 ** 20 };
 
 /** A cache that cannot be used is a warning, never an error: the work goes on without it. */
 export function openCacheStore(options: CacheStoreOptions): CacheStore {
@@ -68,8 +67,7 @@ export function openCacheStore(options: CacheStoreOptions): CacheStore {
 
 function memoryStore(): CacheStore {
   return {
-    scores: new MemoryBlobs(MEMORY_BYTES.scores),
-    embeddings: new MemoryBlobs(MEMORY_BYTES.embeddings),
+    ...memoryByKind(),
     files: NO_FILES,
     selections: NO_FILES,
     persistent: false,

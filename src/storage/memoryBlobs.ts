@@ -1,5 +1,5 @@
 import { Lru } from '../common/lru';
-import type { BlobStore } from './blobStore';
+import type { BlobKind, BlobStore } from './blobStore';
 
 /** Lives as long as the process; forgets what was not used for longest beyond `maxBytes`. */
 export class MemoryBlobs implements BlobStore {
@@ -16,6 +16,11 @@ export class MemoryBlobs implements BlobStore {
   put(key: Uint8Array, value: Uint8Array): void {
     this.blobs.set(asString(key), value.slice());
   }
+}
+
+/** Memory in place of a database, within limits that leave room for everything else of a run. */
+export function memoryByKind(): Readonly<Record<BlobKind, MemoryBlobs>> {
+  return { scores: new MemoryBlobs(128 * 2 ** 20), embeddings: new MemoryBlobs(256 * 2 ** 20) };
 }
 
 /** About what one entry costs beyond its value: key string, map slot, typed array. */

@@ -1,7 +1,7 @@
 import type { BlobEntry, BlobKind, BlobStore } from './blobStore';
 import type { BlobDatabase } from './cacheDisk';
 import { CacheBusy, CacheVanished, type CacheHealth } from './cacheProblem';
-import { MemoryBlobs } from './memoryBlobs';
+import { memoryByKind } from './memoryBlobs';
 
 /** So few at a time that writing them does not hold the event loop for long. */
 const MOST_ENTRIES = 64;
@@ -10,7 +10,6 @@ const MOST_BYTES = 512 * 1024;
 const RETRY_MS = 20;
 const PATIENCE_MS = 5_000;
 const MOST_WAITING_BYTES = 64 * 2 ** 20;
-const MEMORY_BYTES: Readonly<Record<BlobKind, number>> = { scores: 128 * 2 ** 20, embeddings: 256 * 2 ** 20 };
 
 /**
  * Values in a database, written at the end of the event loop's turn in which they come. When the database fails, memory
@@ -21,10 +20,7 @@ export class WriteBehind {
   private waitingBytes = 0;
   private scheduled: NodeJS.Timeout | NodeJS.Immediate | undefined;
   private busySince: number | undefined;
-  private readonly memory: Readonly<Record<BlobKind, MemoryBlobs>> = {
-    scores: new MemoryBlobs(MEMORY_BYTES.scores),
-    embeddings: new MemoryBlobs(MEMORY_BYTES.embeddings),
-  };
+  private readonly memory = memoryByKind();
 
   constructor(
     private readonly database: BlobDatabase,
