@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { Emitter } from '../common/emitter';
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
 import { loggedError } from '../protocol/loggedError';
 import {
@@ -20,11 +20,10 @@ import {
 import { clearCacheFolder } from '../storage/clearFolder';
 import { forkEngineProcess } from './entryPoints';
 import { orAborted } from './jobs/job';
-import { ConnectionLost, StartFailed } from './process/connectionLost';
+import { ConnectionLost, givenUp, StartFailed, stopped } from './process/connectionLost';
 import type { EngineConnection } from './process/engineConnection';
 import { OpenedState, type Send } from './process/openedState';
 import { RestartPolicy } from './process/restartPolicy';
-import type { WireNotification } from './process/wire';
 
 export interface EngineClientOptions extends EngineOptions {
   /** The Node that runs the engine; null or absent = the one that runs this process. */
@@ -197,7 +196,7 @@ export class EngineClient implements EngineApi {
     const { fork, nodePath = null } = this.options();
     const child = fork?.() ?? forkEngineProcess({ nodePath });
     return new Connection(child, {
-      onNotification: (notification) => this.notify(notification),
+      onNotification: ({ name, value }) => this.events.emit(name, value),
       onErrorLine: (line) => this.events.emit('log', { level: 'warn', message: line }),
       onLost: (reason) => {
         if (generation === this.generation) this.recover(reason);
@@ -246,10 +245,6 @@ export class EngineClient implements EngineApi {
     }
   }
 
-  private notify({ name, value }: WireNotification): void {
-    this.events.emit(name, value);
-  }
-
   private async end(): Promise<void> {
     const { connecting } = this;
     this.connecting = null;
@@ -289,13 +284,4 @@ interface Waiting {
 
 function sendOver(connection: EngineConnection): Send {
   return (method, params) => connection.request(method, params);
-}
-
-function givenUp(error: ConnectionLost, times: number): DeitaError {
-  if (error instanceof StartFailed) return stopped(`The engine did not start: ${error.message}.`);
-  return stopped(`The engine ended ${times} times at this request.`);
-}
-
-function stopped(message: string): DeitaError {
-  return new DeitaError('engineStopped', message, 'Reload the window to start it again.');
 }

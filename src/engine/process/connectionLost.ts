@@ -1,3 +1,5 @@
+import { DeitaError } from '../../common/errors';
+
 /** The engine's process ended before it answered. */
 export class ConnectionLost extends Error {
   constructor(
@@ -11,3 +13,13 @@ export class ConnectionLost extends Error {
 
 /** It ended before it could be asked anything. */
 export class StartFailed extends ConnectionLost {}
+
+/** What a request fails with that has met the end of an engine too often. @param times how often */
+export function givenUp(error: ConnectionLost, times: number): DeitaError {
+  if (error instanceof StartFailed) return stopped(`The engine did not start: ${error.message}.`);
+  return stopped(`The engine ended ${times} times at this request.`);
+}
+
+export function stopped(message: string): DeitaError {
+  return new DeitaError('engineStopped', message, 'Reload the window to start it again.');
+}
