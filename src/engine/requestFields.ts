@@ -43,10 +43,11 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     embedder: embedder && embedderOf(embedder),
     pricePerMillionTokens,
   }),
-  'dataset/select': ({ datasetId, budget, threshold, scorer, embedder }) => ({
+  'dataset/select': ({ datasetId, budget, threshold, includeRejected, scorer, embedder }) => ({
     dataset: datasetId,
     budget,
     threshold,
+    includeRejected,
     scorer: scorerOf(scorer),
     embedder: embedderOf(embedder),
   }),
@@ -95,19 +96,21 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   'view/rows': (rows) => ({ rows: rows.length }),
   'row/byLines': (rows) => ({ rows: rows.length }),
   'dataset/problems': (problems) => ({ problems: problems.length }),
-  'dataset/score': ({ turnsScored, turnsTruncated, rowsOutsideLanguage }) => ({
+  'dataset/score': ({ turnsScored, turnsTruncated, rowsScored, rowsOutsideLanguage }) => ({
     turnsScored,
     turnsTruncated,
+    rowsScored,
     rowsOutsideLanguage,
   }),
   'dataset/estimate': ({ turnsToAsk, rowsToEmbed, tokens, cost }) => ({ turnsToAsk, rowsToEmbed, tokens, cost }),
-  'dataset/select': ({ parameters, counts, walked, computed, turnsTruncated, rowsTruncated }) => ({
+  'dataset/select': ({ parameters, counts, walked, computed, turnsTruncated, rowsTruncated, rowsOutsideLanguage }) => ({
     threshold: parameters.threshold,
     ...counts,
     walked,
     ...computed,
     turnsTruncated,
     rowsTruncated,
+    rowsOutsideLanguage,
   }),
   'dataset/embed': ({ rowsEmbedded, rowsTruncated }) => ({ rowsEmbedded, rowsTruncated }),
   'dataset/nearDuplicates': (clusters) => ({

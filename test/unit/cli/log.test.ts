@@ -38,7 +38,10 @@ for (const runner of RUNNERS) {
       assert.match(log, /^\S+Z info command started command=score .*deita=\S+ node=\S+/m);
       assert.match(log, /^\S+Z info file read .*pool\.jsonl format=Alpaca container="JSON Lines" rows=5/m);
       assert.match(log, /^\S+Z info job started method=dataset\/score job=\d+ .*"complexityModel"/m);
-      assert.match(log, /^\S+Z info job done method=dataset\/score job=\d+ durationMs=\d+ turnsScored=5/m);
+      assert.match(
+        log,
+        /^\S+Z info job done method=dataset\/score job=\d+ durationMs=\d+ turnsScored=5 .*rowsScored=5 /m,
+      );
       assert.match(log, /^\S+Z info command done command=score durationMs=\d+/m);
       assert.match(log, /^\S+Z debug request done method=credentials\/set/m);
       assert.doesNotMatch(log, /SENTINEL/);

@@ -15,10 +15,10 @@ describe('engine: the log', () => {
   const fixture = new EngineFixture();
   const record = recordingServers();
 
-  /** Rows that hold the sentinel in every place, one of them no JSON. */
+  /** Rows that hold the sentinel in every place, one of them no JSON and one in another language. */
   function poolFile(): Promise<string> {
-    const rows = poolRows(40, 20).map(({ instruction, output }) => ({
-      instruction: `${instruction} ${TEXT}`,
+    const rows = poolRows(40, 20).map(({ instruction, output }, index) => ({
+      instruction: `${instruction} ${TEXT}${index === 0 ? ' foreign' : ''}`,
       input: TEXT,
       output: `${output} ${TEXT}`,
     }));
@@ -41,12 +41,18 @@ describe('engine: the log', () => {
     return entries.map(logText).join('\n');
   }
 
-  it('holds what runs, the file, and every job with parameters, duration and counts', async () => {
+  /** An engine whose log is heard from its start, with the pool open. */
+  async function openPool({ models = new StubModels(), cacheDir }: { models?: StubModels; cacheDir?: string } = {}) {
     const path = await poolFile();
-    const engine = fixture.start(new StubModels(), fixture.folder.path('cache'));
+    const engine = fixture.start(models, cacheDir);
     const log = logOf(engine);
     const info = await engine.request('dataset/open', { path });
-    await select(engine, info, { budget: 7 });
+    return { path, engine, log, info, datasetId: info.datasetId };
+  }
+
+  it('holds what runs, the file, and every job with parameters, duration and counts', async () => {
+    const { path, engine, log, info } = await openPool({ cacheDir: fixture.folder.path('cache') });
+    await select(engine, info, { budget: 7, includeRejected: true });
 
     const started = log.find(({ message }) => message === 'engine started');
     assert.equal(started?.fields?.['node'], process.versions.node);
@@ -66,12 +72,13 @@ describe('engine: the log', () => {
     const done = find(log, 'job done', 'dataset/select');
     assert.equal(begun.level, 'info');
     assert.equal(begun.fields?.['job'], done.fields?.['job']);
-    const { budget, threshold, scorer, embedder } = begun.fields ?? {};
+    const { budget, threshold, includeRejected, scorer, embedder } = begun.fields ?? {};
     assert.deepEqual(
-      { budget, threshold, scorer, embedder },
+      { budget, threshold, includeRejected, scorer, embedder },
       {
         budget: 7,
         threshold: 0.9,
+        includeRejected: true,
         scorer: EMBEDDED,
         embedder: EMBEDDED,
       },
@@ -80,17 +87,14 @@ describe('engine: the log', () => {
     assert.equal(counts['selected'], 7);
     assert.equal(counts['unscored'], 1);
     assert.equal(counts['turnsScored'], 40);
+    assert.equal(counts['rowsOutsideLanguage'], 1);
     assert.equal(typeof counts['durationMs'], 'number');
     assert.match(logText(done), /^job done method=dataset\/select job=1 durationMs=\d+ /);
   });
 
   it('holds errors with code and stack, cancellations, and which of them somebody is told of anyhow', async () => {
-    const path = await poolFile();
     const models = new StubModels();
-    const engine = fixture.start(models);
-    const log = logOf(engine);
-    const info = await engine.request('dataset/open', { path });
-    const { datasetId } = info;
+    const { engine, log, info, datasetId } = await openPool({ models });
     await assert.rejects(engine.request('row/detail', { datasetId, rowIndex: 99 }), { code: 'rowOutOfRange' });
     const refused = find(log, 'request failed', 'row/detail');
     assert.equal(refused.fields?.['code'], 'rowOutOfRange');
@@ -115,12 +119,8 @@ describe('engine: the log', () => {
   });
 
   it('never holds texts of rows, what was searched for, or keys, at any level', async () => {
-    const path = await poolFile();
     const models = new StubModels();
-    const engine = fixture.start(models);
-    const log = logOf(engine);
-    const info = await engine.request('dataset/open', { path });
-    const { datasetId } = info;
+    const { engine, log, info, datasetId } = await openPool({ models });
     const baseUrl = `https://user:${KEY}@models.example/v1?key=${KEY}`;
     await engine.request('credentials/set', { baseUrl, apiKey: KEY, role: 'quality' });
     await engine.request('view/set', { datasetId, viewId: 'v', query: { text: SEARCH } });
