@@ -5,6 +5,12 @@ import { npyOf } from '../../support/npy';
 export const USAGE_CASES: readonly CliCase[] = [
   { title: 'no arguments show help', args: () => [], code: 0, stdout: /Usage: deita <command> <file>[^]*neighbours/ },
   { title: '--help', args: () => ['--help'], code: 0, stdout: /Exit codes: 0 done/ },
+  {
+    title: '--help names the variables of the environment',
+    args: () => ['--help'],
+    code: 0,
+    stdout: /Environment:\n {2}DEITA_API_KEY +key[^]*\n {2}DEITA_CACHE_DIR +where[^]*\n {2}DEITA_LOG +file/,
+  },
   { title: 'select --help', args: () => ['select', '--help'], code: 0, stdout: /--budget N[^]*--cache-dir DIR/ },
   { title: '--version', args: () => ['--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/ },
   { title: 'version of a command', args: () => ['score', '--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/ },
