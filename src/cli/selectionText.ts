@@ -12,9 +12,12 @@ import { readingRemarks } from '../protocol/readingText';
 import { formatCount, formatScore } from '../protocol/rowCard';
 import { formatDuration } from './progressOutput';
 
-export interface Written {
+/** What of a run is no part of its summary. */
+export interface SelectionSurroundings {
   readonly exported: ExportSummary | undefined;
   readonly report: string | undefined;
+  /** null = nothing is kept. */
+  readonly cacheDir: string | null;
 }
 
 const PREVIEW_LENGTH = 60;
@@ -23,7 +26,7 @@ const PREVIEW_LENGTH = 60;
 export function describeSelection(
   summary: SelectionSummary,
   top: readonly RowSummary[],
-  { exported, report }: Written,
+  { exported, report, cacheDir }: SelectionSurroundings,
 ): string {
   const { counts, parameters, models, elapsedMs } = summary;
   const budget = parameters.budget === -1 ? 'no budget' : `budget ${formatCount(parameters.budget)}`;
@@ -31,7 +34,7 @@ export function describeSelection(
     `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatDuration(elapsedMs)} (${budget}, threshold ${parameters.threshold}).`,
     `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
     `  scorer: ${nameOf(models.scorer)} · embedder: ${nameOf(models.embedder)}`,
-    ...computedLine(summary),
+    ...computedLine(summary, cacheDir),
     ...readingLines(summary.reading).map((line) => `  ${line}`),
     ...notComparedLine(summary.notCompared),
     ...truncatedTurnsLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
@@ -47,12 +50,24 @@ function nameOf({ name, heuristic }: ModelLabel): string {
   return heuristic ? 'heuristic default' : name;
 }
 
-function computedLine({ computed, parameters }: SelectionSummary): string[] {
-  const parts = [
-    ...(parameters.scorer.kind !== 'precomputed' ? [`${formatCount(computed.turnsScored)} turns scored`] : []),
-    ...(parameters.embedder.kind !== 'file' ? [`${formatCount(computed.rowsEmbedded)} rows embedded`] : []),
+function computedLine({ computed, parameters, reading, walked }: SelectionSummary, cacheDir: string | null): string[] {
+  const models = [
+    ...(parameters.scorer.kind === 'precomputed'
+      ? []
+      : [{ done: computed.turnsScored, needed: reading?.turns ?? 0, what: 'turns scored' }]),
+    ...(parameters.embedder.kind === 'file'
+      ? []
+      : [{ done: computed.rowsEmbedded, needed: walked, what: 'rows embedded' }]),
   ];
-  return parts.length === 0 ? [] : [`  computed: ${parts.join(', ')}; the rest came from the cache`];
+  if (models.length === 0) return [];
+  const parts = models.map(({ done, what }) => `${formatCount(done)} ${what}`);
+  const isAll = models.every(({ done, needed }) => done >= needed);
+  return [`  computed: ${parts.join(', ')}${isAll ? '' : `; ${sourceOfRest(cacheDir)}`}`];
+}
+
+/** Where that comes from which models did not compute: equal texts are computed once, also without a cache. */
+export function sourceOfRest(cacheDir: string | null): string {
+  return cacheDir === null ? 'the rest has the same texts' : 'the rest came from the cache';
 }
 
 function readingLines(reading: ReadingSummary | undefined): string[] {

@@ -4,7 +4,7 @@ import { prepareServers } from '../costCheck';
 import { modelEmbedderOption } from '../modelOptions';
 import { MODEL_EMBEDDER_OPTIONS } from '../option';
 import { reportProblems } from '../rowReports';
-import { truncatedRowsLine } from '../selectionText';
+import { sourceOfRest, truncatedRowsLine } from '../selectionText';
 import { openDataset } from './openDataset';
 
 export const embed: Command = {
@@ -20,10 +20,12 @@ export const embed: Command = {
     const info = await openDataset(session);
     const badRows = await reportProblems(session, info);
     const { rowCount } = info;
+    const goodRows = rowCount - badRows;
+    const rest = rowsEmbedded < goodRows ? `, ${sourceOfRest(session.cacheDir)}` : '';
     return {
       document: { rows: rowCount, badRows, rowsEmbedded, rowsTruncated, embedder },
       text: [
-        `Embedded ${formatCount(rowCount - badRows)} rows: ${formatCount(rowsEmbedded)} different texts computed, the rest came from the cache.`,
+        `Embedded ${formatCount(goodRows)} rows: ${formatCount(rowsEmbedded)} different texts computed${rest}.`,
         ...truncatedRowsLine(rowsTruncated),
       ].join('\n'),
     };

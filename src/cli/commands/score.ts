@@ -9,7 +9,7 @@ import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
 import { reportProblems } from '../rowReports';
 import { integerOption, textOption, usageError } from '../values';
-import { languageLine, truncatedTurnsLine } from '../selectionText';
+import { languageLine, sourceOfRest, truncatedTurnsLine } from '../selectionText';
 import { openDataset } from './openDataset';
 
 export const score: Command = {
@@ -30,7 +30,7 @@ export const score: Command = {
     },
   },
   async run(session) {
-    const { values, engine, call } = session;
+    const { values, engine, call, cacheDir } = session;
     const scorer = scorerOption(values);
     const output = textOption(values, 'output');
     const explainedRow = rowToExplain(values, scorer);
@@ -45,7 +45,8 @@ export const score: Command = {
     const { rowsScored, turnsScored, turnsTruncated, rowsOutsideLanguage } = scored;
     const info = await openDataset(session);
     const badRows = await reportProblems(session, info);
-    const { rowCount } = info;
+    const { rowCount, reading } = info;
+    const rest = turnsScored < (reading?.turns ?? 0) ? `, ${sourceOfRest(cacheDir)}` : '';
     const explained = explainedRow === undefined ? [] : [await explain(session, datasetId, explainedRow)];
     const written = output === undefined ? undefined : await writeScores(session, datasetId, output);
     return {
@@ -64,7 +65,7 @@ export const score: Command = {
         `Scored ${formatCount(rowsScored)} of ${formatCount(rowCount)} rows.`,
         scorer.kind === 'precomputed'
           ? 'Scorer: precomputed, as the rows carry them.'
-          : `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored, the rest came from the cache.`,
+          : `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored${rest}.`,
         ...truncatedTurnsLine(turnsTruncated),
         ...languageLine(rowsOutsideLanguage, rowCount - badRows),
         ...explained.map(describeReasons),

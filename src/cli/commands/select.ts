@@ -48,7 +48,11 @@ export const select: Command = {
     if (report !== undefined) await writeReport(session, datasetId, report);
     return {
       document: withOutputs(summary, exported, report),
-      text: describeSelection(summary, await topRows(session, datasetId), { exported, report }),
+      text: describeSelection(summary, await topRows(session, datasetId), {
+        exported,
+        report,
+        cacheDir: session.cacheDir,
+      }),
     };
   },
 };

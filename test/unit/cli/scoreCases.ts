@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { embeddings, json, pool, POOL, read, row, type CliCase } from './cliCase';
+import { embeddings, json, pool, POOL, read, row, type CliCase, type Folder } from './cliCase';
+
+const twice = (folder: Folder): string => folder.write('twice.jsonl', `${row(0, 2, 3)}\n`.repeat(2));
 
 /** Scoring, embedding, neighbours, and cancelling. */
 export const SCORE_CASES: readonly CliCase[] = [
@@ -81,6 +83,55 @@ export const SCORE_CASES: readonly CliCase[] = [
     code: 0,
     needsModels: true,
     stdout: /Selected 2 of 6 rows[^]*scorer: heuristic default[^]*computed: 5 turns scored/,
+  },
+  {
+    title: 'score and nothing of a rest, where there is none',
+    args: (f) => ['score', pool(f)],
+    code: 0,
+    needsModels: true,
+    stdout: /Scorer: heuristic default; 5 turns scored\.\n/,
+  },
+  {
+    title: 'score of a text that comes twice',
+    args: (f) => ['score', twice(f)],
+    code: 0,
+    needsModels: true,
+    stdout: /Scorer: heuristic default; 1 turns scored, the rest came from the cache\.\n/,
+  },
+  {
+    title: 'score of a text that comes twice, without a cache',
+    args: (f) => ['score', twice(f), '--no-cache'],
+    code: 0,
+    needsModels: true,
+    stdout: /Scorer: heuristic default; 1 turns scored, the rest has the same texts\.\n/,
+  },
+  {
+    title: 'select without a cache and with nothing left to compute',
+    args: (f) => ['select', pool(f), '--budget', '-1', '--no-cache'],
+    code: 0,
+    needsModels: true,
+    stdout: /computed: 5 turns scored, 5 rows embedded\n/,
+  },
+  {
+    title: 'select of a text that comes twice',
+    args: (f) => ['select', twice(f), '--budget', '-1'],
+    code: 0,
+    needsModels: true,
+    stdout: /computed: 1 turns scored, 1 rows embedded; the rest came from the cache\n/,
+  },
+  {
+    title: 'embed and nothing of a rest, where there is none',
+    args: (f) => ['embed', pool(f), '--no-cache'],
+    code: 0,
+    needsModels: true,
+    stdout: /^Embedded 5 rows: 5 different texts computed\.\n/,
+  },
+  {
+    title: 'embed of a text that comes twice, without a cache',
+    args: (f) => ['embed', twice(f), '--no-cache'],
+    code: 0,
+    needsModels: true,
+    stdout: /^Embedded 2 rows: 1 different texts computed, the rest has the same texts\.\n/,
   },
   {
     title: 'embed, where a bad row counts for no text',
