@@ -22,7 +22,7 @@ interface Header {
 }
 
 /**
- * A finished selection with its scores, as bytes that show it again when the file is opened anew. Layout: header length
+ * A finished selection with its scores, as bytes that show it again when the file is opened again. Layout: header length
  * (uint32), header (JSON), then the columns, each from the next multiple of 8 on.
  */
 export function serialiseResults(identity: FileIdentity, { scores, selection }: PoolResults): Uint8Array[] {

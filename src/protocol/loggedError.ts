@@ -8,7 +8,7 @@ export function loggedError(error: unknown): Required<Pick<LogEntry, 'fields' | 
 }
 
 /** Without a list of frames. */
-export function messageWithoutQuotations(error: unknown): string {
+function messageWithoutQuotations(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof DeitaError) {
     return error.quoted === undefined || error.quoted === ''

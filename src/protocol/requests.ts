@@ -38,7 +38,7 @@ export interface EngineMethods {
   initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: EngineInfo };
   /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
   'dataset/open': { params: { readonly path: string; readonly fields?: FieldMapping }; result: DatasetInfo };
-  /** Keeps a server's key in memory for this engine's life, for requests to this base URL; null forgets it. */
+  /** Keeps a server's key in memory for this engine's life, for requests to the origin of this base URL. */
   'credentials/set': {
     params: {
       readonly baseUrl: string;
@@ -197,7 +197,7 @@ export interface EngineNotifications {
 
 /**
  * From the client that runs the engine in a process of its own: it ended unexpectedly; it runs again, with datasets and
- * views restored and unfinished requests sent anew; it keeps ending and is given up.
+ * views restored and unfinished requests sent again; it keeps ending and is given up.
  */
 export interface EngineStatus {
   readonly state: 'crashed' | 'restarted' | 'failed';

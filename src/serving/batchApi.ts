@@ -99,7 +99,7 @@ export class BatchApi {
 
   /**
    * A file's bytes, in pieces.
-   * @param save begins afresh whenever it is called, and hands over what takes the pieces
+   * @param save begins from nothing whenever it is called, and hands over what takes the pieces
    */
   async download(
     fileId: string,

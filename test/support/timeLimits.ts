@@ -1,5 +1,5 @@
 /** Says how many times slower than an ordinary machine this one is: `DEITA_TEST_SLOWNESS=3 npm test`. */
-export const SLOWNESS_VARIABLE = 'DEITA_TEST_SLOWNESS';
+const SLOWNESS_VARIABLE = 'DEITA_TEST_SLOWNESS';
 
 /**
  * Every time limit of the tests, in milliseconds. They end what hangs and nothing else: no test passes or fails by how

@@ -45,7 +45,7 @@ export class RowView {
     });
   }
 
-  /** Sorts and filters anew and shows the result from its top, or at a row where it has been found so far. */
+  /** Sorts and filters again and shows the result from its top, or at a row where it has been found so far. */
   async setQuery(query: ViewQuery, startAt: number | null = null): Promise<void> {
     const before = this.store.value.current;
     this.store.set({ query });

@@ -9,7 +9,7 @@ import { isOnDisk } from './datasetFiles';
 import { DatasetSession } from './datasetSession';
 import { watchFile } from './fileWatch';
 
-/** Opens a file as a dataset and opens it anew whenever it changes on disk. */
+/** Opens a file as a dataset and opens it again whenever it changes on disk. */
 export async function openSession(
   uri: vscode.Uri,
   engine: EngineApi,

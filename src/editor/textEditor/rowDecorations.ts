@@ -34,7 +34,7 @@ export class RowDecorations implements vscode.Disposable {
     ];
   }
 
-  /** Draws the visible rows of a file anew, as its scores or statuses have changed. */
+  /** Draws the visible rows of a file again, as its scores or statuses have changed. */
   refresh(uri: vscode.Uri): void {
     this.showIn(vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString()));
   }

@@ -36,7 +36,7 @@ export class RowMarks implements vscode.Disposable {
     ];
   }
 
-  /** Fetches the marks of a dataset anew, as its selection has changed. */
+  /** Fetches the marks of a dataset again, as its selection has changed. */
   refresh(session: DatasetSession): void {
     this.marks.delete(session);
     this.redraw(session.uri);

@@ -93,7 +93,7 @@ export async function runEmbedding(
   }
 }
 
-/** Scores at hand from the same scorer are used again without reading the file. */
+/** Scores that are there from the same scorer are used again without reading the file. */
 async function scoresFor(
   open: OpenDataset,
   choice: ScorerChoice,

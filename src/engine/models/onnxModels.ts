@@ -18,7 +18,7 @@ export interface OnnxModelsOptions {
 
 /**
  * Scorers and embedders from folders on disk. Each has one worker thread, whose runs use all cores: large models are
- * held once. An idle worker ends and gives the memory back. A folder that has changed is loaded anew.
+ * held once. An idle worker ends and gives the memory back. A folder that has changed is loaded again.
  */
 export class OnnxModels {
   private readonly scorers = new LoadedModels<Scorer>();
