@@ -16,7 +16,6 @@ export function scoreTurn({ instruction, response }: Turn, model: ScoringModel):
   return scoresOfRow(turnRow(instruction, response, model), response, model);
 }
 
-/** The three heads. */
 export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness'>;
 
 /** Both scores of a row of features; an empty response has the lowest quality. */
@@ -35,11 +34,14 @@ export function scoresOfRow({ features, evidence }: TurnRow, response: string, h
 const CLEAR_DAMAGE = 0.45;
 const SHARPNESS = 5;
 
-/** What the two heads of quality say together, and the part of it that is soundness: nearly all where it is much lower. */
-export function readQuality(
-  features: Float64Array,
-  { quality, soundness }: Heads,
-): { readonly value: number; readonly soundnessPart: number } {
+/** What the two heads of quality say together, not yet held within 1 to 6. */
+export interface QualityReading {
+  readonly value: number;
+  /** The part of it that is soundness, 0 to 1: nearly all where soundness is much lower. */
+  readonly soundnessPart: number;
+}
+
+export function readQuality(features: Float64Array, { quality, soundness }: Heads): QualityReading {
   const usual = headValue(quality, features);
   const sound = headValue(soundness, features);
   const soundnessPart = 1 / (1 + Math.exp(SHARPNESS * (CLEAR_DAMAGE - (usual - sound))));
@@ -83,7 +85,7 @@ const CALIBRATION: readonly (readonly [quality: number, judged: number])[] = [
   [6, 5.6],
 ];
 
-/** A quality on the judge's scale. */
+/** A quality on the judge's scale. @param quality 1 to 6 */
 export function calibrated(quality: number): number {
   const above = Math.max(
     1,
@@ -98,6 +100,6 @@ export function saysSomething(response: string): boolean {
   return /[\p{L}\p{N}\p{S}]/u.test(response);
 }
 
-function withinScores(value: number): number {
+export function withinScores(value: number): number {
   return Math.min(HIGHEST_SCORE, Math.max(LOWEST_SCORE, value));
 }
