@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Conversation, Turn } from '../dataset/conversation';
+import { evenlySpread } from './evenlySpread';
 
 /** What of a conversation is read at most. */
 export interface ExcerptLimits {
@@ -67,13 +68,6 @@ function textsOf({ instruction, response }: Turn): string[] {
 
 function lengthOf({ system = '', turns }: Texts): number {
   return turns.reduce((sum, { instruction, response }) => sum + instruction.length + response.length, system.length);
-}
-
-/** At most `most` of the items at equal distances, the first and the last among them. */
-function evenlySpread<T>(items: readonly T[], most: number): readonly T[] {
-  if (items.length <= most) return items;
-  const step = (items.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, index) => items[Math.round(index * step)] as T);
 }
 
 /** The length to which texts are cut to fit together: short ones stay whole, long ones share what those leave. */

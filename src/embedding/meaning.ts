@@ -1,4 +1,5 @@
 import { SENTENCE_DIMENSIONS, WINDOW_LENGTH, type SentenceEncoder } from '../inference/sentenceEncoder';
+import { evenlySpread } from './evenlySpread';
 import { partsOf } from './normalForm';
 import { partWeight } from './partWeight';
 
@@ -77,14 +78,6 @@ function cutIntoWindows(ids: Int32Array): Int32Array[] {
   return Array.from({ length: Math.ceil(ids.length / WINDOW_LENGTH) }, (_, index) =>
     ids.subarray(index * WINDOW_LENGTH, (index + 1) * WINDOW_LENGTH),
   );
-}
-
-/** At most `most` of the items, the first and the last among them where there is room for two. */
-function evenlySpread<T>(items: readonly T[], most: number): T[] {
-  if (items.length <= most) return [...items];
-  const step = most === 1 ? 0 : (items.length - 1) / (most - 1);
-  const chosen = new Set(Array.from({ length: most }, (_, index) => Math.round(index * step)));
-  return items.filter((_, index) => chosen.has(index));
 }
 
 function weightedMeans(windows: readonly WeightedWindow[], encoded: Float32Array, count: number): Float64Array {

@@ -32,8 +32,8 @@ const OPERAND_BEFORE = /(?<![\p{L}\p{N}_.])(?<letter>[\p{L}_])[\p{L}\p{N}_.]*(?:
 const OPERAND_BEHIND = /^[("'$-]?(?<letter>[\p{L}_])/u;
 
 /**
- * The operators of a text, in code and in formulas, in order. Each with the first letters of the names on both sides: `a - b` is
- * another task than `b - a`. Numbers are looked at elsewhere.
+ * The operators of a text, in code and in formulas, in order, each with the first letters of the names on both sides:
+ * `a - b` is another task than `b - a`. Numbers are looked at elsewhere.
  * @param part of a text in normal form, lower case
  */
 export function operatorsIn(part: string): string[] {

@@ -67,17 +67,7 @@ export interface TurnDetail {
   readonly outsideLanguage?: boolean;
 }
 
-/** One thing that moved a score, and by how many points. */
-export interface ScoreReason {
-  readonly text: string;
-  readonly effect: number;
-}
-
-/** Why a turn has its scores: the strongest reasons of each, strongest first. */
-export interface TurnReasons {
-  readonly complexity: readonly ScoreReason[];
-  readonly quality: readonly ScoreReason[];
-}
+export type { ScoreReason, ScoreReasons as TurnReasons } from '../scoring/scorer';
 
 /** Everything about one row: the details pane, the hover and the navigation commands all read this. */
 export interface RowDetail extends RowSummary {

@@ -72,7 +72,8 @@ export class NeighbourIndex {
 
   /**
    * The `count` rows most similar to a row of the pool, itself left out: by similarity, lower row index first on ties.
-   * Incomparable rows come last, with the similarity 0, even where those before them are less similar than that. Rows that cannot be compared (NaN or infinity) are nobody's neighbours; they and zero vectors have none.
+   * Incomparable rows come last, with the similarity 0, even where those before them are less similar than that. Rows
+   * that cannot be compared (NaN or infinity) are nobody's neighbours; they and zero vectors have none.
    * @throws DeitaError `cancelled`
    */
   async nearest(rowIndex: number, count: number, signal?: AbortSignal): Promise<Neighbour[]> {

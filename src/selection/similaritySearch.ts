@@ -46,9 +46,9 @@ export function tuningFor(dimensions: number): SearchTuning {
 
 /**
  * The rows added so far, offered to the rows of a block that they might be similar to: never to one that they are
- * incomparable to. Few rows are compared by
- * products of whole rows, more of them by a `Screen` where that helps. Over many, an HNSW graph proposes the nearest
- * first: a good proposal leaves the screen little to compare, a bad one costs time, never the result.
+ * incomparable to. Few rows are compared by products of whole rows, more of them by a `Screen` where that helps. Over
+ * many, an HNSW graph proposes the nearest first: a good proposal leaves the screen little to compare, a bad one costs
+ * time, never the result.
  */
 export class SimilaritySearch {
   readonly store: RowStore;

@@ -4,19 +4,14 @@ import { createEmbeddedScorer } from '../scoring/embedded/embeddedScorer';
 import { readScoringModel } from '../scoring/embedded/modelFiles';
 import { chainOrder } from './evaluation/chainOrder';
 import { gateCases, type QualityOf } from './evaluation/gateCases';
-import {
-  agreementByInstruction,
-  agreementBySource,
-  byInstruction,
-  fitsWithoutSource,
-  headFit,
-  reliability,
-} from './evaluation/judgeAgreement';
+import { byInstruction, fitsWithoutSource, headFit } from './evaluation/heldOut';
+import { agreementByInstruction, agreementBySource, reliability } from './evaluation/judgeAgreement';
 import { disagreements, withFigures } from './evaluation/modelCard';
 import { preferenceAccuracy } from './evaluation/preferenceAccuracy';
 import { spread } from './evaluation/spread';
 import { toMarkdown, type Table } from './evaluation/table';
-import { demandOrders, judgedRows } from './headLessons';
+import { demandOrders } from './demandOrders';
+import { judgedRows } from './headLessons';
 import { constraintChains, isLearned, judgedTurns } from './labels';
 import { dataIsPresent, DATA_FOLDER } from './pools';
 import { Random } from './random';

@@ -1,8 +1,9 @@
 import type { Gate, GateName, Gates } from '../scoring/embedded/gates';
-import { withUsedInputs, type Network } from '../scoring/embedded/network';
+import type { Network } from '../scoring/embedded/network';
 import { COMPLIANCE_FEATURES } from '../scoring/features/complianceFeatures';
 import { RESPONSE_FEATURES } from '../scoring/features/responseFeatures';
 import type { CorruptionName } from './corruptions';
+import { withUsedInputs } from './network';
 import { trainRanking, type RankingOptions } from './ranking';
 import type { SpoiledAnswers } from './spoiledAnswers';
 
@@ -20,7 +21,7 @@ const words = (list: string): string[] => list.trim().split(/\s+/);
 
 /**
  * Relevance, copying, garbled form, a missing end and the order of sentences. Each gate sees what shows its own kind of
- * damage and hardly anything that measures length: length is left to the preference.
+ * damage and hardly anything that measures length: length is left to the heads.
  */
 const LESSONS: Readonly<Record<GateName, Lesson>> = {
   otherAnswer: {

@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
 import type { HeadJson, LinearModel } from '../scoring/embedded/head';
 import { isDemand } from '../scoring/embedded/turnRow';
-import { BinnedTable, boost, type BoostingOptions, type Loss } from './boosting';
+import { BinnedTable } from './binnedTable';
+import { boost, type BoostingOptions, type Loss } from './boosting';
 import type { Comparison } from './ranking';
 import { fitRidge, groupsOf, type LabelledRow } from './ridge';
 

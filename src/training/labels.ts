@@ -12,10 +12,9 @@ export interface AnswerPair {
   readonly group: string;
 }
 
-/** Pairs of one source; sources of the same project share a family and are held out together. */
+/** Pairs of one source. */
 export interface PreferenceSource {
   readonly name: string;
-  readonly family: string;
   readonly pairs: readonly AnswerPair[];
 }
 
@@ -48,16 +47,16 @@ export function judgedTurns(): JudgedTurn[] {
 /** The sources of preferences that shipped weights may learn from. */
 export function preferenceSources(): PreferenceSource[] {
   return [
-    { name: 'oasst', family: 'oasst', pairs: oasstPairs() },
-    { name: 'oasst-zh', family: 'oasst-zh', pairs: chineseRankedPairs() },
-    { name: 'gpt4-absolute', family: 'gpt4-absolute', pairs: ratedPairs() },
-    { name: 'dpo-en', family: 'dpo-en', pairs: preferencePairs('dpo_en_demo.json') },
-    { name: 'dpo-zh', family: 'dpo-zh', pairs: preferencePairs('dpo_zh_demo.json') },
+    { name: 'oasst', pairs: oasstPairs() },
+    { name: 'oasst-zh', pairs: chineseRankedPairs() },
+    { name: 'gpt4-absolute', pairs: ratedPairs() },
+    { name: 'dpo-en', pairs: preferencePairs('dpo_en_demo.json') },
+    { name: 'dpo-zh', pairs: preferencePairs('dpo_zh_demo.json') },
   ];
 }
 
 /** Replies to the same prompt with people's quality (0-1); one pair for every two replies that differ in it. */
-export function oasstPairs(): AnswerPair[] {
+function oasstPairs(): AnswerPair[] {
   return groupBy(readRecords('labels/oasst-human-half.jsonl'), 'parent').flatMap(([group, replies]) =>
     orderedPairs(replies, (reply) => reply['quality'] as number).map(([better, worse]) => ({
       group,
@@ -69,7 +68,7 @@ export function oasstPairs(): AnswerPair[] {
 }
 
 /** Answers with three GPT-4 scores of 1-5 each. */
-export function ratedAnswers(): (Turn & { rating: number })[] {
+function ratedAnswers(): (Turn & { rating: number })[] {
   return readRecords('labels/gpt4-absolute-1-5.jsonl').map((record) => ({
     instruction: text(record['instruction']),
     response: text(record['response']),
@@ -78,7 +77,7 @@ export function ratedAnswers(): (Turn & { rating: number })[] {
 }
 
 /** Rated answers to the same instruction whose ratings differ. */
-export function ratedPairs(): AnswerPair[] {
+function ratedPairs(): AnswerPair[] {
   return groupBy(ratedAnswers() as unknown as Json[], 'instruction').flatMap(([group, answers]) =>
     orderedPairs(answers, (answer) => answer['rating'] as number).map(([better, worse]) => ({
       group,
@@ -90,7 +89,7 @@ export function ratedPairs(): AnswerPair[] {
 }
 
 /** Chosen and rejected replies; the instruction is the last message before them. */
-export function preferencePairs(file: 'dpo_en_demo.json' | 'dpo_zh_demo.json'): AnswerPair[] {
+function preferencePairs(file: 'dpo_en_demo.json' | 'dpo_zh_demo.json'): AnswerPair[] {
   return readRecords(`labels/${file}`).map((record, index) => ({
     group: `${file}#${index}`,
     instruction: text((record['conversations'] as Json[]).at(-1)?.['value']),
@@ -100,7 +99,7 @@ export function preferencePairs(file: 'dpo_en_demo.json' | 'dpo_zh_demo.json'): 
 }
 
 /** Chinese replies in the order people gave them; neighbours in that order become pairs. */
-export function chineseRankedPairs(): AnswerPair[] {
+function chineseRankedPairs(): AnswerPair[] {
   return readRecords('labels/oaast_rm_zh.json').flatMap((record, index) => {
     const answers = record['output'] as string[];
     const instruction = [text(record['instruction']), text(record['input'])].filter((part) => part !== '').join('\n');

@@ -50,3 +50,26 @@ export function backward(
   for (let index = 0; index < inputs; index++) gradient[linear + index]! += slope * z[index]!;
   gradient[bias]! += slope;
 }
+
+/** The network without the inputs that it does not use, and which those are. */
+export function withUsedInputs(network: Network): { network: Network; columns: number[] } {
+  const { inputs, hiddenUnits, mean, scale, weights } = network;
+  const columns = Array.from({ length: inputs }, (_, input) => input).filter((input) => scale[input] !== 0);
+  const offsets = weightOffsets(inputs, hiddenUnits);
+  const kept = [
+    ...Array.from({ length: hiddenUnits }, (_, unit) => columns.map((input) => weights[unit * inputs + input]!)).flat(),
+    ...weights.subarray(offsets.hiddenBias, offsets.linear),
+    ...columns.map((input) => weights[offsets.linear + input]!),
+    weights[offsets.bias]!,
+  ];
+  return {
+    columns,
+    network: {
+      inputs: columns.length,
+      hiddenUnits,
+      mean: Float64Array.from(columns, (input) => mean[input]!),
+      scale: Float64Array.from(columns, (input) => scale[input]!),
+      weights: Float64Array.from(kept),
+    },
+  };
+}

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
-import { forward, standardise, weightOffsets, type Network } from '../scoring/embedded/network';
+import { forward, standardise, type Network } from '../scoring/embedded/network';
 import { Adam } from './adam';
 import { backward, emptyNetwork, initialise } from './network';
 import { Random } from './random';
@@ -24,8 +24,6 @@ export interface RankingOptions {
   readonly separation?: number;
   /** Which inputs the network may use; all by default. */
   readonly uses?: (input: number) => boolean;
-  /** Which inputs may only raise the value along the linear path; none by default. */
-  readonly rising?: (input: number) => boolean;
 }
 
 /**
@@ -56,18 +54,9 @@ export function trainRanking(
       const slice = order.slice(batch * options.batchSize, (batch + 1) * options.batchSize);
       const rate = options.learningRate * (1 - (epoch * batches + batch) / steps);
       optimiser.step(rankingGradient(network, inputs, slice, options.separation ?? 0), rate);
-      if (options.rising !== undefined) keepRising(network, options.rising);
     }
   }
   return network;
-}
-
-/** Sets linear weights that may not be negative, and are, to zero. */
-function keepRising({ inputs, hiddenUnits, weights }: Network, rising: (input: number) => boolean): void {
-  const { linear } = weightOffsets(inputs, hiddenUnits);
-  for (let input = 0; input < inputs; input++) {
-    if (rising(input)) weights[linear + input] = Math.max(0, weights[linear + input]!);
-  }
 }
 
 function rankingGradient(

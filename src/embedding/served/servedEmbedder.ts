@@ -27,18 +27,18 @@ export function servedEmbedderIdentity(model: string, dimensions: number): Model
 }
 
 /**
- * @param anew the same server as if it had never answered: nobody waits long for it then
+ * @param unproven the same server as if it had never answered, for asking whether it still does: not waited for long
  * @throws ServerError when the server cannot embed
  */
 export async function openServedEmbedder(
   server: Requester,
   model: string,
   signal?: AbortSignal,
-  anew: () => Requester = () => server,
+  unproven: () => Requester = () => server,
 ): Promise<Embedder> {
   const [sample] = await requestEmbeddings(server, model, [SAMPLE_TEXT], signal);
   if (sample === undefined) throw noEmbedding(model);
-  return new ServedEmbedder(server, anew, model, sample.length);
+  return new ServedEmbedder(server, unproven, model, sample.length);
 }
 
 function noEmbedding(model: string): ServerError {
@@ -55,7 +55,7 @@ class ServedEmbedder implements Embedder {
 
   constructor(
     server: Requester,
-    private readonly anew: () => Requester,
+    private readonly unproven: () => Requester,
     private readonly model: string,
     readonly dimensions: number,
   ) {
@@ -88,7 +88,7 @@ class ServedEmbedder implements Embedder {
   }
 
   async assertAnswers(signal?: AbortSignal): Promise<void> {
-    const [sample] = await requestEmbeddings(this.anew(), this.model, [SAMPLE_TEXT], signal);
+    const [sample] = await requestEmbeddings(this.unproven(), this.model, [SAMPLE_TEXT], signal);
     if (sample === undefined) throw noEmbedding(this.model);
     this.checked(sample);
   }

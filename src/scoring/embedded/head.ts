@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
+import { standardised } from './standardise';
 import { addTreeContributions, packTrees, sumOfTrees, type PackedTrees, type Tree } from './trees';
 
 /** A linear model of standardised inputs: `offset + Σ weight · clip((x - mean) · scale)`. */
@@ -8,9 +9,6 @@ export interface LinearModel {
   readonly scale: Float64Array;
   readonly weights: Float64Array;
 }
-
-/** Standardised inputs are clipped here so that no outlier text leaves the range that was trained. */
-export const LINEAR_CLIP = 4;
 
 /** One score's model: the mean of a linear model and of a sum of trees, both on the scale of the judged values, 1 to 6. */
 export interface Head {
@@ -57,5 +55,5 @@ export function linearValue(linear: LinearModel, row: Float64Array): number {
 }
 
 export function linearInput({ mean, scale }: LinearModel, row: Float64Array, index: number): number {
-  return Math.max(-LINEAR_CLIP, Math.min(LINEAR_CLIP, (row[index]! - mean[index]!) * scale[index]!));
+  return standardised(row[index]!, mean[index]!, scale[index]!);
 }

@@ -1,4 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
+import { standardised } from './standardise';
+
 /**
  * A one-hidden-layer network with a linear path around it, in double precision:
  * `value(x) = output · tanh(hidden · z + hiddenBias) + linear · z + bias`, where z is x standardised and clipped.
@@ -13,8 +15,6 @@ export interface Network {
   readonly weights: Float64Array;
 }
 
-/** Standardised inputs are clipped here so that no outlier text leaves the range that was trained. */
-export const INPUT_CLIP = 4;
 /** Where each group of weights starts. */
 export function weightOffsets(
   inputs: number,
@@ -28,10 +28,7 @@ export function weightOffsets(
 
 /** Standardises and clips a row of features. */
 export function standardise({ mean, scale }: Network, row: readonly number[]): Float64Array {
-  return Float64Array.from(row, (value, index) => {
-    const z = (value - mean[index]!) * scale[index]!;
-    return Math.max(-INPUT_CLIP, Math.min(INPUT_CLIP, z));
-  });
+  return Float64Array.from(row, (value, index) => standardised(value, mean[index]!, scale[index]!));
 }
 
 /** The value of a standardised row; fills `activations` (hidden units) for the backward pass. */
@@ -54,27 +51,4 @@ export function forward(network: Network, z: Float64Array, activations: Float64A
 /** The value of a row of features. */
 export function evaluate(network: Network, row: readonly number[]): number {
   return forward(network, standardise(network, row), new Float64Array(network.hiddenUnits));
-}
-
-/** The network without the inputs that it does not use, and which those are. */
-export function withUsedInputs(network: Network): { network: Network; columns: number[] } {
-  const { inputs, hiddenUnits, mean, scale, weights } = network;
-  const columns = Array.from({ length: inputs }, (_, input) => input).filter((input) => scale[input] !== 0);
-  const offsets = weightOffsets(inputs, hiddenUnits);
-  const kept = [
-    ...Array.from({ length: hiddenUnits }, (_, unit) => columns.map((input) => weights[unit * inputs + input]!)).flat(),
-    ...weights.subarray(offsets.hiddenBias, offsets.linear),
-    ...columns.map((input) => weights[offsets.linear + input]!),
-    weights[offsets.bias]!,
-  ];
-  return {
-    columns,
-    network: {
-      inputs: columns.length,
-      hiddenUnits,
-      mean: Float64Array.from(columns, (input) => mean[input]!),
-      scale: Float64Array.from(columns, (input) => scale[input]!),
-      weights: Float64Array.from(kept),
-    },
-  };
 }

@@ -8,7 +8,7 @@ import { GATE_NAMES, gateEvidence, type Gates } from './gates';
 const SIZES = ['instructionBytes', 'responseBytes', 'turnBytes'] as const;
 const WORDING = Array.from({ length: WORDING_DIMENSIONS }, (_, index) => String(index));
 
-/** What both heads look at, in order. */
+/** What all heads look at, in order. */
 export const ROW_FEATURES: readonly string[] = [
   ...INSTRUCTION_FEATURES.map((name) => `instruction.${name}`),
   ...RESPONSE_FEATURES.map((name) => `response.${name}`),

@@ -16,6 +16,7 @@ export function scoreTurn({ instruction, response }: Turn, model: ScoringModel):
   return scoresOfRow(turnRow(instruction, response, model), response, model);
 }
 
+/** What a row is scored with. */
 export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness'>;
 
 /** Both scores of a row of features; an empty response has the lowest quality. */

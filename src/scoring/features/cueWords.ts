@@ -112,7 +112,7 @@ export function cueMask(words: readonly string[], position: number): number {
   return mask;
 }
 
-/** Counts the cues of a text whose words are at hand. */
+/** Counts the cues of a text. @param words of the text, in order */
 export function countCues(text: string, words: readonly string[]): CueCounts {
   const counts = CUE_CLASSES.map(() => 0);
   for (let position = 0; position < words.length; position++) {

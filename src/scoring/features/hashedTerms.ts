@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
-import { hashPair, hashText } from './textHash';
+import { EMPTY_HASH, extendHash, finishHash, hashPair, hashText } from './textHash';
 
-export const TERM_BITS = 15;
+const TERM_BITS = 15;
 export const TERM_BUCKETS = 1 << TERM_BITS;
 const SHIFT = 32 - TERM_BITS;
 const LONGEST_GRAM = 3;
@@ -59,17 +59,12 @@ function addWords(words: readonly string[]): number {
 function addCharacters(text: string, before: number): number {
   let size = before;
   for (let start = 0; start < text.length - 1; start++) {
-    let hash = Math.imul(0x811c9dc5 ^ text.charCodeAt(start), 0x01000193);
+    let hash = extendHash(EMPTY_HASH, text.charCodeAt(start));
     const end = Math.min(start + LONGEST_GRAM, text.length);
     for (let index = start + 1; index < end; index++) {
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-      size = add(mixed(hash), size);
+      hash = extendHash(hash, text.charCodeAt(index));
+      size = add(finishHash(hash), size);
     }
   }
   return size;
-}
-
-function mixed(hash: number): number {
-  const once = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
-  return (once ^ (once >>> 15)) >>> 0;
 }

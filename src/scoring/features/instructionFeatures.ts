@@ -22,7 +22,7 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 const RARE = 6;
 const LINE_START_LENGTH = 8;
 
-/** What adds to the demand of a task. The head may only count these upwards, so adding a demand never lowers a score. */
+/** What adds to the demand of a task. Complexity may only count these upwards, so adding a demand never lowers a score. */
 const DEMANDS: Features = {
   distinctWords: ({ distinct }) => log(distinct.size),
   rareWords: ({ distinct, statistics }) => log([...distinct].filter((word) => statistics.rarity(word) > RARE).length),
@@ -54,7 +54,7 @@ const NATURE: Features = {
 
 const FEATURES: Features = { ...DEMANDS, ...NATURE };
 
-/** The complexity head's inputs, in order. */
+/** What the heads see of an instruction, in order. */
 export const INSTRUCTION_FEATURES: readonly string[] = Object.keys(FEATURES);
 
 /** How many of them, from the first, may only raise the score. */

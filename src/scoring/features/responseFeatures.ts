@@ -89,7 +89,7 @@ const FEATURES = {
   ...COMPLIANCE_FEATURES,
 };
 
-/** The quality head's inputs, in order. */
+/** What the heads and the gates see of a response, in order. */
 export const RESPONSE_FEATURES: readonly string[] = Object.keys(FEATURES);
 
 /** The features of a response to an instruction in the order of `RESPONSE_FEATURES`. */

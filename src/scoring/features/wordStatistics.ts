@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
+import { IDF_STEP, idfByte } from './idfBytes';
 import { termsOf } from './terms';
 import { hashPair, hashText } from './textHash';
 
@@ -6,8 +7,6 @@ export const WORD_BITS = 16;
 export const PAIR_BITS = 20;
 const WORD_BUCKETS = 1 << WORD_BITS;
 const PAIR_BYTES = 1 << (PAIR_BITS - 3);
-/** Inverse document frequencies are stored as bytes in steps of 1/16: 0 to 15.9. */
-const IDF_STEP = 1 / 16;
 /** At most this inverse document frequency counts as a word that the statistics know. */
 const KNOWN_WORD_IDF = 8;
 /** The share that ordinary texts have, and how many pairs of evidence it counts for. */
@@ -82,9 +81,7 @@ export function countWordStatistics(texts: Iterable<readonly string[]>, minimumP
       if (pairCounts[bit]! < 255) pairCounts[bit]! += 1;
     }
   }
-  const idf = Uint8Array.from(documentCounts, (count) =>
-    Math.min(255, Math.round(Math.log((documents + 1) / (count + 0.5)) / IDF_STEP)),
-  );
+  const idf = Uint8Array.from(documentCounts, (count) => idfByte(Math.log((documents + 1) / (count + 0.5))));
   const pairs = new Uint8Array(PAIR_BYTES);
   pairCounts.forEach((count, bit) => {
     if (count >= minimumPairCount) pairs[bit >>> 3]! |= 1 << (bit & 7);

@@ -1,9 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
 import { hashedTerms, TERM_BUCKETS, type HashedTerms } from './hashedTerms';
+import { IDF_STEP, idfByte } from './idfBytes';
 
 export const WORDING_DIMENSIONS = 16;
-/** Inverse document frequencies are stored as bytes in steps of 1/16. */
-const IDF_STEP = 1 / 16;
 const QUANTISATION = 127;
 /** `1 + log(count)` of the usual counts. */
 const LOGARITHMS = Float64Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
@@ -85,7 +84,5 @@ export function termWeights({ buckets, counts }: HashedTerms, idf: Uint8Array): 
 export function inverseDocumentFrequencies(texts: readonly HashedTerms[]): Uint8Array {
   const documents = new Float64Array(TERM_BUCKETS);
   for (const { buckets } of texts) for (const bucket of buckets) documents[bucket]! += 1;
-  return Uint8Array.from(documents, (count) =>
-    Math.min(255, Math.round(Math.log((texts.length + 1) / (count + 1)) / IDF_STEP)),
-  );
+  return Uint8Array.from(documents, (count) => idfByte(Math.log((texts.length + 1) / (count + 1))));
 }

@@ -1,7 +1,8 @@
 import { headValue, readHead } from '../../scoring/embedded/head';
-import { fitTurn } from '../../scoring/embedded/textLimit';
-import { turnRow, type RowSources } from '../../scoring/embedded/turnRow';
-import { COMPLEXITY_OPTIONS, complexityLessons, demandOrders, type JudgedRow } from '../headLessons';
+import type { RowSources } from '../../scoring/embedded/turnRow';
+import { demandOrders } from '../demandOrders';
+import { fittedRow } from '../fittedRow';
+import { COMPLEXITY_OPTIONS, complexityLessons, type JudgedRow } from '../headLessons';
 import { trainHead } from '../headTraining';
 import { codeEvolutionChains, constraintChains, type Chain } from '../labels';
 import { kendall, mean } from '../metrics';
@@ -48,8 +49,7 @@ function trainOn(
 ): Measure {
   const lessons = complexityLessons(judged, demandOrders(turns, chains, sources, new Random(seed)));
   const head = readHead(trainHead(lessons, { ...COMPLEXITY_OPTIONS, seed }));
-  return (text) =>
-    headValue(head, turnRow(fitTurn({ instruction: text, response: '' }).instruction, '', sources).features);
+  return (instruction) => headValue(head, fittedRow({ instruction, response: '' }, sources).features);
 }
 
 function row(name: string, chains: readonly Chain[], measure: Measure): string[] {

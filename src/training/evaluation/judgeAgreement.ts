@@ -1,63 +1,12 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
-import { readHead } from '../../scoring/embedded/head';
-import type { TurnRow } from '../../scoring/embedded/turnRow';
-import { scoresOfRow, type EmbeddedScores } from '../../scoring/embedded/turnScores';
-import { hashText } from '../../scoring/features/textHash';
-import { trainHeads, type ComparedRows, type JudgedRow } from '../headLessons';
-import { isLearned } from '../labels';
+import type { JudgedRow } from '../headLessons';
 import { mean, spearman } from '../metrics';
+import { held, sourcesOf, type Held, type ScoreRow } from './heldOut';
 import { figure, type Table } from './table';
 
-const FOLDS = 4;
 /** The part of each source, or of all, that a selection would keep. */
 const TOP = 5;
 const LENGTH_BANDS = 10;
-
-/** A judged turn and the scores of heads that have not seen its instruction, or its source. */
-export interface Held {
-  readonly judged: JudgedRow;
-  readonly scores: EmbeddedScores;
-}
-
-/** Scores of a turn by one pair of heads. */
-export type ScoreRow = (row: TurnRow, response: string) => EmbeddedScores;
-/** Trains a pair of heads on judged rows. */
-export type Fit = (learned: readonly JudgedRow[]) => ScoreRow;
-
-/** A way to score judged rows, from those that may be learned from. */
-export function headFit(demands: ComparedRows, seed: number): Fit {
-  return (learned) => {
-    const { complexity, quality, soundness } = trainHeads(learned, demands, seed);
-    const heads = { complexity: readHead(complexity), quality: readHead(quality), soundness: readHead(soundness) };
-    return (row, response) => scoresOfRow(row, response, heads);
-  };
-}
-
-/** Four rounds, each scoring the quarter of the instructions that it did not learn from; fold 0 is the held-out quarter. */
-export function byInstruction(rows: readonly JudgedRow[], fit: Fit, seed: number): Held[][] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const inFold = ({ turn }: JudgedRow): boolean => hashText(turn.instruction.trim(), seed) % FOLDS === fold;
-    const score = fit(rows.filter((row) => isLearned(row.turn) && !inFold(row)));
-    return rows.filter(inFold).map((judged) => held(judged, score));
-  });
-}
-
-/** For each source that is learned from: heads that learned from the others alone. */
-export function fitsWithoutSource(rows: readonly JudgedRow[], fit: Fit): ReadonlyMap<string, ScoreRow> {
-  const learned = rows.filter(({ turn }) => isLearned(turn));
-  const entries = sourcesOf(learned).map(
-    (source) => [source, fit(learned.filter(({ turn }) => turn.source !== source))] as const,
-  );
-  return new Map(entries);
-}
-
-function held(judged: JudgedRow, score: ScoreRow): Held {
-  return { judged, scores: score(judged.row, judged.turn.response) };
-}
-
-function sourcesOf(rows: readonly JudgedRow[]): string[] {
-  return [...new Set(rows.map(({ turn }) => turn.source))].sort();
-}
 
 /** Agreement with the judge, instruction held out: the held-out quarter, all rows, and each source's. */
 export function agreementByInstruction(folds: readonly (readonly Held[])[]): Table {

@@ -1,10 +1,10 @@
-import { fitTurn } from '../../scoring/embedded/textLimit';
-import { turnRow, type RowSources } from '../../scoring/embedded/turnRow';
+import type { RowSources } from '../../scoring/embedded/turnRow';
 import { wordsOf } from '../../scoring/features/segmentation';
+import { fittedRow } from '../fittedRow';
 import { expertRevisionPairs, preferenceSources, type AnswerPair } from '../labels';
 import { mean, pairwiseAccuracy } from '../metrics';
 import type { QualityOf } from './gateCases';
-import type { ScoreRow } from './judgeAgreement';
+import type { ScoreRow } from './heldOut';
 import { figure, type Table } from './table';
 
 const HEADS = ['source', 'pairs', 'head', 'longer wins', 'better is shorter', 'better is longer'];
@@ -47,13 +47,7 @@ export async function preferenceAccuracy(
 }
 
 function qualityBy(score: ScoreRow, sources: RowSources): QualityOf {
-  return (turns) =>
-    Promise.resolve(
-      turns.map((turn) => {
-        const { instruction, response } = fitTurn(turn);
-        return score(turnRow(instruction, response, sources), response).qualityScore;
-      }),
-    );
+  return (turns) => Promise.resolve(turns.map((turn) => score(fittedRow(turn, sources), turn.response).qualityScore));
 }
 
 /** Accuracy of the scores, of length, and of the scores on pairs whose better answer is shorter, and longer. */
