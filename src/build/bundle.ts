@@ -1,6 +1,7 @@
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
-import { cp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { copyModels } from './models';
 import { NATIVE_PACKAGES } from './packaging/nativePackages';
 
 const root = path.resolve(__dirname, '../..');
@@ -71,7 +72,7 @@ export async function bundle(): Promise<string[]> {
     ),
   );
   const results = await Promise.all([build(nodeBundles), build(pageBundle)]);
-  await cp(path.join(root, 'media', 'models'), path.join(dist, 'models'), { recursive: true });
+  await copyModels(root);
   return bundledPackages(results.map((result) => result.metafile));
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { useLiteModel } from './models/useLiteGraph';
 import { readUseLiteSource, type UseLiteSource } from './models/useLiteSource';
@@ -25,6 +25,23 @@ export async function buildModels(root = projectRoot): Promise<void> {
   await writeFile(path.join(target, 'use-lite.NOTICE.txt'), notice(source));
   await writeFile(stampFile, stamp);
 }
+
+/**
+ * Puts the files of `media/models/` into `dist/models/`, and takes out what an earlier build left there and no longer
+ * belongs to the product: the whole folder ships.
+ */
+export async function copyModels(root = projectRoot): Promise<void> {
+  const [source, target] = [path.join(root, 'media', 'models'), path.join(root, 'dist', 'models')];
+  await mkdir(target, { recursive: true });
+  const shipped = new Set(await readdir(source));
+  for (const name of await readdir(target)) {
+    if (!shipped.has(name) && !name.startsWith(CONVERTED)) await rm(path.join(target, name), { recursive: true });
+  }
+  await cp(source, target, { recursive: true });
+}
+
+/** How the names of the files begin that are converted rather than copied. */
+const CONVERTED = 'use-lite.';
 
 /** Folders whose code decides the output, together with the weights, whose hashes are in that code. */
 const CONVERTER_FOLDERS = ['src/build/models', 'src/inference/onnx'];

@@ -1,7 +1,7 @@
 import type { Random } from './random';
 
 /** Added demands, one sentence each; written for training. `{n}` is replaced by a small number. */
-export const ADDED_DEMANDS: readonly string[] = [
+const ADDED_DEMANDS: readonly string[] = [
   'Use no more than {n} sentences.',
   'Include at least {n} concrete examples.',
   'Do not use the letter "e" in the title.',
@@ -28,7 +28,7 @@ export const ADDED_DEMANDS: readonly string[] = [
   'Give a counterargument and respond to it.',
 ];
 
-export const ADDED_DEMANDS_CHINESE: readonly string[] = [
+const ADDED_DEMANDS_CHINESE: readonly string[] = [
   '不要超过{n}句话。',
   '至少给出{n}个具体例子。',
   '请解释每一步的理由。',
@@ -43,7 +43,7 @@ export const ADDED_DEMANDS_CHINESE: readonly string[] = [
   '分析至少两种边界情况。',
 ];
 
-export const ADDED_DEMANDS_KOREAN: readonly string[] = [
+const ADDED_DEMANDS_KOREAN: readonly string[] = [
   '{n}문장을 넘지 마세요.',
   '구체적인 예를 {n}개 이상 들어 주세요.',
   '각 단계의 이유를 설명해 주세요.',

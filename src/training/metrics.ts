@@ -27,7 +27,7 @@ export function spearman(first: readonly number[], second: readonly number[]): n
   return pearson(ranks(first), ranks(second));
 }
 
-export function pearson(first: readonly number[], second: readonly number[]): number {
+function pearson(first: readonly number[], second: readonly number[]): number {
   const firstMean = mean(first);
   const secondMean = mean(second);
   let product = 0;

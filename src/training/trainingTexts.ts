@@ -6,7 +6,7 @@ import type { Random } from './random';
 export const SEED = 20240301;
 
 /** The pools that shipped weights may learn from: MIT and Apache-2.0. */
-export const TRAINING_POOLS = [
+const TRAINING_POOLS = [
   'gpteacher.jsonl',
   'gsm8k.jsonl',
   'glaive_toolcall_en_demo.json',

@@ -17,7 +17,7 @@ export interface Held {
 /** Scores of a turn by the three heads of one fit. */
 export type ScoreRow = (row: TurnRow, response: string) => EmbeddedScores;
 /** Trains the heads on judged rows. */
-export type Fit = (learned: readonly JudgedRow[]) => ScoreRow;
+type Fit = (learned: readonly JudgedRow[]) => ScoreRow;
 
 /** A way to score judged rows, from those that may be learned from. */
 export function headFit(demands: ComparedRows, seed: number): Fit {
