@@ -29,6 +29,8 @@ function rolesOf(value: string, text: string): Readonly<Record<string, string>> 
     if (at <= 0) throw wrongFields(`"${entry}" is no ROLE:TARGET`, text);
     return [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
   });
+  const repeated = entries.find(([role], place) => entries.findIndex(([other]) => other === role) < place);
+  if (repeated !== undefined) throw wrongFields(`the role "${repeated[0]}" is given twice`, text);
   return Object.fromEntries(entries);
 }
 

@@ -97,6 +97,8 @@ export const ROW_CASES: readonly CliCase[] = [
       ['messages=log,instruction=x', /"messages" and "instruction" exclude each other/],
       ['instruction=x,role=y', /"role" goes with "messages"/],
       ['messages=log,roles=agent:helper', /the role "agent" can be mapped to user, assistant, system, tool/],
+      ['messages=log,roles=agent:user|agent:tool', /the role "agent" is given twice/],
+      ['messages=log,role=who,roles=customer:user| agent :tool|agent:tool', /the role "agent" is given twice/],
       ['messages=log,colour=red', /"colour" is no field/],
       ['instruction', /"instruction" is no NAME=PATH/],
     ] as const
