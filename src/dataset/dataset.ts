@@ -291,7 +291,8 @@ export class Dataset {
 
   private checked(rowIndex: number): number {
     if (Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < this.rowCount) return rowIndex;
-    throw new DeitaError('rowOutOfRange', `There is no row ${rowIndex}.`, `Rows go from 0 to ${this.rowCount - 1}.`);
+    const rows = this.rowCount === 0 ? 'The file has no rows.' : `Rows go from 0 to ${this.rowCount - 1}.`;
+    throw new DeitaError('rowOutOfRange', `There is no row ${rowIndex}.`, rows);
   }
 }
 

@@ -81,8 +81,10 @@ describe('dataset', () => {
   it('refuses rows that are not there', async () => {
     const dataset = await openIndexed('a.jsonl', lines(2));
     for (const rowIndex of [-1, 2, 0.5, Number.NaN]) {
-      await assert.rejects(dataset.readRow(rowIndex), { code: 'rowOutOfRange' });
+      await assert.rejects(dataset.readRow(rowIndex), { code: 'rowOutOfRange', hint: 'Rows go from 0 to 1.' });
     }
+    const empty = await openIndexed('empty.jsonl', '');
+    await assert.rejects(empty.readRow(0), { code: 'rowOutOfRange', hint: 'The file has no rows.' });
   });
 
   it('gives a row byte for byte, without byte order mark and line ending', async () => {
