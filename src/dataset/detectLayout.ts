@@ -9,7 +9,8 @@ import { surveyRows, type Survey } from './rowSurvey';
 import { looksBinary, wideEncodingOf } from './textEncoding';
 import { textKindOf } from './textKind';
 import { firstInvisible } from './invisibleCharacters';
-import { noObjects, unknownBinary, unreadableBinary, unreadableText, wrongEncoding } from './unreadable';
+import { holdsListsOfRows } from './packedRows';
+import { nestedLists, noObjects, unknownBinary, unreadableBinary, unreadableText, wrongEncoding } from './unreadable';
 
 /** What the detection needs to know of rows. */
 export interface Detection {
@@ -29,11 +30,12 @@ const MOST_TEXT = 64 * 1024;
  */
 export async function detectLayout(reader: FileReader, detection: Detection): Promise<FileLayout> {
   const { size } = await reader.stat();
+  const textEnd = await endOfText(reader, size);
   for (const [step, windowBytes] of WINDOW_BYTES.entries()) {
     throwIfAborted(detection.signal);
-    const bytes = await reader.readInto(Buffer.alloc(Math.min(windowBytes, size)), 0);
+    const bytes = await reader.readInto(Buffer.alloc(Math.min(windowBytes, textEnd)), 0);
     if (step === 0) refuseOtherThanText(reader.path, bytes);
-    const window = windowOf(bytes, bytes.length >= size);
+    const window = windowOf(bytes, bytes.length >= textEnd);
     const isLast = step === WINDOW_BYTES.length - 1 || window.isWholeFile;
     const isBlank = window.firstByte === undefined;
     const layout = isBlank ? undefined : await layoutOf(reader, window, detection, isLast);
@@ -57,7 +59,25 @@ function refuseOtherThanText(file: string, start: Buffer): void {
   const kind = encoding?.startsWith('UTF-32') === true ? undefined : binaryKindOf(start);
   if (kind !== undefined) throw unreadableBinary(file, kind);
   if (encoding !== undefined) throw wrongEncoding(file, encoding);
-  if (looksBinary(start)) throw unknownBinary(file);
+  if (looksBinary(withoutPadding(start))) throw unknownBinary(file);
+}
+
+/** Where the zeros begin that end a file; its end where there are none, or nothing else. */
+async function endOfText(reader: FileReader, size: number): Promise<number> {
+  for (let end = size; end > 0;) {
+    const start = Math.max(0, end - WINDOW_BYTES[0]);
+    const last = (await reader.read({ start, end })).findLastIndex((byte) => byte !== 0);
+    if (last >= 0) return start + last + 1;
+    end = start;
+  }
+  return size;
+}
+
+/** JSON without the zeros that a crash leaves where a file system had made room for text that was never written. */
+function withoutPadding(start: Buffer): Buffer {
+  const first = start.find((byte) => !isWhiteSpace(byte) && !UTF8_MARK.includes(byte));
+  if (first !== BYTE.openBrace && first !== BYTE.openBracket) return start;
+  return start.filter((byte) => byte !== 0) as Buffer;
 }
 
 function windowOf(start: Buffer, isWholeFile: boolean): Window {
@@ -135,12 +155,15 @@ function layoutOfList(
   const opened: FileLayout = { ...base, form: 'jsonArray', opensLists: true };
   const elements = surveyRows({ bytes, base: opened, isWholeFile }).values;
   if (elements.length === 0 && !isLast) return undefined;
+  const found = elements.map(({ value }) => value);
+  if (holdsListsOfRows(found, (value) => problemOf(Buffer.from(JSON.stringify(value))) === null)) {
+    throw nestedLists(file, []);
+  }
   const first = elements.slice(0, MOST_ELEMENTS).map(({ bytes: element }) => element);
   if (first.some((element) => problemOf(element) === null)) return opened;
   const listIsRow = lines.some((line) => problemOf(line.bytes) === null);
   if (firstLineIsGood && (listIsRow || (goodLines > 1 && !hasLists(first)))) return base;
   if (goodLines === 0 && problemOf(listOf(first)) === null) return { ...opened, form: 'jsonValues', opensLists: false };
-  const found = elements.map(({ value }) => value);
   if (
     found.length > 0 &&
     found.every((value) => value !== undefined && (value === null || typeof value !== 'object'))

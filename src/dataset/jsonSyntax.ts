@@ -61,6 +61,7 @@ function namedFault(text: string, offset: number): string | undefined {
     if (found !== null) return `${found[0]} ${advice}`;
   }
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0x20);
+  if (character === '\u0000') return 'zero bytes stand here, as a crash leaves them in a file; remove them';
   if (character === "'") return 'texts stand in double quotes, not in single ones as in Python';
   if (/[\u2018-\u201f]/.test(character)) return `the quote ${character} is typographic; texts stand in "straight" ones`;
   if (isInvisible(character) && character > '\u001f' && text[offset - 1] !== '\\') {

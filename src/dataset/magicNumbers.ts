@@ -26,7 +26,7 @@ const compressed = (name: string, bytes: Magic['bytes'], command: string): Magic
 const table = (name: string, bytes: Magic['bytes'], read: string): Magic => ({
   name,
   bytes,
-  description: `a ${name} file`,
+  description: `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name} file`,
   command: (file, output) =>
     `python3 -c 'import pandas, sys; pandas.${read}(sys.argv[1]).to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)' ${file} ${output}`,
 });
@@ -35,7 +35,7 @@ const other = (name: string, bytes: Magic['bytes'], description: string, advice:
   name,
   bytes,
   at,
-  description,
+  description: advice === NO_DATASET ? `${description}, not a dataset` : description,
   advice,
 });
 

@@ -2,16 +2,16 @@ import { throwIfAborted } from '../common/errors';
 import { isWhiteSpace } from './bytes';
 import type { Detection, Window } from './detectLayout';
 import type { FileLayout } from './fileLayout';
+import { parsedJson } from './formats/format';
 import type { ByteRange, FileReader } from './fileReader';
 import type { Survey } from './rowSurvey';
-import { noDataset, severalLists } from './unreadable';
+import { holdsListsOfRows, isConversationKey, packedRowsIn } from './packedRows';
+import { nestedLists, noDataset, packedRows, severalLists } from './unreadable';
 import { ValueProbe, type HeldList, type Outline } from './valueProbe';
 
 const CHUNK_BYTES = 1024 * 1024;
 /** Longer values are taken for rows without being looked at. */
 const MOST_SAMPLE_BYTES = 32 * 1024 * 1024;
-/** Under these an object keeps its own conversation, never other rows. */
-const CONVERSATION_KEYS = /^(conversations?|messages|turns|dialog(ue)?s?|chats?|contents|history)$/i;
 
 /**
  * The layout of a file whose first value is an object of several lines or of the whole file: it may be one row, hold the
@@ -38,10 +38,16 @@ export async function layoutOfObject(
   const listsOfRows = await asyncFilter(outline.lists, ({ samples }) => asyncSome(samples, isRow));
   const whole = outline.end === null ? null : { start: base.textOffset, end: outline.end };
   const [list] = listsOfRows;
-  if (whole !== null && whole.end - whole.start <= MOST_SAMPLE_BYTES && (await isRow(whole))) {
-    const isConversation = CONVERSATION_KEYS.test(list?.path.at(-1) ?? '');
+  const isConversation = isConversationKey(list?.path.at(-1));
+  const isRowValue = (value: unknown): boolean => problemOf(Buffer.from(JSON.stringify(value))) === null;
+  if (whole !== null && whole.end - whole.start <= MOST_SAMPLE_BYTES) {
+    const packed = packedRowsIn(parsed(await reader.read(whole)), isRowValue);
+    if (packed !== undefined) throw packedRows(reader.path, packed);
     const holdsRows = list !== undefined && (!isConversation || (await holdsConversations(list, isRow)));
-    if (!holdsRows) return lines;
+    if (!holdsRows && (await isRow(whole))) return lines;
+  }
+  if (list !== undefined && !isConversation && (await holdsLists(reader, list, isRowValue))) {
+    throw nestedLists(reader.path, list.path);
   }
   if (list !== undefined && listsOfRows.length === 1) return wrapperOf(base, list);
   if (listsOfRows.length > 1) throw severalLists(reader.path, listsOfRows);
@@ -55,6 +61,17 @@ async function holdsConversations(
   isRow: (range: ByteRange) => Promise<boolean>,
 ): Promise<boolean> {
   return kind === 'list' && samples.length > 1 && !(await asyncSome(samples, async (range) => !(await isRow(range))));
+}
+
+/** Whether the list holds lists of rows in place of rows, as far as its first elements tell. */
+async function holdsLists(reader: FileReader, { kind, samples }: HeldList, isRow: (value: unknown) => boolean) {
+  if (kind !== 'list') return false;
+  const read = samples.filter(({ start, end }) => end - start <= MOST_SAMPLE_BYTES);
+  return holdsListsOfRows((await reader.readAll(read)).map(parsed), isRow);
+}
+
+function parsed(bytes: Buffer): unknown {
+  return parsedJson(bytes.toString('utf8'));
 }
 
 function wrapperOf(base: FileLayout, { path, rowsFrom }: HeldList): FileLayout {
@@ -89,13 +106,13 @@ async function outlineOf(reader: FileReader, base: FileLayout, signal: AbortSign
   }
 }
 
-/** Whether nothing but white space follows. */
+/** Whether nothing but white space follows, or zeros as a crash leaves them. */
 async function isBlankFrom(reader: FileReader, start: number): Promise<boolean> {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   for (let offset = start; ;) {
     const chunk = await reader.readInto(buffer, offset);
     if (chunk.length === 0) return true;
-    if (!chunk.every(isWhiteSpace)) return false;
+    if (!chunk.every((byte) => byte === 0 || isWhiteSpace(byte))) return false;
     offset += chunk.length;
   }
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { BYTE, isWhiteSpace } from './bytes';
 import type { FileLayout } from './fileLayout';
+import { parsedJson } from './formats/format';
 import { LineScanner, type RowScanner } from './lineScanner';
 import { RowIndex } from './rowIndex';
 import { ValueScanner } from './valueScanner';
@@ -76,16 +77,8 @@ function rowsOf(layout: FileLayout, { bytes, isWholeFile }: Omit<Surveyed, 'base
 }
 
 function surveyed(start: number, bytes: Buffer): SurveyedRow {
-  const value = isUtf8(bytes) ? parsed(bytes.toString('utf8')) : undefined;
+  const value = isUtf8(bytes) ? parsedJson(bytes.toString('utf8')) : undefined;
   return { start, bytes, value, isGood: typeof value === 'object' && value !== null };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function indentationOf(line: Buffer | undefined): number {

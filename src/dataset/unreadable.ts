@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DeitaError, type ErrorCode } from '../common/errors';
 import type { BinaryKind } from './magicNumbers';
+import type { PackedRows } from './packedRows';
 import type { WideEncoding } from './textEncoding';
 import type { TextKind } from './textKind';
 import type { HeldList, Outline } from './valueProbe';
@@ -28,7 +29,7 @@ export function unknownBinary(file: string): UnreadableFile {
   return new UnreadableFile(
     'binary',
     'formatUnknown',
-    `${file} is no text: it holds binary data of an unknown kind.`,
+    `${file} is not text: it holds binary data of an unknown kind.`,
     'Open a .jsonl, .ndjson or .json file.',
   );
 }
@@ -62,12 +63,12 @@ const TEXTS: Readonly<Record<TextKind, (file: string) => Words>> = {
   }),
   XML: (file) => ({
     code: 'notDataset',
-    message: `${file} is XML, no JSON.`,
+    message: `${file} is XML, not JSON.`,
     hint: 'If a server sent it in place of the dataset, it says why; otherwise write the rows as JSON Lines.',
   }),
   YAML: (file) => ({
     code: 'containerUnsupported',
-    message: `${file} is YAML, no JSON.`,
+    message: `${file} is YAML, not JSON.`,
     hint: `Run: yq -o=json . ${quoted(file)} > ${quoted(plainName(file, '.json'))}`,
   }),
   'Git LFS pointer': (file) => ({
@@ -86,7 +87,7 @@ function tableWords(file: string, name: string, read: string): Words {
   const write = 'to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)';
   return {
     code: 'containerUnsupported',
-    message: `${file} is a ${name} table, no JSON.`,
+    message: `${file} is a ${name} table, not JSON.`,
     hint: `Run: python3 -c 'import pandas, sys; ${read}.${write}' ${quoted(file)} ${quoted(plainName(file))}`,
   };
 }
@@ -110,9 +111,53 @@ export function noDataset(file: string, { keys, lists }: Outline, problem: strin
   return new UnreadableFile(
     'JSON object',
     'notDataset',
-    `${file} is one JSON object ${named}, no dataset.${inside}${why}`,
+    `${file} is one JSON object ${named}, not a dataset.${inside}${why}`,
     'A dataset holds one JSON object per line, a JSON array of objects, or one object with a list of rows.',
   );
+}
+
+/** @param list the keys that lead to the list whose elements are lists of rows; none for the file's own */
+export function nestedLists(file: string, list: readonly string[]): UnreadableFile {
+  const rows = commandOf(piped(list, 'flatten[]'), file);
+  const conversations = commandOf(`${jqPath(list)}[] | {conversation: .}`, file);
+  return new UnreadableFile(
+    list.length === 0 ? 'JSON array' : 'JSON object',
+    'notDataset',
+    `${file} holds lists of rows where rows should be.`,
+    `Run: ${rows}\nOr, if each of the lists is one conversation: ${conversations}`,
+  );
+}
+
+/** Rows that are there but not each in a place of its own. */
+export function packedRows(file: string, packed: PackedRows): UnreadableFile {
+  const at = packed.path.length === 0 ? '' : ` in ${pathName(packed)}`;
+  const unreadable = (what: string, rows: string): UnreadableFile =>
+    new UnreadableFile('JSON object', 'notDataset', `${file} ${what}`, `Run: ${commandOf(rows, file)}`);
+  if (packed.kind === 'columns') {
+    const { keys, count, isByNumber } = packed.columns;
+    const cells = isByNumber ? 'object' : 'array';
+    return unreadable(
+      `is one JSON object that holds columns${at}, not rows: ${keyNames(keys)}, each with ${count} entries.`,
+      piped(
+        packed.path,
+        `. as $table | (${jqPath(keys.slice(0, 1))} | keys_unsorted[]) as $row | ` +
+          `$table | map_values(if type == "${cells}" then .[$row] else . end)`,
+      ),
+    );
+  }
+  const elements = packed.kind === 'texts' ? '[] | fromjson' : ' | fromjson[]';
+  return unreadable(
+    `is one JSON object that keeps its rows as JSON in ${packed.kind === 'texts' ? 'texts' : 'a text'}${at}.`,
+    `${jqPath(packed.path)}${elements}`,
+  );
+}
+
+function piped(path: readonly string[], filter: string): string {
+  return path.length === 0 ? filter : `${jqPath(path)} | ${filter}`;
+}
+
+function commandOf(filter: string, file: string): string {
+  return `jq -c ${quoted(filter)} ${quoted(file)} > ${quoted(plainName(file))}`;
 }
 
 /** Several lists of an object hold rows: which one is meant, nobody can know. */
@@ -141,11 +186,12 @@ function keyNames(keys: readonly string[]): string {
     .concat(more);
 }
 
-function pathName({ path: keys }: HeldList): string {
+function pathName({ path: keys }: Pick<HeldList, 'path'>): string {
   return JSON.stringify(keys.join('.'));
 }
 
 function jqPath(keys: readonly string[]): string {
+  if (keys.length === 0) return '.';
   return keys
     .map((key) => (/^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`))
     .join('')

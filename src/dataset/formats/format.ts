@@ -75,12 +75,16 @@ export function joinTexts(texts: readonly string[]): string {
   return texts.length === 1 ? (texts[0] as string) : texts.filter((text) => text !== '').join('\n');
 }
 
-/** The value of JSON that is kept in a text; undefined when it is no list and no object. */
-export function nestedJson(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined;
+/** The value of a text; undefined when it is not JSON. */
+export function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(value) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** The value of JSON that is kept in a text; undefined when it is no list and no object. */
+export function nestedJson(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? parsedJson(value) : undefined;
 }

@@ -11,7 +11,7 @@ const WITHOUT_ROWS: readonly [string, string | Buffer, RegExp][] = [
   ['an empty list', '[]', /has no rows/],
   ['a table', 'instruction,output\na,b\n', /is a CSV table/],
   ['a gzip file', gzipSync(row(1, 1, 1)), /is compressed with gzip/],
-  ['a settings file', '{\n  "name": "x"\n}\n', /one JSON object with the keys "name", no dataset/],
+  ['a settings file', '{\n  "name": "x"\n}\n', /one JSON object with the keys "name", not a dataset/],
 ];
 
 const EARLIER = 'an earlier result\n';

@@ -16,6 +16,8 @@ const binary = (...bytes: (number | string)[]): Buffer =>
 const utf32 = (text: string): Buffer =>
   Buffer.concat(Array.from(text, (character) => Buffer.from(Uint32Array.of(character.codePointAt(0) ?? 0).buffer)));
 
+const ROW = JSON.parse(row(1)) as object;
+
 /** File name, content, container, code, and what the message or the cure says. */
 const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
   [
@@ -33,10 +35,10 @@ const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
   ['a.lz4', binary(4, 0x22, 0x4d, 0x18), 'lz4', 'containerUnsupported', /lz4 -dc/],
   ['a.zlib', deflateSync(lines(3)), 'zlib', 'containerUnsupported', /zlib/],
   ['train.parquet', binary('PAR1'), 'Parquet', 'containerUnsupported', /read_parquet/],
-  ['a.arrow', binary('ARROW1', 0, 0), 'Arrow', 'containerUnsupported', /read_feather/],
+  ['a.arrow', binary('ARROW1', 0, 0), 'Arrow', 'containerUnsupported', /is an Arrow file\..*read_feather/],
   ['stream.arrow', binary(0xff, 0xff, 0xff, 0xff, 0x10, 1, 0, 0), 'Arrow', 'containerUnsupported', /open_stream/],
   ['a.feather', binary('FEA1'), 'Feather', 'containerUnsupported', /read_feather/],
-  ['a.orc', binary('ORC'), 'ORC', 'containerUnsupported', /read_orc/],
+  ['a.orc', binary('ORC'), 'ORC', 'containerUnsupported', /is an ORC file\..*read_orc/],
   ['a.zip', binary('PK', 3, 4), 'ZIP', 'containerUnsupported', /ZIP archive.*Unpack/],
   ['a.xlsx', binary('PK', 3, 4, 'xl/workbook.xml'), 'Excel', 'containerUnsupported', /read_excel/],
   ['a.7z', binary('7z', 0xbc, 0xaf, 0x27, 0x1c), '7-Zip', 'containerUnsupported', /Unpack/],
@@ -57,7 +59,7 @@ const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
     'instruction,output\n"Say ""hi"", twice","line one\nline two"\n',
     'CSV',
     'containerUnsupported',
-    /CSV table.*read_csv/,
+    /CSV table, not JSON.*read_csv/,
   ],
   ['csv.jsonl', '\ufeffid;text;label\r\n1;one;2\r\n', 'CSV', 'containerUnsupported', /CSV table/],
   ['json-cells.csv', 'id,row\n1,"{""a"": 1}"\n2,"{""a"": 2}"\n', 'CSV', 'containerUnsupported', /CSV table/],
@@ -89,16 +91,16 @@ const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
     JSON.stringify({ name: 'x', contributors: [{ name: 'y' }] }, null, 2),
     'JSON object',
     'notDataset',
-    /keys "name", "contributors", no dataset.*list "contributors" holds no row/,
+    /keys "name", "contributors", not a dataset.*list "contributors" holds no row/,
   ],
   [
     'settings.json',
     '{\n  // it\'s a comment {\n  "a.b": true,\n  "c": ["d"],\n}\n',
     'JSON object',
     'notDataset',
-    /keys "a\.b", "c", no dataset/,
+    /keys "a\.b", "c", not a dataset/,
   ],
-  ['compact.json', '{"a":1}', 'JSON object', 'notDataset', /no dataset/],
+  ['compact.json', '{"a":1}', 'JSON object', 'notDataset', /not a dataset/],
   [
     'splits.json',
     `{"train": [${row(1)}, ${row(2)}], "my test": [${row(3)}]}`,
@@ -106,10 +108,11 @@ const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
     'notDataset',
     /"train" \(2 rows\), "my test" \(1 rows\).*jq -c '\.train\[\]'.* or jq -c '\.\["my test"\]\[\]'/,
   ],
+  ['paper.pdf', binary('%PDF-1.7'), 'PDF', 'containerUnsupported', /is a PDF document, not a dataset\./],
 ];
 
 describe('files that are no dataset', () => {
-  const { folder, open } = openedDatasets();
+  const { folder, open, openIndexed } = openedDatasets();
 
   for (const [name, content, container, code, message] of FILES) {
     it(`says in one sentence what ${name} is: ${container}`, async () => {
@@ -123,6 +126,30 @@ describe('files that are no dataset', () => {
       });
     });
   }
+
+  it('reads the rows beside zeros that a crash left, and names them', async () => {
+    const zeros = '\0'.repeat(4000);
+    const sources: readonly [string, number, number][] = [
+      [`${lines(2)}${zeros}`, 2, 1],
+      [`${lines(1)}${zeros}`, 1, 1],
+      [`\ufeff${lines(2)}${zeros}\n${lines(1)}`, 3, 1],
+      [`${lines(2)}{"instr${zeros}`, 2, 1],
+      [`[${row(1)},\n${row(2)}]\n${zeros}`, 2, 1],
+      [`${JSON.stringify(ROW, null, 1)}\n${zeros}`, 1, 1],
+      [`{"data": [${row(1)}, ${row(2)}]}\n${zeros}`, 2, 0],
+      [`{"data": [${row(1)}, ${row(2)}]}\n${zeros.repeat(100)}`, 2, 0],
+      [`${lines(2)}${zeros.repeat(100)}`, 2, 1],
+    ];
+    for (const [content, good, bad] of sources) {
+      const dataset = await openIndexed('a.jsonl', content);
+      const problems = (await dataset.readRange(0, 9)).map(({ problem }) => problem?.message);
+      const start = content.slice(0, 60);
+      assert.equal(problems.filter((problem) => problem === undefined).length, good, start);
+      assert.equal(problems.length, good + bad, start);
+      for (const problem of problems)
+        assert.match(problem ?? 'zero bytes', /zero bytes|Text after the end of the array/);
+    }
+  });
 
   it('gives commands that cure, whatever the file is called', async function () {
     if (process.platform === 'win32') this.skip();
