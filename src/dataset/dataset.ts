@@ -13,6 +13,7 @@ import type { FileForm } from './fileLayout';
 import { placeFaultOf } from './placeFault';
 import type { RowIndex } from './rowIndex';
 import { RowParser } from './rowParser';
+import { isTooLong, parsedRange, rangeOf, sniffedRanges } from './rowRanges';
 
 export interface DatasetOptions {
   readonly fields?: FieldMapping;
@@ -27,12 +28,7 @@ export interface DatasetOptions {
 /** What a refresh found: nothing, rows at the end, or another file whose rows are numbered anew. */
 export type FileChange = 'unchanged' | 'extended' | 'reindexed';
 
-const SNIFFED_ROWS = 100;
-const MAX_SNIFFED_BYTES = 4 * 1024 * 1024;
 const HASH_CHUNK_BYTES = 1024 * 1024;
-/** Text of more than half a gigabyte does not fit a JavaScript string. */
-const MAX_ROW_BYTES = 256 * 1024 * 1024;
-const EXCERPT_BYTES = 1024;
 
 /**
  * A dataset file: its index is in memory, its content is read when asked for. `rowIndex` is 0-based, lines are
@@ -280,7 +276,7 @@ export class Dataset {
   private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<Row> {
     const { index } = file;
     const lineNumber = index.lineNumberOf(rowIndex);
-    const fault = tooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
+    const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
     const endsFile = index.complete && index.endsInRow && rowIndex === index.rowCount - 1;
     const { lineBreak } = index.layout;
     const row = this.parser.parse({ rowIndex, lineNumber, bytes, fault, endsFile, lineBreak });
@@ -297,25 +293,3 @@ export class Dataset {
 }
 
 const TOO_LONG = { message: 'This row is longer than 256 MB and cannot be read; split it.', atEnd: false };
-
-function tooLong(index: RowIndex, rowIndex: number): boolean {
-  return index.lengthOf(rowIndex) > MAX_ROW_BYTES;
-}
-
-function rangeOf(index: RowIndex, rowIndex: number): ByteRange {
-  const start = index.offsetOf(rowIndex);
-  return { start, end: start + index.lengthOf(rowIndex) };
-}
-
-/** The first rows, as far as they can be read at once; the first alone where it is huge. */
-function sniffedRanges(index: RowIndex): ByteRange[] {
-  const ranges = Array.from({ length: Math.min(SNIFFED_ROWS, index.rowCount) }, (_, row) => parsedRange(index, row));
-  const start = ranges[0]?.start ?? 0;
-  return ranges.filter(({ end }, row) => row === 0 || end - start <= MAX_SNIFFED_BYTES);
-}
-
-/** The part of a row that is parsed: of a row that is too long, enough to show. */
-function parsedRange(index: RowIndex, rowIndex: number): ByteRange {
-  const { start, end } = rangeOf(index, rowIndex);
-  return tooLong(index, rowIndex) ? { start, end: start + EXCERPT_BYTES } : { start, end };
-}

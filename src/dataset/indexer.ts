@@ -1,8 +1,9 @@
 import { throwIfAborted } from '../common/errors';
 import type { ScanPosition } from './fileLayout';
 import { fileChanged, type FileReader } from './fileReader';
-import { LineScanner, type RowScanner } from './lineScanner';
+import { LineScanner } from './lineScanner';
 import type { RowIndex } from './rowIndex';
+import type { RowScanner } from './rowScanner';
 import { ValueScanner } from './valueScanner';
 
 /** Large enough that the calls cost nothing, small enough that scanning one does not hold up the event loop. */

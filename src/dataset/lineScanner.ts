@@ -1,41 +1,19 @@
 import { isWhiteSpace, BYTE, UTF8_MARK } from './bytes';
-import type { ScanPosition } from './fileLayout';
-import type { RowIndex } from './rowIndex';
+import { RowScanner } from './rowScanner';
 
 /** Taken out of the module object: it is read for every line. */
 const { carriageReturn: CARRIAGE_RETURN } = BYTE;
-
-/** Finds the rows of a file in one pass over its bytes, whatever the size of the chunks. */
-export interface RowScanner {
-  push(chunk: Buffer): void;
-  /** The file has ended. */
-  end(): void;
-}
 
 /**
  * JSON Lines: one row a line that is not blank. A row is the line without its LF or CRLF, and without a byte order mark
  * at its start.
  */
-export class LineScanner implements RowScanner {
-  private position: number;
-  private lineNumber: number;
-  private lineStart: number;
+export class LineScanner extends RowScanner {
   /** Whether earlier chunks hold a part of the current line that is not blank. */
   private hasContent = false;
   /** Bytes of a byte order mark met at the start of the line. */
   private markBytes = 0;
   private lastByte = 0;
-  private readonly lineBreak: number;
-
-  constructor(
-    private readonly index: RowIndex,
-    start: ScanPosition,
-  ) {
-    this.position = start.offset;
-    this.lineStart = start.offset;
-    this.lineNumber = start.lineNumber;
-    this.lineBreak = index.layout.lineBreak;
-  }
 
   push(chunk: Buffer): void {
     const { lineBreak } = this;

@@ -2,9 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { BYTE, isWhiteSpace } from './bytes';
 import type { FileLayout } from './fileLayout';
 import { parsedJson } from './formats/format';
-import { LineScanner, type RowScanner } from './lineScanner';
+import { createScanner } from './indexer';
 import { RowIndex } from './rowIndex';
-import { ValueScanner } from './valueScanner';
 
 /** A value at the start of a file, by one way of reading it. */
 export interface SurveyedRow {
@@ -63,9 +62,7 @@ export function surveyRows({ bytes, base, isWholeFile }: Surveyed): Survey {
 
 function rowsOf(layout: FileLayout, { bytes, isWholeFile }: Omit<Surveyed, 'base'>): SurveyedRow[] {
   const index = new RowIndex(layout);
-  const start = { offset: 0, lineNumber: 1 };
-  const scanner: RowScanner =
-    layout.form === 'jsonLines' ? new LineScanner(index, start) : new ValueScanner(index, start);
+  const scanner = createScanner(index, { offset: 0, lineNumber: 1 });
   scanner.push(bytes);
   scanner.end();
   const isCutOff = !isWholeFile && (index.endsInRow || index.arrayEnd !== 'closed');

@@ -1,4 +1,5 @@
 import { BYTE, isWhiteSpace } from './bytes';
+import { CommentFollower } from './commentFollower';
 import type { ByteRange } from './fileReader';
 import type { ScanPosition } from './fileLayout';
 
@@ -35,8 +36,6 @@ type Frame =
   | { readonly kind: 'list'; readonly list: HeldList | null; elementStart: number; depth: number }
   | { readonly kind: 'deep'; depth: number };
 
-type Comment = 'none' | 'opening' | 'line' | 'block' | 'closing';
-
 /**
  * Follows the first value of a file, an object, to its end without parsing or keeping it: finds its keys and the lists
  * that it holds, whatever its size. Strings end with their line at the latest, as in the value scanner.
@@ -50,7 +49,7 @@ export class ValueProbe {
   private end: number | null = null;
   private inString = false;
   private escaped = false;
-  private comment: Comment = 'none';
+  private readonly comment: CommentFollower;
   /** Bytes of the key that is being read; null while no key is. */
   private keyBytes: number[] | null = null;
   private contentEnd = 0;
@@ -61,6 +60,7 @@ export class ValueProbe {
   ) {
     this.position = start.offset;
     this.lineNumber = start.lineNumber;
+    this.comment = new CommentFollower(lineBreak);
   }
 
   get outline(): Outline {
@@ -106,8 +106,8 @@ export class ValueProbe {
 
   private takeByte(byte: number, offset: number): void {
     if (byte === this.lineBreak) this.lineNumber++;
-    if (this.followComment(byte) || isWhiteSpace(byte)) return;
-    if (byte === BYTE.slash) this.comment = 'opening';
+    if (this.comment.take(byte) || isWhiteSpace(byte)) return;
+    if (byte === BYTE.slash) this.comment.open();
     const frame = this.stack.at(-1);
     if (frame === undefined) this.begin(byte);
     else if (frame.kind === 'object') this.takeInObject(frame, byte, offset);
@@ -116,18 +116,6 @@ export class ValueProbe {
     this.contentEnd = offset + 1;
     if (byte === BYTE.quote) this.inString = true;
     if (this.stack.length === 0) this.end = offset + 1;
-  }
-
-  private followComment(byte: number): boolean {
-    if (this.comment === 'none') return false;
-    if (this.comment === 'opening') {
-      this.comment = byte === BYTE.slash ? 'line' : byte === BYTE.asterisk ? 'block' : 'none';
-      return this.comment !== 'none';
-    }
-    if (this.comment === 'line') this.comment = byte === this.lineBreak ? 'none' : 'line';
-    else if (this.comment === 'closing' && byte === BYTE.slash) this.comment = 'none';
-    else this.comment = byte === BYTE.asterisk ? 'closing' : 'block';
-    return true;
   }
 
   private begin(byte: number): void {

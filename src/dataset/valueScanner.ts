@@ -1,15 +1,14 @@
 import { BYTE, isWhiteSpace, UTF8_MARK } from './bytes';
+import { CommentFollower } from './commentFollower';
 import type { ScanPosition } from './fileLayout';
-import type { RowScanner } from './lineScanner';
 import type { LinesNoted, RowIndex } from './rowIndex';
+import { RowScanner } from './rowScanner';
 
 /** Taken out of the module object: they are read for every byte. */
-const { space: SPACE, quote: QUOTE, backslash: BACKSLASH, slash: SLASH, asterisk: ASTERISK } = BYTE;
+const { space: SPACE, quote: QUOTE, backslash: BACKSLASH, slash: SLASH } = BYTE;
 
 /** `atTop`: before, between and after lists; `afterWrapper`: nothing that follows is a row. */
 type State = 'atTop' | 'inList' | 'afterWrapper';
-/** `opening`: a slash that may begin a comment; `…Opened`: its second byte is due; `closing`: after an asterisk. */
-type Comment = 'none' | 'opening' | 'lineOpened' | 'line' | 'blockOpened' | 'block' | 'closing';
 
 /**
  * JSON values that may span lines: the elements of a list, of several lists one after another, of the list that a
@@ -19,13 +18,11 @@ type Comment = 'none' | 'opening' | 'lineOpened' | 'line' | 'blockOpened' | 'blo
  * reported. Where a quote or a bracket is missing, the next line that begins as the broken row did begins a new one.
  * Missing commas and comments between rows are noted and cost no row.
  */
-export class ValueScanner implements RowScanner {
+export class ValueScanner extends RowScanner {
   private state: State;
-  private position: number;
-  private lineNumber: number;
   private inString = false;
   private escaped = false;
-  private comment: Comment = 'none';
+  private readonly comment: CommentFollower;
   /** Brackets open inside the current element. */
   private readonly open: number[] = [];
   private elementStart = -1;
@@ -34,7 +31,6 @@ export class ValueScanner implements RowScanner {
   private contentEnd = 0;
   private contentLine = 0;
   private afterComma = false;
-  private lineStart: number;
   /** Bytes between the start of the line and the element. */
   private elementColumn = 0;
   /** The element's last byte outside strings and white space. */
@@ -43,16 +39,10 @@ export class ValueScanner implements RowScanner {
   private damaged = false;
   /** Bytes of a byte order mark met at the top of the file, where it counts as white space. */
   private markBytes = 0;
-  private readonly lineBreak: number;
 
-  constructor(
-    private readonly index: RowIndex,
-    start: ScanPosition,
-  ) {
-    this.position = start.offset;
-    this.lineNumber = start.lineNumber;
-    this.lineStart = start.offset;
-    this.lineBreak = index.layout.lineBreak;
+  constructor(index: RowIndex, start: ScanPosition) {
+    super(index, start);
+    this.comment = new CommentFollower(this.lineBreak);
     this.state = index.form === 'jsonWrapper' ? 'inList' : 'atTop';
   }
 
@@ -68,7 +58,7 @@ export class ValueScanner implements RowScanner {
   end(): void {
     const { index } = this;
     this.endMark(this.position);
-    if (this.comment === 'opening') this.extendElement(this.position - 1);
+    if (this.comment.isOpening) this.extendElement(this.position - 1);
     if (this.state === 'inList') this.endInList();
     else if (this.elementStart >= 0) {
       const isWhole = this.open.length === 0 && !this.inString;
@@ -120,37 +110,28 @@ export class ValueScanner implements RowScanner {
 
   /** Whether the meaning of bytes already met depends on the next one, blank or not. */
   private get isPending(): boolean {
-    return this.comment !== 'none' || this.markBytes > 0;
+    return this.comment.isOpen || this.markBytes > 0;
   }
 
   private takeByte(byte: number, offset: number): void {
-    if (this.comment === 'opening') this.takeAfterSlash(byte, offset);
+    const isAfterSlash = this.comment.isOpening;
+    const isComment = this.comment.take(byte);
+    if (isAfterSlash) this.takeAfterSlash(isComment, offset);
     if (this.markBytes > 0 && byte !== UTF8_MARK[this.markBytes]) this.endMark(offset);
     if (byte === this.lineBreak) this.startLine(offset);
     if (this.state === 'afterWrapper') return;
-    if (this.comment !== 'none') this.followComment(byte, offset);
-    else if (isWhiteSpace(byte)) return;
-    else if (byte === SLASH) this.comment = 'opening';
+    // Comments inside of a row stay with it: it is not JSON then.
+    if (isComment && this.isInsideElement() && !isWhiteSpace(byte)) this.extendElement(offset);
+    if (isComment || isWhiteSpace(byte)) return;
+    if (byte === SLASH) this.comment.open();
     else if (this.state === 'inList') this.takeInList(byte, offset);
     else this.takeAtTop(byte, offset);
   }
 
   /** A slash begins a comment, or is text like any other. */
-  private takeAfterSlash(byte: number, offset: number): void {
-    this.comment = byte === SLASH ? 'lineOpened' : byte === ASTERISK ? 'blockOpened' : 'none';
-    if (this.comment !== 'none') this.noteComment();
-    if (this.comment === 'none' || this.isInsideElement()) this.extendElement(offset - 1);
-  }
-
-  /** Comments inside of a row stay with it: it is not JSON then. */
-  private followComment(byte: number, offset: number): void {
-    const { comment } = this;
-    if (comment === 'lineOpened') this.comment = 'line';
-    else if (comment === 'blockOpened') this.comment = 'block';
-    else if (comment === 'line') this.comment = byte === this.lineBreak ? 'none' : 'line';
-    else if (comment === 'closing' && byte === SLASH) this.comment = 'none';
-    else this.comment = byte === ASTERISK ? 'closing' : 'block';
-    if (this.isInsideElement() && !isWhiteSpace(byte)) this.extendElement(offset);
+  private takeAfterSlash(isComment: boolean, offset: number): void {
+    if (isComment) this.noteComment();
+    if (!isComment || this.isInsideElement()) this.extendElement(offset - 1);
   }
 
   private noteComment(): void {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plainLayout, type FileLayout } from '../../../src/dataset/fileLayout';
-import { createScanner } from '../../../src/dataset/indexer';
-import { RowIndex } from '../../../src/dataset/rowIndex';
 import { openedDatasets } from './openedDatasets';
+import { PIECES, scan } from './scanning';
 
 type Json = Record<string, unknown>;
 
@@ -192,28 +191,7 @@ describe('forms of rows', () => {
   });
 
   it('finds the same rows for any size of chunk', () => {
-    const piece = fc.constantFrom(
-      '[',
-      ']',
-      '{',
-      '}',
-      '"',
-      ',',
-      ':',
-      '\\',
-      '\n',
-      '\r',
-      ' ',
-      '/',
-      '*',
-      '//',
-      '/*',
-      '*/',
-      '\ufeff',
-      'é',
-      '{"a":1}',
-      'null',
-    );
+    const piece = fc.constantFrom(...PIECES, '\r', '/', '*', '//', '/*', '*/', '\ufeff', 'é');
     const layouts: FileLayout[] = [
       plainLayout('jsonArray'),
       plainLayout('jsonValues'),
@@ -241,10 +219,7 @@ function lineOf(content: string, offset: number): number {
 }
 
 function scanned(layout: FileLayout, bytes: Buffer, chunkBytes: number) {
-  const index = new RowIndex(layout);
-  const scanner = createScanner(index, layout.rowsFrom);
-  for (let at = 0; at < bytes.length; at += chunkBytes) scanner.push(bytes.subarray(at, at + chunkBytes));
-  scanner.end();
+  const index = scan(layout, bytes, chunkBytes);
   const { arrayEnd, listCount, missingCommas, comments, endsInRow, rowsStartLines, resumeAt } = index;
   const findings = { arrayEnd, listCount, missingCommas, comments, endsInRow, rowsStartLines, resumeAt };
   return { findings, columns: index.columns() };

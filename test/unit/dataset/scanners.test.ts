@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FileForm, FileLayout } from '../../../src/dataset/fileLayout';
-import { createScanner } from '../../../src/dataset/indexer';
 import { RowIndex } from '../../../src/dataset/rowIndex';
+import { PIECES, scan } from './scanning';
 
 interface ScannedRow {
   readonly text: string;
   readonly line: number;
-}
-
-function scan(layout: FileForm | FileLayout, bytes: Buffer, chunkBytes = bytes.length): RowIndex {
-  const index = new RowIndex(layout);
-  const scanner = createScanner(index, index.layout.rowsFrom);
-  for (let at = 0; at < bytes.length; at += chunkBytes) scanner.push(bytes.subarray(at, at + chunkBytes));
-  scanner.end();
-  return index;
 }
 
 function rowsOf(layout: FileForm | FileLayout, content: string | Buffer): ScannedRow[] {
@@ -140,27 +132,7 @@ describe('array scanner', () => {
 });
 
 describe('both scanners', () => {
-  const garbage = fc.array(
-    fc.constantFrom(
-      '[',
-      ']',
-      '{',
-      '}',
-      '"',
-      ',',
-      ':',
-      '\\',
-      '\n',
-      '\r\n',
-      ' ',
-      '{"a":1}',
-      '"é🙂"',
-      '1',
-      'null',
-      '\u0000',
-    ),
-    { maxLength: 60 },
-  );
+  const garbage = fc.array(fc.constantFrom(...PIECES, '\r\n', '"é🙂"', '1', '\u0000'), { maxLength: 60 });
 
   for (const form of ['jsonLines', 'jsonArray', 'jsonValues'] as const) {
     it(`give the same index for any size of chunk: ${form}`, () => {
