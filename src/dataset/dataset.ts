@@ -25,7 +25,7 @@ export interface DatasetOptions {
   readonly chunkBytes?: number;
 }
 
-/** What a refresh found: nothing, rows at the end, or another file whose rows are numbered anew. */
+/** What a refresh found: nothing, rows at the end, or another file with other rows. */
 export type FileChange = 'unchanged' | 'extended' | 'reindexed';
 
 const HASH_CHUNK_BYTES = 1024 * 1024;
@@ -222,7 +222,7 @@ export class Dataset {
         return 'extended';
       }
       await this.openFile().catch((error: unknown) => {
-        this.file = before; // Still good for whoever reads what it was.
+        this.file = before; // Still good for those who read what it was.
         throw error;
       });
       return 'reindexed';

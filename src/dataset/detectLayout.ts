@@ -9,7 +9,7 @@ import { surveyRows, type Survey } from './rowSurvey';
 import { looksBinary, wideEncodingOf } from './textEncoding';
 import { textKindOf } from './textKind';
 import { firstInvisible } from './invisibleCharacters';
-import { holdsListsOfRows } from './packedRows';
+import { holdsListsOfRows, rowTest } from './packedRows';
 import { nestedLists, noObjects, unknownBinary, unreadableBinary, unreadableText, wrongEncoding } from './unreadable';
 
 /** What the detection needs to know of rows. */
@@ -156,9 +156,7 @@ function layoutOfList(
   const elements = surveyRows({ bytes, base: opened, isWholeFile }).values;
   if (elements.length === 0 && !isLast) return undefined;
   const found = elements.map(({ value }) => value);
-  if (holdsListsOfRows(found, (value) => problemOf(Buffer.from(JSON.stringify(value))) === null)) {
-    throw nestedLists(file, []);
-  }
+  if (holdsListsOfRows(found, rowTest(problemOf))) throw nestedLists(file, []);
   const first = elements.slice(0, MOST_ELEMENTS).map(({ bytes: element }) => element);
   if (first.some((element) => problemOf(element) === null)) return opened;
   const listIsRow = lines.some((line) => problemOf(line.bytes) === null);

@@ -42,10 +42,10 @@ export class IndexedFile {
           { from, fileSize: identity.size },
           { signal: this.indexing.signal, chunkBytes, onChunk },
         );
-    this.indexed.catch(() => undefined); // Whoever awaits it sees the error; nobody has to.
+    this.indexed.catch(() => undefined); // Those who await it see the error; nobody has to.
   }
 
-  /** Opens a file and starts to index it, unless an index for this very file is at hand. */
+  /** Opens a file and starts to index it, unless there is an index of this very file. */
   static async open(
     path: string,
     settings: IndexingSettings,

@@ -45,7 +45,7 @@ function addedKeys(text: string, values: Readonly<Record<string, unknown>>, prop
   return (last === undefined || added.length === 0 ? '' : ',') + added.join(',');
 }
 
-/** A lone key says nothing about the space after commas; whoever writes one after colons writes one there too. */
+/** A lone key says nothing about the space after commas; who writes one after colons writes one there too. */
 function spaceBefore(text: string, property: Property, colonOfLoneKey: string): string {
   const before = /\s*$/.exec(text.slice(0, property.start))?.[0] ?? '';
   return before === '' && colonOfLoneKey.endsWith(' ') ? ' ' : before;

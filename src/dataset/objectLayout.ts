@@ -5,7 +5,7 @@ import type { FileLayout } from './fileLayout';
 import { parsedJson } from './formats/format';
 import type { ByteRange, FileReader } from './fileReader';
 import type { Survey } from './rowSurvey';
-import { holdsListsOfRows, isConversationKey, packedRowsIn } from './packedRows';
+import { holdsListsOfRows, isConversationKey, packedRowsIn, rowTest } from './packedRows';
 import { nestedLists, noDataset, packedRows, severalLists } from './unreadable';
 import { ValueProbe, type HeldList, type Outline } from './valueProbe';
 
@@ -39,14 +39,13 @@ export async function layoutOfObject(
   const whole = outline.end === null ? null : { start: base.textOffset, end: outline.end };
   const [list] = listsOfRows;
   const isConversation = isConversationKey(list?.path.at(-1));
-  const isRowValue = (value: unknown): boolean => problemOf(Buffer.from(JSON.stringify(value))) === null;
   if (whole !== null && whole.end - whole.start <= MOST_SAMPLE_BYTES) {
-    const packed = packedRowsIn(parsed(await reader.read(whole)), isRowValue);
+    const packed = packedRowsIn(parsed(await reader.read(whole)), rowTest(problemOf));
     if (packed !== undefined) throw packedRows(reader.path, packed);
     const holdsRows = list !== undefined && (!isConversation || (await holdsConversations(list, isRow)));
     if (!holdsRows && (await isRow(whole))) return lines;
   }
-  if (list !== undefined && !isConversation && (await holdsLists(reader, list, isRowValue))) {
+  if (list !== undefined && !isConversation && (await holdsLists(reader, list, rowTest(problemOf)))) {
     throw nestedLists(reader.path, list.path);
   }
   if (list !== undefined && listsOfRows.length === 1) return wrapperOf(base, list);

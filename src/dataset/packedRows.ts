@@ -27,6 +27,11 @@ const SPEAKERS = ['user', 'human'];
 const MOST_DEPTH = 3;
 const MOST_LOOKED_AT = 20;
 
+/** Whether a value is a row, by what keeps its bytes from being one. */
+export function rowTest(problemOf: (bytes: Buffer) => string | null): IsRow {
+  return (value) => problemOf(Buffer.from(JSON.stringify(value))) === null;
+}
+
 export function isConversationKey(key: string | undefined): boolean {
   return CONVERSATION_KEYS.test(key ?? '');
 }

@@ -1,3 +1,4 @@
+import { grownArray } from '../common/grownArray';
 import { plainLayout, type FileForm, type FileLayout, type ScanPosition } from './fileLayout';
 
 /** How a list of rows or a file of values ended; says what the last row's problem is about. */
@@ -47,7 +48,7 @@ export class RowIndex {
   }
 
   add(offset: number, length: number, lineNumber: number, lastLineNumber = lineNumber): void {
-    if (this.count === this.offsets.length) this.grow(this.count * 2);
+    if (this.count === this.offsets.length) this.grow();
     this.offsets[this.count] = offset;
     this.lengths[this.count] = Math.min(length, MAX_UINT32);
     this.lines[this.count] = lineNumber;
@@ -128,12 +129,11 @@ export class RowIndex {
     return (this.lastLines ?? this.lines)[rowIndex] ?? 0;
   }
 
-  private grow(capacity: number): void {
-    const size = Math.max(capacity, FIRST_CAPACITY);
-    this.offsets = copyInto(new Float64Array(size), this.offsets);
-    this.lengths = copyInto(new Uint32Array(size), this.lengths);
-    this.lines = copyInto(new Uint32Array(size), this.lines);
-    if (this.lastLines !== null) this.lastLines = copyInto(new Uint32Array(size), this.lastLines);
+  private grow(): void {
+    this.offsets = grownArray(this.offsets, FIRST_CAPACITY);
+    this.lengths = grownArray(this.lengths, FIRST_CAPACITY);
+    this.lines = grownArray(this.lines, FIRST_CAPACITY);
+    if (this.lastLines !== null) this.lastLines = grownArray(this.lastLines, FIRST_CAPACITY);
   }
 }
 
@@ -149,12 +149,4 @@ export interface RowIndexColumns {
   readonly lines: Uint32Array;
   /** null for JSON Lines. */
   readonly lastLines: Uint32Array | null;
-}
-
-function copyInto<T extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
-  target: T,
-  source: ArrayLike<number>,
-): T {
-  target.set(source);
-  return target;
 }

@@ -18,8 +18,8 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '
  * for, whatever its escapes, letter case and format. Of a bad row it tells nothing.
  *
  * It rests on what formats do: a conversation's texts are strings of the row or parts of them, joined by line breaks,
- * but for calls to tools, objects that stand for a text and numbers among choices, which are written as JSON again, and what stands in JSON that is
- * itself kept in a string, where escapes are escaped.
+ * but for calls to tools, objects that stand for a text and numbers among choices, which are written as JSON again,
+ * and what stands in JSON that is itself kept in a string, where escapes are escaped.
  * @param lowerCased the words looked for, as `toLowerCase` returned them
  * @returns undefined when nothing can be told from bytes
  */
@@ -53,7 +53,7 @@ const NESTED = /"(?:[ \t\r\n]|\\[rnt]|\\u00(?:20|0[9aAdD]))*(?:[[{]|\\u00[57][bB
 /** An escape within an escape, which the pattern of the words does not follow. */
 const NESTED_ESCAPE = /\\\\[u/]|\\u005[cC]/;
 
-/** Whether it may come from a number, which a call to a tool writes anew: `1e2` as 100, one too large as `null`. */
+/** Whether it may come from a number, which a call to a tool writes again: `1e2` as 100, one too large as `null`. */
 function isRewritten(run: string): boolean {
   return NUMBER.test(run) || 'null'.includes(run);
 }

@@ -1,7 +1,7 @@
 import type { Conversation, FieldMapping } from '../conversation';
 import { emptyInstruction } from './entries';
 import { isFilled, isObject, ShapeError, type JsonObject, type RowFormat } from './format';
-import { INSTRUCTION_KEYS, LISTS } from './keys';
+import { INSTRUCTION_KEYS } from './keys';
 import { mappedFields } from './mappedFields';
 import { historyForms, looseLists, messageForms } from './messageForms';
 import { pairs } from './pairs';
@@ -83,7 +83,7 @@ function missingIn(row: JsonObject): string {
   if (instruction !== undefined) return `no response to "${instruction}" under any key that is known`;
   if (typeof row.text === 'string')
     return 'expected the markup of a chat template in "text", or an instruction and a response';
-  return `expected a list of messages (such as ${JSON.stringify(LISTS[2]?.key)}), or an instruction and a response`;
+  return 'expected a list of messages (such as "messages"), or an instruction and a response';
 }
 
 function describeKeys(row: JsonObject): string {

@@ -17,19 +17,7 @@ export interface MessageKeys {
 
 /** Keys that say something about a message and nothing in it. */
 const ABOUT_MESSAGES = new Set([
-  ...[
-    'id',
-    'name',
-    'channel',
-    'recipient',
-    'tool_call_id',
-    'tool_use_id',
-    'weight',
-    'train',
-    'type',
-    'author',
-    'model',
-  ],
+  ...['id', 'name', 'channel', 'recipient', 'tool_call_id', 'tool_use_id', 'weight', 'train', 'model'],
   ...[TOOL_CALLS, FUNCTION_CALL, ...ROLE_KEYS, ...REASONING_KEYS],
 ]);
 /** Which name kinds of objects as often as roles. */
@@ -67,7 +55,7 @@ export function readMessage(
   const results = joinTexts(found.toolResults);
   if (side !== 'instruction') to.push({ side, text: joinTexts([results, said]), path });
   else {
-    // What a tool answered is on the response side, whoever passes it on.
+    // What a tool answered is on the response side, no matter who passes it on.
     if (found.toolResults.length > 0) to.push({ side: 'response', text: results, path });
     if (found.toolResults.length === 0 || said !== '') to.push({ side, text: said, path });
   }

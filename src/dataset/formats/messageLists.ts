@@ -13,8 +13,7 @@ import {
 import { CONTENT_KEYS, INSTRUCTION_KEYS, LISTS, RESPONSE_KEYS, ROLE_KEYS, SYSTEM_KEYS } from './keys';
 import { isMessage, plainEntry, readMessage, type MessageKeys } from './message';
 import { isRendered, renderedEntries } from './rendered';
-import type { Side } from './roles';
-import { sideOfRole } from './roles';
+import { sideOfRole, type Side } from './roles';
 import type { RowReading } from './rowReading';
 import { plainlySpelled } from './spellings';
 

@@ -1,5 +1,5 @@
 import type { Entry } from './entries';
-import { isFilled, isObject, isTextList, nestedJson, textOf, type JsonPath } from './format';
+import { isFilled, isObject, isTextList, nestedJson, textOf } from './format';
 import { CHOICE_COLUMNS, HISTORY_KEYS, LISTS, PROMPT_COLUMNS, USE } from './keys';
 import { isMessage } from './message';
 import { contentText } from './messageContent';
@@ -76,9 +76,4 @@ function columnText(value: unknown, withNumbers: boolean): string | undefined {
   };
   collect(value);
   return lines.length === 0 ? undefined : lines.join('\n');
-}
-
-/** Where the prompt of a row begins, for messages about it. */
-export function placeOf(entries: readonly Entry[], fallback: JsonPath): JsonPath {
-  return entries[0]?.path ?? fallback;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { grownArray } from '../../common/grownArray';
 import { ATTACHMENT_KINDS, type AttachmentKind, type Attachments } from '../../dataset/conversation';
 import type { AttachmentCounts } from '../../protocol/dataset';
 import { Comparability } from '../../selection/comparability';
@@ -111,7 +112,7 @@ class NumberedKind {
     const digest = createHash('sha256').update(content).digest().toString('latin1', 0, DIGEST_BYTES);
     let number = this.digests.get(digest);
     if (number === undefined) this.digests.set(digest, (number = this.digests.size + 1));
-    if (rowIndex >= this.numbers.length) this.grow(rowIndex + 1);
+    if (rowIndex >= this.numbers.length) this.numbers = grownArray(this.numbers, rowIndex + 1);
     this.numbers[rowIndex] = number;
     this.holders++;
   }
@@ -125,11 +126,5 @@ class NumberedKind {
     const numbers = new Uint32Array(rowCount);
     numbers.set(this.numbers.subarray(0, rowCount));
     return numbers;
-  }
-
-  private grow(rows: number): void {
-    const larger = new Uint32Array(Math.max(2 * this.numbers.length, rows));
-    larger.set(this.numbers);
-    this.numbers = larger;
   }
 }

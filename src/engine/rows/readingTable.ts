@@ -1,3 +1,4 @@
+import { grownArray } from '../../common/grownArray';
 import type { GoodRow, UnreadKey } from '../../dataset/conversation';
 import { isBlank } from '../../dataset/formats/spellings';
 import type { ReadingSummary } from '../../protocol/dataset';
@@ -23,7 +24,7 @@ const NEARLY_ALL = 0.9;
 
 /** What was left out of rows as they were read, two bytes a row. */
 export class ReadingTable {
-  private ids: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  private ids = new Uint16Array(FIRST_CAPACITY);
   private readonly idOf = new Map<string, number>();
 
   private constructor(private readonly remarks: Remark[]) {
@@ -37,7 +38,7 @@ export class ReadingTable {
   note(rowIndex: number, row: GoodRow): void {
     const id = this.idFor(row);
     if (id === 0) return;
-    if (rowIndex >= this.ids.length) this.grow(rowIndex + 1);
+    if (rowIndex >= this.ids.length) this.ids = grownArray(this.ids, rowIndex + 1);
     this.ids[rowIndex] = id;
   }
 
@@ -69,7 +70,7 @@ export class ReadingTable {
   }
 
   serialise(rowCount: number): { readonly layout: ReadingLayout; readonly bytes: Uint8Array } {
-    if (rowCount > this.ids.length) this.grow(rowCount);
+    if (rowCount > this.ids.length) this.ids = grownArray(this.ids, rowCount);
     return { layout: { remarks: this.remarks }, bytes: new Uint8Array(this.ids.slice(0, rowCount).buffer) };
   }
 
@@ -121,12 +122,6 @@ export class ReadingTable {
       .map(([key, { rows, isProse }]) => ({ key, rows, isProse }))
       .sort((a, b) => Number(b.isProse) - Number(a.isProse) || b.rows - a.rows)
       .slice(0, MOST_KEYS);
-  }
-
-  private grow(length: number): void {
-    const larger = new Uint16Array(Math.max(this.ids.length * 2, length));
-    larger.set(this.ids);
-    this.ids = larger;
   }
 }
 

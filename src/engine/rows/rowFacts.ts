@@ -1,7 +1,7 @@
+import { grownArray } from '../../common/grownArray';
 import type { AttachmentKind, Row, RowProblem } from '../../dataset/conversation';
-import type { AttachmentCounts } from '../../protocol/dataset';
+import type { AttachmentCounts, ReadingSummary } from '../../protocol/dataset';
 import type { Comparability } from '../../selection/comparability';
-import type { ReadingSummary } from '../../protocol/dataset';
 import { ReadingTable, type ReadingLayout } from './readingTable';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
 
@@ -12,8 +12,8 @@ const VERSION = 3;
 const MOST_PROBLEMS = 10_000;
 
 /**
- * What is known of rows that have been read once, whoever read them: how many turns, what they hold beside their texts, and
- * what is wrong. Rows are noted in file order.
+ * What is known of rows once they have been read: how many turns, what they hold beside their texts, and what is
+ * wrong. Rows are noted in file order.
  */
 export class RowFacts {
   readonly problems: RowProblem[] = [];
@@ -29,7 +29,7 @@ export class RowFacts {
   note(row: Row): void {
     if (row.rowIndex !== this.noted) return;
     this.noted++;
-    if (this.noted > this.turnCounts.length) this.grow();
+    if (this.noted > this.turnCounts.length) this.turnCounts = grownArray(this.turnCounts, FIRST_CAPACITY);
     if (row.problem === undefined) {
       this.turnCounts[row.rowIndex] = Math.min(row.conversation.turns.length, MOST_TURNS);
       const { attachments } = row.conversation;
@@ -135,12 +135,6 @@ export class RowFacts {
     } catch {
       return undefined;
     }
-  }
-
-  private grow(): void {
-    const larger = new Uint16Array(Math.max(this.turnCounts.length * 2, FIRST_CAPACITY));
-    larger.set(this.turnCounts);
-    this.turnCounts = larger;
   }
 }
 

@@ -63,7 +63,7 @@ async function* readPieces<T>(
     const piece = await (ahead ?? readPiece(next.value.rowIndexes));
     next = pieces.next();
     ahead = next.done === true || next.value.bytes >= HUGE_BYTES ? undefined : readPiece(next.value.rowIndexes);
-    ahead?.catch(() => undefined); // Whoever takes the piece sees the error.
+    ahead?.catch(() => undefined); // The one who takes the piece sees the error.
     yield piece;
   }
 }

@@ -72,7 +72,7 @@ describe('dataset that is opened again or changes', () => {
     );
   });
 
-  it('indexes anew when the content changed', async () => {
+  it('indexes from the start when the content changed', async () => {
     const dataset = await openIndexed('a.jsonl', lines(10));
     writeFileSync(dataset.path, `[${row(7)}]`);
     await assert.rejects(dataset.assertUnchanged(), { code: 'fileChanged' });

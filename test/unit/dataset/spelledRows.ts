@@ -37,7 +37,7 @@ export function datasetFile(): fc.Arbitrary<Buffer> {
   });
 }
 
-/** A row in a format whose texts are taken as they are, or one with a call to a tool, which is written anew. */
+/** A row in a format whose texts are taken as they are, or one with a call to a tool, which is written again. */
 export function goodRow(): fc.Arbitrary<Buffer> {
   const text = jsonText();
   const call = fc.oneof(text, fc.constantFrom(...LITERALS));
