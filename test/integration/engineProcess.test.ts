@@ -9,7 +9,10 @@ import type { SelectionSummary } from '../../src/protocol/dataset';
 import { closeAllEditors, configure, openTable } from './support/extension';
 import { DEFAULT_SETTINGS, Fixtures } from './support/fixtures';
 
-const ROWS = 800;
+/** Enough that a job outlasts what happens to it, on a fast machine too. */
+const ROWS = 8000;
+/** Turns scored before something happens to the job. */
+const SCORED = 400;
 const fixtures = new Fixtures();
 
 describe('Jobs and the engine process', () => {
@@ -42,7 +45,7 @@ describe('Jobs and the engine process', () => {
   it('resumes a job from the cache when the engine is killed in the middle of it', async () => {
     const session = await openTable(await writeRows('killed.jsonl', 'killed'));
     const running = vscode.commands.executeCommand<SelectionSummary>(COMMANDS.select);
-    await progressed(session, ROWS / 2, running);
+    await progressed(session, SCORED, running);
     process.kill(await enginePid(), 'SIGKILL');
     const summary = await running;
     assert.equal(summary.counts.rows, ROWS);
@@ -55,7 +58,7 @@ describe('Jobs and the engine process', () => {
   it('resumes a job from the cache when a setting changes that the engine starts with', async () => {
     const session = await openTable(await writeRows('set.jsonl', 'set'));
     const running = vscode.commands.executeCommand<SelectionSummary>(COMMANDS.select);
-    await progressed(session, ROWS / 2, running);
+    await progressed(session, SCORED, running);
     const before = await enginePid();
     await configure({ threads: 1 });
     const summary = await running;
