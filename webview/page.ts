@@ -45,7 +45,7 @@ export function createPage(client: RequestClient, setup: PageSetup, wide: boolea
     onFailed: (error) => errors.show(error),
   });
   const view = new RowView(client, store, pages, errors);
-  const navigation = new Navigation({ client, store, pages, details, view, errors });
+  const navigation = new Navigation({ client, store, pages, details, view });
   const cards = new CardController(details, ({ title, summary, notes }) =>
     store.set({ announcement: [title, summary, ...notes].join('. ') }),
   );

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { RowDetail } from '../../../src/protocol/dataset';
+import { Navigation } from '../../../webview/state/navigation';
+import type { PageModel } from '../../../webview/state/pageModel';
+import { Store } from '../../../webview/state/store';
+
+/** Answers that the host is asked for come when the test says so, by name of the request. */
+function fixture() {
+  const waiting = new Map<string, (answer: unknown) => void>();
+  const asked = (name: string) => new Promise<never>((resolve) => waiting.set(name, resolve as never));
+  const store = new Store({ query: {}, current: { viewIndex: 1, rowIndex: 1 }, announcement: '' } as PageModel);
+  const navigation = new Navigation({
+    client: {
+      request: (method, params) =>
+        method === 'view/locate' ? Promise.resolve((params as { rowIndex: number }).rowIndex as never) : asked(method),
+    },
+    store,
+    pages: { get: () => undefined, isFresh: () => false },
+    details: { get: () => asked('details') },
+    view: { setQuery: () => Promise.resolve() },
+  });
+  const answer = (name: string, value: unknown): void => waiting.get(name)?.(value);
+  return { navigation, answer, current: () => store.value.current, store };
+}
+
+const duplicateOf = (rowIndex: number) => ({ nearDuplicates: [{ rowIndex, lineNumber: 6 }] }) as unknown as RowDetail;
+
+describe('navigation', () => {
+  it('follows the last command, whichever is answered last', async () => {
+    const { navigation, answer, current } = fixture();
+    const toLine = navigation.goToLine(2);
+    const toDuplicate = navigation.jumpToNearDuplicate();
+    answer('details', duplicateOf(5));
+    await toDuplicate;
+    assert.equal(current()?.rowIndex, 5);
+    answer('row/byLines', [{ rowIndex: 1 }]);
+    await toLine;
+    assert.equal(current()?.rowIndex, 5);
+  });
+
+  it('lets a movement by key stand that comes while a jump is on its way', async () => {
+    const { navigation, answer, current, store } = fixture();
+    const toSelected = navigation.goToSelected(1);
+    navigation.moveTo(3);
+    answer('row/adjacentSelected', null);
+    await toSelected;
+    assert.equal(current()?.viewIndex, 3);
+    assert.equal(store.value.announcement, '');
+  });
+
+  it('goes back only from jumps that arrived', async () => {
+    const { navigation, answer, current, store } = fixture();
+    const given = navigation.goToLine(8);
+    await navigation.jumpTo(4);
+    answer('row/byLines', [{ rowIndex: 7 }]);
+    await given;
+    await navigation.goBack();
+    assert.equal(current()?.rowIndex, 1);
+    await navigation.goBack();
+    assert.equal(store.value.announcement, 'There is no jump to go back from.');
+  });
+});
