@@ -1,11 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import { importRules, pageImportRule } from './src/build/importRules.mjs';
-
-/** One block a folder: what its files may import follows from the order of the layers. */
-const architecture = importRules().map(({ files, rule }) => ({ files, rules: { 'no-restricted-imports': rule } }));
-
-const { rule: pageRule, ...page } = pageImportRule();
+import { architecturePlugin } from './tools/build/importRules.mjs';
 
 /** What makes a test pass or fail by chance or by the speed of the machine. */
 const whatFlakes = [
@@ -47,6 +42,9 @@ export default tseslint.config(
     files: ['**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
-  ...architecture,
-  { ...page, rules: { '@typescript-eslint/no-restricted-imports': pageRule } },
+  {
+    files: ['src/**/*.{ts,tsx,mjs}', 'webview/**/*.{ts,tsx}'],
+    plugins: { architecture: architecturePlugin },
+    rules: { 'architecture/imports': 'error' },
+  },
 );

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
-import { asObject } from '../serving/json';
+import { asObject } from '../serverClient/json';
 import { boundedLines } from './boundedLines';
 
 /** Far above what a model answers to one request. */

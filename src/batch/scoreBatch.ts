@@ -5,8 +5,8 @@ import { fillTemplate, PROMPT_TEMPLATES, SCORE_KINDS, type ScoreKind } from '../
 import { digitScore, type DigitScore } from '../scoring/served/digitScore';
 import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
 import { claimsToBeReleased, QUANTISED_TOLERANCE } from '../scoring/served/releasedScorers';
-import { asArray, asObject } from '../serving/json';
-import { pickFromList } from '../serving/presets/tokenList';
+import { asArray, asObject } from '../serverClient/json';
+import { pickFromList } from '../serverClient/presets/tokenList';
 import type { BlobStore } from '../storage/blobStore';
 import { contentKey } from '../storage/contentKey';
 import { ScoreCache } from '../storage/scoreCache';

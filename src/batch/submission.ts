@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { replaceFile } from '../dataset/atomicFile';
-import type { BatchState } from '../serving/batchApi';
+import type { BatchState } from '../serverClient/batchApi';
 
 /** What has become of one file of requests. Everything is absent until it has happened. */
 export interface SubmittedFile {

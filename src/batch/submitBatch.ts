@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { sleep } from '../common/sleep';
 import { writeFileAtomically } from '../dataset/atomicFile';
-import { isFinal, type BatchApi, type BatchState } from '../serving/batchApi';
+import { isFinal, type BatchApi, type BatchState } from '../serverClient/batchApi';
 import { isRequestFileName, type RequestFile } from './requestFiles';
 import { readSubmission, writeSubmission, type Submission, type SubmittedFile } from './submission';
 

@@ -1,5 +1,5 @@
 import { DeitaError } from '../common/errors';
-import { describeCost, formatCost } from '../protocol/costText';
+import { describeCost, formatCost } from '../wording/costText';
 import { areKnownToBePaid, servedModels, type RunModels } from '../protocol/paidServers';
 import type { Session } from './command';
 import { costLimits, giveKeys } from './serverOptions';

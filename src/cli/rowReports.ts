@@ -1,7 +1,7 @@
 import type { ContainerNote } from '../dataset/container';
 import type { FieldMapping } from '../dataset/conversation';
 import type { DatasetInfo } from '../protocol/dataset';
-import { formatCount } from '../protocol/rowCard';
+import { formatCount } from '../wording/rowCard';
 import type { Session } from './command';
 import { fieldsArgument } from './fieldsOption';
 

@@ -7,9 +7,9 @@ import type {
   RowSummary,
   SelectionSummary,
 } from '../protocol/dataset';
-import { languageNote } from '../protocol/languageText';
-import { readingRemarks } from '../protocol/readingText';
-import { formatCount, formatScore } from '../protocol/rowCard';
+import { languageNote } from '../wording/languageText';
+import { readingRemarks } from '../wording/readingText';
+import { formatCount, formatScore } from '../wording/rowCard';
 import { formatDuration } from './progressOutput';
 
 /** What of a run is no part of its summary. */

@@ -1,5 +1,5 @@
 import { SERVER_PRESETS } from '../common/serverPresets';
-import { addressesOf } from '../serving/endpoint';
+import { addressesOf } from '../serverClient/endpoint';
 import type { EmbedderChoice, ScorerChoice, ServerScorerChoice } from '../protocol/dataset';
 import type { OptionValues, Session } from './command';
 import { serverKeys, type ServerUse } from './serverKeys';

@@ -5,7 +5,7 @@ import type { EngineInfo } from '../protocol/requests';
 import type { PageSettings } from '../protocol/webview';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
-import type { EmbedderSummaries } from './engine/embedderSummaries';
+import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
 import { embedderLabel, scorerLabel } from './modelLabels';
 

@@ -3,7 +3,7 @@ import type { EngineClient } from '../engine/engineClient';
 import { ENGINE_SETTINGS, RUN_SETTINGS } from './contributions/settings';
 import type { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
-import type { EmbedderSummaries } from './engine/embedderSummaries';
+import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import type { RunParameters } from './runParameters';
 import { affects } from './settings';
 

@@ -6,7 +6,7 @@ import {
   type ParamsOf,
   type ResultOf,
 } from '../protocol/requests';
-import { modelNames, probe } from '../connect/probe';
+import { modelNames, probe } from '../serverProbe/probe';
 import type { JobProgress } from '../protocol/dataset';
 import { calibrate } from './calibration/calibrate';
 import type { EngineContext } from './engineContext';

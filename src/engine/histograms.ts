@@ -1,5 +1,5 @@
 import { HISTOGRAM_METRICS, type Histogram, type HistogramMetric } from '../protocol/dataset';
-import type { PoolResults } from './rows/poolResults';
+import type { PoolResults } from './results/poolResults';
 import { metricValues } from './views/rowFilter';
 
 /** One histogram a metric that has values, over the whole pool. */

@@ -6,7 +6,7 @@ import type { EngineContext } from './engineContext';
 import type { JobContext } from './jobs/job';
 import type { JobKernel } from './models/engineModels';
 import { rowMessage, StageProgress } from './progress';
-import { openEmbeddingSource, type EmbeddingSource } from './rows/embeddingSource';
+import { openEmbeddingSource, type EmbeddingSource } from './sources/embeddingSource';
 
 interface BuiltIndex {
   readonly key: string;

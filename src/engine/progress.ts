@@ -1,5 +1,5 @@
 import type { JobProgress, JobStage } from '../protocol/dataset';
-import { formatCount } from '../protocol/rowCard';
+import { formatCount } from '../wording/rowCard';
 
 /** The rate is that of the last seconds, so that it follows the work and not its history. */
 const WINDOW_MS = 5_000;

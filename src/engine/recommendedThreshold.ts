@@ -1,5 +1,5 @@
 import { DeitaError } from '../common/errors';
-import type { EmbeddingSource } from './rows/embeddingSource';
+import type { EmbeddingSource } from './sources/embeddingSource';
 
 /**
  * The threshold of a run.

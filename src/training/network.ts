@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
-import { weightOffsets, type Network } from '../scoring/embedded/network';
-import type { Random } from './random';
+import { weightOffsets, type Network } from '../scoring/builtIn/network';
+import type { Random } from '../common/random';
 
 /** Features that hardly vary in training are not blown up. */
 const LEAST_DEVIATION = 0.02;

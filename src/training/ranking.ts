@@ -1,8 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
-import { forward, standardise, type Network } from '../scoring/embedded/network';
+import { forward, standardise, type Network } from '../scoring/builtIn/network';
 import { Adam } from './adam';
 import { backward, emptyNetwork, initialise } from './network';
-import { Random } from './random';
+import { Random } from '../common/random';
 
 /** `better` and `worse` are indexes of rows; `margin` is the least difference wanted between their values. */
 export interface Comparison {

@@ -1,4 +1,4 @@
-import { evaluateScorers } from '../../src/training/evaluateScorers';
+import { evaluateScorers } from '../../tools/scorers/evaluateScorers';
 import { evaluateEmbedder } from './embedder/evaluateEmbedder';
 
 const EVALUATIONS: Readonly<Record<string, (write: boolean) => Promise<string[]>>> = {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { buildModels } from '../../src/build/models';
+import { buildModels } from '../../tools/build/models';
 import { createEmbeddedEmbedder } from '../../src/embedding/embeddedEmbedder';
 import { embeddingText } from '../../src/embedding/embeddingText';
-import { createEmbeddedScorer } from '../../src/scoring/embedded/embeddedScorer';
+import { createEmbeddedScorer } from '../../src/scoring/builtIn/embeddedScorer';
 import type { Bench, BenchResult } from './bench';
 import { costIn, costOf, type Cost } from './measuring/cost';
 import { readConversations } from './measuring/readConversations';

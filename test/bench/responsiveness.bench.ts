@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runExtensionTests } from '../../src/build/stages/extension';
+import { runExtensionTests } from '../../tools/build/stages/extension';
 import { ROOT } from '../support/host/cache';
 import type { Bench, Ratio } from './bench';
 import { againstLimit } from './measuring/limits';

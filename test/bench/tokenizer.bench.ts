@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildModels } from '../../src/build/models';
+import { buildModels } from '../../tools/build/models';
 import { SENTENCE_ENCODER_FILES } from '../../src/inference/sentenceEncoder';
 import { UnigramTokenizer, type Vocabulary } from '../../src/inference/unigramTokenizer';
 import type { Bench } from './bench';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { buildProduct } from '../../src/build/product';
+import { buildProduct } from '../../tools/build/product';
 import { profileWithExtension, temporaryFolder, VSIX_VARIABLE } from '../support/workbench/installed';
 import { Workbench } from '../support/workbench/workbench';
 import type { Bench } from './bench';

@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { CONTROLS, LAYERS, OWNED_PACKAGES, PAGE_LAYERS } from '../../src/build/importRules.mjs';
+import { CONTROLS, importFault, LAYERS } from '../../tools/build/importRules.mjs';
 
 const ROOT = path.resolve(__dirname, '../..');
 const SRC = path.join(ROOT, 'src');
-
-/** Folders of src/ that are no layer: the build's own programs. */
-const NOT_LAYERS = ['build'];
+const PAGE = path.join(ROOT, 'webview');
 
 interface Import {
   readonly file: string;
@@ -17,62 +15,60 @@ interface Import {
 }
 
 describe('architecture', () => {
-  const files = sourceFiles(SRC).filter((file) => !NOT_LAYERS.includes(layerOf(file)));
+  const files = sourceFiles(SRC);
+  const pageFiles = sourceFiles(PAGE);
   const imports = files.flatMap(importsOf);
+  const pageImports = pageFiles.flatMap(importsOf);
 
   it('has every folder of src/ as a layer', () => {
     const folders = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const names = folders.map((entry) => entry.name).filter((name) => !NOT_LAYERS.includes(name));
     assert.deepEqual(
-      names.filter((name) => !(name in LAYERS)),
+      folders.map((entry) => entry.name).filter((name) => !(name in LAYERS)),
       [],
     );
   });
 
-  it('imports only from the layers below', () => {
-    const wrong = imports.filter(({ file, specifier }) => {
-      const target = resolveRelative(file, specifier);
-      if (target === undefined || layerOf(file) === '') return false;
-      if (target === path.join(ROOT, 'package.json')) return relative(file) !== 'src/common/version.ts';
-      const [from, to] = [layerOf(file), layerOf(target)];
-      return from !== to && LAYERS[from]?.includes(to) !== true;
-    });
-    assert.deepEqual(wrong.map(describeImport), []);
+  it('imports only from the layers below, and packages only where they belong', () => {
+    const faults = [...imports, ...pageImports].map(({ file, specifier, typeOnly }) =>
+      importFault(relative(file), specifier, typeOnly),
+    );
+    assert.deepEqual(
+      faults.filter((fault) => fault !== null),
+      [],
+    );
   });
 
-  it('imports owned packages only where they belong', () => {
-    const wrong = imports.filter(({ file, specifier }) => {
-      const owned = Object.keys(OWNED_PACKAGES).find((name) => specifier === name || specifier.startsWith(`${name}/`));
-      if (owned === undefined || (owned === 'vscode' && layerOf(file) === '')) return false;
-      return OWNED_PACKAGES[owned]?.includes(layerOf(file)) !== true;
-    });
-    assert.deepEqual(wrong.map(describeImport), []);
+  it('finds a wrong import however deep the file lies and whatever its folders are called', () => {
+    const fault = (file: string, specifier: string, typeOnly = false): string | null =>
+      importFault(file, specifier, typeOnly);
+    assert.equal(fault('src/cli/commands/batches/x.ts', '../../../editor/y'), 'cli/ must not import editor/.');
+    assert.equal(fault('src/editor/hub/x.ts', '../../hub/y'), 'editor/ must not import hub/.');
+    assert.equal(fault('src/editor/commands/x.ts', '../hub/y'), null);
+    assert.equal(
+      fault('src/common/x.ts', '../../tools/build/y'),
+      'src/common/x.ts must not import what is outside the product.',
+    );
+    assert.equal(fault('src/dataset/x.ts', 'lmdb/open'), 'dataset/ must not import lmdb.');
+    assert.equal(
+      fault('src/dataset/x.ts', '../../package.json'),
+      'Only src/common/version.ts may import package.json.',
+    );
+    assert.equal(fault('webview/a/b/x.ts', '../../../src/engine/y'), 'The page must not import engine/.');
+    assert.equal(fault('webview/a/b/x.ts', '../../../src/engine/y', true), null);
+    assert.equal(fault('webview/x.ts', CONTROLS.package), `Only ${CONTROLS.module} may import ${CONTROLS.package}.`);
   });
 
   it('has no cycle of files, types aside', () => {
     assert.deepEqual(firstCycle(files, imports), []);
   });
 
-  it('lets the page import nothing of src/ but messages, what is common, and types', () => {
-    const wrong = sourceFiles(path.join(ROOT, 'webview'))
-      .flatMap(importsOf)
-      .filter(({ file, specifier, typeOnly }) => {
-        const target = resolveRelative(file, specifier);
-        if (target?.startsWith(SRC + path.sep) !== true || typeOnly) return false;
-        return !PAGE_LAYERS.includes(layerOf(target)) && path.basename(target) !== 'types.ts';
-      });
-    assert.deepEqual(wrong.map(describeImport), []);
-  });
-
-  it('keeps the controls library behind one module of the page', () => {
-    const importers = sourceFiles(path.join(ROOT, 'webview'))
-      .flatMap(importsOf)
-      .filter(({ specifier }) => specifier.startsWith(CONTROLS.package));
+  it('has the controls library in use', () => {
+    const importers = pageImports.filter(({ specifier }) => specifier.startsWith(CONTROLS.package));
     assert.deepEqual([...new Set(importers.map(({ file }) => relative(file)))], [CONTROLS.module]);
   });
 
   it('mentions no path of a machine', () => {
-    const everything = [...sourceFiles(SRC), ...sourceFiles(path.join(ROOT, 'webview'))];
+    const everything = [...files, ...pageFiles];
     const machinePath = /['"`](\/(home|Users|root|work|mnt)\/|[A-Za-z]:\\\\)/;
     assert.deepEqual(everything.filter((file) => machinePath.test(readFileSync(file, 'utf8'))).map(relative), []);
   });
@@ -82,12 +78,6 @@ function sourceFiles(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && /\.(m?ts|tsx|mjs)$/.test(entry.name));
   return files.map((entry) => path.join(entry.parentPath, entry.name)).sort();
-}
-
-/** First folder below src/; empty for a file directly in it. */
-function layerOf(file: string): string {
-  const [first = '', ...rest] = path.relative(SRC, file).split(path.sep);
-  return rest.length === 0 ? '' : first;
 }
 
 function importsOf(file: string): Import[] {
@@ -152,10 +142,6 @@ function firstCycle(files: readonly string[], imports: readonly Import[]): strin
   return files.map((file) => walk(file, [])).find((cycle) => cycle.length > 0) ?? [];
 }
 
-function describeImport({ file, specifier }: Import): string {
-  return `${relative(file)} imports ${specifier}`;
-}
-
 function relative(file: string): string {
-  return path.relative(ROOT, file);
+  return path.relative(ROOT, file).split(path.sep).join('/');
 }

@@ -1,6 +1,6 @@
 import { isCancelled } from '../../src/common/errors';
 import type { RowDetail } from '../../src/protocol/dataset';
-import { rowCard, type RowCard } from '../../src/protocol/rowCard';
+import { rowCard, type RowCard } from '../../src/wording/rowCard';
 import type { RowDetails } from '../state/rowDetails';
 
 const HOVER_DELAY_MS = 400;

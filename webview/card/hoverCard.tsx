@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { rowCard, type RowCard } from '../../src/protocol/rowCard';
+import { rowCard, type RowCard } from '../../src/wording/rowCard';
 import { NeighbourLink } from '../details/nearDuplicates';
 import type { Page } from '../page';
 import { placeCard } from './cardPlace';

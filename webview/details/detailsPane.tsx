@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { RowDetail, TurnDetail } from '../../src/protocol/dataset';
-import { describeStatus, formatCount, formatScore } from '../../src/protocol/rowCard';
-import { mappingHint } from '../../src/protocol/readingText';
+import { describeStatus, formatCount, formatScore } from '../../src/wording/rowCard';
+import { mappingHint } from '../../src/wording/readingText';
 import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';
 import type { Page } from '../page';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { NeighbourPreview, RowDetail } from '../../src/protocol/dataset';
-import { describeSimilarity, formatCount } from '../../src/protocol/rowCard';
+import { describeSimilarity, formatCount } from '../../src/wording/rowCard';
 import type { Page } from '../page';
 import { STATUS_LABELS } from '../table/statusLabels';
 

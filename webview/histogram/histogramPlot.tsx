@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Histogram } from '../../src/protocol/dataset';
-import { formatCount } from '../../src/protocol/rowCard';
+import { formatCount } from '../../src/wording/rowCard';
 import { Icon } from '../controls/iconView';
 import { binEdge, binsOf, countIn, isWhole, valuesOf, type BinRange, type ValueRange } from './binRange';
 import { Bars, Marker, Outside } from './plotLayers';

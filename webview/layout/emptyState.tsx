@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatCount } from '../../src/protocol/rowCard';
+import { formatCount } from '../../src/wording/rowCard';
 import { Button } from '../controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { formatCount } from '../../src/protocol/rowCard';
+import { formatCount } from '../../src/wording/rowCard';
 import { TextField } from '../controls/toolkit';
 import type { Page } from '../page';
 

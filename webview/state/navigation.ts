@@ -1,5 +1,5 @@
 import type { RowDetail, ViewQuery } from '../../src/protocol/dataset';
-import { formatCount } from '../../src/protocol/rowCard';
+import { formatCount } from '../../src/wording/rowCard';
 import type { RequestClient } from '../host/requestClient';
 import type { RowPages } from '../rows/rowPages';
 import { moveRow, type Movement } from '../table/keyboard';

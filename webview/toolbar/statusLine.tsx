@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DatasetInfo } from '../../src/protocol/dataset';
-import { languageNote } from '../../src/protocol/languageText';
-import { formatCount } from '../../src/protocol/rowCard';
+import { languageNote } from '../../src/wording/languageText';
+import { formatCount } from '../../src/wording/rowCard';
 import { STATUSES, type RowStatus } from '../../src/selection/types';
 import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';

@@ -1,5 +1,5 @@
 import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
-import { calibrationText } from '../../protocol/calibrationText';
+import { calibrationText } from '../../wording/calibrationText';
 import type { Command } from '../command';
 import { embedderOption } from '../modelOptions';
 import { EMBEDDER_OPTIONS } from '../option';

@@ -1,6 +1,6 @@
 import { SERVER_PRESETS } from '../../common/serverPresets';
-import { probe } from '../../connect/probe';
-import { formatCount } from '../../protocol/rowCard';
+import { probe } from '../../serverProbe/probe';
+import { formatCount } from '../../wording/rowCard';
 import {
   describeEstimate,
   SERVED_ROLES,

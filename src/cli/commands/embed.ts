@@ -1,4 +1,4 @@
-import { formatCount } from '../../protocol/rowCard';
+import { formatCount } from '../../wording/rowCard';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { modelEmbedderOption } from '../modelOptions';

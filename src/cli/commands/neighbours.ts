@@ -1,4 +1,4 @@
-import { formatCount, formatSimilarity, incomparableReason } from '../../protocol/rowCard';
+import { formatCount, formatSimilarity, incomparableReason } from '../../wording/rowCard';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelOptions';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { manifestOf } from '../../engine/jobs/exportRows';
 import type { ModelScorerChoice, ScoreReason, ScorerChoice, TurnDetail, TurnReasons } from '../../protocol/dataset';
-import { formatCount, formatEffect, formatScore } from '../../protocol/rowCard';
+import { formatCount, formatEffect, formatScore } from '../../wording/rowCard';
 import type { Command, OptionValues, Session } from '../command';
 import { scorerOption } from '../modelOptions';
 import { prepareServers } from '../costCheck';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
-import { calibrationText, rowsAbove } from '../../protocol/calibrationText';
+import { calibrationText, rowsAbove } from '../../wording/calibrationText';
 import type { DatasetJobs } from '../commands/jobs';
 import { starting } from '../commands/startingProgress';
 import { SETTINGS_SECTION, type SettingKey } from '../contributions/settings';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../common/visibleText';
-import type { CalibrationText } from '../../protocol/calibrationText';
+import type { CalibrationText } from '../../wording/calibrationText';
 
 const SCHEME = 'deita-calibration';
 

@@ -1,5 +1,5 @@
 import type { CostEstimate } from '../../protocol/requests';
-import { describeCost } from '../../protocol/costText';
+import { describeCost } from '../../wording/costText';
 import { areKnownToBePaid, servedModels, type RunModels } from '../../protocol/paidServers';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { starting } from './startingProgress';

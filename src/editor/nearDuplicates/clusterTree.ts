@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
-import { formatCount, describeSimilarity } from '../../protocol/rowCard';
+import { formatCount, describeSimilarity } from '../../wording/rowCard';
 import type { ActiveDataset } from '../activeDataset';
 import { INTERNAL_COMMANDS } from '../contributions/commands';
 import { NEAR_DUPLICATES_VIEW } from '../contributions/views';

@@ -1,6 +1,6 @@
 import type { RowProblem } from '../../dataset/conversation';
 import { visibleText } from '../../common/visibleText';
-import { mappingHint } from '../../protocol/readingText';
+import { mappingHint } from '../../wording/readingText';
 
 const NO_PART = 'The row takes no part in the selection.';
 /** VS Code shows such bytes as replacement characters, and saves what it shows. */

@@ -1,5 +1,5 @@
 import type { DatasetInfo, JobProgress } from '../../protocol/dataset';
-import { formatCount } from '../../protocol/rowCard';
+import { formatCount } from '../../wording/rowCard';
 import { COMMANDS, type ContributedCommand } from '../contributions/commands';
 import { plainLabel } from '../plainLabel';
 

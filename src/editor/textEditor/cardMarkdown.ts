@@ -1,5 +1,5 @@
 import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
-import { describeSimilarity, formatCount, rowCard, type RowCard } from '../../protocol/rowCard';
+import { describeSimilarity, formatCount, rowCard, type RowCard } from '../../wording/rowCard';
 import { escapeMarkdown } from './escapeMarkdown';
 
 /** Where the card's links lead, as ready-made addresses; dataset text never becomes part of one. */

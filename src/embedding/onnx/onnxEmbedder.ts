@@ -1,8 +1,8 @@
 import { DeitaError } from '../../common/errors';
-import type { Pooling } from '../../inference/folder/modelOverrides';
-import type { NetworkOptions, TensorInfo } from '../../inference/folder/network';
-import { SequenceModel } from '../../inference/folder/sequenceModel';
-import type { TokenSequence } from '../../inference/folder/textTokenizer';
+import type { Pooling } from '../../inference/onnxFolder/modelOverrides';
+import type { NetworkOptions, TensorInfo } from '../../inference/onnxFolder/network';
+import { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
+import type { TokenSequence } from '../../inference/onnxFolder/textTokenizer';
 import type { Embedder } from '../embedder';
 import { readableText } from '../embeddingText';
 import { normalise } from '../normalise';

@@ -1,4 +1,4 @@
-import type { Pooling } from '../../inference/folder/modelOverrides';
+import type { Pooling } from '../../inference/onnxFolder/modelOverrides';
 
 /**
  * One vector for a sequence of token states, in float64 until it is stored.

@@ -7,7 +7,7 @@ import type {
   CalibrationRequest,
   CalibrationRow,
 } from '../../protocol/calibration';
-import { formatCount } from '../../protocol/rowCard';
+import { formatCount } from '../../wording/rowCard';
 import { type NearestPair, nearestWithin } from '../../selection/nearestWithin';
 import { RowBlock } from '../../selection/rowBlock';
 import type { EngineContext } from '../engineContext';
@@ -16,7 +16,7 @@ import type { JobContext } from '../jobs/job';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
-import { type EmbeddingSource, openEmbeddingSource } from '../rows/embeddingSource';
+import { type EmbeddingSource, openEmbeddingSource } from '../sources/embeddingSource';
 import { type Candidate, candidates } from './candidates';
 import { excerptOf } from './excerpt';
 import { sampleRows } from './sampleRows';

@@ -1,7 +1,7 @@
 import { createEmbeddedEmbedder } from '../../embedding/embeddedEmbedder';
 import type { Embedder } from '../../embedding/embedder';
 import { createOnnxEmbedder } from '../../embedding/onnx/onnxEmbedder';
-import { createEmbeddedScorer } from '../../scoring/embedded/embeddedScorer';
+import { createEmbeddedScorer } from '../../scoring/builtIn/embeddedScorer';
 import { createOnnxScorer } from '../../scoring/onnx/onnxScorer';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputeWorkerData } from './messages';

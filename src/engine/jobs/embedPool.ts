@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../common/errors';
 import { rowMessage, StageProgress } from '../progress';
-import type { EmbeddingSource } from '../rows/embeddingSource';
+import type { EmbeddingSource } from '../sources/embeddingSource';
 import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from './job';
 

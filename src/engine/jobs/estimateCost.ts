@@ -1,11 +1,11 @@
 import type { ModelEmbedderChoice, ServerScorerChoice } from '../../protocol/dataset';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
-import { formatCount } from '../../protocol/rowCard';
+import { formatCount } from '../../wording/rowCard';
 import { excerptOf } from '../../embedding/conversationExcerpt';
 import { textToEmbed } from '../../embedding/embeddingText';
 import type { GoodRow } from '../../dataset/conversation';
 import { tokensAsked } from '../../scoring/served/tokenEstimate';
-import { estimatedTokens } from '../../serving/tokenEstimate';
+import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import { EmbeddingCache } from '../../storage/embeddingCache';
 import { ScoreCache } from '../../storage/scoreCache';
 import type { EngineContext } from '../engineContext';

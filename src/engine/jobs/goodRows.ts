@@ -1,6 +1,6 @@
 import { DeitaError } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
-import { formatCount } from '../../protocol/rowCard';
+import { formatCount } from '../../wording/rowCard';
 import type { RowFacts } from '../rows/rowFacts';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';

@@ -8,7 +8,7 @@ import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
 import { rowMessage, StageProgress } from '../progress';
 import { thresholdFor } from '../recommendedThreshold';
-import { openEmbeddingSource } from '../rows/embeddingSource';
+import { openEmbeddingSource } from '../sources/embeddingSource';
 import { goodRows } from './goodRows';
 import type { JobContext } from './job';
 

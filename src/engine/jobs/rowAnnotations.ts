@@ -1,4 +1,4 @@
-import type { PoolResults } from '../rows/poolResults';
+import type { PoolResults } from '../results/poolResults';
 
 /** The keys that a row gets in an export with scores, named as the reference toolkit names them; none for a bad row. */
 export function rowAnnotations({ scores, selection }: PoolResults) {

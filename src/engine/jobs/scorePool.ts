@@ -1,13 +1,13 @@
 import { DeitaError } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
-import { formatCount } from '../../protocol/rowCard';
+import { formatCount } from '../../wording/rowCard';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { rowMessage, StageProgress } from '../progress';
 import type { RowFacts } from '../rows/rowFacts';
 import { readInPieces, rowRange } from '../rows/rowReader';
-import type { ScoreSource } from '../rows/scoreSource';
-import { TurnScoreTable } from '../rows/turnScoreTable';
+import type { ScoreSource } from '../sources/scoreSource';
+import { TurnScoreTable } from '../results/turnScoreTable';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from './job';
 

@@ -1,14 +1,14 @@
 import { VERSION } from '../../common/version';
 import type { SelectionCounts, SelectionRunParameters, SelectionSummary } from '../../protocol/dataset';
-import { formatCount } from '../../protocol/rowCard';
+import { formatCount } from '../../wording/rowCard';
 import { select } from '../../selection/select';
 import type { SimilarityKernel } from '../../selection/similarityKernel';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
 import { StageProgress } from '../progress';
-import type { EmbeddingSource } from '../rows/embeddingSource';
-import type { PoolScores } from '../rows/poolResults';
+import type { EmbeddingSource } from '../sources/embeddingSource';
+import type { PoolScores } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
-import { SelectionResult } from '../rows/selectionResult';
+import { SelectionResult } from '../results/selectionResult';
 import type { JobContext } from './job';
 
 export interface SelectionRun {

@@ -3,8 +3,8 @@ import { DeitaError, throwIfAborted } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { assertNotDataset } from '../../dataset/protectDataset';
 import type { OpenDataset } from '../openDataset';
-import type { PoolScores } from '../rows/poolResults';
-import type { SelectionResult } from '../rows/selectionResult';
+import type { PoolScores } from '../results/poolResults';
+import type { SelectionResult } from '../results/selectionResult';
 import type { JobContext } from './job';
 
 const ROWS_A_WRITE = 1000;

@@ -1,7 +1,7 @@
 import type { Embedder } from '../../embedding/embedder';
 import { describeEmbeddedEmbedder } from '../../embedding/embeddedEmbedder';
 import type { EngineInfo } from '../../protocol/requests';
-import { cutTurn } from '../../scoring/embedded/textLimit';
+import { cutTurn } from '../../scoring/builtIn/textLimit';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputePool } from '../compute/computePool';
 import { pooledEmbedder, pooledScorer } from '../compute/pooledModels';

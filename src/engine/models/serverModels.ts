@@ -8,8 +8,8 @@ import { openDigitAsker } from '../../scoring/served/digitAsker';
 import { openJudgeAsker } from '../../scoring/served/judgeAsker';
 import { ServedScorer } from '../../scoring/served/servedScorer';
 import type { TurnAsker } from '../../scoring/served/turnAsker';
-import { PRESETS } from '../../serving/presets/presets';
-import { Server } from '../../serving/server';
+import { PRESETS } from '../../serverClient/presets/presets';
+import { Server } from '../../serverClient/server';
 import type { Credentials } from '../credentials';
 import { LoadedModels } from './loadedModels';
 

@@ -4,7 +4,7 @@ import type { Dataset } from '../../dataset/dataset';
 import { leftOutOf } from '../../embedding/conversationExcerpt';
 import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
 import type { TurnScore } from '../../scoring/scorer';
-import type { PoolResults } from './poolResults';
+import type { PoolResults } from '../results/poolResults';
 import { previewOf } from './preview';
 import type { RowFacts } from './rowFacts';
 import { readInPieces } from './rowReader';

@@ -1,4 +1,4 @@
-import type { SelectionResult } from '../rows/selectionResult';
+import type { SelectionResult } from '../results/selectionResult';
 import type { View } from './view';
 
 /**

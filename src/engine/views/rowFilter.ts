@@ -1,6 +1,6 @@
 import type { HistogramMetric, ViewQuery } from '../../protocol/dataset';
 import { STATUSES } from '../../selection/types';
-import type { PoolResults } from '../rows/poolResults';
+import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 
 export type RowTest = (row: number) => boolean;

@@ -1,5 +1,5 @@
 import type { SortColumn } from '../../protocol/dataset';
-import type { PoolResults } from '../rows/poolResults';
+import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 
 /** What a column sorts by, for every row; NaN = nothing there, sorted last in either direction. */

@@ -2,7 +2,7 @@ import { isCancelled } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
 import type { ViewQuery } from '../../protocol/dataset';
 import type { ViewInfo } from '../../protocol/requests';
-import type { PoolResults } from '../rows/poolResults';
+import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { fileOrder } from '../rows/rowReader';
 import { rowTests, type RowTest } from './rowFilter';

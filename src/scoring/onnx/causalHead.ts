@@ -1,6 +1,6 @@
 import { DeitaError } from '../../common/errors';
-import type { TensorInfo } from '../../inference/folder/network';
-import type { SequenceModel } from '../../inference/folder/sequenceModel';
+import type { TensorInfo } from '../../inference/onnxFolder/network';
+import type { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
 import { digitExpectation, SCORE_DIGITS } from '../digitExpectation';
 import { fillTemplate, PROMPT_TEMPLATES, TRAINED_CONTEXT_LENGTH, type ScoreKind } from '../promptTemplates';
 import { partsOf } from './turnFit';

@@ -1,7 +1,7 @@
 import { DeitaError } from '../../common/errors';
-import { isObject, type JsonObject } from '../../inference/folder/modelFiles';
-import type { TensorInfo } from '../../inference/folder/network';
-import type { SequenceModel } from '../../inference/folder/sequenceModel';
+import { isObject, type JsonObject } from '../../inference/onnxFolder/modelFiles';
+import type { TensorInfo } from '../../inference/onnxFolder/network';
+import type { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
 import { DIGIT_SCORES, softmaxExpectation } from '../digitExpectation';
 import { fillTemplate, type ScoreKind } from '../promptTemplates';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../scorer';

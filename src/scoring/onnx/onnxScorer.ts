@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Turn } from '../../dataset/conversation';
-import type { NetworkOptions } from '../../inference/folder/network';
+import type { NetworkOptions } from '../../inference/onnxFolder/network';
 import type { Scorer, TurnScore } from '../scorer';
 import { type HeadScore, TurnModel } from './turnModel';
 

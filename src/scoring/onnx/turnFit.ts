@@ -1,6 +1,6 @@
 import { textHead } from '../../common/textHead';
 import type { Turn } from '../../dataset/conversation';
-import { CHARACTERS_PER_TOKEN, type TokenSequence } from '../../inference/folder/textTokenizer';
+import { CHARACTERS_PER_TOKEN, type TokenSequence } from '../../inference/onnxFolder/textTokenizer';
 
 export interface FittedTurn {
   /** Empty when not even an empty turn fits. */

@@ -1,7 +1,7 @@
 import { DeitaError } from '../../common/errors';
 import type { Turn } from '../../dataset/conversation';
-import type { NetworkOptions } from '../../inference/folder/network';
-import { SequenceModel } from '../../inference/folder/sequenceModel';
+import type { NetworkOptions } from '../../inference/onnxFolder/network';
+import { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
 import type { ScoreKind } from '../promptTemplates';
 import { causalHead } from './causalHead';
 import { classifierHead } from './classifierHead';

@@ -1,7 +1,7 @@
 import type { Turn } from '../../dataset/conversation';
-import type { NextToken, NextTokenReader, Preset } from '../../serving/presets/preset';
-import type { Requester } from '../../serving/serverClient';
-import { ServerError } from '../../serving/serverError';
+import type { NextToken, NextTokenReader, Preset } from '../../serverClient/presets/preset';
+import type { Requester } from '../../serverClient/serverClient';
+import { ServerError } from '../../serverClient/serverError';
 import { SCORE_DIGITS } from '../digitExpectation';
 import type { TurnScore } from '../scorer';
 import { digitScore } from './digitScore';

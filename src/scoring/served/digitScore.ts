@@ -1,4 +1,4 @@
-import type { NextToken } from '../../serving/presets/preset';
+import type { NextToken } from '../../serverClient/presets/preset';
 import { digitExpectation, SCORE_DIGITS } from '../digitExpectation';
 
 /** Where the server does not tell the most probable token, the digits must hold at least half of all probability. */

@@ -1,6 +1,6 @@
 import type { Turn } from '../../dataset/conversation';
-import { asNumber, asObject } from '../../serving/json';
-import { openStructuredChat } from '../../serving/structuredChat';
+import { asNumber, asObject } from '../../serverClient/json';
+import { openStructuredChat } from '../../serverClient/structuredChat';
 import { DIGIT_SCORES } from '../digitExpectation';
 import { TRAINED_CONTEXT_LENGTH } from '../promptTemplates';
 import { HIGHEST_SCORE, LOWEST_SCORE, type TurnScore } from '../scorer';

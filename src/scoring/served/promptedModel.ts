@@ -1,5 +1,5 @@
 import type { Turn } from '../../dataset/conversation';
-import type { Failure, ReadBatch } from '../../serving/batchReader';
+import type { Failure, ReadBatch } from '../../serverClient/batchReader';
 
 /** A served model together with the prompt that it is asked with. */
 export interface PromptedModel<Value> {

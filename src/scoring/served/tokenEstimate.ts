@@ -1,5 +1,5 @@
 import type { Turn } from '../../dataset/conversation';
-import { estimatedTokens } from '../../serving/tokenEstimate';
+import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import { judgePrompt } from './judgePrompt';
 import { complexityPrompt, qualityPrompt } from './promptTemplates';
 

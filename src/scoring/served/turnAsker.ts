@@ -1,6 +1,6 @@
 import type { Turn } from '../../dataset/conversation';
 import type { TurnScore } from '../scorer';
-import type { Failure } from '../../serving/batchReader';
+import type { Failure } from '../../serverClient/batchReader';
 
 /** Both scores of turns from a server, one chunk at a time. */
 export interface TurnAsker {

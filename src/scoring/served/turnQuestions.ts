@@ -1,6 +1,6 @@
 import type { Turn } from '../../dataset/conversation';
-import { BatchReader, isFailure, type Failure } from '../../serving/batchReader';
-import { ServerError } from '../../serving/serverError';
+import { BatchReader, isFailure, type Failure } from '../../serverClient/batchReader';
+import { ServerError } from '../../serverClient/serverError';
 import type { Answer, PromptedModel } from './promptedModel';
 import { shortenTurn } from './shortenTurn';
 

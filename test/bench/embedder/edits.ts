@@ -1,4 +1,4 @@
-import type { Random } from '../../../src/training/random';
+import type { Random } from '../../../src/common/random';
 import { pickSpan, replaceSpan, textOf, wordSpans, type Language } from './words';
 
 /** Changes a text; undefined where the edit does not apply to it. */

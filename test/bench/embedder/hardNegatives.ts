@@ -1,5 +1,5 @@
 import type { Edit } from './edits';
-import type { Random } from '../../../src/training/random';
+import type { Random } from '../../../src/common/random';
 import { pickSpan, replaceSpan, textOf, wordSpans, type Language } from './words';
 
 /** Changes that make another row of a text although almost all of it stays: pairs that should be told apart. */

@@ -1,7 +1,7 @@
 import type { Embedder } from '../../../src/embedding/embedder';
 import { normaliseText, PART_SEPARATOR, partsOf } from '../../../src/embedding/normalForm';
 import type { MatrixProduct } from '../../../src/inference/matmul';
-import type { Random } from '../../../src/training/random';
+import type { Random } from '../../../src/common/random';
 import { LIGHT_EDITS, type Edit } from './edits';
 import { HARD_NEGATIVES, taskPair } from './hardNegatives';
 import { characterOverlap } from './overlap';

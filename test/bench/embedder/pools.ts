@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Conversation } from '../../../src/dataset/conversation';
 import { embeddingText } from '../../../src/embedding/embeddingText';
 import { normaliseText } from '../../../src/embedding/normalForm';
-import { Random } from '../../../src/training/random';
+import { Random } from '../../../src/common/random';
 import { readConversations } from '../measuring/readConversations';
 import type { Language } from './words';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../../src/training/random';
+import type { Random } from '../../../src/common/random';
 
 export type Language = 'en' | 'ko' | 'zh';
 

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { bundle } from '../../../src/build/bundle';
+import { bundle } from '../../../tools/build/bundle';
 import { EngineClient } from '../../../src/engine/engineClient';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import type { EngineMethod, ParamsOf, ResultOf } from '../../../src/protocol/requests';

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { BatchApi } from '../../../src/serving/batchApi';
+import { BatchApi } from '../../../src/serverClient/batchApi';
 
 /** Sends a file to a server or fetches one from it, and tells its parent how much memory that took at most. */
 async function main([baseUrl = '', direction, file = '']: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import path from 'node:path';
-import { NATIVE_PACKAGES } from '../../../src/build/packaging/nativePackages';
+import { NATIVE_PACKAGES } from '../../../tools/build/packaging/nativePackages';
 
 const ROOT = path.resolve(__dirname, '../../..');
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { pageBundle } from '../../../src/build/bundle';
+import { pageBundle } from '../../../tools/build/bundle';
 import type { FakeHostOptions } from './fakeHost';
 
 const ROOT = path.resolve(__dirname, '../../..');

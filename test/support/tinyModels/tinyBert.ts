@@ -1,4 +1,4 @@
-import { GraphBuilder, type Tensor } from '../../../src/inference/onnx/graphBuilder';
+import { GraphBuilder, type Tensor } from '../../../src/onnxWriter/graphBuilder';
 import { add, attend, linear, lookUp, type Rows } from './reference';
 import { type Matrix, RandomWeights } from './weights';
 import { writeModelFolder } from './writeModelFolder';

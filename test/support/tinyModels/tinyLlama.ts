@@ -1,4 +1,4 @@
-import { GraphBuilder, type Tensor } from '../../../src/inference/onnx/graphBuilder';
+import { GraphBuilder, type Tensor } from '../../../src/onnxWriter/graphBuilder';
 import { characterTokenizer, VOCABULARY_SIZE } from './characterTokenizer';
 import { add, attend, linear, lookUp, type Rows } from './reference';
 import { type Matrix, RandomWeights } from './weights';

@@ -7,7 +7,7 @@ import { OPENAI_LIMITS } from '../../../src/batch/limits';
 import type { RequestFile } from '../../../src/batch/requestFiles';
 import { ScoreBatch } from '../../../src/batch/scoreBatch';
 import { SubmittedBatch, type SubmitOptions } from '../../../src/batch/submitBatch';
-import { BatchApi } from '../../../src/serving/batchApi';
+import { BatchApi } from '../../../src/serverClient/batchApi';
 import type { BatchServerOptions } from '../../support/servers/batchServer';
 import { startServer, type StubServer } from '../../support/servers/serverProcess';
 import { temporaryFolder } from '../../support/temporaryFolder';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
-import { Random } from '../../../src/training/random';
+import { Random } from '../../../src/common/random';
 import { openedDatasets } from './openedDatasets';
 
 const LINES = 20_000;

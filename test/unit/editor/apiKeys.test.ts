@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/common/emitter';
-import { ApiKeys } from '../../../src/editor/connect/apiKeys';
+import { ApiKeys } from '../../../src/editor/connectScorer/apiKeys';
 import { FakeEngine } from './support/fakeEngine';
 import { FakeMemento } from './support/fakeMemento';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clearCache } from '../../../src/editor/engine/clearCache';
+import { clearCache } from '../../../src/editor/engineHost/clearCache';
 
 describe('clearCache', () => {
   function setUp(agrees: boolean, jobRuns: () => boolean = () => false) {

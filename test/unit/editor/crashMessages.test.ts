@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tellOfCrashes } from '../../../src/editor/engine/crashMessages';
+import { tellOfCrashes } from '../../../src/editor/engineHost/crashMessages';
 import type { EngineStatus } from '../../../src/protocol/requests';
 import { FakeEngine } from './support/fakeEngine';
 

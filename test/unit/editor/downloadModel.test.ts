@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
-import { type DownloadDialogs, downloadModel } from '../../../src/editor/hub/downloadModel';
+import { type DownloadDialogs, downloadModel } from '../../../src/editor/modelDownload/downloadModel';
 import { FakeEngine } from './support/fakeEngine';
 
 interface Person {

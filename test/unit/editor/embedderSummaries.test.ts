@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EmbedderSummaries } from '../../../src/editor/engine/embedderSummaries';
+import { EmbedderSummaries } from '../../../src/editor/engineHost/embedderSummaries';
 import { FakeEngine, settled } from './support/fakeEngine';
 
 const EMBEDDER = { kind: 'openai', baseUrl: 'https://one.example/v1', model: 'm' } as const;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { followEngineLog } from '../../../src/editor/engine/engineLog';
+import { followEngineLog } from '../../../src/editor/engineHost/engineLog';
 import { PlainLog } from '../../../src/editor/plainLog';
 import type { LogLevel } from '../../../src/protocol/log';
 import { EngineFixture, select } from '../engine/engineFixture';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DeitaError, type ErrorCode } from '../../../src/common/errors';
 import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
 import { exportChoices, isExportArguments, proposedPath } from '../../../src/editor/commands/exportChoices';
-import { savedMessage, type ConnectionDraft } from '../../../src/editor/connect/draft';
+import { savedMessage, type ConnectionDraft } from '../../../src/editor/connectScorer/draft';
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
 import { plainLabel } from '../../../src/editor/plainLabel';
 import { PlainLog } from '../../../src/editor/plainLog';

@@ -4,7 +4,7 @@ import { BroadcastChannel, Worker } from 'node:worker_threads';
 import { ComputePool, defaultThreads } from '../../../src/engine/compute/computePool';
 import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooledModels';
 import { EmbeddedModels } from '../../../src/engine/models/embeddedModels';
-import { cutTurn } from '../../../src/scoring/embedded/textLimit';
+import { cutTurn } from '../../../src/scoring/builtIn/textLimit';
 import { BATCHES_BEGUN } from './stubComputeChannel';
 import { stubEmbedding, stubReasons, stubScore } from './stubModels';
 

@@ -4,7 +4,7 @@ import { candidates } from '../../../src/engine/calibration/candidates';
 import { sampleRows } from '../../../src/engine/calibration/sampleRows';
 import type { Engine } from '../../../src/engine/engine';
 import type { Calibration } from '../../../src/protocol/calibration';
-import { calibrationText } from '../../../src/protocol/calibrationText';
+import { calibrationText } from '../../../src/wording/calibrationText';
 import { nearestWithin } from '../../../src/selection/nearestWithin';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { Comparability } from '../../../src/selection/comparability';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
-import { rowCard } from '../../../src/protocol/rowCard';
+import { rowCard } from '../../../src/wording/rowCard';
 import { npyOf } from '../../support/npy';
 import { EMBEDDED, EngineFixture, PRECOMPUTED, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';

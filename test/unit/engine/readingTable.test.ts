@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RowParser } from '../../../src/dataset/rowParser';
 import { RowFacts } from '../../../src/engine/rows/rowFacts';
-import { readingRemarks } from '../../../src/protocol/readingText';
+import { readingRemarks } from '../../../src/wording/readingText';
 
 const ROWS = [
   { instruction: 'a', output: 'b', id: '1' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fromFloat16, toFloat16 } from '../../../src/inference/onnx/float16';
+import { fromFloat16, toFloat16 } from '../../../src/common/float16';
 
 describe('half precision', () => {
   const cases: [string, number, number][] = [

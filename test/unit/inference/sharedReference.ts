@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildModels } from '../../../src/build/models';
+import { buildModels } from '../../../tools/build/models';
 
 const root = path.resolve(__dirname, '../../..');
 

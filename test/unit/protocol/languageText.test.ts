@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languageNote } from '../../../src/protocol/languageText';
+import { languageNote } from '../../../src/wording/languageText';
 
 describe("the note on a dataset's language", () => {
   it('comes where nearly all rows are outside, and says how many', () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DeitaError, isCancelled } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
-import { createEmbeddedScorer } from '../../../src/scoring/embedded/embeddedScorer';
-import { describeEmbeddedScorer } from '../../../src/scoring/embedded/modelFiles';
-import { calibrated } from '../../../src/scoring/embedded/turnScores';
+import { createEmbeddedScorer } from '../../../src/scoring/builtIn/embeddedScorer';
+import { describeEmbeddedScorer } from '../../../src/scoring/builtIn/modelFiles';
+import { calibrated } from '../../../src/scoring/builtIn/turnScores';
 import type { ScoredTurn, Scorer } from '../../../src/scoring/scorer';
 
 const MODEL_DIR = path.resolve(__dirname, '../../../media/models');

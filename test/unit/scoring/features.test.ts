@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { readLexicon } from '../../../src/scoring/embedded/modelFiles';
+import { readLexicon } from '../../../src/scoring/builtIn/modelFiles';
 import {
   INSTRUCTION_FEATURES,
   instructionFeatures,

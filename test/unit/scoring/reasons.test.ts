@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Turn } from '../../../src/dataset/conversation';
-import { readScoringModel, type ScoringModel } from '../../../src/scoring/embedded/modelFiles';
-import { GROUP_NAMES, GROUP_OF_FEATURE, type GroupName } from '../../../src/scoring/embedded/reasonGroups';
-import { explainTurn } from '../../../src/scoring/embedded/reasons';
-import { GROUP_TEXTS } from '../../../src/scoring/embedded/reasonTexts';
-import { factsOf, type TurnFacts } from '../../../src/scoring/embedded/turnFacts';
-import { ROW_FEATURES, turnRow } from '../../../src/scoring/embedded/turnRow';
+import { readScoringModel, type ScoringModel } from '../../../src/scoring/builtIn/modelFiles';
+import { GROUP_NAMES, GROUP_OF_FEATURE, type GroupName } from '../../../src/scoring/builtIn/reasonGroups';
+import { explainTurn } from '../../../src/scoring/builtIn/reasons';
+import { GROUP_TEXTS } from '../../../src/scoring/builtIn/reasonTexts';
+import { factsOf, type TurnFacts } from '../../../src/scoring/builtIn/turnFacts';
+import { ROW_FEATURES, turnRow } from '../../../src/scoring/builtIn/turnRow';
 
 const MODEL_DIR = path.resolve(__dirname, '../../../media/models');
 

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { importResults, type ImportSummary } from '../../../batch/importBatch';
+import { findResultFiles } from '../../../batch/resultFiles';
+import { RESULTS_FOLDER } from '../../../batch/submitBatch';
+import { formatCount } from '../../../wording/rowCard';
+import type { Command, OptionValues } from '../../command';
+import { textOption, usageError } from '../../values';
+import { BATCH_MODEL_OPTIONS, batchPlan, batchWork } from './batchOptions';
+import { withRowsAndCache } from './batchRun';
+
+export const batchImport: Command = {
+  name: 'batch import',
+  summary: 'Puts the results of a batch into the cache and says what is missing',
+  options: {
+    batch: { type: 'string', placeholder: 'FOLDER', help: 'the folder of the export; results are in its results/' },
+    results: { type: 'string', placeholder: 'PATH', help: 'result and error files elsewhere: a folder, or one file' },
+    ...BATCH_MODEL_OPTIONS,
+  },
+  async run(session) {
+    const plan = batchPlan(session.values);
+    const files = await findResultFiles(resultsPlace(session.values));
+    if (files.length === 0) throw usageError('There are no result files (.jsonl) there.');
+    const summary = await withRowsAndCache(session, 'Joining', (run, cache) =>
+      importResults(files, batchWork(plan, cache), { ...run, flush: () => cache.flush() }),
+    );
+    for (const line of summary.unreadableLines) session.io.stderr.write(`${line}\n`);
+    for (const { lineNumber, reason } of summary.firstMissing) {
+      session.io.stderr.write(`${session.file}:${lineNumber}: missing: ${reason}\n`);
+    }
+    return { document: summary, text: describe(summary) };
+  },
+};
+
+function resultsPlace(values: OptionValues): string {
+  const results = textOption(values, 'results');
+  if (results !== undefined) return path.resolve(results);
+  const batch = textOption(values, 'batch');
+  if (batch === undefined) throw usageError('deita batch import needs --batch FOLDER or --results PATH.');
+  return path.resolve(batch, RESULTS_FOLDER);
+}
+
+function describe({ accepted, unreadable, rows, rowsComplete, missing, reasons }: ImportSummary): string {
+  return [
+    `Took up ${formatCount(accepted)} answers; ${formatCount(rowsComplete)} of ${formatCount(rows)} rows are complete.`,
+    ...(unreadable === 0 ? [] : [`${formatCount(unreadable)} lines of the results cannot be read.`]),
+    ...(accepted > 0 && rowsComplete === 0 ? [NOTHING_JOINS] : []),
+    ...(missing === 0 ? [] : missingLines(missing, reasons)),
+  ].join('\n');
+}
+
+const NOTHING_JOINS =
+  'No row is complete: was the dataset edited since the export, or are the model options others than then?';
+const SHOWN_REASONS = 10;
+
+function missingLines(missing: number, reasons: ImportSummary['reasons']): string[] {
+  return [
+    missing === 1 ? '1 answer is missing:' : `${formatCount(missing)} answers are missing:`,
+    ...Object.entries(reasons)
+      .slice(0, SHOWN_REASONS)
+      .map(([reason, count]) => `${formatCount(count).padStart(9)}  ${reason}`),
+    'deita batch export into another folder writes only those again.',
+  ];
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { describeEstimate, type ProbeFinding, type ProbeReport, type ProbeRequest } from '../../protocol/serverProbe';
+import { formatCount } from '../../wording/rowCard';
+import { plainLabel } from '../plainLabel';
+
+export interface ProbedModel {
+  readonly request: ProbeRequest;
+  readonly report: ProbeReport;
+}
+
+export type FindingsAnswer = 'save' | 'again' | 'cancel';
+
+interface FindingItem extends vscode.QuickPickItem {
+  readonly answer?: FindingsAnswer;
+}
+
+/** Shows what was found and asks what to do about it. Findings themselves can be read, not chosen. */
+export function askAboutFindings(
+  probed: readonly ProbedModel[],
+  rowCount: number | undefined,
+): Promise<FindingsAnswer> {
+  const usable = probed.every(({ report }) => report.usable);
+  const input = vscode.window.createQuickPick<FindingItem>();
+  input.title = usable ? 'DEITA: the server can be used' : 'DEITA: the server cannot be used like this';
+  input.placeholder = usable ? 'Use it?' : 'What to change is said below each problem';
+  input.ignoreFocusOut = true;
+  input.items = [
+    ...actions(usable),
+    ...probed.flatMap((model) => findingItems(model, probed.length > 1)),
+    ...estimate(probed, rowCount),
+  ];
+  return new Promise((resolve) => {
+    input.onDidAccept(() => {
+      const answer = input.selectedItems[0]?.answer;
+      if (answer === undefined) return;
+      resolve(answer);
+      input.dispose();
+    });
+    input.onDidHide(() => {
+      resolve('cancel');
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+function actions(usable: boolean): FindingItem[] {
+  const again: FindingItem = { label: '$(arrow-left) Change the answers', answer: 'again' };
+  if (usable) return [{ label: '$(check) Use it', answer: 'save' }, again];
+  return [again, { label: '$(save) Save the settings all the same', answer: 'save' }];
+}
+
+const ICONS: Readonly<Record<ProbeFinding['level'], string>> = {
+  ok: '$(pass)',
+  warning: '$(warning)',
+  problem: '$(error)',
+};
+
+function findingItems({ request, report }: ProbedModel, several: boolean): FindingItem[] {
+  const separator = {
+    label: plainLabel(several ? `${request.role}: ${request.model}` : request.model),
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+  return [
+    separator,
+    ...report.findings.map(({ level, message, remedy }) => ({
+      label: `${ICONS[level]} ${plainLabel(message)}`,
+      ...(remedy === undefined ? {} : { detail: plainLabel(remedy) }),
+    })),
+  ];
+}
+
+/** At least one turn a row: how many there are is known only once the file is read. */
+function estimate(probed: readonly ProbedModel[], rowCount: number | undefined): FindingItem[] {
+  if (rowCount === undefined || rowCount === 0) return [];
+  let secondsPerRow = 0;
+  for (const { report } of probed) {
+    if (report.textsPerSecond === null) return [];
+    secondsPerRow += 1 / report.textsPerSecond;
+  }
+  const label = `$(clock) The open dataset of ${formatCount(rowCount)} rows takes ${describeEstimate(rowCount * secondsPerRow)}.`;
+  return [
+    { label, detail: 'Estimated for one turn a row; more turns take longer, and what is in the cache takes no time' },
+  ];
+}

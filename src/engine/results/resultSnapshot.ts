@@ -1,0 +1,122 @@
+import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
+import type { ModelLabel, SelectionSummary } from '../../protocol/dataset';
+import type { PoolResults } from './poolResults';
+import { SelectionResult } from './selectionResult';
+import { TurnScoreTable, type TurnScoreColumns } from './turnScoreTable';
+
+/** Raised whenever the layout changes, or what is read from a row; snapshots of another version are not used. */
+const VERSION = 3;
+
+type TypedArray = Uint8Array | Uint32Array | Int32Array | Float64Array;
+
+interface Header {
+  readonly version: number;
+  readonly identity: FileIdentity;
+  readonly label: ModelLabel;
+  readonly askAgain?: boolean;
+  readonly summary: SelectionSummary;
+  readonly reasons: TurnScoreColumns['reasons'];
+  readonly notes: TurnScoreColumns['notes'];
+  /** Bytes of each column that follows. */
+  readonly columns: readonly number[];
+}
+
+/**
+ * A finished selection with its scores, as bytes that show it again when the file is opened again. Layout: header length
+ * (uint32), header (JSON), then the columns, each from the next multiple of 8 on.
+ */
+export function serialiseResults(identity: FileIdentity, { scores, selection }: PoolResults): Uint8Array[] {
+  if (scores === null || selection === null) return [];
+  const table = scores.table.columns();
+  const { outcome, summary } = selection;
+  const columns: TypedArray[] = [
+    table.turnStarts,
+    table.complexity,
+    table.quality,
+    table.outsideLanguage,
+    outcome.statuses,
+    outcome.ranks,
+    outcome.nearestSelected,
+    outcome.nearestSimilarity,
+    outcome.selectedRows,
+    outcome.invalidEmbeddings,
+  ];
+  const header: Header = {
+    version: VERSION,
+    identity,
+    label: scores.label,
+    ...(scores.askAgain === true ? { askAgain: true } : {}),
+    summary,
+    reasons: table.reasons,
+    notes: table.notes,
+    columns: columns.map(({ byteLength }) => byteLength),
+  };
+  const headerBytes = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(headerBytes.length);
+  const start = Buffer.concat([length, headerBytes]);
+  return [padded(start), ...columns.map((column) => padded(bytesOf(column)))];
+}
+
+/** @returns undefined when the bytes belong to another version of the file or are not whole */
+export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolResults | undefined {
+  const read = readHeader(bytes);
+  if (read === undefined || !isSameFile(read.header.identity, identity)) return undefined;
+  const { header } = read;
+  if (bytes.length !== header.columns.reduce((end, size) => end + roundUp(size), read.end)) return undefined;
+  const columns = sliceColumns(bytes, read.end, header.columns);
+  const column = (index: number): ArrayBuffer => columns[index] ?? new ArrayBuffer(0);
+  const table = TurnScoreTable.fromColumns({
+    turnStarts: new Uint32Array(column(0)),
+    complexity: new Float64Array(column(1)),
+    quality: new Float64Array(column(2)),
+    outsideLanguage: new Uint8Array(column(3)),
+    reasons: header.reasons,
+    notes: header.notes,
+  });
+  const outcome = {
+    parameters: header.summary.parameters,
+    statuses: new Uint8Array(column(4)),
+    ranks: new Uint32Array(column(5)),
+    nearestSelected: new Int32Array(column(6)),
+    nearestSimilarity: new Float64Array(column(7)),
+    selectedRows: new Uint32Array(column(8)),
+    invalidEmbeddings: new Uint32Array(column(9)),
+    walked: header.summary.walked,
+  };
+  const { label, askAgain = false } = header;
+  return { scores: { table, label, askAgain }, selection: new SelectionResult(outcome, header.summary) };
+}
+
+function readHeader(bytes: Buffer): { header: Header; end: number } | undefined {
+  if (bytes.length < 4) return undefined;
+  const end = 4 + bytes.readUInt32LE(0);
+  try {
+    const header = JSON.parse(bytes.toString('utf8', 4, end)) as Header;
+    return header.version === VERSION ? { header, end: roundUp(end) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sliceColumns(bytes: Buffer, start: number, sizes: readonly number[]): ArrayBuffer[] {
+  let at = start;
+  return sizes.map((size) => {
+    const copy = new Uint8Array(size);
+    copy.set(bytes.subarray(at, at + size));
+    at += roundUp(size);
+    return copy.buffer;
+  });
+}
+
+function bytesOf(column: TypedArray): Uint8Array {
+  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+}
+
+function padded(bytes: Uint8Array): Uint8Array {
+  return bytes.length % 8 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(roundUp(bytes.length) - bytes.length)]);
+}
+
+function roundUp(size: number): number {
+  return Math.ceil(size / 8) * 8;
+}

@@ -1,0 +1,169 @@
+import path from 'node:path';
+import { DeitaError } from '../../common/errors';
+import type { ModelIdentity } from '../../common/modelIdentity';
+import type { Row } from '../../dataset/conversation';
+import type { Dataset } from '../../dataset/dataset';
+import { identify } from '../../dataset/fileIdentity';
+import { FileReader } from '../../dataset/fileReader';
+import { excerptOf } from '../../embedding/conversationExcerpt';
+import type { Embedder } from '../../embedding/embedder';
+import { textToEmbed } from '../../embedding/embeddingText';
+import { openNpy } from '../../embedding/npy';
+import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ModelLabel } from '../../protocol/dataset';
+import type { EmbeddingProvider } from '../../selection/types';
+import type { BlobStore } from '../../storage/blobStore';
+import { EmbeddingCache } from '../../storage/embeddingCache';
+import { labelOf, type EngineModels } from '../models/engineModels';
+import { readInPieces } from '../rows/rowReader';
+import { ThroughCache } from './throughCache';
+
+/** Where the embeddings of a run come from. */
+export interface EmbeddingSource extends EmbeddingProvider {
+  readonly label: ModelLabel;
+  /** null = none is known. */
+  readonly recommendedThreshold: number | null;
+  /** Rows that one call should hold for good throughput. */
+  readonly batchRows: number;
+  /** Rows that a model has embedded so far; rows with the same text count once. */
+  readonly rowsEmbedded: number;
+  /** Rows so far that were too long for a model to read whole. */
+  readonly rowsTruncated: number;
+  /** Whether embeddings can be had now, before anything is paid for. @throws DeitaError when they cannot */
+  assertAnswers(signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+const FILE_BATCH_ROWS = 4096;
+/** Texts of many long rows are not all held at once. */
+const MOST_CHARACTERS_AT_ONCE = 2 ** 22;
+
+/** @throws DeitaError `embeddingsMismatch` when a file has another number of rows than the dataset */
+export async function openEmbeddingSource(
+  choice: EmbedderChoice,
+  dataset: Dataset,
+  models: EngineModels,
+  embeddings: BlobStore,
+): Promise<EmbeddingSource> {
+  if (choice.kind === 'file') return fileSource(choice.path, dataset);
+  return modelSource(await models.embedder(choice), dataset, embeddings);
+}
+
+async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSource> {
+  const matrix = await openNpy(file);
+  try {
+    if (matrix.count !== dataset.rowCount) {
+      throw new DeitaError(
+        'embeddingsMismatch',
+        `${path.basename(file)} has ${matrix.count} rows, the dataset ${dataset.rowCount}.`,
+        'Give a file with one embedding a row of the dataset, in the same order.',
+      );
+    }
+    return {
+      label: labelOf(await identityOfFile(file)),
+      dimensions: matrix.dimensions,
+      recommendedThreshold: EMBEDDINGS_FILE_THRESHOLD,
+      batchRows: FILE_BATCH_ROWS,
+      rowsEmbedded: 0,
+      rowsTruncated: 0,
+      embed: (rowIndexes) => matrix.readRows(rowIndexes),
+      assertAnswers: () => Promise.resolve(),
+      close: () => matrix.close(),
+    };
+  } catch (error) {
+    await matrix.close();
+    throw error;
+  }
+}
+
+async function identityOfFile(file: string): Promise<ModelIdentity> {
+  const reader = await FileReader.open(file);
+  try {
+    return { name: path.basename(file), version: 'file', hash: (await identify(reader)).sampledHash };
+  } finally {
+    await reader.close();
+  }
+}
+
+function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): EmbeddingSource {
+  const { dimensions } = embedder;
+  const cache = new EmbeddingCache(blobs, embedder.identity, dimensions);
+  const through = new ThroughCache<string, Float32Array>({
+    keyOf: (text) => cache.keyOf(text),
+    read: (key) => cache.read(key),
+    write: (key, embedding) => cache.write(key, embedding),
+    compute: async (texts, signal, done) => splitRows(await embedder.embed(texts, signal, done), dimensions),
+  });
+  const truncated = new Set<number>();
+  return {
+    label: labelOf(embedder.identity),
+    dimensions,
+    recommendedThreshold: embedder.recommendedThreshold,
+    batchRows: embedder.batchSize,
+    get rowsEmbedded() {
+      return through.computed;
+    },
+    get rowsTruncated() {
+      return truncated.size;
+    },
+    embed: async (rowIndexes, signal) => {
+      const result = new Float32Array(rowIndexes.length * dimensions);
+      let filled = 0;
+      for await (const texts of textsToEmbed(dataset, rowIndexes, truncated, signal)) {
+        const vectors = await through.getAll(texts.filter(isText), signal);
+        let read = 0;
+        for (const text of texts) {
+          if (isText(text)) result.set(vectors[read++] ?? [], dimensions * filled);
+          filled++;
+        }
+      }
+      return result;
+    },
+    assertAnswers: async (signal) => embedder.assertAnswers?.(signal),
+    close: () => Promise.resolve(),
+  };
+}
+
+/**
+ * The texts to embed, in pieces bounded by their length; "" for a bad row, which gets the zero vector and is similar to
+ * nothing.
+ * @param truncated takes the rows that are not read whole
+ */
+async function* textsToEmbed(
+  dataset: Dataset,
+  rowIndexes: Uint32Array,
+  truncated: Set<number>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string[]> {
+  let texts: string[] = [];
+  let characters = 0;
+  for await (const rows of readInPieces(dataset, rowIndexes, { signal })) {
+    for (const row of rows) {
+      const text = textOf(row, truncated);
+      texts.push(text);
+      characters += text.length;
+    }
+    if (characters < MOST_CHARACTERS_AT_ONCE) continue;
+    yield texts;
+    texts = [];
+    characters = 0;
+  }
+  yield texts;
+}
+
+function textOf(row: Row, truncated: Set<number>): string {
+  if (row.problem !== undefined) return '';
+  const excerpt = excerptOf(row.conversation);
+  if (excerpt !== row.conversation) truncated.add(row.rowIndex);
+  return textToEmbed(excerpt);
+}
+
+/** No model is asked, or paid, for a bad row. */
+function isText(text: string): boolean {
+  return text !== '';
+}
+
+function splitRows(values: Float32Array, dimensions: number): Float32Array[] {
+  return Array.from({ length: values.length / dimensions }, (_, row) =>
+    values.subarray(row * dimensions, (row + 1) * dimensions),
+  );
+}

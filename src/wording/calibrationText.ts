@@ -1,0 +1,67 @@
+import type { Calibration, CalibrationCandidate, CalibrationPair, CalibrationRow } from '../protocol/calibration';
+import { formatCount, formatSimilarity } from './rowCard';
+
+const BARS = '▁▂▃▄▅▆▇█';
+
+/** What a calibration found, for people, in monospaced text. */
+export interface CalibrationText {
+  readonly header: string;
+  /** One a candidate, by rising threshold. */
+  readonly sections: readonly string[];
+}
+
+export function calibrationText(calibration: Calibration): CalibrationText {
+  const { embedder, sampledRows, rowCount, recommendedThreshold, candidates } = calibration;
+  const whole = sampledRows >= rowCount;
+  return {
+    header: [
+      `${formatCount(sampledRows)} of ${formatCount(rowCount)} rows, each with the row nearest to it · embedder: ${embedder.name}`,
+      ...(whole ? [] : ['Nearest among the sampled rows: in the whole dataset they are at least as similar.']),
+      recommendedThreshold === null
+        ? 'No threshold is recommended for this embedder.'
+        : `Recommended for this embedder: ${recommendedThreshold}.`,
+      '',
+      sparkLine(calibration),
+      '',
+      'Read the pairs: the threshold belongs where they stop saying the same.',
+    ].join('\n'),
+    sections: candidates.map((candidate) => section(candidate, sampledRows)),
+  };
+}
+
+function sparkLine({ histogram: { min, max, counts } }: Calibration): string {
+  const highest = Math.max(1, ...counts);
+  const bar = (count: number): string =>
+    count === 0 ? ' ' : (BARS[Math.ceil((count / highest) * BARS.length) - 1] as string);
+  return `${formatSimilarity(min)} |${counts.map(bar).join('')}| ${formatSimilarity(max)}`;
+}
+
+/** Such as "31 rows (1.6 %)". */
+export function rowsAbove({ rowsAbove: rows }: CalibrationCandidate, sampledRows: number): string {
+  return `${formatCount(rows)} rows (${((100 * rows) / sampledRows).toFixed(1)} %)`;
+}
+
+function section(candidate: CalibrationCandidate, sampledRows: number): string {
+  const { threshold, above, below } = candidate;
+  return [
+    `── threshold ${threshold} ── ${rowsAbove(candidate, sampledRows)} of the sample have a nearer row than this`,
+    '',
+    ...listed('Just above, near-duplicates:', above),
+    ...listed('Just below, both kept:', below),
+  ].join('\n');
+}
+
+function listed(title: string, pairs: readonly CalibrationPair[]): string[] {
+  if (pairs.length === 0) return [];
+  const lines = pairs.flatMap(({ cosineSimilarity, first, second }) => [
+    `    ${formatSimilarity(cosineSimilarity)}`,
+    ...rowLines(first),
+    ...rowLines(second),
+    '',
+  ]);
+  return [`  ${title}`, '', ...lines];
+}
+
+function rowLines({ lineNumber, text }: CalibrationRow): string[] {
+  return [`      line ${formatCount(lineNumber)}`, ...text.split('\n').map((line) => `        ${line}`)];
+}

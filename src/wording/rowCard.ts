@@ -1,0 +1,100 @@
+import type { Neighbour, NeighbourPreview, RowDetail } from '../protocol/dataset';
+
+/**
+ * What a hover says about a row, as data: the text editor renders it as Markdown, the table as DOM, so both show the
+ * same. Every string is text, never markup.
+ */
+export interface RowCard {
+  readonly title: string;
+  readonly turns: readonly { readonly turn: string; readonly complexity: string; readonly quality: string }[];
+  /** Turns beyond those listed. */
+  readonly moreTurns: number;
+  /** Such as "evol score 31.20 · selected, rank 3 of 1,000". */
+  readonly summary: string;
+  readonly nearDuplicates: readonly NeighbourPreview[];
+  readonly moreNearDuplicates: number;
+  readonly notes: readonly string[];
+}
+
+const MAX_TURNS = 8;
+const MAX_NEAR_DUPLICATES = 5;
+
+export function rowCard(row: RowDetail): RowCard {
+  return {
+    title: `Line ${formatCount(row.lineNumber)}`,
+    turns: row.turns.slice(0, MAX_TURNS).map((turn, index) => ({
+      turn: String(index + 1),
+      complexity: formatScore(turn.complexityScore),
+      quality: formatScore(turn.qualityScore),
+    })),
+    moreTurns: Math.max(0, row.turns.length - MAX_TURNS),
+    summary: `evol score ${formatScore(row.evolScore)} · ${describeStatus(row)}`,
+    nearDuplicates: row.nearDuplicates.slice(0, MAX_NEAR_DUPLICATES),
+    moreNearDuplicates: Math.max(0, row.nearDuplicates.length - MAX_NEAR_DUPLICATES),
+    notes: notesOf(row),
+  };
+}
+
+/** A row's status in words, with rank or reason. */
+export function describeStatus(row: RowDetail): string {
+  switch (row.status) {
+    case 'selected':
+      return `selected, rank ${formatCount(row.rank ?? 0)} of ${formatCount(row.selectedCount ?? 0)}`;
+    case 'nearDuplicate':
+      return row.nearDuplicateOf === undefined
+        ? 'near-duplicate'
+        : `near-duplicate of line ${formatCount(row.nearDuplicateOf.lineNumber)} (cosine similarity ${describeSimilarity(row.nearDuplicateOf)})`;
+    case 'notReached':
+      return 'not reached: the budget was full before this row';
+    case 'unscored':
+      return `unscored: ${row.reason ?? 'no reason given'}`;
+    default:
+      return row.evolScore === undefined ? 'not scored yet' : 'no selection yet';
+  }
+}
+
+function notesOf(row: RowDetail): string[] {
+  const notes: string[] = [];
+  if (row.heuristicScores) notes.push('Scores: heuristic default');
+  if (row.turns.some((turn) => turn.outsideLanguage === true)) notes.push("Outside the default scorer's language");
+  if (row.isRejected === true) notes.push('The label of this row rejects its response');
+  if (row.rejected !== undefined) {
+    notes.push(
+      row.rejected.length === 1 ? 'One rejected response' : `${formatCount(row.rejected.length)} rejected responses`,
+    );
+  }
+  for (const turn of row.turns) if (turn.truncated !== undefined) notes.push(`Truncated: ${turn.truncated}`);
+  if (row.notEmbedded !== undefined) notes.push(`Truncated for embedding: ${row.notEmbedded}`);
+  return notes;
+}
+
+/** Two decimals, or an en dash where there is no score. */
+export function formatScore(score: number | undefined): string {
+  return score === undefined ? '–' : score.toFixed(2);
+}
+
+/** By how many points something moved a score, with its sign. */
+export function formatEffect(effect: number): string {
+  return `${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}`;
+}
+
+/** Four decimals cut, not rounded, so that a value above τ never reads as τ. */
+export function formatSimilarity(similarity: number): string {
+  return (Math.trunc(similarity * 10_000) / 10_000).toFixed(4).replace(/0{1,2}$/, '');
+}
+
+/** The similarity and, where it is 0 by definition, why: "0.00, not comparable: other tools and media". */
+export function describeSimilarity(neighbour: Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor'>): string {
+  const reason = incomparableReason(neighbour);
+  const similarity = formatSimilarity(neighbour.cosineSimilarity);
+  return reason === undefined ? similarity : `${similarity}, ${reason}`;
+}
+
+/** Undefined where the rows are comparable. */
+export function incomparableReason({ incomparableFor }: Pick<Neighbour, 'incomparableFor'>): string | undefined {
+  return incomparableFor === undefined ? undefined : `not comparable: other ${incomparableFor.join(' and ')}`;
+}
+
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}

@@ -1,0 +1,88 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
+import type { HeadJson, LinearModel } from '../../src/scoring/builtIn/head';
+import { isDemand } from '../../src/scoring/builtIn/turnRow';
+import { BinnedTable } from './binnedTable';
+import { boost, type BoostingOptions, type Loss } from './boosting';
+import type { Comparison } from '../../src/training/ranking';
+import { fitRidge, groupsOf, type LabelledRow } from './ridge';
+
+/** What a head learns from: rows with judged values, and rows of which only the order is known. */
+export interface HeadLessons {
+  readonly labelled: readonly LabelledRow[];
+  /** Rows with values that the trees alone learn from: a linear model would bend to them everywhere. */
+  readonly forTrees?: readonly LabelledRow[];
+  /** Rows that only comparisons name. */
+  readonly compared: readonly Float64Array[];
+  /** Between rows of `compared`. */
+  readonly comparisons: readonly Comparison[];
+}
+
+/** How a head is fitted. Chosen on the judged turns, by instruction and by source held out. */
+export interface HeadOptions {
+  readonly ridgePenalty: number;
+  /** Whether the score may only rise with what adds to a task's demands. */
+  readonly risesWithDemands: boolean;
+  readonly seed: number;
+}
+
+const TREES: Omit<BoostingOptions, 'seed'> = {
+  trees: 240,
+  depth: 5,
+  learningRate: 0.055,
+  featureShare: 0.2,
+  rowShare: 0.6,
+  penalty: 10,
+  leafWeight: 30,
+};
+/** Steepness of the logistic loss of comparisons, in scores: differences of about 1/4 count as clear. */
+const STEEPNESS = 4;
+
+/** Fits a linear model and boosted trees to judged values; in both, differences within a source count twice. */
+export function trainHead(
+  { labelled, forTrees = [], compared, comparisons }: HeadLessons,
+  options: HeadOptions,
+): HeadJson {
+  const rising = options.risesWithDemands ? isDemand : undefined;
+  const linear = fitRidge(labelled, {
+    penalty: options.ridgePenalty,
+    ...(rising === undefined ? {} : { rising }),
+  });
+  const valued = [...labelled, ...forTrees];
+  const rows = [...valued.map(({ features }) => features), ...compared];
+  const all = rows.map((_, index) => index);
+  const table = new BinnedTable(rows, all.slice(0, valued.length));
+  const trees = boost(table, all, linear.offset, lossOf(valued, comparisons), {
+    ...TREES,
+    seed: options.seed,
+    ...(rising === undefined ? {} : { rising }),
+  });
+  return { linear: linearJson(linear), start: linear.offset, trees };
+}
+
+/** Squared error, what differs within a group counted twice, and the logistic loss of the comparisons' differences. */
+function lossOf(labelled: readonly LabelledRow[], comparisons: readonly Comparison[]): Loss {
+  const groups = groupsOf(labelled.map((row, index) => ({ ...row, index })));
+  return (values, slope, curvature) => {
+    for (const group of groups) {
+      const total = group.reduce((sum, { weight }) => sum + weight, 0);
+      const mean = group.reduce((sum, { weight, value, index }) => sum + weight * (values[index]! - value), 0) / total;
+      for (const { weight, value, index } of group) {
+        slope[index] = weight * (2 * (values[index]! - value) - mean);
+        curvature[index] = 2 * weight;
+      }
+    }
+    for (const { better, worse, weight, margin = 0 } of comparisons) {
+      const [first, second] = [labelled.length + better, labelled.length + worse];
+      const miss = 1 / (1 + Math.exp(STEEPNESS * (values[first]! - values[second]! - margin)));
+      slope[first]! -= weight * miss;
+      slope[second]! += weight * miss;
+      const bend = weight * STEEPNESS * miss * (1 - miss);
+      curvature[first]! += bend;
+      curvature[second]! += bend;
+    }
+  };
+}
+
+function linearJson({ offset, mean, scale, weights }: LinearModel): HeadJson['linear'] {
+  return { offset, mean: [...mean], scale: [...scale], weights: [...weights] };
+}
