@@ -1,4 +1,5 @@
-import { addFeature, addScaled, EMPTY_HASH, extendHash, finishHash, hashText, toUnitLength } from './hashedVector';
+import { mixBits } from '../common/mixBits';
+import { addFeature, addScaled, EMPTY_HASH, extendHash, hashText, toUnitLength } from './hashedVector';
 
 /** Marks that come and go without changing what is said; inside a number they belong to it. */
 const SENTENCE_MARKS = /(?<!\p{Nd})[.,:]|[.,:](?!\p{Nd})|[!?;'"“”‘’、。()-]/gu;
@@ -89,7 +90,7 @@ function countFrom(
     state = extendHash(state, character);
     if (size < LEAST_SIZE) continue;
     const counts = end === start ? singles : sequences;
-    const hash = finishHash(state);
+    const hash = mixBits(state);
     counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
 }

@@ -1,3 +1,5 @@
+import { mixBits } from '../common/mixBits';
+
 /**
  * Adds a hashed feature to a vector: its place and sign follow from its hash alone, so that the dot product of two such
  * vectors estimates that of the features without a vocabulary (Weinberger et al., 2009).
@@ -33,16 +35,9 @@ export function extendHash(state: number, codePoint: number): number {
   return Math.imul(state ^ codePoint, 0x01000193) + (state >>> 13);
 }
 
-/** Spreads a number over all 32 bits: the finaliser of MurmurHash3, a bijection that leaves no pattern. */
-export function finishHash(state: number): number {
-  let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-}
-
 /** The hash of a whole text. */
 export function hashText(text: string): number {
   let state = EMPTY_HASH;
   for (let index = 0; index < text.length; index++) state = extendHash(state, text.charCodeAt(index));
-  return finishHash(state);
+  return mixBits(state);
 }

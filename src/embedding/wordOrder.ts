@@ -1,4 +1,5 @@
-import { addFeature, EMPTY_HASH, extendHash, finishHash, hashText, toUnitLength } from './hashedVector';
+import { mixBits } from '../common/mixBits';
+import { addFeature, EMPTY_HASH, extendHash, hashText, toUnitLength } from './hashedVector';
 
 /**
  * Words and numbers; of Chinese single characters. Not of Korean, whose particles say what a word does in its sentence
@@ -70,5 +71,5 @@ function addPair(vector: Float64Array, first: number, second: number): void {
   if (first === second) return;
   const low = Math.min(first, second);
   const high = Math.max(first, second);
-  addFeature(vector, finishHash(extendHash(extendHash(EMPTY_HASH, low), high)), first === low ? 1 : -1);
+  addFeature(vector, mixBits(extendHash(extendHash(EMPTY_HASH, low), high)), first === low ? 1 : -1);
 }

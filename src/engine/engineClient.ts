@@ -19,7 +19,7 @@ import {
 } from '../protocol/requests';
 import { clearCacheFolder } from '../storage/clearFolder';
 import { forkEngineProcess } from './entryPoints';
-import { orAborted } from './jobs/job';
+import { orAborted } from './job';
 import { ConnectionLost, givenUp, StartFailed, stopped } from './process/connectionLost';
 import type { EngineConnection } from './process/engineConnection';
 import { OpenedState, type Send } from './process/openedState';

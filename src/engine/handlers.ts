@@ -15,7 +15,7 @@ import { describeHubModel, downloadHubModel } from './hubModels';
 import { runEmbedding, runScoring, runSelection } from './jobs/datasetJobs';
 import { estimateCost } from './jobs/estimateCost';
 import { exportRows } from './jobs/exportRows';
-import type { JobContext } from './jobs/job';
+import type { JobContext } from './job';
 import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';

@@ -1,4 +1,5 @@
 import { HISTOGRAM_METRICS, type Histogram, type HistogramMetric } from '../protocol/dataset';
+import { binScale } from './binScale';
 import type { PoolResults } from './results/poolResults';
 import { metricValues } from './views/rowFilter';
 
@@ -14,23 +15,16 @@ function histogram(
   results: PoolResults,
 ): Histogram | undefined {
   const valueOf = metricValues(metric, results);
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < rowCount; row++) {
-    const value = valueOf(row);
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  if (min > max) return undefined;
+  const scale = binScale(rowCount, bins, valueOf);
+  if (scale === undefined) return undefined;
   const counts = new Array<number>(bins).fill(0);
   const selectedCounts = new Array<number>(bins).fill(0);
-  const scale = max > min ? bins / (max - min) : 0;
   for (let row = 0; row < rowCount; row++) {
     const value = valueOf(row);
     if (Number.isNaN(value)) continue;
-    const bin = Math.min(bins - 1, Math.floor((value - min) * scale)); // The last bin includes its upper edge.
+    const bin = scale.binOf(value);
     counts[bin] = (counts[bin] ?? 0) + 1;
     if (results.selection?.rankOf(row) !== undefined) selectedCounts[bin] = (selectedCounts[bin] ?? 0) + 1;
   }
-  return { metric, min, max, counts, selectedCounts };
+  return { metric, min: scale.min, max: scale.max, counts, selectedCounts };
 }

@@ -6,7 +6,7 @@ import type { Hub } from '../hub/hub';
 import { describeModel, downloadModel } from '../hub/modelDownload';
 import { defaultModelsFolder } from '../hub/modelsFolder';
 import { type DownloadedHubModel, type HubModel, type HubModelRequest, KNOWN_EMBEDDERS } from '../protocol/hubModels';
-import type { JobContext } from './jobs/job';
+import type { JobContext } from './job';
 import { StageProgress } from './progress';
 
 const MEGABYTE = 1e6;

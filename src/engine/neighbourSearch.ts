@@ -3,7 +3,7 @@ import type { EmbedderChoice } from '../protocol/dataset';
 import type { Comparability } from '../selection/comparability';
 import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
 import type { EngineContext } from './engineContext';
-import type { JobContext } from './jobs/job';
+import type { JobContext } from './job';
 import type { JobKernel } from './models/engineModels';
 import { rowMessage, StageProgress } from './progress';
 import { openEmbeddingSource, type EmbeddingSource } from './sources/embeddingSource';

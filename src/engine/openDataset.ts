@@ -9,7 +9,7 @@ import { loggedError } from '../protocol/loggedError';
 import { formatCount } from '../wording/rowCard';
 import type { EngineContext } from './engineContext';
 import { fileFields } from './fileFields';
-import { JobSlot, orAborted, type JobContext } from './jobs/job';
+import { JobSlot, orAborted, type JobContext } from './job';
 import { NeighbourSearch } from './neighbourSearch';
 import { noteAllRows } from './noteAllRows';
 import { StageProgress } from './progress';

@@ -124,7 +124,7 @@ class PairSink implements CandidateSink {
     private readonly threshold: number,
   ) {}
 
-  floor(_position: number, errorBound: number): number {
+  pruningBound(_position: number, errorBound: number): number {
     return this.threshold - errorBound;
   }
 
@@ -133,7 +133,7 @@ class PairSink implements CandidateSink {
     return this.sets.find(row) === this.sets.find(candidates.rowIndexes[candidate] as number);
   }
 
-  offer(position: number, candidates: RowBlock, candidate: number): void {
+  addCandidate(position: number, candidates: RowBlock, candidate: number): void {
     if (this.ignores(position, candidates, candidate)) return;
     if (this.block.similarity(position, candidates, candidate) <= this.threshold) return;
     this.sets.union(this.block.rowIndexes[position] as number, candidates.rowIndexes[candidate] as number);
@@ -170,7 +170,7 @@ async function collectMembers(parts: readonly RowBlock[], sets: DisjointSets, pa
         // A set is worth a list once it has a row besides its first one.
         if (isFirstRow === (row === first)) addMember(groups, first, { row, block, position });
       }
-      await pacer.breathe();
+      await pacer.yieldIfDue();
     }
   }
   return [...groups.values()];
@@ -192,7 +192,7 @@ async function describeCluster(
   const similarities: number[] = [];
   for (const { block, position } of members) {
     similarities.push(block.similarity(position, first.block, first.position, comparability));
-    if (pacer.due) await pacer.breathe();
+    if (pacer.due) await pacer.yieldIfDue();
   }
   return { rows: members.map(({ row }) => row), similarities };
 }

@@ -1,7 +1,7 @@
 import { DeitaError } from '../common/errors';
 import { RowBlock } from './rowBlock';
 import type { EmbeddingProvider } from './types';
-import type { WalkOrder } from './walkOrder';
+import type { LazyOrder } from './lazyOrder';
 
 /** Near the end of the budget fewer rows than this would leave an embedder's batch half empty. */
 const SMALLEST_BLOCK = 32;
@@ -16,7 +16,7 @@ export class EmbeddingStream {
   private ahead: Promise<RowBlock> | undefined;
 
   constructor(
-    private readonly walk: WalkOrder,
+    private readonly walk: LazyOrder,
     private readonly provider: EmbeddingProvider,
     private readonly largestBlock: number,
     signal: AbortSignal | undefined,
@@ -44,7 +44,7 @@ export class EmbeddingStream {
     const size = Math.min(count, this.largestBlock, this.walk.remaining);
     if (size <= 0) return undefined;
     const block = embedRows(this.walk.take(size), this.provider, this.signal);
-    // A failure is reported to whoever takes the block; until then it must not count as unhandled.
+    // A failure is reported when the block is taken; until then it must not count as unhandled.
     block.catch(() => undefined);
     return block;
   }

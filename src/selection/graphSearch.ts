@@ -11,7 +11,7 @@ import type { SimilarityKernel } from './similarityKernel';
 const PROPOSALS = 16;
 
 /**
- * Like `SimilaritySearch`, but offers only what an HNSW graph proposes: the cost of a row hardly grows with the rows
+ * Like `SimilaritySearch`, but the candidates are only what an HNSW graph proposes: the cost of a row hardly grows with the rows
  * added before it, and a candidate may be missed.
  */
 export class GraphSearch {
@@ -33,21 +33,21 @@ export class GraphSearch {
   async walk(block: RowBlock, sink: CandidateSink, decide: (position: number) => boolean): Promise<void> {
     const short = await this.projection.shorten({ values: block.units, count: block.count });
     for (let position = 0; position < block.count; position++) {
-      if (block.isFinite(position)) this.offerProposals(sink, block, short, position);
+      if (block.isFinite(position)) this.addProposals(sink, block, short, position);
       if (decide(position)) {
         this.store.append(block, position);
         this.graph.add(short, position);
       }
-      if (this.pacer.due) await this.pacer.breathe();
+      if (this.pacer.due) await this.pacer.yieldIfDue();
     }
   }
 
-  private offerProposals(sink: CandidateSink, block: RowBlock, short: Float32Array, position: number): void {
+  private addProposals(sink: CandidateSink, block: RowBlock, short: Float32Array, position: number): void {
     const { store, comparability } = this;
     const row = block.rowIndexes[position] as number;
     for (const candidate of this.graph.propose(short, position, PROPOSALS)) {
       if (comparability?.areComparable(row, store.rowIndexOf(candidate)) === false) continue;
-      sink.offer(position, store.partOf(candidate), store.offsetInPart(candidate));
+      sink.addCandidate(position, store.partOf(candidate), store.offsetInPart(candidate));
     }
   }
 }

@@ -15,13 +15,13 @@ export async function learnFromPool(
   signal: AbortSignal | undefined,
 ): Promise<Projection> {
   const { dimensions } = provider;
-  const sample = await embedRows(spread(rowIndexes, SAMPLE_ROWS), provider, signal);
+  const sample = await embedRows(evenSample(rowIndexes, SAMPLE_ROWS), provider, signal);
   const units = { values: sample.units, count: sample.count };
   return Projection.learn(units, dimensions, directionsFor(dimensions), kernel, pacer);
 }
 
-/** Up to `count` of the rows, evenly spread. */
-function spread(rowIndexes: Uint32Array, count: number): Uint32Array {
+/** Up to `count` of the rows, at even distances. */
+function evenSample(rowIndexes: Uint32Array, count: number): Uint32Array {
   const size = Math.min(count, rowIndexes.length);
   return Uint32Array.from({ length: size }, (_, i) => rowIndexes[Math.floor((i * rowIndexes.length) / size)] as number);
 }

@@ -10,19 +10,19 @@ interface Pending {
   readonly atMost: number;
 }
 
-/** Many equals would otherwise be kept until the end, although one of them settles the row. */
+/** Many equals would otherwise be kept until the end, although one of them decides the row. */
 const MOST_PENDING = 16;
 
 /**
- * For every row of a block the most similar of the rows offered so far; of equals the one offered first. Exact
+ * For every row of a block the most similar of the candidates so far; of equals the one added first. Exact
  * similarities cost many times what the estimates do, so they wait until hardly any candidate is left.
  */
 export class NearestMatches implements CandidateSink {
-  /** Row index of the match, once settled; -1 where none. */
+  /** Row index of the match, once resolved; -1 where none. */
   readonly rowIndexes: Int32Array;
-  /** Once settled; NaN where none. */
+  /** Once resolved; NaN where none. */
   readonly similarities: Float64Array;
-  /** Similarities known to occur among the rows to be offered. */
+  /** Similarities known to occur among the candidates to be added. */
   private readonly lowerBounds: Float64Array;
   private readonly pending: Pending[][];
 
@@ -33,17 +33,17 @@ export class NearestMatches implements CandidateSink {
     this.pending = Array.from({ length: block.count }, () => []);
   }
 
-  floor(position: number, errorBound: number): number {
+  pruningBound(position: number, errorBound: number): number {
     const best = this.similarities[position] as number;
     const isSettled = best >= 1 || (this.block.squaredNorms[position] === 0 && best === 0);
     return isSettled ? Number.POSITIVE_INFINITY : (this.lowerBounds[position] as number) - errorBound;
   }
 
-  announce(position: number, candidates: RowBlock, candidate: number): void {
+  raiseBound(position: number, candidates: RowBlock, candidate: number): void {
     this.raise(position, this.block.quickSimilarity(position, candidates, candidate) - QUICK_ERROR);
   }
 
-  offer(
+  addCandidate(
     position: number,
     candidates: RowBlock,
     candidate: number,
@@ -54,11 +54,11 @@ export class NearestMatches implements CandidateSink {
     if (atMost < (this.lowerBounds[position] as number)) return;
     this.raise(position, estimate - errorBound);
     const pending = this.pending[position] as Pending[];
-    if (pending.push({ block: candidates, position: candidate, atMost }) > MOST_PENDING) this.settle(position);
+    if (pending.push({ block: candidates, position: candidate, atMost }) > MOST_PENDING) this.resolve(position);
   }
 
-  /** Compares exactly what is still possible, so that the match is that of all rows offered. */
-  settle(position: number): void {
+  /** Compares exactly what is still possible, so that the match is that of all candidates. */
+  resolve(position: number): void {
     const pending = this.pending[position] as Pending[];
     for (const { block, position: candidate, atMost } of pending) {
       if (atMost < (this.lowerBounds[position] as number)) continue;

@@ -51,7 +51,7 @@ export async function nearestWithin(
         cosineSimilarity: block.similarity(position, block, other, comparability),
       });
     }
-    await pacer.breathe();
+    await pacer.yieldIfDue();
   }
   return pairs;
 }

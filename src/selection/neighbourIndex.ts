@@ -9,7 +9,7 @@ import type { RowBlock } from './rowBlock';
 import { ShortRows } from './shortRows';
 import type { SimilarityKernel } from './similarityKernel';
 import type { EmbeddingProvider } from './types';
-import { WalkOrder } from './walkOrder';
+import { LazyOrder } from './lazyOrder';
 
 const BLOCK_ROWS = 1024;
 /** Short rows in one part. */
@@ -64,7 +64,7 @@ export class NeighbourIndex {
       const block = await embedRows(rowIndexes.slice(start, start + BLOCK_ROWS), provider, signal);
       const short = await projection.shorten({ values: block.units, count: block.count });
       for (let row = 0; row < block.count; row++) shortRows.append(short, row);
-      await pacer.breathe();
+      await pacer.yieldIfDue();
       onProgress?.({ indexed: start + block.count, total: rowIndexes.length });
     }
     return new NeighbourIndex(rowIndexes, shortRows, projection, provider, kernel, comparability);
@@ -92,16 +92,16 @@ export class NeighbourIndex {
   ): Promise<Neighbour[]> {
     const pacer = new Pacer(signal);
     const bounds = await this.boundsOf(query, rowIndex, pacer);
-    const order = await WalkOrder.of(bounds, pacer);
+    const order = await LazyOrder.of(bounds, pacer);
     const found: Neighbour[] = [];
     for (;;) {
       const candidates = order.take(FETCH_ROWS);
-      const floor = (found[count - 1]?.cosineSimilarity ?? Number.NEGATIVE_INFINITY) - this.projection.margin;
+      const bound = (found[count - 1]?.cosineSimilarity ?? Number.NEGATIVE_INFINITY) - this.projection.margin;
       const likeliest = bounds[candidates[0] ?? -1];
-      if (likeliest === undefined || likeliest < floor) return found;
+      if (likeliest === undefined || likeliest < bound) return found;
       await this.compare(candidates, query, found, signal);
       found.splice(count);
-      await pacer.breathe();
+      await pacer.yieldIfDue();
     }
   }
 
@@ -123,7 +123,7 @@ export class NeighbourIndex {
         const missing = comparable.subarray(0, count - found.length);
         for (const position of missing) found.push({ rowIndex: rowIndexes[position] as number, cosineSimilarity: 0 });
       }
-      await pacer.breathe();
+      await pacer.yieldIfDue();
     }
   }
 
@@ -138,7 +138,7 @@ export class NeighbourIndex {
       this.comparability?.overwrite(ofPart, Uint32Array.of(rowIndex), others, Number.NaN);
       bounds.set(ofPart, start);
       start += part.count;
-      await pacer.breathe();
+      await pacer.yieldIfDue();
     }
     const own = this.rowIndexes.indexOf(rowIndex);
     if (own >= 0) bounds[own] = Number.NaN;

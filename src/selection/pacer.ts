@@ -10,13 +10,13 @@ export class Pacer {
 
   constructor(private readonly signal: AbortSignal | undefined) {}
 
-  /** True when it is time to `breathe`; cheap enough to ask every few microseconds. */
+  /** True when it is time to yield to the event loop; cheap enough to ask every few microseconds. */
   get due(): boolean {
     return performance.now() >= this.sliceEnd;
   }
 
   /** @throws DeitaError `cancelled` */
-  async breathe(): Promise<void> {
+  async yieldIfDue(): Promise<void> {
     if (!this.due) return;
     await setImmediate();
     throwIfAborted(this.signal);

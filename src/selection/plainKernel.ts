@@ -20,7 +20,7 @@ export class PlainKernel implements SimilarityKernel {
           dimensions,
         );
       }
-      if (pacer.due) await pacer.breathe();
+      if (pacer.due) await pacer.yieldIfDue();
     }
     return this.output.subarray(0, size);
   }

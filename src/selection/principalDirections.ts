@@ -42,7 +42,7 @@ async function orthonormalise(directions: Float32Array, dimensions: number, pace
     const length = Math.sqrt(quickDotProduct(directions, start, directions, start, dimensions));
     const scale = length <= before * DEPENDENT ? 0 : 1 / length;
     for (let d = start; d < start + dimensions; d++) directions[d] = (directions[d] as number) * scale;
-    await pacer.breathe();
+    await pacer.yieldIfDue();
   }
 }
 
@@ -58,7 +58,7 @@ async function transpose(values: Float32Array, rows: number, columns: number, pa
     for (let column = 0; column < columns; column++) {
       transposed[column * rows + row] = values[row * columns + column] as number;
     }
-    await pacer.breathe();
+    await pacer.yieldIfDue();
   }
   return transposed;
 }

@@ -83,7 +83,7 @@ async function skewOf(directions: Float32Array, dimensions: number, pacer: Pacer
       const expected = i === j && product > 0 ? 1 : 0;
       sums[i] = (sums[i] as number) + Math.abs(product - expected);
     }
-    await pacer.breathe();
+    await pacer.yieldIfDue();
   }
   return Math.max(...sums);
 }

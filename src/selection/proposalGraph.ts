@@ -9,6 +9,11 @@ const FIRST_CAPACITY = 2 ** 14;
 /**
  * An HNSW graph over the coordinates of short rows (see `Projection`; their last value is not a coordinate). It
  * proposes rows that are probably near; nothing may depend on its being right.
+ *
+ * It is used in two places, each from the size on where it was measured to pay: in a selection from 262,144 selected
+ * rows on, where it proposes what the exact comparison looks at first (`SimilaritySearch`, with the measured crossing),
+ * and among clusters of a whole pool from 400,000 rows on, where it stands in for the comparison of all pairs, so that
+ * those clusters are not exact (`GraphSearch`).
  */
 export class ProposalGraph {
   private readonly graph: HierarchicalNSW;

@@ -11,7 +11,7 @@ const SMALLEST_PART = 16;
 /** Every part's length divides this. */
 export const LARGEST_PART = 1024;
 
-/** In place of a product: above no floor. */
+/** In place of a product: below every pruning bound. */
 export const RULED_OUT = Number.NEGATIVE_INFINITY;
 
 /** Embeddings in the order they were added, in parts that are never moved when the store grows. */
@@ -85,11 +85,11 @@ export class RowStore {
   }
 
   /**
-   * Offers the rows from `start` to before `end`, both at the limits of parts or of the whole, in order; to each row
-   * of the block those that are comparable to it.
-   * @param positions the rows of the block that they are offered to
+   * Adds the rows from `start` to before `end`, both at the limits of parts or of the whole, in order as candidates: of
+   * each row of the block those that are comparable to it.
+   * @param positions the rows of the block that they may be similar to
    */
-  async offerTo(
+  async scan(
     sink: CandidateSink,
     block: RowBlock,
     positions: Uint32Array,
@@ -102,17 +102,17 @@ export class RowStore {
       const part = this.partOf(position);
       const products = await this.kernel.products(rows, { values: part.units, count: part.count }, this.dimensions);
       this.comparability?.overwrite(products, rowIndexes, part.rowIndexes.subarray(0, part.count), RULED_OUT);
-      await pacer.breathe();
+      await pacer.yieldIfDue();
       for (let i = 0; i < positions.length; i++) {
-        offerAll(sink, positions[i] as number, part, { products, start: i * part.count }, this.errorBound);
-        if (pacer.due) await pacer.breathe();
+        scanPart(sink, positions[i] as number, part, { products, start: i * part.count }, this.errorBound);
+        if (pacer.due) await pacer.yieldIfDue();
       }
     }
   }
 }
 
-/** Offers the candidates of one part to one row. */
-function offerAll(
+/** Adds the rows of one part that reach the pruning bound to the candidates of one row. */
+function scanPart(
   sink: CandidateSink,
   position: number,
   candidates: RowBlock,
@@ -120,9 +120,9 @@ function offerAll(
   errorBound: number,
 ): void {
   const end = start + candidates.count;
-  let next = nextAbove(products, start, end, sink.floor(position, errorBound));
+  let next = nextAbove(products, start, end, sink.pruningBound(position, errorBound));
   while (next < end) {
-    sink.offer(position, candidates, next - start, products[next], errorBound);
-    next = nextAbove(products, next + 1, end, sink.floor(position, errorBound));
+    sink.addCandidate(position, candidates, next - start, products[next], errorBound);
+    next = nextAbove(products, next + 1, end, sink.pruningBound(position, errorBound));
   }
 }

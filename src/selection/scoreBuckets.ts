@@ -1,20 +1,20 @@
 const BUCKETS = 2 ** 14;
 
-/** Deals scored rows into buckets by score in three passes, each over all rows in order, a stretch at a time. */
+/** Distributes scored rows to buckets by score in three passes, each over all rows in order, a stretch at a time. */
 export class ScoreBuckets {
   /** By bucket, highest scores first; within a bucket in row order. */
   rows: Uint32Array = new Uint32Array(0);
-  /** Where each bucket ends in `rows`; while rows are dealt, where its next row goes. */
+  /** Where each bucket ends in `rows`; while rows are distributed, where its next row goes. */
   readonly ends = new Uint32Array(BUCKETS);
   private least = Number.POSITIVE_INFINITY;
   private most = Number.NEGATIVE_INFINITY;
   private scored = 0;
 
-  constructor(private readonly evolScores: Float64Array) {}
+  constructor(private readonly scores: Float64Array) {}
 
   measure(start: number, end: number): void {
     for (let row = start; row < end; row++) {
-      const score = this.evolScores[row] as number;
+      const score = this.scores[row] as number;
       if (Number.isNaN(score)) continue;
       this.scored++;
       if (score < this.least) this.least = score;
@@ -24,17 +24,17 @@ export class ScoreBuckets {
 
   count(start: number, end: number): void {
     for (let row = start; row < end; row++) {
-      const score = this.evolScores[row] as number;
+      const score = this.scores[row] as number;
       if (Number.isNaN(score)) continue;
       const bucket = this.bucketOf(score);
       if (bucket + 1 < BUCKETS) this.ends[bucket + 1] = (this.ends[bucket + 1] as number) + 1;
     }
   }
 
-  deal(start: number, end: number): void {
-    if (start === 0) this.startDealing();
+  distribute(start: number, end: number): void {
+    if (start === 0) this.startDistributing();
     for (let row = start; row < end; row++) {
-      const score = this.evolScores[row] as number;
+      const score = this.scores[row] as number;
       if (Number.isNaN(score)) continue;
       const bucket = this.bucketOf(score);
       const place = this.ends[bucket] as number;
@@ -43,7 +43,7 @@ export class ScoreBuckets {
     }
   }
 
-  private startDealing(): void {
+  private startDistributing(): void {
     this.rows = new Uint32Array(this.scored);
     for (let bucket = 1; bucket < BUCKETS; bucket++) {
       this.ends[bucket] = (this.ends[bucket] as number) + (this.ends[bucket - 1] as number);

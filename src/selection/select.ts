@@ -7,11 +7,11 @@ import { Pacer } from './pacer';
 import { checkParameters } from './parameters';
 import { PlainKernel } from './plainKernel';
 import type { RowBlock } from './rowBlock';
-import { SelectionLedger } from './selectionLedger';
+import { OutcomeBuilder } from './outcomeBuilder';
 import type { SimilarityKernel } from './similarityKernel';
 import { SimilaritySearch, type SearchTuning } from './similaritySearch';
 import type { EmbeddingProvider, SelectionOutcome, SelectionParameters, SelectionProgress } from './types';
-import { WalkOrder } from './walkOrder';
+import { LazyOrder } from './lazyOrder';
 
 /** Rows embedded and filtered together. */
 const BLOCK_ROWS = 256;
@@ -50,7 +50,7 @@ export async function select(
 ): Promise<SelectionOutcome> {
   checkParameters(parameters);
   throwIfAborted(options.signal);
-  const order = await WalkOrder.of(evolScores, new Pacer(options.signal));
+  const order = await LazyOrder.of(evolScores, new Pacer(options.signal));
   const stream = new EmbeddingStream(order, provider, options.blockRows ?? BLOCK_ROWS, options.signal);
   try {
     return await new Walk(evolScores, parameters, provider.dimensions, options).run(stream);
@@ -60,7 +60,7 @@ export async function select(
 }
 
 class Walk {
-  private readonly ledger: SelectionLedger;
+  private readonly outcome: OutcomeBuilder;
   private readonly search: SimilaritySearch;
   private readonly firstIncomparable: FirstIncomparable;
   private readonly budget: number;
@@ -72,7 +72,7 @@ class Walk {
     private readonly options: SelectOptions,
   ) {
     const { kernel = new PlainKernel(), signal, tuning, comparability } = options;
-    this.ledger = new SelectionLedger(evolScores);
+    this.outcome = new OutcomeBuilder(evolScores);
     this.search = new SimilaritySearch(dimensions, kernel, new Pacer(signal), tuning, comparability);
     this.firstIncomparable = new FirstIncomparable(comparability);
     this.budget = parameters.budget === -1 ? Number.POSITIVE_INFINITY : parameters.budget;
@@ -85,30 +85,30 @@ class Walk {
       if (block === undefined) break;
       const matches = new NearestMatches(block);
       await this.search.walk(block, matches, (position) => this.missing > 0 && this.decide(block, position, matches));
-      this.options.onProgress?.(this.ledger.progress);
+      this.options.onProgress?.(this.outcome.progress);
     }
-    return this.ledger.outcome(this.parameters);
+    return this.outcome.build(this.parameters);
   }
 
   private get missing(): number {
-    return this.budget - this.ledger.selected;
+    return this.budget - this.outcome.selected;
   }
 
-  /** Settles one row, to which every row selected before it has been offered. @returns whether it is selected */
+  /** Decides about one row, whose candidates are the rows selected before it. @returns whether it is selected */
   private decide(block: RowBlock, position: number, matches: NearestMatches): boolean {
     const row = block.rowIndexes[position] as number;
     if (!block.isFinite(position)) {
-      this.ledger.recordInvalid(row);
+      this.outcome.recordInvalid(row);
       return false;
     }
-    matches.settle(position);
+    matches.resolve(position);
     const { nearest, similarity } = this.nearestOf(row, matches, position);
-    this.ledger.recordNearest(row, nearest, similarity);
+    this.outcome.recordNearest(row, nearest, similarity);
     if (similarity > this.parameters.threshold) {
-      this.ledger.recordNearDuplicate(row);
+      this.outcome.recordNearDuplicate(row);
       return false;
     }
-    this.ledger.recordSelected(row);
+    this.outcome.recordSelected(row);
     this.firstIncomparable.add(row);
     return true;
   }
@@ -119,7 +119,7 @@ class Walk {
     const similarity = matches.similarities[position] as number;
     const incomparable = this.firstIncomparable.to(row);
     if (incomparable === undefined || similarity > 0) return { nearest, similarity };
-    if (similarity === 0 && this.ledger.rankOf(nearest) <= incomparable.rank) return { nearest, similarity };
+    if (similarity === 0 && this.outcome.rankOf(nearest) <= incomparable.rank) return { nearest, similarity };
     return { nearest: incomparable.row, similarity: 0 };
   }
 }

@@ -6,56 +6,56 @@ import type { RowBlock } from './rowBlock';
 import { nextAbove } from './nextAbove';
 import { RowStore, RULED_OUT } from './rowStore';
 import { directionsFor } from './projection';
-import { Screen } from './screen';
+import { BoundFilter } from './boundFilter';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
 
 /** What decides the speed of a search, never its result. */
 export interface SearchTuning {
-  /** Rows from which on there is a screen. */
-  readonly screenFrom: number;
-  /** Directions that the screen projects on. */
-  readonly screenDirections: number;
-  /** Rows from which on an HNSW graph over them proposes which are nearest, before the screen rules out the rest. */
+  /** Rows from which on there is a `BoundFilter`. */
+  readonly filterFrom: number;
+  /** Directions that the filter projects on. */
+  readonly filterDirections: number;
+  /** Rows from which on an HNSW graph over them proposes which are nearest, before the filter rules out the rest. */
   readonly graphFrom: number;
 }
 
 /** Rows that the graph proposes for one row. */
 const PROPOSALS = 4;
 /**
- * Over fewer rows the graph costs more than the comparisons it spares. The nearest row is part of the result, so a good
- * proposal only raises the floor; every short row is looked at all the same. CPU milliseconds for one more row at 384
- * dimensions, by products alone and with the graph: 0.10 and 0.35 at 6,000 rows, 0.22 and 0.59 at 20,000, 0.60 and 1.1
+ * HNSW's place in a selection: over fewer selected rows than this the graph costs more than the comparisons it spares.
+ * The nearest row is part of the result, so a good proposal only raises the pruning bound; every short row is still
+ * looked at. Measured crossing, CPU milliseconds for one more row at 384 dimensions, by products alone and with the graph: 0.10 and 0.35 at 6,000 rows, 0.22 and 0.59 at 20,000, 0.60 and 1.1
  * at 65,000, 0.95 and 1.6 at 100,000, 2.3-3.4 and 2.2-2.5 at 262,144 (5 % near-duplicates; with 60 % the graph costs
  * 1.3 to 1.8 times as much up to 100,000). `npm run bench -- crossing --full` measures both.
  */
 const GRAPH_FROM = 2 ** 18;
 
-/** The screen is learned anew whenever the rows have grown by this factor. */
-const SCREEN_GROWTH = 4;
+/** The filter is learned again whenever the rows have grown by this factor. */
+const FILTER_GROWTH = 4;
 
-/** Fewer dimensions gain nothing from a screen. */
+/** Fewer dimensions gain nothing from a filter. */
 export function tuningFor(dimensions: number): SearchTuning {
-  const screenDirections = directionsFor(dimensions);
+  const filterDirections = directionsFor(dimensions);
   return {
-    screenDirections,
+    filterDirections,
     graphFrom: GRAPH_FROM,
-    screenFrom:
-      dimensions < 3 * screenDirections ? Number.POSITIVE_INFINITY : Math.max(2048, Math.ceil(3e6 / dimensions)),
+    filterFrom:
+      dimensions < 3 * filterDirections ? Number.POSITIVE_INFINITY : Math.max(2048, Math.ceil(3e6 / dimensions)),
   };
 }
 
 /**
- * The rows added so far, offered to the rows of a block that they might be similar to: never to one that they are
- * incomparable to. Few rows are compared by products of whole rows, more of them by a `Screen` where that helps. Over
- * many, an HNSW graph proposes the nearest first: a good proposal leaves the screen little to compare, a bad one costs
- * time, never the result.
+ * The rows added so far, as candidates of the rows of a block that they might be similar to: never of one that they are
+ * incomparable to. Few rows are compared by products of whole rows, more of them by a `BoundFilter` where that helps.
+ * Over many (`GRAPH_FROM`) an HNSW graph proposes the nearest first: a good proposal leaves the filter little to
+ * compare, a bad one costs time, never the result.
  */
 export class SimilaritySearch {
   readonly store: RowStore;
   private readonly errorBound: number;
-  private screen: Screen | undefined;
-  private nextScreen: number;
-  /** Shares the screen's directions and goes with it. */
+  private filter: BoundFilter | undefined;
+  private nextFilter: number;
+  /** Shares the filter's directions and goes with it. */
   private graph: ProposalGraph | undefined;
 
   constructor(
@@ -67,41 +67,41 @@ export class SimilaritySearch {
   ) {
     this.store = new RowStore(dimensions, kernel, comparability);
     this.errorBound = productErrorBound(dimensions);
-    this.nextScreen = tuning.screenFrom;
+    this.nextFilter = tuning.filterFrom;
   }
 
   /**
-   * Offers the rows added before to the rows of a block; then decides row by row which of the block are added, with
-   * those of them added earlier offered as well.
-   * @param decide whether the row at this position is added; everything it might be similar to has been offered
+   * Adds the rows stored before to the candidates of the rows of a block; then decides row by row which of the block are
+   * stored, those of the block stored earlier being candidates as well.
+   * @param decide whether the row at this position is stored; everything it might be similar to is among its candidates
    */
   async walk(block: RowBlock, sink: CandidateSink, decide: (position: number) => boolean): Promise<void> {
-    await this.updateScreen();
-    const { screen, pacer } = this;
-    const short = await screen?.shorten({ values: block.units, count: block.count });
-    if (short !== undefined) await this.announceProposals(sink, block, short);
-    if (screen !== undefined && short !== undefined) await screen.offerTo(sink, block, short, pacer);
-    else await this.store.offerTo(sink, block, block.comparable, [0, this.store.count], pacer);
+    await this.updateFilter();
+    const { filter, pacer } = this;
+    const short = await filter?.shorten({ values: block.units, count: block.count });
+    if (short !== undefined) await this.raiseByProposals(sink, block, short);
+    if (filter !== undefined && short !== undefined) await filter.scan(sink, block, short, pacer);
+    else await this.store.scan(sink, block, block.comparable, [0, this.store.count], pacer);
     const rows = { values: block.units, count: block.count };
     const products = await this.kernel.products(rows, rows, this.store.dimensions);
     this.comparability?.overwrite(products, block.rowIndexes, block.rowIndexes, RULED_OUT);
     const added = new Uint8Array(block.count);
     for (let position = 0; position < block.count; position++) {
-      if (block.isFinite(position)) this.offerEarlier(block, sink, added, { products, position });
+      if (block.isFinite(position)) this.scanEarlier(block, sink, added, { products, position });
       if (decide(position)) {
         added[position] = 1;
         this.store.append(block, position);
         if (short !== undefined) {
-          screen?.append(short, position);
+          filter?.append(short, position);
           this.graph?.add(short, position);
         }
       }
-      if (pacer.due) await pacer.breathe();
+      if (pacer.due) await pacer.yieldIfDue();
     }
   }
 
-  /** Offers to one row of the block those added of the ones before it. */
-  private offerEarlier(
+  /** Adds to the candidates of one row of the block those of the block that were stored before it. */
+  private scanEarlier(
     block: RowBlock,
     sink: CandidateSink,
     added: Uint8Array,
@@ -110,34 +110,34 @@ export class SimilaritySearch {
     const start = position * block.count;
     const end = start + position;
     for (let next = start; ; next++) {
-      next = nextAbove(products, next, end, sink.floor(position, this.errorBound));
+      next = nextAbove(products, next, end, sink.pruningBound(position, this.errorBound));
       if (next >= end) return;
       const candidate = next - start;
-      if (added[candidate] === 1) sink.offer(position, block, candidate, products[next], this.errorBound);
+      if (added[candidate] === 1) sink.addCandidate(position, block, candidate, products[next], this.errorBound);
     }
   }
 
-  private async announceProposals(sink: CandidateSink, block: RowBlock, short: Float32Array): Promise<void> {
+  private async raiseByProposals(sink: CandidateSink, block: RowBlock, short: Float32Array): Promise<void> {
     const { graph, store, pacer, comparability } = this;
-    if (graph === undefined || sink.announce === undefined) return;
+    if (graph === undefined || sink.raiseBound === undefined) return;
     for (const position of block.comparable) {
       const row = block.rowIndexes[position] as number;
       for (const candidate of graph.propose(short, position, PROPOSALS)) {
         if (comparability?.areComparable(row, store.rowIndexOf(candidate)) === false) continue;
-        sink.announce(position, store.partOf(candidate), store.offsetInPart(candidate));
+        sink.raiseBound(position, store.partOf(candidate), store.offsetInPart(candidate));
       }
-      if (pacer.due) await pacer.breathe();
+      if (pacer.due) await pacer.yieldIfDue();
     }
   }
 
-  private async updateScreen(): Promise<void> {
+  private async updateFilter(): Promise<void> {
     const { store, tuning, kernel, pacer } = this;
-    if (this.screen?.isUseless === true) this.screen = this.graph = undefined; // More rows may be closer to each other.
+    if (this.filter?.isUseless === true) this.filter = this.graph = undefined; // More rows may be closer to each other.
     if (this.graph !== undefined) return;
-    if (store.count >= this.nextScreen) {
-      this.nextScreen = store.count * SCREEN_GROWTH;
-      this.screen = await Screen.over(store, tuning.screenDirections, kernel, pacer, this.comparability);
+    if (store.count >= this.nextFilter) {
+      this.nextFilter = store.count * FILTER_GROWTH;
+      this.filter = await BoundFilter.over(store, tuning.filterDirections, kernel, pacer, this.comparability);
     }
-    if (store.count >= tuning.graphFrom) this.graph = await this.screen?.proposalGraph(pacer);
+    if (store.count >= tuning.graphFrom) this.graph = await this.filter?.proposalGraph(pacer);
   }
 }

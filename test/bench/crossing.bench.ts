@@ -8,10 +8,10 @@ import { printTable } from './table';
 const FEW = 0.05;
 const MANY = 0.6;
 
-/** The graph lives on the screen's short rows, so it gets a screen early. */
+/** The graph lives on the short rows of the bound filter, so it gets one early. */
 const METHODS = {
   products: { graphFrom: Number.POSITIVE_INFINITY },
-  graph: { screenFrom: 2048, graphFrom: 0 },
+  graph: { filterFrom: 2048, graphFrom: 0 },
 } as const;
 
 interface CrossingFigures extends MarginalCost {

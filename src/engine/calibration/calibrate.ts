@@ -10,9 +10,10 @@ import type {
 import { formatCount } from '../../wording/rowCard';
 import { type NearestPair, nearestWithin } from '../../selection/nearestWithin';
 import { RowBlock } from '../../selection/rowBlock';
+import { binScale } from '../binScale';
 import type { EngineContext } from '../engineContext';
 import { goodRows } from '../jobs/goodRows';
-import type { JobContext } from '../jobs/job';
+import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
@@ -82,16 +83,14 @@ async function embedSample(
 }
 
 function histogramOf(pairs: readonly NearestPair[]): Calibration['histogram'] {
-  const similarities = pairs.map(({ cosineSimilarity }) => cosineSimilarity);
   const counts = new Array<number>(BINS).fill(0);
-  const [min, max] = [Math.min(...similarities), Math.max(...similarities)];
-  if (similarities.length === 0) return { min: 0, max: 0, counts };
-  const scale = max > min ? BINS / (max - min) : 0;
-  for (const similarity of similarities) {
-    const bin = Math.min(BINS - 1, Math.floor((similarity - min) * scale));
+  const scale = binScale(pairs.length, BINS, (place) => pairs[place]?.cosineSimilarity ?? Number.NaN);
+  if (scale === undefined) return { min: 0, max: 0, counts };
+  for (const { cosineSimilarity } of pairs) {
+    const bin = scale.binOf(cosineSimilarity);
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
-  return { min, max, counts };
+  return { min: scale.min, max: scale.max, counts };
 }
 
 async function withTexts(found: readonly Candidate[], { dataset }: OpenDataset): Promise<CalibrationCandidate[]> {

@@ -10,7 +10,7 @@ import type { PoolScores } from '../results/poolResults';
 import { openScoreSource } from '../sources/scoreSource';
 import { withKernel } from '../models/engineModels';
 import { assertSomethingReadable } from './goodRows';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 import { embedPool } from './embedPool';
 import { scorePool } from './scorePool';
 import { selectPool } from './selectPool';

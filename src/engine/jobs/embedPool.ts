@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../common/errors';
 import { rowMessage, StageProgress } from '../progress';
 import type { EmbeddingSource } from '../sources/embeddingSource';
 import { fileOrder } from '../rows/rowReader';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 
 /** Batches under way at once: one is being embedded while the next is read and looked up. */
 const BATCHES_AHEAD = 2;

@@ -12,7 +12,7 @@ import type { EngineContext } from '../engineContext';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { readInPieces, rowRange } from '../rows/rowReader';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 
 type Request = Omit<ParamsOf<'dataset/estimate'>, 'datasetId'>;
 

@@ -9,7 +9,7 @@ import type { ExportRequest } from '../../protocol/requests';
 import type { OpenDataset } from '../openDataset';
 import { rowMessage, StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 import { rowAnnotations } from './rowAnnotations';
 
 /**

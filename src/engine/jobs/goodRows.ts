@@ -4,7 +4,7 @@ import { formatCount } from '../../wording/rowCard';
 import type { RowFacts } from '../rows/rowFacts';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 
 /** Bad rows have no text to embed and are no near-duplicates of each other. */
 export async function goodRows({ dataset, facts }: OpenDataset, { signal }: JobContext): Promise<Uint32Array> {

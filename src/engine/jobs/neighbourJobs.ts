@@ -10,7 +10,7 @@ import { rowMessage, StageProgress } from '../progress';
 import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import { goodRows } from './goodRows';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 
 /** More rows than a tree can show are not sent. */
 const MOST_CLUSTERED_ROWS = 50_000;

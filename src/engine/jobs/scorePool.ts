@@ -9,7 +9,7 @@ import { readInPieces, rowRange } from '../rows/rowReader';
 import type { ScoreSource } from '../sources/scoreSource';
 import { TurnScoreTable } from '../results/turnScoreTable';
 import { assertSomethingReadable } from './goodRows';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 
 /** Pieces under way at once: one is being scored while the next is read, parsed and looked up. */
 const PIECES_AHEAD = 2;

@@ -9,7 +9,7 @@ import type { EmbeddingSource } from '../sources/embeddingSource';
 import type { PoolScores } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { SelectionResult } from '../results/selectionResult';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 
 export interface SelectionRun {
   readonly parameters: SelectionRunParameters;

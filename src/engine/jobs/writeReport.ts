@@ -5,7 +5,7 @@ import { assertNotDataset } from '../../dataset/protectDataset';
 import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../results/poolResults';
 import type { SelectionResult } from '../results/selectionResult';
-import type { JobContext } from './job';
+import type { JobContext } from '../job';
 
 const ROWS_A_WRITE = 1000;
 

@@ -3,17 +3,17 @@ import { select } from '../../../src/selection/select';
 import type { SimilarityKernel } from '../../../src/selection/similarityKernel';
 import type { SearchTuning } from '../../../src/selection/similaritySearch';
 import { Pacer } from '../../../src/selection/pacer';
-import { WalkOrder } from '../../../src/selection/walkOrder';
+import { LazyOrder } from '../../../src/selection/lazyOrder';
 import { GeneratedPool, type PoolShape } from '../generated/generatedPool';
 import { cpuMsSince } from '../measuring/cost';
 
 export const THRESHOLD = 0.9;
 /** Asking for the memory takes time of its own. */
 const SAMPLE_EVERY_MS = 100;
-/** Neither screen nor graph: every pair by the kernel. */
+/** Neither bound filter nor graph: every pair by the kernel. */
 export const WHOLE_ROWS: SearchTuning = {
-  screenFrom: Number.POSITIVE_INFINITY,
-  screenDirections: 1,
+  filterFrom: Number.POSITIVE_INFINITY,
+  filterDirections: 1,
   graphFrom: Number.POSITIVE_INFINITY,
 };
 
@@ -74,7 +74,7 @@ const FILTER_ROUNDS = 5;
 /** Dot products of one row after the other with all selected ones, in plain JavaScript. */
 export async function measurePlainProducts(shape: PoolShape, selected: number): Promise<FilterCost> {
   const pool = new GeneratedPool(shape);
-  const values = await pool.embed((await WalkOrder.of(pool.evolScores, new Pacer(undefined))).take(selected));
+  const values = await pool.embed((await LazyOrder.of(pool.evolScores, new Pacer(undefined))).take(selected));
   let cpuMsPerRow = Number.POSITIVE_INFINITY;
   // The first rounds also wait for the compiler; the cheapest is the one least disturbed.
   for (let round = 0; round < FILTER_ROUNDS; round++) {

@@ -42,8 +42,8 @@ describe('clusterNearDuplicates', () => {
         threshold: fc.oneof(fc.constantFrom(0, 0.9, 1), fc.double({ min: -1, max: 1, noNaN: true })),
         blockRows: fc.constantFrom(1, 7, 256),
         tuning: fc.record({
-          screenFrom: fc.constantFrom(1, 20, Infinity),
-          screenDirections: fc.constantFrom(2, 8),
+          filterFrom: fc.constantFrom(1, 20, Infinity),
+          filterDirections: fc.constantFrom(2, 8),
           graphFrom: fc.constant(1),
         }),
       });

@@ -23,8 +23,8 @@ function thresholdFor(pool: Pool, drawn: number | [number, number]): number {
 
 /** Both sides of the crossings, whatever the size of the pool. */
 const arbitraryTuning = fc.record({
-  screenFrom: fc.constantFrom(1, 10, Infinity),
-  screenDirections: fc.constantFrom(1, 3, 8),
+  filterFrom: fc.constantFrom(1, 10, Infinity),
+  filterDirections: fc.constantFrom(1, 3, 8),
   graphFrom: fc.constantFrom(1, 40, Infinity),
 });
 

@@ -9,7 +9,7 @@ import {
 const code = (status: RowStatus): number => STATUSES.indexOf(status);
 
 /** Keeps what the walk decides about each row and becomes the outcome. */
-export class SelectionLedger {
+export class OutcomeBuilder {
   private readonly statuses: Uint8Array;
   private readonly ranks: Uint32Array;
   private readonly nearestSelected: Int32Array;
@@ -66,7 +66,7 @@ export class SelectionLedger {
     this.statuses[row] = code('unscored');
   }
 
-  outcome(parameters: SelectionParameters): SelectionOutcome {
+  build(parameters: SelectionParameters): SelectionOutcome {
     return {
       parameters,
       statuses: this.statuses,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Pacer } from '../../../src/selection/pacer';
-import { WalkOrder } from '../../../src/selection/walkOrder';
+import { LazyOrder } from '../../../src/selection/lazyOrder';
 
 const scores = fc.array(
   fc.oneof(
@@ -19,11 +19,11 @@ function sorted(evolScores: readonly number[]): number[] {
     .map(({ row }) => row);
 }
 
-describe('WalkOrder', () => {
+describe('LazyOrder', () => {
   it('takes the scored rows by score, lower row first on ties, however many at a time', async () => {
     await fc.assert(
       fc.asyncProperty(scores, fc.integer({ min: 1, max: 50 }), async (values, step) => {
-        const order = await WalkOrder.of(Float64Array.from(values), new Pacer(undefined));
+        const order = await LazyOrder.of(Float64Array.from(values), new Pacer(undefined));
         const expected = sorted(values);
         const taken: number[] = [];
         while (order.remaining > 0) {
@@ -38,7 +38,7 @@ describe('WalkOrder', () => {
 
   it('orders pools of many rows with one score far above the others', async () => {
     const values = Array.from({ length: 100_000 }, (_, row) => (row === 50_000 ? 1e12 : (row * 7919) % 1000));
-    const order = await WalkOrder.of(Float64Array.from(values), new Pacer(undefined));
+    const order = await LazyOrder.of(Float64Array.from(values), new Pacer(undefined));
     assert.deepEqual([...order.take(values.length)], sorted(values));
   });
 });

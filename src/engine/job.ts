@@ -1,5 +1,5 @@
-import { DeitaError, throwIfAborted } from '../../common/errors';
-import type { OnProgress } from '../progress';
+import { DeitaError, throwIfAborted } from '../common/errors';
+import type { OnProgress } from './progress';
 
 /** What a running job gets from its caller. */
 export interface JobContext {

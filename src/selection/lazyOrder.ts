@@ -5,11 +5,12 @@ import { ScoreBuckets } from './scoreBuckets';
 const STRIDE = 2 ** 16;
 
 /**
- * The rows of a pool by score descending, lower row index first on ties, taken as far as the walk goes. Rows are
- * dealt into buckets by score, and a bucket is ordered (by a heap) only when the walk comes to it, so that the cost is
- * that of the rows taken and no sort of the whole pool holds the event loop. Unscored rows (NaN) are not in it.
+ * Lazily sorted order: the rows of a pool by score descending, lower row index first on ties, sorted as far as they are
+ * taken. Rows are distributed to buckets by score, and a bucket is ordered (by a heap) only when its first row is taken,
+ * so that the cost is that of the rows taken and no sort of the whole pool holds the event loop. Unscored rows (NaN) are
+ * not in it.
  */
-export class WalkOrder {
+export class LazyOrder {
   /** The present bucket's rows that are not taken, as a heap. */
   private heap: Uint32Array = new Uint32Array(0);
   private size = 0;
@@ -17,7 +18,7 @@ export class WalkOrder {
   private left: number;
 
   private constructor(
-    private readonly evolScores: Float64Array,
+    private readonly scores: Float64Array,
     /** By bucket, highest scores first. */
     private readonly rows: Uint32Array,
     /** Where each bucket ends in `rows`. */
@@ -26,15 +27,15 @@ export class WalkOrder {
     this.left = rows.length;
   }
 
-  static async of(evolScores: Float64Array, pacer: Pacer): Promise<WalkOrder> {
-    const buckets = new ScoreBuckets(evolScores);
-    for (const pass of ['measure', 'count', 'deal'] as const) {
-      for (let start = 0; start < evolScores.length; start += STRIDE) {
-        buckets[pass](start, Math.min(start + STRIDE, evolScores.length));
-        await pacer.breathe();
+  static async of(scores: Float64Array, pacer: Pacer): Promise<LazyOrder> {
+    const buckets = new ScoreBuckets(scores);
+    for (const pass of ['measure', 'count', 'distribute'] as const) {
+      for (let start = 0; start < scores.length; start += STRIDE) {
+        buckets[pass](start, Math.min(start + STRIDE, scores.length));
+        await pacer.yieldIfDue();
       }
     }
-    return new WalkOrder(evolScores, buckets.rows, buckets.ends);
+    return new LazyOrder(scores, buckets.rows, buckets.ends);
   }
 
   /** Rows not taken yet. */
@@ -84,8 +85,8 @@ export class WalkOrder {
   }
 
   private precedes(a: number, b: number): boolean {
-    const scoreA = this.evolScores[a] as number;
-    const scoreB = this.evolScores[b] as number;
+    const scoreA = this.scores[a] as number;
+    const scoreB = this.scores[b] as number;
     return scoreA > scoreB || (scoreA === scoreB && a < b);
   }
 }

@@ -15,7 +15,7 @@ const PART_ROWS = LARGEST_PART;
 const PRODUCTS_PER_SIMILARITY = 20;
 /** Stored rows that the directions are learned from. */
 const SAMPLE_ROWS = 1024;
-/** Comparisons after which it is judged whether the screen helps. */
+/** Comparisons after which it is judged whether the filter helps. */
 const TRIAL = 2 ** 20;
 
 /**
@@ -23,7 +23,7 @@ const TRIAL = 2 ** 20;
  * are ruled out by them, and only what remains is compared exactly. A row that rules out too little is compared by
  * products of whole rows instead.
  */
-export class Screen {
+export class BoundFilter {
   private readonly survivors = new Uint32Array(PART_ROWS);
   private readonly shortRows: ShortRows;
   private tried = 0;
@@ -44,15 +44,15 @@ export class Screen {
     kernel: SimilarityKernel,
     pacer: Pacer,
     comparability?: Comparability,
-  ): Promise<Screen> {
+  ): Promise<BoundFilter> {
     const projection = await Projection.learn(store.sample(SAMPLE_ROWS), store.dimensions, directions, kernel, pacer);
-    const screen = new Screen(projection, store, kernel, comparability);
+    const filter = new BoundFilter(projection, store, kernel, comparability);
     for (const part of store.allParts) {
       const short = await projection.shorten({ values: part.units, count: part.count });
-      for (let row = 0; row < part.count; row++) screen.append(short, row);
-      await pacer.breathe();
+      for (let row = 0; row < part.count; row++) filter.append(short, row);
+      await pacer.yieldIfDue();
     }
-    return screen;
+    return filter;
   }
 
   /** True once most comparisons had to be made with whole rows after all. */
@@ -60,13 +60,13 @@ export class Screen {
     return this.tried > TRIAL && this.failed > this.tried / 2;
   }
 
-  /** A graph over the rows screened so far. */
+  /** A graph over the short rows so far. */
   async proposalGraph(pacer: Pacer): Promise<ProposalGraph> {
     const graph = new ProposalGraph(this.projection.width);
     for (const { values, count } of this.shortRows.parts) {
       for (let row = 0; row < count; row++) {
         graph.add(values, row);
-        if (pacer.due) await pacer.breathe();
+        if (pacer.due) await pacer.yieldIfDue();
       }
     }
     return graph;
@@ -81,23 +81,23 @@ export class Screen {
     this.shortRows.append(short, row);
   }
 
-  /** Offers every stored row to every row of the block that it is comparable to, in order. */
-  async offerTo(sink: CandidateSink, block: RowBlock, short: Float32Array, pacer: Pacer): Promise<void> {
+  /** Adds to the candidates of every row of the block, in order, the stored rows that it is comparable to and that are not ruled out. */
+  async scan(sink: CandidateSink, block: RowBlock, short: Float32Array, pacer: Pacer): Promise<void> {
     const rows = { values: short, count: block.count };
     let start = 0;
     for (const part of this.shortRows.parts) {
       const bounds = await this.kernel.products(rows, part, this.projection.width);
       const end = start + part.count;
       this.comparability?.overwrite(bounds, block.rowIndexes, this.store.rowIndexesOf(start, end), RULED_OUT);
-      await pacer.breathe();
-      const undecided = await this.offerSurvivors(sink, block, { bounds, start, end }, pacer);
-      if (undecided.length > 0) await this.store.offerTo(sink, block, undecided, [start, end], pacer);
+      await pacer.yieldIfDue();
+      const undecided = await this.scanSurvivors(sink, block, { bounds, start, end }, pacer);
+      if (undecided.length > 0) await this.store.scan(sink, block, undecided, [start, end], pacer);
       start = end;
     }
   }
 
   /** @returns the rows with too many survivors */
-  private async offerSurvivors(
+  private async scanSurvivors(
     sink: CandidateSink,
     block: RowBlock,
     { bounds, start, end }: { bounds: Float32Array; start: number; end: number },
@@ -109,9 +109,9 @@ export class Screen {
       const ofRow = bounds.subarray(position * count, (position + 1) * count);
       const found = this.findSurvivors(sink, position, ofRow, start);
       if (found === undefined) undecided.push(position);
-      else for (let i = 0; i < found; i++) this.offer(sink, position, start + (this.survivors[i] as number));
+      else for (let i = 0; i < found; i++) this.add(sink, position, start + (this.survivors[i] as number));
       this.tried += count;
-      if (pacer.due) await pacer.breathe();
+      if (pacer.due) await pacer.yieldIfDue();
     }
     this.failed += undecided.length * count;
     return Uint32Array.from(undecided);
@@ -126,13 +126,13 @@ export class Screen {
   ): number | undefined {
     const { margin } = this.projection;
     const { length } = bounds;
-    if (nextAbove(bounds, 0, length, sink.floor(position, margin)) === length) return 0;
+    if (nextAbove(bounds, 0, length, sink.pruningBound(position, margin)) === length) return 0;
     const candidate = start + indexOfLargest(bounds);
-    sink.announce?.(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
-    const floor = sink.floor(position, margin);
+    sink.raiseBound?.(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
+    const bound = sink.pruningBound(position, margin);
     const limit = Math.max(8, length / PRODUCTS_PER_SIMILARITY);
     let found = 0;
-    for (let j = nextAbove(bounds, 0, length, floor); j < length; j = nextAbove(bounds, j + 1, length, floor)) {
+    for (let j = nextAbove(bounds, 0, length, bound); j < length; j = nextAbove(bounds, j + 1, length, bound)) {
       if (this.ignores(sink, position, start + j)) continue;
       if (found >= limit) return undefined;
       this.survivors[found++] = j;
@@ -145,8 +145,8 @@ export class Screen {
     return sink.ignores(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
   }
 
-  private offer(sink: CandidateSink, position: number, candidate: number): void {
-    sink.offer(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
+  private add(sink: CandidateSink, position: number, candidate: number): void {
+    sink.addCandidate(position, this.store.partOf(candidate), this.store.offsetInPart(candidate));
   }
 }
 
