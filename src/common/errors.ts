@@ -49,7 +49,11 @@ export class DeitaError extends Error {
 
 /** Throws a `cancelled` error once the signal has fired. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw new DeitaError('cancelled', 'Cancelled.');
+  if (signal?.aborted === true) throw cancelled();
+}
+
+export function cancelled(): DeitaError {
+  return new DeitaError('cancelled', 'Cancelled.');
 }
 
 /** The message of anything that was thrown. */

@@ -17,6 +17,15 @@ export class Lru<K, V> {
     return value;
   }
 
+  /** Looks without counting as a use. */
+  peek(key: K): V | undefined {
+    return this.entries.get(key);
+  }
+
+  values(): IterableIterator<V> {
+    return this.entries.values();
+  }
+
   set(key: K, value: V): void {
     this.delete(key);
     this.entries.set(key, value);

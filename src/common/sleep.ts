@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeitaError, throwIfAborted } from './errors';
+import { cancelled, throwIfAborted } from './errors';
 
 /** @throws DeitaError `cancelled` as soon as the signal fires */
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -7,6 +7,6 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   try {
     await wait(ms, undefined, signal === undefined ? {} : { signal });
   } catch {
-    throw new DeitaError('cancelled', 'Cancelled.');
+    throw cancelled();
   }
 }

@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { DeitaError } from '../common/errors';
 import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ScorerChoice } from '../protocol/dataset';
 import type { EngineInfo } from '../protocol/requests';
-import type { PageSettings } from '../protocol/webview';
+import type { PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';

@@ -1,4 +1,4 @@
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { cancelled, throwIfAborted } from '../common/errors';
 
 const START = 4;
 const DEFAULT_MOST = 64;
@@ -84,7 +84,7 @@ export class AdaptiveLimit {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        reject(new DeitaError('cancelled', 'Cancelled.'));
+        reject(cancelled());
       };
       const waiter: Waiter = {
         start: () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ViewQuery } from '../../src/protocol/dataset';
-import { ROWS_PER_PAGE } from '../../webview/rows/rowPages';
-import { SCROLL_END_MS } from '../../webview/table/scrollGeometry';
+import { ROWS_PER_PAGE } from '../../webview/pages/table/rows/rowPages';
+import { SCROLL_END_MS } from '../../webview/pages/table/grid/scrollGeometry';
 import { eventually } from '../support/eventually';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 

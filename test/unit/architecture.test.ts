@@ -55,6 +55,11 @@ describe('architecture', () => {
     );
     assert.equal(fault('webview/a/b/x.ts', '../../../src/engine/y'), 'The page must not import engine/.');
     assert.equal(fault('webview/a/b/x.ts', '../../../src/engine/y', true), null);
+    const leavesPage = 'A page must import only the kit and its own files, the kit only its own.';
+    assert.equal(fault('webview/pages/table/rows/x.ts', '../../chains/y'), leavesPage);
+    assert.equal(fault('webview/kit/host/x.ts', '../../pages/table/y', true), leavesPage);
+    assert.equal(fault('webview/pages/table/rows/x.ts', '../../../kit/y'), null);
+    assert.equal(fault('webview/pages/table/rows/x.ts', '../state/y'), null);
     assert.equal(fault('webview/x.ts', CONTROLS.package), `Only ${CONTROLS.module} may import ${CONTROLS.package}.`);
   });
 

@@ -1,4 +1,5 @@
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { copyModels } from './models';
@@ -50,19 +51,25 @@ const nodeBundles = {
   plugins: [editorApi],
 } as const satisfies BuildOptions;
 
+/** Every folder of `webview/pages` is a page: its `main.ts` becomes a script and a style sheet of the folder's name. */
+function pageEntries(): Record<string, string> {
+  const pages = readdirSync(path.join(root, 'webview', 'pages'));
+  return Object.fromEntries(pages.map((page) => [page, `webview/pages/${page}/main.ts`]));
+}
+
 export const pageBundle = {
   ...shared,
   platform: 'browser',
   target: 'chrome130',
   format: 'esm',
   outdir: path.join(dist, 'webview'),
-  entryPoints: { page: 'webview/main.ts' },
+  entryPoints: pageEntries(),
   loader: { '.ttf': 'file' },
   minify: true,
 } as const satisfies BuildOptions;
 
 /**
- * Bundles the extension, the engine, the command line and the page into `dist/`.
+ * Bundles the extension, the engine, the command line and the pages into `dist/`.
  * @returns the names of the npm packages that went into the bundles.
  */
 export async function bundle(): Promise<string[]> {

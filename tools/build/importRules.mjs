@@ -76,7 +76,7 @@ export const OWNED_PACKAGES = {
 export const PAGE_LAYERS = ['common', 'choices', 'protocol', 'wording'];
 
 /** The one module of the page that knows the controls library. */
-export const CONTROLS = { module: 'webview/controls/toolkit.ts', package: '@vscode/webview-ui-toolkit' };
+export const CONTROLS = { module: 'webview/kit/controls/toolkit.ts', package: '@vscode/webview-ui-toolkit' };
 
 /**
  * What is wrong with an import, as a sentence; null if nothing is.
@@ -93,6 +93,7 @@ export function importFault(file, specifier, typeOnly) {
     return 'Only src/common/version.ts may import package.json.';
   }
   const to = layerOf(target);
+  if (leavesPage(file, target)) return 'A page must import only the kit and its own files, the kit only its own.';
   if (to === null) return leavesProduct(file, target) ? `${file} must not import what is outside the product.` : null;
   if (file.startsWith('webview/')) return pageFault(target, to, typeOnly);
   const from = layerOf(file);
@@ -130,6 +131,13 @@ function layerOf(file) {
 /** Files directly in src/ wire the extension and may import any layer; nothing of src/ may import tools or tests. */
 function leavesProduct(file, target) {
   return /^(src|webview)\//.test(file) && /^(tools|test)\//.test(target);
+}
+
+/** Pages share the kit, and nothing with each other; the kit knows none of them. */
+function leavesPage(file, target) {
+  if (!file.startsWith('webview/') || !target.startsWith('webview/')) return false;
+  const page = /^webview\/pages\/[^/]+\//.exec(file)?.[0] ?? 'webview/kit/';
+  return !target.startsWith('webview/kit/') && !target.startsWith(page);
 }
 
 function pageFault(target, layer, typeOnly) {

@@ -5,10 +5,12 @@ import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
 import { isUnreadable } from '../datasets/unreadable';
 import type { ErrorMessages } from '../errors/errorMessages';
-import { pageHtml, pageRoot } from './pageHtml';
+import { pageHtml, pageOptions } from '../pages/pageHtml';
 import type { PageStates } from './pageStates';
 import { type TableActions, TablePanel } from './tablePanel';
 import { unreadableHtml } from './unreadablePage';
+
+const TABLE_PAGE = { name: 'table', title: 'DEITA dataset' };
 
 interface DatasetDocument extends vscode.CustomDocument {
   /** Or what the file is, if it is no dataset. */
@@ -58,19 +60,14 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       panel.webview.html = unreadableHtml(content);
       return;
     }
-    panel.webview.options = {
-      enableScripts: true,
-      enableCommandUris: false,
-      enableForms: false,
-      localResourceRoots: [pageRoot(this.extensionUri)],
-    };
+    panel.webview.options = pageOptions(this.extensionUri);
     const table = new TablePanel(panel, content.session, this.actions, this.states, this.engine);
     this.panels.add(table);
     panel.onDidDispose(() => {
       this.panels.delete(table);
       table.dispose();
     });
-    panel.webview.html = pageHtml(panel.webview, this.extensionUri);
+    panel.webview.html = pageHtml(panel.webview, this.extensionUri, TABLE_PAGE);
     const row = this.rowsToReveal.get(document.uri.toString());
     this.rowsToReveal.delete(document.uri.toString());
     if (row !== undefined) table.revealOnceReady(row);

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { PageState } from '../../protocol/webview';
+import type { PageState } from '../../protocol/pages/tablePage';
 
 interface Kept {
   readonly key: string;

@@ -2,15 +2,23 @@ import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { ViewQuery } from '../../protocol/dataset';
 import type { EngineApi, ViewInfo } from '../../protocol/requests';
-import type { PageEngineMethod, PageEvents, PageMethods, PageSettings, PageState } from '../../protocol/webview';
+import type {
+  PageSettings,
+  PageSetup,
+  PageState,
+  TableEngineMethod,
+  TableEvents,
+  TableMethods,
+  TablePage,
+} from '../../protocol/pages/tablePage';
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';
-import { PageBridge, type PageHandlers } from './pageBridge';
+import { PageBridge, type PageHandlers } from '../pages/pageBridge';
 import type { PageStates } from './pageStates';
 
 /** What the page's toolbar starts; each reports its own errors. */
 export interface TableActions {
-  select(session: DatasetSession, values: PageMethods['select']['params']): void;
+  select(session: DatasetSession, values: TableMethods['select']['params']): void;
   cancel(session: DatasetSession): void;
   export(session: DatasetSession): void;
   findNearDuplicates(session: DatasetSession): void;
@@ -27,7 +35,7 @@ let panelCount = 0;
 /** One table editor: a page, its view of a dataset, and the row that has its focus. */
 export class TablePanel implements vscode.Disposable {
   private readonly viewId = `table-${++panelCount}`;
-  private readonly bridge: PageBridge;
+  private readonly bridge: PageBridge<TablePage>;
   private readonly subscriptions: Subscription[];
   /** The page has its rows, so that it can find one. */
   private ready = false;
@@ -72,7 +80,7 @@ export class TablePanel implements vscode.Disposable {
     return this.panel.visible;
   }
 
-  run(command: PageEvents['runCommand']['command']): void {
+  run(command: TableEvents['runCommand']['command']): void {
     this.bridge.send('runCommand', { command });
   }
 
@@ -105,11 +113,11 @@ export class TablePanel implements vscode.Disposable {
     this.rowToReveal = null;
   }
 
-  private handlers(): PageHandlers {
+  private handlers(): PageHandlers<TablePage> {
     return { ...this.engineHandlers(), ...this.hostHandlers() };
   }
 
-  private engineHandlers(): Pick<PageHandlers, PageEngineMethod> {
+  private engineHandlers(): Pick<PageHandlers<TablePage>, TableEngineMethod> {
     const { session, viewId } = this;
     return {
       'view/set': ({ query }, signal) => this.setView(query, signal),
@@ -125,7 +133,7 @@ export class TablePanel implements vscode.Disposable {
     };
   }
 
-  private hostHandlers(): Omit<PageHandlers, PageEngineMethod> {
+  private hostHandlers(): Omit<PageHandlers<TablePage>, TableEngineMethod> {
     const { session, actions } = this;
     return {
       ready: () => this.setUp(),
@@ -165,7 +173,7 @@ export class TablePanel implements vscode.Disposable {
     return state === null || row === null ? state : { ...state, currentRowIndex: row };
   }
 
-  private async setUp(): Promise<PageMethods['ready']['result']> {
+  private async setUp(): Promise<PageSetup> {
     this.ready = false;
     const settings = await this.actions.settings(this.session);
     const { info, job, failure } = this.session;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../common/emitter';
-import { DeitaError } from '../../common/errors';
+import { cancelled, DeitaError } from '../../common/errors';
 import type { DatasetInfo, JobProgress, NearDuplicateCluster, ViewQuery } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, EngineMethods, ParamsOf, ResultOf } from '../../protocol/requests';
 
@@ -93,7 +93,7 @@ export class DatasetSession implements vscode.Disposable {
   async setView(viewId: string, query: ViewQuery, options?: CallOptions): Promise<ResultOf<'view/set'>> {
     this.views.set(viewId, query);
     await this.opening;
-    if (this.views.get(viewId) !== query) throw new DeitaError('cancelled', 'Cancelled.');
+    if (this.views.get(viewId) !== query) throw cancelled();
     return this.engine.request('view/set', this.withId<'view/set'>({ viewId, query }), options);
   }
 

@@ -1,3 +1,4 @@
+import { textHead } from '../../common/textHead';
 import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
 import { describeSimilarity, formatCount, rowCard, type RowCard } from '../../wording/rowCard';
 import { escapeMarkdown } from './escapeMarkdown';
@@ -46,6 +47,5 @@ function nearDuplicateList({ nearDuplicates, moreNearDuplicates }: RowCard, link
 }
 
 function shorten(text: string): string {
-  // A cut through a surrogate pair would show as a replacement character.
-  return text.length <= PREVIEW_LENGTH ? text : `${text.slice(0, PREVIEW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return text.length <= PREVIEW_LENGTH ? text : `${textHead(text, PREVIEW_LENGTH - 1)}…`;
 }

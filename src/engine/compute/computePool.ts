@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { DeitaError, messageOf, throwIfAborted } from '../../common/errors';
+import { cancelled, DeitaError, messageOf, throwIfAborted } from '../../common/errors';
 import { fromWireError } from '../../protocol/wireError';
 import { startWorkerThread } from '../entryPoints';
 import {
@@ -67,7 +67,7 @@ export class ComputePool {
       throwIfAborted(signal);
       const request = { task, input };
       const cancel = (): void => {
-        reject(new DeitaError('cancelled', 'Cancelled.'));
+        reject(cancelled());
         this.stopTask(request);
       };
       if (signal !== undefined) setMaxListeners(0, signal); // One a task: as many as there are batches.

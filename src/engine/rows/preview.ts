@@ -1,3 +1,4 @@
+import { textHead } from '../../common/textHead';
 import type { Row } from '../../dataset/conversation';
 
 const PREVIEW_LENGTH = 200;
@@ -13,6 +14,5 @@ export function previewOf(row: Row): string {
 function oneLine(text: string): string {
   const line = text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ').trim();
   if (line.length <= PREVIEW_LENGTH && text.length <= LOOKED_AT) return line;
-  // A cut between the halves of a surrogate pair would show as a replacement character.
-  return `${line.slice(0, PREVIEW_LENGTH).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+  return `${textHead(line, PREVIEW_LENGTH)}…`;
 }

@@ -1,4 +1,4 @@
-import { DeitaError } from '../../common/errors';
+import { cancelled, DeitaError } from '../../common/errors';
 import type { ViewInfo } from '../../protocol/requests';
 import type { View } from './view';
 
@@ -24,7 +24,7 @@ export class Views {
     });
     if (this.latest.get(viewId) !== request) {
       view.close();
-      throw new DeitaError('cancelled', 'Cancelled.');
+      throw cancelled();
     }
     this.views.get(viewId)?.close();
     this.views.set(viewId, view);

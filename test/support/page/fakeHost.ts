@@ -1,22 +1,19 @@
 import { HISTOGRAM_METRICS, type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
+import type { FromHost, PageMethod, PageRequest, ToHost } from '../../../src/protocol/pages/pageMessages';
 import type {
-  HostEvent,
-  HostResponse,
-  PageCancel,
-  PageEvents,
-  PageMethod,
-  PageMethods,
-  PageRequest,
   PageSettings,
   PageState,
-} from '../../../src/protocol/webview';
+  TableEvents,
+  TableMethods,
+  TablePage,
+} from '../../../src/protocol/pages/tablePage';
 import { FakeDataset } from './fakeDataset';
 import { fakeJob } from './fakeJob';
 import { viewOf } from './fakeView';
 
 /** What a host can be told to hold back until it is released: answers of a kind, the hits of a search, the end of a job. */
-export type Gate = PageMethod | 'firstHits' | 'lastHits' | 'jobEnd';
+export type Gate = PageMethod<TablePage> | 'firstHits' | 'lastHits' | 'jobEnd';
 
 export interface FakeHostOptions {
   readonly rows: number;
@@ -38,7 +35,7 @@ export interface FakeHostOptions {
   readonly jobError?: WireError;
 }
 
-type Answers = { [M in PageMethod]: (params: PageMethods[M]['params']) => PageMethods[M]['result'] };
+type Answers = { [M in PageMethod<TablePage>]: (params: TableMethods[M]['params']) => TableMethods[M]['result'] };
 
 const TAU = 0.9;
 /** Until a search has found its first hits, and then until it ends. */
@@ -58,7 +55,7 @@ export class FakeHost {
 
   constructor(
     private readonly options: FakeHostOptions,
-    private readonly post: (message: HostResponse | HostEvent) => void,
+    private readonly post: (message: FromHost) => void,
     /** Told of every request, so that a test can ask what reached the host. */
     private readonly record: (method: string, params: unknown) => void,
   ) {
@@ -69,14 +66,14 @@ export class FakeHost {
     this.#info = this.#currentInfo();
   }
 
-  receive(message: PageRequest | PageCancel): void {
+  receive(message: ToHost): void {
     if (message.kind === 'cancel') {
       this.#cancelled.add(message.id);
       this.record('(cancel)', message.id);
       return;
     }
     this.record(message.method, message.params);
-    setTimeout(() => this.#pass(message.method, () => this.#answer(message)), 0);
+    setTimeout(() => this.#pass(message.method as PageMethod<TablePage>, () => this.#answer(message)), 0);
   }
 
   hold(gate: Gate): void {
@@ -95,7 +92,7 @@ export class FakeHost {
     else waiting.push(action);
   }
 
-  emit<N extends keyof PageEvents>(name: N, value: PageEvents[N]): void {
+  emit<N extends keyof TableEvents>(name: N, value: TableEvents[N]): void {
     this.post({ kind: 'event', name, value });
   }
 
@@ -104,7 +101,7 @@ export class FakeHost {
       this.post({ kind: 'response', id, error: { code: 'cancelled', message: 'Cancelled.' } });
       return;
     }
-    const answer = this.#answers[method] as (params: unknown) => unknown;
+    const answer = this.#answers[method as PageMethod<TablePage>] as (params: unknown) => unknown;
     this.post({ kind: 'response', id, result: answer(params) });
   }
 
@@ -164,7 +161,7 @@ export class FakeHost {
   };
 
   /** Finds every other hit, and a little later the rest, which come before each and in between. */
-  #search(view: Uint32Array): PageMethods['view/set']['result'] {
+  #search(view: Uint32Array): TableMethods['view/set']['result'] {
     const show = (rows: Uint32Array, searching: boolean): void => {
       if (this.#searched !== view) return;
       this.#view = rows;
@@ -178,7 +175,7 @@ export class FakeHost {
     return { rowCount: 0, searching: true };
   }
 
-  #adjacentSelected(rowIndex: number, step: 1 | -1): PageMethods['row/adjacentSelected']['result'] {
+  #adjacentSelected(rowIndex: number, step: 1 | -1): TableMethods['row/adjacentSelected']['result'] {
     const from = this.#view.indexOf(rowIndex);
     const length = this.#view.length;
     for (let distance = 1; distance <= length; distance++) {

@@ -1,4 +1,4 @@
-import type { PageCancel, PageRequest } from '../../../src/protocol/webview';
+import type { ToHost } from '../../../src/protocol/pages/pageMessages';
 import { FakeHost, type FakeHostOptions, type Gate } from './fakeHost';
 
 /** The worker's global scope, as far as it is used here. */
@@ -9,7 +9,7 @@ interface WorkerScope {
 
 type ToWorker =
   | { readonly to: 'start'; readonly options: FakeHostOptions }
-  | { readonly to: 'host'; readonly message: PageRequest | PageCancel }
+  | { readonly to: 'host'; readonly message: ToHost }
   | { readonly to: 'hold'; readonly gate: Gate }
   | { readonly to: 'release'; readonly gate: Gate }
   | { readonly to: 'echo' }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { PageMethod } from '../../../src/protocol/webview';
+import type { PageMethod } from '../../../src/protocol/pages/pageMessages';
+import type { TablePage } from '../../../src/protocol/pages/tablePage';
 import { eventually } from '../eventually';
 import { openPage } from '../host/browser';
 import type { FakeHostOptions, Gate } from './fakeHost';
@@ -134,7 +135,7 @@ export class PageDriver {
   }
 
   /** Waits until the page has asked for something so many times. */
-  async hasAsked(method: PageMethod, times = 1): Promise<void> {
+  async hasAsked(method: PageMethod<TablePage>, times = 1): Promise<void> {
     await eventually(async () => assert.ok((await this.requests(method)).length >= times, method));
   }
 

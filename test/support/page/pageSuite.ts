@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import type { PageState } from '../../../src/protocol/webview';
+import type { PageState } from '../../../src/protocol/pages/tablePage';
 import { launchBrowser } from '../host/browser';
 import type { FakeHostOptions } from './fakeHost';
 import { PageDriver } from './pageDriver';

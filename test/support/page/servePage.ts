@@ -17,12 +17,12 @@ const DOCUMENT = `<!DOCTYPE html>
 <head>
   <meta charset="utf-8">
   <link rel="stylesheet" href="/editorDefaults.css">
-  <link rel="stylesheet" href="/page.css">
+  <link rel="stylesheet" href="/table.css">
   <script nonce="harness" src="/harness.js"></script>
 </head>
 <body>
   <div id="root"></div>
-  <script type="module" nonce="harness" src="/page.js"></script>
+  <script type="module" nonce="harness" src="/table.js"></script>
 </body>
 </html>`;
 

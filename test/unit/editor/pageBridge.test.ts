@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { Emitter } from '../../../src/common/emitter';
 import { DeitaError } from '../../../src/common/errors';
-import { PageBridge, type PageHandlers } from '../../../src/editor/datasetEditor/pageBridge';
+import { PageBridge, type PageHandlers } from '../../../src/editor/pages/pageBridge';
+import type { TablePage } from '../../../src/protocol/pages/tablePage';
 import { held, settled } from './support/fakeEngine';
 
 describe('PageBridge', () => {
-  function setUp(handlers: Partial<PageHandlers> = {}) {
+  function setUp(handlers: Partial<PageHandlers<TablePage>> = {}) {
     const events = new Emitter<{ message: unknown }>();
     const posted: unknown[] = [];
     const webview = {
       onDidReceiveMessage: events.event('message'),
       postMessage: (message: unknown) => Promise.resolve(posted.push(message)),
     };
-    const bridge = new PageBridge(webview as unknown as vscode.Webview, handlers as PageHandlers);
+    const bridge = new PageBridge<TablePage>(webview, handlers as PageHandlers<TablePage>);
     const receive = async (message: unknown): Promise<void> => {
       events.emit('message', message);
       await settled();

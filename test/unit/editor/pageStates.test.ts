@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PageStates } from '../../../src/editor/datasetEditor/pageStates';
-import type { PageState } from '../../../src/protocol/webview';
+import type { PageState } from '../../../src/protocol/pages/tablePage';
 import { fileUri } from './support/fakeEngine';
 import { FakeMemento } from './support/fakeMemento';
 

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Histogram } from '../../../src/protocol/dataset';
-import { binsOf, countIn, draggedRange, isWhole, moveHandle, valuesOf } from '../../../webview/histogram/binRange';
+import {
+  binsOf,
+  countIn,
+  draggedRange,
+  isWhole,
+  moveHandle,
+  valuesOf,
+} from '../../../webview/pages/table/histogram/binRange';
 
 /** Counts values the way histograms do: equal bins, the last one with both its ends. */
 function histogramOf(values: readonly number[], min: number, max: number, bins: number): Histogram {

@@ -8,7 +8,7 @@ import {
   resizeColumn,
   visibleColumns,
   type ColumnWidths,
-} from '../../../webview/table/columnLayout';
+} from '../../../webview/pages/table/grid/columnLayout';
 
 const ROOMY = 1200;
 const DEFAULTS = columnWidths({}, ROOMY, 1000);

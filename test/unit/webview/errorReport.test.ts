@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
-import type { PageSetup } from '../../../src/protocol/webview';
-import { ErrorReport } from '../../../webview/state/errorReport';
-import { initialModel } from '../../../webview/state/pageModel';
-import { Store } from '../../../webview/state/store';
+import type { PageSetup } from '../../../src/protocol/pages/tablePage';
+import { ErrorReport } from '../../../webview/kit/errors/errorReport';
+import { initialModel } from '../../../webview/pages/table/state/pageModel';
+import { Store } from '../../../webview/kit/store/store';
 
 const SETUP: PageSetup = {
   info: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { moveRow, tableAction, type KeyStroke, type Movement } from '../../../webview/table/keyboard';
+import { moveRow, tableAction, type KeyStroke, type Movement } from '../../../webview/pages/table/grid/keyboard';
 
 function stroke(key: string, modifiers: Partial<KeyStroke> = {}): KeyStroke {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RowDetail } from '../../../src/protocol/dataset';
-import { Navigation } from '../../../webview/state/navigation';
-import type { PageModel } from '../../../webview/state/pageModel';
-import { Store } from '../../../webview/state/store';
+import { Navigation } from '../../../webview/pages/table/state/navigation';
+import type { PageModel } from '../../../webview/pages/table/state/pageModel';
+import { Store } from '../../../webview/kit/store/store';
 
 /** Answers that the host is asked for come when the test says so, by name of the request. */
 function fixture() {

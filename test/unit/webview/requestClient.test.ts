@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
-import type { PageRequest } from '../../../src/protocol/webview';
-import { RequestClient, type ToHost } from '../../../webview/host/requestClient';
+import type { PageRequest, ToHost } from '../../../src/protocol/pages/pageMessages';
+import type { TablePage } from '../../../src/protocol/pages/tablePage';
+import { RequestClient } from '../../../webview/kit/host/requestClient';
 
-function fixture(): { client: RequestClient; posted: ToHost[] } {
+function fixture(): { client: RequestClient<TablePage>; posted: ToHost[] } {
   const posted: ToHost[] = [];
-  return { client: new RequestClient((message) => posted.push(message)), posted };
+  return { client: new RequestClient({ postMessage: (message) => posted.push(message) }), posted };
 }
 
 function idOf(message: ToHost | undefined): number {

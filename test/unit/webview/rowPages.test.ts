@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
 import type { RowSummary } from '../../../src/protocol/dataset';
-import { ROWS_PER_PAGE, RowPages } from '../../../webview/rows/rowPages';
+import { ROWS_PER_PAGE, RowPages } from '../../../webview/pages/table/rows/rowPages';
 
 interface Fetch {
   readonly start: number;

@@ -13,7 +13,7 @@ import {
   visibleRows,
   type ScrollPosition,
   type ScrollSpace,
-} from '../../../webview/table/scrollGeometry';
+} from '../../../webview/pages/table/grid/scrollGeometry';
 
 const ROW_HEIGHT = 22;
 

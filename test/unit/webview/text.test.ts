@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JobProgress } from '../../../src/protocol/dataset';
-import { placeCard } from '../../../webview/card/cardPlace';
-import { collapsedText } from '../../../webview/details/collapsedText';
-import { barPath, PLOT_HEIGHT } from '../../../webview/histogram/barPath';
-import { shareAfterKey, shareAtPointer } from '../../../webview/layout/detailsShare';
-import { formatDuration, formatRate, jobDetails, jobFraction } from '../../../webview/toolbar/jobText';
+import { placeCard } from '../../../webview/pages/table/card/cardPlace';
+import { collapsedText } from '../../../webview/pages/table/details/collapsedText';
+import { barPath, PLOT_HEIGHT } from '../../../webview/pages/table/histogram/barPath';
+import { shareAfterKey, shareAtPointer } from '../../../webview/kit/layout/paneShare';
+import { formatDuration, formatRate, jobDetails, jobFraction } from '../../../webview/kit/job/jobText';
 
 const job: JobProgress = {
   stage: 'score',

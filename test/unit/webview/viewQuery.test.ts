@@ -7,7 +7,7 @@ import {
   withRange,
   withStatus,
   withText,
-} from '../../../webview/state/viewQuery';
+} from '../../../webview/pages/table/state/viewQuery';
 
 describe('view query', () => {
   it('sorts scores largest first, then smallest first, then not at all', () => {

@@ -1,0 +1,89 @@
+import { DeitaError } from '../../common/errors';
+import type { Subscription } from '../../common/emitter';
+import type {
+  FromHost,
+  HostResponse,
+  PageCancel,
+  PageMethod,
+  PageParams,
+  PageProtocol,
+  PageRequest,
+  PageResult,
+} from '../../protocol/pages/pageMessages';
+import { toWireError } from '../../protocol/wireError';
+
+/** Answers one method of the page. */
+type PageHandler<P extends PageProtocol, M extends PageMethod<P>> = (
+  params: PageParams<P, M>,
+  signal: AbortSignal,
+) => Promise<PageResult<P, M>> | PageResult<P, M>;
+
+/** A handler for every method that the page may call; there is no other way in. */
+export type PageHandlers<P extends PageProtocol> = { readonly [M in PageMethod<P>]: PageHandler<P, M> };
+
+/** The page's side of the channel, a webview. */
+export interface PageChannel {
+  onDidReceiveMessage(listener: (message: unknown) => void): Subscription;
+  postMessage(message: FromHost): unknown;
+}
+
+/** Carries messages between one page and its handlers; every request of the page ends in exactly one response. */
+export class PageBridge<P extends PageProtocol> implements Subscription {
+  private readonly running = new Map<number, AbortController>();
+  private readonly subscription: Subscription;
+
+  constructor(
+    private readonly channel: PageChannel,
+    private readonly handlers: PageHandlers<P>,
+  ) {
+    this.subscription = channel.onDidReceiveMessage((message) => this.receive(message));
+  }
+
+  send<N extends keyof P['events'] & string>(name: N, value: P['events'][N]): void {
+    this.channel.postMessage({ kind: 'event', name, value });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    for (const abort of this.running.values()) abort.abort();
+  }
+
+  private receive(message: unknown): void {
+    if (isCancel(message)) this.running.get(message.id)?.abort();
+    else if (isRequest(message)) void this.answer(message);
+  }
+
+  private async answer(request: PageRequest): Promise<void> {
+    const abort = new AbortController();
+    this.running.set(request.id, abort);
+    let response: HostResponse;
+    try {
+      response = { kind: 'response', id: request.id, result: await this.handle(request, abort.signal) };
+    } catch (error) {
+      response = { kind: 'response', id: request.id, error: toWireError(error) };
+    } finally {
+      this.running.delete(request.id);
+    }
+    this.channel.postMessage(response);
+  }
+
+  private handle({ method, params }: PageRequest, signal: AbortSignal): unknown {
+    if (!Object.hasOwn(this.handlers, method)) throw new DeitaError('usage', 'The page asked for an unknown method.');
+    const handler = this.handlers[method as PageMethod<P>];
+    return handler(params, signal);
+  }
+}
+
+function isRequest(message: unknown): message is PageRequest {
+  return isMessage(message, 'request') && typeof (message as Partial<PageRequest>).method === 'string';
+}
+
+function isCancel(message: unknown): message is PageCancel {
+  return isMessage(message, 'cancel');
+}
+
+function isMessage(message: unknown, kind: string): boolean {
+  if (typeof message !== 'object' || message === null) return false;
+  const { kind: actual, id } = message as { kind?: unknown; id?: unknown };
+  return actual === kind && typeof id === 'number';
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+
+/** One of the pages in `webview/pages`. */
+export interface PageKind {
+  /** Its folder. */
+  readonly name: string;
+  readonly title: string;
+}
+
+/** What a webview may do that shows a page: scripts of ours, and nothing else. */
+export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableCommandUris: false,
+    enableForms: false,
+    localResourceRoots: [pageRoot(extensionUri)],
+  };
+}
+
+/**
+ * The page's document: no inline script, no inline style, nothing from elsewhere. Dataset text never appears in it; the page asks
+ * for rows by message.
+ */
+export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, { name, title }: PageKind): string {
+  const nonce = crypto.randomUUID();
+  const asset = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(webview.cspSource, nonce)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${asset(`${name}.css`)}">
+  <title>${title}</title>
+</head>
+<body>
+  <div id="root"></div>
+  <script type="module" nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
+</body>
+</html>`;
+}
+
+/** The one folder that a page may load files from. */
+function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+}
+
+function contentSecurityPolicy(source: string, nonce: string): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source}`,
+    `font-src ${source}`,
+    `img-src ${source}`,
+  ].join('; ');
+}

@@ -1,0 +1,92 @@
+import type { DatasetInfo, JobProgress, ViewQuery } from '../dataset';
+import type { ParamsOf, ResultOf, ViewInfo, WireError } from '../requests';
+
+/** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
+export type TableEngineMethod =
+  | 'view/set'
+  | 'view/rows'
+  | 'view/locate'
+  | 'row/detail'
+  | 'row/reasons'
+  | 'row/byLines'
+  | 'row/adjacentSelected'
+  | 'dataset/histograms';
+
+type WithoutIds<T> = Omit<T, 'datasetId' | 'viewId'>;
+
+type EngineRequests = {
+  [M in TableEngineMethod]: { params: WithoutIds<ParamsOf<M>>; result: ResultOf<M> };
+};
+
+/** Everything the table page can ask of the host. Jobs answer through `jobChanged` and `infoChanged`, not here. */
+export interface TableMethods extends EngineRequests {
+  ready: { params: null; result: PageSetup };
+  select: { params: { readonly budget: number; readonly threshold: number }; result: null };
+  cancel: { params: null; result: null };
+  /** The user has read why the last job failed. */
+  dismissFailure: { params: null; result: null };
+  export: { params: null; result: null };
+  findNearDuplicates: { params: null; result: null };
+  openAsText: { params: { readonly rowIndex: number | null }; result: null };
+  openModelCard: { params: null; result: null };
+  openSettings: { params: null; result: null };
+  /** Sets up a server that scores or embeds. */
+  connectScorer: { params: null; result: null };
+  /** Finds a threshold by pairs of rows. */
+  calibrate: { params: null; result: null };
+  /** The row with the keyboard's focus, for commands that act on "the current row". */
+  currentRow: { params: { readonly rowIndex: number | null }; result: null };
+  saveState: { params: { readonly state: PageState }; result: null };
+}
+
+/** What the host tells the page. Never rows: the page asks for those. */
+export interface TableEvents {
+  infoChanged: DatasetInfo;
+  /** The page's own view has more hits, or its search has ended. */
+  viewChanged: ViewInfo;
+  /** null = no job is running. */
+  jobChanged: JobProgress | null;
+  jobFailed: WireError;
+  reveal: { readonly rowIndex: number };
+  runCommand: { readonly command: 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find' };
+  settingsChanged: PageSettings;
+}
+
+export interface TablePage {
+  readonly methods: TableMethods;
+  readonly events: TableEvents;
+}
+
+export interface PageSettings {
+  readonly budget: number;
+  /** null = the embedder's recommendation. */
+  readonly threshold: number | null;
+  /** null = none is known for the embedder. */
+  readonly recommendedThreshold: number | null;
+  readonly scorerLabel: string;
+  readonly embedderLabel: string;
+  readonly heuristicScorer: boolean;
+  /** What keeps settings from taking effect, each a sentence for people. */
+  readonly notices: readonly string[];
+}
+
+export interface PageSetup {
+  readonly info: DatasetInfo;
+  readonly settings: PageSettings;
+  readonly state: PageState | null;
+  readonly job: JobProgress | null;
+  /** Why the last job ended without a result; null = it did not. */
+  readonly failure: WireError | null;
+}
+
+/** Kept per file by the host. */
+export interface PageState {
+  readonly query: ViewQuery;
+  readonly columnWidths: Readonly<Record<string, number>>;
+  /** Details pane's share of the editor, 0-1. */
+  readonly detailsShare: number;
+  /** Absent = decided from the editor's width. */
+  readonly detailsOpen?: boolean;
+  readonly currentRowIndex: number | null;
+  readonly histograms: boolean;
+}

@@ -1,0 +1,32 @@
+import type { VNode } from 'preact';
+import type { WireError } from '../../../src/protocol/requests';
+import { IconButton } from '../controls/iconButton';
+import { Icon } from '../controls/iconView';
+
+interface ErrorLineProps {
+  readonly error: WireError | null;
+  readonly onOpenSettings: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** What went wrong and what to do about it, until dismissed. */
+export function ErrorLine({ error, onOpenSettings, onDismiss }: ErrorLineProps): VNode {
+  return (
+    <div role="alert">
+      {error === null ? null : (
+        <div class="error-line">
+          <Icon name="error" />
+          <span class="error-text">
+            <strong>{error.message}</strong> {error.hint}
+          </span>
+          {error.code === 'usage' || error.code === 'modelMissing' ? (
+            <button type="button" class="link" onClick={onOpenSettings}>
+              Open settings
+            </button>
+          ) : null}
+          <IconButton icon="close" label="Dismiss" onClick={onDismiss} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { VNode } from 'preact';
+import type { JobProgress } from '../../../src/protocol/dataset';
+import { ProgressRing } from '../controls/toolkit';
+import { jobDetails, jobFraction } from './jobText';
+
+/** Progress of the running job: what, how far, how fast, how long still. */
+export function JobLine({ job }: { readonly job: JobProgress }): VNode {
+  const fraction = jobFraction(job);
+  return (
+    <div class="job" title={job.message}>
+      <ProgressRing label="A job is running" />
+      <span class="job-message">{job.message}</span>
+      <span class="job-details">{jobDetails(job)}</span>
+      <div
+        class={fraction === null ? 'job-bar unknown' : 'job-bar'}
+        role="progressbar"
+        aria-label={job.message}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={fraction === null ? undefined : Math.floor(fraction * 100)}
+      >
+        <div class="job-bar-done" style={{ width: `${(fraction ?? 0) * 100}%` }} />
+      </div>
+    </div>
+  );
+}

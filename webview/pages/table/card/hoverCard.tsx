@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { rowCard, type RowCard } from '../../../../src/wording/rowCard';
+import { NeighbourLink } from '../details/nearDuplicates';
+import type { Page } from '../page';
+import { placeCard } from './cardPlace';
+import type { ShownCard } from './cardController';
+
+/** The same card as the text editor's hover, beside the row it is about. */
+export function HoverCard({ page }: { readonly page: Page }): VNode | null {
+  const [shown, setShown] = useState<ShownCard | null>(null);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => page.cards.onChange(setShown), [page]);
+  useLayoutEffect(() => {
+    if (shown === null || element.current === null) return;
+    const { width, height } = element.current.getBoundingClientRect();
+    const place = placeCard(shown.anchor, { width, height }, { width: window.innerWidth, height: window.innerHeight });
+    element.current.style.left = `${place.left}px`;
+    element.current.style.top = `${place.top}px`;
+  }, [shown]);
+  if (shown === null) return null;
+  return (
+    <div
+      class="hover-card"
+      role="tooltip"
+      id="row-card"
+      ref={element}
+      onMouseEnter={() => page.cards.keep()}
+      onMouseLeave={() => page.cards.leave()}
+    >
+      <Card page={page} card={rowCard(shown.row)} />
+    </div>
+  );
+}
+
+function Card({ page, card }: { readonly page: Page; readonly card: RowCard }): VNode {
+  return (
+    <>
+      <strong>{card.title}</strong>
+      {card.turns.length === 0 ? null : <TurnTable card={card} />}
+      <p>{card.summary}</p>
+      {card.nearDuplicates.map((neighbour) => (
+        <NeighbourLink
+          key={neighbour.rowIndex}
+          neighbour={neighbour}
+          onJump={() => {
+            page.cards.dismiss();
+            page.commands.guard(page.navigation.jumpTo(neighbour.rowIndex));
+          }}
+        />
+      ))}
+      {card.moreNearDuplicates > 0 ? <p class="hint">and {card.moreNearDuplicates} more near-duplicates</p> : null}
+      {card.notes.map((note) => (
+        <p key={note} class="hint">
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function TurnTable({ card }: { readonly card: RowCard }): VNode {
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <th>turn</th>
+            <th>c</th>
+            <th>q</th>
+          </tr>
+        </thead>
+        <tbody>
+          {card.turns.map(({ turn, complexity, quality }) => (
+            <tr key={turn}>
+              <td>{turn}</td>
+              <td>{complexity}</td>
+              <td>{quality}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {card.moreTurns > 0 ? <p class="hint">and {card.moreTurns} more turns</p> : null}
+    </>
+  );
+}

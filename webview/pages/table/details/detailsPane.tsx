@@ -1,0 +1,177 @@
+import type { VNode } from 'preact';
+import type { RowDetail, TurnDetail } from '../../../../src/protocol/dataset';
+import { describeStatus, formatCount, formatScore } from '../../../../src/wording/rowCard';
+import { mappingHint } from '../../../../src/wording/readingText';
+import { IconButton } from '../../../kit/controls/iconButton';
+import { Icon } from '../../../kit/controls/iconView';
+import type { Page } from '../page';
+import type { PageModel } from '../state/pageModel';
+import { LongText } from './longText';
+import { NearDuplicates } from './nearDuplicates';
+import { ScoreBar } from './scoreBar';
+import { ScoreReasons } from './scoreReasons';
+
+interface DetailsPaneProps {
+  readonly page: Page;
+  readonly model: PageModel;
+  readonly paneRef: (element: HTMLElement | null) => void;
+}
+
+/** Everything about the current row. */
+export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPaneProps): VNode {
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    page.table.focus();
+  };
+  return (
+    <aside class="details" aria-label="Row details" tabIndex={-1} ref={paneRef} onKeyDown={leave}>
+      <header>
+        <h2>{detail === null ? 'Details' : `Line ${formatCount(detail.lineNumber)}`}</h2>
+        <span class="details-status" data-status={detail?.status}>
+          {detail === null ? '' : headline(detail)}
+        </span>
+        <IconButton
+          icon="close"
+          label="Close details"
+          onClick={() => {
+            page.store.set({ detailsOpen: false });
+            page.table.focus();
+          }}
+        />
+      </header>
+      {detail === null ? <p class="hint">No row is chosen.</p> : <Row key={detail.rowIndex} page={page} row={detail} />}
+    </aside>
+  );
+}
+
+/** A bad row says why below, where there is room. */
+function headline(row: RowDetail): string {
+  return row.excerpt === undefined ? describeStatus(row) : 'unscored';
+}
+
+function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode {
+  return (
+    <div class="details-body">
+      {row.excerpt === undefined ? null : <BadRow row={row} />}
+      {row.turns.length === 0 ? null : <Scores page={page} row={row} />}
+      <ScoreReasons page={page} row={row} />
+      {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
+      <NearDuplicates page={page} row={row} />
+      {row.system === undefined ? null : <Message role="System" text={row.system} />}
+      {row.turns.map((turn, index) => (
+        <Turn key={index} turn={turn} number={row.turns.length > 1 ? index + 1 : null} />
+      ))}
+      <OtherResponses row={row} />
+    </div>
+  );
+}
+
+/** What else could have been said in the last turn. */
+function OtherResponses({ row }: { readonly row: RowDetail }): VNode {
+  return (
+    <>
+      {row.isRejected === undefined ? null : (
+        <p class="note">
+          <Icon name="info" /> The label of this row rejects its response.
+        </p>
+      )}
+      {(row.alternatives ?? []).map((text, index) => (
+        <Message key={`alternative ${index}`} role="Alternative" text={text} />
+      ))}
+      {(row.rejected ?? []).map((text, index) => (
+        <Message key={`rejected ${index}`} role="Rejected" text={text} />
+      ))}
+    </>
+  );
+}
+
+function BadRow({ row }: { readonly row: RowDetail }): VNode {
+  return (
+    <section class="bad-row">
+      <p class="reason">
+        <Icon name="warning" /> {row.reason ?? row.preview}
+        {mappingHint(row.mapping)}
+      </p>
+      <pre class="excerpt">{row.excerpt}</pre>
+    </section>
+  );
+}
+
+function Scores({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode {
+  return (
+    <section>
+      <table class="scores" aria-label="Scores by turn">
+        <thead>
+          <tr>
+            <th scope="col">Turn</th>
+            <th scope="col">Complexity</th>
+            <th scope="col">Quality</th>
+          </tr>
+        </thead>
+        <tbody>
+          {row.turns.map((turn, index) => (
+            <tr key={index}>
+              <th scope="row">{index + 1}</th>
+              <td>
+                <ScoreBar score={turn.complexityScore} />
+              </td>
+              <td>
+                <ScoreBar score={turn.qualityScore} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="hint">
+        Evol score {formatScore(row.evolScore)}
+        {row.heuristicScores ? (
+          <>
+            {' · '}
+            <button type="button" class="link" onClick={() => page.jobs.openModelCard()}>
+              heuristic default
+            </button>
+          </>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+function Turn({ turn, number }: { readonly turn: TurnDetail; readonly number: number | null }): VNode {
+  return (
+    <section class="turn" aria-label={number === null ? 'Conversation' : `Turn ${number}`}>
+      {number === null ? null : <h3>Turn {number}</h3>}
+      {turnNotes(turn).map((note) => (
+        <Note key={note} text={note} />
+      ))}
+      <Message role="User" text={turn.instruction} />
+      <Message role="Assistant" text={turn.response} />
+    </section>
+  );
+}
+
+function Note({ text }: { readonly text: string }): VNode {
+  return (
+    <p class="note">
+      <Icon name="info" /> {text}
+    </p>
+  );
+}
+
+function Message({ role, text }: { readonly role: string; readonly text: string }): VNode {
+  return (
+    <div class={`message ${role.toLowerCase()}`}>
+      <h4>{role}</h4>
+      {text === '' ? <p class="hint">empty</p> : <LongText text={text} />}
+    </div>
+  );
+}
+
+function turnNotes(turn: TurnDetail): string[] {
+  const notes: string[] = [];
+  if (turn.unscoredReason !== undefined) notes.push(`Unscored: ${turn.unscoredReason}`);
+  if (turn.truncated !== undefined) notes.push(`Truncated for scoring: ${turn.truncated}`);
+  if (turn.outsideLanguage === true) notes.push("Outside the default scorer's language");
+  return notes;
+}

@@ -1,0 +1,48 @@
+import type { VNode } from 'preact';
+import type { NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
+import { describeSimilarity, formatCount } from '../../../../src/wording/rowCard';
+import type { Page } from '../page';
+import { STATUS_LABELS } from '../grid/statusLabels';
+
+/** More than this scroll better in the table. */
+const MAX_SHOWN = 50;
+
+/** Near-duplicates of a row, each a jump. */
+export function NearDuplicates({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode | null {
+  const { nearDuplicates } = row;
+  if (nearDuplicates.length === 0) return null;
+  return (
+    <section>
+      <h3>{row.status === 'nearDuplicate' ? 'Near-duplicate of' : 'Near-duplicates'}</h3>
+      <ul class="near-duplicates">
+        {nearDuplicates.slice(0, MAX_SHOWN).map((neighbour) => (
+          <li key={neighbour.rowIndex}>
+            <NeighbourLink
+              neighbour={neighbour}
+              onJump={() => page.commands.guard(page.navigation.jumpTo(neighbour.rowIndex))}
+            />
+          </li>
+        ))}
+      </ul>
+      {nearDuplicates.length > MAX_SHOWN ? (
+        <p class="hint">and {formatCount(nearDuplicates.length - MAX_SHOWN)} more</p>
+      ) : null}
+    </section>
+  );
+}
+
+interface NeighbourLinkProps {
+  readonly neighbour: NeighbourPreview;
+  readonly onJump: () => void;
+}
+
+export function NeighbourLink({ neighbour, onJump }: NeighbourLinkProps): VNode {
+  const status = neighbour.status === undefined ? undefined : STATUS_LABELS[neighbour.status].row;
+  return (
+    <button type="button" class="neighbour" title={status} onClick={onJump}>
+      <span class="jump">line {formatCount(neighbour.lineNumber)}</span>
+      <span class="similarity">{describeSimilarity(neighbour)}</span>
+      <span class="preview">{neighbour.preview}</span>
+    </button>
+  );
+}

@@ -1,0 +1,51 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { isCancelled } from '../../../../src/common/errors';
+import type { RowDetail, ScoreReason, TurnReasons } from '../../../../src/protocol/dataset';
+import { formatEffect } from '../../../../src/wording/rowCard';
+import type { Page } from '../page';
+
+interface ScoreReasonsProps {
+  readonly page: Page;
+  readonly row: RowDetail;
+}
+
+/** Why the heuristic default gave these scores; asked for when the details are shown. */
+export function ScoreReasons({ page, row }: ScoreReasonsProps): VNode | null {
+  const [reasons, setReasons] = useState<readonly (TurnReasons | null)[]>([]);
+  useEffect(() => {
+    setReasons([]);
+    if (!row.heuristicScores) return undefined;
+    const asking = new AbortController();
+    page.details
+      .reasons(row.rowIndex, asking.signal)
+      .then(setReasons)
+      .catch((error: unknown) => {
+        if (!isCancelled(error)) page.errors.show(error);
+      });
+    return () => asking.abort();
+  }, [row]);
+  const explained = reasons.flatMap((turn, index) => (turn === null ? [] : [{ ...turn, number: index + 1 }]));
+  if (explained.length === 0) return null;
+  return (
+    <section class="reasons" aria-label="Why these scores">
+      <h3>Why these scores</h3>
+      {explained.map(({ number, complexity, quality }) => (
+        <dl key={number}>
+          <dt>{reasons.length === 1 ? 'Complexity' : `Turn ${number}, complexity`}</dt>
+          {complexity.map(Reason)}
+          <dt>{reasons.length === 1 ? 'Quality' : `Turn ${number}, quality`}</dt>
+          {quality.map(Reason)}
+        </dl>
+      ))}
+    </section>
+  );
+}
+
+function Reason({ text, effect }: ScoreReason): VNode {
+  return (
+    <dd key={text}>
+      <span class="effect">{formatEffect(effect)}</span> {text}
+    </dd>
+  );
+}

@@ -1,0 +1,258 @@
+import type { SortColumn } from '../../../../src/protocol/dataset';
+import { formatScore } from '../../../../src/wording/rowCard';
+import type { CardController, ShownCard } from '../card/cardController';
+import { LookAhead } from '../rows/lookAhead';
+import type { RowPages } from '../rows/rowPages';
+import type { PageModel } from '../state/pageModel';
+import type { Store } from '../../../kit/store/store';
+import {
+  columnWidths,
+  gridTemplate,
+  leastWidth,
+  resetColumn,
+  resizeColumn,
+  visibleColumns,
+  type Column,
+  type ColumnWidths,
+} from './columnLayout';
+import { tableAction, type Movement, type PageCommand } from './keyboard';
+import type { CellContext } from './rowCells';
+import { RowElements } from './rowElements';
+import { TableHeader } from './tableHeader';
+import { TableScroller } from './tableScroller';
+
+export const ROW_HEIGHT = 22;
+const HEADER_HEIGHT = 24;
+const OVERSCAN_ROWS = 8;
+/** Rows that come sooner than this are not worth a stand-in. */
+const STAND_IN_MS = 200;
+/** The card opened by key stands this far from the row's start. */
+const CARD_INDENT = 140;
+
+export interface TableActions {
+  sort(column: SortColumn): void;
+  moveTo(viewIndex: number): void;
+  moveBy(movement: Movement, screenRows: number): void;
+  run(command: PageCommand): void;
+  jumpTo(rowIndex: number): void;
+}
+
+/** The grid: a scrolling element of plain recycled rows. Draws from the store and the pages at hand, at once. */
+export class TableView {
+  readonly element = document.createElement('div');
+  readonly #canvas = document.createElement('div');
+  readonly #scroller: TableScroller;
+  readonly #header: TableHeader;
+  readonly #rows = new RowElements(this.#canvas);
+  readonly #lookAhead = new LookAhead((first, end) => this.pages.want(first, end));
+  #columns: readonly Column[] = [];
+  #context: CellContext = { maxEvolScore: null };
+  #drawIsDue = false;
+  #waiting: number | undefined;
+
+  constructor(
+    private readonly store: Store<PageModel>,
+    private readonly pages: RowPages,
+    private readonly cards: CardController,
+    private readonly actions: TableActions,
+  ) {
+    this.#header = new TableHeader({
+      sort: (column) => actions.sort(column),
+      resize: this.#resizeColumn,
+      resetWidth: (column) => store.set({ columnWidths: resetColumn(store.value.columnWidths, column) }),
+    });
+    this.#scroller = new TableScroller(this.element, this.#canvas, ROW_HEIGHT, this.#moved);
+    this.#build();
+    store.subscribe(this.#storeChanged);
+    new ResizeObserver(this.#resized).observe(this.element);
+  }
+
+  /** Draws in the next frame; many calls draw once. */
+  schedule(): void {
+    if (this.#drawIsDue) return;
+    this.#drawIsDue = true;
+    requestAnimationFrame(() => {
+      this.#drawIsDue = false;
+      this.#draw();
+    });
+  }
+
+  focus(): void {
+    this.element.focus({ preventScroll: true });
+  }
+
+  /** Shows or hides the card of the current row, as a pointer resting on it would. */
+  toggleCard(): void {
+    const { current } = this.store.value;
+    if (current?.rowIndex === null || current === null) return;
+    const row = this.#canvas.querySelector(`#row-${current.viewIndex}`);
+    if (row === null) return;
+    const left = row.getBoundingClientRect().left + CARD_INDENT;
+    void this.cards.toggle(current.rowIndex, anchorOf(row, left));
+  }
+
+  #build(): void {
+    this.element.className = 'table';
+    this.element.tabIndex = 0;
+    this.element.setAttribute('role', 'grid');
+    this.element.setAttribute('aria-label', 'Dataset rows');
+    this.#canvas.className = 'canvas';
+    this.#canvas.setAttribute('role', 'rowgroup');
+    const head = document.createElement('div');
+    head.className = 'table-head';
+    head.setAttribute('role', 'rowgroup');
+    head.append(this.#header.element);
+    this.element.append(head, this.#canvas);
+    this.element.addEventListener('keydown', this.#keyPressed);
+    this.#canvas.addEventListener('mousedown', this.#pressed);
+    this.#canvas.addEventListener('dblclick', () => this.actions.run('openDetails'));
+    this.#canvas.addEventListener('mouseover', this.#hovered);
+    this.#canvas.addEventListener('mouseleave', () => this.cards.leave());
+  }
+
+  readonly #storeChanged = (model: PageModel, previous: PageModel): void => {
+    if (model.view.rowCount !== previous.view.rowCount) {
+      this.element.setAttribute('aria-rowcount', String(model.view.rowCount + 1));
+      this.#scroller.setRowCount(model.view.rowCount);
+    }
+    if (model.histograms !== previous.histograms) this.#scaleTo(largestEvolScore(model));
+    if (model.view.revision !== previous.view.revision) this.#startAnew(model);
+    else this.#followCurrent(model, previous);
+    this.schedule();
+  };
+
+  #scaleTo(maxEvolScore: number | null): void {
+    this.#context = { maxEvolScore };
+    // Bars leave room for the longest number: evol scores grow with the number of turns.
+    const digits = maxEvolScore === null ? 0 : formatScore(maxEvolScore).length;
+    this.element.style.setProperty('--evol-digits', `${digits}ch`);
+  }
+
+  readonly #resized = (): void => {
+    const hadHeight = this.#scroller.hasHeight;
+    this.#scroller.setViewHeight(this.element.clientHeight - HEADER_HEIGHT);
+    // Rows that came before the page was laid out could not be put in its middle.
+    if (!hadHeight) this.#startAnew(this.store.value);
+  };
+
+  /** From the top, unless somebody has gone to a row already. */
+  #startAnew({ current }: PageModel): void {
+    this.#scroller.toTop();
+    if (current !== null) this.#scroller.reveal(0, current.viewIndex);
+  }
+
+  #followCurrent(model: PageModel, previous: PageModel): void {
+    if (model.current === null || model.current.viewIndex === previous.current?.viewIndex) return;
+    const from = previous.current?.viewIndex ?? 0;
+    const target = model.current.viewIndex;
+    if (model.view !== previous.view) this.#scroller.keepInPlace(from, target);
+    else this.#scroller.reveal(from, target);
+  }
+
+  readonly #moved = (byUser: boolean): void => {
+    if (byUser) this.cards.dismiss();
+    this.schedule();
+  };
+
+  #draw(): void {
+    const { current } = this.store.value;
+    this.#drawColumns();
+    const inSight = this.#scroller.rows();
+    const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
+    this.#rows.prepare(end - first, this.#columns);
+    const filled = this.#showRows(inSight.first, inSight.end);
+    // Where those in sight were much work, the rows around them wait a frame: two short tasks in place of a long one.
+    const mayFillAround = filled <= OVERSCAN_ROWS;
+    this.#showRows(first, inSight.first, mayFillAround);
+    this.#showRows(inSight.end, end, mayFillAround);
+    if (!mayFillAround) this.schedule();
+    this.#rows.hideOutside(first, end);
+    this.#markWaiting(!this.#hasAllRows(first, end));
+    this.#rows.select(current?.viewIndex);
+    const isDrawn = current !== null && current.viewIndex >= first && current.viewIndex < end;
+    if (isDrawn) this.element.setAttribute('aria-activedescendant', `row-${current.viewIndex}`);
+    else this.element.removeAttribute('aria-activedescendant');
+    if (end > first) this.#lookAhead.drawn(first, end);
+  }
+
+  /** @returns how many rows got other contents */
+  #showRows(first: number, end: number, mayFill = true): number {
+    let filled = 0;
+    for (let viewIndex = first; viewIndex < end; viewIndex++) {
+      const top = this.#scroller.rowTop(viewIndex);
+      if (this.#rows.show(viewIndex, top, this.pages.get(viewIndex), this.#context, mayFill)) filled++;
+    }
+    return filled;
+  }
+
+  #hasAllRows(first: number, end: number): boolean {
+    for (let viewIndex = first; viewIndex < end; viewIndex++) {
+      if (this.pages.get(viewIndex) === undefined) return false;
+    }
+    return true;
+  }
+
+  /** Shows stand-ins for rows that are still to come, once they have been for a while. */
+  #markWaiting(isWaiting: boolean): void {
+    if (isWaiting) {
+      this.#waiting ??= window.setTimeout(() => this.#canvas.classList.add('waiting'), STAND_IN_MS);
+      return;
+    }
+    window.clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#canvas.classList.remove('waiting');
+  }
+
+  #drawColumns(): void {
+    const columns = visibleColumns(this.element.clientWidth);
+    if (columns.length !== this.#columns.length) this.#columns = columns;
+    this.#header.show(this.#columns, this.store.value.query.sort);
+    const widths = this.#widths();
+    this.element.style.setProperty('--columns', gridTemplate(this.#columns, widths));
+    this.element.style.setProperty('--least-width', `${leastWidth(this.#columns, widths)}px`);
+  }
+
+  #widths(): ColumnWidths {
+    const { columnWidths: chosen, info } = this.store.value;
+    return columnWidths(chosen, this.element.clientWidth, info.rowCount);
+  }
+
+  readonly #resizeColumn = (column: SortColumn, delta: number): void => {
+    const chosen = resizeColumn(this.#columns, this.store.value.columnWidths, this.#widths(), column, delta);
+    this.store.set({ columnWidths: chosen });
+  };
+
+  readonly #keyPressed = (event: KeyboardEvent): void => {
+    if (event.target !== this.element) return;
+    const action = tableAction(event);
+    if (action === null) return;
+    event.preventDefault();
+    if (action.kind === 'move') this.actions.moveBy(action.movement, this.#scroller.screenRows);
+    else this.actions.run(action.command);
+  };
+
+  readonly #pressed = (event: MouseEvent): void => {
+    const target = event.target as HTMLElement;
+    const viewIndex = target.closest<HTMLElement>('.row')?.dataset['viewIndex'];
+    if (viewIndex === undefined || event.button !== 0) return;
+    this.cards.dismiss();
+    this.actions.moveTo(Number(viewIndex));
+    const jump = target.closest<HTMLElement>('.jump')?.dataset['rowIndex'];
+    if (jump !== undefined) this.actions.jumpTo(Number(jump));
+  };
+
+  readonly #hovered = (event: MouseEvent): void => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('.row');
+    const rowIndex = this.pages.get(Number(row?.dataset['viewIndex']))?.rowIndex;
+    if (row !== null && rowIndex !== undefined) this.cards.hover(rowIndex, anchorOf(row, event.clientX));
+  };
+}
+
+function anchorOf(row: Element, left: number): ShownCard['anchor'] {
+  const { top, bottom } = row.getBoundingClientRect();
+  return { left, top, bottom };
+}
+
+function largestEvolScore({ histograms }: PageModel): number | null {
+  return histograms.find(({ metric }) => metric === 'evolScore')?.max ?? null;
+}

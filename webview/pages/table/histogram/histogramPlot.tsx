@@ -1,0 +1,66 @@
+import type { VNode } from 'preact';
+import type { Histogram } from '../../../../src/protocol/dataset';
+import { formatCount } from '../../../../src/wording/rowCard';
+import { Icon } from '../../../kit/controls/iconView';
+import { binEdge, binsOf, countIn, isWhole, valuesOf, type BinRange, type ValueRange } from './binRange';
+import { Bars, Marker, Outside } from './plotLayers';
+import { RangeHandles } from './rangeHandles';
+import { useRangeDrag } from './useRangeDrag';
+
+interface HistogramPlotProps {
+  readonly title: string;
+  readonly histogram: Histogram;
+  readonly filter: ValueRange | null;
+  /** A value marked by a line: τ. */
+  readonly marker: number | null;
+  readonly onFilter: (range: ValueRange | null) => void;
+}
+
+/** One distribution. Drag = filter a range; the two handles do the same from the keyboard. */
+export function HistogramPlot({ title, histogram, filter, marker, onFilter }: HistogramPlotProps): VNode {
+  const bins = histogram.counts.length;
+  const choose = (range: BinRange): void => onFilter(isWhole(bins, range) ? null : valuesOf(histogram, range));
+  const clear = (): void => onFilter(null);
+  const { dragged, hovered, handlers } = useRangeDrag(histogram, choose);
+  const range = dragged ?? (filter === null ? null : binsOf(histogram, filter));
+  const shown = dragged ?? (hovered === null ? range : { from: hovered, to: hovered });
+  return (
+    <figure class="histogram" aria-label={title}>
+      <figcaption>
+        <span class="title">
+          {title}
+          {marker === null ? null : <span class="hint"> · τ {marker}</span>}
+        </span>
+        <span class="reading">{shown === null ? '' : reading(histogram, shown)}</span>
+        {filter === null ? null : (
+          <button type="button" class="clear" title="Clear this range" aria-label={`Clear ${title}`} onClick={clear}>
+            <Icon name="close" />
+          </button>
+        )}
+      </figcaption>
+      <div class="plot" {...handlers}>
+        <Bars histogram={histogram} />
+        {marker === null ? null : <Marker histogram={histogram} value={marker} />}
+        {range === null ? null : <Outside bins={bins} range={range} />}
+        <RangeHandles
+          title={title}
+          histogram={histogram}
+          range={range ?? { from: 0, to: bins - 1 }}
+          onChange={choose}
+          onClear={clear}
+        />
+      </div>
+      <div class="axis" aria-hidden="true">
+        <span>{histogram.min.toFixed(2)}</span>
+        <span>{histogram.max.toFixed(2)}</span>
+      </div>
+    </figure>
+  );
+}
+
+function reading(histogram: Histogram, range: BinRange): string {
+  const { rows, selected } = countIn(histogram, range);
+  const ends = `${binEdge(histogram, range.from).toFixed(2)}–${binEdge(histogram, range.to + 1).toFixed(2)}`;
+  const ofThem = selected > 0 ? `, ${formatCount(selected)} selected` : '';
+  return `${ends}: ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}${ofThem}`;
+}

@@ -1,0 +1,49 @@
+import type { VNode } from 'preact';
+import { formatCount } from '../../../../src/wording/rowCard';
+import { Button } from '../../../kit/controls/toolkit';
+import type { Page } from '../page';
+import type { PageModel } from '../state/pageModel';
+import { isFiltered, withoutFilters } from '../state/viewQuery';
+
+interface EmptyStateProps {
+  readonly page: Page;
+  readonly model: PageModel;
+}
+
+/** Says what to do next, in one line with one button. Before a selection the rows are shown below it. */
+export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
+  const { info, view, query, job } = model;
+  if (view.rowCount === 0 && !view.busy && !view.searching) {
+    if (isFiltered(query)) return <NothingMatches page={page} query={query} />;
+    return info.indexing ? null : <p class="empty-state">This file has no rows.</p>;
+  }
+  if (info.selection !== null || info.rowCount === 0 || job !== null) return null;
+  if (info.problemCount === info.rowCount) return <p class="next-step">{noRowReadable(info.rowCount)}</p>;
+  const rows = `${formatCount(info.rowCount)} ${info.rowCount === 1 ? 'row' : 'rows'}`;
+  return (
+    <div class="next-step">
+      <span>
+        {rows}. Run Select to {info.scored ? 'choose' : 'score them and choose'} which to train on.
+      </span>
+      <Button kind="secondary" onClick={() => page.jobs.select()}>
+        Select
+      </Button>
+    </div>
+  );
+}
+
+function noRowReadable(rows: number): string {
+  const none = rows === 1 ? 'The only row cannot be read' : `None of the ${formatCount(rows)} rows can be read`;
+  return `${none}, so there is nothing to select. The Problems panel says why.`;
+}
+
+function NothingMatches({ page, query }: { readonly page: Page; readonly query: PageModel['query'] }): VNode {
+  return (
+    <div class="empty-state">
+      <p>No row matches the filter.</p>
+      <Button kind="secondary" onClick={() => void page.view.setQuery(withoutFilters(query))}>
+        Clear Filters
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import './styles/page.css';
+import type { TablePage } from '../../../src/protocol/pages/tablePage';
+import { connectToHost } from '../../kit/host/vscodeHost';
+import { registerControls } from '../../kit/controls/toolkit';
+import { mountApp } from './layout/app';
+import { createPage, openPage } from './page';
+
+/** From this width on the details pane is open at first. */
+const WIDE_EDITOR_PX = 900;
+
+async function start(): Promise<void> {
+  registerControls();
+  const client = connectToHost<TablePage>();
+  const setup = await client.request('ready', null);
+  const page = createPage(client, setup, window.innerWidth >= WIDE_EDITOR_PX);
+  mountApp(page);
+  await openPage(page, setup);
+}
+
+void start();

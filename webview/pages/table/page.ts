@@ -1,0 +1,83 @@
+import type { PageSetup, TablePage } from '../../../src/protocol/pages/tablePage';
+import type { RequestClient } from '../../kit/host/requestClient';
+import { RowPages } from './rows/rowPages';
+import { CardController } from './card/cardController';
+import { DetailsFollower } from './state/detailsFollower';
+import { ErrorReport } from '../../kit/errors/errorReport';
+import { followHost } from './state/hostEvents';
+import { HistogramLoader } from './state/histogramLoader';
+import { JobActions } from './state/jobActions';
+import { Navigation } from './state/navigation';
+import { initialModel, type PageModel } from './state/pageModel';
+import { RowDetails } from './state/rowDetails';
+import { RowView } from './state/rowView';
+import { saveChanges } from './state/stateSaver';
+import { Store } from '../../kit/store/store';
+import { toggleSort } from './state/viewQuery';
+import { CommandRunner } from './state/commandRunner';
+import { TableView } from './grid/tableView';
+
+/** Everything a component may need, wired once. */
+export interface Page {
+  readonly store: Store<PageModel>;
+  readonly view: RowView;
+  readonly details: RowDetails;
+  readonly navigation: Navigation;
+  readonly jobs: JobActions;
+  readonly errors: ErrorReport;
+  readonly commands: CommandRunner;
+  readonly cards: CardController;
+  readonly table: TableView;
+}
+
+export function createPage(client: RequestClient<TablePage>, setup: PageSetup, wide: boolean): Page {
+  const store = new Store(initialModel(setup, wide));
+  const errors = new ErrorReport(store, () => {
+    client.request('dismissFailure', null).catch(() => undefined); // The host then shows it for longer.
+  });
+  const details = new RowDetails(client);
+  const pages: RowPages = new RowPages({
+    fetch: (start, count, signal) => client.request('view/rows', { start, count }, signal),
+    onLoaded: () => {
+      table.schedule();
+      navigation.settleCurrent();
+    },
+    onFailed: (error) => errors.show(error),
+  });
+  const view = new RowView(client, store, pages, errors);
+  const navigation = new Navigation({ client, store, pages, details, view });
+  const cards = new CardController(details, ({ title, summary, notes }) =>
+    store.set({ announcement: [title, summary, ...notes].join('. ') }),
+  );
+  const commands = new CommandRunner(store, navigation, errors);
+  const table: TableView = new TableView(store, pages, cards, {
+    sort: (column) => void view.setQuery(toggleSort(store.value.query, column)),
+    moveTo: (viewIndex) => navigation.moveTo(viewIndex),
+    moveBy: (movement, screenRows) => navigation.moveBy(movement, screenRows),
+    run: (command) => commands.run(command),
+    jumpTo: (rowIndex) => commands.guard(navigation.jumpTo(rowIndex)),
+  });
+  const histograms = new HistogramLoader(client, store, errors);
+  const follower = new DetailsFollower(store, details, errors);
+  followHost({ client, store, view, details, follower, histograms, navigation, commands, errors, table });
+  saveChanges(store, client);
+  return {
+    store,
+    view,
+    details,
+    navigation,
+    jobs: new JobActions(client, store, errors),
+    errors,
+    commands,
+    cards,
+    table,
+  };
+}
+
+/** Shows the rows, at once where the last visit ended. */
+export async function openPage({ store, view }: Page, setup: PageSetup): Promise<void> {
+  const rowIndex = setup.state?.currentRowIndex ?? null;
+  // The file may have become shorter since.
+  const isThere = rowIndex !== null && rowIndex < store.value.info.rowCount;
+  await view.setQuery(store.value.query, isThere ? rowIndex : null);
+}

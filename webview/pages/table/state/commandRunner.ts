@@ -1,0 +1,45 @@
+import type { PageCommand } from '../grid/keyboard';
+import type { ErrorReport } from '../../../kit/errors/errorReport';
+import type { Navigation } from './navigation';
+import type { PageModel } from './pageModel';
+import type { Store } from '../../../kit/store/store';
+
+/** The workbench hears every key too: a command bound in both places arrives twice within this time. */
+const SAME_GESTURE_MS = 250;
+
+/** Commands that move the focus or show something; the layout answers them. */
+export type FocusCommand = Extract<PageCommand, 'openDetails' | 'leaveDetails' | 'find' | 'goToLine' | 'showCard'>;
+
+/** Runs the page's commands, whether they come from a key or from the workbench. */
+export class CommandRunner {
+  #onFocusCommand: (command: FocusCommand) => void = () => undefined;
+  #last: { readonly command: PageCommand; readonly at: number; readonly source: string } | null = null;
+
+  constructor(
+    private readonly store: Store<PageModel>,
+    private readonly navigation: Navigation,
+    private readonly errors: ErrorReport,
+  ) {}
+
+  onFocusCommand(listener: (command: FocusCommand) => void): void {
+    this.#onFocusCommand = listener;
+  }
+
+  run(command: PageCommand, source: 'page' | 'workbench' = 'page'): void {
+    const last = this.#last;
+    this.#last = { command, at: performance.now(), source };
+    const repeated = last?.command === command && last.source !== source;
+    if (repeated && performance.now() - last.at < SAME_GESTURE_MS) return;
+    if (command === 'openDetails') this.store.set({ detailsOpen: true });
+    if (command === 'jumpToNearDuplicate') this.guard(this.navigation.jumpToNearDuplicate());
+    else if (command === 'goBack') this.guard(this.navigation.goBack());
+    else if (command === 'nextSelected') this.guard(this.navigation.goToSelected(1));
+    else if (command === 'previousSelected') this.guard(this.navigation.goToSelected(-1));
+    else this.#onFocusCommand(command);
+  }
+
+  /** Shows what goes wrong in a task that nobody waits for. */
+  guard(task: Promise<void>): void {
+    task.catch((error: unknown) => this.errors.show(error));
+  }
+}

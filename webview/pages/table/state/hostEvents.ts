@@ -1,0 +1,81 @@
+import type { TablePage } from '../../../../src/protocol/pages/tablePage';
+import type { RequestClient } from '../../../kit/host/requestClient';
+import type { TableView } from '../grid/tableView';
+import type { CommandRunner } from './commandRunner';
+import type { DetailsFollower } from './detailsFollower';
+import type { ErrorReport } from '../../../kit/errors/errorReport';
+import type { HistogramLoader } from './histogramLoader';
+import type { Navigation } from './navigation';
+import type { PageModel } from './pageModel';
+import type { RowDetails } from './rowDetails';
+import type { RowView } from './rowView';
+import { initialFields } from './runFields';
+import type { Store } from '../../../kit/store/store';
+
+interface HostFollowers {
+  readonly client: RequestClient<TablePage>;
+  readonly store: Store<PageModel>;
+  readonly view: RowView;
+  readonly details: RowDetails;
+  readonly follower: DetailsFollower;
+  readonly histograms: HistogramLoader;
+  readonly navigation: Navigation;
+  readonly commands: CommandRunner;
+  readonly errors: ErrorReport;
+  readonly table: TableView;
+}
+
+const REPORT_CURRENT_ROW_MS = 100;
+
+/** Connects what the host says to those it concerns, and tells the host which row is the current one. */
+export function followHost(parts: HostFollowers): void {
+  const { client, store, commands, navigation, table } = parts;
+  client.on('infoChanged', (info) => {
+    store.set({ info });
+    parts.details.clear();
+    parts.follower.follow();
+    parts.view.scheduleRefresh();
+  });
+  client.on('jobChanged', (job) => {
+    const begins = job !== null && store.value.job === null;
+    store.set(begins ? { job, error: null } : { job });
+  });
+  client.on('jobFailed', (error) => store.set({ error: error.code === 'cancelled' ? null : error, job: null }));
+  client.on('settingsChanged', (settings) => {
+    const before = store.value.settings;
+    const sameDefaults = settings.budget === before.budget && settings.threshold === before.threshold;
+    store.set({ settings, fields: sameDefaults ? store.value.fields : initialFields(settings, null) });
+  });
+  client.on('reveal', ({ rowIndex }) => {
+    commands.guard(navigation.jumpTo(rowIndex));
+    table.focus();
+  });
+  client.on('runCommand', ({ command }) => commands.run(command, 'workbench'));
+  store.subscribe((model, previous) => {
+    if (
+      model.info.scored !== previous.info.scored ||
+      model.info.selection?.finishedAt !== previous.info.selection?.finishedAt
+    ) {
+      void parts.histograms.load();
+    }
+  });
+  reportCurrentRow(store, client);
+}
+
+/** Tells at once, since a menu may be used the next moment; of rows run through fast, some and the last. */
+function reportCurrentRow(store: Store<PageModel>, client: RequestClient<TablePage>): void {
+  let timer: number | undefined;
+  let reported: number | null = null;
+  const report = (): void => {
+    const rowIndex = store.value.current?.rowIndex ?? null;
+    timer = undefined;
+    if (rowIndex === reported) return;
+    reported = rowIndex;
+    timer = window.setTimeout(report, REPORT_CURRENT_ROW_MS);
+    // Only menus depend on it; the next move reports again.
+    client.request('currentRow', { rowIndex }).catch(() => undefined);
+  };
+  store.subscribe(() => {
+    if (timer === undefined) report();
+  });
+}

@@ -1,0 +1,133 @@
+import type { RowDetail, ViewQuery } from '../../../../src/protocol/dataset';
+import { formatCount } from '../../../../src/wording/rowCard';
+import type { TablePage } from '../../../../src/protocol/pages/tablePage';
+import type { RequestClient } from '../../../kit/host/requestClient';
+import type { RowPages } from '../rows/rowPages';
+import { moveRow, type Movement } from '../grid/keyboard';
+import type { PageModel } from './pageModel';
+import type { RowDetails } from './rowDetails';
+import type { Store } from '../../../kit/store/store';
+import { isFiltered, withoutFilters } from './viewQuery';
+
+const MAX_HISTORY = 100;
+/** Go to line looks this far ahead for the next row, past blank lines. */
+const LINES_AHEAD = 200;
+
+interface NavigationParts {
+  readonly client: Pick<RequestClient<TablePage>, 'request'>;
+  readonly store: Store<PageModel>;
+  readonly pages: Pick<RowPages, 'get' | 'isFresh'>;
+  readonly details: Pick<RowDetails, 'get'>;
+  readonly view: { setQuery(query: ViewQuery): Promise<void> };
+}
+
+/**
+ * Moves the current row: by keys, to a near-duplicate and back, to selected rows, to a line. The last command counts:
+ * one that is still being answered when the next comes moves nothing any more.
+ */
+export class Navigation {
+  readonly #history: number[] = [];
+  #commands = 0;
+
+  constructor(private readonly parts: NavigationParts) {}
+
+  moveBy(movement: Movement, screenRows: number): void {
+    const { current, view } = this.parts.store.value;
+    const target = moveRow(movement, current?.viewIndex ?? null, view.rowCount, screenRows);
+    if (target !== null) this.moveTo(target);
+  }
+
+  moveTo(viewIndex: number): void {
+    this.#begin();
+    this.#place(viewIndex);
+  }
+
+  #place(viewIndex: number): void {
+    const rowIndex = this.parts.pages.get(viewIndex)?.rowIndex ?? null;
+    this.parts.store.set({ current: { viewIndex, rowIndex } });
+  }
+
+  /** A page has arrived: the current row may be known now. */
+  settleCurrent(): void {
+    const { current } = this.parts.store.value;
+    if (current === null || current.rowIndex !== null) return;
+    if (this.parts.pages.isFresh(current.viewIndex)) this.#place(current.viewIndex);
+  }
+
+  /** Makes a row the current one, with a way back to the one before. A filter that hides it is taken off. */
+  jumpTo(rowIndex: number): Promise<void> {
+    return this.#jump(rowIndex, this.#begin());
+  }
+
+  async goBack(): Promise<void> {
+    const isLatest = this.#begin();
+    const rowIndex = this.#history.pop();
+    if (rowIndex === undefined) this.#announce('There is no jump to go back from.');
+    else await this.#reveal(rowIndex, isLatest);
+  }
+
+  async jumpToNearDuplicate(): Promise<void> {
+    const isLatest = this.#begin();
+    const rowIndex = this.parts.store.value.current?.rowIndex ?? null;
+    if (rowIndex === null) return;
+    const target = nearestDuplicate(await this.parts.details.get(rowIndex));
+    if (!isLatest()) return;
+    if (target === undefined) {
+      this.#announce('This row has no near-duplicate.');
+      return;
+    }
+    await this.#jump(target.rowIndex, isLatest);
+    if (isLatest()) this.#announce(`Line ${formatCount(target.lineNumber)}: ${target.preview}`);
+  }
+
+  async goToSelected(step: 1 | -1): Promise<void> {
+    const isLatest = this.#begin();
+    const rowIndex = this.parts.store.value.current?.rowIndex ?? 0;
+    const found = await this.parts.client.request('row/adjacentSelected', { rowIndex, step });
+    if (!isLatest()) return;
+    if (found === null) this.#announce('No row is selected.');
+    else await this.#reveal(found.rowIndex, isLatest);
+  }
+
+  /** The row that starts at a line, or the next one after it. */
+  async goToLine(line: number): Promise<void> {
+    const isLatest = this.#begin();
+    const range = { firstLine: line, lastLine: line + LINES_AHEAD };
+    const [row] = await this.parts.client.request('row/byLines', range);
+    if (!isLatest()) return;
+    if (row === undefined) this.#announce(`No row starts at or after line ${formatCount(line)}.`);
+    else await this.#jump(row.rowIndex, isLatest);
+  }
+
+  /** @returns whether the command that begins is still the last one */
+  #begin(): () => boolean {
+    const command = ++this.#commands;
+    return () => command === this.#commands;
+  }
+
+  async #jump(rowIndex: number, isLatest: () => boolean): Promise<void> {
+    const from = this.parts.store.value.current?.rowIndex ?? null;
+    await this.#reveal(rowIndex, isLatest);
+    if (from === null || from === rowIndex || !isLatest()) return;
+    this.#history.push(from);
+    if (this.#history.length > MAX_HISTORY) this.#history.shift();
+  }
+
+  async #reveal(rowIndex: number, isLatest: () => boolean): Promise<void> {
+    const { client, store, view } = this.parts;
+    let viewIndex = await client.request('view/locate', { rowIndex });
+    if (viewIndex === null && isLatest() && isFiltered(store.value.query)) {
+      await view.setQuery(withoutFilters(store.value.query));
+      viewIndex = await client.request('view/locate', { rowIndex });
+    }
+    if (viewIndex !== null && isLatest()) store.set({ current: { viewIndex, rowIndex } });
+  }
+
+  #announce(announcement: string): void {
+    this.parts.store.set({ announcement });
+  }
+}
+
+function nearestDuplicate(detail: RowDetail): RowDetail['nearDuplicates'][number] | undefined {
+  return detail.nearDuplicates[0];
+}

@@ -1,0 +1,46 @@
+import type { DatasetInfo } from '../../../../src/protocol/dataset';
+import type { PageSettings } from '../../../../src/protocol/pages/tablePage';
+
+/** What the fields of the toolbar hold, as typed. */
+export interface RunFields {
+  readonly budget: string;
+  /** Empty = the recommended threshold. */
+  readonly threshold: string;
+}
+
+const NO_BUDGET = -1;
+
+/** What the last run used, else the settings. */
+export function initialFields(settings: PageSettings, selection: DatasetInfo['selection']): RunFields {
+  const budget = selection?.parameters.budget ?? settings.budget;
+  const threshold = selection?.parameters.threshold ?? settings.threshold;
+  const typed = threshold === null || threshold === settings.recommendedThreshold ? '' : String(threshold);
+  return { budget: String(budget), threshold: typed };
+}
+
+/** Both numbers, or null while one of the fields holds none. */
+export function parseFields(
+  fields: RunFields,
+  recommendedThreshold: number | null,
+): { readonly budget: number; readonly threshold: number } | null {
+  const budget = parseBudget(fields.budget);
+  const threshold = parseThreshold(fields.threshold, recommendedThreshold);
+  return budget === null || threshold === null ? null : { budget, threshold };
+}
+
+/** Rows to keep: a positive whole number, -1 for no limit; null when it is neither. */
+export function parseBudget(text: string): number | null {
+  const plain = text.replace(/[\s,_]/g, '');
+  if (!/^(-1|\d+)$/.test(plain)) return null;
+  const budget = Number(plain);
+  return budget === NO_BUDGET || (budget >= 1 && Number.isSafeInteger(budget)) ? budget : null;
+}
+
+/** A cosine similarity in [-1, 1]; empty stands for the recommended one; null when there is neither. */
+export function parseThreshold(text: string, recommended: number | null): number | null {
+  const plain = text.trim().replace(',', '.');
+  if (plain === '') return recommended;
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
+  const threshold = Number(plain);
+  return threshold >= -1 && threshold <= 1 ? threshold : null;
+}

@@ -1,0 +1,62 @@
+import type { HistogramMetric, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { RowStatus } from '../../../../src/selection/types';
+
+/** Columns whose first click sorts the largest first: that is what one looks for in scores. */
+const LARGEST_FIRST: ReadonlySet<SortColumn> = new Set<SortColumn>([
+  'evolScore',
+  'complexityScore',
+  'qualityScore',
+  'turns',
+  'nearDuplicate',
+]);
+
+/** Sort after a click on a header: first direction, other direction, back to file order. */
+export function toggleSort(query: ViewQuery, column: SortColumn): ViewQuery {
+  const firstDescending = LARGEST_FIRST.has(column);
+  const { sort } = query;
+  if (sort?.column !== column) return { ...query, sort: { column, descending: firstDescending } };
+  if (sort.descending === firstDescending) return { ...query, sort: { column, descending: !firstDescending } };
+  return omit(query, 'sort');
+}
+
+export function withStatus(query: ViewQuery, status: RowStatus | null): ViewQuery {
+  return status === null ? omit(query, 'statuses') : { ...query, statuses: [status] };
+}
+
+export function withBadRows(query: ViewQuery, alone: boolean): ViewQuery {
+  return alone ? { ...query, badRows: true } : omit(query, 'badRows');
+}
+
+export function withText(query: ViewQuery, text: string): ViewQuery {
+  return text === '' ? omit(query, 'text') : { ...query, text };
+}
+
+export function withRange(
+  query: ViewQuery,
+  metric: HistogramMetric,
+  range: readonly [number, number] | null,
+): ViewQuery {
+  const ranges = omit(query.ranges ?? {}, metric);
+  const changed = range === null ? ranges : { ...ranges, [metric]: range };
+  return Object.keys(changed).length === 0 ? omit(query, 'ranges') : { ...query, ranges: changed };
+}
+
+/** The same order over all rows. */
+export function withoutFilters(query: ViewQuery): ViewQuery {
+  return query.sort === undefined ? {} : { sort: query.sort };
+}
+
+export function isFiltered(query: ViewQuery): boolean {
+  return (
+    query.statuses !== undefined ||
+    query.badRows !== undefined ||
+    query.text !== undefined ||
+    query.ranges !== undefined
+  );
+}
+
+function omit<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const rest = { ...value };
+  Reflect.deleteProperty(rest, key);
+  return rest;
+}
