@@ -15,14 +15,21 @@ const NAME_DIMENSIONS = 126;
 const SIGN_DIMENSIONS = 128;
 const ORDER_DIMENSIONS = 64;
 const POLARITY_DIMENSIONS = 2;
-export const EMBEDDING_DIMENSIONS =
-  SENTENCE_DIMENSIONS +
-  NGRAM_DIMENSIONS +
-  NUMBER_DIMENSIONS +
-  NAME_DIMENSIONS +
-  SIGN_DIMENSIONS +
-  ORDER_DIMENSIONS +
-  POLARITY_DIMENSIONS;
+const WITHOUT_MEANING =
+  NGRAM_DIMENSIONS + NUMBER_DIMENSIONS + NAME_DIMENSIONS + SIGN_DIMENSIONS + ORDER_DIMENSIONS + POLARITY_DIMENSIONS;
+export const EMBEDDING_DIMENSIONS = SENTENCE_DIMENSIONS + WITHOUT_MEANING;
+
+/** Columns of an outline that belong together: the length of the meaning, then the parts as above. */
+export const OUTLINE_SECTIONS: readonly number[] = [
+  1,
+  NGRAM_DIMENSIONS,
+  NUMBER_DIMENSIONS,
+  NAME_DIMENSIONS,
+  SIGN_DIMENSIONS,
+  ORDER_DIMENSIONS,
+  ...new Array<number>(POLARITY_DIMENSIONS).fill(1),
+];
+export const OUTLINE_DIMENSIONS = 1 + WITHOUT_MEANING;
 
 /**
  * Shares of the squared length of an embedding, which are what each part can add to a cosine similarity. They are so
@@ -45,17 +52,36 @@ type Block = readonly [block: Float64Array, share: number];
  * @param target takes the embedding: length 1, or zeros for an empty text
  */
 export function combine(text: string, meaning: Float64Array, trust: number, target: Float32Array): void {
+  join(text, toUnitLength(meaning), trust, target);
+}
+
+/** A meaning of which only the length is known. */
+const ANY_MEANING = Float64Array.of(1);
+
+/**
+ * What an embedding comes to without the sentence encoder, with the length of the meaning in place of its direction. The
+ * product of two lengths is the most that two meanings can add to a similarity (Cauchy and Schwarz), so that two outlines
+ * are at least as similar as the embeddings, but for rounding.
+ * @param text in normal form
+ * @param trust as for `combine`
+ * @param target takes the outline: length 1, or zeros for an empty text
+ */
+export function outline(text: string, trust: number, target: Float32Array): void {
+  join(text, ANY_MEANING, trust, target);
+}
+
+function join(text: string, meaning: Float64Array, trust: number, target: Float32Array): void {
   const parts = partsOf(text);
   if (parts.length === 0) return;
   const particulars = particularBlocks(text, parts);
   const rest = 1 - particulars.reduce((sum, [block, share]) => sum + (isZero(block) ? 0 : share), 0);
   const meaningShare = MEANING_SHARE * trust;
   const blocks: readonly Block[] = [
-    [toUnitLength(meaning), rest * meaningShare],
+    [meaning, rest * meaningShare],
     [ngramsOf(parts), rest * (1 - meaningShare)],
     ...particulars,
   ];
-  const joined = new Float64Array(EMBEDDING_DIMENSIONS);
+  const joined = new Float64Array(target.length);
   let offset = 0;
   for (const [block, share] of blocks) {
     addScaled(joined.subarray(offset, offset + block.length), block, Math.sqrt(share));

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { ModelIdentity } from '../common/modelIdentity';
+import { breathe } from '../inference/batching';
 import { SENTENCE_DIMENSIONS, SENTENCE_ENCODER_FILES, SentenceEncoder } from '../inference/sentenceEncoder';
-import { combine, EMBEDDING_DIMENSIONS } from './combination';
-import type { Embedder } from './embedder';
+import { combine, EMBEDDING_DIMENSIONS, outline, OUTLINE_DIMENSIONS, OUTLINE_SECTIONS } from './combination';
+import type { Embedder, Outlines } from './embedder';
 import { normaliseText } from './normalForm';
-import { encodeMeanings } from './meaning';
+import { encodeMeanings, trustOf } from './meaning';
 import { modelHash } from './modelHash';
 
 /** Changes whenever the same text would get another vector. */
@@ -26,9 +27,10 @@ export interface EmbeddedEmbedderOptions {
 /** What can be said of the embedder without loading its model. */
 export interface EmbedderDescription extends Pick<Embedder, 'identity' | 'dimensions' | 'batchSize'> {
   readonly recommendedThreshold: number;
+  readonly outlineSections: readonly number[];
 }
 
-export type EmbeddedEmbedder = Embedder & EmbedderDescription;
+export type EmbeddedEmbedder = Embedder & EmbedderDescription & { readonly outlines: Outlines };
 
 /**
  * Describes the embedder that `createEmbeddedEmbedder` makes from the same folder, for a process that keys its caches
@@ -41,6 +43,7 @@ export async function describeEmbeddedEmbedder(modelDir: string): Promise<Embedd
     dimensions: EMBEDDING_DIMENSIONS,
     batchSize: BATCH_SIZE,
     recommendedThreshold: RECOMMENDED_THRESHOLD,
+    outlineSections: OUTLINE_SECTIONS,
   };
 }
 
@@ -59,6 +62,7 @@ export async function createEmbeddedEmbedder({
   return {
     ...description,
     embed: (texts, signal) => embedTexts(encoder, texts, signal),
+    outlines: { sections: OUTLINE_SECTIONS, outline: (texts, signal) => outlineTexts(encoder, texts, signal) },
     dispose: () => encoder.dispose(),
   };
 }
@@ -82,4 +86,22 @@ async function embedTexts(
     combine(text, meaning, trust[row] ?? 0, target);
   });
   return embeddings;
+}
+
+/** Texts outlined between two chances for a cancellation to arrive. */
+const OUTLINED_AT_ONCE = 32;
+
+async function outlineTexts(
+  encoder: SentenceEncoder,
+  texts: readonly string[],
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const outlines = new Float32Array(texts.length * OUTLINE_DIMENSIONS);
+  for (const [row, text] of texts.entries()) {
+    if (row % OUTLINED_AT_ONCE === 0) await breathe(signal);
+    const normalised = normaliseText(text);
+    const target = outlines.subarray(row * OUTLINE_DIMENSIONS, (row + 1) * OUTLINE_DIMENSIONS);
+    outline(normalised, trustOf(normalised, encoder), target);
+  }
+  return outlines;
 }

@@ -3,6 +3,21 @@ import type { ModelIdentity } from '../common/modelIdentity';
 /** @param index into the texts of the call */
 export type OnEmbedding = (index: number, embedding: Float32Array) => void;
 
+/**
+ * Vectors that cost a fraction of the embeddings and bound their similarities from above: the cosine similarity of two
+ * outlines is at least that of the embeddings, but for rounding (`OUTLINE_ERROR`).
+ */
+export interface Outlines {
+  /** Columns that belong together, in order: the most that rows can have in common follows from the lengths there. */
+  readonly sections: readonly number[];
+  /**
+   * @returns row-major count × the sum of `sections`; length 1, or zeros for a text without content; does not depend on
+   * how texts are batched
+   * @throws DeitaError `cancelled` when the signal fires
+   */
+  outline(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array>;
+}
+
 export interface Embedder {
   readonly identity: ModelIdentity;
   readonly dimensions: number;
@@ -18,6 +33,8 @@ export interface Embedder {
    * @throws DeitaError `cancelled` when the signal fires
    */
   embed(texts: readonly string[], signal?: AbortSignal, onEmbedding?: OnEmbedding): Promise<Float32Array>;
+  /** Absent where an outline would cost what the embedding does. */
+  readonly outlines?: Outlines;
   /** Of a model that is not here: asks whether it still answers. @throws DeitaError when it does not */
   assertAnswers?(signal?: AbortSignal): Promise<void>;
   dispose(): Promise<void>;

@@ -44,7 +44,7 @@ export async function encodeMeanings(
 ): Promise<Meanings> {
   const trust = new Float64Array(texts.length);
   const windows = texts.flatMap((text, index) => {
-    const parts = partsOf(text).map((part) => tokenisePart(encoder, part));
+    const parts = tokenise(text, encoder);
     trust[index] = trustIn(text, encoder, parts);
     return trust[index] === 0 ? [] : windowsOf(parts, index);
   });
@@ -53,6 +53,15 @@ export async function encodeMeanings(
     signal,
   );
   return { vectors: weightedMeans(windows, encoded, texts.length), trust };
+}
+
+/** The `trust` of a text in normal form alone, which takes no run of the encoder. */
+export function trustOf(text: string, encoder: SentenceEncoder): number {
+  return trustIn(text, encoder, tokenise(text, encoder));
+}
+
+function tokenise(text: string, encoder: SentenceEncoder): TokenisedPart[] {
+  return partsOf(text).map((part) => tokenisePart(encoder, part));
 }
 
 function tokenisePart(encoder: SentenceEncoder, part: string): TokenisedPart {

@@ -18,9 +18,16 @@ answerTasks(parentPort, {
   describeEmbedder: async () => {
     const { model, remarks } = await (embedder ??= loadEmbedder(data));
     const { identity, dimensions, batchSize, recommendedThreshold } = model;
-    return { identity, dimensions, batchSize, recommendedThreshold, remarks };
+    const outlineSections = model.outlines?.sections;
+    const outlined = outlineSections === undefined ? {} : { outlineSections };
+    return { identity, dimensions, batchSize, recommendedThreshold, remarks, ...outlined };
   },
   score: async (turns, signal) => (await (scorer ??= loadScorer(data))).model.score(turns, signal),
   explain: async (turns) => (await (scorer ??= loadScorer(data))).model.explain?.(turns) ?? turns.map(() => null),
+  outline: async (texts, signal) => {
+    const { model } = await (embedder ??= loadEmbedder(data));
+    if (model.outlines === undefined) throw new Error('This embedder has no outlines.');
+    return model.outlines.outline(texts, signal);
+  },
   embed: async (texts, signal) => (await (embedder ??= loadEmbedder(data))).model.embed(texts, signal),
 });

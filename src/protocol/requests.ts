@@ -123,7 +123,7 @@ export interface EngineMethods {
     params: OfDataset & { embedder: EmbedderChoice };
     result: { readonly rowsEmbedded: number; readonly rowsTruncated: number };
   };
-  /** Job: embeds the whole pool, then groups rows that are more similar than the threshold. */
+  /** Job: groups rows of the whole pool that are more similar than the threshold; embeds what that takes. */
   'dataset/nearDuplicates': {
     params: OfDataset & { readonly embedder: EmbedderChoice; readonly threshold: number | null };
     result: NearDuplicateCluster[];

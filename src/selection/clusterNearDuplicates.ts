@@ -9,6 +9,7 @@ import { checkThreshold } from './parameters';
 import { PlainKernel } from './plainKernel';
 import type { RowBlock } from './rowBlock';
 import { embedRows } from './embeddingStream';
+import { uniteByOutlines, type ClusterStage, type OutlinedUnion } from './outlinedClusters';
 import { SimilaritySearch, type SearchTuning } from './similaritySearch';
 import type { SimilarityKernel } from './similarityKernel';
 import type { EmbeddingProvider } from './types';
@@ -16,11 +17,13 @@ import type { EmbeddingProvider } from './types';
 const BLOCK_ROWS = 256;
 /** Rows from which on comparing all pairs takes several times as long as a graph of them. */
 const GRAPH_FROM = 400_000;
+/** Below, outlines leave most pairs possible. */
+const LEAST_OUTLINED_THRESHOLD = 0.5;
 
 export interface ClusterOptions {
   readonly signal?: AbortSignal;
-  /** Called after every block; the number never falls. */
-  readonly onProgress?: (progress: { readonly compared: number; readonly total: number }) => void;
+  /** Called after every block; within a stage the number never falls. */
+  readonly onProgress?: (progress: ClusterProgress) => void;
   /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
   readonly kernel?: SimilarityKernel;
   /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
@@ -30,6 +33,13 @@ export interface ClusterOptions {
   readonly graphFrom?: number;
   /** For tests and measurements; chosen from the dimensions unless given. */
   readonly tuning?: SearchTuning;
+}
+
+export interface ClusterProgress {
+  /** Over outlines all three, one after the other; `embed` again where very many pairs are possible. */
+  readonly stage: ClusterStage;
+  readonly done: number;
+  readonly total: number;
 }
 
 /** Rows that hang together by near-duplicates, at least two. */
@@ -50,10 +60,14 @@ export interface Clusters {
 }
 
 /**
- * Groups of rows connected by pairs with a cosine similarity greater than the threshold; that of incomparable rows is
- * 0. Below `graphFrom` rows all pairs count and the time grows with the square of the rows; from there on an HNSW graph
- * proposes pairs, of which each is verified exactly but some may be missed. Holds the embeddings of all rows (4 bytes a
- * value) and short rows of 96 or 128 values.
+ * Groups of rows connected by pairs with a cosine similarity greater than the threshold; that of incomparable rows is 0.
+ * All pairs count, and the time grows with the square of the rows.
+ *
+ * Where the provider has outlines, these tell which pairs are possible, and only their rows are embedded. Holds the
+ * outlines of all rows (4 bytes a value).
+ *
+ * Else, below `graphFrom` rows all are compared; from there on an HNSW graph proposes pairs, of which each is verified
+ * exactly but some may be missed. Holds the embeddings of all rows (4 bytes a value) and short rows of 96 or 128 values.
  *
  * @param rowIndexes the rows to compare, none twice
  * @throws DeitaError `usage`, `embeddingsMismatch`, `cancelled`
@@ -65,15 +79,35 @@ export async function clusterNearDuplicates(
   options: ClusterOptions = {},
 ): Promise<Clusters> {
   checkThreshold(threshold);
-  const {
-    signal,
-    onProgress,
-    kernel = new PlainKernel(),
-    comparability,
-    blockRows = BLOCK_ROWS,
-    graphFrom = GRAPH_FROM,
-    tuning,
-  } = options;
+  const { signal, onProgress, kernel = new PlainKernel(), comparability } = options;
+  const sets = new DisjointSets(rowIndexes.reduce((largest, row) => Math.max(largest, row + 1), 0));
+  const { outlines } = provider;
+  const united =
+    outlines !== undefined && threshold >= LEAST_OUTLINED_THRESHOLD
+      ? {
+          isExact: true,
+          ...(await uniteByOutlines(rowIndexes, { provider, outlines }, threshold, sets, {
+            kernel,
+            comparability,
+            signal,
+            onProgress: (stage, done, total) => onProgress?.({ stage, done, total }),
+          })),
+        }
+      : await uniteByEmbeddings(rowIndexes, provider, threshold, sets, options);
+  const { embedded, isExact, invalidEmbeddings } = united;
+  if (comparability !== undefined && threshold < 0) uniteIncomparable(embedded, sets, comparability);
+  const clusters = await describeClusters(embedded, sets, comparability, new Pacer(signal));
+  return { clusters, isExact, invalidEmbeddings };
+}
+
+async function uniteByEmbeddings(
+  rowIndexes: Uint32Array,
+  provider: EmbeddingProvider,
+  threshold: number,
+  sets: DisjointSets,
+  { signal, onProgress, kernel = new PlainKernel(), comparability, ...tuned }: ClusterOptions,
+): Promise<OutlinedUnion & { readonly isExact: boolean }> {
+  const { blockRows = BLOCK_ROWS, graphFrom = GRAPH_FROM, tuning } = tuned;
   const pacer = new Pacer(signal);
   const isExact = rowIndexes.length < graphFrom;
   const search = isExact
@@ -85,7 +119,6 @@ export async function clusterNearDuplicates(
         pacer,
         comparability,
       );
-  const sets = new DisjointSets(rowIndexes.reduce((largest, row) => Math.max(largest, row + 1), 0));
   const invalidEmbeddings: number[] = [];
   for (let start = 0; start < rowIndexes.length; start += blockRows) {
     throwIfAborted(signal);
@@ -94,11 +127,10 @@ export async function clusterNearDuplicates(
       if (!block.isFinite(position)) invalidEmbeddings.push(block.rowIndexes[position] as number);
       return block.isFinite(position);
     });
-    onProgress?.({ compared: Math.min(start + blockRows, rowIndexes.length), total: rowIndexes.length });
+    const done = Math.min(start + blockRows, rowIndexes.length);
+    onProgress?.({ stage: 'compare', done, total: rowIndexes.length });
   }
-  const parts = search.store.allParts;
-  if (comparability !== undefined && threshold < 0) uniteIncomparable(parts, sets, comparability);
-  return { clusters: await describeClusters(parts, sets, comparability, pacer), isExact, invalidEmbeddings };
+  return { embedded: search.store.allParts, isExact, invalidEmbeddings };
 }
 
 /**

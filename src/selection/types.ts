@@ -18,7 +18,21 @@ export interface EmbeddingProvider {
   readonly dimensions: number;
   /** @returns row-major rowIndexes.length × dimensions; rows need not be normalised */
   embed(rowIndexes: Uint32Array, signal?: AbortSignal): Promise<Float32Array>;
+  /** Absent where they would cost what the embeddings do. */
+  readonly outlines?: OutlineProvider;
 }
+
+/**
+ * Vectors that cost a fraction of the embeddings and bound their similarities from above: the cosine similarity of two
+ * outlines is at least that of the embeddings, less `OUTLINE_ERROR`.
+ */
+export interface OutlineProvider extends EmbeddingProvider {
+  /** Columns that belong together, in order; they sum up to `dimensions`. */
+  readonly sections: readonly number[];
+}
+
+/** How far rounding may take the similarity of two embeddings above that of their outlines, both of float32 values. */
+export const OUTLINE_ERROR = 2 ** -20;
 
 export interface SelectionProgress {
   readonly walked: number;

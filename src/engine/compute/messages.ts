@@ -10,7 +10,10 @@ interface Remarks {
 }
 
 export type ScorerDescription = Pick<Scorer, 'identity' | 'batchSize'> & Remarks & { readonly explains: boolean };
-export type EmbedderDescription = Omit<Embedder, 'embed' | 'dispose'> & Remarks;
+export interface EmbedderDescription extends Omit<Embedder, 'embed' | 'outlines' | 'dispose'>, Remarks {
+  /** Those of its outlines; absent where it has none. */
+  readonly outlineSections?: readonly number[];
+}
 
 /** What a compute worker can be asked for. */
 export interface ComputeTasks {
@@ -19,6 +22,7 @@ export interface ComputeTasks {
   score: { input: readonly Turn[]; output: TurnScore[] };
   explain: { input: readonly Turn[]; output: (ScoreReasons | null)[] };
   embed: { input: readonly string[]; output: Float32Array };
+  outline: { input: readonly string[]; output: Float32Array };
 }
 
 export type ComputeTask = keyof ComputeTasks;

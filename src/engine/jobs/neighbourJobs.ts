@@ -1,7 +1,7 @@
 import { DeitaError } from '../../common/errors';
 import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
 import type { ParamsOf } from '../../protocol/requests';
-import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
+import { clusterNearDuplicates, type Cluster, type ClusterProgress } from '../../selection/clusterNearDuplicates';
 import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import { withKernel } from '../models/engineModels';
@@ -27,18 +27,14 @@ export async function findNearDuplicates(
   checkThreshold(threshold ?? 0);
   await open.prepareForJob(job);
   const rowIndexes = await goodRows(open, job);
-  const progress = new StageProgress(job.onProgress, {
-    stage: 'cluster',
-    total: rowIndexes.length,
-    message: rowMessage('Comparing'),
-  });
+  const progress = new ClusterStages(job);
   const { comparability } = open.facts;
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const { clusters } = await withKernel(models, (kernel) =>
       clusterNearDuplicates(rowIndexes, source, thresholdFor(threshold, source), {
         kernel,
-        onProgress: ({ compared }) => progress.update(compared),
+        onProgress: (done) => progress.update(done),
         ...(job.signal === undefined ? {} : { signal: job.signal }),
         ...(comparability === undefined ? {} : { comparability }),
       }),
@@ -56,6 +52,28 @@ export async function findNearDuplicates(
     await source.close();
   }
 }
+
+/** One stage after the other, each with its rate and the time left. */
+class ClusterStages {
+  private stage: ClusterProgress['stage'] | undefined;
+  private progress: StageProgress | undefined;
+
+  constructor(private readonly job: JobContext) {}
+
+  update({ stage, done, total }: ClusterProgress): void {
+    if (this.progress === undefined || stage !== this.stage) {
+      this.progress = new StageProgress(this.job.onProgress, {
+        stage: stage === 'compare' ? 'cluster' : 'embed',
+        total,
+        message: rowMessage(CLUSTER_STAGES[stage]),
+      });
+      this.stage = stage;
+    }
+    this.progress.update(done, total);
+  }
+}
+
+const CLUSTER_STAGES = { read: 'Reading', compare: 'Comparing', embed: 'Embedding' } as const;
 
 type NeighboursRequest = Omit<ParamsOf<'row/neighbours'>, 'datasetId'>;
 

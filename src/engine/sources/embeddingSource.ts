@@ -94,9 +94,20 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
     compute: async (texts, signal, done) => splitRows(await embedder.embed(texts, signal, done), dimensions),
   });
   const truncated = new Set<number>();
+  const providing = (vectorDimensions: number, vectorsOf: VectorsOf): EmbeddingProvider => ({
+    dimensions: vectorDimensions,
+    embed: (rowIndexes, signal) =>
+      vectorsOfRows(
+        textsToEmbed(dataset, rowIndexes, truncated, signal),
+        rowIndexes.length,
+        vectorDimensions,
+        (texts) => vectorsOf(texts, signal),
+      ),
+  });
   return {
+    ...providing(dimensions, (texts, signal) => through.getAll(texts, signal)),
+    ...outlinesOf(embedder, providing),
     label: labelOf(embedder.identity),
-    dimensions,
     recommendedThreshold: embedder.recommendedThreshold,
     batchRows: embedder.batchSize,
     get rowsEmbedded() {
@@ -105,22 +116,49 @@ function modelSource(embedder: Embedder, dataset: Dataset, blobs: BlobStore): Em
     get rowsTruncated() {
       return truncated.size;
     },
-    embed: async (rowIndexes, signal) => {
-      const result = new Float32Array(rowIndexes.length * dimensions);
-      let filled = 0;
-      for await (const texts of textsToEmbed(dataset, rowIndexes, truncated, signal)) {
-        const vectors = await through.getAll(texts.filter(isText), signal);
-        let read = 0;
-        for (const text of texts) {
-          if (isText(text)) result.set(vectors[read++] ?? [], dimensions * filled);
-          filled++;
-        }
-      }
-      return result;
-    },
     assertAnswers: async (signal) => embedder.assertAnswers?.(signal),
     close: () => Promise.resolve(),
   };
+}
+
+/** One vector a text. */
+type VectorsOf = (texts: readonly string[], signal: AbortSignal | undefined) => Promise<readonly Float32Array[]>;
+
+/** Outlines are made again each time: they cost little more than to be kept and read. */
+function outlinesOf(
+  { outlines }: Embedder,
+  providing: (dimensions: number, vectorsOf: VectorsOf) => EmbeddingProvider,
+): Pick<EmbeddingSource, 'outlines'> {
+  if (outlines === undefined) return {};
+  const { sections } = outlines;
+  const dimensions = sections.reduce((sum, columns) => sum + columns, 0);
+  const provider = providing(dimensions, async (texts, signal) =>
+    splitRows(await outlines.outline(texts, signal), dimensions),
+  );
+  return { outlines: { ...provider, sections } };
+}
+
+/**
+ * @param pieces the texts of all rows, "" for one that gets zeros
+ * @returns row-major count × dimensions
+ */
+async function vectorsOfRows(
+  pieces: AsyncIterable<readonly string[]>,
+  count: number,
+  dimensions: number,
+  vectorsOf: (texts: readonly string[]) => Promise<readonly Float32Array[]>,
+): Promise<Float32Array> {
+  const result = new Float32Array(count * dimensions);
+  let filled = 0;
+  for await (const texts of pieces) {
+    const vectors = await vectorsOf(texts.filter(isText));
+    let read = 0;
+    for (const text of texts) {
+      if (isText(text)) result.set(vectors[read++] ?? [], dimensions * filled);
+      filled++;
+    }
+  }
+  return result;
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isCancelled, DeitaError } from '../../../src/common/errors';
 import { createEmbeddedEmbedder, type EmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
+import { OUTLINE_ERROR } from '../../../src/selection/types';
 import { ensureModels, modelDir } from '../inference/sharedReference';
 
 const LONG_TEXT = Array.from({ length: 120 }, (_, index) => `Sentence number ${index} says something else.`).join(' ');
@@ -109,6 +110,40 @@ describe('embedded embedder', () => {
     assert.ok(dot(text, paraphrase) > dot(text, other) + 0.3);
   });
 
+  it('outlines texts by vectors that bound the similarities of their embeddings from above', async () => {
+    const texts = [...TEXTS, ...nearDuplicates.flat(), ...differentRows.flatMap(([, ...pair]) => pair), ''];
+    const { outlines: outliner } = embedder;
+    const outlines = rows(await outliner.outline(texts), sum(outliner.sections));
+    const embeddings = rows(await embedder.embed(texts), embedder.dimensions);
+    for (const [first, own] of outlines.entries()) {
+      assert.equal(Math.round(1e6 * dot(own, own)), texts[first] === '' ? 0 : 1e6);
+      for (const [second, other] of outlines.entries()) {
+        const exact = dot(embeddings[first] ?? own, embeddings[second] ?? other);
+        const bound = dot(own, other);
+        assert.ok(
+          exact <= bound + OUTLINE_ERROR,
+          `${exact} > ${bound}: ${texts[first] ?? ''} | ${texts[second] ?? ''}`,
+        );
+      }
+    }
+    await assert.rejects(outliner.outline(texts, AbortSignal.abort()), isCancelled);
+  });
+
+  it('leaves open in an outline what the sentence encoder says, and nothing else', async () => {
+    const { outlines: outliner } = embedder;
+    const [english = [], korean = []] = rows(
+      await outliner.outline([TEXTS[0] ?? '', TEXTS[2] ?? '']),
+      sum(outliner.sections),
+    );
+    const [embedding = []] = rows(await embedder.embed([TEXTS[0] ?? '']), embedder.dimensions);
+    const rest = embedding.slice(embedding.length - english.length + 1);
+    assert.ok((english[0] ?? 0) > 0.4);
+    assert.equal(korean[0], 0); // The encoder does not know the language: its part is empty.
+    for (const [column, value] of rest.entries()) {
+      assert.ok(Math.abs(value - (english[1 + column] ?? NaN)) < 1e-6, `column ${column}`);
+    }
+  });
+
   it('says which model file is missing', async () => {
     await assert.rejects(
       createEmbeddedEmbedder({ modelDir: 'nowhere' }),
@@ -120,6 +155,10 @@ describe('embedded embedder', () => {
 function rows(matrix: Float32Array, dimensions: number): Float32Array[] {
   const count = matrix.length / dimensions;
   return Array.from({ length: count }, (_, row) => matrix.slice(row * dimensions, (row + 1) * dimensions));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -6,7 +6,7 @@ import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooled
 import { EmbeddedModels } from '../../../src/engine/models/embeddedModels';
 import { cutTurn } from '../../../src/scoring/builtIn/textLimit';
 import { BATCHES_BEGUN } from './stubComputeChannel';
-import { stubEmbedding, stubReasons, stubScore } from './stubModels';
+import { STUB_DIMENSIONS, stubEmbedding, stubReasons, stubScore } from './stubModels';
 
 describe('ComputePool', () => {
   const pools: ComputePool[] = [];
@@ -74,6 +74,15 @@ describe('ComputePool', () => {
     const embedder = pooledEmbedder(pool, description);
     const texts = Array.from({ length: 50 }, (_, n) => `t${n}${' word'.repeat((n * 7) % 11)}`);
     assert.deepEqual(await embedder.embed(texts), Float32Array.from(texts.flatMap(stubEmbedding)));
+  });
+
+  it('outlines as it embeds, on all threads', async () => {
+    const pool = createPool(2);
+    const { outlines } = pooledEmbedder(pool, await pool.run('describeEmbedder', null));
+    const texts = Array.from({ length: 6 }, (_, n) => `t${n}${' word'.repeat((n * 7) % 11)}`);
+    assert.deepEqual(await outlines?.outline(texts), Float32Array.from(texts.flatMap(stubEmbedding)));
+    assert.deepEqual(outlines?.sections, [STUB_DIMENSIONS]);
+    assert.equal(started.length, 2);
   });
 
   it('starts no more threads than there is work for', async () => {

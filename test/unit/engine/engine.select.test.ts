@@ -204,6 +204,33 @@ describe('engine: selection', () => {
     });
   });
 
+  it('embeds for groups of near-duplicates only what may be one', async () => {
+    const rows = [...poolRows(4, 2), { instruction: 'alone in the pool', output: 'an answer' }];
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const stages: string[] = [];
+    const groups = await engine.request(
+      'dataset/nearDuplicates',
+      { datasetId, embedder: EMBEDDED, threshold: 0.9 },
+      { onProgress: ({ message }) => stages.push(message) },
+    );
+    assert.deepEqual(
+      groups.map(({ rows: found }) => found.map(({ rowIndex }) => rowIndex)),
+      [
+        [0, 2],
+        [1, 3],
+      ],
+    );
+    assert.equal(models.embedded.length, 4);
+    assert.ok(models.embedded.every((text) => !text.includes('alone')));
+    assert.deepEqual(
+      stages.filter((message) => message.includes(' row 0 of ')),
+      ['Reading row 0 of 5', 'Comparing row 0 of 5', 'Embedding row 0 of 4'],
+    );
+  });
+
   it('says of a row that is too long for the embedder what of it was read', async () => {
     const rows = [...poolRows(3), { instruction: 'topic9 tell', output: 'x'.repeat(2_000_000) }];
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));

@@ -24,6 +24,7 @@ answerTasks(parentPort, {
       dimensions: STUB_DIMENSIONS,
       batchSize: 4,
       recommendedThreshold: 0.9,
+      outlineSections: [STUB_DIMENSIONS],
       remarks: [],
     }),
   score: async (turns, signal) => {
@@ -37,5 +38,6 @@ answerTasks(parentPort, {
     return turns.map(stubScore);
   },
   explain: (turns) => Promise.resolve(turns.map(stubReasons)),
+  outline: (texts) => Promise.resolve(Float32Array.from(texts.flatMap(stubEmbedding))),
   embed: (texts) => Promise.resolve(Float32Array.from(texts.flatMap(stubEmbedding))),
 });

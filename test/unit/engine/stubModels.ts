@@ -78,6 +78,11 @@ export class StubModels implements EngineModels {
         this.embedded.push(...texts);
         return Float32Array.from(texts.flatMap(stubEmbedding));
       },
+      // The embeddings themselves: the closest bound that there is.
+      outlines: {
+        sections: [STUB_DIMENSIONS],
+        outline: (texts) => Promise.resolve(Float32Array.from(texts.flatMap(stubEmbedding))),
+      },
       dispose: () => Promise.resolve(),
     });
   }

@@ -4,7 +4,7 @@ import { DeitaError } from '../../../src/common/errors';
 import { clusterNearDuplicates } from '../../../src/selection/clusterNearDuplicates';
 import { oracleSimilarity } from './oracle';
 import { seededRandom } from '../../support/seededRandom';
-import { comparabilityOf, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
 
@@ -29,6 +29,27 @@ function oracleClusters(pool: Pool, threshold: number): number[][] {
     if (cluster.length > 1) clusters.push(cluster.sort((a, b) => a - b));
   }
   return clusters.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
+}
+
+/** Makes two rows with about the given cosine similarity, and no others like them. */
+function plantPair(
+  embeddings: Float32Array,
+  row: number,
+  dimensions: number,
+  similarity: number,
+  random: () => number,
+): void {
+  const first = unit(Array.from({ length: dimensions }, () => random() - 0.5));
+  const other = Array.from({ length: dimensions }, () => random() - 0.5);
+  const along = other.reduce((sum, value, d) => sum + value * (first[d] ?? 0), 0);
+  const aside = unit(other.map((value, d) => value - along * (first[d] ?? 0)));
+  const second = first.map((value, d) => similarity * value + Math.sqrt(1 - similarity ** 2) * (aside[d] ?? 0));
+  embeddings.set([...first, ...second], row * dimensions);
+}
+
+function unit(values: readonly number[]): number[] {
+  const length = Math.hypot(...values);
+  return values.map((value) => value / length);
 }
 
 describe('clusterNearDuplicates', () => {
@@ -75,6 +96,87 @@ describe('clusterNearDuplicates', () => {
       );
     });
 
+  it('finds the same groups where outlines say which rows need embedding', async () => {
+    const arbitrary = fc.record({
+      seed: fc.integer(),
+      threshold: fc.oneof(fc.constantFrom(0.5, 0.9, 0.999999, 1), fc.double({ min: 0.5, max: 1, noNaN: true })),
+      attached: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(arbitrary, async ({ seed, threshold, attached }) => {
+        const random = randomPool(seed, 80);
+        const pool = attached ? withAttachments(random, seed) : random;
+        const options = comparabilityOf(pool);
+        const whole = await clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), threshold, options);
+        const outlined = await clusterNearDuplicates(
+          allRows(pool),
+          new OutlinedProvider(pool, seed),
+          threshold,
+          options,
+        );
+        assert.deepEqual(outlined, whole);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('decides pairs right at the threshold by their embeddings', async () => {
+    const random = seededRandom(11);
+    const [dimensions, rows] = [24, 400];
+    const embeddings = new Float32Array(rows * dimensions);
+    for (let row = 0; row < rows; row += 2)
+      plantPair(embeddings, row, dimensions, 0.9 + (random() - 0.5) * 1e-6, random);
+    const pool = { evolScores: new Float64Array(rows), dimensions, embeddings };
+    const whole = await clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), 0.9);
+    const { clusters } = await clusterNearDuplicates(allRows(pool), new OutlinedProvider(pool, 1), 0.9);
+    assert.deepEqual(clusters, whole.clusters);
+    assert.ok(clusters.length > 50 && clusters.length < 150, `${clusters.length} of 200 pairs are above`);
+  });
+
+  it('embeds only rows that may be near-duplicates, across blocks of thousands of rows', async () => {
+    const random = seededRandom(12);
+    const [dimensions, rows] = [40, 5000];
+    const embeddings = Float32Array.from({ length: rows * dimensions }, () => random() - 0.5);
+    const copies = new Map([
+      [1, 4998],
+      [700, 2600],
+      [2599, 2601],
+    ]);
+    for (const [row, copy] of copies) {
+      embeddings.copyWithin(copy * dimensions, row * dimensions, (row + 1) * dimensions);
+    }
+    const pool = { evolScores: new Float64Array(rows), dimensions, embeddings };
+    const provider = new OutlinedProvider(pool, 3);
+    const seen = new Set<string>();
+    const { clusters, isExact } = await clusterNearDuplicates(allRows(pool), provider, 0.95, {
+      graphFrom: 1000,
+      onProgress: ({ stage, done, total }) => {
+        if (done === total) seen.add(stage);
+      },
+    });
+    assert.equal(isExact, true);
+    assert.deepEqual(
+      clusters.map((cluster) => cluster.rows),
+      [...copies],
+    );
+    assert.deepEqual(
+      provider.asked.sort((a, b) => a - b),
+      [...copies].flat().sort((a, b) => a - b),
+    );
+    assert.deepEqual([...seen], ['read', 'compare', 'embed']);
+  });
+
+  it('finds one large group of rows that are all alike', async () => {
+    const [dimensions, rows] = [16, 3000];
+    const embeddings = Float32Array.from({ length: rows * dimensions }, (_, at) => (at % dimensions) + 1);
+    const pool = { evolScores: new Float64Array(rows), dimensions, embeddings };
+    const { clusters } = await clusterNearDuplicates(allRows(pool), new OutlinedProvider(pool, 4), 0.9);
+    assert.deepEqual(
+      clusters.map((cluster) => cluster.rows.length),
+      [rows],
+    );
+  });
+
   it('finds nearly all planted duplicates with a graph, and unites nothing else', async () => {
     const random = seededRandom(9);
     const [rows, dimensions] = [1500, 32];
@@ -113,10 +215,10 @@ describe('clusterNearDuplicates', () => {
     const clustering = clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), 0.9, {
       signal: controller.signal,
       blockRows: 100,
-      onProgress: ({ compared, total }) => {
-        seen.push(compared);
-        assert.equal(total, 1000);
-        if (compared >= 300) controller.abort();
+      onProgress: ({ stage, done, total }) => {
+        seen.push(done);
+        assert.deepEqual([stage, total], ['compare', 1000]);
+        if (done >= 300) controller.abort();
       },
     });
     await assert.rejects(clustering, (error) => error instanceof DeitaError && error.code === 'cancelled');

@@ -1,5 +1,5 @@
 import { Comparability } from '../../../src/selection/comparability';
-import type { EmbeddingProvider } from '../../../src/selection/types';
+import type { EmbeddingProvider, OutlineProvider } from '../../../src/selection/types';
 import { seededRandom } from '../../support/seededRandom';
 
 /** A pool made for a test: scores and embeddings. */
@@ -98,4 +98,35 @@ export class RecordingProvider implements EmbeddingProvider {
     });
     return Promise.resolve(values);
   }
+}
+
+/** Serves outlines too: of a last part of every row, scaled to length 1, the length alone is known. */
+export class OutlinedProvider extends RecordingProvider {
+  readonly outlines: OutlineProvider;
+
+  constructor(pool: Pool, seed: number) {
+    super(pool);
+    const random = seededRandom(seed ^ 0x2545f491);
+    const known = 1 + Math.floor(random() * (pool.dimensions - 1));
+    const first = 1 + Math.floor(random() * known);
+    const sections = first === known ? [first, 1] : [first, known - first, 1];
+    this.outlines = {
+      dimensions: known + 1,
+      sections,
+      embed: (rowIndexes) =>
+        Promise.resolve(Float32Array.from([...rowIndexes].flatMap((row) => outline(pool, row, known)))),
+    };
+  }
+}
+
+function outline({ embeddings, dimensions }: Pool, row: number, known: number): number[] {
+  const values = [...embeddings.subarray(row * dimensions, (row + 1) * dimensions)];
+  const length = lengthOf(values);
+  const units = length === 0 ? values : values.map((value) => value / length);
+  return [...units.slice(0, known), lengthOf(units.slice(known))];
+}
+
+/** NaN or infinity where a value is. */
+function lengthOf(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }

@@ -1,0 +1,136 @@
+import { throwIfAborted } from '../common/errors';
+import { embedRows } from './embeddingStream';
+import type { Pacer } from './pacer';
+import { directionsFor, Projection } from './projection';
+import type { RowBlock } from './rowBlock';
+import { SectionLengths } from './sectionLengths';
+import type { Rows, SimilarityKernel } from './similarityKernel';
+import type { OutlineProvider } from './types';
+
+const READ_ROWS = 1024;
+/** Rows that the directions of short rows are learned from. */
+const SAMPLE_ROWS = 1024;
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onRead?: (rows: number) => void;
+}
+
+/** The outlines of all rows of a pool, in an order in which rows with the same kinds of content stand together. */
+export class OutlinedPool {
+  private constructor(
+    readonly dimensions: number,
+    private readonly blocks: readonly RowBlock[],
+    readonly lengths: SectionLengths,
+    /** Rows as they were read, by place in the order. */
+    readonly order: Uint32Array,
+  ) {}
+
+  /** @throws DeitaError `embeddingsMismatch`, `cancelled` */
+  static async read(
+    rowIndexes: Uint32Array,
+    outlines: OutlineProvider,
+    { signal, onRead }: ReadOptions,
+  ): Promise<OutlinedPool> {
+    const { dimensions, sections } = outlines;
+    const lengths = new SectionLengths(sections, rowIndexes.length);
+    const blocks: RowBlock[] = [];
+    const reading = new ReadAhead(rowIndexes, outlines, signal);
+    for (let start = 0; start < rowIndexes.length; start += READ_ROWS) {
+      throwIfAborted(signal);
+      const block = await reading.next(start);
+      lengths.set(start, block.units);
+      blocks.push(block);
+      onRead?.(start + block.count);
+    }
+    return new OutlinedPool(dimensions, blocks, lengths, lengths.order());
+  }
+
+  get count(): number {
+    return this.order.length;
+  }
+
+  /** @param place in the order */
+  rowIndexAt(place: number): number {
+    const row = this.order[place] as number;
+    return this.blockOf(row).rowIndexes[row % READ_ROWS] as number;
+  }
+
+  /** The cosine similarity of the outlines at two places, off by at most `QUICK_ERROR`. */
+  similarity(place: number, other: number): number {
+    const [row, otherRow] = [this.order[place] as number, this.order[other] as number];
+    return this.blockOf(row).quickSimilarity(row % READ_ROWS, this.blockOf(otherRow), otherRow % READ_ROWS);
+  }
+
+  /** Rows with NaN or infinity: they are similar to nothing. */
+  get invalidRows(): number[] {
+    return this.blocks.flatMap((block) => [...block.rowIndexes].filter((_, position) => !block.isFinite(position)));
+  }
+
+  /** Outlines of length 1 from one place to before another. */
+  units(start: number, end: number): Rows {
+    const { dimensions } = this;
+    const values = new Float32Array((end - start) * dimensions);
+    for (let place = start; place < end; place++) values.set(this.unit(place), (place - start) * dimensions);
+    return { values, count: end - start };
+  }
+
+  /** Learns what the outlines have in common, and shortens all by it, in order. */
+  async shorten(kernel: SimilarityKernel, pacer: Pacer): Promise<{ projection: Projection; values: Float32Array }> {
+    const projection = await Projection.learn(
+      this.sample(),
+      this.dimensions,
+      directionsFor(this.dimensions),
+      kernel,
+      pacer,
+    );
+    const values = new Float32Array(this.count * projection.width);
+    for (let start = 0; start < this.count; start += READ_ROWS) {
+      const rows = this.units(start, Math.min(start + READ_ROWS, this.count));
+      values.set(await projection.shorten(rows), start * projection.width);
+      await pacer.yieldIfDue();
+    }
+    return { projection, values };
+  }
+
+  private sample(): Rows {
+    const { dimensions, count } = this;
+    const size = Math.min(SAMPLE_ROWS, count);
+    const values = new Float32Array(size * dimensions);
+    for (let i = 0; i < size; i++) values.set(this.unit(Math.floor((i * count) / size)), i * dimensions);
+    return { values, count: size };
+  }
+
+  private unit(place: number): Float32Array {
+    const row = this.order[place] as number;
+    const start = (row % READ_ROWS) * this.dimensions;
+    return this.blockOf(row).units.subarray(start, start + this.dimensions);
+  }
+
+  private blockOf(row: number): RowBlock {
+    return this.blocks[Math.floor(row / READ_ROWS)] as RowBlock;
+  }
+}
+
+/** Has the next rows read while the present ones are dealt with. */
+class ReadAhead {
+  private ahead: Promise<RowBlock> | undefined;
+
+  constructor(
+    private readonly rowIndexes: Uint32Array,
+    private readonly outlines: OutlineProvider,
+    private readonly signal: AbortSignal | undefined,
+  ) {}
+
+  async next(start: number): Promise<RowBlock> {
+    const present = this.ahead ?? this.read(start);
+    this.ahead = this.read(start + READ_ROWS);
+    return present;
+  }
+
+  private read(start: number): Promise<RowBlock> {
+    const block = embedRows(this.rowIndexes.slice(start, start + READ_ROWS), this.outlines, this.signal);
+    block.catch(() => undefined); // Reported to whom the rows are given; until then it is not unhandled.
+    return block;
+  }
+}
