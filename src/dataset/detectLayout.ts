@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { throwIfAborted } from '../common/errors';
 import { BYTE, isWhiteSpace, UTF8_MARK } from './bytes';
+import { loggedExchange } from './formats/exchange';
+import { nestedJson } from './formats/format';
 import { plainLayout, type FileLayout } from './fileLayout';
 import type { FileReader } from './fileReader';
 import { binaryKindOf } from './magicNumbers';
@@ -10,7 +12,16 @@ import { looksBinary, wideEncodingOf } from './textEncoding';
 import { textKindOf } from './textKind';
 import { firstInvisible } from './invisibleCharacters';
 import { holdsListsOfRows, rowTest } from './packedRows';
-import { nestedLists, noObjects, unknownBinary, unreadableBinary, unreadableText, wrongEncoding } from './unreadable';
+import {
+  nestedLists,
+  noObjects,
+  rowsInTexts,
+  unknownBinary,
+  unreadableBinary,
+  unreadableText,
+  wrongEncoding,
+  type UnreadableFile,
+} from './unreadable';
 
 /** What the detection needs to know of rows. */
 export interface Detection {
@@ -137,7 +148,11 @@ function valuesIn(base: FileLayout): FileLayout {
 function refuseOtherThanJson(file: string, { bytes }: Window, { lines }: Survey): void {
   const scalars = lines.filter(({ value }) => value !== undefined);
   if (scalars.length > 0 && scalars.length === lines.length) {
-    throw noObjects(file, 'JSON Lines', kindsOf(scalars.map(({ value }) => value)));
+    throw noRows(
+      file,
+      'JSON Lines',
+      scalars.map(({ value }) => value),
+    );
   }
   const text = bytes.subarray(0, MOST_TEXT);
   const words = text.toString(isUtf8(text) ? 'utf8' : 'latin1');
@@ -153,6 +168,8 @@ function layoutOfList(
   isLast: boolean,
 ): FileLayout | undefined {
   const opened: FileLayout = { ...base, form: 'jsonArray', opensLists: true };
+  if (lines.length > 0 && lines.every(({ value }) => Array.isArray(value) && loggedExchange(value) !== undefined))
+    return base;
   const elements = surveyRows({ bytes, base: opened, isWholeFile }).values;
   if (elements.length === 0 && !isLast) return undefined;
   const found = elements.map(({ value }) => value);
@@ -166,7 +183,7 @@ function layoutOfList(
     found.length > 0 &&
     found.every((value) => value !== undefined && (value === null || typeof value !== 'object'))
   ) {
-    throw noObjects(file, 'JSON array', kindsOf(found));
+    throw noRows(file, 'JSON array', found);
   }
   return opened;
 }
@@ -180,6 +197,11 @@ function hasLists(elements: readonly Buffer[]): boolean {
 
 function listOf(elements: readonly Buffer[]): Buffer {
   return Buffer.from(`[${elements.map((element) => element.toString('utf8')).join(',')}]`);
+}
+
+function noRows(file: string, container: 'JSON Lines' | 'JSON array', values: readonly unknown[]): UnreadableFile {
+  const areTexts = values.every((value) => nestedJson(value) !== undefined);
+  return areTexts ? rowsInTexts(file, container) : noObjects(file, container, kindsOf(values));
 }
 
 function kindsOf(values: readonly unknown[]): string {

@@ -57,11 +57,17 @@ function packedIn(value: JsonObject, path: readonly string[], isRow: IsRow): Pac
 /** Whether a list holds rows, some list several of them, and no conversation; it may hold them in further lists. */
 export function holdsListsOfRows(list: readonly unknown[], isRow: IsRow): boolean {
   const inner = list.filter((element) => element !== null);
-  return inner.length > 0 && inner.every(Array.isArray) && inner.some((rows) => holdsRows(rows as unknown[], isRow));
+  return (
+    inner.length > 0 && inner.every(Array.isArray) && inner.some((rows) => holdsRowsSomewhere(rows as unknown[], isRow))
+  );
 }
 
-function holdsRows(list: readonly unknown[], isRow: IsRow): boolean {
-  if (holdsListsOfRows(list, isRow)) return true;
+function holdsRowsSomewhere(list: readonly unknown[], isRow: IsRow): boolean {
+  return holdsListsOfRows(list, isRow) || holdsRows(list, isRow);
+}
+
+/** Whether a list holds rows, several of them, and no messages. */
+export function holdsRows(list: readonly unknown[], isRow: IsRow): boolean {
   return list.length > 1 && list.slice(0, MOST_LOOKED_AT).every((row) => isObject(row) && !speaks(row) && isRow(row));
 }
 

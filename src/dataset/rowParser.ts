@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
 import type { Conversation, FieldMapping, Row, RowProblem } from './conversation';
-import { isObject, isTextList, kindOf, ShapeError, type RowFormat } from './formats/format';
+import { isObject, isTextList, kindOf, nestedJson, ShapeError, type RowFormat } from './formats/format';
+import { loggedExchange } from './formats/exchange';
 import { formatsFor, readFormatted } from './formats/formats';
 import { suggestedMapping } from './formats/suggestion';
 import { isRejectedByLabel } from './formats/label';
@@ -11,6 +12,7 @@ import { RowReading } from './formats/rowReading';
 import { nameInvisible } from './invisibleCharacters';
 import { locateInvalidUtf8 } from './invalidUtf8';
 import { locateJsonError, offsetOfPath } from './jsonSyntax';
+import { holdsRows } from './packedRows';
 import type { PlaceFault } from './placeFault';
 
 /** A row's place in the file and its bytes. */
@@ -24,6 +26,8 @@ export interface RowSource {
   readonly endsFile?: boolean;
   /** The byte that ends a line; LF when absent. */
   readonly lineBreak?: number;
+  /** Whether a list is a conversation even where its elements would be rows by themselves. */
+  readonly listIsConversation?: boolean;
 }
 
 /** What is wrong and where: `offset` in UTF-16 units from the start of the row. */
@@ -49,7 +53,7 @@ export class RowParser {
 
   parse(source: RowSource): Row {
     const { rowIndex, lineNumber, bytes, fault } = source;
-    const read = fault === undefined ? this.read(bytes) : misplaced(fault, bytes);
+    const read = fault === undefined ? this.read(bytes, source.listIsConversation) : misplaced(fault, bytes);
     if ('text' in read) return badRow(source, read);
     return { rowIndex, lineNumber, ...read.content };
   }
@@ -66,7 +70,7 @@ export class RowParser {
     return 'text' in read ? nameInvisible(read.message) : null;
   }
 
-  private read(bytes: Buffer) {
+  private read(bytes: Buffer, listIsConversation = true) {
     if (!isUtf8(bytes)) return invalidUtf8(bytes);
     const text = bytes.toString('utf8');
     let value: unknown;
@@ -76,6 +80,7 @@ export class RowParser {
       return invalidJson(text);
     }
     try {
+      if (!listIsConversation) this.requireOneRow(value);
       return this.readValue(value);
     } catch (error) {
       if (error instanceof RangeError) return tooDeep(text);
@@ -87,7 +92,7 @@ export class RowParser {
   }
 
   private readValue(value: unknown) {
-    const row = rowOf(value);
+    const row = this.rowOf(value);
     const read = readFormatted(row, this.formats);
     const conversation = withExtras(read.conversation, row);
     const unreadKeys = row.unreadKeys();
@@ -99,12 +104,41 @@ export class RowParser {
     };
     return { formatName: read.formatName, content };
   }
+
+  private rowOf(value: unknown): RowReading {
+    if (isObject(value)) return RowReading.of(value);
+    if (!Array.isArray(value)) throw new ShapeError('wrongShape', [], neitherRowNorList(value));
+    const list = value as readonly unknown[];
+    const logged = loggedExchange(list);
+    if (logged !== undefined) return RowReading.of(logged);
+    if (!isTextList(list) && looksLikeList(list)) return RowReading.ofList(list);
+    throw new ShapeError('wrongShape', [], neitherRowNorList(value));
+  }
+
+  /** @throws ShapeError for a list of rows: nothing says that they are turns of one */
+  private requireOneRow(value: unknown): void {
+    if (!Array.isArray(value) || !holdsRows(value, (row) => this.isRow(row))) return;
+    const message = `Expected one row, found a list of ${value.length}; ${EACH_ON_ITS_LINE}`;
+    throw new ShapeError('wrongShape', [], message);
+  }
+
+  private isRow(value: unknown): boolean {
+    try {
+      return isObject(value) && readFormatted(RowReading.of(value), this.formats).conversation.turns.length > 0;
+    } catch (error) {
+      if (error instanceof ShapeError) return false;
+      throw error;
+    }
+  }
 }
 
-function rowOf(value: unknown): RowReading {
-  if (isObject(value)) return RowReading.of(value);
-  if (Array.isArray(value) && !isTextList(value) && looksLikeList(value)) return RowReading.ofList(value);
-  throw new ShapeError('wrongShape', [], `Expected an object or a list of messages, found ${kindOf(value)}.`);
+const EACH_ON_ITS_LINE = `jq -c 'if type == "array" then .[] else . end' gives each a line of its own.`;
+
+/** What to say of a value that is none of the two; rows that were written as JSON twice are known by what they hold. */
+function neitherRowNorList(value: unknown): string {
+  const inner = nestedJson(value);
+  if (inner === undefined) return `Expected an object or a list of messages, found ${kindOf(value)}.`;
+  return `Expected an object, found a text that holds ${kindOf(inner)} as JSON; a row is written as JSON once: jq -c 'if type == "string" then fromjson else . end' turns it back.`;
 }
 
 /** What a row holds beside its turns. */

@@ -92,6 +92,17 @@ function tableWords(file: string, name: string, read: string): Words {
   };
 }
 
+/** Rows that were written as JSON twice: each stands in a text. */
+export function rowsInTexts(file: string, container: 'JSON Lines' | 'JSON array'): UnreadableFile {
+  const filter = container === 'JSON Lines' ? 'fromjson' : '.[] | fromjson';
+  return new UnreadableFile(
+    container,
+    'notDataset',
+    `${file} holds texts where rows should be, and in them the rows as JSON.`,
+    `Run: ${commandOf(filter, file)}`,
+  );
+}
+
 /** The elements of an array, or the lines of a file, are texts or numbers. */
 export function noObjects(file: string, container: string, found: string): UnreadableFile {
   return new UnreadableFile(

@@ -1,5 +1,5 @@
 import type { Conversation, Turn } from '../conversation';
-import { isFilled, isObject, joinTexts, quotePath, ShapeError, type JsonPath } from './format';
+import { isFilled, isObject, isScalar, joinTexts, quotePath, ShapeError, type JsonPath } from './format';
 import { SYSTEM_KEYS, USE } from './keys';
 import { contentText } from './messageContent';
 import type { Side } from './roles';
@@ -33,7 +33,9 @@ export function conversationOf(entries: readonly Entry[], row: RowReading, path:
 function systemOf(entries: readonly Entry[], row: RowReading): string {
   const key = row.mayHave(USE.system) ? row.firstOf(SYSTEM_KEYS) : undefined;
   const texts =
-    key === undefined || row.isTaken(key) ? [] : [contentText(nestedText(row.take(key)), row.pathOf(key), row)];
+    key === undefined || row.isTaken(key) || isScalar(row.value[key])
+      ? []
+      : [contentText(nestedText(row.take(key)), row.pathOf(key), row)];
   for (const { side, text } of entries) if (side === 'system') texts.push(text);
   return texts.length === 0 ? '' : joinTexts(texts);
 }

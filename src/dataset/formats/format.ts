@@ -61,6 +61,22 @@ export function textOf(value: unknown, path: JsonPath): string {
   throw new ShapeError('wrongShape', path, `Expected text in ${quotePath(path)}, found ${kindOf(value)}.`);
 }
 
+/** A number, `true` or `false`: what an answer may consist of, though it is no text. */
+export function isScalar(value: unknown): value is number | boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** What somebody says: text, or a number or truth value as JSON writes it; undefined for anything else. */
+export function saidIn(value: unknown): string | undefined {
+  return isScalar(value) ? JSON.stringify(value) : typeof value === 'string' ? value : undefined;
+}
+
+/** The first of several keys under which something stands; a text, list or object counts before a number. */
+export function firstFilled(value: JsonObject, keys: readonly string[]): string | undefined {
+  const filled = keys.filter((key) => isFilled(value[key]));
+  return filled.find((key) => !isScalar(value[key])) ?? filled[0];
+}
+
 export function isTextList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'string');
 }

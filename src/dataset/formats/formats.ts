@@ -1,6 +1,8 @@
 import type { Conversation, FieldMapping } from '../conversation';
+import { requireVerdict } from './comparison';
 import { emptyInstruction } from './entries';
-import { isFilled, isObject, ShapeError, type JsonObject, type RowFormat } from './format';
+import { exchange } from './exchange';
+import { isFilled, isObject, nestedJson, ShapeError, type JsonObject, type RowFormat } from './format';
 import { INSTRUCTION_KEYS } from './keys';
 import { mappedFields } from './mappedFields';
 import { historyForms, looseLists, messageForms } from './messageForms';
@@ -13,6 +15,7 @@ import { isBlank } from './spellings';
 /** Every format that is known, the most telling first: a row is read by the first that fits it. */
 const FORMATS: readonly RowFormat[] = [
   ...messageForms,
+  exchange,
   preferencePairs,
   ratedCandidates,
   ...pairs,
@@ -39,6 +42,7 @@ export function readFormatted(row: RowReading, formats: readonly RowFormat[]): F
   if (inner !== undefined) return inner;
   const nearest = formats.find((candidate) => candidate.almostFits?.(row) === true);
   if (nearest !== undefined) return { formatName: nearest.name, conversation: nearest.parse(row) };
+  requireVerdict(row);
   requireInstruction(row);
   throw noFormat(row.source);
 }
@@ -50,7 +54,7 @@ function fitting(row: RowReading, formats: readonly RowFormat[]): RowFormat | un
 /** A row may stand in an object of its own, beside what is said about it: the only one that a format fits. */
 function readWithin(row: RowReading, formats: readonly RowFormat[]): FormattedRow | undefined {
   const found = Object.keys(row.value).flatMap((key) => {
-    const value = row.value[key];
+    const value = nestedJson(row.value[key]) ?? row.value[key];
     if (!isObject(value)) return [];
     const inner = RowReading.of(value, row.pathOf(key));
     const format = fitting(inner, formats);

@@ -82,6 +82,28 @@ export const PREFERENCES: readonly (readonly [chosen: string, rejected: string])
   ['response_j', 'response_k'],
 ];
 
+/** Two responses side by side, each named by a letter or a number. */
+export const COMPARED: readonly (readonly [first: string, second: string])[] = [
+  ...['response', 'answer', 'completion', 'output', 'generation', 'reply', 'candidate', 'summary', 'conversation'],
+  ...['assistant', 'human_ref', 'model_response', 'model_output'],
+].flatMap((stem): [string, string][] => [
+  [`${stem}_a`, `${stem}_b`],
+  [`${stem}_1`, `${stem}_2`],
+  [`${stem}_0`, `${stem}_1`],
+  [`${stem}1`, `${stem}2`],
+]);
+
+/** Which of two responses is the better one. */
+export const VERDICTS = [
+  ...['winner', 'preference', 'preferred', 'preferred_response', 'human_preference', 'better', 'better_response'],
+  ...['better_response_id', 'chosen', 'choice', 'verdict', 'judgment', 'judgement', 'vote', 'label'],
+];
+/** The same as a number for each: the higher one is better. The names end as those of the responses do. */
+export const VERDICT_STEMS = ['winner_model', 'winner', 'score', 'rating', 'reward'];
+/** The models whose responses they are; a verdict may name one. */
+export const MODEL_STEM = 'model';
+const COMPARED_ENDS = [...new Set(COMPARED.flat().map((key) => key.slice(-1)))];
+
 /** Lists of responses that are rated one by one. */
 export const CANDIDATES = ['completions', 'generations', 'responses', 'outputs', 'answers', 'candidates', 'output'];
 export const RATINGS = ['overall_score', 'rating', 'score', 'reward', 'fine_grained_score', 'preference_score'];
@@ -99,6 +121,14 @@ export const CANDIDATE_TEXTS = [
 
 /** Whether people want the response: KTO. */
 export const LABELS = ['kto_tag', 'label'];
+
+/** What a server was asked, in logs and batch files; the prompt stands in it, or further in under one of the same keys. */
+export const REQUESTS = [
+  ...['request', 'body', 'request_body', 'params', 'payload', 'kwargs', 'model_input', 'instance'],
+  ...['input', 'inputs', 'prompt'],
+];
+/** Where its answer may stand beside the usual keys of a response. */
+export const SERVER_ANSWERS = ['response_body', 'result', 'prediction', 'choices', 'candidates'];
 
 /** Scores that a row carries, one a turn. */
 const SCORE_KEYS = ['complexity_scores', 'quality_scores'];
@@ -119,6 +149,8 @@ export const USE = {
   system: 256,
   label: 512,
   scores: 1024,
+  compared: 2048,
+  request: 4096,
 } as const;
 
 const KEYS_BY_USE: readonly (readonly [use: number, keys: Iterable<string>])[] = [
@@ -133,6 +165,8 @@ const KEYS_BY_USE: readonly (readonly [use: number, keys: Iterable<string>])[] =
   [USE.system, SYSTEM_KEYS],
   [USE.label, LABELS],
   [USE.scores, SCORE_KEYS],
+  [USE.compared, COMPARED.map(([first]) => first)],
+  [USE.request, REQUESTS],
 ];
 
 /** The uses of a key, added up. */
@@ -147,4 +181,6 @@ export const KNOWN_KEYS: readonly string[] = [
   ...KEYS_BY_USE.flatMap(([, keys]) => [...keys]),
   ...[ROLE_KEYS, CONTENT_KEYS, RESPONSE_KEYS, RATINGS, RATING_LISTS, CANDIDATE_TEXTS, PREFERENCES.flat()].flat(),
   ...[TOOL_CALLS, FUNCTION_CALL],
+  ...[COMPARED.flat(), VERDICTS, SERVER_ANSWERS].flat(),
+  ...[...VERDICT_STEMS, MODEL_STEM].flatMap((stem) => COMPARED_ENDS.map((end) => `${stem}_${end}`)),
 ];

@@ -1,6 +1,17 @@
 import type { RoleTarget } from '../conversation';
 import type { Entry } from './entries';
-import { isFilled, isObject, joinTexts, kindOf, quotePath, ShapeError, type JsonObject, type JsonPath } from './format';
+import {
+  firstFilled,
+  isFilled,
+  isObject,
+  isScalar,
+  joinTexts,
+  kindOf,
+  quotePath,
+  ShapeError,
+  type JsonObject,
+  type JsonPath,
+} from './format';
 import { KIND_OF_KEY } from './attachments';
 import { CONTENT_KEYS, FUNCTION_CALL, REASONING_KEYS, ROLE_KEYS, TOOL_CALLS } from './keys';
 import { addContent, callTexts, contentText, type MessageContent } from './messageContent';
@@ -118,7 +129,10 @@ function contentsOf(
   keys: MessageKeys | undefined,
 ): MessageContent {
   const contentKeys = keys?.content === undefined ? CONTENT_KEYS : [keys.content];
-  const key = contentKeys.find((name) => name !== roleKey && isFilled(message[name]));
+  const key = firstFilled(
+    message,
+    contentKeys.filter((name) => name !== roleKey),
+  );
   const found: MessageContent = { said: [], toolResults: [] };
   if (key !== undefined) addContent(unwrapped(message[key]), [...path, key], row, found);
   const calls = callTexts(message);
@@ -139,7 +153,7 @@ function unwrapped(content: unknown): unknown {
 
 /** What the assistant thought before it answered; none where the content repeats it. */
 function reasoningOf(message: JsonObject, said: readonly string[], path: JsonPath, row: RowReading): string[] {
-  const key = REASONING_KEYS.find((name) => isFilled(message[name]));
+  const key = REASONING_KEYS.find((name) => isFilled(message[name]) && !isScalar(message[name]));
   if (key === undefined) return [];
   const text = contentText(message[key], [...path, key], row);
   return text === '' || said.some((content) => content.includes(text)) ? [] : [text];

@@ -1,4 +1,4 @@
-import { isFilled, isObject, joinTexts, nestedJson, textOf, type JsonObject, type JsonPath } from './format';
+import { isFilled, isObject, joinTexts, nestedJson, saidIn, textOf, type JsonObject, type JsonPath } from './format';
 import { FUNCTION_CALL, TOOL_CALLS } from './keys';
 import type { RowReading } from './rowReading';
 
@@ -10,7 +10,8 @@ export interface MessageContent {
 
 /** Text, or the text parts of a list of parts. Images and their like go to the row's attachments. */
 export function addContent(content: unknown, path: JsonPath, row: RowReading, to: MessageContent): void {
-  if (typeof content === 'string') to.said.push(content);
+  const said = saidIn(content);
+  if (said !== undefined) to.said.push(said);
   else if (Array.isArray(content)) {
     for (const [place, part] of (content as unknown[]).entries()) addPart(part, [...path, place], row, to);
   } else if (isObject(content)) addPart(content, path, row, to);
@@ -31,7 +32,7 @@ function contentOf(content: unknown, path: JsonPath, row: RowReading): MessageCo
 
 function addPart(part: unknown, path: JsonPath, row: RowReading, to: MessageContent): void {
   if (!isObject(part)) {
-    to.said.push(textOf(part, path));
+    to.said.push(saidIn(part) ?? textOf(part, path));
     return;
   }
   const call = callOf(part);

@@ -1,10 +1,11 @@
 import type { Conversation } from '../conversation';
 import { conversationOf, type Entry } from './entries';
-import { isFilled, isTextList, type RowFormat } from './format';
-import { HISTORY_KEYS, LISTS, RESPONSE_KEYS, USE } from './keys';
+import { isTextList, type RowFormat } from './format';
+import { HISTORY_KEYS, LISTS, USE } from './keys';
+import { answerKeyOf } from './exchange';
 import { entriesOfList, holdsColumns, isListOfMessages, looksLikeList } from './messageLists';
-import { preferenceOf, takeRejected, withChosen } from './preference';
-import { isResponse, responseEntries } from './responses';
+import { preferenceOf, takeOther, withChosen } from './preference';
+import { responseEntries } from './responses';
 import type { RowReading } from './rowReading';
 
 /** Lists of messages under the keys that people give them. */
@@ -59,10 +60,10 @@ function conversationOfList(row: RowReading, key: string): Conversation {
 /** The last response may stand beside the messages: as the better of two, or under a key of its own. */
 function withLastResponse(entries: readonly Entry[], row: RowReading): readonly Entry[] {
   const isAnswered = entries.findLast(({ side }) => side !== 'system')?.side === 'response';
-  const [chosen, rejected] = preferenceOf(row) ?? [];
-  if (rejected !== undefined) takeRejected(row, rejected);
+  const preference = preferenceOf(row);
+  if (preference !== undefined) takeOther(row, preference);
   if (isAnswered) return entries;
-  if (chosen !== undefined) return withChosen(entries, row, chosen);
-  const key = RESPONSE_KEYS.find((name) => isFilled(row.value[name]) && isResponse(row.value[name]));
+  if (preference !== undefined) return withChosen(entries, row, preference.chosen);
+  const key = answerKeyOf(row);
   return key === undefined ? entries : [...entries, ...responseEntries(row, key)];
 }

@@ -2,6 +2,7 @@ import { hasSide, type Entry } from './entries';
 import {
   isFilled,
   isObject,
+  isScalar,
   isTextList,
   kindOf,
   nestedJson,
@@ -37,7 +38,8 @@ export function entriesOfList(value: unknown, path: JsonPath, row: RowReading, k
     throw new ShapeError('wrongShape', path, `Expected a list in ${quotePath(path)}, found ${kindOf(value)}.`);
   }
   const list: readonly unknown[] = parsedEntries(value) ?? value;
-  if (isTextList(list)) return inTurn(list, path);
+  const said = isTextList(list) ? list : answeredWithNumber(list);
+  if (said !== undefined) return inTurn(said, path);
   const tuples = tuplesOf(list, path);
   if (tuples !== undefined) return tuples;
   const entries: Entry[] = [];
@@ -52,7 +54,8 @@ export function looksLikeList(value: unknown): boolean {
   if (isObject(value)) return columnsOf(value) !== undefined || isEntry(value) || listWithin(value) !== undefined;
   if (!Array.isArray(value)) return false;
   const [first] = value as unknown[];
-  return isTextList(value) || (Array.isArray(first) ? looksLikeList(first) : isObject(first) && isEntry(first));
+  if (Array.isArray(first)) return looksLikeList(first) || answeredWithNumber(first) !== undefined;
+  return isTextList(value) || (isObject(first) && isEntry(first));
 }
 
 /** Whether a list says of its first entry whose it is; it may be kept as JSON in a text. */
@@ -130,6 +133,13 @@ function parsedEntries(list: readonly unknown[]): JsonObject[] | undefined {
   return entries.length === list.length ? entries : undefined;
 }
 
+/** A question, and an answer that is no text; undefined where a list is something else. */
+function answeredWithNumber(list: readonly unknown[]): readonly string[] | undefined {
+  const [question, answer, ...others] = list;
+  const isOne = typeof question === 'string' && isScalar(answer) && others.length === 0;
+  return isOne ? [question, JSON.stringify(answer)] : undefined;
+}
+
 /** Question and answer in turn. */
 function inTurn(texts: readonly string[], path: JsonPath): Entry[] {
   return texts.map((text, place) => ({
@@ -143,6 +153,7 @@ function inTurn(texts: readonly string[], path: JsonPath): Entry[] {
 function addPair(entry: JsonObject, path: JsonPath, row: RowReading, to: Entry[]): boolean {
   const { value } = plainlySpelled(entry);
   const found: Record<Side, Entry[]> = { system: [], instruction: [], response: [] };
+  const numbers: Entry[] = [];
   for (const [key, member] of Object.entries(value)) {
     const side = SIDE_OF_KEY.get(key);
     if (side === undefined) {
@@ -151,10 +162,13 @@ function addPair(entry: JsonObject, path: JsonPath, row: RowReading, to: Entry[]
     }
     if (typeof member === 'string' && isSpeaker(key, member, value)) return false;
     if (typeof member === 'string') found[side].push({ side, text: member, path: [...path, key] });
-    else if (member !== null) return false;
+    else if (isScalar(member) && side === 'response') {
+      numbers.push({ side, text: JSON.stringify(member), path: [...path, key] });
+    } else if (member !== null) return false;
   }
-  to.push(...found.system, ...found.instruction, ...found.response);
-  return found.instruction.length + found.response.length > 0;
+  const responses = found.response.length > 0 ? found.response : numbers.slice(0, 1);
+  to.push(...found.system, ...found.instruction, ...responses);
+  return found.instruction.length + responses.length > 0;
 }
 
 /** `{user: "assistant", text: "…"}` says who speaks. */

@@ -1,14 +1,17 @@
 import { conversationOf } from './entries';
-import type { RowFormat } from './format';
+import { firstFilled, type RowFormat } from './format';
 import { PAIRS, USE } from './keys';
 import { promptEntries } from './prompts';
-import { isResponse, responseEntries } from './responses';
+import { isResponse, responseEntries, responseKeyIn } from './responses';
 import type { RowReading } from './rowReading';
 
 /** One turn a row, told by its keys alone. */
 export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, response }): RowFormat => {
   const responseKey = (row: RowReading, instructionKey: string): string | undefined =>
-    response.find((key) => key !== instructionKey && isResponse(row.value[key]));
+    responseKeyIn(
+      row.value,
+      response.filter((key) => key !== instructionKey),
+    );
   const emptyKey = (row: RowReading): string | undefined =>
     response.find((key) => row.value[key] !== undefined && row.value[key] !== null);
   const parse = (row: RowReading, instructionKey: string, key: string) => {
@@ -19,7 +22,7 @@ export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, respo
     name,
     needs: USE.instruction,
     fits: (row) => {
-      const key = row.firstOf(instruction);
+      const key = instruction.find((name) => isResponse(row.value[name]));
       return key !== undefined && responseKey(row, key) !== undefined;
     },
     almostFits: (row) => {
@@ -27,7 +30,7 @@ export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, respo
       return key !== undefined && (responseKey(row, key) ?? emptyKey(row)) !== undefined;
     },
     parse: (row) => {
-      const key = row.firstOf(instruction) ?? instruction.find((name) => row.value[name] === '') ?? '';
+      const key = firstFilled(row.value, instruction) ?? instruction.find((name) => row.value[name] === '') ?? '';
       return parse(row, key, responseKey(row, key) ?? emptyKey(row) ?? '');
     },
   };

@@ -1,11 +1,21 @@
 import type { Conversation } from '../conversation';
+import { comparisonOf, type Comparison } from './comparison';
 import { conversationOf, hasSide, lastResponse, type Entry } from './entries';
 import { isObject, isTextList, quotePath, ShapeError, type JsonObject, type JsonPath, type RowFormat } from './format';
-import { CANDIDATES, INSTRUCTION_KEYS, LISTS, PREFERENCES, RATING_LISTS, RATINGS, USE } from './keys';
+import {
+  CANDIDATES,
+  HISTORY_KEYS,
+  INSTRUCTION_KEYS,
+  PREFERENCES,
+  PROMPT_COLUMNS,
+  RATING_LISTS,
+  RATINGS,
+  USE,
+} from './keys';
 import { isMessage } from './message';
 import { entriesOfList, looksLikeList } from './messageLists';
-import { promptEntries } from './prompts';
-import { isRendered } from './rendered';
+import { askedEntries, promptEntries } from './prompts';
+import { isRendered, withoutMarkup } from './rendered';
 import { isResponse, messageText, namedText, reasoningOf } from './responses';
 import type { RowReading } from './rowReading';
 import { plainlySpelled } from './spellings';
@@ -13,16 +23,16 @@ import { plainlySpelled } from './spellings';
 /** A better and a worse response to one prompt, which stands in the row or in both of them. */
 export const preferencePairs: RowFormat = {
   name: 'Preference pairs',
-  needs: USE.preference,
+  needs: USE.preference | USE.compared,
   fits: (row) => preferenceOf(row) !== undefined,
   almostFits: (row) => row.value.chosen === '' && row.has('rejected'),
   parse(row) {
-    const [chosen, rejected] = preferenceOf(row) ?? ['chosen', 'rejected'];
-    const prompt = promptOf(row);
-    const entries = withChosen(prompt, row, chosen);
-    if (!hasSide(entries, 'instruction')) throw noPrompt(row.pathOf(chosen));
-    takeRejected(row, rejected);
-    return conversationOf(entries, row, row.pathOf(chosen));
+    const preference = preferenceOf(row) ?? named('chosen', 'rejected');
+    const prompt = askedEntries(row);
+    const entries = withChosen(prompt.length > 0 ? prompt : contextEntries(row), row, preference.chosen);
+    if (!hasSide(entries, 'instruction')) throw noPrompt(row.pathOf(preference.chosen));
+    takeOther(row, preference);
+    return conversationOf(entries, row, row.pathOf(preference.chosen));
   },
 };
 
@@ -34,10 +44,16 @@ export const ratedCandidates: RowFormat = {
   parse: readCandidates,
 };
 
-/** The keys of the better and the worse response, where the row has them. */
-export function preferenceOf(row: RowReading): readonly [chosen: string, rejected: string] | undefined {
-  if (!row.mayHave(USE.preference)) return undefined;
-  return PREFERENCES.find(([chosen]) => isResponse(row.value[chosen]));
+/** The keys of the better and the worse response, where the row has them; a verdict on two may stand beside them. */
+export function preferenceOf(row: RowReading): Comparison | undefined {
+  const compared = comparisonOf(row);
+  if (compared !== undefined || !row.mayHave(USE.preference)) return compared;
+  const [chosen, other] = PREFERENCES.find(([name]) => isResponse(row.value[name])) ?? [];
+  return chosen === undefined || other === undefined ? undefined : named(chosen, other);
+}
+
+function named(chosen: string, other: string): Comparison {
+  return { chosen, other, isTie: false, verdict: [] };
 }
 
 /** A list that stops where the better response goes on; what it says is the row's last response. */
@@ -53,15 +69,16 @@ export function withChosen(prompt: readonly Entry[], row: RowReading, key: strin
   return [...prompt, ...(reasoning === '' ? [] : [{ side: 'response' as const, text: reasoning, path }]), ...said];
 }
 
-/** What the row rejects: a text, a message, a conversation, or several of them. */
-export function takeRejected(row: RowReading, key: string): void {
-  if (!isResponse(row.value[key])) return;
-  const value = row.take(key);
-  const path = row.pathOf(key);
+/** What the row rejects, or has as good: a text, a message, a conversation, or several of them. */
+export function takeOther(row: RowReading, { other, isTie, verdict }: Comparison): void {
+  for (const key of verdict) row.take(key);
+  if (!isResponse(row.value[other])) return;
+  const value = row.take(other);
+  const path = row.pathOf(other);
   const several = Array.isArray(value) && !looksLikeMessages(value);
   for (const one of several ? (value as unknown[]) : [value]) {
     const text = lastResponse(sideEntries(one, path, row));
-    if (text !== '') row.rejected.push(text);
+    if (text !== '') (isTie ? row.alternatives : row.rejected).push(text);
   }
 }
 
@@ -73,7 +90,7 @@ function sideEntries(value: unknown, path: JsonPath, row: RowReading): Entry[] {
   const isList = typeof value === 'string' ? isWhole(value) : !isTextList(value) && looksLikeList(value);
   if (isList) return entriesOfList(value, path, row);
   const text = isTextList(value) ? (value[0] ?? '') : messageText(value, path, row);
-  return [{ side: 'response', text, path }];
+  return [{ side: 'response', text: row.promptIsRendered ? withoutMarkup(text) : text, path }];
 }
 
 /** A text that begins as a rendered conversation does, or a list kept as text; not one that quotes some markup. */
@@ -84,10 +101,9 @@ function isWhole(text: string): boolean {
   );
 }
 
-function promptOf(row: RowReading): Entry[] {
-  const list = LISTS.map(({ key }) => key).find((key) => looksLikeList(row.value[key]));
-  if (list !== undefined) return entriesOfList(row.take(list), row.pathOf(list), row);
-  const key = row.firstOf(INSTRUCTION_KEYS);
+/** Some posts have their text in what comes before a reply. */
+function contextEntries(row: RowReading): Entry[] {
+  const key = [...PROMPT_COLUMNS, ...HISTORY_KEYS].find((name) => typeof row.value[name] === 'string' && row.has(name));
   return key === undefined ? [] : promptEntries(row, key);
 }
 
@@ -125,10 +141,11 @@ function readCandidates(row: RowReading): Conversation {
   const instructionKey = row.firstOf(INSTRUCTION_KEYS) ?? '';
   const { key, texts, ratings } = candidatesOf(row) ?? { key: '', texts: [], ratings: [] };
   row.take(key);
+  const prompt = promptEntries(row, instructionKey);
   const best = ratings.reduce((at, rating, other) => (rankOf(rating) > rankOf(ratings[at]) ? other : at), 0);
   row.rejected.push(...texts.filter((_text, at) => at !== best));
   const response: Entry = { side: 'response', text: texts[best] ?? '', path: row.pathOf(key) };
-  return conversationOf([...promptEntries(row, instructionKey), response], row, row.pathOf(instructionKey));
+  return conversationOf([...prompt, response], row, row.pathOf(instructionKey));
 }
 
 /** What is not rated is no better than what is. */

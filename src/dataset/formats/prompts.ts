@@ -1,10 +1,10 @@
 import type { Entry } from './entries';
-import { isFilled, isObject, isTextList, nestedJson, textOf } from './format';
-import { CHOICE_COLUMNS, HISTORY_KEYS, LISTS, PROMPT_COLUMNS, USE } from './keys';
+import { isFilled, isObject, isScalar, isTextList, nestedJson, textOf, type JsonObject } from './format';
+import { CHOICE_COLUMNS, HISTORY_KEYS, INSTRUCTION_KEYS, LISTS, PROMPT_COLUMNS, USE } from './keys';
 import { isMessage } from './message';
 import { contentText } from './messageContent';
 import { entriesOfList, looksLikeList } from './messageLists';
-import { openPromptEntries } from './rendered';
+import { renderedPromptEntries } from './rendered';
 import type { RowReading } from './rowReading';
 import { isBlank } from './spellings';
 
@@ -26,13 +26,36 @@ export function promptEntries(row: RowReading, instructionKey: string): Entry[] 
   return entries;
 }
 
+/** What a row asks in messages or, where it has none, in texts; nothing where it asks nothing. @throws ShapeError */
+export function askedEntries(row: RowReading): Entry[] {
+  const list = askedList(row.value);
+  if (list !== undefined) return entriesOfList(row.take(list), row.pathOf(list), row);
+  const key = askedText(row.value);
+  return key === undefined ? [] : promptEntries(row, key);
+}
+
+/** Whether an object has a prompt. */
+export function asks(value: JsonObject): boolean {
+  return (askedList(value) ?? askedText(value)) !== undefined;
+}
+
+function askedList(value: JsonObject): string | undefined {
+  return LISTS.map(({ key }) => key).find((key) => looksLikeList(value[key]));
+}
+
+function askedText(value: JsonObject): string | undefined {
+  return INSTRUCTION_KEYS.find((key) => isFilled(value[key]) && !isScalar(value[key]));
+}
+
 function instructionEntries(row: RowReading, key: string): Entry[] {
   const value = row.take(key);
   const path = row.pathOf(key);
   const list = typeof value === 'string' ? nestedJson(value) : value;
   if (isPromptList(list)) return entriesOfList(list, path, row);
   const text = isObject(value) ? contentText(value, path, row) : textOf(onlyText(value), path);
-  return openPromptEntries(text, path) ?? [{ side: 'instruction', text, path }];
+  const rendered = renderedPromptEntries(text, path);
+  row.promptIsRendered ||= rendered !== undefined;
+  return rendered ?? [{ side: 'instruction', text, path }];
 }
 
 /** Of several texts nothing says who says them. */

@@ -1,5 +1,5 @@
 import type { Entry } from './entries';
-import type { JsonPath } from './format';
+import { joinTexts, type JsonPath } from './format';
 import { sideOfRole, type Side } from './roles';
 
 /** How a chat template marks who speaks. */
@@ -78,13 +78,33 @@ export function renderedEntries(text: string, path: JsonPath): Entry[] | undefin
   return isRendered(text) ? partsOf(text)?.map((part) => ({ ...part, path })) : undefined;
 }
 
-/** The turns of a prompt that ends where the response is to begin; undefined for any other text. */
-export function openPromptEntries(text: string, path: JsonPath): Entry[] | undefined {
+/** The turns of a prompt that ends where the response, or its marker, is to begin; undefined for any other text. */
+export function renderedPromptEntries(text: string, path: JsonPath): Entry[] | undefined {
   const parts = MAYBE_OPEN.test(text.slice(-LONGEST_MARKER).trimEnd()) ? partsOf(text) : undefined;
   const last = parts?.at(-1);
-  if (parts === undefined || last?.side !== 'response' || last.text !== '') return undefined;
-  return parts.slice(0, -1).map((part) => ({ ...part, path }));
+  if (parts === undefined || last === undefined) return undefined;
+  const isOpen = last.side === 'response' && last.text === '';
+  const isAsked = last.side === 'instruction' && BEGINS_WITH_TOKEN.test(text) && END_OF_TURN.test(text);
+  return isOpen || isAsked ? parts.slice(0, isOpen ? -1 : undefined).map((part) => ({ ...part, path })) : undefined;
 }
+
+/** A response to a rendered prompt, without the markup around it. */
+export function withoutMarkup(text: string): string {
+  const rest = trimmed(text);
+  if (rest === text.trim() && !rest.startsWith('<')) return text;
+  for (const template of TEMPLATES) {
+    const parts = splitBy(template, rest) ?? [];
+    if (parts.length > 0 && parts.every(({ side }) => side === 'response')) {
+      return joinTexts(parts.map((part) => part.text));
+    }
+  }
+  return rest;
+}
+
+/** A token, not a word, says who speaks first. */
+const BEGINS_WITH_TOKEN = /^\s*(?:<s>|<bos>)?\s*<(?:\||｜|start_of_turn)/;
+const END_OF_TURN =
+  /(?:<\|(?:im_end|eot_id|eom_id|end|end_of_turn|end_of_text|END_OF_TURN_TOKEN)\|>|<end_of_turn>)\s*$/;
 
 const LONGEST_MARKER = 60;
 const MAYBE_OPEN = /(?:[>\]:]|assistant|model|response)$/i;

@@ -1,10 +1,12 @@
 import { lastResponse, type Entry } from './entries';
-import { isFilled, isObject, isTextList, textOf, type JsonObject, type JsonPath } from './format';
+import { isFilled, isObject, isScalar, saidIn, textOf, type JsonObject, type JsonPath } from './format';
 import { ALTERNATIVES_KEY, CANDIDATE_TEXTS, REASONING_KEYS, USE } from './keys';
 import { isMessage } from './message';
 import { contentText } from './messageContent';
 import { entriesOfList, looksLikeList } from './messageLists';
 import type { RowReading } from './rowReading';
+import { withoutMarkup } from './rendered';
+import { answerWithin } from './serverAnswer';
 import { plainlySpelled } from './spellings';
 
 /**
@@ -20,7 +22,7 @@ export function responseOf(row: RowReading, key: string): string {
 export function responseIn(value: unknown, key: string, path: JsonPath, row: RowReading): string {
   const texts = textsOf(value);
   if (texts === undefined) return messageText(value, path, row);
-  const [first = '', ...others] = texts;
+  const [first = '', ...others] = row.promptIsRendered ? texts.map(withoutMarkup) : texts;
   (isAlternatives(key, value) ? row.alternatives : row.rejected).push(...others);
   return first;
 }
@@ -29,32 +31,26 @@ function isAlternatives(key: string, value: unknown): boolean {
   return key === ALTERNATIVES_KEY || !Array.isArray(value);
 }
 
-/** A list of texts, also under `text`, as SQuAD keeps its answers. */
+/** A list of texts or numbers, also under `text`, as SQuAD keeps its answers. */
 function textsOf(value: unknown): readonly string[] | undefined {
-  if (typeof value === 'string') return [value];
+  const said = saidIn(value);
+  if (said !== undefined) return [said];
   const list = isObject(value) ? value.text : value;
   if (!Array.isArray(list)) return undefined;
-  const texts = (list as unknown[]).filter((text) => text !== null);
-  return texts.length === 0 || isTextList(texts) ? (texts as string[]) : undefined;
+  const texts = (list as unknown[]).filter((text) => text !== null).map(saidIn);
+  return texts.some((text) => text === undefined) ? undefined : (texts as string[]);
 }
 
 /** The text of a response that is a message, a list of messages or parts, or of one that names its text. */
 export function messageText(value: unknown, path: JsonPath, row: RowReading): string {
   if (Array.isArray(value) && looksLikeList(value)) return lastResponse(entriesOfList(value, path, row));
-  if (Array.isArray(value)) return contentText(value, path, row);
-  if (!isObject(value)) return textOf(value, path);
   const answered = answerWithin(value);
   if (answered !== undefined) return messageText(answered.value, [...path, ...answered.path], row);
+  if (Array.isArray(value)) return contentText(value, path, row);
+  if (!isObject(value)) return textOf(value, path);
   if (isMessage(value)) return lastResponse(entriesOfList([value], path, row));
   const named = namedText(value);
   return named === undefined ? contentText(value, path, row) : named;
-}
-
-/** What a server answered, as it sent it or as a batch keeps it: `{body: {choices: [{message}]}}`. */
-function answerWithin({ body, choices, message }: JsonObject): { value: unknown; path: JsonPath } | undefined {
-  if (isObject(body)) return { value: body, path: ['body'] };
-  if (Array.isArray(choices) && isObject(choices[0])) return { value: choices[0], path: ['choices', 0] };
-  return isObject(message) ? { value: message, path: ['message'] } : undefined;
 }
 
 /** The text of an object that holds a response among other things. */
@@ -83,5 +79,10 @@ export function responseEntries(row: RowReading, key: string): Entry[] {
 }
 
 export function isResponse(value: unknown): boolean {
-  return isFilled(value) && (typeof value === 'string' || typeof value === 'object');
+  return isFilled(value) && !isScalar(value);
+}
+
+/** The first of the keys that holds a response: a text if there is one, else a number, `true` or `false`. */
+export function responseKeyIn(value: JsonObject, keys: readonly string[]): string | undefined {
+  return keys.find((key) => isResponse(value[key])) ?? keys.find((key) => isScalar(value[key]));
 }

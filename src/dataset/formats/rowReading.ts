@@ -13,6 +13,8 @@ export class RowReading {
   readonly alternatives: string[] = [];
   /** The assistant spoke before anybody asked; no turn holds it. */
   openingLeftOut = false;
+  /** The prompt has the markup of a chat template, so that the response goes on in it. */
+  promptIsRendered = false;
   /** What its keys may be for, added up. */
   private uses = 0;
   private readonly taken: string[] = [];

@@ -1,18 +1,9 @@
-import type { Conversation } from '../../../src/dataset/conversation';
-
-export const Q = 'Why does dough rise?';
-export const A = 'Yeast gives off gas.';
-export const Q2 = 'And without yeast?';
-export const A2 = 'Use soda.';
-export const ONE: Conversation = { turns: [{ instruction: Q, response: A }] };
-export const TWO: Conversation = { turns: [...ONE.turns, { instruction: Q2, response: A2 }] };
-export const USER = { role: 'user', content: Q };
-export const ASSISTANT = { role: 'assistant', content: A };
-export const MESSAGES = [USER, ASSISTANT];
-const FOUR = [...MESSAGES, { role: 'user', content: Q2 }, { role: 'assistant', content: A2 }];
+import { ANSWER_READINGS, type Readings } from './answerReadings';
+import { A, A2, answered, ASSISTANT, FOUR, MESSAGES, ONE, prompted, Q, Q2, TWO, USER } from './knownConversations';
 
 /** Rows by what they are, and how they are read. */
-export const READINGS: Readonly<Record<string, readonly (readonly [row: unknown, reading: Conversation])[]>> = {
+export const READINGS: Readings = {
+  ...ANSWER_READINGS,
   'one turn under other keys': [
     [{ query: Q, response: A }, ONE],
     [{ problem: Q, solution: A, answer: '42' }, ONE],
@@ -295,11 +286,3 @@ export const READINGS: Readonly<Record<string, readonly (readonly [row: unknown,
     [{ prompt: Q, completion: A, label: 'positive' }, ONE],
   ],
 };
-
-export function prompted(rest: string): Conversation {
-  return { turns: [{ instruction: `${Q}\n${rest}`, response: A }] };
-}
-
-function answered(response: string): Conversation {
-  return { turns: [{ instruction: Q, response }] };
-}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { A, ASSISTANT, MESSAGES, READINGS } from './formReadings';
+import { READINGS } from './formReadings';
+import { A, ASSISTANT, MESSAGES } from './knownConversations';
 import { formatName, good } from './parsing';
 
 describe('forms', () => {

@@ -6,7 +6,7 @@ import { RowParser } from '../../../src/dataset/rowParser';
 export function parse(content: unknown, fields?: FieldMapping): Row {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(text);
-  return new RowParser(fields).parse({ rowIndex: 3, lineNumber: 7, bytes });
+  return new RowParser(fields).parse({ rowIndex: 3, lineNumber: 7, bytes, listIsConversation: false });
 }
 
 export function good(content: unknown, fields?: FieldMapping): GoodRow {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { A, A2, ONE, prompted, Q, Q2, TWO } from './formReadings';
+import { A, A2, ONE, prompted, Q, Q2, TWO } from './knownConversations';
 import { bad, good } from './parsing';
 
 describe('rendered chat templates', () => {
@@ -71,6 +71,30 @@ describe('rendered chat templates', () => {
       good({ prompt: `<|im_start|>user\n${Q}<|im_end|>\n<|im_start|>assistant\n`, chosen: A }).conversation,
       ONE,
     );
+  });
+
+  it('lose their markup on both sides of the place where the response begins', () => {
+    const chatMl = `<|im_start|>system\nS<|im_end|>\n<|im_start|>user\n${Q}<|im_end|>\n`;
+    const continued: readonly [string, string][] = [
+      [`${chatMl}<|im_start|>assistant\n`, `${A}<|im_end|>`],
+      [`${chatMl}<|im_start|>assistant\n`, `${A}<|im_end|>\n<|endoftext|>`],
+      [chatMl, `<|im_start|>assistant\n${A}<|im_end|>`],
+      [`<s>[INST] <<SYS>>\nS\n<</SYS>>\n\n${Q} [/INST]`, ` ${A}</s>`],
+      [
+        `<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\nS<|eot_id|><|start_header_id|>user<|end_header_id|>\n\n${Q}<|eot_id|>`,
+        `<|start_header_id|>assistant<|end_header_id|>\n\n${A}<|eot_id|>`,
+      ],
+    ];
+    for (const [prompt, completion] of continued) {
+      assert.deepEqual(good({ prompt, completion }).conversation, { system: 'S', ...ONE }, prompt);
+      assert.deepEqual(good({ prompt, chosen: completion, rejected: completion }).conversation, {
+        system: 'S',
+        ...ONE,
+        rejected: [A],
+      });
+    }
+    const plain = { prompt: `Say ${Q}`, completion: `${A}<|im_end|>` };
+    assert.equal(good(plain).conversation.turns[0]?.response, plain.completion);
   });
 
   it('are not seen in texts that merely quote them', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { A, A2, ASSISTANT, MESSAGES, ONE, Q, Q2, USER } from './formReadings';
+import { A, A2, ASSISTANT, MESSAGES, ONE, Q, Q2, USER } from './knownConversations';
 import { bad, good } from './parsing';
 
 describe('what is said of rows that are read', () => {

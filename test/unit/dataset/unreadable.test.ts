@@ -85,6 +85,20 @@ const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
   ['nbsp.jsonl', `\u00a0${lines(1)}\u00a0${lines(1)}`, 'plain text', 'notDataset', /invisible character, U\+00A0/],
   ['texts.json', '["Explain this, at length.", "And that."]', 'JSON array', 'notDataset', /holds texts/],
   ['texts.jsonl', '"Explain this."\n"And that."\n', 'JSON Lines', 'notDataset', /holds texts/],
+  [
+    'twice.jsonl',
+    [1, 2].map((at) => `${JSON.stringify(row(at))}\n`).join(''),
+    'JSON Lines',
+    'notDataset',
+    /in them the rows as JSON\..*jq -c fromjson \S+twice\.jsonl > \S+twice\.rows\.jsonl/,
+  ],
+  [
+    'twice.json',
+    JSON.stringify([row(1), row(2)]),
+    'JSON array',
+    'notDataset',
+    /in them the rows as JSON\..*jq -c '\.\[\] \| fromjson' \S+twice\.json/,
+  ],
   ['numbers.json', '[1, 2.5, 3]', 'JSON array', 'notDataset', /holds numbers/],
   [
     'package.json',

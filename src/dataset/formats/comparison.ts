@@ -1,0 +1,104 @@
+import { isFilled, isScalar, quotePath, ShapeError, type JsonObject } from './format';
+import { COMPARED, MODEL_STEM, USE, VERDICT_STEMS, VERDICTS } from './keys';
+import type { RowReading } from './rowReading';
+import { plainName } from './spellings';
+
+/** Two responses of a row, by their keys, and which of them is the better one. */
+export interface Comparison {
+  readonly chosen: string;
+  readonly other: string;
+  /** Neither is better. */
+  readonly isTie: boolean;
+  /** The keys that say so; none where the names of the two do. */
+  readonly verdict: readonly string[];
+}
+
+type Outcome = 'first' | 'second' | 'tie';
+
+interface Verdict {
+  readonly outcome: Outcome;
+  readonly keys: readonly string[];
+}
+
+/** Two responses side by side and a verdict on them; undefined where either is missing, or the verdict says nothing. */
+export function comparisonOf(row: RowReading): Comparison | undefined {
+  const compared = comparedKeys(row);
+  if (compared === undefined) return undefined;
+  const [first, second] = compared;
+  const verdict = verdictOf(row.value, first, second) ?? ratingOf(row.value, first, second);
+  if (verdict === undefined) return undefined;
+  const [chosen, other] = verdict.outcome === 'second' ? [second, first] : [first, second];
+  return { chosen, other, isTie: verdict.outcome === 'tie', verdict: verdict.keys };
+}
+
+/** @throws ShapeError when a row has two responses and no verdict on them that says anything */
+export function requireVerdict(row: RowReading): void {
+  const compared = comparedKeys(row);
+  if (compared === undefined) return;
+  const key = VERDICTS.find((name) => isFilled(row.value[name]));
+  const path = row.pathOf(key ?? compared[0]);
+  const found = key === undefined ? undefined : JSON.stringify(row.value[key]).slice(0, MOST_SHOWN);
+  const [one, two] = compared.map((name) => quotePath(row.pathOf(name)));
+  const message =
+    found === undefined
+      ? `Found ${one} and ${two} and no verdict; expected one under "winner", such as "a", "b" or "tie".`
+      : `Expected in ${quotePath(path)} which response is better, such as "a", "b" or "tie", found ${found}.`;
+  throw new ShapeError('wrongShape', path, message, true);
+}
+
+const MOST_SHOWN = 40;
+
+function comparedKeys(row: RowReading): readonly [string, string] | undefined {
+  if (!row.mayHave(USE.compared)) return undefined;
+  return COMPARED.find(([first, second]) => isSaid(row.value[first]) && isSaid(row.value[second]));
+}
+
+function isSaid(value: unknown): boolean {
+  return isFilled(value) && !isScalar(value);
+}
+
+/** What the row says in words or with the name, letter or number of a response. */
+function verdictOf(row: JsonObject, first: string, second: string): Verdict | undefined {
+  for (const key of VERDICTS) {
+    const outcome = outcomeOf(row[key], row, first, second);
+    if (outcome !== undefined) return { outcome, keys: [key] };
+  }
+  return undefined;
+}
+
+function outcomeOf(verdict: unknown, row: JsonObject, first: string, second: string): Outcome | undefined {
+  const [one, two] = [endOf(first), endOf(second)];
+  // 1 of "a" and "b" may be either of them.
+  if (typeof verdict === 'number')
+    return String(verdict) === one ? 'first' : String(verdict) === two ? 'second' : undefined;
+  if (typeof verdict !== 'string') return undefined;
+  if (verdict === row[first] || verdict === row[`${MODEL_STEM}_${one}`]) return 'first';
+  if (verdict === row[second] || verdict === row[`${MODEL_STEM}_${two}`]) return 'second';
+  const name = plainName(verdict);
+  if (TIE.test(name)) return 'tie';
+  const [, said] = NAMED.exec(name) ?? [];
+  if (said === one || said === 'first' || said === 'left') return 'first';
+  return said === two || said === 'second' || said === 'right' ? 'second' : undefined;
+}
+
+/** "tie", "both bad", "A=B". */
+const TIE = /^(?:tied?|draw|both|equal|same|neither|no_preference)(?![a-z])|^\W*[a-z0-9]=+[a-z0-9]\W*$/;
+/** "a", "model_a", "Response 1", "A>>B" and "[[A]]". */
+const NAMED =
+  /^\W*(?:(?:model|response|answer|assistant|option|completion|output|candidate|reply)_?)?([a-z0-9]|first|second|left|right)(?:>+[a-z0-9])?\W*$/;
+
+/** By a number for each of the two; both responses are as good where it is the same. */
+function ratingOf(row: JsonObject, first: string, second: string): Verdict | undefined {
+  for (const stem of VERDICT_STEMS) {
+    const keys = [first, second].map((key) => `${stem}_${endOf(key)}`);
+    const [one, two] = keys.map((key) => row[key]);
+    if (typeof one !== 'number' || typeof two !== 'number') continue;
+    return { keys, outcome: one === two ? 'tie' : one > two ? 'first' : 'second' };
+  }
+  return undefined;
+}
+
+/** The letter or number by which the key of a response tells it from the other. */
+function endOf(key: string): string {
+  return key.slice(-1);
+}

@@ -1,0 +1,110 @@
+import type { Conversation } from '../../../src/dataset/conversation';
+import { A, A2, answered, ASSISTANT, MESSAGES, ONE, prompted, Q, Q2, TWO, USER } from './knownConversations';
+
+export type Readings = Readonly<Record<string, readonly (readonly [row: unknown, reading: Conversation])[]>>;
+
+const PREFERRED: Conversation = { ...ONE, rejected: ['No.'] };
+const TIED: Conversation = { ...ONE, alternatives: ['No.'] };
+
+/** Rows whose answer takes a closer look: it is no text, one of two, or what a server sent. */
+export const ANSWER_READINGS: Readings = {
+  'answers that are no texts': [
+    [{ question: Q, answer: 4 }, answered('4')],
+    [{ question: Q, answer: 0.5 }, answered('0.5')],
+    [{ Question: Q, Answer: false }, answered('false')],
+    [{ instruction: Q, output: 0 }, answered('0')],
+    [{ problem: Q, answer: 4, solution: A }, ONE],
+    [{ question: Q, answer: 4, response: A }, ONE],
+    [{ question: Q, answer: [4] }, answered('4')],
+    [
+      { question: Q, answers: [4, 'four', null, true] },
+      { ...answered('4'), alternatives: ['four', 'true'] },
+    ],
+    [{ question: Q, answers: { text: [4], answer_start: [0] } }, answered('4')],
+    [{ messages: [USER], answer: 4 }, answered('4')],
+    [{ messages: [USER, { role: 'assistant', content: 4 }] }, answered('4')],
+    [{ messages: [USER, { role: 'assistant', content: A, value: 0.87, thinking: false }] }, ONE],
+    [{ conversation: [{ input: Q, output: 4, target: 5 }] }, answered('4')],
+    [{ conversation: [{ human: Q, assistant: A, target: 5 }] }, ONE],
+    [{ history: [[Q, 4]], instruction: Q2, output: A2 }, { turns: [...answered('4').turns, ...TWO.turns.slice(1)] }],
+    [{ prompt: 17, question: Q, answer: A }, ONE],
+    [{ instruction: Q, output: A, system: false }, ONE],
+  ],
+  'two responses and a verdict': [
+    ...['a', 'A', 'model_a', 'response_a', 'Response A', 'assistant_a', '[[A]]', 'A>>B', 'first', 'left'].map(
+      (winner) => [{ prompt: Q, response_a: A, response_b: 'No.', winner }, PREFERRED] as const,
+    ),
+    ...['b', 'model_b', 'B>A', 'second'].map(
+      (winner) => [{ prompt: Q, response_a: 'No.', response_b: A, winner }, PREFERRED] as const,
+    ),
+    ...['tie', 'Tie (both bad)', 'A=B', 'both'].map(
+      (winner) => [{ prompt: Q, response_a: A, response_b: 'No.', winner }, TIED] as const,
+    ),
+    ...['preference', 'label', 'better', 'chosen', 'verdict'].map(
+      (key) => [{ instruction: Q, answer_a: 'No.', answer_b: A, [key]: 'b' }, PREFERRED] as const,
+    ),
+    [{ question: Q, responseA: 'No.', responseB: A, Winner: 'Model B', rejected: null }, PREFERRED],
+    [{ instruction: Q, output_1: 'No.', output_2: A, preference: 2 }, PREFERRED],
+    [{ prompt: Q, response_0: 'No.', response_1: A, better_response_id: 1, safer_response_id: 0 }, PREFERRED],
+    [{ prompt: Q, response_a: 'No.', response_b: A, model_a: 'x', model_b: 'y', winner: 'y' }, PREFERRED],
+    [{ prompt: Q, response_a: 'No.', response_b: A, preferred: A }, PREFERRED],
+    [{ prompt: Q, response_a: 'No.', response_b: A, winner_model_a: 0, winner_model_b: 1, winner_tie: 0 }, PREFERRED],
+    [{ prompt: Q, response_a: A, response_b: 'No.', winner_model_a: 0, winner_model_b: 0, winner_tie: 1 }, TIED],
+    [{ history: Q, human_ref_A: 'No.', human_ref_B: A, labels: 0, score_A: 2, score_B: 9 }, PREFERRED],
+    [
+      { conversation_a: MESSAGES, conversation_b: [USER, { role: 'assistant', content: 'No.' }], winner: 'a' },
+      PREFERRED,
+    ],
+    [{ messages: [USER], response_a: 'No.', response_b: { role: 'assistant', content: A }, winner: 'b' }, PREFERRED],
+  ],
+  'logs of servers': [
+    [{ body: { messages: [USER] }, response: { body: { choices: [{ message: ASSISTANT }] } } }, ONE],
+    [
+      {
+        custom_id: '1',
+        body: { model: 'm', messages: [{ role: 'system', content: 'S' }, USER], tools: null },
+        response: { status_code: 200, body: { choices: [{ index: 0, message: ASSISTANT }] } },
+        error: null,
+      },
+      { system: 'S', ...ONE },
+    ],
+    [{ request: { body: { messages: [USER] } }, response: { body: { choices: [{ message: ASSISTANT }] } } }, ONE],
+    [{ Request: { Messages: [USER] }, Response: { choices: [{ message: ASSISTANT }] } }, ONE],
+    [{ request: { messages: [USER] }, response: A }, ONE],
+    [
+      {
+        request: JSON.stringify({ messages: [USER] }),
+        response: JSON.stringify({ choices: [{ message: ASSISTANT }] }),
+      },
+      ONE,
+    ],
+    [{ request_body: { prompt: Q }, response_body: { choices: [{ text: A, finish_reason: 'stop' }] } }, ONE],
+    [{ body: { input: Q }, response: { body: { output: [{ type: 'message', ...ASSISTANT }] } } }, ONE],
+    [
+      {
+        params: { system: 'S', messages: [USER] },
+        result: { type: 'succeeded', message: { role: 'assistant', content: [{ type: 'text', text: A }] } },
+      },
+      { system: 'S', ...ONE },
+    ],
+    [
+      {
+        request: { contents: [{ role: 'user', parts: [{ text: Q }] }], systemInstruction: { parts: [{ text: 'S' }] } },
+        response: { candidates: [{ content: { role: 'model', parts: [{ text: A }] } }] },
+      },
+      { system: 'S', ...ONE },
+    ],
+    [{ modelInput: { messages: [USER] }, modelOutput: { content: [{ type: 'text', text: A }] } }, ONE],
+    [{ log: { request: { messages: [USER] }, response: { choices: [{ message: ASSISTANT }] } }, at: 3 }, ONE],
+    [{ messages: [USER], choices: [{ message: ASSISTANT, finish_reason: 'stop' }] }, ONE],
+    [[{ model: 'm', messages: [USER] }, { choices: [{ message: ASSISTANT }] }, { row: 1 }], ONE],
+    [
+      { body: { messages: [USER] }, response: { status_code: 500, body: { error: { message: 'Busy.' } } } },
+      answered(''),
+    ],
+    [{ body: { messages: [USER] }, response: null, error: { message: 'Busy.' } }, answered('')],
+    [{ instruction: Q, input: '{"question": "x"}', output: A }, prompted('{"question": "x"}')],
+    [{ instruction: Q, output: { error: 'none' } }, answered('{"error":"none"}')],
+    [{ row: JSON.stringify({ question: Q, answer: A }), id: 3 }, ONE],
+  ],
+};
