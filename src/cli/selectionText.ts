@@ -51,18 +51,24 @@ function nameOf({ name, heuristic }: ModelLabel): string {
 }
 
 function computedLine({ computed, parameters, reading, walked }: SelectionSummary, cacheDir: string | null): string[] {
+  const { rowsNotEmbedded = 0 } = computed;
   const models = [
     ...(parameters.scorer.kind === 'precomputed'
       ? []
       : [{ done: computed.turnsScored, needed: reading?.turns ?? 0, what: 'turns scored' }]),
     ...(parameters.embedder.kind === 'file'
       ? []
-      : [{ done: computed.rowsEmbedded, needed: walked, what: 'rows embedded' }]),
+      : [{ done: computed.rowsEmbedded, needed: walked - rowsNotEmbedded, what: 'rows embedded' }]),
   ];
   if (models.length === 0) return [];
   const parts = models.map(({ done, what }) => `${formatCount(done)} ${what}`);
   const isAll = models.every(({ done, needed }) => done >= needed);
-  return [`  computed: ${parts.join(', ')}${isAll ? '' : `; ${sourceOfRest(cacheDir)}`}`];
+  const remarks = [
+    parts.join(', '),
+    ...(rowsNotEmbedded === 0 ? [] : [`${formatCount(rowsNotEmbedded)} need none: no row is near enough`]),
+    ...(isAll ? [] : [sourceOfRest(cacheDir)]),
+  ];
+  return [`  computed: ${remarks.join('; ')}`];
 }
 
 /** Where that comes from which models did not compute: equal texts are computed once, also without a cache. */

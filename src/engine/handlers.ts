@@ -133,7 +133,9 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
     },
     'dataset/problems': async ({ datasetId, limit }) => (await datasets.get(datasetId)).problems.slice(0, limit),
     'dataset/histograms': async ({ datasetId, bins }) => {
-      const { dataset, results } = await datasets.get(datasetId);
+      const open = await datasets.get(datasetId);
+      open.similarities.start(); // Nothing else shows those of rows that are no near-duplicates.
+      const { dataset, results } = open;
       return histograms(dataset.rowCount, bins, results);
     },
   };

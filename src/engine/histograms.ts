@@ -26,5 +26,13 @@ function histogram(
     counts[bin] = (counts[bin] ?? 0) + 1;
     if (results.selection?.rankOf(row) !== undefined) selectedCounts[bin] = (selectedCounts[bin] ?? 0) + 1;
   }
-  return { metric, min: scale.min, max: scale.max, counts, selectedCounts };
+  const isIncomplete = metric === 'similarity' && results.selection?.outcome.lacksSimilarities === true;
+  return {
+    metric,
+    min: scale.min,
+    max: scale.max,
+    counts,
+    selectedCounts,
+    ...(isIncomplete ? { incomplete: true } : {}),
+  };
 }

@@ -11,6 +11,9 @@ export interface JobContext {
 export class JobSlot {
   private running: string | null = null;
 
+  /** @param beforeJob ends what goes on in the background */
+  constructor(private readonly beforeJob: () => Promise<void>) {}
+
   get busy(): boolean {
     return this.running !== null;
   }
@@ -26,6 +29,7 @@ export class JobSlot {
     }
     this.running = name;
     try {
+      await this.beforeJob();
       return await work();
     } finally {
       this.running = null;

@@ -13,6 +13,7 @@ import { JobSlot, orAborted, type JobContext } from './job';
 import { NeighbourSearch } from './neighbourSearch';
 import { noteAllRows } from './noteAllRows';
 import { StageProgress } from './progress';
+import { SimilarityFiller } from './similarityFiller';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
 import { RowFacts } from './rows/rowFacts';
@@ -27,7 +28,8 @@ const NOTHING: PoolResults = { scores: null, selection: null };
 
 /** One open dataset: its file, what is known of its rows, and its views. */
 export class OpenDataset {
-  readonly jobs = new JobSlot();
+  readonly jobs = new JobSlot(() => this.similarities.stop());
+  readonly similarities: SimilarityFiller;
   readonly rows: RowPresenter;
   readonly neighbours: NeighbourSearch;
   facts = new RowFacts();
@@ -50,6 +52,7 @@ export class OpenDataset {
       () => this.facts,
     );
     this.neighbours = new NeighbourSearch(dataset, context);
+    this.similarities = new SimilarityFiller(this, context);
     dataset.onGrow(() => this.tellSoon());
   }
 
@@ -164,7 +167,7 @@ export class OpenDataset {
     this.noting.abort();
     clearTimeout(this.tellTimer);
     this.views.closeAll();
-    await Promise.all([this.neighbours.reset(), this.keeping]);
+    await Promise.all([this.neighbours.reset(), this.similarities.stop(), this.keeping]);
     await this.dataset.close();
   }
 

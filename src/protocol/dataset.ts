@@ -121,7 +121,12 @@ export interface SelectionSummary {
   readonly counts: SelectionCounts;
   readonly walked: number;
   /** Turns scored and rows embedded by models in this run; the rest came from the cache. */
-  readonly computed: { readonly turnsScored: number; readonly rowsEmbedded: number };
+  readonly computed: {
+    readonly turnsScored: number;
+    readonly rowsEmbedded: number;
+    /** Selected rows that did not have to be embedded, because no other is near enough; absent = none. */
+    readonly rowsNotEmbedded?: number;
+  };
   /** Turns whose text was cut before it was scored; absent = none. */
   readonly turnsTruncated?: number;
   /** Rows that were too long for the embedder to read whole; absent = none. */
@@ -235,6 +240,8 @@ export interface Histogram {
   readonly max: number;
   readonly counts: readonly number[];
   readonly selectedCounts: readonly number[];
+  /** Rows are missing that are being computed; `datasetChanged` says when they are there. */
+  readonly incomplete?: true;
 }
 
 export interface NearDuplicateCluster {

@@ -12,13 +12,12 @@ import { embedRows } from './embeddingStream';
 import { uniteByOutlines, type ClusterStage, type OutlinedUnion } from './outlinedClusters';
 import { SimilaritySearch, type SearchTuning } from './similaritySearch';
 import type { SimilarityKernel } from './similarityKernel';
+import { outlinesFor } from './outlines';
 import type { EmbeddingProvider } from './types';
 
 const BLOCK_ROWS = 256;
 /** Rows from which on comparing all pairs takes several times as long as a graph of them. */
 const GRAPH_FROM = 400_000;
-/** Below, outlines leave most pairs possible. */
-const LEAST_OUTLINED_THRESHOLD = 0.5;
 
 export interface ClusterOptions {
   readonly signal?: AbortSignal;
@@ -81,9 +80,9 @@ export async function clusterNearDuplicates(
   checkThreshold(threshold);
   const { signal, onProgress, kernel = new PlainKernel(), comparability } = options;
   const sets = new DisjointSets(rowIndexes.reduce((largest, row) => Math.max(largest, row + 1), 0));
-  const { outlines } = provider;
+  const outlines = outlinesFor(provider, threshold);
   const united =
-    outlines !== undefined && threshold >= LEAST_OUTLINED_THRESHOLD
+    outlines !== undefined
       ? {
           isExact: true,
           ...(await uniteByOutlines(rowIndexes, { provider, outlines }, threshold, sets, {

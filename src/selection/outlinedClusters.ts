@@ -2,14 +2,13 @@ import { grownArray } from '../common/grownArray';
 import { offerCandidatePairs, type PairSink } from './candidatePairs';
 import type { Comparability } from './comparability';
 import type { DisjointSets } from './disjointSets';
-import { embedRows } from './embeddingStream';
+import { EmbeddedRows } from './embeddedRows';
 import { OutlinedPool } from './outlinedPool';
 import type { RowBlock } from './rowBlock';
 import type { SimilarityKernel } from './similarityKernel';
-import { OUTLINE_ERROR, type EmbeddingProvider, type OutlineProvider } from './types';
+import { OUTLINE_ERROR } from './outlines';
+import type { EmbeddingProvider, OutlineProvider } from './types';
 
-/** Rows embedded together. */
-const EMBEDDED_ROWS = 256;
 /** Pairs that wait for embeddings at most; each takes 8 bytes. */
 const MOST_WAITING = 2 ** 22;
 
@@ -56,29 +55,28 @@ export async function uniteByOutlines(
     onCompared: (rows) => onProgress?.('compare', rows, total),
   });
   await pairs.unite();
-  const invalidEmbeddings = new Set([...pool.invalidRows, ...pairs.invalidRows]);
-  return { embedded: pairs.blocks, invalidEmbeddings: [...invalidEmbeddings].sort((a, b) => a - b) };
-}
-
-interface Embedded {
-  readonly block: RowBlock;
-  readonly position: number;
+  const { embedded } = pairs;
+  const invalidEmbeddings = new Set([...pool.invalidRows, ...embedded.invalidRows]);
+  return { embedded: embedded.blocks, invalidEmbeddings: [...invalidEmbeddings].sort((a, b) => a - b) };
 }
 
 /** Pairs that may be near-duplicates, until the embeddings of their rows say whether they are. */
 class WaitingPairs implements PairSink {
-  readonly blocks: RowBlock[] = [];
-  readonly invalidRows: number[] = [];
-  private readonly embedded = new Map<number, Embedded>();
+  readonly embedded: EmbeddedRows;
   private waiting = new Uint32Array(2 ** 10);
   private count = 0;
 
   constructor(
-    private readonly provider: EmbeddingProvider,
+    provider: EmbeddingProvider,
     private readonly threshold: number,
     private readonly sets: DisjointSets,
-    private readonly options: OutlinedOptions,
-  ) {}
+    { signal, onProgress }: OutlinedOptions,
+  ) {
+    this.embedded = new EmbeddedRows(provider, {
+      signal,
+      onEmbedded: (rows, total) => onProgress?.('embed', rows, total),
+    });
+  }
 
   ignores(row: number, other: number): boolean {
     return this.sets.find(row) === this.sets.find(other);
@@ -97,29 +95,12 @@ class WaitingPairs implements PairSink {
   /** Compares the pairs exactly and unites the rows of those above the threshold. */
   async unite(): Promise<void> {
     const pairs = this.waiting.subarray(0, 2 * this.count);
-    await this.embed(pairs);
-    for (let at = 0; at < pairs.length; at += 2) this.unitePair(pairs[at] as number, pairs[at + 1] as number);
-    this.count = 0;
-  }
-
-  private unitePair(row: number, other: number): void {
-    if (this.ignores(row, other)) return;
-    const [own, second] = [this.embedded.get(row) as Embedded, this.embedded.get(other) as Embedded];
-    if (!own.block.isFinite(own.position) || !second.block.isFinite(second.position)) return;
-    if (own.block.similarity(own.position, second.block, second.position) > this.threshold) this.sets.union(row, other);
-  }
-
-  private async embed(pairs: Uint32Array): Promise<void> {
-    const missing = Uint32Array.from(new Set(pairs.filter((row) => !this.embedded.has(row)))).sort();
-    for (let start = 0; start < missing.length; start += EMBEDDED_ROWS) {
-      const rows = missing.slice(start, start + EMBEDDED_ROWS);
-      const block = await embedRows(rows, this.provider, this.options.signal);
-      this.blocks.push(block);
-      rows.forEach((row, position) => {
-        this.embedded.set(row, { block, position });
-        if (!block.isFinite(position)) this.invalidRows.push(row);
-      });
-      this.options.onProgress?.('embed', start + rows.length, missing.length);
+    await this.embedded.add(pairs);
+    for (let at = 0; at < pairs.length; at += 2) {
+      const [row, other] = [pairs[at] as number, pairs[at + 1] as number];
+      if (this.ignores(row, other)) continue;
+      if (this.embedded.similarity(row, other) > this.threshold) this.sets.union(row, other);
     }
+    this.count = 0;
   }
 }

@@ -1,9 +1,11 @@
 import { DeitaError } from '../common/errors';
 import type { SelectionParameters } from './types';
 
+export const NO_BUDGET = -1;
+
 /** @throws DeitaError `usage` */
 export function checkParameters({ budget, threshold }: SelectionParameters): void {
-  if (budget !== -1 && !(Number.isInteger(budget) && budget > 0)) {
+  if (budget !== NO_BUDGET && !(Number.isInteger(budget) && budget > 0)) {
     throw new DeitaError('usage', `The budget is ${budget}.`, 'Give a whole number from 1, or -1 for no budget.');
   }
   checkThreshold(threshold);

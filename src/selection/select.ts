@@ -1,15 +1,16 @@
 import { throwIfAborted } from '../common/errors';
 import type { Comparability } from './comparability';
 import { EmbeddingStream } from './embeddingStream';
-import { FirstIncomparable } from './firstIncomparable';
-import { NearestMatches } from './nearestMatches';
+import type { MatchFinder, MatchOf } from './matchFinder';
+import { NearDuplicateFinder } from './nearDuplicateFinder';
+import { NearestFinder } from './nearestFinder';
+import { outlinesFor } from './outlines';
 import { Pacer } from './pacer';
-import { checkParameters } from './parameters';
-import { PlainKernel } from './plainKernel';
+import { checkParameters, NO_BUDGET } from './parameters';
 import type { RowBlock } from './rowBlock';
 import { OutcomeBuilder } from './outcomeBuilder';
 import type { SimilarityKernel } from './similarityKernel';
-import { SimilaritySearch, type SearchTuning } from './similaritySearch';
+import type { SearchTuning } from './similaritySearch';
 import type { EmbeddingProvider, SelectionOutcome, SelectionParameters, SelectionProgress } from './types';
 import { LazyOrder } from './lazyOrder';
 
@@ -26,6 +27,8 @@ export interface SelectOptions {
   readonly comparability?: Comparability;
   /** Rows of the walk that are embedded and filtered together. */
   readonly blockRows?: number;
+  /** Whether the similarity to the nearest selected row is asked for of rows that are no near-duplicates, too. */
+  readonly allSimilarities?: boolean;
   /** For tests and measurements; chosen from the dimensions unless given. */
   readonly tuning?: SearchTuning;
 }
@@ -36,7 +39,8 @@ export interface SelectOptions {
  * the threshold, until the budget is full. The similarity of incomparable rows is 0.
  *
  * The outcome is that of the exact algorithm in float64 (see `cosineSimilarity`), on every input: similarities from
- * the kernel only tell which pairs must be computed exactly.
+ * the kernel only tell which pairs must be computed exactly. Where the provider has outlines, only rows that may be
+ * near-duplicates are embedded, and the outcome lacks what is known of no other row: the similarity to the nearest one.
  *
  * @param evolScores one a row of the pool; NaN = unscored, takes no part
  * @throws DeitaError `usage` for parameters out of range, `embeddingsMismatch` when the provider returns another
@@ -50,10 +54,16 @@ export async function select(
 ): Promise<SelectionOutcome> {
   checkParameters(parameters);
   throwIfAborted(options.signal);
-  const order = await LazyOrder.of(evolScores, new Pacer(options.signal));
-  const stream = new EmbeddingStream(order, provider, options.blockRows ?? BLOCK_ROWS, options.signal);
+  const { signal, blockRows = BLOCK_ROWS } = options;
+  const outlines = options.allSimilarities === true ? undefined : outlinesFor(provider, parameters.threshold);
+  const order = await LazyOrder.of(evolScores, new Pacer(signal));
+  const stream = new EmbeddingStream(order, outlines ?? provider, blockRows, signal);
   try {
-    return await new Walk(evolScores, parameters, provider.dimensions, options).run(stream);
+    return await new Walk(evolScores, parameters, options).run(stream, (outcome) =>
+      outlines === undefined
+        ? new NearestFinder(provider.dimensions, outcome, options)
+        : new NearDuplicateFinder({ provider, outlines }, parameters.threshold, outcome, options),
+    );
   } finally {
     stream.close();
   }
@@ -61,65 +71,50 @@ export async function select(
 
 class Walk {
   private readonly outcome: OutcomeBuilder;
-  private readonly search: SimilaritySearch;
-  private readonly firstIncomparable: FirstIncomparable;
   private readonly budget: number;
 
   constructor(
     evolScores: Float64Array,
     private readonly parameters: SelectionParameters,
-    dimensions: number,
     private readonly options: SelectOptions,
   ) {
-    const { kernel = new PlainKernel(), signal, tuning, comparability } = options;
     this.outcome = new OutcomeBuilder(evolScores);
-    this.search = new SimilaritySearch(dimensions, kernel, new Pacer(signal), tuning, comparability);
-    this.firstIncomparable = new FirstIncomparable(comparability);
-    this.budget = parameters.budget === -1 ? Number.POSITIVE_INFINITY : parameters.budget;
+    this.budget = parameters.budget === NO_BUDGET ? Number.POSITIVE_INFINITY : parameters.budget;
   }
 
-  async run(stream: EmbeddingStream): Promise<SelectionOutcome> {
+  async run(stream: EmbeddingStream, finderFor: (outcome: OutcomeBuilder) => MatchFinder): Promise<SelectionOutcome> {
+    const finder = finderFor(this.outcome);
     while (this.missing > 0) {
       const block = await stream.next(this.missing);
       throwIfAborted(this.options.signal);
       if (block === undefined) break;
-      const matches = new NearestMatches(block);
-      await this.search.walk(block, matches, (position) => this.missing > 0 && this.decide(block, position, matches));
+      await finder.walk(block, (position, matchOf) => this.missing > 0 && this.decide(block, position, matchOf));
       this.options.onProgress?.(this.outcome.progress);
     }
-    return this.outcome.build(this.parameters);
+    const outcome = this.outcome.build(this.parameters);
+    if (finder.findsAll) return outcome;
+    const rowsNotEmbedded = outcome.selectedRows.filter((row) => !finder.hasEmbedded(row)).length;
+    return { ...outcome, lacksSimilarities: true, rowsNotEmbedded };
   }
 
   private get missing(): number {
     return this.budget - this.outcome.selected;
   }
 
-  /** Decides about one row, whose candidates are the rows selected before it. @returns whether it is selected */
-  private decide(block: RowBlock, position: number, matches: NearestMatches): boolean {
+  /** Decides about one row. @returns whether it is selected */
+  private decide(block: RowBlock, position: number, matchOf: MatchOf): boolean {
     const row = block.rowIndexes[position] as number;
     if (!block.isFinite(position)) {
       this.outcome.recordInvalid(row);
       return false;
     }
-    matches.resolve(position);
-    const { nearest, similarity } = this.nearestOf(row, matches, position);
+    const { nearest, similarity } = matchOf(position);
     this.outcome.recordNearest(row, nearest, similarity);
     if (similarity > this.parameters.threshold) {
       this.outcome.recordNearDuplicate(row);
       return false;
     }
     this.outcome.recordSelected(row);
-    this.firstIncomparable.add(row);
     return true;
-  }
-
-  /** The match among the comparable rows, unless an incomparable one is nearer with its 0. */
-  private nearestOf(row: number, matches: NearestMatches, position: number): { nearest: number; similarity: number } {
-    const nearest = matches.rowIndexes[position] as number;
-    const similarity = matches.similarities[position] as number;
-    const incomparable = this.firstIncomparable.to(row);
-    if (incomparable === undefined || similarity > 0) return { nearest, similarity };
-    if (similarity === 0 && this.outcome.rankOf(nearest) <= incomparable.rank) return { nearest, similarity };
-    return { nearest: incomparable.row, similarity: 0 };
   }
 }

@@ -76,28 +76,66 @@ export class SimilaritySearch {
    * @param decide whether the row at this position is stored; everything it might be similar to is among its candidates
    */
   async walk(block: RowBlock, sink: CandidateSink, decide: (position: number) => boolean): Promise<void> {
+    const short = await this.scanStored(block, sink);
+    const products = await this.productsWithin(block);
+    const added = new Uint8Array(block.count);
+    for (let position = 0; position < block.count; position++) {
+      if (block.isFinite(position)) this.scanEarlier(block, sink, added, { products, position });
+      if (decide(position)) {
+        added[position] = 1;
+        this.add(block, position, short);
+      }
+      if (this.pacer.due) await this.pacer.yieldIfDue();
+    }
+  }
+
+  /**
+   * As `walk`, for decisions that are made together: all earlier rows of the block are candidates, also those that will
+   * not be stored.
+   * @param prepare called when all candidates are known, for what takes time
+   */
+  async walkTogether(
+    block: RowBlock,
+    sink: CandidateSink,
+    prepare: () => Promise<void>,
+    decide: (position: number) => boolean,
+  ): Promise<void> {
+    const short = await this.scanStored(block, sink);
+    const products = await this.productsWithin(block);
+    const all = new Uint8Array(block.count).fill(1);
+    for (const position of block.comparable) {
+      this.scanEarlier(block, sink, all, { products, position });
+      if (this.pacer.due) await this.pacer.yieldIfDue();
+    }
+    await prepare();
+    for (let position = 0; position < block.count; position++) {
+      if (decide(position)) this.add(block, position, short);
+    }
+  }
+
+  /** Adds the rows stored before to the candidates of a block. @returns the block's short rows, where there is a filter */
+  private async scanStored(block: RowBlock, sink: CandidateSink): Promise<Float32Array | undefined> {
     await this.updateFilter();
     const { filter, pacer } = this;
     const short = await filter?.shorten({ values: block.units, count: block.count });
     if (short !== undefined) await this.raiseByProposals(sink, block, short);
     if (filter !== undefined && short !== undefined) await filter.scan(sink, block, short, pacer);
     else await this.store.scan(sink, block, block.comparable, [0, this.store.count], pacer);
+    return short;
+  }
+
+  private async productsWithin(block: RowBlock): Promise<Float32Array> {
     const rows = { values: block.units, count: block.count };
     const products = await this.kernel.products(rows, rows, this.store.dimensions);
     this.comparability?.overwrite(products, block.rowIndexes, block.rowIndexes, RULED_OUT);
-    const added = new Uint8Array(block.count);
-    for (let position = 0; position < block.count; position++) {
-      if (block.isFinite(position)) this.scanEarlier(block, sink, added, { products, position });
-      if (decide(position)) {
-        added[position] = 1;
-        this.store.append(block, position);
-        if (short !== undefined) {
-          filter?.append(short, position);
-          this.graph?.add(short, position);
-        }
-      }
-      if (pacer.due) await pacer.yieldIfDue();
-    }
+    return products;
+  }
+
+  private add(block: RowBlock, position: number, short: Float32Array | undefined): void {
+    this.store.append(block, position);
+    if (short === undefined) return;
+    this.filter?.append(short, position);
+    this.graph?.add(short, position);
   }
 
   /** Adds to the candidates of one row of the block those of the block that were stored before it. */

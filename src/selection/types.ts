@@ -31,9 +31,6 @@ export interface OutlineProvider extends EmbeddingProvider {
   readonly sections: readonly number[];
 }
 
-/** How far rounding may take the similarity of two embeddings above that of their outlines, both of float32 values. */
-export const OUTLINE_ERROR = 2 ** -20;
-
 export interface SelectionProgress {
   readonly walked: number;
   readonly selected: number;
@@ -51,6 +48,10 @@ export interface SelectionOutcome {
   readonly nearestSelected: Int32Array;
   /** Cosine similarity to `nearestSelected`; NaN where none. */
   readonly nearestSimilarity: Float64Array;
+  /** True when `nearestSelected` and `nearestSimilarity` are there for near-duplicates alone. */
+  readonly lacksSimilarities?: boolean;
+  /** Selected rows that nothing is near enough to for their embeddings to matter; absent = all were embedded. */
+  readonly rowsNotEmbedded?: number;
   /** Row indexes in rank order. */
   readonly selectedRows: Uint32Array;
   readonly walked: number;

@@ -51,11 +51,16 @@ function candidateScores({ scores, facts, parameters }: SelectionRun): Float64Ar
 
 function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSummary {
   const { rowsOutsideLanguage, turnsTruncated } = run.scores.table;
+  const { rowsNotEmbedded = 0 } = outcome;
   return {
     parameters: run.parameters,
     counts: countStatuses(outcome),
     walked: outcome.walked,
-    computed: { turnsScored: run.turnsScored, rowsEmbedded: run.embeddings.rowsEmbedded },
+    computed: {
+      turnsScored: run.turnsScored,
+      rowsEmbedded: run.embeddings.rowsEmbedded,
+      ...(rowsNotEmbedded === 0 ? {} : { rowsNotEmbedded }),
+    },
     ...(rowsOutsideLanguage === 0 ? {} : { rowsOutsideLanguage }),
     ...(turnsTruncated === 0 ? {} : { turnsTruncated }),
     ...(run.embeddings.rowsTruncated === 0 ? {} : { rowsTruncated: run.embeddings.rowsTruncated }),

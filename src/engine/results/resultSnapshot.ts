@@ -17,6 +17,7 @@ interface Header {
   readonly summary: SelectionSummary;
   readonly reasons: TurnScoreColumns['reasons'];
   readonly notes: TurnScoreColumns['notes'];
+  readonly lacksSimilarities?: boolean;
   /** Bytes of each column that follows. */
   readonly columns: readonly number[];
 }
@@ -49,6 +50,7 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
     summary,
     reasons: table.reasons,
     notes: table.notes,
+    ...(outcome.lacksSimilarities === true ? { lacksSimilarities: true } : {}),
     columns: columns.map(({ byteLength }) => byteLength),
   };
   const headerBytes = Buffer.from(JSON.stringify(header));
@@ -83,6 +85,7 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
     selectedRows: new Uint32Array(column(8)),
     invalidEmbeddings: new Uint32Array(column(9)),
     walked: header.summary.walked,
+    lacksSimilarities: header.lacksSimilarities ?? false,
   };
   const { label, askAgain = false } = header;
   return { scores: { table, label, askAgain }, selection: new SelectionResult(outcome, header.summary) };

@@ -110,7 +110,7 @@ export const SCORE_CASES: readonly CliCase[] = [
     args: (f) => ['select', pool(f), '--budget', '-1', '--no-cache'],
     code: 0,
     needsModels: true,
-    stdout: /computed: 5 turns scored, 5 rows embedded\n/,
+    stdout: /computed: 5 turns scored, 0 rows embedded; 5 need none: no row is near enough\n/,
   },
   {
     title: 'select of a text that comes twice',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isCancelled, DeitaError } from '../../../src/common/errors';
 import { createEmbeddedEmbedder, type EmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
-import { OUTLINE_ERROR } from '../../../src/selection/types';
+import { OUTLINE_ERROR } from '../../../src/selection/outlines';
 import { ensureModels, modelDir } from '../inference/sharedReference';
 
 const LONG_TEXT = Array.from({ length: 120 }, (_, index) => `Sentence number ${index} says something else.`).join(' ');

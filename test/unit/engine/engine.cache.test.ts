@@ -36,7 +36,7 @@ describe('engine: what is kept', () => {
   });
 
   it('drops the kept selection when the file has changed, and computes only the changed rows', async () => {
-    const rows = poolRows(30);
+    const rows = poolRows(30, 10);
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
     const cacheDir = fixture.folder.path('cache');
     const first = fixture.start(new StubModels(), cacheDir);

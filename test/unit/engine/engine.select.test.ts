@@ -94,7 +94,8 @@ describe('engine: selection', () => {
     const summary = await select(engine, info);
     assert.deepEqual(summary.counts, { rows: 4, selected: 2, nearDuplicate: 0, notReached: 0, unscored: 2 });
     assert.equal(models.scored.length, 2);
-    assert.equal(models.embedded.length, 2);
+    assert.equal(models.outlined.length, 2);
+    assert.equal(models.embedded.length, 0);
     const problems = await engine.request('dataset/problems', { datasetId: info.datasetId, limit: 10 });
     assert.deepEqual(
       problems.map(({ lineNumber, code }) => [lineNumber, code]),
@@ -111,7 +112,7 @@ describe('engine: selection', () => {
     const engine = fixture.start(models);
     const summary = await select(engine, await engine.request('dataset/open', { path: file }), { budget: 3 });
     assert.equal(summary.walked, 3);
-    assert.ok(models.embedded.length < 100, `${models.embedded.length} rows embedded`);
+    assert.ok(models.outlined.length < 100, `${models.outlined.length} rows outlined`);
   });
 
   it('scores the same text once, also within one batch', async () => {
@@ -202,33 +203,6 @@ describe('engine: selection', () => {
     await assert.rejects(engine.request('row/neighbours', { datasetId, rowIndex: 0, count: 3, embedder: EMBEDDED }), {
       code: 'usage',
     });
-  });
-
-  it('embeds for groups of near-duplicates only what may be one', async () => {
-    const rows = [...poolRows(4, 2), { instruction: 'alone in the pool', output: 'an answer' }];
-    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
-    const models = new StubModels();
-    const engine = fixture.start(models);
-    const { datasetId } = await engine.request('dataset/open', { path: file });
-    const stages: string[] = [];
-    const groups = await engine.request(
-      'dataset/nearDuplicates',
-      { datasetId, embedder: EMBEDDED, threshold: 0.9 },
-      { onProgress: ({ message }) => stages.push(message) },
-    );
-    assert.deepEqual(
-      groups.map(({ rows: found }) => found.map(({ rowIndex }) => rowIndex)),
-      [
-        [0, 2],
-        [1, 3],
-      ],
-    );
-    assert.equal(models.embedded.length, 4);
-    assert.ok(models.embedded.every((text) => !text.includes('alone')));
-    assert.deepEqual(
-      stages.filter((message) => message.includes(' row 0 of ')),
-      ['Reading row 0 of 5', 'Comparing row 0 of 5', 'Embedding row 0 of 4'],
-    );
   });
 
   it('says of a row that is too long for the embedder what of it was read', async () => {

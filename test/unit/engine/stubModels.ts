@@ -41,6 +41,7 @@ export function stubEmbedding(text: string): number[] {
 export class StubModels implements EngineModels {
   readonly scored: string[] = [];
   readonly embedded: string[] = [];
+  readonly outlined: string[] = [];
   disposed = false;
   /** Awaited before every batch. */
   beforeBatch: (work: 'score' | 'embed') => Promise<void> = () => Promise.resolve();
@@ -81,7 +82,12 @@ export class StubModels implements EngineModels {
       // The embeddings themselves: the closest bound that there is.
       outlines: {
         sections: [STUB_DIMENSIONS],
-        outline: (texts) => Promise.resolve(Float32Array.from(texts.flatMap(stubEmbedding))),
+        outline: async (texts, signal) => {
+          await this.beforeBatch('embed');
+          throwIfAborted(signal);
+          this.outlined.push(...texts);
+          return Float32Array.from(texts.flatMap(stubEmbedding));
+        },
       },
       dispose: () => Promise.resolve(),
     });

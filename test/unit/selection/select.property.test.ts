@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fillSimilarities } from '../../../src/selection/fillSimilarities';
 import type { SelectionOutcome } from '../../../src/selection/types';
 import { select } from '../../../src/selection/select';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { areIncomparable, judgedRows, oracleSelect, oracleSimilarity } from './oracle';
-import { comparabilityOf, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { seededRandom } from '../../support/seededRandom';
 import { WorstKernel } from './worstKernel';
 
 /** A threshold: common values, any value, or a similarity that occurs in the pool, which must be kept. */
@@ -65,8 +67,61 @@ describe('select against the oracle', () => {
       );
       assert.ok(zeros > 100, `${zeros} rows whose nearest is incomparable`);
     });
+
+    it(`decides 300 random pools as algorithm 1 does where outlines say which rows need embedding (${kernel.constructor.name})`, async () => {
+      let selected = 0;
+      await fc.assert(
+        fc.asyncProperty(arbitraryCase, fc.boolean(), async ({ seed, budget, threshold, ...speed }, attached) => {
+          const pool = attached ? withAttachments(randomPool(seed), seed) : randomPool(seed);
+          const parameters = { budget, threshold: Math.max(0.5, thresholdFor(pool, threshold)) };
+          const options = { kernel, ...speed, ...comparabilityOf(pool) };
+          const outcome = await select(pool.evolScores, parameters, new OutlinedProvider(pool, seed), options);
+          assert.equal(outcome.lacksSimilarities, true);
+          const expected = oracleSelect(pool, parameters).map((row) =>
+            row.status === 'nearDuplicate' ? row : { ...row, nearest: -1, similarity: NaN },
+          );
+          assert.deepEqual(judgedRows(outcome), expected);
+          selected += outcome.selectedRows.length;
+          const filled = await fillSimilarities(outcome, new RecordingProvider(pool), options);
+          assert.deepEqual(judgedRows(filled), oracleSelect(pool, parameters));
+          assert.equal(filled.lacksSimilarities, false);
+          const all = { ...options, allSimilarities: true };
+          const whole = await select(pool.evolScores, parameters, new OutlinedProvider(pool, seed), all);
+          assert.deepEqual(judgedRows(whole), oracleSelect(pool, parameters));
+          assert.equal(whole.lacksSimilarities, undefined);
+        }),
+        { numRuns: 300 },
+      );
+      assert.ok(selected > 1000, `${selected} rows are selected`);
+    });
   }
+
+  it('embeds only rows that may be near-duplicates of a selected one, and those', async () => {
+    const pool = { evolScores: new Float64Array(600), dimensions: 40, embeddings: fresh(600, 40) };
+    for (const [row, copy] of [
+      [3, 4],
+      [10, 500],
+      [300, 599],
+    ] as const) {
+      pool.embeddings.copyWithin(copy * 40, row * 40, (row + 1) * 40);
+    }
+    const provider = new OutlinedProvider(pool, 5);
+    const outcome = await select(pool.evolScores, { budget: 550, threshold: 0.95 }, provider, { blockRows: 100 });
+    assert.deepEqual(
+      [4, 500, 599].map((row) => outcome.nearestSelected[row]),
+      [3, 10, -1], // The budget is full before the last one.
+    );
+    assert.deepEqual(
+      provider.asked.sort((a, b) => a - b),
+      [3, 4, 10, 500],
+    );
+  });
 });
+
+function fresh(rows: number, dimensions: number): Float32Array {
+  const random = seededRandom(21);
+  return Float32Array.from({ length: rows * dimensions }, () => random() - 0.5);
+}
 
 function isIncomparableToNearest(pool: Pool, { nearestSelected }: SelectionOutcome, row: number): boolean {
   const nearest = nearestSelected[row] ?? -1;

@@ -30,6 +30,7 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
         <span class="title">
           {title}
           {marker === null ? null : <span class="hint"> · τ {marker}</span>}
+          {histogram.incomplete === true ? <span class="hint"> · being computed</span> : null}
         </span>
         <span class="reading">{shown === null ? '' : reading(histogram, shown)}</span>
         {filter === null ? null : (

@@ -1,0 +1,69 @@
+import { loggedError } from '../protocol/loggedError';
+import { fillSimilarities } from '../selection/fillSimilarities';
+import type { EngineContext } from './engineContext';
+import { withKernel } from './models/engineModels';
+import type { OpenDataset } from './openDataset';
+import type { PoolScores } from './results/poolResults';
+import { SelectionResult } from './results/selectionResult';
+import { openEmbeddingSource } from './sources/embeddingSource';
+
+/**
+ * Computes in the background what a selection lacks: the nearest similarities of rows that are no near-duplicates. A job
+ * ends it; what is embedded by then is in the cache.
+ */
+export class SimilarityFiller {
+  private abort: AbortController | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly open: OpenDataset,
+    private readonly context: EngineContext,
+  ) {}
+
+  /** Begins, unless nothing is missing, it has begun, or a job is at the dataset. */
+  start(): void {
+    const { scores, selection } = this.open.results;
+    if (scores === null || selection?.outcome.lacksSimilarities !== true) return;
+    if (this.open.jobs.busy || this.abort !== undefined) return;
+    const abort = new AbortController();
+    this.abort = abort;
+    this.running = this.fill(scores, selection, abort.signal)
+      .catch((error: unknown) => {
+        if (abort.signal.aborted) return;
+        const message = 'The nearest similarities of selected rows could not be computed.';
+        this.context.log({ level: 'warn', message, ...loggedError(error) });
+      })
+      .finally(() => {
+        if (this.abort === abort) this.abort = undefined;
+      });
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async stop(): Promise<void> {
+    this.abort?.abort();
+    this.abort = undefined;
+    await this.running;
+  }
+
+  private async fill(scores: PoolScores, selection: SelectionResult, signal: AbortSignal): Promise<void> {
+    const { dataset, facts } = this.open;
+    const { comparability } = facts;
+    const { models, cache } = this.context;
+    const { embedder } = selection.summary.parameters;
+    const source = await openEmbeddingSource(embedder, dataset, models, cache.embeddings);
+    try {
+      const outcome = await withKernel(models, (kernel) =>
+        fillSimilarities(selection.outcome, source, {
+          kernel,
+          signal,
+          ...(comparability === undefined ? {} : { comparability }),
+        }),
+      );
+      await dataset.assertUnchanged();
+      if (signal.aborted || this.open.results.selection !== selection) return;
+      await this.open.setSelection(scores, new SelectionResult(outcome, selection.summary));
+    } finally {
+      await source.close();
+    }
+  }
+}

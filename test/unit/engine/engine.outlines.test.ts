@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { Histogram } from '../../../src/protocol/dataset';
+import { EMBEDDED, EngineFixture, select } from './engineFixture';
+import { poolRows, toJsonLines } from './poolFiles';
+import { StubModels } from './stubModels';
+
+describe('engine: rows that are embedded only where it matters', () => {
+  const fixture = new EngineFixture();
+
+  it('embeds for groups of near-duplicates only what may be one', async () => {
+    const rows = [...poolRows(4, 2), { instruction: 'alone in the pool', output: 'an answer' }];
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const stages: string[] = [];
+    const groups = await engine.request(
+      'dataset/nearDuplicates',
+      { datasetId, embedder: EMBEDDED, threshold: 0.9 },
+      { onProgress: ({ message }) => stages.push(message) },
+    );
+    assert.deepEqual(
+      groups.map(({ rows: found }) => found.map(({ rowIndex }) => rowIndex)),
+      [
+        [0, 2],
+        [1, 3],
+      ],
+    );
+    assert.equal(models.embedded.length, 4);
+    assert.ok(models.embedded.every((text) => !text.includes('alone')));
+    assert.deepEqual(
+      stages.filter((message) => message.includes(' row 0 of ')),
+      ['Reading row 0 of 5', 'Comparing row 0 of 5', 'Embedding row 0 of 4'],
+    );
+  });
+
+  it('embeds for a selection what may be a near-duplicate, and the rest when somebody looks at the similarities', async () => {
+    const rows = [
+      ...poolRows(6, 3),
+      ...poolRows(3).map((row) => ({ ...row, instruction: `other-${row.instruction}` })),
+    ];
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const { datasetId } = info;
+    const summary = await select(engine, info, { budget: -1 });
+    assert.deepEqual([summary.counts.nearDuplicate, summary.computed.rowsEmbedded, models.embedded.length], [3, 6, 6]);
+    const changed = new Promise((resolve) => engine.on('datasetChanged', resolve));
+    const similarities = async () =>
+      (await engine.request('dataset/histograms', { datasetId, bins: 4 })).find(
+        ({ metric }) => metric === 'similarity',
+      );
+    const before = await similarities();
+    assert.deepEqual([before?.incomplete, sum(before?.counts), sum(before?.selectedCounts)], [true, 3, 0]);
+    await changed;
+    const after = await similarities();
+    assert.deepEqual([after?.incomplete, sum(after?.counts), sum(after?.selectedCounts)], [undefined, 8, 5]);
+    assert.equal(models.embedded.length, 9);
+  });
+
+  it('ends what it computes in the background when a job begins, and goes on later', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const { datasetId } = info;
+    await select(engine, info, { budget: -1 });
+    const held = heldUp(models);
+    await engine.request('dataset/histograms', { datasetId, bins: 4 });
+    await held.reached;
+    const scoring = engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
+    held.release();
+    await scoring;
+    const filled = new Promise((resolve) => engine.on('datasetChanged', resolve));
+    assert.deepEqual(await engine.request('dataset/histograms', { datasetId, bins: 4 }).then(metricsOf), SCORE_METRICS);
+    await filled;
+    assert.deepEqual(await engine.request('dataset/histograms', { datasetId, bins: 4 }).then(metricsOf), [
+      ...SCORE_METRICS,
+      'similarity',
+    ]);
+  });
+});
+
+const SCORE_METRICS = ['evolScore', 'complexityScore', 'qualityScore'];
+
+function metricsOf(histograms: readonly Histogram[]): string[] {
+  return histograms.map(({ metric }) => metric);
+}
+
+function sum(counts: readonly number[] = []): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** Stops the models before their next batch. */
+function heldUp(models: StubModels): { readonly reached: Promise<void>; readonly release: () => void } {
+  let [reach, release] = [(): void => undefined, (): void => undefined];
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const released = new Promise<void>((resolve) => (release = resolve));
+  models.beforeBatch = () => {
+    models.beforeBatch = () => Promise.resolve();
+    reach();
+    return released;
+  };
+  return { reached, release };
+}
