@@ -1,8 +1,9 @@
 import { DeitaError } from '../common/errors';
 import { describeCost, formatCost } from '../wording/costText';
-import { areKnownToBePaid, servedModels, type RunModels } from '../protocol/paidServers';
+import { areKnownToBePaid, servedModels, type RunModels } from '../choices/runModels';
 import type { Session } from './command';
-import { costLimits, giveKeys } from './serverOptions';
+import { costLimits } from './costOptions';
+import { giveKeys } from './serverKeys';
 
 /** What servers need before they are asked: their key, and the user's consent to the cost. */
 export async function prepareServers(session: Session, datasetId: string, models: RunModels): Promise<void> {

@@ -21,7 +21,7 @@ import { neighbours } from './commands/neighbours';
 import { score } from './commands/score';
 import { select } from './commands/select';
 import { logCommand, openLog } from './logOutput';
-import { executionProviderOption } from './modelOptions';
+import { executionProviderOption } from './modelChoices';
 import { PlainOutput } from './plainOutput';
 import { ProgressOutput } from './progressOutput';
 import { integerOption, textOption } from './values';

@@ -1,50 +1,56 @@
-import path from 'node:path';
-import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../common/executionProvider';
-import type { EmbedderChoice, ModelEmbedderChoice, ScorerChoice } from '../protocol/dataset';
-import type { OptionValues } from './command';
-import { serverEmbedder, serverScorer } from './serverOptions';
-import { choiceOption, requiredOption, textOption, usageError } from './values';
+import { EMBEDDERS, isEmbedderModel } from '../choices/embedders';
+import type { Family } from '../choices/family';
+import type { ModelRole } from '../choices/formerKinds';
+import type { ModelOption } from '../choices/option';
+import { SCORERS } from '../choices/scorers';
+import { COST_OPTIONS } from './costOptions';
+import type { Option, Options } from './option';
 
-/** @throws DeitaError `usage` */
-export function scorerOption(values: OptionValues): ScorerChoice {
-  const kind = choiceOption(values, 'scorer', ['embedded', 'precomputed', 'openai', 'onnx']);
-  if (kind === 'openai') return serverScorer(values);
-  refuse(values, ['preset', 'quality-base-url', 'concurrency', 'judge'], '--scorer openai');
-  if (kind !== 'onnx') {
-    refuse(values, ['complexity-model', 'quality-model'], '--scorer onnx or openai');
-    return { kind };
-  }
-  const folder = (name: string): string => path.resolve(requiredOption(values, name, '--scorer onnx', 'FOLDER'));
-  return { kind, complexityModel: folder('complexity-model'), qualityModel: folder('quality-model') };
+/** The families that a command chooses a model from; the first is the default. */
+export const SCORER_FAMILIES: readonly Family[] = Object.values(SCORERS);
+export const EMBEDDER_FAMILIES: readonly Family[] = Object.values(EMBEDDERS);
+/** Those that embed, unlike a file. */
+export const MODEL_EMBEDDER_FAMILIES = EMBEDDER_FAMILIES.filter(({ origin }) => origin === 'model');
+
+export const SCORER_OPTIONS = modelOptions('scorer', SCORER_FAMILIES);
+export const EMBEDDER_OPTIONS = modelOptions('embedder', EMBEDDER_FAMILIES);
+export const MODEL_EMBEDDER_OPTIONS = modelOptions('embedder', MODEL_EMBEDDER_FAMILIES);
+
+/** An option as the parser and the help know it. */
+export function optionOf(option: ModelOption): Option {
+  const { help } = option;
+  return option.type === 'switch'
+    ? { type: 'boolean', help }
+    : { type: 'string', placeholder: option.placeholder, help };
 }
 
-/** @throws DeitaError `usage` */
-export function embedderOption(values: OptionValues): EmbedderChoice {
-  const file = textOption(values, 'embeddings');
-  if (file === undefined) return modelEmbedderOption(values);
-  if (values.embedder !== undefined) throw usageError('--embedder and --embeddings exclude each other.');
-  return { kind: 'file', path: path.resolve(file) };
+/** The option that chooses a family, then every family's own. */
+function modelOptions(role: ModelRole, families: readonly Family[]): Options {
+  const flags = new Set(families.flatMap(({ options }) => options.map(({ flag }) => flag)));
+  return {
+    [role]: { type: 'string', placeholder: 'NAME', help: familiesHelp(families) },
+    ...Object.fromEntries([...flags].map((flag) => [flag, sharedOption(flag, families)])),
+    ...COST_OPTIONS,
+  };
 }
 
-/** An embedder that embeds, unlike a file. @throws DeitaError `usage` */
-export function modelEmbedderOption(values: OptionValues): ModelEmbedderChoice {
-  const kind = choiceOption(values, 'embedder', ['embedded', 'openai', 'onnx']);
-  if (kind === 'openai') return serverEmbedder(values);
-  refuse(values, ['embedding-base-url'], '--embedder openai');
-  if (kind !== 'onnx') {
-    refuse(values, ['embedding-model'], '--embedder onnx or openai');
-    return { kind };
-  }
-  return { kind, model: path.resolve(requiredOption(values, 'embedding-model', '--embedder onnx', 'FOLDER')) };
+function familiesHelp(families: readonly Family[]): string {
+  const lines = families.map(({ help }) => help);
+  return `${lines.slice(0, -1).join(',\n')} or\n${lines.at(-1) ?? ''}`;
 }
 
-/** @throws DeitaError `usage` */
-export function executionProviderOption(values: OptionValues): ExecutionProvider {
-  return choiceOption(values, 'execution-provider', EXECUTION_PROVIDERS);
-}
-
-/** An option that would have no effect was meant to have one. */
-function refuse(values: OptionValues, names: readonly string[], choice: string): void {
-  const given = names.find((name) => values[name] !== undefined);
-  if (given !== undefined) throw usageError(`--${given} goes with ${choice}.`);
+/** Where a flag means something else in each family, its help says what in which. */
+function sharedOption(flag: string, families: readonly Family[]): Option {
+  const uses = families.flatMap(({ kind, options }) =>
+    options.filter((option) => option.flag === flag).map((option) => ({ kind, option })),
+  );
+  const options = [...new Set(uses.map(({ option }) => option))].map(optionOf);
+  const [first] = options;
+  if (first === undefined) throw new Error(`no family has --${flag}`);
+  if (options.length === 1) return first;
+  return {
+    ...first,
+    placeholder: [...new Set(options.flatMap(({ placeholder = [] }) => placeholder))].join('|'),
+    help: uses.map(({ kind, option }) => `${kind}: ${option.help}`).join(';\n'),
+  };
 }

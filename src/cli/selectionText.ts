@@ -1,3 +1,5 @@
+import { isEmbedderModel } from '../choices/embedders';
+import { isScorerModel } from '../choices/scorers';
 import { ATTACHMENT_KINDS } from '../dataset/conversation';
 import type {
   AttachmentCounts,
@@ -46,19 +48,20 @@ export function describeSelection(
   ].join('\n');
 }
 
-function nameOf({ name, heuristic }: ModelLabel): string {
+/** A model in a sentence. */
+export function nameOf({ name, heuristic }: Pick<ModelLabel, 'name' | 'heuristic'>): string {
   return heuristic ? 'heuristic default' : name;
 }
 
 function computedLine({ computed, parameters, reading, walked }: SelectionSummary, cacheDir: string | null): string[] {
   const { rowsNotEmbedded = 0 } = computed;
   const models = [
-    ...(parameters.scorer.kind === 'precomputed'
-      ? []
-      : [{ done: computed.turnsScored, needed: reading?.turns ?? 0, what: 'turns scored' }]),
-    ...(parameters.embedder.kind === 'file'
-      ? []
-      : [{ done: computed.rowsEmbedded, needed: walked - rowsNotEmbedded, what: 'rows embedded' }]),
+    ...(isScorerModel(parameters.scorer)
+      ? [{ done: computed.turnsScored, needed: reading?.turns ?? 0, what: 'turns scored' }]
+      : []),
+    ...(isEmbedderModel(parameters.embedder)
+      ? [{ done: computed.rowsEmbedded, needed: walked - rowsNotEmbedded, what: 'rows embedded' }]
+      : []),
   ];
   if (models.length === 0) return [];
   const parts = models.map(({ done, what }) => `${formatCount(done)} ${what}`);

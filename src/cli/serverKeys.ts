@@ -1,15 +1,10 @@
 import { isOpenAiItself, isSameOrigin, originOf } from '../common/baseUrl';
 import { Credentials } from '../engine/credentials';
-import type { ServedRole } from '../protocol/serverProbe';
+import { serversOf, type RunModels } from '../choices/runModels';
+import type { ServedRole, ServerUse } from '../choices/servedRole';
 import type { CliIo } from './cliIo';
 import type { OptionValues, Session } from './command';
 import { textOption } from './values';
-
-/** A server that a command asks, and what for. */
-export interface ServerUse {
-  readonly baseUrl: string;
-  readonly role: ServedRole;
-}
 
 export interface ServerKey extends ServerUse {
   readonly apiKey: string;
@@ -38,6 +33,11 @@ export function serverKeys({ io, values }: Pick<Session, 'io' | 'values'>, uses:
   const without = uses.filter((use) => !keys.some(({ baseUrl, role }) => baseUrl === use.baseUrl && role === use.role));
   if (valueOf(io.env, BASE_VARIABLE) !== undefined) for (const note of new Set(without.map(noteOn))) tell(io, note);
   return keys;
+}
+
+/** Hands the engine the keys for the servers of a run. */
+export async function giveKeys(session: Session, models: RunModels): Promise<void> {
+  for (const key of serverKeys(session, serversOf(models))) await session.engine().request('credentials/set', key);
 }
 
 /** The key for one server that is asked without an engine. */

@@ -2,7 +2,7 @@ import { DeitaError } from '../common/errors';
 import type { OptionValues } from './command';
 
 /** @throws DeitaError `usage` */
-export function integerOption(values: OptionValues, name: string, fallback: number, isAllowed: NumberCheck): number {
+export function integerOption<T>(values: OptionValues, name: string, fallback: T, isAllowed: NumberCheck): number | T {
   return numberOption(values, name, fallback, {
     ...isAllowed,
     test: (n) => Number.isSafeInteger(n) && isAllowed.test(n),

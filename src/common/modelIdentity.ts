@@ -5,6 +5,6 @@ export interface ModelIdentity {
   readonly version: string;
   /** Hex SHA-256 over the weights and whatever else decides the output. */
   readonly hash: string;
-  /** True for the embedded heads: shown as *heuristic default* wherever their scores appear. */
+  /** True for the built-in heads: shown as *heuristic default* wherever their scores appear. */
   readonly heuristic?: boolean;
 }

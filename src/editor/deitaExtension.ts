@@ -28,6 +28,8 @@ import { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { followEngineLog } from './engineHost/engineLog';
 import { engineOptions } from './engineHost/engineOptions';
 import { ErrorMessages, openSettings, showWarning, showWithLog } from './errors/errorMessages';
+import { FormerNames } from './formerNames';
+import { FORMER_NAMES_DIALOG } from './formerNamesDialog';
 import { DOWNLOAD_DIALOGS } from './modelDownload/downloadDialogs';
 import { downloadModel } from './modelDownload/downloadModel';
 import { showModelCard } from './modelCard';
@@ -66,7 +68,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const registry = new DatasetRegistry((uri) => openSession(uri, engine, errors.record), errors.record);
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
-  const parameters = runParameters(engine, embedders);
+  const parameters = runParameters(embedders, errors.record);
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, {
     showNearDuplicates: focusNearDuplicates,
     isShown: ({ uri }) => editors.find(uri)?.isVisible === true,
@@ -114,11 +116,12 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   return { engine, registry, editors, keys };
 }
 
-function runParameters(engine: EngineClient, embedders: EmbedderSummaries): RunParameters {
+function runParameters(embedders: EmbedderSummaries, onError: (error: unknown) => void): RunParameters {
+  const formerNames = new FormerNames(FORMER_NAMES_DIALOG);
   return new RunParameters({
     readSetting,
-    engineInfo: () => engine.info(),
     embedders,
+    tellOfFormerNames: (uri) => void formerNames.tell(uri).catch(onError),
     ignoredSettings: async () => describeIgnored(await ignoredSettings()),
   });
 }

@@ -1,87 +1,63 @@
 import path from 'node:path';
+import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
+import { kindNamed, type KindOf, type ModelRole } from '../choices/formerKinds';
+import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option';
+import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { DeitaError } from '../common/errors';
-import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
-import { SETTINGS_SECTION, type SettingKey, type Settings } from './contributions/settings';
+import { SETTINGS_SECTION, type SettingKey } from './contributions/settings';
 
-/** Reads a setting as it applies to one file. */
-export type ReadSetting = <K extends SettingKey>(key: K) => Settings[K];
-
-/** Settings whose value is a text that a model choice cannot do without. */
-type TextKey = Exclude<Extract<SettingKey, `server.${string}` | `onnx.${string}` | 'embeddingsFile'>, NotText>;
-type NotText =
-  | 'server.preset'
-  | 'server.concurrency'
-  | 'server.judge'
-  | 'server.qualityBaseUrl'
-  | 'server.pricePerMillionTokens'
-  | 'server.confirmAboveCost'
-  | 'onnx.executionProvider';
+/** Reads a setting as it applies to one file; settings files may hold anything. */
+export type ReadSetting = (key: SettingKey) => unknown;
 
 /**
  * The scorer that the settings choose. Relative folders are looked for beside the dataset.
  * @throws DeitaError `usage` naming the setting that is missing
  */
 export function scorerFrom(read: ReadSetting, dataset: string): ScorerChoice {
-  switch (read('scorer')) {
-    case 'openai':
-      return serverScorer(read);
-    case 'onnx': {
-      const folder = (key: TextKey): string => beside(dataset, required(read, key));
-      return {
-        kind: 'onnx',
-        complexityModel: folder('onnx.complexityModel'),
-        qualityModel: folder('onnx.qualityModel'),
-      };
-    }
-    case 'precomputed':
-      return { kind: 'precomputed' };
-    case 'embedded':
-      return { kind: 'embedded' };
-  }
+  return scorerFamily({ kind: kindFrom(read, 'scorer') }).read(settingSource(read, dataset));
 }
 
 /** @throws DeitaError `usage` naming the setting that is missing */
 export function embedderFrom(read: ReadSetting, dataset: string): EmbedderChoice {
-  switch (read('embedder')) {
-    case 'openai':
-      return {
-        kind: 'openai',
-        baseUrl: required(read, 'server.embeddingBaseUrl'),
-        model: required(read, 'server.embeddingModel'),
-      };
-    case 'onnx':
-      return { kind: 'onnx', model: beside(dataset, required(read, 'onnx.embeddingModel')) };
-    case 'file':
-      return { kind: 'file', path: beside(dataset, required(read, 'embeddingsFile')) };
-    case 'embedded':
-      return { kind: 'embedded' };
-  }
+  return embedderFamily({ kind: kindFrom(read, 'embedder') }).read(settingSource(read, dataset));
 }
 
-function serverScorer(read: ReadSetting): ScorerChoice {
-  const qualityBaseUrl = read('server.qualityBaseUrl').trim();
-  const concurrency = read('server.concurrency');
+/** A kind may still have the name that an earlier version gave it. */
+function kindFrom<Role extends ModelRole>(read: ReadSetting, role: Role): KindOf[Role] {
+  const name = read(role);
+  const kind = kindNamed(role, name);
+  if (kind !== undefined) return kind;
+  throw new DeitaError(
+    'usage',
+    `The setting ${SETTINGS_SECTION}.${role} is "${String(name)}", which names no ${role}.`,
+  );
+}
+
+function settingSource(read: ReadSetting, dataset: string): OptionSource {
+  const valueOf = (option: ModelOption): unknown => read(option.setting as SettingKey); // Settings hold every option.
   return {
-    kind: 'openai',
-    preset: read('server.preset'),
-    baseUrl: required(read, 'server.baseUrl'),
-    ...(qualityBaseUrl === '' ? {} : { qualityBaseUrl }),
-    complexityModel: required(read, 'server.complexityModel'),
-    qualityModel: required(read, 'server.qualityModel'),
-    ...(concurrency === null ? {} : { concurrency }),
-    ...(read('server.judge') ? { judge: true } : {}),
+    text: (option) => {
+      const value = valueOf(option);
+      const text = typeof value === 'string' ? value.trim() : '';
+      if (text === '') return undefined;
+      return option.type === 'path' ? path.resolve(path.dirname(dataset), text) : text;
+    },
+    oneOf: <Value extends string>(option: ChoiceOption<string, Value>) =>
+      option.values.find((word) => word === valueOf(option)),
+    count: (option) => {
+      const value = valueOf(option);
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= option.minimum ? value : undefined;
+    },
+    isOn: (option) => valueOf(option) === true,
+    missing,
   };
 }
 
-function beside(dataset: string, file: string): string {
-  return path.resolve(path.dirname(dataset), file);
-}
-
-function required(read: ReadSetting, key: TextKey): string {
-  const value = read(key).trim();
-  if (value !== '') return value;
-  const hint = key.startsWith('server.')
+function missing({ setting, type }: ModelOption): DeitaError {
+  const key = `${SETTINGS_SECTION}.${setting}`;
+  if (type === 'choice') return new DeitaError('usage', `The setting ${key} holds none of its values.`);
+  const hint = setting.startsWith('server.')
     ? 'DEITA: Connect Scorer… asks for it and checks the server.'
     : 'Set it, or choose another scorer or embedder.';
-  throw new DeitaError('usage', `The setting ${SETTINGS_SECTION}.${key} is empty.`, hint);
+  return new DeitaError('usage', `The setting ${key} is empty.`, hint);
 }

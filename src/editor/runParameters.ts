@@ -1,13 +1,12 @@
 import type { Uri } from 'vscode';
 import { DeitaError } from '../common/errors';
-import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ScorerChoice } from '../protocol/dataset';
-import type { EngineInfo } from '../protocol/requests';
+import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
+import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import type { PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
-import { embedderLabel, scorerLabel } from './modelLabels';
 
 /** Budget and threshold as typed into a table's toolbar. */
 export interface ToolbarValues {
@@ -22,8 +21,9 @@ const NOT_SET_UP = 'Not set up';
 
 export interface RunParameterSources {
   readonly readSetting: <K extends SettingKey>(key: K, uri: Uri) => Settings[K];
-  readonly engineInfo: () => Promise<EngineInfo>;
   readonly embedders: Pick<EmbedderSummaries, 'known'>;
+  /** Tells of values that earlier versions called otherwise. */
+  readonly tellOfFormerNames: (uri: Uri) => void;
   /** A sentence about settings that do not take effect; undefined = all do. */
   readonly ignoredSettings: () => Promise<string | undefined>;
 }
@@ -37,6 +37,7 @@ export class RunParameters {
   /** @throws DeitaError `usage` naming the setting that the chosen models lack */
   of(session: OfFile): ParamsWithoutId<'dataset/select'> {
     const { uri } = session;
+    this.sources.tellOfFormerNames(uri);
     return {
       ...this.budgetAndThreshold(session),
       scorer: this.scorer(uri),
@@ -55,16 +56,16 @@ export class RunParameters {
 
   async forPage(session: OfFile): Promise<PageSettings> {
     const { uri } = session;
-    const { embedded } = (await this.sources.engineInfo()).embedders;
+    this.sources.tellOfFormerNames(uri);
     const scorer = orProblem(() => this.scorer(uri));
     const embedder = orProblem(() => this.embedder(uri));
     const ignored = await this.sources.ignoredSettings();
     return {
       ...this.budgetAndThreshold(session),
-      recommendedThreshold: this.recommendedThreshold(embedder, embedded.recommendedThreshold),
-      scorerLabel: 'kind' in scorer ? scorerLabel(scorer) : NOT_SET_UP,
-      embedderLabel: 'kind' in embedder ? embedderLabel(embedder, embedded.name) : NOT_SET_UP,
-      heuristicScorer: 'kind' in scorer && scorer.kind === 'embedded',
+      recommendedThreshold: this.recommendedThreshold(embedder),
+      scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : NOT_SET_UP,
+      embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : NOT_SET_UP,
+      heuristicScorer: 'kind' in scorer && scorerFamily(scorer).isHeuristic,
       notices: [...(ignored === undefined ? [] : [ignored]), ...problemsOf(scorer), ...problemsOf(embedder)],
     };
   }
@@ -87,10 +88,11 @@ export class RunParameters {
     return embedderFrom((key) => this.sources.readSetting(key, uri), uri.fsPath);
   }
 
-  private recommendedThreshold(embedder: EmbedderChoice | Problem, embedded: number): number | null {
+  /** What the family knows, or else what its model says once it is known. */
+  private recommendedThreshold(embedder: EmbedderChoice | Problem): number | null {
     if (!('kind' in embedder)) return null;
-    if (embedder.kind === 'embedded') return embedded;
-    if (embedder.kind === 'file') return EMBEDDINGS_FILE_THRESHOLD;
+    const { recommendedThreshold } = embedderFamily(embedder);
+    if (recommendedThreshold !== null || !isEmbedderModel(embedder)) return recommendedThreshold;
     return this.sources.embedders.known(embedder)?.recommendedThreshold ?? null;
   }
 }

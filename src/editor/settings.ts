@@ -7,7 +7,7 @@ import {
   type SettingKey,
   type Settings,
 } from './contributions/settings';
-import type { EmbedderChoice } from '../protocol/dataset';
+import type { EmbedderChoice } from '../choices/embedders';
 
 /** A setting as it applies to a file; null = as it applies to the window. */
 export function readSetting<K extends SettingKey>(key: K, uri: vscode.Uri | null): Settings[K] {

@@ -1,5 +1,5 @@
 import { hostOverPlainHttp, isSameOrigin, withoutTrailingSlash } from '../common/baseUrl';
-import type { ServedRole } from '../protocol/serverProbe';
+import type { ServedRole } from '../choices/servedRole';
 
 interface Credential {
   readonly address: string;

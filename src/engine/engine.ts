@@ -1,10 +1,8 @@
-import { VERSION } from '../common/version';
 import { DeitaError } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { linkedAbort } from '../common/linkedAbort';
 import type { Log, LogFields } from '../protocol/log';
 import {
-  PROTOCOL_VERSION,
   type CallOptions,
   type EngineApi,
   type EngineMethod,
@@ -81,7 +79,7 @@ class InProcessEngine implements Engine {
     };
     setImmediate(() => log({ level: 'info', message: 'engine started', fields: startFields(options) }));
     this.datasets = new OpenDatasets(this.context);
-    this.handlers = createHandlers(this.context, this.datasets, () => this.info());
+    this.handlers = createHandlers(this.context, this.datasets);
   }
 
   async request<M extends EngineMethod>(
@@ -115,10 +113,6 @@ class InProcessEngine implements Engine {
     await this.context.cache.close();
     await new Promise((resolve) => setImmediate(resolve)); // What the cache has to say at its end.
     this.events.clear();
-  }
-
-  private async info(): Promise<ResultOf<'initialize'>> {
-    return { protocolVersion: PROTOCOL_VERSION, version: VERSION, embedders: await this.context.models.describe() };
   }
 }
 

@@ -8,7 +8,6 @@ import {
   PROTOCOL_VERSION,
   type CallOptions,
   type EngineApi,
-  type EngineInfo,
   type EngineMethod,
   type EngineNotifications,
   type EngineOptions,
@@ -60,7 +59,6 @@ export class EngineClient implements EngineApi {
   private disposed = false;
   /** Crashed, and not yet told of as running again. */
   private crashed = false;
-  private currentInfo: EngineInfo | undefined;
 
   constructor(
     private readonly options: () => EngineClientOptions,
@@ -72,12 +70,7 @@ export class EngineClient implements EngineApi {
     return this.begun;
   }
 
-  /** @throws DeitaError `engineStopped` when the process cannot be started, `protocolMismatch`, `modelMissing` */
-  async info(): Promise<EngineInfo> {
-    await this.whileWaiting('initialize', {}, () => Promise.resolve());
-    return this.currentInfo as EngineInfo; // Every connection begins with it.
-  }
-
+  /** @throws also DeitaError `engineStopped` when the process cannot be started, `protocolMismatch` */
   async request<M extends EngineMethod>(
     method: M,
     params: ParamsOf<M>,
@@ -209,7 +202,7 @@ export class EngineClient implements EngineApi {
     const timeout = setTimeout(() => connection.kill(), START_TIMEOUT_MS);
     try {
       const options = { cacheDir, modelDir, threads, executionProvider, protocolVersion: PROTOCOL_VERSION };
-      this.currentInfo = await connection.request('initialize', options);
+      await connection.request('initialize', options);
     } finally {
       clearTimeout(timeout);
     }

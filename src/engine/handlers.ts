@@ -1,11 +1,5 @@
 import { DeitaError } from '../common/errors';
-import {
-  PROTOCOL_VERSION,
-  type EngineInfo,
-  type EngineMethod,
-  type ParamsOf,
-  type ResultOf,
-} from '../protocol/requests';
+import { PROTOCOL_VERSION, type EngineMethod, type ParamsOf, type ResultOf } from '../protocol/requests';
 import { modelNames, probe } from '../serverProbe/probe';
 import type { JobProgress } from '../protocol/dataset';
 import { calibrate } from './calibration/calibrate';
@@ -31,15 +25,11 @@ export type Handlers = {
 const MOST_LINES = 10_000;
 
 /** One handler a method of the protocol. */
-export function createHandlers(
-  context: EngineContext,
-  datasets: OpenDatasets,
-  info: () => Promise<EngineInfo>,
-): Handlers {
+export function createHandlers(context: EngineContext, datasets: OpenDatasets): Handlers {
   return {
     initialize: async ({ protocolVersion }) => {
       assertSameProtocol(protocolVersion);
-      return info();
+      return Promise.resolve(null);
     },
     'credentials/set': ({ baseUrl, apiKey, role }) => {
       context.credentials.set(baseUrl, apiKey, role);

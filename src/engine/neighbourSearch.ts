@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset';
-import type { EmbedderChoice } from '../protocol/dataset';
+import type { EmbedderChoice } from '../choices/embedders';
 import type { Comparability } from '../selection/comparability';
 import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
 import type { EngineContext } from './engineContext';

@@ -1,5 +1,6 @@
 import { originOf } from '../common/baseUrl';
-import type { EmbedderChoice, ScorerChoice } from '../protocol/dataset';
+import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
+import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import type { LogFields } from '../protocol/log';
 import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
 
@@ -144,28 +145,9 @@ function serverOf(baseUrl: string): string {
 }
 
 function scorerOf(scorer: ScorerChoice): LogFields {
-  const { kind } = scorer;
-  if (scorer.kind === 'onnx') {
-    return { kind, complexityModel: scorer.complexityModel, qualityModel: scorer.qualityModel };
-  }
-  if (scorer.kind !== 'openai') return { kind };
-  const { preset, baseUrl, qualityBaseUrl, complexityModel, qualityModel, concurrency, judge } = scorer;
-  return {
-    kind,
-    preset,
-    server: serverOf(baseUrl),
-    qualityServer: qualityBaseUrl && serverOf(qualityBaseUrl),
-    complexityModel,
-    qualityModel,
-    concurrency,
-    judge,
-  };
+  return { kind: scorer.kind, ...scorerFamily(scorer).logFields(scorer) };
 }
 
 function embedderOf(embedder: EmbedderChoice): LogFields {
-  const { kind } = embedder;
-  if (embedder.kind === 'embedded') return { kind };
-  if (embedder.kind === 'file') return { kind, path: embedder.path };
-  if (embedder.kind === 'onnx') return { kind, model: embedder.model };
-  return { kind, server: serverOf(embedder.baseUrl), model: embedder.model };
+  return { kind: embedder.kind, ...embedderFamily(embedder).logFields(embedder) };
 }

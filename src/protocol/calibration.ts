@@ -1,4 +1,5 @@
-import type { EmbedderChoice, ModelLabel } from './dataset';
+import type { EmbedderChoice } from '../choices/embedders';
+import type { ModelLabel } from './dataset';
 
 export interface CalibrationRequest {
   readonly embedder: EmbedderChoice;

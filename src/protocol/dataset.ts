@@ -1,4 +1,5 @@
-import type { ServerPreset } from '../common/serverPresets';
+import type { EmbedderChoice } from '../choices/embedders';
+import type { ScorerChoice } from '../choices/scorers';
 import type { AttachmentKind, FieldMapping } from '../dataset/conversation';
 import type { RowStatus } from '../selection/types';
 
@@ -82,7 +83,7 @@ export interface RowDetail extends RowSummary {
   readonly nearDuplicates: readonly NeighbourPreview[];
   /** Of how many selected rows `rank` counts. */
   readonly selectedCount?: number;
-  /** True when the scores shown come from the embedded heads. */
+  /** True when the scores shown come from a heuristic scorer. */
   readonly heuristicScores: boolean;
   /** What of a row that is too long the embedder of the last selection did not read, in words. */
   readonly notEmbedded?: string;
@@ -162,41 +163,6 @@ export interface SelectionRunParameters {
   readonly scorer: ScorerChoice;
   readonly embedder: EmbedderChoice;
 }
-
-export type ScorerChoice =
-  | { readonly kind: 'embedded' }
-  | { readonly kind: 'precomputed' }
-  | ServerScorerChoice
-  | { readonly kind: 'onnx'; readonly complexityModel: string; readonly qualityModel: string };
-
-/** Scorers behind an OpenAI-compatible server. Its key is never part of a choice: see `credentials/set`. */
-export interface ServerScorerChoice {
-  readonly kind: 'openai';
-  readonly preset: ServerPreset;
-  /** Such as `http://localhost:8000/v1`. */
-  readonly baseUrl: string;
-  /** Where the quality model is served, when not at `baseUrl`: a vLLM server holds one model. */
-  readonly qualityBaseUrl?: string;
-  readonly complexityModel: string;
-  readonly qualityModel: string;
-  /** Most requests under way at once; absent = found out while running. */
-  readonly concurrency?: number;
-  /** *Direct scoring*: a chat model is asked for a number (the paper's weak baseline). */
-  readonly judge?: boolean;
-}
-
-/** Recommended for an embeddings file, of which nothing is known: the reference toolkit's threshold. */
-export const EMBEDDINGS_FILE_THRESHOLD = 0.9;
-
-export type EmbedderChoice =
-  | { readonly kind: 'embedded' }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'openai'; readonly baseUrl: string; readonly model: string }
-  | { readonly kind: 'onnx'; readonly model: string };
-
-/** The choices that need a model. */
-export type ModelScorerChoice = Exclude<ScorerChoice, { readonly kind: 'precomputed' }>;
-export type ModelEmbedderChoice = Exclude<EmbedderChoice, { readonly kind: 'file' }>;
 
 export interface EmbedderSummary {
   readonly name: string;

@@ -2,32 +2,32 @@ import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { ErrorCode } from '../common/errors';
 import type { ExecutionProvider } from '../common/executionProvider';
+import type { EmbedderChoice, ModelEmbedderChoice } from '../choices/embedders';
+import type { ScorerChoice } from '../choices/scorers';
+import type { ServedModels } from '../choices/runModels';
+import type { ServedRole } from '../choices/servedRole';
 import type {
   DatasetInfo,
-  EmbedderChoice,
   EmbedderSummary,
   ExportOrder,
   ExportSummary,
   Histogram,
   JobProgress,
-  ModelEmbedderChoice,
   NearDuplicateCluster,
   NeighbourPreview,
   RowDetail,
   RowSummary,
-  ScorerChoice,
   SelectionRunParameters,
   SelectionSummary,
   TurnReasons,
-  ServerScorerChoice,
   ViewQuery,
 } from './dataset';
 import type { LogEntry } from './log';
-import type { ProbeReport, ProbeRequest, ServedRole } from './serverProbe';
+import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 4;
 
 interface OfDataset {
   readonly datasetId: string;
@@ -35,7 +35,7 @@ interface OfDataset {
 
 /** Every request to the engine: each ends in exactly one of result, typed error, cancelled. */
 export interface EngineMethods {
-  initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: EngineInfo };
+  initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: null };
   /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
   'dataset/open': { params: { readonly path: string; readonly fields?: FieldMapping }; result: DatasetInfo };
   /** Keeps a server's key in memory for this engine's life, for requests to the origin of this base URL. */
@@ -105,12 +105,11 @@ export interface EngineMethods {
   };
   /** Job: what servers would be asked for, and what that costs. Only what is not kept yet counts. */
   'dataset/estimate': {
-    params: OfDataset & {
-      readonly scorer?: ServerScorerChoice;
-      readonly embedder?: ModelEmbedderChoice;
-      /** In any currency; null = not known. */
-      readonly pricePerMillionTokens: number | null;
-    };
+    params: OfDataset &
+      ServedModels & {
+        /** In any currency; null = not known. */
+        readonly pricePerMillionTokens: number | null;
+      };
     result: CostEstimate;
   };
   /** Job. `threshold` null = the embedder's recommendation. */
@@ -166,18 +165,12 @@ export interface CostEstimate {
 export interface EngineOptions {
   /** Where scores and embeddings are kept; null = nowhere. */
   readonly cacheDir: string | null;
-  /** Folder with the embedded models. */
+  /** Folder with the built-in models. */
   readonly modelDir: string;
   /** Cores for models; null = decided from the machine. */
   readonly threads: number | null;
   /** What runs ONNX models from disk; the CPU unless given. */
   readonly executionProvider?: ExecutionProvider;
-}
-
-export interface EngineInfo {
-  readonly protocolVersion: number;
-  readonly version: string;
-  readonly embedders: { readonly embedded: { readonly recommendedThreshold: number; readonly name: string } };
 }
 
 export interface ViewInfo {

@@ -1,8 +1,5 @@
+import type { ServedRole } from '../choices/servedRole';
 import type { ServerPreset } from '../common/serverPresets';
-
-/** What a served model is to be used for. */
-export const SERVED_ROLES = ['complexity', 'quality', 'judge', 'embedding'] as const;
-export type ServedRole = (typeof SERVED_ROLES)[number];
 
 export interface ProbeRequest {
   readonly role: ServedRole;

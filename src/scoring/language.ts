@@ -39,7 +39,7 @@ const FREQUENT_WORDS: Readonly<Record<string, string>> = {
 const LANGUAGES_OF = wordOwners();
 
 /**
- * Whether an instruction is in a language that the embedded heads were not trained on: mostly letters of another script,
+ * Whether an instruction is in a language that the built-in heads were not trained on: mostly letters of another script,
  * or more frequent words of another Latin-script language than of English. Code in it, and material that the task is
  * applied to, say nothing about its language. Instructions without letters are not outside.
  */

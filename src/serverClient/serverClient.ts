@@ -1,10 +1,11 @@
 import OpenAI from 'openai';
+import { addressesOf } from '../common/baseUrl';
 import { throwIfAborted } from '../common/errors';
 import { guardedFetch } from '../common/guardedFetch';
 import { linkedAbort } from '../common/linkedAbort';
 import { answerTooLarge, MOST_ANSWER_BYTES } from './answerLimits';
 import { classifyError } from './classifyError';
-import { addressesOf, type Endpoint } from './endpoint';
+import type { Endpoint } from './endpoint';
 import { postJson } from './postJson';
 import { ServerError } from './serverError';
 import { uploadFile } from './uploadFile';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildModels } from '../../tools/build/models';
-import { createEmbeddedEmbedder } from '../../src/embedding/embeddedEmbedder';
+import { createBuiltInEmbedder } from '../../src/embedding/builtInEmbedder';
 import { embeddingText } from '../../src/embedding/embeddingText';
-import { createEmbeddedScorer } from '../../src/scoring/builtIn/embeddedScorer';
+import { createBuiltInScorer } from '../../src/scoring/builtIn/builtInScorer';
 import type { Bench, BenchResult } from './bench';
 import { costIn, costOf, type Cost } from './measuring/cost';
 import { readConversations } from './measuring/readConversations';
@@ -34,8 +34,8 @@ export const models: Bench = {
 
 async function measure(rows: number): Promise<BenchResult> {
   const recorder = recordSessions();
-  const scorer = await createEmbeddedScorer({ modelDir: SCORER_DIR });
-  const embedder = await createEmbeddedEmbedder({ modelDir: EMBEDDER_DIR, threads: 1 });
+  const scorer = await createBuiltInScorer({ modelDir: SCORER_DIR });
+  const embedder = await createBuiltInEmbedder({ modelDir: EMBEDDER_DIR, threads: 1 });
   const whole = await costOf(async () => {
     const conversations = await readConversations(POOL, rows);
     await scorer.score(conversations.flatMap(({ turns }) => turns));

@@ -71,7 +71,7 @@ function measure(api: StubApi, preset: ServerPreset, turns: number): Promise<Thr
     try {
       const { result: dataset } = await engine.request('dataset/open', { path: file });
       const models = { complexityModel: STUB_MODELS.complexity, qualityModel: STUB_MODELS.quality };
-      const scorer = { kind: 'openai', preset, baseUrl: stub.baseUrl, ...models } as const;
+      const scorer = { kind: 'server', preset, baseUrl: stub.baseUrl, ...models } as const;
       const before = await stub.report();
       const samples: { readonly requests: number; readonly residentMb: number }[] = [];
       const sample = async (): Promise<void> => {

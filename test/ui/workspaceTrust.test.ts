@@ -40,7 +40,7 @@ describe('a workspace that is not trusted', () => {
 
   function settings(): Settings {
     const models = { complexityModel: 'complexity-scorer', qualityModel: 'quality-scorer' };
-    return { scorer: 'openai', server: { baseUrl: stub.baseUrl, ...models } };
+    return { scorer: 'server', server: { baseUrl: stub.baseUrl, ...models } };
   }
 
   after(async () => {

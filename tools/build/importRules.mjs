@@ -16,7 +16,7 @@ export const LAYERS = {
   hub: ['common'],
   choices: ['common'],
   storage: ['common', 'dataset'],
-  embedding: ['common', 'dataset', 'inference', 'serverClient'],
+  embedding: ['common', 'choices', 'dataset', 'inference', 'serverClient'],
   scoring: ['common', 'dataset', 'inference', 'serverClient'],
   training: ['common', 'dataset', 'inference', 'onnxWriter', 'embedding', 'scoring'],
   evol: ['common', 'dataset', 'serverClient', 'training'],

@@ -7,7 +7,7 @@ import { readUseLiteSource, type UseLiteSource } from './models/useLiteSource';
 const projectRoot = path.resolve(__dirname, '../..');
 
 /**
- * Converts the embedded sentence encoder into `dist/models/`:
+ * Converts the built-in sentence encoder into `dist/models/`:
  * - `use-lite.onnx`: the network, weights in half precision (14 MB)
  * - `use-lite.vocabulary.json`: `[piece, log-probability]` by token id
  * - `use-lite.NOTICE.txt`: origin, changes and licence

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createEmbeddedScorer } from '../../src/scoring/builtIn/embeddedScorer';
+import { createBuiltInScorer } from '../../src/scoring/builtIn/builtInScorer';
 import { readScoringModel } from '../../src/scoring/builtIn/modelFiles';
 import { chainOrder } from './evaluation/chainOrder';
 import { gateCases, type QualityOf } from './evaluation/gateCases';
@@ -21,7 +21,7 @@ const MODEL_DIR = path.resolve(__dirname, '../../media/models');
 const MODEL_CARD = path.join(MODEL_DIR, 'SCORERS.md');
 
 /**
- * Measures the embedded scorer and prints its tables.
+ * Measures the built-in scorer and prints its tables.
  * @param write changes the figures in the model card; else they are compared with it
  * @returns where the card says something else, in words; empty when it agrees or was written
  */
@@ -36,7 +36,7 @@ export async function evaluateScorers(write: boolean): Promise<string[]> {
 }
 
 async function measure(): Promise<Table[]> {
-  const scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR });
+  const scorer = await createBuiltInScorer({ modelDir: MODEL_DIR });
   const qualityOf: QualityOf = async (turns) => {
     const scores = await scorer.score(turns);
     return scores.map((score) => ('qualityScore' in score ? score.qualityScore : Number.NaN));

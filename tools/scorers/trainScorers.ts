@@ -19,7 +19,7 @@ import { trainWording } from './wordingTraining';
 const PROJECT_ROOT = path.resolve(__dirname, '../..');
 
 /**
- * Trains the embedded scorer and writes its files into the folder. The same seed gives the same weights on the same
+ * Trains the built-in scorer and writes its files into the folder. The same seed gives the same weights on the same
  * machine; another processor may differ in the last bits of the sentence encoder's output.
  * @param keepLexicon leaves the folder's word statistics, topic vectors and wording vectors as they are
  */

@@ -1,9 +1,9 @@
 import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
 import { calibrationText } from '../../wording/calibrationText';
 import type { Command } from '../command';
-import { embedderOption } from '../modelOptions';
-import { EMBEDDER_OPTIONS } from '../option';
-import { giveKeys } from '../serverOptions';
+import { embedderOption } from '../modelChoices';
+import { EMBEDDER_OPTIONS } from '../modelOptions';
+import { giveKeys } from '../serverKeys';
 import { integerOption } from '../values';
 import { openDataset } from './openDataset';
 
@@ -22,7 +22,7 @@ export const calibrate: Command = {
       expected: 'a number of rows from 2',
     });
     const seed = integerOption(values, 'seed', DEFAULT_SEED, { test: () => true, expected: 'a whole number' });
-    const embedder = embedderOption(values);
+    const embedder = embedderOption(session);
     const { datasetId } = await openDataset(session);
     // A sample costs little: no estimate is asked for.
     await giveKeys(session, { embedder });

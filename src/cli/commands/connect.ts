@@ -1,14 +1,10 @@
-import { SERVER_PRESETS } from '../../common/serverPresets';
+import { PRESET } from '../../choices/scorers/server';
 import { probe } from '../../serverProbe/probe';
 import { formatCount } from '../../wording/rowCard';
-import {
-  describeEstimate,
-  SERVED_ROLES,
-  type ProbeFinding,
-  type ProbeReport,
-  type ProbeRequest,
-} from '../../protocol/serverProbe';
+import { SERVED_ROLES } from '../../choices/servedRole';
+import { describeEstimate, type ProbeFinding, type ProbeReport, type ProbeRequest } from '../../protocol/serverProbe';
 import type { Command, OptionValues, Session } from '../command';
+import { optionOf } from '../modelOptions';
 import { serverKey } from '../serverKeys';
 import { choiceOption, requiredOption } from '../values';
 import { inspectDataset } from './inspect';
@@ -20,7 +16,7 @@ export const connect: Command = {
   summary: 'Finds out whether a served model can score or embed, and how fast',
   argument: 'optional',
   options: {
-    preset: { type: 'string', placeholder: 'NAME', help: `the kind of server: ${SERVER_PRESETS.join(', ')}` },
+    [PRESET.flag]: optionOf(PRESET),
     'base-url': { type: 'string', placeholder: 'URL', help: 'its API, such as http://localhost:8000/v1' },
     model: { type: 'string', placeholder: 'NAME', help: 'the model as the server calls it' },
     kind: {
@@ -49,7 +45,7 @@ function readRequest(values: OptionValues): ProbeRequest {
   const model = required('model');
   const guessed = /complexity/i.test(model) ? 'complexity' : 'quality';
   const role = values.kind === undefined ? guessed : choiceOption(values, 'kind', SERVED_ROLES);
-  const preset = choiceOption(values, 'preset', SERVER_PRESETS);
+  const preset = choiceOption(values, PRESET.flag, PRESET.values);
   return { role, preset, baseUrl: required('base-url'), model };
 }
 

@@ -1,8 +1,8 @@
 import { formatCount } from '../../wording/rowCard';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
-import { modelEmbedderOption } from '../modelOptions';
-import { MODEL_EMBEDDER_OPTIONS } from '../option';
+import { modelEmbedderOption } from '../modelChoices';
+import { MODEL_EMBEDDER_OPTIONS } from '../modelOptions';
 import { reportProblems } from '../rowReports';
 import { sourceOfRest, truncatedRowsLine } from '../selectionText';
 import { openDataset } from './openDataset';
@@ -12,7 +12,7 @@ export const embed: Command = {
   summary: 'Embeds every row ahead of a selection or a search for neighbours',
   options: MODEL_EMBEDDER_OPTIONS,
   async run(session) {
-    const embedder = modelEmbedderOption(session.values);
+    const embedder = modelEmbedderOption(session);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { embedder });
     const request = { datasetId, embedder };

@@ -1,8 +1,8 @@
 import { formatCount, formatSimilarity, incomparableReason } from '../../wording/rowCard';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
-import { embedderOption } from '../modelOptions';
-import { EMBEDDER_OPTIONS } from '../option';
+import { embedderOption } from '../modelChoices';
+import { EMBEDDER_OPTIONS } from '../modelOptions';
 import { integerOption, usageError } from '../values';
 import { openDataset } from './openDataset';
 
@@ -21,7 +21,7 @@ export const neighbours: Command = {
     if (values.row === undefined) throw usageError('deita neighbours needs --row N.');
     const rowIndex = integerOption(values, 'row', 0, { test: (row) => row >= 0, expected: 'a row index from 0' });
     const count = integerOption(values, 'count', DEFAULT_COUNT, { test: (n) => n > 0, expected: 'a number from 1' });
-    const embedder = embedderOption(values);
+    const embedder = embedderOption(session);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { embedder });
     const found = await engine().request('row/neighbours', { datasetId, rowIndex, count, embedder }, call);

@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { manifestOf } from '../../engine/jobs/exportRows';
-import type { ModelScorerChoice, ScoreReason, ScorerChoice, TurnDetail, TurnReasons } from '../../protocol/dataset';
+import { isScorerModel, scorerFamily, type ScorerChoice } from '../../choices/scorers';
+import type { ScoreReason, TurnDetail, TurnReasons } from '../../protocol/dataset';
 import { formatCount, formatEffect, formatScore } from '../../wording/rowCard';
 import type { Command, OptionValues, Session } from '../command';
-import { scorerOption } from '../modelOptions';
+import { scorerOption } from '../modelChoices';
+import { SCORER_OPTIONS } from '../modelOptions';
 import { prepareServers } from '../costCheck';
-import { OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
+import { OUTPUT_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
 import { reportProblems } from '../rowReports';
 import { integerOption, textOption, usageError } from '../values';
-import { languageLine, sourceOfRest, truncatedTurnsLine } from '../selectionText';
+import { languageLine, nameOf, sourceOfRest, truncatedTurnsLine } from '../selectionText';
 import { openDataset } from './openDataset';
 
 export const score: Command = {
@@ -31,7 +33,7 @@ export const score: Command = {
   },
   async run(session) {
     const { values, engine, call, cacheDir } = session;
-    const scorer = scorerOption(values);
+    const scorer = scorerOption(session);
     const output = textOption(values, 'output');
     const explainedRow = rowToExplain(values, scorer);
     await checkOutputs(
@@ -63,9 +65,9 @@ export const score: Command = {
       },
       text: [
         `Scored ${formatCount(rowsScored)} of ${formatCount(rowCount)} rows.`,
-        scorer.kind === 'precomputed'
-          ? 'Scorer: precomputed, as the rows carry them.'
-          : `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored${rest}.`,
+        isScorerModel(scorer)
+          ? `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored${rest}.`
+          : 'Scorer: precomputed, as the rows carry them.',
         ...truncatedTurnsLine(turnsTruncated),
         ...languageLine(rowsOutsideLanguage, rowCount - badRows),
         ...explained.map(describeReasons),
@@ -75,9 +77,9 @@ export const score: Command = {
   },
 };
 
-function rowToExplain(values: OptionValues, { kind }: ScorerChoice): number | undefined {
+function rowToExplain(values: OptionValues, scorer: ScorerChoice): number | undefined {
   if (values.explain === undefined) return undefined;
-  if (kind !== 'embedded')
+  if (!scorerFamily(scorer).isHeuristic)
     throw usageError('--explain goes with the heuristic default: other scorers give no reasons.');
   return integerOption(values, 'explain', 0, { test: (row) => row >= 0, expected: 'a row index from 0' });
 }
@@ -116,10 +118,9 @@ function reasonLine({ text, effect }: ScoreReason): string {
   return `  ${formatEffect(effect)}  ${text}`;
 }
 
-function scorerName(scorer: ModelScorerChoice): string {
-  if (scorer.kind === 'openai')
-    return scorer.judge === true ? 'direct scoring by a chat model' : 'models behind a server';
-  return scorer.kind === 'embedded' ? 'heuristic default' : 'ONNX models';
+function scorerName(scorer: ScorerChoice): string {
+  const family = scorerFamily(scorer);
+  return nameOf({ name: family.label(scorer), heuristic: family.isHeuristic });
 }
 
 function writeScores({ engine, values, call }: Session, datasetId: string, output: string) {

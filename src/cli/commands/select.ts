@@ -3,8 +3,9 @@ import { manifestOf } from '../../engine/jobs/exportRows';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
-import { embedderOption, scorerOption } from '../modelOptions';
-import { EMBEDDER_OPTIONS, OUTPUT_OPTIONS, SCORER_OPTIONS } from '../option';
+import { selectionModels } from '../modelChoices';
+import { EMBEDDER_OPTIONS, SCORER_OPTIONS } from '../modelOptions';
+import { OUTPUT_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
 import { reportRows } from '../rowReports';
 import { describeSelection } from '../selectionText';
@@ -57,7 +58,8 @@ export const select: Command = {
   },
 };
 
-function readRequest({ values }: Session) {
+function readRequest(session: Session) {
+  const { values } = session;
   const budget = integerOption(values, 'budget', DEFAULT_BUDGET, {
     test: (rows) => rows === -1 || rows > 0,
     expected: 'a number of rows from 1, or -1 for no limit',
@@ -67,7 +69,7 @@ function readRequest({ values }: Session) {
     expected: 'a cosine similarity from -1 to 1',
   });
   const includeRejected = values['include-rejected'] === true ? { includeRejected: true } : {};
-  return { budget, threshold, ...includeRejected, scorer: scorerOption(values), embedder: embedderOption(values) };
+  return { budget, threshold, ...includeRejected, ...selectionModels(session) };
 }
 
 async function readOutputs({ file, values }: Session): Promise<{ output?: string; report?: string }> {

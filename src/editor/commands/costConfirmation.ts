@@ -1,6 +1,6 @@
 import type { CostEstimate } from '../../protocol/requests';
 import { describeCost } from '../../wording/costText';
-import { areKnownToBePaid, servedModels, type RunModels } from '../../protocol/paidServers';
+import { areKnownToBePaid, servedModels, type RunModels } from '../../choices/runModels';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { starting } from './startingProgress';
 

@@ -33,7 +33,7 @@ export function probesOf(draft: ConnectionDraft): ProbeRequest[] {
 export function settingsOf(draft: ConnectionDraft): Partial<Settings> {
   const { purpose, preset, baseUrl, model, qualityModel, qualityBaseUrl } = draft;
   if (purpose === 'embedder') {
-    return { 'server.embeddingBaseUrl': baseUrl, 'server.embeddingModel': model, embedder: 'openai' };
+    return { 'server.embeddingBaseUrl': baseUrl, 'server.embeddingModel': model, embedder: 'server' };
   }
   return {
     'server.preset': preset,
@@ -42,7 +42,7 @@ export function settingsOf(draft: ConnectionDraft): Partial<Settings> {
     'server.complexityModel': model,
     'server.qualityModel': purpose === 'judge' ? model : qualityModel,
     'server.judge': purpose === 'judge',
-    scorer: 'openai',
+    scorer: 'server',
   };
 }
 

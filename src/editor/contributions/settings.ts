@@ -1,34 +1,23 @@
-import type { ExecutionProvider } from '../../common/executionProvider';
-import type { ServerPreset } from '../../common/serverPresets';
+import { EXECUTION_PROVIDER } from '../../choices/sharedOptions';
+import {
+  MODEL_OPTIONS,
+  MODEL_SETTING_DEFAULTS,
+  RESTRICTED_MODEL_SETTINGS,
+  type ModelSettings,
+} from '../../choices/settings';
 import type { FieldMapping } from '../../dataset/conversation';
 
 /** Every setting under `deita.` with its type and default; a test compares keys and defaults with package.json. */
-export interface Settings {
+export type Settings = ModelSettings & OwnSettings;
+
+/** Those that are no option of a model. */
+interface OwnSettings {
   readonly budget: number;
   /** null = the embedder's recommendation. */
   readonly threshold: number | null;
-  readonly scorer: 'embedded' | 'precomputed' | 'openai' | 'onnx';
-  readonly embedder: 'embedded' | 'file' | 'openai' | 'onnx';
-  readonly embeddingsFile: string;
-  readonly 'server.preset': ServerPreset;
-  readonly 'server.baseUrl': string;
-  /** '' = at `server.baseUrl`, too. */
-  readonly 'server.qualityBaseUrl': string;
-  readonly 'server.complexityModel': string;
-  readonly 'server.qualityModel': string;
-  /** null = found out while running. */
-  readonly 'server.concurrency': number | null;
-  /** Direct scoring by a chat model. */
-  readonly 'server.judge': boolean;
   /** null = not known. */
   readonly 'server.pricePerMillionTokens': number | null;
   readonly 'server.confirmAboveCost': number;
-  readonly 'server.embeddingBaseUrl': string;
-  readonly 'server.embeddingModel': string;
-  readonly 'onnx.complexityModel': string;
-  readonly 'onnx.qualityModel': string;
-  readonly 'onnx.embeddingModel': string;
-  readonly 'onnx.executionProvider': ExecutionProvider;
   /** '' = the hub itself. */
   readonly 'hub.endpoint': string;
   readonly fields: FieldMapping | null;
@@ -46,24 +35,9 @@ export type SettingKey = keyof Settings;
 export const SETTING_DEFAULTS: Settings = {
   budget: 6000,
   threshold: null,
-  scorer: 'embedded',
-  embedder: 'embedded',
-  embeddingsFile: '',
-  'server.preset': 'vllm',
-  'server.baseUrl': '',
-  'server.qualityBaseUrl': '',
-  'server.complexityModel': '',
-  'server.qualityModel': '',
-  'server.concurrency': null,
-  'server.judge': false,
+  ...MODEL_SETTING_DEFAULTS,
   'server.pricePerMillionTokens': null,
   'server.confirmAboveCost': 1,
-  'server.embeddingBaseUrl': '',
-  'server.embeddingModel': '',
-  'onnx.complexityModel': '',
-  'onnx.qualityModel': '',
-  'onnx.embeddingModel': '',
-  'onnx.executionProvider': 'cpu',
   'hub.endpoint': '',
   fields: null,
   threads: null,
@@ -77,7 +51,7 @@ export const SETTINGS_SECTION = 'deita';
 /** Settings that take effect when the engine starts. */
 export const ENGINE_SETTINGS: readonly SettingKey[] = [
   'threads',
-  'onnx.executionProvider',
+  EXECUTION_PROVIDER.setting,
   'cacheDirectory',
   'engine.nodePath',
 ];
@@ -88,20 +62,7 @@ export const RUN_SETTINGS: readonly SettingKey[] = [
   'threshold',
   'scorer',
   'embedder',
-  'embeddingsFile',
-  'server.preset',
-  'server.baseUrl',
-  'server.qualityBaseUrl',
-  'server.complexityModel',
-  'server.qualityModel',
-  'server.concurrency',
-  'server.judge',
-  'server.embeddingBaseUrl',
-  'server.embeddingModel',
-  'onnx.complexityModel',
-  'onnx.qualityModel',
-  'onnx.embeddingModel',
-  'onnx.executionProvider',
+  ...MODEL_OPTIONS.map(({ setting }) => setting),
 ];
 
 /**
@@ -109,13 +70,7 @@ export const RUN_SETTINGS: readonly SettingKey[] = [
  * would get the dataset's text.
  */
 export const RESTRICTED_SETTINGS: readonly SettingKey[] = [
-  'embeddingsFile',
-  'server.baseUrl',
-  'server.qualityBaseUrl',
-  'server.embeddingBaseUrl',
-  'onnx.complexityModel',
-  'onnx.qualityModel',
-  'onnx.embeddingModel',
+  ...RESTRICTED_MODEL_SETTINGS,
   'hub.endpoint',
   'cacheDirectory',
   'engine.nodePath',

@@ -1,5 +1,6 @@
 import { Emitter } from '../../common/emitter';
-import type { EmbedderSummary, ModelEmbedderChoice } from '../../protocol/dataset';
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import type { EmbedderSummary } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 
 /**

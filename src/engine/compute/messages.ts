@@ -38,9 +38,9 @@ export interface ComputeRequest<T extends ComputeTask = ComputeTask> {
 export type ComputeResponse = { readonly output: unknown } | { readonly error: WireError };
 
 /** Which models a worker holds. */
-export type ComputeWorkerData = EmbeddedModelData | FolderModelData;
+export type ComputeWorkerData = BuiltInModelData | FolderModelData;
 
-export interface EmbeddedModelData {
+export interface BuiltInModelData {
   readonly modelDir: string;
 }
 

@@ -1,7 +1,7 @@
-import { createEmbeddedEmbedder } from '../../embedding/embeddedEmbedder';
+import { createBuiltInEmbedder } from '../../embedding/builtInEmbedder';
 import type { Embedder } from '../../embedding/embedder';
 import { createOnnxEmbedder } from '../../embedding/onnx/onnxEmbedder';
-import { createEmbeddedScorer } from '../../scoring/builtIn/embeddedScorer';
+import { createBuiltInScorer } from '../../scoring/builtIn/builtInScorer';
 import { createOnnxScorer } from '../../scoring/onnx/onnxScorer';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputeWorkerData } from './messages';
@@ -14,7 +14,7 @@ export interface WorkerModel<Model> {
 
 /** The scorer that a worker was started for. */
 export async function loadScorer(data: ComputeWorkerData): Promise<WorkerModel<Scorer>> {
-  if ('modelDir' in data) return { model: await createEmbeddedScorer(data), remarks: [] };
+  if ('modelDir' in data) return { model: await createBuiltInScorer(data), remarks: [] };
   if ('model' in data.folders) throw new Error('This worker holds an embedder.');
   const model = await createOnnxScorer({ ...data.folders, threads: data.threads, provider: data.provider });
   return { model, remarks: model.remarks };
@@ -22,7 +22,7 @@ export async function loadScorer(data: ComputeWorkerData): Promise<WorkerModel<S
 
 /** The embedder that a worker was started for. */
 export async function loadEmbedder(data: ComputeWorkerData): Promise<WorkerModel<Embedder>> {
-  if ('modelDir' in data) return { model: await createEmbeddedEmbedder({ ...data, threads: 1 }), remarks: [] };
+  if ('modelDir' in data) return { model: await createBuiltInEmbedder({ ...data, threads: 1 }), remarks: [] };
   if (!('model' in data.folders)) throw new Error('This worker holds a scorer.');
   const model = await createOnnxEmbedder({ ...data.folders, threads: data.threads, provider: data.provider });
   return { model, remarks: model.remarks };

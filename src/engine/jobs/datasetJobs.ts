@@ -1,4 +1,6 @@
-import type { EmbedderChoice, ScorerChoice, SelectionSummary } from '../../protocol/dataset';
+import type { EmbedderChoice } from '../../choices/embedders';
+import type { ScorerChoice } from '../../choices/scorers';
+import type { SelectionSummary } from '../../protocol/dataset';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
 import { checkParameters } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';

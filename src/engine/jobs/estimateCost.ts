@@ -1,14 +1,15 @@
-import type { ModelEmbedderChoice, ServerScorerChoice } from '../../protocol/dataset';
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import type { ModelScorerChoice } from '../../choices/scorers';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
 import { formatCount } from '../../wording/rowCard';
 import { excerptOf } from '../../embedding/conversationExcerpt';
 import { textToEmbed } from '../../embedding/embeddingText';
 import type { GoodRow } from '../../dataset/conversation';
-import { tokensAsked } from '../../scoring/served/tokenEstimate';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import { EmbeddingCache } from '../../storage/embeddingCache';
 import { ScoreCache } from '../../storage/scoreCache';
 import type { EngineContext } from '../engineContext';
+import { scorerOpener } from '../models/openers';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { readInPieces, rowRange } from '../rows/rowReader';
@@ -48,17 +49,18 @@ export async function estimateCost(
 }
 
 async function turnCounter(
-  scorer: ServerScorerChoice,
+  scorer: ModelScorerChoice,
   { models, cache }: EngineContext,
   found: { turnsToAsk: number; tokens: number },
 ): Promise<Counter> {
   const kept = new ScoreCache(cache.scores, (await models.scorer(scorer)).identity);
+  const { tokensOf } = scorerOpener(scorer);
   const isNew = firstTime((key) => kept.get(key) !== undefined);
   return ({ conversation }) => {
     for (const turn of conversation.turns) {
       if (!isNew(kept.keyOf(turn))) continue;
       found.turnsToAsk++;
-      found.tokens += tokensAsked(turn, scorer.judge === true);
+      found.tokens += tokensOf?.(turn, scorer) ?? 0;
     }
   };
 }

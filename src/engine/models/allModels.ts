@@ -1,54 +1,50 @@
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import type { ModelScorerChoice } from '../../choices/scorers';
 import type { Embedder } from '../../embedding/embedder';
 import { createMatrixProduct } from '../../inference/matmul';
-import type { ModelEmbedderChoice, ModelScorerChoice } from '../../protocol/dataset';
-import type { EngineInfo, EngineOptions } from '../../protocol/requests';
+import type { EngineOptions } from '../../protocol/requests';
 import type { Scorer } from '../../scoring/scorer';
 import { ComputePool, defaultThreads } from '../compute/computePool';
 import type { Credentials } from '../credentials';
-import { EmbeddedModels } from './embeddedModels';
 import type { EngineModels, JobKernel } from './engineModels';
-import { OnnxModels } from './onnxModels';
-import { ServerModels } from './serverModels';
+import { LoadedModels } from './loadedModels';
+import type { OpenerContext } from './opener';
+import { embedderOpener, scorerOpener } from './openers';
 
-/** Every family of models, each loaded when it is first chosen. */
+/** The models of every family, each opened when it is first chosen. */
 export class AllModels implements EngineModels {
-  private readonly pool: ComputePool;
-  private readonly embedded: EmbeddedModels;
-  private readonly servers: ServerModels;
-  private readonly onnx: OnnxModels;
+  private readonly context: OpenerContext;
+  private readonly scorers = new LoadedModels<Scorer>();
+  private readonly embedders = new LoadedModels<Embedder>();
 
   /** @param warn gets what the person should know of how a model runs */
   constructor(
     { modelDir, threads, executionProvider = 'cpu' }: EngineOptions,
     credentials: Credentials,
     warn: (message: string) => void,
+    pool = new ComputePool(threads ?? defaultThreads(), { modelDir }),
   ) {
-    this.pool = new ComputePool(threads ?? defaultThreads(), { modelDir });
-    this.embedded = new EmbeddedModels(this.pool, modelDir);
-    this.servers = new ServerModels(credentials);
-    this.onnx = new OnnxModels({ threads: this.pool.size, provider: executionProvider, warn });
+    this.context = { modelDir, pool, threads: pool.size, provider: executionProvider, credentials, warn };
   }
 
-  describe(): Promise<EngineInfo['embedders']> {
-    return this.embedded.describe();
+  async scorer(choice: ModelScorerChoice): Promise<Scorer> {
+    const opener = scorerOpener(choice);
+    const key = await opener.keyOf(choice, this.context);
+    return this.scorers.get(`${choice.kind} ${key}`, () => opener.open(choice, this.context));
   }
 
-  scorer(choice: ModelScorerChoice): Promise<Scorer> {
-    if (choice.kind === 'embedded') return this.embedded.scorer();
-    return choice.kind === 'onnx' ? this.onnx.scorer(choice) : this.servers.scorer(choice);
-  }
-
-  embedder(choice: ModelEmbedderChoice): Promise<Embedder> {
-    if (choice.kind === 'embedded') return this.embedded.embedder();
-    return choice.kind === 'onnx' ? this.onnx.embedder(choice) : this.servers.embedder(choice);
+  async embedder(choice: ModelEmbedderChoice): Promise<Embedder> {
+    const opener = embedderOpener(choice);
+    const key = await opener.keyOf(choice, this.context);
+    return this.embedders.get(`${choice.kind} ${key}`, () => opener.open(choice, this.context));
   }
 
   kernel(): Promise<JobKernel> {
-    return createMatrixProduct({ threads: this.pool.size });
+    return createMatrixProduct({ threads: this.context.threads });
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([this.embedded.dispose(), this.servers.dispose(), this.onnx.dispose()]);
-    await this.pool.dispose();
+    await Promise.all([this.scorers.dispose(), this.embedders.dispose()]);
+    await this.context.pool.dispose();
   }
 }

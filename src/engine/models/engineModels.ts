@@ -1,13 +1,13 @@
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Embedder } from '../../embedding/embedder';
-import type { ModelEmbedderChoice, ModelLabel, ModelScorerChoice } from '../../protocol/dataset';
-import type { EngineInfo } from '../../protocol/requests';
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import type { ModelScorerChoice } from '../../choices/scorers';
+import type { ModelLabel } from '../../protocol/dataset';
 import type { Scorer } from '../../scoring/scorer';
 import type { SimilarityKernel } from '../../selection/similarityKernel';
 
 /** The models that need loading. Tests put their own in place. */
 export interface EngineModels {
-  describe(): Promise<EngineInfo['embedders']>;
   /** The same choice gets the same scorer, which lives until the engine ends. */
   scorer(choice: ModelScorerChoice): Promise<Scorer>;
   embedder(choice: ModelEmbedderChoice): Promise<Embedder>;

@@ -1,3 +1,4 @@
+import { withPresentKinds } from '../../choices/formerKinds';
 import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
 import type { ModelLabel, SelectionSummary } from '../../protocol/dataset';
 import type { PoolResults } from './poolResults';
@@ -65,6 +66,7 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
   const read = readHeader(bytes);
   if (read === undefined || !isSameFile(read.header.identity, identity)) return undefined;
   const { header } = read;
+  const summary = { ...header.summary, parameters: withPresentKinds(header.summary.parameters) };
   if (bytes.length !== header.columns.reduce((end, size) => end + roundUp(size), read.end)) return undefined;
   const columns = sliceColumns(bytes, read.end, header.columns);
   const column = (index: number): ArrayBuffer => columns[index] ?? new ArrayBuffer(0);
@@ -77,18 +79,18 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
     notes: header.notes,
   });
   const outcome = {
-    parameters: header.summary.parameters,
+    parameters: summary.parameters,
     statuses: new Uint8Array(column(4)),
     ranks: new Uint32Array(column(5)),
     nearestSelected: new Int32Array(column(6)),
     nearestSimilarity: new Float64Array(column(7)),
     selectedRows: new Uint32Array(column(8)),
     invalidEmbeddings: new Uint32Array(column(9)),
-    walked: header.summary.walked,
+    walked: summary.walked,
     lacksSimilarities: header.lacksSimilarities ?? false,
   };
   const { label, askAgain = false } = header;
-  return { scores: { table, label, askAgain }, selection: new SelectionResult(outcome, header.summary) };
+  return { scores: { table, label, askAgain }, selection: new SelectionResult(outcome, summary) };
 }
 
 function readHeader(bytes: Buffer): { header: Header; end: number } | undefined {

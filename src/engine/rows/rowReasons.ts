@@ -14,7 +14,7 @@ export async function rowReasons(
   if (results.scores?.label.heuristic !== true) return [];
   const row = await dataset.readRow(rowIndex);
   if (row.problem !== undefined) return [];
-  const scorer = await models.scorer({ kind: 'embedded' });
+  const scorer = await models.scorer({ kind: 'built-in' });
   if (scorer.identity.hash !== results.scores.label.hash) return [];
   return (await scorer.explain?.(row.conversation.turns)) ?? [];
 }

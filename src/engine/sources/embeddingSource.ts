@@ -9,7 +9,9 @@ import { excerptOf } from '../../embedding/conversationExcerpt';
 import type { Embedder } from '../../embedding/embedder';
 import { textToEmbed } from '../../embedding/embeddingText';
 import { openNpy } from '../../embedding/npy';
-import { EMBEDDINGS_FILE_THRESHOLD, type EmbedderChoice, type ModelLabel } from '../../protocol/dataset';
+import type { EmbedderChoice } from '../../choices/embedders';
+import { FILE_EMBEDDER } from '../../choices/embedders/file';
+import type { ModelLabel } from '../../protocol/dataset';
 import type { EmbeddingProvider } from '../../selection/types';
 import type { BlobStore } from '../../storage/blobStore';
 import { EmbeddingCache } from '../../storage/embeddingCache';
@@ -61,7 +63,7 @@ async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSour
     return {
       label: labelOf(await identityOfFile(file)),
       dimensions: matrix.dimensions,
-      recommendedThreshold: EMBEDDINGS_FILE_THRESHOLD,
+      recommendedThreshold: FILE_EMBEDDER.recommendedThreshold,
       batchRows: FILE_BATCH_ROWS,
       rowsEmbedded: 0,
       rowsTruncated: 0,

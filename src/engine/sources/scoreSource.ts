@@ -1,5 +1,7 @@
 import type { Row, Turn } from '../../dataset/conversation';
-import type { ModelLabel, ScorerChoice } from '../../protocol/dataset';
+import { serversOf } from '../../choices/runModels';
+import { isScorerModel, type ScorerChoice } from '../../choices/scorers';
+import type { ModelLabel } from '../../protocol/dataset';
 import { scoresFromRow } from '../../scoring/precomputedScores';
 import { ScoreCache, type CachedTurnScore } from '../../storage/scoreCache';
 import type { BlobStore } from '../../storage/blobStore';
@@ -33,11 +35,12 @@ export async function openScoreSource(
   scores: BlobStore,
   beforePaying: (signal: AbortSignal | undefined) => Promise<void> = () => Promise.resolve(),
 ): Promise<ScoreSource> {
-  if (choice.kind === 'precomputed') return CARRIED;
+  if (!isScorerModel(choice)) return CARRIED;
   const scorer = await models.scorer(choice);
   const cache = new ScoreCache(scores, scorer.identity);
   let turnsToAskAgain = 0;
   let mayPay: Promise<void> | undefined;
+  const asksServer = serversOf({ scorer: choice }).length > 0;
   const through = new ThroughCache<Turn, ComputedTurnScore>({
     keyOf: (turn) => cache.keyOf(turn),
     read: (key) => cache.get(key),
@@ -46,7 +49,7 @@ export async function openScoreSource(
       else cache.put(key, score);
     },
     compute: async (turns, signal, done) => {
-      if (choice.kind === 'openai') await (mayPay ??= beforePaying(signal));
+      if (asksServer) await (mayPay ??= beforePaying(signal));
       return (await scorer.score(turns, signal, (index, score) => done(index, toCached(score)))).map(toCached);
     },
   });

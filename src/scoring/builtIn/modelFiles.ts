@@ -39,10 +39,10 @@ export interface ScoringModel {
 }
 
 /**
- * The embedded scorer's identity; its hash covers the weights and the feature code's version: whatever decides a score.
+ * The built-in scorer's identity; its hash covers the weights and the feature code's version: whatever decides a score.
  * @throws DeitaError `modelMissing`
  */
-export async function describeEmbeddedScorer(modelDir: string): Promise<ModelIdentity> {
+export async function describeBuiltInScorer(modelDir: string): Promise<ModelIdentity> {
   const hash = createHash('sha256').update(`features ${FEATURE_VERSION}\n`);
   for (const name of Object.values(SCORER_FILES)) {
     hash.update(
@@ -93,7 +93,7 @@ async function readModelFile(modelDir: string, name: string): Promise<Uint8Array
   } catch {
     throw new DeitaError(
       'modelMissing',
-      `The embedded scorer's file ${file} cannot be read.`,
+      `The built-in scorer's file ${file} cannot be read.`,
       'Reinstall the extension.',
     );
   }

@@ -6,13 +6,13 @@ import { headValue } from './head';
 import type { ScoringModel } from './modelFiles';
 import { turnRow, type TurnRow } from './turnRow';
 
-export interface EmbeddedScores {
+export interface BuiltInScores {
   readonly complexityScore: number;
   readonly qualityScore: number;
 }
 
 /** Both scores of a turn whose texts were fitted. */
-export function scoreTurn({ instruction, response }: Turn, model: ScoringModel): EmbeddedScores {
+export function scoreTurn({ instruction, response }: Turn, model: ScoringModel): BuiltInScores {
   return scoresOfRow(turnRow(instruction, response, model), response, model);
 }
 
@@ -20,7 +20,7 @@ export function scoreTurn({ instruction, response }: Turn, model: ScoringModel):
 export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness'>;
 
 /** Both scores of a row of features; an empty response has the lowest quality. */
-export function scoresOfRow({ features, evidence }: TurnRow, response: string, heads: Heads): EmbeddedScores {
+export function scoresOfRow({ features, evidence }: TurnRow, response: string, heads: Heads): BuiltInScores {
   return {
     complexityScore: withinScores(headValue(heads.complexity, features)),
     qualityScore: saysSomething(response)

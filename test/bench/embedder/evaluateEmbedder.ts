@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { buildModels } from '../../../tools/build/models';
-import { createEmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
+import { createBuiltInEmbedder } from '../../../src/embedding/builtInEmbedder';
 import { createMatrixProduct } from '../../../src/inference/matmul';
 import { Random } from '../../../src/common/random';
 import { disagreements, withTables } from './modelCard';
@@ -20,7 +20,7 @@ const QUOTED_PASSAGES = 100;
 const TASK_SETS = ['English instructions', 'Korean instructions', 'Chinese instructions'];
 
 /**
- * Measures the embedded embedder on the pools and prints its tables.
+ * Measures the built-in embedder on the pools and prints its tables.
  * @param write changes the figures in the model card; else they are compared with it
  * @returns where the card says something else, in words; empty when it agrees or was written
  */
@@ -28,7 +28,7 @@ export async function evaluateEmbedder(write: boolean): Promise<string[]> {
   if (!poolsArePresent()) throw new Error('The pools to measure on are not there.');
   await buildModels();
   const threads = availableParallelism();
-  const embedder = await createEmbeddedEmbedder({ modelDir: path.join(ROOT, 'dist', 'models'), threads });
+  const embedder = await createBuiltInEmbedder({ modelDir: path.join(ROOT, 'dist', 'models'), threads });
   const product = await createMatrixProduct({ threads });
   const measurements: Measurement[] = [];
   for await (const set of textSets(SEED)) {

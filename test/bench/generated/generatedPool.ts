@@ -7,7 +7,7 @@ export interface PoolShape {
   readonly dimensions: number;
   /**
    * How fast the variance of the dimensions falls, as (1 + d/8)^-decay. 0: every direction alike, the worst case. 1:
-   * like contrastive sentence embedders. 2: like language-model states and the embedded sentence encoder.
+   * like contrastive sentence embedders. 2: like language-model states and the built-in sentence encoder.
    */
   readonly decay: number;
   /** Part of the rows, in [0, 1], that nearly repeat one of `CENTRES` rows. */

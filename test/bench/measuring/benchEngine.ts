@@ -27,7 +27,7 @@ export class BenchEngine {
     };
     const options = { cacheDir, modelDir: path.join(DIST, 'models'), threads: null };
     const client = new EngineClient(() => ({ ...options, fork: start }));
-    await client.info();
+    await client.request('credentials/set', { baseUrl: 'http://localhost', apiKey: null }); // Starts it.
     if (child === undefined) throw new Error('The engine has no process.');
     return new BenchEngine(client, child);
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Turn } from '../../../src/dataset/conversation';
-import type { ServerScorerChoice } from '../../../src/protocol/dataset';
+import type { ServerScorerChoice } from '../../../src/choices/scorers/server';
 import { seededRandom } from '../seededRandom';
 import { expectedScores } from '../servers/expectedScores';
 import { startStub } from '../servers/startStub';
@@ -72,7 +72,7 @@ function rowOf({ instruction, response }: Turn): string {
 
 function scorerAt(baseUrl: string): ServerScorerChoice {
   const models = { complexityModel: STUB_MODELS.complexity, qualityModel: STUB_MODELS.quality };
-  return { kind: 'openai', preset: 'vllm', baseUrl, ...models, concurrency: CONCURRENCY };
+  return { kind: 'server', preset: 'vllm', baseUrl, ...models, concurrency: CONCURRENCY };
 }
 
 function assertScored(file: string, turns: readonly Turn[]): void {

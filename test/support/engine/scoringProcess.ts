@@ -1,5 +1,5 @@
 import { createEngine } from '../../../src/engine/engine';
-import type { ServerScorerChoice } from '../../../src/protocol/dataset';
+import type { ServerScorerChoice } from '../../../src/choices/scorers/server';
 
 export interface ScoringOrder {
   readonly file: string;

@@ -222,7 +222,7 @@ export class FakeHost {
       selection: !this.#dataset.selected
         ? null
         : {
-            parameters: { budget, threshold, scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } },
+            parameters: { budget, threshold, scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } },
             counts: this.#dataset.counts(),
             walked: budget,
             ...(this.options.rowsOutsideLanguage === undefined

@@ -29,7 +29,7 @@ export const KEPT = { turns: 5, rows: 4 };
 
 /**
  * What is kept of models behind servers, whose identity is that of their names: neither our code nor an address
- * decides it.
+ * decides it. The families have the names that every version knows.
  */
 export function releasedRuns(pool: string, baseUrl: string) {
   const scorer = ['--complexity-model', STUB_MODELS.complexity, '--quality-model', STUB_MODELS.quality];

@@ -38,7 +38,7 @@ export const RUNNERS: readonly CliRunner[] = [
   },
 ];
 
-/** Why tests of the embedded models cannot run here. */
+/** Why tests of the built-in models cannot run here. */
 export function missingModels(): string | undefined {
   const names = ['use-lite.onnx', ...readdirSync(path.join(ROOT, 'media', 'models'))];
   return names.every((name) => existsSync(path.join(MODEL_DIR, name))) ? undefined : 'dist/models is not built';

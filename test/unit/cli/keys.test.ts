@@ -25,10 +25,10 @@ const [MAIN, QUALITY, EMBEDDING, JUDGE] = ['main', 'quality', 'embedding', 'judg
   (name) => `Bearer key-${name}-4711`,
 );
 const SCORERS = [
-  ...['--scorer', 'openai', '--preset', 'vllm'],
+  ...['--scorer', 'server', '--preset', 'vllm'],
   ...['--complexity-model', STUB_MODELS.complexity, '--quality-model', STUB_MODELS.quality],
 ];
-const EMBEDDER = ['--embedder', 'openai', '--embedding-model', STUB_MODELS.embedder];
+const EMBEDDER = ['--embedder', 'server', '--embedding-model', STUB_MODELS.embedder];
 
 /** As much of a Batch API as one finished batch takes. */
 const batchApi: Answer = (request, response) => {
@@ -116,7 +116,7 @@ for (const runner of RUNNERS) {
       const { baseUrl, ...server } = await stub({ api: 'openai' });
       const judge = [
         '--scorer',
-        'openai',
+        'server',
         '--judge',
         '--preset',
         'openai',

@@ -31,7 +31,7 @@ for (const runner of RUNNERS) {
     it('of a run goes to the file that DEITA_LOG names, without texts and keys', async () => {
       const { baseUrl } = await stub({ api: 'vllm' });
       const models = ['--complexity-model', STUB_MODELS.complexity, '--quality-model', STUB_MODELS.quality];
-      const command = ['score', pool(), '--scorer', 'openai', '--preset', 'vllm', '--base-url', baseUrl, ...models];
+      const command = ['score', pool(), '--scorer', 'server', '--preset', 'vllm', '--base-url', baseUrl, ...models];
       const { code, stderr } = await run(command, folder.path('log.txt'));
       assert.equal(code, 0, stderr);
       const log = readFileSync(folder.path('log.txt'), 'utf8');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { createEngine } from '../../../src/engine/engine';
-import type { ServerScorerChoice } from '../../../src/protocol/dataset';
+import type { ServerScorerChoice } from '../../../src/choices/scorers/server';
 import { npyOf } from '../../support/npy';
 import { stubServers, type StubHandle } from '../../support/servers/startStub';
 import { STUB_MODELS } from '../../support/servers/stubOptions';
@@ -12,11 +12,11 @@ import { RUNNERS } from './cliRunners';
 const NOBODY = 'http://127.0.0.1:9/v1';
 const MODELS = { complexityModel: STUB_MODELS.complexity, qualityModel: STUB_MODELS.quality };
 const scorers = ({ baseUrl }: StubHandle): string[] => [
-  ...['--scorer', 'openai', '--preset', 'vllm', '--base-url', baseUrl],
+  ...['--scorer', 'server', '--preset', 'vllm', '--base-url', baseUrl],
   ...['--complexity-model', MODELS.complexityModel, '--quality-model', MODELS.qualityModel],
 ];
 const embedder = (baseUrl: string, model: string = STUB_MODELS.embedder): string[] => [
-  ...['--embedder', 'openai', '--embedding-base-url', baseUrl, '--embedding-model', model],
+  ...['--embedder', 'server', '--embedding-base-url', baseUrl, '--embedding-model', model],
 ];
 
 interface Mistake {
@@ -162,8 +162,8 @@ describe('before the first turn is paid for, in an engine that goes on', functio
       const request = {
         budget: -1,
         threshold: 0.9,
-        scorer: { kind: 'openai', preset: 'vllm', baseUrl: scorer.baseUrl, ...MODELS } satisfies ServerScorerChoice,
-        embedder: { kind: 'openai', baseUrl: embedding.baseUrl, model: STUB_MODELS.embedder } as const,
+        scorer: { kind: 'server', preset: 'vllm', baseUrl: scorer.baseUrl, ...MODELS } satisfies ServerScorerChoice,
+        embedder: { kind: 'server', baseUrl: embedding.baseUrl, model: STUB_MODELS.embedder } as const,
       };
       const select = async (file: string): Promise<unknown> => {
         const { datasetId } = await engine.request('dataset/open', { path: file });

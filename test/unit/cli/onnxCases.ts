@@ -112,7 +112,7 @@ export const ONNX_CASES: readonly CliCase[] = [
     title: 'a folder without an ONNX scorer',
     args: (f) => ['score', pool(f), '--complexity-model', 'x'],
     code: 2,
-    stderr: /--complexity-model goes with --scorer onnx/,
+    stderr: /--complexity-model goes with --scorer onnx or server\./,
   },
   {
     title: 'a model folder that is not there',

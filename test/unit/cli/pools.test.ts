@@ -15,7 +15,7 @@ interface Summary {
   readonly computed: { readonly turnsScored: number; readonly rowsEmbedded: number };
 }
 
-describe('selections from the start of real pools with the embedded models', () => {
+describe('selections from the start of real pools with the built-in models', () => {
   const folder = temporaryFolder();
   const pools = existsSync(POOLS) ? readdirSync(POOLS) : [];
 

@@ -25,7 +25,7 @@ export const SCORE_CASES: readonly CliCase[] = [
     },
   },
   {
-    title: 'score with the embedded scorer',
+    title: 'score with the built-in scorer',
     args: (f) => ['score', pool(f), '--json', '--output', f.path('scored.jsonl')],
     code: 0,
     needsModels: true,
@@ -78,7 +78,7 @@ export const SCORE_CASES: readonly CliCase[] = [
     stdout: /Nearly all rows \(20 of 20\) are in a language that the default scorer was not trained on/,
   },
   {
-    title: 'select with the embedded models',
+    title: 'select with the built-in models',
     args: (f) => ['select', pool(f), '--budget', '2'],
     code: 0,
     needsModels: true,

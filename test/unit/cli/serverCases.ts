@@ -20,10 +20,10 @@ export interface ServerCase {
 export const KEY = 'deita-test-key-31415926';
 const MODELS = ['--complexity-model', STUB_MODELS.complexity, '--quality-model', STUB_MODELS.quality];
 const scorer = (baseUrl: string, preset = 'vllm'): string[] => [
-  ...['--scorer', 'openai', '--preset', preset, '--base-url', baseUrl],
+  ...['--scorer', 'server', '--preset', preset, '--base-url', baseUrl],
   ...MODELS,
 ];
-const embedder = ['--embedder', 'openai', '--embedding-model', STUB_MODELS.embedder];
+const embedder = ['--embedder', 'server', '--embedding-model', STUB_MODELS.embedder];
 
 export const SERVER_CASES: readonly ServerCase[] = [
   {
@@ -56,12 +56,30 @@ export const SERVER_CASES: readonly ServerCase[] = [
     title: 'direct scoring with one chat model, with an estimate beforehand',
     stub: { api: 'openai' },
     args: (f, url) => [
-      ...['score', pool(f), '--scorer', 'openai', '--preset', 'openai', '--base-url', url, '--judge'],
+      ...['score', pool(f), '--scorer', 'server', '--preset', 'openai', '--base-url', url, '--judge'],
       ...['--complexity-model', STUB_MODELS.complexity, '--price', '2'],
     ],
     code: 0,
-    stdout: /Scorer: direct scoring by a chat model; 5 turns scored/,
+    stdout: /Scorer: complexity-scorer on 127\.0\.0\.1:\d+ \(direct scoring\); 5 turns scored/,
     stderr: /5 turns to score: about [\d,]+ tokens, estimated cost 0\.00\d+\./,
+  },
+  {
+    title: 'direct scoring by two models',
+    args: (f) => ['score', pool(f), ...scorer('http://127.0.0.1:9/v1'), '--judge'],
+    code: 2,
+    stderr: /asks one model for both scores, but two are named/,
+  },
+  {
+    title: 'names that earlier versions gave to families, with one line about them',
+    stub: { api: 'vllm' },
+    args: (f, url) => [
+      ...['select', pool(f), '--scorer', 'openai', '--preset', 'vllm', '--base-url', url, ...MODELS],
+      ...['--embedder', 'openai', '--embedding-model', STUB_MODELS.embedder, '--threshold', '0.9', '--json'],
+    ],
+    code: 0,
+    stdout: /"kind": "server",\n\s+"preset"[^]*"kind": "server",\n\s+"baseUrl": "http[^]*"embedder"/,
+    stderr:
+      /^deita: --scorer openai and --embedder openai are old names: write --scorer server and --embedder server\.\n/,
   },
   {
     title: 'a cost above the limit: no server is asked',
@@ -94,7 +112,7 @@ export const SERVER_CASES: readonly ServerCase[] = [
   },
   {
     title: 'no preset',
-    args: (f) => ['score', pool(f), '--scorer', 'openai', '--base-url', 'http://x', ...MODELS],
+    args: (f) => ['score', pool(f), '--scorer', 'server', '--base-url', 'http://x', ...MODELS],
     code: 2,
     stderr: /needs --preset/,
   },
@@ -114,6 +132,6 @@ export const SERVER_CASES: readonly ServerCase[] = [
     title: 'a preset without a server',
     args: (f) => ['score', pool(f), '--preset', 'vllm'],
     code: 2,
-    stderr: /--preset goes with --scorer openai/,
+    stderr: /--preset goes with --scorer server/,
   },
 ];

@@ -119,10 +119,10 @@ for (const runner of RUNNERS) {
           await run(['connect', '--base-url', baseUrl, '--model', `m${TYPED}`, '--kind', kind]);
         }
       }
-      const scorers = ['--scorer', 'openai', '--preset', 'vllm', '--complexity-model', 'm', '--quality-model', 'm'];
+      const scorers = ['--scorer', 'server', '--preset', 'vllm', '--complexity-model', 'm', '--quality-model', 'm'];
       await run(['score', pool(), ...scorers, '--base-url', hostile.baseUrl], 1);
       await run(
-        ['embed', pool(), '--embedder', 'openai', '--embedding-base-url', hostile.baseUrl, '--embedding-model', 'm'],
+        ['embed', pool(), '--embedder', 'server', '--embedding-base-url', hostile.baseUrl, '--embedding-model', 'm'],
         1,
       );
     });

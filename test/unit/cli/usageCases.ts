@@ -35,7 +35,7 @@ export const USAGE_CASES: readonly CliCase[] = [
     title: 'an unknown scorer',
     args: (f) => ['score', pool(f), '--scorer', 'gpt'],
     code: 2,
-    stderr: /embedded or precomputed/,
+    stderr: /built-in or precomputed or server or onnx/,
   },
   {
     title: 'an unknown order',
@@ -45,9 +45,27 @@ export const USAGE_CASES: readonly CliCase[] = [
   },
   {
     title: 'two sources of embeddings',
-    args: (f) => ['select', ...precomputed(f), '--embedder', 'embedded'],
+    args: (f) => ['select', ...precomputed(f), '--embedder', 'built-in'],
     code: 2,
     stderr: /exclude each other/,
+  },
+  {
+    title: 'an embeddings file that is not named',
+    args: (f) => ['select', pool(f), '--embedder', 'file'],
+    code: 2,
+    stderr: /--embedder file needs --embeddings FILE/,
+  },
+  {
+    title: 'a file where rows are embedded',
+    args: (f) => ['embed', pool(f), '--embedder', 'file'],
+    code: 2,
+    stderr: /--embedder needs built-in or server or onnx, not "file"/,
+  },
+  {
+    title: 'an address that neither model needs',
+    args: (f) => ['select', ...precomputed(f), '--base-url', 'http://localhost/v1'],
+    code: 2,
+    stderr: /--base-url goes with --scorer server, or --embedder server\./,
   },
   {
     title: 'fields without instruction',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { FAMILIES, type ModelRole } from '../../../src/choices/formerKinds';
+import { MODEL_OPTIONS } from '../../../src/choices/settings';
 import { COMMANDS } from '../../../src/editor/contributions/commands';
 import { CONTEXT_KEYS } from '../../../src/editor/contributions/contextKeys';
 import { MODEL_CARD } from '../../../src/editor/contributions/files';
@@ -14,6 +16,18 @@ interface MenuItem {
   readonly when?: string;
 }
 
+interface Property {
+  readonly type: string | readonly string[];
+  readonly default: unknown;
+  readonly scope: string;
+  readonly enum?: readonly string[];
+  readonly enumItemLabels?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly minimum?: number;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+}
+
 interface Manifest {
   readonly icon: string;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
@@ -22,7 +36,7 @@ interface Manifest {
     readonly menus: Record<string, readonly MenuItem[]>;
     readonly keybindings: readonly MenuItem[];
     readonly viewsWelcome: readonly { readonly view: string; readonly when: string; readonly contents: string }[];
-    readonly configuration: { readonly properties: Record<string, { default: unknown; scope: string }> };
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
     readonly customEditors: readonly { viewType: string; priority: string }[];
     readonly views: Record<string, readonly { id: string; icon: string }[]>;
     readonly walkthroughs: readonly {
@@ -82,6 +96,41 @@ describe('package.json and the code', () => {
     assert.deepEqual(Object.keys(declared).sort(), [...settings].sort());
     for (const [key, value] of Object.entries(SETTING_DEFAULTS))
       assert.deepEqual(declared[`deita.${key}`]?.default, value, key);
+  });
+
+  it('offer the same families of models under the same names', () => {
+    for (const [role, families] of Object.entries(FAMILIES)) {
+      const setting = contributes.configuration.properties[`deita.${role}`];
+      assert.deepEqual(setting?.enum, Object.keys(families), role);
+      assert.deepEqual(
+        setting?.enumItemLabels,
+        Object.values(families).map(({ name }) => name),
+        role,
+      );
+      assert.equal(setting?.enumDescriptions?.length, Object.keys(families).length, role);
+    }
+  });
+
+  it('take the same values for the options of models', () => {
+    const types = { text: 'string', url: 'string', path: 'string', choice: 'string', switch: 'boolean' } as const;
+    for (const option of MODEL_OPTIONS) {
+      const setting = contributes.configuration.properties[`deita.${option.setting}`];
+      const type = option.type === 'count' ? ['integer', 'null'] : types[option.type];
+      assert.deepEqual(setting?.type, type, option.setting);
+      assert.equal(setting?.minimum, option.type === 'count' ? option.minimum : undefined, option.setting);
+      assert.deepEqual(setting?.enum, option.type === 'choice' ? option.values : undefined, option.setting);
+    }
+  });
+
+  it('speak of settings and their values by the names that they have', () => {
+    for (const [key, { description, markdownDescription }] of Object.entries(contributes.configuration.properties)) {
+      const text = markdownDescription ?? description ?? '';
+      for (const [, named] of text.matchAll(/`#deita\.([\w.]+)#`/g))
+        assert.ok(settings.includes(`deita.${named}`), key);
+      for (const [, role, kind] of text.matchAll(/`#deita\.(scorer|embedder)#` is `([^`]+)`/g)) {
+        assert.ok(kind !== undefined && kind in FAMILIES[role as ModelRole], `${key}: ${role} ${kind}`);
+      }
+    }
   });
 
   it('restrict the settings that name files in untrusted workspaces', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { confirmCost, type CostConsent } from '../../../src/editor/commands/costConfirmation';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
-import type { RunModels } from '../../../src/protocol/paidServers';
+import type { RunModels } from '../../../src/choices/runModels';
 import type { CostEstimate } from '../../../src/protocol/requests';
 import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
 
 const PAID: RunModels = {
   scorer: {
-    kind: 'openai',
+    kind: 'server',
     preset: 'openai',
     baseUrl: 'https://api.openai.com/v1',
     complexityModel: 'm',
@@ -16,7 +16,7 @@ const PAID: RunModels = {
 };
 const LOCAL: RunModels = {
   scorer: {
-    kind: 'openai',
+    kind: 'server',
     preset: 'vllm',
     baseUrl: 'http://localhost:8000/v1',
     complexityModel: 'm',
@@ -54,7 +54,7 @@ describe('consent to cost', () => {
   }
 
   it('is not asked for what costs nothing: models here, and servers of which no price is known', async () => {
-    const models: RunModels = { scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } };
+    const models: RunModels = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } };
     for (const [run, price] of [
       [models, 2],
       [LOCAL, null],

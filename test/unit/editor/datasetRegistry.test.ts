@@ -78,7 +78,7 @@ describe('DatasetRegistry', () => {
     const job = held<{ rowsEmbedded: number; rowsTruncated: number }>();
     engine.answers['dataset/embed'] = () => job.promise;
     const lease = await registry.acquire(URI);
-    const running = lease.session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
+    const running = lease.session.runJob('dataset/embed', { embedder: { kind: 'built-in' } }, starting('embed'));
     lease.dispose();
     await sleep(20);
     assert.equal(registry.get(URI), lease.session);

@@ -35,7 +35,7 @@ describe('DatasetSession', () => {
     };
     const seen: (number | null)[] = [];
     session.onDidChangeJob((job) => seen.push(job?.done ?? null));
-    const running = session.runJob('dataset/score', { scorer: { kind: 'embedded' } }, starting('score'));
+    const running = session.runJob('dataset/score', { scorer: { kind: 'built-in' } }, starting('score'));
     await settled();
     report({ ...starting('score'), done: 3 });
     await assert.rejects(session.runJob('dataset/export', EXPORT, starting('export')), { code: 'jobRunning' });
@@ -60,7 +60,7 @@ describe('DatasetSession', () => {
     const error = new Error('No server');
     session.reportFailure(error);
     assert.equal(session.failure, error);
-    await session.runJob('dataset/score', { scorer: { kind: 'embedded' } }, starting('score'));
+    await session.runJob('dataset/score', { scorer: { kind: 'built-in' } }, starting('score'));
     assert.equal(session.failure, undefined);
     session.reportFailure(error);
     session.dismissFailure();
@@ -78,7 +78,7 @@ describe('DatasetSession', () => {
         signal?.addEventListener('abort', () => aborted.resolve(true));
         return aborted.promise.then(() => ({ rowsEmbedded: 0, rowsTruncated: 0 }));
       };
-      const running = session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
+      const running = session.runJob('dataset/embed', { embedder: { kind: 'built-in' } }, starting('embed'));
       await settled();
       session[end]();
       assert.ok(await aborted.promise);
@@ -94,7 +94,7 @@ describe('DatasetSession', () => {
     await session.closeView('closed');
     const job = held<{ rowsEmbedded: number; rowsTruncated: number }>();
     engine.answers['dataset/embed'] = () => job.promise;
-    const running = session.runJob('dataset/embed', { embedder: { kind: 'embedded' } }, starting('embed'));
+    const running = session.runJob('dataset/embed', { embedder: { kind: 'built-in' } }, starting('embed'));
     await settled();
     engine.asked.length = 0;
     engine.answers['dataset/open'] = () => ({ ...INFO, datasetId: 'e', rowCount: 6 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EmbedderSummaries } from '../../../src/editor/engineHost/embedderSummaries';
 import { FakeEngine, settled } from './support/fakeEngine';
 
-const EMBEDDER = { kind: 'openai', baseUrl: 'https://one.example/v1', model: 'm' } as const;
+const EMBEDDER = { kind: 'server', baseUrl: 'https://one.example/v1', model: 'm' } as const;
 const SUMMARY = { name: 'm', dimensions: 3, recommendedThreshold: 0.8 };
 
 describe('EmbedderSummaries', () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { SETTING_DEFAULTS, type Settings } from '../../../src/editor/contributions/settings';
 import { embedderFrom, scorerFrom, type ReadSetting } from '../../../src/editor/modelChoices';
-import { embedderLabel, scorerLabel } from '../../../src/editor/modelLabels';
 import { settingsIn } from '../../../src/editor/trust/settingsIn';
 
 const DATASET = path.resolve('data', 'rows.jsonl');
@@ -12,7 +11,7 @@ function settings(values: Partial<Settings>): ReadSetting {
 }
 
 const SERVER: Partial<Settings> = {
-  scorer: 'openai',
+  scorer: 'server',
   'server.baseUrl': ' http://localhost:8000/v1 ',
   'server.complexityModel': 'hkust-nlp/deita-complexity-scorer',
   'server.qualityModel': 'hkust-nlp/deita-quality-scorer',
@@ -20,29 +19,28 @@ const SERVER: Partial<Settings> = {
 
 describe('models that the settings choose', () => {
   it('are the built-in ones by default', () => {
-    assert.deepEqual(scorerFrom(settings({}), DATASET), { kind: 'embedded' });
-    assert.deepEqual(embedderFrom(settings({}), DATASET), { kind: 'embedded' });
+    assert.deepEqual(scorerFrom(settings({}), DATASET), { kind: 'built-in' });
+    assert.deepEqual(embedderFrom(settings({}), DATASET), { kind: 'built-in' });
   });
 
   it('are on servers, with only what is set', () => {
     const plain = scorerFrom(settings(SERVER), DATASET);
     assert.deepEqual(plain, {
-      kind: 'openai',
+      kind: 'server',
       preset: 'vllm',
       baseUrl: 'http://localhost:8000/v1',
       complexityModel: 'hkust-nlp/deita-complexity-scorer',
       qualityModel: 'hkust-nlp/deita-quality-scorer',
     });
-    const more = { 'server.qualityBaseUrl': 'http://b/v1', 'server.concurrency': 8, 'server.judge': true };
+    const more = { 'server.qualityBaseUrl': 'http://b/v1', 'server.concurrency': 8 };
     assert.deepEqual(scorerFrom(settings({ ...SERVER, ...more }), DATASET), {
       ...plain,
       qualityBaseUrl: 'http://b/v1',
       concurrency: 8,
-      judge: true,
     });
     const embedder = { 'server.embeddingBaseUrl': 'http://e/v1', 'server.embeddingModel': 'e5' };
-    assert.deepEqual(embedderFrom(settings({ embedder: 'openai', ...embedder }), DATASET), {
-      kind: 'openai',
+    assert.deepEqual(embedderFrom(settings({ embedder: 'server', ...embedder }), DATASET), {
+      kind: 'server',
       baseUrl: 'http://e/v1',
       model: 'e5',
     });
@@ -74,7 +72,7 @@ describe('models that the settings choose', () => {
       });
     }
     for (const [embedder, key] of [
-      ['openai', 'server.embeddingBaseUrl'],
+      ['server', 'server.embeddingBaseUrl'],
       ['onnx', 'onnx.embeddingModel'],
       ['file', 'embeddingsFile'],
     ] as const) {
@@ -82,12 +80,27 @@ describe('models that the settings choose', () => {
     }
   });
 
-  it('have labels that say where they are and nothing secret', () => {
-    const choice = scorerFrom(settings({ ...SERVER, 'server.baseUrl': 'http://u:secret@host:1/v1?k=x' }), DATASET);
-    assert.equal(scorerLabel(choice), 'deita-complexity-scorer and deita-quality-scorer on host:1');
-    const judge = { kind: 'openai', preset: 'openai', baseUrl: 'https://a/v1', judge: true } as const;
-    assert.equal(scorerLabel({ ...judge, complexityModel: 'big', qualityModel: 'big' }), 'big on a (direct scoring)');
-    assert.equal(embedderLabel({ kind: 'openai', baseUrl: 'nonsense', model: 'o/e5' }, ''), 'e5 on an invalid address');
+  it('may be called as by an earlier version', () => {
+    assert.deepEqual(
+      scorerFrom(() => 'embedded', DATASET),
+      { kind: 'built-in' },
+    );
+    const former = { 'server.embeddingBaseUrl': 'http://e/v1', 'server.embeddingModel': 'e5' };
+    const read: ReadSetting = (key) => (key === 'embedder' ? 'openai' : settings(former)(key));
+    assert.deepEqual(embedderFrom(read, DATASET), { kind: 'server', baseUrl: 'http://e/v1', model: 'e5' });
+  });
+
+  it('are read from settings files that hold anything', () => {
+    for (const wrong of [3, null, {}, 'gpt']) {
+      const message = /^The setting deita\.scorer is /;
+      assert.throws(() => scorerFrom(() => wrong, DATASET), { code: 'usage', message });
+    }
+    const read: ReadSetting = (key) => (key === 'server.baseUrl' ? 8000 : settings(SERVER)(key));
+    assert.throws(() => scorerFrom(read, DATASET), { code: 'usage', message: /deita\.server\.baseUrl is empty/ });
+    const many: ReadSetting = (key) => (key === 'server.concurrency' ? 'many' : settings(SERVER)(key));
+    assert.equal('concurrency' in scorerFrom(many, DATASET), false);
+    const preset: ReadSetting = (key) => (key === 'server.preset' ? 'tgi' : settings(SERVER)(key));
+    assert.throws(() => scorerFrom(preset, DATASET), { code: 'usage', message: /deita\.server\.preset/ });
   });
 });
 

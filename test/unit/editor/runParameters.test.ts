@@ -1,28 +1,29 @@
 import assert from 'node:assert/strict';
 import { SETTING_DEFAULTS, type SettingKey, type Settings } from '../../../src/editor/contributions/settings';
 import { RunParameters } from '../../../src/editor/runParameters';
+import { EMBEDDERS } from '../../../src/choices/embedders';
 import type { EmbedderSummary } from '../../../src/protocol/dataset';
 import { fileUri } from './support/fakeEngine';
 
 describe('RunParameters', () => {
   function setUp(settings: Partial<Settings> = {}, known?: EmbedderSummary) {
     const readSetting = <K extends SettingKey>(key: K): Settings[K] => ({ ...SETTING_DEFAULTS, ...settings })[key];
-    const embedded = { name: 'Built-in', recommendedThreshold: 0.77 };
+    const told: string[] = [];
     const parameters = new RunParameters({
       readSetting,
-      engineInfo: () => Promise.resolve({ protocolVersion: 1, version: '1', embedders: { embedded } }),
       embedders: { known: () => known },
+      tellOfFormerNames: ({ fsPath }) => void told.push(fsPath),
       ignoredSettings: () => Promise.resolve('Some are ignored.'),
     });
     const session = { uri: fileUri('/data/train.jsonl') };
     const other = { uri: fileUri('/data/other.jsonl') };
-    return { parameters, session, other };
+    return { parameters, session, other, told };
   }
 
   it('are the settings, and for a table what its toolbar last ran with, until a setting changes', () => {
     const { parameters, session, other } = setUp({ budget: 100, threshold: 0.5 });
     parameters.remember(session, { budget: 7, threshold: 0.6 });
-    const models = { scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } };
+    const models = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } };
     assert.deepEqual(parameters.of(session), { budget: 7, threshold: 0.6, ...models });
     assert.deepEqual(parameters.of(other), { budget: 100, threshold: 0.5, ...models });
     parameters.forget();
@@ -39,15 +40,22 @@ describe('RunParameters', () => {
     assert.match(page.notices[1] ?? '', /deita\.onnx\.complexityModel/);
   });
 
+  it('tell of values that earlier versions called otherwise, for a run and for the page', async () => {
+    const { parameters, session, other, told } = setUp({});
+    parameters.of(session);
+    await parameters.forPage(other);
+    assert.deepEqual(told, ['/data/train.jsonl', '/data/other.jsonl']);
+  });
+
   it('recommend the threshold of the embedder that is chosen', async () => {
     const server: Partial<Settings> = {
-      embedder: 'openai',
+      embedder: 'server',
       'server.embeddingBaseUrl': 'http://localhost:8000/v1',
       'server.embeddingModel': 'm',
     };
     const summary = { name: 'm', dimensions: 3, recommendedThreshold: 0.83 };
     for (const [settings, known, expected] of [
-      [{}, undefined, 0.77],
+      [{}, undefined, EMBEDDERS['built-in'].recommendedThreshold],
       [{ embedder: 'file', embeddingsFile: 'e.npy' }, undefined, 0.9],
       [server, summary, 0.83],
       [server, undefined, null],

@@ -6,7 +6,7 @@ describe('writeSettings', () => {
     const updates: unknown[] = [];
     await writeSettings(values, {
       isTrusted,
-      inspect: (key) => ({ defaultValue: key === 'embedder' ? 'embedded' : '', workspaceValue }),
+      inspect: (key) => ({ defaultValue: key === 'embedder' ? 'built-in' : '', workspaceValue }),
       update: (...update) => {
         updates.push(update);
         return Promise.resolve();
@@ -31,6 +31,6 @@ describe('writeSettings', () => {
   });
 
   it('takes a value away that is the default', async () => {
-    assert.deepEqual(await written({ embedder: 'embedded' }, undefined, true), [['embedder', undefined, 'user']]);
+    assert.deepEqual(await written({ embedder: 'built-in' }, undefined, true), [['embedder', undefined, 'user']]);
   });
 });

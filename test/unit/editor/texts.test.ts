@@ -28,7 +28,7 @@ const info: DatasetInfo = {
 };
 
 const selection: NonNullable<DatasetInfo['selection']> = {
-  parameters: { budget: 1000, threshold: 0.9, scorer: { kind: 'embedded' }, embedder: { kind: 'embedded' } },
+  parameters: { budget: 1000, threshold: 0.9, scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } },
   counts: { rows: 52_002, selected: 1000, nearDuplicate: 41, notReached: 50_954, unscored: 7 },
   walked: 1041,
   computed: { turnsScored: 0, rowsEmbedded: 0 },

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Conversation } from '../../../src/dataset/conversation';
 import { RowParser } from '../../../src/dataset/rowParser';
-import { createEmbeddedEmbedder, type EmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
+import { createBuiltInEmbedder, type BuiltInEmbedder } from '../../../src/embedding/builtInEmbedder';
 import { textToEmbed } from '../../../src/embedding/embeddingText';
 import { ensureModels, modelDir } from '../inference/sharedReference';
 
@@ -118,10 +118,10 @@ const CASES = path.join('..', 'shared', 'cases', '12-near-duplicate-pairs.jsonl'
 const NOT_IN_THE_TEXT = new Set(['images-differ', 'image-parts-differ', 'tools-column-differs', 'reasoning-differs']);
 
 describe('distinctions that people train on', () => {
-  let embedder: EmbeddedEmbedder;
+  let embedder: BuiltInEmbedder;
   before(async () => {
     await ensureModels();
-    embedder = await createEmbeddedEmbedder({ modelDir });
+    embedder = await createBuiltInEmbedder({ modelDir });
   });
   after(() => embedder.dispose());
 

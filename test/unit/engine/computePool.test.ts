@@ -3,7 +3,8 @@ import path from 'node:path';
 import { BroadcastChannel, Worker } from 'node:worker_threads';
 import { ComputePool, defaultThreads } from '../../../src/engine/compute/computePool';
 import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooledModels';
-import { EmbeddedModels } from '../../../src/engine/models/embeddedModels';
+import { Credentials } from '../../../src/engine/credentials';
+import { AllModels } from '../../../src/engine/models/allModels';
 import { cutTurn } from '../../../src/scoring/builtIn/textLimit';
 import { BATCHES_BEGUN } from './stubComputeChannel';
 import { STUB_DIMENSIONS, stubEmbedding, stubReasons, stubScore } from './stubModels';
@@ -44,8 +45,9 @@ describe('ComputePool', () => {
     Array.from({ length: count }, (_, n) => ({ instruction: `${text} ${n}`, response: `answer ${n}` }));
 
   it('is not sent what the scorer that comes with DEITA leaves out', async () => {
-    const models = new EmbeddedModels(createPool(1), '');
-    const scorer = await models.scorer();
+    const options = { cacheDir: null, modelDir: '', threads: 1 };
+    const models = new AllModels(options, new Credentials(assert.fail), assert.fail, createPool(1));
+    const scorer = await models.scorer({ kind: 'built-in' });
     const turn = { instruction: 'ask', response: 'x'.repeat(1_000_000) };
     const sent = cutTurn(turn);
     assert.equal(sent.response.length, 20_001);

@@ -161,7 +161,7 @@ describe('engine: the log', () => {
       const log = logOf(engine);
       const { datasetId } = await engine.request('dataset/open', { path });
       await engine.request('credentials/set', { baseUrl, apiKey: KEY });
-      const embedder = { kind: 'openai', baseUrl, model: 'm' } as const;
+      const embedder = { kind: 'server', baseUrl, model: 'm' } as const;
       await assert.rejects(engine.request('dataset/embed', { datasetId, embedder }), /cannot read/);
       assert.doesNotMatch(textOf(log), /SENTINEL/);
       assert.match(textOf(log), /job failed method=dataset\/embed .*code=serverRefused .*answered 400: …/);

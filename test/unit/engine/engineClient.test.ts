@@ -9,7 +9,7 @@ import { EngineClient } from '../../../src/engine/engineClient';
 import type { DatasetInfo, JobProgress, SelectionSummary } from '../../../src/protocol/dataset';
 import { logText } from '../../../src/protocol/log';
 import type { EngineApi, EngineStatus } from '../../../src/protocol/requests';
-import { ClientFixture, selectThirty } from './clientFixture';
+import { begin, ClientFixture, selectThirty } from './clientFixture';
 import { EMBEDDED, type Report } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
@@ -33,7 +33,6 @@ describe('EngineClient', () => {
   it('answers like an engine in this process: results, progress, typed errors, notifications', async () => {
     const file = await folder.write('pool.jsonl', toJsonLines(poolRows(100, 40)));
     const client = await fixture.start();
-    assert.equal((await client.info()).embedders.embedded.name, 'Stub');
     const changed: DatasetInfo[] = [];
     client.on('datasetChanged', (info) => changed.push(info));
     const info = await client.request('dataset/open', { path: file });
@@ -183,7 +182,7 @@ describe('EngineClient', () => {
     const saying = { code: 'engineStopped', message: /^The engine did not start: / };
     await assert.rejects(fixture.start({ modelDir: 'crash at start' }), saying);
     const options = { cacheDir: null, modelDir: '', threads: null, nodePath: folder.path('no-node') };
-    await assert.rejects(new EngineClient(() => options).info(), saying);
+    await assert.rejects(begin(new EngineClient(() => options)), saying);
   });
 
   it('ends the process when it is disposed of, and with the parent', async () => {

@@ -5,7 +5,7 @@ import type { ParamsOf } from '../../../src/protocol/requests';
 import { TemporaryFolder } from './poolFiles';
 import { StubModels } from './stubModels';
 
-export const EMBEDDED = { kind: 'embedded' } as const;
+export const EMBEDDED = { kind: 'built-in' } as const;
 export const PRECOMPUTED = { kind: 'precomputed' } as const;
 
 export interface Report {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
-import { OnnxModels } from '../../../src/engine/models/onnxModels';
+import { Credentials } from '../../../src/engine/credentials';
+import { AllModels } from '../../../src/engine/models/allModels';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { TinyBert } from '../../support/tinyModels/tinyBert';
 
 describe('ONNX models in the engine', () => {
   const folder = temporaryFolder();
   const warnings: string[] = [];
-  let models: OnnxModels;
+  let models: AllModels;
   beforeEach(() => {
-    models = new OnnxModels({ threads: 1, provider: 'cpu', warn: (message) => warnings.push(message) });
+    const options = { cacheDir: null, modelDir: '', threads: 1 };
+    models = new AllModels(options, new Credentials(assert.fail), (message) => warnings.push(message));
   });
   afterEach(() => models.dispose());
 

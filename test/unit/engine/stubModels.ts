@@ -48,10 +48,6 @@ export class StubModels implements EngineModels {
 
   constructor(private readonly scorerHash = 'stub scorer') {}
 
-  describe() {
-    return Promise.resolve({ embedded: { name: 'Stub', recommendedThreshold: 0.9 } });
-  }
-
   scorer(): Promise<Scorer> {
     return Promise.resolve({
       identity: { name: 'Stub scorer', version: '1', hash: this.scorerHash, heuristic: true },

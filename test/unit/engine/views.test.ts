@@ -38,7 +38,7 @@ describe('view', () => {
     engine = createEngine({ cacheDir: null, modelDir: '', threads: null }, { models: new StubModels() });
     info = await engine.request('dataset/open', { path: await folder.write('pool.jsonl', lines.join('\n')) });
     const { datasetId } = info;
-    const choice = { kind: 'embedded' } as const;
+    const choice = { kind: 'built-in' } as const;
     await engine.request('dataset/select', { datasetId, budget: 20, threshold: 0.9, scorer: choice, embedder: choice });
     fileOrder = await rowsOf({});
   });

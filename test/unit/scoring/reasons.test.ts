@@ -58,7 +58,7 @@ const MIDDLING: readonly Turn[] = [
 const DAMAGE =
   /garbled|loop|refus|cut off|breaks? off|out order|is unusual|(?<!hardly )repeats itself|another request|repeats the/;
 
-describe('reasons of the embedded scorer', () => {
+describe('reasons of the built-in scorer', () => {
   let model: ScoringModel;
   before(async () => (model = await readScoringModel(MODEL_DIR)));
 

@@ -1,6 +1,6 @@
 import { readHead } from '../../../src/scoring/builtIn/head';
 import type { TurnRow } from '../../../src/scoring/builtIn/turnRow';
-import { scoresOfRow, type EmbeddedScores } from '../../../src/scoring/builtIn/turnScores';
+import { scoresOfRow, type BuiltInScores } from '../../../src/scoring/builtIn/turnScores';
 import { hashText } from '../../../src/scoring/features/textHash';
 import type { ComparedRows } from '../demandOrders';
 import { trainHeads, type JudgedRow } from '../headLessons';
@@ -11,11 +11,11 @@ const FOLDS = 4;
 /** A judged turn and the scores of heads that have not seen its instruction, or its source. */
 export interface Held {
   readonly judged: JudgedRow;
-  readonly scores: EmbeddedScores;
+  readonly scores: BuiltInScores;
 }
 
 /** Scores of a turn by the three heads of one fit. */
-export type ScoreRow = (row: TurnRow, response: string) => EmbeddedScores;
+export type ScoreRow = (row: TurnRow, response: string) => BuiltInScores;
 /** Trains the heads on judged rows. */
 type Fit = (learned: readonly JudgedRow[]) => ScoreRow;
 

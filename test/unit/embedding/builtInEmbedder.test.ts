@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isCancelled, DeitaError } from '../../../src/common/errors';
-import { createEmbeddedEmbedder, type EmbeddedEmbedder } from '../../../src/embedding/embeddedEmbedder';
+import { createBuiltInEmbedder, type BuiltInEmbedder } from '../../../src/embedding/builtInEmbedder';
 import { OUTLINE_ERROR } from '../../../src/selection/outlines';
 import { ensureModels, modelDir } from '../inference/sharedReference';
 
@@ -16,11 +16,11 @@ const TEXTS = [
   '😀',
 ];
 
-describe('embedded embedder', () => {
-  let embedder: EmbeddedEmbedder;
+describe('built-in embedder', () => {
+  let embedder: BuiltInEmbedder;
   before(async () => {
     await ensureModels();
-    embedder = await createEmbeddedEmbedder({ modelDir });
+    embedder = await createBuiltInEmbedder({ modelDir });
   });
   after(() => embedder.dispose());
 
@@ -146,7 +146,7 @@ describe('embedded embedder', () => {
 
   it('says which model file is missing', async () => {
     await assert.rejects(
-      createEmbeddedEmbedder({ modelDir: 'nowhere' }),
+      createBuiltInEmbedder({ modelDir: 'nowhere' }),
       (error) => error instanceof DeitaError && error.code === 'modelMissing' && error.message.includes('nowhere'),
     );
   });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DeitaError, isCancelled } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
-import { createEmbeddedScorer } from '../../../src/scoring/builtIn/embeddedScorer';
-import { describeEmbeddedScorer } from '../../../src/scoring/builtIn/modelFiles';
+import { createBuiltInScorer } from '../../../src/scoring/builtIn/builtInScorer';
+import { describeBuiltInScorer } from '../../../src/scoring/builtIn/modelFiles';
 import { calibrated } from '../../../src/scoring/builtIn/turnScores';
 import type { ScoredTurn, Scorer } from '../../../src/scoring/scorer';
 
@@ -43,9 +43,9 @@ describe('the calibration of quality', () => {
   });
 });
 
-describe('embedded scorer', () => {
+describe('built-in scorer', () => {
   let scorer: Scorer;
-  before(async () => (scorer = await createEmbeddedScorer({ modelDir: MODEL_DIR })));
+  before(async () => (scorer = await createBuiltInScorer({ modelDir: MODEL_DIR })));
   after(() => scorer.dispose());
 
   const scored = async (turns: readonly Turn[]): Promise<ScoredTurn[]> => (await scorer.score(turns)) as ScoredTurn[];
@@ -58,7 +58,7 @@ describe('embedded scorer', () => {
     assert.equal(scorer.identity.name, 'Heuristic default');
     assert.equal(scorer.identity.heuristic, true);
     assert.match(scorer.identity.hash, /^[0-9a-f]{64}$/);
-    assert.deepEqual(await describeEmbeddedScorer(MODEL_DIR), scorer.identity);
+    assert.deepEqual(await describeBuiltInScorer(MODEL_DIR), scorer.identity);
   });
 
   it('scores in [1, 6]', async () => {
@@ -229,7 +229,7 @@ describe('embedded scorer', () => {
   it('ends when cancelled and names a missing file', async () => {
     await assert.rejects(scorer.score(GOOD, AbortSignal.abort()), isCancelled);
     await assert.rejects(
-      createEmbeddedScorer({ modelDir: path.join(MODEL_DIR, 'absent') }),
+      createBuiltInScorer({ modelDir: path.join(MODEL_DIR, 'absent') }),
       (error) => error instanceof DeitaError && error.code === 'modelMissing',
     );
   });

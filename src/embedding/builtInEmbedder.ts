@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { BUILT_IN_EMBEDDER } from '../choices/embedders/builtIn';
 import type { ModelIdentity } from '../common/modelIdentity';
 import { breathe } from '../inference/batching';
 import { SENTENCE_DIMENSIONS, SENTENCE_ENCODER_FILES, SentenceEncoder } from '../inference/sentenceEncoder';
@@ -11,14 +12,11 @@ import { modelHash } from './modelHash';
 /** Changes whenever the same text would get another vector. */
 const CODE_VERSION = '5';
 
-/** Chosen with the shares of the combination by `npm run eval:models`; see media/models/EMBEDDER.md. */
-const RECOMMENDED_THRESHOLD = 0.9;
-
 /** Enough texts for batches of equal length to fill up. */
 const BATCH_SIZE = 128;
 
-export interface EmbeddedEmbedderOptions {
-  /** Folder of the embedded models (`dist/models` of the extension). */
+export interface BuiltInEmbedderOptions {
+  /** Folder of the built-in models (`dist/models` of the extension). */
   readonly modelDir: string;
   /** Threads that one model run may use; default 1. */
   readonly threads?: number;
@@ -30,19 +28,19 @@ export interface EmbedderDescription extends Pick<Embedder, 'identity' | 'dimens
   readonly outlineSections: readonly number[];
 }
 
-export type EmbeddedEmbedder = Embedder & EmbedderDescription & { readonly outlines: Outlines };
+export type BuiltInEmbedder = Embedder & EmbedderDescription & { readonly outlines: Outlines };
 
 /**
- * Describes the embedder that `createEmbeddedEmbedder` makes from the same folder, for a process that keys its caches
+ * Describes the embedder that `createBuiltInEmbedder` makes from the same folder, for a process that keys its caches
  * by it while others do the work.
  * @throws DeitaError `modelMissing`
  */
-export async function describeEmbeddedEmbedder(modelDir: string): Promise<EmbedderDescription> {
+export async function describeBuiltInEmbedder(modelDir: string): Promise<EmbedderDescription> {
   return {
     identity: await identify(modelDir),
     dimensions: EMBEDDING_DIMENSIONS,
     batchSize: BATCH_SIZE,
-    recommendedThreshold: RECOMMENDED_THRESHOLD,
+    recommendedThreshold: BUILT_IN_EMBEDDER.recommendedThreshold,
     outlineSections: OUTLINE_SECTIONS,
   };
 }
@@ -51,12 +49,12 @@ export async function describeEmbeddedEmbedder(modelDir: string): Promise<Embedd
  * The embedder that comes with the extension. It holds no global state: make one in each worker thread.
  * @throws DeitaError `modelMissing`
  */
-export async function createEmbeddedEmbedder({
+export async function createBuiltInEmbedder({
   modelDir,
   threads = 1,
-}: EmbeddedEmbedderOptions): Promise<EmbeddedEmbedder> {
+}: BuiltInEmbedderOptions): Promise<BuiltInEmbedder> {
   const [description, encoder] = await Promise.all([
-    describeEmbeddedEmbedder(modelDir),
+    describeBuiltInEmbedder(modelDir),
     SentenceEncoder.create({ modelDir, threads }),
   ]);
   return {

@@ -3,7 +3,7 @@ import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Turn } from '../../dataset/conversation';
 import { isOutsideTrainedLanguages } from '../language';
 import type { ScoreReasons, Scorer, TurnScore } from '../scorer';
-import { describeEmbeddedScorer, readScoringModel, type ScoringModel } from './modelFiles';
+import { describeBuiltInScorer, readScoringModel, type ScoringModel } from './modelFiles';
 import { explainTurn } from './reasons';
 import { fitTurn } from './textLimit';
 import { scoreTurn } from './turnScores';
@@ -12,7 +12,7 @@ const BATCH_SIZE = 256;
 /** Turns after which other work of the thread gets its turn. */
 const TURNS_AT_ONCE = 32;
 
-export interface EmbeddedScorerOptions {
+export interface BuiltInScorerOptions {
   /** Folder that holds `SCORER_FILES`. */
   readonly modelDir: string;
 }
@@ -22,12 +22,12 @@ export interface EmbeddedScorerOptions {
  * make one in each worker thread.
  * @throws DeitaError `modelMissing` when the folder lacks one of the files
  */
-export async function createEmbeddedScorer({ modelDir }: EmbeddedScorerOptions): Promise<Scorer> {
-  const [identity, model] = await Promise.all([describeEmbeddedScorer(modelDir), readScoringModel(modelDir)]);
-  return new EmbeddedScorer(identity, model);
+export async function createBuiltInScorer({ modelDir }: BuiltInScorerOptions): Promise<Scorer> {
+  const [identity, model] = await Promise.all([describeBuiltInScorer(modelDir), readScoringModel(modelDir)]);
+  return new BuiltInScorer(identity, model);
 }
 
-class EmbeddedScorer implements Scorer {
+class BuiltInScorer implements Scorer {
   readonly batchSize = BATCH_SIZE;
 
   constructor(

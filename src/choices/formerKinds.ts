@@ -1,0 +1,31 @@
+import { EMBEDDERS, type EmbedderChoice, type EmbedderKind } from './embedders';
+import type { Family } from './family';
+import { SCORERS, type ScorerChoice, type ScorerKind } from './scorers';
+
+/** The two things that are chosen, with every family of each. */
+export const FAMILIES = { scorer: SCORERS, embedder: EMBEDDERS } as const;
+export type ModelRole = keyof typeof FAMILIES;
+
+export interface KindOf {
+  readonly scorer: ScorerKind;
+  readonly embedder: EmbedderKind;
+}
+
+/** The kind that a name stands for, be it of today or of an earlier version; undefined for any other text. */
+export function kindNamed<Role extends ModelRole>(role: Role, name: unknown): KindOf[Role] | undefined {
+  const families: readonly Family[] = Object.values(FAMILIES[role]);
+  const found = families.find(({ kind, formerKind }) => kind === name || (formerKind ?? kind) === name);
+  return found?.kind as KindOf[Role] | undefined;
+}
+
+/** The choices of a run as they are called today, whichever version wrote them down. */
+export function withPresentKinds<Run extends { readonly scorer: ScorerChoice; readonly embedder: EmbedderChoice }>(
+  run: Run,
+): Run {
+  return { ...run, scorer: renamed('scorer', run.scorer), embedder: renamed('embedder', run.embedder) };
+}
+
+/** What else a choice holds has kept its name. */
+function renamed<C extends { readonly kind: string }>(role: ModelRole, choice: C): C {
+  return { ...choice, kind: kindNamed(role, choice.kind) ?? choice.kind };
+}

@@ -1,0 +1,30 @@
+import type { ChoiceOf, ModelChoiceOf, ScorerFamily } from './family';
+import { BUILT_IN_SCORER } from './scorers/builtIn';
+import { ONNX_SCORER } from './scorers/onnx';
+import { PRECOMPUTED_SCORER } from './scorers/precomputed';
+import { SERVER_SCORER } from './scorers/server';
+
+/** Every family of scorers by its kind; the first is the default. The engine's openers know how to open each. */
+export const SCORERS = {
+  'built-in': BUILT_IN_SCORER,
+  precomputed: PRECOMPUTED_SCORER,
+  server: SERVER_SCORER,
+  onnx: ONNX_SCORER,
+} as const;
+
+type AnyScorerFamily = (typeof SCORERS)[ScorerKind];
+export type ScorerKind = keyof typeof SCORERS;
+export type ScorerOption = AnyScorerFamily['options'][number];
+
+export type ScorerChoice = ChoiceOf<AnyScorerFamily>;
+/** The choices that need a model. */
+export type ModelScorerChoice = ModelChoiceOf<AnyScorerFamily>;
+
+/** The family of a choice, or of its kind. */
+export function scorerFamily({ kind }: { readonly kind: ScorerKind }): ScorerFamily<ScorerChoice> {
+  return SCORERS[kind] as ScorerFamily<ScorerChoice>; // A family is only asked about choices of its own kind.
+}
+
+export function isScorerModel(choice: ScorerChoice): choice is ModelScorerChoice {
+  return scorerFamily(choice).origin === 'model';
+}

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { ModelRole } from '../choices/formerKinds';
+import { SETTINGS_SECTION } from './contributions/settings';
+import type { FormerNamesHost, SettingPlace } from './formerNames';
+
+const UPDATE = 'Update Settings';
+
+const TARGETS: Readonly<Record<SettingPlace, vscode.ConfigurationTarget>> = {
+  folder: vscode.ConfigurationTarget.WorkspaceFolder,
+  workspace: vscode.ConfigurationTarget.Workspace,
+  user: vscode.ConfigurationTarget.Global,
+};
+
+/** Tells of old names in the settings of this window. */
+export const FORMER_NAMES_DIALOG: FormerNamesHost = {
+  valuesOf: (role: ModelRole, uri: vscode.Uri) => {
+    const found = vscode.workspace.getConfiguration(SETTINGS_SECTION, uri).inspect<unknown>(role);
+    return { folder: found?.workspaceFolderValue, workspace: found?.workspaceValue, user: found?.globalValue };
+  },
+  update: (role, kind, place, uri) =>
+    vscode.workspace.getConfiguration(SETTINGS_SECTION, uri).update(role, kind, TARGETS[place]),
+  offerUpdate: async (message) => (await vscode.window.showInformationMessage(message, UPDATE)) === UPDATE,
+};

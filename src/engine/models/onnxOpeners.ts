@@ -1,0 +1,45 @@
+import type { OnnxEmbedderChoice } from '../../choices/embedders/onnx';
+import type { OnnxScorerChoice } from '../../choices/scorers/onnx';
+import type { Embedder } from '../../embedding/embedder';
+import type { Scorer } from '../../scoring/scorer';
+import { ComputePool } from '../compute/computePool';
+import type { FolderModelData } from '../compute/messages';
+import { pooledEmbedder, pooledScorer } from '../compute/pooledModels';
+import { folderStamp } from './folderStamp';
+import type { EmbedderOpener, OpenerContext, ScorerOpener } from './opener';
+
+/**
+ * Scorers and embedders from folders on disk. Each has one worker thread, whose runs use all cores: large models are
+ * held once. An idle worker ends and gives the memory back. A folder that has changed is loaded again.
+ */
+export const ONNX_SCORER: ScorerOpener<OnnxScorerChoice> = {
+  keyOf: async ({ complexityModel, qualityModel }) =>
+    `${await folderStamp(complexityModel)}\0${await folderStamp(qualityModel)}`,
+  open: ({ complexityModel, qualityModel }, context) =>
+    onWorker({ complexityModel, qualityModel }, context, (pool) => pooledScorer(pool, context.warn)),
+};
+
+export const ONNX_EMBEDDER: EmbedderOpener<OnnxEmbedderChoice> = {
+  keyOf: ({ model }) => folderStamp(model),
+  open: ({ model }, context) =>
+    onWorker({ model }, context, async (pool) => {
+      const description = await pool.run('describeEmbedder', null);
+      description.remarks.forEach(context.warn);
+      return pooledEmbedder(pool, description);
+    }),
+};
+
+/** A model with a worker of its own, which ends with it. */
+async function onWorker<Model extends Scorer | Embedder>(
+  folders: FolderModelData['folders'],
+  { threads, provider }: OpenerContext,
+  load: (pool: ComputePool) => Promise<Model>,
+): Promise<Model> {
+  const pool = new ComputePool(1, { folders, threads, provider });
+  try {
+    return { ...(await load(pool)), dispose: () => pool.dispose() };
+  } catch (error) {
+    await pool.dispose();
+    throw error;
+  }
+}

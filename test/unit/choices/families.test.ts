@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { EMBEDDERS, embedderFamily } from '../../../src/choices/embedders';
+import { FAMILIES, kindNamed, withPresentKinds } from '../../../src/choices/formerKinds';
+import type { ScorerChoice } from '../../../src/choices/scorers';
+import { SCORERS, scorerFamily } from '../../../src/choices/scorers';
+import type { ServerScorerChoice } from '../../../src/choices/scorers/server';
+import { MODEL_OPTIONS } from '../../../src/choices/settings';
+import { givenOptions } from './givenOptions';
+
+const SERVER = {
+  'server.preset': 'vllm',
+  'server.baseUrl': 'http://localhost:8000/v1',
+  'server.complexityModel': 'owner/complexity',
+};
+const PLAIN: ServerScorerChoice = {
+  kind: 'server',
+  preset: 'vllm',
+  baseUrl: 'http://localhost:8000/v1',
+  complexityModel: 'owner/complexity',
+  qualityModel: 'owner/quality',
+};
+
+describe('families of models', () => {
+  it('stand under their own kinds', () => {
+    for (const families of Object.values(FAMILIES)) {
+      for (const [kind, family] of Object.entries(families)) assert.equal(family.kind, kind);
+    }
+  });
+
+  it('have one option for each setting', () => {
+    const settings = MODEL_OPTIONS.map(({ setting }) => setting);
+    assert.deepEqual(settings, [...new Set(settings)]);
+    assert.ok(settings.includes('server.baseUrl') && settings.includes('embeddingsFile'));
+  });
+
+  it('read what was given, and name what is missing', () => {
+    const { read } = SCORERS.server;
+    assert.deepEqual(read(givenOptions({ ...SERVER, 'server.qualityModel': 'owner/quality' })), PLAIN);
+    assert.deepEqual(
+      read(
+        givenOptions({
+          ...SERVER,
+          'server.qualityModel': 'q',
+          'server.qualityBaseUrl': 'http://b',
+          'server.concurrency': 8,
+        }),
+      ),
+      { ...PLAIN, qualityModel: 'q', qualityBaseUrl: 'http://b', concurrency: 8 },
+    );
+    const folders = { 'onnx.complexityModel': 'c', 'onnx.qualityModel': 'q' };
+    assert.deepEqual(SCORERS.onnx.read(givenOptions(folders)), {
+      kind: 'onnx',
+      complexityModel: '/at/c',
+      qualityModel: '/at/q',
+    });
+    for (const setting of Object.keys(SERVER)) {
+      const given = Object.fromEntries(Object.entries(SERVER).filter(([key]) => key !== setting));
+      assert.throws(() => read(givenOptions(given)), { code: 'usage', message: `${setting} is missing` });
+    }
+    assert.throws(() => read(givenOptions(SERVER)), { message: 'server.qualityModel is missing' });
+    assert.throws(() => EMBEDDERS.file.read(givenOptions({})), { message: 'embeddingsFile is missing' });
+  });
+
+  it('refuse addresses that are none, or hold a password', () => {
+    for (const baseUrl of ['nonsense', 'ftp://a/v1', 'http://u:secret@host/v1']) {
+      const given = givenOptions({ ...SERVER, 'server.baseUrl': baseUrl, 'server.qualityModel': 'q' });
+      assert.throws(
+        () => SCORERS.server.read(given),
+        (error: Error) => !error.message.includes('secret'),
+      );
+    }
+  });
+
+  it('let one model judge: naming it for complexity is enough, naming two is refused', () => {
+    const judge = { ...SERVER, 'server.judge': true };
+    const choice = SCORERS.server.read(givenOptions(judge));
+    assert.deepEqual(choice, { ...PLAIN, qualityModel: 'owner/complexity', judge: true });
+    assert.deepEqual(SCORERS.server.servers(choice), [{ baseUrl: PLAIN.baseUrl, role: 'judge' }]);
+    assert.deepEqual(
+      SCORERS.server.read(givenOptions({ ...judge, 'server.qualityModel': 'owner/complexity' })),
+      choice,
+    );
+    for (const other of [{ 'server.qualityModel': 'q' }, { 'server.qualityBaseUrl': 'http://b/v1' }]) {
+      assert.throws(() => SCORERS.server.read(givenOptions({ ...judge, ...other })), {
+        code: 'usage',
+        message: /one model/,
+      });
+    }
+  });
+
+  it('embed where scorers are served, unless told where else', () => {
+    const base = { 'server.baseUrl': 'http://a/v1', 'server.embeddingModel': 'e5' };
+    const { read } = EMBEDDERS.server;
+    assert.deepEqual(read(givenOptions(base)), { kind: 'server', baseUrl: 'http://a/v1', model: 'e5' });
+    assert.equal(read(givenOptions({ ...base, 'server.embeddingBaseUrl': 'http://e/v1' })).baseUrl, 'http://e/v1');
+    assert.throws(() => read(givenOptions({ 'server.embeddingModel': 'e5' })), {
+      message: 'server.embeddingBaseUrl is missing',
+    });
+  });
+
+  it('have labels that say where they are and nothing secret', () => {
+    const { label } = SCORERS.server;
+    assert.equal(label({ ...PLAIN, baseUrl: 'http://u:secret@host:1/v1?k=x' }), 'complexity and quality on host:1');
+    assert.equal(
+      label({ ...PLAIN, qualityModel: PLAIN.complexityModel, judge: true }),
+      'complexity on localhost:8000 (direct scoring)',
+    );
+    assert.equal(
+      EMBEDDERS.server.label({ kind: 'server', baseUrl: 'nonsense', model: 'o/e5' }),
+      'e5 on an invalid address',
+    );
+    assert.equal(EMBEDDERS.file.label({ kind: 'file', path: 'C:\\data\\e.npy' }), 'e.npy');
+    assert.equal(EMBEDDERS.onnx.label({ kind: 'onnx', model: '/models/e5/' }), 'e5');
+    assert.equal(scorerFamily({ kind: 'built-in' }).isHeuristic, true);
+    assert.equal(embedderFamily({ kind: 'file' }).recommendedThreshold, 0.9);
+  });
+});
+
+describe('names that earlier versions gave to families', () => {
+  it('stand for those of today', () => {
+    assert.deepEqual(
+      (['scorer', 'embedder'] as const).map((role) => ['embedded', 'openai'].map((name) => kindNamed(role, name))),
+      [
+        ['built-in', 'server'],
+        ['built-in', 'server'],
+      ],
+    );
+    assert.equal(kindNamed('embedder', 'file'), 'file');
+    for (const none of ['precomputed', '', undefined, 3, 'toString'])
+      assert.equal(kindNamed('embedder', none), undefined);
+  });
+
+  it('are replaced in what was written down; everything else stays', () => {
+    const { kind: _kind, ...models } = PLAIN;
+    const old = { budget: 3, scorer: { kind: 'openai', ...models }, embedder: { kind: 'embedded' } };
+    const run = withPresentKinds(
+      old as unknown as { budget: number; scorer: ScorerChoice; embedder: { kind: 'built-in' } },
+    );
+    assert.deepEqual(run, { budget: 3, scorer: PLAIN, embedder: { kind: 'built-in' } });
+    assert.deepEqual(withPresentKinds(run), run);
+  });
+});
