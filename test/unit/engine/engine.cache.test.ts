@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SELECTIONS_FOLDER } from '../../../src/storage/selectionsFolder';
 import { allRows, EngineFixture, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
@@ -33,6 +35,25 @@ describe('engine: what is kept', () => {
     assert.equal(rows.filter(({ status }) => status === 'selected').length, summary.counts.selected);
     assert.equal((await select(second, info, { budget: 4 })).counts.selected, 4);
     assert.deepEqual([models.scored, models.embedded], [[], []]);
+  });
+
+  it('shows a selection of an earlier version, which called the families of its models otherwise', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(60, 20)));
+    const cacheDir = fixture.folder.path('cache');
+    const first = fixture.start(new StubModels(), cacheDir);
+    const summary = await select(first, await first.request('dataset/open', { path: file }), { budget: -1 });
+    await first.dispose();
+    const kept = path.join(cacheDir, SELECTIONS_FOLDER);
+    for (const name of await readdir(kept)) {
+      const bytes = (await readFile(path.join(kept, name))).toString('latin1');
+      const former = bytes.replaceAll('"kind":"built-in"', '"kind":"embedded"'); // Of the same length, as it happens.
+      assert.notEqual(former, bytes);
+      await writeFile(path.join(kept, name), former, 'latin1');
+    }
+
+    const second = fixture.start(new StubModels(), cacheDir);
+    const info = await second.request('dataset/open', { path: file });
+    assert.deepEqual(info.selection, summary);
   });
 
   it('drops the kept selection when the file has changed, and computes only the changed rows', async () => {
