@@ -27,7 +27,7 @@ import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 3;
 
 interface OfDataset {
   readonly datasetId: string;
