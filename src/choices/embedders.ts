@@ -22,7 +22,7 @@ export type ModelEmbedderChoice = ModelChoiceOf<AnyEmbedderFamily>;
 
 /** The family of a choice, or of its kind. */
 export function embedderFamily({ kind }: { readonly kind: EmbedderKind }): EmbedderFamily<EmbedderChoice> {
-  return EMBEDDERS[kind] as EmbedderFamily<EmbedderChoice>; // A family is only asked about choices of its own kind.
+  return EMBEDDERS[kind]; // A family is only asked about choices of its own kind.
 }
 
 export function isEmbedderModel(choice: EmbedderChoice): choice is ModelEmbedderChoice {

@@ -22,7 +22,7 @@ export type ModelScorerChoice = ModelChoiceOf<AnyScorerFamily>;
 
 /** The family of a choice, or of its kind. */
 export function scorerFamily({ kind }: { readonly kind: ScorerKind }): ScorerFamily<ScorerChoice> {
-  return SCORERS[kind] as ScorerFamily<ScorerChoice>; // A family is only asked about choices of its own kind.
+  return SCORERS[kind]; // A family is only asked about choices of its own kind.
 }
 
 export function isScorerModel(choice: ScorerChoice): choice is ModelScorerChoice {

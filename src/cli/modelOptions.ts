@@ -1,4 +1,4 @@
-import { EMBEDDERS, isEmbedderModel } from '../choices/embedders';
+import { EMBEDDERS } from '../choices/embedders';
 import type { Family } from '../choices/family';
 import type { ModelRole } from '../choices/formerKinds';
 import type { ModelOption } from '../choices/option';

@@ -20,5 +20,5 @@ export function scorerOpener({ kind }: ModelScorerChoice): ScorerOpener<ModelSco
 }
 
 export function embedderOpener({ kind }: ModelEmbedderChoice): EmbedderOpener<ModelEmbedderChoice> {
-  return EMBEDDER_OPENERS[kind] as EmbedderOpener<ModelEmbedderChoice>;
+  return EMBEDDER_OPENERS[kind];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EMBEDDERS, embedderFamily } from '../../../src/choices/embedders';
+import type { Family } from '../../../src/choices/family';
 import { FAMILIES, kindNamed, withPresentKinds } from '../../../src/choices/formerKinds';
 import type { ScorerChoice } from '../../../src/choices/scorers';
 import { SCORERS, scorerFamily } from '../../../src/choices/scorers';
@@ -23,7 +24,7 @@ const PLAIN: ServerScorerChoice = {
 describe('families of models', () => {
   it('stand under their own kinds', () => {
     for (const families of Object.values(FAMILIES)) {
-      for (const [kind, family] of Object.entries(families)) assert.equal(family.kind, kind);
+      for (const [kind, family] of Object.entries<Family>(families)) assert.equal(family.kind, kind);
     }
   });
 
@@ -131,8 +132,7 @@ describe('names that earlier versions gave to families', () => {
   });
 
   it('are replaced in what was written down; everything else stays', () => {
-    const { kind: _kind, ...models } = PLAIN;
-    const old = { budget: 3, scorer: { kind: 'openai', ...models }, embedder: { kind: 'embedded' } };
+    const old = { budget: 3, scorer: { ...PLAIN, kind: 'openai' }, embedder: { kind: 'embedded' } };
     const run = withPresentKinds(
       old as unknown as { budget: number; scorer: ScorerChoice; embedder: { kind: 'built-in' } },
     );

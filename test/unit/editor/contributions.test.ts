@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Family } from '../../../src/choices/family';
 import { FAMILIES, type ModelRole } from '../../../src/choices/formerKinds';
 import { MODEL_OPTIONS } from '../../../src/choices/settings';
 import { COMMANDS } from '../../../src/editor/contributions/commands';
@@ -99,15 +100,16 @@ describe('package.json and the code', () => {
   });
 
   it('offer the same families of models under the same names', () => {
-    for (const [role, families] of Object.entries(FAMILIES)) {
+    for (const [role, families] of Object.entries<Readonly<Record<string, Family>>>(FAMILIES)) {
       const setting = contributes.configuration.properties[`deita.${role}`];
-      assert.deepEqual(setting?.enum, Object.keys(families), role);
+      assert.ok(setting, role);
+      assert.deepEqual(setting.enum, Object.keys(families), role);
       assert.deepEqual(
-        setting?.enumItemLabels,
+        setting.enumItemLabels,
         Object.values(families).map(({ name }) => name),
         role,
       );
-      assert.equal(setting?.enumDescriptions?.length, Object.keys(families).length, role);
+      assert.equal(setting.enumDescriptions?.length, Object.keys(families).length, role);
     }
   });
 
@@ -116,9 +118,10 @@ describe('package.json and the code', () => {
     for (const option of MODEL_OPTIONS) {
       const setting = contributes.configuration.properties[`deita.${option.setting}`];
       const type = option.type === 'count' ? ['integer', 'null'] : types[option.type];
-      assert.deepEqual(setting?.type, type, option.setting);
-      assert.equal(setting?.minimum, option.type === 'count' ? option.minimum : undefined, option.setting);
-      assert.deepEqual(setting?.enum, option.type === 'choice' ? option.values : undefined, option.setting);
+      assert.ok(setting, option.setting);
+      assert.deepEqual(setting.type, type, option.setting);
+      assert.equal(setting.minimum, option.type === 'count' ? option.minimum : undefined, option.setting);
+      assert.deepEqual(setting.enum, option.type === 'choice' ? option.values : undefined, option.setting);
     }
   });
 

@@ -46,7 +46,8 @@ describe('ComputePool', () => {
 
   it('is not sent what the scorer that comes with DEITA leaves out', async () => {
     const options = { cacheDir: null, modelDir: '', threads: 1 };
-    const models = new AllModels(options, new Credentials(assert.fail), assert.fail, createPool(1));
+    const unexpected = (warning: string): void => assert.fail(warning);
+    const models = new AllModels(options, new Credentials(unexpected), unexpected, createPool(1));
     const scorer = await models.scorer({ kind: 'built-in' });
     const turn = { instruction: 'ask', response: 'x'.repeat(1_000_000) };
     const sent = cutTurn(turn);

@@ -11,7 +11,9 @@ describe('ONNX models in the engine', () => {
   let models: AllModels;
   beforeEach(() => {
     const options = { cacheDir: null, modelDir: '', threads: 1 };
-    models = new AllModels(options, new Credentials(assert.fail), (message) => warnings.push(message));
+    models = new AllModels(options, new Credentials((warning) => warnings.push(warning)), (message) =>
+      warnings.push(message),
+    );
   });
   afterEach(() => models.dispose());
 
