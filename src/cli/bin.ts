@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { createEngine } from '../engine/engine';
 import { EXIT_CODES, main } from './main';
 
@@ -18,6 +19,15 @@ function onInterrupt(listener: () => void): () => void {
   };
 }
 
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -32,6 +42,7 @@ void main(process.argv.slice(2), {
   modelDir: path.join(__dirname, 'models'),
   createEngine,
   onInterrupt,
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm } : {}),
 }).then((code) => {
   process.exitCode = code;
 });

@@ -17,6 +17,8 @@ export interface CliIo {
   readonly homeDir: string;
   readonly modelDir: string;
   readonly createEngine: (options: EngineOptions) => Engine;
+  /** Asks the user yes or no; absent where there is nobody at a terminal to ask. */
+  readonly confirm?: (question: string) => Promise<boolean>;
   /** Calls the listener on Ctrl-C; returns a function that stops listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }

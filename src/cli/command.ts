@@ -5,8 +5,8 @@ import type { FieldMapping } from '../dataset/conversation';
 import type { CliIo } from './cliIo';
 import type { Options } from './option';
 
-/** What was typed: one value an option, absent where it was not given. */
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+/** What was typed: one value an option, a list for one that may be given several times; absent where it was not given. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 /** What a command works with. */
 export interface Session {
@@ -32,8 +32,8 @@ export interface CommandResult {
   readonly failed?: boolean;
 }
 
-/** `optional`: a dataset file that may be left out; `model`: a model on the hub, likewise. */
-export type CommandArgument = 'dataset' | 'folder' | 'optional' | 'model';
+/** `optional`: a dataset file that may be left out; `model`: a model on the hub, likewise; `none`: options alone. */
+export type CommandArgument = 'dataset' | 'folder' | 'optional' | 'model' | 'none';
 
 export interface Command {
   /** One word, or two such as `batch export`. */

@@ -28,11 +28,13 @@ const ARGUMENTS = {
   folder: { what: 'folder of batch requests', required: true },
   optional: { what: 'dataset file', required: false },
   model: { what: 'model', required: false },
+  none: { what: 'argument', required: false },
 } as const;
 
 function argumentOf({ name, argument = 'dataset' }: Command, [file, ...more]: readonly string[]): string {
   const { what, required } = ARGUMENTS[argument];
   if (file === undefined && required) throw usageError(`deita ${name} needs a ${what}.`);
+  if (argument === 'none' && file !== undefined) throw usageError(`deita ${name} takes options alone, not "${file}".`);
   if (more.length > 0) throw usageError(`deita ${name} takes one ${what}, not also "${more.join('", "')}".`);
   return file ?? '';
 }
@@ -56,7 +58,9 @@ function unknownCommand(words: readonly string[], commands: readonly Command[]):
 
 function parse(argv: readonly string[], options: Options): { values: OptionValues; positionals: string[] } {
   const args = joinNegativeNumbers(argv, options);
-  const config = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+  const config = Object.fromEntries(
+    Object.entries(options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  );
   try {
     return parseArgs({ args, options: config, allowPositionals: true });
   } catch (error) {

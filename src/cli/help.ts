@@ -36,11 +36,17 @@ export function generalHelp(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-const ARGUMENTS = { dataset: '<file>', folder: '<folder>', optional: '[file]', model: '[owner/name]' } as const;
+const ARGUMENTS = {
+  dataset: ' <file>',
+  folder: ' <folder>',
+  optional: ' [file]',
+  model: ' [owner/name]',
+  none: '',
+} as const;
 
 export function commandHelp({ name, summary, options, argument = 'dataset' }: Command): string {
   return [
-    `Usage: deita ${name} ${ARGUMENTS[argument]} [options]`,
+    `Usage: deita ${name}${ARGUMENTS[argument]} [options]`,
     '',
     `${summary}.`,
     '',

@@ -12,6 +12,10 @@ import { fieldsOption } from './fieldsOption';
 import { batchExport } from './commands/batches/batchExport';
 import { batchImport } from './commands/batches/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batches/batchSubmit';
+import { evolAnnotate } from './commands/evol/evolAnnotate';
+import { evolExport } from './commands/evol/evolExport';
+import { evolInspect } from './commands/evol/evolInspect';
+import { evolStatus } from './commands/evol/evolStatus';
 import { connect } from './commands/connect';
 import { calibrate } from './commands/calibrate';
 import { download } from './commands/download';
@@ -42,6 +46,10 @@ const COMMANDS: readonly Command[] = [
   batchSubmit,
   batchStatus,
   batchCancel,
+  evolAnnotate,
+  evolStatus,
+  evolInspect,
+  evolExport,
 ];
 
 /** Runs one command line to its end. @returns the exit code */

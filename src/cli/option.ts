@@ -1,6 +1,8 @@
 /** One option as the parser and the help text know it. */
 export interface Option {
   readonly type: 'string' | 'boolean';
+  /** Whether it may be given several times. */
+  readonly multiple?: true;
   /** What stands for its value in the help text. */
   readonly placeholder?: string;
   readonly help: string;

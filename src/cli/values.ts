@@ -37,6 +37,15 @@ export function textOption(values: OptionValues, name: string): string | undefin
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The values of an option that may be given several times. @throws DeitaError `usage` when one is empty */
+export function textOptions(values: OptionValues, name: string): string[] {
+  const given = values[name];
+  return (Array.isArray(given) ? (given as readonly (string | boolean)[]) : []).map((value) => {
+    if (typeof value !== 'string' || value === '') throw usageError(`--${name} needs a value.`);
+    return value;
+  });
+}
+
 /**
  * An option that what was chosen cannot do without.
  * @param needer what needs it, for the message: `--scorer onnx`, `deita connect`

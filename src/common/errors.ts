@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'hubUnreachable' // no network, or a wrong endpoint
   | 'downloadFailed' // the hub answers, but the model does not arrive whole
   | 'outputExists'
+  | 'runDiffers' // the folder holds an annotation run with other parameters
   | 'outputFailed' // the output's folder is missing or cannot be written
   | 'cacheUnusable' // a warning, never thrown: the work goes on, nothing is kept
   | 'datasetNotOpen'

@@ -63,15 +63,74 @@ function shareOf(kind: RegExp, sample: string): number {
   return (sample.match(kind)?.length ?? 0) / Math.max(1, sample.match(LETTERS)?.length ?? 0);
 }
 
-function isForeignLatin(sample: string): boolean {
+/** How many of a text's words are frequent in each language. */
+function votesOf(sample: string): Map<string, number> {
   const votes = new Map<string, number>();
   for (const word of wordsOf(sample)) {
     for (const language of LANGUAGES_OF.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
+  return votes;
+}
+
+function isForeignLatin(sample: string): boolean {
+  const votes = votesOf(sample);
   const english = votes.get('english') ?? 0;
   votes.delete('english');
   const strongest = Math.max(0, ...votes.values());
   return strongest >= 2 && strongest > english;
+}
+
+const SCRIPTS = ['Latin', 'Han', 'Hangul', 'Cyrillic', 'Arabic', 'Devanagari', 'Thai', 'Greek', 'Hebrew'] as const;
+const SCRIPT_LETTERS: readonly (readonly [name: string, letters: RegExp])[] = [
+  ['Kana', KANA],
+  ...SCRIPTS.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'gu')] as const),
+];
+/** Of less text nobody can tell its language. */
+const LEAST_LETTERS = 12;
+const LEAST_VOTES = 3;
+/** A language that a text holds so much of is one of its own. */
+const OWN_SHARE = 0.15;
+
+/**
+ * About what language a text is in, code left out: a script ("Han"), or for Latin letters a language ("french") where
+ * its frequent words are clearly the most; undefined when there is too little text to tell.
+ */
+export function languageOf(text: string): string | undefined {
+  const sample = sampleOf(text);
+  const shares = scriptShares(sample);
+  const [script] = [...shares].sort(([, first], [, second]) => second - first)[0] ?? [];
+  if (script === 'Han' && (shares.get('Kana') ?? 0) > KANA_SHARE) return 'Kana';
+  if (script !== 'Latin') return script;
+  const [first, second] = [...votesOf(sample)].sort(([, one], [, other]) => other - one);
+  if (first === undefined || first[1] < LEAST_VOTES || first[1] < 1.5 * (second?.[1] ?? 0)) return undefined;
+  return first[0];
+}
+
+/** Whether a text is in a language that another one holds; true as well where that cannot be told. */
+export function isSameLanguage(known: string, text: string): boolean {
+  const [before, after] = [languageOf(known), languageOf(text)];
+  const scripts = scriptShares(sampleOf(known));
+  const others = scriptShares(sampleOf(text));
+  if (scripts.size === 0 || others.size === 0) return true;
+  const [script = ''] = [...others].sort(([, first], [, second]) => second - first)[0] ?? [];
+  if ((scripts.get(script) ?? 0) < OWN_SHARE) return false;
+  return script !== 'Latin' || before === undefined || after === undefined || before === after;
+}
+
+function sampleOf(text: string): string {
+  return text.replace(CODE, ' ').slice(0, EXAMINED_CHARACTERS);
+}
+
+/** The part of a text's letters that each script has; empty when there are too few letters to tell. */
+function scriptShares(sample: string): ReadonlyMap<string, number> {
+  const letters = sample.match(LETTERS)?.length ?? 0;
+  if (letters < LEAST_LETTERS) return new Map();
+  return new Map(
+    SCRIPT_LETTERS.flatMap(([name, pattern]): [string, number][] => {
+      const share = shareOf(pattern, sample);
+      return share === 0 ? [] : [[name, share]];
+    }),
+  );
 }
 
 function wordOwners(): Map<string, string[]> {

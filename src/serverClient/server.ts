@@ -10,6 +10,12 @@ export interface ServerOptions extends ClientOptions {
   readonly retry?: RetryPolicy;
 }
 
+/**
+ * Called before a request goes out, each time that it does; throws to keep it from going.
+ * @param failed how the attempt before it ended; undefined for the first
+ */
+export type BeforeAttempt = (failed: ServerError | undefined) => void;
+
 /** Nobody waits long for a server that never answered: the address is wrong or it is not started. */
 const FIRST_CONTACT_ATTEMPTS = 2;
 
@@ -34,14 +40,31 @@ export class Server implements Requester {
     return this.persist(() => this.client.get(path, signal), signal);
   }
 
-  post(path: ServerPath, body: object, signal?: AbortSignal): Promise<unknown> {
-    return this.persist(() => this.client.post(path, body, signal), signal);
+  post(path: ServerPath, body: object, signal?: AbortSignal, beforeAttempt?: BeforeAttempt): Promise<unknown> {
+    return this.persist(() => this.client.post(path, body, signal), signal, beforeAttempt);
   }
 
   /** Waits happen outside the limit: a request that backs off holds no place. */
-  private persist<T>(request: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const attempt = (): Promise<T> => this.limit.run(() => this.watched(request), signal);
-    return withRetries(attempt, () => this.policy(), signal);
+  private persist<T>(
+    request: () => Promise<T>,
+    signal: AbortSignal | undefined,
+    beforeAttempt?: BeforeAttempt,
+  ): Promise<T> {
+    let failed: ServerError | undefined;
+    const watched = async (): Promise<T> => {
+      beforeAttempt?.(failed);
+      try {
+        return await this.watched(request);
+      } catch (error) {
+        failed = error instanceof ServerError ? error : undefined;
+        throw error;
+      }
+    };
+    return withRetries(
+      () => this.limit.run(watched, signal),
+      () => this.policy(),
+      signal,
+    );
   }
 
   private policy(): RetryPolicy {

@@ -48,6 +48,8 @@ const STAGE_NAMES: Readonly<Record<JobProgress['stage'], string>> = {
   export: 'exporting',
   connect: 'connecting',
   download: 'downloading',
+  annotate: 'annotating',
+  train: 'training',
 };
 
 function percent({ done, total }: JobProgress): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { missingModels, RUNNERS } from './cliRunners';
 import { ATTACHMENT_CASES } from './attachmentCases';
+import { EVOL_CASES } from './evolCases';
 import { FILE_CASES } from './fileCases';
 import { ONNX_CASES } from './onnxCases';
 import { ROW_CASES } from './rowCases';
@@ -17,6 +18,7 @@ const CASES = [
   ...FILE_CASES,
   ...ROW_CASES,
   ...ONNX_CASES,
+  ...EVOL_CASES,
 ];
 
 for (const runner of RUNNERS) {

@@ -1,0 +1,92 @@
+import type { DimensionChoice } from '../../../evol/chain/chainPlan';
+import { SEED_SAMPLES, type SeedSample } from '../../../evol/run/runDescription';
+import type { Caps } from '../../../evol/run/spendingCap';
+import { addressesOf } from '../../../serverClient/endpoint';
+import type { OptionValues } from '../../command';
+import type { Options } from '../../option';
+import { costLimits } from '../../serverOptions';
+import { choiceOption, integerOption, requiredOption, textOption } from '../../values';
+
+export const ANNOTATE_OPTIONS = {
+  'base-url': {
+    type: 'string',
+    placeholder: 'URL',
+    help: 'an OpenAI-compatible server, such as http://localhost:8000/v1',
+  },
+  model: { type: 'string', placeholder: 'NAME', help: 'the chat model that evolves, as the server names it' },
+  'rank-model': { type: 'string', placeholder: 'NAME', help: 'the one that ranks and scores (default: --model)' },
+  dimension: { type: 'string', placeholder: 'NAME', help: 'complexity, quality or both (default)' },
+  seeds: { type: 'string', placeholder: 'N', help: 'rows to start from (default 200)' },
+  sample: {
+    type: 'string',
+    placeholder: 'NAME',
+    help: 'random (default), or stratified: each source, language, length\nand number of turns has its share',
+  },
+  seed: { type: 'string', placeholder: 'S', help: 'seed of all that is drawn (default 0)' },
+  evolutions: { type: 'string', placeholder: 'M', help: 'steps per chain (default 5)' },
+  orders: {
+    type: 'string',
+    placeholder: 'K',
+    help: 'orders in which each chain is judged (default 2: an order and\nits reverse); as many as variants: rotations',
+  },
+  'max-requests': {
+    type: 'string',
+    placeholder: 'N',
+    help: 'never send more requests than this, over all resumptions',
+  },
+  'max-cost': { type: 'string', placeholder: 'C', help: 'never spend more than this; needs --price' },
+  price: { type: 'string', placeholder: 'P', help: 'price of a million tokens' },
+  concurrency: { type: 'string', placeholder: 'N', help: 'most requests at once (default: found out while running)' },
+  yes: { type: 'boolean', help: 'go on after the pilot of 10 chains without asking' },
+} as const satisfies Options;
+
+/** What was asked for, checked. */
+export interface AnnotatePlan {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly rankModel: string;
+  readonly dimension: DimensionChoice;
+  readonly seeds: number;
+  readonly sample: SeedSample;
+  readonly seed: number;
+  readonly evolutions: number;
+  readonly orders: number;
+  readonly concurrency: number | undefined;
+  readonly caps: Caps;
+  /** Of a million tokens; null = not known. */
+  readonly price: number | null;
+  readonly maxCost: number | null;
+}
+
+const COUNT = { test: (value: number) => value >= 1, expected: 'a number from 1' };
+const SEED = { test: (value: number) => value >= 0, expected: 'a number from 0' };
+
+/** @throws DeitaError `usage` */
+export function annotatePlan(values: OptionValues): AnnotatePlan {
+  const needed = (name: string, placeholder: string): string =>
+    requiredOption(values, name, 'deita evol annotate', placeholder);
+  const baseUrl = needed('base-url', 'URL');
+  addressesOf(baseUrl);
+  const model = needed('model', 'NAME');
+  const { price, maxCost } = costLimits(values);
+  const concurrency = integerOption(values, 'concurrency', 0, COUNT);
+  const maxRequests = integerOption(values, 'max-requests', 0, COUNT);
+  return {
+    baseUrl,
+    model,
+    rankModel: textOption(values, 'rank-model') ?? model,
+    dimension: choiceOption(values, 'dimension', ['both', 'complexity', 'quality']),
+    seeds: integerOption(values, 'seeds', 200, COUNT),
+    sample: choiceOption(values, 'sample', SEED_SAMPLES),
+    seed: integerOption(values, 'seed', 0, SEED),
+    evolutions: integerOption(values, 'evolutions', 5, COUNT),
+    orders: integerOption(values, 'orders', 2, COUNT),
+    concurrency: concurrency === 0 ? undefined : concurrency,
+    caps: {
+      ...(maxRequests === 0 ? {} : { requests: maxRequests }),
+      ...(maxCost === null || price === null || price === 0 ? {} : { tokens: (maxCost / price) * 1e6 }),
+    },
+    price,
+    maxCost,
+  };
+}

@@ -1,0 +1,42 @@
+import { isKept } from '../../../evol/chain/chainState';
+import type { InspectedChain, InspectedVariant } from '../../../evol/inspect/inspectRun';
+import { statusOf } from '../../../evol/inspect/runStatus';
+import { formatScore } from '../../../wording/rowCard';
+import type { Command } from '../../command';
+import { inspectFolder, RUN_OPTION, runFolder } from './runOption';
+import { describeStatus } from './runText';
+
+export const evolInspect: Command = {
+  name: 'evol inspect',
+  summary: 'Lists the chains of an annotation run: variants, scores by order, agreement, failures',
+  argument: 'none',
+  options: RUN_OPTION,
+  async run({ values }) {
+    const { inspected } = await inspectFolder(runFolder(values, 'deita evol inspect'));
+    return {
+      document: inspected,
+      text: [...describeStatus(statusOf(inspected)), ...inspected.chains.map(describeChain)].join('\n'),
+    };
+  },
+};
+
+function describeChain(chain: InspectedChain): string {
+  const { id, variants, problem, dropped, kendall } = chain;
+  const state = dropped === undefined ? (chain.done ? '' : ', not done') : `, dropped ${dropped}`;
+  const order = kendall === null ? '' : `, Kendall ${kendall.toFixed(2)}`;
+  return [
+    `\n${id}${state}${order}${problem === undefined ? '' : `: ${problem}`}`,
+    ...variants.map(describeVariant),
+  ].join('\n');
+}
+
+const SHOWN_CHARACTERS = 90;
+
+function describeVariant(variant: InspectedVariant): string {
+  const { step, method, text, score, scores, dropped } = variant;
+  const line = text.replace(/\s+/g, ' ');
+  const shown = line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS)}…` : line;
+  const given = isKept(variant) ? formatScore(score ?? undefined) : `dropped: ${dropped ?? ''}`;
+  const byOrder = scores.length === 0 ? '' : ` (${scores.map((one) => formatScore(one ?? undefined)).join(', ')})`;
+  return `  ${step} ${method ?? 'original'}  ${given}${byOrder}  ${shown}`;
+}

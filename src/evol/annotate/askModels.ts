@@ -1,0 +1,80 @@
+import { ServerError } from '../../serverClient/serverError';
+import { estimatedTokens } from '../../serverClient/tokenEstimate';
+import type { PendingRequest } from '../chain/chainState';
+import type { ChatAnswer, ChatModel } from '../chat/chatModel';
+import type { RecordedAnswer } from '../run/recordedAnswer';
+import type { OpenRun } from '../run/runFolder';
+import type { SpendingCap } from '../run/spendingCap';
+
+/** The models of a run, by what they are asked for. */
+export type RunModels = Readonly<Record<PendingRequest['role'], ChatModel>>;
+
+/** What a chat template puts around a message. */
+const TEMPLATE_TOKENS = 64;
+
+type Answered = Pick<RecordedAnswer, 'answer' | 'refusal' | 'cutOff' | 'tokens'>;
+
+/** Sends the requests of a run: within the caps, and kept before anything is made of them. */
+export class ModelAsker {
+  constructor(
+    private readonly run: OpenRun,
+    private readonly models: RunModels,
+    private readonly cap: SpendingCap,
+  ) {}
+
+  /**
+   * Asks, and keeps the answer; a model that refuses just this request is kept as such.
+   * @throws CapReached; DeitaError `cancelled` and whatever is wrong with the server
+   */
+  async ask(request: PendingRequest, signal: AbortSignal | undefined): Promise<void> {
+    const most = mostTokens(request);
+    const model = this.models[request.role];
+    const startedAt = performance.now();
+    await this.cap.reserve(most, signal);
+    let [lost, used] = [0, 0];
+    try {
+      const answer = await answerOf(model, request, signal, (mayBePaid) => {
+        if (mayBePaid) lost += most;
+        this.cap.count();
+        this.run.noteRequest({ key: request.key, tokens: most });
+      });
+      used = answer.tokens;
+      const ms = Math.round(performance.now() - startedAt);
+      this.run.noteAnswer({ key: request.key, prompt: request.prompt, model: model.name, ms, ...answer });
+    } finally {
+      this.cap.settle(most, used + lost);
+    }
+  }
+}
+
+async function answerOf(
+  model: ChatModel,
+  request: PendingRequest,
+  signal: AbortSignal | undefined,
+  beforeRequest: (mayBePaid: boolean) => void,
+): Promise<Answered> {
+  try {
+    return taken(request, await model.ask(request, { signal, beforeRequest }));
+  } catch (error) {
+    if (!(error instanceof ServerError) || !concernsRequest(error)) throw error;
+    return { answer: null, refusal: `the server refused it: ${error.message}`, tokens: 0 };
+  }
+}
+
+function taken({ prompt }: PendingRequest, { text, tokens, cutOff }: ChatAnswer): Answered {
+  return {
+    answer: text,
+    ...(cutOff ? { cutOff } : {}),
+    tokens: tokens ?? estimatedTokens(prompt) + estimatedTokens(text),
+  };
+}
+
+/** A filtered or overlong text; not: a key, a limit, a dead server, which another time may be right. */
+function concernsRequest({ kind }: ServerError): boolean {
+  return kind === 'context' || kind === 'request';
+}
+
+/** No tokenizer makes more tokens of a text than it has bytes. */
+function mostTokens({ prompt, mostTokens: answer }: PendingRequest): number {
+  return Buffer.byteLength(prompt) + TEMPLATE_TOKENS + answer;
+}
