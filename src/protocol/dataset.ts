@@ -225,7 +225,18 @@ export interface ExportSummary {
 }
 
 export type JobStage =
-  'index' | 'estimate' | 'score' | 'embed' | 'select' | 'cluster' | 'search' | 'export' | 'connect' | 'download' | 'annotate' | 'train';
+  | 'index'
+  | 'estimate'
+  | 'score'
+  | 'embed'
+  | 'select'
+  | 'cluster'
+  | 'search'
+  | 'export'
+  | 'connect'
+  | 'download'
+  | 'annotate'
+  | 'train';
 
 export interface JobProgress {
   readonly stage: JobStage;
