@@ -1,4 +1,4 @@
-import { DeitaError } from '../../common/errors';
+import { cancelled } from '../../common/errors';
 
 /** What a run may ask for altogether; absent = no limit. */
 export interface Caps {
@@ -76,7 +76,7 @@ export class SpendingCap {
 
   private change(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => reject(new DeitaError('cancelled', 'Cancelled.'));
+      const onAbort = (): void => reject(cancelled());
       if (signal?.aborted === true) onAbort();
       signal?.addEventListener('abort', onAbort, { once: true });
       this.waiting.push(() => {

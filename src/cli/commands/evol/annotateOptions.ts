@@ -1,10 +1,10 @@
 import type { DimensionChoice } from '../../../evol/chain/chainPlan';
 import { SEED_SAMPLES, type SeedSample } from '../../../evol/run/runDescription';
 import type { Caps } from '../../../evol/run/spendingCap';
-import { addressesOf } from '../../../serverClient/endpoint';
+import { addressesOf } from '../../../common/baseUrl';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
-import { costLimits } from '../../serverOptions';
+import { costLimits } from '../../costOptions';
 import { choiceOption, integerOption, requiredOption, textOption } from '../../values';
 
 export const ANNOTATE_OPTIONS = {
