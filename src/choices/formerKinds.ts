@@ -19,10 +19,15 @@ export function kindNamed<Role extends ModelRole>(role: Role, name: unknown): Ki
 }
 
 /** The choices of a run as they are called today, whichever version wrote them down. */
-export function withPresentKinds<Run extends { readonly scorer: ScorerChoice; readonly embedder: EmbedderChoice }>(
+export function withPresentKinds<Run extends { readonly scorer?: ScorerChoice; readonly embedder?: EmbedderChoice }>(
   run: Run,
 ): Run {
-  return { ...run, scorer: renamed('scorer', run.scorer), embedder: renamed('embedder', run.embedder) };
+  const { scorer, embedder } = run;
+  return {
+    ...run,
+    ...(scorer === undefined ? {} : { scorer: renamed('scorer', scorer) }),
+    ...(embedder === undefined ? {} : { embedder: renamed('embedder', embedder) }),
+  };
 }
 
 /** What else a choice holds has kept its name. */

@@ -5,6 +5,7 @@ import { kindNamed, type ModelRole } from '../choices/formerKinds';
 import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option';
 import type { ScorerChoice } from '../choices/scorers';
 import { EXECUTION_PROVIDER } from '../choices/sharedOptions';
+import { needs, type Strategy } from '../choices/strategies';
 import type { ExecutionProvider } from '../common/executionProvider';
 import type { OptionValues, Session } from './command';
 import { EMBEDDER_FAMILIES, MODEL_EMBEDDER_FAMILIES, SCORER_FAMILIES } from './modelOptions';
@@ -28,9 +29,12 @@ export function modelEmbedderOption(session: OptionSession): ModelEmbedderChoice
   return readChoices(session, { embedder: MODEL_EMBEDDER_FAMILIES }).embedder as ModelEmbedderChoice;
 }
 
-/** What a selection needs. @throws DeitaError `usage` */
-export function selectionModels(session: OptionSession): Choices {
-  return readChoices(session, { scorer: SCORER_FAMILIES, embedder: EMBEDDER_FAMILIES });
+/** The models that a strategy needs. @throws DeitaError `usage` */
+export function selectionModels(session: OptionSession, strategy: Strategy): Partial<Choices> {
+  return readChoices(session, {
+    ...(needs(strategy, 'scorer') ? { scorer: SCORER_FAMILIES } : {}),
+    ...(needs(strategy, 'embedder') ? { embedder: EMBEDDER_FAMILIES } : {}),
+  });
 }
 
 /** How the engine runs folders with models. @throws DeitaError `usage` */

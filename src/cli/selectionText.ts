@@ -1,5 +1,6 @@
 import { isEmbedderModel } from '../choices/embedders';
 import { isScorerModel } from '../choices/scorers';
+import { NO_BUDGET } from '../choices/strategies';
 import { ATTACHMENT_KINDS } from '../dataset/conversation';
 import type {
   AttachmentCounts,
@@ -9,6 +10,7 @@ import type {
   RowSummary,
   SelectionSummary,
 } from '../protocol/dataset';
+import { neededBy } from '../protocol/selection';
 import { languageNote } from '../wording/languageText';
 import { readingRemarks } from '../wording/readingText';
 import { formatCount, formatScore } from '../wording/rowCard';
@@ -31,11 +33,15 @@ export function describeSelection(
   { exported, report, cacheDir }: SelectionSurroundings,
 ): string {
   const { counts, parameters, models, elapsedMs } = summary;
-  const budget = parameters.budget === -1 ? 'no budget' : `budget ${formatCount(parameters.budget)}`;
+  const { threshold } = neededBy(parameters);
+  const limits = [
+    parameters.budget === NO_BUDGET ? 'no budget' : `budget ${formatCount(parameters.budget)}`,
+    ...(threshold === undefined ? [] : [`threshold ${threshold}`]),
+  ];
   return [
-    `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatDuration(elapsedMs)} (${budget}, threshold ${parameters.threshold}).`,
+    `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatDuration(elapsedMs)} (${limits.join(', ')}).`,
     `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
-    `  scorer: ${nameOf(models.scorer)} · embedder: ${nameOf(models.embedder)}`,
+    ...modelsLine(models),
     ...computedLine(summary, cacheDir),
     ...readingLines(summary.reading).map((line) => `  ${line}`),
     ...notComparedLine(summary.notCompared),
@@ -48,6 +54,14 @@ export function describeSelection(
   ].join('\n');
 }
 
+function modelsLine({ scorer, embedder }: SelectionSummary['models']): string[] {
+  const names = [
+    ...(scorer === undefined ? [] : [`scorer: ${nameOf(scorer)}`]),
+    ...(embedder === undefined ? [] : [`embedder: ${nameOf(embedder)}`]),
+  ];
+  return names.length === 0 ? [] : [`  ${names.join(' · ')}`];
+}
+
 /** A model in a sentence. */
 export function nameOf({ name, heuristic }: Pick<ModelLabel, 'name' | 'heuristic'>): string {
   return heuristic ? 'heuristic default' : name;
@@ -55,11 +69,12 @@ export function nameOf({ name, heuristic }: Pick<ModelLabel, 'name' | 'heuristic
 
 function computedLine({ computed, parameters, reading, walked }: SelectionSummary, cacheDir: string | null): string[] {
   const { rowsNotEmbedded = 0 } = computed;
+  const { scorer, embedder } = neededBy(parameters);
   const models = [
-    ...(isScorerModel(parameters.scorer)
+    ...(scorer !== undefined && isScorerModel(scorer)
       ? [{ done: computed.turnsScored, needed: reading?.turns ?? 0, what: 'turns scored' }]
       : []),
-    ...(isEmbedderModel(parameters.embedder)
+    ...(embedder !== undefined && isEmbedderModel(embedder)
       ? [{ done: computed.rowsEmbedded, needed: walked - rowsNotEmbedded, what: 'rows embedded' }]
       : []),
   ];

@@ -128,13 +128,15 @@ export class OpenDataset {
   }
 
   setScores(scores: PoolScores): void {
-    const sameScorer = this.results.scores?.label.hash === scores.label.hash;
-    this.results = { scores, selection: sameScorer ? this.results.selection : null };
+    const { selection } = this.results;
+    const scorer = selection?.summary.models.scorer;
+    const stands = scorer === undefined || scorer.hash === scores.label.hash;
+    this.results = { scores, selection: stands ? selection : null };
     this.tell();
   }
 
-  /** Resolves once the selection would be shown again by a new engine. */
-  async setSelection(scores: PoolScores, selection: SelectionResult): Promise<void> {
+  /** Resolves once the selection would be shown again by a new engine. @param scores null = none are known */
+  async setSelection(scores: PoolScores | null, selection: SelectionResult): Promise<void> {
     this.results = { scores, selection };
     this.tell();
     const snapshot = serialiseResults(this.dataset.identity, this.results);
@@ -201,8 +203,9 @@ export class OpenDataset {
 
   /** An earlier version may have found other rows in the same content: its results are of no use then. */
   private dropForeignResults(): void {
-    const { scores } = this.results;
-    if (scores === null || scores.table.rowCount === this.dataset.rowCount) return;
+    const { scores, selection } = this.results;
+    const rowCounts = [scores?.table.rowCount, selection?.outcome.statuses.length];
+    if (rowCounts.every((count) => count === undefined || count === this.dataset.rowCount)) return;
     this.results = NOTHING;
     this.tell();
   }

@@ -2,6 +2,7 @@ import { originOf } from '../common/baseUrl';
 import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import type { LogFields } from '../protocol/log';
+import { askedBy, neededBy, strategyOf } from '../protocol/selection';
 import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
 
 /**
@@ -44,14 +45,18 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     embedder: embedder && embedderOf(embedder),
     pricePerMillionTokens,
   }),
-  'dataset/select': ({ datasetId, budget, threshold, includeRejected, scorer, embedder }) => ({
-    dataset: datasetId,
-    budget,
-    threshold,
-    includeRejected,
-    scorer: scorerOf(scorer),
-    embedder: embedderOf(embedder),
-  }),
+  'dataset/select': ({ datasetId, ...request }) => {
+    const { scorer, embedder, ...numbers } = askedBy(request);
+    return {
+      dataset: datasetId,
+      strategy: strategyOf(request),
+      budget: request.budget,
+      ...numbers,
+      includeRejected: request.includeRejected,
+      scorer: scorer && scorerOf(scorer),
+      embedder: embedder && embedderOf(embedder),
+    };
+  },
   'dataset/embed': ({ datasetId, embedder }) => ({ dataset: datasetId, embedder: embedderOf(embedder) }),
   'dataset/nearDuplicates': ({ datasetId, embedder, threshold }) => ({
     dataset: datasetId,
@@ -105,7 +110,7 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   }),
   'dataset/estimate': ({ turnsToAsk, rowsToEmbed, tokens, cost }) => ({ turnsToAsk, rowsToEmbed, tokens, cost }),
   'dataset/select': ({ parameters, counts, walked, computed, turnsTruncated, rowsTruncated, rowsOutsideLanguage }) => ({
-    threshold: parameters.threshold,
+    threshold: neededBy(parameters).threshold,
     ...counts,
     walked,
     ...computed,

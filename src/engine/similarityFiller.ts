@@ -1,9 +1,10 @@
+import type { EmbedderChoice } from '../choices/embedders';
 import { loggedError } from '../protocol/loggedError';
+import { neededBy } from '../protocol/selection';
 import { fillSimilarities } from '../selection/fillSimilarities';
 import type { EngineContext } from './engineContext';
 import { withKernel } from './models/engineModels';
 import type { OpenDataset } from './openDataset';
-import type { PoolScores } from './results/poolResults';
 import { SelectionResult } from './results/selectionResult';
 import { openEmbeddingSource } from './sources/embeddingSource';
 
@@ -22,12 +23,14 @@ export class SimilarityFiller {
 
   /** Begins, unless nothing is missing, it has begun, or a job is at the dataset. */
   start(): void {
-    const { scores, selection } = this.open.results;
-    if (scores === null || selection?.outcome.lacksSimilarities !== true) return;
+    const { selection } = this.open.results;
+    if (selection?.outcome.lacksSimilarities !== true) return;
+    const { embedder } = neededBy(selection.summary.parameters);
+    if (embedder === undefined) return;
     if (this.open.jobs.busy || this.abort !== undefined) return;
     const abort = new AbortController();
     this.abort = abort;
-    this.running = this.fill(scores, selection, abort.signal)
+    this.running = this.fill(selection, embedder, abort.signal)
       .catch((error: unknown) => {
         if (abort.signal.aborted) return;
         const message = 'The nearest similarities of selected rows could not be computed.';
@@ -45,11 +48,10 @@ export class SimilarityFiller {
     await this.running;
   }
 
-  private async fill(scores: PoolScores, selection: SelectionResult, signal: AbortSignal): Promise<void> {
+  private async fill(selection: SelectionResult, embedder: EmbedderChoice, signal: AbortSignal): Promise<void> {
     const { dataset, facts } = this.open;
     const { comparability } = facts;
     const { models, cache } = this.context;
-    const { embedder } = selection.summary.parameters;
     const source = await openEmbeddingSource(embedder, dataset, models, cache.embeddings);
     try {
       const outcome = await withKernel(models, (kernel) =>
@@ -61,7 +63,7 @@ export class SimilarityFiller {
       );
       await dataset.assertUnchanged();
       if (signal.aborted || this.open.results.selection !== selection) return;
-      await this.open.setSelection(scores, new SelectionResult(outcome, selection.summary));
+      await this.open.setSelection(this.open.results.scores, new SelectionResult(outcome, selection.summary));
     } finally {
       await source.close();
     }

@@ -1,6 +1,5 @@
-import type { EmbedderChoice } from '../choices/embedders';
-import type { ScorerChoice } from '../choices/scorers';
 import type { AttachmentKind, FieldMapping } from '../dataset/conversation';
+import type { SelectionRunParameters } from './selection';
 import type { RowStatus } from '../selection/types';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
@@ -116,7 +115,7 @@ export interface ReadingSummary {
   readonly unreadKeys: readonly { readonly key: string; readonly rows: number; readonly isProse: boolean }[];
 }
 
-/** One run of Algorithm 1, as it goes into the status line, the report and the manifest. */
+/** One selection, as it goes into the status line, the report and the manifest. */
 export interface SelectionSummary {
   readonly parameters: SelectionRunParameters;
   readonly counts: SelectionCounts;
@@ -138,7 +137,8 @@ export interface SelectionSummary {
   readonly reading?: ReadingSummary;
   /** Rows in a language that the scorer was not trained on; absent = none. */
   readonly rowsOutsideLanguage?: number;
-  readonly models: { readonly scorer: ModelLabel; readonly embedder: ModelLabel };
+  /** Those that the strategy needs. */
+  readonly models: { readonly scorer?: ModelLabel; readonly embedder?: ModelLabel };
   /** ISO 8601. */
   readonly finishedAt: string;
   readonly elapsedMs: number;
@@ -150,18 +150,6 @@ export interface ModelLabel {
   readonly version: string;
   readonly hash: string;
   readonly heuristic: boolean;
-}
-
-/** What decides a selection. */
-export interface SelectionRunParameters {
-  /** Rows to select, 1 or more; -1 = no limit. */
-  readonly budget: number;
-  /** A row more similar than this to a selected row is a near-duplicate; in [-1, 1]. */
-  readonly threshold: number;
-  /** Whether rows that their label rejects (KTO) take part; absent = no. */
-  readonly includeRejected?: boolean;
-  readonly scorer: ScorerChoice;
-  readonly embedder: EmbedderChoice;
 }
 
 export interface EmbedderSummary {

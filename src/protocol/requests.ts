@@ -17,12 +17,12 @@ import type {
   NeighbourPreview,
   RowDetail,
   RowSummary,
-  SelectionRunParameters,
   SelectionSummary,
   TurnReasons,
   ViewQuery,
 } from './dataset';
 import type { LogEntry } from './log';
+import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
@@ -113,10 +113,7 @@ export interface EngineMethods {
     result: CostEstimate;
   };
   /** Job. `threshold` null = the embedder's recommendation. */
-  'dataset/select': {
-    params: OfDataset & Omit<SelectionRunParameters, 'threshold'> & { readonly threshold: number | null };
-    result: SelectionSummary;
-  };
+  'dataset/select': { params: OfDataset & SelectionRequest; result: SelectionSummary };
   /** Job: embeds the whole pool. */
   'dataset/embed': {
     params: OfDataset & { embedder: EmbedderChoice };

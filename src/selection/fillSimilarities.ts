@@ -1,4 +1,4 @@
-import { NO_BUDGET } from './parameters';
+import { NO_BUDGET } from '../choices/strategies';
 import { select, type SelectOptions } from './select';
 import type { EmbeddingProvider, SelectionOutcome } from './types';
 

@@ -1,10 +1,4 @@
-import {
-  STATUSES,
-  type RowStatus,
-  type SelectionOutcome,
-  type SelectionParameters,
-  type SelectionProgress,
-} from './types';
+import { STATUSES, type RowStatus, type SelectionOutcome, type SelectionProgress } from './types';
 
 const code = (status: RowStatus): number => STATUSES.indexOf(status);
 
@@ -66,9 +60,8 @@ export class OutcomeBuilder {
     this.statuses[row] = code('unscored');
   }
 
-  build(parameters: SelectionParameters): SelectionOutcome {
+  build(): SelectionOutcome {
     return {
-      parameters,
       statuses: this.statuses,
       ranks: this.ranks,
       nearestSelected: this.nearestSelected,

@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../choices/strategies';
 import { throwIfAborted } from '../common/errors';
 import type { Comparability } from './comparability';
 import { EmbeddingStream } from './embeddingStream';
@@ -6,7 +7,7 @@ import { NearDuplicateFinder } from './nearDuplicateFinder';
 import { NearestFinder } from './nearestFinder';
 import { outlinesFor } from './outlines';
 import { Pacer } from './pacer';
-import { checkParameters, NO_BUDGET } from './parameters';
+import { checkParameters } from './parameters';
 import type { RowBlock } from './rowBlock';
 import { OutcomeBuilder } from './outcomeBuilder';
 import type { SimilarityKernel } from './similarityKernel';
@@ -91,7 +92,7 @@ class Walk {
       await finder.walk(block, (position, matchOf) => this.missing > 0 && this.decide(block, position, matchOf));
       this.options.onProgress?.(this.outcome.progress);
     }
-    const outcome = this.outcome.build(this.parameters);
+    const outcome = this.outcome.build();
     if (finder.findsAll) return outcome;
     const rowsNotEmbedded = outcome.selectedRows.filter((row) => !finder.hasEmbedded(row)).length;
     return { ...outcome, lacksSimilarities: true, rowsNotEmbedded };

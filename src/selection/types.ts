@@ -37,9 +37,8 @@ export interface SelectionProgress {
   readonly nearDuplicates: number;
 }
 
-/** One entry a row of the pool in every array; the result of algorithm 1 that explains itself. */
+/** One entry a row of the pool in every array: a result that explains itself. */
 export interface SelectionOutcome {
-  readonly parameters: SelectionParameters;
   /** Index into `STATUSES`. */
   readonly statuses: Uint8Array;
   /** From 1; 0 where not selected. */

@@ -9,7 +9,7 @@ import path from 'node:path';
 export const LAYERS = {
   common: [],
   dataset: ['common'],
-  selection: ['common'],
+  selection: ['common', 'choices'],
   inference: ['common'],
   onnxWriter: ['common'],
   serverClient: ['common'],

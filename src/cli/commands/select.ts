@@ -1,18 +1,18 @@
 import path from 'node:path';
 import { manifestOf } from '../../engine/jobs/exportRows';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
+import { askedBy } from '../../protocol/selection';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
-import { selectionModels } from '../modelChoices';
 import { EMBEDDER_OPTIONS, SCORER_OPTIONS } from '../modelOptions';
 import { OUTPUT_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
 import { reportRows } from '../rowReports';
+import { selectionRequest, STRATEGY_OPTIONS } from '../selectionOptions';
 import { describeSelection } from '../selectionText';
-import { choiceOption, integerOption, numberOption, textOption } from '../values';
+import { choiceOption, textOption } from '../values';
 import { openDataset } from './openDataset';
 
-const DEFAULT_BUDGET = 6000;
 const VIEW_ID = 'cli';
 const TOP_ROWS = 5;
 const UNSCORED_ROWS = 20;
@@ -21,12 +21,7 @@ export const select: Command = {
   name: 'select',
   summary: 'Selects the rows to train on: score first, near-duplicates left out',
   options: {
-    budget: { type: 'string', placeholder: 'N', help: `rows to select (default ${DEFAULT_BUDGET}; -1 = no limit)` },
-    threshold: {
-      type: 'string',
-      placeholder: 'T',
-      help: 'a row more similar than this to a selected row is left out,\nfrom -1 to 1 (default: what suits the embedder)',
-    },
+    ...STRATEGY_OPTIONS,
     ...SCORER_OPTIONS,
     ...EMBEDDER_OPTIONS,
     output: { type: 'string', placeholder: 'FILE', help: 'write the selected rows, byte for byte, and a manifest' },
@@ -39,10 +34,10 @@ export const select: Command = {
     ...OUTPUT_OPTIONS,
   },
   async run(session) {
-    const request = readRequest(session);
+    const request = selectionRequest(session);
     const { output, report } = await readOutputs(session);
     const { datasetId } = await openDataset(session);
-    await prepareServers(session, datasetId, request);
+    await prepareServers(session, datasetId, askedBy(request));
     const summary = await session.engine().request('dataset/select', { datasetId, ...request }, session.call);
     await reportUnscored(session, datasetId);
     const exported = output === undefined ? undefined : await exportRows(session, datasetId, output);
@@ -57,20 +52,6 @@ export const select: Command = {
     };
   },
 };
-
-function readRequest(session: Session) {
-  const { values } = session;
-  const budget = integerOption(values, 'budget', DEFAULT_BUDGET, {
-    test: (rows) => rows === -1 || rows > 0,
-    expected: 'a number of rows from 1, or -1 for no limit',
-  });
-  const threshold = numberOption(values, 'threshold', null, {
-    test: (tau) => tau >= -1 && tau <= 1,
-    expected: 'a cosine similarity from -1 to 1',
-  });
-  const includeRejected = values['include-rejected'] === true ? { includeRejected: true } : {};
-  return { budget, threshold, ...includeRejected, ...selectionModels(session) };
-}
 
 async function readOutputs({ file, values }: Session): Promise<{ output?: string; report?: string }> {
   const [output, report] = [textOption(values, 'output'), textOption(values, 'report')];

@@ -5,6 +5,7 @@ import {
   RESTRICTED_MODEL_SETTINGS,
   type ModelSettings,
 } from '../../choices/settings';
+import { BUDGET } from '../../choices/strategies';
 import type { FieldMapping } from '../../dataset/conversation';
 
 /** Every setting under `deita.` with its type and default; a test compares keys and defaults with package.json. */
@@ -33,7 +34,7 @@ interface OwnSettings {
 export type SettingKey = keyof Settings;
 
 export const SETTING_DEFAULTS: Settings = {
-  budget: 6000,
+  budget: BUDGET.default,
   threshold: null,
   ...MODEL_SETTING_DEFAULTS,
   'server.pricePerMillionTokens': null,

@@ -13,7 +13,8 @@ type TypedArray = Uint8Array | Uint32Array | Int32Array | Float64Array;
 interface Header {
   readonly version: number;
   readonly identity: FileIdentity;
-  readonly label: ModelLabel;
+  /** Of the scores; absent = there are none. */
+  readonly label?: ModelLabel;
   readonly askAgain?: boolean;
   readonly summary: SelectionSummary;
   readonly reasons: TurnScoreColumns['reasons'];
@@ -24,12 +25,12 @@ interface Header {
 }
 
 /**
- * A finished selection with its scores, as bytes that show it again when the file is opened again. Layout: header length
+ * A finished selection with the scores known then, as bytes that show it again when the file is opened again. Layout: header length
  * (uint32), header (JSON), then the columns, each from the next multiple of 8 on.
  */
 export function serialiseResults(identity: FileIdentity, { scores, selection }: PoolResults): Uint8Array[] {
-  if (scores === null || selection === null) return [];
-  const table = scores.table.columns();
+  if (selection === null) return [];
+  const table = (scores?.table ?? new TurnScoreTable(0)).columns();
   const { outcome, summary } = selection;
   const columns: TypedArray[] = [
     table.turnStarts,
@@ -46,8 +47,8 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
   const header: Header = {
     version: VERSION,
     identity,
-    label: scores.label,
-    ...(scores.askAgain === true ? { askAgain: true } : {}),
+    ...(scores === null ? {} : { label: scores.label }),
+    ...(scores?.askAgain === true ? { askAgain: true } : {}),
     summary,
     reasons: table.reasons,
     notes: table.notes,
@@ -79,7 +80,6 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
     notes: header.notes,
   });
   const outcome = {
-    parameters: summary.parameters,
     statuses: new Uint8Array(column(4)),
     ranks: new Uint32Array(column(5)),
     nearestSelected: new Int32Array(column(6)),
@@ -90,7 +90,8 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
     lacksSimilarities: header.lacksSimilarities ?? false,
   };
   const { label, askAgain = false } = header;
-  return { scores: { table, label, askAgain }, selection: new SelectionResult(outcome, summary) };
+  const scores = label === undefined ? null : { table, label, askAgain };
+  return { scores, selection: new SelectionResult(outcome, summary) };
 }
 
 function readHeader(bytes: Buffer): { header: Header; end: number } | undefined {

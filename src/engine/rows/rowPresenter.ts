@@ -3,6 +3,7 @@ import type { Conversation, FieldMapping, Row } from '../../dataset/conversation
 import type { Dataset } from '../../dataset/dataset';
 import { leftOutOf } from '../../embedding/conversationExcerpt';
 import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
+import { neededBy } from '../../protocol/selection';
 import type { TurnScore } from '../../scoring/scorer';
 import type { PoolResults } from '../results/poolResults';
 import { previewOf } from './preview';
@@ -80,9 +81,15 @@ export class RowPresenter {
     };
   }
 
+  /** Of the selection. */
+  private get embedderKind(): string | undefined {
+    const { selection } = this.results();
+    return selection === null ? undefined : neededBy(selection.summary.parameters).embedder?.kind;
+  }
+
   /** Embeddings from a file may have been made of the whole row. */
   private notEmbedded(row: Row): Pick<RowDetail, 'notEmbedded'> {
-    const kind = this.results().selection?.summary.parameters.embedder.kind;
+    const kind = this.embedderKind;
     if (row.problem !== undefined || kind === undefined || kind === 'file') return {};
     const notEmbedded = leftOutOf(row.conversation);
     return notEmbedded === undefined ? {} : { notEmbedded };

@@ -32,6 +32,18 @@ export const USAGE_CASES: readonly CliCase[] = [
   },
   { title: 'a threshold in words', args: (f) => ['select', pool(f), '--threshold', 'high'], code: 2, stderr: /"high"/ },
   {
+    title: 'a diversity that does not exist',
+    args: (f) => ['select', pool(f), '--diversity', 'wishful'],
+    code: 2,
+    stderr: /--diversity needs repr-filter[^]*"wishful"/,
+  },
+  {
+    title: 'help names the strategies',
+    args: () => ['select', '--help'],
+    code: 0,
+    stdout: /--diversity NAME +repr-filter \(default\): score first/,
+  },
+  {
     title: 'an unknown scorer',
     args: (f) => ['score', pool(f), '--scorer', 'gpt'],
     code: 2,

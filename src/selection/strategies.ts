@@ -1,0 +1,42 @@
+import type { NeedOf, Strategy, StrategyNumber } from '../choices/strategies';
+import { select, type SelectOptions } from './select';
+import type { EmbeddingProvider, SelectionOutcome } from './types';
+
+/** What strategies select by, as far as each needs it. */
+type Supply = { readonly embedder: EmbeddingProvider } & Readonly<Record<StrategyNumber, number>>;
+
+interface Budget {
+  /** Rows to select, 1 or more; -1 = no limit. */
+  readonly budget: number;
+}
+
+/** What may have been supplied, whatever the strategy. */
+export type AnySupply = Budget & Partial<Supply>;
+
+/**
+ * @param ranking one a row of the pool: the evol score where the strategy needs a scorer, else the same for all;
+ * NaN = takes no part
+ * @throws DeitaError `embeddingsMismatch`, `cancelled`
+ */
+type Selector<Supplied> = (
+  ranking: Float64Array,
+  supply: Supplied,
+  options: SelectOptions,
+) => Promise<SelectionOutcome>;
+
+/** The algorithm of every strategy. */
+const SELECTORS: { readonly [S in Strategy]: Selector<Budget & Pick<Supply, Exclude<NeedOf<S>, 'scorer'>>> } = {
+  'repr-filter': (evolScores, { embedder, ...parameters }, options) =>
+    select(evolScores, parameters, embedder, options),
+};
+
+/** @param supply everything that the strategy needs */
+export function runStrategy(
+  strategy: Strategy,
+  ranking: Float64Array,
+  supply: AnySupply,
+  options: SelectOptions,
+): Promise<SelectionOutcome> {
+  const selector = SELECTORS[strategy] as Selector<AnySupply>; // It gets what it needs.
+  return selector(ranking, supply, options);
+}
