@@ -1,3 +1,5 @@
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import type { ModelScorerChoice } from '../../choices/scorers';
 import type { ExecutionProvider } from '../../common/executionProvider';
 import type { Turn } from '../../dataset/conversation';
 import type { Embedder } from '../../embedding/embedder';
@@ -37,16 +39,13 @@ export interface ComputeRequest<T extends ComputeTask = ComputeTask> {
 
 export type ComputeResponse = { readonly output: unknown } | { readonly error: WireError };
 
-/** Which models a worker holds. */
-export type ComputeWorkerData = BuiltInModelData | FolderModelData;
-
-export interface BuiltInModelData {
+/** Which models a worker holds, and how it runs them. */
+export interface ComputeWorkerData {
+  /** Folder of the built-in models. */
   readonly modelDir: string;
-}
-
-/** Models in folders; a worker of its own for each choice, which then has all threads. */
-export interface FolderModelData {
-  readonly folders: { readonly complexityModel: string; readonly qualityModel: string } | { readonly model: string };
+  /** Cores that one run may use. */
   readonly threads: number;
   readonly provider: ExecutionProvider;
+  readonly scorer?: ModelScorerChoice;
+  readonly embedder?: ModelEmbedderChoice;
 }

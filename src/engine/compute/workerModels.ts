@@ -1,3 +1,5 @@
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import type { ModelScorerChoice } from '../../choices/scorers';
 import { createBuiltInEmbedder } from '../../embedding/builtInEmbedder';
 import type { Embedder } from '../../embedding/embedder';
 import { createOnnxEmbedder } from '../../embedding/onnx/onnxEmbedder';
@@ -6,24 +8,44 @@ import { createOnnxScorer } from '../../scoring/onnx/onnxScorer';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputeWorkerData } from './messages';
 
-/** A model in a worker thread, and what the person should know of how it runs. */
-export interface WorkerModel<Model> {
-  readonly model: Model;
-  readonly remarks: readonly string[];
-}
+/** A model in a worker thread, with what the person should know of how it runs, if there is anything. */
+type WorkerModel<Model> = Model & { readonly remarks?: readonly string[] };
+
+/** The families whose models run in worker threads, and how each is loaded there. */
+type Loaders<Choice extends { readonly kind: string }, Model> = {
+  readonly [Kind in Choice['kind']]?: (
+    choice: Extract<Choice, { readonly kind: Kind }>,
+    data: ComputeWorkerData,
+  ) => Promise<WorkerModel<Model>>;
+};
+
+const SCORER_LOADERS: Loaders<ModelScorerChoice, Scorer> = {
+  'built-in': (_choice, { modelDir }) => createBuiltInScorer({ modelDir }),
+  onnx: ({ complexityModel, qualityModel }, { threads, provider }) =>
+    createOnnxScorer({ complexityModel, qualityModel, threads, provider }),
+};
+
+const EMBEDDER_LOADERS: Loaders<ModelEmbedderChoice, Embedder> = {
+  'built-in': (_choice, { modelDir, threads }) => createBuiltInEmbedder({ modelDir, threads }),
+  onnx: ({ model }, { threads, provider }) => createOnnxEmbedder({ model, threads, provider }),
+};
 
 /** The scorer that a worker was started for. */
-export async function loadScorer(data: ComputeWorkerData): Promise<WorkerModel<Scorer>> {
-  if ('modelDir' in data) return { model: await createBuiltInScorer(data), remarks: [] };
-  if ('model' in data.folders) throw new Error('This worker holds an embedder.');
-  const model = await createOnnxScorer({ ...data.folders, threads: data.threads, provider: data.provider });
-  return { model, remarks: model.remarks };
+export function loadScorer(data: ComputeWorkerData): Promise<WorkerModel<Scorer>> {
+  return load(SCORER_LOADERS, data.scorer, data);
 }
 
 /** The embedder that a worker was started for. */
-export async function loadEmbedder(data: ComputeWorkerData): Promise<WorkerModel<Embedder>> {
-  if ('modelDir' in data) return { model: await createBuiltInEmbedder({ ...data, threads: 1 }), remarks: [] };
-  if (!('model' in data.folders)) throw new Error('This worker holds a scorer.');
-  const model = await createOnnxEmbedder({ ...data.folders, threads: data.threads, provider: data.provider });
-  return { model, remarks: model.remarks };
+export function loadEmbedder(data: ComputeWorkerData): Promise<WorkerModel<Embedder>> {
+  return load(EMBEDDER_LOADERS, data.embedder, data);
+}
+
+function load<Choice extends { readonly kind: string }, Model>(
+  loaders: Loaders<Choice, Model>,
+  choice: Choice | undefined,
+  data: ComputeWorkerData,
+): Promise<WorkerModel<Model>> {
+  const loader = choice === undefined ? undefined : loaders[choice.kind as Choice['kind']];
+  if (choice === undefined || loader === undefined) throw new Error('This worker holds another kind of model.');
+  return loader(choice as never, data); // The loader of the choice's own family.
 }

@@ -22,7 +22,7 @@ export class AllModels implements EngineModels {
     { modelDir, threads, executionProvider = 'cpu' }: EngineOptions,
     credentials: Credentials,
     warn: (message: string) => void,
-    pool = new ComputePool(threads ?? defaultThreads(), { modelDir }),
+    pool = builtInPool(threads ?? defaultThreads(), modelDir),
   ) {
     this.context = { modelDir, pool, threads: pool.size, provider: executionProvider, credentials, warn };
   }
@@ -47,4 +47,10 @@ export class AllModels implements EngineModels {
     await Promise.all([this.scorers.dispose(), this.embedders.dispose()]);
     await this.context.pool.dispose();
   }
+}
+
+/** Each thread holds the built-in models and runs them on its own core. */
+function builtInPool(size: number, modelDir: string): ComputePool {
+  const kind = 'built-in';
+  return new ComputePool(size, { modelDir, threads: 1, provider: 'cpu', scorer: { kind }, embedder: { kind } });
 }

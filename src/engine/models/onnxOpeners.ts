@@ -3,7 +3,7 @@ import type { OnnxScorerChoice } from '../../choices/scorers/onnx';
 import type { Embedder } from '../../embedding/embedder';
 import type { Scorer } from '../../scoring/scorer';
 import { ComputePool } from '../compute/computePool';
-import type { FolderModelData } from '../compute/messages';
+import type { ComputeWorkerData } from '../compute/messages';
 import { pooledEmbedder, pooledScorer } from '../compute/pooledModels';
 import { folderStamp } from './folderStamp';
 import type { EmbedderOpener, OpenerContext, ScorerOpener } from './opener';
@@ -15,14 +15,13 @@ import type { EmbedderOpener, OpenerContext, ScorerOpener } from './opener';
 export const ONNX_SCORER: ScorerOpener<OnnxScorerChoice> = {
   keyOf: async ({ complexityModel, qualityModel }) =>
     `${await folderStamp(complexityModel)}\0${await folderStamp(qualityModel)}`,
-  open: ({ complexityModel, qualityModel }, context) =>
-    onWorker({ complexityModel, qualityModel }, context, (pool) => pooledScorer(pool, context.warn)),
+  open: (scorer, context) => onWorker({ scorer }, context, (pool) => pooledScorer(pool, context.warn)),
 };
 
 export const ONNX_EMBEDDER: EmbedderOpener<OnnxEmbedderChoice> = {
   keyOf: ({ model }) => folderStamp(model),
-  open: ({ model }, context) =>
-    onWorker({ model }, context, async (pool) => {
+  open: (embedder, context) =>
+    onWorker({ embedder }, context, async (pool) => {
       const description = await pool.run('describeEmbedder', null);
       description.remarks.forEach(context.warn);
       return pooledEmbedder(pool, description);
@@ -31,11 +30,11 @@ export const ONNX_EMBEDDER: EmbedderOpener<OnnxEmbedderChoice> = {
 
 /** A model with a worker of its own, which ends with it. */
 async function onWorker<Model extends Scorer | Embedder>(
-  folders: FolderModelData['folders'],
-  { threads, provider }: OpenerContext,
+  held: Pick<ComputeWorkerData, 'scorer' | 'embedder'>,
+  { modelDir, threads, provider }: OpenerContext,
   load: (pool: ComputePool) => Promise<Model>,
 ): Promise<Model> {
-  const pool = new ComputePool(1, { folders, threads, provider });
+  const pool = new ComputePool(1, { modelDir, threads, provider, ...held });
   try {
     return { ...(await load(pool)), dispose: () => pool.dispose() };
   } catch (error) {

@@ -1,3 +1,5 @@
+import { isEmbedderModel } from '../../choices/embedders';
+import type { RunModels } from '../../choices/runModels';
 import { Lru } from '../../common/lru';
 import type { Conversation, FieldMapping, Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
@@ -82,15 +84,15 @@ export class RowPresenter {
   }
 
   /** Of the selection. */
-  private get embedderKind(): string | undefined {
+  private get models(): RunModels {
     const { selection } = this.results();
-    return selection === null ? undefined : neededBy(selection.summary.parameters).embedder?.kind;
+    return selection === null ? {} : neededBy(selection.summary.parameters);
   }
 
   /** Embeddings from a file may have been made of the whole row. */
   private notEmbedded(row: Row): Pick<RowDetail, 'notEmbedded'> {
-    const kind = this.embedderKind;
-    if (row.problem !== undefined || kind === undefined || kind === 'file') return {};
+    const { embedder } = this.models;
+    if (row.problem !== undefined || embedder === undefined || !isEmbedderModel(embedder)) return {};
     const notEmbedded = leftOutOf(row.conversation);
     return notEmbedded === undefined ? {} : { notEmbedded };
   }

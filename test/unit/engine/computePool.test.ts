@@ -19,7 +19,7 @@ describe('ComputePool', () => {
   });
 
   function createPool(size: number): ComputePool {
-    const pool = new ComputePool(size, { modelDir: '' }, (workerData) => {
+    const pool = new ComputePool(size, { modelDir: '', threads: 1, provider: 'cpu' }, (workerData) => {
       const file = path.join(__dirname, 'stubComputeWorker.ts');
       const code = `require('tsx/cjs'); require(${JSON.stringify(file)});`;
       const worker = new Worker(code, { eval: true, workerData, execArgv: [] });
