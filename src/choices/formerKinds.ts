@@ -1,15 +1,7 @@
-import { EMBEDDERS, type EmbedderChoice, type EmbedderKind } from './embedders';
+import type { EmbedderChoice } from './embedders';
+import { FAMILIES, type KindOf, type ModelRole } from './families';
 import type { Family } from './family';
-import { SCORERS, type ScorerChoice, type ScorerKind } from './scorers';
-
-/** The two things that are chosen, with every family of each. */
-export const FAMILIES = { scorer: SCORERS, embedder: EMBEDDERS } as const;
-export type ModelRole = keyof typeof FAMILIES;
-
-export interface KindOf {
-  readonly scorer: ScorerKind;
-  readonly embedder: EmbedderKind;
-}
+import type { ScorerChoice } from './scorers';
 
 /** The kind that a name stands for, be it of today or of an earlier version; undefined for any other text. */
 export function kindNamed<Role extends ModelRole>(role: Role, name: unknown): KindOf[Role] | undefined {

@@ -1,5 +1,5 @@
 import { addressesOf } from '../common/baseUrl';
-import type { DeitaError } from '../common/errors';
+import { DeitaError } from '../common/errors';
 
 /** One option of a model, once for all fronts: `Setting` is its key under `deita.` in the editor's settings. */
 export type ModelOption<Setting extends string = string> =
@@ -57,6 +57,8 @@ export interface OptionSource {
   oneOf<Value extends string>(option: ChoiceOption<string, Value>): Value | undefined;
   count(option: CountOption): number | undefined;
   isOn(option: SwitchOption): boolean;
+  /** What people call an option there, such as `--base-url` or `deita.server.baseUrl`. */
+  nameOf(option: ModelOption): string;
   /** The error `usage` that says where to give an option that the choice cannot do without. */
   missing(option: ModelOption): DeitaError;
 }
@@ -64,9 +66,18 @@ export interface OptionSource {
 /** What was given for a text. @throws DeitaError `usage` for an address that is none, or that holds a password */
 export function given(source: OptionSource, option: TextOption): string | undefined {
   const text = source.text(option);
-  // Before anything is asked or kept: outputs name the server.
-  if (text !== undefined && option.type === 'url') addressesOf(text);
+  if (text !== undefined && option.type === 'url') assertAddress(text, source.nameOf(option));
   return text;
+}
+
+/** Before anything is asked or kept: outputs name the server. */
+function assertAddress(text: string, name: string): void {
+  try {
+    addressesOf(text);
+  } catch (error) {
+    if (!(error instanceof DeitaError)) throw error;
+    throw new DeitaError(error.code, `${name}: ${error.message}`, error.hint);
+  }
 }
 
 /** @throws DeitaError `usage` */

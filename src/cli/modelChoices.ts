@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { EmbedderChoice, ModelEmbedderChoice } from '../choices/embedders';
 import type { Family } from '../choices/family';
-import { kindNamed, type ModelRole } from '../choices/formerKinds';
+import type { ModelRole } from '../choices/families';
+import { kindNamed } from '../choices/formerKinds';
 import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option';
 import type { ScorerChoice } from '../choices/scorers';
 import { EXECUTION_PROVIDER } from '../choices/sharedOptions';
@@ -124,6 +125,7 @@ function flagSource(values: OptionValues, needer: string): OptionSource {
     count: ({ flag, minimum }) =>
       integerOption(values, flag, undefined, { test: (n) => n >= minimum, expected: `a number from ${minimum}` }),
     isOn: ({ flag }) => values[flag] === true,
+    nameOf: ({ flag }) => `--${flag}`,
     missing: (option) => {
       const placeholder = option.type === 'path' && 'placeholder' in option ? ` ${option.placeholder}` : '';
       return usageError(`${needer} needs --${option.flag}${placeholder}.`);

@@ -1,6 +1,6 @@
 import { EMBEDDERS } from '../choices/embedders';
 import type { Family } from '../choices/family';
-import type { ModelRole } from '../choices/formerKinds';
+import type { ModelRole } from '../choices/families';
 import type { ModelOption } from '../choices/option';
 import { SCORERS } from '../choices/scorers';
 import { COST_OPTIONS } from './costOptions';

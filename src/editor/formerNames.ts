@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
-import { FAMILIES, kindNamed, type ModelRole } from '../choices/formerKinds';
+import { FAMILIES, type ModelRole } from '../choices/families';
+import { kindNamed } from '../choices/formerKinds';
 import { SETTINGS_SECTION } from './contributions/settings';
 
 /** Where a setting can have a value, the strongest first. */

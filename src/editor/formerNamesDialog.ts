@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelRole } from '../choices/formerKinds';
+import type { ModelRole } from '../choices/families';
 import { SETTINGS_SECTION } from './contributions/settings';
 import type { FormerNamesHost, SettingPlace } from './formerNames';
 

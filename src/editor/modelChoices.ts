@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
-import { kindNamed, type KindOf, type ModelRole } from '../choices/formerKinds';
+import type { KindOf, ModelRole } from '../choices/families';
+import { kindNamed } from '../choices/formerKinds';
 import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { DeitaError } from '../common/errors';
@@ -49,14 +50,19 @@ function settingSource(read: ReadSetting, dataset: string): OptionSource {
       return typeof value === 'number' && Number.isSafeInteger(value) && value >= option.minimum ? value : undefined;
     },
     isOn: (option) => valueOf(option) === true,
+    nameOf,
     missing,
   };
 }
 
-function missing({ setting, type }: ModelOption): DeitaError {
-  const key = `${SETTINGS_SECTION}.${setting}`;
-  if (type === 'choice') return new DeitaError('usage', `The setting ${key} holds none of its values.`);
-  const hint = setting.startsWith('server.')
+function nameOf({ setting }: ModelOption): string {
+  return `${SETTINGS_SECTION}.${setting}`;
+}
+
+function missing(option: ModelOption): DeitaError {
+  const key = nameOf(option);
+  if (option.type === 'choice') return new DeitaError('usage', `The setting ${key} holds none of its values.`);
+  const hint = option.setting.startsWith('server.')
     ? 'DEITA: Connect Scorer… asks for it and checks the server.'
     : 'Set it, or choose another scorer or embedder.';
   return new DeitaError('usage', `The setting ${key} is empty.`, hint);

@@ -127,19 +127,25 @@ function readServerScorer(source: OptionSource): ServerScorerChoice {
   const server = { kind: 'server', preset, baseUrl, complexityModel } as const;
   const atOnce = concurrency === undefined ? {} : { concurrency };
   if (source.isOn(JUDGE)) {
-    assertOneJudge(complexityModel, given(source, QUALITY_MODEL), baseUrl, qualityBaseUrl);
+    assertOneJudge(source, complexityModel, baseUrl);
     return { ...server, qualityModel: complexityModel, ...atOnce, judge: true };
   }
   const elsewhere = qualityBaseUrl === undefined ? {} : { qualityBaseUrl };
   return { ...server, ...elsewhere, qualityModel: required(source, QUALITY_MODEL), ...atOnce };
 }
 
-/** One model judges: naming it once is enough, and naming two leaves open which. */
-function assertOneJudge(model: string, qualityModel = model, baseUrl: string, qualityBaseUrl = baseUrl): void {
-  if (model === qualityModel && baseUrl === qualityBaseUrl) return;
-  throw new DeitaError(
-    'usage',
-    'Direct scoring asks one model for both scores, but two are named.',
-    'Name the model and its server for complexity alone.',
-  );
+/** One model judges: naming it once is enough, and naming another for quality leaves open which. */
+function assertOneJudge(source: OptionSource, complexityModel: string, baseUrl: string): void {
+  const others = [
+    [QUALITY_MODEL, complexityModel],
+    [QUALITY_BASE_URL, baseUrl],
+  ] as const;
+  for (const [option, judge] of others) {
+    if ((given(source, option) ?? judge) === judge) continue;
+    throw new DeitaError(
+      'usage',
+      `Direct scoring asks one model for both scores, but ${source.nameOf(option)} names another.`,
+      'Name the model and its server for complexity alone.',
+    );
+  }
 }

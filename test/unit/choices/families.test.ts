@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { EMBEDDERS, embedderFamily } from '../../../src/choices/embedders';
 import type { Family } from '../../../src/choices/family';
-import { FAMILIES, kindNamed, withPresentKinds } from '../../../src/choices/formerKinds';
+import { FAMILIES } from '../../../src/choices/families';
+import { kindNamed, withPresentKinds } from '../../../src/choices/formerKinds';
 import type { ScorerChoice } from '../../../src/choices/scorers';
 import { SCORERS, scorerFamily } from '../../../src/choices/scorers';
 import type { ServerScorerChoice } from '../../../src/choices/scorers/server';
@@ -62,12 +63,13 @@ describe('families of models', () => {
     assert.throws(() => EMBEDDERS.file.read(givenOptions({})), { message: 'embeddingsFile is missing' });
   });
 
-  it('refuse addresses that are none, or hold a password', () => {
+  it('refuse addresses that are none, or hold a password, and say where they stand', () => {
     for (const baseUrl of ['nonsense', 'ftp://a/v1', 'http://u:secret@host/v1']) {
       const given = givenOptions({ ...SERVER, 'server.baseUrl': baseUrl, 'server.qualityModel': 'q' });
       assert.throws(
         () => SCORERS.server.read(given),
-        (error: Error) => !error.message.includes('secret'),
+        (error: Error) =>
+          /^server\.baseUrl: The server's base URL/.test(error.message) && !/secret/.test(error.message),
       );
     }
   });
@@ -81,10 +83,13 @@ describe('families of models', () => {
       SCORERS.server.read(givenOptions({ ...judge, 'server.qualityModel': 'owner/complexity' })),
       choice,
     );
-    for (const other of [{ 'server.qualityModel': 'q' }, { 'server.qualityBaseUrl': 'http://b/v1' }]) {
-      assert.throws(() => SCORERS.server.read(givenOptions({ ...judge, ...other })), {
+    for (const [setting, other] of [
+      ['server.qualityModel', 'q'],
+      ['server.qualityBaseUrl', 'http://b/v1'],
+    ] as const) {
+      assert.throws(() => SCORERS.server.read(givenOptions({ ...judge, [setting]: other })), {
         code: 'usage',
-        message: /one model/,
+        message: `Direct scoring asks one model for both scores, but ${setting} names another.`,
       });
     }
   });

@@ -13,6 +13,7 @@ export function givenOptions(values: Readonly<Record<string, string | number | b
       option.values.find((word) => word === valueOf(option)),
     count: (option) => valueOf(option) as number | undefined,
     isOn: (option) => valueOf(option) === true,
+    nameOf: ({ setting }) => setting,
     missing: ({ setting }) => new DeitaError('usage', `${setting} is missing`),
   };
 }

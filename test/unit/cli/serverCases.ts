@@ -67,7 +67,7 @@ export const SERVER_CASES: readonly ServerCase[] = [
     title: 'direct scoring by two models',
     args: (f) => ['score', pool(f), ...scorer('http://127.0.0.1:9/v1'), '--judge'],
     code: 2,
-    stderr: /asks one model for both scores, but two are named/,
+    stderr: /asks one model for both scores, but --quality-model names another\./,
   },
   {
     title: 'names that earlier versions gave to families, with one line about them',
@@ -126,7 +126,7 @@ export const SERVER_CASES: readonly ServerCase[] = [
     title: 'a password in the base URL, which no output repeats',
     args: (f) => ['score', pool(f), ...scorer(`http://user:${KEY}@127.0.0.1:9/v1`)],
     code: 2,
-    stderr: /holds a user name or password/,
+    stderr: /--base-url: The server's base URL holds a user name or password/,
   },
   {
     title: 'a preset without a server',

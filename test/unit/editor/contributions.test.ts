@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Family } from '../../../src/choices/family';
-import { FAMILIES, type ModelRole } from '../../../src/choices/formerKinds';
+import { FAMILIES, type ModelRole } from '../../../src/choices/families';
 import { MODEL_OPTIONS } from '../../../src/choices/settings';
 import { COMMANDS } from '../../../src/editor/contributions/commands';
 import { CONTEXT_KEYS } from '../../../src/editor/contributions/contextKeys';

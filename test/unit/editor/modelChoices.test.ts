@@ -97,6 +97,11 @@ describe('models that the settings choose', () => {
     }
     const read: ReadSetting = (key) => (key === 'server.baseUrl' ? 8000 : settings(SERVER)(key));
     assert.throws(() => scorerFrom(read, DATASET), { code: 'usage', message: /deita\.server\.baseUrl is empty/ });
+    const address: Partial<Settings> = { ...SERVER, 'server.baseUrl': 'localhost' };
+    assert.throws(() => scorerFrom(settings(address), DATASET), {
+      code: 'usage',
+      message: /^deita\.server\.baseUrl: /,
+    });
     const many: ReadSetting = (key) => (key === 'server.concurrency' ? 'many' : settings(SERVER)(key));
     assert.equal('concurrency' in scorerFrom(many, DATASET), false);
     const preset: ReadSetting = (key) => (key === 'server.preset' ? 'tgi' : settings(SERVER)(key));
