@@ -11,6 +11,31 @@ export interface Move {
   readonly raises: boolean;
 }
 
+/** A sentence that finds a fault in an answer, or finds none. */
+export interface Finding {
+  readonly text: string;
+  readonly isFault: boolean;
+}
+
+const fault = (text: string): Finding => ({ text, isFault: true });
+const sound = (text: string): Finding => ({ text, isFault: false });
+
+/**
+ * The reason for what a group did, in words that agree with the effect's direction. A fault that raised a score, or its
+ * absence that lowered it, is not the reason: such answers go with such scores, and that is all that can be said.
+ */
+export function reasonText(group: GroupName, facts: TurnFacts, move: Move): string {
+  const said = GROUP_TEXTS[group](facts, move);
+  if (typeof said === 'string') return said;
+  return move.score === 'quality' && said.isFault === !move.raises ? said.text : builtLike(move);
+}
+
+function builtLike({ score, raises }: Move): string {
+  return score === 'complexity'
+    ? `the answer is built like those to ${raises ? 'demanding' : 'simple'} requests`
+    : `the answer is built like those that scored ${raises ? 'high' : 'low'}`;
+}
+
 /** So many standard deviations from the mean are clearly more or less than usual. */
 const CLEAR = 0.5;
 /** From here on the evidence of a gate is taken for damage; good answers mostly lie below. */
@@ -30,7 +55,7 @@ const OTHER_SCRIPT = 0.5;
  * the same whether it raises a score or lowers it: that shows the effect's sign. Only of how texts are worded nothing
  * is known but what the score makes of it.
  */
-export const GROUP_TEXTS: Readonly<Record<GroupName, (facts: TurnFacts, move: Move) => string>> = {
+export const GROUP_TEXTS: Readonly<Record<GroupName, (facts: TurnFacts, move: Move) => string | Finding>> = {
   demands: demandsText,
   reasoning: ({ reasoning, value }) => {
     if (reasoning > 0) return 'asks to explain, compare, derive or design';
@@ -71,10 +96,10 @@ export const GROUP_TEXTS: Readonly<Record<GroupName, (facts: TurnFacts, move: Mo
   order: orderText,
   relevance: relevanceText,
   ending: ({ evidence, value }) => {
-    if (evidence('missingEnd') >= NO_END) return 'the end of the answer looks cut off';
+    if (evidence('missingEnd') >= NO_END) return fault('the end of the answer looks cut off');
     return value('response.endsTerminated') > 0
-      ? 'the answer comes to an end'
-      : 'the answer ends without a closing mark';
+      ? sound('the answer comes to an end')
+      : fault('the answer ends without a closing mark');
   },
   answerLength: answerLengthText,
   answerForm: ({ hasCode, answerLines }) => {
@@ -99,24 +124,26 @@ function demandsText({ constraints, forms, value }: TurnFacts, { feature }: Move
   return 'states no constraint and no form';
 }
 
-function refusalText(facts: TurnFacts): string {
+function refusalText(facts: TurnFacts): string | Finding {
   const { value, onlyRefuses } = facts;
-  if (onlyRefuses) return 'the answer refuses and says little else';
-  if (value('response.refusal') > 0) return 'the answer refuses the request';
-  if (value('response.boilerplate') > 0) return 'the answer speaks of itself as a machine';
-  if (value('response.leftover') > 0) return 'the answer holds leftovers of a prompt';
-  if (value('response.placeholders') > 0) return 'the answer holds placeholders';
-  return value('response.veryShort') > 0 ? answerLengthText(facts) : 'the answer does not evade the request';
+  if (onlyRefuses) return fault('the answer refuses and says little else');
+  if (value('response.refusal') > 0) return fault('the answer refuses the request');
+  if (value('response.boilerplate') > 0) return fault('the answer speaks of itself as a machine');
+  if (value('response.leftover') > 0) return fault('the answer holds leftovers of a prompt');
+  if (value('response.placeholders') > 0) return fault('the answer holds placeholders');
+  return value('response.veryShort') > 0 ? answerLengthText(facts) : sound('the answer does not evade the request');
 }
 
-function repetitionText(facts: TurnFacts): string {
+function repetitionText(facts: TurnFacts): string | Finding {
   if (facts.value('response.veryShort') > 0) return answerLengthText(facts);
-  if (repeatsItself(facts)) return 'the answer repeats itself';
+  if (repeatsItself(facts)) return fault('the answer repeats itself');
   if (facts.evidence('garbled') >= SURE) {
-    return facts.value('response.refusal') > 0 || facts.onlyRefuses ? refusalText(facts) : 'the answer looks garbled';
+    return facts.value('response.refusal') > 0 || facts.onlyRefuses
+      ? refusalText(facts)
+      : fault('the answer looks garbled');
   }
   return facts.value('response.distinctPairs') >= VARIED_PAIRS
-    ? 'the answer hardly repeats itself'
+    ? sound('the answer hardly repeats itself')
     : 'the answer repeats some of its words';
 }
 
@@ -127,34 +154,36 @@ function repeatsItself({ value }: TurnFacts): boolean {
   );
 }
 
-function complianceText({ value }: TurnFacts): string {
-  if (value('response.overLimit') > 0) return 'the answer is longer than was asked for';
-  if (value('response.itemsMissed') > 0) return 'the answer has fewer items than were asked for';
-  if (value('response.codeMissing') > 0) return 'the request speaks of code, the answer holds none';
-  if (value('response.listMissing') > 0) return 'the request speaks of a list, the answer holds none';
-  if (value('response.otherScript') >= OTHER_SCRIPT) return 'the answer is in another script than the request';
-  if (value('response.codeUnasked') > 0) return 'the answer holds code that was not asked for';
+function complianceText({ value }: TurnFacts): string | Finding {
+  if (value('response.overLimit') > 0) return fault('the answer is longer than was asked for');
+  if (value('response.itemsMissed') > 0) return fault('the answer has fewer items than were asked for');
+  if (value('response.codeMissing') > 0) return fault('the request speaks of code, the answer holds none');
+  if (value('response.listMissing') > 0) return fault('the request speaks of a list, the answer holds none');
+  if (value('response.otherScript') >= OTHER_SCRIPT) return fault('the answer is in another script than the request');
+  if (value('response.codeUnasked') > 0) return fault('the answer holds code that was not asked for');
   if (value('response.wantsBrevity') > 0) return 'the request asks for something short';
   if (value('response.wantsDetail') > 0) return 'the request asks to explain or describe';
   if (value('response.wantsChoice') > 0) return 'the request asks to choose or find';
-  return 'the answer lacks nothing of the form that was asked for';
+  return sound('the answer lacks nothing of the form that was asked for');
 }
 
-function orderText({ answerSentences, evidence, level }: TurnFacts): string {
+function orderText({ answerSentences, evidence, level }: TurnFacts): string | Finding {
   const isOrdered = answerSentences >= LEAST_ORDERED;
-  if (isOrdered && evidence('movedSentences') >= SURE) return "the order of the answer's sentences is unusual";
+  if (isOrdered && evidence('movedSentences') >= SURE) return fault("the order of the answer's sentences is unusual");
   const sentences = count(answerSentences, 'sentence');
   return isOrdered && level('gate.movedSentences') <= 0
-    ? `the answer's ${sentences} follow one another`
+    ? sound(`the answer's ${sentences} follow one another`)
     : `the answer has ${sentences}`;
 }
 
-function relevanceText({ value, level, evidence }: TurnFacts): string {
-  if (evidence('copiedPrompt') >= SURE) return 'the answer repeats the request';
-  if (value('response.coverage') === 0) return "the answer takes up none of the request's terms";
+function relevanceText({ value, level, evidence }: TurnFacts): string | Finding {
+  if (evidence('copiedPrompt') >= SURE) return fault('the answer repeats the request');
+  if (value('response.coverage') === 0) return fault("the answer takes up none of the request's terms");
   const coverage = level('response.coverage');
-  if (coverage >= CLEAR) return "the answer takes up many of the request's terms";
-  return `the answer takes up ${coverage <= -CLEAR ? 'few' : 'some'} of the request's terms`;
+  if (coverage >= CLEAR) return sound("the answer takes up many of the request's terms");
+  return coverage <= -CLEAR
+    ? fault("the answer takes up few of the request's terms")
+    : "the answer takes up some of the request's terms";
 }
 
 function answerLengthText({ level, answerWords }: TurnFacts): string {

@@ -4,7 +4,7 @@ import { GATE_NAMES, leftByGates } from './gates';
 import { headContributions } from './head';
 import type { ScoringModel } from './modelFiles';
 import { GROUP_NAMES, GROUP_OF_FEATURE, GROUP_OF_GATE, type GroupName } from './reasonGroups';
-import { GROUP_TEXTS } from './reasonTexts';
+import { reasonText } from './reasonTexts';
 import { factsOf, type TurnFacts } from './turnFacts';
 import { ROW_FEATURES, turnRow, type TurnRow } from './turnRow';
 import {
@@ -100,7 +100,7 @@ function reasonsOf(score: keyof ScoreReasons, causes: readonly Cause[], facts: T
   for (const group of GROUP_NAMES) {
     const parts = causes.filter((cause) => cause.group === group);
     const effect = parts.reduce((sum, part) => sum + part.effect, 0);
-    const text = GROUP_TEXTS[group](facts, { score, feature: decisive(parts, effect), raises: effect > 0 });
+    const text = reasonText(group, facts, { score, feature: decisive(parts, effect), raises: effect > 0 });
     effects.set(text, (effects.get(text) ?? 0) + effect);
   }
   return Array.from(effects, ([text, effect]) => ({ text, effect }));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DeitaError, isCancelled } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
 import { createBuiltInScorer } from '../../../src/scoring/builtIn/builtInScorer';
-import { describeBuiltInScorer } from '../../../src/scoring/builtIn/modelFiles';
+import { describeBuiltInScorer, SCORER_FILES } from '../../../src/scoring/builtIn/modelFiles';
 import { calibrated } from '../../../src/scoring/builtIn/turnScores';
 import type { ScoredTurn, Scorer } from '../../../src/scoring/scorer';
 
@@ -53,6 +55,20 @@ describe('built-in scorer', () => {
     (await scored([{ instruction, response }]))[0]?.qualityScore ?? Number.NaN;
   const complexity = async (instruction: string): Promise<number> =>
     (await scored([{ instruction, response: 'Yes.' }]))[0]?.complexityScore ?? Number.NaN;
+
+  it('has another identity as soon as one of its files has, so that cached scores no longer match', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'deita-scorer-'));
+    await cp(MODEL_DIR, folder, { recursive: true });
+    assert.equal((await describeBuiltInScorer(folder)).hash, scorer.identity.hash);
+    for (const name of Object.values(SCORER_FILES)) {
+      const file = path.join(folder, name);
+      const content = await readFile(file);
+      await writeFile(file, Buffer.concat([content, Buffer.from(' ')]));
+      assert.notEqual((await describeBuiltInScorer(folder)).hash, scorer.identity.hash, name);
+      await writeFile(file, content);
+    }
+    await rm(folder, { recursive: true });
+  });
 
   it('names itself a heuristic, by a hash of its files', async () => {
     assert.equal(scorer.identity.name, 'Heuristic default');

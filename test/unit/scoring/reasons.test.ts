@@ -4,7 +4,7 @@ import type { Turn } from '../../../src/dataset/conversation';
 import { readScoringModel, type ScoringModel } from '../../../src/scoring/builtIn/modelFiles';
 import { GROUP_NAMES, GROUP_OF_FEATURE, type GroupName } from '../../../src/scoring/builtIn/reasonGroups';
 import { explainTurn } from '../../../src/scoring/builtIn/reasons';
-import { GROUP_TEXTS } from '../../../src/scoring/builtIn/reasonTexts';
+import { GROUP_TEXTS, reasonText, type Finding } from '../../../src/scoring/builtIn/reasonTexts';
 import { factsOf, type TurnFacts } from '../../../src/scoring/builtIn/turnFacts';
 import { ROW_FEATURES, turnRow } from '../../../src/scoring/builtIn/turnRow';
 
@@ -69,11 +69,12 @@ describe('reasons of the built-in scorer', () => {
   const facts = (turn: Turn): TurnFacts =>
     factsOf(turn, turnRow(turn.instruction, turn.response, model), model.quality.linear);
   const say = (group: GroupName, turn: Turn): string =>
-    GROUP_TEXTS[group](facts(turn), {
+    reasonText(group, facts(turn), {
       score: 'quality',
       feature: ROW_FEATURES[GROUP_OF_FEATURE.indexOf(group)] ?? '',
       raises: true,
     });
+  const saidOf = (statement: string | Finding): string => (typeof statement === 'string' ? statement : statement.text);
 
   it('call a request short or long by its length alone, in both scores', () => {
     for (const turn of SHORT) {
@@ -98,7 +99,7 @@ describe('reasons of the built-in scorer', () => {
       ROW_FEATURES.forEach((feature, index) => {
         const group = GROUP_OF_FEATURE[index] as GroupName;
         const [up, down] = [true, false].map((raises) =>
-          GROUP_TEXTS[group](known, { score: 'quality', feature, raises }),
+          saidOf(GROUP_TEXTS[group](known, { score: 'quality', feature, raises })),
         );
         assert.match(up ?? '', /^[a-z][^{}]*$/);
         assert.ok(!/NaN|undefined/.test(up ?? ''));
@@ -109,6 +110,36 @@ describe('reasons of the built-in scorer', () => {
       GROUP_NAMES.filter((name) => !GROUP_OF_FEATURE.includes(name)),
       [],
     );
+  });
+
+  it('name no fault where the score rises, and no merit where it falls', () => {
+    const damages = [
+      (answer: string): string => answer,
+      (answer: string): string => answer.slice(0, 90),
+      (): string => '',
+    ];
+    for (const { instruction, response } of [...SHORT, ...LONG, ...MIDDLING]) {
+      for (const damage of damages) {
+        const known = facts({ instruction, response: damage(response) });
+        ROW_FEATURES.forEach((feature, index) => {
+          const group = GROUP_OF_FEATURE[index] as GroupName;
+          for (const raises of [true, false]) {
+            const move = { score: 'quality' as const, feature, raises };
+            const finding = GROUP_TEXTS[group](known, move);
+            if (typeof finding === 'string') continue;
+            const said = reasonText(group, known, move);
+            assert.equal(said === finding.text, finding.isFault !== raises, `${finding.text}, ${String(raises)}`);
+            if (said !== finding.text) {
+              assert.equal(said, `the answer is built like those that scored ${raises ? 'high' : 'low'}`);
+            }
+            assert.match(
+              reasonText(group, known, { ...move, score: 'complexity' }),
+              /^the answer is built like those to/,
+            );
+          }
+        });
+      }
+    }
   });
 
   it('call words rare or common by how rare they are', () => {
