@@ -4,8 +4,6 @@ import { runtimeFields } from '../engine/runtime';
 import type { LogFields } from '../protocol/log';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
-import { openTableAsText } from './commands/commandHandlers';
-import { exportDataset } from './commands/exportCommand';
 import { COST_DIALOGS } from './commands/costDialogs';
 import { DatasetJobs } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
@@ -14,25 +12,20 @@ import { ContextKeys } from './contextKeys';
 import { ApiKeys } from './connectScorer/apiKeys';
 import { connectScorer } from './connectScorer/connectScorer';
 import { forgetKey } from './connectScorer/forgetKey';
-import { COMMANDS } from './contributions/commands';
 import { NEAR_DUPLICATES_VIEW } from './contributions/views';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
-import type { TableActions } from './datasetEditor/tablePanel';
 import { DatasetRegistry } from './datasets/datasetRegistry';
 import { openSession } from './datasets/openSession';
-import { confirmClearing } from './engineHost/cacheFolder';
-import { clearCache } from './engineHost/clearCache';
 import { tellOfCrashes } from './engineHost/crashMessages';
 import { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { followEngineLog } from './engineHost/engineLog';
 import { engineOptions } from './engineHost/engineOptions';
-import { ErrorMessages, openSettings, showWarning, showWithLog } from './errors/errorMessages';
+import { ErrorMessages, showWarning, showWithLog } from './errors/errorMessages';
 import { FormerNames } from './formerNames';
 import { FORMER_NAMES_DIALOG } from './formerNamesDialog';
 import { DOWNLOAD_DIALOGS } from './modelDownload/downloadDialogs';
 import { downloadModel } from './modelDownload/downloadModel';
-import { showModelCard } from './modelCard';
 import { ClusterTree } from './nearDuplicates/clusterTree';
 import { PlainLog } from './plainLog';
 import { ProblemList } from './problems/problemList';
@@ -73,20 +66,20 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     showNearDuplicates: focusNearDuplicates,
     isShown: ({ uri }) => editors.find(uri)?.isVisible === true,
   });
-  const actions = tableActions(jobs, parameters, extensionUri, errors);
   const states = new PageStates(context.workspaceState);
-  const editors = new DatasetEditorProvider(extensionUri, registry, engine, states, actions, errors);
+  const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors });
   const datasets = new TextDatasets(registry);
   const commands = {
+    extensionUri,
+    engine,
     active,
+    registry,
     datasets,
     editors,
     jobs,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
-    clearCache: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
     ...modelCommands(engine, keys, active),
-    showModelCard: () => showModelCard(extensionUri),
     showLog: () => log.show(),
   };
   subscriptions.push(
@@ -149,26 +142,5 @@ function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDatase
       }),
     connectScorer: () => connectScorer({ engine, keys, rowCount: () => active.recent?.info.rowCount }),
     forgetApiKey: () => forgetKey(keys),
-  };
-}
-
-function tableActions(
-  jobs: DatasetJobs,
-  parameters: RunParameters,
-  extensionUri: vscode.Uri,
-  errors: ErrorMessages,
-): TableActions {
-  const report = (work: Promise<unknown>) => void work.catch((error: unknown) => errors.show(error));
-  return {
-    select: (session, values) => report(jobs.select(session, values)),
-    cancel: (session) => session.cancelJob(),
-    export: (session) => report(exportDataset(session, jobs)),
-    findNearDuplicates: (session) => report(jobs.findNearDuplicates(session)),
-    openAsText: (session, rowIndex) => report(openTableAsText(session, rowIndex)),
-    showModelCard: () => report(showModelCard(extensionUri)),
-    openSettings: () => openSettings(),
-    connectScorer: () => void vscode.commands.executeCommand(COMMANDS.connectScorer),
-    calibrate: ({ uri }) => void vscode.commands.executeCommand(COMMANDS.calibrateThreshold, uri),
-    settings: (session) => parameters.forPage(session),
   };
 }

@@ -2,17 +2,12 @@ import type { Uri } from 'vscode';
 import { DeitaError } from '../common/errors';
 import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
+import type { RunArguments } from '../protocol/pages/pageCommands';
 import type { PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
-
-/** Budget and threshold as typed into a table's toolbar. */
-export interface ToolbarValues {
-  readonly budget: number;
-  readonly threshold: number;
-}
 
 /** What a dataset's parameters depend on: its file, as the settings may differ by folder. */
 type OfFile = Pick<DatasetSession, 'uri'>;
@@ -30,7 +25,7 @@ export interface RunParameterSources {
 
 /** Parameters of the next run: the settings, and for a table's file what its toolbar last ran with. */
 export class RunParameters {
-  private toolbar = new WeakMap<OfFile, ToolbarValues>();
+  private toolbar = new WeakMap<OfFile, RunArguments>();
 
   constructor(private readonly sources: RunParameterSources) {}
 
@@ -45,7 +40,7 @@ export class RunParameters {
     };
   }
 
-  remember(session: OfFile, values: ToolbarValues): void {
+  remember(session: OfFile, values: RunArguments): void {
     this.toolbar.set(session, values);
   }
 

@@ -14,6 +14,7 @@ import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
 import { runSelection } from './jobs/selectPool';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
+import type { OpenDataset } from './openDataset';
 import type { OpenDatasets } from './openDatasets';
 import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
@@ -143,49 +144,57 @@ type JobMethod =
   | 'dataset/report'
   | 'dataset/export';
 
-function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handlers, JobMethod> {
-  return {
-    'dataset/score': async ({ datasetId, scorer }, job) => {
-      const open = await datasets.get(datasetId);
-      return open.jobs.run('Scoring', () => runScoring(open, scorer, context, job));
-    },
-    'dataset/estimate': async ({ datasetId, ...request }, job) => {
-      const open = await datasets.get(datasetId);
-      return open.jobs.run('An estimate', () => estimateCost(open, request, context, job));
-    },
-    'dataset/select': async ({ datasetId, ...request }, job) => {
-      const open = await datasets.get(datasetId);
-      return open.jobs.run('A selection', () => runSelection(open, request, context, job));
-    },
-    'dataset/embed': async ({ datasetId, embedder }, job) => {
-      const open = await datasets.get(datasetId);
-      return open.jobs.run('Embedding', () => runEmbedding(open, embedder, context, job));
-    },
-    'dataset/nearDuplicates': async ({ datasetId, embedder, threshold }, job) => {
-      const open = await datasets.get(datasetId);
-      return open.jobs.run('A search for near-duplicates', () =>
-        findNearDuplicates(open, { embedder, threshold }, context, job),
-      );
-    },
-    'dataset/calibrate': async ({ datasetId, ...request }, job) => {
-      const open = await datasets.get(datasetId);
-      return open.jobs.run('A calibration', () => calibrate(open, request, context, job));
-    },
-    'row/neighbours': async ({ datasetId, ...request }, job) => {
-      const open = await datasets.get(datasetId);
-      if (open.neighbours.isReadyFor(request.embedder)) return findNeighbours(open, request, job);
-      return open.jobs.run('A search for neighbours', () => findNeighbours(open, request, job));
-    },
-    'dataset/report': async ({ datasetId, outputPath, overwrite }, job) => {
-      const open = await datasets.get(datasetId);
-      await open.jobs.run('Writing a report', () => writeReport(open, outputPath, overwrite, job));
+/** What has its dataset to itself while it runs. */
+interface Job<M extends JobMethod> {
+  /** For whoever comes second. */
+  readonly name: string;
+  readonly run: (
+    open: OpenDataset,
+    request: ParamsOf<M>,
+    context: EngineContext,
+    job: JobContext,
+  ) => Promise<ResultOf<M>>;
+  /** Whether it is over so soon that it may run beside others. */
+  readonly isShort?: (open: OpenDataset, request: ParamsOf<M>) => boolean;
+}
+
+const JOBS: { readonly [M in JobMethod]: Job<M> } = {
+  'dataset/score': { name: 'Scoring', run: (open, { scorer }, ...rest) => runScoring(open, scorer, ...rest) },
+  'dataset/estimate': { name: 'An estimate', run: estimateCost },
+  'dataset/select': { name: 'A selection', run: runSelection },
+  'dataset/embed': { name: 'Embedding', run: (open, { embedder }, ...rest) => runEmbedding(open, embedder, ...rest) },
+  'dataset/nearDuplicates': { name: 'A search for near-duplicates', run: findNearDuplicates },
+  'dataset/calibrate': { name: 'A calibration', run: calibrate },
+  'row/neighbours': {
+    name: 'A search for neighbours',
+    run: (open, request, _, job) => findNeighbours(open, request, job),
+    isShort: (open, { embedder }) => open.neighbours.isReadyFor(embedder),
+  },
+  'dataset/report': {
+    name: 'Writing a report',
+    run: async (open, { outputPath, overwrite }, _, job) => {
+      await writeReport(open, outputPath, overwrite, job);
       return { outputPath };
     },
-    'dataset/export': async ({ datasetId, ...request }, job) => {
-      const open = await datasets.get(datasetId);
-      return open.jobs.run('An export', () => exportRows(open, request, job));
-    },
+  },
+  'dataset/export': { name: 'An export', run: (open, request, _, job) => exportRows(open, request, job) },
+};
+
+function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handlers, JobMethod> {
+  const handler = <M extends JobMethod>({ name, run, isShort }: Job<M>) => {
+    return async (request: ParamsOf<M>, job: JobContext): Promise<ResultOf<M>> => {
+      const open = await datasets.get(request.datasetId);
+      if (isShort?.(open, request) === true) return run(open, request, context, job);
+      const leave = await open.jobs.take(name);
+      try {
+        return await run(open, request, context, job);
+      } finally {
+        leave();
+      }
+    };
   };
+  const handlers = Object.entries(JOBS).map(([method, job]) => [method, handler(job as Job<JobMethod>)]);
+  return Object.fromEntries(handlers) as Pick<Handlers, JobMethod>;
 }
 
 function assertSameProtocol(protocolVersion: number): void {

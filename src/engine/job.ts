@@ -18,8 +18,11 @@ export class JobSlot {
     return this.running !== null;
   }
 
-  /** @throws DeitaError `jobRunning` */
-  async run<T>(name: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * @returns what to call when the job has ended, once it may begin
+   * @throws DeitaError `jobRunning`
+   */
+  async take(name: string): Promise<() => void> {
     if (this.running !== null) {
       throw new DeitaError(
         'jobRunning',
@@ -28,12 +31,16 @@ export class JobSlot {
       );
     }
     this.running = name;
+    const leave = (): void => {
+      this.running = null;
+    };
     try {
       await this.beforeJob();
-      return await work();
-    } finally {
-      this.running = null;
+    } catch (error) {
+      leave();
+      throw error;
     }
+    return leave;
   }
 }
 

@@ -20,7 +20,7 @@ describePage('page', (open) => {
       await eventually(async () =>
         assert.ok((await driver.column('status')).some((text) => text.includes('Selected, rank'))),
       );
-      assert.deepEqual(await driver.requests('select'), [{ budget: 50, threshold: 0.9 }]);
+      assert.deepEqual(await driver.requests('deita.select'), [{ budget: 50, threshold: 0.9 }]);
     });
 
     it('can be cancelled and leaves everything usable', async () => {
@@ -40,7 +40,7 @@ describePage('page', (open) => {
       await driver.page.getByRole('textbox', { name: 'Threshold' }).fill('0.8');
       await driver.press('Enter');
       await eventually(async () =>
-        assert.deepEqual(await driver.requests('select'), [{ budget: 1000, threshold: 0.8 }]),
+        assert.deepEqual(await driver.requests('deita.select'), [{ budget: 1000, threshold: 0.8 }]),
       );
     });
 
@@ -49,12 +49,12 @@ describePage('page', (open) => {
       const select = driver.page.getByRole('button', { name: 'Select', exact: true }).first();
       assert.equal(await select.isDisabled(), true);
       await driver.page.getByRole('button', { name: 'Calibrate…' }).click();
-      await eventually(async () => assert.equal((await driver.requests('calibrate')).length, 1));
+      await eventually(async () => assert.equal((await driver.requests('deita.calibrateThreshold')).length, 1));
       await driver.page.getByRole('textbox', { name: 'Threshold' }).fill('0.8');
       await driver.page.getByRole('button', { name: 'Calibrate…' }).waitFor({ state: 'detached' });
       await driver.press('Enter');
       await eventually(async () =>
-        assert.deepEqual(await driver.requests('select'), [{ budget: 1000, threshold: 0.8 }]),
+        assert.deepEqual(await driver.requests('deita.select'), [{ budget: 1000, threshold: 0.8 }]),
       );
     });
 

@@ -1,8 +1,9 @@
 import type { SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
+import type { RunArguments } from '../../protocol/pages/pageCommands';
 import type { DatasetSession } from '../datasets/datasetSession';
 import type { ErrorMessages } from '../errors/errorMessages';
-import type { RunParameters, ToolbarValues } from '../runParameters';
+import type { RunParameters } from '../runParameters';
 import { confirmCost, type CostConsent } from './costConfirmation';
 import { starting } from './startingProgress';
 
@@ -24,7 +25,7 @@ export class DatasetJobs {
   ) {}
 
   /** @returns undefined when the run failed or was cancelled, which the person has then been told */
-  async select(session: DatasetSession, toolbar?: ToolbarValues): Promise<SelectionSummary | undefined> {
+  async select(session: DatasetSession, toolbar?: RunArguments): Promise<SelectionSummary | undefined> {
     if (toolbar !== undefined) this.parameters.remember(session, toolbar);
     return this.run(session, async () => {
       const parameters = this.parameters.of(session);

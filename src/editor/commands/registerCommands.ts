@@ -1,9 +1,48 @@
 import * as vscode from 'vscode';
-import type { ErrorMessages } from '../errors/errorMessages';
-import { type CommandContext, commandHandlers } from './commandHandlers';
+import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageCommands';
+import { type ActiveDataset, activeFile } from '../activeDataset';
+import { calibrateThreshold } from '../calibration/calibrateThreshold';
+import type { PairsDocument } from '../calibration/pairsDocument';
+import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
+import { DATASET_EDITOR } from '../contributions/views';
+import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
+import type { TablePanel } from '../datasetEditor/tablePanel';
+import { confirmClearing } from '../engineHost/cacheFolder';
+import { clearCache } from '../engineHost/clearCache';
+import { showModelCard } from '../modelCard';
+import type { EngineClient } from '../../engine/engineClient';
+import type { DatasetRegistry } from '../datasets/datasetRegistry';
+import type { DatasetSession } from '../datasets/datasetSession';
+import { type ErrorMessages, openSettings } from '../errors/errorMessages';
+import { isRevealArguments } from '../textEditor/commandLinks';
+import { rowAtPosition } from '../textEditor/rowAtPosition';
+import type { RowJumps } from '../textEditor/rowJumps';
+import type { TextDatasets } from '../textEditor/textDatasets';
+import { askForDataset, chooseDataset } from './datasetChoice';
+import { isExportArguments } from './exportChoices';
+import { exportDataset } from './exportCommand';
+import type { DatasetJobs } from './jobs';
+import type { RowReveal } from './rowReveal';
 
-/** Registers every command; what a handler throws is shown to the person, not swallowed. */
-export function registerCommands(context: CommandContext, errors: ErrorMessages): vscode.Disposable {
+export interface CommandContext {
+  readonly extensionUri: vscode.Uri;
+  readonly engine: EngineClient;
+  readonly active: ActiveDataset;
+  readonly registry: DatasetRegistry;
+  readonly datasets: TextDatasets;
+  readonly editors: DatasetEditorProvider;
+  readonly jobs: DatasetJobs;
+  readonly jumps: RowJumps;
+  readonly reveal: RowReveal;
+  readonly pairs: PairsDocument;
+  downloadModel(): Promise<void>;
+  connectScorer(): Promise<void>;
+  forgetApiKey(): Promise<void>;
+  showLog(): void;
+}
+
+/** Registers every command; what a handler throws is shown to the user, not swallowed. */
+export function registerCommands(context: CommandContext, errors: Pick<ErrorMessages, 'show'>): vscode.Disposable {
   const registrations = Object.entries(commandHandlers(context)).map(([command, handler]) =>
     vscode.commands.registerCommand(command, async (...args: unknown[]) => {
       try {
@@ -15,4 +54,121 @@ export function registerCommands(context: CommandContext, errors: ErrorMessages)
     }),
   );
   return vscode.Disposable.from(...registrations);
+}
+
+type CommandHandler = (...args: unknown[]) => unknown;
+
+/** A handler for every contributed command, and for what pages may run: the compiler refuses a missing one. */
+type CommandHandlers = Readonly<Record<ContributedCommand | InternalCommand | PageCommandName, CommandHandler>>;
+
+function commandHandlers(context: CommandContext): CommandHandlers {
+  const { engine, active, registry, jobs, jumps, reveal } = context;
+  return {
+    [COMMANDS.openDataset]: (uri) => openDataset(context, uri),
+    [COMMANDS.openAsText]: (uri) => openAsText(context, uri),
+    [COMMANDS.select]: async (uri, args) => {
+      const session = await chooseSession(context, uri);
+      return session && (await jobs.select(session, isRunArguments(args) ? args : undefined));
+    },
+    [COMMANDS.cancel]: (uri) => (uri instanceof vscode.Uri ? registry.get(uri) : active.recent)?.cancelJob(),
+    [COMMANDS.export]: async (uri, args) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await exportDataset(session, jobs, isExportArguments(args) ? args : undefined);
+    },
+    [COMMANDS.findNearDuplicates]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await jobs.findNearDuplicates(session);
+    },
+    [COMMANDS.jumpToNearDuplicate]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('jumpToNearDuplicate'),
+        (editor) => jumps.toNearDuplicate(editor),
+      ),
+    [COMMANDS.goBack]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('goBack'),
+        () => jumps.back(),
+      ),
+    [COMMANDS.nextSelectedRow]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('nextSelected'),
+        (editor) => jumps.toSelected(editor, 1),
+      ),
+    [COMMANDS.previousSelectedRow]: () =>
+      inActiveEditor(
+        context,
+        (table) => table.run('previousSelected'),
+        (editor) => jumps.toSelected(editor, -1),
+      ),
+    [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
+    [COMMANDS.calibrateThreshold]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      return session && (await calibrateThreshold(session, jobs, context.pairs));
+    },
+    [COMMANDS.downloadModel]: () => context.downloadModel(),
+    [COMMANDS.connectScorer]: () => context.connectScorer(),
+    [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
+    [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),
+    [COMMANDS.clearCache]: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
+    [COMMANDS.showLog]: () => context.showLog(),
+    [INTERNAL_COMMANDS.openSettings]: () => openSettings(),
+    [INTERNAL_COMMANDS.revealRow]: (target) => (isRevealArguments(target) ? reveal.reveal(target) : undefined),
+  };
+}
+
+async function chooseSession({ active, datasets }: CommandContext, uri: unknown): Promise<DatasetSession | undefined> {
+  const chosen = await chooseDataset(uri, active);
+  return chosen && datasets.open(chosen);
+}
+
+async function openDataset({ active }: CommandContext, argument: unknown): Promise<void> {
+  const file = activeFile();
+  const uri =
+    file?.view === 'table' && argument === undefined ? await askForDataset() : await chooseDataset(argument, active);
+  if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
+}
+
+/** Opens the text at the row that has the table's focus; a file that no table could show, at its start. */
+async function openAsText({ editors }: CommandContext, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : activeFile()?.uri;
+  if (uri === undefined) return;
+  const table = editors.find(uri);
+  if (table !== undefined) await openAtRow(table);
+  else await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+}
+
+async function openAtRow({ session, currentRow: rowIndex }: TablePanel): Promise<void> {
+  const options: vscode.TextDocumentShowOptions = { preview: false };
+  if (rowIndex !== null) {
+    const { lineNumber } = await session.request('row/detail', { rowIndex });
+    options.selection = new vscode.Range(lineNumber - 1, 0, lineNumber - 1, 0);
+  }
+  // In one step: a file above the size that VS Code hands to extensions cannot be scrolled afterwards.
+  await vscode.commands.executeCommand('vscode.openWith', session.uri, 'default', options);
+}
+
+function inActiveEditor(
+  { editors }: CommandContext,
+  inTable: (table: TablePanel) => void,
+  inText: (editor: vscode.TextEditor) => Promise<void>,
+): Promise<void> | void {
+  const table = editors.active;
+  if (table !== undefined) {
+    inTable(table);
+    return;
+  }
+  const editor = vscode.window.activeTextEditor;
+  return editor && inText(editor);
+}
+
+async function showRowDetails({ datasets, editors }: CommandContext, target: unknown): Promise<void> {
+  if (isRevealArguments(target)) return editors.reveal(vscode.Uri.parse(target.uri, true), target.rowIndex);
+  const editor = vscode.window.activeTextEditor;
+  const session = editor && (await datasets.ensure(editor.document));
+  if (editor === undefined || session === undefined) return;
+  const row = await rowAtPosition(session, editor.selection.active);
+  await editors.reveal(session.uri, row?.rowIndex ?? null);
 }

@@ -25,9 +25,10 @@ export const COMMANDS = {
 
 export type ContributedCommand = (typeof COMMANDS)[keyof typeof COMMANDS];
 
-/** Commands for links and tree items; they take arguments and make no sense in the palette. */
+/** Commands for links, tree items and pages, which make no sense in the palette. */
 export const INTERNAL_COMMANDS = {
   revealRow: 'deita.internal.revealRow',
+  openSettings: 'deita.internal.openSettings',
 } as const;
 
 export type InternalCommand = (typeof INTERNAL_COMMANDS)[keyof typeof INTERNAL_COMMANDS];

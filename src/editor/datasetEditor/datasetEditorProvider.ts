@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
 import { DeitaError } from '../../common/errors';
-import type { EngineApi } from '../../protocol/requests';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
 import { isUnreadable } from '../datasets/unreadable';
 import type { ErrorMessages } from '../errors/errorMessages';
-import { pageHtml, pageOptions } from '../pages/pageHtml';
-import type { PageStates } from './pageStates';
-import { type TableActions, TablePanel } from './tablePanel';
+import { TablePanel, type TableParts } from './tablePanel';
 import { unreadableHtml } from './unreadablePage';
-
-const TABLE_PAGE = { name: 'table', title: 'DEITA dataset' };
 
 interface DatasetDocument extends vscode.CustomDocument {
   /** Or what the file is, if it is no dataset. */
   readonly content: DatasetLease | DeitaError;
+}
+
+/** What the tables work with. */
+interface EditorParts extends TableParts {
+  readonly registry: Pick<DatasetRegistry, 'acquire'>;
+  readonly errors: Pick<ErrorMessages, 'show'>;
 }
 
 /**
@@ -26,14 +27,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   /** Rows to show by file, for tables that are only being opened. */
   private readonly rowsToReveal = new Map<string, number>();
 
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly registry: DatasetRegistry,
-    private readonly engine: Pick<EngineApi, 'on'>,
-    private readonly states: PageStates,
-    private readonly actions: TableActions,
-    private readonly errors: ErrorMessages,
-  ) {}
+  constructor(private readonly parts: EditorParts) {}
 
   register(): vscode.Disposable {
     return vscode.window.registerCustomEditorProvider(DATASET_EDITOR, this, {
@@ -43,13 +37,13 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
 
   async openCustomDocument(uri: vscode.Uri): Promise<DatasetDocument> {
     try {
-      const lease = await this.registry.acquire(uri);
+      const lease = await this.parts.registry.acquire(uri);
       return { uri, content: lease, dispose: () => lease.dispose() };
     } catch (error) {
       this.rowsToReveal.delete(uri.toString());
       if (isUnreadable(error)) return { uri, content: error, dispose: () => undefined };
       // In the editor's place VS Code says no more than that there was an error.
-      this.errors.show(error);
+      this.parts.errors.show(error);
       throw error;
     }
   }
@@ -60,14 +54,12 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       panel.webview.html = unreadableHtml(content);
       return;
     }
-    panel.webview.options = pageOptions(this.extensionUri);
-    const table = new TablePanel(panel, content.session, this.actions, this.states, this.engine);
+    const table = new TablePanel(panel, content.session, this.parts);
     this.panels.add(table);
     panel.onDidDispose(() => {
       this.panels.delete(table);
       table.dispose();
     });
-    panel.webview.html = pageHtml(panel.webview, this.extensionUri, TABLE_PAGE);
     const row = this.rowsToReveal.get(document.uri.toString());
     this.rowsToReveal.delete(document.uri.toString());
     if (row !== undefined) table.revealOnceReady(row);

@@ -2,33 +2,23 @@ import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { ViewQuery } from '../../protocol/dataset';
 import type { EngineApi, ViewInfo } from '../../protocol/requests';
-import type {
-  PageSettings,
-  PageSetup,
-  PageState,
-  TableEngineMethod,
-  TableEvents,
-  TableMethods,
-  TablePage,
-} from '../../protocol/pages/tablePage';
+import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } from '../../protocol/pages/tablePage';
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';
-import { PageBridge, type PageHandlers } from '../pages/pageBridge';
+import type { PageBridge, PageHandlers } from '../pages/pageBridge';
+import { showPage } from '../pages/showPage';
+import type { RunParameters } from '../runParameters';
 import type { PageStates } from './pageStates';
 
-/** What the page's toolbar starts; each reports its own errors. */
-export interface TableActions {
-  select(session: DatasetSession, values: TableMethods['select']['params']): void;
-  cancel(session: DatasetSession): void;
-  export(session: DatasetSession): void;
-  findNearDuplicates(session: DatasetSession): void;
-  openAsText(session: DatasetSession, rowIndex: number | null): void;
-  showModelCard(): void;
-  openSettings(): void;
-  connectScorer(): void;
-  calibrate(session: DatasetSession): void;
-  settings(session: DatasetSession): Promise<PageSettings>;
+/** What every table works with. */
+export interface TableParts {
+  readonly extensionUri: vscode.Uri;
+  readonly engine: Pick<EngineApi, 'on'>;
+  readonly parameters: Pick<RunParameters, 'forPage'>;
+  readonly states: PageStates;
 }
+
+const TABLE_PAGE = { name: 'table', title: 'DEITA dataset' };
 
 let panelCount = 0;
 
@@ -45,11 +35,11 @@ export class TablePanel implements vscode.Disposable {
   constructor(
     readonly panel: vscode.WebviewPanel,
     readonly session: DatasetSession,
-    private readonly actions: TableActions,
-    private readonly states: PageStates,
-    engine: Pick<EngineApi, 'on'>,
+    private readonly parts: TableParts,
   ) {
-    this.bridge = new PageBridge(panel.webview, this.handlers());
+    const { extensionUri, engine } = parts;
+    const page = { kind: TABLE_PAGE, file: session.uri, handlers: this.handlers() };
+    this.bridge = showPage<TablePage>(panel.webview, extensionUri, page);
     const unsubscribe = engine.on('viewChanged', ({ datasetId, viewId, ...info }) => {
       if (viewId === this.viewId && datasetId === session.info.datasetId) this.bridge.send('viewChanged', info);
     });
@@ -97,7 +87,7 @@ export class TablePanel implements vscode.Disposable {
   }
 
   async refreshSettings(): Promise<void> {
-    this.bridge.send('settingsChanged', await this.actions.settings(this.session));
+    this.bridge.send('settingsChanged', await this.parts.parameters.forPage(this.session));
   }
 
   dispose(): void {
@@ -134,24 +124,19 @@ export class TablePanel implements vscode.Disposable {
   }
 
   private hostHandlers(): Omit<PageHandlers<TablePage>, TableEngineMethod> {
-    const { session, actions } = this;
+    const { session } = this;
     return {
       ready: () => this.setUp(),
-      select: started((values) => actions.select(session, values)),
-      cancel: started(() => actions.cancel(session)),
-      dismissFailure: started(() => session.dismissFailure()),
-      export: started(() => actions.export(session)),
-      findNearDuplicates: started(() => actions.findNearDuplicates(session)),
-      openAsText: started(({ rowIndex }) => actions.openAsText(session, rowIndex)),
-      openModelCard: started(() => actions.showModelCard()),
-      openSettings: started(() => actions.openSettings()),
-      connectScorer: started(() => actions.connectScorer()),
-      calibrate: started(() => actions.calibrate(session)),
-      currentRow: started(({ rowIndex }) => {
+      dismissFailure: () => {
+        session.dismissFailure();
+        return null;
+      },
+      currentRow: ({ rowIndex }) => {
         this.focusedRow = rowIndex;
-      }),
+        return null;
+      },
       saveState: async ({ state }) => {
-        await this.states.set(session.uri, state);
+        await this.parts.states.set(session.uri, state);
         return null;
       },
     };
@@ -167,7 +152,7 @@ export class TablePanel implements vscode.Disposable {
 
   /** A row that waits to be shown goes before the one where the last visit ended. */
   private initialState(): PageState | null {
-    const state = this.states.get(this.session.uri);
+    const state = this.parts.states.get(this.session.uri);
     // A page hidden right after a move had no time to have its state kept.
     const row = this.rowToReveal ?? this.focusedRow;
     return state === null || row === null ? state : { ...state, currentRowIndex: row };
@@ -175,7 +160,7 @@ export class TablePanel implements vscode.Disposable {
 
   private async setUp(): Promise<PageSetup> {
     this.ready = false;
-    const settings = await this.actions.settings(this.session);
+    const settings = await this.parts.parameters.forPage(this.session);
     const { info, job, failure } = this.session;
     return {
       info,
@@ -185,12 +170,4 @@ export class TablePanel implements vscode.Disposable {
       failure: failure === undefined ? null : toWireError(failure),
     };
   }
-}
-
-/** The page's wishes that only start something are answered at once. */
-function started<T>(start: (params: T) => void): (params: T) => null {
-  return (params) => {
-    start(params);
-    return null;
-  };
 }

@@ -1,9 +1,12 @@
+import type { Uri } from 'vscode';
 import { DeitaError } from '../../common/errors';
 import type { Subscription } from '../../common/emitter';
+import { PAGE_COMMANDS, type PageCommandName } from '../../protocol/pages/pageCommands';
 import type {
   FromHost,
   HostResponse,
   PageCancel,
+  PageCommand,
   PageMethod,
   PageParams,
   PageProtocol,
@@ -27,7 +30,15 @@ export interface PageChannel {
   postMessage(message: FromHost): unknown;
 }
 
-/** Carries messages between one page and its handlers; every request of the page ends in exactly one response. */
+/** Runs a command by name, as VS Code does: it tells of its own errors. */
+export interface CommandRunner {
+  executeCommand(name: string, ...args: unknown[]): unknown;
+}
+
+/**
+ * Carries messages between one page and its handlers; every request of the page ends in exactly one response. Its
+ * commands are run if they are among `PAGE_COMMANDS` and their arguments are as it says there.
+ */
 export class PageBridge<P extends PageProtocol> implements Subscription {
   private readonly running = new Map<number, AbortController>();
   private readonly subscription: Subscription;
@@ -35,6 +46,9 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
   constructor(
     private readonly channel: PageChannel,
     private readonly handlers: PageHandlers<P>,
+    private readonly commands: CommandRunner,
+    /** The file that the page shows, to which its commands apply. */
+    private readonly file: Uri,
   ) {
     this.subscription = channel.onDidReceiveMessage((message) => this.receive(message));
   }
@@ -51,6 +65,7 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
   private receive(message: unknown): void {
     if (isCancel(message)) this.running.get(message.id)?.abort();
     else if (isRequest(message)) void this.answer(message);
+    else if (isCommand(message)) this.commands.executeCommand(message.name, this.file, message.args);
   }
 
   private async answer(request: PageRequest): Promise<void> {
@@ -76,6 +91,13 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
 
 function isRequest(message: unknown): message is PageRequest {
   return isMessage(message, 'request') && typeof (message as Partial<PageRequest>).method === 'string';
+}
+
+function isCommand(message: unknown): message is PageCommand {
+  if (typeof message !== 'object' || message === null) return false;
+  const { kind, name, args } = message as Partial<Record<keyof PageCommand, unknown>>;
+  if (kind !== 'command' || typeof name !== 'string' || !Object.hasOwn(PAGE_COMMANDS, name)) return false;
+  return PAGE_COMMANDS[name as PageCommandName](args);
 }
 
 function isCancel(message: unknown): message is PageCancel {

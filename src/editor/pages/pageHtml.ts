@@ -7,16 +7,6 @@ export interface PageKind {
   readonly title: string;
 }
 
-/** What a webview may do that shows a page: scripts of ours, and nothing else. */
-export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return {
-    enableScripts: true,
-    enableCommandUris: false,
-    enableForms: false,
-    localResourceRoots: [pageRoot(extensionUri)],
-  };
-}
-
 /**
  * The page's document: no inline script, no inline style, nothing from elsewhere. Dataset text never appears in it; the page asks
  * for rows by message.
@@ -41,7 +31,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, { na
 }
 
 /** The one folder that a page may load files from. */
-function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
+export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 

@@ -33,6 +33,13 @@ export interface PageCancel {
   readonly id: number;
 }
 
+/** Runs one of `PAGE_COMMANDS`. What comes of it is seen in events, as when the command is run in any other way. */
+export interface PageCommand {
+  readonly kind: 'command';
+  readonly name: string;
+  readonly args?: unknown;
+}
+
 export type HostResponse =
   | { readonly kind: 'response'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'response'; readonly id: number; readonly error: WireError };
@@ -43,5 +50,5 @@ export interface HostEvent {
   readonly value: unknown;
 }
 
-export type ToHost = PageRequest | PageCancel;
+export type ToHost = PageRequest | PageCancel | PageCommand;
 export type FromHost = HostResponse | HostEvent;

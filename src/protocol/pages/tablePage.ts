@@ -18,22 +18,11 @@ type EngineRequests = {
   [M in TableEngineMethod]: { params: WithoutIds<ParamsOf<M>>; result: ResultOf<M> };
 };
 
-/** Everything the table page can ask of the host. Jobs answer through `jobChanged` and `infoChanged`, not here. */
+/** Everything the table page can ask of the host. What its buttons do, commands do. */
 export interface TableMethods extends EngineRequests {
   ready: { params: null; result: PageSetup };
-  select: { params: { readonly budget: number; readonly threshold: number }; result: null };
-  cancel: { params: null; result: null };
   /** The user has read why the last job failed. */
   dismissFailure: { params: null; result: null };
-  export: { params: null; result: null };
-  findNearDuplicates: { params: null; result: null };
-  openAsText: { params: { readonly rowIndex: number | null }; result: null };
-  openModelCard: { params: null; result: null };
-  openSettings: { params: null; result: null };
-  /** Sets up a server that scores or embeds. */
-  connectScorer: { params: null; result: null };
-  /** Finds a threshold by pairs of rows. */
-  calibrate: { params: null; result: null };
   /** The row with the keyboard's focus, for commands that act on "the current row". */
   currentRow: { params: { readonly rowIndex: number | null }; result: null };
   saveState: { params: { readonly state: PageState }; result: null };

@@ -1,5 +1,6 @@
 import { HISTOGRAM_METRICS, type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
+import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
 import type { FromHost, PageMethod, PageRequest, ToHost } from '../../../src/protocol/pages/pageMessages';
 import type {
   PageSettings,
@@ -70,6 +71,12 @@ export class FakeHost {
     if (message.kind === 'cancel') {
       this.#cancelled.add(message.id);
       this.record('(cancel)', message.id);
+      return;
+    }
+    if (message.kind === 'command') {
+      this.record(message.name, message.args);
+      if (message.name === 'deita.select' && isRunArguments(message.args)) this.#startSelection(message.args);
+      if (message.name === 'deita.cancel') this.#job?.abort();
       return;
     }
     this.record(message.method, message.params);
@@ -144,18 +151,6 @@ export class FakeHost {
     'row/adjacentSelected': ({ rowIndex, step }) => this.#adjacentSelected(rowIndex, step),
     'dataset/histograms': ({ bins }) => HISTOGRAM_METRICS.map((metric) => this.#dataset.histogram(metric, bins)),
     dismissFailure: () => null,
-    select: ({ budget, threshold }) => this.#startSelection(budget, threshold),
-    cancel: () => {
-      this.#job?.abort();
-      return null;
-    },
-    export: () => null,
-    findNearDuplicates: () => null,
-    openAsText: () => null,
-    openModelCard: () => null,
-    openSettings: () => null,
-    connectScorer: () => null,
-    calibrate: () => null,
     currentRow: () => null,
     saveState: () => null,
   };
@@ -185,7 +180,7 @@ export class FakeHost {
     return null;
   }
 
-  #startSelection(budget: number, threshold: number): null {
+  #startSelection({ budget, threshold }: RunArguments): void {
     const job = new AbortController();
     this.#job = job;
     const finished = (): void => {
@@ -205,7 +200,6 @@ export class FakeHost {
         else this.#pass('jobEnd', finished);
       },
     });
-    return null;
   }
 
   #currentInfo(budget = this.options.selected ?? 0, threshold = TAU): DatasetInfo {

@@ -4,10 +4,11 @@ import path from 'node:path';
 import type { Family } from '../../../src/choices/family';
 import { FAMILIES, type ModelRole } from '../../../src/choices/families';
 import { MODEL_OPTIONS } from '../../../src/choices/settings';
-import { COMMANDS } from '../../../src/editor/contributions/commands';
+import { COMMANDS, INTERNAL_COMMANDS } from '../../../src/editor/contributions/commands';
 import { CONTEXT_KEYS } from '../../../src/editor/contributions/contextKeys';
 import { MODEL_CARD } from '../../../src/editor/contributions/files';
 import { RESTRICTED_SETTINGS, SETTING_DEFAULTS } from '../../../src/editor/contributions/settings';
+import { PAGE_COMMANDS } from '../../../src/protocol/pages/pageCommands';
 import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW } from '../../../src/editor/contributions/views';
 
 const root = path.resolve(__dirname, '../../..');
@@ -54,6 +55,14 @@ const settings = Object.keys(SETTING_DEFAULTS).map((key) => `deita.${key}`);
 describe('package.json and the code', () => {
   it('name the same commands', () => {
     assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), [...commands].sort());
+  });
+
+  it('let pages run commands that there are', () => {
+    const known: readonly string[] = [...commands, ...Object.values(INTERNAL_COMMANDS)];
+    assert.deepEqual(
+      Object.keys(PAGE_COMMANDS).filter((name) => !known.includes(name)),
+      [],
+    );
   });
 
   it('put every command under DEITA with a title of its own', () => {

@@ -3,7 +3,9 @@ import { Emitter } from '../../../src/common/emitter';
 import { DeitaError } from '../../../src/common/errors';
 import { PageBridge, type PageHandlers } from '../../../src/editor/pages/pageBridge';
 import type { TablePage } from '../../../src/protocol/pages/tablePage';
-import { held, settled } from './support/fakeEngine';
+import { fileUri, held, settled } from './support/fakeEngine';
+
+const FILE = fileUri('/data/train.jsonl');
 
 describe('PageBridge', () => {
   function setUp(handlers: Partial<PageHandlers<TablePage>> = {}) {
@@ -13,23 +15,25 @@ describe('PageBridge', () => {
       onDidReceiveMessage: events.event('message'),
       postMessage: (message: unknown) => Promise.resolve(posted.push(message)),
     };
-    const bridge = new PageBridge<TablePage>(webview, handlers as PageHandlers<TablePage>);
+    const run: unknown[][] = [];
+    const commands = { executeCommand: (...call: unknown[]) => run.push(call) };
+    const bridge = new PageBridge<TablePage>(webview, handlers as PageHandlers<TablePage>, commands, FILE);
     const receive = async (message: unknown): Promise<void> => {
       events.emit('message', message);
       await settled();
     };
-    return { bridge, posted, receive };
+    return { bridge, posted, run, receive };
   }
 
   it('answers each request once, with a result or a typed error', async () => {
     const { posted, receive } = setUp({
       'view/locate': ({ rowIndex }) => rowIndex + 1,
-      cancel: () => {
+      dismissFailure: () => {
         throw new DeitaError('usage', 'No.', 'Do not.');
       },
     });
     await receive({ kind: 'request', id: 1, method: 'view/locate', params: { rowIndex: 4 } });
-    await receive({ kind: 'request', id: 2, method: 'cancel', params: null });
+    await receive({ kind: 'request', id: 2, method: 'dismissFailure', params: null });
     assert.deepEqual(posted, [
       { kind: 'response', id: 1, result: 5 },
       { kind: 'response', id: 2, error: { code: 'usage', message: 'No.', hint: 'Do not.' } },
@@ -64,6 +68,45 @@ describe('PageBridge', () => {
     ];
     for (const message of messages) await receive(message);
     assert.deepEqual(posted, []);
+  });
+
+  it('runs the commands that pages may run, on the file that the page shows', async () => {
+    const { run, posted, receive } = setUp();
+    const values = { budget: -1, threshold: 0.9 };
+    await receive({ kind: 'command', name: 'deita.select', args: values });
+    await receive({ kind: 'command', name: 'deita.export' });
+    assert.deepEqual(run, [
+      ['deita.select', FILE, values],
+      ['deita.export', FILE, undefined],
+    ]);
+    assert.deepEqual(posted, [], 'what comes of it is told by events');
+  });
+
+  it('runs no other command, and none with other arguments than its own', async () => {
+    const { run, receive } = setUp();
+    const refused = [
+      'workbench.action.terminal.sendSequence',
+      'deita.clearCache',
+      'deita.internal.revealRow',
+      'toString',
+      7,
+    ];
+    for (const name of refused) await receive({ kind: 'command', name });
+    const output = { outputPath: '/etc/passwd', what: 'report', overwrite: true };
+    await receive({ kind: 'command', name: 'deita.export', args: output });
+    await receive({ kind: 'command', name: 'deita.openAsText', args: '/etc/passwd' });
+    for (const args of [undefined, null, {}, { budget: 0.5, threshold: 0.9 }, { budget: 10, threshold: '0.9' }]) {
+      await receive({ kind: 'command', name: 'deita.select', args });
+    }
+    for (const [budget, threshold] of [
+      [0, 0.9],
+      [-2, 0.9],
+      [10, 1.1],
+      [10, Number.NaN],
+    ]) {
+      await receive({ kind: 'command', name: 'deita.select', args: { budget, threshold } });
+    }
+    assert.deepEqual(run, []);
   });
 
   it('ends what the page no longer wants, and everything when it is disposed of', async () => {

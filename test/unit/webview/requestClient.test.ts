@@ -10,7 +10,7 @@ function fixture(): { client: RequestClient<TablePage>; posted: ToHost[] } {
 }
 
 function idOf(message: ToHost | undefined): number {
-  assert.ok(message);
+  assert.ok(message !== undefined && message.kind !== 'command');
   return message.id;
 }
 
@@ -27,7 +27,7 @@ describe('request client', () => {
 
   it('turns an error into one for people, with code and hint', async () => {
     const { client, posted } = fixture();
-    const request = client.request('export', null);
+    const request = client.request('ready', null);
     const error = { code: 'outputExists', message: 'It exists.', hint: 'Choose another name.' } as const;
     client.receive({ kind: 'response', id: idOf(posted[0]), error });
     await assert.rejects(request, (thrown) => thrown instanceof DeitaError && thrown.hint === 'Choose another name.');
@@ -46,7 +46,7 @@ describe('request client', () => {
 
   it('sends nothing for a request that is cancelled before it is made', async () => {
     const { client, posted } = fixture();
-    await assert.rejects(client.request('cancel', null, AbortSignal.abort()), { code: 'cancelled' });
+    await assert.rejects(client.request('ready', null, AbortSignal.abort()), { code: 'cancelled' });
     assert.deepEqual(posted, []);
   });
 
@@ -58,6 +58,16 @@ describe('request client', () => {
     await request;
     controller.abort();
     assert.equal(posted.length, 1);
+  });
+
+  it('asks for commands by name, with arguments where they take some', () => {
+    const { client, posted } = fixture();
+    client.run('deita.select', { budget: 10, threshold: 0.9 });
+    client.run('deita.export');
+    assert.deepEqual(posted, [
+      { kind: 'command', name: 'deita.select', args: { budget: 10, threshold: 0.9 } },
+      { kind: 'command', name: 'deita.export', args: undefined },
+    ]);
   });
 
   it('hands events to their listeners only', () => {

@@ -1,5 +1,6 @@
 import { Emitter } from '../../../src/common/emitter';
 import { cancelled, type DeitaError } from '../../../src/common/errors';
+import type { PageCommandCall, PageCommandName } from '../../../src/protocol/pages/pageCommands';
 import type {
   FromHost,
   HostResponse,
@@ -16,7 +17,10 @@ interface PendingRequest {
   reject(error: DeitaError): void;
 }
 
-/** Requests by id, each ending in exactly one of result, typed error, cancelled; and the host's events by name. */
+/**
+ * A page's side of the channel: requests by id, each ending in exactly one of result, typed error, cancelled; commands;
+ * and the host's events by name.
+ */
 export class RequestClient<P extends PageProtocol> {
   readonly #pending = new Map<number, PendingRequest>();
   readonly #events = new Emitter<P['events']>();
@@ -55,6 +59,11 @@ export class RequestClient<P extends PageProtocol> {
       });
       this.host.postMessage({ kind: 'request', id, method, params });
     });
+  }
+
+  /** Runs a command of the extension on the file that the page shows. */
+  run<N extends PageCommandName>(...[name, args]: PageCommandCall<N>): void {
+    this.host.postMessage({ kind: 'command', name, args });
   }
 
   on<N extends keyof P['events']>(name: N, listener: (value: P['events'][N]) => void): void {

@@ -19,6 +19,7 @@ import { TableView } from './grid/tableView';
 
 /** Everything a component may need, wired once. */
 export interface Page {
+  readonly host: RequestClient<TablePage>;
   readonly store: Store<PageModel>;
   readonly view: RowView;
   readonly details: RowDetails;
@@ -62,6 +63,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, w
   followHost({ client, store, view, details, follower, histograms, navigation, commands, errors, table });
   saveChanges(store, client);
   return {
+    host: client,
     store,
     view,
     details,

@@ -128,7 +128,7 @@ function Scores({ page, row }: { readonly page: Page; readonly row: RowDetail })
         {row.heuristicScores ? (
           <>
             {' · '}
-            <button type="button" class="link" onClick={() => page.jobs.openModelCard()}>
+            <button type="button" class="link" onClick={() => page.host.run('deita.showModelCard')}>
               heuristic default
             </button>
           </>

@@ -46,7 +46,7 @@ function App({ page }: { readonly page: Page }): VNode {
       <NoticeLines notices={model.settings.notices} />
       <ErrorLine
         error={model.error}
-        onOpenSettings={() => page.jobs.openSettings()}
+        onOpenSettings={() => page.host.run('deita.internal.openSettings')}
         onDismiss={() => page.errors.dismiss()}
       />
       <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />

@@ -25,7 +25,7 @@ export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
       <span>
         {rows}. Run Select to {info.scored ? 'choose' : 'score them and choose'} which to train on.
       </span>
-      <Button kind="secondary" onClick={() => page.jobs.select()}>
+      <Button kind="secondary" onClick={page.jobs.select}>
         Select
       </Button>
     </div>

@@ -13,7 +13,7 @@ interface ToolbarProps {
 
 /** Parameters and actions of a run, the models it uses, and its progress. */
 export function Toolbar({ page, model }: ToolbarProps): VNode {
-  const { settings, info, fields, job } = model;
+  const { settings, fields, job } = model;
   const change = (changed: Partial<RunFields>): void => page.store.set({ fields: { ...fields, ...changed } });
   const recommended = settings.recommendedThreshold;
   const threshold = thresholdTexts(recommended, settings.embedderLabel);
@@ -48,27 +48,37 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
         />
       </label>
       {recommended === null && fields.threshold.trim() === '' && job === null ? (
-        <button type="button" class="link" title={threshold.advice} onClick={() => page.jobs.calibrate()}>
+        <button
+          type="button"
+          class="link"
+          title={threshold.advice}
+          onClick={() => page.host.run('deita.calibrateThreshold')}
+        >
           Calibrate…
         </button>
       ) : null}
-      {job === null ? (
-        <Button
-          kind="primary"
-          class="run"
-          onClick={() => page.jobs.select()}
-          disabled={info.rowCount === info.problemCount || parseFields(fields, recommended) === null}
-        >
-          Select
-        </Button>
-      ) : (
-        <Button kind="secondary" class="run" onClick={() => page.jobs.cancel()}>
-          Cancel
-        </Button>
-      )}
+      <RunButton page={page} model={model} />
       {job === null ? <Models page={page} model={model} /> : <JobLine job={job} />}
       <ToolbarActions page={page} model={model} />
     </div>
+  );
+}
+
+/** Starts a run, or ends the one that is under way. */
+function RunButton({ page, model: { info, job, fields, settings } }: ToolbarProps): VNode {
+  if (job !== null) {
+    return (
+      <Button kind="secondary" class="run" onClick={() => page.host.run('deita.cancel')}>
+        Cancel
+      </Button>
+    );
+  }
+  const nothingToRun =
+    info.rowCount === info.problemCount || parseFields(fields, settings.recommendedThreshold) === null;
+  return (
+    <Button kind="primary" class="run" onClick={page.jobs.select} disabled={nothingToRun}>
+      Select
+    </Button>
   );
 }
 
@@ -104,7 +114,7 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
             type="button"
             class="link"
             title="What the heuristic default can and cannot do"
-            onClick={() => page.jobs.openModelCard()}
+            onClick={() => page.host.run('deita.showModelCard')}
           >
             {settings.scorerLabel}
           </button>
@@ -118,21 +128,25 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
       <IconButton
         icon="plug"
         label="Connect a scorer or embedder on a server"
-        onClick={() => page.jobs.connectScorer()}
+        onClick={() => page.host.run('deita.connectScorer')}
       />
-      <IconButton icon="settings-gear" label="Change scorer and embedder" onClick={() => page.jobs.openSettings()} />
+      <IconButton
+        icon="settings-gear"
+        label="Change scorer and embedder"
+        onClick={() => page.host.run('deita.internal.openSettings')}
+      />
     </div>
   );
 }
 
-function ToolbarActions({ page, model: { info, job, current } }: ToolbarProps): VNode {
+function ToolbarActions({ page, model: { info, job } }: ToolbarProps): VNode {
   return (
     <div class="actions">
       <IconButton
         icon="copy"
         label="Find near-duplicates in the whole pool"
         disabled={job !== null || info.rowCount === 0}
-        onClick={() => page.jobs.findNearDuplicates()}
+        onClick={page.jobs.findNearDuplicates}
       >
         <div class="action-label">Find Near-Duplicates</div>
       </IconButton>
@@ -140,15 +154,11 @@ function ToolbarActions({ page, model: { info, job, current } }: ToolbarProps): 
         icon="export"
         label="Export the selected rows"
         disabled={job !== null || info.selection === null}
-        onClick={() => page.jobs.export()}
+        onClick={() => page.host.run('deita.export')}
       >
         <div class="action-label">Export</div>
       </IconButton>
-      <IconButton
-        icon="go-to-file"
-        label="Open the file as text"
-        onClick={() => page.jobs.openAsText(current?.rowIndex ?? null)}
-      >
+      <IconButton icon="go-to-file" label="Open the file as text" onClick={() => page.host.run('deita.openAsText')}>
         <div class="action-label">Open as Text</div>
       </IconButton>
     </div>

@@ -1,0 +1,49 @@
+/** Budget and threshold of a run, as typed into a table's toolbar. */
+export interface RunArguments {
+  /** Rows to keep, at least 1; -1 for no limit. */
+  readonly budget: number;
+  /** Largest cosine similarity between selected rows, in [-1, 1]. */
+  readonly threshold: number;
+}
+
+/** What a command gets besides the file that its page shows, which the host adds. */
+interface PageCommandArguments {
+  readonly 'deita.select': RunArguments;
+}
+
+/**
+ * The commands that pages may run, each with what it accepts as arguments. Whatever is not named here, the host does
+ * not run; whatever is, a user could have run by hand, so that no page can do more than its user.
+ */
+export const PAGE_COMMANDS = {
+  'deita.select': isRunArguments,
+  'deita.cancel': isNothing,
+  'deita.export': isNothing,
+  'deita.findNearDuplicates': isNothing,
+  'deita.calibrateThreshold': isNothing,
+  'deita.openAsText': isNothing,
+  'deita.connectScorer': isNothing,
+  'deita.showModelCard': isNothing,
+  'deita.internal.openSettings': isNothing,
+} as const;
+
+export type PageCommandName = keyof typeof PAGE_COMMANDS;
+
+/** A command and its arguments, as a page asks for it. */
+export type PageCommandCall<N extends PageCommandName> = N extends keyof PageCommandArguments
+  ? [name: N, args: PageCommandArguments[N]]
+  : [name: N];
+
+export function isRunArguments(args: unknown): args is RunArguments {
+  if (typeof args !== 'object' || args === null) return false;
+  const { budget, threshold } = args as Partial<Record<keyof RunArguments, unknown>>;
+  return isBudget(budget) && typeof threshold === 'number' && Math.abs(threshold) <= 1;
+}
+
+function isBudget(budget: unknown): boolean {
+  return budget === -1 || (Number.isSafeInteger(budget) && (budget as number) >= 1);
+}
+
+function isNothing(args: unknown): boolean {
+  return args === undefined;
+}
