@@ -1,5 +1,6 @@
 import { DeitaError } from '../common/errors';
-import { describeCost, formatCost } from '../wording/costText';
+import { describeCost } from '../wording/costText';
+import { formatCost } from '../wording/numbers';
 import { areKnownToBePaid, servedModels, type RunModels } from '../choices/runModels';
 import type { Session } from './command';
 import { costLimits } from './costOptions';

@@ -1,5 +1,6 @@
 import { visibleLine } from '../common/visibleText';
 import type { JobProgress } from '../protocol/dataset';
+import { describeProgress, rateAndRest } from '../wording/progressText';
 import type { PlainOutput } from './plainOutput';
 
 const SPARSE_MS = 10_000;
@@ -18,7 +19,7 @@ export class ProgressOutput {
   ) {}
 
   show(progress: JobProgress): void {
-    const text = visibleLine(`${progress.message}${rateAndRest(progress)}`);
+    const text = visibleLine([describeProgress(progress), ...rateAndRest(progress)].join(' · '));
     if (this.output.isTTY) {
       this.output.eraseLine();
       this.output.write(text.slice(0, this.output.columns - 1));
@@ -39,17 +40,4 @@ export class ProgressOutput {
     this.lastLine = now;
     return true;
   }
-}
-
-function rateAndRest({ ratePerSecond, remainingMs }: JobProgress): string {
-  const rate = ratePerSecond === null ? '' : ` · ${Math.round(ratePerSecond).toLocaleString('en-US')}/s`;
-  return remainingMs === null || remainingMs === 0 ? rate : `${rate} · ${formatDuration(remainingMs)} left`;
-}
-
-/** Such as "350 ms", "4.2 s" or "3 min 05 s". */
-export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }

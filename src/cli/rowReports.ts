@@ -1,7 +1,7 @@
 import type { ContainerNote } from '../dataset/container';
 import type { FieldMapping } from '../dataset/conversation';
 import type { DatasetInfo } from '../protocol/dataset';
-import { formatCount } from '../wording/rowCard';
+import { formatCount, plural } from '../wording/numbers';
 import type { Session } from './command';
 import { fieldsArgument } from './fieldsOption';
 
@@ -22,7 +22,7 @@ export function reportRows({ file, io }: Session, remarks: readonly RowRemark[],
     io.stderr.write(`${place}: ${message}${mappingHint(mapping)}\n`);
   }
   const more = total - Math.min(remarks.length, MOST_LINES);
-  if (more > 0) io.stderr.write(`… and ${formatCount(more)} more ${more === 1 ? 'row' : 'rows'}\n`);
+  if (more > 0) io.stderr.write(`… and ${formatCount(more)} more ${plural(more, { one: 'row', other: 'rows' })}\n`);
 }
 
 /** Tells of what is wrong with the file's structure although its rows are read. */

@@ -13,8 +13,8 @@ import type {
 import { neededBy } from '../protocol/selection';
 import { languageNote } from '../wording/languageText';
 import { readingRemarks } from '../wording/readingText';
-import { formatCount, formatScore } from '../wording/rowCard';
-import { formatDuration } from './progressOutput';
+import { rows, turns } from '../wording/counts';
+import { formatCount, formatElapsed, formatScore, plural } from '../wording/numbers';
 
 /** What of a run is no part of its summary. */
 export interface SelectionSurroundings {
@@ -39,7 +39,7 @@ export function describeSelection(
     ...(threshold === undefined ? [] : [`threshold ${threshold}`]),
   ];
   return [
-    `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatDuration(elapsedMs)} (${limits.join(', ')}).`,
+    `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatElapsed(elapsedMs)} (${limits.join(', ')}).`,
     `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
     ...modelsLine(models),
     ...computedLine(summary, cacheDir),
@@ -108,38 +108,39 @@ function notComparedLine(counts: AttachmentCounts | undefined): string[] {
 /** How many rows hold what, such as "tools in 3 rows". */
 export function attachmentCounts(counts: AttachmentCounts): string {
   return ATTACHMENT_KINDS.filter((kind) => counts[kind] > 0)
-    .map((kind) => `${kind} in ${formatCount(counts[kind])} ${counts[kind] === 1 ? 'row' : 'rows'}`)
+    .map((kind) => `${kind} in ${rows(counts[kind])}`)
     .join(', ');
 }
 
-export function truncatedTurnsLine(turns: number): string[] {
-  if (turns === 0) return [];
+export function truncatedTurnsLine(cut: number): string[] {
+  if (cut === 0) return [];
   return [
-    turns === 1
-      ? '1 turn was too long for the scorer and cut; its details say what was left out.'
-      : `${formatCount(turns)} turns were too long for the scorer and cut; their details say what was left out.`,
+    plural(cut, {
+      one: `${turns(cut)} was too long for the scorer and cut; its details say what was left out.`,
+      other: `${turns(cut)} were too long for the scorer and cut; their details say what was left out.`,
+    }),
   ];
 }
 
-export function truncatedRowsLine(rows: number): string[] {
-  if (rows === 0) return [];
-  const subject = rows === 1 ? '1 row was' : `${formatCount(rows)} rows were`;
+export function truncatedRowsLine(cut: number): string[] {
+  if (cut === 0) return [];
+  const subject = `${rows(cut)} ${plural(cut, { one: 'was', other: 'were' })}`;
   return [
     `${subject} too long for the embedder and cut: about a million characters, spread evenly over each, were read.`,
   ];
 }
 
 /** Once for the dataset where nearly all rows are outside the scorer's languages, else how many are. */
-export function languageLine(rowsOutside: number, rows: number): string[] {
+export function languageLine(rowsOutside: number, rowCount: number): string[] {
   if (rowsOutside === 0) return [];
-  const subject = rowsOutside === 1 ? '1 row is' : `${formatCount(rowsOutside)} rows are`;
+  const subject = `${rows(rowsOutside)} ${plural(rowsOutside, { one: 'is', other: 'are' })}`;
   const some = `${subject} outside the default scorer's language; the details say so.`;
-  return [languageNote(rowsOutside, rows) ?? some];
+  return [languageNote(rowsOutside, rowCount) ?? some];
 }
 
-function topLines(rows: readonly RowSummary[]): string[] {
-  if (rows.length === 0) return [];
-  const lines = rows.map(({ rank = 0, lineNumber, evolScore, preview }) => {
+function topLines(top: readonly RowSummary[]): string[] {
+  if (top.length === 0) return [];
+  const lines = top.map(({ rank = 0, lineNumber, evolScore, preview }) => {
     const text = preview.length > PREVIEW_LENGTH ? `${preview.slice(0, PREVIEW_LENGTH - 1)}…` : preview;
     return `${String(rank).padStart(6)}  ${String(lineNumber).padStart(8)}  ${formatScore(evolScore).padStart(7)}  ${text}`;
   });

@@ -70,8 +70,8 @@ function serverHandlers({ credentials }: EngineContext): Pick<Handlers, 'server/
 /** Long enough for a rate, short enough to wait for. */
 const PROBE_MEASURE_MS = 3_000;
 
-function connecting(message: string): JobProgress {
-  return { stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, message };
+function connecting(about: string): JobProgress {
+  return { stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, about };
 }
 
 type ViewMethod = 'view/set' | 'view/close' | 'view/rows' | 'view/locate';

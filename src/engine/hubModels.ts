@@ -23,7 +23,7 @@ export function downloadHubModel(
   const progress = new StageProgress(onProgress, {
     stage: 'download',
     total: null,
-    message: (done, total) => `Downloading ${request.repository}${total === null ? '' : `: ${done} of ${total} MB`}`,
+    about: request.repository,
   });
   const { env, platform } = process;
   return downloadModel({

@@ -5,7 +5,7 @@ import { NeighbourIndex, type Neighbour } from '../selection/neighbourIndex';
 import type { EngineContext } from './engineContext';
 import type { JobContext } from './job';
 import type { JobKernel } from './models/engineModels';
-import { rowMessage, StageProgress } from './progress';
+import { StageProgress } from './progress';
 import { openEmbeddingSource, type EmbeddingSource } from './sources/embeddingSource';
 
 interface BuiltIndex {
@@ -71,7 +71,6 @@ export class NeighbourSearch {
     const progress = new StageProgress(onProgress, {
       stage: 'embed',
       total: rowIndexes.length,
-      message: rowMessage('Embedding'),
     });
     const source = await openEmbeddingSource(choice, this.dataset, models, cache.embeddings);
     const kernel = await models.kernel();

@@ -6,7 +6,6 @@ import type { DatasetInfo, ViewQuery } from '../protocol/dataset';
 import type { ViewInfo } from '../protocol/requests';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
-import { formatCount } from '../wording/rowCard';
 import type { EngineContext } from './engineContext';
 import { fileFields } from './fileFields';
 import { JobSlot, orAborted, type JobContext } from './job';
@@ -112,7 +111,6 @@ export class OpenDataset {
     const progress = new StageProgress(onProgress, {
       stage: 'index',
       total: null,
-      message: (done) => `Reading the file: ${formatCount(done)} rows`,
     });
     const stopTelling = this.dataset.onGrow(() => progress.update(this.dataset.rowCount));
     try {

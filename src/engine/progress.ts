@@ -1,5 +1,4 @@
 import type { JobProgress, JobStage } from '../protocol/dataset';
-import { formatCount } from '../wording/rowCard';
 
 /** The rate is that of the last seconds, so that it follows the work and not its history. */
 const WINDOW_MS = 5_000;
@@ -17,13 +16,9 @@ export interface StageOptions {
   readonly stage: JobStage;
   /** null while unknown. */
   readonly total: number | null;
-  readonly message: (done: number, total: number | null) => string;
+  /** As in `JobProgress`. */
+  readonly about?: string;
   readonly now?: () => number;
-}
-
-/** @param doing such as "Scoring" @returns messages such as "Scoring row 1,200 of 6,000" */
-export function rowMessage(doing: string): StageOptions['message'] {
-  return (done, total) => `${doing} row ${formatCount(done)} of ${formatCount(total ?? 0)}`;
 }
 
 /** Turns "so many done" into progress with rate and remaining time, a few times a second. */
@@ -46,14 +41,15 @@ export class StageProgress {
     if (done !== total && time - this.lastReport < REPORT_EVERY_MS) return;
     this.lastReport = time;
     this.remember({ time, done });
+    const { stage, about } = this.options;
     const ratePerSecond = this.rate(time, done);
     this.onProgress?.({
-      stage: this.options.stage,
+      stage,
       done,
       total,
       ratePerSecond,
       remainingMs: remaining(done, total, ratePerSecond),
-      message: this.options.message(done, total),
+      ...(about !== undefined && { about }),
     });
   }
 

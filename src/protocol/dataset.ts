@@ -214,13 +214,15 @@ export interface ExportSummary {
 
 export type JobStage =
   | 'index'
+  | 'read'
   | 'estimate'
   | 'score'
   | 'embed'
   | 'select'
   | 'cluster'
-  | 'search'
   | 'export'
+  | 'import'
+  | 'batch'
   | 'connect'
   | 'download'
   | 'annotate'
@@ -231,10 +233,10 @@ export interface JobProgress {
   readonly done: number;
   /** null while unknown. */
   readonly total: number | null;
-  /** Items a second over the last seconds; null at first. */
+  /** Items per second over the last seconds; null at first. */
   readonly ratePerSecond: number | null;
   /** null at first. */
   readonly remainingMs: number | null;
-  /** One short line for people, such as "Scoring 1,200 of 14,131 turns". */
-  readonly message: string;
+  /** What the job is about where its stage alone does not say: the model that is downloaded, the probe's last finding. */
+  readonly about?: string;
 }

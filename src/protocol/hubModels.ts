@@ -65,8 +65,3 @@ export const KNOWN_EMBEDDERS: readonly KnownEmbedder[] = [
     overrides: { prefix: 'query: ' },
   },
 ];
-
-/** Such as "23 MB", of 1,000,000 bytes each. */
-export function formatMegabytes(bytes: number): string {
-  return `${bytes < 10e6 ? (bytes / 1e6).toFixed(1) : Math.round(bytes / 1e6).toLocaleString('en-US')} MB`;
-}

@@ -40,15 +40,3 @@ export interface ProbeReport {
   /** Model names as the server lists them; empty when it lists none. */
   readonly models: readonly string[];
 }
-
-/** An estimated duration in words and a unit that fits, such as "about 3 hours". */
-export function describeEstimate(seconds: number): string {
-  if (seconds < 1) return 'less than a second';
-  const [size, unit] = UNITS.find(([, , below]) => seconds < below) ?? DAYS;
-  const count = Math.round(seconds / size);
-  return `about ${count === 1 ? (unit === 'hour' ? 'an' : 'a') : count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
-const DAYS = [86_400, 'day', Number.POSITIVE_INFINITY] as const;
-/** Seconds that a unit has, its name, and the seconds from which on the next one says it better. */
-const UNITS = [[1, 'second', 90], [60, 'minute', 90 * 60], [3600, 'hour', 48 * 3600], DAYS] as const;

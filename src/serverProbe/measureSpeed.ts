@@ -1,5 +1,5 @@
 import { digitScore } from '../scoring/served/digitScore';
-import { formatCount } from '../wording/rowCard';
+import { formatCount } from '../wording/numbers';
 import type { NextTokenReader } from '../serverClient/presets/preset';
 import type { Findings } from './findings';
 import type { ScorerPrompts } from './probeScorer';

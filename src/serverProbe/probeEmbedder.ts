@@ -1,4 +1,4 @@
-import { formatCount } from '../wording/rowCard';
+import { formatCount } from '../wording/numbers';
 import { requestEmbeddings } from '../serverClient/embeddings';
 import { badAnswer } from '../serverClient/json';
 import type { Requester } from '../serverClient/serverClient';

@@ -1,5 +1,5 @@
 import type { ServerPreset } from '../common/serverPresets';
-import { formatCount } from '../wording/rowCard';
+import { formatCount } from '../wording/numbers';
 import type { ProbeRequest } from '../protocol/serverProbe';
 import { TRAINED_CONTEXT_LENGTH } from '../scoring/promptTemplates';
 import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';

@@ -1,5 +1,6 @@
 import type { Calibration, CalibrationCandidate, CalibrationPair, CalibrationRow } from '../protocol/calibration';
-import { formatCount, formatSimilarity } from './rowCard';
+import { rows } from './counts';
+import { formatCount, formatPercent, formatSimilarity } from './numbers';
 
 const BARS = '▁▂▃▄▅▆▇█';
 
@@ -36,9 +37,9 @@ function sparkLine({ histogram: { min, max, counts } }: Calibration): string {
   return `${formatSimilarity(min)} |${counts.map(bar).join('')}| ${formatSimilarity(max)}`;
 }
 
-/** Such as "31 rows (1.6 %)". */
-export function rowsAbove({ rowsAbove: rows }: CalibrationCandidate, sampledRows: number): string {
-  return `${formatCount(rows)} rows (${((100 * rows) / sampledRows).toFixed(1)} %)`;
+/** Such as "31 rows (1.6%)". */
+export function rowsAbove({ rowsAbove: count }: CalibrationCandidate, sampledRows: number): string {
+  return `${rows(count)} (${formatPercent(count / sampledRows, 1)})`;
 }
 
 function section(candidate: CalibrationCandidate, sampledRows: number): string {

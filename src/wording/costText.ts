@@ -1,5 +1,5 @@
 import type { CostEstimate } from '../protocol/requests';
-import { formatCount } from './rowCard';
+import { formatCost, formatCount } from './numbers';
 
 /** An estimate in words, such as "1,200 turns to score: about 310,000 tokens, estimated cost 0.62". */
 export function describeCost({ turnsToAsk, rowsToEmbed, tokens, cost }: CostEstimate): string {
@@ -10,9 +10,4 @@ export function describeCost({ turnsToAsk, rowsToEmbed, tokens, cost }: CostEsti
   if (work.length === 0) return 'everything is in the cache, no server is asked';
   const price = cost === null ? '' : `, estimated cost ${formatCost(cost)}`;
   return `${work.join(', ')}: about ${formatCount(tokens)} tokens${price}`;
-}
-
-/** In the currency of the price. */
-export function formatCost(cost: number): string {
-  return cost.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: cost < 1 ? 4 : 2 });
 }

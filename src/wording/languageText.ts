@@ -1,4 +1,4 @@
-import { formatCount } from './rowCard';
+import { formatCount } from './numbers';
 
 /** From this share on, the language is the dataset's and not that of some rows. */
 const NEARLY_ALL = 0.9;

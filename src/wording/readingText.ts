@@ -1,6 +1,7 @@
 import type { FieldMapping } from '../dataset/conversation';
 import type { ReadingSummary } from '../protocol/dataset';
-import { formatCount } from './rowCard';
+import { rows } from './counts';
+import { formatCount, plural } from './numbers';
 
 /** What is worth knowing about how rows were read, one sentence each; none where everything was read. */
 export function readingRemarks(reading: ReadingSummary): string[] {
@@ -38,10 +39,6 @@ function unreadRemark({ unreadKeys }: ReadingSummary): string[] {
   return prose.length === 0 ? [] : [`Text is not read under ${keyList(prose)}.`];
 }
 
-function rows(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
-}
-
 function begin(count: number): string {
-  return count === 1 ? 'begins' : 'begin';
+  return plural(count, { one: 'begins', other: 'begin' });
 }

@@ -1,3 +1,4 @@
+import { formatCount, formatScore, formatSimilarity } from './numbers';
 import type { Neighbour, NeighbourPreview, RowDetail } from '../protocol/dataset';
 
 /**
@@ -68,21 +69,6 @@ function notesOf(row: RowDetail): string[] {
   return notes;
 }
 
-/** Two decimals, or an en dash where there is no score. */
-export function formatScore(score: number | undefined): string {
-  return score === undefined ? '–' : score.toFixed(2);
-}
-
-/** By how many points something moved a score, with its sign. */
-export function formatEffect(effect: number): string {
-  return `${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}`;
-}
-
-/** Four decimals cut, not rounded, so that a value above τ never reads as τ. */
-export function formatSimilarity(similarity: number): string {
-  return (Math.trunc(similarity * 10_000) / 10_000).toFixed(4).replace(/0{1,2}$/, '');
-}
-
 /** The similarity and, where it is 0 by definition, why: "0.00, not comparable: other tools and media". */
 export function describeSimilarity(neighbour: Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor'>): string {
   const reason = incomparableReason(neighbour);
@@ -93,8 +79,4 @@ export function describeSimilarity(neighbour: Pick<Neighbour, 'cosineSimilarity'
 /** Undefined where the rows are comparable. */
 export function incomparableReason({ incomparableFor }: Pick<Neighbour, 'incomparableFor'>): string | undefined {
   return incomparableFor === undefined ? undefined : `not comparable: other ${incomparableFor.join(' and ')}`;
-}
-
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
 }

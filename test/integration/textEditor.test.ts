@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/editor/contributions/commands';
-import { formatScore } from '../../src/wording/rowCard';
+import { formatScore } from '../../src/wording/numbers';
 import {
   activateDeita,
   closeAllEditors,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { formatCount, formatScore, formatSimilarity } from '../../src/wording/rowCard';
+import { formatCount, formatScore, formatSimilarity } from '../../src/wording/numbers';
 import { type ReportRow, selectByCommandLine, type SelectionReport } from '../support/commandLine';
 import { ROOT } from '../support/host/cache';
 import { eventually } from '../support/eventually';

@@ -72,6 +72,7 @@ export const OWNED_PACKAGES = {
   lmdb: ['storage'],
   openai: ['serverClient'],
   'vscode-jsonrpc': ['engine'],
+  '@vscode/l10n': ['wording', 'editor'],
 };
 
 /** What the page may import as code: nothing in there needs Node. Types may come from anywhere. */

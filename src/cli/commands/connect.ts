@@ -1,8 +1,8 @@
 import { PRESET } from '../../choices/scorers/server';
 import { probe } from '../../serverProbe/probe';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount, formatEstimate } from '../../wording/numbers';
 import { SERVED_ROLES } from '../../choices/servedRole';
-import { describeEstimate, type ProbeFinding, type ProbeReport, type ProbeRequest } from '../../protocol/serverProbe';
+import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
 import type { Command, OptionValues, Session } from '../command';
 import { optionOf } from '../modelOptions';
 import { serverKey } from '../serverKeys';
@@ -86,5 +86,5 @@ function describe({ role, model, baseUrl }: ProbeRequest, report: ProbeReport, e
 
 function estimateLine({ rows, turns, seconds }: Estimate): string {
   const size = `${formatCount(rows)} rows with ${formatCount(turns)} turns`;
-  return `This dataset of ${size} takes this model ${describeEstimate(seconds)}.`;
+  return `This dataset of ${size} takes this model about ${formatEstimate(seconds * 1000)}.`;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { formatMegabytes, KNOWN_EMBEDDERS } from '../../protocol/hubModels';
+import { KNOWN_EMBEDDERS } from '../../protocol/hubModels';
+import { formatMegabytes } from '../../wording/numbers';
 import type { Command, CommandResult, Session } from '../command';
 import { textOption } from '../values';
 

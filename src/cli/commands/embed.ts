@@ -1,4 +1,4 @@
-import { formatCount } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { modelEmbedderOption } from '../modelChoices';

@@ -6,7 +6,7 @@ import { RowFacts } from '../../engine/rows/rowFacts';
 import { readInPieces, rowRange } from '../../engine/rows/rowReader';
 import type { AttachmentCounts, ReadingSummary } from '../../protocol/dataset';
 import { keyList, withoutResponse } from '../../wording/readingText';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import type { Command, CommandResult, Session } from '../command';
 import { reportNotes, reportRows } from '../rowReports';
 import { attachmentCounts } from '../selectionText';

@@ -1,4 +1,5 @@
-import { formatCount, formatSimilarity, incomparableReason } from '../../wording/rowCard';
+import { incomparableReason } from '../../wording/rowCard';
+import { formatCount, formatSimilarity } from '../../wording/numbers';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelChoices';

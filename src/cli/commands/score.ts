@@ -2,7 +2,7 @@ import path from 'node:path';
 import { manifestOf } from '../../engine/jobs/exportRows';
 import { isScorerModel, scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import type { ScoreReason, TurnDetail, TurnReasons } from '../../protocol/dataset';
-import { formatCount, formatEffect, formatScore } from '../../wording/rowCard';
+import { formatCount, formatEffect, formatScore } from '../../wording/numbers';
 import type { Command, OptionValues, Session } from '../command';
 import { scorerOption } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';

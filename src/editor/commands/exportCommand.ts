@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { DeitaError } from '../../common/errors';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
 import { type ExportArguments, type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';

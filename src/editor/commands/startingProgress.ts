@@ -2,5 +2,5 @@ import type { JobProgress, JobStage } from '../../protocol/dataset';
 
 /** What shows until the engine's first word. */
 export function starting(stage: JobStage): JobProgress {
-  return { stage, done: 0, total: null, ratePerSecond: null, remainingMs: null, message: 'Starting' };
+  return { stage, done: 0, total: null, ratePerSecond: null, remainingMs: null };
 }

@@ -1,8 +1,7 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isCancelled } from '../../common/errors';
 import type { EngineApi } from '../../protocol/requests';
-import type { ProbeReport } from '../../protocol/serverProbe';
-import { abortOnCancel } from '../abortOnCancel';
 import { plainMessage } from '../errors/plainMessage';
 import type { ApiKeys } from './apiKeys';
 import { type ConnectionDraft, probesOf, savedMessage, settingsOf } from './draft';
@@ -11,6 +10,7 @@ import { questionsFor } from './questions';
 import { runSteps } from './quickSteps';
 import { readSetting } from '../settings';
 import { saveSettings } from '../saveSettings';
+import { withProgress } from '../withProgress';
 
 export interface Connecting {
   readonly engine: Pick<EngineApi, 'request'>;
@@ -62,26 +62,18 @@ async function probeAll(
   engine: Pick<EngineApi, 'request'>,
   draft: ConnectionDraft,
 ): Promise<readonly ProbedModel[] | undefined> {
-  const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress(
-    { location, title: 'DEITA: looking at the server', cancellable: true },
-    async (progress, token) => {
-      const signal = abortOnCancel(token);
-      const onProgress = ({ message }: { message: string }): void =>
-        progress.report({ message: plainMessage(message) });
-      const probed: ProbedModel[] = [];
-      try {
-        for (const request of probesOf(draft)) {
-          const report: ProbeReport = await engine.request('server/probe', request, { signal, onProgress });
-          probed.push({ request, report });
-        }
-      } catch (error) {
-        if (isCancelled(error)) return undefined;
-        throw error;
+  return withProgress(t('DEITA: checking the server'), async (options) => {
+    const probed: ProbedModel[] = [];
+    try {
+      for (const request of probesOf(draft)) {
+        probed.push({ request, report: await engine.request('server/probe', request, options) });
       }
-      return probed;
-    },
-  );
+    } catch (error) {
+      if (isCancelled(error)) return undefined;
+      throw error;
+    }
+    return probed;
+  });
 }
 
 async function save(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { describeEstimate, type ProbeFinding, type ProbeReport, type ProbeRequest } from '../../protocol/serverProbe';
-import { formatCount } from '../../wording/rowCard';
+import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
+import { formatCount, formatEstimate } from '../../wording/numbers';
 import { plainLabel } from '../plainLabel';
 
 export interface ProbedModel {
@@ -78,7 +78,7 @@ function estimate(probed: readonly ProbedModel[], rowCount: number | undefined):
     if (report.textsPerSecond === null) return [];
     secondsPerRow += 1 / report.textsPerSecond;
   }
-  const label = `$(clock) The open dataset of ${formatCount(rowCount)} rows takes ${describeEstimate(rowCount * secondsPerRow)}.`;
+  const label = `$(clock) The open dataset of ${formatCount(rowCount)} rows takes about ${formatEstimate(rowCount * secondsPerRow * 1000)}.`;
   return [
     { label, detail: 'Estimated for one turn a row; more turns take longer, and what is in the cache takes no time' },
   ];

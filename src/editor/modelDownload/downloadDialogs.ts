@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { REPOSITORY_NAME } from '../../common/hub';
 import { KNOWN_EMBEDDERS } from '../../protocol/hubModels';
-import type { CallOptions } from '../../protocol/requests';
-import { abortOnCancel } from '../abortOnCancel';
 import { COMMANDS } from '../contributions/commands';
 import { plainMessage } from '../errors/plainMessage';
+import { withProgress } from '../withProgress';
 import type { DownloadDialogs } from './downloadModel';
 
 const DOWNLOAD = 'Download';
@@ -22,7 +21,7 @@ export const DOWNLOAD_DIALOGS: DownloadDialogs = {
     if (answer === OPEN_PAGE) await vscode.env.openExternal(vscode.Uri.parse(page, true));
     return answer === DOWNLOAD;
   },
-  withProgress,
+  withProgress: (repository, work) => withProgress(`DEITA: ${repository}`, work),
   offer: async (message, action) =>
     (await vscode.window.showInformationMessage(plainMessage(message), action)) === action,
   calibrate: () => vscode.commands.executeCommand(COMMANDS.calibrateThreshold),
@@ -59,22 +58,4 @@ async function askForRepository(): Promise<string | undefined> {
     validateInput: (text) => (REPOSITORY_NAME.test(text.trim()) ? undefined : 'Type owner/name.'),
   });
   return typed?.trim();
-}
-
-function withProgress<T>(repository: string, work: (options: CallOptions) => Promise<T>): Thenable<T> {
-  const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress(
-    { location, title: `DEITA: ${plainMessage(repository)}`, cancellable: true },
-    (progress, token) => {
-      let percent = 0;
-      return work({
-        signal: abortOnCancel(token),
-        onProgress: ({ done, total, message }) => {
-          const now = total === null || total === 0 ? 0 : (100 * done) / total;
-          progress.report({ message: plainMessage(message), increment: now - percent });
-          percent = now;
-        },
-      });
-    },
-  );
 }

@@ -1,6 +1,7 @@
 import { isCancelled } from '../../common/errors';
 import { HUB_ENDPOINT } from '../../common/hub';
-import { type DownloadedHubModel, formatMegabytes, KNOWN_EMBEDDERS } from '../../protocol/hubModels';
+import { type DownloadedHubModel, KNOWN_EMBEDDERS } from '../../protocol/hubModels';
+import { formatMegabytes } from '../../wording/numbers';
 import type { CallOptions, EngineApi } from '../../protocol/requests';
 import type { Settings } from '../contributions/settings';
 

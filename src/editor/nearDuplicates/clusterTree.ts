@@ -1,7 +1,9 @@
+import { rows } from '../../wording/counts';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
-import { formatCount, describeSimilarity } from '../../wording/rowCard';
+import { describeSimilarity } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import type { ActiveDataset } from '../activeDataset';
 import { INTERNAL_COMMANDS } from '../contributions/commands';
 import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
@@ -71,7 +73,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 function clusterItem({ session, cluster, index }: ClusterNode): vscode.TreeItem {
   const first = plainLabel(cluster.rows[0]?.preview ?? '');
   const item = new vscode.TreeItem(first, vscode.TreeItemCollapsibleState.Collapsed);
-  const count = `${formatCount(cluster.rows.length)} rows`;
+  const count = rows(cluster.rows.length);
   item.id = `${session.info.datasetId}/${index}`;
   item.description = count;
   item.iconPath = new vscode.ThemeIcon('layers');

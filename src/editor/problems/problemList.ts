@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import { isCancelled } from '../../common/errors';
 import { visibleText } from '../../common/visibleText';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import { readingRemarks } from '../../wording/readingText';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';

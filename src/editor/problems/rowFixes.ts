@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import { COMMANDS } from '../contributions/commands';
 import { isLineDataset } from '../datasets/datasetFiles';
 import type { RevealArguments } from '../textEditor/commandLinks';

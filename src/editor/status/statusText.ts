@@ -1,5 +1,8 @@
+import { rows } from '../../wording/counts';
+import { t } from '@vscode/l10n';
 import type { DatasetInfo, JobProgress } from '../../protocol/dataset';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount, formatPercent, formatRemaining } from '../../wording/numbers';
+import { describeProgress, jobFraction, stageName } from '../../wording/progressText';
 import { COMMANDS, type ContributedCommand } from '../contributions/commands';
 import { plainLabel } from '../plainLabel';
 
@@ -20,14 +23,17 @@ export function statusText(info: DatasetInfo, job: JobProgress | null, failed: b
     return { text: '$(error) DEITA', tooltip: label, label, command: COMMANDS.showLog, failed };
   }
   if (info.selection !== null) return resultText(info.selection.counts.selected, info.selection.counts.nearDuplicate);
-  const rows = `${formatCount(info.rowCount)} rows`;
-  const label = `DEITA: ${rows}${info.indexing ? ' so far' : ''}. Select rows to train on`;
-  return { text: `$(filter) ${rows}${info.indexing ? '…' : ''}`, tooltip: label, label, command: COMMANDS.select };
+  const all = rows(info.rowCount);
+  const label = `DEITA: ${all}${info.indexing ? ' so far' : ''}. Select rows to train on`;
+  return { text: `$(filter) ${all}${info.indexing ? '…' : ''}`, tooltip: label, label, command: COMMANDS.select };
 }
 
 function jobText(job: JobProgress): StatusText {
-  const label = `DEITA: ${plainLabel(job.message)}${remaining(job.remainingMs)}. Cancel`;
-  const text = `$(sync~spin) DEITA ${STAGE_NAMES[job.stage]}${percent(job)}`;
+  const rest = job.remainingMs === null ? '' : t(', about {0} left', formatRemaining(job.remainingMs));
+  const label = t('DEITA: {0}{1}. Cancel', plainLabel(describeProgress(job)), rest);
+  const fraction = jobFraction(job);
+  const percent = fraction === null ? '' : ` ${formatPercent(fraction)}`;
+  const text = `$(sync~spin) DEITA ${stageName(job.stage)}${percent}`;
   return { text, tooltip: label, label, command: COMMANDS.cancel };
 }
 
@@ -35,30 +41,4 @@ function resultText(selected: number, nearDuplicates: number): StatusText {
   const label = `DEITA: ${formatCount(selected)} selected, ${formatCount(nearDuplicates)} near-duplicates. Show the table`;
   const text = `$(check) ${formatCount(selected)} · ≈ ${formatCount(nearDuplicates)}`;
   return { text, tooltip: label, label, command: COMMANDS.openDataset };
-}
-
-const STAGE_NAMES: Readonly<Record<JobProgress['stage'], string>> = {
-  estimate: 'estimating',
-  index: 'reading',
-  score: 'scoring',
-  embed: 'embedding',
-  select: 'selecting',
-  cluster: 'grouping',
-  search: 'searching',
-  export: 'exporting',
-  connect: 'connecting',
-  download: 'downloading',
-  annotate: 'annotating',
-  train: 'training',
-};
-
-function percent({ done, total }: JobProgress): string {
-  return total === null || total === 0 ? '' : ` ${Math.floor((100 * done) / total)}%`;
-}
-
-/** Rounded up, so that it does not promise too much. */
-function remaining(ms: number | null): string {
-  if (ms === null) return '';
-  const seconds = Math.ceil(ms / 1000);
-  return seconds < 60 ? `, about ${seconds} s left` : `, about ${Math.ceil(seconds / 60)} min left`;
 }

@@ -1,6 +1,7 @@
 import { textHead } from '../../common/textHead';
 import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
-import { describeSimilarity, formatCount, rowCard, type RowCard } from '../../wording/rowCard';
+import { describeSimilarity, rowCard, type RowCard } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import { escapeMarkdown } from './escapeMarkdown';
 
 /** Where the card's links lead, as ready-made addresses; dataset text never becomes part of one. */

@@ -1,5 +1,5 @@
 import type { RowSummary } from '../../protocol/dataset';
-import { formatCount, formatSimilarity } from '../../wording/rowCard';
+import { formatCount, formatSimilarity } from '../../wording/numbers';
 
 /** What stands dimmed at the end of a row's line, such as `✓ 3 · 31.2`; null where there is nothing to say. */
 export function decorationText(row: RowSummary): string | null {

@@ -7,7 +7,6 @@ import type {
   CalibrationRequest,
   CalibrationRow,
 } from '../../protocol/calibration';
-import { formatCount } from '../../wording/rowCard';
 import { type NearestPair, nearestWithin } from '../../selection/nearestWithin';
 import { RowBlock } from '../../selection/rowBlock';
 import { binScale } from '../binScale';
@@ -70,7 +69,6 @@ async function embedSample(
   const progress = new StageProgress(onProgress, {
     stage: 'embed',
     total: sample.length,
-    message: (done, total) => `Embedding row ${formatCount(done)} of ${formatCount(total ?? 0)} sampled`,
   });
   const values = new Float32Array(sample.length * source.dimensions);
   for (let start = 0; start < sample.length; start += source.batchRows) {

@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../../common/errors';
-import { rowMessage, StageProgress } from '../progress';
+import { StageProgress } from '../progress';
 import type { EmbeddingSource } from '../sources/embeddingSource';
 import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from '../job';
@@ -20,7 +20,6 @@ export async function embedPool(
   const progress = new StageProgress(onProgress, {
     stage: 'embed',
     total: rowCount,
-    message: rowMessage('Embedding'),
   });
   const ahead: { readonly start: number; readonly count: number; readonly embeddings: Promise<Float32Array> }[] = [];
   const finish = async (): Promise<void> => {

@@ -1,7 +1,6 @@
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { ModelScorerChoice } from '../../choices/scorers';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
-import { formatCount } from '../../wording/rowCard';
 import { excerptOf } from '../../embedding/conversationExcerpt';
 import { textToEmbed } from '../../embedding/embeddingText';
 import type { GoodRow } from '../../dataset/conversation';
@@ -37,7 +36,6 @@ export async function estimateCost(
   const progress = new StageProgress(job.onProgress, {
     stage: 'estimate',
     total: dataset.rowCount,
-    message: (done) => `Estimating: ${formatCount(done)} rows`,
   });
   let done = 0;
   for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: job.signal })) {

@@ -7,7 +7,7 @@ import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
 import type { ExportSummary } from '../../protocol/dataset';
 import type { ExportRequest } from '../../protocol/requests';
 import type { OpenDataset } from '../openDataset';
-import { rowMessage, StageProgress } from '../progress';
+import { StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from '../job';
 import { rowAnnotations } from './rowAnnotations';
@@ -27,7 +27,6 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   const progress = new StageProgress(job.onProgress, {
     stage: 'export',
     total: rowIndexes.length,
-    message: rowMessage('Exporting'),
   });
   const written = await writeRows(open.dataset, rowIndexes, outputPath, {
     overwrite,

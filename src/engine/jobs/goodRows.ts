@@ -1,6 +1,6 @@
 import { DeitaError } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import type { RowFacts } from '../rows/rowFacts';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';

@@ -6,7 +6,7 @@ import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
-import { rowMessage, StageProgress } from '../progress';
+import { StageProgress } from '../progress';
 import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import { goodRows } from './goodRows';
@@ -63,9 +63,8 @@ class ClusterStages {
   update({ stage, done, total }: ClusterProgress): void {
     if (this.progress === undefined || stage !== this.stage) {
       this.progress = new StageProgress(this.job.onProgress, {
-        stage: stage === 'compare' ? 'cluster' : 'embed',
+        stage: CLUSTER_STAGES[stage],
         total,
-        message: rowMessage(CLUSTER_STAGES[stage]),
       });
       this.stage = stage;
     }
@@ -73,7 +72,7 @@ class ClusterStages {
   }
 }
 
-const CLUSTER_STAGES = { read: 'Reading', compare: 'Comparing', embed: 'Embedding' } as const;
+const CLUSTER_STAGES = { read: 'read', compare: 'cluster', embed: 'embed' } as const;
 
 type NeighboursRequest = Omit<ParamsOf<'row/neighbours'>, 'datasetId'>;
 

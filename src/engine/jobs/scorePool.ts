@@ -1,9 +1,9 @@
 import { DeitaError } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
-import { formatCount } from '../../wording/rowCard';
+import { formatCount } from '../../wording/numbers';
 import type { CachedTurnScore } from '../../storage/scoreCache';
-import { rowMessage, StageProgress } from '../progress';
+import { StageProgress } from '../progress';
 import type { RowFacts } from '../rows/rowFacts';
 import { readInPieces, rowRange } from '../rows/rowReader';
 import type { ScoreSource } from '../sources/scoreSource';
@@ -34,7 +34,6 @@ export async function scorePool(
   const progress = new StageProgress(onProgress, {
     stage: 'score',
     total: dataset.rowCount,
-    message: rowMessage('Scoring'),
   });
   let done = 0;
   const onRow = (): void => progress.update(++done);

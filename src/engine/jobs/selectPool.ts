@@ -23,7 +23,6 @@ import { checkNumber } from '../../selection/parameters';
 import type { SelectOptions } from '../../selection/select';
 import { runStrategy } from '../../selection/strategies';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
-import { formatCount } from '../../wording/rowCard';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
@@ -129,7 +128,6 @@ async function selectPool(
   const progress = new StageProgress(onProgress, {
     stage: 'select',
     total: budget === NO_BUDGET ? rowCount : Math.min(budget, rowCount),
-    message: (done, total) => `Selecting: ${formatCount(done)} of ${formatCount(total ?? 0)}`,
   });
   const report = ({ walked, selected }: SelectionProgress): void =>
     progress.update(budget === NO_BUDGET ? walked : selected);

@@ -9,11 +9,7 @@ interface FakeJobOptions {
 }
 
 const STEPS = 30;
-const STAGES: readonly { readonly stage: JobStage; readonly verb: string }[] = [
-  { stage: 'score', verb: 'Scoring' },
-  { stage: 'embed', verb: 'Embedding' },
-  { stage: 'select', verb: 'Selecting' },
-];
+const STAGES: readonly JobStage[] = ['score', 'embed', 'select'];
 
 /** Goes through the stages of a selection in a given time, telling its progress. */
 export function fakeJob(options: FakeJobOptions): void {
@@ -31,15 +27,13 @@ export function fakeJob(options: FakeJobOptions): void {
 
 function progressAt(step: number, { totalMs, items }: FakeJobOptions): JobProgress {
   const position = (step / STEPS) * STAGES.length;
-  const { stage, verb } = STAGES[Math.floor(position)] ?? { stage: 'select', verb: 'Selecting' };
+  const stage = STAGES[Math.floor(position)] ?? 'select';
   const fraction = position % 1;
-  const done = Math.floor(fraction * items);
   return {
     stage,
-    done,
+    done: Math.floor(fraction * items),
     total: items,
     ratePerSecond: step === 0 ? null : (items * STAGES.length * 1000) / totalMs,
     remainingMs: step === 0 ? null : (totalMs * (STEPS - step)) / STEPS,
-    message: `${verb} ${done.toLocaleString('en-US')} of ${items.toLocaleString('en-US')} rows`,
   };
 }

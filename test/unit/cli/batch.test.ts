@@ -55,7 +55,7 @@ describe('deita batch', () => {
     writeFileSync(folder.path('b/results/all.jsonl'), `${answers.join('\n')}\n`);
     const imported = await run('batch', 'import', pool(), '--batch', folder.path('b'), ...SCORERS);
     assert.equal(imported.code, 0);
-    assert.match(imported.stdout, /Took up 5 answers; 2 of 3 rows are complete\.\n1 answer is missing:/);
+    assert.match(imported.stdout, /Imported 5 answers; 2 of 3 rows are complete\.\n1 answer is missing:/);
     assert.match(imported.stderr, /pool\.jsonl:3: missing: no answer/);
     const again = await runJson('batch', 'export', pool(), '--output', folder.path('b2'), ...SCORERS);
     assert.equal(again.requests, 1);

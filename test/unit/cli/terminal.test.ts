@@ -163,8 +163,8 @@ describe('progress on a terminal', () => {
     let printed = '';
     const terminal = { isTTY: true, columns: 60, write: (text: string) => (printed += text) };
     const progress = new ProgressOutput(new PlainOutput(terminal), false);
-    const message = `Looking at ${ATTACK}\n${ATTACK}`;
-    progress.show({ stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, message });
+    const about = `Looking at ${ATTACK}\n${ATTACK}`;
+    progress.show({ stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, about });
     progress.clear();
     const [before, line, after] = printed.split('\r\u001b[2K');
     assert.deepEqual([before, after], ['', '']);

@@ -6,7 +6,6 @@ import { savedMessage, type ConnectionDraft } from '../../../src/editor/connectS
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
 import { plainLabel } from '../../../src/editor/plainLabel';
 import { PlainLog } from '../../../src/editor/plainLog';
-import { describeEstimate } from '../../../src/protocol/serverProbe';
 import { unreadableHtml } from '../../../src/editor/datasetEditor/unreadablePage';
 import { isUnreadable } from '../../../src/editor/datasets/unreadable';
 import { settingToChange } from '../../../src/editor/errors/settingToChange';
@@ -47,7 +46,6 @@ const job: JobProgress = {
   total: 1000,
   ratePerSecond: 100,
   remainingMs: 5670,
-  message: 'Scoring 433 of 1,000 turns',
 };
 
 describe('decorationText', () => {
@@ -71,7 +69,7 @@ describe('statusText', () => {
     const status = statusText(info, job, false);
     assert.match(status.text, /scoring 43%$/);
     assert.equal(status.command, 'deita.cancel');
-    assert.match(status.label, /about 6 s left/);
+    assert.match(status.label, /about 6s left/);
   });
 
   it('shows counts after a selection, rows before, and the log after a failure', () => {
@@ -153,7 +151,10 @@ describe('texts of datasets, servers and files', () => {
   });
 
   it('are shown in the status bar as they are', () => {
-    assert.match(statusText(info, { ...job, message: hostile }, false).label, /DEITA: \\u001b\[2J\$ \(error\)/);
+    assert.match(
+      statusText(info, { ...job, stage: 'connect', about: hostile }, false).label,
+      /DEITA: \\u001b\[2J\$ \(error\)/,
+    );
   });
 
   it('are written to the log as they are, at every level', () => {
@@ -198,23 +199,6 @@ describe('isExportArguments', () => {
     ['no content', target],
   ] as const) {
     it(`refuses ${what}`, () => assert.equal(isExportArguments(value), false));
-  }
-});
-
-describe('describeEstimate', () => {
-  for (const [seconds, words] of [
-    [33 / 59, 'less than a second'],
-    [1, 'about a second'],
-    [12.4, 'about 12 seconds'],
-    [89, 'about 89 seconds'],
-    [90, 'about 2 minutes'],
-    [600, 'about 10 minutes'],
-    [5399, 'about 90 minutes'],
-    [3 * 3600, 'about 3 hours'],
-    [47 * 3600, 'about 47 hours'],
-    [86_400 * 3.4, 'about 3 days'],
-  ] as const) {
-    it(`${seconds.toFixed(1)} s: ${words}`, () => assert.equal(describeEstimate(seconds), words));
   }
 });
 

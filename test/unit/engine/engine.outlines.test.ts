@@ -17,7 +17,7 @@ describe('engine: rows that are embedded only where it matters', () => {
     const groups = await engine.request(
       'dataset/nearDuplicates',
       { datasetId, embedder: EMBEDDED, threshold: 0.9 },
-      { onProgress: ({ message }) => stages.push(message) },
+      { onProgress: ({ stage, done, total }) => stages.push(`${stage} ${done} of ${total}`) },
     );
     assert.deepEqual(
       groups.map(({ rows: found }) => found.map(({ rowIndex }) => rowIndex)),
@@ -29,8 +29,8 @@ describe('engine: rows that are embedded only where it matters', () => {
     assert.equal(models.embedded.length, 4);
     assert.ok(models.embedded.every((text) => !text.includes('alone')));
     assert.deepEqual(
-      stages.filter((message) => message.includes(' row 0 of ')),
-      ['Reading row 0 of 5', 'Comparing row 0 of 5', 'Embedding row 0 of 4'],
+      stages.filter((stage) => stage.includes(' 0 of ')),
+      ['read 0 of 5', 'cluster 0 of 5', 'embed 0 of 4'],
     );
   });
 

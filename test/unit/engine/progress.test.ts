@@ -9,7 +9,6 @@ describe('StageProgress', () => {
     const progress = new StageProgress((value) => seen.push(value), {
       stage: 'score',
       total,
-      message: (done, all) => `${done} of ${all}`,
       now: () => clock.now,
     });
     return { seen, clock, progress };
@@ -17,9 +16,7 @@ describe('StageProgress', () => {
 
   it('says at once what begins, without a rate', () => {
     const { seen } = track(10);
-    assert.deepEqual(seen, [
-      { stage: 'score', done: 0, total: 10, ratePerSecond: null, remainingMs: null, message: '0 of 10' },
-    ]);
+    assert.deepEqual(seen, [{ stage: 'score', done: 0, total: 10, ratePerSecond: null, remainingMs: null }]);
   });
 
   it('follows the rate of the last seconds, not of the whole run', () => {

@@ -1,47 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { JobProgress } from '../../../src/protocol/dataset';
 import { placeCard } from '../../../webview/pages/table/card/cardPlace';
 import { collapsedText } from '../../../webview/pages/table/details/collapsedText';
 import { barPath, PLOT_HEIGHT } from '../../../webview/pages/table/histogram/barPath';
 import { shareAfterKey, shareAtPointer } from '../../../webview/kit/layout/paneShare';
-import { formatDuration, formatRate, jobDetails, jobFraction } from '../../../webview/kit/job/jobText';
-
-const job: JobProgress = {
-  stage: 'score',
-  done: 1200,
-  total: 14_131,
-  ratePerSecond: 212.4,
-  remainingMs: 61_000,
-  message: 'Scoring',
-};
-
-describe('progress in words', () => {
-  it('tells what is known', () => {
-    assert.equal(jobDetails(job), '8% · 212/s · 1 min 1 s left');
-    assert.equal(jobDetails({ ...job, total: null, ratePerSecond: null, remainingMs: null }), '');
-  });
-
-  it('stays within the bar whatever the counts say', () => {
-    assert.equal(jobFraction({ ...job, done: 20, total: 10 }), 1);
-    assert.equal(jobFraction({ ...job, total: 0 }), null);
-  });
-
-  it('gives durations people can use', () => {
-    assert.equal(formatDuration(200), '1 s');
-    assert.equal(formatDuration(59_600), '1 min');
-    assert.equal(formatDuration(80_000), '1 min 20 s');
-    assert.equal(formatDuration(12.4 * 60_000), '12 min');
-    assert.equal(formatDuration(125 * 60_000), '2 h 5 min');
-    assert.equal(formatDuration(59.9 * 60_000), '1 h');
-  });
-
-  it('gives rates as many digits as they deserve', () => {
-    assert.equal(formatRate(12_345.6), '12,346');
-    assert.equal(formatRate(12.345), '12.3');
-    assert.equal(formatRate(0.123), '0.12');
-  });
-});
 
 describe('long texts', () => {
   it('show short texts whole', () => {

@@ -1,20 +1,21 @@
 import type { VNode } from 'preact';
 import type { JobProgress } from '../../../src/protocol/dataset';
 import { ProgressRing } from '../controls/toolkit';
-import { jobDetails, jobFraction } from './jobText';
+import { describeProgress, jobDetails, jobFraction } from '../../../src/wording/progressText';
 
 /** Progress of the running job: what, how far, how fast, how long still. */
 export function JobLine({ job }: { readonly job: JobProgress }): VNode {
   const fraction = jobFraction(job);
+  const message = describeProgress(job);
   return (
-    <div class="job" title={job.message}>
+    <div class="job" title={message}>
       <ProgressRing label="A job is running" />
-      <span class="job-message">{job.message}</span>
+      <span class="job-message">{message}</span>
       <span class="job-details">{jobDetails(job)}</span>
       <div
         class={fraction === null ? 'job-bar unknown' : 'job-bar'}
         role="progressbar"
-        aria-label={job.message}
+        aria-label={message}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={fraction === null ? undefined : Math.floor(fraction * 100)}

@@ -5,7 +5,7 @@ import { IDENTITY_TEMPLATE, IDENTITY_TEMPLATE_FILE } from '../../../batch/identi
 import { instructions } from '../../../batch/instructions';
 import { OPENAI_LIMITS } from '../../../batch/limits';
 import { VERSION } from '../../../common/version';
-import { formatCount } from '../../../wording/rowCard';
+import { formatCount, plural } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
 import { requiredOption } from '../../values';
@@ -26,7 +26,7 @@ export const batchExport: Command = {
     const plan = batchPlan(session.values);
     const folder = path.resolve(requiredOption(session.values, 'output', 'deita batch export', 'FOLDER'));
     await assertMayExport(folder, session.values.overwrite === true);
-    const exported = await withRowsAndCache(session, 'Writing', (run, cache) =>
+    const exported = await withRowsAndCache(session, 'export', (run, cache) =>
       exportRequests(folder, batchWork(plan, cache), OPENAI_LIMITS, run),
     );
     if (exported.requests === 0) return nothingToAsk(exported);
@@ -60,6 +60,6 @@ function nothingToAsk(exported: ExportedRequests) {
 }
 
 function summary(folder: string, { files, requests, rows, rowsAsking }: ExportedRequests): string {
-  const fileCount = files.length === 1 ? 'one file' : `${files.length} files`;
+  const fileCount = plural(files.length, { one: 'one file', other: `${files.length} files` });
   return `Wrote ${formatCount(requests)} requests about ${formatCount(rowsAsking)} of ${formatCount(rows)} rows to ${fileCount} in ${folder}.`;
 }

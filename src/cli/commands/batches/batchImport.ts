@@ -2,7 +2,7 @@ import path from 'node:path';
 import { importResults, type ImportSummary } from '../../../batch/importBatch';
 import { findResultFiles } from '../../../batch/resultFiles';
 import { RESULTS_FOLDER } from '../../../batch/submitBatch';
-import { formatCount } from '../../../wording/rowCard';
+import { formatCount, plural } from '../../../wording/numbers';
 import type { Command, OptionValues } from '../../command';
 import { textOption, usageError } from '../../values';
 import { BATCH_MODEL_OPTIONS, batchPlan, batchWork } from './batchOptions';
@@ -20,7 +20,7 @@ export const batchImport: Command = {
     const plan = batchPlan(session.values);
     const files = await findResultFiles(resultsPlace(session.values));
     if (files.length === 0) throw usageError('There are no result files (.jsonl) there.');
-    const summary = await withRowsAndCache(session, 'Joining', (run, cache) =>
+    const summary = await withRowsAndCache(session, 'import', (run, cache) =>
       importResults(files, batchWork(plan, cache), { ...run, flush: () => cache.flush() }),
     );
     for (const line of summary.unreadableLines) session.io.stderr.write(`${line}\n`);
@@ -41,7 +41,7 @@ function resultsPlace(values: OptionValues): string {
 
 function describe({ accepted, unreadable, rows, rowsComplete, missing, reasons }: ImportSummary): string {
   return [
-    `Took up ${formatCount(accepted)} answers; ${formatCount(rowsComplete)} of ${formatCount(rows)} rows are complete.`,
+    `Imported ${formatCount(accepted)} answers; ${formatCount(rowsComplete)} of ${formatCount(rows)} rows are complete.`,
     ...(unreadable === 0 ? [] : [`${formatCount(unreadable)} lines of the results cannot be read.`]),
     ...(accepted > 0 && rowsComplete === 0 ? [NOTHING_JOINS] : []),
     ...(missing === 0 ? [] : missingLines(missing, reasons)),
@@ -54,7 +54,7 @@ const SHOWN_REASONS = 10;
 
 function missingLines(missing: number, reasons: ImportSummary['reasons']): string[] {
   return [
-    missing === 1 ? '1 answer is missing:' : `${formatCount(missing)} answers are missing:`,
+    `${formatCount(missing)} ${plural(missing, { one: 'answer is', other: 'answers are' })} missing:`,
     ...Object.entries(reasons)
       .slice(0, SHOWN_REASONS)
       .map(([reason, count]) => `${formatCount(count).padStart(9)}  ${reason}`),

@@ -3,7 +3,7 @@ import { DeitaError } from '../../../common/errors';
 import type { Dataset } from '../../../dataset/dataset';
 import { StageProgress } from '../../../engine/progress';
 import { readInPieces, rowRange } from '../../../engine/rows/rowReader';
-import { formatCount } from '../../../wording/rowCard';
+import type { JobStage } from '../../../protocol/dataset';
 import { type CacheStore, openCacheStore } from '../../../storage/cacheStore';
 import type { Session } from '../../command';
 import { withDataset } from '../openDataset';
@@ -14,23 +14,19 @@ import { withDataset } from '../openDataset';
  */
 export function withRowsAndCache<T>(
   session: Session,
-  message: string,
+  stage: JobStage,
   work: (run: BatchRun, cache: CacheStore) => Promise<T>,
 ): Promise<T> {
   return withDataset(session, async (dataset) => {
     await dataset.indexed;
-    return withCache(session, (cache) => work(runOver(dataset, session, message), cache));
+    return withCache(session, (cache) => work(runOver(dataset, session, stage), cache));
   });
 }
 
-function runOver(dataset: Dataset, { call }: Session, message: string): BatchRun {
+function runOver(dataset: Dataset, { call }: Session, stage: JobStage): BatchRun {
   const { signal, onProgress } = call;
   const total = dataset.rowCount;
-  const progress = new StageProgress(onProgress, {
-    stage: 'index',
-    total,
-    message: (done) => `${message} row ${formatCount(done)} of ${formatCount(total)}`,
-  });
+  const progress = new StageProgress(onProgress, { stage, total });
   return {
     rows: readInPieces(dataset, rowRange(0, total), { signal }),
     signal,

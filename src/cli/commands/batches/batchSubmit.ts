@@ -64,12 +64,11 @@ async function open(session: Session, wait: boolean): Promise<SubmittedBatch> {
 function tell({ call }: Session, { files }: Submission): void {
   const done = files.filter(({ results }) => results !== undefined).length;
   call.onProgress?.({
-    stage: 'connect',
+    stage: 'batch',
     done,
     total: files.length,
     ratePerSecond: null,
     remainingMs: null,
-    message: `Batches: ${done} of ${files.length} done`,
   });
 }
 
@@ -81,7 +80,7 @@ function report(submission: Submission): CommandResult {
     text: [
       ...submission.files.flatMap(describe),
       done
-        ? 'All results are there: take them up with deita batch import.'
+        ? 'All results are there: import them with deita batch import.'
         : 'Run deita batch submit again to wait for the rest.',
     ].join('\n'),
     failed,

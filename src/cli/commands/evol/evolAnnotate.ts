@@ -17,8 +17,7 @@ import { OpenRun, readRun } from '../../../evol/run/runFolder';
 import type { Spent } from '../../../evol/run/spendingCap';
 import { chooseSeeds } from '../../../evol/seeds/chooseSeeds';
 import { Server } from '../../../serverClient/server';
-import { formatCost } from '../../../wording/costText';
-import { formatCount } from '../../../wording/rowCard';
+import { formatCost, formatCount } from '../../../wording/numbers';
 import type { Command, CommandResult, Session } from '../../command';
 import { serverKey } from '../../serverKeys';
 import { usageError } from '../../values';
@@ -114,11 +113,10 @@ function work(
   { caps }: AnnotatePlan,
   { call }: Session,
 ): Promise<AnnotateOutcome> {
-  const total = plans.length;
   const progress = new StageProgress(call.onProgress, {
     stage: 'annotate',
-    total,
-    message: (done) => `${doing}: ${formatCount(done)} of ${formatCount(total)} chains`,
+    total: plans.length,
+    about: doing,
   });
   const onProgress = (done: number): void => progress.update(done);
   return annotate(run, models, { plans, caps, signal: call.signal, onProgress });

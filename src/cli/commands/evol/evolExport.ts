@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DeitaError } from '../../../common/errors';
 import { writeFileAtomically } from '../../../dataset/atomicFile';
 import { labelledTurns, SET_FORMATS, trainingRow } from '../../../evol/exportScorerSet';
-import { formatCount } from '../../../wording/rowCard';
+import { formatCount } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
 import { choiceOption, requiredOption } from '../../values';

@@ -1,7 +1,6 @@
 import type { RunStatus } from '../../../evol/inspect/runStatus';
 import type { Spent } from '../../../evol/run/spendingCap';
-import { formatCost } from '../../../wording/costText';
-import { formatCount } from '../../../wording/rowCard';
+import { formatCost, formatCount } from '../../../wording/numbers';
 
 /** How far a run is and whether its annotator works, for people. */
 export function describeStatus(status: RunStatus): string[] {

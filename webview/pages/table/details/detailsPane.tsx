@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { RowDetail, TurnDetail } from '../../../../src/protocol/dataset';
-import { describeStatus, formatCount, formatScore } from '../../../../src/wording/rowCard';
+import { describeStatus } from '../../../../src/wording/rowCard';
+import { formatCount, formatScore } from '../../../../src/wording/numbers';
 import { mappingHint } from '../../../../src/wording/readingText';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';

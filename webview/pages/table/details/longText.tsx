@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { formatCount } from '../../../../src/wording/rowCard';
+import { formatCount } from '../../../../src/wording/numbers';
 import { collapsedText } from './collapsedText';
 
 /** Text as it is, white space included; long text waits for a click. */

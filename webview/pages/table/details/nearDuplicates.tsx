@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
-import { describeSimilarity, formatCount } from '../../../../src/wording/rowCard';
+import { describeSimilarity } from '../../../../src/wording/rowCard';
+import { formatCount } from '../../../../src/wording/numbers';
 import type { Page } from '../page';
 import { STATUS_LABELS } from '../grid/statusLabels';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatScore } from '../../../../src/wording/rowCard';
+import { formatScore } from '../../../../src/wording/numbers';
 
 /** A score from 1 to 6 as a number with a bar. */
 export function ScoreBar({ score }: { readonly score: number | undefined }): VNode {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isCancelled } from '../../../../src/common/errors';
 import type { RowDetail, ScoreReason, TurnReasons } from '../../../../src/protocol/dataset';
-import { formatEffect } from '../../../../src/wording/rowCard';
+import { formatEffect } from '../../../../src/wording/numbers';
 import type { Page } from '../page';
 
 interface ScoreReasonsProps {

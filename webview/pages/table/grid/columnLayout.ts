@@ -1,3 +1,4 @@
+import { formatCount } from '../../../../src/wording/numbers';
 import type { SortColumn } from '../../../../src/protocol/dataset';
 
 export interface Column {
@@ -57,7 +58,7 @@ export function visibleColumns(tableWidth: number): readonly Column[] {
 
 /** Width of every column: what the user chose, else what suits the table; line numbers always fit. */
 export function columnWidths(chosen: ColumnWidths, tableWidth: number, lineCount: number): ColumnWidths {
-  const lineDigits = lineCount.toLocaleString('en-US').length * DIGIT_WIDTH + CELL_PADDING;
+  const lineDigits = formatCount(lineCount).length * DIGIT_WIDTH + CELL_PADDING;
   const widths = COLUMNS.map((each) => {
     const suiting = tableWidth < ROOMY_WIDTH ? each.narrowWidth : each.width;
     const fitting = each.id === 'line' ? Math.max(suiting, lineDigits) : suiting;

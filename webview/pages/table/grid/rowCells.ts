@@ -1,5 +1,5 @@
 import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
-import { formatCount, formatScore, formatSimilarity } from '../../../../src/wording/rowCard';
+import { formatCount, formatScore, formatSimilarity } from '../../../../src/wording/numbers';
 import type { RowStatus } from '../../../../src/selection/types';
 import { STATUS_LABELS } from './statusLabels';
 

@@ -1,5 +1,5 @@
 import type { SortColumn } from '../../../../src/protocol/dataset';
-import { formatScore } from '../../../../src/wording/rowCard';
+import { formatScore } from '../../../../src/wording/numbers';
 import type { CardController, ShownCard } from '../card/cardController';
 import { LookAhead } from '../rows/lookAhead';
 import type { RowPages } from '../rows/rowPages';

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
-import { formatCount } from '../../../../src/wording/rowCard';
+import { rows } from '../../../../src/wording/counts';
+import { formatCount, formatScore } from '../../../../src/wording/numbers';
 import { Icon } from '../../../kit/controls/iconView';
 import { binEdge, binsOf, countIn, isWhole, valuesOf, type BinRange, type ValueRange } from './binRange';
 import { Bars, Marker, Outside } from './plotLayers';
@@ -52,16 +53,16 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
         />
       </div>
       <div class="axis" aria-hidden="true">
-        <span>{histogram.min.toFixed(2)}</span>
-        <span>{histogram.max.toFixed(2)}</span>
+        <span>{formatScore(histogram.min)}</span>
+        <span>{formatScore(histogram.max)}</span>
       </div>
     </figure>
   );
 }
 
 function reading(histogram: Histogram, range: BinRange): string {
-  const { rows, selected } = countIn(histogram, range);
-  const ends = `${binEdge(histogram, range.from).toFixed(2)}–${binEdge(histogram, range.to + 1).toFixed(2)}`;
+  const { rows: counted, selected } = countIn(histogram, range);
+  const ends = `${formatScore(binEdge(histogram, range.from))}–${formatScore(binEdge(histogram, range.to + 1))}`;
   const ofThem = selected > 0 ? `, ${formatCount(selected)} selected` : '';
-  return `${ends}: ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}${ofThem}`;
+  return `${ends}: ${rows(counted)}${ofThem}`;
 }

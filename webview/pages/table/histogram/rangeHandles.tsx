@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
-import { formatCount } from '../../../../src/wording/rowCard';
+import { formatCount } from '../../../../src/wording/numbers';
 import { binEdge, countIn, moveHandle, type BinRange, type Handle } from './binRange';
 
 const LARGE_STEP = 5;

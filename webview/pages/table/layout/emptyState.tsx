@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { formatCount } from '../../../../src/wording/rowCard';
+import { rows } from '../../../../src/wording/counts';
+import { formatCount } from '../../../../src/wording/numbers';
 import { Button } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -19,11 +20,10 @@ export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
   }
   if (info.selection !== null || info.rowCount === 0 || job !== null) return null;
   if (info.problemCount === info.rowCount) return <p class="next-step">{noRowReadable(info.rowCount)}</p>;
-  const rows = `${formatCount(info.rowCount)} ${info.rowCount === 1 ? 'row' : 'rows'}`;
   return (
     <div class="next-step">
       <span>
-        {rows}. Run Select to {info.scored ? 'choose' : 'score them and choose'} which to train on.
+        {rows(info.rowCount)}. Run Select to {info.scored ? 'choose' : 'score them and choose'} which to train on.
       </span>
       <Button kind="secondary" onClick={page.jobs.select}>
         Select
@@ -32,8 +32,8 @@ export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
   );
 }
 
-function noRowReadable(rows: number): string {
-  const none = rows === 1 ? 'The only row cannot be read' : `None of the ${formatCount(rows)} rows can be read`;
+function noRowReadable(count: number): string {
+  const none = count === 1 ? 'The only row cannot be read' : `None of the ${formatCount(count)} rows can be read`;
   return `${none}, so there is nothing to select. The Problems panel says why.`;
 }
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { formatCount } from '../../../../src/wording/rowCard';
+import { formatCount } from '../../../../src/wording/numbers';
 import { TextField } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 

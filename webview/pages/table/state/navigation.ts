@@ -1,5 +1,5 @@
 import type { RowDetail, ViewQuery } from '../../../../src/protocol/dataset';
-import { formatCount } from '../../../../src/wording/rowCard';
+import { formatCount } from '../../../../src/wording/numbers';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { RowPages } from '../rows/rowPages';

@@ -1,3 +1,4 @@
+import { rows } from '../../../../src/wording/counts';
 import type { SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import type { ViewInfo } from '../../../../src/protocol/requests';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
@@ -183,5 +184,5 @@ function columnLabel(id: SortColumn): string {
 
 function announceRows({ query }: PageModel, rowCount: number): string {
   const order = query.sort === undefined ? 'in file order' : `sorted by ${columnLabel(query.sort.column)}`;
-  return `${rowCount.toLocaleString('en-US')} rows, ${order}`;
+  return `${rows(rowCount)}, ${order}`;
 }

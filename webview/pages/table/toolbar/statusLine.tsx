@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
 import { languageNote } from '../../../../src/wording/languageText';
-import { formatCount } from '../../../../src/wording/rowCard';
+import { t } from '@vscode/l10n';
+import { rows } from '../../../../src/wording/counts';
+import { formatCount, plural } from '../../../../src/wording/numbers';
 import { STATUSES, type RowStatus } from '../../../../src/selection/types';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
@@ -91,9 +93,14 @@ function BadRows({ page, model }: { readonly page: Page; readonly model: PageMod
       title={shown ? 'Show all rows' : 'Show bad rows only'}
       onClick={() => void page.view.setQuery(withBadRows(query, !shown))}
     >
-      {`${formatCount(info.problemCount)} bad ${info.problemCount === 1 ? 'row' : 'rows'}`}
+      {badRows(info.problemCount)}
     </button>
   );
+}
+
+function badRows(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: t('{0} bad row', number), other: t('{0} bad rows', number) });
 }
 
 function languageOf({ selection }: DatasetInfo): string | null {
@@ -156,8 +163,8 @@ function FindField({ page, model, findRef }: StatusLineProps): VNode {
 }
 
 function countsOf(info: DatasetInfo): string[] {
-  const rows = `${formatCount(info.rowCount)} ${info.rowCount === 1 ? 'row' : 'rows'}`;
-  const counts = [info.indexing ? `${rows}, reading…` : rows];
+  const all = rows(info.rowCount);
+  const counts = [info.indexing ? t('{0}, reading…', all) : all];
   if (info.selection === null) {
     if (info.format !== null) counts.push(info.format);
     return counts;
