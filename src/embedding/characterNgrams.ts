@@ -1,4 +1,5 @@
 import { mixBits } from '../common/mixBits';
+import { HashCounts } from './hashCounts';
 import { addFeature, addScaled, EMPTY_HASH, extendHash, hashText, toUnitLength } from './hashedVector';
 
 /** Marks that come and go without changing what is said; inside a number they belong to it. */
@@ -62,25 +63,23 @@ function edgeLength(characters: readonly number[]): number {
   return end < 0 ? characters.length : end + 1;
 }
 
+// Scratch, kept between calls because they are short and many.
+const singles = new HashCounts();
+const sequences = new HashCounts();
+
 /** Adds the n-grams of a text, hashed from a starting state, as a vector of the given length. */
 function addNgrams(target: Float64Array, characters: readonly number[], state: number, length: number): void {
-  const singles = new Map<number, number>();
-  const sequences = new Map<number, number>();
-  for (let start = 0; start < characters.length; start++) countFrom(characters, start, state, singles, sequences);
+  singles.clear();
+  sequences.clear();
+  for (let start = 0; start < characters.length; start++) countFrom(characters, start, state);
   const vector = new Float64Array(target.length);
-  for (const [hash, count] of singles) addFeature(vector, hash, SINGLE_WEIGHT * Math.sqrt(count));
-  for (const [hash, count] of sequences) addFeature(vector, hash, SEQUENCE_WEIGHT * Math.sqrt(count));
+  singles.forEach((hash, count) => addFeature(vector, hash, SINGLE_WEIGHT * Math.sqrt(count)));
+  sequences.forEach((hash, count) => addFeature(vector, hash, SEQUENCE_WEIGHT * Math.sqrt(count)));
   addScaled(target, toUnitLength(vector), length);
 }
 
 /** Counts the n-grams that begin at a position, by hash. */
-function countFrom(
-  characters: readonly number[],
-  start: number,
-  initialState: number,
-  singles: Map<number, number>,
-  sequences: Map<number, number>,
-): void {
+function countFrom(characters: readonly number[], start: number, initialState: number): void {
   let state = initialState;
   let size = 0;
   for (let end = start; end < characters.length; end++) {
@@ -88,10 +87,7 @@ function countFrom(
     size += sizeOf(character);
     if (size > MOST_SIZE) return;
     state = extendHash(state, character);
-    if (size < LEAST_SIZE) continue;
-    const counts = end === start ? singles : sequences;
-    const hash = mixBits(state);
-    counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    if (size >= LEAST_SIZE) (end === start ? singles : sequences).add(mixBits(state));
   }
 }
 
