@@ -1,5 +1,4 @@
 import type { Comparability } from './comparability';
-import { QUICK_ERROR } from './cosine';
 import { nextAbove } from './nextAbove';
 import type { OutlinedPool } from './outlinedPool';
 import { Pacer } from './pacer';
@@ -9,6 +8,8 @@ import { largestProduct, type LengthRange } from './sectionLengths';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
 
 const BLOCK_ROWS = 256;
+/** A product with fewer rows costs about as much. */
+const FEWEST_ROWS = 64;
 /** Blocks that one block is compared with at a time. */
 const MOST_BLOCKS = 8;
 /** One similarity by itself costs about as much as this many products of whole rows. */
@@ -30,7 +31,7 @@ export interface PairOptions {
   readonly onCompared: ((rows: number) => void) | undefined;
 }
 
-/** Offers every pair of comparable rows whose outlines are more similar than `floor`, and none that is less by 1e-8. */
+/** Offers every pair of comparable rows whose outlines are more similar than `floor`, and none that is less by 1e-5. */
 export async function offerCandidatePairs(
   pool: OutlinedPool,
   floor: number,
@@ -49,6 +50,7 @@ interface Stretch {
 }
 
 class PairSearch {
+  private readonly ends: readonly number[];
   private readonly ranges: LengthRange[] = [];
   private readonly rowIndexes: Uint32Array;
   private readonly found: Uint32Array;
@@ -62,9 +64,8 @@ class PairSearch {
     private readonly pacer: Pacer,
   ) {
     const { order, lengths } = pool;
-    for (let start = 0; start < order.length; start += BLOCK_ROWS) {
-      this.ranges.push(lengths.rangeOf(order.subarray(start, start + BLOCK_ROWS)));
-    }
+    this.ends = lengths.blockEnds(order, FEWEST_ROWS, BLOCK_ROWS);
+    this.ends.forEach((end, block) => this.ranges.push(lengths.rangeOf(order.subarray(this.startOf(block), end))));
     this.rowIndexes = order.map((_, place) => pool.rowIndexAt(place));
     this.found = new Uint32Array((BLOCK_ROWS * BLOCK_ROWS * MOST_BLOCKS) / PRODUCTS_PER_SIMILARITY);
   }
@@ -94,7 +95,11 @@ class PairSearch {
   }
 
   private stretch(block: number, endBlock: number): Stretch {
-    return { start: block * BLOCK_ROWS, end: Math.min(endBlock * BLOCK_ROWS, this.pool.count) };
+    return { start: this.startOf(block), end: this.startOf(endBlock) };
+  }
+
+  private startOf(block: number): number {
+    return block === 0 ? 0 : (this.ends[block - 1] as number);
   }
 
   private async compare(left: Stretch, right: Stretch): Promise<void> {
@@ -174,8 +179,7 @@ class PairSearch {
   private offerPair(place: number, other: number): void {
     const [row, otherRow] = [this.rowIndexes[place] as number, this.rowIndexes[other] as number];
     if (this.sink.ignores(row, otherRow)) return;
-    if (this.pool.similarity(place, other) <= this.floor - QUICK_ERROR) return;
-    this.sink.offer(row, otherRow);
+    if (this.pool.mayExceed(place, other, this.floor)) this.sink.offer(row, otherRow);
   }
 }
 

@@ -1,13 +1,21 @@
 import { throwIfAborted } from '../common/errors';
+import { quickDotProduct } from './cosine';
 import { embedRows } from './embeddingStream';
 import type { Pacer } from './pacer';
-import { directionsFor, Projection } from './projection';
+import { Projection } from './projection';
 import type { RowBlock } from './rowBlock';
 import { SectionLengths } from './sectionLengths';
 import type { Rows, SimilarityKernel } from './similarityKernel';
 import type { OutlineProvider } from './types';
 
 const READ_ROWS = 1024;
+/**
+ * Of 30,000 outlines of Alpaca-like rows, short rows over 95 directions leave 5,000,000 pairs to look at closely, over
+ * 159 directions 15,000; more directions cost more than they spare.
+ */
+const DIRECTIONS = 159;
+/** Rows are of length 1 within a tolerance, so that their product may be so far from their similarity. */
+const UNIT_ERROR = 2 ** -19;
 /** Rows that the directions of short rows are learned from. */
 const SAMPLE_ROWS = 1024;
 
@@ -20,6 +28,7 @@ export interface ReadOptions {
 export class OutlinedPool {
   private constructor(
     readonly dimensions: number,
+    private readonly sections: readonly number[],
     private readonly blocks: readonly RowBlock[],
     readonly lengths: SectionLengths,
     /** Rows as they were read, by place in the order. */
@@ -43,7 +52,7 @@ export class OutlinedPool {
       blocks.push(block);
       onRead?.(start + block.count);
     }
-    return new OutlinedPool(dimensions, blocks, lengths, lengths.order());
+    return new OutlinedPool(dimensions, sections, blocks, lengths, lengths.order());
   }
 
   get count(): number {
@@ -56,10 +65,27 @@ export class OutlinedPool {
     return this.blockOf(row).rowIndexes[row % READ_ROWS] as number;
   }
 
-  /** The cosine similarity of the outlines at two places, off by at most `QUICK_ERROR`. */
-  similarity(place: number, other: number): number {
+  /**
+   * Whether the similarity of the outlines at two places is above the floor, or below it by rounding. Section by section,
+   * until what is left cannot reach the floor: most pairs differ in one of the first.
+   */
+  mayExceed(place: number, other: number, floor: number): boolean {
+    const { lengths, sections } = this;
     const [row, otherRow] = [this.order[place] as number, this.order[other] as number];
-    return this.blockOf(row).quickSimilarity(row % READ_ROWS, this.blockOf(otherRow), otherRow % READ_ROWS);
+    const [values, otherValues] = [this.blockOf(row).units, this.blockOf(otherRow).units];
+    const least = floor - UNIT_ERROR;
+    let bound = lengths.largestProduct(row, otherRow);
+    let offset = this.dimensions;
+    for (let section = sections.length - 1; section >= 0 && bound > least; section--) {
+      const columns = sections[section] as number;
+      offset -= columns;
+      const most = lengths.productIn(section, row, otherRow);
+      if (columns === 1 || most === 0) continue;
+      const start = (row % READ_ROWS) * this.dimensions + offset;
+      const otherStart = (otherRow % READ_ROWS) * this.dimensions + offset;
+      bound -= most - quickDotProduct(values, start, otherValues, otherStart, columns);
+    }
+    return bound > least;
   }
 
   /** Rows with NaN or infinity: they are similar to nothing. */
@@ -80,7 +106,7 @@ export class OutlinedPool {
     const projection = await Projection.learn(
       this.sample(),
       this.dimensions,
-      directionsFor(this.dimensions),
+      Math.min(this.dimensions, DIRECTIONS),
       kernel,
       pacer,
     );

@@ -12,12 +12,14 @@ const STEP = 1 / 8;
  */
 export class SectionLengths {
   private readonly lengths: Float64Array;
+  private readonly steps: Int8Array;
 
   constructor(
     private readonly sections: readonly number[],
     readonly count: number,
   ) {
     this.lengths = new Float64Array(count * sections.length);
+    this.steps = new Int8Array(this.lengths.length);
   }
 
   /** @param values row-major, the vectors of the rows from `start` on */
@@ -25,10 +27,12 @@ export class SectionLengths {
     let offset = 0;
     for (let place = start * this.sections.length; offset < values.length;) {
       for (const columns of this.sections) {
-        this.lengths[place++] =
+        const length =
           columns === 1
             ? (values[offset] as number)
             : Math.sqrt(squaredNorm(values.subarray(offset, offset + columns), 0, columns)) * ROUNDED_UP;
+        this.steps[place] = Math.round(length / STEP);
+        this.lengths[place++] = length;
         offset += columns;
       }
     }
@@ -36,16 +40,50 @@ export class SectionLengths {
 
   /** The rows, those with like lengths together. */
   order(): Uint32Array {
-    const { sections, lengths } = this;
-    const width = sections.length;
-    const steps = Int8Array.from(lengths, (length) => Math.round(length / STEP));
-    return Uint32Array.from({ length: this.count }, (_, row) => row).sort((a, b) => {
-      for (let section = width - 1; section >= 0; section--) {
-        const difference = (steps[a * width + section] as number) - (steps[b * width + section] as number);
-        if (difference !== 0) return difference;
-      }
-      return a - b;
-    });
+    return Uint32Array.from({ length: this.count }, (_, row) => row).sort((a, b) => this.compareSteps(a, b) || a - b);
+  }
+
+  /**
+   * Cuts rows in order into blocks, shorter ones where lengths change: the closer the lengths of a block, the fewer other
+   * blocks come into question for it.
+   * @returns where each block ends
+   */
+  blockEnds(order: Uint32Array, fewest: number, most: number): number[] {
+    const ends: number[] = [];
+    let start = 0;
+    for (let end = 1; end <= order.length; end++) {
+      const size = end - start;
+      const isLast = end === order.length;
+      const changes = !isLast && this.compareSteps(order[end - 1] as number, order[end] as number) !== 0;
+      if (!isLast && size < most && !(changes && size >= fewest)) continue;
+      ends.push(end);
+      start = end;
+    }
+    return ends;
+  }
+
+  private compareSteps(a: number, b: number): number {
+    const { steps } = this;
+    const width = this.sections.length;
+    for (let section = width - 1; section >= 0; section--) {
+      const difference = (steps[a * width + section] as number) - (steps[b * width + section] as number);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
+  /** The most that two rows can have in common in a section; of one column, what they have. */
+  productIn(section: number, row: number, other: number): number {
+    const { lengths } = this;
+    const width = this.sections.length;
+    return (lengths[row * width + section] as number) * (lengths[other * width + section] as number);
+  }
+
+  /** An upper bound of the dot product of two rows. */
+  largestProduct(row: number, other: number): number {
+    let sum = 0;
+    for (let section = 0; section < this.sections.length; section++) sum += this.productIn(section, row, other);
+    return sum;
   }
 
   /** The smallest and largest lengths of some rows. */
