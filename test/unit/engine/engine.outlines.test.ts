@@ -80,6 +80,25 @@ describe('engine: rows that are embedded only where it matters', () => {
       'similarity',
     ]);
   });
+
+  it('knows in the next engine that similarities are missing, and computes them then', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(4, 2)));
+    const cacheDir = fixture.folder.path('cache');
+    const first = fixture.start(new StubModels(), cacheDir);
+    await select(first, await first.request('dataset/open', { path: file }), { budget: -1 });
+    await first.dispose();
+    const second = fixture.start(new StubModels(), cacheDir);
+    const { datasetId } = await second.request('dataset/open', { path: file });
+    const changed = new Promise((resolve) => second.on('datasetChanged', resolve));
+    const similarities = async () =>
+      (await second.request('dataset/histograms', { datasetId, bins: 4 })).find(
+        ({ metric }) => metric === 'similarity',
+      );
+    assert.equal((await similarities())?.incomplete, true);
+    await changed;
+    const complete = await similarities();
+    assert.deepEqual([complete?.incomplete, sum(complete?.counts)], [undefined, 3]);
+  });
 });
 
 const SCORE_METRICS = ['evolScore', 'complexityScore', 'qualityScore'];
