@@ -31,7 +31,7 @@ export async function calibrateThreshold(
 function ask(calibration: Calibration, showSection: (section: number) => void): Promise<number | undefined> {
   const input = vscode.window.createQuickPick<ThresholdItem>();
   input.title = `Threshold for ${plainLabel(calibration.embedder.name)}`;
-  input.placeholder = 'Read the pairs beside: where do they stop saying the same?';
+  input.placeholder = 'Where do the pairs stop meaning the same thing?';
   input.ignoreFocusOut = true; // The pairs are there to be scrolled and read.
   input.items = itemsOf(calibration);
   input.onDidChangeActive(([item]) => {
