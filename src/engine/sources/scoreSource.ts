@@ -62,9 +62,20 @@ export async function openScoreSource(
     get turnsToAskAgain() {
       return turnsToAskAgain;
     },
-    score: (rows, signal, onRow) => scoreRows(rows, through.each(rows.flatMap(turnsOf), signal), onRow),
+    score: async (rows, signal, onRow) => {
+      const turns = rows.flatMap(turnsOf);
+      if (turns.length <= MOST_TURNS_AT_ONCE) return scoreRows(rows, through.each(turns, signal), onRow);
+      const scores: CachedTurnScore[] = [];
+      for (let start = 0; start < turns.length; start += MOST_TURNS_AT_ONCE) {
+        scores.push(...(await through.getAll(turns.slice(start, start + MOST_TURNS_AT_ONCE), signal)));
+      }
+      return scoreRows(rows, scores, onRow);
+    },
   };
 }
+
+/** What is under way takes a kilobyte per turn. Only rows of very many turns have more. */
+const MOST_TURNS_AT_ONCE = 16_384;
 
 const CARRIED: ScoreSource = {
   label: { name: 'Precomputed', version: '1', hash: '', heuristic: false },
