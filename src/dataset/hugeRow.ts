@@ -1,3 +1,4 @@
+import { collectGarbage } from './collectGarbage';
 import type { GoodRow, Row } from './conversation';
 
 /** Reading a row takes a multiple of its bytes; of one with these it is much. */
@@ -12,10 +13,14 @@ export class HugeRow {
   /** The file as it was indexed: rows of a file that changed are others. */
   private file: object | undefined;
 
+  /** To be told of every row once its text and its value are garbage. */
   keep(file: object, row: Row, byteLength: number): void {
-    if (row.problem !== undefined || byteLength < HUGE_BYTES) return;
-    this.row = new WeakRef(row);
-    this.file = file;
+    if (byteLength < HUGE_BYTES) return;
+    if (row.problem === undefined) {
+      this.row = new WeakRef(row);
+      this.file = file;
+    }
+    collectGarbage();
   }
 
   get(file: object, rowIndex: number): GoodRow | undefined {
