@@ -8,7 +8,10 @@ describe('score source', () => {
   const CHOICE = { kind: 'built-in' } as const;
 
   function rowOf(rowIndex: number, turnCount: number): Row {
-    const turns = Array.from({ length: turnCount }, (_, turn) => ({ instruction: `${rowIndex} ${turn}`, response: 'r' }));
+    const turns = Array.from({ length: turnCount }, (_, turn) => ({
+      instruction: `${rowIndex} ${turn}`,
+      response: 'r',
+    }));
     return { rowIndex, lineNumber: rowIndex + 1, conversation: { turns } };
   }
 
