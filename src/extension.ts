@@ -1,4 +1,3 @@
-import './editor/language';
 import type * as vscode from 'vscode';
 import { createExtension, type DeitaExtension } from './editor/deitaExtension';
 

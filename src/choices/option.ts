@@ -3,7 +3,7 @@ import { DeitaError } from '../common/errors';
 
 /** One option of a model, once for all fronts: `Setting` is its key under `deita.` in the editor's settings. */
 export type ModelOption<Setting extends string = string> =
-  TextOption<Setting> | ChoiceOption<Setting> | CountOption<Setting> | SwitchOption<Setting>;
+  TextOption<Setting> | PathsOption<Setting> | ChoiceOption<Setting> | CountOption<Setting> | SwitchOption<Setting>;
 
 interface Named<Setting extends string> {
   readonly setting: Setting;
@@ -20,6 +20,12 @@ export interface TextOption<Setting extends string = string> extends Named<Setti
   readonly placeholder: string;
   /** Naming it on the command line chooses its family. */
   readonly choosesFamily?: true;
+}
+
+/** Files or folders to read; on the command line given once for each. */
+export interface PathsOption<Setting extends string = string> extends Named<Setting> {
+  readonly type: 'paths';
+  readonly placeholder: string;
 }
 
 /** One of several words; the first is the setting's default. */
@@ -48,12 +54,16 @@ export type SettingValue<Option> = Option extends { readonly type: 'choice'; rea
     ? number | null
     : Option extends { readonly type: 'switch' }
       ? boolean
-      : string;
+      : Option extends { readonly type: 'paths' }
+        ? readonly string[]
+        : string;
 
 /** Where a front finds what was given for options: undefined = nothing was. */
 export interface OptionSource {
   /** A path is absolute. */
   text(option: TextOption): string | undefined;
+  /** Absolute; none when nothing was given. */
+  paths(option: PathsOption): readonly string[];
   oneOf<Value extends string>(option: ChoiceOption<string, Value>): Value | undefined;
   count(option: CountOption): number | undefined;
   isOn(option: SwitchOption): boolean;
@@ -89,11 +99,11 @@ export function required(source: OptionSource, option: TextOption): string {
 
 /** A workspace may not set it before it is trusted: it names what would be read, or who would get the dataset's text. */
 export function isRestricted({ type }: ModelOption): boolean {
-  return type === 'url' || type === 'path';
+  return type === 'url' || type === 'path' || type === 'paths';
 }
 
 /** What the setting is unless somebody sets it. */
-export function settingDefault(option: ModelOption): string | number | boolean | null {
+export function settingDefault(option: ModelOption): string | number | boolean | readonly string[] | null {
   switch (option.type) {
     case 'choice':
       return option.values[0];
@@ -101,6 +111,8 @@ export function settingDefault(option: ModelOption): string | number | boolean |
       return null;
     case 'switch':
       return false;
+    case 'paths':
+      return [];
     default:
       return '';
   }

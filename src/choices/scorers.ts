@@ -3,6 +3,7 @@ import { BUILT_IN_SCORER } from './scorers/builtIn';
 import { ONNX_SCORER } from './scorers/onnx';
 import { PRECOMPUTED_SCORER } from './scorers/precomputed';
 import { SERVER_SCORER } from './scorers/server';
+import { TRAINED_SCORER } from './scorers/trained';
 
 /** Every family of scorers by its kind; the first is the default. The engine's openers know how to open each. */
 export const SCORERS = {
@@ -10,6 +11,7 @@ export const SCORERS = {
   precomputed: PRECOMPUTED_SCORER,
   server: SERVER_SCORER,
   onnx: ONNX_SCORER,
+  trained: TRAINED_SCORER,
 } as const;
 
 type AnyScorerFamily = (typeof SCORERS)[ScorerKind];

@@ -16,6 +16,7 @@ import { evolAnnotate } from './commands/evol/evolAnnotate';
 import { evolExport } from './commands/evol/evolExport';
 import { evolInspect } from './commands/evol/evolInspect';
 import { evolStatus } from './commands/evol/evolStatus';
+import { evolTrain } from './commands/evol/evolTrain';
 import { connect } from './commands/connect';
 import { calibrate } from './commands/calibrate';
 import { download } from './commands/download';
@@ -49,6 +50,7 @@ const COMMANDS: readonly Command[] = [
   evolAnnotate,
   evolStatus,
   evolInspect,
+  evolTrain,
   evolExport,
 ];
 

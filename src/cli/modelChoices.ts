@@ -10,7 +10,7 @@ import { needs, type Strategy } from '../choices/strategies';
 import type { ExecutionProvider } from '../common/executionProvider';
 import type { OptionValues, Session } from './command';
 import { EMBEDDER_FAMILIES, MODEL_EMBEDDER_FAMILIES, SCORER_FAMILIES } from './modelOptions';
-import { choiceOption, integerOption, textOption, usageError } from './values';
+import { choiceOption, integerOption, textOption, textOptions, usageError } from './values';
 
 /** Where options are read from, and where a word is said about them. */
 export type OptionSession = Pick<Session, 'values' | 'io'>;
@@ -120,6 +120,7 @@ function flagSource(values: OptionValues, needer: string): OptionSource {
       const text = textOption(values, flag);
       return text !== undefined && type === 'path' ? path.resolve(text) : text;
     },
+    paths: ({ flag }) => textOptions(values, flag).map((text) => path.resolve(text)),
     oneOf: <Value extends string>({ flag, values: words }: ChoiceOption<string, Value>) =>
       textOption(values, flag) === undefined ? undefined : choiceOption(values, flag, words),
     count: ({ flag, minimum }) =>
@@ -127,7 +128,8 @@ function flagSource(values: OptionValues, needer: string): OptionSource {
     isOn: ({ flag }) => values[flag] === true,
     nameOf: ({ flag }) => `--${flag}`,
     missing: (option) => {
-      const placeholder = option.type === 'path' && 'placeholder' in option ? ` ${option.placeholder}` : '';
+      const placeholder =
+        (option.type === 'path' || option.type === 'paths') && 'placeholder' in option ? ` ${option.placeholder}` : '';
       return usageError(`${needer} needs --${option.flag}${placeholder}.`);
     },
   };

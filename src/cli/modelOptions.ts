@@ -19,9 +19,9 @@ export const MODEL_EMBEDDER_OPTIONS = modelOptions('embedder', MODEL_EMBEDDER_FA
 /** An option as the parser and the help know it. */
 export function optionOf(option: ModelOption): Option {
   const { help } = option;
-  return option.type === 'switch'
-    ? { type: 'boolean', help }
-    : { type: 'string', placeholder: option.placeholder, help };
+  if (option.type === 'switch') return { type: 'boolean', help };
+  const multiple = option.type === 'paths' ? ({ multiple: true } as const) : {};
+  return { type: 'string', ...multiple, placeholder: option.placeholder, help };
 }
 
 /** The option that chooses a family, then every family's own. */

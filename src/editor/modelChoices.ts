@@ -43,6 +43,11 @@ function settingSource(read: ReadSetting, dataset: string): OptionSource {
       if (text === '') return undefined;
       return option.type === 'path' ? path.resolve(path.dirname(dataset), text) : text;
     },
+    paths: (option) => {
+      const value = valueOf(option);
+      const texts = Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+      return texts.filter((text) => text.trim() !== '').map((text) => path.resolve(path.dirname(dataset), text.trim()));
+    },
     oneOf: <Value extends string>(option: ChoiceOption<string, Value>) =>
       option.values.find((word) => word === valueOf(option)),
     count: (option) => {

@@ -40,15 +40,6 @@ export class RunParameters {
     };
   }
 
-  /**
-   * What comparing rows needs: no scorer has to be set up for it.
-   * @throws DeitaError `usage` naming the setting that the chosen embedder lacks
-   */
-  forComparing(session: OfFile): ParamsWithoutId<'dataset/nearDuplicates'> {
-    this.sources.tellOfFormerNames(session.uri);
-    return { embedder: this.embedder(session.uri), threshold: this.budgetAndThreshold(session).threshold };
-  }
-
   remember(session: OfFile, values: RunArguments): void {
     this.toolbar.set(session, values);
   }

@@ -1,12 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { TurnFeatures } from '../scoring/builtIn/turnFeatures';
+import { fitHead } from '../training/ordinalHead';
 import { answerTasks } from './compute/answerTasks';
 import type { ComputeWorkerData } from './compute/messages';
-import { loadEmbedder, loadScorer } from './compute/workerModels';
+import { loadEmbedder, loadScorer, loadTurnFeatures } from './compute/workerModels';
 
 /** Entry of a worker thread: holds model sessions, each loaded when it is first needed. */
 const data = workerData as ComputeWorkerData;
 let scorer: ReturnType<typeof loadScorer> | undefined;
 let embedder: ReturnType<typeof loadEmbedder> | undefined;
+let turnFeatures: Promise<TurnFeatures> | undefined;
 
 answerTasks(parentPort, {
   describeScorer: async () => {
@@ -28,4 +31,6 @@ answerTasks(parentPort, {
     return outlines.outline(texts, signal);
   },
   embed: async (texts, signal) => (await (embedder ??= loadEmbedder(data))).embed(texts, signal),
+  turnFeatures: async (turns) => (await (turnFeatures ??= loadTurnFeatures(data)))(turns),
+  fitHead: (task) => Promise.resolve(fitHead(task)),
 });

@@ -16,6 +16,7 @@ import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
 import type { OpenDataset } from './openDataset';
 import type { OpenDatasets } from './openDatasets';
+import { trainScorer } from './training/trainScorer';
 import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
 
@@ -44,6 +45,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     ...serverHandlers(context),
     'hub/describe': describeHubModel,
     'hub/download': downloadHubModel,
+    'evol/train': (request, job) => trainScorer(request, context, job),
     'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
     'dataset/close': async ({ datasetId }) => {
       await datasets.close(datasetId);

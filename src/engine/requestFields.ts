@@ -18,6 +18,14 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'server/probe': ({ role, preset, baseUrl, model }) => ({ role, preset, server: serverOf(baseUrl), model }),
   'hub/describe': ({ repository, network }) => ({ repository, network }),
   'hub/download': ({ repository, network, modelsFolder }) => ({ repository, network, modelsFolder }),
+  'evol/train': ({ runs, labels, outputPath, embedder, seed, overwrite }) => ({
+    runs: runs.join(' '),
+    labels: labels.join(' ') || undefined,
+    outputPath,
+    embedder: embedderOf(embedder),
+    seed,
+    overwrite,
+  }),
   'dataset/close': datasetOf,
   'view/set': ({ datasetId, viewId, query: { sort, statuses = [], badRows, text, ranges = {} } }) => ({
     dataset: datasetId,
@@ -98,6 +106,7 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   'server/models': (models) => ({ models: models.length }),
   'server/probe': ({ usable, findings, textsPerSecond }) => ({ usable, findings: findings.length, textsPerSecond }),
   'hub/download': ({ folder, bytes, commit }) => ({ folder, bytes, commit }),
+  'evol/train': ({ scorer, heads }) => ({ scorer, heads: Object.keys(heads).join(' ') }),
   'view/set': ({ rowCount }) => ({ rows: rowCount }),
   'view/rows': (rows) => ({ rows: rows.length }),
   'row/byLines': (rows) => ({ rows: rows.length }),

@@ -26,14 +26,23 @@ export class GraphBuilder {
     return name;
   }
 
-  /** Declares a tensor as a float32 output under a name of its own. */
-  output(name: string, tensor: Tensor, dims: readonly (number | string)[]): void {
+  /** Declares a tensor as an output under a name of its own. */
+  output(
+    name: string,
+    tensor: Tensor,
+    dims: readonly (number | string)[],
+    type: keyof typeof TENSOR_TYPE = 'float32',
+  ): void {
     this.#nodes.push({ opType: 'Identity', name, input: [tensor], output: [name], attribute: [] });
-    this.#outputs.push({ name, dataType: TENSOR_TYPE.float32, dims });
+    this.#outputs.push({ name, dataType: TENSOR_TYPE[type], dims });
   }
 
   floats(name: string, dims: readonly number[], values: Float32Array | readonly number[]): Tensor {
     return this.#constant(name, dims, 'float32', Float32Array.from(values));
+  }
+
+  doubles(name: string, dims: readonly number[], values: Float64Array | readonly number[]): Tensor {
+    return this.#constant(name, dims, 'float64', Float64Array.from(values));
   }
 
   integers(name: string, dims: readonly number[], values: readonly number[]): Tensor {

@@ -20,7 +20,7 @@ message ModelProto { int64 ir_version = 1; string producer_name = 2; GraphProto 
 `;
 
 /** Values of `TensorProto.DataType`. */
-export const TENSOR_TYPE = { float32: 1, int32: 6, int64: 7, float16: 10 } as const;
+export const TENSOR_TYPE = { float32: 1, int32: 6, int64: 7, float16: 10, float64: 11 } as const;
 
 /** Values of `AttributeProto.AttributeType`. */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, ints: 7 } as const;

@@ -1,3 +1,4 @@
+import type { TrainRequest, TrainSummary } from './training';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { ErrorCode } from '../common/errors';
@@ -137,6 +138,8 @@ export interface EngineMethods {
     result: { readonly outputPath: string };
   };
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
+  /** Trains a scorer from annotation runs and labelled rows, and writes its folder. */
+  'evol/train': { params: TrainRequest; result: TrainSummary };
 }
 
 export interface ExportRequest {
@@ -213,6 +216,7 @@ export const JOBS = {
   'row/neighbours': { goesOn: true },
   'dataset/report': { goesOn: false },
   'dataset/export': { goesOn: false },
+  'evol/train': { goesOn: false },
 } as const satisfies Partial<Record<keyof EngineMethods, { readonly goesOn: boolean }>>;
 
 export type JobMethod = keyof typeof JOBS;

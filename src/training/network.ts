@@ -7,15 +7,16 @@ const LEAST_DEVIATION = 0.02;
 
 /** A network of zeros whose standardisation fits the rows. @param used which inputs count; all by default */
 export function emptyNetwork(
-  rows: readonly (readonly number[])[],
+  rows: readonly (readonly number[] | Float64Array)[],
   hiddenUnits: number,
   used: (input: number) => boolean = () => true,
 ): Network {
   const inputs = rows[0]?.length ?? 0;
   const mean = new Float64Array(inputs);
   const scale = new Float64Array(inputs);
-  for (const row of rows) row.forEach((value, index) => (mean[index]! += value / rows.length));
-  for (const row of rows) row.forEach((value, index) => (scale[index]! += (value - mean[index]!) ** 2 / rows.length));
+  for (const row of rows) row.forEach((value: number, index: number) => (mean[index]! += value / rows.length));
+  for (const row of rows)
+    row.forEach((value: number, index: number) => (scale[index]! += (value - mean[index]!) ** 2 / rows.length));
   scale.forEach((variance, index) => {
     scale[index] = used(index) ? 1 / Math.max(Math.sqrt(variance), LEAST_DEVIATION) : 0;
   });

@@ -1,42 +1,44 @@
-import * as l10n from '@vscode/l10n';
+import { t } from '@vscode/l10n';
 import type { JobProgress, JobStage } from '../protocol/dataset';
 import { formatCount, formatPercent, formatRate, formatRemaining } from './numbers';
 
 /** What a job does and how far it is, such as "Scoring row 1,200 of 14,131". */
 export function describeProgress({ stage, done, total, about }: JobProgress): string {
-  if (stage === 'connect') return about ?? l10n.t('Connecting…');
-  if (stage === 'index' && done > 0) return l10n.t('Reading the file: {0} rows', formatCount(done));
-  if (stage === 'download' && total === null) return l10n.t('Downloading {0}', about ?? '');
-  if (total === null) return l10n.t('Starting…');
+  if (stage === 'connect') return about ?? t('Connecting…');
+  if (stage === 'index' && done > 0) return t('Reading the file: {0} rows', formatCount(done));
+  if (stage === 'download' && total === null) return t('Downloading {0}', about ?? '');
+  if (total === null) return t('Starting…');
   return describeCount(stage, formatCount(done), formatCount(total), about ?? '');
 }
 
 function describeCount(stage: JobStage, done: string, total: string, about: string): string {
   switch (stage) {
     case 'read':
-      return l10n.t('Reading row {0} of {1}', done, total);
+      return t('Reading row {0} of {1}', done, total);
     case 'estimate':
-      return l10n.t('Estimating row {0} of {1}', done, total);
+      return t('Estimating row {0} of {1}', done, total);
     case 'score':
-      return l10n.t('Scoring row {0} of {1}', done, total);
+      return t('Scoring row {0} of {1}', done, total);
     case 'embed':
-      return l10n.t('Embedding row {0} of {1}', done, total);
+      return t('Embedding row {0} of {1}', done, total);
     case 'select':
-      return l10n.t('Selecting: {0} of {1}', done, total);
+      return t('Selecting: {0} of {1}', done, total);
     case 'cluster':
-      return l10n.t('Comparing row {0} of {1}', done, total);
+      return t('Comparing row {0} of {1}', done, total);
     case 'export':
-      return l10n.t('Exporting row {0} of {1}', done, total);
+      return t('Exporting row {0} of {1}', done, total);
     case 'import':
-      return l10n.t('Importing row {0} of {1}', done, total);
+      return t('Importing row {0} of {1}', done, total);
     case 'batch':
-      return l10n.t('Batches: {0} of {1} done', done, total);
+      return t('Batches: {0} of {1} done', done, total);
     case 'annotate':
-      return l10n.t('{0}: {1} of {2} chains', about || l10n.t('Annotating'), done, total);
+      return t('{0}: {1} of {2} chains', about || t('Annotating'), done, total);
+    case 'train':
+      return t('Training: step {0} of {1}', done, total);
     case 'download':
-      return l10n.t('Downloading {0}: {1} of {2} MB', about, done, total);
+      return t('Downloading {0}: {1} of {2} MB', about, done, total);
     default:
-      return l10n.t('{0} of {1}', done, total);
+      return t('{0} of {1}', done, total);
   }
 }
 
@@ -45,31 +47,31 @@ export function stageName(stage: JobStage): string {
   switch (stage) {
     case 'index':
     case 'read':
-      return l10n.t('reading');
+      return t('reading');
     case 'estimate':
-      return l10n.t('estimating');
+      return t('estimating');
     case 'score':
-      return l10n.t('scoring');
+      return t('scoring');
     case 'embed':
-      return l10n.t('embedding');
+      return t('embedding');
     case 'select':
-      return l10n.t('selecting');
+      return t('selecting');
     case 'cluster':
-      return l10n.t('grouping');
+      return t('grouping');
     case 'export':
-      return l10n.t('exporting');
+      return t('exporting');
     case 'import':
-      return l10n.t('importing');
+      return t('importing');
     case 'batch':
-      return l10n.t('waiting for batches');
+      return t('waiting for batches');
     case 'connect':
-      return l10n.t('connecting');
+      return t('connecting');
     case 'download':
-      return l10n.t('downloading');
+      return t('downloading');
     case 'annotate':
-      return l10n.t('annotating');
+      return t('annotating');
     case 'train':
-      return l10n.t('training');
+      return t('training');
   }
 }
 
@@ -87,7 +89,7 @@ export function jobDetails(job: JobProgress): string {
 /** How fast a job is and what is left of it, as far as that is known. */
 export function rateAndRest({ ratePerSecond, remainingMs }: JobProgress): string[] {
   return [
-    ...(ratePerSecond === null || ratePerSecond <= 0 ? [] : [l10n.t('{0}/s', formatRate(ratePerSecond))]),
-    ...(remainingMs === null || remainingMs === 0 ? [] : [l10n.t('{0} left', formatRemaining(remainingMs))]),
+    ...(ratePerSecond === null || ratePerSecond <= 0 ? [] : [t('{0}/s', formatRate(ratePerSecond))]),
+    ...(remainingMs === null || remainingMs === 0 ? [] : [t('{0} left', formatRemaining(remainingMs))]),
   ];
 }

@@ -20,7 +20,7 @@ export const LAYERS = {
   scoring: ['common', 'dataset', 'inference', 'serverClient'],
   training: ['common', 'dataset', 'inference', 'onnxWriter', 'embedding', 'scoring'],
   evol: ['common', 'dataset', 'serverClient', 'scoring', 'training'],
-  protocol: ['common', 'choices', 'dataset', 'selection', 'embedding', 'scoring', 'evol'],
+  protocol: ['common', 'choices', 'dataset', 'selection', 'embedding', 'scoring', 'training', 'evol'],
   wording: ['common', 'choices', 'dataset', 'protocol'],
   serverProbe: ['common', 'serverClient', 'scoring', 'protocol', 'wording'],
   batch: ['common', 'dataset', 'serverClient', 'storage', 'embedding', 'scoring'],

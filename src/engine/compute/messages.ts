@@ -4,6 +4,7 @@ import type { ExecutionProvider } from '../../common/executionProvider';
 import type { Turn } from '../../dataset/conversation';
 import type { Embedder } from '../../embedding/embedder';
 import type { WireError } from '../../protocol/requests';
+import type { FitTask, FittedHead } from '../../training/ordinalHead';
 import type { ScoreReasons, Scorer, TurnScore } from '../../scoring/scorer';
 
 /** What the person should know of how a model runs, in words. */
@@ -25,6 +26,9 @@ export interface ComputeTasks {
   explain: { input: readonly Turn[]; output: (ScoreReasons | null)[] };
   embed: { input: readonly string[]; output: Float32Array };
   outline: { input: readonly string[]; output: Float32Array };
+  /** Row-major turns × ROW_FEATURES. */
+  turnFeatures: { input: readonly Turn[]; output: Float64Array };
+  fitHead: { input: FitTask; output: FittedHead };
 }
 
 export type ComputeTask = keyof ComputeTasks;

@@ -5,6 +5,7 @@ import type { Embedder } from '../../embedding/embedder';
 import { createOnnxEmbedder } from '../../embedding/onnx/onnxEmbedder';
 import { createBuiltInScorer } from '../../scoring/builtIn/builtInScorer';
 import { createOnnxScorer } from '../../scoring/onnx/onnxScorer';
+import { createTurnFeatures, type TurnFeatures } from '../../scoring/builtIn/turnFeatures';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputeWorkerData } from './messages';
 
@@ -48,4 +49,10 @@ function load<Choice extends { readonly kind: string }, Model>(
   const loader = choice === undefined ? undefined : loaders[choice.kind as Choice['kind']];
   if (choice === undefined || loader === undefined) throw new Error('This worker holds another kind of model.');
   return loader(choice as never, data); // The loader of the choice's own family.
+}
+
+/** What makes features of turns, in a worker that was started for the built-in models. */
+export async function loadTurnFeatures(data: ComputeWorkerData): Promise<TurnFeatures> {
+  if (!('modelDir' in data)) throw new Error('This worker holds models from folders.');
+  return createTurnFeatures(data.modelDir);
 }

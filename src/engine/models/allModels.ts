@@ -6,9 +6,10 @@ import type { EngineOptions } from '../../protocol/requests';
 import type { Scorer } from '../../scoring/scorer';
 import { ComputePool, defaultThreads } from '../compute/computePool';
 import type { Credentials } from '../credentials';
-import type { EngineModels, JobKernel } from './engineModels';
+import type { EngineModels, HeadTrainer, JobKernel } from './engineModels';
 import { LoadedModels } from './loadedModels';
 import type { OpenerContext } from './opener';
+import { pooledTrainer } from './pooledTrainer';
 import { embedderOpener, scorerOpener } from './openers';
 
 /** The models of every family, each opened when it is first chosen. */
@@ -24,7 +25,8 @@ export class AllModels implements EngineModels {
     warn: (message: string) => void,
     pool = builtInPool(threads ?? defaultThreads(), modelDir),
   ) {
-    this.context = { modelDir, pool, threads: pool.size, provider: executionProvider, credentials, warn };
+    const embedder = (choice: ModelEmbedderChoice): Promise<Embedder> => this.embedder(choice);
+    this.context = { modelDir, pool, threads: pool.size, provider: executionProvider, credentials, warn, embedder };
   }
 
   async scorer(choice: ModelScorerChoice): Promise<Scorer> {
@@ -37,6 +39,10 @@ export class AllModels implements EngineModels {
     const opener = embedderOpener(choice);
     const key = await opener.keyOf(choice, this.context);
     return this.embedders.get(`${choice.kind} ${key}`, () => opener.open(choice, this.context));
+  }
+
+  trainer(): HeadTrainer {
+    return pooledTrainer(this.context);
   }
 
   kernel(): Promise<JobKernel> {

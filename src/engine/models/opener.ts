@@ -1,3 +1,4 @@
+import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { ExecutionProvider } from '../../common/executionProvider';
 import type { Turn } from '../../dataset/conversation';
 import type { Embedder } from '../../embedding/embedder';
@@ -15,6 +16,8 @@ export interface OpenerContext {
   readonly threads: number;
   readonly provider: ExecutionProvider;
   readonly credentials: Credentials;
+  /** For models that are made on top of an embedder, which lives on its own. */
+  readonly embedder: (choice: ModelEmbedderChoice) => Promise<Embedder>;
   /** Gets what the person should know, such as that a model does not run on the provider asked for. */
   readonly warn: (message: string) => void;
 }

@@ -27,7 +27,7 @@ export function weightOffsets(
 }
 
 /** Standardises and clips a row of features. */
-export function standardise({ mean, scale }: Network, row: readonly number[]): Float64Array {
+export function standardise({ mean, scale }: Network, row: ArrayLike<number>): Float64Array {
   return Float64Array.from(row, (value, index) => standardised(value, mean[index]!, scale[index]!));
 }
 
@@ -49,6 +49,6 @@ export function forward(network: Network, z: Float64Array, activations: Float64A
 }
 
 /** The value of a row of features. */
-export function evaluate(network: Network, row: readonly number[]): number {
+export function evaluate(network: Network, row: ArrayLike<number>): number {
   return forward(network, standardise(network, row), new Float64Array(network.hiddenUnits));
 }

@@ -152,4 +152,38 @@ export const EVOL_CASES: readonly CliCase[] = [
     code: 2,
     stderr: /--format needs sharegpt or messages/,
   },
+  {
+    title: 'evol train without anything to learn from',
+    args: (f) => ['evol', 'train', '--output', f.path('s')],
+    code: 2,
+    stderr: /needs --run DIR, or --labels FILE/,
+  },
+  {
+    title: 'evol train from a run of one row',
+    args: (f) => ['evol', 'train', '--run', writeRun(f), '--output', f.path('s')],
+    code: 1,
+    needsModels: true,
+    stderr: /Only one row has scores of complexity/,
+  },
+  {
+    title: 'evol train with an embedder behind a server',
+    args: (f) => [
+      ...['evol', 'train', '--run', writeRun(f), '--output', f.path('s'), '--embedder', 'server'],
+      ...['--embedding-base-url', 'http://127.0.0.1:9/v1', '--embedding-model', 'm'],
+    ],
+    code: 2,
+    stderr: /cannot be trained with an embedder behind a server/,
+  },
+  {
+    title: 'a trained scorer without its folder',
+    args: (f) => ['score', pool(f), '--scorer', 'trained'],
+    code: 2,
+    stderr: /--scorer trained needs --trained-scorer DIR/,
+  },
+  {
+    title: 'a folder that holds no trained scorer',
+    args: (f) => ['score', pool(f), '--scorer', 'trained', '--trained-scorer', f.path('none')],
+    code: 1,
+    stderr: /none holds no trained scorer\.\nMake one with deita evol train/,
+  },
 ];

@@ -22,6 +22,5 @@ export function bad(content: unknown): BadRow {
 }
 
 export function formatName(content: unknown): string | null {
-  const bytes = Buffer.from(JSON.stringify(content));
-  return new RowParser().parseNamed({ rowIndex: 0, lineNumber: 1, bytes }).formatName;
+  return new RowParser().formatName(Buffer.from(JSON.stringify(content)));
 }

@@ -47,20 +47,10 @@ interface Manifest {
   };
 }
 
-const TEXTS = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
-const source = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as object;
-const manifest = localised(source) as Manifest;
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
 const { contributes } = manifest;
 const commands: readonly string[] = Object.values(COMMANDS);
 const settings = Object.keys(SETTING_DEFAULTS).map((key) => `deita.${key}`);
-
-/** The manifest as the editor reads it, with the texts of `package.nls.json` in their places. */
-function localised(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/^%(.+)%$/, (whole, key: string) => TEXTS[key] ?? whole);
-  if (Array.isArray(value)) return value.map(localised);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, localised(entry)]));
-}
 
 describe('package.json and the code', () => {
   it('name the same commands', () => {
@@ -133,7 +123,14 @@ describe('package.json and the code', () => {
   });
 
   it('take the same values for the options of models', () => {
-    const types = { text: 'string', url: 'string', path: 'string', choice: 'string', switch: 'boolean' } as const;
+    const types = {
+      text: 'string',
+      url: 'string',
+      path: 'string',
+      choice: 'string',
+      switch: 'boolean',
+      paths: 'array',
+    } as const;
     for (const option of MODEL_OPTIONS) {
       const setting = contributes.configuration.properties[`deita.${option.setting}`];
       const type = option.type === 'count' ? ['integer', 'null'] : types[option.type];

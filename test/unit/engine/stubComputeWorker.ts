@@ -27,6 +27,8 @@ answerTasks(parentPort, {
       outlineSections: [STUB_DIMENSIONS],
       remarks: [],
     }),
+  turnFeatures: (turns) => Promise.resolve(Float64Array.from(turns, ({ instruction }) => instruction.length)),
+  fitHead: () => Promise.reject(new Error('The stub trains nothing.')),
   score: async (turns, signal) => {
     const [first] = turns;
     begun.postMessage(first?.instruction);

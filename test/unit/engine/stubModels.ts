@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { throwIfAborted } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
 import type { Embedder } from '../../../src/embedding/embedder';
-import type { EngineModels, JobKernel } from '../../../src/engine/models/engineModels';
+import type { EngineModels, HeadTrainer, JobKernel } from '../../../src/engine/models/engineModels';
 import type { ScoreReasons, Scorer, TurnScore } from '../../../src/scoring/scorer';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 
@@ -47,6 +47,10 @@ export class StubModels implements EngineModels {
   beforeBatch: (work: 'score' | 'embed') => Promise<void> = () => Promise.resolve();
 
   constructor(private readonly scorerHash = 'stub scorer') {}
+
+  trainer(): HeadTrainer {
+    throw new Error('The stub trains nothing.');
+  }
 
   scorer(): Promise<Scorer> {
     return Promise.resolve({

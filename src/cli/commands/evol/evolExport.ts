@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { DeitaError } from '../../../common/errors';
 import { writeFileAtomically } from '../../../dataset/atomicFile';
-import { labelledTurns, SET_FORMATS, trainingRow } from '../../../evol/exportScorerSet';
+import { SET_FORMATS, trainingRow } from '../../../evol/scorerSet';
+import { trainingTexts } from '../../../evol/trainingTexts';
 import { formatCount } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
@@ -27,7 +28,7 @@ export const evolExport: Command = {
     const { inspected, seedOf } = await inspectFolder(folder);
     const turns = inspected.chains.flatMap((chain) => {
       const seed = seedOf.get(chain.id);
-      return seed === undefined ? [] : labelledTurns(chain, seed);
+      return seed === undefined ? [] : trainingTexts(chain, seed, { file: '', run: folder });
     });
     if (turns.length === 0) throw new DeitaError('scoresMissing', `${folder} holds no scored variants yet.`);
     await writeFileAtomically(output, { overwrite: values.overwrite === true }, async (sink) => {

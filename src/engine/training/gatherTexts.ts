@@ -1,0 +1,71 @@
+import { DeitaError } from '../../common/errors';
+import { Dataset } from '../../dataset/dataset';
+import type { GoodRow } from '../../dataset/conversation';
+import { inspectRun } from '../../evol/inspect/inspectRun';
+import { readRun } from '../../evol/run/runFolder';
+import { trainingTexts, type TrainingText } from '../../evol/trainingTexts';
+import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
+import type { TrainRequest } from '../../protocol/training';
+import { readInPieces, rowRange } from '../rows/rowReader';
+
+/** More texts with scores hardly help a head, and all are held in memory. */
+const MOST_LABELLED_TURNS = 10_000;
+
+/**
+ * Everything to learn from: the variants of runs, corrections applied, and rows that carry scores.
+ * @throws DeitaError `scoresMissing` when there is nothing
+ */
+export async function gatherTexts(
+  { runs, labels }: Pick<TrainRequest, 'runs' | 'labels'>,
+  signal: AbortSignal | undefined,
+): Promise<TrainingText[]> {
+  const texts: TrainingText[] = [];
+  for (const folder of runs) texts.push(...(await textsOfRun(folder)));
+  for (const file of labels) texts.push(...(await textsOfRows(file, signal)));
+  if (texts.length > 0) return texts;
+  throw new DeitaError(
+    'scoresMissing',
+    `There is nothing to learn from: no scored variants in ${[...runs, ...labels].join(', ')}.`,
+    'deita evol status says how far a run is.',
+  );
+}
+
+async function textsOfRun(folder: string): Promise<TrainingText[]> {
+  const run = await readRun(folder);
+  const { chains } = inspectRun(run);
+  const origin = { file: run.description.parameters.fileSha256, run: folder };
+  return run.plans.flatMap(({ seed }, at) => {
+    const chain = chains[at];
+    return chain === undefined ? [] : trainingTexts(chain, seed, origin);
+  });
+}
+
+async function textsOfRows(file: string, signal: AbortSignal | undefined): Promise<TrainingText[]> {
+  const dataset = await Dataset.open(file, signal === undefined ? {} : { signal });
+  try {
+    await dataset.indexed;
+    const name = await dataset.sha256(signal);
+    const texts: TrainingText[] = [];
+    for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
+      for (const row of rows) if (row.problem === undefined) texts.push(...textsOfRow(row, name));
+      if (texts.length >= 2 * MOST_LABELLED_TURNS) break;
+    }
+    return texts;
+  } finally {
+    await dataset.close();
+  }
+}
+
+function textsOfRow({ rowIndex, conversation, carriedScores }: GoodRow, file: string): TrainingText[] {
+  if (carriedScores === undefined) return [];
+  const { complexityScores, qualityScores } = carriedScores;
+  return conversation.turns.flatMap((turn, at): TrainingText[] =>
+    (['complexity', 'quality'] as const).flatMap((dimension): TrainingText[] => {
+      const score = (dimension === 'complexity' ? complexityScores : qualityScores)[at] ?? null;
+      if (score === null || turn.instruction.trim() === '') return [];
+      // Scores of the released scorers are expectations and stay within; others are brought there.
+      const within = Math.min(HIGHEST_SCORE, Math.max(LOWEST_SCORE, score));
+      return [{ dimension, turn, score: within, group: `${file} ${rowIndex}`, chain: null }];
+    }),
+  );
+}
