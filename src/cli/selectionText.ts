@@ -140,9 +140,9 @@ export function languageLine(rowsOutside: number, rowCount: number): string[] {
 
 function topLines(top: readonly RowSummary[]): string[] {
   if (top.length === 0) return [];
-  const lines = top.map(({ rank = 0, lineNumber, evolScore, preview }) => {
+  const lines = top.map(({ rank = 0, lineNumber, values, preview }) => {
     const text = preview.length > PREVIEW_LENGTH ? `${preview.slice(0, PREVIEW_LENGTH - 1)}…` : preview;
-    return `${String(rank).padStart(6)}  ${String(lineNumber).padStart(8)}  ${formatScore(evolScore).padStart(7)}  ${text}`;
+    return `${String(rank).padStart(6)}  ${String(lineNumber).padStart(8)}  ${formatScore(values.evolScore).padStart(7)}  ${text}`;
   });
   return ['', '  rank      line     evol  instruction', ...lines, ''];
 }

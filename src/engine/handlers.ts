@@ -129,8 +129,8 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
     'dataset/histograms': async ({ datasetId, bins }) => {
       const open = await datasets.get(datasetId);
       open.similarities.start(); // Nothing else shows those of rows that are no near-duplicates.
-      const { dataset, results } = open;
-      return histograms(dataset.rowCount, bins, results);
+      const { dataset, results, facts } = open;
+      return histograms(dataset.rowCount, bins, results, facts);
     },
   };
 }

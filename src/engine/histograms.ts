@@ -1,20 +1,23 @@
-import { HISTOGRAM_METRICS, type Histogram, type HistogramMetric } from '../protocol/dataset';
+import type { Histogram } from '../protocol/dataset';
+import { HISTOGRAM_SIGNALS, type HistogramSignalId } from '../protocol/signals';
 import { binScale } from './binScale';
 import type { PoolResults } from './results/poolResults';
-import { metricValues } from './views/rowFilter';
+import type { RowFacts } from './rows/rowFacts';
+import { signalValues } from './signals/pooledSignals';
 
-/** One histogram a metric that has values, over the whole pool. */
-export function histograms(rowCount: number, bins: number, results: PoolResults): Histogram[] {
-  return HISTOGRAM_METRICS.flatMap((metric) => histogram(metric, rowCount, bins, results) ?? []);
+/** One histogram per signal that has values, over the whole pool. */
+export function histograms(rowCount: number, bins: number, results: PoolResults, facts: RowFacts): Histogram[] {
+  return HISTOGRAM_SIGNALS.flatMap((signal) => histogram(signal, { rowCount, results, facts }, bins) ?? []);
 }
 
-function histogram(
-  metric: HistogramMetric,
-  rowCount: number,
-  bins: number,
-  results: PoolResults,
-): Histogram | undefined {
-  const valueOf = metricValues(metric, results);
+interface Pool {
+  readonly rowCount: number;
+  readonly results: PoolResults;
+  readonly facts: RowFacts;
+}
+
+function histogram(signal: HistogramSignalId, { rowCount, results, facts }: Pool, bins: number): Histogram | undefined {
+  const valueOf = signalValues(signal, results, facts);
   const scale = binScale(rowCount, bins, valueOf);
   if (scale === undefined) return undefined;
   const counts = new Array<number>(bins).fill(0);
@@ -26,9 +29,9 @@ function histogram(
     counts[bin] = (counts[bin] ?? 0) + 1;
     if (results.selection?.rankOf(row) !== undefined) selectedCounts[bin] = (selectedCounts[bin] ?? 0) + 1;
   }
-  const isIncomplete = metric === 'similarity' && results.selection?.outcome.lacksSimilarities === true;
+  const isIncomplete = signal === 'similarity' && results.selection?.outcome.lacksSimilarities === true;
   return {
-    metric,
+    signal,
     min: scale.min,
     max: scale.max,
     counts,

@@ -1,5 +1,6 @@
 import type { AttachmentKind, FieldMapping } from '../dataset/conversation';
 import type { SelectionRunParameters } from './selection';
+import { COLUMN_SIGNALS, type HistogramSignalId, type SignalValues, type TurnSignalId } from './signals';
 import type { RowStatus } from '../selection/types';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
@@ -20,7 +21,7 @@ export interface DatasetInfo {
   readonly selection: SelectionSummary | null;
 }
 
-/** One line of the table. Scores of several turns appear as means; `evolScore` is the sum of products. */
+/** One line of the table. */
 export interface RowSummary {
   readonly rowIndex: number;
   /** 1-based. */
@@ -29,10 +30,7 @@ export interface RowSummary {
   readonly status?: RowStatus;
   /** From 1, for selected rows. */
   readonly rank?: number;
-  readonly evolScore?: number;
-  readonly complexityScore?: number;
-  readonly qualityScore?: number;
-  readonly turnCount: number;
+  readonly values: SignalValues;
   /** The first instruction in one line, shortened; the problem's message for a bad row. */
   readonly preview: string;
   /** For near-duplicates: the selected row it duplicates. */
@@ -57,11 +55,9 @@ export interface NeighbourPreview extends Neighbour {
   readonly status?: RowStatus;
 }
 
-export interface TurnDetail {
+export interface TurnDetail extends Readonly<Partial<Record<TurnSignalId, number>>> {
   readonly instruction: string;
   readonly response: string;
-  readonly complexityScore?: number;
-  readonly qualityScore?: number;
   readonly unscoredReason?: string;
   readonly truncated?: string;
   readonly outsideLanguage?: boolean;
@@ -169,27 +165,16 @@ export interface ViewQuery {
   /** Case-insensitive; searched in the row's decoded text. */
   readonly text?: string;
   /** Inclusive ranges, set by dragging over a histogram. */
-  readonly ranges?: Partial<Record<HistogramMetric, readonly [number, number]>>;
+  readonly ranges?: Partial<Record<HistogramSignalId, readonly [number, number]>>;
 }
 
-export const SORT_COLUMNS = [
-  'line',
-  'status',
-  'evolScore',
-  'complexityScore',
-  'qualityScore',
-  'turns',
-  'instruction',
-  'nearDuplicate',
-] as const;
+/** The table's columns from first to last: signals between what rows have beside them. */
+export const SORT_COLUMNS = ['line', 'status', ...COLUMN_SIGNALS, 'instruction', 'nearDuplicate'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
-
-export const HISTOGRAM_METRICS = ['evolScore', 'complexityScore', 'qualityScore', 'similarity'] as const;
-export type HistogramMetric = (typeof HISTOGRAM_METRICS)[number];
 
 /** Bins of equal width over [min, max]; `selectedCounts` is the part of `counts` that is selected. */
 export interface Histogram {
-  readonly metric: HistogramMetric;
+  readonly signal: HistogramSignalId;
   readonly min: number;
   readonly max: number;
   readonly counts: readonly number[];

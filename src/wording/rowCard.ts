@@ -1,4 +1,6 @@
-import { formatCount, formatScore, formatSimilarity } from './numbers';
+import { HEADLINE_SIGNALS, TURN_SIGNALS, type TurnSignalId } from '../protocol/signals';
+import { formatCount, formatSimilarity } from './numbers';
+import { formatSignal, SIGNAL_TEXTS } from './signalTexts';
 import type { Neighbour, NeighbourPreview, RowDetail } from '../protocol/dataset';
 
 /**
@@ -7,7 +9,9 @@ import type { Neighbour, NeighbourPreview, RowDetail } from '../protocol/dataset
  */
 export interface RowCard {
   readonly title: string;
-  readonly turns: readonly { readonly turn: string; readonly complexity: string; readonly quality: string }[];
+  /** The signals whose values `turns` gives. */
+  readonly turnSignals: readonly TurnSignalId[];
+  readonly turns: readonly { readonly turn: string; readonly values: readonly string[] }[];
   /** Turns beyond those listed. */
   readonly moreTurns: number;
   /** Such as "evol score 31.20 · selected, rank 3 of 1,000". */
@@ -23,17 +27,22 @@ const MAX_NEAR_DUPLICATES = 5;
 export function rowCard(row: RowDetail): RowCard {
   return {
     title: `Line ${formatCount(row.lineNumber)}`,
+    turnSignals: TURN_SIGNALS,
     turns: row.turns.slice(0, MAX_TURNS).map((turn, index) => ({
       turn: String(index + 1),
-      complexity: formatScore(turn.complexityScore),
-      quality: formatScore(turn.qualityScore),
+      values: TURN_SIGNALS.map((signal) => formatSignal(signal, turn[signal])),
     })),
     moreTurns: Math.max(0, row.turns.length - MAX_TURNS),
-    summary: `evol score ${formatScore(row.evolScore)} · ${describeStatus(row)}`,
+    summary: [...headlines(row).map(lowerCaseFirst), describeStatus(row)].join(' · '),
     nearDuplicates: row.nearDuplicates.slice(0, MAX_NEAR_DUPLICATES),
     moreNearDuplicates: Math.max(0, row.nearDuplicates.length - MAX_NEAR_DUPLICATES),
     notes: notesOf(row),
   };
+}
+
+/** The signals that are told of a row in one line, such as "Evol score 31.20". */
+export function headlines({ values }: Pick<RowDetail, 'values'>): string[] {
+  return HEADLINE_SIGNALS.map((signal) => `${SIGNAL_TEXTS[signal].title} ${formatSignal(signal, values[signal])}`);
 }
 
 /** A row's status in words, with rank or reason. */
@@ -50,7 +59,7 @@ export function describeStatus(row: RowDetail): string {
     case 'unscored':
       return `unscored: ${row.reason ?? 'no reason given'}`;
     default:
-      return row.evolScore === undefined ? 'not scored yet' : 'no selection yet';
+      return row.values.evolScore === undefined ? 'not scored yet' : 'no selection yet';
   }
 }
 
@@ -79,4 +88,8 @@ export function describeSimilarity(neighbour: Pick<Neighbour, 'cosineSimilarity'
 /** Undefined where the rows are comparable. */
 export function incomparableReason({ incomparableFor }: Pick<Neighbour, 'incomparableFor'>): string | undefined {
   return incomparableFor === undefined ? undefined : `not comparable: other ${incomparableFor.join(' and ')}`;
+}
+
+function lowerCaseFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -44,7 +44,7 @@ describe('Text editor of a dataset', () => {
       const row = await session.request('row/detail', { rowIndex });
       for (const column of [0, 40]) {
         const text = unescapeMarkdown(await hoverText(uri, rowIndex, column));
-        assert.ok(text.includes(`evol score ${formatScore(row.evolScore)} ·`), text);
+        assert.ok(text.includes(`evol score ${formatScore(row.values.evolScore)} ·`), text);
         const [turn] = row.turns;
         assert.ok(
           text.includes(`| 1 | ${formatScore(turn?.complexityScore)} | ${formatScore(turn?.qualityScore)} |`),

@@ -2,6 +2,7 @@ import { textHead } from '../../common/textHead';
 import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
 import { describeSimilarity, rowCard, type RowCard } from '../../wording/rowCard';
 import { formatCount } from '../../wording/numbers';
+import { SIGNAL_TEXTS } from '../../wording/signalTexts';
 import { escapeMarkdown } from './escapeMarkdown';
 
 /** Where the card's links lead, as ready-made addresses; dataset text never becomes part of one. */
@@ -29,10 +30,11 @@ export function cardMarkdown(row: RowDetail, links: CardLinks): string {
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
-function turnTable({ turns, moreTurns }: RowCard): string {
+function turnTable({ turnSignals, turns, moreTurns }: RowCard): string {
   if (turns.length === 0) return '';
-  const rows = turns.map(({ turn, complexity, quality }) => `| ${turn} | ${complexity} | ${quality} |`);
-  const table = ['| turn | complexity | quality |', '| ---: | ---: | ---: |', ...rows].join('\n');
+  const head = ['turn', ...turnSignals.map((signal) => SIGNAL_TEXTS[signal].title.toLowerCase())];
+  const rows = turns.map(({ turn, values }) => [turn, ...values]);
+  const table = [head, head.map(() => '---:'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   return moreTurns === 0 ? table : `${table}\n\n${formatCount(moreTurns)} more turns`;
 }
 

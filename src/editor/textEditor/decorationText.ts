@@ -5,7 +5,7 @@ import { formatCount, formatSimilarity } from '../../wording/numbers';
 export function decorationText(row: RowSummary): string | null {
   switch (row.status) {
     case 'selected':
-      return `✓ ${formatCount(row.rank ?? 0)} · ${shortScore(row.evolScore)}`;
+      return `✓ ${formatCount(row.rank ?? 0)} · ${shortScore(row.values.evolScore)}`;
     case 'nearDuplicate':
       return row.nearDuplicateOf === undefined
         ? '≈'
@@ -13,7 +13,7 @@ export function decorationText(row: RowSummary): string | null {
     case 'unscored':
       return '⚠ unscored';
     default:
-      return row.evolScore === undefined ? null : `· ${shortScore(row.evolScore)}`;
+      return row.values.evolScore === undefined ? null : `· ${shortScore(row.values.evolScore)}`;
   }
 }
 

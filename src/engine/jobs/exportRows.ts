@@ -31,7 +31,7 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   const written = await writeRows(open.dataset, rowIndexes, outputPath, {
     overwrite,
     onProgress: (rows) => progress.update(rows),
-    ...(request.withScores ? { annotate: rowAnnotations(open.results) } : {}),
+    ...(request.withScores ? { annotate: rowAnnotations(open.results, open.facts) } : {}),
     ...(job.signal === undefined ? {} : { signal: job.signal }),
   });
   await writeManifest(open, request, written, manifestPath, job.signal);

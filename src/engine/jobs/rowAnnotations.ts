@@ -1,17 +1,31 @@
+import { SIGNAL_IDS, signalDescriptor, TURN_SIGNALS } from '../../protocol/signals';
 import type { PoolResults } from '../results/poolResults';
+import type { RowFacts } from '../rows/rowFacts';
+import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
 
-/** The keys that a row gets in an export with scores, named as the reference toolkit names them; none for a bad row. */
-export function rowAnnotations({ scores, selection }: PoolResults) {
-  return (rowIndex: number): Readonly<Record<string, unknown>> | undefined => {
-    if (scores === null || scores.table.turnCountOf(rowIndex) === 0) return undefined;
-    const turns = scores.table.turnsOf(rowIndex);
-    const evolScore = scores.table.evolScores[rowIndex] ?? Number.NaN;
-    const status = selection?.statusOf(rowIndex);
-    return {
-      complexity_scores: turns.map((turn) => ('unscoredReason' in turn ? null : turn.complexityScore)),
-      quality_scores: turns.map((turn) => ('unscoredReason' in turn ? null : turn.qualityScore)),
-      evol_score: Number.isNaN(evolScore) ? null : evolScore,
-      ...(status === undefined ? {} : { deita_status: status }),
-    };
+/**
+ * The keys that a row gets in an export with scores, named as the reference toolkit names them: those of turns, those
+ * of the row, its status. None for a bad row.
+ */
+export function rowAnnotations(results: PoolResults, facts: RowFacts) {
+  const { scores, selection } = results;
+  const rowSignals = SIGNAL_IDS.filter((id) => !isTurnSignal(id)).map((id) => ({
+    key: signalDescriptor(id).exportKey,
+    valueOf: signalValues(id, results, facts),
+  }));
+  return (row: number): Readonly<Record<string, unknown>> | undefined => {
+    if (scores === null || scores.table.turnCountOf(row) === 0) return undefined;
+    const annotations: Record<string, unknown> = {};
+    for (const id of TURN_SIGNALS) {
+      const key = signalDescriptor(id).exportKey;
+      if (key !== undefined) annotations[key] = turnValues(id, results, row);
+    }
+    for (const { key, valueOf } of rowSignals) if (key !== undefined) annotations[key] = orNull(valueOf(row));
+    const status = selection?.statusOf(row);
+    return status === undefined ? annotations : { ...annotations, deita_status: status };
   };
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }

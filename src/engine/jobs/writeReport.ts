@@ -2,9 +2,12 @@ import path from 'node:path';
 import { DeitaError, throwIfAborted } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { assertNotDataset } from '../../dataset/protectDataset';
+import { SIGNAL_IDS, signalDescriptor, type SignalId } from '../../protocol/signals';
 import type { OpenDataset } from '../openDataset';
-import type { PoolScores } from '../results/poolResults';
+import type { PoolResults } from '../results/poolResults';
 import type { SelectionResult } from '../results/selectionResult';
+import type { RowFacts } from '../rows/rowFacts';
+import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
 import type { JobContext } from '../job';
 
 const ROWS_A_WRITE = 1000;
@@ -20,19 +23,20 @@ export async function writeReport(
   overwrite: boolean,
   { signal }: JobContext,
 ): Promise<void> {
-  const { scores, selection } = open.results;
-  if (scores === null || selection === null) {
+  const { selection } = open.results;
+  if (selection === null) {
     throw new DeitaError('usage', 'There is no selection to report yet.', 'Select first.');
   }
   await assertNotDataset(open.dataset.path, outputPath);
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
     await sink.write(Buffer.from(`${head(open, selection)},\n"rows": [`));
     const { rowCount } = open.dataset;
+    const entry = entryWriter(open, selection);
     for (let start = 0; start < rowCount; start += ROWS_A_WRITE) {
       throwIfAborted(signal);
       const entries: string[] = [];
       for (let row = start; row < Math.min(start + ROWS_A_WRITE, rowCount); row++) {
-        entries.push(`${row === 0 ? '' : ','}\n${JSON.stringify(entry(open, scores, selection, row))}`);
+        entries.push(`${row === 0 ? '' : ','}\n${JSON.stringify(entry(row))}`);
       }
       await sink.write(Buffer.from(entries.join('')));
     }
@@ -47,32 +51,54 @@ function head({ dataset }: OpenDataset, { summary }: SelectionResult): string {
   return JSON.stringify({ parameters, counts, run, source }).slice(0, -1);
 }
 
-function entry({ dataset, facts }: OpenDataset, scores: PoolScores, selection: SelectionResult, rowIndex: number) {
-  const turns = scores.table.turnsOf(rowIndex);
-  const evolScore = scores.table.evolScores[rowIndex] ?? Number.NaN;
-  const status = selection.statusOf(rowIndex);
-  const nearDuplicateOf = selection.duplicatedBy(rowIndex);
-  const similarity = selection.similarityOf(rowIndex);
-  const isScored = turns.some((turn) => !('unscoredReason' in turn));
-  const isOutside = turns.some((turn) => 'outsideLanguage' in turn && turn.outsideLanguage);
-  return {
-    rowIndex,
-    lineNumber: dataset.lineNumberOf(rowIndex),
-    status,
-    rank: selection.rankOf(rowIndex),
-    evolScore: Number.isNaN(evolScore) ? undefined : evolScore,
-    complexityScores: isScored
-      ? turns.map((turn) => ('unscoredReason' in turn ? null : turn.complexityScore))
-      : undefined,
-    qualityScores: isScored ? turns.map((turn) => ('unscoredReason' in turn ? null : turn.qualityScore)) : undefined,
-    note: isOutside ? "outside the default scorer's language" : undefined,
-    nearDuplicateOf,
-    cosineSimilarity: nearDuplicateOf === undefined ? undefined : similarity,
-    reason: status === 'unscored' ? reasonOf(rowIndex) : undefined,
-  };
-
-  function reasonOf(row: number): string {
-    const reason = selection.invalidReasonOf(row) ?? scores.table.reasonOf(row);
+/** What the report says of a row. */
+function entryWriter({ dataset, facts, results }: OpenDataset, selection: SelectionResult) {
+  const scores = results.scores?.table;
+  const signalsOf = signalReporter(results, facts);
+  const reasonOf = (row: number): string => {
+    const reason = selection.invalidReasonOf(row) ?? scores?.reasonOf(row);
     return reason ?? (facts.isBad(row) ? 'bad row' : 'no reason given');
+  };
+  return (rowIndex: number) => {
+    const status = selection.statusOf(rowIndex);
+    const nearDuplicateOf = selection.duplicatedBy(rowIndex);
+    const turns = scores?.turnsOf(rowIndex) ?? [];
+    const isOutside = turns.some((turn) => 'outsideLanguage' in turn && turn.outsideLanguage);
+    return {
+      rowIndex,
+      lineNumber: dataset.lineNumberOf(rowIndex),
+      status,
+      rank: selection.rankOf(rowIndex),
+      ...signalsOf(rowIndex),
+      note: isOutside ? "outside the default scorer's language" : undefined,
+      nearDuplicateOf,
+      cosineSimilarity: nearDuplicateOf === undefined ? undefined : selection.similarityOf(rowIndex),
+      reason: status === 'unscored' ? reasonOf(rowIndex) : undefined,
+    };
+  };
+}
+
+/** The reported signals of a row by their keys; without those that it has no value of. */
+function signalReporter(results: PoolResults, facts: RowFacts) {
+  const reporters = SIGNAL_IDS.flatMap((id) => {
+    const { reportKey } = signalDescriptor(id);
+    return reportKey === undefined ? [] : [{ reportKey, valueOf: reportedValue(id, results, facts) }];
+  });
+  return (row: number): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(reporters.map(({ reportKey, valueOf }) => [reportKey, valueOf(row)]));
+}
+
+/** Of a turn's signal, a value per turn as soon as one of them has any. */
+function reportedValue(id: SignalId, results: PoolResults, facts: RowFacts): (row: number) => unknown {
+  if (isTurnSignal(id)) {
+    return (row) => {
+      const values = turnValues(id, results, row);
+      return values.some((value) => value !== null) ? values : undefined;
+    };
   }
+  const valueOf = signalValues(id, results, facts);
+  return (row) => {
+    const value = valueOf(row);
+    return Number.isNaN(value) ? undefined : value;
+  };
 }

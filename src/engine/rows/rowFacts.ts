@@ -1,18 +1,19 @@
-import { grownArray } from '../../common/grownArray';
 import type { AttachmentKind, Row, RowProblem } from '../../dataset/conversation';
 import type { AttachmentCounts, ReadingSummary } from '../../protocol/dataset';
+import { COMPUTED_SIGNALS, type ComputedSignalId } from '../../protocol/signals';
 import type { Comparability } from '../../selection/comparability';
+import { ComputedTable } from '../signals/computedTable';
 import { ReadingTable, type ReadingLayout } from './readingTable';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
 
 /** Raised whenever the layout changes, or what is read from a row; facts of another version are found out again. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 10_000;
 
 /**
- * What is known of rows once they have been read: how many turns, what they hold beside their texts, and what is
+ * What is known of rows once they have been read: their computed signals, what they hold beside their texts, and what is
  * wrong. Rows are noted in file order.
  */
 export class RowFacts {
@@ -20,7 +21,7 @@ export class RowFacts {
   problemCount = 0;
   /** Rows noted so far. */
   noted = 0;
-  private turnCounts = new Uint16Array(FIRST_CAPACITY);
+  private computed = ComputedTable.empty();
   private readonly badRows = new Set<number>();
   private attachments = AttachmentTable.empty();
   private readings = ReadingTable.empty();
@@ -29,9 +30,8 @@ export class RowFacts {
   note(row: Row): void {
     if (row.rowIndex !== this.noted) return;
     this.noted++;
-    if (this.noted > this.turnCounts.length) this.turnCounts = grownArray(this.turnCounts, FIRST_CAPACITY);
+    this.computed.note(row);
     if (row.problem === undefined) {
-      this.turnCounts[row.rowIndex] = Math.min(row.conversation.turns.length, MOST_TURNS);
       const { attachments } = row.conversation;
       if (attachments !== undefined) this.attachments.note(row.rowIndex, attachments);
       this.readings.note(row.rowIndex, row);
@@ -46,15 +46,15 @@ export class RowFacts {
     return this.badRows.has(rowIndex);
   }
 
-  /** 0 where not known yet. */
-  turnCountOf(rowIndex: number): number {
-    return rowIndex < this.noted ? (this.turnCounts[rowIndex] ?? 0) : 0;
+  /** NaN for a bad row and where not known yet. */
+  computedValueOf(signal: ComputedSignalId, rowIndex: number): number {
+    return rowIndex < this.noted ? this.computed.valueOf(signal, rowIndex) : Number.NaN;
   }
 
   /** What was missing in the rows noted, and what of them was not read. */
   get reading(): ReadingSummary {
     let turns = 0;
-    for (let row = 0; row < this.noted; row++) turns += this.turnCounts[row] ?? 0;
+    for (let row = 0; row < this.noted; row++) if (!this.isBad(row)) turns += this.computed.valueOf('turns', row);
     return this.readings.summary(this.noted, turns);
   }
 
@@ -82,7 +82,7 @@ export class RowFacts {
   upTo(rowCount: number): RowFacts {
     const facts = new RowFacts();
     facts.noted = Math.min(rowCount, this.noted);
-    facts.turnCounts = this.turnCounts.slice(0, facts.noted);
+    facts.computed = this.computed.upTo(facts.noted);
     facts.attachments = this.attachments.upTo(facts.noted);
     facts.readings = this.readings.upTo(facts.noted);
     for (const row of this.badRows) if (row < facts.noted) facts.badRows.add(row);
@@ -98,6 +98,7 @@ export class RowFacts {
     const { layout: readings, bytes } = this.readings.serialise(noted);
     const kept: KeptFacts = {
       version: VERSION,
+      computed: COMPUTED_SIGNALS,
       problems,
       problemCount,
       noted,
@@ -108,8 +109,7 @@ export class RowFacts {
     const header = Buffer.from(JSON.stringify(kept));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(header.length);
-    const counts = this.turnCounts.slice(0, noted);
-    return [length, header, new Uint8Array(counts.buffer), bytes, ...parts];
+    return [length, header, ...this.computed.serialise(noted), bytes, ...parts];
   }
 
   /** @returns undefined when the bytes are not whole or of another version */
@@ -118,18 +118,17 @@ export class RowFacts {
     const end = 4 + bytes.readUInt32LE(0);
     try {
       const header = JSON.parse(bytes.toString('utf8', 4, end)) as KeptFacts;
-      if (header.version !== VERSION) return undefined;
-      const countsEnd = end + header.noted * 2;
-      const readingsEnd = countsEnd + header.noted * 2;
+      if (header.version !== VERSION || header.computed.join() !== COMPUTED_SIGNALS.join()) return undefined;
+      const computedEnd = end + ComputedTable.sizeOf(header.noted);
+      const readingsEnd = computedEnd + header.noted * 2;
       if (bytes.length < readingsEnd) return undefined;
       const facts = new RowFacts();
       facts.problems.push(...header.problems);
       facts.problemCount = header.problemCount;
       facts.noted = header.noted;
       for (const row of header.badRows) facts.badRows.add(row);
-      facts.turnCounts = new Uint16Array(header.noted);
-      new Uint8Array(facts.turnCounts.buffer).set(bytes.subarray(end, countsEnd));
-      facts.readings = ReadingTable.deserialise(bytes.subarray(countsEnd, readingsEnd), header.readings);
+      facts.computed = ComputedTable.deserialise(bytes.subarray(end, computedEnd), header.noted);
+      facts.readings = ReadingTable.deserialise(bytes.subarray(computedEnd, readingsEnd), header.readings);
       facts.attachments = AttachmentTable.deserialise(bytes.subarray(readingsEnd), header.attachments, header.noted);
       return facts;
     } catch {
@@ -140,6 +139,8 @@ export class RowFacts {
 
 interface KeptFacts {
   readonly version: number;
+  /** The signals whose values follow; where others are computed by now, the rows are read again. */
+  readonly computed: readonly ComputedSignalId[];
   readonly problems: readonly RowProblem[];
   readonly problemCount: number;
   readonly noted: number;
@@ -147,6 +148,3 @@ interface KeptFacts {
   readonly attachments: AttachmentLayout;
   readonly readings: ReadingLayout;
 }
-
-const MOST_TURNS = 65_535;
-const FIRST_CAPACITY = 1024;

@@ -6,15 +6,18 @@ import type { Dataset } from '../../dataset/dataset';
 import { leftOutOf } from '../../embedding/conversationExcerpt';
 import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
 import { neededBy } from '../../protocol/selection';
+import type { SignalValues } from '../../protocol/signals';
 import type { TurnScore } from '../../scoring/scorer';
 import type { PoolResults } from '../results/poolResults';
+import { computedValues } from '../signals/computedTable';
+import { resultValues } from '../signals/pooledSignals';
 import { previewOf } from './preview';
 import type { RowFacts } from './rowFacts';
 import { readInPieces } from './rowReader';
 
 /** What a row says of itself, without scores. */
 interface RowFace {
-  readonly turnCount: number;
+  readonly computed: SignalValues;
   readonly preview: string;
   readonly bad: boolean;
   readonly mapping?: FieldMapping | undefined;
@@ -123,26 +126,18 @@ export class RowPresenter {
   }
 
   private summary(rowIndex: number, face: RowFace): RowSummary {
-    const { scores, selection } = this.results();
+    const { selection } = this.results();
     const status = this.statusOf(rowIndex, face);
-    const evolScore = scores?.table.evolScores[rowIndex];
     const rank = selection?.rankOf(rowIndex);
     const reason = status === 'unscored' ? this.reasonOf(rowIndex, face) : undefined;
     const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
     return {
       rowIndex,
       lineNumber: this.dataset.lineNumberOf(rowIndex),
-      turnCount: face.turnCount,
+      values: { ...resultValues(this.results(), rowIndex), ...face.computed },
       preview: face.preview,
       ...(status === undefined ? {} : { status }),
       ...(rank === undefined ? {} : { rank }),
-      ...(scores === null || evolScore === undefined || Number.isNaN(evolScore)
-        ? {}
-        : {
-            evolScore,
-            complexityScore: scores.table.meanComplexityOf(rowIndex),
-            qualityScore: scores.table.meanQualityOf(rowIndex),
-          }),
       ...(nearDuplicateOf === undefined ? {} : { nearDuplicateOf }),
       ...(reason === undefined ? {} : { reason }),
       ...(face.mapping === undefined ? {} : { mapping: face.mapping }),
@@ -175,7 +170,7 @@ export class RowPresenter {
       for (const row of rows) read.set(row.rowIndex, faceOf(row));
     }
     for (const [rowIndex, face] of read) this.faces.set(rowIndex, face);
-    const missing: RowFace = { turnCount: 0, preview: '', bad: false };
+    const missing: RowFace = { computed: {}, preview: '', bad: false };
     return Array.from(rowIndexes, (rowIndex) => read.get(rowIndex) ?? this.faces.get(rowIndex) ?? missing);
   }
 }
@@ -185,8 +180,13 @@ function compared(rowIndex: number, comparedWith: number, cosineSimilarity: numb
 }
 
 function faceOf(row: Row): RowFace {
-  const turnCount = row.problem === undefined ? row.conversation.turns.length : 0;
-  return { turnCount, preview: previewOf(row), bad: row.problem !== undefined, mapping: row.problem?.mapping };
+  const { problem } = row;
+  return {
+    computed: computedValues(row),
+    preview: previewOf(row),
+    bad: problem !== undefined,
+    mapping: problem?.mapping,
+  };
 }
 
 /** Other responses to the last turn, and what the row's label says of its own. */

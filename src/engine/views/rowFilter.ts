@@ -1,7 +1,9 @@
-import type { HistogramMetric, ViewQuery } from '../../protocol/dataset';
+import type { ViewQuery } from '../../protocol/dataset';
+import { HISTOGRAM_SIGNALS } from '../../protocol/signals';
 import { STATUSES } from '../../selection/types';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
+import { signalValues } from '../signals/pooledSignals';
 
 export type RowTest = (row: number) => boolean;
 
@@ -10,29 +12,16 @@ export function rowTests(query: ViewQuery, results: PoolResults, facts: RowFacts
   const tests: RowTest[] = [];
   if (query.statuses !== undefined && query.statuses.length > 0) tests.push(statusTest(query.statuses, results, facts));
   if (query.badRows === true) tests.push((row) => facts.isBad(row));
-  for (const [metric, range] of Object.entries(query.ranges ?? {}) as [HistogramMetric, readonly [number, number]][]) {
-    const valueOf = metricValues(metric, results);
+  for (const signal of HISTOGRAM_SIGNALS) {
+    const range = query.ranges?.[signal];
+    if (range === undefined) continue;
+    const valueOf = signalValues(signal, results, facts);
     tests.push((row) => {
       const value = valueOf(row);
       return value >= range[0] && value <= range[1];
     });
   }
   return tests;
-}
-
-/** The value of a row in a histogram; NaN where it has none. */
-export function metricValues(metric: HistogramMetric, { scores, selection }: PoolResults): (row: number) => number {
-  const none = (): number => Number.NaN;
-  switch (metric) {
-    case 'evolScore':
-      return scores === null ? none : (row) => scores.table.evolScores[row] ?? Number.NaN;
-    case 'complexityScore':
-      return scores === null ? none : (row) => scores.table.meanComplexityOf(row);
-    case 'qualityScore':
-      return scores === null ? none : (row) => scores.table.meanQualityOf(row);
-    case 'similarity':
-      return selection === null ? none : (row) => selection.similarityOf(row);
-  }
 }
 
 function statusTest(

@@ -1,37 +1,28 @@
 import type { SortColumn } from '../../protocol/dataset';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
+import { signalValues } from '../signals/pooledSignals';
 
 /** What a column sorts by, for every row; NaN = nothing there, sorted last in either direction. */
 export type NumericColumn = Exclude<SortColumn, 'instruction'>;
 
-export function sortKeys(
-  column: NumericColumn,
-  rowCount: number,
-  { scores, selection }: PoolResults,
-  facts: RowFacts,
-): Float64Array {
+export function sortKeys(column: NumericColumn, rowCount: number, results: PoolResults, facts: RowFacts): Float64Array {
+  const { selection } = results;
   switch (column) {
     case 'line':
       return keysBy(rowCount, (row) => row);
-    case 'evolScore':
-      return scores === null ? unknown(rowCount) : keysBy(rowCount, (row) => scores.table.evolScores[row]);
-    case 'complexityScore':
-      return scores === null ? unknown(rowCount) : keysBy(rowCount, (row) => scores.table.meanComplexityOf(row));
-    case 'qualityScore':
-      return scores === null ? unknown(rowCount) : keysBy(rowCount, (row) => scores.table.meanQualityOf(row));
-    case 'turns':
-      return keysBy(rowCount, (row) => facts.turnCountOf(row) || undefined);
     case 'status':
       return selection === null
         ? keysBy(rowCount, (row) => (facts.isBad(row) ? 0 : undefined))
         : keysBy(rowCount, (row) => (selection.outcome.statuses[row] ?? 0) * 2 ** 32 + (selection.rankOf(row) ?? 0));
     case 'nearDuplicate':
       return selection === null
-        ? unknown(rowCount)
+        ? new Float64Array(rowCount).fill(Number.NaN)
         : keysBy(rowCount, (row) =>
             selection.duplicatedBy(row) === undefined ? undefined : selection.similarityOf(row),
           );
+    default:
+      return keysBy(rowCount, signalValues(column, results, facts));
   }
 }
 
@@ -39,8 +30,4 @@ function keysBy(rowCount: number, keyOf: (row: number) => number | undefined): F
   const keys = new Float64Array(rowCount);
   for (let row = 0; row < rowCount; row++) keys[row] = keyOf(row) ?? Number.NaN;
   return keys;
-}
-
-function unknown(rowCount: number): Float64Array {
-  return new Float64Array(rowCount).fill(Number.NaN);
 }

@@ -1,11 +1,5 @@
-import type {
-  Histogram,
-  HistogramMetric,
-  RowDetail,
-  RowSummary,
-  SelectionCounts,
-  TurnReasons,
-} from '../../../src/protocol/dataset';
+import type { Histogram, RowDetail, RowSummary, SelectionCounts, TurnReasons } from '../../../src/protocol/dataset';
+import type { HistogramSignalId } from '../../../src/protocol/signals';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
 
@@ -97,7 +91,7 @@ export class FakeDataset {
     const base = {
       rowIndex: row,
       lineNumber: this.lineNumber(row),
-      turnCount: this.turnCount(row),
+      values: this.isBad(row) ? {} : { turns: this.turnCount(row) },
       preview: this.preview(row),
     };
     if (this.isBad(row)) return { ...base, status: 'unscored', reason: this.preview(row) };
@@ -109,7 +103,7 @@ export class FakeDataset {
     const original = this.duplicateOf[row] ?? -1;
     return {
       ...base,
-      ...(this.scored ? scores : {}),
+      values: { ...base.values, ...(this.scored ? scores : {}) },
       ...(status === undefined ? {} : { status }),
       ...(status === 'selected' ? { rank: this.ranks[row] ?? 0 } : {}),
       ...(status === 'nearDuplicate' ? { nearDuplicateOf: this.#neighbour(original, this.similarity[row] ?? 0) } : {}),
@@ -125,12 +119,10 @@ export class FakeDataset {
     };
     if (this.isBad(row))
       return { ...summary, ...shared, turns: [], excerpt: '{"instruction": "Tell me <b>why</b>", "output": ' };
-    const turns = Array.from({ length: summary.turnCount }, (_, turn) => ({
+    const turns = Array.from({ length: this.turnCount(row) }, (_, turn) => ({
       instruction: turn === 0 ? summary.preview : instructionOf(hash(row + turn * 7919)),
       response: row % 50 === 10 ? responseOf(hash(row)).repeat(20) : responseOf(hash(row + turn)),
-      ...(this.scored
-        ? { complexityScore: summary.complexityScore ?? 0, qualityScore: summary.qualityScore ?? 0 }
-        : {}),
+      ...(this.scored ? { complexityScore: this.complexity[row] ?? 0, qualityScore: this.quality[row] ?? 0 } : {}),
     }));
     return {
       ...summary,
@@ -142,7 +134,7 @@ export class FakeDataset {
 
   reasons(row: number): TurnReasons[] {
     if (!this.scored || this.isBad(row)) return [];
-    return Array.from({ length: this.summary(row).turnCount }, () => ({
+    return Array.from({ length: this.turnCount(row) }, () => ({
       complexity: [
         { text: 'asks for 3 constraints and 1 form', effect: 0.62 },
         { text: 'the request is short (12 words)', effect: -0.21 },
@@ -151,24 +143,24 @@ export class FakeDataset {
     }));
   }
 
-  valueOf(metric: HistogramMetric, row: number): number {
-    if (metric === 'similarity') return this.similarity[row] ?? NaN;
-    const values = { evolScore: this.evol, complexityScore: this.complexity, qualityScore: this.quality }[metric];
+  valueOf(signal: HistogramSignalId, row: number): number {
+    if (signal === 'similarity') return this.similarity[row] ?? NaN;
+    const values = { evolScore: this.evol, complexityScore: this.complexity, qualityScore: this.quality }[signal];
     return this.isBad(row) ? NaN : (values[row] ?? NaN);
   }
 
-  histogram(metric: HistogramMetric, bins: number): Histogram {
-    const [min, max] = metric === 'evolScore' ? [1, 36] : metric === 'similarity' ? [0, 1] : [1, 6];
+  histogram(signal: HistogramSignalId, bins: number): Histogram {
+    const [min, max] = signal === 'evolScore' ? [1, 36] : signal === 'similarity' ? [0, 1] : [1, 6];
     const counts = new Array<number>(bins).fill(0);
     const selectedCounts = new Array<number>(bins).fill(0);
     for (let row = 0; row < this.rowCount; row++) {
-      const value = this.valueOf(metric, row);
+      const value = this.valueOf(signal, row);
       if (Number.isNaN(value)) continue;
       const bin = Math.min(bins - 1, Math.max(0, Math.floor(((value - min) / (max - min)) * bins)));
       counts[bin] = (counts[bin] ?? 0) + 1;
       if (this.status(row) === 'selected') selectedCounts[bin] = (selectedCounts[bin] ?? 0) + 1;
     }
-    return { metric, min, max, counts, selectedCounts };
+    return { signal, min, max, counts, selectedCounts };
   }
 
   #nearDuplicates(row: number): RowDetail['nearDuplicates'] {

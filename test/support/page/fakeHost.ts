@@ -1,4 +1,5 @@
-import { HISTOGRAM_METRICS, type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
+import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
+import { type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
 import type { FromHost, PageMethod, PageRequest, ToHost } from '../../../src/protocol/pages/pageMessages';
@@ -149,7 +150,7 @@ export class FakeHost {
       );
     },
     'row/adjacentSelected': ({ rowIndex, step }) => this.#adjacentSelected(rowIndex, step),
-    'dataset/histograms': ({ bins }) => HISTOGRAM_METRICS.map((metric) => this.#dataset.histogram(metric, bins)),
+    'dataset/histograms': ({ bins }) => HISTOGRAM_SIGNALS.map((signal) => this.#dataset.histogram(signal, bins)),
     dismissFailure: () => null,
     currentRow: () => null,
     saveState: () => null,

@@ -1,4 +1,5 @@
-import { HISTOGRAM_METRICS, type SortColumn, type ViewQuery } from '../../../src/protocol/dataset';
+import type { SortColumn, ViewQuery } from '../../../src/protocol/dataset';
+import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
 import { STATUSES } from '../../../src/selection/types';
 import type { FakeDataset } from './fakeDataset';
 
@@ -14,16 +15,16 @@ export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
 
 function filterOf(dataset: FakeDataset, { statuses, badRows, text, ranges }: ViewQuery): (row: number) => boolean {
   const wanted = text?.toLowerCase();
-  const metrics = HISTOGRAM_METRICS.filter((metric) => ranges?.[metric] !== undefined);
+  const signals = HISTOGRAM_SIGNALS.filter((signal) => ranges?.[signal] !== undefined);
   return (row) => {
     const status = dataset.status(row);
     if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
       return false;
     if (badRows === true && !dataset.isBad(row)) return false;
     if (wanted !== undefined && !dataset.preview(row).toLowerCase().includes(wanted)) return false;
-    return metrics.every((metric) => {
-      const [low, high] = ranges?.[metric] ?? [0, 0];
-      const value = dataset.valueOf(metric, row);
+    return signals.every((signal) => {
+      const [low, high] = ranges?.[signal] ?? [0, 0];
+      const value = dataset.valueOf(signal, row);
       return value >= low && value <= high;
     });
   };

@@ -9,7 +9,7 @@ const MOST = 20_000;
 describe('marks of a selection', () => {
   async function fetched(rowCount: number) {
     const selection = {} as SelectionSummary; // That there is one is all that counts.
-    const row = (rowIndex: number): RowSummary => ({ rowIndex, lineNumber: rowIndex + 1, turnCount: 1, preview: '' });
+    const row = (rowIndex: number): RowSummary => ({ rowIndex, lineNumber: rowIndex + 1, values: {}, preview: '' });
     const engine = new FakeEngine({
       'dataset/open': () => ({ ...INFO, selection }),
       'view/set': () => ({ rowCount }),

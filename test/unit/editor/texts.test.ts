@@ -12,7 +12,7 @@ import { settingToChange } from '../../../src/editor/errors/settingToChange';
 import { statusText } from '../../../src/editor/status/statusText';
 import { decorationText } from '../../../src/editor/textEditor/decorationText';
 
-const row: RowSummary = { rowIndex: 0, lineNumber: 1, turnCount: 1, preview: 'Hello' };
+const row: RowSummary = { rowIndex: 0, lineNumber: 1, values: { turns: 1 }, preview: 'Hello' };
 
 const info: DatasetInfo = {
   datasetId: 'd',
@@ -50,7 +50,10 @@ const job: JobProgress = {
 
 describe('decorationText', () => {
   it('names rank and score of a selected row', () => {
-    assert.equal(decorationText({ ...row, status: 'selected', rank: 1003, evolScore: 31.204 }), '✓ 1,003 · 31.2');
+    assert.equal(
+      decorationText({ ...row, status: 'selected', rank: 1003, values: { evolScore: 31.204 } }),
+      '✓ 1,003 · 31.2',
+    );
   });
 
   it('names line and similarity of what a near-duplicate duplicates', () => {
@@ -59,7 +62,7 @@ describe('decorationText', () => {
   });
 
   it('shows the score alone of rows that were not reached, and nothing before scoring', () => {
-    assert.equal(decorationText({ ...row, status: 'notReached', evolScore: 12 }), '· 12.0');
+    assert.equal(decorationText({ ...row, status: 'notReached', values: { evolScore: 12 } }), '· 12.0');
     assert.equal(decorationText(row), null);
   });
 });

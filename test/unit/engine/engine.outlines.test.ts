@@ -49,7 +49,7 @@ describe('engine: rows that are embedded only where it matters', () => {
     const changed = new Promise((resolve) => engine.on('datasetChanged', resolve));
     const similarities = async () =>
       (await engine.request('dataset/histograms', { datasetId, bins: 4 })).find(
-        ({ metric }) => metric === 'similarity',
+        ({ signal }) => signal === 'similarity',
       );
     const before = await similarities();
     assert.deepEqual([before?.incomplete, sum(before?.counts), sum(before?.selectedCounts)], [true, 3, 0]);
@@ -92,7 +92,7 @@ describe('engine: rows that are embedded only where it matters', () => {
     const changed = new Promise((resolve) => second.on('datasetChanged', resolve));
     const similarities = async () =>
       (await second.request('dataset/histograms', { datasetId, bins: 4 })).find(
-        ({ metric }) => metric === 'similarity',
+        ({ signal }) => signal === 'similarity',
       );
     assert.equal((await similarities())?.incomplete, true);
     await changed;
@@ -104,7 +104,7 @@ describe('engine: rows that are embedded only where it matters', () => {
 const SCORE_METRICS = ['evolScore', 'complexityScore', 'qualityScore'];
 
 function metricsOf(histograms: readonly Histogram[]): string[] {
-  return histograms.map(({ metric }) => metric);
+  return histograms.map(({ signal }) => signal);
 }
 
 function sum(counts: readonly number[] = []): number {

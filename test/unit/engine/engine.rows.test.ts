@@ -16,7 +16,7 @@ describe('engine: rows', () => {
     assert.deepEqual((await allRows(engine, info))[1], {
       rowIndex: 1,
       lineNumber: 2,
-      turnCount: 1,
+      values: { turns: 1 },
       preview: 'topic1 question number 1',
     });
   });
@@ -77,7 +77,7 @@ describe('engine: rows', () => {
     assert.equal(detail.turns[1].outsideLanguage, true);
     assert.equal(detail.selectedCount, 3);
     const evol = detail.turns.reduce((sum, turn) => sum + (turn.complexityScore ?? 0) * (turn.qualityScore ?? 0), 0);
-    assert.equal(detail.evolScore, evol);
+    assert.equal(detail.values.evolScore, evol);
   });
 
   it('says what raised and lowered the scores of the default scorer, and of no other', async () => {

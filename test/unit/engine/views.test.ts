@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
 import { createEngine, type Engine } from '../../../src/engine/engine';
 import {
-  HISTOGRAM_METRICS,
   SORT_COLUMNS,
   type DatasetInfo,
   type RowSummary,
@@ -65,8 +65,6 @@ describe('view', () => {
     switch (column) {
       case 'line':
         return row.lineNumber;
-      case 'turns':
-        return row.turnCount === 0 ? undefined : row.turnCount;
       case 'instruction':
         return row.preview.toLowerCase().slice(0, 24);
       case 'status':
@@ -74,7 +72,7 @@ describe('view', () => {
       case 'nearDuplicate':
         return row.nearDuplicateOf?.cosineSimilarity;
       default:
-        return row[column];
+        return row.values[column];
     }
   }
 
@@ -121,10 +119,10 @@ describe('view', () => {
     const status: RowStatus = row.status ?? 'unscored';
     if (statuses !== undefined && statuses.length > 0 && !statuses.includes(status)) return false;
     if (badRows === true && row.rowIndex !== BAD_ROW) return false;
-    for (const metric of HISTOGRAM_METRICS) {
-      const limits = ranges?.[metric];
-      if (limits === undefined || metric === 'similarity') continue;
-      const value = row[metric];
+    for (const signal of HISTOGRAM_SIGNALS) {
+      const limits = ranges?.[signal];
+      if (limits === undefined || signal === 'similarity') continue;
+      const value = row.values[signal];
       if (value === undefined || value < limits[0] || value > limits[1]) return false;
     }
     return textOf(row).includes((text ?? '').toLowerCase());
@@ -161,13 +159,13 @@ describe('view', () => {
   it('counts every row that has a value into its histogram', async () => {
     const histograms = await engine.request('dataset/histograms', { datasetId: info.datasetId, bins: 7 });
     assert.deepEqual(
-      histograms.map(({ metric }) => metric),
-      [...HISTOGRAM_METRICS],
+      histograms.map(({ signal }) => signal),
+      [...HISTOGRAM_SIGNALS],
     );
-    const scored = fileOrder.filter(({ evolScore }) => evolScore !== undefined);
-    for (const { metric, counts, selectedCounts, min, max } of histograms) {
-      if (metric === 'similarity') continue;
-      const values = scored.map((row) => row[metric] ?? Number.NaN);
+    const scored = fileOrder.filter(({ values }) => values.evolScore !== undefined);
+    for (const { signal, counts, selectedCounts, min, max } of histograms) {
+      if (signal === 'similarity') continue;
+      const values = scored.map((row) => row.values[signal] ?? Number.NaN);
       assert.deepEqual([min, max], [Math.min(...values), Math.max(...values)]);
       const expected = new Array<number>(7).fill(0);
       for (const value of values) {

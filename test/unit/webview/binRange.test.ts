@@ -18,7 +18,7 @@ function histogramOf(values: readonly number[], min: number, max: number, bins: 
     while (bin > 0 && value < min + ((max - min) * bin) / bins) bin--;
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
-  return { metric: 'qualityScore', min, max, counts, selectedCounts: counts.map(() => 0) };
+  return { signal: 'qualityScore', min, max, counts, selectedCounts: counts.map(() => 0) };
 }
 
 const scores = fc.array(

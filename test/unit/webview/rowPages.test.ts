@@ -11,7 +11,7 @@ interface Fetch {
 }
 
 function row(rowIndex: number, preview = ''): RowSummary {
-  return { rowIndex, lineNumber: rowIndex + 1, turnCount: 1, preview };
+  return { rowIndex, lineNumber: rowIndex + 1, values: {}, preview };
 }
 
 /** Pages over a host that answers when told to. */

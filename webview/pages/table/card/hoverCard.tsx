@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { rowCard, type RowCard } from '../../../../src/wording/rowCard';
+import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import { NeighbourLink } from '../details/nearDuplicates';
 import type { Page } from '../page';
 import { placeCard } from './cardPlace';
@@ -66,16 +67,18 @@ function TurnTable({ card }: { readonly card: RowCard }): VNode {
         <thead>
           <tr>
             <th>turn</th>
-            <th>c</th>
-            <th>q</th>
+            {card.turnSignals.map((signal) => (
+              <th key={signal}>{SIGNAL_TEXTS[signal].short}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {card.turns.map(({ turn, complexity, quality }) => (
+          {card.turns.map(({ turn, values }) => (
             <tr key={turn}>
               <td>{turn}</td>
-              <td>{complexity}</td>
-              <td>{quality}</td>
+              {values.map((value, index) => (
+                <td key={index}>{value}</td>
+              ))}
             </tr>
           ))}
         </tbody>

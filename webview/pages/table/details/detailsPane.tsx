@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import type { RowDetail, TurnDetail } from '../../../../src/protocol/dataset';
-import { describeStatus } from '../../../../src/wording/rowCard';
-import { formatCount, formatScore } from '../../../../src/wording/numbers';
+import { TURN_SIGNALS } from '../../../../src/protocol/signals';
+import { describeStatus, headlines } from '../../../../src/wording/rowCard';
+import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
+import { formatCount } from '../../../../src/wording/numbers';
 import { mappingHint } from '../../../../src/wording/readingText';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
@@ -106,26 +108,28 @@ function Scores({ page, row }: { readonly page: Page; readonly row: RowDetail })
         <thead>
           <tr>
             <th scope="col">Turn</th>
-            <th scope="col">Complexity</th>
-            <th scope="col">Quality</th>
+            {TURN_SIGNALS.map((signal) => (
+              <th key={signal} scope="col">
+                {SIGNAL_TEXTS[signal].title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {row.turns.map((turn, index) => (
             <tr key={index}>
               <th scope="row">{index + 1}</th>
-              <td>
-                <ScoreBar score={turn.complexityScore} />
-              </td>
-              <td>
-                <ScoreBar score={turn.qualityScore} />
-              </td>
+              {TURN_SIGNALS.map((signal) => (
+                <td key={signal}>
+                  <ScoreBar score={turn[signal]} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
       <p class="hint">
-        Evol score {formatScore(row.evolScore)}
+        {headlines(row).join(' · ')}
         {row.heuristicScores ? (
           <>
             {' · '}

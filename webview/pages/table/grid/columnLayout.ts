@@ -1,5 +1,7 @@
 import { formatCount } from '../../../../src/wording/numbers';
 import type { SortColumn } from '../../../../src/protocol/dataset';
+import { COLUMN_SIGNALS, type ColumnSignalId } from '../../../../src/protocol/signals';
+import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 
 export interface Column {
   readonly id: SortColumn;
@@ -17,13 +19,25 @@ export interface Column {
 const ROOMY_WIDTH = 800;
 const NEAR_DUPLICATE = 'The selected row it duplicates, with cosine similarity';
 
+/** Pixels of a signal's column, and the width of the table from which on it is shown. */
+interface SignalWidths {
+  readonly width: number;
+  readonly narrowWidth: number;
+  readonly hiddenBelow: number;
+}
+
+/** What signals get that say nothing else. */
+const SIGNAL_WIDTHS: SignalWidths = { width: 92, narrowWidth: 72, hiddenBelow: 600 };
+const WIDTHS: Readonly<Partial<Record<ColumnSignalId, SignalWidths>>> = {
+  evolScore: { width: 88, narrowWidth: 72, hiddenBelow: 0 },
+  complexityScore: { width: 98, narrowWidth: 88, hiddenBelow: 600 },
+  turns: { width: 60, narrowWidth: 56, hiddenBelow: 650 },
+};
+
 export const COLUMNS: readonly Column[] = [
   column('line', 'Line', 'Line in the file', 60, 50, 'end'),
   column('status', 'Status', 'Status and rank in the selection', 76, 64, 'start'),
-  column('evolScore', 'Evol', 'Evol score: complexity × quality, summed over turns', 88, 72, 'end'),
-  column('complexityScore', 'Complexity', 'Complexity score, 1 to 6 (mean of turns)', 98, 88, 'end', 600),
-  column('qualityScore', 'Quality', 'Quality score, 1 to 6 (mean of turns)', 92, 72, 'end', 600),
-  column('turns', 'Turns', 'Number of turns', 60, 56, 'end', 650),
+  ...COLUMN_SIGNALS.map(signalColumn),
   column('instruction', 'Instruction', 'First instruction', 136, 100, 'start'),
   column('nearDuplicate', 'Near-dup. of', NEAR_DUPLICATE, 138, 116, 'end', 450),
 ];
@@ -39,6 +53,12 @@ const ROW_PADDING = 6;
 
 /** Pixels by column, as far as chosen by the user. */
 export type ColumnWidths = Readonly<Record<string, number>>;
+
+function signalColumn(id: ColumnSignalId): Column {
+  const { label, description } = SIGNAL_TEXTS[id];
+  const { width, narrowWidth, hiddenBelow } = WIDTHS[id] ?? SIGNAL_WIDTHS;
+  return column(id, label, description, width, narrowWidth, 'end', hiddenBelow);
+}
 
 function column(
   id: SortColumn,

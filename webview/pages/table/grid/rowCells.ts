@@ -1,15 +1,20 @@
 import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
-import { formatCount, formatScore, formatSimilarity } from '../../../../src/wording/numbers';
+import {
+  COLUMN_SIGNALS,
+  signalDescriptor,
+  SIGNALS,
+  type ColumnSignalId,
+  type SignalValues,
+} from '../../../../src/protocol/signals';
+import { formatCount, formatSimilarity } from '../../../../src/wording/numbers';
+import { formatSignal } from '../../../../src/wording/signalTexts';
 import type { RowStatus } from '../../../../src/selection/types';
 import { STATUS_LABELS } from './statusLabels';
 
-const LOWEST_SCORE = 1;
-const HIGHEST_SCORE = 6;
-
 /** Scales that cells need beside the row itself. */
 export interface CellContext {
-  /** Largest evol score of the dataset; null while unknown. */
-  readonly maxEvolScore: number | null;
+  /** Largest values of signals over the dataset, as far as known. */
+  readonly largest: SignalValues;
 }
 
 /**
@@ -24,23 +29,32 @@ export interface Cell {
 export function createCell(column: SortColumn): Cell {
   const element = span(`cell ${column}`);
   element.setAttribute('role', 'gridcell');
-  return { element, show: CONTENTS[column](element) };
+  return { element, show: contentOf(column)(element) };
 }
 
 type Show = Cell['show'];
 
-const CONTENTS: Readonly<Record<SortColumn, (cell: HTMLElement) => Show>> = {
+type Content = (cell: HTMLElement) => Show;
+
+const CONTENTS: Readonly<Record<Exclude<SortColumn, ColumnSignalId>, Content>> = {
   line: textCell((row) => formatCount(row.lineNumber)),
   status: statusCell,
-  evolScore: scoreCell((row, { maxEvolScore }) => [row.evolScore, fractionOf(row.evolScore, maxEvolScore)]),
-  complexityScore: scoreCell((row) => [row.complexityScore, fractionOfScale(row.complexityScore)]),
-  qualityScore: scoreCell((row) => [row.qualityScore, fractionOfScale(row.qualityScore)]),
-  turns: textCell((row) => (row.turnCount === 0 ? '–' : formatCount(row.turnCount))),
   instruction: textCell((row) => row.preview),
   nearDuplicate: duplicateCell,
 };
 
-function textCell(textOf: (row: RowSummary) => string): (cell: HTMLElement) => Show {
+function contentOf(column: SortColumn): Content {
+  const signal = COLUMN_SIGNALS.find((id) => id === column);
+  return signal === undefined ? CONTENTS[column as Exclude<SortColumn, ColumnSignalId>] : signalContent(signal);
+}
+
+/** Scores have bars; other signals are numbers alone. */
+function signalContent(signal: ColumnSignalId): Content {
+  if (SIGNALS[signal].format === 'score') return scoreCell(signal);
+  return textCell(({ values }) => formatSignal(signal, values[signal]));
+}
+
+function textCell(textOf: (row: RowSummary) => string): Content {
   return (cell) => {
     const text = cell.appendChild(document.createTextNode(''));
     return (row) => setText(text, textOf(row));
@@ -64,16 +78,15 @@ function statusCell(cell: HTMLElement): Show {
   };
 }
 
-function scoreCell(
-  scoreOf: (row: RowSummary, context: CellContext) => readonly [score: number | undefined, fraction: number | null],
-): (cell: HTMLElement) => Show {
+function scoreCell(signal: ColumnSignalId): Content {
   return (cell) => {
     const bar = cell.appendChild(span('bar'));
     bar.setAttribute('aria-hidden', 'true');
     const number = cell.appendChild(document.createTextNode(''));
-    return (row, context) => {
-      const [score, fraction] = scoreOf(row, context);
-      setText(number, formatScore(score));
+    return ({ values }, { largest }) => {
+      const score = values[signal];
+      const fraction = fractionOf(score, rangeOf(signal, largest));
+      setText(number, formatSignal(signal, score));
       bar.classList.toggle('empty', fraction === null);
       bar.style.backgroundSize = `${((fraction ?? 0) * 100).toFixed(1)}% 100%`;
     };
@@ -93,16 +106,17 @@ function duplicateCell(cell: HTMLElement): Show {
   };
 }
 
-function fractionOfScale(score: number | undefined): number | null {
-  return score === undefined ? null : clampFraction((score - LOWEST_SCORE) / (HIGHEST_SCORE - LOWEST_SCORE));
+/** What a full bar and an empty one stand for; null while that is unknown. */
+function rangeOf(signal: ColumnSignalId, largest: SignalValues): readonly [number, number] | null {
+  const { range } = signalDescriptor(signal);
+  const end = largest[signal];
+  return range ?? (end === undefined || end <= 0 ? null : [0, end]);
 }
 
-function fractionOf(score: number | undefined, largest: number | null): number | null {
-  return score === undefined || largest === null || largest <= 0 ? null : clampFraction(score / largest);
-}
-
-function clampFraction(fraction: number): number {
-  return Math.min(Math.max(fraction, 0), 1);
+function fractionOf(score: number | undefined, range: readonly [number, number] | null): number | null {
+  if (score === undefined || range === null) return null;
+  const [start, end] = range;
+  return Math.min(Math.max((score - start) / (end - start), 0), 1);
 }
 
 /** Leaves equal text alone, which costs no layout. */

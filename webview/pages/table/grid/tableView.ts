@@ -1,4 +1,5 @@
 import type { SortColumn } from '../../../../src/protocol/dataset';
+import type { SignalValues } from '../../../../src/protocol/signals';
 import { formatScore } from '../../../../src/wording/numbers';
 import type { CardController, ShownCard } from '../card/cardController';
 import { LookAhead } from '../rows/lookAhead';
@@ -46,7 +47,7 @@ export class TableView {
   readonly #rows = new RowElements(this.#canvas);
   readonly #lookAhead = new LookAhead((first, end) => this.pages.want(first, end));
   #columns: readonly Column[] = [];
-  #context: CellContext = { maxEvolScore: null };
+  #context: CellContext = { largest: {} };
   #drawIsDue = false;
   #waiting: number | undefined;
 
@@ -115,16 +116,16 @@ export class TableView {
       this.element.setAttribute('aria-rowcount', String(model.view.rowCount + 1));
       this.#scroller.setRowCount(model.view.rowCount);
     }
-    if (model.histograms !== previous.histograms) this.#scaleTo(largestEvolScore(model));
+    if (model.histograms !== previous.histograms) this.#scaleTo(largestValues(model));
     if (model.view.revision !== previous.view.revision) this.#startAnew(model);
     else this.#followCurrent(model, previous);
     this.schedule();
   };
 
-  #scaleTo(maxEvolScore: number | null): void {
-    this.#context = { maxEvolScore };
+  #scaleTo(largest: SignalValues): void {
+    this.#context = { largest };
     // Bars leave room for the longest number: evol scores grow with the number of turns.
-    const digits = maxEvolScore === null ? 0 : formatScore(maxEvolScore).length;
+    const digits = largest.evolScore === undefined ? 0 : formatScore(largest.evolScore).length;
     this.element.style.setProperty('--evol-digits', `${digits}ch`);
   }
 
@@ -253,6 +254,6 @@ function anchorOf(row: Element, left: number): ShownCard['anchor'] {
   return { left, top, bottom };
 }
 
-function largestEvolScore({ histograms }: PageModel): number | null {
-  return histograms.find(({ metric }) => metric === 'evolScore')?.max ?? null;
+function largestValues({ histograms }: PageModel): SignalValues {
+  return Object.fromEntries(histograms.map(({ signal, max }) => [signal, max]));
 }

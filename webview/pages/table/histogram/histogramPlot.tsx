@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
 import { rows } from '../../../../src/wording/counts';
-import { formatCount, formatScore } from '../../../../src/wording/numbers';
+import { formatCount } from '../../../../src/wording/numbers';
+import { formatSignalEdge } from '../../../../src/wording/signalTexts';
 import { Icon } from '../../../kit/controls/iconView';
 import { binEdge, binsOf, countIn, isWhole, valuesOf, type BinRange, type ValueRange } from './binRange';
 import { Bars, Marker, Outside } from './plotLayers';
@@ -53,8 +54,8 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
         />
       </div>
       <div class="axis" aria-hidden="true">
-        <span>{formatScore(histogram.min)}</span>
-        <span>{formatScore(histogram.max)}</span>
+        <span>{formatSignalEdge(histogram.signal, histogram.min)}</span>
+        <span>{formatSignalEdge(histogram.signal, histogram.max)}</span>
       </div>
     </figure>
   );
@@ -62,7 +63,8 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
 
 function reading(histogram: Histogram, range: BinRange): string {
   const { rows: counted, selected } = countIn(histogram, range);
-  const ends = `${formatScore(binEdge(histogram, range.from))}–${formatScore(binEdge(histogram, range.to + 1))}`;
+  const formatEdge = (bin: number): string => formatSignalEdge(histogram.signal, binEdge(histogram, bin));
+  const ends = `${formatEdge(range.from)}–${formatEdge(range.to + 1)}`;
   const ofThem = selected > 0 ? `, ${formatCount(selected)} selected` : '';
   return `${ends}: ${rows(counted)}${ofThem}`;
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
 import { formatCount } from '../../../../src/wording/numbers';
+import { formatSignalEdge } from '../../../../src/wording/signalTexts';
 import { binEdge, countIn, moveHandle, type BinRange, type Handle } from './binRange';
 
 const LARGE_STEP = 5;
@@ -28,7 +29,7 @@ function RangeHandle(props: RangeHandlesProps & { readonly handle: Handle }): VN
   const bins = histogram.counts.length;
   const edge = handle === 'from' ? range.from : range.to + 1;
   const { rows } = countIn(histogram, range);
-  const valueText = `${binEdge(histogram, edge).toFixed(2)}, ${formatCount(rows)} rows in the range`;
+  const valueText = `${formatSignalEdge(histogram.signal, binEdge(histogram, edge))}, ${formatCount(rows)} rows in the range`;
   const keyPressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' || event.key === 'Delete') {
       onClear();

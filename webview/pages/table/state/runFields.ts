@@ -1,3 +1,5 @@
+import { BUDGET, THRESHOLD } from '../../../../src/choices/strategies';
+import { neededBy } from '../../../../src/protocol/selection';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
 import type { PageSettings } from '../../../../src/protocol/pages/tablePage';
 
@@ -8,12 +10,10 @@ export interface RunFields {
   readonly threshold: string;
 }
 
-const NO_BUDGET = -1;
-
 /** What the last run used, else the settings. */
 export function initialFields(settings: PageSettings, selection: DatasetInfo['selection']): RunFields {
   const budget = selection?.parameters.budget ?? settings.budget;
-  const threshold = selection?.parameters.threshold ?? settings.threshold;
+  const threshold = (selection && neededBy(selection.parameters).threshold) ?? settings.threshold;
   const typed = threshold === null || threshold === settings.recommendedThreshold ? '' : String(threshold);
   return { budget: String(budget), threshold: typed };
 }
@@ -33,7 +33,7 @@ export function parseBudget(text: string): number | null {
   const plain = text.replace(/[\s,_]/g, '');
   if (!/^(-1|\d+)$/.test(plain)) return null;
   const budget = Number(plain);
-  return budget === NO_BUDGET || (budget >= 1 && Number.isSafeInteger(budget)) ? budget : null;
+  return BUDGET.isValid(budget) ? budget : null;
 }
 
 /** A cosine similarity in [-1, 1]; empty stands for the recommended one; null when there is neither. */
@@ -42,5 +42,5 @@ export function parseThreshold(text: string, recommended: number | null): number
   if (plain === '') return recommended;
   if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
   const threshold = Number(plain);
-  return threshold >= -1 && threshold <= 1 ? threshold : null;
+  return THRESHOLD.isValid(threshold) ? threshold : null;
 }

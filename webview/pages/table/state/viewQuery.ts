@@ -1,14 +1,9 @@
-import type { HistogramMetric, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import { COLUMN_SIGNALS, type HistogramSignalId } from '../../../../src/protocol/signals';
 import type { RowStatus } from '../../../../src/selection/types';
 
 /** Columns whose first click sorts the largest first: that is what one looks for in scores. */
-const LARGEST_FIRST: ReadonlySet<SortColumn> = new Set<SortColumn>([
-  'evolScore',
-  'complexityScore',
-  'qualityScore',
-  'turns',
-  'nearDuplicate',
-]);
+const LARGEST_FIRST: ReadonlySet<SortColumn> = new Set<SortColumn>([...COLUMN_SIGNALS, 'nearDuplicate']);
 
 /** Sort after a click on a header: first direction, other direction, back to file order. */
 export function toggleSort(query: ViewQuery, column: SortColumn): ViewQuery {
@@ -33,11 +28,11 @@ export function withText(query: ViewQuery, text: string): ViewQuery {
 
 export function withRange(
   query: ViewQuery,
-  metric: HistogramMetric,
+  signal: HistogramSignalId,
   range: readonly [number, number] | null,
 ): ViewQuery {
-  const ranges = omit(query.ranges ?? {}, metric);
-  const changed = range === null ? ranges : { ...ranges, [metric]: range };
+  const ranges = omit(query.ranges ?? {}, signal);
+  const changed = range === null ? ranges : { ...ranges, [signal]: range };
   return Object.keys(changed).length === 0 ? omit(query, 'ranges') : { ...query, ranges: changed };
 }
 

@@ -1,0 +1,103 @@
+/** What a signal's values are. Only numbers are sorted by and counted into histograms. */
+export type SignalKind = 'number' | 'category' | 'tags';
+
+/** A named column over the pool, apart from how its values come about: page, command line and engine know it by this. */
+export interface SignalDescriptor {
+  /** On the command line and in documents. */
+  readonly name: string;
+  readonly kind: SignalKind;
+  /** Whether each turn has a value, of which a row shows the mean, or the row as a whole. */
+  readonly scope: 'turn' | 'row';
+  /** The run that gives the values, or the text of the row alone. */
+  readonly origin: 'scoring' | 'selection' | 'computed';
+  readonly format: 'score' | 'similarity' | 'count';
+  /** What values range over; absent = from 0 to the largest of the pool. */
+  readonly range?: readonly [number, number];
+  /** Whether the table has a column of it. */
+  readonly column: boolean;
+  readonly histogram: boolean;
+  /** Whether it is told of a row in one line: on cards and above the turns. */
+  readonly headline: boolean;
+  /** Its key in the rows of a report; absent = it is not reported. */
+  readonly reportKey?: string;
+  /** Its key in rows that are exported with scores; absent = it is not exported. */
+  readonly exportKey?: string;
+}
+
+const TURN_SCORE = {
+  kind: 'number',
+  scope: 'turn',
+  origin: 'scoring',
+  format: 'score',
+  range: [1, 6],
+  column: true,
+  histogram: true,
+  headline: false,
+} as const;
+
+/** Every signal, in the order of columns, histograms and reports. */
+export const SIGNALS = {
+  evolScore: {
+    name: 'evol',
+    kind: 'number',
+    scope: 'row',
+    origin: 'scoring',
+    format: 'score',
+    column: true,
+    histogram: true,
+    headline: true,
+    reportKey: 'evolScore',
+    exportKey: 'evol_score',
+  },
+  complexityScore: {
+    ...TURN_SCORE,
+    name: 'complexity',
+    reportKey: 'complexityScores',
+    exportKey: 'complexity_scores',
+  },
+  qualityScore: { ...TURN_SCORE, name: 'quality', reportKey: 'qualityScores', exportKey: 'quality_scores' },
+  similarity: {
+    name: 'nearest-similarity',
+    kind: 'number',
+    scope: 'row',
+    origin: 'selection',
+    format: 'similarity',
+    column: false,
+    histogram: true,
+    headline: false,
+  },
+  turns: {
+    name: 'turns',
+    kind: 'number',
+    scope: 'row',
+    origin: 'computed',
+    format: 'count',
+    column: true,
+    histogram: false,
+    headline: false,
+  },
+} as const satisfies Readonly<Record<string, SignalDescriptor>>;
+
+type Descriptors = typeof SIGNALS;
+export type SignalId = keyof Descriptors;
+
+/** The signals whose descriptors hold this. */
+type SignalWith<Part> = { [S in SignalId]: Descriptors[S] extends Part ? S : never }[SignalId];
+export type TurnSignalId = SignalWith<{ readonly scope: 'turn' }>;
+export type ComputedSignalId = SignalWith<{ readonly origin: 'computed' }>;
+export type ColumnSignalId = SignalWith<{ readonly column: true }>;
+export type HistogramSignalId = SignalWith<{ readonly histogram: true }>;
+
+/** Values of one row by signal; absent where it has none. Of a turn's signal, the mean over the row's turns. */
+export type SignalValues = Readonly<Partial<Record<SignalId, number>>>;
+
+export const SIGNAL_IDS = Object.keys(SIGNALS) as SignalId[]; // The keys are the ids.
+export const TURN_SIGNALS = SIGNAL_IDS.filter((id): id is TurnSignalId => SIGNALS[id].scope === 'turn');
+export const COMPUTED_SIGNALS = SIGNAL_IDS.filter((id): id is ComputedSignalId => SIGNALS[id].origin === 'computed');
+export const COLUMN_SIGNALS = SIGNAL_IDS.filter((id): id is ColumnSignalId => SIGNALS[id].column);
+export const HISTOGRAM_SIGNALS = SIGNAL_IDS.filter((id): id is HistogramSignalId => SIGNALS[id].histogram);
+export const HEADLINE_SIGNALS = SIGNAL_IDS.filter((id) => SIGNALS[id].headline);
+
+export function signalDescriptor(id: SignalId): SignalDescriptor {
+  return SIGNALS[id];
+}
