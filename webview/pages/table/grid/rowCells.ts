@@ -27,26 +27,26 @@ export interface Cell {
 }
 
 export function createCell(column: SortColumn): Cell {
-  const element = span(`cell ${column}`);
+  const signal = COLUMN_SIGNALS.find((id) => id === column);
+  const element = span(signal === undefined ? `cell ${column}` : `cell ${column} signal-${SIGNALS[signal].format}`);
   element.setAttribute('role', 'gridcell');
-  return { element, show: contentOf(column)(element) };
+  const content = signal === undefined ? CONTENTS[column as PlainColumn] : signalContent(signal);
+  return { element, show: content(element) };
 }
 
 type Show = Cell['show'];
 
 type Content = (cell: HTMLElement) => Show;
 
-const CONTENTS: Readonly<Record<Exclude<SortColumn, ColumnSignalId>, Content>> = {
+/** A column beside the signals. */
+type PlainColumn = Exclude<SortColumn, ColumnSignalId>;
+
+const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   line: textCell((row) => formatCount(row.lineNumber)),
   status: statusCell,
   instruction: textCell((row) => row.preview),
   nearDuplicate: duplicateCell,
 };
-
-function contentOf(column: SortColumn): Content {
-  const signal = COLUMN_SIGNALS.find((id) => id === column);
-  return signal === undefined ? CONTENTS[column as Exclude<SortColumn, ColumnSignalId>] : signalContent(signal);
-}
 
 /** Scores have bars; other signals are numbers alone. */
 function signalContent(signal: ColumnSignalId): Content {
