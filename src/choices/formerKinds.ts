@@ -10,10 +10,15 @@ export function kindNamed<Role extends ModelRole>(role: Role, name: unknown): Ki
   return found?.kind as KindOf[Role] | undefined;
 }
 
+/** The models of a run, as far as its strategy needs them. */
+interface KindsOfRun {
+  readonly budget: number;
+  readonly scorer?: ScorerChoice;
+  readonly embedder?: EmbedderChoice;
+}
+
 /** The choices of a run as they are called today, whichever version wrote them down. */
-export function withPresentKinds<Run extends { readonly scorer?: ScorerChoice; readonly embedder?: EmbedderChoice }>(
-  run: Run,
-): Run {
+export function withPresentKinds<Run extends KindsOfRun>(run: Run): Run {
   const { scorer, embedder } = run;
   return {
     ...run,

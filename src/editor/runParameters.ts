@@ -3,8 +3,9 @@ import { DeitaError } from '../common/errors';
 import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import type { RunArguments } from '../protocol/pages/pageCommands';
+import type { DefaultRequest } from '../protocol/selection';
 import type { PageSettings } from '../protocol/pages/tablePage';
-import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
+import type { DatasetSession } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
@@ -30,7 +31,7 @@ export class RunParameters {
   constructor(private readonly sources: RunParameterSources) {}
 
   /** @throws DeitaError `usage` naming the setting that the chosen models lack */
-  of(session: OfFile): ParamsWithoutId<'dataset/select'> {
+  of(session: OfFile): DefaultRequest {
     const { uri } = session;
     this.sources.tellOfFormerNames(uri);
     return {

@@ -37,10 +37,10 @@ type Named<S extends Strategy> = S extends typeof DEFAULT_STRATEGY
 export type ParametersOf<S extends Strategy> = Named<S> & CommonParameters & Pick<Needed, NeedOf<S>>;
 export type SelectionRunParameters = { [S in Strategy]: ParametersOf<S> }[Strategy];
 
-/** Parameters of a run that is asked for. */
-export type SelectionRequest = {
-  [S in Strategy]: Named<S> & CommonParameters & Pick<Asked, NeedOf<S>>;
-}[Strategy];
+/** Parameters of a run that is asked for, by its strategy. */
+export type RequestOf<S extends Strategy> = Named<S> & CommonParameters & Pick<Asked, NeedOf<S>>;
+export type SelectionRequest = { [S in Strategy]: RequestOf<S> }[Strategy];
+export type DefaultRequest = RequestOf<typeof DEFAULT_STRATEGY>;
 
 export function strategyOf({ strategy }: { readonly strategy?: Strategy }): Strategy {
   return strategy ?? DEFAULT_STRATEGY;

@@ -8,7 +8,9 @@ type MethodOfDataset = {
   [M in keyof EngineMethods]: EngineMethods[M]['params'] extends { readonly datasetId: string } ? M : never;
 }[keyof EngineMethods];
 export type DatasetMethod = Exclude<MethodOfDataset, 'dataset/close' | 'view/set' | 'view/close'>;
-export type ParamsWithoutId<M extends keyof EngineMethods> = Omit<ParamsOf<M>, 'datasetId'>;
+export type ParamsWithoutId<M extends keyof EngineMethods> = WithoutId<ParamsOf<M>>;
+/** Of each member of a union. */
+type WithoutId<P> = P extends unknown ? Omit<P, 'datasetId'> : never;
 
 /** Opens the file in the engine; called again when the file or the mapping of its fields has changed. */
 export type OpenInEngine = () => Promise<DatasetInfo>;

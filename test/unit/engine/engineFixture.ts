@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createEngine, type Engine } from '../../../src/engine/engine';
 import type { DatasetInfo, RowSummary, SelectionSummary } from '../../../src/protocol/dataset';
-import type { ParamsOf } from '../../../src/protocol/requests';
+import type { DefaultRequest } from '../../../src/protocol/selection';
 import { TemporaryFolder } from './poolFiles';
 import { StubModels } from './stubModels';
 
@@ -56,7 +56,7 @@ export class EngineFixture {
 export function select(
   engine: Engine,
   { datasetId }: DatasetInfo,
-  parameters: Partial<ParamsOf<'dataset/select'>> = {},
+  parameters: Partial<DefaultRequest> = {},
 ): Promise<SelectionSummary> {
   const defaults = { budget: 5, threshold: 0.9, scorer: EMBEDDED, embedder: EMBEDDED };
   return engine.request('dataset/select', { datasetId, ...defaults, ...parameters });
