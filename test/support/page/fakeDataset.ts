@@ -145,8 +145,12 @@ export class FakeDataset {
 
   valueOf(signal: HistogramSignalId, row: number): number {
     if (signal === 'similarity') return this.similarity[row] ?? NaN;
-    const values = { evolScore: this.evol, complexityScore: this.complexity, qualityScore: this.quality }[signal];
-    return this.isBad(row) ? NaN : (values[row] ?? NaN);
+    const values: Partial<Record<HistogramSignalId, Float32Array>> = {
+      evolScore: this.evol,
+      complexityScore: this.complexity,
+      qualityScore: this.quality,
+    };
+    return this.isBad(row) ? NaN : (values[signal]?.[row] ?? NaN);
   }
 
   histogram(signal: HistogramSignalId, bins: number): Histogram {
