@@ -1,3 +1,4 @@
+import './editor/language';
 import type * as vscode from 'vscode';
 import { createExtension, type DeitaExtension } from './editor/deitaExtension';
 

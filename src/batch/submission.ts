@@ -34,7 +34,7 @@ export async function readSubmission(folder: string): Promise<Submission | undef
   try {
     return JSON.parse(text) as Submission;
   } catch {
-    throw new DeitaError('fileUnreadable', `${file} is damaged.`, 'Look at the endpoint which batches there are.');
+    throw new DeitaError('fileUnreadable', `${file} is damaged.`, 'Check which batches exist at the endpoint.');
   }
 }
 

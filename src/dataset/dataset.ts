@@ -7,13 +7,14 @@ import type { FieldMapping, Row } from './conversation';
 import { identify, isSameFile, isStartOf, type FileIdentity } from './fileIdentity';
 import { fileChanged, FileReader, type ByteRange } from './fileReader';
 import { detectLayout, type Detection } from './detectLayout';
+import { HugeRow } from './hugeRow';
 import { IndexedFile, type IndexingSettings } from './indexedFile';
 import { deserialiseIndex, serialiseIndex } from './indexSnapshot';
 import type { FileForm } from './fileLayout';
 import { isConversationKey } from './packedRows';
 import { placeFaultOf } from './placeFault';
 import type { RowIndex } from './rowIndex';
-import { RowParser } from './rowParser';
+import { RowParser, type NamedRow } from './rowParser';
 import { isTooLong, parsedRange, rangeOf, sniffedRanges } from './rowRanges';
 
 export interface DatasetOptions {
@@ -39,6 +40,7 @@ export class Dataset {
   private readonly parser: RowParser;
   private readonly events = new Emitter<{ grow: undefined }>();
   private readonly settings: IndexingSettings;
+  private readonly hugeRow = new HugeRow();
   private file!: IndexedFile;
   private formatName: string | null = null;
   private restored = false;
@@ -137,9 +139,11 @@ export class Dataset {
   /** Rows in the order asked for. Neighbouring rows are read together; the caller bounds how many. */
   async readRows(rowIndexes: ArrayLike<number>): Promise<Row[]> {
     const { file } = this;
+    const kept = rowIndexes.length === 1 ? this.hugeRow.get(file, rowIndexes[0] as number) : undefined;
+    if (kept !== undefined) return [kept];
     const rows: Row[] = [];
     for (const [at, bytes] of (await this.readSources(rowIndexes)).entries()) {
-      rows.push(await this.parse(file, rowIndexes[at] as number, bytes));
+      rows.push((await this.parse(file, rowIndexes[at] as number, bytes)).row);
     }
     return rows;
   }
@@ -266,25 +270,30 @@ export class Dataset {
   private async sniff(): Promise<string | null> {
     const counts = new Map<string, number>();
     const { index, reader } = this.file;
-    for (const bytes of await reader.readAll(sniffedRanges(index))) {
-      const name = this.parser.formatName(bytes);
+    for (const [rowIndex, bytes] of (await reader.readAll(sniffedRanges(index))).entries()) {
+      const { formatName: name } = await this.parse(this.file, rowIndex, bytes);
       if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
     return commonest?.[0] ?? null;
   }
 
-  private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<Row> {
+  private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<NamedRow> {
     const { index } = file;
+    const byteLength = bytes.length;
     const lineNumber = index.lineNumberOf(rowIndex);
     const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
     const endsFile = index.complete && index.endsInRow && rowIndex === index.rowCount - 1;
     const { lineBreak, listPath } = index.layout;
     const listIsConversation = isConversationKey(listPath.at(-1));
-    const row = this.parser.parse({ rowIndex, lineNumber, bytes, fault, endsFile, lineBreak, listIsConversation });
-    if (index.rowsStartLines || row.problem === undefined || row.problem.lineNumber !== lineNumber) return row;
+    const place = { rowIndex, lineNumber, fault, endsFile, lineBreak };
+    const named = this.parser.parseNamed({ ...place, bytes, bytesMayGo: true, listIsConversation });
+    const { row } = named;
+    this.hugeRow.keep(file, row, byteLength);
+    if (index.rowsStartLines || row.problem === undefined || row.problem.lineNumber !== lineNumber) return named;
     const column = await file.columns.columnAt(index.offsetOf(rowIndex), lineNumber);
-    return { ...row, problem: { ...row.problem, column: row.problem.column + column - 1 } };
+    const problem = { ...row.problem, column: row.problem.column + column - 1 };
+    return { ...named, row: { ...row, problem } };
   }
 
   private checked(rowIndex: number): number {

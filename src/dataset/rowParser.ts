@@ -12,22 +12,34 @@ import { RowReading } from './formats/rowReading';
 import { nameInvisible } from './invisibleCharacters';
 import { locateInvalidUtf8 } from './invalidUtf8';
 import { locateJsonError, offsetOfPath } from './jsonSyntax';
+import { giveBack } from './giveBack';
 import { holdsRows } from './packedRows';
 import type { PlaceFault } from './placeFault';
 
-/** A row's place in the file and its bytes. */
-export interface RowSource {
+/** A row as it stands in the file. */
+export interface RowBytes {
+  readonly bytes: Buffer;
+  /** Whether nobody needs the bytes any longer once they are text. */
+  readonly bytesMayGo?: boolean;
+  /** Whether a list is a conversation even where its elements would be rows by themselves. */
+  readonly listIsConversation?: boolean;
+}
+
+/** A row and its place in the file. */
+export interface RowSource extends RowBytes {
   readonly rowIndex: number;
   readonly lineNumber: number;
-  readonly bytes: Buffer;
   /** What is wrong with the row's place in the file; it is then bad whatever it holds. */
   readonly fault?: PlaceFault | undefined;
   /** Whether the file ends with the row, without a line end: the row may have been cut off. */
   readonly endsFile?: boolean;
   /** The byte that ends a line; LF when absent. */
   readonly lineBreak?: number;
-  /** Whether a list is a conversation even where its elements would be rows by themselves. */
-  readonly listIsConversation?: boolean;
+}
+
+export interface NamedRow {
+  readonly row: Row;
+  readonly formatName: string | null;
 }
 
 /** What is wrong and where: `offset` in UTF-16 units from the start of the row. */
@@ -52,27 +64,27 @@ export class RowParser {
   }
 
   parse(source: RowSource): Row {
-    const { rowIndex, lineNumber, bytes, fault } = source;
-    const read = fault === undefined ? this.read(bytes, source.listIsConversation) : misplaced(fault, bytes);
-    if ('text' in read) return badRow(source, read);
-    return { rowIndex, lineNumber, ...read.content };
+    return this.parseNamed(source).row;
   }
 
-  /** The name of the format that reads a row; null for a bad row. */
-  formatName(bytes: Buffer): string | null {
-    const read = this.read(bytes);
-    return 'text' in read ? null : read.formatName;
+  /** A row, and the name of the format that reads it; null for a bad row. */
+  parseNamed(source: RowSource): NamedRow {
+    const { rowIndex, lineNumber, bytes, fault } = source;
+    const read = fault === undefined ? this.read(source) : misplaced(fault, bytes);
+    if ('text' in read) return { row: badRow(source, read), formatName: null };
+    return { row: { rowIndex, lineNumber, ...read.content }, formatName: read.formatName };
   }
 
   /** What keeps a value from being a row; null for a good row. */
   problemOf(bytes: Buffer): string | null {
-    const read = this.read(bytes);
+    const read = this.read({ bytes });
     return 'text' in read ? nameInvisible(read.message) : null;
   }
 
-  private read(bytes: Buffer, listIsConversation = true) {
+  private read({ bytes, bytesMayGo = false, listIsConversation = true }: RowBytes) {
     if (!isUtf8(bytes)) return invalidUtf8(bytes);
     const text = bytes.toString('utf8');
+    if (bytesMayGo) giveBack(bytes);
     let value: unknown;
     try {
       value = JSON.parse(text);

@@ -5,7 +5,7 @@ import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import type { RunArguments } from '../protocol/pages/pageCommands';
 import type { DefaultRequest } from '../protocol/selection';
 import type { PageSettings } from '../protocol/pages/tablePage';
-import type { DatasetSession } from './datasets/datasetSession';
+import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
@@ -39,6 +39,15 @@ export class RunParameters {
       scorer: this.scorer(uri),
       embedder: this.embedder(uri),
     };
+  }
+
+  /**
+   * What comparing rows needs: no scorer has to be set up for it.
+   * @throws DeitaError `usage` naming the setting that the chosen embedder lacks
+   */
+  forComparing(session: OfFile): ParamsWithoutId<'dataset/nearDuplicates'> {
+    this.sources.tellOfFormerNames(session.uri);
+    return { embedder: this.embedder(session.uri), threshold: this.budgetAndThreshold(session).threshold };
   }
 
   remember(session: OfFile, values: RunArguments): void {

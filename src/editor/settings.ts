@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { embedderFrom } from './modelChoices';
 import {
   RESTRICTED_SETTINGS,
   SETTING_DEFAULTS,
@@ -7,7 +6,6 @@ import {
   type SettingKey,
   type Settings,
 } from './contributions/settings';
-import type { EmbedderChoice } from '../choices/embedders';
 
 /** A setting as it applies to a file; null = as it applies to the window. */
 export function readSetting<K extends SettingKey>(key: K, uri: vscode.Uri | null): Settings[K] {
@@ -21,9 +19,4 @@ export function readSetting<K extends SettingKey>(key: K, uri: vscode.Uri | null
 
 export function affects(event: vscode.ConfigurationChangeEvent, keys: readonly SettingKey[]): boolean {
   return keys.some((key) => event.affectsConfiguration(`${SETTINGS_SECTION}.${key}`));
-}
-
-/** @throws DeitaError `usage` naming the setting that the chosen embedder lacks */
-export function embedderChoice(uri: vscode.Uri): EmbedderChoice {
-  return embedderFrom((key) => readSetting(key, uri), uri.fsPath);
 }

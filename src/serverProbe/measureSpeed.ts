@@ -21,7 +21,7 @@ export async function checkBatches(
 ): Promise<boolean> {
   const { promptsPerRequest } = reader;
   if (promptsPerRequest === 1) {
-    findings.ok('batches', 'The server takes one prompt a request; many requests go out at once.');
+    findings.ok('batches', 'The server takes one prompt per request; many requests go out at once.');
     return false;
   }
   const prompts = [sample(-1), reference, sample(-2)].slice(0, promptsPerRequest);
@@ -78,7 +78,7 @@ export async function measureSpeed(
     return null;
   }
   const shown = fastest < 10 ? fastest.toFixed(1) : formatCount(Math.round(fastest));
-  findings.ok('speed', `${shown} texts of everyday length a second.`);
+  findings.ok('speed', `${shown} texts of everyday length per second.`);
   return fastest;
 }
 

@@ -52,7 +52,7 @@ async function checkVectors(embed: Embed, findings: Findings, signal: AbortSigna
     findings.problem('vectors', message, 'Serve a sentence embedder: with vLLM by --runner pooling.');
     return false;
   }
-  findings.ok('vectors', `Vectors of ${formatCount(dimensions)} numbers, several texts a request.`);
+  findings.ok('vectors', `Vectors of ${formatCount(dimensions)} numbers, several texts per request.`);
   return true;
 }
 

@@ -66,7 +66,7 @@ const BOS_IN_TOKENIZER = 'Set "add_bos_token": true in the model’s tokenizer_c
 const BOS_REMEDIES: Readonly<Record<ServerPreset, string>> = {
   vllm: BOS_IN_TOKENIZER,
   llamacpp: 'Start the server with --override-kv tokenizer.ggml.add_bos_token=bool:true.',
-  ollama: 'Make the model anew from a GGUF file whose tokenizer.ggml.add_bos_token is true.',
+  ollama: 'Recreate the model from a GGUF file whose tokenizer.ggml.add_bos_token is true.',
   openai: BOS_IN_TOKENIZER,
   other: BOS_IN_TOKENIZER,
 };
@@ -118,7 +118,7 @@ export function checkContext({ contextLength }: NextTokenReader, { preset }: Pro
 const CONTEXT_REMEDIES: Readonly<Record<ServerPreset, string>> = {
   vllm: 'Start vLLM with --max-model-len 2048.',
   llamacpp: 'Start the server with --ctx-size of 2048 times the number of --parallel slots.',
-  ollama: 'Make the model anew with PARAMETER num_ctx 2048.',
+  ollama: 'Recreate the model with PARAMETER num_ctx 2048.',
   openai: 'Choose a model with a longer context.',
   other: 'Start the server with a longer context.',
 };

@@ -24,7 +24,7 @@ export function calibrationText(calibration: Calibration): CalibrationText {
       '',
       sparkLine(calibration),
       '',
-      'Read the pairs: the threshold belongs where they stop saying the same.',
+      'Read the pairs: the threshold belongs where they stop meaning the same thing.',
     ].join('\n'),
     sections: candidates.map((candidate) => section(candidate, sampledRows)),
   };

@@ -1,44 +1,44 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { JobProgress, JobStage } from '../protocol/dataset';
 import { formatCount, formatPercent, formatRate, formatRemaining } from './numbers';
 
 /** What a job does and how far it is, such as "Scoring row 1,200 of 14,131". */
 export function describeProgress({ stage, done, total, about }: JobProgress): string {
-  if (stage === 'connect') return about ?? t('Connecting…');
-  if (stage === 'index' && done > 0) return t('Reading the file: {0} rows', formatCount(done));
-  if (stage === 'download' && total === null) return t('Downloading {0}', about ?? '');
-  if (total === null) return t('Starting…');
+  if (stage === 'connect') return about ?? l10n.t('Connecting…');
+  if (stage === 'index' && done > 0) return l10n.t('Reading the file: {0} rows', formatCount(done));
+  if (stage === 'download' && total === null) return l10n.t('Downloading {0}', about ?? '');
+  if (total === null) return l10n.t('Starting…');
   return describeCount(stage, formatCount(done), formatCount(total), about ?? '');
 }
 
 function describeCount(stage: JobStage, done: string, total: string, about: string): string {
   switch (stage) {
     case 'read':
-      return t('Reading row {0} of {1}', done, total);
+      return l10n.t('Reading row {0} of {1}', done, total);
     case 'estimate':
-      return t('Estimating row {0} of {1}', done, total);
+      return l10n.t('Estimating row {0} of {1}', done, total);
     case 'score':
-      return t('Scoring row {0} of {1}', done, total);
+      return l10n.t('Scoring row {0} of {1}', done, total);
     case 'embed':
-      return t('Embedding row {0} of {1}', done, total);
+      return l10n.t('Embedding row {0} of {1}', done, total);
     case 'select':
-      return t('Selecting: {0} of {1}', done, total);
+      return l10n.t('Selecting: {0} of {1}', done, total);
     case 'cluster':
-      return t('Comparing row {0} of {1}', done, total);
+      return l10n.t('Comparing row {0} of {1}', done, total);
     case 'export':
-      return t('Exporting row {0} of {1}', done, total);
+      return l10n.t('Exporting row {0} of {1}', done, total);
     case 'import':
-      return t('Importing row {0} of {1}', done, total);
+      return l10n.t('Importing row {0} of {1}', done, total);
     case 'batch':
-      return t('Batches: {0} of {1} done', done, total);
+      return l10n.t('Batches: {0} of {1} done', done, total);
     case 'annotate':
-      return t('{0}: {1} of {2} chains', about || t('Annotating'), done, total);
+      return l10n.t('{0}: {1} of {2} chains', about || l10n.t('Annotating'), done, total);
     case 'train':
-      return t('Training: step {0} of {1}', done, total);
+      return l10n.t('Training: step {0} of {1}', done, total);
     case 'download':
-      return t('Downloading {0}: {1} of {2} MB', about, done, total);
+      return l10n.t('Downloading {0}: {1} of {2} MB', about, done, total);
     default:
-      return t('{0} of {1}', done, total);
+      return l10n.t('{0} of {1}', done, total);
   }
 }
 
@@ -47,31 +47,31 @@ export function stageName(stage: JobStage): string {
   switch (stage) {
     case 'index':
     case 'read':
-      return t('reading');
+      return l10n.t('reading');
     case 'estimate':
-      return t('estimating');
+      return l10n.t('estimating');
     case 'score':
-      return t('scoring');
+      return l10n.t('scoring');
     case 'embed':
-      return t('embedding');
+      return l10n.t('embedding');
     case 'select':
-      return t('selecting');
+      return l10n.t('selecting');
     case 'cluster':
-      return t('grouping');
+      return l10n.t('grouping');
     case 'export':
-      return t('exporting');
+      return l10n.t('exporting');
     case 'import':
-      return t('importing');
+      return l10n.t('importing');
     case 'batch':
-      return t('waiting for batches');
+      return l10n.t('waiting for batches');
     case 'connect':
-      return t('connecting');
+      return l10n.t('connecting');
     case 'download':
-      return t('downloading');
+      return l10n.t('downloading');
     case 'annotate':
-      return t('annotating');
+      return l10n.t('annotating');
     case 'train':
-      return t('training');
+      return l10n.t('training');
   }
 }
 
@@ -89,7 +89,7 @@ export function jobDetails(job: JobProgress): string {
 /** How fast a job is and what is left of it, as far as that is known. */
 export function rateAndRest({ ratePerSecond, remainingMs }: JobProgress): string[] {
   return [
-    ...(ratePerSecond === null || ratePerSecond <= 0 ? [] : [t('{0}/s', formatRate(ratePerSecond))]),
-    ...(remainingMs === null || remainingMs === 0 ? [] : [t('{0} left', formatRemaining(remainingMs))]),
+    ...(ratePerSecond === null || ratePerSecond <= 0 ? [] : [l10n.t('{0}/s', formatRate(ratePerSecond))]),
+    ...(remainingMs === null || remainingMs === 0 ? [] : [l10n.t('{0} left', formatRemaining(remainingMs))]),
   ];
 }

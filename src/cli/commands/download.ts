@@ -12,7 +12,7 @@ export const download: Command = {
     file: {
       type: 'string',
       placeholder: 'PATH',
-      help: 'another network of the repository, such as\nonnx/model_quantized.onnx',
+      help: 'another ONNX file in the repository, such as\nonnx/model_quantized.onnx',
     },
     endpoint: { type: 'string', placeholder: 'URL', help: 'a mirror of the hub (default: HF_ENDPOINT, else the hub)' },
     'models-dir': {

@@ -17,7 +17,7 @@ const MOST_PROBLEMS = 1000;
 
 export const inspect: Command = {
   name: 'inspect',
-  summary: 'Shows format, rows, turns, bad rows and carried scores of a dataset',
+  summary: 'Shows format, rows, turns, bad rows and precomputed scores of a dataset',
   options: {},
   async run(session) {
     try {
@@ -114,7 +114,7 @@ function describe({
     `Rows            ${formatCount(rows)}`,
     `Turns           ${formatCount(turns)}`,
     `Bad rows        ${formatCount(problemCount)}`,
-    `Carried scores  ${usable === 0 ? 'none' : `${formatCount(usable)} rows`}`,
+    `Precomputed     ${usable === 0 ? 'none' : `${formatCount(usable)} rows`}`,
     ...(unusable === 0
       ? []
       : [`                ${formatCount(unusable)} rows carry scores that do not fit their turns`]),

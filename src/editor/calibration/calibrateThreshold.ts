@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
+import type { Calibration } from '../../protocol/calibration';
 import { calibrationText, rowsAbove } from '../../wording/calibrationText';
 import type { DatasetJobs } from '../commands/jobs';
-import { starting } from '../commands/startingProgress';
 import { SETTINGS_SECTION, type SettingKey } from '../contributions/settings';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainLabel } from '../plainLabel';
-import { embedderChoice } from '../settings';
 import type { PairsDocument } from './pairsDocument';
 
 const THRESHOLD: SettingKey = 'threshold';
@@ -21,8 +19,7 @@ export async function calibrateThreshold(
   jobs: DatasetJobs,
   document: PairsDocument,
 ): Promise<number | undefined> {
-  const request = { embedder: embedderChoice(session.uri), sampleSize: DEFAULT_SAMPLE_SIZE, seed: DEFAULT_SEED };
-  const calibration = await jobs.run(session, () => session.runJob('dataset/calibrate', request, starting('embed')));
+  const calibration = await jobs.calibrate(session);
   if (calibration === undefined) return undefined;
   const showSection = await document.show(calibrationText(calibration));
   const threshold = await ask(calibration, showSection);
@@ -34,7 +31,7 @@ export async function calibrateThreshold(
 function ask(calibration: Calibration, showSection: (section: number) => void): Promise<number | undefined> {
   const input = vscode.window.createQuickPick<ThresholdItem>();
   input.title = `Threshold for ${plainLabel(calibration.embedder.name)}`;
-  input.placeholder = 'Read the pairs beside: where do they stop saying the same?';
+  input.placeholder = 'Where do the pairs stop meaning the same thing?';
   input.ignoreFocusOut = true; // The pairs are there to be scrolled and read.
   input.items = itemsOf(calibration);
   input.onDidChangeActive(([item]) => {

@@ -35,7 +35,7 @@ export async function confirmCost(
 async function agrees(estimate: CostEstimate, consent: CostConsent): Promise<boolean> {
   if (estimate.tokens === 0) return true;
   const limit = consent.limit();
-  const message = `A paid server is asked: ${describeCost(estimate)}.`;
+  const message = `This run calls a paid server: ${describeCost(estimate)}.`;
   if (estimate.cost !== null && estimate.cost <= limit) {
     consent.tell(message);
     return true;

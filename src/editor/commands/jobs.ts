@@ -1,3 +1,4 @@
+import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
 import type { SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
@@ -18,7 +19,7 @@ export interface JobViews {
 /** Starts what takes time; progress goes to the session, errors to the person. */
 export class DatasetJobs {
   constructor(
-    private readonly parameters: Pick<RunParameters, 'of' | 'remember'>,
+    private readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'remember'>,
     private readonly errors: Pick<ErrorMessages, 'show' | 'record'>,
     private readonly consent: CostConsent,
     private readonly views: JobViews,
@@ -37,11 +38,21 @@ export class DatasetJobs {
   async findNearDuplicates(session: DatasetSession): Promise<void> {
     this.views.showNearDuplicates();
     const clusters = await this.run(session, async () => {
-      const { embedder, threshold } = this.parameters.of(session);
+      const parameters = this.parameters.forComparing(session);
+      const { embedder } = parameters;
       if (!(await confirmCost(session, { embedder }, this.consent))) return undefined;
-      return session.runJob('dataset/nearDuplicates', { embedder, threshold }, starting('embed'));
+      return session.runJob('dataset/nearDuplicates', parameters, starting('embed'));
     });
     if (clusters !== undefined) session.setClusters(clusters);
+  }
+
+  /** Compares a sample of rows. @returns undefined when that failed or was cancelled, which the person has been told */
+  calibrate(session: DatasetSession): Promise<Calibration | undefined> {
+    return this.run(session, () => {
+      const { embedder } = this.parameters.forComparing(session);
+      const request = { embedder, sampleSize: DEFAULT_SAMPLE_SIZE, seed: DEFAULT_SEED };
+      return session.runJob('dataset/calibrate', request, starting('embed'));
+    });
   }
 
   /** Runs a job that reports its own success; a failure is told once: in the table if that is in sight. */

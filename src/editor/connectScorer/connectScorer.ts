@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isCancelled } from '../../common/errors';
 import type { EngineApi } from '../../protocol/requests';
@@ -62,7 +62,7 @@ async function probeAll(
   engine: Pick<EngineApi, 'request'>,
   draft: ConnectionDraft,
 ): Promise<readonly ProbedModel[] | undefined> {
-  return withProgress(t('DEITA: checking the server'), async (options) => {
+  return withProgress(l10n.t('DEITA: checking the server'), async (options) => {
     const probed: ProbedModel[] = [];
     try {
       for (const request of probesOf(draft)) {

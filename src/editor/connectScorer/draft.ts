@@ -49,7 +49,7 @@ export function settingsOf(draft: ConnectionDraft): Partial<Settings> {
 /** What the settings come to. @param usable whether the server has passed the checks */
 export function savedMessage({ purpose, model, baseUrl }: ConnectionDraft, usable: boolean): string {
   if (!usable) return `The settings are saved, but ${model} on ${baseUrl} cannot be used yet: runs fail until it can.`;
-  return `${purpose === 'embedder' ? 'Rows are embedded' : 'Turns are scored'} by ${model} from the next run on.`;
+  return `${model} ${purpose === 'embedder' ? 'embeds rows' : 'scores turns'} from the next run.`;
 }
 
 /** What is wrong with a base URL, if anything is. */

@@ -45,9 +45,9 @@ export function askAboutFindings(
 }
 
 function actions(usable: boolean): FindingItem[] {
-  const again: FindingItem = { label: '$(arrow-left) Change the answers', answer: 'again' };
+  const again: FindingItem = { label: '$(arrow-left) Back to the questions', answer: 'again' };
   if (usable) return [{ label: '$(check) Use it', answer: 'save' }, again];
-  return [again, { label: '$(save) Save the settings all the same', answer: 'save' }];
+  return [again, { label: '$(save) Save anyway', answer: 'save' }];
 }
 
 const ICONS: Readonly<Record<ProbeFinding['level'], string>> = {
@@ -80,6 +80,6 @@ function estimate(probed: readonly ProbedModel[], rowCount: number | undefined):
   }
   const label = `$(clock) The open dataset of ${formatCount(rowCount)} rows takes about ${formatEstimate(rowCount * secondsPerRow * 1000)}.`;
   return [
-    { label, detail: 'Estimated for one turn a row; more turns take longer, and what is in the cache takes no time' },
+    { label, detail: 'Estimated for one turn per row; more turns take longer, and what is in the cache takes no time' },
   ];
 }

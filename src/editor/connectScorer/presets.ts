@@ -11,7 +11,7 @@ export interface PresetInfo {
 export const PRESET_INFOS: Readonly<Record<ServerPreset, PresetInfo>> = {
   vllm: {
     label: 'vLLM',
-    detail: 'Digit probabilities by token id, many prompts a request',
+    detail: 'Digit probabilities by token id, many prompts per request',
     baseUrl: 'http://localhost:8000/v1',
   },
   llamacpp: {
@@ -21,7 +21,7 @@ export const PRESET_INFOS: Readonly<Record<ServerPreset, PresetInfo>> = {
   },
   ollama: {
     label: 'Ollama',
-    detail: 'Version 0.12.11 and newer; one prompt a request',
+    detail: 'Version 0.12.11 and newer; one prompt per request',
     baseUrl: 'http://localhost:11434/v1',
   },
   openai: {

@@ -48,7 +48,7 @@ const PURPOSES: readonly (vscode.QuickPickItem & { readonly purpose: Purpose })[
 ];
 
 function askPurpose(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
-  const placeholder = 'What shall the server do?';
+  const placeholder = 'What is this server for?';
   const active = ({ purpose }: { purpose: Purpose }): boolean => purpose === draft.purpose;
   return pick({ ...asked, placeholder, items: PURPOSES, active }, ({ purpose }) => {
     draft.purpose = purpose;

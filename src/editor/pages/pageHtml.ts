@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { editorLanguage } from '../language';
 
 /** One of the pages in `webview/pages`. */
 export interface PageKind {
@@ -12,10 +13,11 @@ export interface PageKind {
  * for rows by message.
  */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, { name, title }: PageKind): string {
+  const { tag, texts } = editorLanguage();
   const nonce = crypto.randomUUID();
   const asset = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${tag}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(webview.cspSource, nonce)}">
@@ -25,9 +27,15 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, { na
 </head>
 <body>
   <div id="root"></div>
+  <script type="application/json" id="texts">${asData(texts)}</script>
   <script type="module" nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/** JSON as the content of a `script` that is data: nothing in it ends the element. */
+function asData(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
 /** The one folder that a page may load files from. */

@@ -1,5 +1,5 @@
 import { rows } from '../../wording/counts';
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { DatasetInfo, JobProgress } from '../../protocol/dataset';
 import { formatCount, formatPercent, formatRemaining } from '../../wording/numbers';
 import { describeProgress, jobFraction, stageName } from '../../wording/progressText';
@@ -29,8 +29,8 @@ export function statusText(info: DatasetInfo, job: JobProgress | null, failed: b
 }
 
 function jobText(job: JobProgress): StatusText {
-  const rest = job.remainingMs === null ? '' : t(', about {0} left', formatRemaining(job.remainingMs));
-  const label = t('DEITA: {0}{1}. Cancel', plainLabel(describeProgress(job)), rest);
+  const rest = job.remainingMs === null ? '' : l10n.t(', about {0} left', formatRemaining(job.remainingMs));
+  const label = l10n.t('DEITA: {0}{1}. Cancel', plainLabel(describeProgress(job)), rest);
   const fraction = jobFraction(job);
   const percent = fraction === null ? '' : ` ${formatPercent(fraction)}`;
   const text = `$(sync~spin) DEITA ${stageName(job.stage)}${percent}`;

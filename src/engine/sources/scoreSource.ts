@@ -62,8 +62,37 @@ export async function openScoreSource(
     get turnsToAskAgain() {
       return turnsToAskAgain;
     },
-    score: (rows, signal, onRow) => scoreRows(rows, through.each(rows.flatMap(turnsOf), signal), onRow),
+    score: async (rows, signal, onRow) => {
+      const turns = rows.flatMap(turnsOf);
+      if (turns.length <= MOST_TURNS_AT_ONCE) return scoreRows(rows, through.each(turns, signal), onRow);
+      return scoreRows(rows, await inPortions(turns, (portion) => through.getAll(portion, signal)), onRow);
+    },
   };
+}
+
+/** Pieces of ordinary rows have fewer. */
+const MOST_TURNS_AT_ONCE = 16_384;
+/**
+ * Of more turns so many are under way at once: a turn takes a kilobyte until it is scored, and what is soon scored is
+ * soon collected.
+ */
+const PORTION_TURNS = 1024;
+const PORTIONS_AHEAD = 3;
+
+async function inPortions(
+  turns: readonly Turn[],
+  score: (portion: readonly Turn[]) => Promise<CachedTurnScore[]>,
+): Promise<CachedTurnScore[]> {
+  const scores: CachedTurnScore[] = [];
+  const ahead: Promise<CachedTurnScore[]>[] = [];
+  for (let start = 0; start < turns.length; start += PORTION_TURNS) {
+    const portion = score(turns.slice(start, start + PORTION_TURNS));
+    portion.catch(() => undefined); // Seen when the portion's turn comes.
+    ahead.push(portion);
+    if (ahead.length >= PORTIONS_AHEAD) scores.push(...((await ahead.shift()) ?? []));
+  }
+  for (const portion of ahead) scores.push(...(await portion));
+  return scores;
 }
 
 const CARRIED: ScoreSource = {

@@ -21,7 +21,7 @@ export interface NextToken {
 export interface NextTokenReader {
   /** In tokens; null = the server does not tell. */
   readonly contextLength: number | null;
-  /** 1 = the server takes one prompt a request. */
+  /** 1 = the server takes one prompt per request. */
   readonly promptsPerRequest: number;
   /** The candidates' token ids as the server tokenizes them; null = it does not tell, candidates are matched by text. */
   readonly candidateIds: readonly number[] | null;

@@ -40,7 +40,7 @@ export function pickFromList(
 }
 
 /**
- * A reader of a server that takes one prompt a request and names tokens by their text alone.
+ * A reader of a server that takes one prompt per request and names tokens by their text alone.
  * @param ask for the first position after a prompt
  */
 export function singlePromptReader(

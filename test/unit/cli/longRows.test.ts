@@ -46,13 +46,29 @@ describe('rows of many megabytes, on the built command line', () => {
       .slice(0, length);
   };
 
-  // A row of 100 MB takes 530 MB of the 600 that it may, most of it for the row's bytes, its text and its value; what is
-  // embedded has the same length from a megabyte on. Embedding a whole row takes fifty bytes a byte.
-  it('embed: a row of 30 MB stays under 600 MB and says that it was cut', async () => {
-    const rows = [{ instruction: 'Tell me a long story.', output: story(30 * MEGABYTE) }];
-    const { output, peak } = await run('embed', rows);
-    assert.match(output, /^1 row was too long for the embedder and cut: about a million characters/m);
+  const CUT = /^1 row was too long for the embedder and cut: about a million characters/m;
+
+  function assertWithinBound(peak: number): void {
     assert.ok(peak < 600 * MEGABYTE, `${Math.round(peak / MEGABYTE)} MB`);
+  }
+
+  // One such character makes JavaScript keep two bytes for each of the others: of the row's text and again of its value.
+  it('embed: a row of 100 MB with a wide character stays under 600 MB and says that it was cut', async () => {
+    const text = story(100 * MEGABYTE);
+    const output = `${text.slice(0, 50 * MEGABYTE)}한${text.slice(50 * MEGABYTE)}`;
+    const result = await run('embed', [{ instruction: 'Tell me a long story.', output }]);
+    assert.match(result.output, CUT);
+    assertWithinBound(result.peak);
+  });
+
+  it('embed: a row of 200,000 turns stays under 600 MB and says that it was cut', async () => {
+    const messages = Array.from({ length: 200_000 }, (_, turn) => [
+      { role: 'user', content: `What did the fox do on hill number ${turn}, and why did it rest by the river?` },
+      { role: 'assistant', content: `It went over hill ${turn} and rested by the river because it was tired.` },
+    ]).flat();
+    const result = await run('embed', [{ messages }]);
+    assert.match(result.output, CUT);
+    assertWithinBound(result.peak);
   });
 
   it('select: equal long rows are near-duplicates, rows that differ where they are not read are not', async () => {

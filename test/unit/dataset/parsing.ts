@@ -22,5 +22,6 @@ export function bad(content: unknown): BadRow {
 }
 
 export function formatName(content: unknown): string | null {
-  return new RowParser().formatName(Buffer.from(JSON.stringify(content)));
+  const bytes = Buffer.from(JSON.stringify(content));
+  return new RowParser().parseNamed({ rowIndex: 0, lineNumber: 1, bytes }).formatName;
 }

@@ -47,10 +47,20 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+const TEXTS = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+const source = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as object;
+const manifest = localised(source) as Manifest;
 const { contributes } = manifest;
 const commands: readonly string[] = Object.values(COMMANDS);
 const settings = Object.keys(SETTING_DEFAULTS).map((key) => `deita.${key}`);
+
+/** The manifest as the editor reads it, with the texts of `package.nls.json` in their places. */
+function localised(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/^%(.+)%$/, (whole, key: string) => TEXTS[key] ?? whole);
+  if (Array.isArray(value)) return value.map(localised);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, localised(entry)]));
+}
 
 describe('package.json and the code', () => {
   it('name the same commands', () => {

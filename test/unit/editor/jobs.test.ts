@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
 import { DatasetJobs } from '../../../src/editor/commands/jobs';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
+import { DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../../src/protocol/calibration';
 import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
+
+const COMPARING = { embedder: { kind: 'built-in' }, threshold: 0.8 } as const;
 
 describe('a job that fails', () => {
   const error = new DeitaError('serverUnreachable', 'Nobody there.');
@@ -13,14 +16,13 @@ describe('a job that fails', () => {
       show: (failure: unknown) => void told.shown.push(failure),
       record: (failure: unknown) => void told.logged.push(failure),
     };
-    const parameters = { of: () => assert.fail('not asked'), remember: () => undefined };
-    const consent = { tell: () => undefined, ask: () => Promise.resolve(true) } as never;
+    const parameters = { of: () => assert.fail('not asked'), forComparing: () => COMPARING, remember: () => undefined };
+    const consent = { price: () => null, tell: () => undefined, ask: () => Promise.resolve(true) } as never;
     const views = { showNearDuplicates: () => undefined, isShown: () => isShown };
     const jobs = new DatasetJobs(parameters, errors, consent, views);
-    const session = await DatasetSession.open(fileUri('/data/train.jsonl'), new FakeEngine(), () =>
-      Promise.resolve(INFO),
-    );
-    return { jobs, session, told };
+    const engine = new FakeEngine();
+    const session = await DatasetSession.open(fileUri('/data/train.jsonl'), engine, () => Promise.resolve(INFO));
+    return { jobs, session, told, engine };
   }
 
   it('is told once: in the table that is in sight', async () => {
@@ -49,5 +51,22 @@ describe('a job that fails', () => {
     await jobs.run(session, () => Promise.reject(new DeitaError('cancelled', 'Cancelled.')));
     assert.equal(session.failure, undefined);
     assert.deepEqual(told, { shown: [], logged: [] });
+  });
+
+  it('is told of where rows were to be compared, which asks for no scorer', async () => {
+    const { jobs, session, told, engine } = await setUp(false);
+    await jobs.findNearDuplicates(session);
+    assert.equal(await jobs.calibrate(session), undefined);
+    const [nearDuplicates, calibration] = engine.asked;
+    const { embedder } = COMPARING;
+    assert.deepEqual(nearDuplicates, {
+      method: 'dataset/nearDuplicates',
+      params: { ...COMPARING, datasetId: INFO.datasetId },
+    });
+    assert.deepEqual(calibration, {
+      method: 'dataset/calibrate',
+      params: { embedder, sampleSize: DEFAULT_SAMPLE_SIZE, seed: DEFAULT_SEED, datasetId: INFO.datasetId },
+    });
+    assert.equal(told.shown.length, 2);
   });
 });

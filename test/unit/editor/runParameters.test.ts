@@ -33,6 +33,7 @@ describe('RunParameters', () => {
   it('name the setting that a model lacks: an error for a run, a notice for the page', async () => {
     const { parameters, session } = setUp({ scorer: 'onnx' });
     assert.throws(() => parameters.of(session), { code: 'usage', message: /deita\.onnx\.complexityModel/ });
+    assert.deepEqual(parameters.forComparing(session), { embedder: { kind: 'built-in' }, threshold: null });
     const page = await parameters.forPage(session);
     assert.equal(page.scorerLabel, 'Not set up');
     assert.equal(page.heuristicScorer, false);
@@ -44,7 +45,8 @@ describe('RunParameters', () => {
     const { parameters, session, other, told } = setUp({});
     parameters.of(session);
     await parameters.forPage(other);
-    assert.deepEqual(told, ['/data/train.jsonl', '/data/other.jsonl']);
+    parameters.forComparing(session);
+    assert.deepEqual(told, ['/data/train.jsonl', '/data/other.jsonl', '/data/train.jsonl']);
   });
 
   it('recommend the threshold of the embedder that is chosen', async () => {

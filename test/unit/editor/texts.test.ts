@@ -216,11 +216,8 @@ describe('what a connection comes to', () => {
   };
 
   it('is told as it is: also of a server that has not passed', () => {
-    assert.equal(savedMessage(draft, true), 'Turns are scored by foo-model from the next run on.');
-    assert.equal(
-      savedMessage({ ...draft, purpose: 'embedder' }, true),
-      'Rows are embedded by foo-model from the next run on.',
-    );
+    assert.equal(savedMessage(draft, true), 'foo-model scores turns from the next run.');
+    assert.equal(savedMessage({ ...draft, purpose: 'embedder' }, true), 'foo-model embeds rows from the next run.');
     assert.match(savedMessage(draft, false), /saved, but foo-model on http:\/\/gpu:8000\/v1 cannot be used yet/);
   });
 });

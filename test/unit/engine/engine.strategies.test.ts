@@ -79,7 +79,7 @@ describe('engine: strategies', () => {
       invalidEmbeddings: new Uint32Array(),
       lacksSimilarities: false,
     };
-    const summary = { walked: 1, models: {} } as unknown as SelectionSummary;
+    const summary = { parameters: { budget: 1 }, walked: 1, models: {} } as unknown as SelectionSummary;
     const bytes = serialiseResults(identity, { scores: null, selection: new SelectionResult(outcome, summary) });
     const kept = deserialiseResults(Buffer.concat(bytes), identity);
     assert.equal(kept?.scores, null);

@@ -1,4 +1,5 @@
 import './styles/page.css';
+import '../../kit/host/language';
 import type { TablePage } from '../../../src/protocol/pages/tablePage';
 import { connectToHost } from '../../kit/host/vscodeHost';
 import { registerControls } from '../../kit/controls/toolkit';

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
 import { languageNote } from '../../../../src/wording/languageText';
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
 import { formatCount, plural } from '../../../../src/wording/numbers';
 import { STATUSES, type RowStatus } from '../../../../src/selection/types';
@@ -100,7 +100,7 @@ function BadRows({ page, model }: { readonly page: Page; readonly model: PageMod
 
 function badRows(count: number): string {
   const number = formatCount(count);
-  return plural(count, { one: t('{0} bad row', number), other: t('{0} bad rows', number) });
+  return plural(count, { one: l10n.t('{0} bad row', number), other: l10n.t('{0} bad rows', number) });
 }
 
 function languageOf({ selection }: DatasetInfo): string | null {
@@ -164,7 +164,7 @@ function FindField({ page, model, findRef }: StatusLineProps): VNode {
 
 function countsOf(info: DatasetInfo): string[] {
   const all = rows(info.rowCount);
-  const counts = [info.indexing ? t('{0}, reading…', all) : all];
+  const counts = [info.indexing ? l10n.t('{0}, reading…', all) : all];
   if (info.selection === null) {
     if (info.format !== null) counts.push(info.format);
     return counts;
