@@ -1,4 +1,5 @@
 import { addFeature, addScaled, hashText, toUnitLength } from './hashedVector';
+import { corrections } from './misspelling';
 
 /** Digits with what joins them, number words that rarely mean anything else, and ideographs for numbers. */
 const NUMBERS = new RegExp(
@@ -20,6 +21,9 @@ const BETWEEN_SENTENCES = /(?<=[.!?])\s|(?<=[。！？])/u;
 const TOGETHER_SHARE = 0.95;
 /** Places of a signature that are set: enough for two to differ, whatever else falls on one of them. */
 const SIGNATURE_FEATURES = 8;
+
+/** Every name is compared with every other one. */
+const MOST_CORRECTED = 64;
 
 /** Particulars of a text in sequences: within one their order counts, that of the sequences does not. */
 export type Particulars = readonly (readonly string[])[];
@@ -47,17 +51,32 @@ export function numbersOf(part: string): Particulars {
 /**
  * The capitalised words of a text that open no sentence, in lower case, each once; of short parts also those that stand
  * together in a sentence. None of a part where half of all words are capitalised (a title, shouting), so that a change of
- * case alone looks the same in every text.
+ * case alone looks the same in every text. A name that looks like a misspelling of one that occurs more often is that one.
  */
 export function namesOf(parts: readonly string[]): Particulars {
+  const inParts = parts.map((part) => ({ part, sentences: namesBySentence(part) }));
+  const all = new Set(inParts.flatMap(({ sentences }) => sentences.flat()));
+  const corrected = corrections(countsOf(all, parts));
   const names = new Set<string>();
-  for (const part of parts) {
-    const sentences = namesBySentence(part);
-    for (const name of sentences.flat()) names.add(name);
+  for (const { part, sentences } of inParts) {
+    const right = sentences.map((sentence) => sentence.map((name) => corrected.get(name) ?? name));
+    for (const name of right.flat()) names.add(name);
     if (part.length > ORDERED_LENGTH) continue;
-    for (const sentence of sentences) if (sentence.length > 1) names.add(sentence.join(' '));
+    for (const sentence of right) if (sentence.length > 1) names.add(sentence.join(' '));
   }
   return Array.from(names, (name) => [name]);
+}
+
+/** How often each name occurs, wherever it stands; none for a single name, and for so many that a list is likely. */
+function countsOf(names: ReadonlySet<string>, parts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (names.size < 2 || names.size > MOST_CORRECTED) return counts;
+  for (const part of parts) {
+    for (const word of part.toLowerCase().match(WORDS) ?? []) {
+      if (names.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 function namesBySentence(part: string): string[][] {

@@ -13,6 +13,17 @@ describe('particulars', () => {
     assert.deepEqual(namesOf([text + ' '.repeat(120)]), [['marie'], ['curie'], ['paris'], ['warsaw']]);
   });
 
+  it('takes a name with a typo for the one that occurs more often', () => {
+    const filler = ' '.repeat(120);
+    for (const typo of ['Haannah', 'Hannh', 'Hanmah', 'Hananh', 'Hannahs']) {
+      const text = `How old is Hannah? I know that ${typo} is older than Oskar. And Hannah?${filler}`;
+      assert.deepEqual(namesOf([text]), [['hannah'], ['oskar']], typo);
+    }
+    const text = `Was it Hannah, Johanna or Oskar who did it? I asked both Johanna and Hannah.${filler}`;
+    assert.deepEqual(namesOf([text]), [['hannah'], ['johanna'], ['oskar']]);
+    assert.deepEqual(namesOf([`So the tall Mark once met a small Bark.${filler}`]), [['mark'], ['bark']]); // Neither occurs more often.
+  });
+
   it('finds no names where case says nothing', () => {
     for (const text of [
       'TELL ME ABOUT MARIE CURIE',
