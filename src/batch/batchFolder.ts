@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
+import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
 import type { BatchKind } from './batchWork';
 import type { RequestFile } from './requestFiles';
@@ -58,9 +59,7 @@ export async function assertMayExport(folder: string, overwrite: boolean): Promi
       `The requests in ${folder} have been submitted: import their results, or export into another folder.`,
     );
   }
-  const exists = await stat(path.join(folder, MANIFEST)).then(
-    () => true,
-    () => false,
-  );
-  if (exists && !overwrite) throw new DeitaError('outputExists', `${folder} holds a batch already.`);
+  if (!overwrite && (await fileExists(path.join(folder, MANIFEST)))) {
+    throw new DeitaError('outputExists', `${folder} holds a batch already.`);
+  }
 }

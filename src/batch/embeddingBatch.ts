@@ -1,3 +1,4 @@
+import { bytesOf } from '../common/bytesOf';
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow } from '../dataset/conversation';
 import { excerptOf } from '../embedding/conversationExcerpt';
@@ -95,8 +96,4 @@ function fromBase64(text: string): Float32Array {
   const vector = new Float32Array(Math.floor(bytes.length / 4));
   new Uint8Array(vector.buffer).set(bytes.subarray(0, vector.length * 4));
   return vector;
-}
-
-function bytesOf(values: Float32Array | Uint32Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
+import { fileExists } from '../common/fileExists';
 
 export interface WrittenFile {
   readonly bytes: number;
@@ -102,11 +103,8 @@ async function writeTemporary(temporary: string, write: (sink: FileSink) => Prom
 }
 
 async function refuseExisting(target: string): Promise<void> {
-  const exists = await stat(target).then(
-    () => true,
-    () => false,
-  );
-  if (exists) throw new DeitaError('outputExists', `${target} exists.`, 'Allow overwriting or choose another file.');
+  if (!(await fileExists(target))) return;
+  throw new DeitaError('outputExists', `${target} exists.`, 'Allow overwriting or choose another file.');
 }
 
 /** Failures of the file system that a person can do something about. */

@@ -1,3 +1,4 @@
+import { bytesOf } from '../common/bytesOf';
 import type { FileLayout } from './fileLayout';
 import { RowIndex } from './rowIndex';
 
@@ -66,8 +67,4 @@ function readHeader(bytes: Uint8Array): { fields: Header; end: number } | undefi
   } catch {
     return undefined;
   }
-}
-
-function bytesOf(column: Float64Array | Uint32Array): Uint8Array {
-  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 }

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { VERSION } from '../../common/version';
 import { DeitaError } from '../../common/errors';
+import { fileExists } from '../../common/fileExists';
 import { replaceFile } from '../../dataset/atomicFile';
 import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
 import type { ExportSummary } from '../../protocol/dataset';
@@ -21,7 +21,7 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   const manifestPath = manifestOf(outputPath);
   await open.untilIndexed(job);
   const rowIndexes = rowsToWrite(open, request);
-  if (!overwrite && (await exists(manifestPath))) {
+  if (!overwrite && (await fileExists(manifestPath))) {
     throw new DeitaError('outputExists', `${manifestPath} exists.`, 'Allow overwriting or choose another file.');
   }
   const progress = new StageProgress(job.onProgress, {
@@ -77,11 +77,4 @@ async function writeManifest(
     selection: results.selection?.summary ?? null,
   };
   await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

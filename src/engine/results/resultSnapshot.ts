@@ -1,4 +1,5 @@
 import { withPresentKinds } from '../../choices/formerKinds';
+import { bytesOf } from '../../common/bytesOf';
 import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
 import type { ModelLabel, SelectionSummary } from '../../protocol/dataset';
 import type { PoolResults } from './poolResults';
@@ -113,10 +114,6 @@ function sliceColumns(bytes: Buffer, start: number, sizes: readonly number[]): A
     at += roundUp(size);
     return copy.buffer;
   });
-}
-
-function bytesOf(column: TypedArray): Uint8Array {
-  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 }
 
 function padded(bytes: Uint8Array): Uint8Array {

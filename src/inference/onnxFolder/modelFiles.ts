@@ -1,6 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
+import { fileExists } from '../../common/fileExists';
 import { NETWORK_FILES } from '../../common/modelFolder';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ export async function findNetwork(folder: string, named: string | undefined): Pr
   const candidates = named === undefined ? NETWORK_FILES : [named];
   for (const candidate of candidates) {
     const file = path.join(folder, candidate);
-    if (await exists(file)) return file;
+    if (await fileExists(file)) return file;
   }
   throw new DeitaError(
     'modelMissing',
@@ -39,7 +40,7 @@ export async function readJsonIfThere(file: string): Promise<JsonObject | undefi
 
 /** @throws DeitaError `modelUnsupported` when the file holds no JSON */
 export async function readParsed(file: string): Promise<unknown> {
-  if (!(await exists(file))) return undefined;
+  if (!(await fileExists(file))) return undefined;
   const text = await readFile(file, 'utf8');
   try {
     return JSON.parse(text) as unknown;
@@ -50,13 +51,4 @@ export async function readParsed(file: string): Promise<unknown> {
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
-  }
 }
