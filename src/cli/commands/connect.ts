@@ -1,15 +1,12 @@
 import { PRESET } from '../../choices/scorers/server';
-import { probe } from '../../serverProbe/probe';
 import { formatCount, formatEstimate } from '../../wording/numbers';
 import { SERVED_ROLES } from '../../choices/servedRole';
 import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
 import type { Command, OptionValues, Session } from '../command';
 import { optionOf } from '../modelOptions';
-import { serverKey } from '../serverKeys';
+import { serverKeys } from '../serverKeys';
 import { choiceOption, requiredOption } from '../values';
 import { inspectDataset } from './inspect';
-
-const MEASURE_MS = 3_000;
 
 export const connect: Command = {
   name: 'connect',
@@ -27,10 +24,9 @@ export const connect: Command = {
   },
   async run(session) {
     const request = readRequest(session.values);
-    const report = await probe(request, serverKey(session, request), {
-      signal: session.call.signal,
-      measureMs: MEASURE_MS,
-    });
+    const engine = session.engine();
+    for (const key of serverKeys(session, [request])) await engine.request('credentials/set', key);
+    const report = await engine.request('server/probe', request, { signal: session.call.signal });
     const estimate = await estimateFor(session, request, report);
     return {
       document: { ...request, ...report, ...(estimate === undefined ? {} : { estimate }) },

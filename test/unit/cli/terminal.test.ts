@@ -29,7 +29,7 @@ const rowOf = (id: number): object => ({
 const BAD = [
   `{"${ATTACK}`,
   JSON.stringify({ [ATTACK]: 1 }),
-  JSON.stringify({ instruction: { [ATTACK]: 1 }, output: 1 }),
+  JSON.stringify({ prompt: ATTACK, response_a: 'a', response_b: 'b', winner: ATTACK }),
 ];
 
 for (const runner of RUNNERS) {
