@@ -5,7 +5,7 @@ import type { Store } from '../../../kit/store/store';
 import type { PageModel } from './pageModel';
 import { parseFields } from './runFields';
 
-/** Starts jobs: what the last one has left to say is done with. Results arrive as events. */
+/** What the toolbar starts that takes more than a command's name. Results arrive as events. */
 export class JobActions {
   constructor(
     private readonly host: RequestClient<TablePage>,
@@ -20,6 +20,13 @@ export class JobActions {
     if (parameters === null || job !== null) return;
     this.errors.dismiss();
     this.host.run('deita.select', parameters);
+  };
+
+  /** At the row that is the current one now: what the host was last told may be a moment old. */
+  readonly openAsText = (): void => {
+    const rowIndex = this.store.value.current?.rowIndex ?? null;
+    this.host.request('currentRow', { rowIndex }).catch(() => undefined);
+    this.host.run('deita.openAsText');
   };
 
   readonly findNearDuplicates = (): void => {

@@ -158,7 +158,7 @@ function ToolbarActions({ page, model: { info, job } }: ToolbarProps): VNode {
       >
         <div class="action-label">Export</div>
       </IconButton>
-      <IconButton icon="go-to-file" label="Open the file as text" onClick={() => page.host.run('deita.openAsText')}>
+      <IconButton icon="go-to-file" label="Open the file as text" onClick={page.jobs.openAsText}>
         <div class="action-label">Open as Text</div>
       </IconButton>
     </div>
