@@ -43,7 +43,7 @@ async function measure(): Promise<Table[]> {
   };
   const sources = await readScoringModel(MODEL_DIR);
   const { headTurns } = readTrainingTexts(new Random(SEED));
-  const judged = judgedRows(judgedTurns(), sources, new Random(SEED));
+  const judged = judgedRows(judgedTurns(), sources, SEED);
   const learned = judged.filter(({ turn }) => isLearned(turn));
   const fit = headFit(demandOrders(headTurns, constraintChains(), sources, new Random(SEED)), SEED);
   const folds = byInstruction(judged, fit, SEED);

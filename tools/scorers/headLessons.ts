@@ -1,12 +1,13 @@
 import type { HeadJson } from '../../src/scoring/builtIn/head';
-import type { RowSources, TurnRow } from '../../src/scoring/builtIn/turnRow';
+import { isAnswerSize, isDemand, type RowSources, type TurnRow } from '../../src/scoring/builtIn/turnRow';
 import type { Heads } from '../../src/scoring/builtIn/turnScores';
+import { hashText } from '../../src/scoring/features/textHash';
 import { CORRUPTIONS, type CorruptionName } from './corruptions';
 import type { ComparedRows } from './demandOrders';
 import { fittedRow } from './fittedRow';
 import { trainHead, type HeadLessons, type HeadOptions } from './headTraining';
-import type { JudgedTurn } from './labels';
-import type { Random } from '../../src/common/random';
+import { isLearned, type JudgedTurn } from './labels';
+import { Random } from '../../src/common/random';
 import type { LabelledRow } from './ridge';
 
 /** Judged turns with their rows, made once for every fit. */
@@ -15,42 +16,45 @@ export interface JudgedRow {
   readonly row: TurnRow;
   /** The same instruction without a response. */
   readonly bare: TurnRow;
-  /** The answer spoiled in some ways, with the quality that is left. */
+  /** The answer spoiled in every way, with the quality that is left; none of a turn that only measures. */
   readonly spoiled: readonly LabelledRow[];
 }
 
-export function judgedRows(turns: readonly JudgedTurn[], sources: RowSources, random: Random): JudgedRow[] {
+/** How a turn's answer is spoiled follows from the seed and its own texts, whatever other turns there are. */
+export function judgedRows(turns: readonly JudgedTurn[], sources: RowSources, seed: number): JudgedRow[] {
   return turns.map((turn) => {
     const others = turns.filter(({ source }) => source === turn.source);
     return {
       turn,
       row: fittedRow(turn, sources),
       bare: fittedRow({ ...turn, response: '' }, sources),
-      spoiled: spoiledRows(turn, others, sources, random),
+      spoiled: isLearned(turn) ? spoiledRows(turn, others, sources, randomOf(turn, seed)) : [],
     };
   });
 }
 
+function randomOf({ instruction, response }: JudgedTurn, seed: number): Random {
+  return new Random(hashText(response, hashText(instruction, seed)));
+}
+
 /** What is left of a good answer's quality when it is spoiled, by what was done to it. */
-const SPOILED_QUALITY: Readonly<Record<CorruptionName, (quality: number) => number>> = {
+const SPOILED_QUALITY: Readonly<Record<SpoiledKind, (quality: number) => number>> = {
   otherAnswer: () => 1.5,
   copiedPrompt: () => 1.2,
   loop: () => 1.2,
   shuffledWords: () => 1.3,
-  shuffledSentences: (quality) => quality - 0.5,
+  shuffledSentences: (quality) => quality - 0.8,
   refusal: () => 1.3,
-  truncated: (quality) => Math.max(1, quality - 1.5),
-  empty: () => 1,
+  truncated: (quality) => Math.max(1, quality - 2.2),
 };
-const KINDS = Object.keys(SPOILED_QUALITY) as CorruptionName[];
-/** The text shows these least, so every answer is spoiled so. */
-const HARD_KINDS: readonly CorruptionName[] = ['otherAnswer', 'truncated'];
-const EASY_KINDS = KINDS.filter((kind) => !HARD_KINDS.includes(kind));
+type SpoiledKind = Exclude<CorruptionName, 'empty'>;
+/** The ways in which every answer is spoiled; at two places it is cut off, which the text shows least. */
+const SPOILED_KINDS: readonly SpoiledKind[] = [...(Object.keys(SPOILED_QUALITY) as SpoiledKind[]), 'truncated'];
 /** Short replies of these sources fit many requests. */
 const FITS_MANY = new Set(['ko-chat', 'sgd']);
 /** Of worse answers it is not known what spoiling takes. */
 const LEAST_QUALITY = 2.5;
-const SPOILED_WEIGHT = 0.7;
+const SPOILED_WEIGHT = 0.43;
 
 function spoiledRows(
   turn: JudgedTurn,
@@ -58,12 +62,11 @@ function spoiledRows(
   sources: RowSources,
   random: Random,
 ): LabelledRow[] {
-  const kinds = [...HARD_KINDS, random.pick(EASY_KINDS)].filter(
-    (kind) => kind !== 'otherAnswer' || !FITS_MANY.has(turn.source),
-  );
+  if (turn.quality < LEAST_QUALITY) return [];
+  const kinds = SPOILED_KINDS.filter((kind) => kind !== 'otherAnswer' || !FITS_MANY.has(turn.source));
   return kinds.flatMap((kind) => {
     const response = CORRUPTIONS[kind](turn, random, random.pick(others));
-    if (response === undefined || response === turn.response || turn.quality < LEAST_QUALITY) return [];
+    if (response === undefined || response === turn.response) return [];
     const { features } = fittedRow({ ...turn, response }, sources);
     return [{ features, value: SPOILED_QUALITY[kind](turn.quality), weight: SPOILED_WEIGHT, group: turn.source }];
   });
@@ -72,8 +75,16 @@ function spoiledRows(
 /** What complexity reads without a response counts this much, so that a score without one makes sense. */
 const BARE_WEIGHT = 0.25;
 
-export const COMPLEXITY_OPTIONS: Omit<HeadOptions, 'seed'> = { ridgePenalty: 60, risesWithDemands: true };
-const QUALITY_OPTIONS: Omit<HeadOptions, 'seed'> = { ridgePenalty: 150, risesWithDemands: false };
+export const COMPLEXITY_OPTIONS: Omit<HeadOptions, 'seed'> = {
+  ridgePenalty: 60,
+  rising: (feature) => isDemand(feature) || isAnswerSize(feature),
+};
+const QUALITY_OPTIONS: Omit<HeadOptions, 'seed'> = { ridgePenalty: 150, rising: isAnswerSize };
+/** Spoiled answers are alike in small groups, and may be longer than whole ones. */
+const SOUNDNESS_OPTIONS: Omit<HeadOptions, 'seed'> = {
+  ridgePenalty: 150,
+  trees: { leafWeight: 15 },
+};
 
 export function complexityLessons(judged: readonly JudgedRow[], extra: ComparedRows): HeadLessons {
   const labelled = judged.flatMap(({ turn: { complexity, source }, row, bare }): LabelledRow[] => [
@@ -104,6 +115,6 @@ export function trainHeads(
   return {
     complexity: trainHead(complexityLessons(judged, demands), { ...COMPLEXITY_OPTIONS, seed }),
     quality: trainHead(qualityLessons(judged), { ...QUALITY_OPTIONS, seed }),
-    soundness: trainHead(soundnessLessons(judged), { ...QUALITY_OPTIONS, seed }),
+    soundness: trainHead(soundnessLessons(judged), { ...SOUNDNESS_OPTIONS, seed }),
   };
 }

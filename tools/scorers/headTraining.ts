@@ -1,6 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
 import type { HeadJson, LinearModel } from '../../src/scoring/builtIn/head';
-import { isDemand } from '../../src/scoring/builtIn/turnRow';
 import { BinnedTable } from './binnedTable';
 import { boost, type BoostingOptions, type Loss } from './boosting';
 import type { Comparison } from '../../src/training/ranking';
@@ -20,12 +19,16 @@ export interface HeadLessons {
 /** How a head is fitted. Chosen on the judged turns, by instruction and by source held out. */
 export interface HeadOptions {
   readonly ridgePenalty: number;
-  /** Whether the score may only rise with what adds to a task's demands. */
-  readonly risesWithDemands: boolean;
+  /** Features with which the score may only rise; none by default. */
+  readonly rising?: (feature: number) => boolean;
+  /** Where the trees are grown in another way than usual. */
+  readonly trees?: Partial<TreeOptions>;
   readonly seed: number;
 }
 
-const TREES: Omit<BoostingOptions, 'seed'> = {
+type TreeOptions = Omit<BoostingOptions, 'seed' | 'rising'>;
+
+const TREES: TreeOptions = {
   trees: 240,
   depth: 5,
   learningRate: 0.055,
@@ -42,19 +45,18 @@ export function trainHead(
   { labelled, forTrees = [], compared, comparisons }: HeadLessons,
   options: HeadOptions,
 ): HeadJson {
-  const rising = options.risesWithDemands ? isDemand : undefined;
-  const linear = fitRidge(labelled, {
-    penalty: options.ridgePenalty,
-    ...(rising === undefined ? {} : { rising }),
-  });
+  const { ridgePenalty, seed } = options;
+  const rising = options.rising === undefined ? {} : { rising: options.rising };
+  const linear = fitRidge(labelled, { penalty: ridgePenalty, ...rising });
   const valued = [...labelled, ...forTrees];
   const rows = [...valued.map(({ features }) => features), ...compared];
   const all = rows.map((_, index) => index);
   const table = new BinnedTable(rows, all.slice(0, valued.length));
   const trees = boost(table, all, linear.offset, lossOf(valued, comparisons), {
     ...TREES,
-    seed: options.seed,
-    ...(rising === undefined ? {} : { rising }),
+    ...options.trees,
+    ...rising,
+    seed,
   });
   return { linear: linearJson(linear), start: linear.offset, trees };
 }

@@ -27,7 +27,7 @@ async function trainScorers(folder: string, keepLexicon: boolean): Promise<void>
   const { lexiconTurns, headTurns } = readTrainingTexts(new Random(SEED));
   if (!keepLexicon) {
     await writeLexicon(lexiconTurns, folder);
-    const wording = trainWording(lexiconTurns, judgedTurns().filter(isLearned), new Random(SEED));
+    const wording = trainWording(judgedTurns().filter(isLearned), new Random(SEED));
     await writeFile(path.join(folder, SCORER_FILES.wording), wording.toBytes());
   }
   // The rounded ones, as they are at the time of scoring.
@@ -48,7 +48,7 @@ async function writeLexicon(turns: PoolTurns, folder: string): Promise<void> {
 }
 
 async function writeHeads(folder: string, turns: PoolTurns, sources: RowSources): Promise<void> {
-  const judged = judgedRows(judgedTurns().filter(isLearned), sources, new Random(SEED));
+  const judged = judgedRows(judgedTurns().filter(isLearned), sources, SEED);
   const demands = demandOrders(turns, constraintChains(), sources, new Random(SEED));
   const { complexity, quality, soundness } = trainHeads(judged, demands, SEED);
   await writeJson(folder, SCORER_FILES.complexity, complexity);

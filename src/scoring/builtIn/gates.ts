@@ -43,8 +43,8 @@ const SUREST = surprise(FLOOR);
 const TAKES: Readonly<Record<GateName, number>> = {
   otherAnswer: 0,
   copiedPrompt: 0.3,
-  garbled: 0.25,
-  missingEnd: 0.6,
+  garbled: 0,
+  missingEnd: 0.2,
   movedSentences: 0.03,
 };
 

@@ -10,12 +10,16 @@ export interface LinearModel {
   readonly weights: Float64Array;
 }
 
-/** One score's model: the mean of a linear model and of a sum of trees, both on the scale of the judged values, 1 to 6. */
+/** One score's model: the weighted mean of a linear model and of a sum of trees, both on the scale of the judged values, 1 to 6. */
 export interface Head {
   readonly linear: LinearModel;
   readonly start: number;
   readonly trees: PackedTrees;
 }
+
+/** The trees' part of a head's value; what is left is the linear model's. */
+export const TREES_PART = 0.7;
+const LINEAR_PART = 1 - TREES_PART;
 
 /** A head as its file holds it. */
 export interface HeadJson {
@@ -36,14 +40,16 @@ export function readHead({ linear, start, trees }: HeadJson): Head {
 
 /** What a head says of a row of features, not yet held within 1 to 6. */
 export function headValue({ linear, start, trees }: Head, row: Float64Array): number {
-  return (linearValue(linear, row) + start + sumOfTrees(trees, row)) / 2;
+  return LINEAR_PART * linearValue(linear, row) + TREES_PART * (start + sumOfTrees(trees, row));
 }
 
 /** What each feature adds to or takes from the value of an average row; their sum and that value make `headValue`. */
 export function headContributions({ linear, trees }: Head, row: Float64Array): Float64Array {
-  const contributions = linear.weights.map((weight, index) => weight * linearInput(linear, row, index));
-  addTreeContributions(trees, row, contributions);
-  return contributions.map((value) => value / 2);
+  const ofTrees = new Float64Array(linear.weights.length);
+  addTreeContributions(trees, row, ofTrees);
+  return linear.weights.map(
+    (weight, index) => LINEAR_PART * weight * linearInput(linear, row, index) + TREES_PART * ofTrees[index]!,
+  );
 }
 
 export function linearValue(linear: LinearModel, row: Float64Array): number {

@@ -12,8 +12,8 @@ import { readGates, type Gates, type GatesJson } from './gates';
 import { readHead, type Head, type HeadJson } from './head';
 
 /** Raise whenever a feature's value, or what is made of it, can change for some text: cached scores then no longer match. */
-const FEATURE_VERSION = 6;
-const SCORER_VERSION = '2.0.0';
+const FEATURE_VERSION = 7;
+const SCORER_VERSION = '2.1.0';
 
 /** The scorer's files in the model folder. */
 export const SCORER_FILES = {

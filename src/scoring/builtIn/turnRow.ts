@@ -25,6 +25,13 @@ export function isDemand(feature: number): boolean {
   return feature < RISING_FEATURES || feature === SIZES_START;
 }
 
+/** Whether a feature grows with the answer: of two turns that look alike otherwise, none may score lower for more of it. */
+export function isAnswerSize(feature: number): boolean {
+  return (
+    feature === SIZES_START + SIZES.indexOf('responseBytes') || feature === SIZES_START + SIZES.indexOf('turnBytes')
+  );
+}
+
 /** What rows are made with; read from files, the same for every turn. */
 export interface RowSources {
   readonly lexicon: Lexicon;

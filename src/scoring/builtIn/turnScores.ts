@@ -32,7 +32,7 @@ export function scoresOfRow({ features, evidence }: TurnRow, response: string, h
 }
 
 /** How much lower soundness has to be than quality before it counts, and how sharply. */
-const CLEAR_DAMAGE = 0.45;
+const CLEAR_DAMAGE = 0.7;
 const SHARPNESS = 5;
 
 /** What the two heads of quality say together, not yet held within 1 to 6. */
@@ -76,13 +76,13 @@ export function lowered(quality: number, part: number): number {
 const CALIBRATION: readonly (readonly [quality: number, judged: number])[] = [
   [1, 1],
   [1.4, 1.7],
-  [1.9, 3],
-  [2.3, 3.15],
-  [2.8, 3.42],
-  [3.3, 3.68],
-  [3.75, 4.04],
-  [4.2, 4.47],
-  [4.65, 4.82],
+  [1.9, 2.6],
+  [2.3, 2.95],
+  [2.8, 3.3],
+  [3.3, 3.63],
+  [3.75, 4],
+  [4.2, 4.42],
+  [4.65, 4.8],
   [6, 5.6],
 ];
 

@@ -15,7 +15,7 @@ const REFUSAL =
   /\bi(?:['’]m| am) (?:sorry|afraid|unable|not able)|\bi (?:can(?:no|['’])t|cannot|am unable to|won['’]t|will not|do not feel comfortable|don['’]t have (?:access|the ability|enough|personal)|(?:do not|don['’]t) know|have no idea)|\bunfortunately,? i\b|\bi apologi[sz]e|抱歉|对不起|无法(?:提供|回答|完成|帮助)|不能(?:提供|回答|帮)|不知道|죄송|(?:할|드릴) 수 없|모르겠|모릅니다|답변(?:하기|드리기) 어렵/i;
 /** How an answer begins that is nothing but a refusal. */
 const BARE_REFUSAL =
-  /^\s*(?:sorry\b|no idea\b|i(?:['’]m| am) (?:sorry|afraid|unable|not able)|i (?:can(?:no|['’])t|cannot|am unable|won['’]t|have no idea|(?:do not|don['’]t) (?:know|have))|unfortunately,? i|i apologi[sz]e|as an? (?:ai|artificial|language)|抱歉|对不起|很遗憾|我?不知道|作为(?:一个)?(?:人工智能|AI)|죄송|잘 모르|모르겠|모릅니다|저는 (?:인공지능|AI))/i;
+  /^\s*(?:sorry\b|no idea\b|n\/a\W*$|i(?:['’]m| am) (?:sorry|afraid|unable|not able)|i (?:can(?:no|['’])t|cannot|am unable|won['’]t|have no idea|(?:do not|don['’]t) (?:know|have))|unfortunately,? i|i apologi[sz]e|as an? (?:ai|artificial|language)|抱歉|对不起|很遗憾|我?不知道|作为(?:一个)?(?:人工智能|AI)|죄송|잘 모르|모르겠|모릅니다|저는 (?:인공지능|AI))/i;
 const REFUSAL_WORDS = 40;
 const ASSISTANT_BOILERPLATE =
   /\bas an? (?:ai|artificial intelligence|language model|large language)|作为(?:一个)?(?:人工智能|AI|语言模型)|(?:인공지능|AI|언어 모델)(?:로서|이라|입니다|이기)/i;

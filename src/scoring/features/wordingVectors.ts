@@ -2,14 +2,14 @@
 import { hashedTerms, TERM_BUCKETS, type HashedTerms } from './hashedTerms';
 import { IDF_STEP, idfByte } from './idfBytes';
 
-export const WORDING_DIMENSIONS = 16;
+export const WORDING_DIMENSIONS = 32;
 const QUANTISATION = 127;
 /** `1 + log(count)` of the usual counts. */
 const LOGARITHMS = Float64Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
 
 /**
  * A small vector of how a text is worded: TF-IDF of hashed terms, put through a fixed projection that was found on the
- * training texts. Layout of the file: 2^15 bytes of inverse document frequencies, then 16 int8 a bucket.
+ * training texts. Layout of the file: 2^15 bytes of inverse document frequencies, then 32 int8 a bucket.
  */
 export class WordingVectors {
   constructor(

@@ -6,7 +6,7 @@ import {
   instructionFeatures,
   RISING_FEATURES,
 } from '../../../src/scoring/features/instructionFeatures';
-import { RESPONSE_FEATURES, responseFeatures } from '../../../src/scoring/features/responseFeatures';
+import { isBareRefusal, RESPONSE_FEATURES, responseFeatures } from '../../../src/scoring/features/responseFeatures';
 import { countPositions, PositionStatistics } from '../../../src/scoring/features/positionStatistics';
 import { sentencesOf, wordsOf, wordsOfSentences } from '../../../src/scoring/features/segmentation';
 import { splitTask } from '../../../src/scoring/features/taskSplit';
@@ -238,6 +238,11 @@ describe('position statistics', () => {
 });
 
 describe('features', () => {
+  it('take "N/A" for a refusal, but not what begins like it', () => {
+    for (const refusal of ['N/A', ' n/a.\n', 'Sorry, no idea.']) assert.ok(isBareRefusal(refusal), refusal);
+    for (const answer of ['Na', 'N/A is short for "not applicable".']) assert.ok(!isBareRefusal(answer), answer);
+  });
+
   let lexicon: Lexicon;
   before(async () => (lexicon = await readLexicon(MODEL_DIR)));
   const valueOf = (name: string, instruction: string, response: string): number =>

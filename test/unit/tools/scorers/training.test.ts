@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { headContributions, headValue, linearValue, readHead } from '../../../../src/scoring/builtIn/head';
+import { headContributions, headValue, linearValue, readHead, TREES_PART } from '../../../../src/scoring/builtIn/head';
 import { evaluate } from '../../../../src/scoring/builtIn/network';
 import { addTreeContributions, packTrees, sumOfTrees, type Tree } from '../../../../src/scoring/builtIn/trees';
-import { ROW_FEATURES } from '../../../../src/scoring/builtIn/turnRow';
+import { isAnswerSize, isDemand, ROW_FEATURES } from '../../../../src/scoring/builtIn/turnRow';
 import { BinnedTable } from '../../../../tools/scorers/binnedTable';
 import { boost, type BoostingOptions, type Loss } from '../../../../tools/scorers/boosting';
 import { CORRUPTIONS } from '../../../../tools/scorers/corruptions';
@@ -172,14 +172,32 @@ describe('head training', () => {
   const lessons = { labelled, compared: [], comparisons: [] };
 
   it('keeps complexity from falling with a demand, though the values say so', () => {
-    const rising = readHead(trainHead(lessons, { ridgePenalty: 1, risesWithDemands: true, seed: 1 }));
-    const free = readHead(trainHead(lessons, { ridgePenalty: 1, risesWithDemands: false, seed: 1 }));
+    const rising = readHead(trainHead(lessons, { ridgePenalty: 1, rising: isDemand, seed: 1 }));
+    const free = readHead(trainHead(lessons, { ridgePenalty: 1, seed: 1 }));
     const low = row();
     const high = Float64Array.from(low);
     low[0] = -2;
     high[0] = 2;
     assert.ok(headValue(rising, high) >= headValue(rising, low));
     assert.ok(headValue(free, high) < headValue(free, low));
+  });
+
+  it('keeps quality from falling with the size of the answer, though the values say so', () => {
+    const size = ROW_FEATURES.indexOf('size.responseBytes');
+    const shorterIsBetter = labelled.map((one) => ({ ...one, value: 3 - (one.features[size] ?? 0) }));
+    const shorter = { labelled: shorterIsBetter, compared: [], comparisons: [] };
+    const rising = readHead(trainHead(shorter, { ridgePenalty: 1, rising: isAnswerSize, seed: 1 }));
+    const free = readHead(trainHead(shorter, { ridgePenalty: 1, seed: 1 }));
+    const short = row();
+    const long = Float64Array.from(short);
+    short[size] = -2;
+    long[size] = 2;
+    assert.ok(headValue(rising, long) >= headValue(rising, short));
+    assert.ok(headValue(free, long) < headValue(free, short));
+  });
+
+  it('grows as many trees as a head asks for', () => {
+    assert.equal(trainHead(lessons, { ridgePenalty: 1, trees: { trees: 3 }, seed: 1 }).trees.length, 3);
   });
 
   it('follows comparisons where no values are known', () => {
@@ -189,9 +207,7 @@ describe('head training', () => {
       return { better: firstBetter ? index : index + 1, worse: firstBetter ? index + 1 : index, weight: 20 };
     });
     const flat = labelled.map((one) => ({ ...one, value: 3 + 0.01 * (one.features[1] ?? 0) }));
-    const head = readHead(
-      trainHead({ labelled: flat, compared, comparisons }, { ridgePenalty: 1, risesWithDemands: false, seed: 1 }),
-    );
+    const head = readHead(trainHead({ labelled: flat, compared, comparisons }, { ridgePenalty: 1, seed: 1 }));
     const pairs = comparisons.map(
       ({ better, worse }) =>
         [headValue(head, compared[better] ?? row()), headValue(head, compared[worse] ?? row())] as const,
@@ -200,10 +216,10 @@ describe('head training', () => {
   });
 
   it('makes heads whose contributions add up to their value', () => {
-    const json = trainHead(lessons, { ridgePenalty: 1, risesWithDemands: false, seed: 1 });
+    const json = trainHead(lessons, { ridgePenalty: 1, seed: 1 });
     const head = readHead(json);
     const roots = json.trees.reduce((sum, { values: [root = 0] }) => sum + root, 0);
-    const start = (head.linear.offset + head.start + roots) / 2;
+    const start = (1 - TREES_PART) * head.linear.offset + TREES_PART * (head.start + roots);
     for (const { features } of labelled.slice(0, 10)) {
       const sum = headContributions(head, features).reduce((total, value) => total + value, start);
       assert.ok(Math.abs(sum - headValue(head, features)) < 1e-9);
