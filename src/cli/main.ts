@@ -12,6 +12,7 @@ import { fieldsOption } from './fieldsOption';
 import { batchExport } from './commands/batches/batchExport';
 import { batchImport } from './commands/batches/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batches/batchSubmit';
+import { compareScorers } from './commands/compareScorers';
 import { evolAnnotate } from './commands/evol/evolAnnotate';
 import { evolExport } from './commands/evol/evolExport';
 import { evolInspect } from './commands/evol/evolInspect';
@@ -47,6 +48,7 @@ const COMMANDS: readonly Command[] = [
   batchSubmit,
   batchStatus,
   batchCancel,
+  compareScorers,
   evolAnnotate,
   evolStatus,
   evolInspect,

@@ -7,6 +7,7 @@ import type { EngineContext } from './engineContext';
 import { histograms } from './histograms';
 import { describeHubModel, downloadHubModel } from './hubModels';
 import { runEmbedding, runScoring } from './jobs/datasetJobs';
+import { compareScorers } from './jobs/compareScorers';
 import { estimateCost } from './jobs/estimateCost';
 import { exportRows } from './jobs/exportRows';
 import type { JobContext } from './job';
@@ -143,6 +144,7 @@ type JobMethod =
   | 'dataset/nearDuplicates'
   | 'dataset/calibrate'
   | 'row/neighbours'
+  | 'dataset/compareScorers'
   | 'dataset/report'
   | 'dataset/export';
 
@@ -172,6 +174,7 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
     run: (open, request, _, job) => findNeighbours(open, request, job),
     isShort: (open, { embedder }) => open.neighbours.isReadyFor(embedder),
   },
+  'dataset/compareScorers': { name: 'A comparison of scorers', run: compareScorers },
   'dataset/report': {
     name: 'Writing a report',
     run: async (open, { outputPath, overwrite }, _, job) => {

@@ -18,6 +18,12 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'server/probe': ({ role, preset, baseUrl, model }) => ({ role, preset, server: serverOf(baseUrl), model }),
   'hub/describe': ({ repository, network }) => ({ repository, network }),
   'hub/download': ({ repository, network, modelsFolder }) => ({ repository, network, modelsFolder }),
+  'dataset/compareScorers': ({ datasetId, scorerA, scorerB, budget }) => ({
+    dataset: datasetId,
+    scorerA: scorerOf(scorerA),
+    scorerB: scorerOf(scorerB),
+    budget,
+  }),
   'evol/train': ({ runs, labels, outputPath, embedder, seed, overwrite }) => ({
     runs: runs.join(' '),
     labels: labels.join(' ') || undefined,

@@ -1,3 +1,4 @@
+import type { CompareScorersRequest, ScorerComparison } from './scorerComparison';
 import type { TrainRequest, TrainSummary } from './training';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
@@ -138,6 +139,8 @@ export interface EngineMethods {
     result: { readonly outputPath: string };
   };
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
+  /** Scores the dataset by two scorers and compares them; shows neither's results. */
+  'dataset/compareScorers': { params: OfDataset & CompareScorersRequest; result: ScorerComparison };
   /** Trains a scorer from annotation runs and labelled rows, and writes its folder. */
   'evol/train': { params: TrainRequest; result: TrainSummary };
 }
@@ -216,6 +219,7 @@ export const JOBS = {
   'row/neighbours': { goesOn: true },
   'dataset/report': { goesOn: false },
   'dataset/export': { goesOn: false },
+  'dataset/compareScorers': { goesOn: true },
   'evol/train': { goesOn: false },
 } as const satisfies Partial<Record<keyof EngineMethods, { readonly goesOn: boolean }>>;
 

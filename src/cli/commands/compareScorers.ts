@@ -1,0 +1,60 @@
+import type { Agreement, ComparedRow, ScorerComparison } from '../../protocol/scorerComparison';
+import { formatCount, formatScore } from '../../wording/numbers';
+import type { Command, Session } from '../command';
+import { prepareServers } from '../costCheck';
+import { COST_OPTIONS } from '../costOptions';
+import { NAMED_SCORER_HELP, namedScorer } from '../namedScorer';
+import { integerOption, requiredOption } from '../values';
+import { openDataset } from './openDataset';
+
+const NAME = 'compare-scorers';
+const SHOWN_DISAGREEMENTS = 20;
+
+export const compareScorers: Command = {
+  name: NAME,
+  summary: 'Says where two scorers agree, on which rows they do not, and what that changes in the selection',
+  options: {
+    'scorer-a': { type: 'string', placeholder: 'NAME', help: NAMED_SCORER_HELP },
+    'scorer-b': { type: 'string', placeholder: 'NAME', help: 'the other one' },
+    budget: { type: 'string', placeholder: 'N', help: 'rows of the selections that are compared (default 6000)' },
+    ...COST_OPTIONS,
+  },
+  async run(session) {
+    const { values, engine, call } = session;
+    const [scorerA, scorerB] = [await scorerFrom(session, 'scorer-a'), await scorerFrom(session, 'scorer-b')];
+    const budget = integerOption(values, 'budget', 6000, { test: (n) => n >= 1, expected: 'a number from 1' });
+    const { datasetId } = await openDataset(session);
+    for (const scorer of [scorerA, scorerB]) await prepareServers(session, datasetId, { scorer });
+    const request = { datasetId, scorerA, scorerB, budget, disagreements: SHOWN_DISAGREEMENTS };
+    const comparison = await engine().request('dataset/compareScorers', request, call);
+    return { document: comparison, text: describe(comparison) };
+  },
+};
+
+function scorerFrom({ values }: Session, flag: string) {
+  return namedScorer(requiredOption(values, flag, `deita ${NAME}`, 'NAME'), flag);
+}
+
+function describe({ scorers, complexity, quality, evol, disagreements, selection }: ScorerComparison): string {
+  const { budget, inBoth, onlyInA, onlyInB } = selection;
+  return [
+    `A: ${scorers.a.name}, B: ${scorers.b.name}`,
+    `complexity  ${measures(complexity)}`,
+    `quality     ${measures(quality)}`,
+    `evol score  ${measures(evol)}`,
+    `Of the ${formatCount(budget)} rows with the highest evol scores ${formatCount(inBoth)} are the same, ${formatCount(onlyInA.length)} are only in A’s and ${formatCount(onlyInB.length)} only in B’s.`,
+    'They disagree most on:',
+    ...disagreements.map(describeRow),
+  ].join('\n');
+}
+
+function measures({ count, spearman, kendall, meanDifference }: Agreement): string {
+  const [rank, pairs] = [spearman, kendall].map((value) => value?.toFixed(2) ?? '–');
+  const sign = meanDifference > 0 ? '+' : '';
+  return `Spearman ${rank}, Kendall ${pairs}, B − A ${sign}${meanDifference.toFixed(2)} on average (${formatCount(count)})`;
+}
+
+function describeRow({ lineNumber, a, b }: ComparedRow): string {
+  const line = `line ${formatCount(lineNumber)}`.padEnd(12);
+  return `  ${line} A: rank ${formatCount(a.rank)}, ${formatScore(a.evolScore)}; B: rank ${formatCount(b.rank)}, ${formatScore(b.evolScore)}`;
+}
