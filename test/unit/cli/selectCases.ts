@@ -7,7 +7,7 @@ export const SELECT_CASES: readonly CliCase[] = [
     title: 'inspect',
     args: (f) => ['inspect', pool(f)],
     code: 0,
-    stdout: /Format +Alpaca\n[^]*Rows +6\nTurns +5\nBad rows +1\nCarried scores +5 rows\nNo response +none/,
+    stdout: /Format +Alpaca\n[^]*Rows +6\nTurns +5\nBad rows +1\nPrecomputed +5 rows\nNo response +none/,
     stderr: /pool\.jsonl:4:16: Invalid JSON/,
   },
   {
