@@ -1,4 +1,4 @@
-import { asArray, asNumber, asObject, asText, badAnswer } from '../../serverClient/json';
+import { asArray, asNumber, asObject, asText, badAnswer, type JsonObject } from '../../serverClient/json';
 import type { BeforeAttempt, Server } from '../../serverClient/server';
 import { ServerError } from '../../serverClient/serverError';
 import type { ChatAnswer, ChatModel, ChatOptions, ChatRequest } from './chatModel';
@@ -107,7 +107,13 @@ function answerOf(answer: unknown): ChatAnswer {
   const { content, refusal } = asObject(message);
   return {
     text: asText(content) ?? asText(refusal) ?? '',
-    tokens: asNumber(asObject(usage).total_tokens) ?? null,
+    tokens: tokensOf(asObject(usage)),
     cutOff: finish_reason === 'length',
   };
+}
+
+/** Of prompt and answer together; some servers leave it to others to add them up. */
+function tokensOf({ total_tokens, prompt_tokens, completion_tokens }: JsonObject): number | null {
+  const [prompt, answer] = [asNumber(prompt_tokens), asNumber(completion_tokens)];
+  return asNumber(total_tokens) ?? (prompt === undefined || answer === undefined ? null : prompt + answer);
 }
