@@ -52,7 +52,7 @@ describe('connecting a scorer', () => {
     await workbench.page.getByPlaceholder('Which model scores quality?').waitFor();
     await quickInput.entry(STUB_MODELS.quality).click();
     await quickInput.entry('Use it').click();
-    await workbench.notification('Turns are scored by').waitFor();
+    await workbench.notification('scores turns from the next run').waitFor();
     await editor.toolbar
       .getByText(`on ${new URL(stub.baseUrl).host}`)
       .first()
