@@ -129,7 +129,7 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
     'dataset/problems': async ({ datasetId, limit }) => (await datasets.get(datasetId)).problems.slice(0, limit),
     'dataset/histograms': async ({ datasetId, bins }) => {
       const open = await datasets.get(datasetId);
-      open.similarities.start(); // Nothing else shows those of rows that are no near-duplicates.
+      open.similarities.want(); // Nothing else shows those of rows that are no near-duplicates.
       const { dataset, results, facts } = open;
       return histograms(dataset.rowCount, bins, results, facts);
     },

@@ -11,8 +11,14 @@ export interface JobContext {
 export class JobSlot {
   private running: string | null = null;
 
-  /** @param beforeJob ends what goes on in the background */
-  constructor(private readonly beforeJob: () => Promise<void>) {}
+  /**
+   * @param beforeJob ends what goes on in the background
+   * @param afterJob lets it go on
+   */
+  constructor(
+    private readonly beforeJob: () => Promise<void>,
+    private readonly afterJob: () => void,
+  ) {}
 
   get busy(): boolean {
     return this.running !== null;
@@ -33,6 +39,7 @@ export class JobSlot {
     this.running = name;
     const leave = (): void => {
       this.running = null;
+      this.afterJob();
     };
     try {
       await this.beforeJob();

@@ -27,7 +27,10 @@ const NOTHING: PoolResults = { scores: null, selection: null };
 
 /** One open dataset: its file, what is known of its rows, and its views. */
 export class OpenDataset {
-  readonly jobs = new JobSlot(() => this.similarities.stop());
+  readonly jobs = new JobSlot(
+    () => this.similarities.pause(),
+    () => this.similarities.resume(),
+  );
   readonly similarities: SimilarityFiller;
   readonly rows: RowPresenter;
   readonly neighbours: NeighbourSearch;

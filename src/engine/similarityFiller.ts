@@ -10,9 +10,11 @@ import { openEmbeddingSource } from './sources/embeddingSource';
 
 /**
  * Computes in the background what a selection lacks: the nearest similarities of rows that are no near-duplicates. A job
- * ends it; what is embedded by then is in the cache.
+ * interrupts it; what is embedded by then is in the cache.
  */
 export class SimilarityFiller {
+  /** Whether somebody looks at similarities: those of the next selection are wanted, too. */
+  private wanted = false;
   private abort: AbortController | undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -21,10 +23,15 @@ export class SimilarityFiller {
     private readonly context: EngineContext,
   ) {}
 
-  /** Begins, unless nothing is missing, it has begun, or a job is at the dataset. */
-  start(): void {
+  /** Begins, now or after the job that is at the dataset, unless nothing is missing. */
+  want(): void {
+    this.wanted = true;
+    this.resume();
+  }
+
+  resume(): void {
     const { selection } = this.open.results;
-    if (selection?.outcome.lacksSimilarities !== true) return;
+    if (!this.wanted || selection?.outcome.lacksSimilarities !== true) return;
     const { embedder } = neededBy(selection.summary.parameters);
     if (embedder === undefined) return;
     if (this.open.jobs.busy || this.abort !== undefined) return;
@@ -42,10 +49,16 @@ export class SimilarityFiller {
   }
 
   /** Resolves when nothing is under way any more. */
-  async stop(): Promise<void> {
+  async pause(): Promise<void> {
     this.abort?.abort();
     this.abort = undefined;
     await this.running;
+  }
+
+  /** For good. */
+  async stop(): Promise<void> {
+    this.wanted = false;
+    await this.pause();
   }
 
   private async fill(selection: SelectionResult, embedder: EmbedderChoice, signal: AbortSignal): Promise<void> {

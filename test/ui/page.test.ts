@@ -167,6 +167,15 @@ describePage('page', (open) => {
     }
   });
 
+  it('marks the histogram of similarities while some are being computed, and shows them when they are there', async () => {
+    const driver = await open({ ...SCORED, holds: ['similarities'] });
+    const mark = driver.page.getByRole('img', { name: /are being computed/ });
+    await mark.waitFor();
+    await driver.release('similarities');
+    await mark.waitFor({ state: 'detached' });
+    assert.equal((await driver.requests('dataset/histograms')).length, 2);
+  });
+
   describe('state', () => {
     it('comes back as it was kept', async () => {
       const driver = await open({

@@ -14,8 +14,8 @@ import { FakeDataset } from './fakeDataset';
 import { fakeJob } from './fakeJob';
 import { viewOf } from './fakeView';
 
-/** What a host can be told to hold back until it is released: answers of a kind, the hits of a search, the end of a job. */
-export type Gate = PageMethod<TablePage> | 'firstHits' | 'lastHits' | 'jobEnd';
+/** What a host can be told to hold back until it is released: answers of a kind, hits, similarities, the end of a job. */
+export type Gate = PageMethod<TablePage> | 'firstHits' | 'lastHits' | 'similarities' | 'jobEnd';
 
 export interface FakeHostOptions {
   readonly rows: number;
@@ -150,11 +150,21 @@ export class FakeHost {
       );
     },
     'row/adjacentSelected': ({ rowIndex, step }) => this.#adjacentSelected(rowIndex, step),
-    'dataset/histograms': ({ bins }) => HISTOGRAM_SIGNALS.map((signal) => this.#dataset.histogram(signal, bins)),
+    'dataset/histograms': ({ bins }) => this.#histograms(bins),
     dismissFailure: () => null,
     currentRow: () => null,
     saveState: () => null,
   };
+
+  /** While similarities are held back their histogram is incomplete; the first who asks is told when they are there. */
+  #histograms(bins: number): TableMethods['dataset/histograms']['result'] {
+    const waiting = this.#waiting.get('similarities');
+    if (waiting?.length === 0) waiting.push(() => this.emit('infoChanged', { ...this.#info }));
+    return HISTOGRAM_SIGNALS.map((signal) => ({
+      ...this.#dataset.histogram(signal, bins),
+      ...(signal === 'similarity' && waiting !== undefined ? { incomplete: true as const } : {}),
+    }));
+  }
 
   /** Finds every other hit, and a little later the rest, which come before each and in between. */
   #search(view: Uint32Array): TableMethods['view/set']['result'] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Engine } from '../../../src/engine/engine';
 import type { Histogram } from '../../../src/protocol/dataset';
 import { EMBEDDED, EngineFixture, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
@@ -59,7 +60,7 @@ describe('engine: rows that are embedded only where it matters', () => {
     assert.equal(models.embedded.length, 9);
   });
 
-  it('ends what it computes in the background when a job begins, and goes on later', async () => {
+  it('lets a job go before what it computes in the background, and goes on after it', async () => {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
     const models = new StubModels();
     const engine = fixture.start(models);
@@ -72,13 +73,26 @@ describe('engine: rows that are embedded only where it matters', () => {
     const scoring = engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
     held.release();
     await scoring;
-    const filled = new Promise((resolve) => engine.on('datasetChanged', resolve));
-    assert.deepEqual(await engine.request('dataset/histograms', { datasetId, bins: 4 }).then(metricsOf), SCORE_METRICS);
-    await filled;
-    assert.deepEqual(await engine.request('dataset/histograms', { datasetId, bins: 4 }).then(metricsOf), [
-      ...SCORE_METRICS,
-      'similarity',
-    ]);
+    assert.deepEqual(metricsOf(await withSimilarities(engine, datasetId)), [...SCORE_METRICS, 'similarity']);
+  });
+
+  it('computes the similarities of the next selection, too, once somebody has looked at them', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
+    const engine = fixture.start(new StubModels());
+    const info = await engine.request('dataset/open', { path: file });
+    const { datasetId } = info;
+    await select(engine, info, { budget: 4 });
+    await withSimilarities(engine, datasetId);
+    let changes = 0;
+    const filled = new Promise<void>((resolve) => {
+      engine.on('datasetChanged', ({ selection }) => {
+        if (selection?.counts.selected === 6 && ++changes === 2) resolve();
+      });
+    });
+    await select(engine, info, { budget: -1 });
+    await filled; // Once for the statuses, once for the similarities, which nobody has asked for since.
+    const found = await engine.request('dataset/histograms', { datasetId, bins: 4 });
+    assert.equal(sum(found.find(({ signal }) => signal === 'similarity')?.counts), 5);
   });
 
   it('knows in the next engine that similarities are missing, and computes them then', async () => {
@@ -105,6 +119,16 @@ const SCORE_METRICS = ['evolScore', 'complexityScore', 'qualityScore'];
 
 function metricsOf(histograms: readonly Histogram[]): string[] {
   return histograms.map(({ signal }) => signal);
+}
+
+/** The histograms, once the one of similarities is complete. */
+async function withSimilarities(engine: Engine, datasetId: string): Promise<Histogram[]> {
+  for (;;) {
+    const changed = new Promise((resolve) => engine.on('datasetChanged', resolve));
+    const found = await engine.request('dataset/histograms', { datasetId, bins: 4 });
+    if (found.some(({ signal, incomplete }) => signal === 'similarity' && incomplete !== true)) return found;
+    await changed;
+  }
 }
 
 function sum(counts: readonly number[] = []): number {

@@ -18,6 +18,8 @@ interface HistogramPlotProps {
   readonly onFilter: (range: ValueRange | null) => void;
 }
 
+const INCOMPLETE = 'Similarities of further rows are being computed';
+
 /** One distribution. Drag = filter a range; the two handles do the same from the keyboard. */
 export function HistogramPlot({ title, histogram, filter, marker, onFilter }: HistogramPlotProps): VNode {
   const bins = histogram.counts.length;
@@ -32,8 +34,15 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
         <span class="title">
           {title}
           {marker === null ? null : <span class="hint"> · τ {marker}</span>}
-          {histogram.incomplete === true ? <span class="hint"> · being computed</span> : null}
         </span>
+        {histogram.incomplete === true ? (
+          <span
+            class="incomplete codicon codicon-loading codicon-modifier-spin"
+            role="img"
+            title={INCOMPLETE}
+            aria-label={INCOMPLETE}
+          />
+        ) : null}
         <span class="reading">{shown === null ? '' : reading(histogram, shown)}</span>
         {filter === null ? null : (
           <button type="button" class="clear" title="Clear this range" aria-label={`Clear ${title}`} onClick={clear}>

@@ -52,14 +52,21 @@ export function followHost(parts: HostFollowers): void {
   });
   client.on('runCommand', ({ command }) => commands.run(command, 'workbench'));
   store.subscribe((model, previous) => {
-    if (
-      model.info.scored !== previous.info.scored ||
-      model.info.selection?.finishedAt !== previous.info.selection?.finishedAt
-    ) {
+    if (hasOtherResults(model, previous) || (model.info !== previous.info && lacksSimilarities(model))) {
       void parts.histograms.load();
     }
   });
   reportCurrentRow(store, client);
+}
+
+function hasOtherResults({ info }: PageModel, { info: before }: PageModel): boolean {
+  return info.scored !== before.scored || info.selection?.finishedAt !== before.selection?.finishedAt;
+}
+
+/** The engine computes them once they are asked for, and says when there are more. */
+function lacksSimilarities({ info, histograms }: PageModel): boolean {
+  const known = histograms.some(({ signal, incomplete }) => signal === 'similarity' && incomplete !== true);
+  return info.selection !== null && !known;
 }
 
 /** Tells at once, since a menu may be used the next moment; of rows run through fast, some and the last. */
