@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { LIMITS } from '../timeLimits';
 
 /** One row of the table as its cells read, by column title. */
@@ -107,8 +109,10 @@ export class DatasetEditor {
 
   /** Waits until the details pane, which follows a moment later, shows the current row. */
   async waitForDetails(): Promise<void> {
-    const line = (await this.currentLine()).toLocaleString('en-US');
-    await this.details.getByRole('heading', { name: `Line ${line}`, exact: true }).waitFor();
+    await eventually(async () => {
+      const name = `Line ${(await this.currentLine()).toLocaleString('en-US')}`; // Keys may still be on their way.
+      assert.ok(await this.details.getByRole('heading', { name, exact: true }).isVisible(), `no details of ${name}`);
+    });
   }
 
   /** Moves the keyboard to the table. */
