@@ -27,6 +27,8 @@ async function main(): Promise<void> {
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.press('ArrowDown');
     await editor.waitForDetails();
+    await editor.details.getByText('Why these scores').waitFor();
+    await editor.frame.getByRole('img', { name: /are being computed/ }).waitFor({ state: 'detached' });
     await copyFile(await workbench.screenshot('screenshot'), path.join(ROOT, 'media', 'screenshot.png'));
     console.log('Wrote media/screenshot.png');
   } finally {
