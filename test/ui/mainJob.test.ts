@@ -190,6 +190,7 @@ async function readWholeTable(editor: DatasetEditor, workbench: Workbench): Prom
   const last = Number(await editor.table.getAttribute('aria-rowcount')) - 2;
   for (;;) {
     const position = await editor.currentPosition();
+    await editor.rowsHaveArrived();
     for (const row of await editor.shownRows()) seen.set(Number(row['Line']?.replaceAll(',', '')), row);
     if (position === last) return seen;
     await workbench.page.keyboard.press('PageDown');

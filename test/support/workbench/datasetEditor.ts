@@ -87,6 +87,12 @@ export class DatasetEditor {
     await this.table.getByRole('columnheader', { name: column }).getByRole('button').click();
   }
 
+  /** Waits until every row in sight has its contents. */
+  async rowsHaveArrived(): Promise<void> {
+    const pending = this.table.locator('[data-view-index][aria-busy]:not([hidden])');
+    await eventually(async () => assert.equal(await pending.count(), 0, 'rows are still on their way'));
+  }
+
   /** The loaded rows in sight, top to bottom: what each cell says, hidden words for screen readers included. */
   async shownRows(): Promise<ShownRow[]> {
     const titles = (await this.columns()).map((title) => title.trim());

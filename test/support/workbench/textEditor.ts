@@ -3,8 +3,8 @@ import { QuickInput } from './quickInput';
 
 const HOVER_MS = 6000;
 const HOVER_ATTEMPTS = 5;
-/** For a hover in sight to show what the extension has to say. */
-export const HOVER_TEXT_MS = 3000;
+/** For a hover in sight to show what the extension has to say, on a machine that is busy with other things, too. */
+export const HOVER_TEXT_MS = 8000;
 
 /** The text editor in front. */
 export class TextEditor {
