@@ -16,25 +16,29 @@ export function formatCount(count: number): string {
 
 /** A share in [0, 1], such as "8%"; cut rather than rounded without digits, so that 100% means all. */
 export function formatPercent(share: number, digits = 0): string {
-  const value = digits === 0 ? Math.floor(share * 100) / 100 : share;
-  return number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const rounding = digits === 0 ? CUT : {};
+  return number({ style: 'percent', ...fixed(digits), ...rounding }).format(share);
 }
 
 /** Two decimals, or an en dash where there is no score. */
 export function formatScore(score: number | undefined): string {
-  return score === undefined ? '–' : number(TWO_DECIMALS).format(score);
+  return score === undefined ? '–' : number(fixed(2)).format(score);
+}
+
+/** One decimal, where there is hardly any room; an en dash where there is no score. */
+export function formatShortScore(score: number | undefined): string {
+  return score === undefined ? '–' : number(fixed(1)).format(score);
 }
 
 /** By how many points something moved a score, with its sign. */
 export function formatEffect(effect: number): string {
-  return `${effect < 0 ? '−' : '+'}${number(TWO_DECIMALS).format(Math.abs(effect))}`;
+  return `${effect < 0 ? '−' : '+'}${number(fixed(2)).format(Math.abs(effect))}`;
 }
 
 /** Two to four decimals, cut, not rounded, so that a value above τ never reads as τ. */
 export function formatSimilarity(similarity: number): string {
-  const cut = Math.trunc(similarity * 10_000) / 10_000 + 0; // No sign on a zero.
-  const text = number({ minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(cut);
-  return text.replace(/0{1,2}$/, '');
+  const sign = { signDisplay: 'negative' } as const; // None on a zero.
+  return number({ minimumFractionDigits: 2, maximumFractionDigits: 4, ...CUT, ...sign }).format(similarity);
 }
 
 /** In the currency of the price. */
@@ -50,9 +54,7 @@ export function formatRate(rate: number): string {
 
 /** Such as "23 MB", of 1,000,000 bytes each. */
 export function formatMegabytes(bytes: number): string {
-  const digits = bytes < 10e6 ? 1 : 0;
-  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return number({ style: 'unit', unit: 'megabyte', ...format }).format(bytes / 1e6);
+  return number({ style: 'unit', unit: 'megabyte', ...fixed(bytes < 10e6 ? 1 : 0) }).format(bytes / 1e6);
 }
 
 /** What something took, such as "350ms", "4.2s" or "3m 5s". */
@@ -98,11 +100,15 @@ export function plural(count: number, forms: PluralForms): string {
 
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
-const TWO_DECIMALS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+/** Left to the format, which works on the number's decimals: 0.29 times 100 is a little less than 29. */
+const CUT = { roundingMode: 'trunc' } as const;
+
+function fixed(digits: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
 
 function inUnit(unit: string, value: number, digits = 0, unitDisplay: 'narrow' | 'long' = 'narrow'): string {
-  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return number({ style: 'unit', unit, unitDisplay, ...format }).format(value);
+  return number({ style: 'unit', unit, unitDisplay, ...fixed(digits) }).format(value);
 }
 
 function joined(larger: string, smaller: string | 0): string {

@@ -1,11 +1,11 @@
 import type { RowSummary } from '../../protocol/dataset';
-import { formatCount, formatSimilarity } from '../../wording/numbers';
+import { formatCount, formatShortScore, formatSimilarity } from '../../wording/numbers';
 
 /** What stands dimmed at the end of a row's line, such as `✓ 3 · 31.2`; null where there is nothing to say. */
 export function decorationText(row: RowSummary): string | null {
   switch (row.status) {
     case 'selected':
-      return `✓ ${formatCount(row.rank ?? 0)} · ${shortScore(row.values.evolScore)}`;
+      return `✓ ${formatCount(row.rank ?? 0)} · ${formatShortScore(row.values.evolScore)}`;
     case 'nearDuplicate':
       return row.nearDuplicateOf === undefined
         ? '≈'
@@ -13,10 +13,6 @@ export function decorationText(row: RowSummary): string | null {
     case 'unscored':
       return '⚠ unscored';
     default:
-      return row.values.evolScore === undefined ? null : `· ${shortScore(row.values.evolScore)}`;
+      return row.values.evolScore === undefined ? null : `· ${formatShortScore(row.values.evolScore)}`;
   }
-}
-
-function shortScore(score: number | undefined): string {
-  return score === undefined ? '–' : score.toFixed(1);
 }

@@ -10,6 +10,7 @@ import {
   formatRate,
   formatRemaining,
   formatScore,
+  formatShortScore,
   formatSimilarity,
   plural,
 } from '../../../src/wording/numbers';
@@ -52,25 +53,38 @@ describe('numbers for people', () => {
     assert.equal(formatPercent(0.0156, 1), '1.6%');
   });
 
+  it('cuts nothing off a number that has no more digits', () => {
+    for (let hundredths = 0; hundredths <= 100; hundredths++) {
+      assert.equal(formatPercent(hundredths / 100), `${hundredths}%`);
+    }
+    for (let tenThousandths = 0; tenThousandths <= 10_000; tenThousandths++) {
+      const similarity = tenThousandths / 10_000;
+      assert.equal(Number(formatSimilarity(similarity)), similarity);
+    }
+  });
+
   it('cuts similarities, so that none reads as the threshold below it', () => {
-    assert.deepEqual([0.9, 0.90009, 0.93456, 1, -0.00001].map(formatSimilarity), [
+    assert.deepEqual([0.9, 0.90009, 0.876, 0.93456, 1, -0.00001, -0.25].map(formatSimilarity), [
       '0.90',
       '0.90',
+      '0.876',
       '0.9345',
       '1.00',
       '0.00',
+      '-0.25',
     ]);
   });
 
   it('gives scores two decimals, and effects their sign', () => {
     assert.deepEqual([formatScore(31.204), formatScore(undefined)], ['31.20', '–']);
+    assert.deepEqual([formatShortScore(31.25), formatShortScore(undefined)], ['31.3', '–']);
     assert.deepEqual([formatEffect(0.5), formatEffect(-0.25)], ['+0.50', '−0.25']);
     assert.deepEqual([formatMegabytes(2.34e6), formatMegabytes(1_234e6)], ['2.3 MB', '1,234 MB']);
   });
 
   it('follows the language', () => {
     useLanguage({ tag: 'de', texts: {} });
-    assert.deepEqual([formatCount(14_131), formatScore(31.2)], ['14.131', '31,20']);
+    assert.deepEqual([formatCount(14_131), formatScore(31.2), formatShortScore(31.2)], ['14.131', '31,20', '31,2']);
     assert.equal(formatEstimate(180_000), '3 Minuten');
   });
 

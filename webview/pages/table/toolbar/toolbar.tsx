@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { formatSimilarity } from '../../../../src/wording/numbers';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Button, TextField } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
@@ -96,7 +97,7 @@ function thresholdTexts(recommended: number | null, embedder: string): Threshold
       placeholder: 'None known',
     };
   }
-  const value = recommended.toFixed(2);
+  const value = formatSimilarity(recommended);
   return {
     whenEmpty: `empty for the recommended ${value}`,
     advice: `Empty: ${value}, recommended for ${embedder}`,
