@@ -11,3 +11,21 @@ export function turns(count: number): string {
   const number = formatCount(count);
   return plural(count, { one: l10n.t('{0} turn', number), other: l10n.t('{0} turns', number) });
 }
+
+export function nearDuplicates(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('{0} near-duplicate', number), other: l10n.t('{0} near-duplicates', number) });
+}
+
+/** Beyond those that are listed. */
+export function moreTurns(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('{0} more turn', number), other: l10n.t('{0} more turns', number) });
+}
+
+/** Beyond those that are listed. */
+export function moreNearDuplicates(count: number): string {
+  const number = formatCount(count);
+  const forms = { one: l10n.t('{0} more near-duplicate', number), other: l10n.t('{0} more near-duplicates', number) };
+  return plural(count, forms);
+}

@@ -1,5 +1,5 @@
 import { HEADLINE_SIGNALS, TURN_SIGNALS, type TurnSignalId } from '../protocol/signals';
-import { formatCount, formatSimilarity } from './numbers';
+import { formatCount, formatSimilarity, plural } from './numbers';
 import { formatSignal, SIGNAL_TEXTS } from './signalTexts';
 import type { Neighbour, NeighbourPreview, RowDetail } from '../protocol/dataset';
 
@@ -70,7 +70,10 @@ function notesOf(row: RowDetail): string[] {
   if (row.isRejected === true) notes.push('The label of this row rejects its response');
   if (row.rejected !== undefined) {
     notes.push(
-      row.rejected.length === 1 ? 'One rejected response' : `${formatCount(row.rejected.length)} rejected responses`,
+      plural(row.rejected.length, {
+        one: 'One rejected response',
+        other: `${formatCount(row.rejected.length)} rejected responses`,
+      }),
     );
   }
   for (const turn of row.turns) if (turn.truncated !== undefined) notes.push(`Truncated: ${turn.truncated}`);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { DeitaError } from '../../common/errors';
-import { formatCount } from '../../wording/numbers';
+import { rows } from '../../wording/counts';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
 import { type ExportArguments, type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';
@@ -55,9 +55,9 @@ async function writeRows(
   { outputPath, overwrite }: ExportArguments,
 ): Promise<void> {
   const request = { ...what, outputPath, overwrite };
-  const { rows, manifestPath } = await session.runJob('dataset/export', request, starting('export'));
-  const message = `Exported ${formatCount(rows)} rows to ${path.basename(outputPath)}.`;
-  void offerToOpen(message, { Open: outputPath, 'Open Manifest': manifestPath });
+  const exported = await session.runJob('dataset/export', request, starting('export'));
+  const message = `Exported ${rows(exported.rows)} to ${path.basename(outputPath)}.`;
+  void offerToOpen(message, { Open: outputPath, 'Open Manifest': exported.manifestPath });
 }
 
 async function writeReport(session: DatasetSession, { outputPath, overwrite }: ExportArguments): Promise<void> {

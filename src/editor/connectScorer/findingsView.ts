@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
-import { formatCount, formatEstimate } from '../../wording/numbers';
+import { rows } from '../../wording/counts';
+import { formatEstimate } from '../../wording/numbers';
 import { plainLabel } from '../plainLabel';
 
 export interface ProbedModel {
@@ -78,7 +79,7 @@ function estimate(probed: readonly ProbedModel[], rowCount: number | undefined):
     if (report.textsPerSecond === null) return [];
     secondsPerRow += 1 / report.textsPerSecond;
   }
-  const label = `$(clock) The open dataset of ${formatCount(rowCount)} rows takes about ${formatEstimate(rowCount * secondsPerRow * 1000)}.`;
+  const label = `$(clock) The open dataset of ${rows(rowCount)} takes about ${formatEstimate(rowCount * secondsPerRow * 1000)}.`;
   return [
     { label, detail: 'Estimated for one turn per row; more turns take longer, and what is in the cache takes no time' },
   ];

@@ -1,6 +1,6 @@
-import { rows } from '../../wording/counts';
 import * as l10n from '@vscode/l10n';
 import type { DatasetInfo, JobProgress } from '../../protocol/dataset';
+import { nearDuplicates, rows } from '../../wording/counts';
 import { formatCount, formatPercent, formatRemaining } from '../../wording/numbers';
 import { describeProgress, jobFraction, stageName } from '../../wording/progressText';
 import { COMMANDS, type ContributedCommand } from '../contributions/commands';
@@ -37,8 +37,8 @@ function jobText(job: JobProgress): StatusText {
   return { text, tooltip: label, label, command: COMMANDS.cancel };
 }
 
-function resultText(selected: number, nearDuplicates: number): StatusText {
-  const label = `DEITA: ${formatCount(selected)} selected, ${formatCount(nearDuplicates)} near-duplicates. Show the table`;
-  const text = `$(check) ${formatCount(selected)} · ≈ ${formatCount(nearDuplicates)}`;
+function resultText(selected: number, duplicates: number): StatusText {
+  const label = `DEITA: ${formatCount(selected)} selected, ${nearDuplicates(duplicates)}. Show the table`;
+  const text = `$(check) ${formatCount(selected)} · ≈ ${formatCount(duplicates)}`;
   return { text, tooltip: label, label, command: COMMANDS.openDataset };
 }

@@ -1,5 +1,6 @@
 import { textHead } from '../../common/textHead';
 import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
+import { moreTurns } from '../../wording/counts';
 import { describeSimilarity, rowCard, type RowCard } from '../../wording/rowCard';
 import { formatCount } from '../../wording/numbers';
 import { SIGNAL_TEXTS } from '../../wording/signalTexts';
@@ -30,12 +31,12 @@ export function cardMarkdown(row: RowDetail, links: CardLinks): string {
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
-function turnTable({ turnSignals, turns, moreTurns }: RowCard): string {
+function turnTable({ turnSignals, turns, moreTurns: more }: RowCard): string {
   if (turns.length === 0) return '';
   const head = ['turn', ...turnSignals.map((signal) => SIGNAL_TEXTS[signal].title.toLowerCase())];
   const rows = turns.map(({ turn, values }) => [turn, ...values]);
   const table = [head, head.map(() => '---:'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return moreTurns === 0 ? table : `${table}\n\n${formatCount(moreTurns)} more turns`;
+  return more === 0 ? table : `${table}\n\n${moreTurns(more)}`;
 }
 
 function nearDuplicateList({ nearDuplicates, moreNearDuplicates }: RowCard, links: CardLinks): string {

@@ -71,6 +71,14 @@ describe('cardMarkdown', () => {
     assert.match(markdown, /\[line 1,877\]\(command:row\?1877\) 0\\\.9312 Show it/);
   });
 
+  it('counts the turns that it does not list', () => {
+    const [turn] = row.turns;
+    assert.ok(turn !== undefined);
+    const withTurns = (length: number) => cardMarkdown({ ...row, turns: Array.from({ length }, () => turn) }, links);
+    assert.match(withTurns(9), /\n\n1 more turn\n/);
+    assert.match(withTurns(10), /\n\n2 more turns\n/);
+  });
+
   it('says why the similarity of incomparable rows is 0', () => {
     const [neighbour] = row.nearDuplicates;
     assert.ok(neighbour !== undefined);

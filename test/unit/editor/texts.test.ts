@@ -77,6 +77,9 @@ describe('statusText', () => {
 
   it('shows counts after a selection, rows before, and the log after a failure', () => {
     assert.match(statusText({ ...info, selection }, null, false).text, /1,000 · ≈ 41$/);
+    const counts = { ...selection.counts, nearDuplicate: 1 };
+    const { label } = statusText({ ...info, selection: { ...selection, counts } }, null, false);
+    assert.match(label, /, 1 near-duplicate\. Show/);
     assert.match(statusText(info, null, false).text, /52,002 rows$/);
     assert.equal(statusText(info, null, true).command, 'deita.showLog');
   });

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { moreNearDuplicates, moreTurns } from '../../../../src/wording/counts';
 import { rowCard, type RowCard } from '../../../../src/wording/rowCard';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import { NeighbourLink } from '../details/nearDuplicates';
@@ -50,7 +51,7 @@ function Card({ page, card }: { readonly page: Page; readonly card: RowCard }): 
           }}
         />
       ))}
-      {card.moreNearDuplicates > 0 ? <p class="hint">and {card.moreNearDuplicates} more near-duplicates</p> : null}
+      {card.moreNearDuplicates > 0 ? <p class="hint">and {moreNearDuplicates(card.moreNearDuplicates)}</p> : null}
       {card.notes.map((note) => (
         <p key={note} class="hint">
           {note}
@@ -83,7 +84,7 @@ function TurnTable({ card }: { readonly card: RowCard }): VNode {
           ))}
         </tbody>
       </table>
-      {card.moreTurns > 0 ? <p class="hint">and {card.moreTurns} more turns</p> : null}
+      {card.moreTurns > 0 ? <p class="hint">and {moreTurns(card.moreTurns)}</p> : null}
     </>
   );
 }

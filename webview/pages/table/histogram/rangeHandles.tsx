@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
-import { formatCount } from '../../../../src/wording/numbers';
+import { rows } from '../../../../src/wording/counts';
 import { formatSignalEdge } from '../../../../src/wording/signalTexts';
 import { binEdge, countIn, moveHandle, type BinRange, type Handle } from './binRange';
 
@@ -28,8 +28,8 @@ function RangeHandle(props: RangeHandlesProps & { readonly handle: Handle }): VN
   const { title, histogram, range, handle, onChange, onClear } = props;
   const bins = histogram.counts.length;
   const edge = handle === 'from' ? range.from : range.to + 1;
-  const { rows } = countIn(histogram, range);
-  const valueText = `${formatSignalEdge(histogram.signal, binEdge(histogram, edge))}, ${formatCount(rows)} rows in the range`;
+  const { rows: counted } = countIn(histogram, range);
+  const valueText = `${formatSignalEdge(histogram.signal, binEdge(histogram, edge))}, ${rows(counted)} in the range`;
   const keyPressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' || event.key === 'Delete') {
       onClear();
