@@ -1,3 +1,5 @@
+import { BUDGET, THRESHOLD } from '../../choices/strategies';
+
 /** Budget and threshold of a run, as typed into a table's toolbar. */
 export interface RunArguments {
   /** Rows to keep, at least 1; -1 for no limit. */
@@ -37,11 +39,8 @@ export type PageCommandCall<N extends PageCommandName> = N extends keyof PageCom
 export function isRunArguments(args: unknown): args is RunArguments {
   if (typeof args !== 'object' || args === null) return false;
   const { budget, threshold } = args as Partial<Record<keyof RunArguments, unknown>>;
-  return isBudget(budget) && typeof threshold === 'number' && Math.abs(threshold) <= 1;
-}
-
-function isBudget(budget: unknown): boolean {
-  return budget === -1 || (Number.isSafeInteger(budget) && (budget as number) >= 1);
+  if (typeof budget !== 'number' || typeof threshold !== 'number') return false;
+  return BUDGET.isValid(budget) && THRESHOLD.isValid(threshold);
 }
 
 function isNothing(args: unknown): boolean {

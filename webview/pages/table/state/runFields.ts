@@ -1,6 +1,7 @@
 import { BUDGET, THRESHOLD } from '../../../../src/choices/strategies';
 import { neededBy } from '../../../../src/protocol/selection';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
+import type { RunArguments } from '../../../../src/protocol/pages/pageCommands';
 import type { PageSettings } from '../../../../src/protocol/pages/tablePage';
 
 /** What the fields of the toolbar hold, as typed. */
@@ -19,10 +20,7 @@ export function initialFields(settings: PageSettings, selection: DatasetInfo['se
 }
 
 /** Both numbers, or null while one of the fields holds none. */
-export function parseFields(
-  fields: RunFields,
-  recommendedThreshold: number | null,
-): { readonly budget: number; readonly threshold: number } | null {
+export function parseFields(fields: RunFields, recommendedThreshold: number | null): RunArguments | null {
   const budget = parseBudget(fields.budget);
   const threshold = parseThreshold(fields.threshold, recommendedThreshold);
   return budget === null || threshold === null ? null : { budget, threshold };
