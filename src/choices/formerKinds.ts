@@ -1,7 +1,6 @@
-import type { EmbedderChoice } from './embedders';
 import { FAMILIES, type KindOf, type ModelRole } from './families';
 import type { Family } from './family';
-import type { ScorerChoice } from './scorers';
+import type { RunModels } from './runModels';
 
 /** The kind that a name stands for, be it of today or of an earlier version; undefined for any other text. */
 export function kindNamed<Role extends ModelRole>(role: Role, name: unknown): KindOf[Role] | undefined {
@@ -10,15 +9,8 @@ export function kindNamed<Role extends ModelRole>(role: Role, name: unknown): Ki
   return found?.kind as KindOf[Role] | undefined;
 }
 
-/** The models of a run, as far as its strategy needs them. */
-interface KindsOfRun {
-  readonly budget: number;
-  readonly scorer?: ScorerChoice;
-  readonly embedder?: EmbedderChoice;
-}
-
 /** The choices of a run as they are called today, whichever version wrote them down. */
-export function withPresentKinds<Run extends KindsOfRun>(run: Run): Run {
+export function withPresentKinds<Run extends RunModels>(run: Run): Run {
   const { scorer, embedder } = run;
   return {
     ...run,
