@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { DeitaError } from '../../common/errors';
+import { fileExists } from '../../common/fileExists';
 import { rows } from '../../wording/counts';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
@@ -27,7 +28,7 @@ async function askForTarget(session: DatasetSession): Promise<ExportArguments | 
   if (choice === undefined) return undefined;
   const output = await askForFile(session, choice);
   // The dialog has asked about a file that exists; one that came about only beside it, the manifest, is asked about later.
-  return output && { outputPath: output.fsPath, what: choice.what, overwrite: await exists(output) };
+  return output && { outputPath: output.fsPath, what: choice.what, overwrite: await fileExists(output.fsPath) };
 }
 
 function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vscode.Uri | undefined> {
@@ -70,13 +71,4 @@ async function offerToOpen(message: string, files: Readonly<Record<string, strin
   const answer = await vscode.window.showInformationMessage(plainMessage(message), ...Object.keys(files));
   const file = answer === undefined ? undefined : files[answer];
   if (file !== undefined) await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
-  }
 }
