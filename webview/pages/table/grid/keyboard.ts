@@ -9,7 +9,7 @@ export interface KeyStroke {
 
 export type Movement = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
 
-export type PageCommand =
+export type TableCommand =
   | 'openDetails'
   | 'leaveDetails'
   | 'jumpToNearDuplicate'
@@ -21,7 +21,7 @@ export type PageCommand =
   | 'showCard';
 
 export type TableAction =
-  { readonly kind: 'move'; readonly movement: Movement } | { readonly kind: 'command'; readonly command: PageCommand };
+  { readonly kind: 'move'; readonly movement: Movement } | { readonly kind: 'command'; readonly command: TableCommand };
 
 const MOVEMENTS: Readonly<Record<string, Movement>> = {
   ArrowUp: 'up',
@@ -32,7 +32,7 @@ const MOVEMENTS: Readonly<Record<string, Movement>> = {
   End: 'last',
 };
 
-const PLAIN_KEYS: Readonly<Record<string, PageCommand>> = {
+const PLAIN_KEYS: Readonly<Record<string, TableCommand>> = {
   Enter: 'openDetails',
   Escape: 'leaveDetails',
   d: 'jumpToNearDuplicate',
@@ -56,7 +56,7 @@ export function tableAction(stroke: KeyStroke): TableAction | null {
 }
 
 /** Keys that work wherever the focus is in the page, text fields included. */
-export function pageWideCommand(stroke: KeyStroke): PageCommand | null {
+export function pageWideCommand(stroke: KeyStroke): TableCommand | null {
   if ((stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey && stroke.key === 'f') return 'find';
   if (stroke.altKey && !stroke.ctrlKey && !stroke.metaKey && stroke.key === 'ArrowLeft') return 'goBack';
   return null;

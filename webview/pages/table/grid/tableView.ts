@@ -16,7 +16,7 @@ import {
   type Column,
   type ColumnWidths,
 } from './columnLayout';
-import { tableAction, type Movement, type PageCommand } from './keyboard';
+import { tableAction, type Movement, type TableCommand } from './keyboard';
 import type { CellContext } from './rowCells';
 import { RowElements } from './rowElements';
 import { TableHeader } from './tableHeader';
@@ -34,7 +34,7 @@ export interface TableActions {
   sort(column: SortColumn): void;
   moveTo(viewIndex: number): void;
   moveBy(movement: Movement, screenRows: number): void;
-  run(command: PageCommand): void;
+  run(command: TableCommand): void;
   jumpTo(rowIndex: number): void;
 }
 

@@ -1,4 +1,4 @@
-import type { PageCommand } from '../grid/keyboard';
+import type { TableCommand } from '../grid/keyboard';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
@@ -8,12 +8,12 @@ import type { Store } from '../../../kit/store/store';
 const SAME_GESTURE_MS = 250;
 
 /** Commands that move the focus or show something; the layout answers them. */
-export type FocusCommand = Extract<PageCommand, 'openDetails' | 'leaveDetails' | 'find' | 'goToLine' | 'showCard'>;
+export type FocusCommand = Extract<TableCommand, 'openDetails' | 'leaveDetails' | 'find' | 'goToLine' | 'showCard'>;
 
 /** Runs the page's commands, whether they come from a key or from the workbench. */
 export class CommandRunner {
   #onFocusCommand: (command: FocusCommand) => void = () => undefined;
-  #last: { readonly command: PageCommand; readonly at: number; readonly source: string } | null = null;
+  #last: { readonly command: TableCommand; readonly at: number; readonly source: string } | null = null;
 
   constructor(
     private readonly store: Store<PageModel>,
@@ -25,7 +25,7 @@ export class CommandRunner {
     this.#onFocusCommand = listener;
   }
 
-  run(command: PageCommand, source: 'page' | 'workbench' = 'page'): void {
+  run(command: TableCommand, source: 'page' | 'workbench' = 'page'): void {
     const last = this.#last;
     this.#last = { command, at: performance.now(), source };
     const repeated = last?.command === command && last.source !== source;
