@@ -42,6 +42,7 @@ export interface CommandRunner {
 export class PageBridge<P extends PageProtocol> implements Subscription {
   private readonly running = new Map<number, AbortController>();
   private readonly subscription: Subscription;
+  private disposed = false;
 
   constructor(
     private readonly channel: PageChannel,
@@ -54,10 +55,11 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
   }
 
   send<N extends keyof P['events'] & string>(name: N, value: P['events'][N]): void {
-    this.channel.postMessage({ kind: 'event', name, value });
+    this.post({ kind: 'event', name, value });
   }
 
   dispose(): void {
+    this.disposed = true;
     this.subscription.dispose();
     for (const abort of this.running.values()) abort.abort();
   }
@@ -79,7 +81,12 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
     } finally {
       this.running.delete(request.id);
     }
-    this.channel.postMessage(response);
+    this.post(response);
+  }
+
+  /** What was still being worked out when the page was closed has nobody to go to. */
+  private post(message: FromHost): void {
+    if (!this.disposed) this.channel.postMessage(message);
   }
 
   private handle({ method, params }: PageRequest, signal: AbortSignal): unknown {

@@ -126,4 +126,15 @@ describe('PageBridge', () => {
     await receive({ kind: 'request', id: 4, method: 'view/locate', params: { rowIndex: 4 } });
     assert.deepEqual(aborted, [1, 2, 3], 'a disposed bridge hears nothing');
   });
+
+  it('posts nothing to a page that is closed, whatever ends afterwards', async () => {
+    const answer = held<number | null>();
+    const { bridge, posted, receive } = setUp({ 'view/locate': () => answer.promise });
+    await receive({ kind: 'request', id: 1, method: 'view/locate', params: { rowIndex: 4 } });
+    bridge.dispose();
+    answer.resolve(4);
+    await settled();
+    bridge.send('reveal', { rowIndex: 4 });
+    assert.deepEqual(posted, []);
+  });
 });
