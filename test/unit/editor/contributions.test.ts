@@ -25,6 +25,7 @@ interface Property {
   readonly enum?: readonly string[];
   readonly enumItemLabels?: readonly string[];
   readonly enumDescriptions?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
   readonly minimum?: number;
   readonly description?: string;
   readonly markdownDescription?: string;
@@ -128,7 +129,7 @@ describe('package.json and the code', () => {
         Object.values(families).map(({ name }) => name),
         role,
       );
-      assert.equal(setting.enumDescriptions?.length, Object.keys(families).length, role);
+      assert.equal(setting.markdownEnumDescriptions?.length, Object.keys(families).length, role);
     }
   });
 
@@ -160,6 +161,16 @@ describe('package.json and the code', () => {
         assert.ok(kind !== undefined && kind in FAMILIES[role as ModelRole], `${key}: ${role} ${kind}`);
       }
     }
+  });
+
+  it('write Markdown only where the Settings editor reads it', () => {
+    const plain = Object.entries(contributes.configuration.properties).flatMap(([key, setting]) =>
+      [setting.description ?? '', ...(setting.enumDescriptions ?? [])].map((text) => `${key}: ${text}`),
+    );
+    assert.deepEqual(
+      plain.filter((text) => /[`*]/.test(text)),
+      [],
+    );
   });
 
   it('restrict the settings that name files in untrusted workspaces', () => {
