@@ -28,8 +28,8 @@ const NOTHING: PoolResults = { scores: null, selection: null };
 /** One open dataset: its file, what is known of its rows, and its views. */
 export class OpenDataset {
   readonly jobs = new JobSlot(
-    () => this.similarities.pause(),
-    () => this.similarities.resume(),
+    () => this.similarities.hold(),
+    () => this.similarities.release(),
   );
   readonly similarities: SimilarityFiller;
   readonly rows: RowPresenter;
@@ -170,12 +170,21 @@ export class OpenDataset {
     this.noting.abort();
     clearTimeout(this.tellTimer);
     this.views.closeAll();
-    await Promise.all([this.neighbours.reset(), this.similarities.stop(), this.keeping]);
+    await Promise.all([this.neighbours.reset(), this.similarities.hold(), this.keeping]); // Held for good.
     await this.dataset.close();
   }
 
-  /** Results of another content are dropped; the cache keeps scores by content. */
   private async refresh(): Promise<void> {
+    await this.similarities.hold(); // They would be kept as those of the file as it is now.
+    try {
+      await this.takeUpChanges();
+    } finally {
+      this.similarities.release();
+    }
+  }
+
+  /** Results of another content are dropped; the cache keeps scores by content. */
+  private async takeUpChanges(): Promise<void> {
     const rowsBefore = this.dataset.rowCount;
     const change = await this.dataset.refresh();
     if (change === 'unchanged' || this.closed) return;

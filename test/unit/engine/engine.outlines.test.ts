@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Engine } from '../../../src/engine/engine';
 import type { Histogram } from '../../../src/protocol/dataset';
-import { EMBEDDED, EngineFixture, select } from './engineFixture';
+import { EMBEDDED, EngineFixture, gate, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
 
@@ -67,13 +69,62 @@ describe('engine: rows that are embedded only where it matters', () => {
     const info = await engine.request('dataset/open', { path: file });
     const { datasetId } = info;
     await select(engine, info, { budget: -1 });
-    const held = heldUp(models);
+    const { entered, release } = gate(models);
     await engine.request('dataset/histograms', { datasetId, bins: 4 });
-    await held.reached;
+    await entered;
     const scoring = engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
-    held.release();
+    release();
     await scoring;
     assert.deepEqual(metricsOf(await withSimilarities(engine, datasetId)), [...SCORE_METRICS, 'similarity']);
+  });
+
+  it('gives up what it computes in the background where it looks at the file, which may have changed', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const { datasetId } = info;
+    await select(engine, info, { budget: -1 });
+    let release = (): void => undefined;
+    const entered = new Promise<void>((enter) => {
+      models.beforeBatch = (_work, signal) => {
+        enter();
+        return new Promise((resolve) => {
+          release = resolve;
+          signal?.addEventListener('abort', () => resolve());
+        });
+      };
+    });
+    await engine.request('dataset/histograms', { datasetId, bins: 4 });
+    await entered;
+    await writeFile(file, toJsonLines(poolRows(5)));
+    const changed = await engine.request('dataset/open', { path: file });
+    release();
+    assert.deepEqual([changed.rowCount, changed.selection], [5, null]);
+    await engine.dispose();
+    assert.deepEqual(models.embedded, []);
+  });
+
+  it('does not try again and again to compute what it cannot, until a job has been', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    const { datasetId } = info;
+    await select(engine, info, { budget: -1 });
+    const warnings: string[] = [];
+    engine.on('log', ({ level, message }) => level === 'warn' && warnings.push(message));
+    models.embedder = () => Promise.reject(new Error('gone'));
+    const look = async (): Promise<void> => {
+      await engine.request('dataset/histograms', { datasetId, bins: 4 });
+      await engine.request('row/detail', { datasetId, rowIndex: 5 }); // Reads the file, which takes longer than to fail.
+    };
+    await look();
+    await look();
+    assert.deepEqual(warnings, ['The nearest similarities of selected rows could not be computed.']);
+    await engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
+    await look();
+    assert.equal(warnings.length, 2);
   });
 
   it('computes the similarities of the next selection, too, once somebody has looked at them', async () => {
@@ -113,6 +164,24 @@ describe('engine: rows that are embedded only where it matters', () => {
     const complete = await similarities();
     assert.deepEqual([complete?.incomplete, sum(complete?.counts)], [undefined, 3]);
   });
+
+  it('knows in the next engine, too, what is not compared, before it computes similarities', async () => {
+    const rows = poolRows(2000).map((row, at) => ({ ...row, images: [`${at % 2}.png`] }));
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
+    const cacheDir = fixture.folder.path('cache');
+    const first = fixture.start(new StubModels(), cacheDir);
+    await select(first, await first.request('dataset/open', { path: file }), { budget: -1 });
+    await first.dispose();
+    await rm(path.join(cacheDir, 'files-v1'), { recursive: true });
+    const whole = fixture.start();
+    const info = await whole.request('dataset/open', { path: file });
+    await select(whole, info, { budget: -1 });
+    const expected = await withSimilarities(whole, info.datasetId);
+    const second = fixture.start(new StubModels(), cacheDir);
+    const { datasetId, selection } = await second.request('dataset/open', { path: file });
+    assert.notEqual(selection, null);
+    assert.deepEqual(await withSimilarities(second, datasetId), expected);
+  });
 });
 
 const SCORE_METRICS = ['evolScore', 'complexityScore', 'qualityScore'];
@@ -133,17 +202,4 @@ async function withSimilarities(engine: Engine, datasetId: string): Promise<Hist
 
 function sum(counts: readonly number[] = []): number {
   return counts.reduce((total, count) => total + count, 0);
-}
-
-/** Stops the models before their next batch. */
-function heldUp(models: StubModels): { readonly reached: Promise<void>; readonly release: () => void } {
-  let [reach, release] = [(): void => undefined, (): void => undefined];
-  const reached = new Promise<void>((resolve) => (reach = resolve));
-  const released = new Promise<void>((resolve) => (release = resolve));
-  models.beforeBatch = () => {
-    models.beforeBatch = () => Promise.resolve();
-    reach();
-    return released;
-  };
-  return { reached, release };
 }

@@ -44,7 +44,7 @@ export class StubModels implements EngineModels {
   readonly outlined: string[] = [];
   disposed = false;
   /** Awaited before every batch. */
-  beforeBatch: (work: 'score' | 'embed') => Promise<void> = () => Promise.resolve();
+  beforeBatch: (work: 'score' | 'embed', signal?: AbortSignal) => Promise<void> = () => Promise.resolve();
 
   constructor(private readonly scorerHash = 'stub scorer') {}
 
@@ -74,7 +74,7 @@ export class StubModels implements EngineModels {
       batchSize: 16,
       recommendedThreshold: 0.9,
       embed: async (texts, signal) => {
-        await this.beforeBatch('embed');
+        await this.beforeBatch('embed', signal);
         throwIfAborted(signal);
         this.embedded.push(...texts);
         return Float32Array.from(texts.flatMap(stubEmbedding));
