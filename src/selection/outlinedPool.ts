@@ -150,7 +150,8 @@ class ReadAhead {
 
   async next(start: number): Promise<RowBlock> {
     const present = this.ahead ?? this.read(start);
-    this.ahead = this.read(start + READ_ROWS);
+    const end = start + READ_ROWS;
+    this.ahead = end < this.rowIndexes.length ? this.read(end) : undefined;
     return present;
   }
 
