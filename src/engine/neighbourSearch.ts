@@ -32,6 +32,7 @@ export class NeighbourSearch {
   /**
    * Embeds and indexes the rows, unless that was done before with the same embedder.
    * @param rowIndexes ascending
+   * @throws DeitaError `embeddingsMismatch`, `fileChanged`, `cancelled`
    */
   async prepare(
     choice: EmbedderChoice,
@@ -81,6 +82,7 @@ export class NeighbourSearch {
         ...(signal === undefined ? {} : { signal }),
         ...(comparability === undefined ? {} : { comparability }),
       });
+      await this.dataset.assertUnchanged();
       return { key: keyOf(choice), index, source, kernel };
     } catch (error) {
       await kernel.dispose();

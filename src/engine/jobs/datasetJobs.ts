@@ -32,7 +32,10 @@ export async function runScoring(
   return { rowsScored, turnsScored, turnsTruncated, rowsOutsideLanguage };
 }
 
-/** Fills the cache with the embedding of every row. */
+/**
+ * Fills the cache with the embedding of every row.
+ * @throws DeitaError `noUsableRows`, `embeddingsMismatch`, `fileChanged`, `cancelled`
+ */
 export async function runEmbedding(
   open: OpenDataset,
   choice: EmbedderChoice,
@@ -46,6 +49,7 @@ export async function runEmbedding(
   try {
     await embedPool(open.dataset.rowCount, source, job, () => undefined);
     await context.cache.flush();
+    await open.dataset.assertUnchanged();
     return { rowsEmbedded: source.rowsEmbedded, rowsTruncated: source.rowsTruncated };
   } finally {
     await source.close();

@@ -76,7 +76,7 @@ const CLUSTER_STAGES = { read: 'read', compare: 'cluster', embed: 'embed' } as c
 
 type NeighboursRequest = Omit<ParamsOf<'row/neighbours'>, 'datasetId'>;
 
-/** @throws DeitaError `usage` for a bad row, `rowOutOfRange` */
+/** @throws DeitaError `usage` for a bad row, `rowOutOfRange`, and as `NeighbourSearch.prepare` */
 export async function findNeighbours(
   open: OpenDataset,
   { rowIndex, count, embedder }: NeighboursRequest,

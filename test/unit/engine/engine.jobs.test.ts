@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { JobProgress } from '../../../src/protocol/dataset';
+import { writeFile } from 'node:fs/promises';
+import type { Engine } from '../../../src/engine/engine';
+import type { DatasetInfo, JobProgress } from '../../../src/protocol/dataset';
 import { allRows, EMBEDDED, EngineFixture, gate, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
@@ -58,6 +60,34 @@ describe('engine: jobs', () => {
     assert.deepEqual(await allRows(engine, info), rowsBefore);
     assert.equal((await select(engine, info, { budget: -1 })).counts.selected, 40);
   });
+
+  const start: Readonly<Record<string, (engine: Engine, info: DatasetInfo) => Promise<unknown>>> = {
+    'dataset/score': (engine, { datasetId }) => engine.request('dataset/score', { datasetId, scorer: EMBEDDED }),
+    'dataset/select': select,
+    'dataset/embed': (engine, { datasetId }) => engine.request('dataset/embed', { datasetId, embedder: EMBEDDED }),
+    'dataset/nearDuplicates': (engine, { datasetId }) =>
+      engine.request('dataset/nearDuplicates', { datasetId, embedder: EMBEDDED, threshold: 0.9 }),
+    'dataset/calibrate': (engine, { datasetId }) =>
+      engine.request('dataset/calibrate', { datasetId, embedder: EMBEDDED, sampleSize: 10, seed: 1 }),
+    'row/neighbours': (engine, { datasetId }) =>
+      engine.request('row/neighbours', { datasetId, rowIndex: 0, count: 3, embedder: EMBEDDED }),
+  };
+  for (const [method, run] of Object.entries(start)) {
+    it(`fails when the file changes meanwhile, and then works on what it holds (${method})`, async () => {
+      const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));
+      const models = new StubModels();
+      const engine = fixture.start(models);
+      const info = await engine.request('dataset/open', { path: file });
+      const { entered, release } = gate(models);
+      const running = run(engine, info);
+      await entered;
+      await writeFile(file, toJsonLines(poolRows(60)));
+      release();
+      await assert.rejects(running, { code: 'fileChanged' });
+      await run(engine, info);
+      assert.equal((await engine.request('dataset/open', { path: file })).rowCount, 60);
+    });
+  }
 
   it('reports progress that never falls and ends complete, stage by stage', async () => {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(100)));
