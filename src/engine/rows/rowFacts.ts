@@ -53,9 +53,7 @@ export class RowFacts {
 
   /** What was missing in the rows noted, and what of them was not read. */
   get reading(): ReadingSummary {
-    let turns = 0;
-    for (let row = 0; row < this.noted; row++) if (!this.isBad(row)) turns += this.computed.valueOf('turns', row);
-    return this.readings.summary(this.noted, turns);
+    return this.readings.summary(this.noted, this.computed.totalOf('turns', this.noted));
   }
 
   /** Whether the row's label says that its response is not wanted; false where not known yet. */

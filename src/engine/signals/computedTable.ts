@@ -38,6 +38,17 @@ export class ComputedTable {
     return this.columns[id][row] ?? Number.NaN;
   }
 
+  /** The sum over the rows before `rowCount`, all of them noted; bad ones add nothing. */
+  totalOf(id: ComputedSignalId, rowCount: number): number {
+    const values = this.columns[id];
+    let total = 0;
+    for (let row = 0; row < rowCount; row++) {
+      const value = values[row] as number;
+      if (!Number.isNaN(value)) total += value;
+    }
+    return total;
+  }
+
   /** A table of its own about the rows before `rowCount`. */
   upTo(rowCount: number): ComputedTable {
     return new ComputedTable((id) => this.columns[id].slice(0, rowCount));

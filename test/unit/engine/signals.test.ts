@@ -121,6 +121,12 @@ describe('computed signals', () => {
     }
   });
 
+  it('sum up over the first rows, of which bad ones add nothing', () => {
+    assert.equal(noted().totalOf('turns', 4), 1 + 2 + 3);
+    assert.equal(noted().totalOf('turns', 10), 1 + 2 + 3 + 5 + 1 + 2 + 3 + 4 + 5);
+    assert.equal(facts().reading.turns, 4);
+  });
+
   it('go on from the rows before a change', () => {
     const part = noted().upTo(10);
     part.note(goodRow(10, 9));
