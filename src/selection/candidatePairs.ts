@@ -1,6 +1,6 @@
 import type { Comparability } from './comparability';
 import { nextAbove } from './nextAbove';
-import type { OutlinedPool } from './outlinedPool';
+import { UNIT_ERROR, type OutlinedPool } from './outlinedPool';
 import { Pacer } from './pacer';
 import type { Projection } from './projection';
 import { RULED_OUT } from './rowStore';
@@ -87,7 +87,7 @@ class PairSearch {
     let first = block;
     for (let next = block; next <= this.ranges.length; next++) {
       const range = this.ranges[next];
-      const isPossible = range !== undefined && largestProduct(own, range) > this.floor;
+      const isPossible = range !== undefined && largestProduct(own, range) > this.floor - UNIT_ERROR;
       if (isPossible && next - first < MOST_BLOCKS) continue;
       if (next > first) yield this.stretch(first, next);
       first = isPossible ? next : next + 1;

@@ -15,7 +15,7 @@ const READ_ROWS = 1024;
  */
 const DIRECTIONS = 159;
 /** Rows are of length 1 within a tolerance, so that their product may be so far from their similarity. */
-const UNIT_ERROR = 2 ** -19;
+export const UNIT_ERROR = 2 ** -19;
 /** Rows that the directions of short rows are learned from. */
 const SAMPLE_ROWS = 1024;
 

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DeitaError } from '../../../src/common/errors';
 import { clusterNearDuplicates } from '../../../src/selection/clusterNearDuplicates';
+import { PlainKernel } from '../../../src/selection/plainKernel';
 import { oracleSimilarity } from './oracle';
 import { seededRandom } from '../../support/seededRandom';
 import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { WorstKernel } from './worstKernel';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
 
@@ -96,29 +98,30 @@ describe('clusterNearDuplicates', () => {
       );
     });
 
-  it('finds the same groups where outlines say which rows need embedding', async () => {
-    const arbitrary = fc.record({
-      seed: fc.integer(),
-      threshold: fc.oneof(fc.constantFrom(0.5, 0.9, 0.999999, 1), fc.double({ min: 0.5, max: 1, noNaN: true })),
-      attached: fc.boolean(),
+  for (const kernel of [new PlainKernel(), new WorstKernel()])
+    it(`finds the same groups where outlines say which rows need embedding (${kernel.constructor.name})`, async () => {
+      const arbitrary = fc.record({
+        seed: fc.integer(),
+        threshold: fc.oneof(fc.constantFrom(0.5, 0.9, 0.999999, 1), fc.double({ min: 0.5, max: 1, noNaN: true })),
+        attached: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(arbitrary, async ({ seed, threshold, attached }) => {
+          const random = randomPool(seed, 80);
+          const pool = attached ? withAttachments(random, seed) : random;
+          const options = { kernel, ...comparabilityOf(pool) };
+          const whole = await clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), threshold, options);
+          const outlined = await clusterNearDuplicates(
+            allRows(pool),
+            new OutlinedProvider(pool, seed),
+            threshold,
+            options,
+          );
+          assert.deepEqual(outlined, whole);
+        }),
+        { numRuns: 300 },
+      );
     });
-    await fc.assert(
-      fc.asyncProperty(arbitrary, async ({ seed, threshold, attached }) => {
-        const random = randomPool(seed, 80);
-        const pool = attached ? withAttachments(random, seed) : random;
-        const options = comparabilityOf(pool);
-        const whole = await clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), threshold, options);
-        const outlined = await clusterNearDuplicates(
-          allRows(pool),
-          new OutlinedProvider(pool, seed),
-          threshold,
-          options,
-        );
-        assert.deepEqual(outlined, whole);
-      }),
-      { numRuns: 300 },
-    );
-  });
 
   it('decides pairs right at the threshold by their embeddings', async () => {
     const random = seededRandom(11);
