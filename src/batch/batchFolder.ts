@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
+import { isObject } from '../dataset/formats/format';
+import { readJsonFile } from '../dataset/jsonFile';
 import type { BatchKind } from './batchWork';
 import type { RequestFile } from './requestFiles';
 import { readSubmission } from './submission';
@@ -23,22 +24,18 @@ const MANIFEST = 'batch.json';
 
 /** @throws DeitaError `fileNotFound`, `fileUnreadable` */
 export async function readManifest(folder: string): Promise<BatchManifest> {
-  const file = path.join(folder, MANIFEST);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    throw new DeitaError(
-      'fileNotFound',
-      `${folder} is no folder of batch requests.`,
-      'Make one with deita batch export.',
-    );
-  }
-  try {
-    return JSON.parse(text) as BatchManifest;
-  } catch {
-    throw new DeitaError('fileUnreadable', `${file} is damaged.`, 'Export again.');
-  }
+  const manifest = await readJsonFile(path.join(folder, MANIFEST), isManifest, 'Export again.');
+  if (manifest !== undefined) return manifest;
+  throw new DeitaError(
+    'fileNotFound',
+    `${folder} is no folder of batch requests.`,
+    'Make one with deita batch export.',
+  );
+}
+
+function isManifest(value: unknown): value is BatchManifest {
+  if (!isObject(value) || typeof value.kind !== 'string' || !Array.isArray(value.files)) return false;
+  return value.files.every((file) => isObject(file) && typeof file.name === 'string');
 }
 
 /** Writes texts of the folder in order, the manifest last. @throws DeitaError `outputFailed` */

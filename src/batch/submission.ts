@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../common/errors';
 import { replaceFile } from '../dataset/atomicFile';
+import { isObject } from '../dataset/formats/format';
+import { readJsonFile } from '../dataset/jsonFile';
 import type { BatchState } from '../serverClient/batchApi';
 
 /** What has become of one file of requests. Everything is absent until it has happened. */
@@ -23,19 +23,13 @@ export interface Submission {
 const FILE_NAME = 'submitted.json';
 
 /** @returns undefined when nothing was submitted yet @throws DeitaError `fileUnreadable` */
-export async function readSubmission(folder: string): Promise<Submission | undefined> {
-  const file = path.join(folder, FILE_NAME);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-  try {
-    return JSON.parse(text) as Submission;
-  } catch {
-    throw new DeitaError('fileUnreadable', `${file} is damaged.`, 'Check which batches exist at the endpoint.');
-  }
+export function readSubmission(folder: string): Promise<Submission | undefined> {
+  return readJsonFile(path.join(folder, FILE_NAME), isSubmission, 'Check which batches exist at the endpoint.');
+}
+
+function isSubmission(value: unknown): value is Submission {
+  if (!isObject(value) || typeof value.baseUrl !== 'string' || !Array.isArray(value.files)) return false;
+  return value.files.every((file) => isObject(file) && typeof file.name === 'string');
 }
 
 /** @throws DeitaError `outputFailed` */

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError, messageOf } from '../common/errors';
 import type { ModelIdentity } from '../common/modelIdentity';
+import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
+import { isObject } from '../dataset/formats/format';
+import { readJsonFile } from '../dataset/jsonFile';
 import type { ScoreKind } from '../scoring/promptTemplates';
 import type { HeadManifest, ScorerManifest } from './scorerManifest';
 
@@ -39,28 +42,31 @@ export function headFile(kind: ScoreKind): string {
 
 /** Whether a folder holds a trained scorer. */
 export async function holdsScorer(folder: string): Promise<boolean> {
-  return readFile(path.join(folder, MANIFEST)).then(
-    () => true,
-    () => false,
-  );
+  return fileExists(path.join(folder, MANIFEST));
 }
 
-/** @throws DeitaError `modelMissing`, `modelUnsupported` */
+/** @throws DeitaError `modelMissing`, `fileUnreadable` */
 export async function readScorerManifest(folder: string): Promise<ScorerManifest> {
-  const text = await readFile(path.join(folder, MANIFEST), 'utf8').catch(() => {
-    throw new DeitaError('modelMissing', `${folder} holds no trained scorer.`, 'Make one with deita evol train.');
-  });
-  const manifest = parsed(text);
-  if (manifest?.version === 1) return manifest;
-  throw new DeitaError('modelUnsupported', `${path.join(folder, MANIFEST)} is no manifest of a trained scorer.`);
+  const manifest = await readJsonFile(
+    path.join(folder, MANIFEST),
+    isManifest,
+    'Name a folder that deita evol train made, or train again.',
+  );
+  if (manifest !== undefined) return manifest;
+  throw new DeitaError('modelMissing', `${folder} holds no trained scorer.`, 'Make one with deita evol train.');
 }
 
-function parsed(text: string): ScorerManifest | undefined {
-  try {
-    return JSON.parse(text) as ScorerManifest;
-  } catch {
-    return undefined;
-  }
+/** Whether everything is there that scoring reads; figures are for people. */
+function isManifest(value: unknown): value is ScorerManifest {
+  if (!isObject(value) || value.version !== 1 || !isObject(value.heads) || !isObject(value.embedder)) return false;
+  const { kind, name, hash, model } = value.embedder;
+  const isEmbedder = kind === 'onnx' ? typeof model === 'string' : kind === 'built-in';
+  const heads = Object.values(value.heads);
+  return isEmbedder && typeof name === 'string' && typeof hash === 'string' && heads.every(isHead);
+}
+
+function isHead(value: unknown): value is HeadManifest {
+  return isObject(value) && typeof value.file === 'string' && typeof value.sha256 === 'string';
 }
 
 /** Which scorer the heads make together: whatever decides a score is in its hash. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { answerLine, parseBatchLines } from '../../support/servers/batchAnswers';
 import { startServer, type StubServer } from '../../support/servers/serverProcess';
 import { temporaryFolder } from '../../support/temporaryFolder';
@@ -91,6 +91,32 @@ describe('deita batch', () => {
     const { code, stdout } = await run('batch', 'submit', folder.path('b'), '--base-url', server.baseUrl);
     assert.equal(code, 1);
     assert.match(stdout, /failed \(batch-1\)[^]*Line 3 is wrong/);
+  });
+
+  it('never takes what was submitted for not submitted because it cannot be read', async () => {
+    await runJson('batch', 'export', pool(), '--output', folder.path('b'), ...SCORERS);
+    const attempts = [
+      ['submit', folder.path('b'), '--base-url', server.baseUrl],
+      ['export', pool(), '--output', folder.path('b'), ...SCORERS, '--overwrite'],
+    ];
+    const damage = async (make: (file: string) => void, message: RegExp): Promise<void> => {
+      make(folder.path('b/submitted.json'));
+      for (const args of attempts) {
+        const { code, stderr } = await run('batch', ...args);
+        assert.equal(code, 1, stderr);
+        assert.match(stderr, message);
+      }
+    };
+    for (const text of ['null', '{"baseUrl": "http://127.0.0.1:9/v1"}', '{"baseUrl": "x", "files": [null]}', '{"ba']) {
+      await damage((file) => writeFileSync(file, text), /submitted\.json is damaged\.\nCheck which batches exist/);
+    }
+    const makeFolder = (file: string): void => {
+      rmSync(file);
+      mkdirSync(file);
+    };
+    await damage(makeFolder, /submitted\.json cannot be read/);
+    writeFileSync(folder.path('b/batch.json'), 'null');
+    assert.match((await run('batch', 'status', folder.path('b'))).stderr, /batch\.json is damaged\.\nExport again/);
   });
 
   for (const { title, args, stderr, code = 2 } of [

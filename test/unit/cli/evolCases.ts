@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import type { ScorerComparison } from '../../../src/protocol/scorerComparison';
 import { json, pool, read, type CliCase, type Folder } from './cliCase';
 import { writeRun } from '../evol/writtenRun';
@@ -191,6 +192,18 @@ export const EVOL_CASES: readonly CliCase[] = [
     code: 1,
     stderr: /none holds no trained scorer\.\nMake one with deita evol train/,
   },
+  ...['null', '{"version": 1}', '{"version": 1, "embedder": {"kind": "built-in"}, "heads": {"quality": {}}}', '{'].map(
+    (manifest): CliCase => ({
+      title: `a trained scorer whose manifest is damaged: ${manifest}`,
+      args: (f) => {
+        mkdirSync(f.path('s'), { recursive: true });
+        f.write('s/manifest.json', manifest);
+        return ['score', pool(f), '--scorer', 'trained', '--trained-scorer', f.path('s')];
+      },
+      code: 1,
+      stderr: /manifest\.json is damaged\.\nName a folder that deita evol train made/,
+    }),
+  ),
   {
     title: 'compare-scorers: a scorer with itself',
     args: (f) => [...compare(f, 'precomputed', 'precomputed'), '--budget', '2', '--json'],

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { DeitaError, messageOf } from '../common/errors';
+import { parsedJson } from './formats/format';
+
+/**
+ * Reads a small file of JSON. A file that is there and cannot be read is never taken for one that is not: what it says
+ * may have been paid for.
+ * @param isValid whether the value is what the file should hold
+ * @param hint what to do about a damaged file
+ * @returns undefined when there is no such file
+ * @throws DeitaError `fileUnreadable`
+ */
+export async function readJsonFile<T>(
+  file: string,
+  isValid: (value: unknown) => value is T,
+  hint: string,
+): Promise<T | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new DeitaError('fileUnreadable', `${file} cannot be read: ${messageOf(error)}.`);
+  }
+  const value = parsedJson(text);
+  if (isValid(value)) return value;
+  throw new DeitaError('fileUnreadable', `${file} is damaged.`, hint);
+}
