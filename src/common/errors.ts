@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'downloadFailed' // the hub answers, but the model does not arrive whole
   | 'outputExists'
   | 'runDiffers' // the folder holds an annotation run with other parameters
+  | 'runInUse' // another process works on the folder's annotation run
   | 'outputFailed' // the output's folder is missing or cannot be written
   | 'cacheUnusable' // a warning, never thrown: the work goes on, nothing is kept
   | 'datasetNotOpen'

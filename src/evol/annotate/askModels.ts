@@ -32,11 +32,14 @@ export class ModelAsker {
     const startedAt = performance.now();
     await this.cap.reserve(most, signal);
     let [lost, used] = [0, 0];
+    let isRepeated = false;
     try {
       const answer = await answerOf(model, request, signal, (mayBePaid) => {
         if (mayBePaid) lost += most;
         this.cap.count();
-        this.run.noteRequest({ key: request.key, tokens: most });
+        const repeatsUnpaid = isRepeated && !mayBePaid;
+        this.run.noteRequest({ key: request.key, tokens: most, ...(repeatsUnpaid ? { repeatsUnpaid } : {}) });
+        isRepeated = true;
       });
       used = answer.tokens;
       const ms = Math.round(performance.now() - startedAt);

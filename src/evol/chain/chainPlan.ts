@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Turn } from '../../dataset/conversation';
 import { Random } from '../../common/random';
-import { METHODS, type Dimension, type Method } from '../prompts/evolvePrompts';
+import { DIMENSIONS, METHODS, type Dimension, type Method } from '../prompts/evolvePrompts';
 
 /** A turn of the dataset that chains start from. */
 export interface SeedTurn extends Turn {
@@ -17,11 +17,13 @@ export interface ChainPlan {
   readonly seed: SeedTurn;
 }
 
-export type DimensionChoice = Dimension | 'both';
+/** What a run evolves; the first is the default. */
+export const DIMENSION_CHOICES = ['both', ...DIMENSIONS] as const;
+export type DimensionChoice = (typeof DIMENSION_CHOICES)[number];
 
 /** All chains of a run, in the order in which they are worked on: the chains of one turn stand together. */
 export function chainPlans(seeds: readonly SeedTurn[], choice: DimensionChoice): ChainPlan[] {
-  const dimensions: readonly Dimension[] = choice === 'both' ? ['complexity', 'quality'] : [choice];
+  const dimensions = choice === 'both' ? DIMENSIONS : [choice];
   return seeds.flatMap((seed) =>
     dimensions.map((dimension) => ({ id: `${dimension}-${seed.rowIndex}-${seed.turn}`, dimension, seed })),
   );

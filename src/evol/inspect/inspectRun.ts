@@ -3,7 +3,8 @@ import type { ChainPlan } from '../chain/chainPlan';
 import { chainState, isKept, type ChainState, type Judgement, type Variant } from '../chain/chainState';
 import type { Dimension, Method } from '../prompts/evolvePrompts';
 import { correctedBy, type CorrectedOf } from '../run/corrections';
-import { spentOn, type Run } from '../run/runFolder';
+import type { Run } from '../run/runFolder';
+import { spentOn } from '../run/sentRequest';
 import { firstPlaceGains, meanOrNull, meanScore, scoresByOrder, selfAgreement } from './agreement';
 
 /** What a variant that a person took out says in place of a failure. */

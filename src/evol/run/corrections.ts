@@ -1,6 +1,6 @@
-import { DeitaError } from '../../common/errors';
+import { isObject } from '../../dataset/formats/format';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
-import { readLines } from './lineLog';
+import type { LineKind } from './lineLog';
 
 /**
  * What a person says about a chain: a line of `corrections.jsonl`. Of several about the same thing the last one counts,
@@ -29,22 +29,21 @@ const UNTOUCHED: Corrected = { score: null, drop: false };
 /** Looks up what corrections come to; without a step, for the chain as a whole. */
 export type CorrectedOf = (chain: string, step?: number) => Corrected;
 
-/** @throws DeitaError `fileUnreadable`: the file may be written by hand */
-export async function readCorrections(file: string): Promise<Correction[]> {
-  const corrections = await readLines<Correction>(file);
-  const wrong = corrections.findIndex((correction) => !isCorrection(correction));
-  if (wrong < 0) return corrections;
-  throw new DeitaError(
-    'fileUnreadable',
-    `Correction ${wrong + 1} of ${file} is none.`,
-    'A correction names a chain, and a step with a score from 1 to 6 or what to drop.',
-  );
-}
+/** The file may be written by hand. */
+export const CORRECTION_LINE: LineKind<Correction> = {
+  name: 'correction',
+  hint: 'A correction names a chain, and a step with a score from 1 to 6 or what to drop.',
+  matches(value): value is Correction {
+    if (!isObject(value)) return false;
+    const { chain, step, score, drop } = value;
+    const isStep = step === undefined ? score === undefined : Number.isInteger(step);
+    return typeof chain === 'string' && isScore(score) && isStep && (drop === undefined || typeof drop === 'boolean');
+  },
+};
 
-function isCorrection({ chain, step, score, drop }: Partial<Correction>): boolean {
-  const isScore = score === undefined || score === null || (score >= LOWEST_SCORE && score <= HIGHEST_SCORE);
-  const isStep = step === undefined ? score === undefined : Number.isInteger(step);
-  return typeof chain === 'string' && isScore && isStep && (drop === undefined || typeof drop === 'boolean');
+function isScore(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === 'number' && value >= LOWEST_SCORE && value <= HIGHEST_SCORE;
 }
 
 export function correctedBy(corrections: readonly Correction[]): CorrectedOf {

@@ -2,8 +2,18 @@ import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, writeSync } f
 import { readFile, truncate } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { DeitaError, messageOf } from '../../common/errors';
+import { parsedJson } from '../../dataset/formats/format';
 
 const LINE_BREAK = 0x0a;
+
+/** What the lines of a file are. */
+export interface LineKind<Line> {
+  /** What people call one of them. */
+  readonly name: string;
+  /** What to do about a line that is none. */
+  readonly hint: string;
+  matches(value: unknown): value is Line;
+}
 
 /**
  * A file of JSON lines that only grows. A line is there whole or, when the process ended in the middle of writing it,
@@ -21,13 +31,15 @@ export class LineLog<Line> {
   }
 
   /** @param onLine told of every line that the file holds @throws DeitaError `outputFailed`, `fileUnreadable` */
-  static async open<Line>(file: string, onLine: (line: Line) => void): Promise<LineLog<Line>> {
+  static async open<Line>(file: string, kind: LineKind<Line>, onLine: (line: Line) => void): Promise<LineLog<Line>> {
     const bytes = await contentOf(file);
-    const end = bytes.lastIndexOf(LINE_BREAK) + 1;
-    for (const line of parsed<Line>(bytes.subarray(0, end), file)) onLine(line);
+    const { lines, end } = read(bytes, file, kind);
+    lines.forEach(onLine);
     try {
       if (end < bytes.length) await truncate(file, end);
-      return new LineLog<Line>(file, openSync(file, 'a'));
+      const log = new LineLog<Line>(file, openSync(file, 'a'));
+      if (end > 0 && bytes[end - 1] !== LINE_BREAK) log.write(Buffer.from('\n'));
+      return log;
     } catch (error) {
       throw notWritten(file, error);
     }
@@ -40,10 +52,8 @@ export class LineLog<Line> {
    */
   append(line: Line): void {
     if (this.failure !== undefined) throw this.failure;
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
     try {
-      for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
-      this.length += bytes.length;
+      this.write(Buffer.from(`${JSON.stringify(line)}\n`));
     } catch (error) {
       this.failure = notWritten(this.file, error);
       ftruncateSync(this.descriptor, this.length);
@@ -55,12 +65,16 @@ export class LineLog<Line> {
     await promisify(fdatasync)(this.descriptor);
     closeSync(this.descriptor);
   }
+
+  private write(bytes: Buffer): void {
+    for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
+    this.length += bytes.length;
+  }
 }
 
 /** The lines of such a file without changing it; none when it is not there. @throws DeitaError `fileUnreadable` */
-export async function readLines<Line>(file: string): Promise<Line[]> {
-  const bytes = await contentOf(file);
-  return parsed<Line>(bytes.subarray(0, bytes.lastIndexOf(LINE_BREAK) + 1), file);
+export async function readLines<Line>(file: string, kind: LineKind<Line>): Promise<Line[]> {
+  return read(await contentOf(file), file, kind).lines;
 }
 
 async function contentOf(file: string): Promise<Buffer> {
@@ -72,20 +86,21 @@ async function contentOf(file: string): Promise<Buffer> {
   }
 }
 
-function parsed<Line>(bytes: Uint8Array, file: string): Line[] {
-  const lines = Buffer.from(bytes).toString('utf8').split('\n');
-  return lines.flatMap((text, at) => {
-    if (text.trim() === '') return [];
-    try {
-      return [JSON.parse(text) as Line];
-    } catch {
-      throw new DeitaError(
-        'fileUnreadable',
-        `Line ${at + 1} of ${file} is no JSON.`,
-        'Take the damaged line away; what it held is asked again.',
-      );
-    }
-  });
+/** @returns the lines, and where the last of them ends; what stands after that was not written to its end */
+function read<Line>(bytes: Buffer, file: string, kind: LineKind<Line>): { lines: Line[]; end: number } {
+  const end = bytes.lastIndexOf(LINE_BREAK) + 1;
+  const lines = bytes
+    .toString('utf8', 0, end)
+    .split('\n')
+    .flatMap((text, at): Line[] => {
+      if (text.trim() === '') return [];
+      const value = parsedJson(text);
+      if (kind.matches(value)) return [value];
+      throw new DeitaError('fileUnreadable', `Line ${at + 1} of ${file} is no ${kind.name}.`, kind.hint);
+    });
+  // Whole JSON is no torn piece: an editor, or a person, left out the last line break.
+  const last = parsedJson(bytes.toString('utf8', end));
+  return kind.matches(last) ? { lines: [...lines, last], end: bytes.length } : { lines, end };
 }
 
 function notWritten(file: string, error: unknown): DeitaError {

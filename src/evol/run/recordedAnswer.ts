@@ -1,3 +1,6 @@
+import { isObject } from '../../dataset/formats/format';
+import type { LineKind } from './lineLog';
+
 /** One request and what came of it: a line of `answers.jsonl`. */
 export interface RecordedAnswer {
   /** What the request was for, such as `complexity-12-0/step-3/try-1`. */
@@ -13,6 +16,23 @@ export interface RecordedAnswer {
   /** Of prompt and answer together; estimated where the model does not count them. */
   readonly tokens: number;
   readonly ms: number;
+}
+
+export const ANSWER_LINE: LineKind<RecordedAnswer> = {
+  name: 'answer',
+  hint: 'Take the damaged line away; what it held is asked again.',
+  matches(value): value is RecordedAnswer {
+    if (!isObject(value)) return false;
+    const { key, answer, refusal, tokens } = value;
+    const isText = answer === null || typeof answer === 'string';
+    const isReason = refusal === undefined || typeof refusal === 'string';
+    return typeof key === 'string' && isText && isReason && isTokenCount(tokens);
+  },
+};
+
+/** Whether a value is a number of tokens, estimated or counted. */
+export function isTokenCount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0;
 }
 
 /** @returns undefined for what has not been answered yet */

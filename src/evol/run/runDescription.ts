@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FieldMapping } from '../../dataset/conversation';
 import { DeitaError } from '../../common/errors';
-import type { DimensionChoice, SeedTurn } from '../chain/chainPlan';
+import { isObject } from '../../dataset/formats/format';
+import { readJsonFile } from '../../dataset/jsonFile';
+import { DIMENSION_CHOICES, type DimensionChoice, type SeedTurn } from '../chain/chainPlan';
 
 export const SEED_SAMPLES = ['random', 'stratified'] as const;
 export type SeedSample = (typeof SEED_SAMPLES)[number];
@@ -45,19 +46,24 @@ export const CORRECTIONS_FILE = 'corrections.jsonl';
 export const PROMPTS_FOLDER = 'prompts';
 
 /** @returns undefined when the folder holds no run @throws DeitaError `fileUnreadable` */
-export async function readDescription(folder: string): Promise<RunDescription | undefined> {
-  const file = path.join(folder, RUN_FILE);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-  try {
-    return JSON.parse(text) as RunDescription;
-  } catch {
-    throw new DeitaError('fileUnreadable', `${file} is damaged.`, 'Start another run.');
-  }
+export function readDescription(folder: string): Promise<RunDescription | undefined> {
+  return readJsonFile(path.join(folder, RUN_FILE), isDescription, 'Start another run.');
+}
+
+/** Whether everything is there that chains are computed from; names and hashes are only ever compared. */
+function isDescription(value: unknown): value is RunDescription {
+  if (!isObject(value) || value.version !== 1 || !isObject(value.parameters)) return false;
+  const { dimension, seed, evolutions, orders } = value.parameters;
+  const isChoice = DIMENSION_CHOICES.some((choice) => choice === dimension);
+  const counts = [seed, evolutions, orders].every((count) => Number.isSafeInteger(count));
+  return isChoice && counts && Array.isArray(value.seeds) && value.seeds.every(isSeed);
+}
+
+function isSeed(value: unknown): value is SeedTurn {
+  if (!isObject(value)) return false;
+  const { rowIndex, turn, instruction, response } = value;
+  const isPlace = Number.isSafeInteger(rowIndex) && Number.isSafeInteger(turn);
+  return isPlace && typeof instruction === 'string' && typeof response === 'string';
 }
 
 /** @throws DeitaError `runDiffers` naming each parameter that is another one */

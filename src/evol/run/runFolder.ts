@@ -4,9 +4,10 @@ import { DeitaError, messageOf } from '../../common/errors';
 import { replaceFile } from '../../dataset/atomicFile';
 import { chainPlans, type ChainPlan } from '../chain/chainPlan';
 import { promptFiles } from '../prompts/promptTexts';
-import { readCorrections, type Correction } from './corrections';
+import { CORRECTION_LINE, type Correction } from './corrections';
 import { LineLog, readLines } from './lineLog';
-import type { AnswerOf, RecordedAnswer } from './recordedAnswer';
+import { ANSWER_LINE, type AnswerOf, type RecordedAnswer } from './recordedAnswer';
+import { claimRun, type RunClaim } from './runClaim';
 import {
   ANSWERS_FILE,
   assertSameParameters,
@@ -18,14 +19,8 @@ import {
   type RunDescription,
   type RunParameters,
 } from './runDescription';
+import { REQUEST_LINE, spentOn, type SentRequest } from './sentRequest';
 import type { Spent } from './spendingCap';
-
-/** A request that went out: a line of `requests.jsonl`, written before it is sent. */
-export interface SentRequest {
-  readonly key: string;
-  /** The most that it can take. */
-  readonly tokens: number;
-}
 
 /** A run as its folder holds it. */
 export interface Run {
@@ -45,15 +40,15 @@ export async function readRun(folder: string): Promise<Run> {
     throw new DeitaError('fileNotFound', `${folder} holds no annotation run.`, 'Make one with deita evol annotate.');
   }
   const answers = new Map<string, RecordedAnswer>();
-  for (const answer of await readLines<RecordedAnswer>(path.join(folder, ANSWERS_FILE))) keepFirst(answers, answer);
+  for (const answer of await readLines(path.join(folder, ANSWERS_FILE), ANSWER_LINE)) keepFirst(answers, answer);
   return {
     folder,
     description,
     plans: chainPlans(description.seeds, description.parameters.dimension),
     answerOf: (key) => answers.get(key),
     answers: [...answers.values()],
-    sent: await readLines<SentRequest>(path.join(folder, REQUESTS_FILE)),
-    corrections: await readCorrections(path.join(folder, CORRECTIONS_FILE)),
+    sent: await readLines(path.join(folder, REQUESTS_FILE), REQUEST_LINE),
+    corrections: await readLines(path.join(folder, CORRECTIONS_FILE), CORRECTION_LINE),
   };
 }
 
@@ -65,28 +60,47 @@ export class OpenRun {
     private readonly sent: SentRequest[],
     private readonly answerLog: LineLog<RecordedAnswer>,
     private readonly requestLog: LineLog<SentRequest>,
+    private readonly claim: RunClaim,
   ) {}
 
   /**
    * Goes on with the folder's run, or begins one.
    * @param describe makes a new run's description
-   * @throws DeitaError `runDiffers`, `outputFailed`, `fileUnreadable`
+   * @throws DeitaError `runDiffers`, `runInUse`, `outputFailed`, `fileUnreadable`
    */
   static async open(
     folder: string,
     parameters: RunParameters,
     describe: () => Promise<RunDescription>,
   ): Promise<OpenRun> {
-    const kept = await readDescription(folder);
-    if (kept !== undefined) assertSameParameters(folder, kept.parameters, parameters);
-    const description = kept ?? (await begin(folder, await describe()));
+    const wanted = (await readDescription(folder)) ?? (await describe());
+    assertSameParameters(folder, wanted.parameters, parameters);
+    await makeFolder(folder);
+    const claim = await claimRun(folder);
+    try {
+      // Another process may have begun a run since.
+      const description = (await readDescription(folder)) ?? (await begin(folder, wanted));
+      assertSameParameters(folder, description.parameters, parameters);
+      return await OpenRun.openLogs(folder, description, claim);
+    } catch (error) {
+      await claim.release();
+      throw error;
+    }
+  }
+
+  private static async openLogs(folder: string, description: RunDescription, claim: RunClaim): Promise<OpenRun> {
     const answers = new Map<string, RecordedAnswer>();
     const sent: SentRequest[] = [];
-    const answerLog = await LineLog.open<RecordedAnswer>(path.join(folder, ANSWERS_FILE), (answer) =>
+    const answerLog = await LineLog.open(path.join(folder, ANSWERS_FILE), ANSWER_LINE, (answer) =>
       keepFirst(answers, answer),
     );
-    const requestLog = await LineLog.open<SentRequest>(path.join(folder, REQUESTS_FILE), (line) => sent.push(line));
-    return new OpenRun(description, answers, sent, answerLog, requestLog);
+    try {
+      const requestLog = await LineLog.open(path.join(folder, REQUESTS_FILE), REQUEST_LINE, (line) => sent.push(line));
+      return new OpenRun(description, answers, sent, answerLog, requestLog, claim);
+    } catch (error) {
+      await answerLog.close();
+      throw error;
+    }
   }
 
   get plans(): ChainPlan[] {
@@ -95,7 +109,6 @@ export class OpenRun {
 
   readonly answerOf: AnswerOf = (key) => this.answers.get(key);
 
-  /** What was asked until now; a request whose answer was lost counts with the most that it can have taken. */
   get spent(): Spent {
     return spentOn([...this.answers.values()], this.sent);
   }
@@ -115,20 +128,8 @@ export class OpenRun {
   async close(): Promise<void> {
     await this.answerLog.close();
     await this.requestLog.close();
+    await this.claim.release();
   }
-}
-
-export function spentOn(answers: readonly RecordedAnswer[], sent: readonly SentRequest[]): Spent {
-  const answered = new Set(answers.map(({ key }) => key));
-  const lost = new Map(sent.filter(({ key }) => !answered.has(key)).map(({ key, tokens }) => [key, tokens]));
-  return {
-    requests: Math.max(sent.length, answers.length),
-    tokens: sum(answers.map(({ tokens }) => tokens)) + sum([...lost.values()]),
-  };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function keepFirst(answers: Map<string, RecordedAnswer>, answer: RecordedAnswer): void {
@@ -138,12 +139,16 @@ function keepFirst(answers: Map<string, RecordedAnswer>, answer: RecordedAnswer)
 /** `run.json` comes last: a folder with it is complete. */
 async function begin(folder: string, description: RunDescription): Promise<RunDescription> {
   const prompts = path.join(folder, PROMPTS_FOLDER);
-  try {
-    await mkdir(prompts, { recursive: true });
-  } catch (error) {
-    throw new DeitaError('outputFailed', `${folder} cannot be made: ${messageOf(error)}.`);
-  }
+  await makeFolder(prompts);
   for (const [name, text] of Object.entries(promptFiles())) await replaceFile(path.join(prompts, name), `${text}\n`);
   await replaceFile(path.join(folder, RUN_FILE), `${JSON.stringify(description, null, 2)}\n`);
   return description;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new DeitaError('outputFailed', `${folder} cannot be made: ${messageOf(error)}.`);
+  }
 }

@@ -39,10 +39,6 @@ export class SpendingCap {
     this.settled = spent.tokens;
   }
 
-  get spent(): Spent {
-    return { requests: this.requests, tokens: this.settled };
-  }
-
   /**
    * Resolves when a request of at most so many tokens may go out.
    * @throws CapReached; DeitaError `cancelled`

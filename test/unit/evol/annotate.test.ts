@@ -221,7 +221,10 @@ describe('deita evol annotate', () => {
     const { kendall, chains } = await inspectJson(folder, run);
     assert.deepEqual([chains[0]?.dropped, kendall], ['by hand', 1]);
     say({ step: 1, score: 7 });
-    assert.match((await deita(folder, ['evol', 'status', '--run', run])).stderr, /Correction 6 .* is none/);
+    assert.match(
+      (await deita(folder, ['evol', 'status', '--run', run])).stderr,
+      /Line 6 of .*corrections\.jsonl is no correction/,
+    );
   });
 
   it('keeps raw answers and prompts, and no key anywhere', async () => {

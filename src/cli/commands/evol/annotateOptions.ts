@@ -1,4 +1,4 @@
-import type { DimensionChoice } from '../../../evol/chain/chainPlan';
+import { DIMENSION_CHOICES, type DimensionChoice } from '../../../evol/chain/chainPlan';
 import { SEED_SAMPLES, type SeedSample } from '../../../evol/run/runDescription';
 import type { Caps } from '../../../evol/run/spendingCap';
 import { addressesOf } from '../../../common/baseUrl';
@@ -75,7 +75,7 @@ export function annotatePlan(values: OptionValues): AnnotatePlan {
     baseUrl,
     model,
     rankModel: textOption(values, 'rank-model') ?? model,
-    dimension: choiceOption(values, 'dimension', ['both', 'complexity', 'quality']),
+    dimension: choiceOption(values, 'dimension', DIMENSION_CHOICES),
     seeds: integerOption(values, 'seeds', 200, COUNT),
     sample: choiceOption(values, 'sample', SEED_SAMPLES),
     seed: integerOption(values, 'seed', 0, SEED),
