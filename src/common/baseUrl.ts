@@ -42,7 +42,9 @@ function isLoopback(hostname: string): boolean {
  * @throws DeitaError `usage` when it is no http(s) URL, or carries a password, a query or a fragment
  */
 export function addressesOf(baseUrl: string): { readonly api: string; readonly root: string } {
-  const url = parse(baseUrl);
+  const fault = baseUrlFault(baseUrl);
+  if (fault !== undefined) throw unusable(fault);
+  const url = new URL(baseUrl.trim());
   const path = url.pathname.replace(/\/+$/, '');
   return {
     api: url.origin + (path === '' ? '/v1' : path),
@@ -50,18 +52,14 @@ export function addressesOf(baseUrl: string): { readonly api: string; readonly r
   };
 }
 
-function parse(baseUrl: string): URL {
-  let url: URL;
-  try {
-    url = new URL(baseUrl.trim());
-  } catch {
-    throw unusable('is no URL');
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw unusable('does not begin with http:// or https://');
+/** What keeps an address from being a base URL, as the end of a sentence about it; undefined = nothing. */
+export function baseUrlFault(address: string): string | undefined {
+  if (!URL.canParse(address.trim())) return 'is no URL';
+  const { protocol, username, password, search, hash } = new URL(address.trim());
+  if (protocol !== 'http:' && protocol !== 'https:') return 'does not begin with http:// or https://';
   // The base URL is written into reports and logs.
-  if (url.username !== '' || url.password !== '') throw unusable('holds a user name or password');
-  if (url.search !== '' || url.hash !== '') throw unusable('has a query or a fragment');
-  return url;
+  if (username !== '' || password !== '') return 'holds a user name or password';
+  return search === '' && hash === '' ? undefined : 'has a query or a fragment';
 }
 
 function unusable(why: string): DeitaError {

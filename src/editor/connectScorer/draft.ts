@@ -1,3 +1,4 @@
+import { baseUrlFault } from '../../common/baseUrl';
 import type { ServerPreset } from '../../common/serverPresets';
 import type { ProbeRequest } from '../../protocol/serverProbe';
 import type { Settings } from '../contributions/settings';
@@ -54,10 +55,6 @@ export function savedMessage({ purpose, model, baseUrl }: ConnectionDraft, usabl
 
 /** What is wrong with a base URL, if anything is. */
 export function baseUrlProblem(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'Type an address such as http://localhost:8000/v1';
-  const { protocol, username, password, search, hash } = new URL(text);
-  if (protocol !== 'http:' && protocol !== 'https:') return 'The address begins with http:// or https://';
-  if (username !== '' || password !== '')
-    return 'No user name or password in the address: settings are no place for them';
-  return search === '' && hash === '' ? undefined : 'No query or fragment in the address';
+  const fault = baseUrlFault(text);
+  return fault && `The address ${fault}. Type it as the server documents it, such as http://localhost:8000/v1`;
 }

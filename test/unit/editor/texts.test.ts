@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DeitaError, type ErrorCode } from '../../../src/common/errors';
 import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
 import { exportChoices, isExportArguments, proposedPath } from '../../../src/editor/commands/exportChoices';
-import { savedMessage, type ConnectionDraft } from '../../../src/editor/connectScorer/draft';
+import { baseUrlProblem, savedMessage, type ConnectionDraft } from '../../../src/editor/connectScorer/draft';
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
 import { plainLabel } from '../../../src/editor/plainLabel';
 import { PlainLog } from '../../../src/editor/plainLog';
@@ -206,6 +206,22 @@ describe('isExportArguments', () => {
   ] as const) {
     it(`refuses ${what}`, () => assert.equal(isExportArguments(value), false));
   }
+});
+
+describe('the address of a server', () => {
+  it('is refused by the rules that runs have for it, and the reason is said', () => {
+    for (const [address, fault] of [
+      ['localhost', 'is no URL'],
+      ['ftp://gpu/v1', 'does not begin with http:// or https://'],
+      ['http://user:secret@gpu:8000/v1', 'holds a user name or password'],
+      ['http://gpu:8000/v1?key=secret', 'has a query or a fragment'],
+    ] as const) {
+      const problem = baseUrlProblem(address) ?? '';
+      assert.ok(problem.startsWith(`The address ${fault}. `), problem);
+      assert.doesNotMatch(problem, /secret/);
+    }
+    assert.equal(baseUrlProblem('http://gpu:8000/v1'), undefined);
+  });
 });
 
 describe('what a connection comes to', () => {
