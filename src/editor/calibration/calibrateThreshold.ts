@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Calibration } from '../../protocol/calibration';
 import { calibrationText, rowsAbove } from '../../wording/calibrationText';
+import { answerTo } from '../answerTo';
 import type { DatasetJobs } from '../commands/jobs';
 import { SETTINGS_SECTION, type SettingKey } from '../contributions/settings';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -37,17 +38,7 @@ function ask(calibration: Calibration, showSection: (section: number) => void): 
   input.onDidChangeActive(([item]) => {
     if (item !== undefined) showSection(input.items.indexOf(item));
   });
-  return new Promise((resolve) => {
-    input.onDidAccept(() => {
-      resolve(input.activeItems[0]?.threshold);
-      input.dispose();
-    });
-    input.onDidHide(() => {
-      resolve(undefined);
-      input.dispose();
-    });
-    input.show();
-  });
+  return answerTo(input, () => input.activeItems[0]?.threshold);
 }
 
 function itemsOf({ candidates, sampledRows, recommendedThreshold }: Calibration): ThresholdItem[] {

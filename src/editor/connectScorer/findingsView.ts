@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
 import { rows } from '../../wording/counts';
 import { formatEstimate } from '../../wording/numbers';
+import { answerTo } from '../answerTo';
 import { plainLabel } from '../plainLabel';
 
 export interface ProbedModel {
@@ -16,7 +17,7 @@ interface FindingItem extends vscode.QuickPickItem {
 }
 
 /** Shows what was found and asks what to do about it. Findings themselves can be read, not chosen. */
-export function askAboutFindings(
+export async function askAboutFindings(
   probed: readonly ProbedModel[],
   rowCount: number | undefined,
 ): Promise<FindingsAnswer> {
@@ -30,19 +31,7 @@ export function askAboutFindings(
     ...probed.flatMap((model) => findingItems(model, probed.length > 1)),
     ...estimate(probed, rowCount),
   ];
-  return new Promise((resolve) => {
-    input.onDidAccept(() => {
-      const answer = input.selectedItems[0]?.answer;
-      if (answer === undefined) return;
-      resolve(answer);
-      input.dispose();
-    });
-    input.onDidHide(() => {
-      resolve('cancel');
-      input.dispose();
-    });
-    input.show();
-  });
+  return (await answerTo(input, () => input.selectedItems[0]?.answer)) ?? 'cancel';
 }
 
 function actions(usable: boolean): FindingItem[] {

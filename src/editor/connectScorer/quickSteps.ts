@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { answerTo } from '../answerTo';
 
 /** Which way a person left a step. */
 export type StepEnd = 'next' | 'back' | 'cancel';
@@ -78,21 +79,10 @@ export function typeIn(question: TextQuestion, onAnswer: (text: string) => void)
 }
 
 /** @param accept takes the answer; false = it is none */
-function ask<Item extends vscode.QuickPickItem>(
+async function ask<Item extends vscode.QuickPickItem>(
   input: vscode.QuickPick<Item> | vscode.InputBox,
   accept: () => boolean,
 ): Promise<StepEnd> {
-  if ((input.step ?? 1) > 1) input.buttons = [vscode.QuickInputButtons.Back];
-  return new Promise((resolve) => {
-    const end = (how: StepEnd): void => {
-      resolve(how);
-      input.dispose();
-    };
-    input.onDidTriggerButton(() => end('back'));
-    input.onDidAccept(() => {
-      if (accept()) end('next');
-    });
-    input.onDidHide(() => end('cancel'));
-    input.show();
-  });
+  const back = (input.step ?? 1) > 1 ? 'back' : undefined;
+  return (await answerTo<StepEnd>(input, () => (accept() ? 'next' : undefined), back)) ?? 'cancel';
 }
