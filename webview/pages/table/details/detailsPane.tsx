@@ -121,7 +121,7 @@ function Scores({ page, row }: { readonly page: Page; readonly row: RowDetail })
               <th scope="row">{index + 1}</th>
               {TURN_SIGNALS.map((signal) => (
                 <td key={signal}>
-                  <ScoreBar score={turn[signal]} />
+                  <ScoreBar signal={signal} score={turn[signal]} />
                 </td>
               ))}
             </tr>

@@ -1,16 +1,23 @@
 import type { VNode } from 'preact';
-import { formatScore } from '../../../../src/wording/numbers';
+import type { TurnSignalId } from '../../../../src/protocol/signals';
+import { formatSignal } from '../../../../src/wording/signalTexts';
+import { barFraction } from '../grid/barFraction';
 
-/** A score from 1 to 6 as a number with a bar. */
-export function ScoreBar({ score }: { readonly score: number | undefined }): VNode {
-  const fraction = score === undefined ? 0 : (score - 1) / 5;
+interface ScoreBarProps {
+  readonly signal: TurnSignalId;
+  readonly score: number | undefined;
+}
+
+/** A turn's score as a number with a bar. */
+export function ScoreBar({ signal, score }: ScoreBarProps): VNode {
+  const fraction = barFraction(signal, score, {});
   return (
     <span class="score">
-      <span>{formatScore(score)}</span>
+      <span>{formatSignal(signal, score)}</span>
       <span
-        class={score === undefined ? 'bar empty' : 'bar'}
+        class={fraction === null ? 'bar empty' : 'bar'}
         aria-hidden="true"
-        style={{ backgroundSize: `${fraction * 100}% 100%` }}
+        style={{ backgroundSize: `${(fraction ?? 0) * 100}% 100%` }}
       />
     </span>
   );

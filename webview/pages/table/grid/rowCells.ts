@@ -1,14 +1,9 @@
 import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
-import {
-  COLUMN_SIGNALS,
-  signalDescriptor,
-  SIGNALS,
-  type ColumnSignalId,
-  type SignalValues,
-} from '../../../../src/protocol/signals';
+import { COLUMN_SIGNALS, SIGNALS, type ColumnSignalId, type SignalValues } from '../../../../src/protocol/signals';
 import { formatCount, formatSimilarity } from '../../../../src/wording/numbers';
 import { formatSignal } from '../../../../src/wording/signalTexts';
 import type { RowStatus } from '../../../../src/selection/types';
+import { barFraction } from './barFraction';
 import { STATUS_LABELS } from './statusLabels';
 
 /** Scales that cells need beside the row itself. */
@@ -85,7 +80,7 @@ function scoreCell(signal: ColumnSignalId): Content {
     const number = cell.appendChild(document.createTextNode(''));
     return ({ values }, { largest }) => {
       const score = values[signal];
-      const fraction = fractionOf(score, rangeOf(signal, largest));
+      const fraction = barFraction(signal, score, largest);
       setText(number, formatSignal(signal, score));
       bar.classList.toggle('empty', fraction === null);
       bar.style.backgroundSize = `${((fraction ?? 0) * 100).toFixed(1)}% 100%`;
@@ -104,19 +99,6 @@ function duplicateCell(cell: HTMLElement): Show {
     setText(line, nearDuplicateOf === undefined ? '' : formatCount(nearDuplicateOf.lineNumber));
     setText(similarity, nearDuplicateOf === undefined ? '' : formatSimilarity(nearDuplicateOf.cosineSimilarity));
   };
-}
-
-/** What a full bar and an empty one stand for; null while that is unknown. */
-function rangeOf(signal: ColumnSignalId, largest: SignalValues): readonly [number, number] | null {
-  const { range } = signalDescriptor(signal);
-  const end = largest[signal];
-  return range ?? (end === undefined || end <= 0 ? null : [0, end]);
-}
-
-function fractionOf(score: number | undefined, range: readonly [number, number] | null): number | null {
-  if (score === undefined || range === null) return null;
-  const [start, end] = range;
-  return Math.min(Math.max((score - start) / (end - start), 0), 1);
 }
 
 /** Leaves equal text alone, which costs no layout. */
