@@ -37,7 +37,8 @@ function describeCount(stage: JobStage, done: string, total: string, about: stri
       return l10n.t('Training: step {0} of {1}', done, total);
     case 'download':
       return l10n.t('Downloading {0}: {1} of {2} MB', about, done, total);
-    default:
+    case 'index':
+    case 'connect':
       return l10n.t('{0} of {1}', done, total);
   }
 }
