@@ -31,8 +31,9 @@ export class FormerNames {
 
   /** Offers to update the settings that apply to a file, unless something was offered before. */
   async tell(uri: Uri): Promise<void> {
+    if (this.told) return;
     const found = this.find(uri);
-    if (this.told || found.length === 0) return;
+    if (found.length === 0) return;
     this.told = true;
     if (!(await this.host.offerUpdate(describe(found)))) return;
     for (const { role, kind, place } of found) await this.host.update(role, kind, place, uri);
