@@ -3,14 +3,16 @@ import { useRef } from 'preact/hooks';
 import { clampShare, shareAfterKey, shareAtPointer } from './paneShare';
 
 interface SplitterProps {
-  /** Details pane's share of the editor, 0-1. */
+  /** What it resizes, to a screen reader. */
+  readonly label: string;
+  /** The second pane's share of the container, 0-1. */
   readonly share: number;
   readonly container: () => HTMLElement | null;
   readonly onChange: (share: number) => void;
 }
 
-/** The edge between table and details, by mouse and by arrow keys. */
-export function Splitter({ share, container, onChange }: SplitterProps): VNode {
+/** The edge between two panes, moved by mouse and by arrow keys. */
+export function Splitter({ label, share, container, onChange }: SplitterProps): VNode {
   const dragging = useRef(false);
   const moved = (event: PointerEvent): void => {
     const box = container()?.getBoundingClientRect();
@@ -27,7 +29,7 @@ export function Splitter({ share, container, onChange }: SplitterProps): VNode {
       class="splitter"
       role="separator"
       tabIndex={0}
-      aria-label="Resize details"
+      aria-label={label}
       aria-orientation={isStacked(container()) ? 'horizontal' : 'vertical'}
       aria-valuemin={0}
       aria-valuemax={100}
@@ -44,7 +46,7 @@ export function Splitter({ share, container, onChange }: SplitterProps): VNode {
   );
 }
 
-/** Whether the details pane is below the table: the style sheet decides. */
+/** Whether the second pane is below the first: the style sheet decides. */
 function isStacked(container: HTMLElement | null): boolean {
   return container !== null && getComputedStyle(container).flexDirection === 'column';
 }

@@ -64,6 +64,7 @@ function App({ page }: { readonly page: Page }): VNode {
         {model.detailsOpen ? (
           <>
             <Splitter
+              label="Resize details"
               share={model.detailsShare}
               container={() => split.current}
               onChange={(detailsShare) => page.store.set({ detailsShare })}
