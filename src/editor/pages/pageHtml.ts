@@ -9,8 +9,8 @@ export interface PageKind {
 }
 
 /**
- * The page's document: no inline script, no inline style, nothing from elsewhere. Dataset text never appears in it; the page asks
- * for rows by message.
+ * The page's document: no inline script, no inline style, nothing from elsewhere. Dataset text never appears in it; the
+ * page asks for rows by message.
  */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, { name, title }: PageKind): string {
   const { tag, texts } = editorLanguage();

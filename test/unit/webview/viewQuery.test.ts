@@ -18,7 +18,7 @@ describe('view query', () => {
     assert.deepEqual(toggleSort(twice, 'evolScore'), {});
   });
 
-  it('sorts text from A, and starts anew on another column', () => {
+  it('sorts text from A, and begins again on another column', () => {
     const byScore = toggleSort({}, 'evolScore');
     assert.deepEqual(toggleSort(byScore, 'instruction').sort, { column: 'instruction', descending: false });
   });

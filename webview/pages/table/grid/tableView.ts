@@ -38,7 +38,7 @@ export interface TableActions {
   jumpTo(rowIndex: number): void;
 }
 
-/** The grid: a scrolling element of plain recycled rows. Draws from the store and the pages at hand, at once. */
+/** The grid: a scrolling element of plain recycled rows. Draws at once, from the store and the pages that are there. */
 export class TableView {
   readonly element = document.createElement('div');
   readonly #canvas = document.createElement('div');
@@ -117,7 +117,7 @@ export class TableView {
       this.#scroller.setRowCount(model.view.rowCount);
     }
     if (model.histograms !== previous.histograms) this.#scaleTo(largestValues(model));
-    if (model.view.revision !== previous.view.revision) this.#startAnew(model);
+    if (model.view.revision !== previous.view.revision) this.#showFromTop(model);
     else this.#followCurrent(model, previous);
     this.schedule();
   };
@@ -133,11 +133,11 @@ export class TableView {
     const hadHeight = this.#scroller.hasHeight;
     this.#scroller.setViewHeight(this.element.clientHeight - HEADER_HEIGHT);
     // Rows that came before the page was laid out could not be put in its middle.
-    if (!hadHeight) this.#startAnew(this.store.value);
+    if (!hadHeight) this.#showFromTop(this.store.value);
   };
 
   /** From the top, unless somebody has gone to a row already. */
-  #startAnew({ current }: PageModel): void {
+  #showFromTop({ current }: PageModel): void {
     this.#scroller.toTop();
     if (current !== null) this.#scroller.reveal(0, current.viewIndex);
   }
