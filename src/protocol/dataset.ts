@@ -215,10 +215,11 @@ export type JobStage =
 
 export interface JobProgress {
   readonly stage: JobStage;
+  /** In what the stage counts: rows, megabytes (`download`), batches, chains (`annotate`) or steps (`train`). */
   readonly done: number;
-  /** null while unknown. */
+  /** In the same; null while unknown. */
   readonly total: number | null;
-  /** Items per second over the last seconds; null at first. */
+  /** Of the same, over the last seconds; null at first. */
   readonly ratePerSecond: number | null;
   /** null at first. */
   readonly remainingMs: number | null;
