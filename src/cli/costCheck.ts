@@ -6,26 +6,37 @@ import type { Session } from './command';
 import { costLimits } from './costOptions';
 import { giveKeys } from './serverKeys';
 
-/** What servers need before they are asked: their key, and the user's consent to the cost. */
-export async function prepareServers(session: Session, datasetId: string, models: RunModels): Promise<void> {
-  await giveKeys(session, models);
-  await checkCost(session, datasetId, models);
+/**
+ * What servers need before they are asked: their key, and the user's consent to the cost.
+ * @param runs what a command does one after the other: the limit is on all of it together
+ * @throws DeitaError `usage` above `--max-cost`
+ */
+export async function prepareServers(
+  session: Session,
+  datasetId: string,
+  ...runs: readonly RunModels[]
+): Promise<void> {
+  for (const models of runs) await giveKeys(session, models);
+  let cost = 0;
+  for (const models of runs) cost += (await estimatedCost(session, datasetId, models)) ?? 0;
+  const { maxCost } = costLimits(session.values);
+  if (maxCost === null || cost <= maxCost) return;
+  throw new DeitaError(
+    'usage',
+    `The estimated cost of ${formatCost(cost)} is above --max-cost ${maxCost}; nothing was asked yet.`,
+  );
 }
 
 /**
- * Says beforehand how many tokens a paid server will be asked for, and what that costs where the price is known.
- * @throws DeitaError `usage` above `--max-cost`
+ * Says how many tokens a paid server will be asked for, and what that costs where the price is known.
+ * @returns the cost; null where it is not known, or nobody is paid
  */
-async function checkCost(session: Session, datasetId: string, models: RunModels): Promise<void> {
-  const { price, maxCost } = costLimits(session.values);
+async function estimatedCost(session: Session, datasetId: string, models: RunModels): Promise<number | null> {
+  const { price } = costLimits(session.values);
   const served = servedModels(models);
-  if (served === undefined || (price === null && !areKnownToBePaid(served))) return;
+  if (served === undefined || (price === null && !areKnownToBePaid(served))) return null;
   const request = { datasetId, ...served, pricePerMillionTokens: price };
   const estimate = await session.engine().request('dataset/estimate', request, session.call);
   session.io.stderr.write(`deita: ${describeCost(estimate)}.\n`);
-  if (maxCost === null || estimate.cost === null || estimate.cost <= maxCost) return;
-  throw new DeitaError(
-    'usage',
-    `The estimated cost of ${formatCost(estimate.cost)} is above --max-cost ${maxCost}; nothing was asked yet.`,
-  );
+  return estimate.cost;
 }

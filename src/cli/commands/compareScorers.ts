@@ -1,10 +1,11 @@
 import type { Agreement, ComparedRow, ScorerComparison } from '../../protocol/scorerComparison';
+import { addressesOf } from '../../common/baseUrl';
 import { formatCount, formatScore } from '../../wording/numbers';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
 import { COST_OPTIONS } from '../costOptions';
 import { NAMED_SCORER_HELP, namedScorer } from '../namedScorer';
-import { integerOption, requiredOption } from '../values';
+import { integerOption, requiredOption, textOption } from '../values';
 import { openDataset } from './openDataset';
 
 const NAME = 'compare-scorers';
@@ -16,33 +17,37 @@ export const compareScorers: Command = {
   options: {
     'scorer-a': { type: 'string', placeholder: 'NAME', help: NAMED_SCORER_HELP },
     'scorer-b': { type: 'string', placeholder: 'NAME', help: 'the other one' },
+    'base-url': { type: 'string', placeholder: 'URL', help: 'the server that DEITA_API_KEY is for' },
     budget: { type: 'string', placeholder: 'N', help: 'rows of the selections that are compared (default 6000)' },
     ...COST_OPTIONS,
   },
   async run(session) {
     const { values, engine, call } = session;
     const [scorerA, scorerB] = [await scorerFrom(session, 'scorer-a'), await scorerFrom(session, 'scorer-b')];
+    const baseUrl = textOption(values, 'base-url');
+    if (baseUrl !== undefined) addressesOf(baseUrl);
     const budget = integerOption(values, 'budget', 6000, { test: (n) => n >= 1, expected: 'a number from 1' });
     const { datasetId } = await openDataset(session);
-    for (const scorer of [scorerA, scorerB]) await prepareServers(session, datasetId, { scorer });
+    await prepareServers(session, datasetId, { scorer: scorerA }, { scorer: scorerB });
     const request = { datasetId, scorerA, scorerB, budget, disagreements: SHOWN_DISAGREEMENTS };
     const comparison = await engine().request('dataset/compareScorers', request, call);
     return { document: comparison, text: describe(comparison) };
   },
 };
 
-function scorerFrom({ values }: Session, flag: string) {
-  return namedScorer(requiredOption(values, flag, `deita ${NAME}`, 'NAME'), flag);
+function scorerFrom({ io, values }: Session, flag: string) {
+  const notice = (text: string): unknown => io.stderr.write(`deita: ${text}\n`);
+  return namedScorer(requiredOption(values, flag, `deita ${NAME}`, 'NAME'), flag, notice);
 }
 
 function describe({ scorers, complexity, quality, evol, disagreements, selection }: ScorerComparison): string {
-  const { budget, inBoth, onlyInA, onlyInB } = selection;
+  const { inBoth, onlyInA, onlyInB } = selection;
   return [
     `A: ${scorers.a.name}, B: ${scorers.b.name}`,
     `complexity  ${measures(complexity)}`,
     `quality     ${measures(quality)}`,
     `evol score  ${measures(evol)}`,
-    `Of the ${formatCount(budget)} rows with the highest evol scores ${formatCount(inBoth)} are the same, ${formatCount(onlyInA.length)} are only in A’s and ${formatCount(onlyInB.length)} only in B’s.`,
+    `Of the ${formatCount(inBoth + onlyInA.length)} rows with the highest evol scores ${formatCount(inBoth)} are the same, ${formatCount(onlyInA.length)} are only in A’s and ${formatCount(onlyInB.length)} only in B’s.`,
     'They disagree most on:',
     ...disagreements.map(describeRow),
   ].join('\n');

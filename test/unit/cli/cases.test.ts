@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { missingModels, RUNNERS } from './cliRunners';
 import { ATTACHMENT_CASES } from './attachmentCases';
+import { COMPARE_CASES } from './compareCases';
 import { EVOL_CASES } from './evolCases';
 import { FILE_CASES } from './fileCases';
 import { ONNX_CASES } from './onnxCases';
@@ -19,6 +20,7 @@ const CASES = [
   ...ROW_CASES,
   ...ONNX_CASES,
   ...EVOL_CASES,
+  ...COMPARE_CASES,
 ];
 
 for (const runner of RUNNERS) {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import type { ScorerComparison } from '../../../src/protocol/scorerComparison';
 import { json, pool, read, type CliCase, type Folder } from './cliCase';
 import { writeRun } from '../evol/writtenRun';
 
@@ -8,10 +7,6 @@ const server = ['--base-url', 'http://127.0.0.1:9/v1', '--model', 'm'];
 const annotate = (folder: Folder, ...more: string[]): string[] => [
   ...['evol', 'annotate', pool(folder), '--run', folder.path('r.evol')],
   ...more,
-];
-
-const compare = (folder: Folder, a: string, b: string): string[] => [
-  ...['compare-scorers', pool(folder), '--scorer-a', a, '--scorer-b', b],
 ];
 
 export const EVOL_CASES: readonly CliCase[] = [
@@ -204,72 +199,4 @@ export const EVOL_CASES: readonly CliCase[] = [
       stderr: /manifest\.json is damaged\.\nName a folder that deita evol train made/,
     }),
   ),
-  {
-    title: 'compare-scorers: a scorer with itself',
-    args: (f) => [...compare(f, 'precomputed', 'precomputed'), '--budget', '2', '--json'],
-    code: 0,
-    check(result) {
-      const comparison = json(result) as unknown as ScorerComparison;
-      for (const { spearman, kendall, meanDifference } of [
-        comparison.complexity,
-        comparison.quality,
-        comparison.evol,
-      ]) {
-        assert.deepEqual([Math.round((spearman ?? 0) * 1e9) / 1e9, kendall, meanDifference], [1, 1, 0]);
-      }
-      assert.deepEqual(comparison.selection, { budget: 2, inBoth: 2, onlyInA: [], onlyInB: [] });
-      assert.equal(comparison.evol.count, 4);
-    },
-  },
-  {
-    title: 'compare-scorers: carried scores and the heuristic default',
-    args: (f) => [...compare(f, 'precomputed', 'built-in'), '--budget', '1', '--json'],
-    code: 0,
-    needsModels: true,
-    check(result) {
-      const { scorers, disagreements, selection } = json(result) as unknown as ScorerComparison;
-      assert.deepEqual([scorers.a.name, scorers.b.name], ['Precomputed', 'Heuristic default']);
-      const [first, ...rest] = disagreements.map(({ a, b }) => Math.abs(a.rank - b.rank));
-      assert.ok(rest.every((distance) => distance <= (first ?? 0)));
-      assert.deepEqual(disagreements.map(({ rowIndex }) => rowIndex).sort(), [0, 1, 2, 5]);
-      assert.equal(disagreements.find(({ a }) => a.rank === 1)?.a.evolScore, 25);
-      assert.equal(selection.inBoth + selection.onlyInA.length, 1);
-    },
-  },
-  {
-    title: 'compare-scorers for people',
-    args: (f) => compare(f, 'precomputed', 'precomputed'),
-    code: 0,
-    stdout: /A: Precomputed, B: Precomputed\ncomplexity {2}Spearman 1\.00, Kendall 1\.00, B − A 0\.00/,
-  },
-  {
-    title: 'compare-scorers without the second',
-    args: (f) => ['compare-scorers', pool(f), '--scorer-a', 'built-in'],
-    code: 2,
-    stderr: /needs --scorer-b NAME/,
-  },
-  {
-    title: 'compare-scorers with an unknown scorer',
-    args: (f) => compare(f, 'deepest', 'built-in'),
-    code: 2,
-    stderr: /--scorer-a needs built-in or .* not "deepest"/,
-  },
-  {
-    title: 'compare-scorers with one ONNX folder',
-    args: (f) => compare(f, 'built-in', 'onnx:one'),
-    code: 2,
-    stderr: /--scorer-b onnx needs two folders/,
-  },
-  {
-    title: 'compare-scorers with a server whose file lacks something',
-    args: (f) => compare(f, 'built-in', `server:${f.write('server.json', '{"baseUrl": "http://127.0.0.1:9/v1"}')}`),
-    code: 2,
-    stderr: /server\.json lacks complexityModel/,
-  },
-  {
-    title: 'compare-scorers with a trained scorer that is not there',
-    args: (f) => compare(f, 'precomputed', `trained:${f.path('none')}`),
-    code: 1,
-    stderr: /none holds no trained scorer/,
-  },
 ];

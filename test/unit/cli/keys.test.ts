@@ -106,6 +106,21 @@ for (const runner of RUNNERS) {
       assert.deepEqual((await server.report()).authorizations, [MAIN]);
     });
 
+    it('for --base-url goes to that origin alone when two servers are compared', async () => {
+      const [one, other] = await Promise.all([1, 2].map(() => stub({ api: 'vllm' })));
+      const { complexity, quality } = STUB_MODELS;
+      const named = (name: string, baseUrl: string | undefined, complexityModel: string, qualityModel: string) =>
+        `server:${folder.write(name, JSON.stringify({ preset: 'vllm', baseUrl, complexityModel, qualityModel }))}`;
+      const scorers = [
+        ...['--scorer-a', named('a.json', one?.baseUrl, complexity, quality)],
+        ...['--scorer-b', named('b.json', other?.baseUrl, quality, complexity)],
+      ];
+      const { DEITA_API_KEY } = KEYS;
+      await done(['compare-scorers', pool(folder), ...scorers, '--base-url', one?.baseUrl ?? ''], { DEITA_API_KEY });
+      assert.deepEqual((await one?.report())?.authorizations, [MAIN]);
+      assert.deepEqual((await other?.report())?.authorizations, ['']);
+    });
+
     it('of one kind of model come before the one for all at the same server', async () => {
       const { baseUrl, ...server } = await stub({ api: 'vllm' });
       await done(['select', pool(folder), ...SCORERS, ...EMBEDDER, '--base-url', baseUrl, '--threshold', '0.9']);
