@@ -7,6 +7,7 @@ import { topicWeight } from '../../src/scoring/features/turnView';
 import type { WordStatistics } from '../../src/scoring/features/wordStatistics';
 import { Adam } from '../../src/training/adam';
 import type { Random } from '../../src/common/random';
+import { dot } from './truncatedSvd';
 
 const EPOCHS = 5;
 const BATCH = 128;
@@ -165,10 +166,4 @@ function softmax(values: readonly number[]): number[] {
   const weights = values.map((value) => Math.exp(value - highest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
-}
-
-function dot(first: Float64Array, second: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < first.length; index++) sum += first[index]! * second[index]!;
-  return sum;
 }

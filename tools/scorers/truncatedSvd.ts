@@ -76,7 +76,7 @@ function norm(vector: Float64Array): number {
   return Math.sqrt(dot(vector, vector));
 }
 
-function dot(first: Float64Array, second: Float64Array): number {
+export function dot(first: Float64Array, second: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < first.length; index++) sum += first[index]! * second[index]!;
   return sum;

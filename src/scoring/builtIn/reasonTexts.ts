@@ -27,13 +27,14 @@ const sound = (text: string): Finding => ({ text, isFault: false });
 export function reasonText(group: GroupName, facts: TurnFacts, move: Move): string {
   const said = GROUP_TEXTS[group](facts, move);
   if (typeof said === 'string') return said;
-  return move.score === 'quality' && said.isFault === !move.raises ? said.text : builtLike(move);
+  return move.score === 'quality' && said.isFault === !move.raises ? said.text : answerLike('built', move);
 }
 
-function builtLike({ score, raises }: Move): string {
+/** All that is known of an answer by its build or wording: which answers have the like. */
+function answerLike(how: 'built' | 'worded', { score, raises }: Move): string {
   return score === 'complexity'
-    ? `the answer is built like those to ${raises ? 'demanding' : 'simple'} requests`
-    : `the answer is built like those that scored ${raises ? 'high' : 'low'}`;
+    ? `the answer is ${how} like those to ${raises ? 'demanding' : 'simple'} requests`
+    : `the answer is ${how} like those that scored ${raises ? 'high' : 'low'}`;
 }
 
 /** So many standard deviations from the mean are clearly more or less than usual. */
@@ -86,10 +87,7 @@ export const GROUP_TEXTS: Readonly<Record<GroupName, (facts: TurnFacts, move: Mo
     score === 'complexity'
       ? `worded like ${raises ? 'demanding' : 'simple'} requests`
       : `worded like requests whose answers scored ${raises ? 'high' : 'low'}`,
-  answerWording: (_, { score, raises }) =>
-    score === 'complexity'
-      ? `the answer is worded like those to ${raises ? 'demanding' : 'simple'} requests`
-      : `the answer is worded like those that scored ${raises ? 'high' : 'low'}`,
+  answerWording: (_, move) => answerLike('worded', move),
   refusal: refusalText,
   repetition: repetitionText,
   compliance: complianceText,

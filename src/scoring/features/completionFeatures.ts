@@ -1,3 +1,4 @@
+import { count, flag } from './measures';
 import { isUnspaced } from './segmentation';
 import type { TurnView } from './turnView';
 
@@ -24,14 +25,6 @@ export const COMPLETION_FEATURES: Readonly<Record<string, (view: TurnView) => nu
     (count(response.text, /"/g) % 2) +
     (count(response.text, /“/g) > count(response.text, /”/g) ? 1 : 0),
 };
-
-function flag(value: boolean): number {
-  return value ? 1 : 0;
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
-}
 
 /** 1 where the last word is the beginning of a longer word of the turn and occurs nowhere else in it. */
 function lastWordCut({ instruction, response }: TurnView): number {

@@ -1,3 +1,4 @@
+import { count, flag } from './measures';
 import type { TurnView } from './turnView';
 
 const NUMBER_WORDS = 'one two three four five six seven eight nine ten'.split(' ');
@@ -51,10 +52,6 @@ export const COMPLIANCE_FEATURES: Readonly<Record<string, (view: TurnView) => nu
   otherScript: ({ instruction, response }) => Math.abs(hanShare(instruction.text) - hanShare(response.text)),
 };
 
-function flag(value: boolean): number {
-  return value ? 1 : 0;
-}
-
 /** By how much, as a logarithm, the response exceeds a stated limit of words, sentences, paragraphs or lines. */
 function overLimit({ instruction, response, sentences, lines }: TurnView): number {
   const match =
@@ -86,16 +83,12 @@ function itemsMissed(view: TurnView): number {
     KOREAN_ITEMS.exec(view.instruction.text);
   const amount = match === null ? undefined : numberOf(match[1]);
   if (amount === undefined || amount < 2 || amount > 30) return 0;
-  const items = Math.max(
-    itemCount(view),
-    view.lines.length,
-    (view.response.text.match(/[,，、;；]/g)?.length ?? 0) + 1,
-  );
+  const items = Math.max(itemCount(view), view.lines.length, count(view.response.text, /[,，、;；]/g) + 1);
   return items >= amount ? 0 : Math.log(amount / Math.max(1, items));
 }
 
 function itemCount({ response }: TurnView): number {
-  return response.text.match(ITEM_LINE)?.length ?? 0;
+  return count(response.text, ITEM_LINE);
 }
 
 function numberOf(amount: string | undefined): number | undefined {
@@ -109,6 +102,6 @@ function numberOf(amount: string | undefined): number | undefined {
 }
 
 function hanShare(text: string): number {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return letters === 0 ? 0 : (text.match(/\p{Script=Han}/gu)?.length ?? 0) / letters;
+  const letters = count(text, /\p{L}/gu);
+  return letters === 0 ? 0 : count(text, /\p{Script=Han}/gu) / letters;
 }

@@ -1,4 +1,5 @@
 import { countCues, type CueCounts } from './cueWords';
+import { count } from './measures';
 import { linesOf, sentencesOf, wordsOf } from './segmentation';
 import { splitTask } from './taskSplit';
 import type { WordStatistics } from './wordStatistics';
@@ -18,7 +19,6 @@ interface InstructionView {
 type Features = Readonly<Record<string, (view: InstructionView) => number>>;
 
 const log = Math.log1p;
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 const RARE = 6;
 const LINE_START_LENGTH = 8;
 

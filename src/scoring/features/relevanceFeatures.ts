@@ -1,6 +1,7 @@
+import { share } from './measures';
 import { overlap } from './termOverlap';
 import { topicSimilarity } from './topicVectors';
-import { topicOf, type PairCounts, type TurnView } from './turnView';
+import { topicOf, type PairCounts, type TextView, type TurnView } from './turnView';
 
 /** Whether the response is about what the instruction asks, and more than a copy of it. */
 export const RELEVANCE_FEATURES: Readonly<Record<string, (view: TurnView) => number>> = {
@@ -14,13 +15,9 @@ export const RELEVANCE_FEATURES: Readonly<Record<string, (view: TurnView) => num
   endOnTopic: (view) => topicSimilarity(view.instruction.topic, topicOf(lastThird(view.response.words), view.lexicon)),
   steadyTopic: ({ response, lexicon }) =>
     topicSimilarity(topicOf(firstThird(response.words), lexicon), topicOf(lastThird(response.words), lexicon)),
-  copiedPairs: ({ instruction, response }) =>
-    share(occurrences(response.pairs, instruction.pairs), response.words.length - 1),
-  copiedInstruction: ({ instruction, response }) =>
-    share(occurrences(instruction.pairs, response.pairs), instruction.words.length - 1),
-  copiedWhole: ({ instruction, response }) =>
-    share(occurrences(response.pairs, instruction.pairs), response.words.length - 1) *
-    share(occurrences(instruction.pairs, response.pairs), instruction.words.length - 1),
+  copiedPairs: ({ instruction, response }) => sharedPairs(response, instruction),
+  copiedInstruction: ({ instruction, response }) => sharedPairs(instruction, response),
+  copiedWhole: ({ instruction, response }) => sharedPairs(response, instruction) * sharedPairs(instruction, response),
   sharedOpening: ({ instruction, response }) => sharedOpening(instruction.words, response.words),
   newWords: ({ instruction, response }) =>
     Math.log1p(response.distinct.size - shared(response.distinct, instruction.distinct)),
@@ -28,14 +25,15 @@ export const RELEVANCE_FEATURES: Readonly<Record<string, (view: TurnView) => num
   instructionWords: ({ instruction }) => Math.log1p(instruction.words.length),
 };
 
-function share(part: number, whole: number): number {
-  return part / Math.max(1, whole);
-}
-
 function shared(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
   let count = 0;
   for (const item of first) if (second.has(item)) count++;
   return count;
+}
+
+/** Share of the first text's neighbouring word pairs that occur in the second. */
+function sharedPairs(first: TextView, second: TextView): number {
+  return share(occurrences(first.pairs, second.pairs), first.words.length - 1);
 }
 
 /** How many pair occurrences of the first text occur in the second. */

@@ -1,5 +1,6 @@
 import { COMPLETION_FEATURES } from './completionFeatures';
 import { COMPLIANCE_FEATURES } from './complianceFeatures';
+import { count, flag, share } from './measures';
 import { ORDER_FEATURES } from './orderFeatures';
 import { RELEVANCE_FEATURES } from './relevanceFeatures';
 import { wordsOf } from './segmentation';
@@ -7,9 +8,6 @@ import { STYLE_FEATURES } from './styleFeatures';
 import { viewTurn, type Lexicon, type TurnView } from './turnView';
 
 const log = Math.log1p;
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-const flag = (value: boolean): number => (value ? 1 : 0);
-const share = (part: number, whole: number): number => part / Math.max(1, whole);
 
 const REFUSAL =
   /\bi(?:['’]m| am) (?:sorry|afraid|unable|not able)|\bi (?:can(?:no|['’])t|cannot|am unable to|won['’]t|will not|do not feel comfortable|don['’]t have (?:access|the ability|enough|personal)|(?:do not|don['’]t) know|have no idea)|\bunfortunately,? i\b|\bi apologi[sz]e|抱歉|对不起|无法(?:提供|回答|完成|帮助)|不能(?:提供|回答|帮)|不知道|죄송|(?:할|드릴) 수 없|모르겠|모릅니다|답변(?:하기|드리기) 어렵/i;

@@ -1,3 +1,4 @@
+import { count, flag, share } from './measures';
 import type { TurnView } from './turnView';
 
 const OPENING =
@@ -39,16 +40,8 @@ export const STYLE_FEATURES: Readonly<Record<string, (view: TurnView) => number>
   rootWords: ({ response }) => Math.sqrt(response.words.length) / 10,
 };
 
-function flag(value: boolean): number {
-  return value ? 1 : 0;
-}
-
-function share(part: number, whole: number): number {
-  return part / Math.max(1, whole);
-}
-
 function perWord(text: string, pattern: RegExp, whole: number): number {
-  return share(text.match(pattern)?.length ?? 0, whole);
+  return share(count(text, pattern), whole);
 }
 
 function perSentence({ response, sentences }: TurnView, pattern: RegExp): number {
