@@ -65,7 +65,8 @@ async function runOnAll(
 ): Promise<Float32Array> {
   // Texts of like length share a batch, so that little of it is padding.
   const byLength = texts.map((_, index) => index).sort((a, b) => lengthAt(texts, b) - lengthAt(texts, a));
-  const share = Math.max(1, Math.min(batchSize, Math.ceil(texts.length / (TASKS_PER_WORKER * pool.size))));
+  const tasks = pool.size === 1 ? 1 : TASKS_PER_WORKER * pool.size; // A single worker gets batches as large as may be.
+  const share = Math.max(1, Math.min(batchSize, Math.ceil(texts.length / tasks)));
   const result = new Float32Array(texts.length * dimensions);
   const runSlice = async (slice: readonly number[]): Promise<void> => {
     const vectors = await pool.run(

@@ -51,8 +51,7 @@ function load<Choice extends { readonly kind: string }, Model>(
   return loader(choice as never, data); // The loader of the choice's own family.
 }
 
-/** What makes features of turns, in a worker that was started for the built-in models. */
-export async function loadTurnFeatures(data: ComputeWorkerData): Promise<TurnFeatures> {
-  if (!('modelDir' in data)) throw new Error('This worker holds models from folders.');
-  return createTurnFeatures(data.modelDir);
+/** What makes features of turns, from the built-in models. */
+export function loadTurnFeatures({ modelDir }: ComputeWorkerData): Promise<TurnFeatures> {
+  return createTurnFeatures(modelDir);
 }

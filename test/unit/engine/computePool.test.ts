@@ -79,6 +79,24 @@ describe('ComputePool', () => {
     assert.deepEqual(await embedder.embed(texts), Float32Array.from(texts.flatMap(stubEmbedding)));
   });
 
+  for (const [threads, sizes] of [
+    [1, [4, 4, 4, 4, 1]],
+    [2, [3, 3, 3, 3, 3, 2]],
+  ] as const) {
+    it(`embeds 17 texts in batches of ${sizes[0]}, for ${threads} to work on`, async () => {
+      const pool = createPool(threads);
+      const embedder = pooledEmbedder(pool, await pool.run('describeEmbedder', null));
+      const asked: number[] = [];
+      const run = pool.run.bind(pool) as (task: string, input: readonly string[]) => Promise<never>;
+      pool.run = (task, input) => {
+        asked.push((input as readonly string[]).length);
+        return run(task, input as readonly string[]);
+      };
+      await embedder.embed(Array.from({ length: 17 }, (_, index) => `text ${index}`));
+      assert.deepEqual(asked, sizes);
+    });
+  }
+
   it('outlines as it embeds, on all threads', async () => {
     const pool = createPool(2);
     const { outlines } = pooledEmbedder(pool, await pool.run('describeEmbedder', null));
