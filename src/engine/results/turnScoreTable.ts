@@ -1,3 +1,4 @@
+import { grownArray } from '../../common/grownArray';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { evolScore } from '../../scoring/evolScore';
 import type { TurnScore } from '../../scoring/scorer';
@@ -138,10 +139,9 @@ export class TurnScoreTable {
 
   private reserve(turns: number): void {
     if (turns <= this.complexity.length) return;
-    const capacity = Math.max(turns, this.complexity.length * 2);
-    this.complexity = grown(new Float64Array(capacity), this.complexity);
-    this.quality = grown(new Float64Array(capacity), this.quality);
-    this.outsideLanguage = grown(new Uint8Array(capacity), this.outsideLanguage);
+    this.complexity = grownArray(this.complexity, turns);
+    this.quality = grownArray(this.quality, turns);
+    this.outsideLanguage = grownArray(this.outsideLanguage, turns);
   }
 }
 
@@ -155,8 +155,3 @@ export interface TurnScoreColumns {
 }
 
 const FIRST_CAPACITY = 1024;
-
-function grown<T extends Float64Array | Uint8Array>(target: T, source: T): T {
-  target.set(source);
-  return target;
-}
