@@ -212,6 +212,7 @@ describe('engine: selection', () => {
     const engine = fixture.start(models);
     const info = await engine.request('dataset/open', { path: file });
     const detail = (rowIndex: number) => engine.request('row/detail', { datasetId: info.datasetId, rowIndex });
+    await engine.request('dataset/score', { datasetId: info.datasetId, scorer: EMBEDDED }); // All rows are indexed then.
     assert.equal((await detail(3)).notEmbedded, undefined);
     assert.equal((await select(engine, info)).rowsTruncated, 1);
     assert.ok(models.embedded.every((text) => text.length < 1_100_000));
