@@ -137,16 +137,17 @@ class PairSearch {
     return products;
   }
 
-  /** @returns how many products above the floor there are in `found`; undefined when too many */
+  /** @returns how many products above the floor, of pairs not ignored, are in `found`; undefined when too many */
   private findAbove(products: Float32Array, left: Stretch, right: Stretch, floor: number): number | undefined {
     const limit = products.length / PRODUCTS_PER_SIMILARITY;
     let found = 0;
-    for (const [from, to] of rowsOf(left, right)) {
+    for (const [place, from, to] of rowsOf(left, right)) {
       for (
         let next = nextAbove(products, from, to, floor);
         next < to;
         next = nextAbove(products, next + 1, to, floor)
       ) {
+        if (this.ignores(place, right.end - to + next)) continue;
         if (found >= limit) return undefined;
         this.found[found++] = next;
       }
@@ -163,31 +164,33 @@ class PairSearch {
   }
 
   private async offerAbove(products: Float32Array, left: Stretch, right: Stretch, floor: number): Promise<void> {
-    const width = right.end - right.start;
-    for (const [from, to] of rowsOf(left, right)) {
+    for (const [place, from, to] of rowsOf(left, right)) {
       for (
         let next = nextAbove(products, from, to, floor);
         next < to;
         next = nextAbove(products, next + 1, to, floor)
       ) {
-        this.offerPair(left.start + Math.floor(next / width), right.start + (next % width));
+        this.offerPair(place, right.end - to + next);
       }
       if (this.pacer.due) await this.pacer.yieldIfDue();
     }
   }
 
   private offerPair(place: number, other: number): void {
-    const [row, otherRow] = [this.rowIndexes[place] as number, this.rowIndexes[other] as number];
-    if (this.sink.ignores(row, otherRow)) return;
-    if (this.pool.mayExceed(place, other, this.floor)) this.sink.offer(row, otherRow);
+    if (this.ignores(place, other) || !this.pool.mayExceed(place, other, this.floor)) return;
+    this.sink.offer(this.rowIndexes[place] as number, this.rowIndexes[other] as number);
+  }
+
+  private ignores(place: number, other: number): boolean {
+    return this.sink.ignores(this.rowIndexes[place] as number, this.rowIndexes[other] as number);
   }
 }
 
-/** For each row of the left stretch where its products with rows behind it begin and end. */
-function* rowsOf(left: Stretch, right: Stretch): Generator<readonly [from: number, to: number]> {
+/** For each row of the left stretch its place, and where its products with rows behind it begin and end. */
+function* rowsOf(left: Stretch, right: Stretch): Generator<readonly [place: number, from: number, to: number]> {
   const width = right.end - right.start;
   for (let place = left.start; place < left.end; place++) {
     const start = (place - left.start) * width;
-    yield [start + Math.max(0, place + 1 - right.start), start + width];
+    yield [place, start + Math.max(0, place + 1 - right.start), start + width];
   }
 }

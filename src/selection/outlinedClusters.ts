@@ -9,8 +9,8 @@ import type { SimilarityKernel } from './similarityKernel';
 import { OUTLINE_ERROR } from './outlines';
 import type { EmbeddingProvider, OutlineProvider } from './types';
 
-/** Pairs that wait for embeddings at most; each takes 8 bytes. */
-const MOST_WAITING = 2 ** 22;
+/** Pairs that wait for embeddings, about; each takes 8 bytes. Pairs of rows that are united by then need not wait. */
+const MOST_WAITING = 2 ** 18;
 
 /** What is being done with rows, and with how many of them it is done. */
 export type ClusterStage = 'read' | 'compare' | 'embed';
