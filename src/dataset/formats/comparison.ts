@@ -1,4 +1,4 @@
-import { isFilled, isScalar, quotePath, ShapeError, type JsonObject } from './format';
+import { isFilled, isSubstantial, numberOf, quotePath, ShapeError, type JsonObject } from './format';
 import { COMPARED, MODEL_STEM, USE, VERDICT_STEMS, VERDICTS } from './keys';
 import type { RowReading } from './rowReading';
 import { plainName } from './spellings';
@@ -50,11 +50,7 @@ const MOST_SHOWN = 40;
 
 function comparedKeys(row: RowReading): readonly [string, string] | undefined {
   if (!row.mayHave(USE.compared)) return undefined;
-  return COMPARED.find(([first, second]) => isSaid(row.value[first]) && isSaid(row.value[second]));
-}
-
-function isSaid(value: unknown): boolean {
-  return isFilled(value) && !isScalar(value);
+  return COMPARED.find(([first, second]) => isSubstantial(row.value[first]) && isSubstantial(row.value[second]));
 }
 
 /** What the row says in words or with the name, letter or number of a response. */
@@ -72,8 +68,12 @@ function outcomeOf(verdict: unknown, row: JsonObject, first: string, second: str
   if (typeof verdict === 'number')
     return String(verdict) === one ? 'first' : String(verdict) === two ? 'second' : undefined;
   if (typeof verdict !== 'string') return undefined;
-  if (verdict === row[first] || verdict === row[`${MODEL_STEM}_${one}`]) return 'first';
-  if (verdict === row[second] || verdict === row[`${MODEL_STEM}_${two}`]) return 'second';
+  if (verdict === row[first]) return 'first';
+  if (verdict === row[second]) return 'second';
+  const models = [row[`${MODEL_STEM}_${one}`], row[`${MODEL_STEM}_${two}`]];
+  const named = models.indexOf(verdict);
+  // Two responses of one model are not told apart by its name.
+  if (named >= 0) return models[0] === models[1] ? undefined : named === 0 ? 'first' : 'second';
   const name = plainName(verdict);
   if (TIE.test(name)) return 'tie';
   const [, said] = NAMED.exec(name) ?? [];
@@ -91,8 +91,8 @@ const NAMED =
 function ratingOf(row: JsonObject, first: string, second: string): Verdict | undefined {
   for (const stem of VERDICT_STEMS) {
     const keys = [first, second].map((key) => `${stem}_${endOf(key)}`);
-    const [one, two] = keys.map((key) => row[key]);
-    if (typeof one !== 'number' || typeof two !== 'number') continue;
+    const [one = Number.NaN, two = Number.NaN] = keys.map((key) => numberOf(row[key]));
+    if (Number.isNaN(one) || Number.isNaN(two)) continue;
     return { keys, outcome: one === two ? 'tie' : one > two ? 'first' : 'second' };
   }
   return undefined;

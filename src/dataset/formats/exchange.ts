@@ -1,11 +1,21 @@
 import type { Conversation } from '../conversation';
 import { conversationOf, type Entry } from './entries';
-import { isObject, nestedJson, type JsonObject, type JsonPath, type RowFormat } from './format';
+import {
+  firstFilled,
+  isFilled,
+  isObject,
+  nestedJson,
+  quotePath,
+  ShapeError,
+  type JsonObject,
+  type JsonPath,
+  type RowFormat,
+} from './format';
 import { HISTORY_KEYS, INSTRUCTION_KEYS, PROMPT_COLUMNS, REQUESTS, RESPONSE_KEYS, SERVER_ANSWERS, USE } from './keys';
-import { asks, askedEntries } from './prompts';
-import { messageText, responseEntries, responseKeyIn } from './responses';
+import { askedEntries, askedText, asks } from './prompts';
+import { messageText, responseEntries } from './responses';
 import { RowReading } from './rowReading';
-import { answerWithin, isFailure } from './serverAnswer';
+import { answerWithin, holdsAnswer, isFailure } from './serverAnswer';
 import { plainlySpelled } from './spellings';
 
 /** What a server was asked and what it answered, side by side, as batch files, proxies and traces keep them. */
@@ -15,7 +25,7 @@ export const exchange: RowFormat = {
   fits: (row) => requestOf(row) !== undefined && answerKeyOf(row) !== undefined,
   parse(row): Conversation {
     const { key, path, value } = requestOf(row) ?? { key: '', path: [], value: {} };
-    const inner = RowReading.of(value, path);
+    const inner = RowReading.of(withSystem(value), path);
     const asked = askedEntries(inner);
     row.promptIsRendered = inner.promptIsRendered;
     const conversation = conversationOf([...asked, ...answerEntries(row, answerKeyOf(row) ?? '')], inner, path);
@@ -24,9 +34,49 @@ export const exchange: RowFormat = {
   },
 };
 
+/** A prompt and what a server answered, as it sent it: scripts put the two together that keep no request. */
+export const answeredPrompt: RowFormat = {
+  name: 'Prompt and server answer',
+  needs: USE.serverAnswer,
+  fits: (row) =>
+    firstFilled(row.value, RESPONSE_KEYS) === undefined &&
+    askedText(row.value) !== undefined &&
+    sentKeyOf(row, SERVER_ANSWERS) !== undefined,
+  parse(row): Conversation {
+    const answer = answerEntries(row, sentKeyOf(row, SERVER_ANSWERS) ?? ''); // First: "choices" is else asked.
+    return conversationOf([...askedEntries(row), ...answer], row, []);
+  },
+};
+
+/** The first of the keys under which a whole answer of a server stands. */
+function sentKeyOf(row: RowReading, keys: readonly string[]): string | undefined {
+  return keys.find((name) => holdsAnswer(parsed(row.value[name])));
+}
+
+/** @throws ShapeError when a row holds what a server answered and nothing that it can have been asked */
+export function requireRequest(row: RowReading): void {
+  const key = sentKeyOf(row, [...RESPONSE_KEYS, ...SERVER_ANSWERS]);
+  if (key === undefined || Object.keys(row.value).some((name) => name !== key && isProse(row.value[name]))) return;
+  const path = row.pathOf(key);
+  const message = `Found in ${quotePath(path)} what a server answered, and no prompt; put what it was asked beside it, as "request".`;
+  throw new ShapeError('wrongShape', path, message);
+}
+
+/** What may have been asked, whatever its key. */
+function isProse(value: unknown): boolean {
+  return typeof value === 'string' && value.trim().includes(' ');
+}
+
+/** OpenAI's responses take the system message under a name that is an instruction's elsewhere. */
+function withSystem(request: JsonObject): JsonObject {
+  const { instructions, ...others } = request;
+  const isSystem = typeof instructions === 'string' && isFilled(request.input) && !isFilled(request.system);
+  return isSystem ? { ...others, system: instructions } : request;
+}
+
 /** The key of what a server answered, where a row has it beside its prompt: as text, or as the server sent it. */
 export function answerKeyOf(row: RowReading): string | undefined {
-  const key = responseKeyIn(row.value, RESPONSE_KEYS);
+  const key = firstFilled(row.value, RESPONSE_KEYS);
   return key ?? SERVER_ANSWERS.find((name) => answerWithin(parsed(row.value[name])) !== undefined);
 }
 

@@ -66,9 +66,20 @@ export function isScalar(value: unknown): value is number | boolean {
   return typeof value === 'number' || typeof value === 'boolean';
 }
 
+/** Whether something stands there, and more than a number or truth value. */
+export function isSubstantial(value: unknown): boolean {
+  return isFilled(value) && !isScalar(value);
+}
+
 /** What somebody says: text, or a number or truth value as JSON writes it; undefined for anything else. */
 export function saidIn(value: unknown): string | undefined {
   return isScalar(value) ? JSON.stringify(value) : typeof value === 'string' ? value : undefined;
+}
+
+/** A number, or a text that is one; NaN for anything else. */
+export function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }
 
 /** The first of several keys under which something stands; a text, list or object counts before a number. */

@@ -1,13 +1,14 @@
 import type { Conversation, FieldMapping } from '../conversation';
 import { requireVerdict } from './comparison';
 import { emptyInstruction } from './entries';
-import { exchange } from './exchange';
+import { answeredPrompt, exchange, requireRequest } from './exchange';
 import { isFilled, isObject, nestedJson, ShapeError, type JsonObject, type RowFormat } from './format';
 import { INSTRUCTION_KEYS } from './keys';
 import { mappedFields } from './mappedFields';
 import { historyForms, looseLists, messageForms } from './messageForms';
 import { pairs } from './pairs';
 import { preferencePairs, ratedCandidates } from './preference';
+import { preferenceTurns } from './preferenceTurns';
 import { renderedText } from './renderedText';
 import { RowReading } from './rowReading';
 import { isBlank } from './spellings';
@@ -16,6 +17,8 @@ import { isBlank } from './spellings';
 const FORMATS: readonly RowFormat[] = [
   ...messageForms,
   exchange,
+  answeredPrompt,
+  preferenceTurns,
   preferencePairs,
   ratedCandidates,
   ...pairs,
@@ -43,6 +46,7 @@ export function readFormatted(row: RowReading, formats: readonly RowFormat[]): F
   const nearest = formats.find((candidate) => candidate.almostFits?.(row) === true);
   if (nearest !== undefined) return { formatName: nearest.name, conversation: nearest.parse(row) };
   requireVerdict(row);
+  requireRequest(row);
   requireInstruction(row);
   throw noFormat(row.source);
 }

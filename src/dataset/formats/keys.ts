@@ -47,7 +47,7 @@ export const PAIRS: readonly {
   readonly instruction: readonly string[];
   readonly response: readonly string[];
 }[] = [
-  { name: 'Alpaca', instruction: ['instruction'], response: RESPONSES },
+  { name: 'Alpaca', instruction: ['instruction', 'instructions'], response: RESPONSES },
   { name: 'Prompt/completion', instruction: ['prompt'], response: first('completion', 'response') },
   { name: 'Question/answer', instruction: ['question', 'q'], response: first('answer', 'response', 'a') },
   { name: 'Query/response', instruction: ['query'], response: first('response') },
@@ -56,7 +56,7 @@ export const PAIRS: readonly {
   { name: 'Input/output', instruction: ['input', 'inputs'], response: first('output', 'target', 'targets') },
   {
     name: 'Other pairs',
-    instruction: ['instructions', 'prompts', 'questions', 'request', 'task'],
+    instruction: ['prompts', 'questions', 'request', 'task'],
     response: RESPONSES,
   },
 ];
@@ -107,7 +107,7 @@ const COMPARED_ENDS = [...new Set(COMPARED.flat().map((key) => key.slice(-1)))];
 /** Lists of responses that are rated one by one. */
 export const CANDIDATES = ['completions', 'generations', 'responses', 'outputs', 'answers', 'candidates', 'output'];
 export const RATINGS = ['overall_score', 'rating', 'score', 'reward', 'fine_grained_score', 'preference_score'];
-export const RATING_LISTS = ['ratings', 'scores', 'rewards'];
+export const RATING_LISTS = ['ratings', 'scores', 'rewards', ...RATINGS];
 export const CANDIDATE_TEXTS = [
   'response',
   'text',
@@ -124,11 +124,14 @@ export const LABELS = ['kto_tag', 'label'];
 
 /** What a server was asked, in logs and batch files; the prompt stands in it, or further in under one of the same keys. */
 export const REQUESTS = [
-  ...['request', 'body', 'request_body', 'params', 'payload', 'kwargs', 'model_input', 'instance'],
+  ...['request', 'body', 'request_body', 'request_payload', 'request_json', 'params', 'payload', 'kwargs'],
+  ...['model_input', 'instance'],
   ...['input', 'inputs', 'prompt'],
 ];
 /** Where its answer may stand beside the usual keys of a response. */
-export const SERVER_ANSWERS = ['response_body', 'result', 'prediction', 'choices', 'candidates'];
+export const SERVER_ANSWERS = [
+  ...['response_body', 'response_payload', 'response_json', 'result', 'prediction', 'choices', 'candidates'],
+];
 
 /** Scores that a row carries, one a turn. */
 const SCORE_KEYS = ['complexity_scores', 'quality_scores'];
@@ -151,6 +154,7 @@ export const USE = {
   scores: 1024,
   compared: 2048,
   request: 4096,
+  serverAnswer: 8192,
 } as const;
 
 const KEYS_BY_USE: readonly (readonly [use: number, keys: Iterable<string>])[] = [
@@ -167,6 +171,7 @@ const KEYS_BY_USE: readonly (readonly [use: number, keys: Iterable<string>])[] =
   [USE.scores, SCORE_KEYS],
   [USE.compared, COMPARED.map(([first]) => first)],
   [USE.request, REQUESTS],
+  [USE.serverAnswer, SERVER_ANSWERS],
 ];
 
 /** The uses of a key, added up. */
@@ -181,6 +186,6 @@ export const KNOWN_KEYS: readonly string[] = [
   ...KEYS_BY_USE.flatMap(([, keys]) => [...keys]),
   ...[ROLE_KEYS, CONTENT_KEYS, RESPONSE_KEYS, RATINGS, RATING_LISTS, CANDIDATE_TEXTS, PREFERENCES.flat()].flat(),
   ...[TOOL_CALLS, FUNCTION_CALL],
-  ...[COMPARED.flat(), VERDICTS, SERVER_ANSWERS].flat(),
+  ...[COMPARED.flat(), VERDICTS].flat(),
   ...[...VERDICT_STEMS, MODEL_STEM].flatMap((stem) => COMPARED_ENDS.map((end) => `${stem}_${end}`)),
 ];

@@ -4,7 +4,7 @@ import {
   firstFilled,
   isFilled,
   isObject,
-  isScalar,
+  isSubstantial,
   joinTexts,
   kindOf,
   quotePath,
@@ -153,7 +153,7 @@ function unwrapped(content: unknown): unknown {
 
 /** What the assistant thought before it answered; none where the content repeats it. */
 function reasoningOf(message: JsonObject, said: readonly string[], path: JsonPath, row: RowReading): string[] {
-  const key = REASONING_KEYS.find((name) => isFilled(message[name]) && !isScalar(message[name]));
+  const key = REASONING_KEYS.find((name) => isSubstantial(message[name]));
   if (key === undefined) return [];
   const text = contentText(message[key], [...path, key], row);
   return text === '' || said.some((content) => content.includes(text)) ? [] : [text];

@@ -47,7 +47,7 @@ function addPart(part: unknown, path: JsonPath, row: RowReading, to: MessageCont
 
 /** Under `text`, under the name of the part's type (`thinking`, `refusal`), or in parts of its own. */
 function addTextPart(part: JsonObject, path: JsonPath, row: RowReading, to: MessageContent): void {
-  const key = [part.type, 'text', 'content', 'parts', 'value', 'summary'].find(
+  const key = [part.type, 'text', 'full_text', 'content', 'parts', 'value', 'summary'].find(
     (name): name is string => typeof name === 'string' && name in part && isFilled(part[name]),
   );
   if (key !== undefined) addContent(part[key], [...path, key], row, to);

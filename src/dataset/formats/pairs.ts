@@ -1,14 +1,14 @@
 import { conversationOf } from './entries';
-import { firstFilled, type RowFormat } from './format';
+import { firstFilled, isSubstantial, type RowFormat } from './format';
 import { PAIRS, USE } from './keys';
 import { promptEntries } from './prompts';
-import { isResponse, responseEntries, responseKeyIn } from './responses';
+import { responseEntries } from './responses';
 import type { RowReading } from './rowReading';
 
 /** One turn a row, told by its keys alone. */
 export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, response }): RowFormat => {
   const responseKey = (row: RowReading, instructionKey: string): string | undefined =>
-    responseKeyIn(
+    firstFilled(
       row.value,
       response.filter((key) => key !== instructionKey),
     );
@@ -22,7 +22,7 @@ export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, respo
     name,
     needs: USE.instruction,
     fits: (row) => {
-      const key = instruction.find((name) => isResponse(row.value[name]));
+      const key = instruction.find((name) => isSubstantial(row.value[name]));
       return key !== undefined && responseKey(row, key) !== undefined;
     },
     almostFits: (row) => {

@@ -1,7 +1,17 @@
 import type { Conversation } from '../conversation';
 import { comparisonOf, type Comparison } from './comparison';
 import { conversationOf, hasSide, lastResponse, type Entry } from './entries';
-import { isObject, isTextList, quotePath, ShapeError, type JsonObject, type JsonPath, type RowFormat } from './format';
+import {
+  isObject,
+  isSubstantial,
+  isTextList,
+  numberOf,
+  quotePath,
+  ShapeError,
+  type JsonObject,
+  type JsonPath,
+  type RowFormat,
+} from './format';
 import {
   CANDIDATES,
   HISTORY_KEYS,
@@ -16,7 +26,7 @@ import { isMessage } from './message';
 import { entriesOfList, looksLikeList } from './messageLists';
 import { askedEntries, promptEntries } from './prompts';
 import { isRendered, withoutMarkup } from './rendered';
-import { isResponse, messageText, namedText, reasoningOf } from './responses';
+import { messageText, namedText, reasoningOf } from './responses';
 import type { RowReading } from './rowReading';
 import { plainlySpelled } from './spellings';
 
@@ -48,7 +58,7 @@ export const ratedCandidates: RowFormat = {
 export function preferenceOf(row: RowReading): Comparison | undefined {
   const compared = comparisonOf(row);
   if (compared !== undefined || !row.mayHave(USE.preference)) return compared;
-  const [chosen, other] = PREFERENCES.find(([name]) => isResponse(row.value[name])) ?? [];
+  const [chosen, other] = PREFERENCES.find(([name]) => isSubstantial(row.value[name])) ?? [];
   return chosen === undefined || other === undefined ? undefined : named(chosen, other);
 }
 
@@ -72,7 +82,7 @@ export function withChosen(prompt: readonly Entry[], row: RowReading, key: strin
 /** What the row rejects, or has as good: a text, a message, a conversation, or several of them. */
 export function takeOther(row: RowReading, { other, isTie, verdict }: Comparison): void {
   for (const key of verdict) row.take(key);
-  if (!isResponse(row.value[other])) return;
+  if (!isSubstantial(row.value[other])) return;
   const value = row.take(other);
   const path = row.pathOf(other);
   const several = Array.isArray(value) && !looksLikeMessages(value);
@@ -158,9 +168,4 @@ function ratingOf(candidate: JsonObject): number {
   const { value } = plainlySpelled(candidate);
   const rating = RATINGS.map((name) => numberOf(value[name])).find((number) => !Number.isNaN(number));
   return rating ?? -numberOf(value.rank);
-}
-
-function numberOf(value: unknown): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }

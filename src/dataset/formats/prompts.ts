@@ -1,5 +1,5 @@
 import type { Entry } from './entries';
-import { isFilled, isObject, isScalar, isTextList, nestedJson, textOf, type JsonObject } from './format';
+import { isFilled, isObject, isSubstantial, isTextList, nestedJson, textOf, type JsonObject } from './format';
 import { CHOICE_COLUMNS, HISTORY_KEYS, INSTRUCTION_KEYS, LISTS, PROMPT_COLUMNS, USE } from './keys';
 import { isMessage } from './message';
 import { contentText } from './messageContent';
@@ -17,7 +17,7 @@ export function promptEntries(row: RowReading, instructionKey: string): Entry[] 
   const entries = [...historyEntries(row), ...instructionEntries(row, instructionKey)];
   if (!row.mayHave(USE.column)) return entries;
   for (const key in row.value) {
-    if (key === instructionKey || !PROMPT_COLUMNS.has(key) || !row.has(key)) continue;
+    if (key === instructionKey || !PROMPT_COLUMNS.has(key) || !row.has(key) || row.isTaken(key)) continue;
     const text = columnText(row.value[key], CHOICE_COLUMNS.has(key));
     if (text === undefined) continue;
     row.take(key);
@@ -43,8 +43,9 @@ function askedList(value: JsonObject): string | undefined {
   return LISTS.map(({ key }) => key).find((key) => looksLikeList(value[key]));
 }
 
-function askedText(value: JsonObject): string | undefined {
-  return INSTRUCTION_KEYS.find((key) => isFilled(value[key]) && !isScalar(value[key]));
+/** The key of an instruction that is more than a number. */
+export function askedText(value: JsonObject): string | undefined {
+  return INSTRUCTION_KEYS.find((key) => isSubstantial(value[key]));
 }
 
 function instructionEntries(row: RowReading, key: string): Entry[] {

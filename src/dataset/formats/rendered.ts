@@ -49,6 +49,14 @@ const TEMPLATES: readonly Template[] = [
     sides: { context: 'instruction' },
     opening: 'system',
   },
+  {
+    marker: /(?:^|\n)\s*###\s*(명령어|지시|질문|입력|맥락|응답|답변)\s*(?::|\n|$)/g,
+    sides: {
+      ...{ 명령어: 'instruction', 지시: 'instruction', 질문: 'instruction', 입력: 'instruction', 맥락: 'instruction' },
+      ...{ 응답: 'response', 답변: 'response' },
+    },
+    opening: 'system',
+  },
   // Without line breaks between them, as in openassistant-guanaco.
   { marker: /###[^\S\n]*(Human|Assistant)[^\S\n]*:/g, opening: 'system' },
   { marker: /(?:^|\s|<\/s>)(?:GPT4 Correct )?(SYSTEM|USER|HUMAN|ASSISTANT)\s*:/g, opening: 'system' },
@@ -64,7 +72,8 @@ const EDGE_TOKENS =
   /^(?:\s|<s>|<bos>|<\|begin_of_text\|>|<\|startoftext\|>|<｜begin▁of▁sentence｜>|<BOS_TOKEN>|\[gMASK\]|<sop>)+|(?:\s|<\/s>|<eos>|<\|im_end\|>|<\|eot_id\|>|<\|eom_id\|>|<\|eot\|>|<end_of_turn>|<\|end_of_text\|>|<\|END_OF_TURN_TOKEN\|>|<\|endoftext\|>|<\|end\|>|<\|return\|>|<\|call\|>|<\|end_of_turn\|>|<｜end▁of▁sentence｜>|\[\|endofturn\|\]|<EOS_TOKEN>|<s>)+$/g;
 const LLAMA_SYSTEM = /^\s*<<SYS>>([^]*?)<<\/SYS>>/;
 /** The sentence that Alpaca's template puts before every instruction says nothing of the row. */
-const BOILERPLATE = /^Below is an? (?:instruction|dialogue|conversation)[^\n]*(?:\n[^\n#]+)*$/i;
+const BOILERPLATE =
+  /^(?:Below is an? (?:instruction|dialogue|conversation)|아래는 작업을 설명하는 (?:명령어|지시))[^\n]*(?:\n[^\n#]+)*$/i;
 const MOST_OPENING = 4000;
 
 /** Whether a text is a conversation rendered with a chat template: somebody asks, somebody answers. */
@@ -83,9 +92,11 @@ export function renderedPromptEntries(text: string, path: JsonPath): Entry[] | u
   const parts = MAYBE_OPEN.test(text.slice(-LONGEST_MARKER).trimEnd()) ? partsOf(text) : undefined;
   const last = parts?.at(-1);
   if (parts === undefined || last === undefined) return undefined;
-  const isOpen = last.side === 'response' && last.text === '';
+  const isOpen = last.side === 'response' && NO_ANSWER_YET.test(last.text);
   const isAsked = last.side === 'instruction' && BEGINS_WITH_TOKEN.test(text) && END_OF_TURN.test(text);
-  return isOpen || isAsked ? parts.slice(0, isOpen ? -1 : undefined).map((part) => ({ ...part, path })) : undefined;
+  if (!isOpen && !isAsked) return undefined;
+  const isBegun = last.side !== 'response' || BEGINS_TO_THINK.test(last.text);
+  return parts.slice(0, isBegun ? undefined : -1).map((part) => ({ ...part, path }));
 }
 
 /** A response to a rendered prompt, without the markup around it. */
@@ -100,6 +111,10 @@ export function withoutMarkup(text: string): string {
   }
   return rest;
 }
+
+/** Templates of models that reason may open the response with their tag, or with thoughts that hold nothing. */
+const NO_ANSWER_YET = /^(?:<think(?:ing)?>\s*(?:<\/think(?:ing)?>)?)?$/;
+const BEGINS_TO_THINK = /^<think(?:ing)?>$/;
 
 /** A token, not a word, says who speaks first. */
 const BEGINS_WITH_TOKEN = /^\s*(?:<s>|<bos>)?\s*<(?:\||｜|start_of_turn)/;

@@ -1,5 +1,5 @@
 import { lastResponse, type Entry } from './entries';
-import { isFilled, isObject, isScalar, saidIn, textOf, type JsonObject, type JsonPath } from './format';
+import { isObject, saidIn, textOf, type JsonObject, type JsonPath } from './format';
 import { ALTERNATIVES_KEY, CANDIDATE_TEXTS, REASONING_KEYS, USE } from './keys';
 import { isMessage } from './message';
 import { contentText } from './messageContent';
@@ -14,7 +14,7 @@ import { plainlySpelled } from './spellings';
  * worse, but for answers to a question: they are as good.
  * @throws ShapeError
  */
-export function responseOf(row: RowReading, key: string): string {
+function responseOf(row: RowReading, key: string): string {
   return responseIn(row.take(key), key, row.pathOf(key), row);
 }
 
@@ -76,13 +76,4 @@ export function responseEntries(row: RowReading, key: string): Entry[] {
   const reasoning = reasoningOf(row, text);
   const answer: Entry = { side: 'response', text, path };
   return reasoning === '' ? [answer] : [{ side: 'response', text: reasoning, path }, answer];
-}
-
-export function isResponse(value: unknown): boolean {
-  return isFilled(value) && !isScalar(value);
-}
-
-/** The first of the keys that holds a response: a text if there is one, else a number, `true` or `false`. */
-export function responseKeyIn(value: JsonObject, keys: readonly string[]): string | undefined {
-  return keys.find((key) => isResponse(value[key])) ?? keys.find((key) => isScalar(value[key]));
 }

@@ -13,11 +13,12 @@ interface Inner {
 export function answerWithin(value: unknown): Inner | undefined {
   if (Array.isArray(value)) return isChoice(value[0]) ? { value: (value as unknown[])[0], path: [0] } : undefined;
   if (!isObject(value)) return undefined;
-  const { choices, candidates, message, output } = value;
+  const { choices, candidates, generations, message, output } = value;
   const body = nestedJson(value.body) ?? value.body;
   if (isObject(body)) return { value: body, path: ['body'] };
   if (isList(choices) && isObject(choices[0])) return { value: choices[0], path: ['choices', 0] };
   if (isCandidate(candidates)) return { value: candidates[0].content, path: ['candidates', 0, 'content'] };
+  if (isGeneration(generations)) return { value: generations[0][0], path: ['generations', 0, 0] };
   if (isList(output) && output.some(isOutputMessage)) return { value: output, path: ['output'] };
   if (isObject(output) && isObject(output.message)) return { value: output.message, path: ['output', 'message'] };
   return isObject(message) ? { value: message, path: ['message'] } : undefined;
@@ -34,6 +35,16 @@ export function isFailure(value: unknown): boolean {
 
 const ANSWERS = ['content', 'text', 'output', 'response', 'generation', 'completion'];
 
+/** Whether a value is what a server sent all the way down to what the model said. */
+export function holdsAnswer(value: unknown): boolean {
+  const inner = answerWithin(value);
+  if (inner === undefined) return false;
+  return (
+    holdsAnswer(inner.value) ||
+    (isObject(inner.value) && ANSWERS.some((key) => isFilled((inner.value as JsonObject)[key])))
+  );
+}
+
 /** Of OpenAI's chat and text completions; a choice that a question offers has none of this. */
 function isChoice(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -43,6 +54,11 @@ function isChoice(value: unknown): boolean {
 /** Gemini's. */
 function isCandidate(value: unknown): value is readonly [JsonObject & { readonly content: JsonObject }] {
   return isList(value) && isObject(value[0]) && isObject(value[0].content);
+}
+
+/** LangChain's: a list for each prompt. */
+function isGeneration(value: unknown): value is readonly [readonly [JsonObject]] {
+  return isList(value) && isList(value[0]) && isObject(value[0][0]);
 }
 
 /** Of OpenAI's responses. */

@@ -102,10 +102,10 @@ function mappingOfList(path: string, messages: readonly JsonObject[]): ListMappi
   };
 }
 
-/** Short names, of which there are fewer than messages. */
+/** Short names, of which there are fewer than messages; of a single message nothing tells the role. */
 function isRoleColumn(names: readonly string[], count: number): boolean {
   const isName = (name: string): boolean => name.length <= 20 && !/[.?!]/.test(name);
-  return names.length === count && names.every(isName) && (count <= 2 || new Set(names).size < count);
+  return names.length === count && names.every(isName) && (count === 2 || new Set(names).size < count);
 }
 
 function totalLength(texts: readonly string[]): number {

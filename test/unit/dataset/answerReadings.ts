@@ -51,6 +51,30 @@ export const ANSWER_READINGS: Readings = {
     [{ prompt: Q, response_a: 'No.', response_b: A, winner_model_a: 0, winner_model_b: 1, winner_tie: 0 }, PREFERRED],
     [{ prompt: Q, response_a: A, response_b: 'No.', winner_model_a: 0, winner_model_b: 0, winner_tie: 1 }, TIED],
     [{ history: Q, human_ref_A: 'No.', human_ref_B: A, labels: 0, score_A: 2, score_B: 9 }, PREFERRED],
+    [{ prompt: Q, response_a: 'No.', response_b: A, score_a: '-0.5', score_b: '0.5' }, PREFERRED],
+    [{ question: { full_text: Q, id: 'x' }, answer_0: 'No.', answer_1: A, score_0: -1, score_1: 1 }, PREFERRED],
+    ...['rating', 'ratings', 'score', 'reward'].map(
+      (key) => [{ input: Q, generations: ['No.', A], [key]: [2, 5] }, PREFERRED] as const,
+    ),
+    [{ prompt: `["${Q}"]`, response_a: `["${A}"]`, response_b: '["No."]', winner: 'a' }, PREFERRED],
+    [
+      {
+        prompt: JSON.stringify([Q, Q2]),
+        response_a: JSON.stringify(['Maybe.', 'No.']),
+        response_b: JSON.stringify([A, A2]),
+        ...{ winner_model_a: 0, winner_model_b: 1, winner_tie: 0 },
+      },
+      { ...TWO, rejected: ['No.'] },
+    ],
+    [{ prompt: [Q, Q2], chosen: [A, A2], rejected: ['Maybe.', null] }, { turns: TWO.turns }],
+    [
+      { prompt: [Q, Q2], response_a: [A, A2], response_b: ['A', 'B'], winner: 'tie' },
+      { ...TWO, alternatives: ['B'] },
+    ],
+    [
+      { prompt: '["a", "b"]', chosen: A, rejected: 'No.' },
+      { turns: [{ instruction: '["a", "b"]', response: A }], rejected: ['No.'] },
+    ],
     [
       { conversation_a: MESSAGES, conversation_b: [USER, { role: 'assistant', content: 'No.' }], winner: 'a' },
       PREFERRED,
@@ -96,6 +120,26 @@ export const ANSWER_READINGS: Readings = {
     ],
     [{ modelInput: { messages: [USER] }, modelOutput: { content: [{ type: 'text', text: A }] } }, ONE],
     [{ log: { request: { messages: [USER] }, response: { choices: [{ message: ASSISTANT }] } }, at: 3 }, ONE],
+    [{ request_payload: { messages: [USER] }, responsePayload: { choices: [{ message: ASSISTANT }] } }, ONE],
+    [
+      {
+        request: { model: 'm', instructions: 'S', input: Q },
+        response: { output: [{ type: 'message', ...ASSISTANT }] },
+      },
+      { system: 'S', ...ONE },
+    ],
+    [
+      {
+        inputs: { messages: [USER] },
+        outputs: { generations: [[{ text: A, message: { type: 'ai', data: { content: A } } }]] },
+      },
+      ONE,
+    ],
+    [{ prompt: Q, choices: [{ text: A, index: 0, finish_reason: 'stop' }] }, ONE],
+    [{ question: Q, context: 'C', result: { choices: [{ message: ASSISTANT }] } }, prompted('C')],
+    [{ prompt: Q, response_body: JSON.stringify({ body: { choices: [{ message: ASSISTANT }] } }) }, ONE],
+    [{ question: Q, choices: [{ text: 'x' }, { text: 'y' }], answer: A }, prompted('x\ny')],
+    [{ instructions: Q, input: 'More.', output: A }, prompted('More.')],
     [{ messages: [USER], choices: [{ message: ASSISTANT, finish_reason: 'stop' }] }, ONE],
     [[{ model: 'm', messages: [USER] }, { choices: [{ message: ASSISTANT }] }, { row: 1 }], ONE],
     [

@@ -97,6 +97,32 @@ describe('rendered chat templates', () => {
     assert.equal(good(plain).conversation.turns[0]?.response, plain.completion);
   });
 
+  it('may open the response with the tag of its reasoning, which stays, or with reasoning that is empty', () => {
+    const openings = [
+      `<|im_start|>user\n${Q}<|im_end|>\n<|im_start|>assistant\n`,
+      `<｜begin▁of▁sentence｜><｜User｜>${Q}<｜Assistant｜>`,
+    ];
+    for (const opening of openings) {
+      const thought = good({ prompt: `${opening}<think>\n`, completion: `Hm.\n</think>\n\n${A}<|im_end|>` });
+      assert.deepEqual(thought.conversation.turns, [{ instruction: Q, response: `<think>\nHm.\n</think>\n\n${A}` }]);
+      const thoughtless = { prompt: `${opening}<think>\n\n</think>\n\n`, completion: `${A}<|im_end|>` };
+      assert.deepEqual(good(thoughtless).conversation, ONE);
+    }
+  });
+
+  it('are known by Korean headings', () => {
+    const boilerplate = '아래는 작업을 설명하는 명령어입니다. 요청을 적절히 완료하는 응답을 작성하세요.';
+    assert.deepEqual(
+      good({ text: `${boilerplate}\n\n### 명령어:\n${Q}\n\n### 입력:\nI\n\n### 응답:\n${A}` }).conversation,
+      prompted('I'),
+    );
+    assert.deepEqual(
+      good({ text: `### 질문: ${Q}\n\n### 답변: ${A}\n\n### 질문: ${Q2}\n\n### 답변: ${A2}` }).conversation,
+      TWO,
+    );
+    assert.deepEqual(good({ prompt: `### 질문: ${Q}\n\n### 답변:`, completion: A }).conversation, ONE);
+  });
+
   it('are not seen in texts that merely quote them', () => {
     const instruction = 'What does "### Response:" or <|im_start|>user mean?';
     assert.deepEqual(good({ instruction, output: 'USER: a ASSISTANT: b' }).conversation.turns, [

@@ -44,6 +44,30 @@ describe('rows that are refused', () => {
     }
   });
 
+  it('are verdicts that name the one model whose responses both are', () => {
+    const row = { prompt: Q, response_a: A, response_b: 'No.', model_a: 'm', model_b: 'm', winner: 'm' };
+    assert.match(bad(row).problem.message, /Expected in "winner" which response is better, .* found "m"/);
+    assert.deepEqual(good({ ...row, model_a: 'n' }).conversation.rejected, [A]);
+  });
+
+  it('are answers of a server without what it was asked, and no reading of their parts is suggested', () => {
+    for (const response of [
+      { status_code: 200, request_id: 'r', body: { choices: [{ message: MESSAGES[1], finish_reason: 'stop' }] } },
+      JSON.stringify({ choices: [{ text: A, finish_reason: 'stop' }] }),
+    ]) {
+      const { message, mapping } = bad({ id: 'b', custom_id: '1', response, error: null }).problem;
+      assert.match(message, /Found in "response" what a server answered, and no prompt/);
+      assert.equal(mapping, undefined);
+    }
+    const asked = bad({ my_words: Q, response: { body: { choices: [{ message: MESSAGES[1] }] } } }).problem;
+    assert.deepEqual(asked.mapping, { instruction: 'my_words' });
+  });
+
+  it('suggest no roles for a list of one message that says none', () => {
+    const { mapping } = bad({ entries: [{ state: 'stop', words: A }] }).problem;
+    assert.ok(mapping === undefined || !('messages' in mapping), JSON.stringify(mapping));
+  });
+
   it('suggest a mapping of lists, roles and nested texts that reads them', () => {
     const rows: object[] = [
       {
