@@ -87,6 +87,25 @@ const TIE = /^(?:tied?|draw|both|equal|same|neither|no_preference)(?![a-z])|^\W*
 const NAMED =
   /^\W*(?:(?:model|response|answer|assistant|option|completion|output|candidate|reply)_?)?([a-z0-9]|first|second|left|right)(?:>+[a-z0-9])?\W*$/;
 
+/** Whether a text does no more than name a response: it is none itself. */
+export function namesResponse(text: unknown): boolean {
+  return typeof text === 'string' && NAMED.test(plainName(text));
+}
+
+/** The place in a list of responses that a verdict names in words; a number may count from 0 or from 1. */
+export function placeNamed(row: JsonObject, texts: readonly string[]): { place: number; key: string } | undefined {
+  for (const key of VERDICTS) {
+    const verdict = row[key];
+    if (typeof verdict !== 'string') continue;
+    const [, said = ''] = NAMED.exec(plainName(verdict)) ?? [];
+    const place = texts.includes(verdict) ? texts.indexOf(verdict) : PLACES.findIndex((names) => names.includes(said));
+    if (place >= 0 && place < texts.length) return { place, key };
+  }
+  return undefined;
+}
+
+const PLACES = [['a', 'first', 'left'], ['b', 'second', 'right'], ['c'], ['d']];
+
 /** By a number for each of the two; both responses are as good where it is the same. */
 function ratingOf(row: JsonObject, first: string, second: string): Verdict | undefined {
   for (const stem of VERDICT_STEMS) {

@@ -1,4 +1,5 @@
 import type { Conversation, FieldMapping } from '../conversation';
+import { ratedCandidates } from './candidates';
 import { requireVerdict } from './comparison';
 import { emptyInstruction } from './entries';
 import { answeredPrompt, exchange, requireRequest } from './exchange';
@@ -7,7 +8,7 @@ import { INSTRUCTION_KEYS } from './keys';
 import { mappedFields } from './mappedFields';
 import { historyForms, looseLists, messageForms } from './messageForms';
 import { pairs } from './pairs';
-import { preferencePairs, ratedCandidates } from './preference';
+import { preferencePairs } from './preference';
 import { preferenceTurns } from './preferenceTurns';
 import { renderedText } from './renderedText';
 import { RowReading } from './rowReading';

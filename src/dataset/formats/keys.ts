@@ -15,7 +15,7 @@ export const LISTS: readonly { readonly key: string; readonly name: string; read
 export const HISTORY_KEYS = ['history', 'chat_history', 'conversation_history'];
 
 export const ROLE_KEYS = ['from', 'role', 'speaker', 'sender', 'author', 'type'];
-export const CONTENT_KEYS = ['value', 'content', 'text', 'parts', 'message', 'utterance', 'body', 'data'];
+export const CONTENT_KEYS = ['value', 'content', 'text', 'parts', 'message', 'utterance', 'body', 'data', 'refusal'];
 export const REASONING_KEYS = [
   ...['reasoning_content', 'thinking', 'reasoning', 'thought', 'thoughts', 'chain_of_thought', 'cot', 'complex_cot'],
 ];
@@ -38,7 +38,7 @@ export const CHOICE_COLUMNS: ReadonlySet<string> = new Set(['choices', 'options'
 const RESPONSES = [
   ...['output', 'response', 'completion', 'answer', 'solution', 'generation', 'target', 'assistant', 'reply'],
   ...['outputs', 'responses', 'completions', 'answers', 'solutions', 'generations', 'targets', 'bot', 'gpt'],
-  ...['model_output', 'model_response', 'generated_solution', 'final_answer'],
+  ...['model_output', 'model_response', 'generated_solution', 'generated_text', 'final_answer'],
 ];
 
 /** Rows of one turn: which keys hold the instruction, and which response key comes first with them. */
@@ -106,8 +106,18 @@ const COMPARED_ENDS = [...new Set(COMPARED.flat().map((key) => key.slice(-1)))];
 
 /** Lists of responses that are rated one by one. */
 export const CANDIDATES = ['completions', 'generations', 'responses', 'outputs', 'answers', 'candidates', 'output'];
-export const RATINGS = ['overall_score', 'rating', 'score', 'reward', 'fine_grained_score', 'preference_score'];
+export const RATINGS = [
+  'overall_score',
+  'rating',
+  'score',
+  'reward',
+  'fine_grained_score',
+  'preference_score',
+  'pm_score',
+];
 export const RATING_LISTS = ['ratings', 'scores', 'rewards', ...RATINGS];
+/** The same the other way round: 1 is the best. */
+export const RANK_LISTS = ['ranks', 'rank'];
 export const CANDIDATE_TEXTS = [
   'response',
   'text',
@@ -117,6 +127,7 @@ export const CANDIDATE_TEXTS = [
   'answer',
   'generation',
   'message',
+  'generated_text',
 ];
 
 /** Whether people want the response: KTO. */
@@ -185,7 +196,7 @@ export function usesOf(key: string): number {
 export const KNOWN_KEYS: readonly string[] = [
   ...KEYS_BY_USE.flatMap(([, keys]) => [...keys]),
   ...[ROLE_KEYS, CONTENT_KEYS, RESPONSE_KEYS, RATINGS, RATING_LISTS, CANDIDATE_TEXTS, PREFERENCES.flat()].flat(),
-  ...[TOOL_CALLS, FUNCTION_CALL],
+  ...[TOOL_CALLS, FUNCTION_CALL, ...RANK_LISTS],
   ...[COMPARED.flat(), VERDICTS].flat(),
   ...[...VERDICT_STEMS, MODEL_STEM].flatMap((stem) => COMPARED_ENDS.map((end) => `${stem}_${end}`)),
 ];

@@ -1,34 +1,13 @@
-import type { Conversation } from '../conversation';
-import { comparisonOf, type Comparison } from './comparison';
+import { comparisonOf, namesResponse, type Comparison } from './comparison';
 import { conversationOf, hasSide, lastResponse, type Entry } from './entries';
-import {
-  isObject,
-  isSubstantial,
-  isTextList,
-  numberOf,
-  quotePath,
-  ShapeError,
-  type JsonObject,
-  type JsonPath,
-  type RowFormat,
-} from './format';
-import {
-  CANDIDATES,
-  HISTORY_KEYS,
-  INSTRUCTION_KEYS,
-  PREFERENCES,
-  PROMPT_COLUMNS,
-  RATING_LISTS,
-  RATINGS,
-  USE,
-} from './keys';
+import { isObject, isSubstantial, isTextList, quotePath, ShapeError, type JsonPath, type RowFormat } from './format';
+import { HISTORY_KEYS, PREFERENCES, PROMPT_COLUMNS, USE } from './keys';
 import { isMessage } from './message';
 import { entriesOfList, looksLikeList } from './messageLists';
 import { askedEntries, promptEntries } from './prompts';
 import { isRendered, withoutMarkup } from './rendered';
-import { messageText, namedText, reasoningOf } from './responses';
+import { messageText, reasoningOf } from './responses';
 import type { RowReading } from './rowReading';
-import { plainlySpelled } from './spellings';
 
 /** A better and a worse response to one prompt, which stands in the row or in both of them. */
 export const preferencePairs: RowFormat = {
@@ -46,20 +25,14 @@ export const preferencePairs: RowFormat = {
   },
 };
 
-/** Responses of several models, each with its rating: the best is the row's. */
-export const ratedCandidates: RowFormat = {
-  name: 'Rated responses',
-  needs: USE.candidates,
-  fits: (row) => row.firstOf(INSTRUCTION_KEYS) !== undefined && candidatesOf(row) !== undefined,
-  parse: readCandidates,
-};
-
 /** The keys of the better and the worse response, where the row has them; a verdict on two may stand beside them. */
 export function preferenceOf(row: RowReading): Comparison | undefined {
   const compared = comparisonOf(row);
   if (compared !== undefined || !row.mayHave(USE.preference)) return compared;
   const [chosen, other] = PREFERENCES.find(([name]) => isSubstantial(row.value[name])) ?? [];
-  return chosen === undefined || other === undefined ? undefined : named(chosen, other);
+  if (chosen === undefined || other === undefined) return undefined;
+  const isLabel = namesResponse(row.value[chosen]) && !isSubstantial(row.value[other]);
+  return isLabel ? undefined : named(chosen, other);
 }
 
 function named(chosen: string, other: string): Comparison {
@@ -123,49 +96,4 @@ function noPrompt(path: JsonPath): ShapeError {
     path,
     `Found a chosen response in ${quotePath(path)} and no prompt; expected "prompt", "instruction" or a list of messages.`,
   );
-}
-
-interface Candidates {
-  readonly key: string;
-  readonly texts: readonly string[];
-  /** NaN = not rated. */
-  readonly ratings: readonly number[];
-}
-
-function candidatesOf(row: RowReading): Candidates | undefined {
-  for (const key of CANDIDATES) {
-    const value = row.value[key];
-    if (!Array.isArray(value) || value.length === 0) continue;
-    const parallel = RATING_LISTS.map((name) => row.value[name]).find(
-      (list): list is unknown[] => Array.isArray(list) && list.length === value.length,
-    );
-    if (isTextList(value) && parallel !== undefined) return { key, texts: value, ratings: parallel.map(numberOf) };
-    const objects = (value as unknown[]).filter((one): one is JsonObject => isObject(one) && !isMessage(one));
-    const texts = objects.flatMap((one) => namedText(one) ?? []);
-    if (texts.length === value.length) return { key, texts, ratings: parallel?.map(numberOf) ?? objects.map(ratingOf) };
-  }
-  return undefined;
-}
-
-function readCandidates(row: RowReading): Conversation {
-  const instructionKey = row.firstOf(INSTRUCTION_KEYS) ?? '';
-  const { key, texts, ratings } = candidatesOf(row) ?? { key: '', texts: [], ratings: [] };
-  row.take(key);
-  const prompt = promptEntries(row, instructionKey);
-  const best = ratings.reduce((at, rating, other) => (rankOf(rating) > rankOf(ratings[at]) ? other : at), 0);
-  row.rejected.push(...texts.filter((_text, at) => at !== best));
-  const response: Entry = { side: 'response', text: texts[best] ?? '', path: row.pathOf(key) };
-  return conversationOf([...prompt, response], row, row.pathOf(instructionKey));
-}
-
-/** What is not rated is no better than what is. */
-function rankOf(rating = Number.NaN): number {
-  return Number.isNaN(rating) ? -Infinity : rating;
-}
-
-/** A rank of 1 is the best. */
-function ratingOf(candidate: JsonObject): number {
-  const { value } = plainlySpelled(candidate);
-  const rating = RATINGS.map((name) => numberOf(value[name])).find((number) => !Number.isNaN(number));
-  return rating ?? -numberOf(value.rank);
 }

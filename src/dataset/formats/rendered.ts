@@ -23,7 +23,8 @@ const TEMPLATES: readonly Template[] = [
   { marker: /<\|start_of_role\|>\s*(\w+)\s*<\|end_of_role\|>/g, opening: 'system' },
   { marker: /(?:<\|START_OF_TURN_TOKEN\|>)?<\|(USER|CHATBOT|SYSTEM)_TOKEN\|>/g, opening: 'system' },
   {
-    marker: /(?:<\|start\|>\s*(\w+)[^<\n]*)?(?:<\|channel\|>\s*(\w+)[^<\n]*)?(?:<\|constrain\|>[^<\n]*)?<\|message\|>/g,
+    marker:
+      /(?:<\|start\|>\s*(\w+)[^<\n]*)?(?:<\|channel\|>\s*(\w+)[^<\n]*)?(?:<\|constrain\|>[^<\n]*)?<\|message\|>|<\|start\|>\s*(assistant)\s*$/g,
     sides: { analysis: 'response', commentary: 'response', final: 'response' },
     opening: 'none',
   },
@@ -69,7 +70,7 @@ const TEMPLATES: readonly Template[] = [
 
 /** Tokens that begin or end a text or a turn, and hold none of it. */
 const EDGE_TOKENS =
-  /^(?:\s|<s>|<bos>|<\|begin_of_text\|>|<\|startoftext\|>|<｜begin▁of▁sentence｜>|<BOS_TOKEN>|\[gMASK\]|<sop>)+|(?:\s|<\/s>|<eos>|<\|im_end\|>|<\|eot_id\|>|<\|eom_id\|>|<\|eot\|>|<end_of_turn>|<\|end_of_text\|>|<\|END_OF_TURN_TOKEN\|>|<\|endoftext\|>|<\|end\|>|<\|return\|>|<\|call\|>|<\|end_of_turn\|>|<｜end▁of▁sentence｜>|\[\|endofturn\|\]|<EOS_TOKEN>|<s>)+$/g;
+  /^(?:\s|<s>|<bos>|<\|begin_of_text\|>|<\|startoftext\|>|<｜begin▁of▁sentence｜>|<BOS_TOKEN>|\[gMASK\]|<sop>)+|(?:\s|<\/s>|<eos>|<\|im_end\|>|<\|eot_id\|>|<\|eom_id\|>|<\|eot\|>|<end_of_turn>|<eoh>|<eoa>|<\|end_of_text\|>|<\|END_OF_TURN_TOKEN\|>|<\|endoftext\|>|<\|end\|>|<\|return\|>|<\|call\|>|<\|end_of_turn\|>|<｜end▁of▁sentence｜>|\[\|endofturn\|\]|<EOS_TOKEN>|<s>)+$/g;
 const LLAMA_SYSTEM = /^\s*<<SYS>>([^]*?)<<\/SYS>>/;
 /** The sentence that Alpaca's template puts before every instruction says nothing of the row. */
 const BOILERPLATE =
@@ -155,7 +156,7 @@ function splitBy({ marker, sides = {}, opening }: Template, text: string): Part[
   }
   let speaker: Side | undefined;
   for (const [at, mark] of marks.entries()) {
-    const name = (mark[1] ?? mark[2] ?? '').toLowerCase();
+    const name = (mark[1] ?? mark[2] ?? mark[3] ?? '').toLowerCase();
     const side = (Object.hasOwn(sides, name) ? sides[name] : undefined) ?? sideOfRole(name) ?? speaker;
     if (side === undefined) return undefined;
     speaker = side;

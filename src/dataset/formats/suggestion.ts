@@ -8,6 +8,8 @@ const PROMPT_NAME = /instruct|prompt|question|query|request|input|source|user|hu
 const RESPONSE_NAME =
   /respon|answer|output|reply|complet|target|assistant|solution|generat|^a$|_a$|^a_|bot|gpt|label|summary/i;
 const SYSTEM_NAME = /system/i;
+/** What tells where a row comes from; it is no text to learn from. */
+const LABEL_NAME = /(?:^|_)(?:id|uuid|hash|lang|language|url|date|created_at)$/i;
 const MOST_DEPTH = 3;
 const MOST_MEMBERS = 50;
 
@@ -28,7 +30,7 @@ function suggestedTexts(row: JsonObject): FieldMapping | undefined {
   const named = (name: RegExp, not?: string): string | undefined =>
     others.find(({ path }) => path !== not && name.test(lastStep(path)))?.path;
   const unnamed = (not: string | undefined): string | undefined => {
-    const left = others.filter(({ path }) => path !== not);
+    const left = others.filter(({ path }) => path !== not && !LABEL_NAME.test(lastStep(path)));
     return (left.find(({ value }) => value.includes(' ')) ?? left[0])?.path;
   };
   const prompt = named(PROMPT_NAME);

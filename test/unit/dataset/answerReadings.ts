@@ -56,6 +56,28 @@ export const ANSWER_READINGS: Readings = {
     ...['rating', 'ratings', 'score', 'reward'].map(
       (key) => [{ input: Q, generations: ['No.', A], [key]: [2, 5] }, PREFERRED] as const,
     ),
+    [{ prompt: Q, responses: ['No.', A], ranks: ['2', '1'] }, PREFERRED],
+    [
+      {
+        question: Q,
+        answers: [
+          { text: 'No.', pm_score: 2 },
+          { text: A, pm_score: 5 },
+        ],
+      },
+      PREFERRED,
+    ],
+    ...['b', 'Response B', 'second', A].map(
+      (winner) => [{ prompt: Q, responses: ['No.', A], winner }, PREFERRED] as const,
+    ),
+    ...['chosen', 'preferred'].map(
+      (key) => [{ prompt: Q, responses: ['No.', A], [key]: 'model_b' }, PREFERRED] as const,
+    ),
+    [
+      { prompt: Q, chosen: A, rejected: 'B' },
+      { ...ONE, rejected: ['B'] },
+    ],
+    [{ prompt: Q, responses: [A, 'No.'], winner: 1 }, PREFERRED],
     [{ prompt: `["${Q}"]`, response_a: `["${A}"]`, response_b: '["No."]', winner: 'a' }, PREFERRED],
     [
       {
@@ -135,6 +157,9 @@ export const ANSWER_READINGS: Readings = {
       },
       ONE,
     ],
+    [{ messages: [USER], choices: [{ message: { role: 'assistant', content: null, refusal: A } }] }, ONE],
+    [{ inputs: Q, outputs: [{ generated_text: A }] }, ONE],
+    [{ inputs: Q, generated_text: A }, ONE],
     [{ prompt: Q, choices: [{ text: A, index: 0, finish_reason: 'stop' }] }, ONE],
     [{ question: Q, context: 'C', result: { choices: [{ message: ASSISTANT }] } }, prompted('C')],
     [{ prompt: Q, response_body: JSON.stringify({ body: { choices: [{ message: ASSISTANT }] } }) }, ONE],

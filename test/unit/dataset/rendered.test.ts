@@ -78,6 +78,10 @@ describe('rendered chat templates', () => {
     const continued: readonly [string, string][] = [
       [`${chatMl}<|im_start|>assistant\n`, `${A}<|im_end|>`],
       [`${chatMl}<|im_start|>assistant\n`, `${A}<|im_end|>\n<|endoftext|>`],
+      [
+        `<|start|>system<|message|>S<|end|><|start|>user<|message|>${Q}<|end|><|start|>assistant`,
+        `<|channel|>final<|message|>${A}<|return|>`,
+      ],
       [chatMl, `<|im_start|>assistant\n${A}<|im_end|>`],
       [`<s>[INST] <<SYS>>\nS\n<</SYS>>\n\n${Q} [/INST]`, ` ${A}</s>`],
       [

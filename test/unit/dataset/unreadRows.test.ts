@@ -25,6 +25,11 @@ describe('what is said of rows that are read', () => {
     assert.equal(good({ instruction: Q, input: '', output: A }).unreadKeys, undefined);
   });
 
+  it('names no key that told which response is the best', () => {
+    for (const told of [{ scores: ['1', '7'] }, { ranks: [2, 1] }, { winner: 'b' }])
+      assert.equal(good({ prompt: Q, responses: ['No.', A], ...told }).unreadKeys, undefined, JSON.stringify(told));
+  });
+
   it('notes that the assistant spoke first', () => {
     assert.equal(good({ messages: [ASSISTANT, ...MESSAGES] }).openingLeftOut, true);
     assert.equal(good({ messages: MESSAGES }).openingLeftOut, undefined);
@@ -48,6 +53,16 @@ describe('rows that are refused', () => {
     const row = { prompt: Q, response_a: A, response_b: 'No.', model_a: 'm', model_b: 'm', winner: 'm' };
     assert.match(bad(row).problem.message, /Expected in "winner" which response is better, .* found "m"/);
     assert.deepEqual(good({ ...row, model_a: 'n' }).conversation.rejected, [A]);
+  });
+
+  it('are choices that name a response which stands under no key that is known', () => {
+    const { message, mapping } = bad({ prompt: Q, text_a: A, text_b: 'No.', chosen: 'a' }).problem;
+    assert.match(message, /no response to "prompt"/);
+    assert.deepEqual(mapping, { instruction: 'prompt', response: 'text_a' });
+  });
+
+  it('suggest no id as a response', () => {
+    assert.deepEqual(bad({ id: 'x', prompt: Q, parent_id: 'y' }).problem.mapping, { instruction: 'prompt' });
   });
 
   it('are answers of a server without what it was asked, and no reading of their parts is suggested', () => {
