@@ -2,6 +2,7 @@ import { DeitaError } from '../common/errors';
 import { PROTOCOL_VERSION, type EngineMethod, type ParamsOf, type ResultOf } from '../protocol/requests';
 import { modelNames, probe } from '../serverProbe/probe';
 import type { JobProgress } from '../protocol/dataset';
+import { annotationHandlers } from './annotation/annotationHandlers';
 import { calibrate } from './calibration/calibrate';
 import type { EngineContext } from './engineContext';
 import { histograms } from './histograms';
@@ -46,6 +47,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     ...serverHandlers(context),
     'hub/describe': describeHubModel,
     'hub/download': downloadHubModel,
+    ...annotationHandlers(context),
     'evol/train': (request, job) => trainScorer(request, context, job),
     'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
     'dataset/close': async ({ datasetId }) => {

@@ -24,6 +24,10 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     scorerB: scorerOf(scorerB),
     budget,
   }),
+  'evol/run': ({ folder }) => ({ folder }),
+  'evol/chains': ({ folder, query, start, count }) => ({ folder, ...query, start, count }),
+  'evol/chain': ({ folder, chainId }) => ({ folder, chain: chainId }),
+  'evol/correct': ({ folder, correction: { chain, step, score, drop } }) => ({ folder, chain, step, score, drop }),
   'evol/train': ({ runs, labels, outputPath, embedder, seed, overwrite }) => ({
     runs: runs.join(' '),
     labels: labels.join(' ') || undefined,
@@ -112,6 +116,7 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   'server/models': (models) => ({ models: models.length }),
   'server/probe': ({ usable, findings, textsPerSecond }) => ({ usable, findings: findings.length, textsPerSecond }),
   'hub/download': ({ folder, bytes, commit }) => ({ folder, bytes, commit }),
+  'evol/chains': ({ total, chains }) => ({ total, chains: chains.length }),
   'evol/train': ({ scorer, heads }) => ({ scorer, heads: Object.keys(heads).join(' ') }),
   'view/set': ({ rowCount }) => ({ rows: rowCount }),
   'view/rows': (rows) => ({ rows: rows.length }),

@@ -1,3 +1,13 @@
+import type {
+  ChainDetail,
+  ChainPage,
+  ChainQuery,
+  CorrectedChain,
+  CorrectionRequest,
+  OfRun,
+  RunChange,
+  RunOverview,
+} from './annotation';
 import type { CompareScorersRequest, ScorerComparison } from './scorerComparison';
 import type { TrainRequest, TrainSummary } from './training';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
@@ -29,7 +39,7 @@ import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 interface OfDataset {
   readonly datasetId: string;
@@ -141,6 +151,16 @@ export interface EngineMethods {
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
   /** Scores the dataset by two scorers and compares them; shows neither's results. */
   'dataset/compareScorers': { params: OfDataset & CompareScorersRequest; result: ScorerComparison };
+  /** What an annotation run is, how far it is, and whether its annotator works. */
+  'evol/run': { params: OfRun; result: RunOverview };
+  /** Chains of a run by position among those that the query lists, in the order of the run; shorter at the end. */
+  'evol/chains': {
+    params: OfRun & { readonly query: ChainQuery; readonly start: number; readonly count: number };
+    result: ChainPage;
+  };
+  'evol/chain': { params: OfRun & { readonly chainId: string }; result: ChainDetail };
+  /** Adds a person's correction to the run's folder; `runChanged` follows. */
+  'evol/correct': { params: OfRun & { readonly correction: CorrectionRequest }; result: CorrectedChain };
   /** Trains a scorer from annotation runs and labelled rows, and writes its folder. */
   'evol/train': { params: TrainRequest; result: TrainSummary };
 }
@@ -187,6 +207,8 @@ export interface EngineNotifications {
   datasetChanged: DatasetInfo;
   /** Hits of a text filter as they are found; sent a few times a second, the last time with `searching` false. */
   viewChanged: ViewInfo & OfDataset & { readonly viewId: string };
+  /** An annotation run that this engine works on or corrects is another one now; sent about once a second. */
+  runChanged: RunChange;
   log: LogEntry;
   engineStatus: EngineStatus;
 }

@@ -19,4 +19,4 @@ export const PROGRESS = new ProgressType<JobProgress>();
 /** JSON-RPC wants a number; what happened is in the error's data, a `WireError`. */
 export const REQUEST_FAILED = -32803;
 /** What the engine says unasked over the wire; `engineStatus` is the client's own. */
-export const ENGINE_NOTIFICATIONS = ['datasetChanged', 'viewChanged', 'log'] as const;
+export const ENGINE_NOTIFICATIONS = ['datasetChanged', 'viewChanged', 'runChanged', 'log'] as const;

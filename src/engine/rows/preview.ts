@@ -11,7 +11,8 @@ export function previewOf(row: Row): string {
   return oneLine(row.conversation.turns[0]?.instruction ?? '');
 }
 
-function oneLine(text: string): string {
+/** A text in one line, shortened. */
+export function oneLine(text: string): string {
   const line = text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ').trim();
   if (line.length <= PREVIEW_LENGTH && text.length <= LOOKED_AT) return line;
   return `${textHead(line, PREVIEW_LENGTH)}…`;

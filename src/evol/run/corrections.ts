@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { isObject } from '../../dataset/formats/format';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
-import type { LineKind } from './lineLog';
+import { LineLog, type LineKind } from './lineLog';
+import { CORRECTIONS_FILE } from './runDescription';
 
 /**
  * What a person says about a chain: a line of `corrections.jsonl`. Of several about the same thing the last one counts,
@@ -44,6 +46,16 @@ export const CORRECTION_LINE: LineKind<Correction> = {
 function isScore(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   return typeof value === 'number' && value >= LOWEST_SCORE && value <= HIGHEST_SCORE;
+}
+
+/** Adds a line to a run's corrections. @throws DeitaError `outputFailed`, `fileUnreadable` */
+export async function addCorrection(folder: string, correction: Correction): Promise<void> {
+  const log = await LineLog.open(path.join(folder, CORRECTIONS_FILE), CORRECTION_LINE, () => undefined);
+  try {
+    log.append(correction);
+  } finally {
+    await log.close();
+  }
 }
 
 export function correctedBy(corrections: readonly Correction[]): CorrectedOf {

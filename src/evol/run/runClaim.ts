@@ -47,6 +47,11 @@ export async function claimRun(folder: string): Promise<RunClaim> {
   }
 }
 
+/** Whether a process works on a run. */
+export async function isWorkedOn(folder: string): Promise<boolean> {
+  return (await claimsIn(folder)).some(isAlive);
+}
+
 async function put(folder: string, claim: string): Promise<void> {
   try {
     await writeFile(path.join(folder, claim), '', { flag: 'wx' });
@@ -57,9 +62,13 @@ async function put(folder: string, claim: string): Promise<void> {
 
 /** The claims of other processes that run, in the order of their names; those of ended ones are taken away. */
 async function othersThan(folder: string, claim: string): Promise<string[]> {
-  const others = (await readdir(folder)).filter((name) => CLAIM.test(name) && name !== claim).sort();
+  const others = (await claimsIn(folder)).filter((name) => name !== claim).sort();
   for (const ended of others.filter((name) => !isAlive(name))) await rm(path.join(folder, ended), { force: true });
   return others.filter(isAlive);
+}
+
+async function claimsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => CLAIM.test(name));
 }
 
 /** Of another machine's process nothing is known: it may run. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { chainPlans, rankOrders } from '../../../src/evol/chain/chainPlan';
 import type { RunDescription } from '../../../src/evol/run/runDescription';
 import type { RecordedAnswer } from '../../../src/evol/run/recordedAnswer';
@@ -11,7 +11,7 @@ const SCORES = [
 ] as const;
 
 /** A run of one chain of one evolution, judged in two orders, as its folder holds it. @returns the folder */
-export function writeRun(folder: Folder, evolved = 'Name a river that crosses two countries.'): string {
+export function writeRun(folder: Pick<Folder, 'path'>, evolved = 'Name a river that crosses two countries.'): string {
   const seeds = [{ rowIndex: 3, turn: 0, instruction: SEED_TEXT, response: 'The Rhine.' }];
   const [plan] = chainPlans(seeds, 'complexity');
   const id = plan?.id ?? '';
@@ -37,8 +37,8 @@ export function writeRun(folder: Folder, evolved = 'Name a river that crosses tw
     answer(`${id}/order-2`, second ?? ''),
   ];
   mkdirSync(folder.path('r.evol'), { recursive: true });
-  folder.write('r.evol/run.json', JSON.stringify(description));
-  folder.write('r.evol/answers.jsonl', answers.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  writeFileSync(folder.path('r.evol/run.json'), JSON.stringify(description));
+  writeFileSync(folder.path('r.evol/answers.jsonl'), answers.map((line) => `${JSON.stringify(line)}\n`).join(''));
   return folder.path('r.evol');
 }
 

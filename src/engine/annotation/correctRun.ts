@@ -1,0 +1,34 @@
+import { DeitaError } from '../../common/errors';
+import { addCorrection, correctedBy, CORRECTION_LINE, type Correction } from '../../evol/run/corrections';
+import type { CorrectionRequest } from '../../protocol/annotation';
+import type { ReadRun } from './annotationRuns';
+
+/**
+ * Adds a correction to a run's folder.
+ * @returns what takes it back
+ * @throws DeitaError `usage` for what the run does not have or what is no correction, `outputFailed`
+ */
+export async function correctRun(read: ReadRun, request: CorrectionRequest): Promise<CorrectionRequest> {
+  const correction: Correction = { ...request, at: new Date().toISOString() };
+  assertFits(read, correction);
+  const { chain, step, score, drop } = request;
+  const before = correctedBy(read.run.corrections)(chain, step);
+  await addCorrection(read.run.folder, correction);
+  return {
+    chain,
+    ...(step === undefined ? {} : { step }),
+    ...(score === undefined ? {} : { score: before.score }),
+    ...(drop === undefined ? {} : { drop: before.drop }),
+  };
+}
+
+function assertFits({ inspected }: ReadRun, correction: Correction): void {
+  if (!CORRECTION_LINE.matches(correction))
+    throw new DeitaError('usage', 'This is no correction.', CORRECTION_LINE.hint);
+  const { chain: id, step } = correction;
+  const chain = inspected.chains.find((one) => one.id === id);
+  const hasStep = step === undefined || chain?.variants.some((variant) => variant.step === step) === true;
+  if (chain === undefined || !hasStep) {
+    throw new DeitaError('usage', `The run has no ${step === undefined ? '' : `step ${step} of `}chain ${id}.`);
+  }
+}

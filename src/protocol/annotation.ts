@@ -1,0 +1,87 @@
+import type { Turn } from '../dataset/conversation';
+import type { InspectedChain } from '../evol/inspect/inspectRun';
+import type { RunStatus } from '../evol/inspect/runStatus';
+import type { Dimension } from '../evol/prompts/evolvePrompts';
+import type { Correction } from '../evol/run/corrections';
+import type { RunParameters } from '../evol/run/runDescription';
+
+/** An annotation run, by the folder that holds it: an absolute path. */
+export interface OfRun {
+  readonly folder: string;
+}
+
+/** Which chains of a run are listed. A chain may be in several of these. */
+export const CHAIN_FILTERS = ['all', 'failed', 'notMonotone', 'ordersDisagree', 'corrected', 'notDone'] as const;
+export type ChainFilter = (typeof CHAIN_FILTERS)[number];
+
+/** Chains whose orders agree less than this, as Kendall's τ-b, are said to disagree. */
+export const LEAST_AGREEMENT = 0.6;
+
+export interface ChainQuery {
+  readonly filter: ChainFilter;
+  /** null = both. */
+  readonly dimension: Dimension | null;
+}
+
+/** A run as a whole. */
+export interface RunOverview extends OfRun {
+  /** Of the dataset, without its folder. */
+  readonly fileName: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** What the run is, where it was not made by asking models. */
+  readonly note?: string;
+  readonly parameters: RunParameters;
+  readonly status: RunStatus;
+  /** Chains of both dimensions that each filter lists. */
+  readonly counts: Readonly<Record<ChainFilter, number>>;
+  /** Whether a process works on it now: this engine, or another. */
+  readonly working: boolean;
+}
+
+/** A chain in one line. */
+export interface ChainSummary extends Omit<InspectedChain, 'variants' | 'orders'> {
+  /** What the chain starts from, in one line, shortened. */
+  readonly preview: string;
+  /** Of the variants that are part of the chain, by step. */
+  readonly scores: readonly StepScore[];
+  /** Evolutions that failed or were taken out. */
+  readonly droppedSteps: number;
+  /** Whether no step scores lower than the one before; false without scores. */
+  readonly monotone: boolean;
+  /** Whether a person set a score or took something out. */
+  readonly corrected: boolean;
+}
+
+export interface StepScore {
+  readonly step: number;
+  /** 1 to 6; null while there is none. */
+  readonly score: number | null;
+}
+
+export interface ChainPage {
+  /** Chains that the query lists. */
+  readonly total: number;
+  readonly chains: readonly ChainSummary[];
+}
+
+/** A chain with all its texts. */
+export interface ChainDetail extends ChainSummary, Pick<InspectedChain, 'variants' | 'orders'> {
+  /** The turn of the dataset: what is not evolved is the same for all variants. */
+  readonly seed: Turn;
+}
+
+/** What a person says about a variant or, without a step, a chain: a score of 1 to 6 (null takes it back), or a drop. */
+export type CorrectionRequest = Omit<Correction, 'at'>;
+
+export interface CorrectedChain {
+  readonly chain: ChainDetail;
+  /** Brings back what was before. */
+  readonly undo: CorrectionRequest;
+}
+
+/** What is told of a run while it is annotated or corrected here. */
+export interface RunChange extends OfRun {
+  readonly status: RunStatus;
+  readonly working: boolean;
+}
