@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ViewQuery } from '../../src/protocol/dataset';
-import { ROWS_PER_PAGE } from '../../webview/pages/table/rows/rowPages';
+import { ITEMS_PER_PAGE } from '../../webview/kit/paging/itemPages';
 import { SCROLL_END_MS } from '../../webview/pages/table/grid/scrollGeometry';
 import { eventually } from '../support/eventually';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
@@ -219,7 +219,7 @@ describePage('page: order and filters', (open) => {
         const asked = ((await driver.requests('view/rows')) as { readonly start: number }[]).map(({ start }) => start);
         const around = [Math.min(...lines) - 1 - 40, Math.max(...lines) - 1 + 40];
         for (const row of around)
-          assert.ok(asked.includes(row - (row % ROWS_PER_PAGE)), `${row} of ${asked.join(' ')}`);
+          assert.ok(asked.includes(row - (row % ITEMS_PER_PAGE)), `${row} of ${asked.join(' ')}`);
       });
     });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RefreshPace } from '../../../webview/pages/table/state/refreshPace';
+import { RefreshPace } from '../../../webview/kit/pace/refreshPace';
 
 const INTERVAL_MS = 700;
 

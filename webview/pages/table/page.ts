@@ -1,6 +1,7 @@
+import type { RowSummary } from '../../../src/protocol/dataset';
 import type { PageSetup, TablePage } from '../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../kit/host/requestClient';
-import { RowPages } from './rows/rowPages';
+import { ItemPages } from '../../kit/paging/itemPages';
 import { CardController } from './card/cardController';
 import { DetailsFollower } from './state/detailsFollower';
 import { ErrorReport } from '../../kit/errors/errorReport';
@@ -37,7 +38,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, w
     client.request('dismissFailure', null).catch(() => undefined); // The host then shows it for longer.
   });
   const details = new RowDetails(client);
-  const pages: RowPages = new RowPages({
+  const pages: ItemPages<RowSummary> = new ItemPages({
     fetch: (start, count, signal) => client.request('view/rows', { start, count }, signal),
     onLoaded: () => {
       table.schedule();

@@ -1,9 +1,9 @@
-import type { SortColumn } from '../../../../src/protocol/dataset';
+import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
 import type { SignalValues } from '../../../../src/protocol/signals';
 import { formatScore } from '../../../../src/wording/numbers';
 import type { CardController, ShownCard } from '../card/cardController';
 import { LookAhead } from '../rows/lookAhead';
-import type { RowPages } from '../rows/rowPages';
+import type { ItemPages } from '../../../kit/paging/itemPages';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../../../kit/store/store';
 import {
@@ -53,7 +53,7 @@ export class TableView {
 
   constructor(
     private readonly store: Store<PageModel>,
-    private readonly pages: RowPages,
+    private readonly pages: ItemPages<RowSummary>,
     private readonly cards: CardController,
     private readonly actions: TableActions,
   ) {

@@ -1,8 +1,8 @@
-import type { RowDetail, ViewQuery } from '../../../../src/protocol/dataset';
+import type { RowDetail, RowSummary, ViewQuery } from '../../../../src/protocol/dataset';
 import { formatCount } from '../../../../src/wording/numbers';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
-import type { RowPages } from '../rows/rowPages';
+import type { ItemPages } from '../../../kit/paging/itemPages';
 import { moveRow, type Movement } from '../grid/keyboard';
 import type { PageModel } from './pageModel';
 import type { RowDetails } from './rowDetails';
@@ -16,7 +16,7 @@ const LINES_AHEAD = 200;
 interface NavigationParts {
   readonly client: Pick<RequestClient<TablePage>, 'request'>;
   readonly store: Store<PageModel>;
-  readonly pages: Pick<RowPages, 'get' | 'isFresh'>;
+  readonly pages: Pick<ItemPages<RowSummary>, 'get' | 'isFresh'>;
   readonly details: Pick<RowDetails, 'get'>;
   readonly view: { setQuery(query: ViewQuery): Promise<void> };
 }

@@ -1,13 +1,13 @@
 import { rows } from '../../../../src/wording/counts';
-import type { SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { RowSummary, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import type { ViewInfo } from '../../../../src/protocol/requests';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
-import type { RowPages } from '../rows/rowPages';
+import type { ItemPages } from '../../../kit/paging/itemPages';
 import { COLUMNS } from '../grid/columnLayout';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { PageModel } from './pageModel';
-import { RefreshPace } from './refreshPace';
+import { RefreshPace } from '../../../kit/pace/refreshPace';
 import type { Store } from '../../../kit/store/store';
 
 /** At most one refresh in this time while a file is indexed or a job runs. */
@@ -37,7 +37,7 @@ export class RowView {
   constructor(
     private readonly client: RequestClient<TablePage>,
     private readonly store: Store<PageModel>,
-    private readonly pages: RowPages,
+    private readonly pages: ItemPages<RowSummary>,
     private readonly errors: ErrorReport,
   ) {
     client.on('viewChanged', (info) => {

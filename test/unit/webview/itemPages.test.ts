@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
 import type { RowSummary } from '../../../src/protocol/dataset';
-import { ROWS_PER_PAGE, RowPages } from '../../../webview/pages/table/rows/rowPages';
+import { ITEMS_PER_PAGE, ItemPages } from '../../../webview/kit/paging/itemPages';
 
 interface Fetch {
   readonly start: number;
@@ -15,11 +15,16 @@ function row(rowIndex: number, preview = ''): RowSummary {
 }
 
 /** Pages over a host that answers when told to. */
-function fixture(rowCount: number): { pages: RowPages; fetches: Fetch[]; loaded: () => number; failures: unknown[] } {
+function fixture(rowCount: number): {
+  pages: ItemPages<RowSummary>;
+  fetches: Fetch[];
+  loaded: () => number;
+  failures: unknown[];
+} {
   const fetches: Fetch[] = [];
   const failures: unknown[] = [];
   let loaded = 0;
-  const pages = new RowPages({
+  const pages = new ItemPages<RowSummary>({
     fetch: (start, count, signal) =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new DeitaError('cancelled', 'Cancelled.')));
@@ -43,18 +48,18 @@ function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('row pages', () => {
+describe('pages of a list', () => {
   it('answers what is there at once and fetches the rest by whole pages', async () => {
     const { pages, fetches, loaded } = fixture(1000);
-    pages.want(ROWS_PER_PAGE - 5, ROWS_PER_PAGE + 30);
+    pages.want(ITEMS_PER_PAGE - 5, ITEMS_PER_PAGE + 30);
     assert.deepEqual(
       fetches.map(({ start }) => start),
-      [0, ROWS_PER_PAGE],
+      [0, ITEMS_PER_PAGE],
     );
-    assert.equal(pages.get(ROWS_PER_PAGE), undefined);
+    assert.equal(pages.get(ITEMS_PER_PAGE), undefined);
     await fetches[1]?.answer();
-    assert.equal(pages.get(ROWS_PER_PAGE)?.rowIndex, ROWS_PER_PAGE);
-    assert.equal(pages.get(ROWS_PER_PAGE - 1), undefined);
+    assert.equal(pages.get(ITEMS_PER_PAGE)?.rowIndex, ITEMS_PER_PAGE);
+    assert.equal(pages.get(ITEMS_PER_PAGE - 1), undefined);
     assert.equal(loaded(), 1);
   });
 
@@ -122,13 +127,13 @@ describe('row pages', () => {
   it('forgets pages long unseen, and holds those in use', async () => {
     const { pages, fetches } = fixture(100_000);
     for (let page = 0; page < 200; page++) {
-      pages.want(page * ROWS_PER_PAGE, page * ROWS_PER_PAGE + 1);
+      pages.want(page * ITEMS_PER_PAGE, page * ITEMS_PER_PAGE + 1);
       await fetches.at(-1)?.answer();
       pages.want(0, 1);
     }
     assert.notEqual(pages.get(0), undefined, 'the page wanted last of all is kept');
-    assert.equal(pages.get(ROWS_PER_PAGE), undefined);
-    assert.notEqual(pages.get(99 * ROWS_PER_PAGE), undefined);
+    assert.equal(pages.get(ITEMS_PER_PAGE), undefined);
+    assert.notEqual(pages.get(99 * ITEMS_PER_PAGE), undefined);
   });
 
   it('reports a failed page and tries again when it is wanted again', async () => {
