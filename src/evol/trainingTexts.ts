@@ -1,8 +1,8 @@
 import type { Turn } from '../dataset/conversation';
 import type { SeedTurn } from './chain/chainPlan';
 import { isKept } from './chain/chainState';
-import type { InspectedChain } from './inspect/inspectRun';
 import type { Dimension } from './prompts/evolvePrompts';
+import type { InspectedChain } from './types';
 
 /** A scored text, as scorers learn from it. */
 export interface TrainingText {

@@ -1,9 +1,6 @@
 import type { Turn } from '../dataset/conversation';
-import type { InspectedChain } from '../evol/inspect/inspectRun';
-import type { RunStatus } from '../evol/inspect/runStatus';
 import type { Dimension } from '../evol/prompts/evolvePrompts';
-import type { Correction } from '../evol/run/corrections';
-import type { RunParameters } from '../evol/run/runDescription';
+import type { Correction, InspectedChain, RunParameters, RunStatus } from '../evol/types';
 
 /** An annotation run, by the folder that holds it: an absolute path. */
 export interface OfRun {

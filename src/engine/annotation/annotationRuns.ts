@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Lru } from '../../common/lru';
-import { inspectRun, type InspectedRun } from '../../evol/inspect/inspectRun';
+import { inspectRun } from '../../evol/inspect/inspectRun';
 import { isWorkedOn } from '../../evol/run/runClaim';
 import { ANSWERS_FILE, CORRECTIONS_FILE, REQUESTS_FILE, RUN_FILE } from '../../evol/run/runDescription';
 import { readRun, type Run } from '../../evol/run/runFolder';
+import type { InspectedRun } from '../../evol/types';
 
 /** A run and everything that its folder says. */
 export interface ReadRun {

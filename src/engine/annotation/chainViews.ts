@@ -1,11 +1,5 @@
 import { isKept } from '../../evol/chain/chainState';
-import {
-  DROPPED_BY_HAND,
-  isMonotone,
-  type InspectedChain,
-  type InspectedRun,
-  type InspectedVariant,
-} from '../../evol/inspect/inspectRun';
+import { isMonotone } from '../../evol/inspect/inspectRun';
 import { hasScores } from '../../evol/inspect/runStatus';
 import { DeitaError } from '../../common/errors';
 import {
@@ -19,6 +13,7 @@ import {
 } from '../../protocol/annotation';
 import { oneLine } from '../rows/preview';
 import type { ReadRun } from './annotationRuns';
+import { DROPPED_BY_HAND, type InspectedChain, type InspectedRun, type InspectedVariant } from '../../evol/types';
 
 const FILTERS: Readonly<Record<ChainFilter, (chain: InspectedChain) => boolean>> = {
   all: () => true,

@@ -1,7 +1,8 @@
 import { DeitaError } from '../../common/errors';
-import { addCorrection, correctedBy, CORRECTION_LINE, type Correction } from '../../evol/run/corrections';
+import { addCorrection, correctedBy, CORRECTION_LINE } from '../../evol/run/corrections';
 import type { CorrectionRequest } from '../../protocol/annotation';
 import type { ReadRun } from './annotationRuns';
+import type { Correction } from '../../evol/types';
 
 /**
  * Adds a correction to a run's folder.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Turn } from '../../dataset/conversation';
 import { Random } from '../../common/random';
 import { DIMENSIONS, METHODS, type Dimension, type Method } from '../prompts/evolvePrompts';
+import type { DimensionChoice } from '../types';
 
 /** A turn of the dataset that chains start from. */
 export interface SeedTurn extends Turn {
@@ -16,10 +17,6 @@ export interface ChainPlan {
   readonly dimension: Dimension;
   readonly seed: SeedTurn;
 }
-
-/** What a run evolves; the first is the default. */
-export const DIMENSION_CHOICES = ['both', ...DIMENSIONS] as const;
-export type DimensionChoice = (typeof DIMENSION_CHOICES)[number];
 
 /** All chains of a run, in the order in which they are worked on: the chains of one turn stand together. */
 export function chainPlans(seeds: readonly SeedTurn[], choice: DimensionChoice): ChainPlan[] {

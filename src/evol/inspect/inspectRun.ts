@@ -1,59 +1,11 @@
 import { kendall } from '../../training/metrics';
 import type { ChainPlan } from '../chain/chainPlan';
 import { chainState, isKept, type ChainState, type Judgement, type Variant } from '../chain/chainState';
-import type { Dimension, Method } from '../prompts/evolvePrompts';
 import { correctedBy, type CorrectedOf } from '../run/corrections';
 import type { Run } from '../run/runFolder';
 import { spentOn } from '../run/sentRequest';
 import { firstPlaceGains, meanOrNull, meanScore, scoresByOrder, selfAgreement } from './agreement';
-
-/** What a variant that a person took out says in place of a failure. */
-export const DROPPED_BY_HAND = 'by hand';
-
-export interface InspectedVariant {
-  /** 0 = the turn as it is in the dataset. */
-  readonly step: number;
-  readonly method: Method | null;
-  readonly text: string;
-  /** 1 to 6: a person's correction, else the mean over the orders; null without either. */
-  readonly score: number | null;
-  /** By order, in the order of the chain's `orders`; null where the answer could not be used. */
-  readonly scores: readonly (number | null)[];
-  /** The judge's mean, where a person set another score. */
-  readonly judgedScore?: number | null;
-  /** Why it is no part of the chain. */
-  readonly dropped?: string;
-}
-
-export interface InspectedChain {
-  readonly id: string;
-  readonly rowIndex: number;
-  /** Of the row, from 0. */
-  readonly turn: number;
-  readonly dimension: Dimension;
-  readonly variants: readonly InspectedVariant[];
-  /** Steps in the order in which the judge saw them, one list per order. */
-  readonly orders: readonly (readonly number[])[];
-  /** Mean Kendall's τ-b between orders; null with fewer than two. */
-  readonly selfAgreement: number | null;
-  /** Kendall's τ-b of score and step; null without scores. */
-  readonly kendall: number | null;
-  /** Whether everything was asked that the chain needs. */
-  readonly done: boolean;
-  /** Why it lacks the scores of an order, or all, although these were asked for. */
-  readonly problem?: string;
-  readonly dropped?: string;
-}
-
-export interface InspectedRun {
-  readonly chains: readonly InspectedChain[];
-  /** How much a variant gains by standing first, in points; null without two orders. */
-  readonly positionBias: number | null;
-  readonly selfAgreement: number | null;
-  readonly kendall: number | null;
-  readonly requests: number;
-  readonly tokens: number;
-}
+import { DROPPED_BY_HAND, type InspectedChain, type InspectedRun, type InspectedVariant } from '../types';
 
 /** Everything that a run's folder says, computed from its answers and corrections. */
 export function inspectRun(run: Run): InspectedRun {

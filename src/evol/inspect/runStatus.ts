@@ -1,26 +1,6 @@
 import { isKept } from '../chain/chainState';
-import { isMonotone, type InspectedChain, type InspectedRun } from './inspectRun';
-
-/** How far a run is, and whether its annotator works. */
-export interface RunStatus {
-  readonly chains: number;
-  /** Chains that need nothing more. */
-  readonly done: number;
-  /** Chains with scores. */
-  readonly scored: number;
-  /** Chains that are done and have none. */
-  readonly unscored: number;
-  /** Of the scored chains, those in which no step scores lower than the one before. */
-  readonly monotone: number;
-  /** Evolutions that are part of their chain, and those that are not. */
-  readonly evolutions: { readonly kept: number; readonly dropped: number };
-  readonly dropReasons: Readonly<Record<string, number>>;
-  readonly positionBias: number | null;
-  readonly selfAgreement: number | null;
-  readonly kendall: number | null;
-  readonly requests: number;
-  readonly tokens: number;
-}
+import { isMonotone } from './inspectRun';
+import type { InspectedChain, InspectedRun, RunStatus } from '../types';
 
 export function statusOf({ chains, ...measures }: InspectedRun): RunStatus {
   const done = chains.filter((chain) => chain.done);

@@ -3,22 +3,7 @@ import { isObject } from '../../dataset/formats/format';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
 import { LineLog, type LineKind } from './lineLog';
 import { CORRECTIONS_FILE } from './runDescription';
-
-/**
- * What a person says about a chain: a line of `corrections.jsonl`. Of several about the same thing the last one counts,
- * so that a correction is taken back by another line and nothing is ever lost.
- */
-export interface Correction {
-  readonly chain: string;
-  /** Absent = the whole chain. */
-  readonly step?: number;
-  /** A score in place of the judge's, 1 to 6; null takes it back. */
-  readonly score?: number | null;
-  /** Whether the variant, or the chain, is left out. */
-  readonly drop?: boolean;
-  /** ISO 8601. */
-  readonly at: string;
-}
+import type { Correction } from '../types';
 
 /** What the corrections of one variant or chain come to. */
 export interface Corrected {

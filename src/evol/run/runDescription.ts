@@ -1,31 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
-import type { FieldMapping } from '../../dataset/conversation';
 import { DeitaError } from '../../common/errors';
 import { isObject } from '../../dataset/formats/format';
 import { readJsonFile } from '../../dataset/jsonFile';
-import { DIMENSION_CHOICES, type DimensionChoice, type SeedTurn } from '../chain/chainPlan';
-
-export const SEED_SAMPLES = ['random', 'stratified'] as const;
-export type SeedSample = (typeof SEED_SAMPLES)[number];
-
-/** What decides a run's chains. Where it is asked, how fast and at what price is no part of it. */
-export interface RunParameters {
-  /** Hex SHA-256 of the dataset. */
-  readonly fileSha256: string;
-  readonly fields?: FieldMapping;
-  readonly dimension: DimensionChoice;
-  /** How many turns to start from. */
-  readonly seeds: number;
-  readonly sample: SeedSample;
-  readonly seed: number;
-  readonly evolutions: number;
-  readonly orders: number;
-  readonly model: string;
-  readonly rankModel: string;
-  /** Hex SHA-256 of all prompts. */
-  readonly promptsHash: string;
-}
+import type { SeedTurn } from '../chain/chainPlan';
+import { DIMENSION_CHOICES, type RunParameters } from '../types';
 
 /** `run.json`; holds no key. */
 export interface RunDescription {

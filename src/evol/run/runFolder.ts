@@ -4,7 +4,7 @@ import { DeitaError, messageOf } from '../../common/errors';
 import { replaceFile } from '../../dataset/atomicFile';
 import { chainPlans, type ChainPlan } from '../chain/chainPlan';
 import { promptFiles } from '../prompts/promptTexts';
-import { CORRECTION_LINE, type Correction } from './corrections';
+import { CORRECTION_LINE } from './corrections';
 import { LineLog, readLines } from './lineLog';
 import { ANSWER_LINE, type AnswerOf, type RecordedAnswer } from './recordedAnswer';
 import { claimRun, type RunClaim } from './runClaim';
@@ -17,10 +17,10 @@ import {
   REQUESTS_FILE,
   RUN_FILE,
   type RunDescription,
-  type RunParameters,
 } from './runDescription';
 import { REQUEST_LINE, spentOn, type SentRequest } from './sentRequest';
 import type { Spent } from './spendingCap';
+import type { Correction, RunParameters } from '../types';
 
 /** A run as its folder holds it. */
 export interface Run {

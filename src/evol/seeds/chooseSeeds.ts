@@ -4,8 +4,8 @@ import type { GoodRow } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import { languageOf } from '../../scoring/language';
 import { randomFor, type SeedTurn } from '../chain/chainPlan';
-import type { RunParameters } from '../run/runDescription';
 import { sourceOf } from './rowSource';
+import type { RunParameters } from '../types';
 
 export type SeedChoice = Pick<RunParameters, 'seeds' | 'seed' | 'sample' | 'dimension'>;
 

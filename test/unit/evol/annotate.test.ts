@@ -3,7 +3,6 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { methodOf } from '../../../src/evol/chain/chainPlan';
 import type { Method } from '../../../src/evol/prompts/evolvePrompts';
 import { isKept } from '../../../src/evol/chain/chainState';
-import type { InspectedChain } from '../../../src/evol/inspect/inspectRun';
 import { readRun } from '../../../src/evol/run/runFolder';
 import { mean } from '../../../src/training/metrics';
 import {
@@ -16,6 +15,7 @@ import {
 import { recordingServers } from '../../support/servers/recordingServer';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { deita, inspectJson, writePool } from './evolFixture';
+import type { InspectedChain } from '../../../src/evol/types';
 
 const EVERY_FAULT = {
   refuses: 0.06,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { InspectedRun } from '../../../src/evol/inspect/inspectRun';
 import type { Folder } from '../cli/cliCase';
 import { RUNNERS, type CliResult, type RunOptions } from '../cli/cliRunners';
+import type { InspectedRun } from '../../../src/evol/types';
 
 /** Rows that differ, some of several turns, one broken. */
 export function writePool(folder: Folder, rows: number): string {

@@ -9,10 +9,10 @@ import { followHost } from './state/hostEvents';
 import { HistogramLoader } from './state/histogramLoader';
 import { JobActions } from './state/jobActions';
 import { Navigation } from './state/navigation';
-import { initialModel, type PageModel } from './state/pageModel';
+import { initialModel, savedState, type PageModel } from './state/pageModel';
 import { RowDetails } from './state/rowDetails';
 import { RowView } from './state/rowView';
-import { saveChanges } from './state/stateSaver';
+import { saveChanges } from '../../kit/store/stateSaver';
 import { Store } from '../../kit/store/store';
 import { toggleSort } from './state/viewQuery';
 import { CommandRunner } from './state/commandRunner';
@@ -62,7 +62,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, w
   const histograms = new HistogramLoader(client, store, errors);
   const follower = new DetailsFollower(store, details, errors);
   followHost({ client, store, view, details, follower, histograms, navigation, commands, errors, table });
-  saveChanges(store, client);
+  saveChanges(store, savedState, (state) => client.request('saveState', { state }));
   return {
     host: client,
     store,

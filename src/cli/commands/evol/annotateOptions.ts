@@ -1,11 +1,10 @@
-import { DIMENSION_CHOICES, type DimensionChoice } from '../../../evol/chain/chainPlan';
-import { SEED_SAMPLES, type SeedSample } from '../../../evol/run/runDescription';
 import type { Caps } from '../../../evol/run/spendingCap';
 import { addressesOf } from '../../../common/baseUrl';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
 import { costLimits } from '../../costOptions';
 import { choiceOption, integerOption, requiredOption, textOption } from '../../values';
+import { DIMENSION_CHOICES, type DimensionChoice, SEED_SAMPLES, type SeedSample } from '../../../evol/types';
 
 export const ANNOTATE_OPTIONS = {
   'base-url': {

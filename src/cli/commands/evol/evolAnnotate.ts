@@ -10,9 +10,9 @@ import { chainPlans, type ChainPlan } from '../../../evol/chain/chainPlan';
 import { chainState } from '../../../evol/chain/chainState';
 import { ServedChatModel } from '../../../evol/chat/servedChatModel';
 import { inspectRun } from '../../../evol/inspect/inspectRun';
-import { statusOf, type RunStatus } from '../../../evol/inspect/runStatus';
+import { statusOf } from '../../../evol/inspect/runStatus';
 import { promptsHash } from '../../../evol/prompts/promptTexts';
-import type { RunDescription, RunParameters } from '../../../evol/run/runDescription';
+import type { RunDescription } from '../../../evol/run/runDescription';
 import { OpenRun, readRun } from '../../../evol/run/runFolder';
 import type { Spent } from '../../../evol/run/spendingCap';
 import { chooseSeeds } from '../../../evol/seeds/chooseSeeds';
@@ -25,6 +25,7 @@ import { withDataset } from '../openDataset';
 import { ANNOTATE_OPTIONS, annotatePlan, type AnnotatePlan } from './annotateOptions';
 import { RUN_OPTION, runFolder } from './runOption';
 import { describeSpent, describeStatus } from './runText';
+import type { RunParameters, RunStatus } from '../../../evol/types';
 
 /** Enough chains to see whether the annotator works, before the rest is paid for. */
 const PILOT_CHAINS = 10;

@@ -1,10 +1,10 @@
 import { isKept } from '../../../evol/chain/chainState';
-import type { InspectedChain, InspectedVariant } from '../../../evol/inspect/inspectRun';
 import { statusOf } from '../../../evol/inspect/runStatus';
 import { formatScore } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { inspectFolder, RUN_OPTION, runFolder } from './runOption';
 import { describeStatus } from './runText';
+import type { InspectedChain, InspectedVariant } from '../../../evol/types';
 
 export const evolInspect: Command = {
   name: 'evol inspect',

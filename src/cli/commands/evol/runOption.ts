@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { chainPlans, type SeedTurn } from '../../../evol/chain/chainPlan';
-import { inspectRun, type InspectedRun } from '../../../evol/inspect/inspectRun';
+import { inspectRun } from '../../../evol/inspect/inspectRun';
 import { readRun, type Run } from '../../../evol/run/runFolder';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
 import { requiredOption } from '../../values';
+import type { InspectedRun } from '../../../evol/types';
 
 export const RUN_OPTION = {
   run: { type: 'string', placeholder: 'DIR', help: 'folder of the annotation run, such as pool.evol' },

@@ -1,6 +1,6 @@
-import type { RunStatus } from '../../../evol/inspect/runStatus';
 import type { Spent } from '../../../evol/run/spendingCap';
 import { formatCost, formatCount } from '../../../wording/numbers';
+import type { RunStatus } from '../../../evol/types';
 
 /** How far a run is and whether its annotator works, for people. */
 export function describeStatus(status: RunStatus): string[] {
