@@ -4,9 +4,8 @@ import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
 import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
-import type { BatchKind } from './batchWork';
-import type { RequestFile } from './requestFiles';
 import { readSubmission } from './submission';
+import type { BatchKind, RequestFile } from '../protocol/batch';
 
 /** What a folder of requests holds; written last, so that a folder with it is complete. */
 export interface BatchManifest {

@@ -1,13 +1,5 @@
 import type { GoodRow } from '../dataset/conversation';
-
-/** The endpoints that batch files may name. */
-export type BatchEndpoint = '/v1/chat/completions' | '/v1/embeddings';
-
-/** What a file of requests is about: a server holds one model, so each model has files of its own. */
-export type BatchPart = 'complexity' | 'quality' | 'embeddings';
-
-/** What a batch asks for. */
-export type BatchKind = 'scores' | 'embeddings';
+import type { BatchPart, BatchEndpoint } from '../protocol/batch';
 
 /** Whose parameters the requests use beyond those that every server of the API knows. */
 export type BatchDialect = 'vllm' | 'openai';

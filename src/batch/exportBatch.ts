@@ -4,15 +4,8 @@ import { throwIfAborted } from '../common/errors';
 import type { Row } from '../dataset/conversation';
 import type { BatchWork } from './batchWork';
 import type { BatchLimits } from './limits';
-import { isRequestFileName, RequestFiles, type RequestFile } from './requestFiles';
-
-export interface ExportedRequests {
-  readonly files: readonly RequestFile[];
-  readonly requests: number;
-  /** Good rows read, and those of them that have something to ask. */
-  readonly rows: number;
-  readonly rowsAsking: number;
-}
+import { isRequestFileName, RequestFiles } from './requestFiles';
+import type { ExportedRequests } from '../protocol/batch';
 
 export interface BatchRun {
   /** The dataset's rows, in any pieces. */

@@ -4,31 +4,7 @@ import type { BatchWork, ReferenceRequest } from './batchWork';
 import type { BatchRun } from './exportBatch';
 import { IDENTITY_TEMPLATE_FILE } from './identityTemplate';
 import { readResults } from './resultFiles';
-
-/** A request without a usable answer, and the first row that asks it. */
-export interface MissingAnswer {
-  readonly id: string;
-  readonly rowIndex: number;
-  readonly lineNumber: number;
-  readonly reason: string;
-}
-
-export interface ImportSummary {
-  /** Answers that were kept, of whatever dataset. */
-  readonly accepted: number;
-  /** Lines that cannot be read. */
-  readonly unreadable: number;
-  /** The first of them, as `file:line: what is wrong`. */
-  readonly unreadableLines: readonly string[];
-  readonly rows: number;
-  /** Rows of which everything is known now. */
-  readonly rowsComplete: number;
-  /** Requests that still have no answer; the same text counts once. */
-  readonly missing: number;
-  /** How often each reason occurs among them. */
-  readonly reasons: Readonly<Record<string, number>>;
-  readonly firstMissing: readonly MissingAnswer[];
-}
+import type { ImportSummary, MissingAnswer } from '../protocol/batch';
 
 export interface ImportRun extends BatchRun {
   /** Resolves when everything kept so far can be read. */

@@ -1,7 +1,7 @@
-import type { BatchDialect, BatchKind, BatchPart } from './batchWork';
+import type { BatchDialect } from './batchWork';
 import { IDENTITY_TEMPLATE_FILE } from './identityTemplate';
-import type { RequestFile } from './requestFiles';
-import { RESULTS_FOLDER } from './submitBatch';
+import { RESULTS_FOLDER } from './resultFiles';
+import type { BatchKind, BatchPart, RequestFile } from '../protocol/batch';
 
 export interface BatchDescription {
   readonly kind: BatchKind;

@@ -2,20 +2,9 @@ import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { FileSink } from '../dataset/atomicFile';
 import { DeitaError } from '../common/errors';
-import type { BatchEndpoint, BatchPart, BatchRequest } from './batchWork';
+import type { BatchRequest } from './batchWork';
 import type { BatchLimits } from './limits';
-
-/** A finished file of requests. */
-export interface RequestFile {
-  /** Name in the batch's folder. */
-  readonly name: string;
-  readonly part: BatchPart;
-  readonly url: BatchEndpoint;
-  readonly requests: number;
-  readonly bytes: number;
-  /** Hex SHA-256. */
-  readonly sha256: string;
-}
+import type { BatchEndpoint, BatchPart, RequestFile } from '../protocol/batch';
 
 interface OpenFile {
   readonly name: string;

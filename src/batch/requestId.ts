@@ -1,4 +1,4 @@
-import type { BatchPart } from './batchWork';
+import type { BatchPart } from '../protocol/batch';
 
 const PREFIXES: Readonly<Record<BatchPart, string>> = { complexity: 'c-', quality: 'q-', embeddings: 'e-' };
 

@@ -4,6 +4,9 @@ import { DeitaError } from '../common/errors';
 import { asObject } from '../serverClient/json';
 import { boundedLines } from './boundedLines';
 
+/** Where results are fetched to, and looked for at the import. */
+export const RESULTS_FOLDER = 'results';
+
 /** Far above what a model answers to one request. */
 const MOST_LINE_BYTES = 64 * 1024 * 1024;
 

@@ -2,23 +2,7 @@ import path from 'node:path';
 import { replaceFile } from '../dataset/atomicFile';
 import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
-import type { BatchState } from '../serverClient/batchApi';
-
-/** What has become of one file of requests. Everything is absent until it has happened. */
-export interface SubmittedFile {
-  readonly name: string;
-  readonly endpoint: string;
-  readonly inputFileId?: string;
-  readonly batch?: BatchState;
-  /** Names of the files in `results/`, once they are all there. */
-  readonly results?: readonly string[];
-}
-
-/** What was submitted where; kept beside the requests, so that waiting can go on after any stop. Never holds a key. */
-export interface Submission {
-  readonly baseUrl: string;
-  readonly files: readonly SubmittedFile[];
-}
+import type { Submission } from '../protocol/batch';
 
 const FILE_NAME = 'submitted.json';
 

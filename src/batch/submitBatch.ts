@@ -3,9 +3,12 @@ import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { sleep } from '../common/sleep';
 import { writeFileAtomically } from '../dataset/atomicFile';
-import { isFinal, type BatchApi, type BatchState } from '../serverClient/batchApi';
-import { isRequestFileName, type RequestFile } from './requestFiles';
-import { readSubmission, writeSubmission, type Submission, type SubmittedFile } from './submission';
+import type { BatchApi } from '../serverClient/batchApi';
+import { isRequestFileName } from './requestFiles';
+import { RESULTS_FOLDER } from './resultFiles';
+import { readSubmission, writeSubmission } from './submission';
+import type { RequestFile, Submission, SubmittedFile } from '../protocol/batch';
+import { isFinal, type BatchState } from '../serverClient/batchState';
 
 export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined;
@@ -124,9 +127,6 @@ export class SubmittedBatch {
     this.options.onChange?.(this.submission);
   }
 }
-
-/** Where results are fetched to, and looked for at the import. */
-export const RESULTS_FOLDER = 'results';
 
 /** A folder may come from somebody else: no other file of this machine is sent to a server for its sake. */
 function assertOwnFiles(files: readonly Pick<RequestFile, 'name'>[]): void {

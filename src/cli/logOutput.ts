@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { isCancelled, messageOf } from '../common/errors';
 import { visibleText } from '../common/visibleText';
-import { runtimeFields } from '../engine/runtime';
+import { runtimeFields } from '../protocol/runtime';
 import { type Log, logText } from '../protocol/log';
 import { loggedError } from '../protocol/loggedError';
 import type { CliIo, TextOutput } from './cliIo';

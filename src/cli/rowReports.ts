@@ -1,5 +1,4 @@
-import type { ContainerNote } from '../dataset/container';
-import type { FieldMapping } from '../dataset/conversation';
+import type { FieldMapping, ContainerNote } from '../dataset/conversation';
 import type { DatasetInfo } from '../protocol/dataset';
 import { formatCount, plural } from '../wording/numbers';
 import type { Session } from './command';

@@ -37,7 +37,11 @@ export function serverKeys({ io, values }: Pick<Session, 'io' | 'values'>, uses:
 
 /** Hands the engine the keys for the servers of a run. */
 export async function giveKeys(session: Session, models: RunModels): Promise<void> {
-  for (const key of serverKeys(session, serversOf(models))) await session.engine().request('credentials/set', key);
+  await giveKeysFor(session, serversOf(models));
+}
+
+export async function giveKeysFor(session: Session, uses: readonly ServerUse[]): Promise<void> {
+  for (const key of serverKeys(session, uses)) await session.engine().request('credentials/set', key);
 }
 
 /** The key for one server that is asked without an engine. */

@@ -1,12 +1,6 @@
 import { BYTE } from './bytes';
 import type { RowIndex } from './rowIndex';
-
-/** Something about the structure of a file, with its place. */
-export interface ContainerNote {
-  /** 1-based. */
-  readonly lineNumber: number;
-  readonly message: string;
-}
+import type { ContainerNote } from './conversation';
 
 /** What a file is whose rows are read, for people. */
 export function containerName(index: RowIndex): string {

@@ -51,6 +51,13 @@ export interface RowProblem {
   readonly mapping?: FieldMapping;
 }
 
+/** Something about the structure of a file, with its place. */
+export interface ContainerNote {
+  /** 1-based. */
+  readonly lineNumber: number;
+  readonly message: string;
+}
+
 /** A key of a row under which text stands that is no part of its conversation. */
 export interface UnreadKey {
   /** As the file spells it; `messages[].note` for one of messages. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { EngineClient } from '../engine/engineClient';
-import { runtimeFields } from '../engine/runtime';
+import { runtimeFields } from '../protocol/runtime';
 import type { LogFields } from '../protocol/log';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';

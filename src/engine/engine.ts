@@ -21,7 +21,7 @@ import { AllModels } from './models/allModels';
 import type { EngineModels } from './models/engineModels';
 import { OpenDatasets } from './openDatasets';
 import { RequestLog } from './requestLog';
-import { runtimeFields } from './runtime';
+import { runtimeFields } from '../protocol/runtime';
 
 export interface Engine extends EngineApi {
   /** Ends running jobs, closes files and the cache. */

@@ -7,10 +7,12 @@ import { calibrate } from './calibration/calibrate';
 import type { EngineContext } from './engineContext';
 import { histograms } from './histograms';
 import { describeHubModel, downloadHubModel } from './hubModels';
+import { exportBatch, importBatch } from './jobs/batchJobs';
 import { runEmbedding, runScoring } from './jobs/datasetJobs';
 import { compareScorers } from './jobs/compareScorers';
 import { estimateCost } from './jobs/estimateCost';
 import { exportRows } from './jobs/exportRows';
+import { inspectDataset } from './jobs/inspectDataset';
 import type { JobContext } from './job';
 import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
 import { runSelection } from './jobs/selectPool';
@@ -18,6 +20,7 @@ import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
 import type { OpenDataset } from './openDataset';
 import type { OpenDatasets } from './openDatasets';
+import { submittedBatchHandlers } from './submittedBatches';
 import { trainScorer } from './training/trainScorer';
 import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
@@ -45,6 +48,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
       return { name: identity.name, dimensions, recommendedThreshold };
     },
     ...serverHandlers(context),
+    ...submittedBatchHandlers(context),
     'hub/describe': describeHubModel,
     'hub/download': downloadHubModel,
     ...annotationHandlers(context),
@@ -139,6 +143,7 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
 }
 
 type JobMethod =
+  | 'dataset/inspect'
   | 'dataset/estimate'
   | 'dataset/score'
   | 'dataset/select'
@@ -148,7 +153,9 @@ type JobMethod =
   | 'row/neighbours'
   | 'dataset/compareScorers'
   | 'dataset/report'
-  | 'dataset/export';
+  | 'dataset/export'
+  | 'dataset/exportBatch'
+  | 'dataset/importBatch';
 
 /** What has its dataset to itself while it runs. */
 interface Job<M extends JobMethod> {
@@ -165,6 +172,7 @@ interface Job<M extends JobMethod> {
 }
 
 const JOBS: { readonly [M in JobMethod]: Job<M> } = {
+  'dataset/inspect': { name: 'An inspection', run: (open, request, _, job) => inspectDataset(open, request, job) },
   'dataset/score': { name: 'Scoring', run: (open, { scorer }, ...rest) => runScoring(open, scorer, ...rest) },
   'dataset/estimate': { name: 'An estimate', run: estimateCost },
   'dataset/select': { name: 'A selection', run: runSelection },
@@ -185,6 +193,8 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
     },
   },
   'dataset/export': { name: 'An export', run: (open, request, _, job) => exportRows(open, request, job) },
+  'dataset/exportBatch': { name: 'An export', run: exportBatch },
+  'dataset/importBatch': { name: 'An import', run: importBatch },
 };
 
 function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handlers, JobMethod> {

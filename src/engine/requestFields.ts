@@ -56,6 +56,18 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'row/adjacentSelected': ({ datasetId, rowIndex, step }) => ({ dataset: datasetId, rowIndex, step }),
   'dataset/problems': datasetOf,
   'dataset/histograms': datasetOf,
+  'dataset/inspect': datasetOf,
+  'dataset/exportBatch': ({ datasetId, plan, folder, overwrite }) => ({
+    dataset: datasetId,
+    plan: { ...plan },
+    folder,
+    overwrite,
+  }),
+  'dataset/importBatch': ({ datasetId, plan, from }) => ({ dataset: datasetId, plan: { ...plan }, ...from }),
+  'batch/describe': ({ folder }) => ({ folder }),
+  'batch/submit': ({ folder, baseUrl, pollMs, wait }) => ({ folder, server: serverOf(baseUrl), pollMs, wait }),
+  'batch/look': ({ folder, baseUrl }) => ({ folder, server: serverOf(baseUrl) }),
+  'batch/cancel': ({ folder, baseUrl }) => ({ folder, server: serverOf(baseUrl) }),
   'dataset/score': ({ datasetId, scorer }) => ({ dataset: datasetId, scorer: scorerOf(scorer) }),
   'dataset/estimate': ({ datasetId, scorer, embedder, pricePerMillionTokens }) => ({
     dataset: datasetId,
@@ -150,6 +162,14 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   }),
   'row/neighbours': (neighbours) => ({ neighbours: neighbours.length }),
   'dataset/export': ({ outputPath, rows, bytes }) => ({ outputPath, rows, bytes }),
+  'dataset/inspect': ({ format, rows, turns, problemCount }) => ({ format, rows, turns, problemCount }),
+  'dataset/exportBatch': ({ files, requests, rows }) => ({ files: files.length, requests, rows }),
+  'dataset/importBatch': ({ accepted, unreadable, rowsComplete, missing }) => ({
+    accepted,
+    unreadable,
+    rowsComplete,
+    missing,
+  }),
 };
 
 export function paramsToLog<M extends EngineMethod>(method: M, params: ParamsOf<M>): LogFields {

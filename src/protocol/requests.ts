@@ -8,6 +8,16 @@ import type {
   RunChange,
   RunOverview,
 } from './annotation';
+import type {
+  BatchExportRequest,
+  BatchExportSummary,
+  BatchFolder,
+  BatchImportRequest,
+  BatchSubmitRequest,
+  ImportSummary,
+  Submission,
+  SubmittedBatchRequest,
+} from './batch';
 import type { CompareScorersRequest, ScorerComparison } from './scorerComparison';
 import type { TrainRequest, TrainSummary } from './training';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
@@ -33,6 +43,7 @@ import type {
   TurnReasons,
   ViewQuery,
 } from './dataset';
+import type { Inspection, InspectRequest } from './inspection';
 import type { LogEntry } from './log';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
@@ -103,6 +114,8 @@ export interface EngineMethods {
   };
   'dataset/problems': { params: OfDataset & { readonly limit: number }; result: RowProblem[] };
   'dataset/histograms': { params: OfDataset & { readonly bins: number }; result: Histogram[] };
+  /** Job: reads every row and says what is in them. */
+  'dataset/inspect': { params: OfDataset & InspectRequest; result: Inspection };
   /** Job. */
   'dataset/score': {
     params: OfDataset & { readonly scorer: ScorerChoice };
@@ -149,6 +162,17 @@ export interface EngineMethods {
     result: { readonly outputPath: string };
   };
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
+  /** Job: writes a folder of requests for what is not kept yet. */
+  'dataset/exportBatch': { params: OfDataset & BatchExportRequest; result: BatchExportSummary };
+  /** Job: keeps results of a batch and says what is still missing for the dataset as it is now. */
+  'dataset/importBatch': { params: OfDataset & BatchImportRequest; result: ImportSummary };
+  'batch/describe': { params: { readonly folder: string }; result: BatchFolder };
+  /** Job: goes on where it was stopped. */
+  'batch/submit': { params: BatchSubmitRequest; result: Submission };
+  /** Job: looks at submitted batches once, and fetches the results that are there. */
+  'batch/look': { params: SubmittedBatchRequest; result: Submission };
+  /** Job: asks the endpoint to end what still runs. */
+  'batch/cancel': { params: SubmittedBatchRequest; result: Submission };
   /** Scores the dataset by two scorers and compares them; shows neither's results. */
   'dataset/compareScorers': { params: OfDataset & CompareScorersRequest; result: ScorerComparison };
   /** What an annotation run is, how far it is, and whether its annotator works. */
@@ -232,6 +256,7 @@ export interface EngineStatus {
 export const JOBS = {
   'server/probe': { goesOn: false },
   'hub/download': { goesOn: false },
+  'dataset/inspect': { goesOn: false },
   'dataset/score': { goesOn: true },
   'dataset/estimate': { goesOn: false },
   'dataset/select': { goesOn: true },
@@ -242,6 +267,11 @@ export const JOBS = {
   'dataset/report': { goesOn: false },
   'dataset/export': { goesOn: false },
   'dataset/compareScorers': { goesOn: true },
+  'dataset/exportBatch': { goesOn: false },
+  'dataset/importBatch': { goesOn: true },
+  'batch/submit': { goesOn: true },
+  'batch/look': { goesOn: true },
+  'batch/cancel': { goesOn: true },
   'evol/train': { goesOn: false },
 } as const satisfies Partial<Record<keyof EngineMethods, { readonly goesOn: boolean }>>;
 

@@ -1,28 +1,9 @@
 import type { Batch, BatchCreateParams } from 'openai/resources/batches';
+import type { BatchState } from './batchState';
 import type { Endpoint } from './endpoint';
 import { asObject, asText, badAnswer } from './json';
 import { PATIENT, withRetries, type RetryPolicy } from './retry';
 import { ServerClient, type TakePiece } from './serverClient';
-
-/** A batch as its server last described it. */
-export interface BatchState {
-  readonly id: string;
-  readonly inputFileId: string;
-  /** As the API names it: `validating`, `in_progress`, `completed`, … */
-  readonly status: string;
-  readonly outputFileId: string | null;
-  readonly errorFileId: string | null;
-  readonly counts: { readonly total: number; readonly completed: number; readonly failed: number };
-  /** Why the whole batch failed, such as a line that the server refuses. */
-  readonly errors: readonly string[];
-}
-
-/** Nothing happens to a batch in these any more. */
-const FINAL: ReadonlySet<string> = new Set(['completed', 'failed', 'expired', 'cancelled']);
-
-export function isFinal({ status }: Pick<BatchState, 'status'>): boolean {
-  return FINAL.has(status);
-}
 
 /** Files of up to 200 MB go up and down. */
 const TIMEOUT_MS = 30 * 60_000;

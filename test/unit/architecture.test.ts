@@ -55,6 +55,15 @@ describe('architecture', () => {
     );
     assert.equal(fault('webview/a/b/x.ts', '../../../src/engine/y'), 'The page must not import engine/.');
     assert.equal(fault('webview/a/b/x.ts', '../../../src/engine/y', true), null);
+    assert.match(
+      fault('src/cli/commands/x.ts', '../../engine/rows/y') ?? '',
+      /cli\/ must import nothing of engine\/ but/,
+    );
+    assert.match(
+      fault('src/editor/x.ts', '../engine/engine', true) ?? '',
+      /editor\/ must import nothing of engine\/ but/,
+    );
+    assert.equal(fault('src/cli/x.ts', '../engine/engine'), null);
     const leavesPage = 'A page must import only the kit and its own files, the kit only its own.';
     assert.equal(fault('webview/pages/table/rows/x.ts', '../../chains/y'), leavesPage);
     assert.equal(fault('webview/kit/host/x.ts', '../../pages/table/y', true), leavesPage);

@@ -20,10 +20,10 @@ export const LAYERS = {
   scoring: ['common', 'dataset', 'inference', 'serverClient'],
   training: ['common', 'dataset', 'inference', 'onnxWriter', 'embedding', 'scoring'],
   evol: ['common', 'dataset', 'serverClient', 'scoring', 'training'],
-  protocol: ['common', 'choices', 'dataset', 'selection', 'embedding', 'scoring', 'training', 'evol'],
+  protocol: ['common', 'choices', 'dataset', 'selection', 'serverClient', 'embedding', 'scoring', 'training', 'evol'],
+  batch: ['common', 'dataset', 'serverClient', 'storage', 'embedding', 'scoring', 'protocol'],
   wording: ['common', 'choices', 'dataset', 'protocol'],
   serverProbe: ['common', 'serverClient', 'scoring', 'protocol', 'wording'],
-  batch: ['common', 'dataset', 'serverClient', 'storage', 'embedding', 'scoring'],
   engine: [
     'common',
     'choices',
@@ -42,24 +42,14 @@ export const LAYERS = {
     'serverProbe',
     'batch',
   ],
-  cli: [
-    'common',
-    'choices',
-    'dataset',
-    'selection',
-    'serverClient',
-    'storage',
-    'embedding',
-    'scoring',
-    'protocol',
-    'wording',
-    'serverProbe',
-    'training',
-    'evol',
-    'batch',
-    'engine',
-  ],
+  cli: ['common', 'choices', 'dataset', 'serverClient', 'scoring', 'protocol', 'wording', 'training', 'evol', 'engine'],
   editor: ['common', 'choices', 'dataset', 'selection', 'protocol', 'wording', 'engine'],
+};
+
+/** What of the engine its fronts may import: the rest is its own, and they ask for it by requests. */
+export const ENGINE_DOORS = {
+  cli: ['engine', 'credentials', 'fileFields', 'progress'],
+  editor: ['engineClient'],
 };
 
 /** Packages that one layer alone may import, so that each can be replaced there. */
@@ -100,8 +90,15 @@ export function importFault(file, specifier, typeOnly) {
   if (to === null) return leavesProduct(file, target) ? `${file} must not import what is outside the product.` : null;
   if (file.startsWith('webview/')) return pageFault(target, to, typeOnly);
   const from = layerOf(file);
-  if (from === null || from === to || LAYERS[from]?.includes(to)) return null;
-  return `${from}/ must not import ${to}/.`;
+  if (from === null || from === to) return null;
+  if (!LAYERS[from]?.includes(to)) return `${from}/ must not import ${to}/.`;
+  return to === 'engine' ? doorFault(from, target) : null;
+}
+
+function doorFault(from, target) {
+  const doors = ENGINE_DOORS[from] ?? [];
+  if (doors.includes(target.slice('src/engine/'.length))) return null;
+  return `${from}/ must import nothing of engine/ but ${doors.join(', ')}: it asks the engine by requests.`;
 }
 
 /** The lint rule `architecture/imports`. */

@@ -4,7 +4,7 @@ import { SERVED_ROLES } from '../../choices/servedRole';
 import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
 import type { Command, OptionValues, Session } from '../command';
 import { optionOf } from '../modelOptions';
-import { serverKeys } from '../serverKeys';
+import { giveKeysFor } from '../serverKeys';
 import { choiceOption, requiredOption } from '../values';
 import { inspectDataset } from './inspect';
 
@@ -25,7 +25,7 @@ export const connect: Command = {
   async run(session) {
     const request = readRequest(session.values);
     const engine = session.engine();
-    for (const key of serverKeys(session, [request])) await engine.request('credentials/set', key);
+    await giveKeysFor(session, [request]);
     const report = await engine.request('server/probe', request, { signal: session.call.signal });
     const estimate = await estimateFor(session, request, report);
     return {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { manifestOf } from '../../engine/jobs/exportRows';
+import { manifestOf } from '../../protocol/manifest';
 import { isScorerModel, scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import type { ScoreReason, TurnDetail, TurnReasons } from '../../protocol/dataset';
 import { formatCount, formatEffect, formatScore } from '../../wording/numbers';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { manifestOf } from '../../engine/jobs/exportRows';
+import { manifestOf } from '../../protocol/manifest';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
 import { askedBy } from '../../protocol/selection';
 import type { Command, Session } from '../command';

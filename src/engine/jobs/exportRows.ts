@@ -5,6 +5,7 @@ import { fileExists } from '../../common/fileExists';
 import { replaceFile } from '../../dataset/atomicFile';
 import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
 import type { ExportSummary } from '../../protocol/dataset';
+import { manifestOf } from '../../protocol/manifest';
 import type { ExportRequest } from '../../protocol/requests';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
@@ -36,11 +37,6 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   });
   await writeManifest(open, request, written, manifestPath, job.signal);
   return { outputPath, manifestPath, ...written };
-}
-
-/** The export's manifest stands beside the rows. */
-export function manifestOf(outputPath: string): string {
-  return `${outputPath}.deita.json`;
 }
 
 function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportRequest): Uint32Array {

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BatchRun } from '../../../src/batch/exportBatch';
 import type { ImportRun } from '../../../src/batch/importBatch';
-import type { RequestFile } from '../../../src/batch/requestFiles';
 import type { GoodRow, Row, Turn } from '../../../src/dataset/conversation';
 import { MemoryBlobs } from '../../../src/storage/memoryBlobs';
 import { answerLine, parseBatchLines, type BatchLine } from '../../support/servers/batchAnswers';
+import type { RequestFile } from '../../../src/protocol/batch';
 
 export const IDENTITY = { name: 'served', version: 'template 1', hash: 'abc' };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { EmbeddingBatch } from '../../../src/batch/embeddingBatch';
 import { exportRequests } from '../../../src/batch/exportBatch';
-import { importResults, type ImportSummary } from '../../../src/batch/importBatch';
+import { importResults } from '../../../src/batch/importBatch';
 import { OPENAI_LIMITS } from '../../../src/batch/limits';
 import type { Row } from '../../../src/dataset/conversation';
 import { embeddingText, readableText } from '../../../src/embedding/embeddingText';
@@ -12,6 +12,7 @@ import type { MemoryBlobs } from '../../../src/storage/memoryBlobs';
 import { stubVector } from '../../support/servers/batchAnswers';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { answersTo, goodRow, IDENTITY, importRun, memory, requestsIn, rowsOf, run, turn } from './batchFixture';
+import type { ImportSummary } from '../../../src/protocol/batch';
 
 const ROWS = rowsOf([[turn(1), turn(2)], null, [turn(3)], [turn(3)]]);
 const identityFor = (dimensions: number) => ({ ...IDENTITY, hash: `${IDENTITY.hash} ${dimensions}` });

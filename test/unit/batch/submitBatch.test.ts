@@ -4,7 +4,6 @@ import { exportRequests } from '../../../src/batch/exportBatch';
 import { findResultFiles } from '../../../src/batch/resultFiles';
 import { importResults } from '../../../src/batch/importBatch';
 import { OPENAI_LIMITS } from '../../../src/batch/limits';
-import type { RequestFile } from '../../../src/batch/requestFiles';
 import { ScoreBatch } from '../../../src/batch/scoreBatch';
 import { SubmittedBatch, type SubmitOptions } from '../../../src/batch/submitBatch';
 import { BatchApi } from '../../../src/serverClient/batchApi';
@@ -12,6 +11,7 @@ import type { BatchServerOptions } from '../../support/servers/batchServer';
 import { startServer, type StubServer } from '../../support/servers/serverProcess';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { IDENTITY, importRun, memory, MODELS, rowsOf, run, turn } from './batchFixture';
+import type { RequestFile } from '../../../src/protocol/batch';
 
 const KEY = 'key-of-the-batch-test';
 const ROWS = rowsOf([[turn(1)], [turn(2)], [turn(3)]]);

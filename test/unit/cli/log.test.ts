@@ -55,8 +55,11 @@ for (const runner of RUNNERS) {
       assert.equal(stderr.split('\n').filter((line) => line.startsWith('deita: ')).length, 1, stderr);
     });
 
-    it('has the files of commands that need no engine, and nothing is written where none is asked for', async () => {
-      assert.match((await run(['inspect', pool()], '-')).stderr, /info file read path=\S+ format=Alpaca .*rows=5/);
+    it('has the files of commands that need no model, and nothing is written where none is asked for', async () => {
+      assert.match(
+        (await run(['inspect', pool()], '-')).stderr,
+        /info file read dataset=\w+ path=\S+ format=Alpaca .*rows=5/,
+      );
       assert.doesNotMatch((await run(['inspect', pool()], '')).stderr, /command started/);
     });
 

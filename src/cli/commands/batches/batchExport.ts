@@ -1,18 +1,11 @@
 import path from 'node:path';
-import { assertMayExport, writeFolder } from '../../../batch/batchFolder';
-import { exportRequests, type ExportedRequests } from '../../../batch/exportBatch';
-import { IDENTITY_TEMPLATE, IDENTITY_TEMPLATE_FILE } from '../../../batch/identityTemplate';
-import { instructions } from '../../../batch/instructions';
-import { OPENAI_LIMITS } from '../../../batch/limits';
-import { VERSION } from '../../../common/version';
+import type { BatchExportSummary } from '../../../protocol/batch';
 import { formatCount, plural } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
 import { requiredOption } from '../../values';
-import { BATCH_MODEL_OPTIONS, batchPlan, type BatchPlan, batchWork, describePlan, modelsOf } from './batchOptions';
-import { withRowsAndCache } from './batchRun';
-
-const INSTRUCTIONS_FILE = 'README.txt';
+import { openDataset } from '../openDataset';
+import { BATCH_MODEL_OPTIONS, batchPlan } from './batchOptions';
 
 export const batchExport: Command = {
   name: 'batch export',
@@ -23,43 +16,27 @@ export const batchExport: Command = {
     ...OUTPUT_OPTIONS,
   },
   async run(session) {
-    const plan = batchPlan(session.values);
-    const folder = path.resolve(requiredOption(session.values, 'output', 'deita batch export', 'FOLDER'));
-    await assertMayExport(folder, session.values.overwrite === true);
-    const exported = await withRowsAndCache(session, 'export', (run, cache) =>
-      exportRequests(folder, batchWork(plan, cache), OPENAI_LIMITS, run),
-    );
-    if (exported.requests === 0) return nothingToAsk(exported);
-    const text = instructions({ ...describePlan(plan), files: exported.files });
-    await writeTexts(folder, plan, exported, text);
-    return { document: { folder, ...exported }, text: `${summary(folder, exported)}\n\n${text}` };
+    const { values, engine, call } = session;
+    const plan = batchPlan(values);
+    const folder = path.resolve(requiredOption(values, 'output', 'deita batch export', 'FOLDER'));
+    const { datasetId } = await openDataset(session);
+    const request = { datasetId, plan, folder, overwrite: values.overwrite === true };
+    const { instructions, ...exported } = await engine().request('dataset/exportBatch', request, call);
+    if (instructions === null) return nothingToAsk(exported);
+    return { document: { folder, ...exported }, text: `${summary(folder, exported)}\n\n${instructions}` };
   },
 };
 
-async function writeTexts(folder: string, plan: BatchPlan, exported: ExportedRequests, text: string): Promise<void> {
-  const template = plan.kind === 'scores' ? { [IDENTITY_TEMPLATE_FILE]: IDENTITY_TEMPLATE } : {};
-  await writeFolder(
-    folder,
-    { ...template, [INSTRUCTIONS_FILE]: `${text}\n` },
-    {
-      kind: plan.kind,
-      createdAt: new Date().toISOString(),
-      version: VERSION,
-      models: modelsOf(plan),
-      requests: exported.requests,
-      files: exported.files,
-    },
-  );
-}
+type Exported = Omit<BatchExportSummary, 'instructions'>;
 
-function nothingToAsk(exported: ExportedRequests) {
+function nothingToAsk(exported: Exported) {
   return {
-    document: { ...exported },
+    document: exported,
     text: `Nothing to ask: the cache has everything about the ${formatCount(exported.rows)} rows.`,
   };
 }
 
-function summary(folder: string, { files, requests, rows, rowsAsking }: ExportedRequests): string {
+function summary(folder: string, { files, requests, rows, rowsAsking }: Exported): string {
   const fileCount = plural(files.length, { one: 'one file', other: `${files.length} files` });
   return `Wrote ${formatCount(requests)} requests about ${formatCount(rowsAsking)} of ${formatCount(rows)} rows to ${fileCount} in ${folder}.`;
 }

@@ -1,12 +1,10 @@
 import path from 'node:path';
-import { importResults, type ImportSummary } from '../../../batch/importBatch';
-import { findResultFiles } from '../../../batch/resultFiles';
-import { RESULTS_FOLDER } from '../../../batch/submitBatch';
+import type { ImportSummary, ResultsPlace } from '../../../protocol/batch';
 import { formatCount, plural } from '../../../wording/numbers';
 import type { Command, OptionValues } from '../../command';
 import { textOption, usageError } from '../../values';
-import { BATCH_MODEL_OPTIONS, batchPlan, batchWork } from './batchOptions';
-import { withRowsAndCache } from './batchRun';
+import { openDataset } from '../openDataset';
+import { BATCH_MODEL_OPTIONS, batchPlan } from './batchOptions';
 
 export const batchImport: Command = {
   name: 'batch import',
@@ -17,26 +15,24 @@ export const batchImport: Command = {
     ...BATCH_MODEL_OPTIONS,
   },
   async run(session) {
-    const plan = batchPlan(session.values);
-    const files = await findResultFiles(resultsPlace(session.values));
-    if (files.length === 0) throw usageError('There are no result files (.jsonl) there.');
-    const summary = await withRowsAndCache(session, 'import', (run, cache) =>
-      importResults(files, batchWork(plan, cache), { ...run, flush: () => cache.flush() }),
-    );
-    for (const line of summary.unreadableLines) session.io.stderr.write(`${line}\n`);
+    const { values, engine, call, io } = session;
+    const request = { plan: batchPlan(values), from: resultsPlace(values) };
+    const { datasetId } = await openDataset(session);
+    const summary = await engine().request('dataset/importBatch', { datasetId, ...request }, call);
+    for (const line of summary.unreadableLines) io.stderr.write(`${line}\n`);
     for (const { lineNumber, reason } of summary.firstMissing) {
-      session.io.stderr.write(`${session.file}:${lineNumber}: missing: ${reason}\n`);
+      io.stderr.write(`${session.file}:${lineNumber}: missing: ${reason}\n`);
     }
     return { document: summary, text: describe(summary) };
   },
 };
 
-function resultsPlace(values: OptionValues): string {
+function resultsPlace(values: OptionValues): ResultsPlace {
   const results = textOption(values, 'results');
-  if (results !== undefined) return path.resolve(results);
+  if (results !== undefined) return { results: path.resolve(results) };
   const batch = textOption(values, 'batch');
-  if (batch === undefined) throw usageError('deita batch import needs --batch FOLDER or --results PATH.');
-  return path.resolve(batch, RESULTS_FOLDER);
+  if (batch !== undefined) return { batch: path.resolve(batch) };
+  throw usageError('deita batch import needs --batch FOLDER or --results PATH.');
 }
 
 function describe({ accepted, unreadable, rows, rowsComplete, missing, reasons }: ImportSummary): string {

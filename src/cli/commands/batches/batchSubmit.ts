@@ -1,10 +1,7 @@
 import path from 'node:path';
-import { readManifest } from '../../../batch/batchFolder';
-import { readSubmission, type Submission, type SubmittedFile } from '../../../batch/submission';
-import { SubmittedBatch } from '../../../batch/submitBatch';
-import { BatchApi } from '../../../serverClient/batchApi';
+import type { Submission, SubmittedBatchRequest, SubmittedFile } from '../../../protocol/batch';
 import type { Command, CommandResult, Session } from '../../command';
-import { serverKey } from '../../serverKeys';
+import { giveKeysFor } from '../../serverKeys';
 import { numberOption, textOption, usageError } from '../../values';
 
 const DEFAULT_POLL_SECONDS = 30;
@@ -22,17 +19,21 @@ export const batchSubmit: Command = {
     'no-wait': { type: 'boolean', help: 'submit and leave' },
   },
   async run(session) {
-    const batch = await open(session, session.values['no-wait'] !== true);
-    return report(await batch.run());
+    const { values, engine, call } = session;
+    const pollMs = 1000 * numberOption(values, 'poll', DEFAULT_POLL_SECONDS, ONE_SECOND_OR_MORE);
+    const request = { ...(await endpointOf(session)), pollMs, wait: values['no-wait'] !== true };
+    return report(await engine().request('batch/submit', request, call));
   },
 };
+
+const ONE_SECOND_OR_MORE = { test: (value: number) => value >= 1, expected: 'a number of seconds from 1' };
 
 export const batchStatus: Command = {
   name: 'batch status',
   summary: 'Looks at submitted batches once and fetches the results that are there',
   argument: 'folder',
   options: BASE_URL_OPTION,
-  run: async (session) => report(await (await open(session, false)).look()),
+  run: async (session) => report(await session.engine().request('batch/look', await endpointOf(session), session.call)),
 };
 
 export const batchCancel: Command = {
@@ -40,36 +41,18 @@ export const batchCancel: Command = {
   summary: 'Ends submitted batches at the endpoint; what was answered until then can be fetched',
   argument: 'folder',
   options: BASE_URL_OPTION,
-  run: async (session) => report(await (await open(session, false)).cancel()),
+  run: async (session) =>
+    report(await session.engine().request('batch/cancel', await endpointOf(session), session.call)),
 };
 
-/** Files of both scorers go to one endpoint, with the key of that endpoint. */
-const ROLES = { scores: 'complexity', embeddings: 'embedding' } as const;
-
-async function open(session: Session, wait: boolean): Promise<SubmittedBatch> {
+/** The folder and its endpoint, whose key the engine has from then on. */
+async function endpointOf(session: Session): Promise<SubmittedBatchRequest> {
   const folder = path.resolve(session.file);
-  const { files, kind } = await readManifest(folder);
-  const baseUrl = textOption(session.values, 'base-url') ?? (await readSubmission(folder))?.baseUrl;
-  if (baseUrl === undefined) throw usageError('Name the endpoint with --base-url.');
-  const seconds = numberOption(session.values, 'poll', DEFAULT_POLL_SECONDS, {
-    test: (value) => value >= 1,
-    expected: 'a number of seconds from 1',
-  });
-  const api = new BatchApi({ baseUrl, apiKey: serverKey(session, { baseUrl, role: ROLES[kind] }) });
-  const { signal } = session.call;
-  const onChange = (submission: Submission): void => tell(session, submission);
-  return SubmittedBatch.open(folder, files, api, { signal, pollMs: seconds * 1000, wait, onChange });
-}
-
-function tell({ call }: Session, { files }: Submission): void {
-  const done = files.filter(({ results }) => results !== undefined).length;
-  call.onProgress?.({
-    stage: 'batch',
-    done,
-    total: files.length,
-    ratePerSecond: null,
-    remainingMs: null,
-  });
+  const { role, baseUrl: known } = await session.engine().request('batch/describe', { folder });
+  const baseUrl = textOption(session.values, 'base-url') ?? known;
+  if (baseUrl === null) throw usageError('Name the endpoint with --base-url.');
+  await giveKeysFor(session, [{ baseUrl, role }]);
+  return { folder, baseUrl };
 }
 
 function report(submission: Submission): CommandResult {

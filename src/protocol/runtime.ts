@@ -1,5 +1,5 @@
 import { VERSION } from '../common/version';
-import type { LogFields } from '../protocol/log';
+import type { LogFields } from './log';
 
 /** What runs, for the log. */
 export function runtimeFields(): LogFields {
