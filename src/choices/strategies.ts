@@ -17,10 +17,37 @@ export const NO_BUDGET = -1;
 /** m: how many rows a strategy selects at most. */
 export const BUDGET = {
   placeholder: 'N',
-  help: 'rows to select (default 6000; -1 = no limit)',
+  help: 'rows to select (default 6000; -1 = no limit); N% of the\ncandidates, or 500K-tokens, 2M-tokens',
   isValid: (rows) => rows === NO_BUDGET || (Number.isSafeInteger(rows) && rows > 0),
   expected: 'a number of rows from 1, or -1 for no limit',
   default: 6000,
+} as const satisfies NumberParameter;
+
+/** A budget as a share of the candidates. */
+export const BUDGET_SHARE = {
+  placeholder: 'N%',
+  help: '',
+  isValid: (percent) => percent > 0 && percent <= 100,
+  expected: 'a percentage above 0 and up to 100',
+  default: null,
+} as const satisfies NumberParameter;
+
+/** A budget in tokens. */
+export const BUDGET_TOKENS = {
+  placeholder: 'NK-tokens',
+  help: '',
+  isValid: (tokens) => Number.isSafeInteger(tokens) && tokens > 0,
+  expected: 'a number of tokens from 1',
+  default: null,
+} as const satisfies NumberParameter;
+
+/** What decides the random order. */
+export const SEED = {
+  placeholder: 'S',
+  help: 'of --rank-by random, a whole number from 0 (default 0)',
+  isValid: (seed) => Number.isSafeInteger(seed) && seed >= 0,
+  expected: 'a whole number from 0',
+  default: 0,
 } as const satisfies NumberParameter;
 
 /** τ: a row more similar than this to a selected one is a near-duplicate. */
@@ -40,8 +67,11 @@ export const STRATEGY_NUMBERS = {
 export type StrategyNumber = keyof typeof STRATEGY_NUMBERS;
 export const STRATEGY_NUMBER_NAMES = Object.keys(STRATEGY_NUMBERS) as StrategyNumber[]; // The keys are the names.
 
-/** What a strategy may need beside a budget: each is a parameter of its runs, and nothing else is opened or computed. */
-export type StrategyNeed = 'scorer' | 'embedder' | StrategyNumber;
+/**
+ * What a strategy may need beside a ranking and a budget: each is a parameter of its runs, and nothing else is opened or
+ * computed. Whether scores are needed is decided by the signals that a run ranks, conditions and caps by.
+ */
+export type StrategyNeed = 'embedder' | StrategyNumber;
 
 export interface StrategyDescriptor {
   /** How it chooses, in the words of the command line's help. */
@@ -49,11 +79,15 @@ export interface StrategyDescriptor {
   readonly needs: readonly StrategyNeed[];
 }
 
-/** Every way to select, by its name on the command line. */
+/** Every way to make a selection diverse, by its name on the command line. */
 export const STRATEGIES = {
   'repr-filter': {
-    help: 'score first, near-duplicates left out',
-    needs: ['threshold', 'scorer', 'embedder'],
+    help: 'near-duplicates left out',
+    needs: ['threshold', 'embedder'],
+  },
+  none: {
+    help: 'the first rows of the ranking',
+    needs: [],
   },
 } as const satisfies Readonly<Record<string, StrategyDescriptor>>;
 

@@ -6,7 +6,6 @@ import { kindNamed } from '../choices/formerKinds';
 import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option';
 import type { ScorerChoice } from '../choices/scorers';
 import { EXECUTION_PROVIDER } from '../choices/sharedOptions';
-import { needs, type Strategy } from '../choices/strategies';
 import type { ExecutionProvider } from '../common/executionProvider';
 import type { OptionValues, Session } from './command';
 import { EMBEDDER_FAMILIES, MODEL_EMBEDDER_FAMILIES, SCORER_FAMILIES } from './modelOptions';
@@ -30,11 +29,14 @@ export function modelEmbedderOption(session: OptionSession): ModelEmbedderChoice
   return readChoices(session, { embedder: MODEL_EMBEDDER_FAMILIES }).embedder as ModelEmbedderChoice;
 }
 
-/** The models that a strategy needs. @throws DeitaError `usage` */
-export function selectionModels(session: OptionSession, strategy: Strategy): Partial<Choices> {
+/** The models that a selection needs. @throws DeitaError `usage` */
+export function selectionModels(
+  session: OptionSession,
+  needed: Readonly<Record<ModelRole, boolean>>,
+): Partial<Choices> {
   return readChoices(session, {
-    ...(needs(strategy, 'scorer') ? { scorer: SCORER_FAMILIES } : {}),
-    ...(needs(strategy, 'embedder') ? { embedder: EMBEDDER_FAMILIES } : {}),
+    ...(needed.scorer ? { scorer: SCORER_FAMILIES } : {}),
+    ...(needed.embedder ? { embedder: EMBEDDER_FAMILIES } : {}),
   });
 }
 

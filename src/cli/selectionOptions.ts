@@ -1,21 +1,46 @@
+import path from 'node:path';
+import { parseQuota } from '../choices/quotas';
 import {
   BUDGET,
+  BUDGET_SHARE,
+  BUDGET_TOKENS,
   isDefault,
+  needs,
+  NO_BUDGET,
+  SEED,
   STRATEGIES,
   STRATEGY_NAMES,
   STRATEGY_NUMBER_NAMES,
   STRATEGY_NUMBERS,
   type NumberParameter,
 } from '../choices/strategies';
-import type { SelectionRequest } from '../protocol/selection';
+import { EVOL, needsScores, RANDOM, type AnyRequest, type SelectionRequest } from '../protocol/selection';
 import type { OptionValues } from './command';
 import { selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
-import { choiceOption, numberOption } from './values';
+import { choiceOption, numberOption, textOption, textOptions, usageError } from './values';
 
 /** What decides a selection beside the models. */
 export const STRATEGY_OPTIONS: Options = {
   budget: optionOf(BUDGET),
+  'rank-by': {
+    type: 'string',
+    placeholder: 'SIGNAL',
+    help: `what goes first: a signal (default ${EVOL}), field:PATH of the\nrows, or ${RANDOM}`,
+  },
+  ascending: { type: 'boolean', help: 'the lowest values first' },
+  seed: optionOf(SEED),
+  where: {
+    type: 'string',
+    placeholder: 'EXPR',
+    help: 'only rows that meet a condition, such as\n"quality >= 3 and language in (ko, en) and turns <= 4"',
+  },
+  quota: {
+    type: 'string',
+    multiple: true,
+    placeholder: 'QUOTA',
+    help: 'rows per value at most: SIGNAL=30% (of the budget), or\nSIGNAL=VALUE:CAP,VALUE:CAP; may be given several times',
+  },
   ...Object.fromEntries(STRATEGY_NUMBER_NAMES.map((name) => [name, optionOf(STRATEGY_NUMBERS[name])])),
   diversity: {
     type: 'string',
@@ -24,23 +49,76 @@ export const STRATEGY_OPTIONS: Options = {
       '\n',
     ),
   },
+  tokenizer: {
+    type: 'string',
+    placeholder: 'FILE',
+    help: 'a tokenizer.json: lengths are counted in its tokens\n(default: in words, and tokens are estimated)',
+  },
 };
 
 /**
- * The selection that is asked for: of the numbers and models those that its strategy needs.
+ * The selection that is asked for: of the numbers and models those that its strategy and signals need.
  * @throws DeitaError `usage`
  */
 export function selectionRequest(session: OptionSession): SelectionRequest {
   const { values } = session;
   const strategy = choiceOption(values, 'diversity', STRATEGY_NAMES);
-  const numbers = STRATEGY_NUMBER_NAMES.map((name) => [name, numberParameter(values, name, STRATEGY_NUMBERS[name])]);
-  return {
+  const numbers = STRATEGY_NUMBER_NAMES.map(
+    (name) => [name, numberParameter(values, name, STRATEGY_NUMBERS[name])] as const,
+  );
+  const request: AnyRequest = {
     strategy,
-    budget: numberParameter(values, 'budget', BUDGET),
+    ...rankingOptions(values),
+    ...budgetOption(values),
     ...Object.fromEntries(numbers),
+    ...limitOptions(values),
     ...(values['include-rejected'] === true ? { includeRejected: true } : {}),
-    ...selectionModels(session, strategy),
-  } as SelectionRequest; // What its strategy needs is in it.
+  };
+  const models = selectionModels(session, { scorer: needsScores(request), embedder: needs(strategy, 'embedder') });
+  return { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
+}
+
+function rankingOptions(values: OptionValues): Pick<AnyRequest, 'rankBy' | 'ascending' | 'seed'> {
+  const rankBy = textOption(values, 'rank-by');
+  const seed = numberOption(values, 'seed', undefined, { test: SEED.isValid, expected: SEED.expected });
+  return {
+    ...(rankBy === undefined ? {} : { rankBy }),
+    ...(values.ascending === true ? { ascending: true } : {}),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+function limitOptions(values: OptionValues): Pick<AnyRequest, 'where' | 'quotas' | 'tokenizer'> {
+  const where = textOption(values, 'where');
+  const quotas = textOptions(values, 'quota').map(parseQuota);
+  const tokenizer = textOption(values, 'tokenizer');
+  return {
+    ...(where === undefined ? {} : { where }),
+    ...(quotas.length === 0 ? {} : { quotas }),
+    ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
+  };
+}
+
+const SHARE = /^(\d+(?:\.\d+)?)%$/;
+const TOKENS = /^(\d+(?:\.\d+)?)([KM]?)-tokens$/i;
+const TOKEN_UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6 };
+
+/** Rows, a share of the candidates, or tokens. @throws DeitaError `usage` */
+export function budgetOption(values: OptionValues): Pick<AnyRequest, 'budget' | 'budgetShare' | 'budgetTokens'> {
+  const text = textOption(values, 'budget') ?? '';
+  const share = SHARE.exec(text)?.[1];
+  if (share !== undefined) return { budget: NO_BUDGET, budgetShare: checked(text, Number(share), BUDGET_SHARE) };
+  const [, number, unit = ''] = TOKENS.exec(text) ?? [];
+  if (number !== undefined) {
+    const tokens = Number(number) * (TOKEN_UNITS[unit.toUpperCase()] ?? 1);
+    return { budget: NO_BUDGET, budgetTokens: checked(text, tokens, BUDGET_TOKENS) };
+  }
+  return { budget: numberParameter(values, 'budget', BUDGET) ?? BUDGET.default };
+}
+
+function checked(text: string, value: number, { isValid, expected }: NumberParameter): number {
+  if (isValid(value)) return value;
+  throw usageError(`--budget needs ${expected}, not "${text}".`);
 }
 
 function optionOf({ placeholder, help }: NumberParameter): Option {

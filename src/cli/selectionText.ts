@@ -1,6 +1,6 @@
 import { isEmbedderModel } from '../choices/embedders';
 import { isScorerModel } from '../choices/scorers';
-import { NO_BUDGET } from '../choices/strategies';
+import { isDefault, NO_BUDGET } from '../choices/strategies';
 import { ATTACHMENT_KINDS } from '../dataset/conversation';
 import type {
   AttachmentCounts,
@@ -10,7 +10,7 @@ import type {
   RowSummary,
   SelectionSummary,
 } from '../protocol/dataset';
-import { neededBy } from '../protocol/selection';
+import { EVOL, neededBy, RANDOM, strategyOf } from '../protocol/selection';
 import { languageNote } from '../wording/languageText';
 import { readingRemarks } from '../wording/readingText';
 import { rows, turns } from '../wording/counts';
@@ -35,12 +35,14 @@ export function describeSelection(
   const { counts, parameters, models, elapsedMs } = summary;
   const { threshold } = neededBy(parameters);
   const limits = [
-    parameters.budget === NO_BUDGET ? 'no budget' : `budget ${formatCount(parameters.budget)}`,
+    ...rankingText(parameters),
+    budgetText(parameters),
     ...(threshold === undefined ? [] : [`threshold ${threshold}`]),
   ];
+  const excluded = counts.excluded === undefined ? '' : `, ${formatCount(counts.excluded)} excluded`;
   return [
     `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatElapsed(elapsedMs)} (${limits.join(', ')}).`,
-    `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored`,
+    `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored${excluded}`,
     ...modelsLine(models),
     ...computedLine(summary, cacheDir),
     ...readingLines(summary.reading).map((line) => `  ${line}`),
@@ -52,6 +54,24 @@ export function describeSelection(
     ...(exported === undefined ? [] : [`Wrote ${formatCount(exported.rows)} rows to ${exported.outputPath}`]),
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
   ].join('\n');
+}
+
+/** How rows were ranked and made diverse, unless by default. */
+function rankingText(parameters: SelectionSummary['parameters']): string[] {
+  const { rankBy = EVOL, ascending, seed = 0 } = parameters;
+  const strategy = strategyOf(parameters);
+  const order = rankBy === RANDOM ? `random order of seed ${seed}` : `by ${rankBy}`;
+  return [
+    ...(rankBy === EVOL && ascending !== true ? [] : [ascending === true ? `${order}, lowest first` : order]),
+    ...(isDefault(strategy) ? [] : [`diversity ${strategy}`]),
+  ];
+}
+
+function budgetText({ budget, budgetShare, budgetTokens }: SelectionSummary['parameters']): string {
+  if (budgetTokens !== undefined) return `budget ${formatCount(budgetTokens)} tokens`;
+  if (budget === NO_BUDGET) return 'no budget';
+  const share = budgetShare === undefined ? '' : `, ${budgetShare}%`;
+  return `budget ${formatCount(budget)}${share}`;
 }
 
 function modelsLine({ scorer, embedder }: SelectionSummary['models']): string[] {
@@ -140,9 +160,11 @@ export function languageLine(rowsOutside: number, rowCount: number): string[] {
 
 function topLines(top: readonly RowSummary[]): string[] {
   if (top.length === 0) return [];
+  const isScored = top.some(({ values }) => values.evolScore !== undefined);
   const lines = top.map(({ rank = 0, lineNumber, values, preview }) => {
     const text = preview.length > PREVIEW_LENGTH ? `${preview.slice(0, PREVIEW_LENGTH - 1)}…` : preview;
-    return `${String(rank).padStart(6)}  ${String(lineNumber).padStart(8)}  ${formatScore(values.evolScore).padStart(7)}  ${text}`;
+    const score = isScored ? `${formatScore(values.evolScore).padStart(7)}  ` : '';
+    return `${String(rank).padStart(6)}  ${String(lineNumber).padStart(8)}  ${score}${text}`;
   });
-  return ['', '  rank      line     evol  instruction', ...lines, ''];
+  return ['', `  rank      line  ${isScored ? '   evol  ' : ''}instruction`, ...lines, ''];
 }

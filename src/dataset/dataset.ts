@@ -138,12 +138,17 @@ export class Dataset {
 
   /** Rows in the order asked for. Neighbouring rows are read together; the caller bounds how many. */
   async readRows(rowIndexes: ArrayLike<number>): Promise<Row[]> {
-    const { file } = this;
-    const kept = rowIndexes.length === 1 ? this.hugeRow.get(file, rowIndexes[0] as number) : undefined;
+    const kept = rowIndexes.length === 1 ? this.hugeRow.get(this.file, rowIndexes[0] as number) : undefined;
     if (kept !== undefined) return [kept];
-    const rows: Row[] = [];
+    return (await this.readNamedRows(rowIndexes)).map(({ row }) => row);
+  }
+
+  /** Rows as `readRows` has them, each with the name of the format that reads it. */
+  async readNamedRows(rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
+    const { file } = this;
+    const rows: NamedRow[] = [];
     for (const [at, bytes] of (await this.readSources(rowIndexes)).entries()) {
-      rows.push((await this.parse(file, rowIndexes[at] as number, bytes)).row);
+      rows.push(await this.parse(file, rowIndexes[at] as number, bytes));
     }
     return rows;
   }

@@ -77,11 +77,20 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   }),
   'dataset/select': ({ datasetId, ...request }) => {
     const { scorer, embedder, ...numbers } = askedBy(request);
+    const { rankBy, ascending, seed, budgetShare, budgetTokens, where, quotas = [], tokenizer } = request;
     return {
       dataset: datasetId,
       strategy: strategyOf(request),
+      rankBy,
+      ascending,
+      seed,
       budget: request.budget,
+      budgetShare,
+      budgetTokens,
       ...numbers,
+      conditioned: where !== undefined, // What it compares with may be a text of the rows.
+      quotas: quotas.map(({ signal }) => signal).join(' ') || undefined,
+      tokenizer,
       includeRejected: request.includeRejected,
       scorer: scorer && scorerOf(scorer),
       embedder: embedder && embedderOf(embedder),

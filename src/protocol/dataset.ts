@@ -35,7 +35,7 @@ export interface RowSummary {
   readonly preview: string;
   /** For near-duplicates: the selected row it duplicates. */
   readonly nearDuplicateOf?: Neighbour;
-  /** Why the row is unscored. */
+  /** Why the row is unscored, excluded, or was passed over. */
   readonly reason?: string;
   /** A mapping of fields that would read it, for a row that fits no format. */
   readonly mapping?: FieldMapping;
@@ -92,6 +92,8 @@ export interface SelectionCounts {
   readonly nearDuplicate: number;
   readonly notReached: number;
   readonly unscored: number;
+  /** Absent where there was no condition or decision to take rows out. */
+  readonly excluded?: number;
 }
 
 /** How many rows hold something that embeddings know nothing of. */

@@ -1,4 +1,6 @@
 import type { EmbedderChoice } from '../choices/embedders';
+import { comparisonsOf, parseCondition } from '../choices/conditions/condition';
+import type { QuotaRule } from '../choices/quotas';
 import type { ScorerChoice } from '../choices/scorers';
 import {
   DEFAULT_STRATEGY,
@@ -9,17 +11,39 @@ import {
   type StrategyNumber,
 } from '../choices/strategies';
 
+import { isScored, signalNamed, type SignalRef } from './signals';
+
+/** The order in which rows are looked at. */
+interface RankingParameters {
+  /** A signal's name, or `random`; absent = the evol score. */
+  readonly rankBy?: string;
+  /** The lowest values first; absent = the highest. */
+  readonly ascending?: boolean;
+  /** Of the random order; absent = 0. */
+  readonly seed?: number;
+}
+
 /** What decides every selection. */
-interface CommonParameters {
-  /** Rows to select, 1 or more; -1 = no limit. */
+interface CommonParameters extends RankingParameters {
+  /** Rows to select, 1 or more; -1 = no limit. In a finished run what a share comes to, which may be 0. */
   readonly budget: number;
+  /** The budget as a percentage of the candidates, rounded down; then `budget` is -1 when it is asked for. */
+  readonly budgetShare?: number;
+  /** The budget in tokens: a selection ends before the first row that would exceed it. */
+  readonly budgetTokens?: number;
+  /** A condition that rows have to meet to take part. */
+  readonly where?: string;
+  readonly quotas?: readonly QuotaRule[];
+  /** Path of a tokenizer.json: lengths are counted in its tokens; absent = in words, and tokens are estimated. */
+  readonly tokenizer?: string;
+  /** What turns are scored by, where scores are needed. */
+  readonly scorer?: ScorerChoice;
   /** Whether rows that their label rejects (KTO) take part; absent = no. */
   readonly includeRejected?: boolean;
 }
 
 /** What decides a selection beside that, as far as its strategy needs it. */
 type Needed = {
-  readonly scorer: ScorerChoice;
   readonly embedder: EmbedderChoice;
 } & Readonly<Record<StrategyNumber, number>>;
 
@@ -40,15 +64,59 @@ export type SelectionRunParameters = { [S in Strategy]: ParametersOf<S> }[Strate
 /** Parameters of a run that is asked for, by its strategy. */
 export type RequestOf<S extends Strategy> = Named<S> & CommonParameters & Pick<Asked, NeedOf<S>>;
 export type SelectionRequest = { [S in Strategy]: RequestOf<S> }[Strategy];
-export type DefaultRequest = RequestOf<typeof DEFAULT_STRATEGY>;
+/** DEITA as the paper has it. */
+export type DefaultRequest = RequestOf<typeof DEFAULT_STRATEGY> & { readonly scorer: ScorerChoice };
 
 export function strategyOf({ strategy }: { readonly strategy?: Strategy }): Strategy {
   return strategy ?? DEFAULT_STRATEGY;
 }
 
 /** What a run was given, whatever its strategy. */
-export function neededBy(parameters: SelectionRunParameters): Partial<Needed> {
+export function neededBy(parameters: SelectionRunParameters): Partial<Needed> & Pick<CommonParameters, 'scorer'> {
   return parameters;
+}
+
+/** The default of `rankBy`. */
+export const EVOL = 'evol';
+/** In place of a signal: an order that a seed decides. */
+export const RANDOM = 'random';
+
+export type AnyRequest = CommonParameters & { readonly strategy?: Strategy };
+
+/**
+ * The signals that a run needs of every row: what it is ranked by, and what its condition and quotas are about.
+ * @throws DeitaError `usage` for a signal that does not exist, or a condition that cannot be read
+ */
+export function signalsOf({ rankBy = EVOL, where, quotas = [] }: AnyRequest): SignalRef[] {
+  const compared = where === undefined ? [] : comparisonsOf(parseCondition(where));
+  const signals = [
+    ...(rankBy === RANDOM ? [] : [signalNamed(rankBy)]),
+    ...compared.map(({ signal, column }) => signalNamed(signal, `Column ${column} of the condition: `)),
+    ...quotas.map(({ signal }) => signalNamed(signal)),
+  ];
+  return [...new Map(signals.map((signal) => [signal.name, signal])).values()];
+}
+
+/** Whether turns have to be scored for a run. @throws DeitaError `usage` as `signalsOf` */
+export function needsScores(request: AnyRequest): boolean {
+  return signalsOf(request).some(isScored);
+}
+
+/** How a run chose, in full: defaults included. */
+export function strategyFacts(parameters: SelectionRunParameters): Readonly<Record<string, unknown>> {
+  const { rankBy = EVOL, ascending = false, seed = 0, where, quotas, budget, budgetShare, budgetTokens } = parameters;
+  return {
+    rankBy,
+    ascending,
+    ...(rankBy === RANDOM ? { seed } : {}),
+    diversity: strategyOf(parameters),
+    ...numbersOf(parameters),
+    budget,
+    ...(budgetShare === undefined ? {} : { budgetShare }),
+    ...(budgetTokens === undefined ? {} : { budgetTokens }),
+    ...(where === undefined ? {} : { where }),
+    ...(quotas === undefined ? {} : { quotas }),
+  };
 }
 
 /** The numbers that a run was given. */
@@ -57,8 +125,12 @@ export function numbersOf(parameters: SelectionRunParameters): Partial<Record<St
   return Object.fromEntries(STRATEGY_NUMBER_NAMES.map((name) => [name, given[name]]));
 }
 
-/** What a run is asked to use, as far as its strategy needs it. */
-export function askedBy(request: SelectionRequest): Partial<Asked> {
+/** What a run is asked to use, as far as its strategy and signals need it. @throws DeitaError `usage` as `signalsOf` */
+export function askedBy(request: SelectionRequest): Partial<Asked> & Pick<CommonParameters, 'scorer'> {
   const strategy = strategyOf(request);
-  return Object.fromEntries(Object.entries(request).filter(([name]) => needs(strategy, name)));
+  const needed = Object.entries(request).filter(([name]) => needs(strategy, name));
+  return {
+    ...Object.fromEntries(needed),
+    ...(request.scorer !== undefined && needsScores(request) ? { scorer: request.scorer } : {}),
+  };
 }

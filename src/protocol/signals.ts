@@ -1,5 +1,10 @@
+import { DeitaError } from '../common/errors';
+
 /** What a signal's values are. Only numbers are sorted by and counted into histograms. */
 export type SignalKind = 'number' | 'category' | 'tags';
+
+/** A value of a row: a number, a category, or tags; true and false where a field of the row holds one of them. */
+export type SignalValue = number | string | boolean | readonly (number | string)[];
 
 /** A named column over the pool, apart from how its values come about: page, command line and engine know it by this. */
 export interface SignalDescriptor {
@@ -8,8 +13,11 @@ export interface SignalDescriptor {
   readonly kind: SignalKind;
   /** Whether each turn has a value, of which a row shows the mean, or the row as a whole. */
   readonly scope: 'turn' | 'row';
-  /** The run that gives the values, or the text of the row alone. */
-  readonly origin: 'scoring' | 'selection' | 'computed';
+  /**
+   * The run that gives the values, or the row alone: `computed` ones are kept of all rows, `derived` ones made when a
+   * run asks for them.
+   */
+  readonly origin: 'scoring' | 'selection' | 'computed' | 'derived';
   readonly format: 'score' | 'similarity' | 'count';
   /** What values range over; absent = from 0 to the largest of the pool. */
   readonly range?: readonly [number, number];
@@ -32,6 +40,16 @@ const TURN_SCORE = {
   range: [1, 6],
   column: true,
   histogram: true,
+  headline: false,
+} as const;
+
+/** What is not kept is no column yet. */
+const DERIVED = {
+  scope: 'row',
+  origin: 'derived',
+  format: 'count',
+  column: false,
+  histogram: false,
   headline: false,
 } as const;
 
@@ -76,6 +94,14 @@ export const SIGNALS = {
     histogram: false,
     headline: false,
   },
+  instructionLength: { ...DERIVED, kind: 'number', name: 'instruction-length' },
+  responseLength: { ...DERIVED, kind: 'number', name: 'response-length' },
+  totalLength: { ...DERIVED, kind: 'number', name: 'total-length' },
+  tokens: { ...DERIVED, kind: 'number', name: 'tokens' },
+  language: { ...DERIVED, kind: 'category', name: 'language' },
+  source: { ...DERIVED, kind: 'category', name: 'source' },
+  file: { ...DERIVED, kind: 'category', name: 'file' },
+  format: { ...DERIVED, kind: 'category', name: 'format' },
 } as const satisfies Readonly<Record<string, SignalDescriptor>>;
 
 type Descriptors = typeof SIGNALS;
@@ -85,6 +111,7 @@ export type SignalId = keyof Descriptors;
 type SignalWith<Part> = { [S in SignalId]: Descriptors[S] extends Part ? S : never }[SignalId];
 export type TurnSignalId = SignalWith<{ readonly scope: 'turn' }>;
 export type ComputedSignalId = SignalWith<{ readonly origin: 'computed' }>;
+export type DerivedSignalId = SignalWith<{ readonly origin: 'derived' }>;
 export type ColumnSignalId = SignalWith<{ readonly column: true }>;
 export type HistogramSignalId = SignalWith<{ readonly histogram: true }>;
 
@@ -100,4 +127,37 @@ export const HEADLINE_SIGNALS = SIGNAL_IDS.filter((id) => SIGNALS[id].headline);
 
 export function signalDescriptor(id: SignalId): SignalDescriptor {
   return SIGNALS[id];
+}
+
+/** A signal by its name: one of those above, or a field of the rows. */
+export type SignalRef =
+  | { readonly kind: 'signal'; readonly name: string; readonly id: Exclude<SignalId, 'similarity'> }
+  | {
+      readonly kind: 'field';
+      readonly name: string;
+      /** Dotted; a key that has dots itself wins over a path of that spelling. */
+      readonly path: string;
+    };
+
+const FIELD_PREFIX = 'field:';
+/** What rows are ranked, conditioned and capped by: everything but what a selection itself gives. */
+export const RANKING_SIGNALS = SIGNAL_IDS.filter((id) => SIGNALS[id].origin !== 'selection') as Exclude<
+  SignalId,
+  'similarity'
+>[];
+
+/** @param place where the name stands, for the message @throws DeitaError `usage` for a name that no signal has */
+export function signalNamed(name: string, place = ''): SignalRef {
+  if (name.startsWith(FIELD_PREFIX) && name.length > FIELD_PREFIX.length) {
+    return { kind: 'field', name, path: name.slice(FIELD_PREFIX.length) };
+  }
+  const id = RANKING_SIGNALS.find((candidate) => SIGNALS[candidate].name === name);
+  if (id !== undefined) return { kind: 'signal', name, id };
+  const names = RANKING_SIGNALS.map((known) => SIGNALS[known].name).join(', ');
+  throw new DeitaError('usage', `${place}There is no signal "${name}".`, `Signals are ${names}, and field:PATH.`);
+}
+
+/** Whether the scores of a run are needed for its values. */
+export function isScored(signal: SignalRef): boolean {
+  return signal.kind === 'signal' && SIGNALS[signal.id].origin === 'scoring';
 }

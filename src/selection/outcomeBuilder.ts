@@ -1,3 +1,4 @@
+import { RowReasons } from './rowReasons';
 import { STATUSES, type RowStatus, type SelectionOutcome, type SelectionProgress } from './types';
 
 const code = (status: RowStatus): number => STATUSES.indexOf(status);
@@ -10,14 +11,17 @@ export class OutcomeBuilder {
   private readonly nearestSimilarity: Float64Array;
   private readonly selectedRows: number[] = [];
   private readonly invalidEmbeddings: number[] = [];
+  private readonly reasons = new RowReasons();
   private nearDuplicates = 0;
+  private passedOver = 0;
 
-  constructor(evolScores: Float64Array) {
-    const rows = evolScores.length;
+  /** @param ranking one a row of the pool; NaN = takes no part */
+  constructor(ranking: Float64Array) {
+    const rows = ranking.length;
     this.statuses = new Uint8Array(rows).fill(code('notReached'));
     const unscored = code('unscored');
     for (let row = 0; row < rows; row++) {
-      if (Number.isNaN(evolScores[row])) this.statuses[row] = unscored;
+      if (Number.isNaN(ranking[row])) this.statuses[row] = unscored;
     }
     this.ranks = new Uint32Array(rows);
     this.nearestSelected = new Int32Array(rows).fill(-1);
@@ -30,7 +34,8 @@ export class OutcomeBuilder {
 
   get progress(): SelectionProgress {
     const { selected, nearDuplicates } = this;
-    return { walked: selected + nearDuplicates + this.invalidEmbeddings.length, selected, nearDuplicates };
+    const walked = selected + nearDuplicates + this.invalidEmbeddings.length + this.passedOver;
+    return { walked, selected, nearDuplicates };
   }
 
   /** @param nearest row index of the most similar selected row, -1 and NaN for the first row of the walk */
@@ -55,6 +60,12 @@ export class OutcomeBuilder {
     this.statuses[row] = code('nearDuplicate');
   }
 
+  /** The walk came to the row and could not take it. */
+  recordPassedOver(row: number, reason: string): void {
+    this.passedOver++;
+    this.reasons.set(row, reason);
+  }
+
   recordInvalid(row: number): void {
     this.invalidEmbeddings.push(row);
     this.statuses[row] = code('unscored');
@@ -69,6 +80,7 @@ export class OutcomeBuilder {
       selectedRows: Uint32Array.from(this.selectedRows),
       walked: this.progress.walked,
       invalidEmbeddings: Uint32Array.from(this.invalidEmbeddings),
+      ...(this.reasons.isEmpty ? {} : { reasons: this.reasons }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { NO_BUDGET } from '../choices/strategies';
 import { throwIfAborted } from '../common/errors';
+import { Allowance, type Limits } from './allowance';
 import type { Comparability } from './comparability';
 import { EmbeddingStream } from './embeddingStream';
 import type { MatchFinder, MatchOf } from './matchFinder';
@@ -26,6 +27,8 @@ export interface SelectOptions {
   readonly kernel?: SimilarityKernel;
   /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
   readonly comparability?: Comparability;
+  /** What limits the selection beside its budget; nothing unless given. */
+  readonly limits?: Limits;
   /** Rows of the walk that are embedded and filtered together. */
   readonly blockRows?: number;
   /** Whether the similarity to the nearest selected row is asked for of rows that are no near-duplicates, too. */
@@ -37,7 +40,8 @@ export interface SelectOptions {
 /**
  * Score-first, diversity-aware selection (Algorithm 1 of arXiv 2312.15685): walks the pool by evol score, highest
  * first (lower row index on ties), and takes a row unless its cosine similarity to a row taken before is greater than
- * the threshold, until the budget is full. The similarity of incomparable rows is 0.
+ * the threshold, until the budget is full. The similarity of incomparable rows is 0. A row that is not too similar but
+ * over a quota is passed over.
  *
  * The outcome is that of the exact algorithm in float64 (see `cosineSimilarity`), on every input: similarities from
  * the kernel only tell which pairs must be computed exactly. Where the provider has outlines, only rows that may be
@@ -72,7 +76,7 @@ export async function select(
 
 class Walk {
   private readonly outcome: OutcomeBuilder;
-  private readonly budget: number;
+  private readonly allowance: Allowance;
 
   constructor(
     evolScores: Float64Array,
@@ -80,26 +84,23 @@ class Walk {
     private readonly options: SelectOptions,
   ) {
     this.outcome = new OutcomeBuilder(evolScores);
-    this.budget = parameters.budget === NO_BUDGET ? Number.POSITIVE_INFINITY : parameters.budget;
+    this.allowance = allowanceFor(parameters.budget, options);
   }
 
   async run(stream: EmbeddingStream, finderFor: (outcome: OutcomeBuilder) => MatchFinder): Promise<SelectionOutcome> {
     const finder = finderFor(this.outcome);
-    while (this.missing > 0) {
-      const block = await stream.next(this.missing);
+    const { allowance } = this;
+    while (allowance.missing > 0) {
+      const block = await stream.next(allowance.missing);
       throwIfAborted(this.options.signal);
       if (block === undefined) break;
-      await finder.walk(block, (position, matchOf) => this.missing > 0 && this.decide(block, position, matchOf));
+      await finder.walk(block, (position, matchOf) => allowance.missing > 0 && this.decide(block, position, matchOf));
       this.options.onProgress?.(this.outcome.progress);
     }
     const outcome = this.outcome.build();
     if (finder.findsAll) return outcome;
     const rowsNotEmbedded = outcome.selectedRows.filter((row) => !finder.hasEmbedded(row)).length;
     return { ...outcome, lacksSimilarities: true, rowsNotEmbedded };
-  }
-
-  private get missing(): number {
-    return this.budget - this.outcome.selected;
   }
 
   /** Decides about one row. @returns whether it is selected */
@@ -115,7 +116,21 @@ class Walk {
       this.outcome.recordNearDuplicate(row);
       return false;
     }
-    this.outcome.recordSelected(row);
-    return true;
+    return takeIfAllowed(row, this.outcome, this.allowance);
   }
+}
+
+/** @param budget rows; -1 = no limit */
+export function allowanceFor(budget: number, { limits }: SelectOptions): Allowance {
+  return new Allowance(budget === NO_BUDGET ? Number.POSITIVE_INFINITY : budget, limits);
+}
+
+/** Takes the row that a strategy would take next, unless it is over a quota or ends the selection. */
+export function takeIfAllowed(row: number, outcome: OutcomeBuilder, allowance: Allowance): boolean {
+  const verdict = allowance.judge(row);
+  if (verdict === 'take') {
+    allowance.take(row);
+    outcome.recordSelected(row);
+  } else if (verdict !== 'end') outcome.recordPassedOver(row, verdict.reason);
+  return verdict === 'take';
 }

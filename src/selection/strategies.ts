@@ -1,12 +1,14 @@
 import type { NeedOf, Strategy, StrategyNumber } from '../choices/strategies';
+import { OutcomeBuilder } from './outcomeBuilder';
 import { select, type SelectOptions } from './select';
+import { takeInOrder } from './takeInOrder';
 import type { EmbeddingProvider, SelectionOutcome } from './types';
 
 /** What strategies select by, as far as each needs it. */
 type Supply = { readonly embedder: EmbeddingProvider } & Readonly<Record<StrategyNumber, number>>;
 
 interface Budget {
-  /** Rows to select, 1 or more; -1 = no limit. */
+  /** Rows to select, 0 or more; -1 = no limit. */
   readonly budget: number;
 }
 
@@ -14,8 +16,7 @@ interface Budget {
 export type AnySupply = Budget & Partial<Supply>;
 
 /**
- * @param ranking one a row of the pool: the evol score where the strategy needs a scorer, else the same for all;
- * NaN = takes no part
+ * @param ranking one a row of the pool, the highest first; NaN = takes no part
  * @throws DeitaError `embeddingsMismatch`, `cancelled`
  */
 type Selector<Supplied> = (
@@ -25,9 +26,9 @@ type Selector<Supplied> = (
 ) => Promise<SelectionOutcome>;
 
 /** The algorithm of every strategy. */
-const SELECTORS: { readonly [S in Strategy]: Selector<Budget & Pick<Supply, Exclude<NeedOf<S>, 'scorer'>>> } = {
-  'repr-filter': (evolScores, { embedder, ...parameters }, options) =>
-    select(evolScores, parameters, embedder, options),
+const SELECTORS: { readonly [S in Strategy]: Selector<Budget & Pick<Supply, NeedOf<S>>> } = {
+  'repr-filter': (ranking, { embedder, ...parameters }, options) => select(ranking, parameters, embedder, options),
+  none: (ranking, { budget }, options) => takeInOrder(ranking, budget, options),
 };
 
 /** @param supply everything that the strategy needs */
@@ -37,6 +38,8 @@ export function runStrategy(
   supply: AnySupply,
   options: SelectOptions,
 ): Promise<SelectionOutcome> {
+  // A share of few candidates may come to no row.
+  if (supply.budget === 0) return Promise.resolve(new OutcomeBuilder(ranking).build());
   const selector = SELECTORS[strategy] as Selector<AnySupply>; // It gets what it needs.
   return selector(ranking, supply, options);
 }

@@ -1,10 +1,13 @@
+import type { RowReasons } from './rowReasons';
+
 /**
  * - `selected`: in the result, with a rank
  * - `nearDuplicate`: more similar than τ to a row selected before it
- * - `notReached`: the budget was full before the walk came to it
+ * - `notReached`: the budget was full before the walk came to it, or it was passed over for a reason
  * - `unscored`: takes no part, with the reason
+ * - `excluded`: takes no part because a condition or a decision says so
  */
-export type RowStatus = 'selected' | 'nearDuplicate' | 'notReached' | 'unscored';
+export type RowStatus = 'selected' | 'nearDuplicate' | 'notReached' | 'unscored' | 'excluded';
 
 export interface SelectionParameters {
   /** m: rows to keep, a positive integer; -1 = no budget. */
@@ -51,6 +54,8 @@ export interface SelectionOutcome {
   readonly lacksSimilarities?: boolean;
   /** Selected rows that nothing is near enough to for their embeddings to matter; absent = all were embedded. */
   readonly rowsNotEmbedded?: number;
+  /** Why rows were passed over or excluded; absent = none were. */
+  readonly reasons?: RowReasons;
   /** Row indexes in rank order. */
   readonly selectedRows: Uint32Array;
   readonly walked: number;
@@ -58,4 +63,11 @@ export interface SelectionOutcome {
   readonly invalidEmbeddings: Uint32Array;
 }
 
-export const STATUSES = ['selected', 'nearDuplicate', 'notReached', 'unscored'] as const satisfies readonly RowStatus[];
+/** Kept selections hold indexes into it: new ones go to its end. */
+export const STATUSES = [
+  'selected',
+  'nearDuplicate',
+  'notReached',
+  'unscored',
+  'excluded',
+] as const satisfies readonly RowStatus[];

@@ -55,7 +55,9 @@ export function describeStatus(row: RowDetail): string {
         ? 'near-duplicate'
         : `near-duplicate of line ${formatCount(row.nearDuplicateOf.lineNumber)} (cosine similarity ${describeSimilarity(row.nearDuplicateOf)})`;
     case 'notReached':
-      return 'not reached: the budget was full before this row';
+      return `not reached: ${row.reason ?? 'the budget was full before this row'}`;
+    case 'excluded':
+      return `excluded: ${row.reason ?? 'no reason given'}`;
     case 'unscored':
       return `unscored: ${row.reason ?? 'no reason given'}`;
     default:

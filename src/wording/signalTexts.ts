@@ -38,6 +38,34 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalId, SignalTexts>> = {
     description: 'Cosine similarity to the nearest row selected before',
   },
   turns: { label: 'Turns', title: 'Turns', short: 'turns', description: 'Number of turns' },
+  instructionLength: {
+    label: 'Instruction',
+    title: 'Instruction length',
+    short: 'instruction',
+    description: 'Words of the instructions, all turns together',
+  },
+  responseLength: {
+    label: 'Response',
+    title: 'Response length',
+    short: 'response',
+    description: 'Words of the responses, all turns together',
+  },
+  totalLength: {
+    label: 'Length',
+    title: 'Total length',
+    short: 'length',
+    description: 'Words of instructions and responses, all turns together',
+  },
+  tokens: {
+    label: 'Tokens',
+    title: 'Tokens',
+    short: 'tokens',
+    description: 'Tokens of instructions and responses, all turns together',
+  },
+  language: { label: 'Language', title: 'Language', short: 'language', description: 'Language of the instructions' },
+  source: { label: 'Source', title: 'Source', short: 'source', description: 'Where the row says it comes from' },
+  file: { label: 'File', title: 'File', short: 'file', description: 'The file that holds the row' },
+  format: { label: 'Format', title: 'Format', short: 'format', description: 'The form of the row' },
 };
 
 /** A value as it is shown, an en dash where there is none. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { manifestOf } from '../../protocol/manifest';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
-import { askedBy } from '../../protocol/selection';
+import { askedBy, strategyFacts } from '../../protocol/selection';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
 import { EMBEDDER_OPTIONS, SCORER_OPTIONS } from '../modelOptions';
@@ -19,7 +19,7 @@ const UNSCORED_ROWS = 20;
 
 export const select: Command = {
   name: 'select',
-  summary: 'Selects the rows to train on: score first, near-duplicates left out',
+  summary: 'Selects the rows to train on: by default score first, near-duplicates left out',
   options: {
     ...STRATEGY_OPTIONS,
     ...SCORER_OPTIONS,
@@ -109,6 +109,7 @@ async function viewRows({ engine, call }: Session, datasetId: string, status: 's
 function withOutputs(summary: SelectionSummary, exported: ExportSummary | undefined, report: string | undefined) {
   return {
     ...summary,
+    strategy: strategyFacts(summary.parameters),
     ...(exported === undefined ? {} : { output: exported }),
     ...(report === undefined ? {} : { report: path.resolve(report) }),
   };

@@ -1,16 +1,5 @@
-import { DeitaError } from '../../common/errors';
 import { VERSION } from '../../common/version';
-import {
-  BUDGET,
-  isDefault,
-  isStrategy,
-  needs,
-  NO_BUDGET,
-  STRATEGY_NAMES,
-  STRATEGY_NUMBER_NAMES,
-  STRATEGY_NUMBERS,
-  type NumberParameter,
-} from '../../choices/strategies';
+import { NO_BUDGET } from '../../choices/strategies';
 import type { SelectionCounts, SelectionSummary } from '../../protocol/dataset';
 import {
   askedBy,
@@ -19,31 +8,32 @@ import {
   type SelectionRequest,
   type SelectionRunParameters,
 } from '../../protocol/selection';
-import { checkNumber } from '../../selection/parameters';
 import type { SelectOptions } from '../../selection/select';
 import { runStrategy } from '../../selection/strategies';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
+import { withExcluded } from '../../selection/withExcluded';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
-import { thresholdFor } from '../recommendedThreshold';
 import { SelectionResult } from '../results/selectionResult';
 import type { RowFacts } from '../rows/rowFacts';
 import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingSource';
 import { scoresFor, type ScoringRun } from './datasetJobs';
 import { assertSomethingReadable } from './goodRows';
+import { rankPool, type RankedPool } from './rankPool';
+import { checkRequest, parametersOf } from './selectionRequest';
 
 /** A selection under way, with what its strategy needs. */
 interface SelectionRun {
   readonly parameters: SelectionRunParameters;
   readonly scoring: ScoringRun | undefined;
   readonly embeddings: EmbeddingSource | undefined;
+  readonly pool: RankedPool;
   /** Of all rows. */
   readonly facts: RowFacts;
-  readonly rowCount: number;
   /** `performance.now()` when the run began, scoring included. */
   readonly startedAt: number;
 }
@@ -66,14 +56,15 @@ export async function runSelection(
   const embeddings =
     embedder === undefined ? undefined : await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
-    const parameters = parametersOf(request, embeddings);
+    const asked = parametersOf(request, embeddings);
     const beforePaying = async (signal: AbortSignal | undefined): Promise<void> => embeddings?.assertAnswers(signal);
     const scoring = scorer === undefined ? undefined : await scoresFor(open, scorer, context, job, beforePaying);
     if (scoring !== undefined && open.results.selection === null) open.setScores(scoring.scores);
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);
-    const { facts, dataset } = open;
-    const run = { parameters, scoring, embeddings, facts, rowCount: dataset.rowCount, startedAt };
+    const pool = await rankPool(open, asked, scoring?.scores ?? null, job);
+    const parameters = { ...asked, budget: pool.budget };
+    const run = { parameters, scoring, embeddings, pool, facts: open.facts, startedAt };
     const selection = await selectPool(run, context, job);
     await open.dataset.assertUnchanged();
     await open.setSelection(scoring?.scores ?? open.results.scores, selection);
@@ -83,48 +74,14 @@ export async function runSelection(
   }
 }
 
-/** @throws DeitaError `usage` for a strategy that does not exist, or numbers out of range */
-function checkRequest(request: SelectionRequest): void {
-  const strategy: string = strategyOf(request);
-  if (!isStrategy(strategy)) {
-    throw new DeitaError('usage', `There is no strategy "${strategy}".`, `Give ${STRATEGY_NAMES.join(' or ')}.`);
-  }
-  checkNumber('budget', request.budget, BUDGET);
-  const asked = askedBy(request);
-  for (const name of STRATEGY_NUMBER_NAMES) {
-    const value = asked[name] ?? null;
-    if (value !== null) checkNumber(name, value, STRATEGY_NUMBERS[name]);
-  }
-}
-
-/**
- * What the run was asked for, with what is decided by now, in the order of reports.
- * @throws DeitaError `usage` when no threshold is known
- */
-function parametersOf(request: SelectionRequest, embeddings: EmbeddingSource | undefined): SelectionRunParameters {
-  const strategy = strategyOf(request);
-  const { scorer, embedder, ...asked } = askedBy(request);
-  const numbers = STRATEGY_NUMBER_NAMES.filter((name) => needs(strategy, name)).map((name) => {
-    const { default: fallback }: NumberParameter = STRATEGY_NUMBERS[name];
-    return [name, asked[name] ?? fallback ?? thresholdFor(null, embeddings)];
-  });
-  return {
-    ...(isDefault(strategy) ? {} : { strategy }),
-    budget: request.budget,
-    ...Object.fromEntries(numbers),
-    ...(request.includeRejected === true ? { includeRejected: true } : {}),
-    ...(scorer === undefined ? {} : { scorer }),
-    ...(embedder === undefined ? {} : { embedder }),
-  } as SelectionRunParameters; // What its strategy needs is in it.
-}
-
 async function selectPool(
   run: SelectionRun,
   { models }: EngineContext,
   { signal, onProgress }: JobContext,
 ): Promise<SelectionResult> {
-  const { parameters, embeddings, facts, rowCount } = run;
-  const { budget } = parameters;
+  const { parameters, embeddings, facts, pool } = run;
+  const { ranking, budget, limits, excluded } = pool;
+  const rowCount = ranking.length;
   const progress = new StageProgress(onProgress, {
     stage: 'select',
     total: budget === NO_BUDGET ? rowCount : Math.min(budget, rowCount),
@@ -134,31 +91,20 @@ async function selectPool(
   const { comparability } = facts;
   const options: SelectOptions = {
     onProgress: report,
+    limits,
     ...(signal === undefined ? {} : { signal }),
     ...(comparability === undefined ? {} : { comparability }),
   };
   const strategy = strategyOf(parameters);
-  const ranking = rankingOf(run);
   const supply = { ...numbersOf(parameters), budget };
-  const outcome =
+  const walked =
     embeddings === undefined
       ? await runStrategy(strategy, ranking, supply, options)
       : await withKernel(models, (kernel) =>
           runStrategy(strategy, ranking, { ...supply, embedder: embeddings }, { ...options, kernel }),
         );
+  const outcome = excluded === undefined ? walked : withExcluded(walked, excluded);
   return new SelectionResult(outcome, summarise(run, outcome));
-}
-
-/**
- * What candidates are ranked by: their evol scores, or the same for all where nothing is scored. NaN for what is no
- * candidate: bad rows, and those that their label rejects unless they are asked for.
- */
-function rankingOf({ scoring, facts, parameters, rowCount }: SelectionRun): Float64Array {
-  const scores = scoring?.scores.table.evolScores;
-  const takesRejected = parameters.includeRejected === true || facts.reading.rejectedRows === 0;
-  if (scores !== undefined && takesRejected) return scores;
-  const isLeftOut = (row: number): boolean => facts.isBad(row) || (!takesRejected && facts.isRejected(row));
-  return (scores ?? new Float64Array(rowCount)).map((score, row) => (isLeftOut(row) ? Number.NaN : score));
 }
 
 function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSummary {
@@ -168,7 +114,7 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
   const { rowsNotEmbedded = 0 } = outcome;
   return {
     parameters: run.parameters,
-    counts: countStatuses(outcome),
+    counts: countStatuses(outcome, run.pool.excluded !== undefined),
     walked: outcome.walked,
     computed: {
       turnsScored: scoring?.turnsScored ?? 0,
@@ -190,9 +136,10 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
   };
 }
 
-function countStatuses({ statuses }: SelectionOutcome): SelectionCounts {
+function countStatuses({ statuses }: SelectionOutcome, mayExclude: boolean): SelectionCounts {
   const counts = STATUSES.map(() => 0);
   for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
-  const [selected = 0, nearDuplicate = 0, notReached = 0, unscored = 0] = counts;
-  return { rows: statuses.length, selected, nearDuplicate, notReached, unscored };
+  const [selected = 0, nearDuplicate = 0, notReached = 0, unscored = 0, excluded = 0] = counts;
+  const counted = { rows: statuses.length, selected, nearDuplicate, notReached, unscored };
+  return mayExclude ? { ...counted, excluded } : counted;
 }

@@ -2,10 +2,12 @@ import path from 'node:path';
 import { DeitaError, throwIfAborted } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { assertNotDataset } from '../../dataset/protectDataset';
+import { strategyFacts } from '../../protocol/selection';
 import { SIGNAL_IDS, signalDescriptor, type SignalId } from '../../protocol/signals';
 import type { OpenDataset } from '../openDataset';
 import type { PoolResults } from '../results/poolResults';
 import type { SelectionResult } from '../results/selectionResult';
+import { statusReason } from '../results/statusReason';
 import type { RowFacts } from '../rows/rowFacts';
 import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
 import type { JobContext } from '../job';
@@ -48,16 +50,16 @@ export async function writeReport(
 function head({ dataset }: OpenDataset, { summary }: SelectionResult): string {
   const { parameters, counts, ...run } = summary;
   const source = { file: path.basename(dataset.path), bytes: dataset.byteLength };
-  return JSON.stringify({ parameters, counts, run, source }).slice(0, -1);
+  return JSON.stringify({ parameters, counts, run, source, strategy: strategyFacts(parameters) }).slice(0, -1);
 }
 
 /** What the report says of a row. */
 function entryWriter({ dataset, facts, results }: OpenDataset, selection: SelectionResult) {
   const scores = results.scores?.table;
   const signalsOf = signalReporter(results, facts);
-  const reasonOf = (row: number): string => {
-    const reason = selection.invalidReasonOf(row) ?? scores?.reasonOf(row);
-    return reason ?? (facts.isBad(row) ? 'bad row' : 'no reason given');
+  const reasonOf = (row: number, isUnscored: boolean): string | undefined => {
+    if (facts.isBad(row)) return scores?.reasonOf(row) ?? 'bad row';
+    return statusReason(row, results, facts) ?? (isUnscored ? 'no reason given' : undefined);
   };
   return (rowIndex: number) => {
     const status = selection.statusOf(rowIndex);
@@ -73,7 +75,7 @@ function entryWriter({ dataset, facts, results }: OpenDataset, selection: Select
       note: isOutside ? "outside the default scorer's language" : undefined,
       nearDuplicateOf,
       cosineSimilarity: nearDuplicateOf === undefined ? undefined : selection.similarityOf(rowIndex),
-      reason: status === 'unscored' ? reasonOf(rowIndex) : undefined,
+      reason: reasonOf(rowIndex, status === 'unscored'),
     };
   };
 }

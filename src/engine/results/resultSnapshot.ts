@@ -2,6 +2,7 @@ import { withPresentKinds } from '../../choices/formerKinds';
 import { bytesOf } from '../../common/bytesOf';
 import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
 import type { ModelLabel, SelectionSummary } from '../../protocol/dataset';
+import { RowReasons } from '../../selection/rowReasons';
 import type { PoolResults } from './poolResults';
 import { SelectionResult } from './selectionResult';
 import { TurnScoreTable, type TurnScoreColumns } from './turnScoreTable';
@@ -21,6 +22,8 @@ interface Header {
   readonly reasons: TurnScoreColumns['reasons'];
   readonly notes: TurnScoreColumns['notes'];
   readonly lacksSimilarities?: boolean;
+  /** The texts of reasons, of which one more column says which rows have them; absent = no row has any. */
+  readonly rowReasons?: readonly string[];
   /** Bytes of each column that follows. */
   readonly columns: readonly number[];
 }
@@ -33,6 +36,7 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
   if (selection === null) return [];
   const table = (scores?.table ?? new TurnScoreTable(0)).columns();
   const { outcome, summary } = selection;
+  const reasons = outcome.reasons?.columns();
   const columns: TypedArray[] = [
     table.turnStarts,
     table.complexity,
@@ -44,6 +48,7 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
     outcome.nearestSimilarity,
     outcome.selectedRows,
     outcome.invalidEmbeddings,
+    ...(reasons === undefined ? [] : [reasons.reasons]),
   ];
   const header: Header = {
     version: VERSION,
@@ -54,6 +59,7 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
     reasons: table.reasons,
     notes: table.notes,
     ...(outcome.lacksSimilarities === true ? { lacksSimilarities: true } : {}),
+    ...(reasons === undefined ? {} : { rowReasons: reasons.texts }),
     columns: columns.map(({ byteLength }) => byteLength),
   };
   const headerBytes = Buffer.from(JSON.stringify(header));
@@ -89,6 +95,9 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
     invalidEmbeddings: new Uint32Array(column(9)),
     walked: summary.walked,
     lacksSimilarities: header.lacksSimilarities ?? false,
+    ...(header.rowReasons === undefined
+      ? {}
+      : { reasons: RowReasons.fromColumns(header.rowReasons, new Uint32Array(column(10))) }),
   };
   const { label, askAgain = false } = header;
   const scores = label === undefined ? null : { table, label, askAgain };

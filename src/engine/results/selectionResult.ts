@@ -42,6 +42,11 @@ export class SelectionResult {
     return range === undefined ? new Uint32Array() : rows.subarray(range[0], range[1]);
   }
 
+  /** Why a row was passed over or excluded, where its status does not say it. */
+  reasonOf(row: number): string | undefined {
+    return this.outcome.reasons?.of(row);
+  }
+
   invalidReasonOf(row: number): string | undefined {
     return this.invalidRows.has(row) ? 'its embedding holds a value that is not a number' : undefined;
   }

@@ -67,13 +67,22 @@ export class TurnScoreTable {
     return this.reasons.get(row);
   }
 
+  /** Sum over the turns; NaN where the row is unscored. */
+  totalComplexityOf(row: number): number {
+    return this.totalOf(this.complexity, row);
+  }
+
+  totalQualityOf(row: number): number {
+    return this.totalOf(this.quality, row);
+  }
+
   /** Mean over the turns; NaN where the row is unscored. */
   meanComplexityOf(row: number): number {
-    return this.meanOf(this.complexity, row);
+    return this.totalComplexityOf(row) / this.turnCountOf(row);
   }
 
   meanQualityOf(row: number): number {
-    return this.meanOf(this.quality, row);
+    return this.totalQualityOf(row) / this.turnCountOf(row);
   }
 
   /** Everything as plain parts, for keeping on disk. */
@@ -128,13 +137,13 @@ export class TurnScoreTable {
     if (score.note !== null) this.notes.set(turn, score.note);
   }
 
-  private meanOf(values: Float64Array, row: number): number {
+  private totalOf(values: Float64Array, row: number): number {
     const first = this.startOf(row);
     const end = this.startOf(row + 1);
     if (first === end || Number.isNaN(this.evolScores[row] ?? Number.NaN)) return Number.NaN;
     let sum = 0;
     for (let turn = first; turn < end; turn++) sum += values[turn] ?? Number.NaN;
-    return sum / (end - first);
+    return sum;
   }
 
   private reserve(turns: number): void {

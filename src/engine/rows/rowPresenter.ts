@@ -9,6 +9,7 @@ import { neededBy } from '../../protocol/selection';
 import type { SignalValues } from '../../protocol/signals';
 import type { TurnScore } from '../../scoring/scorer';
 import type { PoolResults } from '../results/poolResults';
+import { statusReason } from '../results/statusReason';
 import { computedValues } from '../signals/computedTable';
 import { resultValues } from '../signals/pooledSignals';
 import { previewOf } from './preview';
@@ -30,7 +31,6 @@ export interface ComparedRow {
   readonly cosineSimilarity: number;
 }
 
-const REJECTED = 'its label rejects the response; such rows take part only when asked for';
 const FACES_KEPT = 5_000;
 const MOST_NEAR_DUPLICATES = 200;
 
@@ -129,7 +129,7 @@ export class RowPresenter {
     const { selection } = this.results();
     const status = this.statusOf(rowIndex, face);
     const rank = selection?.rankOf(rowIndex);
-    const reason = status === 'unscored' ? this.reasonOf(rowIndex, face) : undefined;
+    const reason = face.bad ? face.preview : statusReason(rowIndex, this.results(), this.facts());
     const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
     return {
       rowIndex,
@@ -147,13 +147,6 @@ export class RowPresenter {
   private statusOf(rowIndex: number, face: RowFace): RowSummary['status'] {
     if (face.bad) return 'unscored';
     return this.results().selection?.statusOf(rowIndex);
-  }
-
-  private reasonOf(rowIndex: number, face: RowFace): string | undefined {
-    const { scores, selection } = this.results();
-    if (face.bad) return face.preview;
-    if (this.statusOf(rowIndex, face) === 'unscored' && this.facts().isRejected(rowIndex)) return REJECTED;
-    return selection?.invalidReasonOf(rowIndex) ?? scores?.table.reasonOf(rowIndex);
   }
 
   private nearDuplicateOf(rowIndex: number): Neighbour | undefined {

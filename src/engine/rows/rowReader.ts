@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
+import type { NamedRow } from '../../dataset/rowParser';
 
 export interface ReadingOptions {
   readonly signal?: AbortSignal | undefined;
@@ -29,6 +30,15 @@ export function readInPieces(
   options: ReadingOptions = {},
 ): AsyncGenerator<Row[]> {
   return readPieces(dataset, rowIndexes, options, (piece) => dataset.readRows(piece));
+}
+
+/** Rows as `readInPieces` has them, each with the name of the format that reads it. */
+export function readNamedInPieces(
+  dataset: Dataset,
+  rowIndexes: Iterable<number>,
+  options: ReadingOptions = {},
+): AsyncGenerator<NamedRow[]> {
+  return readPieces(dataset, rowIndexes, options, (piece) => dataset.readNamedRows(piece));
 }
 
 /** A row as it stands in the file, not parsed. */

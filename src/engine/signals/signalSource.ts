@@ -1,5 +1,8 @@
 import type { Conversation } from '../../dataset/conversation';
+import type { JsonObject } from '../../dataset/formats/format';
+import type { SignalValue } from '../../protocol/signals';
 import type { PoolResults } from '../results/poolResults';
+import type { MeasuredRow } from './derived/measuredRow';
 
 /** The value of a row; NaN where it has none. */
 export type ValueOfRow = (row: number) => number;
@@ -20,3 +23,16 @@ export interface TurnResultSignal extends RowResultSignal {
 export interface ComputedSignal {
   valueOf(conversation: Conversation): number;
 }
+
+/** A signal that follows from a row that was read; made when it is asked for. */
+export interface TextSignal {
+  derive(row: MeasuredRow): SignalValue;
+}
+
+/** A signal that follows from the keys of a row as they stand in the file; made when it is asked for. */
+export interface KeySignal {
+  /** @param file name of the row's file @returns undefined where the row has none */
+  pick(row: JsonObject, file: string): SignalValue | undefined;
+}
+
+export type DerivedSignal = TextSignal | KeySignal;

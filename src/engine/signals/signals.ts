@@ -1,14 +1,22 @@
 import type { SIGNALS, SignalId } from '../../protocol/signals';
+import { LANGUAGE } from './derived/language';
+import { INSTRUCTION_LENGTH, RESPONSE_LENGTH, TOKENS, TOTAL_LENGTH } from './derived/lengths';
+import { FILE, FORMAT, SOURCE } from './derived/origin';
 import { COMPLEXITY_SCORE, EVOL_SCORE, QUALITY_SCORE } from './scores';
-import type { ComputedSignal, RowResultSignal, TurnResultSignal } from './signalSource';
+import type { ComputedSignal, DerivedSignal, RowResultSignal, TurnResultSignal } from './signalSource';
 import { SIMILARITY } from './similarity';
 import { TURNS } from './turns';
 
-type SourceOf<S extends SignalId> = (typeof SIGNALS)[S]['origin'] extends 'computed'
-  ? ComputedSignal
-  : (typeof SIGNALS)[S]['scope'] extends 'turn'
-    ? TurnResultSignal
-    : RowResultSignal;
+type Origin<S extends SignalId> = (typeof SIGNALS)[S]['origin'];
+
+type SourceOf<S extends SignalId> =
+  Origin<S> extends 'computed'
+    ? ComputedSignal
+    : Origin<S> extends 'derived'
+      ? DerivedSignal
+      : (typeof SIGNALS)[S]['scope'] extends 'turn'
+        ? TurnResultSignal
+        : RowResultSignal;
 
 /** Where the values of every signal come from. */
 export const SIGNAL_SOURCES: { readonly [S in SignalId]: SourceOf<S> } = {
@@ -17,4 +25,12 @@ export const SIGNAL_SOURCES: { readonly [S in SignalId]: SourceOf<S> } = {
   qualityScore: QUALITY_SCORE,
   similarity: SIMILARITY,
   turns: TURNS,
+  instructionLength: INSTRUCTION_LENGTH,
+  responseLength: RESPONSE_LENGTH,
+  totalLength: TOTAL_LENGTH,
+  tokens: TOKENS,
+  language: LANGUAGE,
+  source: SOURCE,
+  file: FILE,
+  format: FORMAT,
 };

@@ -82,7 +82,10 @@ export class FakeDataset {
 
   counts(): SelectionCounts {
     const counts = { rows: this.rowCount, selected: 0, nearDuplicate: 0, notReached: 0, unscored: 0 };
-    for (let row = 0; row < this.rowCount; row++) counts[this.status(row) ?? 'notReached']++;
+    for (let row = 0; row < this.rowCount; row++) {
+      const status = this.status(row) ?? 'notReached';
+      if (status !== 'excluded') counts[status]++;
+    }
     return counts;
   }
 

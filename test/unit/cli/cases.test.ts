@@ -9,11 +9,13 @@ import { ONNX_CASES } from './onnxCases';
 import { ROW_CASES } from './rowCases';
 import { SCORE_CASES } from './scoreCases';
 import { SELECT_CASES } from './selectCases';
+import { STRATEGY_CASES } from './strategyCases';
 import { USAGE_CASES } from './usageCases';
 
 const CASES = [
   ...USAGE_CASES,
   ...SELECT_CASES,
+  ...STRATEGY_CASES,
   ...SCORE_CASES,
   ...ATTACHMENT_CASES,
   ...FILE_CASES,

@@ -41,7 +41,7 @@ export const USAGE_CASES: readonly CliCase[] = [
     title: 'help names the strategies',
     args: () => ['select', '--help'],
     code: 0,
-    stdout: /--diversity NAME +repr-filter \(default\): score first/,
+    stdout: /--diversity NAME +repr-filter \(default\): near-duplicates left out\n +none: /,
   },
   {
     title: 'an unknown scorer',

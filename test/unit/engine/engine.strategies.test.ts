@@ -4,7 +4,8 @@ import type { FileIdentity } from '../../../src/dataset/fileIdentity';
 import { deserialiseResults, serialiseResults } from '../../../src/engine/results/resultSnapshot';
 import { SelectionResult } from '../../../src/engine/results/selectionResult';
 import type { SelectionSummary } from '../../../src/protocol/dataset';
-import { askedBy, type SelectionRequest } from '../../../src/protocol/selection';
+import { askedBy } from '../../../src/protocol/selection';
+import { RowReasons } from '../../../src/selection/rowReasons';
 import { EMBEDDED, EngineFixture, PRECOMPUTED, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 
@@ -52,19 +53,56 @@ describe('engine: strategies', () => {
     await refused({ strategy: 'wishful' }, /no strategy "wishful"/);
     await refused({ budget: 0 }, /budget is 0/);
     await refused({ threshold: 1.5 }, /threshold is 1.5/);
+    await refused({ rankBy: 'beauty' }, /no signal "beauty"/);
+    await refused({ rankBy: 'language' }, /cannot be ranked by language/);
+    await refused({ rankBy: 'random', seed: 0.5 }, /seed is 0.5/);
+    await refused({ where: 'quality >' }, /column 10: expected a number/);
+    await refused({ where: 'turns = 1 and beauty > 3' }, /Column 15 of the condition: There is no signal "beauty"/);
+    await refused({ quotas: [{ signal: 'beauty', share: 10 }] }, /no signal "beauty"/);
+    await refused({ budgetShare: 120 }, /budget in percent is 120/);
+    await refused({ budgetTokens: 0 }, /budget in tokens is 0/);
+    await refused({ scorer: undefined }, /needs scores, and no scorer/);
     const scored = await engine.request('dataset/score', { datasetId: info.datasetId, scorer: EMBEDDED });
     assert.equal(scored.turnsScored, 20);
   });
 
-  it('asks only for what the strategy needs', () => {
+  it('asks only for what the strategy and the signals need', () => {
     for (const strategy of STRATEGY_NAMES) {
       const request = { strategy, budget: 1, threshold: 0, scorer: PRECOMPUTED, embedder: EMBEDDED, unheardOf: 1 };
-      assert.deepEqual(
-        Object.keys(askedBy(request as SelectionRequest)).sort(),
-        STRATEGIES[strategy].needs.filter((need) => need in request).sort(),
-      );
+      const askedOf = (more: object): string[] => Object.keys(askedBy({ ...request, ...more })).sort();
+      const ofStrategy = [...STRATEGIES[strategy].needs].filter((need) => need in request);
+      for (const scored of [{}, { rankBy: 'quality' }, { rankBy: 'random', where: 'evol > 3' }]) {
+        assert.deepEqual(askedOf(scored), [...ofStrategy, 'scorer'].sort());
+      }
+      for (const unscored of [{ rankBy: 'random' }, { rankBy: 'field:evol', where: 'turns = 1' }]) {
+        assert.deepEqual(askedOf(unscored), ofStrategy.sort());
+      }
       assert.equal(needs(strategy, 'budget'), false); // Every strategy has one.
     }
+  });
+
+  it('keeps why rows were passed over', () => {
+    const identity = { size: 3, mtimeMs: 1, sampledHash: 'x' } as unknown as FileIdentity;
+    const reasons = new RowReasons();
+    reasons.set(2, 'no new tag');
+    reasons.set(1, 'quota of source = a is full');
+    const outcome = {
+      statuses: Uint8Array.of(0, 2, 2),
+      ranks: Uint32Array.of(1, 0, 0),
+      nearestSelected: Int32Array.of(-1, -1, -1),
+      nearestSimilarity: Float64Array.of(NaN, NaN, NaN),
+      selectedRows: Uint32Array.of(0),
+      walked: 3,
+      invalidEmbeddings: new Uint32Array(),
+      reasons,
+    };
+    const summary = { parameters: { budget: 1 }, walked: 3, models: {} } as unknown as SelectionSummary;
+    const bytes = serialiseResults(identity, { scores: null, selection: new SelectionResult(outcome, summary) });
+    const kept = deserialiseResults(Buffer.concat(bytes), identity)?.selection;
+    assert.deepEqual(
+      [0, 1, 2].map((row) => kept?.reasonOf(row)),
+      [undefined, 'quota of source = a is full', 'no new tag'],
+    );
   });
 
   it('keeps a selection that was made without scores', () => {

@@ -13,4 +13,5 @@ export const STATUS_LABELS: Readonly<Record<RowStatus, StatusLabel>> = {
   nearDuplicate: { row: 'Near-duplicate', rows: 'near-duplicates', icon: 'copy' },
   notReached: { row: 'Not reached', rows: 'not reached', icon: 'circle-small' },
   unscored: { row: 'Unscored', rows: 'unscored', icon: 'warning' },
+  excluded: { row: 'Excluded', rows: 'excluded', icon: 'circle-slash' },
 };

@@ -169,9 +169,13 @@ function countsOf(info: DatasetInfo): string[] {
     if (info.format !== null) counts.push(info.format);
     return counts;
   }
+  const ofStatuses = info.selection.counts;
   return [
     ...counts,
-    ...STATUSES.map((status) => `${formatCount(info.selection?.counts[status] ?? 0)} ${STATUS_LABELS[status].rows}`),
+    ...STATUSES.flatMap((status) => {
+      const count = ofStatuses[status];
+      return count === undefined ? [] : [`${formatCount(count)} ${STATUS_LABELS[status].rows}`];
+    }),
   ];
 }
 

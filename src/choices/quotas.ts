@@ -1,0 +1,65 @@
+import { DeitaError } from '../common/errors';
+
+/** How many rows of each value of a signal a selection takes at most. */
+export type QuotaRule =
+  | {
+      readonly signal: string;
+      /** In percent of the row budget, else of the candidates; rounded down; for every value. */
+      readonly share: number;
+    }
+  | {
+      readonly signal: string;
+      /** Rows by value; other values have no cap. */
+      readonly caps: readonly { readonly value: string; readonly rows: number }[];
+    };
+
+const SHARE = /^(\d+(?:\.\d+)?)%$/;
+const ENTRY = /^(?:"(?:[^"\\]|\\.)*"|[^",:]*)/;
+
+/**
+ * Reads `SIGNAL=30%` or `SIGNAL=VALUE:CAP,VALUE:CAP`; values with `:` or `,` are JSON strings.
+ * @throws DeitaError `usage`
+ */
+export function parseQuota(text: string): QuotaRule {
+  const split = text.indexOf('=');
+  const [signal, rule] = [text.slice(0, split).trim(), text.slice(split + 1).trim()];
+  if (split < 1 || signal === '' || rule === '') throw quotaError(text);
+  const share = SHARE.exec(rule)?.[1];
+  if (share !== undefined) {
+    if (Number(share) > 100) throw quotaError(text);
+    return { signal, share: Number(share) };
+  }
+  return { signal, caps: capsOf(rule, text) };
+}
+
+function capsOf(rule: string, text: string): { value: string; rows: number }[] {
+  const caps: { value: string; rows: number }[] = [];
+  let rest = rule;
+  for (;;) {
+    const written = ENTRY.exec(rest)?.[0] ?? '';
+    const cap = /^\s*:\s*(\d+)\s*(,|$)/.exec(rest.slice(written.length));
+    if (written.trim() === '' || cap === null) throw quotaError(text);
+    const value = valueOf(written.trim(), text);
+    if (caps.some((other) => other.value === value)) throw quotaError(text, `"${value}" stands there twice.`);
+    caps.push({ value, rows: Number(cap[1]) });
+    if (cap[2] === '') return caps;
+    rest = rest.slice(written.length + cap[0].length).trimStart();
+  }
+}
+
+function valueOf(written: string, text: string): string {
+  if (!written.startsWith('"')) return written;
+  try {
+    return JSON.parse(written) as string;
+  } catch {
+    throw quotaError(text);
+  }
+}
+
+function quotaError(text: string, what = 'It cannot be read.'): DeitaError {
+  return new DeitaError(
+    'usage',
+    `The quota is ${text}. ${what}`,
+    'Give SIGNAL=30% (of every value at most that share), or SIGNAL=VALUE:CAP,VALUE:CAP; values with ":" or "," as JSON strings.',
+  );
+}

@@ -1,0 +1,140 @@
+import { parseCondition } from '../../choices/conditions/condition';
+import type { QuotaRule } from '../../choices/quotas';
+import { NO_BUDGET } from '../../choices/strategies';
+import { seededOrder } from '../../common/seededOrder';
+import { openTokenCounter } from '../../inference/tokenCounter';
+import { EVOL, RANDOM, signalsOf, type SelectionRunParameters } from '../../protocol/selection';
+import { signalNamed, type SignalRef } from '../../protocol/signals';
+import type { Limits, Quota } from '../../selection/allowance';
+import type { JobContext } from '../job';
+import type { OpenDataset } from '../openDataset';
+import type { PoolScores } from '../results/poolResults';
+import { measuresBy } from '../signals/derived/measuredRow';
+import { rowTest } from '../signals/rowTest';
+import { signalColumns, type SignalColumns } from '../signals/signalColumns';
+import { categoriesOf, rankingValues } from '../signals/signalNumbers';
+
+const TOKENS = 'tokens';
+
+/** A pool as a strategy takes it: ordered, conditioned, limited. */
+export interface RankedPool {
+  /** One a row: what is higher goes first; NaN = no candidate. */
+  readonly ranking: Float64Array;
+  /** Rows that a condition takes out; undefined where there is none. */
+  readonly excluded: ((row: number) => boolean) | undefined;
+  /** Rows to select, 0 or more; -1 = no limit. */
+  readonly budget: number;
+  readonly limits: Limits;
+}
+
+/**
+ * Ranks the rows of a pool as a run was asked to. All rows must have been noted.
+ * @param scores those that scored signals are of; null = the run needs none
+ * @throws DeitaError `usage`, `modelUnsupported` for a file that is no tokenizer, `fileChanged`, `cancelled`
+ */
+export async function rankPool(
+  open: OpenDataset,
+  parameters: SelectionRunParameters,
+  scores: PoolScores | null,
+  job: JobContext,
+): Promise<RankedPool> {
+  const { dataset, facts } = open;
+  const { where, tokenizer, quotas = [], budgetShare } = parameters;
+  const measures = measuresBy(tokenizer === undefined ? undefined : await openTokenCounter(tokenizer));
+  const columns = await signalColumns(neededSignals(parameters), { dataset, facts, scores, measures }, job);
+  const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
+  const isBarred = barredRows(open, parameters);
+  const isExcluded = meets && ((row: number): boolean => !isBarred(row) && !meets(row));
+  const ranking = rankingOf(
+    dataset.rowCount,
+    parameters,
+    columns,
+    scores,
+    (row) => isBarred(row) || meets?.(row) === false,
+  );
+  const candidates = countCandidates(ranking);
+  const budget = budgetShare === undefined ? parameters.budget : Math.floor((budgetShare * candidates) / 100);
+  const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
+  return {
+    ranking,
+    excluded: isExcluded,
+    budget,
+    limits: quotas.length === 0 && limits.tokens === undefined ? {} : limits,
+  };
+}
+
+function neededSignals(parameters: SelectionRunParameters): SignalRef[] {
+  const signals = signalsOf(parameters);
+  const isNeeded = parameters.budgetTokens !== undefined && signals.every(({ name }) => name !== TOKENS);
+  return isNeeded ? [...signals, signalNamed(TOKENS)] : signals;
+}
+
+/** Bad rows, and those that their label rejects unless they are asked for, are no candidates whatever the condition. */
+function barredRows({ facts }: OpenDataset, { includeRejected }: SelectionRunParameters): (row: number) => boolean {
+  const takesRejected = includeRejected === true || facts.reading.rejectedRows === 0;
+  return (row) => facts.isBad(row) || (!takesRejected && facts.isRejected(row));
+}
+
+function rankingOf(
+  rowCount: number,
+  { rankBy = EVOL, ascending, seed = 0 }: SelectionRunParameters,
+  columns: SignalColumns,
+  scores: PoolScores | null,
+  isOut: (row: number) => boolean,
+): Float64Array {
+  if (rankBy === RANDOM) return oriented(randomRanking(rowCount, seed, isOut), ascending);
+  const signal = signalNamed(rankBy);
+  const valueOf = rankingValues(signal, columns.get(rankBy) ?? (() => undefined), scores);
+  const ranking = new Float64Array(rowCount);
+  for (let row = 0; row < rowCount; row++) ranking[row] = isOut(row) ? Number.NaN : valueOf(row);
+  return oriented(ranking, ascending);
+}
+
+/** The candidates' places in the seeded order of all rows, from 0, negated. */
+function randomRanking(rowCount: number, seed: number, isOut: (row: number) => boolean): Float64Array {
+  const ranking = new Float64Array(rowCount).fill(Number.NaN);
+  let place = 0;
+  for (const row of seededOrder(rowCount, seed)) if (!isOut(row)) ranking[row] = -place++;
+  return ranking;
+}
+
+function oriented(ranking: Float64Array, ascending: boolean | undefined): Float64Array {
+  return ascending === true ? ranking.map((value) => -value) : ranking;
+}
+
+function countCandidates(ranking: Float64Array): number {
+  let count = 0;
+  for (const value of ranking) if (!Number.isNaN(value)) count++;
+  return count;
+}
+
+/** @param base what shares are of: the row budget, else the candidates */
+function limitsOf({ quotas = [], budgetTokens }: SelectionRunParameters, columns: SignalColumns, base: number): Limits {
+  const tokensOf = columns.get(TOKENS);
+  return {
+    ...(budgetTokens === undefined
+      ? {}
+      : { tokens: { budget: budgetTokens, of: (row) => Number(tokensOf?.(row) ?? 0) } }),
+    quotas: quotas.map((rule) => quotaOf(rule, columns, base)),
+  };
+}
+
+function quotaOf(rule: QuotaRule, columns: SignalColumns, base: number): Quota {
+  const { signal } = rule;
+  const valueOf = columns.get(signal);
+  return {
+    signal,
+    categoriesOf: (row) => categoriesOf(valueOf?.(row)),
+    capOf: 'share' in rule ? shareCap(rule.share, base) : listedCap(rule.caps),
+  };
+}
+
+function shareCap(percent: number, base: number): () => number {
+  const cap = Math.floor((percent * base) / 100);
+  return () => cap;
+}
+
+function listedCap(caps: readonly { readonly value: string; readonly rows: number }[]): (category: string) => number {
+  const byValue = new Map(caps.map(({ value, rows }) => [value, rows]));
+  return (category) => byValue.get(category) ?? Number.POSITIVE_INFINITY;
+}

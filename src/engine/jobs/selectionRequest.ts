@@ -1,0 +1,98 @@
+import { parseCondition } from '../../choices/conditions/condition';
+import {
+  BUDGET,
+  BUDGET_SHARE,
+  BUDGET_TOKENS,
+  isDefault,
+  isStrategy,
+  needs,
+  SEED,
+  STRATEGY_NAMES,
+  STRATEGY_NUMBER_NAMES,
+  STRATEGY_NUMBERS,
+  type NumberParameter,
+} from '../../choices/strategies';
+import { DeitaError } from '../../common/errors';
+import {
+  askedBy,
+  EVOL,
+  RANDOM,
+  needsScores,
+  strategyOf,
+  type SelectionRequest,
+  type SelectionRunParameters,
+} from '../../protocol/selection';
+import { signalDescriptor, signalNamed } from '../../protocol/signals';
+import { checkNumber } from '../../selection/parameters';
+import { thresholdFor } from '../recommendedThreshold';
+import type { EmbeddingSource } from '../sources/embeddingSource';
+
+/**
+ * Finds out before anything is computed what cannot be run.
+ * @throws DeitaError `usage` for a strategy or a signal that does not exist, a condition that cannot be read, numbers out
+ * of range, or something that the strategy needs and that is missing
+ */
+export function checkRequest(request: SelectionRequest): void {
+  const strategy: string = strategyOf(request);
+  if (!isStrategy(strategy)) {
+    throw new DeitaError('usage', `There is no strategy "${strategy}".`, `Give ${STRATEGY_NAMES.join(' or ')}.`);
+  }
+  checkBudget(request);
+  const asked = askedBy(request);
+  for (const name of STRATEGY_NUMBER_NAMES) {
+    const value = asked[name] ?? null;
+    if (value !== null) checkNumber(name, value, STRATEGY_NUMBERS[name]);
+  }
+  checkNumber('seed', request.seed ?? SEED.default, SEED);
+  if (request.where !== undefined) parseCondition(request.where);
+  assertRanks(request.rankBy ?? EVOL);
+  if (needsScores(request) && asked.scorer === undefined) {
+    throw new DeitaError('usage', 'The selection needs scores, and no scorer is given.', 'Give a scorer.');
+  }
+}
+
+function checkBudget({ budget, budgetShare, budgetTokens }: SelectionRequest): void {
+  checkNumber('budget', budget, BUDGET);
+  if (budgetShare !== undefined) checkNumber('budget in percent', budgetShare, BUDGET_SHARE);
+  if (budgetTokens !== undefined) checkNumber('budget in tokens', budgetTokens, BUDGET_TOKENS);
+}
+
+function assertRanks(rankBy: string): void {
+  if (rankBy === RANDOM) return;
+  const signal = signalNamed(rankBy);
+  if (signal.kind === 'field' || signalDescriptor(signal.id).kind === 'number') return;
+  throw new DeitaError('usage', `Rows cannot be ranked by ${rankBy}: its values are no numbers.`);
+}
+
+/**
+ * What the run was asked for, with what is decided by now, in the order of reports. The budget is still as asked for.
+ * @throws DeitaError `usage` when no threshold is known
+ */
+export function parametersOf(
+  request: SelectionRequest,
+  embeddings: EmbeddingSource | undefined,
+): SelectionRunParameters {
+  const strategy = strategyOf(request);
+  const { scorer, embedder, ...asked } = askedBy(request);
+  const { rankBy = EVOL, ascending, seed, budget, budgetShare, budgetTokens, where, quotas = [], tokenizer } = request;
+  const numbers = STRATEGY_NUMBER_NAMES.filter((name) => needs(strategy, name)).map((name) => {
+    const { default: fallback }: NumberParameter = STRATEGY_NUMBERS[name];
+    return [name, asked[name] ?? fallback ?? thresholdFor(null, embeddings)];
+  });
+  return {
+    ...(isDefault(strategy) ? {} : { strategy }),
+    ...(rankBy === EVOL ? {} : { rankBy }),
+    ...(ascending === true ? { ascending } : {}),
+    ...(rankBy === RANDOM ? { seed: seed ?? SEED.default } : {}),
+    budget,
+    ...(budgetShare === undefined ? {} : { budgetShare }),
+    ...(budgetTokens === undefined ? {} : { budgetTokens }),
+    ...Object.fromEntries(numbers),
+    ...(where === undefined ? {} : { where }),
+    ...(quotas.length === 0 ? {} : { quotas }),
+    ...(tokenizer === undefined ? {} : { tokenizer }),
+    ...(request.includeRejected === true ? { includeRejected: true } : {}),
+    ...(scorer === undefined ? {} : { scorer }),
+    ...(embedder === undefined ? {} : { embedder }),
+  } as SelectionRunParameters; // What its strategy needs is in it.
+}

@@ -1,0 +1,143 @@
+import { isObject } from '../../dataset/formats/format';
+import path from 'node:path';
+import type { SignalRef, SignalValue } from '../../protocol/signals';
+import type { Dataset } from '../../dataset/dataset';
+import type { JobContext } from '../job';
+import { StageProgress } from '../progress';
+import type { PoolScores } from '../results/poolResults';
+import type { RowFacts } from '../rows/rowFacts';
+import { readNamedInPieces, readSourcesInPieces, rowRange, type RowSource } from '../rows/rowReader';
+import { fieldSignal } from './derived/field';
+import { MeasuredRow, type Measures } from './derived/measuredRow';
+import { signalValues } from './pooledSignals';
+import { SIGNAL_SOURCES } from './signals';
+import type { KeySignal, TextSignal } from './signalSource';
+
+/** The value of a row; undefined where it has none, as bad rows have none. */
+export type ColumnValueOf = (row: number) => SignalValue | undefined;
+
+/** A pool whose signals are asked for. All rows must have been noted. */
+export interface SignalPool {
+  readonly dataset: Dataset;
+  readonly facts: RowFacts;
+  /** Those that scored signals are of; null = none are asked for. */
+  readonly scores: PoolScores | null;
+  readonly measures: Measures;
+}
+
+/** Signals over a pool, by name. */
+export type SignalColumns = ReadonlyMap<string, ColumnValueOf>;
+
+/**
+ * The values of signals for every row; reads the rows at most twice, and not at all for what is known of them.
+ * @throws DeitaError `fileChanged`, `cancelled`
+ */
+export async function signalColumns(
+  signals: readonly SignalRef[],
+  pool: SignalPool,
+  job: JobContext,
+): Promise<SignalColumns> {
+  const columns = new Map<string, ColumnValueOf>();
+  const derived: Column<TextSignal>[] = [];
+  const picked: Column<KeySignal>[] = [];
+  for (const signal of signals) {
+    const source = sourceOf(signal);
+    if ('derive' in source) derived.push(new Column(signal.name, source));
+    else if ('pick' in source) picked.push(new Column(signal.name, source));
+    else if (signal.kind === 'signal') columns.set(signal.name, known(signal.id, pool));
+  }
+  const passes = [
+    ...(derived.length === 0 ? [] : [(onRows: OnRows) => derive(derived, pool, job, onRows)]),
+    ...(picked.length === 0 ? [] : [(onRows: OnRows) => pick(picked, pool, job, onRows)]),
+  ];
+  await runPasses(passes, pool.dataset.rowCount, job);
+  for (const column of [...derived, ...picked]) columns.set(column.name, (row) => column.values[row]);
+  return columns;
+}
+
+type OnRows = (rows: number) => void;
+
+async function runPasses(
+  passes: readonly ((onRows: OnRows) => Promise<void>)[],
+  rowCount: number,
+  { onProgress }: JobContext,
+): Promise<void> {
+  if (passes.length === 0) return;
+  const progress = new StageProgress(onProgress, { stage: 'read', total: passes.length * rowCount });
+  let done = 0;
+  for (const pass of passes) await pass((rows) => progress.update((done += rows)));
+}
+
+/** The values of one signal, by row. Texts that come again are kept once. */
+class Column<Source> {
+  readonly values: (SignalValue | undefined)[] = [];
+  private readonly texts = new Map<string, string>();
+
+  constructor(
+    readonly name: string,
+    readonly source: Source,
+  ) {}
+
+  set(row: number, value: SignalValue | undefined): void {
+    this.values[row] = typeof value === 'string' ? this.kept(value) : value;
+  }
+
+  private kept(text: string): string {
+    const known = this.texts.get(text);
+    if (known === undefined) this.texts.set(text, text);
+    return known ?? text;
+  }
+}
+
+function sourceOf(signal: SignalRef) {
+  return signal.kind === 'field' ? fieldSignal(signal.path) : SIGNAL_SOURCES[signal.id];
+}
+
+function known(id: Extract<SignalRef, { kind: 'signal' }>['id'], { scores, facts }: SignalPool): ColumnValueOf {
+  const valueOf = signalValues(id, { scores, selection: null }, facts);
+  return (row) => {
+    const value = valueOf(row);
+    return Number.isNaN(value) ? undefined : value;
+  };
+}
+
+async function derive(
+  columns: readonly Column<TextSignal>[],
+  { dataset, measures }: SignalPool,
+  { signal }: JobContext,
+  onRows: OnRows,
+): Promise<void> {
+  const file = path.basename(dataset.path);
+  for await (const piece of readNamedInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
+    for (const { row, formatName } of piece) {
+      if (row.problem !== undefined) continue;
+      const measured = new MeasuredRow(row.conversation, formatName, file, measures);
+      for (const column of columns) column.set(row.rowIndex, column.source.derive(measured));
+    }
+    onRows(piece.length);
+  }
+}
+
+async function pick(
+  columns: readonly Column<KeySignal>[],
+  { dataset, facts }: SignalPool,
+  { signal }: JobContext,
+  onRows: OnRows,
+): Promise<void> {
+  const file = path.basename(dataset.path);
+  for await (const piece of readSourcesInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
+    for (const source of piece) {
+      const row = facts.isBad(source.rowIndex) ? undefined : keysOf(source);
+      for (const column of columns) {
+        column.set(source.rowIndex, row === undefined ? undefined : column.source.pick(row, file));
+      }
+    }
+    onRows(piece.length);
+  }
+}
+
+/** A row that is a list of messages has no keys. */
+function keysOf({ bytes }: RowSource): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(bytes.toString('utf8'));
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,32 @@
+import type { SignalRef, SignalValue } from '../../protocol/signals';
+import type { PoolScores } from '../results/poolResults';
+import type { ColumnValueOf } from './signalColumns';
+
+/** A value to rank by; NaN where it is no number. Of a list of numbers the sum, as of a turn's scores. */
+export function rankableNumber(value: SignalValue | undefined): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (!Array.isArray(value) || value.length === 0) return Number.NaN;
+  const list = value as readonly (number | string)[];
+  return list.reduce<number>((sum, entry) => (typeof entry === 'number' ? sum + entry : Number.NaN), 0);
+}
+
+/** What rows are ranked by: the value of the signal; of a turn's signal its sum over the turns, other than it is shown. */
+export function rankingValues(
+  signal: SignalRef,
+  valueOf: ColumnValueOf,
+  scores: PoolScores | null,
+): (row: number) => number {
+  if (signal.kind === 'signal' && scores !== null) {
+    const { table } = scores;
+    if (signal.id === 'complexityScore') return (row) => table.totalComplexityOf(row);
+    if (signal.id === 'qualityScore') return (row) => table.totalQualityOf(row);
+  }
+  return (row) => rankableNumber(valueOf(row));
+}
+
+/** The categories that a value stands for in quotas: none where it is absent, of a list each of its entries. */
+export function categoriesOf(value: SignalValue | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? [...new Set(value.map(String))] : [String(value)];
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { json, pool, precomputed, read, type CliCase, type Folder } from './cliCase';
+
+const ROWS = Array.from({ length: 30 }, (_, i) =>
+  JSON.stringify({
+    instruction: `do ${'it '.repeat(i % 5)}${i}`,
+    output: 'done',
+    source: 'abc'[i % 3],
+    score: (i * 7) % 10,
+  }),
+);
+const rows = (folder: Folder): string => folder.write('rows.jsonl', `${ROWS.join('\n')}\n`);
+
+interface Report {
+  readonly strategy: Record<string, unknown>;
+  readonly counts: Record<string, number>;
+  readonly rows: readonly { rowIndex: number; status: string; rank?: number; reason?: string }[];
+}
+
+function report(folder: Folder): Report {
+  return JSON.parse(read(folder, 'report.json')) as Report;
+}
+
+/** Row indexes by rank. */
+function order({ rows: entries }: Report): number[] {
+  const taken = entries.filter(({ rank }) => rank !== undefined);
+  return taken.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).map(({ rowIndex }) => rowIndex);
+}
+
+const reported = (folder: Folder): string[] => ['--report', folder.path('report.json'), '--diversity', 'none'];
+const usage = (title: string, options: readonly string[], stderr: RegExp): CliCase => ({
+  title,
+  args: (f) => ['select', rows(f), '--diversity', 'none', ...options],
+  code: 2,
+  stderr,
+});
+
+export const STRATEGY_CASES: readonly CliCase[] = [
+  {
+    title: 'select at random, by a seed',
+    args: (f) => ['select', rows(f), '--rank-by', 'random', '--seed', '7', '--budget', '10', ...reported(f)],
+    code: 0,
+    stdout: /random order of seed 7, diversity none, budget 10/,
+    check(_result, folder) {
+      const key = (i: number): string => createHash('sha256').update(`7:${i}`).digest('hex').slice(0, 16);
+      const expected = [...ROWS.keys()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(0, 10);
+      assert.deepEqual(order(report(folder)), expected);
+      assert.deepEqual(report(folder).strategy, {
+        rankBy: 'random',
+        ascending: false,
+        seed: 7,
+        diversity: 'none',
+        budget: 10,
+      });
+    },
+  },
+  {
+    title: 'select by a field with condition, quota and share',
+    args: (f) => [
+      ...['select', rows(f), '--rank-by', 'field:score', '--ascending', '--budget', '50%'],
+      ...['--where', 'source in (a, b) and not field:score > 8', '--quota', 'source=b:2', ...reported(f)],
+    ],
+    code: 0,
+    check(_result, folder) {
+      const value = (i: number): number => (i * 7) % 10;
+      const candidates = [...ROWS.keys()].filter((i) => i % 3 < 2 && value(i) <= 8);
+      candidates.sort((a, b) => value(a) - value(b) || a - b);
+      const expected: number[] = [];
+      for (const i of candidates) {
+        const taken = expected.filter((other) => other % 3 === 1).length;
+        if (expected.length < Math.floor(candidates.length / 2) && !(i % 3 === 1 && taken === 2)) expected.push(i);
+      }
+      const found = report(folder);
+      assert.deepEqual(order(found), expected);
+      assert.equal(found.counts.excluded, 30 - candidates.length);
+      assert.ok(found.rows.some(({ reason }) => reason === 'quota of source = b is full'));
+      assert.match(found.rows[2]?.reason ?? '', /does not meet the condition source in/);
+    },
+  },
+  {
+    title: 'select by words, within tokens',
+    args: (f) => [
+      'select',
+      ...[rows(f), '--rank-by', 'instruction-length', '--budget', '0.01K-tokens', '--json', '--diversity', 'none'],
+    ],
+    code: 0,
+    check(result) {
+      const { parameters, counts, strategy } = json(result) as unknown as Report & { parameters: object };
+      assert.deepEqual(parameters, {
+        strategy: 'none',
+        rankBy: 'instruction-length',
+        budget: -1,
+        budgetTokens: 10,
+      });
+      assert.equal(counts.selected, 2); // 16 bytes and 4 are 4 + 1 tokens, twice.
+      assert.equal(strategy.budgetTokens, 10);
+    },
+  },
+  {
+    title: 'select by evol without diversity: no embeddings are asked for',
+    args: (f) => ['select', pool(f), '--scorer', 'precomputed', '--json', '--diversity', 'none'],
+    code: 0,
+    check(result) {
+      const { counts, models } = json(result);
+      assert.deepEqual(counts, { rows: 6, selected: 4, nearDuplicate: 0, notReached: 0, unscored: 2 });
+      assert.deepEqual(Object.keys(models as object), ['scorer']);
+    },
+  },
+  {
+    title: 'a report of the default strategy says so',
+    args: (f) => ['select', ...precomputed(f), '--report', f.path('report.json')],
+    code: 0,
+    check(_result, folder) {
+      assert.deepEqual(report(folder).strategy, {
+        rankBy: 'evol',
+        ascending: false,
+        diversity: 'repr-filter',
+        threshold: 0.9,
+        budget: 6000,
+      });
+    },
+  },
+  usage('a signal that does not exist', ['--rank-by', 'beauty'], /no signal "beauty"[^]*field:PATH/),
+  usage('a condition that cannot be read', ['--where', 'turns >> 3'], /column 8: expected a number[^]*found ">"/),
+  usage('a condition on an unknown signal', ['--where', 'turns = 1 or ok = 1'], /Column 14 of the condition/),
+  usage('a quota that cannot be read', ['--quota', 'source=x'], /quota is source=x/),
+  usage('a share above 100 %', ['--budget', '120%'], /--budget needs a percentage above 0 and up to 100/),
+  usage('a seed that is no whole number', ['--rank-by', 'random', '--seed', '1.5'], /--seed needs a whole number/),
+  usage('a tokenizer that is not there', ['--rank-by', 'tokens', '--tokenizer', 'no.json'], /There is no tokenizer/),
+  usage('a ranking by categories', ['--rank-by', 'language'], /cannot be ranked by language/),
+];
