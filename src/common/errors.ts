@@ -19,6 +19,9 @@ export type ErrorCode =
   | 'keyRefused' // the server wants a key, or another one
   | 'serverBusy' // overloaded or rate-limited for longer than we wait
   | 'serverAnswer' // the answer is not what the API promises, or lacks what scores need
+  | 'chatRefused' // a model of the editor's own refuses just this request
+  | 'chatPaused' // it answers nothing for now: quota, consent, gone
+  | 'chatFailed' // it did not answer, and may another time
   | 'hubUnreachable' // no network, or a wrong endpoint
   | 'downloadFailed' // the hub answers, but the model does not arrive whole
   | 'outputExists'

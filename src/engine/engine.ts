@@ -1,6 +1,7 @@
 import { DeitaError } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { linkedAbort } from '../common/linkedAbort';
+import { hostOf, NO_HOST, type AskHost } from '../protocol/hostRequests';
 import type { Log, LogFields } from '../protocol/log';
 import {
   type CallOptions,
@@ -28,10 +29,11 @@ export interface Engine extends EngineApi {
   dispose(): Promise<void>;
 }
 
-/** What a test may replace. */
+/** What the process that runs it, or a test, puts in place. */
 export interface EngineParts {
   readonly models: EngineModels;
   readonly disk: CacheDisk;
+  readonly host: AskHost;
 }
 
 /** One engine in this process: the command line uses it directly, the engine process hosts one for the editor. */
@@ -41,10 +43,17 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   const notify = (message: string): void => events.emit('log', { level: 'warn', message, notify: true });
   const credentials = new Credentials(notify);
   const models = parts.models ?? new AllModels(options, credentials, notify);
-  return new InProcessEngine(options, { models, credentials, events, log, disk: parts.disk });
+  return new InProcessEngine(options, {
+    models,
+    credentials,
+    events,
+    log,
+    disk: parts.disk,
+    host: parts.host ?? hostOf(NO_HOST),
+  });
 }
 
-interface EngineWiring extends Pick<EngineContext, 'models' | 'credentials' | 'log'> {
+interface EngineWiring extends Pick<EngineContext, 'models' | 'credentials' | 'log' | 'host'> {
   readonly events: Emitter<EngineNotifications>;
   readonly disk: CacheDisk | undefined;
 }
@@ -59,7 +68,7 @@ class InProcessEngine implements Engine {
   /** Unfinished requests, and what ends each. */
   private readonly running = new Map<Promise<unknown>, () => void>();
 
-  constructor(options: EngineOptions, { models, credentials, events, log, disk }: EngineWiring) {
+  constructor(options: EngineOptions, { models, credentials, events, log, disk, host }: EngineWiring) {
     const { cacheDir } = options;
     this.events = events;
     this.requests = new RequestLog(log);
@@ -75,6 +84,7 @@ class InProcessEngine implements Engine {
       emit: (name, value) => {
         if (!this.disposed) events.emit(name, value);
       },
+      host,
       log,
     };
     setImmediate(() => log({ level: 'info', message: 'engine started', fields: startFields(options) }));

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { Emitter } from '../common/emitter';
 import { throwIfAborted } from '../common/errors';
+import { NO_HOST, type HostHandlers } from '../protocol/hostRequests';
 import { sleep } from '../common/sleep';
 import { loggedError } from '../protocol/loggedError';
 import {
@@ -27,6 +28,8 @@ import { RestartPolicy } from './process/restartPolicy';
 export interface EngineClientOptions extends EngineOptions {
   /** The Node that runs the engine; null or absent = the one that runs this process. */
   readonly nodePath?: string | null;
+  /** Answers what the engine asks; absent = nothing. */
+  readonly host?: HostHandlers;
   /** Starts the process; a test's own, say. */
   readonly fork?: () => ChildProcess;
 }
@@ -186,9 +189,10 @@ export class EngineClient implements EngineApi {
 
   private fork(Connection: typeof EngineConnection): EngineConnection {
     const { generation } = this;
-    const { fork, nodePath = null } = this.options();
+    const { fork, nodePath = null, host = NO_HOST } = this.options();
     const child = fork?.() ?? forkEngineProcess({ nodePath });
     return new Connection(child, {
+      host,
       onNotification: ({ name, value }) => this.events.emit(name, value),
       onErrorLine: (line) => this.events.emit('log', { level: 'warn', message: line }),
       onLost: (reason) => {

@@ -1,3 +1,4 @@
+import type { AskHost } from '../protocol/hostRequests';
 import type { Log } from '../protocol/log';
 import type { EngineNotifications } from '../protocol/requests';
 import type { CacheStore } from '../storage/cacheStore';
@@ -10,5 +11,6 @@ export interface EngineContext {
   readonly credentials: Credentials;
   readonly cache: CacheStore;
   readonly emit: <N extends keyof EngineNotifications>(name: N, value: EngineNotifications[N]) => void;
+  readonly host: AskHost;
   readonly log: Log;
 }

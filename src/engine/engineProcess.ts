@@ -2,4 +2,4 @@ import { createEngine } from './engine';
 import { serveEngine } from './process/engineServer';
 
 /** Entry of the engine's own process. */
-serveEngine((options) => createEngine(options));
+serveEngine((options, host) => createEngine(options, { host }));

@@ -51,7 +51,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     ...submittedBatchHandlers(context),
     'hub/describe': describeHubModel,
     'hub/download': downloadHubModel,
-    ...annotationHandlers(context),
+    ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, job),
     'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
     'dataset/close': async ({ datasetId }) => {

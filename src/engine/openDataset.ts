@@ -45,6 +45,8 @@ export class OpenDataset {
   private constructor(
     readonly id: string,
     readonly dataset: Dataset,
+    /** How its fields are mapped; undefined = as they are found. */
+    readonly fields: FieldMapping | undefined,
     private readonly snapshotName: string,
     private readonly context: EngineContext,
   ) {
@@ -70,7 +72,7 @@ export class OpenDataset {
       ...(fields === undefined ? {} : { fields }),
       ...(signal === undefined ? {} : { signal }),
     });
-    const open = new OpenDataset(id, dataset, `results ${id}`, context);
+    const open = new OpenDataset(id, dataset, fields, `results ${id}`, context);
     await open.restore();
     if (!dataset.isRestored) open.keepIndex();
     open.logOnceRead();

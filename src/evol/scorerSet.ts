@@ -1,8 +1,6 @@
 import { fillTemplate, PROMPT_TEMPLATES } from '../scoring/promptTemplates';
 import type { TrainingText } from './trainingTexts';
-
-export const SET_FORMATS = ['sharegpt', 'messages'] as const;
-export type SetFormat = (typeof SET_FORMATS)[number];
+import type { SetFormat } from './types';
 
 /** A row of a fine-tuning set: the released scorers' prompt, byte for byte, and the digit as its answer. */
 export function trainingRow({ dimension, score, turn }: TrainingText, format: SetFormat): object {

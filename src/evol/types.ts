@@ -7,7 +7,8 @@ import { DIMENSIONS, type Dimension, type Method } from './prompts/evolvePrompts
 export const DIMENSION_CHOICES = ['both', ...DIMENSIONS] as const;
 export type DimensionChoice = (typeof DIMENSION_CHOICES)[number];
 
-export const SEED_SAMPLES = ['random', 'stratified'] as const;
+/** `view` = random among rows that a person has in sight. */
+export const SEED_SAMPLES = ['random', 'stratified', 'view'] as const;
 export type SeedSample = (typeof SEED_SAMPLES)[number];
 
 /** What decides a run's chains. Where it is asked, how fast and at what price is no part of it. */
@@ -112,3 +113,7 @@ export interface Correction {
   /** ISO 8601. */
   readonly at: string;
 }
+
+/** How a fine-tuning set is written; the first is the default. */
+export const SET_FORMATS = ['sharegpt', 'messages'] as const;
+export type SetFormat = (typeof SET_FORMATS)[number];

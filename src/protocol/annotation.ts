@@ -1,11 +1,77 @@
 import type { Turn } from '../dataset/conversation';
 import type { Dimension } from '../evol/prompts/evolvePrompts';
-import type { Correction, InspectedChain, RunParameters, RunStatus } from '../evol/types';
+import type { Caps, Spent } from '../evol/run/spendingCap';
+import type { Correction, DimensionChoice, InspectedChain, RunParameters, RunStatus, SeedSample } from '../evol/types';
 
 /** An annotation run, by the folder that holds it: an absolute path. */
 export interface OfRun {
   readonly folder: string;
 }
+
+/** What decides a run's chains, besides the dataset and the models. */
+export interface AnnotationPlan {
+  readonly dimension: DimensionChoice;
+  /** Rows to start from, 1 or more. */
+  readonly seeds: number;
+  readonly sample: SeedSample;
+  /** A whole number from 0: of all that is drawn. */
+  readonly seed: number;
+  /** Steps per chain, 1 or more. */
+  readonly evolutions: number;
+  /** In which each chain is judged, 1 or more. */
+  readonly orders: number;
+}
+
+/** A sample of `view` is drawn from the rows of this view as they are when the run begins. */
+export interface SeedSource {
+  readonly viewId?: string;
+}
+
+/** The chat models of a run: behind a server, or the editor's own, which the front is asked for (`hostRequests.ts`). */
+export type ChatModels = {
+  /** The one that evolves. */
+  readonly model: string;
+  /** The one that ranks and scores. */
+  readonly rankModel: string;
+} & (
+  { readonly kind: 'server'; readonly baseUrl: string; readonly concurrency?: number } | { readonly kind: 'editor' }
+);
+
+export interface AnnotateRequest extends OfRun, SeedSource {
+  readonly plan: AnnotationPlan;
+  readonly models: ChatModels;
+  /** Over all resumptions of the run. */
+  readonly caps: Caps;
+  /** Only the first chains, by which to see whether the models do the work; or all. */
+  readonly part: 'pilot' | 'all';
+}
+
+export interface AnnotateSummary {
+  readonly status: RunStatus;
+  /** Whether each chain of the part is done. */
+  readonly complete: boolean;
+  /** Which cap ended the work. */
+  readonly stoppedBy?: keyof Caps;
+  /** Chains that the model failed at, for another time. */
+  readonly left: number;
+  /** How it failed last, for people; there when chains are left. */
+  readonly failure?: string;
+  /** What the chains that are not done will take, going by those that are. */
+  readonly rest: ChainCost;
+}
+
+/** About what chains take when nothing fails. */
+export interface ChainCost extends Spent {
+  readonly chains: number;
+}
+
+export interface RunEstimate extends ChainCost {
+  /** What of it the pilot takes. */
+  readonly pilot: ChainCost;
+}
+
+/** Enough chains to see whether the annotator works, before the rest is paid for. */
+export const PILOT_CHAINS = 10;
 
 /** Which chains of a run are listed. A chain may be in several of these. */
 export const CHAIN_FILTERS = ['all', 'failed', 'notMonotone', 'ordersDisagree', 'corrected', 'notDone'] as const;

@@ -1,4 +1,7 @@
 import type {
+  AnnotateRequest,
+  AnnotateSummary,
+  AnnotationPlan,
   ChainDetail,
   ChainPage,
   ChainQuery,
@@ -6,7 +9,9 @@ import type {
   CorrectionRequest,
   OfRun,
   RunChange,
+  RunEstimate,
   RunOverview,
+  SeedSource,
 } from './annotation';
 import type {
   BatchExportRequest,
@@ -22,6 +27,7 @@ import type { CompareScorersRequest, ScorerComparison } from './scorerComparison
 import type { TrainRequest, TrainSummary } from './training';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
+import type { InspectedRun, SetFormat } from '../evol/types';
 import type { ErrorCode } from '../common/errors';
 import type { ExecutionProvider } from '../common/executionProvider';
 import type { EmbedderChoice, ModelEmbedderChoice } from '../choices/embedders';
@@ -175,6 +181,17 @@ export interface EngineMethods {
   'batch/cancel': { params: SubmittedBatchRequest; result: Submission };
   /** Scores the dataset by two scorers and compares them; shows neither's results. */
   'dataset/compareScorers': { params: OfDataset & CompareScorersRequest; result: ScorerComparison };
+  /** About what an annotation run would take. */
+  'evol/estimate': { params: OfDataset & SeedSource & { readonly plan: AnnotationPlan }; result: RunEstimate };
+  /** Job: begins an annotation run or goes on with it; what was answered is not asked again. `runChanged` tells of it. */
+  'evol/annotate': { params: OfDataset & AnnotateRequest; result: AnnotateSummary };
+  /** Everything that the run's folder says. */
+  'evol/inspect': { params: OfRun; result: InspectedRun };
+  /** Writes the scored variants as a fine-tuning set for a scorer. */
+  'evol/export': {
+    params: OfRun & { readonly outputPath: string; readonly format: SetFormat; readonly overwrite: boolean };
+    result: { readonly rows: number };
+  };
   /** What an annotation run is, how far it is, and whether its annotator works. */
   'evol/run': { params: OfRun; result: RunOverview };
   /** Chains of a run by position among those that the query lists, in the order of the run; shorter at the end. */
@@ -272,6 +289,8 @@ export const JOBS = {
   'batch/submit': { goesOn: true },
   'batch/look': { goesOn: true },
   'batch/cancel': { goesOn: true },
+  'evol/estimate': { goesOn: false },
+  'evol/annotate': { goesOn: true },
   'evol/train': { goesOn: false },
 } as const satisfies Partial<Record<keyof EngineMethods, { readonly goesOn: boolean }>>;
 

@@ -48,7 +48,7 @@ export const LAYERS = {
 
 /** What of the engine its fronts may import: the rest is its own, and they ask for it by requests. */
 export const ENGINE_DOORS = {
-  cli: ['engine', 'credentials', 'fileFields', 'progress'],
+  cli: ['engine', 'credentials'],
   editor: ['engineClient'],
 };
 

@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { Dataset } from '../../dataset/dataset';
-import { fileFields } from '../../engine/fileFields';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { Session } from '../command';
 
@@ -10,22 +8,4 @@ export function openDataset({ engine, file, fields, call }: Session): Promise<Da
     { path: path.resolve(file), ...(fields === undefined ? {} : { fields }) },
     call,
   );
-}
-
-/** Opens the file without an engine, for as long as the work takes. */
-export async function withDataset<T>(
-  { file, fields, call, log }: Session,
-  work: (dataset: Dataset) => Promise<T>,
-): Promise<T> {
-  const dataset = await Dataset.open(path.resolve(file), {
-    signal: call.signal,
-    ...(fields === undefined ? {} : { fields }),
-  });
-  try {
-    const result = await work(dataset);
-    log({ level: 'info', message: 'file read', fields: fileFields(dataset) });
-    return result;
-  } finally {
-    await dataset.close();
-  }
 }

@@ -6,14 +6,20 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
   ResponseError,
+  type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type { CallOptions, EngineMethod, ParamsOf, ResultOf, WireError } from '../../protocol/requests';
-import { fromWireError } from '../../protocol/wireError';
+import type { HostHandlers, HostMethod, HostParams } from '../../protocol/hostRequests';
+import { fromWireError, toWireError } from '../../protocol/wireError';
+import { linkedAbort } from '../../common/linkedAbort';
 import { ConnectionLost } from './connectionLost';
-import { NOTIFICATION, PROGRESS, type WireNotification, type WireRequest } from './wire';
+import { followToken } from './followToken';
+import { HOST_PREFIX, NOTIFICATION, PROGRESS, REQUEST_FAILED, type WireNotification, type WireRequest } from './wire';
 
 export interface ConnectionListeners {
+  /** Answers what the engine asks. */
+  readonly host: HostHandlers;
   readonly onNotification: (notification: WireNotification) => void;
   /** A line that the engine wrote to its error stream: a native library's message, or the trace of a defect. */
   readonly onErrorLine: (line: string) => void;
@@ -28,6 +34,8 @@ export class EngineConnection {
   private readonly closed: Promise<unknown>;
   /** What fails each request that has no answer yet. */
   private readonly unanswered = new Set<(reason: ConnectionLost) => void>();
+  /** Fires when nobody waits any more for what the engine has asked. */
+  private readonly gone = new AbortController();
   private ending = false;
   private nextToken = 1;
 
@@ -37,6 +45,7 @@ export class EngineConnection {
   ) {
     this.rpc = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     this.rpc.onNotification(NOTIFICATION, listeners.onNotification);
+    for (const method of Object.keys(listeners.host) as HostMethod[]) this.answer(method, listeners.host);
     this.rpc.onError(([error]) => {
       // A channel that is being closed takes no more messages, which nobody waits for by then.
       if (!this.ending) listeners.onErrorLine(String(error));
@@ -51,6 +60,7 @@ export class EngineConnection {
     this.loss = ended.then((reason) => {
       const lost = new ConnectionLost(reason, this.ending);
       this.rpc.dispose();
+      this.gone.abort();
       if (!this.ending) listeners.onLost(reason);
       for (const fail of this.unanswered) fail(lost);
       return lost;
@@ -95,6 +105,22 @@ export class EngineConnection {
     const kill = setTimeout(() => this.kill(), PATIENCE_MS);
     await this.closed;
     clearTimeout(kill);
+  }
+
+  private answer(method: HostMethod, host: HostHandlers): void {
+    this.rpc.onRequest(HOST_PREFIX + method, async (params: HostParams<HostMethod>, token: CancellationToken) => {
+      const asked = linkedAbort(this.gone.signal);
+      const cancelling = followToken(token, asked.abort);
+      try {
+        return await host[method](params, asked.signal);
+      } catch (error) {
+        const wire = toWireError(error);
+        return new ResponseError<WireError>(REQUEST_FAILED, wire.message, wire);
+      } finally {
+        cancelling.dispose();
+        asked.unlink();
+      }
+    });
   }
 
   /** Not a race with `loss` itself, which would hold every answer for as long as the process lives. */

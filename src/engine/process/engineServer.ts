@@ -2,17 +2,21 @@ import {
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
+  CancellationTokenSource,
   ResponseError,
   type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { DeitaError } from '../../common/errors';
+import { cancelled, DeitaError } from '../../common/errors';
 import type { EngineMethod, EngineOptions, ParamsOf, WireError } from '../../protocol/requests';
-import { toWireError } from '../../protocol/wireError';
+import type { AskHost, HostResult } from '../../protocol/hostRequests';
+import { fromWireError, toWireError } from '../../protocol/wireError';
 import type { Engine } from '../engine';
-import { ENGINE_NOTIFICATIONS, NOTIFICATION, PROGRESS, REQUEST_FAILED, type WireRequest } from './wire';
+import { followToken } from './followToken';
+import { ENGINE_NOTIFICATIONS, HOST_PREFIX, NOTIFICATION, PROGRESS, REQUEST_FAILED, type WireRequest } from './wire';
 
-export type CreateEngine = (options: EngineOptions) => Engine;
+/** @param host asks the parent process */
+export type CreateEngine = (options: EngineOptions, host: AskHost) => Engine;
 
 /** How long a parent that is gone waits for files and cache to be closed. */
 const LAST_WORDS_MS = 2_000;
@@ -42,7 +46,7 @@ class EngineServer {
 
   async answer(method: string, { params, progressToken }: WireRequest, token: CancellationToken): Promise<unknown> {
     const abort = new AbortController();
-    const cancelling = token.onCancellationRequested(() => abort.abort());
+    const cancelling = followToken(token, () => abort.abort());
     try {
       const engine = method === 'initialize' ? this.start(params as ParamsOf<'initialize'>) : this.started();
       return await engine.request(method as EngineMethod, params, {
@@ -67,7 +71,7 @@ class EngineServer {
 
   private start(options: EngineOptions): Engine {
     if (this.engine !== undefined) return this.engine;
-    const engine = this.createEngine(options);
+    const engine = this.createEngine(options, askParent(this.connection));
     this.engine = engine;
     for (const name of ENGINE_NOTIFICATIONS) {
       engine.on(name, (value) => {
@@ -82,4 +86,22 @@ class EngineServer {
     if (this.engine === undefined) throw new DeitaError('engineStopped', 'The engine was not initialised.');
     return this.engine;
   }
+}
+
+/** @throws DeitaError as the parent's handler throws it */
+function askParent(connection: MessageConnection): AskHost {
+  return async (method, params, signal) => {
+    const cancellation = new CancellationTokenSource();
+    const cancel = (): void => cancellation.cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      if (signal?.aborted === true) throw cancelled();
+      return await connection.sendRequest<HostResult<typeof method>>(HOST_PREFIX + method, params, cancellation.token);
+    } catch (error) {
+      throw error instanceof ResponseError && error.data !== undefined ? fromWireError(error.data as WireError) : error;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    }
+  };
 }

@@ -14,6 +14,8 @@ export interface WireNotification<N extends keyof EngineNotifications = keyof En
   readonly value: EngineNotifications[N];
 }
 
+/** What the engine asks goes by the methods' own names, each before this, so that both ways can be told apart. */
+export const HOST_PREFIX = 'host/';
 export const NOTIFICATION = 'engine/notification';
 export const PROGRESS = new ProgressType<JobProgress>();
 /** JSON-RPC wants a number; what happened is in the error's data, a `WireError`. */

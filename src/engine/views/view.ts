@@ -26,6 +26,7 @@ const REPORT_EVERY_MS = 200;
 export class View {
   private readonly searching = new AbortController();
   private searchEnded = true;
+  private search: Promise<void> = Promise.resolve();
   private positions: Uint32Array | undefined;
 
   private constructor(
@@ -49,7 +50,7 @@ export class View {
     const candidates = tests.reduce(passing, all);
     if (text === '') return new View(context, candidates);
     const view = new View(context, new Uint32Array());
-    void view.search(candidates, text);
+    view.search = view.searchThrough(candidates, text);
     return view;
   }
 
@@ -66,6 +67,12 @@ export class View {
     const from = Math.min(Math.max(0, start), this.rowCount);
     const end = Math.min(from + Math.max(0, count), this.rowCount);
     return this.rows?.slice(from, end) ?? fileOrder(end, from);
+  }
+
+  /** All its rows, once a search that fills it has ended or was closed. */
+  async allRows(): Promise<Uint32Array> {
+    await this.search;
+    return this.slice(0, this.rowCount);
   }
 
   rowAt(position: number): number | undefined {
@@ -85,7 +92,7 @@ export class View {
   }
 
   /** Looks through the candidates in file order; those found so far are shown in the order of the view. */
-  private async search(candidates: Uint32Array, text: string): Promise<void> {
+  private async searchThrough(candidates: Uint32Array, text: string): Promise<void> {
     this.searchEnded = false;
     const { dataset, facts, onChange, onError } = this.context;
     const { signal } = this.searching;

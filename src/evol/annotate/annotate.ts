@@ -1,8 +1,8 @@
-import { isCancelled, throwIfAborted } from '../../common/errors';
+import { type DeitaError, isCancelled, throwIfAborted } from '../../common/errors';
 import { linkedAbort } from '../../common/linkedAbort';
-import { ServerError } from '../../serverClient/serverError';
 import type { ChainPlan } from '../chain/chainPlan';
 import { chainState, type ChainRules, type PendingRequest } from '../chain/chainState';
+import { isPassing } from '../chat/chatFailure';
 import type { OpenRun } from '../run/runFolder';
 import { CapReached, SpendingCap, type Caps } from '../run/spendingCap';
 import { ModelAsker, type RunModels } from './askModels';
@@ -14,20 +14,22 @@ export interface AnnotateOptions {
   readonly signal?: AbortSignal | undefined;
   /** @param done chains that are complete */
   readonly onProgress?: (done: number) => void;
+  /** An answer is kept. */
+  readonly onAnswer?: () => void;
 }
 
 export interface AnnotateOutcome {
   /** Chains that are complete now, of those worked on. */
   readonly done: number;
-  /** Chains that a failing server left for another time. */
+  /** Chains that a failing model left for another time. */
   readonly left: number;
   /** The last failure, where chains were left. */
-  readonly failure?: ServerError;
+  readonly failure?: DeitaError;
   /** Which cap ended the work before all chains were done. */
   readonly stoppedBy?: keyof Caps;
 }
 
-/** Enough for a server to be kept busy; how many requests it gets at once, its client finds out. */
+/** Enough for a server to be kept busy; how many requests a model gets at once is its client's business. */
 const CHAINS_AT_ONCE = 64;
 /** So many chains failing one after the other are no accident of these chains. */
 const MOST_FAILURES_IN_A_ROW = 20;
@@ -49,7 +51,7 @@ class Annotation {
   private left = 0;
   private failuresInARow = 0;
   private answered = false;
-  private failure: ServerError | undefined;
+  private failure: DeitaError | undefined;
   private stoppedBy: keyof Caps | undefined;
 
   constructor(
@@ -116,6 +118,7 @@ class Annotation {
   private async askAll(pending: readonly PendingRequest[], signal: AbortSignal): Promise<void> {
     const results = await Promise.allSettled(pending.map((request) => this.asker.ask(request, signal)));
     if (results.some(({ status }) => status === 'fulfilled')) {
+      this.options.onAnswer?.();
       this.answered = true;
       this.failuresInARow = 0;
     }
@@ -123,10 +126,9 @@ class Annotation {
     if (failed !== undefined) throw failed.reason;
   }
 
-  /** A server that fails now and then costs a chain until the next run; one that fails altogether ends the work. */
+  /** A model that fails now and then costs a chain until the next run; one that fails altogether ends the work. */
   private leave(error: unknown): void {
-    const isPassing = error instanceof ServerError && (error.transient || error.kind === 'answer');
-    if (!isPassing || !this.answered || ++this.failuresInARow > MOST_FAILURES_IN_A_ROW) throw error;
+    if (!isPassing(error) || !this.answered || ++this.failuresInARow > MOST_FAILURES_IN_A_ROW) throw error;
     this.failure = error;
     this.left++;
   }

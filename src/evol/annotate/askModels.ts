@@ -1,6 +1,6 @@
-import { ServerError } from '../../serverClient/serverError';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import type { PendingRequest } from '../chain/chainState';
+import { isRefusal } from '../chat/chatFailure';
 import type { ChatAnswer, ChatModel } from '../chat/chatModel';
 import type { RecordedAnswer } from '../run/recordedAnswer';
 import type { OpenRun } from '../run/runFolder';
@@ -59,8 +59,8 @@ async function answerOf(
   try {
     return taken(request, await model.ask(request, { signal, beforeRequest }));
   } catch (error) {
-    if (!(error instanceof ServerError) || !concernsRequest(error)) throw error;
-    return { answer: null, refusal: `the server refused it: ${error.message}`, tokens: 0 };
+    if (!isRefusal(error)) throw error;
+    return { answer: null, refusal: `the model refused it: ${error.message}`, tokens: 0 };
   }
 }
 
@@ -70,11 +70,6 @@ function taken({ prompt }: PendingRequest, { text, tokens, cutOff }: ChatAnswer)
     ...(cutOff ? { cutOff } : {}),
     tokens: tokens ?? estimatedTokens(prompt) + estimatedTokens(text),
   };
-}
-
-/** A filtered or overlong text; not: a key, a limit, a dead server, which another time may be right. */
-function concernsRequest({ kind }: ServerError): boolean {
-  return kind === 'context' || kind === 'request';
 }
 
 /** No tokenizer makes more tokens of a text than it has bytes. */

@@ -35,6 +35,6 @@ export interface ChatOptions {
 export interface ChatModel {
   /** As its server names it. */
   readonly name: string;
-  /** @throws DeitaError `cancelled`; `ServerError` and others when the model does not answer */
+  /** @throws DeitaError `cancelled`; others when the model does not answer, which `chatFailure.ts` tells apart */
   ask(request: ChatRequest, options?: ChatOptions): Promise<ChatAnswer>;
 }

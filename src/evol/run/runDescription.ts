@@ -53,7 +53,7 @@ export function assertSameParameters(folder: string, kept: RunParameters, wanted
   throw new DeitaError(
     'runDiffers',
     `${folder} holds a run with other parameters: ${other.map((name) => differenceIn(name, kept, wanted)).join(', ')}.`,
-    'Name another folder with --run, or give the parameters of that run to go on with it.',
+    'Name another folder, or give the parameters of that run to go on with it.',
   );
 }
 

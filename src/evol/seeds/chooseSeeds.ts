@@ -24,14 +24,20 @@ const MOST_CHARACTERS = 8000;
 
 /**
  * Turns to start chains from, at most one of a row and each text once: in a random order of the rows that the seed
- * decides, or so that each kind of turn has its share. Fewer where the dataset does not hold as many.
+ * decides, or so that each kind of turn has its share. Fewer where there are not as many.
+ * @param rows to draw from; null = all of the dataset
  */
-export async function chooseSeeds(dataset: Dataset, choice: SeedChoice, signal?: AbortSignal): Promise<SeedTurn[]> {
+export async function chooseSeeds(
+  dataset: Dataset,
+  choice: SeedChoice,
+  rows: Uint32Array | null,
+  signal?: AbortSignal,
+): Promise<SeedTurn[]> {
   const stratified = choice.sample === 'stratified';
   const wanted = stratified ? MOST_STRATIFIED_ROWS : choice.seeds;
   const candidates: Candidate[] = [];
   const seen = new Set<string>();
-  const order = seededOrder(dataset.rowCount, choice.seed);
+  const order = orderOf(rows, dataset.rowCount, choice.seed);
   for (let start = 0; start < order.length && candidates.length < wanted; start += ROWS_AT_ONCE) {
     throwIfAborted(signal);
     for (const row of await dataset.readRows(order.subarray(start, start + ROWS_AT_ONCE))) {
@@ -48,6 +54,14 @@ export async function chooseSeeds(dataset: Dataset, choice: SeedChoice, signal?:
   return (stratified ? proportional(candidates, choice.seeds) : candidates.slice(0, choice.seeds)).map(
     ({ turn }) => turn,
   );
+}
+
+/** The order of a row does not depend on where it stands among those to draw from. */
+function orderOf(rows: Uint32Array | null, rowCount: number, seed: number): Uint32Array {
+  const order = seededOrder(rowCount, seed);
+  if (rows === null) return order;
+  const wanted = new Set(rows);
+  return order.filter((row) => wanted.has(row));
 }
 
 function seedOf({ rowIndex, conversation }: GoodRow, { seed, dimension }: SeedChoice): SeedTurn | undefined {

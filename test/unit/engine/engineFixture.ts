@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createEngine, type Engine } from '../../../src/engine/engine';
 import type { DatasetInfo, RowSummary, SelectionSummary } from '../../../src/protocol/dataset';
+import { hostOf, NO_HOST, type HostHandlers } from '../../../src/protocol/hostRequests';
 import type { DefaultRequest } from '../../../src/protocol/selection';
 import { TemporaryFolder } from './poolFiles';
 import { StubModels } from './stubModels';
@@ -40,8 +41,8 @@ export class EngineFixture {
     });
   }
 
-  start(models = new StubModels(), cacheDir: string | null = null): Engine {
-    const engine = createEngine({ cacheDir, modelDir: '', threads: null }, { models });
+  start(models = new StubModels(), cacheDir: string | null = null, host: HostHandlers = NO_HOST): Engine {
+    const engine = createEngine({ cacheDir, modelDir: '', threads: null }, { models, host: hostOf(host) });
     this.engines.push(engine);
     return engine;
   }

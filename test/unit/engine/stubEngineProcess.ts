@@ -6,11 +6,11 @@ import { HOLDING, type Hold } from './engineHold';
 import { StubModels } from './stubModels';
 
 /** An engine process with stub models that take their time; `modelDir` says how it misbehaves. */
-serveEngine((options) => {
+serveEngine((options, host) => {
   if (options.modelDir === 'crash at start') process.kill(process.pid, 'SIGKILL');
   const models = new StubModels();
   models.beforeBatch = (work) => held(work, models, options.modelDir);
-  const engine = createEngine(options, { models });
+  const engine = createEngine(options, { models, host });
   if (options.modelDir !== 'crash at detail') return engine;
   return {
     ...engine,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import type { Folder } from '../cli/cliCase';
 import { RUNNERS, type CliResult, type RunOptions } from '../cli/cliRunners';
 import type { InspectedRun } from '../../../src/evol/types';
 
 /** Rows that differ, some of several turns, one broken. */
-export function writePool(folder: Folder, rows: number): string {
+export function writePool(folder: Pick<Folder, 'path'>, rows: number): string {
   const topics = ['rivers', 'bridges', 'bees', 'prime numbers', 'tea', 'glaciers', 'sorting', 'maps', 'ink', 'clocks'];
   const lines = Array.from({ length: rows }, (_, id) => {
     const topic = topics[id % topics.length] ?? '';
@@ -14,7 +15,9 @@ export function writePool(folder: Folder, rows: number): string {
       source: id % 2 === 0 ? 'even' : 'odd',
     });
   });
-  return folder.write('pool.jsonl', `${[...lines, '{"instruction": '].join('\n')}\n`);
+  const file = folder.path('pool.jsonl');
+  writeFileSync(file, `${[...lines, '{"instruction": '].join('\n')}\n`);
+  return file;
 }
 
 export function deita(folder: Folder, args: readonly string[], options: Partial<RunOptions> = {}): Promise<CliResult> {

@@ -1,10 +1,11 @@
+import { DIMENSION_CHOICES } from '../../../evol/types';
 import type { Caps } from '../../../evol/run/spendingCap';
+import type { AnnotationPlan, ChatModels } from '../../../protocol/annotation';
 import { addressesOf } from '../../../common/baseUrl';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
 import { costLimits } from '../../costOptions';
 import { choiceOption, integerOption, requiredOption, textOption } from '../../values';
-import { DIMENSION_CHOICES, type DimensionChoice, SEED_SAMPLES, type SeedSample } from '../../../evol/types';
 
 export const ANNOTATE_OPTIONS = {
   'base-url': {
@@ -40,52 +41,55 @@ export const ANNOTATE_OPTIONS = {
 } as const satisfies Options;
 
 /** What was asked for, checked. */
-export interface AnnotatePlan {
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly rankModel: string;
-  readonly dimension: DimensionChoice;
-  readonly seeds: number;
-  readonly sample: SeedSample;
-  readonly seed: number;
-  readonly evolutions: number;
-  readonly orders: number;
-  readonly concurrency: number | undefined;
+export interface AnnotateChoices {
+  readonly plan: AnnotationPlan;
+  readonly models: ChatModels & { readonly kind: 'server' };
   readonly caps: Caps;
   /** Of a million tokens; null = not known. */
   readonly price: number | null;
   readonly maxCost: number | null;
 }
 
+/** Without an editor there are no rows in view. */
+const SAMPLES = ['random', 'stratified'] as const;
 const COUNT = { test: (value: number) => value >= 1, expected: 'a number from 1' };
 const SEED = { test: (value: number) => value >= 0, expected: 'a number from 0' };
 
 /** @throws DeitaError `usage` */
-export function annotatePlan(values: OptionValues): AnnotatePlan {
-  const needed = (name: string, placeholder: string): string =>
-    requiredOption(values, name, 'deita evol annotate', placeholder);
-  const baseUrl = needed('base-url', 'URL');
-  addressesOf(baseUrl);
-  const model = needed('model', 'NAME');
+export function annotateChoices(values: OptionValues): AnnotateChoices {
   const { price, maxCost } = costLimits(values);
-  const concurrency = integerOption(values, 'concurrency', 0, COUNT);
   const maxRequests = integerOption(values, 'max-requests', 0, COUNT);
   return {
-    baseUrl,
-    model,
-    rankModel: textOption(values, 'rank-model') ?? model,
-    dimension: choiceOption(values, 'dimension', DIMENSION_CHOICES),
-    seeds: integerOption(values, 'seeds', 200, COUNT),
-    sample: choiceOption(values, 'sample', SEED_SAMPLES),
-    seed: integerOption(values, 'seed', 0, SEED),
-    evolutions: integerOption(values, 'evolutions', 5, COUNT),
-    orders: integerOption(values, 'orders', 2, COUNT),
-    concurrency: concurrency === 0 ? undefined : concurrency,
+    models: modelsOf(values),
+    plan: {
+      dimension: choiceOption(values, 'dimension', DIMENSION_CHOICES),
+      seeds: integerOption(values, 'seeds', 200, COUNT),
+      sample: choiceOption(values, 'sample', SAMPLES),
+      seed: integerOption(values, 'seed', 0, SEED),
+      evolutions: integerOption(values, 'evolutions', 5, COUNT),
+      orders: integerOption(values, 'orders', 2, COUNT),
+    },
     caps: {
       ...(maxRequests === 0 ? {} : { requests: maxRequests }),
       ...(maxCost === null || price === null || price === 0 ? {} : { tokens: (maxCost / price) * 1e6 }),
     },
     price,
     maxCost,
+  };
+}
+
+function modelsOf(values: OptionValues): AnnotateChoices['models'] {
+  const needed = (name: string, placeholder: string): string =>
+    requiredOption(values, name, 'deita evol annotate', placeholder);
+  const baseUrl = needed('base-url', 'URL');
+  addressesOf(baseUrl);
+  const model = needed('model', 'NAME');
+  const concurrency = integerOption(values, 'concurrency', 0, COUNT);
+  return {
+    kind: 'server',
+    baseUrl,
+    model,
+    rankModel: textOption(values, 'rank-model') ?? model,
+    ...(concurrency === 0 ? {} : { concurrency }),
   };
 }

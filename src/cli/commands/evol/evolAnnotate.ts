@@ -1,173 +1,110 @@
-import path from 'node:path';
 import { DeitaError, throwIfAborted } from '../../../common/errors';
-import type { Dataset } from '../../../dataset/dataset';
-import type { FieldMapping } from '../../../dataset/conversation';
-import { StageProgress } from '../../../engine/progress';
-import { annotate, type AnnotateOutcome } from '../../../evol/annotate/annotate';
-import type { RunModels } from '../../../evol/annotate/askModels';
-import { estimateRun } from '../../../evol/annotate/estimateRun';
-import { chainPlans, type ChainPlan } from '../../../evol/chain/chainPlan';
-import { chainState } from '../../../evol/chain/chainState';
-import { ServedChatModel } from '../../../evol/chat/servedChatModel';
-import { inspectRun } from '../../../evol/inspect/inspectRun';
-import { statusOf } from '../../../evol/inspect/runStatus';
-import { promptsHash } from '../../../evol/prompts/promptTexts';
-import type { RunDescription } from '../../../evol/run/runDescription';
-import { OpenRun, readRun } from '../../../evol/run/runFolder';
-import type { Spent } from '../../../evol/run/spendingCap';
-import { chooseSeeds } from '../../../evol/seeds/chooseSeeds';
-import { Server } from '../../../serverClient/server';
+import type { AnnotateRequest, AnnotateSummary } from '../../../protocol/annotation';
 import { formatCost, formatCount } from '../../../wording/numbers';
 import type { Command, CommandResult, Session } from '../../command';
-import { serverKey } from '../../serverKeys';
+import { serverKeys } from '../../serverKeys';
 import { usageError } from '../../values';
-import { withDataset } from '../openDataset';
-import { ANNOTATE_OPTIONS, annotatePlan, type AnnotatePlan } from './annotateOptions';
+import { openDataset } from '../openDataset';
+import { ANNOTATE_OPTIONS, annotateChoices, type AnnotateChoices } from './annotateOptions';
 import { RUN_OPTION, runFolder } from './runOption';
 import { describeSpent, describeStatus } from './runText';
-import type { RunParameters, RunStatus } from '../../../evol/types';
-
-/** Enough chains to see whether the annotator works, before the rest is paid for. */
-const PILOT_CHAINS = 10;
 
 export const evolAnnotate: Command = {
   name: 'evol annotate',
   summary: 'Evolves a sample of rows by a chat model and has the variants ranked and scored together',
   options: { ...RUN_OPTION, ...ANNOTATE_OPTIONS },
   async run(session) {
-    const plan = annotatePlan(session.values);
+    const choices = annotateChoices(session.values);
     const folder = runFolder(session.values, 'deita evol annotate');
-    const run = await withDataset(session, (dataset) => openRun(folder, dataset, plan, session));
-    try {
-      return await annotateRun(run, folder, plan, session);
-    } finally {
-      await run.close();
-    }
+    const annotation = new Annotation(session, choices, folder, (await openDataset(session)).datasetId);
+    return annotation.run();
   },
 };
 
-async function openRun(folder: string, dataset: Dataset, plan: AnnotatePlan, session: Session): Promise<OpenRun> {
-  const { signal } = session.call;
-  const parameters = parametersOf(plan, await dataset.sha256(signal), session.fields);
-  const describe = async (): Promise<RunDescription> => {
-    await dataset.indexed;
-    const seeds = await chooseSeeds(dataset, plan, signal);
-    if (seeds.length === 0) {
-      throw new DeitaError('noUsableRows', `${dataset.path} holds no turn to start from.`, NO_SEEDS_HINT);
+class Annotation {
+  constructor(
+    private readonly session: Session,
+    private readonly choices: AnnotateChoices,
+    private readonly folder: string,
+    private readonly datasetId: string,
+  ) {}
+
+  async run(): Promise<CommandResult> {
+    const { session, choices } = this;
+    const use = { baseUrl: choices.models.baseUrl, role: 'judge' } as const;
+    for (const key of serverKeys(session, [use])) await session.engine().request('credentials/set', key);
+    await this.checkEstimate();
+    let summary = await this.annotate('pilot');
+    if (summary.complete && summary.rest.chains > 0) {
+      await this.agree(summary);
+      summary = await this.annotate('all');
     }
-    checkEstimate(plan, estimateRun(chainPlans(seeds, plan.dimension), plan));
-    const fileName = path.basename(dataset.path);
-    return { version: 1, createdAt: new Date().toISOString(), fileName, parameters, seeds };
-  };
-  return OpenRun.open(folder, parameters, describe);
-}
-
-const NO_SEEDS_HINT =
-  'A turn needs an instruction (and for quality a response) of at most 8,000 characters; deita inspect lists bad rows.';
-
-function parametersOf(plan: AnnotatePlan, fileSha256: string, fields: FieldMapping | undefined): RunParameters {
-  const { dimension, seeds, sample, seed, evolutions, orders, model, rankModel } = plan;
-  return {
-    fileSha256,
-    ...(fields === undefined ? {} : { fields }),
-    ...{ dimension, seeds, sample, seed, evolutions, orders, model, rankModel },
-    promptsHash: promptsHash(),
-  };
-}
-
-/** @throws DeitaError `usage` when the whole run is estimated to cost more than allowed */
-function checkEstimate({ price, maxCost }: AnnotatePlan, { tokens }: Spent): void {
-  if (price === null || maxCost === null) return;
-  const cost = (tokens / 1e6) * price;
-  if (cost <= maxCost) return;
-  throw usageError(
-    `The estimated cost of ${formatCost(cost)} is above --max-cost ${maxCost}; nothing was asked. Take fewer --seeds.`,
-  );
-}
-
-async function annotateRun(run: OpenRun, folder: string, plan: AnnotatePlan, session: Session): Promise<CommandResult> {
-  const { plans } = run;
-  const models = modelsOf(plan, session);
-  const pilot = plans.slice(0, PILOT_CHAINS);
-  const rest = plans.slice(PILOT_CHAINS);
-  let outcome = await work(run, models, pilot, 'Pilot', plan, session);
-  if (rest.length > 0 && outcome.done === pilot.length) {
-    await agree(run, folder, rest, plan, session);
-    outcome = await work(run, models, rest, 'Annotating', plan, session);
+    return this.report(summary);
   }
-  return report(folder, outcome, plan);
-}
 
-function modelsOf(plan: AnnotatePlan, session: Session): RunModels {
-  const { baseUrl, concurrency, model, rankModel } = plan;
-  const apiKey = serverKey(session, { baseUrl, role: 'judge' });
-  const server = new Server({ baseUrl, apiKey }, { concurrency });
-  const evolve = new ServedChatModel(server, model);
-  return { evolve, rank: rankModel === model ? evolve : new ServedChatModel(server, rankModel) };
-}
+  private annotate(part: AnnotateRequest['part']): Promise<AnnotateSummary> {
+    const { session, choices, folder, datasetId } = this;
+    const { plan, models, caps } = choices;
+    return session.engine().request('evol/annotate', { datasetId, folder, plan, models, caps, part }, session.call);
+  }
 
-function work(
-  run: OpenRun,
-  models: RunModels,
-  plans: readonly ChainPlan[],
-  doing: string,
-  { caps }: AnnotatePlan,
-  { call }: Session,
-): Promise<AnnotateOutcome> {
-  const progress = new StageProgress(call.onProgress, {
-    stage: 'annotate',
-    total: plans.length,
-    about: doing,
-  });
-  const onProgress = (done: number): void => progress.update(done);
-  return annotate(run, models, { plans, caps, signal: call.signal, onProgress });
-}
+  /** @throws DeitaError `usage` when a run that is not begun is estimated to cost more than allowed */
+  private async checkEstimate(): Promise<void> {
+    const { session, choices, datasetId } = this;
+    const { price, maxCost, plan } = choices;
+    if (price === null || maxCost === null || (await this.isBegun())) return;
+    const { tokens } = await session.engine().request('evol/estimate', { datasetId, plan }, session.call);
+    const cost = (tokens / 1e6) * price;
+    if (cost <= maxCost) return;
+    throw usageError(
+      `The estimated cost of ${formatCost(cost)} is above --max-cost ${maxCost}; nothing was asked. Take fewer --seeds.`,
+    );
+  }
 
-/**
- * Shows what the pilot found and what the rest will take, and goes on only when that is agreed to.
- * @throws DeitaError `usage`
- */
-async function agree(
-  run: OpenRun,
-  folder: string,
-  rest: readonly ChainPlan[],
-  plan: AnnotatePlan,
-  { io, values, call }: Session,
-): Promise<void> {
-  const open = rest.filter((chain) => chainState(chain, run.description.parameters, run.answerOf).pending.length > 0);
-  if (open.length === 0) return;
-  const status = statusOf(inspectRun(await readRun(folder)));
-  const needed = projected(status, open.length);
-  io.stderr.write(`${['Pilot:', ...describeStatus(status)].join('\n')}\n`);
-  io.stderr.write(`The other ${formatCount(open.length)} chains will take ${describeSpent(needed, plan.price)}.\n`);
-  if (values.yes === true) return;
-  if (io.confirm === undefined) throw usageError('The pilot is done; annotate the rest with --yes.');
-  if (!(await io.confirm('Annotate the rest?')))
-    throw usageError('Only the pilot was annotated; --yes annotates the rest.');
-  throwIfAborted(call.signal);
-}
+  private async isBegun(): Promise<boolean> {
+    try {
+      await this.session.engine().request('evol/run', { folder: this.folder }, this.session.call);
+      return true;
+    } catch (error) {
+      if (error instanceof DeitaError && error.code === 'fileNotFound') return false;
+      throw error;
+    }
+  }
 
-/** What so many more chains take, going by those that are done. */
-function projected({ requests, tokens, done }: RunStatus, chains: number): Spent {
-  const each = (value: number): number => Math.ceil((value / Math.max(1, done)) * chains);
-  return { requests: each(requests), tokens: each(tokens) };
-}
+  /**
+   * Shows what the pilot found and what the rest will take, and goes on only when that is agreed to.
+   * @throws DeitaError `usage`
+   */
+  private async agree({ status, rest }: AnnotateSummary): Promise<void> {
+    const { io, values, call } = this.session;
+    io.stderr.write(`${['Pilot:', ...describeStatus(status)].join('\n')}\n`);
+    const needed = describeSpent(rest, this.choices.price);
+    io.stderr.write(`The other ${formatCount(rest.chains)} chains will take ${needed}.\n`);
+    if (values.yes === true) return;
+    if (io.confirm === undefined) throw usageError('The pilot is done; annotate the rest with --yes.');
+    if (!(await io.confirm('Annotate the rest?'))) {
+      throw usageError('Only the pilot was annotated; --yes annotates the rest.');
+    }
+    throwIfAborted(call.signal);
+  }
 
-async function report(
-  folder: string,
-  { left, failure, stoppedBy }: AnnotateOutcome,
-  plan: AnnotatePlan,
-): Promise<CommandResult> {
-  const status = statusOf(inspectRun(await readRun(folder)));
-  const notes = [
-    ...(stoppedBy === undefined ? [] : [STOPPED[stoppedBy]]),
-    ...(left === 0 ? [] : [`${formatCount(left)} chains were left for the next run: ${failure?.message ?? ''}`]),
-  ];
-  return {
-    document: { run: folder, ...status, ...(stoppedBy === undefined ? {} : { stoppedBy: CAP_NAMES[stoppedBy] }) },
-    text: [...describeStatus(status), ...cost(status, plan), ...notes].join('\n'),
-    failed: status.done < status.chains,
-  };
+  private report({ status, left, failure, stoppedBy }: AnnotateSummary): CommandResult {
+    const { price } = this.choices;
+    const notes = [
+      ...(price === null ? [] : [`Cost so far: ${formatCost((status.tokens / 1e6) * price)}.`]),
+      ...(stoppedBy === undefined ? [] : [STOPPED[stoppedBy]]),
+      ...(left === 0 ? [] : [`${formatCount(left)} chains were left for the next run: ${failure ?? ''}`]),
+    ];
+    return {
+      document: {
+        run: this.folder,
+        ...status,
+        ...(stoppedBy === undefined ? {} : { stoppedBy: CAP_NAMES[stoppedBy] }),
+      },
+      text: [...describeStatus(status), ...notes].join('\n'),
+      failed: status.done < status.chains,
+    };
+  }
 }
 
 const CAP_NAMES = { requests: 'max-requests', tokens: 'max-cost' } as const;
@@ -175,7 +112,3 @@ const STOPPED = {
   requests: 'Stopped at --max-requests: run the same command with a higher one to go on.',
   tokens: 'Stopped before --max-cost would be exceeded: run the same command with a higher one to go on.',
 } as const;
-
-function cost({ tokens }: RunStatus, { price }: AnnotatePlan): string[] {
-  return price === null ? [] : [`Cost so far: ${formatCost((tokens / 1e6) * price)}.`];
-}

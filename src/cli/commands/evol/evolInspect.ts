@@ -2,7 +2,7 @@ import { isKept } from '../../../evol/chain/chainState';
 import { statusOf } from '../../../evol/inspect/runStatus';
 import { formatScore } from '../../../wording/numbers';
 import type { Command } from '../../command';
-import { inspectFolder, RUN_OPTION, runFolder } from './runOption';
+import { RUN_OPTION, runFolder } from './runOption';
 import { describeStatus } from './runText';
 import type { InspectedChain, InspectedVariant } from '../../../evol/types';
 
@@ -11,8 +11,9 @@ export const evolInspect: Command = {
   summary: 'Lists the chains of an annotation run: variants, scores by order, agreement, failures',
   argument: 'none',
   options: RUN_OPTION,
-  async run({ values }) {
-    const { inspected } = await inspectFolder(runFolder(values, 'deita evol inspect'));
+  async run({ values, engine, call }) {
+    const folder = runFolder(values, 'deita evol inspect');
+    const inspected = await engine().request('evol/inspect', { folder }, call);
     return {
       document: inspected,
       text: [...describeStatus(statusOf(inspected)), ...inspected.chains.map(describeChain)].join('\n'),

@@ -1,6 +1,5 @@
-import { statusOf } from '../../../evol/inspect/runStatus';
 import type { Command } from '../../command';
-import { inspectFolder, RUN_OPTION, runFolder } from './runOption';
+import { RUN_OPTION, runFolder } from './runOption';
 import { describeStatus } from './runText';
 
 export const evolStatus: Command = {
@@ -8,12 +7,11 @@ export const evolStatus: Command = {
   summary: 'Says how far an annotation run is, what it took and whether its annotator works',
   argument: 'none',
   options: RUN_OPTION,
-  async run({ values }) {
-    const { run, inspected } = await inspectFolder(runFolder(values, 'deita evol status'));
-    const status = statusOf(inspected);
-    const { note, parameters } = run.description;
+  async run({ values, engine, call }) {
+    const folder = runFolder(values, 'deita evol status');
+    const { status, note, parameters } = await engine().request('evol/run', { folder }, call);
     return {
-      document: { run: run.folder, parameters, ...(note === undefined ? {} : { note }), ...status },
+      document: { run: folder, parameters, ...(note === undefined ? {} : { note }), ...status },
       text: [...(note === undefined ? [] : [note]), ...describeStatus(status)].join('\n'),
     };
   },

@@ -1,0 +1,26 @@
+import { DeitaError } from '../../common/errors';
+import { writeFileAtomically } from '../../dataset/atomicFile';
+import { trainingRow } from '../../evol/scorerSet';
+import { trainingTexts } from '../../evol/trainingTexts';
+import type { ParamsOf } from '../../protocol/requests';
+import type { ReadRun } from './annotationRuns';
+
+/**
+ * Writes the scored variants of a run, corrections applied, as a fine-tuning set.
+ * @returns how many
+ * @throws DeitaError `scoresMissing`, `outputExists`, `outputFailed`
+ */
+export async function exportRun(
+  { run, inspected }: ReadRun,
+  { folder, outputPath, format, overwrite }: ParamsOf<'evol/export'>,
+): Promise<number> {
+  const texts = run.plans.flatMap(({ seed }, at) => {
+    const chain = inspected.chains[at];
+    return chain === undefined ? [] : trainingTexts(chain, seed, { file: '', run: folder });
+  });
+  if (texts.length === 0) throw new DeitaError('scoresMissing', `${folder} holds no scored variants yet.`);
+  await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
+    for (const text of texts) await sink.write(Buffer.from(`${JSON.stringify(trainingRow(text, format))}\n`));
+  });
+  return texts.length;
+}
