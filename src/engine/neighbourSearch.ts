@@ -30,7 +30,7 @@ export class NeighbourSearch {
   }
 
   /**
-   * Embeds and indexes the rows, unless that was done before with the same embedder.
+   * Embeds or outlines the rows and indexes them, unless that was done before with the same embedder.
    * @param rowIndexes ascending
    * @throws DeitaError `embeddingsMismatch`, `fileChanged`, `cancelled`
    */
@@ -46,9 +46,14 @@ export class NeighbourSearch {
   }
 
   /** The rows most similar to a row, itself left out, most similar first and incomparable rows last. */
-  nearest(rowIndex: number, count: number, signal: AbortSignal | undefined): Promise<Neighbour[]> {
+  nearest(rowIndex: number, count: number, { signal, onProgress }: JobContext): Promise<Neighbour[]> {
+    let progress: StageProgress | undefined;
+    const onCompared = (rows: number, atMost: number): void => {
+      progress ??= new StageProgress(onProgress, { stage: 'embed', total: atMost });
+      progress.update(rows, atMost);
+    };
     // One question after the other: they share the kernel.
-    const answer = this.last.then(() => this.built?.index.nearest(rowIndex, count, signal) ?? []);
+    const answer = this.last.then(() => this.built?.index.nearest(rowIndex, count, { signal, onCompared }) ?? []);
     this.last = answer.catch(() => undefined);
     return answer;
   }
@@ -69,11 +74,11 @@ export class NeighbourSearch {
     { signal, onProgress }: JobContext,
   ): Promise<BuiltIndex> {
     const { models, cache } = this.context;
+    const source = await openEmbeddingSource(choice, this.dataset, models, cache.embeddings);
     const progress = new StageProgress(onProgress, {
-      stage: 'embed',
+      stage: source.outlines === undefined ? 'embed' : 'read',
       total: rowIndexes.length,
     });
-    const source = await openEmbeddingSource(choice, this.dataset, models, cache.embeddings);
     const kernel = await models.kernel();
     try {
       const index = await NeighbourIndex.build(rowIndexes, source, {

@@ -1,19 +1,15 @@
-import { throwIfAborted } from '../common/errors';
 import type { Comparability } from './comparability';
 import { embedRows } from './embeddingStream';
+import { LazyOrder } from './lazyOrder';
+import { OutlineBounds } from './outlineBounds';
 import { Pacer } from './pacer';
 import { PlainKernel } from './plainKernel';
-import { learnFromPool } from './learnFromPool';
-import type { Projection } from './projection';
 import type { RowBlock } from './rowBlock';
-import { ShortRows } from './shortRows';
+import type { RowBounds } from './rowBounds';
+import { ShortBounds } from './shortBounds';
 import type { SimilarityKernel } from './similarityKernel';
 import type { EmbeddingProvider } from './types';
-import { LazyOrder } from './lazyOrder';
 
-const BLOCK_ROWS = 1024;
-/** Short rows in one part. */
-const PART_ROWS = 8192;
 /** Candidates whose embeddings are fetched and compared together. */
 const FETCH_ROWS = 256;
 
@@ -32,22 +28,26 @@ export interface NeighbourIndexOptions {
   readonly comparability?: Comparability;
 }
 
+export interface NearestOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called as rows are compared, with how many of them there will be at most as far as is known; that number falls. */
+  readonly onCompared?: ((rows: number, atMost: number) => void) | undefined;
+}
+
 /**
- * The nearest neighbours of any row of a pool, exactly. Holds only short rows (see `Projection`; 384 or 512 bytes a
- * row), which rule out most of the pool; the embeddings of what remains are fetched again.
+ * The nearest neighbours of any row of a pool, exactly. Holds only what bounds similarities from above, which rules out
+ * most of the pool; the embeddings of what remains are fetched. Where the provider has outlines, no others are made.
  */
 export class NeighbourIndex {
   private constructor(
     private readonly rowIndexes: Uint32Array,
-    private readonly shortRows: ShortRows,
-    private readonly projection: Projection,
+    private readonly bounds: RowBounds,
     private readonly provider: EmbeddingProvider,
-    private readonly kernel: SimilarityKernel,
     private readonly comparability: Comparability | undefined,
   ) {}
 
   /**
-   * Reads the embeddings of all rows once.
+   * Reads the outlines of all rows once, or the embeddings where there are none.
    * @param rowIndexes the rows to index, ascending, none twice
    * @throws DeitaError `embeddingsMismatch`, `cancelled`
    */
@@ -56,18 +56,17 @@ export class NeighbourIndex {
     provider: EmbeddingProvider,
     { signal, onProgress, kernel = new PlainKernel(), comparability }: NeighbourIndexOptions = {},
   ): Promise<NeighbourIndex> {
-    const pacer = new Pacer(signal);
-    const projection = await learnFromPool(rowIndexes, provider, kernel, pacer, signal);
-    const shortRows = new ShortRows(projection.width, PART_ROWS);
-    for (let start = 0; start < rowIndexes.length; start += BLOCK_ROWS) {
-      throwIfAborted(signal);
-      const block = await embedRows(rowIndexes.slice(start, start + BLOCK_ROWS), provider, signal);
-      const short = await projection.shorten({ values: block.units, count: block.count });
-      for (let row = 0; row < block.count; row++) shortRows.append(short, row);
-      await pacer.yieldIfDue();
-      onProgress?.({ indexed: start + block.count, total: rowIndexes.length });
-    }
-    return new NeighbourIndex(rowIndexes, shortRows, projection, provider, kernel, comparability);
+    const options = {
+      pacer: new Pacer(signal),
+      signal,
+      onIndexed: (indexed: number) => onProgress?.({ indexed, total: rowIndexes.length }),
+    };
+    const { outlines } = provider;
+    const bounds =
+      outlines === undefined
+        ? await ShortBounds.read(rowIndexes, provider, kernel, options)
+        : await OutlineBounds.read(rowIndexes, outlines, options);
+    return new NeighbourIndex(rowIndexes, bounds, provider, comparability);
   }
 
   /**
@@ -76,10 +75,11 @@ export class NeighbourIndex {
    * that cannot be compared (NaN or infinity) are nobody's neighbours; they and zero vectors have none.
    * @throws DeitaError `cancelled`
    */
-  async nearest(rowIndex: number, count: number, signal?: AbortSignal): Promise<Neighbour[]> {
+  async nearest(rowIndex: number, count: number, options: NearestOptions = {}): Promise<Neighbour[]> {
+    const { signal } = options;
     const query = await embedRows(Uint32Array.of(rowIndex), this.provider, signal);
     if (!(query.isFinite(0) && (query.squaredNorms[0] as number) > 0)) return [];
-    const found = await this.nearestComparable(query, rowIndex, count, signal);
+    const found = await this.nearestComparable(query, rowIndex, count, options);
     await this.addIncomparable(found, rowIndex, count, signal);
     return found;
   }
@@ -88,17 +88,21 @@ export class NeighbourIndex {
     query: RowBlock,
     rowIndex: number,
     count: number,
-    signal: AbortSignal | undefined,
+    { signal, onCompared }: NearestOptions,
   ): Promise<Neighbour[]> {
     const pacer = new Pacer(signal);
-    const bounds = await this.boundsOf(query, rowIndex, pacer);
+    const bounds = await this.bounds.to(query, pacer, signal);
+    this.ruleOut(bounds, rowIndex);
     const order = await LazyOrder.of(bounds, pacer);
+    const total = order.remaining;
     const found: Neighbour[] = [];
     for (;;) {
+      const compared = total - order.remaining;
       const candidates = order.take(FETCH_ROWS);
-      const bound = (found[count - 1]?.cosineSimilarity ?? Number.NEGATIVE_INFINITY) - this.projection.margin;
+      const bound = (found[count - 1]?.cosineSimilarity ?? Number.NEGATIVE_INFINITY) - this.bounds.margin;
       const likeliest = bounds[candidates[0] ?? -1];
       if (likeliest === undefined || likeliest < bound) return found;
+      if (compared > 0) onCompared?.(compared, numberFrom(bound, bounds));
       await this.compare(candidates, query, found, signal);
       found.splice(count);
       await pacer.yieldIfDue();
@@ -127,22 +131,13 @@ export class NeighbourIndex {
     }
   }
 
-  /** Upper bounds of the similarity to every indexed row; NaN for the query itself and what is incomparable to it. */
-  private async boundsOf(query: RowBlock, rowIndex: number, pacer: Pacer): Promise<Float64Array> {
-    const short = await this.projection.shorten({ values: query.units, count: 1 });
-    const bounds = new Float64Array(this.rowIndexes.length);
-    let start = 0;
-    for (const part of this.shortRows.parts) {
-      const ofPart = await this.kernel.products({ values: short, count: 1 }, part, this.projection.width);
-      const others = this.rowIndexes.subarray(start, start + part.count);
-      this.comparability?.overwrite(ofPart, Uint32Array.of(rowIndex), others, Number.NaN);
-      bounds.set(ofPart, start);
-      start += part.count;
-      await pacer.yieldIfDue();
+  /** Puts NaN in place of the bounds of the query itself and of what is incomparable to it. */
+  private ruleOut(bounds: Float64Array, query: number): void {
+    const { rowIndexes, comparability } = this;
+    for (let position = 0; position < bounds.length; position++) {
+      const row = rowIndexes[position] as number;
+      if (row === query || comparability?.areComparable(row, query) === false) bounds[position] = Number.NaN;
     }
-    const own = this.rowIndexes.indexOf(rowIndex);
-    if (own >= 0) bounds[own] = Number.NaN;
-    return bounds;
   }
 
   /** Adds candidates (positions in the index) to the neighbours found and sorts these. */
@@ -160,4 +155,11 @@ export class NeighbourIndex {
     }
     found.sort((a, b) => b.cosineSimilarity - a.cosineSimilarity || a.rowIndex - b.rowIndex);
   }
+}
+
+/** How many values are as large as the least one. */
+function numberFrom(least: number, values: Float64Array): number {
+  let count = 0;
+  for (const value of values) if (value >= least) count++;
+  return count;
 }

@@ -94,7 +94,7 @@ export async function findNeighbours(
     await open.neighbours.prepare(embedder, rowIndexes, open.facts.comparability, job);
   }
   if (!(count >= 1)) throw new DeitaError('usage', `${count} neighbours cannot be listed.`, 'Ask for 1 or more.');
-  const found = await open.neighbours.nearest(rowIndex, count, job.signal);
+  const found = await open.neighbours.nearest(rowIndex, count, job);
   return open.rows.previews(found.map((neighbour) => ({ ...neighbour, comparedWith: rowIndex })));
 }
 

@@ -4,7 +4,7 @@ import { DeitaError } from '../../../src/common/errors';
 import { NeighbourIndex, type Neighbour } from '../../../src/selection/neighbourIndex';
 import { areIncomparable, oracleSimilarity } from './oracle';
 import { seededRandom } from '../../support/seededRandom';
-import { comparabilityOf, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
 
@@ -51,6 +51,42 @@ describe('NeighbourIndex', () => {
         { numRuns: 200 },
       );
     });
+
+  it('finds the exact neighbours in 300 random pools where outlines say which rows need embedding', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.nat(),
+        fc.integer({ min: 1, max: 300 }),
+        fc.boolean(),
+        async (seed, drawn, count, attached) => {
+          const pool = attached ? withAttachments(randomPool(seed), seed) : randomPool(seed);
+          if (pool.evolScores.length === 0) return;
+          const query = drawn % pool.evolScores.length;
+          const provider = new OutlinedProvider(pool, seed);
+          const index = await NeighbourIndex.build(allRows(pool), provider, comparabilityOf(pool));
+          assert.deepEqual(provider.asked, []);
+          assert.deepEqual(await index.nearest(query, count), oracleNeighbours(pool, query, count));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('embeds few rows where outlines rule out most, and says how many are left', async () => {
+    const pool = clusteredPool(20_000, 32);
+    const provider = new OutlinedProvider(pool, 3);
+    const index = await NeighbourIndex.build(allRows(pool), provider);
+    const seen: (readonly [number, number])[] = [];
+    const onCompared = (rows: number, atMost: number): number => seen.push([rows, atMost]);
+    assert.deepEqual(await index.nearest(5, 300, { onCompared }), oracleNeighbours(pool, 5, 300));
+    assert.ok(provider.asked.length < 1500, `${provider.asked.length} embedded`);
+    assert.ok(seen.length > 0);
+    for (const [at, [rows, atMost]] of seen.entries()) {
+      assert.equal(rows, 256 * (at + 1));
+      assert.ok(rows < atMost && atMost <= (seen[at - 1]?.[1] ?? 19_999));
+    }
+  });
 
   it('fetches few embeddings where most rows can be ruled out', async () => {
     const pool = clusteredPool(3000, 256);
