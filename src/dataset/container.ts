@@ -1,9 +1,14 @@
 import { BYTE } from './bytes';
+import type { Packing } from './containers/packing';
 import type { RowIndex } from './rowIndex';
 import type { ContainerNote } from './conversation';
 
 /** What a file is whose rows are read, for people. */
-export function containerName(index: RowIndex): string {
+export function containerName(index: RowIndex, packing: Packing | undefined): string {
+  return packing === undefined ? textName(index) : `${textName(index)}, compressed with ${packing.name}`;
+}
+
+function textName(index: RowIndex): string {
   const { form, layout, listCount } = index;
   if (index.complete && index.rowCount === 0 && form === 'jsonLines') return 'empty';
   if (form === 'jsonLines') return layout.lineBreak === BYTE.lineFeed ? 'JSON Lines' : 'JSON Lines, lines ending in CR';

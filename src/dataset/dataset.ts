@@ -5,7 +5,10 @@ import { Emitter } from '../common/emitter';
 import { containerName, containerNotes } from './container';
 import type { FieldMapping, Row, ContainerNote } from './conversation';
 import { identify, isSameFile, isStartOf, type FileIdentity } from './fileIdentity';
-import { fileChanged, FileReader, type ByteRange } from './fileReader';
+import type { ByteRange } from './byteSource';
+import type { ScratchFolder } from './containers/scratch';
+import type { UnpackingProgress } from './containers/unpackedText';
+import { fileChanged, FileReader } from './fileReader';
 import { detectLayout, type Detection } from './detectLayout';
 import { HugeRow } from './hugeRow';
 import { IndexedFile, type IndexingSettings } from './indexedFile';
@@ -23,6 +26,8 @@ export interface DatasetOptions {
   readonly signal?: AbortSignal;
   /** Offers a snapshot taken earlier of a file with this identity; saves reading the file. */
   readonly restoreIndex?: (identity: FileIdentity) => Promise<Uint8Array | undefined>;
+  /** Where packed files are unpacked to; without one they are refused. */
+  readonly scratch?: ScratchFolder;
   /** Bytes read at a time while indexing. */
   readonly chunkBytes?: number;
 }
@@ -51,13 +56,14 @@ export class Dataset {
     private readonly options: DatasetOptions,
   ) {
     this.parser = new RowParser(options.fields);
-    this.settings = { chunkBytes: options.chunkBytes, onGrow: () => this.events.emit('grow', undefined) };
+    const { chunkBytes, scratch } = options;
+    this.settings = { chunkBytes, scratch, onGrow: () => this.events.emit('grow', undefined) };
   }
 
   /**
    * Returns once the first rows are indexed and the format is known; indexing goes on in the background.
    * @throws DeitaError `fileNotFound`, `fileUnreadable`, `formatUnknown` (not text in UTF-8),
-   * `containerUnsupported` (compressed, a table, …), `notDataset` or `cancelled`
+   * `containerUnsupported` (a database, an archive, …), `notDataset` or `cancelled`
    */
   static async open(path: string, options: DatasetOptions = {}): Promise<Dataset> {
     throwIfAborted(options.signal);
@@ -85,6 +91,16 @@ export class Dataset {
     return this.file.index.rowCount;
   }
 
+  /** How far the unpacking of a packed file is; undefined when there is nothing to unpack, or no longer. */
+  get unpacking(): UnpackingProgress | undefined {
+    return this.file.unpacking;
+  }
+
+  /** Bytes of the text in which the rows stand; the file's own, or what it is unpacked to. Known once it is indexed. */
+  get textLength(): number {
+    return this.file.index.textBytes;
+  }
+
   get byteLength(): number {
     return this.file.identity.size;
   }
@@ -99,7 +115,7 @@ export class Dataset {
 
   /** What the file is, for people: "JSON Lines", "JSON array" and the like. */
   get container(): string {
-    return containerName(this.file.index);
+    return containerName(this.file.index, this.file.packing);
   }
 
   /** What the file's structure lacks although its rows could be read; complete once it is indexed. */
@@ -155,8 +171,8 @@ export class Dataset {
 
   /** The bytes that `readRows` parses: whole rows, and of a row that is too long its start. */
   async readSources(rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
-    const { index, reader } = this.file;
-    return reader.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, this.checked(rowIndex))));
+    const { index, text } = this.file;
+    return text.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, this.checked(rowIndex))));
   }
 
   /** Rows from `start`; fewer at the end of what is indexed. */
@@ -165,19 +181,19 @@ export class Dataset {
     return this.readRows(Uint32Array.from({ length }, (_, at) => start + at));
   }
 
-  /** The row as it stands in the file, without line ending. */
+  /** The row as it stands in the text, without line ending. */
   async rawBytes(rowIndex: number): Promise<Buffer> {
-    return this.file.reader.read(this.byteRange(rowIndex));
+    return this.file.text.read(this.byteRange(rowIndex));
   }
 
-  /** Where the row stands in the file, without line ending. */
+  /** Where the row stands in the text, without line ending. */
   byteRange(rowIndex: number): ByteRange {
     return rangeOf(this.file.index, this.checked(rowIndex));
   }
 
-  /** Bytes of the file by place; neighbouring ranges are read together. */
+  /** Bytes of the text by place; neighbouring ranges are read together. */
   readRanges(ranges: readonly ByteRange[]): Promise<Buffer[]> {
-    return this.file.reader.readAll(ranges);
+    return this.file.text.readAll(ranges);
   }
 
   /** @returns hex SHA-256 of the file as it was opened */
@@ -243,8 +259,9 @@ export class Dataset {
   }
 
   /** Whether the file begins as before and what was added does not change how it is read. */
-  private async isExtension(reader: FileReader, { index, identity }: IndexedFile): Promise<boolean> {
-    if (this.form !== 'jsonLines' || !this.isIndexed || !(await isStartOf(reader, identity))) return false;
+  private async isExtension(reader: FileReader, { index, identity, packing }: IndexedFile): Promise<boolean> {
+    if (packing !== undefined || this.form !== 'jsonLines' || !this.isIndexed || !(await isStartOf(reader, identity)))
+      return false;
     return isDeepStrictEqual(await detectLayout(reader, this.detection), index.layout);
   }
 
@@ -274,8 +291,8 @@ export class Dataset {
 
   private async sniff(): Promise<string | null> {
     const counts = new Map<string, number>();
-    const { index, reader } = this.file;
-    for (const [rowIndex, bytes] of (await reader.readAll(sniffedRanges(index))).entries()) {
+    const { index, text } = this.file;
+    for (const [rowIndex, bytes] of (await text.readAll(sniffedRanges(index))).entries()) {
       const { formatName: name } = await this.parse(this.file, rowIndex, bytes);
       if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
@@ -288,7 +305,7 @@ export class Dataset {
     const byteLength = bytes.length;
     const lineNumber = index.lineNumberOf(rowIndex);
     const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
-    const endsFile = index.complete && index.endsInRow && rowIndex === index.rowCount - 1;
+    const endsFile = index.complete && index.endsInRow && rowIndex === index.lastWrittenRow;
     const { lineBreak, listPath } = index.layout;
     const listIsConversation = isConversationKey(listPath.at(-1));
     const place = { rowIndex, lineNumber, fault, endsFile, lineBreak };

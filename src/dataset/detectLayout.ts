@@ -4,7 +4,7 @@ import { BYTE, isWhiteSpace, UTF8_MARK } from './bytes';
 import { loggedExchange } from './formats/exchange';
 import { nestedJson } from './formats/format';
 import { plainLayout, type FileLayout } from './fileLayout';
-import type { FileReader } from './fileReader';
+import type { ByteSource } from './byteSource';
 import { binaryKindOf } from './magicNumbers';
 import { layoutOfObject } from './objectLayout';
 import { surveyRows, type Survey } from './rowSurvey';
@@ -39,17 +39,17 @@ const MOST_TEXT = 64 * 1024;
  * or one after another. Reads as much of the start as it takes, and of an object as large as the file all of it.
  * @throws UnreadableFile for what is no dataset: `formatUnknown`, `containerUnsupported` or `notDataset`
  */
-export async function detectLayout(reader: FileReader, detection: Detection): Promise<FileLayout> {
-  const { size } = await reader.stat();
-  const textEnd = await endOfText(reader, size);
+export async function detectLayout(text: ByteSource, detection: Detection): Promise<FileLayout> {
   for (const [step, windowBytes] of WINDOW_BYTES.entries()) {
     throwIfAborted(detection.signal);
-    const bytes = await reader.readInto(Buffer.alloc(Math.min(windowBytes, textEnd)), 0);
-    if (step === 0) refuseOtherThanText(reader.path, bytes);
+    const available = await text.untilBytes(windowBytes + 1);
+    const textEnd = await endOfText(text, available);
+    const bytes = await text.readInto(Buffer.alloc(Math.min(windowBytes, textEnd)), 0);
+    if (step === 0) refuseOtherThanText(text.path, bytes);
     const window = windowOf(bytes, bytes.length >= textEnd);
     const isLast = step === WINDOW_BYTES.length - 1 || window.isWholeFile;
     const isBlank = window.firstByte === undefined;
-    const layout = isBlank ? undefined : await layoutOf(reader, window, detection, isLast);
+    const layout = isBlank ? undefined : await layoutOf(text, window, detection, isLast);
     if (layout !== undefined || isLast) return layout ?? window.base;
   }
   throw new Error('The last window decides.');
@@ -74,10 +74,10 @@ function refuseOtherThanText(file: string, start: Buffer): void {
 }
 
 /** Where the zeros begin that end a file; its end where there are none, or nothing else. */
-async function endOfText(reader: FileReader, size: number): Promise<number> {
+async function endOfText(text: ByteSource, size: number): Promise<number> {
   for (let end = size; end > 0;) {
     const start = Math.max(0, end - WINDOW_BYTES[0]);
-    const last = (await reader.read({ start, end })).findLastIndex((byte) => byte !== 0);
+    const last = (await text.read({ start, end })).findLastIndex((byte) => byte !== 0);
     if (last >= 0) return start + last + 1;
     end = start;
   }
@@ -120,24 +120,24 @@ function pastOrEnd(found: number, length: number, bytes: Buffer): number {
 
 /** Undefined when a larger part of the file has to be looked at. */
 async function layoutOf(
-  reader: FileReader,
+  text: ByteSource,
   window: Window,
   detection: Detection,
   isLast: boolean,
 ): Promise<FileLayout | undefined> {
   const survey = surveyRows(window);
   const { firstByte, base } = window;
-  if (firstByte === BYTE.openBracket) return layoutOfList(reader.path, window, survey, detection, isLast);
+  if (firstByte === BYTE.openBracket) return layoutOfList(text.path, window, survey, detection, isLast);
   const isOneObject = window.isWholeFile && survey.values.length === 1;
   const mayBeWrapper = isOneObject || (!survey.firstLineIsGood && survey.goodLines < 3);
   if (firstByte === BYTE.openBrace && mayBeWrapper && (isLast || survey.values.length === 0)) {
-    const layout = await layoutOfObject(reader, window, survey, detection);
+    const layout = await layoutOfObject(text, window, survey, detection);
     if (layout !== undefined) return layout;
   }
   if (!survey.isOnePerLine) return valuesIn(base);
   if (survey.goodLines > 0) return base;
   if (!isLast) return undefined;
-  if (firstByte !== BYTE.openBrace) refuseOtherThanJson(reader.path, window, survey);
+  if (firstByte !== BYTE.openBrace) refuseOtherThanJson(text.path, window, survey);
   return survey.linesBeginRows ? base : valuesIn(base);
 }
 

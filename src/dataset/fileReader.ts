@@ -1,23 +1,15 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { DeitaError } from '../common/errors';
-
-/** Bytes from `start` up to, not including, `end`. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Ranges this close are read in one go: a system call costs more than the bytes between. */
-const MAX_GAP = 16 * 1024;
-/** A joint read holds the memory of all its ranges until the last of them is dropped. */
-const MAX_JOINT_READ = 4 * 1024 * 1024;
+import { ByteSource } from './byteSource';
 
 /** Reads from one file that stays open, so that a file replaced on disk does not change under a reader. */
-export class FileReader {
+export class FileReader extends ByteSource {
   private constructor(
     readonly path: string,
     private readonly handle: FileHandle,
-  ) {}
+  ) {
+    super();
+  }
 
   /** @throws DeitaError `fileNotFound` or `fileUnreadable` */
   static async open(path: string): Promise<FileReader> {
@@ -27,7 +19,7 @@ export class FileReader {
     } catch (error) {
       throw openError(path, error);
     }
-    throw new DeitaError('fileUnreadable', `${path} is not a file.`, 'Name a .jsonl, .ndjson or .json file.');
+    throw new DeitaError('fileUnreadable', `${path} is not a file.`, 'Name a dataset file.');
   }
 
   async stat(): Promise<{ size: number; mtimeMs: number }> {
@@ -46,48 +38,17 @@ export class FileReader {
     return buffer.subarray(0, filled);
   }
 
-  /** @throws DeitaError `fileChanged` when the file has become shorter */
-  async read(range: ByteRange): Promise<Buffer> {
-    const bytes = await this.readInto(Buffer.allocUnsafe(range.end - range.start), range.start);
-    if (bytes.length < range.end - range.start) throw fileChanged(this.path);
-    return bytes;
-  }
-
-  /** Reads many ranges in as few calls as sensible; the result has the order of the ranges. */
-  async readAll(ranges: readonly ByteRange[]): Promise<Buffer[]> {
-    const result = new Array<Buffer>(ranges.length);
-    for (const group of groupNearby(ranges)) {
-      const bytes = await this.read(group);
-      for (const member of group.members) {
-        const range = ranges[member];
-        if (range !== undefined) result[member] = bytes.subarray(range.start - group.start, range.end - group.start);
-      }
-    }
-    return result;
+  async untilBytes(): Promise<number> {
+    return (await this.stat()).size;
   }
 
   async close(): Promise<void> {
     await this.handle.close();
   }
-}
 
-interface RangeGroup extends ByteRange {
-  end: number;
-  readonly members: number[];
-}
-
-function groupNearby(ranges: readonly ByteRange[]): RangeGroup[] {
-  const order = ranges.map((range, member) => ({ range, member })).sort((a, b) => a.range.start - b.range.start);
-  const groups: RangeGroup[] = [];
-  for (const { range, member } of order) {
-    const last = groups.at(-1);
-    const joins = last !== undefined && range.start - last.end <= MAX_GAP && range.end - last.start <= MAX_JOINT_READ;
-    if (joins) {
-      last.end = Math.max(last.end, range.end);
-      last.members.push(member);
-    } else groups.push({ start: range.start, end: range.end, members: [member] });
+  protected shortened(): Error {
+    return fileChanged(this.path);
   }
-  return groups;
 }
 
 export function fileChanged(path: string): DeitaError {

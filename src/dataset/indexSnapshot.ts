@@ -3,7 +3,7 @@ import type { FileLayout } from './fileLayout';
 import { RowIndex } from './rowIndex';
 
 /** Raised whenever the layout changes; a snapshot of another version is not used. */
-const VERSION = 2;
+const VERSION = 3;
 
 interface Header {
   readonly version: number;
@@ -14,15 +14,24 @@ interface Header {
 }
 
 /** What the scan found out beside the places of the rows. */
-type Findings = Pick<
-  RowIndex,
-  'arrayEnd' | 'listCount' | 'missingCommas' | 'comments' | 'endsInRow' | 'rowsStartLines' | 'resumeAt'
->;
+type Findings = Pick<RowIndex, (typeof FINDINGS)[number]>;
+
+const FINDINGS = [
+  'arrayEnd',
+  'listCount',
+  'missingCommas',
+  'comments',
+  'endsInRow',
+  'rowsStartLines',
+  'resumeAt',
+  'textBytes',
+  'unreadable',
+] as const;
 
 /** A complete index and the format found with it, as bytes that a cache can keep under the file's identity. */
 export function serialiseIndex(index: RowIndex, format: string | null): Buffer {
-  const { layout, rowCount, arrayEnd, listCount, missingCommas, comments, endsInRow, rowsStartLines, resumeAt } = index;
-  const findings = { arrayEnd, listCount, missingCommas, comments, endsInRow, rowsStartLines, resumeAt };
+  const { layout, rowCount } = index;
+  const findings = Object.fromEntries(FINDINGS.map((finding) => [finding, index[finding]])) as unknown as Findings;
   const header: Header = { version: VERSION, layout, rowCount, findings, format };
   const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);

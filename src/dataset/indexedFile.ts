@@ -1,19 +1,40 @@
+import type { ByteSource } from './byteSource';
+import { packingOf, type Packing } from './containers/packing';
+import type { BinaryKind } from './magicNumbers';
+import type { ScratchFolder } from './containers/scratch';
+import { UnpackedText, type UnpackingProgress } from './containers/unpackedText';
 import { identify, type FileIdentity } from './fileIdentity';
 import { FileReader } from './fileReader';
 import { detectLayout, type Detection } from './detectLayout';
 import type { ScanPosition } from './fileLayout';
-import { indexFile } from './indexer';
+import { indexText } from './indexer';
 import { RowIndex } from './rowIndex';
 import { StartColumns } from './startColumn';
+import { damaged, insidePacked, UnreadableFile, withoutScratch } from './unreadable';
 
 export interface IndexingSettings {
   readonly onGrow: () => void;
   /** Bytes read at a time. */
   readonly chunkBytes?: number | undefined;
+  /** Without one, packed files are refused. */
+  readonly scratch?: ScratchFolder | undefined;
+}
+
+/** What is known of a file before its rows are. */
+interface OpenedFile {
+  readonly reader: FileReader;
+  readonly identity: FileIdentity;
+  readonly packing: Packing | undefined;
+  /** The file itself, or what it is unpacked to. */
+  readonly text: ByteSource;
 }
 
 /** One version of a file on disk: open, and indexed or being indexed. */
 export class IndexedFile {
+  readonly reader: FileReader;
+  readonly identity: FileIdentity;
+  readonly packing: Packing | undefined;
+  readonly text: ByteSource;
   /** Rejects when the file cannot be read to its end, or with `cancelled` when it is closed before. */
   readonly indexed: Promise<void>;
   readonly columns: StartColumns;
@@ -21,27 +42,24 @@ export class IndexedFile {
   private readonly firstRows: Promise<void>;
 
   private constructor(
-    readonly reader: FileReader,
-    readonly identity: FileIdentity,
+    file: OpenedFile,
     readonly index: RowIndex,
     from: ScanPosition,
     { onGrow, chunkBytes }: IndexingSettings,
   ) {
-    this.columns = new StartColumns(reader, index.layout.textOffset, index.layout.lineBreak);
+    ({ reader: this.reader, identity: this.identity, packing: this.packing, text: this.text } = file);
+    this.columns = new StartColumns(this.text, index.layout.textOffset, index.layout.lineBreak);
     let resolveFirst: () => void;
     this.firstRows = new Promise((resolve) => (resolveFirst = resolve));
     const onChunk = (): void => {
       if (index.rowCount > 0) resolveFirst();
       onGrow();
     };
+    const fileSize = this.packing === undefined ? this.identity.size : null;
+    const { signal } = this.indexing;
     this.indexed = index.complete
       ? Promise.resolve()
-      : indexFile(
-          reader,
-          index,
-          { from, fileSize: identity.size },
-          { signal: this.indexing.signal, chunkBytes, onChunk },
-        );
+      : indexText(this.text, index, { from, fileSize }, { signal, chunkBytes, onChunk });
     this.indexed.catch(() => undefined); // Those who await it see the error; nobody has to.
   }
 
@@ -53,14 +71,28 @@ export class IndexedFile {
     detection: Detection,
   ): Promise<IndexedFile> {
     const reader = await FileReader.open(path);
+    let text: ByteSource = reader;
     try {
       const identity = await identify(reader);
-      const index = (await restore(identity)) ?? new RowIndex(await detectLayout(reader, detection));
-      return new IndexedFile(reader, identity, index, index.layout.rowsFrom, settings);
+      const packed = packingOf(await reader.readInto(Buffer.alloc(MAGIC_BYTES), 0));
+      let index = await restore(identity);
+      if (packed === undefined) index ??= new RowIndex(await detectLayout(reader, detection));
+      else {
+        ({ text, index } = await unpackedText(reader, identity, packed.packing, settings, index));
+        index ??= new RowIndex(await packedLayout(reader, text, packed.kind, detection));
+      }
+      const file = { reader, identity, packing: packed?.packing, text };
+      return new IndexedFile(file, index, index.layout.rowsFrom, settings);
     } catch (error) {
+      if (text !== reader) await text.close();
       await reader.close();
       throw error;
     }
+  }
+
+  /** How far the unpacking of a packed file is; undefined when there is nothing to unpack, or no longer. */
+  get unpacking(): UnpackingProgress | undefined {
+    return this.text instanceof UnpackedText ? this.text.progress : undefined;
   }
 
   /** Takes over the index for a longer version of the same file and indexes what was added. */
@@ -68,7 +100,7 @@ export class IndexedFile {
     const from = this.index.resumeAt;
     this.index.truncateFrom(from.offset);
     this.index.complete = false;
-    return new IndexedFile(reader, identity, this.index, from, settings);
+    return new IndexedFile({ reader, identity, packing: undefined, text: reader }, this.index, from, settings);
   }
 
   /** Resolves once there is a row, or the file is known to have none. */
@@ -85,7 +117,39 @@ export class IndexedFile {
 
   async close(): Promise<void> {
     this.indexing.abort();
+    if (this.text !== this.reader) await this.text.close();
     await this.indexed.catch(() => undefined);
     await this.reader.close();
+  }
+}
+
+/** Enough for every magic number. */
+const MAGIC_BYTES = 1024;
+
+/** The index counts for the text that it was made of alone: where that is gone, the file is unpacked and indexed again. */
+async function unpackedText(
+  reader: FileReader,
+  { sampledHash, mtimeMs }: FileIdentity,
+  packing: Packing,
+  { scratch }: IndexingSettings,
+  index: RowIndex | undefined,
+): Promise<{ readonly text: UnpackedText; readonly index: RowIndex | undefined }> {
+  if (scratch === undefined) throw withoutScratch(reader.path, packing.name);
+  const name = `${packing.name} ${packing.version} ${sampledHash} ${mtimeMs}`;
+  const kept = index === undefined ? undefined : await scratch.find(name, index.textBytes);
+  if (kept !== undefined && index !== undefined) {
+    return { text: UnpackedText.kept(reader.path, kept, index.textBytes), index };
+  }
+  return { text: await UnpackedText.start(reader, packing, scratch, name), index: undefined };
+}
+
+async function packedLayout(reader: FileReader, text: ByteSource, kind: BinaryKind, detection: Detection) {
+  const first = await text.untilBytes(1);
+  const fault = text.faults[0];
+  if (first === 0 && fault !== undefined) throw damaged(reader.path, kind.name, fault.message);
+  try {
+    return await detectLayout(text, detection);
+  } catch (error) {
+    throw error instanceof UnreadableFile ? insidePacked(error, reader.path, kind) : error;
   }
 }

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../common/errors';
+import type { ByteSource, TextFault } from './byteSource';
 import type { ScanPosition } from './fileLayout';
-import { fileChanged, type FileReader } from './fileReader';
+import { fileChanged } from './fileReader';
 import { LineScanner } from './lineScanner';
 import type { RowIndex } from './rowIndex';
 import type { RowScanner } from './rowScanner';
@@ -11,8 +12,8 @@ const CHUNK_BYTES = 1024 * 1024;
 
 export interface IndexingRange {
   readonly from: ScanPosition;
-  /** Bytes added to the file later are left for a refresh. */
-  readonly fileSize: number;
+  /** Bytes added to the file later are left for a refresh; null = to the end of the text, wherever that will be. */
+  readonly fileSize: number | null;
 }
 
 export interface IndexingOptions {
@@ -24,35 +25,80 @@ export interface IndexingOptions {
 }
 
 /**
- * Scans the file into the index, reading the next chunk while one is scanned.
+ * Scans the text into the index, reading the next chunk while one is scanned.
  * @throws DeitaError `cancelled`, or `fileChanged` when the file has become shorter
  */
-export async function indexFile(
-  reader: FileReader,
+export async function indexText(
+  text: ByteSource,
   index: RowIndex,
   { from, fileSize }: IndexingRange,
   { signal, chunkBytes = CHUNK_BYTES, onChunk }: IndexingOptions,
 ): Promise<void> {
-  const scanner = createScanner(index, from);
+  const scan = new FaultyScan(createScanner(index, from), text, from.offset);
+  const end = fileSize ?? Infinity;
   let [buffer, spare] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
-  const read = (into: Buffer, offset: number): Promise<Buffer> =>
-    reader.readInto(into.subarray(0, Math.min(chunkBytes, fileSize - offset)), offset);
+  const read = (into: Buffer, offset: number): Promise<Buffer> => {
+    const chunk = text.readInto(into.subarray(0, Math.min(chunkBytes, end - offset)), offset);
+    chunk.catch(() => undefined); // Whoever awaits it sees the error.
+    return chunk;
+  };
 
   let next = read(buffer, from.offset);
-  for (let offset = from.offset; offset < fileSize;) {
+  let { offset } = from;
+  while (offset < end) {
     const chunk = await next;
     throwIfAborted(signal);
-    if (chunk.length === 0) throw fileChanged(reader.path);
+    if (chunk.length === 0 && fileSize === null) break;
+    if (chunk.length === 0) throw fileChanged(text.path);
     offset += chunk.length;
     [buffer, spare] = [spare, buffer];
     next = read(buffer, offset);
-    scanner.push(chunk);
+    scan.push(chunk);
     onChunk();
   }
   await next;
-  scanner.end();
+  scan.end();
+  index.textBytes = offset;
   index.complete = true;
   onChunk();
+}
+
+/** Passes a text on to a scanner and puts rows that cannot be read in the places where the text lacks them. */
+class FaultyScan {
+  private faultsTaken = 0;
+
+  constructor(
+    private readonly scanner: RowScanner,
+    private readonly text: ByteSource,
+    private offset: number,
+  ) {}
+
+  push(chunk: Buffer): void {
+    let from = 0;
+    for (let fault = this.nextFault; fault !== undefined; fault = this.nextFault) {
+      const to = fault.at - this.offset;
+      if (to >= chunk.length) break; // At the end of the text the scanner comes first: a row may be cut off there.
+      this.scanner.push(chunk.subarray(from, to));
+      this.take(fault);
+      from = to;
+    }
+    this.scanner.push(chunk.subarray(from));
+    this.offset += chunk.length;
+  }
+
+  end(): void {
+    this.scanner.end();
+    for (let fault = this.nextFault; fault !== undefined; fault = this.nextFault) this.take(fault);
+  }
+
+  private get nextFault(): TextFault | undefined {
+    return this.text.faults[this.faultsTaken];
+  }
+
+  private take(fault: TextFault): void {
+    this.scanner.fault(fault);
+    this.faultsTaken++;
+  }
 }
 
 /** The scanner for the index's layout. */

@@ -9,6 +9,8 @@ export interface PlaceFault {
 
 /** Reads the marks that the value scanner left: an empty row, or an end that is none. */
 export function placeFaultOf(index: RowIndex, rowIndex: number): PlaceFault | undefined {
+  const unreadable = index.unreadableAt(rowIndex);
+  if (unreadable !== undefined) return { message: unreadable, atEnd: false };
   if (index.form === 'jsonLines') return undefined;
   const isLast = index.complete && rowIndex === index.rowCount - 1;
   const isEmpty = index.lengthOf(rowIndex) === 0;

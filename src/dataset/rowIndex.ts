@@ -26,6 +26,10 @@ export class RowIndex {
   /** Whether every row stands at the start of its line, after white space at most. */
   rowsStartLines: boolean;
   resumeAt: ScanPosition = { offset: 0, lineNumber: 1 };
+  /** Bytes of the text, once all of it is scanned. */
+  textBytes = 0;
+  /** Rows that the file should hold and that cannot be read, by their index. */
+  unreadable: readonly UnreadableRows[] = [];
   readonly layout: FileLayout;
   private count = 0;
   private offsets: Float64Array = new Float64Array(FIRST_CAPACITY);
@@ -54,6 +58,27 @@ export class RowIndex {
     this.lines[this.count] = lineNumber;
     if (this.lastLines !== null) this.lastLines[this.count] = lastLineNumber;
     this.count++;
+  }
+
+  /** Adds rows without content in the place of rows that cannot be read. */
+  addUnreadable(offset: number, lineNumber: number, message: string, rows: number): void {
+    // An array that is not closed has such a row at its end already.
+    const hasRow = this.arrayEnd === 'unclosed' && this.lengths[this.count - 1] === 0;
+    const firstRow = hasRow ? this.count - 1 : this.count;
+    if (!hasRow) for (let row = 0; row < rows; row++) this.add(offset, 0, lineNumber);
+    this.unreadable = [...this.unreadable, { firstRow, rows, message }];
+  }
+
+  /** The last row that stands in the text. */
+  get lastWrittenRow(): number {
+    const { firstRow, rows } = this.unreadable.at(-1) ?? { firstRow: this.count, rows: 0 };
+    return (firstRow + rows === this.count ? firstRow : this.count) - 1;
+  }
+
+  /** Why a row cannot be read that the file should hold; undefined for other rows. */
+  unreadableAt(rowIndex: number): string | undefined {
+    const found = this.unreadable.find(({ firstRow, rows }) => rowIndex >= firstRow && rowIndex < firstRow + rows);
+    return found?.message;
   }
 
   offsetOf(rowIndex: number): number {
@@ -135,6 +160,13 @@ export class RowIndex {
     this.lines = grownArray(this.lines, FIRST_CAPACITY);
     if (this.lastLines !== null) this.lastLines = grownArray(this.lastLines, FIRST_CAPACITY);
   }
+}
+
+/** Rows one after another. */
+export interface UnreadableRows {
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly message: string;
 }
 
 /** Something met while scanning: how often, and the 1-based line of the first. */

@@ -69,10 +69,10 @@ function indentationOf(lead: Buffer): Buffer {
 
 /** The source's line ending, and whether its last line has one. */
 async function lineEndingOf(dataset: Dataset): Promise<{ lineEnding: string; last: string }> {
-  const { byteLength } = dataset;
+  const { textLength } = dataset;
   const [start, lastByte] = await dataset.readRanges([
-    { start: 0, end: Math.min(LINE_ENDING_SAMPLE_BYTES, byteLength) },
-    { start: byteLength - 1, end: byteLength },
+    { start: 0, end: Math.min(LINE_ENDING_SAMPLE_BYTES, textLength) },
+    { start: textLength - 1, end: textLength },
   ]);
   const lineFeed = start?.indexOf(BYTE.lineFeed) ?? -1;
   const lineEnding = lineFeed > 0 && start?.[lineFeed - 1] === BYTE.carriageReturn ? '\r\n' : '\n';

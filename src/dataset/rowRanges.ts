@@ -1,4 +1,4 @@
-import type { ByteRange } from './fileReader';
+import type { ByteRange } from './byteSource';
 import type { RowIndex } from './rowIndex';
 
 const SNIFFED_ROWS = 100;

@@ -1,3 +1,4 @@
+import type { TextFault } from './byteSource';
 import type { ScanPosition } from './fileLayout';
 import type { RowIndex } from './rowIndex';
 
@@ -23,4 +24,9 @@ export abstract class RowScanner {
 
   /** The file has ended. */
   abstract end(): void;
+
+  /** Rows are missing here. */
+  fault({ at, message, rows }: TextFault): void {
+    this.index.addUnreadable(at, this.lineNumber, message, rows);
+  }
 }

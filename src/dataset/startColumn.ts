@@ -1,5 +1,5 @@
 import { BYTE } from './bytes';
-import type { FileReader } from './fileReader';
+import type { ByteSource } from './byteSource';
 
 /** Most elements stand at or near the start of their line. */
 const FIRST_STEP_BYTES = 512;
@@ -14,7 +14,7 @@ export class StartColumns {
 
   /** @param textOffset where the text of the file begins, after a byte order mark */
   constructor(
-    private readonly reader: FileReader,
+    private readonly text: ByteSource,
     private readonly textOffset: number,
     private readonly lineBreak: number = BYTE.lineFeed,
   ) {}
@@ -28,7 +28,7 @@ export class StartColumns {
     let step = FIRST_STEP_BYTES;
     for (let end = offset; end > floor; step = STEP_BYTES) {
       const start = Math.max(floor, end - step);
-      const bytes = await this.reader.read({ start, end });
+      const bytes = await this.text.read({ start, end });
       const lineBreak = bytes.lastIndexOf(this.lineBreak);
       column += utf16Length(bytes.subarray(lineBreak + 1));
       end = lineBreak < 0 ? start : floor;

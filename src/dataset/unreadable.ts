@@ -25,6 +25,36 @@ export function unreadableBinary(file: string, { name, description, command, adv
   return new UnreadableFile(name, 'containerUnsupported', `${file} is ${description}.`, hint);
 }
 
+/** A file of a kind that is read, of which nothing can be. */
+export function damaged(file: string, container: string, problem: string): UnreadableFile {
+  return new UnreadableFile(
+    container,
+    'fileUnreadable',
+    `${file} holds no row that can be read. ${problem}`,
+    GET_AGAIN,
+  );
+}
+
+const GET_AGAIN = 'Get the file again from where it came from.';
+
+/** What is wrong with the text inside a packed file: the cure needs the text as a file first. */
+export function insidePacked(error: UnreadableFile, file: string, { name, command }: BinaryKind): UnreadableFile {
+  const message = `${error.message} It is packed in ${file}.`;
+  const unpack = command === undefined ? '' : `Run first: ${command(quoted(file), quoted(plainName(file)))}\n`;
+  return new UnreadableFile(`${error.container} in ${name}`, error.code, message, `${unpack}${error.hint ?? ''}`);
+}
+
+/** Unpacking needs a place for the text. */
+export function withoutScratch(file: string, packing: string): UnreadableFile {
+  const hint = 'Unpack it and open the dataset inside.';
+  return new UnreadableFile(
+    packing,
+    'containerUnsupported',
+    `${file} is packed as ${packing}, with no room to unpack it.`,
+    hint,
+  );
+}
+
 export function unknownBinary(file: string): UnreadableFile {
   return new UnreadableFile(
     'binary',
@@ -210,7 +240,7 @@ function jqPath(keys: readonly string[]): string {
 }
 
 /** The name for the readable form of a file, beside it: never the file's own. */
-function plainName(file: string, extension = '.jsonl'): string {
+export function plainName(file: string, extension = '.jsonl'): string {
   const stem = path
     .basename(file)
     .replace(/(\.(jsonl|ndjson|json|gz|zst|bz2|xz|lz4|zip|parquet|arrow|feather|csv|tsv|txt|xlsx))+$/i, '');

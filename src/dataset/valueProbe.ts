@@ -1,6 +1,6 @@
 import { BYTE, isWhiteSpace } from './bytes';
 import { CommentFollower } from './commentFollower';
-import type { ByteRange } from './fileReader';
+import type { ByteRange } from './byteSource';
 import type { ScanPosition } from './fileLayout';
 
 /** A list that an object holds, directly or inside of other objects. */

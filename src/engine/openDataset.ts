@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { Dataset } from '../dataset/dataset';
@@ -62,13 +63,14 @@ export class OpenDataset {
 
   static async open(
     id: string,
-    path: string,
+    file: string,
     fields: FieldMapping | undefined,
     context: EngineContext,
     signal: AbortSignal | undefined,
   ): Promise<OpenDataset> {
-    const dataset = await Dataset.open(path, {
+    const dataset = await Dataset.open(file, {
       restoreIndex: (identity) => context.cache.files.read(indexName(identity)),
+      scratch: context.cache.scratch,
       ...(fields === undefined ? {} : { fields }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -113,11 +115,8 @@ export class OpenDataset {
   async untilIndexed({ signal, onProgress }: JobContext): Promise<void> {
     throwIfAborted(signal);
     if (this.dataset.isIndexed) return;
-    const progress = new StageProgress(onProgress, {
-      stage: 'index',
-      total: null,
-    });
-    const stopTelling = this.dataset.onGrow(() => progress.update(this.dataset.rowCount));
+    const showProgress = indexingProgress(this.dataset, onProgress);
+    const stopTelling = this.dataset.onGrow(showProgress);
     try {
       await orAborted(this.dataset.indexed, signal);
     } finally {
@@ -278,6 +277,21 @@ export class OpenDataset {
     this.tellTimer = undefined;
     if (!this.closed) this.context.emit('datasetChanged', this.info);
   }
+}
+
+const MEGABYTE = 1e6;
+
+/** Of a packed file, how much of it is unpacked; of others, how many rows are found. */
+function indexingProgress(dataset: Dataset, onProgress: JobContext['onProgress']): () => void {
+  const { unpacking } = dataset;
+  if (unpacking === undefined) {
+    const rows = new StageProgress(onProgress, { stage: 'index', total: null });
+    return () => rows.update(dataset.rowCount);
+  }
+  const inMegabytes = (bytes: number): number => Math.ceil(bytes / MEGABYTE);
+  const total = inMegabytes(unpacking.total);
+  const megabytes = new StageProgress(onProgress, { stage: 'unpack', total, about: path.basename(dataset.path) });
+  return () => megabytes.update(inMegabytes(dataset.unpacking?.done ?? unpacking.total));
 }
 
 function indexName(identity: FileIdentity): string {

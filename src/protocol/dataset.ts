@@ -200,6 +200,7 @@ export interface ExportSummary {
 }
 
 export type JobStage =
+  | 'unpack'
   | 'index'
   | 'read'
   | 'estimate'
@@ -217,7 +218,7 @@ export type JobStage =
 
 export interface JobProgress {
   readonly stage: JobStage;
-  /** In what the stage counts: rows, megabytes (`download`), batches, chains (`annotate`) or steps (`train`). */
+  /** In what the stage counts: rows, megabytes (`download`, `unpack`), batches, chains (`annotate`) or steps (`train`). */
   readonly done: number;
   /** In the same; null while unknown. */
   readonly total: number | null;
@@ -225,6 +226,6 @@ export interface JobProgress {
   readonly ratePerSecond: number | null;
   /** null at first. */
   readonly remainingMs: number | null;
-  /** What the job is about where its stage alone does not say: the model that is downloaded, the probe's last finding. */
+  /** What the job is about where its stage alone does not say: the model that is downloaded, the file that is unpacked, the probe's last finding. */
   readonly about?: string;
 }

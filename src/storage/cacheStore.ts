@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import path from 'node:path';
+import type { ScratchFolder } from '../dataset/containers/scratch';
 import type { BlobStore } from './blobStore';
 import { LOCAL_DISK, type BlobDatabase, type CacheDisk } from './cacheDisk';
 import { CacheHealth, type WarnOfCache } from './cacheProblem';
@@ -8,6 +9,7 @@ import { FileStore } from './fileStore';
 import { isSoundLmdbFile } from './lmdbFile';
 import { safeCacheFolder } from './localFolder';
 import { memoryByKind } from './memoryBlobs';
+import { KeptScratch, TemporaryScratch } from './scratchFiles';
 import { SELECTIONS_FOLDER } from './selectionsFolder';
 import { WriteBehind } from './writeBehind';
 
@@ -26,6 +28,8 @@ export interface CacheStore {
   readonly files: KeptFiles;
   /** The last selection of each dataset: the person's own, which clearing the cache leaves alone. */
   readonly selections: KeptFiles;
+  /** Where packed files are unpacked to. */
+  readonly scratch: ScratchFolder;
   /** False when what is kept is lost with the process. */
   readonly persistent: boolean;
   /** Resolves when everything put so far outlives the process, or cannot be kept, which `warn` has then been told. */
@@ -70,6 +74,7 @@ function memoryStore(): CacheStore {
     ...memoryByKind(),
     files: NO_FILES,
     selections: NO_FILES,
+    scratch: new TemporaryScratch(),
     persistent: false,
     flush: () => Promise.resolve(),
     close: () => Promise.resolve(),
@@ -90,11 +95,14 @@ function diskStore(
   const values = new WriteBehind(database, health);
   const files = new FileStore(path.join(folder, FILES_FOLDER), disk, health);
   void files.removeUnused();
+  const scratch = KeptScratch.inCache(folder);
+  void scratch.removeUnused();
   return {
     scores: values.blobs('scores'),
     embeddings: values.blobs('embeddings'),
     files,
     selections: new FileStore(path.join(folder, SELECTIONS_FOLDER), disk, health, files),
+    scratch,
     get persistent() {
       return health.isSound;
     },

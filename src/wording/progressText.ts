@@ -37,6 +37,8 @@ function describeCount(stage: JobStage, done: string, total: string, about: stri
       return l10n.t('Training: step {0} of {1}', done, total);
     case 'download':
       return l10n.t('Downloading {0}: {1} of {2} MB', about, done, total);
+    case 'unpack':
+      return l10n.t('Unpacking {0}: {1} of {2} MB', about, done, total);
     case 'index':
     case 'connect':
       return l10n.t('{0} of {1}', done, total);
@@ -46,6 +48,8 @@ function describeCount(stage: JobStage, done: string, total: string, about: stri
 /** What a job does, in one word. */
 export function stageName(stage: JobStage): string {
   switch (stage) {
+    case 'unpack':
+      return l10n.t('unpacking');
     case 'index':
     case 'read':
       return l10n.t('reading');

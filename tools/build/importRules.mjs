@@ -58,6 +58,8 @@ export const OWNED_PACKAGES = {
   'onnxruntime-node': ['inference'],
   '@huggingface/tokenizers': ['inference'],
   '@huggingface/hub': ['hub'],
+  fzstd: ['dataset'],
+  'xxhash-wasm': ['dataset'],
   'hnswlib-node': ['selection'],
   lmdb: ['storage'],
   openai: ['serverClient'],

@@ -1,4 +1,5 @@
 import { DeitaError } from '../../common/errors';
+import type { ScratchFolder } from '../../dataset/containers/scratch';
 import { Dataset } from '../../dataset/dataset';
 import type { GoodRow } from '../../dataset/conversation';
 import { inspectRun } from '../../evol/inspect/inspectRun';
@@ -17,11 +18,12 @@ const MOST_LABELLED_TURNS = 10_000;
  */
 export async function gatherTexts(
   { runs, labels }: Pick<TrainRequest, 'runs' | 'labels'>,
+  scratch: ScratchFolder,
   signal: AbortSignal | undefined,
 ): Promise<TrainingText[]> {
   const texts: TrainingText[] = [];
   for (const folder of runs) texts.push(...(await textsOfRun(folder)));
-  for (const file of labels) texts.push(...(await textsOfRows(file, signal)));
+  for (const file of labels) texts.push(...(await textsOfRows(file, scratch, signal)));
   if (texts.length > 0) return texts;
   throw new DeitaError(
     'scoresMissing',
@@ -40,8 +42,12 @@ async function textsOfRun(folder: string): Promise<TrainingText[]> {
   });
 }
 
-async function textsOfRows(file: string, signal: AbortSignal | undefined): Promise<TrainingText[]> {
-  const dataset = await Dataset.open(file, signal === undefined ? {} : { signal });
+async function textsOfRows(
+  file: string,
+  scratch: ScratchFolder,
+  signal: AbortSignal | undefined,
+): Promise<TrainingText[]> {
+  const dataset = await Dataset.open(file, { scratch, ...(signal === undefined ? {} : { signal }) });
   try {
     await dataset.indexed;
     const name = await dataset.sha256(signal);

@@ -38,7 +38,7 @@ const LEAST_GROUPS = 2;
  */
 export async function trainScorer(
   request: TrainRequest,
-  { models }: EngineContext,
+  { models, cache }: EngineContext,
   { signal, onProgress }: JobContext,
 ): Promise<TrainSummary> {
   const { outputPath, seed } = request;
@@ -46,7 +46,7 @@ export async function trainScorer(
     throw new DeitaError('outputExists', `${outputPath} holds a trained scorer.`);
   }
   assertRunsHere(request);
-  const texts = await gatherTexts(request, signal);
+  const texts = await gatherTexts(request, cache.scratch, signal);
   const kinds = SCORE_KINDS.filter((kind) => texts.some(({ dimension }) => dimension === kind));
   const embedder = await models.embedder(request.embedder);
   const needed = neededEmbedder(request, embedder);

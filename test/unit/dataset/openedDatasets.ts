@@ -1,5 +1,6 @@
 import type { Row } from '../../../src/dataset/conversation';
 import { Dataset, type DatasetOptions } from '../../../src/dataset/dataset';
+import { TemporaryScratch } from '../../../src/storage/scratchFiles';
 import { type TemporaryFolder, temporaryFolder } from '../../support/temporaryFolder';
 
 export interface OpenedDatasets {
@@ -18,7 +19,7 @@ export function openedDatasets(): OpenedDatasets {
     await Promise.all(opened.splice(0).map((dataset) => dataset.close()));
   };
   const open = async (path: string, options?: DatasetOptions): Promise<Dataset> => {
-    const dataset = await Dataset.open(path, options);
+    const dataset = await Dataset.open(path, { scratch: new TemporaryScratch(), ...options });
     opened.push(dataset);
     return dataset;
   };

@@ -1,0 +1,77 @@
+/** Bytes from `start` up to, not including, `end`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place of a text at which rows are missing, and why. */
+export interface TextFault {
+  /** How many bytes of the text stand before it. */
+  readonly at: number;
+  readonly message: string;
+  /** How many rows are missing; 1 where nobody knows. */
+  readonly rows: number;
+}
+
+/** Ranges this close are read in one go: a system call costs more than the bytes between. */
+const MAX_GAP = 16 * 1024;
+/** A joint read holds the memory of all its ranges until the last of them is dropped. */
+const MAX_JOINT_READ = 4 * 1024 * 1024;
+
+/** Bytes that are read by place: those of a file, or of the text that a file is unpacked to. */
+export abstract class ByteSource {
+  /** Names the source in messages. */
+  abstract readonly path: string;
+  /** Where the text lacks rows, in its order; complete up to the bytes that were read. */
+  readonly faults: readonly TextFault[] = [];
+
+  /** Fills the buffer from a place; shorter at the end of the source. Waits for bytes that are still to come. */
+  abstract readInto(buffer: Buffer, offset: number): Promise<Buffer>;
+
+  /** How many bytes there are, as soon as there are `count` of them or no more will come. */
+  abstract untilBytes(count: number): Promise<number>;
+
+  abstract close(): Promise<void>;
+
+  /** What to say when there are fewer bytes than there were. */
+  protected abstract shortened(): Error;
+
+  /** @throws DeitaError `fileChanged` when the source has become shorter */
+  async read(range: ByteRange): Promise<Buffer> {
+    const bytes = await this.readInto(Buffer.allocUnsafe(range.end - range.start), range.start);
+    if (bytes.length < range.end - range.start) throw this.shortened();
+    return bytes;
+  }
+
+  /** Reads many ranges in as few calls as sensible; the result has the order of the ranges. */
+  async readAll(ranges: readonly ByteRange[]): Promise<Buffer[]> {
+    const result = new Array<Buffer>(ranges.length);
+    for (const group of groupNearby(ranges)) {
+      const bytes = await this.read(group);
+      for (const member of group.members) {
+        const range = ranges[member];
+        if (range !== undefined) result[member] = bytes.subarray(range.start - group.start, range.end - group.start);
+      }
+    }
+    return result;
+  }
+}
+
+interface RangeGroup extends ByteRange {
+  end: number;
+  readonly members: number[];
+}
+
+function groupNearby(ranges: readonly ByteRange[]): RangeGroup[] {
+  const order = ranges.map((range, member) => ({ range, member })).sort((a, b) => a.range.start - b.range.start);
+  const groups: RangeGroup[] = [];
+  for (const { range, member } of order) {
+    const last = groups.at(-1);
+    const joins = last !== undefined && range.start - last.end <= MAX_GAP && range.end - last.start <= MAX_JOINT_READ;
+    if (joins) {
+      last.end = Math.max(last.end, range.end);
+      last.members.push(member);
+    } else groups.push({ start: range.start, end: range.end, members: [member] });
+  }
+  return groups;
+}

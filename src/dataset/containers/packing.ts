@@ -1,0 +1,47 @@
+import type { FileReader } from '../fileReader';
+import { binaryKindOf, type BinaryKind } from '../magicNumbers';
+import { gzip } from './gzip';
+import { zstd } from './zstd';
+
+/** Rows that are missing after what was unpacked so far. */
+export interface MissingRows {
+  readonly message: string;
+  /** How many; 1 where nobody knows. */
+  readonly rows: number;
+}
+
+export interface UnpackingOptions {
+  readonly signal: AbortSignal;
+  /** Told of the bytes of the file that are done. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** How a kind of file is unpacked to text, of which the rows are then read. */
+export interface Packing {
+  /** As in the container's name: "JSON Lines, compressed with gzip". */
+  readonly name: string;
+  /** Raised whenever other text comes out of the same file. */
+  readonly version: number;
+  /** Whether the text has the lines of somebody's file, so that a line number says where a row is. */
+  readonly hasLines: boolean;
+  /**
+   * The text, piece by piece. What is damaged ends it, or is left out where the format tells what follows; it never
+   * throws for that.
+   */
+  unpack(reader: FileReader, options: UnpackingOptions): AsyncIterable<Uint8Array | MissingRows>;
+}
+
+/** A packed file by its magic number, and what unpacks it. */
+export interface Packed {
+  readonly kind: BinaryKind;
+  readonly packing: Packing;
+}
+
+const PACKINGS: Readonly<Record<string, Packing>> = { gzip, zstd };
+
+/** How a file is packed, by its first bytes; undefined for text, and for what is not read. */
+export function packingOf(start: Buffer): Packed | undefined {
+  const kind = binaryKindOf(start);
+  const packing = kind && PACKINGS[kind.name];
+  return packing && { kind, packing };
+}
