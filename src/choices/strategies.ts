@@ -59,9 +59,19 @@ export const THRESHOLD = {
   default: null,
 } as const satisfies NumberParameter;
 
+/** α: what coverage weighs against the ranking. */
+export const ALPHA = {
+  placeholder: 'A',
+  help: 'of facility-location: what coverage weighs against the\nranking, from 0 to 1 (default 0.7)',
+  isValid: (alpha) => alpha >= 0 && alpha <= 1,
+  expected: 'a number from 0 to 1',
+  default: 0.7,
+} as const satisfies NumberParameter;
+
 /** The numbers that strategies need beside a budget. */
 export const STRATEGY_NUMBERS = {
   threshold: THRESHOLD,
+  alpha: ALPHA,
 } as const satisfies Readonly<Record<string, NumberParameter>>;
 
 export type StrategyNumber = keyof typeof STRATEGY_NUMBERS;
@@ -71,12 +81,40 @@ export const STRATEGY_NUMBER_NAMES = Object.keys(STRATEGY_NUMBERS) as StrategyNu
  * What a strategy may need beside a ranking and a budget: each is a parameter of its runs, and nothing else is opened or
  * computed. Whether scores are needed is decided by the signals that a run ranks, conditions and caps by.
  */
-export type StrategyNeed = 'embedder' | StrategyNumber;
+export type StrategyNeed = 'embedder' | StrategyFile | 'tags' | StrategyNumber;
+
+/** A file that a strategy reads beside the dataset. */
+export interface FileParameter {
+  readonly flag: string;
+  readonly placeholder: string;
+  /** For the command line's help; lines of at most 60 characters. */
+  readonly help: string;
+}
+
+export const STRATEGY_FILES = {
+  like: {
+    flag: 'like',
+    placeholder: 'FILE',
+    help: 'of like: a dataset of the rows that are wanted; with\n--embeddings their embeddings (.npy)',
+  },
+  tagEmbeddings: {
+    flag: 'tag-embeddings',
+    placeholder: 'FILE.npy',
+    help: 'of mig: one row for each tag, in the order in which tags\nare first met; near ones share what is covered',
+  },
+} as const satisfies Readonly<Record<string, FileParameter>>;
+
+export type StrategyFile = keyof typeof STRATEGY_FILES;
+export const STRATEGY_FILE_NAMES = Object.keys(STRATEGY_FILES) as StrategyFile[]; // The keys are the names.
 
 export interface StrategyDescriptor {
   /** How it chooses, in the words of the command line's help. */
   readonly help: string;
   readonly needs: readonly StrategyNeed[];
+  /** What it uses where it is given. */
+  readonly takes?: readonly StrategyNeed[];
+  /** What it needs no embedder with. */
+  readonly embedderUnless?: 'tags';
 }
 
 /** Every way to make a selection diverse, by its name on the command line. */
@@ -89,10 +127,37 @@ export const STRATEGIES = {
     help: 'the first rows of the ranking',
     needs: [],
   },
+  'k-center': {
+    help: 'farthest first, from the first row of the ranking',
+    needs: ['embedder'],
+  },
+  'facility-location': {
+    help: 'what covers the pool best, weighed against\nthe ranking (QDIT)',
+    needs: ['alpha', 'embedder'],
+  },
+  mig: {
+    help: 'most score spread over tags, or over clusters without',
+    needs: [],
+    takes: ['tags', 'tagEmbeddings', 'embedder'],
+    embedderUnless: 'tags',
+  },
+  instag: {
+    help: 'rows that bring a new tag, by the ranking',
+    needs: ['tags'],
+  },
+  like: {
+    help: 'the rows most similar to those of --like (RDS+)',
+    needs: ['like', 'embedder'],
+  },
 } as const satisfies Readonly<Record<string, StrategyDescriptor>>;
 
 export type Strategy = keyof typeof STRATEGIES;
 export type NeedOf<S extends Strategy> = (typeof STRATEGIES)[S]['needs'][number];
+export type TakenBy<S extends Strategy> = (typeof STRATEGIES)[S] extends {
+  readonly takes: readonly (infer T extends StrategyNeed)[];
+}
+  ? T
+  : never;
 
 export const DEFAULT_STRATEGY = 'repr-filter' satisfies Strategy;
 /** The default first. */
@@ -106,8 +171,20 @@ export function isStrategy(name: string): name is Strategy {
   return Object.hasOwn(STRATEGIES, name);
 }
 
-/** Whether a parameter of a run is one that its strategy needs; a strategy that does not exist needs nothing. */
-export function needs(strategy: Strategy, parameter: string): boolean {
+/** Whether a run cannot do without a parameter; a strategy that does not exist needs nothing. */
+export function needs(strategy: Strategy, parameter: string, { tags }: { readonly tags?: unknown } = {}): boolean {
+  const { needs: needed = [], embedderUnless } = descriptorOf(strategy) ?? {};
+  if (parameter === 'embedder' && embedderUnless !== undefined) return tags === undefined;
+  return needed.some((need) => need === parameter);
+}
+
+/** Whether a parameter of a run is one that its strategy uses; a strategy that does not exist uses nothing. */
+export function uses(strategy: Strategy, parameter: string, given: { readonly tags?: unknown } = {}): boolean {
+  if (needs(strategy, parameter, given)) return true;
+  return parameter !== 'embedder' && (descriptorOf(strategy)?.takes?.some((taken) => taken === parameter) ?? false);
+}
+
+function descriptorOf(strategy: Strategy): StrategyDescriptor | undefined {
   const descriptors: Readonly<Record<string, StrategyDescriptor | undefined>> = STRATEGIES;
-  return descriptors[strategy]?.needs.some((need) => need === parameter) ?? false;
+  return descriptors[strategy];
 }

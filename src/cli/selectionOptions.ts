@@ -9,10 +9,14 @@ import {
   NO_BUDGET,
   SEED,
   STRATEGIES,
+  STRATEGY_FILE_NAMES,
+  STRATEGY_FILES,
   STRATEGY_NAMES,
   STRATEGY_NUMBER_NAMES,
   STRATEGY_NUMBERS,
+  type FileParameter,
   type NumberParameter,
+  type StrategyFile,
 } from '../choices/strategies';
 import { EVOL, needsScores, RANDOM, type AnyRequest, type SelectionRequest } from '../protocol/selection';
 import type { OptionValues } from './command';
@@ -49,6 +53,17 @@ export const STRATEGY_OPTIONS: Options = {
       '\n',
     ),
   },
+  tags: {
+    type: 'string',
+    placeholder: 'SIGNAL',
+    help: 'of mig and instag: where tags are, such as field:tags',
+  },
+  ...Object.fromEntries(
+    STRATEGY_FILE_NAMES.map((name) => {
+      const { flag, placeholder, help }: FileParameter = STRATEGY_FILES[name];
+      return [flag, { type: 'string', placeholder, help }] as const;
+    }),
+  ),
   tokenizer: {
     type: 'string',
     placeholder: 'FILE',
@@ -72,9 +87,13 @@ export function selectionRequest(session: OptionSession): SelectionRequest {
     ...budgetOption(values),
     ...Object.fromEntries(numbers),
     ...limitOptions(values),
+    ...tagAndFileOptions(values),
     ...(values['include-rejected'] === true ? { includeRejected: true } : {}),
   };
-  const models = selectionModels(session, { scorer: needsScores(request), embedder: needs(strategy, 'embedder') });
+  const models = selectionModels(session, {
+    scorer: needsScores(request),
+    embedder: needs(strategy, 'embedder', request),
+  });
   return { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
 }
 
@@ -97,6 +116,15 @@ function limitOptions(values: OptionValues): Pick<AnyRequest, 'where' | 'quotas'
     ...(quotas.length === 0 ? {} : { quotas }),
     ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
   };
+}
+
+function tagAndFileOptions(values: OptionValues): Pick<AnyRequest, 'tags' | StrategyFile> {
+  const tags = textOption(values, 'tags');
+  const files = STRATEGY_FILE_NAMES.flatMap((name) => {
+    const file = textOption(values, STRATEGY_FILES[name].flag);
+    return file === undefined ? [] : [[name, path.resolve(file)] as const];
+  });
+  return { ...(tags === undefined ? {} : { tags }), ...Object.fromEntries(files) };
 }
 
 const SHARE = /^(\d+(?:\.\d+)?)%$/;

@@ -4,11 +4,12 @@ import type { QuotaRule } from '../choices/quotas';
 import type { ScorerChoice } from '../choices/scorers';
 import {
   DEFAULT_STRATEGY,
-  needs,
   STRATEGY_NUMBER_NAMES,
+  uses,
   type NeedOf,
   type Strategy,
   type StrategyNumber,
+  type TakenBy,
 } from '../choices/strategies';
 
 import { isScored, signalNamed, type SignalRef } from './signals';
@@ -45,6 +46,12 @@ interface CommonParameters extends RankingParameters {
 /** What decides a selection beside that, as far as its strategy needs it. */
 type Needed = {
   readonly embedder: EmbedderChoice;
+  /** Path of a dataset of rows that are wanted; with embeddings from a file, of theirs. */
+  readonly like: string;
+  /** The name of the signal whose values are tags. */
+  readonly tags: string;
+  /** Path of a .npy with a row for each tag, in the order in which they are first met in the file. */
+  readonly tagEmbeddings: string;
 } & Readonly<Record<StrategyNumber, number>>;
 
 /** As asked for: a number that is null is decided while running, such as the embedder's recommended threshold. */
@@ -58,11 +65,17 @@ type Named<S extends Strategy> = S extends typeof DEFAULT_STRATEGY
   : { readonly strategy: S };
 
 /** Parameters of a finished run, by its strategy. */
-export type ParametersOf<S extends Strategy> = Named<S> & CommonParameters & Pick<Needed, NeedOf<S>>;
+export type ParametersOf<S extends Strategy> = Named<S> &
+  CommonParameters &
+  Pick<Needed, NeedOf<S>> &
+  Partial<Pick<Needed, TakenBy<S>>>;
 export type SelectionRunParameters = { [S in Strategy]: ParametersOf<S> }[Strategy];
 
 /** Parameters of a run that is asked for, by its strategy. */
-export type RequestOf<S extends Strategy> = Named<S> & CommonParameters & Pick<Asked, NeedOf<S>>;
+export type RequestOf<S extends Strategy> = Named<S> &
+  CommonParameters &
+  Pick<Asked, NeedOf<S>> &
+  Partial<Pick<Asked, TakenBy<S>>>;
 export type SelectionRequest = { [S in Strategy]: RequestOf<S> }[Strategy];
 /** DEITA as the paper has it. */
 export type DefaultRequest = RequestOf<typeof DEFAULT_STRATEGY> & { readonly scorer: ScorerChoice };
@@ -81,18 +94,19 @@ export const EVOL = 'evol';
 /** In place of a signal: an order that a seed decides. */
 export const RANDOM = 'random';
 
-export type AnyRequest = CommonParameters & { readonly strategy?: Strategy };
+export type AnyRequest = CommonParameters & { readonly strategy?: Strategy } & Partial<Asked>;
 
 /**
- * The signals that a run needs of every row: what it is ranked by, and what its condition and quotas are about.
+ * The signals that a run needs of every row: what it is ranked by, what its condition and quotas are about, its tags.
  * @throws DeitaError `usage` for a signal that does not exist, or a condition that cannot be read
  */
-export function signalsOf({ rankBy = EVOL, where, quotas = [] }: AnyRequest): SignalRef[] {
+export function signalsOf({ rankBy = EVOL, where, quotas = [], tags, ...request }: AnyRequest): SignalRef[] {
   const compared = where === undefined ? [] : comparisonsOf(parseCondition(where));
   const signals = [
     ...(rankBy === RANDOM ? [] : [signalNamed(rankBy)]),
     ...compared.map(({ signal, column }) => signalNamed(signal, `Column ${column} of the condition: `)),
     ...quotas.map(({ signal }) => signalNamed(signal)),
+    ...(tags !== undefined && uses(strategyOf(request), 'tags') ? [signalNamed(tags)] : []),
   ];
   return [...new Map(signals.map((signal) => [signal.name, signal])).values()];
 }
@@ -105,6 +119,7 @@ export function needsScores(request: AnyRequest): boolean {
 /** How a run chose, in full: defaults included. */
 export function strategyFacts(parameters: SelectionRunParameters): Readonly<Record<string, unknown>> {
   const { rankBy = EVOL, ascending = false, seed = 0, where, quotas, budget, budgetShare, budgetTokens } = parameters;
+  const { tags, tagEmbeddings, like } = neededBy(parameters);
   return {
     rankBy,
     ascending,
@@ -116,6 +131,9 @@ export function strategyFacts(parameters: SelectionRunParameters): Readonly<Reco
     ...(budgetTokens === undefined ? {} : { budgetTokens }),
     ...(where === undefined ? {} : { where }),
     ...(quotas === undefined ? {} : { quotas }),
+    ...optional('tags', tags),
+    ...optional('tagEmbeddings', tagEmbeddings),
+    ...optional('like', like),
   };
 }
 
@@ -125,10 +143,14 @@ export function numbersOf(parameters: SelectionRunParameters): Partial<Record<St
   return Object.fromEntries(STRATEGY_NUMBER_NAMES.map((name) => [name, given[name]]));
 }
 
+function optional(name: string, value: string | undefined): Readonly<Record<string, string>> {
+  return value === undefined ? {} : { [name]: value };
+}
+
 /** What a run is asked to use, as far as its strategy and signals need it. @throws DeitaError `usage` as `signalsOf` */
-export function askedBy(request: SelectionRequest): Partial<Asked> & Pick<CommonParameters, 'scorer'> {
+export function askedBy(request: AnyRequest): Partial<Asked> & Pick<CommonParameters, 'scorer'> {
   const strategy = strategyOf(request);
-  const needed = Object.entries(request).filter(([name]) => needs(strategy, name));
+  const needed = Object.entries(request).filter(([name]) => uses(strategy, name, request));
   return {
     ...Object.fromEntries(needed),
     ...(request.scorer !== undefined && needsScores(request) ? { scorer: request.scorer } : {}),

@@ -1,11 +1,22 @@
-import type { NeedOf, Strategy, StrategyNumber } from '../choices/strategies';
+import type { Strategy, StrategyNumber } from '../choices/strategies';
+import { clusterTags } from './clusterTags';
+import { facilityLocation } from './facilityLocation';
+import { instag } from './instag';
+import { kCenter } from './kCenter';
+import { likeTargets, type Targets } from './likeTargets';
+import { mig } from './mig';
 import { OutcomeBuilder } from './outcomeBuilder';
 import { select, type SelectOptions } from './select';
+import type { Tags } from './tags';
 import { takeInOrder } from './takeInOrder';
 import type { EmbeddingProvider, SelectionOutcome } from './types';
 
 /** What strategies select by, as far as each needs it. */
-type Supply = { readonly embedder: EmbeddingProvider } & Readonly<Record<StrategyNumber, number>>;
+type Supply = {
+  readonly embedder: EmbeddingProvider;
+  readonly tags: Tags;
+  readonly targets: Targets;
+} & Readonly<Record<StrategyNumber, number>>;
 
 interface Budget {
   /** Rows to select, 0 or more; -1 = no limit. */
@@ -25,10 +36,31 @@ type Selector<Supplied> = (
   options: SelectOptions,
 ) => Promise<SelectionOutcome>;
 
+/** What the algorithm of each strategy takes; the engine supplies it as far as the descriptor says that it is needed. */
+interface Supplies {
+  'repr-filter': 'embedder' | 'threshold';
+  none: never;
+  'k-center': 'embedder';
+  'facility-location': 'embedder' | 'alpha';
+  mig: never;
+  instag: 'tags';
+  like: 'embedder' | 'targets';
+}
+
 /** The algorithm of every strategy. */
-const SELECTORS: { readonly [S in Strategy]: Selector<Budget & Pick<Supply, NeedOf<S>>> } = {
+const SELECTORS: { readonly [S in Strategy]: Selector<Budget & Pick<Supply, Supplies[S]>> } = {
   'repr-filter': (ranking, { embedder, ...parameters }, options) => select(ranking, parameters, embedder, options),
   none: (ranking, { budget }, options) => takeInOrder(ranking, budget, options),
+  'k-center': kCenter,
+  'facility-location': facilityLocation,
+  mig: async (ranking, { budget, tags, embedder }: AnySupply, options) =>
+    mig(
+      ranking,
+      { budget, tags: tags ?? (await clusterTags(ranking, embedder as EmbeddingProvider, options)) },
+      options,
+    ),
+  instag,
+  like: likeTargets,
 };
 
 /** @param supply everything that the strategy needs */

@@ -9,6 +9,7 @@ import { index } from './index.bench';
 import { models } from './models.bench';
 import { pool } from './pool.bench';
 import { ui } from './ui.bench';
+import { strategies } from './strategies.bench';
 import { selection } from './selection.bench';
 import { responsiveness } from './responsiveness.bench';
 import { serving } from './serving.bench';
@@ -18,6 +19,7 @@ import { tokenizer } from './tokenizer.bench';
 /** Add a bench here; it prints tables of its own if it likes and returns its figures. */
 const BENCHES: readonly Bench[] = [
   selection,
+  strategies,
   crossing,
   pool,
   index,

@@ -3,15 +3,17 @@ import type { QuotaRule } from '../../choices/quotas';
 import { NO_BUDGET } from '../../choices/strategies';
 import { seededOrder } from '../../common/seededOrder';
 import { openTokenCounter } from '../../inference/tokenCounter';
-import { EVOL, RANDOM, signalsOf, type SelectionRunParameters } from '../../protocol/selection';
+import { EVOL, neededBy, RANDOM, signalsOf, type SelectionRunParameters } from '../../protocol/selection';
 import { signalNamed, type SignalRef } from '../../protocol/signals';
 import type { Limits, Quota } from '../../selection/allowance';
+import type { Tags } from '../../selection/tags';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../results/poolResults';
 import { measuresBy } from '../signals/derived/measuredRow';
 import { rowTest } from '../signals/rowTest';
-import { signalColumns, type SignalColumns } from '../signals/signalColumns';
+import { poolTags } from '../signals/poolTags';
+import { signalColumns, type ColumnValueOf, type SignalColumns } from '../signals/signalColumns';
 import { categoriesOf, rankingValues } from '../signals/signalNumbers';
 
 const TOKENS = 'tokens';
@@ -25,6 +27,8 @@ export interface RankedPool {
   /** Rows to select, 0 or more; -1 = no limit. */
   readonly budget: number;
   readonly limits: Limits;
+  /** Absent where none are asked for. */
+  readonly tags?: Tags;
 }
 
 /**
@@ -39,7 +43,7 @@ export async function rankPool(
   job: JobContext,
 ): Promise<RankedPool> {
   const { dataset, facts } = open;
-  const { where, tokenizer, quotas = [], budgetShare } = parameters;
+  const { where, tokenizer, budgetShare } = parameters;
   const measures = measuresBy(tokenizer === undefined ? undefined : await openTokenCounter(tokenizer));
   const columns = await signalColumns(neededSignals(parameters), { dataset, facts, scores, measures }, job);
   const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
@@ -55,12 +59,18 @@ export async function rankPool(
   const candidates = countCandidates(ranking);
   const budget = budgetShare === undefined ? parameters.budget : Math.floor((budgetShare * candidates) / 100);
   const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
+  const { tags, tagEmbeddings } = neededBy(parameters);
   return {
     ranking,
     excluded: isExcluded,
     budget,
-    limits: quotas.length === 0 && limits.tokens === undefined ? {} : limits,
+    limits,
+    ...(tags === undefined ? {} : { tags: await poolTags(columnOf(columns, tags), dataset.rowCount, tagEmbeddings) }),
   };
+}
+
+function columnOf(columns: SignalColumns, name: string): ColumnValueOf {
+  return columns.get(name) ?? (() => undefined);
 }
 
 function neededSignals(parameters: SelectionRunParameters): SignalRef[] {
@@ -84,7 +94,7 @@ function rankingOf(
 ): Float64Array {
   if (rankBy === RANDOM) return oriented(randomRanking(rowCount, seed, isOut), ascending);
   const signal = signalNamed(rankBy);
-  const valueOf = rankingValues(signal, columns.get(rankBy) ?? (() => undefined), scores);
+  const valueOf = rankingValues(signal, columnOf(columns, rankBy), scores);
   const ranking = new Float64Array(rowCount);
   for (let row = 0; row < rowCount; row++) ranking[row] = isOut(row) ? Number.NaN : valueOf(row);
   return oriented(ranking, ascending);
@@ -110,21 +120,21 @@ function countCandidates(ranking: Float64Array): number {
 
 /** @param base what shares are of: the row budget, else the candidates */
 function limitsOf({ quotas = [], budgetTokens }: SelectionRunParameters, columns: SignalColumns, base: number): Limits {
-  const tokensOf = columns.get(TOKENS);
+  const tokensOf = columnOf(columns, TOKENS);
   return {
     ...(budgetTokens === undefined
       ? {}
-      : { tokens: { budget: budgetTokens, of: (row) => Number(tokensOf?.(row) ?? 0) } }),
+      : { tokens: { budget: budgetTokens, of: (row) => Number(tokensOf(row) ?? 0) } }),
     quotas: quotas.map((rule) => quotaOf(rule, columns, base)),
   };
 }
 
 function quotaOf(rule: QuotaRule, columns: SignalColumns, base: number): Quota {
   const { signal } = rule;
-  const valueOf = columns.get(signal);
+  const valueOf = columnOf(columns, signal);
   return {
     signal,
-    categoriesOf: (row) => categoriesOf(valueOf?.(row)),
+    categoriesOf: (row) => categoriesOf(valueOf(row)),
     capOf: 'share' in rule ? shareCap(rule.share, base) : listedCap(rule.caps),
   };
 }

@@ -3,11 +3,13 @@ import { NO_BUDGET } from '../../choices/strategies';
 import type { SelectionCounts, SelectionSummary } from '../../protocol/dataset';
 import {
   askedBy,
+  neededBy,
   numbersOf,
   strategyOf,
   type SelectionRequest,
   type SelectionRunParameters,
 } from '../../protocol/selection';
+import type { Targets } from '../../selection/likeTargets';
 import type { SelectOptions } from '../../selection/select';
 import { runStrategy } from '../../selection/strategies';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
@@ -21,6 +23,7 @@ import { StageProgress } from '../progress';
 import { SelectionResult } from '../results/selectionResult';
 import type { RowFacts } from '../rows/rowFacts';
 import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingSource';
+import { readTargets } from '../sources/targetSource';
 import { scoresFor, type ScoringRun } from './datasetJobs';
 import { assertSomethingReadable } from './goodRows';
 import { rankPool, type RankedPool } from './rankPool';
@@ -32,6 +35,8 @@ interface SelectionRun {
   readonly scoring: ScoringRun | undefined;
   readonly embeddings: EmbeddingSource | undefined;
   readonly pool: RankedPool;
+  /** The rows that the selected ones are to be like. */
+  readonly targets: Targets | undefined;
   /** Of all rows. */
   readonly facts: RowFacts;
   /** `performance.now()` when the run began, scoring included. */
@@ -64,7 +69,12 @@ export async function runSelection(
     assertSomethingReadable(open.dataset, open.facts);
     const pool = await rankPool(open, asked, scoring?.scores ?? null, job);
     const parameters = { ...asked, budget: pool.budget };
-    const run = { parameters, scoring, embeddings, pool, facts: open.facts, startedAt };
+    const { like } = neededBy(parameters);
+    const targets =
+      like === undefined || embedder === undefined || embeddings === undefined
+        ? undefined
+        : await readTargets(like, embedder, embeddings, context, job.signal);
+    const run = { parameters, scoring, embeddings, pool, targets, facts: open.facts, startedAt };
     const selection = await selectPool(run, context, job);
     await open.dataset.assertUnchanged();
     await open.setSelection(scoring?.scores ?? open.results.scores, selection);
@@ -79,8 +89,8 @@ async function selectPool(
   { models }: EngineContext,
   { signal, onProgress }: JobContext,
 ): Promise<SelectionResult> {
-  const { parameters, embeddings, facts, pool } = run;
-  const { ranking, budget, limits, excluded } = pool;
+  const { parameters, embeddings, facts, pool, targets } = run;
+  const { ranking, budget, limits, excluded, tags } = pool;
   const rowCount = ranking.length;
   const progress = new StageProgress(onProgress, {
     stage: 'select',
@@ -96,7 +106,12 @@ async function selectPool(
     ...(comparability === undefined ? {} : { comparability }),
   };
   const strategy = strategyOf(parameters);
-  const supply = { ...numbersOf(parameters), budget };
+  const supply = {
+    ...numbersOf(parameters),
+    budget,
+    ...(tags === undefined ? {} : { tags }),
+    ...(targets === undefined ? {} : { targets }),
+  };
   const walked =
     embeddings === undefined
       ? await runStrategy(strategy, ranking, supply, options)

@@ -46,10 +46,23 @@ export function checkRequest(request: SelectionRequest): void {
   checkNumber('seed', request.seed ?? SEED.default, SEED);
   if (request.where !== undefined) parseCondition(request.where);
   assertRanks(request.rankBy ?? EVOL);
+  for (const name of NAMED_NEEDS) {
+    if (needs(strategy, name, asked) && asked[name] === undefined) {
+      throw new DeitaError('usage', `${strategy} needs ${NEED_TEXTS[name]}.`);
+    }
+  }
   if (needsScores(request) && asked.scorer === undefined) {
     throw new DeitaError('usage', 'The selection needs scores, and no scorer is given.', 'Give a scorer.');
   }
 }
+
+/** For messages. */
+const NEED_TEXTS = {
+  embedder: 'an embedder',
+  tags: 'tags: the name of a signal, such as field:tags',
+  like: 'the file with the rows that are wanted',
+} as const;
+const NAMED_NEEDS = Object.keys(NEED_TEXTS) as (keyof typeof NEED_TEXTS)[]; // The keys are the names.
 
 function checkBudget({ budget, budgetShare, budgetTokens }: SelectionRequest): void {
   checkNumber('budget', budget, BUDGET);
@@ -73,7 +86,7 @@ export function parametersOf(
   embeddings: EmbeddingSource | undefined,
 ): SelectionRunParameters {
   const strategy = strategyOf(request);
-  const { scorer, embedder, ...asked } = askedBy(request);
+  const { scorer, embedder, tags, tagEmbeddings, like, ...asked } = askedBy(request);
   const { rankBy = EVOL, ascending, seed, budget, budgetShare, budgetTokens, where, quotas = [], tokenizer } = request;
   const numbers = STRATEGY_NUMBER_NAMES.filter((name) => needs(strategy, name)).map((name) => {
     const { default: fallback }: NumberParameter = STRATEGY_NUMBERS[name];
@@ -90,6 +103,9 @@ export function parametersOf(
     ...Object.fromEntries(numbers),
     ...(where === undefined ? {} : { where }),
     ...(quotas.length === 0 ? {} : { quotas }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(tagEmbeddings === undefined ? {} : { tagEmbeddings }),
+    ...(like === undefined ? {} : { like }),
     ...(tokenizer === undefined ? {} : { tokenizer }),
     ...(request.includeRejected === true ? { includeRejected: true } : {}),
     ...(scorer === undefined ? {} : { scorer }),

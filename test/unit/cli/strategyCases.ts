@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { json, pool, precomputed, read, type CliCase, type Folder } from './cliCase';
+import { npyOf } from '../../support/npy';
+import { embeddings, json, pool, precomputed, read, type CliCase, type Folder } from './cliCase';
 
 const ROWS = Array.from({ length: 30 }, (_, i) =>
   JSON.stringify({
@@ -10,6 +11,13 @@ const ROWS = Array.from({ length: 30 }, (_, i) =>
     score: (i * 7) % 10,
   }),
 );
+/** Tags in the order in which they are met: a, b, c. */
+const TAGGED = [
+  { n: 5, tags: ['a'] },
+  { n: 4, tags: ['a'] },
+  { n: 3, tags: ['b'] },
+  { n: 2, tags: ['a', 'c'] },
+].map((row, i) => ({ instruction: `do ${i}`, output: 'done', ...row }));
 const rows = (folder: Folder): string => folder.write('rows.jsonl', `${ROWS.join('\n')}\n`);
 
 interface Report {
@@ -121,6 +129,93 @@ export const STRATEGY_CASES: readonly CliCase[] = [
       });
     },
   },
+  {
+    title: 'select rows that bring new tags',
+    args: (f) => [
+      ...['select', f.write('tagged.jsonl', `${TAGGED.map((row) => JSON.stringify(row)).join('\n')}\n`)],
+      ...['--rank-by', 'field:n', '--diversity', 'instag', '--tags', 'field:tags', '--report', f.path('report.json')],
+    ],
+    code: 0,
+    check(_result, folder) {
+      assert.deepEqual(order(report(folder)), [0, 2, 3]);
+      assert.equal(report(folder).rows[1]?.reason, 'no new tag');
+      assert.equal(report(folder).strategy.tags, 'field:tags');
+    },
+  },
+  {
+    title: 'select by MIG with tags that are near each other',
+    args: (f) => [
+      ...['select', f.write('tagged.jsonl', `${TAGGED.map((row) => JSON.stringify(row)).join('\n')}\n`)],
+      ...['--rank-by', 'field:n', '--diversity', 'mig', '--tags', 'field:tags', '--report', f.path('report.json')],
+      ...[
+        '--tag-embeddings',
+        f.write(
+          'tags.npy',
+          npyOf([
+            [1, 0],
+            [0, 1],
+            [0.01, 1],
+          ]),
+        ),
+      ],
+    ],
+    code: 0,
+    // Row 3 gives 2 to each tag, 3 · 2^0.8 = 5.2; row 2 then 2 · (5^0.8 - 2^0.8) = 3.8, row 0 only 7^0.8 - 2^0.8 = 3.0.
+    check: (_result, folder) => assert.deepEqual(order(report(folder)), [3, 2, 0, 1]),
+  },
+  {
+    title: 'MIG with embeddings of another number of tags',
+    args: (f) => [
+      ...['select', f.write('tagged.jsonl', `${TAGGED.map((row) => JSON.stringify(row)).join('\n')}\n`)],
+      ...['--rank-by', 'field:n', '--diversity', 'mig', '--tags', 'field:tags'],
+      ...['--tag-embeddings', f.write('tags.npy', npyOf([[1, 0]]))],
+    ],
+    code: 1,
+    stderr: /tags\.npy has 1 rows, and the rows have 3 different tags/,
+  },
+  ...[
+    // Rows 0 and 5 are as far from row 1 and from each other; row 2 is near row 1.
+    { diversity: 'k-center', expected: [1, 0, 5, 2] },
+    // Row 2 covers row 1 as row 1 covers it, and row 5 a little.
+    { diversity: 'facility-location', expected: [2, 0, 5, 1] },
+  ].map(({ diversity, expected }) => ({
+    title: `select by ${diversity}`,
+    args: (f: Folder) => [
+      ...['select', pool(f), '--rank-by', 'field:complexity_scores', '--embeddings', embeddings(f)],
+      ...['--diversity', diversity, '--report', f.path('report.json')],
+    ],
+    code: 0,
+    check: (_result: unknown, folder: Folder) => assert.deepEqual(order(report(folder)), expected),
+  })),
+  {
+    title: 'select rows like others',
+    args: (f) => [
+      ...['select', pool(f), '--rank-by', 'turns', '--embeddings', embeddings(f), '--diversity', 'like'],
+      ...[
+        '--like',
+        f.write(
+          'like.npy',
+          npyOf([
+            [0, 0, 1],
+            [1, 1, 0],
+          ]),
+        ),
+        '--budget',
+        '4',
+        '--report',
+        f.path('report.json'),
+      ],
+    ],
+    code: 0,
+    // In turn: of the third direction rows 4 and 5 are equal; rows 0 and 1 are equally like the second target.
+    check: (_result, folder) => assert.deepEqual(order(report(folder)), [4, 0, 5, 1]),
+  },
+  usage('a diversity that needs tags', ['--diversity', 'instag', '--rank-by', 'turns'], /instag needs tags/),
+  usage(
+    'a diversity that needs rows',
+    ['--diversity', 'like', '--rank-by', 'turns'],
+    /like needs the file with the rows/,
+  ),
   usage('a signal that does not exist', ['--rank-by', 'beauty'], /no signal "beauty"[^]*field:PATH/),
   usage('a condition that cannot be read', ['--where', 'turns >> 3'], /column 8: expected a number[^]*found ">"/),
   usage('a condition on an unknown signal', ['--where', 'turns = 1 or ok = 1'], /Column 14 of the condition/),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_STRATEGY, needs, STRATEGY_NAMES, STRATEGIES } from '../../../src/choices/strategies';
+import { DEFAULT_STRATEGY, needs, STRATEGY_NAMES, uses } from '../../../src/choices/strategies';
 import type { FileIdentity } from '../../../src/dataset/fileIdentity';
 import { deserialiseResults, serialiseResults } from '../../../src/engine/results/resultSnapshot';
 import { SelectionResult } from '../../../src/engine/results/selectionResult';
@@ -70,7 +70,7 @@ describe('engine: strategies', () => {
     for (const strategy of STRATEGY_NAMES) {
       const request = { strategy, budget: 1, threshold: 0, scorer: PRECOMPUTED, embedder: EMBEDDED, unheardOf: 1 };
       const askedOf = (more: object): string[] => Object.keys(askedBy({ ...request, ...more })).sort();
-      const ofStrategy = [...STRATEGIES[strategy].needs].filter((need) => need in request);
+      const ofStrategy = ['threshold', 'embedder'].filter((parameter) => uses(strategy, parameter));
       for (const scored of [{}, { rankBy: 'quality' }, { rankBy: 'random', where: 'evol > 3' }]) {
         assert.deepEqual(askedOf(scored), [...ofStrategy, 'scorer'].sort());
       }

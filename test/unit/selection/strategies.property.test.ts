@@ -1,71 +1,28 @@
 import assert from 'node:assert/strict';
+import { STRATEGY_NAMES } from '../../../src/choices/strategies';
+import { DeitaError } from '../../../src/common/errors';
+import { clusterTags } from '../../../src/selection/clusterTags';
+import { facilityLocation } from '../../../src/selection/facilityLocation';
 import { runStrategy } from '../../../src/selection/strategies';
-import { STATUSES, type SelectionOutcome } from '../../../src/selection/types';
-import { LimitOracle, limitsOf, randomLimits, type LimitedPool } from './limitedOracle';
+import { LimitOracle, limitsOf, randomLimits } from './limitedOracle';
 import { oracleSimilarity } from './oracle';
-import { comparabilityOf, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { comparabilityOf, randomPool, RecordingProvider, withAttachments } from './pools';
+import {
+  greedyCase,
+  isFinite,
+  judgedOf,
+  oracleFacility,
+  oracleGreedy,
+  oracleLike,
+  oracleMig,
+  oracleWalk,
+  randomTags,
+  randomTargets,
+  ranked,
+  taken,
+} from './strategyOracles';
 
 const POOLS = 100;
-
-/** A row as a strategy judged it. */
-interface Judged {
-  readonly row: number;
-  readonly status: string;
-  readonly rank: number;
-  readonly reason: string | undefined;
-}
-
-/** Candidates in the order of the ranking. */
-function ranked({ evolScores }: Pool): number[] {
-  const rows = [...evolScores.keys()].filter((row) => !Number.isNaN(evolScores[row]));
-  return rows.sort((a, b) => (evolScores[b] ?? NaN) - (evolScores[a] ?? NaN) || a - b);
-}
-
-function isFinite({ embeddings, dimensions }: Pool, row: number): boolean {
-  return embeddings.subarray(row * dimensions, (row + 1) * dimensions).every(Number.isFinite);
-}
-
-/** Walks by the ranking: what `objection` says keeps a row out, then quotas; the walk ends with budget or tokens. */
-function oracleWalk(
-  pool: Pool,
-  limited: LimitedPool,
-  budget: number,
-  judge: (row: number, taken: readonly number[]) => string | undefined,
-): Judged[] {
-  const limits = new LimitOracle(limited);
-  const judged = new Map<number, Judged>();
-  for (const row of ranked(pool)) {
-    if (limits.taken.length === budget) break;
-    const status = judge(row, limits.taken);
-    const full = status === undefined ? limits.fullFor(row) : undefined;
-    if (status === undefined && full === undefined && limits.exceedsTokens(row)) break;
-    const isTaken = status === undefined && full === undefined;
-    if (isTaken) limits.taken.push(row);
-    judged.set(row, {
-      row,
-      status: isTaken ? 'selected' : (status ?? 'notReached'),
-      rank: isTaken ? limits.taken.length : 0,
-      reason: full,
-    });
-  }
-  return complete(pool, judged);
-}
-
-function complete({ evolScores }: Pool, judged: ReadonlyMap<number, Judged>): Judged[] {
-  return Array.from(evolScores, (score, row) => {
-    const status = Number.isNaN(score) ? 'unscored' : 'notReached';
-    return judged.get(row) ?? { row, status, rank: 0, reason: undefined };
-  });
-}
-
-function judgedOf({ statuses, ranks, reasons }: SelectionOutcome): Judged[] {
-  return Array.from(statuses, (status, row) => ({
-    row,
-    status: STATUSES[status] ?? '',
-    rank: ranks[row] ?? NaN,
-    reason: reasons?.of(row),
-  }));
-}
 
 describe('strategies on random pools, against their definitions', () => {
   it('none', async () => {
@@ -102,6 +59,119 @@ describe('strategies on random pools, against their definitions', () => {
         return isNear ? 'nearDuplicate' : undefined;
       });
       assert.deepEqual(judgedOf(outcome), expected, `pool ${seed}`);
+    }
+  });
+
+  it('InsTag diversity', async () => {
+    for (let seed = 0; seed < POOLS; seed++) {
+      const pool = randomPool(seed);
+      const limited = randomLimits(pool.evolScores.length, seed + 2000);
+      const tags = randomTags(pool.evolScores.length, seed);
+      const budget = seed % 5 === 0 ? -1 : 1 + (seed % 20);
+      const outcome = await runStrategy('instag', pool.evolScores, { budget, tags }, { limits: limitsOf(limited) });
+      const expected = oracleWalk(pool, limited, budget, (row, taken) => {
+        const isNew = tags.of(row).some((tag) => !taken.some((other) => tags.of(other).includes(tag)));
+        return isNew ? undefined : 'no new tag';
+      });
+      assert.deepEqual(judgedOf(outcome), expected, `pool ${seed}`);
+    }
+  });
+
+  it('k-center', async () => {
+    for (let seed = 0; seed < POOLS; seed++) {
+      const { pool, limited, budget, options } = greedyCase(seed, 60);
+      const outcome = await runStrategy(
+        'k-center',
+        pool.evolScores,
+        { budget, embedder: new RecordingProvider(pool) },
+        options,
+      );
+      const [first] = ranked(pool).filter(
+        (row) => isFinite(pool, row) && new LimitOracle(limited).fullFor(row) === undefined,
+      );
+      const expected = oracleGreedy(pool, limited, budget, (row, taken) => {
+        if (taken.length === 0) return row === first ? 1 : -(pool.evolScores.length + ranked(pool).indexOf(row));
+        return -Math.max(...taken.map((other) => oracleSimilarity(pool, row, other)));
+      });
+      assert.deepEqual(taken(outcome), expected, `pool ${seed}`);
+    }
+  });
+
+  it('facility location, while pairs are many and once they are kept', async () => {
+    for (let seed = 0; seed < POOLS; seed++) {
+      const { pool, limited, budget, options } = greedyCase(seed, 60);
+      const alpha = [0.7, 0, 1, 0.3][seed % 4] ?? 0.7;
+      const supply = { budget, alpha, embedder: new RecordingProvider(pool) };
+      const mostKept = [0, 1e9, 400][seed % 3] ?? 0;
+      const outcome = await facilityLocation(pool.evolScores, supply, options, { mostKept });
+      assert.deepEqual(taken(outcome), oracleFacility(pool, limited, budget, alpha), `pool ${seed}`);
+    }
+  });
+
+  it('MIG, with tags that are near each other', async () => {
+    for (let seed = 0; seed < POOLS; seed++) {
+      const { pool, limited, budget, options } = greedyCase(seed, 60);
+      const tags = randomTags(pool.evolScores.length, seed, 0.3);
+      const ranking = seed % 3 === 0 ? pool.evolScores.map((score) => -score) : pool.evolScores;
+      const outcome = await runStrategy('mig', ranking, { budget, tags }, options);
+      assert.deepEqual(
+        taken(outcome),
+        oracleMig({ ...pool, evolScores: ranking }, limited, budget, tags),
+        `pool ${seed}`,
+      );
+    }
+  });
+
+  it('like: each target in turn takes its most similar row', async () => {
+    for (let seed = 0; seed < POOLS; seed++) {
+      const { pool, limited, budget, options } = greedyCase(seed, 150, false);
+      const targets = randomTargets(pool, seed);
+      const supply = { budget, targets: { vectors: targets }, embedder: new RecordingProvider(pool) };
+      const outcome = await runStrategy('like', pool.evolScores, supply, options);
+      assert.deepEqual(taken(outcome), oracleLike(pool, limited, budget, targets), `pool ${seed}`);
+    }
+  });
+
+  it('MIG without tags: every row is of one cluster, and rows of one direction are of the same', async () => {
+    const directions = 6;
+    const embeddings = new Float32Array(120 * directions);
+    for (let row = 0; row < 120; row++) embeddings[row * directions + (row % directions)] = 1 + row;
+    const pool = {
+      evolScores: Float64Array.from({ length: 120 }, (_, row) => (row === 7 ? NaN : 1)),
+      dimensions: directions,
+      embeddings,
+    };
+    const tags = await clusterTags(pool.evolScores, new RecordingProvider(pool), {});
+    for (let row = 0; row < 120; row++) assert.deepEqual(tags.of(row).length, row === 7 ? 0 : 1);
+    for (let row = directions; row < 120; row++)
+      if (row !== 7) assert.deepEqual(tags.of(row), tags.of(row % directions === 1 ? 1 : row % directions));
+    const again = await clusterTags(pool.evolScores, new RecordingProvider(pool), {});
+    for (let row = 0; row < 120; row++) assert.deepEqual(again.of(row), tags.of(row));
+    const outcome = await runStrategy('mig', pool.evolScores, { budget: 6, embedder: new RecordingProvider(pool) }, {});
+    assert.deepEqual(new Set(Array.from(outcome.selectedRows, (row) => row % directions)).size, directions);
+  });
+
+  it('stop when they are cancelled, and tell of progress that never falls', async () => {
+    const pool = randomPool(11, 150);
+    const embedder = new RecordingProvider(pool);
+    const supply = {
+      budget: -1,
+      embedder,
+      alpha: 0.7,
+      threshold: 0.9,
+      tags: randomTags(pool.evolScores.length, 1),
+      targets: { vectors: randomTargets(pool, 1) },
+    };
+    for (const strategy of STRATEGY_NAMES) {
+      const told: number[] = [];
+      await runStrategy(strategy, pool.evolScores, supply, { onProgress: ({ walked }) => told.push(walked) });
+      assert.ok(told.length > 0 && told.every((walked, at) => at === 0 || walked >= (told[at - 1] ?? 0)), strategy);
+      const signal = AbortSignal.abort();
+      await assert.rejects(
+        runStrategy(strategy, pool.evolScores, supply, { signal }),
+        (error) => error instanceof DeitaError && error.code === 'cancelled',
+        strategy,
+      );
     }
   });
 

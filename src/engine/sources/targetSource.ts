@@ -1,0 +1,67 @@
+import { DeitaError } from '../../common/errors';
+import type { EmbedderChoice } from '../../choices/embedders';
+import { Dataset } from '../../dataset/dataset';
+import { openNpy } from '../../embedding/npy';
+import { embedRows } from '../../selection/embeddingStream';
+import type { Targets } from '../../selection/likeTargets';
+import { RowBlock } from '../../selection/rowBlock';
+import type { EmbeddingProvider } from '../../selection/types';
+import type { EngineContext } from '../engineContext';
+import { fileOrder } from '../rows/rowReader';
+import { openEmbeddingSource } from './embeddingSource';
+
+/**
+ * The rows of a dataset that others are to be like, embedded as the pool is; where the pool's embeddings come from a file,
+ * theirs do too. Bad rows are left out.
+ * @throws DeitaError `embeddingsMismatch`, `noUsableRows`, and what opening a dataset throws
+ */
+export async function readTargets(
+  file: string,
+  embedder: EmbedderChoice,
+  { dimensions }: EmbeddingProvider,
+  { models, cache }: EngineContext,
+  signal: AbortSignal | undefined,
+): Promise<Targets> {
+  const block = embedder.kind === 'file' ? await fromNpy(file) : await embedded(file);
+  if (block.dimensions !== dimensions) {
+    throw new DeitaError(
+      'embeddingsMismatch',
+      `${file} has ${block.dimensions} dimensions, the embeddings of the dataset ${dimensions}.`,
+      'Give embeddings of the same model.',
+    );
+  }
+  return { vectors: usableRows(block, file) };
+
+  async function embedded(path: string): Promise<RowBlock> {
+    const dataset = await Dataset.open(path, signal === undefined ? {} : { signal });
+    try {
+      await dataset.indexed;
+      const source = await openEmbeddingSource(embedder, dataset, models, cache.embeddings);
+      try {
+        return await embedRows(fileOrder(dataset.rowCount), source, signal);
+      } finally {
+        await source.close();
+      }
+    } finally {
+      await dataset.close();
+    }
+  }
+}
+
+async function fromNpy(file: string): Promise<RowBlock> {
+  const matrix = await openNpy(file);
+  try {
+    const rows = fileOrder(matrix.count);
+    return RowBlock.of(rows, await matrix.readRows(rows), matrix.dimensions);
+  } finally {
+    await matrix.close();
+  }
+}
+
+/** Bad rows are embedded as zeros. */
+function usableRows(block: RowBlock, file: string): RowBlock {
+  const usable = RowBlock.withCapacity(block.count, block.dimensions);
+  for (const position of block.comparable) if (block.squaredNorms[position] !== 0) usable.append(block, position);
+  if (usable.count > 0) return usable;
+  throw new DeitaError('noUsableRows', `${file} has no rows to be like.`, 'Give rows that can be read and embedded.');
+}

@@ -1,0 +1,99 @@
+import { throwIfAborted } from '../common/errors';
+import { TIE } from './candidateVectors';
+import { GainQueue } from './gainQueue';
+import { OutcomeBuilder } from './outcomeBuilder';
+import { Pacer } from './pacer';
+import { rangeOf, scaledRanking } from './scaledRanking';
+import { allowanceFor, takeIfAllowed, type SelectOptions } from './select';
+import type { Tags } from './tags';
+import type { SelectionOutcome } from './types';
+
+const EXPONENT = 0.8;
+
+/**
+ * MIG: greedily takes the row that adds most to Σ over tags of φ(mass), φ(x) = x^0.8, where a taken row gives its score
+ * to each of its tags and, by their weights, to the tags near them. Gains that differ by at most `TIE` are ties, which the
+ * lower row index wins. A row over a quota is passed over. Gains only shrink, so that those computed before are upper
+ * bounds, and only rows whose bound may be the highest are computed again.
+ *
+ * A row's score is its value in the ranking, or where that has negative ones (lowest first, random) it is scaled to [0, 1].
+ * @param ranking one a row of the pool; NaN = takes no part
+ * @param budget rows; -1 = no limit
+ * @throws DeitaError `cancelled`
+ */
+export async function mig(
+  ranking: Float64Array,
+  { budget, tags }: { readonly budget: number; readonly tags: Tags },
+  options: SelectOptions,
+): Promise<SelectionOutcome> {
+  throwIfAborted(options.signal);
+  const outcome = new OutcomeBuilder(ranking);
+  const allowance = allowanceFor(budget, options);
+  const pacer = new Pacer(options.signal);
+  const mass = new TagMass(tags, rangeOf(ranking)[0] < 0 ? scaledRanking(ranking) : ranking);
+  const bounds = new Float64Array(ranking.length);
+  const queue = new GainQueue(bounds);
+  for (let row = 0; row < ranking.length; row++) {
+    if (Number.isNaN(ranking[row])) continue;
+    bounds[row] = mass.gainOf(row);
+    queue.push(row);
+    if (pacer.due) await pacer.yieldIfDue();
+  }
+  while (allowance.missing > 0 && queue.size > 0) {
+    const row = nextRow(queue, bounds, mass);
+    if (takeIfAllowed(row, outcome, allowance)) mass.add(row);
+    options.onProgress?.(outcome.progress);
+    if (pacer.due) await pacer.yieldIfDue();
+  }
+  return outcome.build();
+}
+
+/** Takes the row with the highest gain out of the queue. */
+function nextRow(queue: GainQueue, bounds: Float64Array, mass: TagMass): number {
+  const looked: number[] = [];
+  let highest = Number.NEGATIVE_INFINITY;
+  while (queue.first !== undefined && (bounds[queue.first] as number) >= highest - TIE) {
+    const row = queue.pop();
+    bounds[row] = mass.gainOf(row);
+    highest = Math.max(highest, bounds[row]);
+    looked.push(row);
+  }
+  const tied = looked.filter((row) => (bounds[row] as number) >= highest - TIE);
+  const next = tied.reduce((lowest, row) => Math.min(lowest, row));
+  for (const row of looked) if (row !== next) queue.push(row);
+  return next;
+}
+
+class TagMass {
+  private readonly mass: Float64Array;
+
+  constructor(
+    private readonly tags: Tags,
+    private readonly scores: Float64Array,
+  ) {
+    this.mass = new Float64Array(tags.count);
+  }
+
+  gainOf(row: number): number {
+    let gain = 0;
+    for (const [tag, added] of this.addedBy(row)) {
+      const before = this.mass[tag] as number;
+      gain += (before + added) ** EXPONENT - before ** EXPONENT;
+    }
+    return gain;
+  }
+
+  add(row: number): void {
+    for (const [tag, added] of this.addedBy(row)) this.mass[tag] = (this.mass[tag] as number) + added;
+  }
+
+  /** Mass by tag. */
+  private addedBy(row: number): ReadonlyMap<number, number> {
+    const score = this.scores[row] as number;
+    const added = new Map<number, number>();
+    for (const own of this.tags.of(row)) {
+      for (const [tag, weight] of this.tags.spread(own)) added.set(tag, (added.get(tag) ?? 0) + score * weight);
+    }
+    return added;
+  }
+}
