@@ -4,6 +4,7 @@ import { runtimeFields } from '../protocol/runtime';
 import type { LogFields } from '../protocol/log';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
+import { ChainsPanels } from './chains/chainsPanels';
 import { COST_DIALOGS } from './commands/costDialogs';
 import { DatasetJobs } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
@@ -69,6 +70,8 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors });
   const datasets = new TextDatasets(registry);
+  const showRow = (dataset: vscode.Uri, rowIndex: number) => editors.reveal(dataset, rowIndex);
+  const chains = new ChainsPanels({ extensionUri, engine, showRow });
   const commands = {
     extensionUri,
     engine,
@@ -77,6 +80,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     datasets,
     editors,
     jobs,
+    chains,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
     ...modelCommands(engine, keys, active),
@@ -89,6 +93,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     keys,
     registry,
     active,
+    chains,
     commands.pairs,
     editors.register(),
     registerCommands(commands, errors),

@@ -3,6 +3,8 @@ import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageC
 import { type ActiveDataset, activeFile } from '../activeDataset';
 import { calibrateThreshold } from '../calibration/calibrateThreshold';
 import type { PairsDocument } from '../calibration/pairsDocument';
+import type { ChainsPanels } from '../chains/chainsPanels';
+import { chooseRun } from '../chains/chooseRun';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
@@ -35,6 +37,7 @@ export interface CommandContext {
   readonly jumps: RowJumps;
   readonly reveal: RowReveal;
   readonly pairs: PairsDocument;
+  readonly chains: Pick<ChainsPanels, 'show'>;
   downloadModel(): Promise<void>;
   connectScorer(): Promise<void>;
   forgetApiKey(): Promise<void>;
@@ -107,6 +110,10 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.calibrateThreshold]: async (uri) => {
       const session = await chooseSession(context, uri);
       return session && (await calibrateThreshold(session, jobs, context.pairs));
+    },
+    [COMMANDS.inspectRun]: async (uri) => {
+      const folder = await chooseRun(uri);
+      if (folder !== undefined) context.chains.show(folder);
     },
     [COMMANDS.downloadModel]: () => context.downloadModel(),
     [COMMANDS.connectScorer]: () => context.connectScorer(),

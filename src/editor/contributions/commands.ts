@@ -15,6 +15,7 @@ export const COMMANDS = {
   previousSelectedRow: 'deita.previousSelectedRow',
   showRowDetails: 'deita.showRowDetails',
   calibrateThreshold: 'deita.calibrateThreshold',
+  inspectRun: 'deita.inspectEvolRun',
   downloadModel: 'deita.downloadModel',
   connectScorer: 'deita.connectScorer',
   forgetApiKey: 'deita.forgetApiKey',

@@ -1,3 +1,4 @@
-/** Ids of views and custom editors in package.json. */
+/** Ids of views and custom editors in package.json, and of pages in tabs of their own. */
 export const DATASET_EDITOR = 'deita.datasetEditor';
 export const NEAR_DUPLICATES_VIEW = 'deita.nearDuplicates';
+export const CHAINS_VIEW = 'deita.chains';

@@ -2,20 +2,15 @@ import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
 import { type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
-import type { FromHost, PageMethod, PageRequest, ToHost } from '../../../src/protocol/pages/pageMessages';
-import type {
-  PageSettings,
-  PageState,
-  TableEvents,
-  TableMethods,
-  TablePage,
-} from '../../../src/protocol/pages/tablePage';
+import type { PageCommand } from '../../../src/protocol/pages/pageMessages';
+import type { PageSettings, PageState, TableMethods, TablePage } from '../../../src/protocol/pages/tablePage';
 import { FakeDataset } from './fakeDataset';
 import { fakeJob } from './fakeJob';
+import { FakePageHost, type FakeAnswers, type FakeChannel } from './fakePageHost';
 import { viewOf } from './fakeView';
 
-/** What a host can be told to hold back until it is released: answers of a kind, hits, similarities, the end of a job. */
-export type Gate = PageMethod<TablePage> | 'firstHits' | 'lastHits' | 'similarities' | 'jobEnd';
+/** What this host can be told to hold back until it is released, besides answers: hits, similarities, the end of a job. */
+export type Gate = keyof TableMethods | 'firstHits' | 'lastHits' | 'similarities' | 'jobEnd';
 
 export interface FakeHostOptions {
   readonly rows: number;
@@ -37,18 +32,13 @@ export interface FakeHostOptions {
   readonly jobError?: WireError;
 }
 
-type Answers = { [M in PageMethod<TablePage>]: (params: TableMethods[M]['params']) => TableMethods[M]['result'] };
-
 const TAU = 0.9;
 /** Until a search has found its first hits, and then until it ends. */
 const SEARCH_MS = 30;
 
-/** Stands in for the extension: answers the page's requests from a seeded dataset. Runs in a worker of the harness. */
-export class FakeHost {
+/** The host of a table of a seeded dataset. Runs in a worker of the harness. */
+export class FakeHost extends FakePageHost<TablePage, Gate> {
   readonly #dataset: FakeDataset;
-  readonly #cancelled = new Set<number>();
-  /** What waits behind each gate that is closed. */
-  readonly #waiting = new Map<Gate, (() => void)[]>();
   #view: Uint32Array;
   /** Every hit of the search under way. */
   #searched: Uint32Array | null = null;
@@ -57,10 +47,9 @@ export class FakeHost {
 
   constructor(
     private readonly options: FakeHostOptions,
-    private readonly post: (message: FromHost) => void,
-    /** Told of every request, so that a test can ask what reached the host. */
-    private readonly record: (method: string, params: unknown) => void,
+    channel: FakeChannel,
   ) {
+    super(channel);
     for (const gate of options.holds ?? []) this.hold(gate);
     this.#dataset = new FakeDataset(options.rows);
     if (options.selected !== undefined) this.#dataset.select(options.selected, TAU);
@@ -68,52 +57,12 @@ export class FakeHost {
     this.#info = this.#currentInfo();
   }
 
-  receive(message: ToHost): void {
-    if (message.kind === 'cancel') {
-      this.#cancelled.add(message.id);
-      this.record('(cancel)', message.id);
-      return;
-    }
-    if (message.kind === 'command') {
-      this.record(message.name, message.args);
-      if (message.name === 'deita.select' && isRunArguments(message.args)) this.#startSelection(message.args);
-      if (message.name === 'deita.cancel') this.#job?.abort();
-      return;
-    }
-    this.record(message.method, message.params);
-    setTimeout(() => this.#pass(message.method as PageMethod<TablePage>, () => this.#answer(message)), 0);
+  protected override run({ name, args }: PageCommand): void {
+    if (name === 'deita.select' && isRunArguments(args)) this.#startSelection(args);
+    if (name === 'deita.cancel') this.#job?.abort();
   }
 
-  hold(gate: Gate): void {
-    this.#waiting.set(gate, []);
-  }
-
-  release(gate: Gate): void {
-    const actions = this.#waiting.get(gate) ?? [];
-    this.#waiting.delete(gate);
-    for (const action of actions) action();
-  }
-
-  #pass(gate: Gate, action: () => void): void {
-    const waiting = this.#waiting.get(gate);
-    if (waiting === undefined) action();
-    else waiting.push(action);
-  }
-
-  emit<N extends keyof TableEvents>(name: N, value: TableEvents[N]): void {
-    this.post({ kind: 'event', name, value });
-  }
-
-  #answer({ id, method, params }: PageRequest): void {
-    if (this.#cancelled.delete(id)) {
-      this.post({ kind: 'response', id, error: { code: 'cancelled', message: 'Cancelled.' } });
-      return;
-    }
-    const answer = this.#answers[method as PageMethod<TablePage>] as (params: unknown) => unknown;
-    this.post({ kind: 'response', id, result: answer(params) });
-  }
-
-  readonly #answers: Answers = {
+  protected override readonly answers: FakeAnswers<TablePage> = {
     ready: () => ({
       info: this.#info,
       settings: {
@@ -158,7 +107,7 @@ export class FakeHost {
 
   /** While similarities are held back their histogram is incomplete; the first who asks is told when they are there. */
   #histograms(bins: number): TableMethods['dataset/histograms']['result'] {
-    const waiting = this.#waiting.get('similarities');
+    const waiting = this.waitingAt('similarities');
     if (waiting?.length === 0) waiting.push(() => this.emit('infoChanged', { ...this.#info }));
     return HISTOGRAM_SIGNALS.map((signal) => ({
       ...this.#dataset.histogram(signal, bins),
@@ -176,8 +125,8 @@ export class FakeHost {
     this.#searched = view;
     this.#view = new Uint32Array();
     const everyOther = view.filter((_, position) => position % 2 === 1);
-    setTimeout(() => this.#pass('firstHits', () => show(everyOther, true)), SEARCH_MS);
-    setTimeout(() => this.#pass('lastHits', () => show(view, false)), 2 * SEARCH_MS);
+    setTimeout(() => this.pass('firstHits', () => show(everyOther, true)), SEARCH_MS);
+    setTimeout(() => this.pass('lastHits', () => show(view, false)), 2 * SEARCH_MS);
     return { rowCount: 0, searching: true };
   }
 
@@ -208,7 +157,7 @@ export class FakeHost {
       onEnd: () => {
         if (this.options.jobError !== undefined) this.emit('jobFailed', this.options.jobError);
         if (job.signal.aborted || this.options.jobError !== undefined) this.emit('jobChanged', null);
-        else this.#pass('jobEnd', finished);
+        else this.pass('jobEnd', finished);
       },
     });
   }

@@ -1,8 +1,6 @@
-import type { FakeHostOptions, Gate } from './fakeHost';
-
 /** The browser's globals, as far as they are used here; tests are checked without the DOM's types. */
 interface HarnessWindow {
-  readonly location: { readonly search: string };
+  readonly location: { readonly pathname: string; readonly search: string };
   readonly document: {
     readonly documentElement: { readonly style: { setProperty(name: string, value: string): void } };
     readonly body: { className: string; dataset: Record<string, string> };
@@ -15,8 +13,8 @@ interface HarnessWindow {
   /** For tests: what the page has asked for, a way to send it an event, and to hold back what the host says. */
   hostLog: { readonly method: string; readonly params: unknown }[];
   emitToPage(name: string, value: unknown): void;
-  holdHost(gate: Gate): void;
-  releaseHost(gate: Gate): void;
+  holdHost(gate: string): void;
+  releaseHost(gate: string): void;
   /** Settles once all messages that are under way in both directions have arrived. */
   hostEcho(): Promise<void>;
 }
@@ -51,8 +49,8 @@ function startHarness(page: HarnessWindow): void {
     else if (data.to === 'log') page.hostLog.push({ method: data.method, params: data.params });
     else page.dispatchEvent(new page.MessageEvent('message', { data: data.message }));
   });
-  const options = JSON.parse(parameters.get('host') ?? '{"rows":2000}') as FakeHostOptions;
-  worker.postMessage({ to: 'start', options });
+  const options: unknown = JSON.parse(parameters.get('host') ?? '{"rows":2000}');
+  worker.postMessage({ to: 'start', page: page.location.pathname.slice(1), options });
   page.emitToPage = (name, value) => worker.postMessage({ to: 'emit', name, value });
   page.holdHost = (gate) => worker.postMessage({ to: 'hold', gate });
   page.releaseHost = (gate) => worker.postMessage({ to: 'release', gate });

@@ -1,11 +1,4 @@
-import assert from 'node:assert/strict';
-import type { Browser, Locator, Page } from 'playwright-core';
-import type { PageMethod } from '../../../src/protocol/pages/pageMessages';
-import type { TablePage } from '../../../src/protocol/pages/tablePage';
-import { eventually } from '../eventually';
-import { openPage } from '../host/browser';
-import type { FakeHostOptions, Gate } from './fakeHost';
-import type { ServedPage } from './servePage';
+import type { Locator, Page } from 'playwright-core';
 
 /** What the toolkit does to find out whether `:focus-visible` is known; it goes on without. */
 const KNOWN_MESSAGE = /inline style violates/;
@@ -17,41 +10,20 @@ interface FocusableElement {
 interface HarnessGlobals {
   readonly hostLog: readonly { readonly method: string; readonly params: unknown }[];
   emitToPage(name: string, value: unknown): void;
-  holdHost(gate: Gate): void;
-  releaseHost(gate: Gate): void;
+  holdHost(gate: string): void;
+  releaseHost(gate: string): void;
   hostEcho(): Promise<void>;
 }
 
-/** The page as a person meets it: keys, pointer, what is on screen; and what reached the host. */
+/** Any page as a person meets it, and what reached its host. */
 export class PageDriver {
   readonly errors: string[] = [];
 
-  private constructor(readonly page: Page) {
+  constructor(readonly page: Page) {
     page.on('pageerror', (error) => this.errors.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error' && !KNOWN_MESSAGE.test(message.text())) this.errors.push(message.text());
     });
-  }
-
-  static async open(browser: Browser, served: ServedPage, host: FakeHostOptions): Promise<PageDriver> {
-    const driver = new PageDriver(await openPage(browser, { width: 1400, height: 800 }));
-    await driver.page.goto(served.url(host));
-    await driver.grid.waitFor();
-    if (host.rows > 0 && host.holds === undefined)
-      await driver.page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
-    return driver;
-  }
-
-  get grid(): Locator {
-    return this.page.getByRole('grid');
-  }
-
-  get currentRow(): Locator {
-    return this.page.locator('.row[aria-selected="true"]');
-  }
-
-  get details(): Locator {
-    return this.page.getByRole('complementary', { name: 'Row details' });
   }
 
   async press(...keys: string[]): Promise<void> {
@@ -60,51 +32,6 @@ export class PageDriver {
 
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
-  }
-
-  /** Line number of the row with the keyboard's focus, as shown. */
-  async isAtLine(line: string): Promise<void> {
-    await eventually(async () => assert.equal(await this.currentRow.locator('.line').textContent(), line));
-  }
-
-  /** Line number of the row with the keyboard's focus once it has left the first place; a key's effect shows a frame later. */
-  async lineAfterLeavingTheTop(): Promise<string> {
-    const elsewhere = this.page.locator('.row:not(.pending):not([aria-rowindex="2"])');
-    return (await this.currentRow.and(elsewhere).locator('.line').textContent()) ?? '';
-  }
-
-  /** Texts of a column in the rows on screen, from top to bottom, without rows that are still to come. */
-  async column(name: string): Promise<string[]> {
-    const cells = await this.page.locator('.row:not([hidden]):not(.pending)').evaluateAll((rows, cell) => {
-      type Measured = { getBoundingClientRect(): { top: number }; querySelector(css: string): { textContent: string } };
-      const measured = rows as unknown as Measured[];
-      return measured.map(
-        (row) => [row.getBoundingClientRect().top, row.querySelector(`.${cell}`).textContent] as const,
-      );
-    }, name);
-    return cells.sort(([a], [b]) => a - b).map(([, text]) => text);
-  }
-
-  /** Evol scores of the rows on screen. */
-  async scores(): Promise<number[]> {
-    return (await this.column('evolScore')).filter((text) => text !== '–').map(Number);
-  }
-
-  /** Waits until the rows on screen stand in the order of their scores, largest first. */
-  async isSortedByScore(): Promise<void> {
-    await eventually(async () => {
-      const shown = await this.scores();
-      assert.ok(shown.length > 10);
-      assert.deepEqual(
-        shown,
-        shown.toSorted((a, b) => b - a),
-      );
-    });
-  }
-
-  /** Number of rows in the view, as told to a screen reader. */
-  async hasRowCount(count: number): Promise<void> {
-    await eventually(async () => assert.equal(await this.grid.getAttribute('aria-rowcount'), String(count + 1)));
   }
 
   /** Parameters of all requests of one kind so far. */
@@ -121,33 +48,17 @@ export class PageDriver {
   }
 
   /** Keeps the host from saying something, such as answers of a kind, until it is released. */
-  async hold(gate: Gate): Promise<void> {
+  async hold(gate: string): Promise<void> {
     await this.page.evaluate((held) => (globalThis as unknown as HarnessGlobals).holdHost(held), gate);
   }
 
-  async release(gate: Gate): Promise<void> {
+  async release(gate: string): Promise<void> {
     await this.page.evaluate((held) => (globalThis as unknown as HarnessGlobals).releaseHost(held), gate);
   }
 
   /** Waits until the messages that are under way between page and host have arrived. */
   async messagesHaveArrived(): Promise<void> {
     await this.page.evaluate(() => (globalThis as unknown as HarnessGlobals).hostEcho());
-  }
-
-  /** Waits until the page has asked for something so many times. */
-  async hasAsked(method: PageMethod<TablePage>, times = 1): Promise<void> {
-    await eventually(async () => assert.ok((await this.requests(method)).length >= times, method));
-  }
-
-  /** Line number of the first row on screen, once rows are there. */
-  async firstLine(): Promise<string> {
-    let line: string | undefined;
-    await eventually(async () => assert.ok((line = (await this.column('line'))[0]) !== undefined));
-    return line ?? '';
-  }
-
-  async gridHasFocus(): Promise<void> {
-    await eventually(async () => assert.equal(await this.hasFocus(this.grid), true));
   }
 
   hasFocus(locator: Locator): Promise<boolean> {

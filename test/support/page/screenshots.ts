@@ -1,22 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../host/browser';
+import type { Page } from 'playwright-core';
 import type { FakeHostOptions } from './fakeHost';
-import { servePage, type PageTheme, type ServedPage } from './servePage';
+import { PAGE_THEMES, takePictures, type Shot } from './pictures';
 
-/** `npx tsx test/support/page/screenshots.ts [name …]`: pictures of the page's states, in `artifacts/page/`. */
+/** `npx tsx test/support/page/screenshots.ts [name …]`: pictures of the table's states, in `artifacts/table/`. */
 
-interface Shot {
-  readonly name: string;
-  readonly host: FakeHostOptions;
-  readonly theme?: PageTheme;
-  readonly width?: number;
-  readonly height?: number;
-  act?(page: Page): Promise<void>;
-}
-
-const OUTPUT = path.resolve(__dirname, '../../../artifacts/page');
 const SELECTED: FakeHostOptions = { rows: 52_002, selected: 1000 };
 const SORTED: FakeHostOptions = {
   ...SELECTED,
@@ -29,10 +16,8 @@ const SORTED: FakeHostOptions = {
   },
 };
 
-const THEMES: readonly PageTheme[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
-
-const SHOTS: readonly Shot[] = [
-  ...THEMES.map((theme) => ({
+const SHOTS: readonly Shot<FakeHostOptions>[] = [
+  ...PAGE_THEMES.map((theme) => ({
     name: `selected-${theme}`,
     theme,
     host: SORTED,
@@ -126,30 +111,10 @@ async function press(page: Page, key: string, times: number): Promise<void> {
   for (let count = 0; count < times; count++) await page.keyboard.press(key);
 }
 
-async function take(shot: Shot, browser: Browser, served: ServedPage): Promise<void> {
-  const viewport = { width: shot.width ?? 1440, height: shot.height ?? 820 };
-  const page = await browser.newPage({ viewport });
-  page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') console.error(`${shot.name}: ${message.text()}`);
-  });
-  await page.goto(served.url(shot.host, shot.theme));
+/** The table with its rows. */
+async function rowsAreThere(page: Page, { rows }: FakeHostOptions): Promise<void> {
   await page.getByRole('grid').waitFor({ state: 'attached' });
-  await page.waitForTimeout(400);
-  if (shot.host.rows > 0) await page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
-  await shot.act?.(page);
-  await page.waitForTimeout(600);
-  await page.screenshot({ path: path.join(OUTPUT, `${shot.name}.png`) });
-  await page.close();
+  if (rows > 0) await page.locator('.row[data-status]').first().waitFor({ state: 'attached' });
 }
 
-async function main(names: readonly string[]): Promise<void> {
-  await mkdir(OUTPUT, { recursive: true });
-  const served = await servePage();
-  const browser = await launchBrowser();
-  for (const shot of SHOTS) if (names.length === 0 || names.includes(shot.name)) await take(shot, browser, served);
-  await browser.close();
-  await served.stop();
-}
-
-void main(process.argv.slice(2));
+void takePictures('table', SHOTS, rowsAreThere, process.argv.slice(2));

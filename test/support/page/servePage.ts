@@ -4,7 +4,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pageBundle } from '../../../tools/build/bundle';
-import type { FakeHostOptions } from './fakeHost';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
@@ -12,17 +11,17 @@ const ROOT = path.resolve(__dirname, '../../..');
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self'; worker-src 'self'";
 
-const DOCUMENT = `<!DOCTYPE html>
+const documentOf = (page: string): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
   <link rel="stylesheet" href="/editorDefaults.css">
-  <link rel="stylesheet" href="/table.css">
+  <link rel="stylesheet" href="/${page}.css">
   <script nonce="harness" src="/harness.js"></script>
 </head>
 <body>
   <div id="root"></div>
-  <script type="module" nonce="harness" src="/table.js"></script>
+  <script type="module" nonce="harness" src="/${page}.js"></script>
 </body>
 </html>`;
 
@@ -31,17 +30,21 @@ const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.cs
 export type PageTheme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
 export interface ServedPage {
-  url(host: FakeHostOptions, theme?: PageTheme): string;
+  /** @param host options of the page's fake host */
+  url(host: object, theme?: PageTheme): string;
   stop(): Promise<void>;
 }
 
-/** Bundles the page as the product does and serves it with a fake host, for a browser to open. */
-export async function servePage(): Promise<ServedPage> {
+/**
+ * Bundles the pages as the product does and serves one with a fake host, for a browser to open.
+ * @param page its folder in `webview/pages`
+ */
+export async function servePage(page: string): Promise<ServedPage> {
   const defaults = readFileSync(path.join(__dirname, 'editorDefaults.css'));
   const files = new Map([...(await bundlePage()), ...(await bundleHarness()), ['/editorDefaults.css', defaults]]);
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const content = name === '/' ? DOCUMENT : files.get(name);
+    const content = name === `/${page}` ? documentOf(page) : files.get(name);
     response.statusCode = content === undefined ? 404 : 200;
     response.setHeader('Content-Type', TYPES[path.extname(name)] ?? 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
@@ -50,7 +53,7 @@ export async function servePage(): Promise<ServedPage> {
   const port = await listen(server);
   return {
     url: (host, theme = 'dark') =>
-      `http://localhost:${port}/?theme=${theme}&host=${encodeURIComponent(JSON.stringify(host))}`,
+      `http://localhost:${port}/${page}?theme=${theme}&host=${encodeURIComponent(JSON.stringify(host))}`,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

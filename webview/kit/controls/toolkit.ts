@@ -86,7 +86,8 @@ export function Dropdown({ value, label, options, onChange }: DropdownProps): VN
     options.map((option) =>
       control(
         'vscode-option',
-        { key: option.value, value: option.value, selected: option.value === value },
+        // The control names itself by its text when it is connected, and keeps that name when the text changes.
+        { key: option.value, value: option.value, selected: option.value === value, 'aria-label': option.label },
         option.label,
       ),
     ),

@@ -1,0 +1,81 @@
+import { render, type VNode } from 'preact';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { ErrorLine } from '../../../kit/errors/errorLine';
+import { Splitter } from '../../../kit/layout/splitter';
+import { useValue } from '../../../kit/store/useValue';
+import * as l10n from '@vscode/l10n';
+import { ChainPane } from '../chain/chainPane';
+import { ListBar } from '../header/listBar';
+import { RunHeader } from '../header/runHeader';
+import { ChainListView } from '../list/chainListView';
+import type { Page } from '../page';
+import type { ChainsModel } from '../state/chainsModel';
+import { EmptyList, RunFailure } from './emptyState';
+import { listenToKeys } from './pageKeys';
+
+export function mountApp(page: Page): void {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The document has no #root.');
+  root.className = 'page';
+  render(<App page={page} />, root);
+}
+
+function App({ page }: { readonly page: Page }): VNode {
+  const model = useValue(page.store);
+  const { overview, failure } = model;
+  return (
+    <>
+      {overview === null ? (
+        <RunFailure name={model.name} failure={failure} />
+      ) : (
+        <>
+          <RunHeader page={page} model={model} overview={overview} />
+          <ErrorLine
+            error={model.error}
+            onOpenSettings={() => page.host.run('deita.internal.openSettings')}
+            onDismiss={() => page.errors.dismiss()}
+          />
+          <ListBar page={page} model={model} overview={overview} />
+          <Chains page={page} model={model} />
+        </>
+      )}
+      <div class="visually-hidden" role="status" aria-live="polite">
+        {model.announcement}
+      </div>
+    </>
+  );
+}
+
+/** The list, and beside or below it the open chain. */
+function Chains({ page, model }: { readonly page: Page; readonly model: ChainsModel }): VNode {
+  const split = useRef<HTMLElement | null>(null);
+  const list = useRef<HTMLElement | null>(null);
+  const listRef = useCallback((element: HTMLElement | null) => {
+    list.current = element;
+    // Without this the first key after opening the page would reach nobody.
+    if (document.activeElement === document.body) element?.focus({ preventScroll: true });
+  }, []);
+  useEffect(
+    () =>
+      listenToKeys(page, {
+        focusList: () => list.current?.focus(),
+        focusVariant: () => split.current?.querySelector<HTMLElement>('.variant[tabindex="0"]')?.focus(),
+      }),
+    [page],
+  );
+  return (
+    <main class="split" ref={split} style={{ '--chain': String(model.chainShare) }}>
+      <div class="list-side">
+        <EmptyList page={page} model={model} />
+        <ChainListView page={page} model={model} listRef={listRef} />
+      </div>
+      <Splitter
+        label={l10n.t('Resize the open chain')}
+        share={model.chainShare}
+        container={() => split.current}
+        onChange={(chainShare) => page.store.set({ chainShare })}
+      />
+      <ChainPane page={page} model={model} />
+    </main>
+  );
+}

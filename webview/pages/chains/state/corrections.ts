@@ -1,0 +1,94 @@
+import * as l10n from '@vscode/l10n';
+import type { ChainDetail, CorrectionRequest } from '../../../../src/protocol/annotation';
+import type { ChainsPage, Corrected } from '../../../../src/protocol/pages/chainsPage';
+import { formatScore } from '../../../../src/wording/numbers';
+import type { ErrorReport } from '../../../kit/errors/errorReport';
+import type { RequestClient } from '../../../kit/host/requestClient';
+import type { Store } from '../../../kit/store/store';
+import type { ChainsModel } from './chainsModel';
+import type { OpenChain } from './openChain';
+import { hasFailed, variantAt } from './variants';
+
+interface Said {
+  readonly correction: CorrectionRequest;
+  /** For a screen reader. */
+  readonly announcement: string;
+}
+
+/** What a person says about the open chain, one thing after the other, and takes back. */
+export class Corrections {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly client: RequestClient<ChainsPage>,
+    private readonly store: Store<ChainsModel>,
+    private readonly open: OpenChain,
+    private readonly errors: ErrorReport,
+  ) {}
+
+  /**
+   * @param score 1 to 6 in place of the judge's; null takes a person's back
+   * @param step the current one unless given
+   */
+  score(score: number | null, step?: number): void {
+    this.#correct((chain) => {
+      const variant = variantAt(chain, step ?? this.store.value.step);
+      if (variant === undefined || hasFailed(variant)) return null;
+      if (score === null && variant.judgedScore === undefined) return null; // There is nothing to take back.
+      const announcement =
+        score === null
+          ? l10n.t('Step {0}: the judge’s score again', variant.step)
+          : l10n.t('Step {0}: score {1} by hand', variant.step, formatScore(score));
+      return { correction: { chain: chain.id, step: variant.step, score }, announcement };
+    });
+  }
+
+  /** Takes a variant out of its chain, or back in. @param step the current one unless given */
+  toggleVariant(step?: number): void {
+    this.#correct((chain) => {
+      const variant = variantAt(chain, step ?? this.store.value.step);
+      if (variant === undefined || hasFailed(variant)) return null;
+      const drop = variant.dropped === undefined;
+      const announcement = drop ? l10n.t('Step {0} dropped', variant.step) : l10n.t('Step {0} restored', variant.step);
+      return { correction: { chain: chain.id, step: variant.step, drop }, announcement };
+    });
+  }
+
+  /** Takes the whole chain out of the run, or back in. */
+  toggleChain(): void {
+    this.#correct((chain) => {
+      const drop = chain.dropped === undefined;
+      const announcement = drop ? l10n.t('Chain dropped') : l10n.t('Chain restored');
+      return { correction: { chain: chain.id, drop }, announcement };
+    });
+  }
+
+  undo(): void {
+    this.#inTurn(async () => {
+      const corrected = await this.client.request('undo', null);
+      if (corrected !== null) this.#show(corrected, l10n.t('Undone'));
+    });
+  }
+
+  /** @param say what is said about the chain as it is by then; null = nothing */
+  #correct(say: (chain: ChainDetail) => Said | null): void {
+    this.#inTurn(async () => {
+      const chain = await this.open.opened();
+      const said = chain && say(chain);
+      if (said === null) return;
+      this.#show(await this.client.request('correct', { correction: said.correction }), said.announcement);
+    });
+  }
+
+  #show({ chain, canUndo }: Corrected, announcement: string): void {
+    this.store.set({ canUndo, announcement });
+    // What was taken back may be of another chain than the open one: that is shown then.
+    if (this.store.value.chainId === chain.id) this.open.replace(chain);
+    else this.store.set({ chainId: chain.id, chain });
+  }
+
+  /** Keys come faster than answers: each is about the chain that is open, and as it is, once those before have been done. */
+  #inTurn(task: () => Promise<void>): void {
+    this.#last = this.#last.then(task).catch((error: unknown) => this.errors.show(error));
+  }
+}
