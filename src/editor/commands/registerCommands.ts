@@ -3,8 +3,6 @@ import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageC
 import { type ActiveDataset, activeFile } from '../activeDataset';
 import { calibrateThreshold } from '../calibration/calibrateThreshold';
 import type { PairsDocument } from '../calibration/pairsDocument';
-import type { ChainsPanels } from '../chains/chainsPanels';
-import { chooseRun } from '../chains/chooseRun';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
@@ -20,13 +18,14 @@ import { isRevealArguments } from '../textEditor/commandLinks';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
 import type { TextDatasets } from '../textEditor/textDatasets';
+import { annotationCommands, type AnnotationContext } from './annotationCommands';
 import { askForDataset, chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset } from './exportCommand';
 import type { DatasetJobs } from './jobs';
 import type { RowReveal } from './rowReveal';
 
-export interface CommandContext {
+export interface CommandContext extends AnnotationContext {
   readonly extensionUri: vscode.Uri;
   readonly engine: EngineClient;
   readonly active: ActiveDataset;
@@ -37,7 +36,6 @@ export interface CommandContext {
   readonly jumps: RowJumps;
   readonly reveal: RowReveal;
   readonly pairs: PairsDocument;
-  readonly chains: Pick<ChainsPanels, 'show'>;
   downloadModel(): Promise<void>;
   connectScorer(): Promise<void>;
   forgetApiKey(): Promise<void>;
@@ -111,10 +109,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       const session = await chooseSession(context, uri);
       return session && (await calibrateThreshold(session, jobs, context.pairs));
     },
-    [COMMANDS.inspectRun]: async (uri) => {
-      const folder = await chooseRun(uri);
-      if (folder !== undefined) context.chains.show(folder);
-    },
+    ...annotationCommands(context),
     [COMMANDS.downloadModel]: () => context.downloadModel(),
     [COMMANDS.connectScorer]: () => context.connectScorer(),
     [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
