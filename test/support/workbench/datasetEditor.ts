@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually';
 import { LIMITS } from '../timeLimits';
+import { webviewIn } from './webview';
 
 /** One row of the table as its cells read, by column title. */
 export type ShownRow = Readonly<Record<string, string>>;
@@ -12,7 +13,7 @@ export class DatasetEditor {
 
   /** The page inside the webview. */
   get frame(): FrameLocator {
-    return this.window.locator('iframe.webview.ready:visible').last().contentFrame().frameLocator('#active-frame');
+    return webviewIn(this.window);
   }
 
   get table(): Locator {

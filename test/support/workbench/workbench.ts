@@ -5,6 +5,7 @@ import { ROOT } from '../host/cache';
 import type { HostWindow } from '../host/hostWindow';
 import { openServerWindow, type ServerWindowOptions } from '../host/serverWindow';
 import { LIMITS } from '../timeLimits';
+import { ChainsEditor } from './chainsEditor';
 import { DatasetEditor } from './datasetEditor';
 import { QuickInput } from './quickInput';
 import { TextEditor } from './textEditor';
@@ -62,6 +63,10 @@ export class Workbench {
     return new DatasetEditor(this.page);
   }
 
+  get chainsEditor(): ChainsEditor {
+    return new ChainsEditor(this.page);
+  }
+
   get textEditor(): TextEditor {
     return new TextEditor(this.page);
   }
@@ -108,15 +113,19 @@ export class Workbench {
     return this.datasetEditor;
   }
 
+  /** Waits for rows in the dataset editor in front, wherever the table opens. */
+  private waitForRows(): Promise<void> {
+    return this.waitForPage(this.datasetEditor.loadedRows.first());
+  }
+
   /**
-   * Waits for rows in the dataset editor in front, wherever the table opens. In VS Code's server all webviews share a
-   * service worker, and a page can miss the moment when that becomes its own and then never loads: hidden and shown
-   * again, as a person would, it gets another try.
+   * Waits for something in the page in front. In VS Code's server all webviews share a service worker, and a page can
+   * miss the moment when that becomes its own and then never loads: hidden and shown again, as a person would, it gets
+   * another try.
    */
-  private async waitForRows(): Promise<void> {
-    const rows = this.datasetEditor.loadedRows.first();
+  async waitForPage(content: Locator): Promise<void> {
     for (let attempt = 1; attempt < PAGE_ATTEMPTS; attempt++) {
-      const isThere = await rows.waitFor({ timeout: PAGE_MS }).then(
+      const isThere = await content.waitFor({ timeout: PAGE_MS }).then(
         () => true,
         () => false,
       );
@@ -124,7 +133,7 @@ export class Workbench {
       await this.runCommand('File: New Untitled Text File');
       await this.runCommand('View: Close Editor');
     }
-    await rows.waitFor();
+    await content.waitFor();
   }
 
   /** Answers a file dialog by typing the path over the proposed one, once the dialog has listed its folder. */
