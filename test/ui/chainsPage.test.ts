@@ -162,6 +162,7 @@ describePageOf(CHAINS, 'page of chains', (open) => {
       await driver.press('j', 'x');
       await driver.filter('List chains', /^Corrected by hand \(2\)/);
       await driver.isAt(1);
+      await driver.list.focus();
       await driver.press('u', 'u');
       await driver.page.getByText('No chain is like that.').waitFor();
       await driver.page.getByRole('button', { name: 'Show All Chains' }).click();

@@ -40,7 +40,7 @@ function placeOf(target: Element): Place {
 /** Does what a key means. */
 function run(action: ChainsAction, { list, open, corrections }: Page, focus: PageFocus): void {
   if (action.kind === 'chain') list.move(action.movement);
-  else if (action.kind === 'variant') open.move(action.movement);
+  else if (action.kind === 'variant') void open.move(action.movement);
   else if (action.kind === 'score') corrections.score(action.score);
   else if (action.kind === 'drop') corrections.toggleVariant();
   else if (action.kind === 'dropChain') corrections.toggleChain();

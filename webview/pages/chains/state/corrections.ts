@@ -31,8 +31,8 @@ export class Corrections {
    * @param step the current one unless given
    */
   score(score: number | null, step?: number): void {
-    this.#correct((chain) => {
-      const variant = variantAt(chain, step ?? this.store.value.step);
+    this.#correct((chain, currentStep) => {
+      const variant = variantAt(chain, step ?? currentStep);
       if (variant === undefined || hasFailed(variant)) return null;
       if (score === null && variant.judgedScore === undefined) return null; // There is nothing to take back.
       const announcement =
@@ -45,8 +45,8 @@ export class Corrections {
 
   /** Takes a variant out of its chain, or back in. @param step the current one unless given */
   toggleVariant(step?: number): void {
-    this.#correct((chain) => {
-      const variant = variantAt(chain, step ?? this.store.value.step);
+    this.#correct((chain, currentStep) => {
+      const variant = variantAt(chain, step ?? currentStep);
       if (variant === undefined || hasFailed(variant)) return null;
       const drop = variant.dropped === undefined;
       const announcement = drop ? l10n.t('Step {0} dropped', variant.step) : l10n.t('Step {0} restored', variant.step);
@@ -66,28 +66,35 @@ export class Corrections {
   undo(): void {
     this.#inTurn(async () => {
       const corrected = await this.client.request('undo', null);
-      if (corrected !== null) this.#show(corrected, l10n.t('Undone'));
+      if (corrected === null) return;
+      // It may be of another chain than the open one: that is shown then.
+      if (this.store.value.chainId !== corrected.chain.id) this.open.turnTo(corrected.chain);
+      this.#show(corrected, l10n.t('Undone'));
     });
   }
 
-  /** @param say what is said about the chain as it is by then; null = nothing */
-  #correct(say: (chain: ChainDetail) => Said | null): void {
+  /** @param say what is said about the chain as it is by then, and its step; null = nothing */
+  #correct(say: (chain: ChainDetail, currentStep: number) => Said | null): void {
+    const target = this.open.opened().then((chain) => chain && { chain, step: this.store.value.step });
     this.#inTurn(async () => {
-      const chain = await this.open.opened();
-      const said = chain && say(chain);
+      const corrected = await target;
+      const said = corrected && say(this.#latest(corrected.chain), corrected.step);
       if (said === null) return;
       this.#show(await this.client.request('correct', { correction: said.correction }), said.announcement);
     });
   }
 
-  #show({ chain, canUndo }: Corrected, announcement: string): void {
-    this.store.set({ canUndo, announcement });
-    // What was taken back may be of another chain than the open one: that is shown then.
-    if (this.store.value.chainId === chain.id) this.open.replace(chain);
-    else this.store.set({ chainId: chain.id, chain });
+  #latest(chain: ChainDetail): ChainDetail {
+    const { chain: open } = this.store.value;
+    return open?.id === chain.id ? open : chain;
   }
 
-  /** Keys come faster than answers: each is about the chain that is open, and as it is, once those before have been done. */
+  #show({ chain, canUndo }: Corrected, announcement: string): void {
+    this.store.set({ canUndo, announcement });
+    this.open.replace(chain);
+  }
+
+  /** Keys come faster than answers: each is about the chain that was open then, as those before have left it. */
   #inTurn(task: () => Promise<void>): void {
     this.#last = this.#last.then(task).catch((error: unknown) => this.errors.show(error));
   }

@@ -46,16 +46,22 @@ export class OpenChain {
     if (chain !== undefined) this.replace(chain);
   }
 
+  /** Opens a chain that is known already. */
+  turnTo(chain: ChainDetail): void {
+    this.#fetching?.abort();
+    this.store.set({ chainId: chain.id, chain, step: chain.variants[0]?.step ?? 0 });
+  }
+
   /** The open chain as it is now; nothing where another has been opened since. */
   replace(chain: ChainDetail): void {
     if (this.store.value.chainId === chain.id) this.store.set({ chain });
   }
 
-  /** Goes to another variant. */
-  move(movement: Movement): void {
-    const { chain, step } = this.store.value;
+  /** Goes to another variant: of the chain that the user has gone to, where keys come faster than it does. */
+  async move(movement: Movement): Promise<void> {
+    const chain = await this.opened();
     if (chain === null) return;
-    const from = chain.variants.findIndex((variant) => variant.step === step);
+    const from = chain.variants.findIndex(({ step }) => step === this.store.value.step);
     const variant = chain.variants[movedTo(movement, from, chain.variants.length, 1) ?? 0];
     if (variant !== undefined) this.goTo(variant.step);
   }
