@@ -26,6 +26,7 @@ import { inspect } from './commands/inspect';
 import { neighbours } from './commands/neighbours';
 import { score } from './commands/score';
 import { select } from './commands/select';
+import { signals } from './commands/signals';
 import { logCommand, openLog } from './logOutput';
 import { executionProviderOption } from './modelChoices';
 import { PlainOutput } from './plainOutput';
@@ -39,6 +40,7 @@ const COMMANDS: readonly Command[] = [
   score,
   embed,
   select,
+  signals,
   neighbours,
   calibrate,
   download,

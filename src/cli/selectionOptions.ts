@@ -24,6 +24,12 @@ import { selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
 import { choiceOption, numberOption, textOption, textOptions, usageError } from './values';
 
+export const TOKENIZER_OPTION: Option = {
+  type: 'string',
+  placeholder: 'FILE',
+  help: 'a tokenizer.json: lengths are counted in its tokens\n(default: in words, and tokens are estimated)',
+};
+
 /** What decides a selection beside the models. */
 export const STRATEGY_OPTIONS: Options = {
   budget: optionOf(BUDGET),
@@ -64,11 +70,7 @@ export const STRATEGY_OPTIONS: Options = {
       return [flag, { type: 'string', placeholder, help }] as const;
     }),
   ),
-  tokenizer: {
-    type: 'string',
-    placeholder: 'FILE',
-    help: 'a tokenizer.json: lengths are counted in its tokens\n(default: in words, and tokens are estimated)',
-  },
+  tokenizer: TOKENIZER_OPTION,
 };
 
 /**

@@ -15,6 +15,7 @@ import { exportRows } from './jobs/exportRows';
 import { inspectDataset } from './jobs/inspectDataset';
 import type { JobContext } from './job';
 import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
+import { poolSignals } from './jobs/poolSignals';
 import { runSelection } from './jobs/selectPool';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
@@ -147,6 +148,7 @@ type JobMethod =
   | 'dataset/estimate'
   | 'dataset/score'
   | 'dataset/select'
+  | 'dataset/signals'
   | 'dataset/embed'
   | 'dataset/nearDuplicates'
   | 'dataset/calibrate'
@@ -176,6 +178,7 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
   'dataset/score': { name: 'Scoring', run: (open, { scorer }, ...rest) => runScoring(open, scorer, ...rest) },
   'dataset/estimate': { name: 'An estimate', run: estimateCost },
   'dataset/select': { name: 'A selection', run: runSelection },
+  'dataset/signals': { name: 'A reading of signals', run: poolSignals },
   'dataset/embed': { name: 'Embedding', run: (open, { embedder }, ...rest) => runEmbedding(open, embedder, ...rest) },
   'dataset/nearDuplicates': { name: 'A search for near-duplicates', run: findNearDuplicates },
   'dataset/calibrate': { name: 'A calibration', run: calibrate },

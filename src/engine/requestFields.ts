@@ -110,6 +110,13 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
       embedder: embedder && embedderOf(embedder),
     };
   },
+  'dataset/signals': ({ datasetId, names, rows, tokenizer, scorer }) => ({
+    dataset: datasetId,
+    signals: names.join(' '),
+    rows,
+    tokenizer,
+    scorer: scorer && scorerOf(scorer),
+  }),
   'dataset/embed': ({ datasetId, embedder }) => ({ dataset: datasetId, embedder: embedderOf(embedder) }),
   'dataset/nearDuplicates': ({ datasetId, embedder, threshold }) => ({
     dataset: datasetId,

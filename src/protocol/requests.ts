@@ -51,6 +51,7 @@ import type {
 } from './dataset';
 import type { Inspection, InspectRequest } from './inspection';
 import type { LogEntry } from './log';
+import type { PoolSignals, PoolSignalsRequest } from './poolSignals';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
@@ -145,6 +146,8 @@ export interface EngineMethods {
   };
   /** Job. `threshold` null = the embedder's recommendation. */
   'dataset/select': { params: OfDataset & SelectionRequest; result: SelectionSummary };
+  /** Job: what signals are over the pool, and their values. */
+  'dataset/signals': { params: OfDataset & PoolSignalsRequest; result: PoolSignals };
   /** Job: embeds the whole pool. */
   'dataset/embed': {
     params: OfDataset & { embedder: EmbedderChoice };
@@ -277,6 +280,7 @@ export const JOBS = {
   'dataset/score': { goesOn: true },
   'dataset/estimate': { goesOn: false },
   'dataset/select': { goesOn: true },
+  'dataset/signals': { goesOn: true },
   'dataset/embed': { goesOn: true },
   'dataset/nearDuplicates': { goesOn: true },
   'dataset/calibrate': { goesOn: true },

@@ -67,7 +67,7 @@ export const score: Command = {
         `Scored ${formatCount(rowsScored)} of ${formatCount(rowCount)} rows.`,
         isScorerModel(scorer)
           ? `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored${rest}.`
-          : 'Scorer: precomputed, as the rows carry them.',
+          : `Scorer: ${scorer.complexitySignal === undefined ? 'precomputed' : scorerName(scorer)}, as the rows carry them.`,
         ...truncatedTurnsLine(turnsTruncated),
         ...languageLine(rowsOutsideLanguage, rowCount - badRows),
         ...explained.map(describeReasons),

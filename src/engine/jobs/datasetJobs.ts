@@ -6,6 +6,7 @@ import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import type { PoolScores } from '../results/poolResults';
+import { areImported, importedScores } from '../sources/importedScores';
 import { openScoreSource } from '../sources/scoreSource';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from '../job';
@@ -64,7 +65,9 @@ export async function scoresFor(
   job: JobContext,
   beforePaying?: (signal: AbortSignal | undefined) => Promise<void>,
 ): Promise<ScoringRun> {
-  const source = await openScoreSource(choice, context.models, context.cache.scores, beforePaying);
+  const source = areImported(choice)
+    ? importedScores(choice, open.dataset)
+    : await openScoreSource(choice, context.models, context.cache.scores, beforePaying);
   const known = open.results.scores;
   const fits = known?.label.hash === source.label.hash && known.table.rowCount === open.dataset.rowCount;
   if (fits && known.askAgain !== true) {

@@ -1,4 +1,3 @@
-import { isObject } from '../../dataset/formats/format';
 import path from 'node:path';
 import type { SignalRef, SignalValue } from '../../protocol/signals';
 import type { Dataset } from '../../dataset/dataset';
@@ -6,10 +5,11 @@ import type { JobContext } from '../job';
 import { StageProgress } from '../progress';
 import type { PoolScores } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
-import { readNamedInPieces, readSourcesInPieces, rowRange, type RowSource } from '../rows/rowReader';
+import { readNamedInPieces, readSourcesInPieces, rowRange } from '../rows/rowReader';
 import { fieldSignal } from './derived/field';
 import { MeasuredRow, type Measures } from './derived/measuredRow';
 import { signalValues } from './pooledSignals';
+import { keysOf } from './rowKeys';
 import { SIGNAL_SOURCES } from './signals';
 import type { KeySignal, TextSignal } from './signalSource';
 
@@ -127,17 +127,11 @@ async function pick(
   const file = path.basename(dataset.path);
   for await (const piece of readSourcesInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
     for (const source of piece) {
-      const row = facts.isBad(source.rowIndex) ? undefined : keysOf(source);
+      const row = facts.isBad(source.rowIndex) ? undefined : keysOf(source.bytes);
       for (const column of columns) {
         column.set(source.rowIndex, row === undefined ? undefined : column.source.pick(row, file));
       }
     }
     onRows(piece.length);
   }
-}
-
-/** A row that is a list of messages has no keys. */
-function keysOf({ bytes }: RowSource): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(bytes.toString('utf8'));
-  return isObject(value) ? value : {};
 }

@@ -55,6 +55,23 @@ describe('families of models', () => {
       complexityModel: '/at/c',
       qualityModel: '/at/q',
     });
+    const [complexitySignal, qualitySignal] = ['field:scores.c', 'field:scores.q'];
+    const signals = { 'precomputed.complexitySignal': complexitySignal, 'precomputed.qualitySignal': qualitySignal };
+    assert.deepEqual(SCORERS.precomputed.read(givenOptions({})), { kind: 'precomputed' });
+    assert.deepEqual(SCORERS.precomputed.read(givenOptions(signals)), {
+      kind: 'precomputed',
+      complexitySignal,
+      qualitySignal,
+    });
+    const alone = { 'precomputed.complexitySignal': complexitySignal };
+    assert.throws(() => SCORERS.precomputed.read(givenOptions(alone)), {
+      code: 'usage',
+      message: 'precomputed.qualitySignal is missing',
+    });
+    assert.throws(() => SCORERS.precomputed.read(givenOptions({ ...signals, 'precomputed.qualitySignal': 'turns' })), {
+      code: 'usage',
+      message: 'precomputed.qualitySignal needs field:PATH, not "turns".',
+    });
     for (const setting of Object.keys(SERVER)) {
       const given = Object.fromEntries(Object.entries(SERVER).filter(([key]) => key !== setting));
       assert.throws(() => read(givenOptions(given)), { code: 'usage', message: `${setting} is missing` });

@@ -9,6 +9,7 @@ import { ONNX_CASES } from './onnxCases';
 import { ROW_CASES } from './rowCases';
 import { SCORE_CASES } from './scoreCases';
 import { SELECT_CASES } from './selectCases';
+import { SIGNAL_CASES } from './signalCases';
 import { STRATEGY_CASES } from './strategyCases';
 import { USAGE_CASES } from './usageCases';
 
@@ -16,6 +17,7 @@ const CASES = [
   ...USAGE_CASES,
   ...SELECT_CASES,
   ...STRATEGY_CASES,
+  ...SIGNAL_CASES,
   ...SCORE_CASES,
   ...ATTACHMENT_CASES,
   ...FILE_CASES,

@@ -18,7 +18,7 @@ const TAGGED = [
   { n: 3, tags: ['b'] },
   { n: 2, tags: ['a', 'c'] },
 ].map((row, i) => ({ instruction: `do ${i}`, output: 'done', ...row }));
-const rows = (folder: Folder): string => folder.write('rows.jsonl', `${ROWS.join('\n')}\n`);
+export const rows = (folder: Folder): string => folder.write('rows.jsonl', `${ROWS.join('\n')}\n`);
 
 interface Report {
   readonly strategy: Record<string, unknown>;
@@ -26,18 +26,18 @@ interface Report {
   readonly rows: readonly { rowIndex: number; status: string; rank?: number; reason?: string }[];
 }
 
-function report(folder: Folder): Report {
+export function report(folder: Folder): Report {
   return JSON.parse(read(folder, 'report.json')) as Report;
 }
 
 /** Row indexes by rank. */
-function order({ rows: entries }: Report): number[] {
+export function order({ rows: entries }: Report): number[] {
   const taken = entries.filter(({ rank }) => rank !== undefined);
   return taken.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).map(({ rowIndex }) => rowIndex);
 }
 
 const reported = (folder: Folder): string[] => ['--report', folder.path('report.json'), '--diversity', 'none'];
-const usage = (title: string, options: readonly string[], stderr: RegExp): CliCase => ({
+export const usage = (title: string, options: readonly string[], stderr: RegExp): CliCase => ({
   title,
   args: (f) => ['select', rows(f), '--diversity', 'none', ...options],
   code: 2,

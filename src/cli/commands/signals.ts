@@ -1,0 +1,64 @@
+import path from 'node:path';
+import type { PoolSignal } from '../../protocol/poolSignals';
+import { isScored, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../protocol/signals';
+import { formatCount } from '../../wording/numbers';
+import type { Command } from '../command';
+import { prepareServers } from '../costCheck';
+import { selectionModels } from '../modelChoices';
+import { SCORER_OPTIONS } from '../modelOptions';
+import { TOKENIZER_OPTION } from '../selectionOptions';
+import { textOption, textOptions } from '../values';
+import { openDataset } from './openDataset';
+
+/** What needs no scorer. */
+const PLAIN_SIGNALS = RANKING_SIGNALS.map((id) => signalDescriptor(id).name).filter(
+  (name) => !isScored(signalNamed(name)),
+);
+const WIDEST_NAME = 28;
+
+export const signals: Command = {
+  name: 'signals',
+  summary: 'Tells what rows can be ranked, conditioned and capped by, and its values',
+  options: {
+    add: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'NAME',
+      help: 'a signal beside those that need no scorer: evol, complexity,\nquality, or field:PATH; may be given several times',
+    },
+    rows: { type: 'boolean', help: 'with --json: the values of every row, too' },
+    tokenizer: TOKENIZER_OPTION,
+    ...SCORER_OPTIONS,
+  },
+  async run(session) {
+    const { values, engine, call } = session;
+    const added = textOptions(values, 'add');
+    const needsScorer = added.map((name) => signalNamed(name)).some(isScored);
+    const { scorer } = selectionModels(session, { scorer: needsScorer, embedder: false });
+    const tokenizer = textOption(values, 'tokenizer');
+    const { datasetId } = await openDataset(session);
+    if (scorer !== undefined) await prepareServers(session, datasetId, { scorer });
+    const document = await engine().request(
+      'dataset/signals',
+      {
+        datasetId,
+        names: [...PLAIN_SIGNALS, ...added],
+        rows: values.rows === true,
+        ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
+        ...(scorer === undefined ? {} : { scorer }),
+      },
+      call,
+    );
+    return { document, text: document.signals.map(describe).join('\n') };
+  },
+};
+
+function describe({ name, kind, origin, rowsWithValue, range, mostFrequent = [] }: PoolSignal): string {
+  const head = `${name.padEnd(WIDEST_NAME)}  ${kind.padEnd(8)}  ${formatCount(rowsWithValue).padStart(11)} rows  ${origin}`;
+  if (range !== undefined) {
+    const [min, mean, max] = [range.min, range.mean, range.max].map((value) => Number(value.toPrecision(4)));
+    return `${head}  ${min} to ${max}, mean ${mean}`;
+  }
+  const values = mostFrequent.slice(0, 5).map(({ value, rows }) => `${value} (${formatCount(rows)})`);
+  return values.length === 0 ? head : `${head}  ${values.join(', ')}`;
+}

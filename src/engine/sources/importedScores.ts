@@ -1,0 +1,81 @@
+import type { PrecomputedScorerChoice } from '../../choices/scorers/precomputed';
+import type { Row } from '../../dataset/conversation';
+import type { Dataset } from '../../dataset/dataset';
+import { signalNamed, type SignalValue } from '../../protocol/signals';
+import type { CachedTurnScore } from '../../storage/scoreCache';
+import { fieldSignal } from '../signals/derived/field';
+import { keysOf } from '../signals/rowKeys';
+import type { KeySignal } from '../signals/signalSource';
+import { toCached } from './cachedScores';
+import type { ScoreSource } from './scoreSource';
+
+/** Where scores are imported from: both are fields of the rows. */
+export type ImportedScores = Required<PrecomputedScorerChoice>;
+
+export function areImported(choice: {
+  readonly kind: string;
+  readonly complexitySignal?: string;
+}): choice is ImportedScores {
+  return choice.kind === 'precomputed' && choice.complexitySignal !== undefined;
+}
+
+/**
+ * Scores that stand in fields of the rows: a list with a number per turn, or one number, which then stands for the whole
+ * row whatever its turns. Rows where that is missing are unscored, with the reason.
+ */
+export function importedScores({ complexitySignal, qualitySignal }: ImportedScores, dataset: Dataset): ScoreSource {
+  const fields = [named(complexitySignal), named(qualitySignal)] as const;
+  return {
+    label: {
+      name: `${complexitySignal} × ${qualitySignal}`,
+      version: '1',
+      hash: JSON.stringify([complexitySignal, qualitySignal]),
+      heuristic: false,
+    },
+    batchRows: 256,
+    turnsScored: 0,
+    turnsToAskAgain: 0,
+    score: async (rows, _signal, onRow) => {
+      const sources = await dataset.readSources(rows.map(({ rowIndex }) => rowIndex));
+      return rows.map((row, at) => {
+        onRow?.();
+        return row.problem === undefined ? scoresOf(row, sources[at] as Buffer, fields) : [];
+      });
+    },
+  };
+}
+
+interface NamedField {
+  readonly name: string;
+  readonly signal: KeySignal;
+}
+
+function named(name: string): NamedField {
+  const signal = signalNamed(name);
+  return { name, signal: fieldSignal(signal.kind === 'field' ? signal.path : signal.name) };
+}
+
+function scoresOf(row: Row, bytes: Buffer, fields: readonly [NamedField, NamedField]): CachedTurnScore[] {
+  const turns = row.problem === undefined ? row.conversation.turns.length : 0;
+  const keys = keysOf(bytes);
+  const [complexity, quality] = fields.map(({ name, signal }) => numbersOf(name, signal.pick(keys, ''), turns));
+  const problem = [complexity, quality].find((read): read is string => typeof read === 'string');
+  if (problem !== undefined) return Array.from({ length: turns }, () => toCached({ unscoredReason: problem }));
+  const [c, q] = [complexity as readonly number[], quality as readonly number[]];
+  const length = Math.max(c.length, q.length);
+  return Array.from({ length }, (_, turn) =>
+    toCached({
+      complexityScore: c[c.length === 1 ? 0 : turn] as number,
+      qualityScore: q[q.length === 1 ? 0 : turn] as number,
+    }),
+  );
+}
+
+/** One number, or one a turn; else why there are none. */
+function numbersOf(name: string, value: SignalValue | undefined, turns: number): readonly number[] | string {
+  const list = Array.isArray(value) ? (value as readonly unknown[]) : value === undefined ? [] : [value];
+  if (list.length === 0) return `there is no ${name}`;
+  if (!list.every((entry) => typeof entry === 'number')) return `${name} holds something other than numbers`;
+  if (Array.isArray(value) && list.length !== turns) return `${name} has ${list.length} numbers for ${turns} turns`;
+  return list;
+}
