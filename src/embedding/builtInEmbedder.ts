@@ -10,7 +10,7 @@ import { encodeMeanings, trustOf } from './meaning';
 import { modelHash } from './modelHash';
 
 /** Changes whenever the same text would get another vector. */
-const CODE_VERSION = '6';
+const CODE_VERSION = '7';
 
 /** Enough texts for batches of equal length to fill up. */
 const BATCH_SIZE = 128;

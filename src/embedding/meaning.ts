@@ -32,6 +32,13 @@ interface WeightedWindow {
   readonly weight: number;
 }
 
+/** Each once: what a lightly edited copy leaves as it was is not encoded again. */
+interface DistinctWindows {
+  readonly windows: readonly Int32Array[];
+  /** By window of the texts, the distinct one that is equal to it. */
+  readonly places: readonly number[];
+}
+
 /**
  * Encodes texts in normal form, each part in windows of 128 tokens that share the part's weight by their lengths. Case
  * is taken out before: the encoder's vocabulary breaks words in unusual case into pieces that mean little.
@@ -44,33 +51,29 @@ export async function encodeMeanings(
 ): Promise<Meanings> {
   const trust = new Float64Array(texts.length);
   const windows = texts.flatMap((text, index) => {
-    const parts = tokenise(text, encoder);
-    trust[index] = trustIn(text, encoder, parts);
+    const parts = partsOf(text).map((part) => tokenisePart(encoder, part));
+    const known = parts.reduce((sum, { ids }) => sum + encoder.knownLength(ids), 0);
+    trust[index] = trustIn(text, known, parts.length);
     return trust[index] === 0 ? [] : windowsOf(parts, index);
   });
-  const encoded = await encoder.encode(
-    windows.map(({ ids }) => ids),
-    signal,
-  );
-  return { vectors: weightedMeans(windows, encoded, texts.length), trust };
+  const distinct = distinctOf(windows);
+  const encoded = await encoder.encode(distinct.windows, signal);
+  return { vectors: weightedMeans(windows, distinct.places, encoded, texts.length), trust };
 }
 
 /** The `trust` of a text in normal form alone, which takes no run of the encoder. */
 export function trustOf(text: string, encoder: SentenceEncoder): number {
-  return trustIn(text, encoder, tokenise(text, encoder));
-}
-
-function tokenise(text: string, encoder: SentenceEncoder): TokenisedPart[] {
-  return partsOf(text).map((part) => tokenisePart(encoder, part));
+  const parts = partsOf(text);
+  const known = parts.reduce((sum, part) => sum + encoder.knownLengthOf(part.toLowerCase()), 0);
+  return trustIn(text, known, parts.length);
 }
 
 function tokenisePart(encoder: SentenceEncoder, part: string): TokenisedPart {
   return { ids: encoder.tokenize(part.toLowerCase()), weight: partWeight(part.length) };
 }
 
-function trustIn(text: string, encoder: SentenceEncoder, parts: readonly TokenisedPart[]): number {
-  const known = parts.reduce((sum, { ids }) => sum + encoder.knownLength(ids), 0);
-  const share = known / Math.max(1, text.replace(/\s/gu, '').length - (parts.length - 1));
+function trustIn(text: string, knownLength: number, parts: number): number {
+  const share = knownLength / Math.max(1, text.replace(/\s/gu, '').length - (parts - 1));
   return Math.min(1, Math.max(0, (share - UNKNOWN_LANGUAGE) / (KNOWN_LANGUAGE - UNKNOWN_LANGUAGE)));
 }
 
@@ -89,10 +92,28 @@ function cutIntoWindows(ids: Int32Array): Int32Array[] {
   );
 }
 
-function weightedMeans(windows: readonly WeightedWindow[], encoded: Float32Array, count: number): Float64Array {
+function distinctOf(all: readonly WeightedWindow[]): DistinctWindows {
+  const windows: Int32Array[] = [];
+  const placeOf = new Map<string, number>();
+  const places = all.map(({ ids }) => {
+    const key = ids.join();
+    const known = placeOf.get(key);
+    if (known !== undefined) return known;
+    placeOf.set(key, windows.length);
+    return windows.push(ids) - 1;
+  });
+  return { windows, places };
+}
+
+function weightedMeans(
+  windows: readonly WeightedWindow[],
+  places: readonly number[],
+  encoded: Float32Array,
+  count: number,
+): Float64Array {
   const means = new Float64Array(count * SENTENCE_DIMENSIONS);
   windows.forEach(({ text, weight }, index) => {
-    const source = index * SENTENCE_DIMENSIONS;
+    const source = (places[index] as number) * SENTENCE_DIMENSIONS;
     const target = text * SENTENCE_DIMENSIONS;
     for (let column = 0; column < SENTENCE_DIMENSIONS; column++) {
       means[target + column] = (means[target + column] as number) + weight * (encoded[source + column] as number);

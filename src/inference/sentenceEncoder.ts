@@ -12,7 +12,7 @@ export const WINDOW_LENGTH = 128;
 export const SENTENCE_DIMENSIONS = 512;
 
 /** Small enough for the activations of a batch to stay in a core's cache, large enough to fill its vector units. */
-const BATCH_LIMITS = { lengthStep: 8, positions: 1024 };
+const BATCH_LIMITS = { lengthStep: 4, positions: 512 };
 
 export interface SentenceEncoderOptions {
   /** Folder that holds `SENTENCE_ENCODER_FILES`. */
@@ -43,6 +43,11 @@ export class SentenceEncoder {
   /** Characters that tokens stand for, without spaces; unknown tokens stand for none. */
   knownLength(ids: Int32Array): number {
     return this.tokenizer.knownLength(ids);
+  }
+
+  /** `knownLength` of a text's tokens, mostly without making them. @param text in Unicode NFKC */
+  knownLengthOf(text: string): number {
+    return this.tokenizer.knownLengthOf(text);
   }
 
   /**

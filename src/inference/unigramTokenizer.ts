@@ -8,6 +8,7 @@ const FIRST_PIECE_ID = 6;
 const UNKNOWN_ID = 0;
 /** SentencePiece marks a word's beginning with this character; here a plain space stands for it. */
 const WORD_START = '\u2581';
+const SPACE = 0x20;
 
 /**
  * The SentencePiece unigram tokenizer of the Universal Sentence Encoder lite: the segmentation with the highest sum of
@@ -24,6 +25,8 @@ export class UnigramTokenizer {
   /** Code units that a token spans, and those of them that are not spaces; by id. */
   readonly #lengths: Uint8Array;
   readonly #visibleLengths: Uint8Array;
+  /** By code unit, 1 where it is a piece by itself. */
+  readonly #isPiece = new Uint8Array(2 ** 16);
   // Scratch of the search, by position in the text; kept between calls because they are short and many.
   #best = new Float64Array(0);
   #token = new Int32Array(0);
@@ -36,6 +39,7 @@ export class UnigramTokenizer {
     this.#visibleLengths = Uint8Array.from(vocabulary, ([piece], id) => {
       return id === UNKNOWN_ID ? 0 : piece.replaceAll(WORD_START, '').length;
     });
+    for (const piece of pieces) if (piece.length === 1) this.#isPiece[piece.charCodeAt(0)] = 1;
   }
 
   /**
@@ -52,6 +56,21 @@ export class UnigramTokenizer {
   /** Characters of the text that tokens stand for, in UTF-16 code units without spaces; unknown tokens stand for none. */
   knownLength(ids: Int32Array): number {
     return ids.reduce((sum, id) => sum + (this.#visibleLengths[id] as number), 0);
+  }
+
+  /**
+   * `knownLength` of a text's tokens. Most texts consist of pieces of one character, and then no token is unknown,
+   * whichever they are.
+   */
+  knownLengthOf(text: string): number {
+    if (this.#isPiece[SPACE] !== 1) return this.knownLength(this.encode(text));
+    let length = 0;
+    for (let position = 0; position < text.length; position++) {
+      const unit = text.charCodeAt(position);
+      if (this.#isPiece[unit] !== 1) return this.knownLength(this.encode(text));
+      if (unit !== SPACE) length++;
+    }
+    return length;
   }
 
   /** Finds, for every position, the best score of a segmentation that ends there and its last token. */

@@ -22,14 +22,13 @@ export class EmbeddedRows {
 
   /**
    * Embeds those of the rows that are not embedded yet.
+   * @param rows those that are likely to share texts one after the other: they are embedded together
    * @throws DeitaError `embeddingsMismatch`, `cancelled`
    */
   async add(rows: Iterable<number>): Promise<void> {
-    const missing = Uint32Array.from(new Set(rows))
-      .filter((row) => !this.places.has(row))
-      .sort();
+    const missing = Uint32Array.from(new Set(rows)).filter((row) => !this.places.has(row));
     for (let start = 0; start < missing.length; start += BATCH_ROWS) {
-      const batch = missing.slice(start, start + BATCH_ROWS);
+      const batch = missing.slice(start, start + BATCH_ROWS).sort(); // As they stand in the file.
       const block = await embedRows(batch, this.provider, this.options.signal);
       this.blocks.push(block);
       batch.forEach((row, position) => this.places.set(row, { block, position }));

@@ -1,7 +1,7 @@
 import { grownArray } from '../common/grownArray';
 import { offerCandidatePairs, type PairSink } from './candidatePairs';
 import type { Comparability } from './comparability';
-import type { DisjointSets } from './disjointSets';
+import { DisjointSets } from './disjointSets';
 import { EmbeddedRows } from './embeddedRows';
 import { OutlinedPool } from './outlinedPool';
 import type { RowBlock } from './rowBlock';
@@ -95,7 +95,7 @@ class WaitingPairs implements PairSink {
   /** Compares the pairs exactly and unites the rows of those above the threshold. */
   async unite(): Promise<void> {
     const pairs = this.waiting.subarray(0, 2 * this.count);
-    await this.embedded.add(pairs);
+    await this.embedded.add(pairedRows(pairs));
     for (let at = 0; at < pairs.length; at += 2) {
       const [row, other] = [pairs[at] as number, pairs[at + 1] as number];
       if (this.ignores(row, other)) continue;
@@ -103,4 +103,16 @@ class WaitingPairs implements PairSink {
     }
     this.count = 0;
   }
+}
+
+/** The rows of pairs, each once; those that pairs link, one after the other. */
+function pairedRows(pairs: Uint32Array): Uint32Array {
+  const rows = Uint32Array.from(new Set(pairs)).sort();
+  const places = new Map(Array.from(rows, (row, place) => [row, place]));
+  const linked = new DisjointSets(rows.length);
+  for (let at = 0; at < pairs.length; at += 2) {
+    linked.union(places.get(pairs[at] as number) as number, places.get(pairs[at + 1] as number) as number);
+  }
+  const order = Uint32Array.from(rows, (_, place) => place).sort((a, b) => linked.find(a) - linked.find(b) || a - b);
+  return order.map((place) => rows[place] as number);
 }

@@ -31,6 +31,20 @@ describe('unigram tokenizer', () => {
     assert.equal(new UnigramTokenizer([...CONTROL, ['▁', -1]]).encode('').length, 0);
   });
 
+  it('knows the characters that its tokens stand for, also where it makes none to tell', () => {
+    const tokenizer = new UnigramTokenizer([...CONTROL, ['▁', -1], ['a', -2], ['bc', -2]]);
+    for (const [text, known] of [
+      ['', 0],
+      ['a aa  a', 4],
+      ['a bc', 1], // The reference takes what no path reaches for unknown.
+      ['a b', 1],
+      ['한a😀▁a', 2],
+    ] as const) {
+      assert.equal(tokenizer.knownLengthOf(text), known, text);
+      assert.equal(tokenizer.knownLength(tokenizer.encode(text)), known, text);
+    }
+  });
+
   describe('with the shipped vocabulary', () => {
     let vocabulary: Vocabulary;
     before(async () => {
@@ -53,6 +67,7 @@ describe('unigram tokenizer', () => {
         fc.property(fc.array(chunk, { maxLength: 12 }), (chunks) => {
           const text = normaliseText(chunks.join(''));
           assert.deepEqual([...tokenizer.encode(text)], referenceIds(vocabulary, text));
+          assert.equal(tokenizer.knownLengthOf(text), tokenizer.knownLength(tokenizer.encode(text)));
         }),
         { numRuns: 300 },
       );

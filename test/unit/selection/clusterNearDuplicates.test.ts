@@ -233,4 +233,27 @@ describe('clusterNearDuplicates', () => {
     const clustering = clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), 2);
     await assert.rejects(clustering, (error) => error instanceof DeitaError && error.code === 'usage');
   });
+
+  it('embeds rows that may be near-duplicates of each other together, however far apart they stand', async () => {
+    const random = seededRandom(5);
+    const [dimensions, half] = [32, 300];
+    const originals = Float32Array.from({ length: half * dimensions }, () => random() - 0.5);
+    const embeddings = Float32Array.from([...originals, ...originals.map((value) => value + 0.01 * random())]);
+    const pool = { evolScores: new Float64Array(2 * half), dimensions, embeddings };
+    const batches: Uint32Array[] = [];
+    class BatchProvider extends OutlinedProvider {
+      override embed(rowIndexes: Uint32Array): Promise<Float32Array> {
+        batches.push(rowIndexes);
+        return super.embed(rowIndexes);
+      }
+    }
+    const { clusters } = await clusterNearDuplicates(allRows(pool), new BatchProvider(pool, 3), 0.9);
+    assert.equal(clusters.length, half);
+    assert.ok(batches.length > 1);
+    for (const batch of batches) {
+      const originalsOf = (isCopy: boolean): number[] =>
+        [...batch].filter((row) => row >= half === isCopy).map((row) => row % half);
+      assert.deepEqual(originalsOf(true), originalsOf(false));
+    }
+  });
 });

@@ -3,8 +3,9 @@ import { TENSOR_TYPE } from '../../../src/onnxWriter/onnxSchema';
 import type { UseLiteSource } from './useLiteSource';
 
 /**
- * The Universal Sentence Encoder lite as an ONNX graph, node by node what the TensorFlow.js graph computes: embedding
- * and timing signal, two transformer layers, masked mean, a tanh layer, L2 normalisation.
+ * The Universal Sentence Encoder lite as an ONNX graph that computes what the TensorFlow.js graph does: embedding and
+ * timing signal, two transformer layers, masked mean (taken before the second layer's last product), a tanh layer, L2
+ * normalisation.
  *
  * Inputs: `ids` int32 [batch, length ≤ 128], 0 where padded; `mask` float32 [batch, length], 1 at tokens and 0 at
  * padding. Output: `embedding` float32 [batch, 512].
@@ -32,10 +33,12 @@ class UseLiteNetwork {
   }
 
   build(): Uint8Array {
-    let tokens = this.#embedTokens();
-    tokens = this.#transformerLayer(tokens, 0, 256);
-    tokens = this.#transformerLayer(tokens, 1, DIMENSIONS);
-    const embedding = this.#normalise(this.#tanhLayer(this.#maskedMean(tokens)));
+    const first = this.#attended(this.#embedTokens(), 0, 256);
+    const tokens = this.#withHidden(first, this.#hidden(first, 0), 0);
+    const last = this.#attended(tokens, 1, DIMENSIONS);
+    // The last product is linear: of the mean it is the mean of what it is of the tokens, for a sixth less work in all.
+    const mean = this.#withHidden(this.#maskedMean(last), this.#maskedMean(this.#hidden(last, 1)), 1);
+    const embedding = this.#normalise(this.#tanhLayer(mean));
     this.#graph.output('embedding', embedding, ['batch', DIMENSIONS]);
     return this.#graph.encode('use_lite', `${this.source.packageName}@${this.source.version}`);
   }
@@ -71,24 +74,30 @@ class UseLiteNetwork {
     return g.node('Concat', [g.node('Sin', [angles]), g.node('Cos', [angles])], { axis: 1 });
   }
 
-  #transformerLayer(input: Tensor, layer: number, width: number): Tensor {
-    const g = this.#graph;
-    const prefix = `Encode/Layer_${layer}/TransformerLayer/`;
-    const stack = `Encode/TransformerStack/Layer_${layer}/TransformerLayer/`;
+  /** The first half of a transformer layer: [batch, length, width] → [batch, length, 512]. */
+  #attended(input: Tensor, layer: number, width: number): Tensor {
+    const prefix = layerPrefix(layer);
     const residual = width === DIMENSIONS ? input : this.#dense(input, `${prefix}dense`);
-    const attended = g.node('Add', [this.#attention(input, prefix, width), residual]);
-    const normalised = this.#layerNorm(attended, `${prefix}FFN/`);
-    const hidden = this.#linear(
-      normalised,
-      `${stack}FFN/conv1/Tensordot/Reshape_1`,
-      `${prefix}FFN/conv1/bias/ConcatPartitions/concat`,
+    return this.#graph.node('Add', [this.#attention(input, prefix, width), residual]);
+  }
+
+  /** The hidden units of a layer's second half: [batch, length, 512] → [batch, length, 1536]. */
+  #hidden(attended: Tensor, layer: number): Tensor {
+    const normalised = this.#layerNorm(attended, `${layerPrefix(layer)}FFN/`);
+    return this.#graph.node('Relu', [this.#feedForward(normalised, layer, 'conv1')]);
+  }
+
+  /** What leaves a layer, from its two halves. */
+  #withHidden(attended: Tensor, hidden: Tensor, layer: number): Tensor {
+    return this.#graph.node('Add', [this.#feedForward(hidden, layer, 'conv2'), attended]);
+  }
+
+  #feedForward(input: Tensor, layer: number, name: 'conv1' | 'conv2'): Tensor {
+    return this.#linear(
+      input,
+      `Encode/TransformerStack/Layer_${layer}/TransformerLayer/FFN/${name}/Tensordot/Reshape_1`,
+      `${layerPrefix(layer)}FFN/${name}/bias/ConcatPartitions/concat`,
     );
-    const output = this.#linear(
-      g.node('Relu', [hidden]),
-      `${stack}FFN/conv2/Tensordot/Reshape_1`,
-      `${prefix}FFN/conv2/bias/ConcatPartitions/concat`,
-    );
-    return g.node('Add', [output, attended]);
   }
 
   /** Multi-head self-attention on the layer-normalised input: [batch, length, width] → [batch, length, 512]. */
@@ -176,4 +185,8 @@ class UseLiteNetwork {
     const length = g.node('Sqrt', [g.node('Max', [squares, g.floats('epsilon', [], [1e-12])])]);
     return g.node('Div', [tensor, length]);
   }
+}
+
+function layerPrefix(layer: number): string {
+  return `Encode/Layer_${layer}/TransformerLayer/`;
 }
