@@ -10,8 +10,8 @@ import { productErrorBound, type SimilarityKernel } from './similarityKernel';
 const BLOCK_ROWS = 256;
 /** A product with fewer rows costs about as much. */
 const FEWEST_ROWS = 64;
-/** Blocks that one block is compared with at a time. */
-const MOST_BLOCKS = 8;
+/** Blocks that one block is compared with at a time: so few that their products stay in a core's cache. */
+const MOST_BLOCKS = 4;
 /** One similarity by itself costs about as much as this many products of whole rows. */
 const PRODUCTS_PER_SIMILARITY = 20;
 
