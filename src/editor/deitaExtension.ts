@@ -6,6 +6,7 @@ import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
 import { ChainsPanels } from './chains/chainsPanels';
 import { COST_DIALOGS } from './commands/costDialogs';
+import { evolCommands } from './commands/evolCommands';
 import { DatasetJobs } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
 import { RowReveal } from './commands/rowReveal';
@@ -83,7 +84,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     chains,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
-    ...modelCommands(engine, keys, active),
+    ...modelCommands(engine, keys, active, editors),
     showLog: () => log.show(),
   };
   subscriptions.push(
@@ -135,8 +136,9 @@ function focusNearDuplicates(): void {
   void vscode.commands.executeCommand(`${NEAR_DUPLICATES_VIEW}.focus`, { preserveFocus: true });
 }
 
-function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {
+function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset, editors: DatasetEditorProvider) {
   return {
+    ...evolCommands({ engine, keys, editors }),
     pairs: new PairsDocument(),
     downloadModel: () =>
       downloadModel({

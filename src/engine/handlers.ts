@@ -53,7 +53,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     'hub/describe': describeHubModel,
     'hub/download': downloadHubModel,
     ...annotationHandlers(context, datasets),
-    'evol/train': (request, job) => trainScorer(request, context, job),
+    'evol/train': (request, job) => trainScorer(request, context, datasets, job),
     'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
     'dataset/close': async ({ datasetId }) => {
       await datasets.close(datasetId);

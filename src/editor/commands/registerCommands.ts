@@ -22,10 +22,11 @@ import { annotationCommands, type AnnotationContext } from './annotationCommands
 import { askForDataset, chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset } from './exportCommand';
+import type { EvolCommands } from './evolCommands';
 import type { DatasetJobs } from './jobs';
 import type { RowReveal } from './rowReveal';
 
-export interface CommandContext extends AnnotationContext {
+export interface CommandContext extends AnnotationContext, EvolCommands {
   readonly extensionUri: vscode.Uri;
   readonly engine: EngineClient;
   readonly active: ActiveDataset;
@@ -110,6 +111,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       return session && (await calibrateThreshold(session, jobs, context.pairs));
     },
     ...annotationCommands(context),
+    ...evolHandlers(context),
     [COMMANDS.downloadModel]: () => context.downloadModel(),
     [COMMANDS.connectScorer]: () => context.connectScorer(),
     [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
@@ -118,6 +120,22 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.showLog]: () => context.showLog(),
     [INTERNAL_COMMANDS.openSettings]: () => openSettings(),
     [INTERNAL_COMMANDS.revealRow]: (target) => (isRevealArguments(target) ? reveal.reveal(target) : undefined),
+  };
+}
+
+type EvolCommand = typeof COMMANDS.annotate | typeof COMMANDS.trainScorer | typeof COMMANDS.distilScorer;
+
+function evolHandlers(context: CommandContext): Pick<CommandHandlers, EvolCommand> {
+  return {
+    [COMMANDS.annotate]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await context.annotate(session);
+    },
+    [COMMANDS.trainScorer]: (uri) => context.trainScorer(uri instanceof vscode.Uri ? uri : undefined),
+    [COMMANDS.distilScorer]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await context.distilScorer(session);
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { type ConnectionDraft, probesOf, savedMessage, settingsOf } from './draf
 import { askAboutFindings, type ProbedModel } from './findingsView';
 import { questionsFor } from './questions';
 import { runSteps } from './quickSteps';
+import { TypedKeys } from './typedKeys';
 import { readSetting } from '../settings';
 import { saveSettings } from '../saveSettings';
 import { withProgress } from '../withProgress';
@@ -22,27 +23,17 @@ export interface Connecting {
 /** Asks for a server, looks whether it can do the work, and makes it the one that is used. */
 export async function connectScorer({ engine, keys, rowCount }: Connecting): Promise<void> {
   const draft = draftFromSettings();
-  const typedKeys = new Map<string, string>();
-  const servers = {
-    hasKey: (baseUrl: string) => keys.has(baseUrl),
-    models: (baseUrl: string) => engine.request('server/models', { baseUrl }),
-    useKey: async (baseUrl: string, apiKey: string) => {
-      if (apiKey !== '') typedKeys.set(baseUrl, apiKey);
-      if (apiKey === '') await keys.tell(engine, baseUrl);
-      else await engine.request('credentials/set', { baseUrl, apiKey });
-    },
-  };
+  const servers = new TypedKeys(engine, keys);
   try {
     while (await runSteps(() => questionsFor(draft, servers))) {
       const probed = await probeAll(engine, draft);
       const answer = probed === undefined ? 'again' : await askAboutFindings(probed, rowCount());
       if (answer === 'again') continue;
-      if (answer === 'save') await save(draft, typedKeys, keys, probed?.every(({ report }) => report.usable) === true);
+      if (answer === 'save') await save(draft, servers, probed?.every(({ report }) => report.usable) === true);
       return;
     }
   } finally {
-    // A key that was not kept is not used any more.
-    for (const baseUrl of typedKeys.keys()) await keys.tell(engine, baseUrl);
+    await servers.forget();
   }
 }
 
@@ -76,16 +67,8 @@ async function probeAll(
   });
 }
 
-async function save(
-  draft: ConnectionDraft,
-  typedKeys: ReadonlyMap<string, string>,
-  keys: ApiKeys,
-  usable: boolean,
-): Promise<void> {
-  const { baseUrl, qualityBaseUrl } = draft;
-  for (const [address, apiKey] of typedKeys) {
-    if (address === baseUrl || address === qualityBaseUrl) await keys.set(address, apiKey);
-  }
+async function save(draft: ConnectionDraft, servers: TypedKeys, usable: boolean): Promise<void> {
+  await servers.keep([draft.baseUrl, draft.qualityBaseUrl]);
   await saveSettings(settingsOf(draft));
   const text = savedMessage(draft, usable);
   if (usable) void vscode.window.showInformationMessage(plainMessage(text));

@@ -1,20 +1,11 @@
 import type * as vscode from 'vscode';
-import { messageOf } from '../../common/errors';
 import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
-import { plainLabel } from '../plainLabel';
 import { baseUrlProblem, type ConnectionDraft, type Purpose } from './draft';
 import { PRESET_INFOS } from './presets';
 import { type Asked, pick, type Step, typeIn } from './quickSteps';
+import { askKey, askModel, type ServedModelItem, type ServerAnswers } from './serverQuestions';
 
 const TITLE = 'DEITA: Connect Scorer';
-
-/** What the questions need to know of servers. */
-export interface ServerAnswers {
-  /** The key typed for a server, in use at once; '' = the one that is kept, if there is one. */
-  useKey(baseUrl: string, apiKey: string): Promise<void>;
-  hasKey(baseUrl: string): Promise<boolean>;
-  models(baseUrl: string): Promise<readonly string[]>;
-}
 
 /** The questions that are left to ask, by the answers so far. */
 export function questionsFor(draft: ConnectionDraft, servers: ServerAnswers): readonly Step[] {
@@ -72,15 +63,6 @@ function askBaseUrl(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
   });
 }
 
-async function askKey(asked: Asked, baseUrl: string, servers: ServerAnswers): ReturnType<Step> {
-  const placeholder = (await servers.hasKey(baseUrl)) ? 'Empty: the key that is kept for this server' : 'Empty: no key';
-  const prompt = 'API key. It is kept in the secret storage and sent to this server alone';
-  let apiKey = '';
-  const end = await typeIn({ ...asked, prompt, placeholder, password: true }, (text) => (apiKey = text));
-  if (end === 'next') await servers.useKey(baseUrl, apiKey);
-  return end;
-}
-
 const MODEL_QUESTIONS: Readonly<Record<Purpose, { readonly ask: string; readonly likely: RegExp }>> = {
   scorer: { ask: 'Which model scores complexity?', likely: /complex/i },
   judge: { ask: 'Which model judges?', likely: /chat|instruct|gpt/i },
@@ -88,48 +70,11 @@ const MODEL_QUESTIONS: Readonly<Record<Purpose, { readonly ask: string; readonly
 };
 const QUALITY_QUESTION = { ask: 'Which model scores quality?', likely: /quality/i };
 
-interface ModelItem extends vscode.QuickPickItem {
-  readonly model?: string;
-  readonly elsewhere?: boolean;
-}
-
-const TYPE_A_NAME: ModelItem = { label: '$(edit) Type a name…', alwaysShow: true };
-const ELSEWHERE: ModelItem = { label: '$(server) It is served at another address…', alwaysShow: true, elsewhere: true };
-
-async function askModel(
-  asked: Asked,
-  question: { readonly ask: string; readonly likely: RegExp },
-  baseUrl: string,
-  servers: ServerAnswers,
-  onAnswer: (model: string) => void,
-  more: readonly ModelItem[] = [],
-): ReturnType<Step> {
-  const items = listModels(baseUrl, servers, [...more, TYPE_A_NAME]);
-  const active = ({ model }: ModelItem): boolean => model !== undefined && question.likely.test(model);
-  let chosen: ModelItem = TYPE_A_NAME;
-  const end = await pick({ ...asked, placeholder: question.ask, items, active }, (item) => (chosen = item));
-  if (end !== 'next') return end;
-  if (chosen.model === undefined && chosen.elsewhere !== true) return typeModel(asked, question.ask, onAnswer);
-  onAnswer(chosen.model ?? '');
-  return end;
-}
-
-function typeModel(asked: Asked, prompt: string, onAnswer: (model: string) => void): ReturnType<Step> {
-  const check = (text: string): string | undefined =>
-    text === '' ? 'Type the name that the server has for it' : undefined;
-  return typeIn({ ...asked, prompt, check }, onAnswer);
-}
-
-/** A server that lists nothing may serve all the same; why it does not answer is shown in the list's place. */
-async function listModels(baseUrl: string, servers: ServerAnswers, more: readonly ModelItem[]): Promise<ModelItem[]> {
-  try {
-    const models = await servers.models(baseUrl);
-    return [...models.map((model) => ({ label: plainLabel(model), model })), ...more];
-  } catch (error) {
-    const detail = plainLabel(messageOf(error));
-    return [{ ...TYPE_A_NAME, detail }, ...more.filter((item) => item !== TYPE_A_NAME)];
-  }
-}
+const ELSEWHERE: ServedModelItem = {
+  label: '$(server) It is served at another address…',
+  alwaysShow: true,
+  elsewhere: true,
+};
 
 function askQualityModel(asked: Asked, draft: ConnectionDraft, servers: ServerAnswers): ReturnType<Step> {
   const noteModel = (model: string): void => {

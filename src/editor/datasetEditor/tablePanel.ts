@@ -24,7 +24,8 @@ let panelCount = 0;
 
 /** One table editor: a page, its view of a dataset, and the row that has its focus. */
 export class TablePanel implements vscode.Disposable {
-  private readonly viewId = `table-${++panelCount}`;
+  /** Of the rows that it shows, in the engine. */
+  readonly viewId = `table-${++panelCount}`;
   private readonly bridge: PageBridge<TablePage>;
   private readonly subscriptions: Subscription[];
   /** The page has its rows, so that it can find one. */

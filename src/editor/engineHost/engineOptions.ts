@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineClientOptions } from '../../engine/engineClient';
+import { EDITOR_MODELS } from '../languageModels/editorModels';
 import { readSetting } from '../settings';
 import { cacheFolder } from './cacheFolder';
 
@@ -12,5 +13,6 @@ export function engineOptions({ extensionUri, globalStorageUri }: vscode.Extensi
     threads: readSetting('threads', null),
     executionProvider: readSetting('onnx.executionProvider', null),
     nodePath: nodePath === '' ? null : nodePath,
+    host: EDITOR_MODELS,
   };
 }

@@ -5,17 +5,14 @@ import type { GoodRow } from '../../dataset/conversation';
 import { inspectRun } from '../../evol/inspect/inspectRun';
 import { readRun } from '../../evol/run/runFolder';
 import { trainingTexts, type TrainingText } from '../../evol/trainingTexts';
-import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
 import type { TrainRequest } from '../../protocol/training';
 import { readInPieces, rowRange } from '../rows/rowReader';
+import { textsOfTurns } from './labelledTurns';
 
 /** More texts with scores hardly help a head, and all are held in memory. */
 const MOST_LABELLED_TURNS = 10_000;
 
-/**
- * Everything to learn from: the variants of runs, corrections applied, and rows that carry scores.
- * @throws DeitaError `scoresMissing` when there is nothing
- */
+/** Everything to learn from that stands in files: the variants of runs, corrections applied, and rows with scores. */
 export async function gatherTexts(
   { runs, labels }: Pick<TrainRequest, 'runs' | 'labels'>,
   scratch: ScratchFolder,
@@ -24,10 +21,15 @@ export async function gatherTexts(
   const texts: TrainingText[] = [];
   for (const folder of runs) texts.push(...(await textsOfRun(folder)));
   for (const file of labels) texts.push(...(await textsOfRows(file, scratch, signal)));
-  if (texts.length > 0) return texts;
+  return texts;
+}
+
+/** @throws DeitaError `scoresMissing` */
+export function assertSomethingToLearn(texts: readonly TrainingText[], sources: readonly string[]): void {
+  if (texts.length > 0) return;
   throw new DeitaError(
     'scoresMissing',
-    `There is nothing to learn from: no scored variants in ${[...runs, ...labels].join(', ')}.`,
+    `There is nothing to learn from: no scored variants in ${sources.join(', ')}.`,
     'deita evol status says how far a run is.',
   );
 }
@@ -62,16 +64,8 @@ async function textsOfRows(
   }
 }
 
-function textsOfRow({ rowIndex, conversation, carriedScores }: GoodRow, file: string): TrainingText[] {
-  if (carriedScores === undefined) return [];
-  const { complexityScores, qualityScores } = carriedScores;
-  return conversation.turns.flatMap((turn, at): TrainingText[] =>
-    (['complexity', 'quality'] as const).flatMap((dimension): TrainingText[] => {
-      const score = (dimension === 'complexity' ? complexityScores : qualityScores)[at] ?? null;
-      if (score === null || turn.instruction.trim() === '') return [];
-      // Scores of the released scorers are expectations and stay within; others are brought there.
-      const within = Math.min(HIGHEST_SCORE, Math.max(LOWEST_SCORE, score));
-      return [{ dimension, turn, score: within, group: `${file} ${rowIndex}`, chain: null }];
-    }),
-  );
+function textsOfRow(row: GoodRow, file: string): TrainingText[] {
+  if (row.carriedScores === undefined) return [];
+  const { complexityScores, qualityScores } = row.carriedScores;
+  return textsOfTurns(row, { complexity: complexityScores, quality: qualityScores }, file);
 }

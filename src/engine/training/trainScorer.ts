@@ -18,7 +18,9 @@ import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { EngineModels, HeadTrainer } from '../models/engineModels';
 import { StageProgress } from '../progress';
-import { gatherTexts } from './gatherTexts';
+import type { OpenDatasets } from '../openDatasets';
+import { distilTexts } from './distilTexts';
+import { assertSomethingToLearn, gatherTexts } from './gatherTexts';
 import { modelCard } from './modelCard';
 
 /** Texts of one kind, and a head trained from them. */
@@ -38,15 +40,22 @@ const LEAST_GROUPS = 2;
  */
 export async function trainScorer(
   request: TrainRequest,
-  { models, cache }: EngineContext,
-  { signal, onProgress }: JobContext,
+  context: EngineContext,
+  datasets: Pick<OpenDatasets, 'get'>,
+  job: JobContext,
 ): Promise<TrainSummary> {
+  const { models } = context;
+  const { signal, onProgress } = job;
   const { outputPath, seed } = request;
   if (!request.overwrite && (await holdsScorer(outputPath))) {
     throw new DeitaError('outputExists', `${outputPath} holds a trained scorer.`);
   }
   assertRunsHere(request);
-  const texts = await gatherTexts(request, cache.scratch, signal);
+  const texts = [
+    ...(await gatherTexts(request, context.cache.scratch, signal)),
+    ...(await distilled(request, context, datasets, job)),
+  ];
+  assertSomethingToLearn(texts, await sourcesOf(request, datasets));
   const kinds = SCORE_KINDS.filter((kind) => texts.some(({ dimension }) => dimension === kind));
   const embedder = await models.embedder(request.embedder);
   const needed = neededEmbedder(request, embedder);
@@ -62,7 +71,8 @@ export async function trainScorer(
     trained.push(await trainKind(kind, own, embedder, models, { seed, signal, onStep }));
   }
   throwIfAborted(signal);
-  await write(request, trained, needed, await models.trainer().featuresHash());
+  const sources = (await sourcesOf(request, datasets)).map((file) => path.basename(file));
+  await write(request, sources, trained, needed, await models.trainer().featuresHash());
   return {
     scorer: outputPath,
     embedder: needed,
@@ -70,6 +80,25 @@ export async function trainScorer(
     heads: Object.fromEntries(trained.map(({ kind, report }) => [kind, report])),
     onnxDifference: await onnxDifference(outputPath, trained),
   };
+}
+
+async function distilled(
+  { distilled: sample, seed }: TrainRequest,
+  context: EngineContext,
+  datasets: Pick<OpenDatasets, 'get'>,
+  job: JobContext,
+): Promise<TrainingText[]> {
+  if (sample === undefined) return [];
+  return distilTexts(await datasets.get(sample.datasetId), sample, seed, context, job);
+}
+
+/** Paths of all that is learned from. */
+async function sourcesOf(
+  { runs, labels, distilled: sample }: TrainRequest,
+  datasets: Pick<OpenDatasets, 'get'>,
+): Promise<string[]> {
+  if (sample === undefined) return [...runs, ...labels];
+  return [...runs, ...labels, (await datasets.get(sample.datasetId)).dataset.path];
 }
 
 /** Features and embeddings, five folds, the head that is kept. */
@@ -176,7 +205,8 @@ function reportOf(
 }
 
 async function write(
-  { outputPath, seed, runs, labels }: TrainRequest,
+  { outputPath, seed }: TrainRequest,
+  sources: readonly string[],
   trained: readonly TrainedKind[],
   embedder: NeededEmbedder,
   featuresHash: string,
@@ -196,7 +226,6 @@ async function write(
     seed,
     heads: Object.fromEntries(heads) as ScorerManifest['heads'],
   };
-  const sources = [...runs, ...labels].map((file) => path.basename(file));
   await writeScorerFolder(outputPath, manifest, Object.fromEntries(models), modelCard(manifest, sources));
 }
 

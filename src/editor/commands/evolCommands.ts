@@ -1,0 +1,61 @@
+import type * as vscode from 'vscode';
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import type { EngineApi } from '../../protocol/requests';
+import { annotateDataset } from '../annotate/annotateDataset';
+import { annotateDialogs } from '../annotate/annotateDialogs';
+import { runFolderOf } from '../annotate/workspaceRuns';
+import type { ApiKeys } from '../connectScorer/apiKeys';
+import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
+import type { DatasetSession } from '../datasets/datasetSession';
+import { embedderFrom, scorerFrom, type ReadSetting } from '../modelChoices';
+import { saveSettings } from '../saveSettings';
+import { readSetting } from '../settings';
+import { TRAIN_DIALOGS } from '../train/trainDialogs';
+import { distil, trainFromRuns, type TrainParts } from '../train/trainScorer';
+
+/** Commands that make scorers of the user's own. */
+export interface EvolCommands {
+  annotate(session: DatasetSession): Promise<void>;
+  /** @param run the folder of a run, or a file in it */
+  trainScorer(run: vscode.Uri | undefined): Promise<void>;
+  distilScorer(session: DatasetSession): Promise<void>;
+}
+
+export interface EvolCommandParts {
+  readonly engine: Pick<EngineApi, 'request'>;
+  readonly keys: ApiKeys;
+  readonly editors: Pick<DatasetEditorProvider, 'find'>;
+}
+
+export function evolCommands({ engine, keys, editors }: EvolCommandParts): EvolCommands {
+  const training = (uri: vscode.Uri | null): TrainParts => ({
+    engine,
+    dialogs: TRAIN_DIALOGS,
+    embedders: embeddersFor(uri),
+    usedScorers: readSetting('trained.scorers', uri),
+    saveSettings,
+  });
+  return {
+    annotate: (session) => {
+      const price = readSetting('server.pricePerMillionTokens', null);
+      const baseUrl = readSetting('server.baseUrl', session.uri);
+      const dialogs = annotateDialogs({ engine, keys, price, baseUrl });
+      return annotateDataset(session, editors.find(session.uri)?.viewId, { engine, dialogs, price });
+    },
+    trainScorer: (run) => trainFromRuns(run === undefined ? undefined : runFolderOf(run).fsPath, training(run ?? null)),
+    distilScorer: (session) =>
+      distil(session, scorerFrom(reader(session.uri), session.uri.fsPath), training(session.uri)),
+  };
+}
+
+/** A scorer is trained on what runs here: its texts go nowhere. */
+function embeddersFor(uri: vscode.Uri | null): ModelEmbedderChoice[] {
+  const builtIn = { kind: 'built-in' } as const;
+  if (readSetting('embedder', uri) !== 'onnx') return [builtIn];
+  const chosen = embedderFrom(reader(uri), uri?.fsPath ?? '');
+  return chosen.kind === 'onnx' ? [builtIn, chosen] : [builtIn];
+}
+
+function reader(uri: vscode.Uri | null): ReadSetting {
+  return (key) => readSetting(key, uri);
+}

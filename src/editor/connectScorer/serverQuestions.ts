@@ -1,0 +1,67 @@
+import type * as vscode from 'vscode';
+import { messageOf } from '../../common/errors';
+import { plainLabel } from '../plainLabel';
+import { type Asked, pick, type Step, typeIn } from './quickSteps';
+
+/** What the questions need to know of servers. */
+export interface ServerAnswers {
+  /** The key typed for a server, in use at once; '' = the one that is kept, if there is one. */
+  useKey(baseUrl: string, apiKey: string): Promise<void>;
+  hasKey(baseUrl: string): Promise<boolean>;
+  models(baseUrl: string): Promise<readonly string[]>;
+}
+
+export async function askKey(asked: Asked, baseUrl: string, servers: ServerAnswers): ReturnType<Step> {
+  const placeholder = (await servers.hasKey(baseUrl)) ? 'Empty: the key that is kept for this server' : 'Empty: no key';
+  const prompt = 'API key. It is kept in the secret storage and sent to this server alone';
+  let apiKey = '';
+  const end = await typeIn({ ...asked, prompt, placeholder, password: true }, (text) => (apiKey = text));
+  if (end === 'next') await servers.useKey(baseUrl, apiKey);
+  return end;
+}
+
+/** A model in a list; one without a name is typed, or served elsewhere. */
+export interface ServedModelItem extends vscode.QuickPickItem {
+  readonly model?: string;
+  readonly elsewhere?: boolean;
+}
+
+const TYPE_A_NAME: ServedModelItem = { label: '$(edit) Type a name…', alwaysShow: true };
+export async function askModel(
+  asked: Asked,
+  question: { readonly ask: string; readonly likely: RegExp },
+  baseUrl: string,
+  servers: ServerAnswers,
+  onAnswer: (model: string) => void,
+  more: readonly ServedModelItem[] = [],
+): ReturnType<Step> {
+  const items = listModels(baseUrl, servers, [...more, TYPE_A_NAME]);
+  const active = ({ model }: ServedModelItem): boolean => model !== undefined && question.likely.test(model);
+  let chosen: ServedModelItem = TYPE_A_NAME;
+  const end = await pick({ ...asked, placeholder: question.ask, items, active }, (item) => (chosen = item));
+  if (end !== 'next') return end;
+  if (chosen.model === undefined && chosen.elsewhere !== true) return typeModel(asked, question.ask, onAnswer);
+  onAnswer(chosen.model ?? '');
+  return end;
+}
+
+function typeModel(asked: Asked, prompt: string, onAnswer: (model: string) => void): ReturnType<Step> {
+  const check = (text: string): string | undefined =>
+    text === '' ? 'Type the name that the server has for it' : undefined;
+  return typeIn({ ...asked, prompt, check }, onAnswer);
+}
+
+/** A server that lists nothing may serve all the same; why it does not answer is shown in the list's place. */
+async function listModels(
+  baseUrl: string,
+  servers: ServerAnswers,
+  more: readonly ServedModelItem[],
+): Promise<ServedModelItem[]> {
+  try {
+    const models = await servers.models(baseUrl);
+    return [...models.map((model) => ({ label: plainLabel(model), model })), ...more];
+  } catch (error) {
+    const detail = plainLabel(messageOf(error));
+    return [{ ...TYPE_A_NAME, detail }, ...more.filter((item) => item !== TYPE_A_NAME)];
+  }
+}

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import type { ModelEmbedderChoice } from '../../choices/embedders';
+import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
+import { DeitaError, isCancelled } from '../../common/errors';
+import type { CallOptions, EngineApi } from '../../protocol/requests';
+import type { TrainRequest, TrainSummary } from '../../protocol/training';
+import { trainedText } from '../../wording/trainText';
+import type { Settings } from '../contributions/settings';
+import type { DatasetSession } from '../datasets/datasetSession';
+
+/** The user in front of the editor. */
+export interface TrainDialogs {
+  /** @returns folders of annotation runs; undefined = none */
+  askForRuns(): Promise<readonly string[] | undefined>;
+  /** @returns how many rows to learn from; undefined = none */
+  askForRows(teacher: string, proposed: number): Promise<number | undefined>;
+  /** @returns the embedder to train on; undefined = none */
+  askForEmbedder(choices: readonly ModelEmbedderChoice[]): Promise<ModelEmbedderChoice | undefined>;
+  /** @returns the folder to write; undefined = none */
+  askForOutput(proposed: string): Promise<string | undefined>;
+  /** @returns whether what is there is replaced */
+  agreesToReplace(message: string): Promise<boolean>;
+  withProgress<T>(title: string, work: (options: CallOptions) => Promise<T>): PromiseLike<T>;
+  showReport(folder: string): PromiseLike<unknown>;
+  /** @returns whether the scorer is used from now on */
+  offerToUse(message: string): Promise<boolean>;
+}
+
+export interface TrainParts {
+  readonly engine: Pick<EngineApi, 'request'>;
+  readonly dialogs: TrainDialogs;
+  /** Those that run here and are set up; the built-in one first. */
+  readonly embedders: readonly ModelEmbedderChoice[];
+  /** Trained scorers' folders that the settings name now. */
+  readonly usedScorers: readonly string[];
+  readonly saveSettings: (values: Partial<Settings>) => Promise<void>;
+}
+
+type Sources = Pick<TrainRequest, 'runs' | 'distilled'>;
+
+/** Trains a scorer from annotation runs. @param run absent = the user chooses */
+export async function trainFromRuns(run: string | undefined, parts: TrainParts): Promise<void> {
+  const runs = run === undefined ? await parts.dialogs.askForRuns() : [run];
+  const [first] = runs ?? [];
+  if (runs === undefined || first === undefined) return;
+  await train({ runs }, first.replace(/\.evol$/i, ''), parts);
+}
+
+/** More rows hardly help a head, and a server scores so many in an hour or so. */
+const DISTILLED_ROWS = 2000;
+
+/** Trains a scorer from what another one says of a sample: that is fast then, and its error is known. */
+export async function distil(
+  { uri, info }: Pick<DatasetSession, 'uri' | 'info'>,
+  scorer: ScorerChoice,
+  parts: TrainParts,
+): Promise<void> {
+  if (scorer.kind === 'built-in' || scorer.kind === 'trained') {
+    throw new DeitaError(
+      'usage',
+      l10n.t('There is nothing to gain from distilling {0}: it is fast already.', scorerFamily(scorer).label(scorer)),
+      l10n.t('Choose a larger scorer in deita.scorer: a server, an ONNX model, or scores that rows carry.'),
+    );
+  }
+  const { datasetId, rowCount } = info;
+  const rows = await parts.dialogs.askForRows(scorerFamily(scorer).label(scorer), Math.min(rowCount, DISTILLED_ROWS));
+  if (rows === undefined) return;
+  const { dir, name } = path.parse(uri.fsPath);
+  await train({ runs: [], distilled: { datasetId, scorer, rows } }, path.join(dir, name), parts);
+}
+
+/** @param stem what the scorer's folder is named after */
+async function train(sources: Sources, stem: string, parts: TrainParts): Promise<void> {
+  const { dialogs, embedders } = parts;
+  const embedder = embedders.length === 1 ? embedders[0] : await dialogs.askForEmbedder(embedders);
+  if (embedder === undefined) return;
+  const outputPath = await dialogs.askForOutput(`${stem}-scorer`);
+  if (outputPath === undefined) return;
+  const request = { labels: [], ...sources, outputPath, embedder, seed: 0, overwrite: false };
+  const summary = await written(request, parts);
+  if (summary === undefined) return;
+  await dialogs.showReport(outputPath);
+  if (await dialogs.offerToUse(trainedText(summary, path.basename(outputPath)))) await use(summary, parts);
+}
+
+/** @returns undefined when it was cancelled, or what is there is to stay */
+async function written(request: TrainRequest, parts: TrainParts): Promise<TrainSummary | undefined> {
+  const { dialogs, engine } = parts;
+  try {
+    const title = l10n.t('DEITA: training {0}', path.basename(request.outputPath));
+    return await dialogs.withProgress(title, (options) => engine.request('evol/train', request, options));
+  } catch (error) {
+    if (isCancelled(error)) return undefined;
+    if (!(error instanceof DeitaError) || error.code !== 'outputExists' || request.overwrite) throw error;
+    return (await dialogs.agreesToReplace(error.message)) ? written({ ...request, overwrite: true }, parts) : undefined;
+  }
+}
+
+/** One that scores both kinds is enough by itself; one of a kind joins those that there are. */
+async function use({ scorer, heads }: TrainSummary, { usedScorers, saveSettings }: TrainParts): Promise<void> {
+  const scoresBoth = heads.complexity !== undefined && heads.quality !== undefined;
+  const others = scoresBoth ? [] : usedScorers.filter((folder) => folder !== scorer);
+  await saveSettings({ 'trained.scorers': [...others, scorer], scorer: 'trained' });
+}
