@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import type { Uri } from 'vscode';
 import { DeitaError, isCancelled } from '../../common/errors';
 import { PILOT_CHAINS, type AnnotateRequest, type AnnotateSummary, type RunOverview } from '../../protocol/annotation';
 import type { CallOptions, EngineApi } from '../../protocol/requests';
@@ -35,7 +36,8 @@ export interface AnnotateParts {
   readonly price: number | null;
 }
 
-type Session = Pick<DatasetSession, 'uri' | 'request'>;
+/** The dataset that is annotated. */
+type Session = Pick<DatasetSession, 'request'> & { readonly uri: Pick<Uri, 'fsPath'> };
 
 /**
  * Asks how, does a pilot, shows what it found, and then the rest. Whatever ends it before that, the run's folder holds

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import type { Uri } from 'vscode';
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import { DeitaError, isCancelled } from '../../common/errors';
+import type { DatasetInfo } from '../../protocol/dataset';
 import type { CallOptions, EngineApi } from '../../protocol/requests';
 import type { TrainRequest, TrainSummary } from '../../protocol/training';
 import { trainedText } from '../../wording/trainText';
 import type { Settings } from '../contributions/settings';
-import type { DatasetSession } from '../datasets/datasetSession';
 
 /** The user in front of the editor. */
 export interface TrainDialogs {
@@ -37,6 +38,12 @@ export interface TrainParts {
   readonly saveSettings: (values: Partial<Settings>) => Promise<void>;
 }
 
+/** The dataset that another scorer teaches on. */
+interface Teachable {
+  readonly uri: Pick<Uri, 'fsPath'>;
+  readonly info: Pick<DatasetInfo, 'datasetId' | 'rowCount'>;
+}
+
 type Sources = Pick<TrainRequest, 'runs' | 'distilled'>;
 
 /** Trains a scorer from annotation runs. @param run absent = the user chooses */
@@ -51,11 +58,7 @@ export async function trainFromRuns(run: string | undefined, parts: TrainParts):
 const DISTILLED_ROWS = 2000;
 
 /** Trains a scorer from what another one says of a sample: that is fast then, and its error is known. */
-export async function distil(
-  { uri, info }: Pick<DatasetSession, 'uri' | 'info'>,
-  scorer: ScorerChoice,
-  parts: TrainParts,
-): Promise<void> {
+export async function distil({ uri, info }: Teachable, scorer: ScorerChoice, parts: TrainParts): Promise<void> {
   if (scorer.kind === 'built-in' || scorer.kind === 'trained') {
     throw new DeitaError(
       'usage',

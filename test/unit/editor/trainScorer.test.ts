@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DeitaError } from '../../../src/common/errors';
+import { distil, trainFromRuns, type TrainDialogs, type TrainParts } from '../../../src/editor/train/trainScorer';
+import type { TrainRequest, TrainSummary } from '../../../src/protocol/training';
+
+const REPORT = {
+  ...{
+    texts: 40,
+    chains: 8,
+    folds: 5,
+    epochs: 9,
+    kendall: 0.83,
+    spearman: 0.8,
+    meanAbsoluteError: 0.4,
+    calibration: [],
+  },
+  baselines: { length: { kendall: 0.41, spearman: 0.4 }, builtIn: { kendall: 0.6, spearman: 0.5 } },
+};
+const SUMMARY: TrainSummary = {
+  ...{ scorer: '/data/pool-scorer', seed: 0, onnxDifference: 0 },
+  embedder: { kind: 'built-in', name: 'e', hash: '', dimensions: 4 },
+  heads: { complexity: REPORT, quality: { ...REPORT, kendall: null, spearman: 0.7 } },
+};
+const FOLDER = path.resolve('/data/pool');
+const DATASET = { uri: { fsPath: path.resolve('/data/pool.jsonl') }, info: { datasetId: 'd', rowCount: 900 } };
+
+describe('training in the editor', () => {
+  function editor(options: {
+    readonly uses?: boolean;
+    readonly replaces?: boolean;
+    readonly results?: readonly (TrainSummary | Error)[];
+    readonly usedScorers?: readonly string[];
+    readonly embedders?: TrainParts['embedders'];
+  }) {
+    const said: string[] = [];
+    const requests: TrainRequest[] = [];
+    const saved: object[] = [];
+    const results = [...(options.results ?? [SUMMARY])];
+    const dialogs: TrainDialogs = {
+      askForRuns: () => Promise.resolve([`${FOLDER}.evol`, `${FOLDER}-2.evol`]),
+      askForRows: (teacher, proposed) => {
+        said.push(`${teacher} ${proposed}`);
+        return Promise.resolve(500);
+      },
+      askForEmbedder: (choices) => Promise.resolve(choices.at(-1)),
+      askForOutput: (proposed) => Promise.resolve(proposed),
+      agreesToReplace: () => Promise.resolve(options.replaces ?? false),
+      withProgress: (_, work) => work({}),
+      showReport: (folder) => Promise.resolve(said.push(`report ${path.basename(folder)}`)),
+      offerToUse: (message) => {
+        said.push(message);
+        return Promise.resolve(options.uses ?? true);
+      },
+    };
+    const request = (_: string, params: unknown): Promise<never> => {
+      requests.push(params as TrainRequest);
+      const next = results.shift();
+      return next instanceof Error ? Promise.reject(next) : Promise.resolve(next as never);
+    };
+    const parts: TrainParts = {
+      ...{ engine: { request }, dialogs, embedders: options.embedders ?? [{ kind: 'built-in' }] },
+      usedScorers: options.usedScorers ?? [],
+      saveSettings: (values) => Promise.resolve(void saved.push(values)),
+    };
+    return { said, requests, saved, parts };
+  }
+
+  it('joins the runs chosen, shows the report, says how good it is, and uses it when told to', async () => {
+    const { said, requests, saved, parts } = editor({ usedScorers: ['/old'] });
+    await trainFromRuns(undefined, parts);
+    assert.deepEqual(requests, [
+      {
+        ...{ labels: [], runs: [`${FOLDER}.evol`, `${FOLDER}-2.evol`], outputPath: `${FOLDER}-scorer` },
+        ...{ embedder: { kind: 'built-in' }, seed: 0, overwrite: false },
+      },
+    ]);
+    assert.deepEqual(said, [
+      'report pool-scorer',
+      'pool-scorer is trained. Complexity: Kendall within chains 0.83, by length 0.41. Quality: Spearman 0.70, by length 0.40.',
+    ]);
+    assert.deepEqual(saved, [{ 'trained.scorers': ['/data/pool-scorer'], scorer: 'trained' }]);
+  });
+
+  it('adds a scorer of one kind to those that there are', async () => {
+    const { saved, parts } = editor({
+      results: [{ ...SUMMARY, heads: { complexity: REPORT } }],
+      usedScorers: ['/old', '/data/pool-scorer'],
+    });
+    await trainFromRuns(`${FOLDER}.evol`, parts);
+    assert.deepEqual(saved, [{ 'trained.scorers': ['/old', '/data/pool-scorer'], scorer: 'trained' }]);
+  });
+
+  it('replaces what is there only when told to, and saves nothing unless it is used', async () => {
+    const exists = new DeitaError('outputExists', 'It is there.');
+    const kept = editor({ results: [exists] });
+    await trainFromRuns(`${FOLDER}.evol`, kept.parts);
+    assert.deepEqual([kept.requests.length, kept.said], [1, []]);
+    const replaced = editor({ results: [exists, SUMMARY], replaces: true, uses: false });
+    await trainFromRuns(`${FOLDER}.evol`, replaced.parts);
+    assert.deepEqual(
+      replaced.requests.map(({ overwrite }) => overwrite),
+      [false, true],
+    );
+    assert.deepEqual(replaced.saved, []);
+  });
+
+  it('distils a larger scorer from a sample, and refuses one that is fast already', async () => {
+    const { said, requests, parts } = editor({});
+    await distil(DATASET, { kind: 'precomputed' }, parts);
+    assert.deepEqual(requests[0]?.distilled, { datasetId: 'd', scorer: { kind: 'precomputed' }, rows: 500 });
+    assert.deepEqual([requests[0].runs, requests[0].outputPath], [[], `${FOLDER}-scorer`]);
+    assert.match(said[0] ?? '', / 900$/);
+    await assert.rejects(distil(DATASET, { kind: 'built-in' }, editor({}).parts), { code: 'usage' });
+  });
+
+  it('asks for the embedder where there is a choice, and ends in silence when cancelled', async () => {
+    const onnx = { kind: 'onnx', model: '/m' } as never;
+    const { requests, said, parts } = editor({
+      embedders: [{ kind: 'built-in' }, onnx],
+      results: [new DeitaError('cancelled', 'Cancelled.')],
+    });
+    await trainFromRuns(`${FOLDER}.evol`, parts);
+    assert.equal(requests[0]?.embedder, onnx);
+    assert.deepEqual(said, []);
+  });
+});
