@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { EngineClient } from '../engine/engineClient';
 import { runtimeFields } from '../protocol/runtime';
 import type { LogFields } from '../protocol/log';
+import type { Subscription } from '../common/emitter';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
 import { ChainsPanels } from './chains/chainsPanels';
@@ -71,8 +72,6 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors });
   const datasets = new TextDatasets(registry);
-  const showRow = (dataset: vscode.Uri, rowIndex: number) => editors.reveal(dataset, rowIndex);
-  const chains = new ChainsPanels({ extensionUri, engine, showRow });
   const commands = {
     extensionUri,
     engine,
@@ -81,10 +80,10 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     datasets,
     editors,
     jobs,
-    chains,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
-    ...modelCommands(engine, keys, active, editors),
+    ...modelCommands(engine, keys, active),
+    ...annotationParts(extensionUri, engine, keys, editors),
     showLog: () => log.show(),
   };
   subscriptions.push(
@@ -94,7 +93,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     keys,
     registry,
     active,
-    chains,
+    commands.chains,
     commands.pairs,
     editors.register(),
     registerCommands(commands, errors),
@@ -106,10 +105,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     new ClusterTree(registry, active),
     new ContextKeys(registry, active),
     { dispose: tellOfCrashes(engine, showWithLog) },
-    keys.onDidChange((baseUrl) => {
-      embedders.forget();
-      if (engine.started) keys.tell(engine, baseUrl).catch(errors.record);
-    }),
+    followKeys(keys, engine, embedders, errors.record),
     followSettings({ engine, registry, editors, parameters, embedders }, errors.record),
   );
   return { engine, registry, editors, keys };
@@ -136,9 +132,31 @@ function focusNearDuplicates(): void {
   void vscode.commands.executeCommand(`${NEAR_DUPLICATES_VIEW}.focus`, { preserveFocus: true });
 }
 
-function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset, editors: DatasetEditorProvider) {
+function followKeys(
+  keys: ApiKeys,
+  engine: EngineClient,
+  embedders: EmbedderSummaries,
+  onError: (error: unknown) => void,
+): Subscription {
+  return keys.onDidChange((baseUrl) => {
+    embedders.forget();
+    if (engine.started) keys.tell(engine, baseUrl).catch(onError);
+  });
+}
+
+function annotationParts(
+  extensionUri: vscode.Uri,
+  engine: EngineClient,
+  keys: ApiKeys,
+  editors: DatasetEditorProvider,
+) {
+  const showRow = (dataset: vscode.Uri, rowIndex: number) => editors.reveal(dataset, rowIndex);
+  const chains = new ChainsPanels({ extensionUri, engine, showRow });
+  return { chains, ...evolCommands({ engine, keys, editors }) };
+}
+
+function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {
   return {
-    ...evolCommands({ engine, keys, editors }),
     pairs: new PairsDocument(),
     downloadModel: () =>
       downloadModel({

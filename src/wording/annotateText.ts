@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotateSummary, ChainCost } from '../protocol/annotation';
+import { chains } from './annotationText';
 import { formatCost, formatCount, formatScore, plural } from './numbers';
 
 /** What is said of an expense: an editor's own models are not paid by the token. */
@@ -58,9 +59,4 @@ export function annotatedText({ status, stoppedBy, left, failure }: AnnotateSumm
 
 export function chainsDoneText(done: number, total: number): string {
   return l10n.t('{0} of {1} are done.', formatCount(done), chains(total));
-}
-
-function chains(count: number): string {
-  const number = formatCount(count);
-  return plural(count, { one: l10n.t('{0} chain', number), other: l10n.t('{0} chains', number) });
 }
