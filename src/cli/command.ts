@@ -12,6 +12,8 @@ export type OptionValues = Readonly<Record<string, string | boolean | readonly (
 export interface Session {
   /** The argument: a dataset, or what the command takes in its place; '' when none is given. */
   readonly file: string;
+  /** Paths beside the file, of a command that takes runs. */
+  readonly runs: readonly string[];
   readonly fields: FieldMapping | undefined;
   readonly values: OptionValues;
   readonly io: CliIo;
@@ -32,8 +34,8 @@ export interface CommandResult {
   readonly failed?: boolean;
 }
 
-/** `optional`: a dataset file that may be left out; `model`: a model on the hub, likewise; `none`: options alone. */
-export type CommandArgument = 'dataset' | 'folder' | 'optional' | 'model' | 'none';
+/** `runs`: a dataset file and one run or more; `optional`: a dataset file that may be left out; `model`: a model on the hub, likewise; `none`: options alone. */
+export type CommandArgument = 'dataset' | 'runs' | 'folder' | 'optional' | 'model' | 'none';
 
 export interface Command {
   /** One word, or two such as `batch export`. */

@@ -8,7 +8,13 @@ import { usageError } from './values';
 export type Request =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'version' }
-  | { readonly kind: 'run'; readonly command: Command; readonly file: string; readonly values: OptionValues };
+  | {
+      readonly kind: 'run';
+      readonly command: Command;
+      readonly file: string;
+      readonly runs: readonly string[];
+      readonly values: OptionValues;
+    };
 
 /** @throws DeitaError `usage` */
 export function parseCommandLine(argv: readonly string[], commands: readonly Command[]): Request {
@@ -20,23 +26,31 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
     return { kind: 'help', text: command === undefined ? generalHelp(commands) : commandHelp(command) };
   }
   if (command === undefined) throw unknownCommand(positionals, commands);
-  return { kind: 'run', command, file: argumentOf(command, positionals), values };
+  return { kind: 'run', command, ...argumentsOf(command, positionals), values };
 }
 
 const ARGUMENTS = {
   dataset: { what: 'dataset file', required: true },
+  runs: { what: 'dataset file', required: true },
   folder: { what: 'folder of batch requests', required: true },
   optional: { what: 'dataset file', required: false },
   model: { what: 'model', required: false },
   none: { what: 'argument', required: false },
 } as const;
 
-function argumentOf({ name, argument = 'dataset' }: Command, [file, ...more]: readonly string[]): string {
+function argumentsOf(
+  { name, argument = 'dataset' }: Command,
+  [file, ...more]: readonly string[],
+): { readonly file: string; readonly runs: readonly string[] } {
   const { what, required } = ARGUMENTS[argument];
   if (file === undefined && required) throw usageError(`deita ${name} needs a ${what}.`);
   if (argument === 'none' && file !== undefined) throw usageError(`deita ${name} takes options alone, not "${file}".`);
+  if (argument === 'runs') {
+    if (more.length === 0) throw usageError(`deita ${name} needs a run to compare: a report or a manifest.`);
+    return { file: file ?? '', runs: more };
+  }
   if (more.length > 0) throw usageError(`deita ${name} takes one ${what}, not also "${more.join('", "')}".`);
-  return file ?? '';
+  return { file: file ?? '', runs: [] };
 }
 
 function isNamed(argv: readonly string[], name: string): boolean {

@@ -38,6 +38,7 @@ export function generalHelp(commands: readonly Command[]): string {
 
 const ARGUMENTS = {
   dataset: ' <file>',
+  runs: ' <file> <run> …',
   folder: ' <folder>',
   optional: ' [file]',
   model: ' [owner/name]',

@@ -12,12 +12,14 @@ import { fieldsOption } from './fieldsOption';
 import { batchExport } from './commands/batches/batchExport';
 import { batchImport } from './commands/batches/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batches/batchSubmit';
+import { compareSelections } from './commands/compareSelections';
 import { compareScorers } from './commands/compareScorers';
 import { evolAnnotate } from './commands/evol/evolAnnotate';
 import { evolExport } from './commands/evol/evolExport';
 import { evolInspect } from './commands/evol/evolInspect';
 import { evolStatus } from './commands/evol/evolStatus';
 import { evolTrain } from './commands/evol/evolTrain';
+import { curve } from './commands/curve';
 import { connect } from './commands/connect';
 import { calibrate } from './commands/calibrate';
 import { download } from './commands/download';
@@ -41,6 +43,8 @@ const COMMANDS: readonly Command[] = [
   embed,
   select,
   signals,
+  curve,
+  compareSelections,
   neighbours,
   calibrate,
   download,
@@ -77,7 +81,7 @@ interface PlainIo extends CliIo {
 }
 
 /** @returns the exit code */
-async function run({ command, file, values }: Extract<Request, { kind: 'run' }>, io: PlainIo): Promise<number> {
+async function run({ command, file, runs, values }: Extract<Request, { kind: 'run' }>, io: PlainIo): Promise<number> {
   const cancellation = new AbortController();
   setMaxListeners(0, cancellation.signal); // As many as there are requests waiting.
   const stopListening = io.onInterrupt(() => cancellation.abort());
@@ -89,6 +93,7 @@ async function run({ command, file, values }: Extract<Request, { kind: 'run' }>,
   try {
     const session = {
       file,
+      runs,
       fields: fieldsOption(values),
       values,
       io: { ...io, stderr },

@@ -15,6 +15,8 @@ import { exportRows } from './jobs/exportRows';
 import { inspectDataset } from './jobs/inspectDataset';
 import type { JobContext } from './job';
 import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
+import { budgetCurve } from './jobs/budgetCurve';
+import { compareSelections } from './jobs/compareSelections';
 import { poolSignals } from './jobs/poolSignals';
 import { runSelection } from './jobs/selectPool';
 import { writeReport } from './jobs/writeReport';
@@ -148,6 +150,8 @@ type JobMethod =
   | 'dataset/estimate'
   | 'dataset/score'
   | 'dataset/select'
+  | 'dataset/curve'
+  | 'dataset/compare'
   | 'dataset/signals'
   | 'dataset/embed'
   | 'dataset/nearDuplicates'
@@ -178,6 +182,8 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
   'dataset/score': { name: 'Scoring', run: (open, { scorer }, ...rest) => runScoring(open, scorer, ...rest) },
   'dataset/estimate': { name: 'An estimate', run: estimateCost },
   'dataset/select': { name: 'A selection', run: runSelection },
+  'dataset/curve': { name: 'A budget curve', run: budgetCurve },
+  'dataset/compare': { name: 'A comparison of selections', run: compareSelections },
   'dataset/signals': { name: 'A reading of signals', run: poolSignals },
   'dataset/embed': { name: 'Embedding', run: (open, { embedder }, ...rest) => runEmbedding(open, embedder, ...rest) },
   'dataset/nearDuplicates': { name: 'A search for near-duplicates', run: findNearDuplicates },

@@ -112,6 +112,21 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
       embedder: embedder && embedderOf(embedder),
     };
   },
+  'dataset/curve': ({ datasetId, budgets, coverageEmbedder, selection }) => ({
+    dataset: datasetId,
+    budgets: budgets.join(' '),
+    strategy: strategyOf(selection),
+    rankBy: selection.rankBy,
+    coverageEmbedder: embedderOf(coverageEmbedder),
+    scorer: selection.scorer && scorerOf(selection.scorer),
+  }),
+  'dataset/compare': ({ datasetId, runs, embedder, scorer, tokenizer }) => ({
+    dataset: datasetId,
+    runs: runs.length,
+    embedder: embedderOf(embedder),
+    scorer: scorer && scorerOf(scorer),
+    tokenizer,
+  }),
   'dataset/signals': ({ datasetId, names, rows, tokenizer, scorer }) => ({
     dataset: datasetId,
     signals: names.join(' '),

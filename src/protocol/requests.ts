@@ -28,6 +28,7 @@ import type { TrainRequest, TrainSummary } from './training';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
+import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
 import type { ErrorCode } from '../common/errors';
 import type { ExecutionProvider } from '../common/executionProvider';
 import type { EmbedderChoice, ModelEmbedderChoice } from '../choices/embedders';
@@ -146,6 +147,10 @@ export interface EngineMethods {
   };
   /** Job. `threshold` null = the embedder's recommendation. */
   'dataset/select': { params: OfDataset & SelectionRequest; result: SelectionSummary };
+  /** Job: what a strategy selects at several budgets; shows none of it. */
+  'dataset/curve': { params: OfDataset & CurveRequest; result: Curve };
+  /** Job: how selections and their baselines differ; shows none of them. */
+  'dataset/compare': { params: OfDataset & CompareRequest; result: SelectionComparison };
   /** Job: what signals are over the pool, and their values. */
   'dataset/signals': { params: OfDataset & PoolSignalsRequest; result: PoolSignals };
   /** Job: embeds the whole pool. */
@@ -280,6 +285,8 @@ export const JOBS = {
   'dataset/score': { goesOn: true },
   'dataset/estimate': { goesOn: false },
   'dataset/select': { goesOn: true },
+  'dataset/curve': { goesOn: true },
+  'dataset/compare': { goesOn: true },
   'dataset/signals': { goesOn: true },
   'dataset/embed': { goesOn: true },
   'dataset/nearDuplicates': { goesOn: true },

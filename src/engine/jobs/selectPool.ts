@@ -3,7 +3,6 @@ import { NO_BUDGET } from '../../choices/strategies';
 import type { SelectionCounts, SelectionSummary } from '../../protocol/dataset';
 import {
   askedBy,
-  neededBy,
   numbersOf,
   strategyOf,
   type SelectionRequest,
@@ -20,6 +19,7 @@ import { withKernel } from '../models/engineModels';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
+import type { PoolScores } from '../results/poolResults';
 import { SelectionResult } from '../results/selectionResult';
 import type { RowFacts } from '../rows/rowFacts';
 import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingSource';
@@ -43,9 +43,17 @@ interface SelectionRun {
   readonly startedAt: number;
 }
 
+/** A finished selection, with what it was made from. */
+export interface FinishedSelection {
+  readonly selection: SelectionResult;
+  readonly pool: RankedPool;
+  /** null = none were needed. */
+  readonly scores: PoolScores | null;
+}
+
 /**
- * Selects by the strategy that is asked for; opens and computes only what that one needs. Until the new selection is
- * complete the previous one stays, also when the run fails or is cancelled.
+ * Selects by the strategy that is asked for, and shows the selection. Until it is complete the previous one stays, also
+ * when the run fails or is cancelled.
  */
 export async function runSelection(
   open: OpenDataset,
@@ -53,10 +61,25 @@ export async function runSelection(
   context: EngineContext,
   job: JobContext,
 ): Promise<SelectionSummary> {
+  const { selection, scores } = await selectOnce(open, request, context, job);
+  await open.setSelection(scores ?? open.results.scores, selection);
+  return selection.summary;
+}
+
+/**
+ * Selects by the strategy that is asked for; opens and computes only what that one needs.
+ * @throws DeitaError `usage`, `noUsableRows`, `fileChanged`, `cancelled`, and what scorers and embedders throw
+ */
+export async function selectOnce(
+  open: OpenDataset,
+  request: SelectionRequest,
+  context: EngineContext,
+  job: JobContext,
+): Promise<FinishedSelection> {
   const startedAt = performance.now();
   checkRequest(request); // Before the scoring, which may take long.
   await open.prepareForJob(job);
-  const { scorer, embedder } = askedBy(request);
+  const { scorer, embedder, like } = askedBy(request);
   const { models, cache } = context;
   const embeddings =
     embedder === undefined ? undefined : await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
@@ -67,9 +90,9 @@ export async function runSelection(
     if (scoring !== undefined && open.results.selection === null) open.setScores(scoring.scores);
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);
-    const pool = await rankPool(open, asked, scoring?.scores ?? null, job);
+    const scores = scoring?.scores ?? null;
+    const pool = await rankPool(open, asked, scores, job);
     const parameters = { ...asked, budget: pool.budget };
-    const { like } = neededBy(parameters);
     const targets =
       like === undefined || embedder === undefined || embeddings === undefined
         ? undefined
@@ -77,8 +100,7 @@ export async function runSelection(
     const run = { parameters, scoring, embeddings, pool, targets, facts: open.facts, startedAt };
     const selection = await selectPool(run, context, job);
     await open.dataset.assertUnchanged();
-    await open.setSelection(scoring?.scores ?? open.results.scores, selection);
-    return selection.summary;
+    return { selection, pool, scores };
   } finally {
     await embeddings?.close();
   }

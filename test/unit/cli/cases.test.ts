@@ -3,6 +3,7 @@ import { temporaryFolder } from '../../support/temporaryFolder';
 import { missingModels, RUNNERS } from './cliRunners';
 import { ATTACHMENT_CASES } from './attachmentCases';
 import { COMPARE_CASES } from './compareCases';
+import { COMPARISON_CASES } from './comparisonCases';
 import { EVOL_CASES } from './evolCases';
 import { FILE_CASES } from './fileCases';
 import { ONNX_CASES } from './onnxCases';
@@ -18,6 +19,7 @@ const CASES = [
   ...SELECT_CASES,
   ...STRATEGY_CASES,
   ...SIGNAL_CASES,
+  ...COMPARISON_CASES,
   ...SCORE_CASES,
   ...ATTACHMENT_CASES,
   ...FILE_CASES,

@@ -1,0 +1,132 @@
+import { seededOrder } from '../../common/seededOrder';
+import { openTokenCounter } from '../../inference/tokenCounter';
+import type {
+  ComparedPair,
+  ComparedRun,
+  CompareRequest,
+  NamedRun,
+  SelectionComparison,
+} from '../../protocol/comparison';
+import { isScored, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../protocol/signals';
+import type { EngineContext } from '../engineContext';
+import type { JobContext } from '../job';
+import type { OpenDataset } from '../openDataset';
+import { measuresBy } from '../signals/derived/measuredRow';
+import { signalColumns, type SignalColumns } from '../signals/signalColumns';
+import { scoresFor } from './datasetJobs';
+import { goodRows } from './goodRows';
+import { diversityOf, type Diversity } from './selectionFacts';
+
+const SEEDS = [1, 2, 3];
+const LENGTH = 'total-length';
+/** Steps of the overlap by rank. */
+const STEPS = 10;
+
+/**
+ * Compares selections of one dataset with each other and with baselines of the same size (of the largest of them): rows at
+ * random by three seeds, and the longest ones.
+ * @throws DeitaError `usage`, `noUsableRows`, `cancelled`, and what scorers and embedders throw
+ */
+export async function compareSelections(
+  open: OpenDataset,
+  { runs, embedder, scorer, tokenizer }: CompareRequest,
+  context: EngineContext,
+  job: JobContext,
+): Promise<SelectionComparison> {
+  await open.prepareForJob(job);
+  const scores = scorer === undefined ? null : (await scoresFor(open, scorer, context, job)).scores;
+  const good = await goodRows(open, job);
+  const { dataset, facts } = open;
+  const signals = RANKING_SIGNALS.map((id) => signalNamed(signalDescriptor(id).name)).filter(
+    (signal) =>
+      signal.kind === 'signal' &&
+      signalDescriptor(signal.id).kind === 'number' &&
+      (scores !== null || !isScored(signal)),
+  );
+  const measures = measuresBy(tokenizer === undefined ? undefined : await openTokenCounter(tokenizer));
+  const columns = await signalColumns(signals, { dataset, facts, scores, measures }, job);
+  const size = Math.max(0, ...runs.map(({ selectedRows }) => selectedRows.length));
+  const all = [...runs, ...baselines(good, dataset.rowCount, columns, size)];
+  const measured = all.map(({ selectedRows }) => ({
+    rows: Uint32Array.from(selectedRows),
+    firsts: [selectedRows.length],
+  }));
+  const diversity = await diversityOf(open, measured, embedder, context, job);
+  await dataset.assertUnchanged();
+  return {
+    runs: all.map((run, at) => ({
+      ...describe(run, dataset.rowCount, columns, diversity[at] as Diversity),
+      isBaseline: at >= runs.length,
+    })),
+    pairs: all.flatMap((a, at) => all.slice(at + 1).map((b) => pairOf(a, b))),
+  };
+}
+
+function baselines(good: Uint32Array, rowCount: number, columns: SignalColumns, size: number): NamedRun[] {
+  const isGood = new Set(good);
+  const lengthOf = (row: number): number => Number(columns.get(LENGTH)?.(row) ?? 0);
+  const longest = [...good].sort((a, b) => lengthOf(b) - lengthOf(a) || a - b);
+  return [
+    ...SEEDS.map((seed) => ({
+      name: `random ${seed}`,
+      selectedRows: [...seededOrder(rowCount, seed)].filter((row) => isGood.has(row)).slice(0, size),
+    })),
+    { name: LENGTH, selectedRows: longest.slice(0, size) },
+  ];
+}
+
+function describe(
+  { name, selectedRows }: NamedRun,
+  rows: number,
+  columns: SignalColumns,
+  { coverage, meanNearestSimilarity }: Diversity,
+): Omit<ComparedRun, 'isBaseline'> {
+  const valuesOf = (signal: string): number[] =>
+    selectedRows.map((row) => columns.get(signal)?.(row)).filter((value) => typeof value === 'number');
+  const means = [...columns.keys()].flatMap((signal) => {
+    const values = valuesOf(signal);
+    return values.length === 0 ? [] : [[signal, sumOf(values) / values.length] as const];
+  });
+  return {
+    name,
+    counts: { rows, selected: selectedRows.length },
+    means: Object.fromEntries(means),
+    coverage: coverage[0] ?? 0,
+    meanNearestSimilarity,
+    tokens: sumOf(valuesOf('tokens')),
+  };
+}
+
+function pairOf(a: NamedRun, b: NamedRun): ComparedPair {
+  const shorter = Math.min(a.selectedRows.length, b.selectedRows.length);
+  const ranks = Array.from({ length: STEPS }, (_, step) => Math.floor((shorter * (step + 1)) / STEPS)).filter(
+    (rank) => rank > 0,
+  );
+  const shared = sharedRows(a.selectedRows, b.selectedRows);
+  return {
+    a: a.name,
+    b: b.name,
+    jaccard: jaccardOf(a.selectedRows, b.selectedRows),
+    jaccardByRank: [...new Set(ranks)].map((rank) => ({
+      rank,
+      jaccard: jaccardOf(a.selectedRows.slice(0, rank), b.selectedRows.slice(0, rank)),
+    })),
+    onlyInA: a.selectedRows.length - shared,
+    onlyInB: b.selectedRows.length - shared,
+  };
+}
+
+function jaccardOf(a: readonly number[], b: readonly number[]): number {
+  const shared = sharedRows(a, b);
+  const either = a.length + b.length - shared;
+  return either === 0 ? 1 : shared / either;
+}
+
+function sharedRows(a: readonly number[], b: readonly number[]): number {
+  const second = new Set(b);
+  return a.filter((row) => second.has(row)).length;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

@@ -1,0 +1,75 @@
+import type { EmbedderChoice } from '../choices/embedders';
+import type { ScorerChoice } from '../choices/scorers';
+import type { SelectionRequest } from './selection';
+
+/** A selection at several budgets. */
+export interface CurveRequest {
+  /** Rows, 1 or more each. */
+  readonly budgets: readonly number[];
+  /** Its own budget, of rows, does not count. */
+  readonly selection: SelectionRequest;
+  /** What coverage is measured by. */
+  readonly coverageEmbedder: EmbedderChoice;
+}
+
+export interface CurvePoint {
+  readonly budget: number;
+  readonly selected: number;
+  /** What the last row was ranked by; null where none was selected, and in the random order. */
+  readonly lastScore: number | null;
+  /** Met before the last row. */
+  readonly nearDuplicates: number;
+  /** Mean over the good rows of the pool of max(0, similarity to the nearest selected row). */
+  readonly coverage: number;
+  /** Of the selected rows together. */
+  readonly tokens: number;
+}
+
+export interface Curve {
+  /** By ascending budget. */
+  readonly points: readonly CurvePoint[];
+}
+
+export interface NamedRun {
+  readonly name: string;
+  /** By rank. */
+  readonly selectedRows: readonly number[];
+}
+
+export interface CompareRequest {
+  readonly runs: readonly NamedRun[];
+  readonly embedder: EmbedderChoice;
+  /** Where the means of scores are wanted, too. */
+  readonly scorer?: ScorerChoice;
+  readonly tokenizer?: string;
+}
+
+export interface ComparedRun {
+  readonly name: string;
+  /** Whether it was made to compare with: at random, or the longest rows. */
+  readonly isBaseline: boolean;
+  readonly counts: { readonly rows: number; readonly selected: number };
+  /** Of every signal that is a number, over the selected rows that have one. */
+  readonly means: Readonly<Record<string, number>>;
+  /** Mean over the good rows of the pool of max(0, similarity to the nearest selected row). */
+  readonly coverage: number;
+  /** Mean over the selected rows of the similarity to the nearest other one; null with fewer than two. */
+  readonly meanNearestSimilarity: number | null;
+  readonly tokens: number;
+}
+
+export interface ComparedPair {
+  readonly a: string;
+  readonly b: string;
+  /** Rows in both over rows in either; 1 where both are empty. */
+  readonly jaccard: number;
+  /** The same of the first rows by rank: a tenth of the shorter run at a time. */
+  readonly jaccardByRank: readonly { readonly rank: number; readonly jaccard: number }[];
+  readonly onlyInA: number;
+  readonly onlyInB: number;
+}
+
+export interface SelectionComparison {
+  readonly runs: readonly ComparedRun[];
+  readonly pairs: readonly ComparedPair[];
+}
