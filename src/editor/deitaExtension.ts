@@ -11,6 +11,7 @@ import { evolCommands } from './commands/evolCommands';
 import { DatasetJobs } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
 import { RowReveal } from './commands/rowReveal';
+import { tellOfRunning } from './commands/runningJob';
 import { ContextKeys } from './contextKeys';
 import { ApiKeys } from './connectScorer/apiKeys';
 import { connectScorer } from './connectScorer/connectScorer';
@@ -68,6 +69,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, {
     showNearDuplicates: focusNearDuplicates,
     isShown: ({ uri }) => editors.find(uri)?.isVisible === true,
+    tellOfRunning,
   });
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors });

@@ -124,7 +124,7 @@ describe('main job in the workbench', () => {
     const [first, second] = expected.report.rows.filter(({ status }) => status === 'selected');
     assert.ok(first !== undefined && second !== undefined);
     await editor.goToLine(first.lineNumber);
-    await workbench.runCommand('DEITA: Next Selected Row');
+    await workbench.runCommand('DEITA: Next Chosen Row');
     await editor.waitForCurrentLine(second.lineNumber);
   });
 

@@ -1,5 +1,5 @@
 import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
-import type { SelectionSummary } from '../../protocol/dataset';
+import type { JobProgress, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -14,6 +14,8 @@ export interface JobViews {
   showNearDuplicates(): void;
   /** Whether a person sees the dataset's table, which tells of failures by itself. */
   isShown(session: DatasetSession): boolean;
+  /** Tells that a job runs already. @returns whether to cancel it */
+  tellOfRunning(job: JobProgress): Promise<boolean>;
 }
 
 /** Starts what takes time; progress goes to the session, errors to the person. */
@@ -25,8 +27,12 @@ export class DatasetJobs {
     private readonly views: JobViews,
   ) {}
 
-  /** @returns undefined when the run failed or was cancelled, which the person has then been told */
+  /** @returns undefined when the run failed, was cancelled or another runs, which the person has then been told */
   async select(session: DatasetSession, toolbar?: RunArguments): Promise<SelectionSummary | undefined> {
+    if (session.job !== null) {
+      if (await this.views.tellOfRunning(session.job)) session.cancelJob();
+      return undefined;
+    }
     if (toolbar !== undefined) this.parameters.remember(session, toolbar);
     return this.run(session, async () => {
       const parameters = this.parameters.of(session);

@@ -47,6 +47,18 @@ export class QuickInput {
     }
   }
 
+  /** Opens the list by a key, types a text as a person does, and takes what stands first. @returns what that was */
+  async openAndTakeFirst(key: string, text: string): Promise<string> {
+    await this.window.keyboard.press(key);
+    await this.type(text);
+    const first = this.widget.getByRole('option').first();
+    const focused = this.widget.locator('.monaco-list-row.focused .label-name');
+    await first.filter({ has: focused }).waitFor();
+    const title = await focused.innerText();
+    await this.accept();
+    return title;
+  }
+
   /** Waits until the text field holds a text, as the proposal of a file dialog. */
   async waitForText(expected: RegExp): Promise<void> {
     const input = this.widget.locator('.quick-input-box input');

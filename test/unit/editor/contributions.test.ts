@@ -9,6 +9,7 @@ import { CONTEXT_KEYS } from '../../../src/editor/contributions/contextKeys';
 import { MODEL_CARD } from '../../../src/editor/contributions/files';
 import { RESTRICTED_SETTINGS, SETTING_DEFAULTS } from '../../../src/editor/contributions/settings';
 import { PAGE_COMMANDS } from '../../../src/protocol/pages/pageCommands';
+import { paletteFinds } from './support/paletteMatch';
 import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW } from '../../../src/editor/contributions/views';
 
 const root = path.resolve(__dirname, '../../..');
@@ -79,6 +80,25 @@ describe('package.json and the code', () => {
   it('put every command under DEITA with a title of its own', () => {
     for (const { category, command } of contributes.commands) assert.equal(category, 'DEITA', command);
     assert.equal(new Set(contributes.commands.map(({ title }) => title)).size, contributes.commands.length);
+  });
+
+  it('let the palette find nothing but Select by "DEITA: Select" or the beginning of it, whatever was run before', () => {
+    const titles = contributes.commands.map(({ category, title }) => `${category}: ${title}`);
+    for (const typed of ['DEITA: Select', 'deita select', 'deita sel']) {
+      assert.deepEqual(
+        titles.filter((title) => paletteFinds(typed, title)),
+        ['DEITA: Select'],
+        typed,
+      );
+    }
+    assert.ok(paletteFinds('deita sel', 'DEITA: Next Selected Row'), 'as the palette would');
+  });
+
+  it('offer Select in every context', () => {
+    const select = contributes.commands.find(({ command }) => command === COMMANDS.select);
+    assert.equal(select?.enablement, undefined);
+    const hidden = (contributes.menus['commandPalette'] ?? []).filter(({ command }) => command === COMMANDS.select);
+    assert.deepEqual(hidden, []);
   });
 
   it('refer to existing commands in menus, keys, welcome texts and the walkthrough', () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { DeitaError } from '../../../src/common/errors';
+import { cancelled, DeitaError } from '../../../src/common/errors';
 import { DatasetJobs } from '../../../src/editor/commands/jobs';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
 import { DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../../src/protocol/calibration';
-import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
+import { starting } from '../../../src/editor/commands/startingProgress';
+import { FakeEngine, fileUri, INFO, settled } from './support/fakeEngine';
 
 const COMPARING = { embedder: { kind: 'built-in' }, threshold: 0.8 } as const;
 
@@ -18,7 +19,11 @@ describe('a job that fails', () => {
     };
     const parameters = { of: () => assert.fail('not asked'), forComparing: () => COMPARING, remember: () => undefined };
     const consent = { price: () => null, tell: () => undefined, ask: () => Promise.resolve(true) } as never;
-    const views = { showNearDuplicates: () => undefined, isShown: () => isShown };
+    const views = {
+      showNearDuplicates: () => undefined,
+      isShown: () => isShown,
+      tellOfRunning: () => Promise.resolve(true),
+    };
     const jobs = new DatasetJobs(parameters, errors, consent, views);
     const engine = new FakeEngine();
     const session = await DatasetSession.open(fileUri('/data/train.jsonl'), engine, () => Promise.resolve(INFO));
@@ -49,6 +54,20 @@ describe('a job that fails', () => {
   it('is none when it was cancelled', async () => {
     const { jobs, session, told } = await setUp(false);
     await jobs.run(session, () => Promise.reject(new DeitaError('cancelled', 'Cancelled.')));
+    assert.equal(session.failure, undefined);
+    assert.deepEqual(told, { shown: [], logged: [] });
+  });
+
+  it('is none when another runs, which is told of with a way to cancel it', async () => {
+    const { jobs, session, told, engine } = await setUp(true);
+    engine.answers['dataset/report'] = (_, { signal }) =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(cancelled())));
+    const report = { outputPath: '/data/report.json', overwrite: false };
+    const running = session.runJob('dataset/report', report, starting('export'));
+    const ended = assert.rejects(running, { code: 'cancelled' });
+    await settled();
+    assert.equal(await jobs.select(session, { budget: 5, threshold: 0.5 }), undefined);
+    await ended;
     assert.equal(session.failure, undefined);
     assert.deepEqual(told, { shown: [], logged: [] });
   });
