@@ -67,9 +67,8 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const embedders = new EmbedderSummaries(engine, errors.record);
   const parameters = runParameters(embedders, errors.record);
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, {
-    showNearDuplicates: focusNearDuplicates,
+    ...{ showNearDuplicates: focusNearDuplicates, tellOfRunning },
     isShown: ({ uri }) => editors.find(uri)?.isVisible === true,
-    tellOfRunning,
   });
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors });

@@ -33,6 +33,8 @@ export interface RowSummary {
   readonly values: SignalValues;
   /** The first instruction in one line, shortened; the problem's message for a bad row. */
   readonly preview: string;
+  /** The first response in one line, shortened; absent for a bad row. */
+  readonly responsePreview?: string;
   /** For near-duplicates: the selected row it duplicates. */
   readonly nearDuplicateOf?: Neighbour;
   /** Why the row is unscored, excluded, or was passed over. */
@@ -170,9 +172,14 @@ export interface ViewQuery {
   readonly ranges?: Partial<Record<HistogramSignalId, readonly [number, number]>>;
 }
 
-/** The table's columns from first to last: signals between what rows have beside them. */
-export const SORT_COLUMNS = ['line', 'status', ...COLUMN_SIGNALS, 'instruction', 'nearDuplicate'] as const;
+/** What the table may have a column of and sort by: signals, and what rows have beside them. */
+export const SORT_COLUMNS = ['line', 'status', ...COLUMN_SIGNALS, 'instruction', 'response', 'nearDuplicate'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
+export type TextColumn = Extract<SortColumn, 'instruction' | 'response'>;
+
+export function isTextColumn(column: SortColumn): column is TextColumn {
+  return column === 'instruction' || column === 'response';
+}
 
 /** Bins of equal width over [min, max]; `selectedCounts` is the part of `counts` that is selected. */
 export interface Histogram {

@@ -57,10 +57,22 @@ describePage('page: order and filters', (open) => {
 
     it('filters by status', async () => {
       const driver = await open(SCORED);
-      await driver.page.getByRole('combobox', { name: 'Show rows with status' }).click();
-      await driver.page.getByRole('option', { name: 'Selected' }).click();
+      const count = (text: string) =>
+        driver.page.getByRole('group', { name: 'Rows' }).getByRole('button', { name: text });
+      await count('200 selected').click();
       await driver.hasRowCount(200);
       await driver.page.getByText('200 shown').waitFor();
+      assert.equal(await count('200 selected').getAttribute('aria-pressed'), 'true');
+      await count('near-duplicates').click();
+      await eventually(async () =>
+        assert.deepEqual((await driver.requests('view/set')).at(-1), {
+          query: { statuses: ['selected', 'nearDuplicate'] },
+        }),
+      );
+      await count('200 selected').click();
+      await eventually(async () =>
+        assert.deepEqual((await driver.requests('view/set')).at(-1), { query: { statuses: ['nearDuplicate'] } }),
+      );
       await driver.page.getByRole('button', { name: 'Clear filters' }).click();
       await driver.hasRowCount(2000);
     });

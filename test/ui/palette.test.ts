@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import path from 'node:path';
 import { ROOT } from '../support/host/cache';
 import { startSession } from '../support/workbench/session';
@@ -16,24 +15,25 @@ describe('the palette', () => {
 
   after(() => workbench.stop());
 
-  const takeFirst = (typed: string): Promise<string> => workbench.quickInput.openAndTakeFirst('F1', `>${typed}`);
+  const typeAndEnter = (typed: string): Promise<void> =>
+    workbench.quickInput.openAndTakeFirst('F1', `>${typed}`, 'DEITA: Select');
 
   it('runs Select by its name where no dataset is open: it asks for one', async () => {
-    assert.equal(await takeFirst('DEITA: Select'), 'DEITA: Select');
+    await typeAndEnter('DEITA: Select');
     await workbench.page.getByRole('button', { name: 'Open in DEITA' }).waitFor();
     await workbench.page.keyboard.press('Escape');
   });
 
   it('runs Select by its name on a text, even after similar commands', async () => {
     await workbench.openFile(FILE);
-    assert.equal(await takeFirst('DEITA: Select'), 'DEITA: Select');
+    await typeAndEnter('DEITA: Select');
     await workbench.statusBarItem(/\d+ · ≈ \d+/).waitFor();
     await workbench.runCommand('DEITA: Next Chosen Row');
     await workbench.runCommand('DEITA: Show Row Details');
     const editor = workbench.datasetEditor;
     await editor.waitForSelection();
     await editor.budget.fill('7');
-    assert.equal(await takeFirst('deita sel'), 'DEITA: Select');
+    await typeAndEnter('deita sel');
     await editor.cancelButton
       .or(editor.counts.filter({ hasText: /selected/ }))
       .first()

@@ -81,7 +81,7 @@ async function selectIn(workbench: Workbench, dataset: string): Promise<void> {
   console.log('Running DEITA: Select …');
   await workbench.runCommand('DEITA: Select');
   await editor.waitForSelection();
-  const counts = await editor.counts.locator('span').allInnerTexts();
+  const counts = await editor.countTexts();
   console.log(`\n${counts.join(' · ')}\n`);
   await editor.sortBy('Status');
   // Until the new order has come the table shows the old one, or nothing.

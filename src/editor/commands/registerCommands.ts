@@ -3,6 +3,7 @@ import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageC
 import { type ActiveDataset, activeFile } from '../activeDataset';
 import { calibrateThreshold } from '../calibration/calibrateThreshold';
 import type { PairsDocument } from '../calibration/pairsDocument';
+import { chooseModel } from '../chooseModel/chooseModel';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
@@ -38,7 +39,7 @@ export interface CommandContext extends AnnotationContext, EvolCommands {
   readonly reveal: RowReveal;
   readonly pairs: PairsDocument;
   downloadModel(): Promise<void>;
-  connectScorer(): Promise<void>;
+  readonly connectScorer: () => Promise<void>;
   forgetApiKey(): Promise<void>;
   showLog(): void;
 }
@@ -113,6 +114,8 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     ...annotationCommands(context),
     ...evolHandlers(context),
     [COMMANDS.downloadModel]: () => context.downloadModel(),
+    [COMMANDS.chooseScorer]: (uri) => chooseModel('scorer', fileOf(uri, active), context.connectScorer),
+    [COMMANDS.chooseEmbedder]: (uri) => chooseModel('embedder', fileOf(uri, active), context.connectScorer),
     [COMMANDS.connectScorer]: () => context.connectScorer(),
     [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
     [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),
@@ -137,6 +140,11 @@ function evolHandlers(context: CommandContext): Pick<CommandHandlers, EvolComman
       if (session !== undefined) await context.distilScorer(session);
     },
   };
+}
+
+/** The file whose settings apply; null = none is open. */
+function fileOf(uri: unknown, active: ActiveDataset): vscode.Uri | null {
+  return uri instanceof vscode.Uri ? uri : (active.recent?.uri ?? null);
 }
 
 async function chooseSession({ active, datasets }: CommandContext, uri: unknown): Promise<DatasetSession | undefined> {

@@ -20,6 +20,8 @@ export const COMMANDS = {
   trainScorer: 'deita.trainScorer',
   distilScorer: 'deita.distilScorer',
   downloadModel: 'deita.downloadModel',
+  chooseScorer: 'deita.chooseScorer',
+  chooseEmbedder: 'deita.chooseEmbedder',
   connectScorer: 'deita.connectScorer',
   forgetApiKey: 'deita.forgetApiKey',
   showModelCard: 'deita.showModelCard',

@@ -11,6 +11,11 @@ export function previewOf(row: Row): string {
   return oneLine(row.conversation.turns[0]?.instruction ?? '');
 }
 
+/** The first response in one line, shortened; undefined for a bad row. */
+export function responsePreviewOf(row: Row): string | undefined {
+  return row.problem === undefined ? oneLine(row.conversation.turns[0]?.response ?? '') : undefined;
+}
+
 /** A text in one line, shortened. */
 export function oneLine(text: string): string {
   const line = text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ').trim();

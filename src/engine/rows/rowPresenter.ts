@@ -12,7 +12,7 @@ import type { PoolResults } from '../results/poolResults';
 import { statusReason } from '../results/statusReason';
 import { computedValues } from '../signals/computedTable';
 import { resultValues } from '../signals/pooledSignals';
-import { previewOf } from './preview';
+import { previewOf, responsePreviewOf } from './preview';
 import type { RowFacts } from './rowFacts';
 import { readInPieces } from './rowReader';
 
@@ -20,6 +20,7 @@ import { readInPieces } from './rowReader';
 interface RowFace {
   readonly computed: SignalValues;
   readonly preview: string;
+  readonly responsePreview?: string | undefined;
   readonly bad: boolean;
   readonly mapping?: FieldMapping | undefined;
 }
@@ -136,6 +137,7 @@ export class RowPresenter {
       lineNumber: this.dataset.lineNumberOf(rowIndex),
       values: { ...resultValues(this.results(), rowIndex), ...face.computed },
       preview: face.preview,
+      ...(face.responsePreview === undefined ? {} : { responsePreview: face.responsePreview }),
       ...(status === undefined ? {} : { status }),
       ...(rank === undefined ? {} : { rank }),
       ...(nearDuplicateOf === undefined ? {} : { nearDuplicateOf }),
@@ -177,6 +179,7 @@ function faceOf(row: Row): RowFace {
   return {
     computed: computedValues(row),
     preview: previewOf(row),
+    responsePreview: responsePreviewOf(row),
     bad: problem !== undefined,
     mapping: problem?.mapping,
   };

@@ -1,10 +1,10 @@
-import type { SortColumn } from '../../protocol/dataset';
+import type { SortColumn, TextColumn } from '../../protocol/dataset';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { signalValues } from '../signals/pooledSignals';
 
 /** What a column sorts by, for every row; NaN = nothing there, sorted last in either direction. */
-export type NumericColumn = Exclude<SortColumn, 'instruction'>;
+export type NumericColumn = Exclude<SortColumn, TextColumn>;
 
 export function sortKeys(column: NumericColumn, rowCount: number, results: PoolResults, facts: RowFacts): Float64Array {
   const { selection } = results;

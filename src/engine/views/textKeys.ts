@@ -1,24 +1,32 @@
 import { throwIfAborted } from '../../common/errors';
+import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
-import { previewOf } from '../rows/preview';
+import type { TextColumn } from '../../protocol/dataset';
+import { previewOf, responsePreviewOf } from '../rows/preview';
 import { fileOrder, readInPieces, rowRange } from '../rows/rowReader';
 
 /** Bytes of the preview that decide the order; rows that agree in them keep file order. */
 const KEY_BYTES = 24;
 
+const TEXT_OF: Readonly<Record<TextColumn, (row: Row) => string>> = {
+  instruction: previewOf,
+  response: (row) => responsePreviewOf(row) ?? '',
+};
+
 /**
- * The row indexes by the start of their first instruction, case-insensitive, in code point order. Reads the whole
+ * The row indexes by the start of their first instruction or response, case-insensitive, in code point order. Reads the whole
  * file; needs 24 bytes a row while it works.
  */
-export async function sortedByInstruction(
+export async function sortedByText(
   dataset: Dataset,
+  column: TextColumn,
   descending: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Uint32Array> {
   const { rowCount } = dataset;
   const keys = Buffer.alloc(rowCount * KEY_BYTES);
   for await (const rows of readInPieces(dataset, rowRange(0, rowCount), { signal })) {
-    for (const row of rows) keys.write(previewOf(row).toLowerCase(), row.rowIndex * KEY_BYTES, KEY_BYTES);
+    for (const row of rows) keys.write(TEXT_OF[column](row).toLowerCase(), row.rowIndex * KEY_BYTES, KEY_BYTES);
   }
   throwIfAborted(signal);
   const keyAt = (row: number): number => row * KEY_BYTES;

@@ -1,6 +1,6 @@
 import { isCancelled } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
-import type { ViewQuery } from '../../protocol/dataset';
+import { isTextColumn, type ViewQuery } from '../../protocol/dataset';
 import type { ViewInfo } from '../../protocol/requests';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
@@ -8,7 +8,7 @@ import { fileOrder } from '../rows/rowReader';
 import { rowTests, type RowTest } from './rowFilter';
 import { sortKeys } from './sortKeys';
 import { sortedByKey } from './stableSort';
-import { sortedByInstruction } from './textKeys';
+import { sortedByText } from './textKeys';
 import { searchRows } from './textSearch';
 
 /** What a view holds on to while it lives: not the results that it was sorted and filtered by. */
@@ -131,7 +131,7 @@ async function sort(
   signal: AbortSignal | undefined,
 ): Promise<Uint32Array | null> {
   if (sort === undefined || (sort.column === 'line' && !sort.descending)) return null;
-  if (sort.column === 'instruction') return sortedByInstruction(dataset, sort.descending, signal);
+  if (isTextColumn(sort.column)) return sortedByText(dataset, sort.column, sort.descending, signal);
   return sortedByKey(sortKeys(sort.column, dataset.rowCount, results, facts), sort.descending);
 }
 

@@ -25,6 +25,8 @@ export const PAGE_COMMANDS = {
   'deita.calibrateThreshold': isNothing,
   'deita.openAsText': isNothing,
   'deita.connectScorer': isNothing,
+  'deita.chooseScorer': isNothing,
+  'deita.chooseEmbedder': isNothing,
   'deita.showModelCard': isNothing,
   'deita.internal.openSettings': isNothing,
 } as const;

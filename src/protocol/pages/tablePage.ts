@@ -78,4 +78,8 @@ export interface PageState {
   readonly detailsOpen?: boolean;
   readonly currentRowIndex: number | null;
   readonly histograms: boolean;
+  /** Which columns the user wants, and in which order; absent = nothing chosen. */
+  readonly columns?: { readonly order: readonly string[]; readonly visible: Readonly<Record<string, boolean>> };
+  /** Lines of text in a row, 1-3; absent = 1. */
+  readonly rowLines?: number;
 }

@@ -165,8 +165,7 @@ export class LargeFileSession {
   }
 
   private async filterByStatus(): Promise<void> {
-    await this.editor.frame.getByRole('combobox', { name: 'Show rows with status' }).click();
-    await this.editor.frame.getByRole('option', { name: 'Selected' }).click();
+    await this.editor.counts.getByRole('button', { name: /selected$/ }).click();
     await this.waitForShown(this.shape.budget);
     await this.editor.frame.getByRole('button', { name: 'Clear filters' }).click();
     await this.waitForShown(this.shape.rows);

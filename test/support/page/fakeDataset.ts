@@ -49,6 +49,10 @@ export class FakeDataset {
     return HOSTILE_TEXTS[row - FIRST_HOSTILE_ROW] ?? instructionOf(hash(row));
   }
 
+  responsePreview(row: number): string {
+    return this.isBad(row) ? '' : responseOf(hash(row)).replaceAll(/\s+/g, ' ').slice(0, 200);
+  }
+
   status(row: number): RowStatus | undefined {
     return this.isBad(row) ? 'unscored' : STATUSES[this.statuses[row] ?? NONE];
   }
@@ -106,6 +110,7 @@ export class FakeDataset {
     const original = this.duplicateOf[row] ?? -1;
     return {
       ...base,
+      responsePreview: this.responsePreview(row),
       values: { ...base.values, ...(this.scored ? scores : {}) },
       ...(status === undefined ? {} : { status }),
       ...(status === 'selected' ? { rank: this.ranks[row] ?? 0 } : {}),

@@ -40,6 +40,8 @@ function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => num
       return (row) => dataset.turnCount(row);
     case 'instruction':
       return (row) => dataset.preview(row);
+    case 'response':
+      return (row) => dataset.responsePreview(row);
     case 'nearDuplicate':
       return (row) => (dataset.status(row) === 'nearDuplicate' ? (dataset.similarity[row] ?? -1) : -1);
     default:

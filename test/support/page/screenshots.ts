@@ -73,12 +73,14 @@ const SHOTS: readonly Shot<FakeHostOptions>[] = [
     },
   },
   {
-    name: 'status-list',
+    name: 'columns',
     host: SORTED,
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Hide histograms' }).click();
-      await page.getByRole('combobox', { name: 'Show rows with status' }).click();
-    },
+    act: (page) => page.getByRole('button', { name: 'Columns' }).click(),
+  },
+  {
+    name: 'menu',
+    host: SORTED,
+    act: (page) => page.getByRole('button', { name: 'More actions' }).click(),
   },
   { name: 'empty-file', host: { rows: 0 } },
   {
@@ -101,6 +103,8 @@ const SHOTS: readonly Shot<FakeHostOptions>[] = [
       await page.keyboard.press('Enter');
     },
   },
+  { name: 'smallest', host: SORTED, width: 220, height: 178 },
+  { name: 'low', host: SORTED, width: 805, height: 411 },
   { name: 'narrow', host: SORTED, width: 400, height: 800, act: (page) => press(page, 'Enter', 1) },
   { name: 'sidebar', host: SORTED, width: 1090, height: 800 },
   { name: 'medium', theme: 'light', host: SORTED, width: 760, height: 800 },

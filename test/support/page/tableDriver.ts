@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import type { PageMethod } from '../../../src/protocol/pages/pageMessages';
-import type { TablePage } from '../../../src/protocol/pages/tablePage';
+import type { PageState, TablePage } from '../../../src/protocol/pages/tablePage';
 import { eventually } from '../eventually';
 import { openPage } from '../host/browser';
 import type { FakeHostOptions } from './fakeHost';
@@ -74,6 +74,25 @@ export class TableDriver extends PageDriver {
   /** Number of rows in the view, as told to a screen reader. */
   async hasRowCount(count: number): Promise<void> {
     await eventually(async () => assert.equal(await this.grid.getAttribute('aria-rowcount'), String(count + 1)));
+  }
+
+  /** Waits until the table has these columns. */
+  async hasColumns(labels: readonly string[]): Promise<void> {
+    await eventually(async () => {
+      const shown = await this.grid.getByRole('columnheader').locator('.label').allTextContents();
+      assert.deepEqual(shown, labels);
+    });
+  }
+
+  /** Waits until a state has been kept that is as wanted. */
+  async savedState(isWanted: (state: PageState) => boolean): Promise<PageState> {
+    let state: PageState | undefined;
+    await eventually(async () => {
+      const saved = (await this.requests('saveState')) as { readonly state: PageState }[];
+      state = saved.at(-1)?.state;
+      assert.ok(state !== undefined && isWanted(state), JSON.stringify(state));
+    });
+    return state as unknown as PageState;
   }
 
   /** Waits until the page has asked for something so many times. */

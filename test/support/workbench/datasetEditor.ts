@@ -53,6 +53,11 @@ export class DatasetEditor {
     return this.frame.locator('.counts');
   }
 
+  /** What the line of counts says, one text a count. */
+  countTexts(): Promise<string[]> {
+    return this.counts.locator(':scope > *').allInnerTexts();
+  }
+
   /** The row with the keyboard's focus. */
   get currentRow(): Locator {
     return this.table.locator('[role=row][aria-selected=true]');

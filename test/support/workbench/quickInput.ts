@@ -47,16 +47,13 @@ export class QuickInput {
     }
   }
 
-  /** Opens the list by a key, types a text as a person does, and takes what stands first. @returns what that was */
-  async openAndTakeFirst(key: string, text: string): Promise<string> {
+  /** Opens the list by a key, types, and takes what stands first, which is to be this entry, as Enter alone does. */
+  async openAndTakeFirst(key: string, text: string, entry: string): Promise<void> {
     await this.window.keyboard.press(key);
     await this.type(text);
-    const first = this.widget.getByRole('option').first();
-    const focused = this.widget.locator('.monaco-list-row.focused .label-name');
-    await first.filter({ has: focused }).waitFor();
-    const title = await focused.innerText();
+    const first = this.widget.locator('.monaco-list-row.focused[data-index="0"]');
+    await first.getByText(entry, { exact: true }).first().waitFor();
     await this.accept();
-    return title;
   }
 
   /** Waits until the text field holds a text, as the proposal of a file dialog. */

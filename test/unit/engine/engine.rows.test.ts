@@ -18,6 +18,7 @@ describe('engine: rows', () => {
       lineNumber: 2,
       values: { turns: 1 },
       preview: 'topic1 question number 1',
+      responsePreview: 'answer 1',
     });
   });
 

@@ -67,6 +67,8 @@ describe('view', () => {
         return row.lineNumber;
       case 'instruction':
         return row.preview.toLowerCase().slice(0, 24);
+      case 'response':
+        return (row.responsePreview ?? '').toLowerCase().slice(0, 24);
       case 'status':
         return STATUSES.indexOf(row.status ?? 'unscored') * 1e6 + (row.rank ?? 0);
       case 'nearDuplicate':

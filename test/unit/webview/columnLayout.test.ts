@@ -1,76 +1,151 @@
 import assert from 'node:assert/strict';
 import {
-  COLUMNS,
   columnWidths,
+  COLUMNS,
   gridTemplate,
   leastWidth,
+  moveColumn,
+  needsOf,
+  NOTHING_CHOSEN,
   resetColumn,
   resizeColumn,
   visibleColumns,
-  type ColumnWidths,
+  type ColumnChoice,
+  type ColumnFacts,
+  type Need,
 } from '../../../webview/pages/table/grid/columnLayout';
+import { INFO } from '../editor/support/fakeEngine';
 
-const ROOMY = 1200;
-const DEFAULTS = columnWidths({}, ROOMY, 1000);
+const EVERYTHING: ReadonlySet<Need> = new Set(['status', 'scores', 'nearDuplicates']);
+const ROOMY = { width: 1200, rowCount: 1000, selectedCount: 100 };
+const DEFAULTS = columnWidths({}, ROOMY);
 
-/** Widths after a drag, as the table would show them. */
-function dragged(id: Parameters<typeof resizeColumn>[3], delta: number, chosen: ColumnWidths = {}): ColumnWidths {
-  const widths = columnWidths(chosen, ROOMY, 1000);
-  return columnWidths(resizeColumn(COLUMNS, chosen, widths, id, delta), ROOMY, 1000);
+function idsShown(facts: Partial<ColumnFacts>, choice: Partial<ColumnChoice> = {}): string[] {
+  const columns = visibleColumns(
+    { ...NOTHING_CHOSEN, ...choice },
+    { needs: EVERYTHING, width: 1200, query: {}, ...facts },
+  );
+  return columns.map(({ id }) => id);
 }
 
 describe('column layout', () => {
-  it('gives the instruction the width that the others leave', () => {
-    const template = gridTemplate(COLUMNS, DEFAULTS);
-    assert.equal(template.match(/1fr/g)?.length, 1);
-    assert.match(template, /minmax\(\d+px, 1fr\) \d+px$/);
+  describe('which columns are shown', () => {
+    it('begins with what became of a row and ends with what it duplicates', () => {
+      const all = [
+        'line',
+        'status',
+        'evolScore',
+        'complexityScore',
+        'qualityScore',
+        'instruction',
+        'response',
+        'turns',
+      ];
+      assert.deepEqual(idsShown({}), [...all, 'nearDuplicate']);
+    });
+
+    it('leaves out scores, status and near-duplicates before there are any', () => {
+      assert.deepEqual(idsShown({ needs: needsOf(INFO) }), ['line', 'instruction', 'response', 'turns']);
+      assert.deepEqual([...needsOf({ ...INFO, scored: true, problemCount: 1 })].sort(), ['scores', 'status']);
+    });
+
+    it('gives up what the details say as well, from the narrowest need on', () => {
+      assert.deepEqual(idsShown({ width: 900 }).includes('response'), false);
+      assert.deepEqual(idsShown({ width: 600 }), [
+        'line',
+        'status',
+        'evolScore',
+        'complexityScore',
+        'qualityScore',
+        'instruction',
+      ]);
+      assert.deepEqual(idsShown({ width: 400 }), ['line', 'status', 'evolScore', 'instruction']);
+      assert.deepEqual(idsShown({ width: 200 }), ['line', 'status', 'instruction']);
+    });
+
+    it('always has the column that sorts, and of near-duplicates what they duplicate', () => {
+      const query = { sort: { column: 'turns', descending: true } } as const;
+      assert.ok(idsShown({ width: 300, query }).includes('turns'));
+      assert.ok(idsShown({ width: 300, query: { statuses: ['nearDuplicate'] } }).includes('nearDuplicate'));
+    });
+
+    it('follows what was chosen, whatever the width; the instruction stays', () => {
+      const visible = { response: true, evolScore: false, instruction: false };
+      const shown = idsShown({ width: 400 }, { visible });
+      assert.deepEqual(shown, ['line', 'status', 'instruction', 'response']);
+    });
+
+    it('stands as it was put', () => {
+      const moved = moveColumn(NOTHING_CHOSEN, 'turns', 'status');
+      assert.deepEqual(idsShown({}, moved).slice(0, 3), ['line', 'turns', 'status']);
+      const last = moveColumn(moved, 'line', null);
+      assert.deepEqual(idsShown({}, last).at(-1), 'line');
+      assert.deepEqual(idsShown({}, { order: ['gone', 'turns'] }).includes('turns'), true);
+    });
   });
 
-  it('moves the dragged edge with the pointer, and no other column', () => {
-    assert.deepEqual(dragged('status', 30), { ...DEFAULTS, status: (DEFAULTS['status'] ?? 0) + 30 });
-  });
+  describe('how wide they are', () => {
+    it('gives instruction and response the width that the others leave, the instruction most', () => {
+      const template = gridTemplate(COLUMNS, DEFAULTS, {});
+      assert.match(template, /minmax\(\d+px, 3fr\) minmax\(\d+px, 2fr\)/);
+      assert.equal(template.match(/fr/g)?.length, 2);
+    });
 
-  it('moves the edge after the instruction by the column behind it', () => {
-    const { nearDuplicate = 0 } = DEFAULTS;
-    assert.deepEqual(dragged('instruction', -25), { ...DEFAULTS, nearDuplicate: nearDuplicate + 25 });
-  });
+    it('lets a column of texts keep a width given by hand, until it is taken back', () => {
+      const chosen = resizeColumn({}, 'instruction', 300, 40);
+      assert.deepEqual(chosen, { instruction: 340 });
+      const template = gridTemplate(COLUMNS, columnWidths(chosen, ROOMY), chosen);
+      assert.match(template, / 340px minmax\(\d+px, 2fr\)/);
+      assert.deepEqual(resetColumn(chosen, 'instruction'), {});
+    });
 
-  it('keeps every column wide enough to be dragged again', () => {
-    assert.ok((dragged('evolScore', -2000)['evolScore'] ?? 0) >= 40);
-  });
+    it('makes the instruction the widest of what is shown, in every width', () => {
+      for (let width = 200; width <= 2400; width += 20) {
+        const columns = visibleColumns(NOTHING_CHOSEN, { needs: EVERYTHING, width, query: {} });
+        const widths = columnWidths({}, { width, rowCount: 52_000, selectedCount: 6000 });
+        const rest = Math.max(0, width - leastWidth(columns, widths));
+        const shares = columns.reduce((sum, { grow }) => sum + grow, 0);
+        // A column that grows gets its share, or its least.
+        const shown = columns.map(({ id, grow }) => [id, (widths[id] ?? 0) + (rest * grow) / shares] as const);
+        const widest = shown.reduce((a, b) => (b[1] > a[1] ? b : a));
+        assert.equal(widest[0], 'instruction', `${width}: ${JSON.stringify(shown)}`);
+      }
+    });
 
-  it('keeps only what was chosen, so that other columns go on suiting the table', () => {
-    assert.deepEqual(Object.keys(resizeColumn(COLUMNS, {}, DEFAULTS, 'status', 10)), ['status']);
-  });
+    it('fits all columns that are shown into the table', () => {
+      for (let width = 340; width <= 1400; width += 20) {
+        const columns = visibleColumns(NOTHING_CHOSEN, { needs: EVERYTHING, width, query: {} });
+        const least = leastWidth(columns, columnWidths({}, { width, rowCount: 52_000, selectedCount: 6000 }));
+        assert.ok(least <= width, `${least} pixels in ${width}`);
+      }
+    });
 
-  it('ignores widths that are no numbers, as kept state may hold', () => {
-    assert.equal(columnWidths({ status: NaN }, ROOMY, 1000)['status'], DEFAULTS['status']);
-  });
+    it('moves the dragged edge with the pointer, and no other column', () => {
+      const { status = 0 } = DEFAULTS;
+      const chosen = resizeColumn({}, 'status', status, 30);
+      assert.deepEqual(columnWidths(chosen, ROOMY), { ...DEFAULTS, status: status + 30 });
+      assert.deepEqual(Object.keys(chosen), ['status']);
+      // Two steps between two frames: the first is not on screen yet.
+      assert.deepEqual(resizeColumn(chosen, 'status', status, 30), { status: status + 60 });
+    });
 
-  it('holds the largest line number, unless the user chose', () => {
-    const wide = columnWidths({}, ROOMY, 1_000_000)['line'] ?? 0;
-    assert.ok(wide > (DEFAULTS['line'] ?? 0));
-    assert.equal(columnWidths({ line: 50 }, ROOMY, 1_000_000)['line'], 50);
-  });
+    it('keeps every column wide enough to be dragged again', () => {
+      assert.ok((resizeColumn({}, 'evolScore', 90, -2000)['evolScore'] ?? 0) >= 40);
+    });
 
-  it('goes back to the default width', () => {
-    assert.deepEqual(resetColumn({ line: 90, status: 120 }, 'status'), { line: 90 });
-  });
+    it('ignores widths that are no numbers, as kept state may hold', () => {
+      assert.equal(columnWidths({ status: NaN }, ROOMY)['status'], DEFAULTS['status']);
+    });
 
-  it('fits all columns that are shown into the table', () => {
-    for (let width = 460; width <= 1400; width += 20) {
-      const least = leastWidth(visibleColumns(width), columnWidths({}, width, 52_000));
-      assert.ok(least <= width, `${least} pixels in ${width}`);
-    }
-  });
+    it('holds the largest line number and the last rank, unless the user chose', () => {
+      const wide = columnWidths({}, { ...ROOMY, rowCount: 1_000_000, selectedCount: 600_000 });
+      assert.ok((wide['line'] ?? 0) > (DEFAULTS['line'] ?? 0));
+      assert.ok((wide['status'] ?? 0) > (DEFAULTS['status'] ?? 0));
+      assert.equal(columnWidths({ line: 50 }, { ...ROOMY, rowCount: 1_000_000 })['line'], 50);
+    });
 
-  it('shows the scores beside an open details pane in a window of ordinary size', () => {
-    const shown = visibleColumns(650).map(({ id }) => id);
-    assert.equal(shown.length, COLUMNS.length);
-  });
-
-  it('always shows what a row is and what became of it', () => {
-    const shown = visibleColumns(300).map(({ id }) => id);
-    for (const id of ['line', 'status', 'evolScore', 'instruction'] as const) assert.ok(shown.includes(id), id);
+    it('goes back to the default width', () => {
+      assert.deepEqual(resetColumn({ line: 90, status: 120 }, 'status'), { line: 90 });
+    });
   });
 });

@@ -33,13 +33,13 @@ const SETUP: PageSetup = {
 
 describe('the page’s error line', () => {
   it('shows again why the last job failed when the page comes back', () => {
-    assert.equal(initialModel(SETUP, true).error?.message, 'Nobody there.');
-    assert.equal(initialModel({ ...SETUP, failure: null }, true).error, null);
+    assert.equal(initialModel(SETUP, { width: 1400, height: 800 }).error?.message, 'Nobody there.');
+    assert.equal(initialModel({ ...SETUP, failure: null }, { width: 1400, height: 800 }).error, null);
   });
 
   it('tells the host that it was read', () => {
     let dismissed = 0;
-    const store = new Store(initialModel(SETUP, true));
+    const store = new Store(initialModel(SETUP, { width: 1400, height: 800 }));
     const errors = new ErrorReport(store, () => dismissed++);
     errors.dismiss();
     assert.deepEqual([store.value.error, dismissed], [null, 1]);

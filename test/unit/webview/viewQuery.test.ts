@@ -5,7 +5,7 @@ import {
   withBadRows,
   withoutFilters,
   withRange,
-  withStatus,
+  toggleStatus,
   withText,
 } from '../../../webview/pages/table/state/viewQuery';
 
@@ -24,7 +24,7 @@ describe('view query', () => {
   });
 
   it('keeps the other filters when one changes', () => {
-    const query = withRange(withStatus(withText({}, 'sky'), 'selected'), 'qualityScore', [2, 3]);
+    const query = withRange(toggleStatus(withText({}, 'sky'), 'selected'), 'qualityScore', [2, 3]);
     assert.deepEqual(query, { text: 'sky', statuses: ['selected'], ranges: { qualityScore: [2, 3] } });
     assert.deepEqual(withText(query, ''), { statuses: ['selected'], ranges: { qualityScore: [2, 3] } });
   });

@@ -10,6 +10,8 @@ interface IconButtonProps {
   readonly onClick: () => void;
   readonly disabled?: boolean;
   readonly pressed?: boolean;
+  /** Whether the menu is open that it opens; absent = it opens none. */
+  readonly expanded?: boolean;
   /** Shown beside the icon where there is room. */
   readonly children?: ComponentChildren;
 }

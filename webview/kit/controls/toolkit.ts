@@ -29,10 +29,13 @@ export interface ButtonProps {
   /** Needed where the content is only an icon. */
   readonly label?: string;
   readonly pressed?: boolean;
+  /** Whether the menu is open that it opens; absent = it opens none. */
+  readonly expanded?: boolean;
 }
 
-export function Button({ kind, label, pressed, disabled = false, children, ...rest }: ButtonProps): VNode {
-  const attributes = { appearance: kind, 'aria-label': label, 'aria-pressed': pressed, disabled };
+export function Button({ kind, label, pressed, expanded, disabled = false, children, ...rest }: ButtonProps): VNode {
+  const menu = expanded === undefined ? {} : { 'aria-haspopup': 'menu', 'aria-expanded': expanded };
+  const attributes = { appearance: kind, 'aria-label': label, 'aria-pressed': pressed, disabled, ...menu };
   return control('vscode-button', { ...attributes, ...rest }, children);
 }
 

@@ -6,14 +6,11 @@ import { registerControls } from '../../kit/controls/toolkit';
 import { mountApp } from './layout/app';
 import { createPage, openPage } from './page';
 
-/** From this width on the details pane is open at first. */
-const WIDE_EDITOR_PX = 900;
-
 async function start(): Promise<void> {
   registerControls();
   const client = connectToHost<TablePage>();
   const setup = await client.request('ready', null);
-  const page = createPage(client, setup, window.innerWidth >= WIDE_EDITOR_PX);
+  const page = createPage(client, setup, { width: window.innerWidth, height: window.innerHeight });
   mountApp(page);
   await openPage(page, setup);
 }

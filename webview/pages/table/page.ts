@@ -6,6 +6,7 @@ import { CardController } from './card/cardController';
 import { DetailsFollower } from './state/detailsFollower';
 import { ErrorReport } from '../../kit/errors/errorReport';
 import { followHost } from './state/hostEvents';
+import type { PageSize } from './layout/pageLayout';
 import { HistogramLoader } from './state/histogramLoader';
 import { JobActions } from './state/jobActions';
 import { Navigation } from './state/navigation';
@@ -32,8 +33,8 @@ export interface Page {
   readonly table: TableView;
 }
 
-export function createPage(client: RequestClient<TablePage>, setup: PageSetup, wide: boolean): Page {
-  const store = new Store(initialModel(setup, wide));
+export function createPage(client: RequestClient<TablePage>, setup: PageSetup, size: PageSize): Page {
+  const store = new Store(initialModel(setup, size));
   const errors = new ErrorReport(store, () => {
     client.request('dismissFailure', null).catch(() => undefined); // The host then shows it for longer.
   });

@@ -9,6 +9,7 @@ import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
+import { withoutDetails } from '../toolbar/toolbarActions';
 import { LongText } from './longText';
 import { NearDuplicates } from './nearDuplicates';
 import { ScoreBar } from './scoreBar';
@@ -25,7 +26,8 @@ export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPanePro
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    page.table.focus();
+    page.store.set({ detailsOver: false });
+    backToTable(page);
   };
   return (
     <aside class="details" aria-label="Row details" tabIndex={-1} ref={paneRef} onKeyDown={leave}>
@@ -38,14 +40,20 @@ export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPanePro
           icon="close"
           label="Close details"
           onClick={() => {
-            page.store.set({ detailsOpen: false });
-            page.table.focus();
+            page.store.set(withoutDetails(page.store.value));
+            backToTable(page);
           }}
         />
       </header>
       {detail === null ? <p class="hint">No row is chosen.</p> : <Row key={detail.rowIndex} page={page} row={detail} />}
     </aside>
   );
+}
+
+/** Details that stood in place of the table leave it by the next frame. */
+function backToTable({ table }: Page): void {
+  table.focus();
+  requestAnimationFrame(() => table.focus());
 }
 
 /** A bad row says why below, where there is room. */
@@ -58,7 +66,6 @@ function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): V
     <div class="details-body">
       {row.excerpt === undefined ? null : <BadRow row={row} />}
       {row.turns.length === 0 ? null : <Scores page={page} row={row} />}
-      <ScoreReasons page={page} row={row} />
       {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
       <NearDuplicates page={page} row={row} />
       {row.system === undefined ? null : <Message role="System" text={row.system} />}
@@ -66,6 +73,8 @@ function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): V
         <Turn key={index} turn={turn} number={row.turns.length > 1 ? index + 1 : null} />
       ))}
       <OtherResponses row={row} />
+      {/* Last: they arrive when the rest is being read already, and move nothing of it here. */}
+      <ScoreReasons page={page} row={row} />
     </div>
   );
 }

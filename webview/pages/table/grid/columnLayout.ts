@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
+import type { DatasetInfo, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import { COLUMN_SIGNALS, signalDescriptor, type ColumnSignalId } from '../../../../src/protocol/signals';
 import { formatCount } from '../../../../src/wording/numbers';
-import type { SortColumn } from '../../../../src/protocol/dataset';
-import { COLUMN_SIGNALS, type ColumnSignalId } from '../../../../src/protocol/signals';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 
 export interface Column {
@@ -12,12 +13,18 @@ export interface Column {
   /** In a table narrower than `ROOMY_WIDTH`. */
   readonly narrowWidth: number;
   readonly align: 'start' | 'end';
-  /** Hidden where the table is narrower than this; the details pane shows the same. */
+  /** Left out where the table is narrower than this, unless asked for; the details pane shows the same. */
   readonly hiddenBelow: number;
+  /** Share of the width that the others leave; 0 = none, the column keeps its own. */
+  readonly grow: number;
+  /** What has to be there for the column to say anything. */
+  readonly needs: Need | null;
 }
 
-const ROOMY_WIDTH = 800;
-const NEAR_DUPLICATE = 'The selected row it duplicates, with cosine similarity';
+/** What a dataset may have or not. */
+export type Need = 'status' | 'scores' | 'nearDuplicates';
+
+const ROOMY_WIDTH = 1000;
 
 /** Pixels of a signal's column, and the width of the table from which on it is shown. */
 interface SignalWidths {
@@ -26,66 +33,159 @@ interface SignalWidths {
   readonly hiddenBelow: number;
 }
 
-/** What signals get that say nothing else. */
-const SIGNAL_WIDTHS: SignalWidths = { width: 92, narrowWidth: 72, hiddenBelow: 600 };
+/** What signals get that say nothing else: shown only when asked for. */
+const SIGNAL_WIDTHS: SignalWidths = { width: 92, narrowWidth: 72, hiddenBelow: Infinity };
 const WIDTHS: Readonly<Partial<Record<ColumnSignalId, SignalWidths>>> = {
-  evolScore: { width: 88, narrowWidth: 72, hiddenBelow: 0 },
-  complexityScore: { width: 98, narrowWidth: 88, hiddenBelow: 600 },
-  turns: { width: 60, narrowWidth: 56, hiddenBelow: 650 },
+  evolScore: { width: 88, narrowWidth: 72, hiddenBelow: 340 },
+  complexityScore: { width: 98, narrowWidth: 88, hiddenBelow: 560 },
+  qualityScore: { width: 92, narrowWidth: 72, hiddenBelow: 560 },
+  turns: { width: 60, narrowWidth: 56, hiddenBelow: 720 },
 };
 
+/** In their order as long as nobody has moved one. */
 export const COLUMNS: readonly Column[] = [
-  column('line', 'Line', 'Line in the file', 60, 50, 'end'),
-  column('status', 'Status', 'Status and rank in the selection', 76, 64, 'start'),
-  ...COLUMN_SIGNALS.map(signalColumn),
-  column('instruction', 'Instruction', 'First instruction', 136, 100, 'start'),
-  column('nearDuplicate', 'Near-dup. of', NEAR_DUPLICATE, 138, 116, 'end', 450),
+  column('line', l10n.t('Line'), l10n.t('Line in the file'), { width: 60, narrowWidth: 50, align: 'end' }),
+  column('status', l10n.t('Status'), l10n.t('Status and rank in the selection'), {
+    width: 76,
+    narrowWidth: 60,
+    needs: 'status',
+  }),
+  ...signalColumns((id) => signalDescriptor(id).origin !== 'computed'),
+  column('instruction', l10n.t('Instruction'), l10n.t('First instruction'), { width: 160, narrowWidth: 100, grow: 3 }),
+  column('response', l10n.t('Response'), l10n.t('First response'), {
+    width: 120,
+    narrowWidth: 90,
+    grow: 2,
+    hiddenBelow: 1000,
+  }),
+  ...signalColumns((id) => signalDescriptor(id).origin === 'computed'),
+  column('nearDuplicate', l10n.t('Near-dup. of'), l10n.t('The selected row it duplicates, with cosine similarity'), {
+    width: 138,
+    narrowWidth: 116,
+    align: 'end',
+    hiddenBelow: 880,
+    needs: 'nearDuplicates',
+  }),
 ];
 
-/** Takes the width that the others leave. */
-const FILLING_COLUMN: SortColumn = 'instruction';
 const MIN_WIDTH = 44;
 const MAX_WIDTH = 1200;
 const DIGIT_WIDTH = 9;
 const CELL_PADDING = 14;
+/** The icon before a rank, with its margin. */
+const STATUS_ICON_WIDTH = 20;
 /** At both ends of a row. */
 const ROW_PADDING = 6;
 
 /** Pixels by column, as far as chosen by the user. */
 export type ColumnWidths = Readonly<Record<string, number>>;
 
-function signalColumn(id: ColumnSignalId): Column {
-  const { label, description } = SIGNAL_TEXTS[id];
-  const { width, narrowWidth, hiddenBelow } = WIDTHS[id] ?? SIGNAL_WIDTHS;
-  return column(id, label, description, width, narrowWidth, 'end', hiddenBelow);
+/** Which columns a user wants, as far as they have said so. */
+export interface ColumnChoice {
+  /** From first to last; columns that are not named keep their place after the one before them. */
+  readonly order: readonly string[];
+  /** By column; absent = decided by what there is to show, and where. */
+  readonly visible: Readonly<Record<string, boolean>>;
+}
+
+export const NOTHING_CHOSEN: ColumnChoice = { order: [], visible: {} };
+
+/** What decides which columns are of use. */
+export interface ColumnFacts {
+  readonly needs: ReadonlySet<Need>;
+  /** The table's, in pixels. */
+  readonly width: number;
+  readonly query: ViewQuery;
+}
+
+function signalColumns(isWanted: (id: ColumnSignalId) => boolean): Column[] {
+  return COLUMN_SIGNALS.filter(isWanted).map((id) => {
+    const { label, description } = SIGNAL_TEXTS[id];
+    const needs = signalDescriptor(id).origin === 'computed' ? null : 'scores';
+    return column(id, label, description, { ...(WIDTHS[id] ?? SIGNAL_WIDTHS), align: 'end', needs });
+  });
 }
 
 function column(
   id: SortColumn,
   label: string,
   description: string,
-  width: number,
-  narrowWidth: number,
-  align: Column['align'],
-  hiddenBelow = 0,
+  { align = 'start', hiddenBelow = 0, grow = 0, needs = null, ...widths }: Partial<Column> & SignalLike,
 ): Column {
-  return { id, label, description, width, narrowWidth, align, hiddenBelow };
+  return { id, label, description, align, hiddenBelow, grow, needs, ...widths };
 }
 
-export function visibleColumns(tableWidth: number): readonly Column[] {
-  return COLUMNS.filter((candidate) => tableWidth >= candidate.hiddenBelow);
+type SignalLike = Pick<Column, 'width' | 'narrowWidth'>;
+
+/** What there is to show of a dataset. */
+export function needsOf({ scored, selection, problemCount }: DatasetInfo): ReadonlySet<Need> {
+  const needs = new Set<Need>();
+  if (scored) needs.add('scores');
+  if (selection !== null || problemCount > 0) needs.add('status');
+  if (selection !== null && selection.counts.nearDuplicate > 0) needs.add('nearDuplicates');
+  return needs;
 }
 
-/** Width of every column: what the user chose, else what suits the table; line numbers always fit. */
-export function columnWidths(chosen: ColumnWidths, tableWidth: number, lineCount: number): ColumnWidths {
-  const lineDigits = formatCount(lineCount).length * DIGIT_WIDTH + CELL_PADDING;
+/** The columns to show, in their order. */
+export function visibleColumns(choice: ColumnChoice, { needs, width, query }: ColumnFacts): readonly Column[] {
+  return orderedColumns(choice).filter(({ id, needs: need, hiddenBelow }) => {
+    if (id === 'instruction' || isAskedFor(id, query)) return true;
+    return choice.visible[id] ?? ((need === null || needs.has(need)) && width >= hiddenBelow);
+  });
+}
+
+/** An order that nothing tells of looks random; who looks at near-duplicates wants to know of what. */
+function isAskedFor(id: SortColumn, { sort, statuses }: ViewQuery): boolean {
+  return id === sort?.column || (id === 'nearDuplicate' && statuses?.includes('nearDuplicate') === true);
+}
+
+/** All columns in the order that was chosen. */
+export function orderedColumns({ order }: ColumnChoice): readonly Column[] {
+  const columns = [...COLUMNS];
+  order.forEach((id, place) => {
+    const from = columns.findIndex((each) => each.id === id);
+    if (from >= 0) columns.splice(place, 0, ...columns.splice(from, 1));
+  });
+  return columns;
+}
+
+/** The choice after a column has been put before another one, or behind all (`before` null). */
+export function moveColumn(choice: ColumnChoice, id: SortColumn, before: SortColumn | null): ColumnChoice {
+  const others = orderedColumns(choice)
+    .map((each) => each.id)
+    .filter((each) => each !== id);
+  const place = before === null ? others.length : others.indexOf(before);
+  return { ...choice, order: [...others.slice(0, place), id, ...others.slice(place)] };
+}
+
+/** What to show shares with the room that there is: ranks and line numbers always fit. */
+export interface WidthFacts {
+  readonly width: number;
+  readonly rowCount: number;
+  readonly selectedCount: number;
+}
+
+/** Width of every column: what the user chose, else what suits the table. Of a column that grows, the least. */
+export function columnWidths(chosen: ColumnWidths, { width, rowCount, selectedCount }: WidthFacts): ColumnWidths {
+  const fitting: Readonly<Partial<Record<SortColumn, number>>> = {
+    line: digitsWidth(rowCount),
+    status: digitsWidth(selectedCount) + STATUS_ICON_WIDTH,
+  };
   const widths = COLUMNS.map((each) => {
-    const suiting = tableWidth < ROOMY_WIDTH ? each.narrowWidth : each.width;
-    const fitting = each.id === 'line' ? Math.max(suiting, lineDigits) : suiting;
-    const wanted = chosen[each.id];
-    return [each.id, wanted !== undefined && Number.isFinite(wanted) ? clampWidth(wanted) : fitting] as const;
+    const suiting = Math.max(width < ROOMY_WIDTH ? each.narrowWidth : each.width, fitting[each.id] ?? 0);
+    return [each.id, chosenWidth(chosen, each.id) ?? suiting] as const;
   });
   return Object.fromEntries(widths);
+}
+
+function digitsWidth(count: number): number {
+  return formatCount(count).length * DIGIT_WIDTH + CELL_PADDING;
+}
+
+/** What kept state holds may be anything. */
+function chosenWidth(chosen: ColumnWidths, id: SortColumn): number | undefined {
+  const wanted = chosen[id];
+  return wanted !== undefined && Number.isFinite(wanted) ? clampWidth(wanted) : undefined;
 }
 
 /** Narrowest that these columns can be; a narrower table scrolls sideways. */
@@ -93,31 +193,22 @@ export function leastWidth(columns: readonly Column[], widths: ColumnWidths): nu
   return columns.reduce((sum, { id }) => sum + Math.round(widths[id] ?? 0), 2 * ROW_PADDING);
 }
 
-/** Value of `grid-template-columns` for header and rows. */
-export function gridTemplate(columns: readonly Column[], widths: ColumnWidths): string {
+/** Value of `grid-template-columns` for header and rows: who has been given a width by hand does not grow. */
+export function gridTemplate(columns: readonly Column[], widths: ColumnWidths, chosen: ColumnWidths): string {
   return columns
-    .map(({ id }) => {
+    .map(({ id, grow }) => {
       const width = `${Math.round(widths[id] ?? 0)}px`;
-      return id === FILLING_COLUMN ? `minmax(${width}, 1fr)` : width;
+      return grow > 0 && chosenWidth(chosen, id) === undefined ? `minmax(${width}, ${grow}fr)` : width;
     })
     .join(' ');
 }
 
 /**
- * What the user has chosen after dragging the right edge of a column by `delta` pixels. The filling column has no
- * width of its own to drag, so its edge moves the column after it.
- * @param widths of all columns, as shown
+ * What the user has chosen after dragging the right edge of a column by `delta` pixels.
+ * @param shown the width in pixels that the column has on screen; one chosen since counts instead
  */
-export function resizeColumn(
-  columns: readonly Column[],
-  chosen: ColumnWidths,
-  widths: ColumnWidths,
-  id: SortColumn,
-  delta: number,
-): ColumnWidths {
-  const next = columns[columns.findIndex((each) => each.id === id) + 1];
-  const [resized, change] = id === FILLING_COLUMN && next !== undefined ? [next.id, -delta] : [id, delta];
-  return { ...chosen, [resized]: clampWidth((widths[resized] ?? 0) + change) };
+export function resizeColumn(chosen: ColumnWidths, id: SortColumn, shown: number, delta: number): ColumnWidths {
+  return { ...chosen, [id]: clampWidth((chosenWidth(chosen, id) ?? shown) + delta) };
 }
 
 /** Widths with one column back at its default. */

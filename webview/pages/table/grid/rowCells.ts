@@ -40,6 +40,7 @@ const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   line: textCell((row) => formatCount(row.lineNumber)),
   status: statusCell,
   instruction: textCell((row) => row.preview),
+  response: textCell((row) => row.responsePreview ?? ''),
   nearDuplicate: duplicateCell,
 };
 

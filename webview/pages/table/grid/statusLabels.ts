@@ -10,7 +10,7 @@ export interface StatusLabel {
 
 export const STATUS_LABELS: Readonly<Record<RowStatus, StatusLabel>> = {
   selected: { row: 'Selected', rows: 'selected', icon: 'check' },
-  nearDuplicate: { row: 'Near-duplicate', rows: 'near-duplicates', icon: 'copy' },
+  nearDuplicate: { row: 'Near-duplicate', rows: 'near-duplicates', icon: 'layers' },
   notReached: { row: 'Not reached', rows: 'not reached', icon: 'circle-small' },
   unscored: { row: 'Unscored', rows: 'unscored', icon: 'warning' },
   excluded: { row: 'Excluded', rows: 'excluded', icon: 'circle-slash' },

@@ -1,17 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import type { SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import { iconElement } from '../../../kit/controls/icon';
 import type { Column } from './columnLayout';
+import { followDrag } from './headerDrag';
 
 const KEYBOARD_RESIZE_STEP = 16;
 
 export interface HeaderActions {
   sort(column: SortColumn): void;
-  /** `delta` in pixels since the last call. */
-  resize(column: SortColumn, delta: number): void;
-  resetWidth(column: SortColumn): void;
+  /** `shown` is the width that the column has, `delta` how much wider it is to be, in pixels. */
+  resize(column: SortColumn, shown: number, delta: number): void;
+  /** As wide as what it shows. */
+  fit(column: SortColumn): void;
+  /** Puts a column before another one, or behind all. */
+  move(column: SortColumn, before: SortColumn | null): void;
 }
 
-/** The header row: click sorts, dragging an edge or Shift+Left/Right resizes. */
+/**
+ * The header row: click sorts; dragging an edge or Shift+Left/Right resizes, a double click fits; dragging a head or
+ * Alt+Shift+Left/Right moves its column.
+ */
 export class TableHeader {
   readonly element: HTMLElement;
   #columns: readonly Column[] = [];
@@ -24,10 +32,7 @@ export class TableHeader {
   }
 
   show(columns: readonly Column[], sort: ViewQuery['sort']): void {
-    if (columns !== this.#columns) {
-      this.#columns = columns;
-      this.element.replaceChildren(...columns.map((column) => this.#cell(column)));
-    }
+    if (columns !== this.#columns) this.#build(columns);
     columns.forEach((column, index) => {
       const cell = this.element.children[index];
       const direction = sort?.column !== column.id ? 'none' : sort.descending ? 'descending' : 'ascending';
@@ -35,19 +40,36 @@ export class TableHeader {
     });
   }
 
+  /** The head of a column; undefined while it is not shown. */
+  cellOf(column: SortColumn): HTMLElement | undefined {
+    return this.element.querySelector<HTMLElement>(`[data-column="${column}"]`) ?? undefined;
+  }
+
+  /** The focus stays on the column that has it. */
+  #build(columns: readonly Column[]): void {
+    const focused = document.activeElement?.closest<HTMLElement>('.header-cell')?.dataset['column'];
+    this.#columns = columns;
+    this.element.replaceChildren(...columns.map((column) => this.#cell(column)));
+    if (focused !== undefined)
+      this.cellOf(focused as SortColumn)
+        ?.querySelector('button')
+        ?.focus();
+  }
+
   #cell(column: Column): HTMLElement {
     const cell = document.createElement('div');
     cell.className = `header-cell ${column.align}`;
     cell.dataset['column'] = column.id;
     cell.setAttribute('role', 'columnheader');
-    cell.append(this.#button(column), this.#edge(column));
+    cell.append(this.#button(column), this.#edge(column, cell));
+    followDrag(cell, this.element, (before) => this.actions.move(column.id, before as SortColumn | null));
     return cell;
   }
 
   #button(column: Column): HTMLElement {
     const button = document.createElement('button');
     button.type = 'button';
-    button.title = `${column.description}\nClick to sort, Shift+Left/Right to resize`;
+    button.title = `${column.description}\n${l10n.t('Click to sort, Shift+Left/Right to resize, Alt+Shift+Left/Right or drag to move')}`;
     const label = document.createElement('span');
     label.className = 'label';
     label.textContent = column.label;
@@ -55,15 +77,27 @@ export class TableHeader {
     icon.classList.add('sort-icon');
     button.append(label, icon);
     button.addEventListener('click', () => this.actions.sort(column.id));
-    button.addEventListener('keydown', (event) => {
-      if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
-      event.preventDefault();
-      this.actions.resize(column.id, event.key === 'ArrowLeft' ? -KEYBOARD_RESIZE_STEP : KEYBOARD_RESIZE_STEP);
-    });
+    button.addEventListener('keydown', (event) => this.#keyPressed(event, column));
     return button;
   }
 
-  #edge(column: Column): HTMLElement {
+  #keyPressed(event: KeyboardEvent, column: Column): void {
+    if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const step = event.key === 'ArrowLeft' ? -1 : 1;
+    if (event.altKey) this.#moveBy(column, step);
+    else this.actions.resize(column.id, this.cellOf(column.id)?.offsetWidth ?? 0, step * KEYBOARD_RESIZE_STEP);
+  }
+
+  #moveBy({ id }: Column, step: 1 | -1): void {
+    const at = this.#columns.findIndex((each) => each.id === id);
+    const target = at + step;
+    if (target < 0 || target >= this.#columns.length) return;
+    this.actions.move(id, this.#columns[step === 1 ? target + 1 : target]?.id ?? null);
+  }
+
+  #edge(column: Column, cell: HTMLElement): HTMLElement {
     const edge = document.createElement('div');
     edge.className = 'column-edge';
     let lastX: number | null = null;
@@ -71,14 +105,15 @@ export class TableHeader {
       lastX = event.clientX;
       edge.setPointerCapture(event.pointerId);
       event.preventDefault();
+      event.stopPropagation();
     });
     edge.addEventListener('pointermove', (event) => {
-      if (lastX === null) return;
-      this.actions.resize(column.id, event.clientX - lastX);
+      if (lastX === null || event.clientX === lastX) return;
+      this.actions.resize(column.id, cell.offsetWidth, event.clientX - lastX);
       lastX = event.clientX;
     });
     edge.addEventListener('lostpointercapture', () => (lastX = null));
-    edge.addEventListener('dblclick', () => this.actions.resetWidth(column.id));
+    edge.addEventListener('dblclick', () => this.actions.fit(column.id));
     return edge;
   }
 }

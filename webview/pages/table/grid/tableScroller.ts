@@ -47,6 +47,15 @@ export class TableScroller {
     this.#goTo(geometry.settle(this.#space, this.#position));
   }
 
+  /** The row at the top stays there. */
+  setRowHeight(rowHeight: number): void {
+    if (rowHeight === this.#space.rowHeight) return;
+    const top = this.#position.contentTop / this.#space.rowHeight;
+    this.#space = { ...this.#space, rowHeight };
+    this.canvas.style.height = `${geometry.canvasHeight(this.#space)}px`;
+    this.#goTo(geometry.scrollTo(this.#space, top * rowHeight));
+  }
+
   toTop(): void {
     this.#goTo(geometry.TOP);
   }

@@ -10,19 +10,22 @@ import {
   columnWidths,
   gridTemplate,
   leastWidth,
+  moveColumn,
+  needsOf,
   resetColumn,
   resizeColumn,
   visibleColumns,
   type Column,
   type ColumnWidths,
 } from './columnLayout';
+import { contentWidth } from './contentWidth';
 import { tableAction, type Movement, type TableCommand } from './keyboard';
 import type { CellContext } from './rowCells';
 import { RowElements } from './rowElements';
+import { rowHeight } from './rowHeight';
 import { TableHeader } from './tableHeader';
 import { TableScroller } from './tableScroller';
 
-export const ROW_HEIGHT = 22;
 const HEADER_HEIGHT = 24;
 const OVERSCAN_ROWS = 8;
 /** Rows that come sooner than this are not worth a stand-in. */
@@ -59,10 +62,13 @@ export class TableView {
   ) {
     this.#header = new TableHeader({
       sort: (column) => actions.sort(column),
-      resize: this.#resizeColumn,
-      resetWidth: (column) => store.set({ columnWidths: resetColumn(store.value.columnWidths, column) }),
+      resize: (column, shown, delta) =>
+        store.set({ columnWidths: resizeColumn(store.value.columnWidths, column, shown, delta) }),
+      fit: (column) => store.set({ columnWidths: this.#fitted([column]) }),
+      move: (column, before) => store.set({ columns: moveColumn(store.value.columns, column, before) }),
     });
-    this.#scroller = new TableScroller(this.element, this.#canvas, ROW_HEIGHT, this.#moved);
+    const { rowLines } = store.value;
+    this.#scroller = new TableScroller(this.element, this.#canvas, rowHeight(rowLines), this.#moved);
     this.#build();
     store.subscribe(this.#storeChanged);
     new ResizeObserver(this.#resized).observe(this.element);
@@ -76,6 +82,16 @@ export class TableView {
       this.#drawIsDue = false;
       this.#draw();
     });
+  }
+
+  /** Those that are shown, in their order. */
+  get columns(): readonly Column[] {
+    return this.#columns;
+  }
+
+  /** Makes every column as wide as what it shows; those of texts share what is left. */
+  fitColumns(): void {
+    this.store.set({ columnWidths: this.#fitted(this.#columns.map(({ id }) => id)) });
   }
 
   focus(): void {
@@ -97,6 +113,7 @@ export class TableView {
     this.element.tabIndex = 0;
     this.element.setAttribute('role', 'grid');
     this.element.setAttribute('aria-label', 'Dataset rows');
+    this.#setRowLines(this.store.value);
     this.#canvas.className = 'canvas';
     this.#canvas.setAttribute('role', 'rowgroup');
     const head = document.createElement('div');
@@ -117,10 +134,16 @@ export class TableView {
       this.#scroller.setRowCount(model.view.rowCount);
     }
     if (model.histograms !== previous.histograms) this.#scaleTo(largestValues(model));
+    if (model.rowLines !== previous.rowLines) this.#setRowLines(model);
     if (model.view.revision !== previous.view.revision) this.#showFromTop(model);
     else this.#followCurrent(model, previous);
     this.schedule();
   };
+
+  #setRowLines({ rowLines }: PageModel): void {
+    this.element.dataset['lines'] = String(rowLines);
+    this.#scroller.setRowHeight(rowHeight(rowLines));
+  }
 
   #scaleTo(largest: SignalValues): void {
     this.#context = { largest };
@@ -205,23 +228,34 @@ export class TableView {
   }
 
   #drawColumns(): void {
-    const columns = visibleColumns(this.element.clientWidth);
-    if (columns.length !== this.#columns.length) this.#columns = columns;
-    this.#header.show(this.#columns, this.store.value.query.sort);
+    const { columns: choice, columnWidths: chosen, info, query } = this.store.value;
+    const facts = { needs: needsOf(info), width: this.element.clientWidth, query };
+    const columns = visibleColumns(choice, facts);
+    if (!isSame(columns, this.#columns)) this.#columns = columns;
+    this.#header.show(this.#columns, query.sort);
     const widths = this.#widths();
-    this.element.style.setProperty('--columns', gridTemplate(this.#columns, widths));
+    this.element.style.setProperty('--columns', gridTemplate(this.#columns, widths, chosen));
     this.element.style.setProperty('--least-width', `${leastWidth(this.#columns, widths)}px`);
   }
 
   #widths(): ColumnWidths {
     const { columnWidths: chosen, info } = this.store.value;
-    return columnWidths(chosen, this.element.clientWidth, info.rowCount);
+    const selectedCount = info.selection?.counts.selected ?? 0;
+    return columnWidths(chosen, { width: this.element.clientWidth, rowCount: info.rowCount, selectedCount });
   }
 
-  readonly #resizeColumn = (column: SortColumn, delta: number): void => {
-    const chosen = resizeColumn(this.#columns, this.store.value.columnWidths, this.#widths(), column, delta);
-    this.store.set({ columnWidths: chosen });
-  };
+  /** The chosen widths with those of some columns as their contents are; columns of texts go back to sharing. */
+  #fitted(columns: readonly SortColumn[]): ColumnWidths {
+    let chosen = this.store.value.columnWidths;
+    for (const id of columns) {
+      const grows = this.#columns.some((each) => each.id === id && each.grow > 0);
+      const cells = this.#canvas.querySelectorAll<HTMLElement>(`.row:not([hidden], .pending) .cell.${id}`);
+      const head = this.#header.cellOf(id);
+      const width = contentWidth([...(head === undefined ? [] : [head]), ...cells]);
+      chosen = grows ? resetColumn(chosen, id) : resizeColumn(resetColumn(chosen, id), id, width, 0);
+    }
+    return chosen;
+  }
 
   readonly #keyPressed = (event: KeyboardEvent): void => {
     if (event.target !== this.element) return;
@@ -247,6 +281,10 @@ export class TableView {
     const rowIndex = this.pages.get(Number(row?.dataset['viewIndex']))?.rowIndex;
     if (row !== null && rowIndex !== undefined) this.cards.hover(rowIndex, anchorOf(row, event.clientX));
   };
+}
+
+function isSame(columns: readonly Column[], others: readonly Column[]): boolean {
+  return columns.length === others.length && columns.every((column, index) => column === others[index]);
 }
 
 function anchorOf(row: Element, left: number): ShownCard['anchor'] {

@@ -1,5 +1,5 @@
 import { render, type VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { HoverCard } from '../card/hoverCard';
 import { DetailsPane } from '../details/detailsPane';
 import { HistogramStrip } from '../histogram/histogramStrip';
@@ -9,16 +9,17 @@ import { NoticeLines } from '../../../kit/errors/noticeLines';
 import { StatusLine } from '../toolbar/statusLine';
 import { Toolbar } from '../toolbar/toolbar';
 import { pageWideCommand } from '../grid/keyboard';
-import { EmptyState } from './emptyState';
+import { EmptyState, NextStep } from './emptyState';
 import { GoToLine } from './goToLine';
 import { Splitter } from '../../../kit/layout/splitter';
 import { TableHost } from './tableHost';
 import { useValue } from '../../../kit/store/useValue';
+import { Icon } from '../../../kit/controls/iconView';
+import { hintsOf, languageOf, layoutOf, type PageModel } from '../state/pageModel';
 
 export function mountApp(page: Page): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The document has no #root.');
-  root.className = 'page';
   render(<App page={page} />, root);
   page.table.focus();
   takeFocusOnActivation(page);
@@ -28,8 +29,15 @@ function App({ page }: { readonly page: Page }): VNode {
   const model = useValue(page.store);
   const find = useRef<HTMLElement | null>(null);
   const details = useRef<HTMLElement | null>(null);
-  const split = useRef<HTMLElement | null>(null);
+  const root = useRef<HTMLDivElement | null>(null);
   const [goingToLine, setGoingToLine] = useState(false);
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => followSize(page, element));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [page]);
   useEffect(() => {
     page.commands.onFocusCommand((command) => {
       if (command === 'find') find.current?.focus();
@@ -40,44 +48,75 @@ function App({ page }: { readonly page: Page }): VNode {
       if (command === 'leaveDetails') page.cards.dismiss();
     });
   }, [page]);
+  const layout = layoutOf(model);
+  const hints = layout.hints ? hintsOf(model) : [];
   return (
-    <>
+    <div class="page" data-histograms={layout.histograms} data-details={layout.details} ref={root}>
       <Toolbar page={page} model={model} />
-      <NoticeLines notices={model.settings.notices} />
-      <ErrorLine
-        error={model.error}
-        onOpenSettings={() => page.host.run('deita.internal.openSettings')}
-        onDismiss={() => page.errors.dismiss()}
-      />
+      <div class="messages">
+        <NoticeLines notices={model.settings.notices} />
+        <ErrorLine
+          error={model.error}
+          onOpenSettings={() => page.host.run('deita.internal.openSettings')}
+          onDismiss={() => page.errors.dismiss()}
+        />
+      </div>
       <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
-      <HistogramStrip page={page} model={model} />
+      {hints.includes('language') ? <LanguageNote model={model} /> : null}
+      {hints.includes('nextStep') ? <NextStep model={model} /> : null}
+      {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}
       {goingToLine ? <GoToLine page={page} onClose={() => setGoingToLine(false)} /> : null}
-      <main
-        class={model.detailsOpen ? 'split with-details' : 'split'}
-        ref={split}
-        style={{ '--details': String(model.detailsShare) }}
-      >
-        <div class="table-side">
-          <EmptyState page={page} model={model} />
-          <TableHost page={page} />
-        </div>
-        {model.detailsOpen ? (
-          <>
-            <Splitter
-              label="Resize details"
-              share={model.detailsShare}
-              container={() => split.current}
-              onChange={(detailsShare) => page.store.set({ detailsShare })}
-            />
-            <DetailsPane page={page} model={model} paneRef={(element) => (details.current = element)} />
-          </>
-        ) : null}
-      </main>
+      <Panes page={page} model={model} detailsRef={(element) => (details.current = element)} />
       <HoverCard page={page} />
       <div class="visually-hidden" role="status" aria-live="polite">
         {model.announcement}
       </div>
-    </>
+    </div>
+  );
+}
+
+interface PanesProps {
+  readonly page: Page;
+  readonly model: PageModel;
+  readonly detailsRef: (element: HTMLElement | null) => void;
+}
+
+/** The table, and the details as there is room for them. */
+function Panes({ page, model, detailsRef }: PanesProps): VNode {
+  const split = useRef<HTMLElement | null>(null);
+  const { details, detailsPixels } = layoutOf(model);
+  return (
+    <main class="split" ref={split} style={{ '--details': `${detailsPixels}px` }}>
+      <div class="table-side">
+        <EmptyState page={page} model={model} />
+        <TableHost page={page} />
+      </div>
+      {details === 'closed' || details === 'over' ? null : (
+        <Splitter
+          label="Resize details"
+          share={model.detailsShare}
+          container={() => split.current}
+          onChange={(detailsShare) => page.store.set({ detailsShare })}
+        />
+      )}
+      {details === 'closed' ? null : <DetailsPane page={page} model={model} paneRef={detailsRef} />}
+    </main>
+  );
+}
+
+/** Details that covered the table for want of room stand beside it once there is. */
+function followSize({ store }: Page, { clientWidth: width, clientHeight: height }: HTMLElement): void {
+  const { size } = store.value;
+  if (width === size.width && height === size.height) return;
+  store.set({ size: { width, height } });
+  if (layoutOf(store.value).details !== 'over') store.set({ detailsOver: false });
+}
+
+function LanguageNote({ model }: { readonly model: PageModel }): VNode {
+  return (
+    <p class="hint-line" role="note">
+      <Icon name="info" /> {languageOf(model.info)}
+    </p>
   );
 }
 

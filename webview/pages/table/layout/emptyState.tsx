@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { rows } from '../../../../src/wording/counts';
 import { formatCount } from '../../../../src/wording/numbers';
@@ -11,23 +12,22 @@ interface EmptyStateProps {
   readonly model: PageModel;
 }
 
-/** Says what to do next, in one line with one button. Before a selection the rows are shown below it. */
+/** In place of rows where there are none to show. */
 export function EmptyState({ page, model }: EmptyStateProps): VNode | null {
-  const { info, view, query, job } = model;
-  if (view.rowCount === 0 && !view.busy && !view.searching) {
-    if (isFiltered(query)) return <NothingMatches page={page} query={query} />;
-    return info.indexing ? null : <p class="empty-state">This file has no rows.</p>;
-  }
-  if (info.selection !== null || info.rowCount === 0 || job !== null) return null;
-  if (info.problemCount === info.rowCount) return <p class="next-step">{noRowReadable(info.rowCount)}</p>;
+  const { info, view, query } = model;
+  if (view.rowCount > 0 || view.busy || view.searching) return null;
+  if (isFiltered(query)) return <NothingMatches page={page} query={query} />;
+  return info.indexing ? null : <p class="empty-state">{l10n.t('This file has no rows.')}</p>;
+}
+
+/** Says what to do next, in one line with one button: the rows are shown below it. */
+export function NextStep({ model: { info } }: Pick<EmptyStateProps, 'model'>): VNode {
+  if (info.problemCount === info.rowCount) return <p class="hint-line">{noRowReadable(info.rowCount)}</p>;
   return (
-    <div class="next-step">
+    <div class="hint-line next-step">
       <span>
         {rows(info.rowCount)}. Run Select to {info.scored ? 'choose' : 'score them and choose'} which to train on.
       </span>
-      <Button kind="secondary" onClick={page.jobs.select}>
-        Select
-      </Button>
     </div>
   );
 }

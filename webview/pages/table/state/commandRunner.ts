@@ -1,5 +1,6 @@
 import type { TableCommand } from '../grid/keyboard';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
+import { WITH_DETAILS } from '../toolbar/toolbarActions';
 import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
 import type { Store } from '../../../kit/store/store';
@@ -30,7 +31,7 @@ export class CommandRunner {
     this.#last = { command, at: performance.now(), source };
     const repeated = last?.command === command && last.source !== source;
     if (repeated && performance.now() - last.at < SAME_GESTURE_MS) return;
-    if (command === 'openDetails') this.store.set({ detailsOpen: true });
+    if (command === 'openDetails') this.store.set(WITH_DETAILS);
     if (command === 'jumpToNearDuplicate') this.guard(this.navigation.jumpToNearDuplicate());
     else if (command === 'goBack') this.guard(this.navigation.goBack());
     else if (command === 'nextSelected') this.guard(this.navigation.goToSelected(1));

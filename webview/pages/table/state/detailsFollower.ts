@@ -19,7 +19,7 @@ export class DetailsFollower {
   ) {
     store.subscribe((model, previous) => {
       const moved = model.current?.rowIndex !== previous.current?.rowIndex;
-      if (moved || model.detailsOpen !== previous.detailsOpen) this.follow();
+      if (moved || shows(model) !== shows(previous)) this.follow();
     });
   }
 
@@ -30,8 +30,8 @@ export class DetailsFollower {
   }
 
   async #load(): Promise<void> {
-    const { current, detailsOpen } = this.store.value;
-    if (!detailsOpen) return;
+    const { current } = this.store.value;
+    if (!shows(this.store.value)) return;
     if (current === null) {
       this.store.set({ detail: null });
       return;
@@ -44,4 +44,8 @@ export class DetailsFollower {
       if (!isCancelled(error)) this.errors.show(error);
     }
   }
+}
+
+function shows({ detailsOpen, detailsOver }: PageModel): boolean {
+  return detailsOpen || detailsOver;
 }

@@ -1,7 +1,10 @@
 import type { DatasetInfo, Histogram, JobProgress, RowDetail, ViewQuery } from '../../../../src/protocol/dataset';
 import type { WireError } from '../../../../src/protocol/requests';
 import type { PageSettings, PageSetup, PageState } from '../../../../src/protocol/pages/tablePage';
-import type { ColumnWidths } from '../grid/columnLayout';
+import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/columnLayout';
+import { rowLinesFrom, type RowLines } from '../grid/rowHeight';
+import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
+import { languageNote } from '../../../../src/wording/languageText';
 import { initialFields, type RunFields } from './runFields';
 
 /** Where the keyboard's row is. `rowIndex` is null while that row has not arrived yet. */
@@ -40,11 +43,19 @@ export interface PageModel {
   readonly histogramsOpen: boolean;
   readonly histograms: readonly Histogram[];
   readonly columnWidths: ColumnWidths;
+  readonly columns: ColumnChoice;
+  readonly rowLines: RowLines;
+  /** Of the page, in pixels. */
+  readonly size: PageSize;
+  /** Details were asked for in a page that has no room for them beside the table. */
+  readonly detailsOver: boolean;
 }
 
 const DEFAULT_DETAILS_SHARE = 0.34;
+/** From this width on the details pane is open at first. */
+const WIDE_EDITOR_PX = 900;
 
-export function initialModel(setup: PageSetup, wide: boolean): PageModel {
+export function initialModel(setup: PageSetup, size: PageSize): PageModel {
   const { info, settings, job, state } = setup;
   return {
     info,
@@ -57,11 +68,15 @@ export function initialModel(setup: PageSetup, wide: boolean): PageModel {
     view: { rowCount: 0, busy: true, searching: false, revision: 0 },
     current: null,
     detail: null,
-    detailsOpen: state?.detailsOpen ?? wide,
+    detailsOpen: state?.detailsOpen ?? size.width >= WIDE_EDITOR_PX,
     detailsShare: state?.detailsShare ?? DEFAULT_DETAILS_SHARE,
     histogramsOpen: state?.histograms ?? true,
     histograms: [],
     columnWidths: state?.columnWidths ?? {},
+    columns: state?.columns ?? NOTHING_CHOSEN,
+    rowLines: rowLinesFrom(state?.rowLines),
+    size,
+    detailsOver: false,
   };
 }
 
@@ -74,5 +89,41 @@ export function savedState(model: PageModel): PageState {
     detailsOpen: model.detailsOpen,
     currentRowIndex: model.current?.rowIndex ?? null,
     histograms: model.histogramsOpen,
+    columns: model.columns,
+    rowLines: model.rowLines,
   };
+}
+
+/** What has room in the page as it is now. */
+export function layoutOf(model: PageModel): PageLayout {
+  const { size, error, settings } = model;
+  const messages = [...settings.notices, ...(error === null ? [] : [`${error.message} ${error.hint ?? ''}`])];
+  return layoutPage({
+    size,
+    details: model.detailsOpen || model.detailsOver,
+    detailsOver: model.detailsOver,
+    detailsShare: model.detailsShare,
+    histograms: model.histogramsOpen && model.histograms.length > 0,
+    messages: messages.reduce((lines, text) => lines + linesOf(text, size.width), 0),
+    hints: hintsOf(model).length,
+  });
+}
+
+/** Lines that a page of little height does without. */
+export type Hint = 'summary' | 'nextStep' | 'language';
+
+export function hintsOf({ info, job, view }: PageModel): readonly Hint[] {
+  if (info.selection === null) return info.rowCount > 0 && job === null && view.rowCount > 0 ? ['nextStep'] : [];
+  return languageOf(info) === null ? [] : ['language'];
+}
+
+/** Said once where most rows are in a language that the scorer does not know. */
+export function languageOf({ selection }: DatasetInfo): string | null {
+  if (selection === null) return null;
+  return languageNote(selection.rowsOutsideLanguage ?? 0, selection.counts.rows);
+}
+
+/** About: text in the editor's font, beside an icon and a button. */
+function linesOf(text: string, width: number): number {
+  return Math.max(1, Math.ceil((text.length * 7) / Math.max(100, width - 80)));
 }

@@ -14,8 +14,11 @@ export function toggleSort(query: ViewQuery, column: SortColumn): ViewQuery {
   return omit(query, 'sort');
 }
 
-export function withStatus(query: ViewQuery, status: RowStatus | null): ViewQuery {
-  return status === null ? omit(query, 'statuses') : { ...query, statuses: [status] };
+/** Rows of a status alone, or beside those of others that are shown already; all rows again where it was the only one. */
+export function toggleStatus(query: ViewQuery, status: RowStatus): ViewQuery {
+  const shown = query.statuses ?? [];
+  const statuses = shown.includes(status) ? shown.filter((each) => each !== status) : [...shown, status];
+  return statuses.length === 0 ? omit(query, 'statuses') : { ...query, statuses };
 }
 
 export function withBadRows(query: ViewQuery, alone: boolean): ViewQuery {
@@ -34,6 +37,11 @@ export function withRange(
   const ranges = omit(query.ranges ?? {}, signal);
   const changed = range === null ? ranges : { ...ranges, [signal]: range };
   return Object.keys(changed).length === 0 ? omit(query, 'ranges') : { ...query, ranges: changed };
+}
+
+/** The same rows in file order. */
+export function withoutSort(query: ViewQuery): ViewQuery {
+  return omit(query, 'sort');
 }
 
 /** The same order over all rows. */

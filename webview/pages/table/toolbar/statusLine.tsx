@@ -1,21 +1,22 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
-import { languageNote } from '../../../../src/wording/languageText';
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
 import { formatCount, plural } from '../../../../src/wording/numbers';
 import { STATUSES, type RowStatus } from '../../../../src/selection/types';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
-import { Dropdown, TextField } from '../../../kit/controls/toolkit';
+import { MenuButton } from '../../../kit/controls/menu';
+import { TextField } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
-import { isFiltered, withBadRows, withoutFilters, withStatus, withText } from '../state/viewQuery';
+import { isFiltered, withBadRows, toggleStatus, withoutFilters, withText } from '../state/viewQuery';
 import { STATUS_LABELS } from '../grid/statusLabels';
+import { columnGroups } from './columnMenu';
+import { detailsSwitch, histogramSwitch, type ToolbarSwitch } from './toolbarActions';
 
 const TYPING_PAUSE_MS = 250;
-const ALL = 'all';
 
 interface StatusLineProps {
   readonly page: Page;
@@ -23,61 +24,89 @@ interface StatusLineProps {
   readonly findRef: (element: HTMLElement | null) => void;
 }
 
-/** Counts at the left; filters at the right. */
+/** Counts at the left, each a filter; at the right what else changes what is shown. */
 export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
-  const { query, view, info } = model;
-  const filtered = isFiltered(query);
-  const language = languageOf(info);
+  const { query, view } = model;
   return (
     <div class="status-line">
-      <div class="counts">
-        {countsOf(info).map((text) => (
-          <span key={text}>{text}</span>
-        ))}
-        {info.problemCount > 0 ? <BadRows page={page} model={model} /> : null}
-        {filtered ? (
-          <span class="shown">
-            {shownText(view)}{' '}
-            <button type="button" class="link" onClick={() => void page.view.setQuery(withoutFilters(query))}>
-              Clear filters
-            </button>
-          </span>
-        ) : null}
-      </div>
-      {language === null ? null : (
-        <p class="language" role="note">
-          <Icon name="info" /> {language}
-        </p>
-      )}
+      <Counts page={page} model={model} />
+      {isFiltered(query) ? (
+        <span class="shown">
+          <span class="shown-count">{shownText(view)}</span>{' '}
+          <button type="button" class="link" onClick={() => void page.view.setQuery(withoutFilters(query))}>
+            {l10n.t('Clear filters')}
+          </button>
+        </span>
+      ) : null}
       <div class="filters">
-        <label class="field">
-          <span aria-hidden="true">Status</span>
-          <Dropdown
-            label="Show rows with status"
-            value={query.statuses?.[0] ?? ALL}
-            options={STATUS_OPTIONS}
-            onChange={(value) =>
-              void page.view.setQuery(withStatus(query, value === ALL ? null : (value as RowStatus)))
-            }
-          />
-        </label>
         <FindField page={page} model={model} findRef={findRef} />
-        <IconButton
-          icon="graph"
-          label={model.histogramsOpen ? 'Hide histograms' : 'Show histograms'}
-          pressed={model.histogramsOpen}
-          disabled={!info.scored}
-          onClick={() => page.store.set({ histogramsOpen: !model.histogramsOpen })}
+        <MenuButton
+          icon="list-selection"
+          label={l10n.t('Columns')}
+          groups={() => columnGroups(page, page.store.value)}
         />
-        <IconButton
-          icon={model.detailsOpen ? 'layout-sidebar-right' : 'layout-sidebar-right-off'}
-          label={model.detailsOpen ? 'Hide details' : 'Show details'}
-          title={model.detailsOpen ? 'Hide details' : 'Show details (Enter)'}
-          pressed={model.detailsOpen}
-          onClick={() => page.store.set({ detailsOpen: !model.detailsOpen })}
-        />
+        <Switch is={histogramSwitch(page, model)} />
+        <Switch is={detailsSwitch(page, model)} />
       </div>
     </div>
+  );
+}
+
+function Switch({ is: { icon, description, isOn, disabled = false, run } }: { readonly is: ToolbarSwitch }): VNode {
+  return (
+    <div class="switch">
+      <IconButton icon={icon} label={description} pressed={isOn} disabled={disabled} onClick={run} />
+    </div>
+  );
+}
+
+/** How many rows there are, and of each status; a click shows these alone, or no longer alone. */
+function Counts({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode {
+  const { info, query } = model;
+  const { selection } = info;
+  return (
+    <div class="counts" role="group" aria-label={l10n.t('Rows')}>
+      <span>{allRows(info)}</span>
+      {selection === null && info.format !== null ? <span>{info.format}</span> : null}
+      {selection === null
+        ? null
+        : STATUSES.map((status) => (
+            <CountToggle
+              key={status}
+              status={status}
+              count={selection.counts[status]}
+              isOn={query.statuses?.includes(status) === true}
+              onToggle={() => void page.view.setQuery(toggleStatus(query, status))}
+            />
+          ))}
+      {info.problemCount > 0 ? <BadRows page={page} model={model} /> : null}
+    </div>
+  );
+}
+
+interface CountToggleProps {
+  readonly status: RowStatus;
+  /** Absent = there can be none. */
+  readonly count: number | undefined;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+}
+
+function CountToggle({ status, count, isOn, onToggle }: CountToggleProps): VNode | null {
+  if (count === undefined) return null;
+  const { rows: name } = STATUS_LABELS[status];
+  return (
+    <button
+      type="button"
+      class="count"
+      data-status={status}
+      aria-pressed={isOn}
+      disabled={count === 0 && !isOn}
+      title={isOn ? l10n.t('Stop showing only: {0}', name) : l10n.t('Show only: {0}', name)}
+      onClick={onToggle}
+    >
+      {`${formatCount(count)} ${name}`}
+    </button>
   );
 }
 
@@ -88,7 +117,7 @@ function BadRows({ page, model }: { readonly page: Page; readonly model: PageMod
   return (
     <button
       type="button"
-      class="link"
+      class="count"
       aria-pressed={shown}
       title={shown ? 'Show all rows' : 'Show bad rows only'}
       onClick={() => void page.view.setQuery(withBadRows(query, !shown))}
@@ -103,20 +132,10 @@ function badRows(count: number): string {
   return plural(count, { one: l10n.t('{0} bad row', number), other: l10n.t('{0} bad rows', number) });
 }
 
-function languageOf({ selection }: DatasetInfo): string | null {
-  if (selection === null) return null;
-  return languageNote(selection.rowsOutsideLanguage ?? 0, selection.counts.rows);
-}
-
 function shownText({ rowCount, busy, searching }: PageModel['view']): string {
   if (busy) return 'filtering…';
   return searching ? `${formatCount(rowCount)} found so far` : `${formatCount(rowCount)} shown`;
 }
-
-const STATUS_OPTIONS = [
-  { value: ALL, label: 'All' },
-  ...STATUSES.map((status) => ({ value: status, label: capitalised(STATUS_LABELS[status].rows) })),
-];
 
 function FindField({ page, model, findRef }: StatusLineProps): VNode {
   const applied = model.query.text ?? '';
@@ -162,23 +181,7 @@ function FindField({ page, model, findRef }: StatusLineProps): VNode {
   );
 }
 
-function countsOf(info: DatasetInfo): string[] {
-  const all = rows(info.rowCount);
-  const counts = [info.indexing ? l10n.t('{0}, reading…', all) : all];
-  if (info.selection === null) {
-    if (info.format !== null) counts.push(info.format);
-    return counts;
-  }
-  const ofStatuses = info.selection.counts;
-  return [
-    ...counts,
-    ...STATUSES.flatMap((status) => {
-      const count = ofStatuses[status];
-      return count === undefined ? [] : [`${formatCount(count)} ${STATUS_LABELS[status].rows}`];
-    }),
-  ];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function allRows({ rowCount, indexing }: DatasetInfo): string {
+  const all = rows(rowCount);
+  return indexing ? l10n.t('{0}, reading…', all) : all;
 }

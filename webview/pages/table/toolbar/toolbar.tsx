@@ -1,11 +1,23 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { formatSimilarity } from '../../../../src/wording/numbers';
 import { IconButton } from '../../../kit/controls/iconButton';
+import { Icon } from '../../../kit/controls/iconView';
+import { MenuButton, type MenuEntry, type MenuGroup } from '../../../kit/controls/menu';
 import { Button, TextField } from '../../../kit/controls/toolkit';
+import { Overflowing } from '../../../kit/layout/overflowing';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { parseBudget, parseFields, parseThreshold, type RunFields } from '../state/runFields';
 import { JobLine } from '../../../kit/job/jobLine';
+import {
+  detailsSwitch,
+  histogramSwitch,
+  mainActions,
+  modelActions,
+  settingsAction,
+  type ToolbarAction,
+} from './toolbarActions';
 
 interface ToolbarProps {
   readonly page: Page;
@@ -48,19 +60,28 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
           onKeyDown={submitOnEnter}
         />
       </label>
-      {recommended === null && fields.threshold.trim() === '' && job === null ? (
-        <button
-          type="button"
-          class="link"
-          title={threshold.advice}
-          onClick={() => page.host.run('deita.calibrateThreshold')}
-        >
-          Calibrate…
-        </button>
-      ) : null}
       <RunButton page={page} model={model} />
-      {job === null ? <Models page={page} model={model} /> : <JobLine job={job} />}
-      <ToolbarActions page={page} model={model} />
+      {job === null ? (
+        <Overflowing>
+          {recommended === null && fields.threshold.trim() === '' ? (
+            <button
+              type="button"
+              class="link"
+              title={threshold.advice}
+              onClick={() => page.host.run('deita.calibrateThreshold')}
+            >
+              {l10n.t('Calibrate…')}
+            </button>
+          ) : null}
+          <Models page={page} model={model} />
+          {mainActions(page, model).map((action) => (
+            <ActionButton key={action.icon} action={action} />
+          ))}
+        </Overflowing>
+      ) : (
+        <JobLine job={job} />
+      )}
+      <MenuButton icon="ellipsis" label={l10n.t('More actions')} groups={() => menuGroups(page, model)} />
     </div>
   );
 }
@@ -105,63 +126,65 @@ function thresholdTexts(recommended: number | null, embedder: string): Threshold
   };
 }
 
+/** The scorer and the embedder, each a way to another one. */
 function Models({ page, model: { settings } }: ToolbarProps): VNode {
   return (
-    <div class="models">
-      <span class="model" title={`Scorer: ${settings.scorerLabel}`}>
-        <span>Scorer</span>
-        {settings.heuristicScorer ? (
-          <button
-            type="button"
-            class="link"
-            title="What the heuristic default can and cannot do"
-            onClick={() => page.host.run('deita.showModelCard')}
-          >
-            {settings.scorerLabel}
-          </button>
-        ) : (
-          <span class="value">{settings.scorerLabel}</span>
-        )}
-      </span>
-      <span class="model" title={`Embedder: ${settings.embedderLabel}`}>
-        <span>Embedder</span> <span class="value">{settings.embedderLabel}</span>
-      </span>
-      <IconButton
-        icon="plug"
-        label="Connect a scorer or embedder on a server"
-        onClick={() => page.host.run('deita.connectScorer')}
+    <>
+      <ModelPick
+        role={l10n.t('Scorer')}
+        name={settings.scorerLabel}
+        onPick={() => page.host.run('deita.chooseScorer')}
       />
-      <IconButton
-        icon="settings-gear"
-        label="Change scorer and embedder"
-        onClick={() => page.host.run('deita.internal.openSettings')}
+      <ModelPick
+        role={l10n.t('Embedder')}
+        name={settings.embedderLabel}
+        onPick={() => page.host.run('deita.chooseEmbedder')}
       />
-    </div>
+    </>
   );
 }
 
-function ToolbarActions({ page, model: { info, job } }: ToolbarProps): VNode {
+interface ModelPickProps {
+  readonly role: string;
+  readonly name: string;
+  readonly onPick: () => void;
+}
+
+function ModelPick({ role, name, onPick }: ModelPickProps): VNode {
   return (
-    <div class="actions">
-      <IconButton
-        icon="copy"
-        label="Find near-duplicates in the whole pool"
-        disabled={job !== null || info.rowCount === 0}
-        onClick={page.jobs.findNearDuplicates}
-      >
-        <div class="action-label">Find Near-Duplicates</div>
-      </IconButton>
-      <IconButton
-        icon="export"
-        label="Export the selected rows"
-        disabled={job !== null || info.selection === null}
-        onClick={() => page.host.run('deita.export')}
-      >
-        <div class="action-label">Export</div>
-      </IconButton>
-      <IconButton icon="go-to-file" label="Open the file as text" onClick={page.jobs.openAsText}>
-        <div class="action-label">Open as Text</div>
-      </IconButton>
-    </div>
+    <button
+      type="button"
+      class="model"
+      title={l10n.t('{0}: {1}. Choose another', role, name)}
+      aria-label={l10n.t('{0}: {1}. Choose another', role, name)}
+      onClick={onPick}
+    >
+      <span class="role">{role}</span> <span class="value">{name}</span> <Icon name="chevron-down" />
+    </button>
   );
+}
+
+function ActionButton({ action }: { readonly action: ToolbarAction }): VNode {
+  return (
+    <IconButton icon={action.icon} label={action.description} disabled={action.disabled ?? false} onClick={action.run}>
+      <div class="action-label">{action.label}</div>
+    </IconButton>
+  );
+}
+
+/** Everything that the toolbar and the line below it can do, however narrow they are. */
+function menuGroups(page: Page, model: PageModel): readonly MenuGroup[] {
+  const switches = [histogramSwitch(page, model), detailsSwitch(page, model)];
+  const { scored } = model.info;
+  const card = { label: l10n.t('About the Heuristic Default'), run: () => page.host.run('deita.showModelCard') };
+  return [
+    mainActions(page, model).map(entryOf),
+    modelActions(page, model).map(entryOf),
+    switches.map((each) => ({ ...entryOf(each), checked: each.isOn && (scored || each.disabled !== true) })),
+    [...(model.settings.heuristicScorer ? [card] : []), entryOf(settingsAction(page))],
+  ];
+}
+
+function entryOf({ label, run, disabled = false }: ToolbarAction): MenuEntry {
+  return { label, run, disabled };
 }
