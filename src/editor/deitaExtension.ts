@@ -20,6 +20,7 @@ import { NEAR_DUPLICATES_VIEW } from './contributions/views';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
 import { DatasetRegistry } from './datasets/datasetRegistry';
+import type { DatasetSession } from './datasets/datasetSession';
 import { openSession } from './datasets/openSession';
 import { tellOfCrashes } from './engineHost/crashMessages';
 import { EmbedderSummaries } from './engineHost/embedderSummaries';
@@ -66,10 +67,8 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
   const parameters = runParameters(embedders, errors.record);
-  const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, {
-    ...{ showNearDuplicates: focusNearDuplicates, tellOfRunning },
-    isShown: ({ uri }) => editors.find(uri)?.isVisible === true,
-  });
+  const isShown = ({ uri }: DatasetSession) => editors.find(uri)?.isVisible === true;
+  const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, { isShown, showNearDuplicates, tellOfRunning });
   const states = new PageStates(context.workspaceState);
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors });
   const datasets = new TextDatasets(registry);
@@ -129,7 +128,7 @@ function hostFields(): LogFields {
   return { ...runtimeFields(), ...host };
 }
 
-function focusNearDuplicates(): void {
+function showNearDuplicates(): void {
   void vscode.commands.executeCommand(`${NEAR_DUPLICATES_VIEW}.focus`, { preserveFocus: true });
 }
 

@@ -113,11 +113,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     },
     ...annotationCommands(context),
     ...evolHandlers(context),
-    [COMMANDS.downloadModel]: () => context.downloadModel(),
-    [COMMANDS.chooseScorer]: (uri) => chooseModel('scorer', fileOf(uri, active), context.connectScorer),
-    [COMMANDS.chooseEmbedder]: (uri) => chooseModel('embedder', fileOf(uri, active), context.connectScorer),
-    [COMMANDS.connectScorer]: () => context.connectScorer(),
-    [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
+    ...modelHandlers(context),
     [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),
     [COMMANDS.clearCache]: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
     [COMMANDS.showLog]: () => context.showLog(),
@@ -139,6 +135,24 @@ function evolHandlers(context: CommandContext): Pick<CommandHandlers, EvolComman
       const session = await chooseSession(context, uri);
       if (session !== undefined) await context.distilScorer(session);
     },
+  };
+}
+
+type ModelCommand =
+  | typeof COMMANDS.downloadModel
+  | typeof COMMANDS.chooseScorer
+  | typeof COMMANDS.chooseEmbedder
+  | typeof COMMANDS.connectScorer
+  | typeof COMMANDS.forgetApiKey;
+
+function modelHandlers(context: CommandContext): Pick<CommandHandlers, ModelCommand> {
+  const { active, connectScorer } = context;
+  return {
+    [COMMANDS.downloadModel]: () => context.downloadModel(),
+    [COMMANDS.chooseScorer]: (uri) => chooseModel('scorer', fileOf(uri, active), connectScorer),
+    [COMMANDS.chooseEmbedder]: (uri) => chooseModel('embedder', fileOf(uri, active), connectScorer),
+    [COMMANDS.connectScorer]: () => connectScorer(),
+    [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
   };
 }
 
