@@ -5,7 +5,8 @@ import type { ContainerNote } from './conversation';
 
 /** What a file is whose rows are read, for people. */
 export function containerName(index: RowIndex, packing: Packing | undefined): string {
-  return packing === undefined ? textName(index) : `${textName(index)}, compressed with ${packing.name}`;
+  if (packing === undefined) return textName(index);
+  return packing.hasLines ? `${textName(index)}, compressed with ${packing.name}` : packing.name;
 }
 
 function textName(index: RowIndex): string {

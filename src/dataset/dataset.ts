@@ -118,6 +118,11 @@ export class Dataset {
     return containerName(this.file.index, this.file.packing);
   }
 
+  /** Whether the lines of the rows are lines of a text that somebody has; else `lineNumber` counts the rows. */
+  get hasLines(): boolean {
+    return this.file.index.hasLines;
+  }
+
   /** What the file's structure lacks although its rows could be read; complete once it is indexed. */
   get containerNotes(): readonly ContainerNote[] {
     return containerNotes(this.file.index);

@@ -81,6 +81,7 @@ export class IndexedFile {
         ({ text, index } = await unpackedText(reader, identity, packed.packing, settings, index));
         index ??= new RowIndex(await packedLayout(reader, text, packed.kind, detection));
       }
+      index.hasLines = packed?.packing.hasLines ?? true;
       const file = { reader, identity, packing: packed?.packing, text };
       return new IndexedFile(file, index, index.layout.rowsFrom, settings);
     } catch (error) {

@@ -59,7 +59,7 @@ const MAGICS: readonly Magic[] = [
   other('ZIP', [0x50, 0x4b, 0x05, 0x06], 'an empty ZIP archive', NO_DATASET),
   other('tar', 'ustar', 'a tar archive', UNPACK, 257),
   table('Parquet', 'PAR1', 'read_parquet'),
-  other('Parquet', 'PARE', 'an encrypted Parquet file', ROWS),
+  other('encrypted Parquet', 'PARE', 'an encrypted Parquet file', ROWS),
   table('Arrow', 'ARROW1', 'read_feather'),
   table('Feather', 'FEA1', 'read_feather'),
   {

@@ -30,6 +30,8 @@ export class RowIndex {
   textBytes = 0;
   /** Rows that the file should hold and that cannot be read, by their index. */
   unreadable: readonly UnreadableRows[] = [];
+  /** False where the lines are nobody's but ours: a row's line number is its number in the file then. */
+  hasLines = true;
   readonly layout: FileLayout;
   private count = 0;
   private offsets: Float64Array = new Float64Array(FIRST_CAPACITY);
@@ -90,7 +92,7 @@ export class RowIndex {
   }
 
   lineNumberOf(rowIndex: number): number {
-    return this.lines[rowIndex] ?? 0;
+    return this.hasLines ? (this.lines[rowIndex] ?? 0) : rowIndex + 1;
   }
 
   /** The first row that starts on a line or below it; `rowCount` when there is none. */
@@ -151,7 +153,7 @@ export class RowIndex {
   }
 
   private lastLineNumberOf(rowIndex: number): number {
-    return (this.lastLines ?? this.lines)[rowIndex] ?? 0;
+    return this.lastLines?.[rowIndex] ?? this.lineNumberOf(rowIndex);
   }
 
   private grow(): void {

@@ -1,6 +1,8 @@
 import type { FileReader } from '../fileReader';
 import { binaryKindOf, type BinaryKind } from '../magicNumbers';
+import { arrow } from './arrow/arrow';
 import { gzip } from './gzip';
+import { parquet } from './parquet/parquet';
 import { zstd } from './zstd';
 
 /** Rows that are missing after what was unpacked so far. */
@@ -37,7 +39,7 @@ export interface Packed {
   readonly packing: Packing;
 }
 
-const PACKINGS: Readonly<Record<string, Packing>> = { gzip, zstd };
+const PACKINGS: Readonly<Record<string, Packing>> = { gzip, zstd, Parquet: parquet, Arrow: arrow };
 
 /** How a file is packed, by its first bytes; undefined for text, and for what is not read. */
 export function packingOf(start: Buffer): Packed | undefined {

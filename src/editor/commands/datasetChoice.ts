@@ -24,7 +24,10 @@ export async function askForDataset(): Promise<vscode.Uri | undefined> {
     (await vscode.window.showOpenDialog({
       title: 'Open a dataset',
       openLabel: 'Open in DEITA',
-      filters: { Datasets: ['jsonl', 'ndjson', 'json'], 'All files': ['*'] },
+      filters: {
+        Datasets: ['jsonl', 'ndjson', 'json', 'gz', 'zst', 'parquet', 'arrow', 'feather'],
+        'All files': ['*'],
+      },
     })) ?? [];
   return file;
 }

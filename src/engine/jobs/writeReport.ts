@@ -68,7 +68,7 @@ function entryWriter({ dataset, facts, results }: OpenDataset, selection: Select
     const isOutside = turns.some((turn) => 'outsideLanguage' in turn && turn.outsideLanguage);
     return {
       rowIndex,
-      lineNumber: dataset.lineNumberOf(rowIndex),
+      lineNumber: dataset.hasLines ? dataset.lineNumberOf(rowIndex) : undefined,
       status,
       rank: selection.rankOf(rowIndex),
       ...signalsOf(rowIndex),

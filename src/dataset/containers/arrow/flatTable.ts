@@ -1,0 +1,49 @@
+/** A table of a flatbuffer, as the metadata of Arrow messages has them, read without going beyond the bytes. */
+export class FlatTable {
+  private constructor(
+    private readonly bytes: Buffer,
+    private readonly at: number,
+  ) {}
+
+  /** @throws RangeError where an offset leads outside the bytes, as every method does */
+  static root(bytes: Buffer): FlatTable {
+    return new FlatTable(bytes, bytes.readUInt32LE(0));
+  }
+
+  /** The bytes from a field on; undefined where the table leaves it out. */
+  field(index: number): Buffer | undefined {
+    const at = this.placeOf(index);
+    return at === undefined ? undefined : this.bytes.subarray(at);
+  }
+
+  table(index: number): FlatTable | undefined {
+    const at = this.placeOf(index);
+    return at === undefined ? undefined : new FlatTable(this.bytes, at + this.bytes.readUInt32LE(at));
+  }
+
+  /** The tables of a list. */
+  tables(index: number): FlatTable[] {
+    const list = this.list(index, 4);
+    return Array.from({ length: list?.length ?? 0 }, (_, element) => {
+      const at = (list?.at ?? 0) + 4 * element;
+      return new FlatTable(this.bytes, at + this.bytes.readUInt32LE(at));
+    });
+  }
+
+  /** Where the elements of a list are. @param elementBytes of each @throws RangeError for one longer than the bytes */
+  list(index: number, elementBytes: number): { readonly at: number; readonly length: number } | undefined {
+    const place = this.placeOf(index);
+    if (place === undefined) return undefined;
+    const at = place + this.bytes.readUInt32LE(place);
+    const length = this.bytes.readUInt32LE(at);
+    if (at + 4 + length * elementBytes > this.bytes.length) throw new RangeError('a list is longer than its message');
+    return { at: at + 4, length };
+  }
+
+  private placeOf(index: number): number | undefined {
+    const layout = this.at - this.bytes.readInt32LE(this.at);
+    const entry = 4 + 2 * index;
+    const offset = entry < this.bytes.readUInt16LE(layout) ? this.bytes.readUInt16LE(layout + entry) : 0;
+    return offset === 0 ? undefined : this.at + offset;
+  }
+}

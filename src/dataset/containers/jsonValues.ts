@@ -1,0 +1,22 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+
+/**
+ * A value of a table as JSON can hold it: numbers that JavaScript cannot tell from their neighbours become texts; of binary
+ * data, such as pictures, only what tells it from other data is kept.
+ */
+export function jsonValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (value === undefined) return null;
+  if (value instanceof Uint8Array) return isUtf8(value) ? Buffer.from(value).toString('utf8') : digestOf(value);
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, member]) => [String(key), jsonValue(member)]));
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, jsonValue);
+  if (Array.isArray(value)) return value.map(jsonValue);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, jsonValue(member)]));
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return `binary data, ${bytes.length} bytes, sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}

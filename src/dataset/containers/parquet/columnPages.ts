@@ -1,0 +1,134 @@
+import type { ColumnMetaData, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
+import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
+import { parquetHeader, readPage } from 'hyparquet/src/column.js';
+import { getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
+import type { FileReader } from '../../fileReader';
+import { COMPRESSORS } from './compressors';
+import { soundPage, type ColumnDecoder } from './soundPage';
+
+/** Read ahead, so that small pages cost no call each. */
+const WINDOW_BYTES = 256 * 1024;
+const FIRST_HEADER_BYTES = 4 * 1024;
+/** A header may hold the least and the greatest value of its page. */
+const MOST_HEADER_BYTES = 16 * 1024 * 1024;
+/** Larger ones do not occur: writers begin a new page at about a megabyte, or with every value that is larger. */
+const MOST_PAGE_BYTES = 1024 * 1024 * 1024;
+
+/** The values of one leaf column of a row group, decoded page by page: no more than a page is in memory. */
+export class ColumnPages {
+  readonly path: string;
+  /** Rows decoded and not taken yet; all of them are whole. */
+  private rows: unknown[] = [];
+  /** The last row, which the next page may go on with. */
+  private openRow: { readonly value: unknown } | undefined;
+  private dictionary: DecodedArray | undefined;
+  private offset: number;
+  private readonly end: number;
+  private readonly decoder: ColumnDecoder;
+  private readonly isRepeated: boolean;
+  private window: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
+
+  constructor(
+    private readonly reader: FileReader,
+    schema: SchemaTree,
+    column: ColumnMetaData,
+  ) {
+    const { path_in_schema: pathInSchema, codec, type } = column;
+    const schemaPath = getTreePath(schema, pathInSchema);
+    const element = (schemaPath.at(-1) as SchemaTree).element;
+    this.path = pathInSchema.join('.');
+    this.decoder = {
+      ...{ pathInSchema, codec, type, element, schemaPath },
+      parsers: DEFAULT_PARSERS,
+      compressors: COMPRESSORS,
+      utf8: false,
+    };
+    this.isRepeated = getMaxRepetitionLevel(schemaPath) > 0;
+    this.offset = Number(column.dictionary_page_offset || column.data_page_offset);
+    this.end = this.offset + Number(column.total_compressed_size);
+  }
+
+  /**
+   * How many whole rows can be taken; at least one unless the column has ended.
+   * @throws Error where the column is damaged
+   */
+  async available(): Promise<number> {
+    while (this.rows.length === 0 && (await this.readNextPage()));
+    return this.rows.length;
+  }
+
+  take(count: number): unknown[] {
+    return this.rows.splice(0, count);
+  }
+
+  /** @returns false when the column has ended */
+  private async readNextPage(): Promise<boolean> {
+    if (this.offset >= this.end - 1) {
+      if (this.openRow === undefined) return false;
+      this.rows.push(this.openRow.value);
+      this.openRow = undefined;
+      return true;
+    }
+    const header = await this.readHeader();
+    const { type, compressed_page_size: size, uncompressed_page_size: uncompressed } = header;
+    const isSound = size >= 0 && uncompressed >= 0 && Math.max(size, uncompressed) <= MOST_PAGE_BYTES;
+    if (!isSound || this.offset + size > this.end) throw new Error('the header of a page is damaged');
+    const bytes = await this.bytesAt(this.offset, size);
+    this.offset += size;
+    if (type === 'DICTIONARY_PAGE') this.readDictionary(bytes, header);
+    else if (type === 'DATA_PAGE' || type === 'DATA_PAGE_V2') this.readData(bytes, header);
+    return true;
+  }
+
+  private async readHeader(): Promise<PageHeader> {
+    for (let length = FIRST_HEADER_BYTES; ; length *= 8) {
+      const bytes = await this.bytesAt(this.offset, Math.min(length, this.end - this.offset));
+      const reader = { view: viewOf(bytes), offset: 0 };
+      try {
+        const header = parquetHeader(reader);
+        this.offset += reader.offset;
+        return header;
+      } catch (error) {
+        const mayBeLonger = error instanceof RangeError && bytes.length === length && length < MOST_HEADER_BYTES;
+        if (!mayBeLonger) throw error;
+      }
+    }
+  }
+
+  private readDictionary(bytes: Buffer, header: PageHeader): void {
+    const { data } = readPage({ view: viewOf(bytes), offset: 0 }, header, this.decoder, undefined, undefined, 0);
+    // Through the same conversion as values that stand in their page.
+    this.dictionary = data && convert(data, this.decoder);
+  }
+
+  private readData(bytes: Buffer, header: PageHeader): void {
+    const before = this.isRepeated && this.openRow !== undefined ? [this.openRow.value] : undefined;
+    const page = soundPage(bytes, header, this.decoder);
+    const reader = { view: viewOf(page.bytes), offset: 0 };
+    const unpacked = { ...page.header, compressed_page_size: page.bytes.length };
+    const decoder = { ...this.decoder, codec: 'UNCOMPRESSED' as const };
+    const { data } = readPage(reader, unpacked, decoder, this.dictionary, before, 0);
+    if (data === undefined || data.length === 0) return;
+    const isContinued = before !== undefined && (data as unknown) === before;
+    if (this.openRow !== undefined && !isContinued) this.rows.push(this.openRow.value);
+    this.openRow = undefined;
+    const whole = this.isRepeated ? data.length - 1 : data.length;
+    for (let at = 0; at < whole; at++) this.rows.push(data[at]);
+    if (this.isRepeated) this.openRow = { value: data[whole] };
+  }
+
+  private async bytesAt(offset: number, length: number): Promise<Buffer> {
+    const { start, bytes } = this.window;
+    if (offset < start || offset + length > start + bytes.length) {
+      const wanted = Math.min(this.end - offset, Math.max(length, WINDOW_BYTES));
+      this.window = { start: offset, bytes: await this.reader.readInto(Buffer.from(new ArrayBuffer(wanted)), offset) };
+      if (this.window.bytes.length < length) throw new Error('the file ends inside a column');
+    }
+    const from = offset - this.window.start;
+    return this.window.bytes.subarray(from, from + length);
+  }
+}
+
+function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length);
+}

@@ -1,0 +1,138 @@
+import type { PageHeader, SchemaTree } from 'hyparquet';
+import type { readPage } from 'hyparquet/src/column.js';
+import { decompressPage } from 'hyparquet/src/datapage.js';
+import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
+import { getMaxDefinitionLevel, getMaxRepetitionLevel } from 'hyparquet/src/schema.js';
+
+export type ColumnDecoder = Parameters<typeof readPage>[2];
+
+/** A page as it is read: unpacked, with runs that the library can follow to their end. */
+export interface SoundPage {
+  readonly bytes: Uint8Array;
+  readonly header: PageHeader;
+}
+
+/** More values than any writer puts into a page. */
+const MOST_VALUES = 50_000_000;
+const MOST_BITS = 32;
+/** A run may go on a little beyond the last value. */
+const MOST_BEYOND = 1024;
+
+/**
+ * Unpacks a data page and follows its runs, which the library does without looking at their lengths: a damaged one would
+ * keep it busy for good.
+ * @throws Error where the page is damaged
+ */
+export function soundPage(page: Uint8Array, header: PageHeader, decoder: ColumnDecoder): SoundPage {
+  const { data_page_header: first, data_page_header_v2: second } = header;
+  const values = first?.num_values ?? second?.num_values ?? 0;
+  if (!(values >= 0) || values > MOST_VALUES) throw damaged();
+  const levels = levelsOf(decoder.schemaPath);
+  if (second !== undefined) return soundSecondVersion(page, header, second, decoder, levels);
+  const { codec, compressors } = decoder;
+  const bytes = decompressPage(page, header.uncompressed_page_size, codec, compressors);
+  let at = 0;
+  const lengthBefore = (): number => {
+    if (at + 4 > bytes.length) throw damaged();
+    return Buffer.from(bytes.buffer, bytes.byteOffset + at, 4).readUInt32LE();
+  };
+  if (levels.repetition > 0) {
+    at = followRuns(bytes, at + 4, lengthBefore(), widthOf(levels.repetition), values);
+  }
+  let present = values;
+  if (levels.definition > 0) {
+    const [start, length] = [at + 4, lengthBefore()];
+    at = followRuns(bytes, start, length, widthOf(levels.definition), values);
+    present = countPresent(bytes, start, length, levels.definition, values);
+  }
+  const encoding = first?.encoding ?? '';
+  if (isIndexed(encoding)) followIndexes(bytes.subarray(at), present);
+  else if (encoding === 'RLE' && present > 0) followRuns(bytes, at + 4, lengthBefore(), 1, present);
+  return { bytes, header };
+}
+
+type SecondHeader = NonNullable<PageHeader['data_page_header_v2']>;
+type Levels = ReturnType<typeof levelsOf>;
+
+/** Its levels are never packed; the library takes the values unpacked when it is told so. */
+function soundSecondVersion(
+  page: Uint8Array,
+  header: PageHeader,
+  second: SecondHeader,
+  { codec, compressors }: ColumnDecoder,
+  levels: Levels,
+): SoundPage {
+  const repetitionBytes = second.repetition_levels_byte_length;
+  const definitionBytes = second.definition_levels_byte_length;
+  const levelBytes = repetitionBytes + definitionBytes;
+  if (!(repetitionBytes >= 0) || !(definitionBytes >= 0) || levelBytes > page.length) throw damaged();
+  const { num_values: values, num_nulls: nulls } = second;
+  if (levels.repetition > 0) followRuns(page, 0, repetitionBytes, widthOf(levels.repetition), values);
+  if (levels.definition > 0) followRuns(page, repetitionBytes, definitionBytes, widthOf(levels.definition), values);
+  const size = header.uncompressed_page_size - levelBytes;
+  const packed = page.subarray(levelBytes);
+  const isPacked = second.is_compressed !== false && size > 0;
+  const data = isPacked ? decompressPage(packed, size, codec, compressors) : packed;
+  if (!(nulls >= 0) || nulls > values) throw damaged();
+  if (isIndexed(second.encoding)) followIndexes(data, values - nulls);
+  else if (second.encoding === 'RLE') followRuns(data, 4, data.length - 4, 1, values - nulls);
+  const bytes = Buffer.concat([page.subarray(0, levelBytes), data]);
+  return { bytes, header: { ...header, data_page_header_v2: { ...second, is_compressed: false } } };
+}
+
+function levelsOf(schemaPath: SchemaTree[]) {
+  return { repetition: getMaxRepetitionLevel(schemaPath), definition: getMaxDefinitionLevel(schemaPath) };
+}
+
+function widthOf(level: number): number {
+  return 32 - Math.clz32(level);
+}
+
+function isIndexed(encoding: string): boolean {
+  return encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY';
+}
+
+/** Indexes into the dictionary: their width, and runs of them. */
+function followIndexes(bytes: Uint8Array, count: number): void {
+  if (count === 0) return;
+  const width = bytes[0];
+  if (width === undefined || width > MOST_BITS) throw damaged();
+  if (width > 0) followRuns(bytes, 1, bytes.length - 1, width, count);
+}
+
+/** Goes through runs until they have made `count` values. @returns where their bytes end */
+function followRuns(bytes: Uint8Array, start: number, length: number, width: number, count: number): number {
+  const end = start + length;
+  if (length < 0 || end > bytes.length) throw damaged();
+  let at = start;
+  for (let made = 0; made < count;) {
+    let header = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      const byte = at < end && shift < 32 ? (bytes[at++] ?? 0) : undefined;
+      if (byte === undefined) throw damaged();
+      header += (byte & 0x7f) * 2 ** shift;
+      more = byte >= 0x80;
+    }
+    const isPacked = header % 2 === 1;
+    const run = Math.floor(header / 2) * (isPacked ? 8 : 1);
+    if (run === 0 || (!isPacked && made + run > count + MOST_BEYOND)) throw damaged();
+    // The last of packed values may lack the bytes that nobody needs.
+    if (isPacked) at += Math.ceil((Math.min(run, count - made) * width) / 8);
+    else at += Math.ceil(width / 8);
+    if (at > end) throw damaged();
+    if (isPacked) at = Math.min(end, at + Math.ceil((Math.max(0, run - (count - made)) * width) / 8));
+    made += run;
+  }
+  return end;
+}
+
+function countPresent(bytes: Uint8Array, start: number, length: number, level: number, values: number): number {
+  const levels = new Array<number>(values).fill(0);
+  const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offset: start };
+  readRleBitPackedHybrid(reader, widthOf(level), levels, length);
+  return levels.reduce((count, at) => count + Number(at === level), 0);
+}
+
+function damaged(): Error {
+  return new Error('a page is damaged');
+}
