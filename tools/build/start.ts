@@ -10,27 +10,37 @@ import { profileWithExtension, temporaryFolder, VSIX_VARIABLE } from '../../test
 import { Workbench } from '../../test/support/workbench/workbench';
 import { buildProduct } from './product';
 
-const SAMPLE = path.join(ROOT, 'media', 'samples', 'instruction-mix.jsonl');
+const SAMPLES = path.join(ROOT, 'media', 'samples');
+const SAMPLE = path.join(SAMPLES, 'instruction-mix.jsonl');
+/** An annotation run made by hand, and its dataset. */
+const EVOL_RUN = 'hand-made.evol';
+const EVOL_DATASET = 'hand-made.jsonl';
 
-const USAGE = `npm start [-- FILE] [-- --once]
+const USAGE = `npm start [-- FILE] [-- --evol] [-- --once]
   FILE    dataset to open instead of the bundled sample
-  --once  end after the selection, with a screenshot in artifacts/`;
+  --evol  show the chains of the bundled annotation run instead
+  --once  end after that, with a screenshot in artifacts/`;
 
-/** Builds and installs the extension, opens a dataset in a real VS Code, selects, and stays until Ctrl-C. */
+/** Builds and installs the extension, shows what it does in a real VS Code, and stays until Ctrl-C. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { once: { type: 'boolean', default: !process.stdout.isTTY }, help: { type: 'boolean', default: false } },
+    options: {
+      once: { type: 'boolean', default: !process.stdout.isTTY },
+      evol: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
-  if (values.help || positionals.length > 1) {
+  if (values.help || positionals.length > (values.evol ? 0 : 1)) {
     console.log(USAGE);
     return values.help ? 0 : 2;
   }
-  const dataset = await datasetToOpen(positionals[0]);
+  const dataset = values.evol ? await copiedRun() : await datasetToOpen(positionals[0]);
   const vsix = await buildProduct();
   const workbench = await startVsCode(vsix, path.dirname(dataset));
   try {
-    await selectIn(workbench, dataset).finally(() => savePicture(workbench));
+    const show = values.evol ? inspectRun(workbench) : selectIn(workbench, dataset);
+    await show.finally(() => savePicture(workbench));
     if (!values.once) await stay(workbench);
     return 0;
   } finally {
@@ -72,6 +82,26 @@ async function datasetToOpen(given: string | undefined): Promise<string> {
   const copy = path.join(await temporaryFolder('sample'), path.basename(SAMPLE));
   await cp(SAMPLE, copy);
   return copy;
+}
+
+/** A copy of the bundled run beside its dataset, so that corrections do not change the checkout. @returns the dataset */
+async function copiedRun(): Promise<string> {
+  const folder = await temporaryFolder('sample');
+  for (const name of [EVOL_RUN, EVOL_DATASET]) {
+    await cp(path.join(SAMPLES, name), path.join(folder, name), { recursive: true });
+  }
+  return path.join(folder, EVOL_DATASET);
+}
+
+/** Opens the run's chains from the palette. */
+async function inspectRun(workbench: Workbench): Promise<void> {
+  console.log(`Opening ${EVOL_RUN}, eight chains that were made by hand …`);
+  await workbench.runCommand('DEITA: Inspect EVOL Run…');
+  await workbench.quickInput.entry(EVOL_RUN).click();
+  const chains = workbench.chainsEditor;
+  await workbench.waitForPage(chains.variant(0));
+  console.log('\nKeys: j and k next and previous chain, 1 to 6 a score, x drops, u takes back.');
+  console.log('DEITA: Train Scorer… makes a scorer of it.\n');
 }
 
 /** What a person does: opens the file, runs DEITA: Select from the palette, reads the result. */

@@ -1,10 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser, openPage } from './browser';
-import { startCodeServer } from './codeServer';
+import { startCodeServer, type CodeServer } from './codeServer';
 import type { HostWindow, WindowOptions } from './hostWindow';
 
 export interface ServerWindowOptions extends WindowOptions {
   readonly port?: number;
+  /** Folder of another extension, which may use what VS Code has not released yet. */
+  readonly developedExtension?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -12,7 +14,7 @@ const DEFAULT_SIZE = { width: 1280, height: 800 };
 
 /** Starts VS Code's server and shows its workbench in a browser without a screen. The extension is in the profile. */
 export async function openServerWindow(options: ServerWindowOptions): Promise<HostWindow> {
-  const { profile, workspace, settings = {}, port, size = DEFAULT_SIZE } = options;
+  const { profile, workspace, settings = {}, port, size = DEFAULT_SIZE, developedExtension } = options;
   const server = await startCodeServer({ dataDir: profile, settings, ...(port === undefined ? {} : { port }) });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
@@ -22,11 +24,18 @@ export async function openServerWindow(options: ServerWindowOptions): Promise<Ho
   try {
     browser = await launchBrowser();
     const page = await openPage(browser, size);
-    const url = server.url(workspace);
+    const url = workbenchUrl(server, workspace, developedExtension);
     await page.goto(url);
     return { page, url, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function workbenchUrl(server: CodeServer, workspace: string, developedExtension: string | undefined): string {
+  const url = server.url(workspace);
+  if (developedExtension === undefined) return url;
+  const payload = [['extensionDevelopmentPath', `vscode-remote://localhost:${server.port}${developedExtension}`]];
+  return `${url}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
