@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Turn } from '../../../src/dataset/conversation';
+import type { HeadTrainer } from '../../../src/engine/models/engineModels';
+import type { TrainRequest } from '../../../src/protocol/training';
+import { ROW_FEATURES } from '../../../src/scoring/builtIn/turnRow';
+import type { FitTask } from '../../../src/training/ordinalHead';
+import { EngineFixture } from './engineFixture';
+import { poolRows, toJsonLines } from './poolFiles';
+import { StubModels, stubScore } from './stubModels';
+
+/** Takes note of what a head would learn from, and ends there. */
+class NotingModels extends StubModels {
+  readonly turns: Turn[] = [];
+  readonly labels: number[] = [];
+
+  override trainer(): HeadTrainer {
+    return {
+      featuresHash: () => Promise.resolve(''),
+      features: (turns) => {
+        this.turns.push(...turns);
+        return Promise.resolve(new Float64Array(turns.length * ROW_FEATURES.length));
+      },
+      fit: ({ set }: FitTask) => {
+        if (this.labels.length === 0) this.labels.push(...set.scores);
+        return Promise.reject(new Error('noted'));
+      },
+    };
+  }
+}
+
+describe('the engine, distilling a scorer', () => {
+  const fixture = new EngineFixture();
+
+  async function distil(models: NotingModels, cacheDir: string | null, more: Partial<TrainRequest> = {}) {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));
+    const engine = fixture.start(models, cacheDir);
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const request: TrainRequest = {
+      ...{ runs: [], labels: [], embedder: { kind: 'built-in' }, seed: 3, overwrite: false },
+      outputPath: fixture.folder.path('scorer'),
+      distilled: { datasetId, scorer: { kind: 'built-in' }, rows: 12 },
+      ...more,
+    };
+    await assert.rejects(engine.request('evol/train', request), /noted/);
+  }
+
+  it('learns what the other scorer says of rows that the seed draws, and asks it nothing twice', async () => {
+    const cacheDir = fixture.folder.path('cache');
+    const models = new NotingModels();
+    await distil(models, cacheDir);
+    assert.equal(new Set(models.turns.map(({ instruction }) => instruction)).size, 12);
+    assert.deepEqual(
+      models.labels,
+      models.turns.map((turn) => {
+        const score = stubScore(turn);
+        return 'complexityScore' in score ? score.complexityScore : Number.NaN;
+      }),
+    );
+    const again = new NotingModels();
+    await distil(again, cacheDir);
+    assert.deepEqual(again.turns, models.turns);
+    assert.deepEqual([models.scored.length, again.scored.length], [12, 0]);
+    const other = new NotingModels();
+    await distil(other, null, { seed: 4 });
+    assert.notDeepEqual(other.turns, models.turns);
+  });
+});
