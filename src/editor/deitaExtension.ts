@@ -5,7 +5,6 @@ import type { LogFields } from '../protocol/log';
 import type { Subscription } from '../common/emitter';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
-import { ChainsPanels } from './chains/chainsPanels';
 import { COST_DIALOGS } from './commands/costDialogs';
 import { evolCommands } from './commands/evolCommands';
 import { DatasetJobs } from './commands/jobs';
@@ -32,6 +31,7 @@ import { FORMER_NAMES_DIALOG } from './formerNamesDialog';
 import { DOWNLOAD_DIALOGS } from './modelDownload/downloadDialogs';
 import { downloadModel } from './modelDownload/downloadModel';
 import { ClusterTree } from './nearDuplicates/clusterTree';
+import { PageTabs } from './pageTabs';
 import { PlainLog } from './plainLog';
 import { ProblemList } from './problems/problemList';
 import { RunParameters } from './runParameters';
@@ -83,7 +83,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
     ...modelCommands(engine, keys, active),
-    ...annotationParts(extensionUri, engine, keys, editors),
+    ...annotationParts({ extensionUri, engine, registry, editors, keys }),
     showLog: () => log.show(),
   };
   subscriptions.push(
@@ -93,7 +93,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     keys,
     registry,
     active,
-    commands.chains,
+    commands.pages,
     commands.pairs,
     editors.register(),
     registerCommands(commands, errors),
@@ -144,15 +144,14 @@ function followKeys(
   });
 }
 
-function annotationParts(
-  extensionUri: vscode.Uri,
-  engine: EngineClient,
-  keys: ApiKeys,
-  editors: DatasetEditorProvider,
-) {
-  const showRow = (dataset: vscode.Uri, rowIndex: number) => editors.reveal(dataset, rowIndex);
-  const chains = new ChainsPanels({ extensionUri, engine, showRow });
-  return { chains, ...evolCommands({ engine, keys, editors }) };
+function annotationParts(parts: {
+  readonly extensionUri: vscode.Uri;
+  readonly engine: EngineClient;
+  readonly registry: DatasetRegistry;
+  readonly editors: DatasetEditorProvider;
+  readonly keys: ApiKeys;
+}) {
+  return { pages: new PageTabs({ ...parts, consent: COST_DIALOGS }), ...evolCommands(parts) };
 }
 
 function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {

@@ -3,7 +3,7 @@ import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
 import type { KindOf, ModelRole } from '../choices/families';
 import { kindNamed } from '../choices/formerKinds';
 import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option';
-import { scorerFamily, type ScorerChoice } from '../choices/scorers';
+import { SCORERS, scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { DeitaError } from '../common/errors';
 import { SETTINGS_SECTION, type SettingKey } from './contributions/settings';
 
@@ -16,6 +16,21 @@ export type ReadSetting = (key: SettingKey) => unknown;
  */
 export function scorerFrom(read: ReadSetting, dataset: string): ScorerChoice {
   return scorerFamily({ kind: kindFrom(read, 'scorer') }).read(settingSource(read, dataset));
+}
+
+/** Every scorer that the settings say enough about, the one that they choose first. */
+export function scorersFrom(read: ReadSetting, dataset: string): ScorerChoice[] {
+  const source = settingSource(read, dataset);
+  const found = Object.values(SCORERS).flatMap(({ kind }) => {
+    try {
+      return [scorerFamily({ kind }).read(source)];
+    } catch (error) {
+      if (error instanceof DeitaError) return []; // It is not set up.
+      throw error;
+    }
+  });
+  const chosen = kindNamed('scorer', read('scorer'));
+  return [...found.filter(({ kind }) => kind === chosen), ...found.filter(({ kind }) => kind !== chosen)];
 }
 
 /** @throws DeitaError `usage` naming the setting that is missing */

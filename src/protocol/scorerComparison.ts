@@ -8,6 +8,8 @@ export interface CompareScorersRequest {
   readonly budget: number;
   /** Rows to name that the scorers disagree on most. */
   readonly disagreements: number;
+  /** Rows to draw, evenly spread over the file; absent = there is nothing to draw. */
+  readonly points?: number;
 }
 
 /** How two scores of the same things agree. */
@@ -31,11 +33,16 @@ export interface ComparedScores {
   readonly rank: number;
 }
 
-export interface ComparedRow {
+export interface RowScores {
   readonly rowIndex: number;
   readonly lineNumber: number;
   readonly a: ComparedScores;
   readonly b: ComparedScores;
+}
+
+export interface ComparedRow extends RowScores {
+  /** The row's first instruction in one line, shortened. */
+  readonly preview: string;
 }
 
 export interface ScorerComparison {
@@ -50,7 +57,18 @@ export interface ScorerComparison {
   readonly selection: {
     readonly budget: number;
     readonly inBoth: number;
+    /** Row indexes, in file order. */
     readonly onlyInA: readonly number[];
     readonly onlyInB: readonly number[];
   };
+  /** What a page draws; absent unless it was asked for. */
+  readonly plot?: ComparisonPlot;
+}
+
+export interface ComparisonPlot {
+  /** Rows that both score, in file order. */
+  readonly points: readonly RowScores[];
+  /** Of the rows that only one selection has, those that its scorer ranks highest. */
+  readonly onlyInA: readonly ComparedRow[];
+  readonly onlyInB: readonly ComparedRow[];
 }

@@ -1,21 +1,29 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { plainLabel } from '../plainLabel';
+import { findRuns, type FolderEntry } from './findRuns';
 
 /** What every run's folder holds; its name tells a run from other folders. */
 export const RUN_FILE = 'run.json';
-const RUNS = `**/*.evol/${RUN_FILE}`;
-const MOST_RUNS = 200;
 
 /** A run is named by its folder, or by the file in it. */
 export function runFolderOf(uri: vscode.Uri): vscode.Uri {
   return path.basename(uri.fsPath) === RUN_FILE ? vscode.Uri.joinPath(uri, '..') : uri;
 }
 
-/** The folders of runs in the workspace, by path. */
-export async function workspaceRuns(): Promise<vscode.Uri[]> {
-  const files = await vscode.workspace.findFiles(RUNS, undefined, MOST_RUNS);
-  return files.map(runFolderOf).sort((one, other) => one.fsPath.localeCompare(other.fsPath));
+/** The folders of runs in the workspace, not far below its own, nearest first. */
+export function workspaceRuns(): Promise<vscode.Uri[]> {
+  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  return findRuns(roots, entriesOf, (folder, name) => vscode.Uri.joinPath(folder, name));
+}
+
+async function entriesOf(folder: vscode.Uri): Promise<FolderEntry[]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return entries.map(([name, type]) => ({ name, isFolder: type === vscode.FileType.Directory }));
+  } catch {
+    return []; // What may not be looked into holds no run to offer.
+  }
 }
 
 export interface RunFolderItem<Folder> extends vscode.QuickPickItem {

@@ -18,18 +18,34 @@ export interface CostConsent {
 /**
  * Says what a paid server will be asked for, before it is asked; above the person's limit, or where no price is known,
  * only their consent starts the run.
+ * @param runs what is done one after the other: the limit is on all of it together
  * @returns whether to go on
  */
 export async function confirmCost(
   session: Pick<DatasetSession, 'runJob'>,
-  models: RunModels,
+  runs: RunModels | readonly RunModels[],
   consent: CostConsent,
 ): Promise<boolean> {
   const pricePerMillionTokens = consent.price();
-  const served = servedModels(models);
-  if (served === undefined || (pricePerMillionTokens === null && !areKnownToBePaid(served))) return true;
-  const request = { ...served, pricePerMillionTokens };
-  return agrees(await session.runJob('dataset/estimate', request, starting('estimate')), consent);
+  const estimates: CostEstimate[] = [];
+  for (const models of [runs].flat()) {
+    const served = servedModels(models);
+    if (served === undefined || (pricePerMillionTokens === null && !areKnownToBePaid(served))) continue;
+    const request = { ...served, pricePerMillionTokens };
+    estimates.push(await session.runJob('dataset/estimate', request, starting('estimate')));
+  }
+  return agrees(estimates.reduce(together, NOTHING), consent);
+}
+
+const NOTHING: CostEstimate = { turnsToAsk: 0, rowsToEmbed: 0, tokens: 0, cost: 0 };
+
+function together(one: CostEstimate, other: CostEstimate): CostEstimate {
+  return {
+    turnsToAsk: one.turnsToAsk + other.turnsToAsk,
+    rowsToEmbed: one.rowsToEmbed + other.rowsToEmbed,
+    tokens: one.tokens + other.tokens,
+    cost: one.cost === null || other.cost === null ? null : one.cost + other.cost,
+  };
 }
 
 async function agrees(estimate: CostEstimate, consent: CostConsent): Promise<boolean> {

@@ -19,18 +19,17 @@ import { isRevealArguments } from '../textEditor/commandLinks';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
 import type { TextDatasets } from '../textEditor/textDatasets';
-import { annotationCommands, type AnnotationContext } from './annotationCommands';
 import { askForDataset, chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset } from './exportCommand';
 import type { EvolCommands } from './evolCommands';
 import type { DatasetJobs } from './jobs';
+import { pageTabCommands, type PageTabContext } from './pageTabCommands';
 import type { RowReveal } from './rowReveal';
 
-export interface CommandContext extends AnnotationContext, EvolCommands {
+export interface CommandContext extends PageTabContext, EvolCommands {
   readonly extensionUri: vscode.Uri;
   readonly engine: EngineClient;
-  readonly active: ActiveDataset;
   readonly registry: DatasetRegistry;
   readonly datasets: TextDatasets;
   readonly editors: DatasetEditorProvider;
@@ -111,7 +110,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       const session = await chooseSession(context, uri);
       return session && (await calibrateThreshold(session, jobs, context.pairs));
     },
-    ...annotationCommands(context),
+    ...pageTabCommands(context),
     ...evolHandlers(context),
     ...modelHandlers(context),
     [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),

@@ -19,6 +19,7 @@ export const COMMANDS = {
   annotate: 'deita.annotate',
   trainScorer: 'deita.trainScorer',
   distilScorer: 'deita.distilScorer',
+  compareScorers: 'deita.compareScorers',
   downloadModel: 'deita.downloadModel',
   chooseScorer: 'deita.chooseScorer',
   chooseEmbedder: 'deita.chooseEmbedder',

@@ -2,3 +2,4 @@
 export const DATASET_EDITOR = 'deita.datasetEditor';
 export const NEAR_DUPLICATES_VIEW = 'deita.nearDuplicates';
 export const CHAINS_VIEW = 'deita.chains';
+export const COMPARISON_VIEW = 'deita.comparison';

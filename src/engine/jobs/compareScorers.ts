@@ -3,8 +3,11 @@ import type {
   Agreement,
   ComparedRow,
   ComparedScores,
+  ComparisonPlot,
+  RowScores,
   ScorerComparison,
 } from '../../protocol/scorerComparison';
+import { evenlySpread } from '../../embedding/evenlySpread';
 import { kendall, mean, spearman } from '../../training/metrics';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
@@ -26,7 +29,7 @@ interface Pairs {
  */
 export async function compareScorers(
   open: OpenDataset,
-  { scorerA, scorerB, budget, disagreements }: CompareScorersRequest,
+  { scorerA, scorerB, budget, disagreements, points }: CompareScorersRequest,
   context: EngineContext,
   job: JobContext,
 ): Promise<ScorerComparison> {
@@ -36,22 +39,37 @@ export async function compareScorers(
   const rows = rowsOfBoth(a.table, b.table);
   const ranked = { a: rankedBy(a.table, rows), b: rankedBy(b.table, rows) };
   const rankOf = { a: ranksIn(ranked.a), b: ranksIn(ranked.b) };
-  const compared = (row: number): ComparedRow => ({
+  const scores = (row: number): RowScores => ({
     rowIndex: row,
     lineNumber: open.dataset.lineNumberOf(row),
     a: scoresOf(a.table, row, rankOf.a),
     b: scoresOf(b.table, row, rankOf.b),
   });
+  const compared = async (some: readonly number[]): Promise<ComparedRow[]> => {
+    const named = some.slice(0, disagreements);
+    const summaries = await open.rows.summaries(Uint32Array.from(named));
+    return named.map((row, at) => ({ ...scores(row), preview: summaries[at]?.preview ?? '' }));
+  };
   const distance = (row: number): number => Math.abs((rankOf.a.get(row) ?? 0) - (rankOf.b.get(row) ?? 0));
-  const furthest = [...rows].sort((one, other) => distance(other) - distance(one) || one - other);
+  const plot = async (most: number): Promise<ComparisonPlot> => ({
+    points: evenlySpread(rows, most).map(scores),
+    onlyInA: await compared(byRank(change.onlyInA, rankOf.a)),
+    onlyInB: await compared(byRank(change.onlyInB, rankOf.b)),
+  });
+  const change = selectionChange(ranked.a, ranked.b, budget);
   return {
     scorers: { a: a.label, b: b.label },
     complexity: agreementOf(turnPairs(a.table, b.table, rows, 'complexityScore')),
     quality: agreementOf(turnPairs(a.table, b.table, rows, 'qualityScore')),
     evol: agreementOf({ a: evolScores(a.table, rows), b: evolScores(b.table, rows) }),
-    disagreements: furthest.slice(0, disagreements).map(compared),
-    selection: selectionChange(ranked.a, ranked.b, budget),
+    disagreements: await compared([...rows].sort((one, other) => distance(other) - distance(one) || one - other)),
+    selection: change,
+    ...(points === undefined ? {} : { plot: await plot(points) }),
   };
+}
+
+function byRank(rows: readonly number[], rankOf: ReadonlyMap<number, number>): number[] {
+  return [...rows].sort((one, other) => (rankOf.get(one) ?? 0) - (rankOf.get(other) ?? 0));
 }
 
 function rowsOfBoth(a: TurnScoreTable, b: TurnScoreTable): number[] {
@@ -102,14 +120,11 @@ function turnPairs(
 }
 
 function agreementOf({ a, b }: Pairs): Agreement {
-  const step = Math.max(1, a.length / MOST_KENDALL_POINTS);
-  const places = Array.from({ length: Math.min(a.length, MOST_KENDALL_POINTS) }, (_, at) => Math.floor(at * step));
-  const at = (values: readonly number[]): number[] => places.map((place) => values[place] ?? Number.NaN);
   const differs = new Set(a).size > 1 && new Set(b).size > 1;
   return {
     count: a.length,
     spearman: differs ? spearman(a, b) : null,
-    kendall: differs ? kendall(at(a), at(b)) : null,
+    kendall: differs ? kendall(evenlySpread(a, MOST_KENDALL_POINTS), evenlySpread(b, MOST_KENDALL_POINTS)) : null,
     meanDifference: a.length === 0 ? 0 : mean(a.map((score, index) => (b[index] ?? Number.NaN) - score)),
   };
 }

@@ -1,5 +1,6 @@
 import type { ToHost } from '../../../src/protocol/pages/pageMessages';
 import { FakeChainsHost } from './chains/fakeChainsHost';
+import { FakeComparisonHost } from './comparison/fakeComparisonHost';
 import { FakeHost } from './fakeHost';
 import type { FakeChannel } from './fakePageHost';
 
@@ -26,7 +27,7 @@ type ToWorker =
   | { readonly to: 'emit'; readonly name: string; readonly value: unknown };
 
 /** A host for each page in `webview/pages`. */
-const HOSTS = { table: FakeHost, chains: FakeChainsHost } as const;
+const HOSTS = { table: FakeHost, chains: FakeChainsHost, comparison: FakeComparisonHost } as const;
 type PageName = keyof typeof HOSTS;
 
 const scope = globalThis as unknown as WorkerScope;

@@ -36,13 +36,15 @@ export const COMPARE_CASES: readonly CliCase[] = [
     code: 0,
     needsModels: true,
     check(result) {
-      const { scorers, disagreements, selection } = json(result) as unknown as ScorerComparison;
+      const { scorers, disagreements, selection, plot } = json(result) as unknown as ScorerComparison;
       assert.deepEqual([scorers.a.name, scorers.b.name], ['Precomputed', 'Heuristic default']);
       const [first, ...rest] = disagreements.map(({ a, b }) => Math.abs(a.rank - b.rank));
       assert.ok(rest.every((distance) => distance <= (first ?? 0)));
       assert.deepEqual(disagreements.map(({ rowIndex }) => rowIndex).sort(), [0, 1, 2, 5]);
       assert.equal(disagreements.find(({ a }) => a.rank === 1)?.a.evolScore, 25);
       assert.equal(selection.inBoth + selection.onlyInA.length, 1);
+      assert.equal(plot, undefined);
+      assert.ok(disagreements.every(({ preview }) => preview !== ''));
     },
   },
   {

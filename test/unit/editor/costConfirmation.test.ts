@@ -31,7 +31,11 @@ interface Person {
 }
 
 describe('consent to cost', () => {
-  async function confirm(models: RunModels, estimate: Partial<CostEstimate>, person: Partial<Person> = {}) {
+  async function confirm(
+    models: RunModels | readonly RunModels[],
+    estimate: Partial<CostEstimate>,
+    person: Partial<Person> = {},
+  ) {
     const { price = 2, limit = 1, agrees = false } = person;
     const answer = { turnsToAsk: 10, rowsToEmbed: 0, tokens: 5000, cost: 0.01, ...estimate };
     const engine = new FakeEngine({ 'dataset/open': () => INFO, 'dataset/estimate': () => answer });
@@ -84,6 +88,14 @@ describe('consent to cost', () => {
       assert.match(asked[0] ?? '', /deita\.server\.pricePerMillionTokens/);
     });
   }
+
+  it('is about several runs together', async () => {
+    const { goesOn, asked, estimated } = await confirm([LOCAL, PAID], { cost: 0.6 }, { limit: 1 });
+    assert.deepEqual([goesOn, estimated.length, asked.length], [false, 2, 1]);
+    assert.match(asked[0] ?? '', /1\.20/);
+    const unknown = await confirm([LOCAL, PAID], { cost: null }, { price: null, agrees: true });
+    assert.deepEqual([unknown.goesOn, unknown.estimated.length, unknown.asked.length], [true, 1, 1]);
+  });
 
   it('is not asked when everything is kept already', async () => {
     const { goesOn, said, asked } = await confirm(PAID, { tokens: 0, cost: null }, { price: null });

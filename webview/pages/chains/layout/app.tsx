@@ -1,6 +1,7 @@
 import { render, type VNode } from 'preact';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { ErrorLine } from '../../../kit/errors/errorLine';
+import { PageFailure } from '../../../kit/errors/pageFailure';
 import { Splitter } from '../../../kit/layout/splitter';
 import { useValue } from '../../../kit/store/useValue';
 import * as l10n from '@vscode/l10n';
@@ -10,7 +11,7 @@ import { RunHeader } from '../header/runHeader';
 import { ChainListView } from '../list/chainListView';
 import type { Page } from '../page';
 import type { ChainsModel } from '../state/chainsModel';
-import { EmptyList, RunFailure } from './emptyState';
+import { EmptyList } from './emptyState';
 import { listenToKeys } from './pageKeys';
 
 export function mountApp(page: Page): void {
@@ -26,7 +27,7 @@ function App({ page }: { readonly page: Page }): VNode {
   return (
     <>
       {overview === null ? (
-        <RunFailure name={model.name} failure={failure} />
+        failure && <PageFailure failure={failure} />
       ) : (
         <>
           <RunHeader page={page} model={model} overview={overview} />

@@ -1,22 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { WireError } from '../../../../src/protocol/requests';
-import { Icon } from '../../../kit/controls/iconView';
 import { Button, ProgressRing } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import type { ChainsModel } from '../state/chainsModel';
-
-/** In place of everything else where the run cannot be read; it is looked for again when the folder changes. */
-export function RunFailure({ name, failure }: { readonly name: string; readonly failure: WireError | null }): VNode {
-  return (
-    <div class="run-failure" role="alert">
-      <p>
-        <Icon name="error" /> <strong>{failure?.message ?? l10n.t('{0} cannot be read.', name)}</strong>
-      </p>
-      <p>{failure?.hint}</p>
-    </div>
-  );
-}
 
 /** What stands in the list's place while it has no chains. */
 export function EmptyList({ page, model }: { readonly page: Page; readonly model: ChainsModel }): VNode | null {

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import type * as vscode from 'vscode';
+import type { Subscription } from '../../common/emitter';
+import { BUDGET } from '../../choices/strategies';
+import type { ComparedPair, ComparisonPage, ComparisonSetup } from '../../protocol/pages/comparisonPage';
+import type { ScorerComparison } from '../../protocol/scorerComparison';
+import { type CostConsent, confirmCost } from '../commands/costConfirmation';
+import { starting } from '../commands/startingProgress';
+import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
+import { scorersFrom } from '../modelChoices';
+import type { PageBridge, PageHandlers } from '../pages/pageBridge';
+import { showPage } from '../pages/showPage';
+import { readSetting } from '../settings';
+import { askForTrainedScorer } from './askForTrainedScorer';
+import { ComparableScorers } from './comparableScorers';
+
+/** What every comparison works with. */
+export interface ComparisonParts {
+  readonly extensionUri: vscode.Uri;
+  readonly registry: Pick<DatasetRegistry, 'acquire'>;
+  readonly consent: CostConsent;
+  /** Shows a row of a dataset in its table. */
+  readonly showRow: (dataset: vscode.Uri, rowIndex: number) => Promise<void>;
+}
+
+const COMPARISON_PAGE = { name: 'comparison', title: 'DEITA scorers compared' };
+
+/** Rows in each list of the page, and in its plot. */
+const LISTED_ROWS = 50;
+const PLOTTED_ROWS = 2000;
+
+/** Two scorers of one dataset in a page. Hidden, the page is thrown away: what it showed is kept here. */
+export class ComparisonPanel implements vscode.Disposable {
+  private readonly bridge: PageBridge<ComparisonPage>;
+  private readonly lease: Promise<DatasetLease>;
+  private readonly scorers: ComparableScorers;
+  private following: Subscription | undefined;
+  private pair: ComparedPair;
+  private comparison: ScorerComparison | null = null;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    private readonly dataset: vscode.Uri,
+    private readonly parts: ComparisonParts,
+  ) {
+    this.scorers = new ComparableScorers(scorersFrom((key) => readSetting(key, dataset), dataset.fsPath));
+    const [first, second = first] = this.scorers.entries;
+    const budget = readSetting('budget', dataset);
+    this.pair = { a: first?.id ?? '', b: second?.id ?? '', budget: budget > 0 ? budget : BUDGET.default };
+    this.lease = this.open();
+    const page = { kind: COMPARISON_PAGE, file: dataset, handlers: this.handlers() };
+    this.bridge = showPage<ComparisonPage>(panel.webview, parts.extensionUri, page);
+  }
+
+  dispose(): void {
+    this.following?.dispose();
+    this.bridge.dispose();
+    // A dataset that could not be opened has nothing to give back.
+    this.lease.then((lease) => lease.dispose()).catch(() => undefined);
+  }
+
+  private async open(): Promise<DatasetLease> {
+    const lease = await this.parts.registry.acquire(this.dataset);
+    this.following = lease.session.onDidChangeJob((job) => this.bridge.send('jobChanged', job));
+    return lease;
+  }
+
+  private handlers(): PageHandlers<ComparisonPage> {
+    return {
+      ready: () => this.setUp(),
+      compare: (pair) => this.compare(pair),
+      addScorer: async () => {
+        const added = await askForTrainedScorer();
+        return added === undefined ? null : { id: this.scorers.add(added), scorers: this.scorers.entries };
+      },
+      showRow: async ({ rowIndex }) => {
+        await this.parts.showRow(this.dataset, rowIndex);
+        return null;
+      },
+    };
+  }
+
+  private async setUp(): Promise<ComparisonSetup> {
+    const { session } = await this.lease;
+    return {
+      fileName: path.basename(this.dataset.fsPath),
+      scorers: this.scorers.entries,
+      pair: this.pair,
+      job: session.job,
+      comparison: this.comparison,
+    };
+  }
+
+  private async compare(pair: ComparedPair): Promise<ScorerComparison | null> {
+    const { session } = await this.lease;
+    const [scorerA, scorerB] = [this.scorers.choice(pair.a), this.scorers.choice(pair.b)];
+    this.pair = pair;
+    if (!(await confirmCost(session, [{ scorer: scorerA }, { scorer: scorerB }], this.parts.consent))) return null;
+    const { budget } = pair;
+    const request = { scorerA, scorerB, budget, disagreements: LISTED_ROWS, points: PLOTTED_ROWS };
+    this.comparison = await session.runJob('dataset/compareScorers', request, starting('score'));
+    return this.comparison;
+  }
+}
