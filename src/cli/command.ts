@@ -35,7 +35,7 @@ export interface CommandResult {
 }
 
 /** `runs`: a dataset file and one run or more; `optional`: a dataset file that may be left out; `model`: a model on the hub, likewise; `none`: options alone. */
-export type CommandArgument = 'dataset' | 'runs' | 'folder' | 'optional' | 'model' | 'none';
+export type CommandArgument = 'dataset' | 'runs' | 'recipe' | 'folder' | 'optional' | 'model' | 'none';
 
 export interface Command {
   /** One word, or two such as `batch export`. */

@@ -32,6 +32,7 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
 const ARGUMENTS = {
   dataset: { what: 'dataset file', required: true },
   runs: { what: 'dataset file', required: true },
+  recipe: { what: 'recipe', required: true },
   folder: { what: 'folder of batch requests', required: true },
   optional: { what: 'dataset file', required: false },
   model: { what: 'model', required: false },

@@ -39,6 +39,7 @@ export function generalHelp(commands: readonly Command[]): string {
 const ARGUMENTS = {
   dataset: ' <file>',
   runs: ' <file> <run> …',
+  recipe: ' <recipe>',
   folder: ' <folder>',
   optional: ' [file]',
   model: ' [owner/name]',

@@ -26,6 +26,7 @@ import { download } from './commands/download';
 import { embed } from './commands/embed';
 import { inspect } from './commands/inspect';
 import { neighbours } from './commands/neighbours';
+import { run as runRecipe } from './commands/run';
 import { score } from './commands/score';
 import { select } from './commands/select';
 import { signals } from './commands/signals';
@@ -45,6 +46,7 @@ const COMMANDS: readonly Command[] = [
   signals,
   curve,
   compareSelections,
+  runRecipe,
   neighbours,
   calibrate,
   download,

@@ -196,8 +196,8 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
   'dataset/compareScorers': { name: 'A comparison of scorers', run: compareScorers },
   'dataset/report': {
     name: 'Writing a report',
-    run: async (open, { outputPath, overwrite }, _, job) => {
-      await writeReport(open, outputPath, overwrite, job);
+    run: async (open, { outputPath, ...options }, _, job) => {
+      await writeReport(open, outputPath, options, job);
       return { outputPath };
     },
   },

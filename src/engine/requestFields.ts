@@ -152,7 +152,12 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     count,
     embedder: embedderOf(embedder),
   }),
-  'dataset/report': ({ datasetId, outputPath, overwrite }) => ({ dataset: datasetId, outputPath, overwrite }),
+  'dataset/report': ({ datasetId, outputPath, overwrite, reproducible }) => ({
+    dataset: datasetId,
+    outputPath,
+    overwrite,
+    reproducible,
+  }),
   'dataset/export': ({ datasetId, outputPath, rows, order, withScores, overwrite }) => ({
     dataset: datasetId,
     outputPath,

@@ -170,9 +170,12 @@ export interface EngineMethods {
     params: OfDataset & { readonly rowIndex: number; readonly count: number; readonly embedder: EmbedderChoice };
     result: NeighbourPreview[];
   };
-  /** Writes the selection report: parameters, counts and one entry a row, in file order. */
+  /**
+   * Writes the selection report: parameters, counts and one entry a row, in file order; `reproducible` = without what differs
+   * from run to run, times and what the cache had.
+   */
   'dataset/report': {
-    params: OfDataset & { readonly outputPath: string; readonly overwrite: boolean };
+    params: OfDataset & { readonly outputPath: string; readonly overwrite: boolean; readonly reproducible?: boolean };
     result: { readonly outputPath: string };
   };
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };

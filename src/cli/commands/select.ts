@@ -80,7 +80,12 @@ function exportRows({ engine, values, call }: Session, datasetId: string, output
 }
 
 async function writeReport({ engine, values, call }: Session, datasetId: string, report: string): Promise<void> {
-  const params = { datasetId, outputPath: path.resolve(report), overwrite: values.overwrite === true };
+  const params = {
+    datasetId,
+    outputPath: path.resolve(report),
+    overwrite: values.overwrite === true,
+    reproducible: values.reproducible === true,
+  };
   await engine().request('dataset/report', params, call);
 }
 

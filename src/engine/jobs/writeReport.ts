@@ -14,6 +14,12 @@ import type { JobContext } from '../job';
 
 const ROWS_A_WRITE = 1000;
 
+export interface ReportOptions {
+  readonly overwrite: boolean;
+  /** Leaves out what differs from run to run: times, and what came from the cache. */
+  readonly reproducible?: boolean;
+}
+
 /**
  * Writes the selection report: the run, its counts, and one entry a row in file order. Row indexes are 0-based, lines
  * and ranks 1-based. Written row by row, so that its size does not matter.
@@ -22,7 +28,7 @@ const ROWS_A_WRITE = 1000;
 export async function writeReport(
   open: OpenDataset,
   outputPath: string,
-  overwrite: boolean,
+  { overwrite, reproducible = false }: ReportOptions,
   { signal }: JobContext,
 ): Promise<void> {
   const { selection } = open.results;
@@ -31,7 +37,7 @@ export async function writeReport(
   }
   await assertNotDataset(open.dataset.path, outputPath);
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
-    await sink.write(Buffer.from(`${head(open, selection)},\n"rows": [`));
+    await sink.write(Buffer.from(`${head(open, selection, reproducible)},\n"rows": [`));
     const { rowCount } = open.dataset;
     const entry = entryWriter(open, selection);
     for (let start = 0; start < rowCount; start += ROWS_A_WRITE) {
@@ -46,9 +52,14 @@ export async function writeReport(
   });
 }
 
+/** Of a selection's summary. */
+const DIFFERS_BY_RUN = ['finishedAt', 'elapsedMs', 'computed'];
+
 /** The report up to its rows, without the closing brace. */
-function head({ dataset }: OpenDataset, { summary }: SelectionResult): string {
-  const { parameters, counts, ...run } = summary;
+function head({ dataset }: OpenDataset, { summary }: SelectionResult, reproducible: boolean): string {
+  const { parameters, counts, ...facts } = summary;
+  const lasting = Object.entries(facts).filter(([name]) => !DIFFERS_BY_RUN.includes(name));
+  const run = reproducible ? Object.fromEntries(lasting) : facts;
   const source = { file: path.basename(dataset.path), bytes: dataset.byteLength };
   return JSON.stringify({ parameters, counts, run, source, strategy: strategyFacts(parameters) }).slice(0, -1);
 }

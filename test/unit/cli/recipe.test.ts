@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { RECIPE_OPTIONS } from '../../../src/cli/commands/run';
+import { recipeSchema } from '../../../src/cli/recipe';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { embeddings, json, POOL, read } from './cliCase';
+import { RUNNERS } from './cliRunners';
+
+const CONTENT = `${POOL.join('\n')}\n`;
+const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
+
+const recipe = (more: string, sha256 = SHA256): string =>
+  ['input: data/pool.jsonl', `sha256: ${sha256}`, 'options:', '  scorer: precomputed', more, ''].join('\n');
+const FULL = `  embeddings: pool.npy
+  budget: 2
+  threshold: 0.9
+  quota: [field:instruction=50%]
+  where: evol > 1
+  output: out.jsonl
+  report: report.json`;
+
+for (const runner of RUNNERS) {
+  describe(`recipes, ${runner.name}`, () => {
+    const folder = temporaryFolder();
+
+    beforeEach(function () {
+      if (runner.unavailable === undefined) return;
+      console.log(`      skipped: ${runner.unavailable}`);
+      this.skip();
+    });
+
+    async function run(text: string, ...options: string[]) {
+      mkdirSync(path.dirname(folder.path('data/pool.jsonl')), { recursive: true });
+      folder.write('data/pool.jsonl', CONTENT);
+      embeddings(folder);
+      const file = folder.write('deita.recipe.yaml', text);
+      return runner.run(['run', file, ...options], { cacheDir: folder.path('cache') });
+    }
+
+    it('give the same bytes each time, whatever the cache holds, and those of deita select', async () => {
+      const first = await run(recipe(FULL));
+      assert.equal(first.code, 0, first.stderr);
+      const outputs = (): Buffer[] => ['out.jsonl', 'report.json'].map((name) => readFileSync(folder.path(name)));
+      const before = outputs();
+      rmSync(folder.path('cache'), { recursive: true, force: true });
+      assert.equal((await run(recipe(FULL))).code, 1);
+      const again = await run(recipe(FULL), '--overwrite');
+      assert.equal(again.code, 0, again.stderr);
+      assert.deepEqual(outputs(), before);
+      const report = JSON.parse(read(folder, 'report.json')) as { run: object; strategy: object; rows: unknown[] };
+      assert.ok(!('finishedAt' in report.run) && !('elapsedMs' in report.run) && 'models' in report.run);
+      const flags = [
+        '--scorer',
+        'precomputed',
+        '--embeddings',
+        folder.path('pool.npy'),
+        '--budget',
+        '2',
+        '--threshold',
+        '0.9',
+      ];
+      const more = [
+        '--quota',
+        'field:instruction=50%',
+        '--where',
+        'evol > 1',
+        '--report',
+        folder.path('selected.json'),
+      ];
+      const options = { cacheDir: folder.path('cache') };
+      await runner.run(['select', folder.path('data/pool.jsonl'), ...flags, ...more, '--overwrite'], options);
+      const selected = JSON.parse(read(folder, 'selected.json')) as typeof report;
+      assert.deepEqual([report.strategy, report.rows], [selected.strategy, selected.rows]);
+    });
+
+    it('say with --dry-run what would be done, and do nothing', async () => {
+      rmSync(folder.path('out.jsonl'), { force: true });
+      const result = await run(recipe(FULL), '--dry-run', '--json');
+      assert.equal(result.code, 0, result.stderr);
+      const { rows, strategy, scorer, embedder, servers, writes } = json(result);
+      assert.deepEqual(
+        [rows, scorer, embedder, servers, writes],
+        [6, 'Precomputed', 'pool.npy', [], [folder.path('out.jsonl'), folder.path('report.json')]],
+      );
+      assert.equal((strategy as { where: string }).where, 'evol > 1');
+      assert.equal(existsSync(folder.path('out.jsonl')), false);
+    });
+
+    it('are refused where they cannot be read, or were made for another dataset', async () => {
+      const faults: [string, number, RegExp][] = [
+        [recipe('  embeddings: ../x.npy', 'f'.repeat(64)), 1, /is not the dataset that the recipe was made for/],
+        [recipe('  bugdet: 2'), 2, /deita select has no option "bugdet"/],
+        [recipe('  overwrite: true'), 2, /no option "overwrite"/],
+        [recipe('  ascending: often'), 2, /"ascending" needs true or false/],
+        [recipe('  where: [a, b]'), 2, /"where" needs a text or a number/],
+        [`${recipe('  budget: 2')}more: 1\n`, 2, /"more" is no key of a recipe/],
+        ['options: {}\n', 2, /"input" needs the path/],
+        ['input: [\n', 2, /is no YAML: .*line 2/],
+        ['just text\n', 2, /is no recipe/],
+      ];
+      for (const [text, code, message] of faults) {
+        const result = await run(text);
+        assert.equal(result.code, code, text);
+        assert.match(result.stderr, message);
+      }
+    });
+  });
+}
+
+describe('the schema of recipes', () => {
+  it('that is shipped knows exactly the options there are', () => {
+    const shipped = readFileSync(path.resolve(__dirname, '../../../media/recipe.schema.json'), 'utf8');
+    assert.deepEqual(JSON.parse(shipped), recipeSchema(RECIPE_OPTIONS));
+  });
+});
