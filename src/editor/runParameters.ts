@@ -2,7 +2,8 @@ import type { Uri } from 'vscode';
 import { DeitaError } from '../common/errors';
 import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
-import type { RunArguments } from '../protocol/pages/pageCommands';
+import { BUDGET, THRESHOLD } from '../choices/strategies';
+import { parseBudget, parseThreshold, type RunFields } from '../protocol/pages/runFields';
 import type { DefaultRequest } from '../protocol/selection';
 import type { PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
@@ -24,9 +25,9 @@ export interface RunParameterSources {
   readonly ignoredSettings: () => Promise<string | undefined>;
 }
 
-/** Parameters of the next run: the settings, and for a table's file what its toolbar last ran with. */
+/** Parameters of the next run: the settings, and for a table's file what the fields of its toolbar hold. */
 export class RunParameters {
-  private toolbar = new WeakMap<OfFile, RunArguments>();
+  private fields = new WeakMap<OfFile, RunFields>();
 
   constructor(private readonly sources: RunParameterSources) {}
 
@@ -35,7 +36,8 @@ export class RunParameters {
     const { uri } = session;
     this.sources.tellOfFormerNames(uri);
     return {
-      ...this.budgetAndThreshold(session),
+      budget: this.budget(session),
+      threshold: this.threshold(session),
       scorer: this.scorer(uri),
       embedder: this.embedder(uri),
     };
@@ -47,16 +49,22 @@ export class RunParameters {
    */
   forComparing(session: OfFile): ParamsWithoutId<'dataset/nearDuplicates'> {
     this.sources.tellOfFormerNames(session.uri);
-    return { embedder: this.embedder(session.uri), threshold: this.budgetAndThreshold(session).threshold };
+    return { embedder: this.embedder(session.uri), threshold: this.threshold(session) };
   }
 
-  remember(session: OfFile, values: RunArguments): void {
-    this.toolbar.set(session, values);
+  /** What the fields of the file's toolbar hold. */
+  type(session: OfFile, fields: RunFields): void {
+    this.fields.set(session, fields);
   }
 
-  /** A setting changed: it wins over what was typed before. */
+  /** null = nothing is known of them. */
+  typed(session: OfFile): RunFields | null {
+    return this.fields.get(session) ?? null;
+  }
+
+  /** The setting of the budget or the threshold changed: it wins over what was typed before. */
   forget(): void {
-    this.toolbar = new WeakMap();
+    this.fields = new WeakMap();
   }
 
   async forPage(session: OfFile): Promise<PageSettings> {
@@ -66,7 +74,8 @@ export class RunParameters {
     const embedder = orProblem(() => this.embedder(uri));
     const ignored = await this.sources.ignoredSettings();
     return {
-      ...this.budgetAndThreshold(session),
+      budget: this.sources.readSetting('budget', uri),
+      threshold: this.sources.readSetting('threshold', uri),
       recommendedThreshold: this.recommendedThreshold(embedder),
       scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : NOT_SET_UP,
       embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : NOT_SET_UP,
@@ -75,14 +84,22 @@ export class RunParameters {
     };
   }
 
-  private budgetAndThreshold(session: OfFile) {
-    const { readSetting } = this.sources;
-    const { uri } = session;
-    return {
-      budget: readSetting('budget', uri),
-      threshold: readSetting('threshold', uri),
-      ...this.toolbar.get(session),
-    };
+  private budget(session: OfFile): number {
+    const text = this.typed(session)?.budget;
+    if (text === undefined) return this.sources.readSetting('budget', session.uri);
+    const budget = parseBudget(text);
+    if (budget === null) throw notRunnable('budget', text, BUDGET.expected);
+    return budget;
+  }
+
+  /** null = what the embedder recommends. */
+  private threshold(session: OfFile): number | null {
+    const text = this.typed(session)?.threshold;
+    if (text === undefined) return this.sources.readSetting('threshold', session.uri);
+    if (text.trim() === '') return null;
+    const threshold = parseThreshold(text, null);
+    if (threshold === null) throw notRunnable('threshold', text, THRESHOLD.expected);
+    return threshold;
   }
 
   private scorer(uri: Uri): ScorerChoice {
@@ -100,6 +117,11 @@ export class RunParameters {
     if (recommendedThreshold !== null || !isEmbedderModel(embedder)) return recommendedThreshold;
     return this.sources.embedders.known(embedder)?.recommendedThreshold ?? null;
   }
+}
+
+/** What stands in a field of the table's toolbar, where it can be mended. */
+function notRunnable(field: string, text: string, expected: string): DeitaError {
+  return new DeitaError('usage', `The ${field} in the table's toolbar is "${text}": it has to be ${expected}.`);
 }
 
 interface Problem {

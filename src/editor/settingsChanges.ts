@@ -30,7 +30,7 @@ export function followSettings(users: SettingsUsers, onError: (error: unknown) =
 async function apply(event: vscode.ConfigurationChangeEvent, users: SettingsUsers): Promise<void> {
   const { engine, registry, editors, parameters, embedders } = users;
   if (affects(event, RUN_SETTINGS)) {
-    parameters.forget();
+    if (affects(event, ['budget', 'threshold'])) parameters.forget();
     embedders.forget();
     await editors.refreshSettings();
   }

@@ -44,6 +44,23 @@ describePage('page', (open) => {
       );
     });
 
+    it('tells the host what is typed, as it is typed, and of a result that it belongs to other numbers', async () => {
+      const driver = await open(SCORED);
+      const note = driver.page.getByRole('note').getByText(/This result has other parameters/);
+      const budget = driver.page.getByRole('textbox', { name: 'Budget' });
+      await eventually(async () =>
+        assert.deepEqual(await driver.requests('fieldsTyped'), [{ fields: { budget: '200', threshold: '' } }]),
+      );
+      assert.equal(await note.count(), 0);
+      await budget.fill('300');
+      await note.getByText('budget 200').waitFor();
+      await eventually(async () =>
+        assert.deepEqual((await driver.requests('fieldsTyped')).at(-1), { fields: { budget: '300', threshold: '' } }),
+      );
+      await budget.fill('200');
+      await note.waitFor({ state: 'detached' });
+    });
+
     it('asks for a threshold where none is known, and offers to calibrate it', async () => {
       const driver = await open({ rows: 2000, settings: { recommendedThreshold: null } });
       const select = driver.page.getByRole('button', { name: 'Select', exact: true }).first();

@@ -2,6 +2,7 @@ import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../proto
 import type { JobProgress, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
+import { fieldsOf } from '../../protocol/pages/runFields';
 import type { DatasetSession } from '../datasets/datasetSession';
 import type { ErrorMessages } from '../errors/errorMessages';
 import type { RunParameters } from '../runParameters';
@@ -21,7 +22,7 @@ export interface JobViews {
 /** Starts what takes time; progress goes to the session, errors to the person. */
 export class DatasetJobs {
   constructor(
-    private readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'remember'>,
+    private readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'type'>,
     private readonly errors: Pick<ErrorMessages, 'show' | 'record'>,
     private readonly consent: CostConsent,
     private readonly views: JobViews,
@@ -33,7 +34,7 @@ export class DatasetJobs {
       if (await this.views.tellOfRunning(session.job)) session.cancelJob();
       return undefined;
     }
-    if (toolbar !== undefined) this.parameters.remember(session, toolbar);
+    if (toolbar !== undefined) this.parameters.type(session, fieldsOf(toolbar));
     return this.run(session, async () => {
       const parameters = this.parameters.of(session);
       if (!(await confirmCost(session, parameters, this.consent))) return undefined;

@@ -14,7 +14,7 @@ import type { PageStates } from './pageStates';
 export interface TableParts {
   readonly extensionUri: vscode.Uri;
   readonly engine: Pick<EngineApi, 'on'>;
-  readonly parameters: Pick<RunParameters, 'forPage'>;
+  readonly parameters: Pick<RunParameters, 'forPage' | 'type' | 'typed'>;
   readonly states: PageStates;
 }
 
@@ -136,6 +136,10 @@ export class TablePanel implements vscode.Disposable {
         this.focusedRow = rowIndex;
         return null;
       },
+      fieldsTyped: ({ fields }) => {
+        this.parts.parameters.type(session, fields);
+        return null;
+      },
       saveState: async ({ state }) => {
         await this.parts.states.set(session.uri, state);
         return null;
@@ -166,6 +170,7 @@ export class TablePanel implements vscode.Disposable {
     return {
       info,
       settings,
+      fields: this.parts.parameters.typed(this.session),
       state: this.initialState(),
       job,
       failure: failure === undefined ? null : toWireError(failure),

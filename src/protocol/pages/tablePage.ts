@@ -1,4 +1,5 @@
 import type { DatasetInfo, JobProgress, ViewQuery } from '../dataset';
+import type { RunFields } from './runFields';
 import type { ParamsOf, ResultOf, ViewInfo, WireError } from '../requests';
 
 /** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
@@ -25,6 +26,8 @@ export interface TableMethods extends EngineRequests {
   dismissFailure: { params: null; result: null };
   /** The row with the keyboard's focus, for commands that act on "the current row". */
   currentRow: { params: { readonly rowIndex: number | null }; result: null };
+  /** What the toolbar's fields hold now: whatever starts a run of this file takes it from there. */
+  fieldsTyped: { params: { readonly fields: RunFields }; result: null };
   saveState: { params: { readonly state: PageState }; result: null };
 }
 
@@ -62,6 +65,8 @@ export interface PageSettings {
 export interface PageSetup {
   readonly info: DatasetInfo;
   readonly settings: PageSettings;
+  /** What the toolbar's fields held when the page was last shown; null = they have not been shown yet. */
+  readonly fields: RunFields | null;
   readonly state: PageState | null;
   readonly job: JobProgress | null;
   /** Why the last job ended without a result; null = it did not. */

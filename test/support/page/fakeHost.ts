@@ -75,6 +75,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
         notices: [],
         ...this.options.settings,
       },
+      fields: null,
       state: this.options.state ?? null,
       job: this.options.job ?? null,
       failure: this.options.failure ?? null,
@@ -102,6 +103,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     'dataset/histograms': ({ bins }) => this.#histograms(bins),
     dismissFailure: () => null,
     currentRow: () => null,
+    fieldsTyped: () => null,
     saveState: () => null,
   };
 

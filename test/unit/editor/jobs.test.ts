@@ -17,7 +17,7 @@ describe('a job that fails', () => {
       show: (failure: unknown) => void told.shown.push(failure),
       record: (failure: unknown) => void told.logged.push(failure),
     };
-    const parameters = { of: () => assert.fail('not asked'), forComparing: () => COMPARING, remember: () => undefined };
+    const parameters = { of: () => assert.fail('not asked'), forComparing: () => COMPARING, type: () => undefined };
     const consent = { price: () => null, tell: () => undefined, ask: () => Promise.resolve(true) } as never;
     const views = {
       showNearDuplicates: () => undefined,

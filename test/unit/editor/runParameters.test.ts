@@ -20,12 +20,17 @@ describe('RunParameters', () => {
     return { parameters, session, other, told };
   }
 
-  it('are the settings, and for a table what its toolbar last ran with, until a setting changes', () => {
+  it('are the settings, and for a table what its fields hold, whoever starts the run, until their settings change', () => {
     const { parameters, session, other } = setUp({ budget: 100, threshold: 0.5 });
-    parameters.remember(session, { budget: 7, threshold: 0.6 });
+    parameters.type(session, { budget: '7', threshold: '0.6' });
     const models = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } };
     assert.deepEqual(parameters.of(session), { budget: 7, threshold: 0.6, ...models });
     assert.deepEqual(parameters.of(other), { budget: 100, threshold: 0.5, ...models });
+    parameters.type(session, { budget: '7', threshold: '' });
+    assert.deepEqual(parameters.of(session), { budget: 7, threshold: null, ...models });
+    assert.deepEqual(parameters.forComparing(session), { embedder: models.embedder, threshold: null });
+    parameters.type(session, { budget: 'seven', threshold: '0.6' });
+    assert.throws(() => parameters.of(session), { code: 'usage', message: /budget .*"seven"/ });
     parameters.forget();
     assert.deepEqual(parameters.of(session), { budget: 100, threshold: 0.5, ...models });
   });

@@ -27,6 +27,7 @@ const SETUP: PageSetup = {
     notices: [],
   },
   state: null,
+  fields: null,
   job: null,
   failure: { code: 'serverUnreachable', message: 'Nobody there.' },
 };

@@ -15,7 +15,7 @@ import { Splitter } from '../../../kit/layout/splitter';
 import { TableHost } from './tableHost';
 import { useValue } from '../../../kit/store/useValue';
 import { Icon } from '../../../kit/controls/iconView';
-import { hintsOf, languageOf, layoutOf, type PageModel } from '../state/pageModel';
+import { hintsOf, languageOf, layoutOf, staleTextOf, type PageModel } from '../state/pageModel';
 
 export function mountApp(page: Page): void {
   const root = document.getElementById('root');
@@ -62,6 +62,7 @@ function App({ page }: { readonly page: Page }): VNode {
         />
       </div>
       <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
+      {hints.includes('stale') ? <StaleNote text={staleTextOf(model)} /> : null}
       {hints.includes('language') ? <LanguageNote model={model} /> : null}
       {hints.includes('nextStep') ? <NextStep model={model} /> : null}
       {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}
@@ -110,6 +111,14 @@ function followSize({ store }: Page, { clientWidth: width, clientHeight: height 
   if (width === size.width && height === size.height) return;
   store.set({ size: { width, height } });
   if (layoutOf(store.value).details !== 'over') store.set({ detailsOver: false });
+}
+
+function StaleNote({ text }: { readonly text: string | null }): VNode {
+  return (
+    <p class="hint-line" role="note">
+      <Icon name="history" /> {text}
+    </p>
+  );
 }
 
 function LanguageNote({ model }: { readonly model: PageModel }): VNode {

@@ -9,7 +9,7 @@ import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
 import type { RowDetails } from './rowDetails';
 import type { RowView } from './rowView';
-import { initialFields } from './runFields';
+import { initialFields } from '../../../../src/protocol/pages/runFields';
 import type { Store } from '../../../kit/store/store';
 
 interface HostFollowers {
@@ -57,6 +57,7 @@ export function followHost(parts: HostFollowers): void {
     }
   });
   reportCurrentRow(store, client);
+  reportFields(store, client);
 }
 
 function hasOtherResults({ info }: PageModel, { info: before }: PageModel): boolean {
@@ -67,6 +68,15 @@ function hasOtherResults({ info }: PageModel, { info: before }: PageModel): bool
 function lacksSimilarities({ info, histograms }: PageModel): boolean {
   const known = histograms.some(({ signal, incomplete }) => signal === 'similarity' && incomplete !== true);
   return info.selection !== null && !known;
+}
+
+/** Tells at once, also of what the fields begin with: the palette, keys and the status bar run with what is seen here. */
+function reportFields(store: Store<PageModel>, client: RequestClient<TablePage>): void {
+  const report = ({ fields }: PageModel): void => void client.request('fieldsTyped', { fields }).catch(() => undefined);
+  report(store.value);
+  store.subscribe((model, previous) => {
+    if (model.fields !== previous.fields) report(model);
+  });
 }
 
 /** Tells at once, since a menu may be used the next moment; of rows run through fast, some and the last. */

@@ -3,7 +3,7 @@ import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { Store } from '../../../kit/store/store';
 import type { PageModel } from './pageModel';
-import { parseFields } from './runFields';
+import { parseFields } from '../../../../src/protocol/pages/runFields';
 
 /** What the toolbar starts that takes more than a command's name. Results arrive as events. */
 export class JobActions {

@@ -4,8 +4,9 @@ import type { PageSettings, PageSetup, PageState } from '../../../../src/protoco
 import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/columnLayout';
 import { rowLinesFrom, type RowLines } from '../grid/rowHeight';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
+import { staleText } from '../../../../src/wording/staleText';
 import { languageNote } from '../../../../src/wording/languageText';
-import { initialFields, type RunFields } from './runFields';
+import { initialFields, parseFields, type RunFields } from '../../../../src/protocol/pages/runFields';
 
 /** Where the keyboard's row is. `rowIndex` is null while that row has not arrived yet. */
 export interface CurrentRow {
@@ -60,7 +61,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
   return {
     info,
     settings,
-    fields: initialFields(settings, info.selection),
+    fields: setup.fields ?? initialFields(settings, info.selection),
     job,
     error: setup.failure,
     announcement: '',
@@ -110,11 +111,23 @@ export function layoutOf(model: PageModel): PageLayout {
 }
 
 /** Lines that a page of little height does without. */
-export type Hint = 'summary' | 'nextStep' | 'language';
+export type Hint = 'stale' | 'nextStep' | 'language';
 
-export function hintsOf({ info, job, view }: PageModel): readonly Hint[] {
+export function hintsOf(model: PageModel): readonly Hint[] {
+  const { info, job, view } = model;
   if (info.selection === null) return info.rowCount > 0 && job === null && view.rowCount > 0 ? ['nextStep'] : [];
-  return languageOf(info) === null ? [] : ['language'];
+  return [
+    ...(staleTextOf(model) === null ? [] : ['stale' as const]),
+    ...(languageOf(info) === null ? [] : ['language' as const]),
+  ];
+}
+
+/** What to say of a result that belongs to other parameters than those that the next run would take. */
+export function staleTextOf({ info, job, fields, settings }: PageModel): string | null {
+  if (info.selection === null || job !== null) return null;
+  const { recommendedThreshold, scorerLabel, embedderLabel } = settings;
+  const next = { fields: parseFields(fields, recommendedThreshold), scorerLabel, embedderLabel };
+  return staleText(info.selection.parameters, next);
 }
 
 /** Said once where most rows are in a language that the scorer does not know. */

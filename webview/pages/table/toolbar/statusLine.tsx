@@ -10,7 +10,7 @@ import { Icon } from '../../../kit/controls/iconView';
 import { MenuButton } from '../../../kit/controls/menu';
 import { TextField } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
-import type { PageModel } from '../state/pageModel';
+import { staleTextOf, type PageModel } from '../state/pageModel';
 import { isFiltered, withBadRows, toggleStatus, withoutFilters, withText } from '../state/viewQuery';
 import { STATUS_LABELS } from '../grid/statusLabels';
 import { columnGroups } from './columnMenu';
@@ -64,8 +64,14 @@ function Switch({ is: { icon, description, isOn, disabled = false, run } }: { re
 function Counts({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode {
   const { info, query } = model;
   const { selection } = info;
+  const stale = staleTextOf(model);
   return (
-    <div class="counts" role="group" aria-label={l10n.t('Rows')}>
+    <div
+      class={stale === null ? 'counts' : 'counts stale'}
+      title={stale ?? undefined}
+      role="group"
+      aria-label={l10n.t('Rows')}
+    >
       <span>{allRows(info)}</span>
       {selection === null && info.format !== null ? <span>{info.format}</span> : null}
       {selection === null

@@ -8,7 +8,7 @@ import { Button, TextField } from '../../../kit/controls/toolkit';
 import { Overflowing } from '../../../kit/layout/overflowing';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
-import { parseBudget, parseFields, parseThreshold, type RunFields } from '../state/runFields';
+import { parseBudget, parseFields, parseThreshold, type RunFields } from '../../../../src/protocol/pages/runFields';
 import { JobLine } from '../../../kit/job/jobLine';
 import {
   detailsSwitch,

@@ -1,8 +1,8 @@
-import { BUDGET, THRESHOLD } from '../../../../src/choices/strategies';
-import { neededBy } from '../../../../src/protocol/selection';
-import type { DatasetInfo } from '../../../../src/protocol/dataset';
-import type { RunArguments } from '../../../../src/protocol/pages/pageCommands';
-import type { PageSettings } from '../../../../src/protocol/pages/tablePage';
+import { BUDGET, THRESHOLD } from '../../choices/strategies';
+import { neededBy } from '../selection';
+import type { DatasetInfo } from '../dataset';
+import type { RunArguments } from './pageCommands';
+import type { PageSettings } from './tablePage';
 
 /** What the fields of the toolbar hold, as typed. */
 export interface RunFields {
@@ -17,6 +17,11 @@ export function initialFields(settings: PageSettings, selection: DatasetInfo['se
   const threshold = (selection && neededBy(selection.parameters).threshold) ?? settings.threshold;
   const typed = threshold === null || threshold === settings.recommendedThreshold ? '' : String(threshold);
   return { budget: String(budget), threshold: typed };
+}
+
+/** The fields that hold these numbers. */
+export function fieldsOf({ budget, threshold }: RunArguments): RunFields {
+  return { budget: String(budget), threshold: String(threshold) };
 }
 
 /** Both numbers, or null while one of the fields holds none. */

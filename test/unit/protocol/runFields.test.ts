@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PageSettings } from '../../../src/protocol/pages/tablePage';
-import { initialFields, parseBudget, parseFields, parseThreshold } from '../../../webview/pages/table/state/runFields';
+import { initialFields, parseBudget, parseFields, parseThreshold } from '../../../src/protocol/pages/runFields';
 
 const settings: PageSettings = {
   budget: 6000,

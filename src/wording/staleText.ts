@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import { embedderFamily } from '../choices/embedders';
+import { scorerFamily } from '../choices/scorers';
+import { NO_BUDGET } from '../choices/strategies';
+import type { RunArguments } from '../protocol/pages/pageCommands';
+import { neededBy, type SelectionRunParameters } from '../protocol/selection';
+import { formatCount, formatSimilarity } from './numbers';
+
+/** What the next run would take. */
+export interface NextRun {
+  /** null = the fields hold no numbers. */
+  readonly fields: RunArguments | null;
+  readonly scorerLabel: string;
+  readonly embedderLabel: string;
+}
+
+/** Says what a result was made with that the next run would not take; null = a run now would take the same. */
+export function staleText(parameters: SelectionRunParameters, next: NextRun): string | null {
+  const { threshold, scorer, embedder } = neededBy(parameters);
+  const others: string[] = [];
+  if (next.fields !== null && parameters.budget !== next.fields.budget) others.push(budgetText(parameters.budget));
+  if (next.fields !== null && threshold !== undefined && threshold !== next.fields.threshold)
+    others.push(l10n.t('threshold {0}', formatSimilarity(threshold)));
+  const scorerLabel = scorer && scorerFamily(scorer).label(scorer);
+  if (scorerLabel !== undefined && scorerLabel !== next.scorerLabel) others.push(l10n.t('scorer {0}', scorerLabel));
+  const embedderLabel = embedder && embedderFamily(embedder).label(embedder);
+  if (embedderLabel !== undefined && embedderLabel !== next.embedderLabel)
+    others.push(l10n.t('embedder {0}', embedderLabel));
+  return others.length === 0
+    ? null
+    : l10n.t('This result has other parameters: {0}. Run Select again.', others.join(', '));
+}
+
+function budgetText(budget: number): string {
+  return budget === NO_BUDGET ? l10n.t('no limit') : l10n.t('budget {0}', formatCount(budget));
+}

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { staleText } from '../../../src/wording/staleText';
+
+const MODELS = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } } as const;
+const RESULT = { budget: 6000, threshold: 0.8, ...MODELS };
+const SAME = {
+  fields: { budget: 6000, threshold: 0.8 },
+  scorerLabel: 'Heuristic default',
+  embedderLabel: 'Built-in',
+};
+
+describe('a result that belongs to other parameters', () => {
+  it('says nothing while a run would take the same', () => {
+    assert.equal(staleText(RESULT, SAME), null);
+    assert.equal(staleText(RESULT, { ...SAME, fields: null }), null);
+  });
+
+  it('says what it was made with, and only where that differs', () => {
+    const say = (next: Partial<typeof SAME>): string | null => staleText(RESULT, { ...SAME, ...next });
+    assert.match(say({ fields: { budget: 300, threshold: 0.8 } }) ?? '', /: budget 6,000\. /);
+    assert.match(say({ fields: { budget: 300, threshold: 0.85 } }) ?? '', /: budget 6,000, threshold 0\.80\. /);
+    assert.match(say({ scorerLabel: 'my-scorer', embedderLabel: 'm' }) ?? '', /: scorer .+, embedder .+\. /);
+    const unlimited = staleText({ ...RESULT, budget: -1 }, SAME) ?? '';
+    assert.match(unlimited, /: no limit\. /);
+  });
+});
