@@ -61,14 +61,15 @@ describe('main job in the workbench', () => {
     const [first] = await editor.shownRows();
     assert.equal(first?.['Line'], '1');
     assert.match(first['Instruction'] ?? '', /^Design a rate limiter/);
-    assert.deepEqual(Object.keys(first), ['Line', 'Instruction', 'Response', 'Turns']);
+    assert.equal(first['Status'] ?? '', '');
+    for (const column of ['Evol', 'Complexity', 'Quality', 'Near-dup. of']) assert.ok(!(column in first), column);
   });
 
   it('selects, and shows status and scores of every row as the command line computes them', async () => {
     await editor.budget.fill(String(BUDGET));
     await editor.select();
     const { rows, selected, nearDuplicate, notReached, unscored } = expected.report.counts;
-    const counts = await editor.countTexts();
+    const counts = (await editor.countTexts()).filter((text) => !text.endsWith('bad rows'));
     assert.deepEqual(counts, [
       `${rows} rows`,
       `${selected} selected`,
