@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { DeitaError } from '../common/errors';
 import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
 import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
 import { readSubmission } from './submission';
 import type { BatchKind, RequestFile } from '../protocol/batch';
+import { fault } from '../messages/say';
 
 /** What a folder of requests holds; written last, so that a folder with it is complete. */
 export interface BatchManifest {
@@ -25,11 +25,7 @@ const MANIFEST = 'batch.json';
 export async function readManifest(folder: string): Promise<BatchManifest> {
   const manifest = await readJsonFile(path.join(folder, MANIFEST), isManifest, 'Export again.');
   if (manifest !== undefined) return manifest;
-  throw new DeitaError(
-    'fileNotFound',
-    `${folder} is no folder of batch requests.`,
-    'Make one with deita batch export.',
-  );
+  throw fault('noBatchFolder', { folder });
 }
 
 function isManifest(value: unknown): value is BatchManifest {
@@ -50,12 +46,9 @@ export async function writeFolder(
 /** @throws DeitaError `outputExists`; `usage` when the requests in the folder have been submitted */
 export async function assertMayExport(folder: string, overwrite: boolean): Promise<void> {
   if ((await readSubmission(folder)) !== undefined) {
-    throw new DeitaError(
-      'usage',
-      `The requests in ${folder} have been submitted: import their results, or export into another folder.`,
-    );
+    throw fault('batchSubmitted', { folder });
   }
   if (!overwrite && (await fileExists(path.join(folder, MANIFEST)))) {
-    throw new DeitaError('outputExists', `${folder} holds a batch already.`);
+    throw fault('holdsBatch', { folder });
   }
 }

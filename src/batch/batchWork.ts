@@ -1,5 +1,6 @@
 import type { GoodRow } from '../dataset/conversation';
 import type { BatchPart, BatchEndpoint } from '../protocol/batch';
+import type { MessageArgument } from '../common/message';
 
 /** Whose parameters the requests use beyond those that every server of the API knows. */
 export type BatchDialect = 'vllm' | 'openai';
@@ -20,7 +21,13 @@ export interface BatchRequest {
 export interface ReferenceRequest {
   readonly request: BatchRequest;
   /** @returns what is wrong with the answer, or undefined */
-  readonly check: (answer: unknown) => string | undefined;
+  readonly check: (answer: unknown) => WrongReference | undefined;
+}
+
+/** The score that came back in place of the known one. */
+export interface WrongReference {
+  readonly found: MessageArgument;
+  readonly expected: string;
 }
 
 /** One kind of batch: what to ask about a row, and what to do with the answers. */

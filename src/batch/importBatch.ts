@@ -1,10 +1,11 @@
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { throwIfAborted } from '../common/errors';
 import type { GoodRow } from '../dataset/conversation';
 import type { BatchWork, ReferenceRequest } from './batchWork';
 import type { BatchRun } from './exportBatch';
 import { IDENTITY_TEMPLATE_FILE } from './identityTemplate';
 import { readResults } from './resultFiles';
 import type { ImportSummary, MissingAnswer } from '../protocol/batch';
+import { fault } from '../messages/say';
 
 export interface ImportRun extends BatchRun {
   /** Resolves when everything kept so far can be read. */
@@ -51,11 +52,7 @@ async function checkReference(files: readonly string[], { request, check }: Refe
       if (!('answer' in result) || result.id !== request.id) continue;
       const wrong = check(result.answer);
       if (wrong === undefined) continue;
-      throw new DeitaError(
-        'serverAnswer',
-        `${wrong}: it is another model, or the prompts were changed on their way. Nothing was taken up.`,
-        `Run the files again with --chat-template ${IDENTITY_TEMPLATE_FILE}, as README.txt beside them says.`,
-      );
+      throw fault('wrongReference', { ...wrong, template: IDENTITY_TEMPLATE_FILE });
     }
   }
 }

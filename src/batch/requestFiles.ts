@@ -1,10 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { FileSink } from '../dataset/atomicFile';
-import { DeitaError } from '../common/errors';
 import type { BatchRequest } from './batchWork';
 import type { BatchLimits } from './limits';
 import type { BatchEndpoint, BatchPart, RequestFile } from '../protocol/batch';
+import { fault } from '../messages/say';
 
 interface OpenFile {
   readonly name: string;
@@ -31,7 +31,7 @@ export class RequestFiles {
     if (this.written.has(id)) return;
     const line = Buffer.from(`${JSON.stringify({ custom_id: id, method: 'POST', url, body })}\n`);
     if (line.length > this.limits.bytes) {
-      throw new DeitaError('usage', `A request of ${line.length} bytes is larger than a batch file may be.`);
+      throw fault('requestTooLarge', { bytes: String(line.length) });
     }
     const file = await this.fileFor(part, url, line.length);
     await file.sink.write(line);

@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../common/errors';
 import { asObject } from '../serverClient/json';
 import { boundedLines } from './boundedLines';
+import { fault } from '../messages/say';
 
 /** Where results are fetched to, and looked for at the import. */
 export const RESULTS_FOLDER = 'results';
@@ -24,7 +24,7 @@ export type BatchResult =
 export async function findResultFiles(place: string): Promise<string[]> {
   const found = await stat(place).catch(() => undefined);
   if (found === undefined) {
-    throw new DeitaError('fileNotFound', `There are no results at ${place}.`, 'Say where they are with --results.');
+    throw fault('noResults', { place });
   }
   if (!found.isDirectory()) return [place];
   const names = await readdir(place);

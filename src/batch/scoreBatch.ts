@@ -10,8 +10,9 @@ import { pickFromList } from '../serverClient/presets/tokenList';
 import type { BlobStore } from '../storage/blobStore';
 import { contentKey } from '../storage/contentKey';
 import { ScoreCache } from '../storage/scoreCache';
-import type { BatchDialect, BatchRequest, BatchWork, ReferenceRequest } from './batchWork';
+import type { BatchDialect, BatchRequest, BatchWork, ReferenceRequest, WrongReference } from './batchWork';
 import { keyIn, requestId } from './requestId';
+import { say } from '../messages/say';
 
 /** What the Batch API and vLLM give at most; six digits are among the first twenty or the answer is of no use. */
 const TOP_LOGPROBS = 20;
@@ -136,10 +137,10 @@ function scoreIn(answer: unknown): DigitScore {
 }
 
 /** A chat template that changes the prompt moves every score: the known one tells. */
-function referenceProblem(answer: unknown): string | undefined {
+function referenceProblem(answer: unknown): WrongReference | undefined {
   const scored = scoreIn(answer);
-  const found = 'score' in scored ? scored.score.toFixed(2) : `no score (${scored.unscoredReason})`;
   const expected = REFERENCE_EXAMPLE.qualityScore;
   if ('score' in scored && Math.abs(scored.score - expected) <= QUANTISED_TOLERANCE) return undefined;
-  return `The reference example scores ${found}, the released quality scorer gives ${expected.toFixed(2)}`;
+  const found = 'score' in scored ? scored.score.toFixed(2) : say('noScore', { reason: scored.unscoredReason });
+  return { found, expected: expected.toFixed(2) };
 }

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../common/errors';
 import { sleep } from '../common/sleep';
 import { writeFileAtomically } from '../dataset/atomicFile';
 import type { BatchApi } from '../serverClient/batchApi';
@@ -9,6 +8,7 @@ import { RESULTS_FOLDER } from './resultFiles';
 import { readSubmission, writeSubmission } from './submission';
 import type { RequestFile, Submission, SubmittedFile } from '../protocol/batch';
 import { isFinal, type BatchState } from '../serverClient/batchState';
+import { fault } from '../messages/say';
 
 export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined;
@@ -41,7 +41,7 @@ export class SubmittedBatch {
     const known = await readSubmission(folder);
     assertOwnFiles(known?.files ?? files);
     if (known !== undefined && known.baseUrl !== api.baseUrl) {
-      throw new DeitaError('usage', `These requests were submitted to ${known.baseUrl}, not to ${api.baseUrl}.`);
+      throw fault('submittedElsewhere', { known: known.baseUrl, asked: api.baseUrl });
     }
     const fresh = { baseUrl: api.baseUrl, files: files.map(({ name, url }) => ({ name, endpoint: url })) };
     return new SubmittedBatch(folder, api, options, known ?? fresh);
@@ -132,7 +132,7 @@ export class SubmittedBatch {
 function assertOwnFiles(files: readonly Pick<RequestFile, 'name'>[]): void {
   const other = files.find(({ name }) => !isRequestFileName(name));
   if (other === undefined) return;
-  throw new DeitaError('fileUnreadable', `"${other.name}" is no file of requests that deita batch export writes.`);
+  throw fault('foreignFile', { name: other.name });
 }
 
 function isDone({ results }: SubmittedFile): boolean {

@@ -1,5 +1,6 @@
-import { addressesOf } from '../common/baseUrl';
-import { DeitaError } from '../common/errors';
+import { baseUrlFault } from '../common/baseUrl';
+import type { DeitaError } from '../common/errors';
+import { fault } from '../messages/say';
 
 /** One option of a model, once for all fronts: `Setting` is its key under `deita.` in the editor's settings. */
 export type ModelOption<Setting extends string = string> =
@@ -81,13 +82,9 @@ export function given(source: OptionSource, option: TextOption): string | undefi
 }
 
 /** Before anything is asked or kept: outputs name the server. */
-function assertAddress(text: string, name: string): void {
-  try {
-    addressesOf(text);
-  } catch (error) {
-    if (!(error instanceof DeitaError)) throw error;
-    throw new DeitaError(error.code, `${name}: ${error.message}`, error.hint);
-  }
+function assertAddress(text: string, setting: string): void {
+  const reason = baseUrlFault(text);
+  if (reason !== undefined) throw fault('badBaseUrl', { setting, reason });
 }
 
 /** @throws DeitaError `usage` */

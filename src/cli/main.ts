@@ -35,6 +35,7 @@ import { executionProviderOption } from './modelChoices';
 import { PlainOutput } from './plainOutput';
 import { ProgressOutput } from './progressOutput';
 import { integerOption, textOption } from './values';
+import { errorWords, noticeWords } from '../wording/errorText';
 
 export const EXIT_CODES = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
@@ -127,9 +128,10 @@ function lazyEngine(values: OptionValues, cacheDir: string | null, io: CliIo, lo
   const start = (): Engine => {
     const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads, executionProvider });
     started.on('log', log);
-    started.on('log', ({ level, message, code, answered }) => {
+    started.on('log', (entry) => {
+      const { level, code, answered } = entry;
       if ((level === 'warn' || level === 'error') && answered !== true)
-        io.stderr.write(`deita: ${withHint(message, code && HINTS[code])}\n`);
+        io.stderr.write(`deita: ${withHint(noticeWords(entry), code && HINTS[code])}\n`);
     });
     return started;
   };
@@ -163,7 +165,8 @@ function reportFailure(error: unknown, { stderr }: CliIo): number {
     stderr.write(`deita: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.failed;
   }
-  stderr.write(`deita: ${withHint(error.message, HINTS[error.code] ?? error.hint ?? USUAL_HINTS[error.code])}\n`);
+  const { message, hint } = errorWords(error);
+  stderr.write(`deita: ${withHint(message, HINTS[error.code] ?? hint ?? USUAL_HINTS[error.code])}\n`);
   return error.code === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed;
 }
 

@@ -1,5 +1,4 @@
 import { isOpenAiItself, isSameOrigin, originOf } from '../common/baseUrl';
-import { Credentials } from '../engine/credentials';
 import { serversOf, type RunModels } from '../choices/runModels';
 import type { ServedRole, ServerUse } from '../choices/servedRole';
 import type { CliIo } from './cliIo';
@@ -42,13 +41,6 @@ export async function giveKeys(session: Session, models: RunModels): Promise<voi
 
 export async function giveKeysFor(session: Session, uses: readonly ServerUse[]): Promise<void> {
   for (const key of serverKeys(session, uses)) await session.engine().request('credentials/set', key);
-}
-
-/** The key for one server that is asked without an engine. */
-export function serverKey({ io, values }: Pick<Session, 'io' | 'values'>, use: ServerUse): string | undefined {
-  const credentials = new Credentials((warning) => tell(io, warning));
-  for (const { baseUrl, apiKey, role } of serverKeys({ io, values }, [use])) credentials.set(baseUrl, apiKey, role);
-  return credentials.keyFor(use.baseUrl, use.role);
 }
 
 function keyFor({ baseUrl, role }: ServerUse, env: CliIo['env'], values: OptionValues): string | undefined {

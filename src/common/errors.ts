@@ -1,3 +1,5 @@
+import type { Message } from './message';
+
 /** What went wrong, as a code that survives a process boundary. */
 export type ErrorCode =
   | 'cancelled'
@@ -36,7 +38,7 @@ export type ErrorCode =
   | 'internal';
 
 /**
- * An error meant for a person: `message` says what is wrong, `hint` what to do about it.
+ * An error meant for a person: `message` says what is wrong, `hint` what to do about it, in English.
  * Everything else that is thrown is a defect and is shown as `internal`.
  */
 export class DeitaError extends Error {
@@ -46,6 +48,8 @@ export class DeitaError extends Error {
     readonly hint?: string,
     /** What the message repeats of a row or of a server's answer: for people, not for the log. */
     readonly quoted?: string,
+    /** The same as a message of `src/messages`, for whoever shows it in the reader's language. */
+    readonly said?: Message,
   ) {
     super(message);
     this.name = 'DeitaError';

@@ -6,6 +6,7 @@ import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option'
 import { SCORERS, scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { DeitaError } from '../common/errors';
 import { SETTINGS_SECTION, type SettingKey } from './contributions/settings';
+import { fault } from '../messages/say';
 
 /** Reads a setting as it applies to one file; settings files may hold anything. */
 export type ReadSetting = (key: SettingKey) => unknown;
@@ -43,10 +44,7 @@ function kindFrom<Role extends ModelRole>(read: ReadSetting, role: Role): KindOf
   const name = read(role);
   const kind = kindNamed(role, name);
   if (kind !== undefined) return kind;
-  throw new DeitaError(
-    'usage',
-    `The setting ${SETTINGS_SECTION}.${role} is "${String(name)}", which names no ${role}.`,
-  );
+  throw fault('unknownKind', { setting: `${SETTINGS_SECTION}.${role}`, value: String(name), role });
 }
 
 function settingSource(read: ReadSetting, dataset: string): OptionSource {
@@ -80,10 +78,9 @@ function nameOf({ setting }: ModelOption): string {
 }
 
 function missing(option: ModelOption): DeitaError {
-  const key = nameOf(option);
-  if (option.type === 'choice') return new DeitaError('usage', `The setting ${key} holds none of its values.`);
-  const hint = option.setting.startsWith('server.')
-    ? 'DEITA: Connect Scorer… asks for it and checks the server.'
-    : 'Set it, or choose another scorer or embedder.';
-  return new DeitaError('usage', `The setting ${key} is empty.`, hint);
+  const setting = nameOf(option);
+  if (option.type === 'choice') return fault('noneOfItsValues', { setting });
+  return option.setting.startsWith('server.')
+    ? fault('serverSettingEmpty', { setting })
+    : fault('settingEmpty', { setting });
 }

@@ -10,6 +10,7 @@ import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession'
 import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
+import { errorWords } from '../wording/errorText';
 
 /** What a dataset's parameters depend on: its file, as the settings may differ by folder. */
 type OfFile = Pick<DatasetSession, 'uri'>;
@@ -133,7 +134,8 @@ function orProblem<Choice extends ScorerChoice | EmbedderChoice>(choose: () => C
     return choose();
   } catch (error) {
     if (!(error instanceof DeitaError)) throw error;
-    return { problem: `${error.message} ${error.hint ?? ''}`.trim() };
+    const { message, hint = '' } = errorWords(error);
+    return { problem: `${message} ${hint}`.trim() };
   }
 }
 

@@ -1,5 +1,7 @@
 import { hostOverPlainHttp, isSameOrigin, withoutTrailingSlash } from '../common/baseUrl';
 import type { ServedRole } from '../choices/servedRole';
+import { say } from '../messages/say';
+import type { Message } from '../common/message';
 
 interface Credential {
   readonly address: string;
@@ -17,7 +19,7 @@ export class Credentials {
   private readonly warned = new Set<string>();
 
   /** @param warn gets what the person should know of where a key goes */
-  constructor(private readonly warn: (message: string) => void) {}
+  constructor(private readonly warn: (notice: Message) => void) {}
 
   /** @param role which models' key it is; absent = all */
   set(baseUrl: string, apiKey: string | null, role?: ServedRole): void {
@@ -45,6 +47,6 @@ export class Credentials {
     const host = hostOverPlainHttp(address);
     if (host === undefined || this.warned.has(host)) return;
     this.warned.add(host);
-    this.warn(`The API key goes to ${host} over plain http: whoever is on the way can read it. Use https or a tunnel.`);
+    this.warn(say('keyOverPlainHttp', { host }));
   }
 }

@@ -1,8 +1,7 @@
-import { DeitaError } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { linkedAbort } from '../common/linkedAbort';
 import { hostOf, NO_HOST, type AskHost } from '../protocol/hostRequests';
-import type { Log, LogFields } from '../protocol/log';
+import type { Log, LogFields, LogEntry } from '../protocol/log';
 import {
   type CallOptions,
   type EngineApi,
@@ -23,6 +22,9 @@ import type { EngineModels } from './models/engineModels';
 import { OpenDatasets } from './openDatasets';
 import { RequestLog } from './requestLog';
 import { runtimeFields } from '../protocol/runtime';
+import { fault } from '../messages/say';
+import { inEnglish } from '../messages/wording';
+import type { Message } from '../common/message';
 
 export interface Engine extends EngineApi {
   /** Ends running jobs, closes files and the cache. */
@@ -40,7 +42,7 @@ export interface EngineParts {
 export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
   const events = new Emitter<EngineNotifications>();
   const log: Log = (entry) => events.emit('log', entry);
-  const notify = (message: string): void => events.emit('log', { level: 'warn', message, notify: true });
+  const notify = (said: Message): void => events.emit('log', notice(said));
   const credentials = new Credentials(notify);
   const models = parts.models ?? new AllModels(options, credentials, notify);
   return new InProcessEngine(options, {
@@ -72,10 +74,10 @@ class InProcessEngine implements Engine {
     const { cacheDir } = options;
     this.events = events;
     this.requests = new RequestLog(log);
-    const warn: WarnOfCache = (message, remedy) => {
+    const warn: WarnOfCache = (said, remedy) => {
       const code = remedy === 'otherFolder' ? ({ code: 'cacheUnusable' } as const) : {};
       // What is wrong from the start is told when there are listeners.
-      setImmediate(() => events.emit('log', { level: 'warn', message, notify: true, ...code }));
+      setImmediate(() => events.emit('log', { ...notice(said), ...code }));
     };
     this.context = {
       models,
@@ -97,7 +99,7 @@ class InProcessEngine implements Engine {
     params: ParamsOf<M>,
     { signal, onProgress }: CallOptions = {},
   ): Promise<ResultOf<M>> {
-    if (this.disposed) throw new DeitaError('engineStopped', 'The engine was stopped.');
+    if (this.disposed) throw fault('engineStopped');
     const { abort, unlink, ...linked } = linkedAbort(signal);
     const answer = this.requests.follow(method, params, () => this.handlers[method](params, { ...linked, onProgress }));
     const settled = answer
@@ -124,6 +126,11 @@ class InProcessEngine implements Engine {
     await new Promise((resolve) => setImmediate(resolve)); // What the cache has to say at its end.
     this.events.clear();
   }
+}
+
+/** What the person should know, in English for the log. */
+function notice(said: Message): LogEntry {
+  return { level: 'warn', message: inEnglish(said), said, notify: true };
 }
 
 function startFields({ cacheDir, threads, executionProvider }: EngineOptions): LogFields {

@@ -20,10 +20,11 @@ import {
 import { clearCacheFolder } from '../storage/clearFolder';
 import { forkEngineProcess } from './entryPoints';
 import { orAborted } from './job';
-import { ConnectionLost, givenUp, StartFailed, stopped } from './process/connectionLost';
+import { ConnectionLost, givenUp, StartFailed } from './process/connectionLost';
 import type { EngineConnection } from './process/engineConnection';
 import { OpenedState, type Send } from './process/openedState';
 import { RestartPolicy } from './process/restartPolicy';
+import { fault } from '../messages/say';
 
 export interface EngineClientOptions extends EngineOptions {
   /** The Node that runs the engine; null or absent = the one that runs this process. */
@@ -140,7 +141,7 @@ export class EngineClient implements EngineApi {
           return await ask(await orAborted(this.connection(), signal));
         } catch (error) {
           if (!(error instanceof ConnectionLost)) throw error;
-          if (this.disposed) throw stopped('The engine was stopped.');
+          if (this.disposed) throw fault('engineWasStopped');
           if (!error.asked && ++resends > MOST_RESENDS) throw givenUp(error, resends);
           if (!(error instanceof StartFailed)) waiting.interrupted = true;
         }
@@ -151,7 +152,7 @@ export class EngineClient implements EngineApi {
   }
 
   private connection(): Promise<EngineConnection> {
-    if (this.disposed) throw stopped('The engine was stopped.');
+    if (this.disposed) throw fault('engineWasStopped');
     this.begun = true;
     if (this.connecting === null) {
       const connecting = this.connect();
@@ -171,10 +172,10 @@ export class EngineClient implements EngineApi {
     await down;
     const { delayMs } = this.policy;
     if (delayMs === null) {
-      throw stopped('The engine keeps ending and is not started again for now; the log says more.');
+      throw fault('engineKeepsEnding');
     }
     await sleep(delayMs);
-    if (this.disposed) throw stopped('The engine was stopped.');
+    if (this.disposed) throw fault('engineWasStopped');
     if (generation !== this.generation) throw new ConnectionLost('started again', true);
     const connection = this.fork(Connection);
     try {

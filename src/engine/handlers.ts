@@ -1,4 +1,3 @@
-import { DeitaError } from '../common/errors';
 import { PROTOCOL_VERSION, type EngineMethod, type ParamsOf, type ResultOf } from '../protocol/requests';
 import { modelNames, probe } from '../serverProbe/probe';
 import type { JobProgress } from '../protocol/dataset';
@@ -27,6 +26,8 @@ import { submittedBatchHandlers } from './submittedBatches';
 import { trainScorer } from './training/trainScorer';
 import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
+import type { JobName } from '../messages/phrases/jobNames';
+import { fault } from '../messages/say';
 
 export type Handlers = {
   readonly [M in EngineMethod]: (params: ParamsOf<M>, job: JobContext) => Promise<ResultOf<M>>;
@@ -166,7 +167,7 @@ type JobMethod =
 /** What has its dataset to itself while it runs. */
 interface Job<M extends JobMethod> {
   /** For whoever comes second. */
-  readonly name: string;
+  readonly name: JobName;
   readonly run: (
     open: OpenDataset,
     request: ParamsOf<M>,
@@ -178,32 +179,32 @@ interface Job<M extends JobMethod> {
 }
 
 const JOBS: { readonly [M in JobMethod]: Job<M> } = {
-  'dataset/inspect': { name: 'An inspection', run: (open, request, _, job) => inspectDataset(open, request, job) },
-  'dataset/score': { name: 'Scoring', run: (open, { scorer }, ...rest) => runScoring(open, scorer, ...rest) },
-  'dataset/estimate': { name: 'An estimate', run: estimateCost },
-  'dataset/select': { name: 'A selection', run: runSelection },
-  'dataset/curve': { name: 'A budget curve', run: budgetCurve },
-  'dataset/compare': { name: 'A comparison of selections', run: compareSelections },
-  'dataset/signals': { name: 'A reading of signals', run: poolSignals },
-  'dataset/embed': { name: 'Embedding', run: (open, { embedder }, ...rest) => runEmbedding(open, embedder, ...rest) },
-  'dataset/nearDuplicates': { name: 'A search for near-duplicates', run: findNearDuplicates },
-  'dataset/calibrate': { name: 'A calibration', run: calibrate },
+  'dataset/inspect': { name: 'job.inspect', run: (open, request, _, job) => inspectDataset(open, request, job) },
+  'dataset/score': { name: 'job.score', run: (open, { scorer }, ...rest) => runScoring(open, scorer, ...rest) },
+  'dataset/estimate': { name: 'job.estimate', run: estimateCost },
+  'dataset/select': { name: 'job.select', run: runSelection },
+  'dataset/curve': { name: 'job.curve', run: budgetCurve },
+  'dataset/compare': { name: 'job.compare', run: compareSelections },
+  'dataset/signals': { name: 'job.signals', run: poolSignals },
+  'dataset/embed': { name: 'job.embed', run: (open, { embedder }, ...rest) => runEmbedding(open, embedder, ...rest) },
+  'dataset/nearDuplicates': { name: 'job.nearDuplicates', run: findNearDuplicates },
+  'dataset/calibrate': { name: 'job.calibrate', run: calibrate },
   'row/neighbours': {
-    name: 'A search for neighbours',
+    name: 'job.neighbours',
     run: (open, request, _, job) => findNeighbours(open, request, job),
     isShort: (open, { embedder }) => open.neighbours.isReadyFor(embedder),
   },
-  'dataset/compareScorers': { name: 'A comparison of scorers', run: compareScorers },
+  'dataset/compareScorers': { name: 'job.compareScorers', run: compareScorers },
   'dataset/report': {
-    name: 'Writing a report',
+    name: 'job.report',
     run: async (open, { outputPath, ...options }, _, job) => {
       await writeReport(open, outputPath, options, job);
       return { outputPath };
     },
   },
-  'dataset/export': { name: 'An export', run: (open, request, _, job) => exportRows(open, request, job) },
-  'dataset/exportBatch': { name: 'An export', run: exportBatch },
-  'dataset/importBatch': { name: 'An import', run: importBatch },
+  'dataset/export': { name: 'job.export', run: (open, request, _, job) => exportRows(open, request, job) },
+  'dataset/exportBatch': { name: 'job.export', run: exportBatch },
+  'dataset/importBatch': { name: 'job.import', run: importBatch },
 };
 
 function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handlers, JobMethod> {
@@ -225,9 +226,5 @@ function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handl
 
 function assertSameProtocol(protocolVersion: number): void {
   if (protocolVersion === PROTOCOL_VERSION) return;
-  throw new DeitaError(
-    'protocolMismatch',
-    `The engine speaks protocol ${PROTOCOL_VERSION}, its caller ${protocolVersion}.`,
-    'Reload the window: the extension was updated.',
-  );
+  throw fault('otherProtocol', { own: String(PROTOCOL_VERSION), other: String(protocolVersion) });
 }

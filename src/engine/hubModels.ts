@@ -1,6 +1,5 @@
 import os from 'node:os';
 import { originOf, withoutTrailingSlash } from '../common/baseUrl';
-import { DeitaError } from '../common/errors';
 import { HUB_ENDPOINT } from '../common/hub';
 import type { Hub } from '../hub/hub';
 import { describeModel, downloadModel } from '../hub/modelDownload';
@@ -8,6 +7,7 @@ import { defaultModelsFolder } from '../hub/modelsFolder';
 import { type DownloadedHubModel, type HubModel, type HubModelRequest, KNOWN_EMBEDDERS } from '../protocol/hubModels';
 import type { JobContext } from './job';
 import { StageProgress } from './progress';
+import { fault } from '../messages/say';
 
 const MEGABYTE = 1e6;
 
@@ -39,7 +39,7 @@ function hubOf({ endpoint }: HubModelRequest, signal: AbortSignal | undefined): 
   const given = withoutTrailingSlash(endpoint ?? process.env.HF_ENDPOINT ?? '');
   if (given !== '' && !isPlainAddress(given)) {
     // Not repeated: it may hold a password.
-    throw new DeitaError('usage', 'The hub’s endpoint is no http(s) address without user name, password and query.');
+    throw fault('badHubEndpoint');
   }
   return { endpoint: given === '' ? HUB_ENDPOINT : given, accessToken: process.env.HF_TOKEN, signal };
 }

@@ -1,5 +1,7 @@
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { throwIfAborted } from '../common/errors';
 import type { OnProgress } from './progress';
+import { fault, say } from '../messages/say';
+import type { JobName } from '../messages/phrases/jobNames';
 
 /** What a running job gets from its caller. */
 export interface JobContext {
@@ -9,7 +11,7 @@ export interface JobContext {
 
 /** One job at a time: a second would fight the first for the models and overwrite its result. */
 export class JobSlot {
-  private running: string | null = null;
+  private running: JobName | null = null;
 
   /**
    * @param beforeJob ends what goes on in the background
@@ -28,13 +30,9 @@ export class JobSlot {
    * @returns what to call when the job has ended, once it may begin
    * @throws DeitaError `jobRunning`
    */
-  async take(name: string): Promise<() => void> {
+  async take(name: JobName): Promise<() => void> {
     if (this.running !== null) {
-      throw new DeitaError(
-        'jobRunning',
-        `${this.running} is still running on this dataset.`,
-        'Wait for it to end or cancel it.',
-      );
+      throw fault('jobRunning', { job: say(this.running) });
     }
     this.running = name;
     const leave = (): void => {

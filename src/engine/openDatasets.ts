@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError, isCancelled } from '../common/errors';
+import { isCancelled } from '../common/errors';
 import type { FieldMapping } from '../dataset/conversation';
 import type { EngineContext } from './engineContext';
 import { OpenDataset } from './openDataset';
+import { fault } from '../messages/say';
 
 interface Entry {
   readonly opening: Promise<OpenDataset>;
@@ -43,7 +44,7 @@ export class OpenDatasets {
   /** @throws DeitaError `datasetNotOpen` */
   async get(id: string): Promise<OpenDataset> {
     const dataset = await this.find(id);
-    if (dataset === undefined) throw new DeitaError('datasetNotOpen', 'The dataset is not open.', 'Open it again.');
+    if (dataset === undefined) throw fault('datasetNotOpen');
     return dataset;
   }
 

@@ -1,5 +1,5 @@
-import { DeitaError } from '../common/errors';
 import type { EmbeddingSource } from './sources/embeddingSource';
+import { fault } from '../messages/say';
 
 /**
  * The threshold of a run.
@@ -8,10 +8,6 @@ import type { EmbeddingSource } from './sources/embeddingSource';
 export function thresholdFor(asked: number | null, source: EmbeddingSource | undefined): number {
   const threshold = asked ?? source?.recommendedThreshold ?? null;
   if (threshold !== null) return threshold;
-  const embedder = source === undefined ? '' : ` for the embedder ${source.label.name}`;
-  throw new DeitaError(
-    'usage',
-    `No threshold is known${embedder}.`,
-    'Set a threshold; calibrating shows pairs of rows to choose it by.',
-  );
+  if (source === undefined) throw fault('noThreshold');
+  throw fault('noThresholdFor', { embedder: source.label.name });
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../common/errors';
+import type { Message } from '../common/message';
 
 /** `info` for files and jobs, `debug` for every other request. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -14,6 +15,8 @@ export interface LogEntry {
   readonly fields?: LogFields;
   /** The frames of an error's stack, a line each. */
   readonly stack?: string;
+  /** The message by code and parameters, for whoever shows it in the reader's language. */
+  readonly said?: Message;
   /** The person should see it, not the log alone. */
   readonly notify?: boolean;
   /** The failure of a request: whoever asked is told by the error itself. */

@@ -30,6 +30,7 @@ import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
 import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
 import type { ErrorCode } from '../common/errors';
+import type { Message } from '../common/message';
 import type { ExecutionProvider } from '../common/executionProvider';
 import type { EmbedderChoice, ModelEmbedderChoice } from '../choices/embedders';
 import type { ScorerChoice } from '../choices/scorers';
@@ -324,6 +325,7 @@ export interface WireError {
   readonly message: string;
   readonly hint?: string;
   readonly quoted?: string;
+  readonly said?: Message;
 }
 
 export interface CallOptions {

@@ -1,7 +1,7 @@
-import { DeitaError } from '../common/errors';
 import { RowBlock } from './rowBlock';
 import type { EmbeddingProvider } from './types';
 import type { LazyOrder } from './lazyOrder';
+import { fault } from '../messages/say';
 
 /** Near the end of the budget fewer rows than this would leave an embedder's batch half empty. */
 const SMALLEST_BLOCK = 32;
@@ -59,10 +59,11 @@ export async function embedRows(
   const { dimensions } = provider;
   const values = await provider.embed(rowIndexes, signal);
   if (values.length !== rowIndexes.length * dimensions) {
-    throw new DeitaError(
-      'embeddingsMismatch',
-      `Expected ${rowIndexes.length} embeddings of ${dimensions} dimensions, got ${values.length} numbers.`,
-    );
+    throw fault('otherEmbeddingCount', {
+      count: String(rowIndexes.length),
+      dimensions: String(dimensions),
+      numbers: String(values.length),
+    });
   }
   return RowBlock.of(rowIndexes, values, dimensions);
 }

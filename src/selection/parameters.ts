@@ -1,6 +1,6 @@
 import { BUDGET, THRESHOLD, type NumberParameter } from '../choices/strategies';
-import { DeitaError } from '../common/errors';
 import type { SelectionParameters } from './types';
+import { fault } from '../messages/say';
 
 /** @throws DeitaError `usage` */
 export function checkParameters({ budget, threshold }: SelectionParameters): void {
@@ -16,5 +16,5 @@ export function checkThreshold(threshold: number): void {
 /** @throws DeitaError `usage` naming the parameter */
 export function checkNumber(name: string, value: number, { isValid, expected }: NumberParameter): void {
   if (isValid(value)) return;
-  throw new DeitaError('usage', `The ${name} is ${value}.`, `Give ${expected}.`);
+  throw fault('wrongNumber', { name, value: String(value), expected });
 }

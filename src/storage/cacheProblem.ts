@@ -1,4 +1,8 @@
 import { statfsSync } from 'node:fs';
+import { say } from '../messages/say';
+import type { Message, MessageArgument } from '../common/message';
+import type { PhraseId } from '../messages/phrases';
+import { messageOf } from '../common/errors';
 
 /** Another process has been writing for so long that it must be stopped or hang. */
 export class CacheBusy extends Error {
@@ -14,11 +18,8 @@ export class CacheVanished extends Error {
   }
 }
 
-/**
- * Gets one sentence for people.
- * @param remedy what they can do about it
- */
-export type WarnOfCache = (message: string, remedy?: 'otherFolder') => void;
+/** @param remedy what people can do about it */
+export type WarnOfCache = (notice: Message, remedy?: 'otherFolder') => void;
 
 /** Says what is wrong with the cache, once; from then on nothing more is to be written there. */
 export class CacheHealth {
@@ -37,24 +38,23 @@ export class CacheHealth {
   fail(error: unknown): void {
     if (this.failed) return;
     this.failed = true;
-    const reason = describeCacheError(error, this.folder);
-    const message = `The cache in ${this.folder} cannot be used (${reason}): the work goes on, but nothing more is kept.`;
-    this.warn(message, 'otherFolder');
+    const { folder } = this;
+    this.warn(say('cacheUnusable', { folder, reason: reasonOfFailure(error, folder) }), 'otherFolder');
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the largest allowed file size is reached',
-  EROFS: 'the file system is read-only',
-  EACCES: 'the folder cannot be written',
-  EPERM: 'the folder cannot be written',
-  ENOTDIR: 'a file is where the folder should be',
-  EEXIST: 'a file is where the folder should be',
-  ENOENT: 'its files were deleted meanwhile',
-  EMFILE: 'too many files are open',
-  EIO: 'the disk reports an error',
+const REASONS: Readonly<Record<string, Extract<PhraseId, `disk.${string}`>>> = {
+  ENOSPC: 'disk.full',
+  EDQUOT: 'disk.quota',
+  EFBIG: 'disk.fileSize',
+  EROFS: 'disk.readOnly',
+  EACCES: 'disk.notWritable',
+  EPERM: 'disk.notWritable',
+  ENOTDIR: 'disk.noFolder',
+  EEXIST: 'disk.noFolder',
+  ENOENT: 'disk.deleted',
+  EMFILE: 'disk.tooManyFiles',
+  EIO: 'disk.error',
 };
 
 /** LMDB tells of failed writes as EIO, also when the disk is full, and has no other code for them. */
@@ -62,16 +62,16 @@ const EIO = 5;
 const ENOSPC = 28;
 const TOO_LITTLE_BYTES = 2 ** 20;
 
-function describeCacheError(error: unknown, folder: string): string {
+function reasonOfFailure(error: unknown, folder: string): MessageArgument {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === ENOSPC || (code === EIO && isFull(folder))) return 'the disk is full';
-  if (code === EIO) return 'the disk reports an error';
+  if (code === ENOSPC || (code === EIO && isFull(folder))) return say('disk.full');
+  if (code === EIO) return say('disk.error');
   const known = REASONS[String(code)];
-  if (known !== undefined) return known;
-  const message = error instanceof Error ? error.message : String(error);
-  if (message.startsWith('MDB_READERS_FULL')) return 'too many processes use it at the same time';
-  if (message.startsWith('MDB_MAP_FULL')) return 'the disk is full';
-  return message.startsWith('MDB_') ? `its database is damaged: ${message}` : message;
+  if (known !== undefined) return { id: known, args: {} };
+  const message = messageOf(error);
+  if (message.startsWith('MDB_READERS_FULL')) return say('disk.busy');
+  if (message.startsWith('MDB_MAP_FULL')) return say('disk.full');
+  return message.startsWith('MDB_') ? say('disk.damaged', { error: message }) : message;
 }
 
 function isFull(folder: string): boolean {

@@ -12,6 +12,7 @@ import { memoryByKind } from './memoryBlobs';
 import { KeptScratch, TemporaryScratch } from './scratchFiles';
 import { SELECTIONS_FOLDER } from './selectionsFolder';
 import { WriteBehind } from './writeBehind';
+import { say } from '../messages/say';
 
 /** Whole results by name. */
 export interface KeptFiles {
@@ -119,5 +120,5 @@ function setAsideIfDamaged(file: string, warn: WarnOfCache): void {
   if (isSoundLmdbFile(file)) return;
   const aside = `${file}.damaged-${Date.now()}`;
   renameSync(file, aside);
-  warn(`The cache was damaged and starts from nothing; the damaged file is kept as ${aside}.`);
+  warn(say('cacheDamaged', { file: aside }));
 }

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } fr
 import path from 'node:path';
 import type { WarnOfCache } from './cacheProblem';
 import { LOCAL_PROBES, networkFileSystem, type FolderProbes } from './fileSystem';
+import { say } from '../messages/say';
 
 /**
  * The folder that stands in for a cache folder on a network file system: the database maps its file into memory and
@@ -38,13 +39,12 @@ export function safeCacheFolder(
   const local = localFolderFor(cacheDir, probes);
   if (local === cacheDir) return cacheDir;
   const kind = networkFileSystem(cacheDir, probes) ?? '';
-  const why = `The cache folder ${cacheDir} is on a network file system (${kind}), where its database is not safe`;
   if (local === undefined || !claim(ownFolder(probes), probes)) {
-    warn(`${why}; nothing is kept.`, 'otherFolder');
+    warn(say('cacheOnNetwork', { folder: cacheDir, kind }), 'otherFolder');
     return undefined;
   }
   bringAlong(path.join(cacheDir, databaseName), local, databaseName);
-  warn(`${why}; it is kept in ${local} on this machine instead.`, 'otherFolder');
+  warn(say('cacheMoved', { folder: cacheDir, kind, local }), 'otherFolder');
   return local;
 }
 

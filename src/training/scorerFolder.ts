@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError, messageOf } from '../common/errors';
+import { messageOf } from '../common/errors';
 import type { ModelIdentity } from '../common/modelIdentity';
 import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
@@ -9,6 +9,7 @@ import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
 import type { ScoreKind } from '../scoring/promptTemplates';
 import type { HeadManifest, ScorerManifest } from './scorerManifest';
+import { fault } from '../messages/say';
 
 const MANIFEST = 'manifest.json';
 const CARD = 'README.md';
@@ -32,7 +33,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new DeitaError('outputFailed', `${folder} cannot be made: ${messageOf(error)}.`);
+    throw fault('scorerFolderNotMade', { folder, reason: messageOf(error) });
   }
 }
 
@@ -53,7 +54,7 @@ export async function readScorerManifest(folder: string): Promise<ScorerManifest
     'Name a folder that deita evol train made, or train again.',
   );
   if (manifest !== undefined) return manifest;
-  throw new DeitaError('modelMissing', `${folder} holds no trained scorer.`, 'Make one with deita evol train.');
+  throw fault('noTrainedScorer', { folder });
 }
 
 /** Whether everything is there that scoring reads; figures are for people. */

@@ -8,24 +8,37 @@ import path from 'node:path';
 /** Lowest first. A folder of src/ may import itself and what its entry names. */
 export const LAYERS = {
   common: [],
-  dataset: ['common'],
-  selection: ['common', 'choices'],
-  inference: ['common'],
-  onnxWriter: ['common'],
-  serverClient: ['common'],
-  hub: ['common'],
-  choices: ['common'],
-  storage: ['common', 'dataset'],
-  embedding: ['common', 'choices', 'dataset', 'inference', 'serverClient'],
-  scoring: ['common', 'dataset', 'inference', 'serverClient'],
-  training: ['common', 'dataset', 'inference', 'onnxWriter', 'embedding', 'scoring'],
-  evol: ['common', 'dataset', 'serverClient', 'scoring', 'training'],
-  protocol: ['common', 'choices', 'dataset', 'selection', 'serverClient', 'embedding', 'scoring', 'training', 'evol'],
-  batch: ['common', 'dataset', 'serverClient', 'storage', 'embedding', 'scoring', 'protocol'],
-  wording: ['common', 'choices', 'dataset', 'protocol'],
-  serverProbe: ['common', 'serverClient', 'scoring', 'protocol', 'wording'],
+  messages: ['common'],
+  dataset: ['common', 'messages'],
+  selection: ['common', 'messages', 'choices'],
+  inference: ['common', 'messages'],
+  onnxWriter: ['common', 'messages'],
+  serverClient: ['common', 'messages'],
+  hub: ['common', 'messages'],
+  choices: ['common', 'messages'],
+  storage: ['common', 'messages', 'dataset'],
+  embedding: ['common', 'messages', 'choices', 'dataset', 'inference', 'serverClient'],
+  scoring: ['common', 'messages', 'dataset', 'inference', 'serverClient'],
+  training: ['common', 'messages', 'dataset', 'inference', 'onnxWriter', 'embedding', 'scoring'],
+  evol: ['common', 'messages', 'dataset', 'serverClient', 'scoring', 'training'],
+  protocol: [
+    'common',
+    'messages',
+    'choices',
+    'dataset',
+    'selection',
+    'serverClient',
+    'embedding',
+    'scoring',
+    'training',
+    'evol',
+  ],
+  batch: ['common', 'messages', 'dataset', 'serverClient', 'storage', 'embedding', 'scoring', 'protocol'],
+  wording: ['common', 'messages', 'choices', 'dataset', 'protocol'],
+  serverProbe: ['common', 'messages', 'serverClient', 'scoring', 'protocol', 'wording'],
   engine: [
     'common',
+    'messages',
     'choices',
     'dataset',
     'selection',
@@ -42,13 +55,13 @@ export const LAYERS = {
     'serverProbe',
     'batch',
   ],
-  cli: ['common', 'choices', 'dataset', 'serverClient', 'scoring', 'protocol', 'wording', 'training', 'evol', 'engine'],
-  editor: ['common', 'choices', 'dataset', 'selection', 'protocol', 'wording', 'engine'],
+  cli: ['common', 'messages', 'choices', 'dataset', 'scoring', 'protocol', 'wording', 'training', 'evol', 'engine'],
+  editor: ['common', 'messages', 'choices', 'dataset', 'selection', 'protocol', 'wording', 'engine'],
 };
 
 /** What of the engine its fronts may import: the rest is its own, and they ask for it by requests. */
 export const ENGINE_DOORS = {
-  cli: ['engine', 'credentials'],
+  cli: ['engine'],
   editor: ['engineClient'],
 };
 
@@ -72,7 +85,7 @@ export const OWNED_PACKAGES = {
 };
 
 /** What the page may import as code: nothing in there needs Node. Types may come from anywhere. */
-export const PAGE_LAYERS = ['common', 'choices', 'protocol', 'wording'];
+export const PAGE_LAYERS = ['common', 'messages', 'choices', 'protocol', 'wording'];
 
 /** The one module of the page that knows the controls library. */
 export const CONTROLS = { module: 'webview/kit/controls/toolkit.ts', package: '@vscode/webview-ui-toolkit' };

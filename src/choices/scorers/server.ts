@@ -1,5 +1,4 @@
 import { originOf } from '../../common/baseUrl';
-import { DeitaError } from '../../common/errors';
 import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
 import type { ScorerFamily } from '../family';
 import { bothNames, hostOf, lastPart } from '../labels';
@@ -14,6 +13,7 @@ import {
 } from '../option';
 import type { ServerUse } from '../servedRole';
 import { BASE_URL } from '../sharedOptions';
+import { fault } from '../../messages/say';
 
 /** Scorers behind an OpenAI-compatible server. Its key is never part of a choice: see `credentials/set`. */
 export interface ServerScorerChoice {
@@ -142,10 +142,6 @@ function assertOneJudge(source: OptionSource, complexityModel: string, baseUrl: 
   ] as const;
   for (const [option, judge] of others) {
     if ((given(source, option) ?? judge) === judge) continue;
-    throw new DeitaError(
-      'usage',
-      `Direct scoring asks one model for both scores, but ${source.nameOf(option)} names another.`,
-      'Name the model and its server for complexity alone.',
-    );
+    throw fault('secondJudge', { setting: source.nameOf(option) });
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { DeitaError } from '../../common/errors';
 import { type ActiveDataset, activeFile } from '../activeDataset';
 import { isOnDisk, mayBeDataset } from '../datasets/datasetFiles';
+import { fault } from '../../messages/say';
 
 /**
  * The file that a command is about: the one it was called on, else the dataset in the active editor, else the dataset
@@ -12,7 +12,7 @@ export async function chooseDataset(argument: unknown, active: ActiveDataset): P
   if (argument instanceof vscode.Uri) return argument;
   const file = activeFile();
   if (file?.uri.scheme === 'untitled') {
-    throw new DeitaError('usage', 'Save the file first: DEITA reads datasets from disk.');
+    throw fault('saveFirst');
   }
   if (file !== undefined && isOnDisk(file.uri) && (file.view === 'table' || mayBeDataset(file.uri))) return file.uri;
   return active.recent?.uri ?? askForDataset();

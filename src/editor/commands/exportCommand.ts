@@ -8,6 +8,7 @@ import { plainMessage } from '../errors/plainMessage';
 import { type ExportArguments, type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';
 import type { DatasetJobs } from './jobs';
 import { starting } from './startingProgress';
+import { errorWords } from '../../wording/errorText';
 
 /** Asks what to export and where to, writes it, and offers to open it. */
 export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, args?: ExportArguments): Promise<void> {
@@ -45,7 +46,11 @@ async function write(session: DatasetSession, target: ExportArguments): Promise<
     else await writeRows(session, target.what, target);
   } catch (error) {
     if (!(error instanceof DeitaError && error.code === 'outputExists') || target.overwrite) throw error;
-    const answer = await vscode.window.showWarningMessage(plainMessage(error.message), { modal: true }, 'Overwrite');
+    const answer = await vscode.window.showWarningMessage(
+      plainMessage(errorWords(error).message),
+      { modal: true },
+      'Overwrite',
+    );
     if (answer === 'Overwrite') await write(session, { ...target, overwrite: true });
   }
 }

@@ -1,7 +1,9 @@
 import type { DeitaError } from '../../common/errors';
+import { errorWords } from '../../wording/errorText';
 
 /** A page without scripts that says what a file is and what to do about it. */
-export function unreadableHtml({ message, hint = '' }: DeitaError): string {
+export function unreadableHtml(error: DeitaError): string {
+  const { message, hint = '' } = errorWords(error);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../common/emitter';
-import { cancelled, DeitaError } from '../../common/errors';
+import { cancelled } from '../../common/errors';
 import type { DatasetInfo, JobProgress, NearDuplicateCluster, ViewQuery } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, EngineMethods, ParamsOf, ResultOf } from '../../protocol/requests';
+import { fault } from '../../messages/say';
 
 type MethodOfDataset = {
   [M in keyof EngineMethods]: EngineMethods[M]['params'] extends { readonly datasetId: string } ? M : never;
@@ -115,7 +116,7 @@ export class DatasetSession implements vscode.Disposable {
     params: ParamsWithoutId<M>,
     first: JobProgress,
   ): Promise<ResultOf<M>> {
-    if (this.jobAbort !== null) throw new DeitaError('jobRunning', 'A job is running already.', 'Cancel it first.');
+    if (this.jobAbort !== null) throw fault('jobRunningAlready');
     const abort = new AbortController();
     this.jobAbort = abort;
     this.dismissFailure();

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { DeitaError } from '../../common/errors';
 import type { FieldMapping } from '../../dataset/conversation';
 import { checkedMapping } from '../../dataset/fieldMapping';
 import type { DatasetInfo } from '../../protocol/dataset';
@@ -8,6 +7,7 @@ import { readSetting } from '../settings';
 import { isOnDisk } from './datasetFiles';
 import { DatasetSession } from './datasetSession';
 import { watchFile } from './fileWatch';
+import { fault } from '../../messages/say';
 
 /** Opens a file as a dataset and opens it again whenever it changes on disk. */
 export async function openSession(
@@ -15,7 +15,7 @@ export async function openSession(
   engine: EngineApi,
   onError: (error: unknown) => void,
 ): Promise<DatasetSession> {
-  if (!isOnDisk(uri)) throw new DeitaError('fileUnreadable', 'DEITA reads datasets from disk.', 'Save the file first.');
+  if (!isOnDisk(uri)) throw fault('notOnDisk');
   const session = await DatasetSession.open(uri, engine, () => openInEngine(uri, engine));
   const watch = watchFile(uri, () => {
     session.reopen().catch(onError);
@@ -31,7 +31,7 @@ function fieldsFrom(written: FieldMapping | null): FieldMapping | null {
   if (written === null) return null;
   const mapping = checkedMapping({ ...written });
   if (typeof mapping !== 'string') return mapping;
-  throw new DeitaError('usage', `The setting deita.fields cannot be used: ${mapping}.`);
+  throw fault('fieldsUnusable', { setting: 'deita.fields', reason: mapping });
 }
 
 function openInEngine(uri: vscode.Uri, engine: EngineApi): Promise<DatasetInfo> {

@@ -1,5 +1,5 @@
-import { DeitaError } from '../../common/errors';
 import type { EngineClient } from '../../engine/engineClient';
+import { fault } from '../../messages/say';
 
 export interface CacheClearing {
   readonly engine: Pick<EngineClient, 'clearCache'>;
@@ -29,5 +29,5 @@ export async function clearCache({ engine, jobRuns, confirm }: CacheClearing): P
 
 function assertNoJob(jobRuns: boolean): void {
   if (!jobRuns) return;
-  throw new DeitaError('jobRunning', 'A job is running and needs the cache.', 'Wait for it to end or cancel it.');
+  throw fault('jobNeedsCache');
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../common/errors';
 import type { EngineApi } from '../../protocol/requests';
 import type { PlainLog } from '../plainLog';
+import { noticeWords } from '../../wording/errorText';
 
 /**
  * Writes what the engine says into DEITA's log.
@@ -14,6 +15,6 @@ export function followEngineLog(
 ): () => void {
   return engine.on('log', (entry) => {
     log.write(entry);
-    if (entry.notify === true) warn(entry.message, entry.code);
+    if (entry.notify === true) warn(noticeWords(entry), entry.code);
   });
 }

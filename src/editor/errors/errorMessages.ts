@@ -5,6 +5,8 @@ import { SETTINGS_SECTION } from '../contributions/settings';
 import type { PlainLog } from '../plainLog';
 import { plainMessage } from './plainMessage';
 import { settingToChange } from './settingToChange';
+import { errorWords } from '../../wording/errorText';
+import { fault } from '../../messages/say';
 
 const OPEN_SETTING = 'Open Setting';
 const SHOW_LOG = 'Show Log';
@@ -20,9 +22,11 @@ export class ErrorMessages {
   show(error: unknown): void {
     if (isCancelled(error)) return;
     this.record(error);
-    const { code, message, hint } = asDeitaError(error);
+    const shown = asDeitaError(error);
+    const { message, hint } = errorWords(shown);
     const text = plainMessage(hint === undefined ? message : `${message} ${hint}`);
-    const setting = settingToChange(code, text);
+    const { code } = shown;
+    const setting = settingToChange(shown);
     const buttons = [...(setting === undefined ? [] : [OPEN_SETTING]), ...(LOGGED_CODES.has(code) ? [SHOW_LOG] : [])];
     void vscode.window.showErrorMessage(text, ...buttons).then((button) => {
       if (button === OPEN_SETTING) openSettings(setting);
@@ -38,7 +42,7 @@ export class ErrorMessages {
 
 /** Shows what a person should know although the work goes on, with a button where a setting has to do with it. */
 export function showWarning(message: string, code: ErrorCode | undefined): void {
-  const setting = code && settingToChange(code, message);
+  const setting = code && settingToChange({ code });
   const buttons = setting === undefined ? [] : [OPEN_SETTING];
   void vscode.window.showWarningMessage(plainMessage(message), ...buttons).then((button) => {
     if (button === OPEN_SETTING) openSettings(setting);
@@ -59,5 +63,5 @@ export function openSettings(setting?: string): void {
 
 function asDeitaError(error: unknown): DeitaError {
   if (error instanceof DeitaError) return error;
-  return new DeitaError('internal', `DEITA failed: ${messageOf(error)}`);
+  return fault('failed', { reason: messageOf(error) });
 }

@@ -1,5 +1,4 @@
 import type { Uri } from 'vscode';
-import { DeitaError } from '../../common/errors';
 import type { Subscription } from '../../common/emitter';
 import { PAGE_COMMANDS, type PageCommandName } from '../../protocol/pages/pageCommands';
 import type {
@@ -14,6 +13,7 @@ import type {
   PageResult,
 } from '../../protocol/pages/pageMessages';
 import { toWireError } from '../../protocol/wireError';
+import { fault } from '../../messages/say';
 
 /** Answers one method of the page. */
 type PageHandler<P extends PageProtocol, M extends PageMethod<P>> = (
@@ -90,7 +90,7 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
   }
 
   private handle({ method, params }: PageRequest, signal: AbortSignal): unknown {
-    if (!Object.hasOwn(this.handlers, method)) throw new DeitaError('usage', 'The page asked for an unknown method.');
+    if (!Object.hasOwn(this.handlers, method)) throw fault('unknownMethod');
     const handler = this.handlers[method as PageMethod<P>];
     return handler(params, signal);
   }

@@ -7,6 +7,7 @@ import type { Embedder } from '../embedder';
 import { readableText } from '../embeddingText';
 import { normalise } from '../normalise';
 import { pool } from './pooling';
+import type { Message } from '../../common/message';
 
 /** Changes whenever the same text would get another vector from the same files. */
 const CODE_VERSION = '1';
@@ -20,7 +21,7 @@ export interface OnnxEmbedderOptions extends NetworkOptions {
 
 export interface OnnxEmbedder extends Embedder {
   /** What the person should know of how it runs. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Message[];
 }
 
 /** What is read of the network, and how it becomes a vector; null = the network pools by itself. */

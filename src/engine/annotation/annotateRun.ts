@@ -26,6 +26,7 @@ import { StageProgress } from '../progress';
 import type { AnnotationRuns } from './annotationRuns';
 import type { OpenChatModels } from './openChatModels';
 import { RunNews } from './runNews';
+import { fault } from '../../messages/say';
 
 /** What the annotations of one engine share. */
 export interface Annotating extends Pick<EngineContext, 'emit'> {
@@ -117,11 +118,7 @@ async function seedsOf(
   const rows = (await view?.allRows()) ?? null;
   const seeds = await chooseSeeds(dataset, plan, rows, job.signal);
   if (seeds.length > 0) return seeds;
-  throw new DeitaError(
-    'noUsableRows',
-    `${dataset.path} holds no turn to start from${rows === null ? '' : ' among the rows in view'}.`,
-    'A turn needs an instruction (and for quality a response) of at most 8,000 characters; deita inspect lists bad rows.',
-  );
+  throw fault(rows === null ? 'noSeeds' : 'noSeedsInView', { file: dataset.path });
 }
 
 function summaryOf(

@@ -14,6 +14,7 @@ import {
 import { oneLine } from '../rows/preview';
 import type { ReadRun } from './annotationRuns';
 import { DROPPED_BY_HAND, type InspectedChain, type InspectedRun, type InspectedVariant } from '../../evol/types';
+import { fault } from '../../messages/say';
 
 const FILTERS: Readonly<Record<ChainFilter, (chain: InspectedChain) => boolean>> = {
   all: () => true,
@@ -41,7 +42,7 @@ export function chainDetail({ run, inspected }: ReadRun, chainId: string): Chain
   const at = run.plans.findIndex(({ id }) => id === chainId);
   const [plan, chain] = [run.plans[at], inspected.chains[at]];
   if (plan === undefined || chain === undefined) {
-    throw new DeitaError('usage', `The run has no chain ${JSON.stringify(chainId)}.`);
+    throw fault('noChain', { chain: JSON.stringify(chainId) });
   }
   const { instruction, response } = plan.seed;
   const { variants, orders } = chain;

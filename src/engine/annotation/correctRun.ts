@@ -3,6 +3,7 @@ import { addCorrection, correctedBy, CORRECTION_LINE } from '../../evol/run/corr
 import type { CorrectionRequest } from '../../protocol/annotation';
 import type { ReadRun } from './annotationRuns';
 import type { Correction } from '../../evol/types';
+import { fault } from '../../messages/say';
 
 /**
  * Adds a correction to a run's folder.
@@ -25,11 +26,11 @@ export async function correctRun(read: ReadRun, request: CorrectionRequest): Pro
 
 function assertFits({ inspected }: ReadRun, correction: Correction): void {
   if (!CORRECTION_LINE.matches(correction))
-    throw new DeitaError('usage', 'This is no correction.', CORRECTION_LINE.hint);
+    throw fault('noCorrection');
   const { chain: id, step } = correction;
   const chain = inspected.chains.find((one) => one.id === id);
   const hasStep = step === undefined || chain?.variants.some((variant) => variant.step === step) === true;
   if (chain === undefined || !hasStep) {
-    throw new DeitaError('usage', `The run has no ${step === undefined ? '' : `step ${step} of `}chain ${id}.`);
+    throw step === undefined ? fault('noChain', { chain: id }) : fault('noStep', { step: String(step), chain: id });
   }
 }

@@ -4,6 +4,7 @@ import { trainingRow } from '../../evol/scorerSet';
 import { trainingTexts } from '../../evol/trainingTexts';
 import type { ParamsOf } from '../../protocol/requests';
 import type { ReadRun } from './annotationRuns';
+import { fault } from '../../messages/say';
 
 /**
  * Writes the scored variants of a run, corrections applied, as a fine-tuning set.
@@ -18,7 +19,7 @@ export async function exportRun(
     const chain = inspected.chains[at];
     return chain === undefined ? [] : trainingTexts(chain, seed, { file: '', run: folder });
   });
-  if (texts.length === 0) throw new DeitaError('scoresMissing', `${folder} holds no scored variants yet.`);
+  if (texts.length === 0) throw fault('noScoredVariants', { folder });
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
     for (const text of texts) await sink.write(Buffer.from(`${JSON.stringify(trainingRow(text, format))}\n`));
   });

@@ -1,4 +1,4 @@
-import { DeitaError, throwIfAborted } from '../../common/errors';
+import { throwIfAborted } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type {
   Calibration,
@@ -20,6 +20,7 @@ import { type EmbeddingSource, openEmbeddingSource } from '../sources/embeddingS
 import { type Candidate, candidates } from './candidates';
 import { excerptOf } from './excerpt';
 import { sampleRows } from './sampleRows';
+import { fault } from '../../messages/say';
 
 const BINS = 40;
 const MOST_SAMPLED = 20_000;
@@ -35,11 +36,11 @@ export async function calibrate(
   job: JobContext,
 ): Promise<Calibration> {
   if (!(Number.isInteger(sampleSize) && sampleSize >= 2 && sampleSize <= MOST_SAMPLED)) {
-    throw new DeitaError('usage', `A sample of ${sampleSize} rows cannot be compared.`, `From 2 to ${MOST_SAMPLED}.`);
+    throw fault('sampleSize', { rows: String(sampleSize), most: String(MOST_SAMPLED) });
   }
   await open.prepareForJob(job);
   const sample = sampleRows(await goodRows(open, job), sampleSize, seed);
-  if (sample.length < 2) throw new DeitaError('usage', 'There are no two good rows to compare.');
+  if (sample.length < 2) throw fault('nothingToCompare');
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const block = await embedSample(sample, source, job);

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { cancelled, DeitaError, messageOf, throwIfAborted } from '../../common/errors';
+import { type DeitaError, cancelled, messageOf, throwIfAborted } from '../../common/errors';
 import { fromWireError } from '../../protocol/wireError';
 import { startWorkerThread } from '../entryPoints';
 import {
@@ -12,6 +12,7 @@ import {
   type ComputeTasks,
   type ComputeWorkerData,
 } from './messages';
+import { fault } from '../../messages/say';
 
 /** More threads gain little and each holds its own copy of the models (about 100 MB). */
 const MOST_DEFAULT_THREADS = 8;
@@ -137,9 +138,7 @@ export class ComputePool {
 
   private lose(worker: PoolWorker, error: unknown): void {
     if (!this.workers.delete(worker)) return;
-    worker.task?.reject(
-      new DeitaError('internal', `A model thread ended unexpectedly (${messageOf(error)}).`, 'Run it again.'),
-    );
+    worker.task?.reject(fault('threadEnded', { reason: messageOf(error) }));
     if (!this.disposed) this.dispatch();
   }
 
@@ -172,5 +171,5 @@ async function endWorker({ thread, task }: PoolWorker): Promise<void> {
 }
 
 function stopped(): DeitaError {
-  return new DeitaError('engineStopped', 'The engine was stopped.');
+  return fault('engineStopped');
 }

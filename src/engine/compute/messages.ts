@@ -6,10 +6,11 @@ import type { Embedder } from '../../embedding/embedder';
 import type { WireError } from '../../protocol/requests';
 import type { FitTask, FittedHead } from '../../training/ordinalHead';
 import type { ScoreReasons, Scorer, TurnScore } from '../../scoring/scorer';
+import type { Message } from '../../common/message';
 
 /** What the person should know of how a model runs, in words. */
 interface Remarks {
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Message[];
 }
 
 export type ScorerDescription = Pick<Scorer, 'identity' | 'batchSize'> & Remarks & { readonly explains: boolean };

@@ -3,12 +3,13 @@ import { inChunks } from '../../inference/batching';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputePool } from './computePool';
 import type { EmbedderDescription } from './messages';
+import type { Message } from '../../common/message';
 
 /**
  * The scorer of a pool's workers, run by all of them: a job sees one `Scorer` and knows of no threads.
  * @param onRemark gets what the person should know of how it runs
  */
-export async function pooledScorer(pool: ComputePool, onRemark?: (remark: string) => void): Promise<Scorer> {
+export async function pooledScorer(pool: ComputePool, onRemark?: (remark: Message) => void): Promise<Scorer> {
   const { identity, batchSize, explains, remarks } = await pool.run('describeScorer', null);
   for (const remark of remarks) onRemark?.(remark);
   return {

@@ -8,9 +8,10 @@ import { createOnnxScorer } from '../../scoring/onnx/onnxScorer';
 import { createTurnFeatures, type TurnFeatures } from '../../scoring/builtIn/turnFeatures';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputeWorkerData } from './messages';
+import type { Message } from '../../common/message';
 
 /** A model in a worker thread, with what the person should know of how it runs, if there is anything. */
-type WorkerModel<Model> = Model & { readonly remarks?: readonly string[] };
+type WorkerModel<Model> = Model & { readonly remarks?: readonly Message[] };
 
 /** The families whose models run in worker threads, and how each is loaded there. */
 type Loaders<Choice extends { readonly kind: string }, Model> = {

@@ -8,7 +8,6 @@ import { instructions } from '../../batch/instructions';
 import { OPENAI_LIMITS } from '../../batch/limits';
 import { findResultFiles, RESULTS_FOLDER } from '../../batch/resultFiles';
 import { VERSION } from '../../common/version';
-import { DeitaError } from '../../common/errors';
 import type {
   BatchExportRequest,
   BatchExportSummary,
@@ -24,6 +23,7 @@ import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { readInPieces, rowRange } from '../rows/rowReader';
+import { fault } from '../../messages/say';
 
 const INSTRUCTIONS_FILE = 'README.txt';
 
@@ -58,7 +58,7 @@ export async function importBatch(
   job: JobContext,
 ): Promise<ImportSummary> {
   const files = await findResultFiles('batch' in from ? path.join(from.batch, RESULTS_FOLDER) : from.results);
-  if (files.length === 0) throw new DeitaError('usage', 'There are no result files (.jsonl) there.');
+  if (files.length === 0) throw fault('noResultFiles');
   return withKeptCache(cache, async () => {
     const run = await runOver(open, 'import', job);
     return importResults(files, batchWork(plan, cache), { ...run, flush: () => cache.flush() });
@@ -94,11 +94,11 @@ async function runOver(open: OpenDataset, stage: JobStage, job: JobContext): Pro
 
 /** Other jobs go on without a cache; here it is where what comes back is put. */
 async function withKeptCache<T>(cache: CacheStore, work: () => Promise<T>): Promise<T> {
-  if (!isKept(cache)) throw new DeitaError('usage', 'Batch jobs need the cache: their scores are kept there.');
+  if (!isKept(cache)) throw fault('batchNeedsCache');
   const result = await work();
   await cache.flush();
   if (isKept(cache)) return result;
-  throw new DeitaError('outputFailed', 'Not everything was kept.', 'Run it again with another --cache-dir.');
+  throw fault('batchNotKept');
 }
 
 /** Until something cannot be. */

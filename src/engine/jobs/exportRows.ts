@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { VERSION } from '../../common/version';
-import { DeitaError } from '../../common/errors';
 import { fileExists } from '../../common/fileExists';
 import { replaceFile } from '../../dataset/atomicFile';
 import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
@@ -12,6 +11,7 @@ import { StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from '../job';
 import { rowAnnotations } from './rowAnnotations';
+import { fault } from '../../messages/say';
 
 /**
  * Writes rows byte for byte, and a manifest beside them that says where they come from and how they were chosen.
@@ -23,7 +23,7 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   await open.untilIndexed(job);
   const rowIndexes = rowsToWrite(open, request);
   if (!overwrite && (await fileExists(manifestPath))) {
-    throw new DeitaError('outputExists', `${manifestPath} exists.`, 'Allow overwriting or choose another file.');
+    throw fault('outputExists', { file: manifestPath });
   }
   const progress = new StageProgress(job.onProgress, {
     stage: 'export',
@@ -42,10 +42,10 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
 function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportRequest): Uint32Array {
   const { scores, selection } = open.results;
   if (withScores && scores === null) {
-    throw new DeitaError('usage', 'There are no scores to export yet.', 'Score or select first.');
+    throw fault('noScoresToExport');
   }
   if (rows === 'all') return fileOrder(open.dataset.rowCount);
-  if (selection === null) throw new DeitaError('usage', 'There is no selection to export yet.', 'Select first.');
+  if (selection === null) throw fault('noSelectionToExport');
   return order === 'score' ? selection.outcome.selectedRows : selection.outcome.selectedRows.slice().sort();
 }
 

@@ -1,10 +1,9 @@
-import { DeitaError } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
-import { formatCount } from '../../wording/numbers';
 import type { RowFacts } from '../rows/rowFacts';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import type { JobContext } from '../job';
+import { fault, say } from '../../messages/say';
 
 /** Bad rows have no text to embed and are no near-duplicates of each other. */
 export async function goodRows({ dataset, facts }: OpenDataset, { signal }: JobContext): Promise<Uint32Array> {
@@ -20,20 +19,10 @@ export async function goodRows({ dataset, facts }: OpenDataset, { signal }: JobC
  * @throws DeitaError `noUsableRows`
  */
 export function assertSomethingReadable({ path, rowCount }: Dataset, { problemCount, problems }: RowFacts): void {
-  if (rowCount === 0) {
-    throw new DeitaError(
-      'noUsableRows',
-      `${path} has no rows.`,
-      'A dataset holds one JSON object per line, or a JSON array.',
-    );
-  }
+  if (rowCount === 0) throw fault('noRows', { file: path });
   if (problemCount < rowCount) return;
   const [first] = problems;
-  const place = first === undefined ? '' : ` Line ${first.lineNumber}: ${first.message}`;
-  const rows = rowCount === 1 ? 'The only row' : `All ${formatCount(rowCount)} rows`;
-  throw new DeitaError(
-    'noUsableRows',
-    `${rows} of ${path} cannot be read.${place}`,
-    'deita inspect, or the Problems panel, lists what is wrong.',
-  );
+  const why =
+    first === undefined ? '' : say('firstProblem', { line: String(first.lineNumber), problem: first.message });
+  throw fault('noReadableRow', { rows: rowCount, file: path, why });
 }

@@ -1,4 +1,3 @@
-import { DeitaError } from '../../common/errors';
 import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
 import type { ParamsOf } from '../../protocol/requests';
 import { clusterNearDuplicates, type Cluster, type ClusterProgress } from '../../selection/clusterNearDuplicates';
@@ -11,6 +10,7 @@ import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import { goodRows } from './goodRows';
 import type { JobContext } from '../job';
+import { fault } from '../../messages/say';
 
 /** More rows than a tree can show are not sent. */
 const MOST_CLUSTERED_ROWS = 50_000;
@@ -85,15 +85,14 @@ export async function findNeighbours(
   await open.untilIndexed(job); // The row may stand beyond what is indexed so far.
   const row = await open.dataset.readRow(rowIndex);
   if (row.problem !== undefined) {
-    const { message } = row.problem;
-    throw new DeitaError('usage', `Row ${rowIndex} cannot be compared: ${message}`, 'Choose a good row.', message);
+    throw fault('rowNotComparable', { row: String(rowIndex), problem: row.problem.message });
   }
   if (!open.neighbours.isReadyFor(embedder)) {
     await open.prepareForJob(job);
     const rowIndexes = await goodRows(open, job);
     await open.neighbours.prepare(embedder, rowIndexes, open.facts.comparability, job);
   }
-  if (!(count >= 1)) throw new DeitaError('usage', `${count} neighbours cannot be listed.`, 'Ask for 1 or more.');
+  if (!(count >= 1)) throw fault('tooFewNeighbours', { count: String(count) });
   const found = await open.neighbours.nearest(rowIndex, count, job);
   return open.rows.previews(found.map((neighbour) => ({ ...neighbour, comparedWith: rowIndex })));
 }

@@ -1,7 +1,5 @@
-import { DeitaError } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
-import { formatCount } from '../../wording/numbers';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { StageProgress } from '../progress';
 import type { RowFacts } from '../rows/rowFacts';
@@ -10,6 +8,7 @@ import type { ScoreSource } from '../sources/scoreSource';
 import { TurnScoreTable } from '../results/turnScoreTable';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from '../job';
+import { fault } from '../../messages/say';
 
 /** Pieces under way at once: one is being scored while the next is read, parsed and looked up. */
 const PIECES_AHEAD = 2;
@@ -62,10 +61,5 @@ function assertSomethingScored(dataset: Dataset, table: TurnScoreTable, facts: R
   assertSomethingReadable(dataset, facts);
   const row = table.evolScores.findIndex((_, index) => !facts.isBad(index));
   const reason = table.reasonOf(row) ?? 'no reason given';
-  throw new DeitaError(
-    'scoresMissing',
-    `No row has a score; line ${formatCount(dataset.lineNumberOf(row))}: ${reason}.`,
-    'Choose another scorer.',
-    reason,
-  );
+  throw fault('noRowScored', { line: dataset.lineNumberOf(row), reason });
 }

@@ -26,6 +26,7 @@ import { signalDescriptor, signalNamed } from '../../protocol/signals';
 import { checkNumber } from '../../selection/parameters';
 import { thresholdFor } from '../recommendedThreshold';
 import type { EmbeddingSource } from '../sources/embeddingSource';
+import { fault } from '../../messages/say';
 
 /**
  * Finds out before anything is computed what cannot be run.
@@ -35,7 +36,7 @@ import type { EmbeddingSource } from '../sources/embeddingSource';
 export function checkRequest(request: SelectionRequest): void {
   const strategy: string = strategyOf(request);
   if (!isStrategy(strategy)) {
-    throw new DeitaError('usage', `There is no strategy "${strategy}".`, `Give ${STRATEGY_NAMES.join(' or ')}.`);
+    throw fault('unknownStrategy', { strategy, names: STRATEGY_NAMES.join(' or ') });
   }
   checkBudget(request);
   const asked = askedBy(request);
@@ -52,7 +53,7 @@ export function checkRequest(request: SelectionRequest): void {
     }
   }
   if (needsScores(request) && asked.scorer === undefined) {
-    throw new DeitaError('usage', 'The selection needs scores, and no scorer is given.', 'Give a scorer.');
+    throw fault('noScorer');
   }
 }
 
@@ -74,7 +75,7 @@ function assertRanks(rankBy: string): void {
   if (rankBy === RANDOM) return;
   const signal = signalNamed(rankBy);
   if (signal.kind === 'field' || signalDescriptor(signal.id).kind === 'number') return;
-  throw new DeitaError('usage', `Rows cannot be ranked by ${rankBy}: its values are no numbers.`);
+  throw fault('noRanking', { signal: rankBy });
 }
 
 /**

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DeitaError, throwIfAborted } from '../../common/errors';
+import { throwIfAborted } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { assertNotDataset } from '../../dataset/protectDataset';
 import { strategyFacts } from '../../protocol/selection';
@@ -11,6 +11,7 @@ import { statusReason } from '../results/statusReason';
 import type { RowFacts } from '../rows/rowFacts';
 import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
 import type { JobContext } from '../job';
+import { fault } from '../../messages/say';
 
 const ROWS_A_WRITE = 1000;
 
@@ -33,7 +34,7 @@ export async function writeReport(
 ): Promise<void> {
   const { selection } = open.results;
   if (selection === null) {
-    throw new DeitaError('usage', 'There is no selection to report yet.', 'Select first.');
+    throw fault('noSelectionToReport');
   }
   await assertNotDataset(open.dataset.path, outputPath);
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {

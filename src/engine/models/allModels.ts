@@ -11,6 +11,7 @@ import { LoadedModels } from './loadedModels';
 import type { OpenerContext } from './opener';
 import { pooledTrainer } from './pooledTrainer';
 import { embedderOpener, scorerOpener } from './openers';
+import type { Message } from '../../common/message';
 
 /** The models of every family, each opened when it is first chosen. */
 export class AllModels implements EngineModels {
@@ -22,7 +23,7 @@ export class AllModels implements EngineModels {
   constructor(
     { modelDir, threads, executionProvider = 'cpu' }: EngineOptions,
     credentials: Credentials,
-    warn: (message: string) => void,
+    warn: (notice: Message) => void,
     pool = builtInPool(threads ?? defaultThreads(), modelDir),
   ) {
     const embedder = (choice: ModelEmbedderChoice): Promise<Embedder> => this.embedder(choice);

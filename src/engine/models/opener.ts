@@ -5,6 +5,7 @@ import type { Embedder } from '../../embedding/embedder';
 import type { Scorer } from '../../scoring/scorer';
 import type { ComputePool } from '../compute/computePool';
 import type { Credentials } from '../credentials';
+import type { Message } from '../../common/message';
 
 /** What models are opened with. */
 export interface OpenerContext {
@@ -19,7 +20,7 @@ export interface OpenerContext {
   /** For models that are made on top of an embedder, which lives on its own. */
   readonly embedder: (choice: ModelEmbedderChoice) => Promise<Embedder>;
   /** Gets what the person should know, such as that a model does not run on the provider asked for. */
-  readonly warn: (message: string) => void;
+  readonly warn: (notice: Message) => void;
 }
 
 /** How the models of one family are opened. */

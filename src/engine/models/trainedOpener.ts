@@ -1,6 +1,6 @@
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { TrainedScorerChoice } from '../../choices/scorers/trained';
-import { DeitaError, messageOf } from '../../common/errors';
+import type { DeitaError } from '../../common/errors';
 import type { Embedder } from '../../embedding/embedder';
 import { SCORE_KINDS, type ScoreKind } from '../../scoring/promptTemplates';
 import { readScorerManifest, type TrainedHead } from '../../training/scorerFolder';
@@ -9,6 +9,8 @@ import { TrainedScorer } from '../../training/trainedScorer';
 import { folderStamp } from './folderStamp';
 import type { OpenerContext, ScorerOpener } from './opener';
 import { pooledTrainer } from './pooledTrainer';
+import { fault, say, reasonOf } from '../../messages/say';
+import type { MessageArgument } from '../../common/message';
 
 /** Scorers trained from annotations. A folder that has changed is loaded again. */
 export const TRAINED_SCORER: ScorerOpener<TrainedScorerChoice> = {
@@ -19,7 +21,7 @@ export const TRAINED_SCORER: ScorerOpener<TrainedScorerChoice> = {
     const featuresHash = await trainer.featuresHash();
     const embedders = new Map<string, Embedder>();
     for (const { folder, manifest } of heads) {
-      if (manifest.featuresHash !== featuresHash) throw otherFeatures(folder);
+      if (manifest.featuresHash !== featuresHash) throw fault('otherFeatures', { folder: folder });
       const { hash } = manifest.embedder;
       if (!embedders.has(hash)) embedders.set(hash, await neededEmbedder(folder, manifest.embedder, context));
     }
@@ -46,39 +48,24 @@ async function headsIn(folders: readonly string[]): Promise<TrainedHead[]> {
 function onlyHead(kind: ScoreKind, found: readonly TrainedHead[], folders: readonly string[]): TrainedHead {
   const [head, other] = found.filter((candidate) => candidate.kind === kind);
   if (head !== undefined && other === undefined) return head;
-  const hint = 'Name one folder that scores complexity and one that scores quality, or one that scores both.';
-  if (head === undefined) {
-    throw new DeitaError('usage', `No head for ${kind} is in ${folders.join(' or ')}.`, hint);
-  }
-  throw new DeitaError('usage', `${head.folder} and ${other?.folder ?? ''} both score ${kind}.`, hint);
+  if (head === undefined) throw fault('noHead', { kind, folders: folders.join(' or ') });
+  throw fault('twoHeads', { folder: head.folder, other: other?.folder ?? '', kind });
 }
 
 /** @throws DeitaError `modelMissing` naming the embedder */
 async function neededEmbedder(folder: string, needed: NeededEmbedder, { embedder }: OpenerContext): Promise<Embedder> {
   const opened = await embedder(choiceOf(needed)).catch((error: unknown) => {
-    throw withoutEmbedder(folder, needed, messageOf(error));
+    throw withoutEmbedder(folder, needed, reasonOf(error));
   });
   if (opened.identity.hash === needed.hash) return opened;
-  throw withoutEmbedder(folder, needed, `the one that is here now is another version of ${opened.identity.name}`);
+  throw withoutEmbedder(folder, needed, say('otherEmbedder', { name: opened.identity.name }));
 }
 
 function choiceOf({ kind, model = '' }: NeededEmbedder): ModelEmbedderChoice {
   return kind === 'onnx' ? { kind, model } : { kind: 'built-in' };
 }
 
-function withoutEmbedder(folder: string, { name, model }: NeededEmbedder, why: string): DeitaError {
-  const place = model === undefined ? '' : ` in ${model}`;
-  return new DeitaError(
-    'modelMissing',
-    `${folder} needs the embedder ${name}${place} that it was trained with: ${why.replace(/\.$/, '')}.`,
-    'Put that embedder back, or train again with deita evol train.',
-  );
-}
-
-function otherFeatures(folder: string): DeitaError {
-  return new DeitaError(
-    'modelUnsupported',
-    `${folder} was trained with another version of DEITA, which reads other features from a text.`,
-    'Train again with deita evol train.',
-  );
+function withoutEmbedder(folder: string, { name, model }: NeededEmbedder, reason: MessageArgument): DeitaError {
+  const embedder = model === undefined ? name : say('embedderIn', { name, folder: model });
+  return fault('withoutEmbedder', { folder, embedder, reason });
 }

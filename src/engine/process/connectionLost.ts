@@ -1,4 +1,5 @@
-import { DeitaError } from '../../common/errors';
+import type { DeitaError } from '../../common/errors';
+import { fault } from '../../messages/say';
 
 /** The engine's process ended before it answered. */
 export class ConnectionLost extends Error {
@@ -16,10 +17,7 @@ export class StartFailed extends ConnectionLost {}
 
 /** What a request fails with that has met the end of an engine too often. @param times how often */
 export function givenUp(error: ConnectionLost, times: number): DeitaError {
-  if (error instanceof StartFailed) return stopped(`The engine did not start: ${error.message}.`);
-  return stopped(`The engine ended ${times} times at this request.`);
-}
-
-export function stopped(message: string): DeitaError {
-  return new DeitaError('engineStopped', message, 'Reload the window to start it again.');
+  return error instanceof StartFailed
+    ? fault('engineDidNotStart', { reason: error.message })
+    : fault('engineEndedAgain', { times });
 }

@@ -7,13 +7,14 @@ import {
   type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { cancelled, DeitaError } from '../../common/errors';
+import { cancelled } from '../../common/errors';
 import type { EngineMethod, EngineOptions, ParamsOf, WireError } from '../../protocol/requests';
 import type { AskHost, HostResult } from '../../protocol/hostRequests';
 import { fromWireError, toWireError } from '../../protocol/wireError';
 import type { Engine } from '../engine';
 import { followToken } from './followToken';
 import { ENGINE_NOTIFICATIONS, HOST_PREFIX, NOTIFICATION, PROGRESS, REQUEST_FAILED, type WireRequest } from './wire';
+import { fault } from '../../messages/say';
 
 /** @param host asks the parent process */
 export type CreateEngine = (options: EngineOptions, host: AskHost) => Engine;
@@ -83,7 +84,7 @@ class EngineServer {
   }
 
   private started(): Engine {
-    if (this.engine === undefined) throw new DeitaError('engineStopped', 'The engine was not initialised.');
+    if (this.engine === undefined) throw fault('engineNotInitialised');
     return this.engine;
   }
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
@@ -18,6 +17,7 @@ import { EmbeddingCache } from '../../storage/embeddingCache';
 import { labelOf, type EngineModels } from '../models/engineModels';
 import { readInPieces } from '../rows/rowReader';
 import { ThroughCache } from './throughCache';
+import { fault } from '../../messages/say';
 
 /** Where the embeddings of a run come from. */
 export interface EmbeddingSource extends EmbeddingProvider {
@@ -54,11 +54,11 @@ async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSour
   const matrix = await openNpy(file);
   try {
     if (matrix.count !== dataset.rowCount) {
-      throw new DeitaError(
-        'embeddingsMismatch',
-        `${path.basename(file)} has ${matrix.count} rows, the dataset ${dataset.rowCount}.`,
-        'Give a file with one embedding a row of the dataset, in the same order.',
-      );
+      throw fault('otherRowCount', {
+        file: path.basename(file),
+        embeddings: String(matrix.count),
+        rows: String(dataset.rowCount),
+      });
     }
     return {
       label: labelOf(await identityOfFile(file)),

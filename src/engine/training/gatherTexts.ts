@@ -8,6 +8,7 @@ import { trainingTexts, type TrainingText } from '../../evol/trainingTexts';
 import type { TrainRequest } from '../../protocol/training';
 import { readInPieces, rowRange } from '../rows/rowReader';
 import { textsOfTurns } from './labelledTurns';
+import { fault } from '../../messages/say';
 
 /** More texts with scores hardly help a head, and all are held in memory. */
 const MOST_LABELLED_TURNS = 10_000;
@@ -26,12 +27,7 @@ export async function gatherTexts(
 
 /** @throws DeitaError `scoresMissing` */
 export function assertSomethingToLearn(texts: readonly TrainingText[], sources: readonly string[]): void {
-  if (texts.length > 0) return;
-  throw new DeitaError(
-    'scoresMissing',
-    `There is nothing to learn from: no scored variants in ${sources.join(', ')}.`,
-    'deita evol status says how far a run is.',
-  );
+  if (texts.length === 0) throw fault('nothingToLearn', { places: sources.join(', ') });
 }
 
 async function textsOfRun(folder: string): Promise<TrainingText[]> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { DeitaError, throwIfAborted } from '../../common/errors';
+import { throwIfAborted } from '../../common/errors';
 import type { Embedder } from '../../embedding/embedder';
 import type { TrainingText } from '../../evol/trainingTexts';
 import { createDoubleSession } from '../../inference/doubleSession';
@@ -22,6 +22,7 @@ import type { OpenDatasets } from '../openDatasets';
 import { distilTexts } from './distilTexts';
 import { assertSomethingToLearn, gatherTexts } from './gatherTexts';
 import { modelCard } from './modelCard';
+import { fault } from '../../messages/say';
 
 /** Texts of one kind, and a head trained from them. */
 interface TrainedKind {
@@ -48,7 +49,7 @@ export async function trainScorer(
   const { signal, onProgress } = job;
   const { outputPath, seed } = request;
   if (!request.overwrite && (await holdsScorer(outputPath))) {
-    throw new DeitaError('outputExists', `${outputPath} holds a trained scorer.`);
+    throw fault('holdsScorer', { folder: outputPath });
   }
   assertRunsHere(request);
   const texts = [
@@ -113,11 +114,7 @@ interface TrainingRun {
 /** @throws DeitaError `usage`: a scorer that came from elsewhere would send texts wherever its folder says */
 function assertRunsHere({ embedder }: TrainRequest): void {
   if (embedder.kind !== 'server') return;
-  throw new DeitaError(
-    'usage',
-    'A scorer cannot be trained with an embedder behind a server: whoever uses it would send texts there.',
-    'Take the built-in embedder, or one in a folder.',
-  );
+  throw fault('servedTrainingEmbedder');
 }
 
 function neededEmbedder({ embedder: choice }: TrainRequest, { identity, dimensions }: Embedder): NeededEmbedder {
@@ -134,7 +131,7 @@ async function trainKind(
 ): Promise<TrainedKind> {
   const groups = texts.map(({ group }) => group);
   if (new Set(groups).size < LEAST_GROUPS) {
-    throw new DeitaError('scoresMissing', `Only one row has scores of ${kind}.`, 'Annotate more rows.');
+    throw fault('tooFewLabels', { kind });
   }
   const trainer = models.trainer();
   const set = await trainingSet(kind, texts, embedder, trainer, signal);

@@ -1,6 +1,7 @@
-import { cancelled, DeitaError } from '../../common/errors';
+import { cancelled } from '../../common/errors';
 import type { ViewInfo } from '../../protocol/requests';
 import type { View } from './view';
+import { fault } from '../../messages/say';
 
 /** Makes a view that tells of what its search finds. */
 export type CreateView = (onChange: (info: ViewInfo) => void) => Promise<View>;
@@ -34,7 +35,7 @@ export class Views {
   /** @throws DeitaError `usage` when no view has that id */
   get(viewId: string): View {
     const view = this.views.get(viewId);
-    if (view === undefined) throw new DeitaError('usage', `There is no view "${viewId}".`);
+    if (view === undefined) throw fault('noView', { view: viewId });
     return view;
   }
 

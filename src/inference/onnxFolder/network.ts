@@ -5,6 +5,8 @@ import type { ExecutionProvider } from '../../common/executionProvider';
 import { fromFloat16 } from '../../common/float16';
 import { sessionOptions, type SessionOptions } from '../session';
 import { isSupported, runtimeName } from './executionProviders';
+import { say } from '../../messages/say';
+import type { Message } from '../../common/message';
 
 /** An input or output of a network; a dimension with a name is free. */
 export interface TensorInfo {
@@ -37,7 +39,7 @@ export interface Network {
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
   /** Why it does not run on the provider that was asked for, in words; undefined when it does. */
-  readonly remark: string | undefined;
+  readonly remark: Message | undefined;
   /** @throws DeitaError `modelUnsupported` when the output is neither float32 nor float16 */
   run(inputs: Readonly<Record<string, NetworkInput>>, output: string): Promise<NetworkOutput>;
   dispose(): Promise<void>;
@@ -61,18 +63,18 @@ export async function loadNetwork(file: string, options: NetworkOptions): Promis
 
 interface Loaded {
   readonly session: InferenceSession;
-  readonly remark: string | undefined;
+  readonly remark: Message | undefined;
 }
 
 async function createSession(file: string, { threads, provider }: NetworkOptions): Promise<Loaded> {
-  const onCpu = async (remark?: string): Promise<Loaded> => ({ session: await load(file, threads, ['cpu']), remark });
+  const onCpu = async (remark?: Message): Promise<Loaded> => ({ session: await load(file, threads, ['cpu']), remark });
   if (provider === 'cpu') return onCpu();
   const name = path.basename(path.dirname(file));
-  if (!isSupported(provider)) return onCpu(`This build has no ${provider} provider: ${name} runs on the CPU.`);
+  if (!isSupported(provider)) return onCpu(say('noProvider', { provider, model: name }));
   try {
     return { session: await load(file, threads, [runtimeName(provider), 'cpu']), remark: undefined };
   } catch (error) {
-    return onCpu(`The ${provider} provider did not start (${messageOf(error)}): ${name} runs on the CPU.`);
+    return onCpu(say('providerFailed', { provider, reason: messageOf(error), model: name }));
   }
 }
 

@@ -5,6 +5,7 @@ import { type ModelFolder, readModelFolder } from './modelFolder';
 import { loadNetwork, type Network, type NetworkOptions, type TensorInfo } from './network';
 import { type InputMaker, inputMaker } from './networkInputs';
 import { TextTokenizer, type TokenSequence } from './textTokenizer';
+import type { Message } from '../../common/message';
 
 /** Sequences are padded to a multiple of this, so that batches fill up and little of them is padding. */
 const LENGTH_STEP = 8;
@@ -36,7 +37,7 @@ export class SequenceModel {
   }
 
   /** What the person should know of how it runs. */
-  get remarks(): string[] {
+  get remarks(): Message[] {
     return this.network.remark === undefined ? [] : [this.network.remark];
   }
 

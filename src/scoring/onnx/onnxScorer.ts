@@ -3,6 +3,7 @@ import type { Turn } from '../../dataset/conversation';
 import type { NetworkOptions } from '../../inference/onnxFolder/network';
 import type { Scorer, TurnScore } from '../scorer';
 import { type HeadScore, TurnModel } from './turnModel';
+import type { Message } from '../../common/message';
 
 /** Changes whenever the same turn would get another score from the same files. */
 const CODE_VERSION = '1';
@@ -18,7 +19,7 @@ export interface OnnxScorerOptions extends NetworkOptions {
 
 export interface OnnxScorer extends Scorer {
   /** What the person should know of how it runs. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Message[];
 }
 
 /**

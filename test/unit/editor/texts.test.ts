@@ -11,6 +11,8 @@ import { isUnreadable } from '../../../src/editor/datasets/unreadable';
 import { settingToChange } from '../../../src/editor/errors/settingToChange';
 import { statusText } from '../../../src/editor/status/statusText';
 import { decorationText } from '../../../src/editor/textEditor/decorationText';
+import { fault } from '../../../src/messages/say';
+import { fromWireError, toWireError } from '../../../src/protocol/wireError';
 
 const row: RowSummary = { rowIndex: 0, lineNumber: 1, values: { turns: 1 }, preview: 'Hello' };
 
@@ -133,11 +135,13 @@ describe('files that are no dataset', () => {
 });
 
 describe('errors', () => {
-  it('lead to the setting that the text names, else to the one of the code', () => {
-    assert.equal(settingToChange('usage', 'deita.engine.nodePath is no Node.'), 'engine.nodePath');
-    assert.equal(settingToChange('usage', 'Set deita.threshold to a number.'), 'threshold');
-    assert.equal(settingToChange('embeddingsMismatch', 'The file has 3 rows.'), 'embeddingsFile');
-    assert.equal(settingToChange('internal', 'Something broke.'), undefined);
+  it('lead to the setting that they name, else to the one of the code', () => {
+    const ofServer = fault('serverSettingEmpty', { setting: 'deita.server.baseUrl' });
+    assert.equal(settingToChange(ofServer), 'server.baseUrl');
+    assert.equal(settingToChange(fromWireError(toWireError(ofServer))), 'server.baseUrl');
+    assert.equal(settingToChange(fault('otherRowCount', { file: 'x', embeddings: '3', rows: '4' })), 'embeddingsFile');
+    assert.equal(settingToChange(new DeitaError('internal', 'deita.threshold is in this text by chance.')), undefined);
+    assert.equal(settingToChange(fault('serverSettingEmpty', { setting: '--base-url' })), undefined);
   });
 
   it('stay text in notifications', () => {

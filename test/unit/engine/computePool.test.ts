@@ -8,6 +8,8 @@ import { AllModels } from '../../../src/engine/models/allModels';
 import { cutTurn } from '../../../src/scoring/builtIn/textLimit';
 import { BATCHES_BEGUN } from './stubComputeChannel';
 import { STUB_DIMENSIONS, stubEmbedding, stubReasons, stubScore } from './stubModels';
+import { inEnglish } from '../../../src/messages/wording';
+import type { Message } from '../../../src/common/message';
 
 describe('ComputePool', () => {
   const pools: ComputePool[] = [];
@@ -46,7 +48,7 @@ describe('ComputePool', () => {
 
   it('is not sent what the scorer that comes with DEITA leaves out', async () => {
     const options = { cacheDir: null, modelDir: '', threads: 1 };
-    const unexpected = (warning: string): void => assert.fail(warning);
+    const unexpected = (warning: Message): void => assert.fail(inEnglish(warning));
     const models = new AllModels(options, new Credentials(unexpected), unexpected, createPool(1));
     const scorer = await models.scorer({ kind: 'built-in' });
     const turn = { instruction: 'ask', response: 'x'.repeat(1_000_000) };
@@ -139,7 +141,7 @@ describe('ComputePool', () => {
 
   it('passes on what a model remarks on how it runs', async () => {
     const remarks: string[] = [];
-    await pooledScorer(createPool(1), (remark) => remarks.push(remark));
+    await pooledScorer(createPool(1), (remark) => remarks.push(inEnglish(remark)));
     assert.deepEqual(remarks, ['a remark']);
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Credentials } from '../../../src/engine/credentials';
+import { inEnglish } from '../../../src/messages/wording';
 
 describe('Credentials', () => {
   const warnings: string[] = [];
@@ -7,7 +8,7 @@ describe('Credentials', () => {
 
   beforeEach(() => {
     warnings.length = 0;
-    credentials = new Credentials((warning) => warnings.push(warning));
+    credentials = new Credentials((warning) => warnings.push(inEnglish(warning)));
   });
 
   it('keep a key for its origin, whatever the path', () => {

@@ -4,6 +4,8 @@ import { Credentials } from '../../../src/engine/credentials';
 import { AllModels } from '../../../src/engine/models/allModels';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { TinyBert } from '../../support/tinyModels/tinyBert';
+import { inEnglish } from '../../../src/messages/wording';
+import type { Message } from '../../../src/common/message';
 
 describe('ONNX models in the engine', () => {
   const folder = temporaryFolder();
@@ -11,9 +13,8 @@ describe('ONNX models in the engine', () => {
   let models: AllModels;
   beforeEach(() => {
     const options = { cacheDir: null, modelDir: '', threads: 1 };
-    models = new AllModels(options, new Credentials((warning) => warnings.push(warning)), (message) =>
-      warnings.push(message),
-    );
+    const warn = (notice: Message): unknown => warnings.push(inEnglish(notice));
+    models = new AllModels(options, new Credentials(warn), warn);
   });
   afterEach(() => models.dispose());
 

@@ -4,6 +4,7 @@ import { DeitaError } from '../../../src/common/errors';
 import { answerTasks } from '../../../src/engine/compute/answerTasks';
 import { BATCHES_BEGUN } from './stubComputeChannel';
 import { STUB_DIMENSIONS, stubEmbedding, stubReasons, stubScore } from './stubModels';
+import { say } from '../../../src/messages/say';
 
 /** Tells the test of every batch that a thread is at. */
 const begun = new BroadcastChannel(BATCHES_BEGUN);
@@ -16,7 +17,7 @@ answerTasks(parentPort, {
       identity: { name: 'Stub scorer', version: '1', hash: 'stub scorer' },
       batchSize: 4,
       explains: true,
-      remarks: ['a remark'],
+      remarks: [say('verbatim', { text: 'a remark' })],
     }),
   describeEmbedder: () =>
     Promise.resolve({

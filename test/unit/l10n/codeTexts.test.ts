@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { FAULTS } from '../../../src/messages/faults';
+import { PHRASES } from '../../../src/messages/phrases';
+import type { FaultText, Text } from '../../../src/messages/text';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const bundle = JSON.parse(readFileSync(path.join(ROOT, 'l10n', 'bundle.l10n.json'), 'utf8')) as Record<string, string>;
@@ -21,15 +24,27 @@ function textsIn(file: string): (string | null)[] {
   return found;
 }
 
+/** What the engine says by code and parameters. */
+function messageTexts(): string[] {
+  const said: readonly Text[] = [
+    ...Object.values(PHRASES),
+    ...Object.values<FaultText>(FAULTS).flatMap(({ message, hint }) =>
+      hint === undefined ? [message] : [message, hint],
+    ),
+  ];
+  return said.flatMap((text) => (typeof text === 'string' ? [text] : [text.one, text.other]));
+}
+
 describe('texts of the code', () => {
   const files = ['src/wording', 'src/editor', 'webview'].flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => path.join(ROOT, folder, name)),
   );
-  const texts = files.flatMap(textsIn);
+  const written = files.flatMap(textsIn);
+  const texts = [...written, ...messageTexts()];
 
-  it('are written out where they are used', () => assert.ok(!texts.includes(null)));
+  it('are written out where they are used', () => assert.ok(!written.includes(null)));
 
   it('stand in l10n/bundle.l10n.json, which a translation starts from, and no other does', () => {
     assert.ok(texts.length > 0);

@@ -8,6 +8,8 @@ import { openCacheStore, type CacheStore, type CacheStoreOptions } from '../../.
 import { isSoundLmdbFile } from '../../../src/storage/lmdbFile';
 import { seededRandom } from '../../support/seededRandom';
 import { temporaryFolder } from '../../support/temporaryFolder';
+import { inEnglish } from '../../../src/messages/wording';
+import type { Message } from '../../../src/common/message';
 
 const FILE = 'content-v1.mdb';
 
@@ -21,7 +23,7 @@ describe('openCacheStore: faults', () => {
   });
 
   function openStore(options: Partial<CacheStoreOptions> = {}): CacheStore {
-    const warn = (message: string): void => void warnings.push(message);
+    const warn = (notice: Message): void => void warnings.push(inEnglish(notice));
     const store = openCacheStore({ cacheDir: folder.path('cache'), warn, ...options });
     stores.push(store);
     return store;

@@ -5,6 +5,8 @@ import { mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promise
 import os from 'node:os';
 import path from 'node:path';
 import { openCacheStore, type CacheStore } from '../../../src/storage/cacheStore';
+import { inEnglish } from '../../../src/messages/wording';
+import type { Message } from '../../../src/common/message';
 
 describe('openCacheStore', () => {
   let folder = '';
@@ -21,7 +23,7 @@ describe('openCacheStore', () => {
   });
 
   function openStore(cacheDir: string | null = folder, maxEmbeddingBytes?: number): CacheStore {
-    const warn = (message: string): void => void warnings.push(message);
+    const warn = (notice: Message): void => void warnings.push(inEnglish(notice));
     const options = { cacheDir, warn, ...(maxEmbeddingBytes === undefined ? {} : { maxEmbeddingBytes }) };
     const store = openCacheStore(options);
     stores.push(store);

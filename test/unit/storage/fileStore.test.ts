@@ -5,6 +5,7 @@ import path from 'node:path';
 import { LOCAL_DISK } from '../../../src/storage/cacheDisk';
 import { CacheHealth } from '../../../src/storage/cacheProblem';
 import { FileStore } from '../../../src/storage/fileStore';
+import { inEnglish } from '../../../src/messages/wording';
 
 describe('FileStore', () => {
   let folder = '';
@@ -17,7 +18,7 @@ describe('FileStore', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   function store(where = path.join(folder, 'kept'), earlier?: FileStore): FileStore {
-    const health = new CacheHealth(folder, (message) => void warnings.push(message));
+    const health = new CacheHealth(folder, (notice) => void warnings.push(inEnglish(notice)));
     return new FileStore(where, LOCAL_DISK, health, earlier);
   }
 

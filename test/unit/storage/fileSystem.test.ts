@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openCacheStore, type CacheStore } from '../../../src/storage/cacheStore';
 import { networkFileSystem, type FolderProbes } from '../../../src/storage/fileSystem';
 import { temporaryFolder } from '../../support/temporaryFolder';
+import { inEnglish } from '../../../src/messages/wording';
 
 const EXT4 = 0xef53;
 const NFS = 0x6969;
@@ -61,7 +62,11 @@ describe('openCacheStore on a network file system', () => {
       localFolder: folder.path('local'),
       userId: process.getuid?.() ?? null,
     };
-    return openCacheStore({ cacheDir: folder.path('shared'), warn: (message) => void warnings.push(message), probes });
+    return openCacheStore({
+      cacheDir: folder.path('shared'),
+      warn: (notice) => void warnings.push(inEnglish(notice)),
+      probes,
+    });
   }
 
   const onShared = (existing: string): boolean => existing === folder.path('shared');

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { WireError } from '../../../src/protocol/requests';
 import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';
+import { errorWords, type ErrorWords } from '../../../src/wording/errorText';
 
 interface ErrorLineProps {
   readonly error: WireError | null;
@@ -9,15 +10,18 @@ interface ErrorLineProps {
   readonly onDismiss: () => void;
 }
 
+const NOTHING: ErrorWords = { message: '' };
+
 /** What went wrong and what to do about it, until dismissed. */
 export function ErrorLine({ error, onOpenSettings, onDismiss }: ErrorLineProps): VNode {
+  const { message, hint } = error === null ? NOTHING : errorWords(error);
   return (
     <div role="alert">
       {error === null ? null : (
         <div class="error-line">
           <Icon name="error" />
           <span class="error-text">
-            <strong>{error.message}</strong> {error.hint}
+            <strong>{message}</strong> {hint}
           </span>
           {error.code === 'usage' || error.code === 'modelMissing' ? (
             <button type="button" class="link" onClick={onOpenSettings}>

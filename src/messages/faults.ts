@@ -1,0 +1,19 @@
+import { ANNOTATION_FAULTS } from './faults/annotation';
+import { BATCH_FAULTS } from './faults/batch';
+import { ENGINE_FAULTS } from './faults/engine';
+import { JOB_FAULTS } from './faults/jobs';
+import { SETTING_FAULTS } from './faults/settings';
+import { TRAINING_FAULTS } from './faults/training';
+import type { FaultText } from './text';
+
+/** Everything that can go wrong and is told of by code and parameters, by subject. */
+export const FAULTS = {
+  ...ENGINE_FAULTS,
+  ...JOB_FAULTS,
+  ...TRAINING_FAULTS,
+  ...ANNOTATION_FAULTS,
+  ...BATCH_FAULTS,
+  ...SETTING_FAULTS,
+} as const satisfies Readonly<Record<string, FaultText>>;
+
+export type FaultId = keyof typeof FAULTS;

@@ -1,0 +1,37 @@
+import type { FaultText } from '../text';
+
+const ONE_OF_EACH = 'Name one folder that scores complexity and one that scores quality, or one that scores both.';
+
+/** Of trained scorers and what they learn from. */
+export const TRAINING_FAULTS = {
+  holdsScorer: { code: 'outputExists', message: '{folder} holds a trained scorer.' },
+  servedTrainingEmbedder: {
+    code: 'usage',
+    message: 'A scorer cannot be trained with an embedder behind a server: whoever uses it would send texts there.',
+    hint: 'Take the built-in embedder, or one in a folder.',
+  },
+  tooFewLabels: { code: 'scoresMissing', message: 'Only one row has scores of {kind}.', hint: 'Annotate more rows.' },
+  nothingToLearn: {
+    code: 'scoresMissing',
+    message: 'There is nothing to learn from: no scored variants in {places}.',
+    hint: 'deita evol status says how far a run is.',
+  },
+  noHead: { code: 'usage', message: 'No head for {kind} is in {folders}.', hint: ONE_OF_EACH },
+  twoHeads: { code: 'usage', message: '{folder} and {other} both score {kind}.', hint: ONE_OF_EACH },
+  withoutEmbedder: {
+    code: 'modelMissing',
+    message: '{folder} needs the embedder {embedder} that it was trained with: {reason}.',
+    hint: 'Put that embedder back, or train again with deita evol train.',
+  },
+  otherFeatures: {
+    code: 'modelUnsupported',
+    message: '{folder} was trained with another version of DEITA, which reads other features from a text.',
+    hint: 'Train again with deita evol train.',
+  },
+  scorerFolderNotMade: { code: 'outputFailed', message: '{folder} cannot be made: {reason}.' },
+  noTrainedScorer: {
+    code: 'modelMissing',
+    message: '{folder} holds no trained scorer.',
+    hint: 'Make one with deita evol train.',
+  },
+} as const satisfies Readonly<Record<string, FaultText>>;

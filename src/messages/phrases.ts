@@ -1,0 +1,18 @@
+import { NOTICES } from './phrases/notices';
+import { JOB_NAMES } from './phrases/jobNames';
+import type { Text } from './text';
+
+/** What is said besides faults: parts of them, and findings. */
+export const PHRASES = {
+  /** A text that has no translation, such as what another program said. */
+  verbatim: '{text}',
+  /** After a sentence. */
+  firstProblem: ' Line {line}: {problem}',
+  noScore: 'no score ({reason})',
+  otherEmbedder: 'the one that is here now is another version of {name}',
+  embedderIn: '{name} in {folder}',
+  ...JOB_NAMES,
+  ...NOTICES,
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type PhraseId = keyof typeof PHRASES;

@@ -1,0 +1,54 @@
+import type { Message, MessageArgument } from '../common/message';
+import { FAULTS } from './faults';
+import { PHRASES } from './phrases';
+import type { Plural, Text } from './text';
+
+/** How a reader's language is written. */
+export interface Reader {
+  /** BCP 47. */
+  readonly tag: string;
+  /** The translation of an English text; the text itself where there is none. */
+  readonly translate: (english: string) => string;
+}
+
+/** Logs are in English, and so is whatever tells of an error where there is nobody to read it. */
+export const ENGLISH: Reader = { tag: 'en', translate: (text) => text };
+
+/** A phrase in words; of a fault inside another message what is wrong, without its full stop. */
+export function inWords(message: Message, reader: Reader): string {
+  const { id } = message;
+  if (id in PHRASES) return fill(PHRASES[id as keyof typeof PHRASES], message, reader);
+  return faultInWords(message, reader).message.replace(/[.。]$/, '');
+}
+
+/** A fault in words: what is wrong, and what to do about it. */
+export function faultInWords(fault: Message, reader: Reader): { readonly message: string; readonly hint?: string } {
+  const { message, hint } = FAULTS[fault.id as keyof typeof FAULTS] as { message: Text; hint?: Text };
+  const advice = hint === undefined ? '' : fill(hint, fault, reader);
+  return { message: fill(message, fault, reader), ...(advice === '' ? {} : { hint: advice }) };
+}
+
+/** A phrase as logs and tests have it. */
+export function inEnglish(message: Message): string {
+  return inWords(message, ENGLISH);
+}
+
+const GAP = /\{(\w+)\}/g;
+
+function fill(text: Text, { args }: Message, reader: Reader): string {
+  const english = typeof text === 'string' ? text : pluralForm(text, args[text.by], reader);
+  return reader.translate(english).replace(GAP, (gap, name: string) => {
+    const value = args[name];
+    return value === undefined ? gap : argument(value, reader);
+  });
+}
+
+/** The text comes from English, whose forms are these two; a translation may be the same for both. */
+function pluralForm({ one, other }: Plural, count: MessageArgument | undefined, { tag }: Reader): string {
+  return typeof count === 'number' && new Intl.PluralRules(tag).select(count) === 'one' ? one : other;
+}
+
+function argument(value: MessageArgument, reader: Reader): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? new Intl.NumberFormat(reader.tag).format(value) : inWords(value, reader);
+}

@@ -1,0 +1,20 @@
+import type { Message } from '../common/message';
+import { faultInWords, inWords } from '../messages/wording';
+import { reader } from './language';
+import type { LogEntry } from '../protocol/log';
+
+/** What people are told: what is wrong, and what to do about it. */
+export interface ErrorWords {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** An error in the reader's language, as far as it is known by code and parameters; else as it came. */
+export function errorWords({ message, hint, said }: ErrorWords & { readonly said?: Message | undefined }): ErrorWords {
+  return said === undefined ? { message, hint } : faultInWords(said, reader());
+}
+
+/** What the log has of interest to people, in the reader's language. */
+export function noticeWords({ message, said }: LogEntry): string {
+  return said === undefined ? message : inWords(said, reader());
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { FAULTS } from '../../../src/messages/faults';
+import { PHRASES } from '../../../src/messages/phrases';
+import { fault, reasonOf, say } from '../../../src/messages/say';
+import type { FaultText, Text } from '../../../src/messages/text';
+import { ENGLISH, faultInWords, inEnglish, type Reader } from '../../../src/messages/wording';
+import { fromWireError, toWireError } from '../../../src/protocol/wireError';
+
+const KOREAN: Readonly<Record<string, string>> = {
+  'The only row of {file} cannot be read.{why}': '{file}의 {rows}행은 읽을 수 없습니다.{why}',
+  'All {rows} rows of {file} cannot be read.{why}': '{file}의 {rows}행은 읽을 수 없습니다.{why}',
+  'A selection': '선택',
+  '{job} is still running on this dataset.': '{job}이(가) 아직 실행 중입니다.',
+};
+const READER: Reader = { tag: 'ko', translate: (text) => KOREAN[text] ?? text };
+
+function gapsOf(text: Text | undefined): string[] {
+  const parts = text === undefined ? [] : typeof text === 'string' ? [text] : [text.one, text.other];
+  return parts.flatMap((part) => [...part.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''));
+}
+
+describe('what is said by code and parameters', () => {
+  it('is an error with code, English words and what it quotes', () => {
+    const error = fault('noRowScored', { line: 12_345, reason: 'the answer was "SECRET"' });
+    assert.equal(error.code, 'scoresMissing');
+    assert.equal(error.message, 'No row has a score; line 12,345: the answer was "SECRET".');
+    assert.equal(error.hint, 'Choose another scorer.');
+    assert.equal(error.quoted, 'the answer was "SECRET"');
+  });
+
+  it('chooses the form by the count', () => {
+    const unreadable = (rows: number): string => fault('noReadableRow', { rows, file: 'a.jsonl', why: '' }).message;
+    assert.equal(unreadable(1), 'The only row of a.jsonl cannot be read.');
+    assert.equal(unreadable(12_000), 'All 12,000 rows of a.jsonl cannot be read.');
+  });
+
+  it('crosses a process boundary and is worded in the language of whoever reads it', () => {
+    const { said } = fromWireError(toWireError(fault('jobRunning', { job: say('job.select') })));
+    assert.ok(said !== undefined);
+    assert.deepEqual(faultInWords(said, READER), {
+      message: '선택이(가) 아직 실행 중입니다.',
+      hint: 'Wait for it to end or cancel it.',
+    });
+  });
+
+  it('never takes a name for a gap, nor what stands in a gap for a text', () => {
+    const { said } = fault('holdsBatch', { folder: '/{folder}/A selection' });
+    assert.ok(said !== undefined);
+    assert.equal(faultInWords(said, READER).message, '/{folder}/A selection holds a batch already.');
+  });
+
+  it('gives another error as the reason without a full stop of its own', () => {
+    const reason = reasonOf(fault('noTrainedScorer', { folder: 'x' }));
+    const { message } = fault('withoutEmbedder', { folder: 'y', embedder: 'e', reason });
+    assert.equal(message, 'y needs the embedder e that it was trained with: x holds no trained scorer.');
+    assert.equal(reasonOf(new Error('disk full')), 'disk full');
+  });
+
+  it('has no id twice, and quotes and counts by gaps that are there', () => {
+    assert.deepEqual(
+      Object.keys(FAULTS).filter((id) => id in PHRASES),
+      [],
+    );
+    const texts = [
+      ...Object.values<FaultText>(FAULTS),
+      ...Object.values<Text>(PHRASES).map((message) => ({ message })),
+    ];
+    for (const text of texts as FaultText[]) {
+      const gaps = [...gapsOf(text.message), ...gapsOf(text.hint)];
+      if (text.quotes !== undefined) assert.ok(gaps.includes(text.quotes), text.quotes);
+      if (typeof text.message !== 'string') assert.ok(gaps.includes(text.message.by), text.message.by);
+    }
+  });
+
+  it('is English in logs', () => {
+    assert.equal(
+      inEnglish(say('cacheMoved', { folder: 'a', kind: 'nfs', local: 'b' })).startsWith('The cache folder a is on'),
+      true,
+    );
+    assert.equal(ENGLISH.translate('x'), 'x');
+  });
+});
