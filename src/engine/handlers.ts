@@ -28,6 +28,7 @@ import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
 import type { JobName } from '../messages/phrases/jobNames';
 import { fault } from '../messages/say';
+import { findingWords } from '../wording/errorText';
 
 export type Handlers = {
   readonly [M in EngineMethod]: (params: ParamsOf<M>, job: JobContext) => Promise<ResultOf<M>>;
@@ -75,7 +76,7 @@ function serverHandlers({ credentials }: EngineContext): Pick<Handlers, 'server/
       probe(request, credentials.keyFor(request.baseUrl, request.role), {
         signal,
         measureMs: PROBE_MEASURE_MS,
-        onFinding: ({ message }) => onProgress?.(connecting(message)),
+        onFinding: (finding) => onProgress?.(connecting(findingWords(finding).message)),
       }),
   };
 }

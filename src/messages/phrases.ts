@@ -1,4 +1,5 @@
 import { NOTICES } from './phrases/notices';
+import { REMEDIES } from './phrases/remedies';
 import { JOB_NAMES } from './phrases/jobNames';
 import type { Text } from './text';
 
@@ -13,6 +14,7 @@ export const PHRASES = {
   embedderIn: '{name} in {folder}',
   ...JOB_NAMES,
   ...NOTICES,
+  ...REMEDIES,
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type PhraseId = keyof typeof PHRASES;

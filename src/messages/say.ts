@@ -2,16 +2,15 @@ import { DeitaError, messageOf } from '../common/errors';
 import type { Message, MessageArgument, MessageArguments } from '../common/message';
 import { FAULTS, type FaultId } from './faults';
 import { type PHRASES, type PhraseId } from './phrases';
-import type { FaultText, GapsOf } from './text';
-import { ENGLISH, faultInWords } from './wording';
+import type { GapsOf, Said } from './text';
+import { ENGLISH, faultInWords, SAID } from './wording';
 
 type Arguments<Gap> = [Gap] extends [never] ? [] : [args: Readonly<Record<Gap & string, MessageArgument>>];
 export type PhraseArguments<Id extends PhraseId> = Arguments<GapsOf<(typeof PHRASES)[Id]>>;
-type TextsOf<Id extends FaultId> = (typeof FAULTS)[Id];
+type SaidId = keyof typeof SAID;
+type TextsOf<Id extends SaidId> = (typeof SAID)[Id];
 type HintOf<T> = T extends { readonly hint: infer Hint } ? Hint : never;
-export type FaultArguments<Id extends FaultId> = Arguments<
-  GapsOf<TextsOf<Id>['message']> | GapsOf<HintOf<TextsOf<Id>>>
->;
+export type SaidArguments<Id extends SaidId> = Arguments<GapsOf<TextsOf<Id>['message']> | GapsOf<HintOf<TextsOf<Id>>>>;
 
 /** A phrase, to be worded by whoever shows it. */
 export function say<Id extends PhraseId>(id: Id, ...args: PhraseArguments<Id>): Message {
@@ -24,17 +23,17 @@ export function reasonOf(error: unknown): MessageArgument {
 }
 
 /** The error of a fault: its code is that of the table, its own message and hint are English. */
-export function fault<Id extends FaultId>(id: Id, ...args: FaultArguments<Id>): DeitaError {
-  const { code, message, hint, quoted, said } = saidFault(id, ...args);
-  return new DeitaError(code, message, hint, quoted, said);
+export function fault<Id extends FaultId>(id: Id, ...args: SaidArguments<Id>): DeitaError {
+  const { message, hint, quoted, said } = inWordsOfLogs(id, ...args);
+  return new DeitaError(FAULTS[id].code, message, hint, quoted, said);
 }
 
-/** What an error of a class of its own is made of. */
-export function saidFault<Id extends FaultId>(id: Id, ...args: FaultArguments<Id>) {
+/** What is said, as logs have it, and as it is to be worded by whoever shows it. */
+export function inWordsOfLogs<Id extends SaidId>(id: Id, ...args: SaidArguments<Id>) {
   const said: Message = { id, args: given(args) };
-  const { code, quotes }: FaultText = FAULTS[id];
+  const { quotes }: Said = SAID[id];
   const quoted = quotes === undefined ? undefined : said.args[quotes];
-  return { code, ...faultInWords(said, ENGLISH), quoted: typeof quoted === 'string' ? quoted : undefined, said };
+  return { ...faultInWords(said, ENGLISH), quoted: typeof quoted === 'string' ? quoted : undefined, said };
 }
 
 function given([args]: readonly [] | readonly [MessageArguments]): MessageArguments {

@@ -10,13 +10,16 @@ export interface Plural {
   readonly other: string;
 }
 
-/** What is wrong, and what to do about it. */
-export interface FaultText {
-  readonly code: ErrorCode;
+/** What is so, and what to do about it. */
+export interface Said {
   readonly message: Text;
   readonly hint?: Text;
   /** The gap with what is repeated of a row or of a server's answer: for people, not for the log. */
   readonly quotes?: string;
+}
+
+export interface FaultText extends Said {
+  readonly code: ErrorCode;
 }
 
 /** The names of a text's gaps. Braces around anything but a name, as in JSON, are no gap. */

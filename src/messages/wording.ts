@@ -1,7 +1,9 @@
 import type { Message, MessageArgument } from '../common/message';
 import { FAULTS } from './faults';
+import { SERVER_FAULTS } from './faults/server';
+import { FINDINGS } from './findings';
 import { PHRASES } from './phrases';
-import type { Plural, Text } from './text';
+import type { Plural, Said, Text } from './text';
 
 /** How a reader's language is written. */
 export interface Reader {
@@ -14,6 +16,9 @@ export interface Reader {
 /** Logs are in English, and so is whatever tells of an error where there is nobody to read it. */
 export const ENGLISH: Reader = { tag: 'en', translate: (text) => text };
 
+/** Everything that is told of by code and parameters, besides phrases within it. */
+export const SAID = { ...FAULTS, ...SERVER_FAULTS, ...FINDINGS };
+
 /** A phrase in words; of a fault inside another message what is wrong, without its full stop. */
 export function inWords(message: Message, reader: Reader): string {
   const { id } = message;
@@ -21,9 +26,9 @@ export function inWords(message: Message, reader: Reader): string {
   return faultInWords(message, reader).message.replace(/[.。]$/, '');
 }
 
-/** A fault in words: what is wrong, and what to do about it. */
+/** A fault or a finding in words: what is so, and what to do about it. */
 export function faultInWords(fault: Message, reader: Reader): { readonly message: string; readonly hint?: string } {
-  const { message, hint } = FAULTS[fault.id as keyof typeof FAULTS] as { message: Text; hint?: Text };
+  const { message, hint }: Said = SAID[fault.id as keyof typeof SAID];
   const advice = hint === undefined ? '' : fill(hint, fault, reader);
   return { message: fill(message, fault, reader), ...(advice === '' ? {} : { hint: advice }) };
 }

@@ -1,5 +1,6 @@
 import type { ServedRole } from '../choices/servedRole';
 import type { ServerPreset } from '../common/serverPresets';
+import type { Message } from '../common/message';
 
 export interface ProbeRequest {
   readonly role: ServedRole;
@@ -27,9 +28,12 @@ export interface ProbeFinding {
   readonly check: ProbeCheck;
   /** `problem` = the model cannot be used like this; `warning` = it can, with a drawback or an open question. */
   readonly level: 'ok' | 'warning' | 'problem';
+  /** In English. */
   readonly message: string;
-  /** The setting or server flag to change. */
+  /** The setting or server flag to change, in English. */
   readonly remedy?: string;
+  /** Both by code and parameters, for whoever shows them in the reader's language. */
+  readonly said?: Message;
 }
 
 export interface ProbeReport {

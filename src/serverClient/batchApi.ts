@@ -1,9 +1,10 @@
 import type { Batch, BatchCreateParams } from 'openai/resources/batches';
 import type { BatchState } from './batchState';
 import type { Endpoint } from './endpoint';
-import { asObject, asText, badAnswer } from './json';
+import { asObject, asText } from './json';
 import { PATIENT, withRetries, type RetryPolicy } from './retry';
 import { ServerClient, type TakePiece } from './serverClient';
+import { serverFault } from './serverError';
 
 /** Files of up to 200 MB go up and down. */
 const TIMEOUT_MS = 30 * 60_000;
@@ -33,7 +34,7 @@ export class BatchApi {
   async upload(file: string, signal?: AbortSignal): Promise<string> {
     const send = async (): Promise<string> => {
       const id = asText(asObject(await this.client.upload(file, signal)).id);
-      if (id === undefined) throw badAnswer('The server does not name the file that it was sent.');
+      if (id === undefined) throw serverFault('answer', 'unnamedFile');
       return id;
     };
     return withRetries(send, () => this.retry, signal);

@@ -1,4 +1,4 @@
-import { ServerError } from './serverError';
+import { ServerError, serverFault } from './serverError';
 
 /** So many inputs refused one after the other are no accident of these inputs. */
 const MOST_REFUSALS_IN_A_ROW = 20;
@@ -51,7 +51,7 @@ export class BatchReader<Input, Value extends object> {
   ): Promise<(Value | Failure)[]> {
     const missing = inputs.filter((_, at) => values[at] === undefined);
     if (missing.length === inputs.length) {
-      throw new ServerError('answer', 'The server’s answer holds no result.');
+      throw serverFault('answer', 'noResult');
     }
     this.refusalsInARow = 0;
     if (missing.length === 0) return values as Value[];

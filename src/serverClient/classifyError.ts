@@ -2,7 +2,11 @@ import { APIConnectionTimeoutError, APIError } from 'openai';
 import { DeitaError, messageOf } from '../common/errors';
 import { retryAfterMs } from './retryAfter';
 import { scrub } from './scrub';
-import { ServerError, type ServerErrorDetails, type ServerErrorKind } from './serverError';
+import { serverFault, type ServerError, type ServerErrorKind } from './serverError';
+import { say } from '../messages/say';
+import type { PhraseId } from '../messages/phrases';
+import { REMEDIES } from '../messages/phrases/remedies';
+import type { MessageArgument } from '../common/message';
 
 /** Of the request that failed, for the message. */
 export interface FailedRequest {
@@ -25,38 +29,27 @@ export function classifyError(error: unknown, request: FailedRequest): DeitaErro
 }
 
 function timeout({ url, timeoutMs }: FailedRequest): ServerError {
-  return new ServerError(
-    'timeout',
-    `${url} did not answer within ${Math.round(timeoutMs / 1000)} s.`,
-    'Look at the server’s log and load: it may still be loading the model, or hang.',
-  );
+  return serverFault('timeout', 'serverTimeout', { url, seconds: String(Math.round(timeoutMs / 1000)) });
 }
 
 /** Not followed to another address: key and texts are for the server that was named. */
 function redirected({ status = 0, headers }: APIError, { url, apiKey }: FailedRequest): ServerError {
   const location = headers?.get('location') ?? '';
-  const target = URL.canParse(location, url) ? ` and points to ${scrub(new URL(location, url).origin, apiKey)}` : '';
-  return new ServerError(
-    'redirect',
-    `${url} answered ${status}${target}: redirects are not followed, so that key and texts stay where they are meant for.`,
-    'Give the address that the server points to as base URL, if it is the right one.',
-    { status },
-  );
+  const failure = { kind: 'redirect', status } as const;
+  if (!URL.canParse(location, url)) return serverFault(failure, 'serverRedirect', { url, status: String(status) });
+  const target = scrub(new URL(location, url).origin, apiKey);
+  return serverFault(failure, 'serverRedirectTo', { url, status: String(status), target });
 }
 
 function fromStatus(error: APIError, status: number, request: FailedRequest): ServerError {
   const said = textOf(error, request.apiKey);
   const kind = kindOf(status, said);
   const wait = retryAfterMs(error.headers ?? undefined);
-  const details: ServerErrorDetails = { status, quoted: said, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  const failure = { kind, status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  const answered = { url: request.url, status: String(status), remedy: remedyOf(kind) };
   // Servers repeat parts of a refused key: what they say is left out.
-  const quoted = kind === 'key' || said === '' ? '' : `: ${said}`;
-  return new ServerError(
-    kind,
-    `${request.url} answered ${status}${quoted}.`.replace(/\.\.$/, '.'),
-    HINTS[kind],
-    details,
-  );
+  if (kind === 'key' || said === '') return serverFault(failure, 'serverStatus', answered);
+  return serverFault(failure, 'serverSaid', { ...answered, said: said.replace(/\.$/, '') });
 }
 
 const CONTEXT =
@@ -73,17 +66,11 @@ function kindOf(status: number, said: string): ServerErrorKind {
   return MODEL.test(said) ? 'model' : 'request';
 }
 
-const HINTS: Readonly<Partial<Record<ServerErrorKind, string>>> = {
-  key: 'Check the key for this server.',
-  quota: 'Check the account’s plan and balance at the provider.',
-  notFound: 'Check the base URL (OpenAI-compatible servers want it to end in /v1) and the preset.',
-  model: 'Choose a model from the list that the server shows.',
-  context: 'Serve the model with a longer context.',
-  rateLimit: 'Lower the number of requests at once, or wait.',
-  overload: 'Look at the server’s log.',
-  network: 'Check that the server runs and that the base URL has the right host and port.',
-  certificate: 'Use an address that the certificate covers, or tell Node.js of its issuer with NODE_EXTRA_CA_CERTS.',
-};
+/** '' where there is nothing to do about it. */
+function remedyOf(kind: ServerErrorKind): MessageArgument {
+  const id = `server.${kind}`;
+  return id in REMEDIES ? { id, args: {} } : '';
+}
 
 /** What the server says is wrong: OpenAI's `{error: {message}}`, Ollama's `{error: "…"}`, vLLM's `{message}`. */
 function textOf(error: APIError, apiKey: string | undefined): string {
@@ -101,19 +88,21 @@ function fromConnection(error: unknown, { url, apiKey }: FailedRequest): ServerE
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
   const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code);
   const kind = certificate ? 'certificate' : 'network';
-  const why = scrub(REASONS[code] ?? messageOf(cause), apiKey).replace(/\.$/, '');
-  const details = cause instanceof SyntaxError ? { quoted: why } : {};
-  return new ServerError(kind, `No answer from ${url}: ${why}.`, HINTS[kind], details);
+  const known = REASONS[code];
+  const why = scrub(messageOf(cause), apiKey).replace(/\.$/, '');
+  const parameters = { url, reason: known === undefined ? why : say(known), remedy: remedyOf(kind) };
+  // A parser repeats what it could not read.
+  return serverFault(kind, cause instanceof SyntaxError ? 'brokenAnswer' : 'noAnswer', parameters);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'the host is not known',
-  EAI_AGAIN: 'the host’s name cannot be looked up now',
-  ECONNRESET: 'the connection was cut',
-  UND_ERR_SOCKET: 'the connection was cut',
-  ETIMEDOUT: 'the connection timed out',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+const REASONS: Readonly<Record<string, Extract<PhraseId, `server.${string}`>>> = {
+  ECONNREFUSED: 'server.nothingListens',
+  ENOTFOUND: 'server.unknownHost',
+  EAI_AGAIN: 'server.noLookup',
+  ECONNRESET: 'server.cut',
+  UND_ERR_SOCKET: 'server.cut',
+  ETIMEDOUT: 'server.connectionTimedOut',
+  UND_ERR_CONNECT_TIMEOUT: 'server.connectionTimedOut',
 };
 
 function deepestCause(error: unknown): unknown {

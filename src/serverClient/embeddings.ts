@@ -1,5 +1,6 @@
-import { asArray, asObject, badAnswer, inOrderAsked } from './json';
+import { asArray, asObject, inOrderAsked } from './json';
 import type { Requester } from './serverClient';
+import { serverFault } from './serverError';
 
 /** Limits of the OpenAI API for one request, which other servers stay below. */
 export const EMBEDDING_LIMITS = { inputs: 2048, tokens: 300_000 } as const;
@@ -23,7 +24,7 @@ export async function requestEmbeddings(
 function toVector(embedding: unknown): Float32Array {
   const vector = vectorIn(embedding);
   if (vector !== undefined) return vector;
-  throw badAnswer('The server’s embedding is no list of numbers.', 'Choose a model that makes embeddings.');
+  throw serverFault('answer', 'noEmbeddingList');
 }
 
 /** The vector that a list of numbers is; undefined when it is empty, or holds anything but finite numbers. */

@@ -1,5 +1,3 @@
-import { ServerError } from './serverError';
-
 /** Reading answers whose shape nobody guarantees: a missing part is `undefined`, never an exception. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -41,9 +39,4 @@ export function inOrderAsked<Value>(
     if (place < count) values[place] = read(part);
   });
   return values;
-}
-
-/** The answer lacks what its API promises. */
-export function badAnswer(what: string, hint?: string): ServerError {
-  return new ServerError('answer', what, hint);
 }

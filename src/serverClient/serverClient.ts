@@ -7,7 +7,7 @@ import { answerTooLarge, MOST_ANSWER_BYTES } from './answerLimits';
 import { classifyError } from './classifyError';
 import type { Endpoint } from './endpoint';
 import { postJson } from './postJson';
-import { ServerError } from './serverError';
+import { serverFault } from './serverError';
 import { uploadFile } from './uploadFile';
 
 /** Enough for a model that is loaded on the first request. */
@@ -140,10 +140,5 @@ export class ServerClient implements Requester {
 /** A proxy's or a router's page comes as text. */
 function assertJson<T>(answer: T, url: string): T {
   if (typeof answer !== 'string') return answer;
-  const what = /^\s*</.test(answer) ? 'an HTML page' : 'plain text';
-  throw new ServerError(
-    'answer',
-    `${url} answered with ${what} in place of JSON.`,
-    'Check the base URL: it should be the API of the server, not its web page or a login page in front of it.',
-  );
+  throw serverFault('answer', /^\s*</.test(answer) ? 'htmlAnswer' : 'textAnswer', { url });
 }

@@ -1,4 +1,7 @@
 import { DeitaError, type ErrorCode } from '../common/errors';
+import { inWordsOfLogs, type SaidArguments } from '../messages/say';
+import type { ServerFaultId } from '../messages/faults/server';
+import type { Message } from '../common/message';
 
 /** What went wrong between us and a server, as far as it decides what to do next. */
 export type ServerErrorKind =
@@ -52,12 +55,27 @@ export class ServerError extends DeitaError {
     message: string,
     hint?: string,
     readonly details: ServerErrorDetails = {},
+    said?: Message,
   ) {
-    super(CODES[kind], message, hint, details.quoted);
+    super(CODES[kind], message, hint, details.quoted, said);
   }
 
   /** Whether the same request may succeed later. */
   get transient(): boolean {
     return TRANSIENT.has(this.kind);
   }
+}
+
+/**
+ * The error of a failed request that is told of by code and parameters.
+ * @param failure its kind, with whatever else decides what to do next
+ */
+export function serverFault<Id extends ServerFaultId>(
+  failure: ServerErrorKind | (Omit<ServerErrorDetails, 'quoted'> & { readonly kind: ServerErrorKind }),
+  id: Id,
+  ...args: SaidArguments<Id>
+): ServerError {
+  const { kind, ...details } = typeof failure === 'string' ? { kind: failure } : failure;
+  const { message, hint, quoted, said } = inWordsOfLogs(id, ...args);
+  return new ServerError(kind, message, hint, quoted === undefined ? details : { ...details, quoted }, said);
 }

@@ -19,7 +19,7 @@ export async function findModel(
   const models = await askModels(server, findings, signal);
   if (models === null || models.length === 0) return models;
   const names = models.map(({ id }) => id);
-  if (names.some((name) => name === model || name === `${model}:latest`)) findings.ok('model', `It has ${model}.`);
+  if (names.some((name) => name === model || name === `${model}:latest`)) findings.ok('model', 'hasModel', { model });
   else reportOthers(names, { preset, model }, findings);
   return models;
 }
@@ -31,11 +31,11 @@ async function askModels(
 ): Promise<readonly ServedModel[] | null> {
   try {
     const models = await listModels(server, signal);
-    findings.ok('reachable', `${server.baseUrl} answers.`);
+    findings.ok('reachable', 'serverAnswers', { url: server.baseUrl });
     return models;
   } catch (error) {
     if (error instanceof ServerError && error.kind === 'notFound') {
-      findings.warn('model', `${server.baseUrl} lists no models; whether it has this one shows below.`);
+      findings.warn('model', 'listsNoModels', { url: server.baseUrl });
       return [];
     }
     findings.failed('reachable', error);
@@ -50,12 +50,8 @@ function reportOthers(
 ): void {
   const shown = names.slice(0, SHOWN_MODELS).join(', ') + (names.length > SHOWN_MODELS ? ', …' : '');
   if (preset === 'llamacpp') {
-    findings.warn('model', `The server calls its model ${shown}; a llama.cpp server answers to any name.`);
+    findings.warn('model', 'otherModelName', { models: shown });
     return;
   }
-  findings.problem(
-    'model',
-    `The server has no model ${model}. It has: ${shown}.`,
-    'Choose one of these, or serve that one.',
-  );
+  findings.problem('model', 'hasOtherModels', { model, models: shown });
 }

@@ -1,5 +1,7 @@
 import { DeitaError, isCancelled } from '../common/errors';
 import type { ProbeCheck, ProbeFinding, ProbeReport } from '../protocol/serverProbe';
+import { inWordsOfLogs, type SaidArguments } from '../messages/say';
+import type { FindingId } from '../messages/findings';
 
 /** Collects findings in the order in which they are made, and tells of each at once. */
 export class Findings {
@@ -7,16 +9,16 @@ export class Findings {
 
   constructor(private readonly onFinding: ((finding: ProbeFinding) => void) | undefined) {}
 
-  ok(check: ProbeCheck, message: string): void {
-    this.add({ check, level: 'ok', message });
+  ok<Id extends FindingId>(check: ProbeCheck, id: Id, ...args: SaidArguments<Id>): void {
+    this.add({ check, level: 'ok', ...findingOf(id, args) });
   }
 
-  warn(check: ProbeCheck, message: string, remedy?: string): void {
-    this.add({ check, level: 'warning', message, ...(remedy === undefined ? {} : { remedy }) });
+  warn<Id extends FindingId>(check: ProbeCheck, id: Id, ...args: SaidArguments<Id>): void {
+    this.add({ check, level: 'warning', ...findingOf(id, args) });
   }
 
-  problem(check: ProbeCheck, message: string, remedy?: string): void {
-    this.add({ check, level: 'problem', message, ...(remedy === undefined ? {} : { remedy }) });
+  problem<Id extends FindingId>(check: ProbeCheck, id: Id, ...args: SaidArguments<Id>): void {
+    this.add({ check, level: 'problem', ...findingOf(id, args) });
   }
 
   /**
@@ -25,7 +27,8 @@ export class Findings {
    */
   failed(check: ProbeCheck, error: unknown): void {
     if (isCancelled(error) || !(error instanceof DeitaError)) throw error;
-    this.problem(check, error.message, error.hint);
+    const { message, hint, said } = error;
+    this.add({ check, level: 'problem', message, ...withRemedy(hint), ...(said === undefined ? {} : { said }) });
   }
 
   report(models: readonly string[], textsPerSecond: number | null): ProbeReport {
@@ -41,4 +44,13 @@ export class Findings {
     this.found.push(finding);
     this.onFinding?.(finding);
   }
+}
+
+function findingOf<Id extends FindingId>(id: Id, args: SaidArguments<Id>): Omit<ProbeFinding, 'check' | 'level'> {
+  const { message, hint, said } = inWordsOfLogs(id, ...args);
+  return { message, ...withRemedy(hint), said };
+}
+
+function withRemedy(remedy: string | undefined): Pick<ProbeFinding, 'remedy'> {
+  return remedy === undefined ? {} : { remedy };
 }

@@ -1,5 +1,4 @@
 import { digitScore } from '../scoring/served/digitScore';
-import { formatCount } from '../wording/numbers';
 import type { NextTokenReader } from '../serverClient/presets/preset';
 import type { Findings } from './findings';
 import type { ScorerPrompts } from './probeScorer';
@@ -21,7 +20,7 @@ export async function checkBatches(
 ): Promise<boolean> {
   const { promptsPerRequest } = reader;
   if (promptsPerRequest === 1) {
-    findings.ok('batches', 'The server takes one prompt per request; many requests go out at once.');
+    findings.ok('batches', 'onePromptPerRequest');
     return false;
   }
   const prompts = [sample(-1), reference, sample(-2)].slice(0, promptsPerRequest);
@@ -29,13 +28,8 @@ export async function checkBatches(
     const alone = await Promise.all(prompts.map(async (prompt) => scoreOf((await reader.read([prompt], signal))[0])));
     const together = (await reader.read(prompts, signal)).map(scoreOf);
     const same = together.every((score, at) => closeTo(score, alone[at]));
-    if (same) findings.ok('batches', `Up to ${promptsPerRequest} prompts go into one request.`);
-    else
-      findings.warn(
-        'batches',
-        'Prompts asked together score otherwise than alone: one goes into each request.',
-        'Update the server.',
-      );
+    if (same) findings.ok('batches', 'promptsPerRequest', { count: String(promptsPerRequest) });
+    else findings.warn('batches', 'promptsDisturbEachOther');
     return same;
   } catch (error) {
     findings.failed('batches', error);
@@ -77,8 +71,7 @@ export async function measureSpeed(
     findings.failed('speed', error);
     return null;
   }
-  const shown = fastest < 10 ? fastest.toFixed(1) : formatCount(Math.round(fastest));
-  findings.ok('speed', `${shown} texts of everyday length per second.`);
+  findings.ok('speed', 'speed', { rate: fastest < 10 ? fastest.toFixed(1) : Math.round(fastest) });
   return fastest;
 }
 

@@ -1,11 +1,10 @@
-import { formatCount } from '../wording/numbers';
 import { requestEmbeddings } from '../serverClient/embeddings';
-import { badAnswer } from '../serverClient/json';
 import type { Requester } from '../serverClient/serverClient';
 import type { Findings } from './findings';
 import { measureSpeed } from './measureSpeed';
 import type { RoleOptions } from './probeOptions';
 import { sampleText } from './sampleText';
+import { serverFault } from '../serverClient/serverError';
 
 /** Well below the limits of every provider. */
 const TEXTS_PER_REQUEST = 32;
@@ -44,15 +43,14 @@ async function checkVectors(embed: Embed, findings: Findings, signal: AbortSigna
   const [first, other, again] = vectors as [Float32Array, Float32Array, Float32Array];
   const dimensions = first.length;
   if (vectors.some((vector) => vector.length !== dimensions)) {
-    findings.problem('vectors', `Vectors of ${vectors.map(({ length }) => length).join(', ')} numbers came back.`);
+    findings.problem('vectors', 'unevenVectors', { lengths: vectors.map(({ length }) => length).join(', ') });
     return false;
   }
   if (!(cosine(first, again) >= SAME_VECTOR) || cosine(first, other) >= SAME_VECTOR) {
-    const message = 'Equal texts get different vectors, or different texts the same.';
-    findings.problem('vectors', message, 'Serve a sentence embedder: with vLLM by --runner pooling.');
+    findings.problem('vectors', 'unlikeVectors');
     return false;
   }
-  findings.ok('vectors', `Vectors of ${formatCount(dimensions)} numbers, several texts per request.`);
+  findings.ok('vectors', 'vectors', { dimensions });
   return true;
 }
 
@@ -65,7 +63,7 @@ async function askVectors(
   const answer = await requestEmbeddings(server, model, texts, signal);
   const vectors = answer.filter((vector) => vector !== undefined);
   if (vectors.length === texts.length) return vectors;
-  throw badAnswer(`Vectors for ${vectors.length} of ${texts.length} texts came back.`);
+  throw serverFault('answer', 'fewVectors', { count: String(vectors.length), texts: String(texts.length) });
 }
 
 /** NaN for a vector without length. */

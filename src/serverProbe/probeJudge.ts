@@ -39,18 +39,11 @@ async function openJudge(
     const [score] = await asker.ask([REFERENCE_EXAMPLE], signal);
     if (score !== undefined && 'complexityScore' in score) {
       const { complexityScore, qualityScore } = score;
-      findings.ok(
-        'answer',
-        `It rates the reference example ${complexityScore} for complexity and ${qualityScore} for quality.`,
-      );
-      findings.warn('answer', 'Direct scoring is the weak baseline of the paper: scores come out flat.');
+      findings.ok('answer', 'rates', { complexity: String(complexityScore), quality: String(qualityScore) });
+      findings.warn('answer', 'directScoringIsWeak');
       return asker;
     }
-    findings.problem(
-      'answer',
-      `It gives no score: ${score?.unscoredReason ?? 'no answer'}.`,
-      'Choose a model that keeps to a JSON schema.',
-    );
+    findings.problem('answer', 'ratesNothing', { reason: score?.unscoredReason ?? 'no answer' });
   } catch (error) {
     findings.failed('answer', error);
   }

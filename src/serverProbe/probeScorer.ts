@@ -57,7 +57,7 @@ async function open(
     const reader = await PRESETS[preset].open(server, question, signal);
     const [token] = await reader.read([reference], signal);
     if (token !== undefined) return { reader, token };
-    findings.problem('digits', 'The server answers without log-probabilities.', PRESETS[preset].moreAlternatives);
+    findings.problem('digits', 'probedWithoutLogProbabilities', { remedy: PRESETS[preset].moreAlternatives });
   } catch (error) {
     findings.failed('digits', error);
   }
@@ -68,14 +68,10 @@ async function open(
 function checkDigits(token: NextToken, findings: Findings): number | undefined {
   const scored = digitScore(token);
   if ('score' in scored) {
-    findings.ok('digits', 'The probabilities of all six digits come back for the first token.');
+    findings.ok('digits', 'allDigits');
     return scored.score;
   }
-  findings.problem(
-    'digits',
-    `No score for the reference example: ${scored.unscoredReason}.`,
-    'Choose a model that was trained as a scorer, served without a template that changes the prompt; a chat model can judge (deita.server.judge).',
-  );
+  findings.problem('digits', 'noReferenceScore', { reason: scored.unscoredReason });
   return undefined;
 }
 

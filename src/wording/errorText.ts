@@ -2,6 +2,7 @@ import type { Message } from '../common/message';
 import { faultInWords, inWords } from '../messages/wording';
 import { reader } from './language';
 import type { LogEntry } from '../protocol/log';
+import type { ProbeFinding } from '../protocol/serverProbe';
 
 /** What people are told: what is wrong, and what to do about it. */
 export interface ErrorWords {
@@ -17,4 +18,9 @@ export function errorWords({ message, hint, said }: ErrorWords & { readonly said
 /** What the log has of interest to people, in the reader's language. */
 export function noticeWords({ message, said }: LogEntry): string {
   return said === undefined ? message : inWords(said, reader());
+}
+
+/** What a probe found, in the reader's language; the hint is the remedy. */
+export function findingWords({ message, remedy, said }: ProbeFinding): ErrorWords {
+  return errorWords({ message, hint: remedy, said });
 }

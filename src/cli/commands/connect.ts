@@ -7,6 +7,7 @@ import { optionOf } from '../modelOptions';
 import { giveKeysFor } from '../serverKeys';
 import { choiceOption, requiredOption } from '../values';
 import { inspectDataset } from './inspect';
+import { findingWords } from '../../wording/errorText';
 
 export const connect: Command = {
   name: 'connect',
@@ -29,7 +30,12 @@ export const connect: Command = {
     const report = await engine.request('server/probe', request, { signal: session.call.signal });
     const estimate = await estimateFor(session, request, report);
     return {
-      document: { ...request, ...report, ...(estimate === undefined ? {} : { estimate }) },
+      document: {
+        ...request,
+        ...report,
+        findings: report.findings.map(inEnglish),
+        ...(estimate === undefined ? {} : { estimate }),
+      },
       text: describe(request, report, estimate),
       failed: !report.usable,
     };
@@ -62,6 +68,11 @@ async function estimateFor(
   return { rows, turns, seconds: (role === 'embedding' ? rows : turns) / textsPerSecond };
 }
 
+/** Without codes: what scripts read stays as it is. */
+function inEnglish({ check, level, message, remedy }: ProbeFinding): Omit<ProbeFinding, 'said'> {
+  return { check, level, message, ...(remedy === undefined ? {} : { remedy }) };
+}
+
 const MARKS: Readonly<Record<ProbeFinding['level'], string>> = {
   ok: 'ok      ',
   warning: 'warning ',
@@ -71,13 +82,15 @@ const MARKS: Readonly<Record<ProbeFinding['level'], string>> = {
 function describe({ role, model, baseUrl }: ProbeRequest, report: ProbeReport, estimate: Estimate | undefined): string {
   return [
     `${model} on ${baseUrl}, for ${role}:`,
-    ...report.findings.flatMap(({ level, message, remedy }) => [
-      `  ${MARKS[level]}${message}`,
-      ...(remedy === undefined ? [] : [`          ${remedy}`]),
-    ]),
+    ...report.findings.flatMap(describeFinding),
     ...(estimate === undefined ? [] : [estimateLine(estimate)]),
     report.usable ? 'It can be used.' : 'It cannot be used like this.',
   ].join('\n');
+}
+
+function describeFinding(finding: ProbeFinding): string[] {
+  const { message, hint } = findingWords(finding);
+  return [`  ${MARKS[finding.level]}${message}`, ...(hint === undefined ? [] : [`          ${hint}`])];
 }
 
 function estimateLine({ rows, turns, seconds }: Estimate): string {

@@ -4,6 +4,7 @@ import { rows } from '../../wording/counts';
 import { formatEstimate } from '../../wording/numbers';
 import { answerTo } from '../answerTo';
 import { plainLabel } from '../plainLabel';
+import { findingWords } from '../../wording/errorText';
 
 export interface ProbedModel {
   readonly request: ProbeRequest;
@@ -51,13 +52,15 @@ function findingItems({ request, report }: ProbedModel, several: boolean): Findi
     label: plainLabel(several ? `${request.role}: ${request.model}` : request.model),
     kind: vscode.QuickPickItemKind.Separator,
   };
-  return [
-    separator,
-    ...report.findings.map(({ level, message, remedy }) => ({
-      label: `${ICONS[level]} ${plainLabel(message)}`,
-      ...(remedy === undefined ? {} : { detail: plainLabel(remedy) }),
-    })),
-  ];
+  return [separator, ...report.findings.map(findingItem)];
+}
+
+function findingItem(finding: ProbeFinding): FindingItem {
+  const { message, hint } = findingWords(finding);
+  return {
+    label: `${ICONS[finding.level]} ${plainLabel(message)}`,
+    ...(hint === undefined ? {} : { detail: plainLabel(hint) }),
+  };
 }
 
 /** At least one turn a row: how many there are is known only once the file is read. */

@@ -5,7 +5,7 @@ import { textHead } from '../../common/textHead';
 import { BatchReader, isFailure } from '../../serverClient/batchReader';
 import { EMBEDDING_LIMITS, requestEmbeddings } from '../../serverClient/embeddings';
 import type { Requester } from '../../serverClient/serverClient';
-import { ServerError } from '../../serverClient/serverError';
+import { type ServerError, serverFault } from '../../serverClient/serverError';
 import type { Embedder, OnEmbedding } from '../embedder';
 import { readableText } from '../embeddingText';
 import { normalise } from '../normalise';
@@ -42,7 +42,7 @@ export async function openServedEmbedder(
 }
 
 function noEmbedding(model: string): ServerError {
-  return new ServerError('answer', `${model} gives no embedding.`);
+  return serverFault('answer', 'noEmbedding', { model });
 }
 
 /** Embeddings by a model behind `/v1/embeddings`. */
@@ -117,17 +117,17 @@ class ServedEmbedder implements Embedder {
       if (answer !== undefined && !isFailure(answer)) return answer;
       if (answer !== undefined && answer.failure.kind !== 'context') throw answer.failure;
     }
-    throw new ServerError('context', `No part of a text fits the context of ${this.model}.`);
+    throw serverFault('context', 'noPartFits', { model: this.model });
   }
 
   /** @throws ServerError when the model behind the server is another one by now */
   private checked(vector: Float32Array): Float32Array {
     if (vector.length === this.dimensions) return vector;
-    throw new ServerError(
-      'answer',
-      `${this.model} gave ${vector.length} numbers in place of ${this.dimensions}: another model is served now.`,
-      'Run again: embeddings of the two models are kept apart.',
-    );
+    throw serverFault('answer', 'otherDimensions', {
+      model: this.model,
+      count: String(vector.length),
+      dimensions: String(this.dimensions),
+    });
   }
 }
 

@@ -1,6 +1,6 @@
-import { asArray, asNumber, asObject, asText, badAnswer, type JsonObject } from '../../serverClient/json';
+import { asArray, asNumber, asObject, asText, type JsonObject } from '../../serverClient/json';
 import type { BeforeAttempt, Server } from '../../serverClient/server';
-import { ServerError } from '../../serverClient/serverError';
+import { ServerError, serverFault } from '../../serverClient/serverError';
 import type { ChatAnswer, ChatModel, ChatOptions, ChatRequest } from './chatModel';
 
 /** Parameters that some servers and models refuse. */
@@ -67,7 +67,7 @@ export class ServedChatModel implements ChatModel {
         refusal ??= error;
       }
     }
-    throw refusal ?? badAnswer('The server was not asked.');
+    throw refusal ?? serverFault('answer', 'notAsked');
   }
 
   private async send(
@@ -102,7 +102,7 @@ function bodyOf(model: string, request: ChatRequest, { format, sampling }: Param
 function answerOf(answer: unknown): ChatAnswer {
   const { choices, usage } = asObject(answer);
   const choice = asArray(choices)[0];
-  if (choice === undefined) throw badAnswer('The server’s answer holds no message.');
+  if (choice === undefined) throw serverFault('answer', 'noMessage');
   const { message, finish_reason } = asObject(choice);
   const { content, refusal } = asObject(message);
   return {

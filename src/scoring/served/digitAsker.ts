@@ -1,7 +1,7 @@
 import type { Turn } from '../../dataset/conversation';
 import type { NextToken, NextTokenReader, Preset } from '../../serverClient/presets/preset';
 import type { Requester } from '../../serverClient/serverClient';
-import { ServerError } from '../../serverClient/serverError';
+import { serverFault } from '../../serverClient/serverError';
 import { SCORE_DIGITS } from '../digitExpectation';
 import type { TurnScore } from '../scorer';
 import { digitScore } from './digitScore';
@@ -44,11 +44,7 @@ async function openReader(
   const [sample] = await reader.read([samplePrompt], signal);
   const scored = sample === undefined ? undefined : digitScore(sample);
   if (scored === undefined || 'score' in scored || scored.answersWithDigit) return reader;
-  throw new ServerError(
-    'answer',
-    `${model} gives no score: ${scored.unscoredReason}.`,
-    'Choose a model trained as a scorer, served without a chat template that changes the prompt; a chat model can be asked in judge mode.',
-  );
+  throw serverFault('answer', 'noServedScore', { model, reason: scored.unscoredReason });
 }
 
 function prompted(

@@ -1,6 +1,6 @@
 import type { Turn } from '../../dataset/conversation';
 import { BatchReader, isFailure, type Failure } from '../../serverClient/batchReader';
-import { ServerError } from '../../serverClient/serverError';
+import { serverFault } from '../../serverClient/serverError';
 import type { Answer, PromptedModel } from './promptedModel';
 import { shortenTurn } from './shortenTurn';
 
@@ -61,7 +61,7 @@ export class TurnQuestions<Value extends object> {
       if (answer.failure.kind !== 'context') return answer;
       share *= CUT_WITHOUT_COUNT;
     }
-    return { failure: new ServerError('context', `No part of the turn fits ${this.model.contextLength} tokens.`) };
+    return { failure: serverFault('context', 'noTurnPartFits', { tokens: String(this.model.contextLength) }) };
   }
 
   private fits(count: number | undefined): boolean {

@@ -1,6 +1,8 @@
-import { asArray, asNumber, asObject, asText, badAnswer, inOrderAsked, type JsonObject } from '../json';
+import { asArray, asNumber, asObject, asText, inOrderAsked, type JsonObject } from '../json';
 import type { Requester } from '../serverClient';
 import type { NextToken } from './preset';
+import { serverFault } from '../serverError';
+import type { Message } from '../../common/message';
 
 /** The alternatives of one position, by token: OpenAI's legacy completions format. */
 export type Alternatives = ReadonlyMap<string, number>;
@@ -52,13 +54,9 @@ export function pick(alternatives: Alternatives, { candidates, names }: Names, l
 }
 
 /** @throws ServerError when fewer alternatives come back than there are candidates */
-export function assertEnough(alternatives: Alternatives | undefined, needed: number, remedy: string): void {
-  if (alternatives === undefined) {
-    throw badAnswer('The server answers without log-probabilities.', remedy);
-  }
+export function assertEnough(alternatives: Alternatives | undefined, needed: number, remedy: Message): void {
+  if (alternatives === undefined) throw serverFault('answer', 'noLogProbabilities', { remedy });
   if (alternatives.size >= needed) return;
-  throw badAnswer(
-    `The server gives the log-probabilities of ${alternatives.size} alternatives at most; a score needs those of all ${needed} digits.`,
-    remedy,
-  );
+  const count = String(alternatives.size);
+  throw serverFault('answer', 'fewAlternatives', { count, needed: String(needed), remedy });
 }

@@ -1,9 +1,10 @@
-import { asArray, asNumber, asObject, badAnswer, inOrderAsked, numbersOf, type JsonObject } from '../json';
+import { asArray, asNumber, asObject, inOrderAsked, numbersOf, type JsonObject } from '../json';
 import type { Requester } from '../serverClient';
-import { ServerError } from '../serverError';
+import { ServerError, serverFault } from '../serverError';
 import { candidateFacts } from './candidateIds';
 import type { NextToken, Preset, Question } from './preset';
 import { alternativesOf, pickFromList } from './tokenList';
+import { say } from '../../messages/say';
 
 const PROMPTS_PER_REQUEST = 16;
 /** The server has no upper limit; rare digits are seldom beyond. */
@@ -11,7 +12,7 @@ const N_PROBS = 100;
 
 /** llama.cpp's server by its native API: `POST /completion` with `n_probs`, tokens named by id. */
 export const llamaCpp: Preset = {
-  moreAlternatives: 'Update the llama.cpp server: versions since December 2024 list log-probabilities.',
+  moreAlternatives: say('alternatives.llamacpp'),
   async open(server, question, signal) {
     const tokenize = (content: string, addSpecial: boolean): Promise<number[]> =>
       countable(server, content, addSpecial, signal);
@@ -71,12 +72,12 @@ function firstPosition({ truncated, completion_probabilities: probabilities, pro
 }
 
 function tooLong(): ServerError {
-  return new ServerError('context', 'The server cut a prompt that is longer than its context.', 'Raise --ctx-size.');
+  return serverFault('context', 'promptCut');
 }
 
 function assertLists(position: unknown, { candidates }: Question): void {
   if (alternativesOf(position).length >= candidates.length) return;
-  throw badAnswer('The server answers without a list of log-probabilities.', llamaCpp.moreAlternatives);
+  throw serverFault('answer', 'noLogProbabilityList', { remedy: llamaCpp.moreAlternatives });
 }
 
 /** Of one slot: the server divides `--ctx-size` among them. */

@@ -1,8 +1,9 @@
-import { asArray, asNumber, asObject, badAnswer } from '../json';
+import { asArray, asNumber, asObject } from '../json';
 import type { Requester } from '../serverClient';
-import { ServerError } from '../serverError';
+import { serverFault } from '../serverError';
 import type { Preset } from './preset';
 import { alternativesOf, singlePromptReader } from './tokenList';
+import { say } from '../../messages/say';
 
 const MOST_LOGPROBS = 20;
 /** Ollama reserves memory for the whole context. */
@@ -10,14 +11,14 @@ const LONGEST_CONTEXT = 8192;
 
 /** Ollama by its native API: `POST /api/generate`, `raw` so that no template touches the prompt. */
 export const ollama: Preset = {
-  moreAlternatives: 'Update Ollama: version 0.12.11 and newer give log-probabilities.',
+  moreAlternatives: say('alternatives.ollama'),
   async open(server, { model, candidates, samplePrompt }, signal) {
     const contextLength = await askContextLength(server, model, signal);
     const ask = (prompt: string, abort?: AbortSignal): Promise<unknown> =>
       firstPosition(server, { model, prompt, contextLength }, abort);
     const alternatives = alternativesOf(await ask(samplePrompt, signal));
     if (alternatives.length < candidates.length) {
-      throw badAnswer('Ollama answers without a list of log-probabilities.', ollama.moreAlternatives);
+      throw serverFault('answer', 'noOllamaList', { remedy: ollama.moreAlternatives });
     }
     return singlePromptReader(ask, candidates, contextLength);
   },
@@ -61,5 +62,5 @@ async function firstPosition(
 /** Versions that do not know `truncate` fill the context to the brim. */
 function assertWhole(promptTokens: number | undefined, contextLength: number | null): void {
   if (promptTokens === undefined || contextLength === null || promptTokens < contextLength - 1) return;
-  throw new ServerError('context', `A prompt fills the model’s context of ${contextLength} tokens.`);
+  throw serverFault('context', 'promptFillsContext', { tokens: String(contextLength) });
 }

@@ -1,7 +1,9 @@
-import { asArray, asObject, badAnswer } from '../json';
+import { asArray, asObject } from '../json';
 import type { Requester } from '../serverClient';
 import type { Preset } from './preset';
 import { alternativesOf, singlePromptReader } from './tokenList';
+import { serverFault } from '../serverError';
+import { say } from '../../messages/say';
 
 const MOST_LOGPROBS = 20;
 
@@ -10,16 +12,17 @@ const MOST_LOGPROBS = 20;
  * the one user message of a model that was fine-tuned on it; reasoning models give no log-probabilities.
  */
 export const openAi: Preset = {
-  moreAlternatives:
-    'Choose a model that returns 20 top_logprobs (no reasoning model), or judge mode for a chat model that was not trained as a scorer.',
+  moreAlternatives: say('alternatives.openai'),
   async open(server, { model, candidates, samplePrompt }, signal) {
     const ask = (prompt: string, abort?: AbortSignal): Promise<unknown> => firstPosition(server, model, prompt, abort);
     const alternatives = alternativesOf(await ask(samplePrompt, signal));
     if (alternatives.length < candidates.length) {
-      throw badAnswer(
-        `${model} gives ${alternatives.length} log-probabilities; a score needs those of all ${candidates.length} digits.`,
-        openAi.moreAlternatives,
-      );
+      throw serverFault('answer', 'fewModelAlternatives', {
+        model,
+        count: String(alternatives.length),
+        needed: String(candidates.length),
+        remedy: openAi.moreAlternatives,
+      });
     }
     return singlePromptReader(ask, candidates, null);
   },

@@ -3,6 +3,7 @@ import { ServerError } from '../serverError';
 import { assertEnough, complete, pick, type Alternatives } from './completions';
 import { listedContextLength } from '../models';
 import type { Preset, Question } from './preset';
+import { say } from '../../messages/say';
 
 const MOST_LOGPROBS = 20;
 const PROMPTS_PER_REQUEST = 16;
@@ -12,8 +13,7 @@ const PROMPTS_PER_REQUEST = 16;
  * the legacy API's five alternatives.
  */
 export const other: Preset = {
-  moreAlternatives:
-    'Text Generation Inference by default and the legacy OpenAI completions list five at most: raise the server’s limit, or serve the model with vLLM or llama.cpp.',
+  moreAlternatives: say('alternatives.other'),
   async open(server, question, signal) {
     const { model, candidates, samplePrompt } = question;
     const ask = (prompts: readonly string[], abort?: AbortSignal): Promise<(Alternatives | undefined)[]> =>

@@ -1,4 +1,5 @@
 import type { Requester } from '../serverClient';
+import type { Message } from '../../common/message';
 
 /** Which next tokens a caller wants the probabilities of. */
 export interface Question {
@@ -40,7 +41,7 @@ export interface NextTokenReader {
 /** One kind of server. */
 export interface Preset {
   /** How to make the server give more alternatives than it does. */
-  readonly moreAlternatives: string;
+  readonly moreAlternatives: Message;
   /**
    * Learns what the server can do with this model, by asking it.
    * @throws ServerError when it cannot give the candidates' probabilities

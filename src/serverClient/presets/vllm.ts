@@ -5,6 +5,7 @@ import { ServerError } from '../serverError';
 import { candidateFacts, type TokenFacts } from './candidateIds';
 import { assertEnough, complete, pick, type Names } from './completions';
 import type { NextTokenReader, Preset, Question } from './preset';
+import { say } from '../../messages/say';
 
 const PROMPTS_PER_REQUEST = 32;
 /** What vLLM allows unless started with `--max-logprobs`. */
@@ -23,7 +24,7 @@ interface Served {
  * the 20 most probable tokens.
  */
 export const vllm: Preset = {
-  moreAlternatives: 'Update vLLM, or start it with --max-logprobs 100.',
+  moreAlternatives: say('alternatives.vllm'),
   async open(server, question, signal) {
     const served = await askTokenizer(server, question, signal);
     const byId = await readerById(server, question, served, signal);

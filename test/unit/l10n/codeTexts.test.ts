@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { FAULTS } from '../../../src/messages/faults';
+import { SAID } from '../../../src/messages/wording';
 import { PHRASES } from '../../../src/messages/phrases';
-import type { FaultText, Text } from '../../../src/messages/text';
+import type { Said, Text } from '../../../src/messages/text';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const bundle = JSON.parse(readFileSync(path.join(ROOT, 'l10n', 'bundle.l10n.json'), 'utf8')) as Record<string, string>;
@@ -28,9 +28,7 @@ function textsIn(file: string): (string | null)[] {
 function messageTexts(): string[] {
   const said: readonly Text[] = [
     ...Object.values(PHRASES),
-    ...Object.values<FaultText>(FAULTS).flatMap(({ message, hint }) =>
-      hint === undefined ? [message] : [message, hint],
-    ),
+    ...Object.values<Said>(SAID).flatMap(({ message, hint }) => (hint === undefined ? [message] : [message, hint])),
   ];
   return said.flatMap((text) => (typeof text === 'string' ? [text] : [text.one, text.other]));
 }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { FAULTS } from '../../../src/messages/faults';
 import { PHRASES } from '../../../src/messages/phrases';
 import { fault, reasonOf, say } from '../../../src/messages/say';
-import type { FaultText, Text } from '../../../src/messages/text';
-import { ENGLISH, faultInWords, inEnglish, type Reader } from '../../../src/messages/wording';
+import type { Said, Text } from '../../../src/messages/text';
+import { SERVER_FAULTS } from '../../../src/messages/faults/server';
+import { FINDINGS } from '../../../src/messages/findings';
+import { ENGLISH, SAID, faultInWords, inEnglish, type Reader } from '../../../src/messages/wording';
 import { fromWireError, toWireError } from '../../../src/protocol/wireError';
 
 const KOREAN: Readonly<Record<string, string>> = {
@@ -58,14 +60,11 @@ describe('what is said by code and parameters', () => {
 
   it('has no id twice, and quotes and counts by gaps that are there', () => {
     assert.deepEqual(
-      Object.keys(FAULTS).filter((id) => id in PHRASES),
+      [FAULTS, SERVER_FAULTS, FINDINGS, PHRASES].flatMap(Object.keys).filter((id, at, all) => all.indexOf(id) !== at),
       [],
     );
-    const texts = [
-      ...Object.values<FaultText>(FAULTS),
-      ...Object.values<Text>(PHRASES).map((message) => ({ message })),
-    ];
-    for (const text of texts as FaultText[]) {
+    const texts = [...Object.values<Said>(SAID), ...Object.values<Text>(PHRASES).map((message) => ({ message }))];
+    for (const text of texts as Said[]) {
       const gaps = [...gapsOf(text.message), ...gapsOf(text.hint)];
       if (text.quotes !== undefined) assert.ok(gaps.includes(text.quotes), text.quotes);
       if (typeof text.message !== 'string') assert.ok(gaps.includes(text.message.by), text.message.by);
