@@ -60,7 +60,7 @@ export const THRESHOLD = {
 } as const satisfies NumberParameter;
 
 /** α: what coverage weighs against the ranking. */
-export const ALPHA = {
+const ALPHA = {
   placeholder: 'A',
   help: 'of facility-location: what coverage weighs against the\nranking, from 0 to 1 (default 0.7)',
   isValid: (alpha) => alpha >= 0 && alpha <= 1,

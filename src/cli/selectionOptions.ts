@@ -134,7 +134,7 @@ const TOKENS = /^(\d+(?:\.\d+)?)([KM]?)-tokens$/i;
 const TOKEN_UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6 };
 
 /** Rows, a share of the candidates, or tokens. @throws DeitaError `usage` */
-export function budgetOption(values: OptionValues): Pick<AnyRequest, 'budget' | 'budgetShare' | 'budgetTokens'> {
+function budgetOption(values: OptionValues): Pick<AnyRequest, 'budget' | 'budgetShare' | 'budgetTokens'> {
   const text = textOption(values, 'budget') ?? '';
   const share = SHARE.exec(text)?.[1];
   if (share !== undefined) return { budget: NO_BUDGET, budgetShare: checked(text, Number(share), BUDGET_SHARE) };

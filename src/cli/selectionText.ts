@@ -13,7 +13,7 @@ import type {
 import { EVOL, neededBy, RANDOM, strategyOf } from '../protocol/selection';
 import { languageNote } from '../wording/languageText';
 import { readingRemarks } from '../wording/readingText';
-import { rows, turns } from '../wording/counts';
+import { rows, turns, nearDuplicates } from '../wording/counts';
 import { formatCount, formatElapsed, formatScore, plural } from '../wording/numbers';
 
 /** What of a run is no part of its summary. */
@@ -41,8 +41,8 @@ export function describeSelection(
   ];
   const excluded = counts.excluded === undefined ? '' : `, ${formatCount(counts.excluded)} excluded`;
   return [
-    `Selected ${formatCount(counts.selected)} of ${formatCount(counts.rows)} rows in ${formatElapsed(elapsedMs)} (${limits.join(', ')}).`,
-    `  ${formatCount(counts.nearDuplicate)} near-duplicates, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored${excluded}`,
+    `Selected ${formatCount(counts.selected)} of ${rows(counts.rows)} in ${formatElapsed(elapsedMs)} (${limits.join(', ')}).`,
+    `  ${nearDuplicates(counts.nearDuplicate)}, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored${excluded}`,
     ...modelsLine(models),
     ...computedLine(summary, cacheDir),
     ...readingLines(summary.reading).map((line) => `  ${line}`),
@@ -51,7 +51,7 @@ export function describeSelection(
     ...truncatedRowsLine(summary.rowsTruncated ?? 0).map((line) => `  ${line}`),
     ...languageLine(summary.rowsOutsideLanguage ?? 0, counts.rows).map((line) => `  ${line}`),
     ...topLines(top),
-    ...(exported === undefined ? [] : [`Wrote ${formatCount(exported.rows)} rows to ${exported.outputPath}`]),
+    ...(exported === undefined ? [] : [`Wrote ${rows(exported.rows)} to ${exported.outputPath}`]),
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
   ].join('\n');
 }
@@ -92,18 +92,27 @@ function computedLine({ computed, parameters, reading, walked }: SelectionSummar
   const { scorer, embedder } = neededBy(parameters);
   const models = [
     ...(scorer !== undefined && isScorerModel(scorer)
-      ? [{ done: computed.turnsScored, needed: reading?.turns ?? 0, what: 'turns scored' }]
+      ? [{ done: computed.turnsScored, needed: reading?.turns ?? 0, text: `${turns(computed.turnsScored)} scored` }]
       : []),
     ...(embedder !== undefined && isEmbedderModel(embedder)
-      ? [{ done: computed.rowsEmbedded, needed: walked - rowsNotEmbedded, what: 'rows embedded' }]
+      ? [
+          {
+            done: computed.rowsEmbedded,
+            needed: walked - rowsNotEmbedded,
+            text: `${rows(computed.rowsEmbedded)} embedded`,
+          },
+        ]
       : []),
   ];
   if (models.length === 0) return [];
-  const parts = models.map(({ done, what }) => `${formatCount(done)} ${what}`);
   const isAll = models.every(({ done, needed }) => done >= needed);
   const remarks = [
-    parts.join(', '),
-    ...(rowsNotEmbedded === 0 ? [] : [`${formatCount(rowsNotEmbedded)} need none: no row is near enough`]),
+    models.map(({ text }) => text).join(', '),
+    ...(rowsNotEmbedded === 0
+      ? []
+      : [
+          `${formatCount(rowsNotEmbedded)} ${plural(rowsNotEmbedded, { one: 'needs', other: 'need' })} none: no row is near enough`,
+        ]),
     ...(isAll ? [] : [sourceOfRest(cacheDir)]),
   ];
   return [`  computed: ${remarks.join('; ')}`];

@@ -4,7 +4,7 @@ import { kindNamed } from '../choices/formerKinds';
 import { SETTINGS_SECTION } from './contributions/settings';
 
 /** Where a setting can have a value, the strongest first. */
-export const SETTING_PLACES = ['folder', 'workspace', 'user'] as const;
+const SETTING_PLACES = ['folder', 'workspace', 'user'] as const;
 export type SettingPlace = (typeof SETTING_PLACES)[number];
 
 /** The settings and the person in front of them. */

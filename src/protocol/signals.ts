@@ -111,7 +111,6 @@ export type SignalId = keyof Descriptors;
 type SignalWith<Part> = { [S in SignalId]: Descriptors[S] extends Part ? S : never }[SignalId];
 export type TurnSignalId = SignalWith<{ readonly scope: 'turn' }>;
 export type ComputedSignalId = SignalWith<{ readonly origin: 'computed' }>;
-export type DerivedSignalId = SignalWith<{ readonly origin: 'derived' }>;
 export type ColumnSignalId = SignalWith<{ readonly column: true }>;
 export type HistogramSignalId = SignalWith<{ readonly histogram: true }>;
 

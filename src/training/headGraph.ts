@@ -5,8 +5,8 @@ import { LOWEST_SCORE } from '../scoring/scorer';
 import type { OrdinalHead } from './ordinalHead';
 
 /** The names of a head's input and output. */
-export const HEAD_INPUT = 'features';
-export const HEAD_OUTPUT = 'score';
+const HEAD_INPUT = 'features';
+const HEAD_OUTPUT = 'score';
 
 /** A head as an ONNX model in double precision: `features` (texts × inputs) in, `score` (texts), 1 to 6, out. */
 export function headGraph({ network, thresholds }: OrdinalHead, producer: string): Uint8Array {

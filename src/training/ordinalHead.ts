@@ -73,7 +73,7 @@ const STEPS_PER_PASS = 16;
 const LEAST_DIFFERENCE = 0.25;
 
 /** The score of a standardised row. @param activations filled for the backward pass */
-export function headScore({ network, thresholds }: OrdinalHead, z: Float64Array, activations: Float64Array): number {
+function headScore({ network, thresholds }: OrdinalHead, z: Float64Array, activations: Float64Array): number {
   return expectation(forward(network, z, activations), thresholds);
 }
 

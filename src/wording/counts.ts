@@ -29,3 +29,18 @@ export function moreNearDuplicates(count: number): string {
   const forms = { one: l10n.t('{0} more near-duplicate', number), other: l10n.t('{0} more near-duplicates', number) };
   return plural(count, forms);
 }
+
+export function chains(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('{0} chain', number), other: l10n.t('{0} chains', number) });
+}
+
+export function requests(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('{0} request', number), other: l10n.t('{0} requests', number) });
+}
+
+export function answers(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('{0} answer', number), other: l10n.t('{0} answers', number) });
+}

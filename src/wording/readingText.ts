@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../dataset/conversation';
 import type { ReadingSummary } from '../protocol/dataset';
-import { rows } from './counts';
+import { rows, turns as countedTurns } from './counts';
 import { formatCount, plural } from './numbers';
 
 /** What is worth knowing about how rows were read, one sentence each; none where everything was read. */
@@ -24,7 +24,8 @@ export function mappingHint(mapping: FieldMapping | undefined): string {
 
 /** How many turns have no response, and what that means where it is nearly all. */
 export function withoutResponse({ turns, turnsWithoutResponse, probablyMisread }: ReadingSummary): string {
-  const are = `${formatCount(turnsWithoutResponse)} of ${formatCount(turns)} turns have no response`;
+  const have = plural(turnsWithoutResponse, { one: 'has', other: 'have' });
+  const are = `${formatCount(turnsWithoutResponse)} of ${countedTurns(turns)} ${have} no response`;
   return probablyMisread ? `${are}: the file is probably misread` : are;
 }
 

@@ -1,7 +1,7 @@
 import { conditionError, tokensOf, type Token } from './lexer';
 
 export type Literal = string | number;
-export const COMPARISONS = ['=', '!=', '<', '<=', '>', '>=', 'in', 'contains'] as const;
+const COMPARISONS = ['=', '!=', '<', '<=', '>', '>=', 'in', 'contains'] as const;
 export type ComparisonOperator = (typeof COMPARISONS)[number];
 
 /** A signal's value compared with others; `in` alone has several. */

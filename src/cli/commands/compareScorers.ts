@@ -54,9 +54,9 @@ function describe({ scorers, complexity, quality, evol, disagreements, selection
 }
 
 function measures({ count, spearman, kendall, meanDifference }: Agreement): string {
-  const [rank, pairs] = [spearman, kendall].map((value) => value?.toFixed(2) ?? '–');
+  const [rank, pairs] = [spearman, kendall].map((value) => formatScore(value ?? undefined));
   const sign = meanDifference > 0 ? '+' : '';
-  return `Spearman ${rank}, Kendall ${pairs}, B − A ${sign}${meanDifference.toFixed(2)} on average (${formatCount(count)})`;
+  return `Spearman ${rank}, Kendall ${pairs}, B − A ${sign}${formatScore(meanDifference)} on average (${formatCount(count)})`;
 }
 
 function describeRow({ lineNumber, a, b }: ComparedRow): string {

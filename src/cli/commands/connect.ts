@@ -1,5 +1,6 @@
 import { PRESET } from '../../choices/scorers/server';
-import { formatCount, formatEstimate } from '../../wording/numbers';
+import { rows as countedRows, turns as countedTurns } from '../../wording/counts';
+import { formatEstimate } from '../../wording/numbers';
 import { SERVED_ROLES } from '../../choices/servedRole';
 import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
 import type { Command, OptionValues, Session } from '../command';
@@ -94,6 +95,6 @@ function describeFinding(finding: ProbeFinding): string[] {
 }
 
 function estimateLine({ rows, turns, seconds }: Estimate): string {
-  const size = `${formatCount(rows)} rows with ${formatCount(turns)} turns`;
+  const size = `${countedRows(rows)} with ${countedTurns(turns)}`;
   return `This dataset of ${size} takes this model about ${formatEstimate(seconds * 1000)}.`;
 }

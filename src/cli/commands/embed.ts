@@ -6,6 +6,7 @@ import { MODEL_EMBEDDER_OPTIONS } from '../modelOptions';
 import { reportProblems } from '../rowReports';
 import { sourceOfRest, truncatedRowsLine } from '../selectionText';
 import { openDataset } from './openDataset';
+import { rows } from '../../wording/counts';
 
 export const embed: Command = {
   name: 'embed',
@@ -25,7 +26,7 @@ export const embed: Command = {
     return {
       document: { rows: rowCount, badRows, rowsEmbedded, rowsTruncated, embedder },
       text: [
-        `Embedded ${formatCount(goodRows)} rows: ${formatCount(rowsEmbedded)} different texts computed${rest}.`,
+        `Embedded ${rows(goodRows)}: ${formatCount(rowsEmbedded)} different texts computed${rest}.`,
         ...truncatedRowsLine(rowsTruncated),
       ].join('\n'),
     };

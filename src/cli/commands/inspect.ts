@@ -1,7 +1,8 @@
 import { UnreadableFile } from '../../dataset/unreadable';
 import type { Inspection } from '../../protocol/inspection';
 import { keyList, withoutResponse } from '../../wording/readingText';
-import { formatCount } from '../../wording/numbers';
+import { rows as countedRows } from '../../wording/counts';
+import { formatCount, plural } from '../../wording/numbers';
 import type { Command, CommandResult, Session } from '../command';
 import { reportNotes, reportRows } from '../rowReports';
 import { attachmentCounts } from '../selectionText';
@@ -64,20 +65,20 @@ function describe({
     `Rows            ${formatCount(rows)}`,
     `Turns           ${formatCount(turns)}`,
     `Bad rows        ${formatCount(problemCount)}`,
-    `Precomputed     ${usable === 0 ? 'none' : `${formatCount(usable)} rows`}`,
+    `Precomputed     ${usable === 0 ? 'none' : countedRows(usable)}`,
     ...(unusable === 0
       ? []
-      : [`                ${formatCount(unusable)} rows carry scores that do not fit their turns`]),
+      : [
+          `                ${plural(unusable, { one: 'One row carries', other: `${formatCount(unusable)} rows carry` })} scores that do not fit their turns`,
+        ]),
     `No response     ${reading.turnsWithoutResponse === 0 ? 'none' : withoutResponse(reading)}`,
     ...(unreadKeys.length === 0 ? [] : [`Not read        text under ${keyList(unreadKeys)}`]),
     ...(openingsLeftOut === 0
       ? []
-      : [`Left out        what the assistant says first in ${formatCount(openingsLeftOut)} rows, before anybody asks`]),
+      : [`Left out        what the assistant says first in ${countedRows(openingsLeftOut)}, before anybody asks`]),
     ...(rejectedRows === 0
       ? []
-      : [
-          `Rejected        ${formatCount(rejectedRows)} rows, by their label; select takes them with --include-rejected`,
-        ]),
+      : [`Rejected        ${countedRows(rejectedRows)}, by their label; select takes them with --include-rejected`]),
     ...(notCompared === undefined ? [] : [`Not compared    ${attachmentCounts(notCompared)}`]),
   ].join('\n');
 }

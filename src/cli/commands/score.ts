@@ -13,6 +13,7 @@ import { reportProblems } from '../rowReports';
 import { integerOption, textOption, usageError } from '../values';
 import { languageLine, nameOf, sourceOfRest, truncatedTurnsLine } from '../selectionText';
 import { openDataset } from './openDataset';
+import { rows, turns } from '../../wording/counts';
 
 export const score: Command = {
   name: 'score',
@@ -64,14 +65,14 @@ export const score: Command = {
         ...(written === undefined ? {} : { output: written }),
       },
       text: [
-        `Scored ${formatCount(rowsScored)} of ${formatCount(rowCount)} rows.`,
+        `Scored ${formatCount(rowsScored)} of ${rows(rowCount)}.`,
         isScorerModel(scorer)
-          ? `Scorer: ${scorerName(scorer)}; ${formatCount(turnsScored)} turns scored${rest}.`
+          ? `Scorer: ${scorerName(scorer)}; ${turns(turnsScored)} scored${rest}.`
           : `Scorer: ${scorer.complexitySignal === undefined ? 'precomputed' : scorerName(scorer)}, as the rows carry them.`,
         ...truncatedTurnsLine(turnsTruncated),
         ...languageLine(rowsOutsideLanguage, rowCount - badRows),
         ...explained.map(describeReasons),
-        ...(written === undefined ? [] : [`Wrote ${formatCount(written.rows)} rows to ${output}.`]),
+        ...(written === undefined ? [] : [`Wrote ${rows(written.rows)} to ${output}.`]),
       ].join('\n'),
     };
   },

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
-import { messageOf } from '../../common/errors';
+import { DeitaError, messageOf } from '../../common/errors';
 import { plainLabel } from '../plainLabel';
 import { type Asked, pick, type Step, typeIn } from './quickSteps';
+import { errorWords } from '../../wording/errorText';
 
 /** What the questions need to know of servers. */
 export interface ServerAnswers {
@@ -61,7 +62,7 @@ async function listModels(
     const models = await servers.models(baseUrl);
     return [...models.map((model) => ({ label: plainLabel(model), model })), ...more];
   } catch (error) {
-    const detail = plainLabel(messageOf(error));
+    const detail = plainLabel(error instanceof DeitaError ? errorWords(error).message : messageOf(error));
     return [{ ...TYPE_A_NAME, detail }, ...more.filter((item) => item !== TYPE_A_NAME)];
   }
 }

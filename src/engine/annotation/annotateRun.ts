@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
 import { annotate, type AnnotateOutcome } from '../../evol/annotate/annotate';
 import { estimateRun } from '../../evol/annotate/estimateRun';
 import { chainPlans, type ChainPlan, type SeedTurn } from '../../evol/chain/chainPlan';

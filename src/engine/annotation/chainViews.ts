@@ -1,7 +1,6 @@
 import { isKept } from '../../evol/chain/chainState';
 import { isMonotone } from '../../evol/inspect/inspectRun';
 import { hasScores } from '../../evol/inspect/runStatus';
-import { DeitaError } from '../../common/errors';
 import {
   CHAIN_FILTERS,
   LEAST_AGREEMENT,

@@ -1,4 +1,3 @@
-import { DeitaError } from '../../common/errors';
 import { addCorrection, correctedBy, CORRECTION_LINE } from '../../evol/run/corrections';
 import type { CorrectionRequest } from '../../protocol/annotation';
 import type { ReadRun } from './annotationRuns';
@@ -25,8 +24,7 @@ export async function correctRun(read: ReadRun, request: CorrectionRequest): Pro
 }
 
 function assertFits({ inspected }: ReadRun, correction: Correction): void {
-  if (!CORRECTION_LINE.matches(correction))
-    throw fault('noCorrection');
+  if (!CORRECTION_LINE.matches(correction)) throw fault('noCorrection');
   const { chain: id, step } = correction;
   const chain = inspected.chains.find((one) => one.id === id);
   const hasStep = step === undefined || chain?.variants.some((variant) => variant.step === step) === true;

@@ -1,4 +1,3 @@
-import { DeitaError } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { trainingRow } from '../../evol/scorerSet';
 import { trainingTexts } from '../../evol/trainingTexts';

@@ -28,7 +28,7 @@ export function rowTest(condition: Condition, columns: SignalColumns): (row: num
 }
 
 /** Numbers are compared with numbers, texts with texts by code unit; values of two kinds differ and have no order. */
-export function meets(value: SignalValue, { operator, values }: Comparison): boolean {
+function meets(value: SignalValue, { operator, values }: Comparison): boolean {
   const [first] = values as readonly [Literal, ...Literal[]];
   switch (operator) {
     case '=':

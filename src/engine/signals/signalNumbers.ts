@@ -3,7 +3,7 @@ import type { PoolScores } from '../results/poolResults';
 import type { ColumnValueOf } from './signalColumns';
 
 /** A value to rank by; NaN where it is no number. Of a list of numbers the sum, as of a turn's scores. */
-export function rankableNumber(value: SignalValue | undefined): number {
+function rankableNumber(value: SignalValue | undefined): number {
   if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (!Array.isArray(value) || value.length === 0) return Number.NaN;

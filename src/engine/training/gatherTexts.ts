@@ -1,4 +1,3 @@
-import { DeitaError } from '../../common/errors';
 import type { ScratchFolder } from '../../dataset/containers/scratch';
 import { Dataset } from '../../dataset/dataset';
 import type { GoodRow } from '../../dataset/conversation';

@@ -3,8 +3,8 @@ import { IDF_STEP, idfByte } from './idfBytes';
 import { termsOf } from './terms';
 import { hashPair, hashText } from './textHash';
 
-export const WORD_BITS = 16;
-export const PAIR_BITS = 20;
+const WORD_BITS = 16;
+const PAIR_BITS = 20;
 const WORD_BUCKETS = 1 << WORD_BITS;
 const PAIR_BYTES = 1 << (PAIR_BITS - 3);
 /** At most this inverse document frequency counts as a word that the statistics know. */

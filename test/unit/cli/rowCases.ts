@@ -67,7 +67,7 @@ export const ROW_CASES: readonly CliCase[] = [
       ),
     ],
     code: 0,
-    stdout: /No response +1 of 2 turns have no response\nNot read +text under "notes" \(1 row\)\nLeft out .* in 1 rows/,
+    stdout: /No response +1 of 2 turns has no response\nNot read +text under "notes" \(1 row\)\nLeft out .* in 1 row/,
   },
   {
     title: 'inspect calls a file without responses misread',

@@ -96,14 +96,14 @@ export const SCORE_CASES: readonly CliCase[] = [
     args: (f) => ['score', twice(f)],
     code: 0,
     needsModels: true,
-    stdout: /Scorer: heuristic default; 1 turns scored, the rest came from the cache\.\n/,
+    stdout: /Scorer: heuristic default; 1 turn scored, the rest came from the cache\.\n/,
   },
   {
     title: 'score of a text that comes twice, without a cache',
     args: (f) => ['score', twice(f), '--no-cache'],
     code: 0,
     needsModels: true,
-    stdout: /Scorer: heuristic default; 1 turns scored, the rest has the same texts\.\n/,
+    stdout: /Scorer: heuristic default; 1 turn scored, the rest has the same texts\.\n/,
   },
   {
     title: 'select without a cache and with nothing left to compute',
@@ -117,7 +117,7 @@ export const SCORE_CASES: readonly CliCase[] = [
     args: (f) => ['select', twice(f), '--budget', '-1'],
     code: 0,
     needsModels: true,
-    stdout: /computed: 1 turns scored, 1 rows embedded; the rest came from the cache\n/,
+    stdout: /computed: 1 turn scored, 1 row embedded; the rest came from the cache\n/,
   },
   {
     title: 'embed and nothing of a rest, where there is none',

@@ -61,7 +61,7 @@ export const SELECT_CASES: readonly CliCase[] = [
     title: 'select',
     args: (f) => ['select', ...precomputed(f), '--threshold', '0.9'],
     code: 0,
-    stdout: /Selected 3 of 6 rows [^]*1 near-duplicates, 0 not reached, 2 unscored[^]*scorer: Precomputed/,
+    stdout: /Selected 3 of 6 rows [^]*1 near-duplicate, 0 not reached, 2 unscored[^]*scorer: Precomputed/,
     stderr: /pool\.jsonl:4: unscored: [^]*pool\.jsonl:5: unscored: /,
   },
   {

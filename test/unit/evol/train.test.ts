@@ -61,7 +61,7 @@ describe('deita evol train', () => {
     const output = ['--output', folder.path('scored.jsonl')];
     const scored = await deita(folder, ['score', pool, ...chosen, folder.path('scorer'), ...output]);
     assert.equal(scored.code, 0, scored.stderr);
-    assert.match(scored.stdout, /Scorer: scorer; 1 turns scored/);
+    assert.match(scored.stdout, /Scorer: scorer; 1 turn scored/);
     const score = Number(SCORED_ROW.exec(readFileSync(folder.path('scored.jsonl'), 'utf8'))?.[1]);
     assert.ok(score > 1 && score < 6);
     // The content cache knows the scorer by what it is, not by where it lies.

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { BatchExportSummary } from '../../../protocol/batch';
+import { requests as countedRequests, rows as countedRows } from '../../../wording/counts';
 import { formatCount, plural } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
@@ -32,11 +33,11 @@ type Exported = Omit<BatchExportSummary, 'instructions'>;
 function nothingToAsk(exported: Exported) {
   return {
     document: exported,
-    text: `Nothing to ask: the cache has everything about the ${formatCount(exported.rows)} rows.`,
+    text: `Nothing to ask: the cache has everything about the ${countedRows(exported.rows)}.`,
   };
 }
 
 function summary(folder: string, { files, requests, rows, rowsAsking }: Exported): string {
   const fileCount = plural(files.length, { one: 'one file', other: `${files.length} files` });
-  return `Wrote ${formatCount(requests)} requests about ${formatCount(rowsAsking)} of ${formatCount(rows)} rows to ${fileCount} in ${folder}.`;
+  return `Wrote ${countedRequests(requests)} about ${formatCount(rowsAsking)} of ${countedRows(rows)} to ${fileCount} in ${folder}.`;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ImportSummary, ResultsPlace } from '../../../protocol/batch';
+import { answers, rows as countedRows } from '../../../wording/counts';
 import { formatCount, plural } from '../../../wording/numbers';
 import type { Command, OptionValues } from '../../command';
 import { textOption, usageError } from '../../values';
@@ -37,8 +38,12 @@ function resultsPlace(values: OptionValues): ResultsPlace {
 
 function describe({ accepted, unreadable, rows, rowsComplete, missing, reasons }: ImportSummary): string {
   return [
-    `Imported ${formatCount(accepted)} answers; ${formatCount(rowsComplete)} of ${formatCount(rows)} rows are complete.`,
-    ...(unreadable === 0 ? [] : [`${formatCount(unreadable)} lines of the results cannot be read.`]),
+    `Imported ${answers(accepted)}; ${formatCount(rowsComplete)} of ${countedRows(rows)} ${plural(rowsComplete, { one: 'is', other: 'are' })} complete.`,
+    ...(unreadable === 0
+      ? []
+      : [
+          `${plural(unreadable, { one: 'One line', other: `${formatCount(unreadable)} lines` })} of the results cannot be read.`,
+        ]),
     ...(accepted > 0 && rowsComplete === 0 ? [NOTHING_JOINS] : []),
     ...(missing === 0 ? [] : missingLines(missing, reasons)),
   ].join('\n');

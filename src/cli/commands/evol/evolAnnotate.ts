@@ -1,6 +1,6 @@
 import { DeitaError, throwIfAborted } from '../../../common/errors';
 import type { AnnotateRequest, AnnotateSummary } from '../../../protocol/annotation';
-import { formatCost, formatCount } from '../../../wording/numbers';
+import { formatCost, plural } from '../../../wording/numbers';
 import type { Command, CommandResult, Session } from '../../command';
 import { serverKeys } from '../../serverKeys';
 import { usageError } from '../../values';
@@ -8,6 +8,7 @@ import { openDataset } from '../openDataset';
 import { ANNOTATE_OPTIONS, annotateChoices, type AnnotateChoices } from './annotateOptions';
 import { RUN_OPTION, runFolder } from './runOption';
 import { describeSpent, describeStatus } from './runText';
+import { chains } from '../../../wording/counts';
 
 export const evolAnnotate: Command = {
   name: 'evol annotate',
@@ -79,7 +80,9 @@ class Annotation {
     const { io, values, call } = this.session;
     io.stderr.write(`${['Pilot:', ...describeStatus(status)].join('\n')}\n`);
     const needed = describeSpent(rest, this.choices.price);
-    io.stderr.write(`The other ${formatCount(rest.chains)} chains will take ${needed}.\n`);
+    io.stderr.write(
+      `${plural(rest.chains, { one: 'The other chain', other: `The other ${chains(rest.chains)}` })} will take ${needed}.\n`,
+    );
     if (values.yes === true) return;
     if (io.confirm === undefined) throw usageError('The pilot is done; annotate the rest with --yes.');
     if (!(await io.confirm('Annotate the rest?'))) {
@@ -93,7 +96,9 @@ class Annotation {
     const notes = [
       ...(price === null ? [] : [`Cost so far: ${formatCost((status.tokens / 1e6) * price)}.`]),
       ...(stoppedBy === undefined ? [] : [STOPPED[stoppedBy]]),
-      ...(left === 0 ? [] : [`${formatCount(left)} chains were left for the next run: ${failure ?? ''}`]),
+      ...(left === 0
+        ? []
+        : [`${chains(left)} ${plural(left, { one: 'was', other: 'were' })} left for the next run: ${failure ?? ''}`]),
     ];
     return {
       document: {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SET_FORMATS } from '../../../evol/types';
-import { formatCount } from '../../../wording/numbers';
+import { rows as countedRows } from '../../../wording/counts';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
 import { choiceOption, requiredOption } from '../../values';
@@ -26,7 +26,7 @@ export const evolExport: Command = {
     const { rows } = await engine().request('evol/export', request, call);
     return {
       document: { output, format, rows },
-      text: `Wrote ${formatCount(rows)} rows to ${output}. docs/evol.md says how to train a scorer with them.`,
+      text: `Wrote ${countedRows(rows)} to ${output}. docs/evol.md says how to train a scorer with them.`,
     };
   },
 };

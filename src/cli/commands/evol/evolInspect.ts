@@ -24,7 +24,7 @@ export const evolInspect: Command = {
 function describeChain(chain: InspectedChain): string {
   const { id, variants, problem, dropped, kendall } = chain;
   const state = dropped === undefined ? (chain.done ? '' : ', not done') : `, dropped ${dropped}`;
-  const order = kendall === null ? '' : `, Kendall ${kendall.toFixed(2)}`;
+  const order = kendall === null ? '' : `, Kendall ${formatScore(kendall)}`;
   return [
     `\n${id}${state}${order}${problem === undefined ? '' : `: ${problem}`}`,
     ...variants.map(describeVariant),

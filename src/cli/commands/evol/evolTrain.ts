@@ -8,6 +8,7 @@ import { MODEL_EMBEDDER_OPTIONS } from '../../modelOptions';
 import { OUTPUT_OPTIONS } from '../../option';
 import { integerOption, requiredOption, textOptions, usageError } from '../../values';
 import { RUN_OPTION } from './runOption';
+import { formatScore } from '../../../wording/numbers';
 
 export const evolTrain: Command = {
   name: 'evol train',
@@ -57,12 +58,12 @@ function describeHead(kind: string, report: HeadReport): string {
   const { texts, chains, meanAbsoluteError, baselines } = report;
   return [
     `${kind}: ${texts} texts, ${chains} chains; on texts that it had not seen:`,
-    `  this head            ${measures(report)}, mean error ${meanAbsoluteError.toFixed(2)} points`,
+    `  this head            ${measures(report)}, mean error ${formatScore(meanAbsoluteError)} points`,
     `  length               ${measures(baselines.length)}`,
     `  the built-in scorer  ${measures(baselines.builtIn)}`,
   ].join('\n');
 }
 
 function measures({ kendall, spearman }: Following): string {
-  return `Kendall within chains ${kendall?.toFixed(2) ?? '–'}, Spearman ${spearman?.toFixed(2) ?? '–'}`;
+  return `Kendall within chains ${formatScore(kendall ?? undefined)}, Spearman ${formatScore(spearman ?? undefined)}`;
 }

@@ -1,5 +1,6 @@
 import type { Spent } from '../../../evol/run/spendingCap';
-import { formatCost, formatCount } from '../../../wording/numbers';
+import { requests as countedRequests } from '../../../wording/counts';
+import { formatCost, formatCount, formatScore } from '../../../wording/numbers';
 import type { RunStatus } from '../../../evol/types';
 
 /** How far a run is and whether its annotator works, for people. */
@@ -19,7 +20,7 @@ export function describeStatus(status: RunStatus): string[] {
 /** @param price of a million tokens; null = not known */
 export function describeSpent({ requests, tokens }: Spent, price: number | null = null): string {
   const cost = price === null ? '' : `, cost ${formatCost((tokens / 1e6) * price)}`;
-  return `${formatCount(requests)} requests, about ${formatCount(Math.round(tokens))} tokens${cost}`;
+  return `${countedRequests(requests)}, about ${formatCount(Math.round(tokens))} tokens${cost}`;
 }
 
 function reasons(dropReasons: RunStatus['dropReasons']): string {
@@ -28,5 +29,5 @@ function reasons(dropReasons: RunStatus['dropReasons']): string {
 }
 
 function measure(value: number | null): string {
-  return value === null ? '–' : value.toFixed(2);
+  return formatScore(value ?? undefined);
 }

@@ -5,7 +5,7 @@ import type { TokenCounter } from '../../../inference/tokenCounter';
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Words by Unicode segmentation: numbers, words, and characters of scripts that have no spaces as far as ICU divides them. */
-export function countWords(text: string): number {
+function countWords(text: string): number {
   let words = 0;
   for (const { isWordLike } of SEGMENTER.segment(text)) if (isWordLike === true) words++;
   return words;
