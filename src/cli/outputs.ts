@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { assertWritable } from '../dataset/atomicFile';
+import { assertJsonName } from '../dataset/outputName';
 import { assertNotDataset } from '../dataset/protectDataset';
 import { usageError } from './values';
 
@@ -13,6 +14,7 @@ export async function checkOutputs(source: string, outputs: readonly string[], o
   const resolved = outputs.map((output) => path.resolve(output));
   if (new Set(resolved).size < resolved.length) throw usageError('Two outputs have the same name.');
   for (const output of resolved) {
+    assertJsonName(output);
     await assertNotDataset(source, output);
     const kind = await kindOf(output);
     if (kind === 'folder') throw new DeitaError('outputFailed', `${output} is a folder.`, 'Name a file in it.');

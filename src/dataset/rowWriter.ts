@@ -3,6 +3,7 @@ import { throwIfAborted } from '../common/errors';
 import { writeFileAtomically, type FileSink, type WrittenFile } from './atomicFile';
 import type { Dataset } from './dataset';
 import { withKeys } from './jsonEdit';
+import { assertJsonName } from './outputName';
 import { assertNotDataset } from './protectDataset';
 import { layoutFor, type RowLayout } from './rowLayout';
 
@@ -24,7 +25,7 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /**
  * Copies rows byte for byte in the order given. JSON Lines stay JSON Lines; an array stays an array, or becomes JSON
  * Lines when the output is named `.jsonl` or `.ndjson`.
- * @throws DeitaError `usage` when the output is the dataset itself, `outputExists`, `outputFailed`, `fileChanged`,
+ * @throws DeitaError `usage` when the output is the dataset itself or has another container's name, `outputExists`, `outputFailed`, `fileChanged`,
  * `cancelled`; the target is untouched then
  */
 export async function writeRows(
@@ -33,6 +34,7 @@ export async function writeRows(
   outputPath: string,
   options: WriteOptions,
 ): Promise<WrittenRows> {
+  assertJsonName(outputPath);
   await assertNotDataset(dataset.path, outputPath);
   const layout = await layoutFor(dataset, outputPath);
   let rows = 0;

@@ -74,8 +74,12 @@ function selected(order: ExportOrder, withScores: boolean, detail: string): Expo
   };
 }
 
+/** Rows are written as JSON, also those of a packed file: `train.json.gz` has a list of them, `train.parquet` lines. */
+const FILE_NAME = /^(.+?)(\.(?:jsonl|ndjson|json))?(?:\.(?:gz|zst|parquet|arrow|feather))?$/i;
+
 /** Where an export goes unless the person says otherwise: beside the source, as `name.selected.jsonl`. */
 export function proposedPath(source: string, { what, suffix }: ExportChoice): string {
-  const { dir, name, ext } = path.parse(source);
-  return path.join(dir, `${name}${suffix}${what === 'report' ? '.json' : ext}`);
+  const { dir, base } = path.parse(source);
+  const [, name = base, json = '.jsonl'] = FILE_NAME.exec(base) ?? [];
+  return path.join(dir, `${name}${suffix}${what === 'report' ? '.json' : json}`);
 }

@@ -109,6 +109,15 @@ describe('exportChoices', () => {
     assert.ok(first !== undefined);
     assert.deepEqual(first.what, { rows: 'selected', order: 'score', withScores: false });
     assert.equal(proposedPath('/data/train.jsonl', first), '/data/train.selected.jsonl');
+    for (const [source, output] of [
+      ['train.json', 'train.selected.json'],
+      ['train.v1.json.gz', 'train.v1.selected.json'],
+      ['train.jsonl.zst', 'train.selected.jsonl'],
+      ['train.parquet', 'train.selected.jsonl'],
+      ['train', 'train.selected.jsonl'],
+    ] as const) {
+      assert.equal(proposedPath(`/data/${source}`, first), `/data/${output}`);
+    }
   });
 });
 
