@@ -41,7 +41,7 @@ describe('connecting a scorer', () => {
     const { quickInput } = workbench;
     const editor = await workbench.openDataset(FILE);
     await editor.toolbar.getByText('Heuristic default').waitFor();
-    await editor.toolbar.getByRole('button', { name: /^Connect a scorer/ }).click();
+    await editor.chooseInMenu('Connect Scorer…');
     await quickInput.entry('Scorers').click();
     await quickInput.entry('vLLM').click();
     await quickInput.waitForText(/^http:\/\/localhost:8000\/v1$/);

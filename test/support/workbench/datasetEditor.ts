@@ -73,6 +73,12 @@ export class DatasetEditor {
     return this.table.locator(`[role=row][aria-rowindex="${viewIndex + 2}"]:not([aria-busy])`);
   }
 
+  /** Chooses an entry of the toolbar's menu. */
+  async chooseInMenu(entry: string): Promise<void> {
+    await this.toolbar.getByRole('button', { name: 'More actions' }).click();
+    await this.frame.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
   /** Presses Select and waits until the selection is done. */
   async select(): Promise<void> {
     await this.selectButton.click();
