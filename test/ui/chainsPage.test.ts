@@ -227,6 +227,19 @@ describePageOf(CHAINS, 'page of chains', (open) => {
     });
   });
 
+  it('keeps where the user is at once: the page may be hidden the next moment', async () => {
+    const driver = await open({ chains: 40 });
+    await driver.page.clock.install();
+    await driver.page.clock.pauseAt(Date.now() + 60_000);
+    await driver.press('j');
+    await driver.page.clock.runFor(1);
+    await eventually(async () => {
+      const [last] = (await driver.requests('saveState')).slice(-1) as { state: { place: number; chainId: string } }[];
+      assert.deepEqual([last?.state.place, last?.state.chainId], [1, 'quality-1-0']);
+    });
+    await driver.page.clock.resume();
+  });
+
   it('takes the row to the table', async () => {
     const driver = await open({ chains: 40 });
     await driver.press('j', 'j');

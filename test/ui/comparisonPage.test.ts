@@ -24,7 +24,7 @@ describePageOf(COMPARISON, 'page that compares scorers', (open) => {
     const budget = driver.toolbar.getByRole('textbox', { name: /^Budget/ });
     await budget.fill('0');
     await budget.press('Enter');
-    assert.equal(await budget.getAttribute('aria-invalid'), 'true');
+    await eventually(async () => assert.equal(await budget.getAttribute('aria-invalid'), 'true'));
     await budget.fill('7');
     await budget.press('Enter');
     await driver.agreement.waitFor();

@@ -9,6 +9,7 @@ interface HarnessWindow {
   readonly Worker: new (url: string) => HarnessWorker;
   readonly MessageEvent: new (type: string, init: { data: unknown }) => object;
   dispatchEvent(event: object): void;
+  addEventListener(type: 'keydown', listener: (event: HarnessKey) => void): void;
   acquireVsCodeApi(): { postMessage(message: unknown): void };
   /** For tests: what the page has asked for, a way to send it an event, and to hold back what the host says. */
   hostLog: { readonly method: string; readonly params: unknown }[];
@@ -17,6 +18,12 @@ interface HarnessWindow {
   releaseHost(gate: string): void;
   /** Settles once all messages that are under way in both directions have arrived. */
   hostEcho(): Promise<void>;
+}
+
+interface HarnessKey {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  preventDefault(): void;
 }
 
 interface HarnessWorker {
@@ -59,6 +66,10 @@ function startHarness(page: HarnessWindow): void {
       echoes.push(resolve);
       worker.postMessage({ to: 'echo' });
     });
+  // The browser itself undoes nothing in a webview.
+  page.addEventListener('keydown', (event) => {
+    if (event.ctrlKey && event.key === 'z') event.preventDefault();
+  });
   page.acquireVsCodeApi = () => ({ postMessage: (message) => worker.postMessage({ to: 'host', message }) });
 }
 

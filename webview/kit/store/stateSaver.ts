@@ -1,9 +1,13 @@
+import { PAGE_CLOCK } from '../pace/pageClock';
+import { RefreshPace } from '../pace/refreshPace';
 import type { Store } from './store';
 
-const SAVE_DELAY_MS = 400;
+/** While things keep changing, as when an edge is dragged. */
+const SAVE_INTERVAL_MS = 400;
 
 /**
- * Lets the host keep what a page wants to find again, some time after the last change.
+ * Lets the host keep what a page wants to find again: at once, as the page may be hidden the next moment, and now and
+ * then while it keeps changing.
  * @param stateOf what of the model is kept
  */
 export function saveChanges<Model extends object, State>(
@@ -12,16 +16,17 @@ export function saveChanges<Model extends object, State>(
   save: (state: State) => Promise<unknown>,
 ): void {
   let saved = JSON.stringify(stateOf(store.value));
-  let timer: number | undefined;
-  store.subscribe((model) => {
-    const state = stateOf(model);
+  const saveNow = (): void => {
+    const state = stateOf(store.value);
     const json = JSON.stringify(state);
     if (json === saved) return;
     saved = json;
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      // Losing a layout is not worth an error message.
-      save(state).catch(() => undefined);
-    }, SAVE_DELAY_MS);
+    // Losing a layout is not worth an error message.
+    save(state).catch(() => undefined);
+  };
+  const saving = { refresh: saveNow, isBusy: () => false, intervalMs: SAVE_INTERVAL_MS };
+  const pace = new RefreshPace(saving, PAGE_CLOCK);
+  store.subscribe(() => {
+    if (JSON.stringify(stateOf(store.value)) !== saved) pace.request();
   });
 }

@@ -15,10 +15,12 @@ const PRESSED_BY_ENTER = 'button, vscode-button';
 export function listenToKeys(page: Page, focus: PageFocus): () => void {
   const pressed = (event: KeyboardEvent): void => {
     const target = event.target instanceof Element ? event.target : document.body;
-    if (event.defaultPrevented || target.closest(OWN_KEYS) !== null) return;
+    if (target.closest(OWN_KEYS) !== null) return;
     if (event.key === 'Enter' && target.closest(PRESSED_BY_ENTER) !== null) return;
     const action = chainsAction(event, placeOf(target));
     if (action === null) return;
+    // Of undoing the editor keeps the browser, in every page; that is no word against undoing here.
+    if (event.defaultPrevented && action.kind !== 'undo') return;
     event.preventDefault();
     run(action, page, focus);
   };

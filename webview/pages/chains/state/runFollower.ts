@@ -1,6 +1,7 @@
 import type { ChainsPage } from '../../../../src/protocol/pages/chainsPage';
 import { toWireError } from '../../../../src/protocol/wireError';
 import type { RequestClient } from '../../../kit/host/requestClient';
+import { PAGE_CLOCK } from '../../../kit/pace/pageClock';
 import { RefreshPace } from '../../../kit/pace/refreshPace';
 import type { Store } from '../../../kit/store/store';
 import type { ChainList } from './chainList';
@@ -36,7 +37,7 @@ export function followRun({ client, store, list, open }: Following): void {
   };
   const pace = new RefreshPace(
     { refresh: () => void refresh(), isBusy: () => isBusy, intervalMs: REFRESH_MS },
-    { now: () => performance.now(), after: (ms, then) => window.setTimeout(then, ms) },
+    PAGE_CLOCK,
   );
   client.on('runChanged', () => pace.request());
 }

@@ -7,6 +7,7 @@ import type { ItemPages } from '../../../kit/paging/itemPages';
 import { COLUMNS } from '../grid/columnLayout';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { PageModel } from './pageModel';
+import { PAGE_CLOCK } from '../../../kit/pace/pageClock';
 import { RefreshPace } from '../../../kit/pace/refreshPace';
 import type { Store } from '../../../kit/store/store';
 
@@ -26,7 +27,7 @@ export class RowView {
       isBusy: () => this.#running !== null,
       intervalMs: REFRESH_INTERVAL_MS,
     },
-    { now: () => performance.now(), after: (ms, then) => void window.setTimeout(then, ms) },
+    PAGE_CLOCK,
   );
   #onChange: ((info: ViewInfo) => void) | null = null;
   /** What a search has found that is being taken in. */
