@@ -13,6 +13,11 @@ export function seededOrder(count: number, seed: number): Uint32Array {
   return order.sort((a, b) => compare(keys[a] ?? 0n, keys[b] ?? 0n) || a - b);
 }
 
+/** @returns at most `wanted` of 0 … count − 1, drawn by the seed */
+export function seededSample(count: number, wanted: number, seed: number): Uint32Array {
+  return seededOrder(count, seed).subarray(0, wanted);
+}
+
 function compare(first: bigint, second: bigint): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -151,7 +151,10 @@ function annotationParts(parts: {
   readonly editors: DatasetEditorProvider;
   readonly keys: ApiKeys;
 }) {
-  return { pages: new PageTabs({ ...parts, consent: COST_DIALOGS }), ...evolCommands(parts) };
+  return {
+    pages: new PageTabs({ ...parts, consent: COST_DIALOGS }),
+    ...evolCommands({ ...parts, consent: COST_DIALOGS }),
+  };
 }
 
 function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {

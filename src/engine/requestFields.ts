@@ -85,11 +85,12 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'batch/look': ({ folder, baseUrl }) => ({ folder, server: serverOf(baseUrl) }),
   'batch/cancel': ({ folder, baseUrl }) => ({ folder, server: serverOf(baseUrl) }),
   'dataset/score': ({ datasetId, scorer }) => ({ dataset: datasetId, scorer: scorerOf(scorer) }),
-  'dataset/estimate': ({ datasetId, scorer, embedder, pricePerMillionTokens }) => ({
+  'dataset/estimate': ({ datasetId, scorer, embedder, pricePerMillionTokens, sample }) => ({
     dataset: datasetId,
     scorer: scorer && scorerOf(scorer),
     embedder: embedder && embedderOf(embedder),
     pricePerMillionTokens,
+    ...sample,
   }),
   'dataset/select': ({ datasetId, ...request }) => {
     const { scorer, embedder, ...numbers } = askedBy(request);

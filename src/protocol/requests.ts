@@ -143,6 +143,8 @@ export interface EngineMethods {
       ServedModels & {
         /** In any currency; null = not known. */
         readonly pricePerMillionTokens: number | null;
+        /** Absent = all rows. */
+        readonly sample?: RowSample;
       };
     result: CostEstimate;
   };
@@ -226,6 +228,13 @@ export interface ExportRequest {
   /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
   readonly withScores: boolean;
   readonly overwrite: boolean;
+}
+
+/** Rows that a seed draws. */
+export interface RowSample {
+  /** At most. */
+  readonly rows: number;
+  readonly seed: number;
 }
 
 export interface CostEstimate {

@@ -1,4 +1,4 @@
-import type { CostEstimate } from '../../protocol/requests';
+import type { CostEstimate, RowSample } from '../../protocol/requests';
 import { describeCost } from '../../wording/costText';
 import { areKnownToBePaid, servedModels, type RunModels } from '../../choices/runModels';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -19,19 +19,21 @@ export interface CostConsent {
  * Says what a paid server will be asked for, before it is asked; above the person's limit, or where no price is known,
  * only their consent starts the run.
  * @param runs what is done one after the other: the limit is on all of it together
+ * @param sample the rows that are asked about; absent = all
  * @returns whether to go on
  */
 export async function confirmCost(
   session: Pick<DatasetSession, 'runJob'>,
   runs: RunModels | readonly RunModels[],
   consent: CostConsent,
+  sample?: RowSample,
 ): Promise<boolean> {
   const pricePerMillionTokens = consent.price();
   const estimates: CostEstimate[] = [];
   for (const models of [runs].flat()) {
     const served = servedModels(models);
     if (served === undefined || (pricePerMillionTokens === null && !areKnownToBePaid(served))) continue;
-    const request = { ...served, pricePerMillionTokens };
+    const request = { ...served, pricePerMillionTokens, ...(sample === undefined ? {} : { sample }) };
     estimates.push(await session.runJob('dataset/estimate', request, starting('estimate')));
   }
   return agrees(estimates.reduce(together, NOTHING), consent);

@@ -11,7 +11,8 @@ import { embedderFrom, scorerFrom, type ReadSetting } from '../modelChoices';
 import { saveSettings } from '../saveSettings';
 import { readSetting } from '../settings';
 import { TRAIN_DIALOGS } from '../train/trainDialogs';
-import { distil, trainFromRuns, type TrainParts } from '../train/trainScorer';
+import { distil, trainFromRuns, type SampleConsent, type TrainParts } from '../train/trainScorer';
+import { confirmCost, type CostConsent } from './costConfirmation';
 
 /** Commands that make scorers of the user's own. */
 export interface EvolCommands {
@@ -25,9 +26,10 @@ export interface EvolCommandParts {
   readonly engine: Pick<EngineApi, 'request'>;
   readonly keys: ApiKeys;
   readonly editors: Pick<DatasetEditorProvider, 'find'>;
+  readonly consent: CostConsent;
 }
 
-export function evolCommands({ engine, keys, editors }: EvolCommandParts): EvolCommands {
+export function evolCommands({ engine, keys, editors, consent }: EvolCommandParts): EvolCommands {
   const training = (uri: vscode.Uri | null): TrainParts => ({
     engine,
     dialogs: TRAIN_DIALOGS,
@@ -43,8 +45,11 @@ export function evolCommands({ engine, keys, editors }: EvolCommandParts): EvolC
       return annotateDataset(session, editors.find(session.uri)?.viewId, { engine, dialogs, price });
     },
     trainScorer: (run) => trainFromRuns(run === undefined ? undefined : runFolderOf(run).fsPath, training(run ?? null)),
-    distilScorer: (session) =>
-      distil(session, scorerFrom(reader(session.uri), session.uri.fsPath), training(session.uri)),
+    distilScorer: (session) => {
+      const teacher = scorerFrom(reader(session.uri), session.uri.fsPath);
+      const agrees: SampleConsent = (scorer, sample) => confirmCost(session, { scorer }, consent, sample);
+      return distil(session, teacher, agrees, training(session.uri));
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { ModelEmbedderChoice } from '../../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import { DeitaError, isCancelled } from '../../common/errors';
 import type { DatasetInfo } from '../../protocol/dataset';
-import type { CallOptions, EngineApi } from '../../protocol/requests';
+import type { CallOptions, EngineApi, RowSample } from '../../protocol/requests';
 import type { TrainRequest, TrainSummary } from '../../protocol/training';
 import { trainedText } from '../../wording/trainText';
 import type { Settings } from '../contributions/settings';
@@ -38,6 +38,9 @@ export interface TrainParts {
   readonly saveSettings: (values: Partial<Settings>) => Promise<void>;
 }
 
+/** @returns whether a scorer may be asked about a sample, whatever that costs */
+export type SampleConsent = (scorer: ScorerChoice, sample: RowSample) => Promise<boolean>;
+
 /** The dataset that another scorer teaches on. */
 interface Teachable {
   readonly uri: Pick<Uri, 'fsPath'>;
@@ -54,11 +57,19 @@ export async function trainFromRuns(run: string | undefined, parts: TrainParts):
   await train({ runs }, first.replace(/\.evol$/i, ''), parts);
 }
 
+/** Training of the same sources gives the same scorer. */
+const SEED = 0;
+
 /** More rows hardly help a head, and a server scores so many in an hour or so. */
 const DISTILLED_ROWS = 2000;
 
 /** Trains a scorer from what another one says of a sample: that is fast then, and its error is known. */
-export async function distil({ uri, info }: Teachable, scorer: ScorerChoice, parts: TrainParts): Promise<void> {
+export async function distil(
+  { uri, info }: Teachable,
+  scorer: ScorerChoice,
+  agrees: SampleConsent,
+  parts: TrainParts,
+): Promise<void> {
   if (scorer.kind === 'built-in' || scorer.kind === 'trained') {
     throw new DeitaError(
       'usage',
@@ -68,7 +79,7 @@ export async function distil({ uri, info }: Teachable, scorer: ScorerChoice, par
   }
   const { datasetId, rowCount } = info;
   const rows = await parts.dialogs.askForRows(scorerFamily(scorer).label(scorer), Math.min(rowCount, DISTILLED_ROWS));
-  if (rows === undefined) return;
+  if (rows === undefined || !(await agrees(scorer, { rows, seed: SEED }))) return;
   const { dir, name } = path.parse(uri.fsPath);
   await train({ runs: [], distilled: { datasetId, scorer, rows } }, path.join(dir, name), parts);
 }
@@ -80,7 +91,7 @@ async function train(sources: Sources, stem: string, parts: TrainParts): Promise
   if (embedder === undefined) return;
   const outputPath = await dialogs.askForOutput(`${stem}-scorer`);
   if (outputPath === undefined) return;
-  const request = { labels: [], ...sources, outputPath, embedder, seed: 0, overwrite: false };
+  const request = { labels: [], ...sources, outputPath, embedder, seed: SEED, overwrite: false };
   const summary = await written(request, parts);
   if (summary === undefined) return;
   await dialogs.showReport(outputPath);

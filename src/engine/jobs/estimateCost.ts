@@ -1,3 +1,4 @@
+import { seededSample } from '../../common/seededOrder';
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { ModelScorerChoice } from '../../choices/scorers';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
@@ -22,7 +23,7 @@ type Counter = (row: GoodRow) => void;
 /** How many tokens a server would be asked for; what is kept costs nothing. */
 export async function estimateCost(
   open: OpenDataset,
-  { scorer, embedder, pricePerMillionTokens }: Request,
+  { scorer, embedder, pricePerMillionTokens, sample }: Request,
   context: EngineContext,
   job: JobContext,
 ): Promise<ResultOf<'dataset/estimate'>> {
@@ -33,12 +34,12 @@ export async function estimateCost(
     ...(embedder === undefined ? [] : [await textCounter(embedder, context, found)]),
   ];
   const { dataset } = open;
-  const progress = new StageProgress(job.onProgress, {
-    stage: 'estimate',
-    total: dataset.rowCount,
-  });
+  const { rowCount } = dataset;
+  const drawn = sample === undefined ? rowRange(0, rowCount) : seededSample(rowCount, sample.rows, sample.seed);
+  const total = Math.min(rowCount, sample?.rows ?? rowCount);
+  const progress = new StageProgress(job.onProgress, { stage: 'estimate', total });
   let done = 0;
-  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: job.signal })) {
+  for await (const rows of readInPieces(dataset, drawn, { signal: job.signal })) {
     for (const row of rows) if (row.problem === undefined) for (const count of counters) count(row);
     progress.update((done += rows.length));
   }

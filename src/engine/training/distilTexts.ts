@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../../common/errors';
-import { seededOrder } from '../../common/seededOrder';
+import { seededSample } from '../../common/seededOrder';
 import type { Row } from '../../dataset/conversation';
 import type { TrainingText } from '../../evol/trainingTexts';
 import type { DistilledSample } from '../../protocol/training';
@@ -28,7 +28,7 @@ export async function distilTexts(
   const { dataset } = open;
   const source = await openScoreSource(scorer, models, cache.scores);
   const name = await dataset.sha256(job.signal);
-  const drawn = seededOrder(dataset.rowCount, seed).subarray(0, wanted);
+  const drawn = seededSample(dataset.rowCount, wanted, seed);
   const progress = new StageProgress(job.onProgress, { stage: 'score', total: drawn.length });
   const texts: TrainingText[] = [];
   let done = 0;

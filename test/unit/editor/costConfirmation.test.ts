@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { confirmCost, type CostConsent } from '../../../src/editor/commands/costConfirmation';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
 import type { RunModels } from '../../../src/choices/runModels';
-import type { CostEstimate } from '../../../src/protocol/requests';
+import type { CostEstimate, RowSample } from '../../../src/protocol/requests';
 import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
 
 const PAID: RunModels = {
@@ -35,6 +35,7 @@ describe('consent to cost', () => {
     models: RunModels | readonly RunModels[],
     estimate: Partial<CostEstimate>,
     person: Partial<Person> = {},
+    sample?: RowSample,
   ) {
     const { price = 2, limit = 1, agrees = false } = person;
     const answer = { turnsToAsk: 10, rowsToEmbed: 0, tokens: 5000, cost: 0.01, ...estimate };
@@ -53,9 +54,18 @@ describe('consent to cost', () => {
         return Promise.resolve(agrees);
       },
     };
-    const goesOn = await confirmCost(session, models, consent);
+    const goesOn = await confirmCost(session, models, consent, sample);
     return { goesOn, said, asked, estimated: engine.asked.filter(({ method }) => method === 'dataset/estimate') };
   }
+
+  it('is asked for the sample alone where no more is scored', async () => {
+    const sample = { rows: 500, seed: 0 };
+    const { estimated } = await confirm(PAID, {}, {}, sample);
+    assert.deepEqual(
+      estimated.map(({ params }) => (params as { sample?: RowSample }).sample),
+      [sample],
+    );
+  });
 
   it('is not asked for what costs nothing: models here, and servers of which no price is known', async () => {
     const models: RunModels = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } };

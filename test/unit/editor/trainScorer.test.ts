@@ -107,11 +107,20 @@ describe('training in the editor', () => {
 
   it('distils a larger scorer from a sample, and refuses one that is fast already', async () => {
     const { said, requests, parts } = editor({});
-    await distil(DATASET, { kind: 'precomputed' }, parts);
+    const samples: unknown[] = [];
+    const agrees = (...asked: unknown[]): Promise<boolean> => Promise.resolve(samples.push(asked) > 0);
+    await distil(DATASET, { kind: 'precomputed' }, agrees, parts);
+    assert.deepEqual(samples, [[{ kind: 'precomputed' }, { rows: 500, seed: 0 }]]);
     assert.deepEqual(requests[0]?.distilled, { datasetId: 'd', scorer: { kind: 'precomputed' }, rows: 500 });
     assert.deepEqual([requests[0].runs, requests[0].outputPath], [[], `${FOLDER}-scorer`]);
     assert.match(said[0] ?? '', / 900$/);
-    await assert.rejects(distil(DATASET, { kind: 'built-in' }, editor({}).parts), { code: 'usage' });
+    await assert.rejects(distil(DATASET, { kind: 'built-in' }, agrees, editor({}).parts), { code: 'usage' });
+  });
+
+  it('asks a larger scorer nothing without consent to what its sample costs', async () => {
+    const { requests, parts } = editor({});
+    await distil(DATASET, { kind: 'precomputed' }, () => Promise.resolve(false), parts);
+    assert.deepEqual(requests, []);
   });
 
   it('asks for the embedder where there is a choice, and ends in silence when cancelled', async () => {

@@ -64,4 +64,21 @@ describe('the engine, distilling a scorer', () => {
     await distil(other, null, { seed: 4 });
     assert.notDeepEqual(other.turns, models.turns);
   });
+
+  it('estimates what the sample asks of the other scorer beforehand: rows of another seed are not kept', async () => {
+    const cacheDir = fixture.folder.path('cache');
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));
+    const scorer = { kind: 'built-in' } as const;
+    const estimated = async (seed: number): Promise<number> => {
+      const engine = fixture.start(new NotingModels(), cacheDir);
+      const { datasetId } = await engine.request('dataset/open', { path: file });
+      const sample = { rows: 12, seed };
+      const request = { datasetId, scorer, pricePerMillionTokens: null, sample };
+      return (await engine.request('dataset/estimate', request)).turnsToAsk;
+    };
+    assert.equal(await estimated(3), 12);
+    await distil(new NotingModels(), cacheDir);
+    assert.equal(await estimated(3), 0);
+    assert.ok((await estimated(4)) > 0);
+  });
 });
