@@ -40,7 +40,8 @@ describe('hostile rows in the workbench', () => {
 
   after(() => workbench.stop());
 
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
     for (const frame of workbench.page.frames()) {
       assert.equal(await frame.evaluate('typeof top.pwned'), 'undefined', `A row's text ran in ${frame.url()}`);
     }

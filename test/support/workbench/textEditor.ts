@@ -28,6 +28,8 @@ export class TextEditor {
   }
 
   async goToLine(lineNumber: number): Promise<void> {
+    // An editor that opens takes the focus, and then what was meant for the list of lines is typed into the text.
+    await this.window.locator('.editor-instance .monaco-editor.focused').waitFor();
     const input = new QuickInput(this.window);
     await input.openAndChoose('Control+G', `:${lineNumber}`, `Go to line ${lineNumber}.`);
     await this.waitForLine(lineNumber);
