@@ -20,6 +20,9 @@ export interface BoostingOptions {
   readonly rising?: (feature: number) => boolean;
 }
 
+/** Numbers of a feature in a histogram: one bin more than a feature has edges, two numbers each. */
+const WIDTH = 2 * (MOST_BINS + 1);
+
 /** Fills slope and curvature of the loss with respect to each row's value. */
 export type Loss = (values: Float64Array, slope: Float64Array, curvature: Float64Array) => void;
 
@@ -28,7 +31,11 @@ interface Leaf {
   readonly rows: Int32Array;
   readonly lowest: number;
   readonly highest: number;
+  readonly sums: Histogram;
 }
+
+/** Slope and curvature of a leaf's rows by feature and bin: a feature's bins lie together. */
+type Histogram = Float64Array;
 
 interface Split {
   readonly gain: number;
@@ -107,14 +114,15 @@ function grow(
     tree.bins.push(0);
     return tree.values.push(value * options.learningRate) - 1;
   };
-  const total = sums(rows, slope, curvature);
-  let level: Leaf[] = [
-    { node: addNode(-total[0] / (total[1] + options.penalty)), rows, lowest: -Infinity, highest: Infinity },
-  ];
+  const add = (of: Int32Array): Histogram => histogram(table, of, features, slope, curvature);
+  const sums = add(rows);
+  const [first, second] = totals(sums);
+  const root = addNode(-first / (second + options.penalty));
+  let level: Leaf[] = [{ node: root, rows, lowest: -Infinity, highest: Infinity, sums }];
   for (let depth = 0; depth < options.depth; depth++) {
     const next: Leaf[] = [];
     for (const leaf of level) {
-      const split = bestSplit(table, leaf, features, slope, curvature, options);
+      const split = bestSplit(table, leaf, features, options);
       if (split === undefined) continue;
       const { feature, bin } = split;
       const column = table.bins.subarray(feature * table.rows, (feature + 1) * table.rows);
@@ -124,72 +132,91 @@ function grow(
       tree.thresholds[leaf.node] = table.edges[feature]![bin]!;
       tree.bins[leaf.node] = bin;
       tree.below[leaf.node] = left;
-      const isRising = options.rising?.(feature) ?? false;
-      const middle = (split.left + split.right) / 2;
-      next.push(
-        {
-          node: left,
-          rows: leaf.rows.filter((row) => column[row]! <= bin),
-          lowest: leaf.lowest,
-          highest: isRising ? middle : leaf.highest,
-        },
-        {
-          node: right,
-          rows: leaf.rows.filter((row) => column[row]! > bin),
-          lowest: isRising ? middle : leaf.lowest,
-          highest: leaf.highest,
-        },
-      );
+      if (depth + 1 === options.depth) continue;
+      const [below, above] = halves(leaf, split, options.rising?.(feature) ?? false, column, add);
+      next.push({ ...below, node: left }, { ...above, node: right });
     }
     level = next;
   }
   return tree;
 }
 
-function sums(rows: Int32Array, slope: Float64Array, curvature: Float64Array): [number, number] {
+/**
+ * The rows of a leaf on both sides of a split, and the bounds of their values. The smaller side is added up; the other is
+ * what it leaves of the whole.
+ */
+function halves(
+  { rows, lowest, highest, sums }: Leaf,
+  { bin, left, right }: Split,
+  isRising: boolean,
+  column: Uint8Array,
+  add: (rows: Int32Array) => Histogram,
+): [below: Omit<Leaf, 'node'>, above: Omit<Leaf, 'node'>] {
+  const rowsBelow = rows.filter((row) => column[row]! <= bin);
+  const rowsAbove = rows.filter((row) => column[row]! > bin);
+  const isBelowSmaller = rowsBelow.length < rowsAbove.length;
+  const smaller = add(isBelowSmaller ? rowsBelow : rowsAbove);
+  const larger = sums.map((sum, index) => sum - smaller[index]!);
+  const middle = (left + right) / 2;
+  return [
+    { rows: rowsBelow, lowest, highest: isRising ? middle : highest, sums: isBelowSmaller ? smaller : larger },
+    { rows: rowsAbove, lowest: isRising ? middle : lowest, highest, sums: isBelowSmaller ? larger : smaller },
+  ];
+}
+
+function histogram(
+  table: BinnedTable,
+  rows: Int32Array,
+  features: readonly number[],
+  slope: Float64Array,
+  curvature: Float64Array,
+): Histogram {
+  const sums = new Float64Array(features.length * WIDTH);
+  for (let index = 0; index < features.length; index++) {
+    const start = index * WIDTH;
+    const offset = features[index]! * table.rows;
+    for (const row of rows) {
+      const at = start + 2 * table.bins[offset + row]!;
+      sums[at]! += slope[row]!;
+      sums[at + 1]! += curvature[row]!;
+    }
+  }
+  return sums;
+}
+
+/** Slope and curvature of all rows: any feature's bins hold them all. */
+function totals(sums: Histogram): [slope: number, curvature: number] {
   let first = 0;
   let second = 0;
-  for (const row of rows) {
-    first += slope[row]!;
-    second += curvature[row]!;
+  for (let at = 0; at < WIDTH; at += 2) {
+    first += sums[at]!;
+    second += sums[at + 1]!;
   }
   return [first, second];
 }
 
-const slopes = new Float64Array(MOST_BINS + 1);
-const curvatures = new Float64Array(MOST_BINS + 1);
-
 function bestSplit(
   table: BinnedTable,
-  { rows, lowest, highest }: Leaf,
+  { lowest, highest, sums }: Leaf,
   features: readonly number[],
-  slope: Float64Array,
-  curvature: Float64Array,
   options: BoostingOptions,
 ): Split | undefined {
   const { penalty, leafWeight } = options;
-  const [totalSlope, totalCurvature] = sums(rows, slope, curvature);
+  const [totalSlope, totalCurvature] = totals(sums);
   if (totalCurvature < 2 * leafWeight) return undefined;
   const bounded = (value: number): number => Math.max(lowest, Math.min(highest, value));
   const loss = (g: number, h: number, value: number): number => g * value + ((h + penalty) * value * value) / 2;
   const whole = loss(totalSlope, totalCurvature, bounded(-totalSlope / (totalCurvature + penalty)));
   let best: Split | undefined;
-  for (const feature of features) {
+  for (const [index, feature] of features.entries()) {
     const bins = table.edges[feature]!.length + 1;
-    slopes.fill(0, 0, bins);
-    curvatures.fill(0, 0, bins);
-    const offset = feature * table.rows;
-    for (const row of rows) {
-      const bin = table.bins[offset + row]!;
-      slopes[bin]! += slope[row]!;
-      curvatures[bin]! += curvature[row]!;
-    }
+    const start = index * WIDTH;
     const isRising = options.rising?.(feature) ?? false;
     let g = 0;
     let h = 0;
     for (let bin = 0; bin < bins - 1; bin++) {
-      g += slopes[bin]!;
-      h += curvatures[bin]!;
+      g += sums[start + 2 * bin]!;
+      h += sums[start + 2 * bin + 1]!;
       if (h < leafWeight || totalCurvature - h < leafWeight) continue;
       const left = bounded(-g / (h + penalty));
       const right = bounded(-(totalSlope - g) / (totalCurvature - h + penalty));

@@ -1,5 +1,6 @@
 import type { HeadJson } from '../../src/scoring/builtIn/head';
 import { isAnswerSize, isDemand, type RowSources, type TurnRow } from '../../src/scoring/builtIn/turnRow';
+import type { TermWeights } from '../../src/scoring/builtIn/termWeights';
 import type { Heads } from '../../src/scoring/builtIn/turnScores';
 import { hashText } from '../../src/scoring/features/textHash';
 import { CORRUPTIONS, type CorruptionName } from './corruptions';
@@ -9,6 +10,7 @@ import { trainHead, type HeadLessons, type HeadOptions } from './headTraining';
 import { isLearned, type JudgedTurn } from './labels';
 import { Random } from '../../src/common/random';
 import type { LabelledRow } from './ridge';
+import { trainTerms } from './termTraining';
 
 /** Judged turns with their rows, made once for every fit. */
 export interface JudgedRow {
@@ -54,7 +56,7 @@ const SPOILED_KINDS: readonly SpoiledKind[] = [...(Object.keys(SPOILED_QUALITY) 
 const FITS_MANY = new Set(['ko-chat', 'sgd']);
 /** Of worse answers it is not known what spoiling takes. */
 const LEAST_QUALITY = 2.5;
-const SPOILED_WEIGHT = 0.43;
+const SPOILED_WEIGHT = 0.6;
 
 function spoiledRows(
   turn: JudgedTurn,
@@ -73,7 +75,7 @@ function spoiledRows(
 }
 
 /** What complexity reads without a response counts this much, so that a score without one makes sense. */
-const BARE_WEIGHT = 0.25;
+const BARE_WEIGHT = 0.1;
 
 export const COMPLEXITY_OPTIONS: Omit<HeadOptions, 'seed'> = {
   ridgePenalty: 60,
@@ -83,7 +85,7 @@ const QUALITY_OPTIONS: Omit<HeadOptions, 'seed'> = { ridgePenalty: 150, rising: 
 /** Spoiled answers are alike in small groups, and may be longer than whole ones. */
 const SOUNDNESS_OPTIONS: Omit<HeadOptions, 'seed'> = {
   ridgePenalty: 150,
-  trees: { leafWeight: 15 },
+  trees: { depth: 7, leafWeight: 8 },
 };
 
 export function complexityLessons(judged: readonly JudgedRow[], extra: ComparedRows): HeadLessons {
@@ -106,15 +108,19 @@ function soundnessLessons(judged: readonly JudgedRow[]): HeadLessons {
   return { ...qualityLessons(judged), forTrees: judged.flatMap(({ spoiled }) => spoiled) };
 }
 
-/** Trains the three heads. @param demands orders of complexity that no judge gave */
-export function trainHeads(
-  judged: readonly JudgedRow[],
-  demands: ComparedRows,
-  seed: number,
-): Record<keyof Heads, HeadJson> {
+/** What scores a row, as its files hold it. */
+export interface TrainedHeads extends Record<Exclude<keyof Heads, 'answerWording'>, HeadJson> {
+  readonly answerWording: TermWeights;
+}
+
+/** Trains what scores a row. @param demands orders of complexity that no judge gave */
+export function trainHeads(judged: readonly JudgedRow[], demands: ComparedRows, seed: number): TrainedHeads {
   return {
     complexity: trainHead(complexityLessons(judged, demands), { ...COMPLEXITY_OPTIONS, seed }),
     quality: trainHead(qualityLessons(judged), { ...QUALITY_OPTIONS, seed }),
     soundness: trainHead(soundnessLessons(judged), { ...SOUNDNESS_OPTIONS, seed }),
+    answerWording: trainTerms(
+      judged.map(({ turn: { quality, source }, row }) => ({ terms: row.answerTerms, value: quality, group: source })),
+    ),
   };
 }

@@ -29,13 +29,13 @@ export interface HeadOptions {
 type TreeOptions = Omit<BoostingOptions, 'seed' | 'rising'>;
 
 const TREES: TreeOptions = {
-  trees: 240,
+  trees: 400,
   depth: 5,
-  learningRate: 0.055,
-  featureShare: 0.2,
+  learningRate: 0.035,
+  featureShare: 0.3,
   rowShare: 0.6,
   penalty: 10,
-  leafWeight: 30,
+  leafWeight: 20,
 };
 /** Steepness of the logistic loss of comparisons, in scores: differences of about 1/4 count as clear. */
 const STEEPNESS = 4;

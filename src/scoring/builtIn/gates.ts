@@ -41,11 +41,11 @@ const SUREST = surprise(FLOOR);
  * its evidence. What only resembles damage decides nothing by itself: an answer in other words is no other answer.
  */
 const TAKES: Readonly<Record<GateName, number>> = {
-  otherAnswer: 0,
+  otherAnswer: 0.15,
   copiedPrompt: 0.3,
   garbled: 0,
   missingEnd: 0.2,
-  movedSentences: 0.03,
+  movedSentences: 0.15,
 };
 
 /** How sure each gate is that the answer is damaged, 0 to 1, in the order of `GATE_NAMES`. */

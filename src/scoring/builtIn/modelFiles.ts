@@ -10,10 +10,11 @@ import { WordingVectors } from '../features/wordingVectors';
 import { WordStatistics } from '../features/wordStatistics';
 import { readGates, type Gates, type GatesJson } from './gates';
 import { readHead, type Head, type HeadJson } from './head';
+import { TermWeights } from './termWeights';
 
 /** Raise whenever a feature's value, or what is made of it, can change for some text: cached scores then no longer match. */
-const FEATURE_VERSION = 7;
-const SCORER_VERSION = '2.1.0';
+const FEATURE_VERSION = 8;
+const SCORER_VERSION = '2.2.0';
 
 /** The scorer's files in the model folder. */
 export const SCORER_FILES = {
@@ -25,6 +26,7 @@ export const SCORER_FILES = {
   complexity: 'scorer-complexity.json',
   quality: 'scorer-quality.json',
   soundness: 'scorer-soundness.json',
+  answerWording: 'scorer-answer-wording.bin',
 } as const;
 
 /** Everything that decides a score. */
@@ -36,6 +38,8 @@ export interface ScoringModel {
   readonly quality: Head;
   /** Quality too, but learned from spoiled answers as well: what it says much lower than `quality` is damage. */
   readonly soundness: Head;
+  /** What the words of an answer add to its quality. */
+  readonly answerWording: TermWeights;
 }
 
 /**
@@ -56,16 +60,24 @@ export async function describeBuiltInScorer(modelDir: string): Promise<ModelIden
 
 /** @throws DeitaError `modelMissing` */
 export async function readScoringModel(modelDir: string): Promise<ScoringModel> {
-  const [lexicon, wording, gates, complexity, quality, soundness] = await Promise.all([
+  const [lexicon, wording, gates, complexity, quality, soundness, answerWording] = await Promise.all([
     readLexicon(modelDir),
     readWording(modelDir),
     readJson<GatesJson>(modelDir, SCORER_FILES.gates),
     readJson<HeadJson>(modelDir, SCORER_FILES.complexity),
     readJson<HeadJson>(modelDir, SCORER_FILES.quality),
     readJson<HeadJson>(modelDir, SCORER_FILES.soundness),
+    readModelFile(modelDir, SCORER_FILES.answerWording),
   ]);
-  const heads = { complexity: readHead(complexity), quality: readHead(quality), soundness: readHead(soundness) };
-  return { lexicon, wording, gates: readGates(gates), ...heads };
+  return {
+    lexicon,
+    wording,
+    gates: readGates(gates),
+    complexity: readHead(complexity),
+    quality: readHead(quality),
+    soundness: readHead(soundness),
+    answerWording: TermWeights.fromBytes(answerWording),
+  };
 }
 
 /** @throws DeitaError `modelMissing` */

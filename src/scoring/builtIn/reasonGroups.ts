@@ -37,7 +37,7 @@ const MEMBERS: Readonly<Record<GroupName, readonly string[]>> = {
   questions: of('instruction', 'questionWords questions'),
   vocabulary: of('instruction', 'rareWords meanRarity'),
   material: of('instruction', 'materialWords hasMaterial repeatedLines quotes'),
-  taskLength: [...all('instruction.'), 'size.instructionBytes', 'response.instructionWords'],
+  taskLength: [...all('instruction.'), 'size.instructionBytes', 'size.shortInstruction', 'response.instructionWords'],
   taskWording: all('instructionWording.'),
   answerWording: all('responseWording.'),
   refusal: of('response', 'refusal boilerplate leftover placeholders empty veryShort'),
@@ -57,6 +57,7 @@ const MEMBERS: Readonly<Record<GroupName, readonly string[]>> = {
     ...of('response', 'words sentences rootWords newWords lengthRatio singleSentence veryLong'),
     'size.responseBytes',
     'size.turnBytes',
+    'size.shortTurn',
   ],
   answerForm: of(
     'response',

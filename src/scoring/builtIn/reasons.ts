@@ -34,7 +34,7 @@ interface Cause {
 export function explainTurn(turn: Turn, model: ScoringModel): ScoreReasons {
   const row = turnRow(turn.instruction, turn.response, model);
   const facts = factsOf(turn, row, model.quality.linear);
-  const reading = readQuality(row.features, model);
+  const reading = readQuality(row, model);
   return {
     complexity: strongest(reasonsOf('complexity', causesOf(headContributions(model.complexity, row.features)), facts)),
     quality: strongest(
@@ -49,17 +49,18 @@ export function explainTurn(turn: Turn, model: ScoringModel): ScoreReasons {
 function qualityCauses(
   { response }: Turn,
   { features, evidence }: TurnRow,
-  { value, soundnessPart }: QualityReading,
+  { value, soundnessPart, wording }: QualityReading,
   model: ScoringModel,
 ): Cause[] {
   const contributions = blended(model, features, soundnessPart);
-  const usual = value - contributions.reduce((sum, effect) => sum + effect, 0);
+  const usual = value - wording - contributions.reduce((sum, effect) => sum + effect, 0);
   const read = withinScores(value);
   const gated = gatedQuality(read, evidence);
   const found = lowered(gated, partLeft(response));
   const scale = found === usual ? 1 : (calibrated(found) - calibrated(usual)) / (found - usual);
   const causes: Cause[] = [
     ...causesOf(contributions),
+    { group: 'answerWording', effect: wording },
     ...gateCauses(gated - read, evidence),
     { group: 'refusal', effect: found - gated },
   ];

@@ -1,3 +1,4 @@
+import type { WeightedTerms } from '../features/hashedTerms';
 import { INSTRUCTION_FEATURES, instructionFeatures, RISING_FEATURES } from '../features/instructionFeatures';
 import { RESPONSE_FEATURES, responseFeatures } from '../features/responseFeatures';
 import { wordsOf } from '../features/segmentation';
@@ -5,7 +6,8 @@ import type { Lexicon } from '../features/turnView';
 import { WORDING_DIMENSIONS, type WordingVectors } from '../features/wordingVectors';
 import { GATE_NAMES, gateEvidence, type Gates } from './gates';
 
-const SIZES = ['instructionBytes', 'responseBytes', 'turnBytes'] as const;
+const SIZES = ['instructionBytes', 'responseBytes', 'turnBytes', 'shortInstruction', 'shortTurn'] as const;
+type Size = (typeof SIZES)[number];
 const WORDING = Array.from({ length: WORDING_DIMENSIONS }, (_, index) => String(index));
 
 /** What all heads look at, in order. */
@@ -22,14 +24,16 @@ const SIZES_START = INSTRUCTION_FEATURES.length + RESPONSE_FEATURES.length;
 
 /** Whether a feature adds to a task's demands: complexity may only rise with it. */
 export function isDemand(feature: number): boolean {
-  return feature < RISING_FEATURES || feature === SIZES_START;
+  return feature < RISING_FEATURES || isSize(feature, ['instructionBytes', 'shortInstruction']);
 }
 
 /** Whether a feature grows with the answer: of two turns that look alike otherwise, none may score lower for more of it. */
 export function isAnswerSize(feature: number): boolean {
-  return (
-    feature === SIZES_START + SIZES.indexOf('responseBytes') || feature === SIZES_START + SIZES.indexOf('turnBytes')
-  );
+  return isSize(feature, ['responseBytes', 'turnBytes', 'shortTurn']);
+}
+
+function isSize(feature: number, sizes: readonly Size[]): boolean {
+  return sizes.some((size) => feature === SIZES_START + SIZES.indexOf(size));
 }
 
 /** What rows are made with; read from files, the same for every turn. */
@@ -44,6 +48,8 @@ export interface TurnRow {
   readonly features: Float64Array;
   /** How sure each gate is, in the order of `GATE_NAMES`. */
   readonly evidence: readonly number[];
+  /** How the response is worded. */
+  readonly answerTerms: WeightedTerms;
 }
 
 export function turnRow(instruction: string, response: string, { lexicon, wording, gates }: RowSources): TurnRow {
@@ -59,16 +65,29 @@ export function turnRow(instruction: string, response: string, { lexicon, wordin
   add(responseValues);
   add(sizes(instruction, response));
   add(evidence);
-  add(wording.vector(instruction, wordsOf(instruction)));
-  add(wording.vector(response, wordsOf(response)));
-  return { features, evidence };
+  const answerTerms = wording.terms(response, wordsOf(response));
+  add(wording.vector(wording.terms(instruction, wordsOf(instruction))));
+  add(wording.vector(answerTerms));
+  return { features, evidence, answerTerms };
 }
+
+/** Logarithms of about 90 and 190 bytes: up to here a text is short. */
+const SHORT_INSTRUCTION = 4.5;
+const SHORT_TURN = 5.25;
 
 /**
  * Sizes in UTF-8 bytes, as logarithms: a Chinese or Korean text and its English translation have about as many, though
- * their characters and words differ by factors.
+ * their characters and words differ by factors. Among short texts, as chats are made of, a few more words tell more than
+ * among long ones: these grow as far as a text is short.
  */
 function sizes(instruction: string, response: string): number[] {
   const [first, second] = [Buffer.byteLength(instruction), Buffer.byteLength(response)];
-  return [Math.log1p(first), Math.log1p(second), Math.log1p(first + second)];
+  const values: Readonly<Record<Size, number>> = {
+    instructionBytes: Math.log1p(first),
+    responseBytes: Math.log1p(second),
+    turnBytes: Math.log1p(first + second),
+    shortInstruction: Math.min(SHORT_INSTRUCTION, Math.log1p(first)),
+    shortTurn: Math.min(SHORT_TURN, Math.log1p(first + second)),
+  };
+  return SIZES.map((size) => values[size]);
 }

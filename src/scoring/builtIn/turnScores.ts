@@ -17,36 +17,40 @@ export function scoreTurn({ instruction, response }: Turn, model: ScoringModel):
 }
 
 /** What a row is scored with. */
-export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness'>;
+export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness' | 'answerWording'>;
 
 /** Both scores of a row of features; an empty response has the lowest quality. */
-export function scoresOfRow({ features, evidence }: TurnRow, response: string, heads: Heads): BuiltInScores {
+export function scoresOfRow(row: TurnRow, response: string, heads: Heads): BuiltInScores {
   return {
-    complexityScore: withinScores(headValue(heads.complexity, features)),
+    complexityScore: withinScores(headValue(heads.complexity, row.features)),
     qualityScore: saysSomething(response)
-      ? calibrated(
-          lowered(gatedQuality(withinScores(readQuality(features, heads).value), evidence), partLeft(response)),
-        )
+      ? calibrated(lowered(gatedQuality(withinScores(readQuality(row, heads).value), row.evidence), partLeft(response)))
       : LOWEST_SCORE,
   };
 }
 
 /** How much lower soundness has to be than quality before it counts, and how sharply. */
-const CLEAR_DAMAGE = 0.7;
-const SHARPNESS = 5;
+const CLEAR_DAMAGE = 1;
+const SHARPNESS = 2;
+/** The part of what the answer's wording says that is counted: the two heads know some of it. */
+const WORDING_PART = 0.6;
 
-/** What the two heads of quality say together, not yet held within 1 to 6. */
+/** What the two heads of quality and the answer's wording say together, not yet held within 1 to 6. */
 export interface QualityReading {
   readonly value: number;
-  /** The part of it that is soundness, 0 to 1: nearly all where soundness is much lower. */
+  /** The part of the heads' value that is soundness, 0 to 1: nearly all where soundness is much lower. */
   readonly soundnessPart: number;
+  /** What the answer's wording adds, in points. */
+  readonly wording: number;
 }
 
-export function readQuality(features: Float64Array, { quality, soundness }: Heads): QualityReading {
-  const usual = headValue(quality, features);
-  const sound = headValue(soundness, features);
+export function readQuality({ features, answerTerms }: TurnRow, heads: Heads): QualityReading {
+  const usual = headValue(heads.quality, features);
+  const sound = headValue(heads.soundness, features);
   const soundnessPart = 1 / (1 + Math.exp(SHARPNESS * (CLEAR_DAMAGE - (usual - sound))));
-  return { value: usual + soundnessPart * (sound - usual), soundnessPart };
+  // Words out of a good answer stay good words where the answer is spoiled.
+  const wording = (1 - soundnessPart) * WORDING_PART * heads.answerWording.value(answerTerms);
+  return { value: usual + soundnessPart * (sound - usual) + wording, soundnessPart, wording };
 }
 
 /** The quality that the gates leave. */
@@ -77,12 +81,13 @@ const CALIBRATION: readonly (readonly [quality: number, judged: number])[] = [
   [1, 1],
   [1.4, 1.7],
   [1.9, 2.6],
-  [2.3, 2.95],
-  [2.8, 3.3],
-  [3.3, 3.63],
-  [3.75, 4],
-  [4.2, 4.42],
-  [4.65, 4.8],
+  [2.4, 3.05],
+  [2.9, 3.4],
+  [3.2, 3.7],
+  [3.6, 4.02],
+  [4, 4.33],
+  [4.4, 4.6],
+  [4.8, 4.87],
   [6, 5.6],
 ];
 

@@ -16,6 +16,12 @@ export interface HashedTerms {
   readonly counts: Uint16Array;
 }
 
+/** The same with TF-IDF weights, a vector of length 1. */
+export interface WeightedTerms {
+  readonly buckets: Uint16Array;
+  readonly weights: Float64Array;
+}
+
 const counts = new Uint16Array(TERM_BUCKETS);
 const touched = new Uint16Array(TERM_BUCKETS);
 

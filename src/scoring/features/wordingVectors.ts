@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
-import { hashedTerms, TERM_BUCKETS, type HashedTerms } from './hashedTerms';
+import { hashedTerms, TERM_BUCKETS, type HashedTerms, type WeightedTerms } from './hashedTerms';
 import { IDF_STEP, idfByte } from './idfBytes';
 
 export const WORDING_DIMENSIONS = 32;
@@ -45,11 +45,14 @@ export class WordingVectors {
     return new WordingVectors(idf, projection);
   }
 
-  /** @param words of the text, in order; @returns `WORDING_DIMENSIONS` numbers, zeros for a text without terms */
-  vector(text: string, words: readonly string[]): Float64Array {
+  /** The terms of a text and what each weighs. @param words of the text, in order */
+  terms(text: string, words: readonly string[]): WeightedTerms {
     const terms = hashedTerms(text, words);
-    const weights = termWeights(terms, this.idf);
-    const { buckets } = terms;
+    return { buckets: terms.buckets, weights: termWeights(terms, this.idf) };
+  }
+
+  /** @returns `WORDING_DIMENSIONS` numbers, zeros for a text without terms */
+  vector({ buckets, weights }: WeightedTerms): Float64Array {
     const { projection } = this;
     const vector = new Float64Array(WORDING_DIMENSIONS);
     for (let entry = 0; entry < buckets.length; entry++) {

@@ -5,8 +5,11 @@ import { readScoringModel, type ScoringModel } from '../../../src/scoring/builtI
 import { GROUP_NAMES, GROUP_OF_FEATURE, type GroupName } from '../../../src/scoring/builtIn/reasonGroups';
 import { explainTurn } from '../../../src/scoring/builtIn/reasons';
 import { GROUP_TEXTS, reasonText, type Finding } from '../../../src/scoring/builtIn/reasonTexts';
+import { TermWeights } from '../../../src/scoring/builtIn/termWeights';
 import { factsOf, type TurnFacts } from '../../../src/scoring/builtIn/turnFacts';
 import { ROW_FEATURES, turnRow } from '../../../src/scoring/builtIn/turnRow';
+import { scoreTurn } from '../../../src/scoring/builtIn/turnScores';
+import { TERM_BUCKETS } from '../../../src/scoring/features/hashedTerms';
 
 const MODEL_DIR = path.resolve(__dirname, '../../../media/models');
 
@@ -201,6 +204,31 @@ describe('reasons of the built-in scorer', () => {
     for (const turn of [...SHORT, ...LONG, ...MIDDLING]) {
       const { complexity, quality } = explainTurn(turn, model);
       for (const { effect } of [...complexity, ...quality]) assert.ok(Math.abs(effect) >= 0.05);
+    }
+  });
+
+  it('speak of how an answer is worded where that moved the score', () => {
+    const { instruction, response } = SHORT[0] as Turn;
+    const { answerTerms } = turnRow(instruction, response, model);
+    const better = new Float32Array(TERM_BUCKETS);
+    const worse = new Float32Array(TERM_BUCKETS);
+    answerTerms.buckets.forEach((bucket, entry) => {
+      better[bucket] = 2 * (answerTerms.weights[entry] ?? 0);
+      worse[bucket] = -2 * (answerTerms.weights[entry] ?? 0);
+    });
+    for (const [weights, told, sign] of [
+      [better, 'the answer is worded like those that scored high', 1],
+      [worse, 'the answer is worded like those that scored low', -1],
+    ] as const) {
+      const worded = { ...model, answerWording: new TermWeights(0, weights) };
+      const plain = { ...model, answerWording: new TermWeights(0, new Float32Array(TERM_BUCKETS)) };
+      const reason = explainTurn({ instruction, response }, worded).quality.find(({ text }) => text === told);
+      assert.ok(reason !== undefined);
+      const moved =
+        scoreTurn({ instruction, response }, worded).qualityScore -
+        scoreTurn({ instruction, response }, plain).qualityScore;
+      assert.equal(Math.sign(moved), sign);
+      assert.equal(Math.sign(reason.effect), sign);
     }
   });
 });

@@ -14,7 +14,7 @@ export interface Held {
   readonly scores: BuiltInScores;
 }
 
-/** Scores of a turn by the three heads of one fit. */
+/** Scores of a turn by one fit. */
 export type ScoreRow = (row: TurnRow, response: string) => BuiltInScores;
 /** Trains the heads on judged rows. */
 type Fit = (learned: readonly JudgedRow[]) => ScoreRow;
@@ -22,8 +22,13 @@ type Fit = (learned: readonly JudgedRow[]) => ScoreRow;
 /** A way to score judged rows, from those that may be learned from. */
 export function headFit(demands: ComparedRows, seed: number): Fit {
   return (learned) => {
-    const { complexity, quality, soundness } = trainHeads(learned, demands, seed);
-    const heads = { complexity: readHead(complexity), quality: readHead(quality), soundness: readHead(soundness) };
+    const { complexity, quality, soundness, answerWording } = trainHeads(learned, demands, seed);
+    const heads = {
+      complexity: readHead(complexity),
+      quality: readHead(quality),
+      soundness: readHead(soundness),
+      answerWording,
+    };
     return (row, response) => scoresOfRow(row, response, heads);
   };
 }
