@@ -22,7 +22,10 @@ async function main(): Promise<void> {
     await editor.budget.fill(String(BUDGET));
     await editor.select();
     await editor.sortBy('Evol');
-    await editor.currentRow.waitFor();
+    await editor
+      .row(0)
+      .getByRole('gridcell', { name: /rank 1$/i })
+      .waitFor();
     await editor.focusTable();
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.press('ArrowDown');
