@@ -1,12 +1,10 @@
-import { throwIfAborted } from '../common/errors';
 import { CandidateVectors, TIE } from './candidateVectors';
 import { Coverage, type CoverageTuning } from './coverage';
 import { GainQueue } from './gainQueue';
-import { OutcomeBuilder } from './outcomeBuilder';
-import { Pacer } from './pacer';
+import { GreedyWalk } from './greedyWalk';
 import { PlainKernel } from './plainKernel';
 import { scaledRanking } from './scaledRanking';
-import { allowanceFor, takeIfAllowed, type SelectOptions } from './select';
+import type { SelectOptions } from './select';
 import type { EmbeddingProvider, SelectionOutcome } from './types';
 
 /** Rows whose gains are estimated together. */
@@ -38,18 +36,15 @@ export async function facilityLocation(
   options: SelectOptions,
   tuning: CoverageTuning = {},
 ): Promise<SelectionOutcome> {
-  throwIfAborted(options.signal);
-  const outcome = new OutcomeBuilder(ranking);
+  const walk = new GreedyWalk(ranking, supply.budget, options);
+  const { outcome, pacer } = walk;
   const vectors = await CandidateVectors.of(ranking, supply.embedder, outcome, options);
-  const pacer = new Pacer(options.signal);
   const coverage = await Coverage.of(vectors, options.kernel ?? new PlainKernel(), pacer, tuning);
   const greedy = new Greedy(coverage, weightsOf(vectors, ranking, supply));
-  const allowance = allowanceFor(supply.budget, options);
-  while (allowance.missing > 0 && greedy.remaining > 0) {
+  while (walk.missing > 0 && greedy.remaining > 0) {
     const position = await greedy.next();
-    if (takeIfAllowed(vectors.rows[position] as number, outcome, allowance)) await greedy.take(position);
-    options.onProgress?.(outcome.progress);
-    await pacer.yieldIfDue();
+    if (walk.offer(vectors.rows[position] as number)) await greedy.take(position);
+    await walk.report();
   }
   return outcome.build();
 }
@@ -114,7 +109,7 @@ class Greedy {
     if (await this.coverage.take(position)) this.takeUpBounds();
   }
 
-  /** Estimates gains anew, highest bound first, until no other row can have the highest. */
+  /** Estimates gains again, highest bound first, until no other row can have the highest. */
   private async contenders(): Promise<Estimate[]> {
     const { queue, bounds } = this;
     const looked: Estimate[] = [];

@@ -1,9 +1,8 @@
-import { throwIfAborted } from '../common/errors';
 import { CandidateVectors, TIE } from './candidateVectors';
+import { GreedyWalk } from './greedyWalk';
 import { LazyOrder } from './lazyOrder';
-import { OutcomeBuilder } from './outcomeBuilder';
-import { Pacer } from './pacer';
-import { allowanceFor, takeIfAllowed, type SelectOptions } from './select';
+import type { Pacer } from './pacer';
+import type { SelectOptions } from './select';
 import type { EmbeddingProvider, SelectionOutcome } from './types';
 
 /** Similarities computed between two looks at the clock. */
@@ -26,22 +25,19 @@ export async function kCenter(
   { budget, embedder }: { readonly budget: number; readonly embedder: EmbeddingProvider },
   options: SelectOptions,
 ): Promise<SelectionOutcome> {
-  throwIfAborted(options.signal);
-  const outcome = new OutcomeBuilder(ranking);
+  const walk = new GreedyWalk(ranking, budget, options);
+  const { outcome, pacer } = walk;
   const vectors = await CandidateVectors.of(ranking, embedder, outcome, options);
-  const pacer = new Pacer(options.signal);
-  const allowance = allowanceFor(budget, options);
   const farthest = new Farthest(vectors, pacer);
-  const offer = (position: number): void => {
-    const isTaken = takeIfAllowed(vectors.rows[position] as number, outcome, allowance);
-    farthest.remove(position, isTaken);
-    options.onProgress?.(outcome.progress);
+  const offer = async (position: number): Promise<void> => {
+    farthest.remove(position, walk.offer(vectors.rows[position] as number));
+    await walk.report();
   };
   const order = await LazyOrder.of(rankingOf(vectors, ranking), pacer);
-  while (outcome.selected === 0 && allowance.missing > 0 && order.remaining > 0) {
-    for (const position of order.take(1)) offer(position);
+  while (outcome.selected === 0 && walk.missing > 0 && order.remaining > 0) {
+    for (const position of order.take(1)) await offer(position);
   }
-  while (allowance.missing > 0 && farthest.remaining > 0) offer(await farthest.next());
+  while (walk.missing > 0 && farthest.remaining > 0) await offer(await farthest.next());
   return outcome.build();
 }
 

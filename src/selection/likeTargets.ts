@@ -1,9 +1,8 @@
-import { throwIfAborted } from '../common/errors';
 import { CandidateVectors, TIE } from './candidateVectors';
-import { OutcomeBuilder } from './outcomeBuilder';
-import { Pacer } from './pacer';
+import { GreedyWalk } from './greedyWalk';
+import type { Pacer } from './pacer';
 import type { RowBlock } from './rowBlock';
-import { allowanceFor, takeIfAllowed, type SelectOptions } from './select';
+import type { SelectOptions } from './select';
 import type { EmbeddingProvider, SelectionOutcome } from './types';
 
 /** Similarities computed between two looks at the clock. */
@@ -29,32 +28,29 @@ export async function likeTargets(
   supply: { readonly budget: number; readonly embedder: EmbeddingProvider; readonly targets: Targets },
   options: SelectOptions,
 ): Promise<SelectionOutcome> {
-  throwIfAborted(options.signal);
   const { budget, embedder, targets } = supply;
-  const outcome = new OutcomeBuilder(ranking);
+  const walk = new GreedyWalk(ranking, budget, options);
+  const { outcome, pacer } = walk;
   const vectors = await CandidateVectors.of(ranking, embedder, outcome, options);
-  const allowance = allowanceFor(budget, options);
   const out = new Uint8Array(vectors.count);
-  const wanted = Math.min(vectors.count, allowance.missing);
+  const wanted = Math.min(vectors.count, walk.missing);
   const size = Math.ceil(wanted / Math.max(1, targets.vectors.count)) + SPARE_ROWS;
-  const pacer = new Pacer(options.signal);
   const choosers = Array.from(
     { length: targets.vectors.count },
     (_, at) => new Chooser(vectors, { block: targets.vectors, position: at }, out, size),
   );
   let left = vectors.count;
-  while (allowance.missing > 0 && left > 0 && choosers.length > 0) {
+  while (walk.missing > 0 && left > 0 && choosers.length > 0) {
     for (const chooser of choosers) {
       let isTaken = false;
-      while (!isTaken && allowance.missing > 0 && left > 0) {
+      while (!isTaken && walk.missing > 0 && left > 0) {
         const position = await chooser.next(pacer);
         out[position] = 1;
         left--;
-        isTaken = takeIfAllowed(vectors.rows[position] as number, outcome, allowance);
+        isTaken = walk.offer(vectors.rows[position] as number);
       }
     }
-    options.onProgress?.(outcome.progress);
-    await pacer.yieldIfDue();
+    await walk.report();
   }
   return outcome.build();
 }

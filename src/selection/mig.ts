@@ -1,10 +1,8 @@
-import { throwIfAborted } from '../common/errors';
 import { TIE } from './candidateVectors';
 import { GainQueue } from './gainQueue';
-import { OutcomeBuilder } from './outcomeBuilder';
-import { Pacer } from './pacer';
+import { GreedyWalk } from './greedyWalk';
 import { rangeOf, scaledRanking } from './scaledRanking';
-import { allowanceFor, takeIfAllowed, type SelectOptions } from './select';
+import type { SelectOptions } from './select';
 import type { Tags } from './tags';
 import type { SelectionOutcome } from './types';
 
@@ -26,10 +24,8 @@ export async function mig(
   { budget, tags }: { readonly budget: number; readonly tags: Tags },
   options: SelectOptions,
 ): Promise<SelectionOutcome> {
-  throwIfAborted(options.signal);
-  const outcome = new OutcomeBuilder(ranking);
-  const allowance = allowanceFor(budget, options);
-  const pacer = new Pacer(options.signal);
+  const walk = new GreedyWalk(ranking, budget, options);
+  const { pacer } = walk;
   const mass = new TagMass(tags, rangeOf(ranking)[0] < 0 ? scaledRanking(ranking) : ranking);
   const bounds = new Float64Array(ranking.length);
   const queue = new GainQueue(bounds);
@@ -39,13 +35,12 @@ export async function mig(
     queue.push(row);
     if (pacer.due) await pacer.yieldIfDue();
   }
-  while (allowance.missing > 0 && queue.size > 0) {
+  while (walk.missing > 0 && queue.size > 0) {
     const row = nextRow(queue, bounds, mass);
-    if (takeIfAllowed(row, outcome, allowance)) mass.add(row);
-    options.onProgress?.(outcome.progress);
-    if (pacer.due) await pacer.yieldIfDue();
+    if (walk.offer(row)) mass.add(row);
+    await walk.report();
   }
-  return outcome.build();
+  return walk.outcome.build();
 }
 
 /** Takes the row with the highest gain out of the queue. */

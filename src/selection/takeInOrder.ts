@@ -1,8 +1,6 @@
-import { throwIfAborted } from '../common/errors';
+import { GreedyWalk } from './greedyWalk';
 import { LazyOrder } from './lazyOrder';
-import { OutcomeBuilder } from './outcomeBuilder';
-import { Pacer } from './pacer';
-import { allowanceFor, takeIfAllowed, type SelectOptions } from './select';
+import type { SelectOptions } from './select';
 import type { SelectionOutcome } from './types';
 
 /** Rows between two reports of progress. */
@@ -25,20 +23,16 @@ export async function takeInOrder(
   objectionTo: Objection = () => undefined,
   onTaken: (row: number) => void = () => undefined,
 ): Promise<SelectionOutcome> {
-  throwIfAborted(options.signal);
-  const pacer = new Pacer(options.signal);
-  const order = await LazyOrder.of(ranking, pacer);
-  const outcome = new OutcomeBuilder(ranking);
-  const allowance = allowanceFor(budget, options);
-  while (allowance.missing > 0 && order.remaining > 0) {
-    for (const row of order.take(Math.min(STRIDE, allowance.missing))) {
+  const walk = new GreedyWalk(ranking, budget, options);
+  const order = await LazyOrder.of(ranking, walk.pacer);
+  while (walk.missing > 0 && order.remaining > 0) {
+    for (const row of order.take(Math.min(STRIDE, walk.missing))) {
       const objection = objectionTo(row);
-      if (objection !== undefined) outcome.recordPassedOver(row, objection);
-      else if (takeIfAllowed(row, outcome, allowance)) onTaken(row);
-      if (allowance.missing <= 0) break;
+      if (objection !== undefined) walk.outcome.recordPassedOver(row, objection);
+      else if (walk.offer(row)) onTaken(row);
+      if (walk.missing <= 0) break;
     }
-    options.onProgress?.(outcome.progress);
-    await pacer.yieldIfDue();
+    await walk.report();
   }
-  return outcome.build();
+  return walk.outcome.build();
 }
