@@ -4,6 +4,7 @@ import type { QuotaRule } from '../choices/quotas';
 import type { ScorerChoice } from '../choices/scorers';
 import {
   DEFAULT_STRATEGY,
+  NO_BUDGET,
   STRATEGY_NUMBER_NAMES,
   uses,
   type NeedOf,
@@ -11,7 +12,6 @@ import {
   type StrategyNumber,
   type TakenBy,
 } from '../choices/strategies';
-
 import { isScored, signalNamed, type SignalRef } from './signals';
 
 /** The order in which rows are looked at. */
@@ -116,17 +116,23 @@ export function needsScores(request: AnyRequest): boolean {
   return signalsOf(request).some(isScored);
 }
 
-/** How a run chose, in full: defaults included. */
-export function strategyFacts(parameters: SelectionRunParameters): Readonly<Record<string, unknown>> {
-  const { rankBy = EVOL, ascending = false, seed = 0, where, quotas, budget, budgetShare, budgetTokens } = parameters;
-  const { tags, tagEmbeddings, like } = neededBy(parameters);
+/**
+ * How a run chose, or would choose, in full: defaults included. A budget that is a share or in tokens stands without the
+ * rows that nobody asked for; a number that is null is decided while running.
+ * @throws DeitaError `usage` as `signalsOf`
+ */
+export function strategyFacts(run: AnyRequest): Readonly<Record<string, unknown>> {
+  const { rankBy = EVOL, ascending = false, seed = 0, where, quotas, budget, budgetShare, budgetTokens } = run;
+  const used = askedBy(run);
+  const { tags, tagEmbeddings, like } = used;
+  const isInRows = budget !== NO_BUDGET || (budgetShare === undefined && budgetTokens === undefined);
   return {
     rankBy,
     ascending,
     ...(rankBy === RANDOM ? { seed } : {}),
-    diversity: strategyOf(parameters),
-    ...numbersOf(parameters),
-    budget,
+    diversity: strategyOf(run),
+    ...numbersOf(used),
+    ...(isInRows ? { budget } : {}),
     ...(budgetShare === undefined ? {} : { budgetShare }),
     ...(budgetTokens === undefined ? {} : { budgetTokens }),
     ...(where === undefined ? {} : { where }),
@@ -137,9 +143,10 @@ export function strategyFacts(parameters: SelectionRunParameters): Readonly<Reco
   };
 }
 
-/** The numbers that a run was given. */
-export function numbersOf(parameters: SelectionRunParameters): Partial<Record<StrategyNumber, number>> {
-  const given = neededBy(parameters);
+/** The numbers among what a run was given. */
+export function numbersOf<Given>(
+  given: Partial<Record<StrategyNumber, Given>>,
+): Partial<Record<StrategyNumber, Given>> {
   return Object.fromEntries(STRATEGY_NUMBER_NAMES.map((name) => [name, given[name]]));
 }
 

@@ -1,4 +1,4 @@
-import { askedBy, strategyFacts, type SelectionRunParameters } from '../../protocol/selection';
+import { askedBy, strategyFacts } from '../../protocol/selection';
 import { serversOf, servedModels } from '../../choices/runModels';
 import { embedderFamily } from '../../choices/embedders';
 import { scorerFamily } from '../../choices/scorers';
@@ -51,7 +51,7 @@ async function dryRun(session: Session, { input, options }: Recipe): Promise<Com
   const document = {
     input,
     rows: rowCount,
-    strategy: strategyFacts(request as SelectionRunParameters),
+    strategy: strategyFacts(request),
     scorer: scorer === undefined ? null : scorerFamily(scorer).label(scorer),
     embedder: embedder === undefined ? null : embedderFamily(embedder).label(embedder),
     servers: serversOf(models).map(({ baseUrl }) => baseUrl),

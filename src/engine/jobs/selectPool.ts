@@ -3,6 +3,7 @@ import { NO_BUDGET } from '../../choices/strategies';
 import type { SelectionCounts, SelectionSummary } from '../../protocol/dataset';
 import {
   askedBy,
+  neededBy,
   numbersOf,
   strategyOf,
   type SelectionRequest,
@@ -129,7 +130,7 @@ async function selectPool(
   };
   const strategy = strategyOf(parameters);
   const supply = {
-    ...numbersOf(parameters),
+    ...numbersOf(neededBy(parameters)),
     budget,
     ...(tags === undefined ? {} : { tags }),
     ...(targets === undefined ? {} : { targets }),

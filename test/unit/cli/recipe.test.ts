@@ -88,6 +88,32 @@ for (const runner of RUNNERS) {
       assert.equal(existsSync(folder.path('out.jsonl')), false);
     });
 
+    it('say with --dry-run what the strategy uses, and no more', async () => {
+      const strategyOf = async (options: string) => {
+        const result = await run(recipe(options), '--dry-run', '--json');
+        assert.equal(result.code, 0, result.stderr);
+        return json(result).strategy;
+      };
+      const ranked = { rankBy: 'evol', ascending: false };
+      assert.deepEqual(await strategyOf('  diversity: none\n  budget: 2K-tokens'), {
+        ...ranked,
+        diversity: 'none',
+        budgetTokens: 2000,
+      });
+      assert.deepEqual(await strategyOf('  budget: 10%'), {
+        ...ranked,
+        diversity: 'repr-filter',
+        threshold: null,
+        budgetShare: 10,
+      });
+      assert.deepEqual(await strategyOf('  diversity: facility-location\n  budget: -1\n  tags: field:tags'), {
+        ...ranked,
+        diversity: 'facility-location',
+        alpha: 0.7,
+        budget: -1,
+      });
+    });
+
     it('are refused where they cannot be read, or were made for another dataset', async () => {
       const faults: [string, number, RegExp][] = [
         [recipe('  embeddings: ../x.npy', 'f'.repeat(64)), 1, /is not the dataset that the recipe was made for/],

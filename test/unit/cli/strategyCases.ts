@@ -102,7 +102,12 @@ export const STRATEGY_CASES: readonly CliCase[] = [
         budgetTokens: 10,
       });
       assert.equal(counts.selected, 2); // 16 bytes and 4 are 4 + 1 tokens, twice.
-      assert.equal(strategy.budgetTokens, 10);
+      assert.deepEqual(strategy, {
+        rankBy: 'instruction-length',
+        ascending: false,
+        diversity: 'none',
+        budgetTokens: 10,
+      });
     },
   },
   {
