@@ -6,6 +6,7 @@ import { parseDocument } from 'yaml';
 import { DeitaError, messageOf } from '../common/errors';
 import type { Family } from '../choices/family';
 import { STRATEGY_FILES } from '../choices/strategies';
+import { isObject } from '../dataset/formats/format';
 import type { OptionValues } from './command';
 import { EMBEDDER_FAMILIES, SCORER_FAMILIES } from './modelOptions';
 import type { Option, Options } from './option';
@@ -54,12 +55,10 @@ export async function readRecipe(file: string, known: Options): Promise<Recipe> 
   };
 }
 
-/** @throws DeitaError `fileChanged` when the dataset is not the one that the recipe was made for */
+/** @throws DeitaError `fileChanged` when the dataset is not the one that the recipe was made for, `fileNotFound` */
 export async function assertInput({ input, sha256 }: Recipe): Promise<void> {
   if (sha256 === undefined) return;
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(input)) hash.update(chunk as Buffer);
-  const found = hash.digest('hex');
+  const found = await sha256Of(input);
   if (found === sha256.toLowerCase()) return;
   throw new DeitaError(
     'fileChanged',
@@ -68,16 +67,22 @@ export async function assertInput({ input, sha256 }: Recipe): Promise<void> {
   );
 }
 
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw new DeitaError('fileNotFound', `${file} cannot be read: ${messageOf(error)}`, 'Check "input" in the recipe.');
+  }
+  return hash.digest('hex');
+}
+
 async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new DeitaError('fileNotFound', `${file} cannot be read: ${messageOf(error)}`, 'Name a recipe.');
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A value as the command line would have it. */

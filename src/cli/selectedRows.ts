@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Dataset } from '../dataset/dataset';
+import { isObject } from '../dataset/formats/format';
 import type { NamedRun } from '../protocol/comparison';
 import { usageError } from './values';
 
@@ -9,19 +10,21 @@ const MANIFEST_ENDING = '.deita.json';
 /** Rows read at once. */
 const ROWS_AT_ONCE = 1024;
 
-interface Report {
-  readonly rows: readonly { readonly rowIndex: number; readonly rank?: number }[];
+/** A row as a report has it. */
+interface ReportedRow {
+  readonly rowIndex: number;
+  readonly rank?: number;
 }
 
 /**
  * The rows of a selection by rank: from its report, or from its manifest and the rows written beside it, which are found in
  * the dataset by their bytes.
- * @throws DeitaError `usage` for what is neither, or belongs to another dataset
+ * @throws DeitaError `usage` for what is neither, or holds what is not in the dataset
  */
 export async function readRun(run: string, datasetFile: string): Promise<NamedRun> {
   const document = await readJson(run);
   const name = path.basename(run).replace(MANIFEST_ENDING, '');
-  if (isReport(document)) return { name, selectedRows: rowsByRank(document) };
+  if ('rows' in document && isRowList(document.rows)) return { name, selectedRows: rowsByRank(document.rows) };
   if (run.endsWith(MANIFEST_ENDING) && 'output' in document) {
     return { name, selectedRows: await rowsFound(run.slice(0, -MANIFEST_ENDING.length), datasetFile) };
   }
@@ -38,11 +41,23 @@ async function readJson(file: string): Promise<object> {
   throw usageError(`${file} is neither a report of deita select nor a manifest.`);
 }
 
-function isReport(document: object): document is Report {
-  return 'rows' in document && Array.isArray(document.rows);
+/** Whether they are rows of a report, each of the dataset's at most once. */
+function isRowList(rows: unknown): rows is readonly ReportedRow[] {
+  if (!Array.isArray(rows) || !rows.every(isReportedRow)) return false;
+  return new Set(rows.map(({ rowIndex }) => rowIndex)).size === rows.length;
 }
 
-function rowsByRank({ rows }: Report): number[] {
+function isReportedRow(row: unknown): row is ReportedRow {
+  if (!isObject(row)) return false;
+  const { rowIndex, rank } = row;
+  return isCount(rowIndex) && (rank === undefined || isCount(rank));
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function rowsByRank(rows: readonly ReportedRow[]): number[] {
   return rows
     .flatMap(({ rowIndex, rank }) => (rank === undefined ? [] : [{ rowIndex, rank }]))
     .sort((a, b) => a.rank - b.rank)

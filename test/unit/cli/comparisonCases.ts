@@ -155,6 +155,26 @@ export const COMPARISON_CASES: readonly CliCase[] = [
     code: 2,
     stderr: /neither a report of deita select nor a manifest/,
   },
+  ...[
+    ['without row indexes', [{ rank: 1 }]],
+    ['with a row that is none', [null]],
+    ['with a row in words', [{ rowIndex: 'x', rank: 1 }]],
+    ['with a row before the first', [{ rowIndex: -1, rank: 1 }]],
+    ['with a row and a half', [{ rowIndex: 1.5, rank: 1 }]],
+    ['with a rank in words', [{ rowIndex: 1, rank: 'first' }]],
+    [
+      'with a row twice',
+      [
+        { rowIndex: 1, rank: 1 },
+        { rowIndex: 1, rank: 2 },
+      ],
+    ],
+  ].map(([title, runRows]): CliCase => ({
+    title: `compare with a report ${title as string}`,
+    args: (f) => ['compare', rows(f), f.write('run.json', JSON.stringify({ rows: runRows }))],
+    code: 2,
+    stderr: /neither a report of deita select nor a manifest/,
+  })),
   {
     ...usage('', [], /--budgets needs numbers/),
     title: 'curve without numbers',

@@ -123,6 +123,7 @@ for (const runner of RUNNERS) {
         [recipe('  where: [a, b]'), 2, /"where" needs a text or a number/],
         [`${recipe('  budget: 2')}more: 1\n`, 2, /"more" is no key of a recipe/],
         ['options: {}\n', 2, /"input" needs the path/],
+        [`input: none.jsonl\nsha256: ${SHA256}\n`, 1, /none\.jsonl cannot be read[^]*Check "input" in the recipe/],
         ['input: [\n', 2, /is no YAML: .*line 2/],
         ['just text\n', 2, /is no recipe/],
       ];
