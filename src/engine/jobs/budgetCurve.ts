@@ -1,5 +1,4 @@
 import { BUDGET } from '../../choices/strategies';
-import { openTokenCounter } from '../../inference/tokenCounter';
 import type { Curve, CurvePoint, CurveRequest } from '../../protocol/comparison';
 import { RANDOM, strategyOf, type SelectionRequest } from '../../protocol/selection';
 import { signalNamed } from '../../protocol/signals';
@@ -8,7 +7,7 @@ import { STATUSES } from '../../selection/types';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
-import { measuresBy } from '../signals/derived/measuredRow';
+import type { Measures } from '../signals/derived/measuredRow';
 import { signalColumns } from '../signals/signalColumns';
 import { diversityOf } from './selectionFacts';
 import { selectOnce, type FinishedSelection } from './selectPool';
@@ -27,44 +26,49 @@ export async function budgetCurve(
   for (const budget of budgets) checkNumber('budget', budget, BUDGET);
   const ascending = [...new Set(budgets)].sort((a, b) => a - b);
   const select = (budget: number): Promise<FinishedSelection> => selectOnce(open, { ...asked, budget }, context, job);
-  const points: CurvePoint[] = [];
+  const runs: CurveRun[] = [];
   for (const group of isPrefixClosed(asked) ? [ascending] : ascending.map((budget) => [budget])) {
-    const finished = await select(group.at(-1) ?? 0);
-    points.push(...(await pointsOf(open, finished, group, { asked, coverageEmbedder }, context, job)));
+    runs.push({ budgets: group, ...(await select(group.at(-1) ?? 0)) });
   }
-  return { points };
+  const measured = runs.map(({ budgets: firsts, selection }) => {
+    const { selectedRows: rows } = selection.outcome;
+    return { rows, firsts: firsts.map((budget) => Math.min(budget, rows.length)) };
+  });
+  const diversity = await diversityOf(open, measured, coverageEmbedder, context, job);
+  const tokensOf = runs[0] === undefined ? () => 0 : await tokenColumn(open, runs[0].measures, job);
+  return { points: runs.flatMap((run, at) => pointsOf(run, asked, diversity[at]?.coverage ?? [], tokensOf)) };
+}
+
+/** A selection, and the budgets that it answers for, ascending: its own is the last. */
+interface CurveRun extends FinishedSelection {
+  readonly budgets: readonly number[];
 }
 
 function isPrefixClosed(asked: SelectionRequest): boolean {
   return strategyOf(asked) !== 'facility-location' && !(asked.quotas ?? []).some((quota) => 'share' in quota);
 }
 
-async function pointsOf(
-  open: OpenDataset,
-  { selection, pool }: FinishedSelection,
-  budgets: readonly number[],
-  { asked, coverageEmbedder }: Pick<CurveRequest, 'coverageEmbedder'> & { readonly asked: SelectionRequest },
-  context: EngineContext,
-  job: JobContext,
-): Promise<CurvePoint[]> {
+function pointsOf(
+  { budgets, selection, pool }: CurveRun,
+  { rankBy, ascending }: SelectionRequest,
+  coverage: readonly number[],
+  tokensOf: (row: number) => number,
+): CurvePoint[] {
   const { selectedRows, statuses } = selection.outcome;
-  const firsts = budgets.map((budget) => Math.min(budget, selectedRows.length));
-  const [diversity] = await diversityOf(open, [{ rows: selectedRows, firsts }], coverageEmbedder, context, job);
-  const tokens = await tokensOf(open, asked.tokenizer, job);
   const nearDuplicates = [...statuses.keys()].filter((row) => statuses[row] === STATUSES.indexOf('nearDuplicate'));
   return budgets.map((budget, at) => {
-    const taken = selectedRows.subarray(0, firsts[at]);
+    const taken = selectedRows.subarray(0, budget);
     const last = taken.at(-1);
     const isFull = taken.length === budget && last !== undefined;
     return {
       budget,
       selected: taken.length,
-      lastScore: last === undefined || asked.rankBy === RANDOM ? null : scoreOf(pool.ranking, last, asked.ascending),
+      lastScore: last === undefined || rankBy === RANDOM ? null : scoreOf(pool.ranking, last, ascending),
       nearDuplicates: isFull
         ? nearDuplicates.filter((row) => precedes(pool.ranking, row, last)).length
         : nearDuplicates.length,
-      coverage: diversity?.coverage[at] ?? 0,
-      tokens: taken.reduce((sum, row) => sum + tokens(row), 0),
+      coverage: coverage[at] ?? 0,
+      tokens: taken.reduce((sum, row) => sum + tokensOf(row), 0),
     };
   });
 }
@@ -79,12 +83,11 @@ function precedes(ranking: Float64Array, row: number, other: number): boolean {
   return own > second || (own === second && row < other);
 }
 
-async function tokensOf(
+async function tokenColumn(
   { dataset, facts }: OpenDataset,
-  tokenizer: string | undefined,
+  measures: Measures,
   job: JobContext,
 ): Promise<(row: number) => number> {
-  const measures = measuresBy(tokenizer === undefined ? undefined : await openTokenCounter(tokenizer));
   const columns = await signalColumns([signalNamed('tokens')], { dataset, facts, scores: null, measures }, job);
   return (row) => Number(columns.get('tokens')?.(row) ?? 0);
 }

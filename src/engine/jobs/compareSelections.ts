@@ -1,5 +1,4 @@
 import { seededOrder } from '../../common/seededOrder';
-import { openTokenCounter } from '../../inference/tokenCounter';
 import type {
   ComparedPair,
   ComparedRun,
@@ -11,7 +10,7 @@ import { isScored, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
-import { measuresBy } from '../signals/derived/measuredRow';
+import { openMeasures } from '../signals/derived/measuredRow';
 import { signalColumns, type SignalColumns } from '../signals/signalColumns';
 import { scoresFor } from './datasetJobs';
 import { goodRows } from './goodRows';
@@ -34,6 +33,7 @@ export async function compareSelections(
   job: JobContext,
 ): Promise<SelectionComparison> {
   await open.prepareForJob(job);
+  const measures = await openMeasures(tokenizer); // Before the scoring, which may cost.
   const scores = scorer === undefined ? null : (await scoresFor(open, scorer, context, job)).scores;
   const good = await goodRows(open, job);
   const { dataset, facts } = open;
@@ -43,7 +43,6 @@ export async function compareSelections(
       signalDescriptor(signal.id).kind === 'number' &&
       (scores !== null || !isScored(signal)),
   );
-  const measures = measuresBy(tokenizer === undefined ? undefined : await openTokenCounter(tokenizer));
   const columns = await signalColumns(signals, { dataset, facts, scores, measures }, job);
   const size = Math.max(0, ...runs.map(({ selectedRows }) => selectedRows.length));
   const all = [...runs, ...baselines(good, dataset.rowCount, columns, size)];

@@ -1,5 +1,4 @@
 import { DeitaError } from '../../common/errors';
-import { openTokenCounter } from '../../inference/tokenCounter';
 import type { PoolSignal, PoolSignals, PoolSignalsRequest } from '../../protocol/poolSignals';
 import { isScored, signalDescriptor, signalNamed, type SignalKind, type SignalRef } from '../../protocol/signals';
 import type { EngineContext } from '../engineContext';
@@ -7,7 +6,7 @@ import type { JobContext } from '../job';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../results/poolResults';
-import { measuresBy } from '../signals/derived/measuredRow';
+import { openMeasures } from '../signals/derived/measuredRow';
 import { signalColumns, type ColumnValueOf, type SignalColumns } from '../signals/signalColumns';
 import { categoriesOf } from '../signals/signalNumbers';
 import { assertSomethingReadable } from './goodRows';
@@ -27,12 +26,11 @@ export async function poolSignals(
 ): Promise<PoolSignals> {
   const signals = [...new Set(request.names)].map((name) => signalNamed(name));
   await open.prepareForJob(job);
+  const measures = await openMeasures(request.tokenizer); // Before the scoring, which may cost.
   const scores = signals.some(isScored) ? await scored(open, request, context, job) : null;
   const { dataset, facts } = open;
   await noteRemainingRows(dataset, facts, job.signal);
   assertSomethingReadable(dataset, facts);
-  const { tokenizer } = request;
-  const measures = measuresBy(tokenizer === undefined ? undefined : await openTokenCounter(tokenizer));
   const columns = await signalColumns(signals, { dataset, facts, scores, measures }, job);
   await dataset.assertUnchanged();
   return {

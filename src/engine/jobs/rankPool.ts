@@ -2,7 +2,6 @@ import { parseCondition } from '../../choices/conditions/condition';
 import type { QuotaRule } from '../../choices/quotas';
 import { NO_BUDGET } from '../../choices/strategies';
 import { seededOrder } from '../../common/seededOrder';
-import { openTokenCounter } from '../../inference/tokenCounter';
 import { EVOL, neededBy, RANDOM, signalsOf, type SelectionRunParameters } from '../../protocol/selection';
 import { signalNamed, type SignalRef } from '../../protocol/signals';
 import type { Limits, Quota } from '../../selection/allowance';
@@ -10,11 +9,11 @@ import type { Tags } from '../../selection/tags';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../results/poolResults';
-import { measuresBy } from '../signals/derived/measuredRow';
 import { rowTest } from '../signals/rowTest';
 import { poolTags } from '../signals/poolTags';
 import { signalColumns, type ColumnValueOf, type SignalColumns } from '../signals/signalColumns';
 import { categoriesOf, rankingValues } from '../signals/signalNumbers';
+import type { SuppliedFiles } from './suppliedFiles';
 
 const TOKENS = 'tokens';
 
@@ -34,17 +33,17 @@ export interface RankedPool {
 /**
  * Ranks the rows of a pool as a run was asked to. All rows must have been noted.
  * @param scores those that scored signals are of; null = the run needs none
- * @throws DeitaError `usage`, `modelUnsupported` for a file that is no tokenizer, `fileChanged`, `cancelled`
+ * @throws DeitaError `usage`, `embeddingsMismatch` for tags, `fileChanged`, `cancelled`
  */
 export async function rankPool(
   open: OpenDataset,
   parameters: SelectionRunParameters,
   scores: PoolScores | null,
+  { measures, tagVectors }: Pick<SuppliedFiles, 'measures' | 'tagVectors'>,
   job: JobContext,
 ): Promise<RankedPool> {
   const { dataset, facts } = open;
-  const { where, tokenizer, budgetShare } = parameters;
-  const measures = measuresBy(tokenizer === undefined ? undefined : await openTokenCounter(tokenizer));
+  const { where, budgetShare } = parameters;
   const columns = await signalColumns(neededSignals(parameters), { dataset, facts, scores, measures }, job);
   const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
   const isBarred = barredRows(open, parameters);
@@ -59,13 +58,13 @@ export async function rankPool(
   const candidates = countCandidates(ranking);
   const budget = budgetShare === undefined ? parameters.budget : Math.floor((budgetShare * candidates) / 100);
   const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
-  const { tags, tagEmbeddings } = neededBy(parameters);
+  const { tags } = neededBy(parameters);
   return {
     ranking,
     excluded: isExcluded,
     budget,
     limits,
-    ...(tags === undefined ? {} : { tags: await poolTags(columnOf(columns, tags), dataset.rowCount, tagEmbeddings) }),
+    ...(tags === undefined ? {} : { tags: poolTags(columnOf(columns, tags), dataset.rowCount, tagVectors) }),
   };
 }
 

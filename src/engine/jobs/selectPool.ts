@@ -9,7 +9,6 @@ import {
   type SelectionRequest,
   type SelectionRunParameters,
 } from '../../protocol/selection';
-import type { Targets } from '../../selection/likeTargets';
 import type { SelectOptions } from '../../selection/select';
 import { runStrategy } from '../../selection/strategies';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
@@ -23,12 +22,13 @@ import { StageProgress } from '../progress';
 import type { PoolScores } from '../results/poolResults';
 import { SelectionResult } from '../results/selectionResult';
 import type { RowFacts } from '../rows/rowFacts';
+import type { Measures } from '../signals/derived/measuredRow';
 import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingSource';
-import { readTargets } from '../sources/targetSource';
 import { scoresFor, type ScoringRun } from './datasetJobs';
 import { assertSomethingReadable } from './goodRows';
 import { rankPool, type RankedPool } from './rankPool';
 import { checkRequest, parametersOf } from './selectionRequest';
+import { readSuppliedFiles, type SuppliedFiles } from './suppliedFiles';
 
 /** A selection under way, with what its strategy needs. */
 interface SelectionRun {
@@ -36,8 +36,7 @@ interface SelectionRun {
   readonly scoring: ScoringRun | undefined;
   readonly embeddings: EmbeddingSource | undefined;
   readonly pool: RankedPool;
-  /** The rows that the selected ones are to be like. */
-  readonly targets: Targets | undefined;
+  readonly targets: SuppliedFiles['targets'];
   /** Of all rows. */
   readonly facts: RowFacts;
   /** `performance.now()` when the run began, scoring included. */
@@ -50,6 +49,7 @@ export interface FinishedSelection {
   readonly pool: RankedPool;
   /** null = none were needed. */
   readonly scores: PoolScores | null;
+  readonly measures: Measures;
 }
 
 /**
@@ -80,28 +80,25 @@ export async function selectOnce(
   const startedAt = performance.now();
   checkRequest(request); // Before the scoring, which may take long.
   await open.prepareForJob(job);
-  const { scorer, embedder, like } = askedBy(request);
+  const { scorer, embedder } = askedBy(request);
   const { models, cache } = context;
   const embeddings =
     embedder === undefined ? undefined : await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const asked = parametersOf(request, embeddings);
+    const files = await readSuppliedFiles(asked, embeddings, context, job.signal);
     const beforePaying = async (signal: AbortSignal | undefined): Promise<void> => embeddings?.assertAnswers(signal);
     const scoring = scorer === undefined ? undefined : await scoresFor(open, scorer, context, job, beforePaying);
     if (scoring !== undefined && open.results.selection === null) open.setScores(scoring.scores);
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);
     const scores = scoring?.scores ?? null;
-    const pool = await rankPool(open, asked, scores, job);
+    const pool = await rankPool(open, asked, scores, files, job);
     const parameters = { ...asked, budget: pool.budget };
-    const targets =
-      like === undefined || embedder === undefined || embeddings === undefined
-        ? undefined
-        : await readTargets(like, embedder, embeddings, context, job.signal);
-    const run = { parameters, scoring, embeddings, pool, targets, facts: open.facts, startedAt };
+    const run = { parameters, scoring, embeddings, pool, targets: files.targets, facts: open.facts, startedAt };
     const selection = await selectPool(run, context, job);
     await open.dataset.assertUnchanged();
-    return { selection, pool, scores };
+    return { selection, pool, scores, measures: files.measures };
   } finally {
     await embeddings?.close();
   }

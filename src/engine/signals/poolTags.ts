@@ -1,29 +1,31 @@
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
-import { openNpy } from '../../embedding/npy';
-import { cosineSimilarity, dotProduct, squaredNorm } from '../../selection/cosine';
+import type { RowBlock } from '../../selection/rowBlock';
 import type { Tags } from '../../selection/tags';
 import { spreadOf } from '../../selection/tagSpread';
 import { categoriesOf } from './signalNumbers';
 import type { ColumnValueOf } from './signalColumns';
 
+/** Embeddings of tags, in the order in which those are first met in the file. */
+export interface TagVectors {
+  /** Where they stand, for messages. */
+  readonly file: string;
+  readonly rows: RowBlock;
+}
+
 /**
  * The tags of a pool: the values of a signal, numbered in the order in which they are first met in the file.
- * @param embeddings path of a .npy with a row for each tag; without it no tag is near another
- * @throws DeitaError `embeddingsMismatch` when the file has another number of rows
+ * @param vectors a row for each tag; without them no tag is near another
+ * @throws DeitaError `embeddingsMismatch` when there is another number of them
  */
-export async function poolTags(
-  valueOf: ColumnValueOf,
-  rowCount: number,
-  embeddings: string | undefined,
-): Promise<Tags> {
+export function poolTags(valueOf: ColumnValueOf, rowCount: number, vectors: TagVectors | undefined): Tags {
   const numbers = new Map<string, number>();
   const tagsOf: (readonly number[])[] = [];
   for (let row = 0; row < rowCount; row++) {
     tagsOf.push(categoriesOf(valueOf(row)).map((tag) => numberOf(tag, numbers)));
   }
   const count = numbers.size;
-  const spread = embeddings === undefined ? undefined : await spreadBy(embeddings, count);
+  const spread = vectors === undefined ? undefined : spreadBy(vectors, count);
   return { count, of: (row) => tagsOf[row] ?? [], spread: (tag) => spread?.[tag] ?? [[tag, 1]] };
 }
 
@@ -33,27 +35,13 @@ function numberOf(tag: string, numbers: Map<string, number>): number {
   return number;
 }
 
-async function spreadBy(file: string, count: number): Promise<ReturnType<typeof spreadOf>> {
-  const matrix = await openNpy(file);
-  try {
-    if (matrix.count !== count) {
-      throw new DeitaError(
-        'embeddingsMismatch',
-        `${path.basename(file)} has ${matrix.count} rows, and the rows have ${count} different tags.`,
-        'Give a row for each tag, in the order in which they are first met in the file.',
-      );
-    }
-    const { dimensions } = matrix;
-    const values = await matrix.readRows(Uint32Array.from({ length: count }, (_, tag) => tag));
-    const norms = Float64Array.from({ length: count }, (_, tag) => squaredNorm(values, tag * dimensions, dimensions));
-    return spreadOf(count, (tag, other) =>
-      cosineSimilarity(
-        dotProduct(values, tag * dimensions, values, other * dimensions, dimensions),
-        norms[tag] as number,
-        norms[other] as number,
-      ),
+function spreadBy({ file, rows }: TagVectors, count: number): ReturnType<typeof spreadOf> {
+  if (rows.count !== count) {
+    throw new DeitaError(
+      'embeddingsMismatch',
+      `${path.basename(file)} has ${rows.count} rows, and the rows have ${count} different tags.`,
+      'Give a row for each tag, in the order in which they are first met in the file.',
     );
-  } finally {
-    await matrix.close();
   }
+  return spreadOf(count, (tag, other) => rows.similarity(tag, rows, other));
 }

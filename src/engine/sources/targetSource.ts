@@ -1,7 +1,6 @@
 import { DeitaError } from '../../common/errors';
 import type { EmbedderChoice } from '../../choices/embedders';
 import { Dataset } from '../../dataset/dataset';
-import { openNpy } from '../../embedding/npy';
 import { embedRows } from '../../selection/embeddingStream';
 import type { Targets } from '../../selection/likeTargets';
 import { RowBlock } from '../../selection/rowBlock';
@@ -9,6 +8,7 @@ import type { EmbeddingProvider } from '../../selection/types';
 import type { EngineContext } from '../engineContext';
 import { fileOrder } from '../rows/rowReader';
 import { openEmbeddingSource } from './embeddingSource';
+import { readNpyRows } from './npyRows';
 
 /**
  * The rows of a dataset that others are to be like, embedded as the pool is; where the pool's embeddings come from a file,
@@ -22,7 +22,7 @@ export async function readTargets(
   { models, cache }: EngineContext,
   signal: AbortSignal | undefined,
 ): Promise<Targets> {
-  const block = embedder.kind === 'file' ? await fromNpy(file) : await embedded(file);
+  const block = embedder.kind === 'file' ? await readNpyRows(file) : await embedded(file);
   if (block.dimensions !== dimensions) {
     throw new DeitaError(
       'embeddingsMismatch',
@@ -45,16 +45,6 @@ export async function readTargets(
     } finally {
       await dataset.close();
     }
-  }
-}
-
-async function fromNpy(file: string): Promise<RowBlock> {
-  const matrix = await openNpy(file);
-  try {
-    const rows = fileOrder(matrix.count);
-    return RowBlock.of(rows, await matrix.readRows(rows), matrix.dimensions);
-  } finally {
-    await matrix.close();
   }
 }
 

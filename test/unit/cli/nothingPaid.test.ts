@@ -24,7 +24,7 @@ interface Mistake {
   /** What follows the scorers on the command line; `embedding` is a server that answers those with a key. */
   readonly args: (folder: Folder, embedding: StubHandle) => readonly string[];
   readonly file?: (folder: Folder) => string;
-  readonly command?: 'score';
+  readonly command?: 'score' | 'compare' | 'signals';
   readonly stderr: RegExp;
 }
 
@@ -58,6 +58,47 @@ const MISTAKES: readonly Mistake[] = [
     title: 'the embeddings are missing',
     args: (f) => ['--embeddings', f.path('none.npy')],
     stderr: /none\.npy/,
+  },
+  {
+    title: 'the tokenizer is missing',
+    args: (f) => ['--embeddings', embeddings(f), '--tokenizer', f.path('none.json')],
+    stderr: /There is no tokenizer .*none\.json/,
+  },
+  {
+    title: 'the tokenizer of a comparison is missing',
+    command: 'compare',
+    args: (f) => [
+      f.write('run.json', '{"rows": []}'),
+      '--embeddings',
+      embeddings(f),
+      '--tokenizer',
+      f.path('none.json'),
+    ],
+    stderr: /There is no tokenizer .*none\.json/,
+  },
+  {
+    title: 'the tokenizer of signals is missing',
+    command: 'signals',
+    args: (f) => ['--add', 'evol', '--tokenizer', f.path('none.json')],
+    stderr: /There is no tokenizer .*none\.json/,
+  },
+  {
+    title: 'the rows to be like are missing',
+    args: (f) => ['--embeddings', embeddings(f), '--diversity', 'like', '--like', f.path('none-like.npy')],
+    stderr: /none-like\.npy/,
+  },
+  {
+    title: 'the rows to be like are of another model',
+    args: (f) => ['--embeddings', embeddings(f), '--diversity', 'like', '--like', f.write('like.npy', npyOf([[1, 0]]))],
+    stderr: /like\.npy has 2 dimensions/,
+  },
+  {
+    title: 'the embeddings of tags are missing',
+    args: (f) => [
+      ...['--diversity', 'mig', '--tags', 'field:instruction'],
+      ...['--tag-embeddings', f.path('none-tags.npy')],
+    ],
+    stderr: /none-tags\.npy/,
   },
   {
     title: 'the output exists',

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../dataset/conversation';
 import { estimatedTokens } from '../../../serverClient/tokenEstimate';
-import type { TokenCounter } from '../../../inference/tokenCounter';
+import { openTokenCounter } from '../../../inference/tokenCounter';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
 
@@ -17,8 +17,11 @@ export interface Measures {
   readonly tokensOf: (text: string) => number;
 }
 
-export function measuresBy(tokenizer: TokenCounter | undefined): Measures {
-  return { lengthOf: tokenizer ?? countWords, tokensOf: tokenizer ?? estimatedTokens };
+/** @param tokenizer path of a tokenizer.json @throws DeitaError as `openTokenCounter` */
+export async function openMeasures(tokenizer: string | undefined): Promise<Measures> {
+  if (tokenizer === undefined) return { lengthOf: countWords, tokensOf: estimatedTokens };
+  const countTokens = await openTokenCounter(tokenizer);
+  return { lengthOf: countTokens, tokensOf: countTokens };
 }
 
 /** A row that was read, and the lengths of its texts, each measured once. The system message is no part of them. */

@@ -1,0 +1,38 @@
+import { neededBy, type SelectionRunParameters } from '../../protocol/selection';
+import type { Targets } from '../../selection/likeTargets';
+import type { EngineContext } from '../engineContext';
+import { openMeasures, type Measures } from '../signals/derived/measuredRow';
+import type { TagVectors } from '../signals/poolTags';
+import type { EmbeddingSource } from '../sources/embeddingSource';
+import { readNpyRows } from '../sources/npyRows';
+import { readTargets } from '../sources/targetSource';
+
+/** What a selection is made by that stands in files beside the dataset. */
+export interface SuppliedFiles {
+  readonly measures: Measures;
+  /** One row a tag; undefined = no tag is near another. */
+  readonly tagVectors: TagVectors | undefined;
+  /** The rows that the selected ones are to be like; undefined where the strategy has none. */
+  readonly targets: Targets | undefined;
+}
+
+/**
+ * Reads what a run was given: before its scoring, so that no score is paid for when a file cannot be used.
+ * @throws DeitaError as `openMeasures`, `readNpyRows` and `readTargets`
+ */
+export async function readSuppliedFiles(
+  parameters: SelectionRunParameters,
+  embeddings: EmbeddingSource | undefined,
+  context: EngineContext,
+  signal: AbortSignal | undefined,
+): Promise<SuppliedFiles> {
+  const { embedder, like, tagEmbeddings } = neededBy(parameters);
+  const measures = await openMeasures(parameters.tokenizer);
+  const tagVectors =
+    tagEmbeddings === undefined ? undefined : { file: tagEmbeddings, rows: await readNpyRows(tagEmbeddings) };
+  const targets =
+    like === undefined || embedder === undefined || embeddings === undefined
+      ? undefined
+      : await readTargets(like, embedder, embeddings, context, signal);
+  return { measures, tagVectors, targets };
+}
