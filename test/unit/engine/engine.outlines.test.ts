@@ -10,6 +10,25 @@ import { StubModels } from './stubModels';
 describe('engine: rows that are embedded only where it matters', () => {
   const fixture = new EngineFixture();
 
+  /** A pool of six rows with a selection, in an engine of its own. */
+  async function selectedPool(budget = -1) {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
+    const models = new StubModels();
+    const engine = fixture.start(models);
+    const info = await engine.request('dataset/open', { path: file });
+    await select(engine, info, { budget });
+    return { file, models, engine, info, datasetId: info.datasetId };
+  }
+
+  /** Selects from a file by an engine that ends. @returns the folder where its cache is kept */
+  async function selectedBefore(file: string): Promise<string> {
+    const cacheDir = fixture.folder.path('cache');
+    const engine = fixture.start(new StubModels(), cacheDir);
+    await select(engine, await engine.request('dataset/open', { path: file }), { budget: -1 });
+    await engine.dispose();
+    return cacheDir;
+  }
+
   it('embeds for groups of near-duplicates only what may be one', async () => {
     const rows = [...poolRows(4, 2), { instruction: 'alone in the pool', output: 'an answer' }];
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
@@ -50,25 +69,16 @@ describe('engine: rows that are embedded only where it matters', () => {
     const summary = await select(engine, info, { budget: -1 });
     assert.deepEqual([summary.counts.nearDuplicate, summary.computed.rowsEmbedded, models.embedded.length], [3, 6, 6]);
     const changed = new Promise((resolve) => engine.on('datasetChanged', resolve));
-    const similarities = async () =>
-      (await engine.request('dataset/histograms', { datasetId, bins: 4 })).find(
-        ({ signal }) => signal === 'similarity',
-      );
-    const before = await similarities();
+    const before = await similarityHistogram(engine, datasetId);
     assert.deepEqual([before?.incomplete, sum(before?.counts), sum(before?.selectedCounts)], [true, 3, 0]);
     await changed;
-    const after = await similarities();
+    const after = await similarityHistogram(engine, datasetId);
     assert.deepEqual([after?.incomplete, sum(after?.counts), sum(after?.selectedCounts)], [undefined, 8, 5]);
     assert.equal(models.embedded.length, 9);
   });
 
   it('lets a job go before what it computes in the background, and goes on after it', async () => {
-    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
-    const models = new StubModels();
-    const engine = fixture.start(models);
-    const info = await engine.request('dataset/open', { path: file });
-    const { datasetId } = info;
-    await select(engine, info, { budget: -1 });
+    const { models, engine, datasetId } = await selectedPool();
     const { entered, release } = gate(models);
     await engine.request('dataset/histograms', { datasetId, bins: 4 });
     await entered;
@@ -79,12 +89,7 @@ describe('engine: rows that are embedded only where it matters', () => {
   });
 
   it('gives up what it computes in the background where it looks at the file, which may have changed', async () => {
-    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
-    const models = new StubModels();
-    const engine = fixture.start(models);
-    const info = await engine.request('dataset/open', { path: file });
-    const { datasetId } = info;
-    await select(engine, info, { budget: -1 });
+    const { file, models, engine, datasetId } = await selectedPool();
     let release = (): void => undefined;
     const entered = new Promise<void>((enter) => {
       models.beforeBatch = (_work, signal) => {
@@ -106,12 +111,7 @@ describe('engine: rows that are embedded only where it matters', () => {
   });
 
   it('does not try again and again to compute what it cannot, until a job has been', async () => {
-    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
-    const models = new StubModels();
-    const engine = fixture.start(models);
-    const info = await engine.request('dataset/open', { path: file });
-    const { datasetId } = info;
-    await select(engine, info, { budget: -1 });
+    const { models, engine, datasetId } = await selectedPool();
     const warnings: string[] = [];
     engine.on('log', ({ level, message }) => level === 'warn' && warnings.push(message));
     models.embedder = () => Promise.reject(new Error('gone'));
@@ -128,11 +128,7 @@ describe('engine: rows that are embedded only where it matters', () => {
   });
 
   it('computes the similarities of the next selection, too, once somebody has looked at them', async () => {
-    const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(6)));
-    const engine = fixture.start(new StubModels());
-    const info = await engine.request('dataset/open', { path: file });
-    const { datasetId } = info;
-    await select(engine, info, { budget: 4 });
+    const { engine, info, datasetId } = await selectedPool(4);
     await withSimilarities(engine, datasetId);
     let changes = 0;
     const filled = new Promise<void>((resolve) => {
@@ -142,36 +138,25 @@ describe('engine: rows that are embedded only where it matters', () => {
     });
     await select(engine, info, { budget: -1 });
     await filled; // Once for the statuses, once for the similarities, which nobody has asked for since.
-    const found = await engine.request('dataset/histograms', { datasetId, bins: 4 });
-    assert.equal(sum(found.find(({ signal }) => signal === 'similarity')?.counts), 5);
+    assert.equal(sum((await similarityHistogram(engine, datasetId))?.counts), 5);
   });
 
   it('knows in the next engine that similarities are missing, and computes them then', async () => {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(4, 2)));
-    const cacheDir = fixture.folder.path('cache');
-    const first = fixture.start(new StubModels(), cacheDir);
-    await select(first, await first.request('dataset/open', { path: file }), { budget: -1 });
-    await first.dispose();
+    const cacheDir = await selectedBefore(file);
     const second = fixture.start(new StubModels(), cacheDir);
     const { datasetId } = await second.request('dataset/open', { path: file });
     const changed = new Promise((resolve) => second.on('datasetChanged', resolve));
-    const similarities = async () =>
-      (await second.request('dataset/histograms', { datasetId, bins: 4 })).find(
-        ({ signal }) => signal === 'similarity',
-      );
-    assert.equal((await similarities())?.incomplete, true);
+    assert.equal((await similarityHistogram(second, datasetId))?.incomplete, true);
     await changed;
-    const complete = await similarities();
+    const complete = await similarityHistogram(second, datasetId);
     assert.deepEqual([complete?.incomplete, sum(complete?.counts)], [undefined, 3]);
   });
 
   it('knows in the next engine, too, what is not compared, before it computes similarities', async () => {
     const rows = poolRows(2000).map((row, at) => ({ ...row, images: [`${at % 2}.png`] }));
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(rows));
-    const cacheDir = fixture.folder.path('cache');
-    const first = fixture.start(new StubModels(), cacheDir);
-    await select(first, await first.request('dataset/open', { path: file }), { budget: -1 });
-    await first.dispose();
+    const cacheDir = await selectedBefore(file);
     await rm(path.join(cacheDir, 'files-v1'), { recursive: true });
     const whole = fixture.start();
     const info = await whole.request('dataset/open', { path: file });
@@ -188,6 +173,12 @@ const SCORE_METRICS = ['evolScore', 'complexityScore', 'qualityScore'];
 
 function metricsOf(histograms: readonly Histogram[]): string[] {
   return histograms.map(({ signal }) => signal);
+}
+
+/** Of the similarities, as far as they are known by now. */
+async function similarityHistogram(engine: Engine, datasetId: string): Promise<Histogram | undefined> {
+  const found = await engine.request('dataset/histograms', { datasetId, bins: 4 });
+  return found.find(({ signal }) => signal === 'similarity');
 }
 
 /** The histograms, once the one of similarities is complete. */
