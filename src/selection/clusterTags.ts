@@ -1,8 +1,8 @@
-import { cosineSimilarity, dotProduct, squaredNorm } from './cosine';
 import { CandidateVectors } from './candidateVectors';
 import { OutcomeBuilder } from './outcomeBuilder';
 import { Pacer } from './pacer';
 import { PlainKernel } from './plainKernel';
+import { RowBlock } from './rowBlock';
 import type { SelectOptions } from './select';
 import { spreadOf } from './tagSpread';
 import type { Tags } from './tags';
@@ -40,9 +40,12 @@ export async function clusterTags(
   const tagsOf = new Map(
     Array.from(clusters, (cluster, position) => [vectors.rows[position], tagOf.get(cluster) ?? []]),
   );
-  const nearness = (tag: number, other: number): number =>
-    cosineOf(centroids, used[tag] as number, used[other] as number, vectors.dimensions);
-  const spread = spreadOf(used.length, nearness);
+  const all = RowBlock.of(
+    Uint32Array.from({ length: count }, (_, cluster) => cluster),
+    centroids,
+    vectors.dimensions,
+  );
+  const spread = spreadOf(used.length, (tag, other) => all.similarity(used[tag] as number, all, used[other] as number));
   return { count: used.length, of: (row) => tagsOf.get(row) ?? [], spread: (tag) => spread[tag] ?? [] };
 }
 
@@ -115,13 +118,4 @@ function meansOf(vectors: CandidateVectors, clusters: Uint32Array, before: Float
       );
   }
   return means;
-}
-
-function cosineOf(values: Float32Array, a: number, b: number, dimensions: number): number {
-  const [first, second] = [a * dimensions, b * dimensions];
-  return cosineSimilarity(
-    dotProduct(values, first, values, second, dimensions),
-    squaredNorm(values, first, dimensions),
-    squaredNorm(values, second, dimensions),
-  );
 }
