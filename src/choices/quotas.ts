@@ -1,4 +1,5 @@
 import { DeitaError } from '../common/errors';
+import { percentIn } from './percent';
 
 /** How many rows of each value of a signal a selection takes at most. */
 export type QuotaRule =
@@ -13,7 +14,6 @@ export type QuotaRule =
       readonly caps: readonly { readonly value: string; readonly rows: number }[];
     };
 
-const SHARE = /^(\d+(?:\.\d+)?)%$/;
 const ENTRY = /^(?:"(?:[^"\\]|\\.)*"|[^",:]*)/;
 
 /**
@@ -24,10 +24,10 @@ export function parseQuota(text: string): QuotaRule {
   const split = text.indexOf('=');
   const [signal, rule] = [text.slice(0, split).trim(), text.slice(split + 1).trim()];
   if (split < 1 || signal === '' || rule === '') throw quotaError(text);
-  const share = SHARE.exec(rule)?.[1];
+  const share = percentIn(rule);
   if (share !== undefined) {
-    if (Number(share) > 100) throw quotaError(text);
-    return { signal, share: Number(share) };
+    if (share > 100) throw quotaError(text);
+    return { signal, share };
   }
   return { signal, caps: capsOf(rule, text) };
 }

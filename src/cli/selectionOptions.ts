@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { percentIn } from '../choices/percent';
 import { parseQuota } from '../choices/quotas';
 import {
   BUDGET,
@@ -129,15 +130,14 @@ function tagAndFileOptions(values: OptionValues): Pick<AnyRequest, 'tags' | Stra
   return { ...(tags === undefined ? {} : { tags }), ...Object.fromEntries(files) };
 }
 
-const SHARE = /^(\d+(?:\.\d+)?)%$/;
 const TOKENS = /^(\d+(?:\.\d+)?)([KM]?)-tokens$/i;
 const TOKEN_UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6 };
 
 /** Rows, a share of the candidates, or tokens. @throws DeitaError `usage` */
 function budgetOption(values: OptionValues): Pick<AnyRequest, 'budget' | 'budgetShare' | 'budgetTokens'> {
   const text = textOption(values, 'budget') ?? '';
-  const share = SHARE.exec(text)?.[1];
-  if (share !== undefined) return { budget: NO_BUDGET, budgetShare: checked(text, Number(share), BUDGET_SHARE) };
+  const share = percentIn(text);
+  if (share !== undefined) return { budget: NO_BUDGET, budgetShare: checked(text, share, BUDGET_SHARE) };
   const [, number, unit = ''] = TOKENS.exec(text) ?? [];
   if (number !== undefined) {
     const tokens = Number(number) * (TOKEN_UNITS[unit.toUpperCase()] ?? 1);
