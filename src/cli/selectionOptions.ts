@@ -131,7 +131,8 @@ function tagAndFileOptions(values: OptionValues): Pick<AnyRequest, 'tags' | Stra
 }
 
 const TOKENS = /^(\d+(?:\.\d+)?)([KM]?)-tokens$/i;
-const TOKEN_UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6 };
+/** Powers of ten: written behind the number, they are read with it and nothing is rounded. */
+const TOKEN_UNITS: Readonly<Record<string, string>> = { '': 'e0', K: 'e3', M: 'e6' };
 
 /** Rows, a share of the candidates, or tokens. @throws DeitaError `usage` */
 function budgetOption(values: OptionValues): Pick<AnyRequest, 'budget' | 'budgetShare' | 'budgetTokens'> {
@@ -140,7 +141,7 @@ function budgetOption(values: OptionValues): Pick<AnyRequest, 'budget' | 'budget
   if (share !== undefined) return { budget: NO_BUDGET, budgetShare: checked(text, share, BUDGET_SHARE) };
   const [, number, unit = ''] = TOKENS.exec(text) ?? [];
   if (number !== undefined) {
-    const tokens = Number(number) * (TOKEN_UNITS[unit.toUpperCase()] ?? 1);
+    const tokens = Number(`${number}${TOKEN_UNITS[unit.toUpperCase()] ?? ''}`);
     return { budget: NO_BUDGET, budgetTokens: checked(text, tokens, BUDGET_TOKENS) };
   }
   return { budget: numberParameter(values, 'budget', BUDGET) ?? BUDGET.default };

@@ -1,4 +1,5 @@
 import { parseCondition } from '../../choices/conditions/condition';
+import { shareOf } from '../../choices/percent';
 import type { QuotaRule } from '../../choices/quotas';
 import { NO_BUDGET } from '../../choices/strategies';
 import { seededOrder } from '../../common/seededOrder';
@@ -56,7 +57,7 @@ export async function rankPool(
     (row) => isBarred(row) || meets?.(row) === false,
   );
   const candidates = countCandidates(ranking);
-  const budget = budgetShare === undefined ? parameters.budget : Math.floor((budgetShare * candidates) / 100);
+  const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, candidates);
   const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
   const { tags } = neededBy(parameters);
   return {
@@ -139,7 +140,7 @@ function quotaOf(rule: QuotaRule, columns: SignalColumns, base: number): Quota {
 }
 
 function shareCap(percent: number, base: number): () => number {
-  const cap = Math.floor((percent * base) / 100);
+  const cap = shareOf(percent, base);
   return () => cap;
 }
 

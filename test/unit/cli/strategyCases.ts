@@ -111,6 +111,12 @@ export const STRATEGY_CASES: readonly CliCase[] = [
     },
   },
   {
+    title: 'a budget of thousands of tokens with decimals',
+    args: (f) => ['select', rows(f), '--rank-by', 'turns', '--budget', '2.01K-tokens', '--json', '--diversity', 'none'],
+    code: 0,
+    check: (result) => assert.equal((json(result) as unknown as Report).strategy.budgetTokens, 2010),
+  },
+  {
     title: 'select by evol without diversity: no embeddings are asked for',
     args: (f) => ['select', pool(f), '--scorer', 'precomputed', '--json', '--diversity', 'none'],
     code: 0,

@@ -146,6 +146,10 @@ describe('engine: signals', () => {
     assert.equal((await share(10)).counts.selected, 1);
     assert.equal((await share(50, { where: 'field:n < 9' })).counts.selected, 4);
     assert.equal((await share(3)).counts.selected, 0);
+    const many = Array.from({ length: 1375 }, (_, i) => ({ instruction: `do ${i}`, output: 'x', source: 'a' }));
+    assert.equal((await selected(many, { rankBy: 'turns', budgetShare: 5.6 })).summary.counts.selected, 77);
+    const capped = { rankBy: 'turns', quotas: [{ signal: 'source', share: 5.6 }] };
+    assert.equal((await selected(many, capped)).summary.counts.selected, 77);
     assert.deepEqual((await share(50)).parameters, { strategy: 'none', rankBy: 'field:n', budget: 9, budgetShare: 50 });
   });
 
