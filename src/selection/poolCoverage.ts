@@ -1,4 +1,3 @@
-import type { Comparability } from './comparability';
 import { embedRows } from './embeddingStream';
 import { Pacer } from './pacer';
 import { PlainKernel } from './plainKernel';
@@ -78,24 +77,13 @@ export class SelectedVectors {
   }
 
   private async products(left: RowBlock, right: RowBlock): Promise<Float32Array> {
-    const { kernel = defaultKernel, comparability }: SelectOptions = this.options;
+    const { kernel = new PlainKernel(), comparability } = this.options;
     const rows = { values: left.units, count: left.count };
     const others = { values: right.units, count: right.count };
     const products = await kernel.products(rows, others, this.provider.dimensions);
-    overwriteIncomparable(products, left, right, comparability);
+    comparability?.overwrite(products, left.rowIndexes, right.rowIndexes, 0);
     return products;
   }
-}
-
-const defaultKernel = new PlainKernel();
-
-function overwriteIncomparable(
-  products: Float32Array,
-  left: RowBlock,
-  right: RowBlock,
-  comparability: Comparability | undefined,
-): void {
-  comparability?.overwrite(products, left.rowIndexes, right.rowIndexes, 0);
 }
 
 /** Raises the highest of every row of a block to its product with one other row. */

@@ -29,10 +29,10 @@ export const compareSelections: Command = {
     const runs = await Promise.all(session.runs.map((run) => readRun(run, session.file)));
     if (new Set(runs.map(({ name }) => name)).size < runs.length) throw usageError('Two runs have the same name.');
     const { datasetId, rowCount } = await openDataset(session);
-    await prepareServers(session, datasetId, models);
     if (runs.some(({ selectedRows }) => selectedRows.some((row) => row >= rowCount))) {
       throw usageError(`A run has rows that ${session.file} has not.`);
     }
+    await prepareServers(session, datasetId, models);
     const document = await engine().request(
       'dataset/compare',
       {

@@ -148,6 +148,12 @@ export const COMPARISON_CASES: readonly CliCase[] = [
     code: 2,
     stderr: /There is no run/,
   },
+  {
+    title: 'compare a run of a longer dataset',
+    args: (f) => ['compare', rows(f), f.write('run.json', JSON.stringify({ rows: [{ rowIndex: 30, rank: 1 }] }))],
+    code: 2,
+    stderr: /A run has rows that .* has not/,
+  },
   { title: 'compare without a run', args: (f) => ['compare', rows(f)], code: 2, stderr: /deita compare needs a run/ },
   {
     title: 'compare with what is no run',
