@@ -1,5 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { DeitaError } from '../common/errors';
+import { fillBuffer } from '../common/fillBuffer';
 import { ByteSource } from './byteSource';
 
 /** Reads from one file that stays open, so that a file replaced on disk does not change under a reader. */
@@ -29,13 +30,7 @@ export class FileReader extends ByteSource {
 
   /** Fills the buffer from a place in the file; shorter at the end of the file. */
   async readInto(buffer: Buffer, offset: number): Promise<Buffer> {
-    let filled = 0;
-    while (filled < buffer.length) {
-      const { bytesRead } = await this.handle.read(buffer, filled, buffer.length - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return buffer.subarray(0, filled);
+    return buffer.subarray(0, await fillBuffer(this.handle, buffer, offset));
   }
 
   async untilBytes(): Promise<number> {

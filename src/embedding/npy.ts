@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { DeitaError } from '../common/errors';
+import { fillBuffer } from '../common/fillBuffer';
 import { readNpyHeader, type NpyHeader } from './npyHeader';
 import { decodeNumbers } from './npyNumbers';
 
@@ -60,9 +61,8 @@ async function readRows(file: FileHandle, header: NpyHeader, rowIndexes: ArrayLi
     const rowIndex = checkedRow(rowIndexes[first], header.count);
     const rows = runLength(rowIndexes, first, Math.min(longestRun, header.count - rowIndex));
     const target = bytes.subarray(first * rowBytes, (first + rows) * rowBytes);
-    const { bytesRead } = await file.read(target, 0, target.length, header.dataOffset + rowIndex * rowBytes);
-    if (bytesRead < target.length)
-      throw new DeitaError('fileUnreadable', `Row ${rowIndex} of the embeddings is cut off.`);
+    const filled = await fillBuffer(file, target, header.dataOffset + rowIndex * rowBytes);
+    if (filled < target.length) throw new DeitaError('fileUnreadable', `Row ${rowIndex} of the embeddings is cut off.`);
     first += rows;
   }
   return decodeNumbers(bytes.buffer, header.type);

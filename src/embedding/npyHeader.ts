@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { DeitaError } from '../common/errors';
+import { fillBuffer } from '../common/fillBuffer';
 import { NUMBER_BYTES, type NumberType } from './npyNumbers';
 
 /** What the header of a `.npy` file says about the matrix behind it. */
@@ -73,8 +74,8 @@ async function checkSize(file: FileHandle, header: NpyHeader, path: string): Pro
 }
 
 async function readBytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
+  const buffer = Buffer.alloc(length);
+  return buffer.subarray(0, await fillBuffer(file, buffer, position));
 }
 
 function unusable(path: string, what: string, hint?: string): DeitaError {

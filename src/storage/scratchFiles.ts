@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { fillBuffer } from '../common/fillBuffer';
 import type { ScratchFile, ScratchFolder } from '../dataset/containers/scratch';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -112,13 +113,7 @@ class OpenScratch implements ScratchFile {
   }
 
   async readInto(buffer: Buffer, offset: number): Promise<Buffer> {
-    let filled = 0;
-    while (filled < buffer.length) {
-      const { bytesRead } = await this.handle.read(buffer, filled, buffer.length - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return buffer.subarray(0, filled);
+    return buffer.subarray(0, await fillBuffer(this.handle, buffer, offset));
   }
 
   async keep(): Promise<void> {

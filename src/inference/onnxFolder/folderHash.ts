@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { fillBuffer } from '../../common/fillBuffer';
 import { DECIDING_FILES, type ModelFolder } from './modelFolder';
 
 /** Of a larger file only so many pieces of this size are read, spread evenly: other weights differ everywhere. */
@@ -47,7 +48,7 @@ async function addPieces(hash: Hash, handle: FileHandle, size: number): Promise<
   const wholeFile = size <= MOST_PIECES * PIECE_BYTES;
   const piece = Buffer.alloc(PIECE_BYTES);
   for (let index = 0; index < count; index++) {
-    const { bytesRead } = await handle.read(piece, 0, PIECE_BYTES, index * (wholeFile ? PIECE_BYTES : step));
-    hash.update(piece.subarray(0, bytesRead));
+    const filled = await fillBuffer(handle, piece, index * (wholeFile ? PIECE_BYTES : step));
+    hash.update(piece.subarray(0, filled));
   }
 }
