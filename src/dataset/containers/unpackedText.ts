@@ -51,10 +51,16 @@ export class UnpackedText extends ByteSource {
     return text;
   }
 
-  /** Starts to unpack; the text is kept under the name once it is whole. */
+  /**
+   * Starts to unpack; the text is kept under the name once it is whole.
+   * @throws DeitaError `fileUnreadable` when the folder takes no file
+   */
   static async start(reader: FileReader, packing: Packing, folder: ScratchFolder, name: string): Promise<UnpackedText> {
     const { size } = await reader.stat();
-    const text = new UnpackedText(plainName(reader.path), await folder.create(name), size);
+    const file = await folder.create(name).catch((error: unknown) => {
+      throw noRoom(reader.path, folder, error);
+    });
+    const text = new UnpackedText(plainName(reader.path), file, size);
     text.filling = text.fill(reader, packing, folder);
     return text;
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Row } from '../../../src/dataset/conversation';
@@ -155,7 +156,7 @@ describe('compressed files', () => {
       assert.equal(unpacked().length, 1);
     });
 
-    it('are unpacked anew when they change', async () => {
+    it('are unpacked again when they change', async () => {
       const file = folder.write('a.jsonl.gz', gzipSync(lines(ROWS)));
       const dataset = await openKept(file);
       folder.write('a.jsonl.gz', gzipSync(lines(ROWS + 1)));
@@ -163,6 +164,15 @@ describe('compressed files', () => {
       await dataset.indexed;
       assert.equal(dataset.rowCount, ROWS + 1);
       assert.equal((await rowsOf(dataset)).length, ROWS + 1);
+    });
+
+    it('take away what ended processes left unfinished, and leave what others are at', async () => {
+      const ended = spawnSync(process.execPath, ['--version']).pid;
+      const names = [ended, process.pid, 'nobody'].map((pid) => `0a.txt.${pid}.1b.part`);
+      mkdirSync(folder.path('unpacked'));
+      for (const name of names) folder.write(`unpacked/${name}`, '');
+      await new KeptScratch(folder.path('unpacked')).removeUnused();
+      assert.deepEqual(unpacked(), [names[1]]);
     });
 
     it('leave nothing unfinished behind', async () => {
@@ -192,6 +202,12 @@ describe('compressed files', () => {
       await closeAll();
       assert.deepEqual(readdirSync(folder.path('unpacked')), []);
     }
+  });
+
+  it('end with a reason where the folder takes no file', async () => {
+    const scratch = new KeptScratch(folder.write('unpacked', 'a file'));
+    const opened = open(folder.write('a.jsonl.gz', gzipSync(lines(3))), { scratch });
+    await assert.rejects(opened, { code: 'fileUnreadable', message: /a\.jsonl\.gz cannot be unpacked to .*EEXIST/ });
   });
 
   it('do not fill a disk up to its last byte', async () => {
