@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs, utimes, type F
 import os from 'node:os';
 import path from 'node:path';
 import { fillBuffer } from '../common/fillBuffer';
+import { isProcessRunning } from '../common/isProcessRunning';
 import type { ScratchFile, ScratchFolder } from '../dataset/containers/scratch';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -31,8 +32,7 @@ export class KeptScratch implements ScratchFolder {
 
   async freeBytes(): Promise<number> {
     await mkdir(this.path, { recursive: true });
-    const { bavail, bsize } = await statfs(this.path);
-    return bavail * bsize;
+    return freeBytesOf(this.path);
   }
 
   async find(name: string, byteLength: number): Promise<ScratchFile | undefined> {
@@ -59,7 +59,9 @@ export class KeptScratch implements ScratchFolder {
   async removeUnused(): Promise<void> {
     for (const name of await readdir(this.path).catch(() => [])) {
       const file = path.join(this.path, name);
-      const isUnused = name.endsWith(UNFINISHED) ? !isRunning(processOf(name)) : await isOlderThan(file, KEEP_MS);
+      const isUnused = name.endsWith(UNFINISHED)
+        ? !isProcessRunning(processOf(name))
+        : await isOlderThan(file, KEEP_MS);
       if (isUnused) await rm(file, { force: true }).catch(() => undefined);
     }
   }
@@ -75,9 +77,8 @@ export class TemporaryScratch implements ScratchFolder {
 
   constructor(private readonly appendBytes: AppendBytes = append) {}
 
-  async freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.path);
-    return bavail * bsize;
+  freeBytes(): Promise<number> {
+    return freeBytesOf(this.path);
   }
 
   find(): Promise<undefined> {
@@ -137,14 +138,9 @@ function processOf(name: string): number {
   return Number(name.split('.').at(-3));
 }
 
-/** Also true where nobody may know. */
-function isRunning(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 async function isOlderThan(file: string, ageMs: number): Promise<boolean> {

@@ -3,6 +3,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { DeitaError, messageOf } from '../../common/errors';
+import { isProcessRunning } from '../../common/isProcessRunning';
 import { sleep } from '../../common/sleep';
 
 /** The right to work on a run, until it is given back or the process ends. */
@@ -76,11 +77,7 @@ function isAlive(claim: string): boolean {
   const [, pid, , host] = CLAIM.exec(claim) ?? [];
   if (host !== HOST) return true;
   if (Number(pid) === process.pid) return OWN_CLAIMS.has(claim);
-  try {
-    return process.kill(Number(pid), 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return isProcessRunning(Number(pid));
 }
 
 function inUse(folder: string, claim: string): DeitaError {
