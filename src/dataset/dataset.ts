@@ -1,24 +1,21 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { DeitaError, throwIfAborted } from '../common/errors';
+import { throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { containerName, containerNotes } from './container';
 import type { FieldMapping, Row, ContainerNote } from './conversation';
-import { identify, isSameFile, isStartOf, type FileIdentity } from './fileIdentity';
+import { identify, isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
 import type { ByteRange } from './byteSource';
 import type { ScratchFolder } from './containers/scratch';
 import type { UnpackingProgress } from './containers/unpackedText';
 import { fileChanged, FileReader } from './fileReader';
+import { FileRows } from './fileRows';
 import { detectLayout, type Detection } from './detectLayout';
-import { HugeRow } from './hugeRow';
 import { IndexedFile, type IndexingSettings } from './indexedFile';
 import { deserialiseIndex, serialiseIndex } from './indexSnapshot';
 import type { FileForm } from './fileLayout';
-import { isConversationKey } from './packedRows';
-import { placeFaultOf } from './placeFault';
 import type { RowIndex } from './rowIndex';
-import { RowParser, type NamedRow } from './rowParser';
-import { isTooLong, parsedRange, rangeOf, sniffedRanges } from './rowRanges';
+import type { NamedRow } from './rowParser';
+import { checkedRow, rangeOf } from './rowRanges';
 
 export interface DatasetOptions {
   readonly fields?: FieldMapping;
@@ -35,17 +32,14 @@ export interface DatasetOptions {
 /** What a refresh found: nothing, rows at the end, or another file with other rows. */
 export type FileChange = 'unchanged' | 'extended' | 'reindexed';
 
-const HASH_CHUNK_BYTES = 1024 * 1024;
-
 /**
  * A dataset file: its index is in memory, its content is read when asked for. `rowIndex` is 0-based, lines are
  * 1-based. Rows can be read as soon as they are indexed.
  */
 export class Dataset {
-  private readonly parser: RowParser;
+  private readonly rows: FileRows;
   private readonly events = new Emitter<{ grow: undefined }>();
   private readonly settings: IndexingSettings;
-  private readonly hugeRow = new HugeRow();
   private file!: IndexedFile;
   private formatName: string | null = null;
   private restored = false;
@@ -55,7 +49,7 @@ export class Dataset {
     readonly path: string,
     private readonly options: DatasetOptions,
   ) {
-    this.parser = new RowParser(options.fields);
+    this.rows = new FileRows(options.fields);
     const { chunkBytes, scratch } = options;
     this.settings = { chunkBytes, scratch, onGrow: () => this.events.emit('grow', undefined) };
   }
@@ -139,7 +133,8 @@ export class Dataset {
   }
 
   lineNumberOf(rowIndex: number): number {
-    return this.file.index.lineNumberOf(this.checked(rowIndex));
+    const { index } = this.file;
+    return index.lineNumberOf(checkedRow(index, rowIndex));
   }
 
   /** The row that starts on the line, else the row that spans it; -1 for none, and for several that start on it. */
@@ -159,25 +154,17 @@ export class Dataset {
 
   /** Rows in the order asked for. Neighbouring rows are read together; the caller bounds how many. */
   async readRows(rowIndexes: ArrayLike<number>): Promise<Row[]> {
-    const kept = rowIndexes.length === 1 ? this.hugeRow.get(this.file, rowIndexes[0] as number) : undefined;
-    if (kept !== undefined) return [kept];
-    return (await this.readNamedRows(rowIndexes)).map(({ row }) => row);
+    return this.rows.read(this.file, rowIndexes);
   }
 
   /** Rows as `readRows` has them, each with the name of the format that reads it. */
   async readNamedRows(rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
-    const { file } = this;
-    const rows: NamedRow[] = [];
-    for (const [at, bytes] of (await this.readSources(rowIndexes)).entries()) {
-      rows.push(await this.parse(file, rowIndexes[at] as number, bytes));
-    }
-    return rows;
+    return this.rows.readNamed(this.file, rowIndexes);
   }
 
   /** The bytes that `readRows` parses: whole rows, and of a row that is too long its start. */
   async readSources(rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
-    const { index, text } = this.file;
-    return text.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, this.checked(rowIndex))));
+    return this.rows.sources(this.file, rowIndexes);
   }
 
   /** Rows from `start`; fewer at the end of what is indexed. */
@@ -193,7 +180,8 @@ export class Dataset {
 
   /** Where the row stands in the text, without line ending. */
   byteRange(rowIndex: number): ByteRange {
-    return rangeOf(this.file.index, this.checked(rowIndex));
+    const { index } = this.file;
+    return rangeOf(index, checkedRow(index, rowIndex));
   }
 
   /** Bytes of the text by place; neighbouring ranges are read together. */
@@ -203,15 +191,7 @@ export class Dataset {
 
   /** @returns hex SHA-256 of the file as it was opened */
   async sha256(signal?: AbortSignal): Promise<string> {
-    const hash = createHash('sha256');
-    const { reader, identity } = this.file;
-    const buffer = Buffer.allocUnsafe(HASH_CHUNK_BYTES);
-    for (let start = 0; start < identity.size; start += buffer.length) {
-      throwIfAborted(signal);
-      const end = Math.min(start + buffer.length, identity.size);
-      hash.update(await reader.readInto(buffer.subarray(0, end - start), start));
-    }
-    return hash.digest('hex');
+    return sha256Of(this.file.reader, this.file.identity.size, signal);
   }
 
   /** The index as bytes for `restoreIndex`; only when indexing is complete. */
@@ -283,7 +263,7 @@ export class Dataset {
     this.restored = restoredFormat !== undefined;
     try {
       await file.untilFirstRows(signal);
-      this.formatName = restoredFormat ?? (await this.sniff());
+      this.formatName = restoredFormat ?? (await this.rows.commonestFormat(file));
     } catch (error) {
       await file.close();
       throw error;
@@ -291,43 +271,6 @@ export class Dataset {
   }
 
   private get detection(): Detection {
-    return { problemOf: (bytes) => this.parser.problemOf(bytes) };
-  }
-
-  private async sniff(): Promise<string | null> {
-    const counts = new Map<string, number>();
-    const { index, text } = this.file;
-    for (const [rowIndex, bytes] of (await text.readAll(sniffedRanges(index))).entries()) {
-      const { formatName: name } = await this.parse(this.file, rowIndex, bytes);
-      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
-    return commonest?.[0] ?? null;
-  }
-
-  private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<NamedRow> {
-    const { index } = file;
-    const byteLength = bytes.length;
-    const lineNumber = index.lineNumberOf(rowIndex);
-    const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
-    const endsFile = index.complete && index.endsInRow && rowIndex === index.lastWrittenRow;
-    const { lineBreak, listPath } = index.layout;
-    const listIsConversation = isConversationKey(listPath.at(-1));
-    const place = { rowIndex, lineNumber, fault, endsFile, lineBreak };
-    const named = this.parser.parseNamed({ ...place, bytes, bytesMayGo: true, listIsConversation });
-    const { row } = named;
-    this.hugeRow.keep(file, row, byteLength);
-    if (index.rowsStartLines || row.problem === undefined || row.problem.lineNumber !== lineNumber) return named;
-    const column = await file.columns.columnAt(index.offsetOf(rowIndex), lineNumber);
-    const problem = { ...row.problem, column: row.problem.column + column - 1 };
-    return { ...named, row: { ...row, problem } };
-  }
-
-  private checked(rowIndex: number): number {
-    if (Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < this.rowCount) return rowIndex;
-    const rows = this.rowCount === 0 ? 'The file has no rows.' : `Rows go from 0 to ${this.rowCount - 1}.`;
-    throw new DeitaError('rowOutOfRange', `There is no row ${rowIndex}.`, rows);
+    return { problemOf: (bytes) => this.rows.problemOf(bytes) };
   }
 }
-
-const TOO_LONG = { message: 'This row is longer than 256 MB and cannot be read; split it.', atEnd: false };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { throwIfAborted } from '../common/errors';
 import type { FileReader } from './fileReader';
 
 /** Tells a file from its earlier versions without reading all of it. */
@@ -12,6 +13,7 @@ export interface FileIdentity {
 const EDGE_BYTES = 64 * 1024;
 const SAMPLE_BYTES = 4 * 1024;
 const SAMPLES = 16;
+const CHUNK_BYTES = 1024 * 1024;
 
 export async function identify(reader: FileReader): Promise<FileIdentity> {
   const { size, mtimeMs } = await reader.stat();
@@ -26,6 +28,18 @@ export function isSameFile(a: FileIdentity, b: FileIdentity): boolean {
 export async function isStartOf(reader: FileReader, before: FileIdentity): Promise<boolean> {
   const { size } = await reader.stat();
   return size > before.size && (await sampledHash(reader, before.size)) === before.sampledHash;
+}
+
+/** Hex SHA-256 of the first `size` bytes of a file. @throws DeitaError `cancelled` */
+export async function sha256Of(reader: FileReader, size: number, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let start = 0; start < size; start += buffer.length) {
+    throwIfAborted(signal);
+    const end = Math.min(start + buffer.length, size);
+    hash.update(await reader.readInto(buffer.subarray(0, end - start), start));
+  }
+  return hash.digest('hex');
 }
 
 async function sampledHash(reader: FileReader, size: number): Promise<string> {

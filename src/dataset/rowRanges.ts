@@ -1,3 +1,4 @@
+import { DeitaError } from '../common/errors';
 import type { ByteRange } from './byteSource';
 import type { RowIndex } from './rowIndex';
 
@@ -6,6 +7,13 @@ const MAX_SNIFFED_BYTES = 4 * 1024 * 1024;
 /** Text of more than half a gigabyte does not fit a JavaScript string. */
 const MAX_ROW_BYTES = 256 * 1024 * 1024;
 const EXCERPT_BYTES = 1024;
+
+/** @throws DeitaError `rowOutOfRange` */
+export function checkedRow({ rowCount }: RowIndex, rowIndex: number): number {
+  if (Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < rowCount) return rowIndex;
+  const rows = rowCount === 0 ? 'The file has no rows.' : `Rows go from 0 to ${rowCount - 1}.`;
+  throw new DeitaError('rowOutOfRange', `There is no row ${rowIndex}.`, rows);
+}
 
 export function isTooLong(index: RowIndex, rowIndex: number): boolean {
   return index.lengthOf(rowIndex) > MAX_ROW_BYTES;

@@ -1,0 +1,79 @@
+import type { FieldMapping, Row } from './conversation';
+import { HugeRow } from './hugeRow';
+import type { IndexedFile } from './indexedFile';
+import { isConversationKey } from './packedRows';
+import { placeFaultOf } from './placeFault';
+import { RowParser, type NamedRow } from './rowParser';
+import { checkedRow, isTooLong, parsedRange, sniffedRanges } from './rowRanges';
+
+const TOO_LONG = { message: 'This row is longer than 256 MB and cannot be read; split it.', atEnd: false };
+
+/** Reads rows out of an indexed file, whichever version of it. Rows are asked for by `rowIndex`, from 0. */
+export class FileRows {
+  private readonly parser: RowParser;
+  private readonly hugeRow = new HugeRow();
+
+  constructor(fields: FieldMapping | undefined) {
+    this.parser = new RowParser(fields);
+  }
+
+  /** What keeps a value from being a row; null for a good row. */
+  problemOf(bytes: Buffer): string | null {
+    return this.parser.problemOf(bytes);
+  }
+
+  /** Rows in the order asked for. @throws DeitaError `rowOutOfRange`, `fileChanged` */
+  async read(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Row[]> {
+    const kept = rowIndexes.length === 1 ? this.hugeRow.get(file, rowIndexes[0] as number) : undefined;
+    if (kept !== undefined) return [kept];
+    return (await this.readNamed(file, rowIndexes)).map(({ row }) => row);
+  }
+
+  /** Rows as `read` has them, each with the name of the format that reads it. */
+  async readNamed(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
+    const rows: NamedRow[] = [];
+    for (const [at, bytes] of (await this.sources(file, rowIndexes)).entries()) {
+      rows.push(await this.parse(file, rowIndexes[at] as number, bytes));
+    }
+    return rows;
+  }
+
+  /** The bytes that `read` parses: whole rows, and of a row that is too long its start. */
+  async sources({ index, text }: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
+    return text.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, checkedRow(index, rowIndex))));
+  }
+
+  /** The format of most of the first good rows; null when there is none. */
+  async commonestFormat(file: IndexedFile): Promise<string | null> {
+    const counts = new Map<string, number>();
+    for (const [rowIndex, bytes] of (await file.text.readAll(sniffedRanges(file.index))).entries()) {
+      const { formatName: name } = await this.parse(file, rowIndex, bytes);
+      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
+    return commonest?.[0] ?? null;
+  }
+
+  private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<NamedRow> {
+    const { index } = file;
+    const byteLength = bytes.length;
+    const lineNumber = index.lineNumberOf(rowIndex);
+    const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
+    const endsFile = index.complete && index.endsInRow && rowIndex === index.lastWrittenRow;
+    const { lineBreak, listPath } = index.layout;
+    const listIsConversation = isConversationKey(listPath.at(-1));
+    const place = { rowIndex, lineNumber, fault, endsFile, lineBreak };
+    const named = this.parser.parseNamed({ ...place, bytes, bytesMayGo: true, listIsConversation });
+    this.hugeRow.keep(file, named.row, byteLength);
+    return index.rowsStartLines ? named : withColumnInLine(file, named);
+  }
+}
+
+/** A row's problem has its column from the start of the row: here of the line, where the two are not the same. */
+async function withColumnInLine({ index, columns }: IndexedFile, named: NamedRow): Promise<NamedRow> {
+  const { row } = named;
+  if (row.problem === undefined || row.problem.lineNumber !== row.lineNumber) return named;
+  const column = await columns.columnAt(index.offsetOf(row.rowIndex), row.lineNumber);
+  const problem = { ...row.problem, column: row.problem.column + column - 1 };
+  return { ...named, row: { ...row, problem } };
+}
