@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { Dataset } from '../dataset/dataset';
@@ -9,10 +8,10 @@ import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
 import type { EngineContext } from './engineContext';
 import { fileFields } from './fileFields';
+import { indexingProgress } from './indexingProgress';
 import { JobSlot, orAborted, type JobContext } from './job';
 import { NeighbourSearch } from './neighbourSearch';
 import { noteAllRows } from './noteAllRows';
-import { StageProgress } from './progress';
 import { SimilarityFiller } from './similarityFiller';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
@@ -277,21 +276,6 @@ export class OpenDataset {
     this.tellTimer = undefined;
     if (!this.closed) this.context.emit('datasetChanged', this.info);
   }
-}
-
-const MEGABYTE = 1e6;
-
-/** Of a packed file, how much of it is unpacked; of others, how many rows are found. */
-function indexingProgress(dataset: Dataset, onProgress: JobContext['onProgress']): () => void {
-  const { unpacking } = dataset;
-  if (unpacking === undefined) {
-    const rows = new StageProgress(onProgress, { stage: 'index', total: null });
-    return () => rows.update(dataset.rowCount);
-  }
-  const inMegabytes = (bytes: number): number => Math.ceil(bytes / MEGABYTE);
-  const total = inMegabytes(unpacking.total);
-  const megabytes = new StageProgress(onProgress, { stage: 'unpack', total, about: path.basename(dataset.path) });
-  return () => megabytes.update(inMegabytes(dataset.unpacking?.done ?? unpacking.total));
 }
 
 function indexName(identity: FileIdentity): string {
