@@ -33,7 +33,8 @@ export async function readTargets(
   return { vectors: usableRows(block, file) };
 
   async function embedded(path: string): Promise<RowBlock> {
-    const dataset = await Dataset.open(path, signal === undefined ? {} : { signal });
+    const { scratch } = cache;
+    const dataset = await Dataset.open(path, { scratch, ...(signal === undefined ? {} : { signal }) });
     try {
       await dataset.indexed;
       const source = await openEmbeddingSource(embedder, dataset, models, cache.embeddings);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { npyOf } from '../../support/npy';
 import { embeddings, json, pool, precomputed, read, type CliCase, type Folder } from './cliCase';
 
-const ROWS = Array.from({ length: 30 }, (_, i) =>
+export const ROWS = Array.from({ length: 30 }, (_, i) =>
   JSON.stringify({
     instruction: `do ${'it '.repeat(i % 5)}${i}`,
     output: 'done',
@@ -220,6 +221,16 @@ export const STRATEGY_CASES: readonly CliCase[] = [
     code: 0,
     // In turn: of the third direction rows 4 and 5 are equal; rows 0 and 1 are equally like the second target.
     check: (_result, folder) => assert.deepEqual(order(report(folder)), [4, 0, 5, 1]),
+  },
+  {
+    title: 'select rows like those of a compressed file',
+    args: (f) => [
+      ...['select', rows(f), '--rank-by', 'turns', '--diversity', 'like', '--budget', '2'],
+      ...['--like', f.write('like.jsonl.gz', gzipSync(`${ROWS[17]}\n${ROWS[3]}\n`)), '--report', f.path('report.json')],
+    ],
+    needsModels: true,
+    code: 0,
+    check: (_result, folder) => assert.deepEqual(order(report(folder)), [17, 3]),
   },
   usage('a diversity that needs tags', ['--diversity', 'instag', '--rank-by', 'turns'], /instag needs tags/),
   usage(
