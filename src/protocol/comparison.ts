@@ -36,8 +36,15 @@ export interface NamedRun {
   readonly selectedRows: readonly number[];
 }
 
+/** A run whose rows are in a file of their own, by rank: they are found in the dataset by their bytes. */
+export interface WrittenRun {
+  readonly name: string;
+  /** Absolute. */
+  readonly rowsFile: string;
+}
+
 export interface CompareRequest {
-  readonly runs: readonly NamedRun[];
+  readonly runs: readonly (NamedRun | WrittenRun)[];
   readonly embedder: EmbedderChoice;
   /** Where the means of scores are wanted, too. */
   readonly scorer?: ScorerChoice;

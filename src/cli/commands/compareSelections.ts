@@ -26,10 +26,10 @@ export const compareSelections: Command = {
     const { scorer, embedder } = models;
     if (embedder === undefined) throw usageError('deita compare needs an embedder.');
     const tokenizer = textOption(values, 'tokenizer');
-    const runs = await Promise.all(session.runs.map((run) => readRun(run, session.file)));
+    const runs = await Promise.all(session.runs.map(readRun));
     if (new Set(runs.map(({ name }) => name)).size < runs.length) throw usageError('Two runs have the same name.');
     const { datasetId, rowCount } = await openDataset(session);
-    if (runs.some(({ selectedRows }) => selectedRows.some((row) => row >= rowCount))) {
+    if (runs.some((run) => 'selectedRows' in run && run.selectedRows.some((row) => row >= rowCount))) {
       throw usageError(`A run has rows that ${session.file} has not.`);
     }
     await prepareServers(session, datasetId, models);

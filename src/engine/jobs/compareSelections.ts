@@ -10,6 +10,7 @@ import { isScored, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
+import { runsByRows } from '../sources/writtenRuns';
 import { openMeasures } from '../signals/derived/measuredRow';
 import { signalColumns, type SignalColumns } from '../signals/signalColumns';
 import { scoresFor } from './datasetJobs';
@@ -28,11 +29,12 @@ const STEPS = 10;
  */
 export async function compareSelections(
   open: OpenDataset,
-  { runs, embedder, scorer, tokenizer }: CompareRequest,
+  { runs: asked, embedder, scorer, tokenizer }: CompareRequest,
   context: EngineContext,
   job: JobContext,
 ): Promise<SelectionComparison> {
   await open.prepareForJob(job);
+  const runs = await runsByRows(asked, open.dataset, context.cache, job.signal);
   const measures = await openMeasures(tokenizer); // Before the scoring, which may cost.
   const scores = scorer === undefined ? null : (await scoresFor(open, scorer, context, job)).scores;
   const good = await goodRows(open, job);

@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { npyOf } from '../../support/npy';
 import { json, type CliCase, type Folder } from './cliCase';
-import { rows, usage } from './strategyCases';
+import { ROWS, rows, usage } from './strategyCases';
 import type { SelectionComparison, Curve } from '../../../src/protocol/comparison';
 
 /** Thirty directions in a plane, so that similarities are cosines of known angles. */
 const angle = (i: number): number => (i * Math.PI) / 60;
-const vectors = (folder: Folder): string =>
-  folder.write('angles.npy', npyOf(Array.from({ length: 30 }, (_, i) => [Math.cos(angle(i)), Math.sin(angle(i))])));
+const DIRECTIONS = Array.from({ length: 30 }, (_, i) => [Math.cos(angle(i)), Math.sin(angle(i))]);
+const vectors = (folder: Folder): string => folder.write('angles.npy', npyOf(DIRECTIONS));
+
+const packed = (folder: Folder, texts: readonly string[]): string =>
+  folder.write('rows.jsonl.gz', gzipSync(`${texts.join('\n')}\n`));
+
+/** Rows as an export writes them. @returns their manifest */
+function written(folder: Folder, texts: readonly (string | undefined)[]): string {
+  folder.write('picked.jsonl', `${texts.join('\n')}\n`);
+  return folder.write('picked.jsonl.deita.json', '{"output": {}}');
+}
 
 const score = (i: number): number => (i * 7) % 10;
 const byScore = [...Array(30).keys()].sort((a, b) => score(b) - score(a) || a - b);
@@ -23,8 +33,8 @@ function nearestOther(taken: readonly number[]): number {
   return nearest.reduce((sum, value) => sum + value, 0) / taken.length;
 }
 
-const isNear = (value: number | null | undefined, expected: number): void =>
-  assert.ok(Math.abs((value ?? NaN) - expected) < 1e-6, `${value} is not ${expected}`);
+const isNear = (value: number | null | undefined, expected: number, why = ''): void =>
+  assert.ok(Math.abs((value ?? NaN) - expected) < 1e-6, `${value} is not ${expected} ${why}`);
 const tokens = (i: number): number => Math.ceil(`do ${'it '.repeat(i % 5)}${i}`.length / 4) + 1;
 const tokensOf = (taken: readonly number[]): number => taken.reduce((sum, i) => sum + tokens(i), 0);
 
@@ -141,6 +151,26 @@ export const COMPARISON_CASES: readonly CliCase[] = [
       const longest = runs.find(({ name }) => name === 'total-length');
       isNear(longest?.coverage, coverage([4, 9, 14, 19, 24]));
     },
+  },
+  {
+    title: 'compare rows beside their manifest, found in a compressed dataset by their bytes',
+    args: (f) => [
+      ...['compare', packed(f, [...ROWS, ROWS[4] ?? '']), written(f, [ROWS[4], ROWS[2], ROWS[4]])],
+      ...['--embeddings', f.write('pool.npy', npyOf([...DIRECTIONS, DIRECTIONS[4] ?? []])), '--json'],
+    ],
+    code: 0,
+    check(result) {
+      const [run] = (json(result) as unknown as SelectionComparison).runs;
+      assert.deepEqual([run?.name, run?.counts], ['picked.jsonl', { rows: 31, selected: 3 }]);
+      assert.equal(run?.tokens, tokensOf([4, 2, 4]));
+      isNear(run.meanNearestSimilarity, (1 + 1 + Math.cos(angle(2))) / 3, 'the second is the last row of the pool');
+    },
+  },
+  {
+    title: 'compare rows that the dataset has not',
+    args: (f) => ['compare', rows(f), written(f, [ROWS[4], '{"instruction": "x", "output": "y"}'])],
+    code: 2,
+    stderr: /picked\.jsonl holds a row that is not in .*rows\.jsonl/,
   },
   {
     title: 'compare a run that is not there',

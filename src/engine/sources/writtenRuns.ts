@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { DeitaError } from '../../common/errors';
+import type { ScratchFolder } from '../../dataset/containers/scratch';
+import { Dataset } from '../../dataset/dataset';
+import type { NamedRun, WrittenRun } from '../../protocol/comparison';
+import type { CacheStore } from '../../storage/cacheStore';
+import type { JobContext } from '../job';
+import { readSourcesInPieces, rowRange } from '../rows/rowReader';
+
+type Signal = JobContext['signal'];
+
+/**
+ * Runs by the rows that they selected. Of equal rows a file's first is the dataset's first, as a selection takes them.
+ * @param pool indexed to its end
+ * @throws DeitaError `usage` for a file with a row that the dataset has not, `cancelled`, and what opening it throws
+ */
+export async function runsByRows(
+  runs: readonly (NamedRun | WrittenRun)[],
+  pool: Dataset,
+  { scratch }: Pick<CacheStore, 'scratch'>,
+  signal: Signal,
+): Promise<NamedRun[]> {
+  let poolDigests: readonly string[] | undefined;
+  const found: NamedRun[] = [];
+  for (const run of runs) {
+    if ('selectedRows' in run) found.push(run);
+    else {
+      poolDigests ??= await digestsOf(pool, signal);
+      const selectedRows = rowsFound(poolDigests, await digestsIn(run.rowsFile, scratch, signal));
+      if (selectedRows === undefined) throw foreignRow(run.rowsFile, pool.path);
+      found.push({ name: run.name, selectedRows });
+    }
+  }
+  return found;
+}
+
+async function digestsIn(file: string, scratch: ScratchFolder, signal: Signal): Promise<string[]> {
+  const dataset = await Dataset.open(file, { scratch, ...(signal === undefined ? {} : { signal }) });
+  try {
+    await dataset.indexed;
+    return await digestsOf(dataset, signal);
+  } finally {
+    await dataset.close();
+  }
+}
+
+/** @returns undefined where one of the rows is not in the pool */
+function rowsFound(pool: readonly string[], digests: readonly string[]): number[] | undefined {
+  const places = new Map<string, number[]>();
+  pool.forEach((digest, rowIndex) => {
+    const known = places.get(digest);
+    if (known === undefined) places.set(digest, [rowIndex]);
+    else known.push(rowIndex);
+  });
+  const rows = digests.map((digest) => places.get(digest)?.shift());
+  return rows.every((row) => row !== undefined) ? rows : undefined;
+}
+
+async function digestsOf(dataset: Dataset, signal: Signal): Promise<string[]> {
+  const digests: string[] = [];
+  for await (const sources of readSourcesInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
+    for (const { bytes } of sources) digests.push(createHash('sha256').update(bytes).digest('base64'));
+  }
+  return digests;
+}
+
+function foreignRow(file: string, pool: string): DeitaError {
+  return new DeitaError('usage', `${file} holds a row that is not in ${pool}.`);
+}
