@@ -1,6 +1,5 @@
 import { DeitaError } from '../../common/errors';
 import type { EmbedderChoice } from '../../choices/embedders';
-import { Dataset } from '../../dataset/dataset';
 import { embedRows } from '../../selection/embeddingStream';
 import type { Targets } from '../../selection/likeTargets';
 import { RowBlock } from '../../selection/rowBlock';
@@ -9,6 +8,7 @@ import type { EngineContext } from '../engineContext';
 import { fileOrder } from '../rows/rowReader';
 import { openEmbeddingSource } from './embeddingSource';
 import { readNpyRows } from './npyRows';
+import { withDataset } from './withDataset';
 
 /**
  * The rows of a dataset that others are to be like, embedded as the pool is; where the pool's embeddings come from a file,
@@ -32,20 +32,15 @@ export async function readTargets(
   }
   return { vectors: usableRows(block, file) };
 
-  async function embedded(path: string): Promise<RowBlock> {
-    const { scratch } = cache;
-    const dataset = await Dataset.open(path, { scratch, ...(signal === undefined ? {} : { signal }) });
-    try {
-      await dataset.indexed;
+  function embedded(path: string): Promise<RowBlock> {
+    return withDataset(path, cache.scratch, signal, async (dataset) => {
       const source = await openEmbeddingSource(embedder, dataset, models, cache.embeddings);
       try {
         return await embedRows(fileOrder(dataset.rowCount), source, signal);
       } finally {
         await source.close();
       }
-    } finally {
-      await dataset.close();
-    }
+    });
   }
 }
 

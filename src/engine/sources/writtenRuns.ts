@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { DeitaError } from '../../common/errors';
-import type { ScratchFolder } from '../../dataset/containers/scratch';
-import { Dataset } from '../../dataset/dataset';
+import type { Dataset } from '../../dataset/dataset';
 import type { NamedRun, WrittenRun } from '../../protocol/comparison';
 import type { CacheStore } from '../../storage/cacheStore';
 import type { JobContext } from '../job';
 import { readSourcesInPieces, rowRange } from '../rows/rowReader';
+import { withDataset } from './withDataset';
 
 type Signal = JobContext['signal'];
 
@@ -26,22 +26,13 @@ export async function runsByRows(
     if ('selectedRows' in run) found.push(run);
     else {
       poolDigests ??= await digestsOf(pool, signal);
-      const selectedRows = rowsFound(poolDigests, await digestsIn(run.rowsFile, scratch, signal));
+      const written = await withDataset(run.rowsFile, scratch, signal, (rows) => digestsOf(rows, signal));
+      const selectedRows = rowsFound(poolDigests, written);
       if (selectedRows === undefined) throw foreignRow(run.rowsFile, pool.path);
       found.push({ name: run.name, selectedRows });
     }
   }
   return found;
-}
-
-async function digestsIn(file: string, scratch: ScratchFolder, signal: Signal): Promise<string[]> {
-  const dataset = await Dataset.open(file, { scratch, ...(signal === undefined ? {} : { signal }) });
-  try {
-    await dataset.indexed;
-    return await digestsOf(dataset, signal);
-  } finally {
-    await dataset.close();
-  }
 }
 
 /** @returns undefined where one of the rows is not in the pool */

@@ -1,11 +1,11 @@
 import type { ScratchFolder } from '../../dataset/containers/scratch';
-import { Dataset } from '../../dataset/dataset';
 import type { GoodRow } from '../../dataset/conversation';
 import { inspectRun } from '../../evol/inspect/inspectRun';
 import { readRun } from '../../evol/run/runFolder';
 import { trainingTexts, type TrainingText } from '../../evol/trainingTexts';
 import type { TrainRequest } from '../../protocol/training';
 import { readInPieces, rowRange } from '../rows/rowReader';
+import { withDataset } from '../sources/withDataset';
 import { textsOfTurns } from './labelledTurns';
 import { fault } from '../../messages/say';
 
@@ -39,14 +39,8 @@ async function textsOfRun(folder: string): Promise<TrainingText[]> {
   });
 }
 
-async function textsOfRows(
-  file: string,
-  scratch: ScratchFolder,
-  signal: AbortSignal | undefined,
-): Promise<TrainingText[]> {
-  const dataset = await Dataset.open(file, { scratch, ...(signal === undefined ? {} : { signal }) });
-  try {
-    await dataset.indexed;
+function textsOfRows(file: string, scratch: ScratchFolder, signal: AbortSignal | undefined): Promise<TrainingText[]> {
+  return withDataset(file, scratch, signal, async (dataset) => {
     const name = await dataset.sha256(signal);
     const texts: TrainingText[] = [];
     for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
@@ -54,9 +48,7 @@ async function textsOfRows(
       if (texts.length >= 2 * MOST_LABELLED_TURNS) break;
     }
     return texts;
-  } finally {
-    await dataset.close();
-  }
+  });
 }
 
 function textsOfRow(row: GoodRow, file: string): TrainingText[] {
