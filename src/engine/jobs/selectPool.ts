@@ -86,7 +86,8 @@ export async function selectOnce(
     embedder === undefined ? undefined : await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const asked = parametersOf(request, embeddings);
-    const files = await readSuppliedFiles(asked, embeddings, context, job.signal);
+    const reading = { signal: job.signal, fields: open.fields };
+    const files = await readSuppliedFiles(asked, embeddings, context, reading);
     const beforePaying = async (signal: AbortSignal | undefined): Promise<void> => embeddings?.assertAnswers(signal);
     const scoring = scorer === undefined ? undefined : await scoresFor(open, scorer, context, job, beforePaying);
     if (scoring !== undefined && open.results.selection === null) open.setScores(scoring.scores);

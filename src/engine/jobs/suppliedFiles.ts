@@ -6,6 +6,7 @@ import type { TagVectors } from '../signals/poolTags';
 import type { EmbeddingSource } from '../sources/embeddingSource';
 import { readNpyRows } from '../sources/npyRows';
 import { readTargets } from '../sources/targetSource';
+import type { OtherDatasetOptions } from '../sources/withDataset';
 
 /** What a selection is made by that stands in files beside the dataset. */
 export interface SuppliedFiles {
@@ -18,13 +19,14 @@ export interface SuppliedFiles {
 
 /**
  * Reads what a run was given: before its scoring, so that no score is paid for when a file cannot be used.
+ * @param options `fields` as those of the pool are mapped
  * @throws DeitaError as `openMeasures`, `readNpyRows` and `readTargets`
  */
 export async function readSuppliedFiles(
   parameters: SelectionRunParameters,
   embeddings: EmbeddingSource | undefined,
   context: EngineContext,
-  signal: AbortSignal | undefined,
+  options: OtherDatasetOptions,
 ): Promise<SuppliedFiles> {
   const { embedder, like, tagEmbeddings } = neededBy(parameters);
   const measures = await openMeasures(parameters.tokenizer);
@@ -33,6 +35,6 @@ export async function readSuppliedFiles(
   const targets =
     like === undefined || embedder === undefined || embeddings === undefined
       ? undefined
-      : await readTargets(like, embedder, embeddings, context, signal);
+      : await readTargets(like, embedder, embeddings, context, options);
   return { measures, tagVectors, targets };
 }

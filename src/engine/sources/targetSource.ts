@@ -8,11 +8,12 @@ import type { EngineContext } from '../engineContext';
 import { fileOrder } from '../rows/rowReader';
 import { openEmbeddingSource } from './embeddingSource';
 import { readNpyRows } from './npyRows';
-import { withDataset } from './withDataset';
+import { withDataset, type OtherDatasetOptions } from './withDataset';
 
 /**
  * The rows of a dataset that others are to be like, embedded as the pool is; where the pool's embeddings come from a file,
  * theirs do too. Bad rows are left out.
+ * @param options `fields` as those of the pool are mapped
  * @throws DeitaError `embeddingsMismatch`, `noUsableRows`, and what opening a dataset throws
  */
 export async function readTargets(
@@ -20,7 +21,7 @@ export async function readTargets(
   embedder: EmbedderChoice,
   { dimensions }: EmbeddingProvider,
   { models, cache }: EngineContext,
-  signal: AbortSignal | undefined,
+  options: OtherDatasetOptions,
 ): Promise<Targets> {
   const block = embedder.kind === 'file' ? await readNpyRows(file) : await embedded(file);
   if (block.dimensions !== dimensions) {
@@ -33,10 +34,10 @@ export async function readTargets(
   return { vectors: usableRows(block, file) };
 
   function embedded(path: string): Promise<RowBlock> {
-    return withDataset(path, cache.scratch, signal, async (dataset) => {
+    return withDataset(path, cache.scratch, options, async (dataset) => {
       const source = await openEmbeddingSource(embedder, dataset, models, cache.embeddings);
       try {
-        return await embedRows(fileOrder(dataset.rowCount), source, signal);
+        return await embedRows(fileOrder(dataset.rowCount), source, options.signal);
       } finally {
         await source.close();
       }

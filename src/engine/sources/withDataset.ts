@@ -1,6 +1,13 @@
 import type { ScratchFolder } from '../../dataset/containers/scratch';
+import type { FieldMapping } from '../../dataset/conversation';
 import { Dataset } from '../../dataset/dataset';
 import { orAborted } from '../job';
+
+export interface OtherDatasetOptions {
+  readonly signal: AbortSignal | undefined;
+  /** How its fields are mapped; absent or undefined = as they are found. */
+  readonly fields?: FieldMapping | undefined;
+}
 
 /**
  * Opens a file beside the datasets that are open, for as long as it takes to read it.
@@ -10,10 +17,14 @@ import { orAborted } from '../job';
 export async function withDataset<T>(
   file: string,
   scratch: ScratchFolder,
-  signal: AbortSignal | undefined,
+  { signal, fields }: OtherDatasetOptions,
   read: (dataset: Dataset) => Promise<T>,
 ): Promise<T> {
-  const dataset = await Dataset.open(file, { scratch, ...(signal === undefined ? {} : { signal }) });
+  const dataset = await Dataset.open(file, {
+    scratch,
+    ...(fields === undefined ? {} : { fields }),
+    ...(signal === undefined ? {} : { signal }),
+  });
   try {
     await orAborted(dataset.indexed, signal);
     return await read(dataset);

@@ -26,7 +26,7 @@ export async function runsByRows(
     if ('selectedRows' in run) found.push(run);
     else {
       poolDigests ??= await digestsOf(pool, signal);
-      const written = await withDataset(run.rowsFile, scratch, signal, (rows) => digestsOf(rows, signal));
+      const written = await withDataset(run.rowsFile, scratch, { signal }, (rows) => digestsOf(rows, signal));
       const selectedRows = rowsFound(poolDigests, written);
       if (selectedRows === undefined) throw foreignRow(run.rowsFile, pool.path);
       found.push({ name: run.name, selectedRows });

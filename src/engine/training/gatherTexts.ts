@@ -40,7 +40,7 @@ async function textsOfRun(folder: string): Promise<TrainingText[]> {
 }
 
 function textsOfRows(file: string, scratch: ScratchFolder, signal: AbortSignal | undefined): Promise<TrainingText[]> {
-  return withDataset(file, scratch, signal, async (dataset) => {
+  return withDataset(file, scratch, { signal }, async (dataset) => {
     const name = await dataset.sha256(signal);
     const texts: TrainingText[] = [];
     for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {

@@ -19,6 +19,9 @@ const TAGGED = [
   { n: 3, tags: ['b'] },
   { n: 2, tags: ['a', 'c'] },
 ].map((row, i) => ({ instruction: `do ${i}`, output: 'done', ...row }));
+const MAPPED = ['Why is the sky blue?', 'How do I bake bread?', 'What is a prime number?'].map((text) =>
+  JSON.stringify({ ask_me: text, told: 'As follows.' }),
+);
 export const rows = (folder: Folder): string => folder.write('rows.jsonl', `${ROWS.join('\n')}\n`);
 
 interface Report {
@@ -231,6 +234,17 @@ export const STRATEGY_CASES: readonly CliCase[] = [
     needsModels: true,
     code: 0,
     check: (_result, folder) => assert.deepEqual(order(report(folder)), [17, 3]),
+  },
+  {
+    title: 'select rows like others whose fields are mapped, too',
+    args: (f) => [
+      ...['select', f.write('pool.jsonl', MAPPED.join('\n')), '--fields', 'instruction=ask_me,response=told'],
+      ...['--rank-by', 'turns', '--diversity', 'like', '--like', f.write('like.jsonl', MAPPED[1] ?? '')],
+      ...['--budget', '1', '--report', f.path('report.json')],
+    ],
+    needsModels: true,
+    code: 0,
+    check: (_result, folder) => assert.deepEqual(order(report(folder)), [1]),
   },
   usage('a diversity that needs tags', ['--diversity', 'instag', '--rank-by', 'turns'], /instag needs tags/),
   usage(

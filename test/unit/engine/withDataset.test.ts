@@ -10,7 +10,7 @@ describe('a dataset that is read beside those that are open', () => {
 
   it('is read once all of it is indexed, and closed then', async () => {
     const file = folder.write('a.jsonl', '{"instruction":"a","output":"b"}\n'.repeat(3));
-    const dataset = await withDataset(file, new TemporaryScratch(), undefined, (opened) => {
+    const dataset = await withDataset(file, new TemporaryScratch(), { signal: undefined }, (opened) => {
       assert.deepEqual([opened.isIndexed, opened.rowCount], [true, 3]);
       return Promise.resolve(opened);
     });
@@ -27,7 +27,7 @@ describe('a dataset that is read beside those that are open', () => {
     const row = JSON.stringify({ instruction: 'a', output: 'b'.repeat(1000) });
     const file = folder.write('a.jsonl.gz', gzipSync(`${row}\n`.repeat(10_000)));
     const scratch = new KeptScratch(folder.path('unpacked'), append);
-    const read = withDataset(file, scratch, cancelling.signal, () => assert.fail('it is read'));
+    const read = withDataset(file, scratch, { signal: cancelling.signal }, () => assert.fail('it is read'));
     await assert.rejects(read, { code: 'cancelled' });
   });
 });
