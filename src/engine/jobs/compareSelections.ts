@@ -34,7 +34,7 @@ export async function compareSelections(
   job: JobContext,
 ): Promise<SelectionComparison> {
   await open.prepareForJob(job);
-  const runs = await runsByRows(asked, open.dataset, context.cache, job.signal);
+  const runs = await runsByRows(asked, open, context.cache, job.signal);
   const measures = await openMeasures(tokenizer); // Before the scoring, which may cost.
   const scores = scorer === undefined ? null : (await scoresFor(open, scorer, context, job)).scores;
   const good = await goodRows(open, job);

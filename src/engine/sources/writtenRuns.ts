@@ -4,6 +4,7 @@ import type { Dataset } from '../../dataset/dataset';
 import type { NamedRun, WrittenRun } from '../../protocol/comparison';
 import type { CacheStore } from '../../storage/cacheStore';
 import type { JobContext } from '../job';
+import type { OpenDataset } from '../openDataset';
 import { readSourcesInPieces, rowRange } from '../rows/rowReader';
 import { withDataset } from './withDataset';
 
@@ -11,22 +12,23 @@ type Signal = JobContext['signal'];
 
 /**
  * Runs by the rows that they selected. Of equal rows a file's first is the dataset's first, as a selection takes them.
- * @param pool indexed to its end
+ * @param open indexed to its end; files of rows are read as it is
  * @throws DeitaError `usage` for a file with a row that the dataset has not, `cancelled`, and what opening it throws
  */
 export async function runsByRows(
   runs: readonly (NamedRun | WrittenRun)[],
-  pool: Dataset,
+  open: Pick<OpenDataset, 'dataset' | 'fields'>,
   { scratch }: Pick<CacheStore, 'scratch'>,
   signal: Signal,
 ): Promise<NamedRun[]> {
+  const { dataset: pool, fields } = open;
   let poolDigests: readonly string[] | undefined;
   const found: NamedRun[] = [];
   for (const run of runs) {
     if ('selectedRows' in run) found.push(run);
     else {
       poolDigests ??= await digestsOf(pool, signal);
-      const written = await withDataset(run.rowsFile, scratch, { signal }, (rows) => digestsOf(rows, signal));
+      const written = await withDataset(run.rowsFile, scratch, { signal, fields }, (rows) => digestsOf(rows, signal));
       const selectedRows = rowsFound(poolDigests, written);
       if (selectedRows === undefined) throw foreignRow(run.rowsFile, pool.path);
       found.push({ name: run.name, selectedRows });

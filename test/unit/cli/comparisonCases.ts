@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { npyOf } from '../../support/npy';
 import { json, type CliCase, type Folder } from './cliCase';
-import { ROWS, rows, usage } from './strategyCases';
+import { MAPPED, ROWS, rows, usage } from './strategyCases';
 import type { SelectionComparison, Curve } from '../../../src/protocol/comparison';
 
 /** Thirty directions in a plane, so that similarities are cosines of known angles. */
@@ -12,6 +12,8 @@ const vectors = (folder: Folder): string => folder.write('angles.npy', npyOf(DIR
 
 const packed = (folder: Folder, texts: readonly string[]): string =>
   folder.write('rows.jsonl.gz', gzipSync(`${texts.join('\n')}\n`));
+
+const indented = (row: string): string => JSON.stringify(JSON.parse(row), null, 2);
 
 /** Rows as an export writes them. @returns their manifest */
 function written(folder: Folder, texts: readonly (string | undefined)[]): string {
@@ -164,6 +166,24 @@ export const COMPARISON_CASES: readonly CliCase[] = [
       assert.deepEqual([run?.name, run?.counts], ['picked.jsonl', { rows: 31, selected: 3 }]);
       assert.equal(run?.tokens, tokensOf([4, 2, 4]));
       isNear(run.meanNearestSimilarity, (1 + 1 + Math.cos(angle(2))) / 3, 'the second is the last row of the pool');
+    },
+  },
+  {
+    title: 'compare one row over several lines whose fields are mapped',
+    args: (f) => [
+      ...[
+        'compare',
+        f.write('mapped.json', MAPPED.map(indented).join('\n')),
+        written(f, MAPPED.slice(1, 2).map(indented)),
+      ],
+      ...['--fields', 'instruction=ask_me,response=told', '--json'],
+      ...['--embeddings', f.write('mapped.npy', npyOf(DIRECTIONS.slice(0, 3)))],
+    ],
+    code: 0,
+    check(result) {
+      const [run] = (json(result) as unknown as SelectionComparison).runs;
+      assert.deepEqual([run?.name, run?.counts.selected], ['picked.jsonl', 1]);
+      isNear(run?.coverage, (1 + 2 * Math.cos(angle(1))) / 3);
     },
   },
   {

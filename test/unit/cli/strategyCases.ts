@@ -19,7 +19,7 @@ const TAGGED = [
   { n: 3, tags: ['b'] },
   { n: 2, tags: ['a', 'c'] },
 ].map((row, i) => ({ instruction: `do ${i}`, output: 'done', ...row }));
-const MAPPED = ['Why is the sky blue?', 'How do I bake bread?', 'What is a prime number?'].map((text) =>
+export const MAPPED = ['Why is the sky blue?', 'How do I bake bread?', 'What is a prime number?'].map((text) =>
   JSON.stringify({ ask_me: text, told: 'As follows.' }),
 );
 export const rows = (folder: Folder): string => folder.write('rows.jsonl', `${ROWS.join('\n')}\n`);
