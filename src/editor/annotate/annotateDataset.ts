@@ -5,6 +5,7 @@ import { DeitaError, isCancelled } from '../../common/errors';
 import { PILOT_CHAINS, type AnnotateRequest, type AnnotateSummary, type RunOverview } from '../../protocol/annotation';
 import type { CallOptions, EngineApi } from '../../protocol/requests';
 import { annotatedText, chainsDoneText, expenseText, pilotText, type Expense } from '../../wording/annotateText';
+import { errorWords } from '../../wording/errorText';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { capsOf, modelsOf, planOf, type AnnotateDraft } from './annotateDraft';
 import { runFoldersOf } from './runFolders';
@@ -137,8 +138,8 @@ class Annotating {
     const status = await this.status();
     if (status === undefined) return false;
     const state = chainsDoneText(status.done, status.chains);
-    const why = isPaused ? [error.message, ...(error.hint === undefined ? [] : [error.hint])] : [l10n.t('Paused.')];
-    const message = [...why, state].join(' ');
+    const { message: why, hint = '' } = isPaused ? errorWords(error) : { message: l10n.t('Paused.') };
+    const message = [why, hint, state].filter((text) => text !== '').join(' ');
     for (;;) {
       const step = await this.parts.dialogs.offer(isPaused ? 'warning' : 'info', message, ['goOn', 'inspect']);
       if (step !== 'inspect') return step === 'goOn';

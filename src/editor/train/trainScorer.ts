@@ -7,6 +7,7 @@ import { DeitaError, isCancelled } from '../../common/errors';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, RowSample } from '../../protocol/requests';
 import type { TrainRequest, TrainSummary } from '../../protocol/training';
+import { errorWords } from '../../wording/errorText';
 import { trainedText } from '../../wording/trainText';
 import type { Settings } from '../contributions/settings';
 
@@ -107,7 +108,9 @@ async function written(request: TrainRequest, parts: TrainParts): Promise<TrainS
   } catch (error) {
     if (isCancelled(error)) return undefined;
     if (!(error instanceof DeitaError) || error.code !== 'outputExists' || request.overwrite) throw error;
-    return (await dialogs.agreesToReplace(error.message)) ? written({ ...request, overwrite: true }, parts) : undefined;
+    return (await dialogs.agreesToReplace(errorWords(error).message))
+      ? written({ ...request, overwrite: true }, parts)
+      : undefined;
   }
 }
 

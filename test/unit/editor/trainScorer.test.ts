@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DeitaError } from '../../../src/common/errors';
 import { distil, trainFromRuns, type TrainDialogs, type TrainParts } from '../../../src/editor/train/trainScorer';
+import { fault } from '../../../src/messages/say';
 import type { TrainRequest, TrainSummary } from '../../../src/protocol/training';
+import { useLanguage } from '../../../src/wording/language';
 
 const REPORT = {
   ...{
@@ -34,6 +36,7 @@ describe('training in the editor', () => {
     readonly embedders?: TrainParts['embedders'];
   }) {
     const said: string[] = [];
+    const questions: string[] = [];
     const requests: TrainRequest[] = [];
     const saved: object[] = [];
     const results = [...(options.results ?? [SUMMARY])];
@@ -45,7 +48,10 @@ describe('training in the editor', () => {
       },
       askForEmbedder: (choices) => Promise.resolve(choices.at(-1)),
       askForOutput: (proposed) => Promise.resolve(proposed),
-      agreesToReplace: () => Promise.resolve(options.replaces ?? false),
+      agreesToReplace: (message) => {
+        questions.push(message);
+        return Promise.resolve(options.replaces ?? false);
+      },
       withProgress: (_, work) => work({}),
       showReport: (folder) => Promise.resolve(said.push(`report ${path.basename(folder)}`)),
       offerToUse: (message) => {
@@ -63,8 +69,10 @@ describe('training in the editor', () => {
       usedScorers: options.usedScorers ?? [],
       saveSettings: (values) => Promise.resolve(void saved.push(values)),
     };
-    return { said, requests, saved, parts };
+    return { said, questions, requests, saved, parts };
   }
+
+  afterEach(() => useLanguage({ tag: 'en', texts: {} }));
 
   it('joins the runs chosen, shows the report, says how good it is, and uses it when told to', async () => {
     const { said, requests, saved, parts } = editor({ usedScorers: ['/old'] });
@@ -103,6 +111,13 @@ describe('training in the editor', () => {
       [false, true],
     );
     assert.deepEqual(replaced.saved, []);
+  });
+
+  it('asks in the reader’s language whether to replace', async () => {
+    useLanguage({ tag: 'de', texts: { '{folder} holds a trained scorer.': 'In {folder} liegt ein Bewerter.' } });
+    const { questions, parts } = editor({ results: [fault('holdsScorer', { folder: '/data/pool-scorer' })] });
+    await trainFromRuns(`${FOLDER}.evol`, parts);
+    assert.deepEqual(questions, ['In /data/pool-scorer liegt ein Bewerter.']);
   });
 
   it('distils a larger scorer from a sample, and refuses one that is fast already', async () => {

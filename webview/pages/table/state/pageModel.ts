@@ -4,6 +4,7 @@ import type { PageSettings, PageSetup, PageState } from '../../../../src/protoco
 import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/columnLayout';
 import { rowLinesFrom, type RowLines } from '../grid/rowHeight';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
+import { errorWords } from '../../../../src/wording/errorText';
 import { staleText } from '../../../../src/wording/staleText';
 import { languageNote } from '../../../../src/wording/languageText';
 import { initialFields, parseFields, type RunFields } from '../../../../src/protocol/pages/runFields';
@@ -98,7 +99,8 @@ export function savedState(model: PageModel): PageState {
 /** What has room in the page as it is now. */
 export function layoutOf(model: PageModel): PageLayout {
   const { size, error, settings } = model;
-  const messages = [...settings.notices, ...(error === null ? [] : [`${error.message} ${error.hint ?? ''}`])];
+  const failure = error === null ? null : errorWords(error);
+  const messages = [...settings.notices, ...(failure === null ? [] : [`${failure.message} ${failure.hint ?? ''}`])];
   return layoutPage({
     size,
     details: model.detailsOpen || model.detailsOver,
