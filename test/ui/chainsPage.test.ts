@@ -185,6 +185,12 @@ describePageOf(CHAINS, 'page of chains', (open) => {
       await driver.isAt(1);
     });
 
+    it('says why a run cannot be read in the words of its readers, not of the log', async () => {
+      const said = { id: 'noScoredVariants', args: { folder: 'pool.evol' } };
+      const driver = await open({ chains: 40, failure: { code: 'scoresMissing', message: 'for the log', said } });
+      await driver.page.getByRole('alert').getByText('pool.evol holds no scored variants yet.').waitFor();
+    });
+
     it('says why a correction could not be kept', async () => {
       const correctionError = { code: 'outputFailed', message: 'corrections.jsonl cannot be written.' } as const;
       const driver = await open({ chains: 40, correctionError });
