@@ -2,7 +2,8 @@ import type { Turn } from '../dataset/conversation';
 import type { SeedTurn } from './chain/chainPlan';
 import { isKept } from './chain/chainState';
 import type { Dimension } from './prompts/evolvePrompts';
-import type { InspectedChain } from './types';
+import type { Run } from './run/runFolder';
+import type { InspectedChain, InspectedRun } from './types';
 
 /** A scored text, as scorers learn from it. */
 export interface TrainingText {
@@ -22,8 +23,20 @@ export interface ChainOrigin {
   readonly run: string;
 }
 
-/** The scored variants of a chain: what was evolved stands in place of the row's own. */
-export function trainingTexts(chain: InspectedChain, seed: SeedTurn, { file, run }: ChainOrigin): TrainingText[] {
+/** The scored variants of a run, corrections applied. @param origin of all of them */
+export function textsOfRun(
+  { plans }: Pick<Run, 'plans'>,
+  { chains }: InspectedRun,
+  origin: ChainOrigin,
+): TrainingText[] {
+  return plans.flatMap(({ seed }, at) => {
+    const chain = chains[at];
+    return chain === undefined ? [] : textsOfChain(chain, seed, origin);
+  });
+}
+
+/** What was evolved stands in place of the row's own. */
+function textsOfChain(chain: InspectedChain, seed: SeedTurn, { file, run }: ChainOrigin): TrainingText[] {
   const { id, dimension, dropped, variants, rowIndex } = chain;
   if (dropped !== undefined) return [];
   const { instruction, response } = seed;

@@ -32,6 +32,11 @@ export interface RunParameters {
 /** What a variant that a person took out says in place of a failure. */
 export const DROPPED_BY_HAND = 'by hand';
 
+/** Whether a variant's evolution failed: it is no part of its chain then, whatever a person says. */
+export function hasFailed({ dropped }: Pick<InspectedVariant, 'dropped'>): boolean {
+  return dropped !== undefined && dropped !== DROPPED_BY_HAND;
+}
+
 export interface InspectedVariant {
   /** 0 = the turn as it is in the dataset. */
   readonly step: number;

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileExists } from '../../common/fileExists';
 
-const RUN_FILE = 'run.json';
+/** What every run's folder holds; its name tells a run from other folders. */
+export const RUN_FILE = 'run.json';
 
 /** Runs are kept beside their dataset: `pool.evol`, then `pool-2.evol`, … */
 export interface RunFolders {

@@ -1,10 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { plainLabel } from '../plainLabel';
+import { RUN_FILE } from './runFolders';
 import { findRuns, type FolderEntry } from './findRuns';
-
-/** What every run's folder holds; its name tells a run from other folders. */
-export const RUN_FILE = 'run.json';
 
 /** A run is named by its folder, or by the file in it. */
 export function runFolderOf(uri: vscode.Uri): vscode.Uri {

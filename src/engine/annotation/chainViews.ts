@@ -12,7 +12,13 @@ import {
 } from '../../protocol/annotation';
 import { oneLine } from '../rows/preview';
 import type { ReadRun } from './annotationRuns';
-import { DROPPED_BY_HAND, type InspectedChain, type InspectedRun, type InspectedVariant } from '../../evol/types';
+import {
+  DROPPED_BY_HAND,
+  hasFailed,
+  type InspectedChain,
+  type InspectedRun,
+  type InspectedVariant,
+} from '../../evol/types';
 import { fault } from '../../messages/say';
 
 const FILTERS: Readonly<Record<ChainFilter, (chain: InspectedChain) => boolean>> = {
@@ -64,10 +70,6 @@ function summaryOf(chain: InspectedChain): ChainSummary {
     monotone: isMonotone(chain),
     corrected: isCorrected(chain),
   };
-}
-
-function hasFailed({ dropped }: InspectedVariant): boolean {
-  return dropped !== undefined && dropped !== DROPPED_BY_HAND;
 }
 
 function isCorrected({ variants, dropped }: InspectedChain): boolean {

@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { trainingRow } from '../../evol/scorerSet';
-import { trainingTexts } from '../../evol/trainingTexts';
+import { textsOfRun } from '../../evol/trainingTexts';
 import type { ParamsOf } from '../../protocol/requests';
 import type { ReadRun } from './annotationRuns';
 import { fault } from '../../messages/say';
@@ -14,10 +14,7 @@ export async function exportRun(
   { run, inspected }: ReadRun,
   { folder, outputPath, format, overwrite }: ParamsOf<'evol/export'>,
 ): Promise<number> {
-  const texts = run.plans.flatMap(({ seed }, at) => {
-    const chain = inspected.chains[at];
-    return chain === undefined ? [] : trainingTexts(chain, seed, { file: '', run: folder });
-  });
+  const texts = textsOfRun(run, inspected, { file: '', run: folder });
   if (texts.length === 0) throw fault('noScoredVariants', { folder });
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
     for (const text of texts) await sink.write(Buffer.from(`${JSON.stringify(trainingRow(text, format))}\n`));

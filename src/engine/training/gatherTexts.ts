@@ -2,7 +2,7 @@ import type { ScratchFolder } from '../../dataset/containers/scratch';
 import type { GoodRow } from '../../dataset/conversation';
 import { inspectRun } from '../../evol/inspect/inspectRun';
 import { readRun } from '../../evol/run/runFolder';
-import { trainingTexts, type TrainingText } from '../../evol/trainingTexts';
+import { textsOfRun, type TrainingText } from '../../evol/trainingTexts';
 import type { TrainRequest } from '../../protocol/training';
 import { readInPieces, rowRange } from '../rows/rowReader';
 import { withDataset } from '../sources/withDataset';
@@ -19,7 +19,7 @@ export async function gatherTexts(
   signal: AbortSignal | undefined,
 ): Promise<TrainingText[]> {
   const texts: TrainingText[] = [];
-  for (const folder of runs) texts.push(...(await textsOfRun(folder)));
+  for (const folder of runs) texts.push(...(await textsIn(folder)));
   for (const file of labels) texts.push(...(await textsOfRows(file, scratch, signal)));
   return texts;
 }
@@ -29,14 +29,9 @@ export function assertSomethingToLearn(texts: readonly TrainingText[], sources: 
   if (texts.length === 0) throw fault('nothingToLearn', { places: sources.join(', ') });
 }
 
-async function textsOfRun(folder: string): Promise<TrainingText[]> {
+async function textsIn(folder: string): Promise<TrainingText[]> {
   const run = await readRun(folder);
-  const { chains } = inspectRun(run);
-  const origin = { file: run.description.parameters.fileSha256, run: folder };
-  return run.plans.flatMap(({ seed }, at) => {
-    const chain = chains[at];
-    return chain === undefined ? [] : trainingTexts(chain, seed, origin);
-  });
+  return textsOfRun(run, inspectRun(run), { file: run.description.parameters.fileSha256, run: folder });
 }
 
 function textsOfRows(file: string, scratch: ScratchFolder, signal: AbortSignal | undefined): Promise<TrainingText[]> {

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { hasFailed } from '../../../../src/evol/types';
 import type { ChainDetail } from '../../../../src/protocol/annotation';
 import { dropReason, methodTitle, ordersText, stepTitle } from '../../../../src/wording/annotationText';
 import { formatScore } from '../../../../src/wording/numbers';
 import { IconButton } from '../../../kit/controls/iconButton';
 import type { Page } from '../page';
-import { hasFailed, variantBefore, type Variant } from '../state/variants';
+import { variantBefore, type Variant } from '../state/variants';
 import { ChangedText } from './changedText';
 import { ScoreButtons } from './scoreButtons';
 

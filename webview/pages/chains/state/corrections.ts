@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { hasFailed } from '../../../../src/evol/types';
 import type { ChainDetail, CorrectionRequest } from '../../../../src/protocol/annotation';
 import type { ChainsPage, Corrected } from '../../../../src/protocol/pages/chainsPage';
 import { formatScore } from '../../../../src/wording/numbers';
@@ -7,7 +8,7 @@ import type { RequestClient } from '../../../kit/host/requestClient';
 import type { Store } from '../../../kit/store/store';
 import type { ChainsModel } from './chainsModel';
 import type { OpenChain } from './openChain';
-import { hasFailed, variantAt } from './variants';
+import { variantAt } from './variants';
 
 interface Said {
   readonly correction: CorrectionRequest;

@@ -1,15 +1,10 @@
 import type { ChainDetail } from '../../../../src/protocol/annotation';
-import { DROPPED_BY_HAND } from '../../../../src/evol/types';
+import { hasFailed } from '../../../../src/evol/types';
 
 export type Variant = ChainDetail['variants'][number];
 
 export function variantAt({ variants }: ChainDetail, step: number): Variant | undefined {
   return variants.find((variant) => variant.step === step);
-}
-
-/** Whether its evolution failed: it is no part of the chain then, whatever a person says. */
-export function hasFailed({ dropped }: Variant): boolean {
-  return dropped !== undefined && dropped !== DROPPED_BY_HAND;
 }
 
 /** The variant that a step went on from: what a person took out since was there then. */
