@@ -2,15 +2,8 @@ import { Emitter } from '../common/emitter';
 import { linkedAbort } from '../common/linkedAbort';
 import { hostOf, NO_HOST, type AskHost } from '../protocol/hostRequests';
 import type { Log, LogFields, LogEntry } from '../protocol/log';
-import {
-  type CallOptions,
-  type EngineApi,
-  type EngineMethod,
-  type EngineNotifications,
-  type EngineOptions,
-  type ParamsOf,
-  type ResultOf,
-} from '../protocol/requests';
+import type { EngineNotifications } from '../protocol/notifications';
+import type { CallOptions, EngineApi, EngineMethod, EngineOptions, ParamsOf, ResultOf } from '../protocol/requests';
 import { openCacheStore } from '../storage/cacheStore';
 import type { CacheDisk } from '../storage/cacheDisk';
 import type { WarnOfCache } from '../storage/cacheProblem';

@@ -4,16 +4,14 @@ import { throwIfAborted } from '../common/errors';
 import { NO_HOST, type HostHandlers } from '../protocol/hostRequests';
 import { sleep } from '../common/sleep';
 import { loggedError } from '../protocol/loggedError';
+import { isJob, type JobMethod } from '../protocol/jobs';
+import type { EngineNotifications, EngineStatus } from '../protocol/notifications';
 import {
-  isJob,
   PROTOCOL_VERSION,
   type CallOptions,
   type EngineApi,
   type EngineMethod,
-  type EngineNotifications,
   type EngineOptions,
-  type EngineStatus,
-  type JobMethod,
   type ParamsOf,
   type ResultOf,
 } from '../protocol/requests';

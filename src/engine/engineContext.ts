@@ -1,6 +1,6 @@
 import type { AskHost } from '../protocol/hostRequests';
 import type { Log } from '../protocol/log';
-import type { EngineNotifications } from '../protocol/requests';
+import type { EngineNotifications } from '../protocol/notifications';
 import type { CacheStore } from '../storage/cacheStore';
 import type { Credentials } from './credentials';
 import type { EngineModels } from './models/engineModels';

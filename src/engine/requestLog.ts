@@ -1,7 +1,8 @@
 import { isCancelled } from '../common/errors';
 import type { Log, LogFields, LogLevel } from '../protocol/log';
 import { loggedError } from '../protocol/loggedError';
-import { isJob, type EngineMethod, type ParamsOf, type ResultOf } from '../protocol/requests';
+import { isJob } from '../protocol/jobs';
+import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
 import { paramsToLog, resultToLog } from './requestFields';
 
 /** Requests that the log has at its usual level besides jobs. */

@@ -172,6 +172,13 @@ export interface ViewQuery {
   readonly ranges?: Partial<Record<HistogramSignalId, readonly [number, number]>>;
 }
 
+/** What a view shows. */
+export interface ViewInfo {
+  readonly rowCount: number;
+  /** A text filter is still looking through the rows: `viewChanged` tells of the hits. */
+  readonly searching?: boolean;
+}
+
 /** What the table may have a column of and sort by: signals, and what rows have beside them. */
 export const SORT_COLUMNS = ['line', 'status', ...COLUMN_SIGNALS, 'instruction', 'response', 'nearDuplicate'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
@@ -197,6 +204,16 @@ export interface NearDuplicateCluster {
 }
 
 export type ExportOrder = 'score' | 'file';
+
+export interface ExportRequest {
+  readonly outputPath: string;
+  /** `all` writes every row of the pool, bad ones included, in file order. */
+  readonly rows: 'selected' | 'all';
+  readonly order: ExportOrder;
+  /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
+  readonly withScores: boolean;
+  readonly overwrite: boolean;
+}
 
 export interface ExportSummary {
   readonly outputPath: string;

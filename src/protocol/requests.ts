@@ -8,7 +8,6 @@ import type {
   CorrectedChain,
   CorrectionRequest,
   OfRun,
-  RunChange,
   RunEstimate,
   RunOverview,
   SeedSource,
@@ -39,7 +38,7 @@ import type { ServedRole } from '../choices/servedRole';
 import type {
   DatasetInfo,
   EmbedderSummary,
-  ExportOrder,
+  ExportRequest,
   ExportSummary,
   Histogram,
   JobProgress,
@@ -49,10 +48,11 @@ import type {
   RowSummary,
   SelectionSummary,
   TurnReasons,
+  ViewInfo,
   ViewQuery,
 } from './dataset';
 import type { Inspection, InspectRequest } from './inspection';
-import type { LogEntry } from './log';
+import type { EngineNotifications } from './notifications';
 import type { PoolSignals, PoolSignalsRequest } from './poolSignals';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
@@ -174,13 +174,14 @@ export interface EngineMethods {
     result: NeighbourPreview[];
   };
   /**
-   * Writes the selection report: parameters, counts and one entry a row, in file order; `reproducible` = without what differs
+   * Job: writes the selection report: parameters, counts and one entry a row, in file order; `reproducible` = without what differs
    * from run to run, times and what the cache had.
    */
   'dataset/report': {
     params: OfDataset & { readonly outputPath: string; readonly overwrite: boolean; readonly reproducible?: boolean };
     result: { readonly outputPath: string };
   };
+  /** Job: writes rows and, beside them, a manifest. */
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
   /** Job: writes a folder of requests for what is not kept yet. */
   'dataset/exportBatch': { params: OfDataset & BatchExportRequest; result: BatchExportSummary };
@@ -193,9 +194,9 @@ export interface EngineMethods {
   'batch/look': { params: SubmittedBatchRequest; result: Submission };
   /** Job: asks the endpoint to end what still runs. */
   'batch/cancel': { params: SubmittedBatchRequest; result: Submission };
-  /** Scores the dataset by two scorers and compares them; shows neither's results. */
+  /** Job: scores the dataset by two scorers and compares them; shows neither's results. */
   'dataset/compareScorers': { params: OfDataset & CompareScorersRequest; result: ScorerComparison };
-  /** About what an annotation run would take. */
+  /** Job: about what an annotation run would take. */
   'evol/estimate': { params: OfDataset & SeedSource & { readonly plan: AnnotationPlan }; result: RunEstimate };
   /** Job: begins an annotation run or goes on with it; what was answered is not asked again. `runChanged` tells of it. */
   'evol/annotate': { params: OfDataset & AnnotateRequest; result: AnnotateSummary };
@@ -216,18 +217,8 @@ export interface EngineMethods {
   'evol/chain': { params: OfRun & { readonly chainId: string }; result: ChainDetail };
   /** Adds a person's correction to the run's folder; `runChanged` follows. */
   'evol/correct': { params: OfRun & { readonly correction: CorrectionRequest }; result: CorrectedChain };
-  /** Trains a scorer from annotation runs and labelled rows, and writes its folder. */
+  /** Job: trains a scorer from annotation runs and labelled rows, and writes its folder. */
   'evol/train': { params: TrainRequest; result: TrainSummary };
-}
-
-export interface ExportRequest {
-  readonly outputPath: string;
-  /** `all` writes every row of the pool, bad ones included, in file order. */
-  readonly rows: 'selected' | 'all';
-  readonly order: ExportOrder;
-  /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
-  readonly withScores: boolean;
-  readonly overwrite: boolean;
 }
 
 /** Rows that a seed draws. */
@@ -256,72 +247,6 @@ export interface EngineOptions {
   readonly threads: number | null;
   /** What runs ONNX models from disk; the CPU unless given. */
   readonly executionProvider?: ExecutionProvider;
-}
-
-export interface ViewInfo {
-  readonly rowCount: number;
-  /** A text filter is still looking through the rows: `viewChanged` tells of the hits. */
-  readonly searching?: boolean;
-}
-
-/** What the engine says unasked. */
-export interface EngineNotifications {
-  datasetChanged: DatasetInfo;
-  /** Hits of a text filter as they are found; sent a few times a second, the last time with `searching` false. */
-  viewChanged: ViewInfo & OfDataset & { readonly viewId: string };
-  /** An annotation run that this engine works on or corrects is another one now; sent about once a second. */
-  runChanged: RunChange;
-  log: LogEntry;
-  engineStatus: EngineStatus;
-}
-
-/**
- * From the client that runs the engine in a process of its own: it ended unexpectedly; it runs again, with datasets and
- * views restored and unfinished requests sent again; it keeps ending and is given up.
- */
-export interface EngineStatus {
-  readonly state: 'crashed' | 'restarted' | 'failed';
-  /** The jobs among the requests that are sent again, when it was restarted with any. */
-  readonly resent?: readonly JobMethod[];
-  /** For people. */
-  readonly message: string;
-}
-
-/**
- * Methods that may run for long and tell how far they are; whether one that is sent again after a crash goes on from
- * what it has kept in the cache, or from its beginning.
- */
-export const JOBS = {
-  'server/probe': { goesOn: false },
-  'hub/download': { goesOn: false },
-  'dataset/inspect': { goesOn: false },
-  'dataset/score': { goesOn: true },
-  'dataset/estimate': { goesOn: false },
-  'dataset/select': { goesOn: true },
-  'dataset/curve': { goesOn: true },
-  'dataset/compare': { goesOn: true },
-  'dataset/signals': { goesOn: true },
-  'dataset/embed': { goesOn: true },
-  'dataset/nearDuplicates': { goesOn: true },
-  'dataset/calibrate': { goesOn: true },
-  'row/neighbours': { goesOn: true },
-  'dataset/report': { goesOn: false },
-  'dataset/export': { goesOn: false },
-  'dataset/compareScorers': { goesOn: true },
-  'dataset/exportBatch': { goesOn: false },
-  'dataset/importBatch': { goesOn: true },
-  'batch/submit': { goesOn: true },
-  'batch/look': { goesOn: true },
-  'batch/cancel': { goesOn: true },
-  'evol/estimate': { goesOn: false },
-  'evol/annotate': { goesOn: true },
-  'evol/train': { goesOn: false },
-} as const satisfies Partial<Record<keyof EngineMethods, { readonly goesOn: boolean }>>;
-
-export type JobMethod = keyof typeof JOBS;
-
-export function isJob(method: EngineMethod): method is JobMethod {
-  return method in JOBS;
 }
 
 export type EngineMethod = keyof EngineMethods;

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { DatasetInfo, ExportOrder } from '../../protocol/dataset';
-import type { ExportRequest } from '../../protocol/requests';
+import type { DatasetInfo, ExportOrder, ExportRequest } from '../../protocol/dataset';
 
 export type ExportWhat = Pick<ExportRequest, 'rows' | 'order' | 'withScores'> | 'report';
 

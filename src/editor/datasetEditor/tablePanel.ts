@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
-import type { ViewQuery } from '../../protocol/dataset';
-import type { EngineApi, ViewInfo } from '../../protocol/requests';
+import type { ViewInfo, ViewQuery } from '../../protocol/dataset';
+import type { EngineApi } from '../../protocol/requests';
 import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } from '../../protocol/pages/tablePage';
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';

@@ -1,4 +1,6 @@
-import { type EngineApi, type EngineStatus, JOBS } from '../../protocol/requests';
+import { JOBS } from '../../protocol/jobs';
+import type { EngineStatus } from '../../protocol/notifications';
+import type { EngineApi } from '../../protocol/requests';
 
 /**
  * Says that the engine has crashed, once for each thing there is to say; the log has every crash.

@@ -1,6 +1,7 @@
 import { ProgressType } from 'vscode-jsonrpc/node';
 import type { JobProgress } from '../../protocol/dataset';
-import type { EngineMethod, EngineNotifications, ParamsOf } from '../../protocol/requests';
+import type { EngineNotifications } from '../../protocol/notifications';
+import type { EngineMethod, ParamsOf } from '../../protocol/requests';
 
 /** How a request travels: its parameters and, where the caller wants it, under which token progress comes back. */
 export interface WireRequest<M extends EngineMethod = EngineMethod> {

@@ -1,7 +1,7 @@
 import { isCancelled } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
 import { isTextColumn, type ViewQuery } from '../../protocol/dataset';
-import type { ViewInfo } from '../../protocol/requests';
+import type { ViewInfo } from '../../protocol/dataset';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { fileOrder } from '../rows/rowReader';

@@ -1,5 +1,5 @@
 import { cancelled } from '../../common/errors';
-import type { ViewInfo } from '../../protocol/requests';
+import type { ViewInfo } from '../../protocol/dataset';
 import type { View } from './view';
 import { fault } from '../../messages/say';
 

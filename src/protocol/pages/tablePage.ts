@@ -1,6 +1,6 @@
-import type { DatasetInfo, JobProgress, ViewQuery } from '../dataset';
+import type { DatasetInfo, JobProgress, ViewInfo, ViewQuery } from '../dataset';
 import type { RunFields } from './runFields';
-import type { ParamsOf, ResultOf, ViewInfo, WireError } from '../requests';
+import type { ParamsOf, ResultOf, WireError } from '../requests';
 
 /** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
 export type TableEngineMethod =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { tellOfCrashes } from '../../../src/editor/engineHost/crashMessages';
-import type { EngineStatus } from '../../../src/protocol/requests';
+import type { EngineStatus } from '../../../src/protocol/notifications';
 import { FakeEngine } from './support/fakeEngine';
 
 describe('tellOfCrashes', () => {

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import { logText } from '../../../src/protocol/log';
-import type { EngineNotifications } from '../../../src/protocol/requests';
+import type { EngineNotifications } from '../../../src/protocol/notifications';
 import { begin, ClientFixture, selectThirty } from './clientFixture';
 import { EMBEDDED } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';

@@ -7,7 +7,7 @@ import { RowFacts } from '../../../src/engine/rows/rowFacts';
 import { searchRows } from '../../../src/engine/views/textSearch';
 import { View } from '../../../src/engine/views/view';
 import { datasetFile, hasText, stretch, textsOf, type Stretch } from '../dataset/spelledRows';
-import type { ViewInfo } from '../../../src/protocol/requests';
+import type { ViewInfo } from '../../../src/protocol/dataset';
 import { TemporaryFolder } from './poolFiles';
 
 describe('text filter', () => {

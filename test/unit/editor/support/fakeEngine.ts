@@ -2,14 +2,8 @@ import type * as vscode from 'vscode';
 import { Emitter } from '../../../../src/common/emitter';
 import { DeitaError } from '../../../../src/common/errors';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
-import type {
-  CallOptions,
-  EngineApi,
-  EngineMethod,
-  EngineNotifications,
-  ParamsOf,
-  ResultOf,
-} from '../../../../src/protocol/requests';
+import type { EngineNotifications } from '../../../../src/protocol/notifications';
+import type { CallOptions, EngineApi, EngineMethod, ParamsOf, ResultOf } from '../../../../src/protocol/requests';
 
 type Answers = {
   [M in EngineMethod]?: (params: ParamsOf<M>, options: CallOptions) => ResultOf<M> | Promise<ResultOf<M>>;

@@ -1,6 +1,5 @@
 import { rows } from '../../../../src/wording/counts';
-import type { RowSummary, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
-import type { ViewInfo } from '../../../../src/protocol/requests';
+import type { RowSummary, SortColumn, ViewInfo, ViewQuery } from '../../../../src/protocol/dataset';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';
