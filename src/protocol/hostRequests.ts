@@ -1,4 +1,4 @@
-import { DeitaError } from '../common/errors';
+import { fault } from '../messages/say';
 
 /** A question for one of the editor's own language models: one message of the user. */
 export interface EditorChatRequest {
@@ -36,7 +36,7 @@ export type AskHost = <M extends HostMethod>(
 /** Of a program without models. */
 export const NO_HOST: HostHandlers = {
   'chat/ask': () => {
-    throw new DeitaError('usage', 'There is no editor here whose models could be asked.', 'Name a server.');
+    throw fault('noEditorModels');
   },
 };
 

@@ -1,5 +1,5 @@
 import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
-import { DeitaError } from '../../common/errors';
+import { fault } from '../../messages/say';
 import type { ScorerEntry } from '../../protocol/pages/comparisonPage';
 
 /** The scorers that a comparison chooses from: those that the settings name, and those that the user adds. */
@@ -18,7 +18,7 @@ export class ComparableScorers {
   /** Of an entry. @throws DeitaError `usage` */
   choice(id: string): ScorerChoice {
     const found = this.choices.find((choice) => idOf(choice) === id);
-    if (found === undefined) throw new DeitaError('usage', 'That scorer is not in the list.', 'Choose another one.');
+    if (found === undefined) throw fault('scorerNotListed');
     return found;
   }
 

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { DeitaError, messageOf } from '../../common/errors';
+import { fault } from '../../messages/say';
 
 /** What providers say of a text that they do not answer, in words of their own. */
 const REFUSED =
@@ -16,36 +16,14 @@ export function chatError(model: string, error: unknown): DeitaError {
   const text = textOf(error);
   switch ((error as { readonly code?: unknown } | null)?.code) {
     case 'NoPermissions':
-      return new DeitaError(
-        'chatPaused',
-        l10n.t('The editor does not let DEITA use {0}.', model),
-        l10n.t('Allow it when the editor asks, or under Manage Language Model Access, and go on.'),
-      );
+      return fault('chatNotAllowed', { model });
     case 'NotFound':
-      return modelGone(model);
+      return fault('chatModelGone', { model });
     case 'Blocked':
-      return usedUp(model, text);
+      return fault('chatUsedUp', { model, reason: text });
   }
   if (REFUSED.test(text)) return new DeitaError('chatRefused', text, undefined, text);
-  if (USED_UP.test(text)) return usedUp(model, text);
-  return new DeitaError('chatFailed', l10n.t('{0} did not answer: {1}', model, text), undefined, text);
-}
-
-export function modelGone(model: string): DeitaError {
-  return new DeitaError(
-    'chatPaused',
-    l10n.t('The editor has no model {0} now.', model),
-    l10n.t('Sign in to its provider or install its extension, and go on.'),
-  );
-}
-
-function usedUp(model: string, text: string): DeitaError {
-  return new DeitaError(
-    'chatPaused',
-    l10n.t('{0} answers nothing more for now: {1}', model, text),
-    l10n.t('Go on once its allowance is renewed: nothing that was answered is asked again.'),
-    text,
-  );
+  return fault(USED_UP.test(text) ? 'chatUsedUp' : 'chatFailed', { model, reason: text });
 }
 
 /** Of the error and what is behind it. */

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { cancelled } from '../../common/errors';
+import { fault } from '../../messages/say';
 import type { HostHandlers } from '../../protocol/hostRequests';
-import { chatError, modelGone } from './chatError';
+import { chatError } from './chatError';
 
 /** A language model that the editor has: Copilot's, or any provider's that the user brought. */
 export interface EditorModel {
@@ -40,7 +41,7 @@ export const EDITOR_MODELS: HostHandlers = {
 async function find(model: string): Promise<vscode.LanguageModelChat> {
   const slash = model.indexOf('/');
   const [found] = await vscode.lm.selectChatModels({ vendor: model.slice(0, slash), id: model.slice(slash + 1) });
-  if (found === undefined) throw modelGone(model);
+  if (found === undefined) throw fault('chatModelGone', { model });
   return found;
 }
 

@@ -4,6 +4,7 @@ import type { Uri } from 'vscode';
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import { DeitaError, isCancelled } from '../../common/errors';
+import { fault } from '../../messages/say';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, RowSample } from '../../protocol/requests';
 import type { TrainRequest, TrainSummary } from '../../protocol/training';
@@ -72,11 +73,7 @@ export async function distil(
   parts: TrainParts,
 ): Promise<void> {
   if (scorer.kind === 'built-in' || scorer.kind === 'trained') {
-    throw new DeitaError(
-      'usage',
-      l10n.t('There is nothing to gain from distilling {0}: it is fast already.', scorerFamily(scorer).label(scorer)),
-      l10n.t('Choose a larger scorer in deita.scorer: a server, an ONNX model, or scores that rows carry.'),
-    );
+    throw fault('nothingToDistil', { scorer: scorerFamily(scorer).label(scorer) });
   }
   const { datasetId, rowCount } = info;
   const rows = await parts.dialogs.askForRows(scorerFamily(scorer).label(scorer), Math.min(rowCount, DISTILLED_ROWS));

@@ -39,6 +39,7 @@ export const JOB_FAULTS = {
   nothingToCompare: { code: 'usage', message: 'There are no two good rows to compare.' },
   unknownStrategy: { code: 'usage', message: 'There is no strategy "{strategy}".', hint: 'Give {names}.' },
   noScorer: { code: 'usage', message: 'The selection needs scores, and no scorer is given.', hint: 'Give a scorer.' },
+  scorerNotListed: { code: 'usage', message: 'That scorer is not in the list.', hint: 'Choose another one.' },
   noRanking: { code: 'usage', message: 'Rows cannot be ranked by {signal}: its values are no numbers.' },
   wrongNumber: { code: 'usage', message: 'The {name} is {value}.', hint: 'Give {expected}.' },
   noThreshold: {

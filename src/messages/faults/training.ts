@@ -10,6 +10,11 @@ export const TRAINING_FAULTS = {
     message: 'A scorer cannot be trained with an embedder behind a server: whoever uses it would send texts there.',
     hint: 'Take the built-in embedder, or one in a folder.',
   },
+  nothingToDistil: {
+    code: 'usage',
+    message: 'There is nothing to gain from distilling {scorer}: it is fast already.',
+    hint: 'Choose a larger scorer in deita.scorer: a server, an ONNX model, or scores that rows carry.',
+  },
   tooFewLabels: { code: 'scoresMissing', message: 'Only one row has scores of {kind}.', hint: 'Annotate more rows.' },
   nothingToLearn: {
     code: 'scoresMissing',

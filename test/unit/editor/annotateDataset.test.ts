@@ -4,7 +4,9 @@ import path from 'node:path';
 import { DeitaError } from '../../../src/common/errors';
 import { annotateDataset, type AnnotateDialogs, type NextStep } from '../../../src/editor/annotate/annotateDataset';
 import { newDraft, resumedDraft, type AnnotateDraft } from '../../../src/editor/annotate/annotateDraft';
+import { fault } from '../../../src/messages/say';
 import type { AnnotateRequest, AnnotateSummary, RunOverview } from '../../../src/protocol/annotation';
+import { useLanguage } from '../../../src/wording/language';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
 const STATUS: AnnotateSummary['status'] = {
@@ -20,6 +22,8 @@ const ALL: AnnotateSummary = {
 };
 
 describe('annotating in the editor', () => {
+  afterEach(() => useLanguage({ tag: 'en', texts: {} }));
+
   const folder = temporaryFolder();
 
   /** An editor whose user answers so, and an engine that does the parts so. */
@@ -152,6 +156,15 @@ describe('annotating in the editor', () => {
     assert.match(said[0] ?? '', /^warning \[goOn inspect\] Nothing left\. Wait\. 10 of 40 chains are done\.$/);
     assert.match(said[1] ?? '', /^info \[goOn inspect\] Paused\. 10 of 40 chains are done\.$/);
     assert.match(said[2] ?? '', /All 40 chains are done/);
+  });
+
+  it('says in the reader’s language why it pauses', async () => {
+    beginRun('pool.evol');
+    useLanguage({ tag: 'de', texts: { 'The editor has no model {model} now.': 'Der Editor hat {model} nicht mehr.' } });
+    const gone = fault('chatModelGone', { model: 'acme/wise' });
+    const { said, run } = editor({ chosen: ([first]) => first ?? null, parts: { all: [gone] }, steps: [undefined] });
+    await run();
+    assert.match(said[0] ?? '', /Der Editor hat acme\/wise nicht mehr\. Sign in/);
   });
 
   it('goes on with a run by its own parameters, its requests so far beside the new allowance', async () => {

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { DeitaError } from '../../../src/common/errors';
 import { chatError } from '../../../src/editor/languageModels/chatError';
+import { fromWireError, toWireError } from '../../../src/protocol/wireError';
+import { errorWords } from '../../../src/wording/errorText';
+import { useLanguage } from '../../../src/wording/language';
 
 describe('an error of the editor’s language models', () => {
   const coded = (code: string, message: string, cause?: unknown): Error =>
     Object.assign(new Error(message, cause === undefined ? {} : { cause }), { code });
+
+  afterEach(() => useLanguage({ tag: 'en', texts: {} }));
 
   const CASES: readonly (readonly [what: string, error: unknown, code: string, text: RegExp])[] = [
     ['missing consent', coded('NoPermissions', 'no'), 'chatPaused', /does not let DEITA use acme\/wise/],
@@ -26,6 +31,13 @@ describe('an error of the editor’s language models', () => {
       if (code === 'chatPaused') assert.match(told.hint ?? '', /go on/i);
     });
   }
+
+  it('crosses to the engine and back as words for the log, to be told of in the reader’s language', () => {
+    useLanguage({ tag: 'de', texts: { 'The editor has no model {model} now.': 'Der Editor hat {model} nicht mehr.' } });
+    const told = fromWireError(toWireError(chatError('acme/wise', coded('NotFound', 'no'))));
+    assert.equal(told.message, 'The editor has no model acme/wise now.');
+    assert.equal(errorWords(told).message, 'Der Editor hat acme/wise nicht mehr.');
+  });
 
   it('keeps what is told of it already, and what a provider repeats out of the log', () => {
     const told = new DeitaError('cancelled', 'Cancelled.');
