@@ -6,6 +6,13 @@ import { formatCount, formatScore } from './numbers';
 export const MEASURES = ['complexity', 'quality', 'evol'] as const;
 export type Measure = (typeof MEASURES)[number];
 
+const SCORES = { complexity: 'complexityScore', quality: 'qualityScore', evol: 'evolScore' } as const;
+
+/** What a scorer says of a row. */
+export function scoreOf(row: RowScores, side: 'a' | 'b', measure: Measure): number {
+  return row[side][SCORES[measure]];
+}
+
 export function measureTitle(measure: Measure): string {
   const titles = { complexity: l10n.t('Complexity'), quality: l10n.t('Quality'), evol: l10n.t('Evol score') };
   return titles[measure];
@@ -50,7 +57,7 @@ export function plotSummary({ scorers, plot, ...measures }: ScorerComparison, me
 }
 
 /** The row under the pointer, such as "Line 12: A 4.25, B 3.00". */
-export function describePoint({ lineNumber, a, b }: RowScores, measure: Measure): string {
-  const key = ({ complexity: 'complexityScore', quality: 'qualityScore', evol: 'evolScore' } as const)[measure];
-  return l10n.t('Line {0}: A {1}, B {2}', formatCount(lineNumber), formatScore(a[key]), formatScore(b[key]));
+export function describePoint(row: RowScores, measure: Measure): string {
+  const [a, b] = [scoreOf(row, 'a', measure), scoreOf(row, 'b', measure)];
+  return l10n.t('Line {0}: A {1}, B {2}', formatCount(row.lineNumber), formatScore(a), formatScore(b));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chainsAction, movedTo, type KeyStroke, type Place } from '../../../webview/pages/chains/keyboard';
+import type { KeyStroke } from '../../../webview/kit/keys/keyStroke';
+import { chainsAction, movedTo, type Place } from '../../../webview/pages/chains/keyboard';
 
 function meaning(key: string, place: Place, modifiers: Partial<KeyStroke> = {}): unknown {
   const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { moveRow, tableAction, type KeyStroke, type Movement } from '../../../webview/pages/table/grid/keyboard';
+import type { KeyStroke } from '../../../webview/kit/keys/keyStroke';
+import { moveRow, tableAction, type Movement } from '../../../webview/pages/table/grid/keyboard';
 
 function stroke(key: string, modifiers: Partial<KeyStroke> = {}): KeyStroke {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers };

@@ -1,7 +1,8 @@
-import { render, type VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { ErrorLine } from '../../../kit/errors/errorLine';
 import { PageFailure } from '../../../kit/errors/pageFailure';
+import { mount } from '../../../kit/layout/mount';
 import { Splitter } from '../../../kit/layout/splitter';
 import { useValue } from '../../../kit/store/useValue';
 import * as l10n from '@vscode/l10n';
@@ -15,10 +16,7 @@ import { EmptyList } from './emptyState';
 import { listenToKeys } from './pageKeys';
 
 export function mountApp(page: Page): void {
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('The document has no #root.');
-  root.className = 'page';
-  render(<App page={page} />, root);
+  mount(<App page={page} />, 'page');
 }
 
 function App({ page }: { readonly page: Page }): VNode {

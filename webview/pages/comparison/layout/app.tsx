@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { render, type VNode } from 'preact';
+import type { VNode } from 'preact';
 import { toWireError } from '../../../../src/protocol/wireError';
 import { describePoint } from '../../../../src/wording/comparisonText';
 import { ErrorLine } from '../../../kit/errors/errorLine';
 import { PageFailure } from '../../../kit/errors/pageFailure';
+import { mount } from '../../../kit/layout/mount';
 import { useValue } from '../../../kit/store/useValue';
 import type { Page } from '../page';
 import { AgreementTable } from '../plot/agreementTable';
@@ -12,19 +13,12 @@ import { RowLists } from '../rows/rowLists';
 import { Toolbar } from '../toolbar/toolbar';
 
 export function mountApp(page: Page): void {
-  render(<App page={page} />, rootElement());
+  mount(<App page={page} />, 'page');
 }
 
 /** In place of everything else where the dataset cannot be opened. */
 export function mountFailure(error: unknown): void {
-  render(<PageFailure failure={toWireError(error)} />, rootElement());
-}
-
-function rootElement(): HTMLElement {
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('The document has no #root.');
-  root.className = 'page';
-  return root;
+  mount(<PageFailure failure={toWireError(error)} />, 'page');
 }
 
 function App({ page }: { readonly page: Page }): VNode {

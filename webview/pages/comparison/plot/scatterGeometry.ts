@@ -1,5 +1,5 @@
 import type { RowScores } from '../../../../src/protocol/scorerComparison';
-import type { Measure } from '../../../../src/wording/comparisonText';
+import { scoreOf, type Measure } from '../../../../src/wording/comparisonText';
 
 export interface Box {
   readonly width: number;
@@ -19,13 +19,8 @@ export interface Scale {
   readonly max: number;
 }
 
-const KEYS = { complexity: 'complexityScore', quality: 'qualityScore', evol: 'evolScore' } as const;
 /** Complexity and quality are scores from 1 to 6. */
 const SCORE_SCALE: Scale = { min: 1, max: 6 };
-
-export function scoreOf(row: RowScores, side: 'a' | 'b', measure: Measure): number {
-  return row[side][KEYS[measure]];
-}
 
 /** Evol scores are sums over turns: they begin at 0 and end at the highest one. */
 export function scaleOf(rows: readonly RowScores[], measure: Measure): Scale {

@@ -1,11 +1,4 @@
-/** The part of a keyboard event that decides what it means. */
-export interface KeyStroke {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
+import type { KeyStroke } from '../../../kit/keys/keyStroke';
 
 export type Movement = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
 

@@ -1,4 +1,4 @@
-import { render, type VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { HoverCard } from '../card/hoverCard';
 import { DetailsPane } from '../details/detailsPane';
@@ -13,14 +13,13 @@ import { EmptyState, NextStep } from './emptyState';
 import { GoToLine } from './goToLine';
 import { Splitter } from '../../../kit/layout/splitter';
 import { TableHost } from './tableHost';
+import { mount } from '../../../kit/layout/mount';
 import { useValue } from '../../../kit/store/useValue';
 import { Icon } from '../../../kit/controls/iconView';
 import { hintsOf, languageOf, layoutOf, staleTextOf, type PageModel } from '../state/pageModel';
 
 export function mountApp(page: Page): void {
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('The document has no #root.');
-  render(<App page={page} />, root);
+  mount(<App page={page} />);
   page.table.focus();
   takeFocusOnActivation(page);
 }

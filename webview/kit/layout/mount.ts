@@ -1,0 +1,9 @@
+import { render, type VNode } from 'preact';
+
+/** Renders a page in place of whatever its document shows. @param className of the element that it is rendered into */
+export function mount(page: VNode, className = ''): void {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The document has no #root.');
+  root.className = className;
+  render(page, root);
+}
