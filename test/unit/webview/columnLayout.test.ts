@@ -82,6 +82,10 @@ describe('column layout', () => {
       assert.deepEqual(idsShown({}, last).at(-1), 'line');
       assert.deepEqual(idsShown({}, { order: ['gone', 'turns'] }).includes('turns'), true);
     });
+
+    it('leaves a column that is dropped where it stands in its place', () => {
+      assert.deepEqual(idsShown({}, moveColumn(NOTHING_CHOSEN, 'status', 'status')), idsShown({}));
+    });
   });
 
   describe('how wide they are', () => {

@@ -149,8 +149,9 @@ export function orderedColumns({ order }: ColumnChoice): readonly Column[] {
   return columns;
 }
 
-/** The choice after a column has been put before another one, or behind all (`before` null). */
+/** The choice after a column has been put before another one, or behind all (`before` null); before itself: as it was. */
 export function moveColumn(choice: ColumnChoice, id: SortColumn, before: SortColumn | null): ColumnChoice {
+  if (before === id) return choice;
   const others = orderedColumns(choice)
     .map((each) => each.id)
     .filter((each) => each !== id);
