@@ -1,5 +1,8 @@
 import type { Said } from './text';
 
+const SPACE_CUT =
+  'Ask the server itself and not a gateway that trims prompts; serve the model with the tokenizer files it was released with.';
+
 /** What a probe of a server finds; the hint is the remedy. */
 export const FINDINGS = {
   serverAnswers: { message: '{url} answers.' },
@@ -28,7 +31,6 @@ export const FINDINGS = {
   rates: { message: 'It rates the reference example {complexity} for complexity and {quality} for quality.' },
   directScoringIsWeak: { message: 'Direct scoring is the weak baseline of the paper: scores come out flat.' },
   ratesNothing: { message: 'It gives no score: {reason}.', hint: 'Choose a model that keeps to a JSON schema.' },
-  probedWithoutLogProbabilities: { message: 'The server answers without log-probabilities.', hint: '{remedy}' },
   allDigits: { message: 'The probabilities of all six digits come back for the first token.' },
   noReferenceScore: {
     message: 'No score for the reference example: {reason}.',
@@ -36,11 +38,11 @@ export const FINDINGS = {
   },
   spaceAnswered: {
     message: 'The model answers with a space: the space that ends the prompt was cut off on the way.',
-    hint: 'Ask the server itself and not a gateway that trims prompts; serve the model with the tokenizer files it was released with.',
+    hint: SPACE_CUT,
   },
   spaceCut: {
     message: 'The space that ends the prompt makes no token: it is cut off on the way.',
-    hint: 'Ask the server itself and not a gateway that trims prompts; serve the model with the tokenizer files it was released with.',
+    hint: SPACE_CUT,
   },
   spaceKept: { message: 'The space that ends the prompt is kept.' },
   bos: { message: 'A beginning-of-sequence token goes before the prompt.' },

@@ -6,6 +6,7 @@ import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
 import type { NextToken, NextTokenReader } from '../serverClient/presets/preset';
 import { PRESETS } from '../serverClient/presets/presets';
 import type { Requester } from '../serverClient/serverClient';
+import { serverFault } from '../serverClient/serverError';
 import type { Findings } from './findings';
 import { checkBatches, measureSpeed } from './measureSpeed';
 import type { RoleOptions } from './probeOptions';
@@ -57,7 +58,8 @@ async function open(
     const reader = await PRESETS[preset].open(server, question, signal);
     const [token] = await reader.read([reference], signal);
     if (token !== undefined) return { reader, token };
-    findings.problem('digits', 'probedWithoutLogProbabilities', { remedy: PRESETS[preset].moreAlternatives });
+    const remedy = PRESETS[preset].moreAlternatives;
+    findings.failed('digits', serverFault('answer', 'noLogProbabilities', { remedy }));
   } catch (error) {
     findings.failed('digits', error);
   }
