@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { EngineApi } from '../protocol/requests';
 import { ChainsPanel } from './chains/chainsPanel';
@@ -39,7 +40,7 @@ export class PageTabs implements vscode.Disposable {
   }
 
   showComparison(dataset: vscode.Uri): void {
-    this.comparisons.show(dataset, `Scorers: ${path.basename(dataset.fsPath)}`);
+    this.comparisons.show(dataset, l10n.t('Scorers: {0}', path.basename(dataset.fsPath)));
   }
 
   dispose(): void {

@@ -7,7 +7,7 @@ export async function chooseRun(argument: unknown): Promise<vscode.Uri | undefin
   if (argument instanceof vscode.Uri) return runFolderOf(argument);
   const runs = await workspaceRuns();
   if (runs.length === 0) return askForFolder();
-  const picked = await vscode.window.showQuickPick<RunItem>([...runs.map(runFolderItem), OTHER], {
+  const picked = await vscode.window.showQuickPick<RunItem>([...runs.map(runFolderItem), otherFolder()], {
     title: l10n.t('Inspect an EVOL run'),
     placeHolder: l10n.t('Which run?'),
     matchOnDescription: true,
@@ -18,7 +18,9 @@ export async function chooseRun(argument: unknown): Promise<vscode.Uri | undefin
 /** null = another folder. */
 type RunItem = RunFolderItem<vscode.Uri | null>;
 
-const OTHER: RunItem = { label: '$(folder-opened) Another folder…', folder: null, alwaysShow: true };
+function otherFolder(): RunItem {
+  return { label: `$(folder-opened) ${l10n.t('Another folder…')}`, folder: null, alwaysShow: true };
+}
 
 async function askForFolder(): Promise<vscode.Uri | undefined> {
   const [folder] =
