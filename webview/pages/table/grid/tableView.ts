@@ -6,24 +6,12 @@ import { LookAhead } from '../rows/lookAhead';
 import type { ItemPages } from '../../../kit/paging/itemPages';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../../../kit/store/store';
-import {
-  columnWidths,
-  gridTemplate,
-  leastWidth,
-  moveColumn,
-  needsOf,
-  resetColumn,
-  resizeColumn,
-  visibleColumns,
-  type Column,
-  type ColumnWidths,
-} from './columnLayout';
-import { contentWidth } from './contentWidth';
+import type { Column } from './columnLayout';
 import { tableAction, type Movement, type TableCommand } from './keyboard';
 import type { CellContext } from './rowCells';
 import { RowElements } from './rowElements';
 import { rowHeight } from './rowHeight';
-import { TableHeader } from './tableHeader';
+import { TableColumns } from './tableColumns';
 import { TableScroller } from './tableScroller';
 
 const HEADER_HEIGHT = 24;
@@ -46,10 +34,9 @@ export class TableView {
   readonly element = document.createElement('div');
   readonly #canvas = document.createElement('div');
   readonly #scroller: TableScroller;
-  readonly #header: TableHeader;
+  readonly #columns: TableColumns;
   readonly #rows = new RowElements(this.#canvas);
   readonly #lookAhead = new LookAhead((first, end) => this.pages.want(first, end));
-  #columns: readonly Column[] = [];
   #context: CellContext = { largest: {} };
   #drawIsDue = false;
   #waiting: number | undefined;
@@ -60,13 +47,7 @@ export class TableView {
     private readonly cards: CardController,
     private readonly actions: TableActions,
   ) {
-    this.#header = new TableHeader({
-      sort: (column) => actions.sort(column),
-      resize: (column, shown, delta) =>
-        store.set({ columnWidths: resizeColumn(store.value.columnWidths, column, shown, delta) }),
-      fit: (column) => store.set({ columnWidths: this.#fitted([column]) }),
-      move: (column, before) => store.set({ columns: moveColumn(store.value.columns, column, before) }),
-    });
+    this.#columns = new TableColumns(store, this.element, (column) => actions.sort(column));
     const { rowLines } = store.value;
     this.#scroller = new TableScroller(this.element, this.#canvas, rowHeight(rowLines), this.#moved);
     this.#build();
@@ -86,12 +67,12 @@ export class TableView {
 
   /** Those that are shown, in their order. */
   get columns(): readonly Column[] {
-    return this.#columns;
+    return this.#columns.shown;
   }
 
   /** Makes every column as wide as what it shows; those of texts share what is left. */
   fitColumns(): void {
-    this.store.set({ columnWidths: this.#fitted(this.#columns.map(({ id }) => id)) });
+    this.#columns.fit();
   }
 
   focus(): void {
@@ -119,7 +100,7 @@ export class TableView {
     const head = document.createElement('div');
     head.className = 'table-head';
     head.setAttribute('role', 'rowgroup');
-    head.append(this.#header.element);
+    head.append(this.#columns.header);
     this.element.append(head, this.#canvas);
     this.element.addEventListener('keydown', this.#keyPressed);
     this.#canvas.addEventListener('mousedown', this.#pressed);
@@ -180,10 +161,10 @@ export class TableView {
 
   #draw(): void {
     const { current } = this.store.value;
-    this.#drawColumns();
+    this.#columns.draw();
     const inSight = this.#scroller.rows();
     const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
-    this.#rows.prepare(end - first, this.#columns);
+    this.#rows.prepare(end - first, this.#columns.shown);
     const filled = this.#showRows(inSight.first, inSight.end);
     // Where those in sight were much work, the rows around them wait a frame: two short tasks in place of a long one.
     const mayFillAround = filled <= OVERSCAN_ROWS;
@@ -227,36 +208,6 @@ export class TableView {
     this.#canvas.classList.remove('waiting');
   }
 
-  #drawColumns(): void {
-    const { columns: choice, columnWidths: chosen, info, query } = this.store.value;
-    const facts = { needs: needsOf(info), width: this.element.clientWidth, query };
-    const columns = visibleColumns(choice, facts);
-    if (!isSame(columns, this.#columns)) this.#columns = columns;
-    this.#header.show(this.#columns, query.sort);
-    const widths = this.#widths();
-    this.element.style.setProperty('--columns', gridTemplate(this.#columns, widths, chosen));
-    this.element.style.setProperty('--least-width', `${leastWidth(this.#columns, widths)}px`);
-  }
-
-  #widths(): ColumnWidths {
-    const { columnWidths: chosen, info } = this.store.value;
-    const selectedCount = info.selection?.counts.selected ?? 0;
-    return columnWidths(chosen, { width: this.element.clientWidth, rowCount: info.rowCount, selectedCount });
-  }
-
-  /** The chosen widths with those of some columns as their contents are; columns of texts go back to sharing. */
-  #fitted(columns: readonly SortColumn[]): ColumnWidths {
-    let chosen = this.store.value.columnWidths;
-    for (const id of columns) {
-      const grows = this.#columns.some((each) => each.id === id && each.grow > 0);
-      const cells = this.#canvas.querySelectorAll<HTMLElement>(`.row:not([hidden], .pending) .cell.${id}`);
-      const head = this.#header.cellOf(id);
-      const width = contentWidth([...(head === undefined ? [] : [head]), ...cells]);
-      chosen = grows ? resetColumn(chosen, id) : resizeColumn(resetColumn(chosen, id), id, width, 0);
-    }
-    return chosen;
-  }
-
   readonly #keyPressed = (event: KeyboardEvent): void => {
     if (event.target !== this.element) return;
     const action = tableAction(event);
@@ -281,10 +232,6 @@ export class TableView {
     const rowIndex = this.pages.get(Number(row?.dataset['viewIndex']))?.rowIndex;
     if (row !== null && rowIndex !== undefined) this.cards.hover(rowIndex, anchorOf(row, event.clientX));
   };
-}
-
-function isSame(columns: readonly Column[], others: readonly Column[]): boolean {
-  return columns.length === others.length && columns.every((column, index) => column === others[index]);
 }
 
 function anchorOf(row: Element, left: number): ShownCard['anchor'] {

@@ -1,0 +1,85 @@
+import type { SortColumn } from '../../../../src/protocol/dataset';
+import type { Store } from '../../../kit/store/store';
+import type { PageModel } from '../state/pageModel';
+import {
+  columnWidths,
+  gridTemplate,
+  leastWidth,
+  moveColumn,
+  needsOf,
+  resetColumn,
+  resizeColumn,
+  visibleColumns,
+  type Column,
+  type ColumnWidths,
+} from './columnLayout';
+import { contentWidth } from './contentWidth';
+import { TableHeader } from './tableHeader';
+
+/** Which columns the table shows and how wide they are, with the heads that change it. */
+export class TableColumns {
+  readonly #header: TableHeader;
+  #shown: readonly Column[] = [];
+
+  constructor(
+    private readonly store: Store<PageModel>,
+    /** The table, whose width and style are those of its columns. */
+    private readonly table: HTMLElement,
+    sort: (column: SortColumn) => void,
+  ) {
+    this.#header = new TableHeader({
+      sort,
+      resize: (column, shown, delta) =>
+        store.set({ columnWidths: resizeColumn(store.value.columnWidths, column, shown, delta) }),
+      fit: (column) => store.set({ columnWidths: this.#fitted([column]) }),
+      move: (column, before) => store.set({ columns: moveColumn(store.value.columns, column, before) }),
+    });
+  }
+
+  get header(): HTMLElement {
+    return this.#header.element;
+  }
+
+  /** In their order; another array only when they are others. */
+  get shown(): readonly Column[] {
+    return this.#shown;
+  }
+
+  /** Makes every column as wide as what it shows; those of texts share what is left. */
+  fit(): void {
+    this.store.set({ columnWidths: this.#fitted(this.#shown.map(({ id }) => id)) });
+  }
+
+  draw(): void {
+    const { columns: choice, columnWidths: chosen, info, query } = this.store.value;
+    const columns = visibleColumns(choice, { needs: needsOf(info), width: this.table.clientWidth, query });
+    if (!isSame(columns, this.#shown)) this.#shown = columns;
+    this.#header.show(this.#shown, query.sort);
+    const widths = this.#widths();
+    this.table.style.setProperty('--columns', gridTemplate(this.#shown, widths, chosen));
+    this.table.style.setProperty('--least-width', `${leastWidth(this.#shown, widths)}px`);
+  }
+
+  #widths(): ColumnWidths {
+    const { columnWidths: chosen, info } = this.store.value;
+    const selectedCount = info.selection?.counts.selected ?? 0;
+    return columnWidths(chosen, { width: this.table.clientWidth, rowCount: info.rowCount, selectedCount });
+  }
+
+  /** The chosen widths with those of some columns as their contents are; columns of texts go back to sharing. */
+  #fitted(columns: readonly SortColumn[]): ColumnWidths {
+    let chosen = this.store.value.columnWidths;
+    for (const id of columns) {
+      const grows = this.#shown.some((each) => each.id === id && each.grow > 0);
+      const cells = this.table.querySelectorAll<HTMLElement>(`.row:not([hidden], .pending) .cell.${id}`);
+      const head = this.#header.cellOf(id);
+      const width = contentWidth([...(head === undefined ? [] : [head]), ...cells]);
+      chosen = grows ? resetColumn(chosen, id) : resizeColumn(resetColumn(chosen, id), id, width, 0);
+    }
+    return chosen;
+  }
+}
+
+function isSame(columns: readonly Column[], others: readonly Column[]): boolean {
+  return columns.length === others.length && columns.every((column, index) => column === others[index]);
+}
