@@ -39,9 +39,8 @@ function correctOneByOne(runs: AnnotationRuns, { emit }: EngineContext): Handler
   let correcting: Promise<unknown> = Promise.resolve();
   const correct = async ({ folder, correction }: ParamsOf<'evol/correct'>): Promise<CorrectedChain> => {
     const undo = await correctRun(await runs.read(folder), correction);
-    const read = await runs.read(folder);
-    emit('runChanged', { folder, status: statusOf(read.inspected), working: await runs.isWorkedOn(folder) });
-    return { chain: chainDetail(read, correction.chain), undo };
+    emit('runChanged', await runs.change(folder));
+    return { chain: chainDetail(await runs.read(folder), correction.chain), undo };
   };
   return (request) => {
     const corrected = correcting.then(() => correct(request));

@@ -2,10 +2,12 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Lru } from '../../common/lru';
 import { inspectRun } from '../../evol/inspect/inspectRun';
+import { statusOf } from '../../evol/inspect/runStatus';
 import { isWorkedOn } from '../../evol/run/runClaim';
 import { ANSWERS_FILE, CORRECTIONS_FILE, REQUESTS_FILE, RUN_FILE } from '../../evol/run/runDescription';
 import { readRun, type Run } from '../../evol/run/runFolder';
 import type { InspectedRun } from '../../evol/types';
+import type { RunChange } from '../../protocol/annotation';
 
 /** A run and everything that its folder says. */
 export interface ReadRun {
@@ -33,6 +35,12 @@ export class AnnotationRuns {
     const read = { run, inspected: inspectRun(run), stamp };
     this.kept.set(folder, read);
     return read;
+  }
+
+  /** How a run is now, for those who follow it. @throws DeitaError as `read` does */
+  async change(folder: string): Promise<RunChange> {
+    const { inspected } = await this.read(folder);
+    return { folder, status: statusOf(inspected), working: await isWorkedOn(folder) };
   }
 
   /** Whether a process works on it now. */

@@ -1,4 +1,3 @@
-import { statusOf } from '../../evol/inspect/runStatus';
 import type { EngineContext } from '../engineContext';
 import type { AnnotationRuns } from './annotationRuns';
 
@@ -32,10 +31,8 @@ export class RunNews {
 
   /** What cannot be read now, its reader is told of when they ask. */
   private async tell(): Promise<void> {
-    const { folder, runs } = this;
     try {
-      const { inspected } = await runs.read(folder);
-      this.emit('runChanged', { folder, status: statusOf(inspected), working: await runs.isWorkedOn(folder) });
+      this.emit('runChanged', await this.runs.change(this.folder));
     } catch {
       return;
     }
