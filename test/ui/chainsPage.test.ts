@@ -87,6 +87,15 @@ describePageOf(CHAINS, 'page of chains', (open) => {
       await eventually(async () => assert.equal(await driver.hasFocus(driver.list), true));
     });
 
+    it('follows keys that come faster than it draws', async () => {
+      const driver = await open({ chains: 40 });
+      await driver.press('Enter');
+      await driver.hasVariantFocus(0);
+      await driver.pressBetweenFrames('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp');
+      await driver.hasVariantFocus(2);
+      assert.equal(await driver.variant(2).getAttribute('aria-current'), 'step');
+    });
+
     it('scores a step by hand, takes that back, and leaves the list alone', async () => {
       const driver = await open({ chains: 40 });
       await driver.press('4', 'Enter', 'ArrowDown', '6');

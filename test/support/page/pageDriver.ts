@@ -7,6 +7,11 @@ interface FocusableElement {
   matches(selector: string): boolean;
 }
 
+interface KeyGlobals {
+  readonly document: { readonly activeElement: EventTarget };
+  readonly KeyboardEvent: new (type: string, options: Readonly<Record<string, string | boolean>>) => Event;
+}
+
 interface HarnessGlobals {
   readonly hostLog: readonly { readonly method: string; readonly params: unknown }[];
   emitToPage(name: string, value: unknown): void;
@@ -28,6 +33,22 @@ export class PageDriver {
 
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Keys each of which finds the state of the one before drawn, with no frame shown in between. */
+  async pressBetweenFrames(...keys: string[]): Promise<void> {
+    await this.page.evaluate(async (pressed) => {
+      const { document, KeyboardEvent: Pressed } = globalThis as unknown as KeyGlobals;
+      for (const key of pressed) {
+        document.activeElement.dispatchEvent(new Pressed('keydown', { key, bubbles: true, cancelable: true }));
+        const { port1, port2 } = new MessageChannel();
+        // The next task: all that was promised is done, and it comes before the next frame.
+        const nextTask = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }));
+        port1.start();
+        port2.postMessage(null);
+        await nextTask;
+      }
+    }, keys);
   }
 
   async type(text: string): Promise<void> {

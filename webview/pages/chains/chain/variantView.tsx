@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hasFailed } from '../../../../src/evol/types';
 import type { ChainDetail } from '../../../../src/protocol/annotation';
 import { dropReason, methodTitle, ordersText, stepTitle } from '../../../../src/wording/annotationText';
@@ -23,7 +23,9 @@ interface VariantViewProps {
 export function VariantView({ page, chain, variant, isCurrent, changesShown }: VariantViewProps): VNode {
   const element = useRef<HTMLElement>(null);
   const { step, dropped } = variant;
-  useEffect(() => {
+  // With the drawing, not after it: the focus goes to the step that is current now. Later, it may be another one, and a
+  // focus that takes back what a key has done since is answered by another focus, without end.
+  useLayoutEffect(() => {
     // Only where the keyboard is among the variants already does the focus follow.
     const pane = element.current?.closest('.variants');
     if (isCurrent && pane?.contains(document.activeElement) === true) element.current?.focus();
