@@ -86,6 +86,7 @@ async function endOfText(text: ByteSource, size: number): Promise<number> {
 
 /** JSON without the zeros that a crash leaves where a file system had made room for text that was never written. */
 function withoutPadding(start: Buffer): Buffer {
+  if (!start.includes(0)) return start;
   const first = start.find((byte) => !isWhiteSpace(byte) && !UTF8_MARK.includes(byte));
   if (first !== BYTE.openBrace && first !== BYTE.openBracket) return start;
   return start.filter((byte) => byte !== 0) as Buffer;

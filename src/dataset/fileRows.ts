@@ -46,9 +46,13 @@ export class FileRows {
   /** The format of most of the first good rows; null when there is none. */
   async commonestFormat(file: IndexedFile): Promise<string | null> {
     const counts = new Map<string, number>();
-    for (const [rowIndex, bytes] of (await file.text.readAll(sniffedRanges(file.index))).entries()) {
+    const sources = await file.text.readAll(sniffedRanges(file.index));
+    for (const [rowIndex, bytes] of sources.entries()) {
       const { formatName: name } = await this.parse(file, rowIndex, bytes);
-      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (name === null) continue;
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      if (2 * count > sources.length) return name; // The rest cannot change it: the first rows wait for this.
     }
     const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
     return commonest?.[0] ?? null;

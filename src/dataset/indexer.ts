@@ -53,6 +53,7 @@ export async function indexText(
     offset += chunk.length;
     [buffer, spare] = [spare, buffer];
     next = read(buffer, offset);
+    index.scannedShare = offset / end;
     scan.push(chunk);
     onChunk();
   }

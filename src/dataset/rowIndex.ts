@@ -6,6 +6,10 @@ export type ArrayEnd = 'closed' | 'unclosed' | 'textAfterEnd';
 
 const MAX_UINT32 = 0xffff_ffff;
 const FIRST_CAPACITY = 4096;
+/** How much longer the columns become at once where the rows so far let expect as many: the first may be shorter than the rest. */
+const MOST_GROWTH = 16;
+/** Rows beyond those expected: copying once more costs as much as all copies before. */
+const SPARE = 1.05;
 
 /**
  * Where each row lies in the file, in typed arrays that grow geometrically: 16 bytes per row for JSON Lines, 20 for
@@ -28,6 +32,8 @@ export class RowIndex {
   resumeAt: ScanPosition = { offset: 0, lineNumber: 1 };
   /** Bytes of the text, once all of it is scanned. */
   textBytes = 0;
+  /** How much of the text is scanned, from 0 to 1; 0 where nobody knows. */
+  scannedShare = 0;
   /** Rows that the file should hold and that cannot be read, by their index. */
   unreadable: readonly UnreadableRows[] = [];
   /** False where the lines are nobody's but ours: a row's line number is its number in the file then. */
@@ -157,10 +163,12 @@ export class RowIndex {
   }
 
   private grow(): void {
-    this.offsets = grownArray(this.offsets, FIRST_CAPACITY);
-    this.lengths = grownArray(this.lengths, FIRST_CAPACITY);
-    this.lines = grownArray(this.lines, FIRST_CAPACITY);
-    if (this.lastLines !== null) this.lastLines = grownArray(this.lastLines, FIRST_CAPACITY);
+    const expected = this.scannedShare > 0 ? Math.ceil((this.count / this.scannedShare) * SPARE) : 0;
+    const capacity = Math.max(FIRST_CAPACITY, Math.min(expected, MOST_GROWTH * this.count));
+    this.offsets = grownArray(this.offsets, capacity);
+    this.lengths = grownArray(this.lengths, capacity);
+    this.lines = grownArray(this.lines, capacity);
+    if (this.lastLines !== null) this.lastLines = grownArray(this.lastLines, capacity);
   }
 }
 

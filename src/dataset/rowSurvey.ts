@@ -40,7 +40,7 @@ interface Surveyed {
 export function surveyRows({ bytes, base, isWholeFile }: Surveyed): Survey {
   const scan = { bytes, isWholeFile };
   const lines = rowsOf({ ...base, form: 'jsonLines' }, scan);
-  const values = rowsOf(base.form === 'jsonLines' ? { ...base, form: 'jsonValues' } : base, scan);
+  const values = valuesOf(lines, base, scan);
   const indentation = indentationOf(lines[0]?.bytes);
   const good = lines.filter((line) => line.isGood && indentationOf(line.bytes) <= indentation);
   const starts = new Set(good.map(({ start, bytes: line }) => start + indentationOf(line)));
@@ -58,6 +58,13 @@ export function surveyRows({ bytes, base, isWholeFile }: Surveyed): Survey {
     isOnePerLine: !isElsewhere,
     linesBeginRows: 2 * beginning >= lines.length,
   };
+}
+
+/** The second way of reading; where each line is an object or a list, that is the first, but for indentation. */
+function valuesOf(lines: readonly SurveyedRow[], base: FileLayout, scan: Omit<Surveyed, 'base'>): SurveyedRow[] {
+  if (base.form !== 'jsonLines') return rowsOf(base, scan);
+  if (lines.length === 0 || !lines.every(({ isGood }) => isGood)) return rowsOf({ ...base, form: 'jsonValues' }, scan);
+  return lines.map((line) => ({ ...line, start: line.start + indentationOf(line.bytes) }));
 }
 
 function rowsOf(layout: FileLayout, { bytes, isWholeFile }: Omit<Surveyed, 'base'>): SurveyedRow[] {

@@ -20,7 +20,11 @@ export function wideEncodingOf(start: Buffer): WideEncoding | undefined {
 /** Whether text could begin like this: control characters are rare in text and common in everything else. */
 export function looksBinary(start: Buffer): boolean {
   let controls = 0;
-  for (const byte of start) if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) controls++;
+  // By place: going over the bytes by their iterator takes ten times as long, before the first rows are seen.
+  for (let at = 0; at < start.length; at++) {
+    const byte = start[at] as number;
+    if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) controls++;
+  }
   return controls > start.length * (isTextToTheCut(start) ? 0.1 : 0.02);
 }
 

@@ -49,6 +49,16 @@ describe('dataset', () => {
     assert.equal((await dataset.readRow(1)).problem?.code, 'invalidJson');
   });
 
+  it('names the format of most rows, whichever comes first', async () => {
+    const asked = '{"question":"q","answer":"a"}\n';
+    const alike = await openIndexed('more.jsonl', `${asked.repeat(49)}${lines(51)}`);
+    assert.equal(alike.format, 'Alpaca');
+    const tied = await openIndexed('tied.jsonl', `${lines(2)}${asked.repeat(2)}`);
+    assert.equal(tied.format, 'Alpaca');
+    const most = await openIndexed('most.jsonl', `broken\n${asked.repeat(2)}${lines(3)}${'broken\n'.repeat(4)}`);
+    assert.equal(most.format, 'Alpaca');
+  });
+
   it('has no format, and still rows, where nothing is recognised', async () => {
     const dataset = await openIndexed('a.jsonl', '{"x":1}\n{"x":2}\n');
     assert.deepEqual([dataset.format, dataset.rowCount], [null, 2]);

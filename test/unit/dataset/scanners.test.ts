@@ -169,12 +169,29 @@ describe('both scanners', () => {
 });
 
 describe('row index', () => {
-  it('keeps its rows when it grows', () => {
-    const index = new RowIndex('jsonArray');
-    for (let row = 0; row < 10_000; row++) index.add(row * 10, 9, row * 2 + 1, row * 2 + 2);
-    for (const row of [0, 4095, 4096, 9999]) {
-      assert.deepEqual([index.offsetOf(row), index.lengthOf(row), index.lineNumberOf(row)], [row * 10, 9, row * 2 + 1]);
-      assert.equal(index.rowIndexOfLine(row * 2 + 2), row);
+  it('keeps its rows when it grows, whatever the rows so far let expect', () => {
+    for (const scannedShare of [0, 0.000_001, 0.5, 1]) {
+      const index = new RowIndex('jsonArray');
+      index.scannedShare = scannedShare;
+      for (let row = 0; row < 10_000; row++) index.add(row * 10, 9, row * 2 + 1, row * 2 + 2);
+      for (const row of [0, 4095, 4096, 9999]) {
+        const kept = [index.offsetOf(row), index.lengthOf(row), index.lineNumberOf(row)];
+        assert.deepEqual(kept, [row * 10, 9, row * 2 + 1]);
+        assert.equal(index.rowIndexOfLine(row * 2 + 2), row);
+      }
     }
+  });
+
+  it('has room for the rows that are expected, but for no more than 16 times those it has', () => {
+    const roomAfterGrowth = (scannedShare: number): number => {
+      const index = new RowIndex('jsonLines');
+      index.scannedShare = scannedShare;
+      for (let row = 0; row <= 4096; row++) index.add(row, 1, row + 1);
+      return index.columns().offsets.buffer.byteLength / Float64Array.BYTES_PER_ELEMENT;
+    };
+    assert.equal(roomAfterGrowth(0), 2 * 4096);
+    assert.equal(roomAfterGrowth(1), 2 * 4096);
+    assert.equal(roomAfterGrowth(0.1), Math.ceil(10 * 4096 * 1.05));
+    assert.equal(roomAfterGrowth(1e-6), 16 * 4096);
   });
 });
