@@ -1,13 +1,10 @@
 import path from 'node:path';
-import { percentIn } from '../choices/percent';
+import { readBudget, type Budget } from '../choices/budget';
 import { parseQuota } from '../choices/quotas';
 import {
   BUDGET,
-  BUDGET_SHARE,
-  BUDGET_TOKENS,
   isDefault,
   needs,
-  NO_BUDGET,
   SEED,
   STRATEGIES,
   STRATEGY_FILE_NAMES,
@@ -130,26 +127,14 @@ function tagAndFileOptions(values: OptionValues): Pick<AnyRequest, 'tags' | Stra
   return { ...(tags === undefined ? {} : { tags }), ...Object.fromEntries(files) };
 }
 
-const TOKENS = /^(\d+(?:\.\d+)?)([KM]?)-tokens$/i;
-/** Powers of ten: written behind the number, they are read with it and nothing is rounded. */
-const TOKEN_UNITS: Readonly<Record<string, string>> = { '': 'e0', K: 'e3', M: 'e6' };
-
 /** Rows, a share of the candidates, or tokens. @throws DeitaError `usage` */
-function budgetOption(values: OptionValues): Pick<AnyRequest, 'budget' | 'budgetShare' | 'budgetTokens'> {
-  const text = textOption(values, 'budget') ?? '';
-  const share = percentIn(text);
-  if (share !== undefined) return { budget: NO_BUDGET, budgetShare: checked(text, share, BUDGET_SHARE) };
-  const [, number, unit = ''] = TOKENS.exec(text) ?? [];
-  if (number !== undefined) {
-    const tokens = Number(`${number}${TOKEN_UNITS[unit.toUpperCase()] ?? ''}`);
-    return { budget: NO_BUDGET, budgetTokens: checked(text, tokens, BUDGET_TOKENS) };
-  }
+function budgetOption(values: OptionValues): Budget {
+  const text = textOption(values, 'budget');
+  if (text === undefined) return { budget: BUDGET.default };
+  const budget = readBudget(text);
+  if (!('expected' in budget)) return budget;
+  if (budget.expected !== BUDGET.expected) throw usageError(`--budget needs ${budget.expected}, not "${text}".`);
   return { budget: numberParameter(values, 'budget', BUDGET) ?? BUDGET.default };
-}
-
-function checked(text: string, value: number, { isValid, expected }: NumberParameter): number {
-  if (isValid(value)) return value;
-  throw usageError(`--budget needs ${expected}, not "${text}".`);
 }
 
 function optionOf({ placeholder, help }: NumberParameter): Option {

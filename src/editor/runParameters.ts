@@ -2,14 +2,16 @@ import type { Uri } from 'vscode';
 import { DeitaError } from '../common/errors';
 import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
-import { BUDGET, THRESHOLD } from '../choices/strategies';
-import { parseBudget, parseThreshold, type RunFields } from '../protocol/pages/runFields';
+import { readBudget, type Budget } from '../choices/budget';
+import { THRESHOLD } from '../choices/strategies';
+import { parseThreshold, type RunFields } from '../protocol/pages/runFields';
 import type { DefaultRequest } from '../protocol/selection';
 import type { PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
+import { fault } from '../messages/say';
 import { errorWords } from '../wording/errorText';
 
 /** What a dataset's parameters depend on: its file, as the settings may differ by folder. */
@@ -37,7 +39,7 @@ export class RunParameters {
     const { uri } = session;
     this.sources.tellOfFormerNames(uri);
     return {
-      budget: this.budget(session),
+      ...this.budget(session),
       threshold: this.threshold(session),
       scorer: this.scorer(uri),
       embedder: this.embedder(uri),
@@ -75,7 +77,7 @@ export class RunParameters {
     const embedder = orProblem(() => this.embedder(uri));
     const ignored = await this.sources.ignoredSettings();
     return {
-      budget: this.sources.readSetting('budget', uri),
+      budget: String(this.sources.readSetting('budget', uri)),
       threshold: this.sources.readSetting('threshold', uri),
       recommendedThreshold: this.recommendedThreshold(embedder),
       scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : NOT_SET_UP,
@@ -85,12 +87,13 @@ export class RunParameters {
     };
   }
 
-  private budget(session: OfFile): number {
-    const text = this.typed(session)?.budget;
-    if (text === undefined) return this.sources.readSetting('budget', session.uri);
-    const budget = parseBudget(text);
-    if (budget === null) throw notRunnable('budget', text, BUDGET.expected);
-    return budget;
+  private budget(session: OfFile): Budget {
+    const typed = this.typed(session)?.budget;
+    const text = typed ?? String(this.sources.readSetting('budget', session.uri));
+    const budget = readBudget(text);
+    if (!('expected' in budget)) return budget;
+    if (typed !== undefined) throw notRunnable('budget', text, budget.expected);
+    throw fault('budgetUnusable', { setting: 'deita.budget', text, expected: budget.expected });
   }
 
   /** null = what the embedder recommends. */

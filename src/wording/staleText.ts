@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isSameBudget, writeBudget, type Budget } from '../choices/budget';
 import { embedderFamily } from '../choices/embedders';
 import { scorerFamily } from '../choices/scorers';
 import { NO_BUDGET } from '../choices/strategies';
@@ -18,7 +19,7 @@ export interface NextRun {
 export function staleText(parameters: SelectionRunParameters, next: NextRun): string | null {
   const { threshold, scorer, embedder } = neededBy(parameters);
   const others: string[] = [];
-  if (next.fields !== null && parameters.budget !== next.fields.budget) others.push(budgetText(parameters.budget));
+  if (next.fields !== null && !isSameBudget(parameters, next.fields)) others.push(budgetText(parameters));
   if (next.fields !== null && threshold !== undefined && threshold !== next.fields.threshold)
     others.push(l10n.t('threshold {0}', formatSimilarity(threshold)));
   const scorerLabel = scorer && scorerFamily(scorer).label(scorer);
@@ -31,6 +32,8 @@ export function staleText(parameters: SelectionRunParameters, next: NextRun): st
     : l10n.t('This result has other parameters: {0}. Run Select again.', others.join(', '));
 }
 
-function budgetText(budget: number): string {
-  return budget === NO_BUDGET ? l10n.t('no limit') : l10n.t('budget {0}', formatCount(budget));
+function budgetText(budget: Budget): string {
+  if (budget.budgetShare !== undefined || budget.budgetTokens !== undefined)
+    return l10n.t('budget {0}', writeBudget(budget));
+  return budget.budget === NO_BUDGET ? l10n.t('no limit') : l10n.t('budget {0}', formatCount(budget.budget));
 }

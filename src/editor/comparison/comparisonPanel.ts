@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
+import { readBudget } from '../../choices/budget';
 import { BUDGET } from '../../choices/strategies';
 import type { ComparedPair, ComparisonPage, ComparisonSetup } from '../../protocol/pages/comparisonPage';
 import type { ScorerComparison } from '../../protocol/scorerComparison';
@@ -45,8 +46,7 @@ export class ComparisonPanel implements vscode.Disposable {
   ) {
     this.scorers = new ComparableScorers(scorersFrom((key) => readSetting(key, dataset), dataset.fsPath));
     const [first, second = first] = this.scorers.entries;
-    const budget = readSetting('budget', dataset);
-    this.pair = { a: first?.id ?? '', b: second?.id ?? '', budget: budget > 0 ? budget : BUDGET.default };
+    this.pair = { a: first?.id ?? '', b: second?.id ?? '', budget: rowsIn(readSetting('budget', dataset)) };
     this.lease = this.open();
     const page = { kind: COMPARISON_PAGE, file: dataset, handlers: this.handlers() };
     this.bridge = showPage<ComparisonPage>(panel.webview, parts.extensionUri, page);
@@ -101,4 +101,10 @@ export class ComparisonPanel implements vscode.Disposable {
     this.comparison = await session.runJob('dataset/compareScorers', request, starting('score'));
     return this.comparison;
   }
+}
+
+/** Selections are compared by rows: the default for a budget that is none. */
+function rowsIn(setting: number | string): number {
+  const read = readBudget(String(setting));
+  return 'expected' in read || read.budget < 1 ? BUDGET.default : read.budget;
 }

@@ -13,7 +13,8 @@ export type Settings = ModelSettings & OwnSettings;
 
 /** Those that are no option of a model. */
 interface OwnSettings {
-  readonly budget: number;
+  /** Rows, or a text that `readBudget` reads. */
+  readonly budget: number | string;
   /** null = the embedder's recommendation. */
   readonly threshold: number | null;
   /** null = not known. */

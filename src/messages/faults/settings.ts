@@ -14,6 +14,7 @@ export const SETTING_FAULTS = {
     message: 'The setting {setting} is empty.',
     hint: 'Set it, or choose another scorer or embedder.',
   },
+  budgetUnusable: { code: 'usage', message: 'The setting {setting} is "{text}": it has to be {expected}.' },
   fieldsUnusable: { code: 'usage', message: 'The setting {setting} cannot be used: {reason}.' },
   badBaseUrl: {
     code: 'usage',

@@ -1,9 +1,8 @@
-import { BUDGET, THRESHOLD } from '../../choices/strategies';
+import { readBudget, writeBudget, type Budget } from '../../choices/budget';
+import { THRESHOLD } from '../../choices/strategies';
 
 /** Budget and threshold of a run, as typed into a table's toolbar. */
-export interface RunArguments {
-  /** Rows to keep, at least 1; -1 for no limit. */
-  readonly budget: number;
+export interface RunArguments extends Budget {
   /** Largest cosine similarity between selected rows, in [-1, 1]. */
   readonly threshold: number;
 }
@@ -40,9 +39,10 @@ export type PageCommandCall<N extends PageCommandName> = N extends keyof PageCom
 
 export function isRunArguments(args: unknown): args is RunArguments {
   if (typeof args !== 'object' || args === null) return false;
-  const { budget, threshold } = args as Partial<Record<keyof RunArguments, unknown>>;
-  if (typeof budget !== 'number' || typeof threshold !== 'number') return false;
-  return BUDGET.isValid(budget) && THRESHOLD.isValid(threshold);
+  const { threshold, ...budget } = args as Partial<Record<keyof RunArguments, unknown>>;
+  const numbers = [budget.budget, budget.budgetShare ?? 1, budget.budgetTokens ?? 1, threshold];
+  if (!numbers.every((number) => typeof number === 'number')) return false;
+  return !('expected' in readBudget(writeBudget(budget as Budget))) && THRESHOLD.isValid(threshold as number);
 }
 
 function isNothing(args: unknown): boolean {

@@ -50,7 +50,8 @@ export interface TablePage {
 }
 
 export interface PageSettings {
-  readonly budget: number;
+  /** As `readBudget` reads it. */
+  readonly budget: string;
   /** null = the embedder's recommendation. */
   readonly threshold: number | null;
   /** null = none is known for the embedder. */

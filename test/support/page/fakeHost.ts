@@ -1,3 +1,5 @@
+import type { Budget } from '../../../src/choices/budget';
+import { shareOf } from '../../../src/choices/percent';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
 import { type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
@@ -66,7 +68,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     ready: () => ({
       info: this.#info,
       settings: {
-        budget: 1000,
+        budget: '1000',
         threshold: null,
         recommendedThreshold: TAU,
         scorerLabel: 'Heuristic default',
@@ -142,12 +144,14 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     return null;
   }
 
-  #startSelection({ budget, threshold }: RunArguments): void {
+  #startSelection({ threshold, ...asked }: RunArguments): void {
     const job = new AbortController();
     this.#job = job;
+    const { budgetShare } = asked;
+    const budget = budgetShare === undefined ? asked.budget : shareOf(budgetShare, this.#dataset.rowCount);
     const finished = (): void => {
       this.#dataset.select(budget, threshold);
-      this.#info = this.#currentInfo(budget, threshold);
+      this.#info = this.#currentInfo({ ...asked, budget }, threshold);
       this.emit('infoChanged', this.#info);
       this.emit('jobChanged', null);
     };
@@ -164,7 +168,8 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     });
   }
 
-  #currentInfo(budget = this.options.selected ?? 0, threshold = TAU): DatasetInfo {
+  #currentInfo(asked: Budget = { budget: this.options.selected ?? 0 }, threshold = TAU): DatasetInfo {
+    const { budget } = asked;
     const model = { version: '1', hash: '0', heuristic: true };
     return {
       datasetId: 'fake',
@@ -178,7 +183,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       selection: !this.#dataset.selected
         ? null
         : {
-            parameters: { budget, threshold, scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } },
+            parameters: { ...asked, threshold, scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } },
             counts: this.#dataset.counts(),
             walked: budget,
             ...(this.options.rowsOutsideLanguage === undefined

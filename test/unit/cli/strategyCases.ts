@@ -256,6 +256,7 @@ export const STRATEGY_CASES: readonly CliCase[] = [
   usage('a condition that cannot be read', ['--where', 'turns >> 3'], /column 8: expected a number[^]*found ">"/),
   usage('a condition on an unknown signal', ['--where', 'turns = 1 or ok = 1'], /Column 14 of the condition/),
   usage('a quota that cannot be read', ['--quota', 'source=x'], /quota is source=x/),
+  usage('a budget that is none', ['--budget', '6,5'], /--budget needs a number of rows from 1.*"6,5"/),
   usage('a share above 100 %', ['--budget', '120%'], /--budget needs a percentage above 0 and up to 100/),
   usage('a seed that is no whole number', ['--rank-by', 'random', '--seed', '1.5'], /--seed needs a whole number/),
   usage('a tokenizer that is not there', ['--rank-by', 'tokens', '--tokenizer', 'no.json'], /There is no tokenizer/),

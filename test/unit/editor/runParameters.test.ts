@@ -29,10 +29,24 @@ describe('RunParameters', () => {
     parameters.type(session, { budget: '7', threshold: '' });
     assert.deepEqual(parameters.of(session), { budget: 7, threshold: null, ...models });
     assert.deepEqual(parameters.forComparing(session), { embedder: models.embedder, threshold: null });
+    parameters.type(session, { budget: '10%', threshold: '' });
+    assert.deepEqual(parameters.of(session), { budget: -1, budgetShare: 10, threshold: null, ...models });
     parameters.type(session, { budget: 'seven', threshold: '0.6' });
     assert.throws(() => parameters.of(session), { code: 'usage', message: /budget .*"seven"/ });
     parameters.forget();
     assert.deepEqual(parameters.of(session), { budget: 100, threshold: 0.5, ...models });
+  });
+
+  it('take the setting of the budget as rows, a share or tokens, and name it where it is none of them', () => {
+    const budgetOf = (budget: number | string) => {
+      const { parameters, session } = setUp({ budget });
+      const { budget: rows, budgetShare, budgetTokens } = parameters.of(session);
+      return [rows, budgetShare, budgetTokens];
+    };
+    assert.deepEqual(budgetOf(7), [7, undefined, undefined]);
+    assert.deepEqual(budgetOf('10%'), [-1, 10, undefined]);
+    assert.deepEqual(budgetOf('2M tokens'), [-1, undefined, 2_000_000]);
+    assert.throws(() => budgetOf('some'), { code: 'usage', message: /deita\.budget is "some"/ });
   });
 
   it('name the setting that a model lacks: an error for a run, a notice for the page', async () => {

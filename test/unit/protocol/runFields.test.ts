@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { PageSettings } from '../../../src/protocol/pages/tablePage';
-import { initialFields, parseBudget, parseFields, parseThreshold } from '../../../src/protocol/pages/runFields';
+import type { Budget } from '../../../src/choices/budget';
+import type { SelectionSummary } from '../../../src/protocol/dataset';
+import { isRunArguments } from '../../../src/protocol/pages/pageCommands';
+import { initialFields, parseFields, parseThreshold } from '../../../src/protocol/pages/runFields';
 
 const settings: PageSettings = {
-  budget: 6000,
+  budget: '6000',
   threshold: null,
   recommendedThreshold: 0.88,
   scorerLabel: '',
@@ -13,16 +16,40 @@ const settings: PageSettings = {
 };
 
 describe('fields of the toolbar', () => {
-  it('read budgets as people write them', () => {
-    assert.equal(parseBudget('6000'), 6000);
-    assert.equal(parseBudget(' 6,000 '), 6000);
-    assert.equal(parseBudget('-1'), -1);
+  it('hold what the last run was asked for: a share and not the rows that it came to', () => {
+    const models = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } } as const;
+    const fieldsAfter = (parameters: Budget): string =>
+      initialFields(settings, { parameters: { ...parameters, threshold: 0.8, ...models } } as SelectionSummary).budget;
+    assert.equal(fieldsAfter({ budget: 300 }), '300');
+    assert.equal(fieldsAfter({ budget: 77, budgetShare: 2.5 }), '2.5%');
+    assert.equal(fieldsAfter({ budget: -1, budgetTokens: 2_500_000 }), '2500K tokens');
   });
 
-  it('refuse budgets that are none', () => {
-    for (const text of ['', '0', '-2', '1.5', '1e3', 'many', '99999999999999999999']) {
-      assert.equal(parseBudget(text), null, text);
-    }
+  it('make the request of a run', () => {
+    assert.deepEqual(parseFields({ budget: '10 %', threshold: '0.7' }, null), {
+      budget: -1,
+      budgetShare: 10,
+      threshold: 0.7,
+    });
+    assert.deepEqual(parseFields({ budget: '2M tokens', threshold: '' }, 0.88), {
+      budget: -1,
+      budgetTokens: 2_000_000,
+      threshold: 0.88,
+    });
+    assert.equal(parseFields({ budget: '110%', threshold: '' }, 0.88), null);
+  });
+
+  it('are accepted from a page only as what people could have typed', () => {
+    for (const args of [{ budget: 5 }, { budget: -1, budgetShare: 10 }, { budget: -1, budgetTokens: 10 }])
+      assert.ok(isRunArguments({ ...args, threshold: 0.9 }), JSON.stringify(args));
+    for (const args of [
+      { budget: 0 },
+      { budget: '5' },
+      { budget: -1, budgetShare: 110 },
+      { budget: -1, budgetTokens: 0.5 },
+    ])
+      assert.ok(!isRunArguments({ ...args, threshold: 0.9 }), JSON.stringify(args));
+    assert.ok(!isRunArguments({ budget: 5, threshold: 1.5 }));
   });
 
   it('read thresholds with either decimal sign; nothing typed means the recommended one', () => {

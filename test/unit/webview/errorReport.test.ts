@@ -18,7 +18,7 @@ const SETUP: PageSetup = {
     selection: null,
   },
   settings: {
-    budget: 10,
+    budget: '10',
     threshold: null,
     recommendedThreshold: 0.9,
     scorerLabel: 'Heuristic default',

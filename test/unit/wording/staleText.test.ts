@@ -22,5 +22,8 @@ describe('a result that belongs to other parameters', () => {
     assert.match(say({ scorerLabel: 'my-scorer', embedderLabel: 'm' }) ?? '', /: scorer .+, embedder .+\. /);
     const unlimited = staleText({ ...RESULT, budget: -1 }, SAME) ?? '';
     assert.match(unlimited, /: no limit\. /);
+    const share = { ...RESULT, budget: 77, budgetShare: 10 };
+    assert.match(staleText(share, SAME) ?? '', /: budget 10%\. /);
+    assert.equal(staleText(share, { ...SAME, fields: { budget: -1, budgetShare: 10, threshold: 0.8 } }), null);
   });
 });

@@ -8,7 +8,8 @@ import { Button, TextField } from '../../../kit/controls/toolkit';
 import { Overflowing } from '../../../kit/layout/overflowing';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
-import { parseBudget, parseFields, parseThreshold, type RunFields } from '../../../../src/protocol/pages/runFields';
+import { readBudget } from '../../../../src/choices/budget';
+import { parseFields, parseThreshold, type RunFields } from '../../../../src/protocol/pages/runFields';
 import { JobLine } from '../../../kit/job/jobLine';
 import {
   detailsSwitch,
@@ -18,6 +19,8 @@ import {
   settingsAction,
   type ToolbarAction,
 } from './toolbarActions';
+
+const BUDGET_FORMS = l10n.t('rows to keep (such as 6000, or -1 for no limit), a share (10%) or tokens (2M tokens)');
 
 interface ToolbarProps {
   readonly page: Page;
@@ -39,10 +42,10 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
         <span aria-hidden="true">Budget</span>
         <TextField
           class="number-field"
-          label="Budget: rows to keep, -1 for no limit"
-          title="Rows to keep; -1 for no limit"
+          label={l10n.t('Budget: {0}', BUDGET_FORMS)}
+          title={BUDGET_FORMS}
           value={fields.budget}
-          invalid={parseBudget(fields.budget) === null}
+          invalid={'expected' in readBudget(fields.budget)}
           onInput={(budget) => change({ budget })}
           onKeyDown={submitOnEnter}
         />
