@@ -2,7 +2,7 @@ import { isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { Dataset } from '../dataset/dataset';
 import type { FileIdentity } from '../dataset/fileIdentity';
-import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
+import type { DatasetInfo, SelectionFigures, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
 import type { EngineContext } from './engineContext';
@@ -16,6 +16,7 @@ import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
 import { RowFacts } from './rows/rowFacts';
 import { RowPresenter } from './rows/rowPresenter';
+import { selectionFigures } from './results/selectionFigures';
 import type { SelectionResult } from './results/selectionResult';
 import { View } from './views/view';
 import { Views } from './views/views';
@@ -36,6 +37,7 @@ export class OpenDataset {
   facts = new RowFacts();
   results: PoolResults = NOTHING;
   private readonly views = new Views();
+  private knownFigures: { readonly of: PoolResults; readonly are: SelectionFigures | undefined } | undefined;
   private noting = new AbortController();
   private tellTimer: NodeJS.Timeout | undefined;
   private keeping: Promise<unknown> = Promise.resolve();
@@ -93,7 +95,16 @@ export class OpenDataset {
       ...(facts.noted === 0 ? {} : { reading: facts.reading }),
       scored: results.scores !== null,
       selection: results.selection?.summary ?? null,
+      ...(this.figures === undefined ? {} : { figures: this.figures }),
     };
+  }
+
+  /** Made once for each result, since that looks at every row. */
+  private get figures(): SelectionFigures | undefined {
+    const { results, facts, dataset } = this;
+    if (facts.noted < dataset.rowCount) return undefined;
+    if (this.knownFigures?.of !== results) this.knownFigures = { of: results, are: selectionFigures(results, facts) };
+    return this.knownFigures.are;
   }
 
   get problems(): readonly RowProblem[] {

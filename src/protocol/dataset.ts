@@ -19,6 +19,22 @@ export interface DatasetInfo {
   readonly reading?: ReadingSummary;
   readonly scored: boolean;
   readonly selection: SelectionSummary | null;
+  /** Of the selection, once all rows have been read. */
+  readonly figures?: SelectionFigures;
+}
+
+/** What a selection comes to, and the pool that it was made from. */
+export interface SelectionFigures {
+  readonly pool: RowFigures;
+  readonly selected: RowFigures;
+}
+
+export interface RowFigures {
+  readonly rows: number;
+  /** Over the rows that have a value; absent = none has one. */
+  readonly means: SignalValues;
+  /** Of all of them together; absent = none has text. */
+  readonly estimatedTokens?: number;
 }
 
 /** One line of the table. */

@@ -23,6 +23,8 @@ export interface SignalDescriptor {
   readonly range?: readonly [number, number];
   /** Whether the table has a column of it. */
   readonly column: boolean;
+  /** A rough value of another signal that is kept of all rows: what is shown, while runs go by the other. */
+  readonly roughly?: string;
   readonly histogram: boolean;
   /** Whether it is told of a row in one line: on cards and above the turns. */
   readonly headline: boolean;
@@ -94,6 +96,17 @@ export const SIGNALS = {
     histogram: false,
     headline: false,
   },
+  estimatedTokens: {
+    name: 'estimated-tokens',
+    kind: 'number',
+    scope: 'row',
+    origin: 'computed',
+    format: 'count',
+    column: true,
+    roughly: 'tokens',
+    histogram: false,
+    headline: false,
+  },
   instructionLength: { ...DERIVED, kind: 'number', name: 'instruction-length' },
   responseLength: { ...DERIVED, kind: 'number', name: 'response-length' },
   totalLength: { ...DERIVED, kind: 'number', name: 'total-length' },
@@ -112,6 +125,8 @@ type SignalWith<Part> = { [S in SignalId]: Descriptors[S] extends Part ? S : nev
 export type TurnSignalId = SignalWith<{ readonly scope: 'turn' }>;
 export type ComputedSignalId = SignalWith<{ readonly origin: 'computed' }>;
 export type ColumnSignalId = SignalWith<{ readonly column: true }>;
+/** What rows are ranked, conditioned and capped by. */
+export type RankingSignalId = Exclude<SignalId, 'similarity' | SignalWith<{ readonly roughly: string }>>;
 export type HistogramSignalId = SignalWith<{ readonly histogram: true }>;
 
 /** Values of one row by signal; absent where it has none. Of a turn's signal, the mean over the row's turns. */
@@ -130,7 +145,7 @@ export function signalDescriptor(id: SignalId): SignalDescriptor {
 
 /** A signal by its name: one of those above, or a field of the rows. */
 export type SignalRef =
-  | { readonly kind: 'signal'; readonly name: string; readonly id: Exclude<SignalId, 'similarity'> }
+  | { readonly kind: 'signal'; readonly name: string; readonly id: RankingSignalId }
   | {
       readonly kind: 'field';
       readonly name: string;
@@ -140,10 +155,9 @@ export type SignalRef =
 
 const FIELD_PREFIX = 'field:';
 /** What rows are ranked, conditioned and capped by: everything but what a selection itself gives. */
-export const RANKING_SIGNALS = SIGNAL_IDS.filter((id) => SIGNALS[id].origin !== 'selection') as Exclude<
-  SignalId,
-  'similarity'
->[];
+export const RANKING_SIGNALS = SIGNAL_IDS.filter(
+  (id): id is RankingSignalId => SIGNALS[id].origin !== 'selection' && !('roughly' in SIGNALS[id]),
+);
 
 /** @param place where the name stands, for the message @throws DeitaError `usage` for a name that no signal has */
 export function signalNamed(name: string, place = ''): SignalRef {

@@ -14,6 +14,11 @@ export function formatCount(count: number): string {
   return number({}).format(count);
 }
 
+/** A large number roughly, such as "12.3M". */
+export function formatRoughly(count: number): string {
+  return number({ notation: 'compact', maximumFractionDigits: 1 }).format(count);
+}
+
 /** A share in [0, 1], such as "8%"; cut rather than rounded without digits, so that 100% means all. */
 export function formatPercent(share: number, digits = 0): string {
   const rounding = digits === 0 ? CUT : {};

@@ -38,6 +38,12 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalId, SignalTexts>> = {
     description: 'Cosine similarity to the nearest row selected before',
   },
   turns: { label: 'Turns', title: 'Turns', short: 'turns', description: 'Number of turns' },
+  estimatedTokens: {
+    label: 'Tokens',
+    title: 'Estimated tokens',
+    short: 'tokens',
+    description: 'Estimated tokens of instructions and responses, all turns together',
+  },
   instructionLength: {
     label: 'Instruction',
     title: 'Instruction length',

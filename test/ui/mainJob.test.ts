@@ -121,8 +121,10 @@ describe('main job in the workbench', () => {
     await editor.waitForCurrentLine(lineOf(row.nearDuplicateOf));
   });
 
-  it('walks the selected rows by command', async () => {
-    const [first, second] = expected.report.rows.filter(({ status }) => status === 'selected');
+  it('walks the selected rows by command, in the order of the table: by rank', async () => {
+    const [first, second] = expected.report.rows
+      .filter(({ status }) => status === 'selected')
+      .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
     assert.ok(first !== undefined && second !== undefined);
     await editor.goToLine(first.lineNumber);
     await workbench.runCommand('DEITA: Next Chosen Row');

@@ -5,6 +5,7 @@ import { FILE, FORMAT, SOURCE } from './derived/origin';
 import { COMPLEXITY_SCORE, EVOL_SCORE, QUALITY_SCORE } from './scores';
 import type { ComputedSignal, DerivedSignal, RowResultSignal, TurnResultSignal } from './signalSource';
 import { SIMILARITY } from './similarity';
+import { ESTIMATED_TOKENS } from './estimatedTokens';
 import { TURNS } from './turns';
 
 type Origin<S extends SignalId> = (typeof SIGNALS)[S]['origin'];
@@ -25,6 +26,7 @@ export const SIGNAL_SOURCES: { readonly [S in SignalId]: SourceOf<S> } = {
   qualityScore: QUALITY_SCORE,
   similarity: SIMILARITY,
   turns: TURNS,
+  estimatedTokens: ESTIMATED_TOKENS,
   instructionLength: INSTRUCTION_LENGTH,
   responseLength: RESPONSE_LENGTH,
   totalLength: TOTAL_LENGTH,

@@ -88,4 +88,6 @@ export interface PageState {
   readonly columns?: { readonly order: readonly string[]; readonly visible: Readonly<Record<string, boolean>> };
   /** Lines of text in a row, 1-3; absent = 1. */
   readonly rowLines?: number;
+  /** When the selection was made that the table last showed; null = there was none, absent = not known. */
+  readonly seenSelection?: string | null;
 }

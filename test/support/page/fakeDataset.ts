@@ -1,4 +1,12 @@
-import type { Histogram, RowDetail, RowSummary, SelectionCounts, TurnReasons } from '../../../src/protocol/dataset';
+import type {
+  Histogram,
+  RowDetail,
+  RowFigures,
+  RowSummary,
+  SelectionCounts,
+  SelectionFigures,
+  TurnReasons,
+} from '../../../src/protocol/dataset';
 import type { HistogramSignalId } from '../../../src/protocol/signals';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
@@ -42,6 +50,26 @@ export class FakeDataset {
 
   turnCount(row: number): number {
     return this.isBad(row) ? 0 : 1 + (row % 7 === 0 ? row % 4 : 0);
+  }
+
+  tokens(row: number): number {
+    return this.isBad(row) ? 0 : 40 + (row % 13) * 25;
+  }
+
+  figures(): SelectionFigures {
+    return { pool: this.#figuresOf(() => true), selected: this.#figuresOf((row) => this.status(row) === 'selected') };
+  }
+
+  #figuresOf(isMeant: (row: number) => boolean): RowFigures {
+    const rows = Array.from({ length: this.rowCount }, (_, row) => row).filter(isMeant);
+    const good = rows.filter((row) => !this.isBad(row));
+    const total = (valueOf: (row: number) => number): number => good.reduce((sum, row) => sum + valueOf(row), 0);
+    const mean = (scores: Float32Array): number => total((row) => scores[row] ?? 0) / good.length;
+    return {
+      rows: rows.length,
+      means: { complexityScore: mean(this.complexity), qualityScore: mean(this.quality), evolScore: mean(this.evol) },
+      estimatedTokens: total((row) => this.tokens(row)),
+    };
   }
 
   preview(row: number): string {
@@ -98,7 +126,7 @@ export class FakeDataset {
     const base = {
       rowIndex: row,
       lineNumber: this.lineNumber(row),
-      values: this.isBad(row) ? {} : { turns: this.turnCount(row) },
+      values: this.isBad(row) ? {} : { turns: this.turnCount(row), estimatedTokens: this.tokens(row) },
       preview: this.preview(row),
     };
     if (this.isBad(row)) return { ...base, status: 'unscored', reason: this.preview(row) };

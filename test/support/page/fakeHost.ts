@@ -180,6 +180,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       indexing: false,
       problemCount: this.#dataset.badRowCount,
       scored: this.#dataset.scored,
+      ...(this.#dataset.selected ? { figures: this.#dataset.figures() } : {}),
       selection: !this.#dataset.selected
         ? null
         : {

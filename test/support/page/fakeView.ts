@@ -38,6 +38,8 @@ function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => num
       return (row) => STATUSES.indexOf(dataset.status(row) ?? 'unscored') * 1e9 + (dataset.ranks[row] ?? 0);
     case 'turns':
       return (row) => dataset.turnCount(row);
+    case 'estimatedTokens':
+      return (row) => dataset.tokens(row);
     case 'instruction':
       return (row) => dataset.preview(row);
     case 'response':

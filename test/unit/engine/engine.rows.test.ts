@@ -16,7 +16,7 @@ describe('engine: rows', () => {
     assert.deepEqual((await allRows(engine, info))[1], {
       rowIndex: 1,
       lineNumber: 2,
-      values: { turns: 1 },
+      values: { turns: 1, estimatedTokens: 8 },
       preview: 'topic1 question number 1',
       responsePreview: 'answer 1',
     });

@@ -134,7 +134,7 @@ describe('computed signals', () => {
   });
 
   it('of a row are those of its text', () => {
-    assert.deepEqual(computedValues(goodRow(0, 3)), { turns: 3 });
+    assert.deepEqual(computedValues(goodRow(0, 3)), { turns: 3, estimatedTokens: 9 });
     assert.deepEqual(computedValues(badRow(0)), {});
   });
 

@@ -10,6 +10,7 @@ import type { PageSize } from './layout/pageLayout';
 import { HistogramLoader } from './state/histogramLoader';
 import { JobActions } from './state/jobActions';
 import { Navigation } from './state/navigation';
+import { followSelections, takeUpNewSelection } from './state/newSelection';
 import { initialModel, savedState, type PageModel } from './state/pageModel';
 import { RowDetails } from './state/rowDetails';
 import { RowView } from './state/rowView';
@@ -63,6 +64,8 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
   const histograms = new HistogramLoader(client, store, errors);
   const follower = new DetailsFollower(store, details, errors);
   followHost({ client, store, view, details, follower, histograms, navigation, commands, errors, table });
+  takeUpNewSelection(store);
+  followSelections(store, view);
   saveChanges(store, savedState, (state) => client.request('saveState', { state }));
   return {
     host: client,

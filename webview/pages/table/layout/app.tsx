@@ -10,6 +10,7 @@ import { StatusLine } from '../toolbar/statusLine';
 import { Toolbar } from '../toolbar/toolbar';
 import { pageWideCommand } from '../grid/keyboard';
 import { EmptyState, NextStep } from './emptyState';
+import { SelectionLine } from './selectionLine';
 import { GoToLine } from './goToLine';
 import { Splitter } from '../../../kit/layout/splitter';
 import { TableHost } from './tableHost';
@@ -61,6 +62,7 @@ function App({ page }: { readonly page: Page }): VNode {
         />
       </div>
       <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
+      {hints.includes('summary') ? <SelectionLine model={model} /> : null}
       {hints.includes('stale') ? <StaleNote text={staleTextOf(model)} /> : null}
       {hints.includes('language') ? <LanguageNote model={model} /> : null}
       {hints.includes('nextStep') ? <NextStep model={model} /> : null}

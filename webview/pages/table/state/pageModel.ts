@@ -47,6 +47,8 @@ export interface PageModel {
   readonly columnWidths: ColumnWidths;
   readonly columns: ColumnChoice;
   readonly rowLines: RowLines;
+  /** When the selection was made whose rows have been shown by rank; null = there was none. */
+  readonly seenSelection: string | null;
   /** Of the page, in pixels. */
   readonly size: PageSize;
   /** Details were asked for in a page that has no room for them beside the table. */
@@ -77,6 +79,8 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     columnWidths: state?.columnWidths ?? {},
     columns: state?.columns ?? NOTHING_CHOSEN,
     rowLines: rowLinesFrom(state?.rowLines),
+    // Of a state that says nothing of it, nobody knows: the order stays as it was left.
+    seenSelection: state?.seenSelection === undefined ? finishedAt(info) : state.seenSelection,
     size,
     detailsOver: false,
   };
@@ -93,7 +97,13 @@ export function savedState(model: PageModel): PageState {
     histograms: model.histogramsOpen,
     columns: model.columns,
     rowLines: model.rowLines,
+    seenSelection: model.seenSelection,
   };
+}
+
+/** When the selection was made; null = there is none. */
+export function finishedAt({ selection }: DatasetInfo): string | null {
+  return selection?.finishedAt ?? null;
 }
 
 /** What has room in the page as it is now. */
@@ -113,12 +123,13 @@ export function layoutOf(model: PageModel): PageLayout {
 }
 
 /** Lines that a page of little height does without. */
-export type Hint = 'stale' | 'nextStep' | 'language';
+export type Hint = 'summary' | 'stale' | 'nextStep' | 'language';
 
 export function hintsOf(model: PageModel): readonly Hint[] {
   const { info, job, view } = model;
   if (info.selection === null) return info.rowCount > 0 && job === null && view.rowCount > 0 ? ['nextStep'] : [];
   return [
+    'summary',
     ...(staleTextOf(model) === null ? [] : ['stale' as const]),
     ...(languageOf(info) === null ? [] : ['language' as const]),
   ];

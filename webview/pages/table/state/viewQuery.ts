@@ -39,6 +39,11 @@ export function withRange(
   return Object.keys(changed).length === 0 ? omit(query, 'ranges') : { ...query, ranges: changed };
 }
 
+/** The rows of a new selection first, by rank; an order that the user chose stays. */
+export function byRank(query: ViewQuery): ViewQuery {
+  return query.sort === undefined ? { ...query, sort: { column: 'status', descending: false } } : query;
+}
+
 /** The same rows in file order. */
 export function withoutSort(query: ViewQuery): ViewQuery {
   return omit(query, 'sort');
