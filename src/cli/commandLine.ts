@@ -47,7 +47,7 @@ function argumentsOf(
   if (file === undefined && required) throw usageError(`deita ${name} needs a ${what}.`);
   if (argument === 'none' && file !== undefined) throw usageError(`deita ${name} takes options alone, not "${file}".`);
   if (argument === 'runs') {
-    if (more.length === 0) throw usageError(`deita ${name} needs a run to compare: a report or a manifest.`);
+    if (more.length === 0) throw usageError(`deita ${name} needs a run to compare: its name, a report or a manifest.`);
     return { file: file ?? '', runs: more };
   }
   if (more.length > 0) throw usageError(`deita ${name} takes one ${what}, not also "${more.join('", "')}".`);

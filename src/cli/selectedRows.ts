@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { findKeptRun, keptRuns } from '../dataset/keptRuns';
 import { isObject } from '../dataset/formats/format';
 import type { NamedRun, WrittenRun } from '../protocol/comparison';
 import { usageError } from './values';
@@ -13,11 +14,19 @@ interface ReportedRow {
 }
 
 /**
- * The rows of a selection by rank: from its report, or the file that its manifest lies beside.
- * @throws DeitaError `usage` for what is neither
+ * The rows of a selection by rank: of a run that is kept of the dataset, from a report, or from the file that a manifest
+ * lies beside.
+ * @param dataset path of the file
+ * @param run the name of a kept run, or a path
+ * @throws DeitaError `usage` for what is none of these
  */
-export async function readRun(run: string): Promise<NamedRun | WrittenRun> {
-  const document = await readJson(run);
+export async function readRun(dataset: string, run: string): Promise<NamedRun | WrittenRun> {
+  const kept = await findKeptRun(dataset, run);
+  return kept === undefined ? readRunFile(dataset, run) : { ...(await readRunFile(dataset, kept.file)), name: run };
+}
+
+async function readRunFile(dataset: string, run: string): Promise<NamedRun | WrittenRun> {
+  const document = await readJson(dataset, run);
   const name = path.basename(run).replace(MANIFEST_ENDING, '');
   if ('rows' in document && isRowList(document.rows)) return { name, selectedRows: rowsByRank(document.rows) };
   if (run.endsWith(MANIFEST_ENDING) && 'output' in document) {
@@ -26,14 +35,20 @@ export async function readRun(run: string): Promise<NamedRun | WrittenRun> {
   throw usageError(`${run} is neither a report of deita select nor a manifest.`);
 }
 
-async function readJson(file: string): Promise<object> {
+async function readJson(dataset: string, file: string): Promise<object> {
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
     if (typeof value === 'object' && value !== null) return value;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw usageError(`There is no run ${file}.`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw await noRun(dataset, file);
   }
   throw usageError(`${file} is neither a report of deita select nor a manifest.`);
+}
+
+async function noRun(dataset: string, run: string): Promise<Error> {
+  const names = (await keptRuns(dataset)).map(({ name }) => `"${name}"`).join(', ');
+  const kept = names === '' ? 'no runs are kept' : `these runs are kept: ${names}`;
+  return usageError(`There is no run ${run}. Of ${path.basename(dataset)} ${kept}.`);
 }
 
 /** Whether they are rows of a report, each of the dataset's at most once. */

@@ -20,6 +20,8 @@ import { formatCount, formatElapsed, formatScore, plural } from '../wording/numb
 export interface SelectionSurroundings {
   readonly exported: ExportSummary | undefined;
   readonly report: string | undefined;
+  /** The name under which the run is kept. */
+  readonly kept: string | undefined;
   /** null = nothing is kept. */
   readonly cacheDir: string | null;
 }
@@ -30,7 +32,7 @@ const PREVIEW_LENGTH = 60;
 export function describeSelection(
   summary: SelectionSummary,
   top: readonly RowSummary[],
-  { exported, report, cacheDir }: SelectionSurroundings,
+  { exported, report, kept, cacheDir }: SelectionSurroundings,
 ): string {
   const { counts, parameters, models, elapsedMs } = summary;
   const { threshold } = neededBy(parameters);
@@ -53,6 +55,7 @@ export function describeSelection(
     ...topLines(top),
     ...(exported === undefined ? [] : [`Wrote ${rows(exported.rows)} to ${exported.outputPath}`]),
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
+    ...(kept === undefined ? [] : [`Kept as run "${kept}"`]),
   ].join('\n');
 }
 

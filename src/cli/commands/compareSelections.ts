@@ -12,7 +12,8 @@ import { openDataset } from './openDataset';
 
 export const compareSelections: Command = {
   name: 'compare',
-  summary: 'Compares selections (reports or manifests) with each other, with random rows and with the longest',
+  summary:
+    'Compares selections (runs by name, reports or manifests) with each other, with random rows and with the longest',
   argument: 'runs',
   options: {
     tokenizer: TOKENIZER_OPTION,
@@ -26,7 +27,7 @@ export const compareSelections: Command = {
     const { scorer, embedder } = models;
     if (embedder === undefined) throw usageError('deita compare needs an embedder.');
     const tokenizer = textOption(values, 'tokenizer');
-    const runs = await Promise.all(session.runs.map(readRun));
+    const runs = await Promise.all(session.runs.map((run) => readRun(session.file, run)));
     if (new Set(runs.map(({ name }) => name)).size < runs.length) throw usageError('Two runs have the same name.');
     const { datasetId, rowCount } = await openDataset(session);
     if (runs.some((run) => 'selectedRows' in run && run.selectedRows.some((row) => row >= rowCount))) {

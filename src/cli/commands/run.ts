@@ -3,11 +3,13 @@ import { serversOf, servedModels } from '../../choices/runModels';
 import { embedderFamily } from '../../choices/embedders';
 import { scorerFamily } from '../../choices/scorers';
 import { formatCount } from '../../wording/numbers';
-import type { Command, CommandResult, Session } from '../command';
+import { keptRun } from '../../dataset/keptRuns';
+import type { Command, CommandResult, OptionValues, Session } from '../command';
 import { fieldsOption } from '../fieldsOption';
 import { COMMON_OPTIONS, OUTPUT_OPTIONS, type Options } from '../option';
 import { assertInput, readRecipe, type Recipe } from '../recipe';
 import { selectionRequest } from '../selectionOptions';
+import { textOption } from '../values';
 import { openDataset } from './openDataset';
 import { select } from './select';
 
@@ -56,9 +58,14 @@ async function dryRun(session: Session, { input, options }: Recipe): Promise<Com
     embedder: embedder === undefined ? null : embedderFamily(embedder).label(embedder),
     servers: serversOf(models).map(({ baseUrl }) => baseUrl),
     ...(estimate === undefined ? {} : { estimate }),
-    writes: [options.output, options.report].filter((file) => file !== undefined),
+    writes: [options.output, options.report, keptFile(input, session.values)].filter((file) => file !== undefined),
   };
   return { document, text: describe(document) };
+}
+
+function keptFile(input: string, values: OptionValues): string | undefined {
+  const name = textOption(values, 'name');
+  return name === undefined ? undefined : keptRun(input, name).file;
 }
 
 function describe({ input, rows, scorer, embedder, servers, writes, strategy }: DryRun): string {

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { DeitaError } from '../../common/errors';
+import { findKeptRun, keptRun, prepareRuns, type KeptRun } from '../../dataset/keptRuns';
 import { manifestOf } from '../../protocol/manifest';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
 import { askedBy, strategyFacts } from '../../protocol/selection';
@@ -31,37 +33,54 @@ export const select: Command = {
     },
     order: { type: 'string', placeholder: 'ORDER', help: 'order of the output: score (default) or file' },
     report: { type: 'string', placeholder: 'FILE', help: 'write what became of every row, as JSON' },
+    name: {
+      type: 'string',
+      placeholder: 'NAME',
+      help: 'keep the run by this name beside the dataset,\nfor deita compare',
+    },
     ...OUTPUT_OPTIONS,
   },
   async run(session) {
     const request = selectionRequest(session);
-    const { output, report } = await readOutputs(session);
+    const { output, report, kept } = await readOutputs(session);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, askedBy(request));
     const summary = await session.engine().request('dataset/select', { datasetId, ...request }, session.call);
     await reportUnscored(session, datasetId);
     const exported = output === undefined ? undefined : await exportRows(session, datasetId, output);
     if (report !== undefined) await writeReport(session, datasetId, report);
+    if (kept !== undefined) await keep(session, datasetId, kept);
     return {
-      document: withOutputs(summary, exported, report),
+      document: withOutputs(summary, { exported, report, kept }),
       text: describeSelection(summary, await topRows(session, datasetId), {
         exported,
         report,
+        kept: kept?.name,
         cacheDir: session.cacheDir,
       }),
     };
   },
 };
 
-async function readOutputs({ file, values }: Session): Promise<{ output?: string; report?: string }> {
-  const [output, report] = [textOption(values, 'output'), textOption(values, 'report')];
+interface Outputs {
+  readonly output?: string | undefined;
+  readonly report?: string | undefined;
+  readonly kept?: KeptRun | undefined;
+}
+
+async function readOutputs({ file, values }: Session): Promise<Outputs> {
+  const [output, report, name] = ['output', 'report', 'name'].map((option) => textOption(values, option));
   orderOf(values);
   const written = [
     ...(output === undefined ? [] : [output, manifestOf(output)]),
     ...(report === undefined ? [] : [report]),
   ];
+  const kept = name === undefined ? undefined : keptRun(file, name);
   await checkOutputs(file, written, values.overwrite === true);
-  return { ...(output === undefined ? {} : { output }), ...(report === undefined ? {} : { report }) };
+  if (kept !== undefined && values.overwrite !== true && (await findKeptRun(file, kept.name)) !== undefined) {
+    throw new DeitaError('outputExists', `There is a run "${kept.name}" of ${file}.`);
+  }
+  return { output, report, kept };
 }
 
 function orderOf(values: Session['values']): 'score' | 'file' {
@@ -89,6 +108,11 @@ async function writeReport({ engine, values, call }: Session, datasetId: string,
   await engine().request('dataset/report', params, call);
 }
 
+async function keep(session: Session, datasetId: string, { file }: KeptRun): Promise<void> {
+  await prepareRuns(session.file);
+  await writeReport(session, datasetId, file);
+}
+
 async function reportUnscored(session: Session, datasetId: string): Promise<void> {
   const { rows, total } = await viewRows(session, datasetId, 'unscored', UNSCORED_ROWS);
   const remarks = rows.map(({ lineNumber, reason, mapping }) => ({
@@ -111,11 +135,18 @@ async function viewRows({ engine, call }: Session, datasetId: string, status: 's
   return { rows, total: rowCount };
 }
 
-function withOutputs(summary: SelectionSummary, exported: ExportSummary | undefined, report: string | undefined) {
+interface Written {
+  readonly exported: ExportSummary | undefined;
+  readonly report: string | undefined;
+  readonly kept: KeptRun | undefined;
+}
+
+function withOutputs(summary: SelectionSummary, { exported, report, kept }: Written) {
   return {
     ...summary,
     strategy: strategyFacts(summary.parameters),
     ...(exported === undefined ? {} : { output: exported }),
     ...(report === undefined ? {} : { report: path.resolve(report) }),
+    ...(kept === undefined ? {} : { kept }),
   };
 }

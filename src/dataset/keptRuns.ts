@@ -1,0 +1,75 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { DeitaError, messageOf } from '../common/errors';
+import { fileExists } from '../common/fileExists';
+
+const ENDING = '.json';
+const LONGEST_NAME = 100;
+/** What some file system would not keep, or keep as something else. */
+// eslint-disable-next-line no-control-regex -- Those are among what is refused.
+const UNFIT = /[\u0000-\u001f\u007f<>:"/\\|?*]|^\.|^\s|[\s.]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/** What people make of a dataset stands beside it: `pool.jsonl` has `pool.deita`. @param dataset path of the file */
+export function companionFolder(dataset: string): string {
+  const { dir, name } = path.parse(path.resolve(dataset));
+  return path.join(dir, `${name}.deita`);
+}
+
+/** A selection that is kept: its report, by the name that it was given. */
+export interface KeptRun {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** @throws DeitaError `usage` for a name that is none for a file on every system */
+export function keptRun(dataset: string, name: string): KeptRun {
+  if (!isRunName(name)) {
+    throw new DeitaError(
+      'usage',
+      `"${name}" cannot be the name of a run.`,
+      `Use up to ${LONGEST_NAME} letters, digits, spaces, "-" and "_".`,
+    );
+  }
+  return { name, file: path.join(runsFolder(dataset), `${name}${ENDING}`) };
+}
+
+/** The run of that name; undefined where none is kept. */
+export async function findKeptRun(dataset: string, name: string): Promise<KeptRun | undefined> {
+  if (!isRunName(name)) return undefined;
+  const run = keptRun(dataset, name);
+  return (await fileExists(run.file)) ? run : undefined;
+}
+
+/** The runs that are kept of a dataset, by name. */
+export async function keptRuns(dataset: string): Promise<KeptRun[]> {
+  const folder = runsFolder(dataset);
+  const files = await readdir(folder).catch(() => []);
+  return files
+    .filter((file) => file.endsWith(ENDING))
+    .map((file) => file.slice(0, -ENDING.length))
+    .filter(isRunName)
+    .map((name) => keptRun(dataset, name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Makes sure that runs can be kept. @throws DeitaError `outputFailed` */
+export async function prepareRuns(dataset: string): Promise<void> {
+  const folder = runsFolder(dataset);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new DeitaError('outputFailed', `${folder} cannot be made: ${messageOf(error)}`, 'Check the permissions.');
+  }
+}
+
+export async function deleteKeptRun({ file }: KeptRun): Promise<void> {
+  await rm(file, { force: true });
+}
+
+function runsFolder(dataset: string): string {
+  return path.join(companionFolder(dataset), 'runs');
+}
+
+function isRunName(name: string): boolean {
+  return name !== '' && name.length <= LONGEST_NAME && !UNFIT.test(name);
+}
