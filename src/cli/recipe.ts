@@ -24,7 +24,13 @@ export interface Recipe {
 
 const KEYS = ['input', 'sha256', 'options'];
 /** Options that name files whatever else is given. */
-const FILE_OPTIONS = ['output', 'report', 'tokenizer', ...Object.values(STRATEGY_FILES).map(({ flag }) => flag)];
+const FILE_OPTIONS = [
+  'output',
+  'report',
+  'tokenizer',
+  'join',
+  ...Object.values(STRATEGY_FILES).map(({ flag }) => flag),
+];
 
 /**
  * Reads a recipe; relative paths count from its folder.

@@ -17,6 +17,7 @@ import {
   type StrategyFile,
 } from '../choices/strategies';
 import { EVOL, needsScores, RANDOM, type AnyRequest, type SelectionRequest } from '../protocol/selection';
+import type { SignalSupply } from '../protocol/signalSupply';
 import type { OptionValues } from './command';
 import { selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
@@ -27,6 +28,20 @@ export const TOKENIZER_OPTION: Option = {
   placeholder: 'FILE',
   help: 'a tokenizer.json: lengths are counted in its tokens\n(default: in words, and tokens are estimated)',
 };
+
+/** What signals are made from beside the rows. */
+export const SIGNAL_OPTIONS = {
+  join: {
+    type: 'string',
+    placeholder: 'FILE',
+    help: 'a second file whose fields are there as field:PATH, too; its\nrows belong to those of the dataset by their order',
+  },
+  'join-on': {
+    type: 'string',
+    placeholder: 'FIELD',
+    help: 'of --join: rows belong together where this field, such as\nid, is the same in both',
+  },
+} as const satisfies Options;
 
 /** What decides a selection beside the models. */
 export const STRATEGY_OPTIONS: Options = {
@@ -69,6 +84,7 @@ export const STRATEGY_OPTIONS: Options = {
     }),
   ),
   tokenizer: TOKENIZER_OPTION,
+  ...SIGNAL_OPTIONS,
 };
 
 /**
@@ -88,6 +104,7 @@ export function selectionRequest(session: OptionSession): SelectionRequest {
     ...Object.fromEntries(numbers),
     ...limitOptions(values),
     ...tagAndFileOptions(values),
+    ...signalSupply(values),
     ...(values['include-rejected'] === true ? { includeRejected: true } : {}),
   };
   const models = selectionModels(session, {
@@ -95,6 +112,14 @@ export function selectionRequest(session: OptionSession): SelectionRequest {
     embedder: needs(strategy, 'embedder', request),
   });
   return { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
+}
+
+/** @throws DeitaError `usage` */
+export function signalSupply(values: OptionValues): SignalSupply {
+  const [join, on] = [textOption(values, 'join'), textOption(values, 'join-on')];
+  if (join !== undefined) return { join: { file: path.resolve(join), ...(on === undefined ? {} : { on }) } };
+  if (on !== undefined) throw usageError('--join-on goes with --join FILE.');
+  return {};
 }
 
 function rankingOptions(values: OptionValues): Pick<AnyRequest, 'rankBy' | 'ascending' | 'seed'> {

@@ -1,8 +1,9 @@
 import type { ScorerChoice } from '../choices/scorers';
 import type { SignalKind, SignalValue } from './signals';
+import type { SignalSupply } from './signalSupply';
 
 /** Signals of a pool that are asked for by name. */
-export interface PoolSignalsRequest {
+export interface PoolSignalsRequest extends SignalSupply {
   readonly names: readonly string[];
   /** Whether the values of every row are wanted, too. */
   readonly rows: boolean;

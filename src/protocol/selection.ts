@@ -13,6 +13,7 @@ import {
   type TakenBy,
 } from '../choices/strategies';
 import { isScored, signalNamed, type SignalRef } from './signals';
+import type { SignalSupply } from './signalSupply';
 
 /** The order in which rows are looked at. */
 interface RankingParameters {
@@ -25,7 +26,7 @@ interface RankingParameters {
 }
 
 /** What decides every selection. */
-interface CommonParameters extends RankingParameters {
+interface CommonParameters extends RankingParameters, SignalSupply {
   /** Rows to select, 1 or more; -1 = no limit. In a finished run what a share comes to, which may be 0. */
   readonly budget: number;
   /** The budget as a percentage of the candidates, rounded down; then `budget` is -1 when it is asked for. */

@@ -144,14 +144,15 @@ export function signalDescriptor(id: SignalId): SignalDescriptor {
 }
 
 /** A signal by its name: one of those above, or a field of the rows. */
-export type SignalRef =
-  | { readonly kind: 'signal'; readonly name: string; readonly id: RankingSignalId }
-  | {
-      readonly kind: 'field';
-      readonly name: string;
-      /** Dotted; a key that has dots itself wins over a path of that spelling. */
-      readonly path: string;
-    };
+export type SignalRef = { readonly kind: 'signal'; readonly name: string; readonly id: RankingSignalId } | FieldRef;
+
+export interface FieldRef {
+  readonly kind: 'field';
+  /** `field:PATH`. */
+  readonly name: string;
+  /** Dotted; a key that has dots itself wins over a path of that spelling. */
+  readonly path: string;
+}
 
 const FIELD_PREFIX = 'field:';
 /** What rows are ranked, conditioned and capped by: everything but what a selection itself gives. */

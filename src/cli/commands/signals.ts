@@ -6,7 +6,7 @@ import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { selectionModels } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';
-import { TOKENIZER_OPTION } from '../selectionOptions';
+import { SIGNAL_OPTIONS, signalSupply, TOKENIZER_OPTION } from '../selectionOptions';
 import { textOption, textOptions } from '../values';
 import { openDataset } from './openDataset';
 
@@ -28,6 +28,7 @@ export const signals: Command = {
     },
     rows: { type: 'boolean', help: 'with --json: the values of every row, too' },
     tokenizer: TOKENIZER_OPTION,
+    ...SIGNAL_OPTIONS,
     ...SCORER_OPTIONS,
   },
   async run(session) {
@@ -44,6 +45,7 @@ export const signals: Command = {
         datasetId,
         names: [...PLAIN_SIGNALS, ...added],
         rows: values.rows === true,
+        ...signalSupply(values),
         ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
         ...(scorer === undefined ? {} : { scorer }),
       },

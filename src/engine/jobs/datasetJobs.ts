@@ -6,8 +6,7 @@ import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import type { PoolScores } from '../results/poolResults';
-import { areImported, importedScores } from '../sources/importedScores';
-import { openScoreSource } from '../sources/scoreSource';
+import { scoresOf, type ScoringSupply } from '../sources/scoresOf';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from '../job';
 import { embedPool } from './embedPool';
@@ -63,11 +62,9 @@ export async function scoresFor(
   choice: ScorerChoice,
   context: EngineContext,
   job: JobContext,
-  beforePaying?: (signal: AbortSignal | undefined) => Promise<void>,
+  supply?: ScoringSupply,
 ): Promise<ScoringRun> {
-  const source = areImported(choice)
-    ? importedScores(choice, open.dataset)
-    : await openScoreSource(choice, context.models, context.cache.scores, beforePaying);
+  const source = await scoresOf(choice, open.dataset, context, supply);
   const known = open.results.scores;
   const fits = known?.label.hash === source.label.hash && known.table.rowCount === open.dataset.rowCount;
   if (fits && known.askAgain !== true) {

@@ -9,8 +9,10 @@ import type { PoolScores } from '../results/poolResults';
 import { openMeasures } from '../signals/derived/measuredRow';
 import { signalColumns, type ColumnValueOf, type SignalColumns } from '../signals/signalColumns';
 import { categoriesOf } from '../signals/signalNumbers';
+import type { JoinedFields } from '../sources/joinedFile';
 import { assertSomethingReadable } from './goodRows';
 import { scoresFor } from './datasetJobs';
+import { joinedFields } from './suppliedFiles';
 
 const MOST_FREQUENT = 10;
 
@@ -27,11 +29,12 @@ export async function poolSignals(
   const signals = [...new Set(request.names)].map((name) => signalNamed(name));
   await open.prepareForJob(job);
   const measures = await openMeasures(request.tokenizer); // Before the scoring, which may cost.
-  const scores = signals.some(isScored) ? await scored(open, request, context, job) : null;
+  const joined = await joinedFields(signals, request, open, context, job);
+  const scores = signals.some(isScored) ? await scored(open, request, joined, context, job) : null;
   const { dataset, facts } = open;
   await noteRemainingRows(dataset, facts, job.signal);
   assertSomethingReadable(dataset, facts);
-  const columns = await signalColumns(signals, { dataset, facts, scores, measures }, job);
+  const columns = await signalColumns(signals, { dataset, facts, scores, measures, joined }, job);
   await dataset.assertUnchanged();
   return {
     signals: signals.map((signal) => describe(signal, columns, dataset.rowCount, scores)),
@@ -42,11 +45,12 @@ export async function poolSignals(
 async function scored(
   open: OpenDataset,
   { scorer }: PoolSignalsRequest,
+  joined: JoinedFields | undefined,
   context: EngineContext,
   job: JobContext,
 ): Promise<PoolScores> {
   if (scorer === undefined) throw new DeitaError('usage', 'Scored signals need a scorer.', 'Give a scorer.');
-  return (await scoresFor(open, scorer, context, job)).scores;
+  return (await scoresFor(open, scorer, context, job, { joined })).scores;
 }
 
 function describe(signal: SignalRef, columns: SignalColumns, rowCount: number, scores: PoolScores | null): PoolSignal {

@@ -12,7 +12,7 @@ import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../results/poolResults';
 import { rowTest } from '../signals/rowTest';
 import { poolTags } from '../signals/poolTags';
-import { signalColumns, type ColumnValueOf, type SignalColumns } from '../signals/signalColumns';
+import { signalColumns, type ColumnValueOf, type SignalColumns, type SignalPool } from '../signals/signalColumns';
 import { categoriesOf, rankingValues } from '../signals/signalNumbers';
 import type { SuppliedFiles } from './suppliedFiles';
 
@@ -31,21 +31,22 @@ export interface RankedPool {
   readonly tags?: Tags;
 }
 
+/** What signals are made of beside the rows. */
+interface RankingSupply extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined'> {}
+
 /**
  * Ranks the rows of a pool as a run was asked to. All rows must have been noted.
- * @param scores those that scored signals are of; null = the run needs none
  * @throws DeitaError `usage`, `embeddingsMismatch` for tags, `fileChanged`, `cancelled`
  */
 export async function rankPool(
   open: OpenDataset,
   parameters: SelectionRunParameters,
-  scores: PoolScores | null,
-  { measures, tagVectors }: Pick<SuppliedFiles, 'measures' | 'tagVectors'>,
+  { scores, measures, tagVectors, joined }: RankingSupply,
   job: JobContext,
 ): Promise<RankedPool> {
   const { dataset, facts } = open;
   const { where, budgetShare } = parameters;
-  const columns = await signalColumns(neededSignals(parameters), { dataset, facts, scores, measures }, job);
+  const columns = await signalColumns(neededSignals(parameters), { dataset, facts, scores, measures, joined }, job);
   const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
   const isBarred = barredRows(open, parameters);
   const isExcluded = meets && ((row: number): boolean => !isBarred(row) && !meets(row));

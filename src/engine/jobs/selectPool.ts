@@ -5,6 +5,7 @@ import {
   askedBy,
   neededBy,
   numbersOf,
+  signalsOf,
   strategyOf,
   type SelectionRequest,
   type SelectionRunParameters,
@@ -28,7 +29,7 @@ import { scoresFor, type ScoringRun } from './datasetJobs';
 import { assertSomethingReadable } from './goodRows';
 import { rankPool, type RankedPool } from './rankPool';
 import { checkRequest, parametersOf } from './selectionRequest';
-import { readSuppliedFiles, type SuppliedFiles } from './suppliedFiles';
+import { joinedFields, readSuppliedFiles, type SuppliedFiles } from './suppliedFiles';
 
 /** A selection under way, with what its strategy needs. */
 interface SelectionRun {
@@ -88,13 +89,15 @@ export async function selectOnce(
     const asked = parametersOf(request, embeddings);
     const reading = { signal: job.signal, fields: open.fields };
     const files = await readSuppliedFiles(asked, embeddings, context, reading);
+    const joined = await joinedFields(signalsOf(request), request, open, context, job);
     const beforePaying = async (signal: AbortSignal | undefined): Promise<void> => embeddings?.assertAnswers(signal);
-    const scoring = scorer === undefined ? undefined : await scoresFor(open, scorer, context, job, beforePaying);
+    const scoring =
+      scorer === undefined ? undefined : await scoresFor(open, scorer, context, job, { beforePaying, joined });
     if (scoring !== undefined && open.results.selection === null) open.setScores(scoring.scores);
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);
     const scores = scoring?.scores ?? null;
-    const pool = await rankPool(open, asked, scores, files, job);
+    const pool = await rankPool(open, asked, { scores, joined, ...files }, job);
     const parameters = { ...asked, budget: pool.budget };
     const run = { parameters, scoring, embeddings, pool, targets: files.targets, facts: open.facts, startedAt };
     const selection = await selectPool(run, context, job);

@@ -23,6 +23,7 @@ import {
   type SelectionRunParameters,
 } from '../../protocol/selection';
 import { signalDescriptor, signalNamed } from '../../protocol/signals';
+import { signalSupplyOf } from '../../protocol/signalSupply';
 import { checkNumber } from '../../selection/parameters';
 import { thresholdFor } from '../recommendedThreshold';
 import type { EmbeddingSource } from '../sources/embeddingSource';
@@ -108,6 +109,7 @@ export function parametersOf(
     ...(tagEmbeddings === undefined ? {} : { tagEmbeddings }),
     ...(like === undefined ? {} : { like }),
     ...(tokenizer === undefined ? {} : { tokenizer }),
+    ...signalSupplyOf(request),
     ...(request.includeRejected === true ? { includeRejected: true } : {}),
     ...(scorer === undefined ? {} : { scorer }),
     ...(embedder === undefined ? {} : { embedder }),

@@ -1,12 +1,37 @@
+import type { ScorerChoice } from '../../choices/scorers';
 import { neededBy, type SelectionRunParameters } from '../../protocol/selection';
 import type { Targets } from '../../selection/likeTargets';
+import { signalNamed, type SignalRef } from '../../protocol/signals';
+import type { SignalSupply } from '../../protocol/signalSupply';
 import type { EngineContext } from '../engineContext';
+import type { JobContext } from '../job';
+import type { OpenDataset } from '../openDataset';
 import { openMeasures, type Measures } from '../signals/derived/measuredRow';
 import type { TagVectors } from '../signals/poolTags';
 import type { EmbeddingSource } from '../sources/embeddingSource';
+import { areImported } from '../sources/importedScores';
+import { openJoined, type JoinedFields } from '../sources/joinedFile';
 import { readNpyRows } from '../sources/npyRows';
 import { readTargets } from '../sources/targetSource';
 import type { OtherDatasetOptions } from '../sources/withDataset';
+
+/**
+ * The fields of a second file that signals and imported scores are made of; undefined where none is joined.
+ * @param open indexed to its end
+ * @throws DeitaError as `openJoined`
+ */
+export async function joinedFields(
+  signals: readonly SignalRef[],
+  { join, scorer }: SignalSupply & { readonly scorer?: ScorerChoice },
+  { dataset }: Pick<OpenDataset, 'dataset'>,
+  { cache }: Pick<EngineContext, 'cache'>,
+  { signal }: JobContext,
+): Promise<JoinedFields | undefined> {
+  if (join === undefined) return undefined;
+  const imported = scorer !== undefined && areImported(scorer) ? [scorer.complexitySignal, scorer.qualitySignal] : [];
+  const all = [...signals, ...imported.map((name) => signalNamed(name))];
+  return openJoined(join, all, dataset.rowCount, cache, signal);
+}
 
 /** What a selection is made by that stands in files beside the dataset. */
 export interface SuppliedFiles {

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { SignalRef, SignalValue } from '../../protocol/signals';
 import type { Dataset } from '../../dataset/dataset';
+import type { JsonObject } from '../../dataset/formats/format';
 import type { JobContext } from '../job';
 import { StageProgress } from '../progress';
 import type { PoolScores } from '../results/poolResults';
+import type { JoinedFields } from '../sources/joinedFile';
 import type { RowFacts } from '../rows/rowFacts';
 import { readNamedInPieces, readSourcesInPieces, rowRange } from '../rows/rowReader';
 import { fieldSignal } from './derived/field';
@@ -23,6 +25,8 @@ export interface SignalPool {
   /** Those that scored signals are of; null = none are asked for. */
   readonly scores: PoolScores | null;
   readonly measures: Measures;
+  /** Where fields come from that a row has not. */
+  readonly joined?: JoinedFields | undefined;
 }
 
 /** Signals over a pool, by name. */
@@ -120,16 +124,18 @@ async function derive(
 
 async function pick(
   columns: readonly Column<KeySignal>[],
-  { dataset, facts }: SignalPool,
+  { dataset, facts, joined }: SignalPool,
   { signal }: JobContext,
   onRows: OnRows,
 ): Promise<void> {
   const file = path.basename(dataset.path);
+  const valueIn = ({ name, source }: Column<KeySignal>, rowIndex: number, keys: JsonObject): SignalValue | undefined =>
+    source.pick(keys, file) ?? joined?.valueOf(name, rowIndex, keys);
   for await (const piece of readSourcesInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
     for (const source of piece) {
       const row = facts.isBad(source.rowIndex) ? undefined : keysOf(source.bytes);
       for (const column of columns) {
-        column.set(source.rowIndex, row === undefined ? undefined : column.source.pick(row, file));
+        column.set(source.rowIndex, row === undefined ? undefined : valueIn(column, source.rowIndex, row));
       }
     }
     onRows(piece.length);

@@ -6,8 +6,9 @@ import type { CachedTurnScore } from '../../storage/scoreCache';
 import { fieldSignal } from '../signals/derived/field';
 import { keysOf } from '../signals/rowKeys';
 import type { KeySignal } from '../signals/signalSource';
+import type { JoinedFields } from './joinedFile';
 import { toCached } from './cachedScores';
-import type { ScoreSource } from './scoreSource';
+import { CARRIED, type ScoreSource } from './scoreSource';
 
 /** Where scores are imported from: both are fields of the rows. */
 export type ImportedScores = Required<PrecomputedScorerChoice>;
@@ -23,13 +24,17 @@ export function areImported(choice: {
  * Scores that stand in fields of the rows: a list with a number per turn, or one number, which then stands for the whole
  * row whatever its turns. Rows where that is missing are unscored, with the reason.
  */
-export function importedScores({ complexitySignal, qualitySignal }: ImportedScores, dataset: Dataset): ScoreSource {
+export function importedScores(
+  { complexitySignal, qualitySignal }: ImportedScores,
+  dataset: Dataset,
+  joined?: JoinedFields,
+): ScoreSource {
   const fields = [named(complexitySignal), named(qualitySignal)] as const;
   return {
     label: {
       name: `${complexitySignal} × ${qualitySignal}`,
       version: '1',
-      hash: JSON.stringify([complexitySignal, qualitySignal]),
+      hash: JSON.stringify([complexitySignal, qualitySignal, joined?.stamp]),
       heuristic: false,
     },
     batchRows: 256,
@@ -39,10 +44,44 @@ export function importedScores({ complexitySignal, qualitySignal }: ImportedScor
       const sources = await dataset.readSources(rows.map(({ rowIndex }) => rowIndex));
       return rows.map((row, at) => {
         onRow?.();
-        return row.problem === undefined ? scoresOf(row, sources[at] as Buffer, fields) : [];
+        return row.problem === undefined ? scoresOf(row, sources[at] as Buffer, fields, joined) : [];
       });
     },
   };
+}
+
+/** Where public pools carry a complexity and a quality score of DEITA, one of a row each: OpenDataArena's. */
+const KNOWN_PLACES = [
+  { complexitySignal: 'field:scores.Deita_Complexity', qualitySignal: 'field:scores.Deita_Quality' },
+  { complexitySignal: 'field:Q_scores.Deita_Complexity', qualitySignal: 'field:QA_scores.Deita_Quality' },
+].map((place): ImportedScores => ({ kind: 'precomputed', ...place }));
+
+/** The scores that rows carry: as the toolkit writes them, else from the first known place where a row has both. */
+export function carriedScores(dataset: Dataset): ScoreSource {
+  const places = KNOWN_PLACES.map((place) => importedScores(place, dataset));
+  return {
+    ...CARRIED,
+    score: async (rows, signal, onRow) => {
+      const scores = await CARRIED.score(rows, signal, onRow);
+      for (const source of places) {
+        const left = [...rows.keys()].filter((at) => hasNoScores(rows[at] as Row) && !hasScore(scores[at] ?? []));
+        if (left.length === 0) break;
+        const found = await source.score(left.map((at) => rows[at] as Row));
+        left.forEach((at, index) => {
+          if (hasScore(found[index] ?? [])) scores[at] = found[index] as CachedTurnScore[];
+        });
+      }
+      return scores;
+    },
+  };
+}
+
+function hasNoScores(row: Row): boolean {
+  return row.problem === undefined && row.carriedScores === undefined && row.carriedScoresProblem === undefined;
+}
+
+function hasScore(turns: readonly CachedTurnScore[]): boolean {
+  return turns.some(({ complexityScore }) => !Number.isNaN(complexityScore));
 }
 
 interface NamedField {
@@ -55,10 +94,17 @@ function named(name: string): NamedField {
   return { name, signal: fieldSignal(signal.kind === 'field' ? signal.path : signal.name) };
 }
 
-function scoresOf(row: Row, bytes: Buffer, fields: readonly [NamedField, NamedField]): CachedTurnScore[] {
+function scoresOf(
+  row: Row,
+  bytes: Buffer,
+  fields: readonly [NamedField, NamedField],
+  joined?: JoinedFields,
+): CachedTurnScore[] {
   const turns = row.problem === undefined ? row.conversation.turns.length : 0;
   const keys = keysOf(bytes);
-  const [complexity, quality] = fields.map(({ name, signal }) => numbersOf(name, signal.pick(keys, ''), turns));
+  const [complexity, quality] = fields.map(({ name, signal }) =>
+    numbersOf(name, signal.pick(keys, '') ?? joined?.valueOf(name, row.rowIndex, keys), turns),
+  );
   const problem = [complexity, quality].find((read): read is string => typeof read === 'string');
   if (problem !== undefined) return Array.from({ length: turns }, () => toCached({ unscoredReason: problem }));
   const [c, q] = [complexity as readonly number[], quality as readonly number[]];

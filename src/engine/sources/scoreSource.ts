@@ -1,6 +1,6 @@
 import type { Row, Turn } from '../../dataset/conversation';
 import { serversOf } from '../../choices/runModels';
-import { isScorerModel, type ScorerChoice } from '../../choices/scorers';
+import type { ModelScorerChoice } from '../../choices/scorers';
 import type { ModelLabel } from '../../protocol/dataset';
 import { scoresFromRow } from '../../scoring/precomputedScores';
 import { ScoreCache, type CachedTurnScore } from '../../storage/scoreCache';
@@ -30,12 +30,11 @@ export interface ScoreSource {
  * @throws DeitaError `usage`, `modelMissing`, `modelUnsupported`
  */
 export async function openScoreSource(
-  choice: ScorerChoice,
+  choice: ModelScorerChoice,
   models: EngineModels,
   scores: BlobStore,
   beforePaying: (signal: AbortSignal | undefined) => Promise<void> = () => Promise.resolve(),
 ): Promise<ScoreSource> {
-  if (!isScorerModel(choice)) return CARRIED;
   const scorer = await models.scorer(choice);
   const cache = new ScoreCache(scores, scorer.identity);
   let turnsToAskAgain = 0;
@@ -95,7 +94,8 @@ async function inPortions(
   return scores;
 }
 
-const CARRIED: ScoreSource = {
+/** The scores that the toolkit writes into rows. */
+export const CARRIED: ScoreSource = {
   label: { name: 'Precomputed', version: '1', hash: '', heuristic: false },
   batchRows: 256,
   turnsScored: 0,

@@ -7,7 +7,7 @@ import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
-import { openScoreSource } from '../sources/scoreSource';
+import { scoresOf } from '../sources/scoresOf';
 import { textsOfTurns } from './labelledTurns';
 
 /** A server's batch is small: what is scored of a piece tells of progress, and ends soon when it is cancelled. */
@@ -21,12 +21,12 @@ export async function distilTexts(
   open: OpenDataset,
   { scorer, rows: wanted }: DistilledSample,
   seed: number,
-  { models, cache }: EngineContext,
+  context: EngineContext,
   job: JobContext,
 ): Promise<TrainingText[]> {
   await open.untilIndexed(job);
   const { dataset } = open;
-  const source = await openScoreSource(scorer, models, cache.scores);
+  const source = await scoresOf(scorer, dataset, context);
   const name = await dataset.sha256(job.signal);
   const drawn = seededSample(dataset.rowCount, wanted, seed);
   const progress = new StageProgress(job.onProgress, { stage: 'score', total: drawn.length });

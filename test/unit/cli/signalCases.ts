@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { json, pool, type CliCase } from './cliCase';
+import { json, pool, type CliCase, type Folder } from './cliCase';
 import { order, report, rows, usage } from './strategyCases';
 
 const turns = (...texts: string[]) => texts.map((value, at) => ({ from: at % 2 === 0 ? 'human' : 'gpt', value }));
@@ -9,6 +9,10 @@ const SCORED = [
   { conversations: turns('do 4', 'done'), scores: { c: 6 } },
   { conversations: turns('do 5', 'done', 'and 6', 'done'), scores: { c: [1, 2, 3] }, q: [1, 1] },
 ];
+const ask = (id: number) => ({ instruction: `do ${id}`, output: 'done' });
+const jsonl = (folder: Folder, name: string, entries: readonly object[]): string =>
+  folder.write(name, `${entries.map((entry) => JSON.stringify(entry)).join('\n')}\n`);
+
 export const SIGNAL_CASES: readonly CliCase[] = [
   {
     title: 'select by imported scores: no scorer runs',
@@ -31,6 +35,136 @@ export const SIGNAL_CASES: readonly CliCase[] = [
       );
     },
   },
+  ...(
+    [
+      ['scores', (c: number, q: number) => ({ scores: { Deita_Complexity: c, Deita_Quality: q } })],
+      ['Q_scores', (c: number, q: number) => ({ Q_scores: { Deita_Complexity: c }, QA_scores: { Deita_Quality: q } })],
+    ] as const
+  ).map(([title, scoresOf]): CliCase => ({
+    title: `select by the scores of OpenDataArena's ${title}, beside those of the toolkit`,
+    args: (f) => [
+      'select',
+      jsonl(f, 'arena.jsonl', [
+        { ...ask(1), ...scoresOf(2, 3) },
+        { ...ask(2), complexity_scores: [5], quality_scores: [2], ...scoresOf(1, 1) },
+        { ...ask(3), ...scoresOf(4, 4) },
+        ask(4),
+      ]),
+      ...['--scorer', 'precomputed', '--diversity', 'none', '--report', f.path('report.json')],
+    ],
+    code: 0,
+    check(_result, folder) {
+      const found = report(folder);
+      assert.deepEqual(order(found), [2, 1, 0]);
+      const [, toolkit, , without] = found.rows as unknown as Record<string, unknown>[];
+      assert.equal(toolkit?.evolScore, 10);
+      assert.match(String(without?.reason), /carries no complexity_scores and no quality_scores/);
+    },
+  })),
+  {
+    title: 'rank by a field of a second file, row by row',
+    args: (f) => [
+      ...['select', jsonl(f, 'asked.jsonl', [1, 2, 3].map(ask)), '--rank-by', 'field:judged.reward'],
+      ...[
+        '--join',
+        jsonl(
+          f,
+          'rewards.jsonl',
+          [0.5, 0.9, null].map((reward) => ({ judged: { reward } })),
+        ),
+      ],
+      ...['--diversity', 'none', '--report', f.path('report.json')],
+    ],
+    code: 0,
+    check: (_result, folder) => assert.deepEqual(order(report(folder)), [1, 0]),
+  },
+  {
+    title: 'scores of a second file, found by a key',
+    args: (f) => [
+      ...[
+        'select',
+        jsonl(
+          f,
+          'asked.jsonl',
+          [1, 2, 3, 4].map((id) => ({ ...ask(id), id, language: 'own' })),
+        ),
+      ],
+      ...['--join-on', 'id', '--join'],
+      f.write(
+        'scores.json',
+        JSON.stringify(
+          [
+            [4, 2, 2],
+            [1, 3, 1],
+            [3, 5, 5],
+            [9, 6, 6],
+          ].map(([id, c, q]) => ({ id, c, q, language: 'joined' })),
+        ),
+      ),
+      ...['--complexity-signal', 'field:c', '--quality-signal', 'field:q', '--where', 'field:language = own'],
+      ...['--diversity', 'none', '--report', f.path('report.json')],
+    ],
+    code: 0,
+    check(_result, folder) {
+      const found = report(folder);
+      assert.deepEqual(order(found), [2, 3, 0]);
+      assert.deepEqual([found.rows[1]?.status, found.rows[1]?.reason], ['unscored', 'there is no field:c']);
+    },
+  },
+  {
+    title: 'signals of a second file',
+    args: (f) => [
+      ...[
+        'signals',
+        jsonl(f, 'asked.jsonl', [
+          { ...ask(1), id: 7 },
+          { ...ask(2), id: 8 },
+        ]),
+        '--json',
+        '--rows',
+      ],
+      ...['--join', jsonl(f, 'more.jsonl', [{ id: '8', ok: true, tags: ['a', 'b'] }]), '--join-on', 'id'],
+      ...['--add', 'field:ok', '--add', 'field:tags'],
+    ],
+    code: 0,
+    check(result) {
+      const { rows: found } = json(result) as unknown as { rows: { values: Record<string, unknown> }[] };
+      assert.deepEqual(
+        found.map(({ values }) => [values['field:ok'], values['field:tags']]),
+        [
+          [undefined, undefined],
+          [true, ['a', 'b']],
+        ],
+      );
+    },
+  },
+  ...(
+    [
+      [['--join-on', 'id'], /--join-on goes with --join FILE/],
+      [['--join', 'short.jsonl'], /short\.jsonl has 1 rows, the dataset 2/],
+      [['--join', 'twice.jsonl', '--join-on', 'id'], /twice\.jsonl has several rows whose id is 1/],
+    ] as const
+  ).map(([options, stderr]): CliCase => ({
+    title: `a second file that does not fit: ${options.join(' ')}`,
+    args: (f) => {
+      jsonl(f, 'short.jsonl', [{ id: 1 }]);
+      jsonl(f, 'twice.jsonl', [{ id: 1 }, { id: '1' }]);
+      const asked = jsonl(
+        f,
+        'asked.jsonl',
+        [1, 2].map((id) => ({ ...ask(id), id })),
+      );
+      return [
+        'signals',
+        asked,
+        '--add',
+        'field:x',
+        ...options.map((each) => (/jsonl$/.test(each) ? f.path(each) : each)),
+      ];
+    },
+    code: 2,
+    stderr,
+  })),
   usage('one imported score', ['--complexity-signal', 'field:c'], /--scorer precomputed needs --quality-signal/),
   usage('an imported score that is no field', ['--complexity-signal', 'turns'], /--complexity-signal needs field:PATH/),
   {
