@@ -113,6 +113,8 @@ export interface StrategyDescriptor {
   readonly needs: readonly StrategyNeed[];
   /** What it uses where it is given. */
   readonly takes?: readonly StrategyNeed[];
+  /** What of that is of no use without tags. */
+  readonly onlyWithTags?: readonly StrategyNeed[];
   /** What it needs no embedder with. */
   readonly embedderUnless?: 'tags';
 }
@@ -139,6 +141,7 @@ export const STRATEGIES = {
     help: 'most score spread over tags, or over clusters without',
     needs: [],
     takes: ['tags', 'tagEmbeddings', 'embedder'],
+    onlyWithTags: ['tagEmbeddings'],
     embedderUnless: 'tags',
   },
   instag: {
@@ -181,7 +184,10 @@ export function needs(strategy: Strategy, parameter: string, { tags }: { readonl
 /** Whether a parameter of a run is one that its strategy uses; a strategy that does not exist uses nothing. */
 export function uses(strategy: Strategy, parameter: string, given: { readonly tags?: unknown } = {}): boolean {
   if (needs(strategy, parameter, given)) return true;
-  return parameter !== 'embedder' && (descriptorOf(strategy)?.takes?.some((taken) => taken === parameter) ?? false);
+  const { takes = [], onlyWithTags = [] } = descriptorOf(strategy) ?? {};
+  if (parameter === 'embedder') return false;
+  if (given.tags === undefined && onlyWithTags.some((taken) => taken === parameter)) return false;
+  return takes.some((taken) => taken === parameter);
 }
 
 function descriptorOf(strategy: Strategy): StrategyDescriptor | undefined {

@@ -40,10 +40,32 @@ export function selectionModels(
   });
 }
 
+/**
+ * The options that were given for models which a call does not need.
+ * @param needed of a command that offers every family of both
+ */
+export function flagsOfUnneeded(values: OptionValues, needed: Readonly<Record<ModelRole, boolean>>): string[] {
+  const flagsOf = (isNeeded: boolean): string[] =>
+    rolesOf(EVERY_FAMILY)
+      .filter(([role]) => needed[role] === isNeeded)
+      .flatMap(([role, families]) => [role, ...families.flatMap(({ options }) => options.map(({ flag }) => flag))]);
+  const used = new Set(flagsOf(true));
+  return [...new Set(flagsOf(false))].filter((flag) => values[flag] !== undefined && !used.has(flag));
+}
+
+/** An option without effect was meant to have one: that is said, once for all of them. */
+export function noteUnused({ io }: Pick<OptionSession, 'io'>, flags: readonly string[]): void {
+  if (flags.length === 0) return;
+  const names = new Intl.ListFormat('en').format(flags.map((flag) => `--${flag}`));
+  io.stderr.write(`deita: ${names} ${flags.length === 1 ? 'has' : 'have'} no effect here.\n`);
+}
+
 /** How the engine runs folders with models. @throws DeitaError `usage` */
 export function executionProviderOption(values: OptionValues): ExecutionProvider {
   return choiceOption(values, EXECUTION_PROVIDER.flag, EXECUTION_PROVIDER.values);
 }
+
+const EVERY_FAMILY = { scorer: SCORER_FAMILIES, embedder: EMBEDDER_FAMILIES } as const;
 
 interface Choices {
   readonly scorer: ScorerChoice;

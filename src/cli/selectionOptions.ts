@@ -5,6 +5,7 @@ import {
   BUDGET,
   isDefault,
   needs,
+  uses,
   SEED,
   STRATEGIES,
   STRATEGY_FILE_NAMES,
@@ -16,10 +17,12 @@ import {
   type NumberParameter,
   type StrategyFile,
 } from '../choices/strategies';
-import { EVOL, needsScores, RANDOM, type AnyRequest, type SelectionRequest } from '../protocol/selection';
+import { checkSelection } from '../protocol/checkSelection';
+import { EVOL, needsScores, RANDOM, strategyOf, type AnyRequest, type SelectionRequest } from '../protocol/selection';
 import type { SignalSupply } from '../protocol/signalSupply';
 import type { OptionValues } from './command';
-import { selectionModels, type OptionSession } from './modelChoices';
+import type { ModelRole } from '../choices/families';
+import { flagsOfUnneeded, noteUnused, selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
 import { choiceOption, numberOption, textOption, textOptions, usageError } from './values';
 
@@ -88,10 +91,12 @@ export const STRATEGY_OPTIONS: Options = {
 };
 
 /**
- * The selection that is asked for: of the numbers and models those that its strategy and signals need.
- * @throws DeitaError `usage`
+ * The selection that is asked for: of the numbers and models those that its strategy and signals need. Says which
+ * options were given without effect.
+ * @param usedBesides models that the command uses whatever the selection needs
+ * @throws DeitaError `usage`, for what cannot be run too
  */
-export function selectionRequest(session: OptionSession): SelectionRequest {
+export function selectionRequest(session: OptionSession, usedBesides: readonly ModelRole[] = []): SelectionRequest {
   const { values } = session;
   const strategy = choiceOption(values, 'diversity', STRATEGY_NAMES);
   const numbers = STRATEGY_NUMBER_NAMES.map(
@@ -107,11 +112,22 @@ export function selectionRequest(session: OptionSession): SelectionRequest {
     ...signalSupply(values),
     ...(values['include-rejected'] === true ? { includeRejected: true } : {}),
   };
-  const models = selectionModels(session, {
-    scorer: needsScores(request),
-    embedder: needs(strategy, 'embedder', request),
-  });
-  return { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
+  const needed = { scorer: needsScores(request), embedder: needs(strategy, 'embedder', request) };
+  const models = selectionModels(session, needed);
+  const selection = { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
+  checkSelection(selection);
+  const used = { ...needed, ...Object.fromEntries(usedBesides.map((role) => [role, true])) };
+  noteUnused(session, [...unusedFlags(values, request), ...flagsOfUnneeded(values, used)]);
+  return selection;
+}
+
+/** What was given for another strategy or ranking than the one that is asked for. */
+function unusedFlags(values: OptionValues, request: AnyRequest): string[] {
+  const strategy = strategyOf(request);
+  const flags = [...STRATEGY_NUMBER_NAMES, 'tags'].map((name) => [name, name] as const);
+  const files = STRATEGY_FILE_NAMES.map((name) => [name, STRATEGY_FILES[name].flag] as const);
+  const unused = [...flags, ...files].filter(([name]) => !uses(strategy, name, request)).map(([, flag]) => flag);
+  return [...unused, ...(request.rankBy === RANDOM ? [] : ['seed'])].filter((flag) => values[flag] !== undefined);
 }
 
 /** @throws DeitaError `usage` */

@@ -105,7 +105,7 @@ export function signalsOf({ rankBy = EVOL, where, quotas = [], tags, ...request 
   const compared = where === undefined ? [] : comparisonsOf(parseCondition(where));
   const signals = [
     ...(rankBy === RANDOM ? [] : [signalNamed(rankBy)]),
-    ...compared.map(({ signal, column }) => signalNamed(signal, `Column ${column} of the condition: `)),
+    ...compared.map(({ signal, column }) => signalNamed(signal, column)),
     ...quotas.map(({ signal }) => signalNamed(signal)),
     ...(tags !== undefined && uses(strategyOf(request), 'tags') ? [signalNamed(tags)] : []),
   ];

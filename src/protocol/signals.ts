@@ -1,4 +1,4 @@
-import { DeitaError } from '../common/errors';
+import { fault } from '../messages/say';
 
 /** What a signal's values are. Only numbers are sorted by and counted into histograms. */
 export type SignalKind = 'number' | 'category' | 'tags';
@@ -160,15 +160,16 @@ export const RANKING_SIGNALS = SIGNAL_IDS.filter(
   (id): id is RankingSignalId => SIGNALS[id].origin !== 'selection' && !('roughly' in SIGNALS[id]),
 );
 
-/** @param place where the name stands, for the message @throws DeitaError `usage` for a name that no signal has */
-export function signalNamed(name: string, place = ''): SignalRef {
+/** @param column where the name stands in a condition, for the message @throws DeitaError `usage` for a name that no signal has */
+export function signalNamed(name: string, column?: number): SignalRef {
   if (name.startsWith(FIELD_PREFIX) && name.length > FIELD_PREFIX.length) {
     return { kind: 'field', name, path: name.slice(FIELD_PREFIX.length) };
   }
   const id = RANKING_SIGNALS.find((candidate) => SIGNALS[candidate].name === name);
   if (id !== undefined) return { kind: 'signal', name, id };
   const names = RANKING_SIGNALS.map((known) => SIGNALS[known].name).join(', ');
-  throw new DeitaError('usage', `${place}There is no signal "${name}".`, `Signals are ${names}, and field:PATH.`);
+  if (column === undefined) throw fault('noSignal', { name, names });
+  throw fault('noSignalAt', { name, names, column: String(column) });
 }
 
 /** Whether the scores of a run are needed for its values. */

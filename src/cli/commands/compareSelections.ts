@@ -28,7 +28,6 @@ export const compareSelections: Command = {
     if (embedder === undefined) throw usageError('deita compare needs an embedder.');
     const tokenizer = textOption(values, 'tokenizer');
     const runs = await Promise.all(session.runs.map((run) => readRun(session.file, run)));
-    if (new Set(runs.map(({ name }) => name)).size < runs.length) throw usageError('Two runs have the same name.');
     const { datasetId, rowCount } = await openDataset(session);
     if (runs.some((run) => 'selectedRows' in run && run.selectedRows.some((row) => row >= rowCount))) {
       throw usageError(`A run has rows that ${session.file} has not.`);

@@ -24,7 +24,7 @@ export const curve: Command = {
   },
   async run(session) {
     const budgets = budgetsOption(session.values);
-    const selection = selectionRequest(session);
+    const selection = selectionRequest(session, ['embedder']);
     const { embedder = embedderOption(session), scorer } = askedBy(selection);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { embedder, ...(scorer === undefined ? {} : { scorer }) });

@@ -4,7 +4,7 @@ import { isScored, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../
 import { formatCount } from '../../wording/numbers';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
-import { selectionModels } from '../modelChoices';
+import { flagsOfUnneeded, noteUnused, selectionModels } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';
 import { SIGNAL_OPTIONS, signalSupply, TOKENIZER_OPTION } from '../selectionOptions';
 import { textOption, textOptions } from '../values';
@@ -36,6 +36,7 @@ export const signals: Command = {
     const added = textOptions(values, 'add');
     const needsScorer = added.map((name) => signalNamed(name)).some(isScored);
     const { scorer } = selectionModels(session, { scorer: needsScorer, embedder: false });
+    noteUnused(session, flagsOfUnneeded(values, { scorer: needsScorer, embedder: false }));
     const tokenizer = textOption(values, 'tokenizer');
     const { datasetId } = await openDataset(session);
     if (scorer !== undefined) await prepareServers(session, datasetId, { scorer });

@@ -1,19 +1,19 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import type { Subscription } from '../../common/emitter';
 import { readBudget } from '../../choices/budget';
 import { BUDGET } from '../../choices/strategies';
 import type { ComparedPair, ComparisonPage, ComparisonSetup } from '../../protocol/pages/comparisonPage';
 import type { ScorerComparison } from '../../protocol/scorerComparison';
 import { type CostConsent, confirmCost } from '../commands/costConfirmation';
 import { starting } from '../commands/startingProgress';
-import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
+import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import { scorersFrom } from '../modelChoices';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
 import { showPage } from '../pages/showPage';
 import { readSetting } from '../settings';
 import { askForTrainedScorer } from './askForTrainedScorer';
 import { ComparableScorers } from './comparableScorers';
+import { PageDataset } from './pageDataset';
 
 /** What every comparison works with. */
 export interface ComparisonParts {
@@ -33,9 +33,8 @@ const PLOTTED_ROWS = 2000;
 /** Two scorers of one dataset in a page. Hidden, the page is thrown away: what it showed is kept here. */
 export class ComparisonPanel implements vscode.Disposable {
   private readonly bridge: PageBridge<ComparisonPage>;
-  private readonly lease: Promise<DatasetLease>;
+  private readonly opened: PageDataset;
   private readonly scorers: ComparableScorers;
-  private following: Subscription | undefined;
   private pair: ComparedPair;
   private comparison: ScorerComparison | null = null;
 
@@ -47,22 +46,14 @@ export class ComparisonPanel implements vscode.Disposable {
     this.scorers = new ComparableScorers(scorersFrom((key) => readSetting(key, dataset), dataset.fsPath));
     const [first, second = first] = this.scorers.entries;
     this.pair = { a: first?.id ?? '', b: second?.id ?? '', budget: rowsIn(readSetting('budget', dataset)) };
-    this.lease = this.open();
     const page = { kind: COMPARISON_PAGE, file: dataset, handlers: this.handlers() };
     this.bridge = showPage<ComparisonPage>(panel.webview, parts.extensionUri, page);
+    this.opened = new PageDataset(parts.registry.acquire(dataset), (job) => this.bridge.send('jobChanged', job));
   }
 
   dispose(): void {
-    this.following?.dispose();
+    this.opened.dispose();
     this.bridge.dispose();
-    // A dataset that could not be opened has nothing to give back.
-    this.lease.then((lease) => lease.dispose()).catch(() => undefined);
-  }
-
-  private async open(): Promise<DatasetLease> {
-    const lease = await this.parts.registry.acquire(this.dataset);
-    this.following = lease.session.onDidChangeJob((job) => this.bridge.send('jobChanged', job));
-    return lease;
   }
 
   private handlers(): PageHandlers<ComparisonPage> {
@@ -81,7 +72,7 @@ export class ComparisonPanel implements vscode.Disposable {
   }
 
   private async setUp(): Promise<ComparisonSetup> {
-    const { session } = await this.lease;
+    const session = await this.opened.session();
     return {
       fileName: path.basename(this.dataset.fsPath),
       scorers: this.scorers.entries,
@@ -92,7 +83,7 @@ export class ComparisonPanel implements vscode.Disposable {
   }
 
   private async compare(pair: ComparedPair): Promise<ScorerComparison | null> {
-    const { session } = await this.lease;
+    const session = await this.opened.session();
     const [scorerA, scorerB] = [this.scorers.choice(pair.a), this.scorers.choice(pair.b)];
     this.pair = pair;
     if (!(await confirmCost(session, [{ scorer: scorerA }, { scorer: scorerB }], this.parts.consent))) return null;

@@ -1,4 +1,5 @@
 import { seededOrder } from '../../common/seededOrder';
+import { fault } from '../../messages/say';
 import type {
   ComparedPair,
   ComparedRun,
@@ -19,6 +20,7 @@ import { diversityOf, type Diversity } from './selectionFacts';
 
 const SEEDS = [1, 2, 3];
 const LENGTH = 'total-length';
+const BASELINES = [...SEEDS.map(nameOfSeed), LENGTH];
 /** Steps of the overlap by rank. */
 const STEPS = 10;
 
@@ -33,6 +35,7 @@ export async function compareSelections(
   context: EngineContext,
   job: JobContext,
 ): Promise<SelectionComparison> {
+  assertNames(asked.map(({ name }) => name));
   await open.prepareForJob(job);
   const runs = await runsByRows(asked, open, context.cache, job.signal);
   const measures = await openMeasures(tokenizer); // Before the scoring, which may cost.
@@ -63,13 +66,24 @@ export async function compareSelections(
   };
 }
 
+/** Pairs name their runs: each must be one, and no baseline. */
+function assertNames(names: readonly string[]): void {
+  if (new Set(names).size < names.length) throw fault('runNamedTwice');
+  const name = names.find((candidate) => BASELINES.includes(candidate));
+  if (name !== undefined) throw fault('runNamedAsBaseline', { name });
+}
+
+function nameOfSeed(seed: number): string {
+  return `random ${seed}`;
+}
+
 function baselines(good: Uint32Array, rowCount: number, columns: SignalColumns, size: number): NamedRun[] {
   const isGood = new Set(good);
   const lengthOf = (row: number): number => Number(columns.get(LENGTH)?.(row) ?? 0);
   const longest = [...good].sort((a, b) => lengthOf(b) - lengthOf(a) || a - b);
   return [
     ...SEEDS.map((seed) => ({
-      name: `random ${seed}`,
+      name: nameOfSeed(seed),
       selectedRows: [...seededOrder(rowCount, seed)].filter((row) => isGood.has(row)).slice(0, size),
     })),
     { name: LENGTH, selectedRows: longest.slice(0, size) },

@@ -1,4 +1,4 @@
-import { DeitaError } from '../../common/errors';
+import { fault } from '../../messages/say';
 import type { PoolSignal, PoolSignals, PoolSignalsRequest } from '../../protocol/poolSignals';
 import { isScored, signalDescriptor, signalNamed, type SignalKind, type SignalRef } from '../../protocol/signals';
 import type { EngineContext } from '../engineContext';
@@ -49,7 +49,7 @@ async function scored(
   context: EngineContext,
   job: JobContext,
 ): Promise<PoolScores> {
-  if (scorer === undefined) throw new DeitaError('usage', 'Scored signals need a scorer.', 'Give a scorer.');
+  if (scorer === undefined) throw fault('noScorerForSignals');
   return (await scoresFor(open, scorer, context, job, { joined })).scores;
 }
 

@@ -31,8 +31,10 @@ export interface RankedPool {
   readonly tags?: Tags;
 }
 
-/** What signals are made of beside the rows. */
-interface RankingSupply extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined'> {}
+/** What signals are made of beside the rows; `tags` where they have been read already. */
+interface RankingSupply extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined'> {
+  readonly tags: Tags | undefined;
+}
 
 /**
  * Ranks the rows of a pool as a run was asked to. All rows must have been noted.
@@ -41,7 +43,7 @@ interface RankingSupply extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, 
 export async function rankPool(
   open: OpenDataset,
   parameters: SelectionRunParameters,
-  { scores, measures, tagVectors, joined }: RankingSupply,
+  { scores, measures, tagVectors, joined, tags: tagsRead }: RankingSupply,
   job: JobContext,
 ): Promise<RankedPool> {
   const { dataset, facts } = open;
@@ -61,12 +63,14 @@ export async function rankPool(
   const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, candidates);
   const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
   const { tags } = neededBy(parameters);
+  const used =
+    tags === undefined ? undefined : (tagsRead ?? poolTags(columnOf(columns, tags), dataset.rowCount, tagVectors));
   return {
     ranking,
     excluded: isExcluded,
     budget,
     limits,
-    ...(tags === undefined ? {} : { tags: poolTags(columnOf(columns, tags), dataset.rowCount, tagVectors) }),
+    ...(used === undefined ? {} : { tags: used }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { VERSION } from '../../common/version';
 import { NO_BUDGET } from '../../choices/strategies';
+import { checkSelection } from '../../protocol/checkSelection';
 import type { SelectionCounts, SelectionSummary } from '../../protocol/dataset';
 import {
   askedBy,
@@ -28,7 +29,8 @@ import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingS
 import { scoresFor, type ScoringRun } from './datasetJobs';
 import { assertSomethingReadable } from './goodRows';
 import { rankPool, type RankedPool } from './rankPool';
-import { checkRequest, parametersOf } from './selectionRequest';
+import { tagsBeforeScoring } from './runTags';
+import { parametersOf } from './runParameters';
 import { joinedFields, readSuppliedFiles, type SuppliedFiles } from './suppliedFiles';
 
 /** A selection under way, with what its strategy needs. */
@@ -79,7 +81,7 @@ export async function selectOnce(
   job: JobContext,
 ): Promise<FinishedSelection> {
   const startedAt = performance.now();
-  checkRequest(request); // Before the scoring, which may take long.
+  checkSelection(request); // Before the scoring, which may take long.
   await open.prepareForJob(job);
   const { scorer, embedder } = askedBy(request);
   const { models, cache } = context;
@@ -90,6 +92,7 @@ export async function selectOnce(
     const reading = { signal: job.signal, fields: open.fields };
     const files = await readSuppliedFiles(asked, embeddings, context, reading);
     const joined = await joinedFields(signalsOf(request), request, open, context, job);
+    const tags = await tagsBeforeScoring(open, asked, { ...files, joined }, job);
     const beforePaying = async (signal: AbortSignal | undefined): Promise<void> => embeddings?.assertAnswers(signal);
     const scoring =
       scorer === undefined ? undefined : await scoresFor(open, scorer, context, job, { beforePaying, joined });
@@ -97,7 +100,7 @@ export async function selectOnce(
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);
     const scores = scoring?.scores ?? null;
-    const pool = await rankPool(open, asked, { scores, joined, ...files }, job);
+    const pool = await rankPool(open, asked, { scores, joined, tags, ...files }, job);
     const parameters = { ...asked, budget: pool.budget };
     const run = { parameters, scoring, embeddings, pool, targets: files.targets, facts: open.facts, startedAt };
     const selection = await selectPool(run, context, job);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
+import { fault } from '../../messages/say';
 import type { RowBlock } from '../../selection/rowBlock';
 import type { Tags } from '../../selection/tags';
 import { spreadOf } from '../../selection/tagSpread';
@@ -37,11 +37,7 @@ function numberOf(tag: string, numbers: Map<string, number>): number {
 
 function spreadBy({ file, rows }: TagVectors, count: number): ReturnType<typeof spreadOf> {
   if (rows.count !== count) {
-    throw new DeitaError(
-      'embeddingsMismatch',
-      `${path.basename(file)} has ${rows.count} rows, and the rows have ${count} different tags.`,
-      'Give a row for each tag, in the order in which they are first met in the file.',
-    );
+    throw fault('otherTagCount', { file: path.basename(file), rows: String(rows.count), tags: String(count) });
   }
   return spreadOf(count, (tag, other) => rows.similarity(tag, rows, other));
 }

@@ -1,4 +1,4 @@
-import { DeitaError } from '../../common/errors';
+import { fault } from '../../messages/say';
 import type { EmbedderChoice } from '../../choices/embedders';
 import { embedRows } from '../../selection/embeddingStream';
 import type { Targets } from '../../selection/likeTargets';
@@ -25,11 +25,7 @@ export async function readTargets(
 ): Promise<Targets> {
   const block = embedder.kind === 'file' ? await readNpyRows(file) : await embedded(file);
   if (block.dimensions !== dimensions) {
-    throw new DeitaError(
-      'embeddingsMismatch',
-      `${file} has ${block.dimensions} dimensions, the embeddings of the dataset ${dimensions}.`,
-      'Give embeddings of the same model.',
-    );
+    throw fault('otherTargetDimensions', { file, found: String(block.dimensions), dimensions: String(dimensions) });
   }
   return { vectors: usableRows(block, file) };
 
@@ -50,5 +46,5 @@ function usableRows(block: RowBlock, file: string): RowBlock {
   const usable = RowBlock.withCapacity(block.count, block.dimensions);
   for (const position of block.comparable) if (block.squaredNorms[position] !== 0) usable.append(block, position);
   if (usable.count > 0) return usable;
-  throw new DeitaError('noUsableRows', `${file} has no rows to be like.`, 'Give rows that can be read and embedded.');
+  throw fault('noTargets', { file });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DeitaError } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
+import { fault } from '../../messages/say';
 import type { NamedRun, WrittenRun } from '../../protocol/comparison';
 import type { CacheStore } from '../../storage/cacheStore';
 import type { JobContext } from '../job';
@@ -30,7 +30,7 @@ export async function runsByRows(
       poolDigests ??= await digestsOf(pool, signal);
       const written = await withDataset(run.rowsFile, scratch, { signal, fields }, (rows) => digestsOf(rows, signal));
       const selectedRows = rowsFound(poolDigests, written);
-      if (selectedRows === undefined) throw foreignRow(run.rowsFile, pool.path);
+      if (selectedRows === undefined) throw fault('rowNotInPool', { file: run.rowsFile, pool: pool.path });
       found.push({ name: run.name, selectedRows });
     }
   }
@@ -55,8 +55,4 @@ async function digestsOf(dataset: Dataset, signal: Signal): Promise<string[]> {
     for (const { bytes } of sources) digests.push(createHash('sha256').update(bytes).digest('base64'));
   }
   return digests;
-}
-
-function foreignRow(file: string, pool: string): DeitaError {
-  return new DeitaError('usage', `${file} holds a row that is not in ${pool}.`);
 }

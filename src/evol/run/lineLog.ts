@@ -35,12 +35,14 @@ export class LineLog<Line> {
     const bytes = await contentOf(file);
     const { lines, end } = read(bytes, file, kind);
     lines.forEach(onLine);
+    let log: LineLog<Line> | undefined;
     try {
       if (end < bytes.length) await truncate(file, end);
-      const log = new LineLog<Line>(file, openSync(file, 'a'));
+      log = new LineLog<Line>(file, openSync(file, 'a'));
       if (end > 0 && bytes[end - 1] !== LINE_BREAK) log.write(Buffer.from('\n'));
       return log;
     } catch (error) {
+      if (log !== undefined) closeSync(log.descriptor);
       throw notWritten(file, error);
     }
   }
@@ -61,9 +63,15 @@ export class LineLog<Line> {
     }
   }
 
+  /** Closes the file also where its lines could not be brought to the disk. @throws DeitaError `outputFailed` */
   async close(): Promise<void> {
-    await promisify(fdatasync)(this.descriptor);
-    closeSync(this.descriptor);
+    try {
+      await promisify(fdatasync)(this.descriptor);
+    } catch (error) {
+      throw notWritten(this.file, error);
+    } finally {
+      closeSync(this.descriptor);
+    }
   }
 
   private write(bytes: Buffer): void {

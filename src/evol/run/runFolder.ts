@@ -98,7 +98,7 @@ export class OpenRun {
       const requestLog = await LineLog.open(path.join(folder, REQUESTS_FILE), REQUEST_LINE, (line) => sent.push(line));
       return new OpenRun(description, answers, sent, answerLog, requestLog, claim);
     } catch (error) {
-      await answerLog.close();
+      await answerLog.close().catch(() => undefined); // What is told of is why there is no run.
       throw error;
     }
   }
@@ -126,10 +126,19 @@ export class OpenRun {
   }
 
   async close(): Promise<void> {
-    await this.answerLog.close();
-    await this.requestLog.close();
-    await this.claim.release();
+    try {
+      await closeAll(this.answerLog, this.requestLog);
+    } finally {
+      await this.claim.release();
+    }
   }
+}
+
+/** Every log is closed, whatever becomes of the others; then the first failure is told of. */
+async function closeAll(...logs: readonly Pick<LineLog<never>, 'close'>[]): Promise<void> {
+  const results = await Promise.allSettled(logs.map((log) => log.close()));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 function keepFirst(answers: Map<string, RecordedAnswer>, answer: RecordedAnswer): void {

@@ -1,5 +1,6 @@
 import type { FaultText } from '../text';
 
+const SIGNAL_NAMES = 'Signals are {names}, and field:PATH.';
 const INSPECT = 'deita inspect, or the Problems panel, lists what is wrong.';
 
 /** Of jobs on a dataset: what they are asked for, what they find, what they write. */
@@ -39,7 +40,39 @@ export const JOB_FAULTS = {
   nothingToCompare: { code: 'usage', message: 'There are no two good rows to compare.' },
   unknownStrategy: { code: 'usage', message: 'There is no strategy "{strategy}".', hint: 'Give {names}.' },
   noScorer: { code: 'usage', message: 'The selection needs scores, and no scorer is given.', hint: 'Give a scorer.' },
+  needsEmbedder: { code: 'usage', message: '{strategy} needs an embedder.' },
+  needsTags: { code: 'usage', message: '{strategy} needs tags: the name of a signal, such as field:tags.' },
+  needsTargets: { code: 'usage', message: '{strategy} needs the file with the rows that are wanted.' },
+  noScorerForSignals: { code: 'usage', message: 'Scored signals need a scorer.', hint: 'Give a scorer.' },
+  otherTagCount: {
+    code: 'embeddingsMismatch',
+    message: '{file} has {rows} rows, and the rows have {tags} different tags.',
+    hint: 'Give a row for each tag, in the order in which they are first met in the file.',
+  },
+  otherTargetDimensions: {
+    code: 'embeddingsMismatch',
+    message: '{file} has {found} dimensions, the embeddings of the dataset {dimensions}.',
+    hint: 'Give embeddings of the same model.',
+  },
+  noTargets: {
+    code: 'noUsableRows',
+    message: '{file} has no rows to be like.',
+    hint: 'Give rows that can be read and embedded.',
+  },
+  rowNotInPool: { code: 'usage', message: '{file} holds a row that is not in {pool}.' },
+  runNamedTwice: { code: 'usage', message: 'Two runs have the same name.' },
+  runNamedAsBaseline: {
+    code: 'usage',
+    message: 'A run is called "{name}", as one of the baselines is.',
+    hint: 'Give its file another name.',
+  },
   scorerNotListed: { code: 'usage', message: 'That scorer is not in the list.', hint: 'Choose another one.' },
+  noSignal: { code: 'usage', message: 'There is no signal "{name}".', hint: SIGNAL_NAMES },
+  noSignalAt: {
+    code: 'usage',
+    message: 'Column {column} of the condition: There is no signal "{name}".',
+    hint: SIGNAL_NAMES,
+  },
   noRanking: { code: 'usage', message: 'Rows cannot be ranked by {signal}: its values are no numbers.' },
   wrongNumber: { code: 'usage', message: 'The {name} is {value}.', hint: 'Give {expected}.' },
   noThreshold: {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { npyOf } from '../../support/npy';
 import { json, type CliCase, type Folder } from './cliCase';
-import { MAPPED, ROWS, rows, usage } from './strategyCases';
+import { MAPPED, notesOfEffect, ROWS, rows, usage } from './strategyCases';
 import type { SelectionComparison, Curve } from '../../../src/protocol/comparison';
 
 /** Thirty directions in a plane, so that similarities are cosines of known angles. */
@@ -191,6 +191,27 @@ export const COMPARISON_CASES: readonly CliCase[] = [
     args: (f) => ['compare', rows(f), written(f, [ROWS[4], '{"instruction": "x", "output": "y"}'])],
     code: 2,
     stderr: /picked\.jsonl holds a row that is not in .*rows\.jsonl/,
+  },
+  {
+    title: 'compare a run that is called as a baseline',
+    args: (f) => ['compare', rows(f), f.write('total-length', '{"rows": []}'), '--embeddings', vectors(f)],
+    code: 2,
+    stderr: /A run is called "total-length", as one of the baselines is\.\nGive its file another name\./,
+  },
+  {
+    title: 'compare two runs of one name',
+    args: (f) => ['compare', rows(f), ...Array<string>(2).fill(f.write('run.json', '{"rows": []}'))],
+    code: 2,
+    stderr: /Two runs have the same name/,
+  },
+  {
+    title: 'curve has a use for an embedder whatever the strategy',
+    args: (f) => [
+      ...['curve', ...byField(f), '--rank-by', 'field:score', '--diversity', 'none', '--budgets', '6'],
+      ...['--threshold', '0.5'],
+    ],
+    code: 0,
+    check: ({ stderr }) => assert.deepEqual(notesOfEffect(stderr), ['deita: --threshold has no effect here.']),
   },
   {
     title: 'compare a run that is not there',

@@ -101,6 +101,14 @@ const MISTAKES: readonly Mistake[] = [
     stderr: /none-tags\.npy/,
   },
   {
+    title: 'there is another number of embeddings than of tags',
+    args: (f) => [
+      ...['--diversity', 'mig', '--tags', 'field:instruction'],
+      ...['--tag-embeddings', f.write('tags.npy', npyOf([[1, 0]]))],
+    ],
+    stderr: /tags\.npy has 1 rows, and the rows have 5 different tags/,
+  },
+  {
     title: 'the output exists',
     args: (f) => ['--embeddings', embeddings(f), '--output', f.write('out.jsonl', '')],
     stderr: /out\.jsonl exists\.\nUse --overwrite/,

@@ -114,6 +114,21 @@ for (const runner of RUNNERS) {
       });
     });
 
+    it('are refused with --dry-run as without it', async () => {
+      const faults: [string, RegExp][] = [
+        ['  diversity: like', /like needs the file with the rows/],
+        ['  where: quality >', /column 10: expected a number/],
+        ['  rank-by: language', /cannot be ranked by language/],
+      ];
+      for (const [options, message] of faults) {
+        for (const more of [[], ['--dry-run']]) {
+          const { code, stdout, stderr } = await run(recipe(options), ...more);
+          assert.deepEqual([code, stdout], [2, ''], options);
+          assert.match(stderr, message);
+        }
+      }
+    });
+
     it('are refused where they cannot be read, or were made for another dataset', async () => {
       const faults: [string, number, RegExp][] = [
         [recipe('  embeddings: ../x.npy', 'f'.repeat(64)), 1, /is not the dataset that the recipe was made for/],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { json, pool, type CliCase, type Folder } from './cliCase';
-import { order, report, rows, usage } from './strategyCases';
+import { notesOfEffect, order, report, rows, usage } from './strategyCases';
 
 const turns = (...texts: string[]) => texts.map((value, at) => ({ from: at % 2 === 0 ? 'human' : 'gpt', value }));
 const SCORED = [
@@ -209,6 +209,12 @@ export const SIGNAL_CASES: readonly CliCase[] = [
         },
       });
     },
+  },
+  {
+    title: 'signals that need no scorer',
+    args: (f) => ['signals', pool(f), '--scorer', 'precomputed', '--add', 'field:source'],
+    code: 0,
+    check: ({ stderr }) => assert.deepEqual(notesOfEffect(stderr), ['deita: --scorer has no effect here.']),
   },
   {
     title: 'signals that need a scorer',

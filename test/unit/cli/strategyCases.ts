@@ -48,6 +48,9 @@ export const usage = (title: string, options: readonly string[], stderr: RegExp)
   stderr,
 });
 
+/** What is said of options without effect. */
+export const notesOfEffect = (stderr: string): string[] => stderr.split('\n').filter((line) => /effect/.test(line));
+
 export const STRATEGY_CASES: readonly CliCase[] = [
   {
     title: 'select at random, by a seed',
@@ -252,6 +255,36 @@ export const STRATEGY_CASES: readonly CliCase[] = [
     ['--diversity', 'like', '--rank-by', 'turns'],
     /like needs the file with the rows/,
   ),
+  {
+    title: 'select says once which options have no effect',
+    args: (f) => [
+      ...['select', rows(f), '--rank-by', 'field:score', '--diversity', 'none', '--budget', '2', '--seed', '3'],
+      ...['--alpha', '0.5', '--like', f.path('none.jsonl'), '--embeddings', f.path('none.npy'), '--scorer', 'onnx'],
+    ],
+    code: 0,
+    check: ({ stderr }) =>
+      assert.deepEqual(notesOfEffect(stderr), [
+        'deita: --alpha, --like, --seed, --scorer, and --embeddings have no effect here.',
+      ]),
+  },
+  {
+    title: 'MIG without tags has no use for embeddings of tags',
+    args: (f) => [
+      ...['select', pool(f), '--rank-by', 'field:complexity_scores', '--embeddings', embeddings(f)],
+      ...['--diversity', 'mig', '--tag-embeddings', f.path('none.npy')],
+    ],
+    code: 0,
+    check: ({ stderr }) => assert.deepEqual(notesOfEffect(stderr), ['deita: --tag-embeddings has no effect here.']),
+  },
+  {
+    title: 'select says nothing of options that have an effect',
+    args: (f) => [
+      ...['select', ...precomputed(f), '--rank-by', 'random', '--seed', '3', '--where', 'evol > 0'],
+      ...['--diversity', 'facility-location', '--alpha', '0.5'],
+    ],
+    code: 0,
+    check: ({ stderr }) => assert.deepEqual(notesOfEffect(stderr), []),
+  },
   usage('a signal that does not exist', ['--rank-by', 'beauty'], /no signal "beauty"[^]*field:PATH/),
   usage('a condition that cannot be read', ['--where', 'turns >> 3'], /column 8: expected a number[^]*found ">"/),
   usage('a condition on an unknown signal', ['--where', 'turns = 1 or ok = 1'], /Column 14 of the condition/),

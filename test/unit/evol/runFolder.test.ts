@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import { claimRun } from '../../../src/evol/run/runClaim';
+import { OpenRun, readRun } from '../../../src/evol/run/runFolder';
 import { spentOn } from '../../../src/evol/run/sentRequest';
 import { evolModel } from '../../support/servers/evolModel';
 import { recordingServers } from '../../support/servers/recordingServer';
@@ -12,6 +22,21 @@ import { deita, inspectJson, writePool } from './evolFixture';
 import { writeRun } from './writtenRun';
 
 const CHAIN = 'complexity-3-0';
+
+/** The files of a folder that this process has open. */
+function openFilesIn(place: string): string[] {
+  const descriptors = readdirSync('/proc/self/fd');
+  return descriptors.map(targetOf).filter((file) => file.startsWith(realpathSync(place)));
+}
+
+/** '' = closed meanwhile, as that of the listing itself. */
+function targetOf(descriptor: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    return '';
+  }
+}
 
 describe('the folder of an annotation run', () => {
   const folder = temporaryFolder();
@@ -85,6 +110,22 @@ describe('the folder of an annotation run', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { key: string }).key);
     assert.deepEqual([keys.length, new Set(keys).size], [8 * 7, 8 * 7]);
+  });
+
+  it('is given back, and its files with it, when one of them cannot be brought to the disk', async function () {
+    if (process.platform !== 'linux') {
+      console.log('      skipped: needs the open files that Linux lists, and a file that it cannot bring to the disk');
+      this.skip();
+    }
+    const run = writeRun(folder);
+    rmSync(`${run}/answers.jsonl`);
+    symlinkSync('/dev/null', `${run}/answers.jsonl`);
+    const { parameters } = (await readRun(run)).description;
+    const opened = await OpenRun.open(run, parameters, () => assert.fail('there is a run'));
+    assert.equal(openFilesIn(run).length, 1);
+    await assert.rejects(opened.close(), { code: 'outputFailed' });
+    assert.deepEqual(openFilesIn(run), []);
+    await (await claimRun(run)).release();
   });
 
   it('is worked on by one process at a time', async () => {
