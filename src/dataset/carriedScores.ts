@@ -1,4 +1,5 @@
 import type { CarriedScores } from './conversation';
+import { nestedJson } from './formats/format';
 import { USE } from './formats/keys';
 import type { RowReading } from './formats/rowReading';
 
@@ -10,14 +11,19 @@ export interface CarriedScoresReading {
 
 export function readCarriedScores(row: RowReading, turnCount: number): CarriedScoresReading {
   if (!row.mayHave(USE.scores)) return {};
-  const complexityScores = row.value.complexity_scores ?? undefined;
-  const qualityScores = row.value.quality_scores ?? undefined;
+  const complexityScores = scoresIn(row.value.complexity_scores);
+  const qualityScores = scoresIn(row.value.quality_scores);
   if (complexityScores === undefined && qualityScores === undefined) return {};
   const carriedScoresProblem =
     problemOf('complexity_scores', complexityScores, turnCount) ??
     problemOf('quality_scores', qualityScores, turnCount);
   if (carriedScoresProblem !== undefined) return { carriedScoresProblem };
   return { carriedScores: { complexityScores, qualityScores } as CarriedScores };
+}
+
+/** In a table of texts a list of scores is a text. */
+function scoresIn(value: unknown): unknown {
+  return nestedJson(value) ?? value ?? undefined;
 }
 
 function problemOf(key: string, value: unknown, turnCount: number): string | undefined {

@@ -6,7 +6,7 @@ import type { ContainerNote } from './conversation';
 /** What a file is whose rows are read, for people. */
 export function containerName(index: RowIndex, packing: Packing | undefined): string {
   if (packing === undefined) return textName(index);
-  return packing.hasLines ? `${textName(index)}, compressed with ${packing.name}` : packing.name;
+  return packing.isRewritten ? packing.name : `${textName(index)}, compressed with ${packing.name}`;
 }
 
 function textName(index: RowIndex): string {

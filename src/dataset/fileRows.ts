@@ -69,8 +69,15 @@ export class FileRows {
     const place = { rowIndex, lineNumber, fault, endsFile, lineBreak };
     const named = this.parser.parseNamed({ ...place, bytes, bytesMayGo: true, listIsConversation });
     this.hugeRow.keep(file, named.row, byteLength);
+    if (file.packing?.isRewritten === true) return withoutColumn(named);
     return index.rowsStartLines ? named : withColumnInLine(file, named);
   }
+}
+
+/** Places within text that nobody has seen tell nothing. */
+function withoutColumn(named: NamedRow): NamedRow {
+  const { row } = named;
+  return row.problem === undefined ? named : { ...named, row: { ...row, problem: { ...row.problem, column: 1 } } };
 }
 
 /** A row's problem has its column from the start of the row: here of the line, where the two are not the same. */

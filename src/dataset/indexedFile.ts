@@ -1,12 +1,13 @@
 import type { ByteSource } from './byteSource';
 import { packingOf, type Packing } from './containers/packing';
-import type { BinaryKind } from './magicNumbers';
+import { csvOf } from './containers/csv/csv';
+import { binaryKindOf } from './magicNumbers';
 import type { ScratchFolder } from './containers/scratch';
 import { UnpackedText, type UnpackingProgress } from './containers/unpackedText';
 import { identify, type FileIdentity } from './fileIdentity';
 import { FileReader } from './fileReader';
 import { detectLayout, type Detection } from './detectLayout';
-import type { ScanPosition } from './fileLayout';
+import { plainLayout, type ScanPosition } from './fileLayout';
 import { indexText } from './indexer';
 import { RowIndex } from './rowIndex';
 import { StartColumns } from './startColumn';
@@ -74,15 +75,17 @@ export class IndexedFile {
     let text: ByteSource = reader;
     try {
       const identity = await identify(reader);
-      const packed = packingOf(await reader.readInto(Buffer.alloc(MAGIC_BYTES), 0));
+      const bytes = await reader.readInto(Buffer.alloc(START_BYTES), 0);
+      const isWholeFile = bytes.length === identity.size;
+      const packing = packingOf(bytes) ?? csvOf({ bytes, isWholeFile }, path, detection.problemOf);
       let index = await restore(identity);
-      if (packed === undefined) index ??= new RowIndex(await detectLayout(reader, detection));
+      if (packing === undefined) index ??= new RowIndex(await detectLayout(reader, detection));
       else {
-        ({ text, index } = await unpackedText(reader, identity, packed.packing, settings, index));
-        index ??= new RowIndex(await packedLayout(reader, text, packed.kind, detection));
+        ({ text, index } = await unpackedText(reader, identity, packing, settings, index));
+        index ??= new RowIndex(await packedLayout(text, packing, { path, bytes }, detection));
       }
-      index.hasLines = packed?.packing.hasLines ?? true;
-      const file = { reader, identity, packing: packed?.packing, text };
+      index.hasLines = packing?.hasLines ?? true;
+      const file = { reader, identity, packing, text };
       return new IndexedFile(file, index, index.layout.rowsFrom, settings);
     } catch (error) {
       if (text !== reader) await text.close();
@@ -124,8 +127,8 @@ export class IndexedFile {
   }
 }
 
-/** Enough for every magic number. */
-const MAGIC_BYTES = 1024;
+/** Enough for every magic number, and for the first rows of most tables. */
+const START_BYTES = 64 * 1024;
 
 /** The index counts for the text that it was made of alone: where that is gone, the file is unpacked and indexed again. */
 async function unpackedText(
@@ -144,13 +147,20 @@ async function unpackedText(
   return { text: await UnpackedText.start(reader, packing, scratch, name), index: undefined };
 }
 
-async function packedLayout(reader: FileReader, text: ByteSource, kind: BinaryKind, detection: Detection) {
+async function packedLayout(
+  text: ByteSource,
+  packing: Packing,
+  { path, bytes }: { readonly path: string; readonly bytes: Buffer },
+  detection: Detection,
+) {
   const first = await text.untilBytes(1);
   const fault = text.faults[0];
-  if (first === 0 && fault !== undefined) throw damaged(reader.path, kind.name, fault.message);
+  if (first === 0 && fault !== undefined) throw damaged(path, packing.name, fault.message);
+  if (packing.isRewritten) return plainLayout('jsonLines');
   try {
     return await detectLayout(text, detection);
   } catch (error) {
-    throw error instanceof UnreadableFile ? insidePacked(error, reader.path, kind) : error;
+    const kind = binaryKindOf(bytes);
+    throw error instanceof UnreadableFile && kind !== undefined ? insidePacked(error, path, kind) : error;
   }
 }

@@ -84,8 +84,8 @@ interface Words {
 }
 
 const TEXTS: Readonly<Record<TextKind, (file: string) => Words>> = {
-  CSV: (file) => tableWords(file, 'CSV', 'pandas.read_csv(sys.argv[1], sep=None, engine="python")'),
-  TSV: (file) => tableWords(file, 'TSV', 'pandas.read_csv(sys.argv[1], sep="\\t")'),
+  CSV: (file) => tableWords(file, 'CSV'),
+  TSV: (file) => tableWords(file, 'TSV'),
   HTML: (file) => ({
     code: 'notDataset',
     message: `${file} is an HTML page, such as a server sends in place of a file that it does not give.`,
@@ -113,12 +113,11 @@ const TEXTS: Readonly<Record<TextKind, (file: string) => Words>> = {
   }),
 };
 
-function tableWords(file: string, name: string, read: string): Words {
-  const write = 'to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)';
+function tableWords(file: string, name: string): Words {
   return {
     code: 'containerUnsupported',
-    message: `${file} is a ${name} table, not JSON.`,
-    hint: `Run: python3 -c 'import pandas, sys; ${read}.${write}' ${quoted(file)} ${quoted(plainName(file))}`,
+    message: `${file} is a ${name} table without columns that are known.`,
+    hint: `Map its columns to the fields of a row, or name it .${name.toLowerCase()} to see its rows.`,
   };
 }
 

@@ -11,6 +11,7 @@ export const gzip: Packing = {
   name: 'gzip',
   version: 1,
   hasLines: true,
+  isRewritten: false,
   unpack,
 };
 

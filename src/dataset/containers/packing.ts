@@ -1,5 +1,5 @@
 import type { FileReader } from '../fileReader';
-import { binaryKindOf, type BinaryKind } from '../magicNumbers';
+import { binaryKindOf } from '../magicNumbers';
 import { arrow } from './arrow/arrow';
 import { gzip } from './gzip';
 import { parquet } from './parquet/parquet';
@@ -26,6 +26,8 @@ export interface Packing {
   readonly version: number;
   /** Whether the text has the lines of somebody's file, so that a line number says where a row is. */
   readonly hasLines: boolean;
+  /** Whether the rows are written as JSON Lines while they are unpacked: then nobody has seen the text. */
+  readonly isRewritten: boolean;
   /**
    * The text, piece by piece. What is damaged ends it, or is left out where the format tells what follows; it never
    * throws for that.
@@ -33,17 +35,10 @@ export interface Packing {
   unpack(reader: FileReader, options: UnpackingOptions): AsyncIterable<Uint8Array | MissingRows>;
 }
 
-/** A packed file by its magic number, and what unpacks it. */
-export interface Packed {
-  readonly kind: BinaryKind;
-  readonly packing: Packing;
-}
-
 const PACKINGS: Readonly<Record<string, Packing>> = { gzip, zstd, Parquet: parquet, Arrow: arrow };
 
 /** How a file is packed, by its first bytes; undefined for text, and for what is not read. */
-export function packingOf(start: Buffer): Packed | undefined {
+export function packingOf(start: Buffer): Packing | undefined {
   const kind = binaryKindOf(start);
-  const packing = kind && PACKINGS[kind.name];
-  return packing && { kind, packing };
+  return kind && PACKINGS[kind.name];
 }

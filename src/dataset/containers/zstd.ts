@@ -13,6 +13,7 @@ export const zstd: Packing = {
   name: 'zstd',
   version: 1,
   hasLines: true,
+  isRewritten: false,
   unpack,
 };
 

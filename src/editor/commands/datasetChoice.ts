@@ -25,7 +25,7 @@ export async function askForDataset(): Promise<vscode.Uri | undefined> {
       title: 'Open a dataset',
       openLabel: 'Open in DEITA',
       filters: {
-        Datasets: ['jsonl', 'ndjson', 'json', 'gz', 'zst', 'parquet', 'arrow', 'feather'],
+        Datasets: ['jsonl', 'ndjson', 'json', 'gz', 'zst', 'parquet', 'arrow', 'feather', 'csv', 'tsv'],
         'All files': ['*'],
       },
     })) ?? [];

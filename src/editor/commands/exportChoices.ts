@@ -74,7 +74,7 @@ function selected(order: ExportOrder, withScores: boolean, detail: string): Expo
 }
 
 /** Rows are written as JSON, also those of a packed file: `train.json.gz` has a list of them, `train.parquet` lines. */
-const FILE_NAME = /^(.+?)(\.(?:jsonl|ndjson|json))?(?:\.(?:gz|zst|parquet|arrow|feather))?$/i;
+const FILE_NAME = /^(.+?)(\.(?:jsonl|ndjson|json))?(?:\.(?:gz|zst|parquet|arrow|feather|csv|tsv))?$/i;
 
 /** Where an export goes unless the person says otherwise: beside the source, as `name.selected.jsonl`. */
 export function proposedPath(source: string, { what, suffix }: ExportChoice): string {

@@ -9,7 +9,7 @@ const WITHOUT_ROWS: readonly [string, string | Buffer, RegExp][] = [
   ['blank lines', '\n \n\t\r\n', /has no rows/],
   ['bad rows only', '{"a": 1}\n{"instruction": "x\n', /All 2 rows of \S+ cannot be read. Line 1: Found the keys "a"/],
   ['an empty list', '[]', /has no rows/],
-  ['a table', 'instruction,output\na,b\n', /is a CSV table/],
+  ['a table', 'title,label\na,b\n', /is a CSV table without columns that are known/],
   ['a bzip2 file', Buffer.from('BZh91AY&SY'), /is compressed with bzip2/],
   ['a gzip file that is cut off', gzipSync(row(1, 1, 1)).subarray(0, 9), /holds no row that can be read/],
   ['a settings file', '{\n  "name": "x"\n}\n', /one JSON object with the keys "name", not a dataset/],

@@ -114,6 +114,7 @@ describe('exportChoices', () => {
       ['train.v1.json.gz', 'train.v1.selected.json'],
       ['train.jsonl.zst', 'train.selected.jsonl'],
       ['train.parquet', 'train.selected.jsonl'],
+      ['train.csv', 'train.selected.jsonl'],
       ['train', 'train.selected.jsonl'],
     ] as const) {
       assert.equal(proposedPath(`/data/${source}`, first), `/data/${output}`);

@@ -15,6 +15,7 @@ export const arrow: Packing = {
   name: 'Arrow',
   version: 1,
   hasLines: false,
+  isRewritten: true,
   unpack,
 };
 

@@ -13,6 +13,7 @@ export const parquet: Packing = {
   name: 'Parquet',
   version: 1,
   hasLines: false,
+  isRewritten: true,
   unpack,
 };
 
