@@ -4,6 +4,10 @@ export interface Turn {
   readonly response: string;
 }
 
+/** Who or what speaks in a message, as a reader tells messages apart; all but system and user are the response's side. */
+export const MESSAGE_ROLES = ['system', 'user', 'assistant', 'toolCall', 'toolResult', 'reasoning'] as const;
+export type MessageRole = (typeof MESSAGE_ROLES)[number];
+
 /** What a row holds: its turns in order, and the system message where there is one. */
 export interface Conversation {
   readonly system?: string;

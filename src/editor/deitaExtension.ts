@@ -11,6 +11,7 @@ import { DatasetJobs } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
 import { RowReveal } from './commands/rowReveal';
 import { tellOfRunning } from './commands/runningJob';
+import { RowDocuments } from './compareRows/rowDocuments';
 import { ContextKeys } from './contextKeys';
 import { ApiKeys } from './connectScorer/apiKeys';
 import { connectScorer } from './connectScorer/connectScorer';
@@ -82,6 +83,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jobs,
     jumps: new RowJumps(datasets),
     reveal: new RowReveal(editors),
+    rowDocuments: new RowDocuments(datasets),
     ...modelCommands(engine, keys, active),
     ...annotationParts({ extensionUri, engine, registry, editors, keys }),
     showLog: () => log.show(),
@@ -95,6 +97,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     active,
     commands.pages,
     commands.pairs,
+    commands.rowDocuments,
     editors.register(),
     registerCommands(commands, errors),
   );

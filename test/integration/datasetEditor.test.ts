@@ -75,6 +75,26 @@ describe('DEITA editor', () => {
     await at(3);
   });
 
+  it('compares the current row and its near-duplicate in a diff editor, as text', async () => {
+    const uri = await fixtures.writePool('diff.jsonl', SMALL_POOL);
+    await configure(poolSettings('diff.jsonl', 3));
+    await openTable(uri);
+    await vscode.commands.executeCommand(COMMANDS.select);
+    const table = await tableOf(uri);
+    table.reveal(2);
+    await until('row 2', () => table.currentRow === 2);
+    await vscode.commands.executeCommand(COMMANDS.compareInDiffEditor);
+    const { original, modified } = await until('a diff', () => activeInput(vscode.TabInputTextDiff));
+    const textOf = async (side: vscode.Uri) => (await vscode.workspace.openTextDocument(side)).getText();
+    for (const [side, rowIndex] of [
+      [original, 2],
+      [modified, 0],
+    ] as const) {
+      const { turns } = await table.session.request('row/detail', { rowIndex });
+      assert.equal(await textOf(side), `# User\n\n${turns[0]?.instruction}\n\n# Assistant\n\n${turns[0]?.response}\n`);
+    }
+  });
+
   it('shares one dataset between table and text', async () => {
     const uri = await fixtures.writePool('shared.jsonl', SMALL_POOL);
     const session = await openTable(uri);

@@ -36,7 +36,7 @@ describePage('page: keyboard', (open) => {
       const link = driver.page.locator('.row .jump').first();
       const target = (await link.textContent()) ?? '';
       const [from = ''] = await driver.column('line');
-      await driver.press('d');
+      await driver.press('Shift+D');
       await driver.isAtLine(target);
       await driver.details.getByRole('heading', { name: `Line ${target}`, exact: true }).waitFor();
       await driver.press('b');

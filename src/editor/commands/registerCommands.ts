@@ -4,6 +4,8 @@ import { type ActiveDataset, activeFile } from '../activeDataset';
 import { calibrateThreshold } from '../calibration/calibrateThreshold';
 import type { PairsDocument } from '../calibration/pairsDocument';
 import { chooseModel } from '../chooseModel/chooseModel';
+import { compareInDiffEditor } from '../compareRows/compareInDiffEditor';
+import type { RowDocuments } from '../compareRows/rowDocuments';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
@@ -36,6 +38,7 @@ export interface CommandContext extends PageTabContext, EvolCommands {
   readonly jobs: DatasetJobs;
   readonly jumps: RowJumps;
   readonly reveal: RowReveal;
+  readonly rowDocuments: RowDocuments;
   readonly pairs: PairsDocument;
   downloadModel(): Promise<void>;
   readonly connectScorer: () => Promise<void>;
@@ -87,6 +90,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
         (table) => table.run('jumpToNearDuplicate'),
         (editor) => jumps.toNearDuplicate(editor),
       ),
+    [COMMANDS.compareInDiffEditor]: (uri, args) => compareInDiffEditor(context, uri, args),
     [COMMANDS.goBack]: () =>
       inActiveEditor(
         context,

@@ -10,6 +10,7 @@ export const COMMANDS = {
   export: 'deita.export',
   findNearDuplicates: 'deita.findNearDuplicates',
   jumpToNearDuplicate: 'deita.jumpToNearDuplicate',
+  compareInDiffEditor: 'deita.compareInDiffEditor',
   goBack: 'deita.goBack',
   nextSelectedRow: 'deita.nextSelectedRow',
   previousSelectedRow: 'deita.previousSelectedRow',

@@ -160,7 +160,8 @@ export class TablePanel implements vscode.Disposable {
     const state = this.parts.states.get(this.session.uri);
     // A page hidden right after a move had no time to have its state kept.
     const row = this.rowToReveal ?? this.focusedRow;
-    return state === null || row === null ? state : { ...state, currentRowIndex: row };
+    if (state === null || row === null || row === state.currentRowIndex) return state;
+    return withoutPlace({ ...state, currentRowIndex: row });
   }
 
   private async setUp(): Promise<PageSetup> {
@@ -176,4 +177,11 @@ export class TablePanel implements vscode.Disposable {
       failure: failure === undefined ? null : toWireError(failure),
     };
   }
+}
+
+/** The rows that were in sight may be far from the one to be shown. */
+function withoutPlace(state: PageState): PageState {
+  const kept = { ...state };
+  Reflect.deleteProperty(kept, 'topRow');
+  return kept;
 }

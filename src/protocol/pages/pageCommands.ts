@@ -7,9 +7,16 @@ export interface RunArguments extends Budget {
   readonly threshold: number;
 }
 
+/** Two rows to be compared. */
+export interface ComparedRows {
+  readonly rowIndex: number;
+  readonly otherRowIndex: number;
+}
+
 /** What a command gets besides the file that its page shows, which the host adds. */
 interface PageCommandArguments {
   readonly 'deita.select': RunArguments;
+  readonly 'deita.compareInDiffEditor': ComparedRows;
 }
 
 /**
@@ -22,6 +29,7 @@ export const PAGE_COMMANDS = {
   'deita.export': isNothing,
   'deita.findNearDuplicates': isNothing,
   'deita.calibrateThreshold': isNothing,
+  'deita.compareInDiffEditor': isComparedRows,
   'deita.openAsText': isNothing,
   'deita.connectScorer': isNothing,
   'deita.chooseScorer': isNothing,
@@ -43,6 +51,16 @@ export function isRunArguments(args: unknown): args is RunArguments {
   const numbers = [budget.budget, budget.budgetShare ?? 1, budget.budgetTokens ?? 1, threshold];
   if (!numbers.every((number) => typeof number === 'number')) return false;
   return !('expected' in readBudget(writeBudget(budget as Budget))) && THRESHOLD.isValid(threshold as number);
+}
+
+export function isComparedRows(args: unknown): args is ComparedRows {
+  if (typeof args !== 'object' || args === null) return false;
+  const { rowIndex, otherRowIndex } = args as Partial<Record<keyof ComparedRows, unknown>>;
+  return isRowIndex(rowIndex) && isRowIndex(otherRowIndex);
+}
+
+function isRowIndex(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isNothing(args: unknown): boolean {

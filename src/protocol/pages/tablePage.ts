@@ -90,4 +90,8 @@ export interface PageState {
   readonly rowLines?: number;
   /** When the selection was made that the table last showed; null = there was none, absent = not known. */
   readonly seenSelection?: string | null;
+  /** View position of the first row in sight, with the part of it that is out of sight; absent = wherever the current row is in sight. */
+  readonly topRow?: number;
+  /** Whether the details show the current row beside its near-duplicate; absent = not. */
+  readonly comparing?: boolean;
 }

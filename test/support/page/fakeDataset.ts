@@ -16,6 +16,11 @@ const BAD_EVERY = 331;
 const BAD_OFFSET = 77;
 const DUPLICATE_EVERY = 9;
 export const FIRST_HOSTILE_ROW = 3;
+/** Rows with long responses. */
+const LONG_EVERY = 50;
+export const LONG_OFFSET = 10;
+/** What a near-duplicate's instruction has that its original's has not. */
+export const ADDED_TO_DUPLICATES = 'Answer briefly.';
 
 /** Seeded rows of any number, with scores and a plausible selection: everything follows from the row index. */
 export class FakeDataset {
@@ -74,11 +79,14 @@ export class FakeDataset {
 
   preview(row: number): string {
     if (this.isBad(row)) return 'Invalid JSON: unexpected end of input';
-    return HOSTILE_TEXTS[row - FIRST_HOSTILE_ROW] ?? instructionOf(hash(row));
+    const hostile = HOSTILE_TEXTS[row - FIRST_HOSTILE_ROW];
+    if (hostile !== undefined) return hostile;
+    const original = this.#originalOf(row);
+    return original === row ? instructionOf(hash(row)) : `${this.preview(original)} ${ADDED_TO_DUPLICATES}`;
   }
 
   responsePreview(row: number): string {
-    return this.isBad(row) ? '' : responseOf(hash(row)).replaceAll(/\s+/g, ' ').slice(0, 200);
+    return this.isBad(row) ? '' : this.#response(row, 0).replaceAll(/\s+/g, ' ').slice(0, 200);
   }
 
   status(row: number): RowStatus | undefined {
@@ -157,7 +165,7 @@ export class FakeDataset {
       return { ...summary, ...shared, turns: [], excerpt: '{"instruction": "Tell me <b>why</b>", "output": ' };
     const turns = Array.from({ length: this.turnCount(row) }, (_, turn) => ({
       instruction: turn === 0 ? summary.preview : instructionOf(hash(row + turn * 7919)),
-      response: row % 50 === 10 ? responseOf(hash(row)).repeat(20) : responseOf(hash(row + turn)),
+      response: this.#response(row, turn),
       ...(this.scored ? { complexityScore: this.complexity[row] ?? 0, qualityScore: this.quality[row] ?? 0 } : {}),
     }));
     return {
@@ -201,6 +209,16 @@ export class FakeDataset {
       if (this.status(row) === 'selected') selectedCounts[bin] = (selectedCounts[bin] ?? 0) + 1;
     }
     return { signal, min, max, counts, selectedCounts };
+  }
+
+  /** The row that one is said to duplicate, whose texts it has; itself where it duplicates none. */
+  #originalOf(row: number): number {
+    return this.status(row) === 'nearDuplicate' ? (this.duplicateOf[row] ?? row) : row;
+  }
+
+  #response(row: number, turn: number): string {
+    if (row % LONG_EVERY === LONG_OFFSET) return responseOf(hash(row)).repeat(20);
+    return responseOf(hash(this.#originalOf(row) + turn));
   }
 
   #nearDuplicates(row: number): RowDetail['nearDuplicates'] {

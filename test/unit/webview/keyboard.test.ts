@@ -27,7 +27,8 @@ describe('keys of the table', () => {
       return action?.kind === 'command' ? action.command : null;
     };
     assert.equal(commandOf(stroke('Enter')), 'openDetails');
-    assert.equal(commandOf(stroke('d')), 'jumpToNearDuplicate');
+    assert.equal(commandOf(stroke('d')), 'compareNearDuplicate');
+    assert.equal(commandOf(stroke('D', { shiftKey: true })), 'jumpToNearDuplicate');
     assert.equal(commandOf(stroke('b')), 'goBack');
     assert.equal(commandOf(stroke('ArrowLeft', { altKey: true })), 'goBack');
     assert.equal(commandOf(stroke('n')), 'nextSelected');

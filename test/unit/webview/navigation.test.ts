@@ -8,6 +8,8 @@ import { Store } from '../../../webview/kit/store/store';
 function fixture() {
   const waiting = new Map<string, (answer: unknown) => void>();
   const asked = (name: string) => new Promise<never>((resolve) => waiting.set(name, resolve as never));
+  const queries: unknown[] = [];
+  let topRow = 0;
   const store = new Store({ query: {}, current: { viewIndex: 1, rowIndex: 1 }, announcement: '' } as PageModel);
   const navigation = new Navigation({
     client: {
@@ -17,10 +19,23 @@ function fixture() {
     store,
     pages: { get: () => undefined, isFresh: () => false },
     details: { get: () => asked('details') },
-    view: { setQuery: () => Promise.resolve() },
+    view: {
+      setQuery: (query, startAt) => {
+        queries.push([query, startAt]);
+        store.set({ query });
+        return Promise.resolve();
+      },
+    },
+    scroll: { get: () => topRow, set: (row) => void (topRow = row) },
   });
   const answer = (name: string, value: unknown): void => waiting.get(name)?.(value);
-  return { navigation, answer, current: () => store.value.current, store };
+  const scroll = {
+    to: (row: number) => void (topRow = row),
+    get topRow() {
+      return topRow;
+    },
+  };
+  return { navigation, answer, current: () => store.value.current, store, queries, scroll };
 }
 
 const duplicateOf = (rowIndex: number) => ({ nearDuplicates: [{ rowIndex, lineNumber: 6 }] }) as unknown as RowDetail;
@@ -58,5 +73,29 @@ describe('navigation', () => {
     assert.equal(current()?.rowIndex, 1);
     await navigation.goBack();
     assert.equal(store.value.announcement, 'There is no jump to go back from.');
+  });
+
+  it('goes back to the filter, the order and the rows in sight that it came from', async () => {
+    const { navigation, current, store, queries, scroll } = fixture();
+    const query = { statuses: ['nearDuplicate'], sort: { column: 'nearDuplicate', descending: true } } as const;
+    store.set({ query, current: { viewIndex: 7, rowIndex: 7 } });
+    scroll.to(5.5);
+    await navigation.jumpTo(4);
+    store.set({ query: {} });
+    scroll.to(80);
+    await navigation.goBack();
+    assert.deepEqual(queries, [[query, 7]]);
+    assert.equal(current()?.rowIndex, 7);
+    assert.equal(scroll.topRow, 5.5);
+  });
+
+  it('leaves the order alone where it goes back within it', async () => {
+    const { navigation, queries, scroll } = fixture();
+    scroll.to(3);
+    await navigation.jumpTo(40);
+    scroll.to(30);
+    await navigation.goBack();
+    assert.deepEqual(queries, []);
+    assert.equal(scroll.topRow, 3);
   });
 });

@@ -3,6 +3,7 @@ import type { PageSetup, TablePage } from '../../../src/protocol/pages/tablePage
 import type { RequestClient } from '../../kit/host/requestClient';
 import { ItemPages } from '../../kit/paging/itemPages';
 import { CardController } from './card/cardController';
+import { Comparison } from './compare/comparison';
 import { DetailsFollower } from './state/detailsFollower';
 import { ErrorReport } from '../../kit/errors/errorReport';
 import { followHost } from './state/hostEvents';
@@ -31,6 +32,7 @@ export interface Page {
   readonly errors: ErrorReport;
   readonly commands: CommandRunner;
   readonly cards: CardController;
+  readonly comparison: Comparison;
   readonly table: TableView;
 }
 
@@ -49,11 +51,13 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     onFailed: (error) => errors.show(error),
   });
   const view = new RowView(client, store, pages, errors);
-  const navigation = new Navigation({ client, store, pages, details, view });
+  const scroll = { get: () => table.topRow, set: (topRow: number) => table.scrollTo(topRow) };
+  const navigation = new Navigation({ client, store, pages, details, view, scroll });
   const cards = new CardController(details, ({ title, summary, notes }) =>
     store.set({ announcement: [title, summary, ...notes].join('. ') }),
   );
-  const commands = new CommandRunner(store, navigation, errors);
+  const comparison = new Comparison(store, details, errors);
+  const commands = new CommandRunner(store, navigation, comparison, errors);
   const table: TableView = new TableView(store, pages, cards, {
     sort: (column) => void view.setQuery(toggleSort(store.value.query, column)),
     moveTo: (viewIndex) => navigation.moveTo(viewIndex),
@@ -77,14 +81,17 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     errors,
     commands,
     cards,
+    comparison,
     table,
   };
 }
 
 /** Shows the rows, at once where the last visit ended. */
-export async function openPage({ store, view }: Page, setup: PageSetup): Promise<void> {
+export async function openPage({ store, view, table }: Page, setup: PageSetup): Promise<void> {
   const rowIndex = setup.state?.currentRowIndex ?? null;
   // The file may have become shorter since.
   const isThere = rowIndex !== null && rowIndex < store.value.info.rowCount;
+  const { topRow } = store.value;
   await view.setQuery(store.value.query, isThere ? rowIndex : null);
+  if (topRow !== null && isThere && store.value.current?.rowIndex === rowIndex) table.scrollTo(topRow);
 }

@@ -8,7 +8,7 @@ import { formatScore } from '../../../../src/wording/numbers';
 import { IconButton } from '../../../kit/controls/iconButton';
 import type { Page } from '../page';
 import { variantBefore, type Variant } from '../state/variants';
-import { ChangedText } from './changedText';
+import { ChangedText } from '../../../kit/text/changedText';
 import { ScoreButtons } from './scoreButtons';
 
 interface VariantViewProps {

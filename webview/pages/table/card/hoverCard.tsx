@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { moreNearDuplicates, moreTurns } from '../../../../src/wording/counts';
+import { formatCount } from '../../../../src/wording/numbers';
 import { rowCard, type RowCard } from '../../../../src/wording/rowCard';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import { NeighbourLink } from '../details/nearDuplicates';
@@ -45,7 +47,8 @@ function Card({ page, card }: { readonly page: Page; readonly card: RowCard }): 
         <NeighbourLink
           key={neighbour.rowIndex}
           neighbour={neighbour}
-          onJump={() => {
+          action={l10n.t('Go to line {0}', formatCount(neighbour.lineNumber))}
+          onClick={() => {
             page.cards.dismiss();
             page.commands.guard(page.navigation.jumpTo(neighbour.rowIndex));
           }}

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RowDetail, TurnDetail } from '../../../../src/protocol/dataset';
 import { TURN_SIGNALS } from '../../../../src/protocol/signals';
 import { describeStatus, headlines } from '../../../../src/wording/rowCard';
@@ -7,8 +9,10 @@ import { formatCount } from '../../../../src/wording/numbers';
 import { mappingHint } from '../../../../src/wording/readingText';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
+import { tableAction } from '../grid/keyboard';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
+import { ComparedRows } from '../compare/comparedRows';
 import { withoutDetails } from '../toolbar/toolbarActions';
 import { LongText } from './longText';
 import { NearDuplicates } from './nearDuplicates';
@@ -22,15 +26,14 @@ interface DetailsPaneProps {
 }
 
 /** Everything about the current row. */
-export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPaneProps): VNode {
-  const leave = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    page.store.set({ detailsOver: false });
-    backToTable(page);
-  };
+export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
+  const { detail } = model;
+  const body = useRef<HTMLDivElement | null>(null);
+  useLayoutEffect(() => {
+    if (body.current !== null) body.current.scrollTop = 0;
+  }, [detail?.rowIndex]);
   return (
-    <aside class="details" aria-label="Row details" tabIndex={-1} ref={paneRef} onKeyDown={leave}>
+    <aside class="details" aria-label="Row details" onKeyDown={(event) => keyPressed(page, event)}>
       <header>
         <h2>{detail === null ? 'Details' : `Line ${formatCount(detail.lineNumber)}`}</h2>
         <span class="details-status" data-status={detail?.status}>
@@ -45,9 +48,39 @@ export function DetailsPane({ page, model: { detail }, paneRef }: DetailsPanePro
           }}
         />
       </header>
-      {detail === null ? <p class="hint">No row is chosen.</p> : <Row key={detail.rowIndex} page={page} row={detail} />}
+      {/* What scrolls has the focus, so that the keyboard reads a long row. */}
+      <div
+        class="details-body"
+        role="region"
+        aria-label={l10n.t('Contents of the row')}
+        tabIndex={0}
+        ref={(element) => {
+          body.current = element;
+          paneRef(element);
+        }}
+      >
+        {detail === null ? (
+          <p class="hint">No row is chosen.</p>
+        ) : (
+          <Row key={detail.rowIndex} page={page} model={model} row={detail} />
+        )}
+      </div>
     </aside>
   );
+}
+
+/** The table's commands, where no control of the details wants the key; arrows and their like scroll. */
+function keyPressed(page: Page, event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  const action = tableAction(event);
+  if (action?.kind !== 'command' || action.command === 'openDetails') return;
+  event.preventDefault();
+  if (action.command !== 'leaveDetails') {
+    page.commands.run(action.command);
+    return;
+  }
+  page.store.set({ detailsOver: false });
+  backToTable(page);
 }
 
 /** Details that stood in place of the table leave it by the next frame. */
@@ -61,9 +94,16 @@ function headline(row: RowDetail): string {
   return row.excerpt === undefined ? describeStatus(row) : 'unscored';
 }
 
-function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode {
+interface RowProps {
+  readonly page: Page;
+  readonly model: PageModel;
+  readonly row: RowDetail;
+}
+
+function Row({ page, model, row }: RowProps): VNode {
+  if (model.comparison.isOn) return <ComparedRows page={page} model={model} row={row} />;
   return (
-    <div class="details-body">
+    <>
       {row.excerpt === undefined ? null : <BadRow row={row} />}
       {row.turns.length === 0 ? null : <Scores page={page} row={row} />}
       {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
@@ -75,7 +115,7 @@ function Row({ page, row }: { readonly page: Page; readonly row: RowDetail }): V
       <OtherResponses row={row} />
       {/* Last: they arrive when the rest is being read already, and move nothing of it here. */}
       <ScoreReasons page={page} row={row} />
-    </div>
+    </>
   );
 }
 

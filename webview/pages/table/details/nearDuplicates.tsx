@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
 import { describeSimilarity } from '../../../../src/wording/rowCard';
@@ -8,7 +9,7 @@ import { STATUS_LABELS } from '../grid/statusLabels';
 /** More than this scroll better in the table. */
 const MAX_SHOWN = 50;
 
-/** Near-duplicates of a row, each a jump. */
+/** Near-duplicates of a row, each to be compared with it. */
 export function NearDuplicates({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode | null {
   const { nearDuplicates } = row;
   if (nearDuplicates.length === 0) return null;
@@ -20,7 +21,8 @@ export function NearDuplicates({ page, row }: { readonly page: Page; readonly ro
           <li key={neighbour.rowIndex}>
             <NeighbourLink
               neighbour={neighbour}
-              onJump={() => page.commands.guard(page.navigation.jumpTo(neighbour.rowIndex))}
+              action={l10n.t('Compare with line {0}', formatCount(neighbour.lineNumber))}
+              onClick={() => page.comparison.choose(neighbour.rowIndex)}
             />
           </li>
         ))}
@@ -34,13 +36,15 @@ export function NearDuplicates({ page, row }: { readonly page: Page; readonly ro
 
 interface NeighbourLinkProps {
   readonly neighbour: NeighbourPreview;
-  readonly onJump: () => void;
+  /** What a click does. */
+  readonly action: string;
+  readonly onClick: () => void;
 }
 
-export function NeighbourLink({ neighbour, onJump }: NeighbourLinkProps): VNode {
-  const status = neighbour.status === undefined ? undefined : STATUS_LABELS[neighbour.status].row;
+export function NeighbourLink({ neighbour, action, onClick }: NeighbourLinkProps): VNode {
+  const status = neighbour.status === undefined ? '' : `${STATUS_LABELS[neighbour.status].row}. `;
   return (
-    <button type="button" class="neighbour" title={status} onClick={onJump}>
+    <button type="button" class="neighbour" title={`${status}${action}`} onClick={onClick}>
       <span class="jump">line {formatCount(neighbour.lineNumber)}</span>
       <span class="similarity">{describeSimilarity(neighbour)}</span>
       <span class="preview">{neighbour.preview}</span>

@@ -5,6 +5,7 @@ export type Movement = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
 export type TableCommand =
   | 'openDetails'
   | 'leaveDetails'
+  | 'compareNearDuplicate'
   | 'jumpToNearDuplicate'
   | 'goBack'
   | 'nextSelected'
@@ -28,7 +29,8 @@ const MOVEMENTS: Readonly<Record<string, Movement>> = {
 const PLAIN_KEYS: Readonly<Record<string, TableCommand>> = {
   Enter: 'openDetails',
   Escape: 'leaveDetails',
-  d: 'jumpToNearDuplicate',
+  d: 'compareNearDuplicate',
+  D: 'jumpToNearDuplicate',
   b: 'goBack',
   n: 'nextSelected',
   p: 'previousSelected',

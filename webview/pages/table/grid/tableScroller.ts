@@ -24,6 +24,11 @@ export class TableScroller {
     return geometry.rowsPerScreen(this.#space);
   }
 
+  /** The first row in sight, with the part of it that is out of sight. */
+  get topRow(): number {
+    return this.#position.contentTop / this.#space.rowHeight;
+  }
+
   /** Rows in sight, and `overscan` more on each side. */
   rows(overscan = 0): { readonly first: number; readonly end: number } {
     return geometry.visibleRows(this.#space, this.#position, overscan);
@@ -54,6 +59,10 @@ export class TableScroller {
     this.#space = { ...this.#space, rowHeight };
     this.canvas.style.height = `${geometry.canvasHeight(this.#space)}px`;
     this.#goTo(geometry.scrollTo(this.#space, top * rowHeight));
+  }
+
+  scrollTo(topRow: number): void {
+    this.#goTo(geometry.scrollTo(this.#space, topRow * this.#space.rowHeight));
   }
 
   toTop(): void {

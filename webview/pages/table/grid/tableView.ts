@@ -20,6 +20,8 @@ const OVERSCAN_ROWS = 8;
 const STAND_IN_MS = 200;
 /** The card opened by key stands this far from the row's start. */
 const CARD_INDENT = 140;
+/** A table that has not moved for this long stands still. */
+const STANDING_MS = 150;
 
 export interface TableActions {
   sort(column: SortColumn): void;
@@ -40,6 +42,7 @@ export class TableView {
   #context: CellContext = { largest: {} };
   #drawIsDue = false;
   #waiting: number | undefined;
+  #standing: number | undefined;
 
   constructor(
     private readonly store: Store<PageModel>,
@@ -73,6 +76,16 @@ export class TableView {
   /** Makes every column as wide as what it shows; those of texts share what is left. */
   fitColumns(): void {
     this.#columns.fit();
+  }
+
+  /** The first row in sight, with the part of it that is out of sight. */
+  get topRow(): number {
+    return this.#scroller.topRow;
+  }
+
+  /** Shows a row first, as far as there are rows below it. */
+  scrollTo(topRow: number): void {
+    this.#scroller.scrollTo(topRow);
   }
 
   focus(): void {
@@ -157,6 +170,13 @@ export class TableView {
   readonly #moved = (byUser: boolean): void => {
     if (byUser) this.cards.dismiss();
     this.schedule();
+    window.clearTimeout(this.#standing);
+    this.#standing = window.setTimeout(this.#stands, STANDING_MS);
+  };
+
+  readonly #stands = (): void => {
+    const { topRow } = this;
+    if (topRow !== this.store.value.topRow) this.store.set({ topRow });
   };
 
   #draw(): void {

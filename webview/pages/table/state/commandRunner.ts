@@ -1,6 +1,7 @@
 import type { TableCommand } from '../grid/keyboard';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import { WITH_DETAILS } from '../toolbar/toolbarActions';
+import type { Comparison } from '../compare/comparison';
 import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
 import type { Store } from '../../../kit/store/store';
@@ -19,6 +20,7 @@ export class CommandRunner {
   constructor(
     private readonly store: Store<PageModel>,
     private readonly navigation: Navigation,
+    private readonly comparison: Pick<Comparison, 'next'>,
     private readonly errors: ErrorReport,
   ) {}
 
@@ -31,8 +33,9 @@ export class CommandRunner {
     this.#last = { command, at: performance.now(), source };
     const repeated = last?.command === command && last.source !== source;
     if (repeated && performance.now() - last.at < SAME_GESTURE_MS) return;
-    if (command === 'openDetails') this.store.set(WITH_DETAILS);
-    if (command === 'jumpToNearDuplicate') this.guard(this.navigation.jumpToNearDuplicate());
+    if (command === 'openDetails' || command === 'compareNearDuplicate') this.store.set(WITH_DETAILS);
+    if (command === 'compareNearDuplicate') this.guard(this.comparison.next());
+    else if (command === 'jumpToNearDuplicate') this.guard(this.navigation.jumpToNearDuplicate());
     else if (command === 'goBack') this.guard(this.navigation.goBack());
     else if (command === 'nextSelected') this.guard(this.navigation.goToSelected(1));
     else if (command === 'previousSelected') this.guard(this.navigation.goToSelected(-1));

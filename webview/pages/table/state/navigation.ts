@@ -18,7 +18,16 @@ interface NavigationParts {
   readonly store: Store<PageModel>;
   readonly pages: Pick<ItemPages<RowSummary>, 'get' | 'isFresh'>;
   readonly details: Pick<RowDetails, 'get'>;
-  readonly view: { setQuery(query: ViewQuery): Promise<void> };
+  readonly view: { setQuery(query: ViewQuery, startAt?: number | null): Promise<void> };
+  /** The first row in sight. */
+  readonly scroll: { get(): number; set(topRow: number): void };
+}
+
+/** Where the user was: to be found again as it was left. */
+interface Place {
+  readonly rowIndex: number;
+  readonly query: ViewQuery;
+  readonly topRow: number;
 }
 
 /**
@@ -26,7 +35,7 @@ interface NavigationParts {
  * one that is still being answered when the next comes moves nothing any more.
  */
 export class Navigation {
-  readonly #history: number[] = [];
+  readonly #history: Place[] = [];
   #commands = 0;
 
   constructor(private readonly parts: NavigationParts) {}
@@ -61,9 +70,9 @@ export class Navigation {
 
   async goBack(): Promise<void> {
     const isLatest = this.#begin();
-    const rowIndex = this.#history.pop();
-    if (rowIndex === undefined) this.#announce('There is no jump to go back from.');
-    else await this.#reveal(rowIndex, isLatest);
+    const place = this.#history.pop();
+    if (place === undefined) this.#announce('There is no jump to go back from.');
+    else await this.#return(place, isLatest);
   }
 
   async jumpToNearDuplicate(): Promise<void> {
@@ -106,11 +115,26 @@ export class Navigation {
   }
 
   async #jump(rowIndex: number, isLatest: () => boolean): Promise<void> {
-    const from = this.parts.store.value.current?.rowIndex ?? null;
+    const from = this.#here();
     await this.#reveal(rowIndex, isLatest);
-    if (from === null || from === rowIndex || !isLatest()) return;
+    if (from === null || from.rowIndex === rowIndex || !isLatest()) return;
     this.#history.push(from);
     if (this.#history.length > MAX_HISTORY) this.#history.shift();
+  }
+
+  #here(): Place | null {
+    const { current, query } = this.parts.store.value;
+    const rowIndex = current?.rowIndex ?? null;
+    return rowIndex === null ? null : { rowIndex, query, topRow: this.parts.scroll.get() };
+  }
+
+  /** With the filter and order that were there, and the table scrolled as it was. */
+  async #return({ rowIndex, query, topRow }: Place, isLatest: () => boolean): Promise<void> {
+    const { store, view, scroll } = this.parts;
+    if (query !== store.value.query) await view.setQuery(query, rowIndex);
+    if (!isLatest()) return;
+    await this.#reveal(rowIndex, isLatest);
+    if (isLatest()) scroll.set(topRow);
   }
 
   async #reveal(rowIndex: number, isLatest: () => boolean): Promise<void> {

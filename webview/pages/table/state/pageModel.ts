@@ -3,6 +3,7 @@ import type { WireError } from '../../../../src/protocol/requests';
 import type { PageSettings, PageSetup, PageState } from '../../../../src/protocol/pages/tablePage';
 import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/columnLayout';
 import { rowLinesFrom, type RowLines } from '../grid/rowHeight';
+import { NO_COMPARISON, type ComparisonState } from '../compare/comparison';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorWords } from '../../../../src/wording/errorText';
 import { staleText } from '../../../../src/wording/staleText';
@@ -40,6 +41,7 @@ export interface PageModel {
   readonly view: ViewState;
   readonly current: CurrentRow | null;
   readonly detail: RowDetail | null;
+  readonly comparison: ComparisonState;
   readonly detailsOpen: boolean;
   readonly detailsShare: number;
   readonly histogramsOpen: boolean;
@@ -49,6 +51,8 @@ export interface PageModel {
   readonly rowLines: RowLines;
   /** When the selection was made whose rows have been shown by rank; null = there was none. */
   readonly seenSelection: string | null;
+  /** The first row in sight once the table stands still, with the part of it that is out of sight. */
+  readonly topRow: number | null;
   /** Of the page, in pixels. */
   readonly size: PageSize;
   /** Details were asked for in a page that has no room for them beside the table. */
@@ -72,6 +76,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     view: { rowCount: 0, busy: true, searching: false, revision: 0 },
     current: null,
     detail: null,
+    comparison: { ...NO_COMPARISON, isOn: state?.comparing ?? false },
     detailsOpen: state?.detailsOpen ?? size.width >= WIDE_EDITOR_PX,
     detailsShare: state?.detailsShare ?? DEFAULT_DETAILS_SHARE,
     histogramsOpen: state?.histograms ?? true,
@@ -81,6 +86,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     rowLines: rowLinesFrom(state?.rowLines),
     // Of a state that says nothing of it, nobody knows: the order stays as it was left.
     seenSelection: state?.seenSelection === undefined ? finishedAt(info) : state.seenSelection,
+    topRow: state?.topRow ?? null,
     size,
     detailsOver: false,
   };
@@ -98,6 +104,8 @@ export function savedState(model: PageModel): PageState {
     columns: model.columns,
     rowLines: model.rowLines,
     seenSelection: model.seenSelection,
+    ...(model.topRow === null ? {} : { topRow: model.topRow }),
+    comparing: model.comparison.isOn,
   };
 }
 

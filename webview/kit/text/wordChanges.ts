@@ -19,15 +19,18 @@ const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
 const LEAST_LEFT = 0.25;
 
 /**
- * What a step changed, word by word; white space alone is no change.
- * @returns the text after, whole and unmarked, where it is another text, or one too different to compare in time
+ * What distinguishes two texts, word by word; white space alone is no difference. The pieces that are the same or added
+ * are the text after, white space included.
+ * @param longestMs what comparing them may take
+ * @returns null where it is another text, or one too different to compare in time
  */
-export function wordChanges(before: string, after: string): TextPiece[] {
+export function wordChanges(before: string, after: string, longestMs = LONGEST_MS): TextPiece[] | null {
+  if (before === after) return [{ text: after, kind: 'same' }];
   const needsSegmenter = OTHER_SCRIPT.test(before) || OTHER_SCRIPT.test(after);
   const segmenter = needsSegmenter ? { intlSegmenter: WORDS } : {};
-  const changes = diffWords(before, after, { ...segmenter, timeout: LONGEST_MS });
+  const changes = diffWords(before, after, { ...segmenter, timeout: longestMs });
   const left = changes?.reduce((sum, { value, added, removed }) => sum + (added || removed ? 0 : value.length), 0) ?? 0;
-  if (changes === undefined || left < LEAST_LEFT * before.length) return [{ text: after, kind: 'same' }];
+  if (changes === undefined || left < LEAST_LEFT * before.length) return null;
   return changes.map(({ value, added, removed }) => ({
     text: value,
     kind: added ? 'added' : removed ? 'removed' : 'same',

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { PAGE_COMMANDS } from '../../../src/protocol/pages/pageCommands';
+
+describe('commands of pages', () => {
+  it('compare two rows of their file and nothing else', () => {
+    const accepts = PAGE_COMMANDS['deita.compareInDiffEditor'];
+    assert.ok(accepts({ rowIndex: 0, otherRowIndex: 12 }));
+    const others = [undefined, null, 1, {}, { rowIndex: 1 }, { rowIndex: -1, otherRowIndex: 0 }];
+    for (const args of [...others, { rowIndex: '1', otherRowIndex: 2 }, { rowIndex: 1, otherRowIndex: 0.5 }])
+      assert.equal(accepts(args), false, JSON.stringify(args));
+  });
+});
