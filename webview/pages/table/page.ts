@@ -91,7 +91,8 @@ export async function openPage({ store, view, table }: Page, setup: PageSetup): 
   const rowIndex = setup.state?.currentRowIndex ?? null;
   // The file may have become shorter since.
   const isThere = rowIndex !== null && rowIndex < store.value.info.rowCount;
-  const { topRow } = store.value;
-  await view.setQuery(store.value.query, isThere ? rowIndex : null);
-  if (topRow !== null && isThere && store.value.current?.rowIndex === rowIndex) table.scrollTo(topRow);
+  const { topRow, query } = store.value;
+  await view.setQuery(query, isThere ? rowIndex : null);
+  const isAsLeft = isThere && query === setup.state?.query && store.value.current?.rowIndex === rowIndex;
+  if (topRow !== null && isAsLeft) table.scrollTo(topRow);
 }
