@@ -7,7 +7,7 @@ import type { Rows } from './similarityKernel';
 import type { EmbeddingProvider } from './types';
 
 /** Rows embedded together, and kept together. */
-const BLOCK_ROWS = 1024;
+export const BLOCK_ROWS = 1024;
 
 /**
  * Similarities, or gains, that differ by at most this are ties, which the lower row index wins: how sums are rounded
@@ -23,6 +23,7 @@ export class CandidateVectors {
   private constructor(
     /** By position, the row index. */
     readonly rows: Uint32Array,
+    /** By position, `BLOCK_ROWS` in each but the last. */
     readonly blocks: readonly RowBlock[],
     readonly dimensions: number,
     readonly comparability: Comparability | undefined,

@@ -1,30 +1,25 @@
+import { CandidateProducts, TILE_ROWS, type Tile } from './candidateProducts';
 import type { CandidateVectors } from './candidateVectors';
-import { NearLists } from './nearLists';
+import { NearLists, type SumEstimate } from './nearLists';
 import type { Pacer } from './pacer';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
 
 export interface CoverageTuning {
-  /** Similarities that are kept once so few of them still matter: 8 bytes each, and as many again for their places. */
+  /** Similarities that are kept, with their places, once so few of them still matter: 4 bytes each. */
   readonly mostKept?: number;
 }
 
-/** 240 MB. */
-const MOST_KEPT = 30_000_000;
+/** 256 MB. */
+const MOST_KEPT = 2 ** 26;
 /** Rows that the number of similarities that matter is estimated from. */
 const SAMPLED_ROWS = 64;
-
-/** An estimate, and how far it may be off. */
-export interface SumEstimate {
-  readonly sum: number;
-  readonly error: number;
-}
 
 /**
  * How near every row is to the nearest row taken, and by how much each other row would change that: by position j,
  * Σᵢ max(0, cos(i, j) − coveredᵢ).
  *
- * At first every row matters for every other one, and products of all pairs are formed in blocks; what a taken row changes
- * is subtracted from all sums. A row that is covered to a degree only matters for rows more similar to it than that: as
+ * At first every row matters for every other one, and products of all pairs are formed in blocks, each pair once; what a
+ * taken row changes is subtracted from all sums. A row that is covered to a degree only matters for rows more similar to it than that: as
  * soon as few enough pairs are left, they are kept, and from then on sums cost next to nothing.
  */
 export class Coverage {
@@ -32,16 +27,18 @@ export class Coverage {
   readonly atMost: Float64Array;
   private readonly covered: Float64Array;
   private readonly errorBound: number;
+  private readonly products: CandidateProducts;
   private near: NearLists | undefined;
   private taken = 0;
   private nextTry = 1;
 
   private constructor(
     private readonly vectors: CandidateVectors,
-    private readonly kernel: SimilarityKernel,
-    private readonly pacer: Pacer,
+    kernel: SimilarityKernel,
+    pacer: Pacer,
     private readonly mostKept: number,
   ) {
+    this.products = new CandidateProducts(vectors, kernel, pacer);
     this.atMost = new Float64Array(vectors.count);
     this.covered = new Float64Array(vectors.count);
     this.errorBound = productErrorBound(vectors.dimensions);
@@ -77,7 +74,7 @@ export class Coverage {
     const { near } = this;
     if (near !== undefined) return positions.map((position) => near.estimate(position, this.covered));
     const sums = positions.map(() => ({ sum: 0, error: 0 }));
-    await this.products(positions, (at, start, products, from, length) => {
+    await this.products.withAll(positions, (at, start, products, from, length) => {
       const estimate = sums[at] as { sum: number; error: number };
       const { errorBound, covered } = this;
       for (let i = 0; i < length; i++) {
@@ -113,7 +110,7 @@ export class Coverage {
   /** Takes a row up into what is covered. @returns rows that it covers more than they were, and how much they were */
   private async cover(position: number): Promise<Changes> {
     const { covered, vectors } = this;
-    const others = this.near?.placesOf(position) ?? (await this.possiblyNearer(position));
+    const others = this.near?.possiblyNearer(position, covered) ?? (await this.possiblyNearer(position));
     const changed: number[] = [];
     const before: number[] = [];
     for (const other of others) {
@@ -128,7 +125,7 @@ export class Coverage {
 
   private async possiblyNearer(position: number): Promise<number[]> {
     const nearer: number[] = [];
-    await this.products([position], (_, start, products, from, length) => {
+    await this.products.withAll([position], (_, start, products, from, length) => {
       for (let i = 0; i < length; i++) {
         if ((products[from + i] as number) + this.errorBound > (this.covered[start + i] as number))
           nearer.push(start + i);
@@ -140,30 +137,23 @@ export class Coverage {
   /** Subtracts from all sums what changed rows contribute less; never more than that. */
   private async subtract({ changed, before }: Changes): Promise<void> {
     const { covered, errorBound, atMost } = this;
-    for (let first = 0; first < changed.length; first += BLOCK) {
-      const block = changed.slice(first, first + BLOCK);
-      await this.products(block, (at, start, products, from, length) => {
-        const [low, high] = [before[first + at] as number, covered[block[at] as number] as number];
-        const most = high - low;
-        for (let j = 0; j < length; j++) {
-          const above = (products[from + j] as number) - errorBound - low;
-          if (above > 0) atMost[start + j] = (atMost[start + j] as number) - (above < most ? above : most);
-        }
+    for (let first = 0; first < changed.length; first += TILE_ROWS) {
+      const tile = changed.slice(first, first + TILE_ROWS);
+      await this.products.withAll(tile, (at, start, products, from, length) => {
+        const low = before[first + at] as number;
+        const most = (covered[tile[at] as number] as number) - low;
+        const sums = atMost.subarray(start, start + length);
+        subtractClamped(sums, products.subarray(from, from + length), low + errorBound, most);
       });
     }
   }
 
   /** The sums of all rows while nothing is covered. */
   private async sumUp(): Promise<void> {
-    const { errorBound, atMost } = this;
-    for (let first = 0; first < this.count; first += BLOCK) {
-      await this.products(range(first, Math.min(first + BLOCK, this.count)), (_, start, products, from, length) => {
-        for (let j = 0; j < length; j++) {
-          const above = (products[from + j] as number) + errorBound;
-          if (above > 0) atMost[start + j] = (atMost[start + j] as number) + above;
-        }
-      });
-    }
+    await this.products.ofAllPairs((tile) => {
+      addPositive(this.atMost, tile, this.errorBound);
+      return true;
+    });
   }
 
   private async tryToKeep(): Promise<void> {
@@ -171,12 +161,12 @@ export class Coverage {
     const step = Math.max(1, Math.floor(count / SAMPLED_ROWS));
     const sample = Array.from({ length: Math.min(count, SAMPLED_ROWS) }, (_, at) => at * step);
     let pairs = 0;
-    await this.products(sample, (_, start, products, from, length) => {
+    await this.products.withAll(sample, (_, start, products, from, length) => {
       for (let i = 0; i < length; i++) {
         if ((products[from + i] as number) + this.errorBound > (this.covered[start + i] as number)) pairs++;
       }
     });
-    this.nextTry = this.taken + Math.ceil(this.taken / 4);
+    this.nextTry = this.taken + Math.ceil(this.taken / 16);
     if ((pairs / sample.length) * count > this.mostKept * 0.9) return;
     this.near = await this.keep();
   }
@@ -184,44 +174,38 @@ export class Coverage {
   /** @returns undefined when more pairs matter than may be kept */
   private async keep(): Promise<NearLists | undefined> {
     const lists = new NearLists(this.vectors, this.errorBound, this.mostKept);
-    for (let first = 0; first < this.count; first += BLOCK) {
-      const block = range(first, Math.min(first + BLOCK, this.count));
-      lists.begin(block.length);
-      await this.products(block, (at, start, products, from, length) =>
-        lists.add(at, start, { products, from, length }, this.covered),
-      );
-      if (!lists.end()) return undefined;
-    }
-    return lists;
-  }
-
-  /** @param each told of every row of the block with the products of one row with rows from `start` on */
-  private async products(positions: readonly number[], each: OnProducts): Promise<void> {
-    const { vectors, kernel, pacer } = this;
-    const rows = Uint32Array.from(positions, (position) => vectors.rows[position] as number);
-    const left = vectors.unitsOf(positions);
-    let start = 0;
-    for (const block of vectors.blocks) {
-      const right = { values: block.units, count: block.count };
-      const products = await kernel.products(left, right, vectors.dimensions);
-      vectors.comparability?.overwrite(products, rows, block.rowIndexes.subarray(0, block.count), 0);
-      for (let at = 0; at < positions.length; at++) each(at, start, products, at * block.count, block.count);
-      start += block.count;
-      await pacer.yieldIfDue();
-    }
+    await this.products.ofAllPairs((tile) => lists.add(tile, this.covered));
+    return lists.fit ? lists : undefined;
   }
 }
-
-/** Rows whose products with all others are formed together. */
-const BLOCK = 256;
 
 interface Changes {
   readonly changed: readonly number[];
   readonly before: readonly number[];
 }
 
-type OnProducts = (at: number, start: number, products: Float32Array, from: number, length: number) => void;
+/** Adds the positive products of a tile, each with some slack, to the sums of its columns and of its rows. */
+function addPositive(sums: Float64Array, { rows, columns, products, standsForBoth }: Tile, slack: number): void {
+  // Those of the columns are enough where another tile has the pairs the other way round.
+  const ofColumns = sums.subarray(columns.start, columns.start + columns.count);
+  for (let row = 0, from = 0; row < rows.count; row++, from += columns.count) {
+    let ofRow = 0;
+    for (let column = 0; column < ofColumns.length; column++) {
+      const above = (products[from + column] as number) + slack;
+      // Twice the positive part: half of all signs are guessed wrong by a processor that has to branch.
+      const positive = above + Math.abs(above);
+      ofRow += positive;
+      ofColumns[column] = (ofColumns[column] as number) + positive / 2;
+    }
+    if (standsForBoth) sums[rows.start + row] = (sums[rows.start + row] as number) + ofRow / 2;
+  }
+}
 
-function range(start: number, end: number): number[] {
-  return Array.from({ length: end - start }, (_, at) => start + at);
+/** Subtracts from each sum how far its product is above a limit, `most` at most. */
+function subtractClamped(sums: Float64Array, products: Float32Array, limit: number, most: number): void {
+  for (let at = 0; at < sums.length; at++) {
+    const above = (products[at] as number) - limit;
+    // Without a branch, as in `addPositive`: 0 below the limit, `above` up to `most`, `most` from there on.
+    sums[at] = (sums[at] as number) - (Math.abs(above) - Math.abs(above - most) + most) / 2;
+  }
 }

@@ -1,19 +1,27 @@
-import type { CandidateVectors } from './candidateVectors';
-import type { SumEstimate } from './coverage';
+import { BLOCK_ROWS, type CandidateVectors } from './candidateVectors';
+import type { Tile } from './candidateProducts';
+import { NearListBuilder, type NearListBlock } from './nearListBlock';
+import * as packing from './packedNear';
 
-/** How far a float32 is from a number in [-1, 1] that it stands for. */
-const ROUNDING = 2 ** -24;
+/** Taken out of the module: they are read for every entry. */
+const { PLACE_MASK, packedNear, similarityIn, STORED_ERROR } = packing;
 
-/** Of every row, the rows that it may cover more than they are, and how similar they are: in blocks of rows. */
+/** What a row would add, estimated, and how far that may be off. */
+export interface SumEstimate {
+  readonly sum: number;
+  readonly error: number;
+}
+
+/**
+ * Of every row, the rows that it may cover more than they are, and how similar they are: 4 bytes each. In blocks: the
+ * list of a row has a part for each block of the candidates.
+ */
 export class NearLists {
-  private readonly blocks: { readonly places: Uint32Array; readonly similarities: Float32Array }[] = [];
-  /** By position, where in which block its list is. */
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
-  private readonly blockOf: number[] = [];
+  /** By block of the listing rows, by block of those listed. */
+  private readonly blocks: NearListBlock[][];
   /** By position, whether its similarities are those of float64, rounded. */
   private readonly isExact: Uint8Array;
-  private building: { places: number[]; similarities: number[] }[] = [];
+  private readonly builder: NearListBuilder;
   private kept = 0;
 
   constructor(
@@ -21,84 +29,92 @@ export class NearLists {
     private readonly errorBound: number,
     private readonly mostKept: number,
   ) {
+    this.blocks = vectors.blocks.map(() => []);
     this.isExact = new Uint8Array(vectors.count);
+    this.builder = new NearListBuilder(errorBound);
   }
 
-  /** Begins the lists of the next rows. */
-  begin(count: number): void {
-    this.building = Array.from({ length: count }, () => ({ places: [], similarities: [] }));
+  /**
+   * Adds what is near in a tile; those of two blocks come one after the other.
+   * @param covered by position, how similar to it the nearest row taken is
+   * @returns whether there is no more than may be kept, as `fit` tells; else the lists are of no use
+   */
+  add(tile: Tile, covered: Float64Array): boolean {
+    const { builder, vectors } = this;
+    const [listing, listed] = [tile.rows, tile.columns].map(({ start }) => Math.floor(start / BLOCK_ROWS)) as [
+      number,
+      number,
+    ];
+    builder.add(tile, covered);
+    if (tile.rows.start + tile.rows.count < listing * BLOCK_ROWS + (vectors.blocks[listing]?.count ?? 0)) return true;
+    const { ofRows, ofColumns } = builder.end(tile.standsForBoth ? tile.columns.count : 0);
+    this.keep(ofRows, listing, listed);
+    if (tile.standsForBoth) this.keep(ofColumns, listed, listing);
+    return this.fit;
   }
 
-  /** Adds those of the rows from `start` on that a row may cover more than they are. */
-  add(
-    at: number,
-    start: number,
-    { products, from, length }: { readonly products: Float32Array; readonly from: number; readonly length: number },
-    covered: Float64Array,
-  ): void {
-    const { places, similarities } = this.building[at] as { places: number[]; similarities: number[] };
-    const { errorBound } = this;
-    for (let i = 0; i < length; i++) {
-      const product = products[from + i] as number;
-      if (product + errorBound <= (covered[start + i] as number)) continue;
-      places.push(start + i);
-      similarities.push(product);
+  get fit(): boolean {
+    return this.kept <= this.mostKept;
+  }
+
+  /** Positions that a row may cover more than they are. */
+  possiblyNearer(position: number, covered: Float64Array): number[] {
+    const each = this.errorOf(position);
+    const nearer: number[] = [];
+    const at = position % BLOCK_ROWS;
+    for (const [block, { starts, entries }] of this.blocksOf(position).entries()) {
+      for (let entry = starts[at] as number; entry < (starts[at + 1] as number); entry++) {
+        const packed = entries[entry] as number;
+        const other = block * BLOCK_ROWS + (packed & PLACE_MASK);
+        if (similarityIn(packed) + each > (covered[other] as number)) nearer.push(other);
+      }
     }
-  }
-
-  /** Ends the lists begun. @returns false when there are more entries than may be kept */
-  end(): boolean {
-    const size = this.building.reduce((sum, { places }) => sum + places.length, 0);
-    this.kept += size;
-    if (this.kept > this.mostKept) return false;
-    const block = { places: new Uint32Array(size), similarities: new Float32Array(size) };
-    let at = 0;
-    for (const { places, similarities } of this.building) {
-      block.places.set(places, at);
-      block.similarities.set(similarities, at);
-      this.blockOf.push(this.blocks.length);
-      this.starts.push(at);
-      at += places.length;
-      this.ends.push(at);
-    }
-    this.blocks.push(block);
-    this.building = [];
-    return true;
-  }
-
-  placesOf(position: number): Uint32Array {
-    const { places } = this.blockAt(position);
-    return places.subarray(this.starts[position], this.ends[position]);
+    return nearer;
   }
 
   estimate(position: number, covered: Float64Array): SumEstimate {
-    const { places, similarities } = this.blockAt(position);
-    const each = this.isExact[position] === 1 ? ROUNDING : this.errorBound;
+    const each = this.errorOf(position);
+    const at = position % BLOCK_ROWS;
     let [sum, error] = [0, 0];
-    for (let at = this.starts[position] as number; at < (this.ends[position] as number); at++) {
-      const above = (similarities[at] as number) - (covered[places[at] as number] as number);
-      if (above <= -each) continue;
-      if (above > 0) sum += above;
-      error += each;
+    for (const [block, { starts, entries }] of this.blocksOf(position).entries()) {
+      for (let entry = starts[at] as number; entry < (starts[at + 1] as number); entry++) {
+        const packed = entries[entry] as number;
+        const above = similarityIn(packed) - (covered[block * BLOCK_ROWS + (packed & PLACE_MASK)] as number);
+        if (above <= -each) continue;
+        if (above > 0) sum += above;
+        error += each;
+      }
     }
     return { sum, error };
   }
 
-  /** The sum in float64; estimates of the row are as good as float32 from then on. */
+  /** The sum in float64; estimates of the row are as good as what is stored from then on. */
   exact(position: number, covered: Float64Array): number {
-    const { places, similarities } = this.blockAt(position);
+    const at = position % BLOCK_ROWS;
     let sum = 0;
-    for (let at = this.starts[position] as number; at < (this.ends[position] as number); at++) {
-      const other = places[at] as number;
-      const similarity = this.vectors.similarity(position, other);
-      similarities[at] = similarity;
-      sum += Math.max(0, similarity - (covered[other] as number));
+    for (const [block, { starts, entries }] of this.blocksOf(position).entries()) {
+      for (let entry = starts[at] as number; entry < (starts[at + 1] as number); entry++) {
+        const place = (entries[entry] as number) & PLACE_MASK;
+        const other = block * BLOCK_ROWS + place;
+        const similarity = this.vectors.similarity(position, other);
+        entries[entry] = packedNear(place, similarity);
+        sum += Math.max(0, similarity - (covered[other] as number));
+      }
     }
     this.isExact[position] = 1;
     return sum;
   }
 
-  private blockAt(position: number) {
-    return this.blocks[this.blockOf[position] as number] as NearLists['blocks'][number];
+  private keep(block: NearListBlock, listing: number, listed: number): void {
+    (this.blocks[listing] as NearListBlock[])[listed] = block;
+    this.kept += block.entries.length;
+  }
+
+  private errorOf(position: number): number {
+    return STORED_ERROR + (this.isExact[position] === 1 ? 0 : this.errorBound);
+  }
+
+  private blocksOf(position: number): readonly NearListBlock[] {
+    return this.blocks[Math.floor(position / BLOCK_ROWS)] as NearListBlock[];
   }
 }
