@@ -11,6 +11,8 @@ export interface CoverageTuning {
 
 /** 256 MB. */
 const MOST_KEPT = 2 ** 26;
+/** Part of all pairs. To go through more for every estimate would take longer than to subtract for a few rows more. */
+const MOST_KEPT_SHARE = 0.04;
 /** Rows that the number of similarities that matter is estimated from. */
 const SAMPLED_ROWS = 64;
 
@@ -30,7 +32,8 @@ export class Coverage {
   private readonly products: CandidateProducts;
   private near: NearLists | undefined;
   private taken = 0;
-  private nextTry = 1;
+  /** When to look again how many pairs still matter: to keep them, or to drop the others of those kept. */
+  private nextLook = 1;
 
   private constructor(
     private readonly vectors: CandidateVectors,
@@ -48,7 +51,7 @@ export class Coverage {
     vectors: CandidateVectors,
     kernel: SimilarityKernel,
     pacer: Pacer,
-    { mostKept = MOST_KEPT }: CoverageTuning,
+    { mostKept = Math.min(MOST_KEPT, MOST_KEPT_SHARE * vectors.count ** 2) }: CoverageTuning,
   ): Promise<Coverage> {
     const coverage = new Coverage(vectors, kernel, pacer, mostKept);
     await coverage.sumUp();
@@ -63,10 +66,14 @@ export class Coverage {
   async take(position: number): Promise<boolean> {
     this.taken++;
     const changed = await this.cover(position);
-    if (this.near !== undefined) return false;
-    await this.subtract(changed);
-    if (this.taken >= this.nextTry) await this.tryToKeep();
-    return true;
+    const { near } = this;
+    if (near === undefined) await this.subtract(changed);
+    if (this.taken >= this.nextLook) {
+      if (near === undefined) await this.tryToKeep();
+      else near.drop(this.covered);
+      this.nextLook = this.taken + Math.ceil(this.taken / (this.near === undefined ? 16 : 4));
+    }
+    return near === undefined;
   }
 
   /** The sums of some rows, by products. */
@@ -139,11 +146,16 @@ export class Coverage {
     const { covered, errorBound, atMost } = this;
     for (let first = 0; first < changed.length; first += TILE_ROWS) {
       const tile = changed.slice(first, first + TILE_ROWS);
+      const low = before.slice(first, first + TILE_ROWS);
+      while (tile.length % AT_ONCE !== 0) {
+        const last = tile.at(-1) as number;
+        tile.push(last);
+        low.push(covered[last] as number); // Nothing more of it is to be subtracted.
+      }
+      const limits = Float64Array.from(low, (similarity) => similarity + errorBound);
+      const most = Float64Array.from(low, (similarity, at) => (covered[tile[at] as number] as number) - similarity);
       await this.products.withAll(tile, (at, start, products, from, length) => {
-        const low = before[first + at] as number;
-        const most = (covered[tile[at] as number] as number) - low;
-        const sums = atMost.subarray(start, start + length);
-        subtractClamped(sums, products.subarray(from, from + length), low + errorBound, most);
+        if (at % AT_ONCE === 0) subtractClamped(atMost, { start, length, products, from, limits, most, at });
       });
     }
   }
@@ -166,7 +178,6 @@ export class Coverage {
         if ((products[from + i] as number) + this.errorBound > (this.covered[start + i] as number)) pairs++;
       }
     });
-    this.nextTry = this.taken + Math.ceil(this.taken / 16);
     if ((pairs / sample.length) * count > this.mostKept * 0.9) return;
     this.near = await this.keep();
   }
@@ -201,11 +212,42 @@ function addPositive(sums: Float64Array, { rows, columns, products, standsForBot
   }
 }
 
-/** Subtracts from each sum how far its product is above a limit, `most` at most. */
-function subtractClamped(sums: Float64Array, products: Float32Array, limit: number, most: number): void {
-  for (let at = 0; at < sums.length; at++) {
-    const above = (products[at] as number) - limit;
-    // Without a branch, as in `addPositive`: 0 below the limit, `above` up to `most`, `most` from there on.
-    sums[at] = (sums[at] as number) - (Math.abs(above) - Math.abs(above - most) + most) / 2;
+/** Rows that `subtractClamped` takes together: a sum is read and written once for all of them. */
+const AT_ONCE = 4;
+
+interface Subtracted {
+  /** The sums: `length` of them from `start` on. */
+  readonly start: number;
+  readonly length: number;
+  /** Of four rows, one after the other, with the rows of the sums. */
+  readonly products: Float32Array;
+  readonly from: number;
+  /** Of the four rows, from `at` on. */
+  readonly limits: Float64Array;
+  readonly most: Float64Array;
+  readonly at: number;
+}
+
+/** Subtracts from each sum how far its product with each of four rows is above the row's limit, and at most `most`. */
+function subtractClamped(sums: Float64Array, subtracted: Subtracted): void {
+  const { start, length, products, from, limits, most, at } = subtracted;
+  const [limit0, limit1, limit2, limit3] = fourOf(limits, at);
+  const [most0, most1, most2, most3] = fourOf(most, at);
+  const mostOfAll = most0 + most1 + most2 + most3;
+  for (let i = 0, product = from; i < length; i++, product++) {
+    const above0 = (products[product] as number) - limit0;
+    const above1 = (products[product + length] as number) - limit1;
+    const above2 = (products[product + 2 * length] as number) - limit2;
+    const above3 = (products[product + 3 * length] as number) - limit3;
+    // Without a branch, as in `addPositive`; twice 0 below the limit, `above` up to `most`, `most` from there on.
+    const twice0 = Math.abs(above0) - Math.abs(above0 - most0);
+    const twice1 = Math.abs(above1) - Math.abs(above1 - most1);
+    const twice2 = Math.abs(above2) - Math.abs(above2 - most2);
+    const twice3 = Math.abs(above3) - Math.abs(above3 - most3);
+    sums[start + i] = (sums[start + i] as number) - (twice0 + twice1 + (twice2 + twice3) + mostOfAll) / 2;
   }
+}
+
+function fourOf(values: Float64Array, at: number): readonly [number, number, number, number] {
+  return [values[at] ?? 0, values[at + 1] ?? 0, values[at + 2] ?? 0, values[at + 3] ?? 0];
 }

@@ -1,9 +1,11 @@
-import { BLOCK_ROWS, type CandidateVectors } from './candidateVectors';
+import * as candidates from './candidateVectors';
+import type { CandidateVectors } from './candidateVectors';
 import type { Tile } from './candidateProducts';
 import { NearListBuilder, type NearListBlock } from './nearListBlock';
 import * as packing from './packedNear';
 
-/** Taken out of the module: they are read for every entry. */
+/** Taken out of the modules: they are read for every entry. */
+const { BLOCK_ROWS } = candidates;
 const { PLACE_MASK, packedNear, similarityIn, STORED_ERROR } = packing;
 
 /** What a row would add, estimated, and how far that may be off. */
@@ -90,12 +92,15 @@ export class NearLists {
 
   /** The sum in float64; estimates of the row are as good as what is stored from then on. */
   exact(position: number, covered: Float64Array): number {
+    const each = this.errorOf(position);
     const at = position % BLOCK_ROWS;
     let sum = 0;
     for (const [block, { starts, entries }] of this.blocksOf(position).entries()) {
       for (let entry = starts[at] as number; entry < (starts[at + 1] as number); entry++) {
-        const place = (entries[entry] as number) & PLACE_MASK;
+        const packed = entries[entry] as number;
+        const place = packed & PLACE_MASK;
         const other = block * BLOCK_ROWS + place;
+        if (similarityIn(packed) + each <= (covered[other] as number)) continue;
         const similarity = this.vectors.similarity(position, other);
         entries[entry] = packedNear(place, similarity);
         sum += Math.max(0, similarity - (covered[other] as number));
@@ -103,6 +108,30 @@ export class NearLists {
     }
     this.isExact[position] = 1;
     return sum;
+  }
+
+  /** Takes out the rows that are covered so well that nothing listed covers them more: those stay so. */
+  drop(covered: Float64Array): void {
+    for (const [listing, blocks] of this.blocks.entries()) {
+      for (const [listed, block] of blocks.entries()) {
+        blocks[listed] = this.stillNear(block, covered, listing * BLOCK_ROWS, listed * BLOCK_ROWS);
+      }
+    }
+  }
+
+  private stillNear({ starts, entries }: NearListBlock, covered: Float64Array, listing: number, listed: number) {
+    const kept = { starts: new Uint32Array(starts.length), entries };
+    let count = 0;
+    for (let at = 0; at + 1 < starts.length; at++) {
+      const each = this.errorOf(listing + at);
+      for (let entry = starts[at] as number; entry < (starts[at + 1] as number); entry++) {
+        const packed = entries[entry] as number;
+        if (similarityIn(packed) + each <= (covered[listed + (packed & PLACE_MASK)] as number)) continue;
+        entries[count++] = packed;
+      }
+      kept.starts[at + 1] = count;
+    }
+    return kept;
   }
 
   private keep(block: NearListBlock, listing: number, listed: number): void {

@@ -15,8 +15,9 @@ export const STORED_ERROR = 0.51 / STEPS;
  * @param similarity a cosine similarity, off by rounding at most: beyond [-1, 1] it is cut off
  */
 export function packedNear(place: number, similarity: number): number {
-  const step = Math.round((similarity + 1) * STEPS);
-  return ((Math.max(0, Math.min(HIGHEST, step)) << PLACE_BITS) | place) >>> 0;
+  const step = (similarity + 1) * STEPS + 0.5; // Whole numbers are cut off it below.
+  const within = step < 0 ? 0 : step > HIGHEST ? HIGHEST : step;
+  return ((within << PLACE_BITS) | place) >>> 0;
 }
 
 /** The similarity of a packed number, off by at most `STORED_ERROR`. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { STRATEGY_NAMES } from '../../../src/choices/strategies';
 import { DeitaError } from '../../../src/common/errors';
+import { BLOCK_ROWS } from '../../../src/selection/candidateVectors';
 import { clusterTags } from '../../../src/selection/clusterTags';
 import { facilityLocation } from '../../../src/selection/facilityLocation';
 import { runStrategy } from '../../../src/selection/strategies';
@@ -23,6 +24,8 @@ import {
 } from './strategyOracles';
 
 const POOLS = 100;
+/** Of pools of two and three blocks of candidates. */
+const LARGE_POOLS = [77, 294];
 
 describe('strategies on random pools, against their definitions', () => {
   it('none', async () => {
@@ -107,6 +110,24 @@ describe('strategies on random pools, against their definitions', () => {
       assert.deepEqual(taken(outcome), oracleFacility(pool, limited, budget, alpha), `pool ${seed}`);
     }
   });
+
+  for (const seed of LARGE_POOLS) {
+    it(`facility location over several blocks of rows, pool ${seed}`, async () => {
+      const pool = withAttachments(randomPool(seed, 2600), seed);
+      const rows = pool.evolScores.length;
+      assert.ok(rows > BLOCK_ROWS);
+      const limited = randomLimits(rows, seed);
+      const select = async (budget: number, mostKept: number): Promise<number[]> => {
+        const supply = { budget, alpha: 0.9, embedder: new RecordingProvider(pool) };
+        const options = { limits: limitsOf(limited), ...comparabilityOf(pool) };
+        return taken(await facilityLocation(pool.evolScores, supply, options, { mostKept }));
+      };
+      assert.deepEqual(await select(4, 1e9), oracleFacility(pool, limited, 4, 0.9));
+      const subtracted = await select(200, 0);
+      assert.deepEqual(await select(200, 1e9), subtracted, 'kept from the first row taken on');
+      assert.deepEqual(await select(200, 0.05 * rows ** 2), subtracted, 'kept later');
+    });
+  }
 
   it('MIG, with tags that are near each other', async () => {
     for (let seed = 0; seed < POOLS; seed++) {
