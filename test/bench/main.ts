@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, BenchResult } from './bench';
 import { crossing } from './crossing.bench';
 import { engine } from './engine.bench';
+import { evol } from './evol.bench';
 import { index } from './index.bench';
 import { models } from './models.bench';
 import { pool } from './pool.bench';
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   index,
   engine,
   serving,
+  evol,
   tokenizer,
   models,
   responsiveness,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -18,32 +18,36 @@ const FAULTS = { refuses: 0.03, echoes: 0.03, ranked: 0.3, brokenJson: 0.1, miss
 describe('an annotation that is killed again and again', () => {
   const folder = temporaryFolder();
   const start = recordingServers();
+  let asked = 0;
+  let wake = (): void => undefined;
 
-  it('ends with the chains of an undisturbed one, and asks again only for what was in flight', async () => {
-    let asked = 0;
-    let wake = (): void => undefined;
-    const options = { faults: FAULTS, noise: 0.2 };
+  async function startModel(): Promise<string> {
+    asked = 0;
+    wake = () => undefined;
     const onRequest = async (): Promise<void> => {
       asked++;
       wake();
       await turn();
     };
-    const { baseUrl } = await start(evolModel({ ...options, onRequest }));
+    return (await start(evolModel({ faults: FAULTS, noise: 0.2, onRequest }))).baseUrl;
+  }
+
+  function annotate(baseUrl: string, run: string, ...more: string[]): ChildProcess {
+    const args = ['evol', 'annotate', writePool(folder, CHAINS), '--run', folder.path(run), '--base-url', baseUrl];
+    const parameters = ['--model', 'stand-in', '--dimension', 'complexity', '--seeds', String(CHAINS), '--yes'];
+    return spawn(
+      process.execPath,
+      ['--import=tsx', BIN, ...args, ...parameters, '--concurrency', String(CONCURRENCY), ...more],
+      { stdio: 'ignore', cwd: path.dirname(BIN) },
+    );
+  }
+
+  /** Kills one process after the other, each at a random moment before that many requests have come altogether. */
+  async function killAgainAndAgain(begin: () => ChildProcess, kills: number, within: number): Promise<void> {
     const random = seededRandom(5);
-
-    function annotate(run: string) {
-      const args = ['evol', 'annotate', writePool(folder, CHAINS), '--run', folder.path(run), '--base-url', baseUrl];
-      const parameters = ['--model', 'stand-in', '--dimension', 'complexity', '--seeds', String(CHAINS), '--yes'];
-      return spawn(
-        process.execPath,
-        ['--import=tsx', BIN, ...args, ...parameters, '--concurrency', String(CONCURRENCY)],
-        { stdio: 'ignore', cwd: path.dirname(BIN) },
-      );
-    }
-
-    for (let kill = 0; kill < KILLS; kill++) {
-      const target = asked + 1 + Math.floor(random() * (REQUESTS / (KILLS + 1)));
-      const child = annotate('killed.evol');
+    for (let kill = 0; kill < kills; kill++) {
+      const target = asked + 1 + Math.floor(random() * (within / (kills + 1)));
+      const child = begin();
       const reached = new Promise<void>((resolve) => (wake = () => asked >= target && resolve()));
       const exited = once(child, 'exit');
       await Promise.race([reached, exited]);
@@ -52,11 +56,15 @@ describe('an annotation that is killed again and again', () => {
       await exited;
     }
     wake = () => undefined;
-    const last = annotate('killed.evol');
-    assert.deepEqual(await once(last, 'exit'), [0, null]);
+  }
+
+  it('ends with the chains of an undisturbed one, and asks again only for what was in flight', async () => {
+    const baseUrl = await startModel();
+    await killAgainAndAgain(() => annotate(baseUrl, 'killed.evol'), KILLS, REQUESTS);
+    assert.deepEqual(await once(annotate(baseUrl, 'killed.evol'), 'exit'), [0, null]);
     const withKills = asked;
     asked = 0;
-    assert.deepEqual(await once(annotate('whole.evol'), 'exit'), [0, null]);
+    assert.deepEqual(await once(annotate(baseUrl, 'whole.evol'), 'exit'), [0, null]);
     const [killed, whole] = [
       await inspectJson(folder, folder.path('killed.evol')),
       await inspectJson(folder, folder.path('whole.evol')),
@@ -65,5 +73,17 @@ describe('an annotation that is killed again and again', () => {
     assert.ok(withKills <= asked + KILLS * CONCURRENCY, `${withKills} requests, ${asked} without kills`);
     // A request is noted before it goes out: one that the kill kept from going counts, none goes uncounted.
     assert.ok(killed.requests >= withKills && killed.requests <= withKills + KILLS * CONCURRENCY);
+  });
+
+  it('keeps exactly within its cap on requests, those lost in the kills included', async () => {
+    const [most, kills] = [150, 4];
+    const baseUrl = await startModel();
+    const begin = (): ChildProcess => annotate(baseUrl, 'capped.evol', '--max-requests', String(most));
+    await killAgainAndAgain(begin, kills, most);
+    assert.deepEqual(await once(begin(), 'exit'), [1, null]);
+    assert.equal((await inspectJson(folder, folder.path('capped.evol'))).requests, most);
+    assert.ok(asked <= most && asked >= most - kills * CONCURRENCY, `${asked} requests came`);
+    assert.deepEqual(await once(begin(), 'exit'), [1, null]);
+    assert.ok(asked <= most, `${asked} requests came`);
   });
 });
