@@ -2,9 +2,15 @@ import { DeitaError } from '../common/errors';
 import { describeCost } from '../wording/costText';
 import { formatCost } from '../wording/numbers';
 import { areKnownToBePaid, servedModels, type RunModels } from '../choices/runModels';
+import type { RowSample } from '../protocol/requests';
 import type { Session } from './command';
 import { costLimits } from './costOptions';
 import { giveKeys } from './serverKeys';
+
+/** Models, and the rows that they are asked about; absent = all. */
+export interface CostedModels extends RunModels {
+  readonly sample?: RowSample;
+}
 
 /**
  * What servers need before they are asked: their key, and the user's consent to the cost.
@@ -14,7 +20,7 @@ import { giveKeys } from './serverKeys';
 export async function prepareServers(
   session: Session,
   datasetId: string,
-  ...runs: readonly RunModels[]
+  ...runs: readonly CostedModels[]
 ): Promise<void> {
   for (const models of runs) await giveKeys(session, models);
   let cost = 0;
@@ -31,11 +37,16 @@ export async function prepareServers(
  * Says how many tokens a paid server will be asked for, and what that costs where the price is known.
  * @returns the cost; null where it is not known, or nobody is paid
  */
-async function estimatedCost(session: Session, datasetId: string, models: RunModels): Promise<number | null> {
+async function estimatedCost(
+  session: Session,
+  datasetId: string,
+  { sample, ...models }: CostedModels,
+): Promise<number | null> {
   const { price } = costLimits(session.values);
   const served = servedModels(models);
   if (served === undefined || (price === null && !areKnownToBePaid(served))) return null;
-  const request = { datasetId, ...served, pricePerMillionTokens: price };
+  const rows = sample === undefined ? {} : { sample };
+  const request = { datasetId, ...served, pricePerMillionTokens: price, ...rows };
   const estimate = await session.engine().request('dataset/estimate', request, session.call);
   session.io.stderr.write(`deita: ${describeCost(estimate)}.\n`);
   return estimate.cost;

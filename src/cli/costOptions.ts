@@ -23,3 +23,8 @@ export function costLimits(values: OptionValues): CostLimits {
   if (maxCost !== null && price === null) throw usageError('--max-cost needs --price.');
   return { price, maxCost };
 }
+
+/** How many tokens the limit pays for; undefined = without end. */
+export function tokensWithin({ price, maxCost }: CostLimits): number | undefined {
+  return price === null || maxCost === null || price === 0 ? undefined : (maxCost / price) * 1e6;
+}

@@ -42,9 +42,12 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'evol/chains': ({ folder, query, start, count }) => ({ folder, ...query, start, count }),
   'evol/chain': ({ folder, chainId }) => ({ folder, chain: chainId }),
   'evol/correct': ({ folder, correction: { chain, step, score, drop } }) => ({ folder, chain, step, score, drop }),
-  'evol/train': ({ runs, labels, distilled, outputPath, embedder, seed, overwrite }) => ({
+  'evol/train': ({ runs, labels, distilled, direct, outputPath, embedder, seed, overwrite }) => ({
     runs: runs.join(' '),
     labels: labels.join(' ') || undefined,
+    judges: direct?.judges.kind,
+    mostRequests: direct?.caps.requests,
+    mostTokens: direct?.caps.tokens,
     teacher: distilled && scorerOf(distilled.scorer),
     rows: distilled?.rows,
     outputPath,

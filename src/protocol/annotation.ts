@@ -27,15 +27,17 @@ export interface SeedSource {
   readonly viewId?: string;
 }
 
-/** The chat models of a run: behind a server, or the editor's own, which the front is asked for (`hostRequests.ts`). */
+/** Where chat models are: behind a server, or in the editor, which the front is asked for (`hostRequests.ts`). */
+export type ChatPlace =
+  { readonly kind: 'server'; readonly baseUrl: string; readonly concurrency?: number } | { readonly kind: 'editor' };
+
+/** The chat models of a run. */
 export type ChatModels = {
   /** The one that evolves. */
   readonly model: string;
   /** The one that ranks and scores. */
   readonly rankModel: string;
-} & (
-  { readonly kind: 'server'; readonly baseUrl: string; readonly concurrency?: number } | { readonly kind: 'editor' }
-);
+} & ChatPlace;
 
 export interface AnnotateRequest extends OfRun, SeedSource {
   readonly plan: AnnotationPlan;

@@ -254,11 +254,12 @@ export type JobStage =
   | 'connect'
   | 'download'
   | 'annotate'
+  | 'rate'
   | 'train';
 
 export interface JobProgress {
   readonly stage: JobStage;
-  /** In what the stage counts: rows, megabytes (`download`, `unpack`), batches, chains (`annotate`) or steps (`train`). */
+  /** In what the stage counts: rows, megabytes (`download`, `unpack`), batches, chains (`annotate`), texts (`rate`) or steps (`train`). */
   readonly done: number;
   /** In the same; null while unknown. */
   readonly total: number | null;

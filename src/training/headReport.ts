@@ -25,7 +25,19 @@ export interface HeadReport extends Following {
   readonly epochs: number;
   readonly meanAbsoluteError: number;
   readonly calibration: readonly CalibrationBin[];
-  readonly baselines: { readonly length: Following; readonly builtIn: Following };
+  readonly baselines: {
+    readonly length: Following;
+    readonly builtIn: Following;
+    /** Where it was asked for: a judge that sees one text at a time. */
+    readonly direct?: PartlyFollowing;
+  };
+}
+
+/** Of scores that not all texts have. */
+export interface PartlyFollowing extends Following {
+  readonly texts: number;
+  /** The head on these texts alone. */
+  readonly head: Following;
 }
 
 export interface Labelled {
@@ -49,6 +61,18 @@ export function following(scores: readonly number[], { labels, chains }: Labelle
     kendall: taus.length === 0 ? null : mean(taus),
     spearman: Number.isFinite(correlation) ? correlation : null,
   };
+}
+
+/** @param scores null = a text has none @param heldOut the head's, of the same texts */
+export function partlyFollowing(
+  scores: readonly (number | null)[],
+  heldOut: readonly number[],
+  { labels, chains }: Labelled,
+): PartlyFollowing {
+  const rows = scores.flatMap((score, row) => (score === null ? [] : [row]));
+  const of = (values: readonly (number | null)[]): number[] => rows.map((row) => values[row] ?? Number.NaN);
+  const labelled = { labels: of(labels), chains: of(chains) };
+  return { texts: rows.length, ...following(of(scores), labelled), head: following(of(heldOut), labelled) };
 }
 
 export function meanAbsoluteError(scores: readonly number[], labels: readonly number[]): number {

@@ -33,6 +33,8 @@ function describeCount(stage: JobStage, done: string, total: string, about: stri
       return l10n.t('Batches: {0} of {1} done', done, total);
     case 'annotate':
       return l10n.t('{0}: {1} of {2} chains', about || l10n.t('Annotating'), done, total);
+    case 'rate':
+      return l10n.t('Direct scoring: {0} of {1} texts', done, total);
     case 'train':
       return l10n.t('Training: step {0} of {1}', done, total);
     case 'download':
@@ -75,6 +77,8 @@ export function stageName(stage: JobStage): string {
       return l10n.t('downloading');
     case 'annotate':
       return l10n.t('annotating');
+    case 'rate':
+      return l10n.t('direct scoring');
     case 'train':
       return l10n.t('training');
   }

@@ -7,7 +7,7 @@ import { DeitaError, isCancelled } from '../../common/errors';
 import { fault } from '../../messages/say';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, RowSample } from '../../protocol/requests';
-import type { TrainRequest, TrainSummary } from '../../protocol/training';
+import { canTeach, type TrainRequest, type TrainSummary } from '../../protocol/training';
 import { errorWords } from '../../wording/errorText';
 import { trainedText } from '../../wording/trainText';
 import type { Settings } from '../contributions/settings';
@@ -72,7 +72,7 @@ export async function distil(
   agrees: SampleConsent,
   parts: TrainParts,
 ): Promise<void> {
-  if (scorer.kind === 'built-in' || scorer.kind === 'trained') {
+  if (!canTeach(scorer)) {
     throw fault('nothingToDistil', { scorer: scorerFamily(scorer).label(scorer) });
   }
   const { datasetId, rowCount } = info;

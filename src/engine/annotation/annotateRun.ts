@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { annotate, type AnnotateOutcome } from '../../evol/annotate/annotate';
+import { annotate } from '../../evol/annotate/annotate';
+import type { AskingOutcome } from '../../evol/annotate/askAll';
 import { estimateRun } from '../../evol/annotate/estimateRun';
 import { chainPlans, type ChainPlan, type SeedTurn } from '../../evol/chain/chainPlan';
 import { statusOf } from '../../evol/inspect/runStatus';
@@ -121,7 +122,7 @@ async function seedsOf(
 }
 
 function summaryOf(
-  { done, left, failure, stoppedBy }: AnnotateOutcome,
+  { done, left, failure, stoppedBy }: AskingOutcome,
   asked: number,
   status: RunStatus,
 ): AnnotateSummary {

@@ -12,16 +12,24 @@ import { fault } from '../../messages/say';
 /** More texts with scores hardly help a head, and all are held in memory. */
 const MOST_LABELLED_TURNS = 10_000;
 
-/** Everything to learn from that stands in files: the variants of runs, corrections applied, and rows with scores. */
+/** Everything to learn from that stands in files. */
+export interface GatheredTexts {
+  /** The variants of each run, corrections applied, by its folder. */
+  readonly ofRuns: ReadonlyMap<string, readonly TrainingText[]>;
+  /** Rows with scores. */
+  readonly labelled: readonly TrainingText[];
+}
+
 export async function gatherTexts(
   { runs, labels }: Pick<TrainRequest, 'runs' | 'labels'>,
   scratch: ScratchFolder,
   signal: AbortSignal | undefined,
-): Promise<TrainingText[]> {
-  const texts: TrainingText[] = [];
-  for (const folder of runs) texts.push(...(await textsIn(folder)));
-  for (const file of labels) texts.push(...(await textsOfRows(file, scratch, signal)));
-  return texts;
+): Promise<GatheredTexts> {
+  const ofRuns = new Map<string, TrainingText[]>();
+  const labelled: TrainingText[] = [];
+  for (const folder of runs) ofRuns.set(folder, await textsIn(folder));
+  for (const file of labels) labelled.push(...(await textsOfRows(file, scratch, signal)));
+  return { ofRuns, labelled };
 }
 
 /** @throws DeitaError `scoresMissing` */

@@ -1,5 +1,5 @@
 import { SCORE_KINDS } from '../../scoring/promptTemplates';
-import type { Following, HeadReport } from '../../training/headReport';
+import type { Following, HeadReport, PartlyFollowing } from '../../training/headReport';
 import type { ScorerManifest } from '../../training/scorerManifest';
 
 /** A trained scorer's card: what it is, what it needs and how good it is. @param sources names of runs and files */
@@ -32,6 +32,7 @@ function describe({ texts, chains, folds, epochs, baselines, calibration, ...hea
     row('this head', head),
     row('length', baselines.length),
     row('the built-in scorer', baselines.builtIn),
+    ...directRows(baselines.direct, texts),
     '',
     '| labels | texts | mean label | mean score |',
     '|---|---|---|---|',
@@ -40,6 +41,14 @@ function describe({ texts, chains, folds, epochs, baselines, calibration, ...hea
         `| ${from} to ${from + 1} | ${count} | ${meanLabel.toFixed(2)} | ${meanScore.toFixed(2)} |`,
     ),
   ];
+}
+
+/** Not all texts may have a score by it: the head is then told of on the same ones. */
+function directRows(direct: PartlyFollowing | undefined, texts: number): string[] {
+  if (direct === undefined) return [];
+  const part = direct.texts === texts ? '' : ` (${direct.texts} texts)`;
+  const head = part === '' ? [] : [row(`this head${part}`, direct.head)];
+  return [row(`direct scoring${part}`, direct), ...head];
 }
 
 function row(name: string, { kendall, spearman }: Following): string {

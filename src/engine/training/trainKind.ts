@@ -5,7 +5,7 @@ import type { ScoreKind } from '../../scoring/promptTemplates';
 import type { TurnScore } from '../../scoring/scorer';
 import { crossValidate, type CrossValidated } from '../../training/crossValidate';
 import { headInputs, headRows, headText } from '../../training/headFeatures';
-import { calibration, following, meanAbsoluteError, type HeadReport } from '../../training/headReport';
+import { calibration, following, meanAbsoluteError, partlyFollowing, type HeadReport } from '../../training/headReport';
 import type { TrainingSet } from '../../training/ordinalHead';
 import type { EngineModels, HeadTrainer } from '../models/engineModels';
 
@@ -26,6 +26,8 @@ export const STEPS_PER_KIND = 7;
 interface TrainingRun {
   readonly seed: number;
   readonly signal: AbortSignal | undefined;
+  /** Scores of texts by a judge that saw each alone, to compare with. */
+  readonly direct: ReadonlyMap<TrainingText, number> | undefined;
   /** Called `STEPS_PER_KIND` times, less often where there are fewer folds. */
   readonly onStep: () => void;
 }
@@ -36,7 +38,7 @@ export async function trainKind(
   texts: readonly TrainingText[],
   embedder: Embedder,
   models: EngineModels,
-  { seed, signal, onStep }: TrainingRun,
+  { seed, signal, onStep, direct }: TrainingRun,
 ): Promise<TrainedKind> {
   const groups = texts.map(({ group }) => group);
   if (new Set(groups).size < LEAST_GROUPS) {
@@ -51,7 +53,7 @@ export async function trainKind(
     texts.map(({ turn }) => turn),
     signal,
   );
-  return { kind, set, validated, report: reportOf(kind, texts, set, validated, builtIn) };
+  return { kind, set, validated, report: reportOf(kind, texts, set, validated, { builtIn, direct }) };
 }
 
 async function trainingSet(
@@ -91,7 +93,7 @@ function reportOf(
   texts: readonly TrainingText[],
   { scores, chains }: TrainingSet,
   { heldOut, epochs, folds }: CrossValidated,
-  builtIn: readonly TurnScore[],
+  { builtIn, direct }: { readonly builtIn: readonly TurnScore[] } & Pick<TrainingRun, 'direct'>,
 ): HeadReport {
   const labelled = { labels: Array.from(scores), chains: Array.from(chains) };
   const lengths = texts.map(({ turn }) => (kind === 'complexity' ? turn.instruction : turn.response).length);
@@ -106,6 +108,14 @@ function reportOf(
     ...following(heldOut, labelled),
     meanAbsoluteError: meanAbsoluteError(heldOut, labelled.labels),
     calibration: calibration(heldOut, labelled.labels),
-    baselines: { length: following(lengths, labelled), builtIn: following(builtInScores, labelled) },
+    baselines: {
+      length: following(lengths, labelled),
+      builtIn: following(builtInScores, labelled),
+      ...(direct === undefined ? {} : { direct: partlyFollowing(texts.map(directOf(direct)), heldOut, labelled) }),
+    },
   };
+}
+
+function directOf(direct: ReadonlyMap<TrainingText, number>): (text: TrainingText) => number | null {
+  return (text) => direct.get(text) ?? null;
 }

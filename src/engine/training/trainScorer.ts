@@ -11,6 +11,7 @@ import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDatasets } from '../openDatasets';
 import { StageProgress } from '../progress';
+import { scoreDirectly } from './directScores';
 import { distilTexts } from './distilTexts';
 import { assertSomethingToLearn, gatherTexts } from './gatherTexts';
 import { STEPS_PER_KIND, trainKind, type TrainedKind } from './trainKind';
@@ -34,14 +35,13 @@ export async function trainScorer(
   }
   assertRunsHere(request);
   const sources = await sourcesOf(request, datasets);
-  const texts = [
-    ...(await gatherTexts(request, context.cache.scratch, signal)),
-    ...(await distilled(request, context, datasets, job)),
-  ];
+  const { ofRuns, labelled } = await gatherTexts(request, context.cache.scratch, signal);
+  const texts = [...ofRuns.values(), labelled, await distilled(request, context, datasets, job)].flat();
   assertSomethingToLearn(texts, sources);
   const kinds = SCORE_KINDS.filter((kind) => texts.some(({ dimension }) => dimension === kind));
   const embedder = await models.embedder(request.embedder);
   const needed = neededEmbedder(request, embedder);
+  const direct = request.direct === undefined ? undefined : await scoreDirectly(request.direct, ofRuns, context, job);
   const progress = new StageProgress(onProgress, {
     stage: 'train',
     total: kinds.length * STEPS_PER_KIND,
@@ -51,7 +51,7 @@ export async function trainScorer(
   const trained: TrainedKind[] = [];
   for (const kind of kinds) {
     const own = texts.filter(({ dimension }) => dimension === kind);
-    trained.push(await trainKind(kind, own, embedder, models, { seed, signal, onStep }));
+    trained.push(await trainKind(kind, own, embedder, models, { seed, signal, onStep, direct: direct?.scores }));
   }
   throwIfAborted(signal);
   const names = sources.map((file) => path.basename(file));
@@ -61,6 +61,7 @@ export async function trainScorer(
     embedder: needed,
     seed,
     heads: Object.fromEntries(trained.map(({ kind, report }) => [kind, report])),
+    ...(direct === undefined ? {} : { direct: direct.summary }),
     onnxDifference: await onnxDifference(outputPath, trained),
   };
 }

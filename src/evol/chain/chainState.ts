@@ -55,7 +55,7 @@ export interface ChainState {
 const TRIES = 2;
 const EVOLVE_TEMPERATURE = 0.7;
 /** For models that think before they answer. */
-const MOST_TOKENS = 4096;
+export const MOST_TOKENS = 4096;
 
 /** How much longer a step may make a text. */
 const ALLOWANCE: Readonly<Record<Dimension, { readonly times: number; readonly words: number }>> = {

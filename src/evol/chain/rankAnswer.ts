@@ -1,5 +1,5 @@
+import { readJsonIn, withoutThoughts } from '../../common/modelAnswer';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
-import { withoutThoughts } from './rewrite';
 
 /** The scores of a request in the order in which its variants stood there, or what keeps the answer from being used. */
 export type RankReading =
@@ -17,7 +17,7 @@ type Entry = readonly [index: number, score: number];
 export function readRankAnswer(answer: string, count: number): RankReading {
   const text = withoutThoughts(answer);
   if (text === '') return { problem: 'it is empty' };
-  const readings = [...jsonEntries(text), lineEntries(text)].filter((entries) => entries.length > 0);
+  const readings = [...readJsonIn(text, someEntriesIn), lineEntries(text)].filter((entries) => entries.length > 0);
   const results = readings.map((entries) => joined(entries, count));
   return results.find(({ scores }) => scores !== undefined) ?? results[0] ?? { problem: 'it holds no scores' };
 }
@@ -37,45 +37,14 @@ function joined(entries: readonly Entry[], count: number): RankReading {
   return missing < 0 ? { scores: all as number[] } : { problem: `text ${missing + 1} has no score` };
 }
 
-/** The entries of each JSON value in the text that holds any. */
-function* jsonEntries(text: string): Generator<Entry[]> {
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] !== '{' && text[at] !== '[') continue;
-    const end = endOfJson(text, at);
-    if (end < 0) continue;
-    const source = text.slice(at, end);
-    let value: unknown;
-    try {
-      value = JSON.parse(source);
-    } catch {
-      continue;
-    }
-    const entries = entriesIn(value, source);
-    if (entries.length === 0) continue;
-    yield entries;
-    at = end - 1;
-  }
-}
-
-/** Where the brackets that open at a place are closed again; -1 where they are not. */
-function endOfJson(text: string, start: number): number {
-  let depth = 0;
-  let inString = false;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at];
-    if (inString) {
-      if (character === '\\') at++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') depth++;
-    else if ((character === '}' || character === ']') && --depth === 0) return at + 1;
-  }
-  return -1;
-}
-
 const INDEX_KEYS = ['index', 'id', 'number', 'variant', 'text'];
 const SCORE_KEYS = ['score', 'rating', 'value'];
 const NUMBERED_KEY = /^\[?(\d+)\]?$/;
+
+function someEntriesIn(value: unknown, source: string): Entry[] | undefined {
+  const entries = entriesIn(value, source);
+  return entries.length === 0 ? undefined : entries;
+}
 
 /** A list of `{index, score}`, at any depth, or an object with the numbers as keys. */
 function entriesIn(value: unknown, source: string): Entry[] {

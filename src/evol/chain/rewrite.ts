@@ -1,5 +1,5 @@
-/** Models that think aloud do so before they answer. */
-const THOUGHTS = /^\s*<(think|thinking|reasoning)>[\s\S]*?<\/\1>/i;
+import { withoutThoughts } from '../../common/modelAnswer';
+
 /** A first line that announces the text, such as "Sure! Here is the new instruction:". */
 const ANNOUNCEMENT =
   /^(?:(?:sure|certainly|of course|okay|ok|here(?:'s| is| are))\b[^\n]{0,120}:[ \t]*\n|[#*\s]*(?:the\s+)?(?:rewritten|revised|improved|evolved|new)\s+(?:instruction|prompt|answer|response)[*\s]*:[*\s]*)/i;
@@ -8,11 +8,6 @@ const QUOTES: readonly (readonly [open: string, close: string])[] = [
   ['“', '”'],
   ['「', '」'],
 ];
-
-/** What a model answered, without the thoughts before it. */
-export function withoutThoughts(answer: string): string {
-  return answer.replace(THOUGHTS, '').trim();
-}
 
 /** The text that a model wrote, without what it put around it. */
 export function rewrittenText(answer: string): string {

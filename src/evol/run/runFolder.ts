@@ -35,10 +35,7 @@ export interface Run {
 
 /** @throws DeitaError `fileNotFound` when the folder holds no run, `fileUnreadable` */
 export async function readRun(folder: string): Promise<Run> {
-  const description = await readDescription(folder);
-  if (description === undefined) {
-    throw new DeitaError('fileNotFound', `${folder} holds no annotation run.`, 'Make one with deita evol annotate.');
-  }
+  const description = await descriptionIn(folder);
   const answers = new Map<string, RecordedAnswer>();
   for (const answer of await readLines(path.join(folder, ANSWERS_FILE), ANSWER_LINE)) keepFirst(answers, answer);
   return {
@@ -52,12 +49,19 @@ export async function readRun(folder: string): Promise<Run> {
   };
 }
 
+/** @throws DeitaError `fileNotFound` when the folder holds no run, `fileUnreadable` */
+async function descriptionIn(folder: string): Promise<RunDescription> {
+  const description = await readDescription(folder);
+  if (description !== undefined) return description;
+  throw new DeitaError('fileNotFound', `${folder} holds no annotation run.`, 'Make one with deita evol annotate.');
+}
+
 /** A run that is being worked on: what is asked and answered is kept as it happens. */
 export class OpenRun {
   private constructor(
     readonly description: RunDescription,
-    private readonly answers: Map<string, RecordedAnswer>,
-    private readonly sent: SentRequest[],
+    private readonly answered: Map<string, RecordedAnswer>,
+    private readonly requests: SentRequest[],
     private readonly answerLog: LineLog<RecordedAnswer>,
     private readonly requestLog: LineLog<SentRequest>,
     private readonly claim: RunClaim,
@@ -76,12 +80,27 @@ export class OpenRun {
     const wanted = (await readDescription(folder)) ?? (await describe());
     assertSameParameters(folder, wanted.parameters, parameters);
     await makeFolder(folder);
-    const claim = await claimRun(folder);
-    try {
+    return OpenRun.claimed(folder, async () => {
       // Another process may have begun a run since.
       const description = (await readDescription(folder)) ?? (await begin(folder, wanted));
       assertSameParameters(folder, description.parameters, parameters);
-      return await OpenRun.openLogs(folder, description, claim);
+      return description;
+    });
+  }
+
+  /**
+   * Opens a run that was begun, whatever its parameters, to ask more about it.
+   * @throws DeitaError `fileNotFound`, `runInUse`, `outputFailed`, `fileUnreadable`
+   */
+  static async resume(folder: string): Promise<OpenRun> {
+    const description = await descriptionIn(folder);
+    return OpenRun.claimed(folder, () => Promise.resolve(description));
+  }
+
+  private static async claimed(folder: string, describe: () => Promise<RunDescription>): Promise<OpenRun> {
+    const claim = await claimRun(folder);
+    try {
+      return await OpenRun.openLogs(folder, await describe(), claim);
     } catch (error) {
       await claim.release();
       throw error;
@@ -107,22 +126,30 @@ export class OpenRun {
     return chainPlans(this.description.seeds, this.description.parameters.dimension);
   }
 
-  readonly answerOf: AnswerOf = (key) => this.answers.get(key);
+  readonly answerOf: AnswerOf = (key) => this.answered.get(key);
 
   get spent(): Spent {
-    return spentOn([...this.answers.values()], this.sent);
+    return spentOn(this.answers, this.sent);
+  }
+
+  get answers(): RecordedAnswer[] {
+    return [...this.answered.values()];
+  }
+
+  get sent(): readonly SentRequest[] {
+    return this.requests;
   }
 
   /** @throws DeitaError `outputFailed` */
   noteRequest(request: SentRequest): void {
     this.requestLog.append(request);
-    this.sent.push(request);
+    this.requests.push(request);
   }
 
   /** @throws DeitaError `outputFailed` */
   noteAnswer(answer: RecordedAnswer): void {
     this.answerLog.append(answer);
-    this.answers.set(answer.key, answer);
+    this.answered.set(answer.key, answer);
   }
 
   async close(): Promise<void> {

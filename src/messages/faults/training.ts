@@ -21,6 +21,12 @@ export const TRAINING_FAULTS = {
     message: 'There is nothing to learn from: no scored variants in {places}.',
     hint: 'deita evol status says how far a run is.',
   },
+  directAboveCap: {
+    code: 'usage',
+    message:
+      'Direct scoring of {texts} texts is estimated to take {tokens} tokens, and {most} are allowed; nothing was asked.',
+    hint: 'Allow more, or train without it.',
+  },
   noHead: { code: 'usage', message: 'No head for {kind} is in {folders}.', hint: ONE_OF_EACH },
   twoHeads: { code: 'usage', message: '{folder} and {other} both score {kind}.', hint: ONE_OF_EACH },
   withoutEmbedder: {

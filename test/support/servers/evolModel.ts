@@ -87,6 +87,8 @@ export function evolModel(options: EvolModelOptions = {}): Answer {
 export function chatAnswer(prompt: string, options: EvolModelOptions): string {
   const variants = variantsIn(prompt);
   const fate = randomFor('fate', prompt).next();
+  const rated = ratedTurn(prompt);
+  if (rated !== undefined) return rate(rated, fate, options.faults ?? {});
   return variants.length > 0 ? judge(variants, fate, options) : evolve(prompt, fate, options.faults ?? {});
 }
 
@@ -98,6 +100,27 @@ function evolve(prompt: string, fate: number, { refuses = 0, echoes = 0, leaksPr
   if (fate < refuses + echoes) return text;
   const evolved = `${text}\n${CONSTRAINTS[constraintsIn(text)] ?? 'Add one more.'}`;
   return fate < refuses + echoes + leaksPrompt ? `${prompt.slice(0, at)}\n\n${evolved}` : evolved;
+}
+
+/** The texts of a request to rate one turn by itself. */
+function ratedTurn(prompt: string): readonly [instruction: string, response: string] | undefined {
+  const found = /\n<<<INSTRUCTION\n([\s\S]*)\nINSTRUCTION>>>\n<<<RESPONSE\n([\s\S]*)\nRESPONSE>>>\n/.exec(prompt);
+  return found === null ? undefined : [found[1] ?? '', found[2] ?? ''];
+}
+
+function rate(
+  [instruction, response]: readonly [instruction: string, response: string],
+  fate: number,
+  { preamble = 0, brokenJson = 0 }: EvolFaults,
+): string {
+  const verdict = JSON.stringify({ complexity: directScoreOf(instruction), quality: directScoreOf(response) });
+  if (fate < preamble) return `Sure! Here is my rating:\n\`\`\`json\n${verdict}\n\`\`\`\nAsk for more.`;
+  return fate < preamble + brokenJson ? verdict.slice(0, -4) : verdict;
+}
+
+/** What the model gives to a text by itself: whole points, and flat, as those of models are that see one at a time. */
+export function directScoreOf(text: string): number {
+  return Math.min(6, 3 + Math.floor(constraintsIn(text) / 2));
 }
 
 function judge(variants: readonly string[], fate: number, options: EvolModelOptions): string {

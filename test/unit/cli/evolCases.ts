@@ -159,6 +159,35 @@ export const EVOL_CASES: readonly CliCase[] = [
     code: 2,
     stderr: /needs --run DIR, or --labels FILE/,
   },
+  ...(
+    [
+      [['--direct'], /--direct needs --base-url URL/],
+      [
+        ['--direct', '--base-url', 'http://127.0.0.1:9/v1', '--max-requests', '0'],
+        /--max-requests needs a number from 1/,
+      ],
+      [['--max-requests', '5'], /--max-requests goes with --direct/],
+      [['--rows', '5'], /--rows goes with --distil/],
+      [['--scorer', 'server'], /--scorer goes with --distil/],
+      [
+        ['--direct', '--base-url', 'http://127.0.0.1:9/v1', '--distil', 'x'],
+        /--direct and --distil exclude each other/,
+      ],
+      [['--distil', 'x'], /--distil needs --scorer server, onnx or precomputed: built-in is fast already/],
+      [['--distil', 'x', '--rows', '1'], /--rows needs a number from 2/],
+    ] as const
+  ).map(([more, stderr]): CliCase => ({
+    title: `evol train with ${more.join(' ')}`,
+    args: (f) => ['evol', 'train', '--run', writeRun(f), '--output', f.path('s'), ...more],
+    code: 2,
+    stderr,
+  })),
+  {
+    title: 'evol train --direct without a run',
+    args: (f) => ['evol', 'train', '--labels', pool(f), '--output', f.path('s'), '--direct', ...server.slice(0, 2)],
+    code: 2,
+    stderr: /--direct needs --run DIR/,
+  },
   {
     title: 'evol train from a run of one row',
     args: (f) => ['evol', 'train', '--run', writeRun(f), '--output', f.path('s')],

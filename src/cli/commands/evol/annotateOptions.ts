@@ -4,7 +4,7 @@ import type { AnnotationPlan, ChatModels } from '../../../protocol/annotation';
 import { addressesOf } from '../../../common/baseUrl';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
-import { costLimits } from '../../costOptions';
+import { costLimits, tokensWithin, type CostLimits } from '../../costOptions';
 import { choiceOption, integerOption, requiredOption, textOption } from '../../values';
 
 export const ANNOTATE_OPTIONS = {
@@ -41,13 +41,10 @@ export const ANNOTATE_OPTIONS = {
 } as const satisfies Options;
 
 /** What was asked for, checked. */
-export interface AnnotateChoices {
+export interface AnnotateChoices extends CostLimits {
   readonly plan: AnnotationPlan;
   readonly models: ChatModels & { readonly kind: 'server' };
   readonly caps: Caps;
-  /** Of a million tokens; null = not known. */
-  readonly price: number | null;
-  readonly maxCost: number | null;
 }
 
 /** Without an editor there are no rows in view. */
@@ -57,7 +54,8 @@ const SEED = { test: (value: number) => value >= 0, expected: 'a number from 0' 
 
 /** @throws DeitaError `usage` */
 export function annotateChoices(values: OptionValues): AnnotateChoices {
-  const { price, maxCost } = costLimits(values);
+  const limits = costLimits(values);
+  const tokens = tokensWithin(limits);
   const maxRequests = integerOption(values, 'max-requests', 0, COUNT);
   return {
     models: modelsOf(values),
@@ -71,10 +69,9 @@ export function annotateChoices(values: OptionValues): AnnotateChoices {
     },
     caps: {
       ...(maxRequests === 0 ? {} : { requests: maxRequests }),
-      ...(maxCost === null || price === null || price === 0 ? {} : { tokens: (maxCost / price) * 1e6 }),
+      ...(tokens === undefined ? {} : { tokens }),
     },
-    price,
-    maxCost,
+    ...limits,
   };
 }
 
