@@ -1,3 +1,4 @@
+import { Random } from '../../common/random';
 import type { ScratchFolder } from '../../dataset/containers/scratch';
 import type { GoodRow } from '../../dataset/conversation';
 import { inspectRun } from '../../evol/inspect/inspectRun';
@@ -9,8 +10,8 @@ import { withDataset } from '../sources/withDataset';
 import { textsOfTurns } from './labelledTurns';
 import { fault } from '../../messages/say';
 
-/** More texts with scores hardly help a head, and all are held in memory. */
-const MOST_LABELLED_TURNS = 10_000;
+/** More rows with scores hardly help a head, and all are held in memory. */
+const MOST_LABELLED_ROWS = 10_000;
 
 /** Everything to learn from that stands in files. */
 export interface GatheredTexts {
@@ -21,14 +22,14 @@ export interface GatheredTexts {
 }
 
 export async function gatherTexts(
-  { runs, labels }: Pick<TrainRequest, 'runs' | 'labels'>,
+  { runs, labels, seed }: Pick<TrainRequest, 'runs' | 'labels' | 'seed'>,
   scratch: ScratchFolder,
   signal: AbortSignal | undefined,
 ): Promise<GatheredTexts> {
   const ofRuns = new Map<string, TrainingText[]>();
   const labelled: TrainingText[] = [];
   for (const folder of runs) ofRuns.set(folder, await textsIn(folder));
-  for (const file of labels) labelled.push(...(await textsOfRows(file, scratch, signal)));
+  for (const file of labels) labelled.push(...(await textsOfRows(file, seed, scratch, signal)));
   return { ofRuns, labelled };
 }
 
@@ -42,15 +43,28 @@ async function textsIn(folder: string): Promise<TrainingText[]> {
   return textsOfRun(run, inspectRun(run), { file: run.description.parameters.fileSha256, run: folder });
 }
 
-function textsOfRows(file: string, scratch: ScratchFolder, signal: AbortSignal | undefined): Promise<TrainingText[]> {
+/** Of many rows with scores a sample that the seed draws, wherever in the file they stand. */
+function textsOfRows(
+  file: string,
+  seed: number,
+  scratch: ScratchFolder,
+  signal: AbortSignal | undefined,
+): Promise<TrainingText[]> {
   return withDataset(file, scratch, { signal }, async (dataset) => {
     const name = await dataset.sha256(signal);
-    const texts: TrainingText[] = [];
+    const random = new Random(seed);
+    const drawn: TrainingText[][] = [];
+    let seen = 0;
     for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
-      for (const row of rows) if (row.problem === undefined) texts.push(...textsOfRow(row, name));
-      if (texts.length >= 2 * MOST_LABELLED_TURNS) break;
+      for (const row of rows) {
+        const texts = row.problem === undefined ? textsOfRow(row, name) : [];
+        if (texts.length === 0) continue;
+        // Each row seen so far has the same chance to be among those drawn.
+        const place = seen++ < MOST_LABELLED_ROWS ? drawn.length : random.below(seen);
+        if (place < MOST_LABELLED_ROWS) drawn[place] = texts;
+      }
     }
-    return texts;
+    return drawn.flat();
   });
 }
 

@@ -14,7 +14,12 @@ describe('text of a selection', () => {
       elapsedMs: 5,
       version: '0',
     } as unknown as SelectionSummary;
-    const text = describeSelection(summary, [], { exported: undefined, report: undefined, kept: undefined, cacheDir: null });
+    const text = describeSelection(summary, [], {
+      exported: undefined,
+      report: undefined,
+      kept: undefined,
+      cacheDir: null,
+    });
     assert.match(text, /^Selected 1 of 3 rows in .* \(no budget\)\.$/m);
     assert.doesNotMatch(text, /threshold|scorer|embedder|computed/);
   });

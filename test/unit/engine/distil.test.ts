@@ -81,4 +81,33 @@ describe('the engine, distilling a scorer', () => {
     assert.equal(await estimated(3), 0);
     assert.ok((await estimated(4)) > 0);
   });
+
+  it('learns from rows that carry scores wherever in a long file they stand, drawn by the seed', async () => {
+    const labelled = 10_400;
+    const rows = Array.from({ length: labelled }, (_, id) =>
+      JSON.stringify({
+        instruction: `Do ${id}.`,
+        output: 'Done.',
+        complexity_scores: [1 + (id % 5)],
+        quality_scores: [null],
+      }),
+    );
+    const labels = await fixture.folder.write('labels.jsonl', rows.join('\n'));
+    const drawn = async (seed: number): Promise<string[]> => {
+      const models = new NotingModels();
+      const engine = fixture.start(models, null);
+      const request: TrainRequest = {
+        ...{ runs: [], labels: [labels], embedder: { kind: 'built-in' }, seed, overwrite: false },
+        outputPath: fixture.folder.path('scorer'),
+      };
+      await assert.rejects(engine.request('evol/train', request), /noted/);
+      return models.turns.map(({ instruction }) => instruction);
+    };
+    const first = await drawn(3);
+    assert.equal(new Set(first).size, 10_000);
+    const late = rows.slice(10_000).filter((_, at) => first.includes(`Do ${10_000 + at}.`)).length;
+    assert.ok(late > 300 && late < 400, `${late} of the last 400`);
+    assert.deepEqual(await drawn(3), first);
+    assert.notDeepEqual(await drawn(4), first);
+  });
 });

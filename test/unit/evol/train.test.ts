@@ -145,4 +145,25 @@ describe('deita evol train', () => {
     assert.deepEqual([distilled.heads.complexity?.texts, distilled.heads.complexity?.kendall], [30, null]);
     assert.ok((distilled.heads.complexity?.spearman ?? 0) > 0.8, `${distilled.heads.complexity?.spearman}`);
   });
+
+  it('distils a scorer: a sample of its scores is learned from, with the error known', async () => {
+    const rows = Array.from({ length: 60 }, (_, id) =>
+      JSON.stringify({
+        instruction: `Do ${id}${' and one thing more'.repeat(id % 6)}.`,
+        output: `Done${', and told why'.repeat(id % 5)}.`,
+        complexity_scores: [1 + (id % 6) * 0.8],
+        quality_scores: [1 + (id % 5)],
+      }),
+    );
+    const pool = folder.write('teacher.jsonl', rows.join('\n'));
+    const scorer = folder.path('distilled');
+    const sample = ['--distil', pool, '--rows', '40', '--scorer', 'precomputed'];
+    const { heads } = await train(...sample, '--output', scorer);
+    for (const kind of ['complexity', 'quality'] as const) {
+      assert.deepEqual([heads[kind]?.texts, heads[kind]?.chains], [40, 0]);
+      assert.ok((heads[kind]?.meanAbsoluteError ?? 6) < 1 && (heads[kind]?.spearman ?? 0) > 0.7, JSON.stringify(heads));
+    }
+    const scored = await deita(folder, ['score', pool, '--scorer', 'trained', '--trained-scorer', scorer]);
+    assert.equal(scored.code, 0, scored.stderr);
+  });
 });
