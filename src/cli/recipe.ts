@@ -29,6 +29,7 @@ const FILE_OPTIONS = [
   'report',
   'tokenizer',
   'join',
+  'decisions',
   ...Object.values(STRATEGY_FILES).map(({ flag }) => flag),
 ];
 

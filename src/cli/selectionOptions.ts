@@ -45,6 +45,11 @@ export const SIGNAL_OPTIONS = {
     help: 'of --join: rows belong together where this field, such as\nid, is the same in both',
   },
 } as const satisfies Options;
+export const DECISIONS_OPTION: Option = {
+  type: 'string',
+  placeholder: 'FILE',
+  help: 'a decisions.jsonl: rows kept by hand are selected first,\nthose dropped never',
+};
 
 /** What decides a selection beside the models. */
 export const STRATEGY_OPTIONS: Options = {
@@ -86,6 +91,7 @@ export const STRATEGY_OPTIONS: Options = {
       return [flag, { type: 'string', placeholder, help }] as const;
     }),
   ),
+  decisions: DECISIONS_OPTION,
   tokenizer: TOKENIZER_OPTION,
   ...SIGNAL_OPTIONS,
 };
@@ -148,14 +154,16 @@ function rankingOptions(values: OptionValues): Pick<AnyRequest, 'rankBy' | 'asce
   };
 }
 
-function limitOptions(values: OptionValues): Pick<AnyRequest, 'where' | 'quotas' | 'tokenizer'> {
+function limitOptions(values: OptionValues): Pick<AnyRequest, 'where' | 'quotas' | 'tokenizer' | 'decisions'> {
   const where = textOption(values, 'where');
   const quotas = textOptions(values, 'quota').map(parseQuota);
   const tokenizer = textOption(values, 'tokenizer');
+  const decisions = textOption(values, 'decisions');
   return {
     ...(where === undefined ? {} : { where }),
     ...(quotas.length === 0 ? {} : { quotas }),
     ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
+    ...(decisions === undefined ? {} : { decisions: path.resolve(decisions) }),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   SelectionSummary,
 } from '../protocol/dataset';
 import { EVOL, neededBy, RANDOM, strategyOf } from '../protocol/selection';
+import { decisionCounts, decisionRemarks } from '../wording/decisionText';
 import { languageNote } from '../wording/languageText';
 import { readingRemarks } from '../wording/readingText';
 import { rows, turns, nearDuplicates } from '../wording/counts';
@@ -47,6 +48,7 @@ export function describeSelection(
     `  ${nearDuplicates(counts.nearDuplicate)}, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored${excluded}`,
     ...modelsLine(models),
     ...computedLine(summary, cacheDir),
+    ...decisionLines(summary.decisions),
     ...readingLines(summary.reading).map((line) => `  ${line}`),
     ...notComparedLine(summary.notCompared),
     ...truncatedTurnsLine(summary.turnsTruncated ?? 0).map((line) => `  ${line}`),
@@ -124,6 +126,12 @@ function computedLine({ computed, parameters, reading, walked }: SelectionSummar
 /** Where that comes from which models did not compute: equal texts are computed once, also without a cache. */
 export function sourceOfRest(cacheDir: string | null): string {
   return cacheDir === null ? 'the rest has the same texts' : 'the rest came from the cache';
+}
+
+/** What was decided by hand, and what of it has no effect. */
+function decisionLines(decisions: SelectionSummary['decisions']): string[] {
+  if (decisions === undefined) return [];
+  return [`  by hand: ${decisionCounts(decisions)}`, ...decisionRemarks(decisions).map((line) => `  ${line}`)];
 }
 
 function readingLines(reading: ReadingSummary | undefined): string[] {

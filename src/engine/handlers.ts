@@ -1,3 +1,5 @@
+import { isCancelled } from '../common/errors';
+import { loggedError } from '../protocol/loggedError';
 import { PROTOCOL_VERSION, type EngineMethod, type ParamsOf, type ResultOf } from '../protocol/requests';
 import { modelNames, probe } from '../serverProbe/probe';
 import type { JobProgress } from '../protocol/dataset';
@@ -58,13 +60,18 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     'hub/download': downloadHubModel,
     ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
-    'dataset/open': async ({ path, fields }, { signal }) => (await datasets.open(path, fields, signal)).info,
+    'dataset/open': async ({ path, fields, showDecisions }, { signal }) => {
+      const open = await datasets.open(path, fields, signal);
+      if (showDecisions === true) showDecided(open, context);
+      return open.info;
+    },
     'dataset/close': async ({ datasetId }) => {
       await datasets.close(datasetId);
       return null;
     },
     ...viewHandlers(datasets),
     ...rowHandlers(context, datasets),
+    ...decisionHandlers(datasets),
     ...jobHandlers(context, datasets),
   };
 }
@@ -104,6 +111,25 @@ function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
     },
     'view/locate': async ({ datasetId, viewId, rowIndex }) =>
       (await datasets.get(datasetId)).view(viewId).locate(rowIndex),
+  };
+}
+
+/** In the background: rows that are decided about are found by what all rows hold. */
+function showDecided({ decisions }: OpenDataset, { log }: EngineContext): void {
+  decisions.show().catch((error: unknown) => {
+    if (isCancelled(error)) return;
+    log({ level: 'warn', message: 'Decisions by hand cannot be shown.', ...loggedError(error) });
+  });
+}
+
+type DecisionMethod = 'decisions/add' | 'decisions/undo' | 'decisions/redo';
+
+function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod> {
+  return {
+    'decisions/add': async ({ datasetId, ...request }, { signal }) =>
+      (await datasets.get(datasetId)).decisions.add(request, signal),
+    'decisions/undo': async ({ datasetId }, { signal }) => (await datasets.get(datasetId)).decisions.undo(signal),
+    'decisions/redo': async ({ datasetId }, { signal }) => (await datasets.get(datasetId)).decisions.redo(signal),
   };
 }
 

@@ -1,10 +1,13 @@
 import { isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
+import { companionFolder } from '../dataset/keptRuns';
+import { decisionsFileIn } from '../decisions/decisionFile';
 import { Dataset } from '../dataset/dataset';
 import type { FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, SelectionFigures, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
+import { DecisionFiles } from './decisions/decisionFiles';
 import type { EngineContext } from './engineContext';
 import { fileFields } from './fileFields';
 import { indexingProgress } from './indexingProgress';
@@ -34,6 +37,7 @@ export class OpenDataset {
   readonly similarities: SimilarityFiller;
   readonly rows: RowPresenter;
   readonly neighbours: NeighbourSearch;
+  readonly decisions: DecisionFiles;
   facts = new RowFacts();
   results: PoolResults = NOTHING;
   private readonly views = new Views();
@@ -51,10 +55,12 @@ export class OpenDataset {
     private readonly snapshotName: string,
     private readonly context: EngineContext,
   ) {
+    this.decisions = new DecisionFiles(dataset, decisionsFileIn(companionFolder(dataset.path)), () => this.tell());
     this.rows = new RowPresenter(
       dataset,
       () => this.results,
       () => this.facts,
+      (row) => this.decisions.shown?.of(row),
     );
     this.neighbours = new NeighbourSearch(dataset, context);
     this.similarities = new SimilarityFiller(this, context);
@@ -83,7 +89,7 @@ export class OpenDataset {
   }
 
   get info(): DatasetInfo {
-    const { dataset, facts, results } = this;
+    const { dataset, facts, results, decisions } = this;
     return {
       datasetId: this.id,
       path: dataset.path,
@@ -96,6 +102,9 @@ export class OpenDataset {
       scored: results.scores !== null,
       selection: results.selection?.summary ?? null,
       ...(this.figures === undefined ? {} : { figures: this.figures }),
+      ...(decisions.shown?.isEmpty === false
+        ? { decisions: { ...decisions.shown.summary, file: decisions.shown.file } }
+        : {}),
     };
   }
 
@@ -157,12 +166,12 @@ export class OpenDataset {
 
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
-    const { dataset, facts, results, context } = this;
+    const { dataset, facts, results, decisions, context } = this;
     const onError = (error: unknown): void =>
       context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
       viewId,
-      (onChange) => View.create(query, results, { dataset, facts, onChange, onError }, signal),
+      (onChange) => View.create(query, { results, decisions: decisions.shown }, { dataset, facts, onChange, onError }, signal),
       (info) => context.emit('viewChanged', { datasetId: this.id, viewId, ...info }),
     );
   }
@@ -179,6 +188,7 @@ export class OpenDataset {
     this.closed = true;
     this.noting.abort();
     clearTimeout(this.tellTimer);
+    this.decisions.close();
     this.views.closeAll();
     await Promise.all([this.neighbours.reset(), this.similarities.hold(), this.keeping]); // Held for good.
     await this.dataset.close();
@@ -202,7 +212,9 @@ export class OpenDataset {
     this.rows.reset();
     await this.neighbours.reset();
     // What was added may have gone on with the last row.
-    this.facts = change === 'reindexed' ? new RowFacts() : this.facts.upTo(Math.max(0, rowsBefore - 1));
+    const sameRows = change === 'reindexed' ? 0 : Math.max(0, rowsBefore - 1);
+    this.facts = sameRows === 0 ? new RowFacts() : this.facts.upTo(sameRows);
+    this.decisions.rowsChanged(sameRows);
     this.keepIndex();
     this.logOnceRead();
     this.noteInBackground();

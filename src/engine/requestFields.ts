@@ -11,7 +11,7 @@ import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
  */
 const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields } = {
   initialize: () => ({}),
-  'dataset/open': ({ path, fields }) => ({ path, fieldsMapped: fields !== undefined }),
+  'dataset/open': ({ path, fields, showDecisions }) => ({ path, fieldsMapped: fields !== undefined, showDecisions }),
   'credentials/set': ({ baseUrl, apiKey, role }) => ({ server: serverOf(baseUrl), role, given: apiKey !== null }),
   'embedder/describe': ({ embedder }) => ({ embedder: embedderOf(embedder) }),
   'server/models': ({ baseUrl }) => ({ server: serverOf(baseUrl) }),
@@ -73,6 +73,9 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'row/byLines': ({ datasetId, firstLine, lastLine }) => ({ dataset: datasetId, firstLine, lastLine }),
   'row/atLine': ({ datasetId, lineNumber, orAbove }) => ({ dataset: datasetId, lineNumber, orAbove }),
   'row/adjacentSelected': ({ datasetId, rowIndex, step }) => ({ dataset: datasetId, rowIndex, step }),
+  'decisions/add': ({ datasetId, rowIndexes, kind }) => ({ dataset: datasetId, rows: rowIndexes.length, kind }),
+  'decisions/undo': datasetOf,
+  'decisions/redo': datasetOf,
   'dataset/problems': datasetOf,
   'dataset/histograms': datasetOf,
   'dataset/inspect': datasetOf,
@@ -97,7 +100,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   }),
   'dataset/select': ({ datasetId, ...request }) => {
     const { scorer, embedder, ...numbers } = askedBy(request);
-    const { rankBy, ascending, seed, budgetShare, budgetTokens, where, quotas = [], tokenizer } = request;
+    const { rankBy, ascending, seed, budgetShare, budgetTokens, where, quotas = [], tokenizer, decisions } = request;
     return {
       dataset: datasetId,
       strategy: strategyOf(request),
@@ -111,6 +114,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
       conditioned: where !== undefined, // What it compares with may be a text of the rows.
       quotas: quotas.map(({ signal }) => signal).join(' ') || undefined,
       tokenizer,
+      decisions,
       includeRejected: request.includeRejected,
       scorer: scorer && scorerOf(scorer),
       embedder: embedder && embedderOf(embedder),

@@ -1,5 +1,6 @@
 import { ANNOTATION_FAULTS } from './faults/annotation';
 import { BATCH_FAULTS } from './faults/batch';
+import { DECISION_FAULTS } from './faults/decisions';
 import { ENGINE_FAULTS } from './faults/engine';
 import { JOB_FAULTS } from './faults/jobs';
 import { SETTING_FAULTS } from './faults/settings';
@@ -10,6 +11,7 @@ import type { FaultText } from './text';
 export const FAULTS = {
   ...ENGINE_FAULTS,
   ...JOB_FAULTS,
+  ...DECISION_FAULTS,
   ...TRAINING_FAULTS,
   ...ANNOTATION_FAULTS,
   ...BATCH_FAULTS,

@@ -1,4 +1,5 @@
 import type { AttachmentKind, FieldMapping } from '../dataset/conversation';
+import type { DecisionSummary, RowMarks } from './decisions';
 import type { SelectionRunParameters } from './selection';
 import { COLUMN_SIGNALS, type HistogramSignalId, type SignalValues, type TurnSignalId } from './signals';
 import type { RowStatus } from '../selection/types';
@@ -19,6 +20,8 @@ export interface DatasetInfo {
   readonly reading?: ReadingSummary;
   readonly scored: boolean;
   readonly selection: SelectionSummary | null;
+  /** What is decided by hand in the file beside it; absent = nothing, or it is not shown. */
+  readonly decisions?: DecisionSummary & { readonly file: string };
   /** Of the selection, once all rows have been read. */
   readonly figures?: SelectionFigures;
 }
@@ -57,6 +60,8 @@ export interface RowSummary {
   readonly reason?: string;
   /** A mapping of fields that would read it, for a row that fits no format. */
   readonly mapping?: FieldMapping;
+  /** What is decided about it by hand; absent = nothing. */
+  readonly marks?: RowMarks;
 }
 
 export interface Neighbour {
@@ -151,6 +156,8 @@ export interface SelectionSummary {
   readonly notCompared?: AttachmentCounts;
   /** Absent in selections of earlier versions. */
   readonly reading?: ReadingSummary;
+  /** The decisions by hand that it was made with; absent = none were given. */
+  readonly decisions?: DecisionSummary;
   /** Rows in a language that the scorer was not trained on; absent = none. */
   readonly rowsOutsideLanguage?: number;
   /** Those that the strategy needs. */
@@ -182,11 +189,17 @@ export interface ViewQuery {
   readonly statuses?: readonly RowStatus[];
   /** Rows that cannot be read alone; absent = all. */
   readonly badRows?: true;
+  /** Rows that one of these is decided of; empty or absent = all. */
+  readonly decided?: readonly DecisionFilter[];
   /** Case-insensitive; searched in the row's decoded text. */
   readonly text?: string;
   /** Inclusive ranges, set by dragging over a histogram. */
   readonly ranges?: Partial<Record<HistogramSignalId, readonly [number, number]>>;
 }
+
+/** What may be decided of a row by hand. */
+export const DECISION_FILTERS = ['keep', 'drop', 'undecided', 'note', 'tag'] as const;
+export type DecisionFilter = (typeof DECISION_FILTERS)[number];
 
 /** What a view shows. */
 export interface ViewInfo {

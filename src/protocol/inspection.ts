@@ -1,9 +1,12 @@
 import type { RowProblem, ContainerNote } from '../dataset/conversation';
+import type { DecisionSummary } from './decisions';
 import type { AttachmentCounts, ReadingSummary } from './dataset';
 
 export interface InspectRequest {
   /** Problems beyond these are counted, not listed. */
   readonly mostProblems: number;
+  /** Path of a file of decisions by hand; absent = the one beside the dataset, where there is one. */
+  readonly decisions?: string;
 }
 
 /** What a dataset is, and what its rows were found to be when all of them were read. */
@@ -25,4 +28,6 @@ export interface Inspection {
   readonly reading: ReadingSummary;
   /** Rows that hold what is not compared; absent = none. */
   readonly notCompared?: AttachmentCounts;
+  /** What is decided by hand; absent = nothing. */
+  readonly decisions?: DecisionSummary & { readonly file: string };
 }

@@ -27,6 +27,7 @@ import type { TrainRequest, TrainSummary } from './training';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
+import type { ChangedDecisions, DecisionRequest } from './decisions';
 import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
 import type { ErrorCode } from '../common/errors';
 import type { Message } from '../common/message';
@@ -69,7 +70,15 @@ interface OfDataset {
 export interface EngineMethods {
   initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: null };
   /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
-  'dataset/open': { params: { readonly path: string; readonly fields?: FieldMapping }; result: DatasetInfo };
+  'dataset/open': {
+    params: {
+      readonly path: string;
+      readonly fields?: FieldMapping;
+      /** Whether what is decided by hand in the file beside it is shown with the rows; `datasetChanged` tells of it. */
+      readonly showDecisions?: boolean;
+    };
+    result: DatasetInfo;
+  };
   /** Keeps a server's key in memory for this engine's life, for requests to the origin of this base URL. */
   'credentials/set': {
     params: {
@@ -121,6 +130,11 @@ export interface EngineMethods {
     params: OfDataset & { readonly rowIndex: number; readonly step: 1 | -1; readonly viewId?: string };
     result: RowSummary | null;
   };
+  /** Decides about rows by hand, in the file beside the dataset. `datasetChanged` follows. */
+  'decisions/add': { params: OfDataset & DecisionRequest; result: ChangedDecisions };
+  /** Takes back what was decided last here, or decides it again. */
+  'decisions/undo': { params: OfDataset; result: ChangedDecisions };
+  'decisions/redo': { params: OfDataset; result: ChangedDecisions };
   'dataset/problems': { params: OfDataset & { readonly limit: number }; result: RowProblem[] };
   'dataset/histograms': { params: OfDataset & { readonly bins: number }; result: Histogram[] };
   /** Job: reads every row and says what is in them. */

@@ -40,6 +40,8 @@ interface CommonParameters extends RankingParameters, SignalSupply {
   readonly tokenizer?: string;
   /** What turns are scored by, where scores are needed. */
   readonly scorer?: ScorerChoice;
+  /** Path of a file of decisions by hand: which rows are selected before all others, and which never. */
+  readonly decisions?: string;
   /** Whether rows that their label rejects (KTO) take part; absent = no. */
   readonly includeRejected?: boolean;
 }
@@ -123,7 +125,7 @@ export function needsScores(request: AnyRequest): boolean {
  * @throws DeitaError `usage` as `signalsOf`
  */
 export function strategyFacts(run: AnyRequest): Readonly<Record<string, unknown>> {
-  const { rankBy = EVOL, ascending = false, seed = 0, where, quotas, budget, budgetShare, budgetTokens } = run;
+  const { rankBy = EVOL, ascending = false, seed = 0, where, quotas, budget, budgetShare, budgetTokens, decisions } = run;
   const used = askedBy(run);
   const { tags, tagEmbeddings, like } = used;
   const isInRows = budget !== NO_BUDGET || (budgetShare === undefined && budgetTokens === undefined);
@@ -141,6 +143,7 @@ export function strategyFacts(run: AnyRequest): Readonly<Record<string, unknown>
     ...optional('tags', tags),
     ...optional('tagEmbeddings', tagEmbeddings),
     ...optional('like', like),
+    ...optional('decisions', decisions),
   };
 }
 

@@ -16,8 +16,8 @@ export const BLOCK_ROWS = 1024;
 export const TIE = 1e-9;
 
 /**
- * The embeddings of all candidates of a pool, by *position*: the candidates' rows in ascending order. Memory: 4 bytes a
- * candidate and dimension, twice that where embeddings are not of length 1.
+ * The embeddings of all candidates of a pool and of the rows that are kept by hand, by *position*: their rows in ascending
+ * order. Memory: 4 bytes a row and dimension, twice that where embeddings are not of length 1.
  */
 export class CandidateVectors {
   private constructor(
@@ -30,7 +30,8 @@ export class CandidateVectors {
   ) {}
 
   /**
-   * Embeds every candidate. Rows whose embedding holds NaN or infinity are recorded as such and are none.
+   * Embeds every candidate and kept row. Those whose embedding holds NaN or infinity are left out, and recorded as such
+   * unless they are kept.
    * @param ranking NaN = no candidate
    * @throws DeitaError `embeddingsMismatch`, `cancelled`
    */
@@ -38,16 +39,21 @@ export class CandidateVectors {
     ranking: Float64Array,
     provider: EmbeddingProvider,
     outcome: OutcomeBuilder,
-    { signal, comparability }: SelectOptions,
+    { signal, comparability, kept }: SelectOptions,
   ): Promise<CandidateVectors> {
-    const candidates = Uint32Array.from(ranking.keys()).filter((row) => !Number.isNaN(ranking[row]));
+    const isKept = new Set(kept);
+    const candidates = Uint32Array.from(ranking.keys()).filter(
+      (row) => !Number.isNaN(ranking[row]) || isKept.has(row),
+    );
     const { dimensions } = provider;
     const packer = new BlockPacker(dimensions);
     for (let start = 0; start < candidates.length; start += BLOCK_ROWS) {
       const block = await embedRows(candidates.slice(start, start + BLOCK_ROWS), provider, signal);
       for (let position = 0; position < block.count; position++) {
         if (block.isFinite(position)) packer.append(block, position);
-        else outcome.recordInvalid(block.rowIndexes[position] as number);
+        else if (!isKept.has(block.rowIndexes[position] as number)) {
+          outcome.recordInvalid(block.rowIndexes[position] as number);
+        }
       }
     }
     const rows = Uint32Array.from(packer.blocks.flatMap((block) => [...block.rowIndexes.subarray(0, block.count)]));

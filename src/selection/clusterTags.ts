@@ -23,7 +23,8 @@ export async function clusterTags(
   provider: EmbeddingProvider,
   options: SelectOptions,
 ): Promise<Tags> {
-  const vectors = await CandidateVectors.of(ranking, provider, new OutcomeBuilder(ranking), options);
+  const candidates = { ...options, kept: new Uint32Array() }; // A kept row without a score adds to no cluster.
+  const vectors = await CandidateVectors.of(ranking, provider, new OutcomeBuilder(ranking), candidates);
   const pacer = new Pacer(options.signal);
   const count = Math.ceil(Math.sqrt(vectors.count / 2));
   let centroids = await farApart(vectors, count, options, pacer);

@@ -1,6 +1,6 @@
 import { RowBlock } from './rowBlock';
 import type { EmbeddingProvider } from './types';
-import type { LazyOrder } from './lazyOrder';
+import type { RowOrder } from './keptRows';
 import { fault } from '../messages/say';
 
 /** Near the end of the budget fewer rows than this would leave an embedder's batch half empty. */
@@ -16,7 +16,7 @@ export class EmbeddingStream {
   private ahead: Promise<RowBlock> | undefined;
 
   constructor(
-    private readonly walk: LazyOrder,
+    private readonly walk: RowOrder,
     private readonly provider: EmbeddingProvider,
     private readonly largestBlock: number,
     signal: AbortSignal | undefined,

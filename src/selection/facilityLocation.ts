@@ -21,7 +21,7 @@ export interface FacilitySupply {
  * Facility location (QDIT): greedily takes the row that adds most to
  * α · Σᵢ maxⱼ max(0, cos(i, j)) / N + (1 − α) · Σⱼ s̃ⱼ / m over the rows j taken, with N candidates i, the ranking s̃ scaled to
  * [0, 1] and m rows of budget (without one, N). Gains that differ by at most `TIE` are ties, which the lower row index
- * wins. A row over a quota is passed over.
+ * wins. A row over a quota is passed over. Kept rows are taken before, and cover what they do without a score, too.
  *
  * Lazy: gains only shrink, so gains from before are upper bounds. Estimates by the kernel, whose error is bounded, tell
  * which rows may have the highest gain; among several of them float64 decides.
@@ -40,7 +40,9 @@ export async function facilityLocation(
   const { outcome, pacer } = walk;
   const vectors = await CandidateVectors.of(ranking, supply.embedder, outcome, options);
   const coverage = await Coverage.of(vectors, options.kernel ?? new PlainKernel(), pacer, tuning);
-  const greedy = new Greedy(coverage, weightsOf(vectors, ranking, supply));
+  const isKept = (position: number): boolean => walk.kept.has(vectors.rows[position] as number);
+  const greedy = new Greedy(coverage, weightsOf(vectors, ranking, supply), isKept);
+  for (let position = 0; position < vectors.count; position++) if (isKept(position)) await greedy.take(position);
   while (walk.missing > 0 && greedy.remaining > 0) {
     const position = await greedy.next();
     if (walk.offer(vectors.rows[position] as number)) await greedy.take(position);
@@ -56,9 +58,11 @@ interface Weights {
   readonly own: Float64Array;
 }
 
-function weightsOf({ rows, count }: CandidateVectors, ranking: Float64Array, supply: FacilitySupply): Weights {
+function weightsOf({ rows }: CandidateVectors, ranking: Float64Array, supply: FacilitySupply): Weights {
   const { alpha, budget } = supply;
   const scaled = scaledRanking(ranking);
+  // A kept row without a value covers, and is itself covered as soon as it is taken: it is no candidate.
+  const count = rows.filter((row) => !Number.isNaN(ranking[row])).length;
   const m = budget < 0 ? count : budget;
   const own = Float64Array.from(rows, (row) => ((1 - alpha) * (scaled[row] as number)) / m);
   return { coverage: alpha / count, own };
@@ -79,11 +83,12 @@ class Greedy {
   constructor(
     private readonly coverage: Coverage,
     private readonly weights: Weights,
+    isKept: (position: number) => boolean,
   ) {
     const { count } = coverage;
     this.bounds = new Float64Array(count);
     this.queue = new GainQueue(this.bounds);
-    for (let position = 0; position < count; position++) this.queue.push(position);
+    for (let position = 0; position < count; position++) if (!isKept(position)) this.queue.push(position);
     this.takeUpBounds();
   }
 

@@ -9,7 +9,7 @@ interface Firsts {
 
 interface Added {
   readonly row: number;
-  /** How many rows were added before. */
+  /** From 1. */
   readonly rank: number;
   readonly number: number;
 }
@@ -17,7 +17,6 @@ interface Added {
 /** The earliest of the rows added so far that is incomparable to a row, found without a look at the others. */
 export class FirstIncomparable {
   private readonly kinds: readonly Firsts[];
-  private count = 0;
 
   constructor(comparability: Comparability | undefined) {
     this.kinds = (comparability?.kinds ?? []).map((numbers) => ({
@@ -27,8 +26,8 @@ export class FirstIncomparable {
     }));
   }
 
-  add(row: number): void {
-    const rank = this.count++;
+  /** @param rank from 1; rows are added by rank, and some may be left out */
+  add(row: number, rank: number): void {
     for (const kind of this.kinds) {
       const number = kind.numbers[row] ?? 0;
       if (number === 0) continue;
@@ -37,7 +36,7 @@ export class FirstIncomparable {
     }
   }
 
-  /** @returns its row index and how many rows were added before it; undefined where all are comparable */
+  /** @returns its row index and rank; undefined where all are comparable */
   to(row: number): Added | undefined {
     let earliest: Added | undefined;
     for (const { numbers, first, firstOther } of this.kinds) {

@@ -2,12 +2,14 @@ import { throwIfAborted } from '../common/errors';
 import type { Allowance } from './allowance';
 import { OutcomeBuilder } from './outcomeBuilder';
 import { Pacer } from './pacer';
-import { allowanceFor, takeIfAllowed, type SelectOptions } from './select';
+import { allowanceFor, keep, takeIfAllowed, type SelectOptions } from './select';
 
 /** What strategies share that choose one row after the other: what becomes of every row, and what may still be taken. */
 export class GreedyWalk {
   readonly outcome: OutcomeBuilder;
   readonly pacer: Pacer;
+  /** Rows that are kept by hand: they are taken already. */
+  readonly kept: ReadonlySet<number>;
   private readonly allowance: Allowance;
 
   /**
@@ -24,6 +26,8 @@ export class GreedyWalk {
     this.outcome = new OutcomeBuilder(ranking);
     this.pacer = new Pacer(options.signal);
     this.allowance = allowanceFor(budget, options);
+    this.kept = new Set(options.kept);
+    for (const row of this.kept) keep(row, this.outcome, this.allowance);
   }
 
   /** Rows that may still be taken; 0 once the selection is full, infinite without a limit. */

@@ -9,7 +9,7 @@ import type { EmbeddingProvider, SelectionOutcome } from './types';
 const STRIDE = 64;
 
 /**
- * Farthest first: begins with the first row of the ranking that may be taken, then takes the row whose highest
+ * Farthest first: begins with the kept rows, or the first row of the ranking that may be taken, then takes the row whose highest
  * similarity to those taken is lowest; similarities that differ by at most `TIE` are ties, which the lower row index
  * wins. A row over a quota is passed over.
  *
@@ -33,8 +33,11 @@ export async function kCenter(
     farthest.remove(position, walk.offer(vectors.rows[position] as number));
     await walk.report();
   };
+  vectors.rows.forEach((row, position) => {
+    if (walk.kept.has(row)) farthest.remove(position, true);
+  });
   const order = await LazyOrder.of(rankingOf(vectors, ranking), pacer);
-  while (outcome.selected === 0 && walk.missing > 0 && order.remaining > 0) {
+  while (!farthest.hasCenter && walk.missing > 0 && order.remaining > 0) {
     for (const position of order.take(1)) await offer(position);
   }
   while (walk.missing > 0 && farthest.remaining > 0) await offer(await farthest.next());
@@ -60,6 +63,10 @@ class Farthest {
     this.remaining = vectors.count;
     this.highest = new Float64Array(vectors.count).fill(Number.NEGATIVE_INFINITY);
     this.comparedWith = new Uint32Array(vectors.count);
+  }
+
+  get hasCenter(): boolean {
+    return this.centers.length > 0;
   }
 
   remove(position: number, isCenter: boolean): void {

@@ -32,14 +32,14 @@ export async function likeTargets(
   const walk = new GreedyWalk(ranking, budget, options);
   const { outcome, pacer } = walk;
   const vectors = await CandidateVectors.of(ranking, embedder, outcome, options);
-  const out = new Uint8Array(vectors.count);
+  const out = Uint8Array.from(vectors.rows, (row) => (walk.kept.has(row) ? 1 : 0));
   const wanted = Math.min(vectors.count, walk.missing);
   const size = Math.ceil(wanted / Math.max(1, targets.vectors.count)) + SPARE_ROWS;
   const choosers = Array.from(
     { length: targets.vectors.count },
     (_, at) => new Chooser(vectors, { block: targets.vectors, position: at }, out, size),
   );
-  let left = vectors.count;
+  let left = out.filter((isOut) => isOut === 0).length;
   while (walk.missing > 0 && left > 0 && choosers.length > 0) {
     for (const chooser of choosers) {
       let isTaken = false;

@@ -11,7 +11,7 @@ const EXPONENT = 0.8;
 /**
  * MIG: greedily takes the row that adds most to Σ over tags of φ(mass), φ(x) = x^0.8, where a taken row gives its score
  * to each of its tags and, by their weights, to the tags near them. Gains that differ by at most `TIE` are ties, which the
- * lower row index wins. A row over a quota is passed over. Gains only shrink, so that those computed before are upper
+ * lower row index wins. A row over a quota is passed over; kept rows are taken before. Gains only shrink, so that those computed before are upper
  * bounds, and only rows whose bound may be the highest are computed again.
  *
  * A row's score is its value in the ranking, or where that has negative ones (lowest first, random) it is scaled to [0, 1].
@@ -27,10 +27,11 @@ export async function mig(
   const walk = new GreedyWalk(ranking, budget, options);
   const { pacer } = walk;
   const mass = new TagMass(tags, rangeOf(ranking)[0] < 0 ? scaledRanking(ranking) : ranking);
+  walk.kept.forEach((row) => mass.add(row));
   const bounds = new Float64Array(ranking.length);
   const queue = new GainQueue(bounds);
   for (let row = 0; row < ranking.length; row++) {
-    if (Number.isNaN(ranking[row])) continue;
+    if (Number.isNaN(ranking[row]) || walk.kept.has(row)) continue;
     bounds[row] = mass.gainOf(row);
     queue.push(row);
     if (pacer.due) await pacer.yieldIfDue();
@@ -86,6 +87,7 @@ class TagMass {
   private addedBy(row: number): ReadonlyMap<number, number> {
     const score = this.scores[row] as number;
     const added = new Map<number, number>();
+    if (Number.isNaN(score)) return added; // Kept by hand without a score.
     for (const own of this.tags.of(row)) {
       for (const [tag, weight] of this.tags.spread(own)) added.set(tag, (added.get(tag) ?? 0) + score * weight);
     }

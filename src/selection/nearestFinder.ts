@@ -35,7 +35,8 @@ export class NearestFinder implements MatchFinder {
     };
     await this.search.walk(block, matches, (position) => {
       const isSelected = decide(position, matchOf);
-      if (isSelected) this.firstIncomparable.add(block.rowIndexes[position] as number);
+      const row = block.rowIndexes[position] as number;
+      if (isSelected) this.firstIncomparable.add(row, this.outcome.rankOf(row));
       return isSelected;
     });
   }
@@ -46,7 +47,7 @@ export class NearestFinder implements MatchFinder {
     const similarity = matches.similarities[position] as number;
     const incomparable = this.firstIncomparable.to(row);
     if (incomparable === undefined || similarity > 0) return { nearest, similarity };
-    if (similarity === 0 && this.outcome.rankOf(nearest) <= incomparable.rank) return { nearest, similarity };
+    if (similarity === 0 && this.outcome.rankOf(nearest) < incomparable.rank) return { nearest, similarity };
     return { nearest: incomparable.row, similarity: 0 };
   }
 }

@@ -1,6 +1,9 @@
 import { RowReasons } from './rowReasons';
 import { STATUSES, type RowStatus, type SelectionOutcome, type SelectionProgress } from './types';
 
+/** Why a row is selected whatever the strategy says. */
+const KEPT = 'kept by hand';
+
 const code = (status: RowStatus): number => STATUSES.indexOf(status);
 
 /** Keeps what the walk decides about each row and becomes the outcome. */
@@ -48,6 +51,12 @@ export class OutcomeBuilder {
     this.selectedRows.push(row);
     this.statuses[row] = code('selected');
     this.ranks[row] = this.selectedRows.length;
+  }
+
+  /** A person has decided so. */
+  recordKept(row: number): void {
+    this.recordSelected(row);
+    this.reasons.set(row, KEPT);
   }
 
   /** From 1; 0 where not selected. */

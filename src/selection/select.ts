@@ -8,6 +8,7 @@ import { NearDuplicateFinder } from './nearDuplicateFinder';
 import { NearestFinder } from './nearestFinder';
 import { outlinesFor } from './outlines';
 import { Pacer } from './pacer';
+import { KeptFirst, rankingBeside } from './keptRows';
 import { checkParameters } from './parameters';
 import type { RowBlock } from './rowBlock';
 import { OutcomeBuilder } from './outcomeBuilder';
@@ -18,6 +19,7 @@ import { LazyOrder } from './lazyOrder';
 
 /** Rows embedded and filtered together. */
 const BLOCK_ROWS = 256;
+const NONE = new Uint32Array();
 
 export interface SelectOptions {
   readonly signal?: AbortSignal;
@@ -27,6 +29,11 @@ export interface SelectOptions {
   readonly kernel?: SimilarityKernel;
   /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
   readonly comparability?: Comparability;
+  /**
+   * Rows that are selected before all others, in this order, with or without a value in the ranking: whatever their
+   * similarity, and counting towards budget and quotas without being held to them. None unless given.
+   */
+  readonly kept?: Uint32Array;
   /** What limits the selection beside its budget; nothing unless given. */
   readonly limits?: Limits;
   /** Rows of the walk that are embedded and filtered together. */
@@ -41,7 +48,7 @@ export interface SelectOptions {
  * Score-first, diversity-aware selection (Algorithm 1 of arXiv 2312.15685): walks the pool by evol score, highest
  * first (lower row index on ties), and takes a row unless its cosine similarity to a row taken before is greater than
  * the threshold, until the budget is full. The similarity of incomparable rows is 0. A row that is not too similar but
- * over a quota is passed over.
+ * over a quota is passed over. Rows that are kept by hand count as taken before.
  *
  * The outcome is that of the exact algorithm in float64 (see `cosineSimilarity`), on every input: similarities from
  * the kernel only tell which pairs must be computed exactly. Where the provider has outlines, only rows that may be
@@ -61,7 +68,9 @@ export async function select(
   throwIfAborted(options.signal);
   const { signal, blockRows = BLOCK_ROWS } = options;
   const outlines = options.allSimilarities === true ? undefined : outlinesFor(provider, parameters.threshold);
-  const order = await LazyOrder.of(evolScores, new Pacer(signal));
+  const { kept = NONE } = options;
+  const others = await LazyOrder.of(rankingBeside(kept, evolScores), new Pacer(signal));
+  const order = new KeptFirst(kept, others);
   const stream = new EmbeddingStream(order, outlines ?? provider, blockRows, signal);
   try {
     return await new Walk(evolScores, parameters, options).run(stream, (outcome) =>
@@ -77,6 +86,7 @@ export async function select(
 class Walk {
   private readonly outcome: OutcomeBuilder;
   private readonly allowance: Allowance;
+  private readonly kept: ReadonlySet<number>;
 
   constructor(
     evolScores: Float64Array,
@@ -85,6 +95,7 @@ class Walk {
   ) {
     this.outcome = new OutcomeBuilder(evolScores);
     this.allowance = allowanceFor(parameters.budget, options);
+    this.kept = new Set(options.kept);
   }
 
   async run(stream: EmbeddingStream, finderFor: (outcome: OutcomeBuilder) => MatchFinder): Promise<SelectionOutcome> {
@@ -103,15 +114,18 @@ class Walk {
     return { ...outcome, lacksSimilarities: true, rowsNotEmbedded };
   }
 
-  /** Decides about one row. @returns whether it is selected */
+  /** Decides about one row. @returns whether it is one that later rows are compared with */
   private decide(block: RowBlock, position: number, matchOf: MatchOf): boolean {
     const row = block.rowIndexes[position] as number;
+    const isKept = this.kept.has(row);
+    if (isKept) keep(row, this.outcome, this.allowance);
     if (!block.isFinite(position)) {
-      this.outcome.recordInvalid(row);
+      if (!isKept) this.outcome.recordInvalid(row);
       return false;
     }
     const { nearest, similarity } = matchOf(position);
     this.outcome.recordNearest(row, nearest, similarity);
+    if (isKept) return true;
     if (similarity > this.parameters.threshold) {
       this.outcome.recordNearDuplicate(row);
       return false;
@@ -133,4 +147,10 @@ export function takeIfAllowed(row: number, outcome: OutcomeBuilder, allowance: A
     outcome.recordSelected(row);
   } else if (verdict !== 'end') outcome.recordPassedOver(row, verdict.reason);
   return verdict === 'take';
+}
+
+/** Takes a row that is kept by hand, whatever is left of the allowance. */
+export function keep(row: number, outcome: OutcomeBuilder, allowance: Allowance): void {
+  allowance.take(row);
+  outcome.recordKept(row);
 }

@@ -1,4 +1,5 @@
 import { GreedyWalk } from './greedyWalk';
+import { rankingBeside } from './keptRows';
 import { LazyOrder } from './lazyOrder';
 import type { SelectOptions } from './select';
 import type { SelectionOutcome } from './types';
@@ -10,7 +11,8 @@ const STRIDE = 4096;
 export type Objection = (row: number) => string | undefined;
 
 /**
- * Takes rows by the ranking alone, highest first (lower row index on ties), as far as budget and quotas allow.
+ * Takes rows by the ranking alone, highest first (lower row index on ties), as far as budget and quotas allow; kept rows
+ * before all others.
  * @param ranking one a row of the pool; NaN = takes no part
  * @param budget rows; -1 = no limit
  * @param onTaken told of every row that is taken
@@ -24,7 +26,8 @@ export async function takeInOrder(
   onTaken: (row: number) => void = () => undefined,
 ): Promise<SelectionOutcome> {
   const walk = new GreedyWalk(ranking, budget, options);
-  const order = await LazyOrder.of(ranking, walk.pacer);
+  walk.kept.forEach(onTaken);
+  const order = await LazyOrder.of(rankingBeside(options.kept ?? new Uint32Array(), ranking), walk.pacer);
   while (walk.missing > 0 && order.remaining > 0) {
     for (const row of order.take(Math.min(STRIDE, walk.missing))) {
       const objection = objectionTo(row);

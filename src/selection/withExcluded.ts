@@ -1,7 +1,22 @@
+import { RowReasons } from './rowReasons';
 import { STATUSES, type SelectionOutcome } from './types';
 
-/** The outcome, with the rows that never took part because a condition says so told apart from those without a score. */
-export function withExcluded(outcome: SelectionOutcome, isExcluded: (row: number) => boolean): SelectionOutcome {
+/** Rows that took no part in a walk because a condition or a person says so. */
+export interface Exclusions {
+  isExcluded(row: number): boolean;
+  /** Why, where it is not the condition. */
+  reasonOf(row: number): string | undefined;
+}
+
+/** The outcome, with the rows that never took part told apart from those without a score. */
+export function withExcluded(outcome: SelectionOutcome, exclusions: Exclusions): SelectionOutcome {
   const excluded = STATUSES.indexOf('excluded');
-  return { ...outcome, statuses: outcome.statuses.map((status, row) => (isExcluded(row) ? excluded : status)) };
+  const reasons = outcome.reasons ?? new RowReasons();
+  const statuses = outcome.statuses.map((status, row) => {
+    if (!exclusions.isExcluded(row)) return status;
+    const reason = exclusions.reasonOf(row);
+    if (reason !== undefined) reasons.set(row, reason);
+    return excluded;
+  });
+  return { ...outcome, statuses, ...(reasons.isEmpty ? {} : { reasons }) };
 }

@@ -1,9 +1,13 @@
+import path from 'node:path';
 import { UnreadableFile } from '../../dataset/unreadable';
 import type { Inspection } from '../../protocol/inspection';
+import { decisionCounts, decisionRemarks } from '../../wording/decisionText';
 import { keyList, withoutResponse } from '../../wording/readingText';
 import { rows as countedRows } from '../../wording/counts';
 import { formatCount, plural } from '../../wording/numbers';
 import type { Command, CommandResult, Session } from '../command';
+import { DECISIONS_OPTION } from '../selectionOptions';
+import { textOption } from '../values';
 import { reportNotes, reportRows } from '../rowReports';
 import { attachmentCounts } from '../selectionText';
 import { openDataset } from './openDataset';
@@ -14,7 +18,7 @@ const MOST_PROBLEMS = 1000;
 export const inspect: Command = {
   name: 'inspect',
   summary: 'Shows format, rows, turns, bad rows and precomputed scores of a dataset',
-  options: {},
+  options: { decisions: { ...DECISIONS_OPTION, help: 'a decisions.jsonl to count (default: the one beside the dataset)' } },
   async run(session) {
     try {
       const found = await inspectDataset(session);
@@ -31,8 +35,14 @@ export const inspect: Command = {
 /** Reads the whole file. */
 export async function inspectDataset(session: Session): Promise<Inspection> {
   const { datasetId } = await openDataset(session);
+  const decisions = textOption(session.values, 'decisions');
+  const params = {
+    datasetId,
+    mostProblems: MOST_PROBLEMS,
+    ...(decisions === undefined ? {} : { decisions: path.resolve(decisions) }),
+  };
   const { signal } = session.call; // It says nothing until it has read everything, as compilers do.
-  return session.engine().request('dataset/inspect', { datasetId, mostProblems: MOST_PROBLEMS }, { signal });
+  return session.engine().request('dataset/inspect', params, { signal });
 }
 
 /** What a file is that holds no rows, and why. */
@@ -55,6 +65,7 @@ function describe({
   carriedScores,
   reading,
   notCompared,
+  decisions,
 }: Inspection): string {
   const { usable, unusable } = carriedScores;
   const { openingsLeftOut, rejectedRows, unreadKeys } = reading;
@@ -80,5 +91,11 @@ function describe({
       ? []
       : [`Rejected        ${countedRows(rejectedRows)}, by their label; select takes them with --include-rejected`]),
     ...(notCompared === undefined ? [] : [`Not compared    ${attachmentCounts(notCompared)}`]),
+    ...(decisions === undefined
+      ? []
+      : [
+          `By hand         ${decisionCounts(decisions)}`,
+          ...decisionRemarks(decisions).map((line) => `                ${line}`),
+        ]),
   ].join('\n');
 }

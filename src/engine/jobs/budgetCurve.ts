@@ -9,6 +9,7 @@ import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import type { Measures } from '../signals/derived/measuredRow';
 import { signalColumns } from '../signals/signalColumns';
+import { assertKeptFit } from './rankPool';
 import { diversityOf } from './selectionFacts';
 import { selectOnce, type FinishedSelection } from './selectPool';
 
@@ -28,7 +29,9 @@ export async function budgetCurve(
   const select = (budget: number): Promise<FinishedSelection> => selectOnce(open, { ...asked, budget }, context, job);
   const runs: CurveRun[] = [];
   for (const group of isPrefixClosed(asked) ? [ascending] : ascending.map((budget) => [budget])) {
-    runs.push({ budgets: group, ...(await select(group.at(-1) ?? 0)) });
+    const run = await select(group.at(-1) ?? 0);
+    for (const budget of group) assertKeptFit(run.pool.kept.length, budget);
+    runs.push({ budgets: group, ...run });
   }
   const measured = runs.map(({ budgets: firsts, selection }) => {
     const { selectedRows: rows } = selection.outcome;
@@ -58,14 +61,15 @@ function pointsOf(
   const nearDuplicates = [...statuses.keys()].filter((row) => statuses[row] === STATUSES.indexOf('nearDuplicate'));
   return budgets.map((budget, at) => {
     const taken = selectedRows.subarray(0, budget);
-    const last = taken.at(-1);
-    const isFull = taken.length === budget && last !== undefined;
+    // Kept rows stand before the walk, whose last row tells how far it came.
+    const last = taken.length > pool.kept.length ? taken.at(-1) : undefined;
+    const isFull = taken.length === budget;
     return {
       budget,
       selected: taken.length,
       lastScore: last === undefined || rankBy === RANDOM ? null : scoreOf(pool.ranking, last, ascending),
       nearDuplicates: isFull
-        ? nearDuplicates.filter((row) => precedes(pool.ranking, row, last)).length
+        ? nearDuplicates.filter((row) => last !== undefined && precedes(pool.ranking, row, last)).length
         : nearDuplicates.length,
       coverage: coverage[at] ?? 0,
       tokens: taken.reduce((sum, row) => sum + tokensOf(row), 0),

@@ -31,11 +31,18 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   const written = await writeRows(open.dataset, rowIndexes, outputPath, {
     overwrite,
     onProgress: (rows) => progress.update(rows),
-    ...(request.withScores ? { annotate: rowAnnotations(open.results, open.facts) } : {}),
+    ...(request.withScores ? { annotate: await annotations(open, job.signal) } : {}),
     ...(job.signal === undefined ? {} : { signal: job.signal }),
   });
   await writeManifest(open, request, written, manifestPath, job.signal);
   return { outputPath, manifestPath, ...written };
+}
+
+/** With what is decided by hand, by the file that the selection was made with, else as it is shown. */
+async function annotations({ results, facts, decisions }: OpenDataset, signal: AbortSignal | undefined) {
+  const file = results.selection?.summary.parameters.decisions;
+  const decided = file === undefined ? decisions.shown : await decisions.read(file, signal);
+  return rowAnnotations(results, facts, (row) => decided?.of(row));
 }
 
 function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportRequest): Uint32Array {

@@ -8,10 +8,11 @@ import { readInPieces, rowRange } from '../rows/rowReader';
 /** Reads every row: scores that rows carry are not kept with what else is known of them. */
 export async function inspectDataset(
   open: OpenDataset,
-  { mostProblems }: InspectRequest,
+  { mostProblems, decisions: file }: InspectRequest,
   job: JobContext,
 ): Promise<Inspection> {
   await open.prepareForJob(job);
+  const decisions = await open.decisions.readIfAny(file, job.signal);
   const carriedScores = await countCarriedScores(open, job);
   const { container, format, byteLength, containerNotes } = open.dataset;
   const { noted, problems, problemCount, reading, notCompared } = open.facts;
@@ -27,6 +28,7 @@ export async function inspectDataset(
     carriedScores,
     reading,
     ...(notCompared === undefined ? {} : { notCompared }),
+    ...(decisions === undefined ? {} : { decisions: { ...decisions.summary, file: decisions.file } }),
   };
 }
 

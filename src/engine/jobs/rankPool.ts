@@ -7,6 +7,9 @@ import { EVOL, neededBy, RANDOM, signalsOf, type SelectionRunParameters } from '
 import { signalNamed, type SignalRef } from '../../protocol/signals';
 import type { Limits, Quota } from '../../selection/allowance';
 import type { Tags } from '../../selection/tags';
+import type { Verdict } from '../../decisions/rowDecisions';
+import { fault } from '../../messages/say';
+import type { Exclusions } from '../../selection/withExcluded';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../results/poolResults';
@@ -17,13 +20,16 @@ import { categoriesOf, rankingValues } from '../signals/signalNumbers';
 import type { SuppliedFiles } from './suppliedFiles';
 
 const TOKENS = 'tokens';
+const DROPPED = 'dropped by hand';
 
 /** A pool as a strategy takes it: ordered, conditioned, limited. */
 export interface RankedPool {
   /** One a row: what is higher goes first; NaN = no candidate. */
   readonly ranking: Float64Array;
-  /** Rows that a condition takes out; undefined where there is none. */
-  readonly excluded: ((row: number) => boolean) | undefined;
+  /** Rows that a condition or a decision takes out; undefined where there can be none. */
+  readonly excluded: Exclusions | undefined;
+  /** Rows that are kept by hand, those without a value in the ranking last. */
+  readonly kept: Uint32Array;
   /** Rows to select, 0 or more; -1 = no limit. */
   readonly budget: number;
   readonly limits: Limits;
@@ -31,19 +37,22 @@ export interface RankedPool {
   readonly tags?: Tags;
 }
 
-/** What signals are made of beside the rows; `tags` where they have been read already. */
-interface RankingSupply extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined'> {
+/** What a pool is ranked by beside its rows; `tags` where they have been read already. */
+export interface RankingSupply
+  extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined'> {
   readonly tags: Tags | undefined;
+  /** What is decided by hand, by row; undefined = the run was given no decisions. */
+  readonly verdicts: ReadonlyMap<number, Verdict> | undefined;
 }
 
 /**
  * Ranks the rows of a pool as a run was asked to. All rows must have been noted.
- * @throws DeitaError `usage`, `embeddingsMismatch` for tags, `fileChanged`, `cancelled`
+ * @throws DeitaError `usage`, `keptRowsExceedBudget`, `embeddingsMismatch` for tags, `fileChanged`, `cancelled`
  */
 export async function rankPool(
   open: OpenDataset,
   parameters: SelectionRunParameters,
-  { scores, measures, tagVectors, joined, tags: tagsRead }: RankingSupply,
+  { scores, measures, tagVectors, joined, tags: tagsRead, verdicts }: RankingSupply,
   job: JobContext,
 ): Promise<RankedPool> {
   const { dataset, facts } = open;
@@ -51,27 +60,70 @@ export async function rankPool(
   const columns = await signalColumns(neededSignals(parameters), { dataset, facts, scores, measures, joined }, job);
   const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
   const isBarred = barredRows(open, parameters);
-  const isExcluded = meets && ((row: number): boolean => !isBarred(row) && !meets(row));
+  const isKept = (row: number): boolean => verdicts?.get(row) === 'keep' && !facts.isBad(row);
+  const isDropped = (row: number): boolean => verdicts?.get(row) === 'drop';
+  const failsCondition = (row: number): boolean => !isBarred(row) && meets?.(row) === false;
   const ranking = rankingOf(
     dataset.rowCount,
     parameters,
     columns,
     scores,
-    (row) => isBarred(row) || meets?.(row) === false,
+    (row) => isDropped(row) || (!isKept(row) && (isBarred(row) || failsCondition(row))),
   );
+  const kept = inOrder(ranking, isKept);
   const candidates = countCandidates(ranking);
   const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, candidates);
   const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
+  assertKeptFit(kept.length, budget);
+  assertKeptFitTokens(kept, limits);
   const { tags } = neededBy(parameters);
   const used =
     tags === undefined ? undefined : (tagsRead ?? poolTags(columnOf(columns, tags), dataset.rowCount, tagVectors));
   return {
     ranking,
-    excluded: isExcluded,
+    excluded:
+      meets === undefined && verdicts === undefined
+        ? undefined
+        : {
+            isExcluded: (row) => isDropped(row) || (!isKept(row) && failsCondition(row)),
+            reasonOf: (row) => (isDropped(row) ? DROPPED : undefined),
+          },
+    kept,
     budget,
     limits,
     ...(used === undefined ? {} : { tags: used }),
   };
+}
+
+/** Highest first, those without a value last; of equals the lower row index first. */
+function inOrder(ranking: Float64Array, isWanted: (row: number) => boolean): Uint32Array {
+  const rows = Uint32Array.from(ranking.keys()).filter(isWanted);
+  const valueOf = (row: number): number => {
+    const value = ranking[row] as number;
+    return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+  };
+  return rows.sort((a, b) => {
+    const [first, second] = [valueOf(a), valueOf(b)];
+    return first === second ? a - b : second - first;
+  });
+}
+
+/**
+ * Kept rows count towards the budget although they are not held to it.
+ * @param budget rows; -1 = no limit
+ * @throws DeitaError `keptRowsExceedBudget`
+ */
+export function assertKeptFit(kept: number, budget: number): void {
+  if (budget !== NO_BUDGET && kept > budget) throw fault('moreKeptThanBudget', { kept, budget });
+}
+
+/** The same of a budget in tokens. @throws DeitaError `keptRowsExceedBudget` */
+function assertKeptFitTokens(kept: Uint32Array, { tokens }: Limits): void {
+  if (tokens === undefined) return;
+  const sum = kept.reduce((total, row) => total + tokens.of(row), 0);
+  if (sum > tokens.budget) {
+    throw fault('moreKeptThanTokens', { kept: kept.length, tokens: sum, budget: tokens.budget });
+  }
 }
 
 function columnOf(columns: SignalColumns, name: string): ColumnValueOf {

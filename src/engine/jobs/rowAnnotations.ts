@@ -1,13 +1,18 @@
 import { SIGNAL_IDS, signalDescriptor, TURN_SIGNALS } from '../../protocol/signals';
+import type { RowMarks } from '../../protocol/decisions';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
 
 /**
  * The keys that a row gets in an export with scores, named as the reference toolkit names them: those of turns, those
- * of the row, its status. None for a bad row.
+ * of the row, its status, what is decided about it by hand. None for a bad row.
  */
-export function rowAnnotations(results: PoolResults, facts: RowFacts) {
+export function rowAnnotations(
+  results: PoolResults,
+  facts: RowFacts,
+  decidedOf: (row: number) => RowMarks | undefined,
+) {
   const { scores, selection } = results;
   const rowSignals = SIGNAL_IDS.filter((id) => !isTurnSignal(id)).map((id) => ({
     key: signalDescriptor(id).exportKey,
@@ -22,7 +27,16 @@ export function rowAnnotations(results: PoolResults, facts: RowFacts) {
     }
     for (const { key, valueOf } of rowSignals) if (key !== undefined) annotations[key] = orNull(valueOf(row));
     const status = selection?.statusOf(row);
-    return status === undefined ? annotations : { ...annotations, deita_status: status };
+    if (status !== undefined) annotations['deita_status'] = status;
+    return { ...annotations, ...decisionKeys(decidedOf(row)) };
+  };
+}
+
+function decisionKeys({ verdict, note, tags }: RowMarks = {}): Readonly<Record<string, unknown>> {
+  return {
+    ...(verdict === undefined ? {} : { deita_decision: verdict }),
+    ...(note === undefined ? {} : { deita_note: note }),
+    ...(tags === undefined ? {} : { deita_tags: tags }),
   };
 }
 

@@ -28,7 +28,7 @@ export function parametersOf(
 ): SelectionRunParameters {
   const strategy = strategyOf(request);
   const { scorer, embedder, tags, tagEmbeddings, like, ...asked } = askedBy(request);
-  const { rankBy = EVOL, ascending, seed, budget, budgetShare, budgetTokens, where, quotas = [], tokenizer } = request;
+  const { rankBy = EVOL, ascending, seed, budget, budgetShare, budgetTokens, where, quotas = [], tokenizer, decisions } = request;
   const numbers = STRATEGY_NUMBER_NAMES.filter((name) => needs(strategy, name)).map((name) => {
     const { default: fallback }: NumberParameter = STRATEGY_NUMBERS[name];
     return [name, asked[name] ?? fallback ?? thresholdFor(null, embeddings)];
@@ -48,6 +48,7 @@ export function parametersOf(
     ...(tagEmbeddings === undefined ? {} : { tagEmbeddings }),
     ...(like === undefined ? {} : { like }),
     ...(tokenizer === undefined ? {} : { tokenizer }),
+    ...(decisions === undefined ? {} : { decisions }),
     ...signalSupplyOf(request),
     ...(request.includeRejected === true ? { includeRejected: true } : {}),
     ...(scorer === undefined ? {} : { scorer }),

@@ -2,6 +2,7 @@ import { VERSION } from '../../common/version';
 import { NO_BUDGET } from '../../choices/strategies';
 import { checkSelection } from '../../protocol/checkSelection';
 import type { SelectionCounts, SelectionSummary } from '../../protocol/dataset';
+import type { DecisionSummary } from '../../protocol/decisions';
 import {
   askedBy,
   neededBy,
@@ -15,6 +16,7 @@ import type { SelectOptions } from '../../selection/select';
 import { runStrategy } from '../../selection/strategies';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
 import { withExcluded } from '../../selection/withExcluded';
+import type { Verdict } from '../../decisions/rowDecisions';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
@@ -28,7 +30,7 @@ import type { Measures } from '../signals/derived/measuredRow';
 import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingSource';
 import { scoresFor, type ScoringRun } from './datasetJobs';
 import { assertSomethingReadable } from './goodRows';
-import { rankPool, type RankedPool } from './rankPool';
+import { assertKeptFit, rankPool, type RankedPool } from './rankPool';
 import { tagsBeforeScoring } from './runTags';
 import { parametersOf } from './runParameters';
 import { joinedFields, readSuppliedFiles, type SuppliedFiles } from './suppliedFiles';
@@ -40,6 +42,7 @@ interface SelectionRun {
   readonly embeddings: EmbeddingSource | undefined;
   readonly pool: RankedPool;
   readonly targets: SuppliedFiles['targets'];
+  readonly decisions: DecisionSummary | undefined;
   /** Of all rows. */
   readonly facts: RowFacts;
   /** `performance.now()` when the run began, scoring included. */
@@ -84,6 +87,7 @@ export async function selectOnce(
   checkSelection(request); // Before the scoring, which may take long.
   await open.prepareForJob(job);
   const { scorer, embedder } = askedBy(request);
+  const decisions = await decisionsOf(open, request, job);
   const { models, cache } = context;
   const embeddings =
     embedder === undefined ? undefined : await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
@@ -100,9 +104,19 @@ export async function selectOnce(
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);
     const scores = scoring?.scores ?? null;
-    const pool = await rankPool(open, asked, { scores, joined, tags, ...files }, job);
+    const supply = { ...files, scores, joined, tags, verdicts: decisions?.verdicts };
+    const pool = await rankPool(open, asked, supply, job);
     const parameters = { ...asked, budget: pool.budget };
-    const run = { parameters, scoring, embeddings, pool, targets: files.targets, facts: open.facts, startedAt };
+    const run = {
+      parameters,
+      scoring,
+      embeddings,
+      pool,
+      targets: files.targets,
+      decisions: decisions?.summary,
+      facts: open.facts,
+      startedAt,
+    };
     const selection = await selectPool(run, context, job);
     await open.dataset.assertUnchanged();
     return { selection, pool, scores, measures: files.measures };
@@ -111,13 +125,36 @@ export async function selectOnce(
   }
 }
 
+/** What is decided by hand, as it is when a run begins. */
+interface GivenDecisions {
+  readonly verdicts: ReadonlyMap<number, Verdict>;
+  readonly summary: DecisionSummary;
+}
+
+/**
+ * What is decided by hand, read before anything is computed.
+ * @throws DeitaError `keptRowsExceedBudget`, and as `DecisionFiles.read`
+ */
+async function decisionsOf(
+  open: OpenDataset,
+  { decisions: file, budget }: SelectionRequest,
+  { signal }: JobContext,
+): Promise<GivenDecisions | undefined> {
+  if (file === undefined) return undefined;
+  const { summary, verdicts } = await open.decisions.read(file, signal);
+  await noteRemainingRows(open.dataset, open.facts, signal); // A bad row cannot be kept.
+  const kept = [...verdicts].filter(([row, verdict]) => verdict === 'keep' && !open.facts.isBad(row));
+  assertKeptFit(kept.length, budget);
+  return { summary, verdicts };
+}
+
 async function selectPool(
   run: SelectionRun,
   { models }: EngineContext,
   { signal, onProgress }: JobContext,
 ): Promise<SelectionResult> {
   const { parameters, embeddings, facts, pool, targets } = run;
-  const { ranking, budget, limits, excluded, tags } = pool;
+  const { ranking, kept, budget, limits, excluded, tags } = pool;
   const rowCount = ranking.length;
   const progress = new StageProgress(onProgress, {
     stage: 'select',
@@ -128,6 +165,7 @@ async function selectPool(
   const { comparability } = facts;
   const options: SelectOptions = {
     onProgress: report,
+    kept,
     limits,
     ...(signal === undefined ? {} : { signal }),
     ...(comparability === undefined ? {} : { comparability }),
@@ -163,6 +201,7 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
       rowsEmbedded: embeddings?.rowsEmbedded ?? 0,
       ...(rowsNotEmbedded === 0 ? {} : { rowsNotEmbedded }),
     },
+    ...(run.decisions === undefined ? {} : { decisions: run.decisions }),
     ...(rowsOutsideLanguage === 0 ? {} : { rowsOutsideLanguage }),
     ...(turnsTruncated === 0 ? {} : { turnsTruncated }),
     ...(rowsTruncated === 0 ? {} : { rowsTruncated }),

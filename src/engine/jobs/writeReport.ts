@@ -2,6 +2,7 @@ import path from 'node:path';
 import { throwIfAborted } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { assertNotDataset } from '../../dataset/protectDataset';
+import type { RowMarks } from '../../protocol/decisions';
 import { strategyFacts } from '../../protocol/selection';
 import { SIGNAL_IDS, signalDescriptor, type SignalId } from '../../protocol/signals';
 import type { OpenDataset } from '../openDataset';
@@ -36,11 +37,12 @@ export async function writeReport(
   if (selection === null) {
     throw fault('noSelectionToReport');
   }
+  const decidedOf = await decisionsOf(open, selection, signal);
   await assertNotDataset(open.dataset.path, outputPath);
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
     await sink.write(Buffer.from(`${head(open, selection, reproducible)},\n"rows": [`));
     const { rowCount } = open.dataset;
-    const entry = entryWriter(open, selection);
+    const entry = entryWriter(open, selection, decidedOf);
     for (let start = 0; start < rowCount; start += ROWS_A_WRITE) {
       throwIfAborted(signal);
       const entries: string[] = [];
@@ -51,6 +53,18 @@ export async function writeReport(
     }
     await sink.write(Buffer.from('\n]}\n'));
   });
+}
+
+/** What is decided by hand about the rows, by the file that the selection was made with. */
+async function decisionsOf(
+  { decisions }: OpenDataset,
+  { summary }: SelectionResult,
+  signal: AbortSignal | undefined,
+): Promise<(row: number) => RowMarks | undefined> {
+  const file = summary.parameters.decisions;
+  if (file === undefined) return () => undefined;
+  const decided = await decisions.read(file, signal);
+  return (row) => decided.of(row);
 }
 
 /** Of a selection's summary. */
@@ -66,17 +80,22 @@ function head({ dataset }: OpenDataset, { summary }: SelectionResult, reproducib
 }
 
 /** What the report says of a row. */
-function entryWriter({ dataset, facts, results }: OpenDataset, selection: SelectionResult) {
+function entryWriter(
+  { dataset, facts, results }: OpenDataset,
+  selection: SelectionResult,
+  decidedOf: (row: number) => RowMarks | undefined,
+) {
   const scores = results.scores?.table;
   const signalsOf = signalReporter(results, facts);
   const reasonOf = (row: number, isUnscored: boolean): string | undefined => {
-    if (facts.isBad(row)) return scores?.reasonOf(row) ?? 'bad row';
+    if (facts.isBad(row) && isUnscored) return scores?.reasonOf(row) ?? 'bad row';
     return statusReason(row, results, facts) ?? (isUnscored ? 'no reason given' : undefined);
   };
   return (rowIndex: number) => {
     const status = selection.statusOf(rowIndex);
     const nearDuplicateOf = selection.duplicatedBy(rowIndex);
     const turns = scores?.turnsOf(rowIndex) ?? [];
+    const decided = decidedOf(rowIndex);
     const isOutside = turns.some((turn) => 'outsideLanguage' in turn && turn.outsideLanguage);
     return {
       rowIndex,
@@ -88,6 +107,9 @@ function entryWriter({ dataset, facts, results }: OpenDataset, selection: Select
       nearDuplicateOf,
       cosineSimilarity: nearDuplicateOf === undefined ? undefined : selection.similarityOf(rowIndex),
       reason: reasonOf(rowIndex, status === 'unscored'),
+      decision: decided?.verdict,
+      decisionNote: decided?.note,
+      decisionTags: decided?.tags,
     };
   };
 }

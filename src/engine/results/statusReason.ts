@@ -9,6 +9,7 @@ export function statusReason(row: number, { scores, selection }: PoolResults, fa
   if (selection === null) return undefined;
   const { rankBy = EVOL, where } = selection.summary.parameters;
   switch (selection.statusOf(row)) {
+    case 'selected':
     case 'notReached':
       return selection.reasonOf(row);
     case 'excluded':

@@ -8,6 +8,7 @@ import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } f
 import { neededBy } from '../../protocol/selection';
 import type { SignalValues } from '../../protocol/signals';
 import type { TurnScore } from '../../scoring/scorer';
+import type { RowDecisions } from '../../decisions/rowDecisions';
 import type { PoolResults } from '../results/poolResults';
 import { statusReason } from '../results/statusReason';
 import { computedValues } from '../signals/computedTable';
@@ -43,6 +44,8 @@ export class RowPresenter {
     private readonly dataset: Dataset,
     private readonly results: () => PoolResults,
     private readonly facts: () => RowFacts,
+    /** What is decided about a row by hand. */
+    private readonly decided: (row: number) => RowDecisions | undefined,
   ) {}
 
   /** Forgets what was read, because the file is another. */
@@ -143,12 +146,22 @@ export class RowPresenter {
       ...(nearDuplicateOf === undefined ? {} : { nearDuplicateOf }),
       ...(reason === undefined ? {} : { reason }),
       ...(face.mapping === undefined ? {} : { mapping: face.mapping }),
+      ...this.marks(rowIndex),
     };
   }
 
+  private marks(rowIndex: number): Pick<RowSummary, 'marks'> {
+    const { verdict, note, tags } = this.decided(rowIndex) ?? {};
+    const marks = {
+      ...(verdict === undefined ? {} : { verdict }),
+      ...(note === undefined ? {} : { note }),
+      ...(tags === undefined ? {} : { tags }),
+    };
+    return Object.keys(marks).length === 0 ? {} : { marks };
+  }
+
   private statusOf(rowIndex: number, face: RowFace): RowSummary['status'] {
-    if (face.bad) return 'unscored';
-    return this.results().selection?.statusOf(rowIndex);
+    return this.results().selection?.statusOf(rowIndex) ?? (face.bad ? 'unscored' : undefined);
   }
 
   private nearDuplicateOf(rowIndex: number): Neighbour | undefined {

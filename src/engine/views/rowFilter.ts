@@ -1,4 +1,5 @@
-import type { ViewQuery } from '../../protocol/dataset';
+import type { RowDecisions } from '../../decisions/rowDecisions';
+import type { DecisionFilter, ViewQuery } from '../../protocol/dataset';
 import { HISTOGRAM_SIGNALS } from '../../protocol/signals';
 import { STATUSES } from '../../selection/types';
 import type { PoolResults } from '../results/poolResults';
@@ -22,6 +23,23 @@ export function rowTests(query: ViewQuery, results: PoolResults, facts: RowFacts
     });
   }
   return tests;
+}
+
+const DECIDED: Readonly<Record<DecisionFilter, (decisions: RowDecisions | undefined) => boolean>> = {
+  keep: (decisions) => decisions?.verdict === 'keep',
+  drop: (decisions) => decisions?.verdict === 'drop',
+  undecided: (decisions) => decisions?.verdict === undefined,
+  note: (decisions) => decisions?.note !== undefined,
+  tag: (decisions) => decisions?.tags !== undefined,
+};
+
+/** The test that a query's decisions put to a row. */
+export function decisionTests(
+  { decided = [] }: ViewQuery,
+  decisions: { of(row: number): RowDecisions | undefined } | undefined,
+): RowTest[] {
+  if (decided.length === 0) return [];
+  return [(row) => decided.some((filter) => DECIDED[filter](decisions?.of(row)))];
 }
 
 function statusTest(

@@ -2,14 +2,22 @@ import { isCancelled } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
 import { isTextColumn, type ViewQuery } from '../../protocol/dataset';
 import type { ViewInfo } from '../../protocol/dataset';
+import type { DatasetDecisions } from '../decisions/datasetDecisions';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { fileOrder } from '../rows/rowReader';
-import { rowTests, type RowTest } from './rowFilter';
+import { decisionTests, rowTests, type RowTest } from './rowFilter';
 import { sortKeys } from './sortKeys';
 import { sortedByKey } from './stableSort';
 import { sortedByText } from './textKeys';
 import { searchRows } from './textSearch';
+
+/** What rows are sorted and filtered by. */
+export interface ViewedResults {
+  readonly results: PoolResults;
+  /** By hand; undefined = none are shown. */
+  readonly decisions: Pick<DatasetDecisions, 'of'> | undefined;
+}
 
 /** What a view holds on to while it lives: not the results that it was sorted and filtered by. */
 export interface ViewContext {
@@ -38,12 +46,12 @@ export class View {
   /** @param signal ends the sorting; `close` ends the search */
   static async create(
     query: ViewQuery,
-    results: PoolResults,
+    { results, decisions }: ViewedResults,
     context: ViewContext,
     signal: AbortSignal | undefined,
   ): Promise<View> {
     const sorted = await sort(query, results, context, signal);
-    const tests = rowTests(query, results, context.facts);
+    const tests = [...rowTests(query, results, context.facts), ...decisionTests(query, decisions)];
     const text = query.text?.trim() ?? '';
     if (tests.length === 0 && text === '') return new View(context, sorted);
     const all = sorted ?? fileOrder(context.dataset.rowCount);

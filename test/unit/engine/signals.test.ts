@@ -75,7 +75,7 @@ describe('signals', () => {
   });
 
   it('stand in exported rows as the reference toolkit orders them, and not in bad ones', () => {
-    const annotate = rowAnnotations(results(), facts());
+    const annotate = rowAnnotations(results(), facts(), () => undefined);
     assert.equal(
       JSON.stringify(annotate(0)),
       JSON.stringify({ complexity_scores: [2, 4], quality_scores: [3, 5], evol_score: 26 }),

@@ -79,7 +79,7 @@ describe('text filter', () => {
           if (searching !== true) resolve();
         };
         const onError = (error: unknown): number => errors.push(error);
-        const results = { scores: null, selection: null };
+        const results = { results: { scores: null, selection: null }, decisions: undefined };
         const context = { dataset, facts: new RowFacts(), onChange, onError };
         View.create({ text: 'word' }, results, context, undefined).catch(reject);
       });

@@ -37,9 +37,15 @@ export function limitsOf({ tokens, quotas }: LimitedPool): Limits {
 
 /** What the rows that are taken leave of the limits, counted again from the start each time. */
 export class LimitOracle {
-  readonly taken: number[] = [];
+  readonly taken: number[];
 
-  constructor(private readonly pool: LimitedPool) {}
+  /** @param kept rows that are taken before, whatever the limits */
+  constructor(
+    private readonly pool: LimitedPool,
+    kept: readonly number[] = [],
+  ) {
+    this.taken = [...kept];
+  }
 
   /** The quota that is full for a row; undefined = none. */
   fullFor(row: number): string | undefined {

@@ -38,8 +38,12 @@ interface Judged {
   similarity: number;
 }
 
-/** Algorithm 1 as METHOD states it, one comparison after the other. */
-export function oracleSelect(pool: Pool, { budget, threshold }: SelectionParameters): Judged[] {
+/** Algorithm 1 as METHOD states it, one comparison after the other; rows that are kept by hand come before the walk. */
+export function oracleSelect(
+  pool: Pool,
+  { budget, threshold }: SelectionParameters,
+  kept: readonly number[] = [],
+): Judged[] {
   const scores = [...pool.evolScores];
   const judged: Judged[] = scores.map((score) => ({
     status: Number.isNaN(score) ? 'unscored' : 'notReached',
@@ -49,23 +53,29 @@ export function oracleSelect(pool: Pool, { budget, threshold }: SelectionParamet
   }));
   const walk = scores.flatMap((score, row) => (Number.isNaN(score) ? [] : [{ score, row }]));
   walk.sort((a, b) => b.score - a.score || a.row - b.row);
+  const others = walk.map(({ row }) => row).filter((row) => !kept.includes(row));
   const selected: number[] = [];
-  for (const { row } of walk) {
+  const invalid = new Set<number>();
+  for (const row of [...kept, ...others]) {
+    const isKept = kept.includes(row);
     if (selected.length === budget) break;
     const entry = judged[row];
     if (entry === undefined) throw new Error('no such row');
     const own = pool.embeddings.subarray(row * pool.dimensions, (row + 1) * pool.dimensions);
     if (!own.every(Number.isFinite)) {
-      entry.status = 'unscored';
+      entry.status = isKept ? 'selected' : 'unscored';
+      if (isKept) entry.rank = selected.push(row);
+      invalid.add(row);
       continue;
     }
     for (const other of selected) {
+      if (invalid.has(other)) continue;
       const similarity = oracleSimilarity(pool, row, other);
       if (similarity <= entry.similarity) continue;
       entry.similarity = similarity;
       entry.nearest = other;
     }
-    entry.status = entry.similarity > threshold ? 'nearDuplicate' : 'selected';
+    entry.status = entry.similarity > threshold && !isKept ? 'nearDuplicate' : 'selected';
     if (entry.status === 'selected') entry.rank = selected.push(row);
   }
   return judged;

@@ -50,6 +50,17 @@ export function withAttachments(pool: Pool, seed: number): Pool {
   return { ...pool, attachments };
 }
 
+/** Some rows as a person might keep them, in the order of the ranking; those without a score last, by row index. */
+export function randomKept({ evolScores }: Pool, seed: number): number[] {
+  const random = seededRandom(seed ^ 0x6c078965);
+  const share = [0.02, 0.1, 0.4, 1][Math.floor(random() * 4)] ?? 0.1;
+  const scoreOf = (row: number): number => evolScores[row] ?? NaN;
+  const kept = [...evolScores.keys()].filter(() => random() < share);
+  const scored = kept.filter((row) => !Number.isNaN(scoreOf(row)));
+  scored.sort((a, b) => scoreOf(b) - scoreOf(a) || a - b);
+  return [...scored, ...kept.filter((row) => Number.isNaN(scoreOf(row)))];
+}
+
 export function comparabilityOf({ attachments }: Pool): { readonly comparability?: Comparability } {
   return attachments === undefined ? {} : { comparability: new Comparability(attachments) };
 }

@@ -33,10 +33,13 @@ export function oracleWalk(
   limited: LimitedPool,
   budget: number,
   judge: (row: number, taken: readonly number[]) => string | undefined,
+  kept: readonly number[] = [],
 ): Judged[] {
-  const limits = new LimitOracle(limited);
+  const limits = new LimitOracle(limited, kept);
   const judged = new Map<number, Judged>();
+  kept.forEach((row, at) => judged.set(row, { row, status: 'selected', rank: at + 1, reason: 'kept by hand' }));
   for (const row of ranked(pool)) {
+    if (kept.includes(row)) continue;
     if (limits.taken.length === budget) break;
     const judgement = judge(row, limits.taken);
     const reason = judgement === undefined ? limits.fullFor(row) : isStatus(judgement) ? undefined : judgement;
@@ -90,9 +93,12 @@ export function oracleGreedy(
   budget: number,
   gainOf: (row: number, taken: readonly number[]) => number,
   isUsable: (row: number) => boolean = (row) => isFinite(pool, row),
+  kept: readonly number[] = [],
 ): number[] {
-  const limits = new LimitOracle(limited);
-  let left = [...pool.evolScores.keys()].filter((row) => !Number.isNaN(pool.evolScores[row]) && isUsable(row));
+  const limits = new LimitOracle(limited, kept);
+  let left = [...pool.evolScores.keys()].filter(
+    (row) => !Number.isNaN(pool.evolScores[row]) && isUsable(row) && !kept.includes(row),
+  );
   while (left.length > 0 && limits.taken.length !== budget) {
     const gains = left.map((row) => gainOf(row, limits.taken));
     const highest = Math.max(...gains);
@@ -105,7 +111,13 @@ export function oracleGreedy(
   return limits.taken;
 }
 
-export function oracleFacility(pool: Pool, limited: LimitedPool, budget: number, alpha: number): number[] {
+export function oracleFacility(
+  pool: Pool,
+  limited: LimitedPool,
+  budget: number,
+  alpha: number,
+  kept: readonly number[] = [],
+): number[] {
   const rows = [...pool.evolScores.keys()].filter((row) => !Number.isNaN(pool.evolScores[row]));
   const candidates = rows.filter((row) => isFinite(pool, row));
   const scores = rows.map((row) => pool.evolScores[row] ?? NaN);
@@ -113,9 +125,10 @@ export function oracleFacility(pool: Pool, limited: LimitedPool, budget: number,
   const m = budget === -1 ? candidates.length : budget;
   const covered = new Map<number, number>();
   let known = 0;
-  return oracleGreedy(pool, limited, budget, (row, taken) => {
+  const gainOf = (row: number, taken: readonly number[]): number => {
     for (; known < taken.length; known++) {
       const last = taken[known] ?? NaN;
+      if (!isFinite(pool, last)) continue; // Kept by hand, and similar to nothing.
       for (const i of candidates) covered.set(i, Math.max(covered.get(i) ?? 0, oracleSimilarity(pool, i, last)));
     }
     const added = candidates.reduce((sum, i) => {
@@ -124,7 +137,8 @@ export function oracleFacility(pool: Pool, limited: LimitedPool, budget: number,
     }, 0);
     const scaled = high > low ? ((pool.evolScores[row] ?? NaN) - low) / (high - low) : 0;
     return (alpha * added) / candidates.length + ((1 - alpha) * scaled) / m;
-  });
+  };
+  return oracleGreedy(pool, limited, budget, gainOf, undefined, kept);
 }
 
 /** Up to three tags a row, of eight; some near each other. */
@@ -140,11 +154,18 @@ export function randomTags(rows: number, seed: number, nearShare = 0): Tags {
   return { count: 8, of: (row) => of[row] ?? [], spread };
 }
 
-export function oracleMig(pool: Pool, limited: LimitedPool, budget: number, tags: Tags): number[] {
+export function oracleMig(
+  pool: Pool,
+  limited: LimitedPool,
+  budget: number,
+  tags: Tags,
+  kept: readonly number[] = [],
+): number[] {
   const scores = [...pool.evolScores].filter((score) => !Number.isNaN(score));
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
   const scoreOf = (row: number): number => {
     const score = pool.evolScores[row] ?? NaN;
+    if (Number.isNaN(score)) return 0; // Kept by hand.
     return low >= 0 ? score : high > low ? (score - low) / (high - low) : 0;
   };
   const weight = (from: number, to: number): number => tags.spread(from).find(([tag]) => tag === to)?.[1] ?? 0;
@@ -163,6 +184,7 @@ export function oracleMig(pool: Pool, limited: LimitedPool, budget: number, tags
     budget,
     (row, taken) => value([...taken, row]) - value(taken),
     () => true,
+    kept,
   );
 }
 
@@ -180,14 +202,22 @@ export function randomTargets(pool: Pool, seed: number): RowBlock {
   );
 }
 
-export function oracleLike(pool: Pool, limited: LimitedPool, budget: number, targets: RowBlock): number[] {
-  const limits = new LimitOracle(limited);
+export function oracleLike(
+  pool: Pool,
+  limited: LimitedPool,
+  budget: number,
+  targets: RowBlock,
+  kept: readonly number[] = [],
+): number[] {
+  const limits = new LimitOracle(limited, kept);
   const both = {
     ...pool,
     embeddings: Float32Array.from([...pool.embeddings, ...targets.unitsOf(targets.comparable).values]),
   };
   const rows = pool.evolScores.length;
-  let left = [...pool.evolScores.keys()].filter((row) => !Number.isNaN(pool.evolScores[row]) && isFinite(pool, row));
+  let left = [...pool.evolScores.keys()].filter(
+    (row) => !Number.isNaN(pool.evolScores[row]) && isFinite(pool, row) && !kept.includes(row),
+  );
   for (let turn = 0; left.length > 0 && limits.taken.length !== budget; turn++) {
     for (let isDone = false; !isDone && left.length > 0;) {
       const similarities = left.map((row) => oracleSimilarity(both, row, rows + (turn % targets.count)));

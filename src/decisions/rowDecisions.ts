@@ -1,0 +1,76 @@
+import type { Decision } from './decision';
+
+export type Verdict = 'keep' | 'drop';
+
+/** What all decisions about a row come to. */
+export interface RowDecisions {
+  readonly verdict?: Verdict;
+  readonly note?: string;
+  /** In the order in which they were given; absent = none. */
+  readonly tags?: readonly string[];
+  /** Ids of rows that it is not the same as, whatever their similarity; absent = none. */
+  readonly notSame?: readonly string[];
+  readonly isEdited?: true;
+}
+
+/** Nothing was decided. */
+export const UNDECIDED: RowDecisions = {};
+
+/** What is decided about a row after one more decision. */
+export function decide(before: RowDecisions, { kind, value, other }: Decision): RowDecisions {
+  switch (kind) {
+    case 'keep':
+    case 'drop':
+      return { ...before, verdict: kind };
+    case 'undecide':
+      return other === undefined
+        ? without(before, 'verdict')
+        : withList(before, 'notSame', (before.notSame ?? []).filter((id) => id !== other));
+    case 'note':
+      return typeof value === 'string' && value !== '' ? { ...before, note: value } : without(before, 'note');
+    case 'tag':
+      return withList(before, 'tags', [...new Set([...(before.tags ?? []), String(value)])]);
+    case 'untag':
+      return withList(before, 'tags', (before.tags ?? []).filter((tag) => tag !== value));
+    case 'edit':
+      return value === undefined || value === null ? without(before, 'isEdited') : { ...before, isEdited: true };
+    case 'not-same':
+      return withList(before, 'notSame', [...new Set([...(before.notSame ?? []), other ?? ''])]);
+  }
+}
+
+/** A decision without the row that it is about. */
+export type OpenDecision = Pick<Decision, 'kind' | 'value' | 'other'>;
+
+/** The decisions that lead from what is decided about a row to something else, in the order in which they are made. */
+export function decisionsBetween(from: RowDecisions, to: RowDecisions): OpenDecision[] {
+  const [had, has] = [to.tags ?? [], from.tags ?? []];
+  const [apartFrom, isApartFrom] = [to.notSame ?? [], from.notSame ?? []];
+  return [
+    ...(to.verdict === from.verdict ? [] : [{ kind: to.verdict ?? 'undecide' } as const]),
+    ...(to.note === from.note ? [] : [{ kind: 'note', value: to.note ?? '' } as const]),
+    ...has.filter((tag) => !had.includes(tag)).map((value) => ({ kind: 'untag', value }) as const),
+    ...had.filter((tag) => !has.includes(tag)).map((value) => ({ kind: 'tag', value }) as const),
+    ...isApartFrom.filter((id) => !apartFrom.includes(id)).map((other) => ({ kind: 'undecide', other }) as const),
+    ...apartFrom.filter((id) => !isApartFrom.includes(id)).map((other) => ({ kind: 'not-same', other }) as const),
+  ];
+}
+
+/** What decisions come to, by row id; of a pair, both rows are told. */
+export function decidedRows(decisions: Iterable<Decision>): Map<string, RowDecisions> {
+  const decided = new Map<string, RowDecisions>();
+  for (const decision of decisions) {
+    const { id, other } = decision;
+    decided.set(id, decide(decided.get(id) ?? UNDECIDED, decision));
+    if (other !== undefined) decided.set(other, decide(decided.get(other) ?? UNDECIDED, { ...decision, other: id }));
+  }
+  return decided;
+}
+
+function without(decisions: RowDecisions, key: keyof RowDecisions): RowDecisions {
+  return Object.fromEntries(Object.entries(decisions).filter(([name]) => name !== key));
+}
+
+function withList(before: RowDecisions, key: 'tags' | 'notSame', list: readonly string[]): RowDecisions {
+  return list.length === 0 ? without(before, key) : { ...before, [key]: list };
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { BYTE, isWhiteSpace } from '../dataset/bytes';
+
+/** Bytes of the content hash. */
+export const HASH_BYTES = 32;
+
+/**
+ * SHA-256 of a row's canonical JSON: its bytes without the white space outside strings, so that the same row is known
+ * again however it is laid out. Keys keep their order.
+ * @param bytes of the row; they are no longer the row's afterwards
+ */
+export function contentHash(bytes: Buffer): Buffer {
+  return createHash('sha256').update(withoutSpace(bytes)).digest();
+}
+
+/** How a row is named in decisions. @param occurrence among rows of the same content, in file order, from 0 */
+export function rowId(hash: string, occurrence: number): string {
+  return `${hash}#${occurrence}`;
+}
+
+/** Moves what is left together in place: a row is copied once at most. */
+function withoutSpace(bytes: Buffer): Buffer {
+  let end = 0;
+  let start = 0;
+  for (let at = 0; at < bytes.length;) {
+    const byte = bytes[at];
+    if (isWhiteSpace(byte)) {
+      bytes.copyWithin(end, start, at);
+      end += at - start;
+      start = ++at;
+    } else at = byte === BYTE.quote ? endOfString(bytes, at) : at + 1;
+  }
+  bytes.copyWithin(end, start);
+  return bytes.subarray(0, end + bytes.length - start);
+}
+
+/** Where the string that begins at a quote ends: behind its closing quote, or with the bytes. */
+function endOfString(bytes: Buffer, start: number): number {
+  for (let from = start + 1; ;) {
+    const quote = bytes.indexOf(BYTE.quote, from);
+    if (quote === -1) return bytes.length;
+    let escapes = quote;
+    while (bytes[escapes - 1] === BYTE.backslash) escapes--;
+    if ((quote - escapes) % 2 === 0) return quote + 1;
+    from = quote + 1;
+  }
+}

@@ -1,0 +1,231 @@
+import { stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { mixBits } from '../../common/mixBits';
+import type { Dataset } from '../../dataset/dataset';
+import type { Decision } from '../../decisions/decision';
+import { appendDecisions, readDecisions, type PassedOverLine } from '../../decisions/decisionFile';
+import { decidedRows, decide, decisionsBetween, UNDECIDED, type RowDecisions, type Verdict } from '../../decisions/rowDecisions';
+import type { ChangedDecisions, DecisionRequest, DecisionSummary } from '../../protocol/decisions';
+import type { RowHashes } from './rowHashes';
+
+/** What one request changed, by row id. */
+type Change = ReadonlyMap<string, { readonly before: RowDecisions; readonly after: RowDecisions }>;
+
+const MOST_UNDOABLE = 1000;
+
+/** What is decided by hand about the rows of a dataset, as one file of decisions says. */
+export class DatasetDecisions {
+  private decided = new Map<string, RowDecisions>();
+  private rowOfId = new Map<string, number>();
+  private idOfRow = new Map<number, string>();
+  private passedOver: readonly PassedOverLine[] = [];
+  /** Of the file that was read last, or written; undefined = it is to be read. */
+  private stamp: Stamp | undefined;
+  private known: DecisionSummary | undefined;
+  private readonly done: Change[] = [];
+  private undone: Change[] = [];
+  private working: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly hashes: RowHashes,
+    /** Absolute path; it need not exist. */
+    readonly file: string,
+  ) {}
+
+  /** Whether nothing is written there, as far as it has been read. */
+  get isEmpty(): boolean {
+    return this.decided.size === 0 && this.passedOver.length === 0;
+  }
+
+  get summary(): DecisionSummary {
+    this.known ??= this.summarise();
+    return this.known;
+  }
+
+  of(rowIndex: number): RowDecisions | undefined {
+    const id = this.idOfRow.get(rowIndex);
+    return id === undefined ? undefined : this.decided.get(id);
+  }
+
+  /** Rows that are kept or dropped, as it is now. */
+  get verdicts(): ReadonlyMap<number, Verdict> {
+    const verdicts = new Map<number, Verdict>();
+    for (const [row, id] of this.idOfRow) {
+      const verdict = this.decided.get(id)?.verdict;
+      if (verdict !== undefined) verdicts.set(row, verdict);
+    }
+    return verdicts;
+  }
+
+  /** The rows are others, or in other places: they are found again when asked for. */
+  forgetRows(): void {
+    this.stamp = undefined;
+  }
+
+  /**
+   * Reads what another process or a person has written since.
+   * @throws DeitaError `fileUnreadable`, `fileChanged`, `cancelled`
+   */
+  load(signal?: AbortSignal): Promise<void> {
+    return this.inTurn(() => this.readIfChanged(signal));
+  }
+
+  /** @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled` */
+  add({ rowIndexes, kind, value }: DecisionRequest, signal?: AbortSignal): Promise<ChangedDecisions> {
+    return this.inTurn(async () => {
+      await this.readIfChanged(signal);
+      const ids = await this.idsOf(rowIndexes, signal);
+      const given = value === undefined ? { kind } : { kind, value };
+      const change = this.changeOf(ids, (before, id) => decide(before, { ...given, id }));
+      if (change.size === 0) return { rows: 0 };
+      await this.write(change);
+      this.done.push(change);
+      if (this.done.length > MOST_UNDOABLE) this.done.shift();
+      this.undone = [];
+      return { rows: change.size };
+    });
+  }
+
+  /** Takes back the last change that was made here. */
+  undo(signal?: AbortSignal): Promise<ChangedDecisions> {
+    return this.inTurn(() => this.goTo(this.done, this.undone, 'before', signal));
+  }
+
+  /** Makes the last change that was taken back again. */
+  redo(signal?: AbortSignal): Promise<ChangedDecisions> {
+    return this.inTurn(() => this.goTo(this.undone, this.done, 'after', signal));
+  }
+
+  private async goTo(
+    from: Change[],
+    to: Change[],
+    side: 'before' | 'after',
+    signal: AbortSignal | undefined,
+  ): Promise<ChangedDecisions> {
+    await this.readIfChanged(signal);
+    const last = from.at(-1);
+    if (last === undefined) return { rows: 0 };
+    const change = this.changeOf(last.keys(), (before, id) => last.get(id)?.[side] ?? before);
+    await this.write(change);
+    from.pop();
+    to.push(last);
+    return { rows: change.size };
+  }
+
+  private changeOf(ids: Iterable<string>, becomes: (before: RowDecisions, id: string) => RowDecisions): Change {
+    const change = new Map<string, { before: RowDecisions; after: RowDecisions }>();
+    for (const id of ids) {
+      const before = this.decided.get(id) ?? UNDECIDED;
+      const after = becomes(before, id);
+      if (!isDeepStrictEqual(before, after)) change.set(id, { before, after });
+    }
+    return change;
+  }
+
+  private async write(change: Change): Promise<void> {
+    const at = new Date().toISOString();
+    const lines: Decision[] = [];
+    for (const [id, { before, after }] of change) {
+      for (const { kind, ...rest } of decisionsBetween(before, after)) lines.push({ id, kind, ...rest, at });
+    }
+    const sizeBefore = this.stamp?.size ?? 0;
+    const written = await appendDecisions(this.file, lines);
+    for (const [id, { after }] of change) this.decided.set(id, after);
+    this.known = undefined;
+    const stamp = await stampOf(this.file);
+    this.stamp = stamp.size === sizeBefore + written ? stamp : undefined; // Else another process wrote, too.
+  }
+
+  private async idsOf(rowIndexes: readonly number[], signal: AbortSignal | undefined): Promise<string[]> {
+    const rows = new Set(rowIndexes.filter((row) => row >= 0 && row < this.dataset.rowCount));
+    await this.hashes.cover(rowIndexes.reduce((most, row) => Math.max(most, row), -1) + 1, signal);
+    const ids = this.hashes.idsOf(rows);
+    for (const [row, id] of ids) this.join(row, id);
+    return [...ids.values()];
+  }
+
+  private async readIfChanged(signal: AbortSignal | undefined): Promise<void> {
+    const stamp = await stampOf(this.file);
+    if (isDeepStrictEqual(stamp, this.stamp)) return;
+    const { decisions, passedOver } = stamp.size === 0 ? NOTHING : await readDecisions(this.file);
+    const decided = decidedRows(decisions);
+    if (decided.size > 0) {
+      await this.dataset.indexed;
+      await this.hashes.cover(this.dataset.rowCount, signal);
+    }
+    const rows = this.hashes.rowsOf(decided.keys());
+    this.decided = decided;
+    this.passedOver = passedOver;
+    this.rowOfId = new Map();
+    this.idOfRow = new Map();
+    for (const [id, row] of rows) this.join(row, id);
+    this.known = undefined;
+    this.stamp = stamp;
+  }
+
+  private join(row: number, id: string): void {
+    this.rowOfId.set(id, row);
+    this.idOfRow.set(row, id);
+  }
+
+  /** One after the other: each begins with what the one before has written. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.working.then(work);
+    this.working = result.catch(() => undefined);
+    return result;
+  }
+
+  private summarise(): DecisionSummary {
+    const counts = { kept: 0, dropped: 0, noted: 0, tagged: 0, notSame: 0, edited: 0, unknownRows: 0 };
+    let verdicts = [0, 0];
+    for (const [id, { verdict, note, tags, notSame, isEdited }] of this.decided) {
+      const isSomething = [verdict, note, tags, notSame, isEdited].some((part) => part !== undefined);
+      if (!isSomething) continue;
+      if (!this.rowOfId.has(id)) {
+        counts.unknownRows++;
+        continue;
+      }
+      if (verdict === 'keep') counts.kept++;
+      if (verdict === 'drop') counts.dropped++;
+      if (note !== undefined) counts.noted++;
+      if (tags !== undefined) counts.tagged++;
+      if (isEdited === true) counts.edited++;
+      counts.notSame += notSame?.length ?? 0;
+      if (verdict !== undefined) verdicts = verdicts.map((sum, part) => (sum ^ verdictBits(id, verdict, part)) >>> 0);
+    }
+    const [first] = this.passedOver;
+    return {
+      ...counts,
+      notSame: Math.ceil(counts.notSame / 2), // Both rows of a pair are told of it.
+      brokenLines: this.passedOver.filter(({ fault }) => fault === 'broken').length,
+      unknownKinds: this.passedOver.filter(({ fault }) => fault === 'unknownKind').length,
+      ...(first === undefined ? {} : { firstPassedOver: first.lineNumber }),
+      verdicts: verdicts.map((bits) => bits.toString(16).padStart(8, '0')).join(''),
+    };
+  }
+}
+
+const NOTHING = { decisions: [], passedOver: [] };
+
+/** Another one whenever the file may hold something else. */
+interface Stamp {
+  /** Bytes; 0 where there is no file. */
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: number;
+}
+
+async function stampOf(file: string): Promise<Stamp> {
+  return stat(file).then(
+    ({ size, mtimeMs, ino }) => ({ size, mtimeMs, ino }),
+    () => ({ size: 0, mtimeMs: 0, ino: 0 }),
+  );
+}
+
+/** 32 bits of what a row is known by and of what is decided about it; combined, their order does not matter. */
+function verdictBits(id: string, verdict: string, part: number): number {
+  const hash = parseInt(id.slice(part * 8, part * 8 + 8), 16);
+  const occurrence = Number(id.slice(id.indexOf('#') + 1));
+  return mixBits(hash ^ mixBits(2 * occurrence + (verdict === 'keep' ? 1 : 2)));
+}

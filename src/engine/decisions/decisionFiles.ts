@@ -1,0 +1,91 @@
+import { fileExists } from '../../common/fileExists';
+import type { Dataset } from '../../dataset/dataset';
+import type { ChangedDecisions, DecisionRequest } from '../../protocol/decisions';
+import { fault } from '../../messages/say';
+import { DatasetDecisions } from './datasetDecisions';
+import { RowHashes } from './rowHashes';
+
+/** The files of decisions about one dataset: the one beside it, which is shown and written, and others that are named. */
+export class DecisionFiles {
+  private readonly hashes: RowHashes;
+  private readonly files = new Map<string, DatasetDecisions>();
+  private readonly closing = new AbortController();
+  private own: DatasetDecisions | undefined;
+
+  /**
+   * @param ownFile the file beside the dataset; it need not exist
+   * @param onChange told when others are shown than before
+   */
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly ownFile: string,
+    private readonly onChange: () => void,
+  ) {
+    this.hashes = new RowHashes(dataset);
+  }
+
+  /** The decisions that are shown with the rows; undefined while nobody wants to see them. */
+  get shown(): DatasetDecisions | undefined {
+    return this.own;
+  }
+
+  /** Shows what is decided in the file beside the dataset, as soon as its rows are known again. */
+  async show(): Promise<void> {
+    this.own ??= this.of(this.ownFile);
+    await this.own.load(this.closing.signal);
+    if (!this.own.isEmpty) this.onChange();
+  }
+
+  /** What a file says now. @throws DeitaError `fileNotFound`, `fileUnreadable`, `fileChanged`, `cancelled` */
+  async read(file: string, signal: AbortSignal | undefined): Promise<DatasetDecisions> {
+    if (!(await fileExists(file))) throw fault('noDecisionFile', { file });
+    const decisions = this.of(file);
+    await decisions.load(signal);
+    return decisions;
+  }
+
+  /** What the named file says, else the one beside the dataset; undefined where that one is not there. */
+  async readIfAny(file: string | undefined, signal: AbortSignal | undefined): Promise<DatasetDecisions | undefined> {
+    if (file === undefined && !(await fileExists(this.ownFile))) return undefined;
+    return this.read(file ?? this.ownFile, signal);
+  }
+
+  async add(request: DecisionRequest, signal: AbortSignal | undefined): Promise<ChangedDecisions> {
+    return this.change((own) => own.add(request, signal));
+  }
+
+  async undo(signal: AbortSignal | undefined): Promise<ChangedDecisions> {
+    return this.change((own) => own.undo(signal));
+  }
+
+  async redo(signal: AbortSignal | undefined): Promise<ChangedDecisions> {
+    return this.change((own) => own.redo(signal));
+  }
+
+  /** @param same rows at the start that are what they were */
+  rowsChanged(same: number): void {
+    this.hashes.truncate(same);
+    for (const decisions of this.files.values()) decisions.forgetRows();
+    if (this.own !== undefined) this.show().catch(() => undefined); // The next request for them says what is wrong.
+  }
+
+  close(): void {
+    this.closing.abort();
+  }
+
+  private async change(work: (own: DatasetDecisions) => Promise<ChangedDecisions>): Promise<ChangedDecisions> {
+    this.own ??= this.of(this.ownFile);
+    const changed = await work(this.own);
+    this.onChange();
+    return changed;
+  }
+
+  private of(file: string): DatasetDecisions {
+    let decisions = this.files.get(file);
+    if (decisions === undefined) {
+      decisions = new DatasetDecisions(this.dataset, this.hashes, file);
+      this.files.set(file, decisions);
+    }
+    return decisions;
+  }
+}

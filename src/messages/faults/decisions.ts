@@ -1,0 +1,34 @@
+import type { FaultText } from '../text';
+
+/** Of decisions by hand. */
+export const DECISION_FAULTS = {
+  noDecisionFile: {
+    code: 'fileNotFound',
+    message: 'There are no decisions in {file}: the file does not exist.',
+    hint: 'Name a decisions.jsonl, as it stands in the folder beside a dataset.',
+  },
+  decisionsUnreadable: { code: 'fileUnreadable', message: 'The decisions in {file} cannot be read: {reason}.' },
+  decisionsNotKept: {
+    code: 'outputFailed',
+    message: 'The decision cannot be kept in {file}: {reason}.',
+    hint: 'Check the folder’s permissions and the space on the disk.',
+  },
+  moreKeptThanBudget: {
+    code: 'keptRowsExceedBudget',
+    message: {
+      by: 'kept',
+      one: 'One row is kept by hand, which is more than the budget of {budget}.',
+      other: '{kept} rows are kept by hand, which is more than the budget of {budget}.',
+    },
+    hint: 'Raise the budget, or keep fewer rows.',
+  },
+  moreKeptThanTokens: {
+    code: 'keptRowsExceedBudget',
+    message: {
+      by: 'kept',
+      one: 'The row that is kept by hand has {tokens} tokens, which is more than the budget of {budget}.',
+      other: 'The {kept} rows that are kept by hand have {tokens} tokens, which is more than the budget of {budget}.',
+    },
+    hint: 'Raise the budget, or keep fewer rows.',
+  },
+} as const satisfies Readonly<Record<string, FaultText>>;
