@@ -3,7 +3,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parsedJson } from '../dataset/formats/format';
 import { fault, reasonOf } from '../messages/say';
-import { decisionIn, type Decision, type LineFault } from './decision';
+import type { Decision } from './decision';
+import { decisionIn, type LineFault } from './decisionLine';
 
 const LINE_BREAK = 0x0a;
 

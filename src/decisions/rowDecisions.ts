@@ -25,13 +25,21 @@ export function decide(before: RowDecisions, { kind, value, other }: Decision): 
     case 'undecide':
       return other === undefined
         ? without(before, 'verdict')
-        : withList(before, 'notSame', (before.notSame ?? []).filter((id) => id !== other));
+        : withList(
+            before,
+            'notSame',
+            (before.notSame ?? []).filter((id) => id !== other),
+          );
     case 'note':
       return typeof value === 'string' && value !== '' ? { ...before, note: value } : without(before, 'note');
     case 'tag':
       return withList(before, 'tags', [...new Set([...(before.tags ?? []), String(value)])]);
     case 'untag':
-      return withList(before, 'tags', (before.tags ?? []).filter((tag) => tag !== value));
+      return withList(
+        before,
+        'tags',
+        (before.tags ?? []).filter((tag) => tag !== value),
+      );
     case 'edit':
       return value === undefined || value === null ? without(before, 'isEdited') : { ...before, isEdited: true };
     case 'not-same':

@@ -171,7 +171,8 @@ export class OpenDataset {
       context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
       viewId,
-      (onChange) => View.create(query, { results, decisions: decisions.shown }, { dataset, facts, onChange, onError }, signal),
+      (onChange) =>
+        View.create(query, { results, decisions: decisions.shown }, { dataset, facts, onChange, onError }, signal),
       (info) => context.emit('viewChanged', { datasetId: this.id, viewId, ...info }),
     );
   }

@@ -125,7 +125,17 @@ export function needsScores(request: AnyRequest): boolean {
  * @throws DeitaError `usage` as `signalsOf`
  */
 export function strategyFacts(run: AnyRequest): Readonly<Record<string, unknown>> {
-  const { rankBy = EVOL, ascending = false, seed = 0, where, quotas, budget, budgetShare, budgetTokens, decisions } = run;
+  const {
+    rankBy = EVOL,
+    ascending = false,
+    seed = 0,
+    where,
+    quotas,
+    budget,
+    budgetShare,
+    budgetTokens,
+    decisions,
+  } = run;
   const used = askedBy(run);
   const { tags, tagEmbeddings, like } = used;
   const isInRows = budget !== NO_BUDGET || (budgetShare === undefined && budgetTokens === undefined);

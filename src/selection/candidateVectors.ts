@@ -42,9 +42,7 @@ export class CandidateVectors {
     { signal, comparability, kept }: SelectOptions,
   ): Promise<CandidateVectors> {
     const isKept = new Set(kept);
-    const candidates = Uint32Array.from(ranking.keys()).filter(
-      (row) => !Number.isNaN(ranking[row]) || isKept.has(row),
-    );
+    const candidates = Uint32Array.from(ranking.keys()).filter((row) => !Number.isNaN(ranking[row]) || isKept.has(row));
     const { dimensions } = provider;
     const packer = new BlockPacker(dimensions);
     for (let start = 0; start < candidates.length; start += BLOCK_ROWS) {

@@ -4,7 +4,14 @@ import { mixBits } from '../../common/mixBits';
 import type { Dataset } from '../../dataset/dataset';
 import type { Decision } from '../../decisions/decision';
 import { appendDecisions, readDecisions, type PassedOverLine } from '../../decisions/decisionFile';
-import { decidedRows, decide, decisionsBetween, UNDECIDED, type RowDecisions, type Verdict } from '../../decisions/rowDecisions';
+import {
+  decidedRows,
+  decide,
+  decisionsBetween,
+  UNDECIDED,
+  type RowDecisions,
+  type Verdict,
+} from '../../decisions/rowDecisions';
 import type { ChangedDecisions, DecisionRequest, DecisionSummary } from '../../protocol/decisions';
 import type { RowHashes } from './rowHashes';
 

@@ -76,7 +76,9 @@ export class RowHashes {
 
   private reserve(rows: number): void {
     if (rows * HASH_BYTES <= this.hashes.length) return;
-    const longer = Buffer.alloc(Math.max(2 * this.hashes.length, rows * HASH_BYTES, this.dataset.rowCount * HASH_BYTES));
+    const longer = Buffer.alloc(
+      Math.max(2 * this.hashes.length, rows * HASH_BYTES, this.dataset.rowCount * HASH_BYTES),
+    );
     this.hashes.copy(longer);
     this.hashes = longer;
   }

@@ -4,6 +4,7 @@ import { missingModels, RUNNERS } from './cliRunners';
 import { ATTACHMENT_CASES } from './attachmentCases';
 import { COMPARE_CASES } from './compareCases';
 import { COMPARISON_CASES } from './comparisonCases';
+import { DECISION_CASES } from './decisionCases';
 import { EVOL_CASES } from './evolCases';
 import { FILE_CASES } from './fileCases';
 import { ONNX_CASES } from './onnxCases';
@@ -18,6 +19,7 @@ const CASES = [
   ...USAGE_CASES,
   ...SELECT_CASES,
   ...STRATEGY_CASES,
+  ...DECISION_CASES,
   ...SIGNAL_CASES,
   ...COMPARISON_CASES,
   ...SCORE_CASES,

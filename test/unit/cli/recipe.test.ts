@@ -18,6 +18,7 @@ const FULL = `  embeddings: pool.npy
   threshold: 0.9
   quota: [field:instruction=50%]
   where: evol > 1
+  decisions: by-hand.jsonl
   output: out.jsonl
   report: report.json`;
 
@@ -35,6 +36,7 @@ for (const runner of RUNNERS) {
       mkdirSync(path.dirname(folder.path('data/pool.jsonl')), { recursive: true });
       folder.write('data/pool.jsonl', CONTENT);
       embeddings(folder);
+      folder.write('by-hand.jsonl', '');
       const file = folder.write('deita.recipe.yaml', text);
       return runner.run(['run', file, ...options], { cacheDir: folder.path('cache') });
     }
@@ -62,6 +64,8 @@ for (const runner of RUNNERS) {
         '0.9',
       ];
       const more = [
+        '--decisions',
+        folder.path('by-hand.jsonl'),
         '--quota',
         'field:instruction=50%',
         '--where',

@@ -70,7 +70,11 @@ describe('rows that are kept by hand, on random pools', () => {
       const budget = budgetFor(kept, seed);
       const options = { limits: limitsOf(limited), kept: Uint32Array.from(kept) };
       const none = await runStrategy('none', pool.evolScores, { budget }, options);
-      assert.deepEqual(judgedOf(none), oracleWalk(pool, limited, budget, () => undefined, kept), `pool ${seed}`);
+      assert.deepEqual(
+        judgedOf(none),
+        oracleWalk(pool, limited, budget, () => undefined, kept),
+        `pool ${seed}`,
+      );
       const tags = randomTags(pool.evolScores.length, seed);
       const instag = await runStrategy('instag', pool.evolScores, { budget, tags }, options);
       const expected = oracleWalk(
@@ -96,7 +100,8 @@ describe('rows that are kept by hand, on random pools', () => {
       const embedder = new RecordingProvider(pool);
       const centers = await runStrategy('k-center', pool.evolScores, { budget, embedder }, options);
       const first = ranked(pool).find(
-        (row) => !kept.includes(row) && isFinite(pool, row) && new LimitOracle(limited, kept).fullFor(row) === undefined,
+        (row) =>
+          !kept.includes(row) && isFinite(pool, row) && new LimitOracle(limited, kept).fullFor(row) === undefined,
       );
       const farthest = oracleGreedy(
         pool,

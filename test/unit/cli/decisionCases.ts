@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { json, read, type CliCase, type Folder } from './cliCase';
+import { order, report, ROWS, rows } from './strategyCases';
+
+const idOf = (row: number): string =>
+  `${createHash('sha256')
+    .update(ROWS[row] ?? '')
+    .digest('hex')}#0`;
+const line = (row: number, kind: string, more: object = {}): string =>
+  JSON.stringify({ id: idOf(row), kind, ...more, at: '2026-01-01T00:00:00Z' });
+
+/** Keeps rows 11 (5 by score), 12 (2) and drops the best, row 7 (9); says more about others. */
+const DECISIONS = [
+  line(7, 'drop'),
+  line(12, 'keep'),
+  line(4, 'keep'),
+  line(4, 'undecide'),
+  'no line',
+  line(11, 'keep'),
+  line(2, 'note', { value: 'why?' }),
+  line(2, 'tag', { value: 'odd' }),
+  line(3, 'star'),
+  JSON.stringify({ id: `${'0'.repeat(64)}#0`, kind: 'keep', at: 'now' }),
+];
+const decisions = (folder: Folder): string => folder.write('decisions.jsonl', `${DECISIONS.join('\n')}\n{"id": "`);
+const scoreOf = (row: number): number => (row * 7) % 10;
+const select = (folder: Folder, ...more: readonly string[]): string[] => [
+  ...['select', rows(folder), '--rank-by', 'field:score', '--diversity', 'none', '--decisions', decisions(folder)],
+  ...more,
+];
+
+export const DECISION_CASES: readonly CliCase[] = [
+  {
+    title: 'select rows that are kept by hand first, and never those that are dropped',
+    args: (f) => select(f, '--budget', '6', '--where', 'field:score > 3', '--report', f.path('report.json')),
+    code: 0,
+    stdout:
+      /by hand: 2 kept, 1 dropped, 1 note, 1 tagged\n[^]*1 row that was decided about is not in the dataset[^]*2 lines of the decisions are no decisions[^]*1 decision is of a kind/,
+    check(_result, folder) {
+      const found = report(folder);
+      const others = [...ROWS.keys()].filter((row) => ![7, 11, 12].includes(row) && scoreOf(row) > 3);
+      others.sort((a, b) => scoreOf(b) - scoreOf(a) || a - b);
+      assert.deepEqual(order(found), [11, 12, ...others.slice(0, 4)]); // 7 and 4 by score.
+      assert.equal(found.rows[7]?.reason, 'dropped by hand');
+      assert.equal(found.rows[11]?.reason, 'kept by hand');
+      assert.equal(found.counts.excluded, ROWS.length - others.length - 2);
+      const { decisionNote, decisionTags } = found.rows[2] as { decisionNote?: string; decisionTags?: string[] };
+      assert.deepEqual([decisionNote, decisionTags], ['why?', ['odd']]);
+    },
+  },
+  {
+    title: 'select within a quota that kept rows count towards',
+    args: (f) => select(f, '--budget', '-1', '--quota', 'source=c:1', '--report', f.path('report.json')),
+    code: 0,
+    check(_result, folder) {
+      const found = report(folder);
+      assert.equal(found.rows[11]?.status, 'selected'); // Of source c.
+      const others = found.rows.filter(({ rowIndex }) => rowIndex % 3 === 2 && rowIndex !== 11);
+      assert.ok(
+        others.every(({ status, reason }) => status === 'notReached' && reason === 'quota of source = c is full'),
+      );
+    },
+  },
+  {
+    title: 'refuse a budget of fewer rows than are kept',
+    args: (f) => select(f, '--budget', '1'),
+    code: 1,
+    stderr: /2 rows are kept by hand, which is more than the budget of 1\.\nRaise the budget/,
+  },
+  {
+    title: 'refuse a budget of fewer tokens than the kept rows have',
+    args: (f) => select(f, '--budget', '0.001K-tokens'),
+    code: 1,
+    stderr: /2 rows that are kept by hand have \d+ tokens, which is more than the budget of 1\./,
+  },
+  {
+    title: 'refuse decisions that are not there',
+    args: (f) => ['select', rows(f), '--rank-by', 'turns', '--diversity', 'none', '--decisions', f.path('none.jsonl')],
+    code: 1,
+    stderr: /There are no decisions in .*none\.jsonl: the file does not exist/,
+  },
+  {
+    title: 'export what is selected by hand, with decisions in the manifest',
+    args: (f) => select(f, '--budget', '2', '--output', f.path('out.jsonl'), '--json'),
+    code: 0,
+    check(result, folder) {
+      assert.equal(read(folder, 'out.jsonl'), `${ROWS[11] ?? ''}\n${ROWS[12] ?? ''}\n`);
+      const manifest = JSON.parse(read(folder, 'out.jsonl.deita.json')) as { selection: { decisions: object } };
+      assert.deepEqual(manifest.selection.decisions, json(result).decisions);
+      assert.deepEqual((json(result).strategy as { decisions: string }).decisions, folder.path('decisions.jsonl'));
+    },
+  },
+  {
+    title: 'inspect decisions',
+    args: (f) => ['inspect', rows(f), '--decisions', decisions(f)],
+    code: 0,
+    stdout: /By hand {9}2 kept, 1 dropped, 1 note, 1 tagged\n[^]*The first of them is in line 5\./,
+  },
+];
