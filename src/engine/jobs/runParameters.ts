@@ -28,7 +28,18 @@ export function parametersOf(
 ): SelectionRunParameters {
   const strategy = strategyOf(request);
   const { scorer, embedder, tags, tagEmbeddings, like, ...asked } = askedBy(request);
-  const { rankBy = EVOL, ascending, seed, budget, budgetShare, budgetTokens, where, quotas = [], tokenizer, decisions } = request;
+  const {
+    rankBy = EVOL,
+    ascending,
+    seed,
+    budget,
+    budgetShare,
+    budgetTokens,
+    where,
+    quotas = [],
+    tokenizer,
+    decisions,
+  } = request;
   const numbers = STRATEGY_NUMBER_NAMES.filter((name) => needs(strategy, name)).map((name) => {
     const { default: fallback }: NumberParameter = STRATEGY_NUMBERS[name];
     return [name, asked[name] ?? fallback ?? thresholdFor(null, embeddings)];
