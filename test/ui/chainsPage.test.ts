@@ -116,9 +116,9 @@ describePageOf(CHAINS, 'page of chains', (open) => {
       await driver.press('Enter', 'ArrowDown', 'x');
       await driver.variant(1).getByText('Dropped: by hand').waitFor();
       await driver.press('Shift+X');
-      await driver.chain.getByRole('button', { name: 'Restore this chain' }).waitFor();
+      await driver.chain.getByRole('button', { name: 'Restore Chain' }).waitFor();
       await driver.press('Control+z');
-      await driver.chain.getByRole('button', { name: 'Drop this chain' }).waitFor();
+      await driver.chain.getByRole('button', { name: 'Drop Chain' }).waitFor();
       await driver.press('u');
       await driver.variant(1).getByText('Dropped: by hand').waitFor({ state: 'detached' });
       await driver.announces('Undone');

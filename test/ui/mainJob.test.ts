@@ -168,7 +168,7 @@ describe('main job in the workbench', () => {
   it('exports what the command line writes, byte for byte', async () => {
     await workbench.showDatasetEditor();
     const output = path.join(workspace, 'exported.jsonl');
-    await editor.frame.getByRole('button', { name: 'Export the selected rows' }).click();
+    await editor.frame.getByRole('button', { name: 'Export…' }).click();
     await workbench.quickInput.entry('Selected rows, score order').click();
     await workbench.answerFileDialog(output);
     await workbench.notification(`Exported ${BUDGET} rows`).waitFor();

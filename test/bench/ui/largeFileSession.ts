@@ -186,7 +186,7 @@ export class LargeFileSession {
   private async export(): Promise<void> {
     const output = path.join(path.dirname(this.shape.file), 'exported.jsonl');
     await rm(output, { force: true });
-    await this.editor.frame.getByRole('button', { name: 'Export the selected rows' }).click();
+    await this.editor.frame.getByRole('button', { name: 'Export…' }).click();
     await this.workbench.quickInput.entry('Selected rows, score order').click();
     await this.workbench.answerFileDialog(output);
     await this.workbench.notification(/Exported/).waitFor(PATIENCE);

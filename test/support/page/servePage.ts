@@ -15,6 +15,7 @@ const documentOf = (page: string): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
+  <title>DEITA</title>
   <link rel="stylesheet" href="/editorDefaults.css">
   <link rel="stylesheet" href="/${page}.css">
   <script nonce="harness" src="/harness.js"></script>

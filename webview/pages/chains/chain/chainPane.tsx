@@ -93,7 +93,7 @@ function ChainHeader({ page, chain, hasDataset }: ChainHeaderProps): VNode {
       <div class="chain-actions">
         <IconButton
           icon={dropped === undefined ? 'trash' : 'reply'}
-          label={dropped === undefined ? l10n.t('Drop this chain from the run') : l10n.t('Restore this chain')}
+          label={dropped === undefined ? l10n.t('Drop Chain') : l10n.t('Restore Chain')}
           title={
             dropped === undefined
               ? l10n.t('Drop this chain from the run (Shift+X)')

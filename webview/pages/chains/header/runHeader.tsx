@@ -18,7 +18,7 @@ export function RunHeader({ page, model, overview }: RunHeaderProps): VNode {
   const { figuresOpen } = model;
   const facts = runFacts(overview);
   return (
-    <header class="run-header">
+    <div class="run-header">
       <div class="run-line">
         <h1>{model.name}</h1>
         <span class="run-state">{chainsDone(overview)}</span>
@@ -34,6 +34,6 @@ export function RunHeader({ page, model, overview }: RunHeaderProps): VNode {
       </div>
       {figuresOpen && overview.note !== undefined ? <p class="run-note">{overview.note}</p> : null}
       {figuresOpen ? <Figures overview={overview} /> : null}
-    </header>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ function App({ page }: { readonly page: Page }): VNode {
 
 /** The list, and beside or below it the open chain. */
 function Chains({ page, model }: { readonly page: Page; readonly model: ChainsModel }): VNode {
-  const split = useRef<HTMLElement | null>(null);
+  const split = useRef<HTMLDivElement | null>(null);
   const list = useRef<HTMLElement | null>(null);
   const listRef = useCallback((element: HTMLElement | null) => {
     list.current = element;
@@ -63,7 +63,7 @@ function Chains({ page, model }: { readonly page: Page; readonly model: ChainsMo
     [page],
   );
   return (
-    <main class="split" ref={split} style={{ '--chain': String(model.chainShare) }}>
+    <div class="split" ref={split} style={{ '--chain': String(model.chainShare) }}>
       <div class="list-side">
         <EmptyList page={page} model={model} />
         <ChainListView page={page} model={model} listRef={listRef} />
@@ -75,6 +75,6 @@ function Chains({ page, model }: { readonly page: Page; readonly model: ChainsMo
         onChange={(chainShare) => page.store.set({ chainShare })}
       />
       <ChainPane page={page} model={model} />
-    </main>
+    </div>
   );
 }

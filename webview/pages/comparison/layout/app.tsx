@@ -40,14 +40,14 @@ function App({ page }: { readonly page: Page }): VNode {
           )}
         </p>
       ) : (
-        <main class="comparison">
+        <div class="comparison">
           <section class="numbers" aria-label={l10n.t('Scores')}>
             <AgreementTable page={page} model={model} comparison={comparison} />
             <ScatterPlot page={page} model={model} comparison={comparison} />
             <p class="reading">{pointed === null ? '' : describePoint(pointed, measure)}</p>
           </section>
           <RowLists page={page} model={model} comparison={comparison} />
-        </main>
+        </div>
       )}
       <div class="visually-hidden" role="status" aria-live="polite">
         {model.announcement}

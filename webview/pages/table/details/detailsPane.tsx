@@ -216,7 +216,7 @@ function Note({ text }: { readonly text: string }): VNode {
 function Message({ role, text }: { readonly role: string; readonly text: string }): VNode {
   return (
     <div class={`message ${role.toLowerCase()}`}>
-      <h4>{role}</h4>
+      <h3>{role}</h3>
       {text === '' ? <p class="hint">empty</p> : <LongText text={text} />}
     </div>
   );

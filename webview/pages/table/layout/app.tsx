@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import type { DatasetInfo } from '../../../../src/protocol/dataset';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { HoverCard } from '../card/hoverCard';
 import { DetailsPane } from '../details/detailsPane';
@@ -52,6 +54,7 @@ function App({ page }: { readonly page: Page }): VNode {
   const hints = layout.hints ? hintsOf(model) : [];
   return (
     <div class="page" data-histograms={layout.histograms} data-details={layout.details} ref={root}>
+      <h1 class="visually-hidden">{l10n.t('Rows of {0}', fileName(model.info))}</h1>
       <Toolbar page={page} model={model} />
       <div class="messages">
         <NoticeLines notices={model.settings.notices} />
@@ -85,10 +88,10 @@ interface PanesProps {
 
 /** The table, and the details as there is room for them. */
 function Panes({ page, model, detailsRef }: PanesProps): VNode {
-  const split = useRef<HTMLElement | null>(null);
+  const split = useRef<HTMLDivElement | null>(null);
   const { details, detailsPixels } = layoutOf(model);
   return (
-    <main class="split" ref={split} style={{ '--details': `${detailsPixels}px` }}>
+    <div class="split" ref={split} style={{ '--details': `${detailsPixels}px` }}>
       <div class="table-side">
         <EmptyState page={page} model={model} />
         <TableHost page={page} />
@@ -102,8 +105,13 @@ function Panes({ page, model, detailsRef }: PanesProps): VNode {
         />
       )}
       {details === 'closed' ? null : <DetailsPane page={page} model={model} paneRef={detailsRef} />}
-    </main>
+    </div>
   );
+}
+
+/** Whatever the system, of which the page knows nothing. */
+function fileName({ path }: DatasetInfo): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
 }
 
 /** Details that covered the table for want of room stand beside it once there is. */

@@ -169,7 +169,13 @@ function ModelPick({ role, name, onPick }: ModelPickProps): VNode {
 
 function ActionButton({ action }: { readonly action: ToolbarAction }): VNode {
   return (
-    <IconButton icon={action.icon} label={action.description} disabled={action.disabled ?? false} onClick={action.run}>
+    <IconButton
+      icon={action.icon}
+      label={action.label}
+      title={action.description}
+      disabled={action.disabled ?? false}
+      onClick={action.run}
+    >
       <div class="action-label">{action.label}</div>
     </IconButton>
   );

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { openPage, launchBrowser } from '../support/host/browser';
+import { servePage, type PageTheme, type ServedPage } from '../support/page/servePage';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const THEMES: readonly PageTheme[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+interface AxeGlobals {
+  readonly axe: { run(options: object): Promise<{ readonly violations: readonly Violation[] }> };
+}
+
+/** What is seen of a page before it is checked. */
+interface Sight {
+  readonly name: string;
+  readonly page: string;
+  readonly host: object;
+  readonly arrive: (page: Page) => Promise<void>;
+}
+
+const SCORED = { rows: 2000, selected: 200 };
+const NEAR_DUPLICATES = {
+  query: { statuses: ['nearDuplicate'] },
+  columnWidths: {},
+  detailsShare: 0.36,
+  detailsOpen: true,
+  currentRowIndex: null,
+  histograms: true,
+};
+
+const SIGHTS: readonly Sight[] = [
+  {
+    name: 'the table before a run',
+    page: 'table',
+    host: { rows: 2000 },
+    arrive: (page) => page.locator('.details h2').getByText('Line 1').waitFor(),
+  },
+  {
+    name: 'the table after a run, with details',
+    page: 'table',
+    host: SCORED,
+    arrive: (page) => page.getByRole('region', { name: 'Why these scores' }).waitFor(),
+  },
+  {
+    name: 'two rows side by side',
+    page: 'table',
+    host: { ...SCORED, state: NEAR_DUPLICATES },
+    arrive: async (page) => {
+      await page.locator('.row .jump').first().waitFor();
+      await page.keyboard.press('d');
+      await page.locator('.compared .why').waitFor();
+    },
+  },
+  {
+    name: 'a menu of the table',
+    page: 'table',
+    host: SCORED,
+    arrive: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'chains',
+    page: 'chains',
+    host: { chains: 40 },
+    arrive: (page) => page.locator('.variant').first().waitFor(),
+  },
+  {
+    name: 'a comparison of scorers',
+    page: 'comparison',
+    host: { rows: 400, compared: true },
+    arrive: (page) => page.getByRole('table', { name: 'Agreement' }).waitFor(),
+  },
+];
+
+describe('pages by the rules of axe', () => {
+  let browser: Browser;
+  const served = new Map<string, ServedPage>();
+
+  before(async () => {
+    browser = await launchBrowser();
+    for (const name of new Set(SIGHTS.map(({ page }) => page))) served.set(name, await servePage(name));
+  });
+
+  after(async () => {
+    await browser.close();
+    for (const page of served.values()) await page.stop();
+  });
+
+  for (const { name, page: pageName, host, arrive } of SIGHTS) {
+    for (const theme of THEMES) {
+      it(`${name}, ${theme}`, async () => {
+        const page = await openPage(browser, { width: 1400, height: 800 });
+        try {
+          await page.goto(served.get(pageName)?.url(host, theme) ?? '');
+          await arrive(page);
+          assert.deepEqual(await violations(page), []);
+        } finally {
+          await page.close();
+        }
+      });
+    }
+  }
+});
+
+/** What breaks a rule, a line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => (globalThis as unknown as AxeGlobals).axe.run({}));
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}\n${html}\n${failureSummary}`),
+  );
+}
