@@ -3,18 +3,37 @@ import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { assertWritable } from '../dataset/atomicFile';
 import { assertJsonName } from '../dataset/outputName';
+import { assertRowsName } from '../dataset/tableWriter';
+import { manifestOf } from '../protocol/manifest';
+import type { Session } from './command';
 import { assertNotDataset } from '../dataset/protectDataset';
 import { usageError } from './values';
+
+/** The files that a command writes. */
+export interface Outputs {
+  /** Rows of the dataset; a manifest is written beside them. */
+  readonly rows?: string | undefined;
+  /** Whether scores are added to them. */
+  readonly isAnnotated?: boolean;
+  /** JSON about the dataset. */
+  readonly documents?: readonly string[];
+}
 
 /**
  * Finds out before the work what would keep its result from being written.
  * @throws DeitaError `usage`, `outputExists` or `outputFailed`
  */
-export async function checkOutputs(source: string, outputs: readonly string[], overwrite: boolean): Promise<void> {
-  const resolved = outputs.map((output) => path.resolve(output));
+export async function checkOutputs(
+  { file: source, fields, values }: Pick<Session, 'file' | 'fields' | 'values'>,
+  { rows, isAnnotated = false, documents = [] }: Outputs,
+): Promise<void> {
+  const overwrite = values.overwrite === true;
+  const written = [...(rows === undefined ? [] : [rows, manifestOf(rows)]), ...documents];
+  const resolved = written.map((output) => path.resolve(output));
   if (new Set(resolved).size < resolved.length) throw usageError('Two outputs have the same name.');
+  if (rows !== undefined) await assertRowsName(source, rows, { fields, isAnnotated });
+  for (const document of documents) assertJsonName(document);
   for (const output of resolved) {
-    assertJsonName(output);
     await assertNotDataset(source, output);
     const kind = await kindOf(output);
     if (kind === 'folder') throw new DeitaError('outputFailed', `${output} is a folder.`, 'Name a file in it.');

@@ -5,6 +5,7 @@ import { containerName, containerNotes } from './container';
 import type { FieldMapping, Row, ContainerNote } from './conversation';
 import { identify, isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
 import type { ByteRange } from './byteSource';
+import type { RowsWriter, WritingOptions } from './containers/packing';
 import type { ScratchFolder } from './containers/scratch';
 import type { UnpackingProgress } from './containers/unpackedText';
 import { fileChanged, FileReader } from './fileReader';
@@ -187,6 +188,21 @@ export class Dataset {
   /** Bytes of the text by place; neighbouring ranges are read together. */
   readRanges(ranges: readonly ByteRange[]): Promise<Buffer[]> {
     return this.file.text.readAll(ranges);
+  }
+
+  /** How rows are written as what the file is; undefined where it is JSON, or of a kind that is not written. */
+  get rowsWriter(): RowsWriter | undefined {
+    return this.file.packing?.writer;
+  }
+
+  /** @param rowIndexes rows that can be read @throws as the writer does */
+  async writeTable(
+    writer: RowsWriter,
+    rowIndexes: readonly number[],
+    out: (bytes: Uint8Array) => Promise<void>,
+    options: WritingOptions,
+  ): Promise<void> {
+    await writer.write(this.file.reader, rowIndexes, out, options);
   }
 
   /** @returns hex SHA-256 of the file as it was opened */

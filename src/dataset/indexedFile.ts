@@ -75,9 +75,7 @@ export class IndexedFile {
     let text: ByteSource = reader;
     try {
       const identity = await identify(reader);
-      const bytes = await reader.readInto(Buffer.alloc(START_BYTES), 0);
-      const isWholeFile = bytes.length === identity.size;
-      const packing = packingOf(bytes) ?? csvOf({ bytes, isWholeFile }, path, detection.problemOf);
+      const { packing, bytes } = await packingOfFile(reader, detection);
       let index = await restore(identity);
       if (packing === undefined) index ??= new RowIndex(await detectLayout(reader, detection));
       else {
@@ -129,6 +127,16 @@ export class IndexedFile {
 
 /** Enough for every magic number, and for the first rows of most tables. */
 const START_BYTES = 64 * 1024;
+
+/** How a file is packed, by its first bytes; undefined for JSON, and for what is not read. */
+export async function packingOfFile(
+  reader: FileReader,
+  { problemOf }: Pick<Detection, 'problemOf'>,
+): Promise<{ readonly packing: Packing | undefined; readonly bytes: Buffer }> {
+  const bytes = await reader.readInto(Buffer.alloc(START_BYTES), 0);
+  const isWholeFile = bytes.length === (await reader.stat()).size;
+  return { packing: packingOf(bytes) ?? csvOf({ bytes, isWholeFile }, reader.path, problemOf), bytes };
+}
 
 /** The index counts for the text that it was made of alone: where that is gone, the file is unpacked and indexed again. */
 async function unpackedText(

@@ -1,20 +1,57 @@
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
+import { canCompress, type Compression } from './compressedSink';
 
-/** Names under which nobody expects lines of JSON. */
-const OTHER_CONTAINER = /\.(gz|zst|bz2|xz|lz4|zip|7z|tar|parquet|arrow|feather|orc|avro|csv|tsv|xlsx?)$/i;
+/** What the name of an output asks for. */
+export interface OutputName {
+  /** Without the ending of a compression: it says how JSON is laid out. */
+  readonly plainName: string;
+  readonly compression: Compression | undefined;
+  /** The ending of a table, such as "parquet"; undefined for JSON. */
+  readonly table: string | undefined;
+}
+
+/** Names under which nobody expects JSON. */
+const OTHER_CONTAINER = /\.(gz|zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|arrow|feather|orc|avro|csv|tsv|xlsx?)$/i;
+const COMPRESSIONS: Readonly<Record<string, Compression>> = { gz: 'gzip', zst: 'zstd' };
+const TABLES = ['parquet', 'csv', 'tsv'];
 
 /**
- * Rows are written as JSON, whatever they were read from: under another container's name nothing would open them.
- * @throws DeitaError `usage`
+ * What a file of rows is written as, by its name.
+ * @throws DeitaError `usage` for what cannot be written: nothing would open JSON under another container's name
  */
+export function outputNameOf(output: string): OutputName {
+  const ending = endingOf(output);
+  const compression = ending === undefined ? undefined : COMPRESSIONS[ending];
+  if (compression !== undefined) {
+    const plainName = output.slice(0, -path.extname(output).length);
+    if (endingOf(plainName) !== undefined) throw notWritten(output, 'Rows are compressed as JSON only');
+    if (!canCompress(compression)) throw notWritten(output, `This version of Node.js cannot write ${compression}`);
+    return { plainName, compression, table: undefined };
+  }
+  if (ending !== undefined && !TABLES.includes(ending)) throw notWritten(output, 'Rows are not written in this form');
+  return { plainName: output, compression: undefined, table: ending };
+}
+
+/** @throws DeitaError `usage` for the name of a document, such as a manifest, that says it were something else */
 export function assertJsonName(output: string): void {
-  const [, extension] = OTHER_CONTAINER.exec(output) ?? [];
-  if (extension === undefined) return;
-  const name = path.basename(output);
-  throw new DeitaError(
+  if (endingOf(output) !== undefined) {
+    throw new DeitaError(
+      'usage',
+      `This is written as JSON, which ${path.basename(output)} would not be taken for.`,
+      'Name the output .json.',
+    );
+  }
+}
+
+export function notWritten(output: string, why: string): DeitaError {
+  return new DeitaError(
     'usage',
-    `Rows are written as JSON, which ${name} would not be taken for.`,
-    'Name the output .jsonl, or .json for an array.',
+    `${why}; ${path.basename(output)} would not be what its name says.`,
+    'Name the output .jsonl or .jsonl.gz, or .json for an array.',
   );
+}
+
+function endingOf(output: string): string | undefined {
+  return OTHER_CONTAINER.exec(output)?.[1]?.toLowerCase();
 }

@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { throwIfAborted } from '../common/errors';
-import { writeFileAtomically, type FileSink, type WrittenFile } from './atomicFile';
+import { writeFileAtomically, type WrittenFile } from './atomicFile';
+import { CompressedSink, type ByteSink } from './compressedSink';
 import type { Dataset } from './dataset';
 import { withKeys } from './jsonEdit';
-import { assertJsonName } from './outputName';
+import { outputNameOf, type OutputName } from './outputName';
 import { assertNotDataset } from './protectDataset';
 import { layoutFor, type RowLayout } from './rowLayout';
+import { tableWriter } from './tableWriter';
 
 export interface WriteOptions {
   readonly overwrite: boolean;
@@ -23,10 +25,12 @@ const BATCH_ROWS = 1000;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 /**
- * Copies rows byte for byte in the order given. JSON Lines stay JSON Lines; an array stays an array, or becomes JSON
- * Lines when the output is named `.jsonl` or `.ndjson`.
- * @throws DeitaError `usage` when the output is the dataset itself or has another container's name, `outputExists`, `outputFailed`, `fileChanged`,
- * `cancelled`; the target is untouched then
+ * Copies rows in the order given, as the output's name asks for it. As JSON they are copied byte for byte: JSON Lines
+ * stay JSON Lines; an array stays an array, or becomes JSON Lines when the output is named `.jsonl` or `.ndjson`; `.gz`
+ * and `.zst` are compressed. A table is written from a table of its kind, with its columns and their types; rows that
+ * cannot be read are left out of it.
+ * @throws DeitaError `usage` when the output is the dataset itself or its name asks for what cannot be written,
+ * `outputExists`, `outputFailed`, `fileChanged`, `cancelled`; the target is untouched then
  */
 export async function writeRows(
   dataset: Dataset,
@@ -34,22 +38,52 @@ export async function writeRows(
   outputPath: string,
   options: WriteOptions,
 ): Promise<WrittenRows> {
-  assertJsonName(outputPath);
+  const name = outputNameOf(outputPath);
+  const writeTo =
+    name.table === undefined ? await jsonWriter(dataset, name) : tableWriterOf(dataset, outputPath, options);
   await assertNotDataset(dataset.path, outputPath);
-  const layout = await layoutFor(dataset, outputPath);
   let rows = 0;
   const written = await writeFileAtomically(outputPath, options, async (sink) => {
     await dataset.assertUnchanged();
-    rows = await writeAll({ dataset, layout, sink, options }, rowIndexes);
+    rows = await writeTo(sink, rowIndexes, options);
     await dataset.assertUnchanged();
   });
   return { ...written, rows };
 }
 
+/** @returns how many rows were written */
+type WriteTo = (sink: ByteSink, rowIndexes: ArrayLike<number>, options: WriteOptions) => Promise<number>;
+
+async function jsonWriter(dataset: Dataset, { plainName, compression }: OutputName): Promise<WriteTo> {
+  const layout = await layoutFor(dataset, plainName);
+  return async (target, rowIndexes, options) => {
+    if (compression === undefined) return writeAll({ dataset, layout, sink: target, options }, rowIndexes);
+    const sink = new CompressedSink(compression, target);
+    const rows = await writeAll({ dataset, layout, sink, options }, rowIndexes);
+    await sink.end();
+    return rows;
+  };
+}
+
+function tableWriterOf(dataset: Dataset, outputPath: string, { annotate }: WriteOptions): WriteTo {
+  const writer = tableWriter(dataset.rowsWriter, outputPath, annotate !== undefined);
+  return async (sink, rowIndexes, { signal, onProgress = () => undefined }) => {
+    const readable = Array.from(rowIndexes).filter((row) => isThere(dataset, row));
+    await dataset.writeTable(writer, readable, (bytes) => sink.write(bytes), { signal, onProgress });
+    return readable.length;
+  };
+}
+
+/** Empty rows mark what is missing in a broken file. */
+function isThere(dataset: Dataset, rowIndex: number): boolean {
+  const { start, end } = dataset.byteRange(rowIndex);
+  return start < end;
+}
+
 interface Job {
   readonly dataset: Dataset;
   readonly layout: RowLayout;
-  readonly sink: FileSink;
+  readonly sink: ByteSink;
   readonly options: WriteOptions;
 }
 
@@ -90,13 +124,13 @@ function annotated(row: Buffer, keys: Readonly<Record<string, unknown>> | undefi
   return Buffer.from(withKeys(row.toString('utf8'), keys));
 }
 
-/** Few enough rows at a time that they fit into memory. Empty rows mark what is missing in a broken array. */
+/** Few enough rows at a time that they fit into memory. */
 function* batches(dataset: Dataset, rowIndexes: ArrayLike<number>): Generator<number[]> {
   let batch: number[] = [];
   let bytes = 0;
   for (const rowIndex of Array.from(rowIndexes)) {
+    if (!isThere(dataset, rowIndex)) continue;
     const { start, end } = dataset.byteRange(rowIndex);
-    if (start === end) continue;
     batch.push(rowIndex);
     bytes += end - start;
     if (batch.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { manifestOf } from '../../protocol/manifest';
 import { isScorerModel, scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import type { ScoreReason, TurnDetail, TurnReasons } from '../../protocol/dataset';
 import { formatCount, formatEffect, formatScore } from '../../wording/numbers';
@@ -37,11 +36,7 @@ export const score: Command = {
     const scorer = scorerOption(session);
     const output = textOption(values, 'output');
     const explainedRow = rowToExplain(values, scorer);
-    await checkOutputs(
-      session.file,
-      output === undefined ? [] : [output, manifestOf(output)],
-      values.overwrite === true,
-    );
+    await checkOutputs(session, { rows: output, isAnnotated: true });
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { scorer });
     const scored = await engine().request('dataset/score', { datasetId, scorer }, call);

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
 import { findKeptRun, keptRun, prepareRuns, type KeptRun } from '../../dataset/keptRuns';
-import { manifestOf } from '../../protocol/manifest';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
 import { askedBy, strategyFacts } from '../../protocol/selection';
 import type { Command, Session } from '../command';
@@ -26,7 +25,11 @@ export const select: Command = {
     ...STRATEGY_OPTIONS,
     ...SCORER_OPTIONS,
     ...EMBEDDER_OPTIONS,
-    output: { type: 'string', placeholder: 'FILE', help: 'write the selected rows, byte for byte, and a manifest' },
+    output: {
+      type: 'string',
+      placeholder: 'FILE',
+      help: 'write the selected rows, byte for byte, and a manifest;\n.gz, .zst, .parquet and .csv as the name says',
+    },
     'include-rejected': {
       type: 'boolean',
       help: 'also select rows that their label rejects (KTO)',
@@ -68,15 +71,12 @@ interface Outputs {
   readonly kept?: KeptRun | undefined;
 }
 
-async function readOutputs({ file, values }: Session): Promise<Outputs> {
+async function readOutputs(session: Session): Promise<Outputs> {
+  const { file, values } = session;
   const [output, report, name] = ['output', 'report', 'name'].map((option) => textOption(values, option));
   orderOf(values);
-  const written = [
-    ...(output === undefined ? [] : [output, manifestOf(output)]),
-    ...(report === undefined ? [] : [report]),
-  ];
   const kept = name === undefined ? undefined : keptRun(file, name);
-  await checkOutputs(file, written, values.overwrite === true);
+  await checkOutputs(session, { rows: output, documents: report === undefined ? [] : [report] });
   if (kept !== undefined && values.overwrite !== true && (await findKeptRun(file, kept.name)) !== undefined) {
     throw new DeitaError('outputExists', `There is a run "${kept.name}" of ${file}.`);
   }

@@ -13,9 +13,31 @@ export interface MissingRows {
 }
 
 export interface UnpackingOptions {
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   /** Told of the bytes of the file that are done. */
   readonly onProgress: (done: number) => void;
+}
+
+export interface WritingOptions {
+  readonly signal: AbortSignal | undefined;
+  /** Told how many rows are written. */
+  readonly onProgress: (rows: number) => void;
+}
+
+/** How rows of a file are written to another one of its kind. */
+export interface RowsWriter {
+  /** What the names of such files end in. */
+  readonly endings: readonly string[];
+  /**
+   * @param rowIndexes rows that can be read, from 0, in the order in which they are written
+   * @throws DeitaError `outputFailed` for what cannot be written in this form, `cancelled`
+   */
+  write(
+    reader: FileReader,
+    rowIndexes: readonly number[],
+    out: (bytes: Uint8Array) => Promise<void>,
+    options: WritingOptions,
+  ): Promise<void>;
 }
 
 /** How a kind of file is unpacked to text, of which the rows are then read. */
@@ -28,6 +50,8 @@ export interface Packing {
   readonly hasLines: boolean;
   /** Whether the rows are written as JSON Lines while they are unpacked: then nobody has seen the text. */
   readonly isRewritten: boolean;
+  /** Absent where files of the kind are not written. */
+  readonly writer?: RowsWriter;
   /**
    * The text, piece by piece. What is damaged ends it, or is left out where the format tells what follows; it never
    * throws for that.

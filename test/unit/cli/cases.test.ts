@@ -4,6 +4,7 @@ import { missingModels, RUNNERS } from './cliRunners';
 import { ATTACHMENT_CASES } from './attachmentCases';
 import { COMPARE_CASES } from './compareCases';
 import { COMPARISON_CASES } from './comparisonCases';
+import { CONTAINER_CASES } from './containerCases';
 import { DECISION_CASES } from './decisionCases';
 import { EVOL_CASES } from './evolCases';
 import { FILE_CASES } from './fileCases';
@@ -25,6 +26,7 @@ const CASES = [
   ...SCORE_CASES,
   ...ATTACHMENT_CASES,
   ...FILE_CASES,
+  ...CONTAINER_CASES,
   ...ROW_CASES,
   ...ONNX_CASES,
   ...EVOL_CASES,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { json, pool, POOL, precomputed, read, type CliCase, type Folder } from './cliCase';
+import { json, pool, POOL, precomputed, read, type CliCase } from './cliCase';
 
 export const SELECT_CASES: readonly CliCase[] = [
   {
@@ -130,12 +130,6 @@ export const SELECT_CASES: readonly CliCase[] = [
     stderr: /out\.jsonl\.deita\.json exists/,
     check: (_result, folder) => assert.equal(existsSync(folder.path('out.jsonl')), false),
   },
-  ...['out.parquet', 'out.jsonl.gz', 'out.csv'].map((name) => ({
-    title: `rows are not written as JSON under the name ${name}`,
-    args: (f: Folder) => ['select', ...precomputed(f), '--output', f.path(name)],
-    code: 2,
-    stderr: /Rows are written as JSON, which out\.\S+ would not be taken for\.\nName the output \.jsonl/,
-  })),
   {
     title: '--overwrite',
     args: (f) => ['select', ...precomputed(f), '--overwrite', '--output', f.write('out.jsonl', 'old')],

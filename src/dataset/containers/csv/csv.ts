@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { binaryKindOf } from '../../magicNumbers';
 import type { FileReader } from '../../fileReader';
 import { looksBinary, wideEncodingOf } from '../../textEncoding';
-import { fileChunks } from '../fileChunks';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
-import { cellsOf, CsvRecords, type CsvRecord } from './records';
-import { columnNames, isTableName, namedTableShapeOf, tableShapeOf, withoutMark, type FileStart } from './tableShape';
+import { recordsOf } from './fileRecords';
+import { cellsOf, type CsvRecord } from './records';
+import { columnNames, isTableName, namedTableShapeOf, tableShapeOf, type FileStart } from './tableShape';
+import { csvWriter } from './writeCsv';
 
 const NAMES: Readonly<Record<string, string>> = {
   ',': 'CSV',
@@ -34,6 +35,7 @@ export function csvOf(start: FileStart, file: string, problemOf: (row: Buffer) =
     version: 1,
     hasLines: true,
     isRewritten: true,
+    writer: csvWriter(delimiter),
     unpack: (reader, options) => unpack(reader, options, delimiter, names),
   };
 }
@@ -68,21 +70,6 @@ async function* unpack(
     }
     if (text !== '') yield Buffer.from(text);
   }
-}
-
-/** The records of a file, chunk by chunk, the header among them. */
-export async function* recordsOf(
-  reader: FileReader,
-  options: UnpackingOptions,
-  delimiter: string,
-): AsyncGenerator<Iterable<CsvRecord>> {
-  let scan: CsvRecords | undefined;
-  for await (const chunk of fileChunks(reader, options)) {
-    const bytes = scan === undefined ? withoutMark(chunk) : chunk;
-    scan ??= new CsvRecords(delimiter, chunk.length - bytes.length);
-    yield scan.push(bytes);
-  }
-  if (scan !== undefined) yield scan.end();
 }
 
 function rowOf(names: readonly string[], cells: readonly string[]): string {

@@ -1,10 +1,11 @@
-import { parquetMetadataAsync, parquetSchema, type AsyncBuffer, type FileMetaData, type SchemaTree } from 'hyparquet';
+import type { RowGroup } from 'hyparquet';
 import { messageOf, throwIfAborted } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
+import { readFooter, type Footer } from './footer';
 import { rowsOfGroup } from './rowGroups';
+import { parquetWriter } from './writeParquet';
 
-const MAGIC = 'PAR1';
 /** A row group that says it has more is damaged, and nobody would go through so many rows that cannot be read. */
 const MOST_ROWS_OF_GROUP = 10_000_000;
 
@@ -14,6 +15,7 @@ export const parquet: Packing = {
   version: 1,
   hasLines: false,
   isRewritten: true,
+  writer: parquetWriter,
   unpack,
 };
 
@@ -25,7 +27,8 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
     yield { message: messageOf(error), rows: 1 };
     return;
   }
-  const { schema, groups } = footer;
+  const { schema } = footer;
+  const groups = footer.metadata.row_groups;
   for (const [at, group] of groups.entries()) {
     throwIfAborted(options.signal);
     let left = Number(group.num_rows);
@@ -44,44 +47,8 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
   }
 }
 
-interface Footer {
-  readonly schema: SchemaTree;
-  readonly groups: FileMetaData['row_groups'];
-}
-
-async function readFooter(reader: FileReader): Promise<Footer> {
-  const { size } = await reader.stat();
-  const end = await reader.readInto(Buffer.alloc(MAGIC.length), Math.max(0, size - MAGIC.length));
-  if (end.toString('latin1') === 'PARE') throw new Error('The Parquet file is encrypted. Decrypt it first.');
-  if (end.toString('latin1') !== MAGIC) {
-    throw new Error(
-      'The Parquet file is cut off: it lacks its end, which says where the rows are. Get the file again.',
-    );
-  }
-  try {
-    const metadata = await parquetMetadataAsync(bufferOf(reader, size));
-    return { schema: parquetSchema(metadata), groups: metadata.row_groups };
-  } catch (error) {
-    throw new Error(`The end of the Parquet file, which says where the rows are, is damaged: ${messageOf(error)}.`, {
-      cause: error,
-    });
-  }
-}
-
-function bufferOf(reader: FileReader, byteLength: number): AsyncBuffer {
-  return {
-    byteLength,
-    async slice(start, end = byteLength) {
-      const length = end - start;
-      if (!(length >= 0) || length > byteLength) throw new Error('it points outside the file');
-      const bytes = await reader.readInto(Buffer.from(new ArrayBuffer(length)), start);
-      return bytes.buffer.slice(0, bytes.length) as ArrayBuffer;
-    },
-  };
-}
-
 /** Where the last of its columns ends. */
-function endOfGroup({ columns }: Footer['groups'][number]): number {
+function endOfGroup({ columns }: RowGroup): number {
   return Math.max(
     ...columns.map(({ meta_data: column }) =>
       column === undefined ? 0 : Number(column.data_page_offset) + Number(column.total_compressed_size),

@@ -8,15 +8,21 @@ import { ColumnPages } from './columnPages';
 /** Few enough that making text of them does not hold the event loop. */
 const MOST_ROWS = 256;
 
+/** Some rows of a row group: of each column its name and its values. */
+export interface RowSlice {
+  readonly count: number;
+  readonly columns: readonly (readonly [string, ArrayLike<unknown>])[];
+}
+
 /**
- * The rows of a row group as JSON, a few at a time.
+ * The rows of a row group, a few at a time.
  * @throws Error where a column is damaged, or of a kind that is not read
  */
-export async function* rowsOfGroup(
+export async function* slicesOfGroup(
   reader: FileReader,
   schema: SchemaTree,
   group: RowGroup,
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<RowSlice> {
   const columns = group.columns.map(({ meta_data: column, file_path: elsewhere }) => {
     if (column === undefined) throw new Error('a column is encrypted');
     if (elsewhere !== undefined) throw new Error(`a column is in another file, ${elsewhere}`);
@@ -26,17 +32,23 @@ export async function* rowsOfGroup(
     let count = Math.min(left, MOST_ROWS);
     for (const column of columns) count = Math.min(count, await column.available());
     if (count === 0) throw new Error('a column has fewer rows than the others');
-    yield jsonRows(schema, columns, count);
+    const leaves = new Map(columns.map((column) => [column.path, column.take(count)]));
+    yield { count, columns: schema.children.map((child) => [child.element.name, membersOf(child, leaves)]) };
     left -= count;
   }
 }
 
-function jsonRows(schema: SchemaTree, columns: readonly ColumnPages[], count: number): string[] {
-  const leaves = new Map(columns.map((column) => [column.path, column.take(count)]));
-  const members = schema.children.map((child) => [child.element.name, membersOf(child, leaves)] as const);
-  return Array.from({ length: count }, (_, row) =>
-    JSON.stringify(Object.fromEntries(members.map(([name, values]) => [name, jsonValue(values[row])]))),
-  );
+/** The rows of a row group as JSON. @throws Error as `slicesOfGroup` does */
+export async function* rowsOfGroup(
+  reader: FileReader,
+  schema: SchemaTree,
+  group: RowGroup,
+): AsyncGenerator<readonly string[]> {
+  for await (const { count, columns } of slicesOfGroup(reader, schema, group)) {
+    yield Array.from({ length: count }, (_, row) =>
+      JSON.stringify(Object.fromEntries(columns.map(([name, values]) => [name, jsonValue(values[row])]))),
+    );
+  }
 }
 
 /** The values of a column with all that is inside of it. */

@@ -1,0 +1,136 @@
+import { parquetSchema, type SchemaElement, type SchemaTree } from 'hyparquet';
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { DeitaError, messageOf, throwIfAborted } from '../../../common/errors';
+import type { FileReader } from '../../fileReader';
+import type { RowsWriter, WritingOptions } from '../packing';
+import { readFooter, type Footer } from './footer';
+import { slicesOfGroup } from './rowGroups';
+
+type WriterSchema = ConstructorParameters<typeof ParquetWriter>[0]['schema'];
+
+/** Rows that are in memory at a time, and make a row group of the output. */
+const ROWS_AT_ONCE = 10_000;
+
+/** Writes rows with the columns, types and metadata of the file that they come from. */
+export const parquetWriter: RowsWriter = { endings: ['parquet'], write };
+
+/**
+ * What the values mean is taken out of the schema while they are copied, so that none is converted and back: a
+ * conversion would lose the parts of a microsecond and of large decimals.
+ */
+async function write(
+  reader: FileReader,
+  rowIndexes: readonly number[],
+  out: (bytes: Uint8Array) => Promise<void>,
+  options: WritingOptions,
+): Promise<void> {
+  const { metadata, schema } = await readFooter(reader);
+  const keys = new Set(mapKeys(schema));
+  const plain = {
+    ...metadata,
+    schema: metadata.schema.map((element) => (keys.has(element) ? element : withoutMeaning(element))),
+  };
+  const source: Footer = { metadata, schema: parquetSchema(plain) };
+  const bytes = new ByteWriter();
+  const writer = new ParquetWriter({
+    writer: bytes,
+    schema: writable(plain.schema),
+    statistics: false,
+    createdBy: 'DEITA for VS Code',
+    ...(metadata.key_value_metadata === undefined ? {} : { kvMetadata: metadata.key_value_metadata }),
+  });
+  const flush = async (): Promise<void> => {
+    await out(Uint8Array.from(bytes.getBytes()));
+    bytes.index = 0;
+  };
+  try {
+    for (let from = 0; from < rowIndexes.length; from += ROWS_AT_ONCE) {
+      const rows = rowIndexes.slice(from, from + ROWS_AT_ONCE);
+      const columns = await columnsOf(reader, source, rows, options);
+      await writer.write({
+        columnData: [...columns].map(([name, data]) => ({ name, data })),
+        rowGroupSize: rows.length,
+      });
+      await flush();
+      options.onProgress(from + rows.length);
+    }
+    writer.schema = writable(metadata.schema);
+    await writer.finish();
+  } catch (error) {
+    throwIfAborted(options.signal);
+    if (error instanceof DeitaError) throw error;
+    throw new DeitaError(
+      'outputFailed',
+      `The rows cannot be written as Parquet: ${messageOf(error)}.`,
+      'Name the output .jsonl.',
+    );
+  }
+  await flush();
+}
+
+/** The values of some rows in their order, by column. */
+async function columnsOf(
+  reader: FileReader,
+  { metadata, schema }: Footer,
+  rowIndexes: readonly number[],
+  { signal }: WritingOptions,
+): Promise<ReadonlyMap<string, unknown[]>> {
+  const columns = new Map(schema.children.map(({ element }) => [element.name, new Array<unknown>(rowIndexes.length)]));
+  const wanted = rowIndexes.map((rowIndex, at) => ({ rowIndex, at })).sort((a, b) => a.rowIndex - b.rowIndex);
+  let next = 0;
+  let groupStart = 0;
+  for (const group of metadata.row_groups) {
+    const groupEnd = groupStart + Number(group.num_rows);
+    let row = groupStart;
+    groupStart = groupEnd;
+    if (!((wanted[next]?.rowIndex ?? Infinity) < groupEnd)) continue;
+    for await (const slice of slicesOfGroup(reader, schema, group)) {
+      throwIfAborted(signal);
+      for (
+        let found = wanted[next];
+        found !== undefined && found.rowIndex < row + slice.count;
+        found = wanted[++next]
+      ) {
+        for (const [name, values] of slice.columns) {
+          (columns.get(name) as unknown[])[found.at] = values[found.rowIndex - row];
+        }
+      }
+      row += slice.count;
+      if (!((wanted[next]?.rowIndex ?? Infinity) < groupEnd)) break;
+    }
+  }
+  return columns;
+}
+
+/** The writer may know fewer types than the reader; it only passes on what columns mean. */
+function writable(schema: unknown): WriterSchema {
+  return schema as WriterSchema;
+}
+
+/** Keys of maps, which are texts while the values are put together. */
+function mapKeys({ element, children }: SchemaTree): SchemaElement[] {
+  if (element.converted_type !== 'MAP' && element.logical_type?.type !== 'MAP') return children.flatMap(mapKeys);
+  const [key, ...values] = children[0]?.children ?? [];
+  if (key === undefined) return [];
+  if (key.element.converted_type !== 'UTF8') {
+    throw new DeitaError(
+      'outputFailed',
+      `The column ${element.name} has keys other than texts, which are not written.`,
+      'Name the output .jsonl.',
+    );
+  }
+  return [key.element, ...values.flatMap(mapKeys)];
+}
+
+/** A column as it is stored. Of lists and maps the meaning stays: their values are put together by it. */
+function withoutMeaning(element: SchemaElement): SchemaElement {
+  if (element.type === undefined) return element;
+  const { name, type, type_length: typeLength, repetition_type: repetition, field_id: fieldId } = element;
+  return {
+    name,
+    type,
+    ...(typeLength === undefined ? {} : { type_length: typeLength }),
+    ...(repetition === undefined ? {} : { repetition_type: repetition }),
+    ...(fieldId === undefined ? {} : { field_id: fieldId }),
+  };
+}
