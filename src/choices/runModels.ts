@@ -1,18 +1,22 @@
 import { embedderFamily, isEmbedderModel, type EmbedderChoice, type ModelEmbedderChoice } from './embedders';
 import { isScorerModel, scorerFamily, type ModelScorerChoice, type ScorerChoice } from './scorers';
 import type { ServerUse } from './servedRole';
+import { serversOfUse, type SignalModelUse } from './signalModels';
 
 /** What a run is to use; absent where it needs none. */
 export interface RunModels {
   readonly scorer?: ScorerChoice;
   readonly embedder?: EmbedderChoice;
+  /** What signals are made by. */
+  readonly signals?: readonly SignalModelUse[];
 }
 
 /** The servers that a run asks. */
-export function serversOf({ scorer, embedder }: RunModels): ServerUse[] {
+export function serversOf({ scorer, embedder, signals = [] }: RunModels): ServerUse[] {
   return [
     ...(scorer === undefined ? [] : scorerFamily(scorer).servers(scorer)),
     ...(embedder === undefined ? [] : embedderFamily(embedder).servers(embedder)),
+    ...signals.flatMap(serversOfUse),
   ];
 }
 
@@ -20,15 +24,21 @@ export function serversOf({ scorer, embedder }: RunModels): ServerUse[] {
 export interface ServedModels {
   readonly scorer?: ModelScorerChoice;
   readonly embedder?: ModelEmbedderChoice;
+  readonly signals?: readonly SignalModelUse[];
 }
 
 /** @returns undefined when no server is asked */
-export function servedModels({ scorer, embedder }: RunModels): ServedModels | undefined {
-  const served = {
+export function servedModels({ scorer, embedder, signals = [] }: RunModels): ServedModels | undefined {
+  const served: ServedModels = {
+    ...(signals.some(isServed) ? { signals: signals.filter(isServed) } : {}),
     ...(scorer !== undefined && isScorerModel(scorer) && serversOf({ scorer }).length > 0 ? { scorer } : {}),
     ...(embedder !== undefined && isEmbedderModel(embedder) && serversOf({ embedder }).length > 0 ? { embedder } : {}),
   };
-  return served.scorer === undefined && served.embedder === undefined ? undefined : served;
+  return Object.keys(served).length === 0 ? undefined : served;
+}
+
+function isServed(use: SignalModelUse): boolean {
+  return serversOfUse(use).length > 0;
 }
 
 /** Whether one of them is known to cost money, as OpenAI's own do; of others only a price tells. */

@@ -29,27 +29,41 @@ export function modelEmbedderOption(session: OptionSession): ModelEmbedderChoice
   return readChoices(session, { embedder: MODEL_EMBEDDER_FAMILIES }).embedder as ModelEmbedderChoice;
 }
 
-/** The models that a selection needs. @throws DeitaError `usage` */
+/**
+ * The models that a selection needs.
+ * @param alsoUsed flags of theirs that have an effect beside them
+ * @throws DeitaError `usage`
+ */
 export function selectionModels(
   session: OptionSession,
   needed: Readonly<Record<ModelRole, boolean>>,
+  alsoUsed: readonly string[] = [],
 ): Partial<Choices> {
-  return readChoices(session, {
-    ...(needed.scorer ? { scorer: SCORER_FAMILIES } : {}),
-    ...(needed.embedder ? { embedder: EMBEDDER_FAMILIES } : {}),
-  });
+  return readChoices(
+    session,
+    {
+      ...(needed.scorer ? { scorer: SCORER_FAMILIES } : {}),
+      ...(needed.embedder ? { embedder: EMBEDDER_FAMILIES } : {}),
+    },
+    alsoUsed,
+  );
 }
 
 /**
  * The options that were given for models which a call does not need.
  * @param needed of a command that offers every family of both
+ * @param alsoUsed those that have an effect beside them
  */
-export function flagsOfUnneeded(values: OptionValues, needed: Readonly<Record<ModelRole, boolean>>): string[] {
+export function flagsOfUnneeded(
+  values: OptionValues,
+  needed: Readonly<Record<ModelRole, boolean>>,
+  alsoUsed: readonly string[] = [],
+): string[] {
   const flagsOf = (isNeeded: boolean): string[] =>
     rolesOf(EVERY_FAMILY)
       .filter(([role]) => needed[role] === isNeeded)
       .flatMap(([role, families]) => [role, ...families.flatMap(({ options }) => options.map(({ flag }) => flag))]);
-  const used = new Set(flagsOf(true));
+  const used = new Set([...flagsOf(true), ...alsoUsed]);
   return [...new Set(flagsOf(false))].filter((flag) => values[flag] !== undefined && !used.has(flag));
 }
 
@@ -80,9 +94,13 @@ interface ChosenFamily {
   readonly family: Family;
 }
 
-function readChoices<O extends Offered>({ values, io }: OptionSession, offered: O): Pick<Choices, keyof O & ModelRole> {
+function readChoices<O extends Offered>(
+  { values, io }: OptionSession,
+  offered: O,
+  alsoUsed: readonly string[] = [],
+): Pick<Choices, keyof O & ModelRole> {
   const chosen = rolesOf(offered).map(([role, families]) => ({ role, family: chosenFamily(role, families, values) }));
-  refuseUnused(values, offered, chosen);
+  refuseUnused(values, offered, chosen, alsoUsed);
   const notice = formerNamesNotice(values, chosen);
   if (notice !== undefined) io.stderr.write(`deita: ${notice}\n`);
   const choices = chosen.map(({ role, family }) => [role, family.read(flagSource(values, `--${role} ${family.kind}`))]);
@@ -112,8 +130,13 @@ function choosesFamily(option: ModelOption, values: OptionValues): boolean {
 }
 
 /** An option that would have no effect was meant to have one. */
-function refuseUnused(values: OptionValues, offered: Offered, chosen: readonly ChosenFamily[]): void {
-  const used = new Set(chosen.flatMap(({ family }) => family.options.map(({ flag }) => flag)));
+function refuseUnused(
+  values: OptionValues,
+  offered: Offered,
+  chosen: readonly ChosenFamily[],
+  alsoUsed: readonly string[],
+): void {
+  const used = new Set([...alsoUsed, ...chosen.flatMap(({ family }) => family.options.map(({ flag }) => flag))]);
   const possible = rolesOf(offered).flatMap(([, families]) => families.flatMap(({ options }) => options));
   const unused = possible.find(({ flag }) => values[flag] !== undefined && !used.has(flag));
   if (unused === undefined) return;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { DeitaError, messageOf } from '../common/errors';
 import type { Family } from '../choices/family';
+import { BASE_URL } from '../choices/sharedOptions';
 import { STRATEGY_FILES } from '../choices/strategies';
 import { isObject } from '../dataset/formats/format';
 import type { OptionValues } from './command';
@@ -30,6 +31,7 @@ const FILE_OPTIONS = [
   'tokenizer',
   'join',
   'decisions',
+  'tag-vocabulary',
   ...Object.values(STRATEGY_FILES).map(({ flag }) => flag),
 ];
 
@@ -116,6 +118,7 @@ function scalar(file: string, name: string, value: unknown): string {
 function withPaths(options: OptionValues, folder: string): OptionValues {
   const flags = [
     ...FILE_OPTIONS,
+    ...(options[BASE_URL.flag] === undefined ? ['language-model'] : []), // Else a model's name on that server.
     ...pathFlags(SCORER_FAMILIES, options.scorer),
     ...pathFlags(EMBEDDER_FAMILIES, options.embedder),
   ];

@@ -19,11 +19,11 @@ import {
 } from '../choices/strategies';
 import { checkSelection } from '../protocol/checkSelection';
 import { EVOL, needsScores, RANDOM, strategyOf, type AnyRequest, type SelectionRequest } from '../protocol/selection';
-import type { SignalSupply } from '../protocol/signalSupply';
 import type { OptionValues } from './command';
 import type { ModelRole } from '../choices/families';
 import { flagsOfUnneeded, noteUnused, selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
+import { SIGNAL_OPTIONS, signalServerFlags, signalSupply } from './signalOptions';
 import { choiceOption, numberOption, textOption, textOptions, usageError } from './values';
 
 export const TOKENIZER_OPTION: Option = {
@@ -32,19 +32,6 @@ export const TOKENIZER_OPTION: Option = {
   help: 'a tokenizer.json: lengths are counted in its tokens\n(default: in words, and tokens are estimated)',
 };
 
-/** What signals are made from beside the rows. */
-export const SIGNAL_OPTIONS = {
-  join: {
-    type: 'string',
-    placeholder: 'FILE',
-    help: 'a second file whose fields are there as field:PATH, too; its\nrows belong to those of the dataset by their order',
-  },
-  'join-on': {
-    type: 'string',
-    placeholder: 'FIELD',
-    help: 'of --join: rows belong together where this field, such as\nid, is the same in both',
-  },
-} as const satisfies Options;
 export const DECISIONS_OPTION: Option = {
   type: 'string',
   placeholder: 'FILE',
@@ -119,11 +106,11 @@ export function selectionRequest(session: OptionSession, usedBesides: readonly M
     ...(values['include-rejected'] === true ? { includeRejected: true } : {}),
   };
   const needed = { scorer: needsScores(request), embedder: needs(strategy, 'embedder', request) };
-  const models = selectionModels(session, needed);
+  const models = selectionModels(session, needed, signalServerFlags(request));
   const selection = { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
   checkSelection(selection);
   const used = { ...needed, ...Object.fromEntries(usedBesides.map((role) => [role, true])) };
-  noteUnused(session, [...unusedFlags(values, request), ...flagsOfUnneeded(values, used)]);
+  noteUnused(session, [...unusedFlags(values, request), ...flagsOfUnneeded(values, used, signalServerFlags(request))]);
   return selection;
 }
 
@@ -134,14 +121,6 @@ function unusedFlags(values: OptionValues, request: AnyRequest): string[] {
   const files = STRATEGY_FILE_NAMES.map((name) => [name, STRATEGY_FILES[name].flag] as const);
   const unused = [...flags, ...files].filter(([name]) => !uses(strategy, name, request)).map(([, flag]) => flag);
   return [...unused, ...(request.rankBy === RANDOM ? [] : ['seed'])].filter((flag) => values[flag] !== undefined);
-}
-
-/** @throws DeitaError `usage` */
-export function signalSupply(values: OptionValues): SignalSupply {
-  const [join, on] = [textOption(values, 'join'), textOption(values, 'join-on')];
-  if (join !== undefined) return { join: { file: path.resolve(join), ...(on === undefined ? {} : { on }) } };
-  if (on !== undefined) throw usageError('--join-on goes with --join FILE.');
-  return {};
 }
 
 function rankingOptions(values: OptionValues): Pick<AnyRequest, 'rankBy' | 'ascending' | 'seed'> {

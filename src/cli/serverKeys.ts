@@ -15,6 +15,7 @@ const OWN_VARIABLES: Readonly<Record<ServedRole, string | undefined>> = {
   quality: 'DEITA_QUALITY_API_KEY',
   judge: 'DEITA_JUDGE_API_KEY',
   embedding: 'DEITA_EMBEDDING_API_KEY',
+  language: undefined,
 };
 const BASE_VARIABLE = 'DEITA_API_KEY';
 const OPENAI_VARIABLE = 'OPENAI_API_KEY';

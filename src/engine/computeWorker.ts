@@ -3,12 +3,13 @@ import type { TurnFeatures } from '../scoring/builtIn/turnFeatures';
 import { fitHead } from '../training/ordinalHead';
 import { answerTasks } from './compute/answerTasks';
 import type { ComputeWorkerData } from './compute/messages';
-import { loadEmbedder, loadScorer, loadTurnFeatures } from './compute/workerModels';
+import { loadEmbedder, loadLanguageModel, loadScorer, loadTurnFeatures } from './compute/workerModels';
 
 /** Entry of a worker thread: holds model sessions, each loaded when it is first needed. */
 const data = workerData as ComputeWorkerData;
 let scorer: ReturnType<typeof loadScorer> | undefined;
 let embedder: ReturnType<typeof loadEmbedder> | undefined;
+let languageModel: ReturnType<typeof loadLanguageModel> | undefined;
 let turnFeatures: Promise<TurnFeatures> | undefined;
 
 answerTasks(parentPort, {
@@ -32,5 +33,11 @@ answerTasks(parentPort, {
   },
   embed: async (texts, signal) => (await (embedder ??= loadEmbedder(data))).embed(texts, signal),
   turnFeatures: async (turns) => (await (turnFeatures ??= loadTurnFeatures(data)))(turns),
+  describeLanguageModel: async () => {
+    const { identity, remarks } = await (languageModel ??= loadLanguageModel(data));
+    return { identity, remarks };
+  },
+  likelihood: async ({ question, turns }, signal) =>
+    (await (languageModel ??= loadLanguageModel(data))).value(question, turns, signal),
   fitHead: (task) => Promise.resolve(fitHead(task)),
 });

@@ -30,6 +30,12 @@ export const FINDINGS = {
   vectors: { message: 'Vectors of {dimensions} numbers, several texts per request.' },
   rates: { message: 'It rates the reference example {complexity} for complexity and {quality} for quality.' },
   directScoringIsWeak: { message: 'Direct scoring is the weak baseline of the paper: scores come out flat.' },
+  tellsOfGivenTexts: {
+    message: 'It tells how probable a given text is: the perplexity of the sample is {perplexity}.',
+  },
+  perplexityIsWeak: {
+    message: 'The paper found ranking by perplexity and by IFD worse than random on noisy pools.',
+  },
   ratesNothing: { message: 'It gives no score: {reason}.', hint: 'Choose a model that keeps to a JSON schema.' },
   allDigits: { message: 'The probabilities of all six digits come back for the first token.' },
   noReferenceScore: {

@@ -13,8 +13,9 @@ import {
 import type { FaultId } from '../messages/faults';
 import { fault } from '../messages/say';
 import { checkNumber } from '../selection/parameters';
-import { askedBy, EVOL, needsScores, RANDOM, strategyOf, type SelectionRequest } from './selection';
+import { askedBy, EVOL, needsScores, RANDOM, signalsOf, strategyOf, type SelectionRequest } from './selection';
 import { signalDescriptor, signalNamed } from './signals';
+import { signalModels } from './signalSupply';
 
 /**
  * Finds out before anything is computed what cannot be run.
@@ -35,6 +36,7 @@ export function checkSelection(request: SelectionRequest): void {
   checkNumber('seed', request.seed ?? SEED.default, SEED);
   if (request.where !== undefined) parseCondition(request.where);
   assertRanks(request.rankBy ?? EVOL);
+  signalModels(signalsOf(request), request);
   for (const name of NAMED_NEEDS) {
     if (needs(strategy, name, asked) && asked[name] === undefined) throw fault(NEED_FAULTS[name], { strategy });
   }
@@ -58,6 +60,6 @@ function checkBudget({ budget, budgetShare, budgetTokens }: SelectionRequest): v
 function assertRanks(rankBy: string): void {
   if (rankBy === RANDOM) return;
   const signal = signalNamed(rankBy);
-  if (signal.kind === 'field' || signalDescriptor(signal.id).kind === 'number') return;
+  if (signal.kind === 'field' || signalDescriptor(signal.id).kind !== 'category') return;
   throw fault('noRanking', { signal: rankBy });
 }

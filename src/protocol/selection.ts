@@ -13,7 +13,8 @@ import {
   type TakenBy,
 } from '../choices/strategies';
 import { isScored, signalNamed, type SignalRef } from './signals';
-import type { SignalSupply } from './signalSupply';
+import type { RunModels } from '../choices/runModels';
+import { signalModels, type SignalSupply } from './signalSupply';
 
 /** The order in which rows are looked at. */
 interface RankingParameters {
@@ -176,4 +177,18 @@ export function askedBy(request: AnyRequest): Partial<Asked> & Pick<CommonParame
     ...Object.fromEntries(needed),
     ...(request.scorer !== undefined && needsScores(request) ? { scorer: request.scorer } : {}),
   };
+}
+
+/** The models of a run, those of its signals included; a judge that scores directly is a scorer of its own. */
+export function modelsOf(request: AnyRequest): readonly RunModels[] {
+  const { scorer, embedder } = askedBy(request);
+  const { uses, direct } = signalModels(signalsOf(request), request);
+  return [
+    {
+      ...(scorer === undefined ? {} : { scorer }),
+      ...(embedder === undefined ? {} : { embedder }),
+      ...(uses.length === 0 ? {} : { signals: uses }),
+    },
+    ...(direct === undefined ? [] : [{ scorer: direct }]),
+  ];
 }

@@ -15,9 +15,9 @@ export interface SignalDescriptor {
   readonly scope: 'turn' | 'row';
   /**
    * The run that gives the values, or the row alone: `computed` ones are kept of all rows, `derived` ones made when a
-   * run asks for them.
+   * run asks for them. `model`: a language model or a judge is asked about every turn when a run asks for them.
    */
-  readonly origin: 'scoring' | 'selection' | 'computed' | 'derived';
+  readonly origin: 'scoring' | 'selection' | 'computed' | 'derived' | 'model';
   readonly format: 'score' | 'similarity' | 'count';
   /** What values range over; absent = from 0 to the largest of the pool. */
   readonly range?: readonly [number, number];
@@ -54,6 +54,8 @@ const DERIVED = {
   histogram: false,
   headline: false,
 } as const;
+
+const MODEL_MADE = { ...DERIVED, origin: 'model' } as const;
 
 /** Every signal, in the order of columns, histograms and reports. */
 export const SIGNALS = {
@@ -115,6 +117,12 @@ export const SIGNALS = {
   source: { ...DERIVED, kind: 'category', name: 'source' },
   file: { ...DERIVED, kind: 'category', name: 'file' },
   format: { ...DERIVED, kind: 'category', name: 'format' },
+  perplexity: { ...MODEL_MADE, kind: 'number', name: 'perplexity' },
+  ifd: { ...MODEL_MADE, kind: 'number', name: 'ifd' },
+  tags: { ...MODEL_MADE, kind: 'tags', name: 'tags' },
+  directComplexity: { ...MODEL_MADE, kind: 'number', name: 'direct-complexity' },
+  directQuality: { ...MODEL_MADE, kind: 'number', name: 'direct-quality' },
+  instructionNodes: { ...MODEL_MADE, kind: 'number', name: 'instruction-nodes' },
 } as const satisfies Readonly<Record<string, SignalDescriptor>>;
 
 type Descriptors = typeof SIGNALS;
@@ -127,6 +135,7 @@ export type ComputedSignalId = SignalWith<{ readonly origin: 'computed' }>;
 export type ColumnSignalId = SignalWith<{ readonly column: true }>;
 /** What rows are ranked, conditioned and capped by. */
 export type RankingSignalId = Exclude<SignalId, 'similarity' | SignalWith<{ readonly roughly: string }>>;
+export type ModelSignalId = SignalWith<{ readonly origin: 'model' }>;
 export type HistogramSignalId = SignalWith<{ readonly histogram: true }>;
 
 /** Values of one row by signal; absent where it has none. Of a turn's signal, the mean over the row's turns. */
@@ -136,6 +145,7 @@ export const SIGNAL_IDS = Object.keys(SIGNALS) as SignalId[]; // The keys are th
 export const TURN_SIGNALS = SIGNAL_IDS.filter((id): id is TurnSignalId => SIGNALS[id].scope === 'turn');
 export const COMPUTED_SIGNALS = SIGNAL_IDS.filter((id): id is ComputedSignalId => SIGNALS[id].origin === 'computed');
 export const COLUMN_SIGNALS = SIGNAL_IDS.filter((id): id is ColumnSignalId => SIGNALS[id].column);
+export const MODEL_SIGNALS = SIGNAL_IDS.filter((id): id is ModelSignalId => SIGNALS[id].origin === 'model');
 export const HISTOGRAM_SIGNALS = SIGNAL_IDS.filter((id): id is HistogramSignalId => SIGNALS[id].histogram);
 export const HEADLINE_SIGNALS = SIGNAL_IDS.filter((id) => SIGNALS[id].headline);
 
@@ -170,6 +180,11 @@ export function signalNamed(name: string, column?: number): SignalRef {
   const names = RANKING_SIGNALS.map((known) => SIGNALS[known].name).join(', ');
   if (column === undefined) throw fault('noSignal', { name, names });
   throw fault('noSignalAt', { name, names, column: String(column) });
+}
+
+/** The signal that a model has to be asked for; undefined for others. */
+export function modelSignal(signal: SignalRef): ModelSignalId | undefined {
+  return signal.kind === 'signal' ? MODEL_SIGNALS.find((id) => id === signal.id) : undefined;
 }
 
 /** Whether the scores of a run are needed for its values. */

@@ -10,6 +10,7 @@ import { REQUESTS_AT_ONCE } from './measureSpeed';
 import { probeEmbedder } from './probeEmbedder';
 import { probeJudge } from './probeJudge';
 import type { ProbeOptions, RoleOptions } from './probeOptions';
+import { probeLanguageModel } from './probeLanguageModel';
 import { probeScorer } from './probeScorer';
 
 /** Somebody waits for the answer: what does not come soon is a finding. */
@@ -58,5 +59,6 @@ function probeModel(
 ): Promise<number | null> {
   if (role === 'embedding') return probeEmbedder(server, request.model, findings, options);
   if (role === 'judge') return probeJudge(server, request.model, findings, options);
+  if (role === 'language') return probeLanguageModel(server, request.model, findings, options);
   return probeScorer(server, { role, ...request }, findings, options);
 }

@@ -44,6 +44,42 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalId, SignalTexts>> = {
     short: 'tokens',
     description: 'Estimated tokens of instructions and responses, all turns together',
   },
+  perplexity: {
+    label: 'Perplexity',
+    title: 'Perplexity',
+    short: 'ppl',
+    description: 'Perplexity of the responses, given their instructions, by a language model',
+  },
+  ifd: {
+    label: 'IFD',
+    title: 'Instruction-following difficulty',
+    short: 'ifd',
+    description: 'Perplexity of the responses given their instructions, over that of the responses alone',
+  },
+  tags: {
+    label: 'Tags',
+    title: 'Tags',
+    short: 'tags',
+    description: 'What the instructions ask for and what they are about, by a judge, out of a list',
+  },
+  directComplexity: {
+    label: 'Direct complexity',
+    title: 'Direct complexity',
+    short: 'direct c',
+    description: 'Complexity, 1 to 6, that a judge gives when it is asked for a number (mean of turns)',
+  },
+  directQuality: {
+    label: 'Direct quality',
+    title: 'Direct quality',
+    short: 'direct q',
+    description: 'Quality, 1 to 6, that a judge gives when it is asked for a number (mean of turns)',
+  },
+  instructionNodes: {
+    label: 'Nodes',
+    title: 'Instruction nodes',
+    short: 'nodes',
+    description: 'Nodes of the semantic trees that a judge writes for the instructions',
+  },
   instructionLength: {
     label: 'Instruction',
     title: 'Instruction length',

@@ -1,6 +1,6 @@
 import type { CurvePoint } from '../../protocol/comparison';
 import { BUDGET } from '../../choices/strategies';
-import { askedBy } from '../../protocol/selection';
+import { modelsOf } from '../../protocol/selection';
 import { formatCount } from '../../wording/numbers';
 import type { Command, OptionValues } from '../command';
 import { prepareServers } from '../costCheck';
@@ -25,9 +25,10 @@ export const curve: Command = {
   async run(session) {
     const budgets = budgetsOption(session.values);
     const selection = selectionRequest(session, ['embedder']);
-    const { embedder = embedderOption(session), scorer } = askedBy(selection);
+    const [models = {}, ...direct] = modelsOf(selection);
+    const { embedder = embedderOption(session) } = models;
     const { datasetId } = await openDataset(session);
-    await prepareServers(session, datasetId, { embedder, ...(scorer === undefined ? {} : { scorer }) });
+    await prepareServers(session, datasetId, { ...models, embedder }, ...direct);
     const request = { datasetId, budgets, selection, coverageEmbedder: embedder };
     const document = await session.engine().request('dataset/curve', request, session.call);
     return { document, text: [HEAD, ...document.points.map(line)].join('\n') };

@@ -1,9 +1,10 @@
-import { askedBy, strategyFacts } from '../../protocol/selection';
-import { serversOf, servedModels } from '../../choices/runModels';
+import { askedBy, modelsOf, strategyFacts } from '../../protocol/selection';
+import { serversOf, servedModels, type RunModels } from '../../choices/runModels';
 import { embedderFamily } from '../../choices/embedders';
 import { scorerFamily } from '../../choices/scorers';
 import { formatCount } from '../../wording/numbers';
 import { keptRun } from '../../dataset/keptRuns';
+import type { CostEstimate } from '../../protocol/requests';
 import type { Command, CommandResult, OptionValues, Session } from '../command';
 import { fieldsOption } from '../fieldsOption';
 import { COMMON_OPTIONS, OUTPUT_OPTIONS, type Options } from '../option';
@@ -40,27 +41,40 @@ export const run: Command = {
 
 async function dryRun(session: Session, { input, options }: Recipe): Promise<CommandResult> {
   const request = selectionRequest(session);
-  const models = askedBy(request);
-  const { scorer, embedder } = models;
+  const { scorer, embedder } = askedBy(request);
+  const runs = modelsOf(request);
   const { datasetId, rowCount } = await openDataset(session);
-  const served = servedModels(models);
-  const estimate =
-    served === undefined
-      ? undefined
-      : await session
-          .engine()
-          .request('dataset/estimate', { datasetId, ...served, pricePerMillionTokens: null }, session.call);
+  const estimate = await estimated(session, datasetId, runs);
   const document = {
     input,
     rows: rowCount,
     strategy: strategyFacts(request),
     scorer: scorer === undefined ? null : scorerFamily(scorer).label(scorer),
     embedder: embedder === undefined ? null : embedderFamily(embedder).label(embedder),
-    servers: serversOf(models).map(({ baseUrl }) => baseUrl),
+    servers: [...new Set(runs.flatMap(serversOf).map(({ baseUrl }) => baseUrl))],
     ...(estimate === undefined ? {} : { estimate }),
     writes: [options.output, options.report, keptFile(input, session.values)].filter((file) => file !== undefined),
   };
   return { document, text: describe(document) };
+}
+
+/** What servers would be asked for, all together; undefined where none is. */
+async function estimated(
+  { engine, call }: Session,
+  datasetId: string,
+  runs: readonly RunModels[],
+): Promise<CostEstimate | undefined> {
+  const served = runs.map(servedModels).filter((models) => models !== undefined);
+  if (served.length === 0) return undefined;
+  const sum = { turnsToAsk: 0, rowsToEmbed: 0, tokens: 0 };
+  for (const models of served) {
+    const params = { datasetId, ...models, pricePerMillionTokens: null };
+    const { turnsToAsk, rowsToEmbed, tokens } = await engine().request('dataset/estimate', params, call);
+    sum.turnsToAsk += turnsToAsk;
+    sum.rowsToEmbed += rowsToEmbed;
+    sum.tokens += tokens;
+  }
+  return { ...sum, cost: null };
 }
 
 function keptFile(input: string, values: OptionValues): string | undefined {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DeitaError } from '../../common/errors';
 import { findKeptRun, keptRun, prepareRuns, type KeptRun } from '../../dataset/keptRuns';
 import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
-import { askedBy, strategyFacts } from '../../protocol/selection';
+import { modelsOf, strategyFacts } from '../../protocol/selection';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
 import { EMBEDDER_OPTIONS, SCORER_OPTIONS } from '../modelOptions';
@@ -47,7 +47,7 @@ export const select: Command = {
     const request = selectionRequest(session);
     const { output, report, kept } = await readOutputs(session);
     const { datasetId } = await openDataset(session);
-    await prepareServers(session, datasetId, askedBy(request));
+    await prepareServers(session, datasetId, ...modelsOf(request));
     const summary = await session.engine().request('dataset/select', { datasetId, ...request }, session.call);
     await reportUnscored(session, datasetId);
     const exported = output === undefined ? undefined : await exportRows(session, datasetId, output);

@@ -1,18 +1,20 @@
 import path from 'node:path';
 import type { PoolSignal } from '../../protocol/poolSignals';
-import { isScored, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../protocol/signals';
+import { signalModels } from '../../protocol/signalSupply';
+import { isScored, modelSignal, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../protocol/signals';
 import { formatCount } from '../../wording/numbers';
 import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { flagsOfUnneeded, noteUnused, selectionModels } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';
-import { SIGNAL_OPTIONS, signalSupply, TOKENIZER_OPTION } from '../selectionOptions';
+import { TOKENIZER_OPTION } from '../selectionOptions';
+import { SIGNAL_OPTIONS, signalServerFlags, signalSupply } from '../signalOptions';
 import { textOption, textOptions } from '../values';
 import { openDataset } from './openDataset';
 
-/** What needs no scorer. */
+/** What needs no model. */
 const PLAIN_SIGNALS = RANKING_SIGNALS.map((id) => signalDescriptor(id).name).filter(
-  (name) => !isScored(signalNamed(name)),
+  (name) => !isScored(signalNamed(name)) && modelSignal(signalNamed(name)) === undefined,
 );
 const WIDEST_NAME = 28;
 
@@ -24,7 +26,7 @@ export const signals: Command = {
       type: 'string',
       multiple: true,
       placeholder: 'NAME',
-      help: 'a signal beside those that need no scorer: evol, complexity,\nquality, or field:PATH; may be given several times',
+      help: 'a signal beside those that need no model: evol, complexity,\nquality, perplexity, ifd, tags, direct-complexity,\ndirect-quality, instruction-nodes, or field:PATH; may be\ngiven several times',
     },
     rows: { type: 'boolean', help: 'with --json: the values of every row, too' },
     tokenizer: TOKENIZER_OPTION,
@@ -35,18 +37,29 @@ export const signals: Command = {
     const { values, engine, call } = session;
     const added = textOptions(values, 'add');
     const needsScorer = added.map((name) => signalNamed(name)).some(isScored);
-    const { scorer } = selectionModels(session, { scorer: needsScorer, embedder: false });
-    noteUnused(session, flagsOfUnneeded(values, { scorer: needsScorer, embedder: false }));
+    const supply = signalSupply(values);
+    const needed = { scorer: needsScorer, embedder: false };
+    const { scorer } = selectionModels(session, needed, signalServerFlags(supply));
+    const { uses, direct } = signalModels(
+      added.map((name) => signalNamed(name)),
+      supply,
+    );
+    noteUnused(session, flagsOfUnneeded(values, needed, signalServerFlags(supply)));
     const tokenizer = textOption(values, 'tokenizer');
     const { datasetId } = await openDataset(session);
-    if (scorer !== undefined) await prepareServers(session, datasetId, { scorer });
+    await prepareServers(
+      session,
+      datasetId,
+      { ...(scorer === undefined ? {} : { scorer }), signals: uses },
+      ...(direct === undefined ? [] : [{ scorer: direct }]),
+    );
     const document = await engine().request(
       'dataset/signals',
       {
         datasetId,
         names: [...PLAIN_SIGNALS, ...added],
         rows: values.rows === true,
-        ...signalSupply(values),
+        ...supply,
         ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
         ...(scorer === undefined ? {} : { scorer }),
       },

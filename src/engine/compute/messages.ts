@@ -1,11 +1,13 @@
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { ModelScorerChoice } from '../../choices/scorers';
+import type { OnnxLanguageModel } from '../../choices/signalModels';
 import type { ExecutionProvider } from '../../common/executionProvider';
 import type { Turn } from '../../dataset/conversation';
 import type { Embedder } from '../../embedding/embedder';
 import type { WireError } from '../../protocol/requests';
 import type { FitTask, FittedHead } from '../../training/ordinalHead';
 import type { ScoreReasons, Scorer, TurnScore } from '../../scoring/scorer';
+import type { TurnValue, TurnValuer } from '../../scoring/turnValues/turnValuer';
 import type { Message } from '../../common/message';
 
 /** What the person should know of how a model runs, in words. */
@@ -19,6 +21,8 @@ export interface EmbedderDescription extends Omit<Embedder, 'embed' | 'outlines'
   readonly outlineSections?: readonly number[];
 }
 
+export type LanguageModelDescription = Pick<TurnValuer, 'identity'> & Remarks;
+
 /** What a compute worker can be asked for. */
 export interface ComputeTasks {
   describeScorer: { input: null; output: ScorerDescription };
@@ -29,6 +33,11 @@ export interface ComputeTasks {
   outline: { input: readonly string[]; output: Float32Array };
   /** Row-major turns × ROW_FEATURES. */
   turnFeatures: { input: readonly Turn[]; output: Float64Array };
+  describeLanguageModel: { input: null; output: LanguageModelDescription };
+  likelihood: {
+    input: { readonly question: 'given' | 'alone'; readonly turns: readonly Turn[] };
+    output: TurnValue[];
+  };
   fitHead: { input: FitTask; output: FittedHead };
 }
 
@@ -53,4 +62,5 @@ export interface ComputeWorkerData {
   readonly provider: ExecutionProvider;
   readonly scorer?: ModelScorerChoice;
   readonly embedder?: ModelEmbedderChoice;
+  readonly languageModel?: OnnxLanguageModel;
 }

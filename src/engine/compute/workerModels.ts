@@ -4,6 +4,7 @@ import { createBuiltInEmbedder } from '../../embedding/builtInEmbedder';
 import type { Embedder } from '../../embedding/embedder';
 import { createOnnxEmbedder } from '../../embedding/onnx/onnxEmbedder';
 import { createBuiltInScorer } from '../../scoring/builtIn/builtInScorer';
+import { OnnxLanguageModel } from '../../scoring/onnx/onnxLanguageModel';
 import { createOnnxScorer } from '../../scoring/onnx/onnxScorer';
 import { createTurnFeatures, type TurnFeatures } from '../../scoring/builtIn/turnFeatures';
 import type { Scorer } from '../../scoring/scorer';
@@ -50,6 +51,12 @@ function load<Choice extends { readonly kind: string }, Model>(
   const loader = choice === undefined ? undefined : loaders[choice.kind as Choice['kind']];
   if (choice === undefined || loader === undefined) throw new Error('This worker holds another kind of model.');
   return loader(choice as never, data); // The loader of the choice's own family.
+}
+
+/** The language model that a worker was started for. */
+export function loadLanguageModel({ languageModel, threads, provider }: ComputeWorkerData): Promise<OnnxLanguageModel> {
+  if (languageModel === undefined) throw new Error('This worker holds another kind of model.');
+  return OnnxLanguageModel.load({ model: languageModel.model, threads, provider });
 }
 
 /** What makes features of turns, from the built-in models. */

@@ -7,7 +7,7 @@ import type {
   NamedRun,
   SelectionComparison,
 } from '../../protocol/comparison';
-import { isScored, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../protocol/signals';
+import { isScored, modelSignal, RANKING_SIGNALS, signalDescriptor, signalNamed } from '../../protocol/signals';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
@@ -46,6 +46,7 @@ export async function compareSelections(
     (signal) =>
       signal.kind === 'signal' &&
       signalDescriptor(signal.id).kind === 'number' &&
+      modelSignal(signal) === undefined &&
       (scores !== null || !isScored(signal)),
   );
   const columns = await signalColumns(signals, { dataset, facts, scores, measures }, job);

@@ -1,12 +1,15 @@
 import { seededSample } from '../../common/seededOrder';
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { ModelScorerChoice } from '../../choices/scorers';
+import type { SignalModelUse } from '../../choices/signalModels';
 import type { ParamsOf, ResultOf } from '../../protocol/requests';
 import { excerptOf } from '../../embedding/conversationExcerpt';
 import { textToEmbed } from '../../embedding/embeddingText';
 import type { GoodRow } from '../../dataset/conversation';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import { EmbeddingCache } from '../../storage/embeddingCache';
+import { textsAskedAbout, tokensAskedAbout } from '../../scoring/turnValues/askedTexts';
+import { TurnValueCache } from '../../storage/turnValueCache';
 import { ScoreCache } from '../../storage/scoreCache';
 import type { EngineContext } from '../engineContext';
 import { scorerOpener } from '../models/openers';
@@ -23,7 +26,7 @@ type Counter = (row: GoodRow) => void;
 /** How many tokens a server would be asked for; what is kept costs nothing. */
 export async function estimateCost(
   open: OpenDataset,
-  { scorer, embedder, pricePerMillionTokens, sample }: Request,
+  { scorer, embedder, signals = [], pricePerMillionTokens, sample }: Request,
   context: EngineContext,
   job: JobContext,
 ): Promise<ResultOf<'dataset/estimate'>> {
@@ -32,6 +35,7 @@ export async function estimateCost(
   const counters = [
     ...(scorer === undefined ? [] : [await turnCounter(scorer, context, found)]),
     ...(embedder === undefined ? [] : [await textCounter(embedder, context, found)]),
+    ...(await Promise.all(signals.map((use) => questionCounter(use, context, found)))),
   ];
   const { dataset } = open;
   const { rowCount } = dataset;
@@ -60,6 +64,23 @@ async function turnCounter(
       if (!isNew(kept.keyOf(turn))) continue;
       found.turnsToAsk++;
       found.tokens += tokensOf?.(turn, scorer) ?? 0;
+    }
+  };
+}
+
+async function questionCounter(
+  use: SignalModelUse,
+  { models, cache }: EngineContext,
+  found: { turnsToAsk: number; tokens: number },
+): Promise<Counter> {
+  const kept = new TurnValueCache(cache.scores, (await models.valuer(use)).identity);
+  const isNew = firstTime((key) => kept.get(key) !== undefined);
+  const vocabulary = 'vocabulary' in use.model ? use.model.vocabulary : undefined;
+  return ({ conversation }) => {
+    for (const turn of conversation.turns) {
+      if (!isNew(kept.keyOf(textsAskedAbout(use.question, turn)))) continue;
+      found.turnsToAsk++;
+      found.tokens += tokensAskedAbout(use.question, turn, vocabulary);
     }
   };
 }

@@ -1,17 +1,19 @@
 import { fault } from '../../messages/say';
 import type { PoolSignal, PoolSignals, PoolSignalsRequest } from '../../protocol/poolSignals';
 import { isScored, signalDescriptor, signalNamed, type SignalKind, type SignalRef } from '../../protocol/signals';
+import { signalModels } from '../../protocol/signalSupply';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import type { PoolScores } from '../results/poolResults';
 import { openMeasures } from '../signals/derived/measuredRow';
-import { signalColumns, type ColumnValueOf, type SignalColumns } from '../signals/signalColumns';
+import { signalColumns, type ColumnValueOf, type ModelColumn, type SignalColumns } from '../signals/signalColumns';
 import { categoriesOf } from '../signals/signalNumbers';
 import type { JoinedFields } from '../sources/joinedFile';
 import { assertSomethingReadable } from './goodRows';
 import { scoresFor } from './datasetJobs';
+import { modelColumns } from './modelSignals';
 import { joinedFields } from './suppliedFiles';
 
 const MOST_FREQUENT = 10;
@@ -28,16 +30,18 @@ export async function poolSignals(
 ): Promise<PoolSignals> {
   const signals = [...new Set(request.names)].map((name) => signalNamed(name));
   await open.prepareForJob(job);
+  signalModels(signals, request); // Which has to be there, too.
   const measures = await openMeasures(request.tokenizer); // Before the scoring, which may cost.
   const joined = await joinedFields(signals, request, open, context, job);
   const scores = signals.some(isScored) ? await scored(open, request, joined, context, job) : null;
   const { dataset, facts } = open;
   await noteRemainingRows(dataset, facts, job.signal);
   assertSomethingReadable(dataset, facts);
-  const columns = await signalColumns(signals, { dataset, facts, scores, measures, joined }, job);
+  const modelMade = await modelColumns(signals, request, open, context, job);
+  const columns = await signalColumns(signals, { dataset, facts, scores, measures, joined, modelMade }, job);
   await dataset.assertUnchanged();
   return {
-    signals: signals.map((signal) => describe(signal, columns, dataset.rowCount, scores)),
+    signals: signals.map((signal) => describe(signal, columns, dataset.rowCount, originOf(signal, scores, modelMade))),
     ...(request.rows ? { rows: rowValues(columns, dataset.rowCount) } : {}),
   };
 }
@@ -53,7 +57,7 @@ async function scored(
   return (await scoresFor(open, scorer, context, job, { joined })).scores;
 }
 
-function describe(signal: SignalRef, columns: SignalColumns, rowCount: number, scores: PoolScores | null): PoolSignal {
+function describe(signal: SignalRef, columns: SignalColumns, rowCount: number, origin: string): PoolSignal {
   const { name } = signal;
   const valueOf = columns.get(name) ?? (() => undefined);
   const kind = signal.kind === 'field' ? kindOf(valueOf, rowCount) : signalDescriptor(signal.id).kind;
@@ -61,9 +65,15 @@ function describe(signal: SignalRef, columns: SignalColumns, rowCount: number, s
     name,
     kind,
     scope: signal.kind === 'field' ? 'row' : signalDescriptor(signal.id).scope,
-    origin: signal.kind === 'field' ? 'imported' : isScored(signal) ? (scores?.label.name ?? '') : 'computed',
+    origin,
     ...(kind === 'number' ? numbersIn(valueOf, rowCount) : categoriesIn(valueOf, rowCount)),
   };
+}
+
+function originOf(signal: SignalRef, scores: PoolScores | null, modelMade: ReadonlyMap<string, ModelColumn>): string {
+  if (signal.kind === 'field') return 'imported';
+  if (isScored(signal)) return scores?.label.name ?? '';
+  return modelMade.get(signal.name)?.model ?? 'computed';
 }
 
 function kindOf(valueOf: ColumnValueOf, rowCount: number): SignalKind {

@@ -12,7 +12,6 @@ import { fault } from '../../messages/say';
 import type { Exclusions } from '../../selection/withExcluded';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
-import type { PoolScores } from '../results/poolResults';
 import { rowTest } from '../signals/rowTest';
 import { poolTags } from '../signals/poolTags';
 import { signalColumns, type ColumnValueOf, type SignalColumns, type SignalPool } from '../signals/signalColumns';
@@ -39,7 +38,7 @@ export interface RankedPool {
 
 /** What a pool is ranked by beside its rows; `tags` where they have been read already. */
 export interface RankingSupply
-  extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined'> {
+  extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined' | 'modelMade'> {
   readonly tags: Tags | undefined;
   /** What is decided by hand, by row; undefined = the run was given no decisions. */
   readonly verdicts: ReadonlyMap<number, Verdict> | undefined;
@@ -52,12 +51,13 @@ export interface RankingSupply
 export async function rankPool(
   open: OpenDataset,
   parameters: SelectionRunParameters,
-  { scores, measures, tagVectors, joined, tags: tagsRead, verdicts }: RankingSupply,
+  supply: RankingSupply,
   job: JobContext,
 ): Promise<RankedPool> {
   const { dataset, facts } = open;
   const { where, budgetShare } = parameters;
-  const columns = await signalColumns(neededSignals(parameters), { dataset, facts, scores, measures, joined }, job);
+  const { verdicts } = supply;
+  const columns = await signalColumns(neededSignals(parameters), { dataset, facts, ...supply }, job);
   const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
   const isBarred = barredRows(open, parameters);
   const isKept = (row: number): boolean => verdicts?.get(row) === 'keep' && !facts.isBad(row);
@@ -67,7 +67,7 @@ export async function rankPool(
     dataset.rowCount,
     parameters,
     columns,
-    scores,
+    supply,
     (row) => isDropped(row) || (!isKept(row) && (isBarred(row) || failsCondition(row))),
   );
   const kept = inOrder(ranking, isKept);
@@ -78,7 +78,9 @@ export async function rankPool(
   assertKeptFitTokens(kept, limits);
   const { tags } = neededBy(parameters);
   const used =
-    tags === undefined ? undefined : (tagsRead ?? poolTags(columnOf(columns, tags), dataset.rowCount, tagVectors));
+    tags === undefined
+      ? undefined
+      : (supply.tags ?? poolTags(columnOf(columns, tags), dataset.rowCount, supply.tagVectors));
   return {
     ranking,
     excluded:
@@ -146,12 +148,12 @@ function rankingOf(
   rowCount: number,
   { rankBy = EVOL, ascending, seed = 0 }: SelectionRunParameters,
   columns: SignalColumns,
-  scores: PoolScores | null,
+  { scores, modelMade }: Pick<RankingSupply, 'scores' | 'modelMade'>,
   isOut: (row: number) => boolean,
 ): Float64Array {
   if (rankBy === RANDOM) return oriented(randomRanking(rowCount, seed, isOut), ascending);
   const signal = signalNamed(rankBy);
-  const valueOf = rankingValues(signal, columnOf(columns, rankBy), scores);
+  const valueOf = modelMade?.get(rankBy)?.rankingOf ?? rankingValues(signal, columnOf(columns, rankBy), scores);
   const ranking = new Float64Array(rowCount);
   for (let row = 0; row < rowCount; row++) ranking[row] = isOut(row) ? Number.NaN : valueOf(row);
   return oriented(ranking, ascending);

@@ -1,5 +1,5 @@
 import { neededBy, type SelectionRunParameters } from '../../protocol/selection';
-import { isScored, signalNamed } from '../../protocol/signals';
+import { isScored, modelSignal, signalNamed } from '../../protocol/signals';
 import type { Tags } from '../../selection/tags';
 import type { JobContext } from '../job';
 import { noteRemainingRows } from '../noteAllRows';
@@ -11,7 +11,8 @@ import type { SuppliedFiles } from './suppliedFiles';
 
 /**
  * The tags of a pool, where a file was given with a row for each: that it has another number of them is found before
- * anything is scored, which may cost. Undefined where there is no such file, or the tags are scores themselves.
+ * anything is scored, which may cost. Undefined where there is no such file, or the tags are scores themselves, or a
+ * judge's.
  * @throws DeitaError `embeddingsMismatch`, `noUsableRows`, `fileChanged`, `cancelled`
  */
 export async function tagsBeforeScoring(
@@ -23,7 +24,7 @@ export async function tagsBeforeScoring(
   const { tags } = neededBy(parameters);
   if (tags === undefined || tagVectors === undefined) return undefined;
   const signal = signalNamed(tags);
-  if (isScored(signal)) return undefined;
+  if (isScored(signal) || modelSignal(signal) !== undefined) return undefined;
   const { dataset, facts } = open;
   await noteRemainingRows(dataset, facts, job.signal);
   assertSomethingReadable(dataset, facts);

@@ -30,6 +30,7 @@ import type { Measures } from '../signals/derived/measuredRow';
 import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingSource';
 import { scoresFor, type ScoringRun } from './datasetJobs';
 import { assertSomethingReadable } from './goodRows';
+import { modelColumns } from './modelSignals';
 import { assertKeptFit, rankPool, type RankedPool } from './rankPool';
 import { tagsBeforeScoring } from './runTags';
 import { parametersOf } from './runParameters';
@@ -104,7 +105,8 @@ export async function selectOnce(
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);
     const scores = scoring?.scores ?? null;
-    const supply = { ...files, scores, joined, tags, verdicts: decisions?.verdicts };
+    const modelMade = await modelColumns(signalsOf(request), request, open, context, job);
+    const supply = { ...files, scores, joined, tags, modelMade, verdicts: decisions?.verdicts };
     const pool = await rankPool(open, asked, supply, job);
     const parameters = { ...asked, budget: pool.budget };
     const run = {

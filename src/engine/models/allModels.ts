@@ -1,9 +1,11 @@
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { ModelScorerChoice } from '../../choices/scorers';
+import type { OnnxLanguageModel, SignalModelUse } from '../../choices/signalModels';
 import type { Embedder } from '../../embedding/embedder';
 import { createMatrixProduct } from '../../inference/matmul';
 import type { EngineOptions } from '../../protocol/requests';
 import type { Scorer } from '../../scoring/scorer';
+import type { TurnValuer } from '../../scoring/turnValues/turnValuer';
 import { ComputePool, defaultThreads } from '../compute/computePool';
 import type { Credentials } from '../credentials';
 import type { EngineModels, HeadTrainer, JobKernel } from './engineModels';
@@ -11,6 +13,8 @@ import { LoadedModels } from './loadedModels';
 import type { OpenerContext } from './opener';
 import { pooledTrainer } from './pooledTrainer';
 import { embedderOpener, scorerOpener } from './openers';
+import { ONNX_LANGUAGE_MODEL, type LanguageModelWorker } from './onnxOpeners';
+import { SERVED_VALUER, type ServedUse } from './turnValuerOpener';
 import type { Message } from '../../common/message';
 
 /** The models of every family, each opened when it is first chosen. */
@@ -18,6 +22,8 @@ export class AllModels implements EngineModels {
   private readonly context: OpenerContext;
   private readonly scorers = new LoadedModels<Scorer>();
   private readonly embedders = new LoadedModels<Embedder>();
+  private readonly valuers = new LoadedModels<TurnValuer>();
+  private readonly languageModels = new LoadedModels<LanguageModelWorker>();
 
   /** @param warn gets what the person should know of how a model runs */
   constructor(
@@ -42,6 +48,17 @@ export class AllModels implements EngineModels {
     return this.embedders.get(`${choice.kind} ${key}`, () => opener.open(choice, this.context));
   }
 
+  async valuer(use: SignalModelUse): Promise<TurnValuer> {
+    if (isOnnx(use)) {
+      const key = await ONNX_LANGUAGE_MODEL.keyOf(use.model, this.context);
+      const worker = await this.languageModels.get(key, () => ONNX_LANGUAGE_MODEL.open(use.model, this.context));
+      return worker.valuer(use.question);
+    }
+    const served = use as ServedUse; // What is no folder.
+    const key = await SERVED_VALUER.keyOf(served, this.context);
+    return this.valuers.get(key, () => SERVED_VALUER.open(served, this.context));
+  }
+
   trainer(): HeadTrainer {
     return pooledTrainer(this.context);
   }
@@ -51,9 +68,19 @@ export class AllModels implements EngineModels {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([this.scorers.dispose(), this.embedders.dispose()]);
+    const { scorers, embedders, valuers, languageModels } = this;
+    await Promise.all([scorers, embedders, valuers, languageModels].map((models) => models.dispose()));
     await this.context.pool.dispose();
   }
+}
+
+interface OnnxUse {
+  readonly question: 'given' | 'alone';
+  readonly model: OnnxLanguageModel;
+}
+
+function isOnnx(use: SignalModelUse): use is OnnxUse {
+  return use.model.kind === 'onnx';
 }
 
 /** Each thread holds the built-in models and runs them on its own core. */

@@ -2,9 +2,11 @@ import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Embedder } from '../../embedding/embedder';
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { ModelScorerChoice } from '../../choices/scorers';
+import type { SignalModelUse } from '../../choices/signalModels';
 import type { ModelLabel } from '../../protocol/dataset';
 import type { Turn } from '../../dataset/conversation';
 import type { Scorer } from '../../scoring/scorer';
+import type { TurnValuer } from '../../scoring/turnValues/turnValuer';
 import type { FitTask, FittedHead } from '../../training/ordinalHead';
 import type { SimilarityKernel } from '../../selection/similarityKernel';
 
@@ -13,6 +15,8 @@ export interface EngineModels {
   /** The same choice gets the same scorer, which lives until the engine ends. */
   scorer(choice: ModelScorerChoice): Promise<Scorer>;
   embedder(choice: ModelEmbedderChoice): Promise<Embedder>;
+  /** A model that is put a question about turns, likewise. */
+  valuer(use: SignalModelUse): Promise<TurnValuer>;
   /** What scorers are trained with. */
   trainer(): HeadTrainer;
   /** Bulk inner products for one job at a time: a result is valid until the next call. The caller disposes of it. */

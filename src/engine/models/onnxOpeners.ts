@@ -1,12 +1,15 @@
 import type { OnnxEmbedderChoice } from '../../choices/embedders/onnx';
 import type { OnnxScorerChoice } from '../../choices/scorers/onnx';
+import type { OnnxLanguageModel } from '../../choices/signalModels';
 import type { Embedder } from '../../embedding/embedder';
+import { LANGUAGE_MODEL_BATCH } from '../../scoring/onnx/onnxLanguageModel';
 import type { Scorer } from '../../scoring/scorer';
+import type { TurnValuer } from '../../scoring/turnValues/turnValuer';
 import { ComputePool } from '../compute/computePool';
 import type { ComputeWorkerData } from '../compute/messages';
 import { pooledEmbedder, pooledScorer } from '../compute/pooledModels';
 import { folderStamp } from './folderStamp';
-import type { EmbedderOpener, OpenerContext, ScorerOpener } from './opener';
+import type { EmbedderOpener, Opener, OpenerContext, ScorerOpener } from './opener';
 
 /**
  * Scorers and embedders from folders on disk. Each has one worker thread, whose runs use all cores: large models are
@@ -28,9 +31,33 @@ export const ONNX_EMBEDDER: EmbedderOpener<OnnxEmbedderChoice> = {
     }),
 };
 
+/** A language model, loaded once for whatever it is asked. */
+export interface LanguageModelWorker {
+  readonly valuer: (question: 'given' | 'alone') => TurnValuer;
+  dispose(): Promise<void>;
+}
+
+export const ONNX_LANGUAGE_MODEL: Opener<OnnxLanguageModel, LanguageModelWorker> = {
+  keyOf: ({ model }) => folderStamp(model),
+  open: (languageModel, context) =>
+    onWorker({ languageModel }, context, async (pool): Promise<LanguageModelWorker> => {
+      const { identity, remarks } = await pool.run('describeLanguageModel', null);
+      remarks.forEach(context.warn);
+      return {
+        valuer: (question) => ({
+          identity: { ...identity, version: `${identity.version} ${question}` },
+          batchSize: LANGUAGE_MODEL_BATCH,
+          value: (turns, signal) => pool.run('likelihood', { question, turns }, signal),
+          dispose: () => Promise.resolve(),
+        }),
+        dispose: () => Promise.resolve(),
+      };
+    }),
+};
+
 /** A model with a worker of its own, which ends with it. */
-async function onWorker<Model extends Scorer | Embedder>(
-  held: Pick<ComputeWorkerData, 'scorer' | 'embedder'>,
+async function onWorker<Model extends Scorer | Embedder | LanguageModelWorker>(
+  held: Pick<ComputeWorkerData, 'scorer' | 'embedder' | 'languageModel'>,
   { modelDir, threads, provider }: OpenerContext,
   load: (pool: ComputePool) => Promise<Model>,
 ): Promise<Model> {

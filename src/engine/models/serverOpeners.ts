@@ -50,7 +50,8 @@ function ask(
   return openDigitAsker(PRESETS[choice.preset], { complexity, quality }, signal);
 }
 
-function serverOf({ baseUrl, role }: ServerUse, credentials: Credentials, concurrency?: number): Server {
+/** A server as the engine asks it, with its key. */
+export function serverOf({ baseUrl, role }: ServerUse, credentials: Credentials, concurrency?: number): Server {
   return new Server({ baseUrl, apiKey: credentials.keyFor(baseUrl, role) }, { concurrency });
 }
 
@@ -59,6 +60,6 @@ function isOneServer(a: ServerUse, b: ServerUse, credentials: Credentials): bool
 }
 
 /** Another key is another connection. */
-function keyed(choice: object, uses: readonly ServerUse[], credentials: Credentials): string {
+export function keyed(choice: object, uses: readonly ServerUse[], credentials: Credentials): string {
   return JSON.stringify([choice, ...uses.map(({ baseUrl, role }) => credentials.keyFor(baseUrl, role) ?? null)]);
 }

@@ -27,6 +27,17 @@ export interface SignalPool {
   readonly measures: Measures;
   /** Where fields come from that a row has not. */
   readonly joined?: JoinedFields | undefined;
+  /** Those that models were asked for, by name. */
+  readonly modelMade?: ReadonlyMap<string, ModelColumn>;
+}
+
+/** A signal that models were asked for. */
+export interface ModelColumn {
+  readonly valueOf: ColumnValueOf;
+  /** What rows are ranked by, where that is another number; NaN = not at all. */
+  readonly rankingOf?: (row: number) => number;
+  /** Its name, for people. */
+  readonly model: string;
 }
 
 /** Signals over a pool, by name. */
@@ -45,6 +56,11 @@ export async function signalColumns(
   const derived: Column<TextSignal>[] = [];
   const picked: Column<KeySignal>[] = [];
   for (const signal of signals) {
+    const made = pool.modelMade?.get(signal.name);
+    if (made !== undefined) {
+      columns.set(signal.name, made.valueOf);
+      continue;
+    }
     const source = sourceOf(signal);
     if ('derive' in source) derived.push(new Column(signal.name, source));
     else if ('pick' in source) picked.push(new Column(signal.name, source));

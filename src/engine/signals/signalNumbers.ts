@@ -2,12 +2,13 @@ import type { SignalRef, SignalValue } from '../../protocol/signals';
 import type { PoolScores } from '../results/poolResults';
 import type { ColumnValueOf } from './signalColumns';
 
-/** A value to rank by; NaN where it is no number. Of a list of numbers the sum, as of a turn's scores. */
+/** A value to rank by; NaN where it is none. Of a list of numbers the sum, as of a turn's scores; of tags their number. */
 function rankableNumber(value: SignalValue | undefined): number {
   if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (!Array.isArray(value) || value.length === 0) return Number.NaN;
   const list = value as readonly (number | string)[];
+  if (list.every((entry) => typeof entry === 'string')) return list.length;
   return list.reduce<number>((sum, entry) => (typeof entry === 'number' ? sum + entry : Number.NaN), 0);
 }
 

@@ -1,5 +1,7 @@
 import type { Conversation } from '../../dataset/conversation';
 import type { JsonObject } from '../../dataset/formats/format';
+import type { TurnQuestion } from '../../choices/signalModels';
+import type { TurnValue } from '../../scoring/turnValues/turnValuer';
 import type { SignalValue } from '../../protocol/signals';
 import type { PoolResults } from '../results/poolResults';
 import type { MeasuredRow } from './derived/measuredRow';
@@ -33,6 +35,16 @@ export interface TextSignal {
 export interface KeySignal {
   /** @param file name of the row's file @returns undefined where the row has none */
   pick(row: JsonObject, file: string): SignalValue | undefined;
+}
+
+/** A signal that models are asked for about every turn. */
+export interface ModelSignal {
+  /**
+   * The value of a row, from what was answered about its turns, by question and turn; of direct scores nothing, which a
+   * scorer gives.
+   * @returns undefined where the row has none
+   */
+  combine(answers: Readonly<Partial<Record<TurnQuestion, readonly TurnValue[]>>>): SignalValue | undefined;
 }
 
 export type DerivedSignal = TextSignal | KeySignal;

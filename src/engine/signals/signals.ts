@@ -2,8 +2,9 @@ import type { SIGNALS, SignalId } from '../../protocol/signals';
 import { LANGUAGE } from './derived/language';
 import { INSTRUCTION_LENGTH, RESPONSE_LENGTH, TOKENS, TOTAL_LENGTH } from './derived/lengths';
 import { FILE, FORMAT, SOURCE } from './derived/origin';
+import { DIRECT_SCORE, IFD, INSTRUCTION_NODES, PERPLEXITY, TAGS } from './modelMade';
 import { COMPLEXITY_SCORE, EVOL_SCORE, QUALITY_SCORE } from './scores';
-import type { ComputedSignal, DerivedSignal, RowResultSignal, TurnResultSignal } from './signalSource';
+import type { ComputedSignal, DerivedSignal, ModelSignal, RowResultSignal, TurnResultSignal } from './signalSource';
 import { SIMILARITY } from './similarity';
 import { ESTIMATED_TOKENS } from './estimatedTokens';
 import { TURNS } from './turns';
@@ -13,11 +14,13 @@ type Origin<S extends SignalId> = (typeof SIGNALS)[S]['origin'];
 type SourceOf<S extends SignalId> =
   Origin<S> extends 'computed'
     ? ComputedSignal
-    : Origin<S> extends 'derived'
-      ? DerivedSignal
-      : (typeof SIGNALS)[S]['scope'] extends 'turn'
-        ? TurnResultSignal
-        : RowResultSignal;
+    : Origin<S> extends 'model'
+      ? ModelSignal
+      : Origin<S> extends 'derived'
+        ? DerivedSignal
+        : (typeof SIGNALS)[S]['scope'] extends 'turn'
+          ? TurnResultSignal
+          : RowResultSignal;
 
 /** Where the values of every signal come from. */
 export const SIGNAL_SOURCES: { readonly [S in SignalId]: SourceOf<S> } = {
@@ -35,4 +38,10 @@ export const SIGNAL_SOURCES: { readonly [S in SignalId]: SourceOf<S> } = {
   source: SOURCE,
   file: FILE,
   format: FORMAT,
+  perplexity: PERPLEXITY,
+  ifd: IFD,
+  tags: TAGS,
+  directComplexity: DIRECT_SCORE,
+  directQuality: DIRECT_SCORE,
+  instructionNodes: INSTRUCTION_NODES,
 };

@@ -73,6 +73,11 @@ export class TextTokenizer {
     return singleText(ids);
   }
 
+  /** Whether a token is the one that begins a sequence. */
+  beginsWith(id: number | undefined): boolean {
+    return id !== undefined && id === this.ends.begin;
+  }
+
   /** Leaves out tokens of the text, never the special tokens around it. */
   private cut(text: string, ids: readonly number[], limit: number): number[] {
     const content = this.tokenizer.encode(text, { add_special_tokens: false }).ids;

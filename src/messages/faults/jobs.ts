@@ -73,6 +73,16 @@ export const JOB_FAULTS = {
     message: 'Column {column} of the condition: There is no signal "{name}".',
     hint: SIGNAL_NAMES,
   },
+  noLanguageModel: {
+    code: 'usage',
+    message: '{signal} needs a language model that tells how probable given texts are.',
+    hint: 'On the command line: --language-model DIR (a folder with a causal ONNX model), or --language-model NAME with --base-url of a vLLM server.',
+  },
+  noJudge: {
+    code: 'usage',
+    message: '{signal} needs a chat model that judges.',
+    hint: 'On the command line: --judge-model NAME with --base-url, or --judge-base-url where it is served elsewhere.',
+  },
   noRanking: { code: 'usage', message: 'Rows cannot be ranked by {signal}: its values are no numbers.' },
   wrongNumber: { code: 'usage', message: 'The {name} is {value}.', hint: 'Give {expected}.' },
   noThreshold: {

@@ -39,6 +39,10 @@ export const SERVER_FAULTS = {
   notAsked: { message: 'The server was not asked.' },
   noLogProbabilities: { message: 'The server answers without log-probabilities.', hint: '{remedy}' },
   noLogProbabilityList: { message: 'The server answers without a list of log-probabilities.', hint: '{remedy}' },
+  noGivenLogProbabilities: {
+    message: 'The server does not tell the log-probabilities of a text that it is given.',
+    hint: '{remedy}',
+  },
   noOllamaList: { message: 'Ollama answers without a list of log-probabilities.', hint: '{remedy}' },
   fewAlternatives: {
     message:

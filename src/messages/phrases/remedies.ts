@@ -24,6 +24,8 @@ export const REMEDIES = {
     'Choose a model that returns 20 top_logprobs (no reasoning model), or judge mode for a chat model that was not trained as a scorer.',
   'alternatives.other':
     'Text Generation Inference by default and the legacy OpenAI completions list five at most: raise the server’s limit, or serve the model with vLLM or llama.cpp.',
+  'alternatives.given':
+    'Serve the model with vLLM, or export it to an ONNX folder: the servers of llama.cpp and Ollama, OpenAI’s own and the editor’s models cannot tell how probable a given text is.',
   'bos.tokenizer': 'Set "add_bos_token": true in the model’s tokenizer_config.json and start the server again.',
   'bos.llamacpp': 'Start the server with --override-kv tokenizer.ggml.add_bos_token=bool:true.',
   'bos.ollama': 'Recreate the model from a GGUF file whose tokenizer.ggml.add_bos_token is true.',

@@ -25,7 +25,8 @@ export function causalHead({ folder, tokenizer }: SequenceModel, kind: ScoreKind
   };
 }
 
-function vocabularySize({ dims }: TensorInfo, configured: unknown, file: string): number {
+/** Numbers that the logits have for one position. @throws DeitaError `modelUnsupported` */
+export function vocabularySize({ dims }: TensorInfo, configured: unknown, file: string): number {
   const size = typeof dims[2] === 'number' ? dims[2] : configured;
   if (typeof size === 'number') return size;
   throw new DeitaError(

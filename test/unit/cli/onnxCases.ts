@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import type { Calibration } from '../../../src/protocol/calibration';
 import { TinyBert } from '../../support/tinyModels/tinyBert';
+import { characterIds } from '../../support/tinyModels/characterTokenizer';
+import { softmax } from '../../support/tinyModels/reference';
 import { TinyLlama } from '../../support/tinyModels/tinyLlama';
 import { wordIds } from '../../support/tinyModels/wordTokenizer';
 import { json, pool, read, type CliCase, type Folder } from './cliCase';
@@ -22,6 +24,23 @@ const scorer = (folder: Folder): string[] => [
   '--quality-model',
   new TinyLlama(8).writeTo(folder.path('quality')),
 ];
+/** What has no response, or is longer than the model's context, has no value. */
+const SHORT = [
+  { instruction: 'Why?', output: 'As it is.' },
+  { instruction: 'Why not?', output: '' },
+  { instruction: 'Go on.', output: 'on and '.repeat(20) },
+] as const;
+const languageModel = new TinyLlama(11, { past: true, positionIds: true, context: 64 });
+
+/** By the forward pass that is written out, after each token but those before the first asked about. */
+function perplexity(before: readonly number[], whole: readonly number[]): number {
+  let sum = 0;
+  for (let at = before.length; at < whole.length; at++) {
+    sum += Math.log(softmax(languageModel.lastLogits(whole.slice(0, at)))[whole[at] ?? NaN] ?? NaN);
+  }
+  return Math.exp(-sum / (whole.length - before.length));
+}
+
 const embedder = (folder: Folder): string[] => [
   '--embedder',
   'onnx',
@@ -46,6 +65,31 @@ export const ONNX_CASES: readonly CliCase[] = [
         assert.equal(rows[index]?.status, 'selected');
       });
     },
+  },
+  {
+    title: 'signals by a language model from a folder',
+    args: (f) => [
+      ...['signals', f.write('short.jsonl', SHORT.map((row) => `${JSON.stringify(row)}\n`).join(''))],
+      ...['--add', 'perplexity', '--add', 'ifd', '--language-model', languageModel.writeTo(f.path('language'))],
+      ...['--rows', '--json'],
+    ],
+    code: 0,
+    check(result) {
+      const { rows } = json(result) as unknown as { rows: { values: Record<string, number> }[] };
+      const [{ instruction, output }] = SHORT;
+      const given = perplexity(characterIds(`${instruction}\n`), characterIds(`${instruction}\n${output}`));
+      const alone = perplexity([1], characterIds(output));
+      const { perplexity: found, ifd } = rows[0]?.values ?? {};
+      assert.ok(Math.abs((found ?? NaN) / given - 1) < 1e-4, `${found} is not ${given}`);
+      assert.ok(Math.abs((ifd ?? NaN) / (given / alone) - 1) < 1e-4, `${ifd} is not ${given / alone}`);
+      assert.deepEqual([rows[1]?.values.perplexity, rows[2]?.values.perplexity], [undefined, undefined]);
+    },
+  },
+  {
+    title: 'signals by a folder that holds no language model',
+    args: (f) => ['signals', dataset(f), '--add', 'ifd', '--language-model', complexity.writeTo(f.path('classifier'))],
+    code: 1,
+    stderr: /is no language model/,
   },
   {
     title: 'embed with an ONNX model',

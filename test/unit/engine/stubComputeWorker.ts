@@ -29,6 +29,8 @@ answerTasks(parentPort, {
       remarks: [],
     }),
   turnFeatures: (turns) => Promise.resolve(Float64Array.from(turns, ({ instruction }) => instruction.length)),
+  describeLanguageModel: () => Promise.reject(new Error('The stub has no language model.')),
+  likelihood: () => Promise.reject(new Error('The stub has no language model.')),
   fitHead: () => Promise.reject(new Error('The stub trains nothing.')),
   score: async (turns, signal) => {
     const [first] = turns;

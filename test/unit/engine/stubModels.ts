@@ -52,6 +52,10 @@ export class StubModels implements EngineModels {
     throw new Error('The stub trains nothing.');
   }
 
+  valuer(): Promise<never> {
+    throw new Error('The stub is asked for no signals.');
+  }
+
   scorer(): Promise<Scorer> {
     return Promise.resolve({
       identity: { name: 'Stub scorer', version: '1', hash: this.scorerHash, heuristic: true },

@@ -1,0 +1,144 @@
+import type { SignalModelUse, TurnQuestion } from '../../choices/signalModels';
+import type { GoodRow } from '../../dataset/conversation';
+import { modelSignal, type ModelSignalId, type SignalRef } from '../../protocol/signals';
+import { signalModels, type SignalSupply } from '../../protocol/signalSupply';
+import type { TurnValue } from '../../scoring/turnValues/turnValuer';
+import type { EngineContext } from '../engineContext';
+import type { JobContext } from '../job';
+import type { OpenDataset } from '../openDataset';
+import { StageProgress } from '../progress';
+import type { TurnScoreTable } from '../results/turnScoreTable';
+import { readInPieces, rowRange } from '../rows/rowReader';
+import type { ModelColumn } from '../signals/signalColumns';
+import { SIGNAL_SOURCES } from '../signals/signals';
+import { openTurnValues, type TurnValueSource } from '../sources/turnValueSource';
+import { scoresFor } from './datasetJobs';
+
+/** Pieces under way at once: one is being asked about while the next is read and looked up. */
+const PIECES_AHEAD = 2;
+
+/**
+ * The signals that models are asked for, by name; asks about every turn of the pool, of which most may be kept.
+ * @throws DeitaError `usage` for a model that is needed and not given, `cancelled`, and what models throw
+ */
+export async function modelColumns(
+  signals: readonly SignalRef[],
+  supply: SignalSupply,
+  open: OpenDataset,
+  context: EngineContext,
+  job: JobContext,
+): Promise<ReadonlyMap<string, ModelColumn>> {
+  const { uses, direct } = signalModels(signals, supply);
+  const asked = signals.flatMap((signal) => {
+    const id = modelSignal(signal);
+    return id === undefined ? [] : [{ name: signal.name, id }];
+  });
+  const columns = new Map<string, ModelColumn>();
+  if (direct !== undefined) {
+    const { scores } = await scoresFor(open, direct, context, job);
+    for (const { name, id } of asked) {
+      const column = directColumn(id, scores.table, scores.label.name);
+      if (column !== undefined) columns.set(name, column);
+    }
+  }
+  if (uses.length > 0) {
+    const combined = asked.filter(({ id }) => !isDirect(id));
+    for (const [name, column] of await askedColumns(combined, uses, open, context, job)) columns.set(name, column);
+  }
+  return columns;
+}
+
+function isDirect(id: ModelSignalId): boolean {
+  return id === 'directComplexity' || id === 'directQuality';
+}
+
+function directColumn(id: ModelSignalId, table: TurnScoreTable, model: string): ModelColumn | undefined {
+  if (id === 'directComplexity') {
+    const valueOf = known((row) => table.meanComplexityOf(row));
+    return { model, valueOf, rankingOf: (row) => table.totalComplexityOf(row) };
+  }
+  if (id === 'directQuality') {
+    const valueOf = known((row) => table.meanQualityOf(row));
+    return { model, valueOf, rankingOf: (row) => table.totalQualityOf(row) };
+  }
+  return undefined;
+}
+
+function known(valueOf: (row: number) => number): ModelColumn['valueOf'] {
+  return (row) => {
+    const value = valueOf(row);
+    return Number.isNaN(value) ? undefined : value;
+  };
+}
+
+/** Rows above this are set aside: their instruction makes the response less probable. */
+const MOST_IFD = 1;
+
+async function askedColumns(
+  asked: readonly { readonly name: string; readonly id: ModelSignalId }[],
+  uses: readonly SignalModelUse[],
+  { dataset }: OpenDataset,
+  context: EngineContext,
+  job: JobContext,
+): Promise<Map<string, ModelColumn>> {
+  const sources = await Promise.all(
+    uses.map(async (use) => ({ question: use.question, source: await openTurnValues(use, context) })),
+  );
+  const values = new Map(asked.map(({ name }) => [name, [] as ReturnType<ModelColumn['valueOf']>[]]));
+  const progress = new StageProgress(job.onProgress, { stage: 'score', total: dataset.rowCount });
+  let done = 0;
+  const finish = async (piece: Promise<AnsweredRow[]>): Promise<void> => {
+    for (const { rowIndex, answers } of await piece) {
+      for (const { name, id } of asked) (values.get(name) ?? [])[rowIndex] = SIGNAL_SOURCES[id].combine(answers);
+    }
+  };
+  const ahead: Promise<AnsweredRow[]>[] = [];
+  const maxRows = Math.max(...sources.map(({ source }) => source.batchTurns));
+  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: job.signal, maxRows })) {
+    const good = rows.filter((row): row is GoodRow => row.problem === undefined);
+    const piece = answersAbout(good, sources, job.signal).then((answered) => {
+      progress.update((done += rows.length));
+      return answered;
+    });
+    piece.catch(() => undefined); // Seen when the piece's turn comes.
+    ahead.push(piece);
+    if (ahead.length >= PIECES_AHEAD) await finish(ahead.shift() as Promise<AnsweredRow[]>);
+  }
+  for (const piece of ahead) await finish(piece);
+  await context.cache.flush(); // What comes next may fail: the answers are safe by then.
+  return new Map(
+    asked.map(({ name, id }) => [name, columnOf(id, values.get(name) ?? [], sources[0]?.source.name ?? '')]),
+  );
+}
+
+function columnOf(
+  id: ModelSignalId,
+  values: readonly ReturnType<ModelColumn['valueOf']>[],
+  model: string,
+): ModelColumn {
+  const valueOf: ModelColumn['valueOf'] = (row) => values[row];
+  if (id !== 'ifd') return { model, valueOf };
+  return { model, valueOf, rankingOf: (row) => (Number(values[row]) <= MOST_IFD ? Number(values[row]) : Number.NaN) };
+}
+
+interface AnsweredRow {
+  readonly rowIndex: number;
+  readonly answers: Partial<Record<TurnQuestion, readonly TurnValue[]>>;
+}
+
+/** The questions one after the other: each keeps its server busy. */
+async function answersAbout(
+  rows: readonly GoodRow[],
+  sources: readonly { readonly question: TurnQuestion; readonly source: TurnValueSource }[],
+  signal: AbortSignal | undefined,
+): Promise<AnsweredRow[]> {
+  const turns = rows.flatMap(({ conversation }) => conversation.turns);
+  const byQuestion: Partial<Record<TurnQuestion, readonly TurnValue[]>> = {};
+  for (const { question, source } of sources) byQuestion[question] = await source.values(turns, signal);
+  let next = 0;
+  return rows.map(({ rowIndex, conversation }) => {
+    const [start, end] = [next, (next += conversation.turns.length)];
+    const answers = Object.entries(byQuestion).map(([question, values]) => [question, values.slice(start, end)]);
+    return { rowIndex, answers: Object.fromEntries(answers) as AnsweredRow['answers'] };
+  });
+}

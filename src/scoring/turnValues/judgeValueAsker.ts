@@ -1,0 +1,53 @@
+import type { Turn } from '../../dataset/conversation';
+import type { Requester } from '../../serverClient/serverClient';
+import { openStructuredChat } from '../../serverClient/structuredChat';
+import { TRAINED_CONTEXT_LENGTH } from '../promptTemplates';
+import { REFERENCE_EXAMPLE } from '../served/promptTemplates';
+import { TurnQuestions } from '../served/turnQuestions';
+import type { JudgeQuestion } from './judgeQuestions';
+import type { ValueAsker } from './servedValuer';
+import type { TurnValue } from './turnValuer';
+
+interface Said {
+  /** undefined when the model refused. */
+  readonly text: string | undefined;
+}
+
+/** Puts a question about instructions to a chat model. @throws ServerError for one that keeps to no JSON schema */
+export async function openJudgeValueAsker(
+  server: Requester,
+  model: string,
+  { format, promptOf, read }: JudgeQuestion,
+  signal: AbortSignal | undefined,
+): Promise<ValueAsker> {
+  const prompt = ({ instruction }: Pick<Turn, 'instruction'>): string => promptOf(instruction);
+  const chat = await openStructuredChat(server, model, format, prompt(REFERENCE_EXAMPLE), signal);
+  const questions = new TurnQuestions<Said>({
+    name: format.name,
+    contextLength: TRAINED_CONTEXT_LENGTH, // Chat endpoints do not tell theirs.
+    promptsPerRequest: 1,
+    asksResponse: false,
+    promptOf: prompt,
+    read: async (prompts, abort) => [{ text: await chat.ask(prompts[0] ?? '', abort) }],
+  });
+  return {
+    chunkSize: 1,
+    ask: async (turns, abort): Promise<TurnValue[]> =>
+      (await questions.ask(turns, abort)).map((answer) => {
+        if ('failure' in answer) {
+          const { kind, message } = answer.failure;
+          return kind === 'context' ? { reason: message } : { reason: message, temporary: true };
+        }
+        const { text } = answer.value;
+        return text === undefined ? { reason: 'the model refused to answer' } : read(parsed(text));
+      }),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

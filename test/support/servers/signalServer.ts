@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** How a stand-in tells of the prompt; `nothing` = it tells of what it says itself, as OpenAI's servers do. */
+export type GivenTextApi = 'echo' | 'promptLogprobs' | 'nothing' | 'otherText' | 'positive';
+
+export interface SignalServerOptions {
+  readonly givenTexts?: GivenTextApi;
+  /** What the judge answers to a prompt; undefined = it is refused. */
+  readonly judge?: (prompt: string) => string | undefined;
+}
+
+export interface SignalServer {
+  readonly baseUrl: string;
+  readonly prompts: string[];
+  stop(): Promise<void>;
+}
+
+/** Words with the space after them. */
+export function wordsOf(text: string): string[] {
+  return text.match(/\S+\s*|\s+/g) ?? [];
+}
+
+/** A word is the less probable the longer it is, and less so after a context that has it already. */
+export function logProbability(words: readonly string[], at: number): number {
+  const word = words[at] ?? '';
+  const isKnown = words.slice(0, at).some((before) => before.trim() === word.trim());
+  return -word.trim().length / (isKnown ? 8 : 4);
+}
+
+/** A server of a language model without weights and of a judge. */
+export async function startSignalServer({ givenTexts = 'echo', judge }: SignalServerOptions): Promise<SignalServer> {
+  const prompts: string[] = [];
+  const server = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      const [status, answer] = answerTo(request.url ?? '', body);
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(answer));
+    });
+  });
+
+  function answerTo(path: string, body: Body): [number, unknown] {
+    if (path === '/v1/models') return [200, { data: [{ id: 'model' }] }];
+    if (path === '/v1/chat/completions') {
+      const [{ content: prompt }] = body.messages as [{ content: string }];
+      prompts.push(prompt);
+      const content = judge?.(prompt);
+      if (content === undefined) return [400, { error: { message: 'It fell over this.' } }];
+      return [200, { choices: [{ index: 0, message: { role: 'assistant', content } }] }];
+    }
+    if (path !== '/v1/completions') return [404, { error: { message: 'Not Found' } }];
+    const asked = Array.isArray(body.prompt) ? (body.prompt as string[]) : [String(body.prompt)];
+    prompts.push(...asked);
+    return [200, { choices: asked.map((prompt, index) => ({ index, ...completion(givenTexts, prompt, body) })) }];
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    prompts,
+    stop: () => stopped(server),
+  };
+}
+
+async function stopped(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}
+
+function completion(api: GivenTextApi, prompt: string, body: Body): object {
+  const words = wordsOf(api === 'otherText' ? `Instead of ${prompt.length} characters` : prompt);
+  const values = words.map((_, at) => (at === 0 ? null : logProbability(words, at) * (api === 'positive' ? -1 : 1)));
+  if (api === 'promptLogprobs') {
+    const { prompt_logprobs: asked } = body;
+    if (asked === undefined) return { text: ' and', logprobs: null };
+    const positions = words.map((word, at) =>
+      at === 0 ? null : { [idOf(word)]: { logprob: values[at], rank: 1, decoded_token: word } },
+    );
+    return { text: ' and', logprobs: null, prompt_logprobs: positions };
+  }
+  if (body.echo !== true || api === 'nothing') {
+    return { text: ' and', logprobs: { tokens: [' and'], token_logprobs: [-0.5], text_offset: [0] } };
+  }
+  // As vLLM does: a beginning-of-sequence token first, and what it goes on with last.
+  const more = body.max_tokens === 0 ? [] : [' and'];
+  const tokens = ['<s>', ...words, ...more];
+  const first = values[0] ?? logProbability(words, 0);
+  return {
+    text: tokens.join(''),
+    logprobs: { tokens, token_logprobs: [null, first, ...values.slice(1), ...more.map(() => -0.5)] },
+  };
+}
+
+/** Another number for every word. */
+function idOf(word: string): string {
+  return String([...Buffer.from(word)].reduce((sum, byte) => (sum * 257 + byte) % 1_000_003, 7));
+}
+
+async function readBody(request: AsyncIterable<Buffer>): Promise<Body> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? {} : (JSON.parse(text) as Body);
+}
