@@ -1,4 +1,4 @@
-import type { FieldMapping, Row } from './conversation';
+import type { BadRow, FieldMapping, Row } from './conversation';
 import { HugeRow } from './hugeRow';
 import type { IndexedFile } from './indexedFile';
 import { isConversationKey } from './packedRows';
@@ -32,8 +32,11 @@ export class FileRows {
   /** Rows as `read` has them, each with the name of the format that reads it. */
   async readNamed(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
     const rows: NamedRow[] = [];
+    const parse = this.parserOf(file);
     for (const [at, bytes] of (await this.sources(file, rowIndexes)).entries()) {
-      rows.push(await this.parse(file, rowIndexes[at] as number, bytes));
+      const named = parse(rowIndexes[at] as number, bytes);
+      // Not awaited where there is nothing to wait for: for every row of a dataset that takes as long as its parsing.
+      rows.push(needsColumn(file, named.row) ? await withColumnInLine(file, named.row) : named);
     }
     return rows;
   }
@@ -46,9 +49,10 @@ export class FileRows {
   /** The format of most of the first good rows; null when there is none. */
   async commonestFormat(file: IndexedFile): Promise<string | null> {
     const counts = new Map<string, number>();
+    const parse = this.parserOf(file);
     const sources = await file.text.readAll(sniffedRanges(file.index));
     for (const [rowIndex, bytes] of sources.entries()) {
-      const { formatName: name } = await this.parse(file, rowIndex, bytes);
+      const { formatName: name } = parse(rowIndex, bytes);
       if (name === null) continue;
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
@@ -58,19 +62,21 @@ export class FileRows {
     return commonest?.[0] ?? null;
   }
 
-  private async parse(file: IndexedFile, rowIndex: number, bytes: Buffer): Promise<NamedRow> {
-    const { index } = file;
-    const byteLength = bytes.length;
-    const lineNumber = index.lineNumberOf(rowIndex);
-    const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
-    const endsFile = index.complete && index.endsInRow && rowIndex === index.lastWrittenRow;
+  /** Parses rows of a file; the column of a row's problem counts from the row's start. */
+  private parserOf(file: IndexedFile): (rowIndex: number, bytes: Buffer) => NamedRow {
+    const { index, packing } = file;
     const { lineBreak, listPath } = index.layout;
     const listIsConversation = isConversationKey(listPath.at(-1));
-    const place = { rowIndex, lineNumber, fault, endsFile, lineBreak };
-    const named = this.parser.parseNamed({ ...place, bytes, bytesMayGo: true, listIsConversation });
-    this.hugeRow.keep(file, named.row, byteLength);
-    if (file.packing?.isRewritten === true) return withoutColumn(named);
-    return index.rowsStartLines ? named : withColumnInLine(file, named);
+    return (rowIndex, bytes) => {
+      const byteLength = bytes.length;
+      const lineNumber = index.lineNumberOf(rowIndex);
+      const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
+      const endsFile = index.complete && index.endsInRow && rowIndex === index.lastWrittenRow;
+      const source = { rowIndex, lineNumber, bytes, fault, endsFile, lineBreak, listIsConversation, bytesMayGo: true };
+      const named = this.parser.parseNamed(source);
+      this.hugeRow.keep(file, named.row, byteLength);
+      return packing?.isRewritten === true ? withoutColumn(named) : named;
+    };
   }
 }
 
@@ -80,11 +86,15 @@ function withoutColumn(named: NamedRow): NamedRow {
   return row.problem === undefined ? named : { ...named, row: { ...row, problem: { ...row.problem, column: 1 } } };
 }
 
+/** Whether the column of a row's problem has to be looked for: where the row does not start its line. */
+function needsColumn({ index, packing }: IndexedFile, row: Row): row is BadRow {
+  if (row.problem === undefined || index.rowsStartLines || packing?.isRewritten === true) return false;
+  return row.problem.lineNumber === row.lineNumber;
+}
+
 /** A row's problem has its column from the start of the row: here of the line, where the two are not the same. */
-async function withColumnInLine({ index, columns }: IndexedFile, named: NamedRow): Promise<NamedRow> {
-  const { row } = named;
-  if (row.problem === undefined || row.problem.lineNumber !== row.lineNumber) return named;
+async function withColumnInLine({ index, columns }: IndexedFile, row: BadRow): Promise<NamedRow> {
   const column = await columns.columnAt(index.offsetOf(row.rowIndex), row.lineNumber);
   const problem = { ...row.problem, column: row.problem.column + column - 1 };
-  return { ...named, row: { ...row, problem } };
+  return { row: { ...row, problem }, formatName: null };
 }

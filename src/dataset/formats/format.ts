@@ -49,7 +49,8 @@ export function kindOf(value: unknown): string {
 
 /** Null, "", and lists and objects without content stand for nothing where there are alternatives. */
 export function isFilled(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return false;
+  if (typeof value === 'string') return value !== '';
+  if (value === undefined || value === null) return false;
   if (Array.isArray(value)) return value.length > 0;
   return typeof value !== 'object' || Object.values(value).some((member) => member !== null);
 }
@@ -82,10 +83,19 @@ export function numberOf(value: unknown): number {
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }
 
-/** The first of several keys under which something stands; a text, list or object counts before a number. */
-export function firstFilled(value: JsonObject, keys: readonly string[]): string | undefined {
-  const filled = keys.filter((key) => isFilled(value[key]));
-  return filled.find((key) => !isScalar(value[key])) ?? filled[0];
+/**
+ * The first of several keys under which something stands; a text, list or object counts before a number.
+ * @param except a key that does not count
+ */
+export function firstFilled(value: JsonObject, keys: readonly string[], except?: string): string | undefined {
+  let scalar: string | undefined;
+  for (const key of keys) {
+    const found = key === except ? undefined : value[key];
+    if (!isFilled(found)) continue;
+    if (!isScalar(found)) return key;
+    scalar ??= key;
+  }
+  return scalar;
 }
 
 export function isTextList(value: unknown): value is readonly string[] {

@@ -24,6 +24,7 @@ const SIDE_OF_KEY = new Map<string, Side>([
   ...INSTRUCTION_KEYS.map((key) => [key, 'instruction'] as const),
   ...RESPONSE_KEYS.map((key) => [key, 'response'] as const),
 ]);
+const ASKING_KEYS = [...ROLE_KEYS, ...INSTRUCTION_KEYS];
 const COLUMN_KEYS = [...ROLE_KEYS, ...CONTENT_KEYS, ...SIDE_OF_KEY.keys()];
 
 /**
@@ -69,9 +70,8 @@ export function isListOfMessages(value: unknown): boolean {
 
 /** Whether a row is a list of messages, column by column: who speaks, or what one side says, is a list of texts. */
 export function holdsColumns(value: JsonObject): boolean {
-  if (!Object.values(value).some(Array.isArray)) return false;
-  const isAsked = [...ROLE_KEYS, ...INSTRUCTION_KEYS].some((key) => isTextList(value[key]));
-  return isAsked && columnsOf(value) !== undefined;
+  if (!Object.values(value).some(isTextList)) return false;
+  return ASKING_KEYS.some((key) => isTextList(value[key])) && columnsOf(value) !== undefined;
 }
 
 function entriesOfText(text: string, path: JsonPath, row: RowReading, keys?: MessageKeys): Entry[] {

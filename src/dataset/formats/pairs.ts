@@ -8,10 +8,7 @@ import type { RowReading } from './rowReading';
 /** One turn a row, told by its keys alone. */
 export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, response }): RowFormat => {
   const responseKey = (row: RowReading, instructionKey: string): string | undefined =>
-    firstFilled(
-      row.value,
-      response.filter((key) => key !== instructionKey),
-    );
+    firstFilled(row.value, response, instructionKey);
   const emptyKey = (row: RowReading): string | undefined =>
     response.find((key) => row.value[key] !== undefined && row.value[key] !== null);
   const parse = (row: RowReading, instructionKey: string, key: string) => {
