@@ -160,15 +160,15 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
     'row/adjacentSelected': async ({ datasetId, rowIndex, step, viewId }) => {
       const open = await datasets.get(datasetId);
       const view = viewId === undefined ? null : open.view(viewId);
-      const found = adjacentSelected(open.results.selection, view, rowIndex, step);
+      const found = adjacentSelected(open.shownResults.selection, view, rowIndex, step);
       return found === null ? null : ((await open.rows.summaries(Uint32Array.of(found)))[0] ?? null);
     },
     'dataset/problems': async ({ datasetId, limit }) => (await datasets.get(datasetId)).problems.slice(0, limit),
     'dataset/histograms': async ({ datasetId, bins }) => {
       const open = await datasets.get(datasetId);
       open.similarities.want(); // Nothing else shows those of rows that are no near-duplicates.
-      const { dataset, results, facts } = open;
-      return histograms(dataset.rowCount, bins, results, facts);
+      const { dataset, shownResults, facts } = open;
+      return histograms(dataset.rowCount, bins, shownResults, facts);
     },
   };
 }

@@ -3,8 +3,8 @@ import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { companionFolder } from '../dataset/keptRuns';
 import { decisionsFileIn } from '../decisions/decisionFile';
 import { Dataset } from '../dataset/dataset';
-import type { FileIdentity } from '../dataset/fileIdentity';
-import type { DatasetInfo, SelectionFigures, ViewInfo, ViewQuery } from '../protocol/dataset';
+import { isSameFile, type FileIdentity } from '../dataset/fileIdentity';
+import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
 import { DecisionFiles } from './decisions/decisionFiles';
@@ -13,19 +13,22 @@ import { fileFields } from './fileFields';
 import { indexingProgress } from './indexingProgress';
 import { JobSlot, orAborted, type JobContext } from './job';
 import { NeighbourSearch } from './neighbourSearch';
-import { noteAllRows } from './noteAllRows';
+import { noteAllRows, noteRemainingRows } from './noteAllRows';
 import { SimilarityFiller } from './similarityFiller';
+import { FormerResults } from './results/formerResults';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
 import { RowFacts } from './rows/rowFacts';
 import { RowPresenter } from './rows/rowPresenter';
-import { selectionFigures } from './results/selectionFigures';
+import { FiguresOfResults } from './results/selectionFigures';
 import type { SelectionResult } from './results/selectionResult';
 import { View } from './views/view';
 import { Views } from './views/views';
 
 /** Many small changes, such as a growing index, are told of this often. */
 const TELL_EVERY_MS = 250;
+/** Files of this size are read in about a second. */
+const READ_AT_ONCE_BYTES = 32 * 1024 * 1024;
 const NOTHING: PoolResults = { scores: null, selection: null };
 
 /** One open dataset: its file, what is known of its rows, and its views. */
@@ -39,10 +42,13 @@ export class OpenDataset {
   readonly neighbours: NeighbourSearch;
   readonly decisions: DecisionFiles;
   facts = new RowFacts();
+  /** Of the file as it is now: what runs go by. */
   results: PoolResults = NOTHING;
+  private former = new FormerResults();
   private readonly views = new Views();
-  private knownFigures: { readonly of: PoolResults; readonly are: SelectionFigures | undefined } | undefined;
+  private readonly figures = new FiguresOfResults();
   private noting = new AbortController();
+  private keptFacts: { readonly facts: RowFacts; readonly noted: number } | undefined;
   private tellTimer: NodeJS.Timeout | undefined;
   private keeping: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -58,7 +64,7 @@ export class OpenDataset {
     this.decisions = new DecisionFiles(dataset, decisionsFileIn(companionFolder(dataset.path)), () => this.tell());
     this.rows = new RowPresenter(
       dataset,
-      () => this.results,
+      () => this.shownResults,
       () => this.facts,
       (row) => this.decisions.shown?.of(row),
     );
@@ -101,19 +107,17 @@ export class OpenDataset {
       ...(facts.noted === 0 ? {} : { reading: facts.reading }),
       scored: results.scores !== null,
       selection: results.selection?.summary ?? null,
-      ...(this.figures === undefined ? {} : { figures: this.figures }),
+      ...this.figures.infoOf(results, facts, dataset.rowCount),
+      ...this.former.infoBeside(results),
       ...(decisions.shown?.isEmpty === false
         ? { decisions: { ...decisions.shown.summary, file: decisions.shown.file } }
         : {}),
     };
   }
 
-  /** Made once for each result, since that looks at every row. */
-  private get figures(): SelectionFigures | undefined {
-    const { results, facts, dataset } = this;
-    if (facts.noted < dataset.rowCount) return undefined;
-    if (this.knownFigures?.of !== results) this.knownFigures = { of: results, are: selectionFigures(results, facts) };
-    return this.knownFigures.are;
+  /** What rows are shown with: until there is a selection, that of what the file held before. */
+  get shownResults(): PoolResults {
+    return this.former.shownWith(this.results);
   }
 
   get problems(): readonly RowProblem[] {
@@ -158,15 +162,18 @@ export class OpenDataset {
   /** Resolves once the selection would be shown again by a new engine. @param scores null = none are known */
   async setSelection(scores: PoolScores | null, selection: SelectionResult): Promise<void> {
     this.results = { scores, selection };
+    this.former = new FormerResults();
     this.tell();
     const snapshot = serialiseResults(this.dataset.identity, this.results);
     this.keep(this.context.cache.selections, this.snapshotName, snapshot);
+    // All rows have been noted by now: a file that is edited meanwhile is compared with them.
+    this.keepFacts();
     await this.keeping;
   }
 
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
-    const { dataset, facts, results, decisions, context } = this;
+    const { dataset, facts, shownResults: results, decisions, context } = this;
     const onError = (error: unknown): void =>
       context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
@@ -204,11 +211,13 @@ export class OpenDataset {
     }
   }
 
-  /** Results of another content are dropped; the cache keeps scores by content. */
+  /** Of results of another content remains what is true of the rows that are still there. */
   private async takeUpChanges(): Promise<void> {
     const rowsBefore = this.dataset.rowCount;
+    const pool = this.former.poolWith(this.results, () => this.facts.fingerprints);
     const change = await this.dataset.refresh();
     if (change === 'unchanged' || this.closed) return;
+    this.former = new FormerResults(pool);
     this.results = NOTHING;
     this.rows.reset();
     await this.neighbours.reset();
@@ -216,22 +225,49 @@ export class OpenDataset {
     const sameRows = change === 'reindexed' ? 0 : Math.max(0, rowsBefore - 1);
     this.facts = sameRows === 0 ? new RowFacts() : this.facts.upTo(sameRows);
     this.decisions.rowsChanged(sameRows);
+    await this.noteSmallFile();
     this.keepIndex();
     this.logOnceRead();
     this.noteInBackground();
     this.tell();
   }
 
-  /** What an earlier engine found out about this very content. */
+  /** So that the rows of a small file keep what they have without a moment in between. */
+  private async noteSmallFile(): Promise<void> {
+    if (!this.former.isPending || this.dataset.byteLength > READ_AT_ONCE_BYTES) return;
+    this.noting.abort();
+    this.noting = new AbortController();
+    const reading = this.dataset.indexed.then(() => noteRemainingRows(this.dataset, this.facts, this.noting.signal));
+    await reading.then(
+      () => this.carryOver(),
+      () => undefined, // Whoever reads the rows next is told.
+    );
+  }
+
+  private carryOver(): void {
+    const { results } = this;
+    if (this.former.isPending) this.results = this.former.carryOver(results, this.facts.fingerprints);
+    if (this.results !== results) this.tell();
+  }
+
+  /** What an earlier engine found out about this content, or about the one that the file had then. */
   private async restore(): Promise<void> {
     const { files, selections } = this.context.cache;
-    const [results, facts] = await Promise.all([selections.read(this.snapshotName), files.read(this.factsName)]);
-    if (results !== undefined) this.results = deserialiseResults(results, this.dataset.identity) ?? NOTHING;
+    const [bytes, facts] = await Promise.all([selections.read(this.snapshotName), files.read(this.factsName)]);
+    const kept = bytes === undefined ? undefined : deserialiseResults(bytes);
+    if (kept !== undefined && isSameFile(kept.identity, this.dataset.identity)) this.results = kept.results;
+    else if (kept !== undefined) {
+      const ofThen = await files.read(this.factsNameOf(kept.identity));
+      const fingerprints = (ofThen && RowFacts.deserialise(ofThen))?.fingerprints;
+      if (fingerprints !== undefined) this.former = new FormerResults({ results: kept.results, fingerprints });
+    }
     this.dataset.indexed.then(
       () => this.dropForeignResults(),
       () => undefined,
     );
-    if (facts !== undefined) this.facts = RowFacts.deserialise(facts) ?? this.facts;
+    const known = facts && RowFacts.deserialise(facts);
+    if (known !== undefined) this.facts = known;
+    this.keptFacts = { facts: this.facts, noted: this.facts.noted };
   }
 
   /** An earlier version may have found other rows in the same content: its results are of no use then. */
@@ -259,6 +295,13 @@ export class OpenDataset {
     );
   }
 
+  private keepFacts(): void {
+    const { facts, factsName } = this;
+    if (this.keptFacts?.facts === facts && this.keptFacts.noted === facts.noted) return;
+    this.keptFacts = { facts, noted: facts.noted };
+    this.keep(this.context.cache.files, factsName, facts.serialise());
+  }
+
   /** Writes in the background, one after the other; `close` waits for it. */
   private keep(place: KeptFiles, name: string, parts: readonly Uint8Array[]): void {
     this.keeping = this.keeping.then(() => place.write(name, parts));
@@ -266,6 +309,7 @@ export class OpenDataset {
 
   /** Finds bad rows and counts turns while no job and no text filter reads the rows. */
   private noteInBackground(): void {
+    if (this.closed) return;
     this.noting.abort();
     this.noting = new AbortController();
     const { facts } = this;
@@ -274,8 +318,9 @@ export class OpenDataset {
     const isPaused = (): boolean => this.jobs.busy || this.views.searching;
     noteAllRows(this.dataset, facts, { signal, isPaused, onProgress: () => this.tellSoon() }).then(
       () => {
-        if (signal.aborted || facts.noted === notedBefore) return;
-        this.keep(this.context.cache.files, this.factsName, facts.serialise());
+        if (signal.aborted) return;
+        this.carryOver();
+        if (facts.noted !== notedBefore) this.keepFacts();
       },
       (error: unknown) => {
         if (signal.aborted) return;
@@ -286,7 +331,11 @@ export class OpenDataset {
   }
 
   private get factsName(): string {
-    return `facts ${this.id} ${nameOf(this.dataset.identity)}`;
+    return this.factsNameOf(this.dataset.identity);
+  }
+
+  private factsNameOf(identity: FileIdentity): string {
+    return `facts ${this.id} ${nameOf(identity)}`;
   }
 
   private tellSoon(): void {

@@ -24,6 +24,20 @@ export interface DatasetInfo {
   readonly decisions?: DecisionSummary & { readonly file: string };
   /** Of the selection, once all rows have been read. */
   readonly figures?: SelectionFigures;
+  /** A selection of what the file held before it changed; rows have their statuses of it until there is another. */
+  readonly former?: FormerSelectionSummary;
+}
+
+export interface FormerSelectionSummary {
+  readonly selection: SelectionSummary;
+  readonly change: RowsChanged;
+}
+
+/** What has become of the rows of a file. */
+export interface RowsChanged {
+  readonly edited: number;
+  readonly added: number;
+  readonly removed: number;
 }
 
 /** What a selection comes to, and the pool that it was made from. */

@@ -67,7 +67,7 @@ export async function scoresFor(
   const source = await scoresOf(choice, open.dataset, context, supply);
   const known = open.results.scores;
   const fits = known?.label.hash === source.label.hash && known.table.rowCount === open.dataset.rowCount;
-  if (fits && known.askAgain !== true) {
+  if (fits && known.askAgain !== true && known.isPartial !== true) {
     return { scores: known, turnsScored: 0 };
   }
   const table = await scorePool(open.dataset, open.facts, source, job);

@@ -8,6 +8,8 @@ export interface PoolScores {
   readonly label: ModelLabel;
   /** Some turns are unscored for a reason that may be gone by now: the next run asks for them again. */
   readonly askAgain?: boolean;
+  /** Rows are missing: the next run scores them. */
+  readonly isPartial?: boolean;
 }
 
 /** What has been found out about a pool so far. */

@@ -1,6 +1,6 @@
 import { withPresentKinds } from '../../choices/formerKinds';
 import { bytesOf } from '../../common/bytesOf';
-import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
+import type { FileIdentity } from '../../dataset/fileIdentity';
 import type { ModelLabel, SelectionSummary } from '../../protocol/dataset';
 import { RowReasons } from '../../selection/rowReasons';
 import type { PoolResults } from './poolResults';
@@ -69,10 +69,16 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
   return [padded(start), ...columns.map((column) => padded(bytesOf(column)))];
 }
 
-/** @returns undefined when the bytes belong to another version of the file or are not whole */
-export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolResults | undefined {
+/** Results as they were kept, and the file that they are of. */
+export interface KeptResults {
+  readonly identity: FileIdentity;
+  readonly results: PoolResults;
+}
+
+/** @returns undefined when the bytes are of another version or not whole */
+export function deserialiseResults(bytes: Buffer): KeptResults | undefined {
   const read = readHeader(bytes);
-  if (read === undefined || !isSameFile(read.header.identity, identity)) return undefined;
+  if (read === undefined) return undefined;
   const { header } = read;
   const summary = { ...header.summary, parameters: withPresentKinds(header.summary.parameters) };
   if (bytes.length !== header.columns.reduce((end, size) => end + roundUp(size), read.end)) return undefined;
@@ -101,7 +107,7 @@ export function deserialiseResults(bytes: Buffer, identity: FileIdentity): PoolR
   };
   const { label, askAgain = false } = header;
   const scores = label === undefined ? null : { table, label, askAgain };
-  return { scores, selection: new SelectionResult(outcome, summary) };
+  return { identity: header.identity, results: { scores, selection: new SelectionResult(outcome, summary) } };
 }
 
 function readHeader(bytes: Buffer): { header: Header; end: number } | undefined {

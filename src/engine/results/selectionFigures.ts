@@ -1,14 +1,26 @@
-import type { RowFigures, SelectionFigures } from '../../protocol/dataset';
+import type { DatasetInfo, RowFigures, SelectionFigures } from '../../protocol/dataset';
 import type { RowFacts } from '../rows/rowFacts';
 import { signalValues } from '../signals/pooledSignals';
 import type { PoolResults } from './poolResults';
+import type { SelectionResult } from './selectionResult';
 
 const MEANS = ['evolScore', 'complexityScore', 'qualityScore'] as const;
 
-/** What a selection comes to beside its pool; undefined while there is none. Takes a pass over all rows. */
-export function selectionFigures(results: PoolResults, facts: RowFacts): SelectionFigures | undefined {
-  const { selection } = results;
-  if (selection === null) return undefined;
+/** What a selection comes to beside its pool: made once for each, since that takes a pass over all rows. */
+export class FiguresOfResults {
+  private known: { readonly results: PoolResults; readonly info: Pick<DatasetInfo, 'figures'> } | undefined;
+
+  /** Empty while there is no selection, or rows have not been noted. */
+  infoOf(results: PoolResults, facts: RowFacts, rowCount: number): Pick<DatasetInfo, 'figures'> {
+    if (results.selection === null || facts.noted < rowCount) return {};
+    if (this.known?.results !== results) {
+      this.known = { results, info: { figures: figuresOfSelection(results, results.selection, facts) } };
+    }
+    return this.known.info;
+  }
+}
+
+function figuresOfSelection(results: PoolResults, selection: SelectionResult, facts: RowFacts): SelectionFigures {
   const { statuses, selectedRows } = selection.outcome;
   return {
     pool: figuresOf({ count: statuses.length, at: (index) => index }, results, facts),

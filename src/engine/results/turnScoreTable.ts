@@ -35,6 +35,13 @@ export class TurnScoreTable {
     else this.reasons.set(row, badRowReason ?? score.unscoredReason);
   }
 
+  /** Adds as the next row what another table has of a row. */
+  addRowOf(table: TurnScoreTable, row: number): void {
+    const turns: CachedTurnScore[] = [];
+    for (let turn = table.startOf(row); turn < table.startOf(row + 1); turn++) turns.push(table.cachedTurnAt(turn));
+    this.addRow(turns, table.reasonOf(row));
+  }
+
   turnsOf(row: number): TurnScore[] {
     const turns: TurnScore[] = [];
     for (let turn = this.startOf(row); turn < this.startOf(row + 1); turn++) turns.push(this.turnAt(turn));
@@ -127,6 +134,15 @@ export class TurnScoreTable {
       qualityScore,
       ...(note === undefined ? {} : { truncated: note }),
       ...(this.outsideLanguage[turn] === 1 ? { outsideLanguage: true } : {}),
+    };
+  }
+
+  private cachedTurnAt(turn: number): CachedTurnScore {
+    return {
+      complexityScore: this.complexity[turn] ?? Number.NaN,
+      qualityScore: this.quality[turn] ?? Number.NaN,
+      outsideLanguage: this.outsideLanguage[turn] === 1,
+      note: this.notes.get(turn) ?? null,
     };
   }
 

@@ -4,10 +4,11 @@ import { COMPUTED_SIGNALS, type ComputedSignalId } from '../../protocol/signals'
 import type { Comparability } from '../../selection/comparability';
 import { ComputedTable } from '../signals/computedTable';
 import { ReadingTable, type ReadingLayout } from './readingTable';
+import { RowFingerprints } from './rowFingerprints';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
 
 /** Raised whenever the layout changes, or what is read from a row; facts of another version are found out again. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 10_000;
@@ -25,12 +26,14 @@ export class RowFacts {
   private readonly badRows = new Set<number>();
   private attachments = AttachmentTable.empty();
   private readings = ReadingTable.empty();
+  private fingerprintTable = RowFingerprints.empty();
 
   /** Notes a row if it is the next in order; others were noted before or are left to the pass over the file. */
   note(row: Row): void {
     if (row.rowIndex !== this.noted) return;
     this.noted++;
     this.computed.note(row);
+    this.fingerprintTable.note(row.rowIndex, row.problem === undefined ? row : undefined);
     if (row.problem === undefined) {
       const { attachments } = row.conversation;
       if (attachments !== undefined) this.attachments.note(row.rowIndex, attachments);
@@ -76,6 +79,11 @@ export class RowFacts {
     return this.attachments.differences(rowIndex, other);
   }
 
+  /** What tells the rows noted apart by their content, one number each; NaN for bad rows. */
+  get fingerprints(): Float64Array {
+    return this.fingerprintTable.first(this.noted);
+  }
+
   /** Facts of their own about the rows before `rowCount`. */
   upTo(rowCount: number): RowFacts {
     const facts = new RowFacts();
@@ -83,6 +91,7 @@ export class RowFacts {
     facts.computed = this.computed.upTo(facts.noted);
     facts.attachments = this.attachments.upTo(facts.noted);
     facts.readings = this.readings.upTo(facts.noted);
+    facts.fingerprintTable = this.fingerprintTable.upTo(facts.noted);
     for (const row of this.badRows) if (row < facts.noted) facts.badRows.add(row);
     facts.problemCount = facts.badRows.size;
     facts.problems.push(...this.problems.filter(({ rowIndex }) => rowIndex < facts.noted));
@@ -107,7 +116,8 @@ export class RowFacts {
     const header = Buffer.from(JSON.stringify(kept));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(header.length);
-    return [length, header, ...this.computed.serialise(noted), bytes, ...parts];
+    const fingerprints = new Uint8Array(this.fingerprints.buffer);
+    return [length, header, ...this.computed.serialise(noted), bytes, fingerprints, ...parts];
   }
 
   /** @returns undefined when the bytes are not whole or of another version */
@@ -119,7 +129,8 @@ export class RowFacts {
       if (header.version !== VERSION || header.computed.join() !== COMPUTED_SIGNALS.join()) return undefined;
       const computedEnd = end + ComputedTable.sizeOf(header.noted);
       const readingsEnd = computedEnd + header.noted * 2;
-      if (bytes.length < readingsEnd) return undefined;
+      const fingerprintsEnd = readingsEnd + header.noted * Float64Array.BYTES_PER_ELEMENT;
+      if (bytes.length < fingerprintsEnd) return undefined;
       const facts = new RowFacts();
       facts.problems.push(...header.problems);
       facts.problemCount = header.problemCount;
@@ -127,7 +138,12 @@ export class RowFacts {
       for (const row of header.badRows) facts.badRows.add(row);
       facts.computed = ComputedTable.deserialise(bytes.subarray(end, computedEnd), header.noted);
       facts.readings = ReadingTable.deserialise(bytes.subarray(computedEnd, readingsEnd), header.readings);
-      facts.attachments = AttachmentTable.deserialise(bytes.subarray(readingsEnd), header.attachments, header.noted);
+      facts.fingerprintTable = RowFingerprints.deserialise(bytes.subarray(readingsEnd, fingerprintsEnd));
+      facts.attachments = AttachmentTable.deserialise(
+        bytes.subarray(fingerprintsEnd),
+        header.attachments,
+        header.noted,
+      );
       return facts;
     } catch {
       return undefined;

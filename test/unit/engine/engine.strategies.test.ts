@@ -98,7 +98,7 @@ describe('engine: strategies', () => {
     };
     const summary = { parameters: { budget: 1 }, walked: 3, models: {} } as unknown as SelectionSummary;
     const bytes = serialiseResults(identity, { scores: null, selection: new SelectionResult(outcome, summary) });
-    const kept = deserialiseResults(Buffer.concat(bytes), identity)?.selection;
+    const kept = deserialiseResults(Buffer.concat(bytes))?.results.selection;
     assert.deepEqual(
       [0, 1, 2].map((row) => kept?.reasonOf(row)),
       [undefined, 'quota of source = a is full', 'no new tag'],
@@ -119,7 +119,7 @@ describe('engine: strategies', () => {
     };
     const summary = { parameters: { budget: 1 }, walked: 1, models: {} } as unknown as SelectionSummary;
     const bytes = serialiseResults(identity, { scores: null, selection: new SelectionResult(outcome, summary) });
-    const kept = deserialiseResults(Buffer.concat(bytes), identity);
+    const kept = deserialiseResults(Buffer.concat(bytes))?.results;
     assert.equal(kept?.scores, null);
     assert.deepEqual(kept.selection?.outcome, outcome);
     assert.deepEqual(kept.selection.summary, summary);

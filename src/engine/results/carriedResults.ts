@@ -1,0 +1,64 @@
+import type { RowsChanged } from '../../protocol/dataset';
+import type { SelectionOutcome } from '../../selection/types';
+import { matchRows, rowsChanged, type MatchedRows } from './matchedRows';
+import type { PoolResults, PoolScores } from './poolResults';
+import { SelectionResult } from './selectionResult';
+import { TurnScoreTable } from './turnScoreTable';
+
+/** What was known of a pool before its file changed. */
+export interface FormerPool {
+  readonly results: PoolResults;
+  /** One a row. */
+  readonly fingerprints: Float64Array;
+}
+
+/** A selection of what the file held before, as it lies in the file now. */
+export interface FormerSelection {
+  readonly selection: SelectionResult;
+  readonly change: RowsChanged;
+}
+
+export interface CarriedResults {
+  readonly scores: PoolScores | null;
+  readonly former: FormerSelection | null;
+}
+
+/** In place of a status: the row is not one of the selection's pool. */
+const NO_STATUS = 255;
+
+/** What of a pool's results is still true of the rows of its file now; undefined = no row is left. */
+export function carryResults(before: FormerPool, fingerprints: Float64Array): CarriedResults | undefined {
+  const matched = matchRows(before.fingerprints, fingerprints);
+  if (matched.before.every((row) => row < 0)) return undefined;
+  const { scores, selection } = before.results;
+  return {
+    scores: scores && { ...scores, table: carriedTable(scores.table, matched), isPartial: true },
+    former: selection && {
+      selection: new SelectionResult(carriedOutcome(selection.outcome, matched), selection.summary),
+      change: rowsChanged(matched),
+    },
+  };
+}
+
+function carriedTable(table: TurnScoreTable, { before }: MatchedRows): TurnScoreTable {
+  const carried = new TurnScoreTable(before.length);
+  for (const row of before) {
+    if (row < 0 || row >= table.rowCount) carried.addRow([]);
+    else carried.addRowOf(table, row);
+  }
+  return carried;
+}
+
+function carriedOutcome(outcome: SelectionOutcome, { now, before }: MatchedRows): SelectionOutcome {
+  const nowOf = (row: number | undefined): number => (row === undefined || row < 0 ? -1 : (now[row] ?? -1));
+  const stillThere = (rows: Uint32Array): Uint32Array => rows.map(nowOf).filter((_, at) => nowOf(rows[at]) >= 0);
+  return {
+    statuses: Uint8Array.from(before, (row) => outcome.statuses[row] ?? NO_STATUS),
+    ranks: Uint32Array.from(before, (row) => outcome.ranks[row] ?? 0),
+    nearestSelected: Int32Array.from(before, (row) => nowOf(outcome.nearestSelected[row])),
+    nearestSimilarity: Float64Array.from(before, (row) => outcome.nearestSimilarity[row] ?? Number.NaN),
+    selectedRows: stillThere(outcome.selectedRows),
+    invalidEmbeddings: stillThere(outcome.invalidEmbeddings),
+    walked: outcome.walked,
+  };
+}

@@ -1,0 +1,47 @@
+import { grownArray } from '../../common/grownArray';
+import { textFingerprint } from '../../common/textFingerprint';
+import type { GoodRow } from '../../dataset/conversation';
+
+const FIRST_CAPACITY = 1024;
+
+/** What tells rows apart by what is scored and compared of them, 8 bytes a row; NaN for a bad row. */
+export class RowFingerprints {
+  private constructor(private values: Float64Array) {}
+
+  static empty(): RowFingerprints {
+    return new RowFingerprints(new Float64Array(FIRST_CAPACITY));
+  }
+
+  /** Notes the next row. */
+  note(rowIndex: number, row: GoodRow | undefined): void {
+    if (rowIndex >= this.values.length) this.values = grownArray(this.values, rowIndex + 1);
+    this.values[rowIndex] = row === undefined ? Number.NaN : textFingerprint(partsOf(row));
+  }
+
+  /** Of the rows before `rowCount`, all of them noted. */
+  upTo(rowCount: number): RowFingerprints {
+    return new RowFingerprints(this.first(rowCount));
+  }
+
+  /** A copy of those of the rows before `rowCount`, all of them noted. */
+  first(rowCount: number): Float64Array {
+    return this.values.slice(0, rowCount);
+  }
+
+  static deserialise(bytes: Buffer): RowFingerprints {
+    const values = new Float64Array(bytes.length / Float64Array.BYTES_PER_ELEMENT);
+    new Uint8Array(values.buffer).set(bytes);
+    return new RowFingerprints(values);
+  }
+}
+
+function* partsOf({ conversation, carriedScores }: GoodRow): Generator<string> {
+  const { system = '', turns, attachments } = conversation;
+  yield system;
+  for (const { instruction, response } of turns) {
+    yield instruction;
+    yield response;
+  }
+  if (attachments !== undefined) yield JSON.stringify(attachments);
+  if (carriedScores !== undefined) yield JSON.stringify(carriedScores);
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { textFingerprint } from '../../../src/common/textFingerprint';
+import { matchRows, rowsChanged } from '../../../src/engine/results/matchedRows';
+
+function changeOf(before: string, now: string) {
+  const prints = (text: string): Float64Array =>
+    Float64Array.from(text, (row) => (row === '!' ? Number.NaN : row.charCodeAt(0)));
+  return rowsChanged(matchRows(prints(before), prints(now)));
+}
+
+describe('matching rows of a file with those it had', () => {
+  it('counts what was edited, added and removed', () => {
+    assert.deepEqual(changeOf('abcde', 'abcde'), { edited: 0, added: 0, removed: 0 });
+    assert.deepEqual(changeOf('abcde', 'abXde'), { edited: 1, added: 0, removed: 0 });
+    assert.deepEqual(changeOf('abcde', 'Xabcde'), { edited: 0, added: 1, removed: 0 });
+    assert.deepEqual(changeOf('abcde', 'abde'), { edited: 0, added: 0, removed: 1 });
+    assert.deepEqual(changeOf('abcde', 'XbYZdeW'), { edited: 2, added: 2, removed: 0 });
+    assert.deepEqual(changeOf('aab', 'aaab'), { edited: 0, added: 1, removed: 0 });
+    assert.deepEqual(changeOf('abc', 'cab'), { edited: 0, added: 0, removed: 0 });
+  });
+
+  it('knows bad rows by nothing', () => {
+    assert.deepEqual(changeOf('a!c', 'a!c'), { edited: 1, added: 0, removed: 0 });
+  });
+
+  it('pairs each row with an equal one, as many as there are on both sides', () => {
+    const rows = fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(rows, rows, (before, now) => {
+        const matched = matchRows(Float64Array.from(before), Float64Array.from(now));
+        matched.before.forEach((was, row) => {
+          if (was < 0) return;
+          assert.equal(before[was], now[row]);
+          assert.equal(matched.now[was], row);
+        });
+        const count = (list: readonly number[], value: number): number => list.filter((each) => each === value).length;
+        const pairs = [0, 1, 2, 3, 4, 5, 6].reduce(
+          (sum, value) => sum + Math.min(count(before, value), count(now, value)),
+          0,
+        );
+        assert.equal(matched.before.filter((was) => was >= 0).length, pairs);
+        assert.equal(matched.now.filter((row) => row >= 0).length, pairs);
+      }),
+      { seed: 1 },
+    );
+  });
+});
+
+describe('fingerprints of texts', () => {
+  it('differ where a letter, the order or an end does', () => {
+    const texts = [['ab', 'c'], ['a', 'bc'], ['abc'], ['abc', ''], ['c', 'ab'], ['abd'], ['ab', 'C'], []];
+    const prints = texts.map((each) => textFingerprint(each));
+    assert.equal(new Set(prints).size, texts.length);
+    for (const print of prints) assert.ok(Number.isSafeInteger(print) && print >= 0);
+  });
+
+  it('tell many similar texts apart', () => {
+    const prints = Array.from({ length: 200_000 }, (_, index) => textFingerprint([`row ${index}`, 'the same answer']));
+    assert.equal(new Set(prints).size, prints.length);
+  });
+});
