@@ -18,6 +18,7 @@ import { SimilarityFiller } from './similarityFiller';
 import { FormerResults } from './results/formerResults';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
+import { KeptFacts, nameOfFile } from './rows/keptFacts';
 import { RowFacts } from './rows/rowFacts';
 import { RowPresenter } from './rows/rowPresenter';
 import { FiguresOfResults } from './results/selectionFigures';
@@ -48,7 +49,7 @@ export class OpenDataset {
   private readonly views = new Views();
   private readonly figures = new FiguresOfResults();
   private noting = new AbortController();
-  private keptFacts: { readonly facts: RowFacts; readonly noted: number } | undefined;
+  private readonly keptFacts: KeptFacts;
   private tellTimer: NodeJS.Timeout | undefined;
   private keeping: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -68,6 +69,8 @@ export class OpenDataset {
       () => this.facts,
       (row) => this.decisions.shown?.of(row),
     );
+    const { files } = context.cache;
+    this.keptFacts = new KeptFacts(id, files, (name, parts) => this.keep(files, name, parts));
     this.neighbours = new NeighbourSearch(dataset, context);
     this.similarities = new SimilarityFiller(this, context);
     dataset.onGrow(() => this.tellSoon());
@@ -106,6 +109,7 @@ export class OpenDataset {
       problemCount: facts.problemCount,
       ...(facts.noted === 0 ? {} : { reading: facts.reading }),
       scored: results.scores !== null,
+      ...(results.scores?.isPartial === true ? { rowsScored: results.scores.table.rowsScored } : {}),
       selection: results.selection?.summary ?? null,
       ...this.figures.infoOf(results, facts, dataset.rowCount),
       ...this.former.infoBeside(results),
@@ -159,6 +163,16 @@ export class OpenDataset {
     this.tell();
   }
 
+  /** Shows scores while there are more and more of them, where that hides nothing: they stay when the job is cancelled. */
+  showScores(scores: PoolScores): void {
+    const { scores: shown, selection } = this.results;
+    if (selection !== null) return;
+    const isSameScorer = shown?.label.hash === scores.label.hash;
+    if (isSameScorer && shown.table.rowsScored > scores.table.rowsScored) return;
+    if (shown?.table !== scores.table) this.results = { scores, selection };
+    this.tellSoon();
+  }
+
   /** Resolves once the selection would be shown again by a new engine. @param scores null = none are known */
   async setSelection(scores: PoolScores | null, selection: SelectionResult): Promise<void> {
     this.results = { scores, selection };
@@ -167,7 +181,7 @@ export class OpenDataset {
     const snapshot = serialiseResults(this.dataset.identity, this.results);
     this.keep(this.context.cache.selections, this.snapshotName, snapshot);
     // All rows have been noted by now: a file that is edited meanwhile is compared with them.
-    this.keepFacts();
+    this.keptFacts.keep(this.dataset.identity, this.facts);
     await this.keeping;
   }
 
@@ -252,22 +266,20 @@ export class OpenDataset {
 
   /** What an earlier engine found out about this content, or about the one that the file had then. */
   private async restore(): Promise<void> {
-    const { files, selections } = this.context.cache;
-    const [bytes, facts] = await Promise.all([selections.read(this.snapshotName), files.read(this.factsName)]);
+    const { identity } = this.dataset;
+    const reading = [this.context.cache.selections.read(this.snapshotName), this.keptFacts.read(identity)] as const;
+    const [bytes, facts] = await Promise.all(reading);
     const kept = bytes === undefined ? undefined : deserialiseResults(bytes);
-    if (kept !== undefined && isSameFile(kept.identity, this.dataset.identity)) this.results = kept.results;
+    if (kept !== undefined && isSameFile(kept.identity, identity)) this.results = kept.results;
     else if (kept !== undefined) {
-      const ofThen = await files.read(this.factsNameOf(kept.identity));
-      const fingerprints = (ofThen && RowFacts.deserialise(ofThen))?.fingerprints;
+      const fingerprints = (await this.keptFacts.read(kept.identity))?.fingerprints;
       if (fingerprints !== undefined) this.former = new FormerResults({ results: kept.results, fingerprints });
     }
     this.dataset.indexed.then(
       () => this.dropForeignResults(),
       () => undefined,
     );
-    const known = facts && RowFacts.deserialise(facts);
-    if (known !== undefined) this.facts = known;
-    this.keptFacts = { facts: this.facts, noted: this.facts.noted };
+    this.facts = facts ?? this.facts;
   }
 
   /** An earlier version may have found other rows in the same content: its results are of no use then. */
@@ -295,13 +307,6 @@ export class OpenDataset {
     );
   }
 
-  private keepFacts(): void {
-    const { facts, factsName } = this;
-    if (this.keptFacts?.facts === facts && this.keptFacts.noted === facts.noted) return;
-    this.keptFacts = { facts, noted: facts.noted };
-    this.keep(this.context.cache.files, factsName, facts.serialise());
-  }
-
   /** Writes in the background, one after the other; `close` waits for it. */
   private keep(place: KeptFiles, name: string, parts: readonly Uint8Array[]): void {
     this.keeping = this.keeping.then(() => place.write(name, parts));
@@ -314,13 +319,12 @@ export class OpenDataset {
     this.noting = new AbortController();
     const { facts } = this;
     const { signal } = this.noting;
-    const notedBefore = facts.noted;
     const isPaused = (): boolean => this.jobs.busy || this.views.searching;
     noteAllRows(this.dataset, facts, { signal, isPaused, onProgress: () => this.tellSoon() }).then(
       () => {
         if (signal.aborted) return;
         this.carryOver();
-        if (facts.noted !== notedBefore) this.keepFacts();
+        this.keptFacts.keep(this.dataset.identity, facts);
       },
       (error: unknown) => {
         if (signal.aborted) return;
@@ -328,14 +332,6 @@ export class OpenDataset {
         this.context.log({ level: 'warn', message, ...loggedError(error) });
       },
     );
-  }
-
-  private get factsName(): string {
-    return this.factsNameOf(this.dataset.identity);
-  }
-
-  private factsNameOf(identity: FileIdentity): string {
-    return `facts ${this.id} ${nameOf(identity)}`;
   }
 
   private tellSoon(): void {
@@ -351,9 +347,5 @@ export class OpenDataset {
 }
 
 function indexName(identity: FileIdentity): string {
-  return `index ${nameOf(identity)}`;
-}
-
-function nameOf({ sampledHash, mtimeMs }: FileIdentity): string {
-  return `${sampledHash} ${mtimeMs}`;
+  return `index ${nameOfFile(identity)}`;
 }

@@ -19,6 +19,8 @@ export interface DatasetInfo {
   /** Of the rows read so far; absent while none has been. */
   readonly reading?: ReadingSummary;
   readonly scored: boolean;
+  /** How many rows have scores where others still lack them; absent = the whole pool was scored, or nothing of it. */
+  readonly rowsScored?: number;
   readonly selection: SelectionSummary | null;
   /** What is decided by hand in the file beside it; absent = nothing, or it is not shown. */
   readonly decisions?: DecisionSummary & { readonly file: string };
@@ -26,6 +28,11 @@ export interface DatasetInfo {
   readonly figures?: SelectionFigures;
   /** A selection of what the file held before it changed; rows have their statuses of it until there is another. */
   readonly former?: FormerSelectionSummary;
+}
+
+/** The selection whose statuses rows are shown with; null = there is none. */
+export function shownSelection({ selection, former }: DatasetInfo): SelectionSummary | null {
+  return selection ?? former?.selection ?? null;
 }
 
 export interface FormerSelectionSummary {

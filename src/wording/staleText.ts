@@ -5,6 +5,8 @@ import { scorerFamily } from '../choices/scorers';
 import { NO_BUDGET } from '../choices/strategies';
 import type { RunArguments } from '../protocol/pages/pageCommands';
 import { neededBy, type SelectionRunParameters } from '../protocol/selection';
+import type { RowsChanged } from '../protocol/dataset';
+import { rows } from './counts';
 import { formatCount, formatSimilarity } from './numbers';
 
 /** What the next run would take. */
@@ -36,4 +38,21 @@ function budgetText(budget: Budget): string {
   if (budget.budgetShare !== undefined || budget.budgetTokens !== undefined)
     return l10n.t('budget {0}', writeBudget(budget));
   return budget.budget === NO_BUDGET ? l10n.t('no limit') : l10n.t('budget {0}', formatCount(budget.budget));
+}
+
+/** Says what has become of a file since a selection was made from it. */
+export function fileChangedText({ added, edited, removed }: RowsChanged): string {
+  const changes = [
+    ...(added === 0 ? [] : [l10n.t('{0} new', formatCount(added))]),
+    ...(edited === 0 ? [] : [l10n.t('{0} edited', formatCount(edited))]),
+    ...(removed === 0 ? [] : [l10n.t('{0} removed', formatCount(removed))]),
+  ];
+  return changes.length === 0
+    ? l10n.t('The file was saved since the selection; its rows are the same.')
+    : l10n.t('The file changed since the selection: {0}. What is shown is the selection before.', changes.join(', '));
+}
+
+/** Says what a run that was cancelled has left. */
+export function partlyScoredText(scored: number, all: number): string {
+  return l10n.t('{0} of {1} are scored and kept; Select goes on with the others.', formatCount(scored), rows(all));
 }

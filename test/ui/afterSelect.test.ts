@@ -98,3 +98,60 @@ describePage('the budget', (open) => {
     assert.deepEqual(await driver.requests('deita.select'), []);
   });
 });
+
+describePage('while rows are scored', (open) => {
+  it('scores appear as they come', async () => {
+    const driver = await open({ rows: 2000, jobMs: 60_000 });
+    await select(driver, '50');
+    await driver.page.getByRole('columnheader', { name: 'Evol' }).waitFor();
+    await eventually(async () => assert.ok((await driver.scores()).length > 0));
+    assert.equal(await driver.page.getByRole('button', { name: 'Cancel' }).count(), 1);
+  });
+
+  it('what is kept after a cancel is shown and said', async () => {
+    const driver = await open({ rows: 2000, jobMs: 60_000 });
+    await select(driver, '50');
+    await eventually(async () => assert.ok((await driver.scores()).length > 0));
+    await driver.page.getByRole('button', { name: 'Cancel' }).click();
+    const line = driver.page.getByRole('note').filter({ hasText: 'scored and kept' });
+    await line.waitFor();
+    const [, scored = ''] = /^\s*([\d,]+) of 2,000 rows are scored/.exec((await line.textContent()) ?? '') ?? [];
+    assert.ok(Number(scored.replace(',', '')) > 0, scored);
+    assert.ok((await driver.scores()).length > 0);
+    await driver.page.getByRole('figure', { name: 'Evol score' }).waitFor();
+  });
+});
+
+describePage('a file that was saved after its selection', (open) => {
+  const CHANGED = { ...SCORED, jobMs: 100, fileChanged: { added: 1, edited: 2, removed: 0 } };
+
+  it('shows the selection before, greyed, with what changed', async () => {
+    const driver = await open(CHANGED);
+    const line = driver.page.getByRole('note').filter({ hasText: 'The file changed' });
+    await line.waitFor();
+    assert.match((await line.textContent()) ?? '', /since the selection: 1 new, 2 edited\./);
+    assert.match((await driver.page.locator('.counts.stale').textContent()) ?? '', /200 selected/);
+    await eventually(async () => assert.ok((await driver.column('status')).some((text) => text.includes('rank'))));
+    const colours = await driver.page
+      .locator('.row[data-status="selected"] .cell.status .codicon, .counts.stale')
+      .evaluateAll(coloursOf);
+    assert.equal(new Set(colours).size, 1, colours.join());
+    assert.equal(await driver.page.getByRole('button', { name: 'Export the selected rows' }).isDisabled(), true);
+  });
+
+  it('runs again with what the fields hold', async () => {
+    const driver = await open(CHANGED);
+    await driver.page.getByRole('button', { name: 'Run again' }).click();
+    await driver.page.getByRole('note', { name: 'Selection' }).waitFor();
+    assert.equal(await driver.page.getByText('The file changed').count(), 0);
+    assert.deepEqual(await driver.requests('deita.select'), [{ budget: 200, threshold: 0.9 }]);
+  });
+});
+
+/** Runs in the page. */
+function coloursOf(elements: unknown[]): string[] {
+  const { getComputedStyle } = globalThis as unknown as {
+    getComputedStyle: (element: unknown) => { readonly color: string };
+  };
+  return elements.map((element) => getComputedStyle(element).color);
+}

@@ -45,7 +45,7 @@ export function exportChoices(info: DatasetInfo): ExportChoice[] {
       selected('file', true, 'Adds complexity_scores, quality_scores, evol_score and deita_status'),
     );
   }
-  if (info.scored || info.selection !== null) choices.push(ALL_WITH_SCORES);
+  if ((info.scored && info.rowsScored === undefined) || info.selection !== null) choices.push(ALL_WITH_SCORES);
   if (info.selection !== null) choices.push(REPORT);
   return choices;
 }

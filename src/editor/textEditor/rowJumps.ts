@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Neighbour } from '../../protocol/dataset';
+import { shownSelection, type Neighbour } from '../../protocol/dataset';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { rowAtOrAbove, rowAtPosition } from './rowAtPosition';
 import type { TextDatasets } from './textDatasets';
@@ -75,7 +75,7 @@ export async function revealLine(uri: vscode.Uri, line: number, character = 0): 
 }
 
 function noNearDuplicate(session: DatasetSession): string {
-  return session.info.selection === null
+  return shownSelection(session.info) === null
     ? 'DEITA: near-duplicates are known after DEITA: Select'
     : 'DEITA: this row has no near-duplicate';
 }

@@ -1,4 +1,4 @@
-import type { RowSummary } from '../../protocol/dataset';
+import { shownSelection, type RowSummary } from '../../protocol/dataset';
 import type { DatasetSession } from '../datasets/datasetSession';
 
 const PAGE_ROWS = 1000;
@@ -11,7 +11,7 @@ let fetches = 0;
 export async function fetchMarks(
   session: Pick<DatasetSession, 'info' | 'setView' | 'closeView' | 'request'>,
 ): Promise<RowSummary[]> {
-  if (session.info.selection === null) return [];
+  if (shownSelection(session.info) === null) return [];
   const viewId = `text-marks-${++fetches}`;
   try {
     const { rowCount } = await session.setView(viewId, { statuses: ['selected', 'nearDuplicate'] });

@@ -25,7 +25,7 @@ export function registerTextFeatures(
     let shownRun = '';
     const update = () => {
       decorations.refresh(session.uri);
-      const run = `${session.info.datasetId} ${session.info.selection?.finishedAt ?? ''}`;
+      const run = JSON.stringify([session.info.selection?.finishedAt, session.info.former?.change]);
       if (run !== shownRun) marks.refresh(session);
       shownRun = run;
     };

@@ -6,6 +6,7 @@ import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import type { PoolScores } from '../results/poolResults';
+import type { TurnScoreTable } from '../results/turnScoreTable';
 import { scoresOf, type ScoringSupply } from '../sources/scoresOf';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from '../job';
@@ -25,7 +26,7 @@ export async function runScoring(
   job: JobContext,
 ): Promise<ResultOf<'dataset/score'>> {
   await open.prepareForJob(job);
-  const { scores, turnsScored } = await scoresFor(open, choice, context, job);
+  const { scores, turnsScored } = await scoresFor(open, choice, context, job, { areShown: true });
   open.setScores(scores);
   const rowsScored = scores.table.evolScores.reduce((count, score) => (Number.isNaN(score) ? count : count + 1), 0);
   const { turnsTruncated, rowsOutsideLanguage } = scores.table;
@@ -56,13 +57,19 @@ export async function runEmbedding(
   }
 }
 
+/** What scoring a pool goes by beside the scorer. */
+export interface ScoringOptions extends ScoringSupply {
+  /** Whether the dataset shows scores as they come. */
+  readonly areShown?: boolean;
+}
+
 /** The scores of a pool; those that are there from the same scorer are used again without reading the file. */
 export async function scoresFor(
   open: OpenDataset,
   choice: ScorerChoice,
   context: EngineContext,
   job: JobContext,
-  supply?: ScoringSupply,
+  { areShown = false, ...supply }: ScoringOptions = {},
 ): Promise<ScoringRun> {
   const source = await scoresOf(choice, open.dataset, context, supply);
   const known = open.results.scores;
@@ -70,7 +77,9 @@ export async function scoresFor(
   if (fits && known.askAgain !== true && known.isPartial !== true) {
     return { scores: known, turnsScored: 0 };
   }
-  const table = await scorePool(open.dataset, open.facts, source, job);
+  const showSoFar = (soFar: TurnScoreTable): void =>
+    open.showScores({ table: soFar, label: source.label, isPartial: true });
+  const table = await scorePool(open, source, job, areShown ? showSoFar : undefined);
   await context.cache.flush(); // What comes next may fail: the scores are safe by then.
   const scores = { table, label: source.label, askAgain: source.turnsToAskAgain > 0 };
   return { scores, turnsScored: source.turnsScored };

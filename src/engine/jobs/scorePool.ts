@@ -14,6 +14,11 @@ import { fault } from '../../messages/say';
 const PIECES_AHEAD = 2;
 const MAX_PIECE_BYTES = 8 * 1024 * 1024;
 
+interface ScoredPool {
+  readonly dataset: Dataset;
+  readonly facts: RowFacts;
+}
+
 interface Piece {
   readonly rows: readonly Row[];
   readonly scores: Promise<CachedTurnScore[][]>;
@@ -21,13 +26,14 @@ interface Piece {
 
 /**
  * Scores every turn of the pool, in file order.
+ * @param onScores told of the table whenever there is more in it
  * @throws DeitaError `noUsableRows` when no row can be read, `scoresMissing` when none has a score, `fileChanged`, `cancelled`
  */
 export async function scorePool(
-  dataset: Dataset,
-  facts: RowFacts,
+  { dataset, facts }: ScoredPool,
   source: ScoreSource,
   { signal, onProgress }: JobContext,
+  onScores?: (table: TurnScoreTable) => void,
 ): Promise<TurnScoreTable> {
   const table = new TurnScoreTable(dataset.rowCount);
   const progress = new StageProgress(onProgress, {
@@ -36,7 +42,10 @@ export async function scorePool(
   });
   let done = 0;
   const onRow = (): void => progress.update(++done);
-  const finish = async ({ rows, scores }: Piece): Promise<void> => addRows(table, rows, await scores);
+  const finish = async ({ rows, scores }: Piece): Promise<void> => {
+    addRows(table, rows, await scores);
+    onScores?.(table);
+  };
   const reading = { signal, maxRows: source.batchRows, maxBytes: MAX_PIECE_BYTES };
   const ahead: Piece[] = [];
   for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), reading)) {

@@ -100,7 +100,9 @@ export async function selectOnce(
     const tags = await tagsBeforeScoring(open, asked, { ...files, joined }, job);
     const beforePaying = async (signal: AbortSignal | undefined): Promise<void> => embeddings?.assertAnswers(signal);
     const scoring =
-      scorer === undefined ? undefined : await scoresFor(open, scorer, context, job, { beforePaying, joined });
+      scorer === undefined
+        ? undefined
+        : await scoresFor(open, scorer, context, job, { beforePaying, joined, areShown: true });
     if (scoring !== undefined && open.results.selection === null) open.setScores(scoring.scores);
     await noteRemainingRows(open.dataset, open.facts, job.signal); // Known scores are used without reading the rows.
     assertSomethingReadable(open.dataset, open.facts);

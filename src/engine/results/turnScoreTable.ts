@@ -17,6 +17,7 @@ export class TurnScoreTable {
   private quality: Float64Array = new Float64Array(FIRST_CAPACITY);
   private outsideLanguage: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   private rows = 0;
+  private scored = 0;
 
   constructor(readonly rowCount: number) {
     this.evolScores = new Float64Array(rowCount).fill(Number.NaN);
@@ -31,7 +32,7 @@ export class TurnScoreTable {
     this.reserve(first + turns.length);
     turns.forEach((turn, index) => this.setTurn(first + index, turn));
     const score = evolScore(this.turnsOf(row));
-    if ('evolScore' in score) this.evolScores[row] = score.evolScore;
+    if ('evolScore' in score) this.setScore(row, score.evolScore);
     else this.reasons.set(row, badRowReason ?? score.unscoredReason);
   }
 
@@ -50,6 +51,11 @@ export class TurnScoreTable {
 
   turnCountOf(row: number): number {
     return this.startOf(row + 1) - this.startOf(row);
+  }
+
+  /** Rows that have a score. */
+  get rowsScored(): number {
+    return this.scored;
   }
 
   /** Turns whose text was cut before it was scored. */
@@ -115,7 +121,7 @@ export class TurnScoreTable {
     for (const [row, reason] of columns.reasons) table.reasons.set(row, reason);
     for (; table.rows < table.rowCount; table.rows++) {
       const score = evolScore(table.turnsOf(table.rows));
-      if ('evolScore' in score) table.evolScores[table.rows] = score.evolScore;
+      if ('evolScore' in score) table.setScore(table.rows, score.evolScore);
     }
     return table;
   }
@@ -135,6 +141,11 @@ export class TurnScoreTable {
       ...(note === undefined ? {} : { truncated: note }),
       ...(this.outsideLanguage[turn] === 1 ? { outsideLanguage: true } : {}),
     };
+  }
+
+  private setScore(row: number, score: number): void {
+    this.evolScores[row] = score;
+    this.scored++;
   }
 
   private cachedTurnAt(turn: number): CachedTurnScore {

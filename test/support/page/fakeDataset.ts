@@ -32,6 +32,8 @@ export class FakeDataset {
   readonly statuses: Uint8Array;
   readonly ranks: Uint32Array;
   scored = false;
+  /** While a job scores them: the rows before this one have scores. */
+  scoredUpTo = 0;
   selected = false;
 
   constructor(readonly rowCount: number) {
@@ -147,7 +149,7 @@ export class FakeDataset {
     return {
       ...base,
       responsePreview: this.responsePreview(row),
-      values: { ...base.values, ...(this.scored ? scores : {}) },
+      values: { ...base.values, ...(this.scored || row < this.scoredUpTo ? scores : {}) },
       ...(status === undefined ? {} : { status }),
       ...(status === 'selected' ? { rank: this.ranks[row] ?? 0 } : {}),
       ...(status === 'nearDuplicate' ? { nearDuplicateOf: this.#neighbour(original, this.similarity[row] ?? 0) } : {}),

@@ -1,7 +1,7 @@
 import type { Budget } from '../../../src/choices/budget';
 import { shareOf } from '../../../src/choices/percent';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
-import { type DatasetInfo, type JobProgress } from '../../../src/protocol/dataset';
+import type { DatasetInfo, JobProgress, RowsChanged, SelectionSummary } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
 import type { PageCommand } from '../../../src/protocol/pages/pageMessages';
@@ -27,6 +27,8 @@ export interface FakeHostOptions {
   /** Starts after a job that ended with this. */
   readonly failure?: WireError;
   readonly jobMs?: number;
+  /** The selection that it starts with is of what the file held before it changed in this way. */
+  readonly fileChanged?: RowsChanged;
   readonly state?: PageState;
   /** In place of the ordinary ones. */
   readonly settings?: Partial<PageSettings>;
@@ -151,7 +153,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     const budget = budgetShare === undefined ? asked.budget : shareOf(budgetShare, this.#dataset.rowCount);
     const finished = (): void => {
       this.#dataset.select(budget, threshold);
-      this.#info = this.#currentInfo({ ...asked, budget }, threshold);
+      this.#info = this.#currentInfo({ ...asked, budget }, threshold, true);
       this.emit('infoChanged', this.#info);
       this.emit('jobChanged', null);
     };
@@ -159,7 +161,10 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       totalMs: this.options.jobMs ?? 1500,
       items: this.#dataset.rowCount,
       signal: job.signal,
-      onProgress: (progress) => this.emit('jobChanged', progress),
+      onProgress: (progress) => {
+        this.emit('jobChanged', progress);
+        if (progress.stage === 'score') this.#showScores(progress.done);
+      },
       onEnd: () => {
         if (this.options.jobError !== undefined) this.emit('jobFailed', this.options.jobError);
         if (job.signal.aborted || this.options.jobError !== undefined) this.emit('jobChanged', null);
@@ -168,34 +173,47 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     });
   }
 
-  #currentInfo(asked: Budget = { budget: this.options.selected ?? 0 }, threshold = TAU): DatasetInfo {
-    const { budget } = asked;
-    const model = { version: '1', hash: '0', heuristic: true };
+  #showScores(count: number): void {
+    if (this.#dataset.scored) return;
+    this.#dataset.scoredUpTo = count;
+    this.#info = this.#currentInfo();
+    this.emit('infoChanged', this.#info);
+  }
+
+  #currentInfo(asked: Budget = { budget: this.options.selected ?? 0 }, threshold = TAU, isNew = false): DatasetInfo {
+    const { rowCount, badRowCount, scored, scoredUpTo, selected } = this.#dataset;
+    const change = isNew ? undefined : this.options.fileChanged;
+    const selection = selected ? this.#summary(asked, threshold) : null;
     return {
       datasetId: 'fake',
       path: '/data/fake.jsonl',
       format: 'Alpaca',
-      byteLength: this.#dataset.rowCount * 1000,
-      rowCount: this.#dataset.rowCount,
+      byteLength: rowCount * 1000,
+      rowCount,
       indexing: false,
-      problemCount: this.#dataset.badRowCount,
-      scored: this.#dataset.scored,
-      ...(this.#dataset.selected ? { figures: this.#dataset.figures() } : {}),
-      selection: !this.#dataset.selected
-        ? null
-        : {
-            parameters: { ...asked, threshold, scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } },
-            counts: this.#dataset.counts(),
-            walked: budget,
-            ...(this.options.rowsOutsideLanguage === undefined
-              ? {}
-              : { rowsOutsideLanguage: this.options.rowsOutsideLanguage }),
-            computed: { turnsScored: 0, rowsEmbedded: 0 },
-            models: { scorer: { ...model, name: 'heuristic default' }, embedder: { ...model, name: 'built-in' } },
-            finishedAt: new Date(budget * 1000 + threshold).toISOString(),
-            elapsedMs: 1,
-            version: '0.1.0',
-          },
+      problemCount: badRowCount,
+      scored: scored || scoredUpTo > 0,
+      ...(scored || scoredUpTo === 0 ? {} : { rowsScored: scoredUpTo }),
+      ...(selection === null || change !== undefined ? {} : { figures: this.#dataset.figures() }),
+      ...(selection === null || change === undefined ? {} : { former: { selection, change } }),
+      selection: change === undefined ? selection : null,
+    };
+  }
+
+  #summary(asked: Budget, threshold: number): SelectionSummary {
+    const { budget } = asked;
+    const { rowsOutsideLanguage } = this.options;
+    const model = { version: '1', hash: '0', heuristic: true };
+    return {
+      parameters: { ...asked, threshold, scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } },
+      counts: this.#dataset.counts(),
+      walked: budget,
+      ...(rowsOutsideLanguage === undefined ? {} : { rowsOutsideLanguage }),
+      computed: { turnsScored: 0, rowsEmbedded: 0 },
+      models: { scorer: { ...model, name: 'heuristic default' }, embedder: { ...model, name: 'built-in' } },
+      finishedAt: new Date(budget * 1000 + threshold).toISOString(),
+      elapsedMs: 1,
+      version: '0.1.0',
     };
   }
 }

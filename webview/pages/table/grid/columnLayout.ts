@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DatasetInfo, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import { shownSelection, type DatasetInfo, type SortColumn, type ViewQuery } from '../../../../src/protocol/dataset';
 import { COLUMN_SIGNALS, signalDescriptor, type ColumnSignalId } from '../../../../src/protocol/signals';
 import { formatCount } from '../../../../src/wording/numbers';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
@@ -118,7 +118,9 @@ function column(
 type SignalLike = Pick<Column, 'width' | 'narrowWidth'>;
 
 /** What there is to show of a dataset. */
-export function needsOf({ scored, selection, problemCount }: DatasetInfo): ReadonlySet<Need> {
+export function needsOf(info: DatasetInfo): ReadonlySet<Need> {
+  const { scored, problemCount } = info;
+  const selection = shownSelection(info);
   const needs = new Set<Need>();
   if (scored) needs.add('scores');
   if (selection !== null || problemCount > 0) needs.add('status');

@@ -1,4 +1,4 @@
-import type { SortColumn } from '../../../../src/protocol/dataset';
+import { shownSelection, type SortColumn } from '../../../../src/protocol/dataset';
 import type { Store } from '../../../kit/store/store';
 import type { PageModel } from '../state/pageModel';
 import {
@@ -62,7 +62,7 @@ export class TableColumns {
 
   #widths(): ColumnWidths {
     const { columnWidths: chosen, info } = this.store.value;
-    const selectedCount = info.selection?.counts.selected ?? 0;
+    const selectedCount = shownSelection(info)?.counts.selected ?? 0;
     return columnWidths(chosen, { width: this.table.clientWidth, rowCount: info.rowCount, selectedCount });
   }
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { shownSelection } from '../../../../src/protocol/dataset';
 import { neededBy } from '../../../../src/protocol/selection';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import type { Page } from '../page';
@@ -10,7 +11,8 @@ import { HistogramPlot } from './histogramPlot';
 export function HistogramStrip({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode | null {
   const { histograms, histogramsOpen, query, info } = model;
   if (!histogramsOpen || histograms.length === 0) return null;
-  const threshold = info.selection === null ? null : (neededBy(info.selection.parameters).threshold ?? null);
+  const selection = shownSelection(info);
+  const threshold = selection === null ? null : (neededBy(selection.parameters).threshold ?? null);
   return (
     <section class="histograms" aria-label="Distributions">
       {histograms.map((histogram) => (

@@ -12,7 +12,7 @@ import { StatusLine } from '../toolbar/statusLine';
 import { Toolbar } from '../toolbar/toolbar';
 import { pageWideCommand } from '../grid/keyboard';
 import { EmptyState, NextStep } from './emptyState';
-import { SelectionLine } from './selectionLine';
+import { FileChangedLine, PartlyScoredLine, SelectionLine } from './selectionLine';
 import { GoToLine } from './goToLine';
 import { Splitter } from '../../../kit/layout/splitter';
 import { TableHost } from './tableHost';
@@ -53,7 +53,13 @@ function App({ page }: { readonly page: Page }): VNode {
   const layout = layoutOf(model);
   const hints = layout.hints ? hintsOf(model) : [];
   return (
-    <div class="page" data-histograms={layout.histograms} data-details={layout.details} ref={root}>
+    <div
+      class="page"
+      data-former={model.info.former !== undefined}
+      data-histograms={layout.histograms}
+      data-details={layout.details}
+      ref={root}
+    >
       <h1 class="visually-hidden">{l10n.t('Rows of {0}', fileName(model.info))}</h1>
       <Toolbar page={page} model={model} />
       <div class="messages">
@@ -67,6 +73,8 @@ function App({ page }: { readonly page: Page }): VNode {
       <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
       {hints.includes('summary') ? <SelectionLine model={model} /> : null}
       {hints.includes('stale') ? <StaleNote text={staleTextOf(model)} /> : null}
+      {hints.includes('fileChanged') ? <FileChangedLine page={page} model={model} /> : null}
+      {hints.includes('partlyScored') ? <PartlyScoredLine model={model} /> : null}
       {hints.includes('language') ? <LanguageNote model={model} /> : null}
       {hints.includes('nextStep') ? <NextStep model={model} /> : null}
       {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}

@@ -52,7 +52,7 @@ export function followHost(parts: HostFollowers): void {
   });
   client.on('runCommand', ({ command }) => commands.run(command, 'workbench'));
   store.subscribe((model, previous) => {
-    if (hasOtherResults(model, previous) || (model.info !== previous.info && lacksSimilarities(model))) {
+    if (resultsOf(model) !== resultsOf(previous) || (model.info !== previous.info && lacksSimilarities(model))) {
       void parts.histograms.load();
     }
   });
@@ -60,8 +60,11 @@ export function followHost(parts: HostFollowers): void {
   reportFields(store, client);
 }
 
-function hasOtherResults({ info }: PageModel, { info: before }: PageModel): boolean {
-  return info.scored !== before.scored || info.selection?.finishedAt !== before.selection?.finishedAt;
+/** Of which results histograms are: while a job scores rows they wait for its end. */
+function resultsOf({ info: { scored, rowsScored, selection, former }, job }: PageModel): string {
+  const soFar = job === null ? rowsScored : undefined;
+  const isCounted = scored && (job === null || rowsScored === undefined);
+  return JSON.stringify([isCounted, soFar, selection?.finishedAt, former?.change]);
 }
 
 /** The engine computes them once they are asked for, and says when there are more. */

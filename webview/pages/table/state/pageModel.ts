@@ -1,4 +1,11 @@
-import type { DatasetInfo, Histogram, JobProgress, RowDetail, ViewQuery } from '../../../../src/protocol/dataset';
+import {
+  shownSelection,
+  type DatasetInfo,
+  type Histogram,
+  type JobProgress,
+  type RowDetail,
+  type ViewQuery,
+} from '../../../../src/protocol/dataset';
 import type { WireError } from '../../../../src/protocol/requests';
 import type { PageSettings, PageSetup, PageState } from '../../../../src/protocol/pages/tablePage';
 import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/columnLayout';
@@ -68,7 +75,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
   return {
     info,
     settings,
-    fields: setup.fields ?? initialFields(settings, info.selection),
+    fields: setup.fields ?? initialFields(settings, shownSelection(info)),
     job,
     error: setup.failure,
     announcement: '',
@@ -131,16 +138,22 @@ export function layoutOf(model: PageModel): PageLayout {
 }
 
 /** Lines that a page of little height does without. */
-export type Hint = 'summary' | 'stale' | 'nextStep' | 'language';
+export type Hint = 'summary' | 'stale' | 'fileChanged' | 'partlyScored' | 'nextStep' | 'language';
 
 export function hintsOf(model: PageModel): readonly Hint[] {
-  const { info, job, view } = model;
-  if (info.selection === null) return info.rowCount > 0 && job === null && view.rowCount > 0 ? ['nextStep'] : [];
+  const { info } = model;
+  if (info.selection === null) return withoutSelection(model);
   return [
     'summary',
     ...(staleTextOf(model) === null ? [] : ['stale' as const]),
     ...(languageOf(info) === null ? [] : ['language' as const]),
   ];
+}
+
+function withoutSelection({ info, job, view }: PageModel): readonly Hint[] {
+  if (info.rowCount === 0 || job !== null || view.rowCount === 0) return [];
+  if (info.former !== undefined) return ['fileChanged'];
+  return [info.rowsScored === undefined ? 'nextStep' : 'partlyScored'];
 }
 
 /** What to say of a result that belongs to other parameters than those that the next run would take. */

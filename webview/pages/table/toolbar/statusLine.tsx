@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DatasetInfo } from '../../../../src/protocol/dataset';
+import { shownSelection, type DatasetInfo } from '../../../../src/protocol/dataset';
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
+import { fileChangedText } from '../../../../src/wording/staleText';
 import { formatCount, plural } from '../../../../src/wording/numbers';
 import { STATUSES, type RowStatus } from '../../../../src/selection/types';
 import { IconButton } from '../../../kit/controls/iconButton';
@@ -63,8 +64,8 @@ function Switch({ is: { icon, description, isOn, disabled = false, run } }: { re
 /** How many rows there are, and of each status; a click shows these alone, or no longer alone. */
 function Counts({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode {
   const { info, query } = model;
-  const { selection } = info;
-  const stale = staleTextOf(model);
+  const selection = shownSelection(info);
+  const stale = info.former === undefined ? staleTextOf(model) : fileChangedText(info.former.change);
   return (
     <div
       class={stale === null ? 'counts' : 'counts stale'}
