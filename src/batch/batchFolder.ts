@@ -5,7 +5,7 @@ import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
 import { readSubmission } from './submission';
 import type { BatchKind, RequestFile } from '../protocol/batch';
-import { fault } from '../messages/say';
+import { fault, say } from '../messages/say';
 
 /** What a folder of requests holds; written last, so that a folder with it is complete. */
 export interface BatchManifest {
@@ -23,7 +23,7 @@ const MANIFEST = 'batch.json';
 
 /** @throws DeitaError `fileNotFound`, `fileUnreadable` */
 export async function readManifest(folder: string): Promise<BatchManifest> {
-  const manifest = await readJsonFile(path.join(folder, MANIFEST), isManifest, 'Export again.');
+  const manifest = await readJsonFile(path.join(folder, MANIFEST), isManifest, say('exportAgain'));
   if (manifest !== undefined) return manifest;
   throw fault('noBatchFolder', { folder });
 }

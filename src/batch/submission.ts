@@ -3,12 +3,13 @@ import { replaceFile } from '../dataset/atomicFile';
 import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
 import type { Submission } from '../protocol/batch';
+import { say } from '../messages/say';
 
 const FILE_NAME = 'submitted.json';
 
 /** @returns undefined when nothing was submitted yet @throws DeitaError `fileUnreadable` */
 export function readSubmission(folder: string): Promise<Submission | undefined> {
-  return readJsonFile(path.join(folder, FILE_NAME), isSubmission, 'Check which batches exist at the endpoint.');
+  return readJsonFile(path.join(folder, FILE_NAME), isSubmission, say('checkBatches'));
 }
 
 function isSubmission(value: unknown): value is Submission {

@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { DeitaError, messageOf } from '../common/errors';
+import { messageOf } from '../common/errors';
+import { fault } from '../messages/say';
+import type { Message } from '../common/message';
 import { parsedJson } from './formats/format';
 
 /**
  * Reads a small file of JSON. A file that is there and cannot be read is never taken for one that is not: what it says
  * may have been paid for.
  * @param isValid whether the value is what the file should hold
- * @param hint what to do about a damaged file
+ * @param remedy what to do about a damaged file
  * @returns undefined when there is no such file
  * @throws DeitaError `fileUnreadable`
  */
 export async function readJsonFile<T>(
   file: string,
   isValid: (value: unknown) => value is T,
-  hint: string,
+  remedy: Message,
 ): Promise<T | undefined> {
   let text: string;
   try {
@@ -21,9 +23,9 @@ export async function readJsonFile<T>(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new DeitaError('fileUnreadable', `${file} cannot be read: ${messageOf(error)}.`);
+    throw fault('notRead', { file, reason: messageOf(error) });
   }
   const value = parsedJson(text);
   if (isValid(value)) return value;
-  throw new DeitaError('fileUnreadable', `${file} is damaged.`, hint);
+  throw fault('fileDamaged', { file, remedy });
 }

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { DeitaError } from '../common/errors';
 import { fillBuffer } from '../common/fillBuffer';
+import { fault } from '../messages/say';
 import { readNpyHeader, type NpyHeader } from './npyHeader';
 import { decodeNumbers } from './npyNumbers';
 
@@ -48,8 +48,8 @@ async function openFile(path: string): Promise<FileHandle> {
     return await open(path, 'r');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (missing) throw new DeitaError('fileNotFound', `The embeddings file ${path} does not exist.`);
-    throw new DeitaError('fileUnreadable', `The embeddings file ${path} cannot be read: ${String(error)}`);
+    if (missing) throw fault('noEmbeddingsFile', { file: path });
+    throw fault('embeddingsNotRead', { file: path, reason: String(error) });
   }
 }
 
@@ -62,7 +62,7 @@ async function readRows(file: FileHandle, header: NpyHeader, rowIndexes: ArrayLi
     const rows = runLength(rowIndexes, first, Math.min(longestRun, header.count - rowIndex));
     const target = bytes.subarray(first * rowBytes, (first + rows) * rowBytes);
     const filled = await fillBuffer(file, target, header.dataOffset + rowIndex * rowBytes);
-    if (filled < target.length) throw new DeitaError('fileUnreadable', `Row ${rowIndex} of the embeddings is cut off.`);
+    if (filled < target.length) throw fault('embeddingCut', { row: String(rowIndex) });
     first += rows;
   }
   return decodeNumbers(bytes.buffer, header.type);
@@ -77,5 +77,5 @@ function runLength(rowIndexes: ArrayLike<number>, first: number, longest: number
 
 function checkedRow(rowIndex: number | undefined, count: number): number {
   if (rowIndex !== undefined && Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < count) return rowIndex;
-  throw new DeitaError('rowOutOfRange', `Row ${String(rowIndex)} is not among the ${count} rows of embeddings.`);
+  throw fault('noEmbeddingRow', { row: String(rowIndex), count: String(count) });
 }

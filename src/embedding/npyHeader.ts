@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { DeitaError } from '../common/errors';
+import type { DeitaError } from '../common/errors';
+import type { Message, MessageArgument } from '../common/message';
+import { fault, say } from '../messages/say';
 import { fillBuffer } from '../common/fillBuffer';
 import { NUMBER_BYTES, type NumberType } from './npyNumbers';
 
@@ -30,14 +32,14 @@ export async function readNpyHeader(file: FileHandle, path: string): Promise<Npy
 /** Magic, format version, header length (2 bytes in version 1, 4 from version 2 on), header. */
 async function readHeaderText(file: FileHandle, path: string): Promise<{ text: string; dataOffset: number }> {
   const start = await readBytes(file, 0, 12);
-  if (start.length < 12 || !start.subarray(0, 6).equals(MAGIC)) throw unusable(path, 'it is not a NumPy .npy file');
+  if (start.length < 12 || !start.subarray(0, 6).equals(MAGIC)) throw unusable(path, say('npy.foreign'));
   const version = start[6] ?? 0;
-  if (version < 1 || version > 3) throw unusable(path, `its format version is ${version}, and only 1 to 3 are known`);
+  if (version < 1 || version > 3) throw unusable(path, say('npy.version', { version: String(version) }));
   const textOffset = version === 1 ? 10 : 12;
   const length = version === 1 ? start.readUInt16LE(8) : start.readUInt32LE(8);
   const dataOffset = textOffset + length;
   const { size } = await file.stat();
-  if (size < dataOffset) throw unusable(path, 'it ends inside its header');
+  if (size < dataOffset) throw unusable(path, say('npy.headerCut'));
   const text = (await readBytes(file, textOffset, length)).toString(version === 3 ? 'utf8' : 'latin1');
   return { text, dataOffset };
 }
@@ -46,13 +48,13 @@ function numberType(text: string, path: string): NumberType {
   const descr = /'descr'\s*:\s*'([^']*)'/.exec(text)?.[1];
   const type = descr === undefined ? undefined : NUMBER_TYPES[descr];
   if (type !== undefined) return type;
-  const found = descr === undefined ? 'a structured type' : `type "${descr}"`;
-  throw unusable(path, `it holds numbers of ${found}`, 'Save it as float32: np.save(file, x.astype("<f4")).');
+  const problem = descr === undefined ? say('npy.structured') : say('npy.type', { type: descr });
+  throw unusable(path, problem, say('npy.saveFloat32'));
 }
 
 function checkOrder(text: string, path: string): void {
   if (/'fortran_order'\s*:\s*False/.test(text)) return;
-  throw unusable(path, 'it is stored column by column', 'Save it in C order: np.save(file, np.ascontiguousarray(x)).');
+  throw unusable(path, say('npy.columns'), say('npy.saveInRows'));
 }
 
 function matrixShape(text: string, path: string): [number, number] {
@@ -62,7 +64,7 @@ function matrixShape(text: string, path: string): [number, number] {
   if (sizes.length === 2 && count !== undefined && dimensions !== undefined && dimensions > 0) {
     return [count, dimensions];
   }
-  throw unusable(path, `its shape is (${shape.trim()})`, 'Expected rows × dimensions, such as (1000, 384).');
+  throw unusable(path, say('npy.shape', { shape: shape.trim() }), say('npy.expectedShape'));
 }
 
 async function checkSize(file: FileHandle, header: NpyHeader, path: string): Promise<void> {
@@ -70,7 +72,8 @@ async function checkSize(file: FileHandle, header: NpyHeader, path: string): Pro
   const expected = dataOffset + count * dimensions * bytesPerNumber;
   const { size } = await file.stat();
   if (size >= expected) return;
-  throw unusable(path, `it is cut short: ${size} bytes where ${count} × ${dimensions} numbers need ${expected}`);
+  const numbers = { count: String(count), dimensions: String(dimensions) };
+  throw unusable(path, say('npy.cut', { bytes: String(size), expected: String(expected), ...numbers }));
 }
 
 async function readBytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
@@ -78,6 +81,6 @@ async function readBytes(file: FileHandle, position: number, length: number): Pr
   return buffer.subarray(0, await fillBuffer(file, buffer, position));
 }
 
-function unusable(path: string, what: string, hint?: string): DeitaError {
-  return new DeitaError('embeddingsMismatch', `The embeddings file ${path} cannot be used: ${what}.`, hint);
+function unusable(file: string, problem: Message, remedy: MessageArgument = ''): DeitaError {
+  return fault('embeddingsUnusable', { file, problem, remedy });
 }

@@ -1,5 +1,6 @@
-import { DeitaError } from '../common/errors';
+import type { DeitaError } from '../common/errors';
 import { NETWORK_FILES } from '../common/modelFolder';
+import { fault } from '../messages/say';
 import type { RemoteFile, Repository } from './repository';
 
 const REQUIRED = ['config.json', 'tokenizer.json'];
@@ -27,7 +28,7 @@ export function chooseFiles({ name, files }: Repository, named?: string): Chosen
   if (network === undefined) throw withoutNetwork(name, files, named);
   const missing = REQUIRED.filter((path) => !has(path));
   if (missing.length > 0) {
-    throw new DeitaError('downloadFailed', `${name} has no ${missing.join(' and no ')}, which running it takes.`);
+    throw fault('noHubFile', { model: name, files: missing.join(' and no ') });
   }
   const wanted = ({ path }: RemoteFile): boolean =>
     path.startsWith(network) || REQUIRED.includes(path) || BESIDES.test(path);
@@ -36,11 +37,8 @@ export function chooseFiles({ name, files }: Repository, named?: string): Chosen
 
 function withoutNetwork(name: string, files: readonly RemoteFile[], named: string | undefined): DeitaError {
   const networks = files.map(({ path }) => path).filter((path) => path.endsWith('.onnx'));
-  return new DeitaError(
-    'downloadFailed',
-    `${name} has no ${named ?? NETWORK_FILES.join(' and no ')}.`,
-    networks.length === 0
-      ? 'Choose a model with an ONNX export, or export it with optimum-cli.'
-      : `It has ${networks.join(', ')}: name one of these.`,
-  );
+  const missing = { model: name, files: named ?? NETWORK_FILES.join(' and no ') };
+  return networks.length === 0
+    ? fault('noHubNetwork', missing)
+    : fault('otherHubNetworks', { ...missing, found: networks.join(', ') });
 }

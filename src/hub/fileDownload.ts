@@ -6,6 +6,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DeitaError, isCancelled, throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
+import { fault } from '../messages/say';
 import { matchesChecksum } from './checksum';
 import { type Hub, hubParameters, orHubError } from './hub';
 import type { RemoteFile, Repository } from './repository';
@@ -78,7 +79,7 @@ async function append({ repository, file, hub, onBytes }: FileDownload, part: st
     ...parameters,
     fetch: (input, init) => honouringRanges(parameters.fetch, input, init),
   });
-  if (blob?.size !== file.bytes) throw new DeitaError('downloadFailed', `${file.path} is not what the hub lists.`);
+  if (blob?.size !== file.bytes) throw fault('otherDownload', { file: file.path });
   const counting = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       onBytes(chunk.length);
@@ -98,11 +99,7 @@ async function honouringRanges(
   const response = await send(input, init);
   if (response.status !== 200 || !new Headers(init?.headers).has('range')) return response;
   await response.body?.cancel();
-  throw new DeitaError(
-    'downloadFailed',
-    `${new URL(response.url).origin} does not serve parts of files, which resuming takes.`,
-    'Use another mirror of the hub.',
-  );
+  throw fault('noRanges', { origin: new URL(response.url).origin });
 }
 
 async function sizeOf(file: string): Promise<number> {

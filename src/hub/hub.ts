@@ -3,6 +3,7 @@ import { isSameOrigin } from '../common/baseUrl';
 import { guardedFetch } from '../common/guardedFetch';
 import { HUB_ENDPOINT } from '../common/hub';
 import { DeitaError, messageOf, throwIfAborted } from '../common/errors';
+import { fault } from '../messages/say';
 
 /** The hub, or a mirror of it, as one download sees it. */
 export interface Hub {
@@ -29,8 +30,7 @@ const MOST_LISTING_BYTES = 64 * 1024 * 1024;
  */
 export function hubParameters({ endpoint, accessToken, signal }: Hub, mostBytes = MOST_LISTING_BYTES): HubParameters {
   const isHub = isSameOrigin(endpoint, HUB_ENDPOINT);
-  const tooLarge = (): Error =>
-    new DeitaError('downloadFailed', `${endpoint} sent more than it had announced.`, 'Use another mirror of the hub.');
+  const tooLarge = (): Error => fault('hubSentMore', { endpoint });
   const guarded = guardedFetch({ keyOrigin: HUB_ENDPOINT, otherOrigin: 'withoutKey', mostBytes, tooLarge });
   return {
     hubUrl: endpoint,
@@ -55,33 +55,17 @@ function toDeitaError(error: unknown, name: string, endpoint: string): DeitaErro
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const reason = messageOf(cause);
   if (error instanceof TypeError || cause !== error) {
-    return new DeitaError(
-      'hubUnreachable',
-      `${endpoint} cannot be reached (${reason}).`,
-      'Check the network, or use a mirror of the hub. A model folder copied by hand works as well.',
-    );
+    return fault('noHub', { endpoint, reason });
   }
-  return new DeitaError(
-    'downloadFailed',
-    `${endpoint} gave no usable answer for ${name} (${reason}).`,
-    'Try again later.',
-  );
+  return fault('noHubAnswer', { endpoint, model: name, reason });
 }
 
 function refused(status: number, name: string, endpoint: string): DeitaError {
   if (status === 404) {
-    return new DeitaError('downloadFailed', `${endpoint} has no model "${name}".`, 'Check the name: owner/name.');
+    return fault('noHubModel', { endpoint, model: name });
   }
   if (status === 401 || status === 403) {
-    return new DeitaError(
-      'downloadFailed',
-      `${endpoint} does not hand out "${name}" to everybody, or has no such model.`,
-      'Accept its terms on its page and set HF_TOKEN to an access token of yours.',
-    );
+    return fault('hubAccess', { endpoint, model: name });
   }
-  return new DeitaError(
-    'downloadFailed',
-    `${endpoint} answered with status ${status} for "${name}".`,
-    'Try again later.',
-  );
+  return fault('hubStatus', { endpoint, status: String(status), model: name });
 }

@@ -1,6 +1,6 @@
 import { listFiles, modelInfo } from '@huggingface/hub';
-import { DeitaError } from '../common/errors';
 import { REPOSITORY_NAME } from '../common/hub';
+import { fault } from '../messages/say';
 import { type Hub, hubParameters, orHubError } from './hub';
 
 /** A file of a repository at a commit. */
@@ -27,11 +27,7 @@ const LICENSE_TAG = 'license:';
 /** @throws DeitaError `usage`, `hubUnreachable`, `downloadFailed` when there is no such repository, `cancelled` */
 export async function readRepository(name: string, hub: Hub): Promise<Repository> {
   if (!REPOSITORY_NAME.test(name) || name.includes('..')) {
-    throw new DeitaError(
-      'usage',
-      `"${name}" names no model on the hub.`,
-      'Give owner/name, such as BAAI/bge-small-en-v1.5.',
-    );
+    throw fault('noHubName', { model: name });
   }
   return orHubError(name, hub, async () => {
     const parameters = hubParameters(hub);

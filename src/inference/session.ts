@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { access } from 'node:fs/promises';
-import { DeitaError } from '../common/errors';
+import { fault } from '../messages/say';
 
 /** A tensor, row-major. */
 export interface TensorData {
@@ -54,7 +54,7 @@ export async function checkModelFile(modelPath: string): Promise<void> {
   try {
     await access(modelPath);
   } catch {
-    throw new DeitaError('modelMissing', `The model file ${modelPath} cannot be read.`, 'Reinstall the extension.');
+    throw fault('noShippedModel', { file: modelPath });
   }
 }
 

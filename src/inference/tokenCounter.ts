@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
-import { DeitaError, messageOf } from '../common/errors';
+import { type DeitaError, messageOf } from '../common/errors';
+import { fault } from '../messages/say';
 
 /** Counts the tokens of a text, special tokens left out. */
 export type TokenCounter = (text: string) => number;
@@ -12,8 +13,7 @@ export type TokenCounter = (text: string) => number;
  */
 export async function openTokenCounter(file: string): Promise<TokenCounter> {
   const tokenizer = await readJson(file);
-  if (tokenizer === undefined)
-    throw new DeitaError('usage', `There is no tokenizer ${file}.`, 'Name a tokenizer.json.');
+  if (tokenizer === undefined) throw fault('noTokenizer', { file });
   const config = (await readJson(path.join(path.dirname(file), 'tokenizer_config.json'))) ?? {};
   try {
     const loaded = new Tokenizer(tokenizer, config);
@@ -40,9 +40,5 @@ async function readJson(file: string): Promise<object | undefined> {
 }
 
 function unusable(file: string, error: unknown): DeitaError {
-  return new DeitaError(
-    'modelUnsupported',
-    `${file} cannot be used as a tokenizer: ${messageOf(error)}`,
-    'Name the tokenizer.json that a current version of transformers saves.',
-  );
+  return fault('badTokenizer', { file, reason: messageOf(error) });
 }

@@ -3,6 +3,9 @@ import { BATCH_FAULTS } from './faults/batch';
 import { DECISION_FAULTS } from './faults/decisions';
 import { ENGINE_FAULTS } from './faults/engine';
 import { JOB_FAULTS } from './faults/jobs';
+import { FILE_FAULTS } from './faults/files';
+import { HUB_FAULTS } from './faults/hub';
+import { MODEL_FAULTS } from './faults/models';
 import { SETTING_FAULTS } from './faults/settings';
 import { TRAINING_FAULTS } from './faults/training';
 import type { FaultText } from './text';
@@ -15,6 +18,9 @@ export const FAULTS = {
   ...TRAINING_FAULTS,
   ...ANNOTATION_FAULTS,
   ...BATCH_FAULTS,
+  ...FILE_FAULTS,
+  ...MODEL_FAULTS,
+  ...HUB_FAULTS,
   ...SETTING_FAULTS,
 } as const satisfies Readonly<Record<string, FaultText>>;
 

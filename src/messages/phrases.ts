@@ -1,4 +1,6 @@
 import { NOTICES } from './phrases/notices';
+import { FILE_PHRASES } from './phrases/files';
+import { MODEL_PHRASES } from './phrases/models';
 import { REMEDIES } from './phrases/remedies';
 import { JOB_NAMES } from './phrases/jobNames';
 import type { Text } from './text';
@@ -12,6 +14,10 @@ export const PHRASES = {
   noScore: 'no score ({reason})',
   otherEmbedder: 'the one that is here now is another version of {name}',
   embedderIn: '{name} in {folder}',
+  /** Several things, one after the other. */
+  listed: '{first}, {rest}',
+  ...FILE_PHRASES,
+  ...MODEL_PHRASES,
   ...JOB_NAMES,
   ...NOTICES,
   ...REMEDIES,

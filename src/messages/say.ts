@@ -17,6 +17,12 @@ export function say<Id extends PhraseId>(id: Id, ...args: PhraseArguments<Id>): 
   return { id, args: given(args) };
 }
 
+/** Several things one after the other. */
+export function listed(parts: readonly MessageArgument[]): MessageArgument {
+  const [first = '', ...more] = parts;
+  return more.length === 0 ? first : say('listed', { first, rest: listed(more) });
+}
+
 /** Why something failed, for a message about it. */
 export function reasonOf(error: unknown): MessageArgument {
   return error instanceof DeitaError && error.said !== undefined ? error.said : messageOf(error);

@@ -9,7 +9,7 @@ import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
 import type { ScoreKind } from '../scoring/promptTemplates';
 import type { HeadManifest, ScorerManifest } from './scorerManifest';
-import { fault } from '../messages/say';
+import { fault, say } from '../messages/say';
 
 const MANIFEST = 'manifest.json';
 const CARD = 'README.md';
@@ -33,7 +33,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw fault('scorerFolderNotMade', { folder, reason: messageOf(error) });
+    throw fault('folderNotMade', { folder, reason: messageOf(error) });
   }
 }
 
@@ -48,11 +48,7 @@ export async function holdsScorer(folder: string): Promise<boolean> {
 
 /** @throws DeitaError `modelMissing`, `fileUnreadable` */
 export async function readScorerManifest(folder: string): Promise<ScorerManifest> {
-  const manifest = await readJsonFile(
-    path.join(folder, MANIFEST),
-    isManifest,
-    'Name a folder that deita evol train made, or train again.',
-  );
+  const manifest = await readJsonFile(path.join(folder, MANIFEST), isManifest, say('otherScorerFolder'));
   if (manifest !== undefined) return manifest;
   throw fault('noTrainedScorer', { folder });
 }

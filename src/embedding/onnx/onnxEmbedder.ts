@@ -1,4 +1,4 @@
-import { DeitaError } from '../../common/errors';
+import type { DeitaError } from '../../common/errors';
 import type { Pooling } from '../../inference/onnxFolder/modelOverrides';
 import type { NetworkOptions, TensorInfo } from '../../inference/onnxFolder/network';
 import { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
@@ -8,6 +8,7 @@ import { readableText } from '../embeddingText';
 import { normalise } from '../normalise';
 import { pool } from './pooling';
 import type { Message } from '../../common/message';
+import { fault } from '../../messages/say';
 
 /** Changes whenever the same text would get another vector from the same files. */
 const CODE_VERSION = '1';
@@ -62,7 +63,7 @@ function readingOf(model: SequenceModel): Reading {
   const pooled = output.dims.length === 2;
   const width = [output.dims.at(-1), config.hidden_size, config.dim].find((size) => typeof size === 'number');
   if (width === undefined) {
-    throw new DeitaError('modelUnsupported', `${networkFile}: the length of its vectors is not known.`);
+    throw fault('noVectorLength', { file: networkFile });
   }
   if (pooled) return { output, width, pooling: null };
   if (sentence.furtherLayers.length > 0) throw layersMissing(networkFile, sentence.furtherLayers);
@@ -107,17 +108,9 @@ function encode({ folder, tokenizer }: SequenceModel, text: string): TokenSequen
 }
 
 function layersMissing(file: string, layers: readonly string[]): DeitaError {
-  return new DeitaError(
-    'modelUnsupported',
-    `${file} returns token states, but its vectors also go through ${layers.join(', ')}, which the export leaves out.`,
-    'Export it with "optimum-cli export onnx --library sentence_transformers", which returns sentence_embedding.',
-  );
+  return fault('furtherLayers', { file, layers: layers.join(', ') });
 }
 
 function poolingUnknown(folder: string): DeitaError {
-  return new DeitaError(
-    'modelUnsupported',
-    `How ${folder} makes one vector of its token states is not known: it has no 1_Pooling/config.json.`,
-    'Copy that file from the model, or write deita.model.json with {"pooling": "mean"}, "cls" or "last".',
-  );
+  return fault('noPooling', { folder });
 }

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
 import { isObject, type JsonObject } from '../../dataset/formats/format';
 import type { JoinChoice } from '../../protocol/signalSupply';
 import type { FieldRef, SignalRef, SignalValue } from '../../protocol/signals';
@@ -8,6 +7,7 @@ import type { CacheStore } from '../../storage/cacheStore';
 import { readSourcesInPieces, rowRange } from '../rows/rowReader';
 import { fieldSignal } from '../signals/derived/field';
 import { withDataset } from './withDataset';
+import { fault } from '../../messages/say';
 
 /** Fields of a second file, for the rows of a dataset. */
 export interface JoinedFields {
@@ -61,11 +61,7 @@ type PartnerOf = (rowIndex: number, keys: JsonObject) => JoinedRow | undefined;
 
 function byOrder(rows: readonly JoinedRow[], rowCount: number, file: string): PartnerOf {
   if (rows.length === rowCount) return (rowIndex) => rows[rowIndex];
-  throw new DeitaError(
-    'usage',
-    `${path.basename(file)} has ${rows.length} rows, the dataset ${rowCount}: by order they do not belong together.`,
-    'Name the field that both have, such as id, to join them by it.',
-  );
+  throw fault('joinedRowCount', { file: path.basename(file), rows: String(rows.length), dataset: String(rowCount) });
 }
 
 function byKey(rows: readonly JoinedRow[], on: string, file: string): PartnerOf {
@@ -74,11 +70,7 @@ function byKey(rows: readonly JoinedRow[], on: string, file: string): PartnerOf 
     const { key } = row;
     if (key === undefined) continue;
     if (partners.has(key)) {
-      throw new DeitaError(
-        'usage',
-        `${path.basename(file)} has several rows whose ${on} is ${key}: which one belongs to a row is not known.`,
-        'Join by a field that no two rows share.',
-      );
+      throw fault('joinedKeyTwice', { file: path.basename(file), field: on, key });
     }
     partners.set(key, row);
   }

@@ -18,8 +18,7 @@ export type CorrectedOf = (chain: string, step?: number) => Corrected;
 
 /** The file may be written by hand. */
 export const CORRECTION_LINE: LineKind<Correction> = {
-  name: 'correction',
-  hint: 'A correction names a chain, and a step with a score from 1 to 6 or what to drop.',
+  damaged: 'noCorrectionLine',
   matches(value): value is Correction {
     if (!isObject(value)) return false;
     const { chain, step, score, drop } = value;

@@ -1,17 +1,16 @@
 import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { readFile, truncate } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { DeitaError, messageOf } from '../../common/errors';
+import { type DeitaError, messageOf } from '../../common/errors';
+import { fault } from '../../messages/say';
 import { parsedJson } from '../../dataset/formats/format';
 
 const LINE_BREAK = 0x0a;
 
 /** What the lines of a file are. */
 export interface LineKind<Line> {
-  /** What people call one of them. */
-  readonly name: string;
-  /** What to do about a line that is none. */
-  readonly hint: string;
+  /** What is said of a line that is none. */
+  readonly damaged: 'noAnswerLine' | 'noRequestLine' | 'noCorrectionLine';
   matches(value: unknown): value is Line;
 }
 
@@ -90,7 +89,7 @@ async function contentOf(file: string): Promise<Buffer> {
     return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
-    throw new DeitaError('fileUnreadable', `${file} cannot be read: ${messageOf(error)}.`);
+    throw fault('notRead', { file, reason: messageOf(error) });
   }
 }
 
@@ -104,7 +103,7 @@ function read<Line>(bytes: Buffer, file: string, kind: LineKind<Line>): { lines:
       if (text.trim() === '') return [];
       const value = parsedJson(text);
       if (kind.matches(value)) return [value];
-      throw new DeitaError('fileUnreadable', `Line ${at + 1} of ${file} is no ${kind.name}.`, kind.hint);
+      throw fault(kind.damaged, { line: String(at + 1), file });
     });
   // Whole JSON is no torn piece: an editor, or a person, left out the last line break.
   const last = parsedJson(bytes.toString('utf8', end));
@@ -112,5 +111,5 @@ function read<Line>(bytes: Buffer, file: string, kind: LineKind<Line>): { lines:
 }
 
 function notWritten(file: string, error: unknown): DeitaError {
-  return new DeitaError('outputFailed', `${file} cannot be written: ${messageOf(error)}.`);
+  return fault('notWritten', { file, reason: messageOf(error) });
 }

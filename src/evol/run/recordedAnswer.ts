@@ -19,8 +19,7 @@ export interface RecordedAnswer {
 }
 
 export const ANSWER_LINE: LineKind<RecordedAnswer> = {
-  name: 'answer',
-  hint: 'Take the damaged line away; what it held is asked again.',
+  damaged: 'noAnswerLine',
   matches(value): value is RecordedAnswer {
     if (!isObject(value)) return false;
     const { key, answer, refusal, tokens } = value;

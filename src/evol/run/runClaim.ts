@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { DeitaError, messageOf } from '../../common/errors';
+import { type DeitaError, messageOf } from '../../common/errors';
 import { isProcessRunning } from '../../common/isProcessRunning';
 import { sleep } from '../../common/sleep';
+import { fault } from '../../messages/say';
 
 /** The right to work on a run, until it is given back or the process ends. */
 export interface RunClaim {
@@ -57,7 +58,7 @@ async function put(folder: string, claim: string): Promise<void> {
   try {
     await writeFile(path.join(folder, claim), '', { flag: 'wx' });
   } catch (error) {
-    throw new DeitaError('outputFailed', `${folder} cannot be written: ${messageOf(error)}.`);
+    throw fault('notWritten', { file: folder, reason: messageOf(error) });
   }
 }
 
@@ -82,9 +83,5 @@ function isAlive(claim: string): boolean {
 
 function inUse(folder: string, claim: string): DeitaError {
   const [, pid = '', , host = ''] = CLAIM.exec(claim) ?? [];
-  return new DeitaError(
-    'runInUse',
-    `Another process works on ${folder}: ${pid} on ${host}.`,
-    `Wait for it to end, or stop it; if it no longer runs, delete ${path.join(folder, claim)}.`,
-  );
+  return fault('runInUse', { folder, pid, host, claim: path.join(folder, claim) });
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
+import type { MessageArgument } from '../../common/message';
+import { fault, listed, say } from '../../messages/say';
 import { isObject } from '../../dataset/formats/format';
 import { readJsonFile } from '../../dataset/jsonFile';
 import type { SeedTurn } from '../chain/chainPlan';
@@ -26,7 +27,7 @@ export const PROMPTS_FOLDER = 'prompts';
 
 /** @returns undefined when the folder holds no run @throws DeitaError `fileUnreadable` */
 export function readDescription(folder: string): Promise<RunDescription | undefined> {
-  return readJsonFile(path.join(folder, RUN_FILE), isDescription, 'Start another run.');
+  return readJsonFile(path.join(folder, RUN_FILE), isDescription, say('startAnotherRun'));
 }
 
 /** Whether everything is there that chains are computed from; names and hashes are only ever compared. */
@@ -50,20 +51,20 @@ export function assertSameParameters(folder: string, kept: RunParameters, wanted
   const names = [...new Set([...Object.keys(kept), ...Object.keys(wanted)])] as (keyof RunParameters)[];
   const other = names.filter((name) => !isDeepStrictEqual(kept[name], wanted[name]));
   if (other.length === 0) return;
-  throw new DeitaError(
-    'runDiffers',
-    `${folder} holds a run with other parameters: ${other.map((name) => differenceIn(name, kept, wanted)).join(', ')}.`,
-    'Name another folder, or give the parameters of that run to go on with it.',
-  );
+  throw fault('runDiffers', { folder, differences: listed(other.map((name) => differenceIn(name, kept, wanted))) });
 }
 
 /** Parameters that nobody would know by their value. */
-const NAMES: Partial<Record<keyof RunParameters, string>> = {
-  fileSha256: 'the file’s content',
-  promptsHash: 'the prompts of this version',
-  fields: 'the mapping of fields',
+const NAMES: Partial<Record<keyof RunParameters, MessageArgument>> = {
+  fileSha256: say('run.content'),
+  promptsHash: say('run.prompts'),
+  fields: say('run.fields'),
 };
 
-function differenceIn(name: keyof RunParameters, kept: RunParameters, wanted: RunParameters): string {
-  return NAMES[name] ?? `${name} ${JSON.stringify(kept[name])}, not ${JSON.stringify(wanted[name])}`;
+function differenceIn(name: keyof RunParameters, kept: RunParameters, wanted: RunParameters): MessageArgument {
+  return NAMES[name] ?? say('run.parameter', { name, kept: written(kept[name]), wanted: written(wanted[name]) });
+}
+
+function written(value: RunParameters[keyof RunParameters]): string {
+  return value === undefined ? 'undefined' : JSON.stringify(value);
 }

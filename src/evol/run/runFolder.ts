@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError, messageOf } from '../../common/errors';
+import { messageOf } from '../../common/errors';
+import { fault } from '../../messages/say';
 import { replaceFile } from '../../dataset/atomicFile';
 import { chainPlans, type ChainPlan } from '../chain/chainPlan';
 import { promptFiles } from '../prompts/promptTexts';
@@ -53,7 +54,7 @@ export async function readRun(folder: string): Promise<Run> {
 async function descriptionIn(folder: string): Promise<RunDescription> {
   const description = await readDescription(folder);
   if (description !== undefined) return description;
-  throw new DeitaError('fileNotFound', `${folder} holds no annotation run.`, 'Make one with deita evol annotate.');
+  throw fault('noRun', { folder });
 }
 
 /** A run that is being worked on: what is asked and answered is kept as it happens. */
@@ -185,6 +186,6 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new DeitaError('outputFailed', `${folder} cannot be made: ${messageOf(error)}.`);
+    throw fault('folderNotMade', { folder, reason: messageOf(error) });
   }
 }

@@ -13,8 +13,7 @@ export interface SentRequest {
 }
 
 export const REQUEST_LINE: LineKind<SentRequest> = {
-  name: 'request',
-  hint: 'Take the damaged line away; what it counted is no longer counted.',
+  damaged: 'noRequestLine',
   matches: (value): value is SentRequest =>
     isObject(value) && typeof value.key === 'string' && isTokenCount(value.tokens),
 };

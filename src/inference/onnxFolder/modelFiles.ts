@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
 import { fileExists } from '../../common/fileExists';
 import { NETWORK_FILES } from '../../common/modelFolder';
+import { fault } from '../../messages/say';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -13,29 +13,21 @@ export async function findNetwork(folder: string, named: string | undefined): Pr
     const file = path.join(folder, candidate);
     if (await fileExists(file)) return file;
   }
-  throw new DeitaError(
-    'modelMissing',
-    `The model folder ${folder} has no ${candidates.join(' and no ')}.`,
-    'Export the model to ONNX first, for example with optimum-cli, or name its file in deita.model.json ("network").',
-  );
+  throw fault('noNetwork', { folder, files: candidates.join(' and no ') });
 }
 
 /** @throws DeitaError `modelMissing` when there is no such file, `modelUnsupported` when it holds no JSON object */
 export async function readJson(file: string): Promise<JsonObject> {
   const content = await readJsonIfThere(file);
   if (content !== undefined) return content;
-  throw new DeitaError(
-    'modelMissing',
-    `The model folder ${path.dirname(file)} has no ${path.basename(file)}.`,
-    'Copy it from the model that was exported.',
-  );
+  throw fault('noModelFile', { folder: path.dirname(file), file: path.basename(file) });
 }
 
 /** @throws DeitaError `modelUnsupported` when the file holds no JSON object */
 export async function readJsonIfThere(file: string): Promise<JsonObject | undefined> {
   const value = await readParsed(file);
   if (value === undefined || isObject(value)) return value;
-  throw new DeitaError('modelUnsupported', `${file} holds no JSON object.`);
+  throw fault('noJsonObject', { file });
 }
 
 /** @throws DeitaError `modelUnsupported` when the file holds no JSON */
@@ -45,7 +37,7 @@ export async function readParsed(file: string): Promise<unknown> {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new DeitaError('modelUnsupported', `${file} is no valid JSON.`, 'Download or export it again.');
+    throw fault('noValidJson', { file });
   }
 }
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
 import { OVERRIDES_FILE } from '../../common/modelFolder';
+import { fault } from '../../messages/say';
 import { contextLength } from './contextLength';
 import { findNetwork, type JsonObject, readJson, readJsonIfThere } from './modelFiles';
 import { type ModelOverrides, readOverrides } from './modelOverrides';
@@ -59,12 +59,7 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
 async function assertFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() === true) return;
-  const problem = found === undefined ? 'does not exist' : 'is a file';
-  throw new DeitaError(
-    'modelMissing',
-    `The model folder ${folder} ${problem}.`,
-    'Name a folder with model.onnx, tokenizer.json and config.json.',
-  );
+  throw fault(found === undefined ? 'noModelFolder' : 'modelFolderIsFile', { folder });
 }
 
 /** The text that sentence-transformers would put before every text by default. */

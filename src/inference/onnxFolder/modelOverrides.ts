@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
+import type { MessageArgument } from '../../common/message';
 import { OVERRIDES_FILE } from '../../common/modelFolder';
+import { fault, say } from '../../messages/say';
 import { type JsonObject, readJsonIfThere } from './modelFiles';
 
 const POOLINGS = ['mean', 'cls', 'last'] as const;
@@ -31,28 +32,30 @@ export interface ModelOverrides {
   readonly recommendedThreshold?: number;
 }
 
-type Check = readonly [expected: string, test: (value: unknown) => boolean];
+type Check = readonly [expected: MessageArgument, test: (value: unknown) => boolean];
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isNumbers = (value: unknown): boolean => Array.isArray(value) && value.every(Number.isFinite);
 
+const TEXT = say('entry.text');
+
 const CHECKS: Readonly<Record<keyof ModelOverrides, Check>> = {
-  name: ['a text', isText],
-  network: ['a path inside the folder', (value) => isText(value) && isInside(value as string)],
+  name: [TEXT, isText],
+  network: [say('entry.path'), (value) => isText(value) && isInside(value as string)],
   template: [
-    'a text with {instruction} or {response}',
+    say('entry.template', { instruction: '{instruction}', response: '{response}' }),
     (value) => isText(value) && /\{(instruction|response)\}/.test(value as string),
   ],
-  digitTokens: ['six token ids', (value) => isNumbers(value) && (value as number[]).length === 6],
-  addBos: ['true or false', (value) => typeof value === 'boolean'],
+  digitTokens: [say('entry.sixTokens'), (value) => isNumbers(value) && (value as number[]).length === 6],
+  addBos: [say('entry.boolean'), (value) => typeof value === 'boolean'],
   labelScores: [
-    'scores from 1 to 6',
+    say('entry.scores'),
     (value) => isNumbers(value) && (value as number[]).every((score) => score >= 1 && score <= 6),
   ],
-  maxTokens: ['a number from 8', (value) => Number.isInteger(value) && (value as number) >= 8],
+  maxTokens: [say('entry.tokens'), (value) => Number.isInteger(value) && (value as number) >= 8],
   pooling: [POOLINGS.join(', '), (value) => POOLINGS.some((pooling) => pooling === value)],
-  prefix: ['a text', isText],
-  recommendedThreshold: ['a number from -1 to 1', (value) => typeof value === 'number' && value >= -1 && value <= 1],
+  prefix: [TEXT, isText],
+  recommendedThreshold: [say('entry.threshold'), (value) => typeof value === 'number' && value >= -1 && value <= 1],
 };
 
 /** @throws DeitaError `modelUnsupported` naming the entry that cannot be used */
@@ -62,9 +65,9 @@ export async function readOverrides(folder: string): Promise<ModelOverrides> {
   for (const [name, value] of Object.entries(content)) {
     const check = (CHECKS as Readonly<Record<string, Check | undefined>>)[name];
     if (check === undefined) {
-      throw unusable(file, `"${name}" is not known there.`, `Expected: ${Object.keys(CHECKS).join(', ')}.`);
+      throw fault('unknownOverride', { file, name, names: Object.keys(CHECKS).join(', ') });
     }
-    if (!check[1](value)) throw unusable(file, `"${name}" has to be ${check[0]}.`);
+    if (!check[1](value)) throw fault('badOverride', { file, name, expected: check[0] });
   }
   return content;
 }
@@ -72,8 +75,4 @@ export async function readOverrides(folder: string): Promise<ModelOverrides> {
 function isInside(file: string): boolean {
   const normal = path.normalize(file);
   return !path.isAbsolute(normal) && !normal.startsWith('..');
-}
-
-function unusable(file: string, problem: string, hint?: string): DeitaError {
-  return new DeitaError('modelUnsupported', `${file}: ${problem}`, hint);
 }

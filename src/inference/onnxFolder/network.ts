@@ -1,11 +1,11 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import path from 'node:path';
-import { DeitaError, messageOf } from '../../common/errors';
+import { messageOf } from '../../common/errors';
 import type { ExecutionProvider } from '../../common/executionProvider';
 import { fromFloat16 } from '../../common/float16';
 import { sessionOptions, type SessionOptions } from '../session';
 import { isSupported, runtimeName } from './executionProviders';
-import { say } from '../../messages/say';
+import { fault, say } from '../../messages/say';
 import type { Message } from '../../common/message';
 
 /** An input or output of a network; a dimension with a name is free. */
@@ -82,11 +82,7 @@ async function load(file: string, threads: number, executionProviders: string[])
   try {
     return await InferenceSession.create(file, { ...sessionOptions(threads), executionProviders });
   } catch (error) {
-    throw new DeitaError(
-      'modelUnsupported',
-      `${file} cannot be loaded: ${messageOf(error)}`,
-      'Is it complete, with its external data beside it (model.onnx_data), and of an ONNX version that is supported?',
-    );
+    throw fault('notLoaded', { file, reason: messageOf(error) });
   }
 }
 
@@ -110,5 +106,5 @@ function toOutput(name: string, tensor: Tensor | undefined): NetworkOutput {
     const { buffer, byteOffset, byteLength } = tensor.data as Uint16Array;
     return { data: fromFloat16(new Uint16Array(buffer, byteOffset, byteLength / 2)), dims: tensor.dims };
   }
-  throw new DeitaError('modelUnsupported', `Output "${name}" is ${tensor?.type ?? 'missing'}, not float32 or float16.`);
+  throw tensor === undefined ? fault('noOutputThere', { name }) : fault('outputType', { name, type: tensor.type });
 }

@@ -1,8 +1,8 @@
-import { DeitaError } from '../../common/errors';
 import type { Batch } from '../batching';
 import type { JsonObject } from './modelFiles';
 import type { Network, NetworkInput, TensorInfo } from './network';
 import type { TokenSequence } from './textTokenizer';
+import { fault } from '../../messages/say';
 
 /** Makes the inputs of one run; sequences stand at the left, what is left over at the right is masked. */
 export type InputMaker = (sequences: readonly TokenSequence[], batch: Batch) => Record<string, NetworkInput>;
@@ -28,7 +28,7 @@ const PAST = /^past_key_values\.\d+\.(key|value)$/;
  */
 export function inputMaker(network: Network, config: JsonObject, file: string): InputMaker {
   const makers = network.inputs.map((info) => [info.name, makerOf(info, config, file)] as const);
-  if (!network.inputs.some(({ name }) => name === 'input_ids')) throw unsupported(file, 'it has no input "input_ids"');
+  if (!network.inputs.some(({ name }) => name === 'input_ids')) throw fault('noInputIds', { file });
   return (sequences, batch) => Object.fromEntries(makers.map(([name, make]) => [name, make(sequences, batch)]));
 }
 
@@ -43,7 +43,7 @@ function makerOf(info: TensorInfo, config: JsonObject, file: string): Maker {
   }
   if (LOGITS_TO_KEEP.test(name)) return () => ({ type, data: [0], dims: info.dims.map(() => 1) });
   if (name === 'use_cache_branch') return () => ({ type, data: [0], dims: [1] });
-  if (!PAST.test(name)) throw unsupported(file, `its input "${name}" is not known`);
+  if (!PAST.test(name)) throw fault('unknownInput', { file, name });
   const [heads, width] = pastShape(info, config, file);
   return (_, { members }) => ({ type, data: [], dims: [members.length, heads, 0, width] });
 }
@@ -75,13 +75,5 @@ function pastShape({ name, dims }: TensorInfo, config: JsonObject, file: string)
   const heads = number(dims[1]) ?? number(config.num_key_value_heads) ?? attentionHeads;
   const width = number(dims[3]) ?? number(config.head_dim) ?? perHead;
   if (dims.length === 4 && heads !== undefined && width !== undefined) return [heads, width];
-  throw unsupported(file, `the shape of its input "${name}" (${dims.join(' × ')}) is not known`);
-}
-
-function unsupported(file: string, problem: string): DeitaError {
-  return new DeitaError(
-    'modelUnsupported',
-    `${file} cannot be run: ${problem}.`,
-    'Export the model with optimum-cli, task text-generation, text-classification or feature-extraction.',
-  );
+  throw fault('unknownInputShape', { file, name, shape: dims.join(' × ') });
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
 import { isObject, type JsonObject, readJsonIfThere, readParsed } from './modelFiles';
 import type { Pooling } from './modelOverrides';
+import { fault } from '../../messages/say';
 
 /** What sentence-transformers' files say of the layers after the network. */
 export interface SentenceLayers {
@@ -39,9 +39,5 @@ function poolingOf(config: JsonObject, file: string): Pooling {
   const [only, ...others] = on;
   const pooling = only === undefined || others.length > 0 ? undefined : SWITCHES[only];
   if (pooling !== undefined) return pooling;
-  throw new DeitaError(
-    'modelUnsupported',
-    `${file}: pooling by ${on.join(' + ') || 'nothing'} is not supported.`,
-    'Supported are pooling_mode_mean_tokens, pooling_mode_cls_token and pooling_mode_lasttoken, one of them.',
-  );
+  throw on.length === 0 ? fault('poolingByNothing', { file }) : fault('pooling', { file, modes: on.join(' + ') });
 }

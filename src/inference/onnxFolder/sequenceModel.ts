@@ -1,4 +1,3 @@
-import { DeitaError } from '../../common/errors';
 import { batchByLength, breathe } from '../batching';
 import { folderHash } from './folderHash';
 import { type ModelFolder, readModelFolder } from './modelFolder';
@@ -6,6 +5,7 @@ import { loadNetwork, type Network, type NetworkOptions, type TensorInfo } from 
 import { type InputMaker, inputMaker } from './networkInputs';
 import { TextTokenizer, type TokenSequence } from './textTokenizer';
 import type { Message } from '../../common/message';
+import { fault } from '../../messages/say';
 
 /** Sequences are padded to a multiple of this, so that batches fill up and little of them is padding. */
 const LENGTH_STEP = 8;
@@ -50,13 +50,11 @@ export class SequenceModel {
     const { outputs } = this.network;
     const found = names.map((name) => outputs.find((output) => output.name === name)).find(Boolean);
     if (found !== undefined) return found;
-    throw new DeitaError(
-      'modelUnsupported',
-      `${this.folder.networkFile} has no output ${names.map((name) => `"${name}"`).join(' or ')}, only ${outputs
-        .map(({ name }) => `"${name}"`)
-        .join(', ')}.`,
-      'Export the model with optimum-cli, task text-generation, text-classification or feature-extraction.',
-    );
+    throw fault('noOutput', {
+      file: this.folder.networkFile,
+      wanted: names.map((name) => `"${name}"`).join(' or '),
+      found: outputs.map(({ name }) => `"${name}"`).join(', '),
+    });
   }
 
   /**

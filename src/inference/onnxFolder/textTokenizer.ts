@@ -1,5 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { DeitaError, messageOf } from '../../common/errors';
+import { messageOf } from '../../common/errors';
+import { fault } from '../../messages/say';
 import type { ModelFolder } from './modelFolder';
 
 /** Characters that a token stands for at most on average; texts beyond what fits are not tokenized in full. */
@@ -26,11 +27,7 @@ export class TextTokenizer {
     try {
       return new TextTokenizer(new Tokenizer(folder.tokenizer, folder.tokenizerConfig), folder);
     } catch (error) {
-      throw new DeitaError(
-        'modelUnsupported',
-        `The tokenizer.json of ${folder.path} cannot be used: ${messageOf(error)}`,
-        'Save the tokenizer again with a current version of transformers.',
-      );
+      throw fault('tokenizerOfFolder', { folder: folder.path, reason: messageOf(error) });
     }
   }
 

@@ -3,6 +3,8 @@ import type { FaultText } from '../text';
 const SEEDS =
   'A turn needs an instruction (and for quality a response) of at most 8,000 characters; deita inspect lists bad rows.';
 
+const CORRECTION = 'A correction names a chain, and a step with a score from 1 to 6 or what to drop.';
+
 /** Of annotation runs, their chains and their corrections, and of the editor's models that are asked for them. */
 export const ANNOTATION_FAULTS = {
   noSeeds: { code: 'noUsableRows', message: '{file} holds no turn to start from.', hint: SEEDS },
@@ -12,6 +14,36 @@ export const ANNOTATION_FAULTS = {
     hint: SEEDS,
   },
   noScoredVariants: { code: 'scoresMissing', message: '{folder} holds no scored variants yet.' },
+  noRun: {
+    code: 'fileNotFound',
+    message: '{folder} holds no annotation run.',
+    hint: 'Make one with deita evol annotate.',
+  },
+  runDiffers: {
+    code: 'runDiffers',
+    message: '{folder} holds a run with other parameters: {differences}.',
+    hint: 'Name another folder, or give the parameters of that run to go on with it.',
+  },
+  runInUse: {
+    code: 'runInUse',
+    message: 'Another process works on {folder}: {pid} on {host}.',
+    hint: 'Wait for it to end, or stop it; if it no longer runs, delete {claim}.',
+  },
+  noAnswerLine: {
+    code: 'fileUnreadable',
+    message: 'Line {line} of {file} is no answer.',
+    hint: 'Take the damaged line away; what it held is asked again.',
+  },
+  noRequestLine: {
+    code: 'fileUnreadable',
+    message: 'Line {line} of {file} is no request.',
+    hint: 'Take the damaged line away; what it counted is no longer counted.',
+  },
+  noCorrectionLine: {
+    code: 'fileUnreadable',
+    message: 'Line {line} of {file} is no correction.',
+    hint: CORRECTION,
+  },
   noChain: { code: 'usage', message: 'The run has no chain {chain}.' },
   noStep: { code: 'usage', message: 'The run has no step {step} of chain {chain}.' },
   noEditorModels: {
@@ -39,6 +71,6 @@ export const ANNOTATION_FAULTS = {
   noCorrection: {
     code: 'usage',
     message: 'This is no correction.',
-    hint: 'A correction names a chain, and a step with a score from 1 to 6 or what to drop.',
+    hint: CORRECTION,
   },
 } as const satisfies Readonly<Record<string, FaultText>>;

@@ -59,6 +59,16 @@ export const JOB_FAULTS = {
     message: '{file} has no rows to be like.',
     hint: 'Give rows that can be read and embedded.',
   },
+  joinedRowCount: {
+    code: 'usage',
+    message: '{file} has {rows} rows, the dataset {dataset}: by order they do not belong together.',
+    hint: 'Name the field that both have, such as id, to join them by it.',
+  },
+  joinedKeyTwice: {
+    code: 'usage',
+    message: '{file} has several rows whose {field} is {key}: which one belongs to a row is not known.',
+    hint: 'Join by a field that no two rows share.',
+  },
   rowNotInPool: { code: 'usage', message: '{file} holds a row that is not in {pool}.' },
   runNamedTwice: { code: 'usage', message: 'Two runs have the same name.' },
   runNamedAsBaseline: {

@@ -39,7 +39,6 @@ export const TRAINING_FAULTS = {
     message: '{folder} was trained with another version of DEITA, which reads other features from a text.',
     hint: 'Train again with deita evol train.',
   },
-  scorerFolderNotMade: { code: 'outputFailed', message: '{folder} cannot be made: {reason}.' },
   noTrainedScorer: {
     code: 'modelMissing',
     message: '{folder} holds no trained scorer.',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
+import { fault } from '../../messages/say';
 import { PositionStatistics } from '../features/positionStatistics';
 import { TopicVectors } from '../features/topicVectors';
 import type { Lexicon } from '../features/turnView';
@@ -103,10 +103,6 @@ async function readModelFile(modelDir: string, name: string): Promise<Uint8Array
   try {
     return await readFile(file);
   } catch {
-    throw new DeitaError(
-      'modelMissing',
-      `The built-in scorer's file ${file} cannot be read.`,
-      'Reinstall the extension.',
-    );
+    throw fault('noBuiltInScorer', { file });
   }
 }

@@ -1,10 +1,10 @@
-import { DeitaError } from '../../common/errors';
 import type { TensorInfo } from '../../inference/onnxFolder/network';
 import type { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
 import { digitExpectation, SCORE_DIGITS } from '../digitExpectation';
 import { fillTemplate, PROMPT_TEMPLATES, TRAINED_CONTEXT_LENGTH, type ScoreKind } from '../promptTemplates';
 import { partsOf } from './turnFit';
 import type { ScoringHead } from './turnModel';
+import { fault } from '../../messages/say';
 
 /** A language model: the expectation of the digits that it may answer with, right after the prompt. */
 export function causalHead({ folder, tokenizer }: SequenceModel, kind: ScoreKind, logits: TensorInfo): ScoringHead {
@@ -29,20 +29,12 @@ export function causalHead({ folder, tokenizer }: SequenceModel, kind: ScoreKind
 export function vocabularySize({ dims }: TensorInfo, configured: unknown, file: string): number {
   const size = typeof dims[2] === 'number' ? dims[2] : configured;
   if (typeof size === 'number') return size;
-  throw new DeitaError(
-    'modelUnsupported',
-    `${file}: the size of its vocabulary is not known.`,
-    'Complete config.json.',
-  );
+  throw fault('noVocabularySize', { file });
 }
 
 /** The bare digits, as they come after the space that ends the prompt. */
 function assertDigits(digits: readonly (number | undefined)[], width: number, folder: string): void {
   const missing = SCORE_DIGITS.filter((_, index) => !((digits[index] ?? Number.NaN) < width));
   if (missing.length === 0) return;
-  throw new DeitaError(
-    'modelUnsupported',
-    `The tokenizer in ${folder} has no token for ${missing.join(', ')}: the model cannot answer with these digits.`,
-    'Name the six token ids in deita.model.json ("digitTokens").',
-  );
+  throw fault('noDigitTokens', { folder, digits: missing.join(', ') });
 }

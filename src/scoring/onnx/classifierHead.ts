@@ -1,4 +1,3 @@
-import { DeitaError } from '../../common/errors';
 import { isObject, type JsonObject } from '../../inference/onnxFolder/modelFiles';
 import type { TensorInfo } from '../../inference/onnxFolder/network';
 import type { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
@@ -7,6 +6,7 @@ import { fillTemplate, type ScoreKind } from '../promptTemplates';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../scorer';
 import { partsOf, TURN_PARTS, type TurnReading } from './turnFit';
 import type { ScoringHead } from './turnModel';
+import { fault } from '../../messages/say';
 
 const DEFAULT_CONTEXT = 512;
 
@@ -41,7 +41,7 @@ function classCount({ dims }: TensorInfo, { num_labels, id2label }: JsonObject, 
   const labels = isObject(id2label) ? Object.keys(id2label).length : undefined;
   const count = typeof dims[1] === 'number' ? dims[1] : (labels ?? num_labels);
   if (typeof count === 'number') return count;
-  throw new DeitaError('modelUnsupported', `${file}: how many classes it has is not known.`, 'Complete config.json.');
+  throw fault('unknownClassCount', { file });
 }
 
 /** Labels that are the six digits count as what they say, other labels by their order. */
@@ -53,11 +53,7 @@ function scoresOfClasses({ folder }: SequenceModel, width: number): readonly num
     const named = DIGIT_SCORES.map((_, index) => Number(labels[index]));
     return new Set(named).size === width && named.every((score) => DIGIT_SCORES.includes(score)) ? named : DIGIT_SCORES;
   }
-  throw new DeitaError(
-    'modelUnsupported',
-    `The classifier in ${folder.path} has ${width} classes; a scorer has 1 output or 6 classes.`,
-    `Give the score of each of its ${width} classes in deita.model.json ("labelScores").`,
-  );
+  throw fault('otherClassCount', { folder: folder.path, classes: String(width) });
 }
 
 function regression(value: number | undefined): number | undefined {

@@ -1,4 +1,3 @@
-import { DeitaError } from '../../common/errors';
 import type { Turn } from '../../dataset/conversation';
 import type { NetworkOptions } from '../../inference/onnxFolder/network';
 import { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
@@ -6,6 +5,7 @@ import type { ScoreKind } from '../promptTemplates';
 import { causalHead } from './causalHead';
 import { classifierHead } from './classifierHead';
 import { fitTurn, type TurnReading } from './turnFit';
+import { fault } from '../../messages/say';
 
 /** One score of a turn, in [1, 6]; or the reason why there is none. */
 export type HeadScore = { readonly score: number; readonly truncated?: string } | { readonly unscoredReason: string };
@@ -73,8 +73,5 @@ function headOf(model: SequenceModel, kind: ScoreKind): ScoringHead {
   const logits = model.output('logits');
   if (logits.dims.length === 3) return causalHead(model, kind, logits);
   if (logits.dims.length === 2) return classifierHead(model, kind, logits);
-  throw new DeitaError(
-    'modelUnsupported',
-    `${model.folder.networkFile}: its output "logits" has ${logits.dims.length} dimensions, expected 3 of a language model or 2 of a classifier.`,
-  );
+  throw fault('logitsShape', { file: model.folder.networkFile, dimensions: String(logits.dims.length) });
 }
