@@ -5,6 +5,8 @@
 export interface Message {
   readonly id: string;
   readonly args: MessageArguments;
+  /** Of a fault inside another message: its hint in place of what is wrong. */
+  readonly part?: 'hint';
 }
 
 export type MessageArguments = Readonly<Record<string, MessageArgument>>;

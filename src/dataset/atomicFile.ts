@@ -2,7 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
+import type { Message } from '../common/message';
 import { fileExists } from '../common/fileExists';
+import { fault, say } from '../messages/say';
 
 export interface WrittenFile {
   readonly bytes: number;
@@ -104,25 +106,23 @@ async function writeTemporary(temporary: string, write: (sink: FileSink) => Prom
 
 async function refuseExisting(target: string): Promise<void> {
   if (!(await fileExists(target))) return;
-  throw new DeitaError('outputExists', `${target} exists.`, 'Allow overwriting or choose another file.');
+  throw fault('outputExists', { file: target });
 }
 
 /** Failures of the file system that a person can do something about. */
-const FAILURES: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder does not exist',
-  EISDIR: 'a folder has that name',
-  EACCES: 'the folder cannot be written',
-  EPERM: 'the folder cannot be written',
-  EROFS: 'the folder cannot be written',
-  ENOSPC: 'the disk is full',
-  ENAMETOOLONG: 'its name is too long',
+const FAILURES: Readonly<Record<string, Message>> = {
+  ENOENT: say('output.noFolder'),
+  ENOTDIR: say('output.noFolder'),
+  EISDIR: say('output.isFolder'),
+  EACCES: say('disk.notWritable'),
+  EPERM: say('disk.notWritable'),
+  EROFS: say('disk.notWritable'),
+  ENOSPC: say('disk.full'),
+  ENAMETOOLONG: say('output.longName'),
 };
 
 function describeFailure(target: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = error instanceof DeitaError ? undefined : FAILURES[code];
-  return reason === undefined
-    ? error
-    : new DeitaError('outputFailed', `${target} cannot be written: ${reason}.`, 'Choose another file.');
+  return reason === undefined ? error : fault('outputNotWritten', { file: target, reason });
 }

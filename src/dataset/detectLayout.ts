@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { throwIfAborted } from '../common/errors';
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
 import { BYTE, isWhiteSpace, UTF8_MARK } from './bytes';
 import { loggedExchange } from './formats/exchange';
 import { nestedJson } from './formats/format';
@@ -205,7 +207,7 @@ function noRows(file: string, container: 'JSON Lines' | 'JSON array', values: re
   return areTexts ? rowsInTexts(file, container) : noObjects(file, container, kindsOf(values));
 }
 
-function kindsOf(values: readonly unknown[]): string {
-  if (values.every((value) => typeof value === 'string')) return 'texts';
-  return values.every((value) => typeof value === 'number') ? 'numbers' : 'texts, numbers and the like';
+function kindsOf(values: readonly unknown[]): Message {
+  if (values.every((value) => typeof value === 'string')) return say('values.texts');
+  return say(values.every((value) => typeof value === 'number') ? 'values.numbers' : 'values.mixed');
 }

@@ -1,6 +1,7 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { DeitaError } from '../common/errors';
+import type { DeitaError } from '../common/errors';
 import { fillBuffer } from '../common/fillBuffer';
+import { fault } from '../messages/say';
 import { ByteSource } from './byteSource';
 
 /** Reads from one file that stays open, so that a file replaced on disk does not change under a reader. */
@@ -20,7 +21,7 @@ export class FileReader extends ByteSource {
     } catch (error) {
       throw openError(path, error);
     }
-    throw new DeitaError('fileUnreadable', `${path} is not a file.`, 'Name a dataset file.');
+    throw fault('noFile', { file: path });
   }
 
   async stat(): Promise<{ size: number; mtimeMs: number }> {
@@ -47,19 +48,19 @@ export class FileReader extends ByteSource {
 }
 
 export function fileChanged(path: string): DeitaError {
-  return new DeitaError('fileChanged', `${path} changed while it was being read.`, 'Reload the dataset and try again.');
+  return fault('fileChanged', { file: path });
 }
 
 function openError(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new DeitaError('fileNotFound', `${path} does not exist.`, 'Check the path.');
+    return fault('fileNotFound', { file: path });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return new DeitaError('fileUnreadable', `${path} cannot be read.`, 'Check the permissions of the file.');
+    return fault('fileNotAllowed', { file: path });
   }
   if (typeof code === 'string') {
-    return new DeitaError('fileUnreadable', `${path} cannot be read (${code}).`, 'Check the path and the disk.');
+    return fault('fileNotOpened', { file: path, code });
   }
   return error;
 }

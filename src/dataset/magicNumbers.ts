@@ -1,13 +1,16 @@
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
+
 /** A kind of file that is told by its first bytes. */
 export interface BinaryKind {
   /** Such as "gzip" or "Parquet". */
   readonly name: string;
   /** What it is, as a sentence goes on after "is". */
-  readonly description: string;
+  readonly description: Message;
   /** The command that makes JSON Lines of it, from the quoted names of the file and of its output. */
   readonly command?: (file: string, output: string) => string;
   /** What to do where no one command helps. */
-  readonly advice?: string;
+  readonly advice?: Message;
 }
 
 interface Magic extends BinaryKind {
@@ -18,7 +21,7 @@ interface Magic extends BinaryKind {
 const compressed = (name: string, bytes: Magic['bytes'], command: string): Magic => ({
   name,
   bytes,
-  description: `compressed with ${name}`,
+  description: say('binary.compressed', { name }),
   command: (file, output) => `${command} ${file} > ${output}`,
 });
 
@@ -26,22 +29,22 @@ const compressed = (name: string, bytes: Magic['bytes'], command: string): Magic
 const table = (name: string, bytes: Magic['bytes'], read: string): Magic => ({
   name,
   bytes,
-  description: `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name} file`,
+  description: say(/^[AEIOU]/.test(name) ? 'binary.anFile' : 'binary.aFile', { name }),
   command: (file, output) =>
     `python3 -c 'import pandas, sys; pandas.${read}(sys.argv[1]).to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)' ${file} ${output}`,
 });
 
-const other = (name: string, bytes: Magic['bytes'], description: string, advice: string, at = 0): Magic => ({
+const other = (name: string, bytes: Magic['bytes'], description: Message, advice: Message, at = 0): Magic => ({
   name,
   bytes,
   at,
-  description: advice === NO_DATASET ? `${description}, not a dataset` : description,
+  description: advice === NO_DATASET ? say('binary.noDataset', { what: description }) : description,
   advice,
 });
 
-const UNPACK = 'Unpack it and open the dataset inside.';
-const NO_DATASET = 'Open the dataset itself.';
-const ROWS = 'Write its rows as JSON Lines.';
+const UNPACK = say('advice.unpack');
+const NO_DATASET = say('advice.openDataset');
+const ROWS = say('advice.writeRows');
 
 const MAGICS: readonly Magic[] = [
   compressed('gzip', [0x1f, 0x8b], 'gzip -dc <'),
@@ -52,54 +55,47 @@ const MAGICS: readonly Magic[] = [
   compressed('lz4', [0x04, 0x22, 0x4d, 0x18], 'lz4 -dc'),
   compressed('zlib', [0x78, 0x9c], 'zlib-flate -uncompress <'),
   compressed('zlib', [0x78, 0xda], 'zlib-flate -uncompress <'),
-  other('Snappy', [0xff, 0x06, 0x00, 0x00, ...Buffer.from('sNaPpY')], 'compressed with Snappy', UNPACK),
-  other('7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'a 7-Zip archive', UNPACK),
-  other('RAR', 'Rar!', 'a RAR archive', UNPACK),
-  other('ZIP', [0x50, 0x4b, 0x03, 0x04], 'a ZIP archive', UNPACK),
-  other('ZIP', [0x50, 0x4b, 0x05, 0x06], 'an empty ZIP archive', NO_DATASET),
-  other('tar', 'ustar', 'a tar archive', UNPACK, 257),
+  other(
+    'Snappy',
+    [0xff, 0x06, 0x00, 0x00, ...Buffer.from('sNaPpY')],
+    say('binary.compressed', { name: 'Snappy' }),
+    UNPACK,
+  ),
+  other('7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], say('binary.aArchive', { name: '7-Zip' }), UNPACK),
+  other('RAR', 'Rar!', say('binary.aArchive', { name: 'RAR' }), UNPACK),
+  other('ZIP', [0x50, 0x4b, 0x03, 0x04], say('binary.aArchive', { name: 'ZIP' }), UNPACK),
+  other('ZIP', [0x50, 0x4b, 0x05, 0x06], say('binary.emptyZip'), NO_DATASET),
+  other('tar', 'ustar', say('binary.aArchive', { name: 'tar' }), UNPACK, 257),
   table('Parquet', 'PAR1', 'read_parquet'),
-  other('encrypted Parquet', 'PARE', 'an encrypted Parquet file', ROWS),
+  other('encrypted Parquet', 'PARE', say('binary.encryptedParquet'), ROWS),
   table('Arrow', 'ARROW1', 'read_feather'),
   table('Feather', 'FEA1', 'read_feather'),
   {
     name: 'Arrow',
     bytes: [0xff, 0xff, 0xff, 0xff],
-    description: 'a stream of Arrow record batches',
+    description: say('binary.arrowStream'),
     command: (file, output) =>
       `python3 -c 'import pyarrow, sys; pyarrow.ipc.open_stream(sys.argv[1]).read_pandas().to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)' ${file} ${output}`,
   },
   table('ORC', 'ORC', 'read_orc'),
-  other('Avro', [0x4f, 0x62, 0x6a, 0x01], 'an Avro file', ROWS),
-  other('HDF5', [0x89, 0x48, 0x44, 0x46], 'an HDF5 file', ROWS),
-  other('SQLite', 'SQLite format 3\u0000', 'an SQLite database', ROWS),
-  other('DuckDB', 'DUCK', 'a DuckDB database', ROWS, 8),
-  other(
-    'Excel',
-    [0xd0, 0xcf, 0x11, 0xe0],
-    'a document of an older Office',
-    'Save the table as CSV and make JSON Lines of it.',
-  ),
-  ...[2, 3, 4, 5].map((protocol) =>
-    other(
-      'pickle',
-      [0x80, protocol],
-      'a Python pickle, which can run any code when it is loaded',
-      'Write its rows as JSON Lines with the program that made it, if you trust it.',
-    ),
-  ),
-  other('NumPy', [0x93, ...Buffer.from('NUMPY')], 'a NumPy array', NO_DATASET),
-  other('GGUF', 'GGUF', 'a model in GGUF', NO_DATASET),
-  other('PDF', '%PDF-', 'a PDF document', NO_DATASET),
-  other('PNG', [0x89, 0x50, 0x4e, 0x47], 'a PNG image', NO_DATASET),
-  other('JPEG', [0xff, 0xd8, 0xff], 'a JPEG image', NO_DATASET),
-  other('GIF', 'GIF8', 'a GIF image', NO_DATASET),
-  other('ELF', [0x7f, 0x45, 0x4c, 0x46], 'a program', NO_DATASET),
+  other('Avro', [0x4f, 0x62, 0x6a, 0x01], say('binary.anFile', { name: 'Avro' }), ROWS),
+  other('HDF5', [0x89, 0x48, 0x44, 0x46], say('binary.anFile', { name: 'HDF5' }), ROWS),
+  other('SQLite', 'SQLite format 3\u0000', say('binary.sqlite'), ROWS),
+  other('DuckDB', 'DUCK', say('binary.duckdb'), ROWS, 8),
+  other('Excel', [0xd0, 0xcf, 0x11, 0xe0], say('binary.office'), say('advice.saveTable')),
+  ...[2, 3, 4, 5].map((protocol) => other('pickle', [0x80, protocol], say('binary.pickle'), say('advice.pickle'))),
+  other('NumPy', [0x93, ...Buffer.from('NUMPY')], say('binary.numpy'), NO_DATASET),
+  other('GGUF', 'GGUF', say('binary.gguf'), NO_DATASET),
+  other('PDF', '%PDF-', say('binary.pdf'), NO_DATASET),
+  other('PNG', [0x89, 0x50, 0x4e, 0x47], say('binary.image', { name: 'PNG' }), NO_DATASET),
+  other('JPEG', [0xff, 0xd8, 0xff], say('binary.image', { name: 'JPEG' }), NO_DATASET),
+  other('GIF', 'GIF8', say('binary.image', { name: 'GIF' }), NO_DATASET),
+  other('ELF', [0x7f, 0x45, 0x4c, 0x46], say('binary.program'), NO_DATASET),
 ];
 
 const EXCEL: BinaryKind = {
   name: 'Excel',
-  description: 'an Excel workbook',
+  description: say('binary.excel'),
   command: (file, output) =>
     `python3 -c 'import pandas, sys; pandas.read_excel(sys.argv[1]).to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)' ${file} ${output}`,
 };

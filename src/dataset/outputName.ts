@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { DeitaError } from '../common/errors';
+import type { DeitaError } from '../common/errors';
+import type { MessageArgument } from '../common/message';
+import { fault, say } from '../messages/say';
 import { canCompress, type Compression } from './compressedSink';
 
 /** What the name of an output asks for. */
@@ -25,31 +27,23 @@ export function outputNameOf(output: string): OutputName {
   const compression = ending === undefined ? undefined : COMPRESSIONS[ending];
   if (compression !== undefined) {
     const plainName = output.slice(0, -path.extname(output).length);
-    if (endingOf(plainName) !== undefined) throw notWritten(output, 'Rows are compressed as JSON only');
-    if (!canCompress(compression)) throw notWritten(output, `This version of Node.js cannot write ${compression}`);
+    if (endingOf(plainName) !== undefined) throw notWritten(output, say('output.compressedJson'));
+    if (!canCompress(compression)) throw notWritten(output, say('output.noCompression', { name: compression }));
     return { plainName, compression, table: undefined };
   }
-  if (ending !== undefined && !TABLES.includes(ending)) throw notWritten(output, 'Rows are not written in this form');
+  if (ending !== undefined && !TABLES.includes(ending)) throw notWritten(output, say('output.otherForm'));
   return { plainName: output, compression: undefined, table: ending };
 }
 
 /** @throws DeitaError `usage` for the name of a document, such as a manifest, that says it were something else */
 export function assertJsonName(output: string): void {
   if (endingOf(output) !== undefined) {
-    throw new DeitaError(
-      'usage',
-      `This is written as JSON, which ${path.basename(output)} would not be taken for.`,
-      'Name the output .json.',
-    );
+    throw fault('noJsonName', { file: path.basename(output) });
   }
 }
 
-export function notWritten(output: string, why: string): DeitaError {
-  return new DeitaError(
-    'usage',
-    `${why}; ${path.basename(output)} would not be what its name says.`,
-    'Name the output .jsonl or .jsonl.gz, or .json for an array.',
-  );
+export function notWritten(output: string, why: MessageArgument): DeitaError {
+  return fault('otherOutputName', { why, file: path.basename(output) });
 }
 
 function endingOf(output: string): string | undefined {

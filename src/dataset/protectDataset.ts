@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { DeitaError } from '../common/errors';
+import { fault } from '../messages/say';
 
 /**
  * Keeps a dataset from being written over, under whatever name or link.
@@ -8,7 +8,7 @@ import { DeitaError } from '../common/errors';
 export async function assertNotDataset(datasetPath: string, output: string): Promise<void> {
   const [source, target] = await Promise.all([fileOf(datasetPath), fileOf(output)]);
   if (source === undefined || target === undefined || source.dev !== target.dev || source.ino !== target.ino) return;
-  throw new DeitaError('usage', `${output} is the dataset itself, which is never overwritten.`, 'Choose another file.');
+  throw fault('isDataset', { file: output });
 }
 
 async function fileOf(path: string): Promise<{ dev: bigint; ino: bigint } | undefined> {

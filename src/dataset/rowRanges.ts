@@ -1,6 +1,6 @@
-import { DeitaError } from '../common/errors';
 import type { ByteRange } from './byteSource';
 import type { RowIndex } from './rowIndex';
+import { fault } from '../messages/say';
 
 const SNIFFED_ROWS = 100;
 const MAX_SNIFFED_BYTES = 4 * 1024 * 1024;
@@ -11,8 +11,8 @@ const EXCERPT_BYTES = 1024;
 /** @throws DeitaError `rowOutOfRange` */
 export function checkedRow({ rowCount }: RowIndex, rowIndex: number): number {
   if (Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < rowCount) return rowIndex;
-  const rows = rowCount === 0 ? 'The file has no rows.' : `Rows go from 0 to ${rowCount - 1}.`;
-  throw new DeitaError('rowOutOfRange', `There is no row ${rowIndex}.`, rows);
+  const row = String(rowIndex);
+  throw rowCount === 0 ? fault('noRowAtAll', { row }) : fault('noRow', { row, last: String(rowCount - 1) });
 }
 
 export function isTooLong(index: RowIndex, rowIndex: number): boolean {

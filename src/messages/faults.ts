@@ -6,6 +6,7 @@ import { JOB_FAULTS } from './faults/jobs';
 import { FILE_FAULTS } from './faults/files';
 import { HUB_FAULTS } from './faults/hub';
 import { MODEL_FAULTS } from './faults/models';
+import { DATASET_FAULTS } from './faults/datasets';
 import { SETTING_FAULTS } from './faults/settings';
 import { TRAINING_FAULTS } from './faults/training';
 import type { FaultText } from './text';
@@ -18,6 +19,7 @@ export const FAULTS = {
   ...TRAINING_FAULTS,
   ...ANNOTATION_FAULTS,
   ...BATCH_FAULTS,
+  ...DATASET_FAULTS,
   ...FILE_FAULTS,
   ...MODEL_FAULTS,
   ...HUB_FAULTS,

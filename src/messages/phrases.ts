@@ -1,4 +1,5 @@
 import { NOTICES } from './phrases/notices';
+import { DATASET_PHRASES } from './phrases/datasets';
 import { FILE_PHRASES } from './phrases/files';
 import { MODEL_PHRASES } from './phrases/models';
 import { REMEDIES } from './phrases/remedies';
@@ -16,6 +17,7 @@ export const PHRASES = {
   embedderIn: '{name} in {folder}',
   /** Several things, one after the other. */
   listed: '{first}, {rest}',
+  ...DATASET_PHRASES,
   ...FILE_PHRASES,
   ...MODEL_PHRASES,
   ...JOB_NAMES,

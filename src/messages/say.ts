@@ -1,4 +1,4 @@
-import { DeitaError, messageOf } from '../common/errors';
+import { DeitaError, messageOf, type ErrorCode } from '../common/errors';
 import type { Message, MessageArgument, MessageArguments } from '../common/message';
 import { FAULTS, type FaultId } from './faults';
 import { type PHRASES, type PhraseId } from './phrases';
@@ -28,10 +28,20 @@ export function reasonOf(error: unknown): MessageArgument {
   return error instanceof DeitaError && error.said !== undefined ? error.said : messageOf(error);
 }
 
+/** What to do about something that failed, for a message about it. */
+export function hintOf({ hint = '', said }: DeitaError): MessageArgument {
+  return said === undefined ? hint : { ...said, part: 'hint' };
+}
+
+/** The error of what has no code of its own: it is that of what lies behind it. */
+export function faultWithCode<Id extends SaidId>(code: ErrorCode, id: Id, ...args: SaidArguments<Id>): DeitaError {
+  const { message, hint, quoted, said } = inWordsOfLogs(id, ...args);
+  return new DeitaError(code, message, hint, quoted, said);
+}
+
 /** The error of a fault: its code is that of the table, its own message and hint are English. */
 export function fault<Id extends FaultId>(id: Id, ...args: SaidArguments<Id>): DeitaError {
-  const { message, hint, quoted, said } = inWordsOfLogs(id, ...args);
-  return new DeitaError(FAULTS[id].code, message, hint, quoted, said);
+  return faultWithCode(FAULTS[id].code, id, ...args);
 }
 
 /** What is said, as logs have it, and as it is to be worded by whoever shows it. */

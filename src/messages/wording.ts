@@ -1,5 +1,6 @@
 import type { Message, MessageArgument } from '../common/message';
 import { FAULTS } from './faults';
+import { PACKED_FAULTS } from './faults/datasets';
 import { SERVER_FAULTS } from './faults/server';
 import { FINDINGS } from './findings';
 import { PHRASES } from './phrases';
@@ -17,13 +18,14 @@ export interface Reader {
 export const ENGLISH: Reader = { tag: 'en', translate: (text) => text };
 
 /** Everything that is told of by code and parameters, besides phrases within it. */
-export const SAID = { ...FAULTS, ...SERVER_FAULTS, ...FINDINGS };
+export const SAID = { ...FAULTS, ...PACKED_FAULTS, ...SERVER_FAULTS, ...FINDINGS };
 
-/** A phrase in words; of a fault inside another message what is wrong, without its full stop. */
+/** A phrase in words; of a fault inside another message its hint, or what is wrong without its full stop. */
 export function inWords(message: Message, reader: Reader): string {
-  const { id } = message;
+  const { id, part } = message;
   if (id in PHRASES) return fill(PHRASES[id as keyof typeof PHRASES], message, reader);
-  return faultInWords(message, reader).message.replace(/[.。]$/, '');
+  const words = faultInWords(message, reader);
+  return part === 'hint' ? (words.hint ?? '') : words.message.replace(/[.。]$/, '');
 }
 
 /** A fault or a finding in words: what is so, and what to do about it. */

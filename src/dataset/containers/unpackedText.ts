@@ -1,4 +1,5 @@
 import { cancelled, DeitaError, messageOf } from '../../common/errors';
+import { fault, say } from '../../messages/say';
 import { ByteSource, type TextFault } from '../byteSource';
 import { fileChanged, type FileReader } from '../fileReader';
 import type { MissingRows, Packing } from './packing';
@@ -149,10 +150,6 @@ function isBytes(piece: Uint8Array | MissingRows): piece is Uint8Array {
 }
 
 function noRoom(path: string, folder: ScratchFolder, error: unknown): DeitaError {
-  const why = error === undefined ? 'the disk is nearly full' : messageOf(error);
-  return new DeitaError(
-    'fileUnreadable',
-    `${path} cannot be unpacked to ${folder.path}: ${why}.`,
-    'Make room there, or choose another folder for the cache.',
-  );
+  const why = error === undefined ? say('disk.nearlyFull') : messageOf(error);
+  return fault('notUnpacked', { file: path, folder: folder.path, reason: why });
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { DeitaError } from '../../../src/common/errors';
+import { PACKED_FAULTS } from '../../../src/messages/faults/datasets';
 import { FAULTS } from '../../../src/messages/faults';
 import { PHRASES } from '../../../src/messages/phrases';
-import { fault, reasonOf, say } from '../../../src/messages/say';
+import { fault, faultWithCode, hintOf, reasonOf, say } from '../../../src/messages/say';
 import type { Said, Text } from '../../../src/messages/text';
 import { SERVER_FAULTS } from '../../../src/messages/faults/server';
 import { FINDINGS } from '../../../src/messages/findings';
@@ -12,6 +14,7 @@ const KOREAN: Readonly<Record<string, string>> = {
   'The only row of {file} cannot be read.{why}': '{file}의 {rows}행은 읽을 수 없습니다.{why}',
   'All {rows} rows of {file} cannot be read.{why}': '{file}의 {rows}행은 읽을 수 없습니다.{why}',
   'A selection': '선택',
+  'Wait for it to end or cancel it.': '끝날 때까지 기다리세요.',
   '{job} is still running on this dataset.': '{job}이(가) 아직 실행 중입니다.',
 };
 const READER: Reader = { tag: 'ko', translate: (text) => KOREAN[text] ?? text };
@@ -41,7 +44,7 @@ describe('what is said by code and parameters', () => {
     assert.ok(said !== undefined);
     assert.deepEqual(faultInWords(said, READER), {
       message: '선택이(가) 아직 실행 중입니다.',
-      hint: 'Wait for it to end or cancel it.',
+      hint: '끝날 때까지 기다리세요.',
     });
   });
 
@@ -49,6 +52,22 @@ describe('what is said by code and parameters', () => {
     const { said } = fault('holdsBatch', { folder: '/{folder}/A selection' });
     assert.ok(said !== undefined);
     assert.equal(faultInWords(said, READER).message, '/{folder}/A selection holds a batch already.');
+  });
+
+  it('gives the hint of another error, in the language of whoever reads it', () => {
+    const inner = fault('jobRunning', { job: say('job.select') });
+    const { said } = faultWithCode('notDataset', 'insidePacked', {
+      problem: reasonOf(inner),
+      remedy: hintOf(inner),
+      file: 'x.gz',
+      unpack: '',
+    });
+    assert.ok(said !== undefined);
+    assert.deepEqual(faultInWords(said, READER), {
+      message: '선택이(가) 아직 실행 중입니다. It is packed in x.gz.',
+      hint: '끝날 때까지 기다리세요.',
+    });
+    assert.equal(hintOf(new DeitaError('internal', 'x', 'Try again.')), 'Try again.');
   });
 
   it('gives another error as the reason without a full stop of its own', () => {
@@ -60,7 +79,9 @@ describe('what is said by code and parameters', () => {
 
   it('has no id twice, and quotes and counts by gaps that are there', () => {
     assert.deepEqual(
-      [FAULTS, SERVER_FAULTS, FINDINGS, PHRASES].flatMap(Object.keys).filter((id, at, all) => all.indexOf(id) !== at),
+      [FAULTS, PACKED_FAULTS, SERVER_FAULTS, FINDINGS, PHRASES]
+        .flatMap(Object.keys)
+        .filter((id, at, all) => all.indexOf(id) !== at),
       [],
     );
     const texts = [...Object.values<Said>(SAID), ...Object.values<Text>(PHRASES).map((message) => ({ message }))];

@@ -1,6 +1,7 @@
 import { parquetSchema, type SchemaElement, type SchemaTree } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { DeitaError, messageOf, throwIfAborted } from '../../../common/errors';
+import { fault } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
 import type { RowsWriter, WritingOptions } from '../packing';
 import { readFooter, type Footer } from './footer';
@@ -59,11 +60,7 @@ async function write(
   } catch (error) {
     throwIfAborted(options.signal);
     if (error instanceof DeitaError) throw error;
-    throw new DeitaError(
-      'outputFailed',
-      `The rows cannot be written as Parquet: ${messageOf(error)}.`,
-      'Name the output .jsonl.',
-    );
+    throw fault('noParquet', { reason: messageOf(error) });
   }
   await flush();
 }
@@ -113,11 +110,7 @@ function mapKeys({ element, children }: SchemaTree): SchemaElement[] {
   const [key, ...values] = children[0]?.children ?? [];
   if (key === undefined) return [];
   if (key.element.converted_type !== 'UTF8') {
-    throw new DeitaError(
-      'outputFailed',
-      `The column ${element.name} has keys other than texts, which are not written.`,
-      'Name the output .jsonl.',
-    );
+    throw fault('noTextKeys', { column: element.name });
   }
   return [key.element, ...values.flatMap(mapKeys)];
 }

@@ -1,0 +1,52 @@
+import type { Text } from '../text';
+
+/** What files are and hold, as a sentence about them goes on, and what to do about them. */
+export const DATASET_PHRASES = {
+  runCommand: 'Run: {command}',
+  /** Before another line. */
+  runFirst: 'Run first: {command}\n',
+  'binary.compressed': 'compressed with {name}',
+  'binary.aFile': 'a {name} file',
+  'binary.anFile': 'an {name} file',
+  'binary.aArchive': 'a {name} archive',
+  'binary.emptyZip': 'an empty ZIP archive',
+  'binary.encryptedParquet': 'an encrypted Parquet file',
+  'binary.arrowStream': 'a stream of Arrow record batches',
+  'binary.sqlite': 'an SQLite database',
+  'binary.duckdb': 'a DuckDB database',
+  'binary.office': 'a document of an older Office',
+  'binary.excel': 'an Excel workbook',
+  'binary.pickle': 'a Python pickle, which can run any code when it is loaded',
+  'binary.numpy': 'a NumPy array',
+  'binary.gguf': 'a model in GGUF',
+  'binary.pdf': 'a PDF document',
+  'binary.image': 'a {name} image',
+  'binary.program': 'a program',
+  'binary.noDataset': '{what}, not a dataset',
+  'advice.unpack': 'Unpack it and open the dataset inside.',
+  'advice.openDataset': 'Open the dataset itself.',
+  'advice.writeRows': 'Write its rows as JSON Lines.',
+  'advice.saveTable': 'Save the table as CSV and make JSON Lines of it.',
+  'advice.pickle': 'Write its rows as JSON Lines with the program that made it, if you trust it.',
+  /** After a sentence. */
+  beginsInvisibly: ' It begins with an invisible character, {character}.',
+  /** After a sentence. */
+  listWithoutRow: ' Its list {list} holds no row that can be read either.',
+  /** After a sentence: another one. */
+  furtherProblem: ' {problem}',
+  withoutKeys: 'without keys',
+  withKeys: 'with the keys {keys}',
+  'values.texts': 'texts',
+  'values.numbers': 'numbers',
+  'values.mixed': 'texts, numbers and the like',
+  inPlace: ' in {place}',
+  listOfRows: '{list} ({count} rows)',
+  or: '{first} or {second}',
+  'disk.nearlyFull': 'the disk is nearly full',
+  'output.compressedJson': 'Rows are compressed as JSON only',
+  'output.noCompression': 'This version of Node.js cannot write {name}',
+  'output.otherForm': 'Rows are not written in this form',
+  'output.noFolder': 'its folder does not exist',
+  'output.isFolder': 'a folder has that name',
+  'output.longName': 'its name is too long',
+} as const satisfies Readonly<Record<string, Text>>;
