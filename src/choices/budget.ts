@@ -1,3 +1,4 @@
+import type { Message } from '../common/message';
 import { percentIn } from './percent';
 import { BUDGET, BUDGET_SHARE, BUDGET_TOKENS, NO_BUDGET, type NumberParameter } from './strategies';
 
@@ -13,7 +14,7 @@ export interface Budget {
 
 /** What a text would have to be that is no budget. */
 export interface NoBudget {
-  readonly expected: string;
+  readonly expected: Message;
 }
 
 const ROWS = /^(?:-1|\d+|\d{1,3}(?:[\s,_]\d{3})+)$/;

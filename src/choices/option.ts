@@ -1,4 +1,4 @@
-import { baseUrlFault } from '../common/baseUrl';
+import { baseUrlProblem } from '../messages/baseUrl';
 import type { DeitaError } from '../common/errors';
 import { fault } from '../messages/say';
 
@@ -83,7 +83,7 @@ export function given(source: OptionSource, option: TextOption): string | undefi
 
 /** Before anything is asked or kept: outputs name the server. */
 function assertAddress(text: string, setting: string): void {
-  const reason = baseUrlFault(text);
+  const reason = baseUrlProblem(text);
   if (reason !== undefined) throw fault('badBaseUrl', { setting, reason });
 }
 

@@ -1,4 +1,5 @@
-import { DeitaError } from '../common/errors';
+import type { DeitaError } from '../common/errors';
+import { fault } from '../messages/say';
 import { percentIn } from './percent';
 
 /** How many rows of each value of a signal a selection takes at most. */
@@ -40,7 +41,7 @@ function capsOf(rule: string, text: string): { value: string; rows: number }[] {
     const cap = /^\s*:\s*(\d+)\s*(,|$)/.exec(rest.slice(written.length));
     if (written.trim() === '' || cap === null) throw quotaError(text);
     const value = valueOf(written.trim(), text);
-    if (caps.some((other) => other.value === value)) throw quotaError(text, `"${value}" stands there twice.`);
+    if (caps.some((other) => other.value === value)) throw fault('quotaTwice', { quota: text, value });
     caps.push({ value, rows: Number(cap[1]) });
     if (cap[2] === '') return caps;
     rest = rest.slice(written.length + cap[0].length).trimStart();
@@ -56,10 +57,6 @@ function valueOf(written: string, text: string): string {
   }
 }
 
-function quotaError(text: string, what = 'It cannot be read.'): DeitaError {
-  return new DeitaError(
-    'usage',
-    `The quota is ${text}. ${what}`,
-    'Give SIGNAL=30% (of every value at most that share), or SIGNAL=VALUE:CAP,VALUE:CAP; values with ":" or "," as JSON strings.',
-  );
+function quotaError(quota: string): DeitaError {
+  return fault('noQuota', { quota });
 }

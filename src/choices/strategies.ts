@@ -1,3 +1,6 @@
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
+
 /** A number that decides a selection: its flag, its field in the toolbar and its check are all made of this. */
 export interface NumberParameter {
   /** What stands for its value in the command line's help. */
@@ -6,7 +9,7 @@ export interface NumberParameter {
   readonly help: string;
   readonly isValid: (value: number) => boolean;
   /** What is valid, such as "a number from 0 to 1". */
-  readonly expected: string;
+  readonly expected: Message;
   /** null = what suits the embedder. */
   readonly default: number | null;
 }
@@ -19,7 +22,7 @@ export const BUDGET = {
   placeholder: 'N',
   help: 'rows to select (default 6000; -1 = no limit); N% of the\ncandidates, or 500K-tokens, 2M-tokens',
   isValid: (rows) => rows === NO_BUDGET || (Number.isSafeInteger(rows) && rows > 0),
-  expected: 'a number of rows from 1, or -1 for no limit',
+  expected: say('expected.budget'),
   default: 6000,
 } as const satisfies NumberParameter;
 
@@ -28,7 +31,7 @@ export const BUDGET_SHARE = {
   placeholder: 'N%',
   help: '',
   isValid: (percent) => percent > 0 && percent <= 100,
-  expected: 'a percentage above 0 and up to 100',
+  expected: say('expected.share'),
   default: null,
 } as const satisfies NumberParameter;
 
@@ -37,7 +40,7 @@ export const BUDGET_TOKENS = {
   placeholder: 'NK-tokens',
   help: '',
   isValid: (tokens) => Number.isSafeInteger(tokens) && tokens > 0,
-  expected: 'a number of tokens from 1',
+  expected: say('expected.tokens'),
   default: null,
 } as const satisfies NumberParameter;
 
@@ -46,7 +49,7 @@ export const SEED = {
   placeholder: 'S',
   help: 'of --rank-by random, a whole number from 0 (default 0)',
   isValid: (seed) => Number.isSafeInteger(seed) && seed >= 0,
-  expected: 'a whole number from 0',
+  expected: say('expected.whole'),
   default: 0,
 } as const satisfies NumberParameter;
 
@@ -55,7 +58,7 @@ export const THRESHOLD = {
   placeholder: 'T',
   help: 'a row more similar than this to a selected row is left out,\nfrom -1 to 1 (default: what suits the embedder)',
   isValid: (threshold) => threshold >= -1 && threshold <= 1,
-  expected: 'a cosine similarity from -1 to 1',
+  expected: say('expected.similarity'),
   default: null,
 } as const satisfies NumberParameter;
 
@@ -64,7 +67,7 @@ const ALPHA = {
   placeholder: 'A',
   help: 'of facility-location: what coverage weighs against the\nranking, from 0 to 1 (default 0.7)',
   isValid: (alpha) => alpha >= 0 && alpha <= 1,
-  expected: 'a number from 0 to 1',
+  expected: say('expected.upToOne'),
   default: 0.7,
 } as const satisfies NumberParameter;
 

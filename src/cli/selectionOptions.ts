@@ -17,6 +17,7 @@ import {
   type NumberParameter,
   type StrategyFile,
 } from '../choices/strategies';
+import { inEnglish } from '../messages/wording';
 import { checkSelection } from '../protocol/checkSelection';
 import { EVOL, needsScores, RANDOM, strategyOf, type AnyRequest, type SelectionRequest } from '../protocol/selection';
 import type { OptionValues } from './command';
@@ -125,7 +126,7 @@ function unusedFlags(values: OptionValues, request: AnyRequest): string[] {
 
 function rankingOptions(values: OptionValues): Pick<AnyRequest, 'rankBy' | 'ascending' | 'seed'> {
   const rankBy = textOption(values, 'rank-by');
-  const seed = numberOption(values, 'seed', undefined, { test: SEED.isValid, expected: SEED.expected });
+  const seed = numberOption(values, 'seed', undefined, { test: SEED.isValid, expected: inEnglish(SEED.expected) });
   return {
     ...(rankBy === undefined ? {} : { rankBy }),
     ...(values.ascending === true ? { ascending: true } : {}),
@@ -161,7 +162,9 @@ function budgetOption(values: OptionValues): Budget {
   if (text === undefined) return { budget: BUDGET.default };
   const budget = readBudget(text);
   if (!('expected' in budget)) return budget;
-  if (budget.expected !== BUDGET.expected) throw usageError(`--budget needs ${budget.expected}, not "${text}".`);
+  if (budget.expected !== BUDGET.expected) {
+    throw usageError(`--budget needs ${inEnglish(budget.expected)}, not "${text}".`);
+  }
   return { budget: numberParameter(values, 'budget', BUDGET) ?? BUDGET.default };
 }
 
@@ -170,5 +173,8 @@ function optionOf({ placeholder, help }: NumberParameter): Option {
 }
 
 function numberParameter(values: OptionValues, name: string, parameter: NumberParameter): number | null {
-  return numberOption(values, name, parameter.default, { test: parameter.isValid, expected: parameter.expected });
+  return numberOption(values, name, parameter.default, {
+    test: parameter.isValid,
+    expected: inEnglish(parameter.expected),
+  });
 }

@@ -1,5 +1,3 @@
-import { DeitaError } from './errors';
-
 /** An address as servers are told apart by: a trailing slash makes no other server. */
 export function withoutTrailingSlash(baseUrl: string): string {
   return baseUrl.trim().replace(/\/+$/, '');
@@ -36,36 +34,15 @@ function isLoopback(hostname: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d+){3}$/.test(name);
 }
 
-/**
- * The addresses behind a base URL: `api` for the OpenAI-compatible paths, `root` for a server's own ones. Neither ends
- * in a slash. A base URL without a path means `/v1`, as servers document it.
- * @throws DeitaError `usage` when it is no http(s) URL, or carries a password, a query or a fragment
- */
-export function addressesOf(baseUrl: string): { readonly api: string; readonly root: string } {
-  const fault = baseUrlFault(baseUrl);
-  if (fault !== undefined) throw unusable(fault);
-  const url = new URL(baseUrl.trim());
-  const path = url.pathname.replace(/\/+$/, '');
-  return {
-    api: url.origin + (path === '' ? '/v1' : path),
-    root: url.origin + path.replace(/\/v1$/, ''),
-  };
-}
+/** What keeps an address from being a base URL. */
+export type BaseUrlFault = 'none' | 'protocol' | 'secret' | 'query';
 
-/** What keeps an address from being a base URL, as the end of a sentence about it; undefined = nothing. */
-export function baseUrlFault(address: string): string | undefined {
-  if (!URL.canParse(address.trim())) return 'is no URL';
+/** Undefined = nothing keeps it from being one. */
+export function baseUrlFault(address: string): BaseUrlFault | undefined {
+  if (!URL.canParse(address.trim())) return 'none';
   const { protocol, username, password, search, hash } = new URL(address.trim());
-  if (protocol !== 'http:' && protocol !== 'https:') return 'does not begin with http:// or https://';
+  if (protocol !== 'http:' && protocol !== 'https:') return 'protocol';
   // The base URL is written into reports and logs.
-  if (username !== '' || password !== '') return 'holds a user name or password';
-  return search === '' && hash === '' ? undefined : 'has a query or a fragment';
-}
-
-function unusable(why: string): DeitaError {
-  return new DeitaError(
-    'usage',
-    `The server's base URL ${why}.`,
-    'Give it as the server documents it, such as http://localhost:8000/v1, and the key on its own.',
-  );
+  if (username !== '' || password !== '') return 'secret';
+  return search === '' && hash === '' ? undefined : 'query';
 }

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError, messageOf } from '../common/errors';
+import { messageOf } from '../common/errors';
 import { fileExists } from '../common/fileExists';
+import { fault } from '../messages/say';
 
 const ENDING = '.json';
 const LONGEST_NAME = 100;
@@ -24,11 +25,7 @@ export interface KeptRun {
 /** @throws DeitaError `usage` for a name that is none for a file on every system */
 export function keptRun(dataset: string, name: string): KeptRun {
   if (!isRunName(name)) {
-    throw new DeitaError(
-      'usage',
-      `"${name}" cannot be the name of a run.`,
-      `Use up to ${LONGEST_NAME} letters, digits, spaces, "-" and "_".`,
-    );
+    throw fault('noRunName', { name, most: String(LONGEST_NAME) });
   }
   return { name, file: path.join(runsFolder(dataset), `${name}${ENDING}`) };
 }
@@ -58,7 +55,7 @@ export async function prepareRuns(dataset: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new DeitaError('outputFailed', `${folder} cannot be made: ${messageOf(error)}`, 'Check the permissions.');
+    throw fault('runsNotKept', { folder, reason: messageOf(error) });
   }
 }
 

@@ -4,6 +4,7 @@ import { FileReader } from './fileReader';
 import { notWritten, outputNameOf } from './outputName';
 import { packingOfFile } from './indexedFile';
 import { RowParser } from './rowParser';
+import { say } from '../messages/say';
 
 /**
  * What writes a table of the output's name from rows of a file.
@@ -14,9 +15,9 @@ import { RowParser } from './rowParser';
 export function tableWriter(writer: RowsWriter | undefined, output: string, isAnnotated: boolean): RowsWriter {
   const { table = '' } = outputNameOf(output);
   if (writer?.endings.includes(table) !== true) {
-    throw notWritten(output, `Rows are written as .${table} from a file of this kind only`);
+    throw notWritten(output, say('output.otherTable', { table }));
   }
-  if (isAnnotated) throw notWritten(output, 'Scores are added to rows of JSON only');
+  if (isAnnotated) throw notWritten(output, say('output.noScores'));
   return writer;
 }
 

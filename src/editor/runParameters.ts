@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import { DeitaError } from '../common/errors';
 import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
@@ -16,8 +17,6 @@ import { errorWords } from '../wording/errorText';
 
 /** What a dataset's parameters depend on: its file, as the settings may differ by folder. */
 type OfFile = Pick<DatasetSession, 'uri'>;
-
-const NOT_SET_UP = 'Not set up';
 
 export interface RunParameterSources {
   readonly readSetting: <K extends SettingKey>(key: K, uri: Uri) => Settings[K];
@@ -80,8 +79,8 @@ export class RunParameters {
       budget: String(this.sources.readSetting('budget', uri)),
       threshold: this.sources.readSetting('threshold', uri),
       recommendedThreshold: this.recommendedThreshold(embedder),
-      scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : NOT_SET_UP,
-      embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : NOT_SET_UP,
+      scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : l10n.t('Not set up'),
+      embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : l10n.t('Not set up'),
       heuristicScorer: 'kind' in scorer && scorerFamily(scorer).isHeuristic,
       notices: [...(ignored === undefined ? [] : [ignored]), ...problemsOf(scorer), ...problemsOf(embedder)],
     };
@@ -92,7 +91,7 @@ export class RunParameters {
     const text = typed ?? String(this.sources.readSetting('budget', session.uri));
     const budget = readBudget(text);
     if (!('expected' in budget)) return budget;
-    if (typed !== undefined) throw notRunnable('budget', text, budget.expected);
+    if (typed !== undefined) throw fault('toolbarBudget', { text, expected: budget.expected });
     throw fault('budgetUnusable', { setting: 'deita.budget', text, expected: budget.expected });
   }
 
@@ -102,7 +101,7 @@ export class RunParameters {
     if (text === undefined) return this.sources.readSetting('threshold', session.uri);
     if (text.trim() === '') return null;
     const threshold = parseThreshold(text, null);
-    if (threshold === null) throw notRunnable('threshold', text, THRESHOLD.expected);
+    if (threshold === null) throw fault('toolbarThreshold', { text, expected: THRESHOLD.expected });
     return threshold;
   }
 
@@ -121,11 +120,6 @@ export class RunParameters {
     if (recommendedThreshold !== null || !isEmbedderModel(embedder)) return recommendedThreshold;
     return this.sources.embedders.known(embedder)?.recommendedThreshold ?? null;
   }
-}
-
-/** What stands in a field of the table's toolbar, where it can be mended. */
-function notRunnable(field: string, text: string, expected: string): DeitaError {
-  return new DeitaError('usage', `The ${field} in the table's toolbar is "${text}": it has to be ${expected}.`);
 }
 
 interface Problem {

@@ -1,5 +1,6 @@
 import { isCancelled } from '../common/errors';
 import { loggedError } from '../protocol/loggedError';
+import type { MessageArgument } from '../common/message';
 import { PROTOCOL_VERSION, type EngineMethod, type ParamsOf, type ResultOf } from '../protocol/requests';
 import { modelNames, probe } from '../serverProbe/probe';
 import type { JobProgress } from '../protocol/dataset';
@@ -30,7 +31,6 @@ import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
 import type { JobName } from '../messages/phrases/jobNames';
 import { fault } from '../messages/say';
-import { findingWords } from '../wording/errorText';
 
 export type Handlers = {
   readonly [M in EngineMethod]: (params: ParamsOf<M>, job: JobContext) => Promise<ResultOf<M>>;
@@ -83,7 +83,7 @@ function serverHandlers({ credentials }: EngineContext): Pick<Handlers, 'server/
       probe(request, credentials.keyFor(request.baseUrl, request.role), {
         signal,
         measureMs: PROBE_MEASURE_MS,
-        onFinding: (finding) => onProgress?.(connecting(findingWords(finding).message)),
+        onFinding: (finding) => onProgress?.(connecting(finding.said ?? finding.message)),
       }),
   };
 }
@@ -91,7 +91,7 @@ function serverHandlers({ credentials }: EngineContext): Pick<Handlers, 'server/
 /** Long enough for a rate, short enough to wait for. */
 const PROBE_MEASURE_MS = 3_000;
 
-function connecting(about: string): JobProgress {
+function connecting(about: MessageArgument): JobProgress {
   return { stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, about };
 }
 

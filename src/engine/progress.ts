@@ -1,3 +1,4 @@
+import type { MessageArgument } from '../common/message';
 import type { JobProgress, JobStage } from '../protocol/dataset';
 
 /** The rate is that of the last seconds, so that it follows the work and not its history. */
@@ -17,7 +18,7 @@ export interface StageOptions {
   /** null while unknown. */
   readonly total: number | null;
   /** As in `JobProgress`. */
-  readonly about?: string;
+  readonly about?: MessageArgument;
   readonly now?: () => number;
 }
 

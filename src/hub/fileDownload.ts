@@ -4,7 +4,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DeitaError, isCancelled, throwIfAborted } from '../common/errors';
+import { isCancelled, throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
 import { fault } from '../messages/say';
 import { matchesChecksum } from './checksum';
@@ -41,11 +41,7 @@ export async function fetchFile(download: FileDownload): Promise<void> {
   await completePart(download, part);
   if (!(await matchesChecksum(part, file))) {
     await rm(part, { force: true });
-    throw new DeitaError(
-      'downloadFailed',
-      `${file.path} of ${download.repository.name} arrived damaged: its checksum is not the one that the hub names.`,
-      'Download it again; if that does not help, the endpoint is not to be trusted.',
-    );
+    throw fault('damagedDownload', { file: file.path, model: download.repository.name });
   }
   await rename(part, target);
 }

@@ -3,6 +3,7 @@ import { DATASET_PHRASES } from './phrases/datasets';
 import { FILE_PHRASES } from './phrases/files';
 import { MODEL_PHRASES } from './phrases/models';
 import { REMEDIES } from './phrases/remedies';
+import { REQUEST_PHRASES } from './phrases/requests';
 import { JOB_NAMES } from './phrases/jobNames';
 import type { Text } from './text';
 
@@ -20,6 +21,7 @@ export const PHRASES = {
   ...DATASET_PHRASES,
   ...FILE_PHRASES,
   ...MODEL_PHRASES,
+  ...REQUEST_PHRASES,
   ...JOB_NAMES,
   ...NOTICES,
   ...REMEDIES,

@@ -1,3 +1,4 @@
+import type { MessageArgument } from '../common/message';
 import type { Turn } from '../dataset/conversation';
 import type { Dimension } from '../evol/prompts/evolvePrompts';
 import type { Caps, Spent } from '../evol/run/spendingCap';
@@ -56,8 +57,8 @@ export interface AnnotateSummary {
   readonly stoppedBy?: keyof Caps;
   /** Chains that the model failed at, for another time. */
   readonly left: number;
-  /** How it failed last, for people; there when chains are left. */
-  readonly failure?: string;
+  /** How it failed last; there when chains are left. */
+  readonly failure?: MessageArgument;
   /** What the chains that are not done will take, going by those that are. */
   readonly rest: ChainCost;
 }

@@ -53,8 +53,8 @@ const NAMED_NEEDS = Object.keys(NEED_FAULTS) as (keyof typeof NEED_FAULTS)[]; //
 
 function checkBudget({ budget, budgetShare, budgetTokens }: SelectionRequest): void {
   checkNumber('budget', budget, BUDGET);
-  if (budgetShare !== undefined) checkNumber('budget in percent', budgetShare, BUDGET_SHARE);
-  if (budgetTokens !== undefined) checkNumber('budget in tokens', budgetTokens, BUDGET_TOKENS);
+  if (budgetShare !== undefined) checkNumber('budgetShare', budgetShare, BUDGET_SHARE);
+  if (budgetTokens !== undefined) checkNumber('budgetTokens', budgetTokens, BUDGET_TOKENS);
 }
 
 function assertRanks(rankBy: string): void {

@@ -1,3 +1,4 @@
+import type { MessageArgument } from '../common/message';
 import type { AttachmentKind, FieldMapping } from '../dataset/conversation';
 import type { DecisionSummary, RowMarks } from './decisions';
 import type { SelectionRunParameters } from './selection';
@@ -302,5 +303,5 @@ export interface JobProgress {
   /** null at first. */
   readonly remainingMs: number | null;
   /** What the job is about where its stage alone does not say: the model that is downloaded, the file that is unpacked, the probe's last finding. */
-  readonly about?: string;
+  readonly about?: MessageArgument;
 }

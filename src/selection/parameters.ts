@@ -1,6 +1,6 @@
-import { BUDGET, THRESHOLD, type NumberParameter } from '../choices/strategies';
+import { BUDGET, THRESHOLD, type NumberParameter, type StrategyNumber } from '../choices/strategies';
 import type { SelectionParameters } from './types';
-import { fault } from '../messages/say';
+import { fault, say } from '../messages/say';
 
 /** @throws DeitaError `usage` */
 export function checkParameters({ budget, threshold }: SelectionParameters): void {
@@ -13,8 +13,11 @@ export function checkThreshold(threshold: number): void {
   checkNumber('threshold', threshold, THRESHOLD);
 }
 
+/** What people call a number that decides a selection. */
+type NumberName = StrategyNumber | 'budget' | 'budgetShare' | 'budgetTokens' | 'seed';
+
 /** @throws DeitaError `usage` naming the parameter */
-export function checkNumber(name: string, value: number, { isValid, expected }: NumberParameter): void {
+export function checkNumber(name: NumberName, value: number, { isValid, expected }: NumberParameter): void {
   if (isValid(value)) return;
-  throw fault('wrongNumber', { name, value: String(value), expected });
+  throw fault('wrongNumber', { name: say(`number.${name}`), value: String(value), expected });
 }

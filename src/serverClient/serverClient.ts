@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { addressesOf } from '../common/baseUrl';
+import { addressesOf } from './addresses';
 import { throwIfAborted } from '../common/errors';
 import { guardedFetch } from '../common/guardedFetch';
 import { linkedAbort } from '../common/linkedAbort';

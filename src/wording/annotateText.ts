@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnnotateSummary, ChainCost } from '../protocol/annotation';
 import { chains } from './annotationText';
 import { formatCost, formatCount, formatScore, plural } from './numbers';
+import { spokenWords } from './errorText';
 
 /** What is said of an expense: an editor's own models are not paid by the token. */
 export interface Expense {
@@ -52,7 +53,9 @@ export function annotatedText({ status, stoppedBy, left, failure }: AnnotateSumm
   const reasons = [
     ...(stoppedBy === 'requests' ? [l10n.t('The most requests that it may make are made.')] : []),
     ...(stoppedBy === 'tokens' ? [l10n.t('More would cost more than it may.')] : []),
-    ...(left === 0 ? [] : [l10n.t('The model failed at {0}: {1}', chains(left), failure ?? '')]),
+    ...(left === 0
+      ? []
+      : [l10n.t('The model failed at {0}: {1}', chains(left), failure === undefined ? '' : spokenWords(failure))]),
   ];
   return [state, ...reasons].join(' ');
 }

@@ -1,6 +1,7 @@
-import type { Message } from '../common/message';
-import { faultInWords, inWords } from '../messages/wording';
+import type { Message, MessageArgument } from '../common/message';
+import { faultInWords, inWords, SAID } from '../messages/wording';
 import { reader } from './language';
+import { formatCount } from './numbers';
 import type { LogEntry } from '../protocol/log';
 import type { ProbeFinding } from '../protocol/serverProbe';
 
@@ -13,6 +14,13 @@ export interface ErrorWords {
 /** An error in the reader's language, as far as it is known by code and parameters; else as it came. */
 export function errorWords({ message, hint, said }: ErrorWords & { readonly said?: Message | undefined }): ErrorWords {
   return said === undefined ? { message, hint } : faultInWords(said, reader());
+}
+
+/** What the engine says on its own, in the reader's language: of an error what is wrong, as a sentence. */
+export function spokenWords(said: MessageArgument): string {
+  if (typeof said === 'string') return said;
+  if (typeof said === 'number') return formatCount(said);
+  return said.id in SAID ? faultInWords(said, reader()).message : inWords(said, reader());
 }
 
 /** What the log has of interest to people, in the reader's language. */

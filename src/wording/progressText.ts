@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { JobProgress, JobStage } from '../protocol/dataset';
+import { spokenWords } from './errorText';
 import { formatCount, formatPercent, formatRate, formatRemaining } from './numbers';
 
 /** What a job does and how far it is, such as "Scoring row 1,200 of 14,131". */
-export function describeProgress({ stage, done, total, about }: JobProgress): string {
-  if (stage === 'connect') return about ?? l10n.t('Connecting…');
+export function describeProgress({ stage, done, total, about: said }: JobProgress): string {
+  const about = said === undefined ? '' : spokenWords(said);
+  if (stage === 'connect') return about || l10n.t('Connecting…');
   if (stage === 'index' && done > 0) return l10n.t('Reading the file: {0} rows', formatCount(done));
-  if (stage === 'download' && total === null) return l10n.t('Downloading {0}', about ?? '');
+  if (stage === 'download' && total === null) return l10n.t('Downloading {0}', about);
   if (total === null) return l10n.t('Starting…');
-  return describeCount(stage, formatCount(done), formatCount(total), about ?? '');
+  return describeCount(stage, formatCount(done), formatCount(total), about);
 }
 
 function describeCount(stage: JobStage, done: string, total: string, about: string): string {

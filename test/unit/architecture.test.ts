@@ -81,6 +81,15 @@ describe('architecture', () => {
     assert.deepEqual([...new Set(importers.map(({ file }) => relative(file)))], [CONTROLS.module]);
   });
 
+  it('words errors for people in the messages and the command line alone: everything else says what is wrong by code', () => {
+    const mayWord = /^src\/(messages|cli)\/|^src\/(common\/errors|protocol\/wireError|serverClient\/serverError)\.ts$/;
+    const wording = files.filter((file) => /new (DeitaError|ServerError)\(/.test(readFileSync(file, 'utf8')));
+    assert.deepEqual(
+      wording.map(relative).filter((file) => !mayWord.test(file)),
+      [],
+    );
+  });
+
   it('mentions no path of a machine', () => {
     const everything = [...files, ...pageFiles];
     const machinePath = /['"`](\/(home|Users|root|work|mnt)\/|[A-Za-z]:\\\\)/;

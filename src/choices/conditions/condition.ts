@@ -1,3 +1,5 @@
+import type { MessageArgument } from '../../common/message';
+import { say } from '../../messages/say';
 import { conditionError, tokensOf, type Token } from './lexer';
 
 export type Literal = string | number;
@@ -73,7 +75,7 @@ class Parser {
   }
 
   private inParentheses(): Condition {
-    if (++this.depth > DEEPEST) throw conditionError(this.next.column, 'parentheses are nested too deep');
+    if (++this.depth > DEEPEST) throw conditionError(this.next.column, say('condition.tooDeep'));
     const condition = this.joined('or');
     if (!this.takeSign(')')) throw this.unexpected('")"');
     this.depth--;
@@ -82,7 +84,7 @@ class Parser {
 
   private comparison(): Comparison {
     const { column } = this.next;
-    const signal = this.operand('the name of a signal');
+    const signal = this.operand(say('condition.signal'));
     const operator = this.operator();
     const values = operator === 'in' ? this.list() : [this.literal()];
     return { kind: 'comparison', signal, column, operator, values };
@@ -91,7 +93,7 @@ class Parser {
   private operator(): ComparisonOperator {
     const { kind, value } = this.next;
     const operator = COMPARISONS.find((candidate) => candidate === value);
-    if (kind === 'text' || operator === undefined) throw this.unexpected('= != < <= > >= in or contains');
+    if (kind === 'text' || operator === undefined) throw this.unexpected(say('condition.operators'));
     this.at++;
     return operator;
   }
@@ -101,17 +103,17 @@ class Parser {
     if (close === undefined) return [this.literal()];
     const values = [this.literal()];
     while (this.takeSign(',')) values.push(this.literal());
-    if (!this.takeSign(close)) throw this.unexpected(`"," or "${close}"`);
+    if (!this.takeSign(close)) throw this.unexpected(say('or', { first: '","', second: `"${close}"` }));
     return values;
   }
 
   private literal(): Literal {
     const isQuoted = this.next.kind === 'text';
-    const text = this.operand('a number, a word or a text in quotation marks');
+    const text = this.operand(say('condition.value'));
     return !isQuoted && NUMBER.test(text) ? Number(text) : text;
   }
 
-  private operand(expected: string): string {
+  private operand(expected: MessageArgument): string {
     const { kind, value } = this.next;
     if (kind === 'sign' || kind === 'end') throw this.unexpected(expected);
     if (kind === 'word' && KEYWORDS.includes(value)) throw this.unexpected(expected);
@@ -137,9 +139,9 @@ class Parser {
     return this.tokens[this.at] as Token; // The last one ends the condition and is never taken.
   }
 
-  private unexpected(expected: string): Error {
+  private unexpected(expected: MessageArgument): Error {
     const { kind, value, column } = this.next;
-    const found = kind === 'end' ? 'the end' : `"${value}"`;
-    return conditionError(column, `expected ${expected}, found ${found}`);
+    const found = kind === 'end' ? say('condition.end') : `"${value}"`;
+    return conditionError(column, say('condition.unexpected', { expected, found }));
   }
 }

@@ -1,4 +1,6 @@
-import { DeitaError } from '../../common/errors';
+import type { DeitaError } from '../../common/errors';
+import type { Message } from '../../common/message';
+import { fault, say } from '../../messages/say';
 
 /** A piece of a condition, with where it begins: 1-based, in UTF-16 code units. */
 export interface Token {
@@ -34,11 +36,11 @@ function tokenAt(condition: string, at: number): { token: Token; length: number 
   if (sign !== undefined) return { token: { kind: 'sign', value: sign, column }, length: sign.length };
   if (condition[at] === '"') {
     const quoted = matchAt(TEXT, condition, at);
-    if (quoted === undefined) throw conditionError(column, 'this text has no closing quotation mark');
+    if (quoted === undefined) throw conditionError(column, say('condition.openText'));
     return { token: { kind: 'text', value: textIn(quoted, column), column }, length: quoted.length };
   }
   const word = matchAt(WORD, condition, at);
-  if (word === undefined) throw conditionError(column, `"${condition[at] ?? ''}" is no operator`);
+  if (word === undefined) throw conditionError(column, say('condition.noOperator', { sign: condition[at] ?? '' }));
   return { token: { kind: 'word', value: word, column }, length: word.length };
 }
 
@@ -51,14 +53,10 @@ function textIn(quoted: string, column: number): string {
   try {
     return JSON.parse(quoted) as string; // Quoted as JSON quotes.
   } catch {
-    throw conditionError(column, `${quoted} is no text as JSON writes it`);
+    throw conditionError(column, say('condition.noJson', { text: quoted }));
   }
 }
 
-export function conditionError(column: number, what: string): DeitaError {
-  return new DeitaError(
-    'usage',
-    `The condition cannot be read: column ${column}: ${what}.`,
-    'Write comparisons such as quality >= 3, language in (ko, en) or field:tags contains "a, b", joined by and, or, not.',
-  );
+export function conditionError(column: number, problem: Message): DeitaError {
+  return fault('noCondition', { column: String(column), problem });
 }

@@ -1,6 +1,6 @@
-import { DeitaError } from '../../common/errors';
 import type { ScorerFamily } from '../family';
 import type { OptionSource, TextOption } from '../option';
+import { fault } from '../../messages/say';
 
 export interface PrecomputedScorerChoice {
   readonly kind: 'precomputed';
@@ -53,5 +53,5 @@ export const PRECOMPUTED_SCORER = {
 function fieldGiven(source: OptionSource, option: TextOption): string | undefined {
   const text = source.text(option);
   if (text === undefined || /^field:./.test(text)) return text;
-  throw new DeitaError('usage', `${source.nameOf(option)} needs field:PATH, not "${text}".`);
+  throw fault('noFieldPath', { option: source.nameOf(option), text });
 }

@@ -1,5 +1,5 @@
 import type { Agreement, ComparedRow, ScorerComparison } from '../../protocol/scorerComparison';
-import { addressesOf } from '../../common/baseUrl';
+import { assertBaseUrl } from '../../messages/baseUrl';
 import { formatCount, formatScore } from '../../wording/numbers';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
@@ -25,7 +25,7 @@ export const compareScorers: Command = {
     const { values, engine, call } = session;
     const [scorerA, scorerB] = [await scorerFrom(session, 'scorer-a'), await scorerFrom(session, 'scorer-b')];
     const baseUrl = textOption(values, 'base-url');
-    if (baseUrl !== undefined) addressesOf(baseUrl);
+    if (baseUrl !== undefined) assertBaseUrl(baseUrl);
     const budget = integerOption(values, 'budget', 6000, { test: (n) => n >= 1, expected: 'a number from 1' });
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { scorer: scorerA }, { scorer: scorerB });

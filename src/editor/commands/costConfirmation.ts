@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CostEstimate, RowSample } from '../../protocol/requests';
 import { describeCost } from '../../wording/costText';
 import { areKnownToBePaid, servedModels, type RunModels } from '../../choices/runModels';
@@ -53,14 +54,16 @@ function together(one: CostEstimate, other: CostEstimate): CostEstimate {
 async function agrees(estimate: CostEstimate, consent: CostConsent): Promise<boolean> {
   if (estimate.tokens === 0) return true;
   const limit = consent.limit();
-  const message = `This run calls a paid server: ${describeCost(estimate)}.`;
+  const message = l10n.t('This run calls a paid server: {0}.', describeCost(estimate));
   if (estimate.cost !== null && estimate.cost <= limit) {
     consent.tell(message);
     return true;
   }
   const detail =
     estimate.cost === null
-      ? 'With a price in deita.server.pricePerMillionTokens you are asked only above deita.server.confirmAboveCost.'
-      : `That is above ${limit}, the limit in deita.server.confirmAboveCost.`;
+      ? l10n.t(
+          'With a price in deita.server.pricePerMillionTokens you are asked only above deita.server.confirmAboveCost.',
+        )
+      : l10n.t('That is above {0}, the limit in deita.server.confirmAboveCost.', limit);
   return consent.ask(message, detail);
 }

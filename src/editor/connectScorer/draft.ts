@@ -1,4 +1,7 @@
-import { baseUrlFault } from '../../common/baseUrl';
+import * as l10n from '@vscode/l10n';
+import { baseUrlProblem as unusable } from '../../messages/baseUrl';
+import { inWords } from '../../messages/wording';
+import { reader } from '../../wording/language';
 import type { ServerPreset } from '../../common/serverPresets';
 import type { ProbeRequest } from '../../protocol/serverProbe';
 import type { Settings } from '../contributions/settings';
@@ -49,12 +52,18 @@ export function settingsOf(draft: ConnectionDraft): Partial<Settings> {
 
 /** What the settings come to. @param usable whether the server has passed the checks */
 export function savedMessage({ purpose, model, baseUrl }: ConnectionDraft, usable: boolean): string {
-  if (!usable) return `The settings are saved, but ${model} on ${baseUrl} cannot be used yet: runs fail until it can.`;
-  return `${model} ${purpose === 'embedder' ? 'embeds rows' : 'scores turns'} from the next run.`;
+  if (!usable) {
+    return l10n.t('The settings are saved, but {0} on {1} cannot be used yet: runs fail until it can.', model, baseUrl);
+  }
+  return purpose === 'embedder'
+    ? l10n.t('{0} embeds rows from the next run.', model)
+    : l10n.t('{0} scores turns from the next run.', model);
 }
 
 /** What is wrong with a base URL, if anything is. */
 export function baseUrlProblem(text: string): string | undefined {
-  const fault = baseUrlFault(text);
-  return fault && `The address ${fault}. Type it as the server documents it, such as http://localhost:8000/v1`;
+  const problem = unusable(text);
+  if (problem === undefined) return undefined;
+  const words = inWords(problem, reader());
+  return l10n.t('The address {0}. Type it as the server documents it, such as http://localhost:8000/v1', words);
 }

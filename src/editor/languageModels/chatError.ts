@@ -22,7 +22,7 @@ export function chatError(model: string, error: unknown): DeitaError {
     case 'Blocked':
       return fault('chatUsedUp', { model, reason: text });
   }
-  if (REFUSED.test(text)) return new DeitaError('chatRefused', text, undefined, text);
+  if (REFUSED.test(text)) return fault('chatRefused', { reason: text });
   return fault(USED_UP.test(text) ? 'chatUsedUp' : 'chatFailed', { model, reason: text });
 }
 

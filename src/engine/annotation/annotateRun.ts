@@ -26,7 +26,7 @@ import { StageProgress } from '../progress';
 import type { AnnotationRuns } from './annotationRuns';
 import type { OpenChatModels } from './openChatModels';
 import { RunNews } from './runNews';
-import { fault } from '../../messages/say';
+import { fault, reasonOf, say } from '../../messages/say';
 
 /** What the annotations of one engine share. */
 export interface Annotating extends Pick<EngineContext, 'emit'> {
@@ -76,7 +76,7 @@ export async function annotateRun(
 }
 
 function progressOf({ onProgress }: JobContext, total: number, part: AnnotateRequest['part']): (done: number) => void {
-  const about = part === 'pilot' ? 'Pilot' : 'Annotating';
+  const about = say(part === 'pilot' ? 'annotate.pilot' : 'annotate.all');
   const progress = new StageProgress(onProgress, { stage: 'annotate', total, about });
   return (done) => progress.update(done);
 }
@@ -131,7 +131,7 @@ function summaryOf(
     complete: done === asked,
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
     left,
-    ...(failure === undefined ? {} : { failure: failure.message }),
+    ...(failure === undefined ? {} : { failure: reasonOf(failure) }),
     rest: projected(status),
   };
 }

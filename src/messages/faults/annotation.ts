@@ -67,6 +67,7 @@ export const ANNOTATION_FAULTS = {
     hint: 'Go on once its allowance is renewed: nothing that was answered is asked again.',
     quotes: 'reason',
   },
+  chatRefused: { code: 'chatRefused', message: '{reason}', quotes: 'reason' },
   chatFailed: { code: 'chatFailed', message: '{model} did not answer: {reason}', quotes: 'reason' },
   noCorrection: {
     code: 'usage',

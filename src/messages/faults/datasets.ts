@@ -28,6 +28,16 @@ export const DATASET_FAULTS = {
     message: '{file} is the dataset itself, which is never overwritten.',
     hint: 'Choose another file.',
   },
+  noRunName: {
+    code: 'usage',
+    message: '"{name}" cannot be the name of a run.',
+    hint: 'Use up to {most} letters, digits, spaces, "-" and "_".',
+  },
+  runsNotKept: {
+    code: 'outputFailed',
+    message: '{folder} cannot be made: {reason}',
+    hint: 'Check the permissions.',
+  },
   noJsonName: {
     code: 'usage',
     message: 'This is written as JSON, which {file} would not be taken for.',

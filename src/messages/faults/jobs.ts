@@ -1,6 +1,8 @@
 import type { FaultText } from '../text';
 
 const SIGNAL_NAMES = 'Signals are {names}, and field:PATH.';
+const QUOTA =
+  'Give SIGNAL=30% (of every value at most that share), or SIGNAL=VALUE:CAP,VALUE:CAP; values with ":" or "," as JSON strings.';
 const INSPECT = 'deita inspect, or the Problems panel, lists what is wrong.';
 
 /** Of jobs on a dataset: what they are asked for, what they find, what they write. */
@@ -95,6 +97,13 @@ export const JOB_FAULTS = {
   },
   noRanking: { code: 'usage', message: 'Rows cannot be ranked by {signal}: its values are no numbers.' },
   wrongNumber: { code: 'usage', message: 'The {name} is {value}.', hint: 'Give {expected}.' },
+  noCondition: {
+    code: 'usage',
+    message: 'The condition cannot be read: column {column}: {problem}.',
+    hint: 'Write comparisons such as quality >= 3, language in (ko, en) or field:tags contains "a, b", joined by and, or, not.',
+  },
+  noQuota: { code: 'usage', message: 'The quota is {quota}. It cannot be read.', hint: QUOTA },
+  quotaTwice: { code: 'usage', message: 'The quota is {quota}. "{value}" stands there twice.', hint: QUOTA },
   noThreshold: {
     code: 'usage',
     message: 'No threshold is known.',

@@ -1,5 +1,7 @@
 import type { FaultText } from '../text';
 
+const AS_DOCUMENTED = 'Give it as the server documents it, such as http://localhost:8000/v1, and the key on its own.';
+
 /** Of settings and options that a run cannot go by; `setting` is called as people know it. */
 export const SETTING_FAULTS = {
   unknownKind: { code: 'usage', message: 'The setting {setting} is "{value}", which names no {role}.' },
@@ -19,8 +21,22 @@ export const SETTING_FAULTS = {
   badBaseUrl: {
     code: 'usage',
     message: "{setting}: The server's base URL {reason}.",
-    hint: 'Give it as the server documents it, such as http://localhost:8000/v1, and the key on its own.',
+    hint: AS_DOCUMENTED,
   },
+  serverBaseUrl: {
+    code: 'usage',
+    message: "The server's base URL {reason}.",
+    hint: AS_DOCUMENTED,
+  },
+  toolbarBudget: {
+    code: 'usage',
+    message: 'The budget in the table\'s toolbar is "{text}": it has to be {expected}.',
+  },
+  toolbarThreshold: {
+    code: 'usage',
+    message: 'The threshold in the table\'s toolbar is "{text}": it has to be {expected}.',
+  },
+  noFieldPath: { code: 'usage', message: '{option} needs field:PATH, not "{text}".' },
   secondJudge: {
     code: 'usage',
     message: 'Direct scoring asks one model for both scores, but {setting} names another.',

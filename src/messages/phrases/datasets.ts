@@ -46,6 +46,8 @@ export const DATASET_PHRASES = {
   'output.compressedJson': 'Rows are compressed as JSON only',
   'output.noCompression': 'This version of Node.js cannot write {name}',
   'output.otherForm': 'Rows are not written in this form',
+  'output.otherTable': 'Rows are written as .{table} from a file of this kind only',
+  'output.noScores': 'Scores are added to rows of JSON only',
   'output.noFolder': 'its folder does not exist',
   'output.isFolder': 'a folder has that name',
   'output.longName': 'its name is too long',

@@ -6,6 +6,8 @@ export const FILE_PHRASES = {
   exportAgain: 'Export again.',
   checkBatches: 'Check which batches exist at the endpoint.',
   otherScorerFolder: 'Name a folder that deita evol train made, or train again.',
+  'annotate.pilot': 'Pilot',
+  'annotate.all': 'Annotating',
   'run.content': 'the file’s content',
   'run.prompts': 'the prompts of this version',
   'run.fields': 'the mapping of fields',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isSameBudget, readBudget, writeBudget } from '../../../src/choices/budget';
+import { isSameBudget, readBudget, writeBudget, type NoBudget } from '../../../src/choices/budget';
+import { inEnglish } from '../../../src/messages/wording';
 
 describe('budgets', () => {
   it('are read as people write them', () => {
@@ -12,7 +13,7 @@ describe('budgets', () => {
   });
 
   it('are refused with what they have to be', () => {
-    const expected = (text: string): string => (readBudget(text) as { expected: string }).expected;
+    const expected = (text: string): string => inEnglish((readBudget(text) as NoBudget).expected);
     for (const text of ['', '0', '-2', '1.5', '1e3', 'many', '6,5', '10 percent', '99999999999999999999'])
       assert.match(expected(text), /number of rows from 1/, text);
     for (const text of ['0%', '101%']) assert.match(expected(text), /percentage above 0/, text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AdaptiveLimit } from '../../../src/serverClient/adaptiveLimit';
-import { addressesOf } from '../../../src/common/baseUrl';
+import { addressesOf } from '../../../src/serverClient/addresses';
 import { withRetries } from '../../../src/serverClient/retry';
 import { retryAfterMs } from '../../../src/serverClient/retryAfter';
 import { scrub } from '../../../src/serverClient/scrub';

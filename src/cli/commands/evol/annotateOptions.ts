@@ -1,7 +1,7 @@
 import { DIMENSION_CHOICES } from '../../../evol/types';
 import type { Caps } from '../../../evol/run/spendingCap';
 import type { AnnotationPlan, ChatModels } from '../../../protocol/annotation';
-import { addressesOf } from '../../../common/baseUrl';
+import { assertBaseUrl } from '../../../messages/baseUrl';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
 import { costLimits, tokensWithin, type CostLimits } from '../../costOptions';
@@ -79,7 +79,7 @@ function modelsOf(values: OptionValues): AnnotateChoices['models'] {
   const needed = (name: string, placeholder: string): string =>
     requiredOption(values, name, 'deita evol annotate', placeholder);
   const baseUrl = needed('base-url', 'URL');
-  addressesOf(baseUrl);
+  assertBaseUrl(baseUrl);
   const model = needed('model', 'NAME');
   const concurrency = integerOption(values, 'concurrency', 0, COUNT);
   return {

@@ -1,6 +1,7 @@
 import { DeitaError, throwIfAborted } from '../../../common/errors';
 import type { AnnotateRequest, AnnotateSummary } from '../../../protocol/annotation';
 import { formatCost, plural } from '../../../wording/numbers';
+import { spokenWords } from '../../../wording/errorText';
 import type { Command, CommandResult, Session } from '../../command';
 import { serverKeys } from '../../serverKeys';
 import { usageError } from '../../values';
@@ -98,7 +99,9 @@ class Annotation {
       ...(stoppedBy === undefined ? [] : [STOPPED[stoppedBy]]),
       ...(left === 0
         ? []
-        : [`${chains(left)} ${plural(left, { one: 'was', other: 'were' })} left for the next run: ${failure ?? ''}`]),
+        : [
+            `${chains(left)} ${plural(left, { one: 'was', other: 'were' })} left for the next run: ${failure === undefined ? '' : spokenWords(failure)}`,
+          ]),
     ];
     return {
       document: {

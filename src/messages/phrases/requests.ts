@@ -1,0 +1,30 @@
+import type { Text } from '../text';
+
+/** What is wrong with conditions, addresses and numbers that were typed, and what they have to be: parts of sentences. */
+export const REQUEST_PHRASES = {
+  'condition.openText': 'this text has no closing quotation mark',
+  'condition.noOperator': '"{sign}" is no operator',
+  'condition.noJson': '{text} is no text as JSON writes it',
+  'condition.tooDeep': 'parentheses are nested too deep',
+  'condition.unexpected': 'expected {expected}, found {found}',
+  'condition.signal': 'the name of a signal',
+  'condition.operators': '= != < <= > >= in or contains',
+  'condition.value': 'a number, a word or a text in quotation marks',
+  'condition.end': 'the end',
+  'url.none': 'is no URL',
+  'url.protocol': 'does not begin with http:// or https://',
+  'url.secret': 'holds a user name or password',
+  'url.query': 'has a query or a fragment',
+  'number.budget': 'budget',
+  'number.budgetShare': 'budget in percent',
+  'number.budgetTokens': 'budget in tokens',
+  'number.seed': 'seed',
+  'number.threshold': 'threshold',
+  'number.alpha': 'alpha',
+  'expected.budget': 'a number of rows from 1, or -1 for no limit',
+  'expected.share': 'a percentage above 0 and up to 100',
+  'expected.tokens': 'a number of tokens from 1',
+  'expected.whole': 'a whole number from 0',
+  'expected.similarity': 'a cosine similarity from -1 to 1',
+  'expected.upToOne': 'a number from 0 to 1',
+} as const satisfies Readonly<Record<string, Text>>;
