@@ -1,4 +1,4 @@
-import { addressesOf } from '../../../common/baseUrl';
+import { assertBaseUrl } from '../../../messages/baseUrl';
 import type { DirectScoring } from '../../../protocol/training';
 import type { OptionValues } from '../../command';
 import { costLimits, tokensWithin } from '../../costOptions';
@@ -27,7 +27,7 @@ export function directScoring(values: OptionValues): DirectScoring | undefined {
     return undefined;
   }
   const baseUrl = requiredOption(values, 'base-url', '--direct', 'URL');
-  addressesOf(baseUrl);
+  assertBaseUrl(baseUrl);
   const tokens = tokensWithin(costLimits(values));
   const requests = integerOption(values, 'max-requests', undefined, COUNT);
   const concurrency = integerOption(values, 'concurrency', undefined, COUNT);
