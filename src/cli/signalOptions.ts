@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { BASE_URL } from '../choices/sharedOptions';
 import type { JudgeChoice, LanguageModelChoice, ServedSignalModel } from '../choices/signalModels';
-import { addressesOf } from '../common/baseUrl';
+import { assertBaseUrl } from '../messages/baseUrl';
 import { messageOf } from '../common/errors';
 import type { SignalSupply } from '../protocol/signalSupply';
 import type { OptionValues } from './command';
@@ -91,7 +91,7 @@ function judgeOption(values: OptionValues): { judge?: JudgeChoice } {
 }
 
 function served(values: OptionValues, baseUrl: string, model: string): ServedSignalModel {
-  addressesOf(baseUrl);
+  assertBaseUrl(baseUrl);
   const concurrency = integerOption(values, 'concurrency', 0, { test: (n) => n >= 1, expected: 'a number from 1' });
   return { kind: 'server', baseUrl, model, ...(concurrency === 0 ? {} : { concurrency }) };
 }

@@ -1,6 +1,7 @@
-import { DeitaError } from '../../common/errors';
+import type { DeitaError } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Message } from '../../common/message';
+import { fault } from '../../messages/say';
 import type { Turn } from '../../dataset/conversation';
 import type { NetworkOptions } from '../../inference/onnxFolder/network';
 import { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
@@ -119,9 +120,5 @@ function logProbabilityOf(logits: Float32Array, id: number): number {
 }
 
 function noLanguageModel(file: string): DeitaError {
-  return new DeitaError(
-    'modelUnsupported',
-    `${file} is no language model: its output "logits" is not about every token.`,
-    'Export a causal model with optimum-cli, task text-generation.',
-  );
+  return fault('noLanguageModel', { file });
 }
