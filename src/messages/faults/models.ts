@@ -103,7 +103,7 @@ export const MODEL_FAULTS = {
     message:
       '{file}: its output "logits" has {dimensions} dimensions, expected 3 of a language model or 2 of a classifier.',
   },
-  noLanguageModel: {
+  notLanguageModel: {
     code: 'modelUnsupported',
     message: '{file} is no language model: its output "logits" is not about every token.',
     hint: 'Export a causal model with optimum-cli, task text-generation.',

@@ -120,5 +120,5 @@ function logProbabilityOf(logits: Float32Array, id: number): number {
 }
 
 function noLanguageModel(file: string): DeitaError {
-  return fault('noLanguageModel', { file });
+  return fault('notLanguageModel', { file });
 }
