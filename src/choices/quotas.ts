@@ -15,6 +15,16 @@ export type QuotaRule =
       readonly caps: readonly { readonly value: string; readonly rows: number }[];
     };
 
+/** The text that `parseQuota` reads as this rule. */
+export function writeQuota(rule: QuotaRule): string {
+  if ('share' in rule) return `${rule.signal}=${rule.share}%`;
+  return `${rule.signal}=${rule.caps.map(({ value, rows }) => `${plainOrQuoted(value)}:${rows}`).join(',')}`;
+}
+
+function plainOrQuoted(value: string): string {
+  return /^[\p{L}\p{N}._/-]+$/u.test(value) ? value : JSON.stringify(value);
+}
+
 const ENTRY = /^(?:"(?:[^"\\]|\\.)*"|[^",:]*)/;
 
 /**

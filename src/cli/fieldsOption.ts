@@ -1,5 +1,5 @@
 import type { FieldMapping } from '../dataset/conversation';
-import { checkedMapping } from '../dataset/fieldMapping';
+import { checkedMapping, fieldsText } from '../dataset/fieldMapping';
 import type { OptionValues } from './command';
 import { textOption, usageError } from './values';
 
@@ -48,14 +48,8 @@ function wrongFields(reason: string, text: string) {
 
 /** A mapping as `--fields` takes it; undefined where its paths have what the option cannot say. */
 export function fieldsArgument(mapping: FieldMapping): string | undefined {
-  const entries = Object.entries(mapping).map(([name, value]: [string, string | Readonly<Record<string, string>>]) => {
-    if (typeof value === 'string') return `${name}=${value}`;
-    return `${name}=${Object.entries(value)
-      .map(([role, target]) => `${role}:${target}`)
-      .join('|')}`;
-  });
-  const text = entries.join(',');
-  const isSayable = entries.every((entry) => !entry.includes(',')) && !/[\p{Cc}\p{Cf}]/u.test(text);
+  const text = fieldsText(mapping);
+  const isSayable = text.split(',').length === Object.keys(mapping).length && !/[\p{Cc}\p{Cf}]/u.test(text);
   if (!isSayable) return undefined;
   return /^[\w=,.:-]+$/.test(text) ? `--fields ${text}` : `--fields '${text.replaceAll("'", "'\\''")}'`;
 }

@@ -40,3 +40,14 @@ function listMapping(fields: Readonly<Record<string, unknown>>): FieldMapping | 
 function isPath(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
 }
+
+/** A mapping as `--fields` takes it, where no path has a comma. */
+export function fieldsText(mapping: FieldMapping): string {
+  const entries = Object.entries(mapping).map(([name, value]: [string, string | Readonly<Record<string, string>>]) => {
+    if (typeof value === 'string') return `${name}=${value}`;
+    return `${name}=${Object.entries(value)
+      .map(([role, target]) => `${role}:${target}`)
+      .join('|')}`;
+  });
+  return entries.join(',');
+}

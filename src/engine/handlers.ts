@@ -21,6 +21,7 @@ import { budgetCurve } from './jobs/budgetCurve';
 import { compareSelections } from './jobs/compareSelections';
 import { poolSignals } from './jobs/poolSignals';
 import { runSelection } from './jobs/selectPool';
+import { writeRecipe } from './jobs/writeRecipe';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
 import type { OpenDataset } from './openDataset';
@@ -187,6 +188,7 @@ type JobMethod =
   | 'row/neighbours'
   | 'dataset/compareScorers'
   | 'dataset/report'
+  | 'dataset/recipe'
   | 'dataset/export'
   | 'dataset/exportBatch'
   | 'dataset/importBatch';
@@ -227,6 +229,13 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
     run: async (open, { outputPath, ...options }, _, job) => {
       await writeReport(open, outputPath, options, job);
       return { outputPath };
+    },
+  },
+  'dataset/recipe': {
+    name: 'job.export',
+    run: async (open, request, _, job) => {
+      await writeRecipe(open, request, job);
+      return { outputPath: request.outputPath };
     },
   },
   'dataset/export': { name: 'job.export', run: (open, request, _, job) => exportRows(open, request, job) },

@@ -166,6 +166,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     overwrite,
     reproducible,
   }),
+  'dataset/recipe': ({ datasetId, outputPath, overwrite }) => ({ dataset: datasetId, outputPath, overwrite }),
   'dataset/export': ({ datasetId, outputPath, rows, order, withScores, overwrite }) => ({
     dataset: datasetId,
     outputPath,

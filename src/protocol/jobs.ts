@@ -19,6 +19,7 @@ export const JOBS = {
   'dataset/calibrate': { goesOn: true },
   'row/neighbours': { goesOn: true },
   'dataset/report': { goesOn: false },
+  'dataset/recipe': { goesOn: false },
   'dataset/export': { goesOn: false },
   'dataset/compareScorers': { goesOn: true },
   'dataset/exportBatch': { goesOn: false },

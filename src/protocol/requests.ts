@@ -39,6 +39,7 @@ import type { ServedRole } from '../choices/servedRole';
 import type {
   DatasetInfo,
   EmbedderSummary,
+  ExportOrder,
   ExportRequest,
   ExportSummary,
   Histogram,
@@ -193,6 +194,18 @@ export interface EngineMethods {
    */
   'dataset/report': {
     params: OfDataset & { readonly outputPath: string; readonly overwrite: boolean; readonly reproducible?: boolean };
+    result: { readonly outputPath: string };
+  };
+  /** Job: writes the selection down as a recipe, with what `deita run` is to write. */
+  'dataset/recipe': {
+    params: OfDataset & {
+      readonly outputPath: string;
+      readonly overwrite: boolean;
+      /** Of the rows. */
+      readonly order: ExportOrder;
+      /** Absolute paths. */
+      readonly outputs?: { readonly output?: string; readonly report?: string };
+    };
     result: { readonly outputPath: string };
   };
   /** Job: writes rows and, beside them, a manifest. */

@@ -87,6 +87,29 @@ describe('Export', () => {
     assert.equal(report.rows.length, SMALL_POOL.length);
   });
 
+  it('writes a recipe that gives the same rows and the same decisions in a shell, and again', async () => {
+    const recipe = fixtures.uri('pool.deita.recipe.yaml').fsPath;
+    await runExport({ outputPath: recipe, what: 'recipe', overwrite: false });
+    const rows = await exportRows('shown.jsonl', { rows: 'selected', order: 'score', withScores: false });
+    await runExport({ outputPath: fixtures.uri('shown.report.json').fsPath, what: 'report', overwrite: false });
+    const decisions = async (name: string): Promise<unknown> => {
+      const report = JSON.parse(await readFile(fixtures.uri(name).fsPath, 'utf8')) as Record<string, unknown>;
+      return [report.parameters, report.counts, report.strategy, report.rows];
+    };
+    const written: string[] = [];
+    for (let times = 0; times < 2; times++) {
+      await promisify(execFile)(
+        process.execPath,
+        [path.join(deitaExtension().extensionPath, 'dist', 'cli.js'), 'run', recipe, '--no-cache', '--overwrite'],
+        { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
+      );
+      assert.equal(await readFile(fixtures.uri('pool.selected.jsonl').fsPath, 'utf8'), rows);
+      assert.deepEqual(await decisions('pool.report.json'), await decisions('shown.report.json'));
+      written.push(await readFile(fixtures.uri('pool.report.json').fsPath, 'utf8'));
+    }
+    assert.equal(written[0], written[1]);
+  });
+
   it('never overwrites the dataset itself', async () => {
     const before = await readFile(uri.fsPath);
     const what = { rows: 'selected', order: 'file', withScores: false } as const;

@@ -16,7 +16,7 @@ import { select } from './select';
 
 /** What a recipe may hold: what decides a selection, and where its outputs go. */
 export const RECIPE_OPTIONS: Options = {
-  ...Object.fromEntries(Object.entries(select.options).filter(([name]) => name !== 'overwrite')),
+  ...Object.fromEntries(Object.entries(select.options).filter(([name]) => name !== 'overwrite' && name !== 'recipe')),
   fields: COMMON_OPTIONS.fields,
 };
 

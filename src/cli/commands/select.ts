@@ -41,11 +41,16 @@ export const select: Command = {
       placeholder: 'NAME',
       help: 'keep the run by this name beside the dataset,\nfor deita compare',
     },
+    recipe: {
+      type: 'string',
+      placeholder: 'FILE',
+      help: 'write the selection down as a recipe for deita run, such as\ndeita.recipe.yaml',
+    },
     ...OUTPUT_OPTIONS,
   },
   async run(session) {
     const request = selectionRequest(session);
-    const { output, report, kept } = await readOutputs(session);
+    const { output, report, recipe, kept } = await readOutputs(session);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, ...modelsOf(request));
     const summary = await session.engine().request('dataset/select', { datasetId, ...request }, session.call);
@@ -53,6 +58,7 @@ export const select: Command = {
     const exported = output === undefined ? undefined : await exportRows(session, datasetId, output);
     if (report !== undefined) await writeReport(session, datasetId, report);
     if (kept !== undefined) await keep(session, datasetId, kept);
+    if (recipe !== undefined) await writeRecipe(session, datasetId, recipe);
     return {
       document: withOutputs(summary, { exported, report, kept }),
       text: describeSelection(summary, await topRows(session, datasetId), {
@@ -68,19 +74,22 @@ export const select: Command = {
 interface Outputs {
   readonly output?: string | undefined;
   readonly report?: string | undefined;
+  readonly recipe?: string | undefined;
   readonly kept?: KeptRun | undefined;
 }
 
 async function readOutputs(session: Session): Promise<Outputs> {
   const { file, values } = session;
-  const [output, report, name] = ['output', 'report', 'name'].map((option) => textOption(values, option));
+  const [output, report, recipe, name] = ['output', 'report', 'recipe', 'name'].map((option) =>
+    textOption(values, option),
+  );
   orderOf(values);
   const kept = name === undefined ? undefined : keptRun(file, name);
-  await checkOutputs(session, { rows: output, documents: report === undefined ? [] : [report] });
+  await checkOutputs(session, { rows: output, documents: [report, recipe].filter((each) => each !== undefined) });
   if (kept !== undefined && values.overwrite !== true && (await findKeptRun(file, kept.name)) !== undefined) {
     throw new DeitaError('outputExists', `There is a run "${kept.name}" of ${file}.`);
   }
-  return { output, report, kept };
+  return { output, report, recipe, kept };
 }
 
 function orderOf(values: Session['values']): 'score' | 'file' {
@@ -106,6 +115,21 @@ async function writeReport({ engine, values, call }: Session, datasetId: string,
     reproducible: values.reproducible === true,
   };
   await engine().request('dataset/report', params, call);
+}
+
+async function writeRecipe({ engine, values, call }: Session, datasetId: string, recipe: string): Promise<void> {
+  const [output, report] = ['output', 'report'].map((option) => textOption(values, option));
+  const params = {
+    datasetId,
+    outputPath: path.resolve(recipe),
+    overwrite: values.overwrite === true,
+    order: orderOf(values),
+    outputs: {
+      ...(output === undefined ? {} : { output: path.resolve(output) }),
+      ...(report === undefined ? {} : { report: path.resolve(report) }),
+    },
+  };
+  await engine().request('dataset/recipe', params, call);
 }
 
 async function keep(session: Session, datasetId: string, { file }: KeptRun): Promise<void> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DatasetInfo, ExportOrder, ExportRequest } from '../../protocol/dataset';
 
-export type ExportWhat = Pick<ExportRequest, 'rows' | 'order' | 'withScores'> | 'report';
+export type ExportWhat = Pick<ExportRequest, 'rows' | 'order' | 'withScores'> | 'report' | 'recipe';
 
 /** An export with every question answered beforehand, for key bindings, tasks and tests. */
 export interface ExportArguments {
@@ -19,7 +19,7 @@ export function isExportArguments(value: unknown): value is ExportArguments {
 }
 
 function isExportWhat(value: unknown): value is ExportWhat {
-  if (value === 'report') return true;
+  if (value === 'report' || value === 'recipe') return true;
   if (typeof value !== 'object' || value === null) return false;
   const { rows, order, withScores, ...others } = value as Readonly<Record<string, unknown>>;
   const isKnown = (rows === 'all' || rows === 'selected') && (order === 'score' || order === 'file');
@@ -39,16 +39,18 @@ export function exportChoices(info: DatasetInfo): ExportChoice[] {
   const choices: ExportChoice[] = [];
   if (info.selection !== null) {
     choices.push(
-      selected('score', false, 'Highest evol score first; lines byte for byte as in the source'),
+      SELECTED,
       selected('file', false, 'As they stand in the file; lines byte for byte as in the source'),
       selected('score', true, 'Adds complexity_scores, quality_scores, evol_score and deita_status'),
       selected('file', true, 'Adds complexity_scores, quality_scores, evol_score and deita_status'),
     );
   }
   if ((info.scored && info.rowsScored === undefined) || info.selection !== null) choices.push(ALL_WITH_SCORES);
-  if (info.selection !== null) choices.push(REPORT);
+  if (info.selection !== null) choices.push(REPORT, RECIPE);
   return choices;
 }
+
+export const SELECTED = selected('score', false, 'Highest evol score first; lines byte for byte as in the source');
 
 const ALL_WITH_SCORES: ExportChoice = {
   label: 'All rows, with scores',
@@ -57,11 +59,18 @@ const ALL_WITH_SCORES: ExportChoice = {
   suffix: '.scored',
 };
 
-const REPORT: ExportChoice = {
+export const REPORT: ExportChoice = {
   label: 'Selection report',
   detail: 'JSON with parameters, counts and the decision on every row',
   what: 'report',
   suffix: '.report',
+};
+
+export const RECIPE: ExportChoice = {
+  label: 'Recipe',
+  detail: 'YAML with the dataset’s hash and every parameter: deita run makes the same selection of it',
+  what: 'recipe',
+  suffix: '.deita.recipe.yaml',
 };
 
 function selected(order: ExportOrder, withScores: boolean, detail: string): ExportChoice {
@@ -80,5 +89,6 @@ const FILE_NAME = /^(.+?)(\.(?:jsonl|ndjson|json))?(?:\.(?:gz|zst|parquet|arrow|
 export function proposedPath(source: string, { what, suffix }: ExportChoice): string {
   const { dir, base } = path.parse(source);
   const [, name = base, json = '.jsonl'] = FILE_NAME.exec(base) ?? [];
-  return path.join(dir, `${name}${suffix}${what === 'report' ? '.json' : json}`);
+  const ending = what === 'recipe' ? '' : what === 'report' ? '.json' : json;
+  return path.join(dir, `${name}${suffix}${ending}`);
 }

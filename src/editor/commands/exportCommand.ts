@@ -5,10 +5,25 @@ import { fileExists } from '../../common/fileExists';
 import { rows } from '../../wording/counts';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
-import { type ExportArguments, type ExportChoice, exportChoices, type ExportWhat, proposedPath } from './exportChoices';
+import {
+  type ExportArguments,
+  type ExportChoice,
+  exportChoices,
+  type ExportWhat,
+  proposedPath,
+  RECIPE,
+  REPORT,
+  SELECTED,
+} from './exportChoices';
 import type { DatasetJobs } from './jobs';
 import { starting } from './startingProgress';
 import { errorWords } from '../../wording/errorText';
+
+/** Asks where to write the selection down as a recipe, writes it, and offers to open it. */
+export async function saveRecipe(session: DatasetSession, jobs: DatasetJobs): Promise<void> {
+  const target = session.info.selection === null ? nothingToExport() : await targetOf(session, RECIPE);
+  if (target !== undefined) await exportDataset(session, jobs, target);
+}
 
 /** Asks what to export and where to, writes it, and offers to open it. */
 export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, args?: ExportArguments): Promise<void> {
@@ -19,14 +34,17 @@ export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, 
 
 async function askForTarget(session: DatasetSession): Promise<ExportArguments | undefined> {
   const choices = exportChoices(session.info);
-  if (choices.length === 0) {
-    void vscode.window.showInformationMessage(
-      'There is nothing to export before a selection. Run DEITA: Select first.',
-    );
-    return undefined;
-  }
+  if (choices.length === 0) return nothingToExport();
   const choice = await vscode.window.showQuickPick(choices, { placeHolder: 'What to export', matchOnDetail: true });
-  if (choice === undefined) return undefined;
+  return choice && targetOf(session, choice);
+}
+
+function nothingToExport(): undefined {
+  void vscode.window.showInformationMessage('There is nothing to export before a selection. Run DEITA: Select first.');
+  return undefined;
+}
+
+async function targetOf(session: DatasetSession, choice: ExportChoice): Promise<ExportArguments | undefined> {
   const output = await askForFile(session, choice);
   // The dialog has asked about a file that exists; one that came about only beside it, the manifest, is asked about later.
   return output && { outputPath: output.fsPath, what: choice.what, overwrite: await fileExists(output.fsPath) };
@@ -42,8 +60,10 @@ function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vsc
 
 async function write(session: DatasetSession, target: ExportArguments): Promise<void> {
   try {
-    if (target.what === 'report') await writeReport(session, target);
-    else await writeRows(session, target.what, target);
+    const { what } = target;
+    if (what === 'report') await writeReport(session, target);
+    else if (what === 'recipe') await writeRecipe(session, target);
+    else await writeRows(session, what, target);
   } catch (error) {
     if (!(error instanceof DeitaError && error.code === 'outputExists') || target.overwrite) throw error;
     const answer = await vscode.window.showWarningMessage(
@@ -57,7 +77,7 @@ async function write(session: DatasetSession, target: ExportArguments): Promise<
 
 async function writeRows(
   session: DatasetSession,
-  what: Exclude<ExportWhat, 'report'>,
+  what: Exclude<ExportWhat, 'report' | 'recipe'>,
   { outputPath, overwrite }: ExportArguments,
 ): Promise<void> {
   const request = { ...what, outputPath, overwrite };
@@ -68,6 +88,16 @@ async function writeRows(
 
 async function writeReport(session: DatasetSession, { outputPath, overwrite }: ExportArguments): Promise<void> {
   await session.runJob('dataset/report', { outputPath, overwrite }, starting('export'));
+  void offerToOpen(`Wrote ${path.basename(outputPath)}.`, { Open: outputPath });
+}
+
+/** What the recipe writes stands beside it, by the name of the dataset. */
+async function writeRecipe(session: DatasetSession, { outputPath, overwrite }: ExportArguments): Promise<void> {
+  const folder = path.dirname(outputPath);
+  const beside = (choice: ExportChoice): string =>
+    path.join(folder, path.basename(proposedPath(session.uri.fsPath, choice)));
+  const outputs = { output: beside(SELECTED), report: beside(REPORT) };
+  await session.runJob('dataset/recipe', { outputPath, overwrite, order: 'score', outputs }, starting('export'));
   void offerToOpen(`Wrote ${path.basename(outputPath)}.`, { Open: outputPath });
 }
 

@@ -23,7 +23,7 @@ import type { RowJumps } from '../textEditor/rowJumps';
 import type { TextDatasets } from '../textEditor/textDatasets';
 import { askForDataset, chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
-import { exportDataset } from './exportCommand';
+import { exportDataset, saveRecipe } from './exportCommand';
 import type { EvolCommands } from './evolCommands';
 import type { DatasetJobs } from './jobs';
 import { pageTabCommands, type PageTabContext } from './pageTabCommands';
@@ -79,6 +79,10 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.export]: async (uri, args) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await exportDataset(session, jobs, isExportArguments(args) ? args : undefined);
+    },
+    [COMMANDS.saveRecipe]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await saveRecipe(session, jobs);
     },
     [COMMANDS.findNearDuplicates]: async (uri) => {
       const session = await chooseSession(context, uri);

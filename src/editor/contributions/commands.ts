@@ -8,6 +8,7 @@ export const COMMANDS = {
   select: 'deita.select',
   cancel: 'deita.cancel',
   export: 'deita.export',
+  saveRecipe: 'deita.saveRecipe',
   findNearDuplicates: 'deita.findNearDuplicates',
   jumpToNearDuplicate: 'deita.jumpToNearDuplicate',
   compareInDiffEditor: 'deita.compareInDiffEditor',

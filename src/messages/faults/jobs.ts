@@ -85,6 +85,12 @@ export const JOB_FAULTS = {
     message: 'Column {column} of the condition: There is no signal "{name}".',
     hint: SIGNAL_NAMES,
   },
+  recipeWithTags: {
+    code: 'usage',
+    message: 'A recipe cannot hold the tags that were given to the judge: it names their file.',
+    hint: 'Write the recipe by hand, with tag-vocabulary.',
+  },
+  recipeWithFields: { code: 'usage', message: 'A recipe cannot hold the mapping of fields: a path in it has a comma.' },
   noLanguageModel: {
     code: 'usage',
     message: '{signal} needs a language model that tells how probable given texts are.',

@@ -79,6 +79,63 @@ for (const runner of RUNNERS) {
       assert.deepEqual([report.strategy, report.rows], [selected.strategy, selected.rows]);
     });
 
+    it('that a selection wrote down give its rows and its report, and again', async () => {
+      mkdirSync(folder.path('data'), { recursive: true });
+      mkdirSync(folder.path('recipes'), { recursive: true });
+      const dataset = folder.write('data/pool.jsonl', CONTENT);
+      const joined = folder.write('data/more.jsonl', POOL.map((_, n) => `${JSON.stringify({ n })}\n`).join(''));
+      const models = ['--scorer', 'precomputed', '--embeddings', embeddings(folder)];
+      const cases = [
+        [...models, '--budget', '2'],
+        [...models, '--budget', '60%', '--order', 'file', '--where', 'evol > 0', '--quota', 'source=80%'],
+        [...models, '--budget', '50-tokens', '--rank-by', 'field:n', '--ascending', '--join', joined],
+        ['--rank-by', 'random', '--seed', '7', '--diversity', 'none', '--quota', 'field:output="done 0":0,"a, b:c":1'],
+        [
+          ...models,
+          '--diversity',
+          'facility-location',
+          '--alpha',
+          '0.4',
+          '--fields',
+          'instruction=instruction,response=output',
+        ],
+      ];
+      for (const flags of cases) {
+        const outputs = ['out.jsonl', 'report.json'].map((name) => folder.path(name));
+        const [output = '', report = ''] = outputs;
+        const file = folder.path('recipes/deita.recipe.yaml');
+        const options = { cacheDir: folder.path('cache') };
+        const selected = await runner.run(
+          [...['select', dataset, ...flags, '--output', output, '--report', report, '--recipe', file], '--overwrite'],
+          options,
+        );
+        assert.equal(selected.code, 0, selected.stderr);
+        const rows = readFileSync(output);
+        const {
+          rows: decided,
+          parameters,
+          counts,
+          strategy,
+        } = JSON.parse(read(folder, 'report.json')) as Record<string, unknown>;
+        const first = await runner.run(['run', file, '--overwrite'], options);
+        assert.equal(first.code, 0, `${first.stderr} ${read(folder, 'recipes/deita.recipe.yaml')}`);
+        assert.deepEqual(readFileSync(output), rows, flags.join(' '));
+        const written = readFileSync(report);
+        const again = JSON.parse(written.toString()) as Record<string, unknown>;
+        assert.deepEqual(
+          [again.rows, again.parameters, again.counts, again.strategy],
+          [decided, parameters, counts, strategy],
+        );
+        assert.equal((await runner.run(['run', file, '--overwrite'], options)).code, 0);
+        assert.deepEqual([readFileSync(output), readFileSync(report)], [rows, written]);
+        assert.doesNotMatch(
+          read(folder, 'recipes/deita.recipe.yaml'),
+          new RegExp(folder.path('.')),
+          'paths are relative',
+        );
+      }
+    });
+
     it('say with --dry-run what would be done, and do nothing', async () => {
       rmSync(folder.path('out.jsonl'), { force: true });
       const result = await run(recipe(FULL), '--dry-run', '--json');

@@ -102,9 +102,11 @@ describe('exportChoices', () => {
     );
   });
 
-  it('offers both orders, with and without scores, and the report', () => {
+  it('offers both orders, with and without scores, the report and a recipe', () => {
     const choices = exportChoices({ ...info, selection });
-    assert.equal(new Set(choices.map(({ label }) => label)).size, 6);
+    assert.equal(new Set(choices.map(({ label }) => label)).size, 7);
+    const recipe = choices.find(({ what }) => what === 'recipe');
+    assert.equal(recipe && proposedPath('/data/train.jsonl', recipe), '/data/train.deita.recipe.yaml');
     const [first] = choices;
     assert.ok(first !== undefined);
     assert.deepEqual(first.what, { rows: 'selected', order: 'score', withScores: false });
