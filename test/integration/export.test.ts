@@ -110,6 +110,20 @@ describe('Export', () => {
     assert.equal(written[0], written[1]);
   });
 
+  it('keeps the run by a name, where the command line finds it', async () => {
+    await vscode.commands.executeCommand(COMMANDS.keepRun, undefined, 'first try');
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        ...[path.join(deitaExtension().extensionPath, 'dist', 'cli.js'), 'compare', uri.fsPath, 'first try', '--json'],
+        ...['--no-cache', '--embeddings', fixtures.uri('pool.jsonl.npy').fsPath],
+      ],
+      { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
+    );
+    const [first] = (JSON.parse(stdout) as { runs: { name: string; counts: { selected: number } }[] }).runs;
+    assert.deepEqual([first?.name, first?.counts.selected], ['first try', 3]);
+  });
+
   it('never overwrites the dataset itself', async () => {
     const before = await readFile(uri.fsPath);
     const what = { rows: 'selected', order: 'file', withScores: false } as const;

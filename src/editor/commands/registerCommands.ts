@@ -17,6 +17,8 @@ import type { EngineClient } from '../../engine/engineClient';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
+import { compareRuns } from '../runs/compareRuns';
+import { keepRun } from '../runs/keepRun';
 import { isRevealArguments } from '../textEditor/commandLinks';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
@@ -83,6 +85,14 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.saveRecipe]: async (uri) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await saveRecipe(session, jobs);
+    },
+    [COMMANDS.keepRun]: async (uri, name) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await keepRun(session, jobs, typeof name === 'string' ? name : undefined);
+    },
+    [COMMANDS.compareRuns]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await compareRuns(session, jobs);
     },
     [COMMANDS.findNearDuplicates]: async (uri) => {
       const session = await chooseSession(context, uri);

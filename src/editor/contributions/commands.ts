@@ -9,6 +9,8 @@ export const COMMANDS = {
   cancel: 'deita.cancel',
   export: 'deita.export',
   saveRecipe: 'deita.saveRecipe',
+  keepRun: 'deita.keepRun',
+  compareRuns: 'deita.compareRuns',
   findNearDuplicates: 'deita.findNearDuplicates',
   jumpToNearDuplicate: 'deita.jumpToNearDuplicate',
   compareInDiffEditor: 'deita.compareInDiffEditor',
