@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { DeitaError } from '../../common/errors';
 import { deleteKeptRun, keptRuns, type KeptRun } from '../../dataset/keptRuns';
+import { fault } from '../../messages/say';
 import type { NamedRun } from '../../protocol/comparison';
 import { reportedRows } from '../../protocol/reportedRows';
 import { selectionComparisonText } from '../../wording/selectionComparisonText';
@@ -71,7 +71,7 @@ const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'
 async function readRun({ name, file }: KeptRun): Promise<NamedRun> {
   const selectedRows = reportedRows(parsed(await readFile(file, 'utf8')));
   if (selectedRows !== undefined) return { name, selectedRows };
-  throw new DeitaError('usage', `${file} is no report of a selection.`, 'Delete the run, and keep it again.');
+  throw fault('noKeptReport', { file });
 }
 
 function parsed(text: string): unknown {

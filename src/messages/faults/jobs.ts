@@ -85,6 +85,11 @@ export const JOB_FAULTS = {
     message: 'Column {column} of the condition: There is no signal "{name}".',
     hint: SIGNAL_NAMES,
   },
+  noKeptReport: {
+    code: 'usage',
+    message: '{file} is no report of a selection.',
+    hint: 'Delete the run, and keep it again.',
+  },
   recipeWithTags: {
     code: 'usage',
     message: 'A recipe cannot hold the tags that were given to the judge: it names their file.',
