@@ -8,6 +8,12 @@ export interface Turn {
 export const MESSAGE_ROLES = ['system', 'user', 'assistant', 'toolCall', 'toolResult', 'reasoning'] as const;
 export type MessageRole = (typeof MESSAGE_ROLES)[number];
 
+/** One of the messages that a turn consists of, such as a call to a tool. */
+export interface TurnMessage {
+  readonly role: MessageRole;
+  readonly text: string;
+}
+
 /** What a row holds: its turns in order, and the system message where there is one. */
 export interface Conversation {
   readonly system?: string;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { containerName, containerNotes } from './container';
-import type { FieldMapping, Row, ContainerNote } from './conversation';
+import type { FieldMapping, Row, ContainerNote, TurnMessage } from './conversation';
 import { identify, isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
 import type { ByteRange } from './byteSource';
 import type { RowsWriter, WritingOptions } from './containers/packing';
@@ -161,6 +161,11 @@ export class Dataset {
   /** Rows as `readRows` has them, each with the name of the format that reads it. */
   async readNamedRows(rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
     return this.rows.readNamed(this.file, rowIndexes);
+  }
+
+  /** The messages of each turn of a good row; undefined where it says no more of them than whose side they are on. */
+  readMessages(rowIndex: number): Promise<readonly (readonly TurnMessage[])[] | undefined> {
+    return this.rows.messagesOf(this.file, rowIndex);
   }
 
   /** The bytes that `readRows` parses: whole rows, and of a row that is too long its start. */

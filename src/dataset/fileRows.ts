@@ -1,4 +1,4 @@
-import type { BadRow, FieldMapping, Row } from './conversation';
+import type { BadRow, FieldMapping, Row, TurnMessage } from './conversation';
 import { HugeRow } from './hugeRow';
 import type { IndexedFile } from './indexedFile';
 import { isConversationKey } from './packedRows';
@@ -39,6 +39,12 @@ export class FileRows {
       rows.push(needsColumn(file, named.row) ? await withColumnInLine(file, named.row) : named);
     }
     return rows;
+  }
+
+  /** The messages of each turn of a row that `read` finds good; undefined where there is no more to know of them. */
+  async messagesOf(file: IndexedFile, rowIndex: number): Promise<readonly (readonly TurnMessage[])[] | undefined> {
+    const [bytes] = await this.sources(file, [rowIndex]);
+    return bytes && this.parser.messagesOf(bytes);
   }
 
   /** The bytes that `read` parses: whole rows, and of a row that is too long its start. */

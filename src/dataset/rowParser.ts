@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
-import type { Conversation, FieldMapping, Row, RowProblem } from './conversation';
+import type { Conversation, FieldMapping, Row, RowProblem, TurnMessage } from './conversation';
 import { isObject, isTextList, kindOf, nestedJson, ShapeError, type RowFormat } from './formats/format';
 import { loggedExchange } from './formats/exchange';
 import { formatsFor, readFormatted } from './formats/formats';
@@ -73,6 +73,14 @@ export class RowParser {
     const read = fault === undefined ? this.read(source) : misplaced(fault, bytes);
     if ('text' in read) return { row: badRow(source, read), formatName: null };
     return { row: { rowIndex, lineNumber, ...read.content }, formatName: read.formatName };
+  }
+
+  /** The messages of each turn of a good row; undefined where it says no more of them than whose side they are on. */
+  messagesOf(bytes: Buffer): readonly (readonly TurnMessage[])[] | undefined {
+    const row = this.rowOf(JSON.parse(bytes.toString('utf8')));
+    row.turnMessages = [];
+    const { turns } = readFormatted(row, this.formats).conversation;
+    return row.turnMessages.length === turns.length ? row.turnMessages : undefined;
   }
 
   /** What keeps a value from being a row; null for a good row. */

@@ -1,5 +1,5 @@
 import type { MessageArgument } from '../common/message';
-import type { AttachmentKind, FieldMapping } from '../dataset/conversation';
+import type { AttachmentKind, FieldMapping, TurnMessage } from '../dataset/conversation';
 import type { DecisionSummary, RowMarks } from './decisions';
 import type { SelectionRunParameters } from './selection';
 import { COLUMN_SIGNALS, type HistogramSignalId, type SignalValues, type TurnSignalId } from './signals';
@@ -103,6 +103,8 @@ export interface NeighbourPreview extends Neighbour {
 export interface TurnDetail extends Readonly<Partial<Record<TurnSignalId, number>>> {
   readonly instruction: string;
   readonly response: string;
+  /** What the two consist of, one after the other; absent = a message of the user and one of the assistant. */
+  readonly messages?: readonly TurnMessage[];
   readonly unscoredReason?: string;
   readonly truncated?: string;
   readonly outsideLanguage?: boolean;

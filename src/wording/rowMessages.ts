@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { MessageRole } from '../dataset/conversation';
-import type { RowDetail } from '../protocol/dataset';
+import type { MessageRole, TurnMessage } from '../dataset/conversation';
+import type { RowDetail, TurnDetail } from '../protocol/dataset';
 
 /** One message of a row. */
 export interface RowMessage {
@@ -14,11 +14,18 @@ export interface RowMessage {
 export function rowMessages({ system, turns }: Pick<RowDetail, 'system' | 'turns'>): RowMessage[] {
   return [
     ...(system === undefined ? [] : [{ role: 'system' as const, text: system, turn: 0 }]),
-    ...turns.flatMap(({ instruction, response }, index): RowMessage[] => [
-      { role: 'user', text: instruction, turn: index + 1 },
-      { role: 'assistant', text: response, turn: index + 1 },
-    ]),
+    ...turns.flatMap((turn, index) => turnMessages(turn).map((message) => ({ ...message, turn: index + 1 }))),
   ];
+}
+
+/** What a turn consists of, one message after the other. */
+export function turnMessages({ instruction, response, messages }: TurnDetail): readonly TurnMessage[] {
+  return (
+    messages ?? [
+      { role: 'user', text: instruction },
+      { role: 'assistant', text: response },
+    ]
+  );
 }
 
 export function roleTitle(role: MessageRole): string {

@@ -1,4 +1,4 @@
-import type { Conversation, Turn } from '../conversation';
+import type { Conversation, Turn, TurnMessage } from '../conversation';
 import { isFilled, isObject, isScalar, joinTexts, quotePath, ShapeError, type JsonPath } from './format';
 import { SYSTEM_KEYS, USE } from './keys';
 import { contentText } from './messageContent';
@@ -11,6 +11,8 @@ export interface Entry {
   readonly side: Side;
   readonly text: string;
   readonly path: JsonPath;
+  /** The messages that the text consists of, where they are not one of the side's own. */
+  readonly messages?: readonly TurnMessage[] | undefined;
 }
 
 /**
@@ -48,10 +50,15 @@ function nestedText(value: unknown): unknown {
 function pairBySide(entries: readonly Entry[], row: RowReading): Turn[] {
   const turns: Turn[] = [];
   let instructions: Entry[] = [];
-  let responses: string[] = [];
+  let responses: Entry[] = [];
   const endTurn = (): void => {
-    if (instructions.length > 0)
-      turns.push({ instruction: instructionOf(instructions, row), response: joinTexts(responses) });
+    if (instructions.length > 0) {
+      turns.push({
+        instruction: instructionOf(instructions, row),
+        response: joinTexts(responses.map(({ text }) => text)),
+      });
+      row.turnMessages?.push([...instructions, ...responses].flatMap(messagesOf));
+    }
     instructions = [];
     responses = [];
   };
@@ -60,12 +67,16 @@ function pairBySide(entries: readonly Entry[], row: RowReading): Turn[] {
       if (responses.length > 0) endTurn();
       instructions.push(entry);
     } else if (entry.side === 'response') {
-      if (instructions.length > 0) responses.push(entry.text);
+      if (instructions.length > 0) responses.push(entry);
       else if (!isBlank(entry.text)) row.openingLeftOut = true;
     }
   }
   endTurn();
   return turns;
+}
+
+function messagesOf({ side, text, messages }: Entry): readonly TurnMessage[] {
+  return messages ?? [{ role: side === 'instruction' ? 'user' : 'assistant', text }];
 }
 
 /** What the assistant says after the last instruction. */

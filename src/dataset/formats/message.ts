@@ -1,4 +1,4 @@
-import type { RoleTarget } from '../conversation';
+import type { MessageRole, RoleTarget, TurnMessage } from '../conversation';
 import type { Entry } from './entries';
 import {
   firstFilled,
@@ -14,8 +14,8 @@ import {
 } from './format';
 import { KIND_OF_KEY } from './attachments';
 import { CONTENT_KEYS, FUNCTION_CALL, REASONING_KEYS, ROLE_KEYS, TOOL_CALLS } from './keys';
-import { addContent, callTexts, contentText, type MessageContent } from './messageContent';
-import { sideOfRole, sideOfTarget, type Side } from './roles';
+import { addContent, callTexts, contentText, textsOf, type MessageContent } from './messageContent';
+import { responseRole, sideOfRole, sideOfTarget, type Side } from './roles';
 import type { RowReading } from './rowReading';
 import { plainlySpelled } from './spellings';
 
@@ -60,16 +60,35 @@ export function readMessage(
   to: Entry[],
 ): void {
   const { value: message } = plainlySpelled(entry);
-  const { side, key: roleKey } = roleOf(message, path, keys);
+  const { side, key: roleKey, name } = roleOf(message, path, keys);
   const found = contentsOf(message, roleKey, path, row, keys);
-  const said = joinTexts(found.said);
+  const said = joinTexts(textsOf(found));
   const results = joinTexts(found.toolResults);
-  if (side !== 'instruction') to.push({ side, text: joinTexts([results, said]), path });
-  else {
+  if (side !== 'instruction') {
+    const text = joinTexts([results, said]);
+    to.push({ side, text, path, messages: side === 'response' ? messagesOf(found, responseRole(name)) : undefined });
+  } else {
     // What a tool answered is on the response side, no matter who passes it on.
-    if (found.toolResults.length > 0) to.push({ side: 'response', text: results, path });
+    if (found.toolResults.length > 0) to.push({ side: 'response', text: results, path, messages: resultsOf(found) });
     if (found.toolResults.length === 0 || said !== '') to.push({ side, text: said, path });
   }
+}
+
+/** What tools answered, then what was said, joined where one after the other is of one role; empty ones are none. */
+function messagesOf(found: MessageContent, role: MessageRole): readonly TurnMessage[] {
+  const said = found.said.map(({ role: own, text }) => ({ role: own ?? role, text }));
+  const messages: TurnMessage[] = [];
+  for (const message of [...resultsOf(found), ...said]) {
+    const last = messages.at(-1);
+    if (message.text === '') continue;
+    if (last?.role !== message.role || message.role === 'toolCall') messages.push(message);
+    else messages[messages.length - 1] = { ...last, text: joinTexts([last.text, message.text]) };
+  }
+  return messages;
+}
+
+function resultsOf({ toolResults }: MessageContent): readonly TurnMessage[] {
+  return toolResults.map((text) => ({ role: 'toolResult', text }));
 }
 
 /** Messages as most are, read without further ado: two texts under two of four keys. */
@@ -78,7 +97,9 @@ export function plainEntry(entry: JsonObject, path: JsonPath): Entry | undefined
   const [name, text] = typeof from === 'string' ? [from, value] : [role, content];
   if (typeof name !== 'string' || typeof text !== 'string') return undefined;
   const side = hasTwoKeys(entry) ? sideOfRole(name) : undefined;
-  return side === undefined ? undefined : { side, text, path };
+  if (side === undefined) return undefined;
+  const speaker = side === 'response' ? responseRole(name) : 'assistant';
+  return speaker === 'assistant' ? { side, text, path } : { side, text, path, messages: [{ role: speaker, text }] };
 }
 
 /** Without a list of the keys: every message is asked. */
@@ -88,13 +109,19 @@ function hasTwoKeys(entry: JsonObject): boolean {
   return count === 2;
 }
 
-function roleOf(message: JsonObject, path: JsonPath, keys: MessageKeys | undefined): { side: Side; key: string } {
+interface KnownRole {
+  readonly side: Side;
+  readonly key: string;
+  readonly name: string;
+}
+
+function roleOf(message: JsonObject, path: JsonPath, keys: MessageKeys | undefined): KnownRole {
   let unknown: { readonly key: string; readonly name: string } | undefined;
   for (const key of keys?.role === undefined ? ROLE_KEYS : [keys.role]) {
     const name = roleName(message[key]);
     if (name === undefined) continue;
     const side = sideOf(name, keys?.roles);
-    if (side !== undefined) return { side, key };
+    if (side !== undefined) return { side, key, name };
     if (key !== UNCERTAIN_ROLE || unknown === undefined) unknown ??= { key, name };
   }
   throw unknownRole(message, path, unknown);
@@ -136,13 +163,13 @@ function contentsOf(
   const found: MessageContent = { said: [], toolResults: [] };
   if (key !== undefined) addContent(unwrapped(message[key]), [...path, key], row, found);
   const calls = callTexts(message);
-  const reasoning = reasoningOf(message, found.said, path, row);
+  const reasoning = reasoningOf(message, textsOf(found), path, row);
   for (const name in message) noteOther(name, message[name], key, row);
   if (key === undefined && calls.length === 0 && reasoning.length === 0) {
     requireContent(message, roleKey, contentKeys, path, row);
   }
-  found.said.unshift(...reasoning);
-  found.said.push(...calls);
+  found.said.unshift(...reasoning.map((text) => ({ role: 'reasoning' as const, text })));
+  found.said.push(...calls.map((text) => ({ role: 'toolCall' as const, text })));
   return found;
 }
 

@@ -2,26 +2,38 @@ import { isFilled, isObject, joinTexts, nestedJson, saidIn, textOf, type JsonObj
 import { FUNCTION_CALL, TOOL_CALLS } from './keys';
 import type { RowReading } from './rowReading';
 
+/** Something that was said. */
+export interface SaidText {
+  /** Where it is not what the message is. */
+  readonly role?: 'toolCall' | 'reasoning';
+  readonly text: string;
+}
+
 /** The texts of a message: what was said, and what tools answered, which may stand in a message of the user. */
 export interface MessageContent {
-  readonly said: string[];
+  readonly said: SaidText[];
   readonly toolResults: string[];
 }
 
 /** Text, or the text parts of a list of parts. Images and their like go to the row's attachments. */
 export function addContent(content: unknown, path: JsonPath, row: RowReading, to: MessageContent): void {
   const said = saidIn(content);
-  if (said !== undefined) to.said.push(said);
+  if (said !== undefined) to.said.push({ text: said });
   else if (Array.isArray(content)) {
     for (const [place, part] of (content as unknown[]).entries()) addPart(part, [...path, place], row, to);
   } else if (isObject(content)) addPart(content, path, row, to);
-  else to.said.push(textOf(content, path));
+  else to.said.push({ text: textOf(content, path) });
 }
 
 /** A text of content in any of its forms. */
 export function contentText(content: unknown, path: JsonPath, row: RowReading): string {
-  const { said, toolResults } = contentOf(content, path, row);
-  return joinTexts([...toolResults, ...said]);
+  const found = contentOf(content, path, row);
+  return joinTexts([...found.toolResults, ...textsOf(found)]);
+}
+
+/** What was said, without what tools answered. */
+export function textsOf({ said }: MessageContent): string[] {
+  return said.map(({ text }) => text);
 }
 
 function contentOf(content: unknown, path: JsonPath, row: RowReading): MessageContent {
@@ -32,16 +44,16 @@ function contentOf(content: unknown, path: JsonPath, row: RowReading): MessageCo
 
 function addPart(part: unknown, path: JsonPath, row: RowReading, to: MessageContent): void {
   if (!isObject(part)) {
-    to.said.push(saidIn(part) ?? textOf(part, path));
+    to.said.push({ text: saidIn(part) ?? textOf(part, path) });
     return;
   }
   const call = callOf(part);
   const result = resultOf(part);
-  if (call !== undefined) to.said.push(JSON.stringify(call));
+  if (call !== undefined) to.said.push({ role: 'toolCall', text: JSON.stringify(call) });
   else if (result !== undefined) to.toolResults.push(resultText(result, path, row));
   else if (row.attachments.addPart(part)) {
     row.holdsMedia = true;
-    if (typeof part.text === 'string') to.said.push(part.text);
+    if (typeof part.text === 'string') to.said.push({ text: part.text });
   } else addTextPart(part, path, row, to);
 }
 
@@ -50,11 +62,23 @@ function addTextPart(part: JsonObject, path: JsonPath, row: RowReading, to: Mess
   const key = [part.type, 'text', 'full_text', 'content', 'parts', 'value', 'summary'].find(
     (name): name is string => typeof name === 'string' && name in part && isFilled(part[name]),
   );
-  if (key !== undefined) addContent(part[key], [...path, key], row, to);
-  else if (typeof part.type === 'string') {
+  if (key !== undefined) {
+    const before = to.said.length;
+    addContent(part[key], [...path, key], row, to);
+    if (THOUGHTS.has(String(part.type))) {
+      to.said.splice(
+        before,
+        Infinity,
+        ...to.said.slice(before).map(({ text }) => ({ role: 'reasoning' as const, text })),
+      );
+    }
+  } else if (typeof part.type === 'string') {
     if (!EMPTY_PARTS.has(part.type)) row.attachments.addOther(part);
-  } else if (isFilled(part)) to.said.push(JSON.stringify(part, withoutNull)); // Such as what a tool answered, or a call.
+  } else if (isFilled(part)) to.said.push({ text: JSON.stringify(part, withoutNull) }); // Such as what a tool answered, or a call.
 }
+
+/** Kinds of parts in which the assistant thinks. */
+const THOUGHTS = new Set(['thinking', 'reasoning']);
 
 /** Null is absent: columns of objects are padded with it. */
 function withoutNull(_key: string, value: unknown): unknown {

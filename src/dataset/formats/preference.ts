@@ -49,7 +49,20 @@ export function withChosen(prompt: readonly Entry[], row: RowReading, key: strin
     return [...prompt.filter(({ side }) => side === 'system' && !hasSide(said, 'system')), ...said];
   }
   const reasoning = reasoningOf(row, lastResponse(said));
-  return [...prompt, ...(reasoning === '' ? [] : [{ side: 'response' as const, text: reasoning, path }]), ...said];
+  return [
+    ...prompt,
+    ...(reasoning === ''
+      ? []
+      : [
+          {
+            side: 'response' as const,
+            text: reasoning,
+            path,
+            messages: [{ role: 'reasoning' as const, text: reasoning }],
+          },
+        ]),
+    ...said,
+  ];
 }
 
 /** What the row rejects, or has as good: a text, a message, a conversation, or several of them. */

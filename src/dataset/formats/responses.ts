@@ -75,5 +75,7 @@ export function responseEntries(row: RowReading, key: string): Entry[] {
   const path = row.pathOf(key);
   const reasoning = reasoningOf(row, text);
   const answer: Entry = { side: 'response', text, path };
-  return reasoning === '' ? [answer] : [{ side: 'response', text: reasoning, path }, answer];
+  return reasoning === ''
+    ? [answer]
+    : [{ side: 'response', text: reasoning, path, messages: [{ role: 'reasoning', text: reasoning }] }, answer];
 }

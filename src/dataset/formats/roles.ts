@@ -1,4 +1,4 @@
-import type { RoleTarget } from '../conversation';
+import type { MessageRole, RoleTarget } from '../conversation';
 import { plainName } from './spellings';
 
 /** Whose side of the conversation a message is on. */
@@ -57,6 +57,21 @@ function roles(side: Side, names: readonly string[]): [string, Side][] {
 
 export function sideOfRole(role: string): Side | undefined {
   return SIDE_OF_ROLE.get(role) ?? SIDE_OF_ROLE.get(plainName(role));
+}
+
+/** Calls to tools, and names under which tools answer; all others of the response's side are the assistant's. */
+const CALL = /^(function|func|tool)s?_?(calls?|caller|use)$/;
+const RESULT = /^((function|func|tool)s?(_?(response|responses|result|results|output))?|observation|ipython)$/;
+const ROLE_OF_NAME = new Map([...SIDE_OF_ROLE.keys()].map((name) => [name, roleOfName(name)]));
+
+function roleOfName(name: string): MessageRole {
+  if (CALL.test(name)) return 'toolCall';
+  return RESULT.test(name) ? 'toolResult' : 'assistant';
+}
+
+/** Who speaks, as a reader tells messages apart, by the name of a role that is on the response's side. */
+export function responseRole(role: string): MessageRole {
+  return ROLE_OF_NAME.get(role) ?? ROLE_OF_NAME.get(plainName(role)) ?? 'assistant';
 }
 
 export function sideOfTarget(target: RoleTarget): Side {

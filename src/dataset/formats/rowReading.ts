@@ -1,4 +1,4 @@
-import type { UnreadKey } from '../conversation';
+import type { TurnMessage, UnreadKey } from '../conversation';
 import { AttachmentReading, KIND_OF_KEY } from './attachments';
 import { isFilled, type JsonObject, type JsonPath } from './format';
 import { knownKey, plainlySpelled } from './spellings';
@@ -15,6 +15,8 @@ export class RowReading {
   openingLeftOut = false;
   /** The prompt has the markup of a chat template, so that the response goes on in it. */
   promptIsRendered = false;
+  /** The messages of each turn, for who wants to read them one by one; undefined = nobody does. */
+  turnMessages: TurnMessage[][] | undefined;
   /** What its keys may be for, added up. */
   private uses = 0;
   private readonly taken: string[] = [];

@@ -16,6 +16,7 @@ import { resultValues } from '../signals/pooledSignals';
 import { previewOf, responsePreviewOf } from './preview';
 import type { RowFacts } from './rowFacts';
 import { readInPieces } from './rowReader';
+import { messagesOfTurns } from './turnMessages';
 
 /** What a row says of itself, without scores. */
 interface RowFace {
@@ -75,12 +76,14 @@ export class RowPresenter {
     const row = await this.dataset.readRow(rowIndex);
     const { selection, scores } = this.results();
     const summary = this.summary(rowIndex, faceOf(row));
+    const messages = await messagesOfTurns(this.dataset, row);
     return {
       ...summary,
       ...(row.problem === undefined && row.conversation.system !== undefined
         ? { system: row.conversation.system }
         : {}),
-      turns: row.problem === undefined ? turnDetails(row.conversation.turns, scores?.table.turnsOf(rowIndex)) : [],
+      turns:
+        row.problem === undefined ? turnDetails(row.conversation.turns, messages, scores?.table.turnsOf(rowIndex)) : [],
       ...(row.problem === undefined ? responsesBeside(row.conversation) : {}),
       nearDuplicates: await this.previews(this.nearDuplicatesOf(rowIndex)),
       ...(selection === null ? {} : { selectedCount: selection.summary.counts.selected }),
@@ -209,7 +212,11 @@ function responsesBeside({ rejected, alternatives, isRejected }: Conversation): 
 
 function turnDetails(
   turns: readonly { readonly instruction: string; readonly response: string }[],
+  messages: readonly (TurnDetail['messages'] | undefined)[],
   scores: readonly TurnScore[] | undefined,
 ): TurnDetail[] {
-  return turns.map(({ instruction, response }, index) => ({ instruction, response, ...scores?.[index] }));
+  return turns.map(({ instruction, response }, index) => {
+    const said = messages[index];
+    return { instruction, response, ...(said === undefined ? {} : { messages: said }), ...scores?.[index] };
+  });
 }
