@@ -1,6 +1,6 @@
-const BYTES_A_TOKEN = 4;
+import { tokensOfBytes } from '../common/tokenEstimate';
 
 /** About how many tokens a text has, without the model's tokenizer: right for English prose, low for other scripts. */
 export function estimatedTokens(text: string): number {
-  return Math.ceil(Buffer.byteLength(text) / BYTES_A_TOKEN);
+  return tokensOfBytes(Buffer.byteLength(text));
 }

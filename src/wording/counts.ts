@@ -17,6 +17,12 @@ export function nearDuplicates(count: number): string {
   return plural(count, { one: l10n.t('{0} near-duplicate', number), other: l10n.t('{0} near-duplicates', number) });
 }
 
+/** Of a text, as an estimate that says so. */
+export function aboutTokens(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('about {0} token', number), other: l10n.t('about {0} tokens', number) });
+}
+
 /** Beyond those that are listed. */
 export function moreTurns(count: number): string {
   const number = formatCount(count);

@@ -61,12 +61,18 @@ describe('hostile rows in the workbench', () => {
   });
 
   it('show as text in the details, their near-duplicates and cards', async () => {
+    const rendered = editor.details.getByRole('button', { name: 'Rendered' });
     for (const [index, text] of HOSTILE_TEXTS.entries()) {
       await editor.goToLine(index + 1);
       await editor.details.getByRole('heading', { name: `Line ${index + 1}`, exact: true }).waitFor();
-      await editor.details.getByText(`Show ${text}`, { exact: true }).first().waitFor();
+      await editor.details.locator('.message.user .markdown').waitFor();
+      await holdsNoMarkup(editor.details);
+      await rendered.click();
+      await editor.details.locator('.message.user').getByText(`Show ${text}`, { exact: true }).waitFor();
       await editor.details.getByText(`Shown ${text}`, { exact: true }).waitFor();
       await holdsNoMarkup(editor.details);
+      await rendered.click();
+      await editor.focusTable();
       await workbench.page.keyboard.press('h');
       await editor.card.getByText(`Show ${text}`).waitFor();
       await holdsNoMarkup(editor.card);

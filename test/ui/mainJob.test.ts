@@ -91,7 +91,7 @@ describe('main job in the workbench', () => {
     const row = expected.report.rows.find(({ complexityScores }) => (complexityScores?.length ?? 0) > 1);
     assert.ok(row?.complexityScores !== undefined && row.qualityScores !== undefined);
     await editor.goToLine(row.lineNumber);
-    const cells = editor.details.getByRole('table', { name: 'Scores by turn' }).getByRole('cell');
+    const cells = editor.details.locator('.turn-scores .score');
     const shown = row.complexityScores.flatMap((complexity, turn) => [complexity, row.qualityScores?.[turn]]);
     await eventually(async () => assert.deepEqual(await cells.allInnerTexts(), shown.map(formatScore)));
     await editor.details.getByRole('heading', { name: `Line ${row.lineNumber}` }).waitFor();

@@ -148,20 +148,31 @@ describePage('page', (open) => {
   describe('dataset text', () => {
     it('stays text in table, details and card', async () => {
       const driver = await open(SCORED);
+      const rendered = driver.details.getByRole('button', { name: 'Rendered' });
+      const inserted = driver.page
+        .locator('.table, .details, .hover-card')
+        .locator('img, script, svg, style, a, iframe');
       for (const [index, text] of HOSTILE_TEXTS.entries()) {
         await driver.press('g');
         await driver.type(String(FIRST_HOSTILE_ROW + index + 1));
         await driver.press('Enter');
         await driver.isAtLine(String(FIRST_HOSTILE_ROW + index + 1));
         assert.equal(await driver.currentRow.locator('.instruction').textContent(), text);
+        await driver.details
+          .getByRole('heading', { name: `Line ${FIRST_HOSTILE_ROW + index + 1}`, exact: true })
+          .waitFor();
+        await driver.details.locator('.message.user .markdown').first().waitFor();
+        assert.equal(await inserted.count(), 0);
+        await rendered.click();
         await eventually(async () => {
           assert.equal(await driver.details.locator('.message.user .text').first().textContent(), text);
         });
+        await rendered.click();
+        await driver.grid.focus();
         await driver.press('h');
         await driver.page.getByRole('tooltip').waitFor();
         await driver.press('Escape');
       }
-      const inserted = driver.page.locator('.table, .details, .hover-card').locator('img, script, svg, style, a');
       assert.equal(await inserted.count(), 0);
       assert.equal(await driver.page.evaluate(() => 'attacked' in globalThis), false);
     });

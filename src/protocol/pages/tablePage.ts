@@ -94,4 +94,6 @@ export interface PageState {
   readonly topRow?: number;
   /** Whether the details show the current row beside its near-duplicate; absent = not. */
   readonly comparing?: boolean;
+  /** Whether the details show Markdown and JSON as what they mean; absent = they do. */
+  readonly rendered?: boolean;
 }

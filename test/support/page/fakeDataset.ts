@@ -1,3 +1,4 @@
+import type { TurnMessage } from '../../../src/dataset/conversation';
 import type {
   Histogram,
   RowDetail,
@@ -19,6 +20,24 @@ export const FIRST_HOSTILE_ROW = 3;
 /** Rows with long responses. */
 const LONG_EVERY = 50;
 export const LONG_OFFSET = 10;
+/** A row whose assistant thinks, calls a tool and answers in Markdown. */
+export const TOOL_ROW = 20;
+export const TOOL_MESSAGES: readonly TurnMessage[] = [
+  { role: 'user', text: 'How warm is it in **Seoul**?' },
+  { role: 'reasoning', text: 'I have to ask.' },
+  { role: 'toolCall', text: '{"name":"weather","arguments":"{\\"city\\":\\"Seoul\\"}"}' },
+  { role: 'toolResult', text: '{"celsius":21}' },
+  {
+    role: 'assistant',
+    text: [
+      '# Weather\n\nIt is **21 °C**, see [the source](https://example.org/a) or `curl`:',
+      '```python\nprint(21)\n```',
+      '| city | °C |\n| --- | --- |\n| Seoul | 21 |',
+      '![map](https://example.org/map.png)',
+      '1. one\n2. two',
+    ].join('\n\n'),
+  },
+];
 /** What a near-duplicate's instruction has that its original's has not. */
 export const ADDED_TO_DUPLICATES = 'Answer briefly.';
 
@@ -168,6 +187,7 @@ export class FakeDataset {
     const turns = Array.from({ length: this.turnCount(row) }, (_, turn) => ({
       instruction: turn === 0 ? summary.preview : instructionOf(hash(row + turn * 7919)),
       response: this.#response(row, turn),
+      ...(row === TOOL_ROW ? { messages: TOOL_MESSAGES } : {}),
       ...(this.scored ? { complexityScore: this.complexity[row] ?? 0, qualityScore: this.quality[row] ?? 0 } : {}),
     }));
     return {

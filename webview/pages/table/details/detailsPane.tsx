@@ -7,6 +7,7 @@ import { describeStatus, headlines } from '../../../../src/wording/rowCard';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import { formatCount } from '../../../../src/wording/numbers';
 import { mappingHint } from '../../../../src/wording/readingText';
+import { turnMessages } from '../../../../src/wording/rowMessages';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
 import { tableAction } from '../grid/keyboard';
@@ -14,7 +15,7 @@ import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { ComparedRows } from '../compare/comparedRows';
 import { withoutDetails } from '../toolbar/toolbarActions';
-import { LongText } from './longText';
+import { Content, Message, Titled } from './message';
 import { NearDuplicates } from './nearDuplicates';
 import { ScoreBar } from './scoreBar';
 import { ScoreReasons } from './scoreReasons';
@@ -39,6 +40,13 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
         <span class="details-status" data-status={detail?.status}>
           {detail === null ? '' : headline(detail)}
         </span>
+        <IconButton
+          icon={model.rendered ? 'markdown' : 'code'}
+          label={l10n.t('Rendered')}
+          title={model.rendered ? l10n.t('Show texts as they are written') : l10n.t('Show texts rendered')}
+          pressed={model.rendered}
+          onClick={() => page.store.set({ rendered: !model.rendered })}
+        />
         <IconButton
           icon="close"
           label="Close details"
@@ -101,18 +109,19 @@ interface RowProps {
 }
 
 function Row({ page, model, row }: RowProps): VNode {
+  const { rendered } = model;
   if (model.comparison.isOn) return <ComparedRows page={page} model={model} row={row} />;
   return (
     <>
       {row.excerpt === undefined ? null : <BadRow row={row} />}
-      {row.turns.length === 0 ? null : <Scores page={page} row={row} />}
+      {row.turns.length === 0 ? null : <Headline page={page} row={row} />}
       {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
       <NearDuplicates page={page} row={row} />
-      {row.system === undefined ? null : <Message role="System" text={row.system} />}
+      {row.system === undefined ? null : <Message message={{ role: 'system', text: row.system }} rendered={rendered} />}
       {row.turns.map((turn, index) => (
-        <Turn key={index} turn={turn} number={row.turns.length > 1 ? index + 1 : null} />
+        <Turn key={index} turn={turn} number={index + 1} rendered={rendered} />
       ))}
-      <OtherResponses row={row} />
+      <OtherResponses row={row} rendered={rendered} />
       {/* Last: they arrive when the rest is being read already, and move nothing of it here. */}
       <ScoreReasons page={page} row={row} />
     </>
@@ -120,7 +129,7 @@ function Row({ page, model, row }: RowProps): VNode {
 }
 
 /** What else could have been said in the last turn. */
-function OtherResponses({ row }: { readonly row: RowDetail }): VNode {
+function OtherResponses({ row, rendered }: { readonly row: RowDetail; readonly rendered: boolean }): VNode {
   return (
     <>
       {row.isRejected === undefined ? null : (
@@ -129,10 +138,14 @@ function OtherResponses({ row }: { readonly row: RowDetail }): VNode {
         </p>
       )}
       {(row.alternatives ?? []).map((text, index) => (
-        <Message key={`alternative ${index}`} role="Alternative" text={text} />
+        <Titled key={`alternative ${index}`} name="alternative" title="Alternative" text={text}>
+          <Content role="assistant" text={text} rendered={rendered} />
+        </Titled>
       ))}
       {(row.rejected ?? []).map((text, index) => (
-        <Message key={`rejected ${index}`} role="Rejected" text={text} />
+        <Titled key={`rejected ${index}`} name="rejected" title="Rejected" text={text}>
+          <Content role="assistant" text={text} rendered={rendered} />
+        </Titled>
       ))}
     </>
   );
@@ -150,57 +163,57 @@ function BadRow({ row }: { readonly row: RowDetail }): VNode {
   );
 }
 
-function Scores({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode {
+/** What is told of the row in one line. */
+function Headline({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode {
   return (
-    <section>
-      <table class="scores" aria-label="Scores by turn">
-        <thead>
-          <tr>
-            <th scope="col">Turn</th>
-            {TURN_SIGNALS.map((signal) => (
-              <th key={signal} scope="col">
-                {SIGNAL_TEXTS[signal].title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {row.turns.map((turn, index) => (
-            <tr key={index}>
-              <th scope="row">{index + 1}</th>
-              {TURN_SIGNALS.map((signal) => (
-                <td key={signal}>
-                  <ScoreBar signal={signal} score={turn[signal]} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="hint">
-        {headlines(row).join(' · ')}
-        {row.heuristicScores ? (
-          <>
-            {' · '}
-            <button type="button" class="link" onClick={() => page.host.run('deita.showModelCard')}>
-              heuristic default
-            </button>
-          </>
-        ) : null}
-      </p>
-    </section>
+    <p class="hint headline">
+      {headlines(row).join(' · ')}
+      {row.heuristicScores ? (
+        <>
+          {' · '}
+          <button type="button" class="link" onClick={() => page.host.run('deita.showModelCard')}>
+            heuristic default
+          </button>
+        </>
+      ) : null}
+    </p>
   );
 }
 
-function Turn({ turn, number }: { readonly turn: TurnDetail; readonly number: number | null }): VNode {
+/** A turn's scores, beside its heading; none before there are any. */
+function TurnScores({ turn }: { readonly turn: TurnDetail }): VNode | null {
+  if (TURN_SIGNALS.every((signal) => turn[signal] === undefined)) return null;
   return (
-    <section class="turn" aria-label={number === null ? 'Conversation' : `Turn ${number}`}>
-      {number === null ? null : <h3>Turn {number}</h3>}
+    <span class="turn-scores">
+      {TURN_SIGNALS.map((signal) => (
+        <span key={signal}>
+          {SIGNAL_TEXTS[signal].title} <ScoreBar signal={signal} score={turn[signal]} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+interface TurnProps {
+  readonly turn: TurnDetail;
+  /** From 1. */
+  readonly number: number;
+  readonly rendered: boolean;
+}
+
+function Turn({ turn, number, rendered }: TurnProps): VNode {
+  return (
+    <section class="turn" aria-label={`Turn ${number}`}>
+      <div class="turn-head">
+        <h3>Turn {number}</h3>
+        <TurnScores turn={turn} />
+      </div>
       {turnNotes(turn).map((note) => (
         <Note key={note} text={note} />
       ))}
-      <Message role="User" text={turn.instruction} />
-      <Message role="Assistant" text={turn.response} />
+      {turnMessages(turn).map((message, index) => (
+        <Message key={index} message={message} rendered={rendered} />
+      ))}
     </section>
   );
 }
@@ -210,15 +223,6 @@ function Note({ text }: { readonly text: string }): VNode {
     <p class="note">
       <Icon name="info" /> {text}
     </p>
-  );
-}
-
-function Message({ role, text }: { readonly role: string; readonly text: string }): VNode {
-  return (
-    <div class={`message ${role.toLowerCase()}`}>
-      <h3>{role}</h3>
-      {text === '' ? <p class="hint">empty</p> : <LongText text={text} />}
-    </div>
   );
 }
 

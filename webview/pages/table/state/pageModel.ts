@@ -49,6 +49,8 @@ export interface PageModel {
   readonly current: CurrentRow | null;
   readonly detail: RowDetail | null;
   readonly comparison: ComparisonState;
+  /** Messages in the details as what they mean, not as they are written. */
+  readonly rendered: boolean;
   readonly detailsOpen: boolean;
   readonly detailsShare: number;
   readonly histogramsOpen: boolean;
@@ -83,6 +85,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     view: { rowCount: 0, busy: true, searching: false, revision: 0 },
     current: null,
     detail: null,
+    rendered: state?.rendered ?? true,
     comparison: { ...NO_COMPARISON, isOn: state?.comparing ?? false },
     detailsOpen: state?.detailsOpen ?? size.width >= WIDE_EDITOR_PX,
     detailsShare: state?.detailsShare ?? DEFAULT_DETAILS_SHARE,
@@ -113,6 +116,7 @@ export function savedState(model: PageModel): PageState {
     seenSelection: model.seenSelection,
     ...(model.topRow === null ? {} : { topRow: model.topRow }),
     comparing: model.comparison.isOn,
+    rendered: model.rendered,
   };
 }
 

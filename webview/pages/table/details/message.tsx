@@ -1,0 +1,77 @@
+import type { VNode } from 'preact';
+import { tokensOfBytes } from '../../../../src/common/tokenEstimate';
+import type { MessageRole, TurnMessage } from '../../../../src/dataset/conversation';
+import { aboutTokens } from '../../../../src/wording/counts';
+import { roleTitle } from '../../../../src/wording/rowMessages';
+import { Markdown } from '../../../kit/text/markdown';
+import { LongText } from './longText';
+import { messageParts, toolContent } from './messageParts';
+
+/** A longer text is shown as it is: rendering it would hold the page up. */
+const LONGEST_RENDERED = 50_000;
+
+interface MessageProps {
+  readonly message: TurnMessage;
+  /** Markdown and JSON as what they mean, not as they are written. */
+  readonly rendered: boolean;
+}
+
+/** A message under the name of who speaks. */
+export function Message({ message, rendered }: MessageProps): VNode {
+  const parts = rendered ? messageParts(message) : [message];
+  return (
+    <>
+      {parts.map(({ role, text }, index) => (
+        <Titled key={index} name={role} title={roleTitle(role)} text={text}>
+          <Content role={role} text={text} rendered={rendered} />
+        </Titled>
+      ))}
+    </>
+  );
+}
+
+interface TitledProps {
+  /** For the style sheet. */
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly children: VNode;
+}
+
+export function Titled({ name, title, text, children }: TitledProps): VNode {
+  return (
+    <div class={`message ${name}`}>
+      <h3>
+        {title} <span class="tokens">{aboutTokens(tokensOfBytes(new TextEncoder().encode(text).length))}</span>
+      </h3>
+      {text === '' ? <p class="hint">empty</p> : children}
+    </div>
+  );
+}
+
+interface ContentProps {
+  readonly role: MessageRole;
+  readonly text: string;
+  readonly rendered: boolean;
+}
+
+export function Content({ role, text, rendered }: ContentProps): VNode {
+  if (!rendered || text.length > LONGEST_RENDERED) return <LongText text={text} />;
+  const tool = toolContent(role, text);
+  if (tool !== null) {
+    return (
+      <details class="tool" open>
+        <summary>{tool.name ?? roleTitle(role)}</summary>
+        <pre>{tool.json}</pre>
+      </details>
+    );
+  }
+  if (role === 'toolCall' || role === 'toolResult') return <LongText text={text} />;
+  if (role !== 'reasoning') return <Markdown text={text} />;
+  return (
+    <details class="thoughts">
+      <summary>{roleTitle(role)}</summary>
+      <Markdown text={text} />
+    </details>
+  );
+}
