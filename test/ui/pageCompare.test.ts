@@ -149,6 +149,7 @@ describePage('page: keyboard in the details', (open) => {
     await driver.type(String(LONG_OFFSET + 1));
     await driver.press('Enter');
     await driver.details.getByRole('heading', { name: `Line ${LONG_OFFSET + 1}`, exact: true }).waitFor();
+    await driver.details.getByRole('button', { name: 'Rendered' }).click();
     await driver.details.getByRole('button', { name: /^Show all/ }).click();
     await driver.grid.focus();
     await driver.press('Enter');
