@@ -3,13 +3,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { bundleProcess, PACKAGES } from '../../support/engine/bundleProcess';
 import { seededRandom } from '../../support/seededRandom';
 import { evolModel } from '../../support/servers/evolModel';
 import { recordingServers } from '../../support/servers/recordingServer';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { inspectJson, writePool } from './evolFixture';
 
-const BIN = path.resolve(__dirname, '../../../src/cli/bin.ts');
+const PROGRAM = path.resolve(__dirname, '../../../src/cli/bin.ts');
 const [KILLS, CHAINS, CONCURRENCY] = [10, 60, 4];
 /** Five evolutions and two orders. */
 const REQUESTS = CHAINS * 7;
@@ -18,8 +19,13 @@ const FAULTS = { refuses: 0.03, echoes: 0.03, ranked: 0.3, brokenJson: 0.1, miss
 describe('an annotation that is killed again and again', () => {
   const folder = temporaryFolder();
   const start = recordingServers();
+  let program = '';
   let asked = 0;
   let wake = (): void => undefined;
+
+  before(async () => {
+    program = await bundleProcess(PROGRAM, folder.path('.'));
+  });
 
   async function startModel(): Promise<string> {
     asked = 0;
@@ -35,11 +41,9 @@ describe('an annotation that is killed again and again', () => {
   function annotate(baseUrl: string, run: string, ...more: string[]): ChildProcess {
     const args = ['evol', 'annotate', writePool(folder, CHAINS), '--run', folder.path(run), '--base-url', baseUrl];
     const parameters = ['--model', 'stand-in', '--dimension', 'complexity', '--seeds', String(CHAINS), '--yes'];
-    return spawn(
-      process.execPath,
-      ['--import=tsx', BIN, ...args, ...parameters, '--concurrency', String(CONCURRENCY), ...more],
-      { stdio: 'ignore', cwd: path.dirname(BIN) },
-    );
+    const env = { ...process.env, ...PACKAGES };
+    const command = [program, ...args, ...parameters, '--concurrency', String(CONCURRENCY), ...more];
+    return spawn(process.execPath, command, { stdio: 'ignore', env });
   }
 
   /** Kills one process after the other, each at a random moment before that many requests have come altogether. */
