@@ -24,8 +24,8 @@ import {
 } from './strategyOracles';
 
 const POOLS = 100;
-/** Of pools of two and three blocks of candidates. */
-const LARGE_POOLS = [77, 294];
+/** Of pools of two blocks of candidates. */
+const LARGE_POOLS = [77, 98];
 
 describe('strategies on random pools, against their definitions', () => {
   it('none', async () => {
