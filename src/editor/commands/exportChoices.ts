@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { DatasetInfo, ExportOrder, ExportRequest } from '../../protocol/dataset';
 
 export type ExportWhat = Pick<ExportRequest, 'rows' | 'order' | 'withScores'> | 'report' | 'recipe';
@@ -39,47 +40,63 @@ export function exportChoices(info: DatasetInfo): ExportChoice[] {
   const choices: ExportChoice[] = [];
   if (info.selection !== null) {
     choices.push(
-      SELECTED,
-      selected('file', false, 'As they stand in the file; lines byte for byte as in the source'),
-      selected('score', true, 'Adds complexity_scores, quality_scores, evol_score and deita_status'),
-      selected('file', true, 'Adds complexity_scores, quality_scores, evol_score and deita_status'),
+      selectedRows(),
+      { ...selected('file', false), detail: l10n.t('As they stand in the file; lines byte for byte as in the source') },
+      selected('score', true),
+      selected('file', true),
     );
   }
-  if ((info.scored && info.rowsScored === undefined) || info.selection !== null) choices.push(ALL_WITH_SCORES);
-  if (info.selection !== null) choices.push(REPORT, RECIPE);
+  if ((info.scored && info.rowsScored === undefined) || info.selection !== null) choices.push(allWithScores());
+  if (info.selection !== null) choices.push(report(), recipe());
   return choices;
 }
 
-export const SELECTED = selected('score', false, 'Highest evol score first; lines byte for byte as in the source');
+export function selectedRows(): ExportChoice {
+  const detail = l10n.t('Highest evol score first; lines byte for byte as in the source');
+  return { ...selected('score', false), detail };
+}
 
-const ALL_WITH_SCORES: ExportChoice = {
-  label: 'All rows, with scores',
-  detail: 'The whole pool in file order, bad rows included',
-  what: { rows: 'all', order: 'file', withScores: true },
-  suffix: '.scored',
-};
-
-export const REPORT: ExportChoice = {
-  label: 'Selection report',
-  detail: 'JSON with parameters, counts and the decision on every row',
-  what: 'report',
-  suffix: '.report',
-};
-
-export const RECIPE: ExportChoice = {
-  label: 'Recipe',
-  detail: 'YAML with the dataset’s hash and every parameter: deita run makes the same selection of it',
-  what: 'recipe',
-  suffix: '.deita.recipe.yaml',
-};
-
-function selected(order: ExportOrder, withScores: boolean, detail: string): ExportChoice {
+function allWithScores(): ExportChoice {
   return {
-    label: `Selected rows, ${order} order${withScores ? ', with scores' : ''}`,
-    detail,
+    label: l10n.t('All rows, with scores'),
+    detail: l10n.t('The whole pool in file order, bad rows included'),
+    what: { rows: 'all', order: 'file', withScores: true },
+    suffix: '.scored',
+  };
+}
+
+export function report(): ExportChoice {
+  return {
+    label: l10n.t('Selection report'),
+    detail: l10n.t('JSON with parameters, counts and the decision on every row'),
+    what: 'report',
+    suffix: '.report',
+  };
+}
+
+export function recipe(): ExportChoice {
+  return {
+    label: l10n.t('Recipe'),
+    detail: l10n.t('YAML with the dataset’s hash and every parameter: deita run makes the same selection of it'),
+    what: 'recipe',
+    suffix: '.deita.recipe.yaml',
+  };
+}
+
+function selected(order: ExportOrder, withScores: boolean): ExportChoice {
+  return {
+    label: selectedLabel(order, withScores),
+    detail: l10n.t('Adds complexity_scores, quality_scores, evol_score and deita_status'),
     what: { rows: 'selected', order, withScores },
     suffix: withScores ? '.selected.scored' : '.selected',
   };
+}
+
+function selectedLabel(order: ExportOrder, withScores: boolean): string {
+  if (order === 'file') {
+    return withScores ? l10n.t('Selected rows, file order, with scores') : l10n.t('Selected rows, file order');
+  }
+  return withScores ? l10n.t('Selected rows, score order, with scores') : l10n.t('Selected rows, score order');
 }
 
 /** Rows are written as JSON, also those of a packed file: `train.json.gz` has a list of them, `train.parquet` lines. */

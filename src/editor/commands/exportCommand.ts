@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DeitaError } from '../../common/errors';
 import { fileExists } from '../../common/fileExists';
@@ -11,9 +12,9 @@ import {
   exportChoices,
   type ExportWhat,
   proposedPath,
-  RECIPE,
-  REPORT,
-  SELECTED,
+  recipe,
+  report,
+  selectedRows,
 } from './exportChoices';
 import type { DatasetJobs } from './jobs';
 import { starting } from './startingProgress';
@@ -21,7 +22,7 @@ import { errorWords } from '../../wording/errorText';
 
 /** Asks where to write the selection down as a recipe, writes it, and offers to open it. */
 export async function saveRecipe(session: DatasetSession, jobs: DatasetJobs): Promise<void> {
-  const target = session.info.selection === null ? nothingToExport() : await targetOf(session, RECIPE);
+  const target = session.info.selection === null ? nothingToExport() : await targetOf(session, recipe());
   if (target !== undefined) await exportDataset(session, jobs, target);
 }
 
@@ -35,12 +36,15 @@ export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, 
 async function askForTarget(session: DatasetSession): Promise<ExportArguments | undefined> {
   const choices = exportChoices(session.info);
   if (choices.length === 0) return nothingToExport();
-  const choice = await vscode.window.showQuickPick(choices, { placeHolder: 'What to export', matchOnDetail: true });
+  const placeHolder = l10n.t('What to export');
+  const choice = await vscode.window.showQuickPick(choices, { placeHolder, matchOnDetail: true });
   return choice && targetOf(session, choice);
 }
 
 function nothingToExport(): undefined {
-  void vscode.window.showInformationMessage('There is nothing to export before a selection. Run DEITA: Select first.');
+  void vscode.window.showInformationMessage(
+    l10n.t('There is nothing to export before a selection. Run DEITA: Select first.'),
+  );
   return undefined;
 }
 
@@ -53,7 +57,7 @@ async function targetOf(session: DatasetSession, choice: ExportChoice): Promise<
 function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vscode.Uri | undefined> {
   return vscode.window.showSaveDialog({
     title: choice.label,
-    saveLabel: 'Export',
+    saveLabel: l10n.t('Export'),
     defaultUri: vscode.Uri.file(proposedPath(session.uri.fsPath, choice)),
   });
 }
@@ -66,12 +70,10 @@ async function write(session: DatasetSession, target: ExportArguments): Promise<
     else await writeRows(session, what, target);
   } catch (error) {
     if (!(error instanceof DeitaError && error.code === 'outputExists') || target.overwrite) throw error;
-    const answer = await vscode.window.showWarningMessage(
-      plainMessage(errorWords(error).message),
-      { modal: true },
-      'Overwrite',
-    );
-    if (answer === 'Overwrite') await write(session, { ...target, overwrite: true });
+    const overwrite = l10n.t('Overwrite');
+    const message = plainMessage(errorWords(error).message);
+    const answer = await vscode.window.showWarningMessage(message, { modal: true }, overwrite);
+    if (answer === overwrite) await write(session, { ...target, overwrite: true });
   }
 }
 
@@ -82,13 +84,16 @@ async function writeRows(
 ): Promise<void> {
   const request = { ...what, outputPath, overwrite };
   const exported = await session.runJob('dataset/export', request, starting('export'));
-  const message = `Exported ${rows(exported.rows)} to ${path.basename(outputPath)}.`;
-  void offerToOpen(message, { Open: outputPath, 'Open Manifest': exported.manifestPath });
+  const message = l10n.t('Exported {0} to {1}.', rows(exported.rows), path.basename(outputPath));
+  void offerToOpen(message, {
+    [l10n.t('Open')]: outputPath,
+    [l10n.t('Open Manifest')]: exported.manifestPath,
+  });
 }
 
 async function writeReport(session: DatasetSession, { outputPath, overwrite }: ExportArguments): Promise<void> {
   await session.runJob('dataset/report', { outputPath, overwrite }, starting('export'));
-  void offerToOpen(`Wrote ${path.basename(outputPath)}.`, { Open: outputPath });
+  void offerToOpen(l10n.t('Wrote {0}.', path.basename(outputPath)), { [l10n.t('Open')]: outputPath });
 }
 
 /** What the recipe writes stands beside it, by the name of the dataset. */
@@ -96,9 +101,9 @@ async function writeRecipe(session: DatasetSession, { outputPath, overwrite }: E
   const folder = path.dirname(outputPath);
   const beside = (choice: ExportChoice): string =>
     path.join(folder, path.basename(proposedPath(session.uri.fsPath, choice)));
-  const outputs = { output: beside(SELECTED), report: beside(REPORT) };
+  const outputs = { output: beside(selectedRows()), report: beside(report()) };
   await session.runJob('dataset/recipe', { outputPath, overwrite, order: 'score', outputs }, starting('export'));
-  void offerToOpen(`Wrote ${path.basename(outputPath)}.`, { Open: outputPath });
+  void offerToOpen(l10n.t('Wrote {0}.', path.basename(outputPath)), { [l10n.t('Open')]: outputPath });
 }
 
 /** Not awaited: the message stays as long as the person lets it. */
