@@ -17,6 +17,7 @@ import { ApiKeys } from './connectScorer/apiKeys';
 import { connectScorer } from './connectScorer/connectScorer';
 import { forgetKey } from './connectScorer/forgetKey';
 import { NEAR_DUPLICATES_VIEW } from './contributions/views';
+import { askForText } from './decisions/askForText';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
 import { DatasetRegistry } from './datasets/datasetRegistry';
@@ -71,7 +72,15 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const isShown = ({ uri }: DatasetSession) => editors.find(uri)?.isVisible === true;
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, { isShown, showNearDuplicates, tellOfRunning });
   const states = new PageStates(context.workspaceState);
-  const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors });
+  const editors = new DatasetEditorProvider({
+    extensionUri,
+    registry,
+    engine,
+    parameters,
+    states,
+    errors,
+    askForText,
+  });
   const datasets = new TextDatasets(registry);
   const commands = {
     extensionUri,

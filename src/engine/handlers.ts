@@ -127,8 +127,12 @@ type DecisionMethod = 'decisions/add' | 'decisions/undo' | 'decisions/redo';
 
 function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod> {
   return {
-    'decisions/add': async ({ datasetId, ...request }, { signal }) =>
-      (await datasets.get(datasetId)).decisions.add(request, signal),
+    'decisions/add': async ({ datasetId, viewId, positions = [], rowIndexes, ...decision }, { signal }) => {
+      const open = await datasets.get(datasetId);
+      const view = viewId === undefined ? undefined : open.view(viewId);
+      const shown = positions.flatMap(([first, end]) => [...(view?.slice(first, end - first) ?? [])]);
+      return open.decisions.add({ ...decision, rowIndexes: [...rowIndexes, ...shown] }, signal);
+    },
     'decisions/undo': async ({ datasetId }, { signal }) => (await datasets.get(datasetId)).decisions.undo(signal),
     'decisions/redo': async ({ datasetId }, { signal }) => (await datasets.get(datasetId)).decisions.redo(signal),
   };

@@ -73,7 +73,11 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'row/byLines': ({ datasetId, firstLine, lastLine }) => ({ dataset: datasetId, firstLine, lastLine }),
   'row/atLine': ({ datasetId, lineNumber, orAbove }) => ({ dataset: datasetId, lineNumber, orAbove }),
   'row/adjacentSelected': ({ datasetId, rowIndex, step }) => ({ dataset: datasetId, rowIndex, step }),
-  'decisions/add': ({ datasetId, rowIndexes, kind }) => ({ dataset: datasetId, rows: rowIndexes.length, kind }),
+  'decisions/add': ({ datasetId, rowIndexes, positions = [], kind }) => ({
+    dataset: datasetId,
+    rows: positions.reduce((rows, [first, end]) => rows + end - first, rowIndexes.length),
+    kind,
+  }),
   'decisions/undo': datasetOf,
   'decisions/redo': datasetOf,
   'dataset/problems': datasetOf,

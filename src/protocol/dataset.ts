@@ -233,7 +233,15 @@ export interface ViewInfo {
 }
 
 /** What the table may have a column of and sort by: signals, and what rows have beside them. */
-export const SORT_COLUMNS = ['line', 'status', ...COLUMN_SIGNALS, 'instruction', 'response', 'nearDuplicate'] as const;
+export const SORT_COLUMNS = [
+  'line',
+  'decision',
+  'status',
+  ...COLUMN_SIGNALS,
+  'instruction',
+  'response',
+  'nearDuplicate',
+] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 export type TextColumn = Extract<SortColumn, 'instruction' | 'response'>;
 

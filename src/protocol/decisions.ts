@@ -4,9 +4,16 @@ import type { RowDecisions } from '../decisions/rowDecisions';
 export const ROW_DECISION_KINDS = ['keep', 'drop', 'undecide', 'note', 'tag', 'untag'] as const;
 export type RowDecisionKind = (typeof ROW_DECISION_KINDS)[number];
 
-/** The same decision about one row or many. */
-export interface DecisionRequest {
+/** Rows of a dataset, or of a view by their positions. */
+export interface DecidedRows {
   readonly rowIndexes: readonly number[];
+  /** From the first position up to, not including, the second; only with `viewId`. */
+  readonly positions?: readonly (readonly [first: number, end: number])[];
+  readonly viewId?: string;
+}
+
+/** The same decision about one row or many. */
+export interface DecisionRequest extends DecidedRows {
   readonly kind: RowDecisionKind;
   /** The text of a note (empty takes it away), or a tag. */
   readonly value?: string;
@@ -36,8 +43,11 @@ export interface DecisionSummary {
   readonly verdicts: string;
 }
 
-/** What became of an `undo` or a `redo`. */
+/** Of a dataset of which no row is kept or dropped. */
+export const NO_VERDICTS = '0000000000000000';
+
+/** What a decision, an undo or a redo came to. */
 export interface ChangedDecisions {
-  /** 0 = there was nothing to take back. */
+  /** How many rows it changed what is decided about. */
   readonly rows: number;
 }

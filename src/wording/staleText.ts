@@ -5,7 +5,8 @@ import { scorerFamily } from '../choices/scorers';
 import { NO_BUDGET } from '../choices/strategies';
 import type { RunArguments } from '../protocol/pages/pageCommands';
 import { neededBy, type SelectionRunParameters } from '../protocol/selection';
-import type { RowsChanged } from '../protocol/dataset';
+import { NO_VERDICTS } from '../protocol/decisions';
+import type { DatasetInfo, RowsChanged } from '../protocol/dataset';
 import { rows } from './counts';
 import { formatCount, formatSimilarity } from './numbers';
 
@@ -32,6 +33,16 @@ export function staleText(parameters: SelectionRunParameters, next: NextRun): st
   return others.length === 0
     ? null
     : l10n.t('This result has other parameters: {0}. Run Select again.', others.join(', '));
+}
+
+/** Says that rows were kept or dropped by hand since; null = none were, or it is not known yet. */
+export function staleDecisionsText({
+  selection,
+  decisions,
+}: Pick<DatasetInfo, 'selection' | 'decisions'>): string | null {
+  if (selection === null || decisions === undefined) return null;
+  if (decisions.verdicts === (selection.decisions?.verdicts ?? NO_VERDICTS)) return null;
+  return l10n.t('Rows were kept or dropped by hand since this selection. Run Select again.');
 }
 
 function budgetText(budget: Budget): string {

@@ -8,6 +8,7 @@ import { compareInDiffEditor } from '../compareRows/compareInDiffEditor';
 import type { RowDocuments } from '../compareRows/rowDocuments';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { DATASET_EDITOR } from '../contributions/views';
+import type { DecisionCommand } from '../../protocol/pages/tablePage';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { TablePanel } from '../datasetEditor/tablePanel';
 import { confirmClearing } from '../engineHost/cacheFolder';
@@ -128,6 +129,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       const session = await chooseSession(context, uri);
       return session && (await calibrateThreshold(session, jobs, context.pairs));
     },
+    ...decisionHandlers(context),
     ...pageTabCommands(context),
     ...evolHandlers(context),
     ...modelHandlers(context),
@@ -137,6 +139,23 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [INTERNAL_COMMANDS.openSettings]: () => openSettings(),
     [INTERNAL_COMMANDS.revealRow]: (target) => (isRevealArguments(target) ? reveal.reveal(target) : undefined),
   };
+}
+
+type DecisionHandlers = Pick<CommandHandlers, (typeof COMMANDS)[(typeof DECISIONS)[number][0]]>;
+
+/** What is decided about the rows that are chosen in the active table. */
+const DECISIONS = [
+  ['keepRows', 'keep'],
+  ['dropRows', 'drop'],
+  ['noteRows', 'note'],
+  ['tagRows', 'tag'],
+  ['undoDecision', 'undoDecision'],
+  ['redoDecision', 'redoDecision'],
+] as const satisfies readonly (readonly [keyof typeof COMMANDS, DecisionCommand])[];
+
+function decisionHandlers({ editors }: CommandContext): DecisionHandlers {
+  const handlers = DECISIONS.map(([name, command]) => [COMMANDS[name], () => editors.active?.run(command)] as const);
+  return Object.fromEntries(handlers) as DecisionHandlers;
 }
 
 type EvolCommand = typeof COMMANDS.annotate | typeof COMMANDS.trainScorer | typeof COMMANDS.distilScorer;

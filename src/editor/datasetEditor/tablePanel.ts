@@ -5,6 +5,7 @@ import type { EngineApi } from '../../protocol/requests';
 import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } from '../../protocol/pages/tablePage';
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';
+import { decideRows, type AskForText } from '../decisions/decideRows';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
 import { showPage } from '../pages/showPage';
 import type { RunParameters } from '../runParameters';
@@ -16,6 +17,7 @@ export interface TableParts {
   readonly engine: Pick<EngineApi, 'on'>;
   readonly parameters: Pick<RunParameters, 'forPage' | 'type' | 'typed'>;
   readonly states: PageStates;
+  readonly askForText: AskForText;
 }
 
 const TABLE_PAGE = { name: 'table', title: 'DEITA dataset' };
@@ -140,6 +142,8 @@ export class TablePanel implements vscode.Disposable {
         this.parts.parameters.type(session, fields);
         return null;
       },
+      decide: (decision) => decideRows(session, this.viewId, decision, this.parts.askForText),
+      changeDecision: ({ change }) => session.request(`decisions/${change}`, {}),
       saveState: async ({ state }) => {
         await this.parts.states.set(session.uri, state);
         return null;

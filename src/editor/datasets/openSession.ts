@@ -36,5 +36,9 @@ function fieldsFrom(written: FieldMapping | null): FieldMapping | null {
 
 function openInEngine(uri: vscode.Uri, engine: EngineApi): Promise<DatasetInfo> {
   const fields = fieldsFrom(readSetting('fields', uri));
-  return engine.request('dataset/open', { path: uri.fsPath, ...(fields === null ? {} : { fields }) });
+  return engine.request('dataset/open', {
+    path: uri.fsPath,
+    showDecisions: true,
+    ...(fields === null ? {} : { fields }),
+  });
 }

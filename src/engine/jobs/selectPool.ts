@@ -80,13 +80,14 @@ export async function runSelection(
  */
 export async function selectOnce(
   open: OpenDataset,
-  request: SelectionRequest,
+  given: SelectionRequest,
   context: EngineContext,
   job: JobContext,
 ): Promise<FinishedSelection> {
   const startedAt = performance.now();
-  checkSelection(request); // Before the scoring, which may take long.
+  checkSelection(given); // Before the scoring, which may take long.
   await open.prepareForJob(job);
+  const request = await withShownDecisions(open, given, job);
   const { scorer, embedder } = askedBy(request);
   const decisions = await decisionsOf(open, request, job);
   const { models, cache } = context;
@@ -133,6 +134,18 @@ export async function selectOnce(
 interface GivenDecisions {
   readonly verdicts: ReadonlyMap<number, Verdict>;
   readonly summary: DecisionSummary;
+}
+
+/** Where decisions are shown with the rows, those that keep or drop any count unless others are named. */
+async function withShownDecisions(
+  { decisions }: OpenDataset,
+  request: SelectionRequest,
+  { signal }: JobContext,
+): Promise<SelectionRequest> {
+  const { shown } = decisions;
+  if (shown === undefined || request.decisions !== undefined) return request;
+  await shown.load(signal);
+  return shown.verdicts.size === 0 ? request : { ...request, decisions: shown.file };
 }
 
 /**

@@ -1,16 +1,24 @@
 import type { SortColumn, TextColumn } from '../../protocol/dataset';
-import type { PoolResults } from '../results/poolResults';
+import type { RowDecisions } from '../../decisions/rowDecisions';
 import type { RowFacts } from '../rows/rowFacts';
 import { signalValues } from '../signals/pooledSignals';
+import type { ViewedResults } from './view';
 
 /** What a column sorts by, for every row; NaN = nothing there, sorted last in either direction. */
 export type NumericColumn = Exclude<SortColumn, TextColumn>;
 
-export function sortKeys(column: NumericColumn, rowCount: number, results: PoolResults, facts: RowFacts): Float64Array {
+export function sortKeys(
+  column: NumericColumn,
+  rowCount: number,
+  { results, decisions }: ViewedResults,
+  facts: RowFacts,
+): Float64Array {
   const { selection } = results;
   switch (column) {
     case 'line':
       return keysBy(rowCount, (row) => row);
+    case 'decision':
+      return keysBy(rowCount, (row) => decisionKey(decisions?.of(row)));
     case 'status':
       return selection === null
         ? keysBy(rowCount, (row) => (facts.isBad(row) ? 0 : undefined))
@@ -24,6 +32,12 @@ export function sortKeys(column: NumericColumn, rowCount: number, results: PoolR
     default:
       return keysBy(rowCount, signalValues(column, results, facts));
   }
+}
+
+/** Kept rows first, then those dropped, then those with a note or tags alone. */
+function decisionKey({ verdict, note, tags }: RowDecisions = {}): number | undefined {
+  if (verdict !== undefined) return verdict === 'keep' ? 0 : 1;
+  return note === undefined && tags === undefined ? undefined : 2;
 }
 
 function keysBy(rowCount: number, keyOf: (row: number) => number | undefined): Float64Array {

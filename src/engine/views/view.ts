@@ -46,12 +46,12 @@ export class View {
   /** @param signal ends the sorting; `close` ends the search */
   static async create(
     query: ViewQuery,
-    { results, decisions }: ViewedResults,
+    shown: ViewedResults,
     context: ViewContext,
     signal: AbortSignal | undefined,
   ): Promise<View> {
-    const sorted = await sort(query, results, context, signal);
-    const tests = [...rowTests(query, results, context.facts), ...decisionTests(query, decisions)];
+    const sorted = await sort(query, shown, context, signal);
+    const tests = [...rowTests(query, shown.results, context.facts), ...decisionTests(query, shown.decisions)];
     const text = query.text?.trim() ?? '';
     if (tests.length === 0 && text === '') return new View(context, sorted);
     const all = sorted ?? fileOrder(context.dataset.rowCount);
@@ -134,13 +134,13 @@ const HIDDEN = 0xffffffff;
 
 async function sort(
   { sort }: ViewQuery,
-  results: PoolResults,
+  shown: ViewedResults,
   { dataset, facts }: ViewContext,
   signal: AbortSignal | undefined,
 ): Promise<Uint32Array | null> {
   if (sort === undefined || (sort.column === 'line' && !sort.descending)) return null;
   if (isTextColumn(sort.column)) return sortedByText(dataset, sort.column, sort.descending, signal);
-  return sortedByKey(sortKeys(sort.column, dataset.rowCount, results, facts), sort.descending);
+  return sortedByKey(sortKeys(sort.column, dataset.rowCount, shown, facts), sort.descending);
 }
 
 function inFileOrder(rows: Uint32Array, rowCount: number): Uint32Array {

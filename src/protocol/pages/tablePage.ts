@@ -1,4 +1,5 @@
 import type { DatasetInfo, JobProgress, ViewInfo, ViewQuery } from '../dataset';
+import type { ChangedDecisions } from '../decisions';
 import type { RunFields } from './runFields';
 import type { ParamsOf, ResultOf, WireError } from '../requests';
 
@@ -28,6 +29,9 @@ export interface TableMethods extends EngineRequests {
   currentRow: { params: { readonly rowIndex: number | null }; result: null };
   /** What the toolbar's fields hold now: whatever starts a run of this file takes it from there. */
   fieldsTyped: { params: { readonly fields: RunFields }; result: null };
+  /** Decides about rows by hand; of notes and tags the host asks which. */
+  decide: { params: PageDecision; result: ChangedDecisions };
+  changeDecision: { params: { readonly change: 'undo' | 'redo' }; result: ChangedDecisions };
   saveState: { params: { readonly state: PageState }; result: null };
 }
 
@@ -40,9 +44,24 @@ export interface TableEvents {
   jobChanged: JobProgress | null;
   jobFailed: WireError;
   reveal: { readonly rowIndex: number };
-  runCommand: { readonly command: 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find' };
+  runCommand: {
+    readonly command: DecisionCommand | 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find';
+  };
   settingsChanged: PageSettings;
 }
+
+/** What a page decides about rows of its view. */
+export interface PageDecision {
+  readonly kind: 'keep' | 'drop' | 'undecide' | 'note' | 'tag';
+  /** The current row; absent where `positions` has the rows. */
+  readonly rowIndex?: number;
+  /** Of its view, from the first up to, not including, the second. */
+  readonly positions: readonly (readonly [first: number, end: number])[];
+}
+
+/** What keys, palette and menus decide about the rows that are chosen in the table. */
+export const DECISION_COMMANDS = ['keep', 'drop', 'note', 'tag', 'undoDecision', 'redoDecision'] as const;
+export type DecisionCommand = (typeof DECISION_COMMANDS)[number];
 
 export interface TablePage {
   readonly methods: TableMethods;

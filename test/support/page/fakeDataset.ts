@@ -10,6 +10,7 @@ import type {
 } from '../../../src/protocol/dataset';
 import type { HistogramSignalId } from '../../../src/protocol/signals';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
+import { FakeDecisions } from './fakeDecisions';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
 
 const NONE = 255;
@@ -43,6 +44,7 @@ export const ADDED_TO_DUPLICATES = 'Answer briefly.';
 
 /** Seeded rows of any number, with scores and a plausible selection: everything follows from the row index. */
 export class FakeDataset {
+  readonly decisions = new FakeDecisions();
   readonly complexity: Float32Array;
   readonly quality: Float32Array;
   readonly evol: Float32Array;
@@ -157,6 +159,7 @@ export class FakeDataset {
       lineNumber: this.lineNumber(row),
       values: this.isBad(row) ? {} : { turns: this.turnCount(row), estimatedTokens: this.tokens(row) },
       preview: this.preview(row),
+      ...(Object.keys(this.decisions.of(row)).length === 0 ? {} : { marks: this.decisions.of(row) }),
     };
     if (this.isBad(row)) return { ...base, status: 'unscored', reason: this.preview(row) };
     const scores = {

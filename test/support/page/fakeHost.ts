@@ -1,3 +1,4 @@
+import type { ChangedDecisions } from '../../../src/protocol/decisions';
 import type { Budget } from '../../../src/choices/budget';
 import { shareOf } from '../../../src/choices/percent';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
@@ -37,6 +38,8 @@ export interface FakeHostOptions {
 }
 
 const TAU = 0.9;
+/** What a user would type where the host asks. */
+const TYPED: Readonly<Record<string, string>> = { note: 'look again', tag: 'maths' };
 /** Until a search has found its first hits, and then until it ends. */
 const SEARCH_MS = 30;
 
@@ -108,8 +111,25 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     dismissFailure: () => null,
     currentRow: () => null,
     fieldsTyped: () => null,
+    decide: ({ kind, rowIndex, positions }) => {
+      const shown = positions.flatMap(([first, end]) => [...this.#view.subarray(first, end)]);
+      const rows = rowIndex === undefined ? shown : [rowIndex];
+      return this.#decided(this.#dataset.decisions.add(rows, { id: '', kind, value: TYPED[kind] }));
+    },
+    changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),
     saveState: () => null,
   };
+
+  #decided(changed: ChangedDecisions): ChangedDecisions {
+    this.#info = { ...this.#info, ...this.#decisions() };
+    this.emit('infoChanged', this.#info);
+    return changed;
+  }
+
+  #decisions(): Pick<DatasetInfo, 'decisions'> {
+    const { summary } = this.#dataset.decisions;
+    return summary === undefined ? {} : { decisions: { ...summary, file: '/data/fake.deita/decisions.jsonl' } };
+  }
 
   /** While similarities are held back their histogram is incomplete; the first who asks is told when they are there. */
   #histograms(bins: number): TableMethods['dataset/histograms']['result'] {
@@ -193,6 +213,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       indexing: false,
       problemCount: badRowCount,
       scored: scored || scoredUpTo > 0,
+      ...this.#decisions(),
       ...(scored || scoredUpTo === 0 ? {} : { rowsScored: scoredUpTo }),
       ...(selection === null || change !== undefined ? {} : { figures: this.#dataset.figures() }),
       ...(selection === null || change === undefined ? {} : { former: { selection, change } }),
@@ -203,11 +224,13 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
   #summary(asked: Budget, threshold: number): SelectionSummary {
     const { budget } = asked;
     const { rowsOutsideLanguage } = this.options;
+    const { summary: decisions } = this.#dataset.decisions;
     const model = { version: '1', hash: '0', heuristic: true };
     return {
       parameters: { ...asked, threshold, scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } },
       counts: this.#dataset.counts(),
       walked: budget,
+      ...(decisions === undefined ? {} : { decisions }),
       ...(rowsOutsideLanguage === undefined ? {} : { rowsOutsideLanguage }),
       computed: { turnsScored: 0, rowsEmbedded: 0 },
       models: { scorer: { ...model, name: 'heuristic default' }, embedder: { ...model, name: 'built-in' } },

@@ -13,13 +13,17 @@ export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
   return rows.sort((a, b) => direction * compare(key(a), key(b)) || a - b);
 }
 
-function filterOf(dataset: FakeDataset, { statuses, badRows, text, ranges }: ViewQuery): (row: number) => boolean {
+function filterOf(
+  dataset: FakeDataset,
+  { statuses, badRows, decided = [], text, ranges }: ViewQuery,
+): (row: number) => boolean {
   const wanted = text?.toLowerCase();
   const signals = HISTOGRAM_SIGNALS.filter((signal) => ranges?.[signal] !== undefined);
   return (row) => {
     const status = dataset.status(row);
     if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
       return false;
+    if (!dataset.decisions.passes(row, decided)) return false;
     if (badRows === true && !dataset.isBad(row)) return false;
     if (wanted !== undefined && !dataset.preview(row).toLowerCase().includes(wanted)) return false;
     return signals.every((signal) => {
@@ -34,6 +38,8 @@ function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => num
   switch (column) {
     case 'line':
       return (row) => row;
+    case 'decision':
+      return (row) => ({ keep: 0, drop: 1, none: 2 })[dataset.decisions.of(row).verdict ?? 'none'];
     case 'status':
       return (row) => STATUSES.indexOf(dataset.status(row) ?? 'unscored') * 1e9 + (dataset.ranks[row] ?? 0);
     case 'turns':

@@ -71,6 +71,8 @@ describe('view', () => {
         return (row.responsePreview ?? '').toLowerCase().slice(0, 24);
       case 'status':
         return STATUSES.indexOf(row.status ?? 'unscored') * 1e6 + (row.rank ?? 0);
+      case 'decision':
+        return undefined; // Nothing is decided here.
       case 'nearDuplicate':
         return row.nearDuplicateOf?.cosineSimilarity;
       default:

@@ -36,6 +36,25 @@ describe('keys of the table', () => {
     assert.equal(commandOf(stroke('/')), 'find');
     assert.equal(commandOf(stroke('f', { ctrlKey: true })), 'find');
     assert.equal(commandOf(stroke('g')), 'goToLine');
+    assert.equal(commandOf(stroke('+', { shiftKey: true })), 'keep');
+    assert.equal(commandOf(stroke('-')), 'drop');
+    assert.equal(commandOf(stroke('t')), 'tag');
+    assert.equal(commandOf(stroke('m')), 'note');
+    assert.equal(commandOf(stroke('a', { ctrlKey: true })), 'markAll');
+    assert.equal(commandOf(stroke('z', { metaKey: true })), 'undoDecision');
+    assert.equal(commandOf(stroke('y', { ctrlKey: true })), 'redoDecision');
+    assert.equal(commandOf(stroke('Z', { ctrlKey: true, shiftKey: true })), 'redoDecision');
+  });
+
+  it('extend what is chosen with Shift', () => {
+    for (const [key, movement] of [
+      ['ArrowDown', 'down'],
+      ['PageUp', 'pageUp'],
+      ['End', 'last'],
+    ] as const) {
+      const action = { kind: 'move', movement, extends: true };
+      assert.deepEqual(tableAction(stroke(key, { shiftKey: true })), action);
+    }
   });
 
   it('leave the workbench its own keys', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { staleText } from '../../../src/wording/staleText';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import { NO_VERDICTS } from '../../../src/protocol/decisions';
+import { staleDecisionsText, staleText } from '../../../src/wording/staleText';
 
 const MODELS = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } } as const;
 const RESULT = { budget: 6000, threshold: 0.8, ...MODELS };
@@ -25,5 +27,22 @@ describe('a result that belongs to other parameters', () => {
     const share = { ...RESULT, budget: 77, budgetShare: 10 };
     assert.match(staleText(share, SAME) ?? '', /: budget 10%\. /);
     assert.equal(staleText(share, { ...SAME, fields: { budget: -1, budgetShare: 10, threshold: 0.8 } }), null);
+  });
+});
+
+describe('a result from before rows were kept or dropped', () => {
+  const said = (then: string | undefined, now: string | undefined): string | null =>
+    staleDecisionsText({
+      selection: (then === undefined ? {} : { decisions: { verdicts: then } }) as DatasetInfo['selection'],
+      ...(now === undefined ? {} : { decisions: { verdicts: now } as NonNullable<DatasetInfo['decisions']> }),
+    });
+
+  it('says so, and nothing while the same rows are kept and dropped or that is not known', () => {
+    assert.match(said('a', 'b') ?? '', /since this selection/);
+    assert.match(said(undefined, 'b') ?? '', /since this selection/);
+    assert.equal(said('a', 'a'), null);
+    assert.equal(said(undefined, NO_VERDICTS), null);
+    assert.equal(said('a', undefined), null);
+    assert.equal(staleDecisionsText({ selection: null }), null);
   });
 });

@@ -13,6 +13,7 @@ import { JobActions } from './state/jobActions';
 import { Navigation } from './state/navigation';
 import { followSelections, takeUpNewSelection } from './state/newSelection';
 import { initialModel, savedState, type PageModel } from './state/pageModel';
+import { RowDecider } from './state/rowDecider';
 import { RowDetails } from './state/rowDetails';
 import { RowView } from './state/rowView';
 import { saveChanges } from '../../kit/store/stateSaver';
@@ -57,11 +58,11 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     store.set({ announcement: [title, summary, ...notes].join('. ') }),
   );
   const comparison = new Comparison(store, details, errors);
-  const commands = new CommandRunner(store, navigation, comparison, errors);
+  const commands = new CommandRunner(store, navigation, comparison, new RowDecider(client, store, pages), errors);
   const table: TableView = new TableView(store, pages, cards, {
     sort: (column) => void view.setQuery(toggleSort(store.value.query, column)),
-    moveTo: (viewIndex) => navigation.moveTo(viewIndex),
-    moveBy: (movement, screenRows) => navigation.moveBy(movement, screenRows),
+    moveTo: (viewIndex, marking) => navigation.moveTo(viewIndex, marking),
+    moveBy: (movement, screenRows, marking) => navigation.moveBy(movement, screenRows, marking),
     run: (command) => commands.run(command),
     jumpTo: (rowIndex) => commands.guard(navigation.jumpTo(rowIndex)),
   });

@@ -15,6 +15,7 @@ import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { ComparedRows } from '../compare/comparedRows';
 import { withoutDetails } from '../toolbar/toolbarActions';
+import { DecisionMarks } from './decisionMarks';
 import { Content, Message, Titled } from './message';
 import { NearDuplicates } from './nearDuplicates';
 import { ScoreBar } from './scoreBar';
@@ -114,6 +115,7 @@ function Row({ page, model, row }: RowProps): VNode {
   return (
     <>
       {row.excerpt === undefined ? null : <BadRow row={row} />}
+      <DecisionMarks row={row} />
       {row.turns.length === 0 ? null : <Headline page={page} row={row} />}
       {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
       <NearDuplicates page={page} row={row} />

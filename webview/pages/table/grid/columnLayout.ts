@@ -22,7 +22,7 @@ export interface Column {
 }
 
 /** What a dataset may have or not. */
-export type Need = 'status' | 'scores' | 'nearDuplicates';
+export type Need = 'decisions' | 'status' | 'scores' | 'nearDuplicates';
 
 const ROOMY_WIDTH = 1000;
 
@@ -45,6 +45,11 @@ const WIDTHS: Readonly<Partial<Record<ColumnSignalId, SignalWidths>>> = {
 /** In their order as long as nobody has moved one. */
 export const COLUMNS: readonly Column[] = [
   column('line', l10n.t('Line'), l10n.t('Line in the file'), { width: 60, narrowWidth: 50, align: 'end' }),
+  column('decision', l10n.t('By hand'), l10n.t('What is decided by hand: kept, dropped, notes, tags'), {
+    width: 72,
+    narrowWidth: 60,
+    needs: 'decisions',
+  }),
   column('status', l10n.t('Status'), l10n.t('Status and rank in the selection'), {
     width: 76,
     narrowWidth: 60,
@@ -119,9 +124,10 @@ type SignalLike = Pick<Column, 'width' | 'narrowWidth'>;
 
 /** What there is to show of a dataset. */
 export function needsOf(info: DatasetInfo): ReadonlySet<Need> {
-  const { scored, problemCount } = info;
+  const { scored, problemCount, decisions } = info;
   const selection = shownSelection(info);
   const needs = new Set<Need>();
+  if (decisions !== undefined) needs.add('decisions');
   if (scored) needs.add('scores');
   if (selection !== null || problemCount > 0) needs.add('status');
   if (selection !== null && selection.counts.nearDuplicate > 0) needs.add('nearDuplicates');

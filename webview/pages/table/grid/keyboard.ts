@@ -1,8 +1,11 @@
+import type { DecisionCommand } from '../../../../src/protocol/pages/tablePage';
 import type { KeyStroke } from '../../../kit/keys/keyStroke';
 
 export type Movement = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
 
 export type TableCommand =
+  | DecisionCommand
+  | 'markAll'
   | 'openDetails'
   | 'leaveDetails'
   | 'compareNearDuplicate'
@@ -15,7 +18,8 @@ export type TableCommand =
   | 'showCard';
 
 export type TableAction =
-  { readonly kind: 'move'; readonly movement: Movement } | { readonly kind: 'command'; readonly command: TableCommand };
+  | { readonly kind: 'move'; readonly movement: Movement; readonly extends?: true }
+  | { readonly kind: 'command'; readonly command: TableCommand };
 
 const MOVEMENTS: Readonly<Record<string, Movement>> = {
   ArrowUp: 'up',
@@ -37,6 +41,10 @@ const PLAIN_KEYS: Readonly<Record<string, TableCommand>> = {
   '/': 'find',
   g: 'goToLine',
   h: 'showCard',
+  '+': 'keep',
+  '-': 'drop',
+  t: 'tag',
+  m: 'note',
 };
 
 /** What a key pressed in the table means; null leaves it to the browser and the workbench. */
@@ -44,11 +52,20 @@ export function tableAction(stroke: KeyStroke): TableAction | null {
   const movement = MOVEMENTS[stroke.key];
   const plain = !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey;
   const withControl = (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey;
-  if (movement !== undefined && plain && !stroke.shiftKey) return { kind: 'move', movement };
+  if (movement !== undefined && plain) return { kind: 'move', movement, ...(stroke.shiftKey ? { extends: true } : {}) };
   if (movement !== undefined && withControl && isJump(movement)) return { kind: 'move', movement };
-  const command = plain ? PLAIN_KEYS[stroke.key] : pageWideCommand(stroke);
+  const command = plain ? PLAIN_KEYS[stroke.key] : (controlCommand(stroke) ?? pageWideCommand(stroke));
   return command === undefined || command === null ? null : { kind: 'command', command };
 }
+
+/** Keys with Ctrl or Cmd that text fields have for themselves. */
+function controlCommand({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyStroke): TableCommand | null {
+  if (!(ctrlKey || metaKey) || altKey) return null;
+  if (shiftKey) return key.toLowerCase() === 'z' ? 'redoDecision' : null;
+  return CONTROL_KEYS[key] ?? null;
+}
+
+const CONTROL_KEYS: Readonly<Record<string, TableCommand>> = { a: 'markAll', z: 'undoDecision', y: 'redoDecision' };
 
 /** Keys that work wherever the focus is in the page, text fields included. */
 export function pageWideCommand(stroke: KeyStroke): TableCommand | null {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
 import { COLUMN_SIGNALS, SIGNALS, type ColumnSignalId, type SignalValues } from '../../../../src/protocol/signals';
 import { formatCount, formatSimilarity } from '../../../../src/wording/numbers';
@@ -38,6 +39,7 @@ type PlainColumn = Exclude<SortColumn, ColumnSignalId>;
 
 const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   line: textCell((row) => formatCount(row.lineNumber)),
+  decision: decisionCell,
   status: statusCell,
   instruction: textCell((row) => row.preview),
   response: textCell((row) => row.responsePreview ?? ''),
@@ -56,6 +58,32 @@ function textCell(textOf: (row: RowSummary) => string): Content {
     return (row) => setText(text, textOf(row));
   };
 }
+
+/** The verdict as an icon, then what else there is: a note, the tags. */
+function decisionCell(cell: HTMLElement): Show {
+  const icons = (['verdict', 'note'] as const).map((name) => {
+    const icon = cell.appendChild(span(`codicon ${name}`));
+    icon.setAttribute('aria-hidden', 'true');
+    return icon;
+  });
+  const [verdictIcon, noteIcon] = icons as [HTMLElement, HTMLElement];
+  const said = cell.appendChild(span('visually-hidden')).appendChild(document.createTextNode(''));
+  const tags = cell.appendChild(document.createTextNode(''));
+  return ({ marks = {} }) => {
+    const { verdict, note, tags: given = [] } = marks;
+    verdictIcon.className = verdict === undefined ? 'codicon' : `codicon codicon-${VERDICTS[verdict].icon}`;
+    noteIcon.className = note === undefined ? 'codicon' : 'codicon codicon-note';
+    cell.dataset['verdict'] = verdict ?? '';
+    cell.title = note ?? '';
+    setText(said, [verdict === undefined ? '' : VERDICTS[verdict].label, note ?? ''].filter(Boolean).join(', '));
+    setText(tags, given.join(', '));
+  };
+}
+
+const VERDICTS = {
+  keep: { icon: 'pinned', label: l10n.t('Kept') },
+  drop: { icon: 'trash', label: l10n.t('Dropped') },
+} as const;
 
 function statusCell(cell: HTMLElement): Show {
   const icon = cell.appendChild(span('codicon'));

@@ -57,10 +57,10 @@ export class RowElements {
     return false;
   }
 
-  /** Marks one row as the current one. */
-  select(viewIndex: number | undefined): void {
+  /** Marks the rows that are chosen. */
+  select(isChosen: (viewIndex: number) => boolean): void {
     for (const slot of this.#recycled) {
-      const selected = String(slot.viewIndex === viewIndex);
+      const selected = String(slot.viewIndex >= 0 && isChosen(slot.viewIndex));
       if (slot.element.ariaSelected !== selected) slot.element.ariaSelected = selected;
     }
   }

@@ -8,6 +8,8 @@ import type { PageModel } from '../state/pageModel';
 import type { Store } from '../../../kit/store/store';
 import type { Column } from './columnLayout';
 import { tableAction, type Movement, type TableCommand } from './keyboard';
+import { isMarked } from './markedRows';
+import type { Marking } from '../state/navigation';
 import type { CellContext } from './rowCells';
 import { RowElements } from './rowElements';
 import { rowHeight } from './rowHeight';
@@ -25,8 +27,8 @@ const STANDING_MS = 150;
 
 export interface TableActions {
   sort(column: SortColumn): void;
-  moveTo(viewIndex: number): void;
-  moveBy(movement: Movement, screenRows: number): void;
+  moveTo(viewIndex: number, marking?: Marking): void;
+  moveBy(movement: Movement, screenRows: number, marking?: Marking): void;
   run(command: TableCommand): void;
   jumpTo(rowIndex: number): void;
 }
@@ -106,6 +108,7 @@ export class TableView {
     this.element.className = 'table';
     this.element.tabIndex = 0;
     this.element.setAttribute('role', 'grid');
+    this.element.setAttribute('aria-multiselectable', 'true');
     this.element.setAttribute('aria-label', 'Dataset rows');
     this.#setRowLines(this.store.value);
     this.#canvas.className = 'canvas';
@@ -180,7 +183,7 @@ export class TableView {
   };
 
   #draw(): void {
-    const { current } = this.store.value;
+    const { current, marked } = this.store.value;
     this.#columns.draw();
     const inSight = this.#scroller.rows();
     const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
@@ -193,7 +196,8 @@ export class TableView {
     if (!mayFillAround) this.schedule();
     this.#rows.hideOutside(first, end);
     this.#markWaiting(!this.#hasAllRows(first, end));
-    this.#rows.select(current?.viewIndex);
+    const isAlone = marked.ranges.length === 0;
+    this.#rows.select((position) => (isAlone ? position === current?.viewIndex : isMarked(marked, position)));
     const isDrawn = current !== null && current.viewIndex >= first && current.viewIndex < end;
     if (isDrawn) this.element.setAttribute('aria-activedescendant', `row-${current.viewIndex}`);
     else this.element.removeAttribute('aria-activedescendant');
@@ -233,7 +237,8 @@ export class TableView {
     const action = tableAction(event);
     if (action === null) return;
     event.preventDefault();
-    if (action.kind === 'move') this.actions.moveBy(action.movement, this.#scroller.screenRows);
+    const { screenRows } = this.#scroller;
+    if (action.kind === 'move') this.actions.moveBy(action.movement, screenRows, action.extends && 'extend');
     else this.actions.run(action.command);
   };
 
@@ -242,7 +247,7 @@ export class TableView {
     const viewIndex = target.closest<HTMLElement>('.row')?.dataset['viewIndex'];
     if (viewIndex === undefined || event.button !== 0) return;
     this.cards.dismiss();
-    this.actions.moveTo(Number(viewIndex));
+    this.actions.moveTo(Number(viewIndex), markingOf(event));
     const jump = target.closest<HTMLElement>('.jump')?.dataset['rowIndex'];
     if (jump !== undefined) this.actions.jumpTo(Number(jump));
   };
@@ -252,6 +257,10 @@ export class TableView {
     const rowIndex = this.pages.get(Number(row?.dataset['viewIndex']))?.rowIndex;
     if (row !== null && rowIndex !== undefined) this.cards.hover(rowIndex, anchorOf(row, event.clientX));
   };
+}
+
+function markingOf({ shiftKey, ctrlKey, metaKey }: MouseEvent): Marking {
+  return shiftKey ? 'extend' : ctrlKey || metaKey ? 'toggle' : 'alone';
 }
 
 function anchorOf(row: Element, left: number): ShownCard['anchor'] {

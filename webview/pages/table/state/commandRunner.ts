@@ -2,6 +2,8 @@ import type { TableCommand } from '../grid/keyboard';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import { WITH_DETAILS } from '../toolbar/toolbarActions';
 import type { Comparison } from '../compare/comparison';
+import { DECISION_COMMANDS, type DecisionCommand } from '../../../../src/protocol/pages/tablePage';
+import type { RowDecider } from './rowDecider';
 import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
 import type { Store } from '../../../kit/store/store';
@@ -21,6 +23,7 @@ export class CommandRunner {
     private readonly store: Store<PageModel>,
     private readonly navigation: Navigation,
     private readonly comparison: Pick<Comparison, 'next'>,
+    private readonly decider: Pick<RowDecider, 'run'>,
     private readonly errors: ErrorReport,
   ) {}
 
@@ -34,7 +37,10 @@ export class CommandRunner {
     const repeated = last?.command === command && last.source !== source;
     if (repeated && performance.now() - last.at < SAME_GESTURE_MS) return;
     if (command === 'openDetails' || command === 'compareNearDuplicate') this.store.set(WITH_DETAILS);
-    if (command === 'compareNearDuplicate') this.guard(this.comparison.next());
+    if (command === 'leaveDetails') this.navigation.unmark();
+    if (isDecision(command)) this.guard(this.decider.run(command));
+    else if (command === 'markAll') this.navigation.markAll();
+    else if (command === 'compareNearDuplicate') this.guard(this.comparison.next());
     else if (command === 'jumpToNearDuplicate') this.guard(this.navigation.jumpToNearDuplicate());
     else if (command === 'goBack') this.guard(this.navigation.goBack());
     else if (command === 'nextSelected') this.guard(this.navigation.goToSelected(1));
@@ -46,4 +52,8 @@ export class CommandRunner {
   guard(task: Promise<void>): void {
     task.catch((error: unknown) => this.errors.show(error));
   }
+}
+
+function isDecision(command: TableCommand): command is DecisionCommand {
+  return (DECISION_COMMANDS as readonly string[]).includes(command);
 }

@@ -4,10 +4,14 @@ import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';
 import { moveRow, type Movement } from '../grid/keyboard';
+import { allMarked, extendedTo, NONE_MARKED, toggled } from '../grid/markedRows';
 import type { PageModel } from './pageModel';
 import type { RowDetails } from './rowDetails';
 import type { Store } from '../../../kit/store/store';
 import { isFiltered, withoutFilters } from './viewQuery';
+
+/** As lists of the workbench mark rows: with nothing held, with Shift, with Ctrl. */
+export type Marking = 'alone' | 'extend' | 'toggle';
 
 const MAX_HISTORY = 100;
 /** Go to line looks this far ahead for the next row, past blank lines. */
@@ -40,15 +44,30 @@ export class Navigation {
 
   constructor(private readonly parts: NavigationParts) {}
 
-  moveBy(movement: Movement, screenRows: number): void {
+  moveBy(movement: Movement, screenRows: number, marking: Marking = 'alone'): void {
     const { current, view } = this.parts.store.value;
     const target = moveRow(movement, current?.viewIndex ?? null, view.rowCount, screenRows);
-    if (target !== null) this.moveTo(target);
+    if (target !== null) this.moveTo(target, marking);
   }
 
-  moveTo(viewIndex: number): void {
+  /** @param marking what becomes of the rows that are marked: none any more, all up to this one, or this one as well */
+  moveTo(viewIndex: number, marking: Marking = 'alone'): void {
     this.#begin();
+    const { marked, current } = this.parts.store.value;
+    const from = current?.viewIndex ?? null;
+    if (marking === 'extend') this.parts.store.set({ marked: extendedTo(marked, from, viewIndex) });
+    else if (marking === 'toggle') this.parts.store.set({ marked: toggled(marked, from, viewIndex) });
+    else this.unmark();
     this.#place(viewIndex);
+  }
+
+  markAll(): void {
+    this.parts.store.set({ marked: allMarked(this.parts.store.value.view.rowCount) });
+  }
+
+  /** Leaves the current row alone. */
+  unmark(): void {
+    if (this.parts.store.value.marked !== NONE_MARKED) this.parts.store.set({ marked: NONE_MARKED });
   }
 
   #place(viewIndex: number): void {
@@ -144,7 +163,7 @@ export class Navigation {
       await view.setQuery(withoutFilters(store.value.query));
       viewIndex = await client.request('view/locate', { rowIndex });
     }
-    if (viewIndex !== null && isLatest()) store.set({ current: { viewIndex, rowIndex } });
+    if (viewIndex !== null && isLatest()) store.set({ current: { viewIndex, rowIndex }, marked: NONE_MARKED });
   }
 
   #announce(announcement: string): void {

@@ -9,11 +9,12 @@ import {
 import type { WireError } from '../../../../src/protocol/requests';
 import type { PageSettings, PageSetup, PageState } from '../../../../src/protocol/pages/tablePage';
 import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/columnLayout';
+import { NONE_MARKED, type MarkedRows } from '../grid/markedRows';
 import { rowLinesFrom, type RowLines } from '../grid/rowHeight';
 import { NO_COMPARISON, type ComparisonState } from '../compare/comparison';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorWords } from '../../../../src/wording/errorText';
-import { staleText } from '../../../../src/wording/staleText';
+import { staleDecisionsText, staleText } from '../../../../src/wording/staleText';
 import { languageNote } from '../../../../src/wording/languageText';
 import { initialFields, parseFields, type RunFields } from '../../../../src/protocol/pages/runFields';
 
@@ -47,6 +48,7 @@ export interface PageModel {
   readonly query: ViewQuery;
   readonly view: ViewState;
   readonly current: CurrentRow | null;
+  readonly marked: MarkedRows;
   readonly detail: RowDetail | null;
   readonly comparison: ComparisonState;
   /** Messages in the details as what they mean, not as they are written. */
@@ -84,6 +86,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     query: state?.query ?? {},
     view: { rowCount: 0, busy: true, searching: false, revision: 0 },
     current: null,
+    marked: NONE_MARKED,
     detail: null,
     rendered: state?.rendered ?? true,
     comparison: { ...NO_COMPARISON, isOn: state?.comparing ?? false },
@@ -165,7 +168,7 @@ export function staleTextOf({ info, job, fields, settings }: PageModel): string 
   if (info.selection === null || job !== null) return null;
   const { recommendedThreshold, scorerLabel, embedderLabel } = settings;
   const next = { fields: parseFields(fields, recommendedThreshold), scorerLabel, embedderLabel };
-  return staleText(info.selection.parameters, next);
+  return staleText(info.selection.parameters, next) ?? staleDecisionsText(info);
 }
 
 /** Said once where most rows are in a language that the scorer does not know. */

@@ -4,6 +4,7 @@ import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';
 import { COLUMNS } from '../grid/columnLayout';
+import { NONE_MARKED } from '../grid/markedRows';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { PageModel } from './pageModel';
 import { PAGE_CLOCK } from '../../../kit/pace/pageClock';
@@ -134,11 +135,13 @@ export class RowView {
   }
 
   #show({ rowCount, searching = false }: ViewInfo, current: PageModel['current'], revision?: number): void {
-    const { view, announcement } = this.store.value;
+    const { view, announcement, marked } = this.store.value;
     const isNews = !searching && (revision !== undefined || view.searching);
     this.store.set({
       view: { ...view, rowCount, searching, revision: revision ?? view.revision },
       current,
+      // They are positions of the order and filter that they were chosen in.
+      marked: revision === undefined && rowCount === view.rowCount ? marked : NONE_MARKED,
       announcement: isNews ? announceRows(this.store.value, rowCount) : announcement,
     });
   }
@@ -158,8 +161,10 @@ export class RowView {
       const rowIndex = isTop ? null : (current?.rowIndex ?? null);
       if (rowIndex === null || rowCount === 0) return firstOf(rowCount);
       const viewIndex = await this.client.request('view/locate', { rowIndex });
-      if (this.store.value.current?.rowIndex === rowIndex)
-        return viewIndex === null ? FIRST_ROW : { viewIndex, rowIndex };
+      if (this.store.value.current?.rowIndex !== rowIndex) continue;
+      // A row that was decided about leaves a list of undecided ones: the next one is looked at.
+      const place = Math.min(current?.viewIndex ?? 0, rowCount - 1);
+      return viewIndex === null ? { viewIndex: place, rowIndex: null } : { viewIndex, rowIndex };
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import { COLUMN_SIGNALS, type HistogramSignalId } from '../../../../src/protocol/signals';
 import type { RowStatus } from '../../../../src/selection/types';
 
@@ -19,6 +19,13 @@ export function toggleStatus(query: ViewQuery, status: RowStatus): ViewQuery {
   const shown = query.statuses ?? [];
   const statuses = shown.includes(status) ? shown.filter((each) => each !== status) : [...shown, status];
   return statuses.length === 0 ? omit(query, 'statuses') : { ...query, statuses };
+}
+
+/** Rows of which this is decided alone, or beside others; all rows again where it was the only one. */
+export function toggleDecided(query: ViewQuery, filter: DecisionFilter): ViewQuery {
+  const shown = query.decided ?? [];
+  const decided = shown.includes(filter) ? shown.filter((each) => each !== filter) : [...shown, filter];
+  return decided.length === 0 ? omit(query, 'decided') : { ...query, decided };
 }
 
 export function withBadRows(query: ViewQuery, alone: boolean): ViewQuery {
@@ -58,6 +65,7 @@ export function isFiltered(query: ViewQuery): boolean {
   return (
     query.statuses !== undefined ||
     query.badRows !== undefined ||
+    query.decided !== undefined ||
     query.text !== undefined ||
     query.ranges !== undefined
   );

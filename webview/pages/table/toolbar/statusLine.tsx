@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { shownSelection, type DatasetInfo } from '../../../../src/protocol/dataset';
+import { shownSelection, type DatasetInfo, type DecisionFilter } from '../../../../src/protocol/dataset';
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
 import { fileChangedText } from '../../../../src/wording/staleText';
@@ -12,7 +12,7 @@ import { MenuButton } from '../../../kit/controls/menu';
 import { TextField } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import { staleTextOf, type PageModel } from '../state/pageModel';
-import { isFiltered, withBadRows, toggleStatus, withoutFilters, withText } from '../state/viewQuery';
+import { isFiltered, toggleDecided, withBadRows, toggleStatus, withoutFilters, withText } from '../state/viewQuery';
 import { STATUS_LABELS } from '../grid/statusLabels';
 import { columnGroups } from './columnMenu';
 import { detailsSwitch, histogramSwitch, type ToolbarSwitch } from './toolbarActions';
@@ -87,7 +87,41 @@ function Counts({ page, model }: { readonly page: Page; readonly model: PageMode
             />
           ))}
       {info.problemCount > 0 ? <BadRows page={page} model={model} /> : null}
+      <DecisionCounts page={page} model={model} />
     </div>
+  );
+}
+
+/** How many rows are decided about by hand; a click shows these alone, or no longer alone. */
+function DecisionCounts({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode | null {
+  const { query, info } = model;
+  const { decisions } = info;
+  if (decisions === undefined) return null;
+  const { kept, dropped, noted, tagged } = decisions;
+  const counts: readonly (readonly [DecisionFilter, number, string])[] = [
+    ['keep', kept, l10n.t('{0} kept', formatCount(kept))],
+    ['drop', dropped, l10n.t('{0} dropped', formatCount(dropped))],
+    ['undecided', info.rowCount - kept - dropped, l10n.t('undecided')],
+    ['note', noted, l10n.t('{0} with notes', formatCount(noted))],
+    ['tag', tagged, l10n.t('{0} tagged', formatCount(tagged))],
+  ];
+  return (
+    <>
+      {counts
+        .filter(([filter, count]) => count > 0 || query.decided?.includes(filter) === true)
+        .map(([filter, , text]) => (
+          <button
+            key={filter}
+            type="button"
+            class="count"
+            data-decided={filter}
+            aria-pressed={query.decided?.includes(filter) === true}
+            onClick={() => void page.view.setQuery(toggleDecided(query, filter))}
+          >
+            {text}
+          </button>
+        ))}
+    </>
   );
 }
 
