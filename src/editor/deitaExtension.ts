@@ -72,15 +72,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const isShown = ({ uri }: DatasetSession) => editors.find(uri)?.isVisible === true;
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, { isShown, showNearDuplicates, tellOfRunning });
   const states = new PageStates(context.workspaceState);
-  const editors = new DatasetEditorProvider({
-    extensionUri,
-    registry,
-    engine,
-    parameters,
-    states,
-    errors,
-    askForText,
-  });
+  const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors, askForText });
   const datasets = new TextDatasets(registry);
   const commands = {
     extensionUri,
