@@ -17,7 +17,7 @@ import { ApiKeys } from './connectScorer/apiKeys';
 import { connectScorer } from './connectScorer/connectScorer';
 import { forgetKey } from './connectScorer/forgetKey';
 import { NEAR_DUPLICATES_VIEW } from './contributions/views';
-import { askForText } from './decisions/askForText';
+import { askForText } from './decisions/dialogs';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { PageStates } from './datasetEditor/pageStates';
 import { DatasetRegistry } from './datasets/datasetRegistry';

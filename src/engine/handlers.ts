@@ -123,7 +123,7 @@ function showDecided({ decisions }: OpenDataset, { log }: EngineContext): void {
   });
 }
 
-type DecisionMethod = 'decisions/add' | 'decisions/undo' | 'decisions/redo';
+type DecisionMethod = 'decisions/adopt' | 'decisions/add' | 'decisions/undo' | 'decisions/redo';
 
 function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod> {
   return {
@@ -132,6 +132,10 @@ function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod
       const view = viewId === undefined ? undefined : open.view(viewId);
       const shown = positions.flatMap(([first, end]) => [...(view?.slice(first, end - first) ?? [])]);
       return open.decisions.add({ ...decision, rowIndexes: [...rowIndexes, ...shown] }, signal);
+    },
+    'decisions/adopt': async ({ datasetId }) => {
+      await (await datasets.get(datasetId)).decisions.adopt();
+      return null;
     },
     'decisions/undo': async ({ datasetId }, { signal }) => (await datasets.get(datasetId)).decisions.undo(signal),
     'decisions/redo': async ({ datasetId }, { signal }) => (await datasets.get(datasetId)).decisions.redo(signal),

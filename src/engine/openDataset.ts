@@ -1,7 +1,6 @@
 import { isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { companionFolder } from '../dataset/keptRuns';
-import { decisionsFileIn } from '../decisions/decisionFile';
 import { Dataset } from '../dataset/dataset';
 import { isSameFile, type FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
@@ -62,7 +61,7 @@ export class OpenDataset {
     private readonly snapshotName: string,
     private readonly context: EngineContext,
   ) {
-    this.decisions = new DecisionFiles(dataset, decisionsFileIn(companionFolder(dataset.path)), () => this.tell());
+    this.decisions = new DecisionFiles(dataset, companionFolder(dataset.path), () => this.tell());
     this.rows = new RowPresenter(
       dataset,
       () => this.shownResults,
@@ -113,6 +112,7 @@ export class OpenDataset {
       selection: results.selection?.summary ?? null,
       ...this.figures.infoOf(results, facts, dataset.rowCount),
       ...this.former.infoBeside(results),
+      ...(decisions.former === undefined ? {} : { formerDecisions: decisions.former }),
       ...(decisions.shown?.isEmpty === false
         ? { decisions: { ...decisions.shown.summary, file: decisions.shown.file } }
         : {}),

@@ -78,6 +78,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     rows: positions.reduce((rows, [first, end]) => rows + end - first, rowIndexes.length),
     kind,
   }),
+  'decisions/adopt': datasetOf,
   'decisions/undo': datasetOf,
   'decisions/redo': datasetOf,
   'dataset/problems': datasetOf,

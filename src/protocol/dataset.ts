@@ -25,6 +25,8 @@ export interface DatasetInfo {
   readonly selection: SelectionSummary | null;
   /** What is decided by hand in the file beside it; absent = nothing, or it is not shown. */
   readonly decisions?: DecisionSummary & { readonly file: string };
+  /** A folder with what was decided when the file had another name; absent = none is known. */
+  readonly formerDecisions?: string;
   /** Of the selection, once all rows have been read. */
   readonly figures?: SelectionFigures;
   /** A selection of what the file held before it changed; rows have their statuses of it until there is another. */

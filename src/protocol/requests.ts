@@ -135,6 +135,8 @@ export interface EngineMethods {
   'decisions/add': { params: OfDataset & DecisionRequest; result: ChangedDecisions };
   /** Takes back what was decided last here, or decides it again. */
   'decisions/undo': { params: OfDataset; result: ChangedDecisions };
+  /** Takes over what was decided when the file had another name. */
+  'decisions/adopt': { params: OfDataset; result: null };
   'decisions/redo': { params: OfDataset; result: ChangedDecisions };
   'dataset/problems': { params: OfDataset & { readonly limit: number }; result: RowProblem[] };
   'dataset/histograms': { params: OfDataset & { readonly bins: number }; result: Histogram[] };

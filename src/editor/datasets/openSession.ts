@@ -3,6 +3,8 @@ import type { FieldMapping } from '../../dataset/conversation';
 import { checkedMapping } from '../../dataset/fieldMapping';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
+import { offerFormerDecisions } from '../decisions/offerFormerDecisions';
+import { offerToTakeOver } from '../decisions/dialogs';
 import { readSetting } from '../settings';
 import { isOnDisk } from './datasetFiles';
 import { DatasetSession } from './datasetSession';
@@ -17,6 +19,7 @@ export async function openSession(
 ): Promise<DatasetSession> {
   if (!isOnDisk(uri)) throw fault('notOnDisk');
   const session = await DatasetSession.open(uri, engine, () => openInEngine(uri, engine));
+  offerFormerDecisions(session, offerToTakeOver, onError);
   const watch = watchFile(uri, () => {
     session.reopen().catch(onError);
   });

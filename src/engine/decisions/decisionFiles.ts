@@ -1,26 +1,32 @@
+import { rename } from 'node:fs/promises';
 import { fileExists } from '../../common/fileExists';
 import type { Dataset } from '../../dataset/dataset';
 import type { ChangedDecisions, DecisionRequest } from '../../protocol/decisions';
-import { fault } from '../../messages/say';
+import { decisionsFileIn } from '../../decisions/decisionFile';
+import { fault, reasonOf } from '../../messages/say';
 import { DatasetDecisions } from './datasetDecisions';
 import { RowHashes } from './rowHashes';
+import { formerFolder, noteSource } from './sourceNote';
 
 /** The files of decisions about one dataset: the one beside it, which is shown and written, and others that are named. */
 export class DecisionFiles {
   private readonly hashes: RowHashes;
   private readonly files = new Map<string, DatasetDecisions>();
   private readonly closing = new AbortController();
+  private readonly ownFile: string;
   private own: DatasetDecisions | undefined;
+  private formerOne: string | undefined;
 
   /**
-   * @param ownFile the file beside the dataset; it need not exist
+   * @param folder what people make of the dataset, beside it; it need not exist
    * @param onChange told when others are shown than before
    */
   constructor(
     private readonly dataset: Dataset,
-    private readonly ownFile: string,
+    private readonly folder: string,
     private readonly onChange: () => void,
   ) {
+    this.ownFile = decisionsFileIn(folder);
     this.hashes = new RowHashes(dataset);
   }
 
@@ -29,11 +35,30 @@ export class DecisionFiles {
     return this.own;
   }
 
+  /** A folder with what was decided when the file had another name; undefined = none is known. */
+  get former(): string | undefined {
+    return this.formerOne;
+  }
+
   /** Shows what is decided in the file beside the dataset, as soon as its rows are known again. */
   async show(): Promise<void> {
     this.own ??= this.of(this.ownFile);
     await this.own.load(this.closing.signal);
-    if (!this.own.isEmpty) this.onChange();
+    this.formerOne = await formerFolder(this.folder, this.dataset);
+    if (!this.own.isEmpty || this.formerOne !== undefined) this.onChange();
+  }
+
+  /** Makes the folder from before the file was renamed its own. @throws DeitaError `outputFailed` */
+  async adopt(): Promise<void> {
+    const { folder, formerOne: former } = this;
+    if (former === undefined) return;
+    try {
+      await rename(former, folder);
+    } catch (error) {
+      throw fault('decisionsNotKept', { file: this.ownFile, reason: reasonOf(error) });
+    }
+    await noteSource(folder, this.dataset);
+    await this.show();
   }
 
   /** What a file says now. @throws DeitaError `fileNotFound`, `fileUnreadable`, `fileChanged`, `cancelled` */
@@ -66,16 +91,24 @@ export class DecisionFiles {
   rowsChanged(same: number): void {
     this.hashes.truncate(same);
     for (const decisions of this.files.values()) decisions.forgetRows();
-    if (this.own !== undefined) this.show().catch(() => undefined); // The next request for them says what is wrong.
+    // The next request for them says what is wrong.
+    if (this.own !== undefined) this.showAgain(this.own).catch(() => undefined);
   }
 
   close(): void {
     this.closing.abort();
   }
 
+  /** A file that was edited is known by what it is now. */
+  private async showAgain(own: DatasetDecisions): Promise<void> {
+    await this.show();
+    if (!own.isEmpty) await noteSource(this.folder, this.dataset);
+  }
+
   private async change(work: (own: DatasetDecisions) => Promise<ChangedDecisions>): Promise<ChangedDecisions> {
     this.own ??= this.of(this.ownFile);
     const changed = await work(this.own);
+    if (changed.rows > 0) await noteSource(this.folder, this.dataset);
     this.onChange();
     return changed;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../../../src/engine/engine';
 import type { DatasetInfo, DecisionFilter, RowSummary } from '../../../src/protocol/dataset';
@@ -121,6 +121,43 @@ describe('engine: decisions by hand', () => {
     const { decisions } = await second.request('dataset/open', { path: info.path });
     assert.equal(decisions?.kept, 2);
     assert.equal(decisions.unknownRows, 1);
+  });
+
+  it('of a file that was renamed are offered, and taken over', async () => {
+    const first = fixture.start();
+    const info = await open(first);
+    await decide(first, info, [1, 2], 'keep');
+    await writeFile(info.path, toJsonLines(rows.slice(0, 8))); // It is known by what it is now.
+    await first.request('dataset/open', { path: info.path, showDecisions: true });
+    const note = async (): Promise<number> => {
+      const noted = JSON.parse(await readFile(fixture.folder.path('pool.deita/run.json'), 'utf8')) as {
+        source: { file: string; bytes: number };
+      };
+      assert.equal(noted.source.file, 'pool.jsonl');
+      return noted.source.bytes;
+    };
+    await eventually(async () => assert.equal(await note(), (await stat(info.path)).size));
+    await first.dispose();
+    const renamed = fixture.folder.path('renamed.jsonl');
+    const copied = fixture.folder.path('copied.jsonl');
+    await copyFile(info.path, copied);
+    const second = fixture.start();
+    const told = new Map<string, DatasetInfo>();
+    second.on('datasetChanged', (changed) => told.set(changed.datasetId, changed));
+    const copy = await second.request('dataset/open', { path: copied, showDecisions: true });
+    assert.deepEqual(await decide(second, copy, [0], 'note', 'its own file is there still'), { rows: 1 });
+    assert.equal(told.get(copy.datasetId)?.formerDecisions, undefined);
+    await rename(info.path, renamed);
+    const { datasetId } = await second.request('dataset/open', { path: renamed, showDecisions: true });
+    const former = fixture.folder.path('pool.deita');
+    await eventually(() => {
+      assert.equal(told.get(datasetId)?.formerDecisions, former);
+      return Promise.resolve();
+    });
+    await second.request('decisions/adopt', { datasetId });
+    assert.equal(told.get(datasetId)?.formerDecisions, undefined);
+    assert.deepEqual([told.get(datasetId)?.decisions?.kept, told.get(datasetId)?.decisions?.unknownRows], [2, 0]);
+    assert.equal(told.get(datasetId)?.decisions?.file, fixture.folder.path('renamed.deita/decisions.jsonl'));
   });
 
   it('of another process are taken up before the next one is made', async () => {
