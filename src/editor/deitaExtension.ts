@@ -88,6 +88,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     ...modelCommands(engine, keys, active),
     ...annotationParts({ extensionUri, engine, registry, editors, keys }),
     showLog: () => log.show(),
+    nextRun: (session: DatasetSession) => parameters.next(session),
   };
   subscriptions.push(
     log,

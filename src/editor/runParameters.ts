@@ -64,6 +64,16 @@ export class RunParameters {
     return this.fields.get(session) ?? null;
   }
 
+  /** What a run would take: what the fields hold, else the settings, as texts. */
+  next(session: OfFile): RunFields {
+    const threshold = this.sources.readSetting('threshold', session.uri);
+    const settings = {
+      budget: String(this.sources.readSetting('budget', session.uri)),
+      threshold: threshold === null ? '' : String(threshold),
+    };
+    return this.typed(session) ?? settings;
+  }
+
   /** The setting of the budget or the threshold changed: it wins over what was typed before. */
   forget(): void {
     this.fields = new WeakMap();

@@ -108,13 +108,13 @@ async function inspectRun(workbench: Workbench): Promise<void> {
 async function selectIn(workbench: Workbench, dataset: string): Promise<void> {
   console.log(`Opening ${path.basename(dataset)} in the DEITA editor …`);
   const editor = await workbench.openDataset(path.basename(dataset));
+  await workbench.runCommand('View: Close Other Editors in Group'); // The text that it was opened from.
   console.log('Running DEITA: Select …');
   await workbench.runCommand('DEITA: Select');
   await editor.waitForSelection();
   const counts = await editor.countTexts();
   console.log(`\n${counts.join(' · ')}\n`);
-  await editor.sortBy('Status');
-  // Until the new order has come the table shows the old one, or nothing.
+  // The rows are shown by rank a moment later.
   if (!counts.includes('0 selected'))
     await editor
       .row(0)

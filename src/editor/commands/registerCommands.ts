@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageCommands';
+import type { RunFields } from '../../protocol/pages/runFields';
 import { type ActiveDataset, activeFile } from '../activeDataset';
 import { calibrateThreshold } from '../calibration/calibrateThreshold';
 import type { PairsDocument } from '../calibration/pairsDocument';
@@ -20,6 +21,7 @@ import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
 import { compareRuns } from '../runs/compareRuns';
 import { keepRun } from '../runs/keepRun';
+import { pickAction, pickJob } from '../status/statusPicks';
 import { isRevealArguments } from '../textEditor/commandLinks';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
@@ -47,6 +49,8 @@ export interface CommandContext extends PageTabContext, EvolCommands {
   readonly connectScorer: () => Promise<void>;
   forgetApiKey(): Promise<void>;
   showLog(): void;
+  /** What the next run of a dataset would take. */
+  nextRun(session: DatasetSession): RunFields;
 }
 
 /** Registers every command; what a handler throws is shown to the user, not swallowed. */
@@ -137,6 +141,11 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.clearCache]: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
     [COMMANDS.showLog]: () => context.showLog(),
     [INTERNAL_COMMANDS.openSettings]: () => openSettings(),
+    [INTERNAL_COMMANDS.datasetActions]: (uri) => {
+      const session = uri instanceof vscode.Uri ? registry.get(uri) : active.session;
+      return session && pickAction(session, context.nextRun(session));
+    },
+    [INTERNAL_COMMANDS.showJobs]: () => pickJob(registry.sessions),
     [INTERNAL_COMMANDS.revealRow]: (target) => (isRevealArguments(target) ? reveal.reveal(target) : undefined),
   };
 }

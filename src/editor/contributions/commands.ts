@@ -46,6 +46,8 @@ export type ContributedCommand = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const INTERNAL_COMMANDS = {
   revealRow: 'deita.internal.revealRow',
   openSettings: 'deita.internal.openSettings',
+  datasetActions: 'deita.internal.datasetActions',
+  showJobs: 'deita.internal.showJobs',
 } as const;
 
 export type InternalCommand = (typeof INTERNAL_COMMANDS)[keyof typeof INTERNAL_COMMANDS];

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { ViewInfo, ViewQuery } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
@@ -41,6 +41,8 @@ export class TablePanel implements vscode.Disposable {
     private readonly parts: TableParts,
   ) {
     const { extensionUri, engine } = parts;
+    // Apart from the text of the same file, whose tab has the same name.
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'view.svg');
     const page = { kind: TABLE_PAGE, file: session.uri, handlers: this.handlers() };
     this.bridge = showPage<TablePage>(panel.webview, extensionUri, page);
     const unsubscribe = engine.on('viewChanged', ({ datasetId, viewId, ...info }) => {

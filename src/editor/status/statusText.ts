@@ -3,42 +3,78 @@ import type { DatasetInfo, JobProgress } from '../../protocol/dataset';
 import { nearDuplicates, rows } from '../../wording/counts';
 import { formatCount, formatPercent, formatRemaining } from '../../wording/numbers';
 import { describeProgress, jobFraction, stageName } from '../../wording/progressText';
-import { COMMANDS, type ContributedCommand } from '../contributions/commands';
+import { COMMANDS, INTERNAL_COMMANDS, type ContributedCommand, type InternalCommand } from '../contributions/commands';
 import { plainLabel } from '../plainLabel';
 
-/** What the status bar item says and does. No dataset text: the status bar turns `$(…)` into icons. */
+/** What a status bar item says and does. No dataset text: the status bar turns `$(…)` into icons. */
 export interface StatusText {
   readonly text: string;
   readonly tooltip: string;
   /** For screen readers. */
   readonly label: string;
-  readonly command: ContributedCommand;
+  readonly command: ContributedCommand | InternalCommand;
   readonly failed?: boolean;
 }
 
-export function statusText(info: DatasetInfo, job: JobProgress | null, failed: boolean): StatusText {
-  if (job !== null) return jobText(job);
+/** A job and the name of the file that it is about. */
+export interface NamedJob {
+  readonly name: string;
+  readonly job: JobProgress;
+}
+
+interface DatasetStatus {
+  /** Of the file, without its folders. */
+  readonly name: string;
+  readonly info: DatasetInfo;
+  readonly job: JobProgress | null;
+  readonly failed: boolean;
+}
+
+/** Of the dataset in the active editor. */
+export function statusText({ name, info, job, failed }: DatasetStatus): StatusText {
+  if (job !== null) return jobText({ name, job });
   if (failed) {
-    const label = 'The last DEITA job failed. Show the log';
+    const label = l10n.t('DEITA: the last job of {0} failed. Show the log', plainLabel(name));
     return { text: '$(error) DEITA', tooltip: label, label, command: COMMANDS.showLog, failed };
   }
-  if (info.selection !== null) return resultText(info.selection.counts.selected, info.selection.counts.nearDuplicate);
+  if (info.selection !== null) return resultText(name, info.selection.counts);
   const all = rows(info.rowCount);
-  const label = `DEITA: ${all}${info.indexing ? ' so far' : ''}. Select rows to train on`;
-  return { text: `$(filter) ${all}${info.indexing ? '…' : ''}`, tooltip: label, label, command: COMMANDS.select };
+  const soFar = info.indexing ? l10n.t('{0} so far', all) : all;
+  const label = l10n.t('DEITA: {0}, {1}. What to do with it…', plainLabel(name), soFar);
+  const text = `$(table) ${all}${info.indexing ? '…' : ''}`;
+  return { text, tooltip: label, label, command: INTERNAL_COMMANDS.datasetActions };
 }
 
-function jobText(job: JobProgress): StatusText {
+/** Of the datasets that are not in the active editor; null = none has a job. */
+export function otherJobsText(jobs: readonly NamedJob[]): StatusText | null {
+  const [first] = jobs;
+  if (first === undefined) return null;
+  const lines = jobs.map(({ name, job }) => `${plainLabel(name)}: ${plainLabel(describeProgress(job))}`);
+  const label = l10n.t('DEITA: {0}. Show a table', lines.join('; '));
+  const text =
+    jobs.length === 1
+      ? `$(sync~spin) ${plainLabel(first.name)} ${progressText(first.job)}`
+      : `$(sync~spin) ${l10n.t('{0} DEITA jobs', formatCount(jobs.length))}`;
+  return { text, tooltip: lines.join('\n'), label, command: INTERNAL_COMMANDS.showJobs };
+}
+
+function jobText({ name, job }: NamedJob): StatusText {
   const rest = job.remainingMs === null ? '' : l10n.t(', about {0} left', formatRemaining(job.remainingMs));
-  const label = l10n.t('DEITA: {0}{1}. Cancel', plainLabel(describeProgress(job)), rest);
-  const fraction = jobFraction(job);
-  const percent = fraction === null ? '' : ` ${formatPercent(fraction)}`;
-  const text = `$(sync~spin) DEITA ${stageName(job.stage)}${percent}`;
-  return { text, tooltip: label, label, command: COMMANDS.cancel };
+  const label = l10n.t('DEITA, {0}: {1}{2}. Cancel', plainLabel(name), plainLabel(describeProgress(job)), rest);
+  return { text: `$(sync~spin) DEITA ${progressText(job)}`, tooltip: label, label, command: COMMANDS.cancel };
 }
 
-function resultText(selected: number, duplicates: number): StatusText {
-  const label = `DEITA: ${formatCount(selected)} selected, ${nearDuplicates(duplicates)}. Show the table`;
-  const text = `$(check) ${formatCount(selected)} · ≈ ${formatCount(duplicates)}`;
-  return { text, tooltip: label, label, command: COMMANDS.openDataset };
+function progressText(job: JobProgress): string {
+  const fraction = jobFraction(job);
+  return `${stageName(job.stage)}${fraction === null ? '' : ` ${formatPercent(fraction)}`}`;
+}
+
+function resultText(
+  name: string,
+  { selected, nearDuplicate }: { selected: number; nearDuplicate: number },
+): StatusText {
+  const counts = [plainLabel(name), formatCount(selected), nearDuplicates(nearDuplicate)] as const;
+  const label = l10n.t('DEITA: {0}, {1} selected, {2}. What to do with it…', ...counts);
+  const text = `$(check) ${formatCount(selected)} · ≈ ${formatCount(nearDuplicate)}`;
+  return { text, tooltip: label, label, command: INTERNAL_COMMANDS.datasetActions };
 }

@@ -9,7 +9,7 @@ import { PlainLog } from '../../../src/editor/plainLog';
 import { unreadableHtml } from '../../../src/editor/datasetEditor/unreadablePage';
 import { isUnreadable } from '../../../src/editor/datasets/unreadable';
 import { settingToChange } from '../../../src/editor/errors/settingToChange';
-import { statusText } from '../../../src/editor/status/statusText';
+import { otherJobsText, statusText } from '../../../src/editor/status/statusText';
 import { decorationText } from '../../../src/editor/textEditor/decorationText';
 import { fault } from '../../../src/messages/say';
 import { fromWireError, toWireError } from '../../../src/protocol/wireError';
@@ -70,25 +70,50 @@ describe('decorationText', () => {
 });
 
 describe('statusText', () => {
+  const status = { name: 'train.jsonl', info, job: null, failed: false };
+
   it('shows progress in percent and cancels on a click', () => {
-    const status = statusText(info, job, false);
-    assert.match(status.text, /scoring 43%$/);
-    assert.equal(status.command, 'deita.cancel');
-    assert.match(status.label, /about 6s left/);
+    const { text, command, label } = statusText({ ...status, job });
+    assert.match(text, /scoring 43%$/);
+    assert.equal(command, 'deita.cancel');
+    assert.match(label, /train\.jsonl: .*about 6s left/);
   });
 
-  it('shows counts after a selection, rows before, and the log after a failure', () => {
-    assert.match(statusText({ ...info, selection }, null, false).text, /1,000 · ≈ 41$/);
+  it('shows counts after a selection, rows before, and the log after a failure; each names its file', () => {
+    assert.match(statusText({ ...status, info: { ...info, selection } }).text, /1,000 · ≈ 41$/);
     const counts = { ...selection.counts, nearDuplicate: 1 };
-    const { label } = statusText({ ...info, selection: { ...selection, counts } }, null, false);
-    assert.match(label, /, 1 near-duplicate\. Show/);
-    assert.match(statusText(info, null, false).text, /52,002 rows$/);
-    assert.equal(statusText(info, null, true).command, 'deita.showLog');
+    const { label } = statusText({ ...status, info: { ...info, selection: { ...selection, counts } } });
+    assert.match(label, /train\.jsonl, 1,000 selected, 1 near-duplicate\./);
+    assert.match(statusText(status).text, /52,002 rows$/);
+    assert.match(statusText(status).tooltip, /train\.jsonl, 52,002 rows/);
+    assert.equal(statusText({ ...status, failed: true }).command, 'deita.showLog');
+    assert.match(statusText({ ...status, failed: true }).label, /train\.jsonl failed/);
+  });
+
+  it('starts nothing by a click on a count: it asks what to do', () => {
+    assert.equal(statusText(status).command, 'deita.internal.datasetActions');
+    assert.equal(statusText({ ...status, info: { ...info, selection } }).command, 'deita.internal.datasetActions');
   });
 
   it('never lets progress without a total claim a percentage', () => {
-    assert.doesNotMatch(statusText(info, { ...job, total: null }, false).text, /%/);
-    assert.doesNotMatch(statusText(info, { ...job, done: 0, total: 0 }, false).text, /%/);
+    assert.doesNotMatch(statusText({ ...status, job: { ...job, total: null } }).text, /%/);
+    assert.doesNotMatch(statusText({ ...status, job: { ...job, done: 0, total: 0 } }).text, /%/);
+  });
+
+  it('keeps icons out of names of files', () => {
+    assert.doesNotMatch(statusText({ ...status, name: '$(bug).jsonl' }).tooltip, /\$\(/);
+    assert.doesNotMatch(otherJobsText([{ name: '$(bug).jsonl', job }])?.text.slice(2) ?? '', /\$\(/);
+  });
+
+  it('tells of every job of the datasets that are not in front', () => {
+    assert.equal(otherJobsText([]), null);
+    assert.match(otherJobsText([{ name: 'a.jsonl', job }])?.text ?? '', /a\.jsonl scoring 43%$/);
+    const two = otherJobsText([
+      { name: 'a.jsonl', job },
+      { name: 'b.jsonl', job: { ...job, stage: 'embed' } },
+    ]);
+    assert.match(two?.text ?? '', /2 DEITA jobs$/);
+    assert.match(two?.tooltip ?? '', /^a\.jsonl: .*\nb\.jsonl: /);
   });
 });
 
@@ -174,8 +199,8 @@ describe('texts of datasets, servers and files', () => {
 
   it('are shown in the status bar as they are', () => {
     assert.match(
-      statusText(info, { ...job, stage: 'connect', about: hostile }, false).label,
-      /DEITA: \\u001b\[2J\$ \(error\)/,
+      statusText({ name: 'a.jsonl', info, job: { ...job, stage: 'connect', about: hostile }, failed: false }).label,
+      /DEITA, a\.jsonl: \\u001b\[2J\$ \(error\)/,
     );
   });
 
