@@ -76,6 +76,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const datasets = new TextDatasets(registry);
   const commands = {
     extensionUri,
+    storageUri: context.globalStorageUri,
     engine,
     active,
     registry,

@@ -31,11 +31,14 @@ import { isExportArguments } from './exportChoices';
 import { exportDataset, saveRecipe } from './exportCommand';
 import type { EvolCommands } from './evolCommands';
 import type { DatasetJobs } from './jobs';
+import { openSample } from './openSample';
 import { pageTabCommands, type PageTabContext } from './pageTabCommands';
 import type { RowReveal } from './rowReveal';
 
 export interface CommandContext extends PageTabContext, EvolCommands {
   readonly extensionUri: vscode.Uri;
+  /** For files of the extension's own. */
+  readonly storageUri: vscode.Uri;
   readonly engine: EngineClient;
   readonly registry: DatasetRegistry;
   readonly datasets: TextDatasets;
@@ -77,6 +80,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
   const { engine, active, registry, jobs, jumps, reveal } = context;
   return {
     [COMMANDS.openDataset]: (uri) => openDataset(context, uri),
+    [COMMANDS.openSample]: () => openSample(context),
     [COMMANDS.openAsText]: (uri) => openAsText(context, uri),
     [COMMANDS.select]: async (uri, args) => {
       const session = await chooseSession(context, uri);

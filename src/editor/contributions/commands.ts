@@ -4,6 +4,7 @@
  */
 export const COMMANDS = {
   openDataset: 'deita.openDataset',
+  openSample: 'deita.openSample',
   openAsText: 'deita.openAsText',
   select: 'deita.select',
   cancel: 'deita.cancel',
