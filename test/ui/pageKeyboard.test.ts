@@ -88,5 +88,21 @@ describePage('page: keyboard', (open) => {
       await driver.hasRowCount(2000);
       await driver.gridHasFocus();
     });
+
+    it('are shown by ?, from the menu too, until Escape gives the table the focus back', async () => {
+      const driver = await open(SCORED);
+      const help = driver.page.getByRole('dialog', { name: 'Keys' });
+      await driver.press('?');
+      await help.getByText('Go to a line').waitFor();
+      await driver.press('Escape');
+      await help.waitFor({ state: 'detached' });
+      await driver.gridHasFocus();
+      await driver.page.getByRole('button', { name: 'More actions' }).click();
+      await driver.page.getByRole('menuitem', { name: 'Keys' }).click();
+      await help.waitFor();
+      await driver.press('?');
+      await help.waitFor({ state: 'detached' });
+      await driver.gridHasFocus();
+    });
   });
 });

@@ -55,6 +55,7 @@ describe('keys of the table', () => {
       const action = { kind: 'move', movement, extends: true };
       assert.deepEqual(tableAction(stroke(key, { shiftKey: true })), action);
     }
+    assert.equal(commandOf(stroke('?', { shiftKey: true })), 'showKeys');
   });
 
   it('leave the workbench its own keys', () => {

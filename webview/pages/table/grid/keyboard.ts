@@ -15,7 +15,8 @@ export type TableCommand =
   | 'previousSelected'
   | 'find'
   | 'goToLine'
-  | 'showCard';
+  | 'showCard'
+  | 'showKeys';
 
 export type TableAction =
   | { readonly kind: 'move'; readonly movement: Movement; readonly extends?: true }
@@ -45,6 +46,7 @@ const PLAIN_KEYS: Readonly<Record<string, TableCommand>> = {
   '-': 'drop',
   t: 'tag',
   m: 'note',
+  '?': 'showKeys',
 };
 
 /** What a key pressed in the table means; null leaves it to the browser and the workbench. */

@@ -14,6 +14,7 @@ import { pageWideCommand } from '../grid/keyboard';
 import { EmptyState, NextStep } from './emptyState';
 import { FileChangedLine, PartlyScoredLine, SelectionLine } from './selectionLine';
 import { GoToLine } from './goToLine';
+import { KeyHelp } from './keyHelp';
 import { Splitter } from '../../../kit/layout/splitter';
 import { TableHost } from './tableHost';
 import { mount } from '../../../kit/layout/mount';
@@ -33,6 +34,7 @@ function App({ page }: { readonly page: Page }): VNode {
   const details = useRef<HTMLElement | null>(null);
   const root = useRef<HTMLDivElement | null>(null);
   const [goingToLine, setGoingToLine] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
   useLayoutEffect(() => {
     const element = root.current;
     if (element === null) return undefined;
@@ -44,6 +46,7 @@ function App({ page }: { readonly page: Page }): VNode {
     page.commands.onFocusCommand((command) => {
       if (command === 'find') find.current?.focus();
       if (command === 'goToLine') setGoingToLine(true);
+      if (command === 'showKeys') setShowsKeys(true);
       // The pane may only be rendered by the next turn.
       if (command === 'openDetails') requestAnimationFrame(() => details.current?.focus());
       if (command === 'showCard') page.table.toggleCard();
@@ -78,6 +81,7 @@ function App({ page }: { readonly page: Page }): VNode {
       {hints.includes('language') ? <LanguageNote model={model} /> : null}
       {hints.includes('nextStep') ? <NextStep model={model} /> : null}
       {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}
+      {showsKeys ? <KeyHelp onClose={(toTable) => closeKeys(page, toTable, setShowsKeys)} /> : null}
       {goingToLine ? <GoToLine page={page} onClose={() => setGoingToLine(false)} /> : null}
       <Panes page={page} model={model} detailsRef={(element) => (details.current = element)} />
       <HoverCard page={page} />
@@ -86,6 +90,11 @@ function App({ page }: { readonly page: Page }): VNode {
       </div>
     </div>
   );
+}
+
+function closeKeys(page: Page, toTable: boolean, setShowsKeys: (shown: boolean) => void): void {
+  setShowsKeys(false);
+  if (toTable) page.table.focus();
 }
 
 interface PanesProps {

@@ -12,7 +12,10 @@ import type { Store } from '../../../kit/store/store';
 const SAME_GESTURE_MS = 250;
 
 /** Commands that move the focus or show something; the layout answers them. */
-export type FocusCommand = Extract<TableCommand, 'openDetails' | 'leaveDetails' | 'find' | 'goToLine' | 'showCard'>;
+export type FocusCommand = Extract<
+  TableCommand,
+  'openDetails' | 'leaveDetails' | 'find' | 'goToLine' | 'showCard' | 'showKeys'
+>;
 
 /** Runs the page's commands, whether they come from a key or from the workbench. */
 export class CommandRunner {

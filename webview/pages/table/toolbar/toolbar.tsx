@@ -186,11 +186,12 @@ function menuGroups(page: Page, model: PageModel): readonly MenuGroup[] {
   const switches = [histogramSwitch(page, model), detailsSwitch(page, model)];
   const { scored } = model.info;
   const card = { label: l10n.t('About the Heuristic Default'), run: () => page.host.run('deita.showModelCard') };
+  const keys = { label: l10n.t('Keys'), shortcut: '?', run: () => page.commands.run('showKeys') };
   return [
     mainActions(page, model).map(entryOf),
     modelActions(page, model).map(entryOf),
     switches.map((each) => ({ ...entryOf(each), checked: each.isOn && (scored || each.disabled !== true) })),
-    [...(model.settings.heuristicScorer ? [card] : []), entryOf(settingsAction(page))],
+    [...(model.settings.heuristicScorer ? [card] : []), entryOf(settingsAction(page)), keys],
   ];
 }
 
