@@ -7,7 +7,7 @@ describe('the example in the workbench', () => {
   let workbench: Workbench;
 
   before(async () => {
-    ({ workbench } = await startSession({}));
+    ({ workbench } = await startSession({ 'notes.txt': { content: 'No dataset.' } }));
   });
 
   after(() => workbench.stop());
