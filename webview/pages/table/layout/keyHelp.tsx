@@ -21,6 +21,7 @@ const KEYS: readonly KeyText[] = [
   { keys: 'h', does: l10n.t('Show the row’s card') },
   { keys: 'g', does: l10n.t('Go to a line') },
   { keys: '/ Ctrl+F', does: l10n.t('Find rows that contain a text') },
+  { keys: '+ - t m', does: l10n.t('Keep, drop, tag or note the row') },
   { keys: 'Shift+← →', does: l10n.t('On a column’s head: resize it') },
   { keys: 'Alt+Shift+← →', does: l10n.t('On a column’s head: move it') },
   { keys: '?', does: l10n.t('These keys') },
