@@ -29,6 +29,8 @@ export interface Family<C extends Choice = Choice, Options extends readonly Mode
   servers(choice: C): readonly ServerUse[];
   /** Whether they cost money by what they are, whatever their addresses; absent = the addresses tell. */
   isKnownToBePaid?(choice: C): boolean;
+  /** Whether the editor's own models are asked: only where there is an editor, and off the user's allowance there. */
+  readonly asksEditor?: true;
   logFields(choice: C): ChoiceLogFields;
 }
 

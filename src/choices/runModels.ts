@@ -20,6 +20,11 @@ export function serversOf({ scorer, embedder, signals = [] }: RunModels): Server
   ];
 }
 
+/** The scorer of a run that asks the editor's own models; undefined where none does. */
+export function editorScorerOf({ scorer }: RunModels): ModelScorerChoice | undefined {
+  return scorer !== undefined && isScorerModel(scorer) && scorerFamily(scorer).asksEditor === true ? scorer : undefined;
+}
+
 /** The models of a run that servers hold. */
 export interface ServedModels {
   readonly scorer?: ModelScorerChoice;

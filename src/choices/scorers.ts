@@ -1,5 +1,6 @@
 import type { ChoiceOf, ModelChoiceOf, ScorerFamily } from './family';
 import { BUILT_IN_SCORER } from './scorers/builtIn';
+import { EDITOR_SCORER } from './scorers/editor';
 import { ONNX_SCORER } from './scorers/onnx';
 import { PRECOMPUTED_SCORER } from './scorers/precomputed';
 import { SERVER_SCORER } from './scorers/server';
@@ -12,6 +13,7 @@ export const SCORERS = {
   server: SERVER_SCORER,
   onnx: ONNX_SCORER,
   trained: TRAINED_SCORER,
+  editor: EDITOR_SCORER,
 } as const;
 
 type AnyScorerFamily = (typeof SCORERS)[ScorerKind];

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import type { EmbedderChoice, ModelEmbedderChoice } from '../choices/embedders';
+import { EMBEDDERS, type EmbedderChoice, type ModelEmbedderChoice } from '../choices/embedders';
 import type { Family } from '../choices/family';
 import type { ModelRole } from '../choices/families';
 import { kindNamed } from '../choices/formerKinds';
 import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option';
-import type { ScorerChoice } from '../choices/scorers';
+import { SCORERS, type ScorerChoice } from '../choices/scorers';
 import { EXECUTION_PROVIDER } from '../choices/sharedOptions';
 import type { ExecutionProvider } from '../common/executionProvider';
+import { fault } from '../messages/say';
 import type { OptionValues, Session } from './command';
 import { EMBEDDER_FAMILIES, MODEL_EMBEDDER_FAMILIES, SCORER_FAMILIES } from './modelOptions';
 import { choiceOption, integerOption, textOption, textOptions, usageError } from './values';
@@ -117,12 +118,21 @@ function chosenFamily(role: ModelRole, families: readonly Family[], values: Opti
   if (name === undefined) return implied ?? (families[0] as Family);
   const kind = kindNamed(role, name);
   const named = families.find((family) => family.kind === kind);
+  if (kind !== undefined) assertWorksHere(kind, `--${role} ${name}`);
   if (named === undefined) {
     throw usageError(`--${role} needs ${families.map((family) => family.kind).join(' or ')}, not "${name}".`);
   }
   const other = implied?.options.find((option) => choosesFamily(option, values));
   if (other === undefined || implied === named) return named;
   throw usageError(`--${role} and --${other.flag} exclude each other.`);
+}
+
+/** @param option as it was typed @throws DeitaError `usage` for a family whose models are the editor's */
+export function assertWorksHere(kind: string, option: string): void {
+  const families: readonly Family[] = [...Object.values(SCORERS), ...Object.values(EMBEDDERS)];
+  if (families.some((family) => family.kind === kind && family.asksEditor === true)) {
+    throw fault('scorerNeedsEditor', { option });
+  }
 }
 
 function choosesFamily(option: ModelOption, values: OptionValues): boolean {

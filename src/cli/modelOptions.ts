@@ -7,7 +7,9 @@ import { COST_OPTIONS } from './costOptions';
 import type { Option, Options } from './option';
 
 /** The families that a command chooses a model from; the first is the default. */
-export const SCORER_FAMILIES: readonly Family[] = Object.values(SCORERS);
+export const SCORER_FAMILIES: readonly Family[] = Object.values(SCORERS).filter(
+  (family: Family) => family.asksEditor !== true,
+);
 export const EMBEDDER_FAMILIES: readonly Family[] = Object.values(EMBEDDERS);
 /** Those that embed, unlike a file. */
 export const MODEL_EMBEDDER_FAMILIES = EMBEDDER_FAMILIES.filter(({ origin }) => origin === 'model');

@@ -5,6 +5,8 @@ import { kindNamed } from '../choices/formerKinds';
 import { SCORERS, scorerFamily, type ScorerChoice, type ScorerKind } from '../choices/scorers';
 import { messageOf } from '../common/errors';
 import { isObject, isTextList } from '../dataset/formats/format';
+import { assertWorksHere } from './modelChoices';
+import { SCORER_FAMILIES } from './modelOptions';
 import { usageError } from './values';
 
 /** How scorers are named in one word: `--scorer-a built-in`, `trained:DIR`, `onnx:CDIR,QDIR`, `server:CONFIG.json`. */
@@ -25,7 +27,9 @@ export async function namedScorer(
   const typed = colon < 0 ? name : name.slice(0, colon);
   const rest = colon < 0 ? '' : name.slice(colon + 1);
   const kind = kindNamed('scorer', typed);
-  if (kind === undefined) throw usageError(`--${flag} needs ${Object.keys(SCORERS).join(' or ')}, not "${name}".`);
+  if (kind === undefined)
+    throw usageError(`--${flag} needs ${SCORER_FAMILIES.map((family) => family.kind).join(' or ')}, not "${name}".`);
+  assertWorksHere(kind, `--${flag} ${kind}`);
   if (kind !== typed) notice(`--${flag} ${typed} is an old name: write --${flag} ${kind}.`);
   const values = await valuesOf(kind, rest, flag);
   return scorerFamily({ kind }).read(valueSource(values, path.dirname(path.resolve(rest)), `--${flag} ${name}`));

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { EngineClient } from '../engine/engineClient';
 import { runtimeFields } from '../protocol/runtime';
 import type { LogFields } from '../protocol/log';
+import type { ChainsState } from '../protocol/pages/chainsPage';
+import type { PageState } from '../protocol/pages/tablePage';
 import type { Subscription } from '../common/emitter';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
@@ -19,7 +21,6 @@ import { forgetKey } from './connectScorer/forgetKey';
 import { NEAR_DUPLICATES_VIEW } from './contributions/views';
 import { askForText } from './decisions/dialogs';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
-import { PageStates } from './datasetEditor/pageStates';
 import { DatasetRegistry } from './datasets/datasetRegistry';
 import type { DatasetSession } from './datasets/datasetSession';
 import { openSession } from './datasets/openSession';
@@ -33,6 +34,7 @@ import { FORMER_NAMES_DIALOG } from './formerNamesDialog';
 import { DOWNLOAD_DIALOGS } from './modelDownload/downloadDialogs';
 import { downloadModel } from './modelDownload/downloadModel';
 import { ClusterTree } from './nearDuplicates/clusterTree';
+import { PageStates } from './pages/pageStates';
 import { PageTabs } from './pageTabs';
 import { PlainLog } from './plainLog';
 import { ProblemList } from './problems/problemList';
@@ -71,7 +73,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const parameters = runParameters(embedders, errors.record);
   const isShown = ({ uri }: DatasetSession) => editors.find(uri)?.isVisible === true;
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, { isShown, showNearDuplicates, tellOfRunning });
-  const states = new PageStates(context.workspaceState);
+  const states = new PageStates<PageState>(context.workspaceState, 'deita.pageStates');
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors, askForText });
   const datasets = new TextDatasets(registry);
   const commands = {
@@ -87,7 +89,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     reveal: new RowReveal(editors),
     rowDocuments: new RowDocuments(datasets),
     ...modelCommands(engine, keys, active),
-    ...annotationParts({ extensionUri, engine, registry, editors, keys }),
+    ...annotationParts({ extensionUri, engine, registry, editors, keys, storage: context.workspaceState }),
     showLog: () => log.show(),
     nextRun: (session: DatasetSession) => parameters.next(session),
   };
@@ -156,9 +158,11 @@ function annotationParts(parts: {
   readonly registry: DatasetRegistry;
   readonly editors: DatasetEditorProvider;
   readonly keys: ApiKeys;
+  readonly storage: vscode.Memento;
 }) {
+  const states = new PageStates<ChainsState>(parts.storage, 'deita.chainsStates');
   return {
-    pages: new PageTabs({ ...parts, consent: COST_DIALOGS }),
+    pages: new PageTabs({ ...parts, states, consent: COST_DIALOGS }),
     ...evolCommands({ ...parts, consent: COST_DIALOGS }),
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
+import type { ChainsState } from '../protocol/pages/chainsPage';
 import type { EngineApi } from '../protocol/requests';
 import { ChainsPanel } from './chains/chainsPanel';
 import type { CostConsent } from './commands/costConfirmation';
@@ -8,12 +9,15 @@ import { ComparisonPanel } from './comparison/comparisonPanel';
 import { CHAINS_VIEW, COMPARISON_VIEW } from './contributions/views';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
 import { PagePanels } from './pages/pagePanels';
+import type { PageStates } from './pages/pageStates';
 
 interface PageTabParts {
   readonly extensionUri: vscode.Uri;
   readonly engine: Pick<EngineApi, 'on' | 'request'>;
   readonly registry: Pick<DatasetRegistry, 'acquire'>;
   readonly consent: CostConsent;
+  /** Of the pages of chains. */
+  readonly states: PageStates<ChainsState>;
   /** Brings a dataset's table to the front, at a row. */
   readonly editors: { reveal(dataset: vscode.Uri, rowIndex: number): Promise<void> };
 }
@@ -23,9 +27,9 @@ export class PageTabs implements vscode.Disposable {
   private readonly chains: PagePanels;
   private readonly comparisons: PagePanels;
 
-  constructor({ extensionUri, engine, registry, consent, editors }: PageTabParts) {
+  constructor({ extensionUri, engine, registry, consent, editors, states }: PageTabParts) {
     const showRow = (dataset: vscode.Uri, rowIndex: number): Promise<void> => editors.reveal(dataset, rowIndex);
-    const forChains = { extensionUri, engine, showRow };
+    const forChains = { extensionUri, engine, states, showRow };
     this.chains = new PagePanels(CHAINS_VIEW, extensionUri, (panel, run) => new ChainsPanel(panel, run, forChains));
     const forComparing = { extensionUri, registry, consent, showRow };
     this.comparisons = new PagePanels(

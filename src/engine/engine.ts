@@ -37,14 +37,15 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   const log: Log = (entry) => events.emit('log', entry);
   const notify = (said: Message): void => events.emit('log', notice(said));
   const credentials = new Credentials(notify);
-  const models = parts.models ?? new AllModels(options, credentials, notify);
+  const host = parts.host ?? hostOf(NO_HOST);
+  const models = parts.models ?? new AllModels(options, credentials, notify, host);
   return new InProcessEngine(options, {
     models,
     credentials,
     events,
     log,
     disk: parts.disk,
-    host: parts.host ?? hostOf(NO_HOST),
+    host,
   });
 }
 

@@ -16,7 +16,7 @@ export interface RecipeOption {
 
 /**
  * The options of `deita select` that a finished run is made with again: those that are not the default.
- * @throws DeitaError `usage` for a list of tags, of which the file is not known
+ * @throws DeitaError `usage` for a list of tags, of which the file is not known, and for scores that only an editor gives
  */
 export function recipeOptions(parameters: SelectionRunParameters): readonly RecipeOption[] {
   const { rankBy = EVOL, ascending, seed, where, quotas = [], tokenizer, includeRejected } = parameters;
@@ -75,6 +75,8 @@ function scorerOptions(scorer: ScorerChoice): RecipeOption[] {
   switch (scorer.kind) {
     case 'built-in':
       return [chosen];
+    case 'editor':
+      throw fault('recipeWithEditorModel');
     case 'precomputed':
       return [
         chosen,

@@ -49,6 +49,8 @@ export interface Scorer {
    * @throws DeitaError `cancelled` when the signal fires
    */
   score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]>;
+  /** Of a scorer whose runs are capped: one that counts on its own, for one run. */
+  readonly forRun?: () => Scorer;
   /** What raised and lowered the scores of each turn, where the scorer can tell; null for a turn without scores. */
   readonly explain?: (turns: readonly Turn[]) => Promise<(ScoreReasons | null)[]>;
   dispose(): Promise<void>;

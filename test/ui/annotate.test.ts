@@ -102,4 +102,26 @@ describe('making a scorer with a model of the editor’s own', () => {
       'quality',
     ]);
   });
+
+  it('scores a small dataset directly by a model of the editor’s own, once the user agrees to the requests', async () => {
+    const { workbench } = session;
+    const { quickInput, page } = workbench;
+    await workbench.runCommand('DEITA: Choose Scorer…');
+    await quickInput.entry('Editor’s model…').click();
+    await quickInput.entry(STAND_IN.name).click();
+    const editor = workbench.datasetEditor;
+    await editor.toolbar.getByText(`${STAND_IN.id} (direct scoring)`).first().waitFor();
+    await editor.budget.fill('6');
+    await editor.selectButton.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(`This run makes ${ROWS.length} requests to ${STAND_IN.id} (direct scoring).`).waitFor();
+    await workbench.screenshot('direct-scoring-consent');
+    await dialog.getByRole('button', { name: 'Run' }).click();
+    await editor.counts.filter({ hasText: /6 selected/ }).waitFor({ timeout: LIMITS.start });
+    await editor.selectButton.waitFor();
+    // All is scored now: nobody is asked again.
+    await editor.budget.fill('7');
+    await editor.select();
+    assert.match(await editor.counts.innerText(), /7 selected/);
+  });
 });

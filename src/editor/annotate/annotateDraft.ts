@@ -1,3 +1,4 @@
+import { EDITOR_REQUESTS } from '../../choices/scorers/editor';
 import type { AnnotateRequest, AnnotationPlan, ChatModels, RunOverview } from '../../protocol/annotation';
 
 /** Answers given so far; empty texts are not answered yet. */
@@ -18,7 +19,7 @@ export interface AnnotateDraft {
 
 /** A server's allowance is the user's own; one of the editor's is small and shared with all that they do there. */
 export const DEFAULT_SEEDS = { server: 200, editor: 20 } as const;
-export const DEFAULT_MOST_REQUESTS = { server: null, editor: 300 } as const;
+export const DEFAULT_MOST_REQUESTS = { server: null, editor: EDITOR_REQUESTS } as const;
 
 const EVOLUTIONS = 5;
 const ORDERS = 2;

@@ -7,6 +7,7 @@ import type { EngineApi, WireError } from '../../protocol/requests';
 import type { RunOverview } from '../../protocol/annotation';
 import { toWireError } from '../../protocol/wireError';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
+import type { PageStates } from '../pages/pageStates';
 import { showPage } from '../pages/showPage';
 import { RunCorrections } from './runCorrections';
 
@@ -14,18 +15,18 @@ import { RunCorrections } from './runCorrections';
 export interface ChainsParts {
   readonly extensionUri: vscode.Uri;
   readonly engine: Pick<EngineApi, 'on' | 'request'>;
+  readonly states: PageStates<ChainsState>;
   /** Shows a row of a dataset in its table. */
   readonly showRow: (dataset: vscode.Uri, rowIndex: number) => Promise<void>;
 }
 
 const CHAINS_PAGE = { name: 'chains', title: 'DEITA EVOL run' };
 
-/** The chains of one annotation run in a page. Hidden, the page is thrown away: what it showed is kept here. */
+/** The chains of one annotation run in a page. Hidden, the page is thrown away: how it was is kept. */
 export class ChainsPanel implements vscode.Disposable {
   private readonly bridge: PageBridge<ChainsPage>;
   private readonly subscriptions: Subscription[];
   private readonly corrections: RunCorrections;
-  private state: ChainsState | null = null;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -68,8 +69,8 @@ export class ChainsPanel implements vscode.Disposable {
         await this.parts.showRow(this.datasetNamed(fileName), rowIndex);
         return null;
       },
-      saveState: ({ state }) => {
-        this.state = state;
+      saveState: async ({ state }) => {
+        await this.parts.states.set(this.folder, state);
         return null;
       },
     };
@@ -79,7 +80,8 @@ export class ChainsPanel implements vscode.Disposable {
     const overview = await this.overview();
     const hasDataset = !('code' in overview) && (await fileExists(this.datasetNamed(overview.fileName).fsPath));
     const name = path.basename(this.folder.fsPath);
-    return { overview, name, hasDataset, canUndo: this.corrections.canUndo, state: this.state };
+    const state = this.parts.states.get(this.folder);
+    return { overview, name, hasDataset, canUndo: this.corrections.canUndo, state };
   }
 
   private async overview(): Promise<RunOverview | WireError> {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ModelRole } from '../../choices/families';
+import { EDITOR_MODEL, EDITOR_SCORER } from '../../choices/scorers/editor';
 import type { ModelOption } from '../../choices/option';
 import { DeitaError } from '../../common/errors';
 import type { SettingKey, Settings } from '../contributions/settings';
@@ -8,6 +9,7 @@ import { openSettings } from '../errors/errorMessages';
 import { embedderFrom, type ReadSetting, scorerFrom } from '../modelChoices';
 import { saveSettings } from '../saveSettings';
 import { readSetting } from '../settings';
+import { chooseEditorModel } from './chooseEditorModel';
 import { missingPaths, modelPicks } from './modelPicks';
 
 /** Asks which scorer or embedder to use, and for what that needs; nothing changes until all of it is known. */
@@ -24,6 +26,11 @@ export async function chooseModel(
   const { family } = pick;
   if (family === 'server' && !isSetUp(role, family, read)) {
     await setUpServer(role, connect);
+    return;
+  }
+  if (family === EDITOR_SCORER.kind) {
+    const model = await chooseEditorModel(read(EDITOR_MODEL.setting));
+    if (model !== undefined) await saveSettings({ ...model, scorer: family });
     return;
   }
   const paths = await askForPaths(missingPaths(role, family, read));

@@ -10,12 +10,15 @@ export interface ModelPick<Role extends ModelRole = ModelRole> {
   readonly description: string;
 }
 
+/** Families that are set up by further questions, whatever the settings hold. */
+const ASKS_MORE = ['server', 'editor'];
+
 /** Every family of a role, in the order of their list: the built-in one, which needs nothing, first. */
 export function modelPicks<Role extends ModelRole>(role: Role, current: unknown): ModelPick<Role>[] {
   const families = Object.values(FAMILIES[role]) as Family[];
   return families.map(({ kind, name }) => ({
     family: kind as KindOf[Role], // Each family stands under its kind.
-    label: kind === 'server' ? l10n.t('{0}…', name) : name,
+    label: ASKS_MORE.includes(kind) ? l10n.t('{0}…', name) : name,
     description: kind === current ? l10n.t('in use') : '',
   }));
 }

@@ -1,8 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { CostEstimate, RowSample } from '../../protocol/requests';
 import { describeCost } from '../../wording/costText';
-import { areKnownToBePaid, servedModels, type RunModels } from '../../choices/runModels';
+import {
+  areKnownToBePaid,
+  editorScorerOf,
+  servedModels,
+  type RunModels,
+  type ServedModels,
+} from '../../choices/runModels';
 import type { DatasetSession } from '../datasets/datasetSession';
+import { agreesToRequests } from './editorConsent';
 import { starting } from './startingProgress';
 
 /** What consent depends on, and the person who gives it. */
@@ -31,11 +38,18 @@ export async function confirmCost(
 ): Promise<boolean> {
   const pricePerMillionTokens = consent.price();
   const estimates: CostEstimate[] = [];
+  const rows = sample === undefined ? {} : { sample };
+  const estimate = (models: ServedModels): Promise<CostEstimate> =>
+    session.runJob('dataset/estimate', { ...models, pricePerMillionTokens, ...rows }, starting('estimate'));
   for (const models of [runs].flat()) {
+    const scorer = editorScorerOf(models);
+    if (scorer !== undefined) {
+      const { turnsToAsk } = await estimate({ scorer });
+      if (!(await agreesToRequests(scorer, turnsToAsk, consent))) return false;
+    }
     const served = servedModels(models);
     if (served === undefined || (pricePerMillionTokens === null && !areKnownToBePaid(served))) continue;
-    const request = { ...served, pricePerMillionTokens, ...(sample === undefined ? {} : { sample }) };
-    estimates.push(await session.runJob('dataset/estimate', request, starting('estimate')));
+    estimates.push(await estimate(served));
   }
   return agrees(estimates.reduce(together, NOTHING), consent);
 }

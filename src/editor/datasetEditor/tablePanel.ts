@@ -9,14 +9,14 @@ import { decideRows, type AskForText } from '../decisions/decideRows';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
 import { showPage } from '../pages/showPage';
 import type { RunParameters } from '../runParameters';
-import type { PageStates } from './pageStates';
+import type { PageStates } from '../pages/pageStates';
 
 /** What every table works with. */
 export interface TableParts {
   readonly extensionUri: vscode.Uri;
   readonly engine: Pick<EngineApi, 'on'>;
   readonly parameters: Pick<RunParameters, 'forPage' | 'type' | 'typed'>;
-  readonly states: PageStates;
+  readonly states: PageStates<PageState>;
   readonly askForText: AskForText;
 }
 

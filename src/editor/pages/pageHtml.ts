@@ -8,11 +8,22 @@ export interface PageKind {
   readonly title: string;
 }
 
+/** What the editor keeps of a page over a reload of the window, to show it again. */
+export interface RestoredPage {
+  /** What the page shows. */
+  readonly uri: string;
+}
+
 /**
  * The page's document: no inline script, no inline style, nothing from elsewhere. Dataset text never appears in it; the
  * page asks for rows by message.
  */
-export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, { name, title }: PageKind): string {
+export function pageHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  { name, title }: PageKind,
+  restored: RestoredPage,
+): string {
   const { tag, texts } = editorLanguage();
   const nonce = crypto.randomUUID();
   const asset = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
@@ -28,6 +39,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, { na
 <body>
   <div id="root"></div>
   <script type="application/json" id="texts">${asData(texts)}</script>
+  <script type="application/json" id="restored">${asData(restored)}</script>
   <script type="module" nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
 </body>
 </html>`;

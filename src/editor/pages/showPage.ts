@@ -23,6 +23,6 @@ export function showPage<P extends PageProtocol>(
     localResourceRoots: [pageRoot(extensionUri)],
   };
   const bridge = new PageBridge<P>(webview, handlers, vscode.commands, file);
-  webview.html = pageHtml(webview, extensionUri, kind);
+  webview.html = pageHtml(webview, extensionUri, kind, { uri: file.toString() });
   return bridge;
 }

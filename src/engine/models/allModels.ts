@@ -3,6 +3,7 @@ import type { ModelScorerChoice } from '../../choices/scorers';
 import type { OnnxLanguageModel, SignalModelUse } from '../../choices/signalModels';
 import type { Embedder } from '../../embedding/embedder';
 import { createMatrixProduct } from '../../inference/matmul';
+import { hostOf, NO_HOST, type AskHost } from '../../protocol/hostRequests';
 import type { EngineOptions } from '../../protocol/requests';
 import type { Scorer } from '../../scoring/scorer';
 import type { TurnValuer } from '../../scoring/turnValues/turnValuer';
@@ -30,10 +31,20 @@ export class AllModels implements EngineModels {
     { modelDir, threads, executionProvider = 'cpu' }: EngineOptions,
     credentials: Credentials,
     warn: (notice: Message) => void,
+    host: AskHost = hostOf(NO_HOST),
     pool = builtInPool(threads ?? defaultThreads(), modelDir),
   ) {
     const embedder = (choice: ModelEmbedderChoice): Promise<Embedder> => this.embedder(choice);
-    this.context = { modelDir, pool, threads: pool.size, provider: executionProvider, credentials, warn, embedder };
+    this.context = {
+      modelDir,
+      pool,
+      threads: pool.size,
+      provider: executionProvider,
+      credentials,
+      host,
+      warn,
+      embedder,
+    };
   }
 
   async scorer(choice: ModelScorerChoice): Promise<Scorer> {

@@ -3,6 +3,7 @@ import type { ExecutionProvider } from '../../common/executionProvider';
 import type { Turn } from '../../dataset/conversation';
 import type { Embedder } from '../../embedding/embedder';
 import type { Scorer } from '../../scoring/scorer';
+import type { AskHost } from '../../protocol/hostRequests';
 import type { ComputePool } from '../compute/computePool';
 import type { Credentials } from '../credentials';
 import type { Message } from '../../common/message';
@@ -19,6 +20,8 @@ export interface OpenerContext {
   readonly credentials: Credentials;
   /** For models that are made on top of an embedder, which lives on its own. */
   readonly embedder: (choice: ModelEmbedderChoice) => Promise<Embedder>;
+  /** Asks the program that runs the engine. */
+  readonly host: AskHost;
   /** Gets what the person should know, such as that a model does not run on the provider asked for. */
   readonly warn: (notice: Message) => void;
 }

@@ -35,7 +35,8 @@ export async function openScoreSource(
   scores: BlobStore,
   beforePaying: (signal: AbortSignal | undefined) => Promise<void> = () => Promise.resolve(),
 ): Promise<ScoreSource> {
-  const scorer = await models.scorer(choice);
+  const opened = await models.scorer(choice);
+  const scorer = opened.forRun?.() ?? opened;
   const cache = new ScoreCache(scores, scorer.identity);
   let turnsToAskAgain = 0;
   let mayPay: Promise<void> | undefined;

@@ -68,6 +68,16 @@ export const ANNOTATION_FAULTS = {
     quotes: 'reason',
   },
   chatRefused: { code: 'chatRefused', message: '{reason}', quotes: 'reason' },
+  editorRequestsUsedUp: {
+    code: 'chatPaused',
+    message: '{model} was asked {most} times, the most that one run may.',
+    hint: 'Run again to go on: what was scored is kept. deita.editor.maxRequests allows more.',
+  },
+  scorerNeedsEditor: {
+    code: 'usage',
+    message: '{option} is for the editor alone: there are no models of an editor here.',
+    hint: 'Name a server: --scorer server --judge asks a chat model in the same way.',
+  },
   chatFailed: { code: 'chatFailed', message: '{model} did not answer: {reason}', quotes: 'reason' },
   noCorrection: {
     code: 'usage',

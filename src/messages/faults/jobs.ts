@@ -90,6 +90,11 @@ export const JOB_FAULTS = {
     message: '{file} is no report of a selection.',
     hint: 'Delete the run, and keep it again.',
   },
+  recipeWithEditorModel: {
+    code: 'usage',
+    message: 'A recipe runs where there is no editor, and this selection was scored by a model of the editor’s own.',
+    hint: 'Choose another scorer, and select again.',
+  },
   recipeWithTags: {
     code: 'usage',
     message: 'A recipe cannot hold the tags that were given to the judge: it names their file.',

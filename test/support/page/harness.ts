@@ -10,7 +10,7 @@ interface HarnessWindow {
   readonly MessageEvent: new (type: string, init: { data: unknown }) => object;
   dispatchEvent(event: object): void;
   addEventListener(type: 'keydown', listener: (event: HarnessKey) => void): void;
-  acquireVsCodeApi(): { postMessage(message: unknown): void };
+  acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: unknown): void };
   /** For tests: what the page has asked for, a way to send it an event, and to hold back what the host says. */
   hostLog: { readonly method: string; readonly params: unknown }[];
   emitToPage(name: string, value: unknown): void;
@@ -70,7 +70,10 @@ function startHarness(page: HarnessWindow): void {
   page.addEventListener('keydown', (event) => {
     if (event.ctrlKey && event.key === 'z') event.preventDefault();
   });
-  page.acquireVsCodeApi = () => ({ postMessage: (message) => worker.postMessage({ to: 'host', message }) });
+  page.acquireVsCodeApi = () => ({
+    postMessage: (message) => worker.postMessage({ to: 'host', message }),
+    setState: () => undefined,
+  });
 }
 
 function applyTheme({ document }: HarnessWindow, name: string): void {

@@ -38,15 +38,26 @@ export class Workbench {
   static async in(window: HostWindow): Promise<Workbench> {
     const { page } = window;
     try {
-      await page.locator('.monaco-workbench').waitFor({ timeout: LIMITS.start });
-      await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem').first().waitFor();
-      // The extension's view in the activity bar says that its menus and commands are there too.
-      await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: LIMITS.start });
+      await Workbench.untilReady(page);
       return new Workbench(window);
     } catch (error) {
       await window.close();
       throw error;
     }
+  }
+
+  private static async untilReady(page: Page): Promise<void> {
+    await page.locator('.monaco-workbench').waitFor({ timeout: LIMITS.start });
+    await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem').first().waitFor();
+    // The extension's view in the activity bar says that its menus and commands are there too.
+    await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: LIMITS.start });
+  }
+
+  /** Loads the window again, as its user does, and waits until it is ready. */
+  async reload(): Promise<void> {
+    const { page } = this.window;
+    await page.reload();
+    await Workbench.untilReady(page);
   }
 
   /** The window; for what this driver has no word for. */

@@ -204,6 +204,18 @@ export const EVOL_CASES: readonly CliCase[] = [
     code: 2,
     stderr: /cannot be trained with an embedder behind a server/,
   },
+  ...['score', 'select'].map((command): CliCase => ({
+    title: `${command} with a model of an editor, where there is none`,
+    args: (f) => [command, pool(f), '--scorer', 'editor'],
+    code: 2,
+    stderr: /--scorer editor is for the editor alone: there are no models of an editor here\.\nName a server: --scorer/,
+  })),
+  {
+    title: 'compare-scorers with a model of an editor, where there is none',
+    args: (f) => ['compare-scorers', pool(f), '--scorer-a', 'built-in', '--scorer-b', 'editor'],
+    code: 2,
+    stderr: /--scorer-b editor is for the editor alone/,
+  },
   {
     title: 'a trained scorer without its folder',
     args: (f) => ['score', pool(f), '--scorer', 'trained'],

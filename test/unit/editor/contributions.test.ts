@@ -10,7 +10,12 @@ import { MODEL_CARD } from '../../../src/editor/contributions/files';
 import { RESTRICTED_SETTINGS, SETTING_DEFAULTS } from '../../../src/editor/contributions/settings';
 import { PAGE_COMMANDS } from '../../../src/protocol/pages/pageCommands';
 import { paletteFinds } from './support/paletteMatch';
-import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW } from '../../../src/editor/contributions/views';
+import {
+  CHAINS_VIEW,
+  COMPARISON_VIEW,
+  DATASET_EDITOR,
+  NEAR_DUPLICATES_VIEW,
+} from '../../../src/editor/contributions/views';
 
 const root = path.resolve(__dirname, '../../..');
 
@@ -34,6 +39,7 @@ interface Property {
 
 interface Manifest {
   readonly icon: string;
+  readonly activationEvents: readonly string[];
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: readonly { command: string; category: string; title: string; enablement?: string }[];
@@ -65,6 +71,12 @@ function localised(value: unknown): unknown {
 }
 
 describe('package.json and the code', () => {
+  it('start the extension for pages whose tabs were open before the window was loaded again', () => {
+    for (const view of [CHAINS_VIEW, COMPARISON_VIEW]) {
+      assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${view}`), view);
+    }
+  });
+
   it('name the same commands', () => {
     assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), [...commands].sort());
   });

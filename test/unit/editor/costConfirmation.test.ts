@@ -111,4 +111,27 @@ describe('consent to cost', () => {
     const { goesOn, said, asked } = await confirm(PAID, { tokens: 0, cost: null }, { price: null });
     assert.deepEqual({ goesOn, said, asked }, { goesOn: true, said: [], asked: [] });
   });
+
+  describe('to requests off the user’s allowance in the editor', () => {
+    const EDITOR = (maxRequests: number): RunModels => ({
+      scorer: { kind: 'editor', model: 'acme/wise-1', maxRequests },
+    });
+
+    it('is asked for before any request, whatever the price, and says how many', async () => {
+      const { goesOn, asked } = await confirm(EDITOR(300), { turnsToAsk: 40 }, { price: null, agrees: true });
+      assert.equal(goesOn, true);
+      assert.equal(asked.length, 1);
+      assert.match(asked[0] ?? '', /^This run makes 40 requests to wise-1 \(direct scoring\)\. They come off your own/);
+      assert.equal((await confirm(EDITOR(300), { turnsToAsk: 40 })).goesOn, false);
+    });
+
+    it('says what stays for other runs above the cap', async () => {
+      const { asked } = await confirm(EDITOR(300), { turnsToAsk: 1300 });
+      assert.match(asked[0] ?? '', /^This run makes 300 requests to .*, and 1,000 turns stay for the next runs\./);
+    });
+
+    it('is not asked for when all is scored', async () => {
+      assert.deepEqual((await confirm(EDITOR(300), { turnsToAsk: 0, tokens: 0 })).asked, []);
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PageStates } from '../../../src/editor/datasetEditor/pageStates';
+import { PageStates } from '../../../src/editor/pages/pageStates';
 import type { PageState } from '../../../src/protocol/pages/tablePage';
 import { fileUri } from './support/fakeEngine';
 import { FakeMemento } from './support/fakeMemento';
@@ -10,7 +10,7 @@ function state(currentRowIndex: number): PageState {
 
 describe('PageStates', () => {
   it('keep a hundred files and forget the one saved longest ago', async () => {
-    const states = new PageStates(new FakeMemento());
+    const states = new PageStates<PageState>(new FakeMemento(), 'tables');
     const uris = Array.from({ length: 101 }, (_, file) => fileUri(`/data/${file}.jsonl`));
     const [first, second, third] = uris as [(typeof uris)[0], (typeof uris)[0], (typeof uris)[0]];
     for (const [file, uri] of uris.slice(0, 100).entries()) await states.set(uri, state(file));
@@ -23,6 +23,6 @@ describe('PageStates', () => {
   });
 
   it('know nothing of a file that was never saved', () => {
-    assert.equal(new PageStates(new FakeMemento()).get(fileUri('/data/new.jsonl')), null);
+    assert.equal(new PageStates<PageState>(new FakeMemento(), 'tables').get(fileUri('/data/new.jsonl')), null);
   });
 });

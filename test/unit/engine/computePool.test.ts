@@ -49,7 +49,7 @@ describe('ComputePool', () => {
   it('is not sent what the scorer that comes with DEITA leaves out', async () => {
     const options = { cacheDir: null, modelDir: '', threads: 1 };
     const unexpected = (warning: Message): void => assert.fail(inEnglish(warning));
-    const models = new AllModels(options, new Credentials(unexpected), unexpected, createPool(1));
+    const models = new AllModels(options, new Credentials(unexpected), unexpected, undefined, createPool(1));
     const scorer = await models.scorer({ kind: 'built-in' });
     const turn = { instruction: 'ask', response: 'x'.repeat(1_000_000) };
     const sent = cutTurn(turn);
