@@ -12,6 +12,8 @@ export type OptionValues = Readonly<Record<string, string | boolean | readonly (
 export interface Session {
   /** The argument: a dataset, or what the command takes in its place; '' when none is given. */
   readonly file: string;
+  /** The files that the dataset consists of: several are a pool for this command alone. */
+  readonly files: readonly string[];
   /** Paths beside the file, of a command that takes runs. */
   readonly runs: readonly string[];
   readonly fields: FieldMapping | undefined;
@@ -45,5 +47,7 @@ export interface Command {
   readonly options: Options;
   /** What it takes besides options; absent = a dataset file. */
   readonly argument?: CommandArgument;
+  /** Whether the dataset may be several files, folders and wildcards, read as one pool. */
+  readonly takesPool?: boolean;
   readonly run: (session: Session) => Promise<CommandResult>;
 }

@@ -12,6 +12,8 @@ export type Request =
       readonly kind: 'run';
       readonly command: Command;
       readonly file: string;
+      /** The file, and those that are read with it as one pool. */
+      readonly pool: readonly string[];
       readonly runs: readonly string[];
       readonly values: OptionValues;
     };
@@ -40,18 +42,19 @@ const ARGUMENTS = {
 } as const;
 
 function argumentsOf(
-  { name, argument = 'dataset' }: Command,
+  { name, argument = 'dataset', takesPool = false }: Command,
   [file, ...more]: readonly string[],
-): { readonly file: string; readonly runs: readonly string[] } {
+): { readonly file: string; readonly pool: readonly string[]; readonly runs: readonly string[] } {
   const { what, required } = ARGUMENTS[argument];
   if (file === undefined && required) throw usageError(`deita ${name} needs a ${what}.`);
   if (argument === 'none' && file !== undefined) throw usageError(`deita ${name} takes options alone, not "${file}".`);
   if (argument === 'runs') {
     if (more.length === 0) throw usageError(`deita ${name} needs a run to compare: its name, a report or a manifest.`);
-    return { file: file ?? '', runs: more };
+    return { file: file ?? '', pool: [], runs: more };
   }
+  if (takesPool && file !== undefined) return { file, pool: [file, ...more], runs: [] };
   if (more.length > 0) throw usageError(`deita ${name} takes one ${what}, not also "${more.join('", "')}".`);
-  return { file: file ?? '', runs: [] };
+  return { file: file ?? '', pool: [], runs: [] };
 }
 
 function isNamed(argv: readonly string[], name: string): boolean {

@@ -25,7 +25,7 @@ export function generalHelp(commands: readonly Command[]): string {
     'Commands:',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    'Files: JSON Lines, JSON arrays, indented or concatenated objects; OpenAI messages, ShareGPT, Alpaca,',
+    'Files: JSON Lines, JSON arrays, indented or concatenated objects, all of them plain, .gz or .zst; Parquet, Arrow, CSV;\nseveral files, folders and wildcards are one pool. OpenAI messages, ShareGPT, Alpaca,',
     'question/answer, prompt/completion, preference pairs, rendered chat templates.',
     '',
     'Environment:',
@@ -46,9 +46,9 @@ const ARGUMENTS = {
   none: '',
 } as const;
 
-export function commandHelp({ name, summary, options, argument = 'dataset' }: Command): string {
+export function commandHelp({ name, summary, options, argument = 'dataset', takesPool = false }: Command): string {
   return [
-    `Usage: deita ${name}${ARGUMENTS[argument]} [options]`,
+    `Usage: deita ${name}${takesPool ? ' <file> …' : ARGUMENTS[argument]} [options]`,
     '',
     `${summary}.`,
     '',

@@ -25,6 +25,7 @@ import { calibrate } from './commands/calibrate';
 import { download } from './commands/download';
 import { embed } from './commands/embed';
 import { inspect } from './commands/inspect';
+import { makePool } from './commands/makePool';
 import { neighbours } from './commands/neighbours';
 import { run as runRecipe } from './commands/run';
 import { score } from './commands/score';
@@ -33,6 +34,7 @@ import { signals } from './commands/signals';
 import { logCommand, openLog } from './logOutput';
 import { executionProviderOption } from './modelChoices';
 import { PlainOutput } from './plainOutput';
+import { datasetArgument, type DatasetArgument } from './poolArgument';
 import { ProgressOutput } from './progressOutput';
 import { integerOption, textOption } from './values';
 import { errorWords, noticeWords } from '../wording/errorText';
@@ -48,6 +50,7 @@ const COMMANDS: readonly Command[] = [
   curve,
   compareSelections,
   runRecipe,
+  makePool,
   neighbours,
   calibrate,
   download,
@@ -84,7 +87,8 @@ interface PlainIo extends CliIo {
 }
 
 /** @returns the exit code */
-async function run({ command, file, runs, values }: Extract<Request, { kind: 'run' }>, io: PlainIo): Promise<number> {
+async function run(request: Extract<Request, { kind: 'run' }>, io: PlainIo): Promise<number> {
+  const { command, runs, values } = request;
   const cancellation = new AbortController();
   setMaxListeners(0, cancellation.signal); // As many as there are requests waiting.
   const stopListening = io.onInterrupt(() => cancellation.abort());
@@ -93,9 +97,12 @@ async function run({ command, file, runs, values }: Extract<Request, { kind: 'ru
   const cacheDir = values['no-cache'] === true ? null : (textOption(values, 'cache-dir') ?? defaultCacheDir(io));
   const log = openLog(io.env, stderr);
   const engine = lazyEngine(values, cacheDir, { ...io, stderr }, log);
+  let dataset: DatasetArgument | undefined;
   try {
+    dataset = request.pool.length > 0 ? await datasetArgument(request.pool) : undefined;
     const session = {
-      file,
+      file: dataset?.file ?? request.file,
+      files: dataset?.files ?? [],
       runs,
       fields: fieldsOption(values),
       values,
@@ -113,6 +120,7 @@ async function run({ command, file, runs, values }: Extract<Request, { kind: 'ru
     progress.clear();
     stopListening();
     await engine.dispose();
+    await dataset?.dispose();
   }
 }
 

@@ -13,6 +13,17 @@ export interface TextFault {
   readonly rows: number;
 }
 
+/** Where the rows of a file of a pool begin in the text of the pool. */
+export interface TextMember {
+  /** How many bytes of the text stand before them. */
+  readonly at: number;
+  /** The file's absolute path, and what the pool calls it. */
+  readonly path: string;
+  readonly name: string;
+  /** Whether it holds something else than it did when the pool was made. */
+  readonly isChanged: boolean;
+}
+
 /** Ranges this close are read in one go: a system call costs more than the bytes between. */
 const MAX_GAP = 16 * 1024;
 /** A joint read holds the memory of all its ranges until the last of them is dropped. */
@@ -24,6 +35,8 @@ export abstract class ByteSource {
   abstract readonly path: string;
   /** Where the text lacks rows, in its order; complete up to the bytes that were read. */
   readonly faults: readonly TextFault[] = [];
+  /** The files of a pool in their order, as far as its text was read; none for what is no pool. */
+  readonly members: readonly TextMember[] = [];
 
   /** Fills the buffer from a place; shorter at the end of the source. Waits for bytes that are still to come. */
   abstract readInto(buffer: Buffer, offset: number): Promise<Buffer>;

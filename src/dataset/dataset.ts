@@ -1,9 +1,10 @@
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { containerName, containerNotes } from './container';
 import type { FieldMapping, Row, ContainerNote, TurnMessage } from './conversation';
-import { identify, isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
+import { isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
 import type { ByteRange } from './byteSource';
 import type { RowsWriter, WritingOptions } from './containers/packing';
 import type { ScratchFolder } from './containers/scratch';
@@ -11,7 +12,7 @@ import type { UnpackingProgress } from './containers/unpackedText';
 import { fileChanged, FileReader } from './fileReader';
 import { FileRows } from './fileRows';
 import { detectLayout, type Detection } from './detectLayout';
-import { IndexedFile, type IndexingSettings } from './indexedFile';
+import { identityOf, IndexedFile, type IndexingSettings } from './indexedFile';
 import { deserialiseIndex, serialiseIndex } from './indexSnapshot';
 import type { FileForm } from './fileLayout';
 import type { RowIndex } from './rowIndex';
@@ -52,7 +53,12 @@ export class Dataset {
   ) {
     this.rows = new FileRows(options.fields);
     const { chunkBytes, scratch } = options;
-    this.settings = { chunkBytes, scratch, onGrow: () => this.events.emit('grow', undefined) };
+    this.settings = {
+      chunkBytes,
+      scratch,
+      onGrow: () => this.events.emit('grow', undefined),
+      openMember: (member, signal) => Dataset.open(member, memberOptions(options, signal)),
+    };
   }
 
   /**
@@ -195,6 +201,21 @@ export class Dataset {
     return this.file.text.readAll(ranges);
   }
 
+  /** The files of a pool as it calls them, in their order; complete once it is indexed. None for what is no pool. */
+  get members(): readonly string[] {
+    return this.file.index.members.map(({ name }) => name);
+  }
+
+  /** Every file that rows are read from. */
+  get files(): readonly string[] {
+    return [this.path, ...this.file.index.members.map(({ path: member }) => member)];
+  }
+
+  /** The file that a row comes from: of a pool as it calls it, else the dataset's own name. */
+  fileOf(rowIndex: number): string {
+    return this.file.index.memberOf(rowIndex) ?? path.basename(this.path);
+  }
+
   /** How rows are written as what the file is; undefined where it is JSON, or of a kind that is not written. */
   get rowsWriter(): RowsWriter | undefined {
     return this.file.packing?.writer;
@@ -246,7 +267,7 @@ export class Dataset {
     const before = this.file;
     const reader = await FileReader.open(this.path);
     try {
-      const identity = await identify(reader);
+      const identity = await identityOf(reader, before.packing);
       if (isSameFile(identity, before.identity)) return 'unchanged';
       if (await this.isExtension(reader, before)) {
         this.file = before.extendedBy(reader, identity, this.settings);
@@ -294,4 +315,13 @@ export class Dataset {
   private get detection(): Detection {
     return { problemOf: (bytes) => this.rows.problemOf(bytes) };
   }
+}
+
+/** A file of a pool is read as the pool is. */
+function memberOptions({ fields, scratch }: DatasetOptions, signal: AbortSignal | undefined): DatasetOptions {
+  return {
+    ...(fields === undefined ? {} : { fields }),
+    ...(scratch === undefined ? {} : { scratch }),
+    ...(signal === undefined ? {} : { signal }),
+  };
 }

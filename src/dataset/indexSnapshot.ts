@@ -26,6 +26,7 @@ const FINDINGS = [
   'resumeAt',
   'textBytes',
   'unreadable',
+  'members',
 ] as const;
 
 /** A complete index and the format found with it, as bytes that a cache can keep under the file's identity. */

@@ -1,6 +1,8 @@
 import type { ByteSource } from './byteSource';
 import { packingOf, type Packing } from './containers/packing';
 import { csvOf } from './containers/csv/csv';
+import { poolOf, type OpenMember } from './containers/pool/pool';
+import { isPoolStart } from './containers/pool/poolFile';
 import { binaryKindOf } from './magicNumbers';
 import type { ScratchFolder } from './containers/scratch';
 import { UnpackedText, type UnpackingProgress } from './containers/unpackedText';
@@ -19,6 +21,8 @@ export interface IndexingSettings {
   readonly chunkBytes?: number | undefined;
   /** Without one, packed files are refused. */
   readonly scratch?: ScratchFolder | undefined;
+  /** Opens the files of a pool. */
+  readonly openMember?: OpenMember | undefined;
 }
 
 /** What is known of a file before its rows are. */
@@ -74,13 +78,16 @@ export class IndexedFile {
     const reader = await FileReader.open(path);
     let text: ByteSource = reader;
     try {
-      const identity = await identify(reader);
-      const { packing, bytes } = await packingOfFile(reader, detection);
+      const { packing, bytes } = await packingOfFile(reader, detection, settings.openMember);
+      const identity = await identityOf(reader, packing);
       let index = await restore(identity);
       if (packing === undefined) index ??= new RowIndex(await detectLayout(reader, detection));
       else {
         ({ text, index } = await unpackedText(reader, identity, packing, settings, index));
-        index ??= new RowIndex(await packedLayout(text, packing, { path, bytes }, detection));
+        if (index === undefined) {
+          index = new RowIndex(await packedLayout(text, packing, { path, bytes }, detection));
+          index.members = text.members;
+        }
       }
       index.hasLines = packing?.hasLines ?? true;
       const file = { reader, identity, packing, text };
@@ -132,10 +139,18 @@ const START_BYTES = 64 * 1024;
 export async function packingOfFile(
   reader: FileReader,
   { problemOf }: Pick<Detection, 'problemOf'>,
+  openMember?: OpenMember,
 ): Promise<{ readonly packing: Packing | undefined; readonly bytes: Buffer }> {
   const bytes = await reader.readInto(Buffer.alloc(START_BYTES), 0);
   const isWholeFile = bytes.length === (await reader.stat()).size;
+  if (isPoolStart(bytes)) return { packing: await poolOf(reader, openMember), bytes };
   return { packing: packingOf(bytes) ?? csvOf({ bytes, isWholeFile }, reader.path, problemOf), bytes };
+}
+
+/** @throws DeitaError `fileNotFound` for a file of a pool that is not there */
+export async function identityOf(reader: FileReader, packing: Packing | undefined): Promise<FileIdentity> {
+  const own = await identify(reader);
+  return (await packing?.identify?.(own)) ?? own;
 }
 
 /** The index counts for the text that it was made of alone: where that is gone, the file is unpacked and indexed again. */

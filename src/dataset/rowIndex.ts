@@ -1,4 +1,5 @@
 import { grownArray } from '../common/grownArray';
+import type { TextMember } from './byteSource';
 import { plainLayout, type FileForm, type FileLayout, type ScanPosition } from './fileLayout';
 
 /** How a list of rows or a file of values ended; says what the last row's problem is about. */
@@ -36,6 +37,8 @@ export class RowIndex {
   scannedShare = 0;
   /** Rows that the file should hold and that cannot be read, by their index. */
   unreadable: readonly UnreadableRows[] = [];
+  /** The files of a pool, in their order; none for what is no pool. */
+  members: readonly TextMember[] = [];
   /** False where the lines are nobody's but ours: a row's line number is its number in the file then. */
   hasLines = true;
   readonly layout: FileLayout;
@@ -87,6 +90,18 @@ export class RowIndex {
   unreadableAt(rowIndex: number): string | undefined {
     const found = this.unreadable.find(({ firstRow, rows }) => rowIndex >= firstRow && rowIndex < firstRow + rows);
     return found?.message;
+  }
+
+  /** The file of a pool that a row comes from; undefined for what is no pool. */
+  memberOf(rowIndex: number): string | undefined {
+    const offset = this.offsetOf(rowIndex);
+    let [low, high] = [0, this.members.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.members[middle]?.at ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.members[low - 1]?.name;
   }
 
   offsetOf(rowIndex: number): number {

@@ -47,7 +47,7 @@ const VALUES_TO_LINES: RowLayout = {
 };
 
 /** A line break that is left after compacting stands in a row that is not valid JSON anyway. */
-function asOneLine(text: string): string {
+export function asOneLine(text: string): string {
   return compactJson(text).replace(/[\r\n]+/g, ' ');
 }
 

@@ -10,6 +10,7 @@ import { openDataset } from './openDataset';
 export const calibrate: Command = {
   name: 'calibrate',
   summary: 'Shows pairs of rows to choose a threshold by',
+  takesPool: true,
   options: {
     sample: { type: 'string', placeholder: 'N', help: `rows to compare (default ${DEFAULT_SAMPLE_SIZE})` },
     seed: { type: 'string', placeholder: 'N', help: `another seed draws other rows (default ${DEFAULT_SEED})` },

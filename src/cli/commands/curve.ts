@@ -15,6 +15,7 @@ const STRATEGY = Object.fromEntries(Object.entries(STRATEGY_OPTIONS).filter(([na
 export const curve: Command = {
   name: 'curve',
   summary: 'Tells what a strategy selects at several budgets: where do good rows end?',
+  takesPool: true,
   options: {
     budgets: { type: 'string', placeholder: 'N,N,…', help: 'numbers of rows, such as 1000,3000,6000' },
     ...STRATEGY,

@@ -11,6 +11,7 @@ import { rows } from '../../wording/counts';
 export const embed: Command = {
   name: 'embed',
   summary: 'Embeds every row ahead of a selection or a search for neighbours',
+  takesPool: true,
   options: MODEL_EMBEDDER_OPTIONS,
   async run(session) {
     const embedder = modelEmbedderOption(session);

@@ -18,6 +18,7 @@ const MOST_PROBLEMS = 1000;
 export const inspect: Command = {
   name: 'inspect',
   summary: 'Shows format, rows, turns, bad rows and precomputed scores of a dataset',
+  takesPool: true,
   options: {
     decisions: { ...DECISIONS_OPTION, help: 'a decisions.jsonl to count (default: the one beside the dataset)' },
   },

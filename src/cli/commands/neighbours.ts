@@ -12,6 +12,7 @@ const DEFAULT_COUNT = 10;
 export const neighbours: Command = {
   name: 'neighbours',
   summary: 'Lists the rows most similar to one row',
+  takesPool: true,
   options: {
     row: { type: 'string', placeholder: 'N', help: 'the row, counted from 0 (required)' },
     count: { type: 'string', placeholder: 'N', help: `how many to list (default ${DEFAULT_COUNT})` },

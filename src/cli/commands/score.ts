@@ -17,6 +17,7 @@ import { rows, turns } from '../../wording/counts';
 export const score: Command = {
   name: 'score',
   summary: 'Scores complexity and quality of every turn',
+  takesPool: true,
   options: {
     ...SCORER_OPTIONS,
     output: {

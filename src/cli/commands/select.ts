@@ -11,7 +11,7 @@ import { checkOutputs } from '../outputs';
 import { reportRows } from '../rowReports';
 import { selectionRequest, STRATEGY_OPTIONS } from '../selectionOptions';
 import { describeSelection } from '../selectionText';
-import { choiceOption, textOption } from '../values';
+import { choiceOption, textOption, usageError } from '../values';
 import { openDataset } from './openDataset';
 
 const VIEW_ID = 'cli';
@@ -21,6 +21,7 @@ const UNSCORED_ROWS = 20;
 export const select: Command = {
   name: 'select',
   summary: 'Selects the rows to train on: by default score first, near-duplicates left out',
+  takesPool: true,
   options: {
     ...STRATEGY_OPTIONS,
     ...SCORER_OPTIONS,
@@ -84,12 +85,20 @@ async function readOutputs(session: Session): Promise<Outputs> {
     textOption(values, option),
   );
   orderOf(values);
-  const kept = name === undefined ? undefined : keptRun(file, name);
+  const kept = name === undefined ? undefined : keptRun(lasting(session), name);
+  if (recipe !== undefined) lasting(session);
   await checkOutputs(session, { rows: output, documents: [report, recipe].filter((each) => each !== undefined) });
   if (kept !== undefined && values.overwrite !== true && (await findKeptRun(file, kept.name)) !== undefined) {
     throw new DeitaError('outputExists', `There is a run "${kept.name}" of ${file}.`);
   }
   return { output, report, recipe, kept };
+}
+
+/** @throws DeitaError `usage` for files that make a pool for this command alone: nothing beside it would last */
+function lasting({ file, files }: Session): string {
+  if (files.length > 1)
+    throw usageError('A run or recipe of several files needs their pool. Make it with deita pool first.');
+  return file;
 }
 
 function orderOf(values: Session['values']): 'score' | 'file' {

@@ -21,6 +21,7 @@ const WIDEST_NAME = 28;
 export const signals: Command = {
   name: 'signals',
   summary: 'Tells what rows can be ranked, conditioned and capped by, and its values',
+  takesPool: true,
   options: {
     add: {
       type: 'string',

@@ -1,3 +1,4 @@
+import type { FileIdentity } from '../fileIdentity';
 import type { FileReader } from '../fileReader';
 import { binaryKindOf } from '../magicNumbers';
 import { arrow } from './arrow/arrow';
@@ -10,6 +11,16 @@ export interface MissingRows {
   readonly message: string;
   /** How many; 1 where nobody knows. */
   readonly rows: number;
+}
+
+/** From here on rows are those of another file of a pool. */
+export interface MemberStart {
+  /** What the pool calls it. */
+  readonly member: string;
+  /** Absolute. */
+  readonly path: string;
+  /** Whether it holds something else than it did when the pool was made. */
+  readonly isChanged: boolean;
 }
 
 export interface UnpackingOptions {
@@ -56,7 +67,9 @@ export interface Packing {
    * The text, piece by piece. What is damaged ends it, or is left out where the format tells what follows; it never
    * throws for that.
    */
-  unpack(reader: FileReader, options: UnpackingOptions): AsyncIterable<Uint8Array | MissingRows>;
+  unpack(reader: FileReader, options: UnpackingOptions): AsyncIterable<Uint8Array | MissingRows | MemberStart>;
+  /** Tells the file from others where more than its own content decides; absent = it does not. */
+  identify?(own: FileIdentity): Promise<FileIdentity>;
 }
 
 const PACKINGS: Readonly<Record<string, Packing>> = { gzip, zstd, Parquet: parquet, Arrow: arrow };

@@ -1,8 +1,8 @@
 import { cancelled, DeitaError, messageOf } from '../../common/errors';
 import { fault, say } from '../../messages/say';
-import { ByteSource, type TextFault } from '../byteSource';
+import { ByteSource, type TextFault, type TextMember } from '../byteSource';
 import { fileChanged, type FileReader } from '../fileReader';
-import type { MissingRows, Packing } from './packing';
+import type { MemberStart, MissingRows, Packing } from './packing';
 import { plainName } from '../unreadable';
 import type { ScratchFile, ScratchFolder } from './scratch';
 
@@ -28,6 +28,7 @@ interface Waiter {
 /** The text that a packed file is unpacked to; it can be read while it grows. */
 export class UnpackedText extends ByteSource {
   override readonly faults: TextFault[] = [];
+  override readonly members: TextMember[] = [];
   private bytes = 0;
   private doneBytes = 0;
   private ended = false;
@@ -129,6 +130,9 @@ export class UnpackedText extends ByteSource {
         pending.push(Uint8Array.from(piece));
         pendingBytes += piece.length;
         if (pendingBytes >= WRITE_BYTES || this.bytes === 0) await flush();
+      } else if ('member' in piece) {
+        const { member: name, path, isChanged } = piece;
+        this.members.push({ at: this.bytes + pendingBytes, name, path, isChanged });
       } else this.faults.push({ at: this.bytes + pendingBytes, ...piece });
     }
     await flush();
@@ -145,7 +149,7 @@ export class UnpackedText extends ByteSource {
   }
 }
 
-function isBytes(piece: Uint8Array | MissingRows): piece is Uint8Array {
+function isBytes(piece: Uint8Array | MissingRows | MemberStart): piece is Uint8Array {
   return piece instanceof Uint8Array;
 }
 

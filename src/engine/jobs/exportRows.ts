@@ -67,7 +67,10 @@ async function writeManifest(
   const manifest = {
     version: VERSION,
     exportedAt: new Date().toISOString(),
-    source: { file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
+    source: {
+      ...{ file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
+      ...(dataset.members.length > 0 ? { files: dataset.members } : {}),
+    },
     output: {
       file: path.basename(outputPath),
       ...written,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { SignalRef, SignalValue } from '../../protocol/signals';
 import type { Dataset } from '../../dataset/dataset';
 import type { JsonObject } from '../../dataset/formats/format';
@@ -127,11 +126,10 @@ async function derive(
   { signal }: JobContext,
   onRows: OnRows,
 ): Promise<void> {
-  const file = path.basename(dataset.path);
   for await (const piece of readNamedInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
     for (const { row, formatName } of piece) {
       if (row.problem !== undefined) continue;
-      const measured = new MeasuredRow(row.conversation, formatName, file, measures);
+      const measured = new MeasuredRow(row.conversation, formatName, dataset.fileOf(row.rowIndex), measures);
       for (const column of columns) column.set(row.rowIndex, column.source.derive(measured));
     }
     onRows(piece.length);
@@ -144,9 +142,8 @@ async function pick(
   { signal }: JobContext,
   onRows: OnRows,
 ): Promise<void> {
-  const file = path.basename(dataset.path);
   const valueIn = ({ name, source }: Column<KeySignal>, rowIndex: number, keys: JsonObject): SignalValue | undefined =>
-    source.pick(keys, file) ?? joined?.valueOf(name, rowIndex, keys);
+    source.pick(keys, dataset.fileOf(rowIndex)) ?? joined?.valueOf(name, rowIndex, keys);
   for await (const piece of readSourcesInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
     for (const source of piece) {
       const row = facts.isBad(source.rowIndex) ? undefined : keysOf(source.bytes);

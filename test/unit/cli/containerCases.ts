@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { precomputed, read, type CliCase, type Folder } from './cliCase';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { npyOf } from '../../support/npy';
+import { json, precomputed, read, row, type CliCase, type Folder } from './cliCase';
 
 /** What rows are read from and written to, by the names and the content of files. */
 export const CONTAINER_CASES: readonly CliCase[] = [
@@ -49,4 +51,134 @@ export const CONTAINER_CASES: readonly CliCase[] = [
         'instruction,output,complexity_scores,quality_scores\r\ndo 3,answer 3,[3],[3]\r\ndo 2,answer 2,[2],[2]\r\n',
       ),
   },
+  {
+    title: 'a pool of files is selected from as from their rows in one file',
+    args: (f) => [...pooled(f), ...members(f), '--report', f.path('report.json'), '--output', f.path('out.jsonl')],
+    code: 0,
+    check: (_result, folder) => {
+      const report = JSON.parse(read(folder, 'report.json')) as { rows: { status: string; source?: string }[] };
+      const sources = report.rows.map(({ source }) => path.basename(source ?? ''));
+      assert.deepEqual(sources, ['a.jsonl', 'a.jsonl', 'b.jsonl.gz', 'b.jsonl.gz', 'c.csv', 'c.csv']);
+      assert.equal(report.rows[3]?.status, 'nearDuplicate', 'the same row stands in another file');
+      const [first = ''] = read(folder, 'out.jsonl').split('\n');
+      assert.deepEqual(JSON.parse(first), {
+        ...(JSON.parse(scored(5)) as object),
+        complexity_scores: '[6]',
+        quality_scores: '[1]',
+      });
+    },
+  },
+  {
+    title: 'their rows in one file',
+    args: (f) => {
+      members(f);
+      const file = f.write('all.jsonl', IDS.map((at) => `${scored(at)}\n`).join(''));
+      return [...pooled(f), file, '--report', f.path('report.json'), '--output', f.path('one.jsonl')];
+    },
+    code: 0,
+    check: (_result, folder) => {
+      const keysOf = (text: string): unknown[] =>
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as { instruction: string }).instruction);
+      assert.deepEqual(keysOf(read(folder, 'one.jsonl')), ['do 5', 'do 4', 'do 2', 'do 1', 'do 0']);
+      if (existsSync(folder.path('out.jsonl')))
+        assert.deepEqual(keysOf(read(folder, 'one.jsonl')), keysOf(read(folder, 'out.jsonl')));
+    },
+  },
+  {
+    title: 'a quota by the file of a pool; wildcards and folders name files',
+    args: (f) => {
+      members(f);
+      const args = ['--quota', 'file=40%', '--budget', '5', '--report', f.path('quota.json')];
+      return [...pooled(f), f.path('*.jsonl'), f.path('[b].jsonl.gz'), ...args];
+    },
+    code: 1,
+    stderr: /\[b\]\.jsonl\.gz does not exist/,
+  },
+  {
+    title: 'a quota by the file of a pool',
+    args: (f) => {
+      const args = ['--quota', 'file=40%', '--budget', '5', '--report', f.path('quota.json')];
+      return [...pooled(f), ...members(f), ...args];
+    },
+    code: 0,
+    check: (_result, folder) => {
+      const report = JSON.parse(read(folder, 'quota.json')) as { rows: { status: string; source?: string }[] };
+      const selected = report.rows.filter(({ status }) => status === 'selected').map(({ source }) => source);
+      for (const source of new Set(selected)) assert.ok(selected.filter((other) => other === source).length <= 2);
+    },
+  },
+  {
+    title: 'a folder is a pool of its datasets, by the bytes of their paths',
+    args: (f) => {
+      members(f);
+      mkdirSync(f.path('data/deep'), { recursive: true });
+      f.write('data/b.jsonl', `${scored(1)}\n`);
+      f.write('data/deep/a.csv', 'instruction,output\nx,y\n');
+      f.write('data/notes.txt', 'none');
+      f.write('data/dataset_info.json', '{}');
+      return ['inspect', f.path('data'), '--json'];
+    },
+    code: 0,
+    check: (result) => {
+      const { container, rows } = json(result);
+      assert.deepEqual([container, rows], ['pool of 2 files', 2]);
+    },
+  },
+  {
+    title: 'pool writes a pool that opens as a dataset',
+    args: (f) => ['pool', ...members(f), '--output', f.path('all.deita-pool.json'), '--overwrite'],
+    code: 0,
+    stdout: /a pool of 3 files/,
+    check: (_result, folder) => {
+      const { files } = JSON.parse(read(folder, 'all.deita-pool.json')) as {
+        files: { path: string; sha256: string }[];
+      };
+      assert.deepEqual(
+        files.map(({ path: file }) => file),
+        ['a.jsonl', 'b.jsonl.gz', 'c.csv'],
+      );
+      for (const { sha256 } of files) assert.match(sha256, /^[0-9a-f]{64}$/);
+    },
+  },
+  {
+    title: 'a run of several files needs their pool',
+    args: (f) => [...pooled(f), ...members(f), '--name', 'mine'],
+    code: 2,
+    stderr: /Make it with deita pool first/,
+  },
+  {
+    title: 'a folder without datasets',
+    args: (f) => {
+      mkdirSync(f.path('empty'), { recursive: true });
+      return ['inspect', f.path('empty')];
+    },
+    code: 1,
+    stderr: /empty is no dataset and holds none/,
+  },
 ];
+
+/** Options that need no model. */
+function pooled(folder: Folder): string[] {
+  const embeddings = folder.write('pool.npy', npyOf(IDS.map((id) => IDS.map((other) => Number(id === other)))));
+  return ['select', '--scorer', 'precomputed', '--embeddings', embeddings, '--budget', '-1', '--overwrite'];
+}
+
+/** Of the rows of the pool. */
+const IDS = [0, 1, 2, 1, 4, 5];
+
+function scored(at: number): string {
+  return row(at, at + 1, 1);
+}
+
+/** Six rows in three containers; the fourth is the second again. */
+function members(folder: Folder): string[] {
+  const cells = [4, 5].map((at) => `do ${at},done ${at},[${at + 1}],[1]\n`).join('');
+  return [
+    folder.write('a.jsonl', `${scored(0)}\n${scored(1)}\n`),
+    folder.write('b.jsonl.gz', gzipSync(`${scored(2)}\n${scored(1)}\n`)),
+    folder.write('c.csv', `instruction,output,complexity_scores,quality_scores\n${cells}`),
+  ];
+}

@@ -137,6 +137,6 @@ export const FILE_CASES: readonly CliCase[] = [
     title: 'a folder is no dataset',
     args: (f) => ['inspect', f.path('.')],
     code: 1,
-    stderr: /is not a file/,
+    stderr: /is no dataset and holds none/,
   },
 ];

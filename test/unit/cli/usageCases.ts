@@ -19,7 +19,12 @@ export const USAGE_CASES: readonly CliCase[] = [
   { title: 'an unknown option', args: (f) => ['inspect', pool(f), '--budgets'], code: 2, stderr: /--budgets/ },
   { title: 'options without a command', args: () => ['--json'], code: 2, stderr: /Name a command/ },
   { title: 'no file', args: () => ['select'], code: 2, stderr: /needs a dataset file/ },
-  { title: 'two files', args: (f) => ['inspect', pool(f), 'b'], code: 2, stderr: /one dataset file, not also "b"/ },
+  {
+    title: 'two files',
+    args: (f) => ['compare-scorers', pool(f), 'b'],
+    code: 2,
+    stderr: /one dataset file, not also "b"/,
+  },
   { title: 'a budget of 0', args: (f) => ['select', pool(f), '--budget', '0'], code: 2, stderr: /--budget needs/ },
   { title: 'a budget of -2', args: (f) => ['select', pool(f), '--budget', '-2'], code: 2, stderr: /--budget needs/ },
   { title: 'a fractional budget', args: (f) => ['select', pool(f), '--budget', '1.5'], code: 2, stderr: /"1.5"/ },

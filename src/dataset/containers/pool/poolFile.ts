@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { DeitaError, messageOf } from '../../../common/errors';
+import { isObject } from '../../formats/format';
+
+/** A file of a pool. */
+export interface PoolMember {
+  /** From the folder of the pool file on, or absolute. */
+  readonly path: string;
+  /** What its rows are said to come from; absent = the path. */
+  readonly name?: string;
+  /** Hex SHA-256 of what it held when the pool was made; absent = unknown. */
+  readonly sha256?: string;
+}
+
+/** Several files that are read one after another as one dataset. */
+export interface PoolFile {
+  /** The version of this format. */
+  readonly deitaPool: 1;
+  readonly files: readonly PoolMember[];
+}
+
+/** What the names of pool files end in; their content decides nevertheless. */
+export const POOL_ENDING = '.deita-pool.json';
+
+const POOL_START = /^\ufeff?\s*\{\s*"deitaPool"\s*:/;
+const LONGEST_START = 200;
+
+/** Whether a file begins as pool files do. */
+export function isPoolStart(start: Buffer): boolean {
+  return POOL_START.test(start.toString('utf8', 0, LONGEST_START));
+}
+
+/** @param file names it in messages @throws DeitaError `fileUnreadable` */
+export function parsePool(text: string, file: string): PoolFile {
+  try {
+    const pool: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (!isObject(pool) || pool.deitaPool !== 1) throw new Error('it was written by another version');
+    const { files } = pool;
+    if (!Array.isArray(files) || files.length === 0 || !files.every(isMember)) throw new Error('it names no files');
+    return { deitaPool: 1, files };
+  } catch (error) {
+    const hint = 'Make it again with deita pool.';
+    throw new DeitaError('fileUnreadable', `The pool ${file} cannot be read: ${messageOf(error)}.`, hint);
+  }
+}
+
+export function memberPath(poolFile: string, { path: member }: PoolMember): string {
+  return path.resolve(path.dirname(poolFile), member);
+}
+
+function isMember(value: unknown): value is PoolMember {
+  if (!isObject(value)) return false;
+  const { path: file, name, sha256 } = value;
+  const isTextOrAbsent = (text: unknown): boolean => text === undefined || typeof text === 'string';
+  return typeof file === 'string' && file !== '' && isTextOrAbsent(name) && isTextOrAbsent(sha256);
+}
