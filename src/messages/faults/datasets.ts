@@ -28,6 +28,26 @@ export const DATASET_FAULTS = {
     message: '{file} is the dataset itself, which is never overwritten.',
     hint: 'Choose another file.',
   },
+  poolUnreadable: {
+    code: 'fileUnreadable',
+    message: 'The pool {file} cannot be read: {reason}.',
+    hint: 'Make it again with deita pool.',
+  },
+  poolOfOtherVersion: {
+    code: 'fileUnreadable',
+    message: 'The pool {file} was written by another version.',
+    hint: 'Make it again with deita pool.',
+  },
+  poolOfNothing: {
+    code: 'fileUnreadable',
+    message: 'The pool {file} names no files.',
+    hint: 'Make it again with deita pool.',
+  },
+  poolOfPools: {
+    code: 'containerUnsupported',
+    message: '{file} is a pool itself.',
+    hint: 'Name its files instead.',
+  },
   noRunName: {
     code: 'usage',
     message: '"{name}" cannot be the name of a run.',

@@ -91,7 +91,7 @@ describe('pools', () => {
     folder.write('inner.json', pool([{ path: 'a.jsonl' }]));
     folder.write('page.html', '<html></html>');
     const broken: [string, RegExp][] = [
-      [pool([]), /pool \S+p\.deita-pool\.json cannot be read: it names no files/],
+      [pool([]), /pool \S+p\.deita-pool\.json names no files/],
       [pool([{ file: 'a.jsonl' }]), /names no files/],
       ['{"deitaPool": 2, "files": []}', /another version/],
       ['{"deitaPool": 1, "files": [', /cannot be read/],

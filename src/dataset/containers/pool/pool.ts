@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DeitaError, throwIfAborted } from '../../../common/errors';
+import { throwIfAborted } from '../../../common/errors';
+import { fault } from '../../../messages/say';
 import { BYTE } from '../../bytes';
 import type { Dataset } from '../../dataset';
 import { identify, type FileIdentity } from '../../fileIdentity';
@@ -61,9 +62,7 @@ async function* unpack(
   for (const file of files) {
     const member = await open(memberPath(pool, file), options.signal);
     try {
-      if (member.members.length > 0) {
-        throw new DeitaError('containerUnsupported', `${member.path} is a pool itself.`, 'Name its files instead.');
-      }
+      if (member.members.length > 0) throw fault('poolOfPools', { file: member.path });
       await member.indexed;
       const isChanged = file.sha256 !== undefined && (await member.sha256(options.signal)) !== file.sha256;
       yield BETWEEN;

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { DeitaError, messageOf } from '../../../common/errors';
+import { messageOf } from '../../../common/errors';
+import { fault } from '../../../messages/say';
 import { isObject } from '../../formats/format';
 
 /** A file of a pool. */
@@ -32,15 +33,18 @@ export function isPoolStart(start: Buffer): boolean {
 
 /** @param file names it in messages @throws DeitaError `fileUnreadable` */
 export function parsePool(text: string, file: string): PoolFile {
+  const pool = parsedJson(text.replace(/^\ufeff/, ''), file);
+  if (!isObject(pool) || pool.deitaPool !== 1) throw fault('poolOfOtherVersion', { file });
+  const { files } = pool;
+  if (!Array.isArray(files) || files.length === 0 || !files.every(isMember)) throw fault('poolOfNothing', { file });
+  return { deitaPool: 1, files };
+}
+
+function parsedJson(text: string, file: string): unknown {
   try {
-    const pool: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    if (!isObject(pool) || pool.deitaPool !== 1) throw new Error('it was written by another version');
-    const { files } = pool;
-    if (!Array.isArray(files) || files.length === 0 || !files.every(isMember)) throw new Error('it names no files');
-    return { deitaPool: 1, files };
+    return JSON.parse(text);
   } catch (error) {
-    const hint = 'Make it again with deita pool.';
-    throw new DeitaError('fileUnreadable', `The pool ${file} cannot be read: ${messageOf(error)}.`, hint);
+    throw fault('poolUnreadable', { file, reason: messageOf(error) });
   }
 }
 
