@@ -6,6 +6,8 @@ import { POOL_ENDING, type PoolFile } from '../dataset/containers/pool/poolFile'
 import { DeitaError } from '../common/errors';
 
 const DATASET = /\.((jsonl|ndjson)(\.(gz|zst))?|json\.(gz|zst)|parquet|arrow|feather|csv|tsv)$/i;
+/** Folders of what was made of a dataset, and hidden ones. */
+const NO_DATASETS = /^\.|\.(deita|evol)$/i;
 const WILDCARD = /[*?]/;
 
 /** A dataset that a command works on. */
@@ -72,7 +74,12 @@ async function kindOf(file: string): Promise<'file' | 'folder' | 'none'> {
 /** Those of its subfolders, too. A `.json` file is taken for settings or metadata. */
 async function datasetsIn(folder: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true });
-  return byBytes(files.filter((file) => DATASET.test(file)).map((file) => path.join(folder, file)));
+  return byBytes(files.filter(isDataset).map((file) => path.join(folder, file)));
+}
+
+function isDataset(file: string): boolean {
+  const folders = path.dirname(file).split(path.sep);
+  return DATASET.test(file) && !folders.some((folder) => folder !== '.' && NO_DATASETS.test(folder));
 }
 
 /** `*` and `?` stand for parts of one name each. */

@@ -118,6 +118,10 @@ export const CONTAINER_CASES: readonly CliCase[] = [
       f.write('data/b.jsonl', `${scored(1)}\n`);
       f.write('data/deep/a.csv', 'instruction,output\nx,y\n');
       f.write('data/notes.txt', 'none');
+      for (const made of ['b.deita', 'b.evol', '.cache']) {
+        mkdirSync(f.path(`data/${made}`), { recursive: true });
+        f.write(`data/${made}/lines.jsonl`, `${scored(2)}\n`);
+      }
       f.write('data/dataset_info.json', '{}');
       return ['inspect', f.path('data'), '--json'];
     },
