@@ -59,7 +59,15 @@ describe('signals', () => {
 
   it('stand between the columns that rows have beside them', () => {
     const columns = SIGNAL_IDS.filter((id) => signalDescriptor(id).column);
-    assert.deepEqual(SORT_COLUMNS, ['line', 'status', ...columns, 'instruction', 'response', 'nearDuplicate']);
+    assert.deepEqual(SORT_COLUMNS, [
+      'line',
+      'decision',
+      'status',
+      ...columns,
+      'instruction',
+      'response',
+      'nearDuplicate',
+    ]);
   });
 
   it('have the values that runs gave and that follow from the text, and none where there are none', () => {
