@@ -15,18 +15,24 @@ export interface RowRemark {
 }
 
 /** Tells of rows on stderr as compilers do, so that editors and terminals can link to the place. */
-export function reportRows({ file, io }: Session, remarks: readonly RowRemark[], total: number): void {
+export function reportRows(session: Session, remarks: readonly RowRemark[], total: number): void {
+  const { io } = session;
   for (const { lineNumber, column, message, mapping } of remarks.slice(0, MOST_LINES)) {
-    const place = column === undefined ? `${file}:${lineNumber}` : `${file}:${lineNumber}:${column}`;
-    io.stderr.write(`${place}: ${message}${mappingHint(mapping)}\n`);
+    io.stderr.write(`${placeIn(session, lineNumber, column)}: ${message}${mappingHint(mapping)}\n`);
   }
   const more = total - Math.min(remarks.length, MOST_LINES);
   if (more > 0) io.stderr.write(`… and ${formatCount(more)} more ${plural(more, { one: 'row', other: 'rows' })}\n`);
 }
 
 /** Tells of what is wrong with the file's structure although its rows are read. */
-export function reportNotes({ file, io }: Session, notes: readonly ContainerNote[]): void {
-  for (const { lineNumber, message } of notes) io.stderr.write(`${file}:${lineNumber}: ${message}\n`);
+export function reportNotes(session: Session, notes: readonly ContainerNote[]): void {
+  for (const { lineNumber, message } of notes) session.io.stderr.write(`${placeIn(session, lineNumber)}: ${message}\n`);
+}
+
+/** Several files are a pool for this command alone, whose file nobody has named. */
+function placeIn({ file, files }: Session, lineNumber: number, column?: number): string {
+  if (files.length > 1) return `row ${lineNumber} of the pool`;
+  return column === undefined ? `${file}:${lineNumber}` : `${file}:${lineNumber}:${column}`;
 }
 
 /** How to have a row read whose form is not known. */

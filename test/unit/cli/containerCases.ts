@@ -154,6 +154,12 @@ export const CONTAINER_CASES: readonly CliCase[] = [
     stderr: /Make it with deita pool first/,
   },
   {
+    title: 'a row of several files that cannot be read, by its number',
+    args: (f) => ['inspect', f.write('good.jsonl', `${scored(1)}\n`), f.write('bad.jsonl', `${scored(2)}\n{"broken\n`)],
+    code: 0,
+    stderr: /^row 3 of the pool: /m,
+  },
+  {
     title: 'a folder without datasets',
     args: (f) => {
       mkdirSync(f.path('empty'), { recursive: true });
