@@ -104,23 +104,6 @@ describe('inspecting an annotation run', () => {
     assert.equal(await workbench.tab(RUN).count(), 1);
   });
 
-  it('comes back when the window is loaded again', async () => {
-    await workbench.reload();
-    await workbench.tab(RUN).click();
-    await workbench.waitForPage(editor.variant(0));
-    await workbench.runCommand('DEITA: Inspect EVOL Run…');
-    await workbench.quickInput.entry(RUN).click();
-    await workbench.waitForPage(editor.variant(0));
-    assert.equal(await workbench.tab(RUN).count(), 1);
-    // The page works as before: what it corrects is kept.
-    const before = (await corrections()).length;
-    await editor.list.focus();
-    await workbench.page.keyboard.press('Shift+X');
-    await eventually(async () => assert.equal((await corrections()).length, before + 1));
-    await workbench.page.keyboard.press('u');
-    await eventually(async () => assert.equal((await corrections()).length, before + 2));
-  });
-
   for (const theme of THEMES) {
     it(`can be read in ${theme}`, async () => {
       await workbench.setTheme(theme);

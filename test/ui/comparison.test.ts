@@ -58,15 +58,6 @@ describe('comparing scorers', () => {
     await workbench.waitForPage(editor.agreement);
   });
 
-  it('comes back when the window is loaded again, and compares', async () => {
-    await workbench.reload();
-    await workbench.tab(`Scorers: ${FILE}`).click();
-    await workbench.waitForPage(editor.compareButton);
-    assert.equal(await workbench.tab(`Scorers: ${FILE}`).count(), 1);
-    await editor.compareButton.click();
-    await editor.agreement.waitFor();
-  });
-
   for (const theme of THEMES) {
     it(`can be read in ${theme}`, async () => {
       await workbench.setTheme(theme);

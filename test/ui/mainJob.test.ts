@@ -108,11 +108,13 @@ describe('main job in the workbench', () => {
     await workbench.page.mouse.move(0, 0);
   });
 
-  it('jumps from a near-duplicate to the row it duplicates, and back, in the table', async () => {
+  it('shows a near-duplicate beside the row it duplicates, jumps there, and back, in the table', async () => {
     const row = firstWith('nearDuplicate');
     await editor.goToLine(row.lineNumber);
     await editor.focusTable();
     await workbench.page.keyboard.press('d');
+    await editor.frame.getByRole('heading', { name: 'Why a near-duplicate' }).waitFor();
+    await workbench.page.keyboard.press('Shift+D');
     await editor.waitForCurrentLine(lineOf(row.nearDuplicateOf));
     assert.equal(reportOf(await editor.currentLine()).status, 'selected');
     await workbench.page.keyboard.press('b');

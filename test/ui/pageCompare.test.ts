@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PageState } from '../../src/protocol/pages/tablePage';
 import { eventually } from '../support/eventually';
 import { ADDED_TO_DUPLICATES, LONG_OFFSET } from '../support/page/fakeDataset';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
@@ -111,6 +112,19 @@ describePage('page: near-duplicates side by side', (open) => {
     await driver.isAtLine(line);
     const back = await driver.savedState(({ topRow }) => topRow === place.topRow);
     assert.deepEqual(back.query, query);
+  });
+
+  it('keeps no place in the table from before the current row was gone to', async () => {
+    const driver = await open(SCORED);
+    await driver.press('End');
+    const { topRow } = await driver.savedState(
+      ({ currentRowIndex, topRow: top }) => currentRowIndex === 1999 && top !== undefined,
+    );
+    const saved = (await driver.requests('saveState')) as { readonly state: PageState }[];
+    const places = saved
+      .filter(({ state }) => state.currentRowIndex === 1999)
+      .map(({ state }) => state.topRow ?? topRow);
+    assert.deepEqual([...new Set(places)], [topRow]);
   });
 
   it('and the rows in sight come back when the page does', async () => {

@@ -65,7 +65,7 @@ describePage('page: layout', (open) => {
     await eventually(async () => assert.equal((await driver.requests('deita.openAsText')).length, 1));
     await button.press('Enter');
     await driver.press('End');
-    assert.equal(await menu.getByRole('menuitem', { name: 'Settings' }).evaluate(isFocused), true);
+    assert.equal(await menu.getByRole('menuitem', { name: /^Keys/ }).evaluate(isFocused), true);
     await driver.press('Home', 'ArrowDown', 'Enter');
     await eventually(async () => assert.equal((await driver.requests('deita.export')).length, 1));
     await button.press('Enter');

@@ -53,13 +53,6 @@ export class Workbench {
     await page.getByRole('tab', { name: 'DEITA', exact: true }).waitFor({ timeout: LIMITS.start });
   }
 
-  /** Loads the window again, as its user does, and waits until it is ready. */
-  async reload(): Promise<void> {
-    const { page } = this.window;
-    await page.reload();
-    await Workbench.untilReady(page);
-  }
-
   /** The window; for what this driver has no word for. */
   get page(): Page {
     return this.window.page;

@@ -92,8 +92,9 @@ export async function openPage({ store, view, table }: Page, setup: PageSetup): 
   const rowIndex = setup.state?.currentRowIndex ?? null;
   // The file may have become shorter since.
   const isThere = rowIndex !== null && rowIndex < store.value.info.rowCount;
-  const { topRow, query } = store.value;
+  const { query } = store.value;
+  const topRow = setup.state?.topRow;
   await view.setQuery(query, isThere ? rowIndex : null);
   const isAsLeft = isThere && query === setup.state?.query && store.value.current?.rowIndex === rowIndex;
-  if (topRow !== null && isAsLeft) table.scrollTo(topRow);
+  if (topRow !== undefined && isAsLeft) table.scrollTo(topRow);
 }

@@ -168,18 +168,26 @@ export class TableView {
     const target = model.current.viewIndex;
     if (model.view !== previous.view) this.#scroller.keepInPlace(from, target);
     else this.#scroller.reveal(from, target);
+    this.#untilStanding();
   }
 
   readonly #moved = (byUser: boolean): void => {
     if (byUser) this.cards.dismiss();
     this.schedule();
+    this.#untilStanding();
+  };
+
+  #untilStanding(): void {
     window.clearTimeout(this.#standing);
     this.#standing = window.setTimeout(this.#stands, STANDING_MS);
-  };
+  }
 
   readonly #stands = (): void => {
     const { topRow } = this;
-    if (topRow !== this.store.value.topRow) this.store.set({ topRow });
+    const { current, standing } = this.store.value;
+    const rowIndex = current?.rowIndex ?? null;
+    if (topRow !== standing?.topRow || rowIndex !== standing.rowIndex)
+      this.store.set({ standing: { topRow, rowIndex } });
   };
 
   #draw(): void {

@@ -62,12 +62,19 @@ export interface PageModel {
   readonly rowLines: RowLines;
   /** When the selection was made whose rows have been shown by rank; null = there was none. */
   readonly seenSelection: string | null;
-  /** The first row in sight once the table stands still, with the part of it that is out of sight. */
-  readonly topRow: number | null;
+  /** Where the table stands still; null = not known. */
+  readonly standing: Standing | null;
   /** Of the page, in pixels. */
   readonly size: PageSize;
   /** Details were asked for in a page that has no room for them beside the table. */
   readonly detailsOver: boolean;
+}
+
+interface Standing {
+  /** The first row in sight, with the part of it that is out of sight. */
+  readonly topRow: number;
+  /** The current row then, by its index in the dataset; null = none. */
+  readonly rowIndex: number | null;
 }
 
 const DEFAULT_DETAILS_SHARE = 0.34;
@@ -99,7 +106,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     rowLines: rowLinesFrom(state?.rowLines),
     // Of a state that says nothing of it, nobody knows: the order stays as it was left.
     seenSelection: state?.seenSelection === undefined ? finishedAt(info) : state.seenSelection,
-    topRow: state?.topRow ?? null,
+    standing: null,
     size,
     detailsOver: false,
   };
@@ -117,10 +124,15 @@ export function savedState(model: PageModel): PageState {
     columns: model.columns,
     rowLines: model.rowLines,
     seenSelection: model.seenSelection,
-    ...(model.topRow === null ? {} : { topRow: model.topRow }),
+    ...topRowOf(model),
     comparing: model.comparison.isOn,
     rendered: model.rendered,
   };
+}
+
+/** A place from before the current row was gone to would hide that row. */
+function topRowOf({ standing, current }: PageModel): Pick<PageState, 'topRow'> {
+  return standing !== null && standing.rowIndex === (current?.rowIndex ?? null) ? { topRow: standing.topRow } : {};
 }
 
 /** When the selection was made; null = there is none. */
