@@ -105,8 +105,6 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     commands.rowDocuments,
     editors.register(),
     registerCommands(commands, errors),
-  );
-  subscriptions.push(
     registerTextFeatures(registry, datasets, extensionUri, errors),
     new ProblemList(registry, errors.record),
     new StatusBar(registry, active),

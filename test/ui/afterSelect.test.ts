@@ -93,7 +93,8 @@ describePage('the budget', (open) => {
     const driver = await open(NEW);
     await select(driver, '10 pieces');
     await driver.page.locator('vscode-text-field.number-field[aria-invalid="true"]').waitFor();
-    assert.equal(await driver.page.getByRole('button', { name: 'Select', exact: true }).isDisabled(), true);
+    const button = driver.page.getByRole('button', { name: 'Select', exact: true });
+    await eventually(async () => assert.equal(await button.isDisabled(), true));
     await driver.messagesHaveArrived();
     assert.deepEqual(await driver.requests('deita.select'), []);
   });

@@ -22,7 +22,11 @@ import { errorWords } from '../../wording/errorText';
 
 /** Asks where to write the selection down as a recipe, writes it, and offers to open it. */
 export async function saveRecipe(session: DatasetSession, jobs: DatasetJobs): Promise<void> {
-  const target = session.info.selection === null ? nothingToExport() : await targetOf(session, recipe());
+  if (session.info.selection === null) {
+    nothingToExport();
+    return;
+  }
+  const target = await targetOf(session, recipe());
   if (target !== undefined) await exportDataset(session, jobs, target);
 }
 
@@ -35,17 +39,19 @@ export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, 
 
 async function askForTarget(session: DatasetSession): Promise<ExportArguments | undefined> {
   const choices = exportChoices(session.info);
-  if (choices.length === 0) return nothingToExport();
+  if (choices.length === 0) {
+    nothingToExport();
+    return undefined;
+  }
   const placeHolder = l10n.t('What to export');
   const choice = await vscode.window.showQuickPick(choices, { placeHolder, matchOnDetail: true });
   return choice && targetOf(session, choice);
 }
 
-function nothingToExport(): undefined {
+function nothingToExport(): void {
   void vscode.window.showInformationMessage(
     l10n.t('There is nothing to export before a selection. Run DEITA: Select first.'),
   );
-  return undefined;
 }
 
 async function targetOf(session: DatasetSession, choice: ExportChoice): Promise<ExportArguments | undefined> {

@@ -77,7 +77,7 @@ type CommandHandler = (...args: unknown[]) => unknown;
 type CommandHandlers = Readonly<Record<ContributedCommand | InternalCommand | PageCommandName, CommandHandler>>;
 
 function commandHandlers(context: CommandContext): CommandHandlers {
-  const { engine, active, registry, jobs, jumps, reveal } = context;
+  const { engine, active, registry, jobs, reveal } = context;
   return {
     [COMMANDS.openDataset]: (uri) => openDataset(context, uri),
     [COMMANDS.openSample]: () => openSample(context),
@@ -87,6 +87,40 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       return session && (await jobs.select(session, isRunArguments(args) ? args : undefined));
     },
     [COMMANDS.cancel]: (uri) => (uri instanceof vscode.Uri ? registry.get(uri) : active.recent)?.cancelJob(),
+    ...resultHandlers(context),
+    [COMMANDS.findNearDuplicates]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await jobs.findNearDuplicates(session);
+    },
+    ...jumpHandlers(context),
+    [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
+    [COMMANDS.calibrateThreshold]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      return session && (await calibrateThreshold(session, jobs, context.pairs));
+    },
+    ...decisionHandlers(context),
+    ...pageTabCommands(context),
+    ...evolHandlers(context),
+    ...modelHandlers(context),
+    [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),
+    [COMMANDS.clearCache]: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
+    [COMMANDS.showLog]: () => context.showLog(),
+    [INTERNAL_COMMANDS.openSettings]: () => openSettings(),
+    [INTERNAL_COMMANDS.datasetActions]: (uri) => {
+      const session = uri instanceof vscode.Uri ? registry.get(uri) : active.session;
+      return session && pickAction(session, context.nextRun(session));
+    },
+    [INTERNAL_COMMANDS.showJobs]: () => pickJob(registry.sessions),
+    [INTERNAL_COMMANDS.revealRow]: (target) => (isRevealArguments(target) ? reveal.reveal(target) : undefined),
+  };
+}
+
+/** What becomes of a selection. */
+function resultHandlers(
+  context: CommandContext,
+): Pick<CommandHandlers, (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'compareRuns']> {
+  const { jobs } = context;
+  return {
     [COMMANDS.export]: async (uri, args) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await exportDataset(session, jobs, isExportArguments(args) ? args : undefined);
@@ -103,10 +137,19 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await compareRuns(session, jobs);
     },
-    [COMMANDS.findNearDuplicates]: async (uri) => {
-      const session = await chooseSession(context, uri);
-      if (session !== undefined) await jobs.findNearDuplicates(session);
-    },
+  };
+}
+
+/** From row to row, in the table or the text in front. */
+function jumpHandlers(
+  context: CommandContext,
+): Pick<
+  CommandHandlers,
+  (typeof COMMANDS)[
+    'jumpToNearDuplicate' | 'compareInDiffEditor' | 'goBack' | 'nextSelectedRow' | 'previousSelectedRow']
+> {
+  const { jumps } = context;
+  return {
     [COMMANDS.jumpToNearDuplicate]: () =>
       inActiveEditor(
         context,
@@ -132,25 +175,6 @@ function commandHandlers(context: CommandContext): CommandHandlers {
         (table) => table.run('previousSelected'),
         (editor) => jumps.toSelected(editor, -1),
       ),
-    [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
-    [COMMANDS.calibrateThreshold]: async (uri) => {
-      const session = await chooseSession(context, uri);
-      return session && (await calibrateThreshold(session, jobs, context.pairs));
-    },
-    ...decisionHandlers(context),
-    ...pageTabCommands(context),
-    ...evolHandlers(context),
-    ...modelHandlers(context),
-    [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),
-    [COMMANDS.clearCache]: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
-    [COMMANDS.showLog]: () => context.showLog(),
-    [INTERNAL_COMMANDS.openSettings]: () => openSettings(),
-    [INTERNAL_COMMANDS.datasetActions]: (uri) => {
-      const session = uri instanceof vscode.Uri ? registry.get(uri) : active.session;
-      return session && pickAction(session, context.nextRun(session));
-    },
-    [INTERNAL_COMMANDS.showJobs]: () => pickJob(registry.sessions),
-    [INTERNAL_COMMANDS.revealRow]: (target) => (isRevealArguments(target) ? reveal.reveal(target) : undefined),
   };
 }
 

@@ -23,11 +23,8 @@ describe('an annotation that is killed again and again', () => {
   let asked = 0;
   let wake = (): void => undefined;
 
-  before(async () => {
-    program = await bundleProcess(PROGRAM, folder.path('.'));
-  });
-
   async function startModel(): Promise<string> {
+    program = await bundleProcess(PROGRAM, folder.path('.'));
     asked = 0;
     wake = () => undefined;
     const onRequest = async (): Promise<void> => {

@@ -54,7 +54,6 @@ function App({ page }: { readonly page: Page }): VNode {
     });
   }, [page]);
   const layout = layoutOf(model);
-  const hints = layout.hints ? hintsOf(model) : [];
   return (
     <div
       class="page"
@@ -74,12 +73,7 @@ function App({ page }: { readonly page: Page }): VNode {
         />
       </div>
       <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
-      {hints.includes('summary') ? <SelectionLine model={model} /> : null}
-      {hints.includes('stale') ? <StaleNote text={staleTextOf(model)} /> : null}
-      {hints.includes('fileChanged') ? <FileChangedLine page={page} model={model} /> : null}
-      {hints.includes('partlyScored') ? <PartlyScoredLine model={model} /> : null}
-      {hints.includes('language') ? <LanguageNote model={model} /> : null}
-      {hints.includes('nextStep') ? <NextStep model={model} /> : null}
+      {layout.hints ? <Hints page={page} model={model} /> : null}
       {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}
       {showsKeys ? <KeyHelp onClose={(toTable) => closeKeys(page, toTable, setShowsKeys)} /> : null}
       {goingToLine ? <GoToLine page={page} onClose={() => setGoingToLine(false)} /> : null}
@@ -89,6 +83,21 @@ function App({ page }: { readonly page: Page }): VNode {
         {model.announcement}
       </div>
     </div>
+  );
+}
+
+/** What the result is, and what may be done next: a line each. */
+function Hints({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode {
+  const hints = hintsOf(model);
+  return (
+    <>
+      {hints.includes('summary') ? <SelectionLine model={model} /> : null}
+      {hints.includes('stale') ? <StaleNote text={staleTextOf(model)} /> : null}
+      {hints.includes('fileChanged') ? <FileChangedLine page={page} model={model} /> : null}
+      {hints.includes('partlyScored') ? <PartlyScoredLine model={model} /> : null}
+      {hints.includes('language') ? <LanguageNote model={model} /> : null}
+      {hints.includes('nextStep') ? <NextStep model={model} /> : null}
+    </>
   );
 }
 
