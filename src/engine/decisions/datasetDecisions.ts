@@ -15,8 +15,13 @@ import {
 import type { ChangedDecisions, DecisionRequest, DecisionSummary } from '../../protocol/decisions';
 import type { RowHashes } from './rowHashes';
 
+interface RowChange {
+  readonly before: RowDecisions;
+  readonly after: RowDecisions;
+}
+
 /** What one request changed, by row id. */
-type Change = ReadonlyMap<string, { readonly before: RowDecisions; readonly after: RowDecisions }>;
+type Change = ReadonlyMap<string, RowChange>;
 
 const MOST_UNDOABLE = 1000;
 
@@ -94,26 +99,29 @@ export class DatasetDecisions {
     });
   }
 
-  /** Takes back the last change that was made here. */
+  /** Takes back the last change that was made here, and nothing that others have decided about its rows since. */
   undo(signal?: AbortSignal): Promise<ChangedDecisions> {
-    return this.inTurn(() => this.goTo(this.done, this.undone, 'before', signal));
+    return this.inTurn(() => this.repeat(this.done, this.undone, ({ before, after }) => [after, before], signal));
   }
 
   /** Makes the last change that was taken back again. */
   redo(signal?: AbortSignal): Promise<ChangedDecisions> {
-    return this.inTurn(() => this.goTo(this.undone, this.done, 'after', signal));
+    return this.inTurn(() => this.repeat(this.undone, this.done, ({ before, after }) => [before, after], signal));
   }
 
-  private async goTo(
+  private async repeat(
     from: Change[],
     to: Change[],
-    side: 'before' | 'after',
+    wayOf: (change: RowChange) => readonly [from: RowDecisions, to: RowDecisions],
     signal: AbortSignal | undefined,
   ): Promise<ChangedDecisions> {
     await this.readIfChanged(signal);
     const last = from.at(-1);
     if (last === undefined) return { rows: 0 };
-    const change = this.changeOf(last.keys(), (before, id) => last.get(id)?.[side] ?? before);
+    const change = this.changeOf(last.keys(), (now, id) => {
+      const decisions = decisionsBetween(...wayOf(last.get(id) as RowChange));
+      return decisions.reduce<RowDecisions>((decided, each) => decide(decided, { ...each, id }), now);
+    });
     await this.write(change);
     from.pop();
     to.push(last);
@@ -121,7 +129,7 @@ export class DatasetDecisions {
   }
 
   private changeOf(ids: Iterable<string>, becomes: (before: RowDecisions, id: string) => RowDecisions): Change {
-    const change = new Map<string, { before: RowDecisions; after: RowDecisions }>();
+    const change = new Map<string, RowChange>();
     for (const id of ids) {
       const before = this.decided.get(id) ?? UNDECIDED;
       const after = becomes(before, id);

@@ -172,6 +172,34 @@ describe('engine: decisions by hand', () => {
     assert.deepEqual([decisions?.kept, decisions?.dropped, decisions?.brokenLines], [2, 1, 1]);
   });
 
+  it('of another process stay when the one before about the same row is undone and made again', async () => {
+    const engine = fixture.start();
+    const info = await open(engine);
+    const { datasetId } = info;
+    await decide(engine, info, [0], 'keep');
+    const others = [
+      { id: idOf(rows[0]), kind: 'note', value: 'theirs' },
+      { id: idOf(rows[0]), kind: 'edit', value: { text: 'theirs' } },
+      { id: idOf(rows[0]), kind: 'not-same', other: idOf(rows[1]) },
+    ];
+    await appendFile(decisionsFile(), toJsonLines(others));
+    const decided = async () => {
+      const { decisions } = await engine.request('dataset/inspect', { datasetId, mostProblems: 0 });
+      return [decisions?.kept, decisions?.noted, decisions?.edited, decisions?.notSame];
+    };
+    assert.deepEqual(await engine.request('decisions/undo', { datasetId }), { rows: 1 });
+    assert.deepEqual((await marks(engine, info))[0], { note: 'theirs' });
+    assert.deepEqual(await decided(), [0, 1, 1, 1]);
+    assert.deepEqual(await engine.request('decisions/redo', { datasetId }), { rows: 1 });
+    assert.deepEqual((await marks(engine, info))[0], { verdict: 'keep', note: 'theirs' });
+    assert.deepEqual(await decided(), [1, 1, 1, 1]);
+    const [, ...later] = await lines();
+    assert.deepEqual(
+      later.map(({ kind }) => kind),
+      ['note', 'edit', 'not-same', 'undecide', 'keep'],
+    );
+  });
+
   it('decide a selection by the file that is named, which says so and is told from another', async () => {
     const engine = fixture.start();
     const info = await open(engine);
