@@ -72,7 +72,10 @@ export class DatasetDecisions {
 
   /** The rows are others, or in other places: they are found again when asked for. */
   forgetRows(): void {
-    this.stamp = undefined;
+    void this.inTurn(() => {
+      this.stamp = undefined; // In turn: a reading under way would say that it knows them.
+      return Promise.resolve();
+    });
   }
 
   /**
