@@ -157,7 +157,7 @@ export class DatasetDecisions {
 
   private async idsOf(rowIndexes: readonly number[], signal: AbortSignal | undefined): Promise<string[]> {
     const rows = new Set(rowIndexes.filter((row) => row >= 0 && row < this.dataset.rowCount));
-    await this.hashes.cover(rowIndexes.reduce((most, row) => Math.max(most, row), -1) + 1, signal);
+    await this.hashes.cover([...rows].reduce((most, row) => Math.max(most, row), -1) + 1, signal);
     const ids = this.hashes.idsOf(rows);
     for (const [row, id] of ids) this.join(row, id);
     return [...ids.values()];

@@ -49,4 +49,10 @@ describe('decisions about a dataset', () => {
     await decisions.load();
     assert.deepEqual([...decisions.verdicts], [[0, 'keep']]);
   });
+
+  it('are made of the rows that are there, whatever else is asked', async () => {
+    const { decisions } = await open();
+    assert.deepEqual(await decisions.add({ rowIndexes: [-1, 3, 4, 99], kind: 'drop' }), { rows: 1 });
+    assert.deepEqual([...decisions.verdicts], [[3, 'drop']]);
+  });
 });
