@@ -16,8 +16,11 @@ export interface RowDecisions {
 /** Nothing was decided. */
 export const UNDECIDED: RowDecisions = {};
 
+/** A decision without the row that it is about. */
+export type OpenDecision = Pick<Decision, 'kind' | 'value' | 'other'>;
+
 /** What is decided about a row after one more decision. */
-export function decide(before: RowDecisions, { kind, value, other }: Decision): RowDecisions {
+export function decide(before: RowDecisions, { kind, value, other }: OpenDecision): RowDecisions {
   switch (kind) {
     case 'keep':
     case 'drop':
@@ -46,9 +49,6 @@ export function decide(before: RowDecisions, { kind, value, other }: Decision): 
       return withList(before, 'notSame', [...new Set([...(before.notSame ?? []), other ?? ''])]);
   }
 }
-
-/** A decision without the row that it is about. */
-export type OpenDecision = Pick<Decision, 'kind' | 'value' | 'other'>;
 
 /** The decisions that lead from what is decided about a row to something else, in the order in which they are made. */
 export function decisionsBetween(from: RowDecisions, to: RowDecisions): OpenDecision[] {

@@ -127,11 +127,11 @@ type DecisionMethod = 'decisions/adopt' | 'decisions/add' | 'decisions/undo' | '
 
 function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod> {
   return {
-    'decisions/add': async ({ datasetId, viewId, positions = [], rowIndexes, ...decision }, { signal }) => {
+    'decisions/add': async ({ datasetId, viewId, positions = [], rowIndexes, decisions }, { signal }) => {
       const open = await datasets.get(datasetId);
       const view = viewId === undefined ? undefined : open.view(viewId);
       const shown = positions.flatMap(([first, end]) => [...(view?.slice(first, end - first) ?? [])]);
-      return open.decisions.add({ ...decision, rowIndexes: [...rowIndexes, ...shown] }, signal);
+      return open.decisions.add({ decisions, rowIndexes: [...rowIndexes, ...shown] }, signal);
     },
     'decisions/adopt': async ({ datasetId }) => {
       await (await datasets.get(datasetId)).decisions.adopt();

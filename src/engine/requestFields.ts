@@ -73,10 +73,10 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'row/byLines': ({ datasetId, firstLine, lastLine }) => ({ dataset: datasetId, firstLine, lastLine }),
   'row/atLine': ({ datasetId, lineNumber, orAbove }) => ({ dataset: datasetId, lineNumber, orAbove }),
   'row/adjacentSelected': ({ datasetId, rowIndex, step }) => ({ dataset: datasetId, rowIndex, step }),
-  'decisions/add': ({ datasetId, rowIndexes, positions = [], kind }) => ({
+  'decisions/add': ({ datasetId, rowIndexes, positions = [], decisions }) => ({
     dataset: datasetId,
     rows: positions.reduce((rows, [first, end]) => rows + end - first, rowIndexes.length),
-    kind,
+    kinds: decisions.map(({ kind }) => kind).join(' '),
   }),
   'decisions/adopt': datasetOf,
   'decisions/undo': datasetOf,

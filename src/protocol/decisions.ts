@@ -1,22 +1,23 @@
+import type { DecisionKind } from '../decisions/decision';
 import type { RowDecisions } from '../decisions/rowDecisions';
 
 /** What a person can decide about rows in the editor. */
-export const ROW_DECISION_KINDS = ['keep', 'drop', 'undecide', 'note', 'tag', 'untag'] as const;
-export type RowDecisionKind = (typeof ROW_DECISION_KINDS)[number];
+export type RowDecisionKind = Exclude<DecisionKind, 'edit' | 'not-same'>;
 
-/** Rows of a dataset, or of a view by their positions. */
-export interface DecidedRows {
+export interface RowDecision {
+  readonly kind: RowDecisionKind;
+  /** The text of a note (empty takes it away), or a tag. */
+  readonly value?: string;
+}
+
+/** The same decisions about one row or many, of a dataset or of a view by their positions; they are undone together. */
+export interface DecisionRequest {
   readonly rowIndexes: readonly number[];
   /** From the first position up to, not including, the second; only with `viewId`. */
   readonly positions?: readonly (readonly [first: number, end: number])[];
   readonly viewId?: string;
-}
-
-/** The same decision about one row or many. */
-export interface DecisionRequest extends DecidedRows {
-  readonly kind: RowDecisionKind;
-  /** The text of a note (empty takes it away), or a tag. */
-  readonly value?: string;
+  /** In the order in which they are made. */
+  readonly decisions: readonly RowDecision[];
 }
 
 /** What is shown of the decisions about a row; absent = none of that kind. */

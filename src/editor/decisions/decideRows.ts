@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ChangedDecisions, DecidedRows, DecisionRequest, RowMarks } from '../../protocol/decisions';
+import type { ChangedDecisions, RowDecision, RowMarks } from '../../protocol/decisions';
 import type { PageDecision } from '../../protocol/pages/tablePage';
 import type { DatasetSession } from '../datasets/datasetSession';
 
@@ -18,20 +18,14 @@ export async function decideRows(
   { kind, rowIndex, positions }: PageDecision,
   ask: AskForText,
 ): Promise<ChangedDecisions> {
-  const rows: DecidedRows = { rowIndexes: rowIndex === undefined ? [] : [rowIndex], positions, viewId };
-  const add = (decision: Pick<DecisionRequest, 'kind' | 'value'>): Promise<ChangedDecisions> =>
-    session.request('decisions/add', { ...rows, ...decision });
-  if (kind !== 'note' && kind !== 'tag') return add({ kind });
+  const rowIndexes = rowIndex === undefined ? [] : [rowIndex];
+  const add = (decisions: readonly RowDecision[]): Promise<ChangedDecisions> =>
+    session.request('decisions/add', { rowIndexes, positions, viewId, decisions });
+  if (kind !== 'note' && kind !== 'tag') return add([{ kind }]);
   const marks = rowIndex === undefined ? {} : ((await session.request('row/detail', { rowIndex })).marks ?? {});
   const text = await ask(questionFor(kind, marks));
   if (text === undefined) return NOTHING;
-  if (kind === 'note') return add({ kind, value: text.trim() });
-  let changed = NOTHING;
-  for (const decision of tagDecisions(marks.tags ?? [], tagsIn(text))) {
-    const { rows: count } = await add(decision);
-    changed = { rows: Math.max(changed.rows, count) };
-  }
-  return changed;
+  return add(kind === 'note' ? [{ kind, value: text.trim() }] : tagDecisions(marks.tags ?? [], tagsIn(text)));
 }
 
 function questionFor(kind: 'note' | 'tag', { note = '', tags = [] }: RowMarks): Parameters<AskForText>[0] {
@@ -46,7 +40,7 @@ function tagsIn(text: string): string[] {
 }
 
 /** Tags that were taken out of a row's list are taken away; those of many rows are added to. */
-function tagDecisions(before: readonly string[], after: readonly string[]): Pick<DecisionRequest, 'kind' | 'value'>[] {
+function tagDecisions(before: readonly string[], after: readonly string[]): RowDecision[] {
   return [
     ...before.filter((tag) => !after.includes(tag)).map((value) => ({ kind: 'untag', value }) as const),
     ...after.filter((tag) => !before.includes(tag)).map((value) => ({ kind: 'tag', value }) as const),

@@ -87,12 +87,11 @@ export class DatasetDecisions {
   }
 
   /** @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled` */
-  add({ rowIndexes, kind, value }: DecisionRequest, signal?: AbortSignal): Promise<ChangedDecisions> {
+  add({ rowIndexes, decisions }: DecisionRequest, signal?: AbortSignal): Promise<ChangedDecisions> {
     return this.inTurn(async () => {
       await this.readIfChanged(signal);
       const ids = await this.idsOf(rowIndexes, signal);
-      const given = value === undefined ? { kind } : { kind, value };
-      const change = this.changeOf(ids, (before, id) => decide(before, { ...given, id }));
+      const change = this.changeOf(ids, (before) => decisions.reduce<RowDecisions>(decide, before));
       if (change.size === 0) return { rows: 0 };
       await this.write(change);
       this.done.push(change);
@@ -121,10 +120,9 @@ export class DatasetDecisions {
     await this.readIfChanged(signal);
     const last = from.at(-1);
     if (last === undefined) return { rows: 0 };
-    const change = this.changeOf(last.keys(), (now, id) => {
-      const decisions = decisionsBetween(...wayOf(last.get(id) as RowChange));
-      return decisions.reduce<RowDecisions>((decided, each) => decide(decided, { ...each, id }), now);
-    });
+    const change = this.changeOf(last.keys(), (now, id) =>
+      decisionsBetween(...wayOf(last.get(id) as RowChange)).reduce<RowDecisions>(decide, now),
+    );
     await this.write(change);
     from.pop();
     to.push(last);

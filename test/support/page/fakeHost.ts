@@ -114,7 +114,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     decide: ({ kind, rowIndex, positions }) => {
       const shown = positions.flatMap(([first, end]) => [...this.#view.subarray(first, end)]);
       const rows = rowIndex === undefined ? shown : [rowIndex];
-      return this.#decided(this.#dataset.decisions.add(rows, { id: '', kind, value: TYPED[kind] }));
+      return this.#decided(this.#dataset.decisions.add(rows, { kind, value: TYPED[kind] }));
     },
     changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),
     saveState: () => null,

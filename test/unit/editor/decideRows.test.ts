@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { DatasetSession } from '../../../src/editor/datasets/datasetSession';
 import { decideRows, type AskForText } from '../../../src/editor/decisions/decideRows';
-import type { RowMarks } from '../../../src/protocol/decisions';
+import type { DecisionRequest, RowMarks } from '../../../src/protocol/decisions';
 
 type Request = Pick<DatasetSession, 'request'>['request'];
 
 /** A session that keeps what it is asked to decide, of a row with these marks. */
 function session(marks: RowMarks = {}) {
-  const added: object[] = [];
-  const request = (async (method: string, params: object) => {
+  const added: DecisionRequest[] = [];
+  const request = (async (method: string, params: DecisionRequest) => {
     if (method === 'row/detail') return Promise.resolve({ marks });
     added.push(params);
     return Promise.resolve({ rows: 2 });
@@ -26,8 +26,8 @@ describe('deciding about rows in the editor', () => {
     assert.deepEqual(await decideRows({ request }, 'v', { kind: 'keep', ...ONE }, nobody), { rows: 2 });
     await decideRows({ request }, 'v', { kind: 'drop', ...MANY }, nobody);
     assert.deepEqual(added, [
-      { rowIndexes: [4], positions: [], viewId: 'v', kind: 'keep' },
-      { rowIndexes: [], positions: [[3, 9]], viewId: 'v', kind: 'drop' },
+      { rowIndexes: [4], positions: [], viewId: 'v', decisions: [{ kind: 'keep' }] },
+      { rowIndexes: [], positions: [[3, 9]], viewId: 'v', decisions: [{ kind: 'drop' }] },
     ]);
   });
 
@@ -45,23 +45,22 @@ describe('deciding about rows in the editor', () => {
     await decideRows({ request }, 'v', { kind: 'note', ...ONE }, ask(' after '));
     await decideRows({ request }, 'v', { kind: 'note', ...MANY }, ask(''));
     assert.deepEqual(
-      added.map((each) => (each as { value?: string }).value),
-      ['after', ''],
+      added.map(({ decisions }) => decisions),
+      ['after', ''].map((value) => [{ kind: 'note', value }]),
     );
     assert.deepEqual(asked, ['before', 'before', '']);
   });
 
-  it('takes away the tags that were taken out of the list of a row, and adds to many', async () => {
+  it('takes away the tags that were taken out of the list of a row, and adds to many, all at once', async () => {
     const { request, added } = session({ tags: ['a', 'b'] });
     await decideRows({ request }, 'v', { kind: 'tag', ...ONE }, ({ value }) => {
       assert.equal(value, 'a, b');
       return Promise.resolve('b, c,, c ');
     });
     await decideRows({ request }, 'v', { kind: 'tag', ...MANY }, () => Promise.resolve('d'));
-    const said = added.map((each) => each as { kind: string; value: string });
     assert.deepEqual(
-      said.map(({ kind, value }) => `${kind} ${value}`),
-      ['untag a', 'tag c', 'tag d'],
+      added.map(({ decisions }) => decisions.map(({ kind, value }) => `${kind} ${value}`)),
+      [['untag a', 'tag c'], ['tag d']],
     );
   });
 });

@@ -52,7 +52,7 @@ describe('decisions about a dataset', () => {
 
   it('are made of the rows that are there, whatever else is asked', async () => {
     const { decisions } = await open();
-    assert.deepEqual(await decisions.add({ rowIndexes: [-1, 3, 4, 99], kind: 'drop' }), { rows: 1 });
+    assert.deepEqual(await decisions.add({ rowIndexes: [-1, 3, 4, 99], decisions: [{ kind: 'drop' }] }), { rows: 1 });
     assert.deepEqual([...decisions.verdicts], [[3, 'drop']]);
   });
 });

@@ -29,7 +29,10 @@ describe('engine: decisions by hand', () => {
     rowIndexes: number[],
     kind: RowDecisionKind,
     value?: string,
-  ) => engine.request('decisions/add', { datasetId, rowIndexes, kind, ...(value === undefined ? {} : { value }) });
+  ) => {
+    const decisions = [{ kind, ...(value === undefined ? {} : { value }) }];
+    return engine.request('decisions/add', { datasetId, rowIndexes, decisions });
+  };
 
   async function lines(): Promise<{ id: string; kind: string; value?: string; at: string }[]> {
     const text = await readFile(decisionsFile(), 'utf8');
@@ -102,6 +105,30 @@ describe('engine: decisions by hand', () => {
       await marks(engine, info),
       rows.map(() => undefined),
     );
+  });
+
+  it('that are made together are undone together', async () => {
+    const engine = fixture.start();
+    const info = await open(engine);
+    const { datasetId } = info;
+    await decide(engine, info, [3], 'tag', 'a');
+    const decisions = [
+      { kind: 'untag', value: 'a' },
+      { kind: 'tag', value: 'b' },
+      { kind: 'tag', value: 'c' },
+    ] as const;
+    const rowIndexes = [3, 4];
+    assert.deepEqual(await engine.request('decisions/add', { datasetId, rowIndexes, decisions }), { rows: 2 });
+    const tags = async () => (await marks(engine, info)).slice(3, 5).map((each) => each?.tags);
+    const given = [
+      ['b', 'c'],
+      ['b', 'c'],
+    ];
+    assert.deepEqual(await tags(), given);
+    assert.deepEqual(await engine.request('decisions/undo', { datasetId }), { rows: 2 });
+    assert.deepEqual(await tags(), [['a'], undefined]);
+    await engine.request('decisions/redo', { datasetId });
+    assert.deepEqual(await tags(), given);
   });
 
   it('are there again in the next engine, and for a file whose rows moved, were laid out otherwise or taken out', async () => {
