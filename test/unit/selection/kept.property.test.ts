@@ -3,21 +3,20 @@ import { facilityLocation } from '../../../src/selection/facilityLocation';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { select } from '../../../src/selection/select';
 import { runStrategy } from '../../../src/selection/strategies';
-import { limitsOf, LimitOracle, randomLimits } from './limitedOracle';
-import { judgedRows, oracleSelect, oracleSimilarity } from './oracle';
+import { limitsOf, randomLimits } from './limitedOracle';
+import { judgedRows, oracleSelect } from './oracle';
 import { comparabilityOf, OutlinedProvider, randomKept, randomPool, RecordingProvider, withAttachments } from './pools';
 import {
   greedyCase,
-  isFinite,
   judgedOf,
+  oracleCenters,
   oracleFacility,
-  oracleGreedy,
   oracleLike,
   oracleMig,
+  oracleNewTag,
   oracleWalk,
   randomTags,
   randomTargets,
-  ranked,
   taken,
 } from './strategyOracles';
 import { WorstKernel } from './worstKernel';
@@ -77,16 +76,7 @@ describe('rows that are kept by hand, on random pools', () => {
       );
       const tags = randomTags(pool.evolScores.length, seed);
       const instag = await runStrategy('instag', pool.evolScores, { budget, tags }, options);
-      const expected = oracleWalk(
-        pool,
-        limited,
-        budget,
-        (row, rows) => {
-          const isNew = tags.of(row).some((tag) => !rows.some((other) => tags.of(other).includes(tag)));
-          return isNew ? undefined : 'no new tag';
-        },
-        kept,
-      );
+      const expected = oracleWalk(pool, limited, budget, oracleNewTag(tags), kept);
       assert.deepEqual(judgedOf(instag), expected, `pool ${seed}`);
     }
   });
@@ -99,23 +89,7 @@ describe('rows that are kept by hand, on random pools', () => {
       const options = { ...plain, kept: Uint32Array.from(kept) };
       const embedder = new RecordingProvider(pool);
       const centers = await runStrategy('k-center', pool.evolScores, { budget, embedder }, options);
-      const first = ranked(pool).find(
-        (row) =>
-          !kept.includes(row) && isFinite(pool, row) && new LimitOracle(limited, kept).fullFor(row) === undefined,
-      );
-      const farthest = oracleGreedy(
-        pool,
-        limited,
-        budget,
-        (row, rows) => {
-          const comparable = rows.filter((other) => isFinite(pool, other));
-          if (comparable.length === 0) return row === first ? 1 : -(pool.evolScores.length + ranked(pool).indexOf(row));
-          return -Math.max(...comparable.map((other) => oracleSimilarity(pool, row, other)));
-        },
-        undefined,
-        kept,
-      );
-      assert.deepEqual(taken(centers), farthest, `k-center, pool ${seed}`);
+      assert.deepEqual(taken(centers), oracleCenters(pool, limited, budget, kept), `k-center, pool ${seed}`);
       const alpha = [0.7, 0, 1, 0.3][seed % 4] ?? 0.7;
       const mostKept = [0, 1e9, 400][seed % 3] ?? 0;
       const facility = await facilityLocation(pool.evolScores, { budget, alpha, embedder }, options, { mostKept });

@@ -16,7 +16,7 @@ interface Judged {
 }
 
 /** Candidates in the order of the ranking. */
-export function ranked({ evolScores }: Pool): number[] {
+function ranked({ evolScores }: Pool): number[] {
   const rows = [...evolScores.keys()].filter((row) => !Number.isNaN(evolScores[row]));
   return rows.sort((a, b) => (evolScores[b] ?? NaN) - (evolScores[a] ?? NaN) || a - b);
 }
@@ -87,7 +87,7 @@ export function greedyCase(seed: number, largest: number, compared = true): Gree
 export const taken = ({ selectedRows }: SelectionOutcome): number[] => [...selectedRows];
 
 /** Plain greedy: the highest gain of all rows that are left, ties (within 1e-9) by row index; rows over a quota are passed over. */
-export function oracleGreedy(
+function oracleGreedy(
   pool: Pool,
   limited: LimitedPool,
   budget: number,
@@ -109,6 +109,33 @@ export function oracleGreedy(
     limits.taken.push(next);
   }
   return limits.taken;
+}
+
+/** The first of the ranking that may be taken, unless rows are kept; then whatever is farthest from those taken. */
+export function oracleCenters(
+  pool: Pool,
+  limited: LimitedPool,
+  budget: number,
+  kept: readonly number[] = [],
+): number[] {
+  const order = ranked(pool);
+  const first = order.find(
+    (row) => !kept.includes(row) && isFinite(pool, row) && new LimitOracle(limited, kept).fullFor(row) === undefined,
+  );
+  const gainOf = (row: number, taken: readonly number[]): number => {
+    const centers = taken.filter((other) => isFinite(pool, other));
+    if (centers.length === 0) return row === first ? 1 : -(order.length + order.indexOf(row));
+    return -Math.max(...centers.map((other) => oracleSimilarity(pool, row, other)));
+  };
+  return oracleGreedy(pool, limited, budget, gainOf, undefined, kept);
+}
+
+/** Of InsTag: a row must have a tag that none of those taken has. */
+export function oracleNewTag(tags: Tags): (row: number, taken: readonly number[]) => string | undefined {
+  return (row, taken) => {
+    const isNew = tags.of(row).some((tag) => !taken.some((other) => tags.of(other).includes(tag)));
+    return isNew ? undefined : 'no new tag';
+  };
 }
 
 export function oracleFacility(
