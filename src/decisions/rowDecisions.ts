@@ -50,17 +50,20 @@ export function decide(before: RowDecisions, { kind, value, other }: OpenDecisio
   }
 }
 
-/** The decisions that lead from what is decided about a row to something else, in the order in which they are made. */
+/**
+ * The decisions that lead from what is decided about a row to something else, in the order in which they are made. An
+ * edited text is not among them: what it said is not known.
+ */
 export function decisionsBetween(from: RowDecisions, to: RowDecisions): OpenDecision[] {
-  const [had, has] = [to.tags ?? [], from.tags ?? []];
-  const [apartFrom, isApartFrom] = [to.notSame ?? [], from.notSame ?? []];
+  const [tagsBefore, tags] = [from.tags ?? [], to.tags ?? []];
+  const [notSameBefore, notSame] = [from.notSame ?? [], to.notSame ?? []];
   return [
     ...(to.verdict === from.verdict ? [] : [{ kind: to.verdict ?? 'undecide' } as const]),
     ...(to.note === from.note ? [] : [{ kind: 'note', value: to.note ?? '' } as const]),
-    ...has.filter((tag) => !had.includes(tag)).map((value) => ({ kind: 'untag', value }) as const),
-    ...had.filter((tag) => !has.includes(tag)).map((value) => ({ kind: 'tag', value }) as const),
-    ...isApartFrom.filter((id) => !apartFrom.includes(id)).map((other) => ({ kind: 'undecide', other }) as const),
-    ...apartFrom.filter((id) => !isApartFrom.includes(id)).map((other) => ({ kind: 'not-same', other }) as const),
+    ...tagsBefore.filter((tag) => !tags.includes(tag)).map((value) => ({ kind: 'untag', value }) as const),
+    ...tags.filter((tag) => !tagsBefore.includes(tag)).map((value) => ({ kind: 'tag', value }) as const),
+    ...notSameBefore.filter((id) => !notSame.includes(id)).map((other) => ({ kind: 'undecide', other }) as const),
+    ...notSame.filter((id) => !notSameBefore.includes(id)).map((other) => ({ kind: 'not-same', other }) as const),
   ];
 }
 

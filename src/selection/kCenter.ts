@@ -9,9 +9,9 @@ import type { EmbeddingProvider, SelectionOutcome } from './types';
 const STRIDE = 64;
 
 /**
- * Farthest first: begins with the kept rows, or the first row of the ranking that may be taken, then takes the row whose highest
- * similarity to those taken is lowest; similarities that differ by at most `TIE` are ties, which the lower row index
- * wins. A row over a quota is passed over.
+ * Farthest first: begins with the kept rows, or the first row of the ranking that may be taken, then takes the row whose
+ * highest similarity to those taken is lowest; similarities that differ by at most `TIE` are ties, which the lower row
+ * index wins. A row over a quota is passed over.
  *
  * Highest similarities only grow, so those known from fewer taken rows are lower bounds: only rows whose bound may be the
  * lowest are compared with the rows taken since.

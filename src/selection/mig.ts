@@ -11,8 +11,8 @@ const EXPONENT = 0.8;
 /**
  * MIG: greedily takes the row that adds most to Σ over tags of φ(mass), φ(x) = x^0.8, where a taken row gives its score
  * to each of its tags and, by their weights, to the tags near them. Gains that differ by at most `TIE` are ties, which the
- * lower row index wins. A row over a quota is passed over; kept rows are taken before. Gains only shrink, so that those computed before are upper
- * bounds, and only rows whose bound may be the highest are computed again.
+ * lower row index wins. A row over a quota is passed over; kept rows are taken before. Gains only shrink, so that those
+ * computed before are upper bounds, and only rows whose bound may be the highest are computed again.
  *
  * A row's score is its value in the ranking, or where that has negative ones (lowest first, random) it is scaled to [0, 1].
  * @param ranking one a row of the pool; NaN = takes no part

@@ -16,8 +16,8 @@ export function offerFormerDecisions(
     const { formerDecisions } = session.info;
     if (formerDecisions === undefined || isOffered) return;
     isOffered = true;
-    const [file, folder] = [session.uri.fsPath, formerDecisions].map((each) => path.basename(each));
-    const message = l10n.t('{0} seems to be renamed: {1} holds decisions about it.', file ?? '', folder ?? '');
+    const [file, folder] = [path.basename(session.uri.fsPath), path.basename(formerDecisions)];
+    const message = l10n.t('{0} seems to be renamed: {1} holds decisions about it.', file, folder);
     if (await offer(message, l10n.t('Take Over'))) await session.request('decisions/adopt', {});
   };
   session.onDidChangeInfo(() => void look().catch(onError));

@@ -28,7 +28,6 @@ const MOST_UNDOABLE = 1000;
 /** What is decided by hand about the rows of a dataset, as one file of decisions says. */
 export class DatasetDecisions {
   private decided = new Map<string, RowDecisions>();
-  private rowOfId = new Map<string, number>();
   private idOfRow = new Map<number, string>();
   private passedOver: readonly PassedOverLine[] = [];
   /** Of the file that was read last, or written; undefined = it is to be read. */
@@ -157,7 +156,7 @@ export class DatasetDecisions {
     const rows = new Set(rowIndexes.filter((row) => row >= 0 && row < this.dataset.rowCount));
     await this.hashes.cover([...rows].reduce((most, row) => Math.max(most, row), -1) + 1, signal);
     const ids = this.hashes.idsOf(rows);
-    for (const [row, id] of ids) this.join(row, id);
+    for (const [row, id] of ids) this.idOfRow.set(row, id);
     return [...ids.values()];
   }
 
@@ -173,16 +172,9 @@ export class DatasetDecisions {
     const rows = this.hashes.rowsOf(decided.keys());
     this.decided = decided;
     this.passedOver = passedOver;
-    this.rowOfId = new Map();
-    this.idOfRow = new Map();
-    for (const [id, row] of rows) this.join(row, id);
+    this.idOfRow = new Map(Array.from(rows, ([id, row]) => [row, id]));
     this.known = undefined;
     this.stamp = stamp;
-  }
-
-  private join(row: number, id: string): void {
-    this.rowOfId.set(id, row);
-    this.idOfRow.set(row, id);
   }
 
   /** One after the other: each begins with what the one before has written. */
@@ -194,11 +186,12 @@ export class DatasetDecisions {
 
   private summarise(): DecisionSummary {
     const counts = { kept: 0, dropped: 0, noted: 0, tagged: 0, notSame: 0, edited: 0, unknownRows: 0 };
+    const present = new Set(this.idOfRow.values());
     let verdicts = [0, 0];
     for (const [id, { verdict, note, tags, notSame, isEdited }] of this.decided) {
       const isSomething = [verdict, note, tags, notSame, isEdited].some((part) => part !== undefined);
       if (!isSomething) continue;
-      if (!this.rowOfId.has(id)) {
+      if (!present.has(id)) {
         counts.unknownRows++;
         continue;
       }

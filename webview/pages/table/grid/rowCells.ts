@@ -61,12 +61,8 @@ function textCell(textOf: (row: RowSummary) => string): Content {
 
 /** The verdict as an icon, then what else there is: a note, the tags. */
 function decisionCell(cell: HTMLElement): Show {
-  const icons = (['verdict', 'note'] as const).map((name) => {
-    const icon = cell.appendChild(span(`codicon ${name}`));
-    icon.setAttribute('aria-hidden', 'true');
-    return icon;
-  });
-  const [verdictIcon, noteIcon] = icons as [HTMLElement, HTMLElement];
+  const verdictIcon = iconIn(cell);
+  const noteIcon = iconIn(cell);
   const said = cell.appendChild(span('visually-hidden')).appendChild(document.createTextNode(''));
   const tags = cell.appendChild(document.createTextNode(''));
   return ({ marks = {} }) => {
@@ -86,8 +82,7 @@ const VERDICTS = {
 } as const;
 
 function statusCell(cell: HTMLElement): Show {
-  const icon = cell.appendChild(span('codicon'));
-  icon.setAttribute('aria-hidden', 'true');
+  const icon = iconIn(cell);
   const name = cell.appendChild(span('visually-hidden')).appendChild(document.createTextNode(''));
   const rank = cell.appendChild(document.createTextNode(''));
   let shown: RowStatus | undefined;
@@ -133,6 +128,13 @@ function duplicateCell(cell: HTMLElement): Show {
 /** Leaves equal text alone, which costs no layout. */
 function setText(node: Text, text: string): void {
   if (node.data !== text) node.data = text;
+}
+
+/** What it shows is said in words beside it. */
+function iconIn(cell: HTMLElement): HTMLElement {
+  const icon = cell.appendChild(span('codicon'));
+  icon.setAttribute('aria-hidden', 'true');
+  return icon;
 }
 
 function span(className: string): HTMLElement {
