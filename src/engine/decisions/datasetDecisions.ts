@@ -122,7 +122,7 @@ export class DatasetDecisions {
     const change = this.changeOf(last.keys(), (now, id) =>
       decisionsBetween(...wayOf(last.get(id) as RowChange)).reduce<RowDecisions>(decide, now),
     );
-    await this.write(change);
+    if (change.size > 0) await this.write(change);
     from.pop();
     to.push(last);
     return { rows: change.size };

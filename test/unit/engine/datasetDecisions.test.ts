@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import { Dataset } from '../../../src/dataset/dataset';
 import { DatasetDecisions } from '../../../src/engine/decisions/datasetDecisions';
 import { RowHashes } from '../../../src/engine/decisions/rowHashes';
@@ -48,6 +49,14 @@ describe('decisions about a dataset', () => {
     await loading;
     await decisions.load();
     assert.deepEqual([...decisions.verdicts], [[0, 'keep']]);
+  });
+
+  it('are not written where there is nothing left to undo', async () => {
+    const { decisions } = await open();
+    await decisions.add({ rowIndexes: [3], decisions: [{ kind: 'drop' }] });
+    rmSync(decisions.file);
+    assert.deepEqual(await decisions.undo(), { rows: 0 });
+    assert.equal(existsSync(decisions.file), false);
   });
 
   it('are made of the rows that are there, whatever else is asked', async () => {
