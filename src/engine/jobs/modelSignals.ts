@@ -1,7 +1,7 @@
 import type { SignalModelUse, TurnQuestion } from '../../choices/signalModels';
 import type { GoodRow } from '../../dataset/conversation';
 import { modelSignal, type ModelSignalId, type SignalRef } from '../../protocol/signals';
-import { signalModels, type SignalSupply } from '../../protocol/signalSupply';
+import { SIGNAL_QUESTIONS, signalModels, type SignalSupply } from '../../protocol/signalSupply';
 import type { TurnValue } from '../../scoring/turnValues/turnValuer';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
@@ -106,9 +106,9 @@ async function askedColumns(
   }
   for (const piece of ahead) await finish(piece);
   await context.cache.flush(); // What comes next may fail: the answers are safe by then.
-  return new Map(
-    asked.map(({ name, id }) => [name, columnOf(id, values.get(name) ?? [], sources[0]?.source.name ?? '')]),
-  );
+  const modelOf = (id: ModelSignalId): string =>
+    sources.find(({ question }) => SIGNAL_QUESTIONS[id].some((each) => each === question))?.source.name ?? '';
+  return new Map(asked.map(({ name, id }) => [name, columnOf(id, values.get(name) ?? [], modelOf(id))]));
 }
 
 function columnOf(

@@ -179,6 +179,17 @@ for (const runner of RUNNERS) {
       assert.equal(asked.length, 1);
     });
 
+    it('say of each signal whose it is', async () => {
+      const added = ['--add', 'perplexity', '--add', 'tags', '--add', 'ifd', ...languageModel];
+      const vocabulary = folder.write('tags.txt', 'colour\nnature\n');
+      const judgedBy = ['--judge-model', 'the-judge', '--tag-vocabulary', vocabulary, '--json'];
+      const { result } = await run({ judge: judge(JUDGED) }, 'signals', ...added, ...judgedBy);
+      assert.equal(result.code, 0, result.stderr);
+      const { signals } = json(result) as unknown as { signals: { name: string; origin: string }[] };
+      const originOf = (name: string) => signals.find((signal) => signal.name === name)?.origin;
+      assert.deepEqual(['perplexity', 'ifd', 'tags'].map(originOf), ['model', 'model', 'the-judge']);
+    });
+
     it('rank by the number of tags, and take what brings a new one', async () => {
       const { result } = await run(
         { judge: judge(JUDGED) },
