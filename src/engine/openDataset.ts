@@ -273,7 +273,7 @@ export class OpenDataset {
     if (kept !== undefined && isSameFile(kept.identity, identity)) this.results = kept.results;
     else if (kept !== undefined) {
       const fingerprints = (await this.keptFacts.read(kept.identity))?.fingerprints;
-      if (fingerprints !== undefined) this.former = new FormerResults({ results: kept.results, fingerprints });
+      if (fingerprints !== undefined) this.former = FormerResults.of(kept.results, fingerprints);
     }
     this.dataset.indexed.then(
       () => this.dropForeignResults(),

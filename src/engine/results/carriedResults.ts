@@ -1,14 +1,19 @@
 import type { RowsChanged } from '../../protocol/dataset';
 import type { SelectionOutcome } from '../../selection/types';
 import { matchRows, rowsChanged, type MatchedRows } from './matchedRows';
-import type { PoolResults, PoolScores } from './poolResults';
+import type { PoolScores } from './poolResults';
 import { SelectionResult } from './selectionResult';
 import { TurnScoreTable } from './turnScoreTable';
 
-/** What was known of a pool before its file changed. */
+/** What was known of a pool before its file changed: scores and selection may be of different contents of it. */
 export interface FormerPool {
-  readonly results: PoolResults;
-  /** One a row. */
+  readonly scores: OfRows<PoolScores> | null;
+  readonly selection: OfRows<SelectionResult> | null;
+}
+
+export interface OfRows<Known> {
+  readonly known: Known;
+  /** Of the rows that it is known of, one each. */
   readonly fingerprints: Float64Array;
 }
 
@@ -18,6 +23,7 @@ export interface FormerSelection {
   readonly change: RowsChanged;
 }
 
+/** null = nothing was known, or no row of it is left. */
 export interface CarriedResults {
   readonly scores: PoolScores | null;
   readonly former: FormerSelection | null;
@@ -26,18 +32,27 @@ export interface CarriedResults {
 /** In place of a status: the row is not one of the selection's pool. */
 const NO_STATUS = 255;
 
-/** What of a pool's results is still true of the rows of its file now; undefined = no row is left. */
-export function carryResults(before: FormerPool, fingerprints: Float64Array): CarriedResults | undefined {
-  const matched = matchRows(before.fingerprints, fingerprints);
-  if (matched.before.every((row) => row < 0)) return undefined;
-  const { scores, selection } = before.results;
+/** What of a pool's results is still true of the rows of its file now. */
+export function carryResults({ scores, selection }: FormerPool, fingerprints: Float64Array): CarriedResults {
+  const ofScores = scores && matchRows(scores.fingerprints, fingerprints);
+  const areOfSameRows = selection?.fingerprints === scores?.fingerprints;
+  const ofSelection = areOfSameRows ? ofScores : selection && matchRows(selection.fingerprints, fingerprints);
   return {
-    scores: scores && { ...scores, table: carriedTable(scores.table, matched), isPartial: true },
-    former: selection && {
-      selection: new SelectionResult(carriedOutcome(selection.outcome, matched), selection.summary),
-      change: rowsChanged(matched),
-    },
+    scores: scores && isAnyLeft(ofScores) ? carriedScores(scores.known, ofScores) : null,
+    former: selection && isAnyLeft(ofSelection) ? carriedSelection(selection.known, ofSelection) : null,
   };
+}
+
+function isAnyLeft(matched: MatchedRows | null): matched is MatchedRows {
+  return matched !== null && matched.before.some((row) => row >= 0);
+}
+
+function carriedScores(scores: PoolScores, matched: MatchedRows): PoolScores {
+  return { ...scores, table: carriedTable(scores.table, matched), isPartial: true };
+}
+
+function carriedSelection({ outcome, summary }: SelectionResult, matched: MatchedRows): FormerSelection {
+  return { selection: new SelectionResult(carriedOutcome(outcome, matched), summary), change: rowsChanged(matched) };
 }
 
 function carriedTable(table: TurnScoreTable, { before }: MatchedRows): TurnScoreTable {

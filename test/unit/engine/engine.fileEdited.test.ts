@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import type { Engine } from '../../../src/engine/engine';
 import type { DatasetInfo, RowSummary } from '../../../src/protocol/dataset';
-import { allRows, EngineFixture, select } from './engineFixture';
+import { allRows, EMBEDDED, EngineFixture, select } from './engineFixture';
 import { poolRows, toJsonLines, type PoolRow } from './poolFiles';
 import { StubModels } from './stubModels';
 
@@ -127,6 +127,29 @@ describe('engine: a file that is edited', () => {
     const info = opened.former === undefined ? await carried : opened;
     assert.deepEqual(info.former?.change, { edited: 1, added: 1, removed: 1 });
     assertCarried(before, await allRows(second, info));
+  });
+
+  it('keeps the scores that were found out since, beside the selection that was there before', async () => {
+    const { file, engine } = await selected(new StubModels());
+    await writeFile(file, toJsonLines(edited()));
+    const info = await reopened(engine, file);
+    await engine.request('dataset/score', { datasetId: info.datasetId, scorer: EMBEDDED });
+    await writeFile(file, toJsonLines(edited().slice(0, -1)));
+    const again = await reopened(engine, file);
+    assert.equal(again.rowsScored, 11);
+    assert.deepEqual(again.former?.change, { edited: 1, added: 1, removed: 2 });
+  });
+
+  it('keeps the latest scores where there never was a selection', async () => {
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines(ROWS.slice(0, 8)));
+    const engine = fixture.start();
+    for (const rows of [8, 12]) {
+      await writeFile(file, toJsonLines(ROWS.slice(0, rows)));
+      const { datasetId } = await reopened(engine, file);
+      await engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
+    }
+    await writeFile(file, toJsonLines(ROWS.slice(1)));
+    assert.equal((await reopened(engine, file)).rowsScored, 11);
   });
 
   it('keeps nothing where no row is left', async () => {
