@@ -19,12 +19,20 @@ import {
 } from '../choices/strategies';
 import { inEnglish } from '../messages/wording';
 import { checkSelection } from '../protocol/checkSelection';
-import { EVOL, needsScores, RANDOM, strategyOf, type AnyRequest, type SelectionRequest } from '../protocol/selection';
+import {
+  EVOL,
+  needsScores,
+  RANDOM,
+  signalsOf,
+  strategyOf,
+  type AnyRequest,
+  type SelectionRequest,
+} from '../protocol/selection';
 import type { OptionValues } from './command';
 import type { ModelRole } from '../choices/families';
 import { flagsOfUnneeded, noteUnused, selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
-import { SIGNAL_OPTIONS, signalServerFlags, signalSupply } from './signalOptions';
+import { flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from './signalOptions';
 import { choiceOption, numberOption, textOption, textOptions, usageError } from './values';
 
 export const TOKENIZER_OPTION: Option = {
@@ -111,7 +119,11 @@ export function selectionRequest(session: OptionSession, usedBesides: readonly M
   const selection = { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
   checkSelection(selection);
   const used = { ...needed, ...Object.fromEntries(usedBesides.map((role) => [role, true])) };
-  noteUnused(session, [...unusedFlags(values, request), ...flagsOfUnneeded(values, used, signalServerFlags(request))]);
+  noteUnused(session, [
+    ...unusedFlags(values, request),
+    ...flagsWithoutSignal(values, signalsOf(request)),
+    ...flagsOfUnneeded(values, used, signalServerFlags(request)),
+  ]);
   return selection;
 }
 

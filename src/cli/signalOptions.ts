@@ -4,7 +4,8 @@ import { BASE_URL } from '../choices/sharedOptions';
 import type { JudgeChoice, LanguageModelChoice, ServedSignalModel } from '../choices/signalModels';
 import { assertBaseUrl } from '../messages/baseUrl';
 import { messageOf } from '../common/errors';
-import type { SignalSupply } from '../protocol/signalSupply';
+import { modelSignal, type SignalRef } from '../protocol/signals';
+import { SIGNAL_QUESTIONS, type SignalSupply } from '../protocol/signalSupply';
 import type { OptionValues } from './command';
 import type { Options } from './option';
 import { integerOption, textOption, usageError } from './values';
@@ -49,6 +50,27 @@ const SERVER_FLAGS = [BASE_URL.flag, 'concurrency'] as const;
 /** Those of them that have an effect, whatever the scorer. */
 export function signalServerFlags({ languageModel, judge }: SignalSupply): readonly string[] {
   return languageModel?.kind === 'server' || judge !== undefined ? SERVER_FLAGS : [];
+}
+
+/** What each option about a model is for. */
+const QUESTIONS_OF_FLAGS = {
+  'language-model': ['given', 'alone'],
+  'judge-model': ['tags', 'nodes', 'direct'],
+  'judge-base-url': ['tags', 'nodes', 'direct'],
+  'tag-vocabulary': ['tags'],
+} as const satisfies Partial<Record<keyof typeof SIGNAL_OPTIONS, readonly SignalQuestion[]>>;
+
+type SignalQuestion = (typeof SIGNAL_QUESTIONS)[keyof typeof SIGNAL_QUESTIONS][number];
+
+/** The options that were given for models which none of the signals is made by. */
+export function flagsWithoutSignal(values: OptionValues, signals: readonly SignalRef[]): string[] {
+  const asked = signals.flatMap((signal): readonly SignalQuestion[] => {
+    const id = modelSignal(signal);
+    return id === undefined ? [] : SIGNAL_QUESTIONS[id];
+  });
+  return Object.entries(QUESTIONS_OF_FLAGS)
+    .filter(([flag, questions]) => values[flag] !== undefined && !questions.some((each) => asked.includes(each)))
+    .map(([flag]) => flag);
 }
 
 /** @throws DeitaError `usage` */

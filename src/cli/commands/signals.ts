@@ -8,7 +8,7 @@ import { prepareServers } from '../costCheck';
 import { flagsOfUnneeded, noteUnused, selectionModels } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';
 import { TOKENIZER_OPTION } from '../selectionOptions';
-import { SIGNAL_OPTIONS, signalServerFlags, signalSupply } from '../signalOptions';
+import { flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from '../signalOptions';
 import { textOption, textOptions } from '../values';
 import { openDataset } from './openDataset';
 
@@ -36,16 +36,15 @@ export const signals: Command = {
   },
   async run(session) {
     const { values, engine, call } = session;
-    const added = textOptions(values, 'add');
-    const needsScorer = added.map((name) => signalNamed(name)).some(isScored);
+    const added = textOptions(values, 'add').map((name) => signalNamed(name));
     const supply = signalSupply(values);
-    const needed = { scorer: needsScorer, embedder: false };
+    const needed = { scorer: added.some(isScored), embedder: false };
     const { scorer } = selectionModels(session, needed, signalServerFlags(supply));
-    const { uses, direct } = signalModels(
-      added.map((name) => signalNamed(name)),
-      supply,
-    );
-    noteUnused(session, flagsOfUnneeded(values, needed, signalServerFlags(supply)));
+    const { uses, direct } = signalModels(added, supply);
+    noteUnused(session, [
+      ...flagsWithoutSignal(values, added),
+      ...flagsOfUnneeded(values, needed, signalServerFlags(supply)),
+    ]);
     const tokenizer = textOption(values, 'tokenizer');
     const { datasetId } = await openDataset(session);
     await prepareServers(
@@ -58,7 +57,7 @@ export const signals: Command = {
       'dataset/signals',
       {
         datasetId,
-        names: [...PLAIN_SIGNALS, ...added],
+        names: [...PLAIN_SIGNALS, ...added.map(({ name }) => name)],
         rows: values.rows === true,
         ...supply,
         ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),

@@ -216,6 +216,19 @@ export const SIGNAL_CASES: readonly CliCase[] = [
     code: 0,
     check: ({ stderr }) => assert.deepEqual(notesOfEffect(stderr), ['deita: --scorer has no effect here.']),
   },
+  ...(['signals', 'select'] as const).map((command): CliCase => ({
+    title: `${command} says which options of models have no effect`,
+    args: (f) => [
+      ...[command, pool(f), '--scorer', 'precomputed', '--language-model', f.path('none'), '--judge-model', 'judge'],
+      ...['--judge-base-url', 'http://127.0.0.1:1/v1', '--tag-vocabulary', f.write('tags.txt', 'a\n')],
+      ...(command === 'select' ? ['--diversity', 'none'] : ['--add', 'evol']),
+    ],
+    code: 0,
+    check: ({ stderr }) =>
+      assert.deepEqual(notesOfEffect(stderr), [
+        'deita: --language-model, --judge-model, --judge-base-url, and --tag-vocabulary have no effect here.',
+      ]),
+  })),
   {
     title: 'signals that need a scorer',
     args: (f) => ['signals', pool(f), '--scorer', 'precomputed', '--add', 'evol', '--add', 'quality'],
