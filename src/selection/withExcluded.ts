@@ -20,3 +20,17 @@ export function withExcluded(outcome: SelectionOutcome, exclusions: Exclusions):
   });
   return { ...outcome, statuses, ...(reasons.isEmpty ? {} : { reasons }) };
 }
+
+/** The outcome, with reasons for rows that could not be ranked. @param reasonOf undefined where the status says it all */
+export function withReasonsOfUnscored(
+  outcome: SelectionOutcome,
+  reasonOf: (row: number) => string | undefined,
+): SelectionOutcome {
+  const unscored = STATUSES.indexOf('unscored');
+  const reasons = outcome.reasons ?? new RowReasons();
+  outcome.statuses.forEach((status, row) => {
+    const reason = status === unscored ? reasonOf(row) : undefined;
+    if (reason !== undefined) reasons.set(row, reason);
+  });
+  return { ...outcome, ...(reasons.isEmpty ? {} : { reasons }) };
+}

@@ -118,7 +118,13 @@ function columnOf(
 ): ModelColumn {
   const valueOf: ModelColumn['valueOf'] = (row) => values[row];
   if (id !== 'ifd') return { model, valueOf };
-  return { model, valueOf, rankingOf: (row) => (Number(values[row]) <= MOST_IFD ? Number(values[row]) : Number.NaN) };
+  const isAside = (row: number): boolean => Number(values[row]) > MOST_IFD;
+  return {
+    model,
+    valueOf,
+    rankingOf: (row) => (isAside(row) ? Number.NaN : Number(values[row])),
+    asideOf: (row) => (isAside(row) ? `is set aside: its ifd is above ${MOST_IFD}` : undefined),
+  };
 }
 
 interface AnsweredRow {

@@ -27,6 +27,8 @@ export interface RankedPool {
   readonly ranking: Float64Array;
   /** Rows that a condition or a decision takes out; undefined where there can be none. */
   readonly excluded: Exclusions | undefined;
+  /** Why a row that has what is ranked by is no candidate all the same; undefined where there can be none. */
+  readonly asideOf: ((row: number) => string | undefined) | undefined;
   /** Rows that are kept by hand, those without a value in the ranking last. */
   readonly kept: Uint32Array;
   /** Rows to select, 0 or more; -1 = no limit. */
@@ -90,6 +92,7 @@ export async function rankPool(
             isExcluded: (row) => isDropped(row) || (!isKept(row) && failsCondition(row)),
             reasonOf: (row) => (isDropped(row) ? DROPPED : undefined),
           },
+    asideOf: supply.modelMade?.get(parameters.rankBy ?? EVOL)?.asideOf,
     kept,
     budget,
     limits,

@@ -15,7 +15,7 @@ import {
 import type { SelectOptions } from '../../selection/select';
 import { runStrategy } from '../../selection/strategies';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
-import { withExcluded } from '../../selection/withExcluded';
+import { withExcluded, withReasonsOfUnscored } from '../../selection/withExcluded';
 import type { Verdict } from '../../decisions/rowDecisions';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
@@ -171,7 +171,7 @@ async function selectPool(
   { signal, onProgress }: JobContext,
 ): Promise<SelectionResult> {
   const { parameters, embeddings, facts, pool, targets } = run;
-  const { ranking, kept, budget, limits, excluded, tags } = pool;
+  const { ranking, kept, budget, limits, excluded, asideOf, tags } = pool;
   const rowCount = ranking.length;
   const progress = new StageProgress(onProgress, {
     stage: 'select',
@@ -200,7 +200,8 @@ async function selectPool(
       : await withKernel(models, (kernel) =>
           runStrategy(strategy, ranking, { ...supply, embedder: embeddings }, { ...options, kernel }),
         );
-  const outcome = excluded === undefined ? walked : withExcluded(walked, excluded);
+  const told = excluded === undefined ? walked : withExcluded(walked, excluded);
+  const outcome = asideOf === undefined ? told : withReasonsOfUnscored(told, asideOf);
   return new SelectionResult(outcome, summarise(run, outcome));
 }
 

@@ -17,6 +17,7 @@ export function statusReason(row: number, { scores, selection }: PoolResults, fa
     case 'unscored':
       if (facts.isRejected(row)) return REJECTED;
       return (
+        selection.reasonOf(row) ??
         selection.invalidReasonOf(row) ??
         (selection.summary.parameters.scorer === undefined ? undefined : scores?.table.reasonOf(row)) ??
         (rankBy === EVOL ? undefined : `has no number as ${rankBy}`)

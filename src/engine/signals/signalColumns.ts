@@ -35,6 +35,8 @@ export interface ModelColumn {
   readonly valueOf: ColumnValueOf;
   /** What rows are ranked by, where that is another number; NaN = not at all. */
   readonly rankingOf?: (row: number) => number;
+  /** Why a row that has a value is not ranked; undefined for others. */
+  readonly asideOf?: (row: number) => string | undefined;
   /** Its name, for people. */
   readonly model: string;
 }

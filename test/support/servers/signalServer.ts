@@ -24,11 +24,16 @@ export function wordsOf(text: string): string[] {
   return text.match(/\S+\s*|\s+/g) ?? [];
 }
 
-/** A word is the less probable the longer it is, and less so after a context that has it already. */
+/**
+ * A word is the less probable the longer it is: less so after a context that has it already, more so after one that has
+ * it in capitals or without.
+ */
 export function logProbability(words: readonly string[], at: number): number {
-  const word = words[at] ?? '';
-  const isKnown = words.slice(0, at).some((before) => before.trim() === word.trim());
-  return -word.trim().length / (isKnown ? 8 : 4);
+  const word = (words[at] ?? '').trim();
+  const before = words.slice(0, at).map((each) => each.trim());
+  if (before.includes(word)) return -word.length / 8;
+  const isOther = before.some((each) => each.toLowerCase() === word.toLowerCase());
+  return -word.length / (isOther ? 2 : 4);
 }
 
 /** A server of a language model without weights and of a judge. */

@@ -114,6 +114,12 @@ for (const runner of RUNNERS) {
       assert.ok(expected.length > 1);
       assert.deepEqual(order(found), expected);
       assert.deepEqual([found.rows[4]?.status, found.rows[4]?.reason], ['unscored', 'has no number as ifd']);
+      const aside = [0, 1, 2, 3].filter((row) => !expected.includes(row));
+      assert.ok(aside.length > 0);
+      for (const row of aside) {
+        const { status, reason } = found.rows[row] ?? {};
+        assert.deepEqual([status, reason], ['unscored', 'is set aside: its ifd is above 1']);
+      }
     });
 
     for (const givenTexts of ['nothing', 'otherText', 'positive'] as const) {
