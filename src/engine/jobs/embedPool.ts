@@ -3,9 +3,13 @@ import { StageProgress } from '../progress';
 import type { EmbeddingSource } from '../sources/embeddingSource';
 import { fileOrder } from '../rows/rowReader';
 import type { JobContext } from '../job';
+import { WorkAhead } from '../workAhead';
 
-/** Batches under way at once: one is being embedded while the next is read and looked up. */
-const BATCHES_AHEAD = 2;
+interface Batch {
+  readonly start: number;
+  readonly count: number;
+  readonly embeddings: Float32Array;
+}
 
 /**
  * Embeds every row, in file order; a bad row gets the zero vector.
@@ -21,20 +25,15 @@ export async function embedPool(
     stage: 'embed',
     total: rowCount,
   });
-  const ahead: { readonly start: number; readonly count: number; readonly embeddings: Promise<Float32Array> }[] = [];
-  const finish = async (): Promise<void> => {
-    const batch = ahead.shift();
-    if (batch === undefined) return;
-    take(await batch.embeddings, batch.start);
-    progress.update(batch.start + batch.count);
-  };
+  const batches = new WorkAhead<Batch>(({ start, count, embeddings }) => {
+    take(embeddings, start);
+    progress.update(start + count);
+  });
   for (let start = 0; start < rowCount; start += source.batchRows) {
     throwIfAborted(signal);
     const count = Math.min(source.batchRows, rowCount - start);
-    const embeddings = source.embed(fileOrder(start + count, start), signal);
-    embeddings.catch(() => undefined); // Seen when the batch's turn comes.
-    ahead.push({ start, count, embeddings });
-    if (ahead.length >= BATCHES_AHEAD) await finish();
+    const embedding = source.embed(fileOrder(start + count, start), signal);
+    await batches.add(embedding.then((embeddings) => ({ start, count, embeddings })));
   }
-  while (ahead.length > 0) await finish();
+  await batches.end();
 }

@@ -12,10 +12,8 @@ import { readInPieces, rowRange } from '../rows/rowReader';
 import type { ModelColumn } from '../signals/signalColumns';
 import { SIGNAL_SOURCES } from '../signals/signals';
 import { openTurnValues, type TurnValueSource } from '../sources/turnValueSource';
+import { WorkAhead } from '../workAhead';
 import { scoresFor } from './datasetJobs';
-
-/** Pieces under way at once: one is being asked about while the next is read and looked up. */
-const PIECES_AHEAD = 2;
 
 /**
  * The signals that models are asked for, by name; asks about every turn of the pool, of which most may be kept.
@@ -87,12 +85,11 @@ async function askedColumns(
   const values = new Map(asked.map(({ name }) => [name, [] as ReturnType<ModelColumn['valueOf']>[]]));
   const progress = new StageProgress(job.onProgress, { stage: 'score', total: dataset.rowCount });
   let done = 0;
-  const finish = async (piece: Promise<AnsweredRow[]>): Promise<void> => {
-    for (const { rowIndex, answers } of await piece) {
+  const pieces = new WorkAhead<AnsweredRow[]>((piece) => {
+    for (const { rowIndex, answers } of piece) {
       for (const { name, id } of asked) (values.get(name) ?? [])[rowIndex] = SIGNAL_SOURCES[id].combine(answers);
     }
-  };
-  const ahead: Promise<AnsweredRow[]>[] = [];
+  });
   const maxRows = Math.max(...sources.map(({ source }) => source.batchTurns));
   for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), { signal: job.signal, maxRows })) {
     const good = rows.filter((row): row is GoodRow => row.problem === undefined);
@@ -100,11 +97,9 @@ async function askedColumns(
       progress.update((done += rows.length));
       return answered;
     });
-    piece.catch(() => undefined); // Seen when the piece's turn comes.
-    ahead.push(piece);
-    if (ahead.length >= PIECES_AHEAD) await finish(ahead.shift() as Promise<AnsweredRow[]>);
+    await pieces.add(piece);
   }
-  for (const piece of ahead) await finish(piece);
+  await pieces.end();
   await context.cache.flush(); // What comes next may fail: the answers are safe by then.
   const modelOf = (id: ModelSignalId): string =>
     sources.find(({ question }) => SIGNAL_QUESTIONS[id].some((each) => each === question))?.source.name ?? '';

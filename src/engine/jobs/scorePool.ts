@@ -6,12 +6,11 @@ import type { RowFacts } from '../rows/rowFacts';
 import { readInPieces, rowRange } from '../rows/rowReader';
 import type { ScoreSource } from '../sources/scoreSource';
 import { TurnScoreTable } from '../results/turnScoreTable';
+import { WorkAhead } from '../workAhead';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from '../job';
 import { fault } from '../../messages/say';
 
-/** Pieces under way at once: one is being scored while the next is read, parsed and looked up. */
-const PIECES_AHEAD = 2;
 const MAX_PIECE_BYTES = 8 * 1024 * 1024;
 
 interface ScoredPool {
@@ -21,7 +20,7 @@ interface ScoredPool {
 
 interface Piece {
   readonly rows: readonly Row[];
-  readonly scores: Promise<CachedTurnScore[][]>;
+  readonly scores: readonly CachedTurnScore[][];
 }
 
 /**
@@ -42,20 +41,16 @@ export async function scorePool(
   });
   let done = 0;
   const onRow = (): void => progress.update(++done);
-  const finish = async ({ rows, scores }: Piece): Promise<void> => {
-    addRows(table, rows, await scores);
+  const pieces = new WorkAhead<Piece>(({ rows, scores }) => {
+    addRows(table, rows, scores);
     onScores?.(table);
-  };
+  });
   const reading = { signal, maxRows: source.batchRows, maxBytes: MAX_PIECE_BYTES };
-  const ahead: Piece[] = [];
   for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), reading)) {
     for (const row of rows) facts.note(row);
-    const scores = source.score(rows, signal, onRow);
-    scores.catch(() => undefined); // Seen when the piece's turn comes.
-    ahead.push({ rows, scores });
-    if (ahead.length >= PIECES_AHEAD) await finish(ahead.shift() as Piece);
+    await pieces.add(source.score(rows, signal, onRow).then((scores) => ({ rows, scores })));
   }
-  for (const piece of ahead) await finish(piece);
+  await pieces.end();
   await dataset.assertUnchanged();
   assertSomethingScored(dataset, table, facts);
   return table;

@@ -6,6 +6,7 @@ import { scoresFromRow } from '../../scoring/precomputedScores';
 import { ScoreCache, type CachedTurnScore } from '../../storage/scoreCache';
 import type { BlobStore } from '../../storage/blobStore';
 import { labelOf, type EngineModels } from '../models/engineModels';
+import { WorkAhead } from '../workAhead';
 import { toCached, type ComputedTurnScore } from './cachedScores';
 import { ThroughCache } from './throughCache';
 
@@ -84,14 +85,11 @@ async function inPortions(
   score: (portion: readonly Turn[]) => Promise<CachedTurnScore[]>,
 ): Promise<CachedTurnScore[]> {
   const scores: CachedTurnScore[] = [];
-  const ahead: Promise<CachedTurnScore[]>[] = [];
+  const portions = new WorkAhead<CachedTurnScore[]>((portion) => scores.push(...portion), PORTIONS_AHEAD);
   for (let start = 0; start < turns.length; start += PORTION_TURNS) {
-    const portion = score(turns.slice(start, start + PORTION_TURNS));
-    portion.catch(() => undefined); // Seen when the portion's turn comes.
-    ahead.push(portion);
-    if (ahead.length >= PORTIONS_AHEAD) scores.push(...((await ahead.shift()) ?? []));
+    await portions.add(score(turns.slice(start, start + PORTION_TURNS)));
   }
-  for (const portion of ahead) scores.push(...(await portion));
+  await portions.end();
   return scores;
 }
 
