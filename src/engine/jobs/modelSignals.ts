@@ -1,15 +1,16 @@
 import type { SignalModelUse, TurnQuestion } from '../../choices/signalModels';
 import type { GoodRow } from '../../dataset/conversation';
-import { modelSignal, type ModelSignalId, type SignalRef } from '../../protocol/signals';
+import { modelSignal, signalDescriptor, signalNamed, type ModelSignalId, type SignalRef } from '../../protocol/signals';
 import { SIGNAL_QUESTIONS, signalModels, type SignalSupply } from '../../protocol/signalSupply';
 import type { TurnValue } from '../../scoring/turnValues/turnValuer';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
-import type { TurnScoreTable } from '../results/turnScoreTable';
+import type { PoolScores } from '../results/poolResults';
 import { readInPieces, rowRange } from '../rows/rowReader';
-import type { ModelColumn } from '../signals/signalColumns';
+import { knownColumn, type ModelColumn } from '../signals/signalColumns';
+import { rankingValues } from '../signals/signalNumbers';
 import { SIGNAL_SOURCES } from '../signals/signals';
 import { openTurnValues, type TurnValueSource } from '../sources/turnValueSource';
 import { WorkAhead } from '../workAhead';
@@ -35,38 +36,32 @@ export async function modelColumns(
   if (direct !== undefined) {
     const { scores } = await scoresFor(open, direct, context, job);
     for (const { name, id } of asked) {
-      const column = directColumn(id, scores.table, scores.label.name);
-      if (column !== undefined) columns.set(name, column);
+      const score = DIRECT_SCORES[id];
+      if (score !== undefined) columns.set(name, directColumn(score, scores, open));
     }
   }
   if (uses.length > 0) {
-    const combined = asked.filter(({ id }) => !isDirect(id));
+    const combined = asked.filter(({ id }) => DIRECT_SCORES[id] === undefined);
     for (const [name, column] of await askedColumns(combined, uses, open, context, job)) columns.set(name, column);
   }
   return columns;
 }
 
-function isDirect(id: ModelSignalId): boolean {
-  return id === 'directComplexity' || id === 'directQuality';
-}
+/** What of a judge's scores a signal is. */
+const DIRECT_SCORES: Readonly<Partial<Record<ModelSignalId, 'complexityScore' | 'qualityScore'>>> = {
+  directComplexity: 'complexityScore',
+  directQuality: 'qualityScore',
+};
 
-function directColumn(id: ModelSignalId, table: TurnScoreTable, model: string): ModelColumn | undefined {
-  if (id === 'directComplexity') {
-    const valueOf = known((row) => table.meanComplexityOf(row));
-    return { model, valueOf, rankingOf: (row) => table.totalComplexityOf(row) };
-  }
-  if (id === 'directQuality') {
-    const valueOf = known((row) => table.meanQualityOf(row));
-    return { model, valueOf, rankingOf: (row) => table.totalQualityOf(row) };
-  }
-  return undefined;
-}
-
-function known(valueOf: (row: number) => number): ModelColumn['valueOf'] {
-  return (row) => {
-    const value = valueOf(row);
-    return Number.isNaN(value) ? undefined : value;
-  };
+/** As a scorer's scores are: the mean over the turns, ranked by the sum. */
+function directColumn(
+  id: 'complexityScore' | 'qualityScore',
+  scores: PoolScores,
+  { facts }: Pick<OpenDataset, 'facts'>,
+): ModelColumn {
+  const valueOf = knownColumn(id, { scores, facts });
+  const signal = signalNamed(signalDescriptor(id).name);
+  return { model: scores.label.name, valueOf, rankingOf: rankingValues(signal, valueOf, scores) };
 }
 
 /** Rows above this are set aside: their instruction makes the response less probable. */

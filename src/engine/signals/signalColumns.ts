@@ -1,4 +1,4 @@
-import type { SignalRef, SignalValue } from '../../protocol/signals';
+import type { SignalId, SignalRef, SignalValue } from '../../protocol/signals';
 import type { Dataset } from '../../dataset/dataset';
 import type { JsonObject } from '../../dataset/formats/format';
 import type { JobContext } from '../job';
@@ -65,7 +65,7 @@ export async function signalColumns(
     const source = sourceOf(signal);
     if ('derive' in source) derived.push(new Column(signal.name, source));
     else if ('pick' in source) picked.push(new Column(signal.name, source));
-    else if (signal.kind === 'signal') columns.set(signal.name, known(signal.id, pool));
+    else if (signal.kind === 'signal') columns.set(signal.name, knownColumn(signal.id, pool));
   }
   const passes = [
     ...(derived.length === 0 ? [] : [(onRows: OnRows) => derive(derived, pool, job, onRows)]),
@@ -114,7 +114,8 @@ function sourceOf(signal: SignalRef) {
   return signal.kind === 'field' ? fieldSignal(signal.path) : SIGNAL_SOURCES[signal.id];
 }
 
-function known(id: Extract<SignalRef, { kind: 'signal' }>['id'], { scores, facts }: SignalPool): ColumnValueOf {
+/** A signal that is known of all rows already. */
+export function knownColumn(id: SignalId, { scores, facts }: Pick<SignalPool, 'scores' | 'facts'>): ColumnValueOf {
   const valueOf = signalValues(id, { scores, selection: null }, facts);
   return (row) => {
     const value = valueOf(row);
