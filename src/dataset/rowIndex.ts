@@ -35,8 +35,8 @@ export class RowIndex {
   textBytes = 0;
   /** How much of the text is scanned, from 0 to 1; 0 where nobody knows. */
   scannedShare = 0;
-  /** Rows that the file should hold and that cannot be read, by their index. */
-  unreadable: readonly UnreadableRows[] = [];
+  /** Rows that the file should hold and that cannot be read, in their order; as many as all rows in a bad table. */
+  unreadable: UnreadableRows[] = [];
   /** The files of a pool, in their order; none for what is no pool. */
   members: readonly TextMember[] = [];
   /** False where the lines are nobody's but ours: a row's line number is its number in the file then. */
@@ -77,7 +77,7 @@ export class RowIndex {
     const hasRow = this.arrayEnd === 'unclosed' && this.lengths[this.count - 1] === 0;
     const firstRow = hasRow ? this.count - 1 : this.count;
     if (!hasRow) for (let row = 0; row < rows; row++) this.add(offset, 0, lineNumber);
-    this.unreadable = [...this.unreadable, { firstRow, rows, message }];
+    this.unreadable.push({ firstRow, rows, message });
   }
 
   /** The last row that stands in the text. */
@@ -88,20 +88,15 @@ export class RowIndex {
 
   /** Why a row cannot be read that the file should hold; undefined for other rows. */
   unreadableAt(rowIndex: number): string | undefined {
-    const found = this.unreadable.find(({ firstRow, rows }) => rowIndex >= firstRow && rowIndex < firstRow + rows);
-    return found?.message;
+    const after = firstAfter(this.unreadable, ({ firstRow }) => firstRow > rowIndex);
+    const found = this.unreadable[after - 1];
+    return found !== undefined && rowIndex < found.firstRow + found.rows ? found.message : undefined;
   }
 
   /** The file of a pool that a row comes from; undefined for what is no pool. */
   memberOf(rowIndex: number): string | undefined {
     const offset = this.offsetOf(rowIndex);
-    let [low, high] = [0, this.members.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.members[middle]?.at ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.members[low - 1]?.name;
+    return this.members[firstAfter(this.members, ({ at }) => at > offset) - 1]?.name;
   }
 
   offsetOf(rowIndex: number): number {
@@ -185,6 +180,18 @@ export class RowIndex {
     this.lines = grownArray(this.lines, capacity);
     if (this.lastLines !== null) this.lastLines = grownArray(this.lastLines, capacity);
   }
+}
+
+/** Where a list begins whose members are in order to be after a place; its length when none is. */
+function firstAfter<T>(list: readonly T[], isAfter: (member: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isAfter(list[middle] as T)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Rows one after another. */

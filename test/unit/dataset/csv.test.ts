@@ -48,6 +48,34 @@ describe('tables of texts', () => {
     }
   }
 
+  it('tell of each of very many rows that cannot be read', async () => {
+    const count = 100_000;
+    const table = await openIndexed('a.csv', `instruction,output\n${'a,b,c\n'.repeat(count)}a,b\n`);
+    assert.equal(table.rowCount, count + 1);
+    for (const row of [0, 1, count / 2, count - 1]) {
+      const { problem, lineNumber } = await table.readRow(row);
+      assert.deepEqual([problem?.code, lineNumber], ['invalidJson', row + 2]);
+      assert.match(problem?.message ?? '', /3 cells where the header names 2/);
+    }
+    assert.equal((await table.readRow(count)).problem, undefined);
+  });
+
+  it('end with a record that is too long, wherever the scan stands in it', () => {
+    for (const record of ['a,bbbbbbbbbbbb', 'a,"bbbbbbbb""bb', 'a,"bbbbbb"', 'a,"bbbbbbb,']) {
+      for (let at = 1; at <= record.length; at++) {
+        const scan = new CsvRecords(',', 0, 4);
+        const found = ['x,y\n', record.slice(0, at), record.slice(at), '\nc,d\n']
+          .flatMap((piece) => [...scan.push(Buffer.from(piece))])
+          .concat([...scan.end()])
+          .map(({ bytes, isOpen }) => [bytes.toString().slice(0, 2), isOpen]);
+        assert.deepEqual(found, [
+          ['x,', false],
+          ['a,', true],
+        ]);
+      }
+    }
+  });
+
   it('number their rows by the lines on which these begin', async () => {
     const table = await openIndexed(
       'a.csv',

@@ -60,7 +60,7 @@ async function* unpack(
       line = record.lineNumber;
       const fault = faultOf(record, names.length);
       if (fault !== undefined) {
-        yield Buffer.from(text);
+        if (text !== '') yield Buffer.from(text);
         yield { message: fault, rows: 1 };
         text = '';
         continue;

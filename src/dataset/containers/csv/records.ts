@@ -10,11 +10,11 @@ export interface CsvRecord {
   readonly lineNumber: number;
   /** Where its cells end in `bytes`; all but the last end before a delimiter. */
   readonly cellEnds: readonly number[];
-  /** Whether the file ends inside a quoted cell. */
+  /** Whether its end was not found: the file ends inside a quoted cell, or the record is too long. */
   readonly isOpen: boolean;
 }
 
-/** In a longer record a quote is never closed: the rest of the file would be one cell. */
+/** In a longer record a quote is most likely never closed: the rest of the file would be one cell. */
 const MOST_RECORD_BYTES = 64 * 1024 * 1024;
 
 /** Where the scan is: before a cell, in one without quotes, between quotes, or behind a quote that may close them. */
@@ -37,10 +37,14 @@ export class CsvRecords {
   private followsReturn = false;
   private isStopped = false;
 
-  /** @param start where the first byte stands in the file */
+  /**
+   * @param start where the first byte stands in the file
+   * @param mostBytes of a record: with a longer one the scan ends
+   */
   constructor(
     delimiter: string,
     private start = 0,
+    private readonly mostBytes = MOST_RECORD_BYTES,
   ) {
     this.delimiter = delimiter.charCodeAt(0);
   }
@@ -52,18 +56,21 @@ export class CsvRecords {
     let from = 0;
     while (this.scanRecord(from)) {
       const { scanned } = this;
-      if (!this.isBlank(from, scanned - 1)) yield this.record(from, scanned - 1);
+      if (!this.isBlank(from, scanned - 1)) yield this.record(from, scanned - 1, false);
       this.begin(scanned - from);
       from = scanned;
     }
     this.bytes = this.bytes.subarray(from);
     this.scanned -= from;
-    if (this.bytes.length > MOST_RECORD_BYTES) yield* this.end();
+    if (this.bytes.length <= this.mostBytes) return;
+    yield this.record(0, this.bytes.length, true);
+    this.isStopped = true;
   }
 
   /** The record that the file ends with, without a line end. */
   *end(): Generator<CsvRecord> {
-    if (!this.isStopped && !this.isBlank(0, this.bytes.length)) yield this.record(0, this.bytes.length);
+    const { bytes, place } = this;
+    if (!this.isStopped && !this.isBlank(0, bytes.length)) yield this.record(0, bytes.length, place === 'quoted');
     this.isStopped = true;
   }
 
@@ -94,10 +101,10 @@ export class CsvRecords {
     return this.cellEnds.length === 0 && this.bytes.subarray(from, end).every(isWhiteSpace);
   }
 
-  private record(from: number, end: number): CsvRecord {
-    const { start, lineNumber, cellEnds, place } = this;
+  private record(from: number, end: number, isOpen: boolean): CsvRecord {
+    const { start, lineNumber, cellEnds } = this;
     const bytes = this.bytes.subarray(from, end);
-    return { bytes, start, lineNumber, cellEnds: [...cellEnds, bytes.length], isOpen: place === 'quoted' };
+    return { bytes, start, lineNumber, cellEnds: [...cellEnds, bytes.length], isOpen };
   }
 
   private begin(bytesBefore: number): void {
