@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { assertWritable } from '../dataset/atomicFile';
+import { filesOfDataset } from '../dataset/containers/pool/poolFile';
 import { assertJsonName } from '../dataset/outputName';
 import { assertRowsName } from '../dataset/tableWriter';
 import { manifestOf } from '../protocol/manifest';
@@ -33,8 +34,9 @@ export async function checkOutputs(
   if (new Set(resolved).size < resolved.length) throw usageError('Two outputs have the same name.');
   if (rows !== undefined) await assertRowsName(source, rows, { fields, isAnnotated });
   for (const document of documents) assertJsonName(document);
+  const files = await filesOfDataset(source);
   for (const output of resolved) {
-    await assertNotDataset(source, output);
+    await assertNotDataset(files, output);
     const kind = await kindOf(output);
     if (kind === 'folder') throw new DeitaError('outputFailed', `${output} is a folder.`, 'Name a file in it.');
     if (!overwrite && kind !== 'missing') throw new DeitaError('outputExists', `${output} exists.`);

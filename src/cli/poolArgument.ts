@@ -73,7 +73,11 @@ async function kindOf(file: string): Promise<'file' | 'folder' | 'none'> {
 
 /** Those of its subfolders, too. A `.json` file is taken for settings or metadata. */
 async function datasetsIn(folder: string): Promise<string[]> {
-  const files = await readdir(folder, { recursive: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  // Spark writes folders that are named as files are, and in them the files. Links stay: caches are full of them.
+  const files = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
   return byBytes(files.filter(isDataset).map((file) => path.join(folder, file)));
 }
 
@@ -84,12 +88,12 @@ function isDataset(file: string): boolean {
 
 /** `*` and `?` stand for parts of one name each. */
 async function matching(pattern: string): Promise<string[]> {
-  const { root, dir, base } = path.parse(pattern);
+  const { dir, base } = path.parse(pattern);
   const folders = WILDCARD.test(dir) ? await matching(dir) : [dir];
   const isMatch = wildcardTest(base);
   const found: string[] = [];
   for (const folder of folders) {
-    const names = await readdir(folder === '' ? '.' : folder || root).catch(() => []);
+    const names = await readdir(folder || '.').catch(() => []);
     found.push(...names.filter((name) => isMatch(name)).map((name) => path.join(folder, name)));
   }
   return byBytes(found);

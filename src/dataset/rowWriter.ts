@@ -41,7 +41,7 @@ export async function writeRows(
   const name = outputNameOf(outputPath);
   const writeTo =
     name.table === undefined ? await jsonWriter(dataset, name) : tableWriterOf(dataset, outputPath, options);
-  for (const file of dataset.files) await assertNotDataset(file, outputPath);
+  await assertNotDataset(dataset.files, outputPath);
   let rows = 0;
   const written = await writeFileAtomically(outputPath, options, async (sink) => {
     await dataset.assertUnchanged();

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { replaceFile } from '../../dataset/atomicFile';
-import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
+import { filesOfDataset, POOL_ENDING } from '../../dataset/containers/pool/poolFile';
 import { sha256Of } from '../../dataset/fileIdentity';
 import { FileReader } from '../../dataset/fileReader';
+import { fault } from '../../messages/say';
 import type { Command } from '../command';
 import { OUTPUT_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
@@ -24,6 +25,7 @@ export const makePool: Command = {
     const folder = path.dirname(path.resolve(output));
     const members = [];
     for (const file of session.files) {
+      if ((await filesOfDataset(file)).length > 1) throw fault('poolOfPools', { file });
       const relative = path.relative(folder, path.resolve(file)).split(path.sep).join('/');
       members.push({ path: relative, sha256: await hashOf(file, session.call.signal) });
     }

@@ -25,7 +25,7 @@ export async function writeRecipe(
 ): Promise<void> {
   const { selection } = results;
   if (selection === null) throw fault('noSelectionToReport');
-  await assertNotDataset(dataset.path, outputPath);
+  await assertNotDataset(dataset.files, outputPath);
   const folder = path.dirname(outputPath);
   const files = Object.entries(outputs).map(([name, value]): RecipeOption => ({ name, value, path: true }));
   const options = [

@@ -38,7 +38,7 @@ export async function writeReport(
     throw fault('noSelectionToReport');
   }
   const decidedOf = await decisionsOf(open, selection, signal);
-  await assertNotDataset(open.dataset.path, outputPath);
+  await assertNotDataset(open.dataset.files, outputPath);
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
     await sink.write(Buffer.from(`${head(open, selection, reproducible)},\n"rows": [`));
     const { rowCount } = open.dataset;

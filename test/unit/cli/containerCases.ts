@@ -118,6 +118,8 @@ export const CONTAINER_CASES: readonly CliCase[] = [
       f.write('data/b.jsonl', `${scored(1)}\n`);
       f.write('data/deep/a.csv', 'instruction,output\nx,y\n');
       f.write('data/notes.txt', 'none');
+      mkdirSync(f.path('data/parts.jsonl'), { recursive: true }); // As Spark writes it.
+      f.write('data/parts.jsonl/part-0.jsonl', `${scored(3)}\n`);
       for (const made of ['b.deita', 'b.evol', '.cache']) {
         mkdirSync(f.path(`data/${made}`), { recursive: true });
         f.write(`data/${made}/lines.jsonl`, `${scored(2)}\n`);
@@ -128,8 +130,39 @@ export const CONTAINER_CASES: readonly CliCase[] = [
     code: 0,
     check: (result) => {
       const { container, rows } = json(result);
-      assert.deepEqual([container, rows], ['pool of 2 files', 2]);
+      assert.deepEqual([container, rows], ['pool of 3 files', 3]);
     },
+  },
+  {
+    title: 'a report never goes over one of several files',
+    args: (f) => {
+      const file = f.write('one.json', `[${scored(1)}]`);
+      return [...pooled(f), file, f.write('two.jsonl', `${scored(2)}\n`), '--report', file, '--overwrite'];
+    },
+    code: 2,
+    stderr: /one\.json is the dataset itself/,
+    check: (_result, folder) => assert.equal(read(folder, 'one.json'), `[${scored(1)}]`),
+  },
+  {
+    title: 'a recipe never goes over a file of a pool',
+    args: (f) => {
+      const file = f.write('one.json', `[${scored(1)}]`);
+      const pool = f.write('mine.deita-pool.json', '{"deitaPool":1,"files":[{"path":"one.json"}]}');
+      return [...pooled(f), pool, '--recipe', file, '--overwrite'];
+    },
+    code: 2,
+    stderr: /one\.json is the dataset itself/,
+    check: (_result, folder) => assert.equal(read(folder, 'one.json'), `[${scored(1)}]`),
+  },
+  {
+    title: 'a pool is made of no other pool',
+    args: (f) => {
+      const pool = f.write('mine.deita-pool.json', '{"deitaPool":1,"files":[{"path":"one.json"}]}');
+      return ['pool', pool, f.write('two.jsonl', `${scored(2)}\n`), '--output', f.path('new.deita-pool.json')];
+    },
+    code: 1,
+    stderr: /mine\.deita-pool\.json is a pool itself/,
+    check: (_result, folder) => assert.ok(!existsSync(folder.path('new.deita-pool.json'))),
   },
   {
     title: 'pool writes a pool that opens as a dataset',

@@ -68,6 +68,21 @@ describe('engine: export', () => {
     assert.deepEqual(await readFile(file), before);
   });
 
+  it('writes neither rows, a report nor a recipe over a file of a pool', async () => {
+    const file = await fixture.folder.write('member.json', JSON.stringify(poolRows(6)));
+    const before = await readFile(file);
+    const pool = await fixture.folder.write('a.deita-pool.json', '{"deitaPool":1,"files":[{"path":"member.json"}]}');
+    const engine = fixture.start();
+    const info = await engine.request('dataset/open', { path: pool });
+    await select(engine, info, { budget: 2 });
+    const target = { datasetId: info.datasetId, outputPath: file, overwrite: true } as const;
+    const rows = { rows: 'selected', order: 'file', withScores: false } as const;
+    await assert.rejects(engine.request('dataset/report', target), { code: 'usage' });
+    await assert.rejects(engine.request('dataset/recipe', { ...target, order: 'file' }), { code: 'usage' });
+    await assert.rejects(engine.request('dataset/export', { ...target, ...rows }), { code: 'usage' });
+    assert.deepEqual(await readFile(file), before);
+  });
+
   it('exports all rows with scores and leaves bad rows as they are', async () => {
     const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(poolRows(2))}{"unknown": "shape"}\n`);
     const engine = fixture.start();

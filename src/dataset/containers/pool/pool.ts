@@ -7,7 +7,7 @@ import { identify, type FileIdentity } from '../../fileIdentity';
 import { FileReader } from '../../fileReader';
 import { asOneLine } from '../../rowLayout';
 import type { MemberStart, MissingRows, Packing, UnpackingOptions } from '../packing';
-import { memberPath, parsePool, type PoolMember } from './poolFile';
+import { memberPath, readPool, type PoolMember } from './poolFile';
 
 /** Opens a file of a pool as a dataset of its own. */
 export type OpenMember = (path: string, signal: AbortSignal | undefined) => Promise<Dataset>;
@@ -24,9 +24,7 @@ const BETWEEN = Buffer.from('\n');
  * @throws DeitaError `fileUnreadable` for a pool file that is damaged
  */
 export async function poolOf(reader: FileReader, open: OpenMember | undefined): Promise<Packing> {
-  const { size } = await reader.stat();
-  const text = (await reader.readInto(Buffer.alloc(size), 0)).toString('utf8');
-  const { files } = parsePool(text, reader.path);
+  const { files } = await readPool(reader);
   return {
     name: files.length === 1 ? 'pool of 1 file' : `pool of ${files.length} files`,
     version: 1,

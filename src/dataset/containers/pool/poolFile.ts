@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { messageOf } from '../../../common/errors';
 import { fault } from '../../../messages/say';
+import { FileReader } from '../../fileReader';
 import { isObject } from '../../formats/format';
 
 /** A file of a pool. */
@@ -26,13 +27,31 @@ export const POOL_ENDING = '.deita-pool.json';
 const POOL_START = /^\ufeff?\s*\{\s*"deitaPool"\s*:/;
 const LONGEST_START = 200;
 
+/**
+ * Every file that a dataset's rows are read from, before it is opened: of a pool its own and those that it names.
+ * @throws DeitaError `fileNotFound`, or `fileUnreadable` for a pool file that is damaged
+ */
+export async function filesOfDataset(file: string): Promise<string[]> {
+  const reader = await FileReader.open(file);
+  try {
+    if (!isPoolStart(await reader.readInto(Buffer.alloc(LONGEST_START), 0))) return [file];
+    const { files } = await readPool(reader);
+    return [file, ...files.map((member) => memberPath(file, member))];
+  } finally {
+    await reader.close();
+  }
+}
+
 /** Whether a file begins as pool files do. */
 export function isPoolStart(start: Buffer): boolean {
   return POOL_START.test(start.toString('utf8', 0, LONGEST_START));
 }
 
-/** @param file names it in messages @throws DeitaError `fileUnreadable` */
-export function parsePool(text: string, file: string): PoolFile {
+/** @throws DeitaError `fileUnreadable` for a pool file that is damaged */
+export async function readPool(reader: FileReader): Promise<PoolFile> {
+  const { path: file } = reader;
+  const { size } = await reader.stat();
+  const text = (await reader.readInto(Buffer.alloc(size), 0)).toString('utf8');
   const pool = parsedJson(text.replace(/^\ufeff/, ''), file);
   if (!isObject(pool) || pool.deitaPool !== 1) throw fault('poolOfOtherVersion', { file });
   const { files } = pool;
