@@ -14,9 +14,9 @@ export interface OutputName {
 }
 
 /** Names under which nobody expects JSON. */
-const OTHER_CONTAINER = /\.(gz|zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|arrow|feather|orc|avro|csv|tsv|xlsx?)$/i;
+const OTHER_CONTAINER = /\.(gz|zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|arrow|feather|orc|avro|csv|tsv|tab|xlsx?)$/i;
 const COMPRESSIONS: Readonly<Record<string, Compression>> = { gz: 'gzip', zst: 'zstd' };
-const TABLES = ['parquet', 'csv', 'tsv'];
+const TABLES = ['parquet', 'csv', 'tsv', 'tab'];
 
 /**
  * What a file of rows is written as, by its name.

@@ -181,7 +181,7 @@ function jqPath(keys: readonly string[]): string {
 export function plainName(file: string, extension = '.jsonl'): string {
   const stem = path
     .basename(file)
-    .replace(/(\.(jsonl|ndjson|json|gz|zst|bz2|xz|lz4|zip|parquet|arrow|feather|csv|tsv|txt|xlsx))+$/i, '');
+    .replace(/(\.(jsonl|ndjson|json|gz|zst|bz2|xz|lz4|zip|parquet|arrow|feather|csv|tsv|tab|txt|xlsx))+$/i, '');
   const name = `${stem}${extension}`;
   return path.join(path.dirname(file), name === path.basename(file) ? `${stem}.rows${extension}` : name);
 }

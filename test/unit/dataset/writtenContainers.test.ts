@@ -153,6 +153,7 @@ describe('rows written as the name of the output says', () => {
     }
     const tabs = await openIndexed('a.tsv', 'instruction\toutput\na\tb\n');
     assert.equal(readFileSync(await write(tabs, [0], 'out.tsv'), 'utf8'), 'instruction\toutput\na\tb\n');
+    assert.equal(readFileSync(await write(tabs, [0], 'out.tab'), 'utf8'), 'instruction\toutput\na\tb\n');
     assert.equal(
       readFileSync(await write(tabs, [0], 'out.jsonl'), 'utf8'),
       '{"instruction":"a","output":"b"}\n',
@@ -180,6 +181,7 @@ describe('rows written as the name of the output says', () => {
         'out.gz.gz',
       ].map((name): [Dataset, string, Partial<WriteOptions>] => [json, name, {}]),
       [csv, 'out.tsv', {}],
+      [csv, 'out.tab', {}],
       [csv, 'out.parquet', {}],
       [csv, 'out.csv', { annotate: () => ({ score: 1 }) }],
     ];

@@ -10,7 +10,7 @@ const FIRST_CAPACITY = 4096;
 /** Writes the header and the rows of a table byte for byte, each with the line end of the header. */
 export function csvWriter(delimiter: string): RowsWriter {
   return {
-    endings: delimiter === '\t' ? ['tsv'] : ['csv'],
+    endings: delimiter === '\t' ? ['tsv', 'tab'] : ['csv'],
     write: (reader, rowIndexes, out, options) => write(reader, delimiter, rowIndexes, out, options),
   };
 }
