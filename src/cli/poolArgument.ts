@@ -53,10 +53,19 @@ export async function filesOf(args: readonly string[]): Promise<string[]> {
   for (const argument of args) {
     const kind = await kindOf(argument);
     if (kind === 'folder') found.push(...named(argument, await datasetsIn(argument)));
-    else if (kind === 'none' && WILDCARD.test(argument)) found.push(...named(argument, await matching(argument)));
+    else if (kind === 'none' && WILDCARD.test(argument)) found.push(...named(argument, await allOf(argument)));
     else found.push(argument);
   }
   return found;
+}
+
+/** The files that match a pattern, and the datasets of the folders that do. */
+async function allOf(pattern: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const found of await matching(pattern)) {
+    files.push(...((await kindOf(found)) === 'folder' ? await datasetsIn(found) : [found]));
+  }
+  return files;
 }
 
 function named(argument: string, files: readonly string[]): readonly string[] {

@@ -23,7 +23,7 @@ const PAST = /^past_key_values\.\d+\.(key|value)$/;
 
 /**
  * Finds out how a network wants its inputs. Known are `input_ids`, `attention_mask`, `token_type_ids`, `position_ids`,
- * `past_key_values.N.key|value` (fed empty: every run starts anew), `use_cache_branch` and `num_logits_to_keep`.
+ * `past_key_values.N.key|value` (fed empty: no run goes on with another's), `use_cache_branch` and `num_logits_to_keep`.
  * @throws DeitaError `modelUnsupported` naming the first input that is none of these
  */
 export function inputMaker(network: Network, config: JsonObject, file: string): InputMaker {

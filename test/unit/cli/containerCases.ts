@@ -134,6 +134,21 @@ export const CONTAINER_CASES: readonly CliCase[] = [
     },
   },
   {
+    title: 'wildcards stand for folders, too, and these for their datasets',
+    args: (f) => {
+      for (const name of ['wild-1/in', 'wild-2', 'wild-3']) mkdirSync(f.path(name), { recursive: true });
+      f.write('wild-1/in/a.jsonl', `${scored(1)}\n`);
+      f.write('wild-1.jsonl', `${scored(2)}\n`);
+      f.write('wild-3/b.csv', 'instruction,output\nx,y\n');
+      return ['inspect', f.path('wild-*'), '--json'];
+    },
+    code: 0,
+    check: (result) => {
+      const { container, rows } = json(result);
+      assert.deepEqual([container, rows], ['pool of 3 files', 3]);
+    },
+  },
+  {
     title: 'a report never goes over one of several files',
     args: (f) => {
       const file = f.write('one.json', `[${scored(1)}]`);
