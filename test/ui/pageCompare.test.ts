@@ -195,6 +195,37 @@ describePage('page: keyboard in the details', (open) => {
     await driver.press('Escape');
     await driver.gridHasFocus();
   });
+
+  it('goes on where what had the focus gives way to something else', async () => {
+    const driver = await open(NEAR_DUPLICATES);
+    const body = driver.details.locator('.details-body');
+    const hasFocus = (): Promise<void> => eventually(async () => assert.equal(await driver.hasFocus(body), true));
+    const [line = ''] = await driver.column('line');
+    const other = (await driver.page.locator('.row .jump').first().textContent()) ?? '';
+    await driver.details.locator('.near-duplicates .neighbour').first().click();
+    await comparedWith(driver, other);
+    await hasFocus();
+    await compared(driver).getByRole('button', { name: 'Compare in Diff Editor' }).focus();
+    await driver.press('d');
+    await compared(driver).waitFor({ state: 'detached' });
+    await hasFocus();
+    await driver.press('d');
+    await compared(driver)
+      .getByRole('button', { name: /^Go to line/ })
+      .click();
+    await driver.isAtLine(other);
+    await hasFocus();
+    await driver.press('b');
+    await driver.isAtLine(line);
+  });
+
+  it('leaves Ctrl+A to the text: no rows are marked out of sight', async () => {
+    const driver = await open(SCORED);
+    await driver.press('Enter');
+    await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
+    await driver.press('Control+a', '+');
+    await driver.page.locator('.count[data-decided="keep"]').getByText('1 kept', { exact: true }).waitFor();
+  });
 });
 
 interface Scroller {

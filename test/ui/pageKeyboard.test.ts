@@ -89,6 +89,13 @@ describePage('page: keyboard', (open) => {
       await driver.gridHasFocus();
     });
 
+    it('are answered as soon as there is a table', async () => {
+      const { page } = await open(SCORED);
+      await page.addInitScript(askForTheKeysOnceThereIsATable);
+      await page.reload();
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    });
+
     it('are shown by ?, from the menu too, until Escape gives the table the focus back', async () => {
       const driver = await open(SCORED);
       const help = driver.page.getByRole('dialog', { name: 'Keys' });
@@ -106,3 +113,24 @@ describePage('page: keyboard', (open) => {
     });
   });
 });
+
+interface EarlyPage {
+  readonly document: { querySelector(css: string): EventTarget | null };
+  readonly MutationObserver: new (changed: () => void) => {
+    observe(target: unknown, options: object): void;
+    disconnect(): void;
+  };
+  readonly KeyboardEvent: new (type: string, options: object) => Event;
+}
+
+/** Runs in the page, before anything of it. */
+function askForTheKeysOnceThereIsATable(): void {
+  const { document, MutationObserver, KeyboardEvent } = globalThis as unknown as EarlyPage;
+  const observer = new MutationObserver(() => {
+    const table = document.querySelector('[role="grid"]');
+    if (table === null) return;
+    observer.disconnect();
+    table.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true, cancelable: true }));
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}

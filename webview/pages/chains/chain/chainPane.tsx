@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChainDetail } from '../../../../src/protocol/annotation';
 import { chainFigures, chainPlace, dimensionTitle, dropReason } from '../../../../src/wording/annotationText';
 import { IconButton } from '../../../kit/controls/iconButton';
@@ -48,7 +48,7 @@ export function ChainPane({ page, model }: ChainPaneProps): VNode {
 /** Another chain begins at its first variant; where the keyboard was among variants, it is among those of the new one. */
 function useFromTheTop(variants: { readonly current: HTMLElement | null }, chainId: string | undefined): void {
   const hadFocus = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const focused = ({ target }: FocusEvent): void => {
       hadFocus.current = target instanceof Node && variants.current?.contains(target) === true;
     };

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { ErrorLine } from '../../../kit/errors/errorLine';
 import { PageFailure } from '../../../kit/errors/pageFailure';
 import { mount } from '../../../kit/layout/mount';
@@ -54,7 +54,8 @@ function Chains({ page, model }: { readonly page: Page; readonly model: ChainsMo
     // Without this the first key after opening the page would reach nobody.
     if (document.activeElement === document.body) element?.focus({ preventScroll: true });
   }, []);
-  useEffect(
+  // With the drawing: a key may be the first thing that comes.
+  useLayoutEffect(
     () =>
       listenToKeys(page, {
         focusList: () => list.current?.focus(),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { moreNearDuplicates, moreTurns } from '../../../../src/wording/counts';
 import { formatCount } from '../../../../src/wording/numbers';
 import { rowCard, type RowCard } from '../../../../src/wording/rowCard';
@@ -14,7 +14,7 @@ import type { ShownCard } from './cardController';
 export function HoverCard({ page }: { readonly page: Page }): VNode | null {
   const [shown, setShown] = useState<ShownCard | null>(null);
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => page.cards.onChange(setShown), [page]);
+  useLayoutEffect(() => page.cards.onChange(setShown), [page]);
   useLayoutEffect(() => {
     if (shown === null || element.current === null) return;
     const { width, height } = element.current.getBoundingClientRect();

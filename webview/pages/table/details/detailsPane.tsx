@@ -10,7 +10,8 @@ import { mappingHint } from '../../../../src/wording/readingText';
 import { turnMessages } from '../../../../src/wording/rowMessages';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
-import { tableAction } from '../grid/keyboard';
+import { keepFocus } from '../../../kit/layout/keepFocus';
+import { tableAction, type TableCommand } from '../grid/keyboard';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { ComparedRows } from '../compare/comparedRows';
@@ -34,6 +35,7 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
   useLayoutEffect(() => {
     if (body.current !== null) body.current.scrollTop = 0;
   }, [detail?.rowIndex]);
+  useLayoutEffect(() => (body.current === null ? undefined : keepFocus(body.current)), []);
   return (
     <aside class="details" aria-label="Row details" onKeyDown={(event) => keyPressed(page, event)}>
       <header>
@@ -78,11 +80,14 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
   );
 }
 
+/** Keys that mean something else in the details: Enter presses what has the focus, Ctrl+A marks text rather than rows. */
+const NOT_HERE: ReadonlySet<TableCommand> = new Set<TableCommand>(['openDetails', 'markAll']);
+
 /** The table's commands, where no control of the details wants the key; arrows and their like scroll. */
 function keyPressed(page: Page, event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const action = tableAction(event);
-  if (action?.kind !== 'command' || action.command === 'openDetails') return;
+  if (action?.kind !== 'command' || NOT_HERE.has(action.command)) return;
   event.preventDefault();
   if (action.command !== 'leaveDetails') {
     page.commands.run(action.command);
@@ -92,10 +97,12 @@ function keyPressed(page: Page, event: KeyboardEvent): void {
   backToTable(page);
 }
 
-/** Details that stood in place of the table leave it by the next frame. */
+/** Details that stood in place of the table leave it by the next frame; a key may have led elsewhere until then. */
 function backToTable({ table }: Page): void {
   table.focus();
-  requestAnimationFrame(() => table.focus());
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) table.focus();
+  });
 }
 
 /** A bad row says why below, where there is room. */

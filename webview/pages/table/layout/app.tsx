@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { HoverCard } from '../card/hoverCard';
 import { DetailsPane } from '../details/detailsPane';
 import { HistogramStrip } from '../histogram/histogramStrip';
@@ -42,7 +42,8 @@ function App({ page }: { readonly page: Page }): VNode {
     observer.observe(element);
     return () => observer.disconnect();
   }, [page]);
-  useEffect(() => {
+  // With the drawing: a key may be the first thing that comes.
+  useLayoutEffect(() => {
     page.commands.onFocusCommand((command) => {
       if (command === 'find') find.current?.focus();
       if (command === 'goToLine') setGoingToLine(true);

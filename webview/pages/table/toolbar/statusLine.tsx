@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { shownSelection, type DatasetInfo, type DecisionFilter } from '../../../../src/protocol/dataset';
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
@@ -182,7 +182,8 @@ function FindField({ page, model, findRef }: StatusLineProps): VNode {
   const applied = model.query.text ?? '';
   const [text, setText] = useState(applied);
   const timer = useRef<number | undefined>(undefined);
-  useEffect(() => setText(applied), [applied]);
+  // With the drawing, not after it: what is typed in between would be taken back.
+  useLayoutEffect(() => setText(applied), [applied]);
   const apply = (value: string): void => {
     window.clearTimeout(timer.current);
     const { query } = page.store.value;
