@@ -230,6 +230,8 @@ export type DecisionFilter = (typeof DECISION_FILTERS)[number];
 /** What a view shows. */
 export interface ViewInfo {
   readonly rowCount: number;
+  /** Which row stands where: another text when any of those that were there stands elsewhere now. */
+  readonly order: string;
   /** A text filter is still looking through the rows: `viewChanged` tells of the hits. */
   readonly searching?: boolean;
 }

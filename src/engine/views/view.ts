@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isCancelled } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
 import { isTextColumn, type ViewQuery } from '../../protocol/dataset';
@@ -36,6 +37,8 @@ export class View {
   private searchEnded = true;
   private search: Promise<void> = Promise.resolve();
   private positions: Uint32Array | undefined;
+  /** Of the rows as they are now; undefined = nobody has asked since they changed. */
+  private order: string | undefined;
 
   private constructor(
     private readonly context: ViewContext,
@@ -63,7 +66,8 @@ export class View {
   }
 
   get info(): ViewInfo {
-    return { rowCount: this.rowCount, searching: !this.searchEnded };
+    this.order ??= orderOf(this.rows);
+    return { rowCount: this.rowCount, order: this.order, searching: !this.searchEnded };
   }
 
   get rowCount(): number {
@@ -110,6 +114,7 @@ export class View {
     const show = (): void => {
       this.rows = passing(candidates, (row) => found[row] === 1);
       this.positions = undefined;
+      this.order = undefined;
       hasMore = false;
       lastReport = performance.now();
       onChange(this.info);
@@ -131,6 +136,11 @@ export class View {
 }
 
 const HIDDEN = 0xffffffff;
+
+/** Rows that are indexed later come behind those in file order, which stay where they are. */
+function orderOf(rows: Uint32Array | null): string {
+  return rows === null ? 'file' : createHash('sha256').update(rows).digest('base64');
+}
 
 async function sort(
   { sort }: ViewQuery,

@@ -2,7 +2,7 @@ import type { ChangedDecisions } from '../../../src/protocol/decisions';
 import type { Budget } from '../../../src/choices/budget';
 import { shareOf } from '../../../src/choices/percent';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
-import type { DatasetInfo, JobProgress, RowsChanged, SelectionSummary } from '../../../src/protocol/dataset';
+import type { DatasetInfo, JobProgress, RowsChanged, SelectionSummary, ViewInfo } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
 import type { PageCommand } from '../../../src/protocol/pages/pageMessages';
@@ -90,7 +90,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     'view/set': ({ query }) => {
       this.#searched = null;
       this.#view = viewOf(this.#dataset, query);
-      return query.text === undefined ? { rowCount: this.#view.length } : this.#search(this.#view);
+      return query.text === undefined ? infoOf(this.#view) : this.#search(this.#view);
     },
     'view/rows': ({ start, count }) =>
       Array.from(this.#view.subarray(start, start + count), (row) => this.#dataset.summary(row)),
@@ -146,14 +146,14 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     const show = (rows: Uint32Array, searching: boolean): void => {
       if (this.#searched !== view) return;
       this.#view = rows;
-      this.emit('viewChanged', { rowCount: rows.length, searching });
+      this.emit('viewChanged', { ...infoOf(rows), searching });
     };
     this.#searched = view;
     this.#view = new Uint32Array();
     const everyOther = view.filter((_, position) => position % 2 === 1);
     setTimeout(() => this.pass('firstHits', () => show(everyOther, true)), SEARCH_MS);
     setTimeout(() => this.pass('lastHits', () => show(view, false)), 2 * SEARCH_MS);
-    return { rowCount: 0, searching: true };
+    return { ...infoOf(this.#view), searching: true };
   }
 
   #adjacentSelected(rowIndex: number, step: 1 | -1): TableMethods['row/adjacentSelected']['result'] {
@@ -239,4 +239,8 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       version: '0.1.0',
     };
   }
+}
+
+function infoOf(rows: Uint32Array): ViewInfo {
+  return { rowCount: rows.length, order: String(rows.reduce((hash, row) => (Math.imul(hash, 31) + row) | 0, 0)) };
 }

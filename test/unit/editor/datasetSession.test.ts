@@ -10,7 +10,7 @@ describe('DatasetSession', () => {
   async function open(engine: FakeEngine): Promise<DatasetSession> {
     engine.answers['dataset/open'] ??= () => INFO;
     engine.answers['dataset/close'] ??= () => null;
-    engine.answers['view/set'] ??= () => ({ rowCount: 5 });
+    engine.answers['view/set'] ??= () => ({ rowCount: 5, order: 'file' });
     engine.answers['view/close'] ??= () => null;
     const session = await DatasetSession.open(fileUri('/data/train.jsonl'), engine, () =>
       engine.request('dataset/open', { path: '/data/train.jsonl' }),

@@ -12,7 +12,7 @@ describe('marks of a selection', () => {
     const row = (rowIndex: number): RowSummary => ({ rowIndex, lineNumber: rowIndex + 1, values: {}, preview: '' });
     const engine = new FakeEngine({
       'dataset/open': () => ({ ...INFO, selection }),
-      'view/set': () => ({ rowCount }),
+      'view/set': () => ({ rowCount, order: 'file' }),
       'view/rows': ({ start, count }) =>
         Array.from({ length: Math.min(count, rowCount - start) }, (_, at) => row(start + at)),
       'view/close': () => null,

@@ -139,7 +139,7 @@ describe('views', () => {
     await views.set('v', make(first), () => told.push('first'));
     await views.set('v', make(second), () => told.push('second'));
     assert.deepEqual([first.closed, second.closed], [true, false]);
-    for (const onChange of tell) onChange({ rowCount: 2 });
+    for (const onChange of tell) onChange({ rowCount: 2, order: 'file' });
     assert.deepEqual(told, ['second']);
   });
 });

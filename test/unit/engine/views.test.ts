@@ -181,6 +181,19 @@ describe('view', () => {
     }
   });
 
+  it('tells by its order whether any row stands elsewhere than before', async () => {
+    const { datasetId } = info;
+    const orderOf = async (query: ViewQuery): Promise<string> =>
+      (await engine.request('view/set', { datasetId, viewId: 'order', query })).order;
+    const byScore = { sort: { column: 'evolScore', descending: true } } as const;
+    const descending = { sort: { column: 'line', descending: true } } as const;
+    const queries: readonly ViewQuery[] = [{}, byScore, descending, { statuses: ['selected'] }];
+    const orders: string[] = [];
+    for (const query of queries) orders.push(await orderOf(query));
+    assert.equal(new Set(orders).size, queries.length);
+    for (const [index, query] of queries.entries()) assert.equal(await orderOf(query), orders[index]);
+  });
+
   it('pages without gaps or repeats', async () => {
     const { datasetId } = info;
     const all = await rowsOf({ sort: { column: 'qualityScore', descending: false } });

@@ -27,6 +27,8 @@ export interface CurrentRow {
 /** The table's rows: order and filter as the host has applied them. */
 export interface ViewState {
   readonly rowCount: number;
+  /** Which row stands where. */
+  readonly order: string;
   /** A sort or filter is under way. */
   readonly busy: boolean;
   /** A text filter has shown its first hits and still looks for more. */
@@ -91,7 +93,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     error: setup.failure,
     announcement: '',
     query: state?.query ?? {},
-    view: { rowCount: 0, busy: true, searching: false, revision: 0 },
+    view: { rowCount: 0, order: '', busy: true, searching: false, revision: 0 },
     current: null,
     marked: NONE_MARKED,
     detail: null,

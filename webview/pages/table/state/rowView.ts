@@ -134,14 +134,14 @@ export class RowView {
     }
   }
 
-  #show({ rowCount, searching = false }: ViewInfo, current: PageModel['current'], revision?: number): void {
+  #show({ rowCount, order, searching = false }: ViewInfo, current: PageModel['current'], revision?: number): void {
     const { view, announcement, marked } = this.store.value;
     const isNews = !searching && (revision !== undefined || view.searching);
     this.store.set({
-      view: { ...view, rowCount, searching, revision: revision ?? view.revision },
+      view: { ...view, rowCount, order, searching, revision: revision ?? view.revision },
       current,
-      // They are positions of the order and filter that they were chosen in.
-      marked: revision === undefined && rowCount === view.rowCount ? marked : NONE_MARKED,
+      // They are positions of the order and filter that they were chosen in, and say nothing of other rows there.
+      marked: revision === undefined && order === view.order ? marked : NONE_MARKED,
       announcement: isNews ? announceRows(this.store.value, rowCount) : announcement,
     });
   }
