@@ -101,6 +101,8 @@ describePage('page: keyboard', (open) => {
       const help = driver.page.getByRole('dialog', { name: 'Keys' });
       await driver.press('?');
       await help.getByText('Go to a line').waitFor();
+      await help.getByText('Mark all rows').waitFor();
+      await help.getByText('Undo and redo a decision').waitFor();
       await driver.press('Escape');
       await help.waitFor({ state: 'detached' });
       await driver.gridHasFocus();

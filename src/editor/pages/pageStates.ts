@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+
 interface Kept<State> {
   readonly key: string;
   readonly state: State;

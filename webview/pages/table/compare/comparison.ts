@@ -69,7 +69,7 @@ export class Comparison {
     this.store.set({ comparison: { ...this.store.value.comparison, ...change } });
   }
 
-  /** The one shown before leaves at once: it belongs to another row. */
+  /** Until it has come, the one before stays in the model, and out of sight: it is not the neighbour that is compared. */
   async #load(): Promise<void> {
     this.#running?.abort();
     const { comparison, detail } = this.store.value;
