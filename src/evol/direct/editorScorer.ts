@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeitaError } from '../../common/errors';
-import { linkedAbort } from '../../common/linkedAbort';
+import { cancelled, type DeitaError, throwIfAborted } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Turn } from '../../dataset/conversation';
 import { fault } from '../../messages/say';
@@ -9,7 +8,7 @@ import { JUDGE_VERSION, judgePrompt } from '../../scoring/served/judgePrompt';
 import { readVerdict, VERDICT_FORMAT } from '../../scoring/served/verdict';
 import { MOST_TOKENS } from '../chain/chainState';
 import { isPassing, isRefusal } from '../chat/chatFailure';
-import type { ChatModel } from '../chat/chatModel';
+import type { ChatModel, ChatOptions } from '../chat/chatModel';
 
 /** A model of the editor's is asked one turn at a time: what is done of few is soon shown and kept. */
 const TURNS_PER_CALL = 16;
@@ -39,19 +38,27 @@ export class EditorScorer implements Scorer {
     return new EditorScorer(this.model, this.mostRequests);
   }
 
+  /** An answer on its way is paid for: it is waited for and kept, also when another turn has ended the run. */
   async score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]> {
-    const running = linkedAbort(signal);
-    const rate = async (turn: Turn, index: number): Promise<TurnScore> => {
-      const score = await this.rate(turn, running.signal);
-      onScore?.(index, score);
-      return score;
+    const scores = new Array<TurnScore>(turns.length);
+    const failures: unknown[] = [];
+    const beforeRequest = (): void => {
+      if (failures.length > 0) throw cancelled();
+      this.count();
     };
-    try {
-      return await Promise.all(turns.map(rate));
-    } finally {
-      running.abort(); // What waits after a failure would be asked for nothing.
-      running.unlink();
-    }
+    const rate = async (turn: Turn, index: number): Promise<void> => {
+      try {
+        const score = await this.rate(turn, { signal, beforeRequest });
+        scores[index] = score;
+        onScore?.(index, score);
+      } catch (error) {
+        failures.push(error);
+      }
+    };
+    await Promise.all(turns.map(rate));
+    throwIfAborted(signal);
+    if (failures.length > 0) throw failures[0];
+    return scores;
   }
 
   dispose(): Promise<void> {
@@ -59,11 +66,10 @@ export class EditorScorer implements Scorer {
   }
 
   /** @throws DeitaError `chatPaused`, `chatFailed`, `cancelled` */
-  private async rate(turn: Turn, signal: AbortSignal): Promise<TurnScore> {
+  private async rate(turn: Turn, options: ChatOptions): Promise<TurnScore> {
     const request = { prompt: judgePrompt(turn), schema: VERDICT_FORMAT, temperature: 0, seed: 0 };
     try {
-      const beforeRequest = (): void => this.count();
-      const { text } = await this.model.ask({ ...request, mostTokens: MOST_TOKENS }, { signal, beforeRequest });
+      const { text } = await this.model.ask({ ...request, mostTokens: MOST_TOKENS }, options);
       this.failuresInARow = 0;
       return readVerdict(text);
     } catch (error) {

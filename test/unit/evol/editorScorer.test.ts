@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DeitaError } from '../../../src/common/errors';
+import { setImmediate as turn } from 'node:timers/promises';
+import { DeitaError, throwIfAborted } from '../../../src/common/errors';
 import { createEngine, type Engine } from '../../../src/engine/engine';
 import { hostOf, type HostHandlers } from '../../../src/protocol/hostRequests';
 import type { SelectionSummary } from '../../../src/protocol/dataset';
@@ -21,11 +22,14 @@ describe('direct scoring by a model of the editor’s own', () => {
     engine = undefined;
   });
 
-  async function start(answer: (prompt: string) => string = (prompt) => chatAnswer(prompt, {})) {
+  /** @param isSlow whether other work is done before an answer comes */
+  async function start(answer: (prompt: string) => string = (prompt) => chatAnswer(prompt, {}), isSlow = false) {
     const host: HostHandlers = {
-      'chat/ask': ({ prompt }) => {
+      'chat/ask': async ({ prompt }, signal) => {
         asked.push(prompt);
-        return Promise.resolve().then(() => ({ text: answer(prompt) }));
+        if (isSlow) await turn();
+        throwIfAborted(signal);
+        return { text: answer(prompt) };
       },
     };
     await engine?.dispose();
@@ -66,6 +70,14 @@ describe('direct scoring by a model of the editor’s own', () => {
     await assert.rejects(select(5), { code: 'chatPaused' });
     assert.equal((await select(5)).counts.selected, 5);
     assert.deepEqual([asked.length, await left()], [ROWS, 0]);
+  });
+
+  it('keeps what was under way when its cap was reached: it is paid for', async () => {
+    const { select, left } = await start(undefined, true);
+    for (let asks = 1; asks <= 3; asks++) {
+      await assert.rejects(select(1), { code: 'chatPaused' });
+      assert.deepEqual([asked.length, await left()], [asks, ROWS - asks]);
+    }
   });
 
   it('pauses when the allowance is used up, and keeps what was scored', async () => {
