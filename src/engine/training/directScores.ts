@@ -1,6 +1,7 @@
-import { askAll, type AskingOutcome } from '../../evol/annotate/askAll';
+import { askAll, type AskingOutcome, type AskingTask } from '../../evol/annotate/askAll';
 import { directEstimate, directRequests, directScore, spentDirectly } from '../../evol/direct/directScoring';
-import { OpenRun } from '../../evol/run/runFolder';
+import type { PendingRequest } from '../../evol/chain/chainState';
+import { closeAll, OpenRun } from '../../evol/run/runFolder';
 import { SpendingCap, type Spent } from '../../evol/run/spendingCap';
 import type { TrainingText } from '../../evol/trainingTexts';
 import { fault } from '../../messages/say';
@@ -16,10 +17,11 @@ export interface DirectScores {
   readonly summary: DirectSummary;
 }
 
-/** A run, and its texts. */
+/** A run, its texts, and what was to be asked about them when it was opened. */
 interface RatedRun {
   readonly run: OpenRun;
   readonly texts: readonly TrainingText[];
+  readonly requests: readonly PendingRequest[];
 }
 
 /**
@@ -36,38 +38,40 @@ export async function scoreDirectly(
 ): Promise<DirectScores> {
   const rated: RatedRun[] = [];
   try {
-    for (const [folder, texts] of ofRuns) rated.push({ run: await OpenRun.resume(folder), texts });
+    for (const [folder, texts] of ofRuns) rated.push(await opened(folder, texts));
     assertWithin(caps.tokens, rated);
-    const total = rated.reduce((sum, one) => sum + requestsOf(one).length, 0);
+    const total = rated.reduce((sum, { requests }) => sum + requests.length, 0);
     const progress = new StageProgress(job.onProgress, { stage: 'rate', total });
     const cap = new SpendingCap(caps, spentOnAll(rated));
     const models = new OpenChatModels(context);
     const outcomes: AskingOutcome[] = [];
-    for (const one of rated) {
-      const { rankModel } = one.run.description.parameters;
+    for (const { run, requests } of rated) {
+      const { rankModel } = run.description.parameters;
       const before = outcomes.reduce((sum, { done }) => sum + done, 0);
-      const tasks = requestsOf(one).map((request) => () => (isAnswered(one, request) ? [] : [request]));
       const options = { cap, signal: job.signal, onProgress: (done: number) => progress.update(before + done) };
-      outcomes.push(await askAll(one.run, models.open({ ...judges, model: rankModel, rankModel }), tasks, options));
+      const judge = models.open({ ...judges, model: rankModel, rankModel });
+      outcomes.push(await askAll(run, judge, requests.map(onceAnswered(run)), options));
     }
     return gathered(rated, outcomes);
   } finally {
-    for (const { run } of rated) await run.close();
+    await closeAll(rated.map(({ run }) => run));
   }
 }
 
-function requestsOf({ run, texts }: RatedRun): ReturnType<typeof directRequests> {
-  return directRequests(texts, run.description.parameters.seed, run.answerOf);
+async function opened(folder: string, texts: readonly TrainingText[]): Promise<RatedRun> {
+  const run = await OpenRun.resume(folder);
+  return { run, texts, requests: directRequests(texts, run.description.parameters.seed, run.answerOf) };
 }
 
-function isAnswered({ run }: RatedRun, { key }: { readonly key: string }): boolean {
-  return run.answerOf(key) !== undefined;
+/** A request as a task, which is done once it is answered. */
+function onceAnswered({ answerOf }: OpenRun): (request: PendingRequest) => AskingTask {
+  return (request) => () => (answerOf(request.key) === undefined ? [request] : []);
 }
 
 /** Before anything was asked, an estimate tells; after that, the cap itself. */
 function assertWithin(most: number | undefined, rated: readonly RatedRun[]): void {
   if (most === undefined || spentOnAll(rated).requests > 0) return;
-  const { requests, tokens } = directEstimate(rated.flatMap(requestsOf));
+  const { requests, tokens } = directEstimate(rated.flatMap(({ requests: pending }) => pending));
   if (tokens <= most) return;
   const count = (value: number): string => String(Math.floor(value));
   throw fault('directAboveCap', { texts: count(requests), tokens: count(tokens), most: count(most) });

@@ -155,16 +155,16 @@ export class OpenRun {
 
   async close(): Promise<void> {
     try {
-      await closeAll(this.answerLog, this.requestLog);
+      await closeAll([this.answerLog, this.requestLog]);
     } finally {
       await this.claim.release();
     }
   }
 }
 
-/** Every log is closed, whatever becomes of the others; then the first failure is told of. */
-async function closeAll(...logs: readonly Pick<LineLog<never>, 'close'>[]): Promise<void> {
-  const results = await Promise.allSettled(logs.map((log) => log.close()));
+/** Logs or runs: each is closed, whatever becomes of the others. @throws what the first of them failed with */
+export async function closeAll(open: readonly { readonly close: () => Promise<void> }[]): Promise<void> {
+  const results = await Promise.allSettled(open.map((each) => each.close()));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { directScore } from '../../../src/evol/direct/directScoring';
 import { inspectRun } from '../../../src/evol/inspect/inspectRun';
+import { claimRun } from '../../../src/evol/run/runClaim';
 import { readRun } from '../../../src/evol/run/runFolder';
 import { textsOfRun } from '../../../src/evol/trainingTexts';
 import type { TrainSummary } from '../../../src/protocol/training';
@@ -10,6 +11,7 @@ import { recordingServers } from '../../support/servers/recordingServer';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { missingModels, type CliResult } from '../cli/cliRunners';
 import { deita, inspectJson, writePool } from './evolFixture';
+import { writeRun } from './writtenRun';
 
 const SEEDS = 8;
 /** Of both dimensions; the original of a turn is one text with both. */
@@ -125,5 +127,21 @@ describe('deita evol train --direct', () => {
       assert.deepEqual([gone.code, gone.stdout], [1, '']);
       assert.match(gone.stderr, /No answer from http:\/\/127\.0\.0\.1:9/);
     }
+  });
+
+  it('gives every run back when the answers of one cannot be brought to the disk', async function () {
+    if (process.platform !== 'linux') {
+      console.log('      skipped: needs a file that Linux cannot bring to the disk');
+      this.skip();
+    }
+    const whole = writeRun(folder);
+    const broken = folder.path('broken.evol');
+    cpSync(whole, broken, { recursive: true });
+    rmSync(`${broken}/answers.jsonl`);
+    symlinkSync('/dev/null', `${broken}/answers.jsonl`);
+    const { code, stderr } = await train(broken, await startJudge(), '--run', whole);
+    assert.equal(code, 1);
+    assert.match(stderr, /broken\.evol\/answers\.jsonl cannot be written/);
+    for (const run of [broken, whole]) await (await claimRun(run)).release();
   });
 });
