@@ -13,8 +13,8 @@ export interface JsonSchema {
   readonly schema: object;
 }
 
-/** For models that think before they answer. */
-const MOST_TOKENS = 4096;
+/** The longest answer that a chat model may give, in tokens: some think before they answer. */
+export const MOST_ANSWER_TOKENS = 4096;
 
 /**
  * `POST /chat/completions` with `response_format`, which OpenAI, vLLM, llama.cpp and Ollama share. Reasoning models
@@ -44,7 +44,13 @@ function chat(server: Requester, model: string, { name, schema }: JsonSchema, pa
   return {
     async ask(prompt, signal) {
       const messages = [{ role: 'user', content: prompt }];
-      const body = { model, messages, max_completion_tokens: MOST_TOKENS, response_format: format, ...parameters };
+      const body = {
+        model,
+        messages,
+        max_completion_tokens: MOST_ANSWER_TOKENS,
+        response_format: format,
+        ...parameters,
+      };
       const choice = asArray(asObject(await server.post('/chat/completions', body, signal)).choices)[0];
       return asText(asObject(asObject(choice).message).content);
     },

@@ -1,6 +1,6 @@
 import { askAll, type AskingOutcome, type AskingTask } from '../../evol/annotate/askAll';
-import { directEstimate, directRequests, directScore, spentDirectly } from '../../evol/direct/directScoring';
 import type { PendingRequest } from '../../evol/chain/chainState';
+import { directEstimate, directRequests, directScore, spentDirectly } from '../../evol/direct/directScoring';
 import { closeAll, OpenRun } from '../../evol/run/runFolder';
 import { SpendingCap, type Spent } from '../../evol/run/spendingCap';
 import type { TrainingText } from '../../evol/trainingTexts';

@@ -1,3 +1,4 @@
+import { MOST_ANSWER_TOKENS } from '../../serverClient/structuredChat';
 import type { ChatRequest } from '../chat/chatModel';
 import { EVOLVE_TEMPLATES, METHODS, type Dimension, type Method } from '../prompts/evolvePrompts';
 import { fillPrompt } from '../prompts/promptTexts';
@@ -54,8 +55,6 @@ export interface ChainState {
 /** A step that failed is tried once more. */
 const TRIES = 2;
 const EVOLVE_TEMPERATURE = 0.7;
-/** For models that think before they answer. */
-export const MOST_TOKENS = 4096;
 
 /** How much longer a step may make a text. */
 const ALLOWANCE: Readonly<Record<Dimension, { readonly times: number; readonly words: number }>> = {
@@ -111,7 +110,7 @@ function evolveRequest(plan: ChainPlan, method: Method, text: string, key: strin
     prompt: evolvePrompt(plan, method, text),
     temperature: EVOLVE_TEMPERATURE,
     seed: randomFor(seed, key).below(2 ** 31),
-    mostTokens: MOST_TOKENS,
+    mostTokens: MOST_ANSWER_TOKENS,
   };
 }
 
@@ -197,7 +196,7 @@ function rankRequest(prompt: string, key: string, seed: number): PendingRequest 
     schema: SCORES_SCHEMA,
     temperature: 0,
     seed: randomFor(seed, key).below(2 ** 31),
-    mostTokens: MOST_TOKENS,
+    mostTokens: MOST_ANSWER_TOKENS,
   };
 }
 

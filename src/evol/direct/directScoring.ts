@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { judgePrompt } from '../../scoring/served/judgePrompt';
-import { readVerdict, VERDICT_FORMAT } from '../../scoring/served/verdict';
+import { readVerdict, VERDICT_FORMAT, VERDICT_TOKENS } from '../../scoring/served/verdict';
+import { MOST_ANSWER_TOKENS } from '../../serverClient/structuredChat';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import { randomFor } from '../chain/chainPlan';
-import { MOST_TOKENS, type PendingRequest } from '../chain/chainState';
+import type { PendingRequest } from '../chain/chainState';
 import type { AnswerOf } from '../run/recordedAnswer';
 import type { OpenRun } from '../run/runFolder';
 import { spentOn } from '../run/sentRequest';
@@ -13,8 +14,6 @@ import type { TrainingText } from '../trainingTexts';
 /** *Direct scoring* of a run's variants: each rated on its own by the model that ranked them together. */
 
 const KEY = 'direct/';
-/** A verdict, as JSON. */
-const VERDICT_TOKENS = 15;
 
 /** What has to be asked about texts and is not answered yet, each content once. @param seed of the run */
 export function directRequests(
@@ -27,7 +26,7 @@ export function directRequests(
     answerOf(key) === undefined
       ? [
           {
-            ...{ key, prompt, role: 'rank', schema: VERDICT_FORMAT, temperature: 0, mostTokens: MOST_TOKENS },
+            ...{ key, prompt, role: 'rank', schema: VERDICT_FORMAT, temperature: 0, mostTokens: MOST_ANSWER_TOKENS },
             seed: randomFor(seed, key).below(2 ** 31),
           },
         ]

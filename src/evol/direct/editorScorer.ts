@@ -6,7 +6,7 @@ import { fault } from '../../messages/say';
 import type { OnScore, Scorer, TurnScore } from '../../scoring/scorer';
 import { JUDGE_VERSION, judgePrompt } from '../../scoring/served/judgePrompt';
 import { readVerdict, VERDICT_FORMAT } from '../../scoring/served/verdict';
-import { MOST_TOKENS } from '../chain/chainState';
+import { MOST_ANSWER_TOKENS } from '../../serverClient/structuredChat';
 import { isPassing, isRefusal } from '../chat/chatFailure';
 import type { ChatModel, ChatOptions } from '../chat/chatModel';
 
@@ -69,7 +69,7 @@ export class EditorScorer implements Scorer {
   private async rate(turn: Turn, options: ChatOptions): Promise<TurnScore> {
     const request = { prompt: judgePrompt(turn), schema: VERDICT_FORMAT, temperature: 0, seed: 0 };
     try {
-      const { text } = await this.model.ask({ ...request, mostTokens: MOST_TOKENS }, options);
+      const { text } = await this.model.ask({ ...request, mostTokens: MOST_ANSWER_TOKENS }, options);
       this.failuresInARow = 0;
       return readVerdict(text);
     } catch (error) {

@@ -2,8 +2,7 @@ import type { Turn } from '../../dataset/conversation';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import { judgePrompt } from './judgePrompt';
 import { complexityPrompt, qualityPrompt } from './promptTemplates';
-
-const VERDICT_TOKENS = 15;
+import { VERDICT_TOKENS } from './verdict';
 
 /** About how many tokens are sent and answered for both scores of a turn. */
 export function tokensAsked(turn: Turn, judge: boolean): number {

@@ -17,6 +17,9 @@ export const VERDICT_FORMAT: JsonSchema = {
   },
 };
 
+/** About how many tokens such an answer has. */
+export const VERDICT_TOKENS = 15;
+
 /**
  * Both scores in what a chat model wrote: JSON with text around it is fine, and so are lines such as `Complexity: 4`.
  * Scores that are missing, out of range or given twice and differently leave the turn unscored: none is invented.
