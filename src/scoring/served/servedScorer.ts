@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { linkedAbort } from '../../common/linkedAbort';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { ServerPreset } from '../../common/serverPresets';
 import type { Turn } from '../../dataset/conversation';
-import { inChunks } from '../../inference/batching';
 import type { OnScore, Scorer, TurnScore } from '../scorer';
 import { JUDGE_VERSION } from './judgePrompt';
+import { LazyAsker } from './lazyAsker';
 import { TEMPLATE_VERSION } from './promptTemplates';
 import type { TurnAsker } from './turnAsker';
 
@@ -23,57 +22,20 @@ export interface ServedIdentity {
 export class ServedScorer implements Scorer {
   readonly identity: ModelIdentity;
   readonly batchSize = TURNS_PER_CALL;
-  private asker: Promise<TurnAsker> | undefined;
+  private readonly asker: LazyAsker<TurnScore>;
 
-  constructor(
-    identity: ServedIdentity,
-    private readonly open: (signal: AbortSignal | undefined) => Promise<TurnAsker>,
-  ) {
+  constructor(identity: ServedIdentity, open: (signal: AbortSignal | undefined) => Promise<TurnAsker>) {
     this.identity = servedScorerIdentity(identity);
+    this.asker = new LazyAsker(open);
   }
 
-  async score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]> {
-    const scores = new Array<TurnScore>(turns.length);
-    const running = linkedAbort(signal);
-    const scoreChunk = async (asker: TurnAsker, chunk: readonly number[]): Promise<void> => {
-      const answers = await asker.ask(
-        chunk.map((index) => turns[index] as Turn),
-        running.signal,
-      );
-      chunk.forEach((index, at) => {
-        scores[index] = answers[at] as TurnScore;
-        onScore?.(index, answers[at] as TurnScore);
-      });
-    };
-    try {
-      const asker = await this.opened(running.signal);
-      await Promise.all(chunksByLength(turns, asker.chunkSize).map((chunk) => scoreChunk(asker, chunk)));
-    } finally {
-      running.abort(); // What is still under way after a failure would be asked for nothing.
-      running.unlink();
-    }
-    return scores;
+  score(turns: readonly Turn[], signal?: AbortSignal, onScore?: OnScore): Promise<TurnScore[]> {
+    return this.asker.ask(turns, signal, onScore);
   }
 
   dispose(): Promise<void> {
     return Promise.resolve();
   }
-
-  /** A failed start is tried again by the next call. */
-  private opened(signal: AbortSignal | undefined): Promise<TurnAsker> {
-    this.asker ??= this.open(signal).catch((error: unknown) => {
-      this.asker = undefined;
-      throw error;
-    });
-    return this.asker;
-  }
-}
-
-/** Requests hold texts of like length: a server that pads, pads little. */
-function chunksByLength(turns: readonly Turn[], size: number): number[][] {
-  const lengths = turns.map(({ instruction, response }) => instruction.length + response.length);
-  const order = turns.map((_, index) => index).sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
-  return inChunks(order, size);
 }
 
 /** The identity of such a scorer, without asking the server: also what batch jobs keep their scores under. */

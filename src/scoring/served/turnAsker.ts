@@ -1,14 +1,9 @@
-import type { Turn } from '../../dataset/conversation';
 import type { TurnScore } from '../scorer';
 import type { Failure } from '../../serverClient/batchReader';
+import type { ChunkAsker } from './lazyAsker';
 
-/** Both scores of turns from a server, one chunk at a time. */
-export interface TurnAsker {
-  /** Turns that one request holds. */
-  readonly chunkSize: number;
-  /** @param turns at most `chunkSize` */
-  ask(turns: readonly Turn[], signal: AbortSignal | undefined): Promise<TurnScore[]>;
-}
+/** Both scores of turns from a server. */
+export type TurnAsker = ChunkAsker<TurnScore>;
 
 /** What a server failed at may succeed another time; what does not fit never will. */
 export function unscoredBy(name: string, { failure }: Failure): TurnScore {

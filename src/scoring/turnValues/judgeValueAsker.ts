@@ -5,7 +5,7 @@ import { TRAINED_CONTEXT_LENGTH } from '../promptTemplates';
 import { REFERENCE_EXAMPLE } from '../served/promptTemplates';
 import { TurnQuestions } from '../served/turnQuestions';
 import type { JudgeQuestion } from './judgeQuestions';
-import type { ValueAsker } from './servedValuer';
+import { noValueBy, type ValueAsker } from './servedValuer';
 import type { TurnValue } from './turnValuer';
 
 interface Said {
@@ -34,10 +34,7 @@ export async function openJudgeValueAsker(
     chunkSize: 1,
     ask: async (turns, abort): Promise<TurnValue[]> =>
       (await questions.ask(turns, abort)).map((answer) => {
-        if ('failure' in answer) {
-          const { kind, message } = answer.failure;
-          return kind === 'context' ? { reason: message } : { reason: message, temporary: true };
-        }
+        if ('failure' in answer) return noValueBy(answer);
         const { text } = answer.value;
         return text === undefined ? { reason: 'the model refused to answer' } : read(parsed(text));
       }),

@@ -2,7 +2,7 @@ import type { Turn } from '../../dataset/conversation';
 import { BatchReader, isFailure } from '../../serverClient/batchReader';
 import { openGivenText, type GivenText } from '../../serverClient/givenText';
 import type { Requester } from '../../serverClient/serverClient';
-import type { ValueAsker } from './servedValuer';
+import { noValueBy, type ValueAsker } from './servedValuer';
 import { contextOf, likelihoodValue, unaskable, type TurnValue } from './turnValuer';
 
 /** Raised when the same turn would get another value. */
@@ -34,9 +34,7 @@ export async function openLikelihoodAsker(
         if (reason !== undefined) return reason;
         const answer = answers.shift();
         if (answer === undefined) throw new Error('fewer answers than turns');
-        if (!isFailure(answer)) return likelihoodValue(answer);
-        const { kind, message } = answer.failure;
-        return kind === 'context' ? { reason: message } : { reason: message, temporary: true };
+        return isFailure(answer) ? noValueBy(answer) : likelihoodValue(answer);
       });
     },
   };

@@ -1,64 +1,40 @@
 import { createHash } from 'node:crypto';
-import { linkedAbort } from '../../common/linkedAbort';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Turn } from '../../dataset/conversation';
-import { inChunks } from '../../inference/batching';
-import type { OnValue, TurnValue, TurnValuer } from './turnValuer';
+import type { Failure } from '../../serverClient/batchReader';
+import { LazyAsker, type ChunkAsker } from '../served/lazyAsker';
+import type { NoTurnValue, OnValue, TurnValue, TurnValuer } from './turnValuer';
 
 /** Enough turns to keep many requests under way. */
 const TURNS_PER_CALL = 256;
 
-/** A question that a server is asked about turns, one chunk at a time. */
-export interface ValueAsker {
-  readonly chunkSize: number;
-  ask(turns: readonly Turn[], signal: AbortSignal | undefined): Promise<TurnValue[]>;
-}
+/** A question that a server is asked about turns. */
+export type ValueAsker = ChunkAsker<TurnValue>;
 
-/** Puts a question to a model behind a server, which is first asked when the first turn has to be. */
+/** Puts a question to a model behind a server. */
 export class ServedValuer implements TurnValuer {
   readonly batchSize = TURNS_PER_CALL;
-  private asker: Promise<ValueAsker> | undefined;
+  private readonly asker: LazyAsker<TurnValue>;
 
   constructor(
     readonly identity: ModelIdentity,
-    private readonly open: (signal: AbortSignal | undefined) => Promise<ValueAsker>,
-  ) {}
+    open: (signal: AbortSignal | undefined) => Promise<ValueAsker>,
+  ) {
+    this.asker = new LazyAsker(open);
+  }
 
-  async value(turns: readonly Turn[], signal?: AbortSignal, onValue?: OnValue): Promise<TurnValue[]> {
-    const values = new Array<TurnValue>(turns.length);
-    const running = linkedAbort(signal);
-    try {
-      const asker = await this.opened(running.signal);
-      const askChunk = async (chunk: readonly number[]): Promise<void> => {
-        const answers = await asker.ask(
-          chunk.map((index) => turns[index] as Turn),
-          running.signal,
-        );
-        chunk.forEach((index, at) => {
-          values[index] = answers[at] as TurnValue;
-          onValue?.(index, answers[at] as TurnValue);
-        });
-      };
-      await Promise.all(inChunks([...turns.keys()], asker.chunkSize).map(askChunk));
-    } finally {
-      running.abort(); // What is still under way after a failure would be asked for nothing.
-      running.unlink();
-    }
-    return values;
+  value(turns: readonly Turn[], signal?: AbortSignal, onValue?: OnValue): Promise<TurnValue[]> {
+    return this.asker.ask(turns, signal, onValue);
   }
 
   dispose(): Promise<void> {
     return Promise.resolve();
   }
+}
 
-  /** A failed start is tried again by the next call. */
-  private opened(signal: AbortSignal | undefined): Promise<ValueAsker> {
-    this.asker ??= this.open(signal).catch((error: unknown) => {
-      this.asker = undefined;
-      throw error;
-    });
-    return this.asker;
-  }
+/** What a server failed at may succeed another time; what does not fit never will. */
+export function noValueBy({ failure: { kind, message } }: Failure): NoTurnValue {
+  return kind === 'context' ? { reason: message } : { reason: message, temporary: true };
 }
 
 /** @param version of the question; what else decides the answer belongs into it */
