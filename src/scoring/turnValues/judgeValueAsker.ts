@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readJsonIn, withoutThoughts } from '../../common/modelAnswer';
 import type { Turn } from '../../dataset/conversation';
 import type { Requester } from '../../serverClient/serverClient';
 import { openStructuredChat } from '../../serverClient/structuredChat';
@@ -36,15 +38,15 @@ export async function openJudgeValueAsker(
       (await questions.ask(turns, abort)).map((answer) => {
         if ('failure' in answer) return noValueBy(answer);
         const { text } = answer.value;
-        return text === undefined ? { reason: 'the model refused to answer' } : read(parsed(text));
+        return text === undefined ? { reason: 'the model refused to answer' } : valueIn(text, read);
       }),
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** In what a chat model wrote: as with a verdict, text around the JSON is fine, and answers that differ give none. */
+function valueIn(text: string, read: JudgeQuestion['read']): TurnValue {
+  const readings = [...readJsonIn(withoutThoughts(text), read)];
+  const [value, ...others] = readings.filter((reading) => 'value' in reading);
+  if (others.some((other) => !isDeepStrictEqual(other, value))) return { reason: 'the model answers more than once' };
+  return value ?? readings[0] ?? read(undefined);
 }

@@ -196,6 +196,23 @@ for (const runner of RUNNERS) {
       assert.deepEqual(['perplexity', 'ifd', 'tags'].map(originOf), ['model', 'model', 'the-judge']);
     });
 
+    it('tags of a judge that thinks first, or writes around its JSON; none where it answers twice', async () => {
+      const answers = {
+        'Name a colour of the sky': '<think>{"tags": ["nature"]}?</think>\n{"tags": ["colour"]}',
+        'Name an extraordinary colour': 'Sure [1]:\n```json\n{"tags": ["colour"]}\n```\nAsk for more.',
+        'Count to three': '{"tags": ["numbers"]} or {"tags": ["nature"]}',
+        'And on': '{"tags": []}',
+        'Say it again: the sky is blue': '{"tags": ["nature"]} As I said: {"tags": ["nature"]}',
+      };
+      const asked = ['--add', 'tags', ...judged(), '--rows', '--json'];
+      const { result } = await run({ judge: judge(answers) }, 'signals', ...asked);
+      assert.equal(result.code, 0, result.stderr);
+      assert.deepEqual(
+        values(result).map(({ tags }) => tags),
+        [['colour'], ['colour'], undefined, ['nature'], undefined],
+      );
+    });
+
     it('rank by the number of tags, and take what brings a new one', async () => {
       const { result } = await run(
         { judge: judge(JUDGED) },
