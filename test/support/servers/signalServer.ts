@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { sendJson, startRecording } from './recordingServer';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -16,7 +14,7 @@ export interface SignalServerOptions {
 export interface SignalServer {
   readonly baseUrl: string;
   readonly prompts: string[];
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 /** Words with the space after them. */
@@ -39,12 +37,9 @@ export function logProbability(words: readonly string[], at: number): number {
 /** A server of a language model without weights and of a judge. */
 export async function startSignalServer({ givenTexts = 'echo', judge }: SignalServerOptions): Promise<SignalServer> {
   const prompts: string[] = [];
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      const [status, answer] = answerTo(request.url ?? '', body);
-      response.writeHead(status, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(answer));
-    });
+  const server = await startRecording((request, response, body) => {
+    const [status, answer] = answerTo(request.url ?? '', parsed(body));
+    sendJson(response, answer, status);
   });
 
   function answerTo(path: string, body: Body): [number, unknown] {
@@ -62,19 +57,7 @@ export async function startSignalServer({ givenTexts = 'echo', judge }: SignalSe
     return [200, { choices: asked.map((prompt, index) => ({ index, ...completion(givenTexts, prompt, body) })) }];
   }
 
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    prompts,
-    stop: () => stopped(server),
-  };
-}
-
-async function stopped(server: Server): Promise<void> {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
+  return { baseUrl: server.baseUrl, prompts, stop: () => server.stop() };
 }
 
 function completion(api: GivenTextApi, prompt: string, body: Body): object {
@@ -106,9 +89,7 @@ function idOf(word: string): string {
   return String([...Buffer.from(word)].reduce((sum, byte) => (sum * 257 + byte) % 1_000_003, 7));
 }
 
-async function readBody(request: AsyncIterable<Buffer>): Promise<Body> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
+function parsed(body: Buffer): Body {
+  const text = body.toString();
   return text === '' ? {} : (JSON.parse(text) as Body);
 }

@@ -64,13 +64,13 @@ for (const runner of RUNNERS) {
       console.log(`      skipped: ${runner.unavailable}`);
       this.skip();
     });
-    afterEach(async () => {
-      await server?.stop();
+    afterEach(() => {
+      server?.stop();
       server = undefined;
     });
 
     async function run(options: SignalServerOptions, command: string, ...more: readonly string[]) {
-      await server?.stop();
+      server?.stop();
       server = await startSignalServer(options);
       const rows = folder.write('rows.jsonl', `${ROWS.map((row) => JSON.stringify(row)).join('\n')}\n`);
       const { baseUrl, prompts } = server;
