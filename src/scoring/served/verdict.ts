@@ -41,8 +41,8 @@ function verdictIn(value: unknown): ScoredTurn | undefined {
   return verdictOf(complexity, quality);
 }
 
-/** A score of 1 to 6, not of 10, and no range. */
-const NUMBER = String.raw`(\d+(?:\.\d+)?)(?![\d.]*\d|\s*[-–]\s*\d|\s*(?:\/|out of)\s*(?!6\b)\d)`;
+/** A score of 1 to 6, not of 10, no range, and no part of another number: "-4", ".5", "4,5". */
+const NUMBER = String.raw`(?<!\.|[\s:=*_][-−])(\d+(?:\.\d+)?)(?![\d.,]*\d|\s*(?:[-–—]|to|or)\s*\d|\s*(?:\/|out of)\s*(?!6\b)\d)`;
 const [COMPLEXITIES, QUALITIES] = ['complexity', 'quality'].map(
   (word) => new RegExp(String.raw`\b${word}\b[^\d\n]{0,20}${NUMBER}`, 'gi'),
 ) as [RegExp, RegExp];
