@@ -36,7 +36,8 @@ const FREQUENT_WORDS: Readonly<Record<string, string>> = {
   turkish: 've bir bu için ile nedir olarak nasıl çok daha gibi olan da değil',
   swedish: 'och att det som är en för på med inte av den till hur vad ett om',
 };
-const LANGUAGES_OF = wordOwners();
+/** Which languages a frequent word is of; made with the first text. */
+let languagesOf: ReadonlyMap<string, readonly string[]> | undefined;
 
 /**
  * Whether an instruction is in a language that the built-in heads were not trained on: mostly letters of another script,
@@ -65,9 +66,10 @@ function shareOf(kind: RegExp, sample: string): number {
 
 /** How many of a text's words are frequent in each language. */
 function votesOf(sample: string): Map<string, number> {
+  languagesOf ??= wordOwners();
   const votes = new Map<string, number>();
   for (const word of wordsOf(sample)) {
-    for (const language of LANGUAGES_OF.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
+    for (const language of languagesOf.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   return votes;
 }

@@ -8,7 +8,13 @@ import { answerTooLarge, MOST_ANSWER_BYTES } from './answerLimits';
 
 /** Idle connections are kept for the next request and keep no process alive. */
 const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 256 } as const;
-const AGENTS = { 'http:': new http.Agent(KEEP_ALIVE), 'https:': new https.Agent(KEEP_ALIVE) };
+let plainAgent: http.Agent | undefined;
+let secureAgent: https.Agent | undefined;
+
+/** Made with the first request: the modules behind them take their time to load. */
+function agentFor(secure: boolean): http.Agent {
+  return secure ? (secureAgent ??= new https.Agent(KEEP_ALIVE)) : (plainAgent ??= new http.Agent(KEEP_ALIVE));
+}
 
 export interface Post {
   readonly url: URL;
@@ -49,7 +55,7 @@ function send(request: Post, body: string | StreamedBody): Promise<http.Incoming
     const secure = url.protocol === 'https:';
     const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
     const headers = { ...request.headers, Accept: 'application/json', 'Content-Length': length };
-    const options = { method: 'POST', headers, signal, agent: AGENTS[secure ? 'https:' : 'http:'] };
+    const options = { method: 'POST', headers, signal, agent: agentFor(secure) };
     const sent = (secure ? https : http).request(url, options, resolve);
     sent.on('error', (error: NodeJS.ErrnoException) => {
       // The server closed an idle connection just as it was used again: nothing of the request was read.

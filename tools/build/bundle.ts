@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { copyModels } from './models';
 import { NATIVE_PACKAGES } from './packaging/nativePackages';
+import { ON_DEMAND_FILES, onDemand } from './packaging/onDemand';
 
 const root = path.resolve(__dirname, '../..');
 const dist = path.join(root, 'dist');
@@ -32,23 +33,29 @@ const editorApi: Plugin = {
   },
 };
 
-const nodeBundles = {
+/** How every program for Node is bundled; packages that take long to load come with their first use. */
+export const NODE_BUNDLE = {
   ...shared,
   platform: 'node',
   target: 'node20',
   // Some packages' CommonJS builds load their parts in ways that a bundler cannot follow (jsonc-parser).
   mainFields: ['module', 'main'],
   format: 'cjs',
+  // tsx: named where the sources run unbundled, never reached in a bundle.
+  external: ['tsx', ...NATIVE_PACKAGES],
+  plugins: [editorApi, onDemand([...NATIVE_PACKAGES, 'node:http', 'node:https'])],
+} as const satisfies BuildOptions;
+
+const nodeBundles = {
+  ...NODE_BUNDLE,
   outdir: dist,
   entryPoints: {
     extension: 'src/extension.ts',
     engine: 'src/engine/engineProcess.ts',
     computeWorker: 'src/engine/computeWorker.ts',
     cli: 'src/cli/bin.ts',
+    ...ON_DEMAND_FILES,
   },
-  // tsx: named where the sources run unbundled, never reached in a bundle.
-  external: ['tsx', ...NATIVE_PACKAGES],
-  plugins: [editorApi],
 } as const satisfies BuildOptions;
 
 /** Every folder of `webview/pages` is a page: its `main.ts` becomes a script and a style sheet of the folder's name. */
@@ -74,7 +81,7 @@ export const pageBundle = {
  */
 export async function bundle(): Promise<string[]> {
   await Promise.all(
-    ['extension.js', 'engine.js', 'computeWorker.js', 'cli.js', 'webview'].map((name) =>
+    ['webview', ...Object.keys(nodeBundles.entryPoints).map((name) => `${name}.js`)].map((name) =>
       rm(path.join(dist, name), { recursive: true, force: true }),
     ),
   );

@@ -76,20 +76,31 @@ const KOREAN: Record<CueClass, string> = {
   directive: `써 작성 만들 설명 알려 추천 비교 분석 계산 구해 구하 번역 요약 정리 짜 설계 구현 고쳐 평가 제안 나열 골라 찾아 바꿔 증명 추천해 주세요 해줘 하시오 하라`,
 };
 
-const SINGLE = new Map<string, number>();
-const PHRASE_STARTS = new Map<string, { rest: string[]; mask: number }[]>();
-for (const [index, name] of CUE_CLASSES.entries()) {
-  for (const cue of ENGLISH[name].split(/\s+/)) addCue(cue, 1 << index);
+/** Where the cues are looked up. */
+interface CueTables {
+  readonly single: ReadonlyMap<string, number>;
+  /** By the first word. */
+  readonly phrases: ReadonlyMap<string, readonly { readonly rest: readonly string[]; readonly mask: number }[]>;
+  readonly chinese: readonly RegExp[];
+  readonly korean: readonly RegExp[];
 }
 
-function addCue(cue: string, mask: number): void {
-  const [first, ...rest] = cue.split('_') as [string, ...string[]];
-  if (rest.length === 0) SINGLE.set(first, (SINGLE.get(first) ?? 0) | mask);
-  else PHRASE_STARTS.set(first, [...(PHRASE_STARTS.get(first) ?? []), { rest, mask }]);
+/** Made with the first text: most commands score none, and would start later. */
+let tables: CueTables | undefined;
+
+function cueTables(): CueTables {
+  const single = new Map<string, number>();
+  const phrases = new Map<string, { rest: string[]; mask: number }[]>();
+  for (const [index, name] of CUE_CLASSES.entries()) {
+    for (const cue of ENGLISH[name].split(/\s+/)) {
+      const [first, ...rest] = cue.split('_') as [string, ...string[]];
+      if (rest.length === 0) single.set(first, (single.get(first) ?? 0) | (1 << index));
+      else phrases.set(first, [...(phrases.get(first) ?? []), { rest, mask: 1 << index }]);
+    }
+  }
+  return { single, phrases, chinese: patternsOf(CHINESE), korean: patternsOf(KOREAN) };
 }
 
-const CHINESE_PATTERNS = patternsOf(CHINESE);
-const KOREAN_PATTERNS = patternsOf(KOREAN);
 const HAN = /\p{Script=Han}/u;
 const HANGUL = /\p{Script=Hangul}/u;
 
@@ -104,9 +115,10 @@ function americanSpelling(word: string): string {
 
 /** The cue classes of the word at `position`, as a bit set in the order of `CUE_CLASSES`. */
 export function cueMask(words: readonly string[], position: number): number {
+  const { single, phrases } = (tables ??= cueTables());
   const word = words[position] ?? '';
-  let mask = (SINGLE.get(word) ?? 0) | (SINGLE.get(americanSpelling(word)) ?? 0);
-  for (const phrase of PHRASE_STARTS.get(word) ?? []) {
+  let mask = (single.get(word) ?? 0) | (single.get(americanSpelling(word)) ?? 0);
+  for (const phrase of phrases.get(word) ?? []) {
     if (phrase.rest.every((next, offset) => words[position + 1 + offset] === next)) mask |= phrase.mask;
   }
   return mask;
@@ -119,8 +131,9 @@ export function countCues(text: string, words: readonly string[]): CueCounts {
     const mask = cueMask(words, position);
     if (mask !== 0) counts.forEach((count, index) => (counts[index] = count + ((mask >> index) & 1)));
   }
-  if (HAN.test(text)) addMatches(text, CHINESE_PATTERNS, counts);
-  if (HANGUL.test(text)) addMatches(text, KOREAN_PATTERNS, counts);
+  const { chinese, korean } = (tables ??= cueTables());
+  if (HAN.test(text)) addMatches(text, chinese, counts);
+  if (HANGUL.test(text)) addMatches(text, korean, counts);
   return Object.fromEntries(CUE_CLASSES.map((name, index) => [name, counts[index] ?? 0])) as CueCounts;
 }
 

@@ -22,15 +22,20 @@ export const arrow: Packing = {
 const encode = (): never => {
   throw new Error('Arrow is not written');
 };
-setCompressionCodec(CompressionType.ZSTD, {
-  encode,
-  decode: (data, length) => decompress(data, new Uint8Array(length)),
-});
-setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: unpackLz4Frame });
+
+/** How the library unpacks what is compressed; said with every file, so that it is not loaded for others. */
+function registerCodecs(): void {
+  setCompressionCodec(CompressionType.ZSTD, {
+    encode,
+    decode: (data, length) => decompress(data, new Uint8Array(length)),
+  });
+  setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: unpackLz4Frame });
+}
 
 async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGenerator<Uint8Array | MissingRows> {
   /** Schema and dictionaries, without which no batch can be read. */
   const context: Uint8Array[] = [];
+  registerCodecs();
   try {
     for await (const { kind, bytes, end } of arrowMessages(reader)) {
       throwIfAborted(options.signal);

@@ -3,7 +3,7 @@ import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
-import { COMPRESSORS } from './compressors';
+import { pageCompressors } from './compressors';
 import { soundPage, type ColumnDecoder } from './soundPage';
 
 /** Read ahead, so that small pages cost no call each. */
@@ -40,7 +40,7 @@ export class ColumnPages {
     this.decoder = {
       ...{ pathInSchema, codec, type, element, schemaPath },
       parsers: DEFAULT_PARSERS,
-      compressors: COMPRESSORS,
+      compressors: pageCompressors(),
       utf8: false,
     };
     this.isRepeated = getMaxRepetitionLevel(schemaPath) > 0;

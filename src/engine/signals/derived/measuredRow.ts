@@ -2,12 +2,13 @@ import type { Conversation } from '../../../dataset/conversation';
 import { estimatedTokens } from '../../../serverClient/tokenEstimate';
 import { openTokenCounter } from '../../../inference/tokenCounter';
 
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
+let segmenter: Intl.Segmenter | undefined;
 
 /** Words by Unicode segmentation: numbers, words, and characters of scripts that have no spaces as far as ICU divides them. */
 function countWords(text: string): number {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' }); // Takes as long to make as all else here to load.
   let words = 0;
-  for (const { isWordLike } of SEGMENTER.segment(text)) if (isWordLike === true) words++;
+  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike === true) words++;
   return words;
 }
 
