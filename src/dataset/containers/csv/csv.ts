@@ -5,7 +5,14 @@ import { looksBinary, wideEncodingOf } from '../../textEncoding';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
 import { recordsOf } from './fileRecords';
 import { cellsOf, type CsvRecord } from './records';
-import { columnNames, isTableName, namedTableShapeOf, tableShapeOf, type FileStart } from './tableShape';
+import {
+  beginsLikeJson,
+  columnNames,
+  isTableName,
+  namedTableShapeOf,
+  tableShapeOf,
+  type FileStart,
+} from './tableShape';
 import { csvWriter } from './writeCsv';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -23,6 +30,7 @@ const NAMES: Readonly<Record<string, string>> = {
  */
 export function csvOf(start: FileStart, file: string, problemOf: (row: Buffer) => string | null): Packing | undefined {
   const { bytes } = start;
+  if (beginsLikeJson(bytes)) return undefined; // What most files are, told before all else.
   if (binaryKindOf(bytes) !== undefined || wideEncodingOf(bytes) !== undefined || looksBinary(bytes)) return undefined;
   const shape = isTableName(file) ? namedTableShapeOf(start, file) : tableShapeOf(start);
   if (shape === undefined) return undefined;

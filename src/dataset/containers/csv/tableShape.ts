@@ -1,4 +1,4 @@
-import { UTF8_MARK } from '../../bytes';
+import { BYTE, isWhiteSpace, UTF8_MARK } from '../../bytes';
 import { cellsOf, CsvRecords, type CsvRecord } from './records';
 
 /** How a table of texts is laid out, by its start. */
@@ -60,6 +60,13 @@ export function columnNames({ header }: Pick<TableShape, 'header'>): string[] {
     names.add(free);
   }
   return [...names];
+}
+
+/** Whether the first character is one that JSON begins with: then no delimiter makes a table of the text. */
+export function beginsLikeJson(start: Buffer): boolean {
+  const text = withoutMark(start);
+  const first = text.find((byte) => !isWhiteSpace(byte));
+  return first === BYTE.openBrace || first === BYTE.openBracket;
 }
 
 function shapesOf(start: FileStart, delimiters: readonly string[]): TableShape[] {
