@@ -27,6 +27,7 @@ import { embed } from './commands/embed';
 import { inspect } from './commands/inspect';
 import { makePool } from './commands/makePool';
 import { neighbours } from './commands/neighbours';
+import { prepare } from './commands/training/prepare';
 import { run as runRecipe } from './commands/run';
 import { score } from './commands/score';
 import { select } from './commands/select';
@@ -51,6 +52,7 @@ const COMMANDS: readonly Command[] = [
   compareSelections,
   runRecipe,
   makePool,
+  prepare,
   neighbours,
   calibrate,
   download,

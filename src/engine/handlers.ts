@@ -7,6 +7,7 @@ import type { JobProgress } from '../protocol/dataset';
 import { annotationHandlers } from './annotation/annotationHandlers';
 import { calibrate } from './calibration/calibrate';
 import type { EngineContext } from './engineContext';
+import { fineTuningHandlers } from './fineTuning/fineTuningHandlers';
 import { histograms } from './histograms';
 import { describeHubModel, downloadHubModel } from './hubModels';
 import { exportBatch, importBatch } from './jobs/batchJobs';
@@ -61,6 +62,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     'hub/download': downloadHubModel,
     ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
+    ...fineTuningHandlers(context),
     'dataset/open': async ({ path, fields, showDecisions }, { signal }) => {
       const open = await datasets.open(path, fields, signal);
       if (showDecisions === true) showDecided(open, context);

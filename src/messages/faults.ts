@@ -3,6 +3,7 @@ import { BATCH_FAULTS } from './faults/batch';
 import { DECISION_FAULTS } from './faults/decisions';
 import { ENGINE_FAULTS } from './faults/engine';
 import { JOB_FAULTS } from './faults/jobs';
+import { FINE_TUNING_FAULTS } from './faults/fineTuning';
 import { FILE_FAULTS } from './faults/files';
 import { HUB_FAULTS } from './faults/hub';
 import { MODEL_FAULTS } from './faults/models';
@@ -17,6 +18,7 @@ export const FAULTS = {
   ...JOB_FAULTS,
   ...DECISION_FAULTS,
   ...TRAINING_FAULTS,
+  ...FINE_TUNING_FAULTS,
   ...ANNOTATION_FAULTS,
   ...BATCH_FAULTS,
   ...DATASET_FAULTS,

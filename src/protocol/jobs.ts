@@ -30,6 +30,7 @@ export const JOBS = {
   'evol/estimate': { goesOn: false },
   'evol/annotate': { goesOn: true },
   'evol/train': { goesOn: false },
+  'training/prepare': { goesOn: false },
 } as const satisfies Partial<Record<EngineMethod, { readonly goesOn: boolean }>>;
 
 export type JobMethod = keyof typeof JOBS;

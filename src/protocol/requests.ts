@@ -24,6 +24,7 @@ import type {
 } from './batch';
 import type { CompareScorersRequest, ScorerComparison } from './scorerComparison';
 import type { TrainRequest, TrainSummary } from './training';
+import type { PrepareRequest, PrepareSummary } from './fineTuning';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
@@ -248,6 +249,8 @@ export interface EngineMethods {
   'evol/correct': { params: OfRun & { readonly correction: CorrectionRequest }; result: CorrectedChain };
   /** Job: trains a scorer from annotation runs and labelled rows, and writes its folder. */
   'evol/train': { params: TrainRequest; result: TrainSummary };
+  /** Job: writes a folder to fine-tune a model in, with baselines of the same size. */
+  'training/prepare': { params: PrepareRequest; result: PrepareSummary };
 }
 
 /** Rows that a seed draws. */

@@ -11,6 +11,8 @@ const KEYS: Readonly<Record<AttachmentKind, readonly string[]>> = {
   ],
   documents: ['documents', 'docs'],
 };
+/** Under which a row names the tools that may be called. */
+export const TOOL_KEYS = KEYS.tools;
 export const KIND_OF_KEY: ReadonlyMap<string, AttachmentKind> = new Map(
   ATTACHMENT_KINDS.flatMap((kind) => KEYS[kind].map((key) => [key, kind] as const)),
 );

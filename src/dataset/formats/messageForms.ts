@@ -52,6 +52,15 @@ export const historyForms: readonly RowFormat[] = HISTORY_KEYS.map((key): RowFor
   parse: (row) => conversationOfList(row, key),
 }));
 
+const LIST_FORMS: ReadonlySet<string> = new Set(
+  [...messageForms, ...looseLists, ...historyForms].map(({ name }) => name),
+);
+
+/** Whether a form reads a list in which each message says who speaks. @param name which a row within another adds to */
+export function listsMessages(name: string): boolean {
+  return LIST_FORMS.has(name) || [...LIST_FORMS].some((form) => name.startsWith(`${form} in "`));
+}
+
 function conversationOfList(row: RowReading, key: string): Conversation {
   const path = row.pathOf(key);
   return conversationOf(withLastResponse(entriesOfList(row.take(key), path, row), row), row, path);

@@ -1,0 +1,12 @@
+import type { EngineContext } from '../engineContext';
+import type { Handlers } from '../handlers';
+import { prepareTraining } from './prepareTraining';
+
+type FineTuningMethod = Extract<keyof Handlers, `training/${string}`>;
+
+/** What is asked of selections that a model is to be trained on. */
+export function fineTuningHandlers({ cache }: EngineContext): Pick<Handlers, FineTuningMethod> {
+  return {
+    'training/prepare': (request, job) => prepareTraining(request, cache, job),
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Dataset } from '../../dataset/dataset';
+import { writeFileAtomically, type FileSink } from '../../dataset/atomicFile';
+import { Refusal } from '../../fineTuning/refusal';
+import { dataFile, type Trainer, type TrainingPlan } from '../../fineTuning/trainer';
+import { yamlText } from '../../fineTuning/yamlText';
+import type { PreparedFile } from '../../protocol/fineTuning';
+import { readNamedInPieces } from '../rows/rowReader';
+import { readChatRow } from './examinedRows';
+
+/** What training of a set begins with. */
+export const CONFIGURATION = 'train.yaml';
+
+/** Writes one line of JSON after the other, and tells what it wrote. */
+export class FolderWriter {
+  readonly files: PreparedFile[] = [];
+
+  constructor(
+    private readonly root: string,
+    private readonly options: { readonly overwrite: boolean },
+  ) {}
+
+  async write(file: string, write: (sink: FileSink) => Promise<void>): Promise<void> {
+    const target = path.join(this.root, ...file.split('/'));
+    await mkdir(path.dirname(target), { recursive: true });
+    this.files.push({ file, ...(await writeFileAtomically(target, this.options, write)) });
+  }
+
+  async writeText(file: string, text: string): Promise<void> {
+    await this.write(file, (sink) => sink.write(Buffer.from(text)));
+  }
+
+  async writeLines(file: string, rows: AsyncIterable<object> | Iterable<object>): Promise<void> {
+    await this.write(file, async (sink) => {
+      for await (const row of rows) await sink.write(Buffer.from(`${JSON.stringify(row)}\n`));
+    });
+  }
+}
+
+/**
+ * Writes a folder to train in: rows, configuration, and what that names.
+ * @returns what was written, by its path from the folder that all sets stand in
+ */
+export async function writeSet(
+  writer: FolderWriter,
+  plan: TrainingPlan,
+  trainer: Trainer,
+  rows: AsyncIterable<object>,
+): Promise<readonly PreparedFile[]> {
+  const from = writer.files.length;
+  await writer.writeLines(`${plan.set}/${dataFile(plan)}`, rows);
+  await writer.writeText(`${plan.set}/${CONFIGURATION}`, yamlText(trainer.configuration(plan)));
+  for (const [name, text] of Object.entries(trainer.files(plan))) await writer.writeText(`${plan.set}/${name}`, text);
+  return writer.files.slice(from);
+}
+
+/** Rows that were examined, as the trainer reads them. */
+export async function* trainerRows(
+  dataset: Dataset,
+  rowIndexes: readonly number[],
+  plan: TrainingPlan,
+  { trainer, signal }: { readonly trainer: Trainer; readonly signal: AbortSignal | undefined },
+): AsyncGenerator<object> {
+  for await (const named of readNamedInPieces(dataset, rowIndexes, { signal })) {
+    for (const each of named) {
+      const chat = await readChatRow(dataset, each);
+      if (!(chat instanceof Refusal)) yield trainer.row(chat, plan);
+    }
+  }
+}

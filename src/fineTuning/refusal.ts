@@ -1,0 +1,37 @@
+/** Why a row is left out of what a trainer gets. */
+export const REFUSALS = [
+  'unreadable',
+  'rejectedByLabel',
+  'media',
+  'documents',
+  'assistantFirst',
+  'rolesDoNotAlternate',
+  'emptyTurn',
+  'toolsWithoutSchema',
+  'toolCall',
+  'toolsWithoutTemplate',
+  'template',
+  'overLong',
+] as const;
+export type RefusalReason = (typeof REFUSALS)[number];
+
+/** Thrown where a row turns out to be none that a trainer can be given. */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: RefusalReason,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'Refusal';
+  }
+}
+
+/** What `work` comes to, or why its row is refused. */
+export function refusalOr<T>(work: () => T): T | Refusal {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { TrainingRecipe } from '../../choices/training';
+import { usesTools, type ChatMessage, type ChatRow, type ToolCall } from '../chatRow';
+import { Refusal } from '../refusal';
+import { withReasoning } from '../reasoningText';
+
+/** The Vicuna template renders text alone. @throws Refusal */
+export function checkVicuna(row: ChatRow, { template }: TrainingRecipe): void {
+  if (template === 'vicuna' && usesTools(row)) {
+    throw new Refusal('toolsWithoutTemplate', 'The Vicuna template of the recipe has no place for tools.');
+  }
+}
+
+/** A message in OpenAI's form. @param argumentsOf what the trainer wants them as */
+export function openaiMessage(
+  message: ChatMessage,
+  { template }: Pick<TrainingRecipe, 'template'>,
+  argumentsOf: (call: ToolCall) => unknown,
+): object {
+  const { role, content, reasoning, calls } = message;
+  if (template === 'vicuna') return { role, content: withReasoning(message) };
+  return {
+    role,
+    content,
+    ...(reasoning === undefined ? {} : { reasoning_content: reasoning }),
+    ...(calls === undefined
+      ? {}
+      : {
+          tool_calls: calls.map((call) => ({
+            type: 'function',
+            function: { name: call.name, arguments: argumentsOf(call) },
+          })),
+        }),
+  };
+}
+
+/** A message that is text and nothing else, as preference data has it. */
+export function plainMessage({ role, content }: ChatMessage): object {
+  return { role, content };
+}

@@ -1,0 +1,37 @@
+import type { FaultText } from '../text';
+
+/** Of training that is prepared for a trainer. */
+export const FINE_TUNING_FAULTS = {
+  gpusDoNotFit: {
+    code: 'usage',
+    message: 'A batch of {batch} rows cannot be split evenly by {gpus} GPUs.',
+    hint: 'Give one of these numbers of GPUs: {fitting}.',
+  },
+  folderNotEmpty: {
+    code: 'outputExists',
+    message: '{folder} is not empty.',
+    hint: 'Choose another folder, or allow overwriting.',
+  },
+  sourceInFolder: {
+    code: 'usage',
+    message: '{file} lies in {folder}, which would be written.',
+    hint: 'Choose another folder.',
+  },
+  allRowsRefused: {
+    code: 'noUsableRows',
+    message: '{trainer} would refuse every row of {file}; the first one: {reason}',
+    quotes: 'reason',
+  },
+  poolTooSmall: {
+    code: 'noUsableRows',
+    message: '{file} has only {found} rows for a baseline of {wanted}.',
+    hint: 'Give the file that the selection was made of, or leave baselines out.',
+  },
+  otherPool: {
+    code: 'fileChanged',
+    message: '{file} is not as it was when the selection was made.',
+    hint: 'Name the pool of the baselines (--pool FILE), or leave baselines out (--no-baselines).',
+  },
+  badChatTemplate: { code: 'modelUnsupported', message: 'The chat template of {folder} cannot be read: {reason}' },
+  rowNotThere: { code: 'usage', message: '{file} has no row {row}.', hint: 'Rows are counted from 0.' },
+} as const satisfies Readonly<Record<string, FaultText>>;

@@ -1,0 +1,123 @@
+import type { BatchSplit, SftRecipeName, TrainerName } from '../choices/training';
+import type { FieldMapping } from '../dataset/conversation';
+import type { RefusalReason } from '../fineTuning/refusal';
+
+/** Rows of a file. */
+export interface RowsOfFile {
+  /** Absolute. */
+  readonly path: string;
+  /** 0-based, in the order in which they are written; absent = all, in file order. */
+  readonly rowIndexes?: readonly number[];
+}
+
+/** Where the baselines' rows come from. */
+export interface BaselinePool {
+  /** Absolute. */
+  readonly path: string;
+  /** What the selection was made of; absent = not known. */
+  readonly sha256?: string;
+}
+
+/** What training is prepared for. */
+export interface TrainingTarget {
+  readonly trainer: TrainerName;
+  /** A name on the hub or a folder. */
+  readonly baseModel: string;
+  /** From 1. */
+  readonly gpus: number;
+  /** Folder of a tokenizer, or its `tokenizer.json`; absent = tokens are estimated. */
+  readonly tokenizer?: string;
+  readonly fields?: FieldMapping;
+  /** The folder to write. Absolute. */
+  readonly outputPath: string;
+  readonly overwrite: boolean;
+}
+
+export interface PrepareRequest extends TrainingTarget {
+  readonly recipe: SftRecipeName;
+  readonly selection: RowsOfFile;
+  /** null = no baselines. */
+  readonly pool: BaselinePool | null;
+  /** Of the random baseline. */
+  readonly seed: number;
+}
+
+/** A file that was written, by its path in the folder. */
+export interface PreparedFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** How long the rows of a set are. */
+export interface SetTokens {
+  /** Of all rows, uncut. */
+  readonly total: number;
+  /** Of the longest row. */
+  readonly longest: number;
+  /** Rows longer than the length limit, and their share of all. */
+  readonly cutRows: number;
+  readonly cutShare: number;
+  /** About so many go through the model: each row up to the limit, in every epoch. */
+  readonly seen: number;
+}
+
+export interface PreparedSet {
+  readonly name: 'selection' | 'random' | 'longest' | 'preferences';
+  /** Of a random one. */
+  readonly seed?: number;
+  readonly rows: number;
+  /** Rows that came before in the order of the baseline, and that the trainer would refuse. */
+  readonly passedOver?: number;
+  /** Optimizer steps over all epochs. */
+  readonly steps: number;
+  readonly tokens: SetTokens;
+  readonly files: readonly PreparedFile[];
+}
+
+export interface RefusedRow {
+  /** 0-based, in the file of the selection. */
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  readonly reason: RefusalReason;
+  readonly message: string;
+}
+
+/** The file that rows came from. */
+export interface PreparedSource {
+  readonly file: string;
+  readonly sha256: string;
+  readonly rows: number;
+}
+
+/** What was prepared, as the folder's `manifest.json` holds it. */
+export interface PreparedTraining {
+  readonly version: string;
+  readonly preparedAt: string;
+  readonly trainer: TrainerName;
+  readonly recipe: string;
+  readonly baseModel: string;
+  readonly parameters: {
+    readonly method: 'full' | 'lora';
+    readonly template: string | null;
+    readonly length: number;
+    readonly epochs: number;
+    readonly learningRate: number;
+    readonly warmupRatio: number;
+    readonly schedule: string;
+    readonly beta?: number;
+  };
+  readonly batch: BatchSplit & { readonly total: number; readonly gpus: number };
+  readonly seeds: { readonly training: number; readonly random?: number; readonly pairs?: number };
+  readonly countedBy: 'tokenizer' | 'estimate';
+  readonly selection: PreparedSource;
+  readonly pool: PreparedSource | null;
+  readonly refused: { readonly file: string; readonly rows: number };
+  readonly sets: readonly PreparedSet[];
+}
+
+/** With the first of the refused rows. */
+export interface PrepareSummary extends PreparedTraining {
+  readonly folder: string;
+  readonly refusedRows: readonly RefusedRow[];
+}
