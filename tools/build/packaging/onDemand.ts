@@ -25,6 +25,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   tokenizers: ['@huggingface/tokenizers'],
   protobuf: ['protobufjs'],
   yaml: ['yaml'],
+  jinja: ['@huggingface/jinja'],
 };
 
 const STAND_IN = 'on-demand';
