@@ -91,6 +91,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     ...modelCommands(engine, keys, active),
     ...annotationParts({ extensionUri, engine, registry, editors, keys, storage: context.workspaceState }),
     showLog: () => log.show(),
+    strategy: { parameters, refresh: () => editors.refreshSettings() },
     nextRun: (session: DatasetSession) => parameters.next(session),
   };
   subscriptions.push(

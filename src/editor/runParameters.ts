@@ -4,9 +4,12 @@ import { DeitaError } from '../common/errors';
 import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { readBudget, type Budget } from '../choices/budget';
-import { THRESHOLD } from '../choices/strategies';
+import { needs, STRATEGY_NUMBERS, THRESHOLD, uses } from '../choices/strategies';
 import { parseThreshold, type RunFields } from '../protocol/pages/runFields';
-import type { DefaultRequest } from '../protocol/selection';
+import { checkSelection } from '../protocol/checkSelection';
+import { needsScores, strategyOf, type AnyRequest, type SelectionRequest } from '../protocol/selection';
+import { choiceOf, type StrategyChoice } from '../protocol/strategyChoice';
+import { shownSelection, type DatasetInfo } from '../protocol/dataset';
 import type { PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
@@ -16,7 +19,7 @@ import { fault } from '../messages/say';
 import { errorWords } from '../wording/errorText';
 
 /** What a dataset's parameters depend on: its file, as the settings may differ by folder. */
-type OfFile = Pick<DatasetSession, 'uri'>;
+type OfFile = Pick<DatasetSession, 'uri'> & { readonly info: Pick<DatasetInfo, 'selection' | 'former'> };
 
 export interface RunParameterSources {
   readonly readSetting: <K extends SettingKey>(key: K, uri: Uri) => Settings[K];
@@ -27,22 +30,52 @@ export interface RunParameterSources {
   readonly ignoredSettings: () => Promise<string | undefined>;
 }
 
-/** Parameters of the next run: the settings, and for a table's file what the fields of its toolbar hold. */
+/** What the next run takes, for people to read. */
+export interface NextRunFields extends RunFields {
+  readonly strategy: StrategyChoice;
+}
+
+/**
+ * Parameters of the next run: the settings, for a table's file what the fields of its toolbar hold, and how it chooses
+ * rows: as was asked for last, else as its last run did.
+ */
 export class RunParameters {
   private fields = new WeakMap<OfFile, RunFields>();
+  private readonly choices = new WeakMap<OfFile, StrategyChoice>();
 
   constructor(private readonly sources: RunParameterSources) {}
 
-  /** @throws DeitaError `usage` naming the setting that the chosen models lack */
-  of(session: OfFile): DefaultRequest {
+  /**
+   * Of the models and numbers those that it needs.
+   * @throws DeitaError `usage` naming the setting that the chosen models lack, or saying what the strategy lacks
+   */
+  of(session: OfFile): SelectionRequest {
     const { uri } = session;
     this.sources.tellOfFormerNames(uri);
-    return {
-      ...this.budget(session),
-      threshold: this.threshold(session),
-      scorer: this.scorer(uri),
-      embedder: this.embedder(uri),
-    };
+    const asked: AnyRequest = { ...this.budget(session), ...this.strategy(session) };
+    const strategy = strategyOf(asked);
+    const request = {
+      ...asked,
+      ...(uses(strategy, 'threshold') ? { threshold: this.threshold(session) } : {}),
+      ...(uses(strategy, 'alpha') ? { alpha: asked.alpha ?? STRATEGY_NUMBERS.alpha.default } : {}),
+      ...(needsScores(asked) ? { scorer: this.scorer(uri) } : {}),
+      ...(needs(strategy, 'embedder', asked) ? { embedder: this.embedder(uri) } : {}),
+    } as SelectionRequest; // What its strategy needs is in it.
+    checkSelection(request);
+    return request;
+  }
+
+  /** How the next run chooses rows. */
+  strategy(session: OfFile): StrategyChoice {
+    const chosen = this.choices.get(session);
+    if (chosen !== undefined) return chosen;
+    const selection = shownSelection(session.info);
+    return selection === null ? {} : choiceOf(selection.parameters);
+  }
+
+  /** @throws DeitaError `usage` for a signal that does not exist, or a condition that cannot be read */
+  choose(session: OfFile, choice: StrategyChoice): void {
+    this.choices.set(session, choiceOf(choice));
   }
 
   /**
@@ -65,13 +98,13 @@ export class RunParameters {
   }
 
   /** What a run would take: what the fields hold, else the settings, as texts. */
-  next(session: OfFile): RunFields {
+  next(session: OfFile): NextRunFields {
     const threshold = this.sources.readSetting('threshold', session.uri);
     const settings = {
       budget: String(this.sources.readSetting('budget', session.uri)),
       threshold: threshold === null ? '' : String(threshold),
     };
-    return this.typed(session) ?? settings;
+    return { ...(this.typed(session) ?? settings), strategy: this.strategy(session) };
   }
 
   /** The setting of the budget or the threshold changed: it wins over what was typed before. */
@@ -92,6 +125,7 @@ export class RunParameters {
       scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : l10n.t('Not set up'),
       embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : l10n.t('Not set up'),
       heuristicScorer: 'kind' in scorer && scorerFamily(scorer).isHeuristic,
+      strategy: this.strategy(session),
       notices: [...(ignored === undefined ? [] : [ignored]), ...problemsOf(scorer), ...problemsOf(embedder)],
     };
   }

@@ -34,7 +34,10 @@ export interface DatasetInfo {
 }
 
 /** The selection whose statuses rows are shown with; null = there is none. */
-export function shownSelection({ selection, former }: DatasetInfo): SelectionSummary | null {
+export function shownSelection({
+  selection,
+  former,
+}: Pick<DatasetInfo, 'selection' | 'former'>): SelectionSummary | null {
   return selection ?? former?.selection ?? null;
 }
 

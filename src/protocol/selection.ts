@@ -99,12 +99,14 @@ export const EVOL = 'evol';
 export const RANDOM = 'random';
 
 export type AnyRequest = CommonParameters & { readonly strategy?: Strategy } & Partial<Asked>;
+/** The same whatever it may take. */
+export type AnyChoice = Omit<AnyRequest, 'budget'>;
 
 /**
  * The signals that a run needs of every row: what it is ranked by, what its condition and quotas are about, its tags.
  * @throws DeitaError `usage` for a signal that does not exist, or a condition that cannot be read
  */
-export function signalsOf({ rankBy = EVOL, where, quotas = [], tags, ...request }: AnyRequest): SignalRef[] {
+export function signalsOf({ rankBy = EVOL, where, quotas = [], tags, ...request }: AnyChoice): SignalRef[] {
   const compared = where === undefined ? [] : comparisonsOf(parseCondition(where));
   const signals = [
     ...(rankBy === RANDOM ? [] : [signalNamed(rankBy)]),
@@ -116,7 +118,7 @@ export function signalsOf({ rankBy = EVOL, where, quotas = [], tags, ...request 
 }
 
 /** Whether turns have to be scored for a run. @throws DeitaError `usage` as `signalsOf` */
-export function needsScores(request: AnyRequest): boolean {
+export function needsScores(request: AnyChoice): boolean {
   return signalsOf(request).some(isScored);
 }
 

@@ -5,15 +5,18 @@ import { scorerFamily } from '../choices/scorers';
 import { NO_BUDGET } from '../choices/strategies';
 import type { RunArguments } from '../protocol/pages/pageCommands';
 import { neededBy, type SelectionRunParameters } from '../protocol/selection';
+import { choiceOf, isSameChoice, type StrategyChoice } from '../protocol/strategyChoice';
 import { NO_VERDICTS } from '../protocol/decisions';
 import type { DatasetInfo, RowsChanged } from '../protocol/dataset';
 import { rows } from './counts';
 import { formatCount, formatSimilarity } from './numbers';
+import { strategyLabel } from './strategyText';
 
 /** What the next run would take. */
 export interface NextRun {
   /** null = the fields hold no numbers. */
   readonly fields: RunArguments | null;
+  readonly strategy: StrategyChoice;
   readonly scorerLabel: string;
   readonly embedderLabel: string;
 }
@@ -22,8 +25,10 @@ export interface NextRun {
 export function staleText(parameters: SelectionRunParameters, next: NextRun): string | null {
   const { threshold, scorer, embedder } = neededBy(parameters);
   const others: string[] = [];
+  const strategy = choiceOf(parameters);
+  if (!isSameChoice(strategy, next.strategy)) others.push(l10n.t('strategy {0}', strategyLabel(strategy)));
   if (next.fields !== null && !isSameBudget(parameters, next.fields)) others.push(budgetText(parameters));
-  if (next.fields !== null && threshold !== undefined && threshold !== next.fields.threshold)
+  if (threshold !== undefined && next.fields?.threshold !== undefined && threshold !== next.fields.threshold)
     others.push(l10n.t('threshold {0}', formatSimilarity(threshold)));
   const scorerLabel = scorer && scorerFamily(scorer).label(scorer);
   if (scorerLabel !== undefined && scorerLabel !== next.scorerLabel) others.push(l10n.t('scorer {0}', scorerLabel));

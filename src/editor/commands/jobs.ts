@@ -4,6 +4,7 @@ import type { JobProgress, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
 import { fieldsOf } from '../../protocol/pages/runFields';
+import { modelsOf } from '../../protocol/selection';
 import type { DatasetSession } from '../datasets/datasetSession';
 import type { ErrorMessages } from '../errors/errorMessages';
 import type { RunParameters } from '../runParameters';
@@ -23,7 +24,7 @@ export interface JobViews {
 /** Starts what takes time; progress goes to the session, errors to the person. */
 export class DatasetJobs {
   constructor(
-    private readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'type'>,
+    private readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'type' | 'typed'>,
     private readonly errors: Pick<ErrorMessages, 'show' | 'record'>,
     private readonly consent: CostConsent,
     private readonly views: JobViews,
@@ -35,10 +36,10 @@ export class DatasetJobs {
       if (await this.views.tellOfRunning(session.job)) session.cancelJob();
       return undefined;
     }
-    if (toolbar !== undefined) this.parameters.type(session, fieldsOf(toolbar));
+    if (toolbar !== undefined) this.parameters.type(session, fieldsOf(toolbar, this.parameters.typed(session)));
     return this.run(session, async () => {
       const parameters = this.parameters.of(session);
-      if (!(await confirmCost(session, parameters, this.consent))) return undefined;
+      if (!(await confirmCost(session, modelsOf(parameters), this.consent))) return undefined;
       return session.runJob('dataset/select', parameters, starting('score'));
     });
   }

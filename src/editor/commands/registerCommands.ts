@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageCommands';
-import type { RunFields } from '../../protocol/pages/runFields';
+import type { NextRunFields } from '../runParameters';
 import { type ActiveDataset, activeFile } from '../activeDataset';
 import { calibrateThreshold } from '../calibration/calibrateThreshold';
 import type { PairsDocument } from '../calibration/pairsDocument';
@@ -22,6 +22,7 @@ import { type ErrorMessages, openSettings } from '../errors/errorMessages';
 import { compareRuns } from '../runs/compareRuns';
 import { keepRun } from '../runs/keepRun';
 import { pickAction, pickJob } from '../status/statusPicks';
+import { chooseStrategy, type StrategyHome } from '../strategy/chooseStrategy';
 import { isRevealArguments } from '../textEditor/commandLinks';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
@@ -52,8 +53,9 @@ export interface CommandContext extends PageTabContext, EvolCommands {
   readonly connectScorer: () => Promise<void>;
   forgetApiKey(): Promise<void>;
   showLog(): void;
+  readonly strategy: StrategyHome;
   /** What the next run of a dataset would take. */
-  nextRun(session: DatasetSession): RunFields;
+  nextRun(session: DatasetSession): NextRunFields;
 }
 
 /** Registers every command; what a handler throws is shown to the user, not swallowed. */
@@ -85,6 +87,10 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.select]: async (uri, args) => {
       const session = await chooseSession(context, uri);
       return session && (await jobs.select(session, isRunArguments(args) ? args : undefined));
+    },
+    [COMMANDS.chooseStrategy]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await chooseStrategy(session, context.strategy);
     },
     [COMMANDS.cancel]: (uri) => (uri instanceof vscode.Uri ? registry.get(uri) : active.recent)?.cancelJob(),
     ...resultHandlers(context),

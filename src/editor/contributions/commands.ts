@@ -7,6 +7,7 @@ export const COMMANDS = {
   openSample: 'deita.openSample',
   openAsText: 'deita.openAsText',
   select: 'deita.select',
+  chooseStrategy: 'deita.chooseStrategy',
   cancel: 'deita.cancel',
   export: 'deita.export',
   saveRecipe: 'deita.saveRecipe',

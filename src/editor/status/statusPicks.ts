@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { RunFields } from '../../protocol/pages/runFields';
+import { usesThreshold } from '../../protocol/pages/runFields';
 import { describeProgress } from '../../wording/progressText';
 import { COMMANDS, type ContributedCommand } from '../contributions/commands';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainLabel } from '../plainLabel';
+import type { NextRunFields } from '../runParameters';
+import { strategyLabel } from '../../wording/strategyText';
 import { jobsOf } from './statusBar';
 
 interface DatasetAction extends vscode.QuickPickItem {
@@ -13,7 +15,7 @@ interface DatasetAction extends vscode.QuickPickItem {
 }
 
 /** What can be done with the dataset that the status bar tells of. @param next what a run would take */
-export async function pickAction({ uri, info }: DatasetSession, next: RunFields): Promise<void> {
+export async function pickAction({ uri, info }: DatasetSession, next: NextRunFields): Promise<void> {
   const title = plainLabel(path.basename(uri.fsPath));
   const chosen = await vscode.window.showQuickPick(actionsOf(info.selection !== null, next), { title });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, uri);
@@ -30,15 +32,23 @@ export async function pickJob(sessions: readonly DatasetSession[]): Promise<void
   if (chosen !== undefined) await vscode.commands.executeCommand(COMMANDS.openDataset, chosen.uri);
 }
 
-function actionsOf(hasSelection: boolean, { budget, threshold }: RunFields): DatasetAction[] {
-  const parameters =
-    threshold.trim() === ''
-      ? l10n.t('budget {0}, recommended threshold', budget)
-      : l10n.t('budget {0}, threshold {1}', budget, threshold);
+function actionsOf(hasSelection: boolean, next: NextRunFields): DatasetAction[] {
   return [
-    { label: l10n.t('Select'), description: plainLabel(parameters), command: COMMANDS.select },
+    { label: l10n.t('Select'), description: plainLabel(parametersText(next)), command: COMMANDS.select },
+    {
+      label: l10n.t('Strategy…'),
+      description: plainLabel(strategyLabel(next.strategy)),
+      command: COMMANDS.chooseStrategy,
+    },
     { label: l10n.t('Show Table'), command: COMMANDS.openDataset },
     ...(hasSelection ? [{ label: l10n.t('Export…'), command: COMMANDS.export }] : []),
     { label: l10n.t('Find Near-Duplicates'), command: COMMANDS.findNearDuplicates },
   ];
+}
+
+function parametersText({ budget, threshold, strategy }: NextRunFields): string {
+  if (!usesThreshold({ strategy })) return l10n.t('budget {0}', budget);
+  return threshold.trim() === ''
+    ? l10n.t('budget {0}, recommended threshold', budget)
+    : l10n.t('budget {0}, threshold {1}', budget, threshold);
 }

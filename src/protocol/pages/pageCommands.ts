@@ -3,8 +3,8 @@ import { THRESHOLD } from '../../choices/strategies';
 
 /** Budget and threshold of a run, as typed into a table's toolbar. */
 export interface RunArguments extends Budget {
-  /** Largest cosine similarity between selected rows, in [-1, 1]. */
-  readonly threshold: number;
+  /** Largest cosine similarity between selected rows, in [-1, 1]; absent where the strategy has none. */
+  readonly threshold?: number;
 }
 
 /** Two rows to be compared. */
@@ -25,6 +25,7 @@ interface PageCommandArguments {
  */
 export const PAGE_COMMANDS = {
   'deita.select': isRunArguments,
+  'deita.chooseStrategy': isNothing,
   'deita.cancel': isNothing,
   'deita.export': isNothing,
   'deita.findNearDuplicates': isNothing,
@@ -48,9 +49,9 @@ export type PageCommandCall<N extends PageCommandName> = N extends keyof PageCom
 export function isRunArguments(args: unknown): args is RunArguments {
   if (typeof args !== 'object' || args === null) return false;
   const { threshold, ...budget } = args as Partial<Record<keyof RunArguments, unknown>>;
-  const numbers = [budget.budget, budget.budgetShare ?? 1, budget.budgetTokens ?? 1, threshold];
+  const numbers = [budget.budget, budget.budgetShare ?? 1, budget.budgetTokens ?? 1, threshold ?? 1];
   if (!numbers.every((number) => typeof number === 'number')) return false;
-  return !('expected' in readBudget(writeBudget(budget as Budget))) && THRESHOLD.isValid(threshold as number);
+  return !('expected' in readBudget(writeBudget(budget as Budget))) && THRESHOLD.isValid((threshold ?? 1) as number);
 }
 
 export function isComparedRows(args: unknown): args is ComparedRows {

@@ -1,6 +1,6 @@
 import { readBudget, writeBudget } from '../../choices/budget';
-import { THRESHOLD } from '../../choices/strategies';
-import { neededBy } from '../selection';
+import { THRESHOLD, uses } from '../../choices/strategies';
+import { neededBy, strategyOf } from '../selection';
 import type { DatasetInfo } from '../dataset';
 import type { RunArguments } from './pageCommands';
 import type { PageSettings } from './tablePage';
@@ -21,15 +21,25 @@ export function initialFields(settings: PageSettings, selection: DatasetInfo['se
   return { budget, threshold: typed };
 }
 
-/** The fields that hold these numbers. */
-export function fieldsOf({ threshold, ...budget }: RunArguments): RunFields {
-  return { budget: writeBudget(budget), threshold: String(threshold) };
+/** The fields that hold these numbers. @param before what they held: of a run without a threshold the field stays */
+export function fieldsOf({ threshold, ...budget }: RunArguments, before: RunFields | null): RunFields {
+  const kept = before?.threshold ?? '';
+  return { budget: writeBudget(budget), threshold: threshold === undefined ? kept : String(threshold) };
 }
 
-/** Budget and threshold, or null while one of the fields holds none. */
-export function parseFields(fields: RunFields, recommendedThreshold: number | null): RunArguments | null {
+/** Whether the next run goes by the threshold in its field. */
+export function usesThreshold({ strategy }: Pick<PageSettings, 'strategy'>): boolean {
+  return uses(strategyOf(strategy), 'threshold');
+}
+
+/** Budget and, where it is used, threshold; null while one of the fields holds none. */
+export function parseFields(
+  fields: RunFields,
+  settings: Pick<PageSettings, 'strategy' | 'recommendedThreshold'>,
+): RunArguments | null {
   const budget = readBudget(fields.budget);
-  const threshold = parseThreshold(fields.threshold, recommendedThreshold);
+  if (!usesThreshold(settings)) return 'expected' in budget ? null : budget;
+  const threshold = parseThreshold(fields.threshold, settings.recommendedThreshold);
   return 'expected' in budget || threshold === null ? null : { ...budget, threshold };
 }
 

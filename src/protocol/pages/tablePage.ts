@@ -1,6 +1,7 @@
 import type { DatasetInfo, JobProgress, ViewInfo, ViewQuery } from '../dataset';
 import type { ChangedDecisions } from '../decisions';
 import type { RunFields } from './runFields';
+import type { StrategyChoice } from '../strategyChoice';
 import type { ParamsOf, ResultOf, WireError } from '../requests';
 
 /** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
@@ -78,6 +79,8 @@ export interface PageSettings {
   readonly scorerLabel: string;
   readonly embedderLabel: string;
   readonly heuristicScorer: boolean;
+  /** How the next run chooses rows. */
+  readonly strategy: StrategyChoice;
   /** What keeps settings from taking effect, each a sentence for people. */
   readonly notices: readonly string[];
 }

@@ -79,6 +79,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
         scorerLabel: 'Heuristic default',
         embedderLabel: 'Built-in',
         heuristicScorer: true,
+        strategy: {},
         notices: [],
         ...this.options.settings,
       },
@@ -166,7 +167,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     return null;
   }
 
-  #startSelection({ threshold, ...asked }: RunArguments): void {
+  #startSelection({ threshold = TAU, ...asked }: RunArguments): void {
     const job = new AbortController();
     this.#job = job;
     const { budgetShare } = asked;

@@ -17,7 +17,12 @@ describe('a job that fails', () => {
       show: (failure: unknown) => void told.shown.push(failure),
       record: (failure: unknown) => void told.logged.push(failure),
     };
-    const parameters = { of: () => assert.fail('not asked'), forComparing: () => COMPARING, type: () => undefined };
+    const parameters = {
+      of: () => assert.fail('not asked'),
+      forComparing: () => COMPARING,
+      type: () => undefined,
+      typed: () => null,
+    };
     const consent = { price: () => null, tell: () => undefined, ask: () => Promise.resolve(true) } as never;
     const views = {
       showNearDuplicates: () => undefined,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SETTING_DEFAULTS, type SettingKey, type Settings } from '../../../src/editor/contributions/settings';
 import { RunParameters } from '../../../src/editor/runParameters';
 import { EMBEDDERS } from '../../../src/choices/embedders';
-import type { EmbedderSummary } from '../../../src/protocol/dataset';
+import type { EmbedderSummary, SelectionSummary } from '../../../src/protocol/dataset';
 import { fileUri } from './support/fakeEngine';
 
 describe('RunParameters', () => {
@@ -15,8 +15,9 @@ describe('RunParameters', () => {
       tellOfFormerNames: ({ fsPath }) => void told.push(fsPath),
       ignoredSettings: () => Promise.resolve('Some are ignored.'),
     });
-    const session = { uri: fileUri('/data/train.jsonl') };
-    const other = { uri: fileUri('/data/other.jsonl') };
+    const info = { selection: null };
+    const session = { uri: fileUri('/data/train.jsonl'), info };
+    const other = { uri: fileUri('/data/other.jsonl'), info };
     return { parameters, session, other, told };
   }
 
@@ -35,6 +36,33 @@ describe('RunParameters', () => {
     assert.throws(() => parameters.of(session), { code: 'usage', message: /budget .*"seven"/ });
     parameters.forget();
     assert.deepEqual(parameters.of(session), { budget: 100, threshold: 0.5, ...models });
+  });
+
+  it('hold what the strategy needs and nothing else, as was chosen, else as the last run had it', () => {
+    const { parameters, session } = setUp({ budget: 100, threshold: 0.5 });
+    const [scorer, embedder] = [{ kind: 'built-in' }, { kind: 'built-in' }];
+    parameters.choose(session, { strategy: 'none', rankBy: 'random', seed: 3, alpha: 0.2 });
+    assert.deepEqual(parameters.of(session), { strategy: 'none', rankBy: 'random', seed: 3, budget: 100 });
+    parameters.choose(session, {
+      strategy: 'facility-location',
+      where: 'turns <= 4',
+      quotas: [{ signal: 'source', share: 30 }],
+    });
+    assert.deepEqual(parameters.of(session), {
+      ...{ strategy: 'facility-location', where: 'turns <= 4', quotas: [{ signal: 'source', share: 30 }] },
+      ...{ budget: 100, alpha: 0.7, scorer, embedder },
+    });
+    const last = { budget: 9, strategy: 'none', rankBy: 'total-length', ascending: true } as const;
+    const opened = { ...session, info: { selection: { parameters: last } as unknown as SelectionSummary } };
+    assert.deepEqual(parameters.of(opened), { strategy: 'none', rankBy: 'total-length', ascending: true, budget: 100 });
+    parameters.choose(opened, {});
+    assert.deepEqual(parameters.of(opened), { budget: 100, threshold: 0.5, scorer, embedder });
+  });
+
+  it('cannot be had where the strategy lacks something', () => {
+    const { parameters, session } = setUp();
+    parameters.choose(session, { strategy: 'instag' });
+    assert.throws(() => parameters.of(session), { code: 'usage', message: /tags/ });
   });
 
   it('take the setting of the budget as rows, a share or tokens, and name it where it is none of them', () => {

@@ -3,7 +3,7 @@ import type { PageSettings } from '../../../src/protocol/pages/tablePage';
 import type { Budget } from '../../../src/choices/budget';
 import type { SelectionSummary } from '../../../src/protocol/dataset';
 import { isRunArguments } from '../../../src/protocol/pages/pageCommands';
-import { initialFields, parseFields, parseThreshold } from '../../../src/protocol/pages/runFields';
+import { fieldsOf, initialFields, parseFields, parseThreshold } from '../../../src/protocol/pages/runFields';
 
 const settings: PageSettings = {
   budget: '6000',
@@ -12,8 +12,13 @@ const settings: PageSettings = {
   scorerLabel: '',
   embedderLabel: '',
   heuristicScorer: true,
+  strategy: {},
   notices: [],
 };
+
+function recommending(recommendedThreshold: number | null) {
+  return { ...settings, recommendedThreshold };
+}
 
 describe('fields of the toolbar', () => {
   it('hold what the last run was asked for: a share and not the rows that it came to', () => {
@@ -26,17 +31,17 @@ describe('fields of the toolbar', () => {
   });
 
   it('make the request of a run', () => {
-    assert.deepEqual(parseFields({ budget: '10 %', threshold: '0.7' }, null), {
+    assert.deepEqual(parseFields({ budget: '10 %', threshold: '0.7' }, recommending(null)), {
       budget: -1,
       budgetShare: 10,
       threshold: 0.7,
     });
-    assert.deepEqual(parseFields({ budget: '2M tokens', threshold: '' }, 0.88), {
+    assert.deepEqual(parseFields({ budget: '2M tokens', threshold: '' }, recommending(0.88)), {
       budget: -1,
       budgetTokens: 2_000_000,
       threshold: 0.88,
     });
-    assert.equal(parseFields({ budget: '110%', threshold: '' }, 0.88), null);
+    assert.equal(parseFields({ budget: '110%', threshold: '' }, recommending(0.88)), null);
   });
 
   it('are accepted from a page only as what people could have typed', () => {
@@ -68,14 +73,25 @@ describe('fields of the toolbar', () => {
   it('start from the settings, with the recommended threshold left to the placeholder', () => {
     assert.deepEqual(initialFields(settings, null), { budget: '6000', threshold: '' });
     assert.deepEqual(initialFields({ ...settings, threshold: 0.8 }, null), { budget: '6000', threshold: '0.8' });
-    assert.deepEqual(parseFields(initialFields(settings, null), 0.88), { budget: 6000, threshold: 0.88 });
+    assert.deepEqual(parseFields(initialFields(settings, null), recommending(0.88)), { budget: 6000, threshold: 0.88 });
+  });
+
+  it('have no threshold where the strategy has none, and keep what was typed there', () => {
+    const unfiltered = { ...recommending(null), strategy: { strategy: 'none' as const } };
+    assert.deepEqual(parseFields({ budget: '5', threshold: 'x' }, unfiltered), { budget: 5 });
+    assert.ok(isRunArguments({ budget: 5 }));
+    assert.deepEqual(fieldsOf({ budget: 5 }, { budget: '9', threshold: '0.7' }), { budget: '5', threshold: '0.7' });
+    assert.deepEqual(fieldsOf({ budget: 5, threshold: 0.6 }, null), { budget: '5', threshold: '0.6' });
   });
 
   it('ask for a threshold where none is recommended', () => {
     const unknown = { ...settings, recommendedThreshold: null };
     assert.deepEqual(initialFields(unknown, null), { budget: '6000', threshold: '' });
     assert.deepEqual(initialFields({ ...unknown, threshold: 0.7 }, null), { budget: '6000', threshold: '0.7' });
-    assert.equal(parseFields({ budget: '6000', threshold: '' }, null), null);
-    assert.deepEqual(parseFields({ budget: '6000', threshold: '0.7' }, null), { budget: 6000, threshold: 0.7 });
+    assert.equal(parseFields({ budget: '6000', threshold: '' }, recommending(null)), null);
+    assert.deepEqual(parseFields({ budget: '6000', threshold: '0.7' }, recommending(null)), {
+      budget: 6000,
+      threshold: 0.7,
+    });
   });
 });

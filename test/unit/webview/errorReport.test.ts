@@ -24,6 +24,7 @@ const SETUP: PageSetup = {
     scorerLabel: 'Heuristic default',
     embedderLabel: 'Built-in',
     heuristicScorer: true,
+    strategy: {},
     notices: [],
   },
   state: null,

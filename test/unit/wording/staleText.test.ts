@@ -7,6 +7,7 @@ const MODELS = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } } 
 const RESULT = { budget: 6000, threshold: 0.8, ...MODELS };
 const SAME = {
   fields: { budget: 6000, threshold: 0.8 },
+  strategy: {},
   scorerLabel: 'Heuristic default',
   embedderLabel: 'Built-in',
 };
@@ -27,6 +28,17 @@ describe('a result that belongs to other parameters', () => {
     const share = { ...RESULT, budget: 77, budgetShare: 10 };
     assert.match(staleText(share, SAME) ?? '', /: budget 10%\. /);
     assert.equal(staleText(share, { ...SAME, fields: { budget: -1, budgetShare: 10, threshold: 0.8 } }), null);
+  });
+});
+
+describe('a result of another strategy', () => {
+  const random = { budget: 6000, strategy: 'none', rankBy: 'random', seed: 0 } as const;
+
+  it('says which, and nothing where the next run takes the same', () => {
+    assert.match(staleText(RESULT, { ...SAME, strategy: { where: 'turns > 1' } }) ?? '', /: strategy DEITA\. /);
+    assert.match(staleText(random, SAME) ?? '', /: strategy random \(seed 0\) · No diversity\. /);
+    const same = { strategy: 'none', rankBy: 'random' } as const;
+    assert.equal(staleText(random, { ...SAME, fields: { budget: 6000 }, strategy: same }), null);
   });
 });
 

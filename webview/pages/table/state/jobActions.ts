@@ -16,7 +16,7 @@ export class JobActions {
   /** With what the toolbar's fields hold; does nothing while they hold something else than numbers. */
   readonly select = (): void => {
     const { fields, settings, job } = this.store.value;
-    const parameters = parseFields(fields, settings.recommendedThreshold);
+    const parameters = parseFields(fields, settings);
     if (parameters === null || job !== null) return;
     this.errors.dismiss();
     this.host.run('deita.select', parameters);

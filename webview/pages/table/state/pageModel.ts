@@ -180,8 +180,8 @@ function withoutSelection({ info, job, view }: PageModel): readonly Hint[] {
 /** What to say of a result that belongs to other parameters than those that the next run would take. */
 export function staleTextOf({ info, job, fields, settings }: PageModel): string | null {
   if (info.selection === null || job !== null) return null;
-  const { recommendedThreshold, scorerLabel, embedderLabel } = settings;
-  const next = { fields: parseFields(fields, recommendedThreshold), scorerLabel, embedderLabel };
+  const { strategy, scorerLabel, embedderLabel } = settings;
+  const next = { fields: parseFields(fields, settings), strategy, scorerLabel, embedderLabel };
   return staleText(info.selection.parameters, next) ?? staleDecisionsText(info);
 }
 

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { formatSimilarity } from '../../../../src/wording/numbers';
+import { strategyLabel, strategyLines } from '../../../../src/wording/strategyText';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
 import { MenuButton, type MenuEntry, type MenuGroup } from '../../../kit/controls/menu';
-import { Button, TextField } from '../../../kit/controls/toolkit';
+import { Button } from '../../../kit/controls/toolkit';
 import { Overflowing } from '../../../kit/layout/overflowing';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
-import { readBudget } from '../../../../src/choices/budget';
-import { parseFields, parseThreshold, type RunFields } from '../../../../src/protocol/pages/runFields';
+import { parseFields } from '../../../../src/protocol/pages/runFields';
 import { JobLine } from '../../../kit/job/jobLine';
+import { CalibrateLink, RunFieldsView } from './runFieldsView';
 import {
   detailsSwitch,
   histogramSwitch,
@@ -20,8 +20,6 @@ import {
   type ToolbarAction,
 } from './toolbarActions';
 
-const BUDGET_FORMS = l10n.t('rows to keep (such as 6000, or -1 for no limit), a share (10%) or tokens (2M tokens)');
-
 interface ToolbarProps {
   readonly page: Page;
   readonly model: PageModel;
@@ -29,53 +27,14 @@ interface ToolbarProps {
 
 /** Parameters and actions of a run, the models it uses, and its progress. */
 export function Toolbar({ page, model }: ToolbarProps): VNode {
-  const { settings, fields, job } = model;
-  const change = (changed: Partial<RunFields>): void => page.store.set({ fields: { ...fields, ...changed } });
-  const recommended = settings.recommendedThreshold;
-  const threshold = thresholdTexts(recommended, settings.embedderLabel);
-  const submitOnEnter = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') page.jobs.select();
-  };
+  const { job } = model;
   return (
     <div class="toolbar" role="group" aria-label="Selection">
-      <label class="field">
-        <span aria-hidden="true">Budget</span>
-        <TextField
-          class="number-field"
-          label={l10n.t('Budget: {0}', BUDGET_FORMS)}
-          title={BUDGET_FORMS}
-          value={fields.budget}
-          invalid={'expected' in readBudget(fields.budget)}
-          onInput={(budget) => change({ budget })}
-          onKeyDown={submitOnEnter}
-        />
-      </label>
-      <label class="field">
-        <span aria-hidden="true">Threshold</span>
-        <TextField
-          class="threshold-field"
-          label={`Threshold: largest cosine similarity between selected rows; ${threshold.whenEmpty}`}
-          title={`Rows more similar than this to a selected row are near-duplicates.\n${threshold.advice}`}
-          placeholder={threshold.placeholder}
-          value={fields.threshold}
-          invalid={parseThreshold(fields.threshold, recommended) === null}
-          onInput={(threshold) => change({ threshold })}
-          onKeyDown={submitOnEnter}
-        />
-      </label>
+      <RunFieldsView page={page} model={model} />
       <RunButton page={page} model={model} />
       {job === null ? (
         <Overflowing>
-          {recommended === null && fields.threshold.trim() === '' ? (
-            <button
-              type="button"
-              class="link"
-              title={threshold.advice}
-              onClick={() => page.host.run('deita.calibrateThreshold')}
-            >
-              {l10n.t('Calibrate…')}
-            </button>
-          ) : null}
+          <CalibrateLink page={page} model={model} />
           <Models page={page} model={model} />
           {mainActions(page, model).map((action) => (
             <ActionButton key={action.icon} action={action} />
@@ -98,8 +57,7 @@ function RunButton({ page, model: { info, job, fields, settings } }: ToolbarProp
       </Button>
     );
   }
-  const nothingToRun =
-    info.rowCount === info.problemCount || parseFields(fields, settings.recommendedThreshold) === null;
+  const nothingToRun = info.rowCount === info.problemCount || parseFields(fields, settings) === null;
   return (
     <Button kind="primary" class="run" onClick={page.jobs.select} disabled={nothingToRun}>
       Select
@@ -107,32 +65,16 @@ function RunButton({ page, model: { info, job, fields, settings } }: ToolbarProp
   );
 }
 
-interface ThresholdTexts {
-  readonly whenEmpty: string;
-  readonly advice: string;
-  readonly placeholder: string;
-}
-
-function thresholdTexts(recommended: number | null, embedder: string): ThresholdTexts {
-  if (recommended === null) {
-    return {
-      whenEmpty: 'none is known for this embedder',
-      advice: `No threshold is known for ${embedder}: calibrate it by looking at pairs of rows, or type one.`,
-      placeholder: 'None known',
-    };
-  }
-  const value = formatSimilarity(recommended);
-  return {
-    whenEmpty: `empty for the recommended ${value}`,
-    advice: `Empty: ${value}, recommended for ${embedder}`,
-    placeholder: `${value} recommended`,
-  };
-}
-
-/** The scorer and the embedder, each a way to another one. */
+/** How rows are chosen, the scorer and the embedder, each a way to another one. */
 function Models({ page, model: { settings } }: ToolbarProps): VNode {
   return (
     <>
+      <ModelPick
+        role={l10n.t('Strategy')}
+        name={strategyLabel(settings.strategy)}
+        detail={strategyLines(settings.strategy)}
+        onPick={() => page.host.run('deita.chooseStrategy')}
+      />
       <ModelPick
         role={l10n.t('Scorer')}
         name={settings.scorerLabel}
@@ -150,15 +92,17 @@ function Models({ page, model: { settings } }: ToolbarProps): VNode {
 interface ModelPickProps {
   readonly role: string;
   readonly name: string;
+  /** Lines below, in the tooltip. */
+  readonly detail?: readonly string[];
   readonly onPick: () => void;
 }
 
-function ModelPick({ role, name, onPick }: ModelPickProps): VNode {
+function ModelPick({ role, name, detail = [], onPick }: ModelPickProps): VNode {
   return (
     <button
       type="button"
       class="model"
-      title={l10n.t('{0}: {1}. Choose another', role, name)}
+      title={[l10n.t('{0}: {1}. Choose another', role, name), ...detail].join('\n')}
       aria-label={l10n.t('{0}: {1}. Choose another', role, name)}
       onClick={onPick}
     >

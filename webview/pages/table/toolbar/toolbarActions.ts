@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { strategyLabel } from '../../../../src/wording/strategyText';
 import type { Page } from '../page';
 import { layoutOf, type PageModel } from '../state/pageModel';
 
@@ -39,10 +40,17 @@ export function mainActions(page: Page, { info, job }: PageModel): readonly Tool
   ];
 }
 
-/** Where scores and embeddings come from. */
+/** How rows are chosen, and where scores and embeddings come from. */
 export function modelActions(page: Page, { settings, job }: PageModel): readonly ToolbarAction[] {
   const isBusy = job !== null;
   return [
+    {
+      icon: 'settings',
+      label: l10n.t('Strategy: {0}…', strategyLabel(settings.strategy)),
+      description: l10n.t('Choose how rows are ranked, made diverse, conditioned and capped'),
+      disabled: isBusy,
+      run: () => page.host.run('deita.chooseStrategy'),
+    },
     {
       icon: 'settings',
       label: l10n.t('Scorer: {0}…', settings.scorerLabel),
