@@ -37,3 +37,8 @@ export async function selectByCommandLine(file: string, folder: string, budget: 
     output: await readFile(output),
   };
 }
+
+/** Makes the selection that a recipe says. @param cache a folder of its own, so that nothing is known beforehand */
+export async function runRecipe(recipe: string, cache: string): Promise<void> {
+  await runDeita(['run', recipe, '--cache-dir', cache]);
+}
