@@ -27,6 +27,7 @@ import { embed } from './commands/embed';
 import { inspect } from './commands/inspect';
 import { makePool } from './commands/makePool';
 import { neighbours } from './commands/neighbours';
+import { dpoPairs } from './commands/training/dpoPairs';
 import { prepare } from './commands/training/prepare';
 import { run as runRecipe } from './commands/run';
 import { score } from './commands/score';
@@ -53,6 +54,7 @@ const COMMANDS: readonly Command[] = [
   runRecipe,
   makePool,
   prepare,
+  dpoPairs,
   neighbours,
   calibrate,
   download,

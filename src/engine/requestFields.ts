@@ -78,6 +78,9 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     outputPath,
     overwrite,
   }),
+  'training/pairs': ({ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath }) => ({
+    ...{ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath },
+  }),
   'dataset/close': datasetOf,
   'view/set': ({ datasetId, viewId, query: { sort, statuses = [], badRows, text, ranges = {} } }) => ({
     dataset: datasetId,

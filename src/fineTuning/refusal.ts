@@ -12,6 +12,9 @@ export const REFUSALS = [
   'toolsWithoutTemplate',
   'template',
   'overLong',
+  'noPreference',
+  'equalRatings',
+  'inTrainingSet',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -42,6 +42,21 @@ export interface PrepareRequest extends TrainingTarget {
   readonly seed: number;
 }
 
+export interface PairsRequest extends TrainingTarget {
+  /** What the model was fine-tuned by: adapters and template are those. */
+  readonly recipe: SftRecipeName;
+  /** Of the preference rows. Absolute. */
+  readonly path: string;
+  /** Pairs at most, from 1. */
+  readonly count: number;
+  /** `margin` = the largest difference of ratings first; rows without ratings make no pair then. */
+  readonly by: 'random' | 'margin';
+  /** Of the random order. */
+  readonly seed: number;
+  /** Rows whose prompts are left out. Absolute. */
+  readonly exclude?: string;
+}
+
 /** A file that was written, by its path in the folder. */
 export interface PreparedFile {
   readonly file: string;

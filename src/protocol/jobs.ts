@@ -31,6 +31,7 @@ export const JOBS = {
   'evol/annotate': { goesOn: true },
   'evol/train': { goesOn: false },
   'training/prepare': { goesOn: false },
+  'training/pairs': { goesOn: false },
 } as const satisfies Partial<Record<EngineMethod, { readonly goesOn: boolean }>>;
 
 export type JobMethod = keyof typeof JOBS;

@@ -24,7 +24,7 @@ import type {
 } from './batch';
 import type { CompareScorersRequest, ScorerComparison } from './scorerComparison';
 import type { TrainRequest, TrainSummary } from './training';
-import type { PrepareRequest, PrepareSummary } from './fineTuning';
+import type { PairsRequest, PrepareRequest, PrepareSummary } from './fineTuning';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
@@ -251,6 +251,8 @@ export interface EngineMethods {
   'evol/train': { params: TrainRequest; result: TrainSummary };
   /** Job: writes a folder to fine-tune a model in, with baselines of the same size. */
   'training/prepare': { params: PrepareRequest; result: PrepareSummary };
+  /** Job: writes a folder for preference training. */
+  'training/pairs': { params: PairsRequest; result: PrepareSummary };
 }
 
 /** Rows that a seed draws. */

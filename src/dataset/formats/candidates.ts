@@ -44,6 +44,11 @@ function candidatesOf(row: RowReading): Candidates | undefined {
   return undefined;
 }
 
+/** The responses of a row and the rating of each, NaN where it has none; undefined where the row has no such list. */
+export function ratedTexts(row: RowReading): Pick<Candidates, 'texts' | 'ratings'> | undefined {
+  return row.mayHave(USE.candidates) ? candidatesOf(row) : undefined;
+}
+
 type Ratings = Pick<Candidates, 'ratings' | 'ratingKey'>;
 
 function ratingsBeside(row: JsonObject, count: number): Ratings | undefined {

@@ -70,11 +70,13 @@ export async function examineRows(
 export async function readChatRow(dataset: Dataset, { row, formatName }: NamedRow): Promise<ChatRow | Refusal> {
   if (row.problem !== undefined) return new Refusal('unreadable', row.problem.message);
   const turns = await dataset.readMessages(row.rowIndex);
-  const source = row.conversation.attachments?.tools === undefined ? undefined : await sourceOf(dataset, row.rowIndex);
+  const source =
+    row.conversation.attachments?.tools === undefined ? undefined : await sourceOfRow(dataset, row.rowIndex);
   return refusalOr(() => chatRowOf({ row, turns, listsMessages: listsMessages(formatName ?? ''), source }));
 }
 
-async function sourceOf(dataset: Dataset, rowIndex: number): Promise<unknown> {
+/** The JSON of a good row. */
+export async function sourceOfRow(dataset: Dataset, rowIndex: number): Promise<unknown> {
   const [bytes] = await dataset.readSources([rowIndex]);
   return bytes === undefined ? undefined : JSON.parse(bytes.toString('utf8'));
 }
@@ -97,7 +99,8 @@ function lengthOf(chat: ChatRow, { trainer, recipe, renderer }: Examination): nu
   );
 }
 
-class TokenSum {
+/** Adds up how long rows are. */
+export class TokenSum {
   private total = 0;
   private longest = 0;
   private cutRows = 0;
@@ -105,11 +108,15 @@ class TokenSum {
 
   constructor(private readonly recipe: TrainingRecipe) {}
 
-  add(tokens: number): void {
-    this.total += tokens;
-    this.longest = Math.max(this.longest, tokens);
-    this.within += Math.min(tokens, this.recipe.length);
-    if (tokens > this.recipe.length) this.cutRows++;
+  /** A row; one of two answers is two texts to the model. */
+  add(...tokens: readonly number[]): void {
+    const { length } = this.recipe;
+    for (const each of tokens) {
+      this.total += each;
+      this.within += Math.min(each, length);
+    }
+    this.longest = Math.max(this.longest, ...tokens);
+    if (tokens.some((each) => each > length)) this.cutRows++;
   }
 
   result(rows: number): SetTokens {

@@ -1,5 +1,6 @@
 import type { EngineContext } from '../engineContext';
 import type { Handlers } from '../handlers';
+import { preparePairs } from './preparePairs';
 import { prepareTraining } from './prepareTraining';
 
 type FineTuningMethod = Extract<keyof Handlers, `training/${string}`>;
@@ -8,5 +9,6 @@ type FineTuningMethod = Extract<keyof Handlers, `training/${string}`>;
 export function fineTuningHandlers({ cache }: EngineContext): Pick<Handlers, FineTuningMethod> {
   return {
     'training/prepare': (request, job) => prepareTraining(request, cache, job),
+    'training/pairs': (request, job) => preparePairs(request, cache, job),
   };
 }

@@ -30,13 +30,7 @@ import { examineRows, type Examination, type ExaminedRows } from './examinedRows
 import { assertFolderFree } from './folderFree';
 import { readmeText } from './readme';
 import { folderOf, openRowRenderer } from './rowRenderer';
-import { FolderWriter, trainerRows, writeSet } from './writtenSet';
-
-const REFUSED = 'refused.jsonl';
-const MANIFEST = 'manifest.json';
-const README = 'README.md';
-/** Of the refused rows, in the summary. */
-const MOST_SHOWN = 20;
+import { FolderWriter, MANIFEST, MOST_SHOWN, README, REFUSED, trainerRows, writeSet } from './writtenSet';
 
 /**
  * Writes a folder to train in from a selection: rows in the trainer's form, configuration, the same for baselines of

@@ -28,7 +28,7 @@ function setsSection({ sets, selection, pool, refused, countedBy }: PreparedTrai
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...sets.map(setLine),
     '',
-    `\`selection\` is ${selection.file}.${pool === null ? '' : ` The baselines are rows of ${pool.file}, as many as the selection has: drawn at random, and the longest. A selection is worth its effort where the model trained on it beats both.`}`,
+    `\`${sets[0]?.name ?? ''}\` is ${selection.file}.${pool === null ? '' : ` The baselines are rows of ${pool.file}, as many as the selection has: drawn at random, and the longest. A selection is worth its effort where the model trained on it beats both.`}`,
     `${counted} Rows that are longer than the limit are cut.`,
     ...(refused.rows === 0
       ? []

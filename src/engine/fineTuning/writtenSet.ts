@@ -11,6 +11,12 @@ import { readChatRow } from './examinedRows';
 
 /** What training of a set begins with. */
 export const CONFIGURATION = 'train.yaml';
+/** What stands beside the sets. */
+export const REFUSED = 'refused.jsonl';
+export const MANIFEST = 'manifest.json';
+export const README = 'README.md';
+/** Of the refused rows, in the summary. */
+export const MOST_SHOWN = 20;
 
 /** Writes one line of JSON after the other, and tells what it wrote. */
 export class FolderWriter {
@@ -46,7 +52,7 @@ export async function writeSet(
   writer: FolderWriter,
   plan: TrainingPlan,
   trainer: Trainer,
-  rows: AsyncIterable<object>,
+  rows: AsyncIterable<object> | Iterable<object>,
 ): Promise<readonly PreparedFile[]> {
   const from = writer.files.length;
   await writer.writeLines(`${plan.set}/${dataFile(plan)}`, rows);

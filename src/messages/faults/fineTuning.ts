@@ -32,6 +32,11 @@ export const FINE_TUNING_FAULTS = {
     message: '{file} is not as it was when the selection was made.',
     hint: 'Name the pool of the baselines (--pool FILE), or leave baselines out (--no-baselines).',
   },
+  noPairs: {
+    code: 'noUsableRows',
+    message: 'No row of {file} makes a pair.',
+    hint: 'A pair has a better and a worse answer, and by margin a rating of each.',
+  },
   badChatTemplate: { code: 'modelUnsupported', message: 'The chat template of {folder} cannot be read: {reason}' },
   rowNotThere: { code: 'usage', message: '{file} has no row {row}.', hint: 'Rows are counted from 0.' },
 } as const satisfies Readonly<Record<string, FaultText>>;

@@ -1,0 +1,52 @@
+import { seededOrder } from '../../common/seededOrder';
+import type { Dataset } from '../../dataset/dataset';
+import type { NamedRow } from '../../dataset/rowParser';
+import { pairOf, type RatedPair } from '../../fineTuning/preference';
+import { Refusal, refusalOr } from '../../fineTuning/refusal';
+import { fileOrder, readNamedInPieces, rowRange } from '../rows/rowReader';
+import { sourceOfRow } from './examinedRows';
+
+/** The pair of a row, or why it makes none. */
+export async function readPair(dataset: Dataset, { row }: Pick<NamedRow, 'row'>): Promise<RatedPair | Refusal> {
+  if (row.problem !== undefined) return new Refusal('unreadable', row.problem.message);
+  const source = await sourceOfRow(dataset, row.rowIndex);
+  return refusalOr(() => pairOf(row.conversation, source));
+}
+
+/** The order in which pairs are taken: METHOD's random order of rows, or those with the largest margin first. */
+export async function pairOrder(
+  dataset: Dataset,
+  { by, seed }: { readonly by: 'random' | 'margin'; readonly seed: number },
+  { signal, onRow }: { readonly signal: AbortSignal | undefined; readonly onRow: (done: number) => void },
+): Promise<Uint32Array> {
+  if (by === 'random') return seededOrder(dataset.rowCount, seed);
+  const margins = new Float64Array(dataset.rowCount).fill(-Infinity);
+  let done = 0;
+  for await (const rows of readNamedInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
+    for (const named of rows) {
+      const pair = await readPair(dataset, named);
+      if (!(pair instanceof Refusal)) margins[named.row.rowIndex] = pair.margin ?? -Infinity;
+      onRow(++done);
+    }
+  }
+  return fileOrder(dataset.rowCount)
+    .filter((row) => margins[row] !== -Infinity)
+    .sort((a, b) => (margins[b] as number) - (margins[a] as number) || a - b);
+}
+
+/** What rows ask, so that preferences can keep clear of what a model was fine-tuned on. */
+export async function instructionsOf(dataset: Dataset, signal: AbortSignal | undefined): Promise<ReadonlySet<string>> {
+  const asked = new Set<string>();
+  for await (const rows of readNamedInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
+    for (const { row } of rows) {
+      if (row.problem !== undefined) continue;
+      for (const { instruction } of row.conversation.turns) asked.add(normalised(instruction));
+    }
+  }
+  return asked;
+}
+
+/** White space does not make another prompt. */
+export function normalised(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}

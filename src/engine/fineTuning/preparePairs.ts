@@ -1,0 +1,139 @@
+import { VERSION } from '../../common/version';
+import { DPO_RECIPE, SFT_RECIPES, TRAINING_SEED, type TrainingRecipe } from '../../choices/training';
+import type { Dataset } from '../../dataset/dataset';
+import type { RatedPair } from '../../fineTuning/preference';
+import { Refusal, refusalOr } from '../../fineTuning/refusal';
+import type { TrainingPlan } from '../../fineTuning/trainer';
+import { TRAINERS_BY_NAME } from '../../fineTuning/trainers';
+import { fault } from '../../messages/say';
+import type { PairsRequest, PreparedTraining, PrepareSummary, RefusedRow, SetTokens } from '../../protocol/fineTuning';
+import type { CacheStore } from '../../storage/cacheStore';
+import type { JobContext } from '../job';
+import { StageProgress } from '../progress';
+import { readNamedInPieces } from '../rows/rowReader';
+import { withDataset } from '../sources/withDataset';
+import { TokenSum } from './examinedRows';
+import { assertFolderFree } from './folderFree';
+import { instructionsOf, normalised, pairOrder, readPair } from './pairOrder';
+import { batchSplit, parametersOf, sourceOf, stepsOf } from './prepareTraining';
+import { openRowRenderer, type RowRenderer } from './rowRenderer';
+import { FolderWriter, MANIFEST, MOST_SHOWN, README, REFUSED, writeSet } from './writtenSet';
+import { readmeText } from './readme';
+
+const SET = 'preferences';
+
+/**
+ * Writes a folder to train in from rows that prefer an answer to another one.
+ * @throws DeitaError `usage`, `outputExists`, `noUsableRows` where no row makes a pair, `cancelled`, and what opening
+ * files throws
+ */
+export async function preparePairs(
+  request: PairsRequest,
+  { scratch }: Pick<CacheStore, 'scratch'>,
+  job: JobContext,
+): Promise<PrepareSummary> {
+  const { path, exclude, fields, outputPath } = request;
+  const { method, template } = SFT_RECIPES[request.recipe];
+  const recipe: TrainingRecipe = { ...DPO_RECIPE, method, template };
+  const split = batchSplit(recipe, request.gpus);
+  await assertFolderFree(request, [path, ...(exclude === undefined ? [] : [exclude])]);
+  const renderer = await openRowRenderer(recipe, request.tokenizer);
+  const { signal } = job;
+  const asked =
+    exclude === undefined
+      ? new Set<string>()
+      : await withDataset(exclude, scratch, { signal, fields }, (dataset) => instructionsOf(dataset, signal));
+  const { taken, source } = await withDataset(path, scratch, { signal, fields }, async (dataset) => ({
+    taken: await takePairs(dataset, request, asked, { renderer, recipe, job }),
+    source: await sourceOf(dataset, dataset.rowCount, job),
+  }));
+  const { trainer: name, baseModel, gpus, seed } = request;
+  const trainer = TRAINERS_BY_NAME[name];
+  const { beta } = DPO_RECIPE;
+  const plan: TrainingPlan = {
+    ...{ set: SET, recipe, beta, baseModel, split, seed: TRAINING_SEED, hasTools: false },
+  };
+  const writer = new FolderWriter(outputPath, request);
+  const files = await writeSet(
+    writer,
+    plan,
+    trainer,
+    taken.pairs.map((pair) => trainer.pair(pair)),
+  );
+  await writer.writeLines(REFUSED, taken.refused);
+  const rows = taken.pairs.length;
+  const prepared: PreparedTraining = {
+    version: VERSION,
+    preparedAt: new Date().toISOString(),
+    ...{ trainer: name, recipe: request.recipe, baseModel },
+    parameters: { ...parametersOf(recipe), beta },
+    batch: { total: recipe.batch, ...split, gpus },
+    seeds: { training: TRAINING_SEED, ...(request.by === 'random' ? { pairs: seed } : {}) },
+    countedBy: renderer.countedBy,
+    selection: source,
+    pool: null,
+    refused: { file: REFUSED, rows: taken.refused.length },
+    sets: [{ name: SET, rows, steps: stepsOf(rows, recipe), tokens: taken.tokens, files }],
+  };
+  await writer.writeText(README, readmeText(prepared));
+  await writer.writeText(MANIFEST, `${JSON.stringify(prepared, null, 2)}\n`);
+  return { ...prepared, folder: outputPath, refusedRows: taken.refused.slice(0, MOST_SHOWN) };
+}
+
+interface TakenPairs {
+  readonly pairs: readonly RatedPair[];
+  readonly refused: readonly RefusedRow[];
+  readonly tokens: SetTokens;
+}
+
+interface Taking {
+  readonly renderer: RowRenderer;
+  readonly recipe: TrainingRecipe;
+  readonly job: JobContext;
+}
+
+/** The first pairs in the order asked for. @throws DeitaError `noUsableRows` */
+async function takePairs(
+  dataset: Dataset,
+  { count, by, seed }: PairsRequest,
+  asked: ReadonlySet<string>,
+  { renderer, recipe, job: { signal, onProgress } }: Taking,
+): Promise<TakenPairs> {
+  const progress = new StageProgress(onProgress, { stage: 'read', total: dataset.rowCount });
+  const order = await pairOrder(dataset, { by, seed }, { signal, onRow: (done) => progress.update(done) });
+  const pairs: RatedPair[] = [];
+  const refused: RefusedRow[] = [];
+  const tokens = new TokenSum(recipe);
+  for await (const rows of readNamedInPieces(dataset, order, { signal })) {
+    for (const named of rows) {
+      if (pairs.length >= count) break;
+      const pair = await readPair(dataset, named);
+      const lengths = pair instanceof Refusal ? pair : refusalOr(() => pairLengths(pair, asked, renderer));
+      if (pair instanceof Refusal || lengths instanceof Refusal) {
+        const { reason, message } = pair instanceof Refusal ? pair : (lengths as Refusal);
+        const { rowIndex, lineNumber } = named.row;
+        refused.push({ rowIndex, lineNumber, reason, message });
+      } else {
+        pairs.push(pair);
+        tokens.add(...lengths);
+      }
+    }
+    if (pairs.length >= count) break;
+  }
+  if (pairs.length === 0) throw fault('noPairs', { file: dataset.path });
+  return { pairs, refused, tokens: tokens.result(pairs.length) };
+}
+
+/** Tokens of the prompt with the better answer, and with the worse one. @throws Refusal */
+function pairLengths(
+  { prompt, chosen, rejected }: RatedPair,
+  asked: ReadonlySet<string>,
+  renderer: RowRenderer,
+): [number, number] {
+  if (asked.has(normalised(prompt.at(-1)?.content ?? ''))) {
+    throw new Refusal('inTrainingSet', 'The prompt is in the set that the model is fine-tuned on.');
+  }
+  const lengthOf = (answer: typeof chosen): number =>
+    renderer.countTokens(renderer.render({ messages: [...prompt, answer] }));
+  return [lengthOf(chosen), lengthOf(rejected)];
+}
