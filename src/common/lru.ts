@@ -2,6 +2,11 @@
 export class Lru<K, V> {
   private readonly entries = new Map<K, V>();
   private weight = 0;
+  /**
+   * Stands before the oldest entry: one that begins again would go over the places of all that were deleted since the
+   * map was last rebuilt, thousands of them.
+   */
+  private oldest = this.entries.keys();
 
   constructor(
     private readonly maxWeight: number,
@@ -42,6 +47,7 @@ export class Lru<K, V> {
 
   clear(): void {
     this.entries.clear();
+    this.oldest = this.entries.keys();
     this.weight = 0;
   }
 
@@ -50,9 +56,10 @@ export class Lru<K, V> {
   }
 
   private shrink(): void {
-    for (const oldest of this.entries.keys()) {
-      if (this.weight <= this.maxWeight) return;
-      this.delete(oldest);
+    while (this.weight > this.maxWeight) {
+      const { value, done } = this.oldest.next();
+      if (done === true) return;
+      this.delete(value);
     }
   }
 }
