@@ -44,7 +44,13 @@ export const TOKENIZER_OPTION: Option = {
 export const DECISIONS_OPTION: Option = {
   type: 'string',
   placeholder: 'FILE',
-  help: 'a decisions.jsonl: rows kept by hand are selected first,\nthose dropped never',
+  help: 'a decisions.jsonl: rows kept by hand are selected first,\nthose dropped never; edited texts are read as edited',
+};
+
+/** Of commands that select nothing. */
+export const EDITS_OPTION: Option = {
+  ...DECISIONS_OPTION,
+  help: 'a decisions.jsonl: rows are read with the texts that were\nedited by hand',
 };
 
 /** What decides a selection beside the models. */

@@ -18,6 +18,7 @@ import type { FileForm } from './fileLayout';
 import type { RowIndex } from './rowIndex';
 import type { NamedRow } from './rowParser';
 import { checkedRow, rangeOf } from './rowRanges';
+import type { RowEdits } from './textEdits';
 
 export interface DatasetOptions {
   readonly fields?: FieldMapping;
@@ -177,6 +178,25 @@ export class Dataset {
   /** The bytes that `readRows` parses: whole rows, and of a row that is too long its start. */
   async readSources(rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
     return this.rows.sources(this.file, rowIndexes);
+  }
+
+  /** The same as they stand in the file, whatever the edits. */
+  async readWrittenSources(rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
+    return this.rows.writtenSources(this.file, rowIndexes);
+  }
+
+  /** Rows that are read, and written elsewhere, with other texts than the file has. */
+  get edits(): RowEdits {
+    return this.rows.edited;
+  }
+
+  set edits(edits: RowEdits) {
+    this.rows.edited = edits;
+  }
+
+  /** The bytes of a row, as `readRanges` has them, with its edits. */
+  asEdited(rowIndex: number, bytes: Buffer): Buffer {
+    return this.rows.asEdited(rowIndex, bytes);
   }
 
   /** Rows from `start`; fewer at the end of what is indexed. */

@@ -5,16 +5,28 @@ import { isConversationKey } from './packedRows';
 import { placeFaultOf } from './placeFault';
 import { RowParser, type NamedRow } from './rowParser';
 import { checkedRow, isTooLong, parsedRange, sniffedRanges } from './rowRanges';
+import { editedBytes, type RowEdits } from './textEdits';
 
 const TOO_LONG = { message: 'This row is longer than 256 MB and cannot be read; split it.', atEnd: false };
 
 /** Reads rows out of an indexed file, whichever version of it. Rows are asked for by `rowIndex`, from 0. */
 export class FileRows {
   private readonly parser: RowParser;
-  private readonly hugeRow = new HugeRow();
+  private hugeRow = new HugeRow();
+  private edits: RowEdits = new Map();
 
   constructor(fields: FieldMapping | undefined) {
     this.parser = new RowParser(fields);
+  }
+
+  /** Rows that are read otherwise than they stand in the file. */
+  get edited(): RowEdits {
+    return this.edits;
+  }
+
+  set edited(edits: RowEdits) {
+    this.edits = edits;
+    this.hugeRow = new HugeRow();
   }
 
   /** What keeps a value from being a row; null for a good row. */
@@ -48,8 +60,20 @@ export class FileRows {
   }
 
   /** The bytes that `read` parses: whole rows, and of a row that is too long its start. */
-  async sources({ index, text }: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
+  async sources(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
+    const written = await this.writtenSources(file, rowIndexes);
+    return this.edits.size === 0 ? written : written.map((bytes, at) => this.asEdited(rowIndexes[at] as number, bytes));
+  }
+
+  /** The same as they stand in the file. */
+  async writtenSources({ index, text }: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
     return text.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, checkedRow(index, rowIndex))));
+  }
+
+  /** The bytes of a whole row with its edits. */
+  asEdited(rowIndex: number, bytes: Buffer): Buffer {
+    const edits = this.edits.get(rowIndex);
+    return edits === undefined ? bytes : editedBytes(bytes, edits);
   }
 
   /** The format of most of the first good rows; null when there is none. */

@@ -8,6 +8,7 @@ import { outputNameOf, type OutputName } from './outputName';
 import { assertNotDataset } from './protectDataset';
 import { layoutFor, type RowLayout } from './rowLayout';
 import { tableWriter } from './tableWriter';
+import { fault } from '../messages/say';
 
 export interface WriteOptions {
   readonly overwrite: boolean;
@@ -28,9 +29,9 @@ const BATCH_BYTES = 4 * 1024 * 1024;
  * Copies rows in the order given, as the output's name asks for it. As JSON they are copied byte for byte: JSON Lines
  * stay JSON Lines; an array stays an array, or becomes JSON Lines when the output is named `.jsonl` or `.ndjson`; `.gz`
  * and `.zst` are compressed. A table is written from a table of its kind, with its columns and their types; rows that
- * cannot be read are left out of it.
+ * cannot be read are left out of it. Rows of edited texts have those, and are not written to a table.
  * @throws DeitaError `usage` when the output is the dataset itself or its name asks for what cannot be written,
- * `outputExists`, `outputFailed`, `fileChanged`, `cancelled`; the target is untouched then
+ * `outputExists`, `outputFailed` (also for edited rows in a table), `fileChanged`, `cancelled`; the target is untouched then
  */
 export async function writeRows(
   dataset: Dataset,
@@ -69,6 +70,8 @@ function tableWriterOf(dataset: Dataset, outputPath: string, { annotate }: Write
   const writer = tableWriter(dataset.rowsWriter, outputPath, annotate !== undefined);
   return async (sink, rowIndexes, { signal, onProgress = () => undefined }) => {
     const readable = Array.from(rowIndexes).filter((row) => isThere(dataset, row));
+    // The writers copy cells of the file, which edits are none of.
+    if (readable.some((row) => dataset.edits.has(row))) throw fault('editedTable', { file: outputPath });
     await dataset.writeTable(writer, readable, (bytes) => sink.write(bytes), { signal, onProgress });
     return readable.length;
   };
@@ -113,7 +116,7 @@ async function layOut(
   const read = await dataset.readRanges(places.map(({ leadStart, end }) => ({ start: leadStart, end })));
   return places.map(({ rowIndex, leadStart, start }, at) => {
     const bytes = read[at] as Buffer;
-    const row = annotated(bytes.subarray(start - leadStart), options.annotate?.(rowIndex));
+    const row = annotated(dataset.asEdited(rowIndex, bytes.subarray(start - leadStart)), options.annotate?.(rowIndex));
     const parts = layout.row(row, bytes.subarray(0, start - leadStart), isStart && at === 0);
     return parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part));
   });

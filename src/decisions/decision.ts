@@ -7,7 +7,10 @@ export interface Decision {
   /** Of the row: see `rowId`. */
   readonly id: string;
   readonly kind: DecisionKind;
-  /** The text of a note (empty = none), a tag, or what an edit says. */
+  /**
+   * The text of a note (empty = none), a tag, or the new texts of an edit: by JSON Pointer, null = as the file has it; an
+   * edit without value takes all of them back.
+   */
   readonly value?: unknown;
   /** The id of the other row: of `not-same`, and of an `undecide` that takes one back. */
   readonly other?: string;

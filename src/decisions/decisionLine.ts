@@ -1,4 +1,5 @@
 import { isObject } from '../dataset/formats/format';
+import { isPointer } from '../dataset/textEdits';
 import { DECISION_KINDS, type Decision, type DecisionKind } from './decision';
 
 const ROW_ID = /^[0-9a-f]{64}#(0|[1-9]\d*)$/;
@@ -25,11 +26,21 @@ function hasWhatItsKindNeeds({ id, kind, value, other }: Decision): boolean {
     case 'tag':
     case 'untag':
       return typeof value === 'string' && value !== '';
+    case 'edit':
+      return value === undefined || value === null || isEdit(value);
     case 'not-same':
       return other !== undefined && other !== id;
     default:
       return true;
   }
+}
+
+/** New texts of strings by JSON Pointer; null = as the file has it. */
+function isEdit(value: unknown): value is Readonly<Record<string, string | null>> {
+  if (!isObject(value)) return false;
+  return Object.entries(value).every(
+    ([pointer, text]) => isPointer(pointer) && (text === null || typeof text === 'string'),
+  );
 }
 
 function isKind(kind: string): kind is DecisionKind {

@@ -1,3 +1,4 @@
+import type { TextEdits } from '../dataset/textEdits';
 import type { Decision } from './decision';
 
 export type Verdict = 'keep' | 'drop';
@@ -10,7 +11,8 @@ export interface RowDecisions {
   readonly tags?: readonly string[];
   /** Ids of rows that it is not the same as, whatever their similarity; absent = none. */
   readonly notSame?: readonly string[];
-  readonly isEdited?: true;
+  /** Texts in place of those that the file has; absent = none. */
+  readonly edits?: TextEdits;
 }
 
 /** Nothing was decided. */
@@ -44,19 +46,17 @@ export function decide(before: RowDecisions, { kind, value, other }: OpenDecisio
         (before.tags ?? []).filter((tag) => tag !== value),
       );
     case 'edit':
-      return value === undefined || value === null ? without(before, 'isEdited') : { ...before, isEdited: true };
+      return withEdits(before, value as EditValue);
     case 'not-same':
       return withList(before, 'notSame', [...new Set([...(before.notSame ?? []), other ?? ''])]);
   }
 }
 
-/**
- * The decisions that lead from what is decided about a row to something else, in the order in which they are made. An
- * edited text is not among them: what it said is not known.
- */
+/** The decisions that lead from what is decided about a row to something else, in the order in which they are made. */
 export function decisionsBetween(from: RowDecisions, to: RowDecisions): OpenDecision[] {
   const [tagsBefore, tags] = [from.tags ?? [], to.tags ?? []];
   const [notSameBefore, notSame] = [from.notSame ?? [], to.notSame ?? []];
+  const edit = editBetween(from.edits ?? {}, to.edits ?? {});
   return [
     ...(to.verdict === from.verdict ? [] : [{ kind: to.verdict ?? 'undecide' } as const]),
     ...(to.note === from.note ? [] : [{ kind: 'note', value: to.note ?? '' } as const]),
@@ -64,6 +64,7 @@ export function decisionsBetween(from: RowDecisions, to: RowDecisions): OpenDeci
     ...tags.filter((tag) => !tagsBefore.includes(tag)).map((value) => ({ kind: 'tag', value }) as const),
     ...notSameBefore.filter((id) => !notSame.includes(id)).map((other) => ({ kind: 'undecide', other }) as const),
     ...notSame.filter((id) => !notSameBefore.includes(id)).map((other) => ({ kind: 'not-same', other }) as const),
+    ...(edit === undefined ? [] : [{ kind: 'edit', value: edit } as const]),
   ];
 }
 
@@ -76,6 +77,24 @@ export function decidedRows(decisions: Iterable<Decision>): Map<string, RowDecis
     if (other !== undefined) decided.set(other, decide(decided.get(other) ?? UNDECIDED, { ...decision, other: id }));
   }
   return decided;
+}
+
+type EditValue = Readonly<Record<string, string | null>> | null | undefined;
+
+/** Adds the texts of an edit to those before; nothing takes all of them back. */
+function withEdits(before: RowDecisions, value: EditValue): RowDecisions {
+  const all = Object.entries({ ...before.edits, ...value });
+  const edits = Object.fromEntries(all.filter((edit): edit is [string, string] => edit[1] !== null));
+  const areNone = value === undefined || value === null || Object.keys(edits).length === 0;
+  return areNone ? without(before, 'edits') : { ...before, edits };
+}
+
+/** What an edit says that leads from one to the other; undefined where they are the same. */
+function editBetween(from: TextEdits, to: TextEdits): EditValue {
+  const taken = Object.keys(from).filter((pointer) => !Object.hasOwn(to, pointer));
+  const given = Object.entries(to).filter(([pointer, text]) => from[pointer] !== text);
+  if (taken.length + given.length === 0) return undefined;
+  return { ...Object.fromEntries(taken.map((pointer) => [pointer, null])), ...Object.fromEntries(given) };
 }
 
 function without(decisions: RowDecisions, key: keyof RowDecisions): RowDecisions {

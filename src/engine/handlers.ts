@@ -63,8 +63,9 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
     ...fineTuningHandlers(context),
-    'dataset/open': async ({ path, fields, showDecisions }, { signal }) => {
+    'dataset/open': async ({ path, fields, showDecisions, decisions }, { signal }) => {
       const open = await datasets.open(path, fields, signal);
+      if (decisions !== undefined) await open.decisions.use(decisions);
       if (showDecisions === true) showDecided(open, context);
       return open.info;
     },

@@ -2,6 +2,7 @@ import { isCancelled, throwIfAborted } from '../common/errors';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import { companionFolder } from '../dataset/keptRuns';
 import { Dataset } from '../dataset/dataset';
+import { rowsWithOtherTexts, type TextEdits } from '../dataset/textEdits';
 import { isSameFile, type FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
@@ -12,13 +13,13 @@ import { fileFields } from './fileFields';
 import { indexingProgress } from './indexingProgress';
 import { JobSlot, orAborted, type JobContext } from './job';
 import { NeighbourSearch } from './neighbourSearch';
-import { noteAllRows, noteRemainingRows } from './noteAllRows';
 import { SimilarityFiller } from './similarityFiller';
-import { FormerResults } from './results/formerResults';
+import { DatasetResults } from './results/datasetResults';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
 import { KeptFacts, nameOfFile } from './rows/keptFacts';
-import { RowFacts } from './rows/rowFacts';
+import type { RowFacts } from './rows/rowFacts';
+import { RowNoting } from './rows/rowNoting';
 import { RowPresenter } from './rows/rowPresenter';
 import { FiguresOfResults } from './results/selectionFigures';
 import type { SelectionResult } from './results/selectionResult';
@@ -27,28 +28,25 @@ import { Views } from './views/views';
 
 /** Many small changes, such as a growing index, are told of this often. */
 const TELL_EVERY_MS = 250;
-/** Files of this size are read in about a second. */
-const READ_AT_ONCE_BYTES = 32 * 1024 * 1024;
-const NOTHING: PoolResults = { scores: null, selection: null };
 
 /** One open dataset: its file, what is known of its rows, and its views. */
 export class OpenDataset {
   readonly jobs = new JobSlot(
     () => this.similarities.hold(),
-    () => this.similarities.release(),
+    () => {
+      this.similarities.release();
+      this.takeUpEdits().catch(() => undefined); // Those that waited for the job; the next one says what is wrong.
+    },
   );
   readonly similarities: SimilarityFiller;
   readonly rows: RowPresenter;
   readonly neighbours: NeighbourSearch;
   readonly decisions: DecisionFiles;
-  facts = new RowFacts();
-  /** Of the file as it is now: what runs go by. */
-  results: PoolResults = NOTHING;
-  private former = new FormerResults();
+  private readonly found = new DatasetResults();
+  private editing: Promise<unknown> = Promise.resolve();
   private readonly views = new Views();
   private readonly figures = new FiguresOfResults();
-  private noting = new AbortController();
-  private readonly keptFacts: KeptFacts;
+  private readonly noting: RowNoting;
   private tellTimer: NodeJS.Timeout | undefined;
   private keeping: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -61,7 +59,7 @@ export class OpenDataset {
     private readonly snapshotName: string,
     private readonly context: EngineContext,
   ) {
-    this.decisions = new DecisionFiles(dataset, companionFolder(dataset.path), () => this.tell());
+    this.decisions = new DecisionFiles(dataset, companionFolder(dataset.path), () => this.decisionsChanged());
     this.rows = new RowPresenter(
       dataset,
       () => this.shownResults,
@@ -69,7 +67,14 @@ export class OpenDataset {
       (row) => this.decisions.shown?.of(row),
     );
     const { files } = context.cache;
-    this.keptFacts = new KeptFacts(id, files, (name, parts) => this.keep(files, name, parts));
+    const keptFacts = new KeptFacts(id, files, (name, parts) => this.keep(files, name, parts));
+    this.noting = new RowNoting(dataset, keptFacts, {
+      isPaused: () => this.jobs.busy || this.views.searching,
+      onProgress: () => this.tellSoon(),
+      onNoted: () => this.carryOver(),
+      onFailed: (error) =>
+        context.log({ level: 'warn', message: `${dataset.path} was not read to its end.`, ...loggedError(error) }),
+    });
     this.neighbours = new NeighbourSearch(dataset, context);
     this.similarities = new SimilarityFiller(this, context);
     dataset.onGrow(() => this.tellSoon());
@@ -111,7 +116,7 @@ export class OpenDataset {
       ...(results.scores?.isPartial === true ? { rowsScored: results.scores.table.rowsScored } : {}),
       selection: results.selection?.summary ?? null,
       ...this.figures.infoOf(results, facts, dataset.rowCount),
-      ...this.former.infoBeside(results),
+      ...this.found.infoOfFormer,
       ...(decisions.former === undefined ? {} : { formerDecisions: decisions.former }),
       ...(decisions.shown?.isEmpty === false
         ? { decisions: { ...decisions.shown.summary, file: decisions.shown.file } }
@@ -121,7 +126,16 @@ export class OpenDataset {
 
   /** What rows are shown with: until there is a selection, that of what the file held before. */
   get shownResults(): PoolResults {
-    return this.former.shownWith(this.results);
+    return this.found.shown;
+  }
+
+  get facts(): RowFacts {
+    return this.noting.facts;
+  }
+
+  /** Of the rows as they are now: what runs go by. */
+  get results(): PoolResults {
+    return this.found.now;
   }
 
   get problems(): readonly RowProblem[] {
@@ -135,6 +149,15 @@ export class OpenDataset {
     });
     await this.refresh();
     await this.untilIndexed(job);
+    await this.decisions.inForce?.load(job.signal);
+    await this.takeUpEdits();
+  }
+
+  /** Reads rows with the texts that are in force; what was known of the others stays. */
+  takeUpEdits(): Promise<void> {
+    const taking = this.editing.then(() => this.readEdited());
+    this.editing = taking.catch(() => undefined);
+    return taking;
   }
 
   /** @throws DeitaError `cancelled`, `fileChanged` when the file became shorter meanwhile */
@@ -156,32 +179,23 @@ export class OpenDataset {
   }
 
   setScores(scores: PoolScores): void {
-    const { selection } = this.results;
-    const scorer = selection?.summary.models.scorer;
-    const stands = scorer === undefined || scorer.hash === scores.label.hash;
-    this.results = { scores, selection: stands ? selection : null };
+    this.found.setScores(scores);
     this.tell();
   }
 
   /** Shows scores while there are more and more of them, where that hides nothing: they stay when the job is cancelled. */
   showScores(scores: PoolScores): void {
-    const { scores: shown, selection } = this.results;
-    if (selection !== null) return;
-    const isSameScorer = shown?.label.hash === scores.label.hash;
-    if (isSameScorer && shown.table.rowsScored > scores.table.rowsScored) return;
-    if (shown?.table !== scores.table) this.results = { scores, selection };
-    this.tellSoon();
+    if (this.found.showScores(scores)) this.tellSoon();
   }
 
   /** Resolves once the selection would be shown again by a new engine. @param scores null = none are known */
   async setSelection(scores: PoolScores | null, selection: SelectionResult): Promise<void> {
-    this.results = { scores, selection };
-    this.former = new FormerResults();
+    this.found.setSelection(scores, selection);
     this.tell();
     const snapshot = serialiseResults(this.dataset.identity, this.results);
     this.keep(this.context.cache.selections, this.snapshotName, snapshot);
     // All rows have been noted by now: a file that is edited meanwhile is compared with them.
-    this.keptFacts.keep(this.dataset.identity, this.facts);
+    this.noting.keep();
     await this.keeping;
   }
 
@@ -208,7 +222,7 @@ export class OpenDataset {
 
   async close(): Promise<void> {
     this.closed = true;
-    this.noting.abort();
+    this.noting.stop();
     clearTimeout(this.tellTimer);
     this.decisions.close();
     this.views.closeAll();
@@ -228,67 +242,70 @@ export class OpenDataset {
   /** Of results of another content remains what is true of the rows that are still there. */
   private async takeUpChanges(): Promise<void> {
     const rowsBefore = this.dataset.rowCount;
-    const pool = this.former.poolWith(this.results, () => this.facts.fingerprints);
+    const takeUp = this.found.beforeRowsChange(() => this.facts.fingerprints);
     const change = await this.dataset.refresh();
     if (change === 'unchanged' || this.closed) return;
-    this.former = new FormerResults(pool);
-    this.results = NOTHING;
+    takeUp(change === 'extended');
     this.rows.reset();
     await this.neighbours.reset();
     // What was added may have gone on with the last row.
     const sameRows = change === 'reindexed' ? 0 : Math.max(0, rowsBefore - 1);
-    this.facts = sameRows === 0 ? new RowFacts() : this.facts.upTo(sameRows);
+    this.noting.truncate(sameRows);
+    this.dataset.edits = new Map([...this.dataset.edits].filter(([row]) => row < sameRows));
     this.decisions.rowsChanged(sameRows);
-    await this.noteSmallFile();
+    if (this.found.isPending) await this.noting.noteSmallFile();
     this.keepIndex();
     this.logOnceRead();
     this.noteInBackground();
     this.tell();
   }
 
-  /** So that the rows of a small file keep what they have without a moment in between. */
-  private async noteSmallFile(): Promise<void> {
-    if (!this.former.isPending || this.dataset.byteLength > READ_AT_ONCE_BYTES) return;
-    this.noting.abort();
-    this.noting = new AbortController();
-    const reading = this.dataset.indexed.then(() => noteRemainingRows(this.dataset, this.facts, this.noting.signal));
-    await reading.then(
-      () => this.carryOver(),
-      () => undefined, // Whoever reads the rows next is told.
-    );
+  private async readEdited(): Promise<void> {
+    const edits = this.decisions.inForce?.edits ?? new Map<number, TextEdits>();
+    const changed = rowsWithOtherTexts(this.dataset.edits, edits);
+    if (changed.length === 0 || this.closed) return;
+    await this.similarities.hold(); // They would be kept as those of the rows as they are now.
+    try {
+      this.found.changeTexts(this.decisions.inForce?.summary.texts, () => this.facts.fingerprints);
+      this.dataset.edits = edits;
+      this.rows.reset();
+      await this.neighbours.reset();
+      await this.noting.noteAgain(changed);
+    } finally {
+      this.similarities.release();
+    }
+    this.tell();
+  }
+
+  /** What is decided by hand is another than it was. */
+  private async decisionsChanged(): Promise<void> {
+    if (!this.jobs.busy && !this.closed) await this.takeUpEdits();
+    this.tell();
   }
 
   private carryOver(): void {
-    const { results } = this;
-    if (this.former.isPending) this.results = this.former.carryOver(results, this.facts.fingerprints);
-    if (this.results !== results) this.tell();
+    if (this.found.carryOver(() => this.facts.fingerprints)) this.tell();
   }
 
   /** What an earlier engine found out about this content, or about the one that the file had then. */
   private async restore(): Promise<void> {
     const { identity } = this.dataset;
-    const reading = [this.context.cache.selections.read(this.snapshotName), this.keptFacts.read(identity)] as const;
-    const [bytes, facts] = await Promise.all(reading);
+    const [bytes] = await Promise.all([this.context.cache.selections.read(this.snapshotName), this.noting.restore()]);
     const kept = bytes === undefined ? undefined : deserialiseResults(bytes);
-    if (kept !== undefined && isSameFile(kept.identity, identity)) this.results = kept.results;
+    if (kept !== undefined && isSameFile(kept.identity, identity)) this.found.restore(kept.results);
     else if (kept !== undefined) {
-      const fingerprints = (await this.keptFacts.read(kept.identity))?.fingerprints;
-      if (fingerprints !== undefined) this.former = FormerResults.of(kept.results, fingerprints);
+      const fingerprints = await this.noting.fingerprintsOf(kept.identity);
+      if (fingerprints !== undefined) this.found.restore(kept.results, fingerprints);
     }
     this.dataset.indexed.then(
       () => this.dropForeignResults(),
       () => undefined,
     );
-    this.facts = facts ?? this.facts;
   }
 
   /** An earlier version may have found other rows in the same content: its results are of no use then. */
   private dropForeignResults(): void {
-    const { scores, selection } = this.results;
-    const rowCounts = [scores?.table.rowCount, selection?.outcome.statuses.length];
-    if (rowCounts.every((count) => count === undefined || count === this.dataset.rowCount)) return;
-    this.results = NOTHING;
-    this.tell();
+    if (this.found.dropForeign(this.dataset.rowCount)) this.tell();
   }
 
   /** Keeps the index once it is complete, so that the next opening need not read the file. */
@@ -312,26 +329,8 @@ export class OpenDataset {
     this.keeping = this.keeping.then(() => place.write(name, parts));
   }
 
-  /** Finds bad rows and counts turns while no job and no text filter reads the rows. */
   private noteInBackground(): void {
-    if (this.closed) return;
-    this.noting.abort();
-    this.noting = new AbortController();
-    const { facts } = this;
-    const { signal } = this.noting;
-    const isPaused = (): boolean => this.jobs.busy || this.views.searching;
-    noteAllRows(this.dataset, facts, { signal, isPaused, onProgress: () => this.tellSoon() }).then(
-      () => {
-        if (signal.aborted) return;
-        this.carryOver();
-        this.keptFacts.keep(this.dataset.identity, facts);
-      },
-      (error: unknown) => {
-        if (signal.aborted) return;
-        const message = `${this.dataset.path} was not read to its end.`;
-        this.context.log({ level: 'warn', message, ...loggedError(error) });
-      },
-    );
+    if (!this.closed) this.noting.noteInBackground();
   }
 
   private tellSoon(): void {

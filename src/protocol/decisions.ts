@@ -33,6 +33,8 @@ export interface DecisionSummary {
   readonly notSame: number;
   /** Rows with an edited text. */
   readonly edited: number;
+  /** Of these, rows with an edit of a text that they do not have; absent in runs of earlier versions. */
+  readonly misplacedEdits?: number;
   /** Decisions about rows that are not in the dataset: their text was changed, or they were taken out. */
   readonly unknownRows: number;
   /** Lines that are no decisions, and lines of a kind that is not known, as later versions may write them. */
@@ -42,6 +44,8 @@ export interface DecisionSummary {
   readonly firstPassedOver?: number;
   /** The same for the same rows kept and dropped. */
   readonly verdicts: string;
+  /** The same for the same edited texts; absent = none are. */
+  readonly texts?: string;
 }
 
 /** Of a dataset of which no row is kept or dropped. */

@@ -78,6 +78,8 @@ export interface EngineMethods {
       readonly fields?: FieldMapping;
       /** Whether what is decided by hand in the file beside it is shown with the rows; `datasetChanged` tells of it. */
       readonly showDecisions?: boolean;
+      /** A file of decisions: jobs read rows with the texts that were edited in it, in place of those that are shown. */
+      readonly decisions?: string;
     };
     result: DatasetInfo;
   };

@@ -18,7 +18,7 @@ export function decisionCounts(summary: DecisionSummary): string {
 
 /** What of the decisions has no effect, one sentence each; none where all have. */
 export function decisionRemarks(summary: DecisionSummary): string[] {
-  const { unknownRows, brokenLines, unknownKinds, firstPassedOver = 0, edited } = summary;
+  const { unknownRows, brokenLines, unknownKinds, firstPassedOver = 0, misplacedEdits = 0 } = summary;
   const first = formatCount(firstPassedOver);
   return [
     ...(unknownRows === 0
@@ -49,7 +49,15 @@ export function decisionRemarks(summary: DecisionSummary): string[] {
           ),
         ]),
     ...(brokenLines + unknownKinds === 0 ? [] : [l10n.t('The first of them is in line {0}.', first)]),
-    ...(edited === 0 ? [] : [l10n.t('Edits are kept in the decisions, and not applied by this version.')]),
+    ...(misplacedEdits === 0
+      ? []
+      : [
+          counted(
+            misplacedEdits,
+            l10n.t('{0} row does not have a text that was edited in it.'),
+            l10n.t('{0} rows do not have a text that was edited in them.'),
+          ),
+        ]),
   ];
 }
 

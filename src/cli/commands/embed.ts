@@ -3,6 +3,7 @@ import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { modelEmbedderOption } from '../modelChoices';
 import { MODEL_EMBEDDER_OPTIONS } from '../modelOptions';
+import { EDITS_OPTION } from '../selectionOptions';
 import { reportProblems } from '../rowReports';
 import { sourceOfRest, truncatedRowsLine } from '../selectionText';
 import { openDataset } from './openDataset';
@@ -12,7 +13,7 @@ export const embed: Command = {
   name: 'embed',
   summary: 'Embeds every row ahead of a selection or a search for neighbours',
   takesPool: true,
-  options: MODEL_EMBEDDER_OPTIONS,
+  options: { ...MODEL_EMBEDDER_OPTIONS, decisions: EDITS_OPTION },
   async run(session) {
     const embedder = modelEmbedderOption(session);
     const { datasetId } = await openDataset(session);

@@ -4,6 +4,7 @@ import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelChoices';
 import { EMBEDDER_OPTIONS } from '../modelOptions';
+import { EDITS_OPTION } from '../selectionOptions';
 import { integerOption, usageError } from '../values';
 import { openDataset } from './openDataset';
 
@@ -17,6 +18,7 @@ export const neighbours: Command = {
     row: { type: 'string', placeholder: 'N', help: 'the row, counted from 0 (required)' },
     count: { type: 'string', placeholder: 'N', help: `how many to list (default ${DEFAULT_COUNT})` },
     ...EMBEDDER_OPTIONS,
+    decisions: EDITS_OPTION,
   },
   async run(session) {
     const { values, engine, call } = session;

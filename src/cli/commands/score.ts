@@ -7,6 +7,7 @@ import { scorerOption } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';
 import { prepareServers } from '../costCheck';
 import { OUTPUT_OPTIONS } from '../option';
+import { EDITS_OPTION } from '../selectionOptions';
 import { checkOutputs } from '../outputs';
 import { reportProblems } from '../rowReports';
 import { integerOption, textOption, usageError } from '../values';
@@ -20,6 +21,7 @@ export const score: Command = {
   takesPool: true,
   options: {
     ...SCORER_OPTIONS,
+    decisions: EDITS_OPTION,
     output: {
       type: 'string',
       placeholder: 'FILE',

@@ -7,7 +7,7 @@ import type { Command } from '../command';
 import { prepareServers } from '../costCheck';
 import { flagsOfUnneeded, noteUnused, selectionModels } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';
-import { TOKENIZER_OPTION } from '../selectionOptions';
+import { EDITS_OPTION, TOKENIZER_OPTION } from '../selectionOptions';
 import { flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from '../signalOptions';
 import { textOption, textOptions } from '../values';
 import { openDataset } from './openDataset';
@@ -30,6 +30,7 @@ export const signals: Command = {
       help: 'a signal beside those that need no model: evol, complexity,\nquality, perplexity, ifd, tags, direct-complexity,\ndirect-quality, instruction-nodes, or field:PATH; may be\ngiven several times',
     },
     rows: { type: 'boolean', help: 'with --json: the values of every row, too' },
+    decisions: EDITS_OPTION,
     tokenizer: TOKENIZER_OPTION,
     ...SIGNAL_OPTIONS,
     ...SCORER_OPTIONS,

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { mixBits } from '../../common/mixBits';
+import { textFingerprint } from '../../common/textFingerprint';
 import type { Dataset } from '../../dataset/dataset';
+import { havePlaces, type RowEdits, type TextEdits } from '../../dataset/textEdits';
 import type { Decision } from '../../decisions/decision';
 import { appendDecisions, readDecisions, type PassedOverLine } from '../../decisions/decisionFile';
 import {
@@ -13,6 +15,7 @@ import {
   type Verdict,
 } from '../../decisions/rowDecisions';
 import type { ChangedDecisions, DecisionRequest, DecisionSummary } from '../../protocol/decisions';
+import { readWrittenInPieces } from '../rows/rowReader';
 import type { RowHashes } from './rowHashes';
 
 interface RowChange {
@@ -30,6 +33,8 @@ export class DatasetDecisions {
   private decided = new Map<string, RowDecisions>();
   private idOfRow = new Map<number, string>();
   private passedOver: readonly PassedOverLine[] = [];
+  /** Ids of rows with an edit of a text that they do not have. */
+  private misplaced: ReadonlySet<string> = new Set();
   /** Of the file that was read last, or written; undefined = it is to be read. */
   private stamp: Stamp | undefined;
   private known: DecisionSummary | undefined;
@@ -67,6 +72,16 @@ export class DatasetDecisions {
       if (verdict !== undefined) verdicts.set(row, verdict);
     }
     return verdicts;
+  }
+
+  /** Texts in place of those that the file has, by row. */
+  get edits(): RowEdits {
+    const edits = new Map<number, TextEdits>();
+    for (const [row, id] of this.idOfRow) {
+      const texts = this.decided.get(id)?.edits;
+      if (texts !== undefined) edits.set(row, texts);
+    }
+    return edits;
   }
 
   /** The rows are others, or in other places: they are found again when asked for. */
@@ -170,11 +185,35 @@ export class DatasetDecisions {
       await this.hashes.cover(this.dataset.rowCount, signal);
     }
     const rows = this.hashes.rowsOf(decided.keys());
+    const misplaced = await this.misplacedAmong(rows, decided, signal);
     this.decided = decided;
+    this.misplaced = misplaced;
     this.passedOver = passedOver;
     this.idOfRow = new Map(Array.from(rows, ([id, row]) => [row, id]));
     this.known = undefined;
     this.stamp = stamp;
+  }
+
+  private async misplacedAmong(
+    rows: ReadonlyMap<string, number>,
+    decided: ReadonlyMap<string, RowDecisions>,
+    signal: AbortSignal | undefined,
+  ): Promise<ReadonlySet<string>> {
+    const idOfEdited = new Map(
+      [...rows].flatMap(([id, row]) => (decided.get(id)?.edits === undefined ? [] : [[row, id]])),
+    );
+    const misplaced = new Set<string>();
+    for await (const piece of readWrittenInPieces(
+      this.dataset,
+      [...idOfEdited.keys()].sort((a, b) => a - b),
+      { signal },
+    )) {
+      for (const { rowIndex, bytes } of piece) {
+        const id = idOfEdited.get(rowIndex) ?? '';
+        if (!havePlaces(bytes, decided.get(id)?.edits ?? {})) misplaced.add(id);
+      }
+    }
+    return misplaced;
   }
 
   /** One after the other: each begins with what the one before has written. */
@@ -185,11 +224,21 @@ export class DatasetDecisions {
   }
 
   private summarise(): DecisionSummary {
-    const counts = { kept: 0, dropped: 0, noted: 0, tagged: 0, notSame: 0, edited: 0, unknownRows: 0 };
+    const counts = {
+      kept: 0,
+      dropped: 0,
+      noted: 0,
+      tagged: 0,
+      notSame: 0,
+      edited: 0,
+      misplacedEdits: 0,
+      unknownRows: 0,
+    };
     const present = new Set(this.idOfRow.values());
     let verdicts = [0, 0];
-    for (const [id, { verdict, note, tags, notSame, isEdited }] of this.decided) {
-      const isSomething = [verdict, note, tags, notSame, isEdited].some((part) => part !== undefined);
+    const texts: string[] = [];
+    for (const [id, { verdict, note, tags, notSame, edits }] of this.decided) {
+      const isSomething = [verdict, note, tags, notSame, edits].some((part) => part !== undefined);
       if (!isSomething) continue;
       if (!present.has(id)) {
         counts.unknownRows++;
@@ -199,7 +248,11 @@ export class DatasetDecisions {
       if (verdict === 'drop') counts.dropped++;
       if (note !== undefined) counts.noted++;
       if (tags !== undefined) counts.tagged++;
-      if (isEdited === true) counts.edited++;
+      if (edits !== undefined) {
+        counts.edited++;
+        if (this.misplaced.has(id)) counts.misplacedEdits++;
+        texts.push(JSON.stringify([id, Object.entries(edits).sort()]));
+      }
       counts.notSame += notSame?.length ?? 0;
       if (verdict !== undefined) verdicts = verdicts.map((sum, part) => (sum ^ verdictBits(id, verdict, part)) >>> 0);
     }
@@ -211,6 +264,7 @@ export class DatasetDecisions {
       unknownKinds: this.passedOver.filter(({ fault }) => fault === 'unknownKind').length,
       ...(first === undefined ? {} : { firstPassedOver: first.lineNumber }),
       verdicts: verdicts.map((bits) => bits.toString(16).padStart(8, '0')).join(''),
+      ...(texts.length === 0 ? {} : { texts: textFingerprint(texts.sort()).toString(16) }),
     };
   }
 }

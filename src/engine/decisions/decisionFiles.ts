@@ -15,16 +15,17 @@ export class DecisionFiles {
   private readonly closing = new AbortController();
   private readonly ownFile: string;
   private own: DatasetDecisions | undefined;
+  private named: DatasetDecisions | undefined;
   private formerOne: string | undefined;
 
   /**
    * @param folder what people make of the dataset, beside it; it need not exist
-   * @param onChange told when others are shown than before
+   * @param onChange told when others are shown than before, or others are in force
    */
   constructor(
     private readonly dataset: Dataset,
     private readonly folder: string,
-    private readonly onChange: () => void,
+    private readonly onChange: () => Promise<void>,
   ) {
     this.ownFile = decisionsFileIn(folder);
     this.hashes = new RowHashes(dataset);
@@ -33,6 +34,21 @@ export class DecisionFiles {
   /** The decisions that are shown with the rows; undefined while nobody wants to see them. */
   get shown(): DatasetDecisions | undefined {
     return this.own;
+  }
+
+  /** The decisions that rows are read with: those that are named, else those that are shown. */
+  get inForce(): DatasetDecisions | undefined {
+    return this.named ?? this.own;
+  }
+
+  /**
+   * Names the file whose edited texts rows are read with, from the next job on.
+   * @param file undefined = the one that is shown
+   * @throws DeitaError `fileNotFound`
+   */
+  async use(file: string | undefined): Promise<void> {
+    if (file !== undefined && !(await fileExists(file))) throw fault('noDecisionFile', { file });
+    this.named = file === undefined || file === this.own?.file ? undefined : this.of(file);
   }
 
   /** A folder with what was decided when the file had another name; undefined = none is known. */
@@ -45,7 +61,7 @@ export class DecisionFiles {
     this.own ??= this.of(this.ownFile);
     await this.own.load(this.closing.signal);
     this.formerOne = await formerFolder(this.folder, this.dataset);
-    if (!this.own.isEmpty || this.formerOne !== undefined) this.onChange();
+    if (!this.own.isEmpty || this.formerOne !== undefined) await this.onChange();
   }
 
   /** Makes the folder from before the file was renamed its own. @throws DeitaError `outputFailed` */
@@ -109,7 +125,8 @@ export class DecisionFiles {
     this.own ??= this.of(this.ownFile);
     const changed = await work(this.own);
     if (changed.rows > 0) await noteSource(this.folder, this.dataset);
-    this.onChange();
+    this.named = undefined;
+    await this.onChange();
     return changed;
   }
 

@@ -1,7 +1,7 @@
 import { contentHash, HASH_BYTES, rowId } from '../../decisions/rowId';
 import { throwIfAborted } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
-import { readSourcesInPieces, rowRange } from '../rows/rowReader';
+import { readWrittenInPieces, rowRange } from '../rows/rowReader';
 
 /** What the rows of a dataset are known by, hashed as far as it is asked for: 32 bytes a row. */
 export class RowHashes {
@@ -64,7 +64,7 @@ export class RowHashes {
 
   private async hashUpTo(rows: number, signal: AbortSignal | undefined): Promise<void> {
     throwIfAborted(signal);
-    for await (const piece of readSourcesInPieces(this.dataset, rowRange(this.count, rows), { signal })) {
+    for await (const piece of readWrittenInPieces(this.dataset, rowRange(this.count, rows), { signal })) {
       for (const { rowIndex, bytes } of piece) {
         if (rowIndex !== this.count) return; // Truncated meanwhile: the rows are others now.
         this.reserve(rowIndex + 1);

@@ -136,7 +136,7 @@ interface GivenDecisions {
   readonly summary: DecisionSummary;
 }
 
-/** Where decisions are shown with the rows, those that keep or drop any count unless others are named. */
+/** Where decisions are shown with the rows, those that change what is selected count unless others are named. */
 async function withShownDecisions(
   { decisions }: OpenDataset,
   request: SelectionRequest,
@@ -145,7 +145,7 @@ async function withShownDecisions(
   const { shown } = decisions;
   if (shown === undefined || request.decisions !== undefined) return request;
   await shown.load(signal);
-  return shown.verdicts.size === 0 ? request : { ...request, decisions: shown.file };
+  return shown.verdicts.size + shown.edits.size === 0 ? request : { ...request, decisions: shown.file };
 }
 
 /**
@@ -157,8 +157,11 @@ async function decisionsOf(
   { decisions: file, budget }: SelectionRequest,
   { signal }: JobContext,
 ): Promise<GivenDecisions | undefined> {
-  if (file === undefined) return undefined;
-  const { summary, verdicts } = await open.decisions.read(file, signal);
+  await open.decisions.use(file);
+  const decisions = file === undefined ? undefined : await open.decisions.read(file, signal);
+  await open.takeUpEdits();
+  if (decisions === undefined) return undefined;
+  const { summary, verdicts } = decisions;
   await noteRemainingRows(open.dataset, open.facts, signal); // A bad row cannot be kept.
   const kept = [...verdicts].filter(([row, verdict]) => verdict === 'keep' && !open.facts.isBad(row));
   assertKeptFit(kept.length, budget);

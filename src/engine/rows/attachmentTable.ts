@@ -29,6 +29,11 @@ export class AttachmentTable {
     }
   }
 
+  /** Takes back what was noted of a row. */
+  forget(rowIndex: number): void {
+    for (const column of this.columns.values()) column.forget(rowIndex);
+  }
+
   /** How many rows hold what is not compared; undefined where none does. */
   get counts(): AttachmentCounts | undefined {
     if (this.columns.size === 0) return undefined;
@@ -115,6 +120,12 @@ class NumberedKind {
     if (rowIndex >= this.numbers.length) this.numbers = grownArray(this.numbers, rowIndex + 1);
     this.numbers[rowIndex] = number;
     this.holders++;
+  }
+
+  forget(rowIndex: number): void {
+    if (this.numberOf(rowIndex) === 0) return;
+    this.numbers[rowIndex] = 0;
+    this.holders--;
   }
 
   numberOf(row: number): number {

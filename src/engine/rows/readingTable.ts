@@ -42,6 +42,11 @@ export class ReadingTable {
     this.ids[rowIndex] = id;
   }
 
+  /** Takes back what was noted of a row. */
+  forget(rowIndex: number): void {
+    if (rowIndex < this.ids.length) this.ids[rowIndex] = 0;
+  }
+
   isRejected(rowIndex: number): boolean {
     return this.remarks[this.ids[rowIndex] ?? 0]?.isRejected === true;
   }

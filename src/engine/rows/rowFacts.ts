@@ -32,6 +32,25 @@ export class RowFacts {
   note(row: Row): void {
     if (row.rowIndex !== this.noted) return;
     this.noted++;
+    this.take(row);
+  }
+
+  /** Takes what a row says now in place of what it said when it was noted; others are left to the pass over the file. */
+  noteAgain(row: Row): void {
+    const { rowIndex } = row;
+    if (rowIndex >= this.noted) return;
+    if (this.badRows.delete(rowIndex)) {
+      this.problemCount--;
+      const listed = this.problems.findIndex((problem) => problem.rowIndex === rowIndex);
+      if (listed >= 0) this.problems.splice(listed, 1);
+    }
+    this.attachments.forget(rowIndex);
+    this.readings.forget(rowIndex);
+    this.take(row);
+    this.problems.sort((a, b) => a.rowIndex - b.rowIndex);
+  }
+
+  private take(row: Row): void {
     this.computed.note(row);
     this.fingerprintTable.note(row.rowIndex, row.problem === undefined ? row : undefined);
     if (row.problem === undefined) {

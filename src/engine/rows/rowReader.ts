@@ -53,10 +53,22 @@ export function readSourcesInPieces(
   rowIndexes: Iterable<number>,
   options: ReadingOptions = {},
 ): AsyncGenerator<RowSource[]> {
-  return readPieces(dataset, rowIndexes, options, async (piece) => {
-    const sources = await dataset.readSources(piece);
-    return sources.map((bytes, at) => ({ rowIndex: piece[at] as number, bytes }));
-  });
+  return readPieces(dataset, rowIndexes, options, async (piece) => placed(piece, await dataset.readSources(piece)));
+}
+
+/** The same as they stand in the file, whatever the edits. */
+export function readWrittenInPieces(
+  dataset: Dataset,
+  rowIndexes: Iterable<number>,
+  options: ReadingOptions = {},
+): AsyncGenerator<RowSource[]> {
+  return readPieces(dataset, rowIndexes, options, async (piece) =>
+    placed(piece, await dataset.readWrittenSources(piece)),
+  );
+}
+
+function placed(rowIndexes: readonly number[], sources: readonly Buffer[]): RowSource[] {
+  return sources.map((bytes, at) => ({ rowIndex: rowIndexes[at] as number, bytes }));
 }
 
 async function* readPieces<T>(

@@ -13,6 +13,11 @@ export const DECISION_FAULTS = {
     message: 'The decision cannot be kept in {file}: {reason}.',
     hint: 'Check the folder’s permissions and the space on the disk.',
   },
+  editedTable: {
+    code: 'outputFailed',
+    message: 'Rows with edited texts cannot be written to a table such as {file}.',
+    hint: 'Name a .jsonl or .json file.',
+  },
   moreKeptThanBudget: {
     code: 'keptRowsExceedBudget',
     message: {

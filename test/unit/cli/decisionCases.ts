@@ -30,6 +30,26 @@ const select = (folder: Folder, ...more: readonly string[]): string[] => [
   ...more,
 ];
 
+const LONG = 'An answer, and all the steps that lead to it. '.repeat(9);
+/** Of row 6 a text that it does not have. */
+const EDITED = [line(5, 'edit', { value: { '/output': LONG } }), line(6, 'edit', { value: { '/answer': 'none' } })];
+const edited = (folder: Folder): string => folder.write('decisions.jsonl', EDITED.join('\n'));
+const TAKEN_BACK = [
+  line(5, 'edit', { value: { '/output': LONG, '/instruction': 'do' } }),
+  line(5, 'edit', { value: { '/output': null } }),
+  line(5, 'edit', { value: { '/instruction': null } }),
+  line(7, 'edit', { value: { '/output': LONG } }),
+  line(7, 'edit'),
+  line(8, 'edit', { value: { '/output': 'so' } }),
+  line(9, 'edit', { value: { output: 'so' } }),
+  line(9, 'edit', { value: 'so' }),
+];
+const EDIT_IN_TABLE = JSON.stringify({
+  id: `${createHash('sha256').update('{"instruction":"ask","output":"a, b"}').digest('hex')}#0`,
+  kind: 'edit',
+  value: { '/output': 'b' },
+});
+
 export const DECISION_CASES: readonly CliCase[] = [
   {
     title: 'select rows that are kept by hand first, and never those that are dropped',
@@ -90,6 +110,62 @@ export const DECISION_CASES: readonly CliCase[] = [
       assert.deepEqual(manifest.selection.decisions, json(result).decisions);
       assert.deepEqual((json(result).strategy as { decisions: string }).decisions, folder.path('decisions.jsonl'));
     },
+  },
+  {
+    title: 'score, select and write rows with the texts that were edited',
+    args: (f) => [
+      ...['select', rows(f), '--rank-by', 'total-length', '--diversity', 'none', '--budget', '3'],
+      ...['--decisions', edited(f), '--output', f.path('out.jsonl'), '--report', f.path('report.json')],
+    ],
+    code: 0,
+    stdout: /by hand: 0 kept, 0 dropped, 2 edited\n[^]*1 row does not have a text that was edited in it/,
+    check(_result, folder) {
+      assert.equal(order(report(folder))[0], 5);
+      assert.equal(read(folder, 'out.jsonl').split('\n')[0], (ROWS[5] ?? '').replace('"done"', JSON.stringify(LONG)));
+      assert.equal(read(folder, 'rows.jsonl'), `${ROWS.join('\n')}\n`); // The source is as it was.
+    },
+  },
+  {
+    title: 'score rows with the texts that were edited',
+    args: (f) => ['score', rows(f), '--decisions', edited(f), '--output', f.path('out.jsonl')],
+    code: 0,
+    check(_result, folder) {
+      const scores = read(folder, 'out.jsonl')
+        .trimEnd()
+        .split('\n')
+        .map((row) => JSON.parse(row) as { output: string; quality_scores: number[] });
+      assert.equal(scores[5]?.output, LONG);
+      assert.notDeepEqual(scores[5].quality_scores, scores[0]?.quality_scores); // The same texts but for the edit.
+    },
+  },
+  {
+    title: 'leave texts as they are where an edit was taken back, and pass over edits that say nothing',
+    args: (f) => [
+      ...['select', rows(f), '--rank-by', 'total-length', '--diversity', 'none', '--output', f.path('out.jsonl')],
+      ...['--budget', '-1', '--order', 'file', '--decisions', f.write('decisions.jsonl', TAKEN_BACK.join('\n'))],
+    ],
+    code: 0,
+    stdout: /by hand: 0 kept, 0 dropped, 1 edited\n[^]*2 lines of the decisions are no decisions/,
+    check(_result, folder) {
+      const written = read(folder, 'out.jsonl').trimEnd().split('\n');
+      assert.deepEqual(written, ROWS.with(8, (ROWS[8] ?? '').replace('"done"', '"so"')));
+    },
+  },
+  {
+    title: 'refuse to write edited rows to a table',
+    args: (f) => [
+      ...[
+        'select',
+        f.write('rows.csv', 'instruction,output\nask,"a, b"\n'),
+        '--rank-by',
+        'turns',
+        '--diversity',
+        'none',
+      ],
+      ...['--decisions', f.write('decisions.jsonl', EDIT_IN_TABLE), '--output', f.path('out.csv')],
+    ],
+    code: 1,
+    stderr: /edited texts cannot be written to a table such as .*out\.csv\.\nName a \.jsonl/,
   },
   {
     title: 'inspect decisions',

@@ -206,7 +206,7 @@ describe('engine: decisions by hand', () => {
     await decide(engine, info, [0], 'keep');
     const others = [
       { id: idOf(rows[0]), kind: 'note', value: 'theirs' },
-      { id: idOf(rows[0]), kind: 'edit', value: { text: 'theirs' } },
+      { id: idOf(rows[0]), kind: 'edit', value: { '/output': 'theirs' } },
       { id: idOf(rows[0]), kind: 'not-same', other: idOf(rows[1]) },
     ];
     await appendFile(decisionsFile(), toJsonLines(others));
