@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'formatUnknown' // no text in UTF-8
   | 'containerUnsupported' // known, but not read: compressed, a table, a database
   | 'notDataset' // read, but it holds no rows: a web page, a settings file, a pointer
+  | 'editsNotApplied' // edited texts have no place in the file, or not this one
   | 'keptRowsExceedBudget' // more rows are kept by hand than may be selected
   | 'noUsableRows' // not one row of the dataset can be read or scored
   | 'rowOutOfRange'

@@ -54,6 +54,12 @@ export async function replaceFile(target: string, content: string | Uint8Array):
   await writeFileAtomically(target, { overwrite: true }, (sink) => sink.write(bytes));
 }
 
+export interface AtomicOptions {
+  readonly overwrite: boolean;
+  /** Called with the path of the whole file before it takes the target's place, unless it throws. */
+  readonly beforeReplacing?: (temporary: string) => Promise<void>;
+}
+
 /**
  * Writes a file beside its target and renames it into place, so that the target is there whole or not at all.
  * @throws DeitaError `outputExists` when there is a target and `overwrite` is false, `outputFailed` when the folder
@@ -61,13 +67,14 @@ export async function replaceFile(target: string, content: string | Uint8Array):
  */
 export async function writeFileAtomically(
   target: string,
-  { overwrite }: { readonly overwrite: boolean },
+  { overwrite, beforeReplacing }: AtomicOptions,
   write: (sink: FileSink) => Promise<void>,
 ): Promise<WrittenFile> {
   if (!overwrite) await refuseExisting(target);
   const temporary = temporaryName(target);
   try {
     const result = await writeTemporary(temporary, write);
+    await beforeReplacing?.(temporary);
     if (!overwrite) await refuseExisting(target);
     await rename(temporary, target);
     return result;

@@ -18,6 +18,7 @@ import type { FileForm } from './fileLayout';
 import type { RowIndex } from './rowIndex';
 import type { NamedRow } from './rowParser';
 import { checkedRow, rangeOf } from './rowRanges';
+import type { PlacedText } from './spokenTexts';
 import type { RowEdits } from './textEdits';
 
 export interface DatasetOptions {
@@ -115,6 +116,11 @@ export class Dataset {
     return this.file.index.form;
   }
 
+  /** Whether the file is the very text in which the rows stand, as UTF-8: nothing is unpacked, and it is no pool or table. */
+  get isText(): boolean {
+    return this.file.packing === undefined;
+  }
+
   /** What the file is, for people: "JSON Lines", "JSON array" and the like. */
   get container(): string {
     return containerName(this.file.index, this.file.packing);
@@ -173,6 +179,16 @@ export class Dataset {
   /** The messages of each turn of a good row; undefined where it says no more of them than whose side they are on. */
   readMessages(rowIndex: number): Promise<readonly (readonly TurnMessage[])[] | undefined> {
     return this.rows.messagesOf(this.file, rowIndex);
+  }
+
+  /** The texts of a row, edited ones as they are now, that are strings of it. */
+  placedTexts(rowIndex: number): Promise<PlacedText[]> {
+    return this.rows.placedTexts(this.file, rowIndex);
+  }
+
+  /** What would keep the bytes from being a row; null for a good one. */
+  problemOf(bytes: Buffer): string | null {
+    return this.rows.problemOf(bytes);
   }
 
   /** The bytes that `readRows` parses: whole rows, and of a row that is too long its start. */
@@ -269,9 +285,12 @@ export class Dataset {
     if (size !== identity.size || mtimeMs !== identity.mtimeMs) throw fileChanged(this.path);
   }
 
-  /** Looks at the file again: rows added at the end are indexed, another content is indexed from the start. */
-  refresh(): Promise<FileChange> {
-    this.refreshing ??= this.takeUpChanges().finally(() => (this.refreshing = undefined));
+  /**
+   * Looks at the file again: rows added at the end are indexed, another content is indexed from the start.
+   * @param isRewritten whether rows in the middle may be others, which samples of the file do not tell
+   */
+  refresh({ isRewritten = false } = {}): Promise<FileChange> {
+    this.refreshing ??= this.takeUpChanges(isRewritten).finally(() => (this.refreshing = undefined));
     return this.refreshing;
   }
 
@@ -282,14 +301,14 @@ export class Dataset {
     await this.file.close();
   }
 
-  private async takeUpChanges(): Promise<FileChange> {
+  private async takeUpChanges(isRewritten: boolean): Promise<FileChange> {
     await this.indexed.catch(() => undefined);
     const before = this.file;
     const reader = await FileReader.open(this.path);
     try {
       const identity = await identityOf(reader, before.packing);
       if (isSameFile(identity, before.identity)) return 'unchanged';
-      if (await this.isExtension(reader, before)) {
+      if (!isRewritten && (await this.isExtension(reader, before))) {
         this.file = before.extendedBy(reader, identity, this.settings);
         await this.file.untilFirstRows();
         return 'extended';

@@ -4,9 +4,12 @@ import type { IndexedFile } from './indexedFile';
 import { isConversationKey } from './packedRows';
 import { placeFaultOf } from './placeFault';
 import { RowParser, type NamedRow } from './rowParser';
+import type { PlacedText } from './spokenTexts';
 import { checkedRow, isTooLong, parsedRange, sniffedRanges } from './rowRanges';
 import { editedBytes, type RowEdits } from './textEdits';
 
+/** A row is read as often as it has texts to find where these stand. */
+const MOST_PROBED_BYTES = 512 * 1024;
 const TOO_LONG = { message: 'This row is longer than 256 MB and cannot be read; split it.', atEnd: false };
 
 /** Reads rows out of an indexed file, whichever version of it. Rows are asked for by `rowIndex`, from 0. */
@@ -57,6 +60,14 @@ export class FileRows {
   async messagesOf(file: IndexedFile, rowIndex: number): Promise<readonly (readonly TurnMessage[])[] | undefined> {
     const [bytes] = await this.sources(file, [rowIndex]);
     return bytes && this.parser.messagesOf(bytes);
+  }
+
+  /** The texts of a row that are strings of it; none of a row that `read` finds bad. */
+  async placedTexts(file: IndexedFile, rowIndex: number): Promise<PlacedText[]> {
+    const [row] = await this.read(file, [rowIndex]);
+    if (row === undefined || row.problem !== undefined) return [];
+    const [bytes] = await this.sources(file, [rowIndex]);
+    return bytes === undefined || bytes.length > MOST_PROBED_BYTES ? [] : this.parser.placedTexts(bytes);
   }
 
   /** The bytes that `read` parses: whole rows, and of a row that is too long its start. */

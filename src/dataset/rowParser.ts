@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
-import type { Conversation, FieldMapping, Row, RowProblem, TurnMessage } from './conversation';
+import type { Conversation, FieldMapping, Row, RowProblem, Turn, TurnMessage } from './conversation';
 import { isObject, isTextList, kindOf, nestedJson, ShapeError, type RowFormat } from './formats/format';
 import { loggedExchange } from './formats/exchange';
 import { formatsFor, readFormatted } from './formats/formats';
@@ -14,6 +14,7 @@ import { locateInvalidUtf8 } from './invalidUtf8';
 import { locateJsonError, offsetOfPath } from './jsonSyntax';
 import { giveBack } from './giveBack';
 import { holdsRows } from './packedRows';
+import { placedTexts, type PlacedText } from './spokenTexts';
 import type { PlaceFault } from './placeFault';
 
 /** A row as it stands in the file. */
@@ -83,6 +84,20 @@ export class RowParser {
     return row.turnMessages.length === turns.length ? row.turnMessages : undefined;
   }
 
+  /** The texts of a good row that are strings of it. */
+  placedTexts(bytes: Buffer): PlacedText[] {
+    return placedTexts(JSON.parse(bytes.toString('utf8')), (value) => {
+      const row = this.rowOf(value);
+      row.turnMessages = [];
+      const { system, turns } = readFormatted(row, this.formats).conversation;
+      const messages = row.turnMessages.length === turns.length ? row.turnMessages : turns.map(plainMessages);
+      return [
+        ...(system === undefined ? [] : [{ turn: 0, role: 'system' as const, text: system }]),
+        ...messages.flatMap((each, index) => each.map((message) => ({ turn: index + 1, ...message }))),
+      ];
+    });
+  }
+
   /** What keeps a value from being a row; null for a good row. */
   problemOf(bytes: Buffer): string | null {
     const read = this.read({ bytes });
@@ -150,6 +165,13 @@ export class RowParser {
       throw error;
     }
   }
+}
+
+function plainMessages({ instruction, response }: Turn): TurnMessage[] {
+  return [
+    { role: 'user', text: instruction },
+    { role: 'assistant', text: response },
+  ];
 }
 
 const EACH_ON_ITS_LINE = `jq -c 'if type == "array" then .[] else . end' gives each a line of its own.`;

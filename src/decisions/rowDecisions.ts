@@ -97,6 +97,26 @@ function editBetween(from: TextEdits, to: TextEdits): EditValue {
   return { ...Object.fromEntries(taken.map((pointer) => [pointer, null])), ...Object.fromEntries(given) };
 }
 
+/**
+ * What is decided once edited texts stand in the file: under the ids that rows have then, and no longer under those that
+ * they had. Of edits nothing is left to decide.
+ * @param decided by the ids that rows have now
+ * @param idAfter the ids that the rows of the file will have, by those that they have
+ */
+export function decidedAfterEdits(
+  decided: ReadonlyMap<string, RowDecisions>,
+  idAfter: ReadonlyMap<string, string>,
+): Map<string, RowDecisions> {
+  const after = new Map<string, RowDecisions>();
+  for (const id of idAfter.keys()) after.set(id, UNDECIDED);
+  for (const [id, nextId] of idAfter) {
+    const now = without(decided.get(id) ?? UNDECIDED, 'edits');
+    const notSame = (now.notSame ?? []).map((other) => idAfter.get(other) ?? other);
+    after.set(nextId, withList(now, 'notSame', notSame));
+  }
+  return after;
+}
+
 function without(decisions: RowDecisions, key: keyof RowDecisions): RowDecisions {
   return Object.fromEntries(Object.entries(decisions).filter(([name]) => name !== key));
 }

@@ -6,6 +6,8 @@ import { modelNames, probe } from '../serverProbe/probe';
 import type { JobProgress } from '../protocol/dataset';
 import { annotationHandlers } from './annotation/annotationHandlers';
 import { calibrate } from './calibration/calibrate';
+import { applyEdits, revertEdits } from './decisions/applyEdits';
+import { editableTexts, editRow } from './decisions/editRow';
 import type { EngineContext } from './engineContext';
 import { fineTuningHandlers } from './fineTuning/fineTuningHandlers';
 import { histograms } from './histograms';
@@ -126,7 +128,7 @@ function showDecided({ decisions }: OpenDataset, { log }: EngineContext): void {
   });
 }
 
-type DecisionMethod = 'decisions/adopt' | 'decisions/add' | 'decisions/undo' | 'decisions/redo';
+type DecisionMethod = 'decisions/edit' | 'decisions/adopt' | 'decisions/add' | 'decisions/undo' | 'decisions/redo';
 
 function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod> {
   return {
@@ -136,6 +138,8 @@ function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod
       const shown = positions.flatMap(([first, end]) => [...(view?.slice(first, end - first) ?? [])]);
       return open.decisions.add({ decisions, rowIndexes: [...rowIndexes, ...shown] }, signal);
     },
+    'decisions/edit': async ({ datasetId, ...edit }, { signal }) =>
+      editRow(await datasets.get(datasetId), edit, signal),
     'decisions/adopt': async ({ datasetId }) => {
       await (await datasets.get(datasetId)).decisions.adopt();
       return null;
@@ -149,6 +153,7 @@ type RowMethod =
   | 'row/detail'
   | 'row/reasons'
   | 'row/byLines'
+  | 'row/texts'
   | 'row/atLine'
   | 'row/adjacentSelected'
   | 'dataset/problems'
@@ -158,6 +163,7 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
   return {
     'row/detail': async ({ datasetId, rowIndex }) => (await datasets.get(datasetId)).rows.detail(rowIndex),
     'row/reasons': async ({ datasetId, rowIndex }) => rowReasons(await datasets.get(datasetId), rowIndex, models),
+    'row/texts': async ({ datasetId, rowIndex }) => editableTexts((await datasets.get(datasetId)).dataset, rowIndex),
     'row/byLines': async ({ datasetId, firstLine, lastLine }) => {
       const { dataset, rows } = await datasets.get(datasetId);
       const start = dataset.firstRowFromLine(firstLine);
@@ -202,7 +208,9 @@ type JobMethod =
   | 'dataset/recipe'
   | 'dataset/export'
   | 'dataset/exportBatch'
-  | 'dataset/importBatch';
+  | 'dataset/importBatch'
+  | 'edits/apply'
+  | 'edits/revert';
 
 /** What has its dataset to itself while it runs. */
 interface Job<M extends JobMethod> {
@@ -251,6 +259,8 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
   },
   'dataset/export': { name: 'job.export', run: (open, request, _, job) => exportRows(open, request, job) },
   'dataset/exportBatch': { name: 'job.export', run: exportBatch },
+  'edits/apply': { name: 'job.applyEdits', run: (open, _request, _context, job) => applyEdits(open, job) },
+  'edits/revert': { name: 'job.applyEdits', run: (open, _request, _context, job) => revertEdits(open, job) },
   'dataset/importBatch': { name: 'job.import', run: importBatch },
 };
 

@@ -7,6 +7,7 @@ import { isSameFile, type FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
+import type { UndoableEdits } from './decisions/applyEdits';
 import { DecisionFiles } from './decisions/decisionFiles';
 import type { EngineContext } from './engineContext';
 import { fileFields } from './fileFields';
@@ -42,6 +43,8 @@ export class OpenDataset {
   readonly rows: RowPresenter;
   readonly neighbours: NeighbourSearch;
   readonly decisions: DecisionFiles;
+  /** What was written into the file last; undefined = nothing, or it was taken back. */
+  applied: UndoableEdits | undefined;
   private readonly found = new DatasetResults();
   private editing: Promise<unknown> = Promise.resolve();
   private readonly views = new Views();
@@ -147,7 +150,7 @@ export class OpenDataset {
     await this.untilIndexed(job).catch((error: unknown) => {
       if (isCancelled(error)) throw error; // Another failure may be mended by looking at the file again.
     });
-    await this.refresh();
+    await this.takeUpFile();
     await this.untilIndexed(job);
     await this.decisions.inForce?.load(job.signal);
     await this.takeUpEdits();
@@ -175,7 +178,7 @@ export class OpenDataset {
 
   /** Looks whether the file has changed, unless a job is at it: that one will see for itself. */
   async refreshIfIdle(): Promise<void> {
-    if (!this.jobs.busy) await this.refresh();
+    if (!this.jobs.busy) await this.takeUpFile();
   }
 
   setScores(scores: PoolScores): void {
@@ -230,20 +233,21 @@ export class OpenDataset {
     await this.dataset.close();
   }
 
-  private async refresh(): Promise<void> {
+  /** Takes up what has changed in the file since. */
+  async takeUpFile(options: { readonly isRewritten?: boolean } = {}): Promise<void> {
     await this.similarities.hold(); // They would be kept as those of the file as it is now.
     try {
-      await this.takeUpChanges();
+      await this.takeUpChanges(options);
     } finally {
       this.similarities.release();
     }
   }
 
   /** Of results of another content remains what is true of the rows that are still there. */
-  private async takeUpChanges(): Promise<void> {
+  private async takeUpChanges(options: { readonly isRewritten?: boolean }): Promise<void> {
     const rowsBefore = this.dataset.rowCount;
     const takeUp = this.found.beforeRowsChange(() => this.facts.fingerprints);
-    const change = await this.dataset.refresh();
+    const change = await this.dataset.refresh(options);
     if (change === 'unchanged' || this.closed) return;
     takeUp(change === 'extended');
     this.rows.reset();

@@ -1,3 +1,4 @@
+import type { MessageRole } from '../dataset/conversation';
 import type { DecisionKind } from '../decisions/decision';
 import type { RowDecisions } from '../decisions/rowDecisions';
 
@@ -21,7 +22,10 @@ export interface DecisionRequest {
 }
 
 /** What is shown of the decisions about a row; absent = none of that kind. */
-export type RowMarks = Pick<RowDecisions, 'verdict' | 'note' | 'tags'>;
+export interface RowMarks extends Pick<RowDecisions, 'verdict' | 'note' | 'tags'> {
+  /** Texts of it are others than the file has. */
+  readonly edited?: true;
+}
 
 /** How many rows of a dataset are decided about. */
 export interface DecisionSummary {
@@ -50,6 +54,32 @@ export interface DecisionSummary {
 
 /** Of a dataset of which no row is kept or dropped. */
 export const NO_VERDICTS = '0000000000000000';
+
+/** New texts for strings of a row: by JSON Pointer; what the file has takes an edit back. */
+export interface EditRequest {
+  readonly rowIndex: number;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** What was written into the file. */
+export interface AppliedEdits {
+  readonly rows: number;
+  readonly texts: number;
+  /** Path of the file as it was before. */
+  readonly backup: string;
+}
+
+/** A text of a row that can be edited. */
+export interface EditableText {
+  /** From 1; 0 = before the first turn. */
+  readonly turn: number;
+  readonly role: MessageRole;
+  readonly text: string;
+  /** JSON Pointer of the string in the row. */
+  readonly pointer: string;
+  /** Whether it is another than the file has. */
+  readonly isEdited: boolean;
+}
 
 /** What a decision, an undo or a redo came to. */
 export interface ChangedDecisions {

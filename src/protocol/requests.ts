@@ -28,7 +28,7 @@ import type { PairsRequest, PrepareRequest, PrepareSummary } from './fineTuning'
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
-import type { ChangedDecisions, DecisionRequest } from './decisions';
+import type { AppliedEdits, ChangedDecisions, DecisionRequest, EditableText, EditRequest } from './decisions';
 import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
 import type { ErrorCode } from '../common/errors';
 import type { Message } from '../common/message';
@@ -136,6 +136,14 @@ export interface EngineMethods {
   };
   /** Decides about rows by hand, in the file beside the dataset. `datasetChanged` follows. */
   'decisions/add': { params: OfDataset & DecisionRequest; result: ChangedDecisions };
+  /** The texts of a row that can be edited, in the order in which they are said. */
+  'row/texts': { params: OfDataset & { readonly rowIndex: number }; result: EditableText[] };
+  /** Edits texts of a row, as a decision: the file stays as it is. `datasetChanged` follows. */
+  'decisions/edit': { params: OfDataset & EditRequest; result: ChangedDecisions };
+  /** Job: writes all edited texts into the file. */
+  'edits/apply': { params: OfDataset; result: AppliedEdits };
+  /** Job: takes back what `edits/apply` wrote last, as long as the file has not changed since. */
+  'edits/revert': { params: OfDataset; result: ChangedDecisions };
   /** Takes back what was decided last here, or decides it again. */
   'decisions/undo': { params: OfDataset; result: ChangedDecisions };
   /** Takes over what was decided when the file had another name. */

@@ -7,14 +7,16 @@ import { havePlaces, type RowEdits, type TextEdits } from '../../dataset/textEdi
 import type { Decision } from '../../decisions/decision';
 import { appendDecisions, readDecisions, type PassedOverLine } from '../../decisions/decisionFile';
 import {
+  decidedAfterEdits,
   decidedRows,
   decide,
   decisionsBetween,
   UNDECIDED,
+  type OpenDecision,
   type RowDecisions,
   type Verdict,
 } from '../../decisions/rowDecisions';
-import type { ChangedDecisions, DecisionRequest, DecisionSummary } from '../../protocol/decisions';
+import type { ChangedDecisions, DecisionSummary } from '../../protocol/decisions';
 import { readWrittenInPieces } from '../rows/rowReader';
 import type { RowHashes } from './rowHashes';
 
@@ -25,6 +27,13 @@ interface RowChange {
 
 /** What one request changed, by row id. */
 type Change = ReadonlyMap<string, RowChange>;
+
+/** The same decisions about one row or many. */
+export interface OpenDecisions {
+  readonly rowIndexes: readonly number[];
+  /** In the order in which they are made. */
+  readonly decisions: readonly OpenDecision[];
+}
 
 const MOST_UNDOABLE = 1000;
 
@@ -101,7 +110,7 @@ export class DatasetDecisions {
   }
 
   /** @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled` */
-  add({ rowIndexes, decisions }: DecisionRequest, signal?: AbortSignal): Promise<ChangedDecisions> {
+  add({ rowIndexes, decisions }: OpenDecisions, signal?: AbortSignal): Promise<ChangedDecisions> {
     return this.inTurn(async () => {
       await this.readIfChanged(signal);
       const ids = await this.idsOf(rowIndexes, signal);
@@ -123,6 +132,26 @@ export class DatasetDecisions {
   /** Makes the last change that was taken back again. */
   redo(signal?: AbortSignal): Promise<ChangedDecisions> {
     return this.inTurn(() => this.repeat(this.undone, this.done, ({ before, after }) => [before, after], signal));
+  }
+
+  /**
+   * Decides under the ids that rows will have what is decided under those that they have, but for the edits, which are in
+   * the file then.
+   * @param hashesAfter content hashes of edited rows as they will be
+   * @returns what takes that back
+   */
+  moveToIdsAfter(hashesAfter: ReadonlyMap<number, Buffer>): Promise<() => Promise<ChangedDecisions>> {
+    return this.inTurn(async () => {
+      const idsAfter = this.hashes.idsAfter(new Set(this.idOfRow.keys()), hashesAfter);
+      const idAfter = new Map([...this.idOfRow].map(([row, id]) => [id, idsAfter.get(row) ?? id]));
+      const after = decidedAfterEdits(this.decided, idAfter);
+      const change = this.changeOf(after.keys(), (_before, id) => after.get(id) as RowDecisions);
+      if (change.size > 0) await this.write(change);
+      this.done.length = 0; // Changes from before are of rows that are there no more.
+      this.undone = [];
+      const undoing: Change[] = [change];
+      return () => this.inTurn(() => this.repeat(undoing, [], ({ before, after: now }) => [now, before], undefined));
+    });
   }
 
   private async repeat(

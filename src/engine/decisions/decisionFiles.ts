@@ -1,10 +1,10 @@
 import { rename } from 'node:fs/promises';
 import { fileExists } from '../../common/fileExists';
 import type { Dataset } from '../../dataset/dataset';
-import type { ChangedDecisions, DecisionRequest } from '../../protocol/decisions';
+import type { ChangedDecisions } from '../../protocol/decisions';
 import { decisionsFileIn } from '../../decisions/decisionFile';
 import { fault, reasonOf } from '../../messages/say';
-import { DatasetDecisions } from './datasetDecisions';
+import { DatasetDecisions, type OpenDecisions } from './datasetDecisions';
 import { RowHashes } from './rowHashes';
 import { formerFolder, noteSource } from './sourceNote';
 
@@ -64,6 +64,14 @@ export class DecisionFiles {
     if (!this.own.isEmpty || this.formerOne !== undefined) await this.onChange();
   }
 
+  /** What is shown, as the file says it now; it is shown from now on. */
+  async untilShown(signal: AbortSignal | undefined): Promise<DatasetDecisions> {
+    this.own ??= this.of(this.ownFile);
+    this.named = undefined;
+    await this.own.load(signal);
+    return this.own;
+  }
+
   /** Makes the folder from before the file was renamed its own. @throws DeitaError `outputFailed` */
   async adopt(): Promise<void> {
     const { folder, formerOne: former } = this;
@@ -91,7 +99,7 @@ export class DecisionFiles {
     return this.read(file ?? this.ownFile, signal);
   }
 
-  async add(request: DecisionRequest, signal: AbortSignal | undefined): Promise<ChangedDecisions> {
+  async add(request: OpenDecisions, signal: AbortSignal | undefined): Promise<ChangedDecisions> {
     return this.change((own) => own.add(request, signal));
   }
 

@@ -34,6 +34,24 @@ export class RowHashes {
     return ids;
   }
 
+  /** The ids that rows will have once some are others, all rows covered. @param hashesAfter of those that become others */
+  idsAfter(rows: ReadonlySet<number>, hashesAfter: ReadonlyMap<number, Buffer>): Map<number, string> {
+    const wanted = new HashSet();
+    for (const row of rows) wanted.add(hashesAfter.get(row) ?? this.hashOf(row));
+    const occurrences = new Map<string, number>();
+    const ids = new Map<number, string>();
+    for (let row = 0; row < this.count; row++) {
+      const bytes = hashesAfter.get(row) ?? this.hashOf(row);
+      if (!wanted.mayHave(bytes, 0)) continue;
+      const hash = bytes.toString('hex');
+      if (!wanted.has(hash)) continue;
+      const occurrence = occurrences.get(hash) ?? 0;
+      occurrences.set(hash, occurrence + 1);
+      if (rows.has(row)) ids.set(row, rowId(hash, occurrence));
+    }
+    return ids;
+  }
+
   /** The rows of ids, as far as those covered have them. */
   rowsOf(ids: Iterable<string>): Map<string, number> {
     const asked = new Set(ids);

@@ -154,11 +154,12 @@ export class RowPresenter {
   }
 
   private marks(rowIndex: number): Pick<RowSummary, 'marks'> {
-    const { verdict, note, tags } = this.decided(rowIndex) ?? {};
+    const { verdict, note, tags, edits } = this.decided(rowIndex) ?? {};
     const marks = {
       ...(verdict === undefined ? {} : { verdict }),
       ...(note === undefined ? {} : { note }),
       ...(tags === undefined ? {} : { tags }),
+      ...(edits === undefined ? {} : { edited: true as const }),
     };
     return Object.keys(marks).length === 0 ? {} : { marks };
   }

@@ -13,6 +13,23 @@ export const DECISION_FAULTS = {
     message: 'The decision cannot be kept in {file}: {reason}.',
     hint: 'Check the folder’s permissions and the space on the disk.',
   },
+  editsInPackedFile: {
+    code: 'editsNotApplied',
+    message: 'Edits are not written into {file}, which is {container}.',
+    hint: 'Export the rows: what is exported has the edited texts.',
+  },
+  editWithoutPlace: {
+    code: 'editsNotApplied',
+    message: 'Line {line} does not have a text that was edited in it; nothing was written.',
+  },
+  noEdits: { code: 'editsNotApplied', message: 'No text of {file} is edited.' },
+  noTextToEdit: { code: 'editsNotApplied', message: 'Line {line} has no text in {pointer}.' },
+  unreadableEdit: { code: 'editsNotApplied', message: 'The row could not be read with this text: {reason}' },
+  fileChangedSinceEdits: {
+    code: 'editsNotApplied',
+    message: '{file} has changed since the edits were written into it: they are not taken back.',
+    hint: 'The file from before is {backup}.',
+  },
   editedTable: {
     code: 'outputFailed',
     message: 'Rows with edited texts cannot be written to a table such as {file}.',

@@ -16,6 +16,7 @@ export const JOB_NAMES = {
   'job.compareScorers': 'A comparison of scorers',
   'job.report': 'Writing a report',
   'job.export': 'An export',
+  'job.applyEdits': 'Writing edits into the file',
   'job.import': 'An import',
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -17,7 +17,7 @@ const ONE_OF_EACH: readonly Decision[] = [
   { id: ID, kind: 'note', value: 'Look\nagain "soon".', at: AT },
   { id: ID, kind: 'tag', value: 'maths', at: AT },
   { id: ID, kind: 'untag', value: 'maths', at: AT },
-  { id: ID, kind: 'edit', value: { path: ['output'], text: 'other' }, at: AT },
+  { id: ID, kind: 'edit', value: { '/output': 'other', '/input': null }, at: AT },
   { id: ID, kind: 'not-same', other: OTHER, at: AT },
 ];
 

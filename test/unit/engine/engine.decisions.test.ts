@@ -215,10 +215,10 @@ describe('engine: decisions by hand', () => {
       return [decisions?.kept, decisions?.noted, decisions?.edited, decisions?.notSame];
     };
     assert.deepEqual(await engine.request('decisions/undo', { datasetId }), { rows: 1 });
-    assert.deepEqual((await marks(engine, info))[0], { note: 'theirs' });
+    assert.deepEqual((await marks(engine, info))[0], { note: 'theirs', edited: true });
     assert.deepEqual(await decided(), [0, 1, 1, 1]);
     assert.deepEqual(await engine.request('decisions/redo', { datasetId }), { rows: 1 });
-    assert.deepEqual((await marks(engine, info))[0], { verdict: 'keep', note: 'theirs' });
+    assert.deepEqual((await marks(engine, info))[0], { verdict: 'keep', note: 'theirs', edited: true });
     assert.deepEqual(await decided(), [1, 1, 1, 1]);
     const [, ...later] = await lines();
     assert.deepEqual(
