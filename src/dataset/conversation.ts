@@ -125,3 +125,9 @@ export interface ListMapping {
 /** Whose a role can be said to be. */
 export const ROLE_TARGETS = ['user', 'assistant', 'system', 'tool'] as const;
 export type RoleTarget = (typeof ROLE_TARGETS)[number];
+
+/** New texts for strings of a row: by JSON Pointer (RFC 6901), such as `/messages/1/content`. */
+export type TextEdits = Readonly<Record<string, string>>;
+
+/** By row index. */
+export type RowEdits = ReadonlyMap<number, TextEdits>;

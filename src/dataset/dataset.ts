@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import { containerName, containerNotes } from './container';
-import type { FieldMapping, Row, ContainerNote, TurnMessage } from './conversation';
+import type { FieldMapping, Row, RowEdits, ContainerNote, TurnMessage } from './conversation';
 import { isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
 import type { ByteRange } from './byteSource';
 import type { RowsWriter, WritingOptions } from './containers/packing';
@@ -19,7 +19,6 @@ import type { RowIndex } from './rowIndex';
 import type { NamedRow } from './rowParser';
 import { checkedRow, rangeOf } from './rowRanges';
 import type { PlacedText } from './spokenTexts';
-import type { RowEdits } from './textEdits';
 
 export interface DatasetOptions {
   readonly fields?: FieldMapping;

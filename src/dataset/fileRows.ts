@@ -1,4 +1,4 @@
-import type { BadRow, FieldMapping, Row, TurnMessage } from './conversation';
+import type { BadRow, FieldMapping, Row, RowEdits, TurnMessage } from './conversation';
 import { HugeRow } from './hugeRow';
 import type { IndexedFile } from './indexedFile';
 import { isConversationKey } from './packedRows';
@@ -6,7 +6,7 @@ import { placeFaultOf } from './placeFault';
 import { RowParser, type NamedRow } from './rowParser';
 import type { PlacedText } from './spokenTexts';
 import { checkedRow, isTooLong, parsedRange, sniffedRanges } from './rowRanges';
-import { editedBytes, type RowEdits } from './textEdits';
+import { editedBytes } from './textEdits';
 
 /** A row is read as often as it has texts to find where these stand. */
 const MOST_PROBED_BYTES = 512 * 1024;

@@ -1,13 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
 import { visit, type JSONPath } from 'jsonc-parser';
+import type { RowEdits, TextEdits } from './conversation';
 import { isObject, parsedJson } from './formats/format';
-
-/** New texts for strings of a row: by JSON Pointer (RFC 6901), such as `/messages/1/content`. */
-export type TextEdits = Readonly<Record<string, string>>;
-
-/** By row index. */
-export type RowEdits = ReadonlyMap<number, TextEdits>;
 
 export interface EditedJson {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { TextEdits } from '../dataset/textEdits';
+import type { TextEdits } from '../dataset/conversation';
 import type { Decision } from './decision';
 
 export type Verdict = 'keep' | 'drop';

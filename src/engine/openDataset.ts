@@ -1,8 +1,8 @@
 import { isCancelled, throwIfAborted } from '../common/errors';
-import type { FieldMapping, RowProblem } from '../dataset/conversation';
+import type { FieldMapping, RowProblem, TextEdits } from '../dataset/conversation';
 import { companionFolder } from '../dataset/keptRuns';
 import { Dataset } from '../dataset/dataset';
-import { rowsWithOtherTexts, type TextEdits } from '../dataset/textEdits';
+import { rowsWithOtherTexts } from '../dataset/textEdits';
 import { isSameFile, type FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';

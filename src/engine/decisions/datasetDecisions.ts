@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { mixBits } from '../../common/mixBits';
 import { textFingerprint } from '../../common/textFingerprint';
 import type { Dataset } from '../../dataset/dataset';
-import { havePlaces, type RowEdits, type TextEdits } from '../../dataset/textEdits';
+import type { RowEdits, TextEdits } from '../../dataset/conversation';
+import { havePlaces } from '../../dataset/textEdits';
 import type { Decision } from '../../decisions/decision';
 import { appendDecisions, readDecisions, type PassedOverLine } from '../../decisions/decisionFile';
 import {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Random } from '../../../src/common/random';
-import { havePlaces, isPointer, pointerOf, valueAt, withTexts, type TextEdits } from '../../../src/dataset/textEdits';
+import type { TextEdits } from '../../../src/dataset/conversation';
+import { havePlaces, isPointer, pointerOf, valueAt, withTexts } from '../../../src/dataset/textEdits';
 
 const edit = (json: string, edits: TextEdits): string => withTexts(json, edits).text;
 
