@@ -220,8 +220,11 @@ export interface ViewQuery {
   readonly badRows?: true;
   /** Rows that one of these is decided of; empty or absent = all. */
   readonly decided?: readonly DecisionFilter[];
-  /** Case-insensitive; searched in the row's decoded text. */
+  /** As `findTerms` reads it; searched in the row's decoded text, whatever the letter case unless `matchCase` is set. */
   readonly text?: string;
+  /** `text` is a regular expression in RE2's syntax. */
+  readonly regex?: true;
+  readonly matchCase?: true;
   /** Inclusive ranges, set by dragging over a histogram. */
   readonly ranges?: Partial<Record<HistogramSignalId, readonly [number, number]>>;
 }

@@ -83,6 +83,7 @@ export const OWNED_PACKAGES = {
   'hyparquet-writer': ['dataset'],
   '@uwdata/flechette': ['dataset'],
   'xxhash-wasm': ['dataset'],
+  re2js: ['common'],
   'hnswlib-node': ['selection'],
   '@huggingface/jinja': ['fineTuning'],
   lmdb: ['storage'],

@@ -1,8 +1,8 @@
-import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
-import { textPattern } from '../../dataset/textPattern';
 import type { RowFacts } from '../rows/rowFacts';
-import { readInPieces, readSourcesInPieces, type ReadingOptions } from '../rows/rowReader';
+import { readInPieces, readSourcesInPieces, type ReadingOptions, type RowSource } from '../rows/rowReader';
+import { keysOf } from '../signals/rowKeys';
+import type { ConversationText, KeyText, SearchedText } from './searchedText';
 
 /** What a text filter looks through. */
 export interface SearchedRows {
@@ -14,43 +14,75 @@ export interface SearchedRows {
 
 /** Of bytes that are not parsed: a millisecond's work, so that other requests are answered in between. */
 const UNPARSED = { maxRows: 1024, maxBytes: 256 * 1024 };
+/** Where all is parsed and looked through: a regular expression takes some tens of milliseconds for it at worst. */
+const PARSED = { maxRows: 64, maxBytes: 32 * 1024 };
 
 /**
- * Finds the rows that have the words looked for in a text, whatever their letter case, a piece at a time. Only rows
- * whose bytes may have them are parsed; then the bad rows, whose messages stand in no byte. So the hits are not in
- * order, and a bad row may be named twice. A piece without hits is yielded as well: time has passed.
+ * Finds the rows that have the words looked for, a piece at a time. Where bytes tell, only rows whose bytes may have
+ * them are parsed; then the bad rows, whose messages stand in no byte. So the hits are not in order, and a bad row may
+ * be named twice. A piece without hits is yielded as well: time has passed.
  */
 export async function* searchRows(
   searched: SearchedRows,
-  text: string,
+  text: SearchedText,
+  options: ReadingOptions,
+): AsyncGenerator<readonly number[]> {
+  if (text.kind === 'keys') yield* searchKeys(searched, text, options);
+  else yield* searchConversations(searched, text, options);
+}
+
+async function* searchConversations(
+  searched: SearchedRows,
+  text: ConversationText,
   options: ReadingOptions,
 ): AsyncGenerator<readonly number[]> {
   const { dataset, facts, rows } = searched;
-  const needle = text.toLowerCase();
-  const pattern = textPattern(needle);
+  const { pattern } = text;
   if (pattern === undefined) {
-    yield* parseAndSearch(searched, rows, needle, options);
+    yield* parseAndSearch(searched, rows, text, { ...PARSED, ...options });
     return;
   }
   for await (const piece of readSourcesInPieces(dataset, rows, { ...UNPARSED, ...options })) {
     const candidates = piece.filter(({ bytes }) => pattern.test(bytes.toString('latin1')));
     const rowIndexes = candidates.map(({ rowIndex }) => rowIndex);
     if (rowIndexes.length === 0) yield rowIndexes;
-    else yield* parseAndSearch(searched, rowIndexes, needle, options);
+    else yield* parseAndSearch(searched, rowIndexes, text, options);
   }
-  yield* parseAndSearch(searched, badOrUnknown(rows, facts), needle, options);
+  if (text.findsBadRows) yield* parseAndSearch(searched, badOrUnknown(rows, facts), text, options);
 }
 
 /** Notes the rows that it reads, so that none is read again to learn whether it is bad. */
 async function* parseAndSearch(
   { dataset, facts }: SearchedRows,
   rowIndexes: Iterable<number>,
-  needle: string,
+  text: ConversationText,
   options: ReadingOptions,
 ): AsyncGenerator<readonly number[]> {
   for await (const rows of readInPieces(dataset, rowIndexes, options)) {
     for (const row of rows) facts.note(row);
-    yield rows.filter((row) => hasText(row, needle)).map(({ rowIndex }) => rowIndex);
+    yield rows.filter((row) => text.isIn(row)).map(({ rowIndex }) => rowIndex);
+  }
+}
+
+async function* searchKeys(
+  { dataset, rows }: SearchedRows,
+  text: KeyText,
+  options: ReadingOptions,
+): AsyncGenerator<readonly number[]> {
+  const isFound = ({ rowIndex, bytes }: RowSource): boolean => {
+    const keys = keysIfGood(bytes);
+    return keys !== undefined && text.isIn(keys, dataset.fileOf(rowIndex));
+  };
+  for await (const piece of readSourcesInPieces(dataset, rows, { ...PARSED, ...options })) {
+    yield piece.filter(isFound).map(({ rowIndex }) => rowIndex);
+  }
+}
+
+function keysIfGood(bytes: Buffer): ReturnType<typeof keysOf> | undefined {
+  try {
+    return keysOf(bytes);
+  } catch {
+    return undefined; // A bad row has no keys.
   }
 }
 
@@ -60,14 +92,4 @@ function* badOrUnknown(rows: Uint32Array, facts: RowFacts): Generator<number> {
     const row = rows[at] as number;
     if (row >= facts.noted || facts.isBad(row)) yield row;
   }
-}
-
-function hasText(row: Row, lowerCased: string): boolean {
-  return textsOf(row).some((text) => text.toLowerCase().includes(lowerCased));
-}
-
-function textsOf(row: Row): string[] {
-  if (row.problem !== undefined) return [row.excerpt, row.problem.message];
-  const { system, turns } = row.conversation;
-  return [system ?? '', ...turns.flatMap(({ instruction, response }) => [instruction, response])];
 }

@@ -11,6 +11,7 @@ import { decisionTests, rowTests, type RowTest } from './rowFilter';
 import { sortKeys } from './sortKeys';
 import { sortedByKey } from './stableSort';
 import { sortedByText } from './textKeys';
+import { searchedText, type SearchedText } from './searchedText';
 import { searchRows } from './textSearch';
 
 /** What rows are sorted and filtered by. */
@@ -46,20 +47,23 @@ export class View {
     private rows: Uint32Array | null,
   ) {}
 
-  /** @param signal ends the sorting; `close` ends the search */
+  /**
+   * @param signal ends the sorting; `close` ends the search
+   * @throws DeitaError `usage` where a text is to be a regular expression and is none
+   */
   static async create(
     query: ViewQuery,
     shown: ViewedResults,
     context: ViewContext,
     signal: AbortSignal | undefined,
   ): Promise<View> {
+    const text = searchedText(query);
     const sorted = await sort(query, shown, context, signal);
     const tests = [...rowTests(query, shown.results, context.facts), ...decisionTests(query, shown.decisions)];
-    const text = query.text?.trim() ?? '';
-    if (tests.length === 0 && text === '') return new View(context, sorted);
+    if (tests.length === 0 && text === undefined) return new View(context, sorted);
     const all = sorted ?? fileOrder(context.dataset.rowCount);
     const candidates = tests.reduce(passing, all);
-    if (text === '') return new View(context, candidates);
+    if (text === undefined) return new View(context, candidates);
     const view = new View(context, new Uint32Array());
     view.search = view.searchThrough(candidates, text);
     return view;
@@ -104,7 +108,7 @@ export class View {
   }
 
   /** Looks through the candidates in file order; those found so far are shown in the order of the view. */
-  private async searchThrough(candidates: Uint32Array, text: string): Promise<void> {
+  private async searchThrough(candidates: Uint32Array, text: SearchedText): Promise<void> {
     this.searchEnded = false;
     const { dataset, facts, onChange, onError } = this.context;
     const { signal } = this.searching;

@@ -33,6 +33,7 @@ export const ENGINE_FAULTS = {
     hint: 'Reload the window: the extension was updated.',
   },
   datasetNotOpen: { code: 'datasetNotOpen', message: 'The dataset is not open.', hint: 'Open it again.' },
+  noExpression: { code: 'usage', message: '"{words}" is no regular expression: {problem}.' },
   noView: { code: 'usage', message: 'There is no view "{view}".' },
   jobRunning: {
     code: 'jobRunning',

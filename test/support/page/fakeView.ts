@@ -1,6 +1,7 @@
 import type { SortColumn, ViewQuery } from '../../../src/protocol/dataset';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
 import { STATUSES } from '../../../src/selection/types';
+import { soughtText, type SoughtText } from '../../../webview/pages/table/find/soughtText';
 import type { FakeDataset } from './fakeDataset';
 
 /** Row indexes in view order. */
@@ -15,9 +16,13 @@ export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
 
 function filterOf(
   dataset: FakeDataset,
-  { statuses, badRows, decided = [], text, ranges }: ViewQuery,
+  { statuses, badRows, decided = [], text, regex, matchCase, ranges }: ViewQuery,
 ): (row: number) => boolean {
-  const wanted = text?.toLowerCase();
+  const sought = soughtText({
+    ...(text === undefined ? {} : { text }),
+    ...(regex && { regex }),
+    ...(matchCase && { matchCase }),
+  });
   const signals = HISTOGRAM_SIGNALS.filter((signal) => ranges?.[signal] !== undefined);
   return (row) => {
     const status = dataset.status(row);
@@ -25,13 +30,18 @@ function filterOf(
       return false;
     if (!dataset.decisions.passes(row, decided)) return false;
     if (badRows === true && !dataset.isBad(row)) return false;
-    if (wanted !== undefined && !dataset.preview(row).toLowerCase().includes(wanted)) return false;
+    if (sought !== null && !textsOf(dataset, row, sought.scope).some((one) => sought.finder.test(one))) return false;
     return signals.every((signal) => {
       const [low, high] = ranges?.[signal] ?? [0, 0];
       const value = dataset.valueOf(signal, row);
       return value >= low && value <= high;
     });
   };
+}
+
+/** Of the instruction alone, unless the responses are asked for. */
+function textsOf(dataset: FakeDataset, row: number, scope: SoughtText['scope']): string[] {
+  return scope === 'response' ? dataset.detail(row).turns.map(({ response }) => response) : [dataset.preview(row)];
 }
 
 function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => number | string {

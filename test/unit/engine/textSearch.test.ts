@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import type { Row } from '../../../src/dataset/conversation';
 import { Dataset } from '../../../src/dataset/dataset';
 import { RowFacts } from '../../../src/engine/rows/rowFacts';
+import { searchedText, type SearchedText } from '../../../src/engine/views/searchedText';
 import { searchRows } from '../../../src/engine/views/textSearch';
 import { View } from '../../../src/engine/views/view';
 import { datasetFile, hasText, stretch, textsOf, type Stretch } from '../dataset/spelledRows';
-import type { ViewInfo } from '../../../src/protocol/dataset';
+import type { ViewInfo, ViewQuery } from '../../../src/protocol/dataset';
 import { TemporaryFolder } from './poolFiles';
 
 describe('text filter', () => {
@@ -29,16 +30,25 @@ describe('text filter', () => {
     const property = fc.asyncProperty(datasetFile(), queries(), async (content, asked) => {
       await withDataset(content, async (dataset, rows) => {
         for (const query of asked) {
-          const text = query.words(rows.flatMap(textsOf));
-          const expected = rows.filter((row) => hasText(row, text)).map(({ rowIndex }) => rowIndex);
-          assert.deepEqual(await search(dataset, rows, text, query), expected, JSON.stringify(text));
+          const words = query.words(rows.flatMap(textsOf)).trim();
+          const text = searchedText({ text: words, ...(query.matchCase ? { matchCase: true } : {}) });
+          if (text === undefined) continue;
+          const isExpected = (row: Row): boolean =>
+            query.matchCase ? textsOf(row).some((one) => one.includes(words)) : hasText(row, words);
+          const expected = rows.filter(isExpected).map(({ rowIndex }) => rowIndex);
+          assert.deepEqual(await search(dataset, rows, text, query), expected, JSON.stringify(words));
         }
       });
     });
     await fc.assert(property, { numRuns: 50 });
   });
 
-  async function search(dataset: Dataset, rows: readonly Row[], text: string, query: Query): Promise<number[]> {
+  async function search(
+    dataset: Dataset,
+    rows: readonly Row[],
+    text: SearchedText,
+    query: Pick<Query, 'noted' | 'pieceBytes'>,
+  ): Promise<number[]> {
     const facts = new RowFacts();
     for (const row of rows.slice(0, query.noted)) facts.note(row);
     const searched = { dataset, facts, rows: Uint32Array.from(rows.keys()) };
@@ -65,8 +75,63 @@ describe('text filter', () => {
       };
       const hits: number[] = [];
       const searched = { dataset, facts, rows: Uint32Array.from(all.keys()) };
-      for await (const found of searchRows(searched, 'rare word', {})) hits.push(...found);
+      for await (const found of searchRows(searched, sought({ text: 'rare word' }), {})) hits.push(...found);
       assert.deepEqual({ hits, parsed, noted: facts.noted }, { hits: [30], parsed: [30, 60, 98, 99], noted: 100 });
+    });
+  });
+
+  it('looks where a prefix says: in instructions, responses, the system message, a field, the source', async () => {
+    const rows = [
+      { instruction: 'red', output: 'green', system: 'blue', source: 'hand', meta: { tags: ['x-1', 'y'], n: 12 } },
+      { instruction: 'green', output: 'blue', system: 'red', dataset: 'web' },
+      { instruction: 'source: red', output: 'RED' },
+    ];
+    const lines = [...rows.map((row) => JSON.stringify(row)), '{"source": "hand"', 'red'];
+    await withDataset(Buffer.from(lines.join('\n')), async (dataset, all) => {
+      const found = async (text: string): Promise<number[]> =>
+        search(dataset, all, sought({ text }), { noted: 0, pieceBytes: 40 });
+      assert.deepEqual(await found('red'), [0, 1, 2, 4]);
+      assert.deepEqual(await found('instruction: red'), [0, 2]);
+      assert.deepEqual(await found('response:red'), [2]);
+      assert.deepEqual(await found('system: RED'), [1]);
+      assert.deepEqual(await found('source: hand'), [0]);
+      assert.deepEqual(await found('source: web'), [1]);
+      assert.deepEqual(await found('source: rows.jsonl'), [2]);
+      assert.deepEqual(await found('field:meta.tags: X-1'), [0]);
+      assert.deepEqual(await found('field:meta: 12'), [0]);
+      assert.deepEqual(await found('text: source: red'), [2]);
+      assert.deepEqual(await found('field:nothing: red'), []);
+    });
+  });
+
+  it('finds by regular expression, in letter case on demand', async () => {
+    const rows = ['Call 555-0134 now', 'call me', 'Recall', 'two\nlines'].map((instruction) => ({
+      instruction,
+      output: '',
+    }));
+    const content = Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
+    await withDataset(content, async (dataset, all) => {
+      const found = (text: string, matchCase?: true): Promise<number[]> =>
+        search(dataset, all, sought({ text, regex: true, ...(matchCase && { matchCase }) }), {
+          noted: 4,
+          pieceBytes: 9,
+        });
+      assert.deepEqual(await found('\\d{3}-\\d{4}'), [0]);
+      assert.deepEqual(await found('\\bcall\\b'), [0, 1]);
+      assert.deepEqual(await found('\\bcall\\b', true), [1]);
+      assert.deepEqual(await found('^lines$'), [3]);
+      assert.deepEqual(await found('instruction: ^re'), [2]);
+    });
+  });
+
+  it('refuses what is no regular expression before it sorts or reads anything', async () => {
+    await withDataset(Buffer.from('{"instruction": "a word"}\n'), async (dataset) => {
+      const results = { results: { scores: null, selection: null }, decisions: undefined };
+      const context = { dataset, facts: new RowFacts(), onChange: () => undefined, onError: () => undefined };
+      await assert.rejects(View.create({ text: '(', regex: true }, results, context, undefined), {
+        code: 'usage',
+        message: '"(" is no regular expression: missing closing ).',
+      });
     });
   });
 
@@ -88,9 +153,16 @@ describe('text filter', () => {
   });
 });
 
+function sought(query: ViewQuery): SearchedText {
+  const text = searchedText(query);
+  assert.ok(text !== undefined);
+  return text;
+}
+
 /** What is looked for, and how. */
 interface Query {
   readonly words: Stretch;
+  readonly matchCase: boolean;
   readonly pieceBytes: number;
   /** Rows whose facts are known beforehand. */
   readonly noted: number;
@@ -98,6 +170,11 @@ interface Query {
 
 function queries(): fc.Arbitrary<Query[]> {
   const pieceBytes = fc.integer({ min: 1, max: 2000 });
-  const query = fc.record({ words: stretch(), pieceBytes, noted: fc.integer({ min: 0, max: 12 }) });
+  const query = fc.record({
+    words: stretch(),
+    matchCase: fc.boolean(),
+    pieceBytes,
+    noted: fc.integer({ min: 0, max: 12 }),
+  });
   return fc.array(query, { minLength: 20, maxLength: 20 });
 }

@@ -35,6 +35,8 @@ describe('keys of the table', () => {
     assert.equal(commandOf(stroke('p')), 'previousSelected');
     assert.equal(commandOf(stroke('/')), 'find');
     assert.equal(commandOf(stroke('f', { ctrlKey: true })), 'find');
+    assert.equal(commandOf(stroke('F3')), 'findNext');
+    assert.equal(commandOf(stroke('F3', { shiftKey: true })), 'findPrevious');
     assert.equal(commandOf(stroke('g')), 'goToLine');
     assert.equal(commandOf(stroke('?', { shiftKey: true })), 'showKeys');
     assert.equal(commandOf(stroke('+', { shiftKey: true })), 'keep');

@@ -6,6 +6,7 @@ import {
   withoutFilters,
   withRange,
   toggleStatus,
+  withFindSwitch,
   withText,
 } from '../../../webview/pages/table/state/viewQuery';
 
@@ -27,6 +28,13 @@ describe('view query', () => {
     const query = withRange(toggleStatus(withText({}, 'sky'), 'selected'), 'qualityScore', [2, 3]);
     assert.deepEqual(query, { text: 'sky', statuses: ['selected'], ranges: { qualityScore: [2, 3] } });
     assert.deepEqual(withText(query, ''), { statuses: ['selected'], ranges: { qualityScore: [2, 3] } });
+  });
+
+  it('says how a text is looked for, which filters nothing by itself', () => {
+    const query = withFindSwitch(withText({}, 'sky'), 'regex', true);
+    assert.deepEqual(query, { text: 'sky', regex: true });
+    assert.deepEqual(withFindSwitch(query, 'regex', false), { text: 'sky' });
+    assert.equal(isFiltered(withText(query, '')), false);
   });
 
   it('knows when nothing is filtered any more', () => {

@@ -4,6 +4,7 @@ import type { RequestClient } from '../../kit/host/requestClient';
 import { ItemPages } from '../../kit/paging/itemPages';
 import { CardController } from './card/cardController';
 import { Comparison } from './compare/comparison';
+import { FindMarks } from './find/findMarks';
 import { DetailsFollower } from './state/detailsFollower';
 import { ErrorReport } from '../../kit/errors/errorReport';
 import { followHost } from './state/hostEvents';
@@ -34,6 +35,7 @@ export interface Page {
   readonly commands: CommandRunner;
   readonly cards: CardController;
   readonly comparison: Comparison;
+  readonly find: FindMarks;
   readonly table: TableView;
 }
 
@@ -58,7 +60,9 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     store.set({ announcement: [title, summary, ...notes].join('. ') }),
   );
   const comparison = new Comparison(store, details, errors);
-  const commands = new CommandRunner(store, navigation, comparison, new RowDecider(client, store, pages), errors);
+  const find = new FindMarks(store, navigation);
+  const decider = new RowDecider(client, store, pages);
+  const commands = new CommandRunner({ store, navigation, comparison, decider, find, errors });
   const table: TableView = new TableView(store, pages, cards, {
     sort: (column) => void view.setQuery(toggleSort(store.value.query, column)),
     moveTo: (viewIndex, marking) => navigation.moveTo(viewIndex, marking),
@@ -83,6 +87,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     commands,
     cards,
     comparison,
+    find,
     table,
   };
 }

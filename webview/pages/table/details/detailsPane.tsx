@@ -65,6 +65,7 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
         role="region"
         aria-label={l10n.t('Contents of the row')}
         tabIndex={0}
+        data-row={detail?.rowIndex}
         ref={(element) => {
           body.current = element;
           paneRef(element);

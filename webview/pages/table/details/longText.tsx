@@ -1,13 +1,22 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import { formatCount } from '../../../../src/wording/numbers';
+import { SoughtTextContext } from '../find/soughtTextContext';
 import { collapsedText } from './collapsedText';
 
-/** Text as it is, white space included; long text waits for a click. */
+/** A longer text is cut off even where something in it is looked for. */
+const LONGEST_SEARCHED = 500_000;
+
+/** Text as it is, white space included; long text waits for a click, unless it has what is looked for. */
 export function LongText({ text }: { readonly text: string }): VNode {
   const [whole, setWhole] = useState(false);
+  const sought = useContext(SoughtTextContext);
   const start = collapsedText(text);
-  if (whole || start === null)
+  const hasMatch = useMemo(
+    () => start !== null && text.length <= LONGEST_SEARCHED && sought?.finder.test(text) === true,
+    [text, start, sought],
+  );
+  if (whole || hasMatch || start === null)
     return (
       <div class="text" dir="auto">
         {text}

@@ -14,6 +14,8 @@ export type TableCommand =
   | 'nextSelected'
   | 'previousSelected'
   | 'find'
+  | 'findNext'
+  | 'findPrevious'
   | 'goToLine'
   | 'showCard'
   | 'showKeys';
@@ -56,7 +58,8 @@ export function tableAction(stroke: KeyStroke): TableAction | null {
   const withControl = (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey;
   if (movement !== undefined && plain) return { kind: 'move', movement, ...(stroke.shiftKey ? { extends: true } : {}) };
   if (movement !== undefined && withControl && isJump(movement)) return { kind: 'move', movement };
-  const command = plain ? PLAIN_KEYS[stroke.key] : (controlCommand(stroke) ?? pageWideCommand(stroke));
+  const command =
+    plain && stroke.key in PLAIN_KEYS ? PLAIN_KEYS[stroke.key] : (controlCommand(stroke) ?? pageWideCommand(stroke));
   return command === undefined || command === null ? null : { kind: 'command', command };
 }
 
@@ -72,6 +75,8 @@ const CONTROL_KEYS: Readonly<Record<string, TableCommand>> = { a: 'markAll', z: 
 /** Keys that work wherever the focus is in the page, text fields included. */
 export function pageWideCommand(stroke: KeyStroke): TableCommand | null {
   if ((stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey && stroke.key === 'f') return 'find';
+  if (stroke.key === 'F3' && !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey)
+    return stroke.shiftKey ? 'findPrevious' : 'findNext';
   if (stroke.altKey && !stroke.ctrlKey && !stroke.metaKey && stroke.key === 'ArrowLeft') return 'goBack';
   return null;
 }

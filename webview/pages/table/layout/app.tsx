@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HoverCard } from '../card/hoverCard';
 import { DetailsPane } from '../details/detailsPane';
+import { soughtText } from '../find/soughtText';
+import { SoughtTextContext } from '../find/soughtTextContext';
 import { HistogramStrip } from '../histogram/histogramStrip';
 import type { Page } from '../page';
 import { ErrorLine } from '../../../kit/errors/errorLine';
@@ -117,6 +119,8 @@ interface PanesProps {
 function Panes({ page, model, detailsRef }: PanesProps): VNode {
   const split = useRef<HTMLDivElement | null>(null);
   const { details, detailsPixels } = layoutOf(model);
+  const sought = useMemo(() => soughtText(model.query), [model.query]);
+  useLayoutEffect(() => (split.current === null ? undefined : page.find.follow(split.current)), [page]);
   return (
     <div class="split" ref={split} style={{ '--details': `${detailsPixels}px` }}>
       <div class="table-side">
@@ -131,7 +135,11 @@ function Panes({ page, model, detailsRef }: PanesProps): VNode {
           onChange={(detailsShare) => page.store.set({ detailsShare })}
         />
       )}
-      {details === 'closed' ? null : <DetailsPane page={page} model={model} paneRef={detailsRef} />}
+      {details === 'closed' ? null : (
+        <SoughtTextContext.Provider value={sought}>
+          <DetailsPane page={page} model={model} paneRef={detailsRef} />
+        </SoughtTextContext.Provider>
+      )}
     </div>
   );
 }

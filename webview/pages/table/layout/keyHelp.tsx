@@ -23,6 +23,7 @@ const KEYS: readonly KeyText[] = [
   { keys: 'h', does: l10n.t('Show the row’s card') },
   { keys: 'g', does: l10n.t('Go to a line') },
   { keys: '/ Ctrl+F', does: l10n.t('Find rows that contain a text') },
+  { keys: 'F3 Shift+F3', does: l10n.t('Next and previous match of the text') },
   { keys: '+ - t m', does: l10n.t('Keep, drop, tag or note the marked rows, or the row') },
   { keys: 'Ctrl+Z Ctrl+Y', does: l10n.t('Undo and redo a decision') },
   { keys: 'Shift+← →', does: l10n.t('On a column’s head: resize it') },

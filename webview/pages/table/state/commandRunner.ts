@@ -2,6 +2,7 @@ import type { TableCommand } from '../grid/keyboard';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import { WITH_DETAILS } from '../toolbar/toolbarActions';
 import type { Comparison } from '../compare/comparison';
+import type { FindMarks } from '../find/findMarks';
 import { DECISION_COMMANDS, type DecisionCommand } from '../../../../src/protocol/pages/tablePage';
 import type { RowDecider } from './rowDecider';
 import type { Navigation } from './navigation';
@@ -17,43 +18,54 @@ export type FocusCommand = Extract<
   'openDetails' | 'leaveDetails' | 'find' | 'goToLine' | 'showCard' | 'showKeys'
 >;
 
+interface CommandParts {
+  readonly store: Store<PageModel>;
+  readonly navigation: Navigation;
+  readonly comparison: Pick<Comparison, 'next'>;
+  readonly decider: Pick<RowDecider, 'run'>;
+  readonly find: Pick<FindMarks, 'next'>;
+  readonly errors: ErrorReport;
+}
+
 /** Runs the page's commands, whether they come from a key or from the workbench. */
 export class CommandRunner {
   #onFocusCommand: (command: FocusCommand) => void = () => undefined;
   #last: { readonly command: TableCommand; readonly at: number; readonly source: string } | null = null;
 
-  constructor(
-    private readonly store: Store<PageModel>,
-    private readonly navigation: Navigation,
-    private readonly comparison: Pick<Comparison, 'next'>,
-    private readonly decider: Pick<RowDecider, 'run'>,
-    private readonly errors: ErrorReport,
-  ) {}
+  constructor(private readonly parts: CommandParts) {}
 
   onFocusCommand(listener: (command: FocusCommand) => void): void {
     this.#onFocusCommand = listener;
   }
 
   run(command: TableCommand, source: 'page' | 'workbench' = 'page'): void {
+    const { store, navigation, comparison, decider } = this.parts;
     const last = this.#last;
     this.#last = { command, at: performance.now(), source };
     const repeated = last?.command === command && last.source !== source;
     if (repeated && performance.now() - last.at < SAME_GESTURE_MS) return;
-    if (command === 'openDetails' || command === 'compareNearDuplicate') this.store.set(WITH_DETAILS);
-    if (command === 'leaveDetails') this.navigation.unmark();
-    if (isDecision(command)) this.guard(this.decider.run(command));
-    else if (command === 'markAll') this.navigation.markAll();
-    else if (command === 'compareNearDuplicate') this.guard(this.comparison.next());
-    else if (command === 'jumpToNearDuplicate') this.guard(this.navigation.jumpToNearDuplicate());
-    else if (command === 'goBack') this.guard(this.navigation.goBack());
-    else if (command === 'nextSelected') this.guard(this.navigation.goToSelected(1));
-    else if (command === 'previousSelected') this.guard(this.navigation.goToSelected(-1));
+    if (command === 'openDetails' || command === 'compareNearDuplicate') store.set(WITH_DETAILS);
+    if (command === 'leaveDetails') navigation.unmark();
+    if (isDecision(command)) this.guard(decider.run(command));
+    else if (command === 'findNext' || command === 'findPrevious') this.#find(command === 'findNext' ? 1 : -1);
+    else if (command === 'markAll') navigation.markAll();
+    else if (command === 'compareNearDuplicate') this.guard(comparison.next());
+    else if (command === 'jumpToNearDuplicate') this.guard(navigation.jumpToNearDuplicate());
+    else if (command === 'goBack') this.guard(navigation.goBack());
+    else if (command === 'nextSelected') this.guard(navigation.goToSelected(1));
+    else if (command === 'previousSelected') this.guard(navigation.goToSelected(-1));
     else this.#onFocusCommand(command);
+  }
+
+  /** Where nothing is looked for yet, asks what. */
+  #find(step: 1 | -1): void {
+    if (this.parts.store.value.query.text === undefined) this.#onFocusCommand('find');
+    else this.parts.find.next(step);
   }
 
   /** Shows what goes wrong in a task that nobody waits for. */
   guard(task: Promise<void>): void {
-    task.catch((error: unknown) => this.errors.show(error));
+    task.catch((error: unknown) => this.parts.errors.show(error));
   }
 }
 

@@ -36,6 +36,13 @@ export function withText(query: ViewQuery, text: string): ViewQuery {
   return text === '' ? omit(query, 'text') : { ...query, text };
 }
 
+/** How the text is looked for. */
+export type FindSwitch = 'regex' | 'matchCase';
+
+export function withFindSwitch(query: ViewQuery, name: FindSwitch, isOn: boolean): ViewQuery {
+  return isOn ? { ...query, [name]: true } : omit(query, name);
+}
+
 export function withRange(
   query: ViewQuery,
   signal: HistogramSignalId,

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { shownSelection, type DatasetInfo, type DecisionFilter } from '../../../../src/protocol/dataset';
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
@@ -7,17 +6,14 @@ import { fileChangedText } from '../../../../src/wording/staleText';
 import { formatCount, plural } from '../../../../src/wording/numbers';
 import { STATUSES, type RowStatus } from '../../../../src/selection/types';
 import { IconButton } from '../../../kit/controls/iconButton';
-import { Icon } from '../../../kit/controls/iconView';
 import { MenuButton } from '../../../kit/controls/menu';
-import { TextField } from '../../../kit/controls/toolkit';
+import { FindField } from '../find/findField';
 import type { Page } from '../page';
 import { staleTextOf, type PageModel } from '../state/pageModel';
-import { isFiltered, toggleDecided, withBadRows, toggleStatus, withoutFilters, withText } from '../state/viewQuery';
+import { isFiltered, toggleDecided, withBadRows, toggleStatus, withoutFilters } from '../state/viewQuery';
 import { STATUS_LABELS } from '../grid/statusLabels';
 import { columnGroups } from './columnMenu';
 import { detailsSwitch, histogramSwitch, type ToolbarSwitch } from './toolbarActions';
-
-const TYPING_PAUSE_MS = 250;
 
 interface StatusLineProps {
   readonly page: Page;
@@ -176,51 +172,6 @@ function badRows(count: number): string {
 function shownText({ rowCount, busy, searching }: PageModel['view']): string {
   if (busy) return 'filtering…';
   return searching ? `${formatCount(rowCount)} found so far` : `${formatCount(rowCount)} shown`;
-}
-
-function FindField({ page, model, findRef }: StatusLineProps): VNode {
-  const applied = model.query.text ?? '';
-  const [text, setText] = useState(applied);
-  const timer = useRef<number | undefined>(undefined);
-  // With the drawing, not after it: what is typed in between would be taken back.
-  useLayoutEffect(() => setText(applied), [applied]);
-  const apply = (value: string): void => {
-    window.clearTimeout(timer.current);
-    const { query } = page.store.value;
-    if ((query.text ?? '') !== value) void page.view.setQuery(withText(query, value));
-  };
-  const typed = (value: string): void => {
-    setText(value);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => apply(value), TYPING_PAUSE_MS);
-  };
-  const keyPressed = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
-    event.preventDefault();
-    if (event.key === 'Escape') setText('');
-    apply(event.key === 'Escape' ? '' : text);
-    page.table.focus();
-  };
-  return (
-    <TextField
-      class="find"
-      label="Find rows that contain a text"
-      title="Find rows that contain a text (Ctrl+F or /)"
-      placeholder="Find"
-      value={text}
-      onInput={typed}
-      onKeyDown={keyPressed}
-      focusRef={findRef}
-    >
-      <span slot="start">
-        <Icon
-          name={
-            (model.view.busy || model.view.searching) && applied !== '' ? 'loading codicon-modifier-spin' : 'search'
-          }
-        />
-      </span>
-    </TextField>
-  );
 }
 
 function allRows({ rowCount, indexing }: DatasetInfo): string {

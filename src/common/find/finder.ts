@@ -1,0 +1,93 @@
+import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+
+/** How words are looked for; by default as they stand, whatever their letter case. */
+export interface FindOptions {
+  /** They are a regular expression, in RE2's syntax. */
+  readonly regex?: true;
+  readonly matchCase?: true;
+}
+
+/** From the first code unit up to, not including, the last. */
+export type TextRange = readonly [start: number, end: number];
+
+/** Finds words in texts. */
+export interface Finder {
+  test(text: string): boolean;
+  /** Where they are, from the start on, none empty or overlapping; `limit` of them at most. */
+  ranges(text: string, limit: number): TextRange[];
+}
+
+/** Instructions of a compiled pattern: a text takes at most so many steps per character. */
+const MAX_PROGRAM = 2000;
+
+/**
+ * A regular expression runs in time linear in the text, whatever its form (RE2: an automaton, no backtracking), so that
+ * none that somebody types holds up the engine or the page.
+ * @returns why it is none where the words are no regular expression, or one that is too large
+ */
+export function finderOf(words: string, { regex, matchCase }: FindOptions): Finder | { readonly problem: string } {
+  if (regex !== true) return matchCase === true ? exactFinder(words) : foldingFinder(words.toLowerCase());
+  try {
+    const pattern = RE2JS.compile(words, RE2JS.MULTILINE | (matchCase === true ? 0 : RE2JS.CASE_INSENSITIVE));
+    if (pattern.programSize() > MAX_PROGRAM) return { problem: 'expression too large' };
+    return patternFinder(pattern);
+  } catch (error) {
+    if (error instanceof RE2JSSyntaxException) return { problem: error.error };
+    if (error instanceof RE2JSException) return { problem: error.message };
+    throw error;
+  }
+}
+
+function exactFinder(words: string): Finder {
+  return {
+    test: (text) => text.includes(words),
+    ranges: (text, limit) => occurrences(text, words, limit),
+  };
+}
+
+function foldingFinder(lowerCased: string): Finder {
+  return {
+    test: (text) => text.toLowerCase().includes(lowerCased),
+    ranges: (text, limit) => {
+      const lower = text.toLowerCase();
+      const found = occurrences(lower, lowerCased, limit);
+      if (lower.length === text.length) return found;
+      const places = placesOf(text);
+      return found.map(([start, end]) => [places[start] ?? text.length, places[end] ?? text.length]);
+    },
+  };
+}
+
+function patternFinder(pattern: RE2JS): Finder {
+  return {
+    test: (text) => pattern.matcher(text).find(),
+    ranges: (text, limit) => {
+      const found: TextRange[] = [];
+      const matcher = pattern.matcher(text);
+      while (found.length < limit && matcher.find()) {
+        if (matcher.end() > matcher.start()) found.push([matcher.start(), matcher.end()]);
+      }
+      return found;
+    },
+  };
+}
+
+function occurrences(text: string, words: string, limit: number): TextRange[] {
+  const found: TextRange[] = [];
+  if (words === '') return found;
+  for (let at = text.indexOf(words); at >= 0 && found.length < limit; at = text.indexOf(words, at + words.length)) {
+    found.push([at, at + words.length]);
+  }
+  return found;
+}
+
+/** Where in a text each code unit of its lower case comes from: "İ" is lowered to two. */
+function placesOf(text: string): number[] {
+  const places: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    for (let unit = 0; unit < character.toLowerCase().length; unit++) places.push(at);
+    at += character.length;
+  }
+  return places;
+}
