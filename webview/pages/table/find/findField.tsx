@@ -48,22 +48,22 @@ export function FindField({ page, model, findRef }: FindFieldProps): VNode {
         <span slot="start">
           <Icon name={isBusy ? 'loading codicon-modifier-spin' : 'search'} />
         </span>
-        <span slot="end" class="find-switches">
-          {SWITCHES.map(({ name, icon, label }) => (
-            <button
-              key={name}
-              type="button"
-              class="find-switch"
-              aria-label={label}
-              aria-pressed={query[name] === true}
-              title={label}
-              onClick={() => field.flip(name)}
-            >
-              <Icon name={icon} />
-            </button>
-          ))}
-        </span>
       </TextField>
+      <div class="find-switches">
+        {SWITCHES.map(({ name, icon, label }) => (
+          <button
+            key={name}
+            type="button"
+            class="find-switch"
+            aria-label={label}
+            aria-pressed={query[name] === true}
+            title={label}
+            onClick={() => field.flip(name)}
+          >
+            <Icon name={icon} />
+          </button>
+        ))}
+      </div>
       {query.text === undefined ? null : <Place page={page} model={model} />}
       {problem === null ? null : (
         <p class="find-problem" role="alert">
