@@ -83,6 +83,7 @@ describePage('page: keyboard', (open) => {
         const texts = await driver.column('instruction');
         assert.ok(texts.length > 0 && texts.every((text) => text.includes('lighthouse')));
       });
+      await driver.press('ArrowDown');
       await driver.gridHasFocus();
       await driver.press('Control+f', 'Escape');
       await driver.hasRowCount(2000);
