@@ -1,41 +1,29 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EngineApi } from '../../protocol/requests';
-import type { ApiKeys } from '../connectScorer/apiKeys';
 import { runSteps } from '../connectScorer/quickSteps';
-import { TypedKeys } from '../connectScorer/typedKeys';
+import { askWithKeys } from '../connectScorer/typedKeys';
 import { COMMANDS } from '../contributions/commands';
 import { plainMessage } from '../errors/plainMessage';
 import { editorModels, type EditorModel } from '../languageModels/editorModels';
 import { withProgress } from '../withProgress';
 import type { AnnotateDialogs, NextStep } from './annotateDataset';
 import { newDraft, resumedDraft, type AnnotateDraft } from './annotateDraft';
+import type { AskingParts } from './askingQuestions';
 import { questionsFor, questionsToGoOn, runItems } from './annotateQuestions';
 
-/** What the dialogs work with. */
-export interface AnnotateDialogParts {
-  readonly engine: Pick<EngineApi, 'request'>;
-  readonly keys: ApiKeys;
-  /** Of a million tokens; null = not known. */
-  readonly price: number | null;
-  /** The server that is proposed. */
-  readonly baseUrl: string;
-}
-
-export function annotateDialogs({ engine, keys, price, baseUrl }: AnnotateDialogParts): AnnotateDialogs {
-  /** A key that was typed is kept once all is answered. */
+export function annotateDialogs({ engine, keys, price, baseUrl }: AskingParts): AnnotateDialogs {
   const ask = async (
     draft: AnnotateDraft,
     models: readonly EditorModel[],
     hasRowsInView: boolean,
     questions: typeof questionsFor,
   ): Promise<AnnotateDraft | undefined> => {
-    const typed = new TypedKeys(engine, keys);
-    const answers = { servers: typed, editorModels: models, hasRowsInView, price };
-    const answered = await runSteps(() => questions(draft, answers));
-    if (answered) await typed.keep([draft.baseUrl]);
-    else await typed.forget();
+    const answered = await askWithKeys(
+      { engine, keys },
+      (servers) => runSteps(() => questions(draft, { servers, editorModels: models, hasRowsInView, price })),
+      () => draft.baseUrl,
+    );
     return answered ? draft : undefined;
   };
   return {

@@ -1,20 +1,24 @@
 import { EDITOR_REQUESTS } from '../../choices/scorers/editor';
-import type { AnnotateRequest, AnnotationPlan, ChatModels, RunOverview } from '../../protocol/annotation';
+import type { AnnotateRequest, AnnotationPlan, ChatModels, ChatPlace, RunOverview } from '../../protocol/annotation';
+
+/** Where chat models are and what asking them may take: answers given so far. */
+export interface AskingDraft {
+  kind: ChatPlace['kind'];
+  /** Of a server; empty = not answered yet. */
+  baseUrl: string;
+  /** Over all resumptions; null = no limit. */
+  mostRequests: number | null;
+  /** In the currency of the price; null = no limit. */
+  mostCost: number | null;
+}
 
 /** Answers given so far; empty texts are not answered yet. */
-export interface AnnotateDraft {
-  kind: ChatModels['kind'];
-  /** Of a server. */
-  baseUrl: string;
+export interface AnnotateDraft extends AskingDraft {
   model: string;
   rankModel: string;
   dimension: AnnotationPlan['dimension'];
   sample: AnnotationPlan['sample'];
   seeds: number;
-  /** Over all resumptions; null = no limit. */
-  mostRequests: number | null;
-  /** In the currency of the price; null = no limit. */
-  mostCost: number | null;
 }
 
 /** A server's allowance is the user's own; one of the editor's is small and shared with all that they do there. */
@@ -52,12 +56,16 @@ export function planOf({ dimension, sample, seeds }: AnnotateDraft, begun?: RunO
   return { dimension, sample, seeds, seed, evolutions, orders };
 }
 
-export function modelsOf({ kind, baseUrl, model, rankModel }: AnnotateDraft): ChatModels {
-  return kind === 'server' ? { kind, baseUrl, model, rankModel } : { kind, model, rankModel };
+export function placeOf({ kind, baseUrl }: AskingDraft): ChatPlace {
+  return kind === 'server' ? { kind, baseUrl } : { kind };
+}
+
+export function modelsOf({ model, rankModel, ...draft }: AnnotateDraft): ChatModels {
+  return { ...placeOf(draft), model, rankModel };
 }
 
 /** @param price of a million tokens; null = not known */
-export function capsOf({ mostRequests, mostCost }: AnnotateDraft, price: number | null): AnnotateRequest['caps'] {
+export function capsOf({ mostRequests, mostCost }: AskingDraft, price: number | null): AnnotateRequest['caps'] {
   return {
     ...(mostRequests === null ? {} : { requests: mostRequests }),
     ...(mostCost === null || price === null || price === 0 ? {} : { tokens: (mostCost / price) * 1e6 }),

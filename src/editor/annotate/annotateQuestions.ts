@@ -3,12 +3,12 @@ import type * as vscode from 'vscode';
 import type { RunOverview } from '../../protocol/annotation';
 import { chainsDoneText } from '../../wording/annotateText';
 import { formatCount } from '../../wording/numbers';
-import { baseUrlProblem } from '../connectScorer/draft';
-import { type Asked, pick, type Step, typeIn } from '../connectScorer/quickSteps';
-import { askKey, askModel, type ServerAnswers } from '../connectScorer/serverQuestions';
+import { pick, type Step, typeIn } from '../connectScorer/quickSteps';
+import { askModel, type ServerAnswers } from '../connectScorer/serverQuestions';
 import type { EditorModel } from '../languageModels/editorModels';
 import { plainLabel } from '../plainLabel';
 import { DEFAULT_MOST_REQUESTS, DEFAULT_SEEDS, type AnnotateDraft } from './annotateDraft';
+import { askCaps, askWhere, notCount, numbered, type Question } from './askingQuestions';
 
 /** What the questions need to know. */
 export interface AnnotateAnswers {
@@ -21,28 +21,24 @@ export interface AnnotateAnswers {
 
 /** The questions about a new run that are left to ask, by the answers so far. */
 export function questionsFor(draft: AnnotateDraft, answers: AnnotateAnswers): readonly Step[] {
-  return numbered([
+  return numbered(title(), [
     askKind(draft, answers),
-    ...askWhere(draft, answers),
+    ...askWhere(draft, answers.servers),
     askModelOf(draft, answers),
     askDimension(draft),
     askSample(draft, answers),
     askSeeds(draft),
-    ...askCaps(draft, answers),
+    ...askCaps(draft, answers.price),
   ]);
 }
 
 /** The questions about a run that was begun: what decides its chains stands. */
 export function questionsToGoOn(draft: AnnotateDraft, answers: AnnotateAnswers): readonly Step[] {
-  return numbered([...askWhere(draft, answers), ...askCaps(draft, answers)]);
+  return numbered(title(), [...askWhere(draft, answers.servers), ...askCaps(draft, answers.price)]);
 }
 
-/** A question that does not know yet which of how many it is. */
-type Question = (asked: Asked) => ReturnType<Step>;
-
-function numbered(questions: readonly Question[]): Step[] {
-  const title = l10n.t('DEITA: Annotate with EVOL');
-  return questions.map((question, at) => () => question({ title, step: at + 1, totalSteps: questions.length }));
+function title(): string {
+  return l10n.t('DEITA: Annotate with EVOL');
 }
 
 function askKind(draft: AnnotateDraft, { editorModels }: AnnotateAnswers): Question {
@@ -78,16 +74,6 @@ function askKind(draft: AnnotateDraft, { editorModels }: AnnotateAnswers): Quest
         draft.kind = whose;
       },
     );
-}
-
-function askWhere(draft: AnnotateDraft, answers: AnnotateAnswers): Question[] {
-  if (draft.kind === 'editor') return [];
-  const prompt = l10n.t('The base URL of its API, as seen from where the extension runs');
-  return [
-    (asked) =>
-      typeIn({ ...asked, prompt, value: draft.baseUrl, check: baseUrlProblem }, (url) => (draft.baseUrl = url)),
-    (asked) => askKey(asked, draft.baseUrl, answers.servers),
-  ];
 }
 
 function askModelOf(draft: AnnotateDraft, answers: AnnotateAnswers): Question {
@@ -149,34 +135,6 @@ function askSeeds(draft: AnnotateDraft): Question {
   const prompt = l10n.t('How many rows to start from. A head learns from 100 or more; 20 show how it goes');
   return (asked) =>
     typeIn({ ...asked, prompt, value: String(draft.seeds), check: notCount }, (text) => (draft.seeds = Number(text)));
-}
-
-function askCaps(draft: AnnotateDraft, { price }: AnnotateAnswers): Question[] {
-  const requests: Question = (asked) =>
-    typeIn(
-      {
-        ...asked,
-        prompt: l10n.t('The most requests to make, over all resumptions. Empty: no limit'),
-        value: draft.mostRequests === null ? '' : String(draft.mostRequests),
-        check: (text) => (text === '' ? undefined : notCount(text)),
-      },
-      (text) => (draft.mostRequests = text === '' ? null : Number(text)),
-    );
-  const cost: Question = (asked) =>
-    typeIn(
-      {
-        ...asked,
-        prompt: l10n.t('The most to pay, at {0} per million tokens. Empty: no limit', String(price)),
-        value: draft.mostCost === null ? '' : String(draft.mostCost),
-        check: (text) => (text === '' || Number(text) > 0 ? undefined : l10n.t('Type a number above 0')),
-      },
-      (text) => (draft.mostCost = text === '' ? null : Number(text)),
-    );
-  return draft.kind === 'server' && price !== null && price > 0 ? [requests, cost] : [requests];
-}
-
-function notCount(text: string): string | undefined {
-  return /^[1-9]\d{0,6}$/.test(text) ? undefined : l10n.t('Type a whole number from 1');
 }
 
 export interface RunItem extends vscode.QuickPickItem {

@@ -3,14 +3,15 @@ import type { ModelEmbedderChoice } from '../../choices/embedders';
 import type { EngineApi } from '../../protocol/requests';
 import { annotateDataset } from '../annotate/annotateDataset';
 import { annotateDialogs } from '../annotate/annotateDialogs';
+import type { AskingParts } from '../annotate/askingQuestions';
 import { runFolderOf } from '../annotate/workspaceRuns';
 import type { ApiKeys } from '../connectScorer/apiKeys';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { DatasetSession } from '../datasets/datasetSession';
-import { embedderFrom, scorerFrom, type ReadSetting } from '../modelChoices';
+import { embedderFrom, scorersFrom, type ReadSetting } from '../modelChoices';
 import { saveSettings } from '../saveSettings';
 import { readSetting } from '../settings';
-import { TRAIN_DIALOGS } from '../train/trainDialogs';
+import { trainDialogs } from '../train/trainDialogs';
 import { distil, trainFromRuns, type SampleConsent, type TrainParts } from '../train/trainScorer';
 import { confirmCost, type CostConsent } from './costConfirmation';
 
@@ -30,25 +31,28 @@ export interface EvolCommandParts {
 }
 
 export function evolCommands({ engine, keys, editors, consent }: EvolCommandParts): EvolCommands {
+  const asking = (uri: vscode.Uri | null): AskingParts => ({
+    ...{ engine, keys, price: readSetting('server.pricePerMillionTokens', null) },
+    baseUrl: readSetting('server.baseUrl', uri),
+  });
   const training = (uri: vscode.Uri | null): TrainParts => ({
     engine,
-    dialogs: TRAIN_DIALOGS,
+    dialogs: trainDialogs(asking(uri)),
     embedders: embeddersFor(uri),
     usedScorers: readSetting('trained.scorers', uri),
     saveSettings,
   });
   return {
     annotate: (session) => {
-      const price = readSetting('server.pricePerMillionTokens', null);
-      const baseUrl = readSetting('server.baseUrl', session.uri);
-      const dialogs = annotateDialogs({ engine, keys, price, baseUrl });
-      return annotateDataset(session, editors.find(session.uri)?.viewId, { engine, dialogs, price });
+      const parts = asking(session.uri);
+      const viewId = editors.find(session.uri)?.viewId;
+      return annotateDataset(session, viewId, { engine, dialogs: annotateDialogs(parts), price: parts.price });
     },
     trainScorer: (run) => trainFromRuns(run === undefined ? undefined : runFolderOf(run).fsPath, training(run ?? null)),
     distilScorer: (session) => {
-      const teacher = scorerFrom(reader(session.uri), session.uri.fsPath);
+      const teachers = scorersFrom(reader(session.uri), session.uri.fsPath);
       const agrees: SampleConsent = (scorer, sample) => confirmCost(session, { scorer }, consent, sample);
-      return distil(session, teacher, agrees, training(session.uri));
+      return distil(session, teachers, agrees, training(session.uri));
     },
   };
 }

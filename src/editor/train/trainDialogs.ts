@@ -2,17 +2,29 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { embedderFamily, type ModelEmbedderChoice } from '../../choices/embedders';
+import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import { runFolderItem, workspaceRuns } from '../annotate/workspaceRuns';
 import { plainMessage } from '../errors/plainMessage';
 import { plainLabel } from '../plainLabel';
 import { withProgress } from '../withProgress';
+import type { AskingParts } from '../annotate/askingQuestions';
+import { askForDirect } from './directQuestions';
 import type { TrainDialogs } from './trainScorer';
 
 /** Of a trained scorer's folder. */
 const REPORT = 'README.md';
 
-export const TRAIN_DIALOGS: TrainDialogs = {
+export function trainDialogs(parts: AskingParts): TrainDialogs {
+  return { ...DIALOGS, askForDirect: (runs) => askForDirect(runs, parts) };
+}
+
+const DIALOGS: Omit<TrainDialogs, 'askForDirect'> = {
   askForRuns,
+  askForTeacher: async (choices) => {
+    const items = choices.map((choice) => ({ choice, ...teacherItem(choice) }));
+    const placeHolder = l10n.t('Whose scores shall it learn?');
+    return (await vscode.window.showQuickPick(items, { title: l10n.t('DEITA: Distil Scorer'), placeHolder }))?.choice;
+  },
   askForRows: async (teacher, proposed) => {
     const text = await vscode.window.showInputBox({
       title: l10n.t('DEITA: Distil Scorer'),
@@ -67,6 +79,14 @@ async function askForRuns(): Promise<readonly string[] | undefined> {
   const placeHolder = l10n.t('Which runs shall it learn from? Several are joined');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
   return picked?.map(({ folder }) => folder.fsPath);
+}
+
+function teacherItem(choice: ScorerChoice): vscode.QuickPickItem {
+  const family = scorerFamily(choice);
+  const label = plainLabel(family.name);
+  return family.origin === 'data'
+    ? { label, detail: l10n.t('The scores that the rows carry') }
+    : { label, description: plainLabel(family.label(choice)) };
 }
 
 function embedderItem(choice: ModelEmbedderChoice): { readonly label: string } {

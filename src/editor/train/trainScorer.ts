@@ -5,9 +5,10 @@ import type { ModelEmbedderChoice } from '../../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import { DeitaError, isCancelled } from '../../common/errors';
 import { fault } from '../../messages/say';
+import type { RunOverview } from '../../protocol/annotation';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, RowSample } from '../../protocol/requests';
-import { canTeach, type TrainRequest, type TrainSummary } from '../../protocol/training';
+import { canTeach, type DirectScoring, type TrainRequest, type TrainSummary } from '../../protocol/training';
 import { errorWords } from '../../wording/errorText';
 import { trainedText } from '../../wording/trainText';
 import type { Settings } from '../contributions/settings';
@@ -16,6 +17,10 @@ import type { Settings } from '../contributions/settings';
 export interface TrainDialogs {
   /** @returns folders of annotation runs; undefined = none */
   askForRuns(): Promise<readonly string[] | undefined>;
+  /** @returns with what the runs' variants are rated one by one as well; null = not at all; undefined = no training */
+  askForDirect(runs: readonly RunOverview[]): Promise<DirectScoring | null | undefined>;
+  /** @returns the scorer to learn from; undefined = none */
+  askForTeacher(choices: readonly ScorerChoice[]): Promise<ScorerChoice | undefined>;
   /** @returns how many rows to learn from; undefined = none */
   askForRows(teacher: string, proposed: number): Promise<number | undefined>;
   /** @returns the embedder to train on; undefined = none */
@@ -49,14 +54,19 @@ interface Teachable {
   readonly info: Pick<DatasetInfo, 'datasetId' | 'rowCount'>;
 }
 
-type Sources = Pick<TrainRequest, 'runs' | 'distilled'>;
+type Sources = Pick<TrainRequest, 'runs' | 'distilled' | 'direct'>;
 
 /** Trains a scorer from annotation runs. @param run absent = the user chooses */
 export async function trainFromRuns(run: string | undefined, parts: TrainParts): Promise<void> {
   const runs = run === undefined ? await parts.dialogs.askForRuns() : [run];
   const [first] = runs ?? [];
   if (runs === undefined || first === undefined) return;
-  await train({ runs }, first.replace(/\.evol$/i, ''), parts);
+  const { engine, dialogs } = parts;
+  const direct = await dialogs.askForDirect(
+    await Promise.all(runs.map((folder) => engine.request('evol/run', { folder }))),
+  );
+  if (direct === undefined) return;
+  await train({ runs, ...(direct === null ? {} : { direct }) }, first.replace(/\.evol$/i, ''), parts);
 }
 
 /** Training of the same sources gives the same scorer. */
@@ -65,21 +75,40 @@ const SEED = 0;
 /** More rows hardly help a head, and a server scores so many in an hour or so. */
 const DISTILLED_ROWS = 2000;
 
-/** Trains a scorer from what another one says of a sample: that is fast then, and its error is known. */
+/**
+ * Trains a scorer from what another one says of a sample: that is fast then, and its error is known.
+ * @param scorers that are set up, the one that the settings choose first
+ */
 export async function distil(
   { uri, info }: Teachable,
-  scorer: ScorerChoice,
+  scorers: readonly ScorerChoice[],
   agrees: SampleConsent,
   parts: TrainParts,
 ): Promise<void> {
-  if (!canTeach(scorer)) {
-    throw fault('nothingToDistil', { scorer: scorerFamily(scorer).label(scorer) });
-  }
+  const teacher = await teacherAmong(scorers, parts);
+  if (teacher === undefined) return;
   const { datasetId, rowCount } = info;
-  const rows = await parts.dialogs.askForRows(scorerFamily(scorer).label(scorer), Math.min(rowCount, DISTILLED_ROWS));
-  if (rows === undefined || !(await agrees(scorer, { rows, seed: SEED }))) return;
+  const proposed = Math.min(rowCount, mostRowsOf(teacher));
+  const rows = await parts.dialogs.askForRows(scorerFamily(teacher).label(teacher), proposed);
+  if (rows === undefined || !(await agrees(teacher, { rows, seed: SEED }))) return;
   const { dir, name } = path.parse(uri.fsPath);
-  await train({ runs: [], distilled: { datasetId, scorer, rows } }, path.join(dir, name), parts);
+  await train({ runs: [], distilled: { datasetId, scorer: teacher, rows } }, path.join(dir, name), parts);
+}
+
+/** The one that the settings choose teaches unasked where no other does. @throws DeitaError `usage` where none does */
+async function teacherAmong(
+  scorers: readonly ScorerChoice[],
+  { dialogs }: TrainParts,
+): Promise<ScorerChoice | undefined> {
+  const [chosen = { kind: 'built-in' }] = scorers;
+  const teachers = scorers.filter(canTeach);
+  if (teachers.length === 0) throw fault('nothingToDistil', { scorer: scorerFamily(chosen).label(chosen) });
+  return teachers.length === 1 && teachers[0] === chosen ? chosen : dialogs.askForTeacher(teachers);
+}
+
+/** Of one of the editor's own no more than a run may ask it: a row takes a request or more. */
+function mostRowsOf(teacher: ScorerChoice): number {
+  return teacher.kind === 'editor' ? Math.min(teacher.maxRequests, DISTILLED_ROWS) : DISTILLED_ROWS;
 }
 
 /** @param stem what the scorer's folder is named after */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import type { ScorerChoice } from '../../../src/choices/scorers';
 import { DeitaError } from '../../../src/common/errors';
 import { distil, trainFromRuns, type TrainDialogs, type TrainParts } from '../../../src/editor/train/trainScorer';
 import { fault } from '../../../src/messages/say';
-import type { TrainRequest, TrainSummary } from '../../../src/protocol/training';
+import type { DirectScoring, TrainRequest, TrainSummary } from '../../../src/protocol/training';
 import { useLanguage } from '../../../src/wording/language';
 
 const REPORT = {
@@ -19,6 +20,7 @@ const REPORT = {
   },
   baselines: { length: { kendall: 0.41, spearman: 0.4 }, builtIn: { kendall: 0.6, spearman: 0.5 } },
 };
+const DIRECT_REPORT = { kendall: 0.22, spearman: 0.2, texts: 12, head: { kendall: 0.8, spearman: 0.8 } };
 const SUMMARY: TrainSummary = {
   ...{ scorer: '/data/pool-scorer', seed: 0, onnxDifference: 0 },
   embedder: { kind: 'built-in', name: 'e', hash: '', dimensions: 4 },
@@ -34,14 +36,25 @@ describe('training in the editor', () => {
     readonly results?: readonly (TrainSummary | Error)[];
     readonly usedScorers?: readonly string[];
     readonly embedders?: TrainParts['embedders'];
+    readonly direct?: DirectScoring | null | undefined;
+    readonly teaches?: (choices: readonly ScorerChoice[]) => ScorerChoice | undefined;
   }) {
     const said: string[] = [];
+    const asked: string[] = [];
     const questions: string[] = [];
     const requests: TrainRequest[] = [];
     const saved: object[] = [];
     const results = [...(options.results ?? [SUMMARY])];
     const dialogs: TrainDialogs = {
       askForRuns: () => Promise.resolve([`${FOLDER}.evol`, `${FOLDER}-2.evol`]),
+      askForDirect: (runs) => {
+        asked.push(...runs.map(({ folder }) => path.basename(folder)));
+        return Promise.resolve('direct' in options ? options.direct : null);
+      },
+      askForTeacher: (choices) => {
+        asked.push(...choices.map(({ kind }) => kind));
+        return Promise.resolve(options.teaches?.(choices));
+      },
       askForRows: (teacher, proposed) => {
         said.push(`${teacher} ${proposed}`);
         return Promise.resolve(500);
@@ -59,7 +72,8 @@ describe('training in the editor', () => {
         return Promise.resolve(options.uses ?? true);
       },
     };
-    const request = (_: string, params: unknown): Promise<never> => {
+    const request = (method: string, params: unknown): Promise<never> => {
+      if (method === 'evol/run') return Promise.resolve(params as never);
       requests.push(params as TrainRequest);
       const next = results.shift();
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next as never);
@@ -69,7 +83,7 @@ describe('training in the editor', () => {
       usedScorers: options.usedScorers ?? [],
       saveSettings: (values) => Promise.resolve(void saved.push(values)),
     };
-    return { said, questions, requests, saved, parts };
+    return { said, asked, questions, requests, saved, parts };
   }
 
   afterEach(() => useLanguage({ tag: 'en', texts: {} }));
@@ -124,17 +138,54 @@ describe('training in the editor', () => {
     const { said, requests, parts } = editor({});
     const samples: unknown[] = [];
     const agrees = (...asked: unknown[]): Promise<boolean> => Promise.resolve(samples.push(asked) > 0);
-    await distil(DATASET, { kind: 'precomputed' }, agrees, parts);
+    await distil(DATASET, [{ kind: 'precomputed' }, { kind: 'built-in' }], agrees, parts);
     assert.deepEqual(samples, [[{ kind: 'precomputed' }, { rows: 500, seed: 0 }]]);
     assert.deepEqual(requests[0]?.distilled, { datasetId: 'd', scorer: { kind: 'precomputed' }, rows: 500 });
     assert.deepEqual([requests[0].runs, requests[0].outputPath], [[], `${FOLDER}-scorer`]);
     assert.match(said[0] ?? '', / 900$/);
-    await assert.rejects(distil(DATASET, { kind: 'built-in' }, agrees, editor({}).parts), { code: 'usage' });
+    await assert.rejects(distil(DATASET, [{ kind: 'built-in' }], agrees, editor({}).parts), { code: 'usage' });
+  });
+
+  it('has it chosen whom to learn from where more than the scorer in use can teach', async () => {
+    const own: ScorerChoice = { kind: 'editor', model: 'acme/wise', maxRequests: 120 };
+    const scorers: readonly ScorerChoice[] = [{ kind: 'built-in' }, { kind: 'precomputed' }, own];
+    const { asked, said, requests, parts } = editor({ teaches: (choices) => choices.at(-1) });
+    await distil(DATASET, scorers, () => Promise.resolve(true), parts);
+    assert.deepEqual(asked, ['precomputed', 'editor']);
+    assert.match(said[0] ?? '', / 120$/); // No more rows than it may be asked about in a run.
+    assert.deepEqual(requests[0]?.distilled?.scorer, own);
+    const left = editor({});
+    await distil(DATASET, scorers.slice(0, 2), () => Promise.resolve(true), left.parts);
+    assert.deepEqual([left.asked, left.requests], [['precomputed'], []]);
+  });
+
+  it('has variants rated one by one as well where the user wants that, and says how that went', async () => {
+    const direct: DirectScoring = { judges: { kind: 'editor' }, caps: { requests: 300 } };
+    const compared = { ...REPORT, baselines: { ...REPORT.baselines, direct: DIRECT_REPORT } };
+    const part = { texts: 40, scored: 12, left: 0, requests: 12, tokens: 900, stoppedBy: 'requests' } as const;
+    const { asked, said, requests, parts } = editor({
+      direct,
+      results: [{ ...SUMMARY, heads: { complexity: compared }, direct: part }],
+    });
+    await trainFromRuns(undefined, parts);
+    assert.deepEqual(asked, ['pool.evol', 'pool-2.evol']);
+    assert.deepEqual(requests[0]?.direct, direct);
+    assert.equal(
+      said[1],
+      'pool-scorer is trained. Complexity: Kendall within chains 0.83, by length 0.41, by direct scoring 0.22. ' +
+        'Direct scoring stopped at its limit, at 12 of 40 texts: train again with more to go on.',
+    );
+  });
+
+  it('trains nothing when the question about direct scoring is left', async () => {
+    const { requests, parts } = editor({ direct: undefined });
+    await trainFromRuns(`${FOLDER}.evol`, parts);
+    assert.deepEqual(requests, []);
   });
 
   it('asks a larger scorer nothing without consent to what its sample costs', async () => {
     const { requests, parts } = editor({});
-    await distil(DATASET, { kind: 'precomputed' }, () => Promise.resolve(false), parts);
+    await distil(DATASET, [{ kind: 'precomputed' }], () => Promise.resolve(false), parts);
     assert.deepEqual(requests, []);
   });
 
