@@ -17,6 +17,13 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** What a chat message says: a text, or a list of parts of which only the texts count. */
+export function contentText(content: unknown): string | undefined {
+  if (!Array.isArray(content)) return asText(content);
+  const texts = content.flatMap((part) => asText(asObject(part).text) ?? []);
+  return texts.length === 0 ? undefined : texts.join('');
+}
+
 /** The numbers in a list; whatever else is in it is left out. */
 export function numbersOf(value: unknown): number[] {
   return asArray(value).filter((item): item is number => typeof item === 'number');

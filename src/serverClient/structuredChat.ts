@@ -1,4 +1,4 @@
-import { asArray, asObject, asText } from './json';
+import { asArray, asObject, contentText } from './json';
 import type { Requester } from './serverClient';
 import { ServerError } from './serverError';
 
@@ -52,7 +52,7 @@ function chat(server: Requester, model: string, { name, schema }: JsonSchema, pa
         ...parameters,
       };
       const choice = asArray(asObject(await server.post('/chat/completions', body, signal)).choices)[0];
-      return asText(asObject(asObject(choice).message).content);
+      return contentText(asObject(asObject(choice).message).content);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { readJsonIn, withoutThoughts } from '../../common/modelAnswer';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
+import { NO_SCORE_AFTER } from '../../scoring/served/verdict';
 
 /** The scores of a request in the order in which its variants stood there, or what keeps the answer from being used. */
 export type RankReading =
@@ -76,10 +77,16 @@ function numberIn(value: unknown): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-const NUMBER = String.raw`(-?\d+(?:[.,]\d+)?)(?!\s*\/\s*(?!6\b)\d)`;
+/** Judges of Chinese, Korean and Japanese rows may answer in the rows' language. */
+const SCORE_IN_OTHER_LANGUAGES = '分数|分數|评分|評分|得分|점수|평점|스코어|スコア|点数|評価';
+/** A score of 1 to 6, also with a decimal comma: not of 10, no range, and no part of another number. */
+const NUMBER = String.raw`(-?\d+(?:[.,]\d+)?)(?![\d.,]*\d|${NO_SCORE_AFTER})`;
 /** After the variant's number: the word "score" and a number, else a number at once. */
-const NAMED_SCORE = new RegExp(String.raw`\b(?:score|rating)\b[^\d\n-]{0,20}${NUMBER}`, 'i');
-const PLAIN_SCORE = new RegExp(String.raw`^[\s:=*–—.)-]*${NUMBER}`);
+const NAMED_SCORE = new RegExp(
+  String.raw`(?:\b(?:score|rating)\b|${SCORE_IN_OTHER_LANGUAGES})[^\d\n-]{0,20}?${NUMBER}`,
+  'i',
+);
+const PLAIN_SCORE = new RegExp(String.raw`^[\s:：=*–—.)-]*${NUMBER}`);
 
 /** `[2] Score: 4`, several on a line or one a line. */
 function lineEntries(text: string): Entry[] {

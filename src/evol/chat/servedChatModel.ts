@@ -1,6 +1,7 @@
-import { asArray, asNumber, asObject, asText, type JsonObject } from '../../serverClient/json';
+import { asArray, asObject, asText, contentText, type JsonObject } from '../../serverClient/json';
 import type { BeforeAttempt, Server } from '../../serverClient/server';
 import { ServerError, serverFault } from '../../serverClient/serverError';
+import { isTokenCount } from '../run/recordedAnswer';
 import type { ChatAnswer, ChatModel, ChatOptions, ChatRequest } from './chatModel';
 
 /** Parameters that some servers and models refuse. */
@@ -106,14 +107,15 @@ function answerOf(answer: unknown): ChatAnswer {
   const { message, finish_reason } = asObject(choice);
   const { content, refusal } = asObject(message);
   return {
-    text: asText(content) ?? asText(refusal) ?? '',
+    text: contentText(content) ?? asText(refusal) ?? '',
     tokens: tokensOf(asObject(usage)),
     cutOff: finish_reason === 'length',
   };
 }
 
-/** Of prompt and answer together; some servers leave it to others to add them up. */
+/** Of prompt and answer together; some servers leave it to others to add them up. null = none that can be counted. */
 function tokensOf({ total_tokens, prompt_tokens, completion_tokens }: JsonObject): number | null {
-  const [prompt, answer] = [asNumber(prompt_tokens), asNumber(completion_tokens)];
-  return asNumber(total_tokens) ?? (prompt === undefined || answer === undefined ? null : prompt + answer);
+  const counts = [prompt_tokens, completion_tokens].flatMap((count) => (isTokenCount(count) ? [count] : []));
+  if (isTokenCount(total_tokens)) return total_tokens;
+  return counts.length === 2 ? counts.reduce((sum, count) => sum + count, 0) : null;
 }

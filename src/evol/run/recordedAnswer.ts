@@ -31,7 +31,7 @@ export const ANSWER_LINE: LineKind<RecordedAnswer> = {
 
 /** Whether a value is a number of tokens, estimated or counted. */
 export function isTokenCount(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0;
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
 }
 
 /** @returns undefined for what has not been answered yet */

@@ -41,8 +41,10 @@ function verdictIn(value: unknown): ScoredTurn | undefined {
   return verdictOf(complexity, quality);
 }
 
+/** What stands after a number that is no score, as a pattern: the other end of a range, or another scale than of 6. */
+export const NO_SCORE_AFTER = String.raw`\s*(?:[-–—−~～〜到至]|to|or|and|和|或|또는)\s*\d|\s*(?:\/|out of)\s*(?!6(?!\.?\d))\d`;
 /** A score of 1 to 6, not of 10, no range, and no part of another number: "-4", ".5", "4,5". */
-const NUMBER = String.raw`(?<!\.|[\s:=*_][-−])(\d+(?:\.\d+)?)(?![\d.,]*\d|\s*(?:[-–—]|to|or)\s*\d|\s*(?:\/|out of)\s*(?!6\b)\d)`;
+const NUMBER = String.raw`(?<!\.|[\s:=*_][-−])(\d+(?:\.\d+)?)(?![\d.,]*\d|${NO_SCORE_AFTER})`;
 const [COMPLEXITIES, QUALITIES] = ['complexity', 'quality'].map(
   (word) => new RegExp(String.raw`\b${word}\b[^\d\n]{0,20}${NUMBER}`, 'gi'),
 ) as [RegExp, RegExp];

@@ -19,6 +19,9 @@ describe('reading what a judge answers', () => {
       '**[1]** (rank 3) - Score: **2** because it is short\n**[2]**: 3.5\n**[3]**: 6/6 - has 4 conditions',
     'all on one line': '[3]: 6, [1]: 2, [2]: 3.5',
     'a decimal comma': '[1] Score: 2\n[2] Score: 3,5\n[3] Score: 6',
+    'a word for it in Chinese, with its colon': '[1] 分数：2\n[2] 评分：3.5\n[3] 得分: 6',
+    'a word for it in Korean': '[1] 점수: 2점\n[2] 평점 3.5\n[3] 점수는 6',
+    'scores of six': '[1] Score: 2 out of 6\n[2] Score: 3.5/6\n[3] 6 out of 6.',
     'thoughts before it': '<think>[1] maybe 5? [2] 4?</think>\n[1] Score: 2\n[2] Score: 3.5\n[3] Score: 6',
     'an example before it':
       'Of the form {"scores": []}:\n{"scores":[{"index":1,"score":2},{"index":2,"score":3.5},{"index":3,"score":6}]}',
@@ -39,6 +42,11 @@ describe('reading what a judge answers', () => {
     'a score above 6': ['[1] Score: 2\n[2] Score: 3\n[3] Score: 7', /text 3 is no number from 1 to 6/],
     'a score below 1': ['{"1": 0.5, "2": 2, "3": 3}', /text 1 is no number/],
     'a score of another scale': ['[1] Score: 2/10\n[2] Score: 3/10\n[3] Score: 5/10', /no scores/],
+    'a range': ['[1] 2-3\n[2] Score: 3\n[3] Score: 6', /text 1 has no score/],
+    'a range in words': ['[1] Score: 2\n[2] Score: between 3 and 4\n[3] Score: 5 or 6', /text 2 has no score/],
+    'a range with a tilde': ['[1] 점수: 2~3\n[2] 점수: 3\n[3] 점수: 6', /text 1 has no score/],
+    'a score in words of another scale': ['[1] Score: 2\n[2] Score: 3 out of 10\n[3] 6', /text 2 has no score/],
+    'a negative score': ['[1] Score: -2\n[2] Score: 3\n[3] Score: 6', /text 1/],
     'a word for a score': [
       '{"scores":[{"index":1,"score":"high"},{"index":2,"score":2},{"index":3,"score":3}]}',
       /text 1/,

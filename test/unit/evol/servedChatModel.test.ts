@@ -69,6 +69,30 @@ describe('a chat model behind a server', () => {
       usage: { prompt_tokens: 4, completion_tokens: 5 },
     };
     assert.deepEqual(await modelThat(() => cut).model.ask(REQUEST), { text: 'Hi', tokens: 9, cutOff: true });
+    const parts = {
+      choices: [
+        {
+          message: {
+            content: [
+              { type: 'thinking', thinking: [] },
+              { type: 'text', text: 'Hi' },
+            ],
+          },
+        },
+      ],
+    };
+    assert.equal((await modelThat(() => parts).model.ask(REQUEST)).text, 'Hi');
     await assert.rejects(modelThat(() => ({})).model.ask(REQUEST), /holds no message/);
   });
+
+  for (const usage of [
+    { total_tokens: -5 },
+    { total_tokens: '7' },
+    { prompt_tokens: 4, completion_tokens: -9 },
+    null,
+  ]) {
+    it(`counts no tokens by a server that says ${JSON.stringify(usage)}`, async () => {
+      assert.equal((await modelThat(() => ({ ...ANSWER, usage })).model.ask(REQUEST)).tokens, null);
+    });
+  }
 });

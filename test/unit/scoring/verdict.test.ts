@@ -26,6 +26,8 @@ describe('the verdict of a chat model on one turn', () => {
     ['JSON that is cut off', '{"complexity": 4, "quality": 3', /holds no two scores/],
     ['a range', 'Complexity: 1-6\nQuality: 3', /holds no two scores/],
     ['a range in words', 'Complexity (1 to 6): 4\nQuality: 3', /holds no two scores/],
+    ['a range between two numbers', 'Complexity: between 3 and 4\nQuality: 3', /holds no two scores/],
+    ['a range with a tilde', 'Complexity: 3~4\nQuality: 3', /holds no two scores/],
     ['a choice', 'Complexity: 4 or 5\nQuality: 3', /holds no two scores/],
     ['a negative number', 'Complexity: -4\nQuality: 3', /holds no two scores/],
     ['a negative number after markup', '**Complexity:** -4\nQuality: 3', /holds no two scores/],
