@@ -125,11 +125,18 @@ const FAILURES: Readonly<Record<string, Message>> = {
   EPERM: say('disk.notWritable'),
   EROFS: say('disk.notWritable'),
   ENOSPC: say('disk.full'),
+  EDQUOT: say('disk.quota'),
+  EFBIG: say('disk.fileSize'),
   ENAMETOOLONG: say('output.longName'),
 };
 
-function describeFailure(target: string, error: unknown): unknown {
+/** Why a file system did not write; undefined for what a person can do nothing about. */
+export function unwrittenReason(error: unknown): Message | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = error instanceof DeitaError ? undefined : FAILURES[code];
+  return error instanceof DeitaError ? undefined : FAILURES[code];
+}
+
+function describeFailure(target: string, error: unknown): unknown {
+  const reason = unwrittenReason(error);
   return reason === undefined ? error : fault('outputNotWritten', { file: target, reason });
 }

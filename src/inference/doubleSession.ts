@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { checkModelFile, sessionOptions } from './session';
+import { sessionOptions } from './session';
 
 /** A small model in double precision that takes and gives one tensor. */
 export interface DoubleSession {
@@ -8,10 +8,9 @@ export interface DoubleSession {
   dispose(): Promise<void>;
 }
 
-/** @throws DeitaError `modelMissing` when there is no such file */
-export async function createDoubleSession(modelPath: string): Promise<DoubleSession> {
-  await checkModelFile(modelPath);
-  const session = await InferenceSession.create(modelPath, { ...sessionOptions(1), executionProviders: ['cpu'] });
+/** @param model its ONNX */
+export async function createDoubleSession(model: Uint8Array): Promise<DoubleSession> {
+  const session = await InferenceSession.create(model, { ...sessionOptions(1), executionProviders: ['cpu'] });
   const [input = '', output = ''] = [session.inputNames[0], session.outputNames[0]];
   return {
     async run(values, rows) {

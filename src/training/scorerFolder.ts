@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../common/errors';
 import type { ModelIdentity } from '../common/modelIdentity';
-import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
 import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
-import type { ScoreKind } from '../scoring/promptTemplates';
+import { SCORE_KINDS, type ScoreKind } from '../scoring/promptTemplates';
 import type { HeadManifest, ScorerManifest } from './scorerManifest';
 import { fault, say } from '../messages/say';
 
@@ -41,9 +40,42 @@ export function headFile(kind: ScoreKind): string {
   return `${kind}.onnx`;
 }
 
-/** Whether a folder holds a trained scorer. */
-export async function holdsScorer(folder: string): Promise<boolean> {
-  return fileExists(path.join(folder, MANIFEST));
+/**
+ * Whether a scorer may be written to a folder: to one that is not there or empty, or over another scorer.
+ * @throws DeitaError `outputExists` for a scorer that is not to be replaced, `outputFailed` for anything else
+ */
+export async function assertPlaceFor(folder: string, { overwrite }: { readonly overwrite: boolean }): Promise<void> {
+  const names = (await namesIn(folder)).filter((name) => !name.startsWith('.'));
+  if (names.length === 0) return;
+  // A scorer whose writing was cut short has no manifest.
+  if (!SCORE_KINDS.some((kind) => names.includes(headFile(kind)))) throw fault('noPlaceForScorer', { folder });
+  if (!overwrite && names.includes(MANIFEST)) throw fault('holdsScorer', { folder });
+}
+
+/** None where there is no folder. @throws DeitaError `outputFailed` */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fault('folderNotMade', { folder, reason: messageOf(error) });
+  }
+}
+
+/**
+ * The model of a head, if it is the one that its manifest describes: scores are kept by that description.
+ * @throws DeitaError `fileUnreadable`
+ */
+export async function readHead({ folder, head }: TrainedHead): Promise<Uint8Array> {
+  const file = path.join(folder, path.basename(head.file));
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw fault('notRead', { file, reason: messageOf(error) });
+  }
+  if (createHash('sha256').update(bytes).digest('hex') === head.sha256) return bytes;
+  throw fault('headDiffers', { file });
 }
 
 /** @throws DeitaError `modelMissing`, `fileUnreadable` */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { throwIfAborted } from '../common/errors';
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { Turn } from '../dataset/conversation';
@@ -7,7 +6,7 @@ import { createDoubleSession, type DoubleSession } from '../inference/doubleSess
 import type { ScoreKind } from '../scoring/promptTemplates';
 import type { Scorer, TurnScore } from '../scoring/scorer';
 import { headRows, headText } from './headFeatures';
-import { trainedIdentity, type TrainedHead } from './scorerFolder';
+import { readHead, trainedIdentity, type TrainedHead } from './scorerFolder';
 
 /** What a trained scorer is made on top of. */
 export interface HeadSources {
@@ -32,11 +31,11 @@ export class TrainedScorer implements Scorer {
     this.identity = trainedIdentity(heads);
   }
 
-  /** @throws DeitaError `modelMissing` */
+  /** @throws DeitaError `fileUnreadable` */
   static async open(heads: readonly TrainedHead[], sources: HeadSources): Promise<TrainedScorer> {
     const sessions = new Map<ScoreKind, DoubleSession>();
-    for (const { kind, folder, head } of heads) {
-      sessions.set(kind, await createDoubleSession(path.join(folder, path.basename(head.file))));
+    for (const head of heads) {
+      sessions.set(head.kind, await createDoubleSession(await readHead(head)));
     }
     return new TrainedScorer(heads, sessions, sources);
   }

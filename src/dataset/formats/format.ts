@@ -112,10 +112,13 @@ export function joinTexts(texts: readonly string[]): string {
   return texts.length === 1 ? (texts[0] as string) : texts.filter((text) => text !== '').join('\n');
 }
 
+/** Some editors put it in front of every text. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** The value of a text; undefined when it is not JSON. */
 export function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) as unknown;
   } catch {
     return undefined;
   }

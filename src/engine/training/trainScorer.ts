@@ -5,7 +5,7 @@ import type { TrainingText } from '../../evol/trainingTexts';
 import { fault } from '../../messages/say';
 import type { TrainRequest, TrainSummary } from '../../protocol/training';
 import { SCORE_KINDS } from '../../scoring/promptTemplates';
-import { holdsScorer } from '../../training/scorerFolder';
+import { assertPlaceFor } from '../../training/scorerFolder';
 import type { NeededEmbedder } from '../../training/scorerManifest';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
@@ -30,9 +30,7 @@ export async function trainScorer(
   const { models } = context;
   const { signal, onProgress } = job;
   const { outputPath, seed } = request;
-  if (!request.overwrite && (await holdsScorer(outputPath))) {
-    throw fault('holdsScorer', { folder: outputPath });
-  }
+  await assertPlaceFor(outputPath, request);
   assertRunsHere(request);
   const sources = await sourcesOf(request, datasets);
   const { ofRuns, labelled } = await gatherTexts(request, context.cache.scratch, signal);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createDoubleSession } from '../../inference/doubleSession';
 import type { TrainRequest } from '../../protocol/training';
@@ -46,7 +47,7 @@ export async function onnxDifference(folder: string, trained: readonly TrainedKi
   let most = 0;
   for (const { kind, set, validated } of trained) {
     const rows = Array.from(set.scores, (_, row) => row);
-    const session = await createDoubleSession(path.join(folder, headFile(kind)));
+    const session = await createDoubleSession(await readFile(path.join(folder, headFile(kind))));
     try {
       const scores = await session.run(set.features, rows.length);
       headScores(validated.head, set, rows).forEach((score, row) => {

@@ -4,7 +4,7 @@ import type { PendingRequest } from '../chain/chainState';
 import { isPassing } from '../chat/chatFailure';
 import type { OpenRun } from '../run/runFolder';
 import { CapReached, type Caps, type SpendingCap } from '../run/spendingCap';
-import { ModelAsker, type RunModels } from './askModels';
+import { ModelAsker, UnprovenRefusal, type RunModels } from './askModels';
 
 /** One thing to be done by asking: what it needs next, after the answers that there are. Nothing = it is done. */
 export type AskingTask = () => readonly PendingRequest[];
@@ -50,7 +50,10 @@ export function askAll(
 
 class Asking {
   private readonly asker: ModelAsker;
-  private readonly queue: AskingTask[];
+  private queue: AskingTask[];
+  /** Refused by a model that had not answered yet. */
+  private readonly putOffTasks: { readonly task: AskingTask; readonly refusal: DeitaError }[] = [];
+  private answeredInRound = false;
   private done = 0;
   private left = 0;
   private failuresInARow = 0;
@@ -76,12 +79,13 @@ class Asking {
         throw error;
       });
     try {
-      const workers = Array.from({ length: Math.min(TASKS_AT_ONCE, this.queue.length) }, work);
-      // All have to end before the run's files may be closed; the first reason counts, not the cancelling after it.
-      const ended = await Promise.allSettled(workers);
-      const errors = ended.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-      throwIfAborted(this.options.signal);
-      if (errors.length > 0) throw errors.find((error) => !isCancelled(error)) ?? errors[0];
+      await this.round(work);
+      for (let [first] = this.putOffTasks; first !== undefined; [first] = this.putOffTasks) {
+        if (this.stoppedBy !== undefined) break;
+        if (!this.answeredInRound) throw first.refusal;
+        this.queue = this.putOffTasks.splice(0).map(({ task }) => task);
+        await this.round(work);
+      }
     } finally {
       working.unlink();
     }
@@ -94,6 +98,17 @@ class Asking {
     };
   }
 
+  /** Works on everything that is queued. */
+  private async round(work: () => Promise<void>): Promise<void> {
+    this.answeredInRound = false;
+    const workers = Array.from({ length: Math.min(TASKS_AT_ONCE, this.queue.length) }, work);
+    // All have to end before the run's files may be closed; the first reason counts, not the cancelling after it.
+    const ended = await Promise.allSettled(workers);
+    const errors = ended.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    throwIfAborted(this.options.signal);
+    if (errors.length > 0) throw errors.find((error) => !isCancelled(error)) ?? errors[0];
+  }
+
   private async work(signal: AbortSignal): Promise<void> {
     while (this.stoppedBy === undefined) {
       const task = this.queue.shift();
@@ -102,6 +117,7 @@ class Asking {
         if (await this.complete(task, signal)) this.options.onProgress?.(++this.done);
       } catch (error) {
         if (error instanceof CapReached) this.stoppedBy = error.cap;
+        else if (error instanceof UnprovenRefusal) this.putOff(task, error);
         else this.leave(error);
       }
     }
@@ -124,10 +140,17 @@ class Asking {
     if (results.some(({ status }) => status === 'fulfilled')) {
       this.options.onAnswer?.();
       this.answered = true;
+      this.answeredInRound = true;
       this.failuresInARow = 0;
     }
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
+  }
+
+  /** A task that was refused comes again after the others, one of which may show that the model answers at all. */
+  private putOff(task: AskingTask, { refusal }: UnprovenRefusal): void {
+    this.putOffTasks.push({ task, refusal });
+    if (!this.answeredInRound && this.putOffTasks.length > MOST_FAILURES_IN_A_ROW) throw refusal;
   }
 
   /** A model that fails now and then costs a task until the next run; one that fails altogether ends the work. */

@@ -1,3 +1,4 @@
+import type { DeitaError } from '../../common/errors';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import type { PendingRequest } from '../chain/chainState';
 import { isRefusal } from '../chat/chatFailure';
@@ -14,17 +15,30 @@ const TEMPLATE_TOKENS = 64;
 
 type Answered = Pick<RecordedAnswer, 'answer' | 'refusal' | 'cutOff' | 'tokens'>;
 
+/** A model that has never answered refuses a request: it may refuse every one, such as for a wrong name. */
+export class UnprovenRefusal extends Error {
+  constructor(readonly refusal: DeitaError) {
+    super(refusal.message);
+    this.name = 'UnprovenRefusal';
+  }
+}
+
 /** Sends the requests of a run: within the caps, and kept before anything is made of them. */
 export class ModelAsker {
+  /** Names of models that have answered. */
+  private readonly proven: Set<string>;
+
   constructor(
     private readonly run: OpenRun,
     private readonly models: RunModels,
     private readonly cap: SpendingCap,
-  ) {}
+  ) {
+    this.proven = new Set(run.answers.filter(({ answer }) => answer !== null).map(({ model }) => model));
+  }
 
   /**
    * Asks, and keeps the answer; a model that refuses just this request is kept as such.
-   * @throws CapReached; DeitaError `cancelled` and whatever is wrong with the server
+   * @throws CapReached; UnprovenRefusal; DeitaError `cancelled` and whatever is wrong with the server
    */
   async ask(request: PendingRequest, signal: AbortSignal | undefined): Promise<void> {
     const most = mostTokens(request);
@@ -34,7 +48,7 @@ export class ModelAsker {
     let [lost, used] = [0, 0];
     let isRepeated = false;
     try {
-      const answer = await answerOf(model, request, signal, (mayBePaid) => {
+      const answer = await this.answerOf(model, request, signal, (mayBePaid) => {
         if (mayBePaid) lost += most;
         this.cap.count();
         const repeatsUnpaid = isRepeated && !mayBePaid;
@@ -48,19 +62,23 @@ export class ModelAsker {
       this.cap.settle(most, used + lost);
     }
   }
-}
 
-async function answerOf(
-  model: ChatModel,
-  request: PendingRequest,
-  signal: AbortSignal | undefined,
-  beforeRequest: (mayBePaid: boolean) => void,
-): Promise<Answered> {
-  try {
-    return taken(request, await model.ask(request, { signal, beforeRequest }));
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return { answer: null, refusal: `the model refused it: ${error.message}`, tokens: 0 };
+  /** @throws UnprovenRefusal, and whatever is wrong with the server */
+  private async answerOf(
+    model: ChatModel,
+    request: PendingRequest,
+    signal: AbortSignal | undefined,
+    beforeRequest: (mayBePaid: boolean) => void,
+  ): Promise<Answered> {
+    try {
+      const answer = taken(request, await model.ask(request, { signal, beforeRequest }));
+      this.proven.add(model.name);
+      return answer;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (!this.proven.has(model.name)) throw new UnprovenRefusal(error);
+      return { answer: null, refusal: `the model refused it: ${error.message}`, tokens: 0 };
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { readFile, truncate } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { type DeitaError, messageOf } from '../../common/errors';
 import { fault } from '../../messages/say';
+import { unwrittenReason } from '../../dataset/atomicFile';
 import { parsedJson } from '../../dataset/formats/format';
 
 const LINE_BREAK = 0x0a;
@@ -111,5 +112,5 @@ function read<Line>(bytes: Buffer, file: string, kind: LineKind<Line>): { lines:
 }
 
 function notWritten(file: string, error: unknown): DeitaError {
-  return fault('notWritten', { file, reason: messageOf(error) });
+  return fault('notWritten', { file, reason: unwrittenReason(error) ?? messageOf(error) });
 }

@@ -26,17 +26,31 @@ export const CORRECTIONS_FILE = 'corrections.jsonl';
 export const PROMPTS_FOLDER = 'prompts';
 
 /** @returns undefined when the folder holds no run @throws DeitaError `fileUnreadable` */
-export function readDescription(folder: string): Promise<RunDescription | undefined> {
-  return readJsonFile(path.join(folder, RUN_FILE), isDescription, say('startAnotherRun'));
+export async function readDescription(folder: string): Promise<RunDescription | undefined> {
+  const found = await readJsonFile(path.join(folder, RUN_FILE), isKnownOrLater, say('startAnotherRun'));
+  if (found === undefined || isDescription(found)) return found;
+  throw fault('laterRun', { folder });
+}
+
+const VERSION = 1;
+
+/** A run of a later version of DEITA, whatever else is in it. */
+interface LaterRun {
+  readonly version: number;
+}
+
+function isKnownOrLater(value: unknown): value is RunDescription | LaterRun {
+  if (isDescription(value)) return true;
+  return isObject(value) && Number.isSafeInteger(value.version) && Number(value.version) > VERSION;
 }
 
 /** Whether everything is there that chains are computed from; names and hashes are only ever compared. */
 function isDescription(value: unknown): value is RunDescription {
-  if (!isObject(value) || value.version !== 1 || !isObject(value.parameters)) return false;
+  if (!isObject(value) || value.version !== VERSION || !isObject(value.parameters)) return false;
   const { dimension, seed, evolutions, orders } = value.parameters;
   const isChoice = DIMENSION_CHOICES.some((choice) => choice === dimension);
-  const counts = [seed, evolutions, orders].every((count) => Number.isSafeInteger(count));
-  return isChoice && counts && Array.isArray(value.seeds) && value.seeds.every(isSeed);
+  const areCounts = [evolutions, orders].every((count) => Number.isSafeInteger(count) && Number(count) >= 1);
+  return isChoice && areCounts && Number.isSafeInteger(seed) && Array.isArray(value.seeds) && value.seeds.every(isSeed);
 }
 
 function isSeed(value: unknown): value is SeedTurn {

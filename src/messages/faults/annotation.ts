@@ -19,6 +19,11 @@ export const ANNOTATION_FAULTS = {
     message: '{folder} holds no annotation run.',
     hint: 'Make one with deita evol annotate.',
   },
+  laterRun: {
+    code: 'fileUnreadable',
+    message: '{folder} holds a run of a later version of DEITA.',
+    hint: 'Update DEITA to go on with it.',
+  },
   runDiffers: {
     code: 'runDiffers',
     message: '{folder} holds a run with other parameters: {differences}.',

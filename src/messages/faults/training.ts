@@ -5,6 +5,16 @@ const ONE_OF_EACH = 'Name one folder that scores complexity and one that scores 
 /** Of trained scorers and what they learn from. */
 export const TRAINING_FAULTS = {
   holdsScorer: { code: 'outputExists', message: '{folder} holds a trained scorer.' },
+  noPlaceForScorer: {
+    code: 'outputFailed',
+    message: '{folder} holds other files: a trained scorer is a folder of its own.',
+    hint: 'Name a folder that is empty, or not there yet.',
+  },
+  headDiffers: {
+    code: 'fileUnreadable',
+    message: '{file} is not the model that manifest.json beside it describes: it is damaged, or another one.',
+    hint: 'Put back the file that was trained, or train again with deita evol train.',
+  },
   servedTrainingEmbedder: {
     code: 'usage',
     message: 'A scorer cannot be trained with an embedder behind a server: whoever uses it would send texts there.',
@@ -18,8 +28,8 @@ export const TRAINING_FAULTS = {
   tooFewLabels: { code: 'scoresMissing', message: 'Only one row has scores of {kind}.', hint: 'Annotate more rows.' },
   nothingToLearn: {
     code: 'scoresMissing',
-    message: 'There is nothing to learn from: no scored variants in {places}.',
-    hint: 'deita evol status says how far a run is.',
+    message: 'There is nothing to learn from: no scored variants, and no rows with scores, in {places}.',
+    hint: 'deita evol status says how far a run is, deita inspect whether rows carry scores.',
   },
   directAboveCap: {
     code: 'usage',

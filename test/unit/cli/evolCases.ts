@@ -196,6 +196,29 @@ export const EVOL_CASES: readonly CliCase[] = [
     stderr: /Only one row has scores of complexity/,
   },
   {
+    title: 'evol train into a folder that holds other files, also when it may overwrite',
+    args: (f) => {
+      mkdirSync(f.path('project'), { recursive: true });
+      f.write('project/README.md', '# My project');
+      return ['evol', 'train', '--run', writeRun(f), '--output', f.path('project'), '--overwrite'];
+    },
+    code: 1,
+    stderr: /project holds other files: a trained scorer is a folder of its own/,
+    check: (_, folder) => assert.equal(read(folder, 'project/README.md'), '# My project'),
+  },
+  {
+    title: 'evol train into the folder of the run',
+    args: (f) => ['evol', 'train', '--run', writeRun(f), '--output', f.path('r.evol')],
+    code: 1,
+    stderr: /r\.evol holds other files/,
+  },
+  {
+    title: 'evol train onto a file',
+    args: (f) => ['evol', 'train', '--run', writeRun(f), '--output', pool(f), '--overwrite'],
+    code: 1,
+    stderr: /pool\.jsonl cannot be made/,
+  },
+  {
     title: 'evol train with an embedder behind a server',
     args: (f) => [
       ...['evol', 'train', '--run', writeRun(f), '--output', f.path('s'), '--embedder', 'server'],

@@ -257,6 +257,25 @@ describe('deita evol annotate', () => {
     });
   }
 
+  it('keeps no refusal by a model that has answered nothing: what it says ends the run, and the next one asks again', async () => {
+    const { result, server } = await annotate({ statuses: new Array<number>(500).fill(400) });
+    assert.deepEqual([result.code, result.stdout], [1, '']);
+    assert.match(result.stderr, /answered 400: .*stand-in 400/);
+    assert.ok(server.requests.length <= 40, `${server.requests.length} requests for the ten chains of the pilot`);
+    assert.deepEqual((await readRun(folder.path('r.evol'))).answers, []);
+    const { result: next } = await annotate({});
+    assert.equal(next.code, 0, next.stderr);
+    const { chains } = await inspectJson(folder, folder.path('r.evol'));
+    assert.ok(chains.every(({ variants }) => variants.every(isKept)));
+  });
+
+  it('takes a text that is refused before anything was answered for what it is once others are answered', async () => {
+    const { result } = await annotate({ statuses: [400, 400] }, ['--concurrency', '1']);
+    assert.equal(result.code, 0, result.stderr);
+    const { chains } = await inspectJson(folder, folder.path('r.evol'));
+    assert.ok(chains.every(({ done }) => done));
+  });
+
   it('stops with a clear error at a server that is not there, and at a wrong key', async () => {
     const gone = await deita(folder, argsFor('http://127.0.0.1:9/v1'));
     assert.deepEqual([gone.code, gone.stdout], [1, '']);

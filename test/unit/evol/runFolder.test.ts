@@ -51,7 +51,12 @@ describe('the folder of an annotation run', () => {
   const damages: Readonly<Record<string, readonly [name: string, text: string, message: RegExp]>> = {
     'a description that is null': ['run.json', 'null', /run\.json is damaged/],
     'a description without parameters': ['run.json', '{"version": 1, "seeds": []}', /run\.json is damaged/],
-    'a description of another version': ['run.json', '{"version": 2}', /run\.json is damaged/],
+    'a description of a later version': [
+      'run.json',
+      '{"version": 2}',
+      /r\.evol holds a run of a later version of DEITA/,
+    ],
+    'a description of an earlier version': ['run.json', '{"version": 0}', /run\.json is damaged/],
     'a description that was cut': ['run.json', '{"version": 1, "parame', /run\.json is damaged/],
     'an empty description': ['run.json', '', /run\.json is damaged/],
     'an answer that is null': ['answers.jsonl', 'null\n', /Line 1 of .*answers\.jsonl is no answer.\nTake the damaged/],
@@ -67,6 +72,31 @@ describe('the folder of an annotation run', () => {
       /is no correction\.\nA correction names a chain/,
     ],
   };
+  for (const [count, value] of [
+    ['orders', 0],
+    ['evolutions', -1],
+    ['seed', 0.5],
+  ] as const) {
+    it(`says that it is damaged when it has ${value} ${count}`, async () => {
+      const run = writeRun(folder);
+      const description = JSON.parse(readFileSync(`${run}/run.json`, 'utf8')) as { readonly parameters: object };
+      const parameters = { ...description.parameters, [count]: value };
+      folder.write('r.evol/run.json', JSON.stringify({ ...description, parameters }));
+      const { code, stderr } = await deita(folder, ['evol', 'status', '--run', run]);
+      assert.equal(code, 1);
+      assert.match(stderr, /run\.json is damaged/);
+    });
+  }
+
+  it('is read also where an editor put a mark of byte order in front of its files', async () => {
+    const run = writeRun(folder);
+    for (const name of ['run.json', 'answers.jsonl']) {
+      folder.write(`r.evol/${name}`, `\uFEFF${readFileSync(`${run}/${name}`, 'utf8')}`);
+    }
+    const { chains } = await inspectJson(folder, run);
+    assert.deepEqual([chains.length, chains[0]?.done], [1, true]);
+  });
+
   for (const [title, [name, text, message]] of Object.entries(damages)) {
     it(`says where it is damaged: ${title}`, async () => {
       const run = writeRun(folder);

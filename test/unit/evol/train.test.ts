@@ -113,6 +113,12 @@ describe('deita evol train', () => {
     assert.match(other.stderr, /q needs the embedder My embedder that it was trained with/);
     change({ kind: 'onnx', hash: 'another', model: folder.path('gone'), name: 'My embedder' });
     assert.match((await score('c', 'q')).stderr, /needs the embedder My embedder in .*gone that it was trained with/);
+    change({});
+    // Scores are kept by what the manifest says of the models.
+    writeFileSync(folder.path('q/quality.onnx'), readFileSync(folder.path('c/complexity.onnx')));
+    const swapped = await score('c', 'q');
+    assert.equal(swapped.code, 1);
+    assert.match(swapped.stderr, /quality\.onnx is not the model that manifest\.json beside it describes/);
   });
 
   it('joins runs, applies corrections, and learns from rows that carry scores', async () => {

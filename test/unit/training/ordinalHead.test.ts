@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { Random } from '../../../src/common/random';
 import { createDoubleSession } from '../../../src/inference/doubleSession';
 import { crossValidate } from '../../../src/training/crossValidate';
@@ -99,7 +100,7 @@ describe('heads of trained scorers', () => {
     const options = { ...FIT_OPTIONS, seed: 1, epochs: 10 };
     const { head } = fitHead({ set, training: rows, validation: [], options });
     const file = folder.write('head.onnx', headGraph(head, 'test'));
-    const session = await createDoubleSession(file);
+    const session = await createDoubleSession(readFileSync(file));
     const scores = await session.run(set.features, rows.length);
     await session.dispose();
     headScores(head, set, rows).forEach((score, row) => {
