@@ -83,15 +83,17 @@ describe('making a scorer with a model of the editor’s own', () => {
   it('trains a scorer, shows how good it is, and selects with it', async () => {
     const { workbench, workspace } = session;
     await workbench.notification('All 16 chains are done').getByRole('button', { name: 'Train Scorer…' }).click();
-    await workbench.quickInput.entry('Direct scoring as well').filter({ hasText: 'at most 96 requests' }).waitFor();
+    const direct = workbench.page.getByRole('option').filter({ hasText: 'Direct scoring as well' });
+    await direct.filter({ hasText: 'at most 96 requests' }).waitFor();
     await workbench.screenshot('train-questions');
-    await workbench.quickInput.entry('Direct scoring as well').click();
+    await direct.click();
     await workbench.quickInput.waitForText(/^300$/);
     await workbench.quickInput.accept();
     await workbench.quickInput.waitForText(/pool-scorer$/);
     await workbench.quickInput.accept();
     const trained = workbench.notification('pool-scorer is trained. Complexity: Kendall within chains');
     await trained.waitFor({ timeout: LIMITS.start });
+    await trained.getByText('by direct scoring').waitFor();
     await workbench.screenshot('annotate-trained');
     await trained.getByRole('button', { name: 'Use It' }).click();
     const editor = workbench.datasetEditor;
