@@ -84,7 +84,7 @@ describe('making a scorer with a model of the editor’s own', () => {
     const { workbench, workspace } = session;
     await workbench.notification('All 16 chains are done').getByRole('button', { name: 'Train Scorer…' }).click();
     const direct = workbench.page.getByRole('option').filter({ hasText: 'Direct scoring as well' });
-    await direct.filter({ hasText: 'at most 96 requests' }).waitFor();
+    await direct.filter({ hasText: 'At most 96 requests' }).waitFor();
     await workbench.screenshot('train-questions');
     await direct.click();
     await workbench.quickInput.waitForText(/^300$/);

@@ -49,7 +49,7 @@ function askWhether(draft: DirectDraft, variants: number): Question {
       isDirect: true,
       label: l10n.t('Direct scoring as well'),
       detail: l10n.t(
-        'The judge rates each variant by itself, the paper’s weak baseline: at most {0}, kept in the run’s folder',
+        'At most {0}: the judge rates each variant by itself, the paper’s weak baseline',
         countedRequests(variants),
       ),
     },
