@@ -29,6 +29,7 @@ import { makePool } from './commands/makePool';
 import { neighbours } from './commands/neighbours';
 import { dpoPairs } from './commands/training/dpoPairs';
 import { prepare } from './commands/training/prepare';
+import { render } from './commands/training/render';
 import { run as runRecipe } from './commands/run';
 import { score } from './commands/score';
 import { select } from './commands/select';
@@ -55,6 +56,7 @@ const COMMANDS: readonly Command[] = [
   makePool,
   prepare,
   dpoPairs,
+  render,
   neighbours,
   calibrate,
   download,

@@ -78,6 +78,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     outputPath,
     overwrite,
   }),
+  'training/render': ({ path, rowIndex, tokenizer, recipe, length }) => ({ path, rowIndex, tokenizer, recipe, length }),
   'training/pairs': ({ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath }) => ({
     ...{ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath },
   }),

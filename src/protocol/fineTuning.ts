@@ -136,3 +136,39 @@ export interface PrepareSummary extends PreparedTraining {
   readonly folder: string;
   readonly refusedRows: readonly RefusedRow[];
 }
+
+export interface RenderRequest {
+  /** Absolute. */
+  readonly path: string;
+  readonly fields?: FieldMapping;
+  readonly rowIndex: number;
+  /** Folder of a tokenizer, or its `tokenizer.json`. */
+  readonly tokenizer: string;
+  /** Whose template it is: the paper's Vicuna, or the tokenizer's own. */
+  readonly recipe: SftRecipeName;
+  /** In tokens; absent = the recipe's. */
+  readonly length?: number;
+}
+
+/** A piece of a rendered row. */
+export interface RenderedPart {
+  readonly text: string;
+  /** Whether the model learns to write it; the rest it only reads. */
+  readonly trained: boolean;
+  /** Beyond the length limit. */
+  readonly cut: boolean;
+}
+
+/** A row as a model is trained on it. */
+export interface RenderedRow {
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  /** One after the other they are the text. */
+  readonly parts: readonly RenderedPart[];
+  readonly tokens: number;
+  /** Of those within the limit. */
+  readonly trainedTokens: number;
+  readonly length: number;
+  /** Beyond the limit. */
+  readonly cutTokens: number;
+}

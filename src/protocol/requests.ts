@@ -24,7 +24,7 @@ import type {
 } from './batch';
 import type { CompareScorersRequest, ScorerComparison } from './scorerComparison';
 import type { TrainRequest, TrainSummary } from './training';
-import type { PairsRequest, PrepareRequest, PrepareSummary } from './fineTuning';
+import type { PairsRequest, PrepareRequest, PrepareSummary, RenderedRow, RenderRequest } from './fineTuning';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
@@ -261,6 +261,8 @@ export interface EngineMethods {
   'evol/train': { params: TrainRequest; result: TrainSummary };
   /** Job: writes a folder to fine-tune a model in, with baselines of the same size. */
   'training/prepare': { params: PrepareRequest; result: PrepareSummary };
+  /** A row as a model is trained on it. */
+  'training/render': { params: RenderRequest; result: RenderedRow };
   /** Job: writes a folder for preference training. */
   'training/pairs': { params: PairsRequest; result: PrepareSummary };
 }

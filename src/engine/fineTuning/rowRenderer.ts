@@ -2,9 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../common/errors';
 import type { TrainingRecipe } from '../../choices/training';
+import { isObject } from '../../dataset/formats/format';
 import { usesTools, type ChatRow } from '../../fineTuning/chatRow';
-import { ChatTemplate } from '../../fineTuning/chatTemplate';
+import { ChatTemplate, type MarkedText } from '../../fineTuning/chatTemplate';
 import { withReasoning } from '../../fineTuning/reasoningText';
+import { markTrained } from '../../fineTuning/trainedSpans';
 import { specialTokensIn, templateIn } from '../../fineTuning/tokenizerConfig';
 import { VICUNA_TEMPLATE, VICUNA_TOKENS } from '../../fineTuning/vicuna';
 import { openTokenCounter, type TokenCounter } from '../../inference/tokenCounter';
@@ -17,6 +19,8 @@ export interface RowRenderer {
   readonly countTokens: TokenCounter;
   /** The text of a row as far as it goes; without a template its messages, one after the other. @throws Refusal */
   render(row: ChatRow, options?: { readonly addGenerationPrompt?: boolean }): string;
+  /** The text of a row and what of it is trained on; undefined without a template. @throws Refusal */
+  mark(row: ChatRow): MarkedText | undefined;
 }
 
 /** @throws DeitaError `usage`, `modelUnsupported` for a tokenizer or template that cannot be read */
@@ -35,13 +39,15 @@ export async function openRowRenderer(
       countTokens,
       // LLaMA-Factory has a form of its own for tools in this template.
       render: (row, options) => (usesTools(row) ? textsOf(row) : vicuna.render(withPlainReasoning(row), options)),
+      mark: (row) => markTrained(vicuna, withPlainReasoning(row), []),
     };
   }
   const own = folder === undefined ? undefined : await openChatTemplates(folder);
   return {
     countedBy,
     countTokens,
-    render: (row, options) => own?.(row).render(row, options) ?? textsOf(row),
+    render: (row, options) => own?.templateOf(row).render(row, options) ?? textsOf(row),
+    mark: (row) => own && markTrained(own.templateOf(row), row, own.endTokens),
   };
 }
 
@@ -54,12 +60,19 @@ export async function folderOf(tokenizer: string): Promise<string> {
   return isFolder ? tokenizer : path.dirname(tokenizer);
 }
 
+interface OwnTemplates {
+  /** Which one a row is rendered with depends on its tools. */
+  readonly templateOf: (row: ChatRow) => ChatTemplate;
+  /** Tokens that may end an answer. */
+  readonly endTokens: readonly string[];
+}
+
 /**
- * The chat templates of a tokenizer's folder: which one a row is rendered with depends on its tools.
+ * The chat templates of a tokenizer's folder.
  * @returns undefined where the folder has none
  * @throws DeitaError `modelUnsupported`
  */
-export async function openChatTemplates(folder: string): Promise<((row: ChatRow) => ChatTemplate) | undefined> {
+async function openChatTemplates(folder: string): Promise<OwnTemplates | undefined> {
   try {
     const text = await readIfThere(path.join(folder, 'tokenizer_config.json'));
     const config: unknown = text === undefined ? undefined : JSON.parse(text);
@@ -70,10 +83,23 @@ export async function openChatTemplates(folder: string): Promise<((row: ChatRow)
     const plain = new ChatTemplate(source, tokens);
     const forTools = beside === undefined ? templateIn(config, true) : source;
     const withTools = forTools === undefined || forTools === source ? plain : new ChatTemplate(forTools, tokens);
-    return ({ tools }) => (tools === undefined ? plain : withTools);
+    return {
+      templateOf: ({ tools }) => (tools === undefined ? plain : withTools),
+      endTokens: [...Object.values(tokens), ...(await addedTokens(folder))],
+    };
   } catch (error) {
     throw fault('badChatTemplate', { folder, reason: messageOf(error) });
   }
+}
+
+/** What a `tokenizer.json` holds beside its vocabulary. */
+async function addedTokens(folder: string): Promise<string[]> {
+  const text = await readIfThere(path.join(folder, 'tokenizer.json'));
+  const tokenizer: unknown = text === undefined ? undefined : JSON.parse(text);
+  const added: unknown = isObject(tokenizer) ? tokenizer.added_tokens : undefined;
+  return (Array.isArray(added) ? (added as unknown[]) : []).flatMap((token) =>
+    isObject(token) && typeof token.content === 'string' ? [token.content] : [],
+  );
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

@@ -38,5 +38,11 @@ export const FINE_TUNING_FAULTS = {
     hint: 'A pair has a better and a worse answer, and by margin a rating of each.',
   },
   badChatTemplate: { code: 'modelUnsupported', message: 'The chat template of {folder} cannot be read: {reason}' },
+  noChatTemplate: {
+    code: 'modelUnsupported',
+    message: '{folder} has no chat template.',
+    hint: 'Give the tokenizer of a chat model, or one of the paper’s recipes, which have a template of their own.',
+  },
+  rowRefused: { code: 'usage', message: 'Row {row} cannot be rendered: {reason}', quotes: 'reason' },
   rowNotThere: { code: 'usage', message: '{file} has no row {row}.', hint: 'Rows are counted from 0.' },
 } as const satisfies Readonly<Record<string, FaultText>>;

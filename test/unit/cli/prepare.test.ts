@@ -9,6 +9,7 @@ import type { PrepareSummary } from '../../../src/protocol/fineTuning';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { json } from './cliCase';
 import { RUNNERS } from './cliRunners';
+import { WORD_TOKENIZER } from './wordTokenizer';
 
 const words = (count: number): string => Array.from({ length: count }, (_, at) => `w${at}`).join(' ');
 /** Row i has 1 + (7 i mod 24) words in its answer; row 3 cannot be read, row 5 has no answer. */
@@ -204,10 +205,3 @@ for (const runner of RUNNERS) {
     });
   });
 }
-
-/** Each word is a token. */
-const WORD_TOKENIZER = {
-  ...{ version: '1.0', added_tokens: [], normalizer: null, post_processor: null, decoder: null },
-  pre_tokenizer: { type: 'WhitespaceSplit' },
-  model: { type: 'WordLevel', vocab: { '[UNK]': 0 }, unk_token: '[UNK]' },
-};
