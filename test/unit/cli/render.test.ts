@@ -44,7 +44,7 @@ for (const runner of RUNNERS) {
     it('has its tokens, what is trained on, and the cut', async () => {
       const whole = await withTemplate('--row', '0', '--json');
       assert.equal(whole.code, 0, whole.stderr);
-      assert.deepEqual(json(whole) as unknown as RenderedRow, {
+      assert.deepEqual(json(whole), {
         ...{ rowIndex: 0, lineNumber: 1, tokens: 9, trainedTokens: 4, length: 2048, cutTokens: 0 },
         parts: [
           { text: 'user one two END assistant ', trained: false, cut: false },
