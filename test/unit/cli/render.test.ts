@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import type { RenderedRow } from '../../../src/protocol/fineTuning';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { json } from './cliCase';
 import { RUNNERS } from './cliRunners';
