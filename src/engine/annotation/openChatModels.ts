@@ -1,4 +1,5 @@
-import type { RunModels } from '../../evol/annotate/askModels';
+import type { AnnotatingRole } from '../../evol/annotate/annotate';
+import type { ModelsByRole } from '../../evol/annotate/askModels';
 import type { ChatModel } from '../../evol/chat/chatModel';
 import { EditorChatModel, editorLimit } from '../../evol/chat/editorChatModel';
 import { ServedChatModel } from '../../evol/chat/servedChatModel';
@@ -9,7 +10,7 @@ import type { EngineContext } from '../engineContext';
 interface Opened {
   readonly choice: string;
   readonly apiKey: string | undefined;
-  readonly models: RunModels;
+  readonly models: ModelsByRole<AnnotatingRole>;
 }
 
 /** Opens chat models; the last ones stay, with what was found out about their server, for the rest after a pilot. */
@@ -18,7 +19,7 @@ export class OpenChatModels {
 
   constructor(private readonly context: Pick<EngineContext, 'credentials' | 'host'>) {}
 
-  open(models: ChatModels): RunModels {
+  open(models: ChatModels): ModelsByRole<AnnotatingRole> {
     const choice = JSON.stringify(models);
     const apiKey = models.kind === 'server' ? this.context.credentials.keyFor(models.baseUrl, 'judge') : undefined;
     if (this.last?.choice !== choice || this.last.apiKey !== apiKey) {
@@ -27,7 +28,7 @@ export class OpenChatModels {
     return this.last.models;
   }
 
-  private opened(models: ChatModels, apiKey: string | undefined): RunModels {
+  private opened(models: ChatModels, apiKey: string | undefined): ModelsByRole<AnnotatingRole> {
     const open = models.kind === 'server' ? served(models, apiKey) : this.editors();
     const { model, rankModel } = models;
     const evolve = open(model);

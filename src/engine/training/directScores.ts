@@ -1,7 +1,8 @@
 import { askAll, type AskingOutcome, type AskingTask } from '../../evol/annotate/askAll';
 import type { PendingRequest } from '../../evol/chain/chainState';
 import { directEstimate, directRequests, directScore, spentDirectly } from '../../evol/direct/directScoring';
-import { closeAll, OpenRun } from '../../evol/run/runFolder';
+import { closeAll } from '../../evol/run/askedRun';
+import { OpenRun } from '../../evol/run/runFolder';
 import { SpendingCap, type Spent } from '../../evol/run/spendingCap';
 import type { TrainingText } from '../../evol/trainingTexts';
 import { fault } from '../../messages/say';
@@ -64,7 +65,7 @@ async function opened(folder: string, texts: readonly TrainingText[]): Promise<R
 }
 
 /** A request as a task, which is done once it is answered. */
-function onceAnswered({ answerOf }: OpenRun): (request: PendingRequest) => AskingTask {
+function onceAnswered({ answerOf }: OpenRun): (request: PendingRequest) => AskingTask<PendingRequest['role']> {
   return (request) => () => (answerOf(request.key) === undefined ? [request] : []);
 }
 

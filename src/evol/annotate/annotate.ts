@@ -1,11 +1,14 @@
 import type { ChainPlan } from '../chain/chainPlan';
 import { chainState } from '../chain/chainState';
+import type { PendingRequest } from '../chain/chainState';
 import type { OpenRun } from '../run/runFolder';
 import { SpendingCap, type Caps } from '../run/spendingCap';
 import { askAll, type AskingOptions, type AskingOutcome, type AskingTask } from './askAll';
-import type { RunModels } from './askModels';
+import type { ModelsByRole } from './askModels';
 
-export interface AnnotateOptions extends Omit<AskingOptions, 'cap'> {
+export type AnnotatingRole = PendingRequest['role'];
+
+export interface AnnotateOptions extends Omit<AskingOptions<AnnotatingRole>, 'cap'> {
   /** Which chains to work on. */
   readonly plans: readonly ChainPlan[];
   /** On everything that the run takes. */
@@ -15,12 +18,12 @@ export interface AnnotateOptions extends Omit<AskingOptions, 'cap'> {
 /** Works on chains, each of which is a task. @throws DeitaError as `askAll` does */
 export function annotate(
   run: OpenRun,
-  models: RunModels,
+  models: ModelsByRole<AnnotatingRole>,
   { plans, caps, ...options }: AnnotateOptions,
 ): Promise<AskingOutcome> {
   const rules = run.description.parameters;
   const tasks = plans.map(
-    (plan): AskingTask =>
+    (plan): AskingTask<AnnotatingRole> =>
       () =>
         chainState(plan, rules, run.answerOf).pending,
   );

@@ -1,16 +1,17 @@
 import { type DeitaError, isCancelled, throwIfAborted } from '../../common/errors';
 import { linkedAbort } from '../../common/linkedAbort';
-import type { PendingRequest } from '../chain/chainState';
 import { isPassing } from '../chat/chatFailure';
-import type { OpenRun } from '../run/runFolder';
+import type { AskedRun } from '../run/askedRun';
+import type { RunRequest } from '../run/runRequest';
 import { CapReached, type Caps, type SpendingCap } from '../run/spendingCap';
-import { ModelAsker, UnprovenRefusal, type RunModels } from './askModels';
+import { ModelAsker, UnprovenRefusal, type ModelsByRole, type Weights } from './askModels';
 
 /** One thing to be done by asking: what it needs next, after the answers that there are. Nothing = it is done. */
-export type AskingTask = () => readonly PendingRequest[];
+export type AskingTask<Role extends string> = () => readonly RunRequest<Role>[];
 
-export interface AskingOptions {
+export interface AskingOptions<Role extends string> {
   readonly cap: SpendingCap;
+  readonly weights?: Weights<Role>;
   readonly signal?: AbortSignal | undefined;
   /** @param done tasks that are complete */
   readonly onProgress?: (done: number) => void;
@@ -39,20 +40,20 @@ const MOST_FAILURES_IN_A_ROW = 20;
  * asked again.
  * @throws DeitaError `cancelled`; what is wrong with the server
  */
-export function askAll(
-  run: OpenRun,
-  models: RunModels,
-  tasks: readonly AskingTask[],
-  options: AskingOptions,
+export function askAll<Role extends string>(
+  run: AskedRun<unknown>,
+  models: ModelsByRole<Role>,
+  tasks: readonly AskingTask<Role>[],
+  options: AskingOptions<Role>,
 ): Promise<AskingOutcome> {
   return new Asking(run, models, tasks, options).finish();
 }
 
-class Asking {
-  private readonly asker: ModelAsker;
-  private queue: AskingTask[];
+class Asking<Role extends string> {
+  private readonly asker: ModelAsker<Role>;
+  private queue: AskingTask<Role>[];
   /** Refused by a model that had not answered yet. */
-  private readonly putOffTasks: { readonly task: AskingTask; readonly refusal: DeitaError }[] = [];
+  private readonly putOffTasks: { readonly task: AskingTask<Role>; readonly refusal: DeitaError }[] = [];
   private answeredInRound = false;
   private done = 0;
   private left = 0;
@@ -62,12 +63,12 @@ class Asking {
   private stoppedBy: keyof Caps | undefined;
 
   constructor(
-    run: OpenRun,
-    models: RunModels,
-    tasks: readonly AskingTask[],
-    private readonly options: AskingOptions,
+    run: AskedRun<unknown>,
+    models: ModelsByRole<Role>,
+    tasks: readonly AskingTask<Role>[],
+    private readonly options: AskingOptions<Role>,
   ) {
-    this.asker = new ModelAsker(run, models, options.cap);
+    this.asker = new ModelAsker(run, models, options.cap, options.weights);
     this.queue = [...tasks];
   }
 
@@ -124,7 +125,7 @@ class Asking {
   }
 
   /** Asks what a task needs until it needs nothing more. @returns whether it is complete */
-  private async complete(task: AskingTask, signal: AbortSignal): Promise<boolean> {
+  private async complete(task: AskingTask<Role>, signal: AbortSignal): Promise<boolean> {
     for (;;) {
       const pending = task();
       if (pending.length === 0) return true;
@@ -135,7 +136,7 @@ class Asking {
   }
 
   /** Answers that are paid for are waited for, also when one of them fails. */
-  private async ask(pending: readonly PendingRequest[], signal: AbortSignal): Promise<void> {
+  private async ask(pending: readonly RunRequest<Role>[], signal: AbortSignal): Promise<void> {
     const results = await Promise.allSettled(pending.map((request) => this.asker.ask(request, signal)));
     if (results.some(({ status }) => status === 'fulfilled')) {
       this.options.onAnswer?.();
@@ -148,7 +149,7 @@ class Asking {
   }
 
   /** A task that was refused comes again after the others, one of which may show that the model answers at all. */
-  private putOff(task: AskingTask, { refusal }: UnprovenRefusal): void {
+  private putOff(task: AskingTask<Role>, { refusal }: UnprovenRefusal): void {
     this.putOffTasks.push({ task, refusal });
     if (!this.answeredInRound && this.putOffTasks.length > MOST_FAILURES_IN_A_ROW) throw refusal;
   }

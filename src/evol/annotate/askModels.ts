@@ -1,14 +1,16 @@
 import type { DeitaError } from '../../common/errors';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
-import type { PendingRequest } from '../chain/chainState';
 import { isRefusal } from '../chat/chatFailure';
 import type { ChatAnswer, ChatModel } from '../chat/chatModel';
+import type { AskedRun } from '../run/askedRun';
 import type { RecordedAnswer } from '../run/recordedAnswer';
-import type { OpenRun } from '../run/runFolder';
+import type { RunRequest } from '../run/runRequest';
 import type { SpendingCap } from '../run/spendingCap';
 
 /** The models of a run, by what they are asked for. */
-export type RunModels = Readonly<Record<PendingRequest['role'], ChatModel>>;
+export type ModelsByRole<Role extends string> = Readonly<Record<Role, ChatModel>>;
+/** What a token of each model counts towards the cap: its price, where models differ in it. Absent = 1. */
+export type Weights<Role extends string> = Readonly<Record<Role, number>>;
 
 /** What a chat template puts around a message. */
 const TEMPLATE_TOKENS = 64;
@@ -24,14 +26,15 @@ export class UnprovenRefusal extends Error {
 }
 
 /** Sends the requests of a run: within the caps, and kept before anything is made of them. */
-export class ModelAsker {
+export class ModelAsker<Role extends string> {
   /** Names of models that have answered. */
   private readonly proven: Set<string>;
 
   constructor(
-    private readonly run: OpenRun,
-    private readonly models: RunModels,
+    private readonly run: Pick<AskedRun<unknown>, 'answers' | 'noteRequest' | 'noteAnswer'>,
+    private readonly models: ModelsByRole<Role>,
     private readonly cap: SpendingCap,
+    private readonly weights?: Weights<Role>,
   ) {
     this.proven = new Set(run.answers.filter(({ answer }) => answer !== null).map(({ model }) => model));
   }
@@ -40,11 +43,12 @@ export class ModelAsker {
    * Asks, and keeps the answer; a model that refuses just this request is kept as such.
    * @throws CapReached; UnprovenRefusal; DeitaError `cancelled` and whatever is wrong with the server
    */
-  async ask(request: PendingRequest, signal: AbortSignal | undefined): Promise<void> {
+  async ask(request: RunRequest<Role>, signal: AbortSignal | undefined): Promise<void> {
     const most = mostTokens(request);
     const model = this.models[request.role];
     const startedAt = performance.now();
-    await this.cap.reserve(most, signal);
+    const weight = this.weights?.[request.role] ?? 1;
+    await this.cap.reserve(most * weight, signal);
     let [lost, used] = [0, 0];
     let isRepeated = false;
     try {
@@ -57,16 +61,18 @@ export class ModelAsker {
       });
       used = answer.tokens;
       const ms = Math.round(performance.now() - startedAt);
-      this.run.noteAnswer({ key: request.key, prompt: request.prompt, model: model.name, ms, ...answer });
+      const { key, before, prompt } = request;
+      const asked = { key, ...(before === undefined ? {} : { before }), prompt, model: model.name };
+      this.run.noteAnswer({ ...asked, ms, ...answer });
     } finally {
-      this.cap.settle(most, used + lost);
+      this.cap.settle(most * weight, (used + lost) * weight);
     }
   }
 
   /** @throws UnprovenRefusal, and whatever is wrong with the server */
   private async answerOf(
     model: ChatModel,
-    request: PendingRequest,
+    request: RunRequest<Role>,
     signal: AbortSignal | undefined,
     beforeRequest: (mayBePaid: boolean) => void,
   ): Promise<Answered> {
@@ -82,15 +88,17 @@ export class ModelAsker {
   }
 }
 
-function taken({ prompt }: PendingRequest, { text, tokens, cutOff }: ChatAnswer): Answered {
-  return {
-    answer: text,
-    ...(cutOff ? { cutOff } : {}),
-    tokens: tokens ?? estimatedTokens(prompt) + estimatedTokens(text),
-  };
+function taken(request: RunRequest<string>, { text, tokens, cutOff }: ChatAnswer): Answered {
+  const estimate = (): number => [...textsOf(request), text].reduce((sum, each) => sum + estimatedTokens(each), 0);
+  return { answer: text, ...(cutOff ? { cutOff } : {}), tokens: tokens ?? estimate() };
 }
 
 /** No tokenizer makes more tokens of a text than it has bytes. */
-function mostTokens({ prompt, mostTokens: answer }: PendingRequest): number {
-  return Buffer.byteLength(prompt) + TEMPLATE_TOKENS + answer;
+function mostTokens(request: RunRequest<string>): number {
+  const messages = textsOf(request);
+  return messages.reduce((sum, text) => sum + Buffer.byteLength(text) + TEMPLATE_TOKENS, request.mostTokens);
+}
+
+function textsOf({ before = [], prompt }: RunRequest<string>): string[] {
+  return [...before.map(({ content }) => content), prompt];
 }

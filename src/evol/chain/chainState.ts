@@ -1,5 +1,5 @@
 import { MOST_ANSWER_TOKENS } from '../../serverClient/structuredChat';
-import type { ChatRequest } from '../chat/chatModel';
+import type { RunRequest } from '../run/runRequest';
 import { EVOLVE_TEMPLATES, METHODS, type Dimension, type Method } from '../prompts/evolvePrompts';
 import { fillPrompt } from '../prompts/promptTexts';
 import { RANK_TEMPLATES, REPAIR_TEMPLATE, SCORES_SCHEMA } from '../prompts/rankPrompts';
@@ -38,11 +38,8 @@ export interface Judgement {
   readonly problem?: string;
 }
 
-/** A request that comes next, and which model it is for. */
-export interface PendingRequest extends ChatRequest {
-  readonly key: string;
-  readonly role: 'evolve' | 'rank';
-}
+/** A request that comes next. */
+export type PendingRequest = RunRequest<'evolve' | 'rank'>;
 
 export interface ChainState {
   readonly variants: readonly Variant[];

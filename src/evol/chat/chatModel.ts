@@ -1,8 +1,16 @@
 import type { JsonSchema } from '../../serverClient/structuredChat';
 
-/** What a chat model is asked: one message of the user, no system message, so that every kind of model can be asked. */
+/** One message of a conversation. */
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What a chat model is asked: mostly one message of the user, no system message, so that every kind of model can be asked. */
 export interface ChatRequest {
   readonly prompt: string;
+  /** What stands before the prompt, where there is more to the conversation; for models behind a server. */
+  readonly before?: readonly ChatMessage[];
   /** The JSON to answer with, where the model can be held to it; the prompt says it as well. */
   readonly schema?: JsonSchema;
   /** From 0, always the same answer as far as the model can, to 1. Models that refuse it are asked without. */

@@ -88,10 +88,10 @@ function mayBePaid({ kind }: ServerError): boolean {
 }
 
 function bodyOf(model: string, request: ChatRequest, { format, sampling }: Parameters): object {
-  const { prompt, schema, temperature, seed, mostTokens } = request;
+  const { prompt, before = [], schema, temperature, seed, mostTokens } = request;
   return {
     model,
-    messages: [{ role: 'user', content: prompt }],
+    messages: [...before, { role: 'user', content: prompt }],
     max_completion_tokens: mostTokens,
     ...(sampling ? { temperature, seed } : {}),
     ...(format && schema !== undefined

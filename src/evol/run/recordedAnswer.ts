@@ -1,10 +1,13 @@
 import { isObject } from '../../dataset/formats/format';
+import type { ChatMessage } from '../chat/chatModel';
 import type { LineKind } from './lineLog';
 
 /** One request and what came of it: a line of `answers.jsonl`. */
 export interface RecordedAnswer {
   /** What the request was for, such as `complexity-12-0/step-3/try-1`. */
   readonly key: string;
+  /** Messages before the prompt, where there are any. */
+  readonly before?: readonly ChatMessage[];
   readonly prompt: string;
   /** null when the model refused the request itself. */
   readonly answer: string | null;

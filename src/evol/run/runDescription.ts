@@ -5,6 +5,7 @@ import { fault, listed, say } from '../../messages/say';
 import { isObject } from '../../dataset/formats/format';
 import { readJsonFile } from '../../dataset/jsonFile';
 import type { SeedTurn } from '../chain/chainPlan';
+import { RUN_FILE } from './askedRun';
 import { DIMENSION_CHOICES, type RunParameters } from '../types';
 
 /** `run.json`; holds no key. */
@@ -19,11 +20,7 @@ export interface RunDescription {
   readonly note?: string;
 }
 
-export const RUN_FILE = 'run.json';
-export const ANSWERS_FILE = 'answers.jsonl';
-export const REQUESTS_FILE = 'requests.jsonl';
 export const CORRECTIONS_FILE = 'corrections.jsonl';
-export const PROMPTS_FOLDER = 'prompts';
 
 /** @returns undefined when the folder holds no run @throws DeitaError `fileUnreadable` */
 export async function readDescription(folder: string): Promise<RunDescription | undefined> {
@@ -61,24 +58,31 @@ function isSeed(value: unknown): value is SeedTurn {
 }
 
 /** @throws DeitaError `runDiffers` naming each parameter that is another one */
-export function assertSameParameters(folder: string, kept: RunParameters, wanted: RunParameters): void {
-  const names = [...new Set([...Object.keys(kept), ...Object.keys(wanted)])] as (keyof RunParameters)[];
-  const other = names.filter((name) => !isDeepStrictEqual(kept[name], wanted[name]));
+export function assertSameParameters<Parameters extends object>(
+  folder: string,
+  kept: Parameters,
+  wanted: Parameters,
+): void {
+  const values = (of: Parameters): ReadonlyMap<string, unknown> => new Map(Object.entries(of));
+  const [before, now] = [values(kept), values(wanted)];
+  const names = [...new Set([...before.keys(), ...now.keys()])];
+  const other = names.filter((name) => !isDeepStrictEqual(before.get(name), now.get(name)));
   if (other.length === 0) return;
-  throw fault('runDiffers', { folder, differences: listed(other.map((name) => differenceIn(name, kept, wanted))) });
+  const differences = other.map((name) => differenceIn(name, before.get(name), now.get(name)));
+  throw fault('runDiffers', { folder, differences: listed(differences) });
 }
 
 /** Parameters that nobody would know by their value. */
-const NAMES: Partial<Record<keyof RunParameters, MessageArgument>> = {
+const NAMES: Readonly<Record<string, MessageArgument>> = {
   fileSha256: say('run.content'),
   promptsHash: say('run.prompts'),
   fields: say('run.fields'),
 };
 
-function differenceIn(name: keyof RunParameters, kept: RunParameters, wanted: RunParameters): MessageArgument {
-  return NAMES[name] ?? say('run.parameter', { name, kept: written(kept[name]), wanted: written(wanted[name]) });
+function differenceIn(name: string, kept: unknown, wanted: unknown): MessageArgument {
+  return NAMES[name] ?? say('run.parameter', { name, kept: written(kept), wanted: written(wanted) });
 }
 
-function written(value: RunParameters[keyof RunParameters]): string {
+function written(value: unknown): string {
   return value === undefined ? 'undefined' : JSON.stringify(value);
 }
