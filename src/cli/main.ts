@@ -14,6 +14,7 @@ import { batchImport } from './commands/batches/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batches/batchSubmit';
 import { compareSelections } from './commands/compareSelections';
 import { compareScorers } from './commands/compareScorers';
+import { evaluatePairwise } from './commands/evaluate/evaluatePairwise';
 import { evolAnnotate } from './commands/evol/evolAnnotate';
 import { evolExport } from './commands/evol/evolExport';
 import { evolInspect } from './commands/evol/evolInspect';
@@ -72,6 +73,7 @@ const COMMANDS: readonly Command[] = [
   evolInspect,
   evolTrain,
   evolExport,
+  evaluatePairwise,
 ];
 
 /** Runs one command line to its end. @returns the exit code */

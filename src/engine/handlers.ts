@@ -11,6 +11,7 @@ import { editableTexts, editRow } from './decisions/editRow';
 import type { EngineContext } from './engineContext';
 import { fineTuningHandlers } from './fineTuning/fineTuningHandlers';
 import { histograms } from './histograms';
+import { evaluationHandlers } from './evaluation/evaluationHandlers';
 import { describeHubModel, downloadHubModel } from './hubModels';
 import { exportBatch, importBatch } from './jobs/batchJobs';
 import { runEmbedding, runScoring } from './jobs/datasetJobs';
@@ -65,6 +66,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
     ...fineTuningHandlers(context),
+    ...evaluationHandlers(context),
     'dataset/open': async ({ path, fields, showDecisions, decisions }, { signal }) => {
       const open = await datasets.open(path, fields, signal);
       if (decisions !== undefined) await open.decisions.use(decisions);

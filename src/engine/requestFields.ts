@@ -3,6 +3,7 @@ import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import type { LogFields } from '../protocol/log';
 import { askedBy, neededBy, strategyOf } from '../protocol/selection';
+import { EVALUATION_PARAMS } from './evaluation/evaluationFields';
 import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
 
 /**
@@ -24,6 +25,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     scorerB: scorerOf(scorerB),
     budget,
   }),
+  ...EVALUATION_PARAMS,
   'evol/estimate': ({ datasetId, plan }) => ({ dataset: datasetId, ...plan }),
   'evol/annotate': ({ datasetId, folder, plan, models, caps, part }) => ({
     dataset: datasetId,

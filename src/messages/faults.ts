@@ -1,6 +1,7 @@
 import { ANNOTATION_FAULTS } from './faults/annotation';
 import { BATCH_FAULTS } from './faults/batch';
 import { DECISION_FAULTS } from './faults/decisions';
+import { EVALUATION_FAULTS } from './faults/evaluation';
 import { ENGINE_FAULTS } from './faults/engine';
 import { JOB_FAULTS } from './faults/jobs';
 import { FINE_TUNING_FAULTS } from './faults/fineTuning';
@@ -20,6 +21,7 @@ export const FAULTS = {
   ...TRAINING_FAULTS,
   ...FINE_TUNING_FAULTS,
   ...ANNOTATION_FAULTS,
+  ...EVALUATION_FAULTS,
   ...BATCH_FAULTS,
   ...DATASET_FAULTS,
   ...FILE_FAULTS,

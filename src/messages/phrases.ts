@@ -1,5 +1,6 @@
 import { NOTICES } from './phrases/notices';
 import { DATASET_PHRASES } from './phrases/datasets';
+import { EVALUATION_PHRASES } from './phrases/evaluation';
 import { FILE_PHRASES } from './phrases/files';
 import { MODEL_PHRASES } from './phrases/models';
 import { REMEDIES } from './phrases/remedies';
@@ -19,6 +20,7 @@ export const PHRASES = {
   /** Several things, one after the other. */
   listed: '{first}, {rest}',
   ...DATASET_PHRASES,
+  ...EVALUATION_PHRASES,
   ...FILE_PHRASES,
   ...MODEL_PHRASES,
   ...REQUEST_PHRASES,

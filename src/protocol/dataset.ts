@@ -309,12 +309,13 @@ export type JobStage =
   | 'connect'
   | 'download'
   | 'annotate'
+  | 'evaluate'
   | 'rate'
   | 'train';
 
 export interface JobProgress {
   readonly stage: JobStage;
-  /** In what the stage counts: rows, megabytes (`download`, `unpack`), batches, chains (`annotate`), texts (`rate`) or steps (`train`). */
+  /** In what the stage counts: rows, megabytes (`download`, `unpack`), batches, chains (`annotate`), pairs or questions (`evaluate`), texts (`rate`) or steps (`train`). */
   readonly done: number;
   /** In the same; null while unknown. */
   readonly total: number | null;

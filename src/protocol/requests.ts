@@ -59,6 +59,7 @@ import type { EngineNotifications } from './notifications';
 import type { PoolSignals, PoolSignalsRequest } from './poolSignals';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
+import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf } from './evaluation';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
@@ -257,6 +258,13 @@ export interface EngineMethods {
   'evol/chain': { params: OfRun & { readonly chainId: string }; result: ChainDetail };
   /** Adds a person's correction to the run's folder; `runChanged` follows. */
   'evol/correct': { params: OfRun & { readonly correction: CorrectionRequest }; result: CorrectedChain };
+  /** About what an evaluation takes. */
+  'evaluate/estimate': {
+    params: EvaluationOf & Pick<EvaluateRequest, 'folder'>;
+    result: EvaluationEstimate;
+  };
+  /** Job: begins an evaluation or goes on with it; what was answered is not asked again. */
+  'evaluate/run': { params: EvaluateRequest; result: EvaluateSummary };
   /** Job: trains a scorer from annotation runs and labelled rows, and writes its folder. */
   'evol/train': { params: TrainRequest; result: TrainSummary };
   /** Job: writes a folder to fine-tune a model in, with baselines of the same size. */

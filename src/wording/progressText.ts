@@ -35,6 +35,8 @@ function describeCount(stage: JobStage, done: string, total: string, about: stri
       return l10n.t('Batches: {0} of {1} done', done, total);
     case 'annotate':
       return l10n.t('{0}: {1} of {2} chains', about || l10n.t('Annotating'), done, total);
+    case 'evaluate':
+      return l10n.t('Judging: {0} of {1}', done, total);
     case 'rate':
       return l10n.t('Direct scoring: {0} of {1} texts', done, total);
     case 'train':
@@ -79,6 +81,8 @@ export function stageName(stage: JobStage): string {
       return l10n.t('downloading');
     case 'annotate':
       return l10n.t('annotating');
+    case 'evaluate':
+      return l10n.t('judging');
     case 'rate':
       return l10n.t('direct scoring');
     case 'train':

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
-import { bundleProcess, PACKAGES } from '../../support/engine/bundleProcess';
-import { seededRandom } from '../../support/seededRandom';
+import { bundleProcess } from '../../support/engine/bundleProcess';
+import { AskedCounter, startCommand } from '../../support/engine/killedCommand';
 import { evolModel } from '../../support/servers/evolModel';
 import { recordingServers } from '../../support/servers/recordingServer';
 import { temporaryFolder } from '../../support/temporaryFolder';
@@ -20,58 +19,33 @@ describe('an annotation that is killed again and again', () => {
   const folder = temporaryFolder();
   const start = recordingServers();
   let program = '';
-  let asked = 0;
-  let wake = (): void => undefined;
+  let asked = new AskedCounter();
 
   async function startModel(): Promise<string> {
     program = await bundleProcess(PROGRAM, folder.path('.'));
-    asked = 0;
-    wake = () => undefined;
-    const onRequest = async (): Promise<void> => {
-      asked++;
-      wake();
-      await turn();
-    };
-    return (await start(evolModel({ faults: FAULTS, noise: 0.2, onRequest }))).baseUrl;
+    asked = new AskedCounter();
+    return (await start(evolModel({ faults: FAULTS, noise: 0.2, onRequest: asked.onRequest }))).baseUrl;
   }
 
   function annotate(baseUrl: string, run: string, ...more: string[]): ChildProcess {
     const args = ['evol', 'annotate', writePool(folder, CHAINS), '--run', folder.path(run), '--base-url', baseUrl];
     const parameters = ['--model', 'stand-in', '--dimension', 'complexity', '--seeds', String(CHAINS), '--yes'];
-    const env = { ...process.env, ...PACKAGES };
-    const command = [program, ...args, ...parameters, '--concurrency', String(CONCURRENCY), ...more];
-    return spawn(process.execPath, command, { stdio: 'ignore', env });
-  }
-
-  /** Kills one process after the other, each at a random moment before that many requests have come altogether. */
-  async function killAgainAndAgain(begin: () => ChildProcess, kills: number, within: number): Promise<void> {
-    const random = seededRandom(5);
-    for (let kill = 0; kill < kills; kill++) {
-      const target = asked + 1 + Math.floor(random() * (within / (kills + 1)));
-      const child = begin();
-      const reached = new Promise<void>((resolve) => (wake = () => asked >= target && resolve()));
-      const exited = once(child, 'exit');
-      await Promise.race([reached, exited]);
-      assert.equal(child.exitCode, null, 'the run ended before it was killed');
-      child.kill('SIGKILL');
-      await exited;
-    }
-    wake = () => undefined;
+    return startCommand(program, [...args, ...parameters, '--concurrency', String(CONCURRENCY), ...more]);
   }
 
   it('ends with the chains of an undisturbed one, and asks again only for what was in flight', async () => {
     const baseUrl = await startModel();
-    await killAgainAndAgain(() => annotate(baseUrl, 'killed.evol'), KILLS, REQUESTS);
+    await asked.killAgainAndAgain(() => annotate(baseUrl, 'killed.evol'), KILLS, REQUESTS);
     assert.deepEqual(await once(annotate(baseUrl, 'killed.evol'), 'exit'), [0, null]);
-    const withKills = asked;
-    asked = 0;
+    const withKills = asked.count;
+    asked.count = 0;
     assert.deepEqual(await once(annotate(baseUrl, 'whole.evol'), 'exit'), [0, null]);
     const [killed, whole] = [
       await inspectJson(folder, folder.path('killed.evol')),
       await inspectJson(folder, folder.path('whole.evol')),
     ];
     assert.deepEqual(killed.chains, whole.chains);
-    assert.ok(withKills <= asked + KILLS * CONCURRENCY, `${withKills} requests, ${asked} without kills`);
+    assert.ok(withKills <= asked.count + KILLS * CONCURRENCY, `${withKills} requests, ${asked.count} without kills`);
     // A request is noted before it goes out: one that the kill kept from going counts, none goes uncounted.
     assert.ok(killed.requests >= withKills && killed.requests <= withKills + KILLS * CONCURRENCY);
   });
@@ -80,11 +54,11 @@ describe('an annotation that is killed again and again', () => {
     const [most, kills] = [150, 4];
     const baseUrl = await startModel();
     const begin = (): ChildProcess => annotate(baseUrl, 'capped.evol', '--max-requests', String(most));
-    await killAgainAndAgain(begin, kills, most);
+    await asked.killAgainAndAgain(begin, kills, most);
     assert.deepEqual(await once(begin(), 'exit'), [1, null]);
     assert.equal((await inspectJson(folder, folder.path('capped.evol'))).requests, most);
-    assert.ok(asked <= most && asked >= most - kills * CONCURRENCY, `${asked} requests came`);
+    assert.ok(asked.count <= most && asked.count >= most - kills * CONCURRENCY, `${asked.count} requests came`);
     assert.deepEqual(await once(begin(), 'exit'), [1, null]);
-    assert.ok(asked <= most, `${asked} requests came`);
+    assert.ok(asked.count <= most, `${asked.count} requests came`);
   });
 });

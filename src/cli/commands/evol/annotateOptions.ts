@@ -2,6 +2,7 @@ import { DIMENSION_CHOICES } from '../../../evol/types';
 import type { Caps } from '../../../evol/run/spendingCap';
 import type { AnnotationPlan, ChatModels } from '../../../protocol/annotation';
 import { assertBaseUrl } from '../../../messages/baseUrl';
+import { CAP_OPTIONS, capsOf, concurrencyOf } from '../../cappedRun';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
 import { costLimits, tokensWithin, type CostLimits } from '../../costOptions';
@@ -29,14 +30,7 @@ export const ANNOTATE_OPTIONS = {
     placeholder: 'K',
     help: 'orders in which each chain is judged (default 2: an order and\nits reverse); as many as variants: rotations',
   },
-  'max-requests': {
-    type: 'string',
-    placeholder: 'N',
-    help: 'never send more requests than this, over all resumptions',
-  },
-  'max-cost': { type: 'string', placeholder: 'C', help: 'never spend more than this; needs --price' },
-  price: { type: 'string', placeholder: 'P', help: 'price of a million tokens' },
-  concurrency: { type: 'string', placeholder: 'N', help: 'most requests at once (default: found out while running)' },
+  ...CAP_OPTIONS,
   yes: { type: 'boolean', help: 'go on after the pilot of 10 chains without asking' },
 } as const satisfies Options;
 
@@ -55,8 +49,6 @@ const SEED = { test: (value: number) => value >= 0, expected: 'a number from 0' 
 /** @throws DeitaError `usage` */
 export function annotateChoices(values: OptionValues): AnnotateChoices {
   const limits = costLimits(values);
-  const tokens = tokensWithin(limits);
-  const maxRequests = integerOption(values, 'max-requests', 0, COUNT);
   return {
     models: modelsOf(values),
     plan: {
@@ -67,10 +59,7 @@ export function annotateChoices(values: OptionValues): AnnotateChoices {
       evolutions: integerOption(values, 'evolutions', 5, COUNT),
       orders: integerOption(values, 'orders', 2, COUNT),
     },
-    caps: {
-      ...(maxRequests === 0 ? {} : { requests: maxRequests }),
-      ...(tokens === undefined ? {} : { tokens }),
-    },
+    caps: capsOf(values, tokensWithin(limits)),
     ...limits,
   };
 }
@@ -81,12 +70,12 @@ function modelsOf(values: OptionValues): AnnotateChoices['models'] {
   const baseUrl = needed('base-url', 'URL');
   assertBaseUrl(baseUrl);
   const model = needed('model', 'NAME');
-  const concurrency = integerOption(values, 'concurrency', 0, COUNT);
+  const concurrency = concurrencyOf(values);
   return {
     kind: 'server',
     baseUrl,
     model,
     rankModel: textOption(values, 'rank-model') ?? model,
-    ...(concurrency === 0 ? {} : { concurrency }),
+    ...(concurrency === undefined ? {} : { concurrency }),
   };
 }

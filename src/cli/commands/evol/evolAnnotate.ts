@@ -1,7 +1,8 @@
-import { DeitaError, throwIfAborted } from '../../../common/errors';
+import { DeitaError } from '../../../common/errors';
 import type { AnnotateRequest, AnnotateSummary } from '../../../protocol/annotation';
 import { formatCost, plural } from '../../../wording/numbers';
 import { spokenWords } from '../../../wording/errorText';
+import { agreeToRest, CAP_NAMES, STOPPED } from '../../cappedRun';
 import type { Command, CommandResult, Session } from '../../command';
 import { serverKeys } from '../../serverKeys';
 import { usageError } from '../../values';
@@ -78,18 +79,13 @@ class Annotation {
    * @throws DeitaError `usage`
    */
   private async agree({ status, rest }: AnnotateSummary): Promise<void> {
-    const { io, values, call } = this.session;
-    io.stderr.write(`${['Pilot:', ...describeStatus(status)].join('\n')}\n`);
     const needed = describeSpent(rest, this.choices.price);
-    io.stderr.write(
-      `${plural(rest.chains, { one: 'The other chain', other: `The other ${chains(rest.chains)}` })} will take ${needed}.\n`,
-    );
-    if (values.yes === true) return;
-    if (io.confirm === undefined) throw usageError('The pilot is done; annotate the rest with --yes.');
-    if (!(await io.confirm('Annotate the rest?'))) {
-      throw usageError('Only the pilot was annotated; --yes annotates the rest.');
-    }
-    throwIfAborted(call.signal);
+    const others = plural(rest.chains, { one: 'The other chain', other: `The other ${chains(rest.chains)}` });
+    await agreeToRest(this.session, {
+      lines: ['Pilot:', ...describeStatus(status), `${others} will take ${needed}.`],
+      deed: 'annotate the rest',
+      refused: 'Only the pilot was annotated; --yes annotates the rest.',
+    });
   }
 
   private report({ status, left, failure, stoppedBy }: AnnotateSummary): CommandResult {
@@ -114,9 +110,3 @@ class Annotation {
     };
   }
 }
-
-const CAP_NAMES = { requests: 'max-requests', tokens: 'max-cost' } as const;
-const STOPPED = {
-  requests: 'Stopped at --max-requests: run the same command with a higher one to go on.',
-  tokens: 'Stopped before --max-cost would be exceeded: run the same command with a higher one to go on.',
-} as const;

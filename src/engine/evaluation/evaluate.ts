@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { replaceFile } from '../../dataset/atomicFile';
+import { askAll, type AskingOutcome } from '../../evol/annotate/askAll';
+import type { ModelsByRole } from '../../evol/annotate/askModels';
+import { ServedChatModel } from '../../evol/chat/servedChatModel';
+import { SpendingCap } from '../../evol/run/spendingCap';
+import { pairwiseEvaluation } from '../../evaluation/pairwise/pairwiseEvaluation';
+import type { Evaluation } from '../../evaluation/run/evaluation';
+import { openEvaluation, readDescription, spentByRole, type EvaluationRun } from '../../evaluation/run/evaluationRun';
+import { weighed } from '../../evaluation/run/weighed';
+import type { ByRole, EvaluationRole } from '../../evaluation/types';
+import { reasonOf } from '../../messages/say';
+import {
+  PILOT_ITEMS,
+  type EvaluateRequest,
+  type EvaluateSummary,
+  type EvaluationEstimate,
+  type EvaluationModels,
+  type EvaluationOf,
+  type EvaluationSpent,
+} from '../../protocol/evaluation';
+import { Server } from '../../serverClient/server';
+import type { EngineContext } from '../engineContext';
+import type { JobContext } from '../job';
+import { StageProgress } from '../progress';
+
+/** What an evaluation came to, by the evaluations and pages that read it later. */
+const RESULT_FILE = 'result.json';
+
+/** About what an evaluation takes, from its files. @throws DeitaError `fileNotFound`, `fileUnreadable` */
+export async function estimateEvaluation(
+  request: EvaluationOf & Pick<EvaluateRequest, 'folder'>,
+): Promise<EvaluationEstimate> {
+  const evaluation = await evaluationOf(request);
+  const items = evaluation.items.length;
+  return { items, ...evaluation.cost(items), begun: (await readDescription(request.folder)) !== undefined };
+}
+
+/**
+ * Begins an evaluation or goes on with it; what was answered is not asked again.
+ * @throws DeitaError `runDiffers`, `runInUse`, `outputFailed`, `cancelled`, what is wrong with the files or the models
+ */
+export async function evaluate(
+  request: EvaluateRequest,
+  { credentials }: Pick<EngineContext, 'credentials'>,
+  job: JobContext,
+): Promise<EvaluateSummary> {
+  const { folder, caps, weights, part } = request;
+  const evaluation = await evaluationOf(request);
+  const run = await openEvaluation(folder, evaluation);
+  try {
+    const items = part === 'pilot' ? evaluation.items.slice(0, PILOT_ITEMS) : evaluation.items;
+    const progress = new StageProgress(job.onProgress, { stage: 'evaluate', total: items.length });
+    const { requests, tokens } = spentByRole(run);
+    const outcome = await askAll<EvaluationRole>(
+      run,
+      modelsOf(request, credentials),
+      items.map((item) => () => item(run.answerOf)),
+      {
+        cap: new SpendingCap(caps, { requests, tokens: weighed(tokens, weights) }),
+        ...(weights === undefined ? {} : { weights }),
+        signal: job.signal,
+        onProgress: (done) => progress.update(done),
+      },
+    );
+    const summary = summaryOf(evaluation, run, outcome, items.length);
+    await keep(folder, evaluation, run, summary);
+    return summary;
+  } finally {
+    await run.close();
+  }
+}
+
+function evaluationOf({ plan, models }: EvaluationOf): Promise<Evaluation> {
+  return pairwiseEvaluation(plan, models.judge.model);
+}
+
+/** A server that serves both models is asked by one client, so that its limit is found out once. */
+function modelsOf(
+  { models, concurrency }: { readonly models: EvaluationModels; readonly concurrency?: number },
+  credentials: EngineContext['credentials'],
+): ModelsByRole<EvaluationRole> {
+  const { answer = models.judge, judge } = models;
+  const limits = concurrency === undefined ? {} : { concurrency };
+  const keys = {
+    judge: credentials.keyFor(judge.baseUrl, 'judge'),
+    answer: credentials.keyFor(answer.baseUrl, 'language'),
+  };
+  const judging = new Server({ baseUrl: judge.baseUrl, apiKey: keys.judge }, limits);
+  const isOneServer = answer.baseUrl === judge.baseUrl && keys.answer === keys.judge;
+  const answering = isOneServer ? judging : new Server({ baseUrl: answer.baseUrl, apiKey: keys.answer }, limits);
+  return {
+    answer: new ServedChatModel(answering, answer.model),
+    judge: new ServedChatModel(judging, judge.model),
+  };
+}
+
+function summaryOf(
+  { items, result }: Evaluation,
+  run: EvaluationRun,
+  { done, left, failure, stoppedBy }: AskingOutcome,
+  asked: number,
+): EvaluateSummary {
+  const spent = spentByRole(run);
+  const allDone = items.filter((item) => item(run.answerOf).length === 0).length;
+  return {
+    result: result(run.answerOf),
+    items: items.length,
+    complete: done === asked,
+    spent,
+    ...(stoppedBy === undefined ? {} : { stoppedBy }),
+    left,
+    ...(failure === undefined ? {} : { failure: reasonOf(failure) }),
+    rest: projected(spent, allDone, items.length),
+  };
+}
+
+/** What the items that are not done take, going by those that are. */
+function projected({ requests, tokens }: EvaluationSpent, done: number, items: number): EvaluateSummary['rest'] {
+  const rest = items - done;
+  const each = (value: number): number => Math.ceil((value / Math.max(1, done)) * rest);
+  const byRole: ByRole = { answer: each(tokens.answer), judge: each(tokens.judge) };
+  return { items: rest, requests: each(requests), tokens: byRole };
+}
+
+/** The result comes last: whoever finds it finds the rest too. */
+async function keep(
+  folder: string,
+  evaluation: Evaluation,
+  run: EvaluationRun,
+  { result, spent }: EvaluateSummary,
+): Promise<void> {
+  for (const [name, lines] of Object.entries(evaluation.files(run.answerOf))) {
+    await replaceFile(path.join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  }
+  await replaceFile(path.join(folder, RESULT_FILE), `${JSON.stringify({ ...result, ...spent }, null, 2)}\n`);
+}

@@ -1,0 +1,24 @@
+import { originOf } from '../../common/baseUrl';
+import type { EvaluateRequest, EvaluationOf } from '../../protocol/evaluation';
+import type { LogFields } from '../../protocol/log';
+
+/** What the log holds of the parameters of evaluations: neither texts nor keys. */
+export const EVALUATION_PARAMS = {
+  'evaluate/estimate': (request: EvaluationOf & { readonly folder: string }): LogFields => fieldsOf(request),
+  'evaluate/run': ({ caps, part, ...request }: EvaluateRequest): LogFields => ({
+    ...fieldsOf(request),
+    mostRequests: caps.requests,
+    mostTokens: caps.tokens,
+    part,
+  }),
+};
+
+function fieldsOf({ plan, models, folder }: EvaluationOf & { readonly folder: string }): LogFields {
+  const { answer, judge } = models;
+  return {
+    ...{ folder, ...plan },
+    judge: judge.model,
+    judgeServer: originOf(judge.baseUrl),
+    ...(answer === undefined ? {} : { model: answer.model, server: originOf(answer.baseUrl) }),
+  };
+}

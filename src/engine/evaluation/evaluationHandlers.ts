@@ -1,0 +1,13 @@
+import type { EngineContext } from '../engineContext';
+import type { Handlers } from '../handlers';
+import { estimateEvaluation, evaluate } from './evaluate';
+
+/** What evaluations are asked. */
+export function evaluationHandlers(
+  context: EngineContext,
+): Pick<Handlers, Extract<keyof Handlers, `evaluate/${string}`>> {
+  return {
+    'evaluate/estimate': estimateEvaluation,
+    'evaluate/run': (request, job) => evaluate(request, context, job),
+  };
+}

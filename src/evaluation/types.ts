@@ -1,0 +1,100 @@
+import type { Preference } from './pairwise/preference';
+
+/** What an evaluation comes to, for all who show it: nothing in here reads a file. */
+
+/** What models are asked for in an evaluation: the one that is judged answers, the other judges. */
+export const EVALUATION_ROLES = ['answer', 'judge'] as const;
+export type EvaluationRole = (typeof EVALUATION_ROLES)[number];
+
+/** By what is asked for, such as tokens. */
+export type ByRole = Readonly<Record<EvaluationRole, number>>;
+
+/** Where a proportion lies. */
+export interface Interval {
+  readonly method: 'Wilson score';
+  /** 0.95 = of a hundred such intervals about 95 hold the true value. */
+  readonly level: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The outputs of one model, as its file has them. */
+export interface JudgedOutputs {
+  /** The file's `generator`, else its name. */
+  readonly name: string;
+  /** Mean length of its outputs, of the pairs that are judged, in characters; null without one. */
+  readonly meanLength: number | null;
+}
+
+/** How two models' outputs compare. */
+export interface PairwiseResult {
+  readonly kind: 'pairwise';
+  readonly a: JudgedOutputs;
+  readonly b: JudgedOutputs;
+  readonly judge: string;
+  /** Hex SHA-256 of the judge's prompt. */
+  readonly promptHash: string;
+  /** Whether everything was asked. */
+  readonly complete: boolean;
+  /** Instructions that both files answer. */
+  readonly pairs: number;
+  /** Pairs with a verdict in both orders, or of equal outputs. */
+  readonly judged: number;
+  /** Of a, in both orders. */
+  readonly wins: number;
+  readonly ties: number;
+  readonly losses: number;
+  /** Ties whose two orders named different winners. */
+  readonly flips: number;
+  /** Ties of equal outputs, about which nobody is asked. */
+  readonly identical: number;
+  /** Pairs that were asked about and have no verdict in some order. */
+  readonly unjudged: { readonly refused: number; readonly unreadable: number };
+  /** Instructions that one file alone answers. */
+  readonly onlyInA: number;
+  readonly onlyInB: number;
+  /** Of a, 0 to 1: a tie counts half; null without a judged pair. */
+  readonly winRate: number | null;
+  readonly interval: Interval | null;
+  /** Mean length of a less that of b, in characters, over the judged pairs. */
+  readonly lengthDifference: number | null;
+}
+
+/** A line of `judgements.jsonl`. */
+export interface JudgedPair {
+  readonly pair: number;
+  readonly instruction: string;
+  /** The better output in each order, read as a model: `first` = a stood first. */
+  readonly verdicts: { readonly aFirst: Preference | null; readonly bFirst: Preference | null };
+  /** null = no verdict in some order. */
+  readonly preference: Preference | null;
+  readonly problem?: string;
+}
+
+/** Ratings of some turns. */
+export interface Ratings {
+  /** Mean, 1 to 10; null without a rating. */
+  readonly score: number | null;
+  /** By turn. */
+  readonly turns: readonly (number | null)[];
+  readonly ratings: number;
+}
+
+/** How a judge rates a model's answers to questions of several turns. */
+export interface MtBenchResult {
+  readonly kind: 'mt-bench';
+  readonly model: string;
+  readonly judge: string;
+  readonly complete: boolean;
+  readonly questions: number;
+  readonly overall: Ratings;
+  readonly categories: Readonly<Record<string, Ratings & { readonly questions: number }>>;
+  /** Turns that the model refused to answer. */
+  readonly unanswered: number;
+  /** Answers that end because they were too long. */
+  readonly cutOff: number;
+  /** Answers whose rating could not be read, or that the judge refused. */
+  readonly unrated: number;
+}
+
+export type EvaluationResult = PairwiseResult | MtBenchResult;

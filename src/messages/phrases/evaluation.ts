@@ -1,0 +1,7 @@
+import type { Text } from '../text';
+
+/** What is wrong with records of benchmark files: parts of sentences. */
+export const EVALUATION_PHRASES = {
+  'record.noObject': 'it is no JSON object',
+  'record.noText': '"{field}" is no text',
+} as const satisfies Readonly<Record<string, Text>>;
