@@ -14,6 +14,7 @@ import { batchImport } from './commands/batches/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batches/batchSubmit';
 import { compareSelections } from './commands/compareSelections';
 import { compareScorers } from './commands/compareScorers';
+import { evaluateMtBench } from './commands/evaluate/evaluateMtBench';
 import { evaluatePairwise } from './commands/evaluate/evaluatePairwise';
 import { evolAnnotate } from './commands/evol/evolAnnotate';
 import { evolExport } from './commands/evol/evolExport';
@@ -74,6 +75,7 @@ const COMMANDS: readonly Command[] = [
   evolTrain,
   evolExport,
   evaluatePairwise,
+  evaluateMtBench,
 ];
 
 /** Runs one command line to its end. @returns the exit code */

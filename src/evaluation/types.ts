@@ -97,4 +97,25 @@ export interface MtBenchResult {
   readonly unrated: number;
 }
 
+/** What a model is judged by, by absolute paths of the user's files. */
+export interface PairwisePlan {
+  readonly kind: 'pairwise';
+  readonly a: string;
+  readonly b: string;
+}
+
+export interface MtBenchPlan {
+  readonly kind: 'mt-bench';
+  readonly questions: string;
+  readonly judgePrompts: string;
+  readonly references: string | null;
+  /** The longest answer of the model, 1 or more. */
+  readonly maxTokens: number;
+}
+
+export type EvaluationPlan = PairwisePlan | MtBenchPlan;
+
+/** As in FastChat. */
+export const DEFAULT_MAX_TOKENS = 1024;
+
 export type EvaluationResult = PairwiseResult | MtBenchResult;

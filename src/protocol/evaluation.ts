@@ -1,9 +1,6 @@
 import type { MessageArgument } from '../common/message';
-import type { ByRole, EvaluationResult } from '../evaluation/types';
+import type { ByRole, EvaluationPlan, EvaluationResult } from '../evaluation/types';
 import type { Caps } from '../evol/run/spendingCap';
-
-/** What is judged, by absolute paths of the user's files. */
-export type EvaluationPlan = { readonly kind: 'pairwise'; readonly a: string; readonly b: string };
 
 export interface ServedModel {
   /** Such as `http://localhost:8000/v1`. */

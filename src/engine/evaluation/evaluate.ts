@@ -4,6 +4,7 @@ import { askAll, type AskingOutcome } from '../../evol/annotate/askAll';
 import type { ModelsByRole } from '../../evol/annotate/askModels';
 import { ServedChatModel } from '../../evol/chat/servedChatModel';
 import { SpendingCap } from '../../evol/run/spendingCap';
+import { mtBenchEvaluation } from '../../evaluation/mtBench/mtBenchEvaluation';
 import { pairwiseEvaluation } from '../../evaluation/pairwise/pairwiseEvaluation';
 import type { Evaluation } from '../../evaluation/run/evaluation';
 import { openEvaluation, readDescription, spentByRole, type EvaluationRun } from '../../evaluation/run/evaluationRun';
@@ -72,7 +73,10 @@ export async function evaluate(
 }
 
 function evaluationOf({ plan, models }: EvaluationOf): Promise<Evaluation> {
-  return pairwiseEvaluation(plan, models.judge.model);
+  const { judge, answer = judge } = models;
+  return plan.kind === 'pairwise'
+    ? pairwiseEvaluation(plan, judge.model)
+    : mtBenchEvaluation(plan, answer.model, judge.model);
 }
 
 /** A server that serves both models is asked by one client, so that its limit is found out once. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fillPrompt } from '../../evol/prompts/promptTexts';
 
 /** The outputs stand between markers, so that nothing in them is taken for the rules or for the other output. */
@@ -19,9 +18,4 @@ ANSWER B>>>`;
 /** @param first the output that stands first, as A */
 export function pairPrompt(instruction: string, first: string, second: string): string {
   return fillPrompt(PAIR_TEMPLATE, { instruction, a: first, b: second });
-}
-
-/** The version of the judge's prompt: hex SHA-256 of all that it is asked with. */
-export function hashOfPrompts(prompts: Readonly<Record<string, string>>): string {
-  return createHash('sha256').update(JSON.stringify(prompts)).digest('hex');
 }

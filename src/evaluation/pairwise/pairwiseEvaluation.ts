@@ -1,7 +1,8 @@
 import type { AnswerOf } from '../../evol/run/recordedAnswer';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import type { Evaluation, EvaluationCost } from '../run/evaluation';
-import { hashOfPrompts, PAIR_TEMPLATE } from './pairPrompt';
+import { hashOfPrompts } from '../run/promptHash';
+import { PAIR_TEMPLATE } from './pairPrompt';
 import { readPairs, type OutputPair, type PairedOutputs } from './outputs';
 import { isIdentical, pairRequests, pairState } from './pairState';
 import { pairwiseResult } from './pairwiseResult';
