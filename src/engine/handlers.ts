@@ -65,7 +65,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     'hub/download': downloadHubModel,
     ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
-    ...fineTuningHandlers(context),
+    ...fineTuningHandlers(context, datasets),
     ...evaluationHandlers(context),
     'dataset/open': async ({ path, fields, showDecisions, decisions }, { signal }) => {
       const open = await datasets.open(path, fields, signal);

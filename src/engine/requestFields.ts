@@ -74,7 +74,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     baseModel,
     gpus,
     tokenizer,
-    selection: selection.path,
+    ...('path' in selection ? { selection: selection.path } : { dataset: selection.datasetId }),
     pool: pool?.path,
     seed,
     outputPath,

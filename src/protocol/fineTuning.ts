@@ -35,7 +35,8 @@ export interface TrainingTarget {
 
 export interface PrepareRequest extends TrainingTarget {
   readonly recipe: SftRecipeName;
-  readonly selection: RowsOfFile;
+  /** Of a dataset that is open: what is selected of it, with its mapping of fields. */
+  readonly selection: RowsOfFile | { readonly datasetId: string };
   /** null = no baselines. */
   readonly pool: BaselinePool | null;
   /** Of the random baseline. */

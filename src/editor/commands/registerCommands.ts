@@ -20,6 +20,8 @@ import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
 import { compareRuns } from '../runs/compareRuns';
+import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
+import { prepareTraining } from '../prepareTraining/prepareTraining';
 import { keepRun } from '../runs/keepRun';
 import { pickAction, pickJob } from '../status/statusPicks';
 import { chooseStrategy, type StrategyHome } from '../strategy/chooseStrategy';
@@ -124,8 +126,8 @@ function commandHandlers(context: CommandContext): CommandHandlers {
 /** What becomes of a selection. */
 function resultHandlers(
   context: CommandContext,
-): Pick<CommandHandlers, (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'compareRuns']> {
-  const { jobs } = context;
+): Pick<CommandHandlers, (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'compareRuns' | 'prepareTraining']> {
+  const { jobs, engine } = context;
   return {
     [COMMANDS.export]: async (uri, args) => {
       const session = await chooseSession(context, uri);
@@ -138,6 +140,10 @@ function resultHandlers(
     [COMMANDS.keepRun]: async (uri, name) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await keepRun(session, jobs, typeof name === 'string' ? name : undefined);
+    },
+    [COMMANDS.prepareTraining]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await prepareTraining(session, engine, PREPARE_DIALOGS);
     },
     [COMMANDS.compareRuns]: async (uri) => {
       const session = await chooseSession(context, uri);

@@ -12,6 +12,7 @@ export const COMMANDS = {
   export: 'deita.export',
   saveRecipe: 'deita.saveRecipe',
   keepRun: 'deita.keepRun',
+  prepareTraining: 'deita.prepareTraining',
   compareRuns: 'deita.compareRuns',
   findNearDuplicates: 'deita.findNearDuplicates',
   jumpToNearDuplicate: 'deita.jumpToNearDuplicate',

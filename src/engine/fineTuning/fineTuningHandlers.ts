@@ -1,16 +1,32 @@
+import { fault } from '../../messages/say';
+import type { PrepareRequest } from '../../protocol/fineTuning';
 import type { EngineContext } from '../engineContext';
 import type { Handlers } from '../handlers';
+import type { OpenDatasets } from '../openDatasets';
 import { preparePairs } from './preparePairs';
-import { prepareTraining } from './prepareTraining';
+import { prepareTraining, type PrepareFromFile } from './prepareTraining';
 import { renderRow } from './renderRow';
 
 type FineTuningMethod = Extract<keyof Handlers, `training/${string}`>;
 
 /** What is asked of selections that a model is to be trained on. */
-export function fineTuningHandlers({ cache }: EngineContext): Pick<Handlers, FineTuningMethod> {
+export function fineTuningHandlers(
+  { cache }: EngineContext,
+  datasets: Pick<OpenDatasets, 'get'>,
+): Pick<Handlers, FineTuningMethod> {
   return {
-    'training/prepare': (request, job) => prepareTraining(request, cache, job),
+    'training/prepare': async (request, job) => prepareTraining(await withRows(request, datasets), cache, job),
     'training/render': (request, { signal }) => renderRow(request, cache, signal),
     'training/pairs': (request, job) => preparePairs(request, cache, job),
   };
+}
+
+/** @throws DeitaError `usage` for an open dataset without a selection */
+async function withRows(request: PrepareRequest, datasets: Pick<OpenDatasets, 'get'>): Promise<PrepareFromFile> {
+  const { selection, ...others } = request;
+  if ('path' in selection) return { ...others, selection };
+  const { dataset, results, fields } = await datasets.get(selection.datasetId);
+  if (results.selection === null) throw fault('noSelectionToExport');
+  const rowIndexes = [...results.selection.outcome.selectedRows];
+  return { ...others, ...(fields && { fields }), selection: { path: dataset.path, rowIndexes } };
 }

@@ -19,6 +19,7 @@ import type {
   PreparedTraining,
   PrepareRequest,
   PrepareSummary,
+  RowsOfFile,
 } from '../../protocol/fineTuning';
 import type { CacheStore } from '../../storage/cacheStore';
 import type { JobContext } from '../job';
@@ -39,7 +40,7 @@ import { FolderWriter, MANIFEST, MOST_SHOWN, README, REFUSED, trainerRows, write
  * `fileChanged` for another pool than that of the selection, `cancelled`, and what opening files throws
  */
 export async function prepareTraining(
-  request: PrepareRequest,
+  request: PrepareFromFile,
   { scratch }: Pick<CacheStore, 'scratch'>,
   job: JobContext,
 ): Promise<PrepareSummary> {
@@ -78,9 +79,12 @@ export async function prepareTraining(
   return { ...prepared, folder: request.outputPath, refusedRows: chosen.refused.slice(0, MOST_SHOWN) };
 }
 
+/** Once it is known which rows are selected. */
+export type PrepareFromFile = PrepareRequest & { readonly selection: RowsOfFile };
+
 /** What all sets share. */
 interface Preparing {
-  readonly request: PrepareRequest;
+  readonly request: PrepareFromFile;
   readonly recipe: TrainingRecipe;
   readonly split: BatchSplit;
   readonly job: JobContext;
