@@ -1,3 +1,4 @@
+import type { ReadRun } from '../../evol/inspect/followedRun';
 import { statusOf } from '../../evol/inspect/runStatus';
 import type { CorrectedChain, RunOverview } from '../../protocol/annotation';
 import type { ParamsOf } from '../../protocol/requests';
@@ -5,7 +6,7 @@ import type { EngineContext } from '../engineContext';
 import type { Handlers } from '../handlers';
 import type { OpenDatasets } from '../openDatasets';
 import { annotateRun, estimateAnnotation, type Annotating } from './annotateRun';
-import { AnnotationRuns, type ReadRun } from './annotationRuns';
+import { AnnotationRuns } from './annotationRuns';
 import { chainDetail, chainPage, filterCounts } from './chainViews';
 import { correctRun } from './correctRun';
 import { exportRun } from './exportRun';

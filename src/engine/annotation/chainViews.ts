@@ -1,3 +1,4 @@
+import type { ReadRun } from '../../evol/inspect/followedRun';
 import { isKept } from '../../evol/chain/chainState';
 import { isMonotone } from '../../evol/inspect/inspectRun';
 import { hasScores } from '../../evol/inspect/runStatus';
@@ -11,7 +12,6 @@ import {
   type ChainSummary,
 } from '../../protocol/annotation';
 import { oneLine } from '../rows/preview';
-import type { ReadRun } from './annotationRuns';
 import {
   DROPPED_BY_HAND,
   hasFailed,

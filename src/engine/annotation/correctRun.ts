@@ -1,6 +1,6 @@
+import type { ReadRun } from '../../evol/inspect/followedRun';
 import { addCorrection, correctedBy, CORRECTION_LINE } from '../../evol/run/corrections';
 import type { CorrectionRequest } from '../../protocol/annotation';
-import type { ReadRun } from './annotationRuns';
 import type { Correction } from '../../evol/types';
 import { fault } from '../../messages/say';
 

@@ -1,8 +1,8 @@
+import type { ReadRun } from '../../evol/inspect/followedRun';
 import { writeFileAtomically } from '../../dataset/atomicFile';
 import { trainingRow } from '../../evol/scorerSet';
 import { textsOfRun } from '../../evol/trainingTexts';
 import type { ParamsOf } from '../../protocol/requests';
-import type { ReadRun } from './annotationRuns';
 import { fault } from '../../messages/say';
 
 /**

@@ -26,6 +26,11 @@ export function chainPlans(seeds: readonly SeedTurn[], choice: DimensionChoice):
   );
 }
 
+/** The chain that a request was for, by the request's key. */
+export function chainIdIn(key: string): string {
+  return key.slice(0, Math.max(0, key.indexOf('/')));
+}
+
 /** Random numbers that depend on nothing but the run's seed and these words. */
 export function randomFor(seed: number, ...words: readonly (string | number)[]): Random {
   const bytes = createHash('sha256')

@@ -1,27 +1,55 @@
 import { kendall } from '../../training/metrics';
 import type { ChainPlan } from '../chain/chainPlan';
-import { chainState, isKept, type ChainState, type Judgement, type Variant } from '../chain/chainState';
+import {
+  chainState,
+  isKept,
+  type ChainRules,
+  type ChainState,
+  type Judgement,
+  type Variant,
+} from '../chain/chainState';
 import { correctedBy, type CorrectedOf } from '../run/corrections';
 import type { Run } from '../run/runFolder';
+import type { AnswerOf } from '../run/recordedAnswer';
 import { spentOn } from '../run/sentRequest';
+import type { Spent } from '../run/spendingCap';
 import { firstPlaceGains, meanOrNull, meanScore, scoresByOrder, selfAgreement } from './agreement';
 import { DROPPED_BY_HAND, type InspectedChain, type InspectedRun, type InspectedVariant } from '../types';
 
 /** Everything that a run's folder says, computed from its answers and corrections. */
 export function inspectRun(run: Run): InspectedRun {
   const corrected = correctedBy(run.corrections);
-  const states = run.plans.map((plan) => ({
-    plan,
-    state: chainState(plan, run.description.parameters, run.answerOf),
-  }));
-  const chains = states.map(({ plan, state }) => inspectChain(plan, state, corrected));
+  const results = run.plans.map((plan) => chainResult(plan, run.description.parameters, run.answerOf, corrected));
+  return inspectedFrom(results, spentOn(run.answers, run.sent));
+}
+
+/** A chain, and what of it counts for the whole run alone. */
+export interface ChainResult {
+  readonly chain: InspectedChain;
+  /** What variants gain by standing first, in points. */
+  readonly firstPlaceGains: readonly number[];
+}
+
+export function chainResult(
+  plan: ChainPlan,
+  rules: ChainRules,
+  answerOf: AnswerOf,
+  corrected: CorrectedOf,
+): ChainResult {
+  const state = chainState(plan, rules, answerOf);
+  return { chain: inspectChain(plan, state, corrected), firstPlaceGains: firstPlaceGains(state.judgements) };
+}
+
+/** @param results of all chains of the run */
+export function inspectedFrom(results: readonly ChainResult[], spent: Spent): InspectedRun {
+  const chains = results.map(({ chain }) => chain);
   const kept = chains.filter(isKept);
   return {
     chains,
-    positionBias: meanOrNull(states.flatMap(({ state }) => firstPlaceGains(state.judgements))),
+    positionBias: meanOrNull(results.flatMap((result) => result.firstPlaceGains)),
     selfAgreement: meanOrNull(kept.flatMap((chain) => chain.selfAgreement ?? [])),
     kendall: meanOrNull(kept.flatMap((chain) => chain.kendall ?? [])),
-    ...spentOn(run.answers, run.sent),
+    ...spent,
   };
 }
 

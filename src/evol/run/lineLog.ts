@@ -33,7 +33,7 @@ export class LineLog<Line> {
   /** @param onLine told of every line that the file holds @throws DeitaError `outputFailed`, `fileUnreadable` */
   static async open<Line>(file: string, kind: LineKind<Line>, onLine: (line: Line) => void): Promise<LineLog<Line>> {
     const bytes = await contentOf(file);
-    const { lines, end } = read(bytes, file, kind);
+    const { lines, end } = linesIn(bytes, file, kind);
     lines.forEach(onLine);
     let log: LineLog<Line> | undefined;
     try {
@@ -81,8 +81,8 @@ export class LineLog<Line> {
 }
 
 /** The lines of such a file without changing it; none when it is not there. @throws DeitaError `fileUnreadable` */
-export async function readLines<Line>(file: string, kind: LineKind<Line>): Promise<Line[]> {
-  return read(await contentOf(file), file, kind).lines;
+export async function readLines<Line>(file: string, kind: LineKind<Line>): Promise<readonly Line[]> {
+  return linesIn(await contentOf(file), file, kind).lines;
 }
 
 async function contentOf(file: string): Promise<Buffer> {
@@ -94,8 +94,14 @@ async function contentOf(file: string): Promise<Buffer> {
   }
 }
 
-/** @returns the lines, and where the last of them ends; what stands after that was not written to its end */
-function read<Line>(bytes: Buffer, file: string, kind: LineKind<Line>): { lines: Line[]; end: number } {
+interface FoundLines<Line> {
+  readonly lines: readonly Line[];
+  /** Where the last of them ends; what stands after that was not written to its end. */
+  readonly end: number;
+}
+
+/** @param before lines of the file that stand before these bytes @throws DeitaError `fileUnreadable` */
+export function linesIn<Line>(bytes: Buffer, file: string, kind: LineKind<Line>, before = 0): FoundLines<Line> {
   const end = bytes.lastIndexOf(LINE_BREAK) + 1;
   const lines = bytes
     .toString('utf8', 0, end)
@@ -104,7 +110,7 @@ function read<Line>(bytes: Buffer, file: string, kind: LineKind<Line>): { lines:
       if (text.trim() === '') return [];
       const value = parsedJson(text);
       if (kind.matches(value)) return [value];
-      throw fault(kind.damaged, { line: String(at + 1), file });
+      throw fault(kind.damaged, { line: String(before + at + 1), file });
     });
   // Whole JSON is no torn piece: an editor, or a person, left out the last line break.
   const last = parsedJson(bytes.toString('utf8', end));

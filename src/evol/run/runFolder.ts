@@ -23,18 +23,22 @@ export interface Run {
 
 /** @throws DeitaError `fileNotFound` when the folder holds no run, `fileUnreadable` */
 export async function readRun(folder: string): Promise<Run> {
-  const description = await descriptionIn(folder);
+  const beginning = await beginningOf(folder);
   const answers = new Map<string, RecordedAnswer>();
   for (const answer of await readLines(path.join(folder, ANSWERS_FILE), ANSWER_LINE)) keepFirst(answers, answer);
   return {
-    folder,
-    description,
-    plans: chainPlans(description.seeds, description.parameters.dimension),
+    ...beginning,
     answerOf: (key) => answers.get(key),
     answers: [...answers.values()],
     sent: await readLines(path.join(folder, REQUESTS_FILE), REQUEST_LINE),
     corrections: await readLines(path.join(folder, CORRECTIONS_FILE), CORRECTION_LINE),
   };
+}
+
+/** What of a run stands from its beginning. @throws DeitaError `fileNotFound`, `fileUnreadable` */
+export async function beginningOf(folder: string): Promise<Pick<Run, 'folder' | 'description' | 'plans'>> {
+  const description = await descriptionIn(folder);
+  return { folder, description, plans: chainPlans(description.seeds, description.parameters.dimension) };
 }
 
 /** @throws DeitaError `fileNotFound` when the folder holds no run, `fileUnreadable` */

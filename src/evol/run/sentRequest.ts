@@ -19,19 +19,43 @@ export const REQUEST_LINE: LineKind<SentRequest> = {
 };
 
 /**
- * What a run took, over all its resumptions. A request whose answer was lost, because the process ended or the
- * connection did, counts with the most that it can have taken, also when it was asked again and answered.
+ * Counts what a run took, over all its resumptions, as its lines come. A request whose answer was lost, because the
+ * process ended or the connection did, counts with the most that it can have taken, also when it was asked again and
+ * answered.
  */
-export function spentOn(answers: readonly RecordedAnswer[], sent: readonly SentRequest[]): Spent {
-  const answered = new Set(answers.map(({ key }) => key));
-  let lost = 0;
-  for (const { key, tokens, repeatsUnpaid } of sent) {
-    if (repeatsUnpaid === true) continue;
-    // The first line of a key stands for its answer, whichever of the requests that came from.
-    if (!answered.delete(key)) lost += tokens;
+export class SpentCount {
+  private answers = 0;
+  private requests = 0;
+  private tokens = 0;
+  private lost = 0;
+  /** The first line of a key stands for its answer, whichever of the requests that came from. */
+  private readonly first = new Map<string, number>();
+  private readonly answered = new Set<string>();
+
+  addAnswer({ key, tokens }: Pick<RecordedAnswer, 'key' | 'tokens'>): void {
+    this.answers++;
+    this.tokens += tokens;
+    this.answered.add(key);
+    this.lost -= this.first.get(key) ?? 0;
   }
-  return {
-    requests: Math.max(sent.length, answers.length),
-    tokens: answers.reduce((sum, { tokens }) => sum + tokens, lost),
-  };
+
+  addRequest({ key, tokens, repeatsUnpaid }: SentRequest): void {
+    this.requests++;
+    if (repeatsUnpaid === true) return;
+    const isFirst = !this.first.has(key);
+    if (isFirst) this.first.set(key, tokens);
+    if (!isFirst || !this.answered.has(key)) this.lost += tokens;
+  }
+
+  get spent(): Spent {
+    return { requests: Math.max(this.requests, this.answers), tokens: this.tokens + this.lost };
+  }
+}
+
+/** @param answers at most one of each key */
+export function spentOn(answers: readonly RecordedAnswer[], sent: readonly SentRequest[]): Spent {
+  const count = new SpentCount();
+  for (const answer of answers) count.addAnswer(answer);
+  for (const request of sent) count.addRequest(request);
+  return count.spent;
 }
