@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { chainIdIn } from '../chain/chainPlan';
+import { ANSWERS_FILE, REQUESTS_FILE, RUN_FILE } from '../run/askedRun';
 import { correctedBy, CORRECTION_LINE } from '../run/corrections';
 import { FollowedLines } from '../run/followedLines';
 import { readLines } from '../run/lineLog';
 import { ANSWER_LINE, type RecordedAnswer } from '../run/recordedAnswer';
-import { ANSWERS_FILE, CORRECTIONS_FILE, REQUESTS_FILE, RUN_FILE } from '../run/runDescription';
+import { CORRECTIONS_FILE } from '../run/runDescription';
 import { beginningOf, type Run } from '../run/runFolder';
 import { REQUEST_LINE, SpentCount } from '../run/sentRequest';
 import type { Correction, InspectedRun } from '../types';
