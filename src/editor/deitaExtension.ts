@@ -74,7 +74,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const isShown = ({ uri }: DatasetSession) => editors.find(uri)?.isVisible === true;
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, { isShown, showNearDuplicates, tellOfRunning });
   const states = new PageStates<PageState>(context.workspaceState, 'deita.pageStates');
-  const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors, askForText });
+  const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors, ...TOOLS });
   const datasets = new TextDatasets(registry);
   const commands = {
     extensionUri,
@@ -117,6 +117,12 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   );
   return { engine, registry, editors, keys };
 }
+
+/** What tables use of the editor. */
+const TOOLS = {
+  askForText,
+  copyText: (text: string): Thenable<void> => vscode.env.clipboard.writeText(text),
+};
 
 function runParameters(embedders: EmbedderSummaries, onError: (error: unknown) => void): RunParameters {
   const formerNames = new FormerNames(FORMER_NAMES_DIALOG);

@@ -1,3 +1,4 @@
+import type { ChosenRows } from '../protocol/decisions';
 import { isCancelled } from '../common/errors';
 import { loggedError } from '../protocol/loggedError';
 import type { MessageArgument } from '../common/message';
@@ -32,6 +33,7 @@ import type { OpenDataset } from './openDataset';
 import type { OpenDatasets } from './openDatasets';
 import { submittedBatchHandlers } from './submittedBatches';
 import { trainScorer } from './training/trainScorer';
+import { rowLines } from './rows/rowLines';
 import { rowReasons } from './rows/rowReasons';
 import { fileOrder } from './rows/rowReader';
 import type { JobName } from '../messages/phrases/jobNames';
@@ -134,11 +136,9 @@ type DecisionMethod = 'decisions/edit' | 'decisions/adopt' | 'decisions/add' | '
 
 function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod> {
   return {
-    'decisions/add': async ({ datasetId, viewId, positions = [], rowIndexes, decisions }, { signal }) => {
+    'decisions/add': async ({ datasetId, decisions, ...chosen }, { signal }) => {
       const open = await datasets.get(datasetId);
-      const view = viewId === undefined ? undefined : open.view(viewId);
-      const shown = positions.flatMap(([first, end]) => [...(view?.slice(first, end - first) ?? [])]);
-      return open.decisions.add({ decisions, rowIndexes: [...rowIndexes, ...shown] }, signal);
+      return open.decisions.add({ decisions, rowIndexes: chosenRows(open, chosen) }, signal);
     },
     'decisions/edit': async ({ datasetId, ...edit }, { signal }) =>
       editRow(await datasets.get(datasetId), edit, signal),
@@ -151,8 +151,14 @@ function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod
   };
 }
 
+function chosenRows(open: OpenDataset, { viewId, positions = [], rowIndexes }: ChosenRows): number[] {
+  const view = viewId === undefined ? undefined : open.view(viewId);
+  return [...rowIndexes, ...positions.flatMap(([first, end]) => [...(view?.slice(first, end - first) ?? [])])];
+}
+
 type RowMethod =
   | 'row/detail'
+  | 'row/lines'
   | 'row/reasons'
   | 'row/byLines'
   | 'row/texts'
@@ -164,6 +170,11 @@ type RowMethod =
 function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Handlers, RowMethod> {
   return {
     'row/detail': async ({ datasetId, rowIndex }) => (await datasets.get(datasetId)).rows.detail(rowIndex),
+    'row/lines': async ({ datasetId, ...chosen }, { signal }) => {
+      const open = await datasets.get(datasetId);
+      const rowIndexes = chosenRows(open, chosen);
+      return { text: await rowLines(open.dataset, rowIndexes, signal), rows: rowIndexes.length };
+    },
     'row/reasons': async ({ datasetId, rowIndex }) => rowReasons(await datasets.get(datasetId), rowIndex, models),
     'row/texts': async ({ datasetId, rowIndex }) => editableTexts((await datasets.get(datasetId)).dataset, rowIndex),
     'row/byLines': async ({ datasetId, firstLine, lastLine }) => {

@@ -1,3 +1,4 @@
+import type { ChosenRows } from '../protocol/decisions';
 import { originOf } from '../common/baseUrl';
 import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
@@ -102,11 +103,12 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'row/byLines': ({ datasetId, firstLine, lastLine }) => ({ dataset: datasetId, firstLine, lastLine }),
   'row/atLine': ({ datasetId, lineNumber, orAbove }) => ({ dataset: datasetId, lineNumber, orAbove }),
   'row/adjacentSelected': ({ datasetId, rowIndex, step }) => ({ dataset: datasetId, rowIndex, step }),
-  'decisions/add': ({ datasetId, rowIndexes, positions = [], decisions }) => ({
+  'decisions/add': ({ datasetId, decisions, ...chosen }) => ({
     dataset: datasetId,
-    rows: positions.reduce((rows, [first, end]) => rows + end - first, rowIndexes.length),
+    rows: countOf(chosen),
     kinds: decisions.map(({ kind }) => kind).join(' '),
   }),
+  'row/lines': ({ datasetId, ...chosen }) => ({ dataset: datasetId, rows: countOf(chosen) }),
   'row/texts': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'decisions/edit': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'edits/apply': datasetOf,
@@ -303,4 +305,8 @@ function scorerOf(scorer: ScorerChoice): LogFields {
 
 function embedderOf(embedder: EmbedderChoice): LogFields {
   return { kind: embedder.kind, ...embedderFamily(embedder).logFields(embedder) };
+}
+
+function countOf({ rowIndexes, positions = [] }: ChosenRows): number {
+  return positions.reduce((rows, [first, end]) => rows + end - first, rowIndexes.length);
 }

@@ -11,12 +11,16 @@ export interface RowDecision {
   readonly value?: string;
 }
 
-/** The same decisions about one row or many, of a dataset or of a view by their positions; they are undone together. */
-export interface DecisionRequest {
+/** Rows of a dataset, and of a view by their positions. */
+export interface ChosenRows {
   readonly rowIndexes: readonly number[];
   /** From the first position up to, not including, the second; only with `viewId`. */
   readonly positions?: readonly (readonly [first: number, end: number])[];
   readonly viewId?: string;
+}
+
+/** The same decisions about one row or many; they are undone together. */
+export interface DecisionRequest extends ChosenRows {
   /** In the order in which they are made. */
   readonly decisions: readonly RowDecision[];
 }

@@ -28,7 +28,14 @@ import type { PairsRequest, PrepareRequest, PrepareSummary, RenderedRow, RenderR
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
-import type { AppliedEdits, ChangedDecisions, DecisionRequest, EditableText, EditRequest } from './decisions';
+import type {
+  AppliedEdits,
+  ChangedDecisions,
+  ChosenRows,
+  DecisionRequest,
+  EditableText,
+  EditRequest,
+} from './decisions';
 import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
 import type { ErrorCode } from '../common/errors';
 import type { Message } from '../common/message';
@@ -121,6 +128,11 @@ export interface EngineMethods {
   /** Position of a row in a view; null when the filter hides it. */
   'view/locate': { params: OfDataset & { viewId: string; rowIndex: number }; result: number | null };
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };
+  /** Rows of a dataset, and of a view by their positions, as JSON Lines: as they stand in the file, where that is one line. */
+  'row/lines': {
+    params: OfDataset & ChosenRows;
+    result: { readonly text: string; readonly rows: number };
+  };
   /** What raised and lowered the scores of each turn of a row; empty unless the heuristic default gave the scores. */
   'row/reasons': { params: OfDataset & { readonly rowIndex: number }; result: (TurnReasons | null)[] };
   /** Rows that start within lines [firstLine, lastLine], 1-based. Never computes scores. */

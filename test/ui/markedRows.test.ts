@@ -21,6 +21,39 @@ describePage('page: marked rows', (open) => {
     await driver.page.locator('.count[data-decided="tag"]').getByText('2 tagged', { exact: true }).waitFor();
   });
 
+  it('are copied by Ctrl+C, or the current row alone; in the details Ctrl+C is about text', async () => {
+    const driver = await open(SCORED);
+    await driver.isAtLine('1');
+    await driver.press('Control+c');
+    await driver.page.getByText('1 row copied').waitFor({ state: 'attached' });
+    await driver.press('Shift+ArrowDown', 'Shift+ArrowDown');
+    await areMarked(driver, ['1', '2', '3']);
+    await driver.press('Control+c');
+    await driver.page.getByText('3 rows copied').waitFor({ state: 'attached' });
+    await driver.press('Enter');
+    await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
+    await driver.press('Control+c');
+    await driver.messagesHaveArrived();
+    assert.deepEqual(await driver.requests('copyRows'), [{ rowIndex: 0, positions: [] }, { positions: [[0, 3]] }]);
+  });
+
+  it('are what a menu opened on one of them is about; opened elsewhere it is about that row', async () => {
+    const driver = await open(SCORED);
+    const row = (line: number) => driver.page.locator(`.row[aria-rowindex="${line + 1}"] .instruction`);
+    await driver.isAtLine('1');
+    await driver.press('Shift+ArrowDown', 'Shift+ArrowDown');
+    await areMarked(driver, ['1', '2', '3']);
+    await row(2).click({ button: 'right' });
+    await driver.emit('runCommand', { command: 'copyRows' });
+    await driver.page.getByText('3 rows copied').waitFor({ state: 'attached' });
+    await row(6).click({ button: 'right' });
+    await areMarked(driver, ['6']);
+    await driver.emit('runCommand', { command: 'keep' });
+    await areKept(driver, '1 kept');
+    const context = await driver.grid.getAttribute('data-vscode-context');
+    assert.deepEqual(JSON.parse(context ?? ''), { webviewSection: 'rows', preventDefaultContextMenuItems: true });
+  });
+
   it('are no longer once other rows stand in their places: the next key is for the current row alone', async () => {
     const driver = await open({ ...SCORED, state: stateWith({ sort: { column: 'decision', descending: false } }) });
     await driver.press('ArrowDown', 'ArrowDown', 'Shift+ArrowDown');

@@ -106,7 +106,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       const session = await chooseSession(context, uri);
       return session && (await calibrateThreshold(session, jobs, context.pairs));
     },
-    ...decisionHandlers(context),
+    ...rowHandlers(context),
     ...pageTabCommands(context),
     ...evolHandlers(context),
     ...modelHandlers(context),
@@ -190,21 +190,22 @@ function jumpHandlers(
   };
 }
 
-type DecisionHandlers = Pick<CommandHandlers, (typeof COMMANDS)[(typeof DECISIONS)[number][0]]>;
+type RowHandlers = Pick<CommandHandlers, (typeof COMMANDS)[(typeof ROW_COMMANDS)[number][0]]>;
 
-/** What is decided about the rows that are chosen in the active table. */
-const DECISIONS = [
+/** What is done with the rows that are chosen in the active table. */
+const ROW_COMMANDS = [
+  ['copyRows', 'copyRows'],
   ['keepRows', 'keep'],
   ['dropRows', 'drop'],
   ['noteRows', 'note'],
   ['tagRows', 'tag'],
   ['undoDecision', 'undoDecision'],
   ['redoDecision', 'redoDecision'],
-] as const satisfies readonly (readonly [keyof typeof COMMANDS, DecisionCommand])[];
+] as const satisfies readonly (readonly [keyof typeof COMMANDS, DecisionCommand | 'copyRows'])[];
 
-function decisionHandlers({ editors }: CommandContext): DecisionHandlers {
-  const handlers = DECISIONS.map(([name, command]) => [COMMANDS[name], () => editors.active?.run(command)] as const);
-  return Object.fromEntries(handlers) as DecisionHandlers;
+function rowHandlers({ editors }: CommandContext): RowHandlers {
+  const handlers = ROW_COMMANDS.map(([name, command]) => [COMMANDS[name], () => editors.active?.run(command)] as const);
+  return Object.fromEntries(handlers) as RowHandlers;
 }
 
 type EvolCommand = typeof COMMANDS.annotate | typeof COMMANDS.trainScorer | typeof COMMANDS.distilScorer;

@@ -20,6 +20,7 @@ export const COMMANDS = {
   goBack: 'deita.goBack',
   nextSelectedRow: 'deita.nextSelectedRow',
   previousSelectedRow: 'deita.previousSelectedRow',
+  copyRows: 'deita.copyRows',
   keepRows: 'deita.keepRows',
   dropRows: 'deita.dropRows',
   noteRows: 'deita.noteRows',

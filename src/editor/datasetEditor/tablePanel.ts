@@ -5,6 +5,7 @@ import type { EngineApi } from '../../protocol/requests';
 import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } from '../../protocol/pages/tablePage';
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';
+import { copyRows } from './copyRows';
 import { decideRows, type AskForText } from '../decisions/decideRows';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
 import { showPage } from '../pages/showPage';
@@ -18,6 +19,7 @@ export interface TableParts {
   readonly parameters: Pick<RunParameters, 'forPage' | 'type' | 'typed'>;
   readonly states: PageStates<PageState>;
   readonly askForText: AskForText;
+  readonly copyText: (text: string) => Thenable<void>;
 }
 
 const TABLE_PAGE = { name: 'table', title: 'DEITA dataset' };
@@ -145,6 +147,7 @@ export class TablePanel implements vscode.Disposable {
         return null;
       },
       decide: (decision) => decideRows(session, this.viewId, decision, this.parts.askForText),
+      copyRows: (rows) => copyRows(session, this.viewId, rows, this.parts.copyText),
       changeDecision: ({ change }) => session.request(`decisions/${change}`, {}),
       saveState: async ({ state }) => {
         await this.parts.states.set(session.uri, state);

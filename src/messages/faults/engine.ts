@@ -34,6 +34,11 @@ export const ENGINE_FAULTS = {
   },
   datasetNotOpen: { code: 'datasetNotOpen', message: 'The dataset is not open.', hint: 'Open it again.' },
   noExpression: { code: 'usage', message: '"{words}" is no regular expression: {problem}.' },
+  tooManyRowsToCopy: {
+    code: 'usage',
+    message: 'The rows are too many to be copied.',
+    hint: 'Export them instead.',
+  },
   noView: { code: 'usage', message: 'There is no view "{view}".' },
   jobRunning: {
     code: 'jobRunning',

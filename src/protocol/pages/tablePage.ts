@@ -32,6 +32,8 @@ export interface TableMethods extends EngineRequests {
   fieldsTyped: { params: { readonly fields: RunFields }; result: null };
   /** Decides about rows by hand; of notes and tags the host asks which. */
   decide: { params: PageDecision; result: ChangedDecisions };
+  /** Copies rows as JSON Lines. */
+  copyRows: { params: PageRows; result: { readonly rows: number } };
   changeDecision: { params: { readonly change: 'undo' | 'redo' }; result: ChangedDecisions };
   saveState: { params: { readonly state: PageState }; result: null };
 }
@@ -46,18 +48,23 @@ export interface TableEvents {
   jobFailed: WireError;
   reveal: { readonly rowIndex: number };
   runCommand: {
-    readonly command: DecisionCommand | 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find';
+    readonly command:
+      DecisionCommand | 'copyRows' | 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find';
   };
   settingsChanged: PageSettings;
 }
 
-/** What a page decides about rows of its view. */
-export interface PageDecision {
-  readonly kind: 'keep' | 'drop' | 'undecide' | 'note' | 'tag';
+/** The rows of its view that are chosen in a page. */
+export interface PageRows {
   /** The current row; absent where `positions` has the rows. */
   readonly rowIndex?: number;
   /** Of its view, from the first up to, not including, the second. */
   readonly positions: readonly (readonly [first: number, end: number])[];
+}
+
+/** What a page decides about rows of its view. */
+export interface PageDecision extends PageRows {
+  readonly kind: 'keep' | 'drop' | 'undecide' | 'note' | 'tag';
 }
 
 /** What keys, palette and menus decide about the rows that are chosen in the table. */

@@ -117,6 +117,9 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       const rows = rowIndex === undefined ? shown : [rowIndex];
       return this.#decided(this.#dataset.decisions.add(rows, { kind, value: TYPED[kind] }));
     },
+    copyRows: ({ rowIndex, positions }) => ({
+      rows: positions.reduce((sum, [first, end]) => sum + end - first, rowIndex === undefined ? 0 : 1),
+    }),
     changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),
     saveState: () => null,
   };

@@ -14,6 +14,7 @@ import { JobActions } from './state/jobActions';
 import { Navigation } from './state/navigation';
 import { followSelections, takeUpNewSelection } from './state/newSelection';
 import { initialModel, savedState, type PageModel } from './state/pageModel';
+import { RowCopier } from './state/rowCopier';
 import { RowDecider } from './state/rowDecider';
 import { RowDetails } from './state/rowDetails';
 import { RowView } from './state/rowView';
@@ -62,7 +63,8 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
   const comparison = new Comparison(store, details, errors);
   const find = new FindMarks(store, navigation);
   const decider = new RowDecider(client, store, pages);
-  const commands = new CommandRunner({ store, navigation, comparison, decider, find, errors });
+  const copier = new RowCopier(client, store);
+  const commands = new CommandRunner({ store, navigation, comparison, decider, copier, find, errors });
   const table: TableView = new TableView(store, pages, cards, {
     sort: (column) => void view.setQuery(toggleSort(store.value.query, column)),
     moveTo: (viewIndex, marking) => navigation.moveTo(viewIndex, marking),

@@ -81,8 +81,8 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
   );
 }
 
-/** Keys that mean something else in the details: Enter presses what has the focus, Ctrl+A marks text rather than rows. */
-const NOT_HERE: ReadonlySet<TableCommand> = new Set<TableCommand>(['openDetails', 'markAll']);
+/** Keys that mean something else in the details: Enter presses what has the focus, Ctrl+A and Ctrl+C are about text. */
+const NOT_HERE: ReadonlySet<TableCommand> = new Set<TableCommand>(['openDetails', 'markAll', 'copyRows']);
 
 /** The table's commands, where no control of the details wants the key; arrows and their like scroll. */
 function keyPressed(page: Page, event: KeyboardEvent): void {

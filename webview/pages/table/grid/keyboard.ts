@@ -5,6 +5,7 @@ export type Movement = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
 
 export type TableCommand =
   | DecisionCommand
+  | 'copyRows'
   | 'markAll'
   | 'openDetails'
   | 'leaveDetails'
@@ -70,7 +71,12 @@ function controlCommand({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyStroke):
   return CONTROL_KEYS[key] ?? null;
 }
 
-const CONTROL_KEYS: Readonly<Record<string, TableCommand>> = { a: 'markAll', z: 'undoDecision', y: 'redoDecision' };
+const CONTROL_KEYS: Readonly<Record<string, TableCommand>> = {
+  a: 'markAll',
+  c: 'copyRows',
+  z: 'undoDecision',
+  y: 'redoDecision',
+};
 
 /** Keys that work wherever the focus is in the page, text fields included. */
 export function pageWideCommand(stroke: KeyStroke): TableCommand | null {

@@ -25,6 +25,10 @@ const CARD_INDENT = 140;
 /** A table that has not moved for this long stands still. */
 const STANDING_MS = 150;
 
+const MIDDLE_BUTTON = 1;
+/** To `webview/context` menus of package.json; the browser's own entries do nothing here. */
+const CONTEXT_MENU = { webviewSection: 'rows', preventDefaultContextMenuItems: true };
+
 export interface TableActions {
   sort(column: SortColumn): void;
   moveTo(viewIndex: number, marking?: Marking): void;
@@ -110,12 +114,14 @@ export class TableView {
     this.element.setAttribute('role', 'grid');
     this.element.setAttribute('aria-multiselectable', 'true');
     this.element.setAttribute('aria-label', 'Dataset rows');
+    this.element.dataset['vscodeContext'] = JSON.stringify(CONTEXT_MENU);
     this.#setRowLines(this.store.value);
     this.#canvas.className = 'canvas';
     this.#canvas.setAttribute('role', 'rowgroup');
     const head = document.createElement('div');
     head.className = 'table-head';
     head.setAttribute('role', 'rowgroup');
+    head.dataset['vscodeContext'] = JSON.stringify({ webviewSection: 'head' });
     head.append(this.#columns.header);
     this.element.append(head, this.#canvas);
     this.element.addEventListener('keydown', this.#keyPressed);
@@ -253,12 +259,23 @@ export class TableView {
   readonly #pressed = (event: MouseEvent): void => {
     const target = event.target as HTMLElement;
     const viewIndex = target.closest<HTMLElement>('.row')?.dataset['viewIndex'];
-    if (viewIndex === undefined || event.button !== 0) return;
+    if (viewIndex === undefined || event.button === MIDDLE_BUTTON) return;
     this.cards.dismiss();
+    if (event.button !== 0) {
+      this.#chooseForMenu(Number(viewIndex));
+      return;
+    }
     this.actions.moveTo(Number(viewIndex), markingOf(event));
     const jump = target.closest<HTMLElement>('.jump')?.dataset['rowIndex'];
     if (jump !== undefined) this.actions.jumpTo(Number(jump));
   };
+
+  /** A menu is about the rows that are marked where it is opened on one of them, else about that row. */
+  #chooseForMenu(viewIndex: number): void {
+    const { marked, current } = this.store.value;
+    if (current?.viewIndex !== viewIndex && !isMarked(marked, viewIndex)) this.actions.moveTo(viewIndex);
+    this.focus();
+  }
 
   readonly #hovered = (event: MouseEvent): void => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('.row');

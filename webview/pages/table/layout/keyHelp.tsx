@@ -14,6 +14,7 @@ const KEYS: readonly KeyText[] = [
   { keys: 'Home End', does: l10n.t('First and last row') },
   { keys: 'Shift+↑ ↓', does: l10n.t('Mark several rows') },
   { keys: 'Ctrl+A', does: l10n.t('Mark all rows') },
+  { keys: 'Ctrl+C', does: l10n.t('Copy the marked rows, or the row, as JSON Lines') },
   { keys: 'Enter', does: l10n.t('Read the row in the details') },
   { keys: 'Escape', does: l10n.t('Leave the details') },
   { keys: 'd', does: l10n.t('Compare with the near-duplicate') },

@@ -4,6 +4,7 @@ import { WITH_DETAILS } from '../toolbar/toolbarActions';
 import type { Comparison } from '../compare/comparison';
 import type { FindMarks } from '../find/findMarks';
 import { DECISION_COMMANDS, type DecisionCommand } from '../../../../src/protocol/pages/tablePage';
+import type { RowCopier } from './rowCopier';
 import type { RowDecider } from './rowDecider';
 import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
@@ -23,6 +24,7 @@ interface CommandParts {
   readonly navigation: Navigation;
   readonly comparison: Pick<Comparison, 'next'>;
   readonly decider: Pick<RowDecider, 'run'>;
+  readonly copier: Pick<RowCopier, 'run'>;
   readonly find: Pick<FindMarks, 'next'>;
   readonly errors: ErrorReport;
 }
@@ -48,6 +50,7 @@ export class CommandRunner {
     if (command === 'leaveDetails') navigation.unmark();
     if (isDecision(command)) this.guard(decider.run(command));
     else if (command === 'findNext' || command === 'findPrevious') this.#find(command === 'findNext' ? 1 : -1);
+    else if (command === 'copyRows') this.guard(this.parts.copier.run());
     else if (command === 'markAll') navigation.markAll();
     else if (command === 'compareNearDuplicate') this.guard(comparison.next());
     else if (command === 'jumpToNearDuplicate') this.guard(navigation.jumpToNearDuplicate());

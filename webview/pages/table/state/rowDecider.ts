@@ -5,6 +5,7 @@ import { formatCount, plural } from '../../../../src/wording/numbers';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';
 import type { Store } from '../../../kit/store/store';
+import { chosenRows } from './chosenRows';
 import type { PageModel } from './pageModel';
 
 /** Decides by hand about the marked rows, or the current one. */
@@ -18,7 +19,7 @@ export class RowDecider {
   async run(command: DecisionCommand): Promise<void> {
     if (command === 'undoDecision') return this.#change('undo', l10n.t('There is no decision to undo.'));
     if (command === 'redoDecision') return this.#change('redo', l10n.t('There is no decision to redo.'));
-    const rows = this.#rows();
+    const rows = chosenRows(this.store.value);
     if (rows === null) return;
     const kind = this.#isDecided(command) ? 'undecide' : command;
     const { rows: count } = await this.client.request('decide', { kind, ...rows });
@@ -28,14 +29,6 @@ export class RowDecider {
   async #change(change: 'undo' | 'redo', nothing: string): Promise<void> {
     const { rows } = await this.client.request('changeDecision', { change });
     this.#announce(rows === 0 ? nothing : changed(rows));
-  }
-
-  /** null = there is none, or the positions are about to become others. */
-  #rows(): Omit<PageDecision, 'kind'> | null {
-    const { current, marked, view } = this.store.value;
-    if (marked.ranges.length > 0) return view.busy ? null : { positions: marked.ranges };
-    const rowIndex = current?.rowIndex ?? null;
-    return rowIndex === null ? null : { rowIndex, positions: [] };
   }
 
   /** Whether all rows have that verdict already: the same key takes it back. */
