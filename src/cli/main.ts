@@ -14,6 +14,7 @@ import { batchImport } from './commands/batches/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batches/batchSubmit';
 import { compareSelections } from './commands/compareSelections';
 import { compareScorers } from './commands/compareScorers';
+import { evaluateLmEval } from './commands/evaluate/evaluateLmEval';
 import { evaluateMtBench } from './commands/evaluate/evaluateMtBench';
 import { evaluatePairwise } from './commands/evaluate/evaluatePairwise';
 import { evolAnnotate } from './commands/evol/evolAnnotate';
@@ -76,6 +77,7 @@ const COMMANDS: readonly Command[] = [
   evolExport,
   evaluatePairwise,
   evaluateMtBench,
+  evaluateLmEval,
 ];
 
 /** Runs one command line to its end. @returns the exit code */

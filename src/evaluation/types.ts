@@ -97,6 +97,38 @@ export interface MtBenchResult {
   readonly unrated: number;
 }
 
+/** A task's score, as lm-evaluation-harness found it. */
+export interface LmEvalScore {
+  readonly metric: string;
+  /** 0 to 1. */
+  readonly score: number;
+  /** null where the file has none. */
+  readonly standardError: number | null;
+  /** In-context examples; null = not said. */
+  readonly shots: number | null;
+  /** Whose mean it is, where subjects stand one by one. */
+  readonly subjects?: number;
+}
+
+/** What keeps scores from being those of the leaderboard. */
+export type LmEvalWarning =
+  | { readonly code: 'shots'; readonly task: string; readonly found: number | null; readonly wanted: number }
+  | { readonly code: 'subjects'; readonly task: string; readonly found: number; readonly wanted: number | null }
+  | { readonly code: 'chance'; readonly task: string }
+  | { readonly code: 'chat' | 'server'; readonly runner: string }
+  | { readonly code: 'limited' };
+
+export interface LmEvalModel {
+  /** As the files name it; '' where they do not. */
+  readonly model: string;
+  /** By the leaderboard's name of the task. */
+  readonly tasks: Readonly<Record<string, LmEvalScore>>;
+  readonly missing: readonly string[];
+  /** Of all four tasks, 0 to 1; null where one is missing. */
+  readonly mean: number | null;
+  readonly warnings: readonly LmEvalWarning[];
+}
+
 /** What a model is judged by, by absolute paths of the user's files. */
 export interface PairwisePlan {
   readonly kind: 'pairwise';

@@ -1,5 +1,5 @@
 import type { MessageArgument } from '../common/message';
-import type { ByRole, EvaluationPlan, EvaluationResult } from '../evaluation/types';
+import type { ByRole, EvaluationPlan, EvaluationResult, LmEvalModel } from '../evaluation/types';
 import type { Caps } from '../evol/run/spendingCap';
 
 export interface ServedModel {
@@ -60,6 +60,13 @@ export interface EvaluateSummary {
   readonly failure?: MessageArgument;
   /** What the items that are not done will take, going by those that are. */
   readonly rest: EvaluationSpent & { readonly items: number };
+}
+
+/** What a folder of lm-evaluation-harness holds, and how to get it. */
+export interface LmEvalSummary {
+  readonly models: readonly LmEvalModel[];
+  /** A line for each task, with the leaderboard's shots. */
+  readonly commands: readonly string[];
 }
 
 /** Enough items to see whether the models do the work, before the rest is paid for. */

@@ -66,7 +66,7 @@ import type { EngineNotifications } from './notifications';
 import type { PoolSignals, PoolSignalsRequest } from './poolSignals';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
-import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf } from './evaluation';
+import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf, LmEvalSummary } from './evaluation';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
@@ -274,6 +274,11 @@ export interface EngineMethods {
   'evaluate/estimate': {
     params: EvaluationOf & Pick<EvaluateRequest, 'folder'>;
     result: EvaluationEstimate;
+  };
+  /** Reads results of lm-evaluation-harness. `model` is for the commands; null = a placeholder. */
+  'evaluate/lmEval': {
+    params: { readonly folder: string; readonly model: string | null };
+    result: LmEvalSummary;
   };
   /** Job: begins an evaluation or goes on with it; what was answered is not asked again. */
   'evaluate/run': { params: EvaluateRequest; result: EvaluateSummary };

@@ -1,3 +1,5 @@
+import { readLmEvalResults } from '../../evaluation/lmEval/readResults';
+import { lmEvalCommands } from '../../evaluation/lmEval/tasks';
 import type { EngineContext } from '../engineContext';
 import type { Handlers } from '../handlers';
 import { estimateEvaluation, evaluate } from './evaluate';
@@ -8,6 +10,10 @@ export function evaluationHandlers(
 ): Pick<Handlers, Extract<keyof Handlers, `evaluate/${string}`>> {
   return {
     'evaluate/estimate': estimateEvaluation,
+    'evaluate/lmEval': async ({ folder, model }) => ({
+      models: await readLmEvalResults(folder),
+      commands: lmEvalCommands(model, folder),
+    }),
     'evaluate/run': (request, job) => evaluate(request, context, job),
   };
 }
