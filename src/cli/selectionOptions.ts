@@ -32,7 +32,7 @@ import type { OptionValues } from './command';
 import type { ModelRole } from '../choices/families';
 import { flagsOfUnneeded, noteUnused, selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
-import { flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from './signalOptions';
+import { addedSignals, flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from './signalOptions';
 import { choiceOption, numberOption, textOption, textOptions, usageError } from './values';
 
 export const TOKENIZER_OPTION: Option = {
@@ -127,7 +127,7 @@ export function selectionRequest(session: OptionSession, usedBesides: readonly M
   const used = { ...needed, ...Object.fromEntries(usedBesides.map((role) => [role, true])) };
   noteUnused(session, [
     ...unusedFlags(values, request),
-    ...flagsWithoutSignal(values, signalsOf(request)),
+    ...flagsWithoutSignal(values, [...signalsOf(request), ...addedSignals(values)]),
     ...flagsOfUnneeded(values, used, signalServerFlags(request)),
   ]);
   return selection;

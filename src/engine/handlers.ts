@@ -165,6 +165,7 @@ type RowMethod =
   | 'row/atLine'
   | 'row/adjacentSelected'
   | 'dataset/problems'
+  | 'dataset/removeSignal'
   | 'dataset/histograms';
 
 function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Handlers, RowMethod> {
@@ -195,11 +196,14 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
       return found === null ? null : ((await open.rows.summaries(Uint32Array.of(found)))[0] ?? null);
     },
     'dataset/problems': async ({ datasetId, limit }) => (await datasets.get(datasetId)).problems.slice(0, limit),
+    'dataset/removeSignal': async ({ datasetId, name }) => {
+      (await datasets.get(datasetId)).added.remove(name);
+      return null;
+    },
     'dataset/histograms': async ({ datasetId, bins }) => {
       const open = await datasets.get(datasetId);
       open.similarities.want(); // Nothing else shows those of rows that are no near-duplicates.
-      const { dataset, shownResults, facts } = open;
-      return histograms(dataset.rowCount, bins, shownResults, facts);
+      return histograms(open, bins);
     },
   };
 }

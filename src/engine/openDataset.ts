@@ -7,6 +7,7 @@ import { isSameFile, type FileIdentity } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
+import { infoOf } from './datasetInfo';
 import type { UndoableEdits } from './decisions/applyEdits';
 import { DecisionFiles } from './decisions/decisionFiles';
 import type { EngineContext } from './engineContext';
@@ -24,6 +25,7 @@ import { RowNoting } from './rows/rowNoting';
 import { RowPresenter } from './rows/rowPresenter';
 import { FiguresOfResults } from './results/selectionFigures';
 import type { SelectionResult } from './results/selectionResult';
+import { AddedSignals } from './signals/addedSignals';
 import { View } from './views/view';
 import { Views } from './views/views';
 
@@ -43,6 +45,7 @@ export class OpenDataset {
   readonly rows: RowPresenter;
   readonly neighbours: NeighbourSearch;
   readonly decisions: DecisionFiles;
+  readonly added = new AddedSignals(() => this.tell());
   /** What was written into the file last; undefined = nothing, or it was taken back. */
   applied: UndoableEdits | undefined;
   private readonly found = new DatasetResults();
@@ -68,6 +71,7 @@ export class OpenDataset {
       () => this.shownResults,
       () => this.facts,
       (row) => this.decisions.shown?.of(row),
+      this.added,
     );
     const { files } = context.cache;
     const keptFacts = new KeptFacts(id, files, (name, parts) => this.keep(files, name, parts));
@@ -105,26 +109,9 @@ export class OpenDataset {
   }
 
   get info(): DatasetInfo {
-    const { dataset, facts, results, decisions } = this;
-    return {
-      datasetId: this.id,
-      path: dataset.path,
-      format: dataset.format,
-      byteLength: dataset.byteLength,
-      rowCount: dataset.rowCount,
-      indexing: !dataset.isIndexed,
-      problemCount: facts.problemCount,
-      ...(facts.noted === 0 ? {} : { reading: facts.reading }),
-      scored: results.scores !== null,
-      ...(results.scores?.isPartial === true ? { rowsScored: results.scores.table.rowsScored } : {}),
-      selection: results.selection?.summary ?? null,
-      ...this.figures.infoOf(results, facts, dataset.rowCount),
-      ...this.found.infoOfFormer,
-      ...(decisions.former === undefined ? {} : { formerDecisions: decisions.former }),
-      ...(decisions.shown?.isEmpty === false
-        ? { decisions: { ...decisions.shown.summary, file: decisions.shown.file } }
-        : {}),
-    };
+    const { results, facts, found, figures, dataset } = this;
+    const shown = { ...figures.infoOf(results, facts, dataset.rowCount), ...found.infoOfFormer };
+    return { ...infoOf(this), ...shown };
   }
 
   /** What rows are shown with: until there is a selection, that of what the file held before. */
@@ -204,13 +191,18 @@ export class OpenDataset {
 
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
-    const { dataset, facts, shownResults: results, decisions, context } = this;
+    const { dataset, facts, shownResults: results, decisions, added, context } = this;
     const onError = (error: unknown): void =>
       context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
       viewId,
       (onChange) =>
-        View.create(query, { results, decisions: decisions.shown }, { dataset, facts, onChange, onError }, signal),
+        View.create(
+          query,
+          { results, decisions: decisions.shown, added },
+          { dataset, facts, onChange, onError },
+          signal,
+        ),
       (info) => context.emit('viewChanged', { datasetId: this.id, viewId, ...info }),
     );
   }
@@ -250,6 +242,7 @@ export class OpenDataset {
     const change = await this.dataset.refresh(options);
     if (change === 'unchanged' || this.closed) return;
     takeUp(change === 'extended');
+    this.added.clear();
     this.rows.reset();
     await this.neighbours.reset();
     // What was added may have gone on with the last row.

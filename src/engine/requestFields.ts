@@ -175,13 +175,15 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     scorer: scorer && scorerOf(scorer),
     tokenizer,
   }),
-  'dataset/signals': ({ datasetId, names, rows, tokenizer, scorer }) => ({
+  'dataset/signals': ({ datasetId, names, rows, add, tokenizer, scorer }) => ({
     dataset: datasetId,
     signals: names.join(' '),
     rows,
+    add,
     tokenizer,
     scorer: scorer && scorerOf(scorer),
   }),
+  'dataset/removeSignal': ({ datasetId, name }) => ({ dataset: datasetId, signal: name }),
   'dataset/embed': ({ datasetId, embedder }) => ({ dataset: datasetId, embedder: embedderOf(embedder) }),
   'dataset/nearDuplicates': ({ datasetId, embedder, threshold }) => ({
     dataset: datasetId,
@@ -260,6 +262,7 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
     rowsTruncated,
     rowsOutsideLanguage,
   }),
+  'dataset/removeSignal': () => ({}),
   'dataset/embed': ({ rowsEmbedded, rowsTruncated }) => ({ rowsEmbedded, rowsTruncated }),
   'dataset/nearDuplicates': (clusters) => ({
     clusters: clusters.length,

@@ -2,7 +2,15 @@ import type { MessageArgument } from '../common/message';
 import type { AttachmentKind, FieldMapping, TurnMessage } from '../dataset/conversation';
 import type { DecisionSummary, RowMarks } from './decisions';
 import type { SelectionRunParameters } from './selection';
-import { COLUMN_SIGNALS, type HistogramSignalId, type SignalValues, type TurnSignalId } from './signals';
+import type { PoolSignal } from './poolSignals';
+import {
+  COLUMN_SIGNALS,
+  type AddedColumn,
+  type HistogramSignalId,
+  type SignalValue,
+  type SignalValues,
+  type TurnSignalId,
+} from './signals';
 import type { RowStatus } from '../selection/types';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
@@ -23,6 +31,8 @@ export interface DatasetInfo {
   /** How many rows have scores where others still lack them; absent = the whole pool was scored, or nothing of it. */
   readonly rowsScored?: number;
   readonly selection: SelectionSummary | null;
+  /** Those that were added to it, in the order of their columns; absent = none. */
+  readonly signals?: readonly PoolSignal[];
   /** What is decided by hand in the file beside it; absent = nothing, or it is not shown. */
   readonly decisions?: DecisionSummary & { readonly file: string };
   /** A folder with what was decided when the file had another name; absent = none is known. */
@@ -77,6 +87,8 @@ export interface RowSummary {
   /** From 1, for selected rows. */
   readonly rank?: number;
   readonly values: SignalValues;
+  /** Of the signals that were added to the dataset, by name; absent = it has none. */
+  readonly added?: Readonly<Record<string, SignalValue>>;
   /** The first instruction in one line, shortened; the problem's message for a bad row. */
   readonly preview: string;
   /** The first response in one line, shortened; absent for a bad row. */
@@ -226,7 +238,9 @@ export interface ViewQuery {
   readonly regex?: true;
   readonly matchCase?: true;
   /** Inclusive ranges, set by dragging over a histogram. */
-  readonly ranges?: Partial<Record<HistogramSignalId, readonly [number, number]>>;
+  readonly ranges?: Partial<Record<HistogramSignalId | AddedColumn, readonly [number, number]>>;
+  /** Rows alone that have one of these values of an added signal; of tags, among others. */
+  readonly values?: Readonly<Record<AddedColumn, readonly string[]>>;
 }
 
 /** What may be decided of a row by hand. */
@@ -252,7 +266,7 @@ export const SORT_COLUMNS = [
   'response',
   'nearDuplicate',
 ] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
+export type SortColumn = (typeof SORT_COLUMNS)[number] | AddedColumn;
 export type TextColumn = Extract<SortColumn, 'instruction' | 'response'>;
 
 export function isTextColumn(column: SortColumn): column is TextColumn {
@@ -261,7 +275,7 @@ export function isTextColumn(column: SortColumn): column is TextColumn {
 
 /** Bins of equal width over [min, max]; `selectedCounts` is the part of `counts` that is selected. */
 export interface Histogram {
-  readonly signal: HistogramSignalId;
+  readonly signal: HistogramSignalId | AddedColumn;
   readonly min: number;
   readonly max: number;
   readonly counts: readonly number[];

@@ -7,6 +7,8 @@ export interface PoolSignalsRequest extends SignalSupply {
   readonly names: readonly string[];
   /** Whether the values of every row are wanted, too. */
   readonly rows: boolean;
+  /** Whether they are added to the dataset: shown with its rows, and written into reports and exports with scores. */
+  readonly add?: boolean;
   /** Path of a tokenizer.json: lengths are counted in its tokens. */
   readonly tokenizer?: string;
   /** Needed for scored signals alone. */

@@ -5,7 +5,7 @@ import type { ScorerChoice } from '../choices/scorers';
 import { DEFAULT_STRATEGY, STRATEGY_FILES, STRATEGY_NUMBER_NAMES } from '../choices/strategies';
 import { fault } from '../messages/say';
 import { EVOL, neededBy, numbersOf, strategyOf, type SelectionRunParameters } from './selection';
-import type { SignalSupply } from './signalSupply';
+import { signalSupplyOf, type SignalSupply } from './signalSupply';
 
 /** An option of `deita select`; `path` = a file or folder, absolute. */
 export interface RecipeOption {
@@ -14,11 +14,20 @@ export interface RecipeOption {
   readonly path?: true;
 }
 
+/** Signals that are shown beside the rows, and what they were made from. */
+export interface AddedToRecipe {
+  readonly names: readonly string[];
+  readonly supply: SignalSupply;
+}
+
 /**
  * The options of `deita select` that a finished run is made with again: those that are not the default.
  * @throws DeitaError `usage` for a list of tags, of which the file is not known, and for scores that only an editor gives
  */
-export function recipeOptions(parameters: SelectionRunParameters): readonly RecipeOption[] {
+export function recipeOptions(
+  parameters: SelectionRunParameters,
+  added: AddedToRecipe = { names: [], supply: {} },
+): readonly RecipeOption[] {
   const { rankBy = EVOL, ascending, seed, where, quotas = [], tokenizer, includeRejected } = parameters;
   const given = neededBy(parameters);
   const numbers = numbersOf(given);
@@ -38,7 +47,8 @@ export function recipeOptions(parameters: SelectionRunParameters): readonly Reci
     ...file('tokenizer', tokenizer),
     ...file('decisions', parameters.decisions),
     ...(includeRejected === true ? [option('include-rejected', true)] : []),
-    ...supplyOptions(parameters),
+    ...(added.names.length === 0 ? [] : [option('add', added.names)]),
+    ...supplyOptions({ ...(added.names.length === 0 ? {} : added.supply), ...signalSupplyOf(parameters) }),
     ...(given.scorer === undefined ? [] : scorerOptions(given.scorer)),
     ...(given.embedder === undefined ? [] : embedderOptions(given.embedder)),
   ];

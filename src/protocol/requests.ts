@@ -197,6 +197,8 @@ export interface EngineMethods {
   'dataset/compare': { params: OfDataset & CompareRequest; result: SelectionComparison };
   /** Job: what signals are over the pool, and their values. */
   'dataset/signals': { params: OfDataset & PoolSignalsRequest; result: PoolSignals };
+  /** Takes a signal away that was added. */
+  'dataset/removeSignal': { params: OfDataset & { readonly name: string }; result: null };
   /** Job: embeds the whole pool. */
   'dataset/embed': {
     params: OfDataset & { embedder: EmbedderChoice };

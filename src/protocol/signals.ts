@@ -149,6 +149,23 @@ export const MODEL_SIGNALS = SIGNAL_IDS.filter((id): id is ModelSignalId => SIGN
 export const HISTOGRAM_SIGNALS = SIGNAL_IDS.filter((id): id is HistogramSignalId => SIGNALS[id].histogram);
 export const HEADLINE_SIGNALS = SIGNAL_IDS.filter((id) => SIGNALS[id].headline);
 
+/** The table's column of a signal that was added to a dataset, by the signal's name. */
+export type AddedColumn = `signal:${string}`;
+const COLUMN_PREFIX = 'signal:';
+
+export function columnOf(name: string): AddedColumn {
+  return `${COLUMN_PREFIX}${name}`;
+}
+
+export function isAddedColumn(column: string): column is AddedColumn {
+  return column.startsWith(COLUMN_PREFIX);
+}
+
+/** The name of the signal that a column shows. */
+export function addedName(column: AddedColumn): string {
+  return column.slice(COLUMN_PREFIX.length);
+}
+
 export function signalDescriptor(id: SignalId): SignalDescriptor {
   return SIGNALS[id];
 }

@@ -1,4 +1,16 @@
-import { signalDescriptor, type SignalId } from '../protocol/signals';
+import * as l10n from '@vscode/l10n';
+import { visibleLine } from '../common/visibleText';
+import type { Histogram } from '../protocol/dataset';
+import type { PoolSignal } from '../protocol/poolSignals';
+import {
+  addedName,
+  isAddedColumn,
+  SIGNAL_IDS,
+  signalDescriptor,
+  type AddedColumn,
+  type SignalId,
+  type SignalValue,
+} from '../protocol/signals';
 import { formatCount, formatScore, formatSimilarity } from './numbers';
 
 export interface SignalTexts {
@@ -110,6 +122,41 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalId, SignalTexts>> = {
   format: { label: 'Format', title: 'Format', short: 'format', description: 'The form of the row' },
 };
 
+/** The name of a signal for people; of a field its path. */
+export function signalName(name: string): string {
+  const id = SIGNAL_IDS.find((each) => signalDescriptor(each).name === name);
+  return id === undefined ? visibleLine(name.replace(/^field:/, '')) : SIGNAL_TEXTS[id].title;
+}
+
+/** What the column of an added signal shows, and where it comes from. */
+export function addedSignalText({ name, origin, rowsWithValue, range }: PoolSignal): string {
+  const id = SIGNAL_IDS.find((each) => signalDescriptor(each).name === name);
+  const what = id === undefined ? visibleLine(name) : SIGNAL_TEXTS[id].description;
+  const values = l10n.t('{0} rows have a value', formatCount(rowsWithValue));
+  const spread =
+    range === undefined ? [] : [l10n.t('{0} to {1}', formatSignalValue(range.min), formatSignalValue(range.max))];
+  return [what, l10n.t('Origin: {0}', originText(origin)), [values, ...spread].join(', ')].join('\n');
+}
+
+function originText(origin: string): string {
+  if (origin === 'computed') return l10n.t('computed from the row');
+  if (origin === 'imported') return l10n.t('a field of the row');
+  return visibleLine(origin);
+}
+
+/** Any value of a signal, an en dash where there is none. */
+export function formatSignalValue(value: SignalValue | undefined): string {
+  if (value === undefined) return '–';
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(4)));
+  return visibleLine(Array.isArray(value) ? value.join(', ') : String(value));
+}
+
+/** What a histogram is of. */
+export function histogramTitle(signal: Histogram['signal']): string {
+  return isAddedColumn(signal) ? signalName(addedName(signal)) : SIGNAL_TEXTS[signal].title;
+}
+
 /** A value as it is shown, an en dash where there is none. */
 export function formatSignal(id: SignalId, value: number | undefined): string {
   if (value === undefined) return '–';
@@ -124,6 +171,7 @@ export function formatSignal(id: SignalId, value: number | undefined): string {
 }
 
 /** An end of a range of values. */
-export function formatSignalEdge(id: SignalId, value: number): string {
+export function formatSignalEdge(id: SignalId | AddedColumn, value: number): string {
+  if (isAddedColumn(id)) return formatSignalValue(value);
   return signalDescriptor(id).format === 'count' ? formatCount(Math.round(value)) : formatScore(value);
 }

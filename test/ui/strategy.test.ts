@@ -15,7 +15,7 @@ const ROWS = Array.from({ length: 60 }, (_, at) => {
   return JSON.stringify({ ...said, ...history, source: SOURCES[at % 3] });
 });
 
-describe('choosing a strategy', () => {
+describe('signals and strategies', () => {
   let session: Session;
   let editor: DatasetEditor;
 
@@ -31,6 +31,26 @@ describe('choosing a strategy', () => {
   });
 
   const entry = (text: string) => session.workbench.quickInput.entry(text);
+
+  it('adds a signal as a column that is sorted by, with bars or a histogram that filter', async () => {
+    await editor.toolbar.getByRole('button', { name: /^Strategy: DEITA\./ }).waitFor();
+    await session.workbench.runCommand('DEITA: Add Signal…');
+    await entry('Total length').click();
+    const head = editor.table.getByRole('columnheader', { name: 'Total length' });
+    await head.waitFor();
+    await session.workbench.runCommand('DEITA: Add Signal…');
+    await entry('Source').click();
+    const bars = editor.frame.getByRole('figure', { name: 'Source' });
+    await bars.getByRole('button', { name: /^books/ }).click();
+    await editor.frame.getByText('20 shown').waitFor();
+    await head.getByRole('button').click();
+    await eventually(async () => {
+      const [first] = await editor.shownRows();
+      assert.deepEqual([first?.['Line'], first?.['Source']], ['59', 'books']);
+    });
+    await editor.frame.getByRole('figure', { name: 'Total length' }).waitFor();
+    await editor.frame.getByRole('button', { name: 'Clear filters' }).click();
+  });
 
   it('changes one part after the other, each checked while it is typed', async () => {
     const { page, quickInput } = session.workbench;
@@ -86,7 +106,57 @@ describe('choosing a strategy', () => {
     await workbench.quickInput.choose('Selected rows, score order', 'Selected rows, score order');
     await workbench.answerFileDialog(shown);
     await workbench.notification('to shown.jsonl').waitFor();
+    const report = path.join(workspace, 'shown.report.json');
+    await workbench.runCommand('DEITA: Export…');
+    await workbench.quickInput.choose('Selection report', 'Selection report');
+    await workbench.answerFileDialog(report);
+    await workbench.notification('Wrote shown.report.json').waitFor();
     await runRecipe(recipe, path.join(path.dirname(workspace), 'cache'));
     assert.equal(await readFile(path.join(workspace, 'pool.selected.jsonl'), 'utf8'), await readFile(shown, 'utf8'));
+    assert.deepEqual(await decisionsIn(path.join(workspace, 'pool.report.json')), await decisionsIn(report));
   });
+
+  it('is compared with DEITA, with random rows and with the longest', async () => {
+    const { workbench } = session;
+    await keepAs('longest');
+    await workbench.runCommand('DEITA: Choose Strategy…');
+    await entry('Back to DEITA').click();
+    await workbench.page.getByPlaceholder(/^Needs scores/).waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await editor.toolbar.getByRole('button', { name: /^Strategy: DEITA\./ }).waitFor();
+    await editor.selectButton.click();
+    await editor.frame
+      .getByRole('note', { name: 'Selection' })
+      .getByText(/mean quality/)
+      .waitFor();
+    await keepAs('deita');
+    await workbench.runCommand('DEITA: Compare Runs…');
+    await workbench.page.locator('.quick-input-list').getByText('longest', { exact: true }).waitFor();
+    await workbench.quickInput.acceptAndClose();
+    await workbench.page.getByRole('code').getByText('Selections of pool.jsonl compared').waitFor();
+  });
+
+  for (const theme of ['light', 'dark', 'highContrastDark'] as const) {
+    it(`can be read in ${theme}`, async () => {
+      await session.workbench.tab(FILE).last().click();
+      await session.workbench.waitForPage(editor.frame.getByRole('figure', { name: 'Source' }));
+      await session.workbench.setTheme(theme);
+      await editor.rowsHaveArrived();
+      await session.workbench.screenshot(`signals-${theme}`);
+    });
+  }
+
+  async function keepAs(name: string): Promise<void> {
+    await session.workbench.runCommand('DEITA: Keep This Run…');
+    await session.workbench.page.getByText('A name, by which it can be compared with others').waitFor();
+    await session.workbench.quickInput.type(name);
+    await session.workbench.quickInput.acceptAndClose();
+    await session.workbench.statusBarItem(`Kept as "${name}"`).waitFor();
+  }
 });
+
+/** What a report says of every row, and how they were chosen. */
+async function decisionsIn(file: string): Promise<unknown> {
+  const report = JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, unknown>>;
+  return [report['parameters'], report['counts'], report['strategy'], report['rows']];
+}

@@ -24,11 +24,13 @@ import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
 import { prepareTraining } from '../prepareTraining/prepareTraining';
 import { keepRun } from '../runs/keepRun';
 import { pickAction, pickJob } from '../status/statusPicks';
+import { addSignal } from '../signals/addSignal';
 import { chooseStrategy, type StrategyHome } from '../strategy/chooseStrategy';
 import { isRevealArguments } from '../textEditor/commandLinks';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
 import type { TextDatasets } from '../textEditor/textDatasets';
+import { COST_DIALOGS } from './costDialogs';
 import { askForDataset, chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset, saveRecipe } from './exportCommand';
@@ -93,6 +95,10 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.chooseStrategy]: async (uri) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await chooseStrategy(session, context.strategy);
+    },
+    [COMMANDS.addSignal]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await addSignal(session, jobs, COST_DIALOGS);
     },
     [COMMANDS.cancel]: (uri) => (uri instanceof vscode.Uri ? registry.get(uri) : active.recent)?.cancelJob(),
     ...resultHandlers(context),

@@ -8,6 +8,7 @@ export const COMMANDS = {
   openAsText: 'deita.openAsText',
   select: 'deita.select',
   chooseStrategy: 'deita.chooseStrategy',
+  addSignal: 'deita.addSignal',
   cancel: 'deita.cancel',
   export: 'deita.export',
   saveRecipe: 'deita.saveRecipe',

@@ -10,8 +10,8 @@ import type { DatasetSession } from '../datasets/datasetSession';
 import { plainLabel } from '../plainLabel';
 import type { RunParameters } from '../runParameters';
 import { readSetting } from '../settings';
-import { askJudge, askLanguageModel } from './signalModelQuestions';
-import { questionsOf, strategyEntries, type StrategyPart } from './strategyMenu';
+import { askJudge, askLanguageModel, withModels } from './signalModelQuestions';
+import { strategyEntries, type StrategyPart } from './strategyMenu';
 import {
   askAlpha,
   askConditions,
@@ -68,6 +68,7 @@ async function askPart(
   input.title = l10n.t('Strategy for {0}', plainLabel(path.basename(uri.fsPath)));
   input.placeholder = needsText(choice, models);
   input.matchOnDescription = true;
+  input.ignoreFocusOut = true; // A table that is being drawn takes the focus.
   input.items = items;
   input.activeItems = items.filter(({ part }) => part === last);
   return (await answerTo(input, () => input.selectedItems[0]))?.part;
@@ -124,21 +125,4 @@ async function changeDiversity(choice: StrategyChoice): Promise<StrategyChoice |
   if (strategy !== 'like') return { ...choice, strategy };
   const like = choice.like ?? (await askTargets());
   return like === undefined ? undefined : { ...choice, strategy, like };
-}
-
-/** The choice with the models that its signals are made by; undefined when a question about them was left. */
-async function withModels(choice: StrategyChoice, baseUrl: string): Promise<StrategyChoice | undefined> {
-  const asked = questionsOf(choice);
-  let complete = choice;
-  if (asked.includes('given') && choice.languageModel === undefined) {
-    const languageModel = await askLanguageModel(baseUrl);
-    if (languageModel === undefined) return undefined;
-    complete = { ...complete, languageModel };
-  }
-  if (asked.some((question) => question !== 'given' && question !== 'alone') && choice.judge === undefined) {
-    const judge = await askJudge(baseUrl);
-    if (judge === undefined) return undefined;
-    complete = { ...complete, judge };
-  }
-  return complete;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { parseQuota, writeQuota, type QuotaRule } from '../../choices/quotas';
 import { SEED, STRATEGY_NAMES, STRATEGY_NUMBERS, type NumberParameter, type Strategy } from '../../choices/strategies';
 import { RANDOM } from '../../protocol/selection';
+import type { JoinChoice } from '../../protocol/signalSupply';
 import { RANKING_SIGNALS, SIGNALS, type RankingSignalId } from '../../protocol/signals';
 import { SIGNAL_TEXTS } from '../../wording/signalTexts';
 import { spokenWords } from '../../wording/errorText';
@@ -42,7 +43,8 @@ async function askName(title: string, items: readonly NameItem[], current: strin
   return picked.name ?? askField(current);
 }
 
-function askField(current: string): Thenable<string | undefined> {
+/** @param current what is proposed where it is a field */
+export function askField(current: string): Thenable<string | undefined> {
   const value = current.startsWith('field:') ? current : 'field:';
   return vscode.window.showInputBox({
     title: l10n.t('A field of the rows'),
@@ -51,6 +53,23 @@ function askField(current: string): Thenable<string | undefined> {
     valueSelection: ['field:'.length, value.length],
     validateInput: rankingProblem,
   });
+}
+
+/** A field of a second file, and by what its rows belong to those of the dataset. */
+export async function askJoinedField(): Promise<
+  { readonly names: readonly string[]; readonly join: JoinChoice } | undefined
+> {
+  const title = l10n.t('A second file, whose rows belong to those of the dataset');
+  const [file] = (await vscode.window.showOpenDialog({ title, canSelectMany: false })) ?? [];
+  if (file === undefined) return undefined;
+  const key = await vscode.window.showInputBox({
+    title,
+    prompt: l10n.t('The field of both files that tells which rows belong together, such as id; empty = their order'),
+  });
+  if (key === undefined) return undefined;
+  const name = await askField('');
+  const on = key.trim();
+  return name === undefined ? undefined : { names: [name], join: { file: file.fsPath, ...(on === '' ? {} : { on }) } };
 }
 
 function signalItem(id: RankingSignalId): NameItem {

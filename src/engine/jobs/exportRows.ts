@@ -39,10 +39,10 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
 }
 
 /** With what is decided by hand, by the file that the selection was made with, else as it is shown. */
-async function annotations({ results, facts, decisions }: OpenDataset, signal: AbortSignal | undefined) {
+async function annotations({ results, facts, decisions, added }: OpenDataset, signal: AbortSignal | undefined) {
   const file = results.selection?.summary.parameters.decisions;
   const decided = file === undefined ? decisions.shown : await decisions.read(file, signal);
-  return rowAnnotations(results, facts, (row) => decided?.of(row));
+  return rowAnnotations(results, facts, (row) => decided?.of(row), added);
 }
 
 function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportRequest): Uint32Array {

@@ -1,7 +1,7 @@
 import { fault } from '../../messages/say';
 import type { PoolSignal, PoolSignals, PoolSignalsRequest } from '../../protocol/poolSignals';
 import { isScored, signalDescriptor, signalNamed, type SignalKind, type SignalRef } from '../../protocol/signals';
-import { signalModels } from '../../protocol/signalSupply';
+import { signalModels, signalSupplyOf } from '../../protocol/signalSupply';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { noteRemainingRows } from '../noteAllRows';
@@ -40,8 +40,12 @@ export async function poolSignals(
   const modelMade = await modelColumns(signals, request, open, context, job);
   const columns = await signalColumns(signals, { dataset, facts, scores, measures, joined, modelMade }, job);
   await dataset.assertUnchanged();
+  const found = signals.map((signal) =>
+    describe(signal, columns, dataset.rowCount, originOf(signal, scores, modelMade)),
+  );
+  if (request.add === true) open.added.add(found, columns, signalSupplyOf(request));
   return {
-    signals: signals.map((signal) => describe(signal, columns, dataset.rowCount, originOf(signal, scores, modelMade))),
+    signals: found,
     ...(request.rows ? { rows: rowValues(columns, dataset.rowCount) } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { SIGNAL_IDS, signalDescriptor, TURN_SIGNALS } from '../../protocol/signa
 import type { RowMarks } from '../../protocol/decisions';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
+import type { AddedSignals } from '../signals/addedSignals';
 import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
 
 /**
@@ -12,6 +13,7 @@ export function rowAnnotations(
   results: PoolResults,
   facts: RowFacts,
   decidedOf: (row: number) => RowMarks | undefined,
+  added: Pick<AddedSignals, 'valuesOf'>,
 ) {
   const { scores, selection } = results;
   const rowSignals = SIGNAL_IDS.filter((id) => !isTurnSignal(id)).map((id) => ({
@@ -28,7 +30,12 @@ export function rowAnnotations(
     for (const { key, valueOf } of rowSignals) if (key !== undefined) annotations[key] = orNull(valueOf(row));
     const status = selection?.statusOf(row);
     if (status !== undefined) annotations['deita_status'] = status;
-    return { ...annotations, ...decisionKeys(decidedOf(row)) };
+    const values = added.valuesOf(row);
+    return {
+      ...annotations,
+      ...(values === undefined ? {} : { deita_signals: values }),
+      ...decisionKeys(decidedOf(row)),
+    };
   };
 }
 

@@ -19,7 +19,7 @@ const HEAD = '# Run it with: deita run FILE. Relative paths count from this fold
  * @throws DeitaError `usage` without a selection, or for one that a recipe cannot hold, `outputExists`, `cancelled`
  */
 export async function writeRecipe(
-  { dataset, fields, results }: OpenDataset,
+  { dataset, fields, results, added }: OpenDataset,
   { outputPath, overwrite, order, outputs = {} }: Request,
   { signal }: JobContext,
 ): Promise<void> {
@@ -29,7 +29,10 @@ export async function writeRecipe(
   const folder = path.dirname(outputPath);
   const files = Object.entries(outputs).map(([name, value]): RecipeOption => ({ name, value, path: true }));
   const options = [
-    ...recipeOptions(selection.summary.parameters),
+    ...recipeOptions(selection.summary.parameters, {
+      names: added.all.map(({ name }) => name),
+      supply: added.supply,
+    }),
     ...fieldsOption(fields),
     ...(order === 'file' ? [{ name: 'order', value: order }] : []),
     ...files,

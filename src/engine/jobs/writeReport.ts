@@ -81,7 +81,7 @@ function head({ dataset }: OpenDataset, { summary }: SelectionResult, reproducib
 
 /** What the report says of a row. */
 function entryWriter(
-  { dataset, facts, results }: OpenDataset,
+  { dataset, facts, results, added }: OpenDataset,
   selection: SelectionResult,
   decidedOf: (row: number) => RowMarks | undefined,
 ) {
@@ -104,6 +104,7 @@ function entryWriter(
       status,
       rank: selection.rankOf(rowIndex),
       ...signalsOf(rowIndex),
+      signals: added.valuesOf(rowIndex),
       note: isOutside ? "outside the default scorer's language" : undefined,
       nearDuplicateOf,
       cosineSimilarity: nearDuplicateOf === undefined ? undefined : selection.similarityOf(rowIndex),

@@ -11,6 +11,7 @@ import type { TurnScore } from '../../scoring/scorer';
 import type { RowDecisions } from '../../decisions/rowDecisions';
 import type { PoolResults } from '../results/poolResults';
 import { statusReason } from '../results/statusReason';
+import type { AddedSignals } from '../signals/addedSignals';
 import { computedValues } from '../signals/computedTable';
 import { resultValues } from '../signals/pooledSignals';
 import { previewOf, responsePreviewOf } from './preview';
@@ -47,6 +48,7 @@ export class RowPresenter {
     private readonly facts: () => RowFacts,
     /** What is decided about a row by hand. */
     private readonly decided: (row: number) => RowDecisions | undefined,
+    private readonly added: Pick<AddedSignals, 'valuesOf'>,
   ) {}
 
   /** Forgets what was read, because the file is another. */
@@ -138,10 +140,12 @@ export class RowPresenter {
     const rank = selection?.rankOf(rowIndex);
     const reason = face.bad ? face.preview : statusReason(rowIndex, this.results(), this.facts());
     const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
+    const added = this.added.valuesOf(rowIndex);
     return {
       rowIndex,
       lineNumber: this.dataset.lineNumberOf(rowIndex),
       values: { ...resultValues(this.results(), rowIndex), ...face.computed },
+      ...(added === undefined ? {} : { added }),
       preview: face.preview,
       ...(face.responsePreview === undefined ? {} : { responsePreview: face.responsePreview }),
       ...(status === undefined ? {} : { status }),

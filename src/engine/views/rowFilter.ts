@@ -1,10 +1,12 @@
 import type { RowDecisions } from '../../decisions/rowDecisions';
 import type { DecisionFilter, ViewQuery } from '../../protocol/dataset';
-import { HISTOGRAM_SIGNALS } from '../../protocol/signals';
+import { addedName, HISTOGRAM_SIGNALS, isAddedColumn } from '../../protocol/signals';
 import { STATUSES } from '../../selection/types';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
+import { numbersOf, type AddedSignals } from '../signals/addedSignals';
 import { signalValues } from '../signals/pooledSignals';
+import { categoriesOf } from '../signals/signalNumbers';
 
 export type RowTest = (row: number) => boolean;
 
@@ -23,6 +25,25 @@ export function rowTests(query: ViewQuery, results: PoolResults, facts: RowFacts
     });
   }
   return tests;
+}
+
+/** The tests that a query's ranges and values of added signals put to a row. */
+export function addedTests({ ranges = {}, values = {} }: ViewQuery, added: AddedSignals): RowTest[] {
+  const columns = <Wanted>(wanted: Readonly<Record<string, Wanted | undefined>>) =>
+    Object.entries(wanted).flatMap(([column, value]) =>
+      isAddedColumn(column) && value !== undefined ? [[added.columnOf(addedName(column)), value] as const] : [],
+    );
+  return [
+    ...columns(ranges).map(([valueOf, [low, high]]): RowTest => {
+      const numberOf = numbersOf(valueOf);
+      return (row) => numberOf(row) >= low && numberOf(row) <= high;
+    }),
+    ...columns(values).map(
+      ([valueOf, wanted]): RowTest =>
+        (row) =>
+          categoriesOf(valueOf(row)).some((value) => wanted.includes(value)),
+    ),
+  ];
 }
 
 const DECIDED: Readonly<Record<DecisionFilter, (decisions: RowDecisions | undefined) => boolean>> = {

@@ -1,4 +1,5 @@
 import type { SortColumn, TextColumn } from '../../protocol/dataset';
+import { addedName, isAddedColumn } from '../../protocol/signals';
 import type { RowDecisions } from '../../decisions/rowDecisions';
 import type { RowFacts } from '../rows/rowFacts';
 import { signalValues } from '../signals/pooledSignals';
@@ -10,10 +11,11 @@ export type NumericColumn = Exclude<SortColumn, TextColumn>;
 export function sortKeys(
   column: NumericColumn,
   rowCount: number,
-  { results, decisions }: ViewedResults,
+  { results, decisions, added }: ViewedResults,
   facts: RowFacts,
 ): Float64Array {
   const { selection } = results;
+  if (isAddedColumn(column)) return keysBy(rowCount, added.keysOf(addedName(column), rowCount));
   switch (column) {
     case 'line':
       return keysBy(rowCount, (row) => row);

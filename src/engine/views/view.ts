@@ -7,7 +7,8 @@ import type { DatasetDecisions } from '../decisions/datasetDecisions';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { fileOrder } from '../rows/rowReader';
-import { decisionTests, rowTests, type RowTest } from './rowFilter';
+import type { AddedSignals } from '../signals/addedSignals';
+import { addedTests, decisionTests, rowTests, type RowTest } from './rowFilter';
 import { sortKeys } from './sortKeys';
 import { sortedByKey } from './stableSort';
 import { sortedByText } from './textKeys';
@@ -19,6 +20,7 @@ export interface ViewedResults {
   readonly results: PoolResults;
   /** By hand; undefined = none are shown. */
   readonly decisions: Pick<DatasetDecisions, 'of'> | undefined;
+  readonly added: AddedSignals;
 }
 
 /** What a view holds on to while it lives: not the results that it was sorted and filtered by. */
@@ -59,7 +61,11 @@ export class View {
   ): Promise<View> {
     const text = searchedText(query);
     const sorted = await sort(query, shown, context, signal);
-    const tests = [...rowTests(query, shown.results, context.facts), ...decisionTests(query, shown.decisions)];
+    const tests = [
+      ...rowTests(query, shown.results, context.facts),
+      ...addedTests(query, shown.added),
+      ...decisionTests(query, shown.decisions),
+    ];
     if (tests.length === 0 && text === undefined) return new View(context, sorted);
     const all = sorted ?? fileOrder(context.dataset.rowCount);
     const candidates = tests.reduce(passing, all);

@@ -26,6 +26,7 @@ interface PageCommandArguments {
 export const PAGE_COMMANDS = {
   'deita.select': isRunArguments,
   'deita.chooseStrategy': isNothing,
+  'deita.addSignal': isNothing,
   'deita.cancel': isNothing,
   'deita.export': isNothing,
   'deita.findNearDuplicates': isNothing,

@@ -2,7 +2,15 @@ import type { ChangedDecisions } from '../../../src/protocol/decisions';
 import type { Budget } from '../../../src/choices/budget';
 import { shareOf } from '../../../src/choices/percent';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
-import type { DatasetInfo, JobProgress, RowsChanged, SelectionSummary, ViewInfo } from '../../../src/protocol/dataset';
+import type { PoolSignal } from '../../../src/protocol/poolSignals';
+import type {
+  DatasetInfo,
+  JobProgress,
+  RowsChanged,
+  RowSummary,
+  SelectionSummary,
+  ViewInfo,
+} from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
 import type { PageCommand } from '../../../src/protocol/pages/pageMessages';
@@ -33,6 +41,8 @@ export interface FakeHostOptions {
   readonly state?: PageState;
   /** In place of the ordinary ones. */
   readonly settings?: Partial<PageSettings>;
+  /** Added ones; every row has the value 1.5 of those that are numbers, and the first frequent one of others. */
+  readonly signals?: readonly PoolSignal[];
   /** The next job ends with this. */
   readonly jobError?: WireError;
 }
@@ -94,7 +104,10 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       return query.text === undefined ? infoOf(this.#view) : this.#search(this.#view);
     },
     'view/rows': ({ start, count }) =>
-      Array.from(this.#view.subarray(start, start + count), (row) => this.#dataset.summary(row)),
+      Array.from(this.#view.subarray(start, start + count), (row) => ({
+        ...this.#dataset.summary(row),
+        ...this.#added(),
+      })),
     'view/locate': ({ rowIndex }) => {
       const viewIndex = this.#view.indexOf(rowIndex);
       return viewIndex < 0 ? null : viewIndex;
@@ -128,6 +141,13 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     this.#info = { ...this.#info, ...this.#decisions() };
     this.emit('infoChanged', this.#info);
     return changed;
+  }
+
+  #added(): Pick<RowSummary, 'added'> {
+    const { signals } = this.options;
+    if (signals === undefined) return {};
+    const valueOf = ({ mostFrequent = [] }: PoolSignal) => mostFrequent[0]?.value ?? 1.5;
+    return { added: Object.fromEntries(signals.map((signal) => [signal.name, valueOf(signal)])) };
   }
 
   #decisions(): Pick<DatasetInfo, 'decisions'> {
@@ -217,6 +237,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       indexing: false,
       problemCount: badRowCount,
       scored: scored || scoredUpTo > 0,
+      ...(this.options.signals === undefined ? {} : { signals: this.options.signals }),
       ...this.#decisions(),
       ...(scored || scoredUpTo === 0 ? {} : { rowsScored: scoredUpTo }),
       ...(selection === null || change !== undefined ? {} : { figures: this.#dataset.figures() }),

@@ -1,5 +1,5 @@
 import type { SortColumn, ViewQuery } from '../../../src/protocol/dataset';
-import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
+import { HISTOGRAM_SIGNALS, isAddedColumn } from '../../../src/protocol/signals';
 import { STATUSES } from '../../../src/selection/types';
 import { soughtText, type SoughtText } from '../../../webview/pages/table/find/soughtText';
 import type { FakeDataset } from './fakeDataset';
@@ -63,7 +63,7 @@ function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => num
     case 'nearDuplicate':
       return (row) => (dataset.status(row) === 'nearDuplicate' ? (dataset.similarity[row] ?? -1) : -1);
     default:
-      return (row) => (dataset.isBad(row) ? -1 : dataset.valueOf(column, row));
+      return (row) => (dataset.isBad(row) || isAddedColumn(column) ? -1 : dataset.valueOf(column, row));
   }
 }
 

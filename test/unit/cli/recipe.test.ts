@@ -41,6 +41,16 @@ for (const runner of RUNNERS) {
       return runner.run(['run', file, ...options], { cacheDir: folder.path('cache') });
     }
 
+    it('have the signals in their report that they add', async () => {
+      const result = await run(recipe(`${FULL}\n  add: [total-length, "field:output"]`));
+      assert.equal(result.code, 0, result.stderr);
+      const { rows } = JSON.parse(read(folder, 'report.json')) as { rows: { signals?: Record<string, unknown> }[] };
+      assert.deepEqual(Object.keys(rows[0]?.signals ?? {}), ['total-length', 'field:output']);
+      const refused = await run(recipe('  add: [perplexity]'));
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, /language model/);
+    });
+
     it('give the same bytes each time, whatever the cache holds, and those of deita select', async () => {
       const first = await run(recipe(FULL));
       assert.equal(first.code, 0, first.stderr);

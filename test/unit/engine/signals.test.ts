@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AddedSignals } from '../../../src/engine/signals/addedSignals';
 import type { Row } from '../../../src/dataset/conversation';
 import { rowAnnotations } from '../../../src/engine/jobs/rowAnnotations';
 import { TurnScoreTable } from '../../../src/engine/results/turnScoreTable';
@@ -83,7 +84,7 @@ describe('signals', () => {
   });
 
   it('stand in exported rows as the reference toolkit orders them, and not in bad ones', () => {
-    const annotate = rowAnnotations(results(), facts(), () => undefined);
+    const annotate = rowAnnotations(results(), facts(), () => undefined, new AddedSignals());
     assert.equal(
       JSON.stringify(annotate(0)),
       JSON.stringify({ complexity_scores: [2, 4], quality_scores: [3, 5], evol_score: 26 }),

@@ -6,6 +6,7 @@ import { Dataset } from '../../../src/dataset/dataset';
 import { RowFacts } from '../../../src/engine/rows/rowFacts';
 import { searchedText, type SearchedText } from '../../../src/engine/views/searchedText';
 import { searchRows } from '../../../src/engine/views/textSearch';
+import { AddedSignals } from '../../../src/engine/signals/addedSignals';
 import { View } from '../../../src/engine/views/view';
 import { datasetFile, hasText, stretch, textsOf, type Stretch } from '../dataset/spelledRows';
 import type { ViewInfo, ViewQuery } from '../../../src/protocol/dataset';
@@ -126,7 +127,7 @@ describe('text filter', () => {
 
   it('refuses what is no regular expression before it sorts or reads anything', async () => {
     await withDataset(Buffer.from('{"instruction": "a word"}\n'), async (dataset) => {
-      const results = { results: { scores: null, selection: null }, decisions: undefined };
+      const results = { results: { scores: null, selection: null }, decisions: undefined, added: new AddedSignals() };
       const context = { dataset, facts: new RowFacts(), onChange: () => undefined, onError: () => undefined };
       await assert.rejects(View.create({ text: '(', regex: true }, results, context, undefined), {
         code: 'usage',
@@ -144,7 +145,7 @@ describe('text filter', () => {
           if (searching !== true) resolve();
         };
         const onError = (error: unknown): number => errors.push(error);
-        const results = { results: { scores: null, selection: null }, decisions: undefined };
+        const results = { results: { scores: null, selection: null }, decisions: undefined, added: new AddedSignals() };
         const context = { dataset, facts: new RowFacts(), onChange, onError };
         View.create({ text: 'word' }, results, context, undefined).catch(reject);
       });

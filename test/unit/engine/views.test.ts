@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
+import { HISTOGRAM_SIGNALS, isAddedColumn } from '../../../src/protocol/signals';
 import { createEngine, type Engine } from '../../../src/engine/engine';
 import {
   SORT_COLUMNS,
@@ -76,7 +76,7 @@ describe('view', () => {
       case 'nearDuplicate':
         return row.nearDuplicateOf?.cosineSimilarity;
       default:
-        return row.values[column];
+        return isAddedColumn(column) ? undefined : row.values[column];
     }
   }
 
@@ -168,7 +168,7 @@ describe('view', () => {
     );
     const scored = fileOrder.filter(({ values }) => values.evolScore !== undefined);
     for (const { signal, counts, selectedCounts, min, max } of histograms) {
-      if (signal === 'similarity') continue;
+      if (signal === 'similarity' || isAddedColumn(signal)) continue;
       const values = scored.map((row) => row.values[signal] ?? Number.NaN);
       assert.deepEqual([min, max], [Math.min(...values), Math.max(...values)]);
       const expected = new Array<number>(7).fill(0);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  addedColumns,
   columnWidths,
   COLUMNS,
   gridTemplate,
@@ -42,6 +43,38 @@ describe('column layout', () => {
         'turns',
       ];
       assert.deepEqual(idsShown({}), [...all, 'nearDuplicate']);
+    });
+
+    it('has added signals before the texts, numbers at the right, with their origin in what it says of them', () => {
+      const reward = {
+        name: 'field:reward',
+        kind: 'number',
+        scope: 'row',
+        origin: 'imported',
+        rowsWithValue: 3,
+      } as const;
+      const signals = [
+        { ...reward, range: { min: -1, mean: 2, max: 7.25 } },
+        { ...reward, name: 'language', kind: 'category' as const, origin: 'computed' },
+      ];
+      const added = addedColumns({ signals });
+      assert.equal(addedColumns({ signals: structuredClone(signals) })[0], added[0]);
+      const shown = idsShown({ needs: needsOf(INFO), added });
+      assert.deepEqual(shown.slice(0, 4), ['line', 'signal:field:reward', 'signal:language', 'instruction']);
+      assert.deepEqual(
+        added.map(({ label, align }) => [label, align]),
+        [
+          ['reward', 'end'],
+          ['Language', 'start'],
+        ],
+      );
+      assert.match(
+        added[0]?.description ?? '',
+        /^field:reward\nOrigin: a field of the row\n3 rows have a value, -1 to 7\.25$/,
+      );
+      assert.equal(columnWidths({}, { ...ROOMY, added })['signal:language'], 120);
+      const moved = moveColumn(NOTHING_CHOSEN, 'signal:language', 'line', added);
+      assert.equal(idsShown({ added }, moved)[0], 'signal:language');
     });
 
     it('leaves out scores, status and near-duplicates before there are any', () => {

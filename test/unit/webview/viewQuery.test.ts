@@ -7,6 +7,7 @@ import {
   withRange,
   toggleStatus,
   withFindSwitch,
+  toggleValue,
   withText,
 } from '../../../webview/pages/table/state/viewQuery';
 
@@ -35,6 +36,16 @@ describe('view query', () => {
     assert.deepEqual(query, { text: 'sky', regex: true });
     assert.deepEqual(withFindSwitch(query, 'regex', false), { text: 'sky' });
     assert.equal(isFiltered(withText(query, '')), false);
+  });
+
+  it('filters by values of an added signal, on and off', () => {
+    const one = toggleValue({ text: 'sky' }, 'signal:language', 'ko');
+    assert.deepEqual(one, { text: 'sky', values: { 'signal:language': ['ko'] } });
+    const two = toggleValue(one, 'signal:language', 'en');
+    assert.deepEqual(two.values, { 'signal:language': ['ko', 'en'] });
+    assert.equal(isFiltered(toggleValue({}, 'signal:language', 'ko')), true);
+    assert.deepEqual(toggleValue(one, 'signal:language', 'ko'), { text: 'sky' });
+    assert.equal(toggleSort({}, 'signal:reward').sort?.descending, true);
   });
 
   it('knows when nothing is filtered any more', () => {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { shownSelection, type DatasetInfo, type SortColumn, type ViewQuery } from '../../../../src/protocol/dataset';
-import { COLUMN_SIGNALS, signalDescriptor, type ColumnSignalId } from '../../../../src/protocol/signals';
+import type { PoolSignal } from '../../../../src/protocol/poolSignals';
+import { COLUMN_SIGNALS, columnOf, signalDescriptor, type ColumnSignalId } from '../../../../src/protocol/signals';
 import { formatCount } from '../../../../src/wording/numbers';
-import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
+import { addedSignalText, signalName, SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 
 export interface Column {
   readonly id: SortColumn;
@@ -93,6 +94,27 @@ export interface ColumnChoice {
   readonly visible: Readonly<Record<string, boolean>>;
 }
 
+/** Kept by what they say: the table draws again what is another object. */
+const addedBefore = new Map<string, Column>();
+
+/** The columns of the signals that were added to a dataset. */
+export function addedColumns({ signals = [] }: Pick<DatasetInfo, 'signals'>): readonly Column[] {
+  return signals.map((signal) => {
+    const key = JSON.stringify(signal);
+    const known = addedBefore.get(key) ?? addedColumn(signal);
+    addedBefore.set(key, known);
+    return known;
+  });
+}
+
+function addedColumn(signal: PoolSignal): Column {
+  const widths = signal.kind === 'number' ? ADDED_WIDTHS.number : ADDED_WIDTHS.text;
+  const align = signal.kind === 'number' ? 'end' : 'start';
+  return column(columnOf(signal.name), signalName(signal.name), addedSignalText(signal), { ...widths, align });
+}
+
+const ADDED_WIDTHS = { number: { width: 98, narrowWidth: 84 }, text: { width: 120, narrowWidth: 90 } } as const;
+
 export const NOTHING_CHOSEN: ColumnChoice = { order: [], visible: {} };
 
 /** What decides which columns are of use. */
@@ -101,6 +123,8 @@ export interface ColumnFacts {
   /** The table's, in pixels. */
   readonly width: number;
   readonly query: ViewQuery;
+  /** Of added signals; absent = there are none. */
+  readonly added?: readonly Column[];
 }
 
 function signalColumns(isWanted: (id: ColumnSignalId) => boolean): Column[] {
@@ -135,8 +159,11 @@ export function needsOf(info: DatasetInfo): ReadonlySet<Need> {
 }
 
 /** The columns to show, in their order. */
-export function visibleColumns(choice: ColumnChoice, { needs, width, query }: ColumnFacts): readonly Column[] {
-  return orderedColumns(choice).filter(({ id, needs: need, hiddenBelow }) => {
+export function visibleColumns(
+  choice: ColumnChoice,
+  { needs, width, query, added = [] }: ColumnFacts,
+): readonly Column[] {
+  return orderedColumns(choice, added).filter(({ id, needs: need, hiddenBelow }) => {
     if (id === 'instruction' || isAskedFor(id, query)) return true;
     return choice.visible[id] ?? ((need === null || needs.has(need)) && width >= hiddenBelow);
   });
@@ -147,9 +174,10 @@ function isAskedFor(id: SortColumn, { sort, statuses }: ViewQuery): boolean {
   return id === sort?.column || (id === 'nearDuplicate' && statuses?.includes('nearDuplicate') === true);
 }
 
-/** All columns in the order that was chosen. */
-export function orderedColumns({ order }: ColumnChoice): readonly Column[] {
-  const columns = [...COLUMNS];
+/** All columns in the order that was chosen; those of added signals stand before the texts. */
+export function orderedColumns({ order }: ColumnChoice, added: readonly Column[] = []): readonly Column[] {
+  const texts = COLUMNS.findIndex(({ id }) => id === 'instruction');
+  const columns = [...COLUMNS.slice(0, texts), ...added, ...COLUMNS.slice(texts)];
   order.forEach((id, place) => {
     const from = columns.findIndex((each) => each.id === id);
     if (from >= 0) columns.splice(place, 0, ...columns.splice(from, 1));
@@ -158,9 +186,14 @@ export function orderedColumns({ order }: ColumnChoice): readonly Column[] {
 }
 
 /** The choice after a column has been put before another one, or behind all (`before` null); before itself: as it was. */
-export function moveColumn(choice: ColumnChoice, id: SortColumn, before: SortColumn | null): ColumnChoice {
+export function moveColumn(
+  choice: ColumnChoice,
+  id: SortColumn,
+  before: SortColumn | null,
+  added: readonly Column[] = [],
+): ColumnChoice {
   if (before === id) return choice;
-  const others = orderedColumns(choice)
+  const others = orderedColumns(choice, added)
     .map((each) => each.id)
     .filter((each) => each !== id);
   const place = before === null ? others.length : others.indexOf(before);
@@ -172,15 +205,20 @@ export interface WidthFacts {
   readonly width: number;
   readonly rowCount: number;
   readonly selectedCount: number;
+  /** Of added signals; absent = there are none. */
+  readonly added?: readonly Column[];
 }
 
 /** Width of every column: what the user chose, else what suits the table. Of a column that grows, the least. */
-export function columnWidths(chosen: ColumnWidths, { width, rowCount, selectedCount }: WidthFacts): ColumnWidths {
+export function columnWidths(
+  chosen: ColumnWidths,
+  { width, rowCount, selectedCount, added = [] }: WidthFacts,
+): ColumnWidths {
   const fitting: Readonly<Partial<Record<SortColumn, number>>> = {
     line: digitsWidth(rowCount),
     status: digitsWidth(selectedCount) + STATUS_ICON_WIDTH,
   };
-  const widths = COLUMNS.map((each) => {
+  const widths = [...COLUMNS, ...added].map((each) => {
     const suiting = Math.max(width < ROOMY_WIDTH ? each.narrowWidth : each.width, fitting[each.id] ?? 0);
     return [each.id, chosenWidth(chosen, each.id) ?? suiting] as const;
   });

@@ -1,8 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
-import { COLUMN_SIGNALS, SIGNALS, type ColumnSignalId, type SignalValues } from '../../../../src/protocol/signals';
+import {
+  addedName,
+  COLUMN_SIGNALS,
+  isAddedColumn,
+  SIGNALS,
+  type AddedColumn,
+  type ColumnSignalId,
+  type SignalValues,
+} from '../../../../src/protocol/signals';
 import { formatCount, formatSimilarity } from '../../../../src/wording/numbers';
-import { formatSignal } from '../../../../src/wording/signalTexts';
+import { formatSignal, formatSignalValue } from '../../../../src/wording/signalTexts';
 import type { RowStatus } from '../../../../src/selection/types';
 import { barFraction } from './barFraction';
 import { STATUS_LABELS } from './statusLabels';
@@ -24,8 +32,12 @@ export interface Cell {
 
 export function createCell(column: SortColumn): Cell {
   const signal = COLUMN_SIGNALS.find((id) => id === column);
-  const element = span(signal === undefined ? `cell ${column}` : `cell ${column} signal-${SIGNALS[signal].format}`);
+  const element = span(
+    signal === undefined ? `cell ${classOf(column)}` : `cell ${column} signal-${SIGNALS[signal].format}`,
+  );
+  element.dataset['column'] = column;
   element.setAttribute('role', 'gridcell');
+  if (isAddedColumn(column)) return { element, show: addedContent(column)(element) };
   const content = signal === undefined ? CONTENTS[column as PlainColumn] : signalContent(signal);
   return { element, show: content(element) };
 }
@@ -35,7 +47,7 @@ type Show = Cell['show'];
 type Content = (cell: HTMLElement) => Show;
 
 /** A column beside the signals. */
-type PlainColumn = Exclude<SortColumn, ColumnSignalId>;
+type PlainColumn = Exclude<SortColumn, ColumnSignalId | AddedColumn>;
 
 const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   line: textCell((row) => formatCount(row.lineNumber)),
@@ -45,6 +57,22 @@ const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   response: textCell((row) => row.responsePreview ?? ''),
   nearDuplicate: duplicateCell,
 };
+
+/** Names of added signals may be anything. */
+function classOf(column: SortColumn): string {
+  return isAddedColumn(column) ? 'added' : column;
+}
+
+function addedContent(column: AddedColumn): Content {
+  const name = addedName(column);
+  return (cell) => {
+    const show = textCell(({ added }) => formatSignalValue(added?.[name]))(cell);
+    return (row, context) => {
+      cell.classList.toggle('number', typeof row.added?.[name] === 'number');
+      show(row, context);
+    };
+  };
+}
 
 /** Scores have bars; other signals are numbers alone. */
 function signalContent(signal: ColumnSignalId): Content {

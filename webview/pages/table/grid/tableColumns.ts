@@ -2,6 +2,7 @@ import { shownSelection, type SortColumn } from '../../../../src/protocol/datase
 import type { Store } from '../../../kit/store/store';
 import type { PageModel } from '../state/pageModel';
 import {
+  addedColumns,
   columnWidths,
   gridTemplate,
   leastWidth,
@@ -32,7 +33,10 @@ export class TableColumns {
       resize: (column, shown, delta) =>
         store.set({ columnWidths: resizeColumn(store.value.columnWidths, column, shown, delta) }),
       fit: (column) => store.set({ columnWidths: this.#fitted([column]) }),
-      move: (column, before) => store.set({ columns: moveColumn(store.value.columns, column, before) }),
+      move: (column, before) => {
+        const { columns, info } = store.value;
+        store.set({ columns: moveColumn(columns, column, before, addedColumns(info)) });
+      },
     });
   }
 
@@ -52,7 +56,8 @@ export class TableColumns {
 
   draw(): void {
     const { columns: choice, columnWidths: chosen, info, query } = this.store.value;
-    const columns = visibleColumns(choice, { needs: needsOf(info), width: this.table.clientWidth, query });
+    const added = addedColumns(info);
+    const columns = visibleColumns(choice, { needs: needsOf(info), width: this.table.clientWidth, query, added });
     if (!isSame(columns, this.#shown)) this.#shown = columns;
     this.#header.show(this.#shown, query.sort);
     const widths = this.#widths();
@@ -63,7 +68,12 @@ export class TableColumns {
   #widths(): ColumnWidths {
     const { columnWidths: chosen, info } = this.store.value;
     const selectedCount = shownSelection(info)?.counts.selected ?? 0;
-    return columnWidths(chosen, { width: this.table.clientWidth, rowCount: info.rowCount, selectedCount });
+    return columnWidths(chosen, {
+      width: this.table.clientWidth,
+      rowCount: info.rowCount,
+      selectedCount,
+      added: addedColumns(info),
+    });
   }
 
   /** The chosen widths with those of some columns as their contents are; columns of texts go back to sharing. */
@@ -71,7 +81,9 @@ export class TableColumns {
     let chosen = this.store.value.columnWidths;
     for (const id of columns) {
       const grows = this.#shown.some((each) => each.id === id && each.grow > 0);
-      const cells = this.table.querySelectorAll<HTMLElement>(`.row:not([hidden], .pending) .cell.${id}`);
+      const cells = this.table.querySelectorAll<HTMLElement>(
+        `.row:not([hidden], .pending) .cell[data-column="${CSS.escape(id)}"]`,
+      );
       const head = this.#header.cellOf(id);
       const width = contentWidth([...(head === undefined ? [] : [head]), ...cells]);
       chosen = grows ? resetColumn(chosen, id) : resizeColumn(resetColumn(chosen, id), id, width, 0);

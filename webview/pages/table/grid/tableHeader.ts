@@ -42,7 +42,7 @@ export class TableHeader {
 
   /** The head of a column; undefined while it is not shown. */
   cellOf(column: SortColumn): HTMLElement | undefined {
-    return this.element.querySelector<HTMLElement>(`[data-column="${column}"]`) ?? undefined;
+    return this.element.querySelector<HTMLElement>(`[data-column="${CSS.escape(column)}"]`) ?? undefined;
   }
 
   /** The focus stays on the column that has it. */

@@ -1,16 +1,18 @@
 import type { VNode } from 'preact';
 import { shownSelection } from '../../../../src/protocol/dataset';
 import { neededBy } from '../../../../src/protocol/selection';
-import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
+import { columnOf } from '../../../../src/protocol/signals';
+import { histogramTitle } from '../../../../src/wording/signalTexts';
 import type { Page } from '../page';
-import type { PageModel } from '../state/pageModel';
+import { categoriesOf, showsDistributions, type PageModel } from '../state/pageModel';
 import { withRange } from '../state/viewQuery';
+import { CategoryBars } from './categoryBars';
 import { HistogramPlot } from './histogramPlot';
 
 /** How scores are distributed, with the selected part; dragging over a plot filters the table. */
 export function HistogramStrip({ page, model }: { readonly page: Page; readonly model: PageModel }): VNode | null {
-  const { histograms, histogramsOpen, query, info } = model;
-  if (!histogramsOpen || histograms.length === 0) return null;
+  const { histograms, query, info } = model;
+  if (!showsDistributions(model)) return null;
   const selection = shownSelection(info);
   const threshold = selection === null ? null : (neededBy(selection.parameters).threshold ?? null);
   return (
@@ -18,11 +20,19 @@ export function HistogramStrip({ page, model }: { readonly page: Page; readonly 
       {histograms.map((histogram) => (
         <HistogramPlot
           key={histogram.signal}
-          title={SIGNAL_TEXTS[histogram.signal].title}
+          title={histogramTitle(histogram.signal)}
           histogram={histogram}
           filter={query.ranges?.[histogram.signal] ?? null}
           marker={histogram.signal === 'similarity' ? threshold : null}
           onFilter={(range) => void page.view.setQuery(withRange(page.store.value.query, histogram.signal, range))}
+        />
+      ))}
+      {categoriesOf(info).map((signal) => (
+        <CategoryBars
+          key={signal.name}
+          page={page}
+          signal={signal}
+          chosen={query.values?.[columnOf(signal.name)] ?? []}
         />
       ))}
     </section>

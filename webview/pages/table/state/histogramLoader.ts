@@ -21,7 +21,8 @@ export class HistogramLoader {
 
   async load(): Promise<void> {
     this.#running?.abort();
-    if (!this.store.value.info.scored) {
+    const { scored, signals = [] } = this.store.value.info;
+    if (!scored && signals.length === 0) {
       this.store.set({ histograms: [] });
       return;
     }

@@ -61,10 +61,10 @@ export function followHost(parts: HostFollowers): void {
 }
 
 /** Of which results histograms are: while a job scores rows they wait for its end. */
-function resultsOf({ info: { scored, rowsScored, selection, former }, job }: PageModel): string {
+function resultsOf({ info: { scored, rowsScored, selection, former, signals = [] }, job }: PageModel): string {
   const soFar = job === null ? rowsScored : undefined;
   const isCounted = scored && (job === null || rowsScored === undefined);
-  return JSON.stringify([isCounted, soFar, selection?.finishedAt, former?.change]);
+  return JSON.stringify([isCounted, soFar, selection?.finishedAt, former?.change, signals]);
 }
 
 /** The engine computes them once they are asked for, and says when there are more. */

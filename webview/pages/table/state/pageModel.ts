@@ -6,6 +6,7 @@ import {
   type RowDetail,
   type ViewQuery,
 } from '../../../../src/protocol/dataset';
+import type { PoolSignal } from '../../../../src/protocol/poolSignals';
 import type { WireError } from '../../../../src/protocol/requests';
 import type { PageSettings, PageSetup, PageState } from '../../../../src/protocol/pages/tablePage';
 import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/columnLayout';
@@ -152,10 +153,20 @@ export function layoutOf(model: PageModel): PageLayout {
     details: model.detailsOpen || model.detailsOver,
     detailsOver: model.detailsOver,
     detailsShare: model.detailsShare,
-    histograms: model.histogramsOpen && model.histograms.length > 0,
+    histograms: showsDistributions(model),
     messages: messages.reduce((lines, text) => lines + linesOf(text, size.width), 0),
     hints: hintsOf(model).length,
   });
+}
+
+/** Added signals whose values are no numbers, and that have any. */
+export function categoriesOf({ signals = [] }: Pick<DatasetInfo, 'signals'>): readonly PoolSignal[] {
+  return signals.filter(({ mostFrequent = [] }) => mostFrequent.length > 0);
+}
+
+/** Whether there is a strip of distributions, and it is open. */
+export function showsDistributions({ histogramsOpen, histograms, info }: PageModel): boolean {
+  return histogramsOpen && (histograms.length > 0 || categoriesOf(info).length > 0);
 }
 
 /** Lines that a page of little height does without. */

@@ -4,6 +4,8 @@ import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';
 import { COLUMNS } from '../grid/columnLayout';
+import { addedName, isAddedColumn } from '../../../../src/protocol/signals';
+import { signalName } from '../../../../src/wording/signalTexts';
 import { NONE_MARKED } from '../grid/markedRows';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { PageModel } from './pageModel';
@@ -184,6 +186,7 @@ function firstOf(rowCount: number): PageModel['current'] {
 }
 
 function columnLabel(id: SortColumn): string {
+  if (isAddedColumn(id)) return signalName(addedName(id));
   return COLUMNS.find((column) => column.id === id)?.label ?? id;
 }
 

@@ -1,5 +1,10 @@
 import type { DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
-import { COLUMN_SIGNALS, type HistogramSignalId } from '../../../../src/protocol/signals';
+import {
+  COLUMN_SIGNALS,
+  isAddedColumn,
+  type AddedColumn,
+  type HistogramSignalId,
+} from '../../../../src/protocol/signals';
 import type { RowStatus } from '../../../../src/selection/types';
 
 /** Columns whose first click sorts the largest first: that is what one looks for in scores. */
@@ -7,7 +12,7 @@ const LARGEST_FIRST: ReadonlySet<SortColumn> = new Set<SortColumn>([...COLUMN_SI
 
 /** Sort after a click on a header: first direction, other direction, back to file order. */
 export function toggleSort(query: ViewQuery, column: SortColumn): ViewQuery {
-  const firstDescending = LARGEST_FIRST.has(column);
+  const firstDescending = LARGEST_FIRST.has(column) || isAddedColumn(column);
   const { sort } = query;
   if (sort?.column !== column) return { ...query, sort: { column, descending: firstDescending } };
   if (sort.descending === firstDescending) return { ...query, sort: { column, descending: !firstDescending } };
@@ -45,12 +50,21 @@ export function withFindSwitch(query: ViewQuery, name: FindSwitch, isOn: boolean
 
 export function withRange(
   query: ViewQuery,
-  signal: HistogramSignalId,
+  signal: HistogramSignalId | AddedColumn,
   range: readonly [number, number] | null,
 ): ViewQuery {
   const ranges = omit(query.ranges ?? {}, signal);
   const changed = range === null ? ranges : { ...ranges, [signal]: range };
   return Object.keys(changed).length === 0 ? omit(query, 'ranges') : { ...query, ranges: changed };
+}
+
+/** Rows with this value of an added signal alone, or beside others; all rows again where it was the only one. */
+export function toggleValue(query: ViewQuery, column: AddedColumn, value: string): ViewQuery {
+  const shown = query.values?.[column] ?? [];
+  const wanted = shown.includes(value) ? shown.filter((each) => each !== value) : [...shown, value];
+  const others = omit(query.values ?? {}, column);
+  const values = wanted.length === 0 ? others : { ...others, [column]: wanted };
+  return Object.keys(values).length === 0 ? omit(query, 'values') : { ...query, values };
 }
 
 /** The rows of a new selection first, by rank; an order that the user chose stays. */
@@ -74,7 +88,8 @@ export function isFiltered(query: ViewQuery): boolean {
     query.badRows !== undefined ||
     query.decided !== undefined ||
     query.text !== undefined ||
-    query.ranges !== undefined
+    query.ranges !== undefined ||
+    query.values !== undefined
   );
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MenuGroup } from '../../../kit/controls/menu';
-import { NOTHING_CHOSEN, orderedColumns, type Column } from '../grid/columnLayout';
+import { addedColumns, NOTHING_CHOSEN, orderedColumns, type Column } from '../grid/columnLayout';
 import { ROW_LINES, type RowLines } from '../grid/rowHeight';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -11,7 +11,7 @@ export function columnGroups(page: Page, model: PageModel): readonly MenuGroup[]
   const { store, table } = page;
   const shown = new Set(table.columns.map(({ id }) => id));
   return [
-    orderedColumns(model.columns)
+    orderedColumns(model.columns, addedColumns(model.info))
       .filter(({ id }) => id !== 'instruction')
       .map((column) => ({
         label: column.label,
@@ -19,6 +19,7 @@ export function columnGroups(page: Page, model: PageModel): readonly MenuGroup[]
         run: () => showColumn(page, column, !shown.has(column.id)),
       })),
     [
+      { label: l10n.t('Add Signal…'), run: () => page.host.run('deita.addSignal') },
       { label: l10n.t('Fit Columns'), run: () => table.fitColumns() },
       {
         label: l10n.t('Reset Columns'),

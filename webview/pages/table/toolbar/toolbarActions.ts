@@ -102,7 +102,7 @@ export function histogramSwitch({ store }: Page, model: PageModel): ToolbarSwitc
     label: l10n.t('Histograms'),
     description: isOn ? l10n.t('Hide histograms') : l10n.t('Show histograms'),
     isOn,
-    disabled: !model.info.scored,
+    disabled: !model.info.scored && model.info.signals === undefined,
     run: () => store.set({ histogramsOpen: !isOn }),
   };
 }

@@ -1,0 +1,26 @@
+import type { DatasetInfo } from '../protocol/dataset';
+import type { OpenDataset } from './openDataset';
+
+type Known = Pick<OpenDataset, 'id' | 'dataset' | 'facts' | 'results' | 'decisions' | 'added'>;
+
+/** An open dataset as the fronts see it, without what only a selection of what its file held before tells. */
+export function infoOf({ id, dataset, facts, results, decisions, added }: Known): DatasetInfo {
+  return {
+    datasetId: id,
+    path: dataset.path,
+    format: dataset.format,
+    byteLength: dataset.byteLength,
+    rowCount: dataset.rowCount,
+    indexing: !dataset.isIndexed,
+    problemCount: facts.problemCount,
+    ...(facts.noted === 0 ? {} : { reading: facts.reading }),
+    scored: results.scores !== null,
+    ...(results.scores?.isPartial === true ? { rowsScored: results.scores.table.rowsScored } : {}),
+    selection: results.selection?.summary ?? null,
+    ...(added.all.length === 0 ? {} : { signals: added.all }),
+    ...(decisions.former === undefined ? {} : { formerDecisions: decisions.former }),
+    ...(decisions.shown?.isEmpty === false
+      ? { decisions: { ...decisions.shown.summary, file: decisions.shown.file } }
+      : {}),
+  };
+}
