@@ -110,13 +110,13 @@ async function prepareSelection(dataset: Dataset, preparing: Preparing) {
     signal: job.signal,
     onRow: (done) => progress.update(done),
   });
+  await writer.writeLines(REFUSED, examined.refused);
   const [first] = examined.refused;
   if (examined.rowIndexes.length === 0 && first !== undefined) {
     const trainer = TRAINER_LABELS[request.trainer];
     throw fault('allRowsRefused', { trainer, file: dataset.path, reason: first.message });
   }
   const set = await prepareSet(dataset, { name: 'selection' }, examined, preparing);
-  await writer.writeLines(REFUSED, examined.refused);
   return { set, refused: examined.refused, source: await sourceOf(dataset, rowIndexes.length, job) };
 }
 

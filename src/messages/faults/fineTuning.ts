@@ -20,6 +20,7 @@ export const FINE_TUNING_FAULTS = {
   allRowsRefused: {
     code: 'noUsableRows',
     message: '{trainer} would refuse every row of {file}; the first one: {reason}',
+    hint: 'refused.jsonl in the folder lists all of them.',
     quotes: 'reason',
   },
   poolTooSmall: {

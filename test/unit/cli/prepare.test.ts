@@ -139,6 +139,14 @@ for (const runner of RUNNERS) {
       assert.match(result.stderr, /mine\.jsonl:2: left out: Roles do not alternate/);
     });
 
+    it('rows are listed even where the trainer would refuse all of them', async () => {
+      const file = folder.write('mine.jsonl', `${ROWS[5]}\n`);
+      const { code, stderr } = await prepare(file, '--trainer', 'trl', ...LORA, '--no-baselines');
+      assert.deepEqual([code, /refuse every row[^]*refused\.jsonl/.test(stderr)], [1, true], stderr);
+      const { reason } = JSON.parse(readFileSync(out('refused.jsonl'), 'utf8')) as { readonly reason: string };
+      assert.equal(reason, 'emptyTurn');
+    });
+
     it('a kept run, a report and a manifest are selections as well', async () => {
       const report = folder.path('report.json');
       const selected = await select('--name', 'best', '--report', report);
