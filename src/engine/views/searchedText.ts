@@ -35,7 +35,7 @@ export function searchedText({ text = '', regex, matchCase }: ViewQuery): Search
     ...(regex === undefined ? {} : { regex }),
     ...(matchCase === undefined ? {} : { matchCase }),
   });
-  if ('problem' in finder) throw fault('noExpression', { words, problem: finder.problem });
+  if ('problem' in finder) throw fault('noExpression', { problem: finder.problem });
   if (scope.kind === 'source' || scope.kind === 'field') {
     return { kind: 'keys', isIn: (row, file) => textsOfKey(row, file, scope).some((one) => finder.test(one)) };
   }

@@ -33,7 +33,7 @@ export const ENGINE_FAULTS = {
     hint: 'Reload the window: the extension was updated.',
   },
   datasetNotOpen: { code: 'datasetNotOpen', message: 'The dataset is not open.', hint: 'Open it again.' },
-  noExpression: { code: 'usage', message: '"{words}" is no regular expression: {problem}.' },
+  noExpression: { code: 'usage', message: 'What is looked for is no regular expression: {problem}.' },
   tooManyRowsToCopy: {
     code: 'usage',
     message: 'The rows are too many to be copied.',

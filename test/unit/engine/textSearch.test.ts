@@ -131,7 +131,7 @@ describe('text filter', () => {
       const context = { dataset, facts: new RowFacts(), onChange: () => undefined, onError: () => undefined };
       await assert.rejects(View.create({ text: '(', regex: true }, results, context, undefined), {
         code: 'usage',
-        message: '"(" is no regular expression: missing closing ).',
+        message: 'What is looked for is no regular expression: missing closing ).',
       });
     });
   });
