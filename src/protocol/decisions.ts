@@ -3,11 +3,11 @@ import type { DecisionKind } from '../decisions/decision';
 import type { RowDecisions } from '../decisions/rowDecisions';
 
 /** What a person can decide about rows in the editor. */
-export type RowDecisionKind = Exclude<DecisionKind, 'edit' | 'not-same'>;
+export type RowDecisionKind = Exclude<DecisionKind, 'not-same'>;
 
 export interface RowDecision {
   readonly kind: RowDecisionKind;
-  /** The text of a note (empty takes it away), or a tag. */
+  /** The text of a note (empty takes it away), or a tag; an edit has none and takes all edits of the row back. */
   readonly value?: string;
 }
 

@@ -8,6 +8,8 @@ import { chooseModel } from '../chooseModel/chooseModel';
 import { compareInDiffEditor } from '../compareRows/compareInDiffEditor';
 import type { RowDocuments } from '../compareRows/rowDocuments';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
+import { applyEdits } from '../decisions/applyEdits';
+import { APPLY_DIALOGS } from '../decisions/dialogs';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DecisionCommand } from '../../protocol/pages/tablePage';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
@@ -102,6 +104,10 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     },
     [COMMANDS.cancel]: (uri) => (uri instanceof vscode.Uri ? registry.get(uri) : active.recent)?.cancelJob(),
     ...resultHandlers(context),
+    [COMMANDS.applyEdits]: async (uri) => {
+      const session = await chooseSession(context, uri);
+      if (session !== undefined) await applyEdits(session, APPLY_DIALOGS);
+    },
     [COMMANDS.findNearDuplicates]: async (uri) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await jobs.findNearDuplicates(session);

@@ -28,6 +28,7 @@ export const COMMANDS = {
   tagRows: 'deita.tagRows',
   undoDecision: 'deita.undoDecision',
   redoDecision: 'deita.redoDecision',
+  applyEdits: 'deita.applyEdits',
   showRowDetails: 'deita.showRowDetails',
   calibrateThreshold: 'deita.calibrateThreshold',
   inspectRun: 'deita.inspectEvolRun',

@@ -122,6 +122,7 @@ export class TablePanel implements vscode.Disposable {
       'view/locate': ({ rowIndex }, signal) => session.request('view/locate', { viewId, rowIndex }, { signal }),
       'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
       'row/reasons': ({ rowIndex }, signal) => session.request('row/reasons', { rowIndex }, { signal }),
+      'row/texts': ({ rowIndex }, signal) => session.request('row/texts', { rowIndex }, { signal }),
       'row/byLines': ({ firstLine, lastLine }, signal) =>
         session.request('row/byLines', { firstLine, lastLine }, { signal }),
       'row/adjacentSelected': ({ rowIndex, step }, signal) =>
@@ -148,6 +149,7 @@ export class TablePanel implements vscode.Disposable {
       },
       decide: (decision) => decideRows(session, this.viewId, decision, this.parts.askForText),
       copyRows: (rows) => copyRows(session, this.viewId, rows, this.parts.copyText),
+      editTexts: (edit) => session.request('decisions/edit', edit),
       changeDecision: ({ change }) => session.request(`decisions/${change}`, {}),
       saveState: async ({ state }) => {
         await this.parts.states.set(session.uri, state);

@@ -21,6 +21,7 @@ export async function decideRows(
   const rowIndexes = rowIndex === undefined ? [] : [rowIndex];
   const add = (decisions: readonly RowDecision[]): Promise<ChangedDecisions> =>
     session.request('decisions/add', { rowIndexes, positions, viewId, decisions });
+  if (kind === 'unedit') return add([{ kind: 'edit' }]);
   if (kind !== 'note' && kind !== 'tag') return add([{ kind }]);
   const marks = rowIndex === undefined ? {} : ((await session.request('row/detail', { rowIndex })).marks ?? {});
   const text = await ask(questionFor(kind, marks));

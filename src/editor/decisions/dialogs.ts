@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainMessage } from '../errors/plainMessage';
+import type { ApplyDialogs } from './applyEdits';
 import type { AskForText } from './decideRows';
 import type { OfferToTakeOver } from './offerFormerDecisions';
 
@@ -7,3 +8,12 @@ export const askForText: AskForText = async ({ title, value }) => vscode.window.
 
 export const offerToTakeOver: OfferToTakeOver = async (message, action) =>
   (await vscode.window.showInformationMessage(plainMessage(message), action)) === action;
+
+export const APPLY_DIALOGS: ApplyDialogs = {
+  isUnsaved: (file) =>
+    vscode.workspace.textDocuments.some(({ uri, isDirty }) => uri.scheme === 'file' && uri.fsPath === file && isDirty),
+  confirm: async ({ message, detail, action }) =>
+    (await vscode.window.showWarningMessage(plainMessage(message), { modal: true, detail }, action)) === action,
+  tell: async (message, action) =>
+    (await vscode.window.showInformationMessage(plainMessage(message), action)) === action,
+};

@@ -23,6 +23,11 @@ export const DECISION_FAULTS = {
     message: 'Line {line} does not have a text that was edited in it; nothing was written.',
   },
   noEdits: { code: 'editsNotApplied', message: 'No text of {file} is edited.' },
+  unsavedFile: {
+    code: 'editsNotApplied',
+    message: '{file} has unsaved changes in an editor.',
+    hint: 'Save or revert them first.',
+  },
   noTextToEdit: { code: 'editsNotApplied', message: 'Line {line} has no text in {pointer}.' },
   unreadableEdit: { code: 'editsNotApplied', message: 'The row could not be read with this text: {reason}' },
   fileChangedSinceEdits: {

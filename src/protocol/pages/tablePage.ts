@@ -1,5 +1,5 @@
 import type { DatasetInfo, JobProgress, ViewInfo, ViewQuery } from '../dataset';
-import type { ChangedDecisions } from '../decisions';
+import type { ChangedDecisions, EditRequest } from '../decisions';
 import type { RunFields } from './runFields';
 import type { StrategyChoice } from '../strategyChoice';
 import type { ParamsOf, ResultOf, WireError } from '../requests';
@@ -12,6 +12,7 @@ export type TableEngineMethod =
   | 'row/detail'
   | 'row/reasons'
   | 'row/byLines'
+  | 'row/texts'
   | 'row/adjacentSelected'
   | 'dataset/histograms';
 
@@ -34,6 +35,8 @@ export interface TableMethods extends EngineRequests {
   decide: { params: PageDecision; result: ChangedDecisions };
   /** Copies rows as JSON Lines. */
   copyRows: { params: PageRows; result: { readonly rows: number } };
+  /** Edits texts of a row, as a decision. */
+  editTexts: { params: EditRequest; result: ChangedDecisions };
   changeDecision: { params: { readonly change: 'undo' | 'redo' }; result: ChangedDecisions };
   saveState: { params: { readonly state: PageState }; result: null };
 }
@@ -64,7 +67,7 @@ export interface PageRows {
 
 /** What a page decides about rows of its view. */
 export interface PageDecision extends PageRows {
-  readonly kind: 'keep' | 'drop' | 'undecide' | 'note' | 'tag';
+  readonly kind: 'keep' | 'drop' | 'undecide' | 'note' | 'tag' | 'unedit';
 }
 
 /** What keys, palette and menus decide about the rows that are chosen in the table. */

@@ -8,6 +8,7 @@ import type {
   SelectionFigures,
   TurnReasons,
 } from '../../../src/protocol/dataset';
+import type { EditableText } from '../../../src/protocol/decisions';
 import type { HistogramSignalId } from '../../../src/protocol/signals';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { FakeDecisions } from './fakeDecisions';
@@ -41,6 +42,8 @@ export const TOOL_MESSAGES: readonly TurnMessage[] = [
 ];
 /** What a near-duplicate's instruction has that its original's has not. */
 export const ADDED_TO_DUPLICATES = 'Answer briefly.';
+
+const pointerTo = (turn: number): string => `/turns/${turn}/response`;
 
 /** Seeded rows of any number, with scores and a plausible selection: everything follows from the row index. */
 export class FakeDataset {
@@ -159,7 +162,7 @@ export class FakeDataset {
       lineNumber: this.lineNumber(row),
       values: this.isBad(row) ? {} : { turns: this.turnCount(row), estimatedTokens: this.tokens(row) },
       preview: this.preview(row),
-      ...(Object.keys(this.decisions.of(row)).length === 0 ? {} : { marks: this.decisions.of(row) }),
+      ...this.#marks(row),
     };
     if (this.isBad(row)) return { ...base, status: 'unscored', reason: this.preview(row) };
     const scores = {
@@ -189,7 +192,7 @@ export class FakeDataset {
       return { ...summary, ...shared, turns: [], excerpt: '{"instruction": "Tell me <b>why</b>", "output": ' };
     const turns = Array.from({ length: this.turnCount(row) }, (_, turn) => ({
       instruction: turn === 0 ? summary.preview : instructionOf(hash(row + turn * 7919)),
-      response: this.#response(row, turn),
+      response: this.decisions.of(row).edits?.[pointerTo(turn)] ?? this.#response(row, turn),
       ...(row === TOOL_ROW ? { messages: TOOL_MESSAGES } : {}),
       ...(this.scored ? { complexityScore: this.complexity[row] ?? 0, qualityScore: this.quality[row] ?? 0 } : {}),
     }));
@@ -199,6 +202,21 @@ export class FakeDataset {
       turns,
       ...(row % 7 === 0 ? { system: 'You are a patient and precise assistant.' } : {}),
     };
+  }
+
+  /** Responses are texts of their own; what is asked is made of others. */
+  texts(row: number): EditableText[] {
+    const { edits = {} } = this.decisions.of(row);
+    return this.detail(row).turns.map(({ response: text }, turn) => {
+      const pointer = pointerTo(turn);
+      return { turn: turn + 1, role: 'assistant', text, pointer, isEdited: edits[pointer] !== undefined };
+    });
+  }
+
+  #marks(row: number): Pick<RowSummary, 'marks'> {
+    const { edits, ...decisions } = this.decisions.of(row);
+    const marks = { ...decisions, ...(edits === undefined ? {} : { edited: true as const }) };
+    return Object.keys(marks).length === 0 ? {} : { marks };
   }
 
   reasons(row: number): TurnReasons[] {

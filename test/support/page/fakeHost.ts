@@ -114,6 +114,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     },
     'row/detail': ({ rowIndex }) => this.#dataset.detail(rowIndex),
     'row/reasons': ({ rowIndex }) => this.#dataset.reasons(rowIndex),
+    'row/texts': ({ rowIndex }) => this.#dataset.texts(rowIndex),
     'row/byLines': ({ firstLine, lastLine }) => {
       const end = Math.min(lastLine, this.#dataset.rowCount);
       return Array.from({ length: Math.max(0, end - firstLine + 1) }, (_, index) =>
@@ -128,11 +129,14 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     decide: ({ kind, rowIndex, positions }) => {
       const shown = positions.flatMap(([first, end]) => [...this.#view.subarray(first, end)]);
       const rows = rowIndex === undefined ? shown : [rowIndex];
-      return this.#decided(this.#dataset.decisions.add(rows, { kind, value: TYPED[kind] }));
+      const decision = kind === 'unedit' ? ({ kind: 'edit' } as const) : { kind, value: TYPED[kind] };
+      return this.#decided(this.#dataset.decisions.add(rows, decision));
     },
     copyRows: ({ rowIndex, positions }) => ({
       rows: positions.reduce((sum, [first, end]) => sum + end - first, rowIndex === undefined ? 0 : 1),
     }),
+    editTexts: ({ rowIndex, texts }) =>
+      this.#decided(this.#dataset.decisions.add([rowIndex], { kind: 'edit', value: texts })),
     changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),
     saveState: () => null,
   };

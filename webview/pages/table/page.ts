@@ -5,6 +5,7 @@ import { ItemPages } from '../../kit/paging/itemPages';
 import { CardController } from './card/cardController';
 import { Comparison } from './compare/comparison';
 import { FindMarks } from './find/findMarks';
+import { TextEditing } from './details/textEditing';
 import { DetailsFollower } from './state/detailsFollower';
 import { ErrorReport } from '../../kit/errors/errorReport';
 import { followHost } from './state/hostEvents';
@@ -37,6 +38,7 @@ export interface Page {
   readonly cards: CardController;
   readonly comparison: Comparison;
   readonly find: FindMarks;
+  readonly editing: TextEditing;
   readonly table: TableView;
 }
 
@@ -90,6 +92,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     cards,
     comparison,
     find,
+    editing: new TextEditing(client, store),
     table,
   };
 }

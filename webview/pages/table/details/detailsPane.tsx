@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { TurnMessage } from '../../../../src/dataset/conversation';
 import type { RowDetail, TurnDetail } from '../../../../src/protocol/dataset';
 import { TURN_SIGNALS } from '../../../../src/protocol/signals';
 import { describeStatus, headlines } from '../../../../src/wording/rowCard';
@@ -17,7 +18,8 @@ import type { PageModel } from '../state/pageModel';
 import { ComparedRows } from '../compare/comparedRows';
 import { withoutDetails } from '../toolbar/toolbarActions';
 import { DecisionMarks } from './decisionMarks';
-import { Content, Message, Titled } from './message';
+import { EditableMessage } from './editableMessage';
+import { Content, Titled } from './message';
 import { NearDuplicates } from './nearDuplicates';
 import { ScoreBar } from './scoreBar';
 import { ScoreReasons } from './scoreReasons';
@@ -86,7 +88,7 @@ const NOT_HERE: ReadonlySet<TableCommand> = new Set<TableCommand>(['openDetails'
 
 /** The table's commands, where no control of the details wants the key; arrows and their like scroll. */
 function keyPressed(page: Page, event: KeyboardEvent): void {
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || event.target instanceof HTMLTextAreaElement) return;
   const action = tableAction(event);
   if (action?.kind !== 'command' || NOT_HERE.has(action.command)) return;
   event.preventDefault();
@@ -123,13 +125,15 @@ function Row({ page, model, row }: RowProps): VNode {
   return (
     <>
       {row.excerpt === undefined ? null : <BadRow row={row} />}
-      <DecisionMarks row={row} />
+      <DecisionMarks page={page} row={row} />
       {row.turns.length === 0 ? null : <Headline page={page} row={row} />}
       {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
       <NearDuplicates page={page} row={row} />
-      {row.system === undefined ? null : <Message message={{ role: 'system', text: row.system }} rendered={rendered} />}
+      {row.system === undefined ? null : (
+        <EditableMessage page={page} model={model} place={{ rowIndex: row.rowIndex, turn: 0, ...system(row.system) }} />
+      )}
       {row.turns.map((turn, index) => (
-        <Turn key={index} turn={turn} number={index + 1} rendered={rendered} />
+        <Turn key={index} page={page} model={model} rowIndex={row.rowIndex} turn={turn} number={index + 1} />
       ))}
       <OtherResponses row={row} rendered={rendered} />
       {/* Last: they arrive when the rest is being read already, and move nothing of it here. */}
@@ -204,14 +208,18 @@ function TurnScores({ turn }: { readonly turn: TurnDetail }): VNode | null {
   );
 }
 
-interface TurnProps {
+function system(text: string): TurnMessage {
+  return { role: 'system', text };
+}
+
+interface TurnProps extends Omit<RowProps, 'row'> {
+  readonly rowIndex: number;
   readonly turn: TurnDetail;
   /** From 1. */
   readonly number: number;
-  readonly rendered: boolean;
 }
 
-function Turn({ turn, number, rendered }: TurnProps): VNode {
+function Turn({ page, model, rowIndex, turn, number }: TurnProps): VNode {
   return (
     <section class="turn" aria-label={`Turn ${number}`}>
       <div class="turn-head">
@@ -222,7 +230,7 @@ function Turn({ turn, number, rendered }: TurnProps): VNode {
         <Note key={note} text={note} />
       ))}
       {turnMessages(turn).map((message, index) => (
-        <Message key={index} message={message} rendered={rendered} />
+        <EditableMessage key={index} page={page} model={model} place={{ rowIndex, turn: number, ...message }} />
       ))}
     </section>
   );

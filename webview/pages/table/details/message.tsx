@@ -14,15 +14,23 @@ interface MessageProps {
   readonly message: TurnMessage;
   /** Markdown and JSON as what they mean, not as they are written. */
   readonly rendered: boolean;
+  /** What can be done with it, beside its heading. */
+  readonly action?: VNode | undefined;
 }
 
 /** A message under the name of who speaks. */
-export function Message({ message, rendered }: MessageProps): VNode {
+export function Message({ message, rendered, action }: MessageProps): VNode {
   const parts = rendered ? messageParts(message) : [message];
   return (
     <>
       {parts.map(({ role, text }, index) => (
-        <Titled key={index} name={role} title={roleTitle(role)} text={text}>
+        <Titled
+          key={index}
+          name={role}
+          title={roleTitle(role)}
+          text={text}
+          action={index === parts.length - 1 ? action : undefined}
+        >
           <Content role={role} text={text} rendered={rendered} />
         </Titled>
       ))}
@@ -35,14 +43,16 @@ interface TitledProps {
   readonly name: string;
   readonly title: string;
   readonly text: string;
+  readonly action?: VNode | undefined;
   readonly children: VNode;
 }
 
-export function Titled({ name, title, text, children }: TitledProps): VNode {
+export function Titled({ name, title, text, action, children }: TitledProps): VNode {
   return (
     <div class={`message ${name}`}>
       <h3>
         {title} <span class="tokens">{aboutTokens(tokensOfBytes(new TextEncoder().encode(text).length))}</span>
+        {action}
       </h3>
       {text === '' ? <p class="hint">empty</p> : children}
     </div>

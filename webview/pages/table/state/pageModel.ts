@@ -13,6 +13,7 @@ import { NOTHING_CHOSEN, type ColumnChoice, type ColumnWidths } from '../grid/co
 import { NONE_MARKED, type MarkedRows } from '../grid/markedRows';
 import { rowLinesFrom, type RowLines } from '../grid/rowHeight';
 import { NO_COMPARISON, type ComparisonState } from '../compare/comparison';
+import type { EditedMessage } from '../details/textEditing';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorWords } from '../../../../src/wording/errorText';
 import { staleDecisionsText, staleText } from '../../../../src/wording/staleText';
@@ -54,6 +55,8 @@ export interface PageModel {
   readonly marked: MarkedRows;
   readonly detail: RowDetail | null;
   readonly comparison: ComparisonState;
+  /** Messages that are being edited, of whatever rows. */
+  readonly editing: readonly EditedMessage[];
   /** Messages in the details as what they mean, not as they are written. */
   readonly rendered: boolean;
   readonly detailsOpen: boolean;
@@ -99,6 +102,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     marked: NONE_MARKED,
     detail: null,
     rendered: state?.rendered ?? true,
+    editing: [],
     comparison: { ...NO_COMPARISON, isOn: state?.comparing ?? false },
     detailsOpen: state?.detailsOpen ?? size.width >= WIDE_EDITOR_PX,
     detailsShare: state?.detailsShare ?? DEFAULT_DETAILS_SHARE,

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { roleTitle } from '../../../../src/wording/rowMessages';
+import { IconButton } from '../../../kit/controls/iconButton';
+import type { Page } from '../page';
+import type { PageModel } from '../state/pageModel';
+import { Message } from './message';
+import { MessageEditor } from './messageEditor';
+import { editedAt, type MessagePlace } from './textEditing';
+
+interface EditableMessageProps {
+  readonly page: Page;
+  readonly model: PageModel;
+  readonly place: MessagePlace;
+}
+
+/** A message, or the fields in which it is edited. */
+export function EditableMessage({ page, model, place }: EditableMessageProps): VNode {
+  const edited = editedAt(model.editing, place);
+  if (edited !== undefined) return <MessageEditor page={page} edited={edited} />;
+  const edit = (
+    <IconButton
+      icon="edit"
+      label={l10n.t('Edit {0}', roleTitle(place.role))}
+      onClick={() => page.commands.guard(page.editing.begin(place))}
+    />
+  );
+  return <Message message={place} rendered={model.rendered} action={edit} />;
+}
