@@ -9,6 +9,13 @@ export interface Choice {
 /** What the log may hold of a choice: neither texts nor keys. */
 export type ChoiceLogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** What was given for an option. */
+export interface GivenOption {
+  readonly option: ModelOption;
+  /** Absolute where the option is a path; undefined = nothing was given. */
+  readonly value: string | number | boolean | readonly string[] | undefined;
+}
+
 /** A family of scorers or of embedders: everything about a choice that does not need its model. */
 export interface Family<C extends Choice = Choice, Options extends readonly ModelOption[] = readonly ModelOption[]> {
   readonly kind: C['kind'];
@@ -23,6 +30,8 @@ export interface Family<C extends Choice = Choice, Options extends readonly Mode
   readonly options: Options;
   /** @throws DeitaError `usage` when something is missing or cannot be */
   read(source: OptionSource): C;
+  /** What `read` makes the choice of again. */
+  write(choice: C): readonly GivenOption[];
   /** One choice in a few words, for the toolbar: where it is and nothing secret. */
   label(choice: C): string;
   /** The servers that it asks; none for what runs here. */

@@ -1,7 +1,8 @@
 import { writeBudget } from '../choices/budget';
-import type { EmbedderChoice } from '../choices/embedders';
+import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
+import type { GivenOption } from '../choices/family';
 import { writeQuota } from '../choices/quotas';
-import type { ScorerChoice } from '../choices/scorers';
+import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { DEFAULT_STRATEGY, STRATEGY_FILES, STRATEGY_NUMBER_NAMES } from '../choices/strategies';
 import { fault } from '../messages/say';
 import { EVOL, neededBy, numbersOf, strategyOf, type SelectionRunParameters } from './selection';
@@ -81,48 +82,20 @@ function supplyOptions({ join, languageModel, judge }: SignalSupply): RecipeOpti
 }
 
 function scorerOptions(scorer: ScorerChoice): RecipeOption[] {
-  const chosen = option('scorer', scorer.kind);
-  switch (scorer.kind) {
-    case 'built-in':
-      return [chosen];
-    case 'editor':
-      throw fault('recipeWithEditorModel');
-    case 'precomputed':
-      return [
-        chosen,
-        ...text('complexity-signal', scorer.complexitySignal),
-        ...text('quality-signal', scorer.qualitySignal),
-      ];
-    case 'trained':
-      return [chosen, ...file('trained-scorer', scorer.folders)];
-    case 'onnx':
-      return [
-        chosen,
-        ...file('complexity-model', scorer.complexityModel),
-        ...file('quality-model', scorer.qualityModel),
-      ];
-    case 'server':
-      return [
-        chosen,
-        option('preset', scorer.preset),
-        option('base-url', scorer.baseUrl),
-        ...text('quality-base-url', scorer.qualityBaseUrl),
-        option('complexity-model', scorer.complexityModel),
-        ...(scorer.judge === true ? [option('judge', true)] : [option('quality-model', scorer.qualityModel)]),
-        ...text('concurrency', scorer.concurrency),
-      ];
-  }
+  const family = scorerFamily(scorer);
+  if (family.asksEditor === true) throw fault('recipeWithEditorModel');
+  return [option('scorer', scorer.kind), ...family.write(scorer).flatMap(given)];
 }
 
 function embedderOptions(embedder: EmbedderChoice): RecipeOption[] {
-  if (embedder.kind === 'file') return file('embeddings', embedder.path);
-  const chosen = option('embedder', embedder.kind);
-  switch (embedder.kind) {
-    case 'built-in':
-      return [chosen];
-    case 'onnx':
-      return [chosen, ...file('embedding-model', embedder.model)];
-    case 'server':
-      return [chosen, option('embedding-base-url', embedder.baseUrl), option('embedding-model', embedder.model)];
-  }
+  const family = embedderFamily(embedder);
+  const options = family.write(embedder).flatMap(given);
+  // What an option of its own chooses is not named beside it.
+  const isChosen = family.options.some((known) => 'choosesFamily' in known);
+  return isChosen ? options : [option('embedder', embedder.kind), ...options];
+}
+
+function given({ option: { flag, type }, value }: GivenOption): RecipeOption[] {
+  if (value === undefined) return [];
+  return [type === 'path' || type === 'paths' ? { name: flag, value, path: true } : option(flag, value)];
 }

@@ -14,6 +14,7 @@ export const BUILT_IN_EMBEDDER = {
   recommendedThreshold: 0.9,
   options: [],
   read: (): BuiltInEmbedderChoice => ({ kind: 'built-in' }),
+  write: () => [],
   label: () => 'Built-in',
   servers: () => [],
   logFields: () => ({}),

@@ -26,6 +26,7 @@ export const FILE_EMBEDDER = {
   recommendedThreshold: 0.9,
   options: [EMBEDDINGS_FILE],
   read: (source): FileEmbedderChoice => ({ kind: 'file', path: required(source, EMBEDDINGS_FILE) }),
+  write: ({ path }) => [{ option: EMBEDDINGS_FILE, value: path }],
   label: ({ path }) => lastPart(path),
   servers: () => [],
   logFields: ({ path }) => ({ path }),

@@ -25,6 +25,7 @@ export const ONNX_EMBEDDER = {
   recommendedThreshold: null,
   options: [EMBEDDING_MODEL, EXECUTION_PROVIDER],
   read: (source): OnnxEmbedderChoice => ({ kind: 'onnx', model: required(source, EMBEDDING_MODEL) }),
+  write: ({ model }) => [{ option: EMBEDDING_MODEL, value: model }],
   label: ({ model }) => lastPart(model),
   servers: () => [],
   logFields: ({ model }) => ({ model }),

@@ -40,6 +40,10 @@ export const SERVER_EMBEDDER = {
     if (baseUrl === undefined) throw source.missing(EMBEDDING_BASE_URL);
     return { kind: 'server', baseUrl, model: required(source, EMBEDDING_MODEL) };
   },
+  write: ({ baseUrl, model }) => [
+    { option: EMBEDDING_BASE_URL, value: baseUrl },
+    { option: EMBEDDING_MODEL, value: model },
+  ],
   label: ({ model, baseUrl }) => `${lastPart(model)} on ${hostOf(baseUrl)}`,
   servers: ({ baseUrl }) => [{ baseUrl, role: 'embedding' }],
   logFields: ({ baseUrl, model }) => ({ server: originOf(baseUrl) ?? 'no address', model }),

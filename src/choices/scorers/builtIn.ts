@@ -13,6 +13,7 @@ export const BUILT_IN_SCORER = {
   isHeuristic: true,
   options: [],
   read: (): BuiltInScorerChoice => ({ kind: 'built-in' }),
+  write: () => [],
   label: () => 'Heuristic default',
   servers: () => [],
   logFields: () => ({}),

@@ -44,6 +44,10 @@ export const EDITOR_SCORER = {
     model: required(source, EDITOR_MODEL),
     maxRequests: source.count(MAX_REQUESTS) ?? EDITOR_REQUESTS,
   }),
+  write: ({ model, maxRequests }) => [
+    { option: EDITOR_MODEL, value: model },
+    { option: MAX_REQUESTS, value: maxRequests },
+  ],
   label: ({ model }) => `${lastPart(model)} (direct scoring)`,
   servers: () => [],
   logFields: ({ model, maxRequests }) => ({ model, maxRequests }),

@@ -38,6 +38,10 @@ export const ONNX_SCORER = {
     complexityModel: required(source, COMPLEXITY_MODEL),
     qualityModel: required(source, QUALITY_MODEL),
   }),
+  write: ({ complexityModel, qualityModel }) => [
+    { option: COMPLEXITY_MODEL, value: complexityModel },
+    { option: QUALITY_MODEL, value: qualityModel },
+  ],
   label: ({ complexityModel, qualityModel }) => bothNames(lastPart(complexityModel), lastPart(qualityModel)),
   servers: () => [],
   logFields: ({ complexityModel, qualityModel }) => ({ complexityModel, qualityModel }),

@@ -43,6 +43,10 @@ export const PRECOMPUTED_SCORER = {
     if (qualitySignal === undefined) throw source.missing(QUALITY_SIGNAL);
     return { kind: 'precomputed', complexitySignal, qualitySignal };
   },
+  write: ({ complexitySignal, qualitySignal }) => [
+    { option: COMPLEXITY_SIGNAL, value: complexitySignal },
+    { option: QUALITY_SIGNAL, value: qualitySignal },
+  ],
   label: ({ complexitySignal, qualitySignal }) =>
     complexitySignal === undefined ? 'Precomputed' : `${complexitySignal} × ${qualitySignal ?? ''}`,
   servers: () => [],

@@ -1,6 +1,6 @@
 import { originOf } from '../../common/baseUrl';
 import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
-import type { ScorerFamily } from '../family';
+import type { GivenOption, ScorerFamily } from '../family';
 import { bothNames, hostOf, lastPart } from '../labels';
 import {
   given,
@@ -89,6 +89,7 @@ export const SERVER_SCORER = {
   isHeuristic: false,
   options: [PRESET, BASE_URL, QUALITY_BASE_URL, COMPLEXITY_MODEL, QUALITY_MODEL, CONCURRENCY, JUDGE],
   read: readServerScorer,
+  write: writeServerScorer,
   label: ({ complexityModel, qualityModel, baseUrl, judge }) => {
     const names = bothNames(lastPart(complexityModel), lastPart(qualityModel));
     return `${names} on ${hostOf(baseUrl)}${judge === true ? ' (direct scoring)' : ''}`;
@@ -132,6 +133,18 @@ function readServerScorer(source: OptionSource): ServerScorerChoice {
   }
   const elsewhere = qualityBaseUrl === undefined ? {} : { qualityBaseUrl };
   return { ...server, ...elsewhere, qualityModel: required(source, QUALITY_MODEL), ...atOnce };
+}
+
+function writeServerScorer(choice: ServerScorerChoice): GivenOption[] {
+  const { preset, baseUrl, qualityBaseUrl, complexityModel, qualityModel, concurrency, judge } = choice;
+  return [
+    { option: PRESET, value: preset },
+    { option: BASE_URL, value: baseUrl },
+    { option: QUALITY_BASE_URL, value: qualityBaseUrl },
+    { option: COMPLEXITY_MODEL, value: complexityModel },
+    judge === true ? { option: JUDGE, value: true } : { option: QUALITY_MODEL, value: qualityModel },
+    { option: CONCURRENCY, value: concurrency },
+  ];
 }
 
 /** One model judges: naming it once is enough, and naming another for quality leaves open which. */

@@ -28,6 +28,7 @@ export const TRAINED_SCORER = {
     if (folders.length === 0) throw source.missing(TRAINED_SCORERS);
     return { kind: 'trained', folders };
   },
+  write: ({ folders }) => [{ option: TRAINED_SCORERS, value: folders }],
   label: ({ folders }) => folders.map(lastPart).join(' and '),
   servers: () => [],
   logFields: ({ folders }) => ({ folders: folders.join(' ') }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { EMBEDDERS, embedderFamily } from '../../../src/choices/embedders';
-import type { Family } from '../../../src/choices/family';
+import { EMBEDDERS, embedderFamily, type EmbedderChoice } from '../../../src/choices/embedders';
+import type { Choice, Family } from '../../../src/choices/family';
 import { FAMILIES } from '../../../src/choices/families';
 import { kindNamed, withPresentKinds } from '../../../src/choices/formerKinds';
 import type { ScorerChoice } from '../../../src/choices/scorers';
@@ -22,6 +22,37 @@ const PLAIN: ServerScorerChoice = {
   qualityModel: 'owner/quality',
 };
 
+const SAMPLE_SCORERS: readonly ScorerChoice[] = [
+  { kind: 'built-in' },
+  { kind: 'precomputed' },
+  { kind: 'precomputed', complexitySignal: 'field:c', qualitySignal: 'field:q' },
+  PLAIN,
+  { ...PLAIN, qualityBaseUrl: 'http://b', concurrency: 8 },
+  { ...PLAIN, qualityModel: PLAIN.complexityModel, judge: true },
+  { kind: 'onnx', complexityModel: '/at/c', qualityModel: '/at/q' },
+  { kind: 'trained', folders: ['/at/a', '/at/b'] },
+  { kind: 'editor', model: 'vendor/id', maxRequests: 12 },
+];
+const SAMPLE_EMBEDDERS: readonly EmbedderChoice[] = [
+  { kind: 'built-in' },
+  { kind: 'file', path: '/at/e.npy' },
+  { kind: 'server', baseUrl: 'http://localhost:8000/v1', model: 'm' },
+  { kind: 'onnx', model: '/at/e' },
+];
+
+function kindsOf(choices: readonly Choice[]): string[] {
+  return [...new Set(choices.map(({ kind }) => kind))].sort();
+}
+
+type Value = string | number | boolean | readonly string[];
+
+/** A path as a person gives it, before a front has made it absolute. */
+function asTyped(value: Value | undefined): Value {
+  const typed = (text: string): string => text.replace(/^\/at\//, '');
+  if (Array.isArray(value)) return (value as readonly string[]).map(typed);
+  return typeof value === 'string' ? typed(value) : ((value ?? ''));
+}
+
 describe('families of models', () => {
   it('stand under their own kinds', () => {
     for (const families of Object.values(FAMILIES)) {
@@ -33,6 +64,20 @@ describe('families of models', () => {
     const settings = MODEL_OPTIONS.map(({ setting }) => setting);
     assert.deepEqual(settings, [...new Set(settings)]);
     assert.ok(settings.includes('server.baseUrl') && settings.includes('embeddingsFile'));
+  });
+
+  it('write what they read: every option of every choice, and nothing that was not given', () => {
+    const choices: Readonly<Record<string, readonly (readonly [Family, Choice])[]>> = {
+      scorers: SAMPLE_SCORERS.map((choice) => [scorerFamily(choice), choice]),
+      embedders: SAMPLE_EMBEDDERS.map((choice) => [embedderFamily(choice), choice]),
+    };
+    assert.deepEqual(kindsOf(SAMPLE_SCORERS), Object.keys(SCORERS).sort());
+    assert.deepEqual(kindsOf(SAMPLE_EMBEDDERS), Object.keys(EMBEDDERS).sort());
+    for (const [family, choice] of Object.values(choices).flat()) {
+      const written = family.write(choice).filter(({ value }) => value !== undefined);
+      const values = written.map(({ option, value }) => [option.setting, asTyped(value)] as const);
+      assert.deepEqual(family.read(givenOptions(Object.fromEntries(values))), choice);
+    }
   });
 
   it('read what was given, and name what is missing', () => {
