@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { EngineClient } from '../engine/engineClient';
 import { runtimeFields } from '../protocol/runtime';
 import type { LogFields } from '../protocol/log';
-import type { ChainsState } from '../protocol/pages/chainsPage';
 import type { PageState } from '../protocol/pages/tablePage';
 import type { Subscription } from '../common/emitter';
 import { ActiveDataset } from './activeDataset';
@@ -165,9 +164,10 @@ function annotationParts(parts: {
   readonly keys: ApiKeys;
   readonly storage: vscode.Memento;
 }) {
-  const states = new PageStates<ChainsState>(parts.storage, 'deita.chainsStates');
+  const { editors } = parts;
+  const showRow = (dataset: vscode.Uri, rowIndex: number): Promise<void> => editors.reveal(dataset, rowIndex);
   return {
-    pages: new PageTabs({ ...parts, states, consent: COST_DIALOGS }),
+    pages: new PageTabs({ ...parts, consent: COST_DIALOGS, showRow }),
     ...evolCommands({ ...parts, consent: COST_DIALOGS }),
   };
 }

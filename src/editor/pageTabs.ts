@@ -1,54 +1,39 @@
-import path from 'node:path';
-import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { ChainsState } from '../protocol/pages/chainsPage';
-import type { EngineApi } from '../protocol/requests';
-import { ChainsPanel } from './chains/chainsPanel';
-import type { CostConsent } from './commands/costConfirmation';
-import { ComparisonPanel } from './comparison/comparisonPanel';
-import { CHAINS_VIEW, COMPARISON_VIEW } from './contributions/views';
-import type { DatasetRegistry } from './datasets/datasetRegistry';
+import type { ActiveDataset } from './activeDataset';
+import { CHAINS_TAB } from './chains/chainsTab';
+import { COMPARISON_TAB } from './comparison/comparisonTab';
 import { PagePanels } from './pages/pagePanels';
-import type { PageStates } from './pages/pageStates';
+import type { PageTab, PageTabParts } from './pages/pageTab';
 
-interface PageTabParts {
-  readonly extensionUri: vscode.Uri;
-  readonly engine: Pick<EngineApi, 'on' | 'request'>;
-  readonly registry: Pick<DatasetRegistry, 'acquire'>;
-  readonly consent: CostConsent;
-  /** Of the pages of chains. */
-  readonly states: PageStates<ChainsState>;
-  /** Brings a dataset's table to the front, at a row. */
-  readonly editors: { reveal(dataset: vscode.Uri, rowIndex: number): Promise<void> };
-}
+/** Every page that has tabs of its own. */
+const TABS = [CHAINS_TAB, COMPARISON_TAB] as const satisfies readonly PageTab[];
 
-/** The pages that have tabs of their own: a run's chains, and comparisons of scorers. */
+/** The commands that open them. */
+type TabCommands = Readonly<Record<(typeof TABS)[number]['command'], (argument: unknown) => Promise<void>>>;
+
+/** The tabs that are open. */
 export class PageTabs implements vscode.Disposable {
-  private readonly chains: PagePanels;
-  private readonly comparisons: PagePanels;
+  private readonly panels: ReadonlyMap<PageTab, PagePanels>;
 
-  constructor({ extensionUri, engine, registry, consent, editors, states }: PageTabParts) {
-    const showRow = (dataset: vscode.Uri, rowIndex: number): Promise<void> => editors.reveal(dataset, rowIndex);
-    const forChains = { extensionUri, engine, states, showRow };
-    this.chains = new PagePanels(CHAINS_VIEW, extensionUri, (panel, run) => new ChainsPanel(panel, run, forChains));
-    const forComparing = { extensionUri, registry, consent, showRow };
-    this.comparisons = new PagePanels(
-      COMPARISON_VIEW,
-      extensionUri,
-      (panel, dataset) => new ComparisonPanel(panel, dataset, forComparing),
-    );
+  constructor(parts: PageTabParts) {
+    const panelsOf = (tab: PageTab): PagePanels =>
+      new PagePanels(`deita.${tab.page.name}`, parts.extensionUri, (panel, uri) => tab.open(panel, uri, parts));
+    this.panels = new Map(TABS.map((tab: PageTab) => [tab, panelsOf(tab)]));
   }
 
-  showRun(folder: vscode.Uri): void {
-    this.chains.show(folder, path.basename(folder.fsPath));
-  }
-
-  showComparison(dataset: vscode.Uri): void {
-    this.comparisons.show(dataset, l10n.t('Scorers: {0}', path.basename(dataset.fsPath)));
+  /** @param active tells what a command is about that was called on nothing */
+  commands(active: ActiveDataset): TabCommands {
+    const handlers = [...this.panels].map(([tab, panels]) => {
+      const show = async (argument: unknown): Promise<void> => {
+        const uri = await tab.choose(argument, active);
+        if (uri !== undefined) panels.show(uri, tab.title(uri));
+      };
+      return [tab.command, show] as const;
+    });
+    return Object.fromEntries(handlers) as TabCommands; // One for each tab.
   }
 
   dispose(): void {
-    this.chains.dispose();
-    this.comparisons.dispose();
+    for (const panels of this.panels.values()) panels.dispose();
   }
 }

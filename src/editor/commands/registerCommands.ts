@@ -21,6 +21,7 @@ import type { EngineClient } from '../../engine/engineClient';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
+import type { PageTabs } from '../pageTabs';
 import { compareRuns } from '../runs/compareRuns';
 import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
 import { prepareTraining } from '../prepareTraining/prepareTraining';
@@ -39,10 +40,11 @@ import { exportDataset, saveRecipe } from './exportCommand';
 import type { EvolCommands } from './evolCommands';
 import type { DatasetJobs } from './jobs';
 import { openSample } from './openSample';
-import { pageTabCommands, type PageTabContext } from './pageTabCommands';
 import type { RowReveal } from './rowReveal';
 
-export interface CommandContext extends PageTabContext, EvolCommands {
+export interface CommandContext extends EvolCommands {
+  readonly active: ActiveDataset;
+  readonly pages: Pick<PageTabs, 'commands'>;
   readonly extensionUri: vscode.Uri;
   /** For files of the extension's own. */
   readonly storageUri: vscode.Uri;
@@ -119,7 +121,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       return session && (await calibrateThreshold(session, jobs, context.pairs));
     },
     ...rowHandlers(context),
-    ...pageTabCommands(context),
+    ...context.pages.commands(active),
     ...evolHandlers(context),
     ...modelHandlers(context),
     [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),
