@@ -10,7 +10,7 @@ import { STRATEGY_FILES } from '../choices/strategies';
 import { isObject } from '../dataset/formats/format';
 import type { OptionValues } from './command';
 import { EMBEDDER_FAMILIES, SCORER_FAMILIES } from './modelOptions';
-import type { Option, Options } from './option';
+import type { Options } from './option';
 import { usageError } from './values';
 
 /** A selection written down: the dataset and the options of `deita select`, by their names. */
@@ -142,32 +142,4 @@ function pathFlags(families: readonly Family[], kind: unknown): string[] {
       .filter((option) => family.kind === kind || 'choosesFamily' in option)
       .map(({ flag }) => flag),
   );
-}
-
-/** The JSON schema of recipes, for editors that know YAML. */
-export function recipeSchema(known: Options): object {
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'DEITA recipe',
-    type: 'object',
-    required: ['input'],
-    additionalProperties: false,
-    properties: {
-      input: { type: 'string', description: "The dataset; relative paths count from the recipe's folder." },
-      sha256: { type: 'string', pattern: '^[0-9a-fA-F]{64}$', description: 'Refuses a dataset with another content.' },
-      options: {
-        type: 'object',
-        additionalProperties: false,
-        properties: Object.fromEntries(Object.entries(known).map(([name, option]) => [name, optionSchema(option)])),
-      },
-    },
-  };
-}
-
-function optionSchema({ type, multiple, help }: Option): object {
-  const description = help.replaceAll('\n', ' ');
-  if (type === 'boolean') return { type, description };
-  const scalarTypes = ['string', 'number'];
-  if (multiple !== true) return { type: scalarTypes, description };
-  return { type: [...scalarTypes, 'array'], items: { type: scalarTypes }, description };
 }

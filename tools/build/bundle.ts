@@ -5,6 +5,7 @@ import path from 'node:path';
 import { copyModels } from './models';
 import { NATIVE_PACKAGES } from './packaging/nativePackages';
 import { ON_DEMAND_FILES, onDemand } from './packaging/onDemand';
+import { writeRecipeSchema } from './recipeSchema';
 
 const root = path.resolve(__dirname, '../..');
 const dist = path.join(root, 'dist');
@@ -87,6 +88,7 @@ export async function bundle(): Promise<string[]> {
   );
   const results = await Promise.all([build(nodeBundles), build(pageBundle)]);
   await copyModels(root);
+  await writeRecipeSchema(root);
   return bundledPackages(results.map((result) => result.metafile));
 }
 

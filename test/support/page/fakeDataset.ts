@@ -9,7 +9,7 @@ import type {
   TurnReasons,
 } from '../../../src/protocol/dataset';
 import type { EditableText } from '../../../src/protocol/decisions';
-import type { HistogramSignalId } from '../../../src/protocol/signals';
+import type { HistogramSignalId, SignalId } from '../../../src/protocol/signals';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { FakeDecisions } from './fakeDecisions';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
@@ -230,9 +230,9 @@ export class FakeDataset {
     }));
   }
 
-  valueOf(signal: HistogramSignalId, row: number): number {
+  valueOf(signal: SignalId, row: number): number {
     if (signal === 'similarity') return this.similarity[row] ?? NaN;
-    const values: Partial<Record<HistogramSignalId, Float32Array>> = {
+    const values: Partial<Record<SignalId, Float32Array>> = {
       evolScore: this.evol,
       complexityScore: this.complexity,
       qualityScore: this.quality,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RECIPE_OPTIONS } from '../../../src/cli/commands/run';
-import { recipeSchema } from '../../../src/cli/recipe';
+import { writeRecipeSchema } from '../../../tools/build/recipeSchema';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { embeddings, json, POOL, read } from './cliCase';
 import { RUNNERS } from './cliRunners';
@@ -223,8 +224,19 @@ for (const runner of RUNNERS) {
 }
 
 describe('the schema of recipes', () => {
-  it('that is shipped knows exactly the options there are', () => {
-    const shipped = readFileSync(path.resolve(__dirname, '../../../media/recipe.schema.json'), 'utf8');
-    assert.deepEqual(JSON.parse(shipped), recipeSchema(RECIPE_OPTIONS));
+  it('knows exactly the options there are, and is written where package.json says', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'deita-schema-'));
+    try {
+      await writeRecipeSchema(root);
+      const { contributes } = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as {
+        contributes: { yamlValidation: readonly [{ url: string }] };
+      };
+      const schema = JSON.parse(readFileSync(path.join(root, contributes.yamlValidation[0].url), 'utf8')) as {
+        properties: { options: { properties: object } };
+      };
+      assert.deepEqual(Object.keys(schema.properties.options.properties), Object.keys(RECIPE_OPTIONS));
+    } finally {
+      rmSync(root, { recursive: true });
+    }
   });
 });
