@@ -25,6 +25,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   tokenizers: ['@huggingface/tokenizers'],
   protobuf: ['protobufjs'],
   yaml: ['yaml'],
+  regularExpressions: ['re2js'],
   jinja: ['@huggingface/jinja'],
 };
 
