@@ -185,7 +185,9 @@ describePage('page', (open) => {
         await driver.page.setViewportSize({ width, height: 800 });
         await eventually(async () => assert.ok(((await driver.grid.boundingBox())?.width ?? Infinity) <= width));
         const headers = driver.grid.getByRole('columnheader');
-        for (const header of await headers.all()) {
+        // Counted each time: columns that have no room leave after the first frames.
+        for (let column = 0; column < (await headers.count()); column++) {
+          const header = headers.nth(column);
           await header.getByRole('button').click();
           await eventually(async () => assert.notEqual(await header.getAttribute('aria-sort'), 'none'));
           const [needed, given] = await header.locator('.label').evaluate(readWidths);
