@@ -53,7 +53,7 @@ class Asking<Role extends string> {
   private readonly asker: ModelAsker<Role>;
   private queue: AskingTask<Role>[];
   /** Refused by a model that had not answered yet. */
-  private readonly putOffTasks: { readonly task: AskingTask<Role>; readonly refusal: DeitaError }[] = [];
+  private putOffTasks: { readonly task: AskingTask<Role>; readonly refused: UnprovenRefusal }[] = [];
   private answeredInRound = false;
   private done = 0;
   private left = 0;
@@ -82,9 +82,10 @@ class Asking<Role extends string> {
     try {
       await this.round(work);
       for (let [first] = this.putOffTasks; first !== undefined; [first] = this.putOffTasks) {
+        const tasks = this.takePutOff();
         if (this.stoppedBy !== undefined) break;
-        if (!this.answeredInRound) throw first.refusal;
-        this.queue = this.putOffTasks.splice(0).map(({ task }) => task);
+        if (!this.answeredInRound) throw first.refused.refusal;
+        this.queue = tasks;
         await this.round(work);
       }
     } finally {
@@ -149,9 +150,17 @@ class Asking<Role extends string> {
   }
 
   /** A task that was refused comes again after the others, one of which may show that the model answers at all. */
-  private putOff(task: AskingTask<Role>, { refusal }: UnprovenRefusal): void {
-    this.putOffTasks.push({ task, refusal });
-    if (!this.answeredInRound && this.putOffTasks.length > MOST_FAILURES_IN_A_ROW) throw refusal;
+  private putOff(task: AskingTask<Role>, refused: UnprovenRefusal): void {
+    this.putOffTasks.push({ task, refused });
+    if (!this.answeredInRound && this.putOffTasks.length > MOST_FAILURES_IN_A_ROW) throw refused.refusal;
+  }
+
+  /** Takes up what was put off: where the model has answered since, it meant the text that it refused. */
+  private takePutOff(): AskingTask<Role>[] {
+    const putOff = this.putOffTasks;
+    this.putOffTasks = [];
+    for (const { refused } of putOff) if (this.asker.isProven(refused.model)) refused.keep();
+    return putOff.map(({ task }) => task);
   }
 
   /** A model that fails now and then costs a task until the next run; one that fails altogether ends the work. */

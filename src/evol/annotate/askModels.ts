@@ -19,7 +19,15 @@ type Answered = Pick<RecordedAnswer, 'answer' | 'refusal' | 'cutOff' | 'tokens'>
 
 /** A model that has never answered refuses a request: it may refuse every one, such as for a wrong name. */
 export class UnprovenRefusal extends Error {
-  constructor(readonly refusal: DeitaError) {
+  /**
+   * @param model its name
+   * @param keep keeps the refusal as what the model says of this request
+   */
+  constructor(
+    readonly refusal: DeitaError,
+    readonly model: string,
+    readonly keep: () => void,
+  ) {
     super(refusal.message);
     this.name = 'UnprovenRefusal';
   }
@@ -39,6 +47,11 @@ export class ModelAsker<Role extends string> {
     this.proven = new Set(run.answers.filter(({ answer }) => answer !== null).map(({ model }) => model));
   }
 
+  /** Whether a model has answered anything, in this run of the program or an earlier one. */
+  isProven(model: string): boolean {
+    return this.proven.has(model);
+  }
+
   /**
    * Asks, and keeps the answer; a model that refuses just this request is kept as such.
    * @throws CapReached; UnprovenRefusal; DeitaError `cancelled` and whatever is wrong with the server
@@ -49,42 +62,34 @@ export class ModelAsker<Role extends string> {
     const startedAt = performance.now();
     const weight = this.weights?.[request.role] ?? 1;
     await this.cap.reserve(most * weight, signal);
+    const keep = (answer: Answered): void => this.keep(request, Math.round(performance.now() - startedAt), answer);
     let [lost, used] = [0, 0];
     let isRepeated = false;
     try {
-      const answer = await this.answerOf(model, request, signal, (mayBePaid) => {
+      const beforeRequest = (mayBePaid: boolean): void => {
         if (mayBePaid) lost += most;
         this.cap.count();
         const repeatsUnpaid = isRepeated && !mayBePaid;
         this.run.noteRequest({ key: request.key, tokens: most, ...(repeatsUnpaid ? { repeatsUnpaid } : {}) });
         isRepeated = true;
-      });
+      };
+      const answer = taken(request, await model.ask(request, { signal, beforeRequest }));
+      this.proven.add(model.name);
       used = answer.tokens;
-      const ms = Math.round(performance.now() - startedAt);
-      const { key, before, prompt } = request;
-      const asked = { key, ...(before === undefined ? {} : { before }), prompt, model: model.name };
-      this.run.noteAnswer({ ...asked, ms, ...answer });
+      keep(answer);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const refused = (): void => keep({ answer: null, refusal: `the model refused it: ${error.message}`, tokens: 0 });
+      if (!this.isProven(model.name)) throw new UnprovenRefusal(error, model.name, refused);
+      refused();
     } finally {
       this.cap.settle(most * weight, (used + lost) * weight);
     }
   }
 
-  /** @throws UnprovenRefusal, and whatever is wrong with the server */
-  private async answerOf(
-    model: ChatModel,
-    request: RunRequest<Role>,
-    signal: AbortSignal | undefined,
-    beforeRequest: (mayBePaid: boolean) => void,
-  ): Promise<Answered> {
-    try {
-      const answer = taken(request, await model.ask(request, { signal, beforeRequest }));
-      this.proven.add(model.name);
-      return answer;
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      if (!this.proven.has(model.name)) throw new UnprovenRefusal(error);
-      return { answer: null, refusal: `the model refused it: ${error.message}`, tokens: 0 };
-    }
+  private keep({ key, before, prompt, role }: RunRequest<Role>, ms: number, answer: Answered): void {
+    const asked = { key, ...(before === undefined ? {} : { before }), prompt, model: this.models[role].name };
+    this.run.noteAnswer({ ...asked, ms, ...answer });
   }
 }
 
