@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError } from '../common/errors';
 import { assertWritable } from '../dataset/atomicFile';
@@ -14,6 +14,8 @@ import { usageError } from './values';
 export interface Outputs {
   /** Rows of the dataset; a manifest is written beside them. */
   readonly rows?: string | undefined;
+  /** A folder that files of rows are written to, each with a manifest. */
+  readonly folder?: string | undefined;
   /** Whether scores are added to them. */
   readonly isAnnotated?: boolean;
   /** JSON about the dataset. */
@@ -26,12 +28,13 @@ export interface Outputs {
  */
 export async function checkOutputs(
   { file: source, fields, values }: Pick<Session, 'file' | 'fields' | 'values'>,
-  { rows, isAnnotated = false, documents = [] }: Outputs,
+  { rows, folder, isAnnotated = false, documents = [] }: Outputs,
 ): Promise<void> {
   const overwrite = values.overwrite === true;
   const written = [...(rows === undefined ? [] : [rows, manifestOf(rows)]), ...documents];
   const resolved = written.map((output) => path.resolve(output));
   if (new Set(resolved).size < resolved.length) throw usageError('Two outputs have the same name.');
+  if (folder !== undefined) await assertFolder(folder, overwrite);
   if (rows !== undefined) await assertRowsName(source, rows, { fields, isAnnotated });
   for (const document of documents) assertJsonName(document);
   const files = await filesOfDataset(source);
@@ -44,6 +47,15 @@ export async function checkOutputs(
       throw new DeitaError('outputFailed', `The folder of ${output} does not exist.`, 'Create it first.');
     }
     await assertWritable(output);
+  }
+}
+
+/** One that is not there yet is made; what stands in one is not to be mistaken for what is written. */
+async function assertFolder(folder: string, overwrite: boolean): Promise<void> {
+  const kind = await kindOf(folder);
+  if (kind === 'other') throw new DeitaError('outputExists', `${folder} is a file.`, 'Name a folder.');
+  if (!overwrite && kind === 'folder' && (await readdir(folder)).length > 0) {
+    throw new DeitaError('outputExists', `The folder ${folder} is not empty.`);
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   ReadingSummary,
   RowSummary,
   SelectionSummary,
+  SourcesExportSummary,
 } from '../protocol/dataset';
 import { EVOL, neededBy, RANDOM, strategyOf } from '../protocol/selection';
 import { decisionCounts, decisionRemarks } from '../wording/decisionText';
@@ -19,7 +20,7 @@ import { formatCount, formatElapsed, formatScore, plural } from '../wording/numb
 
 /** What of a run is no part of its summary. */
 export interface SelectionSurroundings {
-  readonly exported: ExportSummary | undefined;
+  readonly exported: ExportSummary | SourcesExportSummary | undefined;
   readonly report: string | undefined;
   /** The name under which the run is kept. */
   readonly kept: string | undefined;
@@ -55,10 +56,16 @@ export function describeSelection(
     ...truncatedRowsLine(summary.rowsTruncated ?? 0).map((line) => `  ${line}`),
     ...languageLine(summary.rowsOutsideLanguage ?? 0, counts.rows).map((line) => `  ${line}`),
     ...topLines(top),
-    ...(exported === undefined ? [] : [`Wrote ${rows(exported.rows)} to ${exported.outputPath}`]),
+    ...exportLines(exported),
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
     ...(kept === undefined ? [] : [`Kept as run "${kept}"`]),
   ].join('\n');
+}
+
+function exportLines(exported: SelectionSurroundings['exported']): string[] {
+  if (exported === undefined) return [];
+  const outputs = 'outputs' in exported ? exported.outputs : [exported];
+  return outputs.map((output) => `Wrote ${rows(output.rows)} to ${output.outputPath}`);
 }
 
 /** How rows were ranked and made diverse, unless by default. */

@@ -32,6 +32,17 @@ export interface DatasetOptions {
   readonly chunkBytes?: number;
 }
 
+/** A file of a pool. */
+export interface MemberFile {
+  /** What the pool calls it. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  /** The row of the pool that is its first. */
+  readonly firstRow: number;
+  readonly rowCount: number;
+}
+
 /** What a refresh found: nothing, rows at the end, or another file with other rows. */
 export type FileChange = 'unchanged' | 'extended' | 'reindexed';
 
@@ -236,9 +247,31 @@ export class Dataset {
     return this.file.text.readAll(ranges);
   }
 
-  /** The files of a pool as it calls them, in their order; complete once it is indexed. None for what is no pool. */
-  get members(): readonly string[] {
-    return this.file.index.members.map(({ name }) => name);
+  /** Whether its rows are those of several files; known once it is indexed. */
+  get isPool(): boolean {
+    return this.file.index.members.length > 0;
+  }
+
+  /** The files of a pool in their order; complete once it is indexed. None for what is no pool. */
+  get members(): readonly MemberFile[] {
+    const { index } = this.file;
+    const starts = index.members.map((member) => index.firstRowOf(member));
+    return index.members.map(({ name, path: member }, at) => {
+      const firstRow = starts[at] ?? 0;
+      return { name, path: member, firstRow, rowCount: (starts[at + 1] ?? index.rowCount) - firstRow };
+    });
+  }
+
+  /**
+   * Opens a file of a pool as a dataset of its own, whose fields are read as the pool's are.
+   * @throws DeitaError `fileChanged` when it no longer has the rows that the pool has of it, and as `open`
+   */
+  async openMember({ path: file, rowCount }: MemberFile, signal?: AbortSignal): Promise<Dataset> {
+    const member = await Dataset.open(file, memberOptions(this.options, signal));
+    await member.indexed;
+    if (member.rowCount === rowCount) return member;
+    await member.close();
+    throw fileChanged(file);
   }
 
   /** Every file that rows are read from. */
@@ -248,7 +281,7 @@ export class Dataset {
 
   /** The file that a row comes from: of a pool as it calls it, else the dataset's own name. */
   fileOf(rowIndex: number): string {
-    return this.file.index.memberOf(rowIndex) ?? path.basename(this.path);
+    return this.file.index.memberOf(rowIndex)?.name ?? path.basename(this.path);
   }
 
   /** How rows are written as what the file is; undefined where it is JSON, or of a kind that is not written. */
@@ -279,9 +312,11 @@ export class Dataset {
 
   /** @throws DeitaError `fileChanged` when the file is no longer the one that was indexed */
   async assertUnchanged(): Promise<void> {
-    const { reader, identity } = this.file;
+    const { reader, identity, packing } = this.file;
     const { size, mtimeMs } = await reader.stat();
     if (size !== identity.size || mtimeMs !== identity.mtimeMs) throw fileChanged(this.path);
+    if (packing?.identify !== undefined && !isSameFile(await identityOf(reader, packing), identity))
+      throw fileChanged(this.path);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { throwIfAborted } from '../common/errors';
-import type { FileReader } from './fileReader';
+import { FileReader } from './fileReader';
 
 /** Tells a file from its earlier versions without reading all of it. */
 export interface FileIdentity {
@@ -40,6 +40,20 @@ export async function sha256Of(reader: FileReader, size: number, signal?: AbortS
     hash.update(await reader.readInto(buffer.subarray(0, end - start), start));
   }
   return hash.digest('hex');
+}
+
+/** Bytes and hex SHA-256 of a file as it is now. @throws DeitaError as `FileReader.open`, `cancelled` */
+export async function hashedFile(
+  file: string,
+  signal?: AbortSignal,
+): Promise<{ readonly bytes: number; readonly sha256: string }> {
+  const reader = await FileReader.open(file);
+  try {
+    const { size } = await reader.stat();
+    return { bytes: size, sha256: await sha256Of(reader, size, signal) };
+  } finally {
+    await reader.close();
+  }
 }
 
 async function sampledHash(reader: FileReader, size: number): Promise<string> {

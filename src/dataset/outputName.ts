@@ -46,6 +46,11 @@ export function notWritten(output: string, why: MessageArgument): DeitaError {
   return fault('otherOutputName', { why, file: path.basename(output) });
 }
 
+/** A file's name without the endings that say what container it is. */
+export function withoutContainer(name: string): string {
+  return name.replace(OTHER_CONTAINER, '').replace(/\.(jsonl|ndjson|json|csv|tsv|tab)$/i, '');
+}
+
 function endingOf(output: string): string | undefined {
   return OTHER_CONTAINER.exec(output)?.[1]?.toLowerCase();
 }

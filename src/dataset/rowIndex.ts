@@ -94,9 +94,14 @@ export class RowIndex {
   }
 
   /** The file of a pool that a row comes from; undefined for what is no pool. */
-  memberOf(rowIndex: number): string | undefined {
+  memberOf(rowIndex: number): TextMember | undefined {
     const offset = this.offsetOf(rowIndex);
-    return this.members[firstAfter(this.members, ({ at }) => at > offset) - 1]?.name;
+    return this.members[firstAfter(this.members, ({ at }) => at > offset) - 1];
+  }
+
+  /** The first row of a file of a pool; the next file's where it has none. */
+  firstRowOf({ at }: TextMember): number {
+    return firstAfter(this.offsets.subarray(0, this.count), (offset) => offset >= at);
   }
 
   offsetOf(rowIndex: number): number {
@@ -183,7 +188,7 @@ export class RowIndex {
 }
 
 /** Where a list begins whose members are in order to be after a place; its length when none is. */
-function firstAfter<T>(list: readonly T[], isAfter: (member: T) => boolean): number {
+function firstAfter<T>(list: ArrayLike<T>, isAfter: (member: T) => boolean): number {
   let low = 0;
   let high = list.length;
   while (low < high) {

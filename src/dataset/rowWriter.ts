@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { throwIfAborted } from '../common/errors';
 import { writeFileAtomically, type WrittenFile } from './atomicFile';
 import { CompressedSink, type ByteSink } from './compressedSink';
+import { type NumberedRow, writeDerivedParquet } from './containers/parquet/derivedParquet';
 import type { Dataset } from './dataset';
 import { withKeys } from './jsonEdit';
 import { outputNameOf, type OutputName } from './outputName';
@@ -28,10 +29,12 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /**
  * Copies rows in the order given, as the output's name asks for it. As JSON they are copied byte for byte: JSON Lines
  * stay JSON Lines; an array stays an array, or becomes JSON Lines when the output is named `.jsonl` or `.ndjson`; `.gz`
- * and `.zst` are compressed. A table is written from a table of its kind, with its columns and their types; rows that
- * cannot be read are left out of it. Rows of edited texts have those, and are not written to a table.
+ * and `.zst` are compressed. A table is written from a table of its kind, with its columns and their types; Parquet from
+ * rows of other kinds, too, with the columns that they need. Rows that are missing in a broken file are left out of both.
+ * Rows of edited texts have those, and are not written to a table of the source's own columns.
  * @throws DeitaError `usage` when the output is the dataset itself or its name asks for what cannot be written,
- * `outputExists`, `outputFailed` (also for edited rows in a table), `fileChanged`, `cancelled`; the target is untouched then
+ * `outputExists`, `outputFailed` (also for edited rows in a table, and values that no column holds), `fileChanged`,
+ * `cancelled`; the target is untouched then
  */
 export async function writeRows(
   dataset: Dataset,
@@ -68,12 +71,30 @@ async function jsonWriter(dataset: Dataset, { plainName, compression }: OutputNa
 
 function tableWriterOf(dataset: Dataset, outputPath: string, { annotate }: WriteOptions): WriteTo {
   const writer = tableWriter(dataset.rowsWriter, outputPath, annotate !== undefined);
+  if (writer === undefined) return derivedTable(dataset);
   return async (sink, rowIndexes, { signal, onProgress = () => undefined }) => {
     const readable = Array.from(rowIndexes).filter((row) => isThere(dataset, row));
     // The writers copy cells of the file, which edits are none of.
     if (readable.some((row) => dataset.edits.has(row))) throw fault('editedTable', { file: outputPath });
     await dataset.writeTable(writer, readable, (bytes) => sink.write(bytes), { signal, onProgress });
     return readable.length;
+  };
+}
+
+/** The rows are read twice: for the columns that they need, then to be written. */
+function derivedTable(dataset: Dataset): WriteTo {
+  return (sink, rowIndexes, options) => {
+    const read = async function* (): AsyncGenerator<readonly NumberedRow[]> {
+      for (const batch of batches(dataset, rowIndexes)) {
+        throwIfAborted(options.signal);
+        const rows = await dataset.readRanges(batch.map((rowIndex) => dataset.byteRange(rowIndex)));
+        yield rows.map((row, at) => ({
+          bytes: annotatedRow(dataset.asEdited(batch[at] as number, row), batch[at] as number, options),
+          rowNumber: (batch[at] as number) + 1,
+        }));
+      }
+    };
+    return writeDerivedParquet(read, (bytes) => sink.write(bytes), options.onProgress);
   };
 }
 
@@ -116,13 +137,14 @@ async function layOut(
   const read = await dataset.readRanges(places.map(({ leadStart, end }) => ({ start: leadStart, end })));
   return places.map(({ rowIndex, leadStart, start }, at) => {
     const bytes = read[at] as Buffer;
-    const row = annotated(dataset.asEdited(rowIndex, bytes.subarray(start - leadStart)), options.annotate?.(rowIndex));
+    const row = annotatedRow(dataset.asEdited(rowIndex, bytes.subarray(start - leadStart)), rowIndex, options);
     const parts = layout.row(row, bytes.subarray(0, start - leadStart), isStart && at === 0);
     return parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part));
   });
 }
 
-function annotated(row: Buffer, keys: Readonly<Record<string, unknown>> | undefined): Buffer {
+function annotatedRow(row: Buffer, rowIndex: number, { annotate }: WriteOptions): Buffer {
+  const keys = annotate?.(rowIndex);
   if (keys === undefined || !isUtf8(row)) return row;
   return Buffer.from(withKeys(row.toString('utf8'), keys));
 }

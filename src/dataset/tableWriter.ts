@@ -6,19 +6,37 @@ import { packingOfFile } from './indexedFile';
 import { RowParser } from './rowParser';
 import { say } from '../messages/say';
 
+/** The table whose columns are found out from the rows, where these come from another kind of file. */
+const DERIVED = 'parquet';
+
 /**
  * What writes a table of the output's name from rows of a file.
  * @param writer how rows of that file are written as what the file is; undefined where they are not
  * @param isAnnotated whether scores are to be added
+ * @returns undefined where the columns are to be found out from the rows
  * @throws DeitaError `usage` where the rows are of another kind, or scores have no column
  */
-export function tableWriter(writer: RowsWriter | undefined, output: string, isAnnotated: boolean): RowsWriter {
+export function tableWriter(
+  writer: RowsWriter | undefined,
+  output: string,
+  isAnnotated: boolean,
+): RowsWriter | undefined {
   const { table = '' } = outputNameOf(output);
-  if (writer?.endings.includes(table) !== true) {
-    throw notWritten(output, say('output.otherTable', { table }));
+  const isOwn = writer?.endings.includes(table) === true;
+  if (isOwn && isAnnotated) throw notWritten(output, say('output.noScores'));
+  if (isOwn) return writer;
+  if (table === DERIVED) return undefined;
+  throw notWritten(output, say('output.otherTable', { table }));
+}
+
+/** Whether rows of a file can be written under a name, or need another one. @param writer as `tableWriter` takes it */
+export function isWrittenAs(output: string, writer: RowsWriter | undefined, isAnnotated: boolean): boolean {
+  try {
+    if (outputNameOf(output).table !== undefined) tableWriter(writer, output, isAnnotated);
+    return true;
+  } catch {
+    return false;
   }
-  if (isAnnotated) throw notWritten(output, say('output.noScores'));
-  return writer;
 }
 
 /**

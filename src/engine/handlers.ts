@@ -19,6 +19,7 @@ import { runEmbedding, runScoring } from './jobs/datasetJobs';
 import { compareScorers } from './jobs/compareScorers';
 import { estimateCost } from './jobs/estimateCost';
 import { exportRows } from './jobs/exportRows';
+import { exportSources } from './jobs/exportSources';
 import { inspectDataset } from './jobs/inspectDataset';
 import type { JobContext } from './job';
 import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
@@ -224,6 +225,7 @@ type JobMethod =
   | 'dataset/report'
   | 'dataset/recipe'
   | 'dataset/export'
+  | 'dataset/exportSources'
   | 'dataset/exportBatch'
   | 'dataset/importBatch'
   | 'edits/apply'
@@ -275,6 +277,7 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
     },
   },
   'dataset/export': { name: 'job.export', run: (open, request, _, job) => exportRows(open, request, job) },
+  'dataset/exportSources': { name: 'job.export', run: (open, request, _, job) => exportSources(open, request, job) },
   'dataset/exportBatch': { name: 'job.export', run: exportBatch },
   'edits/apply': { name: 'job.applyEdits', run: (open, _request, _context, job) => applyEdits(open, job) },
   'edits/revert': { name: 'job.applyEdits', run: (open, _request, _context, job) => revertEdits(open, job) },

@@ -2,6 +2,7 @@ import type { ChosenRows } from '../protocol/decisions';
 import { originOf } from '../common/baseUrl';
 import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
+import type { RowsExport } from '../protocol/dataset';
 import type { LogFields } from '../protocol/log';
 import { askedBy, neededBy, strategyOf } from '../protocol/selection';
 import { EVALUATION_PARAMS } from './evaluation/evaluationFields';
@@ -209,13 +210,15 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     reproducible,
   }),
   'dataset/recipe': ({ datasetId, outputPath, overwrite }) => ({ dataset: datasetId, outputPath, overwrite }),
-  'dataset/export': ({ datasetId, outputPath, rows, order, withScores, overwrite }) => ({
+  'dataset/export': ({ datasetId, outputPath, ...request }) => ({
     dataset: datasetId,
     outputPath,
-    rows,
-    order,
-    withScores,
-    overwrite,
+    ...exportFields(request),
+  }),
+  'dataset/exportSources': ({ datasetId, folder, ...request }) => ({
+    dataset: datasetId,
+    folder,
+    ...exportFields(request),
   }),
 };
 
@@ -275,6 +278,7 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   }),
   'row/neighbours': (neighbours) => ({ neighbours: neighbours.length }),
   'dataset/export': ({ outputPath, rows, bytes }) => ({ outputPath, rows, bytes }),
+  'dataset/exportSources': ({ folder, outputs }) => ({ folder, outputs: outputs.length }),
   'dataset/inspect': ({ format, rows, turns, problemCount }) => ({ format, rows, turns, problemCount }),
   'dataset/exportBatch': ({ files, requests, rows }) => ({ files: files.length, requests, rows }),
   'dataset/importBatch': ({ accepted, unreadable, rowsComplete, missing }) => ({
@@ -284,6 +288,10 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
     missing,
   }),
 };
+
+function exportFields({ rows, order, withScores, overwrite }: RowsExport): LogFields {
+  return { rows, order, withScores, overwrite };
+}
 
 export function paramsToLog<M extends EngineMethod>(method: M, params: ParamsOf<M>): LogFields {
   return PARAMS[method](params);

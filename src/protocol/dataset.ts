@@ -290,14 +290,34 @@ export interface NearDuplicateCluster {
 
 export type ExportOrder = 'score' | 'file';
 
-export interface ExportRequest {
-  readonly outputPath: string;
+export interface RowsExport {
   /** `all` writes every row of the pool, bad ones included, in file order. */
   readonly rows: 'selected' | 'all';
   readonly order: ExportOrder;
   /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
   readonly withScores: boolean;
   readonly overwrite: boolean;
+}
+
+export interface ExportRequest extends RowsExport {
+  readonly outputPath: string;
+}
+
+/** The rows of each file of a pool, in files that are named as theirs. */
+export interface SourcesExportRequest extends RowsExport {
+  /** Absolute; made where there is none. */
+  readonly folder: string;
+}
+
+export interface SourcesExportSummary {
+  readonly folder: string;
+  /** In the order of the pool's files, one each: of a file without such rows an empty one. */
+  readonly outputs: readonly SourceExport[];
+}
+
+export interface SourceExport extends ExportSummary {
+  /** What the pool calls the file. */
+  readonly source: string;
 }
 
 export interface ExportSummary {

@@ -50,6 +50,8 @@ import type {
   ExportOrder,
   ExportRequest,
   ExportSummary,
+  SourcesExportRequest,
+  SourcesExportSummary,
   Histogram,
   JobProgress,
   NearDuplicateCluster,
@@ -233,11 +235,15 @@ export interface EngineMethods {
       readonly order: ExportOrder;
       /** Absolute paths. */
       readonly outputs?: { readonly output?: string; readonly report?: string };
+      /** Whether `output` is a folder, with a file of rows per file of a pool. */
+      readonly perSource?: boolean;
     };
     result: { readonly outputPath: string };
   };
   /** Job: writes rows and, beside them, a manifest. */
   'dataset/export': { params: OfDataset & ExportRequest; result: ExportSummary };
+  /** Job: writes the rows of each file of a pool to a file of its own. */
+  'dataset/exportSources': { params: OfDataset & SourcesExportRequest; result: SourcesExportSummary };
   /** Job: writes a folder of requests for what is not kept yet. */
   'dataset/exportBatch': { params: OfDataset & BatchExportRequest; result: BatchExportSummary };
   /** Job: keeps results of a batch and says what is still missing for the dataset as it is now. */

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { replaceFile } from '../../dataset/atomicFile';
 import { filesOfDataset, POOL_ENDING } from '../../dataset/containers/pool/poolFile';
-import { sha256Of } from '../../dataset/fileIdentity';
-import { FileReader } from '../../dataset/fileReader';
+import { hashedFile } from '../../dataset/fileIdentity';
 import { fault } from '../../messages/say';
 import type { Command } from '../command';
 import { OUTPUT_OPTIONS } from '../option';
@@ -27,7 +26,7 @@ export const makePool: Command = {
     for (const file of session.files) {
       if ((await filesOfDataset(file)).length > 1) throw fault('poolOfPools', { file });
       const relative = path.relative(folder, path.resolve(file)).split(path.sep).join('/');
-      members.push({ path: relative, sha256: await hashOf(file, session.call.signal) });
+      members.push({ path: relative, sha256: (await hashedFile(file, session.call.signal)).sha256 });
     }
     await replaceFile(output, poolText(members));
     return {
@@ -36,12 +35,3 @@ export const makePool: Command = {
     };
   },
 };
-
-async function hashOf(file: string, signal: AbortSignal): Promise<string> {
-  const reader = await FileReader.open(file);
-  try {
-    return await sha256Of(reader, (await reader.stat()).size, signal);
-  } finally {
-    await reader.close();
-  }
-}

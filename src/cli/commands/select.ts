@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
 import { findKeptRun, keptRun, prepareRuns, type KeptRun } from '../../dataset/keptRuns';
-import type { ExportSummary, SelectionSummary } from '../../protocol/dataset';
+import type { ExportSummary, SelectionSummary, SourcesExportSummary } from '../../protocol/dataset';
 import type { RunModels } from '../../choices/runModels';
 import type { PoolSignalsRequest } from '../../protocol/poolSignals';
 import { modelsOf, strategyFacts, type SelectionRequest } from '../../protocol/selection';
@@ -35,6 +35,10 @@ export const select: Command = {
       type: 'string',
       placeholder: 'FILE',
       help: 'write the selected rows, byte for byte, and a manifest;\n.gz, .zst, .parquet and .csv as the name says',
+    },
+    'per-source': {
+      type: 'boolean',
+      help: 'of a pool, write the rows of each file to a file of its own:\n--output names a folder then',
     },
     'include-rejected': {
       type: 'boolean',
@@ -122,9 +126,11 @@ async function readOutputs(session: Session): Promise<Outputs> {
     textOption(values, option),
   );
   orderOf(values);
+  if (isPerSource(values) && output === undefined) throw usageError('--per-source needs --output FOLDER.');
   const kept = name === undefined ? undefined : keptRun(lasting(session), name);
   if (recipe !== undefined) lasting(session);
-  await checkOutputs(session, { rows: output, documents: [report, recipe].filter((each) => each !== undefined) });
+  const documents = [report, recipe].filter((each) => each !== undefined);
+  await checkOutputs(session, isPerSource(values) ? { folder: output, documents } : { rows: output, documents });
   if (kept !== undefined && values.overwrite !== true && (await findKeptRun(file, kept.name)) !== undefined) {
     throw new DeitaError('outputExists', `There is a run "${kept.name}" of ${file}.`);
   }
@@ -142,15 +148,26 @@ function orderOf(values: Session['values']): 'score' | 'file' {
   return choiceOption(values, 'order', ['score', 'file']);
 }
 
-function exportRows({ engine, values, call }: Session, datasetId: string, output: string): Promise<ExportSummary> {
-  const outputPath = path.resolve(output);
+function isPerSource(values: Session['values']): boolean {
+  return values['per-source'] === true;
+}
+
+function exportRows(
+  { engine, values, call }: Session,
+  datasetId: string,
+  output: string,
+): Promise<ExportSummary | SourcesExportSummary> {
+  const place = path.resolve(output);
   const request = {
+    datasetId,
     rows: 'selected',
     order: orderOf(values),
     withScores: false,
     overwrite: values.overwrite === true,
   } as const;
-  return engine().request('dataset/export', { datasetId, outputPath, ...request }, call);
+  return isPerSource(values)
+    ? engine().request('dataset/exportSources', { ...request, folder: place }, call)
+    : engine().request('dataset/export', { ...request, outputPath: place }, call);
 }
 
 async function writeReport({ engine, values, call }: Session, datasetId: string, report: string): Promise<void> {
@@ -170,6 +187,7 @@ async function writeRecipe({ engine, values, call }: Session, datasetId: string,
     outputPath: path.resolve(recipe),
     overwrite: values.overwrite === true,
     order: orderOf(values),
+    perSource: isPerSource(values),
     outputs: {
       ...(output === undefined ? {} : { output: path.resolve(output) }),
       ...(report === undefined ? {} : { report: path.resolve(report) }),
@@ -206,7 +224,7 @@ async function viewRows({ engine, call }: Session, datasetId: string, status: 's
 }
 
 interface Written {
-  readonly exported: ExportSummary | undefined;
+  readonly exported: ExportSummary | SourcesExportSummary | undefined;
   readonly report: string | undefined;
   readonly kept: KeptRun | undefined;
 }

@@ -1,16 +1,14 @@
-import path from 'node:path';
-import { VERSION } from '../../common/version';
 import { fileExists } from '../../common/fileExists';
-import { replaceFile } from '../../dataset/atomicFile';
-import { writeRows, type WrittenRows } from '../../dataset/rowWriter';
-import type { ExportRequest, ExportSummary } from '../../protocol/dataset';
+import { fault } from '../../messages/say';
+import { writeRows } from '../../dataset/rowWriter';
+import type { ExportRequest, ExportSummary, RowsExport } from '../../protocol/dataset';
 import { manifestOf } from '../../protocol/manifest';
+import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
-import type { JobContext } from '../job';
+import { writeManifest } from './exportManifest';
 import { rowAnnotations } from './rowAnnotations';
-import { fault } from '../../messages/say';
 
 /**
  * Writes rows byte for byte, and a manifest beside them that says where they come from and how they were chosen.
@@ -18,34 +16,45 @@ import { fault } from '../../messages/say';
  */
 export async function exportRows(open: OpenDataset, request: ExportRequest, job: JobContext): Promise<ExportSummary> {
   const { outputPath, overwrite } = request;
-  const manifestPath = manifestOf(outputPath);
   await open.untilIndexed(job);
   const rowIndexes = rowsToWrite(open, request);
-  if (!overwrite && (await fileExists(manifestPath))) {
-    throw fault('outputExists', { file: manifestPath });
-  }
+  await assertNoManifest(outputPath, overwrite);
   const progress = new StageProgress(job.onProgress, {
     stage: 'export',
     total: rowIndexes.length,
   });
+  const annotate = await annotationsFor(open, request, job.signal);
   const written = await writeRows(open.dataset, rowIndexes, outputPath, {
     overwrite,
     onProgress: (rows) => progress.update(rows),
-    ...(request.withScores ? { annotate: await annotations(open, job.signal) } : {}),
+    ...(annotate === undefined ? {} : { annotate }),
     ...(job.signal === undefined ? {} : { signal: job.signal }),
   });
-  await writeManifest(open, request, written, manifestPath, job.signal);
+  const manifestPath = await writeManifest(open, request, { outputPath, ...written }, job.signal);
   return { outputPath, manifestPath, ...written };
 }
 
-/** With what is decided by hand, by the file that the selection was made with, else as it is shown. */
-async function annotations({ results, facts, decisions, added }: OpenDataset, signal: AbortSignal | undefined) {
+/** @throws DeitaError `outputExists` for a manifest that another export has left */
+export async function assertNoManifest(outputPath: string, overwrite: boolean): Promise<void> {
+  const manifestPath = manifestOf(outputPath);
+  if (!overwrite && (await fileExists(manifestPath))) throw fault('outputExists', { file: manifestPath });
+}
+
+/** What is added to a row, by its index; undefined where nothing is. */
+export async function annotationsFor(
+  { results, facts, decisions, added }: OpenDataset,
+  { withScores }: RowsExport,
+  signal: AbortSignal | undefined,
+): Promise<((row: number) => Readonly<Record<string, unknown>> | undefined) | undefined> {
+  if (!withScores) return undefined;
+  // What is decided by hand comes from the file that the selection was made with, else it is what is shown.
   const file = results.selection?.summary.parameters.decisions;
   const decided = file === undefined ? decisions.shown : await decisions.read(file, signal);
   return rowAnnotations(results, facts, (row) => decided?.of(row), added);
 }
 
-function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportRequest): Uint32Array {
+/** @throws DeitaError `usage` without a selection (or scores) */
+export function rowsToWrite(open: OpenDataset, { rows, order, withScores }: RowsExport): Uint32Array {
   const { scores, selection } = open.results;
   if (withScores && scores === null) {
     throw fault('noScoresToExport');
@@ -53,33 +62,4 @@ function rowsToWrite(open: OpenDataset, { rows, order, withScores }: ExportReque
   if (rows === 'all') return fileOrder(open.dataset.rowCount);
   if (selection === null) throw fault('noSelectionToExport');
   return order === 'score' ? selection.outcome.selectedRows : selection.outcome.selectedRows.slice().sort();
-}
-
-async function writeManifest(
-  open: OpenDataset,
-  { rows, order, withScores, outputPath }: ExportRequest,
-  written: WrittenRows,
-  manifestPath: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { dataset, results } = open;
-  const sha256 = await dataset.sha256(signal);
-  const manifest = {
-    version: VERSION,
-    exportedAt: new Date().toISOString(),
-    source: {
-      ...{ file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
-      ...(dataset.members.length > 0 ? { files: dataset.members } : {}),
-    },
-    output: {
-      file: path.basename(outputPath),
-      ...written,
-      content: rows,
-      order: rows === 'all' ? 'file' : order,
-      withScores,
-    },
-    scorer: results.scores?.label ?? null,
-    selection: results.selection?.summary ?? null,
-  };
-  await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -20,7 +20,7 @@ const HEAD = '# Run it with: deita run FILE. Relative paths count from this fold
  */
 export async function writeRecipe(
   { dataset, fields, results, added }: OpenDataset,
-  { outputPath, overwrite, order, outputs = {} }: Request,
+  { outputPath, overwrite, order, outputs = {}, perSource = false }: Request,
   { signal }: JobContext,
 ): Promise<void> {
   const { selection } = results;
@@ -35,6 +35,7 @@ export async function writeRecipe(
     }),
     ...fieldsOption(fields),
     ...(order === 'file' ? [{ name: 'order', value: order }] : []),
+    ...(perSource ? [{ name: 'per-source', value: true }] : []),
     ...files,
   ];
   const recipe = {

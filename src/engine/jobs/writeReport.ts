@@ -100,7 +100,7 @@ function entryWriter(
     return {
       rowIndex,
       lineNumber: dataset.hasLines ? dataset.lineNumberOf(rowIndex) : undefined,
-      source: dataset.members.length > 0 ? dataset.fileOf(rowIndex) : undefined,
+      source: dataset.isPool ? dataset.fileOf(rowIndex) : undefined,
       status,
       rank: selection.rankOf(rowIndex),
       ...signalsOf(rowIndex),

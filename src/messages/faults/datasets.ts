@@ -78,6 +78,26 @@ export const DATASET_FAULTS = {
     message: 'The column {column} has keys other than texts, which are not written.',
     hint: 'Name the output .jsonl.',
   },
+  mixedColumn: {
+    code: 'outputFailed',
+    message: 'Parquet has no column for {column}: it holds {first}, and in row {row} {other}.',
+    hint: 'Name the output .jsonl.',
+  },
+  noColumn: {
+    code: 'outputFailed',
+    message: 'Parquet has no column for {column}: in row {row} {why}.',
+    hint: 'Name the output .jsonl.',
+  },
+  noColumnsOfRow: {
+    code: 'outputFailed',
+    message: 'Row {row} is no JSON object, and Parquet has no columns for it.',
+    hint: 'Name the output .jsonl.',
+  },
+  tooManyColumns: {
+    code: 'outputFailed',
+    message: 'The rows have more than {most} keys, too many for the columns of Parquet.',
+    hint: 'Name the output .jsonl.',
+  },
   outputNotWritten: {
     code: 'outputFailed',
     message: '{file} cannot be written: {reason}.',

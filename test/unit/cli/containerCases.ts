@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { type FileMetaData, parquetMetadata, parquetSchema } from 'hyparquet';
+import { ROOT } from '../../support/host/cache';
 import { npyOf } from '../../support/npy';
 import { json, precomputed, read, row, type CliCase, type Folder } from './cliCase';
 
 /** What rows are read from and written to, by the names and the content of files. */
 export const CONTAINER_CASES: readonly CliCase[] = [
-  ...['out.parquet', 'out.csv', 'out.xlsx', 'out.csv.gz'].map((name) => ({
+  ...['out.csv', 'out.xlsx', 'out.csv.gz'].map((name) => ({
     title: `rows are not written as JSON under the name ${name}`,
     args: (f: Folder) => ['select', ...precomputed(f), '--output', f.path(name)],
     code: 2,
@@ -25,6 +28,29 @@ export const CONTAINER_CASES: readonly CliCase[] = [
     code: 0,
     check: (_result, folder) =>
       assert.match(gunzipSync(readFileSync(folder.path('out.jsonl.gz'))).toString(), /^\{"instruction":"do 1"/),
+  },
+  {
+    title: 'Parquet is written from JSON Lines, and opens to the same rows',
+    args: (f) => ['select', ...precomputed(f), '--budget', '2', '--output', f.path('out.parquet'), '--json'],
+    code: 0,
+    check: (result, folder) => {
+      const [one, two] = ['do 1', 'do 0'];
+      const { file, schema } = parquetOf(folder, 'out.parquet');
+      assert.deepEqual(schema, ['instruction', 'output', 'complexity_scores', 'quality_scores']);
+      for (const text of [one, two]) assert.ok(file.includes(text as string));
+      assert.equal((json(result).output as { rows: number }).rows, 2);
+    },
+  },
+  {
+    title: 'what has no column of Parquet is named',
+    args: (f) => {
+      const rows = [row(0, 1, 1), JSON.stringify({ ...(JSON.parse(row(1, 2, 2)) as object), output: ['a', 'b'] })];
+      const mixed = f.write('mixed.jsonl', rows.map((each) => `${each}\n`).join(''));
+      return ['score', mixed, '--scorer', 'precomputed', '--output', f.path('mixed.parquet')];
+    },
+    code: 1,
+    stderr: /Parquet has no column for "output": it holds texts, and in row 2 lists\.\nName the output \.jsonl/,
+    check: (_result, folder) => assert.ok(!existsSync(folder.path('mixed.parquet'))),
   },
   {
     title: 'a table of texts is written from one',
@@ -67,6 +93,91 @@ export const CONTAINER_CASES: readonly CliCase[] = [
         quality_scores: '[1]',
       });
     },
+  },
+  {
+    title: 'the manifest of a pool names its files with their hashes',
+    args: (f) => [...pooled(f), ...members(f), '--output', f.path('hashed.jsonl')],
+    code: 0,
+    check: (_result, folder) => {
+      const { source } = manifest(folder, 'hashed.jsonl');
+      const expected = ['a.jsonl', 'b.jsonl.gz', 'c.csv'].map((name) => {
+        const content = readFileSync(folder.path(name));
+        const sha256 = createHash('sha256').update(content).digest('hex');
+        return { file: folder.path(name), bytes: content.length, sha256, rows: 2 };
+      });
+      assert.deepEqual(source.files, expected);
+    },
+  },
+  {
+    title: 'one output per file of a pool, each in the container of its file and byte for byte',
+    args: (f) => [...pooled(f), ...members(f), '--per-source', '--output', f.path('split'), '--json'],
+    code: 0,
+    check: (result, folder) => {
+      const { outputs } = json(result).output as { outputs: { source: string; rows: number; outputPath: string }[] };
+      assert.deepEqual(
+        outputs.map(({ outputPath, rows }) => [path.relative(folder.path('split'), outputPath), rows]),
+        [
+          ['a.jsonl', 2],
+          ['b.jsonl.gz', 1],
+          ['c.csv', 2],
+        ],
+      );
+      assert.equal(read(folder, 'split/a.jsonl'), `${scored(1)}\n${scored(0)}\n`);
+      assert.equal(gunzipSync(readFileSync(folder.path('split/b.jsonl.gz'))).toString(), `${scored(2)}\n`);
+      const [header, four, five] = read(folder, 'c.csv').split('\n');
+      assert.equal(read(folder, 'split/c.csv'), `${[header, five, four].join('\n')}\n`);
+      const { source, output } = manifest(folder, 'split/b.jsonl.gz');
+      assert.equal(source.files?.length, 3);
+      assert.deepEqual([output.source, output.rows], [folder.path('b.jsonl.gz'), 1]);
+    },
+  },
+  {
+    title: 'of files with one name, and of kinds that are not written',
+    args: (f) => {
+      for (const name of ['north', 'south']) mkdirSync(f.path(name), { recursive: true });
+      f.write('north/rows.jsonl', `${scored(0)}\n`);
+      f.write('south/rows.jsonl', `${scored(1)}\n`);
+      f.write('rows.arrow', readFileSync(path.join(ROOT, 'test', 'fixtures', 'tables', 'file.arrow')));
+      const files = ['north/rows.jsonl', 'rows.arrow', 'south/rows.jsonl'].map((name) => f.path(name));
+      const options = ['--rank-by', 'random', '--diversity', 'none', '--budget', '-1', '--order', 'file'];
+      return ['select', ...files, ...options, '--per-source', '--output', f.path('named'), '--json'];
+    },
+    code: 0,
+    check: (result, folder) => {
+      const { outputs } = json(result).output as { outputs: { rows: number; outputPath: string }[] };
+      assert.deepEqual(
+        outputs.map(({ outputPath }) => path.basename(outputPath)),
+        ['rows.jsonl', 'rows-2.jsonl', 'rows-3.jsonl'],
+      );
+      assert.equal(read(folder, 'named/rows.jsonl'), `${scored(0)}\n`);
+      assert.equal(read(folder, 'named/rows-3.jsonl'), `${scored(1)}\n`);
+      assert.equal(read(folder, 'named/rows-2.jsonl').trimEnd().split('\n').length, outputs[1]?.rows);
+    },
+  },
+  {
+    title: 'outputs per file are not mixed with what a folder holds, nor written without one',
+    args: (f) => [
+      ...pooled(f).filter((option) => option !== '--overwrite'),
+      ...members(f),
+      '--per-source',
+      '--output',
+      f.path('.'),
+    ],
+    code: 1,
+    stderr: /is not empty\.\nUse --overwrite to replace it/,
+  },
+  {
+    title: 'outputs per file need a folder',
+    args: (f) => [...pooled(f), ...members(f), '--per-source'],
+    code: 2,
+    stderr: /--per-source needs --output FOLDER/,
+  },
+  {
+    title: 'outputs per file never go over a file of the pool',
+    args: (f) => [...pooled(f), ...members(f), '--per-source', '--output', f.path('.')],
+    code: 2,
+    stderr: /a\.jsonl is the dataset itself/,
+    check: (_result, folder) => assert.equal(read(folder, 'a.jsonl'), `${scored(0)}\n${scored(1)}\n`),
   },
   {
     title: 'their rows in one file',
@@ -217,6 +328,21 @@ export const CONTAINER_CASES: readonly CliCase[] = [
     stderr: /empty is no dataset and holds none/,
   },
 ];
+
+interface Manifest {
+  readonly source: { readonly files?: readonly object[] };
+  readonly output: { readonly source?: string; readonly rows: number };
+}
+
+function manifest(folder: Folder, output: string): Manifest {
+  return JSON.parse(read(folder, `${output}.deita.json`)) as Manifest;
+}
+
+function parquetOf(folder: Folder, name: string): { file: Buffer; schema: string[] } {
+  const file = readFileSync(folder.path(name));
+  const { schema } = parquetMetadata(Uint8Array.from(file).buffer);
+  return { file, schema: parquetSchema({ schema } as FileMetaData).children.map(({ element }) => element.name) };
+}
 
 /** Options that need no model. */
 function pooled(folder: Folder): string[] {

@@ -169,20 +169,15 @@ describe('rows written as the name of the output says', () => {
   it('never are JSON under a name that says otherwise', async () => {
     const json = await openIndexed('a.jsonl', lines(2));
     const csv = await openIndexed('a.csv', 'instruction,output\na,b\n');
+    const parquet = await openIndexed('a.parquet', readFileSync(path.join(FIXTURES, 'types.parquet')));
     const refused: [Dataset, string, Partial<WriteOptions>][] = [
-      ...[
-        'out.parquet',
-        'out.csv',
-        'out.arrow',
-        'out.parquet.gz',
-        'out.csv.gz',
-        'out.bz2',
-        'out.xlsx',
-        'out.gz.gz',
-      ].map((name): [Dataset, string, Partial<WriteOptions>] => [json, name, {}]),
+      ...['out.csv', 'out.arrow', 'out.parquet.gz', 'out.csv.gz', 'out.bz2', 'out.xlsx', 'out.gz.gz'].map(
+        (name): [Dataset, string, Partial<WriteOptions>] => [json, name, {}],
+      ),
       [csv, 'out.tsv', {}],
       [csv, 'out.tab', {}],
-      [csv, 'out.parquet', {}],
+      [parquet, 'out.parquet', { annotate: () => ({ score: 1 }) }],
+      [parquet, 'out.csv', {}],
       [csv, 'out.csv', { annotate: () => ({ score: 1 }) }],
     ];
     for (const [dataset, name, options] of refused) {

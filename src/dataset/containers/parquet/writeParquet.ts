@@ -1,13 +1,11 @@
 import { parquetSchema, type SchemaElement, type SchemaTree } from 'hyparquet';
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { DeitaError, messageOf, throwIfAborted } from '../../../common/errors';
+import { throwIfAborted } from '../../../common/errors';
 import { fault } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
 import type { RowsWriter, WritingOptions } from '../packing';
 import { readFooter, type Footer } from './footer';
+import { ParquetOutput } from './parquetOutput';
 import { slicesOfGroup } from './rowGroups';
-
-type WriterSchema = ConstructorParameters<typeof ParquetWriter>[0]['schema'];
 
 /** Rows that are in memory at a time, and make a row group of the output. */
 const ROWS_AT_ONCE = 10_000;
@@ -32,37 +30,15 @@ async function write(
     schema: metadata.schema.map((element) => (keys.has(element) ? element : withoutMeaning(element))),
   };
   const source: Footer = { metadata, schema: parquetSchema(plain) };
-  const bytes = new ByteWriter();
-  const writer = new ParquetWriter({
-    writer: bytes,
-    schema: writable(plain.schema),
-    statistics: false,
-    createdBy: 'DEITA for VS Code',
-    ...(metadata.key_value_metadata === undefined ? {} : { kvMetadata: metadata.key_value_metadata }),
-  });
-  const flush = async (): Promise<void> => {
-    await out(Uint8Array.from(bytes.getBytes()));
-    bytes.index = 0;
-  };
-  try {
+  const output = new ParquetOutput(plain.schema, out, metadata.key_value_metadata);
+  await output.write(async () => {
     for (let from = 0; from < rowIndexes.length; from += ROWS_AT_ONCE) {
       const rows = rowIndexes.slice(from, from + ROWS_AT_ONCE);
-      const columns = await columnsOf(reader, source, rows, options);
-      await writer.write({
-        columnData: [...columns].map(([name, data]) => ({ name, data })),
-        rowGroupSize: rows.length,
-      });
-      await flush();
+      await output.addGroup(await columnsOf(reader, source, rows, options), rows.length);
       options.onProgress(from + rows.length);
     }
-    writer.schema = writable(metadata.schema);
-    await writer.finish();
-  } catch (error) {
-    throwIfAborted(options.signal);
-    if (error instanceof DeitaError) throw error;
-    throw fault('noParquet', { reason: messageOf(error) });
-  }
-  await flush();
+    await output.finish(metadata.schema);
+  }, options.signal);
 }
 
 /** The values of some rows in their order, by column. */
@@ -97,11 +73,6 @@ async function columnsOf(
     }
   }
   return columns;
-}
-
-/** The writer may know fewer types than the reader; it only passes on what columns mean. */
-function writable(schema: unknown): WriterSchema {
-  return schema as WriterSchema;
 }
 
 /** Keys of maps, which are texts while the values are put together. */

@@ -60,7 +60,7 @@ async function* unpack(
   for (const file of files) {
     const member = await open(memberPath(pool, file), options.signal);
     try {
-      if (member.members.length > 0) throw fault('poolOfPools', { file: member.path });
+      if (member.isPool) throw fault('poolOfPools', { file: member.path });
       await member.indexed;
       const isChanged = file.sha256 !== undefined && (await member.sha256(options.signal)) !== file.sha256;
       yield BETWEEN;

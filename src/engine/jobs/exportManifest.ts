@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { VERSION } from '../../common/version';
+import { replaceFile } from '../../dataset/atomicFile';
+import type { Dataset } from '../../dataset/dataset';
+import { hashedFile } from '../../dataset/fileIdentity';
+import type { WrittenRows } from '../../dataset/rowWriter';
+import type { RowsExport } from '../../protocol/dataset';
+import { manifestOf } from '../../protocol/manifest';
+import type { OpenDataset } from '../openDataset';
+
+export interface Output extends WrittenRows {
+  readonly outputPath: string;
+  /** The file of the pool that alone its rows are of, as the pool calls it. */
+  readonly source?: string;
+}
+
+/**
+ * Says beside an output where its rows come from, how they were chosen and what was written.
+ * @returns the path of the manifest
+ */
+export async function writeManifest(
+  { dataset, results }: OpenDataset,
+  { rows, order, withScores }: RowsExport,
+  { outputPath, source, ...written }: Output,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const sha256 = await dataset.sha256(signal);
+  const manifest = {
+    version: VERSION,
+    exportedAt: new Date().toISOString(),
+    source: {
+      ...{ file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
+      ...(dataset.isPool ? { files: await memberFacts(dataset, signal) } : {}),
+    },
+    output: {
+      file: path.basename(outputPath),
+      ...(source === undefined ? {} : { source }),
+      ...written,
+      content: rows,
+      order: rows === 'all' ? 'file' : order,
+      withScores,
+    },
+    scorer: results.scores?.label ?? null,
+    selection: results.selection?.summary ?? null,
+  };
+  const manifestPath = manifestOf(outputPath);
+  await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifestPath;
+}
+
+interface MemberFacts {
+  readonly file: string;
+  readonly bytes: number;
+  readonly rows: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** A pool's own hash says nothing of what its files hold. */
+async function memberFacts({ members }: Dataset, signal: AbortSignal | undefined): Promise<MemberFacts[]> {
+  const facts: MemberFacts[] = [];
+  for (const { name, path: file, rowCount } of members) {
+    facts.push({ file: name, ...(await hashedFile(file, signal)), rows: rowCount });
+  }
+  return facts;
+}
