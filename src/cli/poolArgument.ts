@@ -5,7 +5,7 @@ import path from 'node:path';
 import { POOL_ENDING, type PoolFile } from '../dataset/containers/pool/poolFile';
 import { DeitaError } from '../common/errors';
 
-const DATASET = /\.((jsonl|ndjson)(\.(gz|zst))?|json\.(gz|zst)|parquet|arrow|feather|csv|tsv|tab)$/i;
+const DATASET = /\.((jsonl|ndjson|csv|tsv|tab)(\.(gz|zst))?|json\.(gz|zst)|parquet|arrow|feather)$/i;
 /** Folders of what was made of a dataset, and hidden ones. */
 const NO_DATASETS = /^\.|\.(deita|evol)$/i;
 const WILDCARD = /[*?]/;

@@ -294,9 +294,11 @@ export class Dataset {
     writer: RowsWriter,
     rowIndexes: readonly number[],
     out: (bytes: Uint8Array) => Promise<void>,
-    options: WritingOptions,
+    options: Omit<WritingOptions, 'scratch'>,
   ): Promise<void> {
-    await writer.write(this.file.reader, rowIndexes, out, options);
+    const { scratch } = this.settings;
+    if (scratch === undefined) throw new Error('A table is opened with a folder to unpack to.');
+    await writer.write(this.file.reader, rowIndexes, out, { ...options, scratch });
   }
 
   /** @returns hex SHA-256 of the file as it was opened */

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byteSource';
 import { packingOf, type Packing } from './containers/packing';
-import { csvOf } from './containers/csv/csv';
+import { csvPacking, csvTableOf, packedCsvPacking } from './containers/csv/csv';
+import type { FileStart } from './containers/csv/tableShape';
 import { poolOf, type OpenMember } from './containers/pool/pool';
 import { isPoolStart } from './containers/pool/poolFile';
 import { binaryKindOf } from './magicNumbers';
@@ -144,7 +145,34 @@ export async function packingOfFile(
   const bytes = await reader.readInto(Buffer.alloc(START_BYTES), 0);
   const isWholeFile = bytes.length === (await reader.stat()).size;
   if (isPoolStart(bytes)) return { packing: await poolOf(reader, openMember), bytes };
-  return { packing: packingOf(bytes) ?? csvOf({ bytes, isWholeFile }, reader.path, problemOf), bytes };
+  const packing = packingOf(bytes);
+  const packed = packing === undefined || packing.isRewritten ? undefined : await unpackedStart(packing, reader);
+  const table = csvTableOf(
+    packed ?? { bytes, isWholeFile },
+    packed === undefined ? reader.path : packedName(reader.path),
+    problemOf,
+  );
+  if (packing === undefined) return { packing: table && csvPacking(table), bytes };
+  return { packing: packed !== undefined && table !== undefined ? packedCsvPacking(table, packing) : packing, bytes };
+}
+
+/** What a packed file begins with when it is unpacked. */
+async function unpackedStart(packing: Packing, reader: FileReader): Promise<FileStart> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let isWholeFile = true;
+  for await (const piece of packing.unpack(reader, { signal: undefined, onProgress: () => undefined })) {
+    if (!(piece instanceof Uint8Array)) continue;
+    pieces.push(Uint8Array.from(piece));
+    length += piece.length;
+    isWholeFile = length < START_BYTES;
+    if (!isWholeFile) break;
+  }
+  return { bytes: Buffer.concat(pieces).subarray(0, START_BYTES), isWholeFile };
+}
+
+function packedName(file: string): string {
+  return file.replace(/\.(gz|zst)$/i, '');
 }
 
 /** @throws DeitaError `fileNotFound` for a file of a pool that is not there */

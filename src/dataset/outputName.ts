@@ -15,8 +15,11 @@ export interface OutputName {
 
 /** Names under which nobody expects JSON. */
 const OTHER_CONTAINER = /\.(gz|zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|arrow|feather|orc|avro|csv|tsv|tab|xlsx?)$/i;
+/** A kind of JSON or of table that is written, and how it is packed. */
+const ROWS_ENDING = /(?:\.(jsonl|ndjson|json)|\.(csv|tsv|tab|parquet))(?:\.(gz|zst))?$/;
 const COMPRESSIONS: Readonly<Record<string, Compression>> = { gz: 'gzip', zst: 'zstd' };
-const TABLES = ['parquet', 'csv', 'tsv', 'tab'];
+const TEXT_TABLES = ['csv', 'tsv', 'tab'];
+const TABLES = ['parquet', ...TEXT_TABLES];
 
 /**
  * What a file of rows is written as, by its name.
@@ -27,9 +30,10 @@ export function outputNameOf(output: string): OutputName {
   const compression = ending === undefined ? undefined : COMPRESSIONS[ending];
   if (compression !== undefined) {
     const plainName = output.slice(0, -path.extname(output).length);
-    if (endingOf(plainName) !== undefined) throw notWritten(output, say('output.compressedJson'));
+    const inner = endingOf(plainName);
+    if (inner !== undefined && !TEXT_TABLES.includes(inner)) throw notWritten(output, say('output.compressedText'));
     if (!canCompress(compression)) throw notWritten(output, say('output.noCompression', { name: compression }));
-    return { plainName, compression, table: undefined };
+    return { plainName, compression, table: inner };
   }
   if (ending !== undefined && !TABLES.includes(ending)) throw notWritten(output, say('output.otherForm'));
   return { plainName: output, compression: undefined, table: ending };
@@ -49,6 +53,18 @@ export function notWritten(output: string, why: MessageArgument): DeitaError {
 /** A file's name without the endings that say what container it is. */
 export function withoutContainer(name: string): string {
   return name.replace(OTHER_CONTAINER, '').replace(/\.(jsonl|ndjson|json|csv|tsv|tab)$/i, '');
+}
+
+/**
+ * What a file of rows is best called after the file that they come from: the same container where it is written.
+ * @param isAnnotated whether scores are to be added, which tables have no columns for
+ */
+export function endingLike(source: string, isAnnotated: boolean): string {
+  const [ending = '', json, table, packed] = ROWS_ENDING.exec(source.toLowerCase()) ?? [];
+  const compression = packed === undefined ? undefined : COMPRESSIONS[packed];
+  const isKept = (json !== undefined || (table !== undefined && !isAnnotated)) && !ending.includes('.parquet.');
+  if (!isKept) return '.jsonl';
+  return compression === undefined || canCompress(compression) ? ending : ending.slice(0, -`.${packed ?? ''}`.length);
 }
 
 function endingOf(output: string): string | undefined {

@@ -43,8 +43,10 @@ export async function writeRows(
   options: WriteOptions,
 ): Promise<WrittenRows> {
   const name = outputNameOf(outputPath);
-  const writeTo =
-    name.table === undefined ? await jsonWriter(dataset, name) : tableWriterOf(dataset, outputPath, options);
+  const writeTo = compressing(
+    name,
+    name.table === undefined ? await jsonWriter(dataset, name) : tableWriterOf(dataset, outputPath, options),
+  );
   await assertNotDataset(dataset.files, outputPath);
   let rows = 0;
   const written = await writeFileAtomically(outputPath, options, async (sink) => {
@@ -58,12 +60,16 @@ export async function writeRows(
 /** @returns how many rows were written */
 type WriteTo = (sink: ByteSink, rowIndexes: ArrayLike<number>, options: WriteOptions) => Promise<number>;
 
-async function jsonWriter(dataset: Dataset, { plainName, compression }: OutputName): Promise<WriteTo> {
+async function jsonWriter(dataset: Dataset, { plainName }: OutputName): Promise<WriteTo> {
   const layout = await layoutFor(dataset, plainName);
+  return (sink, rowIndexes, options) => writeAll({ dataset, layout, sink, options }, rowIndexes);
+}
+
+function compressing({ compression }: OutputName, writeTo: WriteTo): WriteTo {
+  if (compression === undefined) return writeTo;
   return async (target, rowIndexes, options) => {
-    if (compression === undefined) return writeAll({ dataset, layout, sink: target, options }, rowIndexes);
     const sink = new CompressedSink(compression, target);
-    const rows = await writeAll({ dataset, layout, sink, options }, rowIndexes);
+    const rows = await writeTo(sink, rowIndexes, options);
     await sink.end();
     return rows;
   };

@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '../protocol/dataset';
+import { fileInfo } from './fileFields';
 import type { OpenDataset } from './openDataset';
 
 type Known = Pick<OpenDataset, 'id' | 'dataset' | 'facts' | 'results' | 'decisions' | 'added'>;
@@ -7,11 +8,7 @@ type Known = Pick<OpenDataset, 'id' | 'dataset' | 'facts' | 'results' | 'decisio
 export function infoOf({ id, dataset, facts, results, decisions, added }: Known): DatasetInfo {
   return {
     datasetId: id,
-    path: dataset.path,
-    format: dataset.format,
-    byteLength: dataset.byteLength,
-    rowCount: dataset.rowCount,
-    indexing: !dataset.isIndexed,
+    ...fileInfo(dataset),
     problemCount: facts.problemCount,
     ...(facts.noted === 0 ? {} : { reading: facts.reading }),
     scored: results.scores !== null,

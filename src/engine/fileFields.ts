@@ -1,7 +1,17 @@
 import type { Dataset } from '../dataset/dataset';
+import type { DatasetInfo } from '../protocol/dataset';
 import type { LogFields } from '../protocol/log';
 
 /** What the log holds of a file that has been read to its end. */
 export function fileFields({ path, format, container, rowCount, byteLength, isRestored }: Dataset): LogFields {
   return { path, format, container, rows: rowCount, bytes: byteLength, indexKept: isRestored };
 }
+
+/** What of an open dataset is known of its file alone. */
+export function fileInfo(dataset: Dataset): FileInfo {
+  const { path, format, byteLength, rowCount, isIndexed, isPool } = dataset;
+  const info = { path, format, byteLength, rowCount, indexing: !isIndexed };
+  return isPool ? { ...info, poolFiles: dataset.members.length } : info;
+}
+
+type FileInfo = Pick<DatasetInfo, 'path' | 'format' | 'byteLength' | 'rowCount' | 'indexing' | 'poolFiles'>;

@@ -23,6 +23,8 @@ export interface DatasetInfo {
   /** Rows indexed so far. */
   readonly rowCount: number;
   readonly indexing: boolean;
+  /** How many files a pool has; absent = it is none, or its first file is still being read. */
+  readonly poolFiles?: number;
   /** Bad rows found so far; complete once a job has read the whole file. */
   readonly problemCount: number;
   /** Of the rows read so far; absent while none has been. */

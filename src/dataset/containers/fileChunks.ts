@@ -1,12 +1,12 @@
 import { throwIfAborted } from '../../common/errors';
-import type { FileReader } from '../fileReader';
+import type { ByteSource } from '../byteSource';
 import type { UnpackingOptions } from './packing';
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** The bytes of a file from its start. A chunk is good until the next one is asked for. */
 export async function* fileChunks(
-  reader: FileReader,
+  reader: ByteSource,
   { signal, onProgress }: UnpackingOptions,
 ): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);

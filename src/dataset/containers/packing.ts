@@ -4,6 +4,7 @@ import { binaryKindOf } from '../magicNumbers';
 import { arrow } from './arrow/arrow';
 import { gzip } from './gzip';
 import { parquet } from './parquet/parquet';
+import type { ScratchFolder } from './scratch';
 import { zstd } from './zstd';
 
 /** Rows that are missing after what was unpacked so far. */
@@ -30,6 +31,8 @@ export interface UnpackingOptions {
 }
 
 export interface WritingOptions {
+  /** Where text is put that has to be unpacked for it. */
+  readonly scratch: ScratchFolder;
   readonly signal: AbortSignal | undefined;
   /** Told how many rows are written. */
   readonly onProgress: (rows: number) => void;

@@ -1,8 +1,15 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
+import { endingLike, withoutContainer } from '../../dataset/outputName';
 import type { DatasetInfo, ExportOrder, ExportRequest } from '../../protocol/dataset';
 
-export type ExportWhat = Pick<ExportRequest, 'rows' | 'order' | 'withScores'> | 'report' | 'recipe';
+export interface RowsWhat extends Pick<ExportRequest, 'rows' | 'order' | 'withScores'> {
+  /** Whether the rows of each file of a pool go to a file of their own; `outputPath` is their folder then. */
+  readonly perSource?: true;
+}
+
+export type ExportWhat = RowsWhat | 'report' | 'recipe';
 
 /** An export with every question answered beforehand, for key bindings, tasks and tests. */
 export interface ExportArguments {
@@ -22,8 +29,11 @@ export function isExportArguments(value: unknown): value is ExportArguments {
 function isExportWhat(value: unknown): value is ExportWhat {
   if (value === 'report' || value === 'recipe') return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { rows, order, withScores, ...others } = value as Readonly<Record<string, unknown>>;
-  const isKnown = (rows === 'all' || rows === 'selected') && (order === 'score' || order === 'file');
+  const { rows, order, withScores, perSource, ...others } = value as Readonly<Record<string, unknown>>;
+  const isKnown =
+    (rows === 'all' || rows === 'selected') &&
+    (order === 'score' || order === 'file') &&
+    (perSource === undefined || perSource === true);
   return isKnown && typeof withScores === 'boolean' && Object.keys(others).length === 0;
 }
 
@@ -44,6 +54,7 @@ export function exportChoices(info: DatasetInfo): ExportChoice[] {
       { ...selected('file', false), detail: l10n.t('As they stand in the file; lines byte for byte as in the source') },
       selected('score', true),
       selected('file', true),
+      ...(info.poolFiles === undefined ? [] : [selectedPerSource()]),
     );
   }
   if ((info.scored && info.rowsScored === undefined) || info.selection !== null) choices.push(allWithScores());
@@ -54,6 +65,15 @@ export function exportChoices(info: DatasetInfo): ExportChoice[] {
 export function selectedRows(): ExportChoice {
   const detail = l10n.t('Highest evol score first; lines byte for byte as in the source');
   return { ...selected('score', false), detail };
+}
+
+function selectedPerSource(): ExportChoice {
+  return {
+    label: l10n.t('Selected rows, one file per source'),
+    detail: l10n.t('In a folder; each as the file of the pool is that its rows come from'),
+    what: { rows: 'selected', order: 'file', withScores: false, perSource: true },
+    suffix: '.selected',
+  };
 }
 
 function allWithScores(): ExportChoice {
@@ -99,13 +119,13 @@ function selectedLabel(order: ExportOrder, withScores: boolean): string {
   return withScores ? l10n.t('Selected rows, score order, with scores') : l10n.t('Selected rows, score order');
 }
 
-/** Rows are written as JSON, also those of a packed file: `train.json.gz` has a list of them, `train.parquet` lines. */
-const FILE_NAME = /^(.+?)(\.(?:jsonl|ndjson|json))?(?:\.(?:gz|zst|parquet|arrow|feather|csv|tsv))?$/i;
-
 /** Where an export goes unless the person says otherwise: beside the source, as `name.selected.jsonl`. */
 export function proposedPath(source: string, { what, suffix }: ExportChoice): string {
   const { dir, base } = path.parse(source);
-  const [, name = base, json = '.jsonl'] = FILE_NAME.exec(base) ?? [];
-  const ending = what === 'recipe' ? '' : what === 'report' ? '.json' : json;
-  return path.join(dir, `${name}${suffix}${ending}`);
+  const isPool = base.endsWith(POOL_ENDING);
+  const name = withoutContainer(isPool ? base.slice(0, -POOL_ENDING.length) : base);
+  if (what === 'recipe') return path.join(dir, `${name}${suffix}`);
+  if (what === 'report') return path.join(dir, `${name}${suffix}.json`);
+  if (what.perSource === true) return path.join(dir, `${name}${suffix}`);
+  return path.join(dir, `${name}${suffix}${isPool ? '.jsonl' : endingLike(base, what.withScores)}`);
 }

@@ -10,10 +10,10 @@ import {
   type ExportArguments,
   type ExportChoice,
   exportChoices,
-  type ExportWhat,
   proposedPath,
   recipe,
   report,
+  type RowsWhat,
   selectedRows,
 } from './exportChoices';
 import type { DatasetJobs } from './jobs';
@@ -55,9 +55,24 @@ function nothingToExport(): void {
 }
 
 async function targetOf(session: DatasetSession, choice: ExportChoice): Promise<ExportArguments | undefined> {
+  const { what } = choice;
+  if (typeof what === 'object' && what.perSource === true) return folderTarget(session, what);
   const output = await askForFile(session, choice);
   // The dialog has asked about a file that exists; one that came about only beside it, the manifest, is asked about later.
   return output && { outputPath: output.fsPath, what: choice.what, overwrite: await fileExists(output.fsPath) };
+}
+
+/** Files that stand in the folder already are asked about later. */
+async function folderTarget(session: DatasetSession, what: RowsWhat): Promise<ExportArguments | undefined> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: l10n.t('Folder for one file per source'),
+      openLabel: l10n.t('Export'),
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: vscode.Uri.file(path.dirname(session.uri.fsPath)),
+    })) ?? [];
+  return folder && { outputPath: folder.fsPath, what, overwrite: false };
 }
 
 function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vscode.Uri | undefined> {
@@ -85,9 +100,10 @@ async function write(session: DatasetSession, target: ExportArguments): Promise<
 
 async function writeRows(
   session: DatasetSession,
-  what: Exclude<ExportWhat, 'report' | 'recipe'>,
+  { perSource, ...what }: RowsWhat,
   { outputPath, overwrite }: ExportArguments,
 ): Promise<void> {
+  if (perSource === true) return writePerSource(session, what, { folder: outputPath, overwrite });
   const request = { ...what, outputPath, overwrite };
   const exported = await session.runJob('dataset/export', request, starting('export'));
   const message = l10n.t('Exported {0} to {1}.', rows(exported.rows), path.basename(outputPath));
@@ -95,6 +111,17 @@ async function writeRows(
     [l10n.t('Open')]: outputPath,
     [l10n.t('Open Manifest')]: exported.manifestPath,
   });
+}
+
+async function writePerSource(
+  session: DatasetSession,
+  what: Omit<RowsWhat, 'perSource'>,
+  place: { readonly folder: string; readonly overwrite: boolean },
+): Promise<void> {
+  const { folder, outputs } = await session.runJob('dataset/exportSources', { ...what, ...place }, starting('export'));
+  const written = rows(outputs.reduce((sum, output) => sum + output.rows, 0));
+  const message = l10n.t('Exported {0} to {1} files in {2}.', written, outputs.length, path.basename(folder));
+  void offerToOpen(message, {});
 }
 
 async function writeReport(session: DatasetSession, { outputPath, overwrite }: ExportArguments): Promise<void> {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 const LINE_DATASET = /\.(jsonl|ndjson)$/i;
-const DATASET = /\.((jsonl|ndjson|json)(\.(gz|zst))?|parquet|arrow|feather|csv|tsv)$/i;
+const DATASET = /\.((jsonl|ndjson|json|csv|tsv)(\.(gz|zst))?|parquet|arrow|feather)$/i;
 
 /** Files that are datasets or logs by their name: one JSON value a line. */
 export function isLineDataset(uri: vscode.Uri): boolean {

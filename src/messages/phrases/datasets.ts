@@ -49,7 +49,7 @@ export const DATASET_PHRASES = {
   listOfRows: '{list} ({count} rows)',
   or: '{first} or {second}',
   'disk.nearlyFull': 'the disk is nearly full',
-  'output.compressedJson': 'Rows are compressed as JSON only',
+  'output.compressedText': 'Rows are compressed as JSON or CSV only',
   'output.noCompression': 'This version of Node.js cannot write {name}',
   'output.otherForm': 'Rows are not written in this form',
   'output.otherTable': 'Rows are written as .{table} from a file of this kind only',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeitaError, type ErrorCode } from '../../../src/common/errors';
 import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
+import { canCompress } from '../../../src/dataset/compressedSink';
 import { exportChoices, isExportArguments, proposedPath } from '../../../src/editor/commands/exportChoices';
 import { baseUrlProblem, savedMessage, type ConnectionDraft } from '../../../src/editor/connectScorer/draft';
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
@@ -138,14 +139,42 @@ describe('exportChoices', () => {
     assert.equal(proposedPath('/data/train.jsonl', first), '/data/train.selected.jsonl');
     for (const [source, output] of [
       ['train.json', 'train.selected.json'],
-      ['train.v1.json.gz', 'train.v1.selected.json'],
-      ['train.jsonl.zst', 'train.selected.jsonl'],
-      ['train.parquet', 'train.selected.jsonl'],
-      ['train.csv', 'train.selected.jsonl'],
+      ['train.v1.json.gz', 'train.v1.selected.json.gz'],
+      ['train.jsonl.zst', canCompress('zstd') ? 'train.selected.jsonl.zst' : 'train.selected.jsonl'],
+      ['train.parquet', 'train.selected.parquet'],
+      ['train.csv', 'train.selected.csv'],
+      ['train.CSV.gz', 'train.selected.csv.gz'],
+      ['train.arrow', 'train.selected.jsonl'],
+      ['train.parquet.gz', 'train.parquet.selected.jsonl'],
+      ['mix.deita-pool.json', 'mix.selected.jsonl'],
       ['train', 'train.selected.jsonl'],
     ] as const) {
       assert.equal(proposedPath(`/data/${source}`, first), `/data/${output}`);
     }
+    const scored = choices.find(({ what }) => typeof what === 'object' && what.withScores);
+    assert.ok(scored !== undefined);
+    for (const source of ['train.parquet', 'train.csv', 'train.tsv.gz']) {
+      assert.equal(
+        proposedPath(`/data/${source}`, scored),
+        '/data/train.selected.scored.jsonl',
+        'scores have no column',
+      );
+    }
+    assert.equal(proposedPath('/data/train.jsonl.gz', scored), '/data/train.selected.scored.jsonl.gz');
+  });
+
+  it('offers one file per source for a pool alone', () => {
+    const perSource = (pool: Partial<DatasetInfo>): unknown[] =>
+      exportChoices({ ...info, selection, ...pool })
+        .map(({ what }) => what)
+        .filter((what) => typeof what === 'object' && what.perSource === true);
+    assert.deepEqual(perSource({}), []);
+    const [what] = perSource({ poolFiles: 3 });
+    assert.deepEqual(what, { rows: 'selected', order: 'file', withScores: false, perSource: true });
+    assert.ok(isExportArguments({ outputPath: '/out', what, overwrite: false }));
+    assert.ok(
+      !isExportArguments({ outputPath: '/out', what: { ...(what as object), perSource: false }, overwrite: false }),
+    );
   });
 });
 

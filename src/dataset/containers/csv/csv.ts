@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { binaryKindOf } from '../../magicNumbers';
-import type { FileReader } from '../../fileReader';
 import { looksBinary, wideEncodingOf } from '../../textEncoding';
-import type { MissingRows, Packing, UnpackingOptions } from '../packing';
-import { recordsOf } from './fileRecords';
+import { fileChunks } from '../fileChunks';
+import type { MemberStart, MissingRows, Packing } from '../packing';
+import { UnpackedText } from '../unpackedText';
+import { recordsOfChunks } from './fileRecords';
 import { cellsOf, type CsvRecord } from './records';
 import {
   beginsLikeJson,
@@ -13,7 +14,7 @@ import {
   tableShapeOf,
   type FileStart,
 } from './tableShape';
-import { csvWriter } from './writeCsv';
+import { type CsvWriter, csvWriter } from './writeCsv';
 
 const NAMES: Readonly<Record<string, string>> = {
   ',': 'CSV',
@@ -22,13 +23,26 @@ const NAMES: Readonly<Record<string, string>> = {
   '|': 'CSV with bars',
 };
 
+/** How the rows of a table of texts are read and written. */
+export interface CsvTable {
+  /** Such as "CSV". */
+  readonly name: string;
+  readonly writer: CsvWriter;
+  /** The rows as JSON Lines, of the text in chunks. */
+  readonly rowsOf: (chunks: AsyncIterable<Uint8Array | MissingRows>) => AsyncIterable<Uint8Array | MissingRows>;
+}
+
 /**
- * How a table of texts is read: one that its name calls a table, or one that looks like a table and has rows that can be
- * read. Each row becomes an object of texts on the line on which it begins.
+ * The table of texts that a file is which its name calls a table, or which looks like one and has rows that can be read.
+ * Each row becomes an object of texts on the line on which it begins.
  * @param problemOf what keeps a value from being a row; null for a good row
  * @returns undefined for what is no such table
  */
-export function csvOf(start: FileStart, file: string, problemOf: (row: Buffer) => string | null): Packing | undefined {
+export function csvTableOf(
+  start: FileStart,
+  file: string,
+  problemOf: (row: Buffer) => string | null,
+): CsvTable | undefined {
   const { bytes } = start;
   if (beginsLikeJson(bytes)) return undefined; // What most files are, told before all else.
   if (binaryKindOf(bytes) !== undefined || wideEncodingOf(bytes) !== undefined || looksBinary(bytes)) return undefined;
@@ -40,24 +54,65 @@ export function csvOf(start: FileStart, file: string, problemOf: (row: Buffer) =
   const { delimiter } = shape;
   return {
     name: NAMES[delimiter] ?? 'CSV',
-    version: 1,
-    hasLines: true,
-    isRewritten: true,
     writer: csvWriter(delimiter),
-    unpack: (reader, options) => unpack(reader, options, delimiter, names),
+    rowsOf: (chunks) => rowsOf(chunks, delimiter, names),
   };
 }
 
+/** How a file that is a table of texts is read. */
+export function csvPacking({ name, writer, rowsOf: rows }: CsvTable): Packing {
+  return {
+    name,
+    version: 1,
+    hasLines: true,
+    isRewritten: true,
+    writer: { endings: writer.endings, write: (reader, ...rest) => writer.write(reader, ...rest) },
+    unpack: (reader, options) => rows(fileChunks(reader, options)),
+  };
+}
+
+/** How a packed one is read: its text is unpacked again to be written from, as rows lie anywhere in it. */
+export function packedCsvPacking({ name, writer, rowsOf: rows }: CsvTable, packing: Packing): Packing {
+  const ownName = `${name}, compressed with ${packing.name}`;
+  return {
+    name: ownName,
+    version: 1 + packing.version,
+    hasLines: true,
+    isRewritten: true,
+    writer: {
+      endings: writer.endings,
+      write: async (reader, rowIndexes, out, options) => {
+        const text = await UnpackedText.start(reader, packing, options.scratch, `${ownName} as text`);
+        try {
+          await writer.write(text, rowIndexes, out, options);
+        } finally {
+          await text.close();
+        }
+      },
+    },
+    unpack: (reader, options) => rows(textOf(packing.unpack(reader, options))),
+  };
+}
+
+async function* textOf(
+  pieces: AsyncIterable<Uint8Array | MissingRows | MemberStart>,
+): AsyncGenerator<Uint8Array | MissingRows> {
+  for await (const piece of pieces) if (!('member' in piece)) yield piece;
+}
+
 /** Blank lines keep the rows on the lines on which they begin in the file. */
-async function* unpack(
-  reader: FileReader,
-  options: UnpackingOptions,
+async function* rowsOf(
+  chunks: AsyncIterable<Uint8Array | MissingRows>,
   delimiter: string,
   names: readonly string[],
 ): AsyncGenerator<Uint8Array | MissingRows> {
   let line = 1;
   let isHeader = true;
-  for await (const records of recordsOf(reader, options, delimiter)) {
+  for await (const records of recordsOfChunks(chunks, delimiter)) {
+    if ('message' in records) {
+      yield records;
+      continue;
+    }
     let text = '';
     for (const record of records) {
       if (isHeader) {

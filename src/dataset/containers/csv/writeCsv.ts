@@ -1,14 +1,25 @@
 import { throwIfAborted } from '../../../common/errors';
 import { grownArray } from '../../../common/grownArray';
-import type { FileReader } from '../../fileReader';
-import type { RowsWriter, WritingOptions } from '../packing';
+import type { ByteSource } from '../../byteSource';
+import type { WritingOptions } from '../packing';
 import { recordsOf } from './fileRecords';
 
 const ROWS_AT_ONCE = 1000;
 const FIRST_CAPACITY = 4096;
 
+/** As `RowsWriter`, from wherever the text of the table is. */
+export interface CsvWriter {
+  readonly endings: readonly string[];
+  write(
+    source: ByteSource,
+    rowIndexes: readonly number[],
+    out: (bytes: Uint8Array) => Promise<void>,
+    options: WritingOptions,
+  ): Promise<void>;
+}
+
 /** Writes the header and the rows of a table byte for byte, each with the line end of the header. */
-export function csvWriter(delimiter: string): RowsWriter {
+export function csvWriter(delimiter: string): CsvWriter {
   return {
     endings: delimiter === '\t' ? ['tsv', 'tab'] : ['csv'],
     write: (reader, rowIndexes, out, options) => write(reader, delimiter, rowIndexes, out, options),
@@ -16,7 +27,7 @@ export function csvWriter(delimiter: string): RowsWriter {
 }
 
 async function write(
-  reader: FileReader,
+  reader: ByteSource,
   delimiter: string,
   rowIndexes: readonly number[],
   out: (bytes: Uint8Array) => Promise<void>,
@@ -42,7 +53,7 @@ interface RecordPlaces {
 }
 
 /** Where the records of the file lie, the header first. */
-async function recordPlaces(reader: FileReader, delimiter: string, { signal }: WritingOptions): Promise<RecordPlaces> {
+async function recordPlaces(reader: ByteSource, delimiter: string, { signal }: WritingOptions): Promise<RecordPlaces> {
   let starts = new Float64Array(FIRST_CAPACITY);
   let ends = new Float64Array(FIRST_CAPACITY);
   let count = 0;
