@@ -38,6 +38,7 @@ const ARGUMENTS = {
   folder: { what: 'folder of batch requests', required: true },
   optional: { what: 'dataset file', required: false },
   model: { what: 'model', required: false },
+  hubDataset: { what: 'dataset on the hub: owner/name', required: true },
   none: { what: 'argument', required: false },
 } as const;
 

@@ -43,6 +43,7 @@ const ARGUMENTS = {
   folder: ' <folder>',
   optional: ' [file]',
   model: ' [owner/name]',
+  hubDataset: ' <owner/name[@revision]>',
   none: '',
 } as const;
 

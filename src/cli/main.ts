@@ -27,6 +27,7 @@ import { connect } from './commands/connect';
 import { calibrate } from './commands/calibrate';
 import { download } from './commands/download';
 import { embed } from './commands/embed';
+import { fetchDataset } from './commands/fetch';
 import { inspect } from './commands/inspect';
 import { makePool } from './commands/makePool';
 import { neighbours } from './commands/neighbours';
@@ -63,6 +64,7 @@ const COMMANDS: readonly Command[] = [
   neighbours,
   calibrate,
   download,
+  fetchDataset,
   connect,
   batchExport,
   batchImport,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { POOL_ENDING, type PoolFile } from '../dataset/containers/pool/poolFile';
+import { POOL_ENDING, poolText } from '../dataset/containers/pool/poolFile';
 import { DeitaError } from '../common/errors';
 
 const DATASET = /\.((jsonl|ndjson|csv|tsv|tab)(\.(gz|zst))?|json\.(gz|zst)|parquet|arrow|feather)$/i;
@@ -40,11 +40,6 @@ function nameOf(files: readonly string[]): string {
     .update(files.map((file) => path.resolve(file)).join('\n'))
     .digest('hex')
     .slice(0, 16);
-}
-
-export function poolText(files: PoolFile['files']): string {
-  const pool: PoolFile = { deitaPool: 1, files };
-  return `${JSON.stringify(pool, null, 2)}\n`;
 }
 
 /** Files in the order of the arguments; those of a folder and of wildcards by the bytes of their paths. */

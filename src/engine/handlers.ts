@@ -13,6 +13,7 @@ import type { EngineContext } from './engineContext';
 import { fineTuningHandlers } from './fineTuning/fineTuningHandlers';
 import { histograms } from './histograms';
 import { evaluationHandlers } from './evaluation/evaluationHandlers';
+import { describeHubDataset, fetchHubDataset } from './hubDatasets';
 import { describeHubModel, downloadHubModel } from './hubModels';
 import { exportBatch, importBatch } from './jobs/batchJobs';
 import { runEmbedding, runScoring } from './jobs/datasetJobs';
@@ -64,8 +65,10 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     },
     ...serverHandlers(context),
     ...submittedBatchHandlers(context),
-    'hub/describe': describeHubModel,
-    'hub/download': downloadHubModel,
+    'hub/describe': (request, job) => describeHubModel(request, context, job),
+    'hub/download': (request, job) => downloadHubModel(request, context, job),
+    'hub/describeDataset': (request, job) => describeHubDataset(request, context, job),
+    'hub/fetchDataset': (request, job) => fetchHubDataset(request, context, job),
     ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
     ...fineTuningHandlers(context, datasets),

@@ -5,19 +5,25 @@ import type { Hub } from '../hub/hub';
 import { describeModel, downloadModel } from '../hub/modelDownload';
 import { defaultModelsFolder } from '../hub/modelsFolder';
 import { type DownloadedHubModel, type HubModel, type HubModelRequest, KNOWN_EMBEDDERS } from '../protocol/hubModels';
+import type { EngineContext } from './engineContext';
 import type { JobContext } from './job';
 import { StageProgress } from './progress';
 import { fault } from '../messages/say';
 
-const MEGABYTE = 1e6;
+export const MEGABYTE = 1e6;
 
-export function describeHubModel(request: HubModelRequest, { signal }: JobContext): Promise<HubModel> {
-  return describeModel(request, hubOf(request, signal));
+export function describeHubModel(
+  request: HubModelRequest,
+  context: EngineContext,
+  { signal }: JobContext,
+): Promise<HubModel> {
+  return describeModel(request, hubOf(request, context, signal));
 }
 
 /** @param modelsFolder null = the user's own, shared by editor and command line */
 export function downloadHubModel(
   request: HubModelRequest & { readonly modelsFolder: string | null },
+  context: EngineContext,
   { signal, onProgress }: JobContext,
 ): Promise<DownloadedHubModel> {
   const progress = new StageProgress(onProgress, {
@@ -28,20 +34,32 @@ export function downloadHubModel(
   const { env, platform } = process;
   return downloadModel({
     ...request,
-    hub: hubOf(request, signal),
+    hub: hubOf(request, context, signal),
     modelsFolder: request.modelsFolder ?? defaultModelsFolder({ env, platform, homeDir: os.homedir() }),
     overrides: overridesFor(request.repository),
     onProgress: (done, bytes) => progress.update(Math.floor(done / MEGABYTE), Math.ceil(bytes / MEGABYTE)),
   });
 }
 
-function hubOf({ endpoint }: HubModelRequest, signal: AbortSignal | undefined): Hub {
+/**
+ * The hub of a request. The access token is the one that was given for the hub's origin, else the environment's.
+ * @throws DeitaError `usage` for an address that is none
+ */
+export function hubOf(
+  { endpoint }: { readonly endpoint?: string },
+  { credentials }: Pick<EngineContext, 'credentials'>,
+  signal: AbortSignal | undefined,
+): Hub {
   const given = withoutTrailingSlash(endpoint ?? process.env.HF_ENDPOINT ?? '');
   if (given !== '' && !isPlainAddress(given)) {
     // Not repeated: it may hold a password.
     throw fault('badHubEndpoint');
   }
-  return { endpoint: given === '' ? HUB_ENDPOINT : given, accessToken: process.env.HF_TOKEN, signal };
+  return {
+    endpoint: given === '' ? HUB_ENDPOINT : given,
+    accessToken: credentials.keyFor(HUB_ENDPOINT) ?? process.env.HF_TOKEN,
+    signal,
+  };
 }
 
 function isPlainAddress(address: string): boolean {

@@ -21,6 +21,14 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'server/probe': ({ role, preset, baseUrl, model }) => ({ role, preset, server: serverOf(baseUrl), model }),
   'hub/describe': ({ repository, network }) => ({ repository, network }),
   'hub/download': ({ repository, network, modelsFolder }) => ({ repository, network, modelsFolder }),
+  'hub/describeDataset': ({ repository, revision }) => ({ repository, revision }),
+  'hub/fetchDataset': ({ repository, revision, config, split, folder }) => ({
+    repository,
+    revision,
+    config,
+    split,
+    folder,
+  }),
   'dataset/compareScorers': ({ datasetId, scorerA, scorerB, budget }) => ({
     dataset: datasetId,
     scorerA: scorerOf(scorerA),
@@ -234,6 +242,7 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   'server/models': (models) => ({ models: models.length }),
   'server/probe': ({ usable, findings, textsPerSecond }) => ({ usable, findings: findings.length, textsPerSecond }),
   'hub/download': ({ folder, bytes, commit }) => ({ folder, bytes, commit }),
+  'hub/fetchDataset': ({ folder, commit, config, splits }) => ({ folder, commit, config, splits: splits.length }),
   'evol/annotate': ({ status: { chains, done, requests, tokens }, left, stoppedBy }) => ({
     chains,
     done,

@@ -4,15 +4,12 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isCancelled, throwIfAborted } from '../common/errors';
+import { throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
 import { fault } from '../messages/say';
 import { matchesChecksum } from './checksum';
-import { type Hub, hubParameters, orHubError } from './hub';
-import type { RemoteFile, Repository } from './repository';
-
-/** A cut connection is taken up again after these pauses, as long as each try brings something new. */
-const PAUSES_MS = [500, 2_000, 5_000];
+import { type Hub, hubParameters, isLasting, orHubError, PAUSES_MS } from './hub';
+import { designationOf, type RemoteFile, type Repository } from './repository';
 
 export interface FileDownload {
   readonly repository: Repository;
@@ -21,7 +18,6 @@ export interface FileDownload {
   readonly hub: Hub;
   /** Gets how many bytes came in, or were there already. */
   readonly onBytes: (bytes: number) => void;
-  readonly pausesMs?: readonly number[];
 }
 
 /**
@@ -46,17 +42,19 @@ export async function fetchFile(download: FileDownload): Promise<void> {
   await rename(part, target);
 }
 
+/** A cut connection is taken up again, as long as each try brings something new. */
 async function completePart(download: FileDownload, part: string): Promise<void> {
-  const { file, hub, pausesMs = PAUSES_MS } = download;
+  const { file, hub } = download;
+  const { pausesMs = PAUSES_MS } = hub;
   let failures = 0;
   for (let size = await sizeOf(part); size !== file.bytes || size === 0; size = await sizeOf(part)) {
     throwIfAborted(hub.signal);
     if (size > file.bytes) await rm(part);
     try {
-      await orHubError(download.repository.name, hub, () => append(download, part, size > file.bytes ? 0 : size));
+      await orHubError(download.repository, hub, () => append(download, part, size > file.bytes ? 0 : size));
       if (file.bytes === 0) return;
     } catch (error) {
-      if (isCancelled(error)) throw error;
+      if (isLasting(error)) throw error;
       failures = (await sizeOf(part)) > size ? 1 : failures + 1;
       const pause = pausesMs[failures - 1];
       if (pause === undefined) throw error;
@@ -68,7 +66,7 @@ async function completePart(download: FileDownload, part: string): Promise<void>
 async function append({ repository, file, hub, onBytes }: FileDownload, part: string, start: number): Promise<void> {
   const parameters = hubParameters(hub, file.bytes);
   const blob = await downloadFile({
-    repo: repository.name,
+    repo: designationOf(repository),
     path: file.path,
     revision: repository.commit,
     xet: false, // Every mirror serves plain ranges.

@@ -30,8 +30,6 @@ export interface ModelDownload extends ModelRequest {
   /** What is known of the model besides its own files, for `deita.model.json`. */
   readonly overrides: Readonly<Record<string, unknown>>;
   readonly onProgress: (done: number, total: number) => void;
-  /** Pauses before a cut download is taken up again. */
-  readonly pausesMs?: readonly number[];
 }
 
 export interface DownloadedModel extends RemoteModel {
@@ -49,7 +47,7 @@ export async function describeModel({ repository, network }: ModelRequest, hub: 
  * @throws DeitaError `usage`, `hubUnreachable`, `downloadFailed`, `cancelled`
  */
 export async function downloadModel(download: ModelDownload): Promise<DownloadedModel> {
-  const { hub, modelsFolder, onProgress, pausesMs } = download;
+  const { hub, modelsFolder, onProgress } = download;
   const repository = await readRepository(download.repository, hub);
   const chosen = chooseFiles(repository, download.network);
   const folder = path.join(modelsFolder, folderName(chosen, repository));
@@ -58,7 +56,7 @@ export async function downloadModel(download: ModelDownload): Promise<Downloaded
   const onBytes = (bytes: number): void => onProgress((done += bytes), model.bytes);
   for (const file of chosen.files) {
     const target = path.join(folder, ...file.path.split('/'));
-    await fetchFile({ repository, file, target, hub, onBytes, ...(pausesMs === undefined ? {} : { pausesMs }) });
+    await fetchFile({ repository, file, target, hub, onBytes });
   }
   await addOverrides(folder, {
     ...(chosen.isDefaultNetwork ? {} : { network: chosen.network }),

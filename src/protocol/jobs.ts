@@ -7,6 +7,7 @@ import type { EngineMethod } from './requests';
 export const JOBS = {
   'server/probe': { goesOn: false },
   'hub/download': { goesOn: false },
+  'hub/fetchDataset': { goesOn: false },
   'dataset/inspect': { goesOn: false },
   'dataset/score': { goesOn: true },
   'dataset/estimate': { goesOn: false },
@@ -21,6 +22,7 @@ export const JOBS = {
   'dataset/report': { goesOn: false },
   'dataset/recipe': { goesOn: false },
   'dataset/export': { goesOn: false },
+  'dataset/exportSources': { goesOn: false },
   'dataset/compareScorers': { goesOn: true },
   'dataset/exportBatch': { goesOn: false },
   'dataset/importBatch': { goesOn: true },

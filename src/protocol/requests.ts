@@ -69,6 +69,7 @@ import type { PoolSignals, PoolSignalsRequest } from './poolSignals';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf, LmEvalSummary } from './evaluation';
+import type { FetchedDataset, HubDataset, HubDatasetRequest, HubFetchRequest } from './hubDatasets';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
@@ -117,6 +118,10 @@ export interface EngineMethods {
     params: HubModelRequest & { readonly modelsFolder: string | null };
     result: DownloadedHubModel;
   };
+  /** What a dataset on the hub holds, before it is fetched. */
+  'hub/describeDataset': { params: HubDatasetRequest; result: HubDataset };
+  /** Job: what stopped is gone on with by the next one. */
+  'hub/fetchDataset': { params: HubFetchRequest; result: FetchedDataset };
   'dataset/close': { params: OfDataset; result: null };
   /**
    * Sorts and filters; a view lives until it or its dataset is closed or the same id is set again, which cancels a

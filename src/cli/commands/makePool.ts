@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { replaceFile } from '../../dataset/atomicFile';
-import { filesOfDataset, POOL_ENDING } from '../../dataset/containers/pool/poolFile';
+import { filesOfDataset, POOL_ENDING, poolText } from '../../dataset/containers/pool/poolFile';
 import { hashedFile } from '../../dataset/fileIdentity';
 import { fault } from '../../messages/say';
 import type { Command } from '../command';
 import { OUTPUT_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
-import { poolText } from '../poolArgument';
 import { textOption, usageError } from '../values';
 
 export const makePool: Command = {

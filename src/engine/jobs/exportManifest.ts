@@ -2,6 +2,7 @@ import path from 'node:path';
 import { VERSION } from '../../common/version';
 import { replaceFile } from '../../dataset/atomicFile';
 import type { Dataset } from '../../dataset/dataset';
+import { fetchOriginOf } from '../../dataset/fetchRecord';
 import { hashedFile } from '../../dataset/fileIdentity';
 import type { WrittenRows } from '../../dataset/rowWriter';
 import type { RowsExport } from '../../protocol/dataset';
@@ -30,6 +31,7 @@ export async function writeManifest(
     exportedAt: new Date().toISOString(),
     source: {
       ...{ file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
+      ...(await originFacts(dataset.path, sha256)),
       ...(dataset.isPool ? { files: await memberFacts(dataset, signal) } : {}),
     },
     output: {
@@ -54,13 +56,22 @@ interface MemberFacts {
   readonly rows: number;
   /** Hex. */
   readonly sha256: string;
+  /** Where it was fetched from. */
+  readonly hub?: object;
 }
 
 /** A pool's own hash says nothing of what its files hold. */
 async function memberFacts({ members }: Dataset, signal: AbortSignal | undefined): Promise<MemberFacts[]> {
   const facts: MemberFacts[] = [];
   for (const { name, path: file, rowCount } of members) {
-    facts.push({ file: name, ...(await hashedFile(file, signal)), rows: rowCount });
+    const content = await hashedFile(file, signal);
+    facts.push({ file: name, ...content, rows: rowCount, ...(await originFacts(file, content.sha256)) });
   }
   return facts;
+}
+
+/** Of a file that was fetched from the hub, its repository and commit. */
+async function originFacts(file: string, sha256: string): Promise<{ readonly hub?: object }> {
+  const hub = await fetchOriginOf(file, sha256);
+  return hub === undefined ? {} : { hub };
 }

@@ -3,7 +3,7 @@ import type { FaultText } from '../text';
 const LATER = 'Try again later.';
 const OTHER_MIRROR = 'Use another mirror of the hub.';
 
-/** Of the hub that models are downloaded from. */
+/** Of the hub that models and datasets are downloaded from. */
 export const HUB_FAULTS = {
   noHub: {
     code: 'hubUnreachable',
@@ -29,6 +29,41 @@ export const HUB_FAULTS = {
     code: 'downloadFailed',
     message: '{endpoint} does not hand out "{model}" to everybody, or has no such model.',
     hint: 'Accept its terms on its page and set HF_TOKEN to an access token of yours.',
+  },
+  noHubDataset: {
+    code: 'downloadFailed',
+    message: '{endpoint} has no dataset "{dataset}", or not this revision of it.',
+    hint: 'Check the name: owner/name, or owner/name@revision.',
+  },
+  hubDatasetAccess: {
+    code: 'downloadFailed',
+    message: '{endpoint} does not hand out "{dataset}" to everybody, or has no such dataset.',
+    hint: 'Accept its terms on its page and give an access token of yours (HF_TOKEN).',
+  },
+  noHubDatasetName: {
+    code: 'usage',
+    message: '"{dataset}" names no dataset on the hub.',
+    hint: 'Give owner/name or owner/name@revision, such as HuggingFaceH4/no_robots.',
+  },
+  noHubConfig: {
+    code: 'usage',
+    message: '{dataset} has no config "{config}".',
+    hint: 'It has {found}.',
+  },
+  severalHubConfigs: {
+    code: 'usage',
+    message: '{dataset} has several configs: {found}.',
+    hint: 'Name one with --config.',
+  },
+  noHubSplit: {
+    code: 'usage',
+    message: '{dataset} has no split "{split}" in its config "{config}".',
+    hint: 'It has {found}.',
+  },
+  noHubData: {
+    code: 'downloadFailed',
+    message: '{dataset} holds no file of rows that is read: JSON, CSV, Parquet or Arrow.',
+    hint: 'Look at its page: it may be made by a script.',
   },
   hubStatus: {
     code: 'downloadFailed',

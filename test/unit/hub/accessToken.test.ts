@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { HUB_ENDPOINT } from '../../../src/common/hub';
 import { hubParameters } from '../../../src/hub/hub';
-import { readRepository } from '../../../src/hub/repository';
+import { readDatasetRepository, readRepository } from '../../../src/hub/repository';
 
 const TOKEN = 'hf_secret';
 const STORE = 'https://store.example';
@@ -33,12 +33,18 @@ describe('the access token of the hub', () => {
     );
     globalThis.fetch = send;
     const hub = { endpoint: HUB_ENDPOINT, accessToken: TOKEN, signal: undefined };
-    await assert.rejects(readRepository('owner/name', hub), { code: 'downloadFailed' });
-    const [first, second, third] = asked;
-    assert.match(first?.url ?? '', /^https:\/\/huggingface\.co\/api\/models\/owner\/name/);
-    assert.equal(first?.authorization, `Bearer ${TOKEN}`);
-    assert.deepEqual(second, { url: `${STORE}/a`, authorization: null });
-    assert.deepEqual(third, { url: `${HUB_ENDPOINT}/back`, authorization: null });
+    for (const [kind, read] of [
+      ['models', () => readRepository('owner/name', hub)],
+      ['datasets', () => readDatasetRepository('owner/name', undefined, hub)],
+    ] as const) {
+      asked.length = 0;
+      await assert.rejects(read(), { code: 'downloadFailed' });
+      const [first, second, third] = asked;
+      assert.ok(first !== undefined && first.url.startsWith(`${HUB_ENDPOINT}/api/${kind}/owner/name`));
+      assert.equal(first.authorization, `Bearer ${TOKEN}`);
+      assert.deepEqual(second, { url: `${STORE}/a`, authorization: null });
+      assert.deepEqual(third, { url: `${HUB_ENDPOINT}/back`, authorization: null });
+    }
   });
 
   it('is not handed to the library for a mirror, nor for the hub by another protocol or port', () => {

@@ -19,6 +19,7 @@ describe('model download', () => {
     endpoint: server.endpoint,
     accessToken: 'hf_secret',
     signal: undefined,
+    pausesMs: [1],
     ...more,
   });
   const download = (repository: string, more: Partial<ModelDownload> = {}): Promise<DownloadedModel> =>
@@ -28,7 +29,6 @@ describe('model download', () => {
       modelsFolder: folder.path('models'),
       overrides: {},
       onProgress: () => undefined,
-      pausesMs: [1],
       ...more,
     });
   /** A download whose connection is cut once what the server has sent, half of the network, is on the disk. */
@@ -91,11 +91,11 @@ describe('model download', () => {
   });
 
   it('goes on in a later run with what an earlier one brought', async () => {
-    await assert.rejects(cutDownload('test/cut', { pausesMs: [] }), { code: 'hubUnreachable' });
+    await assert.rejects(cutDownload('test/cut', { hub: hub({ pausesMs: [] }) }), { code: 'hubUnreachable' });
     const [part = ''] = files(folder.path('models/test--cut')).filter((file) => file.endsWith('.part'));
     const brought = sizeOf(folder.path('models/test--cut'), part);
     assert.ok(brought > 0 && brought < NETWORK_BYTES);
-    const { folder: model } = await download('test/cut', { pausesMs: [] });
+    const { folder: model } = await download('test/cut', { hub: hub({ pausesMs: [] }) });
     assert.deepEqual((await networkRanges()).at(-1), `bytes=${brought}-${NETWORK_BYTES - 1}`);
     assert.deepEqual(
       files(model).filter((file) => file.endsWith('.part')),

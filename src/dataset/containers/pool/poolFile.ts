@@ -27,6 +27,12 @@ export const POOL_ENDING = '.deita-pool.json';
 const POOL_START = /^\ufeff?\s*\{\s*"deitaPool"\s*:/;
 const LONGEST_START = 200;
 
+/** What a pool file holds. */
+export function poolText(files: PoolFile['files']): string {
+  const pool: PoolFile = { deitaPool: 1, files };
+  return `${JSON.stringify(pool, null, 2)}\n`;
+}
+
 /**
  * Every file that a dataset's rows are read from, before it is opened: of a pool its own and those that it names.
  * @throws DeitaError `fileNotFound`, or `fileUnreadable` for a pool file that is damaged

@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { messageOf } from '../common/errors';
+import { fileExists } from '../common/fileExists';
+import { replaceFile } from '../dataset/atomicFile';
+import { FETCH_RECORD, type FetchRecord } from '../dataset/fetchRecord';
+import { hashedFile } from '../dataset/fileIdentity';
+import { POOL_ENDING, poolText } from '../dataset/containers/pool/poolFile';
+import type { DatasetSplit } from '../hub/datasetConfigs';
+import { chooseSplits, downloadSplits, readDataset, targetOf, type RemoteDataset } from '../hub/datasetDownload';
+import { fault } from '../messages/say';
+import type { FetchedDataset, HubDataset, HubDatasetRequest, HubFetchRequest } from '../protocol/hubDatasets';
+import type { EngineContext } from './engineContext';
+import { hubOf, MEGABYTE } from './hubModels';
+import type { JobContext } from './job';
+import { StageProgress } from './progress';
+
+/** @throws DeitaError as `readDataset` */
+export async function describeHubDataset(
+  request: HubDatasetRequest,
+  context: EngineContext,
+  { signal }: JobContext,
+): Promise<HubDataset> {
+  const { repository, configs } = await readDataset(request, hubOf(request, context, signal));
+  const { name, commit, license, isGated } = repository;
+  return {
+    ...{ repository: name, commit, license, gated: isGated },
+    configs: configs.map((config) => ({
+      name: config.name,
+      splits: config.splits.map((split) => ({
+        ...{ name: split.name, rows: split.rows },
+        ...{ files: split.files.length, bytes: bytesOf(split) },
+      })),
+    })),
+  };
+}
+
+/**
+ * Brings splits of a dataset into a folder, each as one file or as a pool of its files, with a record of where they come
+ * from.
+ * @throws DeitaError as `readDataset`, `chooseSplits` and `downloadSplits`
+ */
+export async function fetchHubDataset(
+  request: HubFetchRequest,
+  context: EngineContext,
+  { signal, onProgress }: JobContext,
+): Promise<FetchedDataset> {
+  const { folder, overwrite } = request;
+  const hub = hubOf(request, context, signal);
+  const dataset = await readDataset(request, hub);
+  const { config, splits } = chooseSplits(dataset, request);
+  const pools = splits.map((split) => (split.files.length === 1 ? undefined : poolName(config, split)));
+  await assertNotThere(folder, pools, overwrite);
+  const progress = new StageProgress(onProgress, { stage: 'download', total: null, about: request.repository });
+  const show = (done: number, total: number): void =>
+    progress.update(Math.floor(done / MEGABYTE), Math.ceil(total / MEGABYTE));
+  await downloadSplits({ dataset, splits, folder, hub, overwrite, onProgress: show });
+  const recorded = await Promise.all(splits.map((split, at) => recordOf(folder, split, pools[at])));
+  for (const { pool, files } of recorded) {
+    if (pool !== undefined) await replaceFile(path.join(folder, pool), poolText(files.map(withoutSize)));
+  }
+  await writeRecord(folder, { request, dataset, endpoint: hub.endpoint, config, splits: recorded });
+  const { name, commit, license } = dataset.repository;
+  return {
+    ...{ repository: name, commit, license, config, folder },
+    splits: recorded.map(({ name: split, pool, files }) => ({
+      name: split,
+      path: targetOf(folder, pool ?? files[0]?.path ?? ''),
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    })),
+  };
+}
+
+type RecordedSplit = FetchRecord['splits'][number];
+
+function bytesOf({ files }: DatasetSplit): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Names on the hub become names of files. */
+function poolName(config: string, { name }: DatasetSplit): string {
+  return `${[config, name].map((part) => part.replace(/[^\w.-]+/g, '-')).join('.')}${POOL_ENDING}`;
+}
+
+/** A pool of an earlier fetch is replaced, one of somebody's own is not. */
+async function assertNotThere(
+  folder: string,
+  pools: readonly (string | undefined)[],
+  overwrite: boolean,
+): Promise<void> {
+  if (overwrite || (await fileExists(path.join(folder, FETCH_RECORD)))) return;
+  for (const pool of pools) {
+    const file = path.join(folder, pool ?? '');
+    if (pool !== undefined && (await fileExists(file))) throw fault('outputExists', { file });
+  }
+}
+
+async function recordOf(
+  folder: string,
+  { name, files }: DatasetSplit,
+  pool: string | undefined,
+): Promise<RecordedSplit> {
+  const recorded = [];
+  for (const { path: file, bytes, checksum } of files) {
+    const sha256 =
+      checksum.kind === 'sha256' ? checksum.hex.toLowerCase() : (await hashedFile(targetOf(folder, file))).sha256;
+    recorded.push({ path: file, bytes, sha256 });
+  }
+  return { name, ...(pool === undefined ? {} : { pool }), files: recorded };
+}
+
+function withoutSize({ path: file, sha256 }: RecordedSplit['files'][number]) {
+  return { path: file, sha256 };
+}
+
+interface Recorded {
+  readonly request: HubFetchRequest;
+  readonly dataset: RemoteDataset;
+  readonly endpoint: string;
+  readonly config: string;
+  readonly splits: readonly RecordedSplit[];
+}
+
+async function writeRecord(
+  folder: string,
+  { request, dataset: { repository }, endpoint, config, splits }: Recorded,
+): Promise<void> {
+  const { name, commit, license } = repository;
+  const record: FetchRecord = {
+    ...{ repository: name, revision: request.revision ?? null, commit, endpoint, license, config },
+    splits,
+  };
+  try {
+    await replaceFile(path.join(folder, FETCH_RECORD), `${JSON.stringify(record, null, 2)}\n`);
+  } catch (error) {
+    throw fault('outputNotWritten', { file: path.join(folder, FETCH_RECORD), reason: messageOf(error) });
+  }
+}
