@@ -1,8 +1,4 @@
-import type { ChosenRows } from '../protocol/decisions';
-import { originOf } from '../common/baseUrl';
-import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
-import { scorerFamily, type ScorerChoice } from '../choices/scorers';
-import type { RowsExport } from '../protocol/dataset';
+import { countOf, datasetOf, embedderOf, exportFields, scorerOf, serverOf } from './loggedParts';
 import type { LogFields } from '../protocol/log';
 import { askedBy, neededBy, strategyOf } from '../protocol/selection';
 import { EVALUATION_PARAMS } from './evaluation/evaluationFields';
@@ -298,35 +294,10 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   }),
 };
 
-function exportFields({ rows, order, withScores, overwrite }: RowsExport): LogFields {
-  return { rows, order, withScores, overwrite };
-}
-
 export function paramsToLog<M extends EngineMethod>(method: M, params: ParamsOf<M>): LogFields {
   return PARAMS[method](params);
 }
 
 export function resultToLog<M extends EngineMethod>(method: M, result: ResultOf<M>): LogFields {
   return RESULTS[method]?.(result) ?? {};
-}
-
-function datasetOf({ datasetId }: { readonly datasetId: string }): LogFields {
-  return { dataset: datasetId };
-}
-
-/** Without the path and without what may be a key: name, password and query of the address. */
-function serverOf(baseUrl: string): string {
-  return originOf(baseUrl) ?? 'no address';
-}
-
-function scorerOf(scorer: ScorerChoice): LogFields {
-  return { kind: scorer.kind, ...scorerFamily(scorer).logFields(scorer) };
-}
-
-function embedderOf(embedder: EmbedderChoice): LogFields {
-  return { kind: embedder.kind, ...embedderFamily(embedder).logFields(embedder) };
-}
-
-function countOf({ rowIndexes, positions = [] }: ChosenRows): number {
-  return positions.reduce((rows, [first, end]) => rows + end - first, rowIndexes.length);
 }

@@ -64,6 +64,44 @@ describe('engine: edited texts', () => {
     assert.deepEqual(await scoresOf(engine, info), scores);
   });
 
+  it('are exported to the file of the pool that their row comes from, as JSON where that is a table', async () => {
+    const engine = fixture.start();
+    const header = 'instruction,output\n';
+    await fixture.folder.write('a.csv', `${header}one,first\n`);
+    await fixture.folder.write('b.jsonl', toJsonLines([{ instruction: 'two', output: 'second' }, rows[0]]));
+    await fixture.folder.write('c.csv', `${header}three,third\n`);
+    const files = ['a.csv', 'b.jsonl', 'c.csv'].map((file) => ({ path: file }));
+    const file = await fixture.folder.write('mix.deita-pool.json', JSON.stringify({ deitaPool: 1, files }));
+    await mkdir(fixture.folder.path('mix.deita-pool.deita'), { recursive: true });
+    const edits = [
+      { id: idOf({ instruction: 'one', output: 'first' }), kind: 'edit', value: { '/output': 'edited' } },
+      edit(0, { '/output': 'edited, too' }),
+    ];
+    await writeFile(fixture.folder.path('mix.deita-pool.deita/decisions.jsonl'), toJsonLines(edits));
+    const { datasetId } = await engine.request('dataset/open', { path: file, showDecisions: true });
+    await engine.request('dataset/inspect', { datasetId, mostProblems: 0 });
+    const request = { rows: 'all', order: 'file', withScores: false, overwrite: false } as const;
+    const folder = fixture.folder.path('split');
+    const { outputs } = await engine.request('dataset/exportSources', { datasetId, folder, ...request });
+    const written = await Promise.all(outputs.map(({ outputPath }) => readFile(outputPath, 'utf8')));
+    assert.deepEqual(
+      outputs.map(({ outputPath, rows: count }) => [path.basename(outputPath), count]),
+      [
+        ['a.jsonl', 1],
+        ['b.jsonl', 2],
+        ['c.csv', 1],
+      ],
+    );
+    assert.deepEqual(written, [
+      toJsonLines([{ instruction: 'one', output: 'edited' }]),
+      toJsonLines([
+        { instruction: 'two', output: 'second' },
+        { ...rows[0], output: 'edited, too' },
+      ]),
+      `${header}three,third\n`,
+    ]);
+  });
+
   it('stand for the next engine with what was selected by them, and not for one without them', async () => {
     const first = fixture.start(new StubModels(), fixture.folder.path('cache'));
     const info = await open(first);
