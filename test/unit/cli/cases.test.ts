@@ -5,6 +5,7 @@ import { ATTACHMENT_CASES } from './attachmentCases';
 import { COMPARE_CASES } from './compareCases';
 import { COMPARISON_CASES } from './comparisonCases';
 import { CONTAINER_CASES } from './containerCases';
+import { POOL_CASES } from './poolCases';
 import { DECISION_CASES } from './decisionCases';
 import { EVOL_CASES } from './evolCases';
 import { FILE_CASES } from './fileCases';
@@ -27,6 +28,7 @@ const CASES = [
   ...ATTACHMENT_CASES,
   ...FILE_CASES,
   ...CONTAINER_CASES,
+  ...POOL_CASES,
   ...ROW_CASES,
   ...ONNX_CASES,
   ...EVOL_CASES,
