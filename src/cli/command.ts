@@ -36,8 +36,20 @@ export interface CommandResult {
   readonly failed?: boolean;
 }
 
-/** `runs`: a dataset file and one run or more; `optional`: a dataset file that may be left out; `model`: a model on the hub, likewise; `hubDataset`: a dataset there; `none`: options alone. */
-export type CommandArgument = 'dataset' | 'runs' | 'recipe' | 'folder' | 'optional' | 'model' | 'hubDataset' | 'none';
+/**
+ * `runs`: a dataset file and one run or more; `trainings`: a folder with training folders; `optional`: a dataset file
+ * that may be left out; `model`: a model on the hub, likewise; `hubDataset`: a dataset there; `none`: options alone.
+ */
+export type CommandArgument =
+  | 'dataset'
+  | 'runs'
+  | 'recipe'
+  | 'folder'
+  | 'trainings'
+  | 'optional'
+  | 'model'
+  | 'hubDataset'
+  | 'none';
 
 export interface Command {
   /** One word, or two such as `batch export`. */

@@ -36,6 +36,7 @@ const ARGUMENTS = {
   runs: { what: 'dataset file', required: true },
   recipe: { what: 'recipe', required: true },
   folder: { what: 'folder of batch requests', required: true },
+  trainings: { what: 'folder with training folders', required: true },
   optional: { what: 'dataset file', required: false },
   model: { what: 'model', required: false },
   hubDataset: { what: 'dataset on the hub: owner/name', required: true },

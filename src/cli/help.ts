@@ -41,6 +41,7 @@ const ARGUMENTS = {
   runs: ' <file> <run> …',
   recipe: ' <recipe>',
   folder: ' <folder>',
+  trainings: ' <folder>',
   optional: ' [file]',
   model: ' [owner/name]',
   hubDataset: ' <owner/name[@revision]>',

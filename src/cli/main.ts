@@ -17,6 +17,7 @@ import { compareScorers } from './commands/compareScorers';
 import { evaluateLmEval } from './commands/evaluate/evaluateLmEval';
 import { evaluateMtBench } from './commands/evaluate/evaluateMtBench';
 import { evaluatePairwise } from './commands/evaluate/evaluatePairwise';
+import { experiments } from './commands/evaluate/experiments';
 import { evolAnnotate } from './commands/evol/evolAnnotate';
 import { evolExport } from './commands/evol/evolExport';
 import { evolInspect } from './commands/evol/evolInspect';
@@ -80,6 +81,7 @@ const COMMANDS: readonly Command[] = [
   evaluatePairwise,
   evaluateMtBench,
   evaluateLmEval,
+  experiments,
 ];
 
 /** Runs one command line to its end. @returns the exit code */

@@ -69,6 +69,7 @@ import type { PoolSignals, PoolSignalsRequest } from './poolSignals';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf, LmEvalSummary } from './evaluation';
+import type { Experiments } from './experiments';
 import type { FetchedDataset, HubDataset, HubDatasetRequest, HubFetchRequest } from './hubDatasets';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
@@ -293,6 +294,8 @@ export interface EngineMethods {
     params: { readonly folder: string; readonly model: string | null };
     result: LmEvalSummary;
   };
+  /** Reads training folders, and what was found out about the models that were trained in them. */
+  'evaluate/experiments': { params: { readonly folder: string }; result: Experiments };
   /** Job: begins an evaluation or goes on with it; what was answered is not asked again. */
   'evaluate/run': { params: EvaluateRequest; result: EvaluateSummary };
   /** Job: trains a scorer from annotation runs and labelled rows, and writes its folder. */

@@ -4,7 +4,7 @@ import { moreTurns } from '../../wording/counts';
 import { describeSimilarity, rowCard, type RowCard } from '../../wording/rowCard';
 import { formatCount } from '../../wording/numbers';
 import { SIGNAL_TEXTS } from '../../wording/signalTexts';
-import { escapeMarkdown } from './escapeMarkdown';
+import { escapeMarkdown } from '../../common/escapeMarkdown';
 
 /** Where the card's links lead, as ready-made addresses; dataset text never becomes part of one. */
 export interface CardLinks {

@@ -26,7 +26,7 @@ import type { JobContext } from '../job';
 import { StageProgress } from '../progress';
 
 /** What an evaluation came to, by the evaluations and pages that read it later. */
-const RESULT_FILE = 'result.json';
+export const RESULT_FILE = 'result.json';
 
 /** About what an evaluation takes, from its files. @throws DeitaError `fileNotFound`, `fileUnreadable` */
 export async function estimateEvaluation(

@@ -5,6 +5,7 @@ import type { LogFields } from '../../protocol/log';
 /** What the log holds of the parameters of evaluations: neither texts nor keys. */
 export const EVALUATION_PARAMS = {
   'evaluate/estimate': (request: EvaluationOf & { readonly folder: string }): LogFields => fieldsOf(request),
+  'evaluate/experiments': ({ folder }: { readonly folder: string }): LogFields => ({ folder }),
   'evaluate/lmEval': ({ folder }: { readonly folder: string }): LogFields => ({ folder }),
   'evaluate/run': ({ caps, part, ...request }: EvaluateRequest): LogFields => ({
     ...fieldsOf(request),

@@ -3,6 +3,7 @@ import { lmEvalCommands } from '../../evaluation/lmEval/tasks';
 import type { EngineContext } from '../engineContext';
 import type { Handlers } from '../handlers';
 import { estimateEvaluation, evaluate } from './evaluate';
+import { readExperiments } from './experiments/readExperiments';
 
 /** What evaluations are asked. */
 export function evaluationHandlers(
@@ -10,6 +11,7 @@ export function evaluationHandlers(
 ): Pick<Handlers, Extract<keyof Handlers, `evaluate/${string}`>> {
   return {
     'evaluate/estimate': estimateEvaluation,
+    'evaluate/experiments': ({ folder }) => readExperiments(folder),
     'evaluate/lmEval': async ({ folder, model }) => ({
       models: await readLmEvalResults(folder),
       commands: lmEvalCommands(model, folder),

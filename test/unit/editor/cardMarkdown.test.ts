@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RowDetail } from '../../../src/protocol/dataset';
 import { cardMarkdown, type CardLinks } from '../../../src/editor/textEditor/cardMarkdown';
-import { escapeMarkdown } from '../../../src/editor/textEditor/escapeMarkdown';
+import { escapeMarkdown } from '../../../src/common/escapeMarkdown';
 
 const links: CardLinks = {
   row: ({ lineNumber }) => `command:row?${lineNumber}`,

@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf } from '../../../common/errors';
+import { fileExists } from '../../../common/fileExists';
+import { unwrittenReason, writeFileAtomically } from '../../../dataset/atomicFile';
+import { fault } from '../../../messages/say';
+import type { Experiments } from '../../../protocol/experiments';
+import { curvePicture } from '../../../wording/experiments/curvePicture';
+import { experimentsMarkdown } from '../../../wording/experiments/experimentsMarkdown';
+import { paperNumbers } from '../../../wording/experiments/paper';
+import { radarPicture } from '../../../wording/experiments/radarPicture';
+import type { Command } from '../../command';
+import { OUTPUT_OPTIONS } from '../../option';
+import { textOption } from '../../values';
+
+/** What `--output` writes, and by what. */
+const FILES = { 'experiments.md': experimentsMarkdown, 'curve.svg': curvePicture, 'radar.svg': radarPicture } as const;
+
+export const experiments: Command = {
+  name: 'experiments',
+  summary: 'Compares the models trained on selections, on random and on the longest rows, by their results',
+  argument: 'trainings',
+  options: {
+    output: { type: 'string', placeholder: 'DIR', help: `folder for ${Object.keys(FILES).join(', ')}` },
+    ...OUTPUT_OPTIONS,
+  },
+  async run({ file, values, engine, call }) {
+    const folder = path.resolve(file);
+    const found = await engine().request('evaluate/experiments', { folder }, call);
+    const output = textOption(values, 'output');
+    const written = output === undefined ? [] : await write(found, path.resolve(output), values.overwrite === true);
+    return {
+      document: { ...found, paper: paperNumbers(), written },
+      text:
+        found.rows.length + found.findings.length === 0
+          ? `${folder} holds no folder that deita prepare wrote.`
+          : [experimentsMarkdown(found), ...written.map((each) => `Wrote ${each}`)].join('\n'),
+      failed: found.rows.length === 0,
+    };
+  },
+};
+
+/** Whether all can be written is found out before the first of them. @throws DeitaError `outputExists`, `outputFailed` */
+async function write(found: Experiments, folder: string, overwrite: boolean): Promise<string[]> {
+  const files = Object.keys(FILES).map((name) => path.join(folder, name));
+  for (const file of files) {
+    if (!overwrite && (await fileExists(file))) throw fault('outputExists', { file });
+  }
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw fault('outputNotWritten', { file: folder, reason: unwrittenReason(error) ?? messageOf(error) });
+  });
+  for (const [name, render] of Object.entries(FILES)) {
+    await writeFileAtomically(path.join(folder, name), { overwrite }, (sink) =>
+      sink.write(Buffer.from(`${render(found).trimEnd()}\n`)),
+    );
+  }
+  return files;
+}
