@@ -41,15 +41,7 @@ export interface CommandResult {
  * that may be left out; `model`: a model on the hub, likewise; `hubDataset`: a dataset there; `none`: options alone.
  */
 export type CommandArgument =
-  | 'dataset'
-  | 'runs'
-  | 'recipe'
-  | 'folder'
-  | 'trainings'
-  | 'optional'
-  | 'model'
-  | 'hubDataset'
-  | 'none';
+  'dataset' | 'runs' | 'recipe' | 'folder' | 'trainings' | 'optional' | 'model' | 'hubDataset' | 'none';
 
 export interface Command {
   /** One word, or two such as `batch export`. */

@@ -12,6 +12,12 @@ export const USAGE_CASES: readonly CliCase[] = [
     stdout: /Environment:\n {2}DEITA_API_KEY +key[^]*\n {2}DEITA_CACHE_DIR +where[^]*\n {2}DEITA_LOG +file/,
   },
   { title: 'select --help', args: () => ['select', '--help'], code: 0, stdout: /--budget N[^]*--cache-dir DIR/ },
+  {
+    title: 'experiments --help',
+    args: () => ['experiments', '--help'],
+    code: 0,
+    stdout: /Usage: deita experiments <folder>[^]*--output DIR +folder for experiments\.md, curve\.svg, radar\.svg/,
+  },
   { title: '--version', args: () => ['--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/ },
   { title: 'version of a command', args: () => ['score', '--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/ },
 
@@ -19,6 +25,7 @@ export const USAGE_CASES: readonly CliCase[] = [
   { title: 'an unknown option', args: (f) => ['inspect', pool(f), '--budgets'], code: 2, stderr: /--budgets/ },
   { title: 'options without a command', args: () => ['--json'], code: 2, stderr: /Name a command/ },
   { title: 'no file', args: () => ['select'], code: 2, stderr: /needs a dataset file/ },
+  { title: 'no folder', args: () => ['experiments'], code: 2, stderr: /needs a folder with training folders/ },
   {
     title: 'two files',
     args: (f) => ['compare-scorers', pool(f), 'b'],

@@ -31,7 +31,13 @@ function unescapeMarkdown(markdown: string): string {
   });
 }
 
+const INNER_HYPHEN = /(?<=[a-z0-9])-(?=[a-z0-9])/gi;
+
 describe('escapeMarkdown', () => {
+  it('leaves a hyphen within a word, where it means nothing', () => {
+    assert.equal(escapeMarkdown('- gpt-4 -- a-'), '\\- gpt-4 \\-\\- a\\-');
+  });
+
   it('keeps printable text as it is', () => {
     fc.assert(
       fc.property(
@@ -48,7 +54,10 @@ describe('escapeMarkdown', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const escaped = escapeMarkdown(text);
         assert.doesNotMatch(escaped, /[\n\r<]/);
-        const naked = escaped.replace(/\\[!-/:-@[-`{-~]/g, '').replace(/&(amp|lt);/g, '');
+        const naked = escaped
+          .replace(INNER_HYPHEN, '')
+          .replace(/\\[!-/:-@[-`{-~]/g, '')
+          .replace(/&(amp|lt);/g, '');
         assert.doesNotMatch(naked, /[!-/:-@[-`{-~]/);
       }),
     );
