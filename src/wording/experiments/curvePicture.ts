@@ -58,7 +58,7 @@ function panel({ budgets, setup }: ExperimentGroup, measure: Measure, at: number
       measure,
       scales,
     ),
-    ...references.map((reference) => referenceLine(reference, scales)),
+    ...references.map((reference, place) => referenceLine(reference, scales, place)),
     ...sets.map((set, place) =>
       series(
         set,
@@ -81,13 +81,14 @@ function axes(budgets: readonly number[], [low, high]: Bounds, measure: Measure,
   ];
 }
 
-function referenceLine({ title, score }: PaperNumber, { y }: Scales): Svg {
+/** The first two are close: one is named below its line, the others above. */
+function referenceLine({ title, score }: PaperNumber, { y }: Scales, place: number): Svg {
   return element(
     'g',
     {},
     element('title', {}, title),
     line(FRAME.left, y(score), FRAME.right, y(score), 'paper'),
-    text(FRAME.left + 6, y(score) - 3, title),
+    text(FRAME.left + 6, y(score) + (place === 0 ? 13 : -3), title),
   );
 }
 
