@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { ExperimentGroup, Experiments, Measure, SetScores } from '../../protocol/experiments';
-import { formatCount } from '../numbers';
+import { formatCount, formatScore } from '../numbers';
 import { measuredText, measureTitle, meanText, setTitle, setupTitle } from './experimentTexts';
 import { paperNumbers, type PaperNumber } from './paper';
 import { circle, element, heading, line, picture, text, WIDTH, type Svg } from './svg';
 
-const PANEL = 340;
-const FRAME = { left: 70, right: WIDTH - 150, top: 60, bottom: 290 } as const;
-const TICKS = 4;
+const PANEL = 400;
+const FRAME = { left: 70, right: WIDTH - 190, top: 60, bottom: 290 } as const;
+const MOST_TICKS = 6;
+/** Sets of one budget stand beside each other, so that their intervals are told apart. */
+const BESIDE = 7;
 
 /** Score against budget, a panel for whatever may be compared. */
 export function curvePicture({ groups, measures }: Pick<Experiments, 'groups' | 'measures'>): string {
@@ -38,10 +40,10 @@ function panel({ budgets, setup }: ExperimentGroup, measure: Measure, at: number
     interval?.low ?? mean,
     interval?.high ?? mean,
   ]);
-  const bounds = boundsOf([...reached, ...references.map(({ score }) => score)]);
+  const ticks = roundTicks(boundsOf([...reached, ...references.map(({ score }) => score)]));
   const scales: Scales = {
     x: scale(boundsOf(budgets.map(({ budget }) => budget)), [FRAME.left + 20, FRAME.right - 20]),
-    y: scale(bounds, [FRAME.bottom - 10, FRAME.top + 10]),
+    y: scale([ticks[0] ?? 0, ticks.at(-1) ?? 1], [FRAME.bottom, FRAME.top]),
   };
   const sets = [...new Set(points.map(({ scores }) => scores.set))];
   const described = points.map(
@@ -54,7 +56,7 @@ function panel({ budgets, setup }: ExperimentGroup, measure: Measure, at: number
     ...heading(measureTitle(measure), setupTitle(setup)),
     ...axes(
       budgets.map(({ budget }) => budget),
-      bounds,
+      ticks,
       measure,
       scales,
     ),
@@ -63,15 +65,14 @@ function panel({ budgets, setup }: ExperimentGroup, measure: Measure, at: number
       series(
         set,
         points.filter(({ scores }) => scores.set === set),
-        scales,
+        { ...scales, x: (budget) => scales.x(budget) + (place - (sets.length - 1) / 2) * BESIDE },
         place,
       ),
     ),
   );
 }
 
-function axes(budgets: readonly number[], [low, high]: Bounds, measure: Measure, { x, y }: Scales): Svg[] {
-  const ticks = Array.from({ length: TICKS + 1 }, (_, at) => low + ((high - low) * at) / TICKS);
+function axes(budgets: readonly number[], ticks: readonly number[], measure: Measure, { x, y }: Scales): Svg[] {
   return [
     line(FRAME.left, FRAME.bottom, FRAME.right, FRAME.bottom, 'axis'),
     line(FRAME.left, FRAME.top, FRAME.left, FRAME.bottom, 'axis'),
@@ -81,20 +82,23 @@ function axes(budgets: readonly number[], [low, high]: Bounds, measure: Measure,
   ];
 }
 
-/** The first two are close: one is named below its line, the others above. */
+/** Named below the plot, where no curve crosses the words; the value stands at the line's end, the lower of two close ones below it. */
 function referenceLine({ title, score }: PaperNumber, { y }: Scales, place: number): Svg {
+  const [value, height] = [formatScore(score), FRAME.bottom + 58 + place * 18];
   return element(
     'g',
     {},
     element('title', {}, title),
     line(FRAME.left, y(score), FRAME.right, y(score), 'paper'),
-    text(FRAME.left + 6, y(score) + (place === 0 ? 13 : -3), title),
+    text(FRAME.right + 4, y(score) + (place === 0 ? 10 : 2), value),
+    line(FRAME.left, height - 4, FRAME.left + 24, height - 4, 'paper'),
+    text(FRAME.left + 32, height, `${value}  ${title}`),
   );
 }
 
 function series(set: SetScores['set'], points: readonly Point[], { x, y }: Scales, place: number): Svg {
   const path = points.map(({ budget, scores }) => `${x(budget).toFixed(2)},${y(scores.mean).toFixed(2)}`).join(' ');
-  const [left, height] = [FRAME.right + 14, FRAME.top + 10 + place * 20];
+  const [left, height] = [FRAME.right + 40, FRAME.top + 10 + place * 20];
   return element(
     'g',
     { class: set },
@@ -116,6 +120,15 @@ function boundsOf(values: readonly number[]): Bounds {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = Math.abs(low) * 0.1 || 1;
   return low === high ? [low - room, high + room] : [low, high];
+}
+
+/** Multiples of 1, 2 or 5 times a power of ten, from below the lowest value to above the highest. */
+function roundTicks([low, high]: Bounds): number[] {
+  const rough = (high - low) / MOST_TICKS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);
+  const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
+  return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
 }
 
 function scale([low, high]: Bounds, [from, to]: readonly [number, number]): (value: number) => number {

@@ -47,7 +47,7 @@ function panel({ measure, setup, budget, sets, categories }: Web, at: number): S
     ...heading(title, setupTitle(setup)),
     ...categories.flatMap((category, place) => spoke(category, place / categories.length)),
     ...[0.5, 1].map((share) => element('circle', { cx: CENTRE.x, cy: CENTRE.y, r: RADIUS * share, class: 'axis' })),
-    text(CENTRE.x + 3, CENTRE.y - RADIUS - 2, measuredText(measure.range[1], measure)),
+    text(CENTRE.x + 4, CENTRE.y - RADIUS + 14, measuredText(measure.range[1], measure)),
     ...sets.map((scores, place) => area(scores, categories, measure, place)),
   );
 }
