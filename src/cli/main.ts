@@ -30,7 +30,7 @@ import { download } from './commands/download';
 import { embed } from './commands/embed';
 import { fetchDataset } from './commands/fetch';
 import { inspect } from './commands/inspect';
-import { makePool } from './commands/makePool';
+import { pool } from './commands/pool';
 import { neighbours } from './commands/neighbours';
 import { dpoPairs } from './commands/training/dpoPairs';
 import { prepare } from './commands/training/prepare';
@@ -58,7 +58,7 @@ const COMMANDS: readonly Command[] = [
   curve,
   compareSelections,
   runRecipe,
-  makePool,
+  pool,
   prepare,
   dpoPairs,
   render,

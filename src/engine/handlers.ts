@@ -31,6 +31,7 @@ import { runSelection } from './jobs/selectPool';
 import { writeRecipe } from './jobs/writeRecipe';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
+import { makeDatasetPool } from './pools';
 import type { OpenDataset } from './openDataset';
 import type { OpenDatasets } from './openDatasets';
 import { submittedBatchHandlers } from './submittedBatches';
@@ -69,6 +70,7 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     'hub/download': (request, job) => downloadHubModel(request, context, job),
     'hub/describeDataset': (request, job) => describeHubDataset(request, context, job),
     'hub/fetchDataset': (request, job) => fetchHubDataset(request, context, job),
+    'pool/make': (request, job) => makeDatasetPool(request, job),
     ...annotationHandlers(context, datasets),
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
     ...fineTuningHandlers(context, datasets),

@@ -25,6 +25,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     split,
     folder,
   }),
+  'pool/make': ({ sources, outputPath }) => ({ sources: sources.length, outputPath }),
   'dataset/compareScorers': ({ datasetId, scorerA, scorerB, budget }) => ({
     dataset: datasetId,
     scorerA: scorerOf(scorerA),
@@ -239,6 +240,7 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
   'server/probe': ({ usable, findings, textsPerSecond }) => ({ usable, findings: findings.length, textsPerSecond }),
   'hub/download': ({ folder, bytes, commit }) => ({ folder, bytes, commit }),
   'hub/fetchDataset': ({ folder, commit, config, splits }) => ({ folder, commit, config, splits: splits.length }),
+  'pool/make': ({ files }) => ({ files }),
   'evol/annotate': ({ status: { chains, done, requests, tokens }, left, stoppedBy }) => ({
     chains,
     done,

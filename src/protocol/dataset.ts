@@ -344,6 +344,7 @@ export type JobStage =
   | 'batch'
   | 'connect'
   | 'download'
+  | 'pool'
   | 'annotate'
   | 'evaluate'
   | 'rate'
@@ -351,7 +352,7 @@ export type JobStage =
 
 export interface JobProgress {
   readonly stage: JobStage;
-  /** In what the stage counts: rows, megabytes (`download`, `unpack`), batches, chains (`annotate`), pairs or questions (`evaluate`), texts (`rate`) or steps (`train`). */
+  /** In what the stage counts: rows, megabytes (`download`, `unpack`), files (`pool`), batches, chains (`annotate`), pairs or questions (`evaluate`), texts (`rate`) or steps (`train`). */
   readonly done: number;
   /** In the same; null while unknown. */
   readonly total: number | null;

@@ -8,6 +8,7 @@ export const JOBS = {
   'server/probe': { goesOn: false },
   'hub/download': { goesOn: false },
   'hub/fetchDataset': { goesOn: false },
+  'pool/make': { goesOn: false },
   'dataset/inspect': { goesOn: false },
   'dataset/score': { goesOn: true },
   'dataset/estimate': { goesOn: false },

@@ -71,6 +71,7 @@ import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf, LmEvalSummary } from './evaluation';
 import type { Experiments } from './experiments';
 import type { FetchedDataset, HubDataset, HubDatasetRequest, HubFetchRequest } from './hubDatasets';
+import type { MadePool, PoolRequest } from './pools';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
 
 /** Raised whenever a message changes its form; both sides refuse another version at the handshake. */
@@ -123,6 +124,8 @@ export interface EngineMethods {
   'hub/describeDataset': { params: HubDatasetRequest; result: HubDataset };
   /** Job: what stopped is gone on with by the next one. */
   'hub/fetchDataset': { params: HubFetchRequest; result: FetchedDataset };
+  /** Job: writes several files down as one pool. */
+  'pool/make': { params: PoolRequest; result: MadePool };
   'dataset/close': { params: OfDataset; result: null };
   /**
    * Sorts and filters; a view lives until it or its dataset is closed or the same id is set again, which cancels a

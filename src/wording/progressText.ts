@@ -43,6 +43,8 @@ function describeCount(stage: JobStage, done: string, total: string, about: stri
       return l10n.t('Training: step {0} of {1}', done, total);
     case 'download':
       return l10n.t('Downloading {0}: {1} of {2} MB', about, done, total);
+    case 'pool':
+      return l10n.t('Reading file {0} of {1}', done, total);
     case 'unpack':
       return l10n.t('Unpacking {0}: {1} of {2} MB', about, done, total);
     case 'index':
@@ -57,6 +59,7 @@ export function stageName(stage: JobStage): string {
     case 'unpack':
       return l10n.t('unpacking');
     case 'index':
+    case 'pool':
     case 'read':
       return l10n.t('reading');
     case 'estimate':

@@ -23,6 +23,8 @@ import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
 import type { PageTabs } from '../pageTabs';
 import { compareRuns } from '../runs/compareRuns';
+import { openAsPool } from '../openAsPool/openAsPool';
+import { POOL_DIALOGS, poolArguments } from '../openAsPool/poolDialogs';
 import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
 import { prepareTraining } from '../prepareTraining/prepareTraining';
 import { keepRun } from '../runs/keepRun';
@@ -90,6 +92,8 @@ function commandHandlers(context: CommandContext): CommandHandlers {
   const { engine, active, registry, jobs, reveal } = context;
   return {
     [COMMANDS.openDataset]: (uri) => openDataset(context, uri),
+    [COMMANDS.openAsPool]: (clicked, chosen, outputPath) =>
+      openAsPool({ engine, dialogs: POOL_DIALOGS }, poolArguments(clicked, chosen, outputPath)),
     [COMMANDS.openSample]: () => openSample(context),
     [COMMANDS.openAsText]: (uri) => openAsText(context, uri),
     [COMMANDS.select]: async (uri, args) => {

@@ -5,6 +5,7 @@
 export const COMMANDS = {
   openDataset: 'deita.openDataset',
   openSample: 'deita.openSample',
+  openAsPool: 'deita.openAsPool',
   openAsText: 'deita.openAsText',
   select: 'deita.select',
   chooseStrategy: 'deita.chooseStrategy',

@@ -43,6 +43,11 @@ export const DATASET_FAULTS = {
     message: 'The pool {file} names no files.',
     hint: 'Make it again with deita pool.',
   },
+  holdsNoDataset: {
+    code: 'fileNotFound',
+    message: '{file} is no dataset and holds none.',
+    hint: 'Name a dataset file.',
+  },
   poolOfPools: {
     code: 'containerUnsupported',
     message: '{file} is a pool itself.',

@@ -1,14 +1,12 @@
 import path from 'node:path';
-import { replaceFile } from '../../dataset/atomicFile';
-import { filesOfDataset, POOL_ENDING, poolText } from '../../dataset/containers/pool/poolFile';
-import { hashedFile } from '../../dataset/fileIdentity';
-import { fault } from '../../messages/say';
+import { makePool } from '../../dataset/containers/pool/makePool';
+import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
 import type { Command } from '../command';
 import { OUTPUT_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
 import { textOption, usageError } from '../values';
 
-export const makePool: Command = {
+export const pool: Command = {
   name: 'pool',
   summary: 'Writes a pool: several files that open as one dataset',
   takesPool: true,
@@ -20,14 +18,7 @@ export const makePool: Command = {
     const output = textOption(session.values, 'output');
     if (output?.endsWith(POOL_ENDING) !== true) throw usageError(`Name the pool with --output NAME${POOL_ENDING}.`);
     await checkOutputs(session, { documents: [output] });
-    const folder = path.dirname(path.resolve(output));
-    const members = [];
-    for (const file of session.files) {
-      if ((await filesOfDataset(file)).length > 1) throw fault('poolOfPools', { file });
-      const relative = path.relative(folder, path.resolve(file)).split(path.sep).join('/');
-      members.push({ path: relative, sha256: (await hashedFile(file, session.call.signal)).sha256 });
-    }
-    await replaceFile(output, poolText(members));
+    const members = await makePool({ files: session.files, output, signal: session.call.signal });
     return {
       document: { output: path.resolve(output), files: members },
       text: `Wrote ${output}, a pool of ${members.length === 1 ? '1 file' : `${members.length} files`}.`,
