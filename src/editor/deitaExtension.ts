@@ -30,6 +30,7 @@ import { engineOptions } from './engineHost/engineOptions';
 import { ErrorMessages, showWarning, showWithLog } from './errors/errorMessages';
 import { FormerNames } from './formerNames';
 import { FORMER_NAMES_DIALOG } from './formerNamesDialog';
+import { hubCommands } from './hubDataset/hubCommands';
 import { DOWNLOAD_DIALOGS } from './modelDownload/downloadDialogs';
 import { downloadModel } from './modelDownload/downloadModel';
 import { ClusterTree } from './nearDuplicates/clusterTree';
@@ -175,6 +176,7 @@ function annotationParts(parts: {
 function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {
   return {
     pairs: new PairsDocument(),
+    ...hubCommands({ engine, keys }),
     downloadModel: () =>
       downloadModel({
         engine,

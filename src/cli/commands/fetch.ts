@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { hubNameParts } from '../../common/hub';
 import type { HubDataset, HubDatasetRequest } from '../../protocol/hubDatasets';
 import { rows as counted } from '../../wording/counts';
 import { formatCount, formatMegabytes } from '../../wording/numbers';
@@ -55,8 +56,7 @@ async function fetched(
 
 /** OWNER/NAME[@REVISION]. */
 function datasetRequest({ file, values }: Session): HubDatasetRequest {
-  const at = file.indexOf('@');
-  const [repository, revision] = at < 0 ? [file, undefined] : [file.slice(0, at), file.slice(at + 1)];
+  const { repository, revision } = hubNameParts(file);
   if (revision === '') throw usageError(`Name a revision after the @ of ${file}, or leave it out.`);
   const endpoint = textOption(values, 'endpoint');
   return {

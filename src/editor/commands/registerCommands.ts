@@ -25,6 +25,7 @@ import type { PageTabs } from '../pageTabs';
 import { compareRuns } from '../runs/compareRuns';
 import { openAsPool } from '../openAsPool/openAsPool';
 import { POOL_DIALOGS, poolArguments } from '../openAsPool/poolDialogs';
+import type { HubCommands } from '../hubDataset/hubCommands';
 import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
 import { prepareTraining } from '../prepareTraining/prepareTraining';
 import { keepRun } from '../runs/keepRun';
@@ -44,7 +45,7 @@ import type { DatasetJobs } from './jobs';
 import { openSample } from './openSample';
 import type { RowReveal } from './rowReveal';
 
-export interface CommandContext extends EvolCommands {
+export interface CommandContext extends EvolCommands, HubCommands {
   readonly active: ActiveDataset;
   readonly pages: Pick<PageTabs, 'commands'>;
   readonly extensionUri: vscode.Uri;
@@ -94,6 +95,8 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.openDataset]: (uri) => openDataset(context, uri),
     [COMMANDS.openAsPool]: (clicked, chosen, outputPath) =>
       openAsPool({ engine, dialogs: POOL_DIALOGS }, poolArguments(clicked, chosen, outputPath)),
+    [COMMANDS.openFromHub]: (given) => context.openFromHub(given),
+    [COMMANDS.setHubToken]: () => context.setHubToken(),
     [COMMANDS.openSample]: () => openSample(context),
     [COMMANDS.openAsText]: (uri) => openAsText(context, uri),
     [COMMANDS.select]: async (uri, args) => {

@@ -6,6 +6,8 @@ export const COMMANDS = {
   openDataset: 'deita.openDataset',
   openSample: 'deita.openSample',
   openAsPool: 'deita.openAsPool',
+  openFromHub: 'deita.openFromHub',
+  setHubToken: 'deita.setHubToken',
   openAsText: 'deita.openAsText',
   select: 'deita.select',
   chooseStrategy: 'deita.chooseStrategy',
