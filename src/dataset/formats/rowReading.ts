@@ -134,8 +134,8 @@ function proseIn(value: unknown, depth: number): boolean | undefined {
   if (typeof value !== 'object' || value === null || depth === 0) return undefined;
   const members = Array.isArray(value) ? (value as unknown[]) : Object.values(value);
   let found: boolean | undefined;
-  for (const member of members.slice(0, MOST_ENTRIES)) {
-    found = proseIn(member, depth - 1) ?? found;
+  for (let at = 0; at < members.length && at < MOST_ENTRIES; at++) {
+    found = proseIn(members[at], depth - 1) ?? found;
     if (found === true) return true;
   }
   return found;

@@ -72,7 +72,7 @@ export async function rankPool(
     supply,
     (row) => isDropped(row) || (!isKept(row) && (isBarred(row) || failsCondition(row))),
   );
-  const kept = inOrder(ranking, isKept);
+  const kept = inOrder(ranking, verdicts?.keys() ?? [], isKept);
   const candidates = countCandidates(ranking);
   const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, candidates);
   const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
@@ -101,8 +101,8 @@ export async function rankPool(
 }
 
 /** Highest first, those without a value last; of equals the lower row index first. */
-function inOrder(ranking: Float64Array, isWanted: (row: number) => boolean): Uint32Array {
-  const rows = Uint32Array.from(ranking.keys()).filter(isWanted);
+function inOrder(ranking: Float64Array, from: Iterable<number>, isWanted: (row: number) => boolean): Uint32Array {
+  const rows = Uint32Array.from([...from].filter(isWanted));
   const valueOf = (row: number): number => {
     const value = ranking[row] as number;
     return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;

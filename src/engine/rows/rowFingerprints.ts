@@ -35,13 +35,15 @@ export class RowFingerprints {
   }
 }
 
-function* partsOf({ conversation, carriedScores }: GoodRow): Generator<string> {
+function partsOf({ conversation, carriedScores }: GoodRow): (string | number)[] {
   const { system = '', turns, attachments } = conversation;
-  yield system;
-  for (const { instruction, response } of turns) {
-    yield instruction;
-    yield response;
+  const parts: (string | number)[] = [system];
+  for (const { instruction, response } of turns) parts.push(instruction, response);
+  if (attachments !== undefined) parts.push(JSON.stringify(attachments));
+  if (carriedScores === undefined) return parts;
+  for (const scores of [carriedScores.complexityScores, carriedScores.qualityScores]) {
+    parts.push(scores.length);
+    for (const score of scores) parts.push(score ?? Number.NaN);
   }
-  if (attachments !== undefined) yield JSON.stringify(attachments);
-  if (carriedScores !== undefined) yield JSON.stringify(carriedScores);
+  return parts;
 }

@@ -99,7 +99,13 @@ export const CARRIED: ScoreSource = {
   batchRows: 256,
   turnsScored: 0,
   turnsToAskAgain: 0,
-  score: (rows, _signal, onRow) => scoreRows(rows, rows.flatMap(carriedScores), onRow),
+  score: (rows, _signal, onRow) => {
+    const scores = rows.map((row) => {
+      onRow?.();
+      return carriedScores(row);
+    });
+    return Promise.resolve(scores);
+  },
 };
 
 function carriedScores(row: Row): CachedTurnScore[] {

@@ -55,6 +55,35 @@ describe('fingerprints of texts', () => {
     for (const print of prints) assert.ok(Number.isSafeInteger(print) && print >= 0);
   });
 
+  it('differ where a number among the texts does, or how many there are', () => {
+    const lists = [
+      [1, 2],
+      [2, 1],
+      [1],
+      [2],
+      [],
+      [1, 1],
+      [2, 2],
+      [NaN, 1],
+      [1, NaN],
+      [NaN, NaN],
+      [1.5, 2],
+      [-1, -2],
+      [-1, 2],
+    ];
+    const prints = lists.map((each) => textFingerprint(['the same', each.length, ...each]));
+    assert.equal(new Set(prints).size, lists.length);
+    for (const print of prints) assert.ok(Number.isSafeInteger(print) && print >= 0);
+  });
+
+  it('tell rows apart whose scores alone differ, and in few bits', () => {
+    const scores = Array.from({ length: 401 }, (_, step) => 1 + step / 80);
+    const prints = scores.flatMap((first) =>
+      scores.map((second) => textFingerprint(['the same', 1, first, 1, second])),
+    );
+    assert.equal(new Set(prints).size, scores.length ** 2);
+  });
+
   it('tell many similar texts apart', () => {
     const prints = Array.from({ length: 200_000 }, (_, index) => textFingerprint([`row ${index}`, 'the same answer']));
     assert.equal(new Set(prints).size, prints.length);
