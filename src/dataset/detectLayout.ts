@@ -39,14 +39,17 @@ const MOST_TEXT = 64 * 1024;
 /**
  * Tells by content, never by name, how the rows of a file lie: one per line, in a list, in a list that an object holds,
  * or one after another. Reads as much of the start as it takes, and of an object as large as the file all of it.
+ * @param start of the text as far as it was read already
  * @throws UnreadableFile for what is no dataset: `formatUnknown`, `containerUnsupported` or `notDataset`
  */
-export async function detectLayout(text: ByteSource, detection: Detection): Promise<FileLayout> {
+export async function detectLayout(text: ByteSource, detection: Detection, start?: Buffer): Promise<FileLayout> {
   for (const [step, windowBytes] of WINDOW_BYTES.entries()) {
     throwIfAborted(detection.signal);
     const available = await text.untilBytes(windowBytes + 1);
     const textEnd = await endOfText(text, available);
-    const bytes = await text.readInto(Buffer.alloc(Math.min(windowBytes, textEnd)), 0);
+    const length = Math.min(windowBytes, textEnd);
+    const isRead = start !== undefined && start.length >= length;
+    const bytes = isRead ? start.subarray(0, length) : await text.readInto(Buffer.alloc(length), 0);
     if (step === 0) refuseOtherThanText(text.path, bytes);
     const window = windowOf(bytes, bytes.length >= textEnd);
     const isLast = step === WINDOW_BYTES.length - 1 || window.isWholeFile;

@@ -82,7 +82,7 @@ export class IndexedFile {
       const { packing, bytes } = await packingOfFile(reader, detection, settings.openMember);
       const identity = await identityOf(reader, packing);
       let index = await restore(identity);
-      if (packing === undefined) index ??= new RowIndex(await detectLayout(reader, detection));
+      if (packing === undefined) index ??= new RowIndex(await detectLayout(reader, detection, bytes));
       else {
         ({ text, index } = await unpackedText(reader, identity, packing, settings, index));
         if (index === undefined) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DeitaError } from '../../../src/common/errors';
 import { Dataset } from '../../../src/dataset/dataset';
+import { FileReader } from '../../../src/dataset/fileReader';
 import { firstInstruction, instructionOf, lines, openedDatasets, row } from './openedDatasets';
 
 describe('dataset', () => {
@@ -39,6 +40,25 @@ describe('dataset', () => {
     assert.deepEqual([array.form, array.rowCount, array.format], ['jsonArray', 2, 'Alpaca']);
     const plain = await openIndexed('rows.json', lines(3));
     assert.deepEqual([plain.form, plain.rowCount], ['jsonLines', 3]);
+  });
+
+  it('reads the start of a file once to see what it is and how its rows lie', async () => {
+    const path = folder.write('a.jsonl', lines(20_000));
+    type ReadInto = (this: FileReader, buffer: Buffer, offset: number) => Promise<Buffer>;
+    const readInto: ReadInto = Reflect.get(FileReader.prototype, 'readInto');
+    const lengths: number[] = [];
+    FileReader.prototype.readInto = function (buffer, offset) {
+      if (offset === 0) lengths.push(buffer.length);
+      return readInto.call(this, buffer, offset);
+    };
+    try {
+      await (
+        await open(path)
+      ).indexed;
+    } finally {
+      FileReader.prototype.readInto = readInto;
+    }
+    assert.equal(lengths.filter((length) => length === 64 * 1024).length, 1);
   });
 
   it('reads a file of mixed formats row by row and names the commonest', async () => {
