@@ -35,7 +35,8 @@ import { FolderWriter, MANIFEST, MOST_SHOWN, README, REFUSED, trainerRows, write
 
 /**
  * Writes a folder to train in from a selection: rows in the trainer's form, configuration, the same for baselines of
- * the same size, commands, and a manifest. Rows that the trainer would refuse are left out, and listed.
+ * the same size, commands, and a manifest. Rows that the trainer would refuse are left out, and listed. Nothing is
+ * written before selection and pool are known to do, but for that list where no row is left.
  * @throws DeitaError `usage` for a number of GPUs that the batch cannot be split by, `outputExists`, `noUsableRows`,
  * `fileChanged` for another pool than that of the selection, `cancelled`, and what opening files throws
  */
@@ -58,25 +59,17 @@ export async function prepareTraining(
     writer: new FolderWriter(request.outputPath, request),
   };
   const options = { signal: job.signal, fields };
-  const chosen = await withDataset(selection.path, scratch, options, (dataset) => prepareSelection(dataset, preparing));
-  const baselines =
-    pool === null
-      ? undefined
-      : await withDataset(pool.path, scratch, options, (dataset) =>
-          prepareBaselines(dataset, chosen.set.rows, preparing),
-        );
-  const prepared: PreparedTraining = {
-    ...factsOf(preparing),
-    seeds: { training: TRAINING_SEED, ...(baselines === undefined ? {} : { random: request.seed }) },
-    countedBy: renderer.countedBy,
-    selection: chosen.source,
-    pool: baselines?.source ?? null,
-    refused: { file: REFUSED, rows: chosen.refused.length },
-    sets: [chosen.set, ...(baselines?.sets ?? [])],
-  };
-  await preparing.writer.writeText(README, readmeText(prepared));
-  await preparing.writer.writeText(MANIFEST, `${JSON.stringify(prepared, null, 2)}\n`);
-  return { ...prepared, folder: request.outputPath, refusedRows: chosen.refused.slice(0, MOST_SHOWN) };
+  return withDataset(selection.path, scratch, options, async (dataset) => {
+    const chosen = await examineSelection(dataset, preparing);
+    if (pool === null) return writeFolder(chosen, undefined, preparing);
+    return withDataset(pool.path, scratch, options, async (drawnFrom) =>
+      writeFolder(
+        chosen,
+        await examineBaselines(drawnFrom, chosen.set.examined.rowIndexes.length, preparing),
+        preparing,
+      ),
+    );
+  });
 }
 
 /** Once it is known which rows are selected. */
@@ -99,7 +92,24 @@ export function batchSplit({ batch }: TrainingRecipe, gpus: number): BatchSplit 
   throw fault('gpusDoNotFit', { batch, gpus, fitting: gpusThatFit(batch).join(', ') });
 }
 
-async function prepareSelection(dataset: Dataset, preparing: Preparing) {
+/** Rows of a dataset that are to become a set. */
+interface ExaminedSet {
+  readonly named: Pick<PreparedSet, 'name' | 'seed' | 'passedOver'>;
+  readonly dataset: Dataset;
+  readonly examined: ExaminedRows;
+}
+
+interface ExaminedSelection {
+  readonly set: ExaminedSet;
+  readonly source: PreparedSource;
+}
+
+interface ExaminedBaselines {
+  readonly sets: readonly ExaminedSet[];
+  readonly source: PreparedSource;
+}
+
+async function examineSelection(dataset: Dataset, preparing: Preparing): Promise<ExaminedSelection> {
   const { request, job, examination, writer } = preparing;
   const { rowIndexes = fileOrder(dataset.rowCount) } = request.selection;
   const missing = rowIndexes.find((row) => row >= dataset.rowCount);
@@ -110,17 +120,18 @@ async function prepareSelection(dataset: Dataset, preparing: Preparing) {
     signal: job.signal,
     onRow: (done) => progress.update(done),
   });
-  await writer.writeLines(REFUSED, examined.refused);
   const [first] = examined.refused;
   if (examined.rowIndexes.length === 0 && first !== undefined) {
+    await writer.writeLines(REFUSED, examined.refused);
     const trainer = TRAINER_LABELS[request.trainer];
     throw fault('allRowsRefused', { trainer, file: dataset.path, reason: first.message });
   }
-  const set = await prepareSet(dataset, { name: 'selection' }, examined, preparing);
-  return { set, refused: examined.refused, source: await sourceOf(dataset, rowIndexes.length, job) };
+  const set = { named: { name: 'selection' as const }, dataset, examined };
+  return { set, source: await sourceOf(dataset, rowIndexes.length, job) };
 }
 
-async function prepareBaselines(dataset: Dataset, rows: number, preparing: Preparing) {
+/** @param rows as many as the selection has */
+async function examineBaselines(dataset: Dataset, rows: number, preparing: Preparing): Promise<ExaminedBaselines> {
   const { request, job } = preparing;
   const { pool, seed, tokenizer } = request;
   const source = await sourceOf(dataset, dataset.rowCount, job);
@@ -132,31 +143,52 @@ async function prepareBaselines(dataset: Dataset, rows: number, preparing: Prepa
   return {
     source,
     sets: [
-      await prepareBaseline(dataset, { name: 'random', seed }, random, rows, preparing),
-      await prepareBaseline(dataset, { name: 'longest' }, longest, rows, preparing),
+      await examineBaseline(dataset, { name: 'random', seed }, random, rows, preparing),
+      await examineBaseline(dataset, { name: 'longest' }, longest, rows, preparing),
     ],
   };
 }
 
-async function prepareBaseline(
+async function examineBaseline(
   dataset: Dataset,
   named: Pick<PreparedSet, 'name' | 'seed'>,
   order: Uint32Array,
   wanted: number,
-  preparing: Preparing,
-): Promise<PreparedSet> {
-  const { job, examination } = preparing;
+  { job, examination }: Preparing,
+): Promise<ExaminedSet> {
   const examined = await examineRows(dataset, order, examination, { signal: job.signal, wanted });
   const found = examined.rowIndexes.length;
   if (found < wanted) throw fault('poolTooSmall', { file: dataset.path, found, wanted });
-  const set = await prepareSet(dataset, named, examined, preparing);
-  return { ...set, passedOver: examined.refused.length };
+  return { named: { ...named, passedOver: examined.refused.length }, dataset, examined };
 }
 
-async function prepareSet(
-  dataset: Dataset,
-  named: Pick<PreparedSet, 'name' | 'seed'>,
-  { rowIndexes, hasTools, tokens }: ExaminedRows,
+/** The manifest comes last: whoever finds it finds the rest too. */
+async function writeFolder(
+  { set, source }: ExaminedSelection,
+  baselines: ExaminedBaselines | undefined,
+  preparing: Preparing,
+): Promise<PrepareSummary> {
+  const { request, writer, examination } = preparing;
+  const { refused } = set.examined;
+  await writer.writeLines(REFUSED, refused);
+  const sets: PreparedSet[] = [];
+  for (const each of [set, ...(baselines?.sets ?? [])]) sets.push(await writeExamined(each, preparing));
+  const prepared: PreparedTraining = {
+    ...factsOf(preparing),
+    seeds: { training: TRAINING_SEED, ...(baselines === undefined ? {} : { random: request.seed }) },
+    countedBy: examination.renderer.countedBy,
+    selection: source,
+    pool: baselines?.source ?? null,
+    refused: { file: REFUSED, rows: refused.length },
+    sets,
+  };
+  await writer.writeText(README, readmeText(prepared));
+  await writer.writeText(MANIFEST, `${JSON.stringify(prepared, null, 2)}\n`);
+  return { ...prepared, folder: request.outputPath, refusedRows: refused.slice(0, MOST_SHOWN) };
+}
+
+async function writeExamined(
+  { named, dataset, examined: { rowIndexes, hasTools, tokens } }: ExaminedSet,
   { request, recipe, split, job, examination: { trainer }, writer }: Preparing,
 ): Promise<PreparedSet> {
   const { baseModel } = request;

@@ -200,15 +200,23 @@ for (const runner of RUNNERS) {
       assert.equal(existsSync(out()), false);
     });
 
-    it('refuses a pool that has changed, one that is too small, and a folder with something in it', async () => {
+    it('writes nothing for a pool that is not there, that has changed, or that is too small', async () => {
       const selected = await select();
+      const prepared = (...more: readonly string[]) => prepare(selected, '--trainer', 'trl', ...LORA, ...more);
+      const missing = await prepared('--pool', folder.path('missing.jsonl'));
+      assert.deepEqual([missing.code, /does not exist/.test(missing.stderr)], [1, true], missing.stderr);
       folder.write('pool.jsonl', `${ROWS.slice(1).join('\n')}\n`);
-      const changed = await prepare(selected, '--trainer', 'trl', ...LORA);
+      const changed = await prepared();
       assert.deepEqual([changed.code, /not as it was[^]*--no-baselines/.test(changed.stderr)], [1, true]);
-      const small = folder.write('small.jsonl', `${ROWS.slice(0, 5).join('\n')}\n`);
-      const few = await prepare(selected, '--trainer', 'trl', ...LORA, '--pool', small, '--overwrite');
+      const few = await prepared('--pool', folder.write('small.jsonl', `${ROWS.slice(0, 5).join('\n')}\n`));
       assert.deepEqual([few.code, /only 4 rows for a baseline of 8/.test(few.stderr)], [1, true]);
-      const full = await prepare(selected, '--trainer', 'trl', ...LORA, '--no-baselines');
+      assert.equal(existsSync(out()), false);
+    });
+
+    it('refuses a folder with something in it', async () => {
+      const alone = [await select(), '--trainer', 'trl', ...LORA, '--no-baselines'] as const;
+      assert.equal((await prepare(...alone)).code, 0);
+      const full = await prepare(...alone);
       assert.deepEqual([full.code, /is not empty/.test(full.stderr)], [1, true]);
     });
   });
