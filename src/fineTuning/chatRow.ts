@@ -44,15 +44,7 @@ export interface ReadRow {
 export function chatRowOf({ row, turns: told, listsMessages, source }: ReadRow): ChatRow {
   const { system, turns, attachments, isRejected } = row.conversation;
   if (isRejected === true) throw new Refusal('rejectedByLabel', 'The label of the row rejects its response.');
-  if (attachments?.media !== undefined) {
-    throw new Refusal('media', 'The row holds images, audio or video, which training on text would leave out.');
-  }
-  if (attachments?.documents !== undefined) {
-    throw new Refusal('documents', 'The row holds documents, which are no part of its messages.');
-  }
-  if (row.openingLeftOut === true) {
-    throw new Refusal('assistantFirst', 'The assistant speaks before the user: roles do not alternate.');
-  }
+  checkTextAlone(row);
   const messages = turns.flatMap(({ instruction, response }, at): ChatMessage[] => {
     const own = told?.[at];
     if (own !== undefined && isWhole(own, instruction, response)) {
@@ -70,6 +62,19 @@ export function chatRowOf({ row, turns: told, listsMessages, source }: ReadRow):
   };
   checkMessages(chat.messages);
   return chat;
+}
+
+/** @throws Refusal for a row that is more than its turns */
+export function checkTextAlone({ conversation: { attachments }, openingLeftOut }: GoodRow): void {
+  if (attachments?.media !== undefined) {
+    throw new Refusal('media', 'The row holds images, audio or video, which training on text would leave out.');
+  }
+  if (attachments?.documents !== undefined) {
+    throw new Refusal('documents', 'The row holds documents, which are no part of its messages.');
+  }
+  if (openingLeftOut === true) {
+    throw new Refusal('assistantFirst', 'The assistant speaks before the user: roles do not alternate.');
+  }
 }
 
 /** Messages are another view of a turn's texts: where they are not the whole of it, the texts count. */

@@ -1,8 +1,8 @@
-import type { Conversation } from '../dataset/conversation';
+import type { GoodRow } from '../dataset/conversation';
 import { ratedTexts } from '../dataset/formats/candidates';
 import { isObject, numberOf } from '../dataset/formats/format';
 import { RowReading } from '../dataset/formats/rowReading';
-import type { ChatMessage } from './chatRow';
+import { checkTextAlone, type ChatMessage } from './chatRow';
 import { Refusal } from './refusal';
 import type { ChatPair } from './trainer';
 
@@ -24,9 +24,14 @@ const RATED: readonly (readonly [chosen: string, rejected: string])[] = [
 /**
  * The pair that a preference row makes: its best answer, and of the others the lowest rated, the first on ties.
  * @param source the row's JSON
- * @throws Refusal for a row that prefers nothing
+ * @throws Refusal for a row that prefers nothing, or is more than its texts
  */
-export function pairOf({ system, turns, rejected = [] }: Conversation, source: unknown): RatedPair {
+export function pairOf(row: GoodRow, source: unknown): RatedPair {
+  const { system, turns, attachments, rejected = [] } = row.conversation;
+  checkTextAlone(row);
+  if (attachments?.tools !== undefined) {
+    throw new Refusal('toolsInPair', 'The row names tools, which pairs of texts would leave out.');
+  }
   const last = turns.at(-1);
   const answers = answersOf(source) ?? { chosen: last?.response ?? '', rejected: rejected[0], ...marginOf(source) };
   if (last === undefined || answers.rejected === undefined) {

@@ -10,6 +10,7 @@ export const REFUSALS = [
   'toolsWithoutSchema',
   'toolCall',
   'toolsWithoutTemplate',
+  'toolsInPair',
   'template',
   'overLong',
   'noPreference',

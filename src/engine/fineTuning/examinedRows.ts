@@ -86,16 +86,19 @@ function lengthOf(chat: ChatRow, { trainer, recipe, renderer }: Examination): nu
   trainer.check(chat, recipe);
   const tokens = renderer.countTokens(renderer.render(chat));
   if (tokens <= recipe.length) return tokens;
-  const prompt = chat.messages.slice(
-    0,
-    chat.messages.findIndex(({ role }) => role === 'assistant'),
-  );
-  const before = renderer.countTokens(renderer.render({ ...chat, messages: prompt }, { addGenerationPrompt: true }));
-  if (before < recipe.length) return tokens;
+  const answer = chat.messages.findIndex(({ role }) => role === 'assistant');
+  checkPrompt({ ...chat, messages: chat.messages.slice(0, answer) }, recipe, renderer);
+  return tokens;
+}
+
+/** @throws Refusal for a prompt that leaves nothing of the limit to its answer */
+export function checkPrompt(prompt: ChatRow, { length }: TrainingRecipe, renderer: RowRenderer): void {
+  const tokens = renderer.countTokens(renderer.render(prompt, { addGenerationPrompt: true }));
+  if (tokens < length) return;
   const about = renderer.countedBy === 'estimate' ? 'about ' : '';
   throw new Refusal(
     'overLong',
-    `The prompt alone has ${about}${before} tokens: nothing would be left to train on within ${recipe.length}.`,
+    `The prompt alone has ${about}${tokens} tokens: nothing would be left to train on within ${length}.`,
   );
 }
 

@@ -10,7 +10,7 @@ import { sourceOfRow } from './examinedRows';
 export async function readPair(dataset: Dataset, { row }: Pick<NamedRow, 'row'>): Promise<RatedPair | Refusal> {
   if (row.problem !== undefined) return new Refusal('unreadable', row.problem.message);
   const source = await sourceOfRow(dataset, row.rowIndex);
-  return refusalOr(() => pairOf(row.conversation, source));
+  return refusalOr(() => pairOf(row, source));
 }
 
 /** The order in which pairs are taken: METHOD's random order of rows, or those with the largest margin first. */

@@ -12,7 +12,7 @@ import type { JobContext } from '../job';
 import { StageProgress } from '../progress';
 import { readNamedInPieces } from '../rows/rowReader';
 import { withDataset } from '../sources/withDataset';
-import { TokenSum } from './examinedRows';
+import { checkPrompt, TokenSum } from './examinedRows';
 import { assertFolderFree } from './folderFree';
 import { instructionsOf, normalised, pairOrder, readPair } from './pairOrder';
 import { batchSplit, parametersOf, sourceOf, stepsOf } from './prepareTraining';
@@ -108,7 +108,7 @@ async function takePairs(
     for (const named of rows) {
       if (pairs.length >= count) break;
       const pair = await readPair(dataset, named);
-      const lengths = pair instanceof Refusal ? pair : refusalOr(() => pairLengths(pair, asked, renderer));
+      const lengths = pair instanceof Refusal ? pair : refusalOr(() => pairLengths(pair, asked, { renderer, recipe }));
       if (pair instanceof Refusal || lengths instanceof Refusal) {
         const { reason, message } = pair instanceof Refusal ? pair : (lengths as Refusal);
         const { rowIndex, lineNumber } = named.row;
@@ -128,12 +128,14 @@ async function takePairs(
 function pairLengths(
   { prompt, chosen, rejected }: RatedPair,
   asked: ReadonlySet<string>,
-  renderer: RowRenderer,
+  { renderer, recipe }: Pick<Taking, 'renderer' | 'recipe'>,
 ): [number, number] {
   if (asked.has(normalised(prompt.at(-1)?.content ?? ''))) {
     throw new Refusal('inTrainingSet', 'The prompt is in the set that the model is fine-tuned on.');
   }
   const lengthOf = (answer: typeof chosen): number =>
     renderer.countTokens(renderer.render({ messages: [...prompt, answer] }));
-  return [lengthOf(chosen), lengthOf(rejected)];
+  const lengths: [number, number] = [lengthOf(chosen), lengthOf(rejected)];
+  if (Math.max(...lengths) > recipe.length) checkPrompt({ messages: prompt }, recipe, renderer);
+  return lengths;
 }

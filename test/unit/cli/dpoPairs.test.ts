@@ -128,6 +128,35 @@ for (const runner of RUNNERS) {
       assert.match(readFileSync(out('README.md'), 'utf8'), /trl dpo --config train\.yaml --num_processes 4/);
     });
 
+    it('are of texts that leave room for an answer: other rows are listed', async () => {
+      const preferred = { chosen: 'good', rejected: 'bad' };
+      const [prompt, schema] = ['ask', { type: 'object', properties: {} }];
+      const mine = [
+        { prompt: 'ask 0', ...preferred },
+        { prompt, images: ['a.png'], ...preferred },
+        { prompt, documents: ['A text.'], ...preferred },
+        { prompt, tools: [{ type: 'function', function: { name: 'f', parameters: schema } }], ...preferred },
+        { prompt: 'word '.repeat(4000), ...preferred },
+        {
+          messages: [said('assistant', 'Hello.'), said('user', 'ask')],
+          chosen: said('assistant', 'good'),
+          rejected: said('assistant', 'bad'),
+        },
+      ];
+      const file = folder.write('mine.jsonl', `${mine.map((row) => JSON.stringify(row)).join('\n')}\n`);
+      const { code, stderr } = await run('dpo-pairs', file, '--trainer', 'trl', '--output', out());
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(written().map(rowOf), [0]);
+      const refused = lines('refused.jsonl') as { readonly rowIndex: number; readonly reason: string }[];
+      assert.deepEqual(refused.map(({ rowIndex, reason }) => [rowIndex, reason]).sort(), [
+        [1, 'media'],
+        [2, 'documents'],
+        [3, 'toolsInPair'],
+        [4, 'overLong'],
+        [5, 'assistantFirst'],
+      ]);
+    });
+
     it('need rows that prefer something', async () => {
       const file = folder.write('none.jsonl', `${JSON.stringify(ROWS[4])}\n`);
       const { code, stderr } = await run('dpo-pairs', file, '--trainer', 'trl', '--output', out());
