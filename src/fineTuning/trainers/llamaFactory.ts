@@ -9,14 +9,15 @@ const DATASET_INFO = 'dataset_info.json';
 
 /** LLaMA-Factory: rows in its `sharegpt` form with OpenAI's names, described in `dataset_info.json`. */
 export const llamaFactory: Trainer = {
-  check({ messages }) {
+  check({ messages }, { template }) {
     const said = messages.filter(({ role }) => role !== 'system');
-    for (const [at, { role, content, calls }] of said.entries()) {
+    for (const [at, { role, content, reasoning, calls }] of said.entries()) {
       const isAnswer = role === 'assistant';
       if (isAnswer !== (at % 2 === 1)) {
         throw new Refusal('rolesDoNotAlternate', `Roles do not alternate: message ${at + 1} is of the ${role}.`);
       }
-      if (calls !== undefined && content !== '') {
+      const isText = content !== '' || (reasoning !== undefined && template !== null);
+      if (calls !== undefined && isText) {
         throw new Refusal('toolCall', 'A message holds text and a call to a tool; LLaMA-Factory reads one of them.');
       }
     }
@@ -94,7 +95,8 @@ function messageOf(message: ChatMessage, { template }: TrainingRecipe): object {
   const { role, calls } = message;
   if (calls !== undefined) {
     const [first] = calls;
-    return { role: 'function_call', content: JSON.stringify(calls.length === 1 ? first : calls) };
+    const content = JSON.stringify(calls.length === 1 ? first : calls);
+    return { role: 'function_call', content: withTaggedReasoning({ ...message, content }) };
   }
   return { role, content: template === null ? withTaggedReasoning(message) : withReasoning(message) };
 }

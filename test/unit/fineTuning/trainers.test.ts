@@ -187,6 +187,19 @@ describe('rows of a trainer', () => {
     });
   });
 
+  it('have thoughts before a call for LLaMA-Factory, which tells them apart by their tags', () => {
+    const called = { ...(WITH_TOOLS.messages[2] as ChatRow['messages'][number]), reasoning: 'Where?' };
+    const row = { ...WITH_TOOLS, messages: WITH_TOOLS.messages.with(2, called) };
+    const { messages } = rowOf('llamafactory', row) as { readonly messages: readonly object[] };
+    assert.deepEqual(messages[2], {
+      role: 'function_call',
+      content: '<think>\nWhere?\n</think>\n\n{"name":"weather","arguments":{"city":"Oslo"}}',
+    });
+    assert.equal(checked('llamafactory', row), undefined);
+    const untagged = checked('llamafactory', row, 'deita-mistral-7b');
+    assert.equal(untagged instanceof Refusal && untagged.reason, 'toolCall');
+  });
+
   it('have OpenAI’s messages for Axolotl, arguments and schemas as texts', () => {
     assert.deepEqual(rowOf('axolotl', WITH_TOOLS), {
       messages: [
