@@ -19,11 +19,24 @@ const ABOVE_CHANCE = 0.03;
 export async function readLmEvalResults(folder: string): Promise<LmEvalModel[]> {
   const byModel = new Map<string, ResultFile[]>();
   for (const file of await jsonFiles(folder)) {
-    const found = resultFileOf(parsedJson(await readFile(file, 'utf8')));
+    const found = resultFileOf(await valueIn(file));
     if (found === undefined || Object.keys(found.scores).length === 0) continue;
     byModel.set(found.model, [...(byModel.get(found.model) ?? []), found]);
   }
   return [...byModel].map(([model, files]) => modelOf(model, files));
+}
+
+/** What the harness calls its results: one that cannot be read is not passed over, its scores would be missed. */
+const RESULTS = /^results.*\.json$/;
+
+/** @returns undefined for another file that is no JSON */
+async function valueIn(file: string): Promise<unknown> {
+  try {
+    const text = await readFile(file, 'utf8');
+    return RESULTS.test(path.basename(file)) ? JSON.parse(text) : parsedJson(text);
+  } catch (error) {
+    throw fault('notRead', { file, reason: messageOf(error) });
+  }
 }
 
 async function jsonFiles(folder: string): Promise<string[]> {

@@ -96,6 +96,16 @@ describe('deita evaluate lm-eval', () => {
     });
   });
 
+  it('names a results file that is no JSON, and passes over others', async () => {
+    write('results_2026-01-01T00-00-00.json', {});
+    folder.write('results/model/notes.json', 'to do');
+    assert.equal((await read('--model', 'm')).code, 0);
+    folder.write('results/model/results_2026-01-02T00-00-00.json', '{"results": {"arc_chal');
+    const { code, stderr } = await deita(folder, ['evaluate', 'lm-eval', '--results', folder.path('results')]);
+    assert.equal(code, 1);
+    assert.match(stderr, /results_2026-01-02T00-00-00\.json cannot be read/);
+  });
+
   it('warns of servers without log-probabilities of given text, of chance and of parts', async () => {
     const run = (model: string, score: number, limit: number | null): object => ({
       results: { hellaswag: { 'acc_norm,none': score } },
