@@ -80,18 +80,15 @@ describe('deita evaluate mt-bench', () => {
   ];
   const references = (): string[] => ['--references', folder.write('gpt-4.jsonl', lines(REFERENCES))];
 
+  function shown(baseUrl: string, ...more: string[]): Promise<CliResult> {
+    const answering = ['--base-url', baseUrl, '--model', 'the-model'];
+    const judging = ['--judge-url', baseUrl, '--judge-model', 'the-judge'];
+    const output = ['--output', folder.path('out')];
+    return deita(folder, ['evaluate', 'mt-bench', ...answering, ...judging, ...output, ...more]);
+  }
+
   function evaluate(baseUrl: string, ...more: string[]): Promise<CliResult> {
-    const models = [
-      '--base-url',
-      baseUrl,
-      '--model',
-      'the-model',
-      '--judge-url',
-      baseUrl,
-      '--judge-model',
-      'the-judge',
-    ];
-    return deita(folder, ['evaluate', 'mt-bench', ...models, '--output', folder.path('out'), '--json', ...more]);
+    return shown(baseUrl, '--json', ...more);
   }
 
   function documentOf({ code, stdout, stderr }: CliResult, wanted = 0): Document {
@@ -224,6 +221,18 @@ describe('deita evaluate mt-bench', () => {
       1,
     );
     assert.deepEqual([most.requests, most.stoppedBy], [5, 'max-requests']);
+  });
+
+  it('needs the price of the model as well for a cap on the cost, and counts one thing as one', async () => {
+    const { baseUrl, requests } = await start(chatModel(reply));
+    const one = files([question(0, 'writing', 'w1')]);
+    const unpriced = await evaluate(baseUrl, ...one, '--judge-price', '10', '--max-cost', '5');
+    assert.deepEqual([unpriced.code, /--max-cost needs --price/.test(unpriced.stderr)], [2, true], unpriced.stderr);
+    assert.equal(requests.length, 0);
+    const prices = ['--price', '0', '--judge-price', '10'];
+    const { code, stdout } = await shown(baseUrl, ...one, ...prices, '--max-cost', '5');
+    assert.equal(code, 0);
+    assert.match(stdout, /^.*, 1 question: .*; 1 rating\), of 1 to 10\.$/m);
   });
 
   it('sends each of two servers its own key', async () => {

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { DEFAULT_MAX_TOKENS } from '../../../evaluation/types';
 import type { Command } from '../../command';
 import { integerOption, requiredOption, textOption } from '../../values';
+import { QUESTIONS } from './counted';
 import { JUDGE_OPTIONS, judgeOf, servedModel } from './evaluateOptions';
-import { counted, runEvaluation } from './runEvaluation';
+import { runEvaluation } from './runEvaluation';
 
 const NAME = 'evaluate mt-bench';
 const COUNT = { test: (value: number) => value >= 1, expected: 'a number from 1' };
@@ -48,6 +49,6 @@ export const evaluateMtBench: Command = {
       answer: servedModel(values, `deita ${NAME}`, { url: 'base-url', model: 'model' }),
       judge: judgeOf(values, `deita ${NAME}`),
     };
-    return runEvaluation(session, `deita ${NAME}`, { plan, models }, counted('question', 'questions'));
+    return runEvaluation(session, `deita ${NAME}`, { plan, models }, QUESTIONS);
   },
 };

@@ -36,12 +36,16 @@ export interface Spending {
 
 const NOT_NEGATIVE = { test: (value: number) => value >= 0, expected: 'a number from 0' };
 
-/** @throws DeitaError `usage`: a limit without a price limits nothing */
-export function spendingOf(values: OptionValues): Spending {
+/**
+ * @param asksModel whether a model is asked beside the judge
+ * @throws DeitaError `usage`: a limit without the price of each limits nothing
+ */
+export function spendingOf(values: OptionValues, asksModel: boolean): Spending {
   const price = numberOption(values, 'price', null, NOT_NEGATIVE);
   const judgePrice = numberOption(values, 'judge-price', price, NOT_NEGATIVE);
   const maxCost = numberOption(values, 'max-cost', null, NOT_NEGATIVE);
-  const prices = judgePrice === null ? null : { answer: price ?? 0, judge: judgePrice };
+  const answerPrice = asksModel ? price : 0;
+  const prices = answerPrice === null || judgePrice === null ? null : { answer: answerPrice, judge: judgePrice };
   if (maxCost !== null && prices === null) throw usageError('--max-cost needs --price.');
   return { prices, maxCost, caps: capsOf(values, maxCost === null ? undefined : maxCost * 1e6) };
 }

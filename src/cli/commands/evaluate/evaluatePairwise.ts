@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { Command } from '../../command';
 import { requiredOption } from '../../values';
+import { PAIRS } from './counted';
 import { JUDGE_OPTIONS, judgeOf } from './evaluateOptions';
-import { counted, runEvaluation } from './runEvaluation';
+import { runEvaluation } from './runEvaluation';
 
 const NAME = 'evaluate pairwise';
 
@@ -20,6 +21,6 @@ export const evaluatePairwise: Command = {
       path.resolve(requiredOption(session.values, name, `deita ${NAME}`, 'FILE'));
     const plan = { kind: 'pairwise', a: file('a'), b: file('b') } as const;
     const models = { judge: judgeOf(session.values, `deita ${NAME}`) };
-    return runEvaluation(session, `deita ${NAME}`, { plan, models }, counted('pair', 'pairs'));
+    return runEvaluation(session, `deita ${NAME}`, { plan, models }, PAIRS);
   },
 };

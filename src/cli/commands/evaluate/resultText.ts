@@ -1,8 +1,14 @@
 import type { ByRole, EvaluationResult, MtBenchResult, PairwiseResult, Ratings } from '../../../evaluation/types';
 import { weighed } from '../../../evaluation/run/weighed';
 import type { EvaluationSpent } from '../../../protocol/evaluation';
-import { requests as countedRequests } from '../../../wording/counts';
+import { aboutTokens, requests as countedRequests } from '../../../wording/counts';
 import { formatCost, formatCount, formatPercent, formatScore } from '../../../wording/numbers';
+import { counted, QUESTIONS } from './counted';
+
+const [WINS, TIES, LOSSES] = [counted('win', 'wins'), counted('tie', 'ties'), counted('loss', 'losses')];
+const RATINGS = counted('rating', 'ratings');
+const ANSWERS = counted('answer', 'answers');
+const TURNS = counted('turn', 'turns');
 
 /** What an evaluation came to, for people. */
 export function describeResult(result: EvaluationResult): string[] {
@@ -17,7 +23,7 @@ export function resultDocument(result: EvaluationResult): object {
 /** @param prices of a million tokens of each model; null = not known */
 export function describeSpent({ requests, tokens }: EvaluationSpent, prices: ByRole | null): string {
   const cost = prices === null ? '' : `, cost ${formatCost(weighed(tokens, prices) / 1e6)}`;
-  return `${countedRequests(requests)}, about ${formatCount(Math.round(weighed(tokens, undefined)))} tokens${cost}`;
+  return `${countedRequests(requests)}, ${aboutTokens(Math.round(weighed(tokens, undefined)))}${cost}`;
 }
 
 function comparableSentence({ judge }: EvaluationResult): string {
@@ -29,9 +35,9 @@ function describePairwise(result: PairwiseResult): string[] {
   const rate = winRate === null || interval === null ? '–' : `${formatPercent(winRate, 1)}${intervalText(interval)}`;
   return [
     `Pairs: ${formatCount(judged)} of ${formatCount(pairs)} judged in both orders${unjudgedText(result)}.`,
-    `${a.name} against ${b.name}: ${formatCount(wins)} wins, ${formatCount(ties)} ties, ${formatCount(losses)} losses; win rate ${rate}.`,
-    `Of the ties, ${formatCount(flips)} were won by another side in each order, and ${formatCount(identical)} are equal outputs.`,
-    `Mean length: ${length(a.meanLength)} characters, ${length(b.meanLength)} of ${b.name}; a difference of ${length(result.lengthDifference)}.`,
+    `${a.name} against ${b.name}: ${WINS(wins)}, ${TIES(ties)}, ${LOSSES(losses)}; win rate ${rate}.`,
+    `Ties won by another side in each order: ${formatCount(flips)}; of equal outputs: ${formatCount(identical)}.`,
+    `Mean length in characters: ${length(a.meanLength)}, ${length(b.meanLength)} of ${b.name}; a difference of ${length(result.lengthDifference)}.`,
     ...onlyInOne(result),
     comparableSentence(result),
   ];
@@ -40,16 +46,16 @@ function describePairwise(result: PairwiseResult): string[] {
 function describeMtBench(result: MtBenchResult): string[] {
   const { model, questions, overall, categories, unanswered, unrated, cutOff } = result;
   const rated = ({ score, turns, ratings }: Ratings): string =>
-    `${formatScore(score ?? undefined)} (${turns.map((turn, at) => `turn ${at + 1}: ${formatScore(turn ?? undefined)}`).join(', ')}; ${formatCount(ratings)} ratings)`;
+    `${formatScore(score ?? undefined)} (${turns.map((turn, at) => `turn ${at + 1}: ${formatScore(turn ?? undefined)}`).join(', ')}; ${RATINGS(ratings)})`;
   const left = [
-    ...(unanswered === 0 ? [] : [`${formatCount(unanswered)} turns that the model refused`]),
-    ...(unrated === 0 ? [] : [`${formatCount(unrated)} answers without a readable rating`]),
+    ...(unanswered === 0 ? [] : [`${TURNS(unanswered)} that the model refused`]),
+    ...(unrated === 0 ? [] : [`${ANSWERS(unrated)} without a readable rating`]),
   ];
   return [
-    `${model}, ${formatCount(questions)} questions: ${rated(overall)}, of 1 to 10.`,
+    `${model}, ${QUESTIONS(questions)}: ${rated(overall)}, of 1 to 10.`,
     ...Object.entries(categories).map(([category, ratings]) => `  ${category}: ${rated(ratings)}`),
     ...(left.length === 0 ? [] : [`Left out: ${left.join(', ')}.`]),
-    ...(cutOff === 0 ? [] : [`${formatCount(cutOff)} answers end at the limit on their length.`]),
+    ...(cutOff === 0 ? [] : [`Answers that end at the limit on their length: ${formatCount(cutOff)}.`]),
     comparableSentence(result),
   ];
 }

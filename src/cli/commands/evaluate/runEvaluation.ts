@@ -2,29 +2,27 @@ import path from 'node:path';
 import { weighed } from '../../../evaluation/run/weighed';
 import type { EvaluateRequest, EvaluateSummary, EvaluationOf } from '../../../protocol/evaluation';
 import { spokenWords } from '../../../wording/errorText';
-import { formatCost, formatCount } from '../../../wording/numbers';
+import { formatCost } from '../../../wording/numbers';
 import { agreeToRest, CAP_NAMES, concurrencyOf, STOPPED } from '../../cappedRun';
 import type { CommandResult, Session } from '../../command';
 import { giveKeysFor } from '../../serverKeys';
 import { requiredOption, usageError } from '../../values';
+import type { Counted } from './counted';
 import { spendingOf, type Spending } from './evaluateOptions';
 import { describeResult, describeSpent, resultDocument } from './resultText';
-
-/** What the items of an evaluation are called. */
-export type ItemWords = (count: number) => string;
 
 /** Begins or goes on with an evaluation: the pilot, then, where that is agreed to, the rest. */
 export async function runEvaluation(
   session: Session,
   command: string,
   evaluation: EvaluationOf,
-  items: ItemWords,
+  items: Counted,
 ): Promise<CommandResult> {
   const { values } = session;
-  const spending = spendingOf(values);
+  const { answer, judge } = evaluation.models;
+  const spending = spendingOf(values, answer !== undefined);
   const folder = path.resolve(requiredOption(values, 'output', command, 'DIR'));
   const concurrency = concurrencyOf(values);
-  const { answer, judge } = evaluation.models;
   await giveKeysFor(session, [
     { baseUrl: judge.baseUrl, role: 'judge' },
     ...(answer === undefined ? [] : [{ baseUrl: answer.baseUrl, role: 'language' as const }]),
@@ -73,7 +71,7 @@ function report(
   folder: string,
   { result, spent, stoppedBy, left, failure }: EvaluateSummary,
   { prices }: Spending,
-  items: ItemWords,
+  items: Counted,
 ): CommandResult {
   const notes = [
     `Asked so far: ${describeSpent(spent, prices)}.`,
@@ -94,9 +92,4 @@ function report(
     text: [...describeResult(result), ...notes].join('\n'),
     failed: !result.complete,
   };
-}
-
-/** Such as "12 pairs". */
-export function counted(one: string, other: string): ItemWords {
-  return (count) => `${formatCount(count)} ${count === 1 ? one : other}`;
 }
