@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { DeitaError } from '../../common/errors';
 import { fileExists } from '../../common/fileExists';
 import { rows } from '../../wording/counts';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
+import { replaceOnceAgreed } from '../errors/replaceOnceAgreed';
 import {
   type ExportArguments,
   type ExportChoice,
@@ -18,7 +18,6 @@ import {
 } from './exportChoices';
 import type { DatasetJobs } from './jobs';
 import { starting } from './startingProgress';
-import { errorWords } from '../../wording/errorText';
 
 /** Asks where to write the selection down as a recipe, writes it, and offers to open it. */
 export async function saveRecipe(session: DatasetSession, jobs: DatasetJobs): Promise<void> {
@@ -84,18 +83,19 @@ function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vsc
 }
 
 async function write(session: DatasetSession, target: ExportArguments): Promise<void> {
-  try {
-    const { what } = target;
-    if (what === 'report') await writeReport(session, target);
-    else if (what === 'recipe') await writeRecipe(session, target);
-    else await writeRows(session, what, target);
-  } catch (error) {
-    if (!(error instanceof DeitaError && error.code === 'outputExists') || target.overwrite) throw error;
-    const overwrite = l10n.t('Overwrite');
-    const message = plainMessage(errorWords(error).message);
-    const answer = await vscode.window.showWarningMessage(message, { modal: true }, overwrite);
-    if (answer === overwrite) await write(session, { ...target, overwrite: true });
-  }
+  await replaceOnceAgreed(target, (asked) => writeOnce(session, asked), agreesToOverwrite);
+}
+
+async function writeOnce(session: DatasetSession, target: ExportArguments): Promise<void> {
+  const { what } = target;
+  if (what === 'report') await writeReport(session, target);
+  else if (what === 'recipe') await writeRecipe(session, target);
+  else await writeRows(session, what, target);
+}
+
+async function agreesToOverwrite(message: string): Promise<boolean> {
+  const overwrite = l10n.t('Overwrite');
+  return (await vscode.window.showWarningMessage(plainMessage(message), { modal: true }, overwrite)) === overwrite;
 }
 
 async function writeRows(

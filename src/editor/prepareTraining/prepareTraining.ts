@@ -2,12 +2,12 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import { SFT_RECIPES, type SftRecipeName, type TrainerName } from '../../choices/training';
-import { DeitaError, isCancelled } from '../../common/errors';
+import { isCancelled } from '../../common/errors';
 import { fault } from '../../messages/say';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { PrepareRequest, PrepareSummary } from '../../protocol/fineTuning';
 import type { CallOptions, EngineApi } from '../../protocol/requests';
-import { errorWords } from '../../wording/errorText';
+import { replaceOnceAgreed } from '../errors/replaceOnceAgreed';
 
 /** The user in front of the editor; undefined = they gave up. */
 export interface PrepareDialogs {
@@ -69,14 +69,13 @@ async function written(
   engine: Pick<EngineApi, 'request'>,
   dialogs: PrepareDialogs,
 ): Promise<PrepareSummary | undefined> {
+  const title = l10n.t('DEITA: preparing training in {0}', path.basename(request.outputPath));
+  const write = (asked: PrepareRequest) =>
+    dialogs.withProgress(title, (options) => engine.request('training/prepare', asked, options));
   try {
-    const title = l10n.t('DEITA: preparing training in {0}', path.basename(request.outputPath));
-    return await dialogs.withProgress(title, (options) => engine.request('training/prepare', request, options));
+    return await replaceOnceAgreed(request, write, (message) => dialogs.agreesToReplace(message));
   } catch (error) {
     if (isCancelled(error)) return undefined;
-    if (!(error instanceof DeitaError) || error.code !== 'outputExists' || request.overwrite) throw error;
-    return (await dialogs.agreesToReplace(errorWords(error).message))
-      ? written({ ...request, overwrite: true }, engine, dialogs)
-      : undefined;
+    throw error;
   }
 }

@@ -3,15 +3,15 @@ import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import type { ModelEmbedderChoice } from '../../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
-import { DeitaError, isCancelled } from '../../common/errors';
+import { isCancelled } from '../../common/errors';
 import { fault } from '../../messages/say';
 import type { RunOverview } from '../../protocol/annotation';
 import type { DatasetInfo } from '../../protocol/dataset';
 import type { CallOptions, EngineApi, RowSample } from '../../protocol/requests';
 import { canTeach, type DirectScoring, type TrainRequest, type TrainSummary } from '../../protocol/training';
-import { errorWords } from '../../wording/errorText';
 import { trainedText } from '../../wording/trainText';
 import type { Settings } from '../contributions/settings';
+import { replaceOnceAgreed } from '../errors/replaceOnceAgreed';
 
 /** The user in front of the editor. */
 export interface TrainDialogs {
@@ -128,15 +128,14 @@ async function train(sources: Sources, stem: string, parts: TrainParts): Promise
 /** @returns undefined when it was cancelled, or what is there is to stay */
 async function written(request: TrainRequest, parts: TrainParts): Promise<TrainSummary | undefined> {
   const { dialogs, engine } = parts;
+  const title = l10n.t('DEITA: training {0}', path.basename(request.outputPath));
+  const write = (asked: TrainRequest) =>
+    dialogs.withProgress(title, (options) => engine.request('evol/train', asked, options));
   try {
-    const title = l10n.t('DEITA: training {0}', path.basename(request.outputPath));
-    return await dialogs.withProgress(title, (options) => engine.request('evol/train', request, options));
+    return await replaceOnceAgreed(request, write, (message) => dialogs.agreesToReplace(message));
   } catch (error) {
     if (isCancelled(error)) return undefined;
-    if (!(error instanceof DeitaError) || error.code !== 'outputExists' || request.overwrite) throw error;
-    return (await dialogs.agreesToReplace(errorWords(error).message))
-      ? written({ ...request, overwrite: true }, parts)
-      : undefined;
+    throw error;
   }
 }
 
