@@ -28,10 +28,7 @@ interface SignalItem extends vscode.QuickPickItem {
 export async function addSignal(session: DatasetSession, jobs: DatasetJobs, consent: CostConsent): Promise<void> {
   const title = l10n.t('Add a signal to {0}', plainLabel(path.basename(session.uri.fsPath)));
   const placeHolder = l10n.t('It becomes a column, and goes into reports and exports with scores');
-  const picked = await vscode.window.showQuickPick(itemsFor(session), {
-    ...{ title, placeHolder, matchOnDetail: true },
-    ignoreFocusOut: true, // A table that is being drawn takes the focus.
-  });
+  const picked = await vscode.window.showQuickPick(itemsFor(session), { title, placeHolder, matchOnDetail: true });
   if (picked?.added !== undefined) {
     await session.request('dataset/removeSignal', { name: picked.added });
     return;

@@ -68,7 +68,7 @@ async function askPart(
   input.title = l10n.t('Strategy for {0}', plainLabel(path.basename(uri.fsPath)));
   input.placeholder = needsText(choice, models);
   input.matchOnDescription = true;
-  input.ignoreFocusOut = true; // A table that is being drawn takes the focus.
+  input.ignoreFocusOut = true; // What is changed shows in the table, which may be looked at.
   input.items = items;
   input.activeItems = items.filter(({ part }) => part === last);
   return (await answerTo(input, () => input.selectedItems[0]))?.part;

@@ -26,8 +26,7 @@ import { hintsOf, languageOf, layoutOf, staleTextOf, type PageModel } from '../s
 
 export function mountApp(page: Page): void {
   mount(<App page={page} />);
-  page.table.focus();
-  takeFocusOnActivation(page);
+  takeFocusWhileActive(page);
 }
 
 function App({ page }: { readonly page: Page }): VNode {
@@ -173,8 +172,12 @@ function LanguageNote({ model }: { readonly model: PageModel }): VNode {
   );
 }
 
-/** Without this the first key after switching to the editor would reach nobody. */
-function takeFocusOnActivation(page: Page): void {
+/**
+ * Without this the first key after switching to the editor would reach nobody. Only while the page is what the user is
+ * at: a list of the workbench that was opened before the page would close when the focus is taken from it.
+ */
+function takeFocusWhileActive(page: Page): void {
+  if (document.hasFocus()) page.table.focus();
   window.addEventListener('focus', () => {
     if (document.activeElement === document.body) page.table.focus();
   });
