@@ -37,6 +37,10 @@ describePage('page: editing messages', (open) => {
     await driver.press('ArrowUp');
     await driver.isAtLine('1');
     await eventually(async () => assert.equal(await field(driver).inputValue(), 'a draft'));
+    await driver.press('ArrowDown');
+    await driver.isAtLine('2');
+    await driver.press('ArrowUp');
+    await driver.isAtLine('1');
     await field(driver).press('Escape');
     await field(driver).waitFor({ state: 'detached' });
     await edit(driver, 'Assistant').waitFor();

@@ -1,17 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { roleTitle } from '../../../../src/wording/rowMessages';
 import type { Page } from '../page';
 import type { EditedMessage } from './textEditing';
 
 const MOST_LINES = 20;
 
+interface MessageEditorProps {
+  readonly page: Page;
+  readonly edited: EditedMessage;
+  /** Once, when it is first shown. */
+  readonly takesFocus: boolean;
+}
+
 /** The texts of a message in fields. Escape gives up what is typed, Ctrl+Enter keeps it. */
-export function MessageEditor({ page, edited }: { readonly page: Page; readonly edited: EditedMessage }): VNode {
+export function MessageEditor({ page, edited, takesFocus }: MessageEditorProps): VNode {
   const form = useRef<HTMLFormElement>(null);
   const { editing, commands } = page;
-  useEffect(() => form.current?.querySelector<HTMLElement>('textarea, button')?.focus(), []);
+  // With the drawing, not after it: it would take the focus back from where it has gone in between.
+  useLayoutEffect(() => {
+    if (takesFocus) form.current?.querySelector<HTMLElement>('textarea, button')?.focus();
+  }, []);
   const save = (): void => commands.guard(editing.save(edited));
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') editing.cancel(edited);
