@@ -28,7 +28,9 @@ const isInSight = ({ page }: TableDriver): Promise<boolean> =>
     const [range] = [...(CSS.highlights.get('deita-find-current') ?? [])].map((each) => each.getBoundingClientRect());
     return range !== undefined && range.bottom > range.top && range.top >= seen.top && range.bottom <= seen.bottom;
   });
-const place = ({ page }: TableDriver): Locator => page.locator('.find-count');
+/** Once the search has ended: until then there are more and more rows. */
+const place = ({ page }: TableDriver): Locator =>
+  page.locator('.find-place:not(:has(.codicon-modifier-spin)) .find-count');
 const isAt = (driver: TableDriver, text: RegExp): Promise<void> =>
   eventually(async () => assert.match((await place(driver).textContent()) ?? '', text));
 const find = async (driver: TableDriver, text: string): Promise<void> => {
@@ -136,11 +138,15 @@ describePage('page: find', (open) => {
     assert.equal(await field(driver).evaluate((element) => (element as unknown as { value: string }).value), 'house (');
   });
 
-  it('asks for the text by F3 where nothing is looked for', async () => {
+  it('asks for the text by F3 where nothing is looked for, and goes nowhere by Enter', async () => {
     const driver = await open(SCORED);
     await driver.isAtLine('1');
     await driver.press('F3');
     await eventually(async () => assert.equal(await driver.hasFocus(field(driver)), true));
+    await driver.press('Shift+Enter', 'ArrowDown');
+    await driver.gridHasFocus();
+    await driver.press('ArrowDown');
+    await driver.isAtLine('2');
   });
 });
 

@@ -66,9 +66,10 @@ export class FindMarks {
     return () => observer.disconnect();
   }
 
-  /** Goes to the next match, or the one before; past the last row, to the first. */
+  /** Goes to the next match, or the one before; past the last row, to the first. Nowhere while nothing is looked for. */
   next(step: 1 | -1): void {
-    const { current, view, detail } = this.store.value;
+    const { current, view, detail, query } = this.store.value;
+    if (query.text === undefined) return;
     const isShown =
       detail !== null && detail.rowIndex === current?.rowIndex && this.#placeOf(detail.rowIndex) === this.#place;
     const at = this.#at + step;
