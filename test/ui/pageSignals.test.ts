@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { DatasetInfo } from '../../src/protocol/dataset';
 import type { PoolSignal } from '../../src/protocol/poolSignals';
 import { eventually } from '../support/eventually';
-import { describePage } from '../support/page/pageSuite';
+import { describePage, stateWith } from '../support/page/pageSuite';
 
 const ROW = { scope: 'row', origin: 'imported', rowsWithValue: 300 } as const;
 const HOSTILE = 'x"] .row{display:none} <b>';
@@ -18,6 +19,10 @@ const SIGNALS: readonly PoolSignal[] = [
   },
 ];
 const HOST = { rows: 300, signals: SIGNALS };
+const NO_SIGNALS: DatasetInfo = {
+  ...{ datasetId: 'fake', path: '/data/fake.jsonl', format: 'Alpaca', byteLength: 300_000, rowCount: 300 },
+  ...{ indexing: false, problemCount: 0, scored: false, selection: null },
+};
 
 describePage('page: added signals', (open) => {
   it('are columns, with where they come from in their heads', async () => {
@@ -54,6 +59,17 @@ describePage('page: added signals', (open) => {
     await eventually(async () => assert.equal(await image.getAttribute('aria-pressed'), 'false'));
     assert.equal(await maths.getAttribute('aria-pressed'), 'false');
     assert.equal(await driver.page.locator('img').count(), 0);
+  });
+
+  it('take the order and the filters by them along where they go, or were left in another session', async () => {
+    const gone = { 'signal:field:gone': ['x'] } as const;
+    const kept = { [`signal:field:${HOSTILE}`]: ['maths'] } as const;
+    const query = { sort: { column: 'signal:field:gone', descending: true }, values: { ...gone, ...kept } } as const;
+    const driver = await open({ ...HOST, state: stateWith(query) });
+    assert.deepEqual((await driver.requests('view/set'))[0], { query: { values: kept } });
+    await driver.emit('infoChanged', NO_SIGNALS);
+    await driver.savedState((state) => state.query.values === undefined);
+    assert.deepEqual((await driver.requests('view/set')).at(-1), { query: {} });
   });
 
   it('are added from the menu of columns', async () => {

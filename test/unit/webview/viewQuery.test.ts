@@ -8,6 +8,7 @@ import {
   toggleStatus,
   withFindSwitch,
   toggleValue,
+  withSignalsOf,
   withText,
 } from '../../../webview/pages/table/state/viewQuery';
 
@@ -18,6 +19,18 @@ describe('view query', () => {
     assert.deepEqual(once, { sort: { column: 'evolScore', descending: true } });
     assert.deepEqual(twice, { sort: { column: 'evolScore', descending: false } });
     assert.deepEqual(toggleSort(twice, 'evolScore'), {});
+  });
+
+  it('goes without order and filters by added signals that are not there', () => {
+    const [here, gone] = ['signal:field:here', 'signal:field:gone'] as const;
+    const signals = [
+      { name: 'field:here', scope: 'row', origin: 'imported', kind: 'number', rowsWithValue: 1 },
+    ] as const;
+    const query = { text: 'sky', sort: { column: here, descending: true }, ranges: { [here]: [0, 1] } } as const;
+    assert.equal(withSignalsOf(query, { signals }), query);
+    const more = { ...query, ranges: { ...query.ranges, [gone]: [0, 1] as const }, values: { [gone]: ['a'] } };
+    assert.deepEqual(withSignalsOf(more, { signals }), query);
+    assert.deepEqual(withSignalsOf(more, {}), { text: 'sky' });
   });
 
   it('sorts text from A, and begins again on another column', () => {

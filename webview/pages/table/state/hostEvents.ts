@@ -11,6 +11,7 @@ import type { RowDetails } from './rowDetails';
 import type { RowView } from './rowView';
 import { initialFields } from '../../../../src/protocol/pages/runFields';
 import type { Store } from '../../../kit/store/store';
+import { withSignalsOf } from './viewQuery';
 
 interface HostFollowers {
   readonly client: RequestClient<TablePage>;
@@ -34,7 +35,9 @@ export function followHost(parts: HostFollowers): void {
     store.set({ info });
     parts.details.clear();
     parts.follower.follow();
-    parts.view.scheduleRefresh();
+    const query = withSignalsOf(store.value.query, info);
+    if (query === store.value.query) parts.view.scheduleRefresh();
+    else void parts.view.setQuery(query);
   });
   client.on('jobChanged', (job) => {
     const begins = job !== null && store.value.job === null;

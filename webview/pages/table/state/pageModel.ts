@@ -17,6 +17,7 @@ import type { EditedMessage } from '../details/textEditing';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorWords } from '../../../../src/wording/errorText';
 import { staleDecisionsText, staleText } from '../../../../src/wording/staleText';
+import { withSignalsOf } from './viewQuery';
 import { languageNote } from '../../../../src/wording/languageText';
 import { initialFields, parseFields, type RunFields } from '../../../../src/protocol/pages/runFields';
 
@@ -96,7 +97,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     job,
     error: setup.failure,
     announcement: '',
-    query: state?.query ?? {},
+    query: withSignalsOf(state?.query ?? {}, info),
     view: { rowCount: 0, order: '', busy: true, searching: false, revision: 0 },
     current: null,
     marked: NONE_MARKED,

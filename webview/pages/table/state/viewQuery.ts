@@ -1,5 +1,6 @@
-import type { DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { DatasetInfo, DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import {
+  addedName,
   COLUMN_SIGNALS,
   isAddedColumn,
   type AddedColumn,
@@ -65,6 +66,21 @@ export function toggleValue(query: ViewQuery, column: AddedColumn, value: string
   const others = omit(query.values ?? {}, column);
   const values = wanted.length === 0 ? others : { ...others, [column]: wanted };
   return Object.keys(values).length === 0 ? omit(query, 'values') : { ...query, values };
+}
+
+/** Without order and filters by added signals that are not there (any more): no row would pass, and nothing said why. */
+export function withSignalsOf(query: ViewQuery, { signals = [] }: Pick<DatasetInfo, 'signals'>): ViewQuery {
+  const isThere = (column: string): boolean =>
+    !isAddedColumn(column) || signals.some(({ name }) => name === addedName(column));
+  const sorted = query.sort === undefined || isThere(query.sort.column) ? query : omit(query, 'sort');
+  return onlyOf(onlyOf(sorted, 'ranges', isThere), 'values', isThere);
+}
+
+function onlyOf(query: ViewQuery, filter: 'ranges' | 'values', isWanted: (column: string) => boolean): ViewQuery {
+  const all = Object.entries(query[filter] ?? {});
+  const wanted = all.filter(([column]) => isWanted(column));
+  if (wanted.length === all.length) return query;
+  return wanted.length === 0 ? omit(query, filter) : { ...query, [filter]: Object.fromEntries(wanted) };
 }
 
 /** The rows of a new selection first, by rank; an order that the user chose stays. */
