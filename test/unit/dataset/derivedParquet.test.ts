@@ -71,6 +71,14 @@ describe('Parquet written from rows of other kinds', () => {
     ]);
   });
 
+  it('has columns that are called as what every object inherits, null for the rows that lack them', async () => {
+    const [constructor, toString] = ['made', ['x']];
+    assert.deepEqual(await throughParquet([{ constructor, meta: { toString } }, { meta: { valueOf: 1 } }]), [
+      { constructor, meta: { toString, valueOf: null } },
+      { constructor: null, meta: { toString: null, valueOf: 1 } },
+    ]);
+  });
+
   it('has types that other readers know', async () => {
     await throughParquet([{ text: 'a', whole: 1, broken: 1.5, list: [{ x: true }], nothing: null }]);
     const { schema, num_rows: rows } = parquetMetadata(

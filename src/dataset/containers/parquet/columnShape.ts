@@ -131,12 +131,18 @@ function membersOf({ members }: ObjectShape): SchemaElement[] {
   return [...members].flatMap(([name, member]) => elementsOf(name, member));
 }
 
+/** A member of a row as its column stores it; null where it has none of its own: all objects inherit a `constructor`. */
+export function storedMember(shape: ColumnShape, value: object, key: string): unknown {
+  return Object.hasOwn(value, key) ? storedValue(shape, (value as Readonly<Record<string, unknown>>)[key]) : null;
+}
+
 /** A value as a column stores it: whole numbers as the 64 bits that they have there. */
-export function storedValue(shape: ColumnShape, value: unknown): unknown {
-  if (value === null || value === undefined || shape === null) return null;
+function storedValue(shape: ColumnShape, value: unknown): unknown {
+  if (value === null || shape === null) return null;
   if (shape.kind === 'number') return shape.isWhole ? BigInt(value as number) : value;
   if (shape.kind === 'list') return (value as readonly unknown[]).map((member) => storedValue(shape.member, member));
   if (shape.kind !== 'object') return value;
-  const given = value as Readonly<Record<string, unknown>>;
-  return Object.fromEntries([...shape.members].map(([key, member]) => [key, storedValue(member, given[key])]));
+  return Object.fromEntries(
+    [...shape.members].map(([key, member]) => [key, storedMember(member, value as object, key)]),
+  );
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { fault } from '../../../messages/say';
 import { isObject } from '../../formats/format';
-import { storedValue, tableElements, widenObject, type ObjectShape } from './columnShape';
+import { storedMember, tableElements, widenObject, type ObjectShape } from './columnShape';
 import { ParquetOutput } from './parquetOutput';
 
 /** A row as JSON. */
@@ -53,7 +53,9 @@ async function shapeOf(rows: AsyncIterable<readonly NumberedRow[]>): Promise<Obj
 
 function columnsOf({ members }: ObjectShape, group: readonly NumberedRow[]): ReadonlyMap<string, unknown[]> {
   const values = group.map(valueOf);
-  return new Map([...members].map(([name, member]) => [name, values.map((value) => storedValue(member, value[name]))]));
+  return new Map(
+    [...members].map(([name, member]) => [name, values.map((value) => storedMember(member, value, name))]),
+  );
 }
 
 function valueOf({ bytes, rowNumber }: NumberedRow): Readonly<Record<string, unknown>> {
