@@ -15,25 +15,45 @@ export interface Output extends WrittenRows {
   readonly source?: string;
 }
 
+/** Where rows come from: one file, or a pool with its files. */
+export interface SourceFacts extends FileFacts {
+  readonly files?: readonly FileFacts[];
+}
+
+interface FileFacts {
+  readonly file: string;
+  readonly bytes: number;
+  readonly rows: number;
+  /** Hex. */
+  readonly sha256: string;
+  /** Where it was fetched from. */
+  readonly hub?: object;
+}
+
+/** Reads every file of the dataset for its hash. @throws DeitaError as `hashedFile` */
+export async function sourceFactsOf(dataset: Dataset, signal: AbortSignal | undefined): Promise<SourceFacts> {
+  const sha256 = await dataset.sha256(signal);
+  return {
+    ...{ file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
+    ...(await originFacts(dataset.path, sha256)),
+    ...(dataset.isPool ? { files: await memberFacts(dataset, signal) } : {}),
+  };
+}
+
 /**
  * Says beside an output where its rows come from, how they were chosen and what was written.
  * @returns the path of the manifest
  */
 export async function writeManifest(
-  { dataset, results }: OpenDataset,
+  { results }: OpenDataset,
   { rows, order, withScores }: RowsExport,
+  sourceFacts: SourceFacts,
   { outputPath, source, ...written }: Output,
-  signal: AbortSignal | undefined,
 ): Promise<string> {
-  const sha256 = await dataset.sha256(signal);
   const manifest = {
     version: VERSION,
     exportedAt: new Date().toISOString(),
-    source: {
-      ...{ file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
-      ...(await originFacts(dataset.path, sha256)),
-      ...(dataset.isPool ? { files: await memberFacts(dataset, signal) } : {}),
-    },
+    source: sourceFacts,
     output: {
       file: path.basename(outputPath),
       ...(source === undefined ? {} : { source }),
@@ -50,19 +70,9 @@ export async function writeManifest(
   return manifestPath;
 }
 
-interface MemberFacts {
-  readonly file: string;
-  readonly bytes: number;
-  readonly rows: number;
-  /** Hex. */
-  readonly sha256: string;
-  /** Where it was fetched from. */
-  readonly hub?: object;
-}
-
 /** A pool's own hash says nothing of what its files hold. */
-async function memberFacts({ members }: Dataset, signal: AbortSignal | undefined): Promise<MemberFacts[]> {
-  const facts: MemberFacts[] = [];
+async function memberFacts({ members }: Dataset, signal: AbortSignal | undefined): Promise<FileFacts[]> {
+  const facts: FileFacts[] = [];
   for (const { name, path: file, rowCount } of members) {
     const content = await hashedFile(file, signal);
     facts.push({ file: name, ...content, rows: rowCount, ...(await originFacts(file, content.sha256)) });

@@ -7,7 +7,7 @@ import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
-import { writeManifest } from './exportManifest';
+import { sourceFactsOf, writeManifest } from './exportManifest';
 import { rowAnnotations } from './rowAnnotations';
 
 /**
@@ -30,7 +30,8 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
     ...(annotate === undefined ? {} : { annotate }),
     ...(job.signal === undefined ? {} : { signal: job.signal }),
   });
-  const manifestPath = await writeManifest(open, request, { outputPath, ...written }, job.signal);
+  const source = await sourceFactsOf(open.dataset, job.signal);
+  const manifestPath = await writeManifest(open, request, source, { outputPath, ...written });
   return { outputPath, manifestPath, ...written };
 }
 

@@ -12,7 +12,7 @@ import type { SourceExport, SourcesExportRequest, SourcesExportSummary } from '.
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
-import { writeManifest } from './exportManifest';
+import { sourceFactsOf, writeManifest } from './exportManifest';
 import { annotationsFor, assertNoManifest, rowsToWrite } from './exportRows';
 
 /**
@@ -35,6 +35,7 @@ export async function exportSources(
     request.withScores || rowsOf(member, rowIndexes).some((row) => dataset.edits.has(member.firstRow + row));
   const names = await namesBySource(members, (member) => dataset.openMember(member, job.signal), isChanged);
   await prepare(dataset, names, request);
+  const sourceFacts = await sourceFactsOf(dataset, job.signal); // Of all files: once, not with every output.
   const progress = new StageProgress(job.onProgress, { stage: 'export', total: rowIndexes.length });
   let done = 0;
   const outputs: SourceExport[] = [];
@@ -50,7 +51,7 @@ export async function exportSources(
       }),
     );
     done += written.rows;
-    const manifestPath = await writeManifest(open, request, { outputPath, source, ...written }, job.signal);
+    const manifestPath = await writeManifest(open, request, sourceFacts, { outputPath, source, ...written });
     outputs.push({ source, outputPath, manifestPath, ...written });
   }
   return { folder: request.folder, outputs };
