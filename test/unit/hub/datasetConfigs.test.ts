@@ -45,6 +45,15 @@ describe('configs and splits of a dataset of the hub', () => {
     );
   });
 
+  it('are those of a folder that its card names in any way', () => {
+    for (const folder of ['.', './', 'data', './data/', '/data']) {
+      const card = { configs: [{ config_name: 'all', data_dir: folder }] };
+      assert.deepEqual(splits(card, 'data/a.jsonl'), [['all', 'train', ['data/a.jsonl']]], folder);
+    }
+    const card = { configs: [{ config_name: 'all', data_dir: './data', data_files: './a.jsonl' }] };
+    assert.deepEqual(splits(card, 'data/a.jsonl', 'a.jsonl'), [['all', 'train', ['data/a.jsonl']]]);
+  });
+
   it('are told by the names of its files where it has no card', () => {
     const shards = ['data/train-00001-of-00002.parquet', 'data/train-00000-of-00002.parquet'];
     assert.deepEqual(
@@ -102,7 +111,14 @@ describe('patterns of files', () => {
     ['data/train-?.csv', 'data/train-12.csv', false],
     ['[ab].csv', 'b.csv', true],
     ['[!ab].csv', 'b.csv', false],
+    ['[z-a].csv', 'b.csv', false],
+    ['[z-ab].csv', 'b.csv', true],
+    ['[!z-a].csv', 'b.csv', true],
+    ['[^-a]', '_', true],
     ['./a+(b).csv', 'a+(b).csv', true],
+    ['./data/./*.csv', 'data/a.csv', true],
+    ['.', 'data/a.csv', true],
+    ['./', 'data/a.csv', true],
     ['a.csv', 'a_csv', false],
     ['folder', 'folder/x/y.csv', true],
     ['folder', 'folders/y.csv', false],
