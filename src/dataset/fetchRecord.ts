@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isObject } from './formats/format';
+import { poolText } from './containers/pool/poolFile';
+import { isObject, parsedJson } from './formats/format';
 
 /** Stands in a folder of files that were fetched from the hub, and says where each comes from. */
 export const FETCH_RECORD = 'deita.fetch.json';
@@ -18,26 +20,36 @@ export interface FetchOrigin {
 }
 
 export interface FetchRecord extends FetchOrigin {
-  readonly splits: readonly {
-    readonly name: string;
-    /** A pool of the files, from the folder on; absent for one file. */
-    readonly pool?: string;
-    /** Paths from the folder on, with forward slashes. */
-    readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
-  }[];
+  readonly splits: readonly FetchedSplit[];
+}
+
+export interface FetchedSplit {
+  readonly name: string;
+  /** A pool of the files, from the folder on; absent for one file. */
+  readonly pool?: string;
+  /** Paths from the folder on, with forward slashes. */
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
 /** As deep as files of the hub lie in practice. */
 const MOST_FOLDERS = 6;
 
-/** Where a file, or a pool, was fetched from, by its content; undefined for others. @param sha256 hex, of what it holds */
+/** What the pool file of a split holds. */
+export function poolTextOf({ files }: FetchedSplit): string {
+  return poolText(files.map(({ path: file, sha256 }) => ({ path: file, sha256 })));
+}
+
+/**
+ * Where a file was fetched from, or what a pool file names, by its content; undefined for others.
+ * @param sha256 hex, of what it holds
+ */
 export async function fetchOriginOf(
   file: string,
   sha256: string,
 ): Promise<(FetchOrigin & { split: string }) | undefined> {
   let folder = path.dirname(path.resolve(file));
   for (let up = 0; up < MOST_FOLDERS; up++) {
-    const record = await readRecord(folder);
+    const record = await readFetchRecord(folder);
     if (record !== undefined) return originIn(record, path.relative(folder, path.resolve(file)), sha256);
     folder = path.dirname(folder);
   }
@@ -47,18 +59,29 @@ export async function fetchOriginOf(
 function originIn({ splits, ...origin }: FetchRecord, file: string, sha256: string) {
   const name = file.split(path.sep).join('/');
   const split = splits.find(
-    ({ pool, files }) => pool === name || files.some((own) => own.path === name && own.sha256 === sha256),
+    (each) =>
+      (each.pool === name && sha256 === createHash('sha256').update(poolTextOf(each)).digest('hex')) ||
+      each.files.some((own) => own.path === name && own.sha256 === sha256),
   );
   return split === undefined ? undefined : { ...origin, split: split.name };
 }
 
-async function readRecord(folder: string): Promise<FetchRecord | undefined> {
-  const text = await readFile(path.join(folder, FETCH_RECORD), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  try {
-    const record: unknown = JSON.parse(text);
-    return isObject(record) && Array.isArray(record.splits) ? (record as unknown as FetchRecord) : undefined;
-  } catch {
-    return undefined;
-  }
+/** What a folder says of the files in it; undefined where it says nothing, or nothing that can be read. */
+export async function readFetchRecord(folder: string): Promise<FetchRecord | undefined> {
+  const record = parsedJson(await readFile(path.join(folder, FETCH_RECORD), 'utf8').catch(() => ''));
+  return isRecord(record) ? record : undefined;
+}
+
+function isRecord(value: unknown): value is FetchRecord {
+  if (!isObject(value)) return false;
+  const { repository, commit, splits } = value;
+  const isNamed = typeof repository === 'string' && typeof commit === 'string';
+  return isNamed && Array.isArray(splits) && splits.every(isSplit);
+}
+
+function isSplit(value: unknown): boolean {
+  if (!isObject(value) || typeof value.name !== 'string' || !Array.isArray(value.files)) return false;
+  return value.files.every(
+    (file) => isObject(file) && typeof file.path === 'string' && typeof file.sha256 === 'string',
+  );
 }

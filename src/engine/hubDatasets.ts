@@ -1,10 +1,18 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { messageOf } from '../common/errors';
 import { fileExists } from '../common/fileExists';
 import { replaceFile } from '../dataset/atomicFile';
-import { FETCH_RECORD, type FetchRecord } from '../dataset/fetchRecord';
+import {
+  FETCH_RECORD,
+  poolTextOf,
+  readFetchRecord,
+  type FetchedSplit,
+  type FetchOrigin,
+  type FetchRecord,
+} from '../dataset/fetchRecord';
 import { hashedFile } from '../dataset/fileIdentity';
-import { POOL_ENDING, poolText } from '../dataset/containers/pool/poolFile';
+import { POOL_ENDING } from '../dataset/containers/pool/poolFile';
 import type { DatasetSplit } from '../hub/datasetConfigs';
 import { chooseSplits, downloadSplits, readDataset, targetOf, type RemoteDataset } from '../hub/datasetDownload';
 import { fault } from '../messages/say';
@@ -55,8 +63,8 @@ export async function fetchHubDataset(
     progress.update(Math.floor(done / MEGABYTE), Math.ceil(total / MEGABYTE));
   await downloadSplits({ dataset, splits, folder, hub, overwrite, onProgress: show });
   const recorded = await Promise.all(splits.map((split, at) => recordOf(folder, split, pools[at])));
-  for (const { pool, files } of recorded) {
-    if (pool !== undefined) await replaceFile(path.join(folder, pool), poolText(files.map(withoutSize)));
+  for (const split of recorded) {
+    if (split.pool !== undefined) await replaceFile(path.join(folder, split.pool), poolTextOf(split));
   }
   await writeRecord(folder, { request, dataset, endpoint: hub.endpoint, config, splits: recorded });
   const { name, commit, license } = dataset.repository;
@@ -69,8 +77,6 @@ export async function fetchHubDataset(
     })),
   };
 }
-
-type RecordedSplit = FetchRecord['splits'][number];
 
 function bytesOf({ files }: DatasetSplit): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -98,7 +104,7 @@ async function recordOf(
   folder: string,
   { name, files }: DatasetSplit,
   pool: string | undefined,
-): Promise<RecordedSplit> {
+): Promise<FetchedSplit> {
   const recorded = [];
   for (const { path: file, bytes, checksum } of files) {
     const sha256 =
@@ -108,30 +114,36 @@ async function recordOf(
   return { name, ...(pool === undefined ? {} : { pool }), files: recorded };
 }
 
-function withoutSize({ path: file, sha256 }: RecordedSplit['files'][number]) {
-  return { path: file, sha256 };
-}
-
 interface Recorded {
   readonly request: HubFetchRequest;
   readonly dataset: RemoteDataset;
   readonly endpoint: string;
   readonly config: string;
-  readonly splits: readonly RecordedSplit[];
+  readonly splits: readonly FetchedSplit[];
 }
 
+/** Adds to what is said of splits that were fetched before of the same commit and config; of another, it takes their place. */
 async function writeRecord(
   folder: string,
   { request, dataset: { repository }, endpoint, config, splits }: Recorded,
 ): Promise<void> {
   const { name, commit, license } = repository;
-  const record: FetchRecord = {
-    ...{ repository: name, revision: request.revision ?? null, commit, endpoint, license, config },
-    splits,
-  };
+  const origin = { repository: name, revision: request.revision ?? null, commit, endpoint, license, config };
+  const record: FetchRecord = { ...origin, splits: [...(await splitsBefore(folder, origin, splits)), ...splits] };
   try {
     await replaceFile(path.join(folder, FETCH_RECORD), `${JSON.stringify(record, null, 2)}\n`);
   } catch (error) {
     throw fault('outputNotWritten', { file: path.join(folder, FETCH_RECORD), reason: messageOf(error) });
   }
+}
+
+async function splitsBefore(
+  folder: string,
+  origin: FetchOrigin,
+  fetched: readonly FetchedSplit[],
+): Promise<readonly FetchedSplit[]> {
+  const { splits = [], ...before } = (await readFetchRecord(folder)) ?? {};
+  return isDeepStrictEqual(before, origin)
+    ? splits.filter(({ name }) => !fetched.some((own) => own.name === name))
+    : [];
 }

@@ -33,10 +33,13 @@ interface FileFacts {
 /** Reads every file of the dataset for its hash. @throws DeitaError as `hashedFile` */
 export async function sourceFactsOf(dataset: Dataset, signal: AbortSignal | undefined): Promise<SourceFacts> {
   const sha256 = await dataset.sha256(signal);
+  const files = dataset.isPool ? await memberFacts(dataset, signal) : undefined;
+  // A pool file stays what it was when one of its files is changed.
+  const isAsFetched = files?.every(({ hub }) => hub !== undefined) ?? true;
   return {
     ...{ file: path.basename(dataset.path), bytes: dataset.byteLength, rows: dataset.rowCount, sha256 },
-    ...(await originFacts(dataset.path, sha256)),
-    ...(dataset.isPool ? { files: await memberFacts(dataset, signal) } : {}),
+    ...(isAsFetched ? await originFacts(dataset.path, sha256) : {}),
+    ...(files === undefined ? {} : { files }),
   };
 }
 

@@ -30,6 +30,12 @@ const REPOSITORIES = {
   'test/none': { files: { 'script.py': Buffer.from('pass') } },
 };
 
+/** What a manifest says of where a file was fetched from. */
+interface Sourced {
+  readonly hub?: { readonly split: string };
+  readonly files?: readonly Sourced[];
+}
+
 for (const runner of RUNNERS) {
   describe(`deita fetch, ${runner.name}`, () => {
     const folder = temporaryFolder();
@@ -106,6 +112,32 @@ for (const runner of RUNNERS) {
         assert.equal(selected.code, 0, selected.stderr);
         const { source } = JSON.parse(read(folder, `${name}.deita.json`)) as { source: { hub: object } };
         assert.deepEqual(source.hub, { ...origin, split: 'train' });
+      }
+    });
+
+    it('names in manifests what was fetched before as well, and nothing that is no longer as it was fetched', async () => {
+      const target = folder.path('kept');
+      for (const split of ['train', 'test']) {
+        const fetched = await fetchRows('--split', split, '--output', target);
+        assert.equal(fetched.code, 0, fetched.stderr);
+      }
+      const pool = path.join(target, 'en.train.deita-pool.json');
+      const options = ['--scorer', 'precomputed', '--diversity', 'none', '--budget', '1', '--overwrite'];
+      const hubOf = async (): Promise<(string | undefined)[]> => {
+        const selected = await run(['select', pool, ...options, '--output', folder.path('kept.jsonl')]);
+        assert.equal(selected.code, 0, selected.stderr);
+        const { source } = JSON.parse(read(folder, 'kept.jsonl.deita.json')) as { source: Sourced };
+        return [source, ...(source.files ?? [])].map((each) => each.hub?.split);
+      };
+      assert.deepEqual(await hubOf(), ['train', 'train', 'train']);
+      folder.write('kept/en/train-1.jsonl', lines(5));
+      assert.deepEqual(await hubOf(), [undefined, 'train', undefined]);
+      folder.write('kept/en/train-1.jsonl', SHARDS['en/train-1.jsonl']);
+      folder.write('kept/en.train.deita-pool.json', read(folder, 'kept/en.train.deita-pool.json').trimEnd());
+      assert.deepEqual(await hubOf(), [undefined, 'train', 'train']);
+      for (const damaged of ['{', '[]', '{"splits":[{"name":"train"}],"repository":"a/b","commit":"c"}']) {
+        folder.write('kept/deita.fetch.json', damaged);
+        assert.deepEqual(await hubOf(), [undefined, undefined, undefined], damaged);
       }
     });
 
