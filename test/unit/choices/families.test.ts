@@ -50,7 +50,7 @@ type Value = string | number | boolean | readonly string[];
 function asTyped(value: Value | undefined): Value {
   const typed = (text: string): string => text.replace(/^\/at\//, '');
   if (Array.isArray(value)) return (value as readonly string[]).map(typed);
-  return typeof value === 'string' ? typed(value) : ((value ?? ''));
+  return typeof value === 'string' ? typed(value) : (value ?? '');
 }
 
 describe('families of models', () => {
