@@ -120,6 +120,7 @@ async function refuseExisting(target: string): Promise<void> {
 const FAILURES: Readonly<Record<string, Message>> = {
   ENOENT: say('output.noFolder'),
   ENOTDIR: say('output.noFolder'),
+  EEXIST: say('output.folderIsFile'),
   EISDIR: say('output.isFolder'),
   EACCES: say('disk.notWritable'),
   EPERM: say('disk.notWritable'),
@@ -136,7 +137,8 @@ export function unwrittenReason(error: unknown): Message | undefined {
   return error instanceof DeitaError ? undefined : FAILURES[code];
 }
 
-function describeFailure(target: string, error: unknown): unknown {
+/** @returns DeitaError `outputNotWritten` for what the file system refused, else the error itself */
+export function describeFailure(target: string, error: unknown): unknown {
   const reason = unwrittenReason(error);
   return reason === undefined ? error : fault('outputNotWritten', { file: target, reason });
 }

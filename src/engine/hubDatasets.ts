@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf } from '../common/errors';
 import { fileExists } from '../common/fileExists';
-import { replaceFile } from '../dataset/atomicFile';
+import { describeFailure, replaceFile } from '../dataset/atomicFile';
 import {
   FETCH_RECORD,
   poolTextOf,
@@ -45,7 +45,7 @@ export async function describeHubDataset(
 /**
  * Brings splits of a dataset into a folder, each as one file or as a pool of its files, with a record of where they come
  * from.
- * @throws DeitaError as `readDataset`, `chooseSplits` and `downloadSplits`
+ * @throws DeitaError as `readDataset`, `chooseSplits` and `downloadSplits`; `outputNotWritten`
  */
 export async function fetchHubDataset(
   request: HubFetchRequest,
@@ -61,7 +61,9 @@ export async function fetchHubDataset(
   const progress = new StageProgress(onProgress, { stage: 'download', total: null, about: request.repository });
   const show = (done: number, total: number): void =>
     progress.update(Math.floor(done / MEGABYTE), Math.ceil(total / MEGABYTE));
-  await downloadSplits({ dataset, splits, folder, hub, overwrite, onProgress: show });
+  await downloadSplits({ dataset, splits, folder, hub, overwrite, onProgress: show }).catch((error: unknown) => {
+    throw describeFailure(folder, error);
+  });
   const recorded = await Promise.all(splits.map((split, at) => recordOf(folder, split, pools[at])));
   for (const split of recorded) {
     if (split.pool !== undefined) await replaceFile(path.join(folder, split.pool), poolTextOf(split));

@@ -157,6 +157,14 @@ for (const runner of RUNNERS) {
       assert.equal(read(folder, 'all/en/test.jsonl'), SHARDS['en/test.jsonl'].toString());
     });
 
+    it('says what stands in the way of its folder', async () => {
+      const file = folder.write('a-file', 'text');
+      const { code, stderr } = await fetchRows('--config', 'en', '--output', file);
+      assert.deepEqual([code, read(folder, 'a-file')], [1, 'text']);
+      assert.match(stderr, /a-file cannot be written: .*\./);
+      assert.doesNotMatch(stderr, /internal error/);
+    });
+
     it('says what cannot be fetched', async () => {
       const output = ['--endpoint', hub.endpoint, '--output', folder.path('none')];
       const gated = await run(['fetch', 'test/gated', '--endpoint', hub.endpoint]);
