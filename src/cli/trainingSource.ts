@@ -1,8 +1,10 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { fileExists } from '../common/fileExists';
 import { isObject } from '../dataset/formats/format';
+import { readJsonFile } from '../dataset/jsonFile';
 import { findKeptRun } from '../dataset/keptRuns';
+import { say } from '../messages/say';
 import type { BaselinePool, RowsOfFile } from '../protocol/fineTuning';
 import { manifestOf } from '../protocol/manifest';
 import { reportedRows } from '../protocol/reportedRows';
@@ -20,7 +22,7 @@ const NO_POOL = 'Name it with --pool FILE, or leave baselines out with --no-base
 
 /**
  * What a selection is: a file of rows, the manifest beside one, a report, or the name of a run that is kept of `--pool`.
- * @throws DeitaError `usage` where baselines have no pool, and for a report without its dataset
+ * @throws DeitaError `usage` where baselines have no pool, and for a report without its dataset; `fileUnreadable`
  */
 export async function trainingSource({ file, values }: Pick<Session, 'file' | 'values'>): Promise<TrainingSource> {
   const given = textOption(values, 'pool');
@@ -51,15 +53,14 @@ async function isReport(file: string): Promise<boolean> {
 }
 
 async function rowsOf(report: string): Promise<readonly number[]> {
-  const rows = reportedRows(JSON.parse(await readFile(report, 'utf8')));
+  const rows = reportedRows(await readDocument(report));
   if (rows === undefined) throw usageError(`${report} is no report of a selection.`);
   return rows;
 }
 
 /** A kept run lies in `NAME.deita/runs` beside its dataset, other reports where somebody wanted them. */
 async function datasetOfReport(report: string): Promise<string> {
-  const document: unknown = JSON.parse(await readFile(report, 'utf8'));
-  const name = sourceName(document);
+  const name = sourceName(await readDocument(report));
   const folder = path.dirname(report);
   const found = name === undefined ? undefined : await firstThere(name, [path.dirname(path.dirname(folder)), folder]);
   if (found !== undefined) return found;
@@ -68,18 +69,23 @@ async function datasetOfReport(report: string): Promise<string> {
 
 async function poolOfManifest(rows: string): Promise<BaselinePool> {
   const file = manifestOf(rows);
-  const manifest: unknown = (await fileExists(file)) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
+  const manifest = await readDocument(file);
   const name = sourceName(manifest);
   if (name === undefined) throw usageError(`The pool that ${rows} was selected from is not known. ${NO_POOL}`);
   const folder = path.dirname(rows);
   const found = await firstThere(name, [folder, path.dirname(folder), process.cwd()]);
   if (found === undefined) throw usageError(`The pool ${name} is not where ${file} is. ${NO_POOL}`);
-  const sha256 = isObject(manifest) && isObject(manifest.source) ? manifest.source.sha256 : undefined;
+  const sha256 = isObject(manifest?.source) ? manifest.source.sha256 : undefined;
   return { path: found, ...(typeof sha256 === 'string' ? { sha256 } : {}) };
 }
 
-function sourceName(document: unknown): string | undefined {
-  const source = isObject(document) && isObject(document.source) ? document.source : {};
+/** A manifest or a report; undefined when it is not there. @throws DeitaError `fileUnreadable` */
+function readDocument(file: string): Promise<Record<string, unknown> | undefined> {
+  return readJsonFile(file, isObject, say('exportAgain'));
+}
+
+function sourceName(document: Record<string, unknown> | undefined): string | undefined {
+  const source = isObject(document?.source) ? document.source : {};
   return typeof source.file === 'string' ? path.basename(source.file) : undefined;
 }
 

@@ -213,6 +213,20 @@ for (const runner of RUNNERS) {
       assert.equal(existsSync(out()), false);
     });
 
+    it('says which manifest or report is damaged', async () => {
+      const lora = ['--trainer', 'trl', ...LORA];
+      const selected = await select();
+      folder.write('selected.jsonl.deita.json', '{"source": {"fi');
+      folder.write('report.json', '{"parameters":{"bu');
+      for (const [file, damaged] of [
+        [selected, 'selected.jsonl.deita.json'],
+        [folder.path('report.json'), 'report.json'],
+      ] as const) {
+        const { code, stderr } = await prepare(file, ...lora);
+        assert.deepEqual([code, stderr], [1, `deita: ${folder.path(damaged)} is damaged.\nExport again.\n`]);
+      }
+    });
+
     it('refuses a folder with something in it', async () => {
       const alone = [await select(), '--trainer', 'trl', ...LORA, '--no-baselines'] as const;
       assert.equal((await prepare(...alone)).code, 0);
