@@ -145,7 +145,7 @@ describePage('a file that was saved after its selection', (open) => {
     const driver = await open(CHANGED);
     await driver.page.getByRole('button', { name: 'Run again' }).click();
     await driver.page.getByRole('note', { name: 'Selection' }).waitFor();
-    assert.equal(await driver.page.getByText('The file changed').count(), 0);
+    await driver.page.getByText('The file changed').waitFor({ state: 'detached' });
     assert.deepEqual(await driver.requests('deita.select'), [{ budget: 200, threshold: 0.9 }]);
   });
 });
