@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../../../test/support/host/cache';
 import { LIMITS } from '../../../test/support/timeLimits';
 import { VSIX_VARIABLE } from '../../../test/support/workbench/installed';
-import { buildModels } from '../models';
+import { buildModels, copyModels } from '../models';
 import { buildProduct } from '../product';
 import { runMocha } from './mocha';
 import { countsOf, runWithSecondRun } from './secondRun';
@@ -17,6 +17,7 @@ export const unit: Stage = {
   title: 'Unit tests',
   async run() {
     await buildModels();
+    await copyModels(); // Without them tests of trained scorers would be skipped.
     return countsOf(await runMocha(['--ignore', COMMAND_LINE_TESTS, 'test/unit/**/*.test.ts']));
   },
 };

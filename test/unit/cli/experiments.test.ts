@@ -5,7 +5,7 @@ import { curvePicture } from '../../../src/wording/experiments/curvePicture';
 import { experimentsMarkdown } from '../../../src/wording/experiments/experimentsMarkdown';
 import { radarPicture } from '../../../src/wording/experiments/radarPicture';
 import { temporaryFolder } from '../../support/temporaryFolder';
-import { RUNNERS } from '../cli/cliRunners';
+import { RUNNERS } from './cliRunners';
 import { mtBench, writeResult, writeStory, writeTraining } from './experimentsStory';
 
 const rounded = (value: number | null | undefined): string => value?.toFixed(3) ?? 'none';
