@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { messageOf } from '../common/errors';
 import { fileExists } from '../common/fileExists';
 import { describeFailure, replaceFile } from '../dataset/atomicFile';
 import {
@@ -45,7 +44,7 @@ export async function describeHubDataset(
 /**
  * Brings splits of a dataset into a folder, each as one file or as a pool of its files, with a record of where they come
  * from.
- * @throws DeitaError as `readDataset`, `chooseSplits` and `downloadSplits`; `outputNotWritten`
+ * @throws DeitaError as `readDataset`, `chooseSplits` and `downloadSplits`, `outputFailed`
  */
 export async function fetchHubDataset(
   request: HubFetchRequest,
@@ -72,15 +71,15 @@ export async function fetchHubDataset(
   const { name, commit, license } = dataset.repository;
   return {
     ...{ repository: name, commit, license, config, folder },
-    splits: recorded.map(({ name: split, pool, files }) => ({
-      name: split,
-      path: targetOf(folder, pool ?? files[0]?.path ?? ''),
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    splits: recorded.map((split) => ({
+      name: split.name,
+      path: targetOf(folder, split.pool ?? split.files[0]?.path ?? ''),
+      bytes: bytesOf(split),
     })),
   };
 }
 
-function bytesOf({ files }: DatasetSplit): number {
+function bytesOf({ files }: Pick<FetchedSplit, 'files'> | DatasetSplit): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
@@ -132,11 +131,7 @@ async function writeRecord(
   const { name, commit, license } = repository;
   const origin = { repository: name, revision: request.revision ?? null, commit, endpoint, license, config };
   const record: FetchRecord = { ...origin, splits: [...(await splitsBefore(folder, origin, splits)), ...splits] };
-  try {
-    await replaceFile(path.join(folder, FETCH_RECORD), `${JSON.stringify(record, null, 2)}\n`);
-  } catch (error) {
-    throw fault('outputNotWritten', { file: path.join(folder, FETCH_RECORD), reason: messageOf(error) });
-  }
+  await replaceFile(path.join(folder, FETCH_RECORD), `${JSON.stringify(record, null, 2)}\n`);
 }
 
 async function splitsBefore(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COMMIT, startDatasetHub, type DatasetHub } from '../../support/hub/datasetHub';
 import { temporaryFolder } from '../../support/temporaryFolder';
@@ -163,6 +163,15 @@ for (const runner of RUNNERS) {
       assert.deepEqual([code, read(folder, 'a-file')], [1, 'text']);
       assert.match(stderr, /a-file cannot be written: .*\./);
       assert.doesNotMatch(stderr, /internal error/);
+    });
+
+    it('says once what stands in the way of its record', async () => {
+      const target = folder.path('recorded');
+      mkdirSync(path.join(target, 'deita.fetch.json'), { recursive: true });
+      const { code, stderr } = await fetchRows('--split', 'test', '--output', target);
+      assert.equal(code, 1);
+      assert.match(stderr, /deita\.fetch\.json cannot be written: /);
+      assert.equal(stderr.split('cannot be written').length, 2, stderr);
     });
 
     it('says what cannot be fetched', async () => {
