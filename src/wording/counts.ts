@@ -7,6 +7,11 @@ export function rows(count: number): string {
   return plural(count, { one: l10n.t('{0} row', number), other: l10n.t('{0} rows', number) });
 }
 
+export function files(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('{0} file', number), other: l10n.t('{0} files', number) });
+}
+
 export function turns(count: number): string {
   const number = formatCount(count);
   return plural(count, { one: l10n.t('{0} turn', number), other: l10n.t('{0} turns', number) });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fileExists } from '../../common/fileExists';
-import { rows } from '../../wording/counts';
+import { files, rows } from '../../wording/counts';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainMessage } from '../errors/plainMessage';
 import { replaceOnceAgreed } from '../errors/replaceOnceAgreed';
@@ -120,7 +120,7 @@ async function writePerSource(
 ): Promise<void> {
   const { folder, outputs } = await session.runJob('dataset/exportSources', { ...what, ...place }, starting('export'));
   const written = rows(outputs.reduce((sum, output) => sum + output.rows, 0));
-  const message = l10n.t('Exported {0} to {1} files in {2}.', written, outputs.length, path.basename(folder));
+  const message = l10n.t('Exported {0} to {1} in {2}.', written, files(outputs.length), path.basename(folder));
   void offerToOpen(message, {});
 }
 
@@ -140,8 +140,8 @@ async function writeRecipe(session: DatasetSession, { outputPath, overwrite }: E
 }
 
 /** Not awaited: the message stays as long as the person lets it. */
-async function offerToOpen(message: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const answer = await vscode.window.showInformationMessage(plainMessage(message), ...Object.keys(files));
-  const file = answer === undefined ? undefined : files[answer];
+async function offerToOpen(message: string, targets: Readonly<Record<string, string>>): Promise<void> {
+  const answer = await vscode.window.showInformationMessage(plainMessage(message), ...Object.keys(targets));
+  const file = answer === undefined ? undefined : targets[answer];
   if (file !== undefined) await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HubDataset } from '../../protocol/hubDatasets';
-import { rows as counted } from '../../wording/counts';
-import { formatCount, formatMegabytes, plural } from '../../wording/numbers';
+import { files as countedFiles, rows as countedRows } from '../../wording/counts';
+import { formatMegabytes } from '../../wording/numbers';
 
 /** A split of a dataset, with what is known of it before it is fetched. */
 export interface SplitChoice {
@@ -14,9 +14,7 @@ export interface SplitChoice {
 export function splitChoices({ configs }: HubDataset): readonly SplitChoice[] {
   return configs.flatMap((config) =>
     config.splits.map(({ name, rows, files, bytes }) => {
-      const number = formatCount(files);
-      const counts = plural(files, { one: l10n.t('{0} file', number), other: l10n.t('{0} files', number) });
-      const size = [...(rows === null ? [] : [counted(rows)]), counts, formatMegabytes(bytes)];
+      const size = [...(rows === null ? [] : [countedRows(rows)]), countedFiles(files), formatMegabytes(bytes)];
       return { config: config.name, split: name, size: size.join(', ') };
     }),
   );

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { moreNearDuplicates, moreTurns, nearDuplicates, rows, turns } from '../../../src/wording/counts';
+import { files, moreNearDuplicates, moreTurns, nearDuplicates, rows, turns } from '../../../src/wording/counts';
 import { describeCost } from '../../../src/wording/costText';
 
 describe('counts in words', () => {
   for (const [words, thing] of [
     [rows, 'row'],
+    [files, 'file'],
     [turns, 'turn'],
     [nearDuplicates, 'near-duplicate'],
     [moreTurns, 'more turn'],
