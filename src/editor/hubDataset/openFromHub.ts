@@ -8,6 +8,7 @@ import type { CallOptions, EngineApi } from '../../protocol/requests';
 import { errorWords, type ErrorWords } from '../../wording/errorText';
 import type { ApiKeys } from '../connectScorer/apiKeys';
 import { TypedKeys } from '../connectScorer/typedKeys';
+import { replaceOnceAgreed } from '../errors/replaceOnceAgreed';
 import { aboutDataset, type SplitChoice, splitChoices } from './splitChoices';
 
 /** What opening a dataset of the hub asks of the person in front of the editor. */
@@ -63,7 +64,7 @@ export async function openFromHub(parts: HubParts, given?: HubArguments): Promis
     const answers = given ?? (await ask(parts, request));
     if (answers === undefined) return;
     const { config, split, folder } = answers;
-    const fetched = await fetchSplit(parts, { ...request, config, split, folder }, false);
+    const fetched = await fetchSplit(parts, { ...request, config, split, folder, overwrite: false });
     const [found] = fetched?.splits ?? [];
     if (found !== undefined) await dialogs.open(found.path);
   } catch (error) {
@@ -86,18 +87,14 @@ async function ask(parts: HubParts, request: HubDatasetRequest): Promise<Answers
   return parent === undefined ? undefined : { ...choice, folder: path.join(parent, name) };
 }
 
-async function fetchSplit(
-  parts: HubParts,
-  request: Omit<HubFetchRequest, 'overwrite'>,
-  overwrite: boolean,
-): Promise<FetchedDataset | undefined> {
-  const asked = { ...request, overwrite };
-  try {
-    return await withAccess(parts, request, (options) => parts.engine.request('hub/fetchDataset', asked, options));
-  } catch (error) {
-    if (overwrite || !(error instanceof DeitaError && error.code === 'outputExists')) throw error;
-    return (await parts.dialogs.mayReplace(errorWords(error).message)) ? fetchSplit(parts, request, true) : undefined;
-  }
+/** @returns undefined when no token is given, or what stands there is to stay */
+function fetchSplit(parts: HubParts, request: HubFetchRequest): Promise<FetchedDataset | undefined> {
+  const { engine, dialogs } = parts;
+  return replaceOnceAgreed(
+    request,
+    (asked) => withAccess(parts, asked, (options) => engine.request('hub/fetchDataset', asked, options)),
+    (message) => dialogs.mayReplace(message),
+  );
 }
 
 /**
