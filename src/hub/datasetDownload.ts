@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { stat } from 'node:fs/promises';
-import type { DeitaError } from '../common/errors';
+import { fileExists } from '../common/fileExists';
 import { fault } from '../messages/say';
 import { matchesChecksum } from './checksum';
 import { configsOf, type DatasetConfig, type DatasetSplit } from './datasetConfigs';
@@ -88,7 +87,8 @@ export async function downloadSplits(download: SplitsDownload): Promise<void> {
   const files = [...new Set(splits.flatMap((split) => split.files))];
   const targets = files.map((file) => ({ file, target: targetOf(folder, file.path) }));
   for (const { file, target } of overwrite ? [] : targets) {
-    if ((await exists(target)) && !(await matchesChecksum(target, file))) throw standsThere(target);
+    if ((await fileExists(target)) && !(await matchesChecksum(target, file)))
+      throw fault('outputExists', { file: target });
   }
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
@@ -99,15 +99,4 @@ export async function downloadSplits(download: SplitsDownload): Promise<void> {
 /** Where a file of the repository stands in a folder. */
 export function targetOf(folder: string, file: string): string {
   return path.join(folder, ...file.split('/'));
-}
-
-function standsThere(file: string): DeitaError {
-  return fault('outputExists', { file });
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
