@@ -46,19 +46,28 @@ function usedTexts(run: AnyChoice): Pick<StrategyChoice, (typeof TEXTS)[number]>
   return Object.fromEntries(used.map((name) => [name, run[name]]));
 }
 
-/** Models and files that a signal of the run is made from. */
-function usedSupply(run: AnyChoice): SignalSupply {
-  const signals = signalsOf(run);
-  const questions = signals.flatMap((signal): readonly string[] => {
+/**
+ * Which models the signals of a run are made by.
+ * @throws DeitaError `usage` for a signal that does not exist, or a condition that cannot be read
+ */
+export function asksModels(run: AnyChoice): { readonly languageModel: boolean; readonly judge: boolean } {
+  const questions = signalsOf(run).flatMap((signal): readonly string[] => {
     const id = modelSignal(signal);
     return id === undefined ? [] : SIGNAL_QUESTIONS[id];
   });
-  const asksLanguageModel = questions.includes('given');
-  const asksJudge = questions.some((question) => question !== 'given' && question !== 'alone');
-  const { join, languageModel, judge } = run;
   return {
-    ...(join !== undefined && signals.some(({ kind }) => kind === 'field') ? { join } : {}),
-    ...(languageModel !== undefined && asksLanguageModel ? { languageModel } : {}),
-    ...(judge !== undefined && asksJudge ? { judge } : {}),
+    languageModel: questions.includes('given'),
+    judge: questions.some((question) => question !== 'given' && question !== 'alone'),
+  };
+}
+
+/** Models and files that a signal of the run is made from. */
+function usedSupply(run: AnyChoice): SignalSupply {
+  const { join, languageModel, judge } = run;
+  const asks = asksModels(run);
+  return {
+    ...(join !== undefined && signalsOf(run).some(({ kind }) => kind === 'field') ? { join } : {}),
+    ...(languageModel !== undefined && asks.languageModel ? { languageModel } : {}),
+    ...(judge !== undefined && asks.judge ? { judge } : {}),
   };
 }

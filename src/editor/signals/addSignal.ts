@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { PoolSignalsRequest } from '../../protocol/poolSignals';
 import { modelsOf } from '../../protocol/selection';
 import { RANKING_SIGNALS, SIGNALS } from '../../protocol/signals';
+import { signalSupplyOf } from '../../protocol/signalSupply';
 import { signalName, SIGNAL_TEXTS } from '../../wording/signalTexts';
 import type { CostConsent } from '../commands/costConfirmation';
 import { confirmCost } from '../commands/costConfirmation';
@@ -74,13 +75,7 @@ function itemsFor({ info, uri }: DatasetSession): readonly SignalItem[] {
 
 async function withName(name: string, baseUrl: string): Promise<Asked | undefined> {
   const complete = await withModels({ strategy: 'none', rankBy: name }, baseUrl);
-  if (complete === undefined) return undefined;
-  const { languageModel, judge } = complete;
-  return {
-    names: [name],
-    ...(languageModel === undefined ? {} : { languageModel }),
-    ...(judge === undefined ? {} : { judge }),
-  };
+  return complete && { names: [name], ...signalSupplyOf(complete) };
 }
 
 function named(name: string | undefined): Asked | undefined {

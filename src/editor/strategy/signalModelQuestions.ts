@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { JudgeChoice, LanguageModelChoice, ServedSignalModel } from '../../choices/signalModels';
-import type { StrategyChoice } from '../../protocol/strategyChoice';
+import { asksModels, type StrategyChoice } from '../../protocol/strategyChoice';
 import { baseUrlProblem } from '../connectScorer/draft';
-import { questionsOf } from './strategyMenu';
 
 /** What says how probable texts are; undefined when a question was left. @param baseUrl what is proposed */
 export async function askLanguageModel(baseUrl: string): Promise<LanguageModelChoice | undefined> {
@@ -42,14 +41,14 @@ async function askServed(title: string, proposed: string): Promise<ServedSignalM
 
 /** The choice with the models that its signals are made by; undefined when a question about them was left. */
 export async function withModels(choice: StrategyChoice, baseUrl: string): Promise<StrategyChoice | undefined> {
-  const asked = questionsOf(choice);
+  const asks = asksModels(choice);
   let complete = choice;
-  if (asked.includes('given') && choice.languageModel === undefined) {
+  if (asks.languageModel && choice.languageModel === undefined) {
     const languageModel = await askLanguageModel(baseUrl);
     if (languageModel === undefined) return undefined;
     complete = { ...complete, languageModel };
   }
-  if (asked.some((question) => question !== 'given' && question !== 'alone') && choice.judge === undefined) {
+  if (asks.judge && choice.judge === undefined) {
     const judge = await askJudge(baseUrl);
     if (judge === undefined) return undefined;
     complete = { ...complete, judge };

@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { writeQuota } from '../../choices/quotas';
 import { SEED, STRATEGY_NUMBERS, uses } from '../../choices/strategies';
-import { RANDOM, signalsOf, strategyOf } from '../../protocol/selection';
-import { modelSignal } from '../../protocol/signals';
-import { SIGNAL_QUESTIONS } from '../../protocol/signalSupply';
-import { isSameChoice, type StrategyChoice } from '../../protocol/strategyChoice';
+import { RANDOM, strategyOf } from '../../protocol/selection';
+import { asksModels, isSameChoice, type StrategyChoice } from '../../protocol/strategyChoice';
 import { diversityText, rankingText } from '../../wording/strategyText';
 
 /** What of a strategy can be chosen by itself, and what ends the choosing. */
@@ -35,28 +33,18 @@ export interface StrategyEntry {
 export function strategyEntries(choice: StrategyChoice): readonly StrategyEntry[] {
   const { where, quotas = [], languageModel, judge } = choice;
   const { label, description } = diversityText(strategyOf(choice));
-  const asked = questionsOf(choice);
+  const asks = asksModels(choice);
   return [
     ...rankingEntries(choice),
     entry('diversity', l10n.t('Diversity'), `${label}: ${description}`),
     ...diversityEntries(choice),
     entry('conditions', l10n.t('Conditions'), where ?? l10n.t('none: every row may take part')),
     entry('quotas', l10n.t('Quotas'), quotas.length === 0 ? l10n.t('none') : quotas.map(writeQuota).join(' · ')),
-    ...(asked.includes('given') ? [entry('languageModel', l10n.t('Language model'), languageModel?.model ?? '')] : []),
-    ...(asked.some((question) => question !== 'given' && question !== 'alone')
-      ? [entry('judge', l10n.t('Judge'), judge?.model ?? '')]
-      : []),
+    ...(asks.languageModel ? [entry('languageModel', l10n.t('Language model'), languageModel?.model ?? '')] : []),
+    ...(asks.judge ? [entry('judge', l10n.t('Judge'), judge?.model ?? '')] : []),
     ...(isSameChoice(choice, {}) ? [] : [entry('default', l10n.t('Back to DEITA'), l10n.t('as the paper has it'))]),
     entry('run', l10n.t('Select'), l10n.t('run it now')),
   ];
-}
-
-/** What models are asked for the signals of a strategy. */
-export function questionsOf(choice: StrategyChoice): readonly string[] {
-  return signalsOf(choice).flatMap((signal): readonly string[] => {
-    const id = modelSignal(signal);
-    return id === undefined ? [] : SIGNAL_QUESTIONS[id];
-  });
 }
 
 /** The rows that are wanted give their order themselves. */
