@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { fileExists } from '../../common/fileExists';
 import { files, rows } from '../../wording/counts';
 import type { DatasetSession } from '../datasets/datasetSession';
+import { agreesOnceWarned } from '../errors/agreesOnceWarned';
 import { plainMessage } from '../errors/plainMessage';
 import { replaceOnceAgreed } from '../errors/replaceOnceAgreed';
 import {
@@ -83,7 +84,11 @@ function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vsc
 }
 
 async function write(session: DatasetSession, target: ExportArguments): Promise<void> {
-  await replaceOnceAgreed(target, (asked) => writeOnce(session, asked), agreesToOverwrite);
+  await replaceOnceAgreed(
+    target,
+    (asked) => writeOnce(session, asked),
+    (message) => agreesOnceWarned(message, l10n.t('Overwrite')),
+  );
 }
 
 async function writeOnce(session: DatasetSession, target: ExportArguments): Promise<void> {
@@ -91,11 +96,6 @@ async function writeOnce(session: DatasetSession, target: ExportArguments): Prom
   if (what === 'report') await writeReport(session, target);
   else if (what === 'recipe') await writeRecipe(session, target);
   else await writeRows(session, what, target);
-}
-
-async function agreesToOverwrite(message: string): Promise<boolean> {
-  const overwrite = l10n.t('Overwrite');
-  return (await vscode.window.showWarningMessage(plainMessage(message), { modal: true }, overwrite)) === overwrite;
 }
 
 async function writeRows(

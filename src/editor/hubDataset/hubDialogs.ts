@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { HUB_ENDPOINT, hubNameParts, REPOSITORY_NAME } from '../../common/hub';
 import { DATASET_EDITOR } from '../contributions/views';
+import { agreesOnceWarned } from '../errors/agreesOnceWarned';
 import { plainMessage } from '../errors/plainMessage';
 import { plainLabel } from '../plainLabel';
 import { withProgress } from '../withProgress';
@@ -39,10 +40,7 @@ export const HUB_DIALOGS: HubDialogs = {
       })) ?? [];
     return folder?.fsPath;
   },
-  mayReplace: async (message) => {
-    const replace = l10n.t('Overwrite');
-    return (await vscode.window.showWarningMessage(plainMessage(message), { modal: true }, replace)) === replace;
-  },
+  mayReplace: (message) => agreesOnceWarned(message, l10n.t('Overwrite')),
   askForToken: async ({ message, hint }, page) => {
     const [give, open] = [l10n.t('Give Access Token…'), l10n.t('Open Page')];
     const options = { modal: true, detail: plainMessage(hint ?? '') };

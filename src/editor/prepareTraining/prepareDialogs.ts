@@ -11,6 +11,7 @@ import {
 } from '../../choices/training';
 import { rows } from '../../wording/counts';
 import { formatCount } from '../../wording/numbers';
+import { agreesOnceWarned } from '../errors/agreesOnceWarned';
 import { plainMessage } from '../errors/plainMessage';
 import { withProgress } from '../withProgress';
 import type { PrepareDialogs } from './prepareTraining';
@@ -50,10 +51,7 @@ export const PREPARE_DIALOGS: PrepareDialogs = {
       value: proposed,
       validateInput: (typed) => (path.isAbsolute(typed.trim()) ? undefined : l10n.t('Type the whole path')),
     }),
-  agreesToReplace: async (message) => {
-    const replace = l10n.t('Replace');
-    return (await vscode.window.showWarningMessage(plainMessage(message), { modal: true }, replace)) === replace;
-  },
+  agreesToReplace: (message) => agreesOnceWarned(message, l10n.t('Replace')),
   withProgress,
   showReadme: ({ folder, refused }) => {
     if (refused.rows > 0) {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { embedderFamily, type ModelEmbedderChoice } from '../../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../../choices/scorers';
 import { runFolderItem, workspaceRuns } from '../annotate/workspaceRuns';
+import { agreesOnceWarned } from '../errors/agreesOnceWarned';
 import { plainMessage } from '../errors/plainMessage';
 import { plainLabel } from '../plainLabel';
 import { withProgress } from '../withProgress';
@@ -55,10 +56,7 @@ const DIALOGS: Omit<TrainDialogs, 'askForDirect'> = {
     });
     return text?.trim();
   },
-  agreesToReplace: async (message) => {
-    const replace = l10n.t('Replace');
-    return (await vscode.window.showWarningMessage(plainMessage(message), { modal: true }, replace)) === replace;
-  },
+  agreesToReplace: (message) => agreesOnceWarned(message, l10n.t('Replace')),
   withProgress,
   showReport: (folder) =>
     vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(path.join(folder, REPORT))),
