@@ -5,8 +5,7 @@ export interface Turn {
 }
 
 /** Who or what speaks in a message, as a reader tells messages apart; all but system and user are the response's side. */
-export const MESSAGE_ROLES = ['system', 'user', 'assistant', 'toolCall', 'toolResult', 'reasoning'] as const;
-export type MessageRole = (typeof MESSAGE_ROLES)[number];
+export type MessageRole = 'system' | 'user' | 'assistant' | 'toolCall' | 'toolResult' | 'reasoning';
 
 /** One of the messages that a turn consists of, such as a call to a tool. */
 export interface TurnMessage {

@@ -105,7 +105,7 @@ function words({ column, row }: Place): { readonly column: string; readonly row:
 }
 
 /** The elements of a column, its own first. Every value may be missing. */
-export function elementsOf(name: string, shape: ColumnShape): SchemaElement[] {
+function elementsOf(name: string, shape: ColumnShape): SchemaElement[] {
   const own = { name, repetition_type: 'OPTIONAL' } as const;
   if (shape === null || shape.kind === 'text') {
     return [{ ...own, type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } }];

@@ -35,7 +35,7 @@ export function columnGroups(page: Page, model: PageModel): readonly MenuGroup[]
 }
 
 /** An order by a column that is hidden goes with it: nothing would tell of it. */
-export function showColumn({ store, view }: Page, { id }: Column, isShown: boolean): void {
+function showColumn({ store, view }: Page, { id }: Column, isShown: boolean): void {
   const { columns, query } = store.value;
   store.set({ columns: { ...columns, visible: { ...columns.visible, [id]: isShown } } });
   if (!isShown && query.sort?.column === id) void view.setQuery(withoutSort(query));
