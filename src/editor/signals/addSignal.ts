@@ -5,7 +5,7 @@ import type { PoolSignalsRequest } from '../../protocol/poolSignals';
 import { modelsOf } from '../../protocol/selection';
 import { RANKING_SIGNALS, SIGNALS } from '../../protocol/signals';
 import { signalSupplyOf } from '../../protocol/signalSupply';
-import { signalName, SIGNAL_TEXTS } from '../../wording/signalTexts';
+import { signalName } from '../../wording/signalTexts';
 import type { CostConsent } from '../commands/costConfirmation';
 import { confirmCost } from '../commands/costConfirmation';
 import type { DatasetJobs } from '../commands/jobs';
@@ -14,7 +14,7 @@ import type { DatasetSession } from '../datasets/datasetSession';
 import { plainLabel } from '../plainLabel';
 import { readSetting } from '../settings';
 import { withModels } from '../strategy/signalModelQuestions';
-import { askField, askJoinedField } from '../strategy/strategyQuestions';
+import { askField, askJoinedField, signalItem } from '../strategy/strategyQuestions';
 
 type Asked = Pick<PoolSignalsRequest, 'names' | 'join' | 'languageModel' | 'judge'>;
 
@@ -50,10 +50,8 @@ function itemsFor({ info, uri }: DatasetSession): readonly SignalItem[] {
   const offered = RANKING_SIGNALS.filter((id) => !SIGNALS[id].column && !added.includes(SIGNALS[id].name));
   return [
     ...offered.map((id): SignalItem => {
-      const { name, origin } = SIGNALS[id];
-      const { title, description } = SIGNAL_TEXTS[id];
-      const detail = origin === 'model' ? l10n.t('{0}. A model is asked about every turn', description) : description;
-      return { label: title, detail, ask: () => withName(name, baseUrl) };
+      const { name, label, detail } = signalItem(id);
+      return { label, detail, ask: () => withName(name, baseUrl) };
     }),
     {
       label: l10n.t('A field of the rows…'),

@@ -10,7 +10,7 @@ import { spokenWords } from '../../wording/errorText';
 import { diversityNeeds, diversityText } from '../../wording/strategyText';
 import { conditionProblem, quotaProblem, rankingProblem } from './strategyChecks';
 
-/** Every question resolves to undefined when it was left: nothing changes then. */
+// Every question resolves to undefined when it was left: nothing changes then.
 
 interface NameItem extends vscode.QuickPickItem {
   /** Absent = a field of the rows, which is asked for. */
@@ -72,7 +72,12 @@ export async function askJoinedField(): Promise<
   return name === undefined ? undefined : { names: [name], join: { file: file.fsPath, ...(on === '' ? {} : { on }) } };
 }
 
-function signalItem(id: RankingSignalId): NameItem {
+/** A signal in a list of them. */
+export function signalItem(id: RankingSignalId): {
+  readonly name: string;
+  readonly label: string;
+  readonly detail: string;
+} {
   const { name, origin } = SIGNALS[id];
   const { title, description } = SIGNAL_TEXTS[id];
   const detail = origin === 'model' ? l10n.t('{0}. A model is asked about every turn', description) : description;
