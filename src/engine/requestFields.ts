@@ -272,7 +272,6 @@ const RESULTS: { readonly [M in EngineMethod]?: (result: ResultOf<M>) => LogFiel
     rowsTruncated,
     rowsOutsideLanguage,
   }),
-  'dataset/removeSignal': () => ({}),
   'dataset/embed': ({ rowsEmbedded, rowsTruncated }) => ({ rowsEmbedded, rowsTruncated }),
   'dataset/nearDuplicates': (clusters) => ({
     clusters: clusters.length,
