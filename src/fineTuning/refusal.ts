@@ -15,6 +15,7 @@ export const REFUSALS = [
   'overLong',
   'noPreference',
   'equalRatings',
+  'unrated',
   'inTrainingSet',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];

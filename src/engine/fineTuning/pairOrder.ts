@@ -3,20 +3,29 @@ import type { Dataset } from '../../dataset/dataset';
 import type { NamedRow } from '../../dataset/rowParser';
 import { pairOf, type RatedPair } from '../../fineTuning/preference';
 import { Refusal, refusalOr } from '../../fineTuning/refusal';
+import type { PairsRequest } from '../../protocol/fineTuning';
 import { fileOrder, readNamedInPieces, rowRange } from '../rows/rowReader';
 import { sourceOfRow } from './examinedRows';
 
-/** The pair of a row, or why it makes none. */
-export async function readPair(dataset: Dataset, { row }: Pick<NamedRow, 'row'>): Promise<RatedPair | Refusal> {
+/** The pair of a row, or why it makes none. @param by `margin` takes no pair without ratings */
+export async function readPair(
+  dataset: Dataset,
+  { row }: Pick<NamedRow, 'row'>,
+  by: PairsRequest['by'],
+): Promise<RatedPair | Refusal> {
   if (row.problem !== undefined) return new Refusal('unreadable', row.problem.message);
   const source = await sourceOfRow(dataset, row.rowIndex);
-  return refusalOr(() => pairOf(row, source));
+  return refusalOr(() => {
+    const pair = pairOf(row, source);
+    if (by === 'random' || pair.margin !== undefined) return pair;
+    throw new Refusal('unrated', 'The answers have no ratings, so there is no margin between them.');
+  });
 }
 
-/** The order in which pairs are taken: METHOD's random order of rows, or those with the largest margin first. */
+/** The order in which pairs are taken: METHOD's random order of rows, or the largest margin first, rows without last. */
 export async function pairOrder(
   dataset: Dataset,
-  { by, seed }: { readonly by: 'random' | 'margin'; readonly seed: number },
+  { by, seed }: { readonly by: PairsRequest['by']; readonly seed: number },
   { signal, onRow }: { readonly signal: AbortSignal | undefined; readonly onRow: (done: number) => void },
 ): Promise<Uint32Array> {
   if (by === 'random') return seededOrder(dataset.rowCount, seed);
@@ -24,14 +33,12 @@ export async function pairOrder(
   let done = 0;
   for await (const rows of readNamedInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
     for (const named of rows) {
-      const pair = await readPair(dataset, named);
+      const pair = await readPair(dataset, named, by);
       if (!(pair instanceof Refusal)) margins[named.row.rowIndex] = pair.margin ?? -Infinity;
       onRow(++done);
     }
   }
-  return fileOrder(dataset.rowCount)
-    .filter((row) => margins[row] !== -Infinity)
-    .sort((a, b) => (margins[b] as number) - (margins[a] as number) || a - b);
+  return fileOrder(dataset.rowCount).sort((a, b) => (margins[b] as number) - (margins[a] as number) || a - b);
 }
 
 /** What rows ask, so that preferences can keep clear of what a model was fine-tuned on. */

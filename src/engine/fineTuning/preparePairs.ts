@@ -47,20 +47,22 @@ export async function preparePairs(
     taken: await takePairs(dataset, request, asked, { renderer, recipe, job }),
     source: await sourceOf(dataset, dataset.rowCount, job),
   }));
+  const writer = new FolderWriter(outputPath, request);
+  await writer.writeLines(REFUSED, taken.refused);
+  const [first] = taken.refused;
+  if (taken.pairs.length === 0 && first !== undefined) throw fault('noPairs', { file: path, reason: first.message });
   const { trainer: name, baseModel, gpus, seed } = request;
   const trainer = TRAINERS_BY_NAME[name];
   const { beta } = DPO_RECIPE;
   const plan: TrainingPlan = {
     ...{ set: SET, recipe, beta, baseModel, split, seed: TRAINING_SEED, hasTools: false },
   };
-  const writer = new FolderWriter(outputPath, request);
   const files = await writeSet(
     writer,
     plan,
     trainer,
     taken.pairs.map((pair) => trainer.pair(pair)),
   );
-  await writer.writeLines(REFUSED, taken.refused);
   const rows = taken.pairs.length;
   const prepared: PreparedTraining = {
     version: VERSION,
@@ -92,13 +94,14 @@ interface Taking {
   readonly job: JobContext;
 }
 
-/** The first pairs in the order asked for. @throws DeitaError `noUsableRows` */
+/** The first pairs in the order asked for. @throws DeitaError `noUsableRows` for a file without rows */
 async function takePairs(
   dataset: Dataset,
   { count, by, seed }: PairsRequest,
   asked: ReadonlySet<string>,
   { renderer, recipe, job: { signal, onProgress } }: Taking,
 ): Promise<TakenPairs> {
+  if (dataset.rowCount === 0) throw fault('noRows', { file: dataset.path });
   const progress = new StageProgress(onProgress, { stage: 'read', total: dataset.rowCount });
   const order = await pairOrder(dataset, { by, seed }, { signal, onRow: (done) => progress.update(done) });
   const pairs: RatedPair[] = [];
@@ -107,7 +110,7 @@ async function takePairs(
   for await (const rows of readNamedInPieces(dataset, order, { signal })) {
     for (const named of rows) {
       if (pairs.length >= count) break;
-      const pair = await readPair(dataset, named);
+      const pair = await readPair(dataset, named, by);
       const lengths = pair instanceof Refusal ? pair : refusalOr(() => pairLengths(pair, asked, { renderer, recipe }));
       if (pair instanceof Refusal || lengths instanceof Refusal) {
         const { reason, message } = pair instanceof Refusal ? pair : (lengths as Refusal);
@@ -120,7 +123,6 @@ async function takePairs(
     }
     if (pairs.length >= count) break;
   }
-  if (pairs.length === 0) throw fault('noPairs', { file: dataset.path });
   return { pairs, refused, tokens: tokens.result(pairs.length) };
 }
 

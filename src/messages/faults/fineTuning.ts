@@ -35,8 +35,9 @@ export const FINE_TUNING_FAULTS = {
   },
   noPairs: {
     code: 'noUsableRows',
-    message: 'No row of {file} makes a pair.',
-    hint: 'A pair has a better and a worse answer, and by margin a rating of each.',
+    message: 'No row of {file} makes a pair; the first one: {reason}',
+    hint: 'refused.jsonl in the folder lists all of them.',
+    quotes: 'reason',
   },
   badChatTemplate: { code: 'modelUnsupported', message: 'The chat template of {folder} cannot be read: {reason}' },
   noChatTemplate: {

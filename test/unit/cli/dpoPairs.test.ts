@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { seededOrder } from '../../../src/common/seededOrder';
@@ -95,6 +95,18 @@ for (const runner of RUNNERS) {
     it('are those with the largest margin, where that is asked for', async () => {
       assert.equal((await pairs('trl', '--by', 'margin')).code, 0);
       assert.deepEqual(written().map(rowOf), [0, 1, 5]);
+      const refused = lines('refused.jsonl') as { readonly rowIndex: number; readonly reason: string }[];
+      assert.deepEqual(
+        refused.map(({ rowIndex, reason }) => [rowIndex, reason]),
+        [
+          [2, 'equalRatings'],
+          [3, 'unrated'],
+          [4, 'noPreference'],
+          [6, 'unrated'],
+          [7, 'equalRatings'],
+          [8, 'unrated'],
+        ],
+      );
     });
 
     it('keep clear of what the model was fine-tuned on', async () => {
@@ -158,9 +170,22 @@ for (const runner of RUNNERS) {
     });
 
     it('need rows that prefer something', async () => {
-      const file = folder.write('none.jsonl', `${JSON.stringify(ROWS[4])}\n`);
-      const { code, stderr } = await run('dpo-pairs', file, '--trainer', 'trl', '--output', out());
-      assert.deepEqual([code, /makes a pair/.test(stderr)], [1, true]);
+      const without: readonly (readonly [row: number, how: readonly string[], reason: string, said: RegExp])[] = [
+        [4, [], 'noPreference', /makes a pair; the first one: The row has no answer[^]*refused\.jsonl/],
+        [3, ['--by', 'margin'], 'unrated', /makes a pair; the first one: The answers have no ratings/],
+      ];
+      for (const [row, how, expected, said] of without) {
+        const file = folder.write('none.jsonl', `${JSON.stringify(ROWS[row])}\n`);
+        const args = ['--trainer', 'trl', '--output', out(), '--overwrite', ...how];
+        const { code, stderr } = await run('dpo-pairs', file, ...args);
+        assert.deepEqual([code, said.test(stderr)], [1, true], stderr);
+        const [refused] = lines('refused.jsonl') as { readonly reason: string }[];
+        assert.equal(refused?.reason, expected);
+      }
+      assert.deepEqual(readdirSync(out()), ['refused.jsonl']);
+      const empty = await run('dpo-pairs', folder.write('empty.jsonl', ''), '--trainer', 'trl', '--output', out('new'));
+      assert.equal(empty.code, 1);
+      assert.match(empty.stderr, /empty\.jsonl has no rows/);
       const wrong = await pairs('trl', '--gpus', '5');
       assert.deepEqual([wrong.code, /1, 2, 4, 8, 16, 32/.test(wrong.stderr)], [2, true]);
     });
