@@ -78,8 +78,11 @@ export interface SetTokens {
   readonly seen: number;
 }
 
+/** Folders to train in, within what is prepared. */
+export const SET_NAMES = ['selection', 'random', 'longest', 'preferences'] as const;
+
 export interface PreparedSet {
-  readonly name: 'selection' | 'random' | 'longest' | 'preferences';
+  readonly name: (typeof SET_NAMES)[number];
   /** Of a random one. */
   readonly seed?: number;
   readonly rows: number;
@@ -135,6 +138,8 @@ export interface PreparedTraining {
 /** With the first of the refused rows. */
 export interface PrepareSummary extends PreparedTraining {
   readonly folder: string;
+  /** Of an earlier preparation, or of training by it: by their path in the folder; absent = nothing. */
+  readonly leftBehind?: readonly string[];
   readonly refusedRows: readonly RefusedRow[];
 }
 

@@ -53,7 +53,7 @@ export const PREPARE_DIALOGS: PrepareDialogs = {
     }),
   agreesToReplace: (message) => agreesOnceWarned(message, l10n.t('Replace')),
   withProgress,
-  showReadme: ({ folder, refused }) => {
+  showReadme: ({ folder, refused, leftBehind }) => {
     if (refused.rows > 0) {
       const leftOut = l10n.t(
         '{0} left out: the trainer would refuse them. {1} lists why.',
@@ -61,6 +61,10 @@ export const PREPARE_DIALOGS: PrepareDialogs = {
         refused.file,
       );
       void vscode.window.showWarningMessage(plainMessage(leftOut));
+    }
+    if (leftBehind !== undefined) {
+      const still = l10n.t('Still there, and not of this preparation: {0}', leftBehind.join(', '));
+      void vscode.window.showWarningMessage(plainMessage(still));
     }
     return vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(path.join(folder, README)));
   },

@@ -79,7 +79,12 @@ export async function preparePairs(
   };
   await writer.writeText(README, readmeText(prepared));
   await writer.writeText(MANIFEST, `${JSON.stringify(prepared, null, 2)}\n`);
-  return { ...prepared, folder: outputPath, refusedRows: taken.refused.slice(0, MOST_SHOWN) };
+  return {
+    ...prepared,
+    folder: outputPath,
+    ...(await writer.leftBehind()),
+    refusedRows: taken.refused.slice(0, MOST_SHOWN),
+  };
 }
 
 interface TakenPairs {

@@ -184,7 +184,12 @@ async function writeFolder(
   };
   await writer.writeText(README, readmeText(prepared));
   await writer.writeText(MANIFEST, `${JSON.stringify(prepared, null, 2)}\n`);
-  return { ...prepared, folder: request.outputPath, refusedRows: refused.slice(0, MOST_SHOWN) };
+  return {
+    ...prepared,
+    folder: request.outputPath,
+    ...(await writer.leftBehind()),
+    refusedRows: refused.slice(0, MOST_SHOWN),
+  };
 }
 
 async function writeExamined(

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dataset } from '../../dataset/dataset';
 import { writeFileAtomically, type FileSink } from '../../dataset/atomicFile';
 import { Refusal } from '../../fineTuning/refusal';
 import { dataFile, type Trainer, type TrainingPlan } from '../../fineTuning/trainer';
 import { yamlText } from '../../fineTuning/yamlText';
-import type { PreparedFile } from '../../protocol/fineTuning';
+import { SET_NAMES, type PreparedFile, type PrepareSummary } from '../../protocol/fineTuning';
 import { readNamedInPieces } from '../rows/rowReader';
 import { readChatRow } from './examinedRows';
 
@@ -41,6 +41,19 @@ export class FolderWriter {
     await this.write(file, async (sink) => {
       for await (const row of rows) await sink.write(Buffer.from(`${JSON.stringify(row)}\n`));
     });
+  }
+
+  /** What the folders of sets hold beside what was written. It may be a trained model, and is never removed. */
+  async leftBehind(): Promise<Pick<PrepareSummary, 'leftBehind'>> {
+    const written = new Set(this.files.map(({ file }) => file));
+    const found = await Promise.all(
+      SET_NAMES.map(async (set) => {
+        const names = await readdir(path.join(this.root, set)).catch(() => []);
+        return names.map((name) => `${set}/${name}`).sort();
+      }),
+    );
+    const leftBehind = found.flat().filter((file) => !written.has(file));
+    return leftBehind.length === 0 ? {} : { leftBehind };
   }
 }
 

@@ -227,6 +227,26 @@ for (const runner of RUNNERS) {
       }
     });
 
+    it('says what is there of an earlier preparation, and leaves it', async () => {
+      const selected = await select();
+      const again = (...more: readonly string[]) =>
+        prepare(selected, '--trainer', 'llamafactory', ...LORA, '--overwrite', ...more);
+      assert.doesNotMatch((await again()).stdout, /still there/);
+      assert.doesNotMatch((await again()).stdout, /still there/);
+      mkdirSync(out('selection', 'results'));
+      const left = [
+        'selection/results',
+        ...['random', 'longest'].flatMap((set) =>
+          ['dataset_info.json', `${set}.jsonl`, 'train.yaml'].map((name) => `${set}/${name}`),
+        ),
+      ];
+      const alone = await again('--no-baselines');
+      assert.equal(alone.code, 0, alone.stderr);
+      assert.ok(alone.stdout.includes(`still there, and not of this preparation: ${left.join(', ')}\n`), alone.stdout);
+      assert.deepEqual(json(await again('--no-baselines', '--json')).leftBehind, left);
+      assert.ok(left.every((file) => existsSync(out(file))));
+    });
+
     it('refuses a folder with something in it', async () => {
       const alone = [await select(), '--trainer', 'trl', ...LORA, '--no-baselines'] as const;
       assert.equal((await prepare(...alone)).code, 0);

@@ -44,6 +44,6 @@ export const dpoPairs: Command = {
     };
     const { refusedRows, ...summary } = await engine().request('training/pairs', request, call);
     reportRows(session, refusedRemarks(refusedRows), summary.refused.rows);
-    return { document: { ...summary, refusedRows }, text: preparedText(summary, summary.folder) };
+    return { document: { ...summary, refusedRows }, text: preparedText(summary) };
   },
 };

@@ -34,6 +34,6 @@ export const prepare: Command = {
     };
     const { refusedRows, ...summary } = await engine().request('training/prepare', request, call);
     reportRows(session, refusedRemarks(refusedRows), summary.refused.rows);
-    return { document: { ...summary, refusedRows }, text: preparedText(summary, summary.folder) };
+    return { document: { ...summary, refusedRows }, text: preparedText(summary) };
   },
 };

@@ -1,16 +1,17 @@
 import { TRAINER_LABELS } from '../../../choices/training';
-import type { PreparedSet, PreparedTraining, RefusedRow } from '../../../protocol/fineTuning';
+import type { PreparedSet, PreparedTraining, PrepareSummary, RefusedRow } from '../../../protocol/fineTuning';
 import { rows as countedRows } from '../../../wording/counts';
 import { formatCount, plural } from '../../../wording/numbers';
 
-/** What was prepared, for people. @param folder where */
-export function preparedText(prepared: PreparedTraining, folder: string): string {
-  const { trainer, recipe, batch, refused, sets, countedBy } = prepared;
+/** What was prepared, for people. */
+export function preparedText(prepared: Omit<PrepareSummary, 'refusedRows'>): string {
+  const { folder, trainer, recipe, batch, refused, sets, countedBy, leftBehind } = prepared;
   return [
     `Wrote ${folder} for ${TRAINER_LABELS[trainer]}, recipe ${recipe}: README.md has the commands.`,
     `  batch: ${batch.total} = ${batch.perDevice} per GPU × ${batch.accumulation} accumulated × ${formatCount(batch.gpus)} ${plural(batch.gpus, { one: 'GPU', other: 'GPUs' })}`,
     ...sets.map((set) => `  ${setText(set, countedBy)}`),
     ...(refused.rows === 0 ? [] : [`  left out, as the trainer would refuse them: ${countedRows(refused.rows)}`]),
+    ...(leftBehind === undefined ? [] : [`  still there, and not of this preparation: ${leftBehind.join(', ')}`]),
   ].join('\n');
 }
 

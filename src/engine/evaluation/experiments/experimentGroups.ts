@@ -7,6 +7,7 @@ import type {
   SetScores,
   TrainingSetup,
 } from '../../../protocol/experiments';
+import { SET_NAMES } from '../../../protocol/fineTuning';
 
 interface Run {
   readonly row: ExperimentRow;
@@ -43,8 +44,6 @@ function setupKey({ trainer, recipe, baseModel }: TrainingSetup): readonly strin
   return [trainer, recipe, baseModel];
 }
 
-const SETS: readonly SetScores['set'][] = ['selection', 'random', 'longest', 'preferences'];
-
 function setsOf(runs: readonly Run[]): SetScores[] {
   const own = grouped(runs, sameRows).sort((a, b) => placeOf(a) - placeOf(b));
   return own.map((of) => scoresOf(of, own));
@@ -57,7 +56,7 @@ function sameRows({ row: { set, selection, pool } }: Run): readonly unknown[] {
 }
 
 function placeOf([run]: readonly Run[]): number {
-  return run === undefined ? -1 : SETS.indexOf(run.row.set);
+  return run === undefined ? -1 : SET_NAMES.indexOf(run.row.set);
 }
 
 function scoresOf(runs: readonly Run[], all: readonly (readonly Run[])[]): SetScores {

@@ -9,7 +9,7 @@ import {
   type Experiments,
   type Measure,
 } from '../../../protocol/experiments';
-import type { PreparedTraining } from '../../../protocol/fineTuning';
+import { SET_NAMES, type PreparedTraining } from '../../../protocol/fineTuning';
 import { MANIFEST } from '../../fineTuning/writtenSet';
 import { experimentGroups, selectionsApart } from './experimentGroups';
 import { filesBelow, readJson, relativeTo } from './jsonFiles';
@@ -102,9 +102,9 @@ function isSource(value: unknown): boolean {
 }
 
 const TRAINER_NAMES: readonly unknown[] = TRAINERS;
-const SET_NAMES: readonly unknown[] = ['selection', 'random', 'longest', 'preferences'];
+const NAMES_OF_SETS: readonly unknown[] = SET_NAMES;
 
 /** The name becomes part of a path: nothing but ours is followed. */
 function isSet(value: unknown): boolean {
-  return isObject(value) && SET_NAMES.includes(value.name) && Number.isSafeInteger(value.rows);
+  return isObject(value) && NAMES_OF_SETS.includes(value.name) && Number.isSafeInteger(value.rows);
 }
