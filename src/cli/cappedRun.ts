@@ -2,7 +2,7 @@ import { throwIfAborted } from '../common/errors';
 import type { Caps } from '../evol/run/spendingCap';
 import type { Session } from './command';
 import type { Options } from './option';
-import { integerOption, usageError } from './values';
+import { FROM_ONE, integerOption, usageError } from './values';
 
 /** What runs that ask models have in common: a pilot, agreement to the rest, caps over all resumptions. */
 
@@ -18,17 +18,15 @@ export const CAP_OPTIONS = {
   concurrency: { type: 'string', placeholder: 'N', help: 'most requests at once (default: found out while running)' },
 } as const satisfies Options;
 
-const COUNT = { test: (value: number) => value >= 1, expected: 'a number from 1' };
-
 /** @param tokens that the run may take; undefined = without end @throws DeitaError `usage` */
 export function capsOf(values: Session['values'], tokens: number | undefined): Caps {
-  const requests = integerOption(values, 'max-requests', 0, COUNT);
+  const requests = integerOption(values, 'max-requests', 0, FROM_ONE);
   return { ...(requests === 0 ? {} : { requests }), ...(tokens === undefined ? {} : { tokens }) };
 }
 
 /** @returns undefined = found out while running @throws DeitaError `usage` */
 export function concurrencyOf(values: Session['values']): number | undefined {
-  return integerOption(values, 'concurrency', undefined, COUNT);
+  return integerOption(values, 'concurrency', undefined, FROM_ONE);
 }
 
 /** What is asked before the rest of a run is paid for. */

@@ -44,7 +44,7 @@ import { executionProviderOption } from './modelChoices';
 import { PlainOutput } from './plainOutput';
 import { datasetArgument, type DatasetArgument } from './poolArgument';
 import { ProgressOutput } from './progressOutput';
-import { integerOption, textOption } from './values';
+import { FROM_ONE, integerOption, textOption } from './values';
 import { errorWords, noticeWords } from '../wording/errorText';
 
 export const EXIT_CODES = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
@@ -147,7 +147,7 @@ interface LazyEngine {
 
 function lazyEngine(values: OptionValues, cacheDir: string | null, io: CliIo, log: Log): LazyEngine {
   let engine: Engine | undefined;
-  const threads = values.threads === undefined ? null : integerOption(values, 'threads', 0, ONE_OR_MORE);
+  const threads = values.threads === undefined ? null : integerOption(values, 'threads', 0, FROM_ONE);
   const executionProvider = executionProviderOption(values);
   const start = (): Engine => {
     const started = io.createEngine({ cacheDir, modelDir: io.modelDir, threads, executionProvider });
@@ -161,8 +161,6 @@ function lazyEngine(values: OptionValues, cacheDir: string | null, io: CliIo, lo
   };
   return { get: () => (engine ??= start()), dispose: async () => engine?.dispose() };
 }
-
-const ONE_OR_MORE = { test: (value: number) => value >= 1, expected: 'a number from 1' };
 
 function print({ document, text }: CommandResult, { json }: OptionValues, { stdout }: CliIo): void {
   stdout.write(`${json === true ? JSON.stringify(document, null, 2) : text}\n`);

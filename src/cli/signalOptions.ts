@@ -8,7 +8,7 @@ import { modelSignal, signalNamed, type SignalRef } from '../protocol/signals';
 import { SIGNAL_QUESTIONS, type SignalSupply } from '../protocol/signalSupply';
 import type { OptionValues } from './command';
 import type { Options } from './option';
-import { integerOption, textOption, textOptions, usageError } from './values';
+import { FROM_ONE, integerOption, textOption, textOptions, usageError } from './values';
 
 /** What signals are made from beside the rows. */
 export const SIGNAL_OPTIONS = {
@@ -129,7 +129,7 @@ function judgeOption(values: OptionValues): { judge?: JudgeChoice } {
 
 function served(values: OptionValues, baseUrl: string, model: string): ServedSignalModel {
   assertBaseUrl(baseUrl);
-  const concurrency = integerOption(values, 'concurrency', 0, { test: (n) => n >= 1, expected: 'a number from 1' });
+  const concurrency = integerOption(values, 'concurrency', 0, FROM_ONE);
   return { kind: 'server', baseUrl, model, ...(concurrency === 0 ? {} : { concurrency }) };
 }
 

@@ -16,6 +16,9 @@ export interface NumberCheck {
   readonly expected: string;
 }
 
+/** Of what is counted, or cannot be none. */
+export const FROM_ONE: NumberCheck = { test: (value) => value >= 1, expected: 'a number from 1' };
+
 /** @throws DeitaError `usage` */
 export function numberOption<T>(
   values: OptionValues,

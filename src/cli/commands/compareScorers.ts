@@ -5,7 +5,7 @@ import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
 import { COST_OPTIONS } from '../costOptions';
 import { NAMED_SCORER_HELP, namedScorer } from '../namedScorer';
-import { integerOption, requiredOption, textOption } from '../values';
+import { FROM_ONE, integerOption, requiredOption, textOption } from '../values';
 import { openDataset } from './openDataset';
 
 const NAME = 'compare-scorers';
@@ -26,7 +26,7 @@ export const compareScorers: Command = {
     const [scorerA, scorerB] = [await scorerFrom(session, 'scorer-a'), await scorerFrom(session, 'scorer-b')];
     const baseUrl = textOption(values, 'base-url');
     if (baseUrl !== undefined) assertBaseUrl(baseUrl);
-    const budget = integerOption(values, 'budget', 6000, { test: (n) => n >= 1, expected: 'a number from 1' });
+    const budget = integerOption(values, 'budget', 6000, FROM_ONE);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { scorer: scorerA }, { scorer: scorerB });
     const request = { datasetId, scorerA, scorerB, budget, disagreements: SHOWN_DISAGREEMENTS };

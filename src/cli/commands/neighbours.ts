@@ -5,7 +5,7 @@ import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelChoices';
 import { EMBEDDER_OPTIONS } from '../modelOptions';
 import { EDITS_OPTION } from '../selectionOptions';
-import { integerOption, usageError } from '../values';
+import { FROM_ONE, integerOption, usageError } from '../values';
 import { openDataset } from './openDataset';
 
 const DEFAULT_COUNT = 10;
@@ -24,7 +24,7 @@ export const neighbours: Command = {
     const { values, engine, call } = session;
     if (values.row === undefined) throw usageError('deita neighbours needs --row N.');
     const rowIndex = integerOption(values, 'row', 0, { test: (row) => row >= 0, expected: 'a row index from 0' });
-    const count = integerOption(values, 'count', DEFAULT_COUNT, { test: (n) => n > 0, expected: 'a number from 1' });
+    const count = integerOption(values, 'count', DEFAULT_COUNT, FROM_ONE);
     const embedder = embedderOption(session);
     const { datasetId } = await openDataset(session);
     await prepareServers(session, datasetId, { embedder });

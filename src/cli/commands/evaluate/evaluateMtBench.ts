@@ -1,14 +1,12 @@
 import path from 'node:path';
 import { DEFAULT_MAX_TOKENS } from '../../../evaluation/types';
 import type { Command } from '../../command';
-import { integerOption, requiredOption, textOption } from '../../values';
+import { FROM_ONE, integerOption, requiredOption, textOption } from '../../values';
 import { QUESTIONS } from './counted';
 import { JUDGE_OPTIONS, judgeOf, servedModel } from './evaluateOptions';
 import { runEvaluation } from './runEvaluation';
 
 const NAME = 'evaluate mt-bench';
-const COUNT = { test: (value: number) => value >= 1, expected: 'a number from 1' };
-
 export const evaluateMtBench: Command = {
   name: NAME,
   summary: "Has a served model answer questions of several turns, and a judge rate the answers (FastChat's files)",
@@ -43,7 +41,7 @@ export const evaluateMtBench: Command = {
       questions: file('questions'),
       judgePrompts: file('judge-prompts'),
       references: references === undefined ? null : path.resolve(references),
-      maxTokens: integerOption(values, 'max-tokens', DEFAULT_MAX_TOKENS, COUNT),
+      maxTokens: integerOption(values, 'max-tokens', DEFAULT_MAX_TOKENS, FROM_ONE),
     } as const;
     const models = {
       answer: servedModel(values, `deita ${NAME}`, { url: 'base-url', model: 'model' }),

@@ -6,7 +6,7 @@ import { CAP_OPTIONS, capsOf, concurrencyOf } from '../../cappedRun';
 import type { OptionValues } from '../../command';
 import type { Options } from '../../option';
 import { costLimits, tokensWithin, type CostLimits } from '../../costOptions';
-import { choiceOption, integerOption, requiredOption, textOption } from '../../values';
+import { FROM_ONE, choiceOption, integerOption, requiredOption, textOption } from '../../values';
 
 export const ANNOTATE_OPTIONS = {
   'base-url': {
@@ -43,7 +43,6 @@ export interface AnnotateChoices extends CostLimits {
 
 /** Without an editor there are no rows in view. */
 const SAMPLES = ['random', 'stratified'] as const;
-const COUNT = { test: (value: number) => value >= 1, expected: 'a number from 1' };
 const SEED = { test: (value: number) => value >= 0, expected: 'a number from 0' };
 
 /** @throws DeitaError `usage` */
@@ -53,11 +52,11 @@ export function annotateChoices(values: OptionValues): AnnotateChoices {
     models: modelsOf(values),
     plan: {
       dimension: choiceOption(values, 'dimension', DIMENSION_CHOICES),
-      seeds: integerOption(values, 'seeds', 200, COUNT),
+      seeds: integerOption(values, 'seeds', 200, FROM_ONE),
       sample: choiceOption(values, 'sample', SAMPLES),
       seed: integerOption(values, 'seed', 0, SEED),
-      evolutions: integerOption(values, 'evolutions', 5, COUNT),
-      orders: integerOption(values, 'orders', 2, COUNT),
+      evolutions: integerOption(values, 'evolutions', 5, FROM_ONE),
+      orders: integerOption(values, 'orders', 2, FROM_ONE),
     },
     caps: capsOf(values, tokensWithin(limits)),
     ...limits,

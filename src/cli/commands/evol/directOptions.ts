@@ -3,7 +3,7 @@ import type { DirectScoring } from '../../../protocol/training';
 import type { OptionValues } from '../../command';
 import { costLimits, tokensWithin } from '../../costOptions';
 import type { Options } from '../../option';
-import { integerOption, requiredOption, usageError } from '../../values';
+import { FROM_ONE, integerOption, requiredOption, usageError } from '../../values';
 
 /** Of the comparison with direct scoring; price and cap on cost are those of every command. */
 export const DIRECT_OPTIONS = {
@@ -18,8 +18,6 @@ export const DIRECT_OPTIONS = {
   },
 } as const satisfies Options;
 
-const COUNT = { test: (value: number) => value >= 1, expected: 'a number from 1' };
-
 /** @returns undefined where it is not asked for @throws DeitaError `usage` */
 export function directScoring(values: OptionValues): DirectScoring | undefined {
   if (values.direct !== true) {
@@ -29,8 +27,8 @@ export function directScoring(values: OptionValues): DirectScoring | undefined {
   const baseUrl = requiredOption(values, 'base-url', '--direct', 'URL');
   assertBaseUrl(baseUrl);
   const tokens = tokensWithin(costLimits(values));
-  const requests = integerOption(values, 'max-requests', undefined, COUNT);
-  const concurrency = integerOption(values, 'concurrency', undefined, COUNT);
+  const requests = integerOption(values, 'max-requests', undefined, FROM_ONE);
+  const concurrency = integerOption(values, 'concurrency', undefined, FROM_ONE);
   return {
     judges: { kind: 'server', baseUrl, ...(concurrency === undefined ? {} : { concurrency }) },
     caps: {

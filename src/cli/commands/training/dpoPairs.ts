@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DPO_PAIRS, SFT_RECIPE_NAMES } from '../../../choices/training';
 import type { Command } from '../../command';
 import { reportRows } from '../../rowReports';
-import { choiceOption, integerOption, textOption } from '../../values';
+import { FROM_ONE, choiceOption, integerOption, textOption } from '../../values';
 import { preparedText, refusedRemarks } from './preparedText';
 import { TRAINER_OPTIONS, trainerOptions, WHOLE_NUMBER } from './trainerOptions';
 
@@ -37,7 +37,7 @@ export const dpoPairs: Command = {
       baseModel: textOption(values, 'base-model') ?? SFT_MODEL,
       recipe: choiceOption(values, 'recipe', SFT_RECIPE_NAMES),
       path: path.resolve(file),
-      count: integerOption(values, 'count', DPO_PAIRS, { test: (pairs) => pairs >= 1, expected: 'a number from 1' }),
+      count: integerOption(values, 'count', DPO_PAIRS, FROM_ONE),
       by: choiceOption(values, 'by', ['random', 'margin']),
       seed: integerOption(values, 'seed', 0, WHOLE_NUMBER),
       ...(exclude === undefined ? {} : { exclude: path.resolve(exclude) }),

@@ -3,7 +3,7 @@ import { SFT_RECIPE_NAMES } from '../../../choices/training';
 import type { RenderedPart, RenderedRow } from '../../../protocol/fineTuning';
 import { formatCount } from '../../../wording/numbers';
 import type { Command } from '../../command';
-import { choiceOption, integerOption, requiredOption } from '../../values';
+import { FROM_ONE, choiceOption, integerOption, requiredOption } from '../../values';
 import { WHOLE_NUMBER } from './trainerOptions';
 
 const NAME = 'deita render';
@@ -25,10 +25,7 @@ export const render: Command = {
   },
   async run({ file, values, fields, engine, call }) {
     requiredOption(values, 'row', NAME, 'N');
-    const length = integerOption(values, 'length', undefined, {
-      test: (tokens) => tokens >= 1,
-      expected: 'a number from 1',
-    });
+    const length = integerOption(values, 'length', undefined, FROM_ONE);
     const request = {
       path: path.resolve(file),
       rowIndex: integerOption(values, 'row', 0, WHOLE_NUMBER),

@@ -3,7 +3,7 @@ import { TRAINERS, type TrainerName } from '../../../choices/training';
 import type { TrainingTarget } from '../../../protocol/fineTuning';
 import type { Session } from '../../command';
 import { OUTPUT_OPTIONS, type Options } from '../../option';
-import { choiceOption, integerOption, requiredOption, textOption } from '../../values';
+import { FROM_ONE, choiceOption, integerOption, requiredOption, textOption } from '../../values';
 
 /** What every folder for a trainer is written by. */
 export const TRAINER_OPTIONS = {
@@ -31,7 +31,7 @@ export function trainerOptions(
   const trainer: TrainerName = choiceOption(values, 'trainer', TRAINERS);
   return {
     trainer,
-    gpus: integerOption(values, 'gpus', 1, { test: (gpus) => gpus >= 1, expected: 'a number from 1' }),
+    gpus: integerOption(values, 'gpus', 1, FROM_ONE),
     outputPath: path.resolve(requiredOption(values, 'output', command, 'DIR')),
     overwrite: values.overwrite === true,
     ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
