@@ -4,7 +4,7 @@ import type { ChoiceOption, ModelOption, OptionSource } from '../choices/option'
 import { kindNamed } from '../choices/formerKinds';
 import { SCORERS, scorerFamily, type ScorerChoice, type ScorerKind } from '../choices/scorers';
 import { messageOf } from '../common/errors';
-import { isObject, isTextList } from '../dataset/formats/format';
+import { isObject, isTextList, parseJson } from '../dataset/formats/format';
 import { assertWorksHere } from './modelChoices';
 import { SCORER_FAMILIES } from './modelOptions';
 import { usageError } from './values';
@@ -70,7 +70,7 @@ async function configIn(file: string, flag: string): Promise<Values> {
 
 async function parsedFile(file: string, flag: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    return parseJson(await readFile(file, 'utf8'));
   } catch (error) {
     throw usageError(`--${flag}: ${file} cannot be read: ${messageOf(error)}.`);
   }

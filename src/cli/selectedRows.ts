@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseJson } from '../dataset/formats/format';
 import { findKeptRun, keptRuns } from '../dataset/keptRuns';
 import type { NamedRun, WrittenRun } from '../protocol/comparison';
 import { reportedRows } from '../protocol/reportedRows';
@@ -32,7 +33,7 @@ async function readRunFile(dataset: string, run: string): Promise<NamedRun | Wri
 
 async function readJson(dataset: string, file: string): Promise<object> {
   try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const value: unknown = parseJson(await readFile(file, 'utf8'));
     if (typeof value === 'object' && value !== null) return value;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw await noRun(dataset, file);

@@ -115,10 +115,15 @@ export function joinTexts(texts: readonly string[]): string {
 /** Some editors put it in front of every text. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/** The value of a text that a person may have edited. @throws SyntaxError */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) as unknown;
+}
+
 /** The value of a text; undefined when it is not JSON. */
 export function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) as unknown;
+    return parseJson(text);
   } catch {
     return undefined;
   }

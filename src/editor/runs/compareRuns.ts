@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { parsedJson } from '../../dataset/formats/format';
 import { deleteKeptRun, keptRuns, type KeptRun } from '../../dataset/keptRuns';
 import { fault } from '../../messages/say';
 import type { NamedRun } from '../../protocol/comparison';
@@ -69,15 +70,7 @@ const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'
 
 /** @throws DeitaError `usage` for a file that is no report any more */
 async function readRun({ name, file }: KeptRun): Promise<NamedRun> {
-  const selectedRows = reportedRows(parsed(await readFile(file, 'utf8')));
+  const selectedRows = reportedRows(parsedJson(await readFile(file, 'utf8')));
   if (selectedRows !== undefined) return { name, selectedRows };
   throw fault('noKeptReport', { file });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

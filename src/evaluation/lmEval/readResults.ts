@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../common/errors';
-import { parsedJson } from '../../dataset/formats/format';
+import { parsedJson, parseJson } from '../../dataset/formats/format';
 import { fault } from '../../messages/say';
 import type { LmEvalModel, LmEvalScore, LmEvalWarning } from '../types';
 import { resultFileOf, type ResultFile } from './resultFile';
@@ -33,7 +33,7 @@ const RESULTS = /^results.*\.json$/;
 async function valueIn(file: string): Promise<unknown> {
   try {
     const text = await readFile(file, 'utf8');
-    return RESULTS.test(path.basename(file)) ? JSON.parse(text) : parsedJson(text);
+    return RESULTS.test(path.basename(file)) ? parseJson(text) : parsedJson(text);
   } catch (error) {
     throw fault('notRead', { file, reason: messageOf(error) });
   }

@@ -83,6 +83,7 @@ export const COMPARE_CASES: readonly CliCase[] = [
       ['null', /server\.json holds no JSON object/],
       ['["vllm"]', /server\.json holds no JSON object/],
       ['{"preset": ', /server\.json cannot be read/],
+      ['\uFEFF{"baseUrl": "http://127.0.0.1:9/v1"}', /server\.json lacks complexityModel/],
       [config({ preset: 'best' }), /: preset needs vllm or .*, not "best"/],
       [config({ baseUrl: 7 }), /: baseUrl needs a text, not 7/],
       [config({ concurrency: '8' }), /: concurrency needs a number from 1, not "8"/],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { SelectionComparison } from '../../../src/protocol/comparison';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { json, precomputed } from './cliCase';
@@ -7,7 +8,7 @@ import { RUNNERS } from './cliRunners';
 describe('command line: a manifest as a run', () => {
   const folder = temporaryFolder();
 
-  it('holds the rows that its report holds, in their order', async () => {
+  it('holds the rows that its report holds, in their order, even after an editor put a byte order mark in front', async () => {
     const [runner] = RUNNERS;
     const options = { cacheDir: folder.path('cache') };
     const run = async (...args: string[]) => {
@@ -19,6 +20,9 @@ describe('command line: a manifest as a run', () => {
     await run('select', ...precomputed(folder), ...files);
     const [file = '', , , , npy = ''] = precomputed(folder);
     const manifest = folder.path('out.jsonl.deita.json');
+    for (const name of ['out.jsonl.deita.json', 'report.json']) {
+      folder.write(name, `\uFEFF${readFileSync(folder.path(name), 'utf8')}`);
+    }
     const result = await run('compare', file, manifest, folder.path('report.json'), '--embeddings', npy, '--json');
     assert.ok(result);
     const { runs, pairs } = json(result) as unknown as SelectionComparison;

@@ -96,6 +96,18 @@ describe('deita evaluate lm-eval', () => {
     });
   });
 
+  it('reads results that begin with a byte order mark', async () => {
+    const results = { arc_challenge: { 'acc_norm,none': 0.5, 'acc_norm_stderr,none': 0.01 } };
+    const text = JSON.stringify({ results, config: { model: 'hf', model_args: 'pretrained=edited' } });
+    write('notes.json', {});
+    folder.write('results/model/results_2026-01-01T00-00-00.json', `\uFEFF${text}`);
+    const { models } = (await read()).document;
+    assert.deepEqual(
+      models.map(({ model, tasks }) => [model, tasks.ARC?.score]),
+      [['edited', 0.5]],
+    );
+  });
+
   it('names a results file that is no JSON, and passes over others', async () => {
     write('results_2026-01-01T00-00-00.json', {});
     folder.write('results/model/notes.json', 'to do');
