@@ -1,4 +1,3 @@
-import { VERSION } from '../../common/version';
 import { DPO_RECIPE, SFT_RECIPES, TRAINING_SEED, type TrainingRecipe } from '../../choices/training';
 import type { Dataset } from '../../dataset/dataset';
 import type { RatedPair } from '../../fineTuning/preference';
@@ -15,7 +14,7 @@ import { withDataset } from '../sources/withDataset';
 import { checkPrompt, TokenSum } from './examinedRows';
 import { assertFolderFree } from './folderFree';
 import { instructionsOf, normalised, pairOrder, readPair } from './pairOrder';
-import { batchSplit, parametersOf, sourceOf, stepsOf } from './prepareTraining';
+import { batchSplit, factsOf, sourceOf, stepsOf } from './prepareTraining';
 import { openRowRenderer, type RowRenderer } from './rowRenderer';
 import { FolderWriter, MANIFEST, MOST_SHOWN, README, REFUSED, writeSet } from './writtenSet';
 import { readmeText } from './readme';
@@ -51,8 +50,8 @@ export async function preparePairs(
   await writer.writeLines(REFUSED, taken.refused);
   const [first] = taken.refused;
   if (taken.pairs.length === 0 && first !== undefined) throw fault('noPairs', { file: path, reason: first.message });
-  const { trainer: name, baseModel, gpus, seed } = request;
-  const trainer = TRAINERS_BY_NAME[name];
+  const { baseModel, seed } = request;
+  const trainer = TRAINERS_BY_NAME[request.trainer];
   const { beta } = DPO_RECIPE;
   const plan: TrainingPlan = {
     ...{ set: SET, recipe, beta, baseModel, split, seed: TRAINING_SEED, hasTools: false },
@@ -64,12 +63,10 @@ export async function preparePairs(
     taken.pairs.map((pair) => trainer.pair(pair)),
   );
   const rows = taken.pairs.length;
+  const facts = factsOf({ request, recipe, split });
   const prepared: PreparedTraining = {
-    version: VERSION,
-    preparedAt: new Date().toISOString(),
-    ...{ trainer: name, recipe: request.recipe, baseModel },
-    parameters: { ...parametersOf(recipe), beta },
-    batch: { total: recipe.batch, ...split, gpus },
+    ...facts,
+    parameters: { ...facts.parameters, beta },
     seeds: { training: TRAINING_SEED, ...(request.by === 'random' ? { pairs: seed } : {}) },
     countedBy: renderer.countedBy,
     selection: source,

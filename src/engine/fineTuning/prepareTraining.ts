@@ -75,11 +75,16 @@ export async function prepareTraining(
 /** Once it is known which rows are selected. */
 export type PrepareFromFile = PrepareRequest & { readonly selection: RowsOfFile };
 
-/** What all sets share. */
-interface Preparing {
-  readonly request: PrepareFromFile;
+/** What is known before any row is read. */
+interface PreparedFor {
+  readonly request: Pick<PrepareRequest, 'trainer' | 'recipe' | 'baseModel' | 'gpus'>;
   readonly recipe: TrainingRecipe;
   readonly split: BatchSplit;
+}
+
+/** What all sets share. */
+interface Preparing extends PreparedFor {
+  readonly request: PrepareFromFile;
   readonly job: JobContext;
   readonly examination: Examination;
   readonly writer: FolderWriter;
@@ -212,7 +217,8 @@ export async function sourceOf(dataset: Dataset, rows: number, { signal }: JobCo
   return { file: path.basename(dataset.path), sha256: await dataset.sha256(signal), rows };
 }
 
-function factsOf({ request, recipe, split }: Preparing) {
+/** What every manifest begins with. */
+export function factsOf({ request, recipe, split }: PreparedFor) {
   const { trainer, baseModel, gpus } = request;
   return {
     version: VERSION,
@@ -225,14 +231,6 @@ function factsOf({ request, recipe, split }: Preparing) {
   };
 }
 
-export function parametersOf({
-  method,
-  template,
-  length,
-  epochs,
-  learningRate,
-  warmupRatio,
-  schedule,
-}: TrainingRecipe) {
+function parametersOf({ method, template, length, epochs, learningRate, warmupRatio, schedule }: TrainingRecipe) {
   return { method, template, length, epochs, learningRate, warmupRatio, schedule };
 }

@@ -2,7 +2,7 @@ import { LORA } from '../../choices/training';
 import type { Tool } from '../tools';
 import { dataFile, visibleGpus, type Trainer, type TrainingPlan } from '../trainer';
 import { VICUNA_TEMPLATE } from '../vicuna';
-import { checkVicuna, openaiMessage, plainMessage } from './openaiMessages';
+import { checkVicuna, openaiMessage, pairBesideMessages } from './openaiMessages';
 
 /** Axolotl: OpenAI's messages, read by `type: chat_template`; what tools get stands as JSON in a text. */
 export const axolotl: Trainer = {
@@ -13,11 +13,7 @@ export const axolotl: Trainer = {
     ),
     ...(hasTools ? { tools: tools.map(withTextParameters) } : {}),
   }),
-  pair: ({ prompt, chosen, rejected }) => ({
-    messages: prompt.map(plainMessage),
-    chosen: plainMessage(chosen),
-    rejected: plainMessage(rejected),
-  }),
+  pair: pairBesideMessages,
   configuration: (plan) => {
     const { recipe, baseModel, split, seed, beta } = plan;
     return {

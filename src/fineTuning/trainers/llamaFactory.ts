@@ -3,7 +3,7 @@ import type { ChatMessage } from '../chatRow';
 import { Refusal } from '../refusal';
 import { withReasoning, withTaggedReasoning } from '../reasoningText';
 import { dataFile, visibleGpus, type Trainer, type TrainingPlan } from '../trainer';
-import { plainMessage } from './openaiMessages';
+import { pairBesideMessages } from './openaiMessages';
 
 const DATASET_INFO = 'dataset_info.json';
 
@@ -26,11 +26,7 @@ export const llamaFactory: Trainer = {
     messages: messages.map((message) => messageOf(message, recipe)),
     ...(hasTools ? { tools: tools === undefined ? '' : JSON.stringify(tools.map((tool) => tool.function)) } : {}),
   }),
-  pair: ({ prompt, chosen, rejected }) => ({
-    messages: prompt.map(plainMessage),
-    chosen: plainMessage(chosen),
-    rejected: plainMessage(rejected),
-  }),
+  pair: pairBesideMessages,
   configuration: (plan) => {
     const { recipe, baseModel, split, seed, beta } = plan;
     return {

@@ -2,6 +2,7 @@ import type { TrainingRecipe } from '../../choices/training';
 import { usesTools, type ChatMessage, type ChatRow, type ToolCall } from '../chatRow';
 import { Refusal } from '../refusal';
 import { withReasoning } from '../reasoningText';
+import type { ChatPair } from '../trainer';
 
 /** The Vicuna template renders text alone. @throws Refusal */
 export function checkVicuna(row: ChatRow, { template }: TrainingRecipe): void {
@@ -36,4 +37,9 @@ export function openaiMessage(
 /** A message that is text and nothing else, as preference data has it. */
 export function plainMessage({ role, content }: ChatMessage): object {
   return { role, content };
+}
+
+/** A pair whose prompt is called `messages`. */
+export function pairBesideMessages({ prompt, chosen, rejected }: ChatPair): object {
+  return { messages: prompt.map(plainMessage), chosen: plainMessage(chosen), rejected: plainMessage(rejected) };
 }
