@@ -1,24 +1,22 @@
 /** Why a row is left out of what a trainer gets. */
-export const REFUSALS = [
-  'unreadable',
-  'rejectedByLabel',
-  'media',
-  'documents',
-  'assistantFirst',
-  'rolesDoNotAlternate',
-  'emptyTurn',
-  'toolsWithoutSchema',
-  'toolCall',
-  'toolsWithoutTemplate',
-  'toolsInPair',
-  'template',
-  'overLong',
-  'noPreference',
-  'equalRatings',
-  'unrated',
-  'inTrainingSet',
-] as const;
-export type RefusalReason = (typeof REFUSALS)[number];
+export type RefusalReason =
+  | 'unreadable'
+  | 'rejectedByLabel'
+  | 'media'
+  | 'documents'
+  | 'assistantFirst'
+  | 'rolesDoNotAlternate'
+  | 'emptyTurn'
+  | 'toolsWithoutSchema'
+  | 'toolCall'
+  | 'toolsWithoutTemplate'
+  | 'toolsInPair'
+  | 'template'
+  | 'overLong'
+  | 'noPreference'
+  | 'equalRatings'
+  | 'unrated'
+  | 'inTrainingSet';
 
 /** Thrown where a row turns out to be none that a trainer can be given. */
 export class Refusal extends Error {

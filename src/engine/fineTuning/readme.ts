@@ -76,7 +76,7 @@ function recipeSection({ parameters, batch, seeds }: PreparedTraining): string[]
   ];
 }
 
-export function gpusText(gpus: number): string {
+function gpusText(gpus: number): string {
   return gpus === 1 ? '1 GPU' : `${gpus} GPUs`;
 }
 

@@ -10,7 +10,7 @@ import { REQUEST_LINE, spentOn, type SentRequest } from './sentRequest';
 import type { Spent } from './spendingCap';
 
 export const RUN_FILE = 'run.json';
-export const PROMPTS_FOLDER = 'prompts';
+const PROMPTS_FOLDER = 'prompts';
 export const ANSWERS_FILE = 'answers.jsonl';
 export const REQUESTS_FILE = 'requests.jsonl';
 
