@@ -73,9 +73,10 @@ async function poolOfManifest(rows: string): Promise<BaselinePool> {
   const name = sourceName(manifest);
   if (name === undefined) throw usageError(`The pool that ${rows} was selected from is not known. ${NO_POOL}`);
   const folder = path.dirname(rows);
-  const found = await firstThere(name, [folder, path.dirname(folder), process.cwd()]);
-  if (found === undefined) throw usageError(`The pool ${name} is not where ${file} is. ${NO_POOL}`);
-  const sha256 = isObject(manifest?.source) ? manifest.source.sha256 : undefined;
+  const { path: way, sha256 } = isObject(manifest?.source) ? manifest.source : {};
+  const ways = typeof way === 'string' ? [path.resolve(folder, path.dirname(way))] : [];
+  const found = await firstThere(name, [...ways, folder, path.dirname(folder), process.cwd()]);
+  if (found === undefined) throw usageError(`The pool ${name} is not where ${file} says. ${NO_POOL}`);
   return { path: found, ...(typeof sha256 === 'string' ? { sha256 } : {}) };
 }
 

@@ -48,7 +48,7 @@ export async function sourceFactsOf(dataset: Dataset, signal: AbortSignal | unde
  * @returns the path of the manifest
  */
 export async function writeManifest(
-  { results }: OpenDataset,
+  { dataset, results }: OpenDataset,
   { rows, order, withScores }: RowsExport,
   sourceFacts: SourceFacts,
   { outputPath, source, ...written }: Output,
@@ -56,7 +56,7 @@ export async function writeManifest(
   const manifest = {
     version: VERSION,
     exportedAt: new Date().toISOString(),
-    source: sourceFacts,
+    source: { ...sourceFacts, ...wayTo(dataset, outputPath) },
     output: {
       file: path.basename(outputPath),
       ...(source === undefined ? {} : { source }),
@@ -71,6 +71,17 @@ export async function writeManifest(
   const manifestPath = manifestOf(outputPath);
   await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
   return manifestPath;
+}
+
+/**
+ * Where the dataset lies from the manifest's folder, so that who reads the manifest finds it: not for one beside it or on another drive, nor
+ * for a pool, whose file is gone after a command that was given several files.
+ */
+function wayTo({ path: dataset, isPool }: Dataset, output: string): { readonly path?: string } {
+  const way = path.relative(path.dirname(path.resolve(output)), dataset);
+  return isPool || way === path.basename(dataset) || path.isAbsolute(way)
+    ? {}
+    : { path: way.split(path.sep).join('/') };
 }
 
 /** A pool's own hash says nothing of what its files hold. */

@@ -163,6 +163,18 @@ for (const runner of RUNNERS) {
       }
     });
 
+    it('the pool is where the manifest says, wherever the selection was written', async () => {
+      mkdirSync(folder.path('elsewhere/deep'), { recursive: true });
+      const selected = folder.path('elsewhere/deep/selected.jsonl');
+      await select('--output', selected);
+      const { source } = JSON.parse(readFileSync(`${selected}.deita.json`, 'utf8')) as {
+        readonly source: { readonly path?: string };
+      };
+      assert.equal(source.path, '../../pool.jsonl');
+      const { code, stderr } = await prepare(selected, '--trainer', 'trl', ...LORA);
+      assert.equal(code, 0, stderr);
+    });
+
     it('a tokenizer counts, and tells which rows are cut', async () => {
       mkdirSync(folder.path('tokenizer'));
       folder.write('tokenizer/tokenizer.json', JSON.stringify(WORD_TOKENIZER));
