@@ -136,7 +136,11 @@ async function uniteByEmbeddings(
  * Unites all incomparable rows: their similarity of 0 is above a negative threshold. Of one kind, the rows that hold it
  * hang together as soon as two of them differ.
  */
-function uniteIncomparable(parts: readonly RowBlock[], sets: DisjointSets, { kinds }: Comparability): void {
+function uniteIncomparable(parts: readonly RowBlock[], sets: DisjointSets, { kinds, apart }: Comparability): void {
+  const embedded = new Set(parts.flatMap(({ rowIndexes, count }) => [...rowIndexes.subarray(0, count)]));
+  for (const [row, others] of apart) {
+    for (const other of others) if (embedded.has(row) && embedded.has(other)) sets.union(row, other);
+  }
   for (const numbers of kinds) {
     const holders = parts.flatMap(({ rowIndexes, count }) =>
       [...rowIndexes.subarray(0, count)].filter((row) => numbers[row] !== 0),

@@ -5,7 +5,7 @@ import { clusterNearDuplicates } from '../../../src/selection/clusterNearDuplica
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { oracleSimilarity } from './oracle';
 import { seededRandom } from '../../support/seededRandom';
-import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withIncomparable, type Pool } from './pools';
 import { WorstKernel } from './worstKernel';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
@@ -57,7 +57,7 @@ function unit(values: readonly number[]): number[] {
 describe('clusterNearDuplicates', () => {
   for (const [kind, poolOf] of [
     ['random pools', (seed: number) => randomPool(seed, 80)],
-    ['random pools with incomparable rows', (seed: number) => withAttachments(randomPool(seed, 80), seed)],
+    ['random pools with incomparable rows', (seed: number) => withIncomparable(randomPool(seed, 80), seed)],
   ] as const)
     it(`finds the connected groups of 200 ${kind}`, async () => {
       const arbitrary = fc.record({
@@ -108,7 +108,7 @@ describe('clusterNearDuplicates', () => {
       await fc.assert(
         fc.asyncProperty(arbitrary, async ({ seed, threshold, attached }) => {
           const random = randomPool(seed, 80);
-          const pool = attached ? withAttachments(random, seed) : random;
+          const pool = attached ? withIncomparable(random, seed) : random;
           const options = { kernel, ...comparabilityOf(pool) };
           const whole = await clusterNearDuplicates(allRows(pool), new RecordingProvider(pool), threshold, options);
           const outlined = await clusterNearDuplicates(

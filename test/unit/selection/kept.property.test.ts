@@ -5,7 +5,7 @@ import { select } from '../../../src/selection/select';
 import { runStrategy } from '../../../src/selection/strategies';
 import { limitsOf, randomLimits } from './limitedOracle';
 import { judgedRows, oracleSelect } from './oracle';
-import { comparabilityOf, OutlinedProvider, randomKept, randomPool, RecordingProvider, withAttachments } from './pools';
+import { comparabilityOf, OutlinedProvider, randomKept, randomPool, RecordingProvider, withIncomparable } from './pools';
 import {
   greedyCase,
   judgedOf,
@@ -32,7 +32,7 @@ describe('rows that are kept by hand, on random pools', () => {
     it(`come before Algorithm 1, which is exact on the rest (${kernel.constructor.name})`, async () => {
       let duplicatesOfKept = 0;
       for (let seed = 0; seed < 3 * POOLS; seed++) {
-        const pool = withAttachments(randomPool(seed), seed);
+        const pool = withIncomparable(randomPool(seed), seed);
         const kept = randomKept(pool, seed);
         const parameters = { budget: budgetFor(kept, seed), threshold: [0.9, 0.5, 0, 1][seed % 4] ?? 0.9 };
         const options = { kernel, kept: Uint32Array.from(kept), blockRows: 1 + (seed % 40), ...comparabilityOf(pool) };
@@ -51,7 +51,7 @@ describe('rows that are kept by hand, on random pools', () => {
 
   it('decide as much where outlines say which rows need embedding', async () => {
     for (let seed = 0; seed < POOLS; seed++) {
-      const pool = withAttachments(randomPool(seed), seed);
+      const pool = withIncomparable(randomPool(seed), seed);
       const kept = randomKept(pool, seed);
       const parameters = { budget: budgetFor(kept, seed), threshold: 0.5 + (seed % 50) / 100 };
       const options = { kept: Uint32Array.from(kept), blockRows: 1 + (seed % 40), ...comparabilityOf(pool) };

@@ -4,7 +4,7 @@ import { DeitaError } from '../../../src/common/errors';
 import { NeighbourIndex, type Neighbour } from '../../../src/selection/neighbourIndex';
 import { areIncomparable, oracleSimilarity } from './oracle';
 import { seededRandom } from '../../support/seededRandom';
-import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withIncomparable, type Pool } from './pools';
 
 const allRows = (pool: Pool): Uint32Array => Uint32Array.from(pool.evolScores, (_, row) => row);
 
@@ -37,7 +37,7 @@ function clusteredPool(rows: number, dimensions: number): Pool {
 describe('NeighbourIndex', () => {
   for (const [kind, poolOf] of [
     ['random pools', (seed: number) => randomPool(seed)],
-    ['random pools with incomparable rows, which come last', (seed: number) => withAttachments(randomPool(seed), seed)],
+    ['random pools with incomparable rows, which come last', (seed: number) => withIncomparable(randomPool(seed), seed)],
   ] as const)
     it(`finds the exact neighbours in 200 ${kind}`, async () => {
       await fc.assert(
@@ -60,7 +60,7 @@ describe('NeighbourIndex', () => {
         fc.integer({ min: 1, max: 300 }),
         fc.boolean(),
         async (seed, drawn, count, attached) => {
-          const pool = attached ? withAttachments(randomPool(seed), seed) : randomPool(seed);
+          const pool = attached ? withIncomparable(randomPool(seed), seed) : randomPool(seed);
           if (pool.evolScores.length === 0) return;
           const query = drawn % pool.evolScores.length;
           const provider = new OutlinedProvider(pool, seed);

@@ -6,8 +6,9 @@ import {
 } from '../../../src/selection/types';
 import type { Pool } from './pools';
 
-/** Both hold something of one kind, and not the same. */
-export function areIncomparable({ attachments = [] }: Pool, a: number, b: number): boolean {
+/** Both hold something of one kind, and not the same; or they are a pair that was told apart. */
+export function areIncomparable({ attachments = [], apart }: Pool, a: number, b: number): boolean {
+  if (apart?.get(a)?.has(b) === true || apart?.get(b)?.has(a) === true) return true;
   return attachments.some((numbers) => {
     const [own, other] = [numbers[a] ?? NaN, numbers[b] ?? NaN];
     return own > 0 && other > 0 && own !== other;

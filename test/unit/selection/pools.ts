@@ -1,4 +1,4 @@
-import { Comparability } from '../../../src/selection/comparability';
+import { Comparability, rowsApart, type RowsApart } from '../../../src/selection/comparability';
 import type { EmbeddingProvider, OutlineProvider } from '../../../src/selection/types';
 import { seededRandom } from '../../support/seededRandom';
 
@@ -10,6 +10,8 @@ export interface Pool {
   readonly embeddings: Float32Array;
   /** By kind the number of what each row holds, 0 = nothing. */
   readonly attachments?: readonly Uint32Array[];
+  /** Rows that are not the same, whatever they hold. */
+  readonly apart?: RowsApart;
 }
 
 const ROW_KINDS = ['fresh', 'copy', 'scaled', 'near', 'zero', 'integer', 'huge', 'tiny', 'invalid'] as const;
@@ -39,15 +41,24 @@ export function randomPool(seed: number, largest = 160): Pool {
   return { evolScores, dimensions, embeddings };
 }
 
-/** The pool with few different attachments of up to three kinds; most rows hold none, or of the first pools all do. */
-export function withAttachments(pool: Pool, seed: number): Pool {
+/**
+ * The pool with few different attachments of up to three kinds; most rows hold none, or of the first pools all do. Of
+ * every other pool some pairs are told apart, too.
+ */
+export function withIncomparable(pool: Pool, seed: number): Pool {
   const random = seededRandom(seed ^ 0x5bd1e995);
   const share = random() < 0.2 ? 1 : random();
   const values = 1 + Math.floor(random() * 6);
   const kinds = 1 + Math.floor(random() * 3);
   const numberOf = (): number => (random() < share ? 1 + Math.floor(random() * values) : 0);
   const attachments = Array.from({ length: kinds }, () => Uint32Array.from(pool.evolScores, numberOf));
-  return { ...pool, attachments };
+  return { ...pool, attachments, ...(random() < 0.5 ? {} : { apart: randomApart(pool.evolScores.length, random) }) };
+}
+
+function randomApart(rows: number, random: () => number): RowsApart {
+  const rowBelow = (): number => Math.floor(random() * rows);
+  const pairs = Array.from({ length: 4 * rows }, (): [number, number] => [rowBelow(), rowBelow()]);
+  return rowsApart(pairs.filter(([row, other]) => row !== other));
 }
 
 /** Some rows as a person might keep them, in the order of the ranking; those without a score last, by row index. */
@@ -61,8 +72,9 @@ export function randomKept({ evolScores }: Pool, seed: number): number[] {
   return [...scored, ...kept.filter((row) => Number.isNaN(scoreOf(row)))];
 }
 
-export function comparabilityOf({ attachments }: Pool): { readonly comparability?: Comparability } {
-  return attachments === undefined ? {} : { comparability: new Comparability(attachments) };
+export function comparabilityOf({ attachments, apart }: Pool): { readonly comparability?: Comparability } {
+  if (attachments === undefined && apart === undefined) return {};
+  return { comparability: new Comparability(attachments ?? [], apart) };
 }
 
 function value(kind: (typeof ROW_KINDS)[number], source: number, random: () => number): number {

@@ -5,7 +5,7 @@ import type { SelectionOutcome } from '../../../src/selection/types';
 import { select } from '../../../src/selection/select';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { areIncomparable, judgedRows, oracleSelect, oracleSimilarity } from './oracle';
-import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withAttachments, type Pool } from './pools';
+import { comparabilityOf, OutlinedProvider, randomPool, RecordingProvider, withIncomparable, type Pool } from './pools';
 import { seededRandom } from '../../support/seededRandom';
 import { WorstKernel } from './worstKernel';
 
@@ -56,7 +56,7 @@ describe('select against the oracle', () => {
       let zeros = 0;
       await fc.assert(
         fc.asyncProperty(arbitraryCase, async ({ seed, budget, threshold, ...speed }) => {
-          const pool = withAttachments(randomPool(seed), seed);
+          const pool = withIncomparable(randomPool(seed), seed);
           const parameters = { budget, threshold: thresholdFor(pool, threshold) };
           const options = { kernel, ...speed, ...comparabilityOf(pool) };
           const outcome = await select(pool.evolScores, parameters, new RecordingProvider(pool), options);
@@ -72,7 +72,7 @@ describe('select against the oracle', () => {
       let selected = 0;
       await fc.assert(
         fc.asyncProperty(arbitraryCase, fc.boolean(), async ({ seed, budget, threshold, ...speed }, attached) => {
-          const pool = attached ? withAttachments(randomPool(seed), seed) : randomPool(seed);
+          const pool = attached ? withIncomparable(randomPool(seed), seed) : randomPool(seed);
           const parameters = { budget, threshold: Math.max(0.5, thresholdFor(pool, threshold)) };
           const options = { kernel, ...speed, ...comparabilityOf(pool) };
           const outcome = await select(pool.evolScores, parameters, new OutlinedProvider(pool, seed), options);

@@ -7,7 +7,7 @@ import { facilityLocation } from '../../../src/selection/facilityLocation';
 import { runStrategy } from '../../../src/selection/strategies';
 import { limitsOf, randomLimits } from './limitedOracle';
 import { oracleSimilarity } from './oracle';
-import { comparabilityOf, randomPool, RecordingProvider, withAttachments } from './pools';
+import { comparabilityOf, randomPool, RecordingProvider, withIncomparable } from './pools';
 import {
   greedyCase,
   isFinite,
@@ -46,7 +46,7 @@ describe('strategies on random pools, against their definitions', () => {
 
   it('Repr Filter with quotas and a token budget: similarity is judged first', async () => {
     for (let seed = 0; seed < POOLS; seed++) {
-      const pool = withAttachments(randomPool(seed, 90), seed);
+      const pool = withIncomparable(randomPool(seed, 90), seed);
       const limited = randomLimits(pool.evolScores.length, seed + 1000);
       const [budget, threshold] = [seed % 4 === 0 ? -1 : 1 + (seed % 30), [0.9, 0.5, 0, 1][seed % 4] ?? 0.9];
       const embedder = new RecordingProvider(pool);
@@ -102,7 +102,7 @@ describe('strategies on random pools, against their definitions', () => {
 
   for (const seed of LARGE_POOLS) {
     it(`facility location over several blocks of rows, pool ${seed}`, async () => {
-      const pool = withAttachments(randomPool(seed, 2600), seed);
+      const pool = withIncomparable(randomPool(seed, 2600), seed);
       const rows = pool.evolScores.length;
       assert.ok(rows > BLOCK_ROWS);
       const limited = randomLimits(rows, seed);

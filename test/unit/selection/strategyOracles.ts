@@ -5,7 +5,7 @@ import { STATUSES, type SelectionOutcome } from '../../../src/selection/types';
 import { seededRandom } from '../../support/seededRandom';
 import { LimitOracle, limitsOf, randomLimits, type LimitedPool } from './limitedOracle';
 import { oracleSimilarity } from './oracle';
-import { comparabilityOf, randomPool, withAttachments, type Pool } from './pools';
+import { comparabilityOf, randomPool, withIncomparable, type Pool } from './pools';
 
 /** A row as a strategy judged it. */
 interface Judged {
@@ -78,7 +78,7 @@ interface GreedyCase {
 /** @param compared whether pools hold attachments, too */
 export function greedyCase(seed: number, largest: number, compared = true): GreedyCase {
   const plain = randomPool(seed, largest);
-  const pool = compared ? withAttachments(plain, seed) : plain;
+  const pool = compared ? withIncomparable(plain, seed) : plain;
   const limited = randomLimits(pool.evolScores.length, seed + 3000);
   const budget = seed % 5 === 0 ? -1 : 1 + (seed % 25);
   return { pool, limited, budget, options: { limits: limitsOf(limited), ...comparabilityOf(pool) } };
