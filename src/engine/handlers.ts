@@ -138,7 +138,7 @@ function showDecided({ decisions }: OpenDataset, { log }: EngineContext): void {
   });
 }
 
-type DecisionMethod = 'decisions/edit' | 'decisions/adopt' | 'decisions/add' | 'decisions/undo' | 'decisions/redo';
+type DecisionMethod = Extract<keyof Handlers, `decisions/${string}`>;
 
 function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod> {
   return {
@@ -148,6 +148,8 @@ function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod
     },
     'decisions/edit': async ({ datasetId, ...edit }, { signal }) =>
       editRow(await datasets.get(datasetId), edit, signal),
+    'decisions/tellApart': async ({ datasetId, pairs, areSame }, { signal }) =>
+      (await datasets.get(datasetId)).decisions.tellApart(pairs, areSame, signal),
     'decisions/adopt': async ({ datasetId }) => {
       await (await datasets.get(datasetId)).decisions.adopt();
       return null;

@@ -34,26 +34,27 @@ export class NeighbourSearch {
    * @param rowIndexes ascending
    * @throws DeitaError `embeddingsMismatch`, `fileChanged`, `cancelled`
    */
-  async prepare(
-    choice: EmbedderChoice,
-    rowIndexes: Uint32Array,
-    comparability: Comparability | undefined,
-    job: JobContext,
-  ): Promise<void> {
+  async prepare(choice: EmbedderChoice, rowIndexes: Uint32Array, job: JobContext): Promise<void> {
     if (this.isReadyFor(choice)) return;
     await this.reset();
-    this.built = await this.build(choice, rowIndexes, comparability, job);
+    this.built = await this.build(choice, rowIndexes, job);
   }
 
   /** The rows most similar to a row, itself left out, most similar first and incomparable rows last. */
-  nearest(rowIndex: number, count: number, { signal, onProgress }: JobContext): Promise<Neighbour[]> {
+  nearest(
+    rowIndex: number,
+    count: number,
+    comparability: Comparability | undefined,
+    { signal, onProgress }: JobContext,
+  ): Promise<Neighbour[]> {
     let progress: StageProgress | undefined;
     const onCompared = (rows: number, atMost: number): void => {
       progress ??= new StageProgress(onProgress, { stage: 'embed', total: atMost });
       progress.update(rows, atMost);
     };
     // One question after the other: they share the kernel.
-    const answer = this.last.then(() => this.built?.index.nearest(rowIndex, count, { signal, onCompared }) ?? []);
+    const options = { signal, onCompared, comparability };
+    const answer = this.last.then(() => this.built?.index.nearest(rowIndex, count, options) ?? []);
     this.last = answer.catch(() => undefined);
     return answer;
   }
@@ -70,7 +71,6 @@ export class NeighbourSearch {
   private async build(
     choice: EmbedderChoice,
     rowIndexes: Uint32Array,
-    comparability: Comparability | undefined,
     { signal, onProgress }: JobContext,
   ): Promise<BuiltIndex> {
     const { models, cache } = this.context;
@@ -85,7 +85,6 @@ export class NeighbourSearch {
         kernel,
         onProgress: ({ indexed }) => progress.update(indexed),
         ...(signal === undefined ? {} : { signal }),
-        ...(comparability === undefined ? {} : { comparability }),
       });
       await this.dataset.assertUnchanged();
       return { key: keyOf(choice), index, source, kernel };

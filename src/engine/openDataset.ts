@@ -72,6 +72,7 @@ export class OpenDataset {
       () => this.facts,
       (row) => this.decisions.shown?.of(row),
       this.added,
+      (row, other) => this.decisions.inForce?.apart.get(row)?.has(other) ?? false,
     );
     const { files } = context.cache;
     const keptFacts = new KeptFacts(id, files, (name, parts) => this.keep(files, name, parts));

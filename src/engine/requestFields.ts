@@ -119,6 +119,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'decisions/edit': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'edits/apply': datasetOf,
   'edits/revert': datasetOf,
+  'decisions/tellApart': ({ datasetId, pairs, areSame }) => ({ dataset: datasetId, pairs: pairs.length, areSame }),
   'decisions/adopt': datasetOf,
   'decisions/undo': datasetOf,
   'decisions/redo': datasetOf,

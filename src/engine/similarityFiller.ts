@@ -6,6 +6,7 @@ import type { EngineContext } from './engineContext';
 import { withKernel } from './models/engineModels';
 import { noteRemainingRows } from './noteAllRows';
 import type { OpenDataset } from './openDataset';
+import { comparabilityOf } from './rows/poolComparability';
 import { SelectionResult } from './results/selectionResult';
 import { openEmbeddingSource } from './sources/embeddingSource';
 
@@ -72,7 +73,8 @@ export class SimilarityFiller {
     // In an engine that found the selection in the cache, what is not compared may not be known of all rows yet.
     await this.open.untilIndexed({ signal, onProgress: undefined });
     await noteRemainingRows(dataset, facts, signal);
-    const { comparability } = facts;
+    await this.open.decisions.inForce?.load(signal);
+    const comparability = comparabilityOf(this.open);
     const source = await openEmbeddingSource(embedder, dataset, models, cache.embeddings);
     try {
       const outcome = await withKernel(models, (kernel) =>

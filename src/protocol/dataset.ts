@@ -112,6 +112,8 @@ export interface Neighbour {
   readonly cosineSimilarity: number;
   /** Absent where the rows are comparable. */
   readonly incomparableFor?: readonly AttachmentKind[];
+  /** Somebody has decided that the two are not the same, since or before they were compared; absent = nobody has. */
+  readonly notSame?: true;
 }
 
 export interface NeighbourPreview extends Neighbour {

@@ -54,7 +54,12 @@ export interface DecisionSummary {
   readonly verdicts: string;
   /** The same for the same edited texts; absent = none are. */
   readonly texts?: string;
+  /** The same for the same pairs of rows that are not the same; absent = there are none. */
+  readonly pairs?: string;
 }
+
+/** Two rows of a dataset by their indexes. */
+export type RowPair = readonly [row: number, other: number];
 
 /** Of a dataset of which no row is kept or dropped. */
 export const NO_VERDICTS = '0000000000000000';

@@ -35,6 +35,7 @@ import type {
   DecisionRequest,
   EditableText,
   EditRequest,
+  RowPair,
 } from './decisions';
 import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
 import type { ErrorCode } from '../common/errors';
@@ -168,6 +169,11 @@ export interface EngineMethods {
   'edits/apply': { params: OfDataset; result: AppliedEdits };
   /** Job: takes back what `edits/apply` wrote last, as long as the file has not changed since. */
   'edits/revert': { params: OfDataset; result: ChangedDecisions };
+  /** Decides that rows are not the same whatever their similarity, or takes that back. `datasetChanged` follows. */
+  'decisions/tellApart': {
+    params: OfDataset & { readonly pairs: readonly RowPair[]; readonly areSame: boolean };
+    result: ChangedDecisions;
+  };
   /** Takes back what was decided last here, or decides it again. */
   'decisions/undo': { params: OfDataset; result: ChangedDecisions };
   /** Takes over what was decided when the file had another name. */

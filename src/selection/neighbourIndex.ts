@@ -24,11 +24,11 @@ export interface NeighbourIndexOptions {
   readonly onProgress?: (progress: { readonly indexed: number; readonly total: number }) => void;
   /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
   readonly kernel?: SimilarityKernel;
-  /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
-  readonly comparability?: Comparability;
 }
 
 export interface NearestOptions {
+  /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
+  readonly comparability?: Comparability | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called as rows are compared, with how many of them there will be at most as far as is known; that number falls. */
   readonly onCompared?: ((rows: number, atMost: number) => void) | undefined;
@@ -43,7 +43,6 @@ export class NeighbourIndex {
     private readonly rowIndexes: Uint32Array,
     private readonly bounds: RowBounds,
     private readonly provider: EmbeddingProvider,
-    private readonly comparability: Comparability | undefined,
   ) {}
 
   /**
@@ -54,7 +53,7 @@ export class NeighbourIndex {
   static async build(
     rowIndexes: Uint32Array,
     provider: EmbeddingProvider,
-    { signal, onProgress, kernel = new PlainKernel(), comparability }: NeighbourIndexOptions = {},
+    { signal, onProgress, kernel = new PlainKernel() }: NeighbourIndexOptions = {},
   ): Promise<NeighbourIndex> {
     const options = {
       pacer: new Pacer(signal),
@@ -66,7 +65,7 @@ export class NeighbourIndex {
       outlines === undefined
         ? await ShortBounds.read(rowIndexes, provider, kernel, options)
         : await OutlineBounds.read(rowIndexes, outlines, options);
-    return new NeighbourIndex(rowIndexes, bounds, provider, comparability);
+    return new NeighbourIndex(rowIndexes, bounds, provider);
   }
 
   /**
@@ -76,11 +75,11 @@ export class NeighbourIndex {
    * @throws DeitaError `cancelled`
    */
   async nearest(rowIndex: number, count: number, options: NearestOptions = {}): Promise<Neighbour[]> {
-    const { signal } = options;
-    const query = await embedRows(Uint32Array.of(rowIndex), this.provider, signal);
+    const { comparability } = options;
+    const query = await embedRows(Uint32Array.of(rowIndex), this.provider, options.signal);
     if (!(query.isFinite(0) && (query.squaredNorms[0] as number) > 0)) return [];
     const found = await this.nearestComparable(query, rowIndex, count, options);
-    await this.addIncomparable(found, rowIndex, count, signal);
+    if (comparability !== undefined) await this.addIncomparable(found, { rowIndex, count, comparability }, options);
     return found;
   }
 
@@ -88,11 +87,11 @@ export class NeighbourIndex {
     query: RowBlock,
     rowIndex: number,
     count: number,
-    { signal, onCompared }: NearestOptions,
+    { signal, onCompared, comparability }: NearestOptions,
   ): Promise<Neighbour[]> {
     const pacer = new Pacer(signal);
     const bounds = await this.bounds.to(query, pacer, signal);
-    this.ruleOut(bounds, rowIndex);
+    this.ruleOut(bounds, rowIndex, comparability);
     const order = await LazyOrder.of(bounds, pacer);
     const total = order.remaining;
     const found: Neighbour[] = [];
@@ -112,12 +111,10 @@ export class NeighbourIndex {
   /** Fills the neighbours found up to `count` with rows that are incomparable to the query, by row index. */
   private async addIncomparable(
     found: Neighbour[],
-    query: number,
-    count: number,
-    signal: AbortSignal | undefined,
+    asked: { readonly rowIndex: number; readonly count: number; readonly comparability: Comparability },
+    { signal }: NearestOptions,
   ): Promise<void> {
-    const { comparability } = this;
-    if (comparability === undefined || found.length >= count) return;
+    const { rowIndex: query, count, comparability } = asked;
     const pacer = new Pacer(signal);
     for (let start = 0; start < this.rowIndexes.length && found.length < count; start += FETCH_ROWS) {
       const rows = this.rowIndexes.subarray(start, start + FETCH_ROWS);
@@ -132,8 +129,8 @@ export class NeighbourIndex {
   }
 
   /** Puts NaN in place of the bounds of the query itself and of what is incomparable to it. */
-  private ruleOut(bounds: Float64Array, query: number): void {
-    const { rowIndexes, comparability } = this;
+  private ruleOut(bounds: Float64Array, query: number, comparability: Comparability | undefined): void {
+    const { rowIndexes } = this;
     for (let position = 0; position < bounds.length; position++) {
       const row = rowIndexes[position] as number;
       if (row === query || comparability?.areComparable(row, query) === false) bounds[position] = Number.NaN;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Neighbour, RowDetail } from '../protocol/dataset';
+import type { RowDetail } from '../protocol/dataset';
 import { formatCount, formatScore, formatSimilarity } from './numbers';
-import { describeSimilarity } from './rowCard';
+import { describeSimilarity, type Likeness } from './rowCard';
 
 type Texts = Pick<RowDetail, 'turns'>;
 type Ranked = Pick<RowDetail, 'lineNumber' | 'status' | 'values'>;
@@ -10,16 +10,13 @@ type Ranked = Pick<RowDetail, 'lineNumber' | 'status' | 'values'>;
 export function whyNearDuplicate(
   row: RowDetail,
   other: RowDetail,
-  neighbour: Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor'>,
+  neighbour: Likeness,
   threshold: number | undefined,
 ): string[] {
   return [similarityLine(neighbour, threshold), samenessLine(row, other), ...takenLine(row, other)];
 }
 
-function similarityLine(
-  neighbour: Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor'>,
-  threshold: number | undefined,
-): string {
+function similarityLine(neighbour: Likeness, threshold: number | undefined): string {
   const similarity = describeSimilarity(neighbour);
   return threshold === undefined
     ? l10n.t('Similarity {0}', similarity)

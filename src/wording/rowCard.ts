@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { HEADLINE_SIGNALS, TURN_SIGNALS, type TurnSignalId } from '../protocol/signals';
 import { formatCount, formatSimilarity, plural } from './numbers';
 import { formatSignal, SIGNAL_TEXTS } from './signalTexts';
@@ -83,15 +84,22 @@ function notesOf(row: RowDetail): string[] {
   return notes;
 }
 
+/** How similar two rows are, or why they count as not similar. */
+export type Likeness = Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor' | 'notSame'>;
+
 /** The similarity and, where it is 0 by definition, why: "0.00, not comparable: other tools and media". */
-export function describeSimilarity(neighbour: Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor'>): string {
+export function describeSimilarity(neighbour: Likeness): string {
   const reason = incomparableReason(neighbour);
   const similarity = formatSimilarity(neighbour.cosineSimilarity);
   return reason === undefined ? similarity : `${similarity}, ${reason}`;
 }
 
 /** Undefined where the rows are comparable. */
-export function incomparableReason({ incomparableFor }: Pick<Neighbour, 'incomparableFor'>): string | undefined {
+export function incomparableReason({
+  incomparableFor,
+  notSame,
+}: Omit<Likeness, 'cosineSimilarity'>): string | undefined {
+  if (notSame === true) return l10n.t('not the same, by hand');
   return incomparableFor === undefined ? undefined : `not comparable: other ${incomparableFor.join(' and ')}`;
 }
 

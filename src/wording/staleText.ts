@@ -40,14 +40,17 @@ export function staleText(parameters: SelectionRunParameters, next: NextRun): st
     : l10n.t('This result has other parameters: {0}. Run Select again.', others.join(', '));
 }
 
-/** Says that rows were kept or dropped by hand since; null = none were, or it is not known yet. */
+/** Says what was decided by hand since that changes what is selected; null = nothing, or it is not known yet. */
 export function staleDecisionsText({
   selection,
   decisions,
 }: Pick<DatasetInfo, 'selection' | 'decisions'>): string | null {
   if (selection === null || decisions === undefined) return null;
-  if (decisions.verdicts === (selection.decisions?.verdicts ?? NO_VERDICTS)) return null;
-  return l10n.t('Rows were kept or dropped by hand since this selection. Run Select again.');
+  if (decisions.verdicts !== (selection.decisions?.verdicts ?? NO_VERDICTS))
+    return l10n.t('Rows were kept or dropped by hand since this selection. Run Select again.');
+  return decisions.pairs === selection.decisions?.pairs
+    ? null
+    : l10n.t('Since this selection it was decided again which rows are not the same. Run Select again.');
 }
 
 function budgetText(budget: Budget): string {

@@ -19,6 +19,7 @@ import { StageProgress } from '../progress';
 import { type EmbeddingSource, openEmbeddingSource } from '../sources/embeddingSource';
 import { type Candidate, candidates } from './candidates';
 import { excerptOf } from './excerpt';
+import { comparabilityOf } from '../rows/poolComparability';
 import { sampleRows } from './sampleRows';
 import { fault } from '../../messages/say';
 
@@ -45,7 +46,7 @@ export async function calibrate(
   try {
     const block = await embedSample(sample, source, job);
     const pairs = await withKernel(models, (kernel) =>
-      nearestWithin(block, kernel, { signal: job.signal, comparability: open.facts.comparability }),
+      nearestWithin(block, kernel, { signal: job.signal, comparability: comparabilityOf(open) }),
     );
     await cache.flush();
     await open.dataset.assertUnchanged();

@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { mixBits } from '../../common/mixBits';
-import { textFingerprint } from '../../common/textFingerprint';
 import type { Dataset } from '../../dataset/dataset';
 import type { RowEdits, TextEdits } from '../../dataset/conversation';
 import { havePlaces } from '../../dataset/textEdits';
@@ -17,8 +15,10 @@ import {
   type RowDecisions,
   type Verdict,
 } from '../../decisions/rowDecisions';
-import type { ChangedDecisions, DecisionSummary } from '../../protocol/decisions';
+import type { ChangedDecisions, DecisionSummary, RowPair } from '../../protocol/decisions';
+import { rowsApart, type RowsApart } from '../../selection/comparability';
 import { readWrittenInPieces } from '../rows/rowReader';
+import { decisionSummary } from './decisionSummary';
 import type { RowHashes } from './rowHashes';
 
 interface RowChange {
@@ -48,6 +48,7 @@ export class DatasetDecisions {
   /** Of the file that was read last, or written; undefined = it is to be read. */
   private stamp: Stamp | undefined;
   private known: DecisionSummary | undefined;
+  private knownApart: RowsApart | undefined;
   private readonly done: Change[] = [];
   private undone: Change[] = [];
   private working: Promise<unknown> = Promise.resolve();
@@ -94,6 +95,22 @@ export class DatasetDecisions {
     return edits;
   }
 
+  /** Rows that are not the same, whatever their similarity. */
+  get apart(): RowsApart {
+    this.knownApart ??= rowsApart(this.pairsApart());
+    return this.knownApart;
+  }
+
+  private pairsApart(): (readonly [row: number, other: number])[] {
+    const rowOf = new Map(Array.from(this.idOfRow, ([row, id]) => [id, row]));
+    return [...rowOf].flatMap(([id, row]) =>
+      (this.decided.get(id)?.notSame ?? []).flatMap((otherId) => {
+        const other = rowOf.get(otherId);
+        return other === undefined ? [] : [[row, other] as const];
+      }),
+    );
+  }
+
   /** The rows are others, or in other places: they are found again when asked for. */
   forgetRows(): void {
     void this.inTurn(() => {
@@ -115,13 +132,29 @@ export class DatasetDecisions {
     return this.inTurn(async () => {
       await this.readIfChanged(signal);
       const ids = await this.idsOf(rowIndexes, signal);
-      const change = this.changeOf(ids, (before) => decisions.reduce<RowDecisions>(decide, before));
-      if (change.size === 0) return { rows: 0 };
-      await this.write(change);
-      this.done.push(change);
-      if (this.done.length > MOST_UNDOABLE) this.done.shift();
-      this.undone = [];
-      return { rows: change.size };
+      return this.make(this.changeOf(ids.values(), (before) => decisions.reduce<RowDecisions>(decide, before)));
+    });
+  }
+
+  /**
+   * Decides that rows are not the same, or takes that back.
+   * @param pairs of different rows
+   * @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled`
+   */
+  tellApart(pairs: readonly RowPair[], areSame: boolean, signal?: AbortSignal): Promise<ChangedDecisions> {
+    return this.inTurn(async () => {
+      await this.readIfChanged(signal);
+      const ids = await this.idsOf(pairs.flat(), signal);
+      const others = new Map<string, string[]>();
+      for (const [id, other] of pairs.flatMap(([row, other]) => bothWays(ids.get(row), ids.get(other)))) {
+        others.set(id, [...(others.get(id) ?? []), other]);
+      }
+      const kind = areSame ? 'undecide' : 'not-same';
+      return this.make(
+        this.changeOf(others.keys(), (before, id) =>
+          (others.get(id) ?? []).reduce<RowDecisions>((now, other) => decide(now, { kind, other }), before),
+        ),
+      );
     });
   }
 
@@ -153,6 +186,16 @@ export class DatasetDecisions {
       const undoing: Change[] = [change];
       return () => this.inTurn(() => this.repeat(undoing, [], ({ before, after: now }) => [now, before], undefined));
     });
+  }
+
+  /** Makes a change that can be undone. */
+  private async make(change: Change): Promise<ChangedDecisions> {
+    if (change.size === 0) return { rows: 0 };
+    await this.write(change);
+    this.done.push(change);
+    if (this.done.length > MOST_UNDOABLE) this.done.shift();
+    this.undone = [];
+    return { rows: change.size };
   }
 
   private async repeat(
@@ -187,22 +230,34 @@ export class DatasetDecisions {
     const at = new Date().toISOString();
     const lines: Decision[] = [];
     for (const [id, { before, after }] of change) {
-      for (const { kind, ...rest } of decisionsBetween(before, after)) lines.push({ id, kind, ...rest, at });
+      for (const { kind, other, ...rest } of decisionsBetween(before, after)) {
+        if (other === undefined) lines.push({ id, kind, ...rest, at });
+        // One line says it of both rows.
+        else if (id < other || !change.has(other)) lines.push({ id, kind, other, at });
+      }
     }
     const sizeBefore = this.stamp?.size ?? 0;
     const written = await appendDecisions(this.file, lines);
     for (const [id, { after }] of change) this.decided.set(id, after);
-    this.known = undefined;
+    this.forgetWhatFollows();
     const stamp = await stampOf(this.file);
     this.stamp = stamp.size === sizeBefore + written ? stamp : undefined; // Else another process wrote, too.
   }
 
-  private async idsOf(rowIndexes: readonly number[], signal: AbortSignal | undefined): Promise<string[]> {
+  private forgetWhatFollows(): void {
+    this.known = undefined;
+    this.knownApart = undefined;
+  }
+
+  private async idsOf(
+    rowIndexes: readonly number[],
+    signal: AbortSignal | undefined,
+  ): Promise<ReadonlyMap<number, string>> {
     const rows = new Set(rowIndexes.filter((row) => row >= 0 && row < this.dataset.rowCount));
     await this.hashes.cover([...rows].reduce((most, row) => Math.max(most, row), -1) + 1, signal);
     const ids = this.hashes.idsOf(rows);
     for (const [row, id] of ids) this.idOfRow.set(row, id);
-    return [...ids.values()];
+    return ids;
   }
 
   private async readIfChanged(signal: AbortSignal | undefined): Promise<void> {
@@ -220,7 +275,7 @@ export class DatasetDecisions {
     this.misplaced = misplaced;
     this.passedOver = passedOver;
     this.idOfRow = new Map(Array.from(rows, ([id, row]) => [row, id]));
-    this.known = undefined;
+    this.forgetWhatFollows();
     this.stamp = stamp;
   }
 
@@ -254,49 +309,18 @@ export class DatasetDecisions {
   }
 
   private summarise(): DecisionSummary {
-    const counts = {
-      kept: 0,
-      dropped: 0,
-      noted: 0,
-      tagged: 0,
-      notSame: 0,
-      edited: 0,
-      misplacedEdits: 0,
-      unknownRows: 0,
-    };
     const present = new Set(this.idOfRow.values());
-    let verdicts = [0, 0];
-    const texts: string[] = [];
-    for (const [id, { verdict, note, tags, notSame, edits }] of this.decided) {
-      const isSomething = [verdict, note, tags, notSame, edits].some((part) => part !== undefined);
-      if (!isSomething) continue;
-      if (!present.has(id)) {
-        counts.unknownRows++;
-        continue;
-      }
-      if (verdict === 'keep') counts.kept++;
-      if (verdict === 'drop') counts.dropped++;
-      if (note !== undefined) counts.noted++;
-      if (tags !== undefined) counts.tagged++;
-      if (edits !== undefined) {
-        counts.edited++;
-        if (this.misplaced.has(id)) counts.misplacedEdits++;
-        texts.push(JSON.stringify([id, Object.entries(edits).sort()]));
-      }
-      counts.notSame += notSame?.length ?? 0;
-      if (verdict !== undefined) verdicts = verdicts.map((sum, part) => (sum ^ verdictBits(id, verdict, part)) >>> 0);
-    }
-    const [first] = this.passedOver;
-    return {
-      ...counts,
-      notSame: Math.ceil(counts.notSame / 2), // Both rows of a pair are told of it.
-      brokenLines: this.passedOver.filter(({ fault }) => fault === 'broken').length,
-      unknownKinds: this.passedOver.filter(({ fault }) => fault === 'unknownKind').length,
-      ...(first === undefined ? {} : { firstPassedOver: first.lineNumber }),
-      verdicts: verdicts.map((bits) => bits.toString(16).padStart(8, '0')).join(''),
-      ...(texts.length === 0 ? {} : { texts: textFingerprint(texts.sort()).toString(16) }),
-    };
+    return decisionSummary(this.decided, { present, misplaced: this.misplaced, passedOver: this.passedOver });
   }
+}
+
+/** Of a pair, each of the two with the other. */
+function bothWays(id: string | undefined, other: string | undefined): [id: string, other: string][] {
+  if (id === undefined || other === undefined || id === other) return [];
+  return [
+    [id, other],
+    [other, id],
+  ];
 }
 
 const NOTHING = { decisions: [], passedOver: [] };
@@ -314,11 +338,4 @@ async function stampOf(file: string): Promise<Stamp> {
     ({ size, mtimeMs, ino }) => ({ size, mtimeMs, ino }),
     () => ({ size: 0, mtimeMs: 0, ino: 0 }),
   );
-}
-
-/** 32 bits of what a row is known by and of what is decided about it; combined, their order does not matter. */
-function verdictBits(id: string, verdict: string, part: number): number {
-  const hash = parseInt(id.slice(part * 8, part * 8 + 8), 16);
-  const occurrence = Number(id.slice(id.indexOf('#') + 1));
-  return mixBits(hash ^ mixBits(2 * occurrence + (verdict === 'keep' ? 1 : 2)));
 }

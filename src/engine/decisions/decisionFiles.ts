@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { fileExists } from '../../common/fileExists';
 import type { Dataset } from '../../dataset/dataset';
-import type { ChangedDecisions } from '../../protocol/decisions';
+import type { ChangedDecisions, RowPair } from '../../protocol/decisions';
 import { decisionsFileIn } from '../../decisions/decisionFile';
 import { fault, reasonOf } from '../../messages/say';
 import { DatasetDecisions, type OpenDecisions } from './datasetDecisions';
@@ -101,6 +101,14 @@ export class DecisionFiles {
 
   async add(request: OpenDecisions, signal: AbortSignal | undefined): Promise<ChangedDecisions> {
     return this.change((own) => own.add(request, signal));
+  }
+
+  async tellApart(
+    pairs: readonly RowPair[],
+    areSame: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<ChangedDecisions> {
+    return this.change((own) => own.tellApart(pairs, areSame, signal));
   }
 
   async undo(signal: AbortSignal | undefined): Promise<ChangedDecisions> {

@@ -8,6 +8,7 @@ import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../sources/embeddingSource';
+import { comparabilityOf } from '../rows/poolComparability';
 import { goodRows } from './goodRows';
 import type { JobContext } from '../job';
 import { fault } from '../../messages/say';
@@ -28,7 +29,7 @@ export async function findNearDuplicates(
   await open.prepareForJob(job);
   const rowIndexes = await goodRows(open, job);
   const progress = new ClusterStages(job);
-  const { comparability } = open.facts;
+  const comparability = comparabilityOf(open);
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const { clusters } = await withKernel(models, (kernel) =>
@@ -90,10 +91,10 @@ export async function findNeighbours(
   if (!open.neighbours.isReadyFor(embedder)) {
     await open.prepareForJob(job);
     const rowIndexes = await goodRows(open, job);
-    await open.neighbours.prepare(embedder, rowIndexes, open.facts.comparability, job);
+    await open.neighbours.prepare(embedder, rowIndexes, job);
   }
   if (!(count >= 1)) throw fault('tooFewNeighbours', { count: String(count) });
-  const found = await open.neighbours.nearest(rowIndex, count, job);
+  const found = await open.neighbours.nearest(rowIndex, count, comparabilityOf(open), job);
   return open.rows.previews(found.map((neighbour) => ({ ...neighbour, comparedWith: rowIndex })));
 }
 

@@ -12,6 +12,7 @@ import {
   type SelectionRequest,
   type SelectionRunParameters,
 } from '../../protocol/selection';
+import type { Comparability } from '../../selection/comparability';
 import type { SelectOptions } from '../../selection/select';
 import { runStrategy } from '../../selection/strategies';
 import { STATUSES, type SelectionOutcome, type SelectionProgress } from '../../selection/types';
@@ -25,6 +26,7 @@ import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import type { PoolScores } from '../results/poolResults';
 import { SelectionResult } from '../results/selectionResult';
+import { comparabilityOf } from '../rows/poolComparability';
 import type { RowFacts } from '../rows/rowFacts';
 import type { Measures } from '../signals/derived/measuredRow';
 import { openEmbeddingSource, type EmbeddingSource } from '../sources/embeddingSource';
@@ -44,6 +46,7 @@ interface SelectionRun {
   readonly pool: RankedPool;
   readonly targets: SuppliedFiles['targets'];
   readonly decisions: DecisionSummary | undefined;
+  readonly comparability: Comparability | undefined;
   /** Of all rows. */
   readonly facts: RowFacts;
   /** `performance.now()` when the run began, scoring included. */
@@ -119,6 +122,7 @@ export async function selectOnce(
       pool,
       targets: files.targets,
       decisions: decisions?.summary,
+      comparability: comparabilityOf(open),
       facts: open.facts,
       startedAt,
     };
@@ -145,7 +149,9 @@ async function withShownDecisions(
   const { shown } = decisions;
   if (shown === undefined || request.decisions !== undefined) return request;
   await shown.load(signal);
-  return shown.verdicts.size + shown.edits.size === 0 ? request : { ...request, decisions: shown.file };
+  return shown.verdicts.size + shown.edits.size + shown.apart.size === 0
+    ? request
+    : { ...request, decisions: shown.file };
 }
 
 /**
@@ -173,7 +179,7 @@ async function selectPool(
   { models }: EngineContext,
   { signal, onProgress }: JobContext,
 ): Promise<SelectionResult> {
-  const { parameters, embeddings, facts, pool, targets } = run;
+  const { parameters, embeddings, comparability, pool, targets } = run;
   const { ranking, kept, budget, limits, excluded, asideOf, tags } = pool;
   const rowCount = ranking.length;
   const progress = new StageProgress(onProgress, {
@@ -182,7 +188,6 @@ async function selectPool(
   });
   const report = ({ walked, selected }: SelectionProgress): void =>
     progress.update(budget === NO_BUDGET ? walked : selected);
-  const { comparability } = facts;
   const options: SelectOptions = {
     onProgress: report,
     kept,

@@ -6,6 +6,7 @@ import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
 import { openEmbeddingSource } from '../sources/embeddingSource';
+import { comparabilityOf } from '../rows/poolComparability';
 import { goodRows } from './goodRows';
 
 /** How selections lie in their pool. */
@@ -34,7 +35,7 @@ export async function diversityOf(
 ): Promise<Diversity[]> {
   const pool = await goodRows(open, job);
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
-  const { comparability } = open.facts;
+  const comparability = comparabilityOf(open);
   try {
     return await withKernel(models, async (kernel) => {
       const options: SelectOptions = {

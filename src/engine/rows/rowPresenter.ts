@@ -49,6 +49,8 @@ export class RowPresenter {
     /** What is decided about a row by hand. */
     private readonly decided: (row: number) => RowDecisions | undefined,
     private readonly added: Pick<AddedSignals, 'valuesOf'>,
+    /** Whether it was decided by hand that two rows are not the same. */
+    private readonly areToldApart: (row: number, other: number) => boolean,
   ) {}
 
   /** Forgets what was read, because the file is another. */
@@ -131,6 +133,7 @@ export class RowPresenter {
       lineNumber,
       cosineSimilarity,
       ...(incomparableFor.length === 0 ? {} : { incomparableFor }),
+      ...(this.areToldApart(rowIndex, comparedWith) ? { notSame: true } : {}),
     };
   }
 

@@ -50,6 +50,18 @@ const EDIT_IN_TABLE = JSON.stringify({
   value: { '/output': 'b' },
 });
 
+const TWIN = '{"instruction":"Name three rivers of Europe.","output":"The Rhine, the Danube and the Loire."}';
+const OTHER = '{"instruction":"Sort a list in Python.","output":"Call sorted(items)."}';
+const twinId = (occurrence: number): string => `${createHash('sha256').update(TWIN).digest('hex')}#${occurrence}`;
+const twins = (folder: Folder): string => folder.write('twins.jsonl', `${TWIN}\n${OTHER}\n${TWIN}\n`);
+const APART = JSON.stringify({ id: twinId(1), kind: 'not-same', other: twinId(0), at: '2026-01-01T00:00:00Z' });
+const TAKEN_TOGETHER = JSON.stringify({ id: twinId(0), kind: 'undecide', other: twinId(1) });
+const selectTwins = (folder: Folder, lines: readonly string[]): string[] => [
+  ...['select', twins(folder), '--rank-by', 'turns', '--budget', '-1', '--threshold', '0.9', '--json'],
+  ...['--decisions', folder.write('decisions.jsonl', lines.join('\n'))],
+];
+const countsOf = (result: Parameters<typeof json>[0]) => json(result).counts as { selected: number };
+
 export const DECISION_CASES: readonly CliCase[] = [
   {
     title: 'select rows that are kept by hand first, and never those that are dropped',
@@ -81,6 +93,29 @@ export const DECISION_CASES: readonly CliCase[] = [
         others.every(({ status, reason }) => status === 'notReached' && reason === 'quota of source = c is full'),
       );
     },
+  },
+  {
+    title: 'select both of two equal rows that are not the same by hand',
+    args: (f) => selectTwins(f, [APART]),
+    code: 0,
+    check(result) {
+      assert.equal(countsOf(result).selected, 3);
+      assert.equal((json(result).decisions as { notSame: number }).notSame, 1);
+    },
+  },
+  {
+    title: 'select one of two equal rows of which it was taken back that they are not the same',
+    args: (f) => selectTwins(f, [APART, TAKEN_TOGETHER]),
+    code: 0,
+    check(result) {
+      assert.equal(countsOf(result).selected, 2);
+    },
+  },
+  {
+    title: 'list a row that is not the same by hand as the last of the neighbours, and say why',
+    args: (f) => [...['neighbours', twins(f), '--row', '0', '--decisions', f.write('decisions.jsonl', APART)]],
+    code: 0,
+    stdout: /\n +\S+ +2 {2}Sort[^\n]*\n +0\.00 +3 {2}\(not the same, by hand\) Name three/,
   },
   {
     title: 'refuse a budget of fewer rows than are kept',

@@ -57,4 +57,18 @@ describe('a result from before rows were kept or dropped', () => {
     assert.equal(said('a', undefined), null);
     assert.equal(staleDecisionsText({ selection: null }), null);
   });
+
+  it('says so of pairs of rows that are not the same, too', () => {
+    const decided = (pairs: string | undefined) =>
+      ({ verdicts: 'a', ...(pairs === undefined ? {} : { pairs }) }) as NonNullable<DatasetInfo['decisions']>;
+    const saidOfPairs = (then: string | undefined, now: string | undefined): string | null =>
+      staleDecisionsText({
+        selection: { decisions: decided(then) } as unknown as DatasetInfo['selection'],
+        decisions: decided(now),
+      });
+    assert.match(saidOfPairs(undefined, 'p') ?? '', /not the same\. Run Select again/);
+    assert.match(saidOfPairs('p', undefined) ?? '', /not the same\. Run Select again/);
+    assert.equal(saidOfPairs('p', 'p'), null);
+    assert.equal(saidOfPairs(undefined, undefined), null);
+  });
 });
