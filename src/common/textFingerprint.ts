@@ -16,19 +16,22 @@ export function textFingerprint(parts: readonly (string | number)[]): number {
   for (const part of parts) {
     if (typeof part === 'number') {
       number[0] = part;
-      for (const half of halves) {
-        const unit = mixBits(half); // Scores differ in few bits, and all of them high ones.
+      for (let at = 0; at < halves.length; at++) {
+        const unit = mixBits(halves[at] as number); // Scores differ in few bits, and all of them high ones.
         high = Math.imul(high ^ unit, 0x9e3779b1);
         low = Math.imul(low ^ unit, 0x5f356495);
       }
       continue;
     }
     const { length } = part;
-    for (let at = 0; at <= length; at++) {
-      const unit = at < length ? part.charCodeAt(at) : 0x10000 + length; // Where a text ends counts.
+    for (let at = 0; at < length; at++) {
+      const unit = part.charCodeAt(at);
       high = Math.imul(high ^ unit, 0x9e3779b1);
       low = Math.imul(low ^ unit, 0x5f356495);
     }
+    const end = 0x10000 + length; // Where a text ends counts.
+    high = Math.imul(high ^ end, 0x9e3779b1);
+    low = Math.imul(low ^ end, 0x5f356495);
   }
   const mixedHigh = mixBits(high) ^ mixBits(low ^ 0x2545f491);
   return (mixedHigh & 0x1fffff) * 2 ** 32 + mixBits(low ^ mixedHigh);

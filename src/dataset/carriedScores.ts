@@ -30,6 +30,9 @@ function problemOf(key: string, value: unknown, turnCount: number): string | und
   if (value === undefined) return `"${key}" is missing`;
   if (!Array.isArray(value)) return `"${key}" is not a list`;
   if (value.length !== turnCount) return `"${key}" has ${value.length} entries for ${turnCount} turns`;
-  const isScore = (score: unknown): boolean => score === null || (typeof score === 'number' && Number.isFinite(score));
   return value.every(isScore) ? undefined : `"${key}" holds something else than numbers and null`;
+}
+
+function isScore(score: unknown): boolean {
+  return score === null || (typeof score === 'number' && Number.isFinite(score));
 }

@@ -88,6 +88,7 @@ export class RowIndex {
 
   /** Why a row cannot be read that the file should hold; undefined for other rows. */
   unreadableAt(rowIndex: number): string | undefined {
+    if (this.unreadable.length === 0) return undefined; // Of nearly every file; asked for every row.
     const after = firstAfter(this.unreadable, ({ firstRow }) => firstRow > rowIndex);
     const found = this.unreadable[after - 1];
     return found !== undefined && rowIndex < found.firstRow + found.rows ? found.message : undefined;

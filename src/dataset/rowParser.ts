@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
-import type { Conversation, FieldMapping, Row, RowProblem, Turn, TurnMessage } from './conversation';
+import type { Conversation, FieldMapping, GoodRow, Row, RowProblem, Turn, TurnMessage } from './conversation';
 import { isObject, isTextList, kindOf, nestedJson, ShapeError, type RowFormat } from './formats/format';
 import { loggedExchange } from './formats/exchange';
 import { formatsFor, readFormatted } from './formats/formats';
@@ -17,17 +17,13 @@ import { holdsRows } from './packedRows';
 import { placedTexts, type PlacedText } from './spokenTexts';
 import type { PlaceFault } from './placeFault';
 
-/** A row as it stands in the file. */
-export interface RowBytes {
+/** A row as it stands in the file, and its place there. */
+export interface RowSource {
   readonly bytes: Buffer;
   /** Whether nobody needs the bytes any longer once they are text. */
   readonly bytesMayGo?: boolean;
   /** Whether a list is a conversation even where its elements would be rows by themselves. */
   readonly listIsConversation?: boolean;
-}
-
-/** A row and its place in the file. */
-export interface RowSource extends RowBytes {
   readonly rowIndex: number;
   readonly lineNumber: number;
   /** What is wrong with the row's place in the file; it is then bad whatever it holds. */
@@ -54,6 +50,9 @@ interface Fault {
   readonly mapping?: FieldMapping | undefined;
 }
 
+/** Filled field by field: to put together what a row may have takes as long as to parse it. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 const EXCERPT_LENGTH = 200;
 
 /** Parses single rows; keeps nothing of them. Columns are those of a row that starts its line. */
@@ -70,10 +69,8 @@ export class RowParser {
 
   /** A row, and the name of the format that reads it; null for a bad row. */
   parseNamed(source: RowSource): NamedRow {
-    const { rowIndex, lineNumber, bytes, fault } = source;
-    const read = fault === undefined ? this.read(source) : misplaced(fault, bytes);
-    if ('text' in read) return { row: badRow(source, read), formatName: null };
-    return { row: { rowIndex, lineNumber, ...read.content }, formatName: read.formatName };
+    const read = source.fault === undefined ? this.read(source) : misplaced(source.fault, source.bytes);
+    return 'text' in read ? { row: badRow(source, read), formatName: null } : read;
   }
 
   /** The messages of each turn of a good row; undefined where it says no more of them than whose side they are on. */
@@ -100,11 +97,12 @@ export class RowParser {
 
   /** What keeps a value from being a row; null for a good row. */
   problemOf(bytes: Buffer): string | null {
-    const read = this.read({ bytes });
+    const read = this.read({ bytes, rowIndex: 0, lineNumber: 1 });
     return 'text' in read ? nameInvisible(read.message) : null;
   }
 
-  private read({ bytes, bytesMayGo = false, listIsConversation = true }: RowBytes) {
+  private read(source: RowSource): NamedRow | Fault {
+    const { bytes, bytesMayGo = false, listIsConversation = true } = source;
     if (!isUtf8(bytes)) return invalidUtf8(bytes);
     const text = bytes.toString('utf8');
     if (bytesMayGo) giveBack(bytes);
@@ -116,7 +114,7 @@ export class RowParser {
     }
     try {
       if (!listIsConversation) this.requireOneRow(value);
-      return this.readValue(value);
+      return this.readValue(value, source);
     } catch (error) {
       if (error instanceof RangeError) return tooDeep(text);
       if (!(error instanceof ShapeError)) throw error;
@@ -126,18 +124,17 @@ export class RowParser {
     }
   }
 
-  private readValue(value: unknown) {
-    const row = this.rowOf(value);
-    const read = readFormatted(row, this.formats);
-    const conversation = withExtras(read.conversation, row);
-    const unreadKeys = row.unreadKeys();
-    const content = {
-      conversation,
-      ...readCarriedScores(row, conversation.turns.length),
-      ...(unreadKeys === undefined ? {} : { unreadKeys }),
-      ...(row.openingLeftOut ? { openingLeftOut: true as const } : {}),
-    };
-    return { formatName: read.formatName, content };
+  private readValue(value: unknown, { rowIndex, lineNumber }: RowSource): NamedRow {
+    const reading = this.rowOf(value);
+    const { conversation, formatName } = readFormatted(reading, this.formats);
+    const row: Writable<GoodRow> = { rowIndex, lineNumber, conversation: withExtras(conversation, reading) };
+    const { carriedScores, carriedScoresProblem } = readCarriedScores(reading, conversation.turns.length);
+    if (carriedScores !== undefined) row.carriedScores = carriedScores;
+    if (carriedScoresProblem !== undefined) row.carriedScoresProblem = carriedScoresProblem;
+    const unreadKeys = reading.unreadKeys();
+    if (unreadKeys !== undefined) row.unreadKeys = unreadKeys;
+    if (reading.openingLeftOut) row.openingLeftOut = true;
+    return { row, formatName };
   }
 
   private rowOf(value: unknown): RowReading {

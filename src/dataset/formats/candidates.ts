@@ -27,7 +27,7 @@ interface Candidates {
 }
 
 function candidatesOf(row: RowReading): Candidates | undefined {
-  for (const key of CANDIDATES) {
+  for (const key of row.among(CANDIDATES)) {
     const value: unknown = row.value[key];
     if (!Array.isArray(value) || value.length === 0) continue;
     const list: readonly unknown[] = value;

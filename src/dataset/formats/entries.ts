@@ -47,32 +47,36 @@ function nestedText(value: unknown): unknown {
   return isObject(value) && isFilled(value.content) ? value.content : value;
 }
 
+/** What people say up to the next response, and everything up to what they say next. */
+interface Exchange {
+  readonly instructions: Entry[];
+  readonly responses: Entry[];
+}
+
 function pairBySide(entries: readonly Entry[], row: RowReading): Turn[] {
-  const turns: Turn[] = [];
-  let instructions: Entry[] = [];
-  let responses: Entry[] = [];
-  const endTurn = (): void => {
-    if (instructions.length > 0) {
-      turns.push({
-        instruction: instructionOf(instructions, row),
-        response: joinTexts(responses.map(({ text }) => text)),
-      });
-      row.turnMessages?.push([...instructions, ...responses].flatMap(messagesOf));
-    }
-    instructions = [];
-    responses = [];
-  };
+  const exchanges: Exchange[] = [];
+  let last: Exchange | undefined;
   for (const entry of entries) {
     if (entry.side === 'instruction') {
-      if (responses.length > 0) endTurn();
-      instructions.push(entry);
+      if (last === undefined || last.responses.length > 0) exchanges.push((last = { instructions: [], responses: [] }));
+      last.instructions.push(entry);
     } else if (entry.side === 'response') {
-      if (instructions.length > 0) responses.push(entry);
+      if (last !== undefined) last.responses.push(entry);
       else if (!isBlank(entry.text)) row.openingLeftOut = true;
     }
   }
-  endTurn();
-  return turns;
+  return exchanges.map((exchange) => turnOf(exchange, row));
+}
+
+function turnOf({ instructions, responses }: Exchange, row: RowReading): Turn {
+  const turn = { instruction: instructionOf(instructions, row), response: textOfAll(responses) };
+  row.turnMessages?.push([...instructions, ...responses].flatMap(messagesOf));
+  return turn;
+}
+
+function textOfAll(entries: readonly Entry[]): string {
+  const [first] = entries;
+  return entries.length === 1 && first !== undefined ? first.text : joinTexts(entries.map(({ text }) => text));
 }
 
 function messagesOf({ side, text, messages }: Entry): readonly TurnMessage[] {
@@ -91,7 +95,7 @@ export function hasSide(entries: readonly Entry[], side: Side): boolean {
 
 /** A picture alone may be an instruction. @throws ShapeError */
 function instructionOf(entries: readonly Entry[], row: RowReading): string {
-  const text = joinTexts(entries.map((entry) => entry.text));
+  const text = textOfAll(entries);
   if (!isBlank(text) || row.holdsMedia) return text;
   throw emptyInstruction(text, entries[0]?.path ?? []);
 }

@@ -53,7 +53,7 @@ export function readFormatted(row: RowReading, formats: readonly RowFormat[]): F
 }
 
 function fitting(row: RowReading, formats: readonly RowFormat[]): RowFormat | undefined {
-  return formats.find((format) => (format.needs === undefined || row.mayHave(format.needs)) && format.fits(row));
+  return row.formsAmong(formats).find((format) => format.fits(row));
 }
 
 /** A row may stand in an object of its own, beside what is said about it: the only one that a format fits. */

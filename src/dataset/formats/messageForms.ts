@@ -20,7 +20,7 @@ const lists: readonly RowFormat[] = LISTS.map(({ key, name, isCertain }): RowFor
 /** The messages of a row in columns of their own: `{role: […], content: […]}`, `{user: […], assistant: […]}`. */
 const columns: RowFormat = {
   name: 'Message columns',
-  fits: (row) => holdsColumns(row.value),
+  fits: holdsColumns,
   parse: (row) => {
     for (const key in row.value) if (Array.isArray(row.value[key])) row.take(key);
     return conversationOf(entriesOfList(row.value, [], row), row, []);

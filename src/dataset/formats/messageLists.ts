@@ -69,9 +69,8 @@ export function isListOfMessages(value: unknown): boolean {
 }
 
 /** Whether a row is a list of messages, column by column: who speaks, or what one side says, is a list of texts. */
-export function holdsColumns(value: JsonObject): boolean {
-  if (!Object.values(value).some(isTextList)) return false;
-  return ASKING_KEYS.some((key) => isTextList(value[key])) && columnsOf(value) !== undefined;
+export function holdsColumns(row: RowReading): boolean {
+  return row.among(ASKING_KEYS).some((key) => isTextList(row.value[key])) && columnsOf(row.value) !== undefined;
 }
 
 function entriesOfText(text: string, path: JsonPath, row: RowReading, keys?: MessageKeys): Entry[] {

@@ -8,18 +8,19 @@ import type { RowReading } from './rowReading';
 /** One turn a row, told by its keys alone. */
 export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, response }): RowFormat => {
   const responseKey = (row: RowReading, instructionKey: string): string | undefined =>
-    firstFilled(row.value, response, instructionKey);
+    firstFilled(row.value, row.among(response), instructionKey);
   const emptyKey = (row: RowReading): string | undefined =>
     response.find((key) => row.value[key] !== undefined && row.value[key] !== null);
   const parse = (row: RowReading, instructionKey: string, key: string) => {
-    const prompt = promptEntries(row, instructionKey);
-    return conversationOf([...prompt, ...responseEntries(row, key)], row, row.pathOf(instructionKey));
+    const entries = promptEntries(row, instructionKey);
+    entries.push(...responseEntries(row, key));
+    return conversationOf(entries, row, row.pathOf(instructionKey));
   };
   return {
     name,
     needs: USE.instruction,
     fits: (row) => {
-      const key = instruction.find((name) => isSubstantial(row.value[name]));
+      const key = row.among(instruction).find((name) => isSubstantial(row.value[name]));
       return key !== undefined && responseKey(row, key) !== undefined;
     },
     almostFits: (row) => {
@@ -27,7 +28,8 @@ export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, respo
       return key !== undefined && (responseKey(row, key) ?? emptyKey(row)) !== undefined;
     },
     parse: (row) => {
-      const key = firstFilled(row.value, instruction) ?? instruction.find((name) => row.value[name] === '') ?? '';
+      const key =
+        firstFilled(row.value, row.among(instruction)) ?? instruction.find((name) => row.value[name] === '') ?? '';
       return parse(row, key, responseKey(row, key) ?? emptyKey(row) ?? '');
     },
   };

@@ -14,7 +14,8 @@ import { isBlank } from './spellings';
  * @throws ShapeError
  */
 export function promptEntries(row: RowReading, instructionKey: string): Entry[] {
-  const entries = [...historyEntries(row), ...instructionEntries(row, instructionKey)];
+  const entries = historyEntries(row);
+  entries.push(...instructionEntries(row, instructionKey));
   if (!row.mayHave(USE.column)) return entries;
   for (const key in row.value) {
     if (key === instructionKey || !PROMPT_COLUMNS.has(key) || !row.has(key) || row.isTaken(key)) continue;

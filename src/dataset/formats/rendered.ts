@@ -90,7 +90,8 @@ export function renderedEntries(text: string, path: JsonPath): Entry[] | undefin
 
 /** The turns of a prompt that ends where the response, or its marker, is to begin; undefined for any other text. */
 export function renderedPromptEntries(text: string, path: JsonPath): Entry[] | undefined {
-  const parts = MAYBE_OPEN.test(text.slice(-LONGEST_MARKER).trimEnd()) ? partsOf(text) : undefined;
+  const end = text.slice(-LONGEST_MARKER).trimEnd();
+  const parts = LAST_OF_MARKERS.has(end.at(-1)) && MAYBE_OPEN.test(end) ? partsOf(text) : undefined;
   const last = parts?.at(-1);
   if (parts === undefined || last === undefined) return undefined;
   const isOpen = last.side === 'response' && NO_ANSWER_YET.test(last.text);
@@ -124,6 +125,8 @@ const END_OF_TURN =
 
 const LONGEST_MARKER = 60;
 const MAYBE_OPEN = /(?:[>\]:]|assistant|model|response)$/i;
+/** Few prompts end with one of these: the others need not be searched. */
+const LAST_OF_MARKERS: ReadonlySet<string | undefined> = new Set('>]:tTlLeE');
 
 interface Part {
   readonly side: Side;

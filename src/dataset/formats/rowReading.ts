@@ -1,7 +1,8 @@
 import type { TurnMessage, UnreadKey } from '../conversation';
 import { AttachmentReading, KIND_OF_KEY } from './attachments';
-import { isFilled, type JsonObject, type JsonPath } from './format';
-import { knownKey, plainlySpelled } from './spellings';
+import { isFilled, type JsonObject, type JsonPath, type RowFormat } from './format';
+import { keysOf, type ObjectKeys } from './objectKeys';
+import { plainlySpelled } from './spellings';
 
 /** A row while it is read: its keys in their usual spelling, and what has been taken from it. */
 export class RowReading {
@@ -17,8 +18,7 @@ export class RowReading {
   promptIsRendered = false;
   /** The messages of each turn, for who wants to read them one by one; undefined = nobody does. */
   turnMessages: TurnMessage[][] | undefined;
-  /** What its keys may be for, added up. */
-  private uses = 0;
+  private readonly keys: ObjectKeys;
   private readonly taken: string[] = [];
   private unreadInMessages: Map<string, boolean> | undefined;
   private unreadBelow: readonly UnreadKey[] = [];
@@ -30,10 +30,8 @@ export class RowReading {
     /** With the keys as the file spells them. */
     readonly source: JsonObject = value,
   ) {
-    for (const key in value) {
-      const { uses, isAttachment } = knownKey(key);
-      this.uses |= uses;
-      if (!isAttachment) continue;
+    this.keys = keysOf(value);
+    for (const key of this.keys.ofAttachments) {
       this.addAttachment(key, value[key]);
       this.taken.push(key);
     }
@@ -41,6 +39,7 @@ export class RowReading {
 
   /** @param above where the object stands in the row */
   static of(value: JsonObject, above: JsonPath = []): RowReading {
+    if (keysOf(value).arePlain) return new RowReading(value, undefined, above);
     const { value: spelled, spellings } = plainlySpelled(value);
     return new RowReading(spelled, spellings, above, value);
   }
@@ -52,7 +51,17 @@ export class RowReading {
 
   /** Whether some key of the row is for one of these uses; what stands under it is another matter. */
   mayHave(uses: number): boolean {
-    return (this.uses & uses) !== 0;
+    return (this.keys.uses & uses) !== 0;
+  }
+
+  /** Those of several names that are keys of the row. @param names a list that is always the same one */
+  among(names: readonly string[]): readonly string[] {
+    return this.keys.among(names);
+  }
+
+  /** The forms that a row with these keys may have. @param forms a list that is always the same one */
+  formsAmong(forms: readonly RowFormat[]): readonly RowFormat[] {
+    return this.keys.formsAmong(forms);
   }
 
   /** Beside messages or in one. */
@@ -88,7 +97,8 @@ export class RowReading {
 
   pathOf(key: string): JsonPath {
     const spelled = this.spellings?.get(key) ?? key;
-    return spelled === '' ? this.above : [...this.above, spelled];
+    if (spelled === '') return this.above;
+    return this.above.length === 0 ? [spelled] : [...this.above, spelled];
   }
 
   /** Takes over what was found in an object that holds the row proper. */
@@ -112,13 +122,11 @@ export class RowReading {
   /** What stands under keys that no format took; undefined where everything was. */
   unreadKeys(): readonly UnreadKey[] | undefined {
     let unread: UnreadKey[] | undefined;
-    for (const key in this.value) {
+    for (const key of this.keys.names) {
       const isProse = this.taken.includes(key) ? undefined : proseIn(this.value[key], MOST_DEPTH);
       if (isProse !== undefined) (unread ??= []).push({ key: this.spellings?.get(key) ?? key, isProse });
     }
-    for (const [key, isProse] of this.unreadInMessages ?? []) {
-      (unread ??= []).push({ key: `messages[].${key}`, isProse });
-    }
+    this.unreadInMessages?.forEach((isProse, key) => (unread ??= []).push({ key: `messages[].${key}`, isProse }));
     return this.unreadBelow.length === 0 ? unread : [...(unread ?? []), ...this.unreadBelow];
   }
 }

@@ -41,9 +41,12 @@ function partsOf({ conversation, carriedScores }: GoodRow): (string | number)[] 
   for (const { instruction, response } of turns) parts.push(instruction, response);
   if (attachments !== undefined) parts.push(JSON.stringify(attachments));
   if (carriedScores === undefined) return parts;
-  for (const scores of [carriedScores.complexityScores, carriedScores.qualityScores]) {
-    parts.push(scores.length);
-    for (const score of scores) parts.push(score ?? Number.NaN);
-  }
+  addScores(carriedScores.complexityScores, parts);
+  addScores(carriedScores.qualityScores, parts);
   return parts;
+}
+
+function addScores(scores: readonly (number | null)[], parts: (string | number)[]): void {
+  parts.push(scores.length);
+  for (const score of scores) parts.push(score ?? Number.NaN);
 }
