@@ -22,6 +22,9 @@ const SEQUENCE_WEIGHT = 0.4;
  * a short task would share it with the passage that it is set for.
  */
 const EDGE_SIZE = 64;
+/** Code points above it take two units of UTF-16. */
+const LAST_OF_ONE_UNIT = 0xffff;
+
 /** The edges' share of a text's vector's energy. */
 const EDGE_SHARE = 0.7;
 
@@ -36,7 +39,7 @@ const EDGE_SHARE = 0.7;
  * @returns a vector of length 1, or zeros for an empty text
  */
 export function characterNgrams(text: string, dimensions: number): Float64Array {
-  const characters = Array.from(foldText(text), (character) => character.codePointAt(0) ?? 0);
+  const characters = codePointsOf(foldText(text));
   const vector = new Float64Array(dimensions);
   addNgrams(vector, characters, EMPTY_HASH, Math.sqrt(1 - EDGE_SHARE));
   addNgrams(vector, edgesOf(characters), EMPTY_HASH + 1, Math.sqrt(EDGE_SHARE));
@@ -49,18 +52,35 @@ function foldText(text: string): string {
   return text.toLowerCase().replace(SENTENCE_MARKS, '').replace(WHITE_SPACE, '');
 }
 
-function edgesOf(characters: readonly number[]): readonly number[] {
-  const head = edgeLength(characters);
-  const tail = edgeLength(characters.toReversed());
-  if (head + tail >= characters.length) return characters;
-  return [...characters.slice(0, head), ...characters.slice(characters.length - tail)];
+function codePointsOf(text: string): Uint32Array {
+  const codePoints = new Uint32Array(text.length);
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const codePoint = text.codePointAt(index) ?? 0;
+    if (codePoint > LAST_OF_ONE_UNIT) index++;
+    codePoints[count++] = codePoint;
+  }
+  return codePoints.subarray(0, count);
 }
 
-/** How many of the first characters make up an edge. */
-function edgeLength(characters: readonly number[]): number {
+function edgesOf(characters: Uint32Array): Uint32Array {
+  const head = edgeLength(characters, 0, 1);
+  const tail = edgeLength(characters, characters.length - 1, -1);
+  if (head + tail >= characters.length) return characters;
+  const edges = new Uint32Array(head + tail);
+  edges.set(characters.subarray(0, head));
+  edges.set(characters.subarray(characters.length - tail), head);
+  return edges;
+}
+
+/** How many characters make up an edge, from one on in a direction. */
+function edgeLength(characters: Uint32Array, start: number, step: 1 | -1): number {
   let size = 0;
-  const end = characters.findIndex((character) => (size += sizeOf(character)) >= EDGE_SIZE);
-  return end < 0 ? characters.length : end + 1;
+  for (let length = 1; length <= characters.length; length++) {
+    size += sizeOf(characters[start + step * (length - 1)] as number);
+    if (size >= EDGE_SIZE) return length;
+  }
+  return characters.length;
 }
 
 // Scratch, kept between calls because they are short and many.
@@ -68,7 +88,7 @@ const singles = new HashCounts();
 const sequences = new HashCounts();
 
 /** Adds the n-grams of a text, hashed from a starting state, as a vector of the given length. */
-function addNgrams(target: Float64Array, characters: readonly number[], state: number, length: number): void {
+function addNgrams(target: Float64Array, characters: Uint32Array, state: number, length: number): void {
   singles.clear();
   sequences.clear();
   for (let start = 0; start < characters.length; start++) countFrom(characters, start, state);
@@ -79,7 +99,7 @@ function addNgrams(target: Float64Array, characters: readonly number[], state: n
 }
 
 /** Counts the n-grams that begin at a position, by hash. */
-function countFrom(characters: readonly number[], start: number, initialState: number): void {
+function countFrom(characters: Uint32Array, start: number, initialState: number): void {
   let state = initialState;
   let size = 0;
   for (let end = start; end < characters.length; end++) {

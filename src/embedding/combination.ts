@@ -84,7 +84,8 @@ function join(text: string, meaning: Float64Array, trust: number, target: Float3
   const joined = new Float64Array(target.length);
   let offset = 0;
   for (const [block, share] of blocks) {
-    addScaled(joined.subarray(offset, offset + block.length), block, Math.sqrt(share));
+    const scale = Math.sqrt(share);
+    for (let place = 0; place < block.length; place++) joined[offset + place] = scale * (block[place] as number);
     offset += block.length;
   }
   target.set(toUnitLength(joined));

@@ -21,10 +21,10 @@ export class HashCounts {
       this.counts[place] = (this.counts[place] as number) + 1;
       return;
     }
-    if (this.size === this.hashes.length) this.grow();
     this.hashes[this.size] = hash;
     this.counts[this.size++] = 1;
-    this.table[this.slotOf(hash)] = this.size;
+    this.table[slot] = this.size;
+    if (this.size === this.hashes.length) this.grow();
   }
 
   forEach(visit: (hash: number, count: number) => void): void {

@@ -20,7 +20,8 @@ export function addScaled(target: Float64Array, vector: Float64Array, weight: nu
 /** Scales a vector to length 1 in place; zeros stay zeros. */
 export function toUnitLength(vector: Float64Array): Float64Array {
   let energy = 0;
-  for (const value of vector) energy += value * value;
+  // By index: iterating over a typed array takes several times as long.
+  for (let place = 0; place < vector.length; place++) energy += (vector[place] as number) * (vector[place] as number);
   if (energy === 0) return vector;
   const length = Math.sqrt(energy);
   for (let place = 0; place < vector.length; place++) vector[place] = (vector[place] as number) / length;
@@ -37,7 +38,12 @@ export function extendHash(state: number, codePoint: number): number {
 
 /** The hash of a whole text. */
 export function hashText(text: string): number {
-  let state = EMPTY_HASH;
-  for (let index = 0; index < text.length; index++) state = extendHash(state, text.charCodeAt(index));
-  return mixBits(state);
+  return mixBits(extendHashBy(EMPTY_HASH, text));
+}
+
+/** Takes a text into a running hash. */
+export function extendHashBy(state: number, text: string): number {
+  let extended = state;
+  for (let index = 0; index < text.length; index++) extended = extendHash(extended, text.charCodeAt(index));
+  return extended;
 }

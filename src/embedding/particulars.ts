@@ -1,4 +1,5 @@
-import { addFeature, addScaled, hashText, toUnitLength } from './hashedVector';
+import { mixBits } from '../common/mixBits';
+import { addFeature, addScaled, EMPTY_HASH, extendHashBy, hashText, toUnitLength } from './hashedVector';
 import { corrections } from './misspelling';
 
 /** Digits with what joins them, number words that rarely mean anything else, and ideographs for numbers. */
@@ -21,6 +22,10 @@ const BETWEEN_SENTENCES = /(?<=[.!?])\s|(?<=[。！？])/u;
 const TOGETHER_SHARE = 0.95;
 /** Places of a signature that are set: enough for two to differ, whatever else falls on one of them. */
 const SIGNATURE_FEATURES = 8;
+/** What their hashes begin with. */
+const SIGNATURE_STARTS = Array.from({ length: SIGNATURE_FEATURES }, (_, index) =>
+  extendHashBy(EMPTY_HASH, `${index} `),
+);
 
 /** Every name is compared with every other one. */
 const MOST_CORRECTED = 64;
@@ -120,6 +125,6 @@ export function particularFeatures(particulars: Particulars, dimensions: number)
 
 function signature(text: string, dimensions: number): Float64Array {
   const vector = new Float64Array(dimensions);
-  for (let index = 0; index < SIGNATURE_FEATURES; index++) addFeature(vector, hashText(`${index} ${text}`), 1);
+  for (const start of SIGNATURE_STARTS) addFeature(vector, mixBits(extendHashBy(start, text)), 1);
   return toUnitLength(vector);
 }

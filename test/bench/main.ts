@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, BenchResult } from './bench';
 import { crossing } from './crossing.bench';
 import { engine } from './engine.bench';
+import { firstSelection } from './firstSelection.bench';
 import { evol } from './evol.bench';
 import { index } from './index.bench';
 import { models } from './models.bench';
@@ -29,6 +30,7 @@ const BENCHES: readonly Bench[] = [
   evol,
   tokenizer,
   models,
+  firstSelection,
   responsiveness,
   ui,
 ];
