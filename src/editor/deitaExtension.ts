@@ -106,7 +106,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     commands.rowDocuments,
     editors.register(),
     registerCommands(commands, errors),
-    registerTextFeatures(registry, datasets, extensionUri, errors),
+    registerTextFeatures({ registry, datasets, tables: editors, extensionUri, errors }),
     new ProblemList(registry, errors.record),
     new StatusBar(registry, active),
     new ClusterTree(registry, active),

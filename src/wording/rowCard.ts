@@ -25,6 +25,12 @@ export interface RowCard {
 const MAX_TURNS = 8;
 const MAX_NEAR_DUPLICATES = 5;
 
+/** Whether a card would say more of a row than that nothing is known of it yet. */
+export function hasNews(row: RowDetail): boolean {
+  const isScored = HEADLINE_SIGNALS.some((signal) => row.values[signal] !== undefined);
+  return row.status !== undefined || isScored || row.nearDuplicates.length > 0 || notesOf(row).length > 0;
+}
+
 export function rowCard(row: RowDetail): RowCard {
   return {
     title: `Line ${formatCount(row.lineNumber)}`,

@@ -112,15 +112,19 @@ describe('Text editor of a dataset', () => {
   });
 
   it('finds the row of a line within an array written over many lines', async () => {
-    const rows = [
-      { instruction: 'first', output: 'one' },
-      { instruction: 'second', output: 'two' },
-    ];
-    const json = await fixtures.write('array.json', JSON.stringify(rows, null, 2));
+    const json = await fixtures.writeArrayPool('array.json', SMALL_POOL);
+    await configure(poolSettings('array.json', 3));
     await openTable(json);
+    await vscode.commands.executeCommand(COMMANDS.select);
     await openText(json);
-    assert.match(await hoverText(json, 2), /Line 2\b/);
-    assert.match(await hoverText(json, 6), /Line 6\b/);
+    const lineOfRow = (rowIndex: number): number => 2 + rowIndex * LINES_OF_A_RECORD;
+    for (const [rowIndex, below] of [
+      [0, 1],
+      [1, 4],
+    ] as const) {
+      const line = lineOfRow(rowIndex);
+      assert.match(await hoverText(json, line - 1 + below), new RegExp(`Line ${line}\\b`));
+    }
   });
 
   it('refuses a document that was never saved', async () => {
@@ -129,6 +133,88 @@ describe('Text editor of a dataset', () => {
     const before = (await activateDeita()).registry.sessions.length;
     await vscode.commands.executeCommand(COMMANDS.select);
     assert.equal((await activateDeita()).registry.sessions.length, before);
+  });
+});
+
+describe('Text beside a table', () => {
+  let uri: vscode.Uri;
+
+  before(async () => {
+    await fixtures.create();
+    uri = await fixtures.writePool('beside.jsonl', SMALL_POOL);
+    await configure(poolSettings('beside.jsonl', 3));
+  });
+
+  after(async () => {
+    await closeAllEditors();
+    await configure({ ...DEFAULT_SETTINGS, 'decorations.position': undefined, followCursor: undefined });
+    await fixtures.remove();
+  });
+
+  it('has no hover before there is something to say, and the values once there are', async () => {
+    await openText(uri);
+    await openTable(uri);
+    assert.deepEqual(await allHovers(uri, 1), []);
+    await vscode.commands.executeCommand(COMMANDS.select);
+    assert.match(await hoverText(uri, 1), /evol score/);
+  });
+
+  it('says status and score in CodeLenses by setting, which lead to the row, and nowhere without', async () => {
+    assert.deepEqual(await lensesOf(uri), []);
+    await configure({ 'decorations.position': 'codeLens' });
+    const lenses = await lensesOf(uri);
+    // Lines 1, 4 and 2 are selected; 3 and 6 repeat line 1.
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line + 1, command?.title.slice(0, 3)]),
+      [
+        [1, '✓ 1'],
+        [2, '✓ 3'],
+        [3, '≈ 1'],
+        [4, '✓ 2'],
+        [6, '≈ 1'],
+      ],
+    );
+    const command = lenses[3]?.command;
+    assert.ok(command !== undefined);
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    const table = await tableOf(uri);
+    await until('row 3', () => table.currentRow === 3);
+    await configure({ 'decorations.enabled': false });
+    assert.deepEqual(await lensesOf(uri), []);
+    await configure({ 'decorations.enabled': undefined, 'decorations.position': undefined });
+  });
+
+  it('leads the table, and the table the text, without taking the focus or a filter away', async () => {
+    const { editor, table } = await openBesideEachOther(uri);
+    editor.selection = new vscode.Selection(5, 0, 5, 0);
+    await until('row 5', () => table.currentRow === 5);
+    assert.equal(table.panel.active, false);
+    assert.equal(vscode.window.activeTextEditor, editor);
+    table.reveal(2);
+    await until('line 3', () => editor.selection.active.line === 2);
+    assert.equal(table.panel.active, true);
+  });
+
+  it('goes its own way where the setting says so', async () => {
+    await configure({ followCursor: false });
+    const { editor, table } = await openBesideEachOther(uri);
+    table.reveal(4);
+    await until('row 4', () => table.currentRow === 4);
+    assert.notEqual(editor.selection.active.line, 4);
+    await configure({ followCursor: undefined });
+    table.reveal(1);
+    await until('line 2', () => editor.selection.active.line === 1);
+  });
+
+  it('opens the table at the cursor, and where it was left from a text that was only opened', async () => {
+    await closeAllEditors();
+    await openText(uri, 4);
+    await vscode.commands.executeCommand(COMMANDS.openDataset);
+    const table = await tableOf(uri);
+    await until('row 4', () => table.currentRow === 4);
+    await openText(uri, 0);
+    await vscode.commands.executeCommand(COMMANDS.openDataset);
+    await until('the table', () => table.panel.active && table.isReady && table.currentRow === 4);
   });
 });
 
@@ -161,6 +247,29 @@ describe('Hostile rows', () => {
     assert.notEqual(markdown.supportThemeIcons, true);
   });
 });
+
+/** Of an instruction, an output and two lists with a score each, over lines of their own. */
+const LINES_OF_A_RECORD = 10;
+
+async function openBesideEachOther(uri: vscode.Uri) {
+  await closeAllEditors();
+  await openTable(uri);
+  const table = await tableOf(uri);
+  await vscode.window.showTextDocument(uri, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+  // Hidden for a moment where it had to be shown again, the page says when it has its rows.
+  await until('the page', () => table.isReady);
+  const editor = await until('the text', () => vscode.window.activeTextEditor);
+  return { editor, table };
+}
+
+async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+  return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+function allHovers(uri: vscode.Uri, line: number): Thenable<vscode.Hover[]> {
+  return vscode.commands.executeCommand('vscode.executeHoverProvider', uri, new vscode.Position(line, 0));
+}
 
 async function hovers(uri: vscode.Uri, line: number, column: number): Promise<vscode.MarkdownString[]> {
   const position = new vscode.Position(line, column);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageCommands';
 import type { NextRunFields } from '../runParameters';
-import { type ActiveDataset, activeFile } from '../activeDataset';
+import type { ActiveDataset } from '../activeDataset';
 import { calibrateThreshold } from '../calibration/calibrateThreshold';
 import type { PairsDocument } from '../calibration/pairsDocument';
 import { chooseModel } from '../chooseModel/chooseModel';
@@ -10,7 +10,6 @@ import type { RowDocuments } from '../compareRows/rowDocuments';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { applyEdits } from '../decisions/applyEdits';
 import { APPLY_DIALOGS } from '../decisions/dialogs';
-import { DATASET_EDITOR } from '../contributions/views';
 import type { DecisionCommand } from '../../protocol/pages/tablePage';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { TablePanel } from '../datasetEditor/tablePanel';
@@ -37,12 +36,13 @@ import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { RowJumps } from '../textEditor/rowJumps';
 import type { TextDatasets } from '../textEditor/textDatasets';
 import { COST_DIALOGS } from './costDialogs';
-import { askForDataset, chooseDataset } from './datasetChoice';
+import { chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset, saveRecipe } from './exportCommand';
 import type { EvolCommands } from './evolCommands';
 import type { DatasetJobs } from './jobs';
 import { openSample } from './openSample';
+import { openAsText, openDataset } from './openViews';
 import type { RowReveal } from './rowReveal';
 
 export interface CommandContext extends EvolCommands, HubCommands {
@@ -271,32 +271,6 @@ function fileOf(uri: unknown, active: ActiveDataset): vscode.Uri | null {
 async function chooseSession({ active, datasets }: CommandContext, uri: unknown): Promise<DatasetSession | undefined> {
   const chosen = await chooseDataset(uri, active);
   return chosen && datasets.open(chosen);
-}
-
-async function openDataset({ active }: CommandContext, argument: unknown): Promise<void> {
-  const file = activeFile();
-  const uri =
-    file?.view === 'table' && argument === undefined ? await askForDataset() : await chooseDataset(argument, active);
-  if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
-}
-
-/** Opens the text at the row that has the table's focus; a file that no table could show, at its start. */
-async function openAsText({ editors }: CommandContext, argument: unknown): Promise<void> {
-  const uri = argument instanceof vscode.Uri ? argument : activeFile()?.uri;
-  if (uri === undefined) return;
-  const table = editors.find(uri);
-  if (table !== undefined) await openAtRow(table);
-  else await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
-}
-
-async function openAtRow({ session, currentRow: rowIndex }: TablePanel): Promise<void> {
-  const options: vscode.TextDocumentShowOptions = { preview: false };
-  if (rowIndex !== null) {
-    const { lineNumber } = await session.request('row/detail', { rowIndex });
-    options.selection = new vscode.Range(lineNumber - 1, 0, lineNumber - 1, 0);
-  }
-  // In one step: a file above the size that VS Code hands to extensions cannot be scrolled afterwards.
-  await vscode.commands.executeCommand('vscode.openWith', session.uri, 'default', options);
 }
 
 function inActiveEditor(

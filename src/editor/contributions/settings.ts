@@ -11,6 +11,9 @@ import type { FieldMapping } from '../../dataset/conversation';
 /** Every setting under `deita.` with its type and default; a test compares keys and defaults with package.json. */
 export type Settings = ModelSettings & OwnSettings;
 
+/** Where text editors say a row's status and score. */
+export type MarkPosition = 'beforeLine' | 'codeLens';
+
 /** Those that are no option of a model. */
 interface OwnSettings {
   /** Rows, or a text that `readBudget` reads. */
@@ -28,6 +31,8 @@ interface OwnSettings {
   /** '' = the extension's own storage. */
   readonly cacheDirectory: string;
   readonly 'decorations.enabled': boolean;
+  readonly 'decorations.position': MarkPosition;
+  readonly followCursor: boolean;
   /** '' = the editor's own Node. */
   readonly 'engine.nodePath': string;
 }
@@ -45,6 +50,8 @@ export const SETTING_DEFAULTS: Settings = {
   threads: null,
   cacheDirectory: '',
   'decorations.enabled': true,
+  'decorations.position': 'beforeLine',
+  followCursor: true,
   'engine.nodePath': '',
 };
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Emitter } from '../../common/emitter';
 import { DeitaError } from '../../common/errors';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
@@ -27,6 +28,11 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   /** Rows to show by file, for tables that are only being opened. */
   private readonly rowsToReveal = new Map<string, number>();
 
+  private readonly emitter = new Emitter<{ move: TablePanel }>();
+
+  /** The current row of a table is another one. */
+  readonly onDidMove = this.emitter.event('move');
+
   constructor(private readonly parts: EditorParts) {}
 
   register(): vscode.Disposable {
@@ -54,7 +60,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       panel.webview.html = unreadableHtml(content);
       return;
     }
-    const table = new TablePanel(panel, content.session, this.parts);
+    const table = new TablePanel(panel, content.session, this.parts, (moved) => this.emitter.emit('move', moved));
     this.panels.add(table);
     panel.onDidDispose(() => {
       this.panels.delete(table);

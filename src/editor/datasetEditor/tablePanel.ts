@@ -41,6 +41,7 @@ export class TablePanel implements vscode.Disposable {
     readonly panel: vscode.WebviewPanel,
     readonly session: DatasetSession,
     private readonly parts: TableParts,
+    private readonly moved: (table: TablePanel) => void,
   ) {
     const { extensionUri, engine } = parts;
     // Apart from the text of the same file, whose tab has the same name.
@@ -77,6 +78,10 @@ export class TablePanel implements vscode.Disposable {
     return this.panel.visible;
   }
 
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
   run(command: TableEvents['runCommand']['command']): void {
     this.bridge.send('runCommand', { command });
   }
@@ -91,6 +96,11 @@ export class TablePanel implements vscode.Disposable {
   revealOnceReady(rowIndex: number): void {
     this.rowToReveal = rowIndex;
     this.sendReveal();
+  }
+
+  /** Goes to a row that the person is looking at elsewhere; nowhere where its filter hides the row. */
+  follow(rowIndex: number): void {
+    if (this.ready) this.bridge.send('follow', { rowIndex });
   }
 
   async refreshSettings(): Promise<void> {
@@ -141,6 +151,7 @@ export class TablePanel implements vscode.Disposable {
       },
       currentRow: ({ rowIndex }) => {
         this.focusedRow = rowIndex;
+        this.moved(this);
         return null;
       },
       fieldsTyped: ({ fields }) => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasNews } from '../../wording/rowCard';
 import { abortOnCancel, unlessCancelled } from '../abortOnCancel';
 import { cardMarkdown } from './cardMarkdown';
 import { cardLinks, HOVER_COMMANDS } from './commandLinks';
@@ -28,6 +29,7 @@ export class RowHoverProvider implements vscode.HoverProvider {
     const row = await rowAtPosition(session, position, signal);
     if (row === undefined) return undefined;
     const detail = await session.request('row/detail', { rowIndex: row.rowIndex }, { signal });
+    if (!hasNews(detail)) return undefined;
     const markdown = new vscode.MarkdownString(cardMarkdown(detail, cardLinks(document.uri, detail)));
     markdown.isTrusted = { enabledCommands: HOVER_COMMANDS };
     return new vscode.Hover(markdown, document.lineAt(position).range);

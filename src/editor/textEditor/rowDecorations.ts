@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../common/errors';
 import type { RowSummary } from '../../protocol/dataset';
-import { affects, readSetting } from '../settings';
+import { affects } from '../settings';
 import { decorationText } from './decorationText';
+import { MARK_SETTINGS, markPosition } from './markSettings';
 import type { TextDatasets } from './textDatasets';
 
 const SCROLL_DELAY_MS = 80;
@@ -11,10 +12,10 @@ const MARGIN_LINES = 20;
 /** Folding can make the visible range span the whole file. */
 const MAX_LINES = 500;
 
-/** Dim text at the end of each visible row's line: status, rank and score, or what it duplicates. */
+/** Dim text before each visible row's line: status, rank and score, or what it duplicates. At its end few would see it. */
 export class RowDecorations implements vscode.Disposable {
   private readonly type = vscode.window.createTextEditorDecorationType({
-    after: { margin: '0 0 0 2.5em', color: new vscode.ThemeColor('editorCodeLens.foreground') },
+    before: { margin: '0 1.5em 0 0', color: new vscode.ThemeColor('editorCodeLens.foreground') },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   private readonly pending = new Map<vscode.TextEditor, { timer: NodeJS.Timeout; abort: AbortController }>();
@@ -29,7 +30,7 @@ export class RowDecorations implements vscode.Disposable {
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.schedule(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.refresh(document.uri)),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (affects(event, ['decorations.enabled'])) this.showIn(vscode.window.visibleTextEditors);
+        if (affects(event, MARK_SETTINGS)) this.showIn(vscode.window.visibleTextEditors);
       }),
     ];
   }
@@ -51,7 +52,7 @@ export class RowDecorations implements vscode.Disposable {
 
   private schedule(editor: vscode.TextEditor): void {
     this.unschedule(editor);
-    if (!readSetting('decorations.enabled', editor.document.uri) || this.datasets.get(editor.document) === undefined) {
+    if (markPosition(editor.document.uri) !== 'beforeLine' || this.datasets.get(editor.document) === undefined) {
       editor.setDecorations(this.type, []);
       return;
     }
@@ -89,10 +90,13 @@ function visibleLines(editor: vscode.TextEditor): { firstLine: number; lastLine:
 }
 
 function decorationsOf(document: vscode.TextDocument, rows: readonly RowSummary[]): vscode.DecorationOptions[] {
-  return rows.flatMap((row) => {
-    const contentText = decorationText(row);
-    if (contentText === null || row.lineNumber > document.lineCount) return [];
-    const { end } = document.lineAt(row.lineNumber - 1).range;
-    return [{ range: new vscode.Range(end, end), renderOptions: { after: { contentText } } }];
+  const texts = rows.filter(({ lineNumber }) => lineNumber <= document.lineCount).map(decorationText);
+  const longest = Math.max(0, ...texts.map((text) => text?.length ?? 0));
+  // A row without a text has an empty one, so that all rows begin in one column.
+  if (longest === 0) return [];
+  return texts.map((text, index) => {
+    const start = new vscode.Position((rows[index]?.lineNumber ?? 1) - 1, 0);
+    const before = { contentText: text ?? '', width: `${longest}ch` };
+    return { range: new vscode.Range(start, start), renderOptions: { before } };
   });
 }

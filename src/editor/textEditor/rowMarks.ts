@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../common/errors';
 import type { RowSummary } from '../../protocol/dataset';
-import type { DatasetSession } from '../datasets/datasetSession';
-import { affects, readSetting } from '../settings';
-import { fetchMarks } from './selectionMarks';
+import { affects } from '../settings';
+import type { DecidedRows } from './decidedRows';
+import { MARK_SETTINGS, markPosition } from './markSettings';
 import type { TextDatasets } from './textDatasets';
 
 /** Marks selected rows and near-duplicates in the overview ruler and the gutter, which long lines leave in sight. */
 export class RowMarks implements vscode.Disposable {
   private readonly selected: vscode.TextEditorDecorationType;
   private readonly nearDuplicate: vscode.TextEditorDecorationType;
-  private readonly marks = new WeakMap<DatasetSession, Promise<readonly RowSummary[]>>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly datasets: TextDatasets,
+    private readonly decided: DecidedRows,
     extensionUri: vscode.Uri,
     private readonly onError: (error: unknown) => void,
   ) {
@@ -29,25 +29,20 @@ export class RowMarks implements vscode.Disposable {
     this.nearDuplicate = markType('gutter-near-duplicate.svg', 'charts.orange', vscode.OverviewRulerLane.Right);
     this.subscriptions = [
       vscode.window.onDidChangeVisibleTextEditors((editors) => this.drawIn(editors)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.redraw(document.uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.refresh(document.uri)),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (affects(event, ['decorations.enabled'])) this.drawIn(vscode.window.visibleTextEditors);
+        if (affects(event, MARK_SETTINGS)) this.drawIn(vscode.window.visibleTextEditors);
       }),
     ];
   }
 
-  /** Fetches the marks of a dataset again, as its selection has changed. */
-  refresh(session: DatasetSession): void {
-    this.marks.delete(session);
-    this.redraw(session.uri);
+  /** Marks the rows of a file again, as its selection has changed. */
+  refresh(uri: vscode.Uri): void {
+    this.drawIn(vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString()));
   }
 
   dispose(): void {
     for (const disposable of [...this.subscriptions, this.selected, this.nearDuplicate]) disposable.dispose();
-  }
-
-  private redraw(uri: vscode.Uri): void {
-    this.drawIn(vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString()));
   }
 
   private drawIn(editors: readonly vscode.TextEditor[]): void {
@@ -60,8 +55,8 @@ export class RowMarks implements vscode.Disposable {
 
   private async draw(editor: vscode.TextEditor): Promise<void> {
     const session = this.datasets.get(editor.document);
-    const enabled = readSetting('decorations.enabled', editor.document.uri);
-    const marks = session === undefined || !enabled ? [] : await this.marksOf(session);
+    const isWanted = session !== undefined && markPosition(editor.document.uri) !== null;
+    const marks = isWanted ? await this.decided.of(session) : [];
     // Typing may have begun while the engine answered: then the marks are of other text.
     if (editor.document.isDirty) {
       this.set(editor, []);
@@ -77,15 +72,5 @@ export class RowMarks implements vscode.Disposable {
         .map(({ lineNumber }) => new vscode.Range(lineNumber - 1, 0, lineNumber - 1, 0));
     editor.setDecorations(this.selected, lines('selected'));
     editor.setDecorations(this.nearDuplicate, lines('nearDuplicate'));
-  }
-
-  private marksOf(session: DatasetSession): Promise<readonly RowSummary[]> {
-    let marks = this.marks.get(session);
-    if (marks === undefined) {
-      marks = fetchMarks(session);
-      this.marks.set(session, marks);
-      marks.catch(() => this.marks.delete(session));
-    }
-    return marks;
   }
 }

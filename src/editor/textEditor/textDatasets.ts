@@ -24,9 +24,13 @@ export class TextDatasets implements vscode.Disposable {
     ];
   }
 
-  /** The dataset of a document where one is open; unsaved text is no dataset, as the engine reads the file. */
+  /**
+   * The dataset of a document where one is open. Unsaved text is none, as the engine reads the file; nor is a file of no
+   * recognised format, such as a log or a manifest, whose lines have nothing to say.
+   */
   get(document: vscode.TextDocument): DatasetSession | undefined {
-    return document.isDirty ? undefined : this.registry.get(document.uri);
+    const session = document.isDirty ? undefined : this.registry.get(document.uri);
+    return session?.info.format === null ? undefined : session;
   }
 
   /** Like `get`, but opens the file where that is cheap and expected; undefined for what is no dataset. */

@@ -50,6 +50,8 @@ export interface TableEvents {
   jobChanged: JobProgress | null;
   jobFailed: WireError;
   reveal: { readonly rowIndex: number };
+  /** The cursor in the file's text is in this row: to be shown without taking focus or filter away. */
+  follow: { readonly rowIndex: number };
   runCommand: {
     readonly command:
       DecisionCommand | 'copyRows' | 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find';

@@ -27,9 +27,18 @@ export class Fixtures {
   }
 
   /** A pool with known scores and embeddings beside it, so that a selection can be told in advance. */
-  async writePool(name: string, rows: readonly PoolRow[]): Promise<vscode.Uri> {
+  writePool(name: string, rows: readonly PoolRow[]): Promise<vscode.Uri> {
+    return this.writeBoth(name, rows, `${rows.map((row) => JSON.stringify(recordOf(row))).join('\n')}\n`);
+  }
+
+  /** The same as an array over many lines. */
+  writeArrayPool(name: string, rows: readonly PoolRow[]): Promise<vscode.Uri> {
+    return this.writeBoth(name, rows, JSON.stringify(rows.map(recordOf), null, 2));
+  }
+
+  private async writeBoth(name: string, rows: readonly PoolRow[], text: string): Promise<vscode.Uri> {
     await this.write(`${name}.npy`, npyOf(rows.map(({ embedding }) => embedding)));
-    return this.write(name, `${rows.map(line).join('\n')}\n`);
+    return this.write(name, text);
   }
 }
 
@@ -63,7 +72,7 @@ export const DEFAULT_SETTINGS = {
   budget: undefined,
 } as const;
 
-function line({ instruction, complexity, quality }: PoolRow): string {
+function recordOf({ instruction, complexity, quality }: PoolRow): object {
   const scores = { complexity_scores: [complexity], quality_scores: [quality] };
-  return JSON.stringify({ instruction, output: `An answer to: ${instruction}`, ...scores });
+  return { instruction, output: `An answer to: ${instruction}`, ...scores };
 }

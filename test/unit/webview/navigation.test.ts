@@ -4,6 +4,11 @@ import { Navigation } from '../../../webview/pages/table/state/navigation';
 import type { PageModel } from '../../../webview/pages/table/state/pageModel';
 import { Store } from '../../../webview/kit/store/store';
 
+/** No filter shows it. */
+const HIDDEN_ROW = 99;
+
+const locate = ({ rowIndex }: { rowIndex: number }): number | null => (rowIndex === HIDDEN_ROW ? null : rowIndex);
+
 /** Answers that the host is asked for come when the test says so, by name of the request. */
 function fixture() {
   const waiting = new Map<string, (answer: unknown) => void>();
@@ -14,7 +19,7 @@ function fixture() {
   const navigation = new Navigation({
     client: {
       request: (method, params) =>
-        method === 'view/locate' ? Promise.resolve((params as { rowIndex: number }).rowIndex as never) : asked(method),
+        method === 'view/locate' ? Promise.resolve(locate(params as { rowIndex: number }) as never) : asked(method),
     },
     store,
     pages: { get: () => undefined, isFresh: () => false },
@@ -61,6 +66,18 @@ describe('navigation', () => {
     await toSelected;
     assert.equal(current()?.viewIndex, 3);
     assert.equal(store.value.announcement, '');
+  });
+
+  it('follows a cursor elsewhere to rows that it shows, with no way back and no filter taken off', async () => {
+    const { navigation, current, store, queries } = fixture();
+    store.set({ query: { statuses: ['selected'] } });
+    await navigation.follow(7);
+    assert.deepEqual(current(), { viewIndex: 7, rowIndex: 7 });
+    await navigation.follow(HIDDEN_ROW);
+    assert.deepEqual(current(), { viewIndex: 7, rowIndex: 7 });
+    assert.deepEqual(queries, []);
+    await navigation.goBack();
+    assert.equal(store.value.announcement, 'There is no jump to go back from.');
   });
 
   it('goes back only from jumps that arrived', async () => {

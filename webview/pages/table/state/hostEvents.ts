@@ -53,6 +53,7 @@ export function followHost(parts: HostFollowers): void {
     commands.guard(navigation.jumpTo(rowIndex));
     table.focus();
   });
+  client.on('follow', ({ rowIndex }) => commands.guard(navigation.follow(rowIndex)));
   client.on('runCommand', ({ command }) => commands.run(command, 'workbench'));
   store.subscribe((model, previous) => {
     if (resultsOf(model) !== resultsOf(previous) || (model.info !== previous.info && lacksSimilarities(model))) {

@@ -87,6 +87,14 @@ export class Navigation {
     return this.#jump(rowIndex, this.#begin());
   }
 
+  /** Makes a row the current one where the table shows it. */
+  async follow(rowIndex: number): Promise<void> {
+    const isLatest = this.#begin();
+    const viewIndex = await this.parts.client.request('view/locate', { rowIndex });
+    if (viewIndex !== null && isLatest())
+      this.parts.store.set({ current: { viewIndex, rowIndex }, marked: NONE_MARKED });
+  }
+
   async goBack(): Promise<void> {
     const isLatest = this.#begin();
     const place = this.#history.pop();
