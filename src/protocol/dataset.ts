@@ -241,6 +241,8 @@ export interface ViewQuery {
   /** `text` is a regular expression in RE2's syntax. */
   readonly regex?: true;
   readonly matchCase?: true;
+  /** Only where it is no part of a longer word. */
+  readonly wholeWord?: true;
   /** Inclusive ranges, set by dragging over a histogram. */
   readonly ranges?: Partial<Record<HistogramSignalId | AddedColumn, readonly [number, number]>>;
   /** Rows alone that have one of these values of an added signal; of tags, among others. */

@@ -116,6 +116,17 @@ describePage('page: find', (open) => {
     assert.deepEqual((await driver.requests('view/set')).at(-1), { query: { text: 'LIGHT[a-z]+', regex: true } });
   });
 
+  it('looks for whole words on demand', async () => {
+    const driver = await open(SCORED);
+    await find(driver, 'lighthous');
+    await isAt(driver, /^1 of \d+$/);
+    await driver.press('Alt+w');
+    await driver.page.getByText('No row matches the filter.').waitFor();
+    await driver.page.getByRole('button', { name: 'Match Whole Word (Alt+W)' }).click();
+    await isAt(driver, /^1 of \d+$/);
+    await driver.savedState(({ query }) => query.text === 'lighthous' && query.wholeWord === undefined);
+  });
+
   it('says in place what is no regular expression, and leaves the rows as they are', async () => {
     const driver = await open({ ...SCORED, state: stateWith({ regex: true }) });
     await find(driver, 'light(');

@@ -61,7 +61,7 @@ async function startVsCode(vsix: string, workspace: string): Promise<Workbench> 
     }
   }
   process.env[VSIX_VARIABLE] = vsix;
-  await installCodeServer(console.log);
+  await installCodeServer('oldest', console.log);
   console.log("Starting VS Code's server …");
   return Workbench.start({ profile: await profileWithExtension(), workspace });
 }

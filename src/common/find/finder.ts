@@ -5,6 +5,8 @@ export interface FindOptions {
   /** They are a regular expression, in RE2's syntax. */
   readonly regex?: true;
   readonly matchCase?: true;
+  /** No letter, digit or underscore stands right before or behind them. */
+  readonly wholeWord?: true;
 }
 
 /** From the first code unit up to, not including, the last. */
@@ -25,7 +27,12 @@ const MAX_PROGRAM = 2000;
  * none that somebody types holds up the engine or the page.
  * @returns why it is none where the words are no regular expression, or one that is too large
  */
-export function finderOf(words: string, { regex, matchCase }: FindOptions): Finder | { readonly problem: string } {
+export function finderOf(words: string, options: FindOptions): Finder | { readonly problem: string } {
+  const finder = anyFinderOf(words, options);
+  return options.wholeWord !== true || 'problem' in finder ? finder : wholeWordFinder(finder);
+}
+
+function anyFinderOf(words: string, { regex, matchCase }: FindOptions): ReturnType<typeof finderOf> {
   if (regex !== true) return matchCase === true ? exactFinder(words) : foldingFinder(words.toLowerCase());
   try {
     const pattern = RE2JS.compile(words, RE2JS.MULTILINE | (matchCase === true ? 0 : RE2JS.CASE_INSENSITIVE));
@@ -56,6 +63,25 @@ function foldingFinder(lowerCased: string): Finder {
       return found.map(([start, end]) => [places[start] ?? text.length, places[end] ?? text.length]);
     },
   };
+}
+
+function wholeWordFinder(finder: Finder): Finder {
+  const wholeWords = (text: string): TextRange[] =>
+    finder.ranges(text, Infinity).filter((range) => isWholeWord(text, range));
+  return {
+    test: (text) => wholeWords(text).length > 0,
+    ranges: (text, limit) => wholeWords(text).slice(0, limit),
+  };
+}
+
+const ENDS_IN_WORD = /[\p{L}\p{M}\p{N}_]$/u;
+const BEGINS_IN_WORD = /^[\p{L}\p{M}\p{N}_]/u;
+
+/** An end of the match that is no part of a word itself, such as a bracket, needs no gap. */
+function isWholeWord(text: string, [start, end]: TextRange): boolean {
+  const match = text.slice(start, end);
+  const goesOnBefore = BEGINS_IN_WORD.test(match) && ENDS_IN_WORD.test(text.slice(Math.max(0, start - 2), start));
+  return !goesOnBefore && !(ENDS_IN_WORD.test(match) && BEGINS_IN_WORD.test(text.slice(end, end + 2)));
 }
 
 function patternFinder(pattern: RE2JS): Finder {

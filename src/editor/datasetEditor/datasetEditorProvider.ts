@@ -30,7 +30,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
 
   private readonly emitter = new Emitter<{ move: TablePanel }>();
 
-  /** The current row of a table is another one. */
+  /** The person has moved to another row in the table in front. */
   readonly onDidMove = this.emitter.event('move');
 
   constructor(private readonly parts: EditorParts) {}

@@ -36,6 +36,10 @@ export class TablePanel implements vscode.Disposable {
   private ready = false;
   private rowToReveal: number | null = null;
   private focusedRow: number | null = null;
+  /** The row that it went to because the person was there elsewhere. */
+  private followedRow: number | null = null;
+  /** It has moved by itself, which is told once it is in front: it may be only on its way there. */
+  private movedUntold = false;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -60,6 +64,7 @@ export class TablePanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => {
         // A hidden page is thrown away; it says `ready` again when it is next shown.
         if (!panel.visible) this.ready = false;
+        this.tellOfMove();
       }),
       { dispose: unsubscribe },
     ];
@@ -78,17 +83,14 @@ export class TablePanel implements vscode.Disposable {
     return this.panel.visible;
   }
 
-  get isActive(): boolean {
-    return this.panel.active;
-  }
-
   run(command: TableEvents['runCommand']['command']): void {
     this.bridge.send('runCommand', { command });
   }
 
   /** Brings the editor to the front, with a row in sight and focused. */
   reveal(rowIndex: number | null): void {
-    this.panel.reveal();
+    // Where it is: without a column it would be moved over the text that is in front beside it.
+    this.panel.reveal(this.panel.viewColumn);
     if (rowIndex !== null) this.revealOnceReady(rowIndex);
   }
 
@@ -100,7 +102,9 @@ export class TablePanel implements vscode.Disposable {
 
   /** Goes to a row that the person is looking at elsewhere; nowhere where its filter hides the row. */
   follow(rowIndex: number): void {
-    if (this.ready) this.bridge.send('follow', { rowIndex });
+    if (!this.ready) return;
+    this.followedRow = rowIndex;
+    this.bridge.send('follow', { rowIndex });
   }
 
   async refreshSettings(): Promise<void> {
@@ -112,6 +116,12 @@ export class TablePanel implements vscode.Disposable {
     this.bridge.dispose();
     // An engine that is down has no view to let go of.
     void this.session.closeView(this.viewId).catch(() => undefined);
+  }
+
+  private tellOfMove(): void {
+    if (!this.movedUntold || !this.panel.active) return;
+    this.movedUntold = false;
+    this.moved(this);
   }
 
   private sendReveal(): void {
@@ -151,7 +161,9 @@ export class TablePanel implements vscode.Disposable {
       },
       currentRow: ({ rowIndex }) => {
         this.focusedRow = rowIndex;
-        this.moved(this);
+        this.movedUntold = rowIndex !== this.followedRow;
+        this.followedRow = null;
+        this.tellOfMove();
         return null;
       },
       fieldsTyped: ({ fields }) => {

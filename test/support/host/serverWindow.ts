@@ -1,10 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser, openPage } from './browser';
-import { startCodeServer, type CodeServer } from './codeServer';
+import { startCodeServer, type CodeServer, type HostAge } from './codeServer';
 import type { HostWindow, WindowOptions } from './hostWindow';
 
 export interface ServerWindowOptions extends WindowOptions {
   readonly port?: number;
+  /** Of VS Code; absent = the oldest that the extension runs in. */
+  readonly age?: HostAge;
   /** Folder of another extension, which may use what VS Code has not released yet. */
   readonly developedExtension?: string;
   readonly size?: { readonly width: number; readonly height: number };
@@ -14,8 +16,8 @@ const DEFAULT_SIZE = { width: 1280, height: 800 };
 
 /** Starts VS Code's server and shows its workbench in a browser without a screen. The extension is in the profile. */
 export async function openServerWindow(options: ServerWindowOptions): Promise<HostWindow> {
-  const { profile, workspace, settings = {}, port, size = DEFAULT_SIZE, developedExtension } = options;
-  const server = await startCodeServer({ dataDir: profile, settings, ...(port === undefined ? {} : { port }) });
+  const { profile, workspace, settings = {}, port, age = 'oldest', size = DEFAULT_SIZE, developedExtension } = options;
+  const server = await startCodeServer({ dataDir: profile, settings, age, ...(port === undefined ? {} : { port }) });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();

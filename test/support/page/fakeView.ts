@@ -16,12 +16,13 @@ export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
 
 function filterOf(
   dataset: FakeDataset,
-  { statuses, badRows, decided = [], text, regex, matchCase, ranges }: ViewQuery,
+  { statuses, badRows, decided = [], text, regex, matchCase, wholeWord, ranges }: ViewQuery,
 ): (row: number) => boolean {
   const sought = soughtText({
     ...(text === undefined ? {} : { text }),
     ...(regex && { regex }),
     ...(matchCase && { matchCase }),
+    ...(wholeWord && { wholeWord }),
   });
   const signals = HISTOGRAM_SIGNALS.filter((signal) => ranges?.[signal] !== undefined);
   return (row) => {

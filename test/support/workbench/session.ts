@@ -15,7 +15,7 @@ export interface Session {
 /** A workbench with the packaged extension and a workspace of the given files: a path to copy, or the content. */
 export async function startSession(
   files: Readonly<Record<string, { readonly copyOf: string } | { readonly content: string }>>,
-  options: Pick<ServerWindowOptions, 'size' | 'settings' | 'developedExtension'> = {},
+  options: Pick<ServerWindowOptions, 'size' | 'settings' | 'developedExtension' | 'age'> = {},
 ): Promise<Session> {
   const workspace = path.join(await temporaryFolder('workspace'), 'datasets'); // The name that the window shows.
   await mkdir(workspace);
@@ -25,7 +25,7 @@ export async function startSession(
     if ('content' in file) await writeFile(target, file.content);
     else await copyFile(file.copyOf, target);
   }
-  const profile = await profileWithExtension();
+  const profile = await profileWithExtension(options.age);
   const workbench = await Workbench.start({ profile, workspace, ...options });
   return { workbench, workspace, profile };
 }

@@ -52,6 +52,21 @@ describe('finding words in a text', () => {
     fc.assert(property, { numRuns: 500 });
   });
 
+  it('marks whole words on demand, in every script and however they are looked for', () => {
+    const whole = (text: string, words: string, options: FindOptions = {}): string[] =>
+      partsOf(text, finder(words, { ...options, wholeWord: true }));
+    assert.deepEqual(whole('cat Cat cats bobcat cat_1 (cat)', 'cat'), ['cat', 'Cat', 'cat']);
+    assert.deepEqual(whole('cat Cat', 'cat', { matchCase: true }), ['cat']);
+    assert.deepEqual(whole('écat caté 𝒂cat cat', 'cat'), ['cat']);
+    assert.deepEqual(whole('f(x) g(x)', '(x)'), ['(x)', '(x)']);
+    assert.deepEqual(whole('12 123 4 45', '\\d{1,2}', { regex: true }), ['12', '4', '45']);
+    assert.equal(finder('cat', { wholeWord: true }).test('cats, bobcat'), false);
+    assert.deepEqual(finder('cat', { wholeWord: true }).ranges('cats cat cat cat', 2), [
+      [5, 8],
+      [9, 12],
+    ]);
+  });
+
   it('says what is wrong with an expression', () => {
     assert.equal(problem('('), 'missing closing )');
     assert.equal(problem('a(?=b)'), 'invalid or unsupported Perl syntax');

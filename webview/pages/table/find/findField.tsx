@@ -80,6 +80,7 @@ const FIND_TITLE = l10n.t(
 
 const SWITCHES = [
   { name: 'matchCase', icon: 'case-sensitive', label: l10n.t('Match Case (Alt+C)') },
+  { name: 'wholeWord', icon: 'whole-word', label: l10n.t('Match Whole Word (Alt+W)') },
   { name: 'regex', icon: 'regex', label: l10n.t('Use Regular Expression (Alt+R)') },
 ] as const satisfies readonly { name: FindSwitch; icon: string; label: string }[];
 
@@ -148,11 +149,18 @@ function useTypedText(page: Page, { text: applied = '' }: ViewQuery): TypedText 
   };
 }
 
+/** With Alt, as in the editor's own find field. */
+const SWITCH_KEYS: ReadonlyMap<string, FindSwitch> = new Map([
+  ['c', 'matchCase'],
+  ['w', 'wholeWord'],
+  ['r', 'regex'],
+]);
+
 /** What a key does in the field; null leaves it to the field. */
 function actionOf({ key, altKey, shiftKey }: KeyboardEvent, page: Page, field: TypedText): (() => void) | null {
   if (altKey) {
-    if (key.toLowerCase() === 'c') return () => field.flip('matchCase');
-    return key.toLowerCase() === 'r' ? () => field.flip('regex') : null;
+    const name = SWITCH_KEYS.get(key.toLowerCase());
+    return name === undefined ? null : () => field.flip(name);
   }
   switch (key) {
     case 'Enter':

@@ -137,8 +137,8 @@ export class FindMarks {
   }
 
   #placeOf(row: number | string): string {
-    const { text, regex, matchCase } = this.store.value.query;
-    return JSON.stringify([String(row), text, regex, matchCase]);
+    const { text, regex, matchCase, wholeWord } = this.store.value.query;
+    return JSON.stringify([String(row), text, regex, matchCase, wholeWord]);
   }
 
   #goTo(at: number): void {

@@ -9,10 +9,14 @@ export interface SoughtText {
 }
 
 /** @returns null where rows are not filtered by any */
-export function soughtText({ text = '', regex, matchCase }: ViewQuery): SoughtText | null {
+export function soughtText({ text = '', regex, matchCase, wholeWord }: ViewQuery): SoughtText | null {
   const { scope, words } = findTerms(text);
   if (words === '') return null;
-  const finder = finderOf(words, { ...(regex && { regex }), ...(matchCase && { matchCase }) });
+  const finder = finderOf(words, {
+    ...(regex && { regex }),
+    ...(matchCase && { matchCase }),
+    ...(wholeWord && { wholeWord }),
+  });
   return 'problem' in finder ? null : { scope: scope.kind, finder };
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { PoolSignal } from '../../../../src/protocol/poolSignals';
 import { columnOf } from '../../../../src/protocol/signals';
+import { rows as rowsText } from '../../../../src/wording/counts';
 import { formatCount } from '../../../../src/wording/numbers';
 import { formatSignalValue, signalName } from '../../../../src/wording/signalTexts';
 import type { Page } from '../page';
@@ -33,7 +34,7 @@ export function CategoryBars({ page, signal, chosen }: CategoryBarsProps): VNode
               type="button"
               class="category"
               aria-pressed={chosen.includes(value)}
-              title={l10n.t('{0}: {1} rows', label, formatCount(rows))}
+              title={l10n.t('{0}: {1}', label, rowsText(rows))}
               onClick={() => void page.view.setQuery(toggleValue(page.store.value.query, columnOf(name), value))}
             >
               <span class="category-bar" style={{ width: `${((rows / largest) * 100).toFixed(1)}%` }} />

@@ -43,7 +43,7 @@ export function withText(query: ViewQuery, text: string): ViewQuery {
 }
 
 /** How the text is looked for. */
-export type FindSwitch = 'regex' | 'matchCase';
+export type FindSwitch = 'regex' | 'matchCase' | 'wholeWord';
 
 export function withFindSwitch(query: ViewQuery, name: FindSwitch, isOn: boolean): ViewQuery {
   return isOn ? { ...query, [name]: true } : omit(query, name);
