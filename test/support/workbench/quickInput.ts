@@ -13,7 +13,7 @@ export class QuickInput {
     this.widget = window.locator('.quick-input-widget:visible');
   }
 
-  entry(text: string): Locator {
+  entry(text: string | RegExp): Locator {
     return this.widget.getByRole('option').getByText(text, { exact: true }).first();
   }
 
@@ -32,7 +32,7 @@ export class QuickInput {
    * Presses the key that opens the list, types, and takes the entry; again where the list closed, as it does when
    * an editor takes the focus, or where the entry is not there yet, as while an extension is being loaded.
    */
-  async openAndChoose(key: string, text: string, entry: string): Promise<void> {
+  async openAndChoose(key: string, text: string, entry: string | RegExp): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       await this.window.keyboard.press(key);
       try {

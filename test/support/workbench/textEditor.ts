@@ -31,7 +31,8 @@ export class TextEditor {
     // An editor that opens takes the focus, and then what was meant for the list of lines is typed into the text.
     await this.window.locator('.editor-instance .monaco-editor.focused').waitFor();
     const input = new QuickInput(this.window);
-    await input.openAndChoose('Control+G', `:${lineNumber}`, `Go to line ${lineNumber}.`);
+    // "Go to line 5." or, in newer ones, "Press 'Enter' to go to line 5 or …".
+    await input.openAndChoose('Control+G', `:${lineNumber}`, new RegExp(`go to line ${lineNumber}\\b`, 'i'));
     await this.waitForLine(lineNumber);
   }
 
