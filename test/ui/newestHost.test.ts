@@ -81,7 +81,7 @@ describe('main job in the newest VS Code', () => {
   it('exports what the command line writes, byte for byte', async () => {
     await workbench.showDatasetEditor();
     const output = path.join(workspace, 'exported.jsonl');
-    await workbench.runCommand('DEITA: Export…');
+    await editor.chooseInMenu('Export…');
     await workbench.quickInput.entry('Selected rows, score order').click();
     await workbench.answerFileDialog(output);
     await workbench.notification(`Exported ${BUDGET} rows`).waitFor();
