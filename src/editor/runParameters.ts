@@ -10,9 +10,10 @@ import { checkSelection } from '../protocol/checkSelection';
 import { needsScores, strategyOf, type AnyRequest, type SelectionRequest } from '../protocol/selection';
 import { choiceOf, type StrategyChoice } from '../protocol/strategyChoice';
 import { shownSelection, type DatasetInfo } from '../protocol/dataset';
-import type { PageSettings } from '../protocol/pages/tablePage';
+import type { PageRendering, PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
+import { renderingOf } from './trainingView/renderingOf';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
 import { fault } from '../messages/say';
@@ -126,8 +127,14 @@ export class RunParameters {
       embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : l10n.t('Not set up'),
       heuristicScorer: 'kind' in scorer && scorerFamily(scorer).isHeuristic,
       strategy: this.strategy(session),
+      training: this.rendering(session),
       notices: [...(ignored === undefined ? [] : [ignored]), ...problemsOf(scorer), ...problemsOf(embedder)],
     };
+  }
+
+  /** How a row is shown as a model is trained on it; null = no tokenizer is chosen. */
+  rendering({ uri }: Pick<OfFile, 'uri'>): PageRendering | null {
+    return renderingOf(this.sources.readSetting, uri);
   }
 
   private budget(session: OfFile): Budget {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/engineClient';
-import { ENGINE_SETTINGS, RUN_SETTINGS } from './contributions/settings';
+import { ENGINE_SETTINGS, RUN_SETTINGS, TRAINING_VIEW_SETTINGS } from './contributions/settings';
 import type { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
@@ -34,6 +34,7 @@ async function apply(event: vscode.ConfigurationChangeEvent, users: SettingsUser
     embedders.forget();
     await editors.refreshSettings();
   }
+  if (affects(event, TRAINING_VIEW_SETTINGS)) await editors.refreshSettings();
   if (affects(event, ENGINE_SETTINGS) && engine.started) await engine.restart();
   if (affects(event, ['fields'])) await Promise.all(registry.sessions.map((session) => session.reopen()));
 }

@@ -11,11 +11,19 @@ export interface WritableSettings {
   update(key: string, value: unknown, place: SettingsPlace): PromiseLike<void>;
 }
 
-/** Writes settings where they take effect: in the workspace if it has a value of its own, else for the user. */
-export async function writeSettings(values: Partial<Settings>, settings: WritableSettings): Promise<void> {
+/**
+ * Writes settings where they take effect: in the workspace if it has a value of its own, else for the user.
+ * @param preferred where they go that have no value yet
+ */
+export async function writeSettings(
+  values: Partial<Settings>,
+  settings: WritableSettings,
+  preferred: SettingsPlace = 'user',
+): Promise<void> {
   for (const [key, value] of Object.entries(values)) {
     const known = settings.inspect(key);
-    const place = settings.isTrusted && known?.workspaceValue !== undefined ? 'workspace' : 'user';
+    const isOfWorkspace = preferred === 'workspace' || known?.workspaceValue !== undefined;
+    const place = settings.isTrusted && isOfWorkspace ? 'workspace' : 'user';
     await settings.update(key, value === known?.defaultValue ? undefined : value, place);
   }
 }

@@ -88,6 +88,14 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     overwrite,
   }),
   'training/render': ({ path, rowIndex, tokenizer, recipe, length }) => ({ path, rowIndex, tokenizer, recipe, length }),
+  'row/training': ({ datasetId, rowIndex, tokenizer, recipe, length }) => ({
+    dataset: datasetId,
+    ...{ rowIndex, tokenizer, recipe, length },
+  }),
+  'dataset/trainingTotals': ({ datasetId, tokenizer, recipe, length }) => ({
+    dataset: datasetId,
+    ...{ tokenizer, recipe, length },
+  }),
   'training/pairs': ({ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath }) => ({
     ...{ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath },
   }),

@@ -143,17 +143,21 @@ export interface PrepareSummary extends PreparedTraining {
   readonly refusedRows: readonly RefusedRow[];
 }
 
-export interface RenderRequest {
-  /** Absolute. */
-  readonly path: string;
-  readonly fields?: FieldMapping;
-  readonly rowIndex: number;
+/** How rows are rendered for a model. */
+export interface Rendering {
   /** Folder of a tokenizer, or its `tokenizer.json`. */
   readonly tokenizer: string;
   /** Whose template it is: the paper's Vicuna, or the tokenizer's own. */
   readonly recipe: SftRecipeName;
   /** In tokens; absent = the recipe's. */
   readonly length?: number;
+}
+
+export interface RenderRequest extends Rendering {
+  /** Absolute. */
+  readonly path: string;
+  readonly fields?: FieldMapping;
+  readonly rowIndex: number;
 }
 
 /** A piece of a rendered row. */
@@ -177,4 +181,19 @@ export interface RenderedRow {
   readonly length: number;
   /** Beyond the limit. */
   readonly cutTokens: number;
+}
+
+/** What a selection is to a model that is trained on it. */
+export interface TrainingTotals {
+  /** Rows that can be rendered, which is what `tokens` counts. */
+  readonly rows: number;
+  /** Rows that cannot, and why the first of them cannot. */
+  readonly refused: number;
+  readonly firstRefused?: { readonly rowIndex: number; readonly lineNumber: number; readonly message: string };
+  readonly tokens: Omit<SetTokens, 'seen'>;
+  /** Tokens within the limit that are trained on. */
+  readonly trainedTokens: number;
+  /** Tokens beyond the limit. */
+  readonly cutTokens: number;
+  readonly length: number;
 }

@@ -24,7 +24,15 @@ import type {
 } from './batch';
 import type { CompareScorersRequest, ScorerComparison } from './scorerComparison';
 import type { TrainRequest, TrainSummary } from './training';
-import type { PairsRequest, PrepareRequest, PrepareSummary, RenderedRow, RenderRequest } from './fineTuning';
+import type {
+  PairsRequest,
+  PrepareRequest,
+  PrepareSummary,
+  RenderedRow,
+  Rendering,
+  RenderRequest,
+  TrainingTotals,
+} from './fineTuning';
 import type { FieldMapping, RowProblem } from '../dataset/conversation';
 import type { Calibration, CalibrationRequest } from './calibration';
 import type { InspectedRun, SetFormat } from '../evol/types';
@@ -313,6 +321,10 @@ export interface EngineMethods {
   'training/prepare': { params: PrepareRequest; result: PrepareSummary };
   /** A row as a model is trained on it. */
   'training/render': { params: RenderRequest; result: RenderedRow };
+  /** The same of a dataset that is open. */
+  'row/training': { params: OfDataset & Rendering & { readonly rowIndex: number }; result: RenderedRow };
+  /** What is selected, as a model is trained on it: counts every row. */
+  'dataset/trainingTotals': { params: OfDataset & Rendering; result: TrainingTotals };
   /** Job: writes a folder for preference training. */
   'training/pairs': { params: PairsRequest; result: PrepareSummary };
 }

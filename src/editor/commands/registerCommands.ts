@@ -27,6 +27,9 @@ import { POOL_DIALOGS, poolArguments } from '../openAsPool/poolDialogs';
 import type { HubCommands } from '../hubDataset/hubCommands';
 import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
 import { prepareTraining } from '../prepareTraining/prepareTraining';
+import { saveWorkspaceSettings } from '../saveSettings';
+import { chooseTokenizer } from '../trainingView/chooseTokenizer';
+import { TOKENIZER_DIALOGS } from '../trainingView/tokenizerDialogs';
 import { keepRun } from '../runs/keepRun';
 import { pickAction, pickJob } from '../status/statusPicks';
 import { addSignal } from '../signals/addSignal';
@@ -249,6 +252,7 @@ type ModelCommand =
   | typeof COMMANDS.downloadModel
   | typeof COMMANDS.chooseScorer
   | typeof COMMANDS.chooseEmbedder
+  | typeof COMMANDS.chooseTokenizer
   | typeof COMMANDS.connectScorer
   | typeof COMMANDS.forgetApiKey;
 
@@ -258,6 +262,7 @@ function modelHandlers(context: CommandContext): Pick<CommandHandlers, ModelComm
     [COMMANDS.downloadModel]: () => context.downloadModel(),
     [COMMANDS.chooseScorer]: (uri) => chooseModel('scorer', fileOf(uri, active), connectScorer),
     [COMMANDS.chooseEmbedder]: (uri) => chooseModel('embedder', fileOf(uri, active), connectScorer),
+    [COMMANDS.chooseTokenizer]: () => chooseTokenizer(TOKENIZER_DIALOGS, saveWorkspaceSettings),
     [COMMANDS.connectScorer]: () => connectScorer(),
     [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
   };

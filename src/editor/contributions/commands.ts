@@ -17,6 +17,7 @@ export const COMMANDS = {
   saveRecipe: 'deita.saveRecipe',
   keepRun: 'deita.keepRun',
   prepareTraining: 'deita.prepareTraining',
+  chooseTokenizer: 'deita.chooseTokenizer',
   compareRuns: 'deita.compareRuns',
   findNearDuplicates: 'deita.findNearDuplicates',
   jumpToNearDuplicate: 'deita.jumpToNearDuplicate',

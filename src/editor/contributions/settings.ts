@@ -25,6 +25,12 @@ interface OwnSettings {
   readonly 'server.confirmAboveCost': number;
   /** '' = the hub itself. */
   readonly 'hub.endpoint': string;
+  /** Folder of the base model's tokenizer; '' = none is chosen. */
+  readonly 'training.tokenizer': string;
+  /** A recipe's name. */
+  readonly 'training.recipe': string;
+  /** null = the recipe's. */
+  readonly 'training.maxTokens': number | null;
   readonly fields: FieldMapping | null;
   /** null = decided from the machine. */
   readonly threads: number | null;
@@ -46,6 +52,9 @@ export const SETTING_DEFAULTS: Settings = {
   'server.pricePerMillionTokens': null,
   'server.confirmAboveCost': 1,
   'hub.endpoint': '',
+  'training.tokenizer': '',
+  'training.recipe': 'lora',
+  'training.maxTokens': null,
   fields: null,
   threads: null,
   cacheDirectory: '',
@@ -74,6 +83,13 @@ export const RUN_SETTINGS: readonly SettingKey[] = [
   ...MODEL_OPTIONS.map(({ setting }) => setting),
 ];
 
+/** Settings of how rows are shown as a model is trained on them. */
+export const TRAINING_VIEW_SETTINGS: readonly SettingKey[] = [
+  'training.tokenizer',
+  'training.recipe',
+  'training.maxTokens',
+];
+
 /**
  * Settings that a workspace may not set before it is trusted: they name files to read, write or run, or servers that
  * would get the dataset's text.
@@ -81,6 +97,7 @@ export const RUN_SETTINGS: readonly SettingKey[] = [
 export const RESTRICTED_SETTINGS: readonly SettingKey[] = [
   ...RESTRICTED_MODEL_SETTINGS,
   'hub.endpoint',
+  'training.tokenizer',
   'cacheDirectory',
   'engine.nodePath',
 ];

@@ -16,7 +16,7 @@ import type { PageStates } from '../pages/pageStates';
 export interface TableParts {
   readonly extensionUri: vscode.Uri;
   readonly engine: Pick<EngineApi, 'on'>;
-  readonly parameters: Pick<RunParameters, 'forPage' | 'type' | 'typed'>;
+  readonly parameters: Pick<RunParameters, 'forPage' | 'rendering' | 'type' | 'typed'>;
   readonly states: PageStates<PageState>;
   readonly askForText: AskForText;
   readonly copyText: (text: string) => Thenable<void>;
@@ -155,6 +155,14 @@ export class TablePanel implements vscode.Disposable {
     const { session } = this;
     return {
       ready: () => this.setUp(),
+      trainingRow: async ({ rowIndex }, signal) => {
+        const rendering = this.parts.parameters.rendering(session);
+        return rendering && session.request('row/training', { ...rendering, rowIndex }, { signal });
+      },
+      trainingTotals: async (_, signal) => {
+        const rendering = this.parts.parameters.rendering(session);
+        return rendering && session.request('dataset/trainingTotals', rendering, { signal });
+      },
       dismissFailure: () => {
         session.dismissFailure();
         return null;

@@ -109,7 +109,7 @@ export class TokenSum {
   private cutRows = 0;
   private within = 0;
 
-  constructor(private readonly recipe: TrainingRecipe) {}
+  constructor(private readonly recipe: Pick<TrainingRecipe, 'length' | 'epochs'>) {}
 
   /** A row; one of two answers is two texts to the model. */
   add(...tokens: readonly number[]): void {

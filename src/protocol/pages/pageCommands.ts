@@ -36,6 +36,7 @@ export const PAGE_COMMANDS = {
   'deita.connectScorer': isNothing,
   'deita.chooseScorer': isNothing,
   'deita.chooseEmbedder': isNothing,
+  'deita.chooseTokenizer': isNothing,
   'deita.showModelCard': isNothing,
   'deita.internal.openSettings': isNothing,
 } as const;

@@ -2,6 +2,7 @@ import type { DatasetInfo, JobProgress, ViewInfo, ViewQuery } from '../dataset';
 import type { ChangedDecisions, EditRequest } from '../decisions';
 import type { RunFields } from './runFields';
 import type { StrategyChoice } from '../strategyChoice';
+import type { RenderedRow, Rendering, TrainingTotals } from '../fineTuning';
 import type { ParamsOf, ResultOf, WireError } from '../requests';
 
 /** Engine requests that the page may make; the host fills in `datasetId` and `viewId`. */
@@ -25,6 +26,10 @@ type EngineRequests = {
 /** Everything the table page can ask of the host. What its buttons do, commands do. */
 export interface TableMethods extends EngineRequests {
   ready: { params: null; result: PageSetup };
+  /** A row as a model is trained on it, by the settings; null = no tokenizer is chosen. */
+  trainingRow: { params: { readonly rowIndex: number }; result: RenderedRow | null };
+  /** The selection as a model is trained on it; null = no tokenizer is chosen. */
+  trainingTotals: { params: null; result: TrainingTotals | null };
   /** The user has read why the last job failed. */
   dismissFailure: { params: null; result: null };
   /** The row with the keyboard's focus, for commands that act on "the current row". */
@@ -81,6 +86,9 @@ export interface TablePage {
   readonly events: TableEvents;
 }
 
+/** How rows are shown as a model is trained on them. */
+export type PageRendering = Required<Rendering>;
+
 export interface PageSettings {
   /** As `readBudget` reads it. */
   readonly budget: string;
@@ -93,6 +101,8 @@ export interface PageSettings {
   readonly heuristicScorer: boolean;
   /** How the next run chooses rows. */
   readonly strategy: StrategyChoice;
+  /** null = no tokenizer is chosen. */
+  readonly training: PageRendering | null;
   /** What keeps settings from taking effect, each a sentence for people. */
   readonly notices: readonly string[];
 }
@@ -130,4 +140,6 @@ export interface PageState {
   readonly comparing?: boolean;
   /** Whether the details show Markdown and JSON as what they mean; absent = they do. */
   readonly rendered?: boolean;
+  /** Whether the details show rows as a model is trained on them; absent = not. */
+  readonly training?: boolean;
 }

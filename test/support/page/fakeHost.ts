@@ -14,10 +14,17 @@ import type {
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
 import type { PageCommand } from '../../../src/protocol/pages/pageMessages';
-import type { PageSettings, PageState, TableMethods, TablePage } from '../../../src/protocol/pages/tablePage';
+import type {
+  PageRendering,
+  PageSettings,
+  PageState,
+  TableMethods,
+  TablePage,
+} from '../../../src/protocol/pages/tablePage';
 import { FakeDataset } from './fakeDataset';
 import { fakeJob } from './fakeJob';
 import { FakePageHost, type FakeAnswers, type FakeChannel } from './fakePageHost';
+import { CHOSEN, trainedRow, trainedSelection } from './fakeTraining';
 import { viewOf } from './fakeView';
 
 /** What this host can be told to hold back until it is released, besides answers: hits, similarities, the end of a job. */
@@ -61,6 +68,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
   #searched: Uint32Array | null = null;
   #info: DatasetInfo;
   #job: AbortController | null = null;
+  #training: PageRendering | null;
 
   constructor(
     private readonly options: FakeHostOptions,
@@ -72,27 +80,21 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     if (options.selected !== undefined) this.#dataset.select(options.selected, TAU);
     this.#view = viewOf(this.#dataset, {});
     this.#info = this.#currentInfo();
+    this.#training = options.settings?.training ?? null;
   }
 
   protected override run({ name, args }: PageCommand): void {
     if (name === 'deita.select' && isRunArguments(args)) this.#startSelection(args);
     if (name === 'deita.cancel') this.#job?.abort();
+    if (name !== 'deita.chooseTokenizer') return;
+    this.#training = CHOSEN;
+    this.emit('settingsChanged', this.#settings());
   }
 
   protected override readonly answers: FakeAnswers<TablePage> = {
     ready: () => ({
       info: this.#info,
-      settings: {
-        budget: '1000',
-        threshold: null,
-        recommendedThreshold: TAU,
-        scorerLabel: 'Heuristic default',
-        embedderLabel: 'Built-in',
-        heuristicScorer: true,
-        strategy: {},
-        notices: [],
-        ...this.options.settings,
-      },
+      settings: this.#settings(),
       fields: null,
       state: this.options.state ?? null,
       job: this.options.job ?? null,
@@ -123,6 +125,8 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     },
     'row/adjacentSelected': ({ rowIndex, step }) => this.#adjacentSelected(rowIndex, step),
     'dataset/histograms': ({ bins }) => this.#histograms(bins),
+    trainingRow: ({ rowIndex }) => this.#training && trainedRow(rowIndex, this.#training),
+    trainingTotals: () => this.#training && trainedSelection(this.options.selected ?? 0, this.#training),
     dismissFailure: () => null,
     currentRow: () => null,
     fieldsTyped: () => null,
@@ -140,6 +144,21 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),
     saveState: () => null,
   };
+
+  #settings(): PageSettings {
+    return {
+      budget: '1000',
+      threshold: null,
+      recommendedThreshold: TAU,
+      scorerLabel: 'Heuristic default',
+      embedderLabel: 'Built-in',
+      heuristicScorer: true,
+      strategy: {},
+      notices: [],
+      ...this.options.settings,
+      training: this.#training,
+    };
+  }
 
   #decided(changed: ChangedDecisions): ChangedDecisions {
     this.#info = { ...this.#info, ...this.#decisions() };

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { FakeHostOptions } from './fakeHost';
+import { CHOSEN } from './fakeTraining';
 import { PAGE_THEMES, takePictures, type Shot } from './pictures';
 
 /** `npx tsx test/support/page/screenshots.ts [name …]`: pictures of the table's states, in `artifacts/table/`. */
@@ -16,12 +17,27 @@ const SORTED: FakeHostOptions = {
   },
 };
 
+const TRAINED: FakeHostOptions = {
+  ...SELECTED,
+  settings: { training: CHOSEN },
+  state: { query: {}, columnWidths: {}, detailsShare: 0.4, currentRowIndex: 5, histograms: true, training: true },
+};
+
 const SHOTS: readonly Shot<FakeHostOptions>[] = [
   ...PAGE_THEMES.map((theme) => ({
     name: `selected-${theme}`,
     theme,
     host: SORTED,
     act: (page: Page) => press(page, 'ArrowDown', 4),
+  })),
+  ...PAGE_THEMES.map((theme) => ({
+    name: `training-${theme}`,
+    theme,
+    host: TRAINED,
+    act: async (page: Page) => {
+      await page.getByRole('button', { name: 'Count the tokens' }).click();
+      await page.locator('.training-totals p').first().waitFor();
+    },
   })),
   { name: 'first-visit', host: { rows: 52_002 } },
   { name: 'hostile', host: { rows: 400, selected: 100 }, act: (page) => press(page, 'ArrowDown', 5) },

@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
-import { writeSettings } from '../../../src/editor/settingsWriter';
+import { writeSettings, type SettingsPlace, type WritableSettings } from '../../../src/editor/settingsWriter';
 
 describe('writeSettings', () => {
-  async function written(values: Parameters<typeof writeSettings>[0], workspaceValue: unknown, isTrusted: boolean) {
+  async function written(
+    values: Parameters<typeof writeSettings>[0],
+    workspaceValue: unknown,
+    isTrusted: boolean,
+    preferred?: SettingsPlace,
+  ) {
     const updates: unknown[] = [];
-    await writeSettings(values, {
+    const settings: WritableSettings = {
       isTrusted,
       inspect: (key) => ({ defaultValue: key === 'embedder' ? 'built-in' : '', workspaceValue }),
       update: (...update) => {
         updates.push(update);
         return Promise.resolve();
       },
-    });
+    };
+    await writeSettings(values, settings, preferred);
     return updates;
   }
 
@@ -24,6 +30,14 @@ describe('writeSettings', () => {
 
   it('writes to the workspace that would win over the user’s value', async () => {
     assert.deepEqual(await written({ embedder: 'onnx' }, 'file', true), [['embedder', 'onnx', 'workspace']]);
+  });
+
+  it('writes to the workspace what is about the project, where that is trusted', async () => {
+    const tokenizer = { 'training.tokenizer': '/m' };
+    assert.deepEqual(await written(tokenizer, undefined, true, 'workspace'), [
+      ['training.tokenizer', '/m', 'workspace'],
+    ]);
+    assert.deepEqual(await written(tokenizer, undefined, false, 'workspace'), [['training.tokenizer', '/m', 'user']]);
   });
 
   it('writes nothing to a workspace that is not trusted: its values are ignored', async () => {

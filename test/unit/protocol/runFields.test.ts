@@ -14,6 +14,7 @@ const settings: PageSettings = {
   heuristicScorer: true,
   strategy: {},
   notices: [],
+  training: null,
 };
 
 function recommending(recommendedThreshold: number | null) {

@@ -26,6 +26,7 @@ const SETUP: PageSetup = {
     heuristicScorer: true,
     strategy: {},
     notices: [],
+    training: null,
   },
   state: null,
   fields: null,

@@ -21,6 +21,7 @@ import { RowDetails } from './state/rowDetails';
 import { RowView } from './state/rowView';
 import { saveChanges } from '../../kit/store/stateSaver';
 import { Store } from '../../kit/store/store';
+import { TotalsCounter } from './state/totalsCounter';
 import { toggleSort } from './state/viewQuery';
 import { CommandRunner } from './state/commandRunner';
 import { TableView } from './grid/tableView';
@@ -39,6 +40,7 @@ export interface Page {
   readonly comparison: Comparison;
   readonly find: FindMarks;
   readonly editing: TextEditing;
+  readonly totals: TotalsCounter;
   readonly table: TableView;
 }
 
@@ -93,6 +95,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     comparison,
     find,
     editing: new TextEditing(client, store),
+    totals: new TotalsCounter(client, store, errors),
     table,
   };
 }

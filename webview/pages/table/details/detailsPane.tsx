@@ -23,6 +23,7 @@ import { Content, Titled } from './message';
 import { NearDuplicates } from './nearDuplicates';
 import { ScoreBar } from './scoreBar';
 import { ScoreReasons } from './scoreReasons';
+import { TrainingView } from './trainingView';
 
 interface DetailsPaneProps {
   readonly page: Page;
@@ -45,13 +46,7 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
         <span class="details-status" data-status={detail?.status}>
           {detail === null ? '' : headline(detail)}
         </span>
-        <IconButton
-          icon={model.rendered ? 'markdown' : 'code'}
-          label={l10n.t('Rendered')}
-          title={model.rendered ? l10n.t('Show texts as they are written') : l10n.t('Show texts rendered')}
-          pressed={model.rendered}
-          onClick={() => page.store.set({ rendered: !model.rendered })}
-        />
+        <ReadingButtons page={page} model={model} />
         <IconButton
           icon="close"
           label="Close details"
@@ -81,6 +76,36 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
       </div>
     </aside>
   );
+}
+
+/** How the row is read: rendered, as it is written, or as a model is trained on it. */
+function ReadingButtons({ page: { store }, model }: { readonly page: Page; readonly model: PageModel }): VNode {
+  const { rendered, comparison } = model;
+  const training = showsTraining(model);
+  return (
+    <>
+      <IconButton
+        icon={rendered ? 'markdown' : 'code'}
+        label={l10n.t('Rendered')}
+        title={rendered && !training ? l10n.t('Show texts as they are written') : l10n.t('Show texts rendered')}
+        pressed={rendered && !training}
+        onClick={() => store.set({ rendered: training || !rendered, training: false })}
+      />
+      <IconButton
+        icon="mortar-board"
+        label={l10n.t('Training view')}
+        title={training ? l10n.t('Show the row’s messages') : l10n.t('Show the row as a model is trained on it')}
+        pressed={training}
+        disabled={comparison.isOn}
+        onClick={() => store.set({ training: !training })}
+      />
+    </>
+  );
+}
+
+/** Two rows beside each other are compared by their texts. */
+function showsTraining({ training, comparison }: PageModel): boolean {
+  return training && !comparison.isOn;
 }
 
 /** Keys that mean something else in the details: Enter presses what has the focus, Ctrl+A and Ctrl+C are about text. */
@@ -122,6 +147,7 @@ interface RowProps {
 function Row({ page, model, row }: RowProps): VNode {
   const { rendered } = model;
   if (model.comparison.isOn) return <ComparedRows page={page} model={model} row={row} />;
+  if (showsTraining(model) && row.excerpt === undefined) return <TrainingView page={page} model={model} row={row} />;
   return (
     <>
       {row.excerpt === undefined ? null : <BadRow row={row} />}

@@ -17,6 +17,7 @@ import type { EditedMessage } from '../details/textEditing';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorWords } from '../../../../src/wording/errorText';
 import { staleDecisionsText, staleText } from '../../../../src/wording/staleText';
+import type { TotalsState } from './totalsCounter';
 import { withSignalsOf } from './viewQuery';
 import { languageNote } from '../../../../src/wording/languageText';
 import { initialFields, parseFields, type RunFields } from '../../../../src/protocol/pages/runFields';
@@ -60,6 +61,9 @@ export interface PageModel {
   readonly editing: readonly EditedMessage[];
   /** Messages in the details as what they mean, not as they are written. */
   readonly rendered: boolean;
+  /** The details show rows as a model is trained on them. */
+  readonly training: boolean;
+  readonly totals: TotalsState;
   readonly detailsOpen: boolean;
   readonly detailsShare: number;
   readonly histogramsOpen: boolean;
@@ -103,6 +107,8 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     marked: NONE_MARKED,
     detail: null,
     rendered: state?.rendered ?? true,
+    training: state?.training ?? false,
+    totals: null,
     editing: [],
     comparison: { ...NO_COMPARISON, isOn: state?.comparing ?? false },
     detailsOpen: state?.detailsOpen ?? size.width >= WIDE_EDITOR_PX,
@@ -135,6 +141,7 @@ export function savedState(model: PageModel): PageState {
     ...topRowOf(model),
     comparing: model.comparison.isOn,
     rendered: model.rendered,
+    training: model.training,
   };
 }
 
