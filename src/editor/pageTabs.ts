@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
 import type { ActiveDataset } from './activeDataset';
+import { SHEET_TAB } from './blindSheet/sheetTab';
 import { CHAINS_TAB } from './chains/chainsTab';
 import { COMPARISON_TAB } from './comparison/comparisonTab';
 import { PagePanels } from './pages/pagePanels';
 import type { PageTab, PageTabParts } from './pages/pageTab';
 
 /** Every page that has tabs of its own. */
-const TABS = [CHAINS_TAB, COMPARISON_TAB] as const satisfies readonly PageTab[];
+const TABS = [CHAINS_TAB, COMPARISON_TAB, SHEET_TAB] as const satisfies readonly PageTab[];
 
 /** The commands that open them. */
 type TabCommands = Readonly<Record<(typeof TABS)[number]['command'], (argument: unknown) => Promise<void>>>;
@@ -15,7 +16,7 @@ type TabCommands = Readonly<Record<(typeof TABS)[number]['command'], (argument: 
 export class PageTabs implements vscode.Disposable {
   private readonly panels: ReadonlyMap<PageTab, PagePanels>;
 
-  constructor(parts: PageTabParts) {
+  constructor(private readonly parts: PageTabParts) {
     const panelsOf = (tab: PageTab): PagePanels =>
       new PagePanels(`deita.${tab.page.name}`, parts.extensionUri, (panel, uri) => tab.open(panel, uri, parts));
     this.panels = new Map(TABS.map((tab: PageTab) => [tab, panelsOf(tab)]));
@@ -25,7 +26,7 @@ export class PageTabs implements vscode.Disposable {
   commands(active: ActiveDataset): TabCommands {
     const handlers = [...this.panels].map(([tab, panels]) => {
       const show = async (argument: unknown): Promise<void> => {
-        const uri = await tab.choose(argument, active);
+        const uri = await tab.choose(argument, active, this.parts);
         if (uri !== undefined) panels.show(uri, tab.title(uri));
       };
       return [tab.command, show] as const;

@@ -1,6 +1,7 @@
 import { countOf, datasetOf, embedderOf, exportFields, scorerOf, serverOf } from './loggedParts';
 import type { LogFields } from '../protocol/log';
 import { askedBy, neededBy, strategyOf } from '../protocol/selection';
+import { FINE_TUNING_PARAMS } from './fineTuning/fineTuningFields';
 import { EVALUATION_PARAMS } from './evaluation/evaluationFields';
 import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
 
@@ -64,41 +65,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     seed,
     overwrite,
   }),
-  'training/prepare': ({
-    trainer,
-    recipe,
-    baseModel,
-    gpus,
-    tokenizer,
-    selection,
-    pool,
-    seed,
-    outputPath,
-    overwrite,
-  }) => ({
-    trainer,
-    recipe,
-    baseModel,
-    gpus,
-    tokenizer,
-    ...('path' in selection ? { selection: selection.path } : { dataset: selection.datasetId }),
-    pool: pool?.path,
-    seed,
-    outputPath,
-    overwrite,
-  }),
-  'training/render': ({ path, rowIndex, tokenizer, recipe, length }) => ({ path, rowIndex, tokenizer, recipe, length }),
-  'row/training': ({ datasetId, rowIndex, tokenizer, recipe, length }) => ({
-    dataset: datasetId,
-    ...{ rowIndex, tokenizer, recipe, length },
-  }),
-  'dataset/trainingTotals': ({ datasetId, tokenizer, recipe, length }) => ({
-    dataset: datasetId,
-    ...{ tokenizer, recipe, length },
-  }),
-  'training/pairs': ({ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath }) => ({
-    ...{ trainer, recipe, baseModel, gpus, tokenizer, path, count, by, seed, exclude, outputPath },
-  }),
+  ...FINE_TUNING_PARAMS,
   'dataset/close': datasetOf,
   'view/set': ({ datasetId, viewId, query: { sort, statuses = [], badRows, text, ranges = {} } }) => ({
     dataset: datasetId,

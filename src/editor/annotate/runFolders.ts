@@ -1,9 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileExists } from '../../common/fileExists';
+import type { FolderEntry } from '../findEntries';
 
 /** What every run's folder holds; its name tells a run from other folders. */
 export const RUN_FILE = 'run.json';
+
+const RUN_FOLDER = /\.evol$/i;
+
+/** Whether a folder is one of an annotation run, by its name. */
+export function isRunFolder({ name, isFolder }: FolderEntry): boolean {
+  return isFolder && RUN_FOLDER.test(name);
+}
 
 /** Runs are kept beside their dataset: `pool.evol`, then `pool-2.evol`, … */
 export interface RunFolders {

@@ -39,6 +39,7 @@ export const COMMANDS = {
   annotate: 'deita.annotate',
   trainScorer: 'deita.trainScorer',
   distilScorer: 'deita.distilScorer',
+  compareAnswers: 'deita.compareAnswers',
   compareScorers: 'deita.compareScorers',
   downloadModel: 'deita.downloadModel',
   chooseScorer: 'deita.chooseScorer',

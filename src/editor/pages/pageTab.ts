@@ -25,7 +25,7 @@ export interface PageTab {
   /** What opens it. */
   readonly command: ContributedCommand;
   /** What the command is about, by its argument or the user's choice; undefined = the user chose nothing. */
-  choose(argument: unknown, active: ActiveDataset): Promise<vscode.Uri | undefined>;
+  choose(argument: unknown, active: ActiveDataset, parts: PageTabParts): Promise<vscode.Uri | undefined>;
   /** Of the tab. */
   title(uri: vscode.Uri): string;
   /** Fills a tab. @returns what ends with it */

@@ -1,15 +1,13 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { workspaceEntries } from '../workspaceEntries';
 import { plainLabel } from '../plainLabel';
 import { chooseTokenizerTitle, TOKENIZER_FILE, type TokenizerDialogs } from './chooseTokenizer';
 
-/** So that a large workspace is not searched to its end. */
-const MOST_FOUND = 50;
-
 export const TOKENIZER_DIALOGS: TokenizerDialogs = {
   findTokenizers: async () => {
-    const files = await vscode.workspace.findFiles(`**/${TOKENIZER_FILE}`, '**/{node_modules,.git}/**', MOST_FOUND);
+    const files = await workspaceEntries(({ name, isFolder }) => !isFolder && name === TOKENIZER_FILE);
     return files.map(({ fsPath }) => path.dirname(fsPath)).sort();
   },
   askForFolder: async (known) => {

@@ -1,5 +1,7 @@
 import { originOf } from '../../common/baseUrl';
 import type { EvaluateRequest, EvaluationOf } from '../../protocol/evaluation';
+import type { BegunSheet } from '../../evaluation/people/types';
+import type { OfSheet, SheetVote } from '../../protocol/people';
 import type { LogFields } from '../../protocol/log';
 
 /** What the log holds of the parameters of evaluations: neither texts nor keys. */
@@ -12,6 +14,16 @@ export const EVALUATION_PARAMS = {
     mostRequests: caps.requests,
     mostTokens: caps.tokens,
     part,
+  }),
+  'people/begin': ({ folder, a, b, seed, count }: BegunSheet): LogFields => ({ folder, a, b, seed, count }),
+  'people/overview': ({ folder }: OfSheet): LogFields => ({ folder }),
+  'people/votes': ({ folder }: OfSheet): LogFields => ({ folder }),
+  'people/item': ({ folder, item }: OfSheet & { readonly item: number }): LogFields => ({ folder, item }),
+  'people/vote': ({ folder, item }: SheetVote): LogFields => ({ folder, item }),
+  'people/result': ({ folder }: OfSheet): LogFields => ({ folder }),
+  'people/export': ({ folder, outputPath }: OfSheet & { readonly outputPath: string }): LogFields => ({
+    folder,
+    outputPath,
   }),
 };
 

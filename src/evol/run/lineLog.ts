@@ -11,7 +11,7 @@ const LINE_BREAK = 0x0a;
 /** What the lines of a file are. */
 export interface LineKind<Line> {
   /** What is said of a line that is none. */
-  readonly damaged: 'noAnswerLine' | 'noRequestLine' | 'noCorrectionLine';
+  readonly damaged: 'noAnswerLine' | 'noRequestLine' | 'noCorrectionLine' | 'noItemLine' | 'noVoteLine';
   matches(value: unknown): value is Line;
 }
 

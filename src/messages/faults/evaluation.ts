@@ -24,4 +24,30 @@ export const EVALUATION_FAULTS = {
     code: 'fileUnreadable',
     message: '{file} lacks reference answers to every turn of question {id}, which is of {category}.',
   },
+  sheetExists: {
+    code: 'outputExists',
+    message: '{folder} holds a sheet already.',
+    hint: 'Open that sheet, or name another folder.',
+  },
+  badAnnotator: {
+    code: 'usage',
+    message: '"{name}" cannot name an annotator.',
+    hint: 'Use up to 40 letters, digits, spaces, dots, hyphens and underscores, a letter or digit first.',
+  },
+  noItemLine: {
+    code: 'fileUnreadable',
+    message: 'Line {line} of {file} is no prompt with two answers.',
+    hint: 'Begin the sheet again in another folder.',
+  },
+  noVoteLine: {
+    code: 'fileUnreadable',
+    message: 'Line {line} of {file} is no vote.',
+    hint: 'Take the damaged line away; its vote is asked for again.',
+  },
+  sheetNotDone: {
+    code: 'usage',
+    message: 'Not everybody who began the sheet has voted on every prompt.',
+    hint: 'The result, which names the models, is there once they have.',
+  },
+  noSheetItem: { code: 'usage', message: 'The sheet has no item {item}.' },
 } as const satisfies Readonly<Record<string, FaultText>>;

@@ -33,5 +33,6 @@ export const REMEDIES = {
   'context.llamacpp': 'Start the server with --ctx-size of 2048 times the number of --parallel slots.',
   'context.ollama': 'Recreate the model with PARAMETER num_ctx 2048.',
   'context.openai': 'Choose a model with a longer context.',
+  'remedy.beginSheetAgain': 'Begin the sheet again in another folder.',
   'context.other': 'Start the server with a longer context.',
 } as const satisfies Readonly<Record<string, Text>>;

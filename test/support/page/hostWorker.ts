@@ -3,6 +3,7 @@ import { FakeChainsHost } from './chains/fakeChainsHost';
 import { FakeComparisonHost } from './comparison/fakeComparisonHost';
 import { FakeHost } from './fakeHost';
 import type { FakeChannel } from './fakePageHost';
+import { FakeSheetHost } from './sheet/fakeSheetHost';
 
 /** The worker's global scope, as far as it is used here. */
 interface WorkerScope {
@@ -27,7 +28,12 @@ type ToWorker =
   | { readonly to: 'emit'; readonly name: string; readonly value: unknown };
 
 /** A host for each page in `webview/pages`. */
-const HOSTS = { table: FakeHost, chains: FakeChainsHost, comparison: FakeComparisonHost } as const;
+const HOSTS = {
+  table: FakeHost,
+  chains: FakeChainsHost,
+  comparison: FakeComparisonHost,
+  sheet: FakeSheetHost,
+} as const;
 type PageName = keyof typeof HOSTS;
 
 const scope = globalThis as unknown as WorkerScope;

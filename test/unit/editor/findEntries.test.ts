@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findRuns, type FolderEntry } from '../../../src/editor/annotate/findRuns';
+import { isRunFolder } from '../../../src/editor/annotate/runFolders';
+import { findEntries, type FolderEntry } from '../../../src/editor/findEntries';
 
 /** Folders by path; every other entry is a file. */
 function searching(folders: readonly string[], files: readonly string[] = []) {
@@ -12,10 +13,14 @@ function searching(folders: readonly string[], files: readonly string[] = []) {
         .map((path) => ({ name: path.slice(folder.length + 1), isFolder }));
     return Promise.resolve([...within(folders, true), ...within(files, false)]);
   };
-  return { read, run: (roots: readonly string[]) => findRuns(roots, entriesOf, (folder, name) => `${folder}/${name}`) };
+  const join = (folder: string, name: string): string => `${folder}/${name}`;
+  return {
+    read,
+    run: (roots: readonly string[], isWanted = isRunFolder) => findEntries(roots, { read: entriesOf, join }, isWanted),
+  };
 }
 
-describe('finding annotation runs', () => {
+describe('finding what stands in a workspace', () => {
   it('looks beside datasets and a little below, nearest first', async () => {
     const { run } = searching(['/w/a', '/w/a/deep.evol', '/w/near.evol', '/w/a/b', '/w/a/b/c', '/w/a/b/c/Far.EVOL']);
     assert.deepEqual(await run(['/w']), ['/w/near.evol', '/w/a/deep.evol', '/w/a/b/c/Far.EVOL']);
@@ -38,6 +43,12 @@ describe('finding annotation runs', () => {
     );
     assert.deepEqual(await run(['/w']), ['/w/x.evol']);
     assert.deepEqual(read, ['/w', '/w/1', '/w/1/2', '/w/1/2/3']);
+  });
+
+  it('finds files by their names too', async () => {
+    const { run } = searching(['/w/m', '/w/m/tokenizer.json'], ['/w/m/chat', '/w/tokenizer.json']);
+    const isTokenizer = ({ name, isFolder }: FolderEntry): boolean => !isFolder && name === 'tokenizer.json';
+    assert.deepEqual(await run(['/w'], isTokenizer), ['/w/tokenizer.json']);
   });
 
   it('gives up in a huge folder', async () => {

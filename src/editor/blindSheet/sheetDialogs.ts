@@ -1,0 +1,97 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { plainLabel } from '../plainLabel';
+import { workspaceEntries } from '../workspaceEntries';
+import { SHEET_FOLDER, type SheetDialogs } from './chooseSheet';
+
+/** Files that may hold a model's outputs. */
+const OUTPUTS = /\.jsonl?$/i;
+/** What sheets and annotation runs are made of. */
+const WRITTEN = /\.(sheet|evol)[/\\]/i;
+
+export const SHEET_DIALOGS: SheetDialogs = {
+  findSheets: async () => {
+    const folders = await workspaceEntries(({ name, isFolder }) => isFolder && name.endsWith(SHEET_FOLDER));
+    return folders.map(({ fsPath }) => fsPath);
+  },
+  askForSheet: async (known) => {
+    const items: SheetItem[] = [
+      ...known.map(itemOf),
+      { label: `$(add) ${l10n.t('New sheet from the answers of two models…')}`, sheet: null, alwaysShow: true },
+      { label: `$(folder-opened) ${l10n.t('Another folder…')}`, sheet: 'elsewhere', alwaysShow: true },
+    ];
+    const picked = await vscode.window.showQuickPick(items, { title: title(), placeHolder: l10n.t('Which sheet?') });
+    if (picked === undefined) return undefined;
+    const folder = picked.sheet === 'elsewhere' ? await askForSheetFolder() : (picked.sheet?.folder ?? null);
+    return folder === undefined ? undefined : { folder };
+  },
+  askForOutputs: async (which) => {
+    const ask = which === 'first' ? l10n.t('Answers of the first model') : l10n.t('Answers of the second model');
+    const files = await workspaceEntries(({ name, isFolder }) => !isFolder && OUTPUTS.test(name));
+    const items: FileItem[] = files
+      .map(({ fsPath }) => fsPath)
+      .filter((file) => !WRITTEN.test(file))
+      .sort()
+      .map((file) => ({ label: plainLabel(vscode.workspace.asRelativePath(file)), file }));
+    const elsewhere: FileItem = { label: `$(file) ${l10n.t('Another file…')}`, file: null, alwaysShow: true };
+    const options = { title: title(), placeHolder: `${ask} (${l10n.t('AlpacaEval’s form: instruction, output')})` };
+    const picked = await vscode.window.showQuickPick([...items, elsewhere], options);
+    return picked?.file === null ? askForFile(ask) : picked?.file;
+  },
+  askForCount: async () => {
+    const typed = await vscode.window.showInputBox({
+      title: title(),
+      ignoreFocusOut: true,
+      prompt: l10n.t('How many prompts? They are drawn by a seed; empty takes all.'),
+      validateInput: (text) => (isCount(text) ? undefined : l10n.t('A whole number from 1, or nothing')),
+    });
+    if (typed === undefined) return undefined;
+    return typed.trim() === '' ? null : Number(typed);
+  },
+  askForFolder: async (proposed) =>
+    (
+      await vscode.window.showInputBox({
+        title: title(),
+        ignoreFocusOut: true,
+        prompt: l10n.t('The folder to write; its name is shown to those who judge'),
+        value: proposed,
+        validateInput: (typed) => (path.isAbsolute(typed.trim()) ? undefined : l10n.t('Type the whole path')),
+      })
+    )?.trim(),
+};
+
+/** null = one that is to be begun. */
+interface SheetItem extends vscode.QuickPickItem {
+  readonly sheet: { readonly folder: string } | 'elsewhere' | null;
+}
+
+/** null = another file. */
+interface FileItem extends vscode.QuickPickItem {
+  readonly file: string | null;
+}
+
+function title(): string {
+  return l10n.t('DEITA: Compare Answers Blindly');
+}
+
+function itemOf(folder: string): SheetItem {
+  const description = plainLabel(vscode.workspace.asRelativePath(path.dirname(folder)));
+  return { label: plainLabel(path.basename(folder)), description, sheet: { folder } };
+}
+
+function isCount(text: string): boolean {
+  return text.trim() === '' || (/^\d+$/.test(text.trim()) && Number(text) >= 1);
+}
+
+async function askForSheetFolder(): Promise<string | undefined> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({ title: title(), canSelectFiles: false, canSelectFolders: true })) ?? [];
+  return folder?.fsPath;
+}
+
+async function askForFile(ask: string): Promise<string | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({ title: ask, filters: { [l10n.t('Answers')]: ['json', 'jsonl'] } })) ?? [];
+  return file?.fsPath;
+}

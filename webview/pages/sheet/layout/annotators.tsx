@@ -1,0 +1,53 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { SheetOverview } from '../../../../src/protocol/people';
+import { formatCount } from '../../../../src/wording/numbers';
+import type { Page } from '../page';
+
+interface AnnotatorsProps {
+  readonly page: Page;
+  readonly overview: SheetOverview;
+}
+
+/** Asks who votes: somebody new, or one of those who began. */
+export function Annotators({ page, overview }: AnnotatorsProps): VNode {
+  const [name, setName] = useState('');
+  const { annotators, items, seed } = overview;
+  return (
+    <section class="annotators" aria-label={l10n.t('Who judges?')}>
+      <h2>{l10n.t('Who judges?')}</h2>
+      <p>
+        {l10n.t(
+          '{0} prompts, two answers each. Which model wrote which is hidden until everybody who began has finished; sides are drawn by seed {1}, for each person anew.',
+          formatCount(items),
+          String(seed),
+        )}
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') void page.voting.begin(name.trim());
+        }}
+      >
+        <label>
+          {l10n.t('Your name')}{' '}
+          <input type="text" value={name} maxLength={40} onInput={(event) => setName(event.currentTarget.value)} />
+        </label>{' '}
+        <button type="submit">{l10n.t('Start')}</button>
+      </form>
+      {annotators.length === 0 ? null : (
+        <ul>
+          {annotators.map((each) => (
+            <li key={each.name}>
+              <button type="button" class="link" onClick={() => void page.voting.begin(each.name)}>
+                {each.name}
+              </button>{' '}
+              {l10n.t('{0} of {1}', formatCount(each.voted), formatCount(items))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
