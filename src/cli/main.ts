@@ -26,6 +26,7 @@ import { evolTrain } from './commands/evol/evolTrain';
 import { curve } from './commands/curve';
 import { connect } from './commands/connect';
 import { calibrate } from './commands/calibrate';
+import { duplicates } from './commands/duplicates';
 import { download } from './commands/download';
 import { embed } from './commands/embed';
 import { fetchDataset } from './commands/fetch';
@@ -63,6 +64,7 @@ const COMMANDS: readonly Command[] = [
   dpoPairs,
   render,
   neighbours,
+  duplicates,
   calibrate,
   download,
   fetchDataset,

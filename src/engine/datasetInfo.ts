@@ -2,10 +2,10 @@ import type { DatasetInfo } from '../protocol/dataset';
 import { fileInfo } from './fileFields';
 import type { OpenDataset } from './openDataset';
 
-type Known = Pick<OpenDataset, 'id' | 'dataset' | 'facts' | 'results' | 'decisions' | 'added'>;
+type Known = Pick<OpenDataset, 'id' | 'dataset' | 'facts' | 'results' | 'decisions' | 'added' | 'groups'>;
 
 /** An open dataset as the fronts see it, without what only a selection of what its file held before tells. */
-export function infoOf({ id, dataset, facts, results, decisions, added }: Known): DatasetInfo {
+export function infoOf({ id, dataset, facts, results, decisions, added, groups }: Known): DatasetInfo {
   return {
     datasetId: id,
     ...fileInfo(dataset),
@@ -15,6 +15,7 @@ export function infoOf({ id, dataset, facts, results, decisions, added }: Known)
     ...(results.scores?.isPartial === true ? { rowsScored: results.scores.table.rowsScored } : {}),
     selection: results.selection?.summary ?? null,
     ...(added.all.length === 0 ? {} : { signals: added.all }),
+    ...(groups.summary === undefined ? {} : { nearDuplicates: groups.summary }),
     ...(decisions.former === undefined ? {} : { formerDecisions: decisions.former }),
     ...(decisions.shown?.isEmpty === false
       ? { decisions: { ...decisions.shown.summary, file: decisions.shown.file } }

@@ -23,7 +23,7 @@ import { exportRows } from './jobs/exportRows';
 import { exportSources } from './jobs/exportSources';
 import { inspectDataset } from './jobs/inspectDataset';
 import type { JobContext } from './job';
-import { findNearDuplicates, findNeighbours } from './jobs/neighbourJobs';
+import { findNearDuplicates, findNeighbours, presentGroups } from './jobs/neighbourJobs';
 import { budgetCurve } from './jobs/budgetCurve';
 import { compareSelections } from './jobs/compareSelections';
 import { poolSignals } from './jobs/poolSignals';
@@ -150,6 +150,11 @@ function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod
       editRow(await datasets.get(datasetId), edit, signal),
     'decisions/tellApart': async ({ datasetId, pairs, areSame }, { signal }) =>
       (await datasets.get(datasetId)).decisions.tellApart(pairs, areSame, signal),
+    'decisions/keepBest': async ({ datasetId, rowIndexes }, { signal }) => {
+      const { groups, decisions } = await datasets.get(datasetId);
+      const redundant = groups.redundantRows(rowIndexes && new Set(rowIndexes));
+      return decisions.add({ rowIndexes: redundant, decisions: [{ kind: 'drop' }] }, signal);
+    },
     'decisions/adopt': async ({ datasetId }) => {
       await (await datasets.get(datasetId)).decisions.adopt();
       return null;
@@ -172,6 +177,7 @@ type RowMethod =
   | 'row/texts'
   | 'row/atLine'
   | 'row/adjacentSelected'
+  | 'dataset/nearDuplicateGroups'
   | 'dataset/problems'
   | 'dataset/removeSignal'
   | 'dataset/histograms';
@@ -203,6 +209,7 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
       const found = adjacentSelected(open.shownResults.selection, view, rowIndex, step);
       return found === null ? null : ((await open.rows.summaries(Uint32Array.of(found)))[0] ?? null);
     },
+    'dataset/nearDuplicateGroups': async ({ datasetId }) => presentGroups(await datasets.get(datasetId)),
     'dataset/problems': async ({ datasetId, limit }) => (await datasets.get(datasetId)).problems.slice(0, limit),
     'dataset/removeSignal': async ({ datasetId, name }) => {
       (await datasets.get(datasetId)).added.remove(name);

@@ -95,6 +95,8 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'edits/apply': datasetOf,
   'edits/revert': datasetOf,
   'decisions/tellApart': ({ datasetId, pairs, areSame }) => ({ dataset: datasetId, pairs: pairs.length, areSame }),
+  'decisions/keepBest': ({ datasetId, rowIndexes }) => ({ dataset: datasetId, rows: rowIndexes?.length }),
+  'dataset/nearDuplicateGroups': datasetOf,
   'decisions/adopt': datasetOf,
   'decisions/undo': datasetOf,
   'decisions/redo': datasetOf,

@@ -39,6 +39,8 @@ export interface DatasetInfo {
   readonly decisions?: DecisionSummary & { readonly file: string };
   /** A folder with what was decided when the file had another name; absent = none is known. */
   readonly formerDecisions?: string;
+  /** Groups of near-duplicates; absent = none were looked for in the file as it is. */
+  readonly nearDuplicates?: NearDuplicateSummary;
   /** Of the selection, once all rows have been read. */
   readonly figures?: SelectionFigures;
   /** A selection of what the file held before it changed; rows have their statuses of it until there is another. */
@@ -290,15 +292,35 @@ export interface Histogram {
   readonly incomplete?: true;
 }
 
+/** A group of near-duplicates: the row that the others are compared with, then those by similarity to it. */
 export interface NearDuplicateCluster {
-  readonly rows: readonly NeighbourPreview[];
+  readonly rows: readonly NearDuplicateRow[];
+}
+
+export interface NearDuplicateRow extends NeighbourPreview {
+  /** It is the one that stays when the others are dropped. */
+  readonly isBest?: true;
+  readonly verdict?: 'keep' | 'drop';
+}
+
+/** The groups that the last search for near-duplicates found, as decisions by hand leave them. */
+export interface NearDuplicateSummary {
+  readonly threshold: number;
+  readonly groups: number;
+  /** Of all groups. */
+  readonly rows: number;
+  /** Another text whenever the groups, or what is shown with them, may be others. */
+  readonly state: string;
 }
 
 export type ExportOrder = 'score' | 'file';
 
 export interface RowsExport {
-  /** `all` writes every row of the pool, bad ones included, in file order. */
-  readonly rows: 'selected' | 'all';
+  /**
+   * `all` writes every row of the pool, bad ones included, in file order; `deduplicated` leaves out of these what is dropped
+   * by hand, and of each group of near-duplicates all but the best row and those kept by hand.
+   */
+  readonly rows: 'selected' | 'all' | 'deduplicated';
   readonly order: ExportOrder;
   /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
   readonly withScores: boolean;

@@ -236,6 +236,13 @@ export interface EngineMethods {
     params: OfDataset & { readonly embedder: EmbedderChoice; readonly threshold: number | null };
     result: NearDuplicateCluster[];
   };
+  /** The groups that the last search found, as decisions by hand leave them. */
+  'dataset/nearDuplicateGroups': { params: OfDataset; result: NearDuplicateCluster[] };
+  /** Drops by hand all but the best row of groups, together: those that have one of the rows, absent = of all groups. */
+  'decisions/keepBest': {
+    params: OfDataset & { readonly rowIndexes?: readonly number[] };
+    result: ChangedDecisions;
+  };
   /** Job: embeds a sample and finds pairs to choose a threshold by. */
   'dataset/calibrate': { params: OfDataset & CalibrationRequest; result: Calibration };
   /** Job the first time: needs the whole pool embedded. */

@@ -27,6 +27,8 @@ export interface ClusterOptions {
   readonly kernel?: SimilarityKernel;
   /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
   readonly comparability?: Comparability;
+  /** The row of a group that the others are compared with; the lowest unless given. */
+  readonly firstOf?: (rows: readonly number[]) => number;
   readonly blockRows?: number;
   /** Rows from which on an HNSW graph proposes the pairs; `Infinity` to compare all pairs at any size. */
   readonly graphFrom?: number;
@@ -43,14 +45,14 @@ export interface ClusterProgress {
 
 /** Rows that hang together by near-duplicates, at least two. */
 export interface Cluster {
-  /** Row indexes, ascending. */
+  /** Row indexes: the first, then the others by their similarity to it, highest first; of equals the lower one first. */
   readonly rows: readonly number[];
   /** Cosine similarity of each row to the first one; may be below the threshold where others link the two. */
   readonly similarities: readonly number[];
 }
 
 export interface Clusters {
-  /** By number of rows, largest first, then by first row. */
+  /** By number of rows, largest first, then by lowest row. */
   readonly clusters: readonly Cluster[];
   /** False when pairs were proposed by a graph: each is verified, but one that links two clusters may be missing. */
   readonly isExact: boolean;
@@ -95,7 +97,8 @@ export async function clusterNearDuplicates(
       : await uniteByEmbeddings(rowIndexes, provider, threshold, sets, options);
   const { embedded, isExact, invalidEmbeddings } = united;
   if (comparability !== undefined && threshold < 0) uniteIncomparable(embedded, sets, comparability);
-  const clusters = await describeClusters(embedded, sets, comparability, new Pacer(signal));
+  const { firstOf = (rows) => rows[0] as number } = options;
+  const clusters = await describeClusters(embedded, sets, { comparability, firstOf }, new Pacer(signal));
   return { clusters, isExact, invalidEmbeddings };
 }
 
@@ -181,17 +184,21 @@ interface Member {
   readonly position: number;
 }
 
+/** How the rows of a group are compared; `firstOf` is given them in ascending order. */
+type Comparing = Required<Pick<ClusterOptions, 'firstOf'>> & { readonly comparability: Comparability | undefined };
+
 async function describeClusters(
   parts: readonly RowBlock[],
   sets: DisjointSets,
-  comparability: Comparability | undefined,
+  comparing: Comparing,
   pacer: Pacer,
 ): Promise<Cluster[]> {
+  const groups = await collectMembers(parts, sets, pacer);
+  for (const members of groups) members.sort((a, b) => a.row - b.row);
+  groups.sort((a, b) => b.length - a.length || (a[0] as Member).row - (b[0] as Member).row);
   const clusters: Cluster[] = [];
-  for (const members of await collectMembers(parts, sets, pacer)) {
-    clusters.push(await describeCluster(members, comparability, pacer));
-  }
-  return clusters.sort((a, b) => b.rows.length - a.rows.length || (a.rows[0] as number) - (b.rows[0] as number));
+  for (const members of groups) clusters.push(await describeCluster(members, comparing, pacer));
+  return clusters;
 }
 
 /** The sets of two rows and more. */
@@ -217,17 +224,20 @@ function addMember(groups: Map<number, Member[]>, first: number, member: Member)
   else if (member.row !== first) groups.set(first, [member]);
 }
 
+/** @param members by row */
 async function describeCluster(
-  members: Member[],
-  comparability: Comparability | undefined,
+  members: readonly Member[],
+  { comparability, firstOf }: Comparing,
   pacer: Pacer,
 ): Promise<Cluster> {
-  members.sort((a, b) => a.row - b.row);
-  const first = members[0] as Member;
-  const similarities: number[] = [];
-  for (const { block, position } of members) {
-    similarities.push(block.similarity(position, first.block, first.position, comparability));
+  const firstRow = firstOf(members.map(({ row }) => row));
+  const first = members.find(({ row }) => row === firstRow) as Member;
+  const compared: { readonly row: number; readonly similarity: number }[] = [];
+  for (const { row, block, position } of members) {
+    compared.push({ row, similarity: block.similarity(position, first.block, first.position, comparability) });
     if (pacer.due) await pacer.yieldIfDue();
   }
-  return { rows: members.map(({ row }) => row), similarities };
+  const place = (row: number): number => (row === firstRow ? 0 : 1);
+  compared.sort((a, b) => place(a.row) - place(b.row) || b.similarity - a.similarity || a.row - b.row);
+  return { rows: compared.map(({ row }) => row), similarities: compared.map(({ similarity }) => similarity) };
 }

@@ -5,8 +5,9 @@ import type { Dataset } from '../../dataset/dataset';
 import { fetchOriginOf } from '../../dataset/fetchRecord';
 import { hashedFile } from '../../dataset/fileIdentity';
 import type { WrittenRows } from '../../dataset/rowWriter';
-import type { RowsExport } from '../../protocol/dataset';
+import type { NearDuplicateSummary, RowsExport } from '../../protocol/dataset';
 import { manifestOf } from '../../protocol/manifest';
+import type { DuplicateGroups } from '../nearDuplicates/duplicateGroups';
 import type { OpenDataset } from '../openDataset';
 
 export interface Output extends WrittenRows {
@@ -48,7 +49,7 @@ export async function sourceFactsOf(dataset: Dataset, signal: AbortSignal | unde
  * @returns the path of the manifest
  */
 export async function writeManifest(
-  { dataset, results }: OpenDataset,
+  { dataset, results, groups }: OpenDataset,
   { rows, order, withScores }: RowsExport,
   sourceFacts: SourceFacts,
   { outputPath, source, ...written }: Output,
@@ -62,15 +63,22 @@ export async function writeManifest(
       ...(source === undefined ? {} : { source }),
       ...written,
       content: rows,
-      order: rows === 'all' ? 'file' : order,
+      order: rows === 'selected' ? order : 'file',
       withScores,
     },
+    ...(rows === 'deduplicated' ? { nearDuplicates: nearDuplicateFacts(groups) } : {}),
     scorer: results.scores?.label ?? null,
     selection: results.selection?.summary ?? null,
   };
   const manifestPath = manifestOf(outputPath);
   await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
   return manifestPath;
+}
+
+/** What rows were left out by. */
+function nearDuplicateFacts(groups: DuplicateGroups): object {
+  const { threshold, groups: count, rows } = groups.summary as NearDuplicateSummary;
+  return { threshold, groups: count, rows, rowsLeftOut: groups.redundantRows().length };
 }
 
 /**

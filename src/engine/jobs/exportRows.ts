@@ -54,13 +54,23 @@ export async function annotationsFor(
   return rowAnnotations(results, facts, (row) => decided?.of(row), added);
 }
 
-/** @throws DeitaError `usage` without a selection (or scores) */
+/** @throws DeitaError `usage` where no near-duplicates have been looked for */
+function deduplicated({ dataset, groups, decisions }: OpenDataset): Uint32Array {
+  if (groups.summary === undefined) throw fault('noGroupsToExport');
+  const redundant = new Set(groups.redundantRows());
+  return fileOrder(dataset.rowCount).filter(
+    (row) => !redundant.has(row) && decisions.inForce?.of(row)?.verdict !== 'drop',
+  );
+}
+
+/** @throws DeitaError `usage` without a selection, scores or groups of near-duplicates, where it takes them */
 export function rowsToWrite(open: OpenDataset, { rows, order, withScores }: RowsExport): Uint32Array {
   const { scores, selection } = open.results;
   if (withScores && scores === null) {
     throw fault('noScoresToExport');
   }
   if (rows === 'all') return fileOrder(open.dataset.rowCount);
+  if (rows === 'deduplicated') return deduplicated(open);
   if (selection === null) throw fault('noSelectionToExport');
   return order === 'score' ? selection.outcome.selectedRows : selection.outcome.selectedRows.slice().sort();
 }

@@ -1,4 +1,4 @@
-import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow, NeighbourPreview } from '../../protocol/dataset';
 import type { ParamsOf } from '../../protocol/requests';
 import { clusterNearDuplicates, type Cluster, type ClusterProgress } from '../../selection/clusterNearDuplicates';
 import { checkThreshold } from '../../selection/parameters';
@@ -32,23 +32,26 @@ export async function findNearDuplicates(
   const comparability = comparabilityOf(open);
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
+    const above = thresholdFor(threshold, source);
     const { clusters } = await withKernel(models, (kernel) =>
-      clusterNearDuplicates(rowIndexes, source, thresholdFor(threshold, source), {
+      clusterNearDuplicates(rowIndexes, source, above, {
         kernel,
+        firstOf: (rows) => open.groups.bestOf({ rows }),
         onProgress: (done) => progress.update(done),
         ...(job.signal === undefined ? {} : { signal: job.signal }),
         ...(comparability === undefined ? {} : { comparability }),
       }),
     );
     await open.dataset.assertUnchanged();
-    const shown = firstClusters(clusters);
-    if (shown.length < clusters.length) {
+    await open.setGroups({ threshold: above, groups: clusters, foundAt: new Date().toISOString() });
+    const listed = firstClusters(clusters).length;
+    if (listed < clusters.length) {
       log({
         level: 'warn',
-        message: `Of ${clusters.length} groups of near-duplicates the ${shown.length} largest are listed.`,
+        message: `Of ${clusters.length} groups of near-duplicates the ${listed} largest are listed.`,
       });
     }
-    return await previewClusters(open, shown);
+    return await presentGroups(open);
   } finally {
     await source.close();
   }
@@ -104,7 +107,9 @@ function firstClusters(clusters: readonly Cluster[]): readonly Cluster[] {
   return end === -1 ? clusters : clusters.slice(0, Math.max(1, end));
 }
 
-async function previewClusters(open: OpenDataset, clusters: readonly Cluster[]): Promise<NearDuplicateCluster[]> {
+/** The largest of the groups found last, as rows are now. */
+export async function presentGroups(open: OpenDataset): Promise<NearDuplicateCluster[]> {
+  const clusters = firstClusters(open.groups.all);
   const compared = clusters.flatMap(({ rows, similarities }) =>
     rows.map((rowIndex, at) => ({
       rowIndex,
@@ -114,5 +119,18 @@ async function previewClusters(open: OpenDataset, clusters: readonly Cluster[]):
   );
   const previews = await open.rows.previews(compared);
   let next = 0;
-  return clusters.map(({ rows }) => ({ rows: previews.slice(next, (next += rows.length)) }));
+  return clusters.map((cluster) => {
+    const best = open.groups.bestOf(cluster);
+    const rows = previews.slice(next, (next += cluster.rows.length));
+    return { rows: rows.map((row) => ({ ...row, ...groupMarks(open, row.rowIndex, best) })) };
+  });
+}
+
+function groupMarks(
+  { decisions }: OpenDataset,
+  rowIndex: number,
+  best: number,
+): Pick<NearDuplicateRow, 'isBest' | 'verdict'> {
+  const verdict = decisions.inForce?.of(rowIndex)?.verdict;
+  return { ...(rowIndex === best ? { isBest: true } : {}), ...(verdict === undefined ? {} : { verdict }) };
 }

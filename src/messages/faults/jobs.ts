@@ -145,6 +145,11 @@ export const JOB_FAULTS = {
     hint: 'Allow overwriting or choose another file.',
   },
   noScoresToExport: { code: 'usage', message: 'There are no scores to export yet.', hint: 'Score or select first.' },
+  noGroupsToExport: {
+    code: 'usage',
+    message: 'No near-duplicates have been looked for yet.',
+    hint: 'Find near-duplicates first.',
+  },
   noSelectionToExport: { code: 'usage', message: 'There is no selection to export yet.', hint: 'Select first.' },
   noSelectionToReport: { code: 'usage', message: 'There is no selection to report yet.', hint: 'Select first.' },
   badHubEndpoint: {

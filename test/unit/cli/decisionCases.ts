@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import type { NearDuplicateCluster } from '../../../src/protocol/dataset';
 import { json, read, type CliCase, type Folder } from './cliCase';
 import { order, report, ROWS, rows } from './strategyCases';
 
@@ -116,6 +117,56 @@ export const DECISION_CASES: readonly CliCase[] = [
     args: (f) => [...['neighbours', twins(f), '--row', '0', '--decisions', f.write('decisions.jsonl', APART)]],
     code: 0,
     stdout: /\n +\S+ +2 {2}Sort[^\n]*\n +0\.00 +3 {2}\(not the same, by hand\) Name three/,
+  },
+  {
+    title: 'list groups of near-duplicates, and write the best row of each',
+    args: (f) => ['duplicates', twins(f), '--threshold', '0.9', '--output', f.path('out.jsonl'), '--json'],
+    code: 0,
+    check(result, folder) {
+      const { groups, rowsInGroups } = json(result) as unknown as {
+        groups: NearDuplicateCluster[];
+        rowsInGroups: number;
+      };
+      const [group] = groups;
+      assert.deepEqual([groups.length, rowsInGroups], [1, 2]);
+      assert.deepEqual(
+        group?.rows.map(({ lineNumber, cosineSimilarity, isBest }) => [lineNumber, cosineSimilarity, isBest]),
+        [
+          [1, 1, true],
+          [3, 1, undefined],
+        ],
+      );
+      assert.equal(read(folder, 'out.jsonl'), `${TWIN}\n${OTHER}\n`);
+      const { output, nearDuplicates } = JSON.parse(read(folder, 'out.jsonl.deita.json')) as Record<string, object>;
+      assert.equal((output as { content: string }).content, 'deduplicated');
+      assert.deepEqual(nearDuplicates, { threshold: 0.9, groups: 1, rows: 2, rowsLeftOut: 1 });
+    },
+  },
+  {
+    title: 'list no group of rows that are not the same by hand, and write all of them',
+    args: (f) => [
+      ...['duplicates', twins(f), '--threshold', '0.9', '--output', f.path('out.jsonl')],
+      ...['--decisions', f.write('decisions.jsonl', APART)],
+    ],
+    code: 0,
+    stdout: /^0 groups of near-duplicates at threshold 0\.9: 0 of 3 rows\./,
+    check: (_result, folder) => assert.equal(read(folder, 'out.jsonl'), `${TWIN}\n${OTHER}\n${TWIN}\n`),
+  },
+  {
+    title: 'write of a group the row that is not dropped by hand, for people',
+    args: (f) => [
+      ...['duplicates', twins(f), '--threshold', '0.9', '--output', f.path('out.jsonl')],
+      ...['--decisions', f.write('decisions.jsonl', JSON.stringify({ id: twinId(0), kind: 'drop' }))],
+    ],
+    code: 0,
+    stdout: /1 group [^\n]*\n\n\* +3 {2}Name[^\n]*\n- +1\.00 +1 {2}Name/,
+    check: (_result, folder) => assert.equal(read(folder, 'out.jsonl'), `${OTHER}\n${TWIN}\n`),
+  },
+  {
+    title: 'look for near-duplicates at a threshold that is none',
+    args: (f) => ['duplicates', twins(f), '--threshold', '2'],
+    code: 2,
+    stderr: /--threshold needs .* not "2"/,
   },
   {
     title: 'refuse a budget of fewer rows than are kept',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import type { Engine } from '../../../src/engine/engine';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import type { RowPair } from '../../../src/protocol/decisions';
+import { eventually } from '../../support/eventually';
 import { allRows, EMBEDDED, EngineFixture, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 
@@ -108,4 +109,99 @@ describe('engine: rows that are told apart by hand', () => {
     assert.equal((await select(second, again, { budget: -1 })).counts.selected, 4);
     assert.equal((await select(second, again, { budget: -1, decisions: decisionsFile() })).counts.selected, 6);
   });
+
+  const listed = async (engine: Engine, { datasetId }: DatasetInfo) =>
+    (await engine.request('dataset/nearDuplicateGroups', { datasetId })).map((group) =>
+      group.rows.map(({ rowIndex, isBest, verdict }) => [rowIndex, isBest === true, verdict ?? '']),
+    );
+  const keepBest = (engine: Engine, { datasetId }: DatasetInfo, ...rowIndexes: number[]) =>
+    engine.request('decisions/keepBest', { datasetId, ...(rowIndexes.length === 0 ? {} : { rowIndexes }) });
+
+  it('leave their group while they are apart from all others of it, without another search', async () => {
+    const engine = fixture.start();
+    const info = await open(engine);
+    const { datasetId } = info;
+    await groupsOf(engine, info);
+    const indexes = async (): Promise<string[]> =>
+      (await listed(engine, info)).map((group) => group.map(([row]) => row).join());
+    const before = await indexes();
+    assert.ok(before.includes('0,4,8'));
+    await tellApart(engine, info, [[4, 0]]);
+    assert.deepEqual(await indexes(), before);
+    await tellApart(engine, info, [[4, 8]]);
+    assert.ok((await indexes()).includes('0,8'));
+    await tellApart(engine, info, [[8, 0]]);
+    assert.equal((await indexes()).length, before.length - 1);
+    for (let step = 0; step < 3; step++) await engine.request('decisions/undo', { datasetId });
+    assert.deepEqual(await indexes(), before);
+  });
+
+  it('drop all but the best of each group in one step, which leaves kept rows alone', async () => {
+    const engine = fixture.start();
+    const info = await open(engine);
+    const { datasetId } = info;
+    await engine.request('dataset/score', { datasetId, scorer: EMBEDDED });
+    const scores = (await allRows(engine, info)).map(({ values }) => values.evolScore ?? NaN);
+    await groupsOf(engine, info);
+    const best = (await listed(engine, info)).map((group) => group.find(([, isBest]) => isBest)?.[0] as number);
+    assert.deepEqual(
+      (await listed(engine, info)).map(([first]) => first?.[0]),
+      best,
+    );
+    for (const row of best) {
+      const group = [0, 4, 8].map((step) => (row + step) % 12);
+      const highest = Math.max(...group.map((each) => scores[each] ?? NaN));
+      assert.equal(row, Math.min(...group.filter((each) => scores[each] === highest)));
+    }
+    assert.deepEqual(await keepBest(engine, info, 1), { rows: 2 });
+    assert.deepEqual(await keepBest(engine, info), { rows: 6 });
+    const dropped = (await allRows(engine, info)).filter(({ marks }) => marks?.verdict === 'drop');
+    assert.deepEqual(
+      dropped.map(({ rowIndex }) => rowIndex),
+      [...rows.keys()].filter((row) => !best.includes(row)),
+    );
+    await engine.request('decisions/undo', { datasetId });
+    assert.equal((await allRows(engine, info)).filter(({ marks }) => marks !== undefined).length, 2);
+    const kept = [0, 4, 8].filter((row) => !best.includes(row));
+    await engine.request('decisions/add', { datasetId, rowIndexes: kept, decisions: [{ kind: 'keep' }] });
+    assert.deepEqual(await keepBest(engine, info, 4), { rows: 1 });
+    assert.deepEqual((await allRows(engine, info))[best.find((row) => row % 4 === 0) ?? -1]?.marks, {
+      verdict: 'drop',
+    });
+  });
+
+  it('are told of with their groups, which the next engine still has and a changed file has not', async () => {
+    const cache = fixture.folder.path('cache');
+    const first = fixture.start(undefined, cache);
+    const info = await open(first);
+    assert.equal(info.nearDuplicates, undefined);
+    await assert.rejects(exportBest(first, info), {
+      code: 'usage',
+      message: /No near-duplicates have been looked for/,
+    });
+    await groupsOf(first, info);
+    await tellApart(first, info, [[0, 4], [0, 8]]); // prettier-ignore
+    const groups = await listed(first, info);
+    await first.dispose();
+    const second = fixture.start(undefined, cache);
+    const again = await second.request('dataset/open', { path: info.path, showDecisions: true });
+    const { threshold } = again.nearDuplicates ?? {};
+    assert.equal(threshold, 0.9);
+    await eventually(async () => assert.deepEqual(await listed(second, again), groups));
+    const { nearDuplicates } = await second.request('dataset/open', { path: info.path });
+    assert.deepEqual([nearDuplicates?.groups, nearDuplicates?.rows], [4, 11]);
+    await exportBest(second, again);
+    const written = (await readFile(fixture.folder.path('best.jsonl'), 'utf8')).trimEnd().split('\n');
+    assert.equal(written.length, 12 - 3 * 2 - 1);
+    await appendFile(info.path, `${JSON.stringify({ instruction: 'new', output: 'row' })}\n`);
+    const changed = await second.request('dataset/open', { path: info.path, showDecisions: true });
+    assert.equal(changed.nearDuplicates, undefined);
+  });
+
+  const exportBest = (engine: Engine, { datasetId }: DatasetInfo) =>
+    engine.request('dataset/export', {
+      datasetId,
+      outputPath: fixture.folder.path('best.jsonl'),
+      ...({ rows: 'deduplicated', order: 'file', withScores: false, overwrite: false } as const),
+    });
 });

@@ -1,0 +1,124 @@
+import { isObject, parsedJson } from '../../dataset/formats/format';
+import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
+import type { RowDecisions } from '../../decisions/rowDecisions';
+import type { NearDuplicateSummary } from '../../protocol/dataset';
+import type { Cluster } from '../../selection/clusterNearDuplicates';
+import type { RowsApart } from '../../selection/comparability';
+
+/** Raised whenever the form changes; groups of another version are looked for again. */
+const VERSION = 1;
+
+/** What a search for near-duplicates found. */
+export interface FoundGroups {
+  readonly threshold: number;
+  /** Largest first; in each the row that the others are compared with is the first. */
+  readonly groups: readonly Cluster[];
+  /** ISO 8601. */
+  readonly foundAt: string;
+}
+
+/** What of a row says whether it is the best of its group, as it is now. */
+export interface GroupFacts {
+  readonly decidedOf: (row: number) => RowDecisions | undefined;
+  readonly apart: () => RowsApart | undefined;
+  /** NaN = not scored. */
+  readonly scoreOf: (row: number) => number;
+  /** Another text whenever one of the others may answer otherwise. */
+  readonly state: () => string;
+}
+
+/** Groups of near-duplicates of a dataset, as the last search found them and as decisions by hand leave them. */
+export class DuplicateGroups {
+  private found: FoundGroups | undefined;
+  private shown: { readonly state: string; readonly groups: readonly Cluster[] } | undefined;
+
+  constructor(private readonly facts: GroupFacts) {}
+
+  set(found: FoundGroups | undefined): void {
+    this.found = found;
+    this.shown = undefined;
+  }
+
+  /** Without rows that were told apart from all others of their group; a group of one row is none. */
+  get all(): readonly Cluster[] {
+    const state = this.facts.state();
+    if (this.shown?.state !== state) {
+      const apart = this.facts.apart() ?? new Map<number, ReadonlySet<number>>();
+      const groups = (this.found?.groups ?? []).map((group) => withoutApart(group, apart));
+      this.shown = { state, groups: groups.filter(({ rows }) => rows.length > 1) };
+    }
+    return this.shown.groups;
+  }
+
+  /** Undefined = there was no search, or the file is another since. */
+  get summary(): NearDuplicateSummary | undefined {
+    const { found, all } = this;
+    if (found === undefined) return undefined;
+    return {
+      threshold: found.threshold,
+      groups: all.length,
+      rows: all.reduce((sum, { rows }) => sum + rows.length, 0),
+      state: `${found.foundAt} ${this.facts.state()}`,
+    };
+  }
+
+  /** The row of a group that stays: one kept by hand, else of those not dropped the best by score; of equals the first. */
+  bestOf({ rows }: Pick<Cluster, 'rows'>): number {
+    const { decidedOf, scoreOf } = this.facts;
+    const order = (row: number): readonly number[] => {
+      const verdict = decidedOf(row)?.verdict;
+      const score = scoreOf(row);
+      return [verdict === 'keep' ? 1 : verdict === 'drop' ? -1 : 0, Number.isNaN(score) ? -Infinity : score, -row];
+    };
+    return rows.reduce((best, row) => (isBefore(order(row), order(best)) ? row : best));
+  }
+
+  /**
+   * The rows of groups that are neither the best of theirs nor kept by hand.
+   * @param among rows whose groups are meant; absent = all groups
+   */
+  redundantRows(among?: ReadonlySet<number>): number[] {
+    const meant = this.all.filter(({ rows }) => among === undefined || rows.some((row) => among.has(row)));
+    return meant.flatMap((group) => {
+      const best = this.bestOf(group);
+      return group.rows.filter((row) => row !== best && this.facts.decidedOf(row)?.verdict !== 'keep');
+    });
+  }
+
+  /** As bytes for `restore`; empty where nothing was found. */
+  serialise(identity: FileIdentity): Uint8Array[] {
+    return this.found === undefined
+      ? []
+      : [Buffer.from(JSON.stringify({ version: VERSION, identity, found: this.found }))];
+  }
+
+  /** Takes up what an earlier engine found in the very same content. */
+  restore(bytes: Buffer | undefined, identity: FileIdentity): void {
+    const kept = bytes === undefined ? undefined : parsedJson(bytes.toString('utf8'));
+    if (!isObject(kept) || kept.version !== VERSION) return;
+    if (isSameFile(kept.identity as FileIdentity, identity)) this.set(kept.found as FoundGroups);
+  }
+}
+
+function withoutApart(group: Cluster, apart: RowsApart): Cluster {
+  const isAlone = (row: number): boolean => {
+    const others = apart.get(row);
+    return (
+      others !== undefined &&
+      others.size >= group.rows.length - 1 &&
+      group.rows.every((other) => other === row || others.has(other))
+    );
+  };
+  if (!group.rows.some(isAlone)) return group;
+  const staying = [...group.rows.keys()].filter((at) => !isAlone(group.rows[at] as number));
+  const left = {
+    rows: staying.map((at) => group.rows[at] as number),
+    similarities: staying.map((at) => group.similarities[at] as number),
+  };
+  return withoutApart(left, apart);
+}
+
+function isBefore(order: readonly number[], other: readonly number[]): boolean {
+  const at = order.findIndex((value, place) => value !== other[place]);
+  return at !== -1 && (order[at] as number) > (other[at] as number);
+}
