@@ -35,6 +35,7 @@ export class ContextKeys implements vscode.Disposable {
     this.set(CONTEXT_KEYS.jobRunning, session !== undefined && session.job !== null);
     this.set(CONTEXT_KEYS.anyJobRunning, this.registry.jobRuns);
     this.set(CONTEXT_KEYS.hasSelection, session !== undefined && session.info.selection !== null);
+    this.set(CONTEXT_KEYS.hasNearDuplicates, (session?.clusters?.length ?? 0) > 0);
     this.set(CONTEXT_KEYS.noNearDuplicates, session?.clusters?.length === 0);
   }
 

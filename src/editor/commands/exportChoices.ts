@@ -31,7 +31,7 @@ function isExportWhat(value: unknown): value is ExportWhat {
   if (typeof value !== 'object' || value === null) return false;
   const { rows, order, withScores, perSource, ...others } = value as Readonly<Record<string, unknown>>;
   const isKnown =
-    (rows === 'all' || rows === 'selected') &&
+    (rows === 'all' || rows === 'selected' || rows === 'deduplicated') &&
     (order === 'score' || order === 'file') &&
     (perSource === undefined || perSource === true);
   return isKnown && typeof withScores === 'boolean' && Object.keys(others).length === 0;
@@ -58,6 +58,7 @@ export function exportChoices(info: DatasetInfo): ExportChoice[] {
     );
   }
   if ((info.scored && info.rowsScored === undefined) || info.selection !== null) choices.push(allWithScores());
+  if (info.nearDuplicates !== undefined) choices.push(deduplicated());
   if (info.selection !== null) choices.push(report(), recipe());
   return choices;
 }
@@ -82,6 +83,17 @@ function allWithScores(): ExportChoice {
     detail: l10n.t('The whole pool in file order, bad rows included'),
     what: { rows: 'all', order: 'file', withScores: true },
     suffix: '.scored',
+  };
+}
+
+function deduplicated(): ExportChoice {
+  return {
+    label: l10n.t('Without near-duplicates'),
+    detail: l10n.t(
+      'In file order: of each group the best row and those kept by hand, and nothing that is dropped by hand',
+    ),
+    what: { rows: 'deduplicated', order: 'file', withScores: false },
+    suffix: '.deduplicated',
   };
 }
 

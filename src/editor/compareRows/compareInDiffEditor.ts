@@ -7,6 +7,7 @@ import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvid
 import type { DatasetSession } from '../datasets/datasetSession';
 import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { TextDatasets } from '../textEditor/textDatasets';
+import { firstOf, isGroupNode, isRowNode } from '../nearDuplicates/groupNodes';
 import type { RowDocuments } from './rowDocuments';
 
 export interface DiffContext {
@@ -15,10 +16,17 @@ export interface DiffContext {
   readonly rowDocuments: RowDocuments;
 }
 
-/** Opens VS Code's own comparison of two rows: those that a page names, else the current row and its near-duplicate. */
+/** Opens VS Code's own comparison of two rows: those that a page names, a row of a group and the group's first, else the current row and its near-duplicate. */
 export async function compareInDiffEditor(context: DiffContext, uri: unknown, args: unknown): Promise<void> {
   if (uri instanceof vscode.Uri && isComparedRows(args)) {
     await openDiff(context, await context.datasets.open(uri), args);
+    return;
+  }
+  if (isGroupNode(uri) && isRowNode(uri)) {
+    const first = firstOf(uri);
+    const { session, row } = uri;
+    if (first !== undefined)
+      await openDiff(context, session, { rowIndex: row.rowIndex, otherRowIndex: first.rowIndex });
     return;
   }
   const current = await currentRow(context);

@@ -20,6 +20,8 @@ export const COMMANDS = {
   chooseTokenizer: 'deita.chooseTokenizer',
   compareRuns: 'deita.compareRuns',
   findNearDuplicates: 'deita.findNearDuplicates',
+  keepBest: 'deita.keepBest',
+  tellRowApart: 'deita.tellRowApart',
   jumpToNearDuplicate: 'deita.jumpToNearDuplicate',
   compareInDiffEditor: 'deita.compareInDiffEditor',
   goBack: 'deita.goBack',

@@ -12,6 +12,8 @@ export const CONTEXT_KEYS = {
   hasSelection: 'deita.hasSelection',
   /** A search for near-duplicates ended and found none. */
   noNearDuplicates: 'deita.noNearDuplicates',
+  /** The dataset in question has groups of near-duplicates. */
+  hasNearDuplicates: 'deita.hasNearDuplicates',
 } as const;
 
 export type ContextKey = (typeof CONTEXT_KEYS)[keyof typeof CONTEXT_KEYS];

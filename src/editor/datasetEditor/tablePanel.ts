@@ -172,6 +172,7 @@ export class TablePanel implements vscode.Disposable {
         this.movedUntold = rowIndex !== this.followedRow;
         this.followedRow = null;
         this.tellOfMove();
+        if (rowIndex !== null) session.focusRow(rowIndex);
         return null;
       },
       fieldsTyped: ({ fields }) => {

@@ -21,6 +21,7 @@ interface SessionEvents {
   job: JobProgress | null;
   failure: unknown;
   clusters: undefined;
+  focusedRow: number;
   dispose: undefined;
 }
 
@@ -39,6 +40,8 @@ export class DatasetSession implements vscode.Disposable {
   private currentJob: JobProgress | null = null;
   private lastFailure: unknown;
   private currentClusters: readonly NearDuplicateCluster[] | null = null;
+  /** Of the groups that were asked for last. */
+  private clusterState: string | undefined;
   private disposed = false;
 
   readonly onDidChangeInfo = this.events.event('info');
@@ -47,6 +50,8 @@ export class DatasetSession implements vscode.Disposable {
   /** A job ended with an error other than its cancellation; undefined = that is of no concern any more. */
   readonly onDidChangeFailure = this.events.event('failure');
   readonly onDidChangeClusters = this.events.event('clusters');
+  /** The keyboard's focus in a table went to a row. */
+  readonly onDidFocusRow = this.events.event('focusedRow');
   readonly onDidDispose = this.events.event('dispose');
 
   static async open(uri: vscode.Uri, engine: EngineApi, openInEngine: OpenInEngine): Promise<DatasetSession> {
@@ -60,6 +65,7 @@ export class DatasetSession implements vscode.Disposable {
     info: DatasetInfo,
   ) {
     this.currentInfo = info;
+    this.followClusters(info);
     this.unsubscribe = engine.on('datasetChanged', (changed) => {
       if (changed.datasetId === this.currentInfo.datasetId) this.setInfo(changed);
     });
@@ -78,7 +84,7 @@ export class DatasetSession implements vscode.Disposable {
     return this.lastFailure;
   }
 
-  /** Result of the last search for near-duplicates; null before the first. */
+  /** Result of the last search for near-duplicates, as decisions by hand leave it; null before the first. */
   get clusters(): readonly NearDuplicateCluster[] | null {
     return this.currentClusters;
   }
@@ -150,6 +156,10 @@ export class DatasetSession implements vscode.Disposable {
     this.events.emit('clusters', undefined);
   }
 
+  focusRow(rowIndex: number): void {
+    this.events.emit('focusedRow', rowIndex);
+  }
+
   /** Takes up what has changed in the file, once no job runs. */
   async reopen(): Promise<void> {
     await this.jobEnd;
@@ -181,6 +191,7 @@ export class DatasetSession implements vscode.Disposable {
     // A page whose view cannot be set again is told so when it next asks for its rows.
     const views = [...this.views].map(([viewId, query]) => this.withId<'view/set'>({ viewId, query }));
     await Promise.allSettled(views.map((view) => this.engine.request('view/set', view)));
+    this.clusterState = undefined;
     this.setClusters(null);
     this.setInfo(this.currentInfo);
     await this.engine.request('dataset/close', { datasetId });
@@ -190,8 +201,26 @@ export class DatasetSession implements vscode.Disposable {
     return { ...params, datasetId: this.currentInfo.datasetId };
   }
 
+  /** Asks for the groups of near-duplicates again whenever they, or what is decided of their rows, may be others. */
+  private followClusters({ nearDuplicates }: DatasetInfo): void {
+    const state = nearDuplicates?.state;
+    if (state === this.clusterState) return;
+    this.clusterState = state;
+    if (state === undefined) {
+      this.setClusters(null);
+      return;
+    }
+    this.request('dataset/nearDuplicateGroups', {}).then(
+      (clusters) => {
+        if (this.clusterState === state) this.setClusters(clusters);
+      },
+      () => undefined, // An engine that is down tells of it when something is asked of it.
+    );
+  }
+
   private setInfo(info: DatasetInfo): void {
     this.currentInfo = info;
+    this.followClusters(info);
     this.events.emit('info', info);
   }
 

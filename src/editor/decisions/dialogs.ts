@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { plainMessage } from '../errors/plainMessage';
 import type { ApplyDialogs } from './applyEdits';
 import type { AskForText } from './decideRows';
+import type { TellOfDecision } from '../nearDuplicates/decideGroups';
 import type { OfferToTakeOver } from './offerFormerDecisions';
 
 export const askForText: AskForText = async ({ title, value }) => vscode.window.showInputBox({ title, value });
 
 export const offerToTakeOver: OfferToTakeOver = async (message, action) =>
   (await vscode.window.showInformationMessage(plainMessage(message), action)) === action;
+
+export const tellWithUndo: TellOfDecision = offerToTakeOver;
 
 export const APPLY_DIALOGS: ApplyDialogs = {
   isUnsaved: (file) =>

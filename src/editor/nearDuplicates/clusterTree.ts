@@ -1,35 +1,19 @@
-import { rows } from '../../wording/counts';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
-import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/dataset';
-import { describeSimilarity } from '../../wording/rowCard';
-import { formatCount } from '../../wording/numbers';
+import { formatCount, formatSimilarity } from '../../wording/numbers';
+import { rows } from '../../wording/counts';
 import type { ActiveDataset } from '../activeDataset';
-import { INTERNAL_COMMANDS } from '../contributions/commands';
 import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
-import { plainLabel } from '../plainLabel';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
-import type { RevealArguments } from '../textEditor/commandLinks';
+import { clusterItem, isRowNode, rowItem, type ClusterNode, type GroupNode, type RowNode } from './groupNodes';
 
-type Node = ClusterNode | RowNode;
-
-interface ClusterNode {
-  readonly session: DatasetSession;
-  readonly cluster: NearDuplicateCluster;
-  readonly index: number;
-}
-
-interface RowNode {
-  readonly session: DatasetSession;
-  readonly row: NeighbourPreview;
-  readonly isFirst: boolean;
-}
-
-/** Clusters of the dataset that was looked at last; each entry is a jump to its row. */
-export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+/** Groups of near-duplicates of the dataset that was looked at last; each entry is a jump to its row. */
+export class ClusterTree implements vscode.TreeDataProvider<GroupNode>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<undefined>();
   private readonly subscriptions: Subscription[];
+  private readonly view: vscode.TreeView<GroupNode>;
   private shown: DatasetSession | undefined;
 
   readonly onDidChangeTreeData = this.emitter.event;
@@ -38,24 +22,30 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     registry: DatasetRegistry,
     private readonly active: ActiveDataset,
   ) {
+    this.view = vscode.window.createTreeView(NEAR_DUPLICATES_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.subscriptions = [
-      vscode.window.createTreeView(NEAR_DUPLICATES_VIEW, { treeDataProvider: this, showCollapseAll: true }),
+      this.view,
       active.onDidChange(() => {
-        if (this.shown !== active.recent) this.emitter.fire(undefined);
+        if (this.shown !== active.recent) this.refresh();
       }),
-      registry.onDidOpen((session) => session.onDidChangeClusters(() => this.emitter.fire(undefined))),
+      registry.onDidOpen((session) => {
+        session.onDidChangeClusters(() => this.refresh());
+        session.onDidFocusRow((rowIndex) => this.follow(session, rowIndex));
+      }),
     ];
   }
 
-  getChildren(parent?: Node): Node[] {
-    if (parent === undefined) return this.clusters();
-    if (!('cluster' in parent)) return [];
-    const { session, cluster } = parent;
-    return cluster.rows.map((row, index) => ({ session, row, isFirst: index === 0 }));
+  getChildren(parent?: GroupNode): GroupNode[] {
+    if (parent === undefined) return this.groups();
+    return isRowNode(parent) ? [] : parent.cluster.rows.map((row): RowNode => ({ ...parent, row }));
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
-    return 'cluster' in node ? clusterItem(node) : rowItem(node);
+  getParent(node: GroupNode): ClusterNode | undefined {
+    return isRowNode(node) ? { session: node.session, cluster: node.cluster } : undefined;
+  }
+
+  getTreeItem(node: GroupNode): vscode.TreeItem {
+    return isRowNode(node) ? rowItem(node) : clusterItem(node);
   }
 
   dispose(): void {
@@ -63,44 +53,38 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     this.emitter.dispose();
   }
 
-  private clusters(): ClusterNode[] {
+  private refresh(): void {
+    this.view.message = messageOf(this.active.recent) ?? '';
+    this.emitter.fire(undefined);
+  }
+
+  private groups(): ClusterNode[] {
     const session = this.active.recent;
     this.shown = session;
-    return (session?.clusters ?? []).map((cluster, index) => ({ session: session as DatasetSession, cluster, index }));
+    return (session?.clusters ?? []).map((cluster) => ({ session: session as DatasetSession, cluster }));
+  }
+
+  /** Selects the row that the table has its focus on, where it is in a group and the tree is in sight. */
+  private follow(session: DatasetSession, rowIndex: number): void {
+    if (!this.view.visible || session !== this.shown) return;
+    const [selected] = this.view.selection;
+    if (selected !== undefined && isRowNode(selected) && selected.row.rowIndex === rowIndex) return;
+    for (const cluster of session.clusters ?? []) {
+      const row = cluster.rows.find((each) => each.rowIndex === rowIndex);
+      if (row === undefined) continue;
+      // A tree that has changed meanwhile has nothing to select.
+      this.view.reveal({ session, cluster, row }, { select: true, focus: false }).then(undefined, () => undefined);
+      return;
+    }
   }
 }
 
-function clusterItem({ session, cluster, index }: ClusterNode): vscode.TreeItem {
-  const first = plainLabel(cluster.rows[0]?.preview ?? '');
-  const item = new vscode.TreeItem(first, vscode.TreeItemCollapsibleState.Collapsed);
-  const count = rows(cluster.rows.length);
-  item.id = `${session.info.datasetId}/${index}`;
-  item.description = count;
-  item.iconPath = new vscode.ThemeIcon('layers');
-  item.accessibilityInformation = { label: `Cluster of ${count}: ${first}` };
-  return item;
-}
-
-function rowItem({ session, row, isFirst }: RowNode): vscode.TreeItem {
-  const line = `Line ${formatCount(row.lineNumber)}`;
-  const similarity = isFirst ? undefined : describeSimilarity(row);
-  const item = new vscode.TreeItem(line);
-  const preview = plainLabel(row.preview);
-  item.description = similarity === undefined ? preview : `${similarity}  ${preview}`;
-  item.iconPath = new vscode.ThemeIcon(row.status === 'selected' ? 'check' : 'circle-small');
-  item.accessibilityInformation = { label: accessibleLabel(line, similarity, row) };
-  const target: RevealArguments = {
-    uri: session.uri.toString(),
-    rowIndex: row.rowIndex,
-    lineNumber: row.lineNumber,
-  };
-  item.command = { command: INTERNAL_COMMANDS.revealRow, title: 'Go to Row', arguments: [target] };
-  return item;
-}
-
-function accessibleLabel(line: string, similarity: string | undefined, { status, preview }: NeighbourPreview): string {
-  const parts = [line];
-  if (status === 'selected') parts.push('selected');
-  if (similarity !== undefined) parts.push(`similarity ${similarity}`);
-  return `${parts.join(', ')}: ${plainLabel(preview)}`;
+/** How many groups there are of how many rows, and above which similarity; none before a search and where it found none. */
+function messageOf(session: DatasetSession | undefined): string | undefined {
+  const found = session?.info.nearDuplicates;
+  if (found === undefined || found.groups === 0) return undefined;
+  const threshold = formatSimilarity(found.threshold);
+  return found.groups === 1
+    ? l10n.t('1 group of {0}, more similar than {1}', rows(found.rows), threshold)
+    : l10n.t('{0} groups of {1}, more similar than {2}', formatCount(found.groups), rows(found.rows), threshold);
 }

@@ -46,6 +46,31 @@ describe('DatasetSession', () => {
     assert.equal(session.job, null);
   });
 
+  it('asks for the groups of near-duplicates whenever they may be others, and forgets them with the file', async () => {
+    const engine = new FakeEngine();
+    const group = (rowIndex: number) => [
+      { rows: [{ rowIndex, lineNumber: rowIndex + 1, cosineSimilarity: 1, preview: '' }] },
+    ];
+    const found = (state: string): DatasetInfo => ({
+      ...INFO,
+      nearDuplicates: { threshold: 0.9, groups: 1, rows: 2, state },
+    });
+    const answers = [group(1), group(2)];
+    engine.answers['dataset/open'] = () => found('a');
+    engine.answers['dataset/nearDuplicateGroups'] = () => answers.shift() ?? assert.fail('asked too often');
+    const session = await open(engine);
+    await settled();
+    assert.deepEqual(session.clusters, group(1));
+    engine.emit('datasetChanged', found('a'));
+    await settled();
+    assert.deepEqual(session.clusters, group(1));
+    engine.emit('datasetChanged', found('b'));
+    await settled();
+    assert.deepEqual(session.clusters, group(2));
+    engine.emit('datasetChanged', INFO);
+    assert.equal(session.clusters, null);
+  });
+
   it('keeps why its last job failed until the next one or until somebody has read it', async () => {
     const engine = new FakeEngine();
     engine.answers['dataset/score'] = () => ({
