@@ -14,7 +14,7 @@ import type { EngineContext } from './engineContext';
 import { fileFields } from './fileFields';
 import { indexingProgress } from './indexingProgress';
 import { JobSlot, orAborted, type JobContext } from './job';
-import { DuplicateGroups, type FoundGroups } from './nearDuplicates/duplicateGroups';
+import { DuplicateGroups } from './nearDuplicates/duplicateGroups';
 import { NeighbourSearch } from './neighbourSearch';
 import { SimilarityFiller } from './similarityFiller';
 import { DatasetResults } from './results/datasetResults';
@@ -76,15 +76,7 @@ export class OpenDataset {
       this.added,
       (row, other) => this.decisions.inForce?.apart.get(row)?.has(other) ?? false,
     );
-    this.groups = new DuplicateGroups({
-      decidedOf: (row) => this.decisions.inForce?.of(row),
-      apart: () => this.decisions.inForce?.apart,
-      scoreOf: (row) => this.results.scores?.table.evolScores[row] ?? Number.NaN,
-      state: () => {
-        const { verdicts = '', pairs = '' } = this.decisions.inForce?.summary ?? {};
-        return [verdicts, pairs, this.results.scores?.label.hash].join(' ');
-      },
-    });
+    this.groups = new DuplicateGroups(this, context.cache.selections, () => this.tell());
     const { files } = context.cache;
     const keptFacts = new KeptFacts(id, files, (name, parts) => this.keep(files, name, parts));
     this.noting = new RowNoting(dataset, keptFacts, {
@@ -201,14 +193,6 @@ export class OpenDataset {
     await this.keeping;
   }
 
-  /** Shows groups of near-duplicates; resolves once they would be shown again by a new engine. */
-  async setGroups(found: FoundGroups): Promise<void> {
-    this.groups.set(found);
-    this.tell();
-    this.keep(this.context.cache.selections, groupsName(this.id), this.groups.serialise(this.dataset.identity));
-    await this.keeping;
-  }
-
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
     const { dataset, facts, shownResults: results, decisions, added, context } = this;
@@ -263,7 +247,7 @@ export class OpenDataset {
     if (change === 'unchanged' || this.closed) return;
     takeUp(change === 'extended');
     this.added.clear();
-    this.groups.set(undefined);
+    this.groups.clear();
     this.rows.reset();
     await this.neighbours.reset();
     // What was added may have gone on with the last row.
@@ -308,13 +292,11 @@ export class OpenDataset {
   /** What an earlier engine found out about this content, or about the one that the file had then. */
   private async restore(): Promise<void> {
     const { identity } = this.dataset;
-    const { selections } = this.context.cache;
-    const [bytes, groups] = await Promise.all([
-      selections.read(this.snapshotName),
-      selections.read(groupsName(this.id)),
+    const [bytes] = await Promise.all([
+      this.context.cache.selections.read(this.snapshotName),
       this.noting.restore(),
+      this.groups.restore(),
     ]);
-    this.groups.restore(groups, identity);
     const kept = bytes === undefined ? undefined : deserialiseResults(bytes);
     if (kept !== undefined && isSameFile(kept.identity, identity)) this.found.restore(kept.results);
     else if (kept !== undefined) {
@@ -367,10 +349,6 @@ export class OpenDataset {
     this.tellTimer = undefined;
     if (!this.closed) this.context.emit('datasetChanged', this.info);
   }
-}
-
-function groupsName(datasetId: string): string {
-  return `near-duplicates ${datasetId}`;
 }
 
 function indexName(identity: FileIdentity): string {

@@ -97,7 +97,7 @@ export async function clusterNearDuplicates(
       : await uniteByEmbeddings(rowIndexes, provider, threshold, sets, options);
   const { embedded, isExact, invalidEmbeddings } = united;
   if (comparability !== undefined && threshold < 0) uniteIncomparable(embedded, sets, comparability);
-  const { firstOf = (rows) => rows[0] as number } = options;
+  const { firstOf = ([lowest]) => lowest as number } = options;
   const clusters = await describeClusters(embedded, sets, { comparability, firstOf }, new Pacer(signal));
   return { clusters, isExact, invalidEmbeddings };
 }

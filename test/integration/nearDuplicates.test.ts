@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/editor/contributions/commands';
+import { eventually } from '../support/eventually';
 import { closeAllEditors, configure, openTable } from './support/extension';
 import { DEFAULT_SETTINGS, Fixtures, poolSettings, SMALL_POOL } from './support/fixtures';
 
 const fixtures = new Fixtures();
+const soon = (check: () => void): Promise<void> => eventually(() => Promise.resolve().then(check));
 
 describe('Find Near-Duplicates', () => {
   before(() => fixtures.create());
@@ -21,6 +23,29 @@ describe('Find Near-Duplicates', () => {
     await vscode.commands.executeCommand(COMMANDS.findNearDuplicates);
     const clusters = session.clusters?.map(({ rows }) => rows.map(({ rowIndex }) => rowIndex).sort());
     assert.deepEqual(clusters, [[0, 2, 5]]);
+  });
+
+  it('drops all but the best of each group by one command, and has nothing left of a group whose rows are told apart', async () => {
+    const uri = await fixtures.writePool('dropped.jsonl', SMALL_POOL);
+    await configure(poolSettings('dropped.jsonl', -1));
+    const session = await openTable(uri);
+    await vscode.commands.executeCommand(COMMANDS.findNearDuplicates);
+    const [cluster] = session.clusters ?? [];
+    // Its notice waits for the user, and the command with it.
+    void vscode.commands.executeCommand(COMMANDS.keepBest, uri);
+    await soon(() => assert.equal(session.info.decisions?.dropped, 2));
+    await soon(() =>
+      assert.deepEqual(
+        session.clusters?.map(
+          ({ rows }) => rows.filter(({ verdict, isBest }) => verdict === 'drop' && isBest !== true).length,
+        ),
+        [2],
+      ),
+    );
+    for (const row of cluster?.rows ?? []) {
+      void vscode.commands.executeCommand(COMMANDS.tellRowApart, { session, cluster, row });
+    }
+    await soon(() => assert.deepEqual([session.clusters, session.info.decisions?.notSame], [[], 3]));
   });
 
   it('finds none where all rows differ', async () => {

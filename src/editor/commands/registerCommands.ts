@@ -9,7 +9,7 @@ import { compareInDiffEditor } from '../compareRows/compareInDiffEditor';
 import type { RowDocuments } from '../compareRows/rowDocuments';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { applyEdits } from '../decisions/applyEdits';
-import { APPLY_DIALOGS, tellWithUndo } from '../decisions/dialogs';
+import { APPLY_DIALOGS } from '../decisions/dialogs';
 import type { DecisionCommand } from '../../protocol/pages/tablePage';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { TablePanel } from '../datasetEditor/tablePanel';
@@ -21,8 +21,6 @@ import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
 import type { PageTabs } from '../pageTabs';
-import { keepBest, tellRowApart } from '../nearDuplicates/decideGroups';
-import { isGroupNode, isRowNode } from '../nearDuplicates/groupNodes';
 import { compareRuns } from '../runs/compareRuns';
 import { openAsPool } from '../openAsPool/openAsPool';
 import { POOL_DIALOGS, poolArguments } from '../openAsPool/poolDialogs';
@@ -45,6 +43,7 @@ import { chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset, saveRecipe } from './exportCommand';
 import type { EvolCommands } from './evolCommands';
+import { groupHandlers } from './groupCommands';
 import type { DatasetJobs } from './jobs';
 import { openSample } from './openSample';
 import { openAsText, openDataset } from './openViews';
@@ -126,7 +125,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await jobs.findNearDuplicates(session);
     },
-    ...groupHandlers(context),
+    ...groupHandlers((uri) => chooseSession(context, uri)),
     ...jumpHandlers(context),
     [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
     [COMMANDS.calibrateThreshold]: async (uri) => {
@@ -176,21 +175,6 @@ function resultHandlers(
       const session = await chooseSession(context, uri);
       if (session !== undefined) await compareRuns(session, jobs);
     },
-  };
-}
-
-/** What is decided about groups of near-duplicates; called with an entry of their tree, or for all of a dataset's. */
-function groupHandlers(context: CommandContext): Pick<CommandHandlers, (typeof COMMANDS)['keepBest' | 'tellRowApart']> {
-  return {
-    [COMMANDS.keepBest]: async (target) => {
-      if (isGroupNode(target)) return keepBest(target.session, target.cluster, tellWithUndo);
-      const session = await chooseSession(context, target);
-      if (session !== undefined) await keepBest(session, undefined, tellWithUndo);
-    },
-    [COMMANDS.tellRowApart]: (target) =>
-      isGroupNode(target) && isRowNode(target)
-        ? tellRowApart(target.session, target.cluster, target.row, tellWithUndo)
-        : undefined,
   };
 }
 

@@ -43,7 +43,7 @@ export async function findNearDuplicates(
       }),
     );
     await open.dataset.assertUnchanged();
-    await open.setGroups({ threshold: above, groups: clusters, foundAt: new Date().toISOString() });
+    await open.groups.set({ threshold: above, groups: clusters, foundAt: new Date().toISOString() });
     const listed = firstClusters(clusters).length;
     if (listed < clusters.length) {
       log({

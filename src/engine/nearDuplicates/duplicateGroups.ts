@@ -1,9 +1,11 @@
 import { isObject, parsedJson } from '../../dataset/formats/format';
 import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
-import type { RowDecisions } from '../../decisions/rowDecisions';
+import type { Verdict } from '../../decisions/rowDecisions';
 import type { NearDuplicateSummary } from '../../protocol/dataset';
 import type { Cluster } from '../../selection/clusterNearDuplicates';
 import type { RowsApart } from '../../selection/comparability';
+import type { KeptFiles } from '../../storage/cacheStore';
+import type { OpenDataset } from '../openDataset';
 
 /** Raised whenever the form changes; groups of another version are looked for again. */
 const VERSION = 1;
@@ -17,33 +19,47 @@ export interface FoundGroups {
   readonly foundAt: string;
 }
 
-/** What of a row says whether it is the best of its group, as it is now. */
-export interface GroupFacts {
-  readonly decidedOf: (row: number) => RowDecisions | undefined;
-  readonly apart: () => RowsApart | undefined;
-  /** NaN = not scored. */
-  readonly scoreOf: (row: number) => number;
-  /** Another text whenever one of the others may answer otherwise. */
-  readonly state: () => string;
-}
+/** What groups are shown with. */
+type GroupedPool = Pick<OpenDataset, 'id' | 'dataset' | 'decisions' | 'results'>;
 
 /** Groups of near-duplicates of a dataset, as the last search found them and as decisions by hand leave them. */
 export class DuplicateGroups {
   private found: FoundGroups | undefined;
   private shown: { readonly state: string; readonly groups: readonly Cluster[] } | undefined;
 
-  constructor(private readonly facts: GroupFacts) {}
+  /** @param onChange told when others were found */
+  constructor(
+    private readonly pool: GroupedPool,
+    private readonly files: KeptFiles,
+    private readonly onChange: () => void,
+  ) {}
 
-  set(found: FoundGroups | undefined): void {
-    this.found = found;
-    this.shown = undefined;
+  /** Resolves once they would be shown again by a new engine. */
+  async set(found: FoundGroups): Promise<void> {
+    this.show(found);
+    this.onChange();
+    const kept = { version: VERSION, identity: this.pool.dataset.identity, found };
+    await this.files.write(this.name, [Buffer.from(JSON.stringify(kept))]);
+  }
+
+  /** The rows are others. */
+  clear(): void {
+    this.show(undefined);
+  }
+
+  /** Takes up what an earlier engine found in the very same content. */
+  async restore(): Promise<void> {
+    const bytes = await this.files.read(this.name);
+    const kept = bytes === undefined ? undefined : parsedJson(bytes.toString('utf8'));
+    if (!isObject(kept) || kept.version !== VERSION) return;
+    if (isSameFile(kept.identity as FileIdentity, this.pool.dataset.identity)) this.show(kept.found as FoundGroups);
   }
 
   /** Without rows that were told apart from all others of their group; a group of one row is none. */
   get all(): readonly Cluster[] {
-    const state = this.facts.state();
+    const { state } = this;
     if (this.shown?.state !== state) {
-      const apart = this.facts.apart() ?? new Map<number, ReadonlySet<number>>();
+      const apart = this.pool.decisions.inForce?.apart ?? new Map<number, ReadonlySet<number>>();
       const groups = (this.found?.groups ?? []).map((group) => withoutApart(group, apart));
       this.shown = { state, groups: groups.filter(({ rows }) => rows.length > 1) };
     }
@@ -58,16 +74,16 @@ export class DuplicateGroups {
       threshold: found.threshold,
       groups: all.length,
       rows: all.reduce((sum, { rows }) => sum + rows.length, 0),
-      state: `${found.foundAt} ${this.facts.state()}`,
+      state: `${found.foundAt} ${this.state}`,
     };
   }
 
   /** The row of a group that stays: one kept by hand, else of those not dropped the best by score; of equals the first. */
   bestOf({ rows }: Pick<Cluster, 'rows'>): number {
-    const { decidedOf, scoreOf } = this.facts;
+    const scores = this.pool.results.scores?.table.evolScores;
     const order = (row: number): readonly number[] => {
-      const verdict = decidedOf(row)?.verdict;
-      const score = scoreOf(row);
+      const verdict = this.verdictOf(row);
+      const score = scores?.[row] ?? Number.NaN;
       return [verdict === 'keep' ? 1 : verdict === 'drop' ? -1 : 0, Number.isNaN(score) ? -Infinity : score, -row];
     };
     return rows.reduce((best, row) => (isBefore(order(row), order(best)) ? row : best));
@@ -81,22 +97,28 @@ export class DuplicateGroups {
     const meant = this.all.filter(({ rows }) => among === undefined || rows.some((row) => among.has(row)));
     return meant.flatMap((group) => {
       const best = this.bestOf(group);
-      return group.rows.filter((row) => row !== best && this.facts.decidedOf(row)?.verdict !== 'keep');
+      return group.rows.filter((row) => row !== best && this.verdictOf(row) !== 'keep');
     });
   }
 
-  /** As bytes for `restore`; empty where nothing was found. */
-  serialise(identity: FileIdentity): Uint8Array[] {
-    return this.found === undefined
-      ? []
-      : [Buffer.from(JSON.stringify({ version: VERSION, identity, found: this.found }))];
+  private get name(): string {
+    return `near-duplicates ${this.pool.id}`;
   }
 
-  /** Takes up what an earlier engine found in the very same content. */
-  restore(bytes: Buffer | undefined, identity: FileIdentity): void {
-    const kept = bytes === undefined ? undefined : parsedJson(bytes.toString('utf8'));
-    if (!isObject(kept) || kept.version !== VERSION) return;
-    if (isSameFile(kept.identity as FileIdentity, identity)) this.set(kept.found as FoundGroups);
+  /** Another text whenever decisions or scores may make other groups, or other rows the best, of those that were found. */
+  private get state(): string {
+    const { decisions, results } = this.pool;
+    const { verdicts = '', pairs = '' } = decisions.inForce?.summary ?? {};
+    return [verdicts, pairs, results.scores?.label.hash].join(' ');
+  }
+
+  private verdictOf(row: number): Verdict | undefined {
+    return this.pool.decisions.inForce?.of(row)?.verdict;
+  }
+
+  private show(found: FoundGroups | undefined): void {
+    this.found = found;
+    this.shown = undefined;
   }
 }
 
