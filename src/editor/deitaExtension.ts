@@ -89,7 +89,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     reveal: new RowReveal(editors),
     rowDocuments: new RowDocuments(datasets),
     ...modelCommands(engine, keys, active),
-    ...annotationParts({ extensionUri, engine, registry, editors, keys, storage: context.workspaceState }),
+    ...annotationParts({ extensionUri, engine, registry, editors, parameters, keys, storage: context.workspaceState }),
     showLog: () => log.show(),
     strategy: { parameters, refresh: () => editors.refreshSettings() },
     nextRun: (session: DatasetSession) => parameters.next(session),
@@ -162,13 +162,19 @@ function annotationParts(parts: {
   readonly engine: EngineClient;
   readonly registry: DatasetRegistry;
   readonly editors: DatasetEditorProvider;
+  readonly parameters: RunParameters;
   readonly keys: ApiKeys;
   readonly storage: vscode.Memento;
 }) {
   const { editors } = parts;
   const showRow = (dataset: vscode.Uri, rowIndex: number): Promise<void> => editors.reveal(dataset, rowIndex);
   return {
-    pages: new PageTabs({ ...parts, consent: COST_DIALOGS, showRow }),
+    pages: new PageTabs({
+      ...parts,
+      consent: COST_DIALOGS,
+      showRow,
+      filterRows: (dataset, rows) => editors.filter(dataset, rows),
+    }),
     ...evolCommands({ ...parts, consent: COST_DIALOGS }),
   };
 }

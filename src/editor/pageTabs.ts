@@ -5,9 +5,10 @@ import { CHAINS_TAB } from './chains/chainsTab';
 import { COMPARISON_TAB } from './comparison/comparisonTab';
 import { PagePanels } from './pages/pagePanels';
 import type { PageTab, PageTabParts } from './pages/pageTab';
+import { SELECTIONS_TAB } from './selections/selectionsTab';
 
 /** Every page that has tabs of its own. */
-const TABS = [CHAINS_TAB, COMPARISON_TAB, SHEET_TAB] as const satisfies readonly PageTab[];
+const TABS = [CHAINS_TAB, COMPARISON_TAB, SHEET_TAB, SELECTIONS_TAB] as const satisfies readonly PageTab[];
 
 /** The commands that open them. */
 type TabCommands = Readonly<Record<(typeof TABS)[number]['command'], (argument: unknown) => Promise<void>>>;

@@ -137,7 +137,8 @@ export class RunParameters {
     return renderingOf(this.sources.readSetting, uri);
   }
 
-  private budget(session: OfFile): Budget {
+  /** How much the next run may take. @throws DeitaError `usage` for what cannot be read */
+  budget(session: OfFile): Budget {
     const typed = this.typed(session)?.budget;
     const text = typed ?? String(this.sources.readSetting('budget', session.uri));
     const budget = readBudget(text);

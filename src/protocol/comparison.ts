@@ -43,12 +43,24 @@ export interface WrittenRun {
   readonly rowsFile: string;
 }
 
+/** The selection that the dataset shows. */
+export interface CurrentRun {
+  readonly name: string;
+  readonly isCurrent: true;
+}
+
+export type AskedRun = NamedRun | WrittenRun | CurrentRun;
+
 export interface CompareRequest {
-  readonly runs: readonly (NamedRun | WrittenRun)[];
+  readonly runs: readonly AskedRun[];
   readonly embedder: EmbedderChoice;
   /** Where the means of scores are wanted, too. */
   readonly scorer?: ScorerChoice;
+  /** In place of a scorer: the scores that the dataset shows, if all its rows have been scored. */
+  readonly knownScores?: boolean;
   readonly tokenizer?: string;
+  /** Whether the rows behind the figures are wanted, too. */
+  readonly withRows?: boolean;
 }
 
 export interface ComparedRun {
@@ -62,6 +74,8 @@ export interface ComparedRun {
   readonly coverage: number;
   /** Mean over the selected rows of the similarity to the nearest other one; null with fewer than two. */
   readonly meanNearestSimilarity: number | null;
+  /** Clusters of the pool that a selected row is in. */
+  readonly clusters: number;
   readonly tokens: number;
 }
 
@@ -76,7 +90,37 @@ export interface ComparedPair {
   readonly onlyInB: number;
 }
 
+/**
+ * What the rows of a bar have of a signal: a number from `low` up to, not including, `high` (the last bar's included); a
+ * category; or any category that no other bar stands for.
+ */
+export type DistributionBar =
+  { readonly low: number; readonly high: number } | { readonly category: string } | { readonly others: true };
+
+/** How runs and their pool spread over a signal, on one scale. Rows without a value are in no bar. */
+export interface Distribution {
+  /** The signal's name. */
+  readonly signal: string;
+  readonly bars: readonly DistributionBar[];
+  /** Good rows of the pool, by bar. */
+  readonly pool: readonly number[];
+  /** Selected rows, by run and bar. */
+  readonly runs: readonly (readonly number[])[];
+}
+
+/** The rows behind a comparison's figures. */
+export interface ComparisonRows {
+  /** By run, by rank. */
+  readonly selected: readonly (readonly number[])[];
+  /** Of each distribution, by run: the bar of each of its rows; -1 = none. */
+  readonly bars: readonly (readonly (readonly number[])[])[];
+}
+
 export interface SelectionComparison {
   readonly runs: readonly ComparedRun[];
   readonly pairs: readonly ComparedPair[];
+  readonly distributions: readonly Distribution[];
+  /** Good rows, and the clusters that they are in: √(rows / 2), of their embeddings. */
+  readonly pool: { readonly rows: number; readonly clusters: number };
+  readonly rows?: ComparisonRows;
 }

@@ -249,6 +249,16 @@ export interface ViewQuery {
   readonly ranges?: Partial<Record<HistogramSignalId | AddedColumn, readonly [number, number]>>;
   /** Rows alone that have one of these values of an added signal; of tags, among others. */
   readonly values?: Readonly<Record<AddedColumn, readonly string[]>>;
+  /** These rows alone. */
+  readonly rowSet?: RowSet;
+}
+
+/** Rows that something else than the table has picked. */
+export interface RowSet {
+  /** What they are, for people. */
+  readonly name: string;
+  /** Row indexes in any order; those that the dataset has not (any more) are passed over. */
+  readonly rows: readonly number[];
 }
 
 /** What may be decided of a row by hand. */

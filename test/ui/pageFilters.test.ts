@@ -148,6 +148,18 @@ describePage('page: order and filters', (open) => {
       await driver.isAtLine(line);
     });
 
+    it('shows rows that were picked elsewhere alone, by their name, until filters are cleared', async () => {
+      const driver = await open({ ...SCORED, state: stateWith({ text: 'lighthouse' }) });
+      await driver.emit('filterRows', { name: 'mine · Turns: 3', rows: [7, 700, 30] });
+      await eventually(async () => assert.deepEqual(await driver.column('line'), ['8', '31', '701']));
+      await driver.page.getByText('mine · Turns: 3').waitFor();
+      await driver.page.getByText('3 shown').waitFor();
+      await eventually(async () => assert.equal(await driver.hasFocus(driver.grid), true));
+      await driver.page.getByRole('button', { name: 'Clear filters' }).click();
+      await driver.page.getByText('mine · Turns: 3').waitFor({ state: 'detached' });
+      await eventually(async () => assert.equal((await driver.column('line'))[0], '1'));
+    });
+
     it('shows a row that a filter hides when it is asked for', async () => {
       const driver = await open({ ...SCORED, state: stateWith({ text: 'lighthouse' }) });
       await driver.emit('reveal', { rowIndex: 1233 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { runRecipe } from '../support/commandLine';
 import { eventually } from '../support/eventually';
 import { startSession, type Session } from '../support/workbench/session';
+import { SelectionsEditor } from '../support/workbench/selectionsEditor';
 import type { DatasetEditor } from '../support/workbench/datasetEditor';
 
 const FILE = 'pool.jsonl';
@@ -131,9 +132,45 @@ describe('signals and strategies', () => {
       .waitFor();
     await keepAs('deita');
     await workbench.runCommand('DEITA: Compare Runs…');
-    await workbench.page.locator('.quick-input-list').getByText('longest', { exact: true }).waitFor();
-    await workbench.quickInput.acceptAndClose();
-    await workbench.page.getByRole('code').getByText('Selections of pool.jsonl compared').waitFor();
+    const page = new SelectionsEditor(workbench.page);
+    await workbench.waitForPage(page.compareButton);
+    await page.frame.getByRole('checkbox', { name: 'current selection' }).uncheck();
+    await page.compareButton.click();
+    await page.figures.waitFor();
+    const names = await page.figures.getByRole('rowheader').allInnerTexts();
+    assert.deepEqual(names, ['deita', 'longest', 'random 1', 'random 2', 'random 3', 'total-length']);
+  });
+
+  it('shows the rows of a bar, and those of one selection alone, in the table', async () => {
+    const { workbench } = session;
+    const page = new SelectionsEditor(workbench.page);
+    const bar = page.frame.getByRole('button', { name: /^longest, Source: books: / });
+    const rows = /: (\d+) rows/.exec((await bar.getAttribute('aria-label')) ?? '')?.[1];
+    assert.ok(Number(rows) > 0);
+    await bar.click();
+    await workbench.waitForPage(editor.frame.getByText('longest · Source: books'));
+    await editor.frame.getByText(`${rows} shown`).waitFor();
+    await workbench.tab('Selections: pool.jsonl').click();
+    await workbench.waitForPage(page.figures);
+    await page.frame.getByRole('button', { name: 'List the rows only in deita, not in longest' }).click();
+    await page.rows.getByRole('button', { name: 'Show all in the table' }).waitFor();
+    const [first] = await page.rows.locator('tbody button').allInnerTexts();
+    await page.rows.locator('tbody button').first().click();
+    await workbench.waitForPage(editor.loadedRows.first());
+    await editor.waitForCurrentLine(Number(first));
+  });
+
+  it('shows what the strategy selects at several budgets', async () => {
+    const { workbench } = session;
+    const page = new SelectionsEditor(workbench.page);
+    await workbench.tab('Selections: pool.jsonl').click();
+    await workbench.waitForPage(page.figures);
+    await page.frame.getByRole('textbox', { name: /^Budgets/ }).fill('5, 10, 20');
+    await page.frame.getByRole('button', { name: 'Draw Curve' }).click();
+    const table = page.frame.getByRole('table', { name: 'Budget curve' });
+    await table.waitFor();
+    assert.deepEqual(await table.getByRole('rowheader').allInnerTexts(), ['5', '10', '20']);
+    await workbench.screenshot('selections-compared');
   });
 
   for (const theme of ['light', 'dark', 'highContrastDark'] as const) {

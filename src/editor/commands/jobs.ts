@@ -1,5 +1,4 @@
 import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
-import type { NamedRun, SelectionComparison } from '../../protocol/comparison';
 import type { JobProgress, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
@@ -53,15 +52,6 @@ export class DatasetJobs {
       return session.runJob('dataset/nearDuplicates', parameters, starting('embed'));
     });
     if (clusters !== undefined) session.setClusters(clusters);
-  }
-
-  /** Compares selections. @returns undefined when that failed or was cancelled, which the person has been told */
-  compareRuns(session: DatasetSession, runs: readonly NamedRun[]): Promise<SelectionComparison | undefined> {
-    return this.run(session, async () => {
-      const { embedder } = this.parameters.forComparing(session);
-      if (!(await confirmCost(session, { embedder }, this.consent))) return undefined;
-      return session.runJob('dataset/compare', { runs, embedder }, starting('embed'));
-    });
   }
 
   /** Compares a sample of rows. @returns undefined when that failed or was cancelled, which the person has been told */

@@ -21,7 +21,6 @@ import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
 import type { PageTabs } from '../pageTabs';
-import { compareRuns } from '../runs/compareRuns';
 import { openAsPool } from '../openAsPool/openAsPool';
 import { POOL_DIALOGS, poolArguments } from '../openAsPool/poolDialogs';
 import type { HubCommands } from '../hubDataset/hubCommands';
@@ -152,7 +151,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
 /** What becomes of a selection. */
 function resultHandlers(
   context: CommandContext,
-): Pick<CommandHandlers, (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'compareRuns' | 'prepareTraining']> {
+): Pick<CommandHandlers, (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'prepareTraining']> {
   const { jobs, engine } = context;
   return {
     [COMMANDS.export]: async (uri, args) => {
@@ -170,10 +169,6 @@ function resultHandlers(
     [COMMANDS.prepareTraining]: async (uri) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await prepareTraining(session, engine, PREPARE_DIALOGS);
-    },
-    [COMMANDS.compareRuns]: async (uri) => {
-      const session = await chooseSession(context, uri);
-      if (session !== undefined) await compareRuns(session, jobs);
     },
   };
 }

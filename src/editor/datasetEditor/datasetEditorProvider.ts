@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../common/emitter';
 import { DeitaError } from '../../common/errors';
+import type { RowSet } from '../../protocol/dataset';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
 import { isUnreadable } from '../datasets/unreadable';
@@ -12,6 +13,9 @@ interface DatasetDocument extends vscode.CustomDocument {
   /** Or what the file is, if it is no dataset. */
   readonly content: DatasetLease | DeitaError;
 }
+
+/** A row to go to, or the rows to show alone. */
+type Shown = number | RowSet;
 
 /** What the tables work with. */
 interface EditorParts extends TableParts {
@@ -25,8 +29,8 @@ interface EditorParts extends TableParts {
  */
 export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvider<DatasetDocument> {
   private readonly panels = new Set<TablePanel>();
-  /** Rows to show by file, for tables that are only being opened. */
-  private readonly rowsToReveal = new Map<string, number>();
+  /** What to show by file, for tables that are only being opened. */
+  private readonly waiting = new Map<string, Shown>();
 
   private readonly emitter = new Emitter<{ move: TablePanel }>();
 
@@ -46,7 +50,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       const lease = await this.parts.registry.acquire(uri);
       return { uri, content: lease, dispose: () => lease.dispose() };
     } catch (error) {
-      this.rowsToReveal.delete(uri.toString());
+      this.waiting.delete(uri.toString());
       if (isUnreadable(error)) return { uri, content: error, dispose: () => undefined };
       // In the editor's place VS Code says no more than that there was an error.
       this.parts.errors.show(error);
@@ -66,20 +70,30 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       this.panels.delete(table);
       table.dispose();
     });
-    const row = this.rowsToReveal.get(document.uri.toString());
-    this.rowsToReveal.delete(document.uri.toString());
-    if (row !== undefined) table.revealOnceReady(row);
+    const shown = this.waiting.get(document.uri.toString());
+    this.waiting.delete(document.uri.toString());
+    if (shown !== undefined) show(table, shown);
   }
 
   /** Brings a table of the file to the front, opened if need be; `rowIndex` null leaves its position alone. */
-  async reveal(uri: vscode.Uri, rowIndex: number | null): Promise<void> {
+  reveal(uri: vscode.Uri, rowIndex: number | null): Promise<void> {
+    return this.show(uri, rowIndex);
+  }
+
+  /** Brings a table of the file to the front, opened if need be, with some of its rows alone. */
+  filter(uri: vscode.Uri, rows: RowSet): Promise<void> {
+    return this.show(uri, rows);
+  }
+
+  private async show(uri: vscode.Uri, shown: Shown | null): Promise<void> {
     const table = this.find(uri);
     if (table !== undefined) {
-      table.reveal(rowIndex);
+      table.panel.reveal();
+      if (shown !== null) show(table, shown);
       return;
     }
     // The command below may end before there is a table to talk to.
-    if (rowIndex !== null) this.rowsToReveal.set(uri.toString(), rowIndex);
+    if (shown !== null) this.waiting.set(uri.toString(), shown);
     await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
   }
 
@@ -97,4 +111,9 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   async refreshSettings(): Promise<void> {
     await Promise.all([...this.panels].map((panel) => panel.refreshSettings()));
   }
+}
+
+function show(table: TablePanel, shown: Shown): void {
+  if (typeof shown === 'number') table.revealOnceReady(shown);
+  else table.filterOnceReady(shown);
 }

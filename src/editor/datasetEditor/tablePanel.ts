@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
-import type { ViewInfo, ViewQuery } from '../../protocol/dataset';
+import type { RowSet, ViewInfo, ViewQuery } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } from '../../protocol/pages/tablePage';
 import { toWireError } from '../../protocol/wireError';
@@ -35,6 +35,7 @@ export class TablePanel implements vscode.Disposable {
   /** The page has its rows, so that it can find one. */
   private ready = false;
   private rowToReveal: number | null = null;
+  private rowsToShow: RowSet | null = null;
   private focusedRow: number | null = null;
   /** The row that it went to because the person was there elsewhere. */
   private followedRow: number | null = null;
@@ -97,7 +98,13 @@ export class TablePanel implements vscode.Disposable {
   /** Puts a row in sight as soon as the page has its rows. */
   revealOnceReady(rowIndex: number): void {
     this.rowToReveal = rowIndex;
-    this.sendReveal();
+    this.sendWaiting();
+  }
+
+  /** Shows some rows alone as soon as the page has its rows. */
+  filterOnceReady(rows: RowSet): void {
+    this.rowsToShow = rows;
+    this.sendWaiting();
   }
 
   /** Goes to a row that the person is looking at elsewhere; nowhere where its filter hides the row. */
@@ -124,9 +131,11 @@ export class TablePanel implements vscode.Disposable {
     this.moved(this);
   }
 
-  private sendReveal(): void {
-    if (!this.ready || this.rowToReveal === null) return;
-    this.bridge.send('reveal', { rowIndex: this.rowToReveal });
+  private sendWaiting(): void {
+    if (!this.ready) return;
+    if (this.rowsToShow !== null) this.bridge.send('filterRows', this.rowsToShow);
+    if (this.rowToReveal !== null) this.bridge.send('reveal', { rowIndex: this.rowToReveal });
+    this.rowsToShow = null;
     this.rowToReveal = null;
   }
 
@@ -194,7 +203,7 @@ export class TablePanel implements vscode.Disposable {
     const info = await this.session.setView(this.viewId, query, { signal });
     this.ready = true;
     // After the answer: a row that waits to be shown is looked for in this view.
-    setTimeout(() => this.sendReveal(), 0);
+    setTimeout(() => this.sendWaiting(), 0);
     return info;
   }
 

@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
+import type { RowSet } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import type { ActiveDataset } from '../activeDataset';
 import type { CostConsent } from '../commands/costConfirmation';
 import type { ContributedCommand } from '../contributions/commands';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
+import type { RunParameters } from '../runParameters';
 import type { PageKind } from './pageHtml';
 
 /** What pages in tabs of their own work with. */
@@ -17,6 +19,10 @@ export interface PageTabParts {
   readonly storage: vscode.Memento;
   /** Shows a row of a dataset in its table. */
   readonly showRow: (dataset: vscode.Uri, rowIndex: number) => Promise<void>;
+  /** Shows some rows of a dataset alone in its table. */
+  readonly filterRows: (dataset: vscode.Uri, rows: RowSet) => Promise<void>;
+  /** What runs of a dataset go by. */
+  readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'budget'>;
 }
 
 /** A page that has tabs of its own, one for each file or folder that it is about. */

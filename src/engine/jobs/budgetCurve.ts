@@ -10,7 +10,7 @@ import type { OpenDataset } from '../openDataset';
 import type { Measures } from '../signals/derived/measuredRow';
 import { signalColumns } from '../signals/signalColumns';
 import { assertKeptFit } from './rankPool';
-import { diversityOf } from './selectionFacts';
+import { diversityOf, withEmbeddedPool } from './selectionFacts';
 import { selectOnce, type FinishedSelection } from './selectPool';
 
 /**
@@ -37,7 +37,7 @@ export async function budgetCurve(
     const { selectedRows: rows } = selection.outcome;
     return { rows, firsts: firsts.map((budget) => Math.min(budget, rows.length)) };
   });
-  const diversity = await diversityOf(open, measured, coverageEmbedder, context, job);
+  const diversity = await withEmbeddedPool(open, coverageEmbedder, context, job, (pool) => diversityOf(pool, measured));
   const tokensOf = runs[0] === undefined ? () => 0 : await tokenColumn(open, runs[0].measures, job);
   return { points: runs.flatMap((run, at) => pointsOf(run, asked, diversity[at]?.coverage ?? [], tokensOf)) };
 }

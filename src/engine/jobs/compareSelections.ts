@@ -15,11 +15,13 @@ import { runsByRows } from '../sources/writtenRuns';
 import { openMeasures } from '../signals/derived/measuredRow';
 import { signalColumns, type SignalColumns } from '../signals/signalColumns';
 import { scoresFor } from './datasetJobs';
+import { distributionsOf } from './distributions';
 import { goodRows } from './goodRows';
-import { diversityOf, type Diversity } from './selectionFacts';
+import { clustersOf, diversityOf, withEmbeddedPool, type Diversity } from './selectionFacts';
 
 const SEEDS = [1, 2, 3];
 const LENGTH = 'total-length';
+const CATEGORIES = ['source', 'language'];
 const BASELINES = [...SEEDS.map(nameOfSeed), LENGTH];
 /** Steps of the overlap by rank. */
 const STEPS = 10;
@@ -31,40 +33,63 @@ const STEPS = 10;
  */
 export async function compareSelections(
   open: OpenDataset,
-  { runs: asked, embedder, scorer, tokenizer }: CompareRequest,
+  request: CompareRequest,
   context: EngineContext,
   job: JobContext,
 ): Promise<SelectionComparison> {
+  const { runs: asked, embedder, withRows = false } = request;
   assertNames(asked.map(({ name }) => name));
   await open.prepareForJob(job);
   const runs = await runsByRows(asked, open, context.cache, job.signal);
-  const measures = await openMeasures(tokenizer); // Before the scoring, which may cost.
-  const scores = scorer === undefined ? null : (await scoresFor(open, scorer, context, job)).scores;
+  const columns = await comparedColumns(open, request, context, job);
   const good = await goodRows(open, job);
-  const { dataset, facts } = open;
-  const signals = RANKING_SIGNALS.map((id) => signalNamed(signalDescriptor(id).name)).filter(
+  const { dataset } = open;
+  const size = Math.max(0, ...runs.map(({ selectedRows }) => selectedRows.length));
+  const all = [...runs, ...baselines(good, dataset.rowCount, columns, size)];
+  const selected = all.map(({ selectedRows }) => selectedRows);
+  const { diversity, clusters } = await withEmbeddedPool(open, embedder, context, job, async (pool) => ({
+    diversity: await diversityOf(
+      pool,
+      selected.map((rows) => ({ rows: Uint32Array.from(rows), firsts: [rows.length] })),
+    ),
+    clusters: await clustersOf(pool),
+  }));
+  await dataset.assertUnchanged();
+  const { distributions, bars } = distributionsOf(columns, good, selected);
+  return {
+    runs: all.map((run, at) => ({
+      ...describe(run, dataset.rowCount, columns, diversity[at] as Diversity),
+      clusters: new Set(run.selectedRows.flatMap((row) => clusters.of(row))).size,
+      isBaseline: at >= runs.length,
+    })),
+    pairs: all.flatMap((a, at) => all.slice(at + 1).map((b) => pairOf(a, b))),
+    distributions,
+    pool: { rows: good.length, clusters: clusters.count },
+    ...(withRows ? { rows: { selected, bars } } : {}),
+  };
+}
+
+/** What runs are compared by, beside scores of a scorer if there is one: every number that no model is asked for, and what categories rows are in. */
+async function comparedColumns(
+  open: OpenDataset,
+  { scorer, knownScores = false, tokenizer }: CompareRequest,
+  context: EngineContext,
+  job: JobContext,
+): Promise<SignalColumns> {
+  const measures = await openMeasures(tokenizer); // Before the scoring, which may cost.
+  const known = knownScores && open.results.scores?.isPartial !== true ? open.results.scores : null;
+  const scores = scorer === undefined ? known : (await scoresFor(open, scorer, context, job)).scores;
+  await goodRows(open, job); // All rows must have been noted.
+  const numbers = RANKING_SIGNALS.map((id) => signalNamed(signalDescriptor(id).name)).filter(
     (signal) =>
       signal.kind === 'signal' &&
       signalDescriptor(signal.id).kind === 'number' &&
       modelSignal(signal) === undefined &&
       (scores !== null || !isScored(signal)),
   );
-  const columns = await signalColumns(signals, { dataset, facts, scores, measures }, job);
-  const size = Math.max(0, ...runs.map(({ selectedRows }) => selectedRows.length));
-  const all = [...runs, ...baselines(good, dataset.rowCount, columns, size)];
-  const measured = all.map(({ selectedRows }) => ({
-    rows: Uint32Array.from(selectedRows),
-    firsts: [selectedRows.length],
-  }));
-  const diversity = await diversityOf(open, measured, embedder, context, job);
-  await dataset.assertUnchanged();
-  return {
-    runs: all.map((run, at) => ({
-      ...describe(run, dataset.rowCount, columns, diversity[at] as Diversity),
-      isBaseline: at >= runs.length,
-    })),
-    pairs: all.flatMap((a, at) => all.slice(at + 1).map((b) => pairOf(a, b))),
-  };
+  const { dataset, facts } = open;
+  const signals = [...numbers, ...CATEGORIES.map((name) => signalNamed(name))];
+  return signalColumns(signals, { dataset, facts, scores, measures }, job);
 }
 
 /** Pairs name their runs: each must be one, and no baseline. */
@@ -96,11 +121,11 @@ function describe(
   rows: number,
   columns: SignalColumns,
   { coverage, meanNearestSimilarity }: Diversity,
-): Omit<ComparedRun, 'isBaseline'> {
+): Omit<ComparedRun, 'isBaseline' | 'clusters'> {
   const valuesOf = (signal: string): number[] =>
     selectedRows.map((row) => columns.get(signal)?.(row)).filter((value) => typeof value === 'number');
   const means = [...columns.keys()].flatMap((signal) => {
-    const values = valuesOf(signal);
+    const values = valuesOf(signal); // Of categories none.
     return values.length === 0 ? [] : [[signal, sumOf(values) / values.length] as const];
   });
   return {

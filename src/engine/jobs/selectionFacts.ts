@@ -1,6 +1,9 @@
 import type { EmbedderChoice } from '../../choices/embedders';
+import { clusterTags } from '../../selection/clusterTags';
 import { SelectedVectors } from '../../selection/poolCoverage';
 import type { SelectOptions } from '../../selection/select';
+import type { Tags } from '../../selection/tags';
+import type { EmbeddingProvider } from '../../selection/types';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
@@ -8,6 +11,15 @@ import type { OpenDataset } from '../openDataset';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import { comparabilityOf } from '../rows/poolComparability';
 import { goodRows } from './goodRows';
+
+/** The embeddings of a pool, while something is measured by them. */
+export interface EmbeddedPool {
+  /** Good rows. */
+  readonly rows: Uint32Array;
+  readonly rowCount: number;
+  readonly source: EmbeddingProvider;
+  readonly options: SelectOptions;
+}
 
 /** How selections lie in their pool. */
 export interface Diversity {
@@ -23,37 +35,52 @@ export interface MeasuredRows {
 }
 
 /**
- * Measures selections by one embedder, which is opened once; embeds all good rows of the pool for each.
+ * Measures by one embedder, which is opened once.
  * @throws DeitaError `embeddingsMismatch`, `cancelled`, and what embedders throw
  */
-export async function diversityOf(
+export async function withEmbeddedPool<Measured>(
   open: OpenDataset,
-  selections: readonly MeasuredRows[],
   embedder: EmbedderChoice,
   { models, cache }: EngineContext,
   job: JobContext,
-): Promise<Diversity[]> {
-  const pool = await goodRows(open, job);
+  measure: (pool: EmbeddedPool) => Promise<Measured>,
+): Promise<Measured> {
+  const rows = await goodRows(open, job);
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   const comparability = comparabilityOf(open);
   try {
-    return await withKernel(models, async (kernel) => {
+    return await withKernel(models, (kernel) => {
       const options: SelectOptions = {
         kernel,
         ...(job.signal === undefined ? {} : { signal: job.signal }),
         ...(comparability === undefined ? {} : { comparability }),
       };
-      const measured: Diversity[] = [];
-      for (const { rows, firsts } of selections) {
-        const vectors = await SelectedVectors.of(rows, source, options);
-        measured.push({
-          coverage: await vectors.coverageOf(pool, firsts),
-          meanNearestSimilarity: await vectors.meanNearestSimilarity(),
-        });
-      }
-      return measured;
+      return measure({ rows, rowCount: open.dataset.rowCount, source, options });
     });
   } finally {
     await source.close();
   }
+}
+
+/** Measures selections; embeds all good rows of the pool for each. @throws DeitaError `embeddingsMismatch`, `cancelled` */
+export async function diversityOf(
+  { rows: pool, source, options }: EmbeddedPool,
+  selections: readonly MeasuredRows[],
+): Promise<Diversity[]> {
+  const measured: Diversity[] = [];
+  for (const { rows, firsts } of selections) {
+    const vectors = await SelectedVectors.of(rows, source, options);
+    measured.push({
+      coverage: await vectors.coverageOf(pool, firsts),
+      meanNearestSimilarity: await vectors.meanNearestSimilarity(),
+    });
+  }
+  return measured;
+}
+
+/** The clusters of a pool by their numbers: of every good row the one that it is in. @throws DeitaError `embeddingsMismatch`, `cancelled` */
+export async function clustersOf({ rows, rowCount, source, options }: EmbeddedPool): Promise<Tags> {
+  const candidates = new Float64Array(rowCount).fill(Number.NaN);
+  for (const row of rows) candidates[row] = 0;
+  return clusterTags(candidates, source, options);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../../dataset/dataset';
 import { fault } from '../../messages/say';
-import type { NamedRun, WrittenRun } from '../../protocol/comparison';
+import type { AskedRun, NamedRun } from '../../protocol/comparison';
 import type { CacheStore } from '../../storage/cacheStore';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
@@ -13,20 +13,23 @@ type Signal = JobContext['signal'];
 /**
  * Runs by the rows that they selected. Of equal rows a file's first is the dataset's first, as a selection takes them.
  * @param open indexed to its end; files of rows are read as it is
- * @throws DeitaError `usage` for a file with a row that the dataset has not, `cancelled`, and what opening it throws
+ * @throws DeitaError `usage` for a file with a row that the dataset has not, or without the selection that is asked for, `cancelled`, and what opening it throws
  */
 export async function runsByRows(
-  runs: readonly (NamedRun | WrittenRun)[],
-  open: Pick<OpenDataset, 'dataset' | 'fields'>,
+  runs: readonly AskedRun[],
+  open: Pick<OpenDataset, 'dataset' | 'fields' | 'results'>,
   { scratch }: Pick<CacheStore, 'scratch'>,
   signal: Signal,
 ): Promise<NamedRun[]> {
-  const { dataset: pool, fields } = open;
+  const { dataset: pool, fields, results } = open;
   let poolDigests: readonly string[] | undefined;
   const found: NamedRun[] = [];
   for (const run of runs) {
     if ('selectedRows' in run) found.push(run);
-    else {
+    else if ('isCurrent' in run) {
+      if (results.selection === null) throw fault('noSelectionToCompare');
+      found.push({ name: run.name, selectedRows: [...results.selection.outcome.selectedRows] });
+    } else {
       poolDigests ??= await digestsOf(pool, signal);
       const written = await withDataset(run.rowsFile, scratch, { signal, fields }, (rows) => digestsOf(rows, signal));
       const selectedRows = rowsFound(poolDigests, written);

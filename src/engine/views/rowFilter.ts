@@ -10,11 +10,15 @@ import { categoriesOf } from '../signals/signalNumbers';
 
 export type RowTest = (row: number) => boolean;
 
-/** The tests that a query's statuses, badness and ranges put to a row; without any, every row passes. */
+/** The tests that a query's statuses, badness, picked rows and ranges put to a row; without any, every row passes. */
 export function rowTests(query: ViewQuery, results: PoolResults, facts: RowFacts): RowTest[] {
   const tests: RowTest[] = [];
   if (query.statuses !== undefined && query.statuses.length > 0) tests.push(statusTest(query.statuses, results, facts));
   if (query.badRows === true) tests.push((row) => facts.isBad(row));
+  if (query.rowSet !== undefined) {
+    const wanted = new Set(query.rowSet.rows);
+    tests.push((row) => wanted.has(row));
+  }
   for (const signal of HISTOGRAM_SIGNALS) {
     const range = query.ranges?.[signal];
     if (range === undefined) continue;

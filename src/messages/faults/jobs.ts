@@ -151,6 +151,9 @@ export const JOB_FAULTS = {
     hint: 'Find near-duplicates first.',
   },
   noSelectionToExport: { code: 'usage', message: 'There is no selection to export yet.', hint: 'Select first.' },
+  noSelectionToCompare: { code: 'usage', message: 'There is no selection to compare yet.', hint: 'Select first.' },
+  nothingCompared: { code: 'usage', message: 'That is not compared any more.', hint: 'Compare the runs again.' },
+  noRunToCompare: { code: 'usage', message: 'There is no run "{name}" any more.', hint: 'Choose others.' },
   noSelectionToReport: { code: 'usage', message: 'There is no selection to report yet.', hint: 'Select first.' },
   badHubEndpoint: {
     code: 'usage',

@@ -1,4 +1,4 @@
-import type { DatasetInfo, JobProgress, ViewInfo, ViewQuery } from '../dataset';
+import type { DatasetInfo, JobProgress, RowSet, ViewInfo, ViewQuery } from '../dataset';
 import type { ChangedDecisions, EditRequest } from '../decisions';
 import type { RunFields } from './runFields';
 import type { StrategyChoice } from '../strategyChoice';
@@ -57,6 +57,8 @@ export interface TableEvents {
   reveal: { readonly rowIndex: number };
   /** The cursor in the file's text is in this row: to be shown without taking focus or filter away. */
   follow: { readonly rowIndex: number };
+  /** Shows these rows alone. */
+  filterRows: RowSet;
   runCommand: {
     readonly command:
       DecisionCommand | 'copyRows' | 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find';

@@ -3,11 +3,11 @@ import type { ExperimentGroup, Experiments, Measure, SetScores } from '../../pro
 import { formatCount, formatScore } from '../numbers';
 import { measuredText, measureTitle, meanText, setTitle, setupTitle } from './experimentTexts';
 import { paperNumbers, type PaperNumber } from './paper';
-import { circle, element, heading, line, picture, text, WIDTH, type Svg } from './svg';
+import { boundsOf, roundTicks, scale } from '../pictures/scales';
+import { circle, element, heading, line, picture, text, WIDTH, type Svg } from '../pictures/svg';
 
 const PANEL = 400;
 const FRAME = { left: 70, right: WIDTH - 190, top: 60, bottom: 290 } as const;
-const MOST_TICKS = 6;
 /** Sets of one budget stand beside each other, so that their intervals are told apart. */
 const BESIDE = 7;
 
@@ -111,26 +111,4 @@ function series(set: SetScores['set'], points: readonly Point[], { x, y }: Scale
     circle(left + 12, height),
     text(left + 32, height + 4, setTitle(set), { stroke: 'none' }),
   );
-}
-
-type Bounds = readonly [low: number, high: number];
-
-/** Around one value alone there is room on both sides. */
-function boundsOf(values: readonly number[]): Bounds {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = Math.abs(low) * 0.1 || 1;
-  return low === high ? [low - room, high + room] : [low, high];
-}
-
-/** Multiples of 1, 2 or 5 times a power of ten, from below the lowest value to above the highest. */
-function roundTicks([low, high]: Bounds): number[] {
-  const rough = (high - low) / MOST_TICKS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);
-  const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
-  return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
-}
-
-function scale([low, high]: Bounds, [from, to]: readonly [number, number]): (value: number) => number {
-  return (value) => from + ((value - low) / (high - low)) * (to - from);
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ExperimentGroup, Experiments, Measure, SetScores } from '../../protocol/experiments';
 import { formatCount } from '../numbers';
 import { measuredText, measureTitle, setTitle, setupTitle } from './experimentTexts';
-import { circle, element, heading, line, picture, text, WIDTH, type Svg } from './svg';
+import { circle, element, heading, line, picture, text, WIDTH, type Svg } from '../pictures/svg';
 
 const PANEL = 400;
 const CENTRE = { x: 300, y: 225 } as const;

@@ -16,7 +16,7 @@ export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
 
 function filterOf(
   dataset: FakeDataset,
-  { statuses, badRows, decided = [], text, regex, matchCase, wholeWord, ranges }: ViewQuery,
+  { statuses, badRows, decided = [], text, regex, matchCase, wholeWord, ranges, rowSet }: ViewQuery,
 ): (row: number) => boolean {
   const sought = soughtText({
     ...(text === undefined ? {} : { text }),
@@ -29,6 +29,7 @@ function filterOf(
     const status = dataset.status(row);
     if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
       return false;
+    if (rowSet !== undefined && !rowSet.rows.includes(row)) return false;
     if (!dataset.decisions.passes(row, decided)) return false;
     if (badRows === true && !dataset.isBad(row)) return false;
     if (sought !== null && !textsOf(dataset, row, sought.scope).some((one) => sought.finder.test(one))) return false;

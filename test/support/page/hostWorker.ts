@@ -4,6 +4,7 @@ import { FakeComparisonHost } from './comparison/fakeComparisonHost';
 import { FakeHost } from './fakeHost';
 import type { FakeChannel } from './fakePageHost';
 import { FakeSheetHost } from './sheet/fakeSheetHost';
+import { FakeSelectionsHost } from './selections/fakeSelectionsHost';
 
 /** The worker's global scope, as far as it is used here. */
 interface WorkerScope {
@@ -33,6 +34,7 @@ const HOSTS = {
   chains: FakeChainsHost,
   comparison: FakeComparisonHost,
   sheet: FakeSheetHost,
+  selections: FakeSelectionsHost,
 } as const;
 type PageName = keyof typeof HOSTS;
 

@@ -119,6 +119,15 @@ describe('view', () => {
     );
   });
 
+  it('shows rows that were picked elsewhere alone, beside other filters and in any order', async () => {
+    const rowSet = { name: 'mine', rows: [90, 3, 41, 3, ROWS + 5] };
+    const indexes = async (query: ViewQuery): Promise<number[]> => (await rowsOf(query)).map((row) => row.rowIndex);
+    assert.deepEqual(await indexes({ rowSet }), [3, 41, 90]);
+    assert.deepEqual(await indexes({ rowSet, sort: { column: 'line', descending: true } }), [90, 41, 3]);
+    assert.deepEqual(await indexes({ rowSet, text: 'number 41' }), [41]);
+    assert.deepEqual(await indexes({ rowSet: { name: 'none', rows: [] } }), []);
+  });
+
   function passes(row: RowSummary, { statuses, badRows, text, ranges }: ViewQuery): boolean {
     const status: RowStatus = row.status ?? 'unscored';
     if (statuses !== undefined && statuses.length > 0 && !statuses.includes(status)) return false;

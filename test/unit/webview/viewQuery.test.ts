@@ -5,6 +5,7 @@ import {
   withBadRows,
   withoutFilters,
   withRange,
+  withRowSet,
   toggleStatus,
   withFindSwitch,
   toggleValue,
@@ -49,6 +50,15 @@ describe('view query', () => {
     assert.deepEqual(query, { text: 'sky', regex: true });
     assert.deepEqual(withFindSwitch(query, 'regex', false), { text: 'sky' });
     assert.equal(isFiltered(withText(query, '')), false);
+  });
+
+  it('shows picked rows in the order that there is, and no longer what was filtered before', () => {
+    const rowSet = { name: 'mine', rows: [3] };
+    const sort = { column: 'line', descending: true } as const;
+    const query = withRowSet({ text: 'sky', sort }, rowSet);
+    assert.deepEqual(query, { sort, rowSet });
+    assert.equal(isFiltered(query), true);
+    assert.deepEqual(withoutFilters(query), { sort });
   });
 
   it('filters by values of an added signal, on and off', () => {

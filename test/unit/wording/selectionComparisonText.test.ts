@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import type { SelectionComparison } from '../../../src/protocol/comparison';
 import { selectionComparisonText } from '../../../src/wording/selectionComparisonText';
 
-const figures = { counts: { rows: 100, selected: 1200 }, coverage: 0.5, tokens: 34_567 };
+const figures = { counts: { rows: 100, selected: 1200 }, coverage: 0.5, clusters: 7, tokens: 34_567 };
 const COMPARISON: SelectionComparison = {
   runs: [
     { ...figures, name: 'mine', isBaseline: false, means: { 'total-length': 21.25 }, meanNearestSimilarity: 0.25 },
     { ...figures, name: 'random 1', isBaseline: true, means: {}, meanNearestSimilarity: null },
     { ...figures, name: 'total-length', isBaseline: true, means: {}, meanNearestSimilarity: 1 },
   ],
+  distributions: [],
+  pool: { rows: 90, clusters: 7 },
   pairs: [
     { a: 'mine', b: 'random 1', jaccard: 0.125, jaccardByRank: [], onlyInA: 1000, onlyInB: 2 },
     { a: 'random 1', b: 'total-length', jaccard: 0, jaccardByRank: [], onlyInA: 1, onlyInB: 1 },

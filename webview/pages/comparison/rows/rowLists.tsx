@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
 import type { ComparedRow, ScorerComparison } from '../../../../src/protocol/scorerComparison';
 import { listTitle, selectionSentence } from '../../../../src/wording/comparisonText';
 import { formatCount, formatScore } from '../../../../src/wording/numbers';
 import { Dropdown } from '../../../kit/controls/toolkit';
+import { useRowWalk } from '../../../kit/keys/rowWalk';
 import type { Page } from '../page';
 import type { ComparisonModel, RowList } from '../state/comparisonModel';
 
@@ -45,15 +45,7 @@ function rowsOf({ disagreements, plot }: ScorerComparison, list: RowList): reado
 
 /** One row each, a button that goes to it; arrow keys go from one to the next. */
 function Rows({ page, rows }: { readonly page: Page; readonly rows: readonly ComparedRow[] }): VNode {
-  const [current, setCurrent] = useState(0);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const pressed = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1, Home: -rows.length, End: rows.length }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const target = Math.min(Math.max(current + step, 0), rows.length - 1);
-    body.current?.querySelectorAll('button')[target]?.focus();
-  };
+  const walk = useRowWalk(rows.length);
   return (
     <div class="rows-scroll">
       <table class="compared">
@@ -69,9 +61,15 @@ function Rows({ page, rows }: { readonly page: Page; readonly rows: readonly Com
             <th scope="col">{l10n.t('score')}</th>
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={pressed}>
+        <tbody ref={walk.body} onKeyDown={walk.keyPressed}>
           {rows.map((row, at) => (
-            <Row key={row.rowIndex} page={page} row={row} isCurrent={at === current} onFocus={() => setCurrent(at)} />
+            <Row
+              key={row.rowIndex}
+              page={page}
+              row={row}
+              tabIndex={walk.tabIndexOf(at)}
+              onFocus={() => walk.focused(at)}
+            />
           ))}
         </tbody>
       </table>
@@ -82,11 +80,11 @@ function Rows({ page, rows }: { readonly page: Page; readonly rows: readonly Com
 interface RowProps {
   readonly page: Page;
   readonly row: ComparedRow;
-  readonly isCurrent: boolean;
+  readonly tabIndex: 0 | -1;
   readonly onFocus: () => void;
 }
 
-function Row({ page, row, isCurrent, onFocus }: RowProps): VNode {
+function Row({ page, row, tabIndex, onFocus }: RowProps): VNode {
   const show = (): void => void page.comparing.showRow(row.rowIndex);
   const pointed = (): void => page.store.set({ pointed: row });
   return (
@@ -95,7 +93,7 @@ function Row({ page, row, isCurrent, onFocus }: RowProps): VNode {
         <button
           type="button"
           class="link"
-          tabIndex={isCurrent ? 0 : -1}
+          tabIndex={tabIndex}
           title={l10n.t('Show the row in the dataset')}
           onFocus={() => {
             onFocus();

@@ -11,7 +11,7 @@ import type { RowDetails } from './rowDetails';
 import type { RowView } from './rowView';
 import { initialFields } from '../../../../src/protocol/pages/runFields';
 import type { Store } from '../../../kit/store/store';
-import { withSignalsOf } from './viewQuery';
+import { withRowSet, withSignalsOf } from './viewQuery';
 
 interface HostFollowers {
   readonly client: RequestClient<TablePage>;
@@ -54,6 +54,10 @@ export function followHost(parts: HostFollowers): void {
     table.focus();
   });
   client.on('follow', ({ rowIndex }) => commands.guard(navigation.follow(rowIndex)));
+  client.on('filterRows', (rowSet) => {
+    void parts.view.setQuery(withRowSet(store.value.query, rowSet));
+    table.focus();
+  });
   client.on('runCommand', ({ command }) => commands.run(command, 'workbench'));
   store.subscribe((model, previous) => {
     if (resultsOf(model) !== resultsOf(previous) || (model.info !== previous.info && lacksSimilarities(model))) {

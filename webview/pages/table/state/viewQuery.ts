@@ -1,4 +1,4 @@
-import type { DatasetInfo, DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { DatasetInfo, DecisionFilter, RowSet, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import {
   addedName,
   COLUMN_SIGNALS,
@@ -88,6 +88,11 @@ export function byRank(query: ViewQuery): ViewQuery {
   return query.sort === undefined ? { ...query, sort: { column: 'status', descending: false } } : query;
 }
 
+/** Rows that were picked elsewhere alone, in the order that there is. */
+export function withRowSet(query: ViewQuery, rowSet: RowSet): ViewQuery {
+  return { ...withoutFilters(query), rowSet };
+}
+
 /** The same rows in file order. */
 export function withoutSort(query: ViewQuery): ViewQuery {
   return omit(query, 'sort');
@@ -105,7 +110,8 @@ export function isFiltered(query: ViewQuery): boolean {
     query.decided !== undefined ||
     query.text !== undefined ||
     query.ranges !== undefined ||
-    query.values !== undefined
+    query.values !== undefined ||
+    query.rowSet !== undefined
   );
 }
 

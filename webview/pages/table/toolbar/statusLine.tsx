@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { visibleLine } from '../../../../src/common/visibleText';
 import { shownSelection, type DatasetInfo, type DecisionFilter } from '../../../../src/protocol/dataset';
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
@@ -29,7 +30,14 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
       <Counts page={page} model={model} />
       {isFiltered(query) ? (
         <span class="shown">
-          <span class="shown-count">{shownText(view)}</span>{' '}
+          <span class="shown-count">
+            {query.rowSet === undefined ? null : (
+              <span class="row-set" title={visibleLine(query.rowSet.name)}>
+                {visibleLine(query.rowSet.name)}
+              </span>
+            )}
+            {shownText(view)}
+          </span>{' '}
           <button type="button" class="link" onClick={() => void page.view.setQuery(withoutFilters(query))}>
             {l10n.t('Clear filters')}
           </button>

@@ -1,32 +1,50 @@
 import { textHead } from '../../common/textHead';
 import { visibleText } from '../../common/visibleText';
 
-/** A piece of SVG that is well formed: nothing but what this module makes. */
+/** An element of a picture: written as markup into files, drawn by pages as elements of their own. */
 export interface Svg {
-  readonly markup: string;
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string | number>>;
+  /** Pieces, and texts that stand as they are read. */
+  readonly children: readonly (Svg | string)[];
 }
 
-type Attributes = Readonly<Record<string, string | number>>;
-
-/** @param children pieces, and texts that stand as they are read */
-export function element(tag: string, attributes: Attributes, ...children: readonly (Svg | string)[]): Svg {
-  const own = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(shown(value))}"`);
-  const inner = children.map((child) => (typeof child === 'string' ? escapeXml(child) : child.markup)).join('');
-  return { markup: `<${tag}${own.join('')}>${inner}</${tag}>` };
+export function element(tag: string, attributes: Svg['attributes'], ...children: Svg['children']): Svg {
+  return { tag, attributes, children };
 }
 
-/** A picture of a page's width, readable on light and on dark ground, with a title for those who do not see it. */
+/** What a picture shows, before it is decided where. */
+export interface Drawing {
+  /** For those who do not see it. */
+  readonly title: string;
+  /** It is as wide as a page. */
+  readonly height: number;
+  readonly children: readonly Svg[];
+}
+
+/** A picture as a file, readable on light and on dark ground. */
 export function picture(title: string, height: number, ...children: readonly Svg[]): string {
+  return fileOf({ title, height, children }, element('style', {}, `${STYLE}${ON_DARK}`));
+}
+
+/** The same on white ground, for what cannot follow the reader's. */
+export function pictureOnWhite(drawing: Drawing): string {
+  const ground = element('rect', { width: WIDTH, height: drawing.height, fill: '#fff' });
+  return fileOf(drawing, element('style', {}, STYLE), ground);
+}
+
+function fileOf({ title, height, children }: Drawing, ...before: readonly Svg[]): string {
   const attributes = { xmlns: 'http://www.w3.org/2000/svg', role: 'img', viewBox: `0 0 ${WIDTH} ${shown(height)}` };
   const size = { width: WIDTH, height };
-  const root = element(
-    'svg',
-    { ...attributes, ...size },
-    element('title', {}, title),
-    element('style', {}, STYLE),
-    ...children,
-  );
-  return `${root.markup}\n`;
+  const root = element('svg', { ...attributes, ...size }, element('title', {}, title), ...before, ...children);
+  return `${markupOf(root)}\n`;
+}
+
+/** Well formed, whatever its texts hold. */
+function markupOf({ tag, attributes, children }: Svg): string {
+  const own = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(shown(value))}"`);
+  const inner = children.map((child) => (typeof child === 'string' ? escapeXml(child) : markupOf(child))).join('');
+  return `<${tag}${own.join('')}>${inner}</${tag}>`;
 }
 
 export const WIDTH = 720;
@@ -44,8 +62,11 @@ text{font:12px system-ui,sans-serif;fill:#444}
 .preferences{stroke:#a05cc0;color:#a05cc0;stroke-dasharray:8 3 2 3}
 .mark{fill:currentColor;stroke-dasharray:none}
 .reach{stroke-dasharray:none}
-@media (prefers-color-scheme:dark){text{fill:#ccc}}
+.bar{fill:#2f7fd0}
+.bar.baseline{fill:#999}
+.pool{fill:none;stroke:#444;stroke-width:1}
 `;
+const ON_DARK = '@media (prefers-color-scheme:dark){text{fill:#ccc}.pool{stroke:#ccc}}\n';
 
 /** Quotes, brackets and ampersands as entities; what XML does not allow, or hides, as visible escapes. */
 function escapeXml(text: string): string {
@@ -63,7 +84,7 @@ function shown(value: string | number): string {
 const MOST_CHARACTERS = 90;
 
 /** @param y of the text's base line */
-export function text(x: number, y: number, content: string, attributes: Attributes = {}): Svg {
+export function text(x: number, y: number, content: string, attributes: Svg['attributes'] = {}): Svg {
   const short = content.length > MOST_CHARACTERS ? `${textHead(content, MOST_CHARACTERS - 1)}…` : content;
   return element('text', { x, y, ...attributes }, short);
 }

@@ -1,0 +1,19 @@
+import './styles/page.css';
+import '../../kit/host/language';
+import type { SelectionsPage } from '../../../src/protocol/pages/selectionsPage';
+import { registerControls } from '../../kit/controls/toolkit';
+import { connectToHost } from '../../kit/host/vscodeHost';
+import { mountApp, mountFailure } from './layout/app';
+import { createPage } from './page';
+
+async function start(): Promise<void> {
+  registerControls();
+  const client = connectToHost<SelectionsPage>();
+  try {
+    mountApp(createPage(client, await client.request('ready', null)));
+  } catch (error) {
+    mountFailure(error);
+  }
+}
+
+void start();
