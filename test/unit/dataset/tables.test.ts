@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { readArrowFooter } from '../../../src/dataset/containers/arrow/footer';
 import type { Row } from '../../../src/dataset/conversation';
 import type { Dataset } from '../../../src/dataset/dataset';
+import { FileReader } from '../../../src/dataset/fileReader';
+import { writeRows } from '../../../src/dataset/rowWriter';
 import { UnreadableFile } from '../../../src/dataset/unreadable';
 import { ROOT } from '../../support/host/cache';
 import { seededRandom } from '../../support/seededRandom';
+import { olderParquet } from '../../support/tables/olderParquet';
 import { openedDatasets } from './openedDatasets';
 
-/** Written by pyarrow 25; `rows.jsonl` holds the same rows. */
+/** Written by pyarrow 25, Polars 1.44 and DuckDB 1.5; `rows.jsonl` holds the same rows. */
 const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'tables');
 const ROWS = readFileSync(path.join(FIXTURES, 'rows.jsonl'), 'utf8');
+const wholeRows = (): unknown[] =>
+  ROWS.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
 const fixture = (name: string): Buffer => readFileSync(path.join(FIXTURES, name));
 
 const TABLES: readonly [string, string][] = [
@@ -23,10 +32,17 @@ const TABLES: readonly [string, string][] = [
   ['none-three-groups.parquet', 'Parquet'],
   ['small-pages-v1.parquet', 'Parquet'],
   ['small-pages-v2.parquet', 'Parquet'],
+  ['plain-nested-v2.parquet', 'Parquet'],
+  ['delta.parquet', 'Parquet'],
+  ['checksums.parquet', 'Parquet'],
+  ['polars.parquet', 'Parquet'],
+  ['duckdb.parquet', 'Parquet'],
   ['stream.arrow', 'Arrow'],
   ['file.arrow', 'Arrow'],
   ['zstd.feather', 'Arrow'],
   ['lz4.feather', 'Arrow'],
+  ['polars.arrow', 'Arrow'],
+  ['views-dictionary.arrow', 'Arrow'],
 ];
 
 /** `types.parquet` and `types.arrow` hold every kind of column that JSON has no word of its own for. */
@@ -142,6 +158,112 @@ describe('tables', () => {
     );
     for (const { problem } of bad) assert.match(problem?.message ?? '', /row group 2 of 3 cannot be read/);
     assert.deepEqual(JSON.parse((await dataset.rawBytes(20)).toString('utf8')), rows[20]);
+  });
+
+  it('of unions and of runs have the values of their rows', async () => {
+    const rows = await jsonOf(await openIndexed('a.arrow', fixture('unions-runs.arrow')));
+    assert.deepEqual(
+      rows.map(({ runs, either, both }) => [runs, either, both]),
+      [
+        ['p', 2, 1],
+        ['p', 's', 't'],
+        ['q', 1, 3],
+      ],
+    );
+  });
+
+  it('of older writers have lists and maps without a level of their own, and are written as of today', async () => {
+    const turns = [
+      { role: 'user', content: 'q' },
+      { role: 'assistant', content: 'a' },
+    ];
+    const rows = [
+      ...[
+        {
+          messages: turns,
+          tags: ['a', 'b'],
+          sources: [{ url: 'u' }, { url: null }],
+          scores: { a: '1', b: null },
+          turns,
+        },
+      ],
+      ...[{ messages: [], tags: [], sources: [], scores: {}, turns: turns.slice(0, 1) }],
+      ...[{ messages: null, tags: null, sources: null, scores: null, turns: [] }],
+    ];
+    const columns = Object.keys(rows[0] ?? {}).map((name) => [name, rows.map((row) => row[name as 'tags'])] as const);
+    const table = await openIndexed('older.parquet', olderParquet(Object.fromEntries(columns)));
+    assert.deepEqual(await jsonOf(table), rows);
+    assert.deepEqual((await table.readRow(0)).problem, undefined);
+    await writeRows(table, [1, 0], folder.path('out.parquet'), { overwrite: true });
+    const again = await openIndexed('again.parquet', readFileSync(folder.path('out.parquet')));
+    assert.deepEqual(await jsonOf(again), [rows[1], rows[0]]);
+  });
+
+  it('never give other values than were written where pages have checksums', async () => {
+    const good = new Set((await jsonOf(await openIndexed('rows.jsonl', ROWS))).map((row) => JSON.stringify(row)));
+    const random = seededRandom(15);
+    const size = fixture('checksums.parquet').length;
+    const pagesEnd = size - 8 - fixture('checksums.parquet').readUInt32LE(size - 8);
+    for (let change = 0; change < 60; change++) {
+      const damaged = fixture('checksums.parquet');
+      const at = 4 + Math.floor(random() * (pagesEnd - 4));
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+      const dataset = await open(folder.write(`checked ${change}`, damaged));
+      await dataset.indexed;
+      assert.equal(dataset.rowCount, good.size, `byte ${at}`);
+      for (const { problem, rowIndex } of await rowsOf(dataset)) {
+        if (problem !== undefined) continue;
+        const line = (await dataset.rawBytes(rowIndex)).toString('utf8');
+        assert.ok(good.has(JSON.stringify(JSON.parse(line))), `byte ${at}: ${line}`);
+      }
+      await dataset.close();
+    }
+  });
+
+  it('name the row whose text is no UTF-8, and have the others', async () => {
+    for (const name of ['none-three-groups.parquet', 'file.arrow']) {
+      const bytes = fixture(name);
+      bytes[bytes.indexOf('Answer 13.')] = 0xff;
+      const rows = await rowsOf(await openIndexed('a', bytes));
+      assert.equal(rows.length, 24);
+      const bad = rows.filter(({ problem }) => problem !== undefined);
+      assert.deepEqual(
+        bad.map(({ rowIndex, problem }) => [rowIndex, problem?.message]),
+        [[13, 'This row cannot be read: it holds text that is no UTF-8. Get the file again.']],
+        name,
+      );
+    }
+  });
+
+  it('have replacement characters that stand in the file', async () => {
+    const texts = ['a \ufffd', 'b'];
+    const parquet = parquetWriteBuffer({
+      columnData: ['instruction', 'output'].map((name) => ({ name, data: texts, type: 'STRING' as const })),
+    });
+    const arrow = tableToIPC(tableFromArrays({ instruction: texts, output: texts }), { format: 'file' });
+    for (const bytes of [new Uint8Array(parquet), arrow as Uint8Array]) {
+      const table = await openIndexed('a', bytes);
+      assert.deepEqual(
+        (await jsonOf(table)).map(({ instruction }) => instruction),
+        texts,
+      );
+    }
+  });
+
+  it('keep the batches after one that is damaged', async () => {
+    const bytes = fixture('file.arrow');
+    const reader = await FileReader.open(folder.write('whole.arrow', bytes));
+    const { batches } = (await readArrowFooter(reader)) ?? {};
+    await reader.close();
+    const [, second = 0] = batches ?? [];
+    bytes.writeUInt32LE(0x7fffffff, second + 4);
+    const rows = await rowsOf(await openIndexed('a.arrow', bytes));
+    const bad = rows.flatMap(({ problem, rowIndex }) => (problem === undefined ? [] : [[rowIndex, problem.message]]));
+    assert.deepEqual(bad, [
+      [8, 'Rows of the Arrow file cannot be read here: the file is cut off or damaged; get it again.'],
+    ]);
+    assert.deepEqual(rows.length, 17, 'of the batch nobody knows how many rows it had');
+    assert.deepEqual(JSON.parse((await (await openIndexed('b.arrow', bytes)).rawBytes(9)).toString()), wholeRows()[16]);
   });
 
   it('are refused when they are encrypted, or only named as one', async () => {

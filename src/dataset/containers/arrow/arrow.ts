@@ -2,18 +2,19 @@ import { CompressionType, setCompressionCodec, tableFromIPC, type Table } from '
 import { decompress } from 'fzstd';
 import { messageOf, throwIfAborted } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
-import { jsonValue } from '../jsonValues';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
+import { linesOf } from '../tableRows';
+import { damageIn } from './damagedText';
 import { unpackLz4Frame } from './lz4Frame';
 import { arrowMessages } from './messages';
-import { assertSoundTable } from './soundBatch';
+import { assertSoundTable, MOST_ROWS } from './soundBatch';
 
 const ROWS_AT_ONCE = 256;
 
 /** Streams of record batches, as caches of datasets have them, and files, which Feather's second version is. */
 export const arrow: Packing = {
   name: 'Arrow',
-  version: 1,
+  version: 2,
   hasLines: false,
   isRewritten: true,
   unpack,
@@ -37,10 +38,15 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
   const context: Uint8Array[] = [];
   registerCodecs();
   try {
-    for await (const { kind, bytes, end } of arrowMessages(reader)) {
+    for await (const message of arrowMessages(reader)) {
       throwIfAborted(options.signal);
+      if (message.kind === 'damaged') {
+        yield { message: `Rows of the Arrow file cannot be read here: ${message.message}.`, rows: 1 };
+        continue;
+      }
+      const { kind, bytes, rows, end } = message;
       if (kind === 'schema' || kind === 'dictionary') context.push(bytes);
-      if (kind === 'rows') yield* rowsOf(tableFromIPC([...context, bytes], READING), options);
+      if (kind === 'rows') yield* rowsOf([...context, bytes], rows, options);
       options.onProgress(end);
     }
   } catch (error) {
@@ -51,15 +57,28 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
 
 const READING = { useDate: true, useBigInt: true, useMap: true } as const;
 
-function* rowsOf(table: Table, { signal }: UnpackingOptions): Generator<Uint8Array> {
-  assertSoundTable(table);
-  const columns = table.names.map((name, at) => [name, table.getChildAt(at)] as const);
+/** @param rows that the batch says it has: those of a damaged one are missing, the next may be good */
+function* rowsOf(
+  messages: Uint8Array[],
+  rows: number,
+  { signal }: UnpackingOptions,
+): Generator<Uint8Array | MissingRows> {
+  let table: Table;
+  try {
+    table = tableFromIPC(messages, READING);
+    assertSoundTable(table);
+  } catch (error) {
+    const message = `This row of the Arrow file cannot be read: ${messageOf(error)}. Get the file again.`;
+    yield { message, rows: rows > 0 && rows <= MOST_ROWS ? rows : 1 };
+    return;
+  }
+  const columns = table.names.map((name, at) => {
+    const column = table.getChildAt(at);
+    return { name, at: (row: number): unknown => column.at(row) };
+  });
+  const faultOf = damageIn(table);
   for (let start = 0; start < table.numRows; start += ROWS_AT_ONCE) {
     throwIfAborted(signal);
-    const count = Math.min(ROWS_AT_ONCE, table.numRows - start);
-    const rows = Array.from({ length: count }, (_, row) =>
-      JSON.stringify(Object.fromEntries(columns.map(([name, column]) => [name, jsonValue(column.at(start + row))]))),
-    );
-    yield Buffer.from(`${rows.join('\n')}\n`);
+    yield* linesOf(columns, { start, end: Math.min(table.numRows, start + ROWS_AT_ONCE) }, faultOf);
   }
 }

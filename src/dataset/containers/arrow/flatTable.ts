@@ -17,8 +17,14 @@ export class FlatTable {
   }
 
   table(index: number): FlatTable | undefined {
+    const at = this.placeOfTable(index);
+    return at === undefined ? undefined : new FlatTable(this.bytes, at);
+  }
+
+  /** Where in the bytes a table is. */
+  placeOfTable(index: number): number | undefined {
     const at = this.placeOf(index);
-    return at === undefined ? undefined : new FlatTable(this.bytes, at + this.bytes.readUInt32LE(at));
+    return at === undefined ? undefined : at + this.bytes.readUInt32LE(at);
   }
 
   /** The tables of a list. */

@@ -1,23 +1,29 @@
+import { messageOf } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
 import { FlatTable } from './flatTable';
+import { FILE_MAGIC, readArrowFooter, type ArrowFooter } from './footer';
 
 /** What a message of an Arrow file carries, by its number in the format. */
 const KINDS = { schema: 1, dictionary: 2, rows: 3 } as const;
 
 export interface ArrowMessage {
-  readonly kind: keyof typeof KINDS | 'other';
+  readonly kind: keyof typeof KINDS;
+  /** Of a batch; 0 of the rest. */
+  readonly rows: number;
   /** The whole message, its prefix included. */
   readonly bytes: Uint8Array;
   /** Where it ends in the file. */
   readonly end: number;
 }
 
-const FILE_MAGIC = 'ARROW1';
 const FILE_HEADER_BYTES = 8;
+/** Of a number in front of a message. */
+const WORD_BYTES = 4;
 const CONTINUATION = 0xffffffff;
 /** Fields of the table `Message` of the format's flatbuffers. */
 const FIELDS = { headerType: 1, header: 2, bodyLength: 3 } as const;
 /** Fields of the tables `Schema`, `Field`, `DictionaryBatch` and `RecordBatch`. */
+const BATCH_ROWS = 0;
 const SCHEMA_FIELDS = 1;
 const SCHEMA_METADATA = 2;
 const FIELD_CHILDREN = 5;
@@ -27,41 +33,98 @@ const BATCH_LISTS = [1, 2] as const;
 const STRUCT_BYTES = 16;
 const MOST_DEPTH = 64;
 
+const CUT_OFF = 'the file is cut off or damaged; get it again';
+
+/** What is known of a message that cannot be read. */
+export interface DamagedMessage {
+  readonly kind: 'damaged';
+  readonly message: string;
+}
+
 /**
- * The messages of an Arrow file or stream, one at a time, so that no more than one batch of rows is in memory.
- * @throws Error where the file is cut off or damaged
+ * The messages of an Arrow file or stream, one at a time, so that no more than one batch of rows is in memory. A file
+ * says at its end where they are; one without an end, and a stream, have them one after another.
+ * @throws Error where what follows is cut off or damaged
  */
-export async function* arrowMessages(reader: FileReader): AsyncGenerator<ArrowMessage> {
-  const { size } = await reader.stat();
+export async function* arrowMessages(reader: FileReader): AsyncGenerator<ArrowMessage | DamagedMessage> {
   const start = await reader.readInto(Buffer.alloc(FILE_HEADER_BYTES), 0);
   const isFile = start.toString('latin1', 0, FILE_MAGIC.length) === FILE_MAGIC;
-  for (let at = isFile ? FILE_HEADER_BYTES : 0; ;) {
-    const prefix = await reader.readInto(Buffer.alloc(8), at);
-    if (prefix.length < 8) {
-      if (isFile || prefix.length > 0) throw new Error('the file is cut off; get it again');
-      return; // A stream may end with the last of its messages.
+  const footer = isFile ? await readArrowFooter(reader) : undefined;
+  yield* footer === undefined ? messagesInOrder(reader, isFile) : messagesOf(reader, footer);
+}
+
+async function* messagesOf(
+  reader: FileReader,
+  { schema, dictionaries, batches, at: size }: ArrowFooter,
+): AsyncGenerator<ArrowMessage | DamagedMessage> {
+  assertSoundLists(FlatTable.root(schema.subarray(2 * WORD_BYTES)), 'schema');
+  yield { kind: 'schema', rows: 0, bytes: schema, end: FILE_HEADER_BYTES };
+  for (const place of [...dictionaries, ...batches]) {
+    try {
+      const message = place >= FILE_HEADER_BYTES && place < size ? await messageAt(reader, place, size) : undefined;
+      const kind = dictionaries.includes(place) ? 'dictionary' : 'rows';
+      if (message?.kind !== kind) throw new Error('there is no batch where the file says that it is');
+      yield message;
+    } catch (error) {
+      yield { kind: 'damaged', message: messageOf(error) };
     }
-    // Files older than Arrow 0.15 have the length alone.
-    const prefixBytes = prefix.readUInt32LE(0) === CONTINUATION ? 8 : 4;
-    const metadataBytes = prefix.readUInt32LE(prefixBytes - 4);
-    if (metadataBytes === 0) return;
-    const bodyAt = at + prefixBytes + metadataBytes;
-    if (bodyAt > size) throw new Error('the file is cut off or damaged; get it again');
-    const metadata = await reader.read({ start: at + prefixBytes, end: bodyAt });
-    const message = FlatTable.root(metadata);
-    const bodyBytes = Number(message.field(FIELDS.bodyLength)?.readBigInt64LE() ?? 0n);
-    const end = bodyAt + bodyBytes;
-    if (!(bodyBytes >= 0) || end > size) throw new Error('the file is cut off or damaged; get it again');
-    const kind = nameOf(message.field(FIELDS.headerType)?.readUInt8());
-    assertSoundLists(message, kind);
-    yield { kind, bytes: await reader.read({ start: at, end }), end };
-    at = end;
   }
 }
 
+async function* messagesInOrder(reader: FileReader, isFile: boolean): AsyncGenerator<ArrowMessage> {
+  const { size } = await reader.stat();
+  let hasSchema = false;
+  for (let at = isFile ? FILE_HEADER_BYTES : 0; ;) {
+    // A stream may end with the last of its messages.
+    if (at >= size && !isFile) return;
+    const message = await messageAt(reader, at, size);
+    if (message === undefined) return;
+    if (message.kind === 'schema' && hasSchema) throw new Error('a second table begins here');
+    hasSchema = true;
+    yield message;
+    at = message.end;
+  }
+}
+
+/**
+ * @param size where the messages end
+ * @returns undefined for the mark behind the last of them
+ */
+async function messageAt(reader: FileReader, at: number, size: number): Promise<ArrowMessage | undefined> {
+  const prefix = await reader.readInto(Buffer.alloc(2 * WORD_BYTES), at);
+  // Files older than Arrow 0.15 have the length alone, and 0 for it at the end.
+  if (prefix.length === WORD_BYTES && prefix.readUInt32LE() === 0) return undefined;
+  if (prefix.length < 2 * WORD_BYTES) throw new Error(CUT_OFF);
+  const prefixBytes = prefix.readUInt32LE(0) === CONTINUATION ? 2 * WORD_BYTES : WORD_BYTES;
+  const metadataBytes = prefix.readUInt32LE(prefixBytes - WORD_BYTES);
+  if (metadataBytes === 0) return undefined;
+  const bodyAt = at + prefixBytes + metadataBytes;
+  if (bodyAt > size) throw new Error(CUT_OFF);
+  const { kind, rows, bodyBytes } = messageIn(await reader.read({ start: at + prefixBytes, end: bodyAt }));
+  const end = bodyAt + bodyBytes;
+  if (!(bodyBytes >= 0) || end > size) throw new Error(CUT_OFF);
+  return { kind, rows, bytes: await reader.read({ start: at, end }), end };
+}
+
+/** What a message says of itself. */
+function messageIn(metadata: Buffer): Pick<ArrowMessage, 'kind' | 'rows'> & { readonly bodyBytes: number } {
+  try {
+    const message = FlatTable.root(metadata);
+    const kind = nameOf(message.field(FIELDS.headerType)?.readUInt8());
+    assertSoundLists(message, kind);
+    const numberOf = (field: Buffer | undefined): number => Number(field?.readBigInt64LE() ?? 0n);
+    const rows = kind === 'rows' ? numberOf(message.table(FIELDS.header)?.field(BATCH_ROWS)) : 0;
+    return { kind, rows, bodyBytes: numberOf(message.field(FIELDS.bodyLength)) };
+  } catch (error) {
+    throw error instanceof RangeError ? new Error(CUT_OFF, { cause: error }) : error;
+  }
+}
+
+/** @throws Error for tensors, too, which hold no rows: no table has them */
 function nameOf(kind: number | undefined): ArrowMessage['kind'] {
   const found = Object.entries(KINDS).find(([, number]) => number === kind);
-  return (found?.[0] as keyof typeof KINDS | undefined) ?? 'other';
+  if (found === undefined) throw new Error('what stands here is no batch of a table');
+  return found[0] as keyof typeof KINDS;
 }
 
 /** Looks whether every list of a message is inside of it: the library goes through them without looking. */

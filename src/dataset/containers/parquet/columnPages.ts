@@ -1,9 +1,11 @@
+import { crc32 } from 'node:zlib';
 import type { ColumnMetaData, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
-import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
+import { convert } from 'hyparquet/src/convert.js';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
 import { pageCompressors } from './compressors';
+import { PARSERS } from './parsers';
 import { soundPage, type ColumnDecoder } from './soundPage';
 
 /** Read ahead, so that small pages cost no call each. */
@@ -39,7 +41,7 @@ export class ColumnPages {
     this.path = pathInSchema.join('.');
     this.decoder = {
       ...{ pathInSchema, codec, type, element, schemaPath },
-      parsers: DEFAULT_PARSERS,
+      parsers: PARSERS,
       compressors: pageCompressors(),
       utf8: false,
     };
@@ -75,6 +77,8 @@ export class ColumnPages {
     if (!isSound || this.offset + size > this.end) throw new Error('the header of a page is damaged');
     const bytes = await this.bytesAt(this.offset, size);
     this.offset += size;
+    if (header.crc !== undefined && crc32(bytes) !== header.crc >>> 0)
+      throw new Error('the checksum of a page is wrong');
     if (type === 'DICTIONARY_PAGE') this.readDictionary(bytes, header);
     else if (type === 'DATA_PAGE' || type === 'DATA_PAGE_V2') this.readData(bytes, header);
     return true;
@@ -103,7 +107,7 @@ export class ColumnPages {
 
   private readData(bytes: Buffer, header: PageHeader): void {
     const before = this.isRepeated && this.openRow !== undefined ? [this.openRow.value] : undefined;
-    const page = soundPage(bytes, header, this.decoder);
+    const page = soundPage(bytes, header, this.decoder, this.dictionary?.length ?? 0);
     const reader = { view: viewOf(page.bytes), offset: 0 };
     const unpacked = { ...page.header, compressed_page_size: page.bytes.length };
     const decoder = { ...this.decoder, codec: 'UNCOMPRESSED' as const };

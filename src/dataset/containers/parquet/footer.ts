@@ -1,17 +1,12 @@
-import { parquetMetadataAsync, parquetSchema, type AsyncBuffer, type FileMetaData, type SchemaTree } from 'hyparquet';
+import { parquetMetadataAsync, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import { messageOf } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
+import { withPresentNesting } from './presentNesting';
 
 const MAGIC = 'PAR1';
 
-/** What the end of a Parquet file says of it. */
-export interface Footer {
-  readonly schema: SchemaTree;
-  readonly metadata: FileMetaData;
-}
-
-/** @throws Error where the file is cut off, damaged or encrypted */
-export async function readFooter(reader: FileReader): Promise<Footer> {
+/** What the end of a Parquet file says of it. @throws Error where the file is cut off, damaged or encrypted */
+export async function readFooter(reader: FileReader): Promise<FileMetaData> {
   const { size } = await reader.stat();
   const end = await reader.readInto(Buffer.alloc(MAGIC.length), Math.max(0, size - MAGIC.length));
   if (end.toString('latin1') === 'PARE') throw new Error('The Parquet file is encrypted. Decrypt it first.');
@@ -21,8 +16,7 @@ export async function readFooter(reader: FileReader): Promise<Footer> {
     );
   }
   try {
-    const metadata = await parquetMetadataAsync(bufferOf(reader, size));
-    return { schema: parquetSchema(metadata), metadata };
+    return withPresentNesting(await parquetMetadataAsync(bufferOf(reader, size)));
   } catch (error) {
     throw new Error(`The end of the Parquet file, which says where the rows are, is damaged: ${messageOf(error)}.`, {
       cause: error,

@@ -1,9 +1,11 @@
-import type { RowGroup } from 'hyparquet';
+import { parquetSchema, type FileMetaData, type RowGroup } from 'hyparquet';
 import { messageOf, throwIfAborted } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
-import { readFooter, type Footer } from './footer';
-import { rowsOfGroup } from './rowGroups';
+import { linesOf } from '../tableRows';
+import { readFooter } from './footer';
+import { withoutUnknownMeaning } from './presentNesting';
+import { slicesOfGroup } from './rowGroups';
 import { parquetWriter } from './writeParquet';
 
 /** A row group that says it has more is damaged, and nobody would go through so many rows that cannot be read. */
@@ -12,7 +14,7 @@ const MOST_ROWS_OF_GROUP = 10_000_000;
 /** Row groups are read one after another, their columns page by page, and each row becomes a line of JSON. */
 export const parquet: Packing = {
   name: 'Parquet',
-  version: 1,
+  version: 2,
   hasLines: false,
   isRewritten: true,
   writer: parquetWriter,
@@ -20,22 +22,23 @@ export const parquet: Packing = {
 };
 
 async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGenerator<Uint8Array | MissingRows> {
-  let footer: Footer;
+  let metadata: FileMetaData;
   try {
-    footer = await readFooter(reader);
+    metadata = await readFooter(reader);
   } catch (error) {
     yield { message: messageOf(error), rows: 1 };
     return;
   }
-  const { schema } = footer;
-  const groups = footer.metadata.row_groups;
+  const schema = parquetSchema({ schema: withoutUnknownMeaning(metadata.schema) });
+  const groups = metadata.row_groups;
   for (const [at, group] of groups.entries()) {
     throwIfAborted(options.signal);
     let left = Number(group.num_rows);
     try {
-      for await (const rows of rowsOfGroup(reader, schema, group)) {
-        yield Buffer.from(`${rows.join('\n')}\n`);
-        left -= rows.length;
+      for await (const { count, columns } of slicesOfGroup(reader, schema, group)) {
+        const cells = columns.map(([name, values]) => ({ name, at: (row: number) => values[row] }));
+        yield* linesOf(cells, { start: 0, end: count });
+        left -= count;
         throwIfAborted(options.signal);
       }
     } catch (error) {

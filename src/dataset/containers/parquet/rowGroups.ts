@@ -2,7 +2,6 @@ import type { DecodedArray, RowGroup, SchemaTree } from 'hyparquet';
 import { assembleNested } from 'hyparquet/src/assemble.js';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import type { FileReader } from '../../fileReader';
-import { jsonValue } from '../jsonValues';
 import { ColumnPages } from './columnPages';
 
 /** Few enough that making text of them does not hold the event loop. */
@@ -35,19 +34,6 @@ export async function* slicesOfGroup(
     const leaves = new Map(columns.map((column) => [column.path, column.take(count)]));
     yield { count, columns: schema.children.map((child) => [child.element.name, membersOf(child, leaves)]) };
     left -= count;
-  }
-}
-
-/** The rows of a row group as JSON. @throws Error as `slicesOfGroup` does */
-export async function* rowsOfGroup(
-  reader: FileReader,
-  schema: SchemaTree,
-  group: RowGroup,
-): AsyncGenerator<readonly string[]> {
-  for await (const { count, columns } of slicesOfGroup(reader, schema, group)) {
-    yield Array.from({ length: count }, (_, row) =>
-      JSON.stringify(Object.fromEntries(columns.map(([name, values]) => [name, jsonValue(values[row])]))),
-    );
   }
 }
 

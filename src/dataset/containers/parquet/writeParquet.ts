@@ -1,16 +1,17 @@
-import { parquetSchema, type SchemaElement, type SchemaTree } from 'hyparquet';
+import { parquetSchema, type FileMetaData, type SchemaElement, type SchemaTree } from 'hyparquet';
 import { throwIfAborted } from '../../../common/errors';
 import { fault } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
 import type { RowsWriter, WritingOptions } from '../packing';
-import { readFooter, type Footer } from './footer';
+import { readFooter } from './footer';
 import { ParquetOutput } from './parquetOutput';
+import { withoutMeaning } from './presentNesting';
 import { slicesOfGroup } from './rowGroups';
 
 /** Rows that are in memory at a time, and make a row group of the output. */
 const ROWS_AT_ONCE = 10_000;
 
-/** Writes rows with the columns, types and metadata of the file that they come from. */
+/** Writes rows with the columns, types and metadata of the file that they come from; lists of older writers as of today. */
 export const parquetWriter: RowsWriter = { endings: ['parquet'], write };
 
 /**
@@ -23,13 +24,14 @@ async function write(
   out: (bytes: Uint8Array) => Promise<void>,
   options: WritingOptions,
 ): Promise<void> {
-  const { metadata, schema } = await readFooter(reader);
+  const metadata = await readFooter(reader);
+  const schema = parquetSchema(metadata);
   const keys = new Set(mapKeys(schema));
   const plain = {
     ...metadata,
     schema: metadata.schema.map((element) => (keys.has(element) ? element : withoutMeaning(element))),
   };
-  const source: Footer = { metadata, schema: parquetSchema(plain) };
+  const source = { metadata, schema: parquetSchema(plain) };
   const output = new ParquetOutput(plain.schema, out, metadata.key_value_metadata);
   await output.write(async () => {
     for (let from = 0; from < rowIndexes.length; from += ROWS_AT_ONCE) {
@@ -44,7 +46,7 @@ async function write(
 /** The values of some rows in their order, by column. */
 async function columnsOf(
   reader: FileReader,
-  { metadata, schema }: Footer,
+  { metadata, schema }: { readonly metadata: FileMetaData; readonly schema: SchemaTree },
   rowIndexes: readonly number[],
   { signal }: WritingOptions,
 ): Promise<ReadonlyMap<string, unknown[]>> {
@@ -84,17 +86,4 @@ function mapKeys({ element, children }: SchemaTree): SchemaElement[] {
     throw fault('noTextKeys', { column: element.name });
   }
   return [key.element, ...values.flatMap(mapKeys)];
-}
-
-/** A column as it is stored. Of lists and maps the meaning stays: their values are put together by it. */
-function withoutMeaning(element: SchemaElement): SchemaElement {
-  if (element.type === undefined) return element;
-  const { name, type, type_length: typeLength, repetition_type: repetition, field_id: fieldId } = element;
-  return {
-    name,
-    type,
-    ...(typeLength === undefined ? {} : { type_length: typeLength }),
-    ...(repetition === undefined ? {} : { repetition_type: repetition }),
-    ...(fieldId === undefined ? {} : { field_id: fieldId }),
-  };
 }

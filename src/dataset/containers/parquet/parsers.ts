@@ -1,0 +1,22 @@
+import { isUtf8 } from 'node:buffer';
+import type { ParquetParsers } from 'hyparquet';
+import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
+import { NO_TEXT } from '../jsonValues';
+
+/** What values mean, where the library would put other characters for bytes that are no text, or stop at one value. */
+export const PARSERS: ParquetParsers = { ...DEFAULT_PARSERS, stringFromBytes: textOf, jsonFromBytes: valueOf };
+
+function textOf(bytes: Uint8Array | undefined): unknown {
+  if (bytes === undefined) return undefined;
+  return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : NO_TEXT;
+}
+
+function valueOf(bytes: Uint8Array | undefined): unknown {
+  const text = textOf(bytes);
+  if (typeof text !== 'string') return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
