@@ -28,7 +28,11 @@ const encode = (): never => {
 function registerCodecs(): void {
   setCompressionCodec(CompressionType.ZSTD, {
     encode,
-    decode: (data, length) => decompress(data, new Uint8Array(length)),
+    decode: (data, length) => {
+      const bytes = decompress(data);
+      if (bytes.length !== length) throw new Error('zstd data is damaged');
+      return Uint8Array.from(bytes); // Where it begins, numbers of 64 bits may.
+    },
   });
   setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: unpackLz4Frame });
 }
@@ -66,7 +70,7 @@ function* rowsOf(
   let table: Table;
   try {
     table = tableFromIPC(messages, READING);
-    assertSoundTable(table);
+    assertSoundTable(table, rows);
   } catch (error) {
     const message = `This row of the Arrow file cannot be read: ${messageOf(error)}. Get the file again.`;
     yield { message, rows: rows > 0 && rows <= MOST_ROWS ? rows : 1 };

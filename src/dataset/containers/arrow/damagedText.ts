@@ -5,7 +5,6 @@ import type { AnyBatch } from './soundBatch';
 /** What stands in a text for bytes that are none. */
 const REPLACEMENT = '\ufffd';
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
-const TEXT_TYPES: readonly number[] = [Type.Utf8, Type.LargeUtf8, Type.Utf8View];
 
 /**
  * What finds rows whose text was damaged: the library puts a replacement character for what is no UTF-8. A row that has
@@ -33,7 +32,8 @@ function hasOwn(table: Table): boolean {
 function textsOf(batch: AnyBatch): AnyBatch[] {
   const { type, children = [], dictionary } = batch;
   const inner = [...children, ...(dictionary?.data ?? [])].flatMap(textsOf);
-  return TEXT_TYPES.includes(type.typeId) ? [batch, ...inner] : inner;
+  const textTypes: readonly number[] = [Type.Utf8, Type.LargeUtf8, Type.Utf8View];
+  return textTypes.includes(type.typeId) ? [batch, ...inner] : inner;
 }
 
 function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {

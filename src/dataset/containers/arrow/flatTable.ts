@@ -36,6 +36,15 @@ export class FlatTable {
     });
   }
 
+  /** The whole numbers of 64 bits that the elements of a list begin with; undefined without the list. */
+  numbers(index: number, elementBytes = 8): number[] | undefined {
+    const list = this.list(index, elementBytes);
+    if (list === undefined) return undefined;
+    return Array.from({ length: list.length }, (_, element) =>
+      Number(this.bytes.readBigInt64LE(list.at + elementBytes * element)),
+    );
+  }
+
   /** Where the elements of a list are. @param elementBytes of each @throws RangeError for one longer than the bytes */
   list(index: number, elementBytes: number): { readonly at: number; readonly length: number } | undefined {
     const place = this.placeOf(index);

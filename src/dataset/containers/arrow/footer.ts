@@ -32,20 +32,13 @@ export async function readArrowFooter(reader: FileReader): Promise<ArrowFooter |
   const bytes = await reader.read({ start: at, end: size - END_BYTES });
   try {
     const footer = FlatTable.root(bytes);
-    const [dictionaries = [], batches = []] = [FIELDS.dictionaries, FIELDS.batches].map((list) =>
-      placesIn(bytes, footer.list(list, BLOCK_BYTES)),
-    );
+    const dictionaries = footer.numbers(FIELDS.dictionaries, BLOCK_BYTES) ?? [];
+    const batches = footer.numbers(FIELDS.batches, BLOCK_BYTES);
     const schema = schemaMessage(bytes, footer);
-    return schema && { schema, dictionaries, batches, at };
+    return schema && batches && { schema, dictionaries, batches, at };
   } catch {
     return undefined;
   }
-}
-
-function placesIn(bytes: Buffer, list: { readonly at: number; readonly length: number } | undefined): number[] {
-  return Array.from({ length: list?.length ?? 0 }, (_, block) =>
-    Number(bytes.readBigInt64LE((list?.at ?? 0) + block * BLOCK_BYTES)),
-  );
 }
 
 /** The table `Message` in front of the footer's bytes, in which the schema lies: all places are told from one another. */

@@ -2,6 +2,8 @@ const MAGIC = 0x184d2204;
 const FLAGS = { blockChecksums: 0x10, contentSize: 0x08, dictionary: 0x01 } as const;
 const STORED = 0x80000000;
 const LEAST_MATCH = 4;
+/** A byte says that a match goes on for 255 more. */
+const MOST_RATIO = 255;
 
 /**
  * Unpacks an LZ4 frame, in which blocks may go on from one another: Feather files hold them, and the library for pages
@@ -10,8 +12,8 @@ const LEAST_MATCH = 4;
  */
 export function unpackLz4Frame(frame: Uint8Array, length: number): Uint8Array {
   const input = Buffer.from(frame.buffer, frame.byteOffset, frame.length);
+  if (input.readUInt32LE(0) !== MAGIC || !(length <= MOST_RATIO * input.length)) throw new Error('LZ4 data is damaged');
   const output = new Uint8Array(length);
-  if (input.readUInt32LE(0) !== MAGIC) throw new Error('LZ4 data is damaged');
   const flags = input.readUInt8(4);
   let at = 7 + ((flags & FLAGS.contentSize) === 0 ? 0 : 8) + ((flags & FLAGS.dictionary) === 0 ? 0 : 4);
   let written = 0;

@@ -19,6 +19,8 @@ export interface ArrowMessage {
 const FILE_HEADER_BYTES = 8;
 /** Of a number in front of a message. */
 const WORD_BYTES = 4;
+/** Between the last batch and the footer: a mark and what fills up. */
+const MOST_BEHIND = 128;
 const CONTINUATION = 0xffffffff;
 /** Fields of the table `Message` of the format's flatbuffers. */
 const FIELDS = { headerType: 1, header: 2, bodyLength: 3 } as const;
@@ -26,12 +28,20 @@ const FIELDS = { headerType: 1, header: 2, bodyLength: 3 } as const;
 const BATCH_ROWS = 0;
 const SCHEMA_FIELDS = 1;
 const SCHEMA_METADATA = 2;
+const FIELD_KIND = 2;
+const FIELD_TYPE = 3;
 const FIELD_CHILDREN = 5;
 const FIELD_METADATA = 6;
 const DICTIONARY_DATA = 1;
 const BATCH_LISTS = [1, 2] as const;
 const STRUCT_BYTES = 16;
+/** How many buffers each column has whose values are told by views. */
+const BATCH_VIEW_BUFFERS = 4;
 const MOST_DEPTH = 64;
+/** A type of the format, its field for the digits behind the point, and more of these than any decimal has. */
+const DECIMAL = 7;
+const SCALE = 1;
+const MOST_SCALE = 100;
 
 const CUT_OFF = 'the file is cut off or damaged; get it again';
 
@@ -59,16 +69,20 @@ async function* messagesOf(
 ): AsyncGenerator<ArrowMessage | DamagedMessage> {
   assertSoundLists(FlatTable.root(schema.subarray(2 * WORD_BYTES)), 'schema');
   yield { kind: 'schema', rows: 0, bytes: schema, end: FILE_HEADER_BYTES };
+  const first = await messageAt(reader, FILE_HEADER_BYTES, size).catch(() => undefined);
+  let last = first?.end ?? size;
   for (const place of [...dictionaries, ...batches]) {
     try {
       const message = place >= FILE_HEADER_BYTES && place < size ? await messageAt(reader, place, size) : undefined;
       const kind = dictionaries.includes(place) ? 'dictionary' : 'rows';
       if (message?.kind !== kind) throw new Error('there is no batch where the file says that it is');
+      last = Math.max(last, message.end);
       yield message;
     } catch (error) {
       yield { kind: 'damaged', message: messageOf(error) };
     }
   }
+  if (size - last > MOST_BEHIND) yield { kind: 'damaged', message: 'the end of the file does not name all batches' };
 }
 
 async function* messagesInOrder(reader: FileReader, isFile: boolean): AsyncGenerator<ArrowMessage> {
@@ -131,15 +145,25 @@ function nameOf(kind: number | undefined): ArrowMessage['kind'] {
 function assertSoundLists(message: FlatTable, kind: ArrowMessage['kind']): void {
   const header = message.table(FIELDS.header);
   if (header === undefined) return;
-  if (kind === 'schema') assertSoundFields(header.tables(SCHEMA_FIELDS), 0);
-  const batch = kind === 'dictionary' ? header.table(DICTIONARY_DATA) : header;
-  if (kind === 'rows' || kind === 'dictionary') for (const list of BATCH_LISTS) batch?.list(list, STRUCT_BYTES);
-  if (kind === 'schema') header.list(SCHEMA_METADATA, 4);
+  if (kind === 'schema') {
+    assertSoundFields(header.tables(SCHEMA_FIELDS), 0);
+    header.list(SCHEMA_METADATA, 4);
+  } else assertSoundBatch(kind === 'dictionary' ? header.table(DICTIONARY_DATA) : header);
+}
+
+function assertSoundBatch(batch: FlatTable | undefined): void {
+  const [, buffers] = BATCH_LISTS.map((list) => batch?.list(list, STRUCT_BYTES)?.length ?? 0);
+  const ofViews = batch?.numbers(BATCH_VIEW_BUFFERS) ?? [];
+  const asked = ofViews.reduce((total, count) => total + count, 0);
+  if (ofViews.some((count) => count < 0) || asked > (buffers ?? 0)) throw new RangeError('a batch has too few buffers');
 }
 
 function assertSoundFields(fields: readonly FlatTable[], depth: number): void {
   if (depth > MOST_DEPTH) throw new RangeError('columns are nested too deep');
   for (const field of fields) {
+    const scale = field.field(FIELD_KIND)?.readUInt8() === DECIMAL ? field.table(FIELD_TYPE)?.field(SCALE) : undefined;
+    if (Math.abs(scale?.readInt32LE() ?? 0) > MOST_SCALE)
+      throw new RangeError('a column has numbers of too many digits');
     field.list(FIELD_METADATA, 4);
     assertSoundFields(field.tables(FIELD_CHILDREN), depth + 1);
   }

@@ -33,12 +33,18 @@ const MOST_IN_VIEW = 12;
 /**
  * Looks whether the lengths in a batch lead nowhere beyond it, which the library does not: a damaged one would make it
  * gather values until the memory is full, or have nothing where there was something.
+ * @param table of one batch
+ * @param rows that the batch says it has
  * @throws Error where the batch is damaged
  */
-export function assertSoundTable(table: Table): void {
-  if (!(table.numRows >= 0) || table.numRows > MOST_ROWS) throw damaged();
+export function assertSoundTable(table: Table, rows: number): void {
+  if (table.numRows !== rows || !(rows >= 0) || rows > MOST_ROWS) throw damaged();
   for (const { data } of table.children) {
-    for (const batch of data as unknown as readonly AnyBatch[]) assertSound(batch, table.numRows);
+    for (const batch of data as unknown as readonly AnyBatch[]) {
+      // A table of one batch: with fewer rows than its columns have, it would lose some.
+      if (batch.length !== rows) throw damaged();
+      assertSound(batch, rows);
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
 import { pageCompressors } from './compressors';
-import { PARSERS } from './parsers';
+import { parsers } from './parsers';
 import { soundPage, type ColumnDecoder } from './soundPage';
 
 /** Read ahead, so that small pages cost no call each. */
@@ -41,7 +41,7 @@ export class ColumnPages {
     this.path = pathInSchema.join('.');
     this.decoder = {
       ...{ pathInSchema, codec, type, element, schemaPath },
-      parsers: PARSERS,
+      parsers: parsers(),
       compressors: pageCompressors(),
       utf8: false,
     };

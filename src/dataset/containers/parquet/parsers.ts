@@ -4,7 +4,9 @@ import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { NO_TEXT } from '../jsonValues';
 
 /** What values mean, where the library would put other characters for bytes that are no text, or stop at one value. */
-export const PARSERS: ParquetParsers = { ...DEFAULT_PARSERS, stringFromBytes: textOf, jsonFromBytes: valueOf };
+export function parsers(): ParquetParsers {
+  return { ...DEFAULT_PARSERS, stringFromBytes: textOf, jsonFromBytes: valueOf };
+}
 
 function textOf(bytes: Uint8Array | undefined): unknown {
   if (bytes === undefined) return undefined;

@@ -35,6 +35,9 @@ export async function* slicesOfGroup(
     yield { count, columns: schema.children.map((child) => [child.element.name, membersOf(child, leaves)]) };
     left -= count;
   }
+  for (const column of columns) {
+    if ((await column.available()) > 0) throw new Error('a column has more rows than the row group');
+  }
 }
 
 /** The values of a column with all that is inside of it. */
