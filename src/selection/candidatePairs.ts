@@ -1,8 +1,7 @@
 import type { Comparability } from './comparability';
 import { nextAbove } from './nextAbove';
-import { UNIT_ERROR, type OutlinedPool } from './outlinedPool';
+import { UNIT_ERROR, type OutlinedPool, type ShortOutlines } from './outlinedPool';
 import { Pacer } from './pacer';
-import type { Projection } from './projection';
 import { RULED_OUT } from './rowStore';
 import { largestProduct, type LengthRange } from './sectionLengths';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
@@ -57,7 +56,7 @@ class PairSearch {
 
   constructor(
     private readonly pool: OutlinedPool,
-    private readonly short: { readonly projection: Projection; readonly values: Float32Array },
+    private readonly short: ShortOutlines,
     private readonly floor: number,
     private readonly sink: PairSink,
     private readonly options: PairOptions,
@@ -103,9 +102,9 @@ class PairSearch {
   }
 
   private async compare(left: Stretch, right: Stretch): Promise<void> {
-    const { projection } = this.short;
-    const bounds = await this.products(left, right, this.shortRows(left), this.shortRows(right), projection.width);
-    const found = this.findAbove(bounds, left, right, this.floor - projection.margin);
+    const { width, margin } = this.short;
+    const bounds = await this.products(left, right, this.shortRows(left), this.shortRows(right), width);
+    const found = this.findAbove(bounds, left, right, this.floor - margin);
     if (found !== undefined) return this.offer(this.found.subarray(0, found), left, right);
     const { dimensions } = this.pool;
     const [rows, others] = [this.pool.units(left.start, left.end), this.pool.units(right.start, right.end)];
@@ -114,8 +113,8 @@ class PairSearch {
   }
 
   private shortRows({ start, end }: Stretch) {
-    const { values, projection } = this.short;
-    return { values: values.subarray(start * projection.width, end * projection.width), count: end - start };
+    const { values, width } = this.short;
+    return { values: values.subarray(start * width, end * width), count: end - start };
   }
 
   private async products(
