@@ -2,6 +2,9 @@ import type { MessageArgument } from '../common/message';
 import type { ByRole, EvaluationPlan, EvaluationResult, LmEvalModel } from '../evaluation/types';
 import type { Caps } from '../evol/run/spendingCap';
 
+export { DEFAULT_MAX_TOKENS } from '../evaluation/types';
+export type { ByRole, EvaluationPlan, EvaluationResult, LmEvalModel, LmEvalWarning } from '../evaluation/types';
+
 export interface ServedModel {
   /** Such as `http://localhost:8000/v1`. */
   readonly baseUrl: string;

@@ -9,7 +9,7 @@ describePageOf(SHEET, 'page of a blind sheet', (open) => {
   it('asks who judges and names no model', async () => {
     const driver = await open({ items: 3, finished: ['Bob'] });
     await driver.result.getByRole('button', { name: 'Show the result, which names the models' }).waitFor();
-    await driver.page.getByText('drawn by seed 7').waitFor();
+    await driver.page.getByText('is drawn by seed 7').waitFor();
     await driver.page.getByText('3 of 3').waitFor();
     await driver.begin('Ann');
     await driver.isAt(1, '3 undecided');

@@ -22,7 +22,7 @@ export function annotateDialogs({ engine, keys, price, baseUrl }: AskingParts): 
     const answered = await askWithKeys(
       { engine, keys },
       (servers) => runSteps(() => questions(draft, { servers, editorModels: models, hasRowsInView, price })),
-      () => draft.baseUrl,
+      () => [draft.baseUrl],
     );
     return answered ? draft : undefined;
   };

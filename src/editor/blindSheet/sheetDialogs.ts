@@ -1,14 +1,10 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { pickFile } from '../pickFile';
 import { plainLabel } from '../plainLabel';
 import { workspaceEntries } from '../workspaceEntries';
 import { SHEET_FOLDER, type SheetDialogs } from './chooseSheet';
-
-/** Files that may hold a model's outputs. */
-const OUTPUTS = /\.jsonl?$/i;
-/** What sheets and annotation runs are made of. */
-const WRITTEN = /\.(sheet|evol)[/\\]/i;
 
 export const SHEET_DIALOGS: SheetDialogs = {
   findSheets: async () => {
@@ -26,18 +22,10 @@ export const SHEET_DIALOGS: SheetDialogs = {
     const folder = picked.sheet === 'elsewhere' ? await askForSheetFolder() : (picked.sheet?.folder ?? null);
     return folder === undefined ? undefined : { folder };
   },
-  askForOutputs: async (which) => {
+  askForOutputs: (which) => {
     const ask = which === 'first' ? l10n.t('Answers of the first model') : l10n.t('Answers of the second model');
-    const files = await workspaceEntries(({ name, isFolder }) => !isFolder && OUTPUTS.test(name));
-    const items: FileItem[] = files
-      .map(({ fsPath }) => fsPath)
-      .filter((file) => !WRITTEN.test(file))
-      .sort()
-      .map((file) => ({ label: plainLabel(vscode.workspace.asRelativePath(file)), file }));
-    const elsewhere: FileItem = { label: `$(file) ${l10n.t('Another file…')}`, file: null, alwaysShow: true };
-    const options = { title: title(), placeHolder: `${ask} (${l10n.t('AlpacaEval’s form: instruction, output')})` };
-    const picked = await vscode.window.showQuickPick([...items, elsewhere], options);
-    return picked?.file === null ? askForFile(ask) : picked?.file;
+    const form = l10n.t('AlpacaEval’s form: instruction, output');
+    return pickFile({ title: title(), ask: `${ask} (${form})`, extensions: ['json', 'jsonl'] });
   },
   askForCount: async () => {
     const typed = await vscode.window.showInputBox({
@@ -66,11 +54,6 @@ interface SheetItem extends vscode.QuickPickItem {
   readonly sheet: { readonly folder: string } | 'elsewhere' | null;
 }
 
-/** null = another file. */
-interface FileItem extends vscode.QuickPickItem {
-  readonly file: string | null;
-}
-
 function title(): string {
   return l10n.t('DEITA: Compare Answers Blindly');
 }
@@ -88,10 +71,4 @@ async function askForSheetFolder(): Promise<string | undefined> {
   const [folder] =
     (await vscode.window.showOpenDialog({ title: title(), canSelectFiles: false, canSelectFolders: true })) ?? [];
   return folder?.fsPath;
-}
-
-async function askForFile(ask: string): Promise<string | undefined> {
-  const [file] =
-    (await vscode.window.showOpenDialog({ title: ask, filters: { [l10n.t('Answers')]: ['json', 'jsonl'] } })) ?? [];
-  return file?.fsPath;
 }

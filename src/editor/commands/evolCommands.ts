@@ -9,18 +9,22 @@ import type { ApiKeys } from '../connectScorer/apiKeys';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { embedderFrom, scorersFrom, type ReadSetting } from '../modelChoices';
+import { evaluateDialogs } from '../evaluate/evaluateDialogs';
+import { evaluateModel } from '../evaluate/evaluateModel';
 import { saveSettings } from '../saveSettings';
 import { readSetting } from '../settings';
 import { trainDialogs } from '../train/trainDialogs';
 import { distil, trainFromRuns, type SampleConsent, type TrainParts } from '../train/trainScorer';
 import { confirmCost, type CostConsent } from './costConfirmation';
 
-/** Commands that make scorers of the user's own. */
+/** Commands that ask chat models: to make scorers of the user's own, and to judge models. */
 export interface EvolCommands {
   annotate(session: DatasetSession): Promise<void>;
   /** @param run the folder of a run, or a file in it */
   trainScorer(run: vscode.Uri | undefined): Promise<void>;
   distilScorer(session: DatasetSession): Promise<void>;
+  /** Judges models that were trained. */
+  evaluate(): Promise<void>;
 }
 
 export interface EvolCommandParts {
@@ -47,6 +51,10 @@ export function evolCommands({ engine, keys, editors, consent }: EvolCommandPart
       const parts = asking(session.uri);
       const viewId = editors.find(session.uri)?.viewId;
       return annotateDataset(session, viewId, { engine, dialogs: annotateDialogs(parts), price: parts.price });
+    },
+    evaluate: () => {
+      const parts = asking(null);
+      return evaluateModel({ engine, dialogs: evaluateDialogs(parts), price: parts.price });
     },
     trainScorer: (run) => trainFromRuns(run === undefined ? undefined : runFolderOf(run).fsPath, training(run ?? null)),
     distilScorer: (session) => {

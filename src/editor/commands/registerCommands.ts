@@ -25,8 +25,10 @@ import { openAsPool } from '../openAsPool/openAsPool';
 import { POOL_DIALOGS, poolArguments } from '../openAsPool/poolDialogs';
 import type { HubCommands } from '../hubDataset/hubCommands';
 import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
-import { prepareTraining } from '../prepareTraining/prepareTraining';
+import { PAIRS_DIALOGS } from '../prepareTraining/pairsDialogs';
+import { preparePairs, prepareTraining } from '../prepareTraining/prepareTraining';
 import { saveWorkspaceSettings } from '../saveSettings';
+import { readSetting } from '../settings';
 import { chooseTokenizer } from '../trainingView/chooseTokenizer';
 import { TOKENIZER_DIALOGS } from '../trainingView/tokenizerDialogs';
 import { keepRun } from '../runs/keepRun';
@@ -66,6 +68,7 @@ export interface CommandContext extends EvolCommands, HubCommands {
   downloadModel(): Promise<void>;
   readonly connectScorer: () => Promise<void>;
   forgetApiKey(): Promise<void>;
+  evaluate(): Promise<void>;
   showLog(): void;
   readonly strategy: StrategyHome;
   /** What the next run of a dataset would take. */
@@ -151,7 +154,10 @@ function commandHandlers(context: CommandContext): CommandHandlers {
 /** What becomes of a selection. */
 function resultHandlers(
   context: CommandContext,
-): Pick<CommandHandlers, (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'prepareTraining']> {
+): Pick<
+  CommandHandlers,
+  (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'prepareTraining' | 'prepareDpoPairs']
+> {
   const { jobs, engine } = context;
   return {
     [COMMANDS.export]: async (uri, args) => {
@@ -169,6 +175,12 @@ function resultHandlers(
     [COMMANDS.prepareTraining]: async (uri) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await prepareTraining(session, engine, PREPARE_DIALOGS);
+    },
+    [COMMANDS.prepareDpoPairs]: async (uri) => {
+      const chosen = await chooseDataset(uri, context.active);
+      if (chosen !== undefined) {
+        await preparePairs({ uri: chosen }, engine, PAIRS_DIALOGS, readSetting('fields', chosen));
+      }
     },
   };
 }
@@ -250,6 +262,7 @@ type ModelCommand =
   | typeof COMMANDS.chooseScorer
   | typeof COMMANDS.chooseEmbedder
   | typeof COMMANDS.chooseTokenizer
+  | typeof COMMANDS.evaluate
   | typeof COMMANDS.connectScorer
   | typeof COMMANDS.forgetApiKey;
 
@@ -260,6 +273,7 @@ function modelHandlers(context: CommandContext): Pick<CommandHandlers, ModelComm
     [COMMANDS.chooseScorer]: (uri) => chooseModel('scorer', fileOf(uri, active), connectScorer),
     [COMMANDS.chooseEmbedder]: (uri) => chooseModel('embedder', fileOf(uri, active), connectScorer),
     [COMMANDS.chooseTokenizer]: () => chooseTokenizer(TOKENIZER_DIALOGS, saveWorkspaceSettings),
+    [COMMANDS.evaluate]: () => context.evaluate(),
     [COMMANDS.connectScorer]: () => connectScorer(),
     [COMMANDS.forgetApiKey]: () => context.forgetApiKey(),
   };

@@ -41,17 +41,17 @@ export class TypedKeys implements ServerAnswers {
 
 /**
  * Has questions asked in which keys may be typed: they are kept once all is answered.
- * @param baseUrlOf the server that the answers come to
+ * @param baseUrlsOf the servers that the answers come to
  * @returns whether all was answered
  */
 export async function askWithKeys(
   { engine, keys }: { readonly engine: Pick<EngineApi, 'request'>; readonly keys: ApiKeys },
   ask: (servers: ServerAnswers) => Promise<boolean>,
-  baseUrlOf: () => string,
+  baseUrlsOf: () => readonly string[],
 ): Promise<boolean> {
   const typed = new TypedKeys(engine, keys);
   const answered = await ask(typed);
-  if (answered) await typed.keep([baseUrlOf()]);
+  if (answered) await typed.keep(baseUrlsOf());
   else await typed.forget();
   return answered;
 }

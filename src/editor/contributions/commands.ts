@@ -17,6 +17,8 @@ export const COMMANDS = {
   saveRecipe: 'deita.saveRecipe',
   keepRun: 'deita.keepRun',
   prepareTraining: 'deita.prepareTraining',
+  prepareDpoPairs: 'deita.prepareDpoPairs',
+  evaluate: 'deita.evaluate',
   chooseTokenizer: 'deita.chooseTokenizer',
   compareRuns: 'deita.compareRuns',
   findNearDuplicates: 'deita.findNearDuplicates',

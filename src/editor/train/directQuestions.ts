@@ -22,7 +22,7 @@ export async function askForDirect(
   const answered = await askWithKeys(
     parts,
     (servers) => runSteps(() => questionsAbout(draft, variantsOf(runs), servers, parts.price)),
-    () => draft.baseUrl,
+    () => [draft.baseUrl],
   );
   if (!answered) return undefined;
   return directScoringOf(draft, parts.price);

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DeitaError } from '../../../src/common/errors';
-import { prepareTraining, type PrepareDialogs } from '../../../src/editor/prepareTraining/prepareTraining';
+import {
+  preparePairs,
+  prepareTraining,
+  type PairsDialogs,
+  type PrepareDialogs,
+} from '../../../src/editor/prepareTraining/prepareTraining';
 import { fault } from '../../../src/messages/say';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import type { PrepareRequest, PrepareSummary } from '../../../src/protocol/fineTuning';
@@ -97,5 +102,56 @@ describe('training prepared in the editor', () => {
     const without = { ...DATASET, info: { ...DATASET.info, selection: null } };
     await assert.rejects(prepareTraining(without, engine, dialogs), { code: 'usage' });
     assert.deepEqual(requests, []);
+  });
+});
+
+describe('preference training prepared in the editor', () => {
+  before(() => useLanguage({ tag: 'en', texts: {} }));
+
+  function editor(dialogs: Partial<PrepareDialogs & PairsDialogs> = {}) {
+    const requests: unknown[] = [];
+    const asked: unknown[] = [];
+    const request = (method: string, params: unknown): Promise<never> => {
+      requests.push([method, params]);
+      return Promise.resolve(SUMMARY as never);
+    };
+    const all: PrepareDialogs & PairsDialogs = {
+      askForOrder: () => Promise.resolve('margin'),
+      askForCount: (proposed) => Promise.resolve((asked.push(proposed), 500)),
+      askForExcluded: () => Promise.resolve('/data/selected.jsonl'),
+      askForTrainer: () => Promise.resolve('axolotl'),
+      askForRecipe: () => Promise.resolve('deita-mistral-7b'),
+      askForBaseModel: (model) => Promise.resolve((asked.push(model), '/models/sft')),
+      askForGpus: (batch) => Promise.resolve((asked.push(batch), 4)),
+      askForOutput: (folder) => Promise.resolve(folder),
+      agreesToReplace: () => Promise.resolve(false),
+      withProgress: (_, work) => work({}),
+      showReadme: () => Promise.resolve(asked.push('readme')),
+      ...dialogs,
+    };
+    return { requests, asked, run: () => preparePairs({ uri: { fsPath: FILE } }, { request }, all, null) };
+  }
+
+  it('asks which pairs and what they are for, as the command line does', async () => {
+    const { run, requests, asked } = editor();
+    await run();
+    assert.deepEqual(asked, [10_000, '', 32, 'readme']);
+    const params = {
+      ...{ trainer: 'axolotl', recipe: 'deita-mistral-7b', baseModel: '/models/sft', gpus: 4, overwrite: false },
+      ...{ outputPath: path.resolve('/data/pool-dpo'), by: 'margin', count: 500, seed: 0, path: FILE },
+      exclude: '/data/selected.jsonl',
+    };
+    assert.deepEqual(requests, [['training/pairs', params]]);
+  });
+
+  it('takes all prompts where none are left out, and writes nothing once a question is left', async () => {
+    const all = editor({ askForExcluded: () => Promise.resolve('') });
+    await all.run();
+    assert.equal('exclude' in (all.requests[0] as [string, object])[1], false);
+    for (const name of ['askForOrder', 'askForCount', 'askForExcluded', 'askForTrainer', 'askForOutput'] as const) {
+      const left = editor({ [name]: () => Promise.resolve(undefined) });
+      await left.run();
+      assert.deepEqual(left.requests, [], name);
+    }
   });
 });

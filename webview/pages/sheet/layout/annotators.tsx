@@ -19,7 +19,7 @@ export function Annotators({ page, overview }: AnnotatorsProps): VNode {
       <h2>{l10n.t('Who judges?')}</h2>
       <p>
         {l10n.t(
-          '{0} prompts, two answers each. Which model wrote which is hidden until everybody who began has finished; sides are drawn by seed {1}, for each person anew.',
+          '{0} prompts, two answers each. Which model wrote which is hidden until everybody who began has finished; which stands on which side is drawn by seed {1}, for each person on its own.',
           formatCount(items),
           String(seed),
         )}
