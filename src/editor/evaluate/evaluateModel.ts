@@ -54,7 +54,7 @@ export async function evaluateModel({ engine, dialogs, price }: EvaluateParts): 
     return;
   }
   const { plan, models, folder, caps } = question;
-  const request = { plan, models, folder, caps, ...(price === null ? {} : { weights: { answer: 1, judge: 1 } }) };
+  const request = { plan, models, folder, caps };
   try {
     await judge(request, { engine, dialogs, price });
   } catch (error) {
