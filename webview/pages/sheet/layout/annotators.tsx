@@ -14,6 +14,9 @@ interface AnnotatorsProps {
 export function Annotators({ page, overview }: AnnotatorsProps): VNode {
   const [name, setName] = useState('');
   const { annotators, items, seed } = overview;
+  const begin = (): void => {
+    if (name.trim() !== '') void page.voting.begin(name.trim());
+  };
   return (
     <section class="annotators" aria-label={l10n.t('Who judges?')}>
       <h2>{l10n.t('Who judges?')}</h2>
@@ -24,18 +27,24 @@ export function Annotators({ page, overview }: AnnotatorsProps): VNode {
           String(seed),
         )}
       </p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') void page.voting.begin(name.trim());
-        }}
-      >
+      {/* No form: pages may not submit any. */}
+      <p class="annotator-name">
         <label>
           {l10n.t('Your name')}{' '}
-          <input type="text" value={name} maxLength={40} onInput={(event) => setName(event.currentTarget.value)} />
+          <input
+            type="text"
+            value={name}
+            maxLength={40}
+            onInput={(event) => setName(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') begin();
+            }}
+          />
         </label>{' '}
-        <button type="submit">{l10n.t('Start')}</button>
-      </form>
+        <button type="button" onClick={begin}>
+          {l10n.t('Start')}
+        </button>
+      </p>
       {annotators.length === 0 ? null : (
         <ul>
           {annotators.map((each) => (
