@@ -35,6 +35,7 @@ export interface Detection {
 /** Looked at in turn, until one holds a whole row. */
 const WINDOW_BYTES = [64 * 1024, 1024 * 1024, 16 * 1024 * 1024] as const;
 const MOST_TEXT = 64 * 1024;
+const LAST_BYTES = 64;
 
 /**
  * Tells by content, never by name, how the rows of a file lie: one per line, in a list, in a list that an object holds,
@@ -80,8 +81,9 @@ function refuseOtherThanText(file: string, start: Buffer): void {
 
 /** Where the zeros begin that end a file; its end where there are none, or nothing else. */
 async function endOfText(text: ByteSource, size: number): Promise<number> {
-  for (let end = size; end > 0;) {
-    const start = Math.max(0, end - WINDOW_BYTES[0]);
+  // Few files end with zeros: the first look is a short one, before the first rows are seen.
+  for (let end = size, length = LAST_BYTES; end > 0; length = WINDOW_BYTES[0]) {
+    const start = Math.max(0, end - length);
     const last = (await text.read({ start, end })).findLastIndex((byte) => byte !== 0);
     if (last >= 0) return start + last + 1;
     end = start;

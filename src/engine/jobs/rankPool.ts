@@ -176,7 +176,7 @@ function oriented(ranking: Float64Array, ascending: boolean | undefined): Float6
 
 function countCandidates(ranking: Float64Array): number {
   let count = 0;
-  for (const value of ranking) if (!Number.isNaN(value)) count++;
+  for (let row = 0; row < ranking.length; row++) if (!Number.isNaN(ranking[row])) count++;
   return count;
 }
 

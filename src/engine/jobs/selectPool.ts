@@ -244,8 +244,12 @@ function summarise(run: SelectionRun, outcome: SelectionOutcome): SelectionSumma
 }
 
 function countStatuses({ statuses }: SelectionOutcome, mayExclude: boolean): SelectionCounts {
-  const counts = STATUSES.map(() => 0);
-  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
+  const counts = new Uint32Array(STATUSES.length);
+  // An iterator over a typed array takes ten times as long.
+  for (let row = 0; row < statuses.length; row++) {
+    const status = statuses[row] as number;
+    counts[status] = (counts[status] as number) + 1;
+  }
   const [selected = 0, nearDuplicate = 0, notReached = 0, unscored = 0, excluded = 0] = counts;
   const counted = { rows: statuses.length, selected, nearDuplicate, notReached, unscored };
   return mayExclude ? { ...counted, excluded } : counted;

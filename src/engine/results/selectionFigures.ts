@@ -1,31 +1,39 @@
-import type { DatasetInfo, RowFigures, SelectionFigures } from '../../protocol/dataset';
+import type { DatasetInfo, RowFigures } from '../../protocol/dataset';
 import type { RowFacts } from '../rows/rowFacts';
 import { signalValues } from '../signals/pooledSignals';
-import type { PoolResults } from './poolResults';
-import type { SelectionResult } from './selectionResult';
+import type { PoolResults, PoolScores } from './poolResults';
 
 const MEANS = ['evolScore', 'complexityScore', 'qualityScore'] as const;
 
 /** What a selection comes to beside its pool: made once for each, since that takes a pass over all rows. */
 export class FiguresOfResults {
   private known: { readonly results: PoolResults; readonly info: Pick<DatasetInfo, 'figures'> } | undefined;
+  /** The pool's of these scores, whatever is selected by them: rows with other texts have scores of their own. */
+  private pool: { readonly scores: PoolScores; readonly figures: RowFigures } | undefined;
 
   /** Empty while there is no selection, or rows have not been noted. */
   infoOf(results: PoolResults, facts: RowFacts, rowCount: number): Pick<DatasetInfo, 'figures'> {
-    if (results.selection === null || facts.noted < rowCount) return {};
+    const { selection } = results;
+    if (selection === null || facts.noted < rowCount) return {};
     if (this.known?.results !== results) {
-      this.known = { results, info: { figures: figuresOfSelection(results, results.selection, facts) } };
+      const { selectedRows } = selection.outcome;
+      const selected = figuresOf(
+        { count: selectedRows.length, at: (index) => selectedRows[index] as number },
+        results,
+        facts,
+      );
+      this.known = { results, info: { figures: { pool: this.poolFigures(results, facts, rowCount), selected } } };
     }
     return this.known.info;
   }
-}
 
-function figuresOfSelection(results: PoolResults, selection: SelectionResult, facts: RowFacts): SelectionFigures {
-  const { statuses, selectedRows } = selection.outcome;
-  return {
-    pool: figuresOf({ count: statuses.length, at: (index) => index }, results, facts),
-    selected: figuresOf({ count: selectedRows.length, at: (index) => selectedRows[index] as number }, results, facts),
-  };
+  private poolFigures(results: PoolResults, facts: RowFacts, rowCount: number): RowFigures {
+    const { scores } = results;
+    if (scores !== null && this.pool?.scores === scores) return this.pool.figures;
+    const figures = figuresOf({ count: rowCount, at: (index) => index }, results, facts);
+    this.pool = scores === null ? undefined : { scores, figures };
+    return figures;
+  }
 }
 
 /** Rows one after the other: going through a typed array by an iterator takes ten times as long. */

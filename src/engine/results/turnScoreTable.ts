@@ -69,9 +69,13 @@ export class TurnScoreTable {
 
   /** Rows with a turn whose instruction is in a language that the scorer was not trained on. */
   get rowsOutsideLanguage(): number {
+    const marks = this.outsideLanguage;
     let count = 0;
-    for (let row = 0; row < this.rows; row++) {
-      if (this.outsideLanguage.subarray(this.startOf(row), this.startOf(row + 1)).includes(1)) count++;
+    let row = 0;
+    for (let turn = marks.indexOf(1); turn >= 0; turn = marks.indexOf(1, this.startOf(row))) {
+      while (this.startOf(row + 1) <= turn) row++;
+      count++;
+      row++;
     }
     return count;
   }

@@ -16,9 +16,14 @@ export function responsePreviewOf(row: Row): string | undefined {
   return row.problem === undefined ? oneLine(row.conversation.turns[0]?.response ?? '') : undefined;
 }
 
+/** White space that is more, or other, than the one space between words. */
+const UNEVEN = /\s{2,}|[^\S ]/gu;
+
 /** A text in one line, shortened. */
 export function oneLine(text: string): string {
-  const line = text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ').trim();
-  if (line.length <= PREVIEW_LENGTH && text.length <= LOOKED_AT) return line;
+  const isLong = text.length > LOOKED_AT;
+  // Each space of a long text is replaced, too: what is cut off would else stay in memory with the preview.
+  const line = (isLong ? text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ') : text.replace(UNEVEN, ' ')).trim();
+  if (line.length <= PREVIEW_LENGTH && !isLong) return line;
   return `${textHead(line, PREVIEW_LENGTH)}…`;
 }
