@@ -63,15 +63,11 @@ const SELECTORS: { readonly [S in Strategy]: Selector<Budget & Pick<Supply, Supp
   like: likeTargets,
 };
 
-/** @param supply everything that the strategy needs */
-export function runStrategy(
-  strategy: Strategy,
-  ranking: Float64Array,
-  supply: AnySupply,
-  options: SelectOptions,
-): Promise<SelectionOutcome> {
-  // A share of few candidates may come to no row.
-  if (supply.budget === 0) return Promise.resolve(new OutcomeBuilder(ranking).build());
-  const selector = SELECTORS[strategy] as Selector<AnySupply>; // It gets what it needs.
-  return selector(ranking, supply, options);
+/**
+ * The algorithm of a strategy; to be given all that the strategy needs.
+ * @param budget rows to select, 0 or more; -1 = no limit. A share of few candidates may come to no row
+ */
+export function selectorOf(strategy: Strategy, budget: number): Selector<AnySupply> {
+  if (budget === 0) return (ranking) => Promise.resolve(new OutcomeBuilder(ranking).build());
+  return SELECTORS[strategy] as Selector<AnySupply>; // It gets what it needs.
 }

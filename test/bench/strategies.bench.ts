@@ -3,7 +3,7 @@ import type { Strategy } from '../../src/choices/strategies';
 import { createMatrixProduct } from '../../src/inference/matmul';
 import { RowBlock } from '../../src/selection/rowBlock';
 import type { SimilarityKernel } from '../../src/selection/similarityKernel';
-import { runStrategy } from '../../src/selection/strategies';
+import { selectorOf } from '../../src/selection/strategies';
 import { seededRandom } from '../support/seededRandom';
 import type { Bench, ScalingLine } from './bench';
 import { GeneratedPool, type PoolShape } from './generated/generatedPool';
@@ -71,7 +71,7 @@ async function measure(
   const supply = { budget, alpha: 0.7, tags: tagsOf(shape.rows), targets, embedder: pool };
   const { generation } = pool;
   const [before, cpu, wall] = [{ ...generation }, process.cpuUsage(), performance.now()];
-  await runStrategy(strategy, pool.evolScores, supply, { kernel });
+  await selectorOf(strategy, supply.budget)(pool.evolScores, supply, { kernel });
   return {
     strategy,
     budget,

@@ -127,7 +127,8 @@ export class DatasetSession implements vscode.Disposable {
     this.jobAbort = abort;
     this.dismissFailure();
     this.setJob(first);
-    const work = this.request(method, params, { signal: abort.signal, onProgress: (job) => this.setJob(job) });
+    const options = { signal: abort.signal, onProgress: (job: JobProgress) => this.setJob(job) };
+    const work = this.opening.then(() => this.engine.request(method, this.withId<M>(params), options));
     this.jobEnd = work.catch(() => undefined);
     try {
       return await work;

@@ -7,16 +7,18 @@ import { STATUSES } from '../../selection/types';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
+import type { SelectionResult } from '../results/selectionResult';
 import type { Measures } from '../signals/derived/measuredRow';
 import { signalColumns } from '../signals/signalColumns';
 import { assertKeptFit } from './rankPool';
+import { prepareSelection, type SelectionRun } from './prepareSelection';
 import { diversityOf, withEmbeddedPool } from './selectionFacts';
-import { selectOnce, type FinishedSelection } from './selectPool';
+import { selectPool } from './selectPool';
 
 /**
  * What a strategy selects at several budgets. Where a larger budget only adds rows, that is one selection; facility
  * location and quotas by share depend on the budget, and are selected for each.
- * @throws DeitaError as `selectOnce`
+ * @throws DeitaError as `prepareSelection`
  */
 export async function budgetCurve(
   open: OpenDataset,
@@ -26,25 +28,26 @@ export async function budgetCurve(
 ): Promise<Curve> {
   for (const budget of budgets) checkNumber('budget', budget, BUDGET);
   const ascending = [...new Set(budgets)].sort((a, b) => a - b);
-  const select = (budget: number): Promise<FinishedSelection> => selectOnce(open, { ...asked, budget }, context, job);
   const runs: CurveRun[] = [];
   for (const group of isPrefixClosed(asked) ? [ascending] : ascending.map((budget) => [budget])) {
-    const run = await select(group.at(-1) ?? 0);
+    const run = await prepareSelection(open, { ...asked, budget: group.at(-1) ?? 0 }, context, job);
+    const selection = await selectPool(run, open, context, job);
     for (const budget of group) assertKeptFit(run.pool.kept.length, budget);
-    runs.push({ budgets: group, ...run });
+    runs.push({ ...run, budgets: group, selection });
   }
   const measured = runs.map(({ budgets: firsts, selection }) => {
     const { selectedRows: rows } = selection.outcome;
     return { rows, firsts: firsts.map((budget) => Math.min(budget, rows.length)) };
   });
   const diversity = await withEmbeddedPool(open, coverageEmbedder, context, job, (pool) => diversityOf(pool, measured));
-  const tokensOf = runs[0] === undefined ? () => 0 : await tokenColumn(open, runs[0].measures, job);
+  const tokensOf = runs[0] === undefined ? () => 0 : await tokenColumn(open, runs[0].files.measures, job);
   return { points: runs.flatMap((run, at) => pointsOf(run, asked, diversity[at]?.coverage ?? [], tokensOf)) };
 }
 
 /** A selection, and the budgets that it answers for, ascending: its own is the last. */
-interface CurveRun extends FinishedSelection {
+interface CurveRun extends SelectionRun {
   readonly budgets: readonly number[];
+  readonly selection: SelectionResult;
 }
 
 function isPrefixClosed(asked: SelectionRequest): boolean {

@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 import { facilityLocation } from '../../../src/selection/facilityLocation';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { select } from '../../../src/selection/select';
-import { runStrategy } from '../../../src/selection/strategies';
+import { runStrategy } from './runStrategy';
 import { limitsOf, randomLimits } from './limitedOracle';
 import { judgedRows, oracleSelect } from './oracle';
-import { comparabilityOf, OutlinedProvider, randomKept, randomPool, RecordingProvider, withIncomparable } from './pools';
+import {
+  comparabilityOf,
+  OutlinedProvider,
+  randomKept,
+  randomPool,
+  RecordingProvider,
+  withIncomparable,
+} from './pools';
 import {
   greedyCase,
   judgedOf,

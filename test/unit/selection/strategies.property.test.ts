@@ -4,7 +4,7 @@ import { DeitaError } from '../../../src/common/errors';
 import { BLOCK_ROWS } from '../../../src/selection/candidateVectors';
 import { clusterTags } from '../../../src/selection/clusterTags';
 import { facilityLocation } from '../../../src/selection/facilityLocation';
-import { runStrategy } from '../../../src/selection/strategies';
+import { runStrategy } from './runStrategy';
 import { limitsOf, randomLimits } from './limitedOracle';
 import { oracleSimilarity } from './oracle';
 import { comparabilityOf, randomPool, RecordingProvider, withIncomparable } from './pools';
