@@ -46,6 +46,12 @@ export function assertJsonName(output: string): void {
   }
 }
 
+/** @throws DeitaError `usage` for a name that does not say that rows stand one a line */
+export function assertLinesName(output: string): void {
+  const { plainName, table } = outputNameOf(output);
+  if (table !== undefined || /\.json$/i.test(plainName)) throw notWritten(output, say('output.linesOnly'));
+}
+
 export function notWritten(output: string, why: MessageArgument): DeitaError {
   return fault('otherOutputName', { why, file: path.basename(output) });
 }

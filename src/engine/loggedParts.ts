@@ -1,7 +1,7 @@
 import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { originOf } from '../common/baseUrl';
-import type { RowsExport } from '../protocol/dataset';
+import type { ExportRequest, RowsExport } from '../protocol/dataset';
 import type { ChosenRows } from '../protocol/decisions';
 import type { LogFields } from '../protocol/log';
 
@@ -24,6 +24,12 @@ export function embedderOf(embedder: EmbedderChoice): LogFields {
 
 export function exportFields({ rows, order, withScores, overwrite }: RowsExport): LogFields {
   return { rows, order, withScores, overwrite };
+}
+
+/** Of a split, its size and seed. */
+export function fileExportFields({ form, validation, ...request }: ExportRequest): LogFields {
+  const split = validation === undefined ? undefined : `${validation.percent}%, seed ${validation.seed}`;
+  return { ...exportFields(request), form, validation: split };
 }
 
 export function countOf({ rowIndexes, positions = [] }: ChosenRows): number {

@@ -1,4 +1,4 @@
-import { countOf, datasetOf, embedderOf, exportFields, scorerOf, serverOf } from './loggedParts';
+import { countOf, datasetOf, embedderOf, exportFields, fileExportFields, scorerOf, serverOf } from './loggedParts';
 import type { LogFields } from '../protocol/log';
 import { askedBy, neededBy, strategyOf } from '../protocol/selection';
 import { FINE_TUNING_PARAMS } from './fineTuning/fineTuningFields';
@@ -193,10 +193,10 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     reproducible,
   }),
   'dataset/recipe': ({ datasetId, outputPath, overwrite }) => ({ dataset: datasetId, outputPath, overwrite }),
-  'dataset/export': ({ datasetId, outputPath, ...request }) => ({
+  'dataset/export': ({ datasetId, ...request }) => ({
     dataset: datasetId,
-    outputPath,
-    ...exportFields(request),
+    outputPath: request.outputPath,
+    ...fileExportFields(request),
   }),
   'dataset/exportSources': ({ datasetId, folder, ...request }) => ({
     dataset: datasetId,

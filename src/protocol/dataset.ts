@@ -11,6 +11,7 @@ import {
   type SignalValues,
   type TurnSignalId,
 } from './signals';
+import type { RowForm } from '../choices/rowForms';
 import type { RowStatus } from '../selection/types';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
@@ -325,12 +326,18 @@ export interface NearDuplicateSummary {
 
 export type ExportOrder = 'score' | 'file';
 
+/**
+ * `all`: every row of the pool, bad ones included, in file order. `deduplicated`: these without what is dropped by hand,
+ * and of each group of near-duplicates only the best row and those kept by hand. `leftOut`: those that the selection has
+ * not, in file order. `shown`: those of a view, in its order.
+ */
+export const EXPORTED_ROWS = ['selected', 'all', 'deduplicated', 'leftOut', 'shown'] as const;
+
 export interface RowsExport {
-  /**
-   * `all` writes every row of the pool, bad ones included, in file order; `deduplicated` leaves out of these what is dropped
-   * by hand, and of each group of near-duplicates all but the best row and those kept by hand.
-   */
-  readonly rows: 'selected' | 'all' | 'deduplicated';
+  readonly rows: (typeof EXPORTED_ROWS)[number];
+  /** Of `shown`. */
+  readonly viewId?: string;
+  /** Of `selected`. */
   readonly order: ExportOrder;
   /** Adds `complexity_scores`, `quality_scores`, `evol_score`, `deita_status` to every exported row. */
   readonly withScores: boolean;
@@ -339,6 +346,18 @@ export interface RowsExport {
 
 export interface ExportRequest extends RowsExport {
   readonly outputPath: string;
+  /** The form that rows are written in, one a line; absent = byte for byte as they are. */
+  readonly form?: RowForm;
+  /** Rows that go to a file of their own. */
+  readonly validation?: ValidationSplit;
+}
+
+export interface ValidationSplit {
+  readonly outputPath: string;
+  /** Of the rows, rounded down; more than 0 and less than 100. */
+  readonly percent: number;
+  /** Decides which; a whole number from 0. */
+  readonly seed: number;
 }
 
 /** The rows of each file of a pool, in files that are named as theirs. */
@@ -359,6 +378,10 @@ export interface SourceExport extends ExportSummary {
 }
 
 export interface ExportSummary {
+  /** How many rows have no place in the form asked for; absent = none was. */
+  readonly leftOut?: number;
+  /** What was put aside; absent = nothing. */
+  readonly validation?: ExportSummary;
   readonly outputPath: string;
   readonly manifestPath: string;
   readonly rows: number;

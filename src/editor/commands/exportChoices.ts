@@ -2,9 +2,16 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
 import { endingLike, withoutContainer } from '../../dataset/outputName';
-import type { DatasetInfo, ExportOrder, ExportRequest } from '../../protocol/dataset';
+import { ROW_FORMS, type RowForm } from '../../choices/rowForms';
+import {
+  EXPORTED_ROWS,
+  type DatasetInfo,
+  type ExportOrder,
+  type ExportRequest,
+  type ValidationSplit,
+} from '../../protocol/dataset';
 
-export interface RowsWhat extends Pick<ExportRequest, 'rows' | 'order' | 'withScores'> {
+export interface RowsWhat extends Pick<ExportRequest, 'rows' | 'order' | 'withScores' | 'form'> {
   /** Whether the rows of each file of a pool go to a file of their own; `outputPath` is their folder then. */
   readonly perSource?: true;
 }
@@ -16,37 +23,49 @@ export interface ExportArguments {
   readonly outputPath: string;
   readonly what: ExportWhat;
   readonly overwrite: boolean;
+  /** Of rows that are split. */
+  readonly validation?: Omit<ValidationSplit, 'outputPath'>;
 }
 
 /** Whether a command's argument is one of ours: menus pass their own, and any extension or key binding may pass anything. */
 export function isExportArguments(value: unknown): value is ExportArguments {
   if (typeof value !== 'object' || value === null) return false;
-  const { outputPath, what, overwrite } = value as Partial<Record<keyof ExportArguments, unknown>>;
+  const { outputPath, what, overwrite, validation } = value as Partial<Record<keyof ExportArguments, unknown>>;
   const hasPath = typeof outputPath === 'string' && path.isAbsolute(outputPath) && !outputPath.includes('\0');
-  return hasPath && typeof overwrite === 'boolean' && isExportWhat(what);
+  return hasPath && typeof overwrite === 'boolean' && validation === undefined && isExportWhat(what);
 }
 
 function isExportWhat(value: unknown): value is ExportWhat {
   if (value === 'report' || value === 'recipe') return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { rows, order, withScores, perSource, ...others } = value as Readonly<Record<string, unknown>>;
+  const { rows, order, withScores, perSource, form, ...others } = value as Readonly<Record<string, unknown>>;
   const isKnown =
-    (rows === 'all' || rows === 'selected' || rows === 'deduplicated') &&
+    isOneOf(EXPORTED_ROWS, rows) &&
     (order === 'score' || order === 'file') &&
-    (perSource === undefined || perSource === true);
+    (perSource === undefined || perSource === true) &&
+    (form === undefined || isOneOf(ROW_FORMS, form));
   return isKnown && typeof withScores === 'boolean' && Object.keys(others).length === 0;
+}
+
+function isOneOf(known: readonly string[], value: unknown): boolean {
+  return typeof value === 'string' && known.includes(value);
 }
 
 export interface ExportChoice {
   readonly label: string;
   readonly detail: string;
   readonly what: ExportWhat;
+  /** Whether some rows are put aside for validation, of which the user is asked; the file is of those to train on. */
+  readonly isSplit?: true;
   /** Ending of the proposed file name. */
   readonly suffix: string;
 }
 
-/** What a dataset has to export: without a selection, its scores alone. */
-export function exportChoices(info: DatasetInfo): ExportChoice[] {
+/**
+ * What a dataset has to export: without a selection, its scores alone.
+ * @param isShown whether a table shows rows of it
+ */
+export function exportChoices(info: DatasetInfo, isShown: boolean): ExportChoice[] {
   const choices: ExportChoice[] = [];
   if (info.selection !== null) {
     choices.push(
@@ -59,7 +78,9 @@ export function exportChoices(info: DatasetInfo): ExportChoice[] {
   }
   if ((info.scored && info.rowsScored === undefined) || info.selection !== null) choices.push(allWithScores());
   if (info.nearDuplicates !== undefined) choices.push(deduplicated());
-  if (info.selection !== null) choices.push(report(), recipe());
+  if (isShown) choices.push(shownRows());
+  if (info.selection !== null)
+    choices.push(leftOutRows(), splitRows(), ...ROW_FORMS.map(convertedRows), report(), recipe());
   return choices;
 }
 
@@ -74,6 +95,52 @@ function selectedPerSource(): ExportChoice {
     detail: l10n.t('In a folder; each as the file of the pool is that its rows come from'),
     what: { rows: 'selected', order: 'file', withScores: false, perSource: true },
     suffix: '.selected',
+  };
+}
+
+function shownRows(): ExportChoice {
+  return {
+    label: l10n.t('Rows that the table shows'),
+    detail: l10n.t('By its filter and in its order; lines byte for byte as in the source'),
+    what: { rows: 'shown', order: 'file', withScores: false },
+    suffix: '.shown',
+  };
+}
+
+function leftOutRows(): ExportChoice {
+  return {
+    label: l10n.t('Rows that were not selected'),
+    detail: l10n.t(
+      'In file order, with scores and deita_status: near-duplicates, rows not reached, excluded or unscored',
+    ),
+    what: { rows: 'leftOut', order: 'file', withScores: true },
+    suffix: '.left-out',
+  };
+}
+
+function splitRows(): ExportChoice {
+  return {
+    label: l10n.t('Selected rows, for training and validation…'),
+    detail: l10n.t('Two files; a seed decides which rows are put aside'),
+    what: { rows: 'selected', order: 'score', withScores: false },
+    isSplit: true,
+    suffix: '.train',
+  };
+}
+
+/** The names of the forms are no words of a language. */
+const FORM_NAMES: Readonly<Record<RowForm, string>> = {
+  messages: 'OpenAI messages',
+  sharegpt: 'ShareGPT',
+  alpaca: 'Alpaca',
+};
+
+function convertedRows(form: RowForm): ExportChoice {
+  return {
+    label: l10n.t('Selected rows as {0}', FORM_NAMES[form]),
+    detail: l10n.t('JSON Lines, score order; rows that have no place in the form are left out and counted'),
+    what: { rows: 'selected', order: 'score', withScores: false, form },
+    suffix: `.${form}`,
   };
 }
 
@@ -139,5 +206,14 @@ export function proposedPath(source: string, { what, suffix }: ExportChoice): st
   if (what === 'recipe') return path.join(dir, `${name}${suffix}`);
   if (what === 'report') return path.join(dir, `${name}${suffix}.json`);
   if (what.perSource === true) return path.join(dir, `${name}${suffix}`);
+  if (what.form !== undefined) return path.join(dir, `${name}${suffix}.jsonl`);
   return path.join(dir, `${name}${suffix}${isPool ? '.jsonl' : endingLike(base, what.withScores)}`);
+}
+
+/** Where rows for validation go: beside those for training, by a name that tells them apart. */
+export function validationPath(trainPath: string): string {
+  const { dir, base } = path.parse(trainPath);
+  const name = withoutContainer(base);
+  const stem = name.endsWith('.train') ? name.slice(0, -'.train'.length) : name;
+  return path.join(dir, `${stem}.validation${base.slice(name.length)}`);
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fileExists } from '../../common/fileExists';
 import { files, rows } from '../../wording/counts';
+import type { ExportRequest, ExportSummary } from '../../protocol/dataset';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { agreesOnceWarned } from '../errors/agreesOnceWarned';
 import { plainMessage } from '../errors/plainMessage';
@@ -16,6 +17,7 @@ import {
   report,
   type RowsWhat,
   selectedRows,
+  validationPath,
 } from './exportChoices';
 import type { DatasetJobs } from './jobs';
 import { starting } from './startingProgress';
@@ -27,18 +29,21 @@ export async function saveRecipe(session: DatasetSession, jobs: DatasetJobs): Pr
     return;
   }
   const target = await targetOf(session, recipe());
-  if (target !== undefined) await exportDataset(session, jobs, target);
+  if (target !== undefined) await exportDataset(session, { jobs, args: target });
 }
 
 /** Asks what to export and where to, writes it, and offers to open it. */
-export async function exportDataset(session: DatasetSession, jobs: DatasetJobs, args?: ExportArguments): Promise<void> {
-  const target = args ?? (await askForTarget(session));
+export async function exportDataset(
+  session: DatasetSession,
+  { jobs, viewId, args }: { readonly jobs: DatasetJobs; readonly viewId?: string; readonly args?: ExportArguments },
+): Promise<void> {
+  const target = args ?? (await askForTarget(session, viewId !== undefined));
   if (target === undefined) return;
-  await jobs.runBeside(() => write(session, target));
+  await jobs.runBeside(() => write(session, target, viewId));
 }
 
-async function askForTarget(session: DatasetSession): Promise<ExportArguments | undefined> {
-  const choices = exportChoices(session.info);
+async function askForTarget(session: DatasetSession, isShown: boolean): Promise<ExportArguments | undefined> {
+  const choices = exportChoices(session.info, isShown);
   if (choices.length === 0) {
     nothingToExport();
     return undefined;
@@ -57,9 +62,36 @@ function nothingToExport(): void {
 async function targetOf(session: DatasetSession, choice: ExportChoice): Promise<ExportArguments | undefined> {
   const { what } = choice;
   if (typeof what === 'object' && what.perSource === true) return folderTarget(session, what);
-  const output = await askForFile(session, choice);
+  const validation = choice.isSplit === true ? await askForSplit() : null;
+  const output = validation === undefined ? undefined : await askForFile(session, choice);
   // The dialog has asked about a file that exists; one that came about only beside it, the manifest, is asked about later.
-  return output && { outputPath: output.fsPath, what: choice.what, overwrite: await fileExists(output.fsPath) };
+  return (
+    output && {
+      outputPath: output.fsPath,
+      what: choice.what,
+      overwrite: await fileExists(output.fsPath),
+      ...(validation === null || validation === undefined ? {} : { validation }),
+    }
+  );
+}
+
+/** Any seed would do; this one is in the manifest and can be repeated. */
+const SPLIT_SEED = 0;
+
+/** Asks how many rows are put aside for validation. */
+async function askForSplit(): Promise<ExportArguments['validation']> {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Rows for validation'),
+    prompt: l10n.t('Percent of the selected rows that are put aside, drawn by seed {0}', SPLIT_SEED),
+    value: '10',
+    validateInput: (text) => (isShare(text) ? undefined : l10n.t('A number of percent above 0 and below 100.')),
+  });
+  return typed === undefined ? undefined : { percent: Number(typed), seed: SPLIT_SEED };
+}
+
+function isShare(text: string): boolean {
+  const percent = text.trim() === '' ? NaN : Number(text);
+  return percent > 0 && percent < 100;
 }
 
 /** Files that stand in the folder already are asked about later. */
@@ -83,39 +115,47 @@ function askForFile(session: DatasetSession, choice: ExportChoice): Thenable<vsc
   });
 }
 
-async function write(session: DatasetSession, target: ExportArguments): Promise<void> {
+async function write(session: DatasetSession, target: ExportArguments, viewId: string | undefined): Promise<void> {
   await replaceOnceAgreed(
     target,
-    (asked) => writeOnce(session, asked),
+    (asked) => writeOnce(session, asked, viewId),
     (message) => agreesOnceWarned(message, l10n.t('Overwrite')),
   );
 }
 
-async function writeOnce(session: DatasetSession, target: ExportArguments): Promise<void> {
+async function writeOnce(session: DatasetSession, target: ExportArguments, viewId: string | undefined): Promise<void> {
   const { what } = target;
   if (what === 'report') await writeReport(session, target);
   else if (what === 'recipe') await writeRecipe(session, target);
-  else await writeRows(session, what, target);
+  else await writeRows(session, { ...what, ...(viewId === undefined ? {} : { viewId }) }, target);
 }
 
 async function writeRows(
   session: DatasetSession,
-  { perSource, ...what }: RowsWhat,
-  { outputPath, overwrite }: ExportArguments,
+  { perSource, ...what }: RowsWhat & Pick<ExportRequest, 'viewId'>,
+  { outputPath, overwrite, validation: split }: ExportArguments,
 ): Promise<void> {
   if (perSource === true) return writePerSource(session, what, { folder: outputPath, overwrite });
-  const request = { ...what, outputPath, overwrite };
+  const validation = split === undefined ? undefined : { ...split, outputPath: validationPath(outputPath) };
+  const request = { ...what, outputPath, overwrite, ...(validation === undefined ? {} : { validation }) };
   const exported = await session.runJob('dataset/export', request, starting('export'));
-  const message = l10n.t('Exported {0} to {1}.', rows(exported.rows), path.basename(outputPath));
+  const message = exportedText(exported);
   void offerToOpen(message, {
     [l10n.t('Open')]: outputPath,
     [l10n.t('Open Manifest')]: exported.manifestPath,
   });
 }
 
+function exportedText({ rows: written, outputPath, leftOut = 0, validation }: ExportSummary): string {
+  const texts = [l10n.t('Exported {0} to {1}.', rows(written), path.basename(outputPath))];
+  if (validation !== undefined) texts.push(exportedText(validation));
+  if (leftOut > 0) texts.push(l10n.t('{0} left out: the form has no place for what they hold.', rows(leftOut)));
+  return texts.join(' ');
+}
+
 async function writePerSource(
   session: DatasetSession,
-  what: Omit<RowsWhat, 'perSource'>,
+  what: Pick<RowsWhat, 'rows' | 'order' | 'withScores'>,
   place: { readonly folder: string; readonly overwrite: boolean },
 ): Promise<void> {
   const { folder, outputs } = await session.runJob('dataset/exportSources', { ...what, ...place }, starting('export'));

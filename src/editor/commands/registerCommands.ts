@@ -162,7 +162,10 @@ function resultHandlers(
   return {
     [COMMANDS.export]: async (uri, args) => {
       const session = await chooseSession(context, uri);
-      if (session !== undefined) await exportDataset(session, jobs, isExportArguments(args) ? args : undefined);
+      if (session === undefined) return;
+      const table = context.editors.find(session.uri);
+      const viewId = table?.isReady === true ? { viewId: table.viewId } : {};
+      await exportDataset(session, { jobs, ...viewId, ...(isExportArguments(args) ? { args } : {}) });
     },
     [COMMANDS.saveRecipe]: async (uri) => {
       const session = await chooseSession(context, uri);

@@ -5,7 +5,8 @@ import type { Dataset } from '../../dataset/dataset';
 import { fetchOriginOf } from '../../dataset/fetchRecord';
 import { hashedFile } from '../../dataset/fileIdentity';
 import type { WrittenRows } from '../../dataset/rowWriter';
-import type { NearDuplicateSummary, RowsExport } from '../../protocol/dataset';
+import type { RowForm } from '../../choices/rowForms';
+import type { ExportOrder, NearDuplicateSummary, RowsExport } from '../../protocol/dataset';
 import { manifestOf } from '../../protocol/manifest';
 import type { DuplicateGroups } from '../nearDuplicates/duplicateGroups';
 import type { OpenDataset } from '../openDataset';
@@ -14,6 +15,10 @@ export interface Output extends WrittenRows {
   readonly outputPath: string;
   /** The file of the pool that alone its rows are of, as the pool calls it. */
   readonly source?: string;
+  readonly form?: RowForm;
+  readonly leftOut?: number;
+  /** Which part of rows that a seed has divided. */
+  readonly split?: { readonly part: 'train' | 'validation'; readonly percent: number; readonly seed: number };
 }
 
 /** Where rows come from: one file, or a pool with its files. */
@@ -63,7 +68,7 @@ export async function writeManifest(
       ...(source === undefined ? {} : { source }),
       ...written,
       content: rows,
-      order: rows === 'selected' ? order : 'file',
+      order: orderOf(rows, order),
       withScores,
     },
     ...(rows === 'deduplicated' ? { nearDuplicates: nearDuplicateFacts(groups) } : {}),
@@ -79,6 +84,11 @@ export async function writeManifest(
 function nearDuplicateFacts(groups: DuplicateGroups): object {
   const { threshold, groups: count, rows } = groups.summary as NearDuplicateSummary;
   return { threshold, groups: count, rows, rowsLeftOut: groups.redundantRows().length };
+}
+
+function orderOf(rows: RowsExport['rows'], order: ExportOrder): ExportOrder | 'shown' {
+  if (rows === 'shown') return 'shown';
+  return rows === 'selected' ? order : 'file';
 }
 
 /**

@@ -1,38 +1,75 @@
+import { seededSample } from '../../common/seededOrder';
 import { fileExists } from '../../common/fileExists';
 import { fault } from '../../messages/say';
 import { writeRows } from '../../dataset/rowWriter';
-import type { ExportRequest, ExportSummary, RowsExport } from '../../protocol/dataset';
+import type { ExportRequest, ExportSummary, RowsExport, ValidationSplit } from '../../protocol/dataset';
 import { manifestOf } from '../../protocol/manifest';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { fileOrder } from '../rows/rowReader';
-import { sourceFactsOf, writeManifest } from './exportManifest';
+import { convertRows } from './convertRows';
+import { sourceFactsOf, writeManifest, type Output } from './exportManifest';
 import { rowAnnotations } from './rowAnnotations';
 
 /**
- * Writes rows byte for byte, and a manifest beside them that says where they come from and how they were chosen.
+ * Writes rows byte for byte or in another form, and a manifest beside them that says where they come from and how they
+ * were chosen; those put aside for validation likewise.
  * @throws DeitaError `usage` without a selection (or scores), and what `writeRows` throws
  */
 export async function exportRows(open: OpenDataset, request: ExportRequest, job: JobContext): Promise<ExportSummary> {
-  const { outputPath, overwrite } = request;
+  const { validation, overwrite } = request;
   await open.untilIndexed(job);
-  const rowIndexes = rowsToWrite(open, request);
+  const all = await rowsToWrite(open, request);
+  if (validation === undefined) return exportPart(open, request, all, job);
+  for (const { outputPath } of [request, validation]) {
+    await assertNoManifest(outputPath, overwrite);
+    if (!overwrite && (await fileExists(outputPath))) throw fault('outputExists', { file: outputPath });
+  }
+  const [train, aside] = divided(all, validation);
+  const { percent, seed } = validation;
+  const trained = await exportPart(open, { ...request, split: { part: 'train', percent, seed } }, train, job);
+  const { outputPath } = validation;
+  const part = { ...request, outputPath, split: { part: 'validation', percent, seed } } as const;
+  return { ...trained, validation: await exportPart(open, part, aside, job) };
+}
+
+type ExportPart = Omit<ExportRequest, 'validation'> & Pick<Output, 'split'>;
+
+async function exportPart(
+  open: OpenDataset,
+  request: ExportPart,
+  rowIndexes: Uint32Array,
+  job: JobContext,
+): Promise<ExportSummary> {
+  const { outputPath, overwrite, form, split } = request;
   await assertNoManifest(outputPath, overwrite);
-  const progress = new StageProgress(job.onProgress, {
-    stage: 'export',
-    total: rowIndexes.length,
-  });
+  const progress = new StageProgress(job.onProgress, { stage: 'export', total: rowIndexes.length });
   const annotate = await annotationsFor(open, request, job.signal);
-  const written = await writeRows(open.dataset, rowIndexes, outputPath, {
+  const options = {
     overwrite,
-    onProgress: (rows) => progress.update(rows),
+    onProgress: (rows: number) => progress.update(rows),
     ...(annotate === undefined ? {} : { annotate }),
     ...(job.signal === undefined ? {} : { signal: job.signal }),
-  });
+  };
+  const written =
+    form === undefined
+      ? await writeRows(open.dataset, rowIndexes, outputPath, options)
+      : { form, ...(await convertRows(open.dataset, rowIndexes, outputPath, { ...options, form })) };
   const source = await sourceFactsOf(open.dataset, job.signal);
-  const manifestPath = await writeManifest(open, request, source, { outputPath, ...written });
+  const output = { outputPath, ...written, ...(split === undefined ? {} : { split }) };
+  const manifestPath = await writeManifest(open, request, source, output);
   return { outputPath, manifestPath, ...written };
+}
+
+/** Rows to train on and rows put aside, each in the order of all. */
+function divided(
+  rowIndexes: Uint32Array,
+  { percent, seed }: ValidationSplit,
+): [train: Uint32Array, aside: Uint32Array] {
+  const { length } = rowIndexes;
+  const drawn = new Set(seededSample(length, Math.floor((length * percent) / 100), seed));
+  return [rowIndexes.filter((_, at) => !drawn.has(at)), rowIndexes.filter((_, at) => drawn.has(at))];
 }
 
 /** @throws DeitaError `outputExists` for a manifest that another export has left */
@@ -63,14 +100,23 @@ function deduplicated({ dataset, groups, decisions }: OpenDataset): Uint32Array 
   );
 }
 
-/** @throws DeitaError `usage` without a selection, scores or groups of near-duplicates, where it takes them */
-export function rowsToWrite(open: OpenDataset, { rows, order, withScores }: RowsExport): Uint32Array {
+/**
+ * @throws DeitaError `usage` without a selection, scores, groups of near-duplicates, or the view that is asked for, where
+ * it takes them
+ */
+export async function rowsToWrite(
+  open: OpenDataset,
+  { rows, viewId = '', order, withScores }: RowsExport,
+): Promise<Uint32Array> {
   const { scores, selection } = open.results;
-  if (withScores && scores === null) {
-    throw fault('noScoresToExport');
-  }
+  if (withScores && scores === null) throw fault('noScoresToExport');
   if (rows === 'all') return fileOrder(open.dataset.rowCount);
   if (rows === 'deduplicated') return deduplicated(open);
+  if (rows === 'shown') return open.view(viewId).allRows();
   if (selection === null) throw fault('noSelectionToExport');
-  return order === 'score' ? selection.outcome.selectedRows : selection.outcome.selectedRows.slice().sort();
+  const { selectedRows } = selection.outcome;
+  if (rows === 'leftOut') {
+    return fileOrder(open.dataset.rowCount).filter((row) => selection.statusOf(row) !== 'selected');
+  }
+  return order === 'score' ? selectedRows : selectedRows.slice().sort();
 }

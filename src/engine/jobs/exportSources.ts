@@ -27,7 +27,7 @@ export async function exportSources(
 ): Promise<SourcesExportSummary> {
   await open.untilIndexed(job);
   const { dataset } = open;
-  const rowIndexes = rowsToWrite(open, request);
+  const rowIndexes = await rowsToWrite(open, request);
   const annotate = await annotationsFor(open, request, job.signal);
   await dataset.assertUnchanged();
   const members = sourcesOf(dataset);

@@ -52,6 +52,7 @@ export const DATASET_PHRASES = {
   'output.compressedText': 'Rows are compressed as JSON or CSV only',
   'output.noCompression': 'This version of Node.js cannot write {name}',
   'output.otherForm': 'Rows are not written in this form',
+  'output.linesOnly': 'Rows in another form are written one a line',
   'output.otherTable': 'Rows are written as .{table} from a file of this kind only',
   'output.noScores': 'Scores are added to rows of JSON only',
   'output.noFolder': 'its folder does not exist',

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { DeitaError, type ErrorCode } from '../../../src/common/errors';
 import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
 import { canCompress } from '../../../src/dataset/compressedSink';
-import { exportChoices, isExportArguments, proposedPath } from '../../../src/editor/commands/exportChoices';
+import {
+  exportChoices,
+  isExportArguments,
+  proposedPath,
+  validationPath,
+} from '../../../src/editor/commands/exportChoices';
 import { baseUrlProblem, savedMessage, type ConnectionDraft } from '../../../src/editor/connectScorer/draft';
 import { plainMessage } from '../../../src/editor/errors/plainMessage';
 import { plainLabel } from '../../../src/editor/plainLabel';
@@ -119,18 +124,18 @@ describe('statusText', () => {
 });
 
 describe('exportChoices', () => {
-  it('offers nothing before there are scores', () => assert.deepEqual(exportChoices(info), []));
+  it('offers nothing before there are scores', () => assert.deepEqual(exportChoices(info, false), []));
 
   it('offers scores alone without a selection', () => {
     assert.deepEqual(
-      exportChoices({ ...info, scored: true }).map(({ what }) => what),
+      exportChoices({ ...info, scored: true }, false).map(({ what }) => what),
       [{ rows: 'all', order: 'file', withScores: true }],
     );
   });
 
   it('offers both orders, with and without scores, the report and a recipe', () => {
-    const choices = exportChoices({ ...info, selection });
-    assert.equal(new Set(choices.map(({ label }) => label)).size, 7);
+    const choices = exportChoices({ ...info, selection }, false);
+    assert.equal(new Set(choices.map(({ label }) => label)).size, 12);
     const recipe = choices.find(({ what }) => what === 'recipe');
     assert.equal(recipe && proposedPath('/data/train.jsonl', recipe), '/data/train.deita.recipe.yaml');
     const [first] = choices;
@@ -163,9 +168,28 @@ describe('exportChoices', () => {
     assert.equal(proposedPath('/data/train.jsonl.gz', scored), '/data/train.selected.scored.jsonl.gz');
   });
 
+  it('offers what a table shows, and what was selected in parts and other forms, each under a name of its own', () => {
+    const shown = exportChoices(info, true).map(({ what }) => what);
+    assert.deepEqual(shown, [{ rows: 'shown', order: 'file', withScores: false }]);
+    const choices = exportChoices({ ...info, selection }, true);
+    const nameOf = (suffix: string): string => {
+      const choice = choices.find((each) => each.suffix === suffix);
+      assert.ok(choice !== undefined, suffix);
+      assert.equal(isExportArguments({ outputPath: '/out', what: choice.what, overwrite: false }), true);
+      return proposedPath('/data/train.parquet', choice);
+    };
+    assert.equal(nameOf('.shown'), '/data/train.shown.parquet');
+    assert.equal(nameOf('.left-out'), '/data/train.left-out.jsonl', 'scores have no column');
+    for (const form of ['messages', 'sharegpt', 'alpaca'])
+      assert.equal(nameOf(`.${form}`), `/data/train.${form}.jsonl`);
+    assert.equal(nameOf('.train'), '/data/train.train.parquet');
+    assert.equal(validationPath('/data/a.train.jsonl.gz'), '/data/a.validation.jsonl.gz');
+    assert.equal(validationPath('/data/a.jsonl'), '/data/a.validation.jsonl');
+  });
+
   it('offers one file per source for a pool alone', () => {
     const perSource = (pool: Partial<DatasetInfo>): unknown[] =>
-      exportChoices({ ...info, selection, ...pool })
+      exportChoices({ ...info, selection, ...pool }, false)
         .map(({ what }) => what)
         .filter((what) => typeof what === 'object' && what.perSource === true);
     assert.deepEqual(perSource({}), []);
@@ -248,34 +272,6 @@ describe('texts of datasets, servers and files', () => {
     for (const control of ['\u001b', '\u202e']) assert.ok(!written.join('').includes(control));
     assert.match(String(written[5]), /texts\.test/); // The stack.
   });
-});
-
-describe('isExportArguments', () => {
-  const target = { outputPath: '/data/out.jsonl', overwrite: true } as const;
-  const rows = { rows: 'selected', order: 'score', withScores: false } as const;
-
-  it('takes an export with every question answered', () => {
-    assert.ok(isExportArguments({ ...target, what: rows }));
-    assert.ok(isExportArguments({ ...target, what: 'report' }));
-  });
-
-  for (const [what, value] of [
-    ['nothing', undefined],
-    ['what a menu passes', [{ path: '/data/train.jsonl' }]],
-    ['a group of editors', { groupId: 0 }],
-    ['no file', { overwrite: true, what: rows }],
-    ['a relative path', { ...target, outputPath: 'out.jsonl', what: rows }],
-    ['a path that ends early', { ...target, outputPath: '/data/out\0.jsonl', what: rows }],
-    ['a file that is no text', { ...target, outputPath: 7, what: rows }],
-    ['overwriting by a text', { ...target, overwrite: 'yes', what: rows }],
-    ['other rows', { ...target, what: { ...rows, rows: 'some' } }],
-    ['another order', { ...target, what: { ...rows, order: 'random' } }],
-    ['scores by a text', { ...target, what: { ...rows, withScores: 'no' } }],
-    ['more than is asked', { ...target, what: { ...rows, outputPath: '/etc/passwd' } }],
-    ['no content', target],
-  ] as const) {
-    it(`refuses ${what}`, () => assert.equal(isExportArguments(value), false));
-  }
 });
 
 describe('the address of a server', () => {
