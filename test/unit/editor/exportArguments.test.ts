@@ -23,6 +23,8 @@ describe('isExportArguments', () => {
     ['another order', { ...target, what: { ...rows, order: 'random' } }],
     ['scores by a text', { ...target, what: { ...rows, withScores: 'no' } }],
     ['more than is asked', { ...target, what: { ...rows, outputPath: '/etc/passwd' } }],
+    ['a form that there is not', { ...target, what: { ...rows, form: 'csv' } }],
+    ['a split of its own', { ...target, what: rows, validation: { percent: 10, seed: 0 } }],
     ['no content', target],
   ] as const) {
     it(`refuses ${what}`, () => assert.equal(isExportArguments(value), false));
