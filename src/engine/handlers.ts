@@ -33,6 +33,7 @@ import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
 import { makeDatasetPool } from './pools';
 import type { OpenDataset } from './openDataset';
+import { reviewPlace } from './views/reviewPlace';
 import type { OpenDatasets } from './openDatasets';
 import { submittedBatchHandlers } from './submittedBatches';
 import { trainScorer } from './training/trainScorer';
@@ -111,7 +112,7 @@ function connecting(about: MessageArgument): JobProgress {
   return { stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, about };
 }
 
-type ViewMethod = 'view/set' | 'view/close' | 'view/rows' | 'view/locate';
+type ViewMethod = Extract<keyof Handlers, `view/${string}`>;
 
 function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
   return {
@@ -124,6 +125,10 @@ function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
     'view/rows': async ({ datasetId, viewId, start, count }) => {
       const open = await datasets.get(datasetId);
       return open.rows.summaries(open.view(viewId).slice(start, count));
+    },
+    'view/reviewPlace': async ({ datasetId, viewId, from }) => {
+      const open = await datasets.get(datasetId);
+      return reviewPlace(open.view(viewId), open.decisions.shown, from);
     },
     'view/locate': async ({ datasetId, viewId, rowIndex }) =>
       (await datasets.get(datasetId)).view(viewId).locate(rowIndex),

@@ -78,6 +78,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   }),
   'view/close': ({ datasetId, viewId }) => ({ dataset: datasetId, view: viewId }),
   'view/rows': ({ datasetId, viewId, start, count }) => ({ dataset: datasetId, view: viewId, start, count }),
+  'view/reviewPlace': ({ datasetId, viewId, from }) => ({ dataset: datasetId, view: viewId, from }),
   'view/locate': ({ datasetId, viewId, rowIndex }) => ({ dataset: datasetId, view: viewId, rowIndex }),
   'row/detail': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'row/reasons': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),

@@ -90,6 +90,15 @@ export interface EditableText {
   readonly isEdited: boolean;
 }
 
+/** How far the rows of a view are decided about. */
+export interface ReviewPlace {
+  readonly rows: number;
+  /** Kept or dropped. */
+  readonly decided: number;
+  /** Position of the next row that is neither; null = all are. */
+  readonly next: number | null;
+}
+
 /** What a decision, an undo or a redo came to. */
 export interface ChangedDecisions {
   /** How many rows it changed what is decided about. */

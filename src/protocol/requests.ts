@@ -43,6 +43,7 @@ import type {
   DecisionRequest,
   EditableText,
   EditRequest,
+  ReviewPlace,
   RowPair,
 } from './decisions';
 import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
@@ -149,6 +150,8 @@ export interface EngineMethods {
   'view/rows': { params: OfDataset & { viewId: string; start: number; count: number }; result: RowSummary[] };
   /** Position of a row in a view; null when the filter hides it. */
   'view/locate': { params: OfDataset & { viewId: string; rowIndex: number }; result: number | null };
+  /** How many rows of a view are kept or dropped by hand, and the next from a position on, around the end, that is neither. */
+  'view/reviewPlace': { params: OfDataset & { viewId: string; from: number }; result: ReviewPlace };
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };
   /** Rows of a dataset, and of a view by their positions, as JSON Lines: as they stand in the file, where that is one line. */
   'row/lines': {

@@ -59,6 +59,18 @@ const SIGHTS: readonly Sight[] = [
     },
   },
   {
+    name: 'a review of rows one by one',
+    page: 'table',
+    host: SCORED,
+    arrive: async (page) => {
+      await page.locator('.row[aria-selected="true"]').waitFor();
+      await page.keyboard.press('r');
+      await page.locator('.details-body:focus').waitFor();
+      await page.keyboard.press('+');
+      await page.getByText('1 of 2,000 decided', { exact: true }).first().waitFor();
+    },
+  },
+  {
     name: 'a menu of the table',
     page: 'table',
     host: SCORED,

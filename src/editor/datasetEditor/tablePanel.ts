@@ -149,6 +149,7 @@ export class TablePanel implements vscode.Disposable {
       'view/set': ({ query }, signal) => this.setView(query, signal),
       'view/rows': ({ start, count }, signal) => session.request('view/rows', { viewId, start, count }, { signal }),
       'view/locate': ({ rowIndex }, signal) => session.request('view/locate', { viewId, rowIndex }, { signal }),
+      'view/reviewPlace': ({ from }, signal) => session.request('view/reviewPlace', { viewId, from }, { signal }),
       'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
       'row/reasons': ({ rowIndex }, signal) => session.request('row/reasons', { rowIndex }, { signal }),
       'row/texts': ({ rowIndex }, signal) => session.request('row/texts', { rowIndex }, { signal }),

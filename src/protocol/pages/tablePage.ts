@@ -10,6 +10,7 @@ export type TableEngineMethod =
   | 'view/set'
   | 'view/rows'
   | 'view/locate'
+  | 'view/reviewPlace'
   | 'row/detail'
   | 'row/reasons'
   | 'row/byLines'

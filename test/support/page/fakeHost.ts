@@ -21,6 +21,7 @@ import type {
   TableMethods,
   TablePage,
 } from '../../../src/protocol/pages/tablePage';
+import { reviewPlace } from '../../../src/engine/views/reviewPlace';
 import { FakeDataset } from './fakeDataset';
 import { fakeJob } from './fakeJob';
 import { FakePageHost, type FakeAnswers, type FakeChannel } from './fakePageHost';
@@ -114,6 +115,12 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       const viewIndex = this.#view.indexOf(rowIndex);
       return viewIndex < 0 ? null : viewIndex;
     },
+    'view/reviewPlace': ({ from }) =>
+      reviewPlace(
+        { rowCount: this.#view.length, slice: (start, count) => this.#view.slice(start, start + count) },
+        this.#dataset.decisions,
+        from,
+      ),
     'row/detail': ({ rowIndex }) => this.#dataset.detail(rowIndex),
     'row/reasons': ({ rowIndex }) => this.#dataset.reasons(rowIndex),
     'row/texts': ({ rowIndex }) => this.#dataset.texts(rowIndex),

@@ -6,6 +6,7 @@ const WISHES: LayoutWishes = {
   size: { width: 1280, height: 800 },
   details: true,
   detailsOver: false,
+  alone: false,
   detailsShare: 0.34,
   histograms: true,
   messages: 0,
@@ -46,6 +47,8 @@ describe('page layout', () => {
     assert.equal(layoutIn(400, 250).details, 'closed');
     assert.equal(layoutIn(400, 250, { detailsOver: true }).details, 'over');
     assert.equal(layoutIn(1280, 800, { detailsOver: true }).details, 'aside');
+    const alone = { histograms: 'none', hints: false, details: 'over', detailsPixels: 0 };
+    assert.deepEqual(layoutIn(1600, 1000, { alone: true }), alone);
   });
 
   it('leaves the table eight rows as long as anything else can give way', () => {
@@ -53,6 +56,7 @@ describe('page layout', () => {
       size: fc.record({ width: fc.integer({ min: 200, max: 4000 }), height: fc.integer({ min: 264, max: 2200 }) }),
       details: fc.boolean(),
       detailsOver: fc.constant(false),
+      alone: fc.constant(false),
       detailsShare: fc.double({ min: 0.15, max: 0.8, noNaN: true }),
       histograms: fc.boolean(),
       messages: fc.constant(0),

@@ -15,6 +15,7 @@ import { JobActions } from './state/jobActions';
 import { Navigation } from './state/navigation';
 import { followSelections, takeUpNewSelection } from './state/newSelection';
 import { initialModel, savedState, type PageModel } from './state/pageModel';
+import { Reviewer } from './state/reviewer';
 import { RowCopier } from './state/rowCopier';
 import { RowDecider } from './state/rowDecider';
 import { RowDetails } from './state/rowDetails';
@@ -40,6 +41,7 @@ export interface Page {
   readonly comparison: Comparison;
   readonly find: FindMarks;
   readonly editing: TextEditing;
+  readonly reviewer: Reviewer;
   readonly totals: TotalsCounter;
   readonly table: TableView;
 }
@@ -67,8 +69,9 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
   const comparison = new Comparison(store, details, errors);
   const find = new FindMarks(store, navigation);
   const decider = new RowDecider(client, store, pages);
+  const reviewer = new Reviewer({ client, store, navigation, scroll, onError: (error) => errors.show(error) });
   const copier = new RowCopier(client, store);
-  const commands = new CommandRunner({ store, navigation, comparison, decider, copier, find, errors });
+  const commands = new CommandRunner({ store, navigation, comparison, decider, reviewer, copier, find, errors });
   const table: TableView = new TableView(store, pages, cards, {
     sort: (column) => void view.setQuery(toggleSort(store.value.query, column)),
     moveTo: (viewIndex, marking) => navigation.moveTo(viewIndex, marking),
@@ -95,6 +98,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     comparison,
     find,
     editing: new TextEditing(client, store),
+    reviewer,
     totals: new TotalsCounter(client, store, errors),
     table,
   };

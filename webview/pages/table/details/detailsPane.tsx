@@ -40,12 +40,19 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
   }, [detail?.rowIndex]);
   useLayoutEffect(() => (body.current === null ? undefined : keepFocus(body.current)), []);
   return (
-    <aside class="details" aria-label="Row details" onKeyDown={(event) => keyPressed(page, event)}>
+    <aside class="details" aria-label="Row details" onKeyDown={(event) => detailsKey(page, event)}>
       <header>
         <h2>{detail === null ? 'Details' : `Line ${formatCount(detail.lineNumber)}`}</h2>
         <span class="details-status" data-status={detail?.status}>
           {detail === null ? '' : headline(detail)}
         </span>
+        <IconButton
+          icon="checklist"
+          label={l10n.t('Review')}
+          title={l10n.t('Review rows one by one')}
+          pressed={model.review !== null}
+          onClick={() => page.commands.run('review')}
+        />
         <ReadingButtons page={page} model={model} />
         <IconButton
           icon="close"
@@ -112,7 +119,7 @@ function showsTraining({ training, comparison }: PageModel): boolean {
 const NOT_HERE: ReadonlySet<TableCommand> = new Set<TableCommand>(['openDetails', 'markAll', 'copyRows']);
 
 /** The table's commands, where no control of the details wants the key; arrows and their like scroll. */
-function keyPressed(page: Page, event: KeyboardEvent): void {
+export function detailsKey(page: Page, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.target instanceof HTMLTextAreaElement) return;
   const action = tableAction(event);
   if (action?.kind !== 'command' || NOT_HERE.has(action.command)) return;
@@ -121,7 +128,7 @@ function keyPressed(page: Page, event: KeyboardEvent): void {
     page.commands.run(action.command);
     return;
   }
-  page.store.set({ detailsOver: false });
+  page.store.set({ detailsOver: false, review: null });
   backToTable(page);
 }
 

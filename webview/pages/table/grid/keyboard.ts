@@ -19,7 +19,9 @@ export type TableCommand =
   | 'findPrevious'
   | 'goToLine'
   | 'showCard'
-  | 'showKeys';
+  | 'showKeys'
+  | 'review'
+  | 'nextUndecided';
 
 export type TableAction =
   | { readonly kind: 'move'; readonly movement: Movement; readonly extends?: true }
@@ -49,6 +51,8 @@ const PLAIN_KEYS: Readonly<Record<string, TableCommand>> = {
   '-': 'drop',
   t: 'tag',
   m: 'note',
+  r: 'review',
+  u: 'nextUndecided',
   '?': 'showKeys',
 };
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { VNode } from 'preact';
+import type { RefObject, VNode } from 'preact';
 import type { DatasetInfo } from '../../../../src/protocol/dataset';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HoverCard } from '../card/hoverCard';
@@ -15,6 +15,7 @@ import { Toolbar } from '../toolbar/toolbar';
 import { pageWideCommand } from '../grid/keyboard';
 import { EmptyState, NextStep } from './emptyState';
 import { FileChangedLine, PartlyScoredLine, SelectionLine } from './selectionLine';
+import { ReviewBar } from './reviewBar';
 import { GoToLine } from './goToLine';
 import { KeyHelp } from './keyHelp';
 import { Splitter } from '../../../kit/layout/splitter';
@@ -36,13 +37,7 @@ function App({ page }: { readonly page: Page }): VNode {
   const root = useRef<HTMLDivElement | null>(null);
   const [goingToLine, setGoingToLine] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
-  useLayoutEffect(() => {
-    const element = root.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => followSize(page, element));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [page]);
+  useSize(page, root);
   // With the drawing: a key may be the first thing that comes.
   useLayoutEffect(() => {
     page.commands.onFocusCommand((command) => {
@@ -55,6 +50,7 @@ function App({ page }: { readonly page: Page }): VNode {
       if (command === 'leaveDetails') page.cards.dismiss();
     });
   }, [page]);
+  useAfterReview(page, model.review !== null);
   const layout = layoutOf(model);
   return (
     <div
@@ -74,7 +70,11 @@ function App({ page }: { readonly page: Page }): VNode {
           onDismiss={() => page.errors.dismiss()}
         />
       </div>
-      <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
+      {model.review === null ? (
+        <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
+      ) : (
+        <ReviewBar page={page} review={model.review} />
+      )}
       {layout.hints ? <Hints page={page} model={model} /> : null}
       {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}
       {showsKeys ? <KeyHelp onClose={(toTable) => closeKeys(page, toTable, setShowsKeys)} /> : null}
@@ -86,6 +86,28 @@ function App({ page }: { readonly page: Page }): VNode {
       </div>
     </div>
   );
+}
+
+function useSize(page: Page, root: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => followSize(page, element));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [page, root]);
+}
+
+/** After the last row of a review the user is at the table again. */
+function useAfterReview(page: Page, reviews: boolean): void {
+  const reviewed = useRef(reviews);
+  useLayoutEffect(() => {
+    if (reviewed.current && !reviews) {
+      page.reviewer.restorePlace();
+      page.table.focus();
+    }
+    reviewed.current = reviews;
+  }, [page, reviews]);
 }
 
 /** What the result is, and what may be done next: a line each. */

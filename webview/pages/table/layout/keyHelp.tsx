@@ -26,6 +26,8 @@ const KEYS: readonly KeyText[] = [
   { keys: '/ Ctrl+F', does: l10n.t('Find rows that contain a text') },
   { keys: 'F3 Shift+F3', does: l10n.t('Next and previous match of the text') },
   { keys: '+ - t m', does: l10n.t('Keep, drop, tag or note the marked rows, or the row') },
+  { keys: 'r', does: l10n.t('Review rows one by one, or go back to the table') },
+  { keys: 'u', does: l10n.t('Next row that is neither kept nor dropped') },
   { keys: 'Ctrl+Z Ctrl+Y', does: l10n.t('Undo and redo a decision') },
   { keys: 'Shift+← →', does: l10n.t('On a column’s head: resize it') },
   { keys: 'Alt+Shift+← →', does: l10n.t('On a column’s head: move it') },

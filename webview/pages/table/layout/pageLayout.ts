@@ -32,6 +32,8 @@ export interface LayoutWishes {
   readonly details: boolean;
   /** The details were asked for where there is no room beside the table: they take its place. */
   readonly detailsOver: boolean;
+  /** Nothing but the details is wanted. */
+  readonly alone: boolean;
   /** Second pane's share, 0-1. */
   readonly detailsShare: number;
   readonly histograms: boolean;
@@ -56,6 +58,7 @@ export interface PageLayout {
  */
 export function layoutPage(wishes: LayoutWishes): PageLayout {
   const { size, messages } = wishes;
+  if (wishes.alone) return { histograms: 'none', hints: false, details: 'over', detailsPixels: 0 };
   const room = size.height - TOOLBAR - STATUS_LINE - messages * LINE - BORDERS - TABLE_HEADER - ENOUGH_ROWS * ROW;
   const around = partsAround(wishes, room);
   return { ...around, ...placeOfDetails(wishes, room - heightOf(around, wishes)) };

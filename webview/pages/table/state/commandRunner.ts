@@ -5,6 +5,7 @@ import type { Comparison } from '../compare/comparison';
 import type { FindMarks } from '../find/findMarks';
 import { DECISION_COMMANDS, type DecisionCommand } from '../../../../src/protocol/pages/tablePage';
 import type { RowCopier } from './rowCopier';
+import type { Reviewer } from './reviewer';
 import type { RowDecider } from './rowDecider';
 import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
@@ -24,6 +25,7 @@ interface CommandParts {
   readonly navigation: Navigation;
   readonly comparison: Pick<Comparison, 'next'>;
   readonly decider: Pick<RowDecider, 'run'>;
+  readonly reviewer: Pick<Reviewer, 'start' | 'leave' | 'next' | 'afterDecision'>;
   readonly copier: Pick<RowCopier, 'run'>;
   readonly find: Pick<FindMarks, 'next'>;
   readonly errors: ErrorReport;
@@ -41,14 +43,16 @@ export class CommandRunner {
   }
 
   run(command: TableCommand, source: 'page' | 'workbench' = 'page'): void {
-    const { store, navigation, comparison, decider } = this.parts;
+    const { store, navigation, comparison } = this.parts;
     const last = this.#last;
     this.#last = { command, at: performance.now(), source };
     const repeated = last?.command === command && last.source !== source;
     if (repeated && performance.now() - last.at < SAME_GESTURE_MS) return;
     if (command === 'openDetails' || command === 'compareNearDuplicate') store.set(WITH_DETAILS);
     if (command === 'leaveDetails') navigation.unmark();
-    if (isDecision(command)) this.guard(decider.run(command));
+    if (isDecision(command)) this.guard(this.#decide(command));
+    else if (command === 'review') this.#review();
+    else if (command === 'nextUndecided') this.guard(this.parts.reviewer.next());
     else if (command === 'findNext' || command === 'findPrevious') this.#find(command === 'findNext' ? 1 : -1);
     else if (command === 'copyRows') this.guard(this.parts.copier.run());
     else if (command === 'markAll') navigation.markAll();
@@ -58,6 +62,21 @@ export class CommandRunner {
     else if (command === 'nextSelected') this.guard(navigation.goToSelected(1));
     else if (command === 'previousSelected') this.guard(navigation.goToSelected(-1));
     else this.#onFocusCommand(command);
+  }
+
+  async #decide(command: DecisionCommand): Promise<void> {
+    await this.parts.decider.run(command);
+    if (command === 'keep' || command === 'drop') await this.parts.reviewer.afterDecision();
+  }
+
+  #review(): void {
+    const { store, reviewer } = this.parts;
+    if (store.value.review !== null) {
+      reviewer.leave();
+      return;
+    }
+    this.guard(reviewer.start());
+    this.#onFocusCommand('openDetails');
   }
 
   /** Where nothing is looked for yet, asks what. */

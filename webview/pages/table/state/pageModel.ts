@@ -17,6 +17,7 @@ import type { EditedMessage } from '../details/textEditing';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorWords } from '../../../../src/wording/errorText';
 import { staleDecisionsText, staleText } from '../../../../src/wording/staleText';
+import type { ReviewState } from './reviewer';
 import type { TotalsState } from './totalsCounter';
 import { withSignalsOf } from './viewQuery';
 import { languageNote } from '../../../../src/wording/languageText';
@@ -79,6 +80,8 @@ export interface PageModel {
   readonly size: PageSize;
   /** Details were asked for in a page that has no room for them beside the table. */
   readonly detailsOver: boolean;
+  /** Rows are shown one by one to be decided about, in place of the table; null = they are not. */
+  readonly review: ReviewState | null;
 }
 
 interface Standing {
@@ -123,6 +126,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     standing: null,
     size,
     detailsOver: false,
+    review: null,
   };
 }
 
@@ -164,6 +168,7 @@ export function layoutOf(model: PageModel): PageLayout {
     size,
     details: model.detailsOpen || model.detailsOver,
     detailsOver: model.detailsOver,
+    alone: model.review !== null,
     detailsShare: model.detailsShare,
     histograms: showsDistributions(model),
     messages: messages.reduce((lines, text) => lines + linesOf(text, size.width), 0),

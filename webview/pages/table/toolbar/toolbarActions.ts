@@ -123,5 +123,7 @@ export const WITH_DETAILS = { detailsOpen: true, detailsOver: true } as const;
 
 /** Details that cover the table leave it without being closed for good. */
 export function withoutDetails(model: PageModel): Partial<PageModel> {
-  return layoutOf(model).details === 'over' ? { detailsOver: false } : { detailsOpen: false, detailsOver: false };
+  return layoutOf(model).details === 'over'
+    ? { detailsOver: false, review: null }
+    : { detailsOpen: false, detailsOver: false };
 }

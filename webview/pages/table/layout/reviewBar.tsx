@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { IconButton } from '../../../kit/controls/iconButton';
+import { detailsKey } from '../details/detailsPane';
+import type { Page } from '../page';
+import { reviewText, type ReviewState } from '../state/reviewer';
+
+/** How far a review has come, and what is decided about the row that is shown, a key each. */
+export function ReviewBar({ page, review }: { readonly page: Page; readonly review: ReviewState }): VNode {
+  const { commands } = page;
+  const share = review.rows === 0 ? 1 : review.decided / review.rows;
+  return (
+    <div class="review-bar" role="group" aria-label={l10n.t('Review')} onKeyDown={(event) => detailsKey(page, event)}>
+      <span class="review-progress" style={{ '--share': share }}>
+        {reviewText(review)}
+      </span>
+      <IconButton icon="pinned" label={l10n.t('Keep (+)')} onClick={() => commands.run('keep')}>
+        <span class="review-label">{l10n.t('Keep')}</span>
+      </IconButton>
+      <IconButton icon="trash" label={l10n.t('Drop (-)')} onClick={() => commands.run('drop')}>
+        <span class="review-label">{l10n.t('Drop')}</span>
+      </IconButton>
+      <IconButton icon="arrow-down" label={l10n.t('Next undecided (u)')} onClick={() => commands.run('nextUndecided')}>
+        <span class="review-label">{l10n.t('Next')}</span>
+      </IconButton>
+      <IconButton icon="discard" label={l10n.t('Undo (Ctrl+Z)')} onClick={() => commands.run('undoDecision')} />
+      <IconButton
+        icon="list-flat"
+        label={l10n.t('Back to the table (Escape)')}
+        onClick={() => commands.run('review')}
+      />
+    </div>
+  );
+}
