@@ -5,6 +5,11 @@ import type { PreparedSet, PreparedSource } from './fineTuning';
 /** Beside the rows of a set, in its own folder: where results of the model that was trained on it are looked for. */
 export const RESULTS_FOLDER = 'results';
 
+/** What experiments are written as. */
+export const EXPERIMENT_FILES = ['experiments.md', 'curve.svg', 'radar.svg'] as const;
+
+export type ExperimentFile = (typeof EXPERIMENT_FILES)[number];
+
 /** What models are compared by: only numbers of one measure may stand beside each other. */
 export interface Measure {
   /** Tells it from others: its kind, subject, judge, and the benchmark's files as far as results say. */

@@ -91,6 +91,18 @@ const SIGHTS: readonly Sight[] = [
     host: { rows: 400, compared: true },
     arrive: (page) => page.getByRole('table', { name: 'Agreement' }).waitFor(),
   },
+  {
+    name: 'a blind sheet',
+    page: 'sheet',
+    host: { items: 3, state: { annotator: 'Ann', item: 0, rendered: true } },
+    arrive: (page) => page.getByRole('region', { name: 'Left answer' }).waitFor(),
+  },
+  {
+    name: 'experiments',
+    page: 'experiments',
+    host: { measured: [1000] },
+    arrive: (page) => page.getByRole('table', { name: 'Runs' }).waitFor(),
+  },
 ];
 
 describe('pages by the rules of axe', () => {

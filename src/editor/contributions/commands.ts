@@ -44,6 +44,7 @@ export const COMMANDS = {
   trainScorer: 'deita.trainScorer',
   distilScorer: 'deita.distilScorer',
   compareAnswers: 'deita.compareAnswers',
+  showExperiments: 'deita.showExperiments',
   compareScorers: 'deita.compareScorers',
   downloadModel: 'deita.downloadModel',
   chooseScorer: 'deita.chooseScorer',

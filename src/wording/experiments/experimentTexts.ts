@@ -2,15 +2,21 @@ import * as l10n from '@vscode/l10n';
 import type { ExperimentFinding, Measure, SetScores, TrainingSetup } from '../../protocol/experiments';
 import { formatEffect, formatPercent, formatScore } from '../numbers';
 
-/** Such as "MT-Bench, judged by gpt-4". */
-export function measureTitle({ kind, subject, judge }: Measure): string {
+/**
+ * Such as "MT-Bench, judged by gpt-4".
+ * @param written how names, which are other people's, are written where the title stands
+ */
+export function measureTitle(
+  { kind, subject, judge }: Measure,
+  written = (foreign: string): string => foreign,
+): string {
   switch (kind) {
     case 'mt-bench':
-      return l10n.t('MT-Bench, judged by {0}', judge ?? '');
+      return l10n.t('MT-Bench, judged by {0}', written(judge ?? ''));
     case 'pairwise':
-      return l10n.t('Win rate against {0}, judged by {1}', subject ?? '', judge ?? '');
+      return l10n.t('Win rate against {0}, judged by {1}', written(subject ?? ''), written(judge ?? ''));
     case 'lm-eval':
-      return subject === 'mean' ? l10n.t('Mean of the four leaderboard tasks') : (subject ?? '');
+      return subject === 'mean' ? l10n.t('Mean of the four leaderboard tasks') : written(subject ?? '');
   }
 }
 
@@ -77,6 +83,10 @@ export function findingText({ code, file, names }: ExperimentFinding): string {
     case 'apart':
       return l10n.t('Selections of the same size differ, and stand apart: {0}.', list);
   }
+}
+
+export function paperSentence(): string {
+  return l10n.t('MT-Bench by the paper’s own judge: for orientation, not comparable with the tables above.');
 }
 
 export function intervalSentence(): string {

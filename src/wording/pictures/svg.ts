@@ -23,8 +23,8 @@ export interface Drawing {
 }
 
 /** A picture as a file, readable on light and on dark ground. */
-export function picture(title: string, height: number, ...children: readonly Svg[]): string {
-  return fileOf({ title, height, children }, element('style', {}, `${STYLE}${ON_DARK}`));
+export function picture(drawing: Drawing): string {
+  return fileOf(drawing, element('style', {}, `${STYLE}${ON_DARK}`));
 }
 
 /** The same on white ground, for what cannot follow the reader's. */

@@ -1,6 +1,7 @@
 import type { ToHost } from '../../../src/protocol/pages/pageMessages';
 import { FakeChainsHost } from './chains/fakeChainsHost';
 import { FakeComparisonHost } from './comparison/fakeComparisonHost';
+import { FakeExperimentsHost } from './experiments/fakeExperimentsHost';
 import { FakeHost } from './fakeHost';
 import type { FakeChannel } from './fakePageHost';
 import { FakeSheetHost } from './sheet/fakeSheetHost';
@@ -34,6 +35,7 @@ const HOSTS = {
   chains: FakeChainsHost,
   comparison: FakeComparisonHost,
   sheet: FakeSheetHost,
+  experiments: FakeExperimentsHost,
   selections: FakeSelectionsHost,
 } as const;
 type PageName = keyof typeof HOSTS;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import type { Experiments, SetScores } from '../../../src/protocol/experiments';
-import { curvePicture } from '../../../src/wording/experiments/curvePicture';
+import { curveDrawing } from '../../../src/wording/experiments/curveDrawing';
 import { experimentsMarkdown } from '../../../src/wording/experiments/experimentsMarkdown';
-import { radarPicture } from '../../../src/wording/experiments/radarPicture';
+import { radarDrawing } from '../../../src/wording/experiments/radarDrawing';
+import { picture } from '../../../src/wording/pictures/svg';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { RUNNERS } from './cliRunners';
 import { mtBench, writeResult, writeStory, writeTraining } from './experimentsStory';
@@ -259,9 +260,9 @@ describe('experiments in pictures and Markdown', () => {
     findings: [{ code: 'resultBroken', file: hostile, names: [] }],
   };
 
-  for (const [name, draw] of Object.entries({ curvePicture, radarPicture })) {
+  for (const [name, draw] of Object.entries({ curveDrawing, radarDrawing })) {
     it(`${name} shows hostile names as they are, and stays well formed`, () => {
-      const markup = draw(experiments);
+      const markup = picture(draw(experiments));
       assert.doesNotMatch(markup, /<script|&(?!#\d+;)|\p{Cs}|\u202e/u);
       assert.ok(!markup.includes('\u0000'));
       assert.match(markup, /&#60;script&#62;/);
@@ -280,7 +281,7 @@ describe('experiments in pictures and Markdown', () => {
   }
 
   it('draws a place by hand: the best score on the rim, the lowest in the centre', () => {
-    const radar = radarPicture({
+    const drawing = radarDrawing({
       ...experiments,
       groups: experiments.groups.map((group) => ({
         ...group,
@@ -291,7 +292,7 @@ describe('experiments in pictures and Markdown', () => {
       })),
     });
     // Upwards 135 from (300, 225); half of it to the left.
-    assert.match(radar, /points="300\.00,90\.00 300\.00,225\.00 300\.00,225\.00 232\.50,225\.00"/);
+    assert.match(picture(drawing), /points="300\.00,90\.00 300\.00,225\.00 300\.00,225\.00 232\.50,225\.00"/);
   });
 
   it('keeps hostile names within their cells of Markdown', () => {
@@ -305,7 +306,7 @@ describe('experiments in pictures and Markdown', () => {
 
   it('says so where there is nothing to draw', () => {
     const nothing = { ...experiments, groups: [] };
-    assert.match(curvePicture(nothing), /<title>No scores against budgets yet<\/title>/);
-    assert.match(radarPicture(nothing), /<title>No scores by category yet<\/title>/);
+    assert.equal(curveDrawing(nothing).title, 'No scores against budgets yet');
+    assert.match(picture(radarDrawing(nothing)), /<title>No scores by category yet<\/title>/);
   });
 });

@@ -2,24 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MtBenchResult } from '../../../src/evaluation/types';
 import type { PreparedTraining } from '../../../src/protocol/fineTuning';
+import { categoriesOf, STORY, STORY_SETS } from '../../support/plantedStory';
 
-type Set = 'selection' | 'random' | 'longest';
-export const SETS: readonly Set[] = ['selection', 'random', 'longest'];
-
-/** Overall MT-Bench scores: by budget and set, one for each of the seeds 1 and 2. More rows do not help at the end. */
-export const STORY: Readonly<Record<number, Readonly<Record<Set, readonly [number, number]>>>> = {
-  1000: { selection: [5, 5.2], random: [4, 4.4], longest: [4.6, 4.8] },
-  3000: { selection: [6, 6.4], random: [5, 5.2], longest: [5.2, 5.6] },
-  6000: { selection: [5.8, 6], random: [5.4, 5.8], longest: [5.5, 5.7] },
-};
-
-/** Writes all of it below a folder: `1000-seed1`, `1000-seed2`, and so on. */
+/** Writes the planted story below a folder: `1000-seed1`, `1000-seed2`, and so on. */
 export function writeStory(root: string): void {
   for (const [budget, sets] of Object.entries(STORY)) {
     for (const seed of [1, 2]) {
       const folder = `${budget}-seed${seed}`;
       writeTraining(root, folder, Number(budget), { seed });
-      for (const set of SETS) {
+      for (const set of STORY_SETS) {
         writeResult(root, `${folder}/${set}/results/mt-bench/result.json`, mtBench(sets[set][seed - 1] ?? 0));
       }
     }
@@ -51,7 +42,14 @@ export function writeTraining(
     selection: { file: selection, sha256: `hash of ${selection}`, rows },
     pool: { file: 'pool.jsonl', sha256: 'hash of the pool', rows: 100_000 },
     refused: { file: 'refused.jsonl', rows: 0 },
-    sets: SETS.map((name) => ({ name, rows, steps: 1, tokens, files: [], ...(name === 'random' ? { seed } : {}) })),
+    sets: STORY_SETS.map((name) => ({
+      name,
+      rows,
+      steps: 1,
+      tokens,
+      files: [],
+      ...(name === 'random' ? { seed } : {}),
+    })),
   };
   writeResult(root, `${folder}/manifest.json`, manifest);
 }
@@ -62,13 +60,12 @@ export function writeResult(root: string, file: string, value: object | string):
   writeFileSync(path.join(root, file), typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-/** Of a model that writes half a point better, and codes half a point worse, than it does overall. */
 export function mtBench(score: number, more: Partial<MtBenchResult> = {}): MtBenchResult {
   const rated = (value: number) => ({ score: value, turns: [value, value], ratings: 20, questions: 10 });
   return {
     ...{ kind: 'mt-bench', model: 'trained', judge: 'a-judge', complete: true, questions: 30 },
     overall: rated(score),
-    categories: { writing: rated(score + 0.5), coding: rated(score - 0.5), maths: rated(score) },
+    categories: Object.fromEntries(Object.entries(categoriesOf(score)).map(([name, value]) => [name, rated(value)])),
     ...{ unanswered: 0, cutOff: 0, unrated: 0 },
     ...more,
   };

@@ -8,9 +8,11 @@ interface DrawnProps {
 /** A picture as elements of the page, in the colours of its theme. */
 export function Drawn({ drawing: { title, height, children } }: DrawnProps): VNode {
   return (
-    <svg class="drawn" role="img" aria-label={title} viewBox={`0 0 ${WIDTH} ${height}`}>
-      {children.map(drawnElement)}
-    </svg>
+    <div class="drawing">
+      <svg class="drawn" role="img" aria-label={title} viewBox={`0 0 ${WIDTH} ${height}`}>
+        {children.map(drawnElement)}
+      </svg>
+    </div>
   );
 }
 

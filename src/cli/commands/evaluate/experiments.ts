@@ -4,24 +4,20 @@ import { messageOf } from '../../../common/errors';
 import { fileExists } from '../../../common/fileExists';
 import { unwrittenReason, writeFileAtomically } from '../../../dataset/atomicFile';
 import { fault } from '../../../messages/say';
-import type { Experiments } from '../../../protocol/experiments';
-import { curvePicture } from '../../../wording/experiments/curvePicture';
+import { EXPERIMENT_FILES, type Experiments } from '../../../protocol/experiments';
+import { experimentFile } from '../../../wording/experiments/experimentFiles';
 import { experimentsMarkdown } from '../../../wording/experiments/experimentsMarkdown';
 import { paperNumbers } from '../../../wording/experiments/paper';
-import { radarPicture } from '../../../wording/experiments/radarPicture';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
 import { textOption } from '../../values';
-
-/** What `--output` writes, and by what. */
-const FILES = { 'experiments.md': experimentsMarkdown, 'curve.svg': curvePicture, 'radar.svg': radarPicture } as const;
 
 export const experiments: Command = {
   name: 'experiments',
   summary: 'Compares the models trained on selections, on random and on the longest rows, by their results',
   argument: 'trainings',
   options: {
-    output: { type: 'string', placeholder: 'DIR', help: `folder for ${Object.keys(FILES).join(', ')}` },
+    output: { type: 'string', placeholder: 'DIR', help: `folder for ${EXPERIMENT_FILES.join(', ')}` },
     ...OUTPUT_OPTIONS,
   },
   async run({ file, values, engine, call }) {
@@ -42,16 +38,16 @@ export const experiments: Command = {
 
 /** Whether all can be written is found out before the first of them. @throws DeitaError `outputExists`, `outputFailed` */
 async function write(found: Experiments, folder: string, overwrite: boolean): Promise<string[]> {
-  const files = Object.keys(FILES).map((name) => path.join(folder, name));
+  const files = EXPERIMENT_FILES.map((name) => path.join(folder, name));
   for (const file of files) {
     if (!overwrite && (await fileExists(file))) throw fault('outputExists', { file });
   }
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw fault('outputNotWritten', { file: folder, reason: unwrittenReason(error) ?? messageOf(error) });
   });
-  for (const [name, render] of Object.entries(FILES)) {
+  for (const name of EXPERIMENT_FILES) {
     await writeFileAtomically(path.join(folder, name), { overwrite }, (sink) =>
-      sink.write(Buffer.from(`${render(found).trimEnd()}\n`)),
+      sink.write(Buffer.from(experimentFile(name, found))),
     );
   }
   return files;

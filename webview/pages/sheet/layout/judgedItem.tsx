@@ -26,20 +26,20 @@ export function JudgedItem({ page, model, overview, annotator }: JudgedItemProps
     if (body.current !== null) body.current.scrollTop = 0;
   }, [model.shown?.item]);
   return (
-    <main class="judged">
+    <div class="judged">
       <SheetBar page={page} model={model} overview={overview} annotator={annotator} />
       <Votes page={page} model={model} />
       <div class="judged-body" ref={body} tabIndex={0} role="region" aria-label={l10n.t('Prompt and answers')}>
         {model.shown === null ? null : <Answers shown={model.shown} rendered={model.rendered} />}
       </div>
-    </main>
+    </div>
   );
 }
 
 function SheetBar({ page, model, overview, annotator }: JudgedItemProps): VNode {
   const { voting, store } = page;
   return (
-    <header class="sheet-bar">
+    <div class="sheet-bar">
       <h2>{l10n.t('Prompt {0} of {1}', formatCount(model.item + 1), formatCount(overview.items))}</h2>
       <span class="hint">
         {annotator} · {undecidedText(undecided(model.votes))}
@@ -60,7 +60,7 @@ function SheetBar({ page, model, overview, annotator }: JudgedItemProps): VNode 
         />
         <IconButton icon="account" label={l10n.t('Another person')} onClick={() => voting.leave()} />
       </span>
-    </header>
+    </div>
   );
 }
 

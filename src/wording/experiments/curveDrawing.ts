@@ -4,7 +4,8 @@ import { formatCount, formatScore } from '../numbers';
 import { measuredText, measureTitle, meanText, setTitle, setupTitle } from './experimentTexts';
 import { paperNumbers, type PaperNumber } from './paper';
 import { boundsOf, roundTicks, scale } from '../pictures/scales';
-import { circle, element, heading, line, picture, text, WIDTH, type Svg } from '../pictures/svg';
+import { circle, element, heading, line, text, WIDTH, type Drawing, type Svg } from '../pictures/svg';
+import { measuredGroups } from './experimentTables';
 
 const PANEL = 400;
 const FRAME = { left: 70, right: WIDTH - 190, top: 60, bottom: 290 } as const;
@@ -12,14 +13,12 @@ const FRAME = { left: 70, right: WIDTH - 190, top: 60, bottom: 290 } as const;
 const BESIDE = 7;
 
 /** Score against budget, a panel for whatever may be compared. */
-export function curvePicture({ groups, measures }: Pick<Experiments, 'groups' | 'measures'>): string {
-  const panels = groups.flatMap((group) => {
-    const measure = measures.find(({ id }) => id === group.measure);
-    return measure === undefined ? [] : [{ group, measure }];
-  });
+export function curveDrawing(experiments: Pick<Experiments, 'groups' | 'measures'>): Drawing {
+  const panels = measuredGroups(experiments);
   const title = panels.length === 0 ? l10n.t('No scores against budgets yet') : l10n.t('Score against budget');
-  if (panels.length === 0) return picture(title, 40, text(10, 25, title));
-  return picture(title, PANEL * panels.length, ...panels.map(({ group, measure }, at) => panel(group, measure, at)));
+  if (panels.length === 0) return { title, height: 40, children: [text(10, 25, title)] };
+  const children = panels.map(({ group, measure }, at) => panel(group, measure, at));
+  return { title, height: PANEL * panels.length, children };
 }
 
 interface Scales {

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ExperimentGroup, Experiments, Measure, SetScores } from '../../protocol/experiments';
 import { formatCount } from '../numbers';
 import { measuredText, measureTitle, setTitle, setupTitle } from './experimentTexts';
-import { circle, element, heading, line, picture, text, WIDTH, type Svg } from '../pictures/svg';
+import { circle, element, heading, line, text, WIDTH, type Drawing, type Svg } from '../pictures/svg';
+import { measuredGroups } from './experimentTables';
 
 const PANEL = 400;
 const CENTRE = { x: 300, y: 225 } as const;
@@ -19,19 +20,17 @@ interface Web {
 }
 
 /** Scores by category, a panel for each budget of whatever may be compared. */
-export function radarPicture({ groups, measures }: Pick<Experiments, 'groups' | 'measures'>): string {
-  const webs = groups.flatMap(({ measure: id, setup, budgets }) => {
-    const measure = measures.find((each) => each.id === id);
-    if (measure === undefined) return [];
-    return budgets.map(({ budget, sets }): Web => {
+export function radarDrawing(experiments: Pick<Experiments, 'groups' | 'measures'>): Drawing {
+  const webs = measuredGroups(experiments).flatMap(({ group: { setup, budgets }, measure }) =>
+    budgets.map(({ budget, sets }): Web => {
       const categories = [...new Set(sets.flatMap((each) => Object.keys(each.categories)))].sort();
       return { measure, setup, budget, sets, categories };
-    });
-  });
+    }),
+  );
   const drawn = webs.filter(({ categories }) => categories.length >= FEWEST);
   const title = drawn.length === 0 ? l10n.t('No scores by category yet') : l10n.t('Scores by category');
-  if (drawn.length === 0) return picture(title, 40, text(10, 25, title));
-  return picture(title, PANEL * drawn.length, ...drawn.map(panel));
+  if (drawn.length === 0) return { title, height: 40, children: [text(10, 25, title)] };
+  return { title, height: PANEL * drawn.length, children: drawn.map(panel) };
 }
 
 function panel({ measure, setup, budget, sets, categories }: Web, at: number): Svg {
