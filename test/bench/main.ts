@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, BenchResult } from './bench';
+import { containers } from './containers.bench';
 import { crossing } from './crossing.bench';
 import { engine } from './engine.bench';
 import { firstSelection } from './firstSelection.bench';
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   crossing,
   pool,
   index,
+  containers,
   engine,
   serving,
   evol,
