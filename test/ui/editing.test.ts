@@ -47,6 +47,16 @@ describePage('page: editing messages', (open) => {
     assert.equal(await driver.details.getByText('Edited by hand').count(), 0);
   });
 
+  it('keeps what was typed by its button, too', async () => {
+    const driver = await open(SCORED);
+    await driver.isAtLine('1');
+    await edit(driver, 'Assistant').click();
+    await field(driver).fill('a better answer');
+    await driver.details.getByRole('button', { name: 'Save Edit' }).click();
+    await driver.details.getByText('a better answer').waitFor();
+    await driver.details.getByText('Edited by hand').waitFor();
+  });
+
   it('says of a text that is put together that it is none of the row', async () => {
     const driver = await open(SCORED);
     await driver.isAtLine('1');

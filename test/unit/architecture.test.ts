@@ -90,6 +90,11 @@ describe('architecture', () => {
     );
   });
 
+  it('has no form in a page: a webview may submit none, so that its button and Enter would do nothing', () => {
+    const forms = pageFiles.filter((file) => /<form\b|type="submit"/.test(readFileSync(file, 'utf8')));
+    assert.deepEqual(forms.map(relative), []);
+  });
+
   it('mentions no path of a machine', () => {
     const everything = [...files, ...pageFiles];
     const machinePath = /['"`](\/(home|Users|root|work|mnt)\/|[A-Za-z]:\\\\)/;

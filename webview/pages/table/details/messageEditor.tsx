@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { roleTitle } from '../../../../src/wording/rowMessages';
+import { Button } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import type { EditedMessage } from './textEditing';
 
@@ -16,11 +17,11 @@ interface MessageEditorProps {
 
 /** The texts of a message in fields. Escape gives up what is typed, Ctrl+Enter keeps it. */
 export function MessageEditor({ page, edited, takesFocus }: MessageEditorProps): VNode {
-  const form = useRef<HTMLFormElement>(null);
+  const fields = useRef<HTMLDivElement>(null);
   const { editing, commands } = page;
   // With the drawing, not after it: it would take the focus back from where it has gone in between.
   useLayoutEffect(() => {
-    if (takesFocus) form.current?.querySelector<HTMLElement>('textarea, button')?.focus();
+    if (takesFocus) fields.current?.querySelector<HTMLElement>('textarea, vscode-button')?.focus();
   }, []);
   const save = (): void => commands.guard(editing.save(edited));
   const pressed = (event: KeyboardEvent): void => {
@@ -30,15 +31,7 @@ export function MessageEditor({ page, edited, takesFocus }: MessageEditorProps):
     event.preventDefault();
   };
   return (
-    <form
-      class="message-editor"
-      ref={form}
-      onKeyDown={pressed}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <div class="message-editor" ref={fields} role="group" aria-label={l10n.t('Edit message')} onKeyDown={pressed}>
       {edited.texts.length === 0 ? <p class="hint">{noText()}</p> : null}
       {edited.texts.map(({ pointer }, at) => (
         <textarea
@@ -50,12 +43,16 @@ export function MessageEditor({ page, edited, takesFocus }: MessageEditorProps):
         />
       ))}
       <p class="message-editor-buttons">
-        {edited.texts.length === 0 ? null : <button type="submit">{l10n.t('Save Edit')}</button>}
-        <button type="button" onClick={() => editing.cancel(edited)}>
+        {edited.texts.length === 0 ? null : (
+          <Button kind="primary" onClick={save}>
+            {l10n.t('Save Edit')}
+          </Button>
+        )}
+        <Button kind="secondary" onClick={() => editing.cancel(edited)}>
           {l10n.t('Cancel')}
-        </button>
+        </Button>
       </p>
-    </form>
+    </div>
   );
 }
 
