@@ -20,6 +20,8 @@ export interface Outputs {
   readonly isAnnotated?: boolean;
   /** JSON about the dataset. */
   readonly documents?: readonly string[];
+  /** Texts and pictures about it. */
+  readonly texts?: readonly string[];
 }
 
 /**
@@ -28,10 +30,10 @@ export interface Outputs {
  */
 export async function checkOutputs(
   { file: source, fields, values }: Pick<Session, 'file' | 'fields' | 'values'>,
-  { rows, folder, isAnnotated = false, documents = [] }: Outputs,
+  { rows, folder, isAnnotated = false, documents = [], texts = [] }: Outputs,
 ): Promise<void> {
   const overwrite = values.overwrite === true;
-  const written = [...(rows === undefined ? [] : [rows, manifestOf(rows)]), ...documents];
+  const written = [...(rows === undefined ? [] : [rows, manifestOf(rows)]), ...documents, ...texts];
   const resolved = written.map((output) => path.resolve(output));
   if (new Set(resolved).size < resolved.length) throw usageError('Two outputs have the same name.');
   if (folder !== undefined) await assertFolder(folder, overwrite);

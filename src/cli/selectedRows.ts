@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseJson } from '../dataset/formats/format';
 import { findKeptRun, keptRuns } from '../dataset/keptRuns';
 import type { NamedRun, WrittenRun } from '../protocol/comparison';
+import { reportedRun, type ReportedRun } from '../protocol/reportedRun';
 import { reportedRows } from '../protocol/reportedRows';
 import { usageError } from './values';
 
@@ -29,6 +30,13 @@ async function readRunFile(dataset: string, run: string): Promise<NamedRun | Wri
     return { name, rowsFile: path.resolve(run.slice(0, -MANIFEST_ENDING.length)) };
   }
   throw usageError(`${run} is neither a report of deita select nor a manifest.`);
+}
+
+/** What a run's report or manifest says of how it was made. @throws DeitaError `usage` as `readRun` */
+export async function readMade(dataset: string, run: string): Promise<ReportedRun> {
+  const kept = await findKeptRun(dataset, run);
+  const name = kept === undefined ? path.basename(run).replace(MANIFEST_ENDING, '') : run;
+  return reportedRun(name, await readJson(dataset, kept?.file ?? run));
 }
 
 async function readJson(dataset: string, file: string): Promise<object> {

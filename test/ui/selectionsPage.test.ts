@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { WIDTH } from '../../src/wording/pictures/svg';
+import { distributionsDrawing } from '../../src/wording/selections/distributionsDrawing';
 import { eventually } from '../support/eventually';
 import { HOSTILE_TEXTS } from '../support/page/fakeTexts';
 import { describePageOf } from '../support/page/pageSuite';
+import { fakeComparison } from '../support/page/selections/fakeComparison';
 import { SELECTIONS } from '../support/page/selections/selectionsDriver';
 
 const RUNS = ['mine', 'other'];
@@ -94,6 +97,38 @@ describePageOf(SELECTIONS, 'page that compares selections', (open) => {
     const cells = await driver.curve.getByRole('row', { name: /^150/ }).getByRole('cell').allInnerTexts();
     assert.deepEqual(cells, ['150', '27.00', '21', '0.857', '31,650']);
     assert.equal(await driver.curve.locator('.drawn .mark').count(), 2 * 4);
+  });
+
+  it('saves what it shows, drawing pictures itself', async () => {
+    const driver = await open({ runs: RUNS, compared: true });
+    const save = async (entry: string): Promise<void> => {
+      await driver.toolbar.getByRole('button', { name: 'Save' }).click();
+      await driver.page.getByRole('menuitem', { name: entry }).click();
+    };
+    await save('Data card as HTML…');
+    await save('Distributions as PNG…');
+    await save('Budget curve as PNG…');
+    await eventually(async () => assert.equal((await driver.requests('save')).length, 3));
+    const [card, figure, curve] = (await driver.requests('save')) as readonly { kind: string; png?: string }[];
+    assert.deepEqual(card, { kind: 'card.html' });
+    for (const [saved, kind, height] of [
+      [figure, 'figure.png', distributionsDrawing(fakeComparison(RUNS)).height],
+      [curve, 'curve.png', 380],
+    ] as const) {
+      assert.equal(saved?.kind, kind);
+      const bytes = Buffer.from(saved.png ?? '', 'base64');
+      assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
+      assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [2 * WIDTH, 2 * height]);
+      assert.ok(bytes.length > 10_000, 'something is drawn');
+    }
+    await driver.page.getByRole('status').filter({ hasText: 'Wrote pool.curve.png' }).waitFor({ state: 'attached' });
+  });
+
+  it('offers nothing to save where nothing is shown', async () => {
+    const driver = await open({ runs: RUNS });
+    await driver.toolbar.getByRole('button', { name: 'Save' }).click();
+    assert.equal(await driver.page.getByRole('menuitem').count(), 6);
+    assert.equal(await driver.page.getByRole('menuitem', { disabled: false }).count(), 0);
   });
 
   it('makes comparison and curve again when the window was loaded again', async () => {

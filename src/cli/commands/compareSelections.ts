@@ -5,7 +5,9 @@ import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
 import { selectionModels } from '../modelChoices';
 import { EMBEDDER_OPTIONS, SCORER_OPTIONS } from '../modelOptions';
-import { readRun } from '../selectedRows';
+import { comparisonOutput } from '../comparisonOutput';
+import { OUTPUT_OPTIONS } from '../option';
+import { readMade, readRun } from '../selectedRows';
 import { TOKENIZER_OPTION } from '../selectionOptions';
 import { textOption, usageError } from '../values';
 import { openDataset } from './openDataset';
@@ -19,6 +21,12 @@ export const compareSelections: Command = {
     tokenizer: TOKENIZER_OPTION,
     ...SCORER_OPTIONS,
     ...EMBEDDER_OPTIONS,
+    output: {
+      type: 'string',
+      placeholder: 'FILE',
+      help: 'also write a data card (.md, .html) or the figure of distributions (.svg)',
+    },
+    ...OUTPUT_OPTIONS,
   },
   async run(session) {
     const { values, engine, call } = session;
@@ -27,8 +35,9 @@ export const compareSelections: Command = {
     const { scorer, embedder } = models;
     if (embedder === undefined) throw usageError('deita compare needs an embedder.');
     const tokenizer = textOption(values, 'tokenizer');
+    const output = await comparisonOutput(session);
     const runs = await Promise.all(session.runs.map((run) => readRun(session.file, run)));
-    const { datasetId, rowCount } = await openDataset(session);
+    const { datasetId, rowCount, byteLength } = await openDataset(session);
     if (runs.some((run) => 'selectedRows' in run && run.selectedRows.some((row) => row >= rowCount))) {
       throw usageError(`A run has rows that ${session.file} has not.`);
     }
@@ -44,7 +53,10 @@ export const compareSelections: Command = {
       },
       call,
     );
-    return { document, text: describe(document) };
+    if (output === undefined) return { document, text: describe(document) };
+    const made = await Promise.all(session.runs.map((run) => readMade(session.file, run)));
+    await output.write({ file: path.basename(session.file), bytes: byteLength, comparison: document, made });
+    return { document, text: [describe(document), '', `Wrote ${output.file}`].join('\n') };
   },
 };
 
@@ -55,7 +67,7 @@ function isScorerGiven({ values }: Session): boolean {
 function describe({ runs, pairs }: SelectionComparison): string {
   const width = Math.max(...runs.map(({ name }) => name.length));
   return [
-    `${'run'.padEnd(width)}     rows  coverage  nearest       tokens  mean length`,
+    `${'run'.padEnd(width)}     rows  coverage  nearest  clusters       tokens  mean length`,
     ...runs.map((run) => line(run, width)),
     '',
     'Overlap (rows in both over rows in either; rows only in the first, only in the second):',
@@ -68,12 +80,16 @@ function describe({ runs, pairs }: SelectionComparison): string {
   ].join('\n');
 }
 
-function line({ name, counts, coverage, meanNearestSimilarity, tokens, means }: ComparedRun, width: number): string {
+function line(
+  { name, counts, coverage, meanNearestSimilarity, clusters, tokens, means }: ComparedRun,
+  width: number,
+): string {
   return [
     name.padEnd(width),
     formatCount(counts.selected).padStart(8),
     coverage.toFixed(4).padStart(9),
     (meanNearestSimilarity === null ? '–' : meanNearestSimilarity.toFixed(4)).padStart(8),
+    formatCount(clusters).padStart(9),
     formatCount(tokens).padStart(12),
     (means['total-length'] ?? 0).toFixed(1).padStart(12),
   ].join(' ');

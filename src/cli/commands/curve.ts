@@ -6,6 +6,8 @@ import type { Command, OptionValues } from '../command';
 import { prepareServers } from '../costCheck';
 import { embedderOption } from '../modelChoices';
 import { EMBEDDER_OPTIONS, SCORER_OPTIONS } from '../modelOptions';
+import { curveOutput } from '../comparisonOutput';
+import { OUTPUT_OPTIONS } from '../option';
 import { selectionRequest, STRATEGY_OPTIONS } from '../selectionOptions';
 import { requiredOption, usageError } from '../values';
 import { openDataset } from './openDataset';
@@ -22,9 +24,12 @@ export const curve: Command = {
     'include-rejected': { type: 'boolean', help: 'also select rows that their label rejects (KTO)' },
     ...SCORER_OPTIONS,
     ...EMBEDDER_OPTIONS,
+    output: { type: 'string', placeholder: 'FILE', help: 'also draw the curve (.svg)' },
+    ...OUTPUT_OPTIONS,
   },
   async run(session) {
     const budgets = budgetsOption(session.values);
+    const output = await curveOutput(session);
     const selection = selectionRequest(session, ['embedder']);
     const [models = {}, ...direct] = modelsOf(selection);
     const { embedder = embedderOption(session) } = models;
@@ -32,7 +37,10 @@ export const curve: Command = {
     await prepareServers(session, datasetId, { ...models, embedder }, ...direct);
     const request = { datasetId, budgets, selection, coverageEmbedder: embedder };
     const document = await session.engine().request('dataset/curve', request, session.call);
-    return { document, text: [HEAD, ...document.points.map(line)].join('\n') };
+    const text = [HEAD, ...document.points.map(line)].join('\n');
+    if (output === undefined) return { document, text };
+    await output.write(document);
+    return { document, text: [text, '', `Wrote ${output.file}`].join('\n') };
   },
 };
 

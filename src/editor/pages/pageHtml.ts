@@ -61,6 +61,6 @@ function contentSecurityPolicy(source: string, nonce: string): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${source}`,
     `font-src ${source}`,
-    `img-src ${source}`,
+    `img-src ${source} blob:`, // What a page draws itself, to be saved as a picture.
   ].join('; ');
 }

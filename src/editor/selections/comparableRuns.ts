@@ -5,6 +5,7 @@ import { keptRun, keptRuns } from '../../dataset/keptRuns';
 import { fault } from '../../messages/say';
 import type { AskedRun } from '../../protocol/comparison';
 import type { ComparableRun } from '../../protocol/pages/selectionsPage';
+import { reportedRun, type ReportedRun } from '../../protocol/reportedRun';
 import { reportedRows } from '../../protocol/reportedRows';
 import type { DatasetSession } from '../datasets/datasetSession';
 
@@ -19,24 +20,32 @@ export async function comparableRuns({ uri, info }: RunSession): Promise<Compara
   return info.selection === null || kept.some(({ name }) => name === current.name) ? kept : [current, ...kept];
 }
 
+/** A run as the engine takes it, and what is known of how it was made. */
+export interface RunToCompare {
+  readonly asked: AskedRun;
+  readonly made: ReportedRun;
+}
+
 /**
- * Runs as the engine takes them, by their names.
+ * Runs by their names.
  * @throws DeitaError `usage` for one that is not there, or no report any more
  */
-export async function askedRuns(session: RunSession, names: readonly string[]): Promise<AskedRun[]> {
+export async function askedRuns(session: RunSession, names: readonly string[]): Promise<RunToCompare[]> {
   const runs = await comparableRuns(session);
   return Promise.all(
-    names.map(async (name): Promise<AskedRun> => {
+    names.map(async (name): Promise<RunToCompare> => {
       const run = runs.find((each) => each.name === name);
       if (run === undefined) throw fault('noRunToCompare', { name });
-      return run.isCurrent ? { name, isCurrent: true } : readKept(session.uri.fsPath, name);
+      if (!run.isCurrent) return readKept(session.uri.fsPath, name);
+      return { asked: { name, isCurrent: true }, made: reportedRun(name, { selection: session.info.selection }) };
     }),
   );
 }
 
-async function readKept(dataset: string, name: string): Promise<AskedRun> {
+async function readKept(dataset: string, name: string): Promise<RunToCompare> {
   const { file } = keptRun(dataset, name);
-  const selectedRows = reportedRows(parsedJson(await readFile(file, 'utf8')));
+  const document = parsedJson(await readFile(file, 'utf8'));
+  const selectedRows = reportedRows(document);
   if (selectedRows === undefined) throw fault('noKeptReport', { file });
-  return { name, selectedRows };
+  return { asked: { name, selectedRows }, made: reportedRun(name, document) };
 }

@@ -1,8 +1,13 @@
+import path from 'node:path';
 import { fault } from '../../messages/say';
 import type { ComparisonRows, Curve, SelectionComparison } from '../../protocol/comparison';
 import type { RowSet } from '../../protocol/dataset';
-import type { BarPlace, RowsOnlyInOne, RunPair, StrategyCurve } from '../../protocol/pages/selectionsPage';
+import type { BarPlace, RowsOnlyInOne, RunPair, SavedFile, StrategyCurve } from '../../protocol/pages/selectionsPage';
+import type { ReportedRun } from '../../protocol/reportedRun';
 import { modelsOf } from '../../protocol/selection';
+import { picture } from '../../wording/pictures/svg';
+import { comparisonFile } from '../../wording/selections/comparisonFile';
+import { curveDrawing } from '../../wording/selections/curveDrawing';
 import { barTitle } from '../../wording/selections/distributionText';
 import { onlyInTitle } from '../../wording/selections/comparisonTexts';
 import { strategyLines } from '../../wording/strategyText';
@@ -20,6 +25,7 @@ export interface ComparingParts {
 
 type ComparingSession = Pick<DatasetSession, 'uri' | 'info' | 'runJob' | 'request' | 'setView'>;
 
+const ENDINGS = { 'figure.svg': 'svg', 'card.md': 'md', 'card.html': 'html' } as const;
 /** Rows of a list on the page. */
 const LISTED_ROWS = 100;
 
@@ -29,6 +35,7 @@ export class ComparedSelections {
   comparison: SelectionComparison | null = null;
   curve: StrategyCurve | null = null;
   private rows: ComparisonRows | undefined;
+  private made: readonly ReportedRun[] = [];
 
   /** @param viewId of the rows that are listed, in the engine */
   constructor(
@@ -41,9 +48,10 @@ export class ComparedSelections {
     const { embedder } = this.parts.parameters.forComparing(session);
     const runs = await askedRuns(session, names);
     if (!(await confirmCost(session, { embedder }, this.parts.consent))) return null;
-    const request = { runs, embedder, knownScores: true, withRows: true };
+    const request = { runs: runs.map(({ asked }) => asked), embedder, knownScores: true, withRows: true };
     const { rows, ...comparison } = await session.runJob('dataset/compare', request, starting('embed'));
     this.rows = rows;
+    this.made = runs.map(({ made }) => made);
     this.comparison = comparison;
     return comparison;
   }
@@ -85,6 +93,16 @@ export class ComparedSelections {
     }
     const rows = (this.rows?.selected[run] ?? []).filter((_, place) => bars[place] === bar);
     return { name: `${name} · ${barTitle(distribution.signal, wanted)}`, rows };
+  }
+
+  /** null where there is nothing to write. */
+  fileContent({ uri, info }: Pick<DatasetSession, 'uri' | 'info'>, { kind, png }: SavedFile): string | Buffer | null {
+    const { comparison, curve, made } = this;
+    if (kind === 'figure.png' || kind === 'curve.png') return png === undefined ? null : Buffer.from(png, 'base64');
+    if (kind === 'curve.svg') return curve === null ? null : picture(curveDrawing(curve));
+    if (comparison === null) return null;
+    const facts = { file: path.basename(uri.fsPath), bytes: info.byteLength, comparison, made, curve };
+    return comparisonFile(ENDINGS[kind], facts);
   }
 
   private selectedBy(name: string): readonly number[] {

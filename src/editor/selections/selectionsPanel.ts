@@ -12,6 +12,7 @@ import type { PageStates } from '../pages/pageStates';
 import type { PageTabParts } from '../pages/pageTab';
 import { showPage } from '../pages/showPage';
 import { comparableRuns } from './comparableRuns';
+import { saveBeside } from './saveBeside';
 import { ComparedSelections, type ComparingParts } from './comparedSelections';
 
 /** What every comparison of selections works with. */
@@ -83,6 +84,10 @@ export class SelectionsPanel implements vscode.Disposable {
       showRow: async ({ rowIndex }) => {
         await parts.showRow(dataset, rowIndex);
         return null;
+      },
+      save: async (file) => {
+        const content = compared.fileContent(await this.opened.session(), file);
+        return content === null ? null : saveBeside(dataset, file.kind, content);
       },
     };
   }

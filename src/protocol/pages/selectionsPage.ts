@@ -16,6 +16,8 @@ export interface SelectionsMethods {
   filterBar: { params: BarPlace; result: null };
   /** Shows a row in the dataset's table. */
   showRow: { params: { readonly rowIndex: number }; result: null };
+  /** Asks for a file and writes it; null = the user chose none, or there is nothing to write. */
+  save: { params: SavedFile; result: { readonly fileName: string } | null };
 }
 
 export interface SelectionsEvents {
@@ -59,6 +61,16 @@ export interface RowsOnlyInOne {
 export interface StrategyCurve extends Curve {
   /** The strategy, in a line for each part. */
   readonly strategy: readonly string[];
+}
+
+/** What can be saved: a figure, the curve, or a card with all that is known. */
+export const SAVED_KINDS = ['figure.svg', 'figure.png', 'curve.svg', 'curve.png', 'card.md', 'card.html'] as const;
+export type SavedKind = (typeof SAVED_KINDS)[number];
+
+export interface SavedFile {
+  readonly kind: SavedKind;
+  /** Of a PNG, which only a page can draw: its bytes in Base64. */
+  readonly png?: string;
 }
 
 export interface SelectionsSetup {

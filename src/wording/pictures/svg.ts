@@ -22,7 +22,7 @@ export interface Drawing {
   readonly children: readonly Svg[];
 }
 
-/** A picture as a file, readable on light and on dark ground. */
+/** A picture as a file, or within HTML: readable on light and on dark ground. */
 export function picture(drawing: Drawing): string {
   return fileOf(drawing, element('style', {}, `${STYLE}${ON_DARK}`));
 }

@@ -9,7 +9,7 @@ const ROOT = path.resolve(__dirname, '../../..');
 
 /** As strict as in VS Code, apart from the worker that plays the host. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self'; worker-src 'self'";
+  "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self' blob:; worker-src 'self'";
 
 const documentOf = (page: string): string => `<!DOCTYPE html>
 <html lang="en">

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { npyOf } from '../../support/npy';
 import { json, type CliCase, type Folder } from './cliCase';
@@ -185,6 +186,42 @@ export const COMPARISON_CASES: readonly CliCase[] = [
       assert.deepEqual([run?.name, run?.counts.selected], ['picked.jsonl', 1]);
       isNear(run?.coverage, (1 + 2 * Math.cos(angle(1))) / 3);
     },
+  },
+  ...(['md', 'html', 'svg'] as const).map((ending): CliCase => ({
+    title: `compare --output card.${ending}`,
+    args: (f) => [
+      ...['compare', rows(f), f.write('run.json', JSON.stringify({ rows: [{ rowIndex: 3, rank: 1 }] }))],
+      ...['--embeddings', vectors(f), '--output', f.path(`card.${ending}`)],
+    ],
+    code: 0,
+    stdout: /Wrote .*card/,
+    check(_, f) {
+      const text = readFileSync(f.path(`card.${ending}`), 'utf8');
+      assert.match(text, { md: /^# Selections of/, html: /^<!DOCTYPE html>/, svg: /^<svg xmlns/ }[ending]);
+      assert.ok(text.includes(ending === 'md' ? 'run\\.json' : 'run.json'));
+    },
+  })),
+  {
+    title: 'curve --output curve.svg',
+    args: (f) => [
+      ...['curve', rows(f), '--embeddings', vectors(f), '--rank-by', 'field:score', '--budgets', '3,8'],
+      ...['--threshold', '0.99', '--output', f.path('curve.svg')],
+    ],
+    code: 0,
+    check: (_, f) => assert.match(readFileSync(f.path('curve.svg'), 'utf8'), /Coverage/),
+  },
+  {
+    title: 'compare --output of a kind that is not written',
+    args: (f) => ['compare', rows(f), f.write('run.json', '{"rows": []}'), '--output', f.path('card.pdf')],
+    code: 2,
+    stderr: /--output needs a name that ends in \.svg, \.md, \.html/,
+  },
+  {
+    title: 'compare --output of a file that is there',
+    args: (f) => ['compare', rows(f), f.write('run.json', '{"rows": []}'), '--output', f.write('card.md', 'mine')],
+    code: 1,
+    stderr: /card\.md exists/,
+    check: (_, f) => assert.equal(readFileSync(f.path('card.md'), 'utf8'), 'mine'),
   },
   {
     title: 'compare rows that the dataset has not',

@@ -7,6 +7,7 @@ import { comparableRuns } from '../../../src/editor/selections/comparableRuns';
 import { ComparedSelections } from '../../../src/editor/selections/comparedSelections';
 import type { CompareRequest, SelectionComparison } from '../../../src/protocol/comparison';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
+import { fakeComparison } from '../../support/page/selections/fakeComparison';
 import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
 
 const EMBEDDER = { kind: 'built-in' } as const;
@@ -109,6 +110,19 @@ describe('selections compared in the editor', () => {
     });
     assert.throws(() => compared.onlyIn({ a: 'other', b: 'kept' }), { code: 'usage' });
     assert.throws(() => compared.bar({ distribution: 0, run: 0, bar: 2 }), { code: 'usage' });
+  });
+
+  it('are written as a card, as a figure, and as the picture that the page has drawn', async () => {
+    const { session, compared } = await setUp();
+    assert.equal(compared.fileContent(session, { kind: 'card.md' }), null);
+    assert.equal(compared.fileContent(session, { kind: 'curve.svg' }), null);
+    compared.comparison = fakeComparison(['kept']);
+    assert.match(String(compared.fileContent(session, { kind: 'card.md' })), /^# Selections of train\\.jsonl compared/);
+    assert.match(String(compared.fileContent(session, { kind: 'card.html' })), /^<!DOCTYPE html>/);
+    assert.match(String(compared.fileContent(session, { kind: 'figure.svg' })), /^<svg /);
+    assert.deepEqual(compared.fileContent(session, { kind: 'figure.png', png: 'AQI=' }), Buffer.from([1, 2]));
+    compared.curve = { points: [], strategy: [] };
+    assert.match(String(compared.fileContent(session, { kind: 'curve.svg' })), /^<svg /);
   });
 
   it('list the first rows of one run alone through a view of their own', async () => {

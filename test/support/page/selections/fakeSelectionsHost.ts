@@ -68,6 +68,7 @@ export class FakeSelectionsHost extends FakePageHost<SelectionsPage> {
     filterOnlyIn: () => null,
     filterBar: () => null,
     showRow: () => null,
+    save: ({ kind }) => ({ fileName: `pool.${kind}` }),
   };
 
   get #runs(): ComparableRun[] {

@@ -1,6 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { readBudgets } from '../../../../src/choices/curveBudgets';
-import type { BarPlace, RunPair, SelectionsPage, SelectionsState } from '../../../../src/protocol/pages/selectionsPage';
+import type {
+  BarPlace,
+  RunPair,
+  SavedKind,
+  SelectionsPage,
+  SelectionsState,
+} from '../../../../src/protocol/pages/selectionsPage';
+import type { Drawing } from '../../../../src/wording/pictures/svg';
+import { curveDrawing } from '../../../../src/wording/selections/curveDrawing';
+import { distributionsDrawing } from '../../../../src/wording/selections/distributionsDrawing';
 import { comparedSentence } from '../../../../src/wording/selections/comparisonTexts';
+import { pngOf } from '../../../kit/drawing/png';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { Store } from '../../../kit/store/store';
@@ -61,6 +72,23 @@ export class Comparing {
 
   async showRow(rowIndex: number): Promise<void> {
     await this.reporting(() => this.host.request('showRow', { rowIndex }));
+  }
+
+  /** Asks where to save what is on the page. */
+  async save(kind: SavedKind): Promise<void> {
+    await this.reporting(async () => {
+      const drawing = this.drawingOf(kind);
+      const file = drawing === undefined ? { kind } : { kind, png: await pngOf(drawing) };
+      const saved = await this.host.request('save', file);
+      if (saved !== null) this.store.set({ announcement: l10n.t('Wrote {0}', saved.fileName) });
+    });
+  }
+
+  /** What only a page can draw; undefined = the host writes it. */
+  private drawingOf(kind: SavedKind): Drawing | undefined {
+    const { comparison, curve } = this.store.value;
+    if (kind === 'figure.png' && comparison !== null) return distributionsDrawing(comparison);
+    return kind === 'curve.png' && curve !== null ? curveDrawing(curve) : undefined;
   }
 
   private async reporting(work: () => Promise<unknown>): Promise<void> {

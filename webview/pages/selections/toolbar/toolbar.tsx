@@ -4,6 +4,7 @@ import { visibleLine } from '../../../../src/common/visibleText';
 import { Button } from '../../../kit/controls/toolkit';
 import { JobLine } from '../../../kit/job/jobLine';
 import type { Page } from '../page';
+import { SaveMenu } from './saveMenu';
 import { toggled, type SelectionsModel } from '../state/selectionsModel';
 
 interface ToolbarProps {
@@ -29,6 +30,7 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
           <JobLine job={job} />
         </>
       )}
+      <SaveMenu page={page} model={model} />
     </div>
   );
 }
