@@ -137,8 +137,14 @@ describePage('a file that was saved after its selection', (open) => {
       .locator('.row[data-status="selected"] .cell.status .codicon, .counts.stale')
       .evaluateAll(coloursOf);
     assert.equal(new Set(colours).size, 1, colours.join());
+  });
+
+  it('has rows to export before a selection, too', async () => {
+    const driver = await open({ rows: 2000 });
+    await driver.isAtLine('1');
     await driver.page.getByRole('button', { name: 'More actions' }).click();
-    await driver.page.locator('.menu-entry[disabled]').filter({ hasText: 'Export…' }).waitFor();
+    await driver.page.getByRole('menuitem', { name: 'Export…' }).click();
+    await eventually(async () => assert.equal((await driver.requests('deita.export')).length, 1));
   });
 
   it('runs again with what the fields hold', async () => {

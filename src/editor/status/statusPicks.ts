@@ -15,9 +15,9 @@ interface DatasetAction extends vscode.QuickPickItem {
 }
 
 /** What can be done with the dataset that the status bar tells of. @param next what a run would take */
-export async function pickAction({ uri, info }: DatasetSession, next: NextRunFields): Promise<void> {
+export async function pickAction({ uri }: DatasetSession, next: NextRunFields): Promise<void> {
   const title = plainLabel(path.basename(uri.fsPath));
-  const chosen = await vscode.window.showQuickPick(actionsOf(info.selection !== null, next), { title });
+  const chosen = await vscode.window.showQuickPick(actionsOf(next), { title });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, uri);
 }
 
@@ -32,7 +32,7 @@ export async function pickJob(sessions: readonly DatasetSession[]): Promise<void
   if (chosen !== undefined) await vscode.commands.executeCommand(COMMANDS.openDataset, chosen.uri);
 }
 
-function actionsOf(hasSelection: boolean, next: NextRunFields): DatasetAction[] {
+function actionsOf(next: NextRunFields): DatasetAction[] {
   return [
     { label: l10n.t('Select'), description: plainLabel(parametersText(next)), command: COMMANDS.select },
     {
@@ -41,7 +41,7 @@ function actionsOf(hasSelection: boolean, next: NextRunFields): DatasetAction[] 
       command: COMMANDS.chooseStrategy,
     },
     { label: l10n.t('Show Table'), command: COMMANDS.openDataset },
-    ...(hasSelection ? [{ label: l10n.t('Export…'), command: COMMANDS.export }] : []),
+    { label: l10n.t('Export…'), command: COMMANDS.export },
     { label: l10n.t('Find Near-Duplicates'), command: COMMANDS.findNearDuplicates },
   ];
 }

@@ -27,8 +27,8 @@ export function mainActions(page: Page, { info, job }: PageModel): readonly Tool
     {
       icon: 'save-as',
       label: l10n.t('Export…'),
-      description: l10n.t('Export the selected rows'),
-      disabled: job !== null || info.selection === null,
+      description: l10n.t('Export rows, scores, the report or a recipe'),
+      disabled: job !== null || info.rowCount === 0,
       run: () => page.host.run('deita.export'),
     },
     {
