@@ -3,11 +3,10 @@ import path from 'node:path';
 import { parseJson } from '../dataset/formats/format';
 import { findKeptRun, keptRuns } from '../dataset/keptRuns';
 import type { NamedRun, WrittenRun } from '../protocol/comparison';
-import { reportedRun, type ReportedRun } from '../protocol/reportedRun';
+import { rowsOfManifest } from '../protocol/manifest';
 import { reportedRows } from '../protocol/reportedRows';
+import { reportedRun, type ReportedRun } from '../protocol/reportedRun';
 import { usageError } from './values';
-
-const MANIFEST_ENDING = '.deita.json';
 
 /**
  * The rows of a selection by rank: of a run that is kept of the dataset, from a report, or from the file that a manifest
@@ -23,19 +22,18 @@ export async function readRun(dataset: string, run: string): Promise<NamedRun | 
 
 async function readRunFile(dataset: string, run: string): Promise<NamedRun | WrittenRun> {
   const document = await readJson(dataset, run);
-  const name = path.basename(run).replace(MANIFEST_ENDING, '');
+  const rowsFile = rowsOfManifest(run);
+  const name = path.basename(rowsFile ?? run);
   const selectedRows = reportedRows(document);
   if (selectedRows !== undefined) return { name, selectedRows };
-  if (run.endsWith(MANIFEST_ENDING) && 'output' in document) {
-    return { name, rowsFile: path.resolve(run.slice(0, -MANIFEST_ENDING.length)) };
-  }
+  if (rowsFile !== undefined && 'output' in document) return { name, rowsFile: path.resolve(rowsFile) };
   throw usageError(`${run} is neither a report of deita select nor a manifest.`);
 }
 
 /** What a run's report or manifest says of how it was made. @throws DeitaError `usage` as `readRun` */
 export async function readMade(dataset: string, run: string): Promise<ReportedRun> {
   const kept = await findKeptRun(dataset, run);
-  const name = kept === undefined ? path.basename(run).replace(MANIFEST_ENDING, '') : run;
+  const name = kept === undefined ? path.basename(rowsOfManifest(run) ?? run) : run;
   return reportedRun(name, await readJson(dataset, kept?.file ?? run));
 }
 

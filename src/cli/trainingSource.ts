@@ -6,7 +6,7 @@ import { readJsonFile } from '../dataset/jsonFile';
 import { findKeptRun } from '../dataset/keptRuns';
 import { say } from '../messages/say';
 import type { BaselinePool, RowsOfFile } from '../protocol/fineTuning';
-import { manifestOf } from '../protocol/manifest';
+import { manifestOf, rowsOfManifest } from '../protocol/manifest';
 import { reportedRows } from '../protocol/reportedRows';
 import type { Session } from './command';
 import { textOption, usageError } from './values';
@@ -17,7 +17,6 @@ export interface TrainingSource {
   readonly pool: BaselinePool | null;
 }
 
-const MANIFEST_ENDING = manifestOf('');
 const NO_POOL = 'Name it with --pool FILE, or leave baselines out with --no-baselines.';
 
 /**
@@ -34,14 +33,14 @@ export async function trainingSource({ file, values }: Pick<Session, 'file' | 'v
     const dataset = named ?? (await datasetOfReport(report));
     return { selection: { path: dataset, rowIndexes: await rowsOf(report) }, pool: isAlone ? null : { path: dataset } };
   }
-  const rows = path.resolve(file.endsWith(MANIFEST_ENDING) ? file.slice(0, -MANIFEST_ENDING.length) : file);
+  const rows = path.resolve(rowsOfManifest(file) ?? file);
   if (isAlone) return { selection: { path: rows }, pool: null };
   return { selection: { path: rows }, pool: named === undefined ? await poolOfManifest(rows) : { path: named } };
 }
 
 /** Reports begin with what the selection was made by. */
 async function isReport(file: string): Promise<boolean> {
-  if (!file.endsWith('.json') || file.endsWith(MANIFEST_ENDING) || !(await fileExists(file))) return false;
+  if (!file.endsWith('.json') || rowsOfManifest(file) !== undefined || !(await fileExists(file))) return false;
   const handle = await open(file);
   try {
     const start = '{"parameters":';

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../common/errors';
 import { fileExists } from '../common/fileExists';
@@ -59,11 +59,25 @@ export async function prepareRuns(dataset: string): Promise<void> {
   }
 }
 
+/** @throws DeitaError `usage` for a name that is none, `outputExists` where there is a run of that name, `outputFailed` */
+export async function renameKeptRun(dataset: string, run: KeptRun, name: string): Promise<void> {
+  const renamed = keptRun(dataset, name);
+  // Where letter case does not count, the run itself is found by its new name.
+  const isItself = name.toLowerCase() === run.name.toLowerCase();
+  if (!isItself && (await fileExists(renamed.file))) throw fault('runExists', { name });
+  try {
+    await rename(run.file, renamed.file);
+  } catch (error) {
+    throw fault('notWritten', { file: renamed.file, reason: messageOf(error) });
+  }
+}
+
 export async function deleteKeptRun({ file }: KeptRun): Promise<void> {
   await rm(file, { force: true });
 }
 
-function runsFolder(dataset: string): string {
+/** Where the runs of a dataset are kept, each a JSON file. */
+export function runsFolder(dataset: string): string {
   return path.join(companionFolder(dataset), 'runs');
 }
 

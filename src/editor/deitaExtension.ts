@@ -4,6 +4,7 @@ import { runtimeFields } from '../protocol/runtime';
 import type { LogFields } from '../protocol/log';
 import type { PageState } from '../protocol/pages/tablePage';
 import type { Subscription } from '../common/emitter';
+import type { SelectionsState } from '../protocol/pages/selectionsPage';
 import { ActiveDataset } from './activeDataset';
 import { PairsDocument } from './calibration/pairsDocument';
 import { COST_DIALOGS } from './commands/costDialogs';
@@ -39,6 +40,7 @@ import { PageTabs } from './pageTabs';
 import { PlainLog } from './plainLog';
 import { ProblemList } from './problems/problemList';
 import { RunParameters } from './runParameters';
+import { RunTree } from './runs/runTree';
 import { saveSettings } from './saveSettings';
 import { readSetting } from './settings';
 import { followSettings } from './settingsChanges';
@@ -77,6 +79,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors, ...TOOLS });
   const datasets = new TextDatasets(registry);
   const commands = {
+    runs: new RunTree(registry),
     extensionUri,
     storageUri: context.globalStorageUri,
     engine,
@@ -85,9 +88,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     datasets,
     editors,
     jobs,
-    jumps: new RowJumps(datasets),
-    reveal: new RowReveal(editors),
-    rowDocuments: new RowDocuments(datasets),
+    ...rowParts(datasets, editors),
     ...modelCommands(engine, keys, active),
     ...annotationParts({ extensionUri, engine, registry, editors, parameters, keys, storage: context.workspaceState }),
     showLog: () => log.show(),
@@ -110,12 +111,22 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     new ProblemList(registry, errors.record),
     new StatusBar(registry, active),
     new ClusterTree(registry, active),
+    commands.runs,
     new ContextKeys(registry, active),
     { dispose: tellOfCrashes(engine, showWithLog) },
     followKeys(keys, engine, embedders, errors.record),
     followSettings({ engine, registry, editors, parameters, embedders }, errors.record),
   );
   return { engine, registry, editors, keys };
+}
+
+/** What goes from row to row, and shows them. */
+function rowParts(datasets: TextDatasets, editors: DatasetEditorProvider) {
+  return {
+    jumps: new RowJumps(datasets),
+    reveal: new RowReveal(editors),
+    rowDocuments: new RowDocuments(datasets),
+  };
 }
 
 /** What tables use of the editor. */
@@ -169,6 +180,7 @@ function annotationParts(parts: {
   const { editors } = parts;
   const showRow = (dataset: vscode.Uri, rowIndex: number): Promise<void> => editors.reveal(dataset, rowIndex);
   return {
+    selections: new PageStates<SelectionsState>(parts.storage, 'deita.selectionsStates'),
     pages: new PageTabs({
       ...parts,
       consent: COST_DIALOGS,

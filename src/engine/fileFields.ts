@@ -1,9 +1,17 @@
 import type { Dataset } from '../dataset/dataset';
 import type { DatasetInfo } from '../protocol/dataset';
+import type { EngineContext } from './engineContext';
 import type { LogFields } from '../protocol/log';
 
-/** What the log holds of a file that has been read to its end. */
-export function fileFields({ path, format, container, rowCount, byteLength, isRestored }: Dataset): LogFields {
+/** Logs what a file is, once it has been read to its end; one that cannot be is reported by whoever reads its rows. */
+export function logOnceRead(id: string, dataset: Dataset, { log }: Pick<EngineContext, 'log'>): void {
+  dataset.indexed.then(
+    () => log({ level: 'info', message: 'file read', fields: { dataset: id, ...fileFields(dataset) } }),
+    () => undefined,
+  );
+}
+
+function fileFields({ path, format, container, rowCount, byteLength, isRestored }: Dataset): LogFields {
   return { path, format, container, rows: rowCount, bytes: byteLength, indexKept: isRestored };
 }
 

@@ -26,6 +26,7 @@ import type { JobContext } from './job';
 import { findNearDuplicates, findNeighbours, presentGroups } from './jobs/neighbourJobs';
 import { budgetCurve } from './jobs/budgetCurve';
 import { compareSelections } from './jobs/compareSelections';
+import { openRun } from './jobs/openRun';
 import { poolSignals } from './jobs/poolSignals';
 import { runSelection } from './jobs/selectPool';
 import { writeRecipe } from './jobs/writeRecipe';
@@ -76,10 +77,11 @@ export function createHandlers(context: EngineContext, datasets: OpenDatasets): 
     'evol/train': (request, job) => trainScorer(request, context, datasets, job),
     ...fineTuningHandlers(context, datasets),
     ...evaluationHandlers(context),
-    'dataset/open': async ({ path, fields, showDecisions, decisions }, { signal }) => {
+    'dataset/open': async ({ path, fields, showDecisions, showSignals, decisions }, { signal }) => {
       const open = await datasets.open(path, fields, signal);
       if (decisions !== undefined) await open.decisions.use(decisions);
-      if (showDecisions === true) showDecided(open, context);
+      if (showDecisions === true) inBackground(open.decisions.show(), 'Decisions by hand cannot be shown.', context);
+      if (showSignals === true) inBackground(open.keptSignals.restore(), 'Added signals cannot be shown.', context);
       return open.info;
     },
     'dataset/close': async ({ datasetId }) => {
@@ -135,11 +137,10 @@ function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
   };
 }
 
-/** In the background: rows that are decided about are found by what all rows hold. */
-function showDecided({ decisions }: OpenDataset, { log }: EngineContext): void {
-  decisions.show().catch((error: unknown) => {
-    if (isCancelled(error)) return;
-    log({ level: 'warn', message: 'Decisions by hand cannot be shown.', ...loggedError(error) });
+/** In the background: rows that are decided about are found by what all rows hold, and what is kept of them is long. */
+function inBackground(work: Promise<unknown>, message: string, { log }: EngineContext): void {
+  work.catch((error: unknown) => {
+    if (!isCancelled(error)) log({ level: 'warn', message, ...loggedError(error) });
   });
 }
 
@@ -242,6 +243,7 @@ type JobMethod =
   | 'row/neighbours'
   | 'dataset/compareScorers'
   | 'dataset/report'
+  | 'dataset/openRun'
   | 'dataset/recipe'
   | 'dataset/export'
   | 'dataset/exportSources'
@@ -283,17 +285,13 @@ const JOBS: { readonly [M in JobMethod]: Job<M> } = {
   'dataset/compareScorers': { name: 'job.compareScorers', run: compareScorers },
   'dataset/report': {
     name: 'job.report',
-    run: async (open, { outputPath, ...options }, _, job) => {
-      await writeReport(open, outputPath, options, job);
-      return { outputPath };
-    },
+    run: (open, { outputPath, ...options }, _, job) =>
+      writeReport(open, outputPath, options, job).then(() => ({ outputPath })),
   },
+  'dataset/openRun': { name: 'job.openRun', run: (open, { path }, ...rest) => openRun(open, path, ...rest) },
   'dataset/recipe': {
     name: 'job.export',
-    run: async (open, request, _, job) => {
-      await writeRecipe(open, request, job);
-      return { outputPath: request.outputPath };
-    },
+    run: (open, request, _, job) => writeRecipe(open, request, job).then(() => ({ outputPath: request.outputPath })),
   },
   'dataset/export': { name: 'job.export', run: (open, request, _, job) => exportRows(open, request, job) },
   'dataset/exportSources': { name: 'job.export', run: (open, request, _, job) => exportSources(open, request, job) },

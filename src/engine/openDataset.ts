@@ -11,7 +11,7 @@ import { infoOf } from './datasetInfo';
 import type { UndoableEdits } from './decisions/applyEdits';
 import { DecisionFiles } from './decisions/decisionFiles';
 import type { EngineContext } from './engineContext';
-import { fileFields } from './fileFields';
+import { logOnceRead } from './fileFields';
 import { indexingProgress } from './indexingProgress';
 import { JobSlot, orAborted, type JobContext } from './job';
 import { DuplicateGroups } from './nearDuplicates/duplicateGroups';
@@ -27,6 +27,7 @@ import { RowPresenter } from './rows/rowPresenter';
 import { FiguresOfResults } from './results/selectionFigures';
 import type { SelectionResult } from './results/selectionResult';
 import { AddedSignals } from './signals/addedSignals';
+import { KeptSignals } from './signals/keptSignals';
 import { View } from './views/view';
 import { Views } from './views/views';
 
@@ -46,8 +47,12 @@ export class OpenDataset {
   readonly rows: RowPresenter;
   readonly neighbours: NeighbourSearch;
   readonly decisions: DecisionFiles;
-  readonly added = new AddedSignals(() => this.tell());
   readonly groups: DuplicateGroups;
+  readonly keptSignals: KeptSignals;
+  readonly added = new AddedSignals(() => {
+    this.keptSignals.keep();
+    this.tell();
+  });
   /** What was written into the file last; undefined = nothing, or it was taken back. */
   applied: UndoableEdits | undefined;
   private readonly found = new DatasetResults();
@@ -86,6 +91,8 @@ export class OpenDataset {
       onFailed: (error) =>
         context.log({ level: 'warn', message: `${dataset.path} was not read to its end.`, ...loggedError(error) }),
     });
+    const { selections } = context.cache;
+    this.keptSignals = new KeptSignals(this, selections, (name, parts) => this.keep(selections, name, parts));
     this.neighbours = new NeighbourSearch(dataset, context);
     this.similarities = new SimilarityFiller(this, context);
     dataset.onGrow(() => this.tellSoon());
@@ -107,7 +114,7 @@ export class OpenDataset {
     const open = new OpenDataset(id, dataset, fields, `results ${id}`, context);
     await open.restore();
     if (!dataset.isRestored) open.keepIndex();
-    open.logOnceRead();
+    logOnceRead(id, dataset, context);
     open.noteInBackground();
     return open;
   }
@@ -257,7 +264,7 @@ export class OpenDataset {
     this.decisions.rowsChanged(sameRows);
     if (this.found.isPending) await this.noting.noteSmallFile();
     this.keepIndex();
-    this.logOnceRead();
+    logOnceRead(this.id, this.dataset, this.context);
     this.noteInBackground();
     this.tell();
   }
@@ -319,14 +326,6 @@ export class OpenDataset {
     this.dataset.indexed.then(
       () => this.keep(this.context.cache.files, indexName(this.dataset.identity), [this.dataset.snapshot()]),
       () => undefined, // A file that cannot be read to its end is reported by whoever reads its rows.
-    );
-  }
-
-  private logOnceRead(): void {
-    const { dataset, context } = this;
-    dataset.indexed.then(
-      () => context.log({ level: 'info', message: 'file read', fields: { dataset: this.id, ...fileFields(dataset) } }),
-      () => undefined, // As above.
     );
   }
 

@@ -11,7 +11,9 @@ import type { EngineMethod, ParamsOf, ResultOf } from '../protocol/requests';
  */
 const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields } = {
   initialize: () => ({}),
-  'dataset/open': ({ path, fields, showDecisions }) => ({ path, fieldsMapped: fields !== undefined, showDecisions }),
+  'dataset/open': ({ path, fields, showDecisions, showSignals }) => ({
+    ...{ path, fieldsMapped: fields !== undefined, showDecisions, showSignals },
+  }),
   'credentials/set': ({ baseUrl, apiKey, role }) => ({ server: serverOf(baseUrl), role, given: apiKey !== null }),
   'embedder/describe': ({ embedder }) => ({ embedder: embedderOf(embedder) }),
   'server/models': ({ baseUrl }) => ({ server: serverOf(baseUrl) }),
@@ -187,12 +189,14 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
     count,
     embedder: embedderOf(embedder),
   }),
-  'dataset/report': ({ datasetId, outputPath, overwrite, reproducible }) => ({
+  'dataset/report': ({ datasetId, outputPath, overwrite, reproducible, hashed }) => ({
     dataset: datasetId,
     outputPath,
     overwrite,
     reproducible,
+    hashed,
   }),
+  'dataset/openRun': ({ datasetId, path }) => ({ dataset: datasetId, path }),
   'dataset/recipe': ({ datasetId, outputPath, overwrite }) => ({ dataset: datasetId, outputPath, overwrite }),
   'dataset/export': ({ datasetId, ...request }) => ({
     dataset: datasetId,

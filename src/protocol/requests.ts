@@ -103,6 +103,8 @@ export interface EngineMethods {
       readonly fields?: FieldMapping;
       /** Whether what is decided by hand in the file beside it is shown with the rows; `datasetChanged` tells of it. */
       readonly showDecisions?: boolean;
+      /** Whether signals that were added when it was open before are shown again; `datasetChanged` tells of them. */
+      readonly showSignals?: boolean;
       /** A file of decisions: jobs read rows with the texts that were edited in it, in place of those that are shown. */
       readonly decisions?: string;
     };
@@ -258,8 +260,23 @@ export interface EngineMethods {
    * from run to run, times and what the cache had.
    */
   'dataset/report': {
-    params: OfDataset & { readonly outputPath: string; readonly overwrite: boolean; readonly reproducible?: boolean };
+    params: OfDataset & {
+      readonly outputPath: string;
+      readonly overwrite: boolean;
+      readonly reproducible?: boolean;
+      /** Whether it tells the dataset's bytes by their hash, so that it can be opened for the same bytes alone. */
+      readonly hashed?: boolean;
+    };
     result: { readonly outputPath: string };
+  };
+  /**
+   * Job: shows a selection that was made earlier of the same bytes. Of a manifest, the rows that were selected are known
+   * and no more.
+   */
+  'dataset/openRun': {
+    /** `path` of a report, or of the manifest beside exported rows. */
+    params: OfDataset & { readonly path: string };
+    result: SelectionSummary;
   };
   /** Job: writes the selection down as a recipe, with what `deita run` is to write. */
   'dataset/recipe': {

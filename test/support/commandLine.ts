@@ -42,3 +42,13 @@ export async function selectByCommandLine(file: string, folder: string, budget: 
 export async function runRecipe(recipe: string, cache: string): Promise<void> {
   await runDeita(['run', recipe, '--cache-dir', cache]);
 }
+
+/** Keeps a selection without diversity as a run beside its dataset. */
+export async function keepByCommandLine(
+  file: string,
+  name: string,
+  cache: string,
+  options: readonly string[],
+): Promise<void> {
+  await runDeita(['select', file, '--diversity', 'none', '--name', name, '--cache-dir', cache, ...options]);
+}

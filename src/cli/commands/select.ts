@@ -170,8 +170,14 @@ function exportRows(
     : engine().request('dataset/export', { ...request, outputPath: place }, call);
 }
 
-async function writeReport({ engine, values, call }: Session, datasetId: string, report: string): Promise<void> {
+async function writeReport(
+  { engine, values, call }: Session,
+  datasetId: string,
+  report: string,
+  options: { readonly hashed?: true } = {},
+): Promise<void> {
   const params = {
+    ...options,
     datasetId,
     outputPath: path.resolve(report),
     overwrite: values.overwrite === true,
@@ -198,7 +204,7 @@ async function writeRecipe({ engine, values, call }: Session, datasetId: string,
 
 async function keep(session: Session, datasetId: string, { file }: KeptRun): Promise<void> {
   await prepareRuns(session.file);
-  await writeReport(session, datasetId, file);
+  await writeReport(session, datasetId, file, { hashed: true });
 }
 
 async function reportUnscored(session: Session, datasetId: string): Promise<void> {

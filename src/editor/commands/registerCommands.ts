@@ -31,7 +31,9 @@ import { saveWorkspaceSettings } from '../saveSettings';
 import { readSetting } from '../settings';
 import { chooseTokenizer } from '../trainingView/chooseTokenizer';
 import { TOKENIZER_DIALOGS } from '../trainingView/tokenizerDialogs';
-import { keepRun } from '../runs/keepRun';
+import type { SelectionStates } from '../runs/compareChosen';
+import { runHandlers } from '../runs/runHandlers';
+import type { RunTree } from '../runs/runTree';
 import { pickAction, pickJob } from '../status/statusPicks';
 import { addSignal } from '../signals/addSignal';
 import { chooseStrategy, type StrategyHome } from '../strategy/chooseStrategy';
@@ -64,6 +66,8 @@ export interface CommandContext extends EvolCommands, HubCommands {
   readonly jumps: RowJumps;
   readonly reveal: RowReveal;
   readonly rowDocuments: RowDocuments;
+  readonly runs: Pick<RunTree, 'chosen' | 'refresh'>;
+  readonly selections: SelectionStates;
   readonly pairs: PairsDocument;
   downloadModel(): Promise<void>;
   readonly connectScorer: () => Promise<void>;
@@ -119,6 +123,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     },
     [COMMANDS.cancel]: (uri) => (uri instanceof vscode.Uri ? registry.get(uri) : active.recent)?.cancelJob(),
     ...resultHandlers(context),
+    ...runHandlers({ ...context, chooseSession: (uri) => chooseSession(context, uri) }),
     [COMMANDS.applyEdits]: async (uri) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await applyEdits(session, APPLY_DIALOGS);
@@ -154,10 +159,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
 /** What becomes of a selection. */
 function resultHandlers(
   context: CommandContext,
-): Pick<
-  CommandHandlers,
-  (typeof COMMANDS)['export' | 'saveRecipe' | 'keepRun' | 'prepareTraining' | 'prepareDpoPairs']
-> {
+): Pick<CommandHandlers, (typeof COMMANDS)['export' | 'saveRecipe' | 'prepareTraining' | 'prepareDpoPairs']> {
   const { jobs, engine } = context;
   return {
     [COMMANDS.export]: async (uri, args) => {
@@ -170,10 +172,6 @@ function resultHandlers(
     [COMMANDS.saveRecipe]: async (uri) => {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await saveRecipe(session, jobs);
-    },
-    [COMMANDS.keepRun]: async (uri, name) => {
-      const session = await chooseSession(context, uri);
-      if (session !== undefined) await keepRun(session, jobs, typeof name === 'string' ? name : undefined);
     },
     [COMMANDS.prepareTraining]: async (uri) => {
       const session = await chooseSession(context, uri);

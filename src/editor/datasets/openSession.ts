@@ -42,6 +42,7 @@ function openInEngine(uri: vscode.Uri, engine: EngineApi): Promise<DatasetInfo> 
   return engine.request('dataset/open', {
     path: uri.fsPath,
     showDecisions: true,
+    showSignals: true,
     ...(fields === null ? {} : { fields }),
   });
 }

@@ -14,26 +14,34 @@ export async function keepRun(session: DatasetSession, jobs: DatasetJobs, given?
     return;
   }
   const dataset = session.uri.fsPath;
-  const name = given ?? (await askForName(dataset));
+  const name = given ?? (await askForRunName(dataset, { title: l10n.t('Keep This Run') }));
   if (name === undefined) return;
   const { file } = keptRun(dataset, name);
   await jobs.runBeside(async () => {
     await prepareRuns(dataset);
-    await session.runJob('dataset/report', { outputPath: file, overwrite: true }, starting('export'));
+    await session.runJob('dataset/report', { outputPath: file, overwrite: true, hashed: true }, starting('export'));
   });
   vscode.window.setStatusBarMessage(l10n.t('Kept as "{0}"', name), SHOWN_MS);
 }
 
 const SHOWN_MS = 5000;
 
-function askForName(dataset: string): Thenable<string | undefined> {
+interface NameQuestion {
+  readonly title: string;
+  /** The name that is to be another; undefined = a new run is named, which may replace one. */
+  readonly renamed?: string;
+}
+
+export function askForRunName(dataset: string, { title, renamed }: NameQuestion): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: l10n.t('Keep This Run'),
+    title,
     prompt: l10n.t('A name, by which it can be compared with others'),
+    ...(renamed === undefined ? {} : { value: renamed }),
     validateInput: async (name) => {
       const problem = problemOf(dataset, name);
       if (problem !== undefined) return problem;
-      if ((await findKeptRun(dataset, name)) === undefined) return undefined;
+      if (name === renamed || (await findKeptRun(dataset, name)) === undefined) return undefined;
+      if (renamed !== undefined) return l10n.t('There is a run of this name.');
       const message = l10n.t('There is a run of this name: it will be replaced.');
       return { message, severity: vscode.InputBoxValidationSeverity.Warning };
     },

@@ -8,6 +8,7 @@ import { SIGNAL_IDS, signalDescriptor, type SignalId } from '../../protocol/sign
 import type { OpenDataset } from '../openDataset';
 import type { PoolResults } from '../results/poolResults';
 import type { SelectionResult } from '../results/selectionResult';
+import { sourceFactsOf } from './exportManifest';
 import { statusReason } from '../results/statusReason';
 import type { RowFacts } from '../rows/rowFacts';
 import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
@@ -20,6 +21,8 @@ export interface ReportOptions {
   readonly overwrite: boolean;
   /** Leaves out what differs from run to run: times, and what came from the cache. */
   readonly reproducible?: boolean;
+  /** Tells the dataset's bytes by their hash. */
+  readonly hashed?: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface ReportOptions {
 export async function writeReport(
   open: OpenDataset,
   outputPath: string,
-  { overwrite, reproducible = false }: ReportOptions,
+  { overwrite, reproducible = false, hashed = false }: ReportOptions,
   { signal }: JobContext,
 ): Promise<void> {
   const { selection } = open.results;
@@ -39,8 +42,12 @@ export async function writeReport(
   }
   const decidedOf = await decisionsOf(open, selection, signal);
   await assertNotDataset(open.dataset.files, outputPath);
+  const { dataset } = open;
+  const source = hashed
+    ? await sourceFactsOf(dataset, signal)
+    : { file: path.basename(dataset.path), bytes: dataset.byteLength };
   await writeFileAtomically(outputPath, { overwrite }, async (sink) => {
-    await sink.write(Buffer.from(`${head(open, selection, reproducible)},\n"rows": [`));
+    await sink.write(Buffer.from(`${head(source, selection, reproducible)},\n"rows": [`));
     const { rowCount } = open.dataset;
     const entry = entryWriter(open, selection, decidedOf);
     for (let start = 0; start < rowCount; start += ROWS_A_WRITE) {
@@ -71,11 +78,10 @@ async function decisionsOf(
 const DIFFERS_BY_RUN = ['finishedAt', 'elapsedMs', 'computed'];
 
 /** The report up to its rows, without the closing brace. */
-function head({ dataset }: OpenDataset, { summary }: SelectionResult, reproducible: boolean): string {
+function head(source: object, { summary }: SelectionResult, reproducible: boolean): string {
   const { parameters, counts, ...facts } = summary;
   const lasting = Object.entries(facts).filter(([name]) => !DIFFERS_BY_RUN.includes(name));
   const run = reproducible ? Object.fromEntries(lasting) : facts;
-  const source = { file: path.basename(dataset.path), bytes: dataset.byteLength };
   return JSON.stringify({ parameters, counts, run, source, strategy: strategyFacts(parameters) }).slice(0, -1);
 }
 

@@ -2,7 +2,7 @@ import type { RowsChanged } from '../../protocol/dataset';
 import type { SelectionOutcome } from '../../selection/types';
 import { matchRows, rowsChanged, type MatchedRows } from './matchedRows';
 import type { PoolScores } from './poolResults';
-import { SelectionResult } from './selectionResult';
+import { NO_STATUS, SelectionResult } from './selectionResult';
 import { TurnScoreTable } from './turnScoreTable';
 
 /** What was known of a pool before its file changed: scores and selection may be of different contents of it. */
@@ -28,9 +28,6 @@ export interface CarriedResults {
   readonly scores: PoolScores | null;
   readonly former: FormerSelection | null;
 }
-
-/** In place of a status: the row is not one of the selection's pool. */
-const NO_STATUS = 255;
 
 /** What of a pool's results is still true of the rows of its file now. */
 export function carryResults({ scores, selection }: FormerPool, fingerprints: Float64Array): CarriedResults {

@@ -1,6 +1,9 @@
 import type { SelectionSummary } from '../../protocol/dataset';
 import { STATUSES, type RowStatus, type SelectionOutcome } from '../../selection/types';
 
+/** In place of a status: nothing is known of the row, such as one that is not of the selection's pool. */
+export const NO_STATUS = 255;
+
 /** A finished selection and what the fronts ask of it. */
 export class SelectionResult {
   private duplicatesOfRow: Duplicates | undefined;

@@ -58,6 +58,7 @@ export const DATASET_FAULTS = {
     message: '"{name}" cannot be the name of a run.',
     hint: 'Use up to {most} letters, digits, spaces, "-" and "_".',
   },
+  runExists: { code: 'outputExists', message: 'There is a run "{name}" already.', hint: 'Choose another name.' },
   runsNotKept: {
     code: 'outputFailed',
     message: '{folder} cannot be made: {reason}',

@@ -90,6 +90,31 @@ export const JOB_FAULTS = {
     message: '{file} is no report of a selection.',
     hint: 'Delete the run, and keep it again.',
   },
+  runOfOtherContent: {
+    code: 'usage',
+    message: '{run} was made of another content of {file}: what it says of rows is not true of these.',
+    hint: 'Bring back the file as it was, or select again.',
+  },
+  runOfOtherTexts: {
+    code: 'usage',
+    message: '{run} was made when other texts of the rows were edited.',
+    hint: 'Take those edits back, or select again.',
+  },
+  noRowsManifest: {
+    code: 'usage',
+    message: '{file} is no manifest of exported rows of a selection.',
+    hint: 'Choose the manifest beside selected rows that were exported.',
+  },
+  manifestWithoutRanks: {
+    code: 'usage',
+    message: '{file} tells of rows in the order of their file: the ranks they had are not known.',
+    hint: 'Export the rows by score.',
+  },
+  manifestOfPart: {
+    code: 'usage',
+    message: '{file} tells of {written} rows, where {selected} were selected.',
+    hint: 'Choose the manifest of all selected rows.',
+  },
   recipeWithEditorModel: {
     code: 'usage',
     message: 'A recipe runs where there is no editor, and this selection was scored by a model of the editor’s own.',

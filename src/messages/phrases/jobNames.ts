@@ -15,6 +15,7 @@ export const JOB_NAMES = {
   'job.neighbours': 'A search for neighbours',
   'job.compareScorers': 'A comparison of scorers',
   'job.report': 'Writing a report',
+  'job.openRun': 'Opening a run',
   'job.export': 'An export',
   'job.applyEdits': 'Writing edits into the file',
   'job.import': 'An import',

@@ -10,7 +10,7 @@ import { MODEL_CARD } from '../../../src/editor/contributions/files';
 import { RESTRICTED_SETTINGS, SETTING_DEFAULTS } from '../../../src/editor/contributions/settings';
 import { PAGE_COMMANDS } from '../../../src/protocol/pages/pageCommands';
 import { paletteFinds } from './support/paletteMatch';
-import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW } from '../../../src/editor/contributions/views';
+import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW, RUNS_VIEW } from '../../../src/editor/contributions/views';
 
 const root = path.resolve(__dirname, '../../..');
 
@@ -127,7 +127,7 @@ describe('package.json and the code', () => {
   });
 
   it('use only context keys that are kept up to date', () => {
-    const known: readonly string[] = [...Object.values(CONTEXT_KEYS), DATASET_EDITOR, NEAR_DUPLICATES_VIEW];
+    const known: readonly string[] = [...Object.values(CONTEXT_KEYS), DATASET_EDITOR, NEAR_DUPLICATES_VIEW, RUNS_VIEW];
     const clauses = [
       ...contributes.commands.map(({ enablement }) => enablement ?? ''),
       ...Object.values(contributes.menus).flatMap((items) => items.map(({ when }) => when ?? '')),
@@ -216,7 +216,7 @@ describe('package.json and the code', () => {
       Object.values(contributes.views)
         .flat()
         .map(({ id }) => id),
-      [NEAR_DUPLICATES_VIEW],
+      [NEAR_DUPLICATES_VIEW, RUNS_VIEW],
     );
   });
 

@@ -131,4 +131,55 @@ describe('engine: added signals', () => {
     assert.equal(changed.signals, undefined);
     assert.deepEqual(await rowsOf(engine, info, { sort: { column: REWARD, descending: true } }), [0, 1, 2]);
   });
+
+  it('are there again when the dataset is opened again, where that is asked for, as long as the file is the same', async () => {
+    const cache = fixture.folder.path('cache');
+    const file = await fixture.folder.write('pool.jsonl', CONTENT);
+    const reopened = async (showSignals: boolean) => {
+      const engine = fixture.start(undefined, cache);
+      const restored = new Promise<DatasetInfo>((resolve) => {
+        engine.on('datasetChanged', (changed) => {
+          if (changed.signals !== undefined) resolve(changed);
+        });
+      });
+      return { engine, restored, info: await engine.request('dataset/open', { path: file, showSignals }) };
+    };
+    const first = await reopened(true);
+    const added = await add(first.engine, first.info, 'field:reward', 'field:topic', 'field:tags', 'field:ok');
+    const rows = await valuesShown(first.engine, added);
+    await first.engine.request('dataset/removeSignal', { datasetId: added.datasetId, name: 'field:ok' });
+    await first.engine.dispose();
+
+    const second = await reopened(true);
+    const { signals } = await second.restored;
+    assert.deepEqual(
+      signals,
+      added.signals?.filter(({ name }) => name !== 'field:ok'),
+    );
+    const without = rows.map((values = {}) =>
+      Object.fromEntries(Object.entries(values).filter(([n]) => n !== 'field:ok')),
+    );
+    assert.deepEqual(await valuesShown(second.engine, second.info), without);
+    assert.deepEqual(
+      await rowsOf(second.engine, second.info, { sort: { column: REWARD, descending: true } }),
+      [3, 0, 1, 2, 4],
+    );
+    await second.engine.dispose();
+
+    const plain = await reopened(false);
+    await plain.engine.request('dataset/signals', { datasetId: plain.info.datasetId, names: ['turns'], rows: false });
+    assert.equal((await plain.engine.request('dataset/open', { path: file })).signals, undefined);
+    await plain.engine.dispose();
+
+    await fixture.folder.write('pool.jsonl', `${ROWS.slice(1).join('\n')}\n`);
+    const other = await reopened(true);
+    await other.engine.request('dataset/signals', { datasetId: other.info.datasetId, names: ['turns'], rows: false });
+    assert.equal((await other.engine.request('dataset/open', { path: file })).signals, undefined);
+  });
+
+  async function valuesShown(engine: Engine, { datasetId }: DatasetInfo) {
+    await engine.request('view/set', { datasetId, viewId: 'added', query: {} });
+    const rows = await engine.request('view/rows', { datasetId, viewId: 'added', start: 0, count: 100 });
+    return rows.map(({ added }) => added);
+  }
 });
