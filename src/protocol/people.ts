@@ -1,4 +1,4 @@
-import type { BegunSheet, SideVote } from '../evaluation/people/types';
+import type { BegunSheet, PeopleResult, SideVote } from '../evaluation/people/types';
 
 export type { PairAgreement, PeopleResult, SideVote } from '../evaluation/people/types';
 export type BeginSheetRequest = BegunSheet;
@@ -42,4 +42,23 @@ export interface SheetVote extends OfAnnotator {
   readonly item: number;
   /** null takes a vote back. */
   readonly vote: SideVote | null;
+}
+
+/** What is asked of blind sheets. */
+export interface PeopleMethods {
+  /** Writes a sheet on which people compare the answers of two models without knowing whose they are. */
+  'people/begin': { params: BeginSheetRequest; result: { readonly items: number } };
+  'people/overview': { params: OfSheet; result: SheetOverview };
+  /** What an annotator has said so far; nothing of a new one. */
+  'people/votes': { params: OfAnnotator; result: SideVotes };
+  'people/item': { params: OfAnnotator & { readonly item: number }; result: SheetItem };
+  /** Keeps a vote. */
+  'people/vote': { params: SheetVote; result: SheetOverview };
+  /** Whose answers were better: refused until the sheet is complete. */
+  'people/result': { params: OfSheet; result: PeopleResult };
+  /** Writes every vote with the models' names, and the result beside the sheet. */
+  'people/export': {
+    params: OfSheet & { readonly outputPath: string; readonly overwrite: boolean };
+    result: { readonly votes: number };
+  };
 }

@@ -80,8 +80,7 @@ import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf, LmEvalSummary } from './evaluation';
 import type { Experiments } from './experiments';
-import type { PeopleResult } from '../evaluation/people/types';
-import type { BeginSheetRequest, OfAnnotator, OfSheet, SheetItem, SheetOverview, SheetVote, SideVotes } from './people';
+import type { PeopleMethods } from './people';
 import type { FetchedDataset, HubDataset, HubDatasetRequest, HubFetchRequest } from './hubDatasets';
 import type { MadePool, PoolRequest } from './pools';
 import type { DownloadedHubModel, HubModel, HubModelRequest } from './hubModels';
@@ -94,7 +93,7 @@ interface OfDataset {
 }
 
 /** Every request to the engine: each ends in exactly one of result, typed error, cancelled. */
-export interface EngineMethods {
+export interface EngineMethods extends PeopleMethods {
   initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: null };
   /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
   'dataset/open': {
@@ -344,21 +343,6 @@ export interface EngineMethods {
   'evaluate/experiments': { params: { readonly folder: string }; result: Experiments };
   /** Job: begins an evaluation or goes on with it; what was answered is not asked again. */
   'evaluate/run': { params: EvaluateRequest; result: EvaluateSummary };
-  /** Writes a sheet on which people compare the answers of two models without knowing whose they are. */
-  'people/begin': { params: BeginSheetRequest; result: { readonly items: number } };
-  'people/overview': { params: OfSheet; result: SheetOverview };
-  /** What an annotator has said so far; nothing of a new one. */
-  'people/votes': { params: OfAnnotator; result: SideVotes };
-  'people/item': { params: OfAnnotator & { readonly item: number }; result: SheetItem };
-  /** Keeps a vote. */
-  'people/vote': { params: SheetVote; result: SheetOverview };
-  /** Whose answers were better: refused until the sheet is complete. */
-  'people/result': { params: OfSheet; result: PeopleResult };
-  /** Writes every vote with the models' names, and the result beside the sheet. */
-  'people/export': {
-    params: OfSheet & { readonly outputPath: string; readonly overwrite: boolean };
-    result: { readonly votes: number };
-  };
   /** Job: trains a scorer from annotation runs and labelled rows, and writes its folder. */
   'evol/train': { params: TrainRequest; result: TrainSummary };
   /** Job: writes a folder to fine-tune a model in, with baselines of the same size. */
