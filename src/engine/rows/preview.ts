@@ -21,9 +21,12 @@ const UNEVEN = /\s{2,}|[^\S ]/gu;
 
 /** A text in one line, shortened. */
 export function oneLine(text: string): string {
-  const isLong = text.length > LOOKED_AT;
-  // Each space of a long text is replaced, too: what is cut off would else stay in memory with the preview.
-  const line = (isLong ? text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ') : text.replace(UNEVEN, ' ')).trim();
-  if (line.length <= PREVIEW_LENGTH && !isLong) return line;
-  return `${textHead(line, PREVIEW_LENGTH)}…`;
+  const line = text.slice(0, LOOKED_AT).replace(UNEVEN, ' ').trim();
+  const isWhole = line.length <= PREVIEW_LENGTH && text.length <= LOOKED_AT;
+  return copyOf(isWhole ? line : `${textHead(line, PREVIEW_LENGTH)}…`);
+}
+
+/** Part of a text keeps all of it in memory, such as a turn the whole rendered chat; a copy does not. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

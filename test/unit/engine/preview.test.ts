@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { collectGarbage } from '../../../src/dataset/collectGarbage';
 import { seededRandom } from '../../support/seededRandom';
 import { oneLine } from '../../../src/engine/rows/preview';
 
@@ -16,4 +17,22 @@ describe('previews of texts', () => {
     for (const length of [201, 800, 801, 5000]) assert.equal(oneLine('x'.repeat(length)), `${'x'.repeat(200)}…`);
     assert.equal(oneLine(`a \n b${' '.repeat(900)}`), 'a b…');
   });
+
+  it('keep no more in memory than themselves of the texts that they are part of', () => {
+    const megabyte = 1_000_000;
+    for (const opening of ['Tell me all about topic', 'Tellmeallabouttopic', '그주제에대해서모두말해주세요제발']) {
+      const heldBefore = heapAfterCollection();
+      const previews = Array.from({ length: 20 }, (_, at) => {
+        const chat = Buffer.from(`${opening}${at} ${'x'.repeat(megabyte)}`).toString();
+        return [oneLine(chat.slice(0, opening.length)), oneLine(chat)];
+      });
+      assert.ok(heapAfterCollection() - heldBefore < 5 * megabyte, opening);
+      assert.ok(previews.every(([head]) => head === opening));
+    }
+  });
 });
+
+function heapAfterCollection(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
