@@ -2,6 +2,8 @@ import type { JsonObject, RowFormat } from './format';
 import { knownKey } from './spellings';
 
 const MOST_CACHED = 1000;
+/** As JSON. An object with more keys, or longer ones, is a table of its own: few others have its keys. */
+const MOST_CHARACTERS = 2000;
 
 /** What follows from the keys of an object alone, whatever stands under them. */
 export class ObjectKeys {
@@ -60,7 +62,7 @@ function lookedUp(names: readonly string[]): ObjectKeys {
   let keys = cached.get(name);
   if (keys === undefined) {
     keys = new ObjectKeys(names);
-    if (cached.size < MOST_CACHED) cached.set(name, keys);
+    if (cached.size < MOST_CACHED && name.length <= MOST_CHARACTERS) cached.set(name, keys);
   }
   return keys;
 }

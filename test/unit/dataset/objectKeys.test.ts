@@ -18,6 +18,15 @@ describe('keys of objects', () => {
     assert.notEqual(keysOf({ 'a","b': 1 }), keysOf({ a: 1, b: 1 }));
   });
 
+  it('are not kept of an object that has very many', () => {
+    const table = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`document ${at}`, at]));
+    const keys = keysOf(table);
+    assert.equal(keysOf({ ...table }), keys);
+    keysOf({ instruction: '' });
+    assert.notEqual(keysOf(table), keys);
+    assert.deepEqual(keysOf(table).names, Object.keys(table));
+  });
+
   it('tell what they are for, and which of some names are among them', () => {
     const { uses, ofAttachments, arePlain, ...keys } = keysOf({ output: '', tools: [], Prompt: '' });
     assert.ok((uses & USE.candidates) !== 0 && (uses & USE.list) === 0);
