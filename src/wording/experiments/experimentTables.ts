@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ExperimentGroup, Experiments, Measure } from '../../protocol/experiments';
 import { formatCount, formatScore } from '../numbers';
-import { differenceText, meanText, measuredText, measureTitle, setTitle } from './experimentTexts';
+import { differenceText, folderTitle, meanText, measuredText, measureTitle, setTitle } from './experimentTexts';
 import { paperNumbers } from './paper';
 
 export interface TextTable {
@@ -39,12 +39,13 @@ export function groupTable({ budgets }: ExperimentGroup, measure: Measure, writt
 }
 
 /** Every run, with all that it was measured by. */
-export function runTable({ rows, measures }: Pick<Experiments, 'rows' | 'measures'>, written: Written): TextTable {
+export function runTable(experiments: Experiments, written: Written): TextTable {
+  const { rows, measures } = experiments;
   const titles = measures.map((measure) => measureTitle(measure, written));
   return {
     head: [l10n.t('Folder'), l10n.t('Set'), l10n.t('Budget'), l10n.t('Seed'), ...titles],
     rows: rows.map(({ folder, set, budget, seed, results }) => [
-      written(folder),
+      written(folderTitle(folder, experiments)),
       setTitle(set),
       formatCount(budget),
       seed === null ? '–' : String(seed),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ExperimentFinding, Measure, SetScores, TrainingSetup } from '../../protocol/experiments';
+import type { ExperimentFinding, Experiments, Measure, SetScores, TrainingSetup } from '../../protocol/experiments';
 import { formatEffect, formatPercent, formatScore } from '../numbers';
 
 /**
@@ -18,6 +18,11 @@ export function measureTitle(
     case 'lm-eval':
       return subject === 'mean' ? l10n.t('Mean of the four leaderboard tasks') : written(subject ?? '');
   }
+}
+
+/** A training folder as `ExperimentRow` has it; by its own name where it is the folder that was read. */
+export function folderTitle(folder: string, { folder: read }: Pick<Experiments, 'folder'>): string {
+  return folder === '.' ? (read.split(/[\\/]/).findLast(Boolean) ?? read) : folder;
 }
 
 export function setupTitle({ baseModel, recipe, trainer }: TrainingSetup): string {

@@ -101,6 +101,13 @@ for (const runner of RUNNERS) {
       assert.equal((await run('--output', output, '--overwrite')).code, 0);
     });
 
+    it('calls a training folder that is read by itself by its name', async () => {
+      writeTraining(root(), '.', 100);
+      const { stdout } = await run();
+      assert.match(stdout, /^\| trainings \| Selection \| 100 \| – \|$/m);
+      assert.equal((await read()).rows[0]?.folder, '.');
+    });
+
     it('names what is broken, half, missing or there twice, and counts none of it', async () => {
       for (const place of ['a', 'b', 'c']) writeTraining(root(), place, 100);
       writeResult(root(), 'a/selection/results/result.json', '{"kind": "mt-be');

@@ -5,8 +5,8 @@ import type { TextTable } from '../../../../src/wording/experiments/experimentTa
 interface NumberTableProps {
   readonly label: string;
   readonly table: TextTable;
-  /** What heads a row, by its place; absent = the text of its first cell. */
-  readonly head?: (row: number) => ComponentChildren;
+  /** What heads a row, from the text of its first cell and its place; absent = the text alone. */
+  readonly head?: (text: string, row: number) => ComponentChildren;
 }
 
 /** A table whose first column heads its rows; it scrolls by itself where it is wider than the page. */
@@ -26,7 +26,7 @@ export function NumberTable({ label, table: { head, rows }, head: headOf }: Numb
         <tbody>
           {rows.map(([first = '', ...cells], row) => (
             <tr key={row}>
-              <th scope="row">{headOf?.(row) ?? visibleLine(first)}</th>
+              <th scope="row">{headOf?.(visibleLine(first), row) ?? visibleLine(first)}</th>
               {cells.map((cell, at) => (
                 <td key={at}>{visibleLine(cell)}</td>
               ))}

@@ -13,21 +13,20 @@ interface RunsProps {
 
 /** Every set of every training folder, with what it was measured by; its folder leads to what is to be run. */
 export function Runs({ page, experiments }: RunsProps): VNode {
-  const folderOf = (row: number): string => experiments.rows[row]?.folder ?? '';
   return (
     <section aria-label={l10n.t('Runs')}>
       <h2>{l10n.t('Runs')}</h2>
       <NumberTable
         label={l10n.t('Runs')}
         table={runTable(experiments, visibleLine)}
-        head={(row) => (
+        head={(name, row) => (
           <button
             type="button"
             class="link"
             title={l10n.t('Show the commands of this training')}
-            onClick={() => void page.reading.showCommands(folderOf(row))}
+            onClick={() => void page.reading.showCommands(experiments.rows[row]?.folder ?? '')}
           >
-            {visibleLine(folderOf(row))}
+            {name}
           </button>
         )}
       />
