@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { fileExists } from '../../common/fileExists';
 import { replaceFile, writeFileAtomically } from '../../dataset/atomicFile';
-import { isComplete, peopleResult } from '../../evaluation/people/peopleResult';
+import { isComplete, peopleResult, type AnnotatorVotes } from '../../evaluation/people/peopleResult';
 import { beginSheet, Sheet } from '../../evaluation/people/sheet';
 import type { PeopleResult } from '../../evaluation/people/types';
 import { leftSide, preferenceOf, sideOf } from '../../evaluation/people/votes';
@@ -17,46 +18,48 @@ export function peopleHandlers(): PeopleHandlers {
   const sheets = new OpenSheets();
   return {
     'people/begin': beginSheet,
-    'people/overview': async ({ folder }) => overviewOf(await sheets.get(folder)),
+    'people/overview': async ({ folder }) => {
+      const sheet = await sheets.get(folder);
+      return overviewOf(sheet, await sheet.annotators());
+    },
     'people/votes': async ({ folder, annotator }) => sideVotes(await sheets.get(folder), annotator),
     'people/item': async ({ folder, ...asked }) => itemOf(await sheets.get(folder), asked),
     'people/vote': async ({ folder, ...vote }) => castVote(await sheets.get(folder), folder, vote),
-    'people/result': async ({ folder }) => completeResult(await sheets.get(folder)),
+    'people/result': async ({ folder }) => completeResult(await sheets.get(folder), folder),
     'people/export': async ({ folder, ...target }) => exportVotes(await sheets.get(folder), folder, target),
   };
 }
 
-/** The sheet that was asked for last: its prompts do not change. */
+/** The sheet that was asked for last: its prompts are many, and read once. */
 class OpenSheets {
-  private kept: { readonly folder: string; readonly sheet: Sheet } | undefined;
+  private last: Sheet | undefined;
 
   async get(folder: string): Promise<Sheet> {
-    if (this.kept?.folder === folder) return this.kept.sheet;
-    const sheet = await Sheet.open(folder);
-    this.kept = { folder, sheet };
+    const sheet = await Sheet.open(folder, this.last);
+    this.last = sheet;
     return sheet;
   }
 }
 
-async function overviewOf(sheet: Sheet): Promise<SheetOverview> {
-  const annotators = await sheet.annotators();
+function overviewOf({ items, description: { seed } }: Sheet, annotators: readonly AnnotatorVotes[]): SheetOverview {
   return {
-    items: sheet.items.length,
-    seed: sheet.description.seed,
+    ...{ items: items.length, seed },
     annotators: annotators.map(({ name, votes }) => ({ name, voted: votes.filter((vote) => vote !== null).length })),
     complete: isComplete(annotators),
   };
 }
 
-async function resultOf(sheet: Sheet): Promise<PeopleResult> {
-  const { names, seed } = sheet.description;
-  return peopleResult({ names, seed, items: sheet.items.length }, await sheet.annotators());
+function resultOf({ items, description }: Sheet, annotators: readonly AnnotatorVotes[]): PeopleResult {
+  const { names, seed } = description;
+  return peopleResult({ names, seed, items: items.length }, annotators);
 }
 
 /** Names the models. @throws DeitaError `usage` before everybody has finished */
-async function completeResult(sheet: Sheet): Promise<PeopleResult> {
-  const result = await resultOf(sheet);
+async function completeResult(sheet: Sheet, folder: string): Promise<PeopleResult> {
+  const result = resultOf(sheet, await sheet.annotators());
   if (!result.complete) throw fault('sheetNotDone');
+  // The last vote may be there without it: the process ended between the two.
+  if (!(await hasResult(folder))) await keepResult(folder, result);
   return result;
 }
 
@@ -74,7 +77,7 @@ function itemOf(sheet: Sheet, { annotator, item }: Omit<OfAnnotator, 'folder'> &
   return { item, instruction, left: isA ? a : b, right: isA ? b : a };
 }
 
-/** With the last vote of all, the result is written where experiments look for it. */
+/** With the last vote of all, the result is written where experiments look for it; it goes with votes after that. */
 async function castVote(
   sheet: Sheet,
   folder: string,
@@ -84,9 +87,13 @@ async function castVote(
   const left = leftSide(sheet.description.seed, annotator, item);
   const preference = vote === null ? null : preferenceOf(vote, left);
   await sheet.vote(annotator, { item, vote: preference, left, at: new Date().toISOString() });
-  const overview = await overviewOf(sheet);
-  if (overview.complete) await keepResult(folder, await resultOf(sheet));
-  return overview;
+  const annotators = await sheet.annotators();
+  if (isComplete(annotators) || (await hasResult(folder))) await keepResult(folder, resultOf(sheet, annotators));
+  return overviewOf(sheet, annotators);
+}
+
+function hasResult(folder: string): Promise<boolean> {
+  return fileExists(path.join(folder, RESULT_FILE));
 }
 
 function keepResult(folder: string, result: PeopleResult): Promise<void> {
@@ -111,6 +118,6 @@ async function exportVotes(
   );
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   await writeFileAtomically(outputPath, { overwrite }, (sink) => sink.write(Buffer.from(text)));
-  await keepResult(folder, await resultOf(sheet));
+  await keepResult(folder, resultOf(sheet, annotators));
   return { votes: lines.length };
 }

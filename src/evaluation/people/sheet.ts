@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { fileExists } from '../../common/fileExists';
 import { messageOf } from '../../common/errors';
 import { seededSample } from '../../common/seededOrder';
@@ -48,7 +49,9 @@ const SIDES = 'a stands on the left where the first byte of SHA-256 of SEED:ANNO
  * @throws DeitaError `outputExists` for a folder that holds a sheet, `fileUnreadable`, `noUsableRows`, `outputFailed`
  */
 export async function beginSheet({ folder, a, b, seed, count }: BegunSheet): Promise<{ items: number }> {
-  if (await fileExists(path.join(folder, SHEET_FILE))) throw fault('sheetExists', { folder });
+  // Votes on other answers would count as votes on these.
+  const holdsSheet = (await fileExists(path.join(folder, SHEET_FILE))) || (await voteFiles(folder)).length > 0;
+  if (holdsSheet) throw fault('sheetExists', { folder });
   const { names, hashes, pairs } = await readPairs({ a, b });
   const drawn = [...seededSample(pairs.length, count ?? pairs.length, seed)].sort((one, other) => one - other);
   const lines = drawn.flatMap((at): ItemLine[] => {
@@ -75,11 +78,15 @@ export class Sheet {
     readonly items: readonly ItemLine[],
   ) {}
 
-  /** @throws DeitaError `fileNotFound`, `fileUnreadable` */
-  static async open(folder: string): Promise<Sheet> {
+  /**
+   * @param known whose prompts are not read again where it is the same sheet
+   * @throws DeitaError `fileNotFound`, `fileUnreadable`
+   */
+  static async open(folder: string, known?: Sheet): Promise<Sheet> {
     const file = path.join(folder, SHEET_FILE);
     const description = await readJsonFile(file, isDescription, say('remedy.beginSheetAgain'));
     if (description === undefined) throw fault('fileNotFound', { file });
+    if (known?.isOf(folder, description) === true) return known;
     const items = await readLines(path.join(folder, ITEMS_FILE), ITEM_LINE);
     if (items.length !== description.items) {
       throw fault('fileDamaged', { file: path.join(folder, ITEMS_FILE), remedy: say('remedy.beginSheetAgain') });
@@ -89,10 +96,11 @@ export class Sheet {
 
   /** Of everybody who began, in the order of their names. @throws DeitaError `fileUnreadable` */
   async annotators(): Promise<AnnotatorVotes[]> {
-    const files = await readdir(path.join(this.folder, VOTES_FOLDER)).catch(() => []);
-    const names = files
-      .filter((file) => file.endsWith(VOTES_EXTENSION))
-      .map((file) => path.basename(file, VOTES_EXTENSION));
+    const names = (await voteFiles(this.folder)).map((file) => {
+      const name = path.basename(file, VOTES_EXTENSION);
+      if (!ANNOTATOR.test(name)) throw fault('votesOfNobody', { file });
+      return name;
+    });
     return Promise.all(names.sort().map(async (name) => ({ name, votes: await this.votesOf(name) })));
   }
 
@@ -113,9 +121,28 @@ export class Sheet {
     }
   }
 
+  /** By what it was made of: a folder may be deleted, and a sheet be begun there again. */
+  private isOf(folder: string, description: SheetDescription): boolean {
+    return this.folder === folder && isDeepStrictEqual(this.description, description);
+  }
+
   private fileOf(annotator: string): string {
     if (!ANNOTATOR.test(annotator)) throw fault('badAnnotator', { name: annotator });
     return path.join(this.folder, VOTES_FOLDER, `${annotator}${VOTES_EXTENSION}`);
+  }
+}
+
+/** Paths; without what systems hide beside files. @throws DeitaError `fileUnreadable` */
+async function voteFiles(folder: string): Promise<string[]> {
+  const votes = path.join(folder, VOTES_FOLDER);
+  try {
+    const files = await readdir(votes);
+    return files
+      .filter((file) => file.endsWith(VOTES_EXTENSION) && !file.startsWith('.'))
+      .map((file) => path.join(votes, file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fault('notRead', { file: votes, reason: messageOf(error) });
   }
 }
 

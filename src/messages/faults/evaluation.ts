@@ -34,6 +34,11 @@ export const EVALUATION_FAULTS = {
     message: '"{name}" cannot name an annotator.',
     hint: 'Use up to 40 letters, digits, spaces, dots, hyphens and underscores, a letter or digit first.',
   },
+  votesOfNobody: {
+    code: 'fileUnreadable',
+    message: '{file} is not named after an annotator.',
+    hint: 'Name it after the one whose votes it holds, or move it out of the folder of votes.',
+  },
   noItemLine: {
     code: 'fileUnreadable',
     message: 'Line {line} of {file} is no prompt with two answers.',

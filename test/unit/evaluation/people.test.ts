@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { peopleResult, type AnnotatorVotes } from '../../../src/evaluation/people/peopleResult';
 import { leftSide } from '../../../src/evaluation/people/votes';
 import { evaluationScore } from '../../../src/engine/evaluation/experiments/evaluationScore';
+import { readSetResults } from '../../../src/engine/evaluation/experiments/setResults';
 import type { Preference } from '../../../src/evaluation/pairwise/preference';
-import type { SideVote } from '../../../src/evaluation/people/types';
+import type { PeopleResult, SideVote } from '../../../src/evaluation/people/types';
 import { EngineFixture } from '../engine/engineFixture';
 
 const PROMPTS = ['one', 'two', 'three', 'four'];
@@ -98,6 +99,76 @@ describe('the sheet on which people compare answers', () => {
     });
     const { complete } = JSON.parse(await readFile(path.join(folder, 'result.json'), 'utf8')) as { complete: boolean };
     assert.equal(complete, false);
+  });
+
+  it('keeps the result in step with votes after it, and writes it where the last vote ended without it', async () => {
+    const { engine, folder } = await begun(1);
+    const file = path.join(folder, 'result.json');
+    const written = async () => JSON.parse(await readFile(file, 'utf8')) as PeopleResult;
+    const vote = (annotator: string, side: SideVote | null) =>
+      engine.request('people/vote', { folder, annotator, item: 0, vote: side });
+    await vote('Ann', 'tie');
+    assert.equal((await written()).complete, true);
+    await vote('Ann', null);
+    assert.deepEqual([(await written()).complete, (await written()).judged], [false, 0]);
+    await vote('Ann', 'tie');
+    await vote('Bob', 'tie');
+    assert.deepEqual([(await written()).complete, (await written()).annotators.length], [true, 2]);
+    await rm(file);
+    const result = await engine.request('people/result', { folder });
+    assert.deepEqual(await written(), result);
+  });
+
+  it('goes on after a vote that was not written to its end', async () => {
+    const { engine, folder } = await begun();
+    await engine.request('people/vote', { folder, annotator: 'Ann', item: 0, vote: 'tie' });
+    await appendFile(path.join(folder, 'votes', 'Ann.jsonl'), '{"item":1,"vo');
+    assert.deepEqual(await engine.request('people/votes', { folder, annotator: 'Ann' }), ['tie', null, null, null]);
+    await engine.request('people/vote', { folder, annotator: 'Ann', item: 2, vote: 'tie' });
+    assert.deepEqual(await engine.request('people/votes', { folder, annotator: 'Ann' }), ['tie', null, 'tie', null]);
+  });
+
+  it('is the sheet that lies there now: deleted, nothing is voted on; begun again, its own prompts are shown', async () => {
+    const { engine, folder, again } = await begun(1, 0);
+    const shown = async () => (await engine.request('people/item', { folder, annotator: 'Ann', item: 0 })).instruction;
+    const first = await shown();
+    await rm(folder, { recursive: true });
+    const vote = engine.request('people/vote', { folder, annotator: 'Ann', item: 0, vote: 'tie' });
+    await assert.rejects(vote, { code: 'fileNotFound' });
+    const others = PROMPTS.filter((prompt) => prompt !== first).map((instruction) => ({ instruction, output: '' }));
+    for (const file of ['deita.json', 'random.json']) await fixture.folder.write(file, JSON.stringify(others));
+    await again();
+    assert.notEqual(await shown(), first);
+  });
+
+  it('counts as half in experiments until everybody has finished', async () => {
+    const { folder } = await begun();
+    const { measured, findings } = await readSetResults(path.dirname(folder), path.dirname(folder));
+    assert.deepEqual(measured, []);
+    assert.deepEqual(findings, [{ code: 'resultHalf', file: 'answers.sheet/sheet.json', names: [] }]);
+  });
+
+  it('begins no sheet over the votes of another', async () => {
+    const { folder, again } = await begun();
+    await rm(path.join(folder, 'sheet.json'));
+    await writeFile(path.join(folder, 'votes', 'Ann.jsonl'), '{"item":0,"vote":"a","left":"a","at":""}\n');
+    await assert.rejects(again(), { code: 'outputExists' });
+  });
+
+  it('names a file of votes that is nobody’s, and passes over what systems hide beside files', async () => {
+    const { engine, folder } = await begun();
+    await writeFile(path.join(folder, 'votes', '._Ann.jsonl'), 'no vote');
+    assert.deepEqual((await engine.request('people/overview', { folder })).annotators, []);
+    await writeFile(path.join(folder, 'votes', 'Ann (copy).jsonl'), '');
+    const asked = engine.request('people/overview', { folder });
+    await assert.rejects(asked, { code: 'fileUnreadable', message: /Ann \(copy\)\.jsonl is not named after/ });
+  });
+
+  it('says so where the votes cannot be read, in place of counting none', async () => {
+    const { engine, folder } = await begun();
+    await rm(path.join(folder, 'votes'), { recursive: true });
+    await writeFile(path.join(folder, 'votes'), 'a file');
+    await assert.rejects(engine.request('people/overview', { folder }), { code: 'fileUnreadable', message: /votes/ });
   });
 
   it('says which line of a person’s votes is none', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readLmEvalResults } from '../../../evaluation/lmEval/readResults';
+import { SHEET_FILE } from '../../../evaluation/people/sheet';
 import type { LmEvalModel } from '../../../evaluation/types';
 import { RUN_FILE } from '../../../evol/run/askedRun';
 import type { ExperimentFinding } from '../../../protocol/experiments';
@@ -29,8 +30,11 @@ export async function readSetResults(folder: string, root: string): Promise<SetR
 
 const NOTHING: SetResults = { measured: [], findings: [] };
 
+/** In the folders of evaluations that were begun: by a judge, by people. */
+const BEGUN_FILES: readonly string[] = [RUN_FILE, SHEET_FILE];
+
 async function readFileOf(file: string, all: readonly string[], name: string): Promise<SetResults> {
-  const isBegun = path.basename(file) === RUN_FILE;
+  const isBegun = BEGUN_FILES.includes(path.basename(file));
   if (isBegun) return all.includes(path.join(path.dirname(file), RESULT_FILE)) ? NOTHING : finding('resultHalf', name);
   if (!file.endsWith('.json')) return NOTHING;
   const value = await readJson(file);
