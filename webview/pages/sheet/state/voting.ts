@@ -8,7 +8,7 @@ import type { RequestClient } from '../../../kit/host/requestClient';
 import type { Store } from '../../../kit/store/store';
 import { nextUndecided, type SheetModel } from './sheetModel';
 
-/** An annotator going through the sheet; every vote is kept by the host before the next item is shown. */
+/** An annotator going through the sheet; votes are handed to the host as they are cast, to be kept at once. */
 export class Voting {
   #loading: AbortController | null = null;
   /** Votes are kept one after the other. */
@@ -69,8 +69,9 @@ export class Voting {
     if (next !== null) void this.goTo(next);
   }
 
-  /** What others have voted meanwhile. */
+  /** What was voted meanwhile: by others, and by the same person in another window. */
   async refresh(): Promise<void> {
+    await this.#readVotes();
     try {
       this.store.set({ overview: await this.client.request('overview', null), failure: null });
     } catch (error) {
@@ -107,7 +108,20 @@ export class Voting {
     }
   }
 
-  /** A vote that could not be kept is undecided again. */
+  /** What the host has of the annotator, unless more is voted before it arrives. */
+  async #readVotes(): Promise<void> {
+    const [{ annotator }, last] = [this.store.value, this.#last];
+    if (annotator === null) return;
+    try {
+      await last;
+      const votes = await this.client.request('votes', { annotator });
+      if (this.#last === last && this.store.value.annotator === annotator) this.store.set({ votes });
+    } catch (error) {
+      this.errors.show(error);
+    }
+  }
+
+  /** A vote that could not be kept is undecided again, or what it was before as soon as the host says that. */
   async #keep(annotator: string, item: number, vote: SideVote | null): Promise<void> {
     try {
       this.store.set({ overview: await this.client.request('vote', { annotator, item, vote }) });
@@ -115,6 +129,7 @@ export class Voting {
       this.errors.show(error);
       if (this.store.value.annotator !== annotator) return;
       this.store.set({ votes: this.store.value.votes.map((before, at) => (at === item ? null : before)) });
+      void this.#readVotes();
     }
   }
 }
