@@ -28,6 +28,7 @@ export function evaluateDialogs(parts: AskingParts): EvaluateDialogs {
       (await vscode.window.showInformationMessage(plainMessage(message), { modal: true }, action)) === action,
     withProgress,
     tell: (message, folder) => void tell(message, folder),
+    tellPaused: (message) => void vscode.window.showInformationMessage(plainMessage(message)),
     showLmEval: async (summary, folder) => {
       const content = `${lmEvalText(summary, folder)}\n`;
       return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'markdown' }));

@@ -26,8 +26,10 @@ export interface EvaluateDialogs {
   /** @returns whether to go on */
   agrees(message: string, action: string): Promise<boolean>;
   withProgress<T>(title: string, work: (options: CallOptions) => Promise<T>): PromiseLike<T>;
-  /** Tells how it ended, with a way to its result. */
+  /** Tells how it ended, with a way to the folder's result. */
   tell(message: string, folder: string): void;
+  /** Tells that it goes on another time; there may be no result yet. */
+  tellPaused(message: string): void;
   /** Shows what lm-evaluation-harness found, or the commands to run. */
   showLmEval(summary: LmEvalSummary, folder: string): PromiseLike<unknown>;
 }
@@ -59,7 +61,7 @@ export async function evaluateModel({ engine, dialogs, price }: EvaluateParts): 
     await judge(request, { engine, dialogs, price });
   } catch (error) {
     if (!isCancelled(error)) throw error;
-    dialogs.tell(l10n.t('Paused: the same command with this folder goes on.'), folder);
+    dialogs.tellPaused(l10n.t('Paused: the same command with this folder goes on.'));
   }
 }
 

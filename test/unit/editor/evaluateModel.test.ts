@@ -38,7 +38,7 @@ describe('evaluating from the editor', () => {
     readonly declines?: string;
     readonly dialogs?: Partial<EvaluateDialogs>;
   }) {
-    const [asked, told, shown]: [string[], string[], unknown[]] = [[], [], []];
+    const [asked, told, paused, shown]: [string[], string[], string[], unknown[]] = [[], [], [], []];
     const runs = [...(options.runs ?? [PILOT, WHOLE])];
     const engine = new FakeEngine({
       'evaluate/estimate': () => ({ ...ESTIMATE, ...options.estimate }),
@@ -54,10 +54,11 @@ describe('evaluating from the editor', () => {
       agrees: (message, action) => Promise.resolve((asked.push(`${action}: ${message}`), action !== options.declines)),
       withProgress: (_, work) => work({}),
       tell: (message) => void told.push(message),
+      tellPaused: (message) => void paused.push(message),
       showLmEval: (summary) => Promise.resolve(shown.push(summary)),
       ...options.dialogs,
     };
-    return { engine, asked, told, shown, run: () => evaluateModel({ engine, dialogs, price: 2 }) };
+    return { engine, asked, told, paused, shown, run: () => evaluateModel({ engine, dialogs, price: 2 }) };
   }
 
   const parts = (engine: FakeEngine): unknown[] =>
@@ -99,7 +100,8 @@ describe('evaluating from the editor', () => {
     assert.match(begun.asked[0] ?? '', /^Go On: .*what was answered is not asked again\.$/);
     const stopped = editor({ runs: [cancelled()] });
     await stopped.run();
-    assert.deepEqual(stopped.told, ['Paused: the same command with this folder goes on.']);
+    assert.deepEqual(stopped.paused, ['Paused: the same command with this folder goes on.']);
+    assert.deepEqual(stopped.told, [], 'no way to a result that may not be there');
   });
 
   it('tells what ended it before all was judged', async () => {
