@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BeginSheetRequest } from '../../protocol/people';
 import type { EngineApi } from '../../protocol/requests';
+import { commonFolder } from '../commonFolder';
 
 /** By its name a sheet's folder is found and told from others; it names no model. */
 export const SHEET_FOLDER = '.sheet';
@@ -47,7 +48,7 @@ async function askForNew(dialogs: SheetDialogs): Promise<NewSheet | undefined> {
   const b = a && (await dialogs.askForOutputs('second'));
   const count = b && (await dialogs.askForCount());
   if (a === undefined || b === undefined || count === undefined || count === '') return undefined;
-  // Named after neither model: the folder's name is on the page's tab.
-  const folder = await dialogs.askForFolder(path.join(path.dirname(a), `answers${SHEET_FOLDER}`));
+  // In the folder of neither model and named after none: where the sheet is, its page and its errors say.
+  const folder = await dialogs.askForFolder(path.join(commonFolder(a, b), `answers${SHEET_FOLDER}`));
   return folder === undefined ? undefined : { a, b, count, folder };
 }

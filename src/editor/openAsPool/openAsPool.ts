@@ -4,6 +4,7 @@ import { fileExists } from '../../common/fileExists';
 import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
 import { withoutContainer } from '../../dataset/outputName';
 import type { CallOptions, EngineApi } from '../../protocol/requests';
+import { commonFolder } from '../commonFolder';
 
 /** What making a pool asks of the person in front of the editor; all paths are absolute. */
 export interface PoolDialogs {
@@ -55,14 +56,8 @@ export function proposedPool(sources: readonly string[]): string {
   const [first = '', ...others] = sources;
   if (others.length === 0)
     return path.join(path.dirname(first), `${withoutContainer(path.basename(first))}${POOL_ENDING}`);
-  const folder = others.reduce(commonFolder, path.dirname(first));
+  const folder = commonFolder(first, ...others);
   return path.join(folder, `${path.basename(folder) || 'pool'}${POOL_ENDING}`);
-}
-
-function commonFolder(folder: string, file: string): string {
-  const isInside = path.relative(folder, file).split(path.sep)[0] !== '..';
-  const above = path.dirname(folder);
-  return isInside || above === folder ? folder : commonFolder(above, file);
 }
 
 /** The command line and the Explorer know pools by the ending. */

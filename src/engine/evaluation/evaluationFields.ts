@@ -15,7 +15,8 @@ export const EVALUATION_PARAMS = {
     mostTokens: caps.tokens,
     part,
   }),
-  'people/begin': ({ folder, a, b, seed, count }: BegunSheet): LogFields => ({ folder, a, b, seed, count }),
+  // Not the files of outputs: they are named after their models, which those who judge are not to know.
+  'people/begin': ({ folder, seed, count }: BegunSheet): LogFields => ({ folder, seed, count }),
   'people/overview': ({ folder }: OfSheet): LogFields => ({ folder }),
   'people/votes': ({ folder }: OfSheet): LogFields => ({ folder }),
   'people/item': ({ folder, item }: OfSheet & { readonly item: number }): LogFields => ({ folder, item }),

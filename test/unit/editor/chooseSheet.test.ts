@@ -35,6 +35,12 @@ describe('choosing a blind sheet', () => {
     assert.deepEqual(engine.asked, [{ method: 'people/begin', params }]);
   });
 
+  it('proposes a folder beside those of the models, in that of neither', async () => {
+    const engine = new FakeEngine({ 'people/begin': () => ({ items: 100 }) });
+    const askForOutputs: SheetDialogs['askForOutputs'] = (which) => Promise.resolve(`/w/${which}-model/outputs.json`);
+    assert.equal(await chooseSheet(engine, { ...DIALOGS, askForOutputs }), path.join('/w', 'answers.sheet'));
+  });
+
   it('begins nothing once a question is left unanswered', async () => {
     const unanswered: readonly Partial<SheetDialogs>[] = [
       { askForSheet: () => Promise.resolve(undefined) },

@@ -5,6 +5,7 @@ import { peopleResult, type AnnotatorVotes } from '../../../src/evaluation/peopl
 import { leftSide } from '../../../src/evaluation/people/votes';
 import { evaluationScore } from '../../../src/engine/evaluation/experiments/evaluationScore';
 import { readSetResults } from '../../../src/engine/evaluation/experiments/setResults';
+import { paramsToLog } from '../../../src/engine/requestFields';
 import type { Preference } from '../../../src/evaluation/pairwise/preference';
 import type { PeopleResult, SideVote } from '../../../src/evaluation/people/types';
 import { EngineFixture } from '../engine/engineFixture';
@@ -49,6 +50,12 @@ describe('the sheet on which people compare answers', () => {
     assert.deepEqual(overview, { items: 4, seed: 3, annotators: [], complete: false });
     await assert.rejects(engine.request('people/item', { folder, annotator: 'Ann', item: 4 }), { code: 'usage' });
     await assert.rejects(engine.request('people/votes', { folder, annotator: '../Ann' }), { code: 'usage' });
+  });
+
+  it('leaves no model’s name in the log', () => {
+    const asked = { folder: '/w/answers.sheet', a: '/w/deita.json', b: '/w/random.json', seed: 3, count: null };
+    const logged = paramsToLog('people/begin', asked);
+    assert.deepEqual(logged, { folder: '/w/answers.sheet', seed: 3, count: null });
   });
 
   it('keeps every vote at once; another engine goes on, and names come with the last vote of all', async () => {
