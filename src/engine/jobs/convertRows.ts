@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RowForm } from '../../choices/rowForms';
 import { throwIfAborted } from '../../common/errors';
 import { writeFileAtomically } from '../../dataset/atomicFile';
@@ -5,7 +6,9 @@ import { CompressedSink, type ByteSink } from '../../dataset/compressedSink';
 import type { Dataset } from '../../dataset/dataset';
 import { assertLinesName, outputNameOf } from '../../dataset/outputName';
 import { assertNotDataset } from '../../dataset/protectDataset';
+import { RowParser, type NamedRow } from '../../dataset/rowParser';
 import type { WriteOptions, WrittenRows } from '../../dataset/rowWriter';
+import { usesTools } from '../../fineTuning/chatRow';
 import { inForm } from '../../fineTuning/exchangeForms';
 import { Refusal, refusalOr } from '../../fineTuning/refusal';
 import { readChatRow } from '../fineTuning/examinedRows';
@@ -50,8 +53,7 @@ async function writeConverted(
   const counts = { rows: 0, leftOut: 0 };
   for await (const named of readNamedInPieces(dataset, rowIndexes, { signal })) {
     for (const each of named) {
-      const chat = await readChatRow(dataset, each);
-      const row = chat instanceof Refusal ? chat : refusalOr(() => inForm(chat, form));
+      const row = await convertedRow(dataset, each, form);
       if (row instanceof Refusal) counts.leftOut++;
       else {
         counts.rows++;
@@ -62,4 +64,23 @@ async function writeConverted(
     onProgress?.(counts.rows + counts.leftOut);
   }
   return counts;
+}
+
+/** The row in the form, or why it has no place for it: a text may look like the messages of a whole conversation. */
+async function convertedRow(dataset: Dataset, named: NamedRow, form: RowForm): Promise<object | Refusal> {
+  const chat = await readChatRow(dataset, named);
+  if (chat instanceof Refusal) return chat;
+  const row = refusalOr(() => inForm(chat, form));
+  // Calls to tools are written in each form's own way.
+  if (row instanceof Refusal || usesTools(chat) || readsAs(row, named)) return row;
+  return new Refusal('unreadable', 'In this form a text of the row would be read as something else.');
+}
+
+const parser = new RowParser();
+
+function readsAs(written: object, { row: source }: NamedRow): boolean {
+  const row = parser.parse({ rowIndex: 0, lineNumber: 1, bytes: Buffer.from(JSON.stringify(written)) });
+  if (row.problem !== undefined || source.problem !== undefined) return false;
+  const [read, { system, turns }] = [row.conversation, source.conversation];
+  return read.system === system && isDeepStrictEqual(read.turns, turns);
 }

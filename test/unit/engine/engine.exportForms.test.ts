@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import type { RowForm } from '../../../src/choices/rowForms';
 import type { Engine } from '../../../src/engine/engine';
 import type { EngineApi } from '../../../src/protocol/requests';
@@ -50,6 +51,52 @@ const SHAREGPT_TOOL_ROW = {
   ],
 };
 
+const ordinary = fc.constantFrom(
+  'Hi',
+  ' before',
+  'after ',
+  'a\n\nb',
+  '7',
+  'null',
+  '"quoted"',
+  'Human: a',
+  '안녕',
+  '\u{1f600}',
+);
+/** What is a text in one form may be a whole conversation in another. */
+const likeMessages = fc.constantFrom(
+  '{"role":"user","content":"x"}',
+  '[{"role":"user","content":"x"},{"role":"assistant","content":"y"}]',
+  '<|im_start|>user\nHi<|im_end|>',
+  '[INST] a [/INST] b',
+  '["a","b"]',
+);
+
+/** Rows of every form that a form is written from, with such texts. */
+function rowsOf(text: fc.Arbitrary<string>): fc.Arbitrary<object> {
+  const system = fc.option(text, { nil: undefined });
+  const turns = fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 3 });
+  return fc.oneof(
+    fc.record({ instruction: text, input: fc.option(text, { nil: '' }), output: text, system }),
+    fc.record({ instruction: text, output: text, history: fc.array(fc.tuple(text, text), { maxLength: 2 }) }),
+    fc.record({ messages: turns, system, reasoning_content: fc.option(text, { nil: '' }) }).map((row) => ({
+      messages: [
+        ...(row.system === undefined ? [] : [{ role: 'system', content: row.system }]),
+        ...row.messages.flatMap(([user, assistant]) => [
+          { role: 'user', content: user },
+          { role: 'assistant', content: assistant, reasoning_content: row.reasoning_content },
+        ]),
+      ],
+    })),
+    turns.map((conversations) => ({
+      conversations: conversations.flatMap(([human, gpt]) => [
+        { from: 'human', value: human },
+        { from: 'gpt', value: gpt },
+      ]),
+    })),
+  );
+}
+
 describe('engine: exports of parts and in other forms', () => {
   const fixture = new EngineFixture();
 
@@ -84,6 +131,26 @@ describe('engine: exports of parts and in other forms', () => {
       for (const line of await linesOf(outputPath)) assert.ok(key in (JSON.parse(line) as object), line);
       const manifest = JSON.parse(await readFile(exported.manifestPath, 'utf8')) as { output: Record<string, unknown> };
       assert.deepEqual([manifest.output['form'], manifest.output['content']], [form, 'shown']);
+    });
+  }
+
+  for (const [title, texts, isAll] of [
+    ['every row of ordinary texts', ordinary, true],
+    ['no row that would be read as something else', fc.oneof(ordinary, likeMessages), false],
+  ] as const) {
+    it(`writes ${title}, in every form`, async () => {
+      const [engine, { datasetId }, file] = await opened(fc.sample(rowsOf(texts), { seed: 1, numRuns: 300 }));
+      await engine.request('view/set', { datasetId, viewId: 'shown', query: {} });
+      const expected = (await conversationsOf(engine, file)).map((row) => JSON.stringify(row));
+      for (const form of ['messages', 'sharegpt', 'alpaca'] as const) {
+        const outputPath = fixture.folder.path(`${form}.jsonl`);
+        const request = { datasetId, ...SELECTED, rows: 'shown', viewId: 'shown', form, outputPath } as const;
+        const { rows, leftOut = 0 } = await engine.request('dataset/export', request);
+        const written = (await conversationsOf(engine, outputPath)).map((row) => JSON.stringify(row));
+        assert.deepEqual([written.length, rows + leftOut], [rows, expected.length]);
+        if (isAll) assert.deepEqual(written, expected);
+        assert.deepEqual(written, inOrderOf(expected, written));
+      }
     });
   }
 
@@ -171,3 +238,9 @@ describe('engine: exports of parts and in other forms', () => {
     assert.notDeepEqual((await split(8, 'other'))[1], aside);
   });
 });
+
+/** As far along as they are found, one after the other. */
+function inOrderOf(all: readonly string[], sought: readonly string[]): string[] {
+  let at = 0;
+  return all.filter((each) => each === sought[at] && ++at > 0);
+}
