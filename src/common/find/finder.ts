@@ -19,6 +19,11 @@ export interface Finder {
   ranges(text: string, limit: number): TextRange[];
 }
 
+/** Counts some of its matches alone. */
+interface ChoosyFinder extends Finder {
+  ranges(text: string, limit: number, counts?: (range: TextRange) => boolean): TextRange[];
+}
+
 /** Instructions of a compiled pattern: a text takes at most so many steps per character. */
 const MAX_PROGRAM = 2000;
 
@@ -32,7 +37,7 @@ export function finderOf(words: string, options: FindOptions): Finder | { readon
   return options.wholeWord !== true || 'problem' in finder ? finder : wholeWordFinder(finder);
 }
 
-function anyFinderOf(words: string, { regex, matchCase }: FindOptions): ReturnType<typeof finderOf> {
+function anyFinderOf(words: string, { regex, matchCase }: FindOptions): ChoosyFinder | { readonly problem: string } {
   if (regex !== true) return matchCase === true ? exactFinder(words) : foldingFinder(words.toLowerCase());
   try {
     const pattern = RE2JS.compile(words, RE2JS.MULTILINE | (matchCase === true ? 0 : RE2JS.CASE_INSENSITIVE));
@@ -45,33 +50,34 @@ function anyFinderOf(words: string, { regex, matchCase }: FindOptions): ReturnTy
   }
 }
 
-function exactFinder(words: string): Finder {
+function exactFinder(words: string): ChoosyFinder {
   return {
     test: (text) => text.includes(words),
-    ranges: (text, limit) => occurrences(text, words, limit),
+    ranges: (text, limit, counts = always) => occurrences(text, words, limit, counts),
   };
 }
 
-function foldingFinder(lowerCased: string): Finder {
+function foldingFinder(lowerCased: string): ChoosyFinder {
   return {
     test: (text) => text.toLowerCase().includes(lowerCased),
-    ranges: (text, limit) => {
+    ranges: (text, limit, counts = always) => {
       const lower = text.toLowerCase();
-      const found = occurrences(lower, lowerCased, limit);
-      if (lower.length === text.length) return found;
+      if (lower.length === text.length) return occurrences(lower, lowerCased, limit, counts);
       const places = placesOf(text);
-      return found.map(([start, end]) => [places[start] ?? text.length, places[end] ?? text.length]);
+      const placed = ([start, end]: TextRange): TextRange => [places[start] ?? text.length, places[end] ?? text.length];
+      return occurrences(lower, lowerCased, limit, (range) => counts(placed(range))).map(placed);
     },
   };
 }
 
-function wholeWordFinder(finder: Finder): Finder {
-  const wholeWords = (text: string): TextRange[] =>
-    finder.ranges(text, Infinity).filter((range) => isWholeWord(text, range));
-  return {
-    test: (text) => wholeWords(text).length > 0,
-    ranges: (text, limit) => wholeWords(text).slice(0, limit),
-  };
+function always(): boolean {
+  return true;
+}
+
+function wholeWordFinder(finder: ChoosyFinder): Finder {
+  const ranges = (text: string, limit: number): TextRange[] =>
+    finder.ranges(text, limit, (range) => isWholeWord(text, range));
+  return { test: (text) => ranges(text, 1).length > 0, ranges };
 }
 
 const ENDS_IN_WORD = /[\p{L}\p{M}\p{N}_]$/u;
@@ -84,25 +90,33 @@ function isWholeWord(text: string, [start, end]: TextRange): boolean {
   return !goesOnBefore && !(ENDS_IN_WORD.test(match) && BEGINS_IN_WORD.test(text.slice(end, end + 2)));
 }
 
-function patternFinder(pattern: RE2JS): Finder {
+function patternFinder(pattern: RE2JS): ChoosyFinder {
   return {
     test: (text) => pattern.matcher(text).find(),
-    ranges: (text, limit) => {
+    ranges: (text, limit, counts = always) => {
       const found: TextRange[] = [];
       const matcher = pattern.matcher(text);
       while (found.length < limit && matcher.find()) {
-        if (matcher.end() > matcher.start()) found.push([matcher.start(), matcher.end()]);
+        const range = [matcher.start(), matcher.end()] as const;
+        if (range[1] > range[0] && counts(range)) found.push(range);
       }
       return found;
     },
   };
 }
 
-function occurrences(text: string, words: string, limit: number): TextRange[] {
+/** What overlaps a match that does not count may be one that does: "b b" in "xb b b". */
+function occurrences(text: string, words: string, limit: number, counts: (range: TextRange) => boolean): TextRange[] {
   const found: TextRange[] = [];
   if (words === '') return found;
-  for (let at = text.indexOf(words); at >= 0 && found.length < limit; at = text.indexOf(words, at + words.length)) {
-    found.push([at, at + words.length]);
+  let from = 0;
+  while (found.length < limit) {
+    const at = text.indexOf(words, from);
+    if (at < 0) break;
+    const range = [at, at + words.length] as const;
+    const isCounted = counts(range);
+    if (isCounted) found.push(range);
+    from = isCounted ? range[1] : at + 1;
   }
   return found;
 }

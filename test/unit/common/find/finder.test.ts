@@ -60,6 +60,9 @@ describe('finding words in a text', () => {
     assert.deepEqual(whole('écat caté 𝒂cat cat', 'cat'), ['cat']);
     assert.deepEqual(whole('f(x) g(x)', '(x)'), ['(x)', '(x)']);
     assert.deepEqual(whole('12 123 4 45', '\\d{1,2}', { regex: true }), ['12', '4', '45']);
+    assert.deepEqual(finder('b b', { wholeWord: true }).ranges('xb b b', 9), [[3, 6]]);
+    assert.equal(finder('b b', { wholeWord: true, matchCase: true }).test('xb b b'), true);
+    assert.deepEqual(whole('İ xcat Cat', 'cat'), ['Cat']);
     assert.equal(finder('cat', { wholeWord: true }).test('cats, bobcat'), false);
     assert.deepEqual(finder('cat', { wholeWord: true }).ranges('cats cat cat cat', 2), [
       [5, 8],
