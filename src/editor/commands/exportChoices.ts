@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { fileExists } from '../../common/fileExists';
 import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
 import { endingLike, withoutContainer } from '../../dataset/outputName';
 import { ROW_FORMS, type RowForm } from '../../choices/rowForms';
@@ -208,6 +209,14 @@ export function proposedPath(source: string, { what, suffix }: ExportChoice): st
   if (what.perSource === true) return path.join(dir, `${name}${suffix}`);
   if (what.form !== undefined) return path.join(dir, `${name}${suffix}.jsonl`);
   return path.join(dir, `${name}${suffix}${isPool ? '.jsonl' : endingLike(base, what.withScores)}`);
+}
+
+/**
+ * Whether what is there is replaced, as the file dialog has asked about the file that was chosen. A file for validation
+ * beside it is asked about later, as is a manifest where there is no file.
+ */
+export async function isReplaced(chosen: string, { isSplit }: Pick<ExportChoice, 'isSplit'>): Promise<boolean> {
+  return (await fileExists(chosen)) && !(isSplit === true && (await fileExists(validationPath(chosen))));
 }
 
 /** Where rows for validation go: beside those for training, by a name that tells them apart. */

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { fileExists } from '../../common/fileExists';
 import { files, rows } from '../../wording/counts';
 import type { ExportRequest, ExportSummary } from '../../protocol/dataset';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -12,6 +11,7 @@ import {
   type ExportArguments,
   type ExportChoice,
   exportChoices,
+  isReplaced,
   proposedPath,
   recipe,
   report,
@@ -64,12 +64,11 @@ async function targetOf(session: DatasetSession, choice: ExportChoice): Promise<
   if (typeof what === 'object' && what.perSource === true) return folderTarget(session, what);
   const validation = choice.isSplit === true ? await askForSplit() : null;
   const output = validation === undefined ? undefined : await askForFile(session, choice);
-  // The dialog has asked about a file that exists; one that came about only beside it, the manifest, is asked about later.
   return (
     output && {
       outputPath: output.fsPath,
       what: choice.what,
-      overwrite: await fileExists(output.fsPath),
+      overwrite: await isReplaced(output.fsPath, choice),
       ...(validation === null || validation === undefined ? {} : { validation }),
     }
   );

@@ -1,6 +1,7 @@
 import { seededSample } from '../../common/seededOrder';
 import { fileExists } from '../../common/fileExists';
 import { fault } from '../../messages/say';
+import { assertNotDataset } from '../../dataset/protectDataset';
 import { writeRows } from '../../dataset/rowWriter';
 import type { ExportRequest, ExportSummary, RowsExport, ValidationSplit } from '../../protocol/dataset';
 import { manifestOf } from '../../protocol/manifest';
@@ -22,7 +23,9 @@ export async function exportRows(open: OpenDataset, request: ExportRequest, job:
   await open.untilIndexed(job);
   const all = await rowsToWrite(open, request);
   if (validation === undefined) return exportPart(open, request, all, job);
-  for (const { outputPath } of [request, validation]) {
+  // Of those for training the editor's file dialog has asked.
+  for (const { outputPath } of [validation, request]) {
+    await assertNotDataset(open.dataset.files, outputPath);
     await assertNoManifest(outputPath, overwrite);
     if (!overwrite && (await fileExists(outputPath))) throw fault('outputExists', { file: outputPath });
   }

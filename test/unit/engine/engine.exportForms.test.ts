@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import type { RowForm } from '../../../src/choices/rowForms';
@@ -236,6 +237,19 @@ describe('engine: exports of parts and in other forms', () => {
     assert.deepEqual(new Set([...train, ...aside]), new Set(expected));
     assert.deepEqual(await split(7, 'again'), [train, aside]);
     assert.notDeepEqual((await split(8, 'other'))[1], aside);
+  });
+
+  it('writes neither part where one of them would replace something', async () => {
+    const [engine, { datasetId }, file] = await opened(poolRows(30), 'pool.validation.jsonl');
+    await engine.request('view/set', { datasetId, viewId: 'shown', query: {} });
+    const [train, aside] = [fixture.folder.path('pool.train.jsonl'), await fixture.folder.write('aside.jsonl', 'kept')];
+    const request = { datasetId, ...SELECTED, rows: 'shown', viewId: 'shown', outputPath: train } as const;
+    const split = (outputPath: string, overwrite: boolean): Promise<unknown> =>
+      engine.request('dataset/export', { ...request, overwrite, validation: { outputPath, percent: 10, seed: 0 } });
+    await assert.rejects(split(file, true), { code: 'usage' });
+    await assert.rejects(split(aside, false), { code: 'outputExists', message: /aside\.jsonl/ });
+    assert.equal(existsSync(train), false);
+    assert.equal(await readFile(aside, 'utf8'), 'kept');
   });
 });
 
