@@ -6,14 +6,20 @@ import { fetchMarks } from './selectionMarks';
 export class DecidedRows {
   private readonly fetched = new WeakMap<DatasetSession, Promise<readonly RowSummary[]>>();
 
-  of(session: DatasetSession): Promise<readonly RowSummary[]> {
+  /** Those of the present selection, even where another one is made while they are fetched. */
+  async of(session: DatasetSession): Promise<readonly RowSummary[]> {
     let rows = this.fetched.get(session);
     if (rows === undefined) {
       rows = fetchMarks(session);
       this.fetched.set(session, rows);
-      rows.catch(() => this.fetched.delete(session));
     }
-    return rows;
+    try {
+      const fetched = await rows;
+      return this.fetched.get(session) === rows ? fetched : await this.of(session);
+    } catch (error) {
+      if (this.fetched.get(session) === rows) this.fetched.delete(session);
+      throw error;
+    }
   }
 
   /** Fetches them again when they are next asked for, as the selection has changed. */

@@ -55,14 +55,10 @@ export class RowMarks implements vscode.Disposable {
 
   private async draw(editor: vscode.TextEditor): Promise<void> {
     const session = this.datasets.get(editor.document);
-    const isWanted = session !== undefined && markPosition(editor.document.uri) !== null;
-    const marks = isWanted ? await this.decided.of(session) : [];
+    const isWanted = (): boolean => markPosition(editor.document.uri) !== null;
+    const marks = session !== undefined && isWanted() ? await this.decided.of(session) : [];
     // Typing may have begun while the engine answered: then the marks are of other text.
-    if (editor.document.isDirty) {
-      this.set(editor, []);
-      return;
-    }
-    this.set(editor, marks);
+    this.set(editor, editor.document.isDirty || !isWanted() ? [] : marks);
   }
 
   private set(editor: vscode.TextEditor, marks: readonly RowSummary[]): void {
