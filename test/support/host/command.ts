@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 export interface CommandOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Ends the command, which then fails. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs a command to its end; its output appears only in the error of a failing one. */
@@ -20,8 +22,8 @@ export async function runCommand(command: string, args: readonly string[], optio
 }
 
 /** Runs the npm that started this process, or the one on the path. */
-export function runNpm(args: readonly string[], cwd: string): Promise<string> {
+export function runNpm(args: readonly string[], cwd: string, signal?: AbortSignal): Promise<string> {
   const npm = process.env['npm_execpath'];
-  if (npm?.endsWith('.js') === true) return runCommand(process.execPath, [npm, ...args], { cwd });
-  return runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd });
+  if (npm?.endsWith('.js') === true) return runCommand(process.execPath, [npm, ...args], { cwd, signal });
+  return runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd, signal });
 }
