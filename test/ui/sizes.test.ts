@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { eventually } from '../support/eventually';
 import { ROOT } from '../support/host/cache';
 import { measure } from '../support/page/geometry';
@@ -57,6 +57,7 @@ describe('sizes of the window', () => {
         if (width < minimumWidth(layout)) continue;
         await workbench.page.setViewportSize({ width, height });
         await eventually(async () => {
+          await assertLaidOut(workbench.page, frame);
           const { faults, wholeRows } = await measure(frame);
           assert.deepEqual(faults, [], `${width} × ${height}`);
           assert.ok(wholeRows >= rows, `${wholeRows} rows in ${width} × ${height}`);
@@ -84,6 +85,20 @@ async function showBars(workbench: Workbench, layout: readonly boolean[]): Promi
     if ((await bar.isVisible()) !== wanted) await workbench.runCommand(toggle);
     await bar.waitFor({ state: wanted ? 'visible' : 'hidden' });
   }
+}
+
+/** The window lays its parts out in its own time, and the page after them: what is measured sooner is of the size before. */
+async function assertLaidOut(window: Page, frame: Frame): Promise<void> {
+  const [workbench, container] = await Promise.all(
+    ['.monaco-workbench', '.editor-group-container.active > .editor-container'].map((part) =>
+      window.locator(part).first().boundingBox(),
+    ),
+  );
+  const viewport = window.viewportSize();
+  assert.deepEqual([workbench?.width, workbench?.height], [viewport?.width, viewport?.height]);
+  const [width, height] = await frame.evaluate<[number, number]>('[innerWidth, innerHeight]');
+  assert.ok(container);
+  assert.deepEqual([width, height], [Math.round(container.width), Math.round(container.height)]);
 }
 
 async function pageOf(editor: DatasetEditor): Promise<Frame> {
