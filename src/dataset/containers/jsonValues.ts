@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 /** Stands for a text whose bytes are no UTF-8, until somebody asks for it. */
 export const NO_TEXT = Symbol('no UTF-8');
 
+/** What no member is called of the objects that the libraries put together: they would set what an object inherits from. */
+export const NO_MEMBER = '__proto__';
+
 /**
  * A value of a table as JSON can hold it: numbers that JavaScript cannot tell from their neighbours become texts; of binary
  * data, such as pictures, only what tells it from other data is kept.

@@ -3,18 +3,19 @@ import { decompress } from 'fzstd';
 import { messageOf, throwIfAborted } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
+import { distinctNames } from '../distinctNames';
+import { unpackLz4Frame } from '../lz4';
 import { linesOf } from '../tableRows';
 import { damageIn } from './damagedText';
-import { unpackLz4Frame } from './lz4Frame';
 import { arrowMessages } from './messages';
-import { assertSoundTable, MOST_ROWS } from './soundBatch';
+import { assertMembers, assertSoundTable, MOST_ROWS } from './soundBatch';
 
 const ROWS_AT_ONCE = 256;
 
 /** Streams of record batches, as caches of datasets have them, and files, which Feather's second version is. */
 export const arrow: Packing = {
   name: 'Arrow',
-  version: 2,
+  version: 3,
   hasLines: false,
   isRewritten: true,
   unpack,
@@ -71,12 +72,13 @@ function* rowsOf(
   try {
     table = tableFromIPC(messages, READING);
     assertSoundTable(table, rows);
+    assertMembers(table.schema.fields);
   } catch (error) {
     const message = `This row of the Arrow file cannot be read: ${messageOf(error)}. Get the file again.`;
     yield { message, rows: rows > 0 && rows <= MOST_ROWS ? rows : 1 };
     return;
   }
-  const columns = table.names.map((name, at) => {
+  const columns = distinctNames(table.names).map((name, at) => {
     const column = table.getChildAt(at);
     return { name, at: (row: number): unknown => column.at(row) };
   });

@@ -1,4 +1,5 @@
-import { Type, type Table } from '@uwdata/flechette';
+import { Type, type Field, type Table } from '@uwdata/flechette';
+import { NO_MEMBER } from '../jsonValues';
 
 type Numbers = ArrayLike<number | bigint>;
 
@@ -45,6 +46,20 @@ export function assertSoundTable(table: Table, rows: number): void {
       if (batch.length !== rows) throw damaged();
       assertSound(batch, rows);
     }
+  }
+}
+
+/**
+ * Looks whether the objects of a table can have all members that it names.
+ * @throws Error where two have the same name, of which the library would keep the last, or one has what none can have
+ */
+export function assertMembers(fields: readonly Field[]): void {
+  for (const { name, type } of fields) {
+    const children = 'children' in type ? type.children : [];
+    const names = type.typeId === Type.Struct ? children.map((child) => child.name) : [];
+    if (new Set(names).size < names.length) throw new Error(`parts of the column ${name} have the same name`);
+    if (names.includes(NO_MEMBER)) throw new Error(`a part of the column ${name} is called ${NO_MEMBER}`);
+    assertMembers(children);
   }
 }
 

@@ -1,4 +1,5 @@
 import { BYTE, isWhiteSpace, UTF8_MARK } from '../../bytes';
+import { distinctNames } from '../distinctNames';
 import { cellsOf, CsvRecords, type CsvRecord } from './records';
 
 /** How a table of texts is laid out, by its start. */
@@ -52,14 +53,7 @@ export function isTableName(file: string): boolean {
 
 /** What the columns are called, as pandas does it: one without a name by its number, a name that is taken with a count. */
 export function columnNames({ header }: Pick<TableShape, 'header'>): string[] {
-  const names = new Set<string>();
-  for (const [at, cell] of header.entries()) {
-    const name = cell === '' ? `Unnamed: ${at}` : cell;
-    let free = name;
-    for (let again = 1; names.has(free); again++) free = `${name}.${again}`;
-    names.add(free);
-  }
-  return [...names];
+  return distinctNames(header.map((cell, at) => (cell === '' ? `Unnamed: ${at}` : cell)));
 }
 
 /** Whether the first character is one that JSON begins with: then no delimiter makes a table of the text. */

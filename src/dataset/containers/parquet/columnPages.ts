@@ -2,10 +2,10 @@ import { crc32 } from 'node:zlib';
 import type { ColumnMetaData, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
 import { convert } from 'hyparquet/src/convert.js';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
-import { getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
+import { getMaxRepetitionLevel, getTreePath, isMapLike } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
 import { pageCompressors } from './compressors';
-import { parsers } from './parsers';
+import { keyParsers, parsers } from './parsers';
 import { soundPage, type ColumnDecoder } from './soundPage';
 
 /** Read ahead, so that small pages cost no call each. */
@@ -18,7 +18,7 @@ const MOST_PAGE_BYTES = 1024 * 1024 * 1024;
 
 /** The values of one leaf column of a row group, decoded page by page: no more than a page is in memory. */
 export class ColumnPages {
-  readonly path: string;
+  readonly path: readonly string[];
   /** Rows decoded and not taken yet; all of them are whole. */
   private rows: unknown[] = [];
   /** The last row, which the next page may go on with. */
@@ -38,10 +38,10 @@ export class ColumnPages {
     const { path_in_schema: pathInSchema, codec, type } = column;
     const schemaPath = getTreePath(schema, pathInSchema);
     const element = (schemaPath.at(-1) as SchemaTree).element;
-    this.path = pathInSchema.join('.');
+    this.path = pathInSchema;
     this.decoder = {
       ...{ pathInSchema, codec, type, element, schemaPath },
-      parsers: parsers(),
+      parsers: isMapKey(schemaPath) ? keyParsers() : parsers(),
       compressors: pageCompressors(),
       utf8: false,
     };
@@ -131,6 +131,11 @@ export class ColumnPages {
     const from = offset - this.window.start;
     return this.window.bytes.subarray(from, from + length);
   }
+}
+
+function isMapKey(schemaPath: readonly SchemaTree[]): boolean {
+  const [map, , leaf] = schemaPath.slice(-3);
+  return map !== undefined && isMapLike(map) && leaf?.element.name === 'key';
 }
 
 function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {

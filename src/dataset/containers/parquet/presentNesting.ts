@@ -1,26 +1,37 @@
-import { parquetSchema, type FileMetaData, type SchemaElement, type SchemaTree } from 'hyparquet';
+import { parquetSchema, type FileMetaData, type RowGroup, type SchemaElement, type SchemaTree } from 'hyparquet';
+import { distinctNames } from '../distinctNames';
 
 type Path = readonly string[];
 
-/** Where the columns of a file are in the schema that they are read by: new paths by `keyOf` of the ones in the file. */
-type NewPaths = Map<string, Path>;
+/**
+ * Where the columns of a file are in the schema that they are read by: new paths by `keyOf` of the ones in the file, those
+ * of columns with the same names in their order.
+ */
+type NewPaths = Map<string, Path[]>;
 
 /**
  * What a file says of its columns, with lists and maps of older writers put as the format has them today: the library
- * knows no list of objects without a level of its own, no map by its former name, and no other names of a map's parts.
+ * knows no list of objects without a level of its own, no map by its former name, and no other names of a map's parts. Of
+ * columns beside each other that have the same name, which it would take for one, the later ones get another.
  */
 export function withPresentNesting(metadata: FileMetaData): FileMetaData {
   const paths: NewPaths = new Map();
   const schema = elementsOf(parquetSchema(metadata), [], paths);
-  const groups = metadata.row_groups.map((group) => ({
-    ...group,
-    columns: group.columns.map((column) => {
-      const { meta_data: own } = column;
-      const path = own && paths.get(keyOf(own.path_in_schema));
-      return path === undefined ? column : { ...column, meta_data: { ...own, path_in_schema: [...path] } };
-    }),
-  })) as FileMetaData['row_groups'];
+  const groups = metadata.row_groups.map((group) => ({ ...group, columns: withNewPaths(group.columns, paths) }));
   return { ...metadata, schema, row_groups: groups };
+}
+
+function withNewPaths(columns: RowGroup['columns'], paths: NewPaths): RowGroup['columns'] {
+  const seen = new Map<string, number>();
+  return columns.map((column) => {
+    const { meta_data: own } = column;
+    if (own === undefined) return column;
+    const key = keyOf(own.path_in_schema);
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    const path = paths.get(key)?.[before];
+    return path === undefined ? column : { ...column, meta_data: { ...own, path_in_schema: [...path] } };
+  });
 }
 
 /** The elements of a schema, without what the library refuses to read: such values are read as the bytes that they are. */
@@ -44,9 +55,17 @@ function elementsOf(column: SchemaTree, path: Path, paths: NewPaths): SchemaElem
     if (isList(element)) return listOf(column, only, path, paths);
   }
   if (children.length > 0) {
-    return [element, ...children.flatMap((child) => elementsOf(child, [...path, child.element.name], paths))];
+    const names = distinctNames(children.map((child) => child.element.name));
+    return [
+      element,
+      ...children.flatMap((child, at) => {
+        const name = names[at] as string;
+        return elementsOf({ ...child, element: { ...child.element, name } }, [...path, name], paths);
+      }),
+    ];
   }
-  paths.set(keyOf(column.path), path);
+  const key = keyOf(column.path);
+  paths.set(key, [...(paths.get(key) ?? []), path]);
   return [element];
 }
 

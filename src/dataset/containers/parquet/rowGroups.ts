@@ -2,6 +2,7 @@ import type { DecodedArray, RowGroup, SchemaTree } from 'hyparquet';
 import { assembleNested } from 'hyparquet/src/assemble.js';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import type { FileReader } from '../../fileReader';
+import { NO_MEMBER } from '../jsonValues';
 import { ColumnPages } from './columnPages';
 
 /** Few enough that making text of them does not hold the event loop. */
@@ -27,11 +28,12 @@ export async function* slicesOfGroup(
     if (elsewhere !== undefined) throw new Error(`a column is in another file, ${elsewhere}`);
     return new ColumnPages(reader, schema, column);
   });
+  schema.children.forEach(assertDistinct);
   for (let left = Number(group.num_rows); left > 0;) {
     let count = Math.min(left, MOST_ROWS);
     for (const column of columns) count = Math.min(count, await column.available());
     if (count === 0) throw new Error('a column has fewer rows than the others');
-    const leaves = new Map(columns.map((column) => [column.path, column.take(count)]));
+    const leaves = columns.map((column) => ({ path: column.path, values: column.take(count) }));
     yield { count, columns: schema.children.map((child) => [child.element.name, membersOf(child, leaves)]) };
     left -= count;
   }
@@ -40,16 +42,34 @@ export async function* slicesOfGroup(
   }
 }
 
+/** What a row group has in one column of the file. */
+interface Leaf {
+  readonly path: readonly string[];
+  readonly values: unknown[];
+}
+
 /** The values of a column with all that is inside of it. */
-function membersOf(column: SchemaTree, leaves: ReadonlyMap<string, unknown[]>): ArrayLike<unknown> {
-  const inside = [...leaves].filter(([path]) => path === column.path.join('.') || isInside(path, column));
-  const values = new Map<string, DecodedArray>(inside);
+function membersOf(column: SchemaTree, leaves: readonly Leaf[]): ArrayLike<unknown> {
+  const inside = leaves.filter(({ path }) => path[0] === column.element.name);
+  const values = new Map<string, DecodedArray>(inside.map((leaf) => [leaf.path.join('.'), leaf.values]));
   if (column.children.length > 0) assembleNested(values, column, DEFAULT_PARSERS);
   const assembled = values.get(column.element.name);
   if (assembled === undefined) throw new Error(`the column ${column.element.name} has no values`);
   return assembled;
 }
 
-function isInside(path: string, { path: outer }: SchemaTree): boolean {
-  return path.startsWith(`${outer.join('.')}.`);
+/** Looks whether the library, which knows what is inside of a column by names with points between them, can tell it apart. */
+function assertDistinct(column: SchemaTree): void {
+  const inside = pathsIn(column);
+  const { name } = column.element;
+  if (new Set(inside.map((path) => path.join('.'))).size < inside.length) {
+    throw new Error(`parts of the column ${name} have the same name`);
+  }
+  if (inside.some((path) => path.slice(1).includes(NO_MEMBER))) {
+    throw new Error(`a part of the column ${name} is called ${NO_MEMBER}`);
+  }
+}
+
+function pathsIn({ path, children }: SchemaTree): string[][] {
+  return [path, ...children.flatMap(pathsIn)];
 }

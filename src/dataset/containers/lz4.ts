@@ -31,6 +31,17 @@ export function unpackLz4Frame(frame: Uint8Array, length: number): Uint8Array {
   return output;
 }
 
+/**
+ * Unpacks one block by itself.
+ * @throws Error where it is damaged
+ */
+export function unpackLz4Block(block: Uint8Array, length: number): Uint8Array {
+  if (!(length <= MOST_RATIO * block.length)) fail();
+  const output = new Uint8Array(length);
+  if (unpackBlock(block, output, 0) !== length) fail();
+  return output;
+}
+
 /** @param from where the output begins; matches may reach back before it @returns where it ends */
 function unpackBlock(block: Uint8Array, output: Uint8Array, from: number): number {
   let at = 0;
