@@ -1,6 +1,7 @@
 import { messageOf } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
 import { FlatTable } from './flatTable';
+import { MOST_ROWS } from './soundBatch';
 import { FILE_MAGIC, readArrowFooter, type ArrowFooter } from './footer';
 
 /** What a message of an Arrow file carries, by its number in the format. */
@@ -33,10 +34,14 @@ const FIELD_TYPE = 3;
 const FIELD_CHILDREN = 5;
 const FIELD_METADATA = 6;
 const DICTIONARY_DATA = 1;
-const BATCH_LISTS = [1, 2] as const;
+const BATCH_NODES = 1;
+const BATCH_LISTS = [BATCH_NODES, 2] as const;
+const BATCH_COMPRESSION = 3;
 const STRUCT_BYTES = 16;
 /** How many buffers each column has whose values are told by views. */
 const BATCH_VIEW_BUFFERS = 4;
+/** Of a dictionary of nulls alone. */
+const MOST_VALUES_WITHOUT_BODY = 1024;
 const MOST_DEPTH = 64;
 /** A type of the format, its field for the digits behind the point, and more of these than any decimal has. */
 const DECIMAL = 7;
@@ -128,7 +133,9 @@ function messageIn(metadata: Buffer): Pick<ArrowMessage, 'kind' | 'rows'> & { re
     assertSoundLists(message, kind);
     const numberOf = (field: Buffer | undefined): number => Number(field?.readBigInt64LE() ?? 0n);
     const rows = kind === 'rows' ? numberOf(message.table(FIELDS.header)?.field(BATCH_ROWS)) : 0;
-    return { kind, rows, bodyBytes: numberOf(message.field(FIELDS.bodyLength)) };
+    const bodyBytes = numberOf(message.field(FIELDS.bodyLength));
+    if (kind === 'dictionary') assertSoundDictionary(message.table(FIELDS.header)?.table(DICTIONARY_DATA), bodyBytes);
+    return { kind, rows, bodyBytes };
   } catch (error) {
     throw error instanceof RangeError ? new Error(CUT_OFF, { cause: error }) : error;
   }
@@ -156,6 +163,14 @@ function assertSoundBatch(batch: FlatTable | undefined): void {
   const ofViews = batch?.numbers(BATCH_VIEW_BUFFERS) ?? [];
   const asked = ofViews.reduce((total, count) => total + count, 0);
   if (ofViews.some((count) => count < 0) || asked > (buffers ?? 0)) throw new RangeError('a batch has too few buffers');
+}
+
+/** The library gathers all values of a dictionary at once, as many as it says that it has. */
+function assertSoundDictionary(data: FlatTable | undefined, bodyBytes: number): void {
+  const [values = 0] = data?.numbers(BATCH_NODES, STRUCT_BYTES) ?? [];
+  const isPacked = data?.field(BATCH_COMPRESSION) !== undefined;
+  const most = isPacked ? MOST_ROWS : Math.max(MOST_VALUES_WITHOUT_BODY, 8 * bodyBytes); // Of a bit at the least.
+  if (!(values >= 0) || values > most) throw new RangeError('a dictionary has more values than its message holds');
 }
 
 function assertSoundFields(fields: readonly FlatTable[], depth: number): void {
