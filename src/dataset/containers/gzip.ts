@@ -92,12 +92,20 @@ class Gunzip {
   fault: Fault | undefined;
   private readonly stream = createGunzip({ chunkSize: OUTPUT_BYTES });
   private output: Buffer[] = [];
-  private readonly failed: Promise<void>;
+  /** Bytes that were pushed in. */
+  private pushed = 0;
+  private isOver = false;
+  /** After an error, or after zeros behind the last member: what is pushed then is neither taken nor answered. */
+  private readonly stopped: Promise<void>;
 
   /** @param skip bytes of the text that are not given */
   constructor(private skip: number) {
     this.stream.on('data', (bytes: Buffer) => this.take(bytes));
-    this.failed = new Promise((resolve) => {
+    this.stopped = new Promise((resolve) => {
+      this.stream.on('end', () => {
+        this.isOver = true;
+        resolve();
+      });
       this.stream.on('error', ({ code }: NodeJS.ErrnoException) => {
         this.fault = code === 'Z_BUF_ERROR' ? 'cutOff' : 'damaged';
         resolve();
@@ -105,14 +113,19 @@ class Gunzip {
     });
   }
 
-  push(chunk: Buffer): Promise<Buffer[]> {
-    return this.outputOnce(new Promise<void>((resolve) => this.stream.write(chunk, () => resolve())));
+  async push(chunk: Buffer): Promise<Buffer[]> {
+    this.pushed += chunk.length;
+    const written = new Promise<void>((resolve) => this.stream.write(chunk, () => resolve()));
+    const output = await this.outputOnce(written);
+    const left = Math.min(chunk.length, this.pushed - this.stream.bytesWritten);
+    // Tapes and disks are filled up with zeros; whatever else stands there, or behind them, would be lost in silence.
+    if (this.isOver && chunk.subarray(chunk.length - left).some((byte) => byte !== 0)) this.fault ??= 'damaged';
+    return output;
   }
 
   end(): Promise<Buffer[]> {
-    const ended = new Promise<void>((resolve) => this.stream.once('end', resolve));
     this.stream.end();
-    return this.outputOnce(ended);
+    return this.outputOnce(this.stopped);
   }
 
   close(): void {
@@ -126,7 +139,7 @@ class Gunzip {
   }
 
   private async outputOnce(done: Promise<void>): Promise<Buffer[]> {
-    await Promise.race([done, this.failed]);
+    await Promise.race([done, this.stopped]);
     const { output } = this;
     this.output = [];
     return output;

@@ -85,6 +85,16 @@ describe('compressed files', () => {
     assert.match(messagesOf(rows).join(), /^The gzip file is damaged here/);
   });
 
+  it('may be filled up with zeros behind a gzip file, but with nothing behind them', async () => {
+    for (const zeros of [1, 512, 600_000]) {
+      const whole = Buffer.concat([gzipSync(lines(ROWS)), Buffer.alloc(zeros)]);
+      const padded = await openIndexed('a.gz', whole);
+      assert.deepEqual([padded.rowCount, messagesOf(await padded.readRange(0, ROWS))], [ROWS, []]);
+      const more = await openIndexed('b.gz', Buffer.concat([whole, gzipSync(lines(1))]));
+      assert.match(messagesOf(await more.readRange(ROWS, more.rowCount)).join(), /^The gzip file is damaged here/);
+    }
+  });
+
   it('may be packed tightly, skip frames and carry no checksum', async () => {
     const tight = Buffer.from(ZSTD_OF_300_LINES, 'base64');
     const loose = await zstdFrame(Buffer.from(lines(4)), { checksum: false });
