@@ -1,10 +1,12 @@
 import { crc32 } from 'node:zlib';
-import type { ColumnMetaData, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
-import { convert } from 'hyparquet/src/convert.js';
+import type { ColumnMetaData, DataPageHeader, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
+import { convert, convertWithDictionary } from 'hyparquet/src/convert.js';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
-import { getMaxRepetitionLevel, getTreePath, isMapLike } from 'hyparquet/src/schema.js';
+import { readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js';
+import { getTreePath, isMapLike } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
 import { pageCompressors } from './compressors';
+import { LeafRows } from './leafRows';
 import { keyParsers, parsers } from './parsers';
 import { soundPage, type ColumnDecoder } from './soundPage';
 
@@ -19,15 +21,11 @@ const MOST_PAGE_BYTES = 1024 * 1024 * 1024;
 /** The values of one leaf column of a row group, decoded page by page: no more than a page is in memory. */
 export class ColumnPages {
   readonly path: readonly string[];
-  /** Rows decoded and not taken yet; all of them are whole. */
-  private rows: unknown[] = [];
-  /** The last row, which the next page may go on with. */
-  private openRow: { readonly value: unknown } | undefined;
+  private readonly rows: LeafRows;
   private dictionary: DecodedArray | undefined;
   private offset: number;
   private readonly end: number;
   private readonly decoder: ColumnDecoder;
-  private readonly isRepeated: boolean;
   private window: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
 
   constructor(
@@ -45,7 +43,7 @@ export class ColumnPages {
       compressors: pageCompressors(),
       utf8: false,
     };
-    this.isRepeated = getMaxRepetitionLevel(schemaPath) > 0;
+    this.rows = new LeafRows(schemaPath);
     this.offset = Number(column.dictionary_page_offset || column.data_page_offset);
     this.end = this.offset + Number(column.total_compressed_size);
   }
@@ -55,21 +53,19 @@ export class ColumnPages {
    * @throws Error where the column is damaged
    */
   async available(): Promise<number> {
-    while (this.rows.length === 0 && (await this.readNextPage()));
-    return this.rows.length;
+    while (this.rows.whole === 0 && (await this.readNextPage()));
+    return this.rows.whole;
   }
 
-  take(count: number): unknown[] {
-    return this.rows.splice(0, count);
+  take(count: number): DecodedArray {
+    return this.rows.take(count);
   }
 
   /** @returns false when the column has ended */
   private async readNextPage(): Promise<boolean> {
     if (this.offset >= this.end - 1) {
-      if (this.openRow === undefined) return false;
-      this.rows.push(this.openRow.value);
-      this.openRow = undefined;
-      return true;
+      this.rows.end();
+      return false;
     }
     const header = await this.readHeader();
     const { type, compressed_page_size: size, uncompressed_page_size: uncompressed } = header;
@@ -106,19 +102,16 @@ export class ColumnPages {
   }
 
   private readData(bytes: Buffer, header: PageHeader): void {
-    const before = this.isRepeated && this.openRow !== undefined ? [this.openRow.value] : undefined;
     const page = soundPage(bytes, header, this.decoder, this.dictionary?.length ?? 0);
-    const reader = { view: viewOf(page.bytes), offset: 0 };
-    const unpacked = { ...page.header, compressed_page_size: page.bytes.length };
-    const decoder = { ...this.decoder, codec: 'UNCOMPRESSED' as const };
-    const { data } = readPage(reader, unpacked, decoder, this.dictionary, before, 0);
-    if (data === undefined || data.length === 0) return;
-    const isContinued = before !== undefined && (data as unknown) === before;
-    if (this.openRow !== undefined && !isContinued) this.rows.push(this.openRow.value);
-    this.openRow = undefined;
-    const whole = this.isRepeated ? data.length - 1 : data.length;
-    for (let at = 0; at < whole; at++) this.rows.push(data[at]);
-    if (this.isRepeated) this.openRow = { value: data[whole] };
+    const { data_page_header: first, data_page_header_v2: second } = page.header;
+    const encoding = (second ?? first)?.encoding;
+    if (encoding === undefined) throw new Error('the header of a page is damaged');
+    const { dataPage, ...levels } =
+      second === undefined
+        ? readDataPage(page.bytes, first as DataPageHeader, this.decoder)
+        : readDataPageV2(page.bytes, page.header, { ...this.decoder, codec: 'UNCOMPRESSED' });
+    const values = convertWithDictionary(dataPage, this.dictionary, encoding, this.decoder);
+    this.rows.add({ ...levels, values });
   }
 
   private async bytesAt(offset: number, length: number): Promise<Buffer> {

@@ -45,7 +45,7 @@ export async function* slicesOfGroup(
 /** What a row group has in one column of the file. */
 interface Leaf {
   readonly path: readonly string[];
-  readonly values: unknown[];
+  readonly values: DecodedArray;
 }
 
 /** The values of a column with all that is inside of it. */
