@@ -3,6 +3,13 @@ import { eventually } from '../support/eventually';
 import { EXPERIMENTS } from '../support/page/experiments/experimentsDriver';
 import { describePageOf } from '../support/page/pageSuite';
 
+const SAVED = [
+  ['Tables as Markdown…', 'experiments.md'],
+  ['Curve as SVG…', 'curve.svg'],
+  ['Curve as PNG…', 'curve.png'],
+  ['Radar as SVG…', 'radar.svg'],
+  ['Radar as PNG…', 'radar.png'],
+] as const;
 const MEASURE = 'MT-Bench, judged by a-judge';
 
 describePageOf(EXPERIMENTS, 'page of experiments', (open) => {
@@ -56,29 +63,38 @@ describePageOf(EXPERIMENTS, 'page of experiments', (open) => {
 
   it('saves tables and pictures, and leads to the commands of a training', async () => {
     const driver = await open({});
-    for (const name of ['Save Tables…', 'Save Curve…', 'Save Radar…']) await driver.button(name).click();
-    await driver.page.getByRole('status').filter({ hasText: 'radar.svg saved' }).waitFor({ state: 'attached' });
+    for (const [entry, file] of SAVED) {
+      await driver.save(entry);
+      await driver.page
+        .getByRole('status')
+        .filter({ hasText: `${file} saved` })
+        .waitFor({ state: 'attached' });
+    }
+    const saved = (await driver.requests('save')) as readonly { readonly file: string; readonly png?: string }[];
+    assert.deepEqual(
+      saved.map(({ file }) => file),
+      SAVED.map(([, file]) => file),
+    );
+    for (const { file, png } of saved.filter((each) => each.file.endsWith('.png'))) {
+      const bytes = Buffer.from(png ?? '', 'base64');
+      assert.equal(bytes.toString('latin1', 1, 4), 'PNG', file);
+      assert.equal(bytes.readUInt32BE(16), 1440, 'twice as wide as the drawing');
+    }
     await driver.table('Runs').getByRole('button', { name: '3000-seed2' }).first().click();
-    await eventually(async () => {
-      assert.deepEqual(await driver.requests('save'), [
-        { file: 'experiments.md' },
-        { file: 'curve.svg' },
-        { file: 'radar.svg' },
-      ]);
-      assert.deepEqual(await driver.requests('showCommands'), [{ folder: '3000-seed2' }]);
-    });
+    await eventually(async () => assert.deepEqual(await driver.requests('showCommands'), [{ folder: '3000-seed2' }]));
   });
 
   it('says so where nothing can be saved', async () => {
     const driver = await open({ saveError: { code: 'outputFailed', message: 'The disk is full.' } });
-    await driver.button('Save Curve…').click();
+    await driver.save('Curve as SVG…');
     await driver.page.getByRole('alert').getByText('The disk is full.').waitFor();
   });
 
   it('says what to do where no training is, and why a folder cannot be read', async () => {
     const empty = await open({ empty: true });
     await empty.page.getByText('No training folder is here.').waitFor();
-    assert.equal(await empty.button('Save Tables…').getAttribute('disabled'), '');
+    await empty.button('Save').click();
+    assert.equal(await empty.page.getByRole('menuitem', { name: 'Tables as Markdown…' }).isDisabled(), true);
     const missing = await open({ failure: { code: 'fileNotFound', message: 'trainings does not exist.' } });
     await missing.page.getByText('trainings does not exist.').waitFor();
   });

@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import { replaceFile } from '../../dataset/atomicFile';
 import { fault } from '../../messages/say';
-import type { ExperimentFile, Experiments } from '../../protocol/experiments';
-import type { ExperimentsPage } from '../../protocol/pages/experimentsPage';
+import type { Experiments } from '../../protocol/experiments';
+import type { ExperimentsPage, SavedExperiments } from '../../protocol/pages/experimentsPage';
 import type { EngineApi, WireError } from '../../protocol/requests';
 import { toWireError } from '../../protocol/wireError';
 import { experimentFile } from '../../wording/experiments/experimentFiles';
@@ -55,7 +55,7 @@ export class ExperimentsPanel implements Subscription {
     return {
       ready: async () => ({ folderName: path.basename(this.folder.fsPath), experiments: await this.experiments() }),
       read: (_, signal) => this.read({ signal }),
-      save: ({ file }) => this.save(file),
+      save: (saved) => this.save(saved),
       showCommands: ({ folder }) => this.showCommands(folder),
     };
   }
@@ -73,16 +73,16 @@ export class ExperimentsPanel implements Subscription {
   }
 
   /** The save dialog has asked whether to replace a file. */
-  private async save(file: ExperimentFile): Promise<{ readonly fileName: string } | null> {
-    const experiments = await this.read();
-    const [defaultUri, kind] = [vscode.Uri.joinPath(this.folder, file), path.extname(file).slice(1)];
+  private async save(saved: SavedExperiments): Promise<{ readonly fileName: string } | null> {
+    const content = 'png' in saved ? Buffer.from(saved.png, 'base64') : experimentFile(saved.file, await this.read());
+    const ending = path.extname(saved.file).slice(1);
     const target = await vscode.window.showSaveDialog({
       title: l10n.t('Save experiments'),
-      defaultUri,
-      filters: { [kind === 'md' ? l10n.t('Markdown') : l10n.t('SVG picture')]: [kind] },
+      defaultUri: vscode.Uri.joinPath(this.folder, saved.file),
+      filters: { [ending === 'md' ? l10n.t('Markdown') : l10n.t('Picture')]: [ending] },
     });
     if (target === undefined) return null;
-    await replaceFile(target.fsPath, experimentFile(file, experiments));
+    await replaceFile(target.fsPath, content);
     return { fileName: path.basename(target.fsPath) };
   }
 

@@ -18,6 +18,12 @@ export class ExperimentsDriver extends PageDriver {
     return this.page.getByRole('toolbar').getByRole('button', { name });
   }
 
+  /** Chooses an entry of the menu of what can be saved. */
+  async save(entry: string): Promise<void> {
+    await this.button('Save').click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
   table(name: string): Locator {
     return this.page.getByRole('table', { name });
   }
