@@ -47,6 +47,15 @@ describePageOf(SHEET, 'page of a blind sheet', (open) => {
     ]);
   });
 
+  it('lets the host keep where it is as soon as the focus goes elsewhere: what takes it may hide the page', async () => {
+    const driver = await open({ items: 4, state: ANN });
+    await driver.isAt(1, '4 undecided');
+    await driver.page.keyboard.press('j');
+    await driver.page.keyboard.press('j');
+    await driver.page.evaluate("window.dispatchEvent(new Event('blur'))");
+    assert.deepEqual((await driver.requests('saveState')).at(-1), { state: { ...ANN, item: 2 } });
+  });
+
   it('takes no vote on a prompt that is still on its way', async () => {
     const driver = await open({ items: 3, state: ANN });
     await driver.isAt(1, '3 undecided');

@@ -26,6 +26,8 @@ export function saveChanges<Model extends object, State>(
   };
   const saving = { refresh: saveNow, isBusy: () => false, intervalMs: SAVE_INTERVAL_MS };
   const pace = new RefreshPace(saving, PAGE_CLOCK);
+  // The palette, or whatever hides the page next, takes the focus first: what waits for its time would be lost.
+  window.addEventListener('blur', saveNow);
   store.subscribe(() => {
     if (JSON.stringify(stateOf(store.value)) !== saved) pace.request();
   });
