@@ -66,14 +66,16 @@ export class QuickInput {
     await this.window.keyboard.press('Enter');
   }
 
-  /** Accepts what ends the questions; again where it is still there: a file dialog takes no key while it looks at the disk. */
+  /** Accepts what ends the questions; again where it is still there: a file dialog takes no key while it looks at the disk, nor while something else has the focus. */
   async acceptAndClose(): Promise<void> {
+    const input = this.widget.locator('.quick-input-box input');
     for (let attempt = 1; ; attempt++) {
-      await this.accept();
       try {
+        await input.press('Enter', { timeout: ATTEMPT_MS });
         await this.widget.waitFor({ state: 'hidden', timeout: ATTEMPT_MS });
         return;
       } catch (error) {
+        if (await this.widget.isHidden()) return;
         if (attempt === ATTEMPTS) throw error;
       }
     }
