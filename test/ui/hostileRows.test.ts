@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { eventually } from '../support/eventually';
 import type { DatasetEditor } from '../support/workbench/datasetEditor';
 import { startSession } from '../support/workbench/session';
 import { HOVER_TEXT_MS } from '../support/workbench/textEditor';
@@ -52,15 +53,18 @@ describe('hostile rows in the workbench', () => {
   });
 
   it('show as text in the table', async () => {
-    const rows = await editor.shownRows();
-    assert.deepEqual(
-      // By rank: of each text one row is selected, whichever is the better.
-      rows
-        .slice(0, HOSTILE_TEXTS.length)
-        .map((row) => row['Instruction'])
-        .sort(),
-      HOSTILE_TEXTS.map((text) => `Show ${text}`).sort(),
-    );
+    // The order by rank comes a moment after the selection.
+    await eventually(async () => {
+      const rows = await editor.shownRows();
+      assert.deepEqual(
+        // By rank: of each text one row is selected, whichever is the better.
+        rows
+          .slice(0, HOSTILE_TEXTS.length)
+          .map((row) => row['Instruction'])
+          .sort(),
+        HOSTILE_TEXTS.map((text) => `Show ${text}`).sort(),
+      );
+    });
     await holdsNoMarkup(editor.table);
   });
 

@@ -53,6 +53,7 @@ describePageOf(SHEET, 'page of a blind sheet', (open) => {
     await driver.page.keyboard.press('j');
     await driver.page.keyboard.press('j');
     await driver.page.evaluate("window.dispatchEvent(new Event('blur'))");
+    await driver.messagesHaveArrived();
     assert.deepEqual((await driver.requests('saveState')).at(-1), { state: { ...ANN, item: 2 } });
   });
 
