@@ -9,7 +9,13 @@ import type { PageTab, PageTabParts } from './pages/pageTab';
 import { SELECTIONS_TAB } from './selections/selectionsTab';
 
 /** Every page that has tabs of its own. */
-const TABS = [CHAINS_TAB, COMPARISON_TAB, SHEET_TAB, SELECTIONS_TAB, EXPERIMENTS_TAB] as const satisfies readonly PageTab[];
+const TABS = [
+  CHAINS_TAB,
+  COMPARISON_TAB,
+  SHEET_TAB,
+  SELECTIONS_TAB,
+  EXPERIMENTS_TAB,
+] as const satisfies readonly PageTab[];
 
 /** The commands that open them. */
 type TabCommands = Readonly<Record<(typeof TABS)[number]['command'], (argument: unknown) => Promise<void>>>;

@@ -1,14 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { escapeMarkdown } from '../../common/escapeMarkdown';
 import type { ExperimentFinding, Experiments, TrainingSetup } from '../../protocol/experiments';
-import {
-  groupTable,
-  isBesidePaper,
-  measuredGroups,
-  paperTable,
-  runTable,
-  type TextTable,
-} from './experimentTables';
+import { groupTable, isBesidePaper, measuredGroups, paperTable, runTable, type TextTable } from './experimentTables';
 import { findingText, intervalSentence, measureTitle, paperSentence, setupTitle } from './experimentTexts';
 
 /** Experiments as Markdown: what may be compared, table by table, every run, and what does not count. */
