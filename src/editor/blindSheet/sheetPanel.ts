@@ -8,6 +8,7 @@ import { toWireError } from '../../protocol/wireError';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
 import type { PageStates } from '../pages/pageStates';
 import { showPage } from '../pages/showPage';
+import { watchFolder } from '../pages/watchFolder';
 
 export interface SheetParts {
   readonly extensionUri: vscode.Uri;
@@ -22,7 +23,7 @@ export const SHEET_PAGE = { name: 'sheet', title: 'DEITA blind sheet' };
 /** A blind sheet in a page. Every vote is kept at once, so that a page may be closed at any time. */
 export class SheetPanel implements Subscription {
   private readonly bridge: PageBridge<SheetPage>;
-  private readonly subscriptions: Subscription[];
+  private readonly watching: Subscription;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -31,18 +32,11 @@ export class SheetPanel implements Subscription {
   ) {
     const page = { kind: SHEET_PAGE, file: folder, handlers: this.handlers() };
     this.bridge = showPage<SheetPage>(panel.webview, parts.extensionUri, page);
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, 'votes/*.jsonl'));
-    const changed = (): void => this.bridge.send('sheetChanged', null);
-    this.subscriptions = [
-      watcher,
-      watcher.onDidChange(changed),
-      watcher.onDidCreate(changed),
-      watcher.onDidDelete(changed),
-    ];
+    this.watching = watchFolder(folder, 'votes/*.jsonl', () => this.bridge.send('sheetChanged', null));
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.watching.dispose();
     this.bridge.dispose();
   }
 

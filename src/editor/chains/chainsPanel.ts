@@ -9,6 +9,7 @@ import { toWireError } from '../../protocol/wireError';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
 import type { PageStates } from '../pages/pageStates';
 import { showPage } from '../pages/showPage';
+import { watchFolder } from '../pages/watchFolder';
 import { RunCorrections } from './runCorrections';
 
 /** What every page of chains works with. */
@@ -37,15 +38,11 @@ export class ChainsPanel implements vscode.Disposable {
     this.corrections = new RunCorrections(engine, folder.fsPath);
     const page = { kind: CHAINS_PAGE, file: folder, handlers: this.handlers() };
     this.bridge = showPage<ChainsPage>(panel.webview, extensionUri, page);
-    // Another process may work on the run, or a person correct it in a text editor.
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*.{json,jsonl}'));
     const changed = (): void => this.bridge.send('runChanged', null);
     this.subscriptions = [
       { dispose: engine.on('runChanged', (run) => run.folder === folder.fsPath && changed()) },
-      watcher,
-      watcher.onDidChange(changed),
-      watcher.onDidCreate(changed),
-      watcher.onDidDelete(changed),
+      // Another process may work on the run, or a person correct it in a text editor.
+      watchFolder(folder, '*.{json,jsonl}', changed),
     ];
   }
 

@@ -11,6 +11,7 @@ import { toWireError } from '../../protocol/wireError';
 import { experimentFile } from '../../wording/experiments/experimentFiles';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
 import { showPage } from '../pages/showPage';
+import { watchFolder } from '../pages/watchFolder';
 
 export interface ExperimentsParts {
   readonly extensionUri: vscode.Uri;
@@ -27,7 +28,7 @@ const COMMANDS_FILE = 'README.md';
 /** The experiments of a folder in a page. What it shows is read from the folder, so that nothing is kept. */
 export class ExperimentsPanel implements Subscription {
   private readonly bridge: PageBridge<ExperimentsPage>;
-  private readonly subscriptions: Subscription[];
+  private readonly watching: Subscription;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -36,18 +37,11 @@ export class ExperimentsPanel implements Subscription {
   ) {
     const page = { kind: EXPERIMENTS_PAGE, file: folder, handlers: this.handlers() };
     this.bridge = showPage<ExperimentsPage>(panel.webview, parts.extensionUri, page);
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, TELLING_FILES));
-    const changed = (): void => this.bridge.send('experimentsChanged', null);
-    this.subscriptions = [
-      watcher,
-      watcher.onDidChange(changed),
-      watcher.onDidCreate(changed),
-      watcher.onDidDelete(changed),
-    ];
+    this.watching = watchFolder(folder, TELLING_FILES, () => this.bridge.send('experimentsChanged', null));
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.watching.dispose();
     this.bridge.dispose();
   }
 
