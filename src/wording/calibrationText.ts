@@ -1,6 +1,6 @@
 import type { Calibration, CalibrationCandidate, CalibrationPair, CalibrationRow } from '../protocol/calibration';
 import { rows } from './counts';
-import { formatCount, formatPercent, formatSimilarity } from './numbers';
+import { formatCount, formatPercent, formatSimilarity, formatThreshold } from './numbers';
 
 const BARS = '▁▂▃▄▅▆▇█';
 
@@ -34,7 +34,7 @@ function sparkLine({ histogram: { min, max, counts } }: Calibration): string {
   const highest = Math.max(1, ...counts);
   const bar = (count: number): string =>
     count === 0 ? ' ' : (BARS[Math.ceil((count / highest) * BARS.length) - 1] as string);
-  return `${formatSimilarity(min)} |${counts.map(bar).join('')}| ${formatSimilarity(max)}`;
+  return `${formatThreshold(min)} |${counts.map(bar).join('')}| ${formatThreshold(max)}`;
 }
 
 /** Such as "31 rows (1.6%)". */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RowDetail } from '../protocol/dataset';
-import { formatCount, formatScore, formatSimilarity } from './numbers';
+import { formatCount, formatScore, formatThreshold } from './numbers';
 import { describeSimilarity, type Likeness } from './rowCard';
 
 type Texts = Pick<RowDetail, 'turns'>;
@@ -20,7 +20,7 @@ function similarityLine(neighbour: Likeness, threshold: number | undefined): str
   const similarity = describeSimilarity(neighbour);
   return threshold === undefined
     ? l10n.t('Similarity {0}', similarity)
-    : l10n.t('Similarity {0}, above the threshold τ = {1}', similarity, formatSimilarity(threshold));
+    : l10n.t('Similarity {0}, above the threshold τ = {1}', similarity, formatThreshold(threshold));
 }
 
 /** White space aside, in all turns. */

@@ -40,10 +40,14 @@ export function formatEffect(effect: number): string {
   return `${effect < 0 ? '−' : '+'}${number(fixed(2)).format(Math.abs(effect))}`;
 }
 
-/** Two to four decimals, cut, not rounded, so that a value above τ never reads as τ. */
+/** Four decimals, so that those of a column stand one below the other; cut, so that none above τ reads as τ. */
 export function formatSimilarity(similarity: number): string {
-  const sign = { signDisplay: 'negative' } as const; // None on a zero.
-  return number({ minimumFractionDigits: 2, maximumFractionDigits: 4, ...CUT, ...sign }).format(similarity);
+  return number({ ...fixed(4), ...CUT, ...NO_SIGN_OF_ZERO }).format(similarity);
+}
+
+/** A similarity that somebody has chosen, or the edge of a bin: two to four decimals, cut. */
+export function formatThreshold(threshold: number): string {
+  return number({ minimumFractionDigits: 2, maximumFractionDigits: 4, ...CUT, ...NO_SIGN_OF_ZERO }).format(threshold);
 }
 
 /** In the currency of the price. */
@@ -107,6 +111,8 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { reado
 
 /** Left to the format, which works on the number's decimals: 0.29 times 100 is a little less than 29. */
 const CUT = { roundingMode: 'trunc' } as const;
+
+const NO_SIGN_OF_ZERO = { signDisplay: 'negative' } as const;
 
 function fixed(digits: number): Intl.NumberFormatOptions {
   return { minimumFractionDigits: digits, maximumFractionDigits: digits };

@@ -93,7 +93,7 @@ function notesOf(row: RowDetail): string[] {
 /** How similar two rows are, or why they count as not similar. */
 export type Likeness = Pick<Neighbour, 'cosineSimilarity' | 'incomparableFor' | 'notSame'>;
 
-/** The similarity and, where it is 0 by definition, why: "0.00, not comparable: other tools and media". */
+/** The similarity and, where it is 0 by definition, why: "0.0000, not comparable: other tools and media". */
 export function describeSimilarity(neighbour: Likeness): string {
   const reason = incomparableReason(neighbour);
   const similarity = formatSimilarity(neighbour.cosineSimilarity);

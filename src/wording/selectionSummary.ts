@@ -3,7 +3,7 @@ import { NO_BUDGET } from '../choices/strategies';
 import type { RowFigures, SelectionFigures, SelectionSummary } from '../protocol/dataset';
 import { neededBy } from '../protocol/selection';
 import { nearDuplicates, rows } from './counts';
-import { formatCount, formatPercent, formatRoughly, formatScore, formatSimilarity } from './numbers';
+import { formatCount, formatPercent, formatRoughly, formatScore, formatThreshold } from './numbers';
 
 /** What a selection came to, in a few words each. @param figures undefined = not known yet */
 export function selectionSummary(selection: SelectionSummary, figures: SelectionFigures | undefined): string[] {
@@ -15,7 +15,7 @@ export function selectionSummary(selection: SelectionSummary, figures: Selection
     ...(figures === undefined ? [] : meansOf(figures)),
     ...(threshold === undefined
       ? []
-      : [l10n.t('{0} left out at τ {1}', nearDuplicates(counts.nearDuplicate), formatSimilarity(threshold))]),
+      : [l10n.t('{0} left out at τ {1}', nearDuplicates(counts.nearDuplicate), formatThreshold(threshold))]),
     ...(figures === undefined ? [] : tokensOf(figures)),
     ...unusedBudget(selection),
   ];

@@ -9,7 +9,7 @@ import { choiceOf, isSameChoice, type StrategyChoice } from '../protocol/strateg
 import { NO_VERDICTS } from '../protocol/decisions';
 import type { DatasetInfo, RowsChanged } from '../protocol/dataset';
 import { rows } from './counts';
-import { formatCount, formatSimilarity } from './numbers';
+import { formatCount, formatThreshold } from './numbers';
 import { strategyLabel } from './strategyText';
 
 /** What the next run would take. */
@@ -29,7 +29,7 @@ export function staleText(parameters: SelectionRunParameters, next: NextRun): st
   if (!isSameChoice(strategy, next.strategy)) others.push(l10n.t('strategy {0}', strategyLabel(strategy)));
   if (next.fields !== null && !isSameBudget(parameters, next.fields)) others.push(budgetText(parameters));
   if (threshold !== undefined && next.fields?.threshold !== undefined && threshold !== next.fields.threshold)
-    others.push(l10n.t('threshold {0}', formatSimilarity(threshold)));
+    others.push(l10n.t('threshold {0}', formatThreshold(threshold)));
   const scorerLabel = scorer && scorerFamily(scorer).label(scorer);
   if (scorerLabel !== undefined && scorerLabel !== next.scorerLabel) others.push(l10n.t('scorer {0}', scorerLabel));
   const embedderLabel = embedder && embedderFamily(embedder).label(embedder);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
-import { formatCount, formatSimilarity } from '../../wording/numbers';
+import { formatCount, formatThreshold } from '../../wording/numbers';
 import { rows } from '../../wording/counts';
 import type { ActiveDataset } from '../activeDataset';
 import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
@@ -83,7 +83,7 @@ export class ClusterTree implements vscode.TreeDataProvider<GroupNode>, vscode.D
 function messageOf(session: DatasetSession | undefined): string | undefined {
   const found = session?.info.nearDuplicates;
   if (found === undefined || found.groups === 0) return undefined;
-  const threshold = formatSimilarity(found.threshold);
+  const threshold = formatThreshold(found.threshold);
   return found.groups === 1
     ? l10n.t('1 group of {0}, more similar than {1}', rows(found.rows), threshold)
     : l10n.t('{0} groups of {1}, more similar than {2}', formatCount(found.groups), rows(found.rows), threshold);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/dataset';
 import { rows } from '../../wording/counts';
-import { formatCount, formatSimilarity } from '../../wording/numbers';
+import { formatCount, formatThreshold } from '../../wording/numbers';
 import { describeSimilarity } from '../../wording/rowCard';
 import { INTERNAL_COMMANDS } from '../contributions/commands';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -85,7 +85,7 @@ function tooltipOf(node: RowNode, preview: string): string {
   const likeness = l10n.t('Similarity {0} to line {1}', describeSimilarity(row), formatCount(first.lineNumber));
   const isLinked = threshold !== undefined && row.cosineSimilarity <= threshold;
   const linked = isLinked
-    ? [l10n.t('Not above the threshold of {0}: other rows of the group link the two.', formatSimilarity(threshold))]
+    ? [l10n.t('Not above the threshold of {0}: other rows of the group link the two.', formatThreshold(threshold))]
     : [];
   return [preview, '', likeness, ...linked].join('\n');
 }

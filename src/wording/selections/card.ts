@@ -4,7 +4,7 @@ import { neededBy } from '../../protocol/selection';
 import { choiceOf } from '../../protocol/strategyChoice';
 import type { ReportedRun } from '../../protocol/reportedRun';
 import { writeBudget } from '../../choices/budget';
-import { formatCount, formatPercent, formatScore, formatSimilarity } from '../numbers';
+import { formatCount, formatPercent, formatScore, formatThreshold } from '../numbers';
 import type { Drawing } from '../pictures/svg';
 import { signalName } from '../signalTexts';
 import { strategyLines } from '../strategyText';
@@ -91,7 +91,7 @@ function strategyIn(parameters: NonNullable<ReportedRun['parameters']>): readonl
     return [
       ...strategyLines(choiceOf(parameters)),
       l10n.t('Budget: {0}', writeBudget(parameters)),
-      ...(typeof threshold === 'number' ? [l10n.t('Threshold: {0}', formatSimilarity(threshold))] : []),
+      ...(typeof threshold === 'number' ? [l10n.t('Threshold: {0}', formatThreshold(threshold))] : []),
     ];
   } catch {
     return [l10n.t('By a strategy that this version does not know.')];

@@ -93,7 +93,7 @@ describe('cardMarkdown', () => {
     assert.ok(neighbour !== undefined);
     const incomparable = { ...neighbour, cosineSimilarity: 0, incomparableFor: ['tools', 'media'] as const };
     const markdown = cardMarkdown({ ...row, nearDuplicates: [incomparable] }, links);
-    assert.match(unescapeMarkdown(markdown), /0\.00, not comparable: other tools and media Show it/);
+    assert.match(unescapeMarkdown(markdown), /0\.0000, not comparable: other tools and media Show it/);
   });
 
   it('offers the model card only beside heuristic scores', () => {

@@ -66,7 +66,7 @@ describe('decorationText', () => {
 
   it('names line and similarity of what a near-duplicate duplicates', () => {
     const nearDuplicateOf = { rowIndex: 1204, lineNumber: 1205, cosineSimilarity: 0.93 };
-    assert.equal(decorationText({ ...row, status: 'nearDuplicate', nearDuplicateOf }), '≈ 1,205 · 0.93');
+    assert.equal(decorationText({ ...row, status: 'nearDuplicate', nearDuplicateOf }), '≈ 1,205 · 0.9300');
   });
 
   it('shows the score alone of rows that were not reached, and nothing before scoring', () => {

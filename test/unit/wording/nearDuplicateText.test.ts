@@ -53,6 +53,6 @@ describe('why a near-duplicate', () => {
       { cosineSimilarity: 0, incomparableFor: ['tools'] },
       -0.5,
     );
-    assert.equal(line, 'Similarity 0.00, not comparable: other tools, above the threshold τ = -0.50');
+    assert.equal(line, 'Similarity 0.0000, not comparable: other tools, above the threshold τ = -0.50');
   });
 });

@@ -12,6 +12,7 @@ import {
   formatScore,
   formatShortScore,
   formatSimilarity,
+  formatThreshold,
   plural,
 } from '../../../src/wording/numbers';
 
@@ -60,17 +61,28 @@ describe('numbers for people', () => {
     for (let tenThousandths = 0; tenThousandths <= 10_000; tenThousandths++) {
       const similarity = tenThousandths / 10_000;
       assert.equal(Number(formatSimilarity(similarity)), similarity);
+      assert.equal(Number(formatThreshold(similarity)), similarity);
     }
   });
 
-  it('cuts similarities, so that none reads as the threshold below it', () => {
+  it('gives similarities four decimals, cut, so that none reads as the threshold below it', () => {
     assert.deepEqual([0.9, 0.90009, 0.876, 0.93456, 1, -0.00001, -0.25].map(formatSimilarity), [
-      '0.90',
+      '0.9000',
+      '0.9000',
+      '0.8760',
+      '0.9345',
+      '1.0000',
+      '0.0000',
+      '-0.2500',
+    ]);
+  });
+
+  it('gives thresholds as many decimals as they need, two at least', () => {
+    assert.deepEqual([0.9, 0.876, 0.93456, 1, -0.25].map(formatThreshold), [
       '0.90',
       '0.876',
       '0.9345',
       '1.00',
-      '0.00',
       '-0.25',
     ]);
   });

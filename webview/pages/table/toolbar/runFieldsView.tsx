@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { readBudget } from '../../../../src/choices/budget';
 import { parseThreshold, usesThreshold, type RunFields } from '../../../../src/protocol/pages/runFields';
-import { formatSimilarity } from '../../../../src/wording/numbers';
+import { formatThreshold } from '../../../../src/wording/numbers';
 import { TextField } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -86,7 +86,7 @@ function thresholdTexts(recommended: number | null, embedder: string): Threshold
       placeholder: 'None known',
     };
   }
-  const value = formatSimilarity(recommended);
+  const value = formatThreshold(recommended);
   return {
     whenEmpty: `empty for the recommended ${value}`,
     advice: `Empty: ${value}, recommended for ${embedder}`,
