@@ -30,7 +30,7 @@ export class DatasetEditor {
   }
 
   get toolbar(): Locator {
-    return this.frame.getByRole('group', { name: 'Selection' });
+    return this.frame.getByRole('toolbar', { name: 'Selection' });
   }
 
   get selectButton(): Locator {

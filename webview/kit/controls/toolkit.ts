@@ -19,6 +19,11 @@ export function registerControls(): void {
   );
 }
 
+/** What takes the focus when a control gets it: an element of its own where it is one of the library's. */
+export function focusTarget(control: HTMLElement): HTMLElement {
+  return control.shadowRoot?.querySelector<HTMLElement>('.control') ?? control;
+}
+
 export interface ButtonProps {
   readonly kind: 'primary' | 'secondary' | 'icon';
   readonly onClick: () => void;

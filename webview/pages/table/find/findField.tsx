@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViewQuery } from '../../../../src/protocol/dataset';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
+import { useRovingFocus } from '../../../kit/keys/rovingFocus';
 import { TextField } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -19,10 +20,14 @@ interface FindFieldProps {
   readonly findRef: (element: HTMLElement | null) => void;
 }
 
+const BUTTONS = 'button, vscode-button';
+
 /** The text that rows are filtered by, as it is typed: nothing is applied that is no regular expression where it has to be one. */
 export function FindField({ page, model, findRef }: FindFieldProps): VNode {
   const { query, view } = model;
   const field = useTypedText(page, query);
+  const place = useRef<HTMLDivElement>(null);
+  useRovingFocus(place, BUTTONS);
   const problem = problemOf({ ...query, text: field.text });
   const isBusy = (view.busy || view.searching) && query.text !== undefined;
   const keyPressed = (event: KeyboardEvent): void => {
@@ -33,7 +38,7 @@ export function FindField({ page, model, findRef }: FindFieldProps): VNode {
     act();
   };
   return (
-    <div class="find-place">
+    <div class="find-place" ref={place}>
       <TextField
         class="find"
         label={l10n.t('Find rows that contain a text')}

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import { rove } from '../../../kit/keys/rovingFocus';
 import { iconElement } from '../../../kit/controls/icon';
 import type { Column } from './columnLayout';
 import { followDrag } from './headerDrag';
@@ -29,6 +30,7 @@ export class TableHeader {
     this.element.className = 'header-row';
     this.element.setAttribute('role', 'row');
     this.element.setAttribute('aria-rowindex', '1');
+    rove(this.element, 'button');
   }
 
   show(columns: readonly Column[], sort: ViewQuery['sort']): void {

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { IconButton } from '../../../kit/controls/iconButton';
+import { useRovingFocus } from '../../../kit/keys/rovingFocus';
 import { detailsKey } from '../details/detailsPane';
 import type { Page } from '../page';
 import { reviewText, type ReviewState } from '../state/reviewer';
@@ -8,9 +10,17 @@ import { reviewText, type ReviewState } from '../state/reviewer';
 /** How far a review has come, and what is decided about the row that is shown, a key each. */
 export function ReviewBar({ page, review }: { readonly page: Page; readonly review: ReviewState }): VNode {
   const { commands } = page;
+  const bar = useRef<HTMLDivElement>(null);
+  useRovingFocus(bar, 'vscode-button');
   const share = review.rows === 0 ? 1 : review.decided / review.rows;
   return (
-    <div class="review-bar" role="group" aria-label={l10n.t('Review')} onKeyDown={(event) => detailsKey(page, event)}>
+    <div
+      class="review-bar"
+      role="toolbar"
+      aria-label={l10n.t('Review')}
+      ref={bar}
+      onKeyDown={(event) => detailsKey(page, event)}
+    >
       <span class="review-progress" style={{ '--share': share }}>
         {reviewText(review)}
       </span>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { visibleLine } from '../../../../src/common/visibleText';
 import { shownSelection, type DatasetInfo, type DecisionFilter } from '../../../../src/protocol/dataset';
 import * as l10n from '@vscode/l10n';
@@ -8,6 +9,7 @@ import { formatCount, plural } from '../../../../src/wording/numbers';
 import { STATUSES, type RowStatus } from '../../../../src/selection/types';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { MenuButton } from '../../../kit/controls/menu';
+import { useRovingFocus } from '../../../kit/keys/rovingFocus';
 import { FindField } from '../find/findField';
 import type { Page } from '../page';
 import { staleTextOf, type PageModel } from '../state/pageModel';
@@ -22,11 +24,18 @@ interface StatusLineProps {
   readonly findRef: (element: HTMLElement | null) => void;
 }
 
+/** Before the find field, and behind it. */
+const COUNTS = '.counts button, .shown button';
+const SWITCHES = '.filters > .menu-place > vscode-button, .filters > .switch > vscode-button';
+
 /** Counts at the left, each a filter; at the right what else changes what is shown. */
 export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
   const { query, view } = model;
+  const line = useRef<HTMLDivElement>(null);
+  useRovingFocus(line, COUNTS);
+  useRovingFocus(line, SWITCHES);
   return (
-    <div class="status-line">
+    <div class="status-line" ref={line}>
       <Counts page={page} model={model} />
       {isFiltered(query) ? (
         <span class="shown">

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { strategyLabel, strategyLines } from '../../../../src/wording/strategyText';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
 import { MenuButton, type MenuEntry, type MenuGroup } from '../../../kit/controls/menu';
 import { Button } from '../../../kit/controls/toolkit';
+import { useRovingFocus } from '../../../kit/keys/rovingFocus';
 import { Overflowing } from '../../../kit/layout/overflowing';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -25,11 +27,16 @@ interface ToolbarProps {
   readonly model: PageModel;
 }
 
+/** All but the fields, where arrow keys move the caret, and what a menu holds. */
+const BUTTONS = 'vscode-button, button:not(.menu-entry)';
+
 /** Parameters and actions of a run, the models it uses, and its progress. */
 export function Toolbar({ page, model }: ToolbarProps): VNode {
   const { job } = model;
+  const bar = useRef<HTMLDivElement>(null);
+  useRovingFocus(bar, BUTTONS);
   return (
-    <div class="toolbar" role="group" aria-label="Selection">
+    <div class="toolbar" role="toolbar" aria-label="Selection" ref={bar}>
       <RunFieldsView page={page} model={model} />
       <RunButton page={page} model={model} />
       {job === null ? (
