@@ -15,9 +15,9 @@ import { choiceOption, integerOption, textOption, textOptions, usageError } from
 /** Where options are read from, and where a word is said about them. */
 export type OptionSession = Pick<Session, 'values' | 'io'>;
 
-/** @throws DeitaError `usage` */
-export function scorerOption(session: OptionSession): ScorerChoice {
-  return readChoices(session, { scorer: SCORER_FAMILIES }).scorer;
+/** @param alsoUsed flags of scorers that have an effect beside them @throws DeitaError `usage` */
+export function scorerOption(session: OptionSession, alsoUsed: readonly string[] = []): ScorerChoice {
+  return readChoices(session, { scorer: SCORER_FAMILIES }, alsoUsed).scorer;
 }
 
 /** @throws DeitaError `usage` */

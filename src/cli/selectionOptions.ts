@@ -28,11 +28,13 @@ import {
   type AnyRequest,
   type SelectionRequest,
 } from '../protocol/selection';
+import { isScored } from '../protocol/signals';
+import { addedSignals } from './addedSignals';
 import type { OptionValues } from './command';
 import type { ModelRole } from '../choices/families';
 import { flagsOfUnneeded, noteUnused, selectionModels, type OptionSession } from './modelChoices';
 import type { Option, Options } from './option';
-import { addedSignals, flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from './signalOptions';
+import { flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from './signalOptions';
 import { choiceOption, numberOption, textOption, textOptions, usageError } from './values';
 
 export const TOKENIZER_OPTION: Option = {
@@ -124,10 +126,12 @@ export function selectionRequest(session: OptionSession, usedBesides: readonly M
   const models = selectionModels(session, needed, signalServerFlags(request));
   const selection = { ...request, ...models } as SelectionRequest; // What its strategy needs is in it.
   checkSelection(selection);
-  const used = { ...needed, ...Object.fromEntries(usedBesides.map((role) => [role, true])) };
+  const added = addedSignals(values);
+  const besides = [...usedBesides, ...(added.some(isScored) ? (['scorer'] as const) : [])];
+  const used = { ...needed, ...Object.fromEntries(besides.map((role) => [role, true])) };
   noteUnused(session, [
     ...unusedFlags(values, request),
-    ...flagsWithoutSignal(values, [...signalsOf(request), ...addedSignals(values)]),
+    ...flagsWithoutSignal(values, [...signalsOf(request), ...added]),
     ...flagsOfUnneeded(values, used, signalServerFlags(request)),
   ]);
   return selection;
@@ -155,14 +159,19 @@ function rankingOptions(values: OptionValues): Pick<AnyRequest, 'rankBy' | 'asce
 function limitOptions(values: OptionValues): Pick<AnyRequest, 'where' | 'quotas' | 'tokenizer' | 'decisions'> {
   const where = textOption(values, 'where');
   const quotas = textOptions(values, 'quota').map(parseQuota);
-  const tokenizer = textOption(values, 'tokenizer');
   const decisions = textOption(values, 'decisions');
   return {
     ...(where === undefined ? {} : { where }),
     ...(quotas.length === 0 ? {} : { quotas }),
-    ...(tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) }),
+    ...tokenizerOption(values),
     ...(decisions === undefined ? {} : { decisions: path.resolve(decisions) }),
   };
+}
+
+/** By what lengths are counted; nothing = by words. */
+export function tokenizerOption(values: OptionValues): { readonly tokenizer?: string } {
+  const tokenizer = textOption(values, 'tokenizer');
+  return tokenizer === undefined ? {} : { tokenizer: path.resolve(tokenizer) };
 }
 
 function tagAndFileOptions(values: OptionValues): Pick<AnyRequest, 'tags' | StrategyFile> {

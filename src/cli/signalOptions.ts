@@ -4,11 +4,11 @@ import { BASE_URL } from '../choices/sharedOptions';
 import type { JudgeChoice, LanguageModelChoice, ServedSignalModel } from '../choices/signalModels';
 import { assertBaseUrl } from '../messages/baseUrl';
 import { messageOf } from '../common/errors';
-import { modelSignal, signalNamed, type SignalRef } from '../protocol/signals';
+import { modelSignal, type SignalRef } from '../protocol/signals';
 import { SIGNAL_QUESTIONS, type SignalSupply } from '../protocol/signalSupply';
 import type { OptionValues } from './command';
 import type { Options } from './option';
-import { FROM_ONE, integerOption, textOption, textOptions, usageError } from './values';
+import { FROM_ONE, integerOption, textOption, usageError } from './values';
 
 /** What signals are made from beside the rows. */
 export const SIGNAL_OPTIONS = {
@@ -43,21 +43,6 @@ export const SIGNAL_OPTIONS = {
     help: 'the tags that the judge may give, one a line\n(default: a list of our own)',
   },
 } as const satisfies Options;
-
-/** Which signals go into the report, and with what rows are told. */
-export const ADD_OPTION = {
-  type: 'string',
-  multiple: true,
-  placeholder: 'NAME',
-  help: 'a signal that the report has of every row, too, such as\ntotal-length or field:PATH; may be given several times',
-} as const;
-
-/** @throws DeitaError `usage` */
-export function addedSignals(values: OptionValues): readonly SignalRef[] {
-  return textOptions(values, ADD_NAME).map((name) => signalNamed(name));
-}
-
-const ADD_NAME = 'add';
 
 /** Options of scorers that say where these models are served, too. */
 const SERVER_FLAGS = [BASE_URL.flag, 'concurrency'] as const;

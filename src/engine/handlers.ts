@@ -268,7 +268,7 @@ interface Job<M extends JobMethod> {
 
 const JOBS: { readonly [M in JobMethod]: Job<M> } = {
   'dataset/inspect': { name: 'job.inspect', run: (open, request, _, job) => inspectDataset(open, request, job) },
-  'dataset/score': { name: 'job.score', run: (open, { scorer }, ...rest) => runScoring(open, scorer, ...rest) },
+  'dataset/score': { name: 'job.score', run: runScoring },
   'dataset/estimate': { name: 'job.estimate', run: estimateCost },
   'dataset/select': { name: 'job.select', run: runSelection },
   'dataset/curve': { name: 'job.curve', run: budgetCurve },

@@ -75,6 +75,7 @@ import type {
 } from './dataset';
 import type { Inspection, InspectRequest } from './inspection';
 import type { EngineNotifications } from './notifications';
+import type { JoinChoice } from './signalSupply';
 import type { PoolSignals, PoolSignalsRequest } from './poolSignals';
 import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
@@ -199,7 +200,8 @@ export interface EngineMethods extends PeopleMethods {
   'dataset/inspect': { params: OfDataset & InspectRequest; result: Inspection };
   /** Job. */
   'dataset/score': {
-    params: OfDataset & { readonly scorer: ScorerChoice };
+    /** `join`: of imported scores that rows do not carry. */
+    params: OfDataset & { readonly scorer: ScorerChoice; readonly join?: JoinChoice };
     result: {
       /** Rows that have a score now. */
       readonly rowsScored: number;

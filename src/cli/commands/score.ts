@@ -1,13 +1,18 @@
 import path from 'node:path';
 import { isScorerModel, scorerFamily, type ScorerChoice } from '../../choices/scorers';
-import type { ScoreReason, TurnDetail, TurnReasons } from '../../protocol/dataset';
+import type { DatasetInfo, ScoreReason, TurnDetail, TurnReasons } from '../../protocol/dataset';
+import type { ResultOf } from '../../protocol/requests';
+import type { JoinChoice } from '../../protocol/signalSupply';
 import { formatCount, formatEffect, formatScore } from '../../wording/numbers';
+import { ADD_TO_ROWS_OPTION, addedSignals, addition, addSignals, type Addition } from '../addedSignals';
 import type { Command, OptionValues, Session } from '../command';
-import { scorerOption } from '../modelChoices';
+import { noteUnused, scorerOption } from '../modelChoices';
 import { SCORER_OPTIONS } from '../modelOptions';
 import { prepareServers } from '../costCheck';
 import { OUTPUT_OPTIONS } from '../option';
-import { EDITS_OPTION } from '../selectionOptions';
+import { EDITS_OPTION, TOKENIZER_OPTION, tokenizerOption } from '../selectionOptions';
+import { flagsWithoutSignal, SIGNAL_OPTIONS, signalServerFlags, signalSupply } from '../signalOptions';
+import { describeSignal } from '../signalText';
 import { checkOutputs } from '../outputs';
 import { reportProblems } from '../rowReports';
 import { integerOption, textOption, usageError } from '../values';
@@ -21,7 +26,10 @@ export const score: Command = {
   takesPool: true,
   options: {
     ...SCORER_OPTIONS,
+    add: ADD_TO_ROWS_OPTION,
     decisions: EDITS_OPTION,
+    tokenizer: TOKENIZER_OPTION,
+    ...SIGNAL_OPTIONS,
     output: {
       type: 'string',
       placeholder: 'FILE',
@@ -35,46 +43,74 @@ export const score: Command = {
     },
   },
   async run(session) {
-    const { values, engine, call, cacheDir } = session;
-    const scorer = scorerOption(session);
+    const { values, engine, call } = session;
+    const { scorer, join, added } = whatToScoreBy(session);
     const output = textOption(values, 'output');
     const explainedRow = rowToExplain(values, scorer);
     await checkOutputs(session, { rows: output, isAnnotated: true });
     const { datasetId } = await openDataset(session);
-    await prepareServers(session, datasetId, { scorer });
-    const scored = await engine().request('dataset/score', { datasetId, scorer }, call);
-    const { rowsScored, turnsScored, turnsTruncated, rowsOutsideLanguage } = scored;
+    await prepareServers(session, datasetId, { scorer }, ...(added?.models ?? []));
+    const request = { datasetId, scorer, ...(join === undefined ? {} : { join }) };
+    const scored = await engine().request('dataset/score', request, call);
+    const signals = await addSignals(session, datasetId, added);
     const info = await openDataset(session);
     const badRows = await reportProblems(session, info);
-    const { rowCount, reading } = info;
-    const rest = turnsScored < (reading?.turns ?? 0) ? `, ${sourceOfRest(cacheDir)}` : '';
     const explained = explainedRow === undefined ? [] : [await explain(session, datasetId, explainedRow)];
     const written = output === undefined ? undefined : await writeScores(session, datasetId, output);
     return {
       document: {
-        rows: rowCount,
+        rows: info.rowCount,
         badRows,
-        rowsScored,
-        turnsScored,
-        turnsTruncated,
-        rowsOutsideLanguage,
+        ...scored,
         scorer,
+        ...(added === undefined ? {} : { signals }),
         ...(explained[0] === undefined ? {} : { explained: explained[0] }),
         ...(written === undefined ? {} : { output: written }),
       },
       text: [
-        `Scored ${formatCount(rowsScored)} of ${rows(rowCount)}.`,
-        isScorerModel(scorer)
-          ? `Scorer: ${scorerName(scorer)}; ${turns(turnsScored)} scored${rest}.`
-          : `Scorer: ${scorer.complexitySignal === undefined ? 'precomputed' : scorerName(scorer)}, as the rows carry them.`,
-        ...truncatedTurnsLine(turnsTruncated),
-        ...languageLine(rowsOutsideLanguage, rowCount - badRows),
+        ...describeScores(session, scorer, scored, { ...info, badRows }),
+        ...signals.map(describeSignal),
         ...explained.map(describeReasons),
         ...(written === undefined ? [] : [`Wrote ${rows(written.rows)} to ${output}.`]),
       ].join('\n'),
     };
   },
 };
+
+interface ScoredBy {
+  readonly scorer: ScorerChoice;
+  /** Where imported scores and signals come from that rows do not carry. */
+  readonly join?: JoinChoice;
+  readonly added: Addition | undefined;
+}
+
+/** @throws DeitaError `usage` */
+function whatToScoreBy(session: Session): ScoredBy {
+  const { values } = session;
+  const supply = signalSupply(values);
+  const scorer = scorerOption(session, signalServerFlags(supply));
+  noteUnused(session, flagsWithoutSignal(values, addedSignals(values)));
+  const { join } = supply;
+  const added = addition(session, { ...supply, scorer, ...tokenizerOption(values) });
+  return { scorer, added, ...(join === undefined ? {} : { join }) };
+}
+
+function describeScores(
+  { cacheDir }: Session,
+  scorer: ScorerChoice,
+  { rowsScored, turnsScored, turnsTruncated, rowsOutsideLanguage }: ResultOf<'dataset/score'>,
+  { rowCount, badRows, reading }: Pick<DatasetInfo, 'rowCount' | 'reading'> & { readonly badRows: number },
+): string[] {
+  const rest = turnsScored < (reading?.turns ?? 0) ? `, ${sourceOfRest(cacheDir)}` : '';
+  return [
+    `Scored ${formatCount(rowsScored)} of ${rows(rowCount)}.`,
+    isScorerModel(scorer)
+      ? `Scorer: ${scorerName(scorer)}; ${turns(turnsScored)} scored${rest}.`
+      : `Scorer: ${scorer.complexitySignal === undefined ? 'precomputed' : scorerName(scorer)}, as the rows carry them.`,
+    ...truncatedTurnsLine(turnsTruncated),
+    ...languageLine(rowsOutsideLanguage, rowCount - badRows),
+  ];
+}
 
 function rowToExplain(values: OptionValues, scorer: ScorerChoice): number | undefined {
   if (values.explain === undefined) return undefined;

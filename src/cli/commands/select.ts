@@ -2,11 +2,8 @@ import path from 'node:path';
 import { DeitaError } from '../../common/errors';
 import { findKeptRun, keptRun, prepareRuns, type KeptRun } from '../../dataset/keptRuns';
 import type { ExportSummary, SelectionSummary, SourcesExportSummary } from '../../protocol/dataset';
-import type { RunModels } from '../../choices/runModels';
-import type { PoolSignalsRequest } from '../../protocol/poolSignals';
-import { modelsOf, strategyFacts, type SelectionRequest } from '../../protocol/selection';
-import { signalNamed } from '../../protocol/signals';
-import { signalModels, signalSupplyOf } from '../../protocol/signalSupply';
+import { modelsOf, strategyFacts } from '../../protocol/selection';
+import { ADD_OPTION, addition, addSignals } from '../addedSignals';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
 import { EMBEDDER_OPTIONS, SCORER_OPTIONS } from '../modelOptions';
@@ -15,7 +12,6 @@ import { checkOutputs } from '../outputs';
 import { reportRows } from '../rowReports';
 import { selectionRequest, STRATEGY_OPTIONS } from '../selectionOptions';
 import { describeSelection } from '../selectionText';
-import { ADD_OPTION, addedSignals } from '../signalOptions';
 import { choiceOption, textOption, usageError } from '../values';
 import { openDataset } from './openDataset';
 
@@ -61,17 +57,12 @@ export const select: Command = {
   },
   async run(session) {
     const request = selectionRequest(session);
-    const added = addedTo(session, request);
+    const added = addition(session, request);
     const { output, report, recipe, kept } = await readOutputs(session);
     const { datasetId } = await openDataset(session);
-    await prepareServers(
-      session,
-      datasetId,
-      ...modelsOf(request),
-      ...(added === undefined ? [] : modelsOfSignals(added)),
-    );
+    await prepareServers(session, datasetId, ...modelsOf(request), ...(added?.models ?? []));
     const summary = await session.engine().request('dataset/select', { datasetId, ...request }, session.call);
-    if (added !== undefined) await session.engine().request('dataset/signals', { datasetId, ...added }, session.call);
+    await addSignals(session, datasetId, added);
     await reportUnscored(session, datasetId);
     const exported = output === undefined ? undefined : await exportRows(session, datasetId, output);
     if (report !== undefined) await writeReport(session, datasetId, report);
@@ -88,30 +79,6 @@ export const select: Command = {
     };
   },
 };
-
-/** What is shown of every row besides; undefined = nothing. @throws DeitaError `usage` */
-function addedTo({ values }: Session, request: SelectionRequest): PoolSignalsRequest | undefined {
-  const names = addedSignals(values).map(({ name }) => name);
-  if (names.length === 0) return undefined;
-  const { scorer, tokenizer } = request;
-  const added = {
-    ...{ names, rows: false, add: true },
-    ...signalSupplyOf(request),
-    ...(scorer === undefined ? {} : { scorer }),
-    ...(tokenizer === undefined ? {} : { tokenizer }),
-  };
-  modelsOfSignals(added);
-  return added;
-}
-
-/** @throws DeitaError `usage` where one is needed that is not given */
-function modelsOfSignals({ names, ...supply }: PoolSignalsRequest): readonly RunModels[] {
-  const { uses, direct } = signalModels(
-    names.map((name) => signalNamed(name)),
-    supply,
-  );
-  return [...(uses.length === 0 ? [] : [{ signals: uses }]), ...(direct === undefined ? [] : [{ scorer: direct }])];
-}
 
 interface Outputs {
   readonly output?: string | undefined;

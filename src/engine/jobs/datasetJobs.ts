@@ -1,6 +1,6 @@
 import type { EmbedderChoice } from '../../choices/embedders';
 import type { ScorerChoice } from '../../choices/scorers';
-import type { ResultOf } from '../../protocol/requests';
+import type { ParamsOf, ResultOf } from '../../protocol/requests';
 import type { EngineContext } from '../engineContext';
 import { noteRemainingRows } from '../noteAllRows';
 import type { OpenDataset } from '../openDataset';
@@ -12,6 +12,7 @@ import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from '../job';
 import { embedPool } from './embedPool';
 import { scorePool } from './scorePool';
+import { joinedFields } from './suppliedFiles';
 
 export interface ScoringRun {
   readonly scores: PoolScores;
@@ -21,12 +22,13 @@ export interface ScoringRun {
 
 export async function runScoring(
   open: OpenDataset,
-  choice: ScorerChoice,
+  { scorer, join }: Omit<ParamsOf<'dataset/score'>, 'datasetId'>,
   context: EngineContext,
   job: JobContext,
 ): Promise<ResultOf<'dataset/score'>> {
   await open.prepareForJob(job);
-  const { scores, turnsScored } = await scoresFor(open, choice, context, job, { areShown: true });
+  const joined = await joinedFields([], { scorer, ...(join === undefined ? {} : { join }) }, open, context, job);
+  const { scores, turnsScored } = await scoresFor(open, scorer, context, job, { areShown: true, joined });
   open.setScores(scores);
   const rowsScored = scores.table.evolScores.reduce((count, score) => (Number.isNaN(score) ? count : count + 1), 0);
   const { turnsTruncated, rowsOutsideLanguage } = scores.table;

@@ -34,6 +34,23 @@ export function logProbability(words: readonly string[], at: number): number {
   return -word.length / (isOther ? 2 : 4);
 }
 
+/**
+ * By the definition: over the words of all turns' responses.
+ * @param given whether each stands after its instruction
+ */
+export function perplexity(turns: readonly (readonly [string, string])[], given: boolean): number {
+  let [sum, tokens] = [0, 0];
+  for (const [instruction, response] of turns) {
+    const before = given ? wordsOf(`${instruction}\n`) : [];
+    const words = [...before, ...wordsOf(response)];
+    for (let at = before.length; at < words.length; at++) {
+      sum += logProbability(words, at);
+      tokens++;
+    }
+  }
+  return Math.exp(-sum / tokens);
+}
+
 /** A server of a language model without weights and of a judge. */
 export async function startSignalServer({ givenTexts = 'echo', judge }: SignalServerOptions): Promise<SignalServer> {
   const prompts: string[] = [];

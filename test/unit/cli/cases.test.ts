@@ -13,6 +13,7 @@ import { ONNX_CASES } from './onnxCases';
 import { ROW_CASES } from './rowCases';
 import { SCORE_CASES } from './scoreCases';
 import { SELECT_CASES } from './selectCases';
+import { ADDED_SIGNAL_CASES } from './addedSignalCases';
 import { SIGNAL_CASES } from './signalCases';
 import { STRATEGY_CASES } from './strategyCases';
 import { USAGE_CASES } from './usageCases';
@@ -23,6 +24,7 @@ const CASES = [
   ...STRATEGY_CASES,
   ...DECISION_CASES,
   ...SIGNAL_CASES,
+  ...ADDED_SIGNAL_CASES,
   ...COMPARISON_CASES,
   ...SCORE_CASES,
   ...ATTACHMENT_CASES,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {
-  logProbability,
+  perplexity,
   startSignalServer,
-  wordsOf,
   type SignalServer,
   type SignalServerOptions,
 } from '../../support/servers/signalServer';
@@ -26,19 +25,6 @@ const ROWS = [
   { instruction: 'Answer nothing', output: '' },
 ];
 
-/** The definition: sums over the words of each turn's response. */
-function perplexity(turns: readonly (readonly [string, string])[], given: boolean): number {
-  let [sum, tokens] = [0, 0];
-  for (const [instruction, response] of turns) {
-    const before = given ? wordsOf(`${instruction}\n`) : [];
-    const words = [...before, ...wordsOf(response)];
-    for (let at = before.length; at < words.length; at++) {
-      sum += logProbability(words, at);
-      tokens++;
-    }
-  }
-  return Math.exp(-sum / tokens);
-}
 const TURNS = [
   [['Name a colour of the sky', 'The sky is blue']],
   [['Name an extraordinary colour', 'Ultramarine']],

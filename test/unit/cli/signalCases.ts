@@ -9,8 +9,8 @@ const SCORED = [
   { conversations: turns('do 4', 'done'), scores: { c: 6 } },
   { conversations: turns('do 5', 'done', 'and 6', 'done'), scores: { c: [1, 2, 3] }, q: [1, 1] },
 ];
-const ask = (id: number) => ({ instruction: `do ${id}`, output: 'done' });
-const jsonl = (folder: Folder, name: string, entries: readonly object[]): string =>
+export const ask = (id: number) => ({ instruction: `do ${id}`, output: 'done' });
+export const jsonl = (folder: Folder, name: string, entries: readonly object[]): string =>
   folder.write(name, `${entries.map((entry) => JSON.stringify(entry)).join('\n')}\n`);
 
 export const SIGNAL_CASES: readonly CliCase[] = [
