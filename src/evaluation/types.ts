@@ -5,6 +5,8 @@ import type { Preference } from './pairwise/preference';
 /** What models are asked for in an evaluation: the one that is judged answers, the other judges. */
 export const EVALUATION_ROLES = ['answer', 'judge'] as const;
 export type EvaluationRole = (typeof EVALUATION_ROLES)[number];
+/** An opponent answers too: what it takes counts with the other's answers. */
+export type AskedRole = EvaluationRole | 'opponent';
 
 /** By what is asked for, such as tokens. */
 export type ByRole = Readonly<Record<EvaluationRole, number>>;
@@ -18,6 +20,21 @@ export interface Interval {
   readonly high: number;
 }
 
+/** What verdicts in both orders come to. */
+export interface Tally {
+  /** Those with a verdict in both orders, or of equal texts. */
+  readonly judged: number;
+  /** Of a, in both orders. */
+  readonly wins: number;
+  readonly ties: number;
+  readonly losses: number;
+  /** Ties whose two orders named different winners. */
+  readonly flips: number;
+  /** Of a, 0 to 1: a tie counts half; null without any. */
+  readonly winRate: number | null;
+  readonly interval: Interval | null;
+}
+
 /** The outputs of one model, as its file has them. */
 export interface JudgedOutputs {
   /** The file's `generator`, else its name. */
@@ -27,7 +44,7 @@ export interface JudgedOutputs {
 }
 
 /** How two models' outputs compare. */
-export interface PairwiseResult {
+export interface PairwiseResult extends Tally {
   readonly kind: 'pairwise';
   readonly a: JudgedOutputs;
   readonly b: JudgedOutputs;
@@ -38,14 +55,6 @@ export interface PairwiseResult {
   readonly complete: boolean;
   /** Instructions that both files answer. */
   readonly pairs: number;
-  /** Pairs with a verdict in both orders, or of equal outputs. */
-  readonly judged: number;
-  /** Of a, in both orders. */
-  readonly wins: number;
-  readonly ties: number;
-  readonly losses: number;
-  /** Ties whose two orders named different winners. */
-  readonly flips: number;
   /** Ties of equal outputs, about which nobody is asked. */
   readonly identical: number;
   /** Pairs that were asked about and have no verdict in some order. */
@@ -53,9 +62,6 @@ export interface PairwiseResult {
   /** Instructions that one file alone answers. */
   readonly onlyInA: number;
   readonly onlyInB: number;
-  /** Of a, 0 to 1: a tie counts half; null without a judged pair. */
-  readonly winRate: number | null;
-  readonly interval: Interval | null;
   /** Mean length of a less that of b, in characters, over the judged pairs. */
   readonly lengthDifference: number | null;
 }
@@ -97,6 +103,28 @@ export interface MtBenchResult {
   readonly unrated: number;
 }
 
+/** How the answers of two models to questions of several turns compare, turn by turn. */
+export interface MtBenchPairwiseResult {
+  readonly kind: 'mt-bench-pairwise';
+  readonly a: { readonly name: string };
+  readonly b: { readonly name: string };
+  readonly judge: string;
+  readonly complete: boolean;
+  readonly questions: number;
+  readonly overall: Tally;
+  /** By turn. */
+  readonly turns: readonly Tally[];
+  readonly categories: Readonly<Record<string, Tally & { readonly questions: number }>>;
+  /** Turns up to which both said the same, about which nobody is asked: ties. */
+  readonly identical: number;
+  /** Turns that were asked about and have no verdict in some order. */
+  readonly unjudged: { readonly refused: number; readonly unreadable: number };
+  /** Turns that have no answer of one, or of both: refused, or not in its file. */
+  readonly unanswered: { readonly a: number; readonly b: number };
+  /** Answers that end because they were too long, where a model was asked. */
+  readonly cutOff: number;
+}
+
 /** A task's score, as lm-evaluation-harness found it. */
 export interface LmEvalScore {
   readonly metric: string;
@@ -136,18 +164,31 @@ export interface PairwisePlan {
   readonly b: string;
 }
 
-export interface MtBenchPlan {
-  readonly kind: 'mt-bench';
+/** In FastChat's layouts. */
+export interface BenchmarkFiles {
   readonly questions: string;
   readonly judgePrompts: string;
   readonly references: string | null;
+}
+
+export interface MtBenchPlan extends BenchmarkFiles {
+  readonly kind: 'mt-bench';
   /** The longest answer of the model, 1 or more. */
   readonly maxTokens: number;
 }
 
-export type EvaluationPlan = PairwisePlan | MtBenchPlan;
+export interface MtBenchPairwisePlan extends BenchmarkFiles {
+  readonly kind: 'mt-bench-pairwise';
+  /** Files of answers; null = a model is asked: of a the one that is judged, of b its opponent. */
+  readonly a: string | null;
+  readonly b: string | null;
+  /** The longest answer of a model that is asked, 1 or more. */
+  readonly maxTokens: number;
+}
+
+export type EvaluationPlan = PairwisePlan | MtBenchPlan | MtBenchPairwisePlan;
 
 /** As in FastChat. */
 export const DEFAULT_MAX_TOKENS = 1024;
 
-export type EvaluationResult = PairwiseResult | MtBenchResult;
+export type EvaluationResult = PairwiseResult | MtBenchResult | MtBenchPairwiseResult;

@@ -15,6 +15,8 @@ export interface ServedModel {
 export interface EvaluationModels {
   /** The one that is judged; absent where its outputs are there already. */
   readonly answer?: ServedModel;
+  /** What it is compared with; absent likewise, and where nothing is compared. */
+  readonly opponent?: ServedModel;
   readonly judge: ServedModel;
 }
 

@@ -14,7 +14,7 @@ export type ExperimentFile = (typeof EXPERIMENT_FILES)[number];
 export interface Measure {
   /** Tells it from others: its kind, subject, judge, and the benchmark's files as far as results say. */
   readonly id: string;
-  readonly kind: 'mt-bench' | 'pairwise' | 'lm-eval';
+  readonly kind: 'mt-bench' | 'mt-bench-pairwise' | 'pairwise' | 'lm-eval';
   /** The other model of a pairwise comparison; a task of lm-evaluation-harness, `mean` = of all of them. */
   readonly subject: string | null;
   readonly judge: string | null;

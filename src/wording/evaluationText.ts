@@ -11,18 +11,14 @@ export function evaluationResultText(result: EvaluationResult): string {
     const [score, count] = [formatScore(overall.score ?? undefined), formatCount(questions)];
     return l10n.t('{0}: {1} of 10 over {2} questions, judged by {3}.', model, score, count, judge);
   }
-  const { a, b, judge, winRate, judged, interval } = result;
+  const { a, b, judge } = result;
+  const { winRate, judged, interval } = result.kind === 'pairwise' ? result : result.overall;
   const rate = winRate === null ? '–' : formatPercent(winRate, 1);
   const range = interval === null ? '–' : `${formatPercent(interval.low, 1)} – ${formatPercent(interval.high, 1)}`;
-  return l10n.t(
-    '{0} against {1}: win rate {2} (95 % interval {3}) over {4} pairs, judged by {5}.',
-    a.name,
-    b.name,
-    rate,
-    range,
-    formatCount(judged),
-    judge,
-  );
+  const compared = [a.name, b.name, rate, range, formatCount(judged), judge] as const;
+  return result.kind === 'pairwise'
+    ? l10n.t('{0} against {1}: win rate {2} (95 % interval {3}) over {4} pairs, judged by {5}.', ...compared)
+    : l10n.t('{0} against {1}: win rate {2} (95 % interval {3}) over {4} turns, judged by {5}.', ...compared);
 }
 
 /** What asking takes, such as "about 20 requests, 9,000 tokens, cost 0.02". @param price of a million tokens; null = not known */

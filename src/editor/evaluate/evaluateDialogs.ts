@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { DEFAULT_MAX_TOKENS, type EvaluationModels, type EvaluationPlan } from '../../protocol/evaluation';
+import type { EvaluationModels, EvaluationPlan } from '../../protocol/evaluation';
 import { lmEvalText } from '../../wording/lmEvalText';
 import { capsOf, type AskingDraft } from '../annotate/annotateDraft';
 import { askCaps, numbered, type AskingParts, type Question } from '../annotate/askingQuestions';
@@ -10,9 +10,9 @@ import { runSteps, typeIn } from '../connectScorer/quickSteps';
 import { askKey, askModel, type ServerAnswers } from '../connectScorer/serverQuestions';
 import { askWithKeys } from '../connectScorer/typedKeys';
 import { plainMessage } from '../errors/plainMessage';
-import { pickFile } from '../pickFile';
 import { withProgress } from '../withProgress';
 import type { EvaluateDialogs, JudgedQuestion, LmEvalQuestion } from './evaluateModel';
+import { askedModels, askForPlan } from './evaluationPlans';
 
 /** In the folder of every evaluation. */
 const RESULT_FILE = 'result.json';
@@ -59,6 +59,11 @@ async function askForKind(): Promise<EvaluationPlan['kind'] | 'lm-eval' | undefi
       detail: l10n.t('A judge rates a served model’s answers (MT-Bench’s files)'),
     },
     {
+      form: 'mt-bench-pairwise' as const,
+      label: l10n.t('Questions of several turns, two models against each other'),
+      detail: l10n.t('A judge compares their answers in both orders (MT-Bench’s files)'),
+    },
+    {
       form: 'lm-eval' as const,
       label: l10n.t('lm-evaluation-harness'),
       detail: l10n.t('Commands for ARC, HellaSwag, MMLU and TruthfulQA, and their results'),
@@ -77,42 +82,20 @@ async function askForLmEval(): Promise<LmEvalQuestion | undefined> {
 }
 
 async function askForJudged(kind: EvaluationPlan['kind'], parts: AskingParts): Promise<JudgedQuestion | undefined> {
-  const plan = await (kind === 'pairwise' ? askForOutputs() : askForBenchmark());
+  const plan = await askForPlan(kind, title());
   if (plan === undefined) return undefined;
   const draft: JudgingDraft = { kind: 'server', ...servers(parts.baseUrl), mostRequests: null, mostCost: null };
-  const asksModel = plan.kind === 'mt-bench';
+  const asked = [...askedModels(plan), 'judge' as const];
   const answered = await askWithKeys(
     parts,
-    (answers) => runSteps(() => numbered(title(), questionsFor(draft, asksModel, answers, parts.price))),
-    () => (asksModel ? [draft.answer.baseUrl, draft.judge.baseUrl] : [draft.judge.baseUrl]),
+    (answers) => runSteps(() => numbered(title(), questionsFor(draft, asked, answers, parts.price))),
+    () => asked.map((role) => draft[role].baseUrl),
   );
   if (!answered) return undefined;
   const folder = await askForFolder(l10n.t('The folder to write; one that was begun goes on'), plan.kind);
   if (folder === undefined) return undefined;
-  const models: EvaluationModels = { judge: draft.judge, ...(asksModel ? { answer: draft.answer } : {}) };
+  const models = { judge: draft.judge, ...Object.fromEntries(asked.map((role) => [role, draft[role]])) };
   return { kind: 'judged', plan, models, folder, caps: capsOf(draft, parts.price) };
-}
-
-async function askForOutputs(): Promise<EvaluationPlan | undefined> {
-  const ask = (text: string) => pickFile({ title: title(), ask: text, extensions: ['json', 'jsonl'] });
-  const a = await ask(l10n.t('Answers of the model whose win rate is asked for'));
-  const b = a === undefined ? undefined : await ask(l10n.t('Answers of the other model'));
-  return a === undefined || b === undefined ? undefined : { kind: 'pairwise', a, b };
-}
-
-async function askForBenchmark(): Promise<EvaluationPlan | undefined> {
-  const ask = (text: string, none?: string) =>
-    pickFile({ title: title(), ask: text, extensions: ['jsonl'], ...(none === undefined ? {} : { none }) });
-  const questions = await ask(l10n.t('Questions (question.jsonl)'));
-  if (questions === undefined) return undefined;
-  const judgePrompts = await ask(l10n.t('Prompts of the judge (judge_prompts.jsonl)'));
-  if (judgePrompts === undefined) return undefined;
-  const references = await ask(l10n.t('Reference answers: maths, reasoning and coding need them'), l10n.t('None'));
-  if (references === undefined) return undefined;
-  return {
-    ...{ kind: 'mt-bench', questions, judgePrompts, maxTokens: DEFAULT_MAX_TOKENS },
-    references: references === '' ? null : references,
-  };
 }
 
 /** A model and where it is served; empty texts are not answered yet. */
@@ -121,28 +104,28 @@ interface ServedDraft {
   model: string;
 }
 
-interface JudgingDraft extends AskingDraft {
-  readonly answer: ServedDraft;
-  readonly judge: ServedDraft;
-}
+interface JudgingDraft extends AskingDraft, Readonly<Record<keyof EvaluationModels, ServedDraft>> {}
 
-function servers(baseUrl: string): Pick<JudgingDraft, 'answer' | 'baseUrl' | 'judge'> {
-  return { baseUrl, answer: { baseUrl, model: '' }, judge: { baseUrl, model: '' } };
+function servers(baseUrl: string): Omit<JudgingDraft, Exclude<keyof AskingDraft, 'baseUrl'>> {
+  const served = (): ServedDraft => ({ baseUrl, model: '' });
+  return { baseUrl, answer: served(), opponent: served(), judge: served() };
 }
 
 function questionsFor(
   draft: JudgingDraft,
-  asksModel: boolean,
+  asked: readonly (keyof EvaluationModels)[],
   answers: ServerAnswers,
   price: number | null,
 ): readonly Question[] {
-  const answer = { where: l10n.t('The server of the model that is judged'), which: l10n.t('Which model is judged?') };
-  const judge = { where: l10n.t('The server of the judge'), which: l10n.t('Which model judges?') };
-  return [
-    ...(asksModel ? servedQuestions(draft.answer, answer, answers) : []),
-    ...servedQuestions(draft.judge, judge, answers),
-    ...askCaps(draft, price),
-  ];
+  const texts = {
+    answer: { where: l10n.t('The server of the model that is judged'), which: l10n.t('Which model is judged?') },
+    opponent: {
+      where: l10n.t('The server of the model that it is compared with'),
+      which: l10n.t('Which model is it compared with?'),
+    },
+    judge: { where: l10n.t('The server of the judge'), which: l10n.t('Which model judges?') },
+  };
+  return [...asked.flatMap((role) => servedQuestions(draft[role], texts[role], answers)), ...askCaps(draft, price)];
 }
 
 function servedQuestions(

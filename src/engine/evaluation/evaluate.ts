@@ -1,15 +1,17 @@
 import path from 'node:path';
+import type { ServedRole } from '../../choices/servedRole';
 import { replaceFile } from '../../dataset/atomicFile';
 import { askAll, type AskingOutcome } from '../../evol/annotate/askAll';
 import type { ModelsByRole } from '../../evol/annotate/askModels';
 import { ServedChatModel } from '../../evol/chat/servedChatModel';
 import { SpendingCap } from '../../evol/run/spendingCap';
 import { mtBenchEvaluation } from '../../evaluation/mtBench/mtBenchEvaluation';
+import { mtBenchPairwiseEvaluation } from '../../evaluation/mtBench/pairs/pairedEvaluation';
 import { pairwiseEvaluation } from '../../evaluation/pairwise/pairwiseEvaluation';
 import type { Evaluation } from '../../evaluation/run/evaluation';
 import { openEvaluation, readDescription, spentByRole, type EvaluationRun } from '../../evaluation/run/evaluationRun';
 import { weighed } from '../../evaluation/run/weighed';
-import type { ByRole, EvaluationRole } from '../../evaluation/types';
+import type { AskedRole, ByRole } from '../../evaluation/types';
 import { reasonOf } from '../../messages/say';
 import {
   PILOT_ITEMS,
@@ -19,6 +21,7 @@ import {
   type EvaluationModels,
   type EvaluationOf,
   type EvaluationSpent,
+  type ServedModel,
 } from '../../protocol/evaluation';
 import { Server } from '../../serverClient/server';
 import type { EngineContext } from '../engineContext';
@@ -53,13 +56,13 @@ export async function evaluate(
     const items = part === 'pilot' ? evaluation.items.slice(0, PILOT_ITEMS) : evaluation.items;
     const progress = new StageProgress(job.onProgress, { stage: 'evaluate', total: items.length });
     const { requests, tokens } = spentByRole(run);
-    const outcome = await askAll<EvaluationRole>(
+    const outcome = await askAll<AskedRole>(
       run,
       modelsOf(request, credentials),
       items.map((item) => () => item(run.answerOf)),
       {
         cap: new SpendingCap(caps, { requests, tokens: weighed(tokens, weights) }),
-        ...(weights === undefined ? {} : { weights }),
+        ...(weights === undefined ? {} : { weights: { ...weights, opponent: weights.answer } }),
         signal: job.signal,
         onProgress: (done) => progress.update(done),
       },
@@ -73,30 +76,33 @@ export async function evaluate(
 }
 
 function evaluationOf({ plan, models }: EvaluationOf): Promise<Evaluation> {
-  const { judge, answer = judge } = models;
-  return plan.kind === 'pairwise'
-    ? pairwiseEvaluation(plan, judge.model)
-    : mtBenchEvaluation(plan, answer.model, judge.model);
+  const { judge, answer = judge, opponent = answer } = models;
+  switch (plan.kind) {
+    case 'pairwise':
+      return pairwiseEvaluation(plan, judge.model);
+    case 'mt-bench':
+      return mtBenchEvaluation(plan, answer.model, judge.model);
+    case 'mt-bench-pairwise':
+      return mtBenchPairwiseEvaluation(plan, { a: answer.model, b: opponent.model }, judge.model);
+  }
 }
 
-/** A server that serves both models is asked by one client, so that its limit is found out once. */
+/** A server that serves several models is asked by one client, so that its limit is found out once. */
 function modelsOf(
   { models, concurrency }: { readonly models: EvaluationModels; readonly concurrency?: number },
   credentials: EngineContext['credentials'],
-): ModelsByRole<EvaluationRole> {
-  const { answer = models.judge, judge } = models;
+): ModelsByRole<AskedRole> {
+  const { judge, answer = judge, opponent = answer } = models;
   const limits = concurrency === undefined ? {} : { concurrency };
-  const keys = {
-    judge: credentials.keyFor(judge.baseUrl, 'judge'),
-    answer: credentials.keyFor(answer.baseUrl, 'language'),
+  const servers = new Map<string, Server>();
+  const served = ({ baseUrl, model }: ServedModel, role: ServedRole): ServedChatModel => {
+    const apiKey = credentials.keyFor(baseUrl, role);
+    const access = JSON.stringify([baseUrl, apiKey]);
+    const server = servers.get(access) ?? new Server({ baseUrl, apiKey }, limits);
+    servers.set(access, server);
+    return new ServedChatModel(server, model);
   };
-  const judging = new Server({ baseUrl: judge.baseUrl, apiKey: keys.judge }, limits);
-  const isOneServer = answer.baseUrl === judge.baseUrl && keys.answer === keys.judge;
-  const answering = isOneServer ? judging : new Server({ baseUrl: answer.baseUrl, apiKey: keys.answer }, limits);
-  return {
-    answer: new ServedChatModel(answering, answer.model),
-    judge: new ServedChatModel(judging, judge.model),
-  };
+  return { answer: served(answer, 'language'), opponent: served(opponent, 'language'), judge: served(judge, 'judge') };
 }
 
 function summaryOf(

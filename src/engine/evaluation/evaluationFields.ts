@@ -29,11 +29,12 @@ export const EVALUATION_PARAMS = {
 };
 
 function fieldsOf({ plan, models, folder }: EvaluationOf & { readonly folder: string }): LogFields {
-  const { answer, judge } = models;
+  const { answer, opponent, judge } = models;
   return {
     ...{ folder, ...plan },
     judge: judge.model,
     judgeServer: originOf(judge.baseUrl),
     ...(answer === undefined ? {} : { model: answer.model, server: originOf(answer.baseUrl) }),
+    ...(opponent === undefined ? {} : { opponent: opponent.model, opponentServer: originOf(opponent.baseUrl) }),
   };
 }

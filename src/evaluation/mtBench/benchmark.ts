@@ -1,8 +1,8 @@
 import { fault } from '../../messages/say';
-import type { MtBenchPlan } from '../types';
-import { promptName, RATING_FORMAT, readJudgePrompts, type JudgePrompt } from './judgePrompts';
+import type { BenchmarkFiles } from '../types';
+import { JUDGEMENTS, promptName, readJudgePrompts, type Judgement, type JudgePrompt } from './judgePrompts';
 import { needsReference, readQuestions, type Question } from './questions';
-import { readReferences } from './references';
+import { readWrittenAnswers } from './writtenAnswers';
 
 /** The user's benchmark files, checked: everything that the questions need is there. */
 export interface Benchmark {
@@ -15,19 +15,23 @@ export interface Benchmark {
 }
 
 /** @throws DeitaError `fileNotFound`, `fileUnreadable`, `usage` without references that are needed */
-export async function readBenchmark({ questions, judgePrompts, references }: MtBenchPlan): Promise<Benchmark> {
+export async function readBenchmark(
+  { questions, judgePrompts, references }: BenchmarkFiles,
+  judgement: Judgement,
+): Promise<Benchmark> {
   const asked = await readQuestions(questions);
   const prompts = await readJudgePrompts(judgePrompts);
-  const known = references === null ? null : await readReferences(references);
+  const known = references === null ? null : await readWrittenAnswers(references);
   const answers = new Map(known?.records.map(({ id, turns }) => [id, turns]));
   assertDistinct(asked.records, questions);
   for (const question of asked.records) assertReference(question, answers, references);
   const named = new Map(prompts.records.map((prompt) => [prompt.name, prompt]));
   const promptFor = (question: Question, turn: number): JudgePrompt => {
-    const name = promptName(needsReference(question), turn);
+    const name = promptName(judgement, needsReference(question), turn);
+    const { format } = JUDGEMENTS[judgement];
     const prompt = named.get(name);
-    if (prompt?.outputFormat === RATING_FORMAT) return prompt;
-    throw fault('noJudgePrompt', { file: judgePrompts, name, format: RATING_FORMAT });
+    if (prompt !== undefined && (prompt.outputFormat ?? format) === format) return prompt;
+    throw fault('noJudgePrompt', { file: judgePrompts, name, format });
   };
   for (const question of asked.records) question.turns.forEach((_, at) => promptFor(question, at + 1));
   return {

@@ -9,11 +9,16 @@ export interface JudgePrompt {
   readonly system: string;
   /** With gaps such as `{question}`; `{{` stands for a brace. */
   readonly template: string;
-  readonly outputFormat: string;
+  /** undefined = not said. */
+  readonly outputFormat: string | undefined;
 }
 
-/** The only form of a rating that is read. */
-export const RATING_FORMAT = '[[rating]]';
+/** What a judge says of an answer, or of two: the names of its prompts, and the only form of it that is read. */
+export const JUDGEMENTS = {
+  rating: { names: { plain: 'single-v1', withReference: 'single-math-v1' }, format: '[[rating]]' },
+  verdict: { names: { plain: 'pair-v2', withReference: 'pair-math-v1' }, format: '[[A]]' },
+} as const;
+export type Judgement = keyof typeof JUDGEMENTS;
 
 /** @throws DeitaError `fileNotFound`, `fileUnreadable` */
 export function readJudgePrompts(file: string): Promise<Records<JudgePrompt>> {
@@ -32,13 +37,14 @@ function promptOf(record: JsonObject): JudgePrompt | Message {
     name,
     system: system_prompt ?? '',
     template,
-    outputFormat: typeof output_format === 'string' ? output_format : RATING_FORMAT,
+    outputFormat: typeof output_format === 'string' ? output_format : undefined,
   };
 }
 
 /** FastChat's name of the prompt for a turn. */
-export function promptName(withReference: boolean, turn: number): string {
-  return `single${withReference ? '-math' : ''}-v1${turn > 1 ? '-multi-turn' : ''}`;
+export function promptName(judgement: Judgement, withReference: boolean, turn: number): string {
+  const { names } = JUDGEMENTS[judgement];
+  return `${withReference ? names.withReference : names.plain}${turn > 1 ? '-multi-turn' : ''}`;
 }
 
 /** Gaps are filled as Python's `format` does; what stands in the texts stays as it is. */

@@ -1,12 +1,9 @@
-import { withoutThoughts } from '../../common/modelAnswer';
-import type { ChatMessage } from '../../evol/chat/chatModel';
-import { randomFor } from '../../evol/chain/chainPlan';
 import type { AnswerOf } from '../../evol/run/recordedAnswer';
-import { MOST_ANSWER_TOKENS } from '../../serverClient/structuredChat';
 import { askedTwice, type Asked, type EvaluationRequest } from '../run/askedTwice';
 import type { Benchmark } from './benchmark';
-import { filled } from './judgePrompts';
-import { temperatureOf, type Question } from './questions';
+import { conversation, spoken, type Speaker } from './conversation';
+import { judging, numbered } from './judging';
+import type { Question } from './questions';
 import { readRating } from './rating';
 
 /** A turn of a question that the model answered, or refused. */
@@ -29,61 +26,25 @@ export interface QuestionState {
 export function questionState(
   benchmark: Benchmark,
   question: Question,
-  mostTokens: number,
+  speaker: Speaker,
   answerOf: AnswerOf,
 ): QuestionState {
-  const turns: AnsweredTurn[] = [];
-  const pending: EvaluationRequest[] = [];
-  const answers: string[] = [];
-  for (let turn = 1; turn <= question.turns.length; turn++) {
-    const request = answerRequest(question, answers, mostTokens);
-    const found = answerOf(request.key);
-    if (found === undefined) return { turns, pending: [...pending, request] };
-    const cutOff = found.cutOff === true;
-    if (found.answer === null) return { turns: [...turns, { turn, answer: null, cutOff }], pending };
-    answers.push(withoutThoughts(found.answer));
-    const rating = askedTwice(judgeRequest(benchmark, question, answers), readRating, answerOf);
-    if ('pending' in rating) pending.push(rating.pending);
-    turns.push({ turn, answer: found.answer, cutOff, rating });
-  }
-  return { turns, pending };
-}
-
-/** @param answers to the turns before */
-export function answerRequest(question: Question, answers: readonly string[], mostTokens: number): EvaluationRequest {
-  const key = `answer/${question.id}/turn-${answers.length + 1}`;
-  const before = answers.flatMap((answer, at): ChatMessage[] => [
-    { role: 'user', content: question.turns[at] ?? '' },
-    { role: 'assistant', content: answer },
-  ]);
-  return {
-    ...{ key, role: 'answer', prompt: question.turns[answers.length] ?? '', mostTokens },
-    ...(before.length === 0 ? {} : { before }),
-    temperature: temperatureOf(question),
-    seed: randomFor(0, key).below(2 ** 31),
-  };
+  const said = conversation(speaker, question, answerOf);
+  const texts = spoken(said);
+  const turns = said.answers.map(({ answer, cutOff = false }, at): AnsweredTurn => {
+    const request = judgeRequest(benchmark, question, texts.slice(0, at + 1));
+    return { turn: at + 1, answer, cutOff, rating: askedTwice(request, readRating, answerOf) };
+  });
+  const refused: AnsweredTurn = { turn: turns.length + 1, answer: null, cutOff: false };
+  const unrated = turns.flatMap(({ rating }) => (rating !== undefined && 'pending' in rating ? [rating.pending] : []));
+  return { turns: said.refused ? [...turns, refused] : turns, pending: [...unrated, ...said.pending] };
 }
 
 /** @param answers to the turns up to the one that is judged */
-export function judgeRequest(
-  { references, promptFor }: Benchmark,
-  question: Question,
-  answers: readonly string[],
-): EvaluationRequest {
-  const key = `judge/${question.id}/turn-${answers.length}`;
-  const { system, template } = promptFor(question, answers.length);
-  const numbered = (name: string, texts: readonly string[]): (readonly [string, string])[] =>
-    texts.map((text, at) => [`${name}_${at + 1}`, text]);
-  const texts = Object.fromEntries([
-    ['question', question.turns[answers.length - 1] ?? ''],
-    ['answer', answers.at(-1) ?? ''],
-    ...numbered('question', question.turns),
-    ...numbered('answer', answers),
-    ...numbered('ref_answer', references.get(question.id) ?? []),
-  ]) as Readonly<Record<string, string>>;
-  return {
-    ...{ key, role: 'judge', prompt: filled(template, texts), temperature: 0, mostTokens: MOST_ANSWER_TOKENS },
-    ...(system === '' ? {} : { before: [{ role: 'system' as const, content: system }] }),
-    seed: randomFor(0, key).below(2 ** 31),
-  };
+export function judgeRequest(benchmark: Benchmark, question: Question, answers: readonly string[]): EvaluationRequest {
+  return judging(benchmark, question, {
+    key: `judge/${question.id}/turn-${answers.length}`,
+    turn: answers.length,
+    answers: { answer: answers.at(-1) ?? '', ...numbered('answer', answers) },
+  });
 }

@@ -2,6 +2,8 @@ import type { AnswerOf } from '../../evol/run/recordedAnswer';
 import { estimatedTokens } from '../../serverClient/tokenEstimate';
 import type { Evaluation, EvaluationCost } from '../run/evaluation';
 import { hashOfPrompts } from '../run/promptHash';
+import type { JudgedPair } from '../types';
+import { inBothOrders } from './bothOrders';
 import { PAIR_TEMPLATE } from './pairPrompt';
 import { readPairs, type OutputPair, type PairedOutputs } from './outputs';
 import { isIdentical, pairRequests, pairState } from './pairState';
@@ -31,11 +33,17 @@ export async function pairwiseEvaluation(
 }
 
 function costOf(pairs: readonly OutputPair[]): EvaluationCost {
-  const requests = pairs.filter((pair) => !isIdentical(pair)).flatMap(pairRequests);
+  const requests = pairs.filter((pair) => !isIdentical(pair)).flatMap((pair) => inBothOrders(pairRequests(pair)));
   const tokens = requests.reduce((sum, { prompt }) => sum + estimatedTokens(prompt) + VERDICT_TOKENS, 0);
   return { requests: requests.length, tokens: { answer: 0, judge: tokens } };
 }
 
-function judgements({ pairs }: PairedOutputs, answerOf: AnswerOf): object[] {
-  return pairs.flatMap((pair) => pairState(pair, answerOf).judged ?? []);
+function judgements({ pairs }: PairedOutputs, answerOf: AnswerOf): JudgedPair[] {
+  return pairs.flatMap((each) => {
+    const { verdict } = pairState(each, answerOf);
+    if (verdict === undefined) return [];
+    const { verdicts, preference, problem } = verdict;
+    const { pair, instruction } = each;
+    return [{ pair, instruction, verdicts, preference, ...(problem === undefined ? {} : { problem }) }];
+  });
 }

@@ -1,8 +1,8 @@
 import type { AnswerOf } from '../../evol/run/recordedAnswer';
-import type { JudgedPair, PairwiseResult } from '../types';
+import type { PairwiseResult } from '../types';
 import type { OutputPair, PairedOutputs } from './outputs';
 import { isIdentical, pairState, type PairState } from './pairState';
-import { wilsonInterval } from './wilson';
+import { tallied, unjudged } from './tally';
 
 interface StatedPair {
   readonly pair: OutputPair;
@@ -16,13 +16,10 @@ export function pairwiseResult(
   answerOf: AnswerOf,
 ): PairwiseResult {
   const stated = pairs.map((pair): StatedPair => ({ pair, state: pairState(pair, answerOf) }));
-  const judged = stated.filter(({ state }) => typeof state.judged?.preference === 'string');
-  const preferences = judged.map(({ state }) => state.judged?.preference);
-  const count = (wanted: unknown): number => preferences.filter((preference) => preference === wanted).length;
-  const failed = (why: PairState['failed']): number => stated.filter(({ state }) => state.failed === why).length;
-  const [wins, ties, losses] = [count('a'), count('tie'), count('b')];
-  const winRate = judged.length === 0 ? null : (wins + ties / 2) / judged.length;
+  const verdicts = stated.flatMap(({ state }) => state.verdict ?? []);
+  const judged = stated.filter(({ state }) => typeof state.verdict?.preference === 'string');
   const lengths = { a: meanLength(judged, 'a'), b: meanLength(judged, 'b') };
+  const { winRate, interval, ...counts } = tallied(verdicts);
   return {
     kind: 'pairwise',
     a: { name: names.a, meanLength: lengths.a },
@@ -30,19 +27,12 @@ export function pairwiseResult(
     ...about,
     complete: stated.every(({ state }) => state.pending.length === 0),
     pairs: pairs.length,
-    judged: judged.length,
-    ...{ wins, ties, losses },
-    flips: judged.filter(({ state }) => state.judged !== undefined && isFlip(state.judged)).length,
+    ...counts,
     identical: pairs.filter(isIdentical).length,
-    unjudged: { refused: failed('refused'), unreadable: failed('unreadable') },
-    ...{ onlyInA, onlyInB, winRate },
-    interval: winRate === null ? null : wilsonInterval(winRate, judged.length),
+    unjudged: unjudged(verdicts),
+    ...{ onlyInA, onlyInB, winRate, interval },
     lengthDifference: lengths.a === null || lengths.b === null ? null : lengths.a - lengths.b,
   };
-}
-
-function isFlip({ verdicts: { aFirst, bFirst } }: JudgedPair): boolean {
-  return aFirst !== bFirst && aFirst !== 'tie' && bFirst !== 'tie';
 }
 
 /** In characters, as people count them: not in UTF-16 units. */

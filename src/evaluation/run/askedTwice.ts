@@ -2,10 +2,10 @@ import { fillPrompt } from '../../evol/prompts/promptTexts';
 import { REPAIR_TEMPLATE } from '../../evol/prompts/rankPrompts';
 import type { AnswerOf } from '../../evol/run/recordedAnswer';
 import type { RunRequest } from '../../evol/run/runRequest';
-import type { EvaluationRole } from '../types';
+import type { AskedRole } from '../types';
 import type { Reading } from './reading';
 
-export type EvaluationRequest = RunRequest<EvaluationRole>;
+export type EvaluationRequest = RunRequest<AskedRole>;
 
 /** What a request comes to, or the request itself while it is not answered. */
 export type Asked<T> = Reading<T> | { readonly pending: EvaluationRequest };

@@ -12,13 +12,18 @@ export const EVALUATION_FAULTS = {
   noJudgePrompt: {
     code: 'fileUnreadable',
     message: '{file} holds no prompt "{name}" whose output format is {format}.',
-    hint: 'Judge prompts are those of FastChat: single-v1, single-math-v1 and their forms for several turns.',
+    hint: 'Judge prompts are those of FastChat: single-v1 and single-math-v1, of two models pair-v2 and pair-math-v1, and their forms for several turns.',
   },
   questionTwice: { code: 'fileUnreadable', message: '{file} holds question {id} twice.' },
   referencesNeeded: {
     code: 'usage',
     message: 'Question {id} is of {category}, which is judged against a reference answer.',
     hint: 'Name the file of reference answers with --references.',
+  },
+  noAnsweredQuestion: {
+    code: 'noUsableRows',
+    message: '{file} answers none of the questions of {questions}.',
+    hint: 'Answers are lines of FastChat: question_id as in the questions, model_id, choices with turns.',
   },
   referenceMissing: {
     code: 'fileUnreadable',

@@ -13,6 +13,8 @@ export function measureTitle(
   switch (kind) {
     case 'mt-bench':
       return l10n.t('MT-Bench, judged by {0}', written(judge ?? ''));
+    case 'mt-bench-pairwise':
+      return l10n.t('MT-Bench, win rate against {0}, judged by {1}', written(subject ?? ''), written(judge ?? ''));
     case 'pairwise':
       return l10n.t('Win rate against {0}, judged by {1}', written(subject ?? ''), written(judge ?? ''));
     case 'lm-eval':

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { DEFAULT_MAX_TOKENS } from '../../../evaluation/types';
-import type { Command } from '../../command';
-import { FROM_ONE, integerOption, requiredOption, textOption } from '../../values';
+import type { EvaluationOf } from '../../../protocol/evaluation';
+import type { Command, OptionValues } from '../../command';
+import { FROM_ONE, integerOption, requiredOption, textOption, usageError } from '../../values';
 import { QUESTIONS } from './counted';
 import { JUDGE_OPTIONS, judgeOf, servedModel } from './evaluateOptions';
+import { comparedModels, OPPONENT_OPTIONS } from './opponentOptions';
 import { runEvaluation } from './runEvaluation';
 
 const NAME = 'evaluate mt-bench';
@@ -16,7 +18,7 @@ export const evaluateMtBench: Command = {
     'judge-prompts': {
       type: 'string',
       placeholder: 'FILE',
-      help: 'judge_prompts.jsonl; those of single answers are used',
+      help: 'judge_prompts.jsonl; those of single answers are used,\nwith --pairwise those of pairs',
     },
     references: {
       type: 'string',
@@ -30,23 +32,33 @@ export const evaluateMtBench: Command = {
       placeholder: 'N',
       help: `longest answer of it, in tokens (default ${DEFAULT_MAX_TOKENS})`,
     },
+    ...OPPONENT_OPTIONS,
     ...JUDGE_OPTIONS,
   },
   run(session) {
-    const { values } = session;
-    const file = (name: string): string => path.resolve(requiredOption(values, name, `deita ${NAME}`, 'FILE'));
-    const references = textOption(values, 'references');
-    const plan = {
-      kind: 'mt-bench',
-      questions: file('questions'),
-      judgePrompts: file('judge-prompts'),
-      references: references === undefined ? null : path.resolve(references),
-      maxTokens: integerOption(values, 'max-tokens', DEFAULT_MAX_TOKENS, FROM_ONE),
-    } as const;
-    const models = {
-      answer: servedModel(values, `deita ${NAME}`, { url: 'base-url', model: 'model' }),
-      judge: judgeOf(values, `deita ${NAME}`),
-    };
-    return runEvaluation(session, `deita ${NAME}`, { plan, models }, QUESTIONS);
+    return runEvaluation(session, `deita ${NAME}`, evaluationOf(session.values), QUESTIONS);
   },
 };
+
+function evaluationOf(values: OptionValues): EvaluationOf {
+  const command = `deita ${NAME}`;
+  const file = (name: string): string => path.resolve(requiredOption(values, name, command, 'FILE'));
+  const references = textOption(values, 'references');
+  const files = {
+    questions: file('questions'),
+    judgePrompts: file('judge-prompts'),
+    references: references === undefined ? null : path.resolve(references),
+    maxTokens: integerOption(values, 'max-tokens', DEFAULT_MAX_TOKENS, FROM_ONE),
+  };
+  if (values.pairwise === true) {
+    const { plan, models } = comparedModels(values, `${command} --pairwise`);
+    return {
+      plan: { kind: 'mt-bench-pairwise', ...files, ...plan },
+      models: { ...models, judge: judgeOf(values, command) },
+    };
+  }
+  const stray = Object.keys(OPPONENT_OPTIONS).find((name) => values[name] !== undefined && values[name] !== false);
+  if (stray !== undefined) throw usageError(`--${stray} needs --pairwise.`);
+  const answer = servedModel(values, command, { url: 'base-url', model: 'model' });
+  return { plan: { kind: 'mt-bench', ...files }, models: { answer, judge: judgeOf(values, command) } };
+}

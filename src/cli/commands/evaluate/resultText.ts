@@ -1,4 +1,12 @@
-import type { ByRole, EvaluationResult, MtBenchResult, PairwiseResult, Ratings } from '../../../evaluation/types';
+import type {
+  ByRole,
+  EvaluationResult,
+  MtBenchPairwiseResult,
+  MtBenchResult,
+  PairwiseResult,
+  Ratings,
+  Tally,
+} from '../../../evaluation/types';
 import { weighed } from '../../../evaluation/run/weighed';
 import type { EvaluationSpent } from '../../../protocol/evaluation';
 import { aboutTokens, requests as countedRequests } from '../../../wording/counts';
@@ -12,7 +20,14 @@ const TURNS = counted('turn', 'turns');
 
 /** What an evaluation came to, for people. */
 export function describeResult(result: EvaluationResult): string[] {
-  return result.kind === 'pairwise' ? describePairwise(result) : describeMtBench(result);
+  switch (result.kind) {
+    case 'pairwise':
+      return describePairwise(result);
+    case 'mt-bench':
+      return describeMtBench(result);
+    case 'mt-bench-pairwise':
+      return describeMtBenchPairwise(result);
+  }
 }
 
 /** The same as JSON, with the sentence about what it may be compared with. */
@@ -31,11 +46,10 @@ function comparableSentence({ judge }: EvaluationResult): string {
 }
 
 function describePairwise(result: PairwiseResult): string[] {
-  const { a, b, pairs, judged, wins, ties, losses, flips, identical, interval, winRate } = result;
-  const rate = winRate === null || interval === null ? '–' : `${formatPercent(winRate, 1)}${intervalText(interval)}`;
+  const { a, b, pairs, judged, flips, identical } = result;
   return [
     `Pairs: ${formatCount(judged)} of ${formatCount(pairs)} judged in both orders${unjudgedText(result)}.`,
-    `${a.name} against ${b.name}: ${WINS(wins)}, ${TIES(ties)}, ${LOSSES(losses)}; win rate ${rate}.`,
+    `${a.name} against ${b.name}: ${tallyText(result)}.`,
     `Ties won by another side in each order: ${formatCount(flips)}; of equal outputs: ${formatCount(identical)}.`,
     `Mean length in characters: ${length(a.meanLength)}, ${length(b.meanLength)} of ${b.name}; a difference of ${length(result.lengthDifference)}.`,
     ...onlyInOne(result),
@@ -55,16 +69,43 @@ function describeMtBench(result: MtBenchResult): string[] {
     `${model}, ${QUESTIONS(questions)}: ${rated(overall)}, of 1 to 10.`,
     ...Object.entries(categories).map(([category, ratings]) => `  ${category}: ${rated(ratings)}`),
     ...(left.length === 0 ? [] : [`Left out: ${left.join(', ')}.`]),
-    ...(cutOff === 0 ? [] : [`Answers that end at the limit on their length: ${formatCount(cutOff)}.`]),
+    ...cutOffText(cutOff),
     comparableSentence(result),
   ];
+}
+
+function describeMtBenchPairwise(result: MtBenchPairwiseResult): string[] {
+  const { a, b, questions, overall, turns, categories, identical, unanswered, cutOff } = result;
+  const left = [
+    ...(unanswered.a === 0 ? [] : [`${TURNS(unanswered.a)} without an answer of ${a.name}`]),
+    ...(unanswered.b === 0 ? [] : [`${TURNS(unanswered.b)} without an answer of ${b.name}`]),
+  ];
+  return [
+    `${QUESTIONS(questions)}: ${TURNS(overall.judged)} judged in both orders${unjudgedText(result)}.`,
+    `${a.name} against ${b.name}: ${tallyText(overall)}.`,
+    ...turns.map((tally, at) => `  turn ${at + 1}: ${tallyText(tally)}`),
+    ...Object.entries(categories).map(([category, tally]) => `  ${category}: ${tallyText(tally)}`),
+    `Ties won by another side in each order: ${formatCount(overall.flips)}; of equal answers: ${formatCount(identical)}.`,
+    ...(left.length === 0 ? [] : [`Left out: ${left.join(', ')}.`]),
+    ...cutOffText(cutOff),
+    comparableSentence(result),
+  ];
+}
+
+function tallyText({ wins, ties, losses, winRate, interval }: Tally): string {
+  const rate = winRate === null || interval === null ? '–' : `${formatPercent(winRate, 1)}${intervalText(interval)}`;
+  return `${WINS(wins)}, ${TIES(ties)}, ${LOSSES(losses)}; win rate ${rate}`;
+}
+
+function cutOffText(cutOff: number): string[] {
+  return cutOff === 0 ? [] : [`Answers that end at the limit on their length: ${formatCount(cutOff)}.`];
 }
 
 function intervalText({ method, level, low, high }: NonNullable<PairwiseResult['interval']>): string {
   return ` (${formatPercent(level)} ${method} interval ${formatPercent(low, 1)} to ${formatPercent(high, 1)}; a tie counts half)`;
 }
 
-function unjudgedText({ unjudged: { refused, unreadable } }: PairwiseResult): string {
+function unjudgedText({ unjudged: { refused, unreadable } }: Pick<PairwiseResult, 'unjudged'>): string {
   const reasons = [
     ...(unreadable === 0 ? [] : [`${formatCount(unreadable)} without a readable verdict`]),
     ...(refused === 0 ? [] : [`${formatCount(refused)} refused by the judge`]),

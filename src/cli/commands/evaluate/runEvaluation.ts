@@ -19,13 +19,14 @@ export async function runEvaluation(
   items: Counted,
 ): Promise<CommandResult> {
   const { values } = session;
-  const { answer, judge } = evaluation.models;
-  const spending = spendingOf(values, answer !== undefined);
+  const { answer, opponent, judge } = evaluation.models;
+  const answering = [answer, opponent].filter((model) => model !== undefined);
+  const spending = spendingOf(values, answering.length > 0);
   const folder = path.resolve(requiredOption(values, 'output', command, 'DIR'));
   const concurrency = concurrencyOf(values);
   await giveKeysFor(session, [
     { baseUrl: judge.baseUrl, role: 'judge' },
-    ...(answer === undefined ? [] : [{ baseUrl: answer.baseUrl, role: 'language' as const }]),
+    ...answering.map(({ baseUrl }) => ({ baseUrl, role: 'language' as const })),
   ]);
   await checkEstimate(session, { ...evaluation, folder }, spending);
   const { prices, caps } = spending;
