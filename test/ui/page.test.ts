@@ -115,7 +115,10 @@ describePage('page', (open) => {
       const card = driver.page.getByRole('tooltip');
       await card.waitFor();
       const text = (await card.textContent()) ?? '';
-      assert.match(text, /selected, rank 1 of 200/);
+      assert.match(text, /^Line [\d,]+Instruction [^]+Response [^]+turn[^]+selected, rank 1 of 200/, 'texts first');
+      assert.ok(
+        text.includes((await driver.currentRow.locator('.instruction').textContent())?.replace(/…$/, '') ?? ''),
+      );
       assert.ok(text.includes((await driver.currentRow.locator('.evolScore').textContent()) ?? 'none'));
       assert.equal(await driver.hasFocus(driver.grid), true);
       await driver.press('Escape');

@@ -191,6 +191,10 @@ export class TablePanel implements vscode.Disposable {
       },
       decide: (decision) => decideRows(session, this.viewId, decision, this.parts.askForText),
       copyRows: (rows) => copyRows(session, this.viewId, rows, this.parts.copyText),
+      copyText: async ({ text }) => {
+        await this.parts.copyText(text);
+        return null;
+      },
       editTexts: (edit) => session.request('decisions/edit', edit),
       changeDecision: ({ change }) => session.request(`decisions/${change}`, {}),
       saveState: async ({ state }) => {

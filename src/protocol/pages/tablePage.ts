@@ -41,6 +41,8 @@ export interface TableMethods extends EngineRequests {
   decide: { params: PageDecision; result: ChangedDecisions };
   /** Copies rows as JSON Lines. */
   copyRows: { params: PageRows; result: { readonly rows: number } };
+  /** Copies a text that the page shows of a row. */
+  copyText: { params: { readonly text: string }; result: null };
   /** Edits texts of a row, as a decision. */
   editTexts: { params: EditRequest; result: ChangedDecisions };
   changeDecision: { params: { readonly change: 'undo' | 'redo' }; result: ChangedDecisions };

@@ -146,6 +146,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     copyRows: ({ rowIndex, positions }) => ({
       rows: positions.reduce((sum, [first, end]) => sum + end - first, rowIndex === undefined ? 0 : 1),
     }),
+    copyText: () => null,
     editTexts: ({ rowIndex, texts }) =>
       this.#decided(this.#dataset.decisions.add([rowIndex], { kind: 'edit', value: texts })),
     changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, RefObject, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './iconView';
 import { IconButton } from './iconButton';
@@ -26,7 +26,7 @@ interface MenuButtonProps {
 const GAP = 2;
 const MARGIN = 4;
 
-/** A button that opens a menu below it: arrow keys go through it, Escape and leaving close it. */
+/** A button that opens a menu below it. */
 export function MenuButton({ icon, label, groups }: MenuButtonProps): VNode {
   const [isOpen, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -34,9 +34,53 @@ export function MenuButton({ icon, label, groups }: MenuButtonProps): VNode {
     setOpen(false);
     place.current?.querySelector<HTMLElement>('vscode-button')?.focus();
   };
+  return (
+    <MenuPlace place={place} isOpen={isOpen} onEscape={close} onLeave={() => setOpen(false)}>
+      <IconButton icon={icon} label={label} expanded={isOpen} onClick={() => setOpen(!isOpen)} />
+      {isOpen ? (
+        <Menu
+          label={label}
+          groups={groups()}
+          anchor={() => place.current?.getBoundingClientRect() ?? null}
+          onClose={close}
+        />
+      ) : null}
+    </MenuPlace>
+  );
+}
+
+interface PopupMenuProps {
+  readonly label: string;
+  readonly groups: readonly MenuGroup[];
+  /** What the menu stands below. */
+  readonly anchor: DOMRect;
+  /** Gets the focus where it was before, unless that is elsewhere already. */
+  readonly onClose: (isLeft: boolean) => void;
+}
+
+/** A menu that something else has opened, such as a pointer's other button. */
+export function PopupMenu({ label, groups, anchor, onClose }: PopupMenuProps): VNode {
+  const place = useRef<HTMLDivElement>(null);
+  return (
+    <MenuPlace place={place} isOpen onEscape={() => onClose(false)} onLeave={() => onClose(true)}>
+      <Menu label={label} groups={groups} anchor={() => anchor} onClose={() => onClose(false)} />
+    </MenuPlace>
+  );
+}
+
+interface MenuPlaceProps {
+  readonly place: RefObject<HTMLDivElement | null>;
+  readonly isOpen: boolean;
+  readonly onEscape: () => void;
+  readonly onLeave: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Around a menu: arrow keys go through it, Escape and leaving close it. */
+function MenuPlace({ place, isOpen, onEscape, onLeave, children }: MenuPlaceProps): VNode {
   const keyPressed = (event: KeyboardEvent): void => {
     if (!isOpen) return;
-    if (event.key === 'Escape') close();
+    if (event.key === 'Escape') onEscape();
     else if (!moveFocus(itemsOf(place.current), event.key)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -47,11 +91,10 @@ export function MenuButton({ icon, label, groups }: MenuButtonProps): VNode {
       ref={place}
       onKeyDown={keyPressed}
       onFocusOut={(event) => {
-        if (!place.current?.contains(event.relatedTarget as Node | null)) setOpen(false);
+        if (!place.current?.contains(event.relatedTarget as Node | null)) onLeave();
       }}
     >
-      <IconButton icon={icon} label={label} expanded={isOpen} onClick={() => setOpen(!isOpen)} />
-      {isOpen ? <Menu label={label} groups={groups()} place={place} onClose={close} /> : null}
+      {children}
     </div>
   );
 }
@@ -59,14 +102,15 @@ export function MenuButton({ icon, label, groups }: MenuButtonProps): VNode {
 interface MenuProps {
   readonly label: string;
   readonly groups: readonly MenuGroup[];
-  readonly place: { readonly current: HTMLElement | null };
+  readonly anchor: () => DOMRect | null;
   readonly onClose: () => void;
 }
 
-function Menu({ label, groups, place, onClose }: MenuProps): VNode {
+function Menu({ label, groups, anchor, onClose }: MenuProps): VNode {
   const menu = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (menu.current !== null && place.current !== null) putBelow(menu.current, place.current.getBoundingClientRect());
+    const above = anchor();
+    if (menu.current !== null && above !== null) putBelow(menu.current, above);
   });
   // At once, so that the next key arrives here.
   useLayoutEffect(() => itemsOf(menu.current)[0]?.focus(), []);
@@ -125,11 +169,11 @@ function moveFocus(items: readonly HTMLElement[], key: string): boolean {
   return true;
 }
 
-/** Its right edge under that of the button, never outside the page. */
-function putBelow(menu: HTMLElement, button: DOMRect): void {
-  const top = button.bottom + GAP;
+/** Its right edge under that of what opened it, never outside the page. */
+function putBelow(menu: HTMLElement, above: DOMRect): void {
+  const top = above.bottom + GAP;
   const width = menu.getBoundingClientRect().width;
   menu.style.top = `${top}px`;
   menu.style.maxHeight = `${window.innerHeight - top - MARGIN}px`;
-  menu.style.left = `${Math.max(MARGIN, button.right - width)}px`;
+  menu.style.left = `${Math.max(MARGIN, above.right - width)}px`;
 }

@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RowDetail } from '../../../../src/protocol/dataset';
 import { moreNearDuplicates, moreTurns } from '../../../../src/wording/counts';
 import { formatCount } from '../../../../src/wording/numbers';
 import { rowCard, type RowCard } from '../../../../src/wording/rowCard';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import { NeighbourLink } from '../details/nearDuplicates';
 import type { Page } from '../page';
+import { CardTexts } from './cardTexts';
 import { placeCard } from './cardPlace';
 import type { ShownCard } from './cardController';
 
-/** The same card as the text editor's hover, beside the row it is about. */
+/** How a row begins, then the same as the text editor's hover, beside the row. */
 export function HoverCard({ page }: { readonly page: Page }): VNode | null {
   const [shown, setShown] = useState<ShownCard | null>(null);
   const element = useRef<HTMLDivElement>(null);
@@ -32,15 +34,17 @@ export function HoverCard({ page }: { readonly page: Page }): VNode | null {
       onMouseEnter={() => page.cards.keep()}
       onMouseLeave={() => page.cards.leave()}
     >
-      <Card page={page} card={rowCard(shown.row)} />
+      <Card page={page} row={shown.row} />
     </div>
   );
 }
 
-function Card({ page, card }: { readonly page: Page; readonly card: RowCard }): VNode {
+function Card({ page, row }: { readonly page: Page; readonly row: RowDetail }): VNode {
+  const card = rowCard(row);
   return (
     <>
       <strong>{card.title}</strong>
+      <CardTexts row={row} />
       {card.turns.length === 0 ? null : <TurnTable card={card} />}
       <p>{card.summary}</p>
       {card.nearDuplicates.map((neighbour) => (

@@ -32,7 +32,8 @@ export class TableColumns {
       sort,
       resize: (column, shown, delta) =>
         store.set({ columnWidths: resizeColumn(store.value.columnWidths, column, shown, delta) }),
-      fit: (column) => store.set({ columnWidths: this.#fitted([column]) }),
+      fit: (column) => this.fit([column]),
+      openMenu: (column) => store.set({ columnMenu: column }),
       move: (column, before) => {
         const { columns, info } = store.value;
         store.set({ columns: moveColumn(columns, column, before, addedColumns(info)) });
@@ -49,9 +50,19 @@ export class TableColumns {
     return this.#shown;
   }
 
-  /** Makes every column as wide as what it shows; those of texts share what is left. */
-  fit(): void {
-    this.store.set({ columnWidths: this.#fitted(this.#shown.map(({ id }) => id)) });
+  /** The head of a column; undefined while it is not shown. */
+  headOf(column: SortColumn): HTMLElement | undefined {
+    return this.#header.cellOf(column);
+  }
+
+  /** @returns whether the column is shown, so that its head has the focus now */
+  focusHead(column: SortColumn): boolean {
+    return this.#header.focus(column);
+  }
+
+  /** Makes columns as wide as what they show, all unless some are named; those of texts share what is left. */
+  fit(columns: readonly SortColumn[] = this.#shown.map(({ id }) => id)): void {
+    this.store.set({ columnWidths: this.#fitted(columns) });
   }
 
   draw(): void {

@@ -13,13 +13,15 @@ export interface HeaderActions {
   resize(column: SortColumn, shown: number, delta: number): void;
   /** As wide as what it shows. */
   fit(column: SortColumn): void;
+  /** Opens its menu below its head. */
+  openMenu(column: SortColumn): void;
   /** Puts a column before another one, or behind all. */
   move(column: SortColumn, before: SortColumn | null): void;
 }
 
 /**
  * The header row: click sorts; dragging an edge or Shift+Left/Right resizes, a double click fits; dragging a head or
- * Alt+Shift+Left/Right moves its column.
+ * Alt+Shift+Left/Right moves its column; a menu has all of it, by the pointer's other button and Alt+Down.
  */
 export class TableHeader {
   readonly element: HTMLElement;
@@ -47,15 +49,19 @@ export class TableHeader {
     return this.element.querySelector<HTMLElement>(`[data-column="${CSS.escape(column)}"]`) ?? undefined;
   }
 
+  /** @returns whether the column is shown */
+  focus(column: SortColumn): boolean {
+    const button = this.cellOf(column)?.querySelector('button') ?? null;
+    button?.focus();
+    return button !== null;
+  }
+
   /** The focus stays on the column that has it. */
   #build(columns: readonly Column[]): void {
     const focused = document.activeElement?.closest<HTMLElement>('.header-cell')?.dataset['column'];
     this.#columns = columns;
     this.element.replaceChildren(...columns.map((column) => this.#cell(column)));
-    if (focused !== undefined)
-      this.cellOf(focused as SortColumn)
-        ?.querySelector('button')
-        ?.focus();
+    if (focused !== undefined) this.focus(focused as SortColumn);
   }
 
   #cell(column: Column): HTMLElement {
@@ -64,6 +70,10 @@ export class TableHeader {
     cell.dataset['column'] = column.id;
     cell.setAttribute('role', 'columnheader');
     cell.append(this.#button(column), this.#edge(column, cell));
+    cell.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
+      this.actions.openMenu(column.id);
+    });
     followDrag(cell, this.element, (before) => this.actions.move(column.id, before as SortColumn | null));
     return cell;
   }
@@ -71,19 +81,25 @@ export class TableHeader {
   #button(column: Column): HTMLElement {
     const button = document.createElement('button');
     button.type = 'button';
-    button.title = `${column.description}\n${l10n.t('Click to sort, Shift+Left/Right to resize, Alt+Shift+Left/Right or drag to move')}`;
+    button.title = `${column.description}\n${l10n.t('Click to sort, right-click or Alt+Down for more, Shift+Left/Right to resize, Alt+Shift+Left/Right or drag to move')}`;
     const label = document.createElement('span');
     label.className = 'label';
     label.textContent = column.label;
     const icon = iconElement('chevron-up');
     icon.classList.add('sort-icon');
     button.append(label, icon);
+    button.setAttribute('aria-haspopup', 'menu');
     button.addEventListener('click', () => this.actions.sort(column.id));
     button.addEventListener('keydown', (event) => this.#keyPressed(event, column));
     return button;
   }
 
   #keyPressed(event: KeyboardEvent, column: Column): void {
+    if (event.altKey && event.key === 'ArrowDown') {
+      event.preventDefault();
+      this.actions.openMenu(column.id);
+      return;
+    }
     if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     event.preventDefault();
     event.stopPropagation();

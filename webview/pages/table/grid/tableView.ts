@@ -6,7 +6,6 @@ import { LookAhead } from '../rows/lookAhead';
 import type { ItemPages } from '../../../kit/paging/itemPages';
 import type { PageModel } from '../state/pageModel';
 import type { Store } from '../../../kit/store/store';
-import type { Column } from './columnLayout';
 import { tableAction, type Movement, type TableCommand } from './keyboard';
 import { isMarked } from './markedRows';
 import type { Marking } from '../state/navigation';
@@ -40,9 +39,9 @@ export interface TableActions {
 /** The grid: a scrolling element of plain recycled rows. Draws at once, from the store and the pages that are there. */
 export class TableView {
   readonly element = document.createElement('div');
+  readonly columns: TableColumns;
   readonly #canvas = document.createElement('div');
   readonly #scroller: TableScroller;
-  readonly #columns: TableColumns;
   readonly #rows = new RowElements(this.#canvas);
   readonly #lookAhead = new LookAhead((first, end) => this.pages.want(first, end));
   #context: CellContext = { largest: {} };
@@ -56,7 +55,7 @@ export class TableView {
     private readonly cards: CardController,
     private readonly actions: TableActions,
   ) {
-    this.#columns = new TableColumns(store, this.element, (column) => actions.sort(column));
+    this.columns = new TableColumns(store, this.element, (column) => actions.sort(column));
     const { rowLines } = store.value;
     this.#scroller = new TableScroller(this.element, this.#canvas, rowHeight(rowLines), this.#moved);
     this.#build();
@@ -72,16 +71,6 @@ export class TableView {
       this.#drawIsDue = false;
       this.#draw();
     });
-  }
-
-  /** Those that are shown, in their order. */
-  get columns(): readonly Column[] {
-    return this.#columns.shown;
-  }
-
-  /** Makes every column as wide as what it shows; those of texts share what is left. */
-  fitColumns(): void {
-    this.#columns.fit();
   }
 
   /** The first row in sight, with the part of it that is out of sight. */
@@ -122,7 +111,7 @@ export class TableView {
     head.className = 'table-head';
     head.setAttribute('role', 'rowgroup');
     head.dataset['vscodeContext'] = JSON.stringify({ webviewSection: 'head' });
-    head.append(this.#columns.header);
+    head.append(this.columns.header);
     this.element.append(head, this.#canvas);
     this.element.addEventListener('keydown', this.#keyPressed);
     this.#canvas.addEventListener('mousedown', this.#pressed);
@@ -198,10 +187,10 @@ export class TableView {
 
   #draw(): void {
     const { current, marked } = this.store.value;
-    this.#columns.draw();
+    this.columns.draw();
     const inSight = this.#scroller.rows();
     const { first, end } = this.#scroller.rows(OVERSCAN_ROWS);
-    this.#rows.prepare(end - first, this.#columns.shown);
+    this.#rows.prepare(end - first, this.columns.shown);
     const filled = this.#showRows(inSight.first, inSight.end);
     // Where those in sight were much work, the rows around them wait a frame: two short tasks in place of a long one.
     const mayFillAround = filled <= OVERSCAN_ROWS;

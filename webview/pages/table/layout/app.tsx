@@ -11,6 +11,7 @@ import type { Page } from '../page';
 import { ErrorLine } from '../../../kit/errors/errorLine';
 import { NoticeLines } from '../../../kit/errors/noticeLines';
 import { StatusLine } from '../toolbar/statusLine';
+import { HeadMenu } from '../toolbar/headMenu';
 import { Toolbar } from '../toolbar/toolbar';
 import { pageWideCommand } from '../grid/keyboard';
 import { EmptyState, NextStep } from './emptyState';
@@ -80,6 +81,7 @@ function App({ page }: { readonly page: Page }): VNode {
       {showsKeys ? <KeyHelp onClose={(toTable) => closeKeys(page, toTable, setShowsKeys)} /> : null}
       {goingToLine ? <GoToLine page={page} onClose={() => setGoingToLine(false)} /> : null}
       <Panes page={page} model={model} detailsRef={(element) => (details.current = element)} />
+      <HeadMenu page={page} model={model} />
       <HoverCard page={page} />
       <div class="visually-hidden" role="status" aria-live="polite">
         {model.announcement}

@@ -30,6 +30,7 @@ const KEYS: readonly KeyText[] = [
   { keys: 'u', does: l10n.t('Next row that is neither kept nor dropped') },
   { keys: 'Ctrl+Z Ctrl+Y', does: l10n.t('Undo and redo a decision') },
   { keys: '← → Home End', does: l10n.t('From button to button of a bar, from head to head') },
+  { keys: 'Alt+↓', does: l10n.t('On a column’s head: its menu') },
   { keys: 'Shift+← →', does: l10n.t('On a column’s head: resize it') },
   { keys: 'Alt+Shift+← →', does: l10n.t('On a column’s head: move it') },
   { keys: '?', does: l10n.t('These keys') },

@@ -4,6 +4,7 @@ import {
   type Histogram,
   type JobProgress,
   type RowDetail,
+  type SortColumn,
   type ViewQuery,
 } from '../../../../src/protocol/dataset';
 import type { PoolSignal } from '../../../../src/protocol/poolSignals';
@@ -71,6 +72,8 @@ export interface PageModel {
   readonly histograms: readonly Histogram[];
   readonly columnWidths: ColumnWidths;
   readonly columns: ColumnChoice;
+  /** The column whose menu is open; null = none is. */
+  readonly columnMenu: SortColumn | null;
   readonly rowLines: RowLines;
   /** When the selection was made whose rows have been shown by rank; null = there was none. */
   readonly seenSelection: string | null;
@@ -120,6 +123,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     histograms: [],
     columnWidths: state?.columnWidths ?? {},
     columns: state?.columns ?? NOTHING_CHOSEN,
+    columnMenu: null,
     rowLines: rowLinesFrom(state?.rowLines),
     // Of a state that says nothing of it, nobody knows: the order stays as it was left.
     seenSelection: state?.seenSelection === undefined ? finishedAt(info) : state.seenSelection,

@@ -9,7 +9,7 @@ import { withoutSort } from '../state/viewQuery';
 /** Which columns are shown, how wide they and how high rows are. */
 export function columnGroups(page: Page, model: PageModel): readonly MenuGroup[] {
   const { store, table } = page;
-  const shown = new Set(table.columns.map(({ id }) => id));
+  const shown = new Set(table.columns.shown.map(({ id }) => id));
   return [
     orderedColumns(model.columns, addedColumns(model.info))
       .filter(({ id }) => id !== 'instruction')
@@ -20,7 +20,7 @@ export function columnGroups(page: Page, model: PageModel): readonly MenuGroup[]
       })),
     [
       { label: l10n.t('Add Signal…'), run: () => page.host.run('deita.addSignal') },
-      { label: l10n.t('Fit Columns'), run: () => table.fitColumns() },
+      { label: l10n.t('Fit Columns'), run: () => table.columns.fit() },
       {
         label: l10n.t('Reset Columns'),
         run: () => store.set({ columns: NOTHING_CHOSEN, columnWidths: {} }),
@@ -35,7 +35,7 @@ export function columnGroups(page: Page, model: PageModel): readonly MenuGroup[]
 }
 
 /** An order by a column that is hidden goes with it: nothing would tell of it. */
-function showColumn({ store, view }: Page, { id }: Column, isShown: boolean): void {
+export function showColumn({ store, view }: Page, { id }: Column, isShown: boolean): void {
   const { columns, query } = store.value;
   store.set({ columns: { ...columns, visible: { ...columns.visible, [id]: isShown } } });
   if (!isShown && query.sort?.column === id) void view.setQuery(withoutSort(query));
