@@ -1,11 +1,17 @@
+import path from 'node:path';
 import { startSession } from '../support/workbench/session';
 import type { Workbench } from '../support/workbench/workbench';
 
 describe('the example in the workbench', () => {
   let workbench: Workbench;
+  let workspace: string;
 
   before(async () => {
-    ({ workbench } = await startSession({ 'notes.txt': { content: 'No dataset.' } }));
+    const row = JSON.stringify({ instruction: 'Name a colour.', output: 'Blue.' });
+    ({ workbench, workspace } = await startSession({
+      'notes.txt': { content: 'No dataset.' },
+      'colours.jsonl': { content: `${row}\n` },
+    }));
   });
 
   after(() => workbench.stop());
@@ -14,5 +20,14 @@ describe('the example in the workbench', () => {
     await workbench.runCommand('DEITA: Open the Example');
     await workbench.waitForPage(workbench.datasetEditor.loadedRows.first());
     await workbench.tab('instruction-mix.jsonl').waitFor();
+  });
+
+  it('is not opened again where nothing is in front: the command asks for a file', async () => {
+    await workbench.runCommand('View: Close Editor');
+    await workbench.tab('instruction-mix.jsonl').waitFor({ state: 'detached' });
+    await workbench.runCommand('DEITA: Open in DEITA');
+    await workbench.answerFileDialog(path.join(workspace, 'colours.jsonl'));
+    await workbench.tab('colours.jsonl').waitFor();
+    await workbench.waitForPage(workbench.datasetEditor.loadedRows.first());
   });
 });

@@ -82,7 +82,7 @@ describe('hostile rows in the workbench', () => {
       await rendered.click();
       await editor.focusTable();
       await workbench.page.keyboard.press('h');
-      await editor.card.getByText(`Show ${text}`).waitFor();
+      await editor.card.getByText(`Show ${text}`).first().waitFor();
       await holdsNoMarkup(editor.card);
       await workbench.page.keyboard.press('h');
     }

@@ -10,12 +10,18 @@ import { fault } from '../../messages/say';
  */
 export async function chooseDataset(argument: unknown, active: ActiveDataset): Promise<vscode.Uri | undefined> {
   if (argument instanceof vscode.Uri) return argument;
+  return datasetInFront() ?? active.recent?.uri ?? askForDataset();
+}
+
+/**
+ * The file in the active editor, where it is a dataset by its name or a table shows it.
+ * @throws DeitaError `usage` for a document that was never saved
+ */
+export function datasetInFront(): vscode.Uri | undefined {
   const file = activeFile();
-  if (file?.uri.scheme === 'untitled') {
-    throw fault('saveFirst');
-  }
-  if (file !== undefined && isOnDisk(file.uri) && (file.view === 'table' || mayBeDataset(file.uri))) return file.uri;
-  return active.recent?.uri ?? askForDataset();
+  if (file?.uri.scheme === 'untitled') throw fault('saveFirst');
+  const isDataset = file !== undefined && isOnDisk(file.uri) && (file.view === 'table' || mayBeDataset(file.uri));
+  return isDataset ? file.uri : undefined;
 }
 
 /** Asks for a dataset file. */

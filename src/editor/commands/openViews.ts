@@ -1,28 +1,30 @@
 import * as vscode from 'vscode';
 import type { RowSummary } from '../../protocol/dataset';
-import { type ActiveDataset, activeFile } from '../activeDataset';
+import { activeFile } from '../activeDataset';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { TablePanel } from '../datasetEditor/tablePanel';
 import { rowAtOrAbove } from '../textEditor/rowAtPosition';
 import type { TextDatasets } from '../textEditor/textDatasets';
-import { askForDataset, chooseDataset } from './datasetChoice';
+import { askForDataset, datasetInFront } from './datasetChoice';
 
 interface ViewContext {
-  readonly active: ActiveDataset;
   readonly datasets: TextDatasets;
   readonly editors: DatasetEditorProvider;
 }
 
-/** Opens the table, from the text at the row of the cursor. */
-export async function openDataset({ active, datasets, editors }: ViewContext, argument: unknown): Promise<void> {
-  const file = activeFile();
-  const uri =
-    file?.view === 'table' && argument === undefined ? await askForDataset() : await chooseDataset(argument, active);
+/** Opens the table of a file: of the text in front, at the row of the cursor; where none is there, asks which. */
+export async function openDataset({ datasets, editors }: ViewContext, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : (textInFront() ?? (await askForDataset()));
   if (uri === undefined) return;
   const row = await rowAtCursor(datasets, uri);
   if (row === undefined) await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
   else await editors.reveal(uri, row.rowIndex);
+}
+
+/** Whose table is in front is there already. */
+function textInFront(): vscode.Uri | undefined {
+  return activeFile()?.view === 'table' ? undefined : datasetInFront();
 }
 
 /** Where the person is in the text of a file in front; undefined at its start, where a text begins that was only opened. */

@@ -23,8 +23,8 @@ function CardText({ speaker, text }: { readonly speaker: string; readonly text: 
   const line = visibleLine(textHead(text, MOST_CHARACTERS)).trim();
   if (line === '') return null;
   return (
-    <p class="card-text" dir="auto">
-      <span class="speaker">{speaker}</span> {line}
+    <p class="card-text">
+      <span class="speaker">{speaker}</span> <bdi>{line}</bdi>
     </p>
   );
 }
