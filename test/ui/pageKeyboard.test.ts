@@ -20,6 +20,17 @@ describePage('page: keyboard', (open) => {
       await driver.isAtLine('1');
     });
 
+    it('walks the rows from the head that was clicked, too', async () => {
+      const driver = await open(SCORED);
+      await driver.isAtLine('1');
+      await driver.grid.getByRole('columnheader', { name: 'Line' }).getByRole('button').click();
+      await driver.hasAsked('view/set', 2);
+      await driver.press('ArrowDown');
+      await driver.gridHasFocus();
+      await driver.press('ArrowDown');
+      await driver.isAtLine('3');
+    });
+
     it('opens details with Enter, moves the focus there and back with Escape', async () => {
       const driver = await open(SCORED);
       await driver.page.getByRole('button', { name: 'Hide details' }).click();

@@ -25,6 +25,8 @@ const CARD_INDENT = 140;
 const STANDING_MS = 150;
 
 const MIDDLE_BUTTON = 1;
+/** Keys that a head of a column has no use for: who has sorted by one goes on to the rows. */
+const LEADS_TO_ROWS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown']);
 /** To `webview/context` menus of package.json; the browser's own entries do nothing here. */
 const CONTEXT_MENU = { webviewSection: 'rows', preventDefaultContextMenuItems: true };
 
@@ -236,10 +238,12 @@ export class TableView {
   }
 
   readonly #keyPressed = (event: KeyboardEvent): void => {
-    if (event.target !== this.element) return;
+    const isAtHead = event.target !== this.element;
+    if (isAtHead && !LEADS_TO_ROWS.has(event.key)) return;
     const action = tableAction(event);
     if (action === null) return;
     event.preventDefault();
+    if (isAtHead) this.focus();
     const { screenRows } = this.#scroller;
     if (action.kind === 'move') this.actions.moveBy(action.movement, screenRows, action.extends && 'extend');
     else this.actions.run(action.command);
