@@ -18,6 +18,11 @@ const whatFlakes = [
   },
 ];
 
+const whatNeverEnds = {
+  selector: 'CallExpression[callee.name=/^mkdir/] Property[key.name="recursive"]',
+  message: 'It never ends in /proc; make folders with common/makeFolder.',
+};
+
 export default tseslint.config(
   { ignores: ['dist', 'out', 'artifacts', '.vscode-test', 'node_modules'] },
   js.configs.recommended,
@@ -36,6 +41,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', whatNeverEnds] } },
   { files: ['test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['test/{unit,ui,integration}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...whatFlakes] } },
   {

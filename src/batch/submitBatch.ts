@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../common/makeFolder';
 import { sleep } from '../common/sleep';
 import { writeFileAtomically } from '../dataset/atomicFile';
 import type { BatchApi } from '../serverClient/batchApi';
@@ -105,7 +105,7 @@ export class SubmittedBatch {
 
   private async fetch(name: string, fileId: string): Promise<string> {
     const folder = path.join(this.folder, RESULTS_FOLDER);
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const save = (fetchInto: (take: (piece: Uint8Array) => Promise<void>) => Promise<void>): Promise<unknown> =>
       writeFileAtomically(path.join(folder, name), { overwrite: true }, (sink) =>
         fetchInto((piece) => sink.write(piece)),

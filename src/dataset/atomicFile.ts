@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { DeitaError } from '../common/errors';
+import { DeitaError, messageOf } from '../common/errors';
 import type { Message } from '../common/message';
 import { fileExists } from '../common/fileExists';
+import { makeFolder } from '../common/makeFolder';
 import { fault, say } from '../messages/say';
 
 export interface WrittenFile {
@@ -45,6 +47,15 @@ export class FileSink {
     this.hash.update(bytes);
     await this.handle.writeFile(bytes);
     this.written += bytes.length;
+  }
+}
+
+/** Makes a folder that a command writes to, unless it is there. @throws DeitaError `outputFailed` */
+export async function makeOutputFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+  } catch (error) {
+    throw fault('folderNotMade', { folder, reason: messageOf(error) });
   }
 }
 
@@ -133,12 +144,16 @@ const FAILURES: Readonly<Record<string, Message>> = {
 
 /** Why a file system did not write; undefined for what a person can do nothing about. */
 export function unwrittenReason(error: unknown): Message | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof DeitaError ? undefined : FAILURES[code];
+  return error instanceof DeitaError ? undefined : FAILURES[codeOf(error)];
 }
 
 /** @returns DeitaError `outputNotWritten` for what the file system refused, else the error itself */
 export function describeFailure(target: string, error: unknown): unknown {
-  const reason = unwrittenReason(error);
+  const isThere = existsSync(path.dirname(target)); // Folders of the system say that there is nothing, too.
+  const reason = isThere && codeOf(error) === 'ENOENT' ? say('disk.notWritable') : unwrittenReason(error);
   return reason === undefined ? error : fault('outputNotWritten', { file: target, reason });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

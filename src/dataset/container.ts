@@ -19,14 +19,8 @@ function textName(index: RowIndex): string {
 }
 
 /** What a strict reader of the file would stumble over although its rows are read here. */
-export function containerNotes({ missingCommas, comments, members }: RowIndex): ContainerNote[] {
+export function containerNotes({ missingCommas, comments }: RowIndex): ContainerNote[] {
   return [
-    ...members
-      .filter(({ isChanged }) => isChanged)
-      .map(({ name }) => ({
-        lineNumber: 1,
-        message: `${name} has changed since the pool was made; read as it is now.`,
-      })),
     ...(missingCommas.count === 0
       ? []
       : [

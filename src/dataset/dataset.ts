@@ -262,6 +262,11 @@ export class Dataset {
     });
   }
 
+  /** The names of files that hold something else than when the pool was made; complete once it is indexed. */
+  get changedFiles(): readonly string[] {
+    return this.file.index.members.filter(({ isChanged }) => isChanged).map(({ name }) => name);
+  }
+
   /**
    * Opens a file of a pool as a dataset of its own, whose fields are read as the pool's are.
    * @throws DeitaError `fileChanged` when it no longer has the rows that the pool has of it, and as `open`

@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../common/makeFolder';
 import { messageOf } from '../common/errors';
 import { fileExists } from '../common/fileExists';
 import { fault } from '../messages/say';
@@ -53,7 +54,7 @@ export async function keptRuns(dataset: string): Promise<KeptRun[]> {
 export async function prepareRuns(dataset: string): Promise<void> {
   const folder = runsFolder(dataset);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (error) {
     throw fault('runsNotKept', { folder, reason: messageOf(error) });
   }

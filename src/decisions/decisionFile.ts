@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../common/makeFolder';
 import { parsedJson } from '../dataset/formats/format';
 import { fault, reasonOf } from '../messages/say';
 import type { Decision } from './decision';
@@ -53,7 +54,7 @@ export async function readDecisions(file: string): Promise<WrittenDecisions> {
  */
 export async function appendDecisions(file: string, decisions: readonly Decision[]): Promise<number> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     return append(file, decisions.map((decision) => `${JSON.stringify(decision)}\n`).join(''));
   } catch (error) {
     throw fault('decisionsNotKept', { file, reason: reasonOf(error) });

@@ -1,7 +1,7 @@
 import { Emitter } from '../common/emitter';
 import { linkedAbort } from '../common/linkedAbort';
 import { hostOf, NO_HOST, type AskHost } from '../protocol/hostRequests';
-import type { Log, LogFields, LogEntry } from '../protocol/log';
+import type { Log, LogFields } from '../protocol/log';
 import type { EngineNotifications } from '../protocol/notifications';
 import type { CallOptions, EngineApi, EngineMethod, EngineOptions, ParamsOf, ResultOf } from '../protocol/requests';
 import { openCacheStore } from '../storage/cacheStore';
@@ -16,7 +16,7 @@ import { OpenDatasets } from './openDatasets';
 import { RequestLog } from './requestLog';
 import { runtimeFields } from '../protocol/runtime';
 import { fault } from '../messages/say';
-import { inEnglish } from '../messages/wording';
+import { notice } from './notice';
 import type { Message } from '../common/message';
 
 export interface Engine extends EngineApi {
@@ -120,11 +120,6 @@ class InProcessEngine implements Engine {
     await new Promise((resolve) => setImmediate(resolve)); // What the cache has to say at its end.
     this.events.clear();
   }
-}
-
-/** What the person should know, in English for the log. */
-function notice(said: Message): LogEntry {
-  return { level: 'warn', message: inEnglish(said), said, notify: true };
 }
 
 function startFields({ cacheDir, threads, executionProvider }: EngineOptions): LogFields {

@@ -1,12 +1,18 @@
 import type { Dataset } from '../dataset/dataset';
+import { listed, say } from '../messages/say';
 import type { DatasetInfo } from '../protocol/dataset';
 import type { EngineContext } from './engineContext';
 import type { LogFields } from '../protocol/log';
+import { notice } from './notice';
 
-/** Logs what a file is, once it has been read to its end; one that cannot be is reported by whoever reads its rows. */
+/** Logs what a file is, and which files of a pool are other ones than it was made of, once it has been read to its end; one that cannot be is reported by whoever reads its rows. */
 export function logOnceRead(id: string, dataset: Dataset, { log }: Pick<EngineContext, 'log'>): void {
   dataset.indexed.then(
-    () => log({ level: 'info', message: 'file read', fields: { dataset: id, ...fileFields(dataset) } }),
+    () => {
+      log({ level: 'info', message: 'file read', fields: { dataset: id, ...fileFields(dataset) } });
+      const { changedFiles: changed } = dataset;
+      if (changed.length > 0) log(notice(say('poolChanged', { pool: dataset.path, files: listed(changed) })));
+    },
     () => undefined,
   );
 }

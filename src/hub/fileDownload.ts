@@ -1,9 +1,10 @@
 import { downloadFile } from '@huggingface/hub';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../common/makeFolder';
 import { throwIfAborted } from '../common/errors';
 import { sleep } from '../common/sleep';
 import { fault } from '../messages/say';
@@ -32,7 +33,7 @@ export async function fetchFile(download: FileDownload): Promise<void> {
     return;
   }
   const part = `${target}.${file.checksum.hex.slice(0, 16)}.part`;
-  await mkdir(path.dirname(target), { recursive: true });
+  await makeFolder(path.dirname(target));
   onBytes(Math.min(file.bytes, await sizeOf(part)));
   await completePart(download, part);
   if (!(await matchesChecksum(part, file))) {

@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../common/makeFolder';
 import { OVERRIDES_FILE } from '../common/modelFolder';
 import { chooseFiles, type ChosenFiles } from './fileChoice';
 import { fetchFile } from './fileDownload';
@@ -80,7 +81,7 @@ async function addOverrides(folder: string, overrides: Readonly<Record<string, u
   if (Object.keys(overrides).length === 0) return;
   const file = path.join(folder, OVERRIDES_FILE);
   const own = await readFile(file, 'utf8').catch(() => '{}');
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeJson(file, { ...overrides, ...(JSON.parse(own) as Record<string, unknown>) });
 }
 

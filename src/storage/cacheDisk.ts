@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { rmSync, writeFileSync } from 'node:fs';
+import { open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder, makeFolderSync } from '../common/makeFolder';
 import type { BlobEntry, BlobKind } from './blobStore';
 import { LmdbDatabase } from './lmdbDatabase';
 
@@ -40,7 +41,7 @@ const PROBE_BYTES = 64 * 1024;
 
 export const LOCAL_DISK: CacheDisk = {
   prepareFolder(folder) {
-    mkdirSync(folder, { recursive: true });
+    makeFolderSync(folder);
     const probe = path.join(folder, `.probe-${process.pid}-${Date.now()}`);
     try {
       writeFileSync(probe, Buffer.alloc(PROBE_BYTES, 1), { flag: 'wx', flush: true });
@@ -51,7 +52,7 @@ export const LOCAL_DISK: CacheDisk = {
   openDatabase: (file) => new LmdbDatabase(file),
   readFile: (file) => readFile(file),
   async writeFile(file, parts) {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     const handle = await open(file, 'wx');
     try {
       for (const part of parts) if (part.byteLength > 0) await handle.writeFile(part);

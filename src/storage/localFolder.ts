@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolderSync } from '../common/makeFolder';
 import type { WarnOfCache } from './cacheProblem';
 import { LOCAL_PROBES, networkFileSystem, type FolderProbes } from './fileSystem';
 import { say } from '../messages/say';
@@ -55,7 +56,7 @@ function ownFolder({ localFolder, userId }: FolderProbes): string {
 /** Others may write beside it: it has to be a folder of this person that nobody else can change. */
 function claim(folder: string, { userId }: FolderProbes): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolderSync(folder, { mode: 0o700 });
     const stats = lstatSync(folder);
     return stats.isDirectory() && (userId === null || (stats.uid === userId && (stats.mode & 0o022) === 0));
   } catch {
@@ -69,7 +70,7 @@ function bringAlong(source: string, folder: string, name: string): void {
   if (existsSync(target) || !existsSync(source)) return;
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolderSync(folder);
     copyFileSync(source, temporary);
     renameSync(temporary, target);
   } catch {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { makeFolder } from '../common/makeFolder';
 import { fillBuffer } from '../common/fillBuffer';
 import { isProcessRunning } from '../common/isProcessRunning';
 import type { ScratchFile, ScratchFolder } from '../dataset/containers/scratch';
@@ -31,7 +32,7 @@ export class KeptScratch implements ScratchFolder {
   }
 
   async freeBytes(): Promise<number> {
-    await mkdir(this.path, { recursive: true });
+    await makeFolder(this.path);
     return freeBytesOf(this.path);
   }
 
@@ -49,7 +50,7 @@ export class KeptScratch implements ScratchFolder {
   }
 
   async create(name: string): Promise<ScratchFile> {
-    await mkdir(this.path, { recursive: true });
+    await makeFolder(this.path);
     const kept = this.pathOf(name);
     const file = `${kept}.${process.pid}.${randomUUID()}${UNFINISHED}`;
     return new OpenScratch(await open(file, 'wx+'), this.appendBytes, { file, kept });

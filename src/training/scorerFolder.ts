@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../common/errors';
 import type { ModelIdentity } from '../common/modelIdentity';
-import { replaceFile } from '../dataset/atomicFile';
+import { makeOutputFolder, replaceFile } from '../dataset/atomicFile';
 import { isObject } from '../dataset/formats/format';
 import { readJsonFile } from '../dataset/jsonFile';
 import { SCORE_KINDS, type ScoreKind } from '../scoring/promptTemplates';
@@ -20,20 +20,12 @@ export async function writeScorerFolder(
   models: Readonly<Partial<Record<ScoreKind, Uint8Array>>>,
   card: string,
 ): Promise<void> {
-  await makeFolder(folder);
+  await makeOutputFolder(folder);
   for (const [kind, bytes] of Object.entries(models)) {
     await replaceFile(path.join(folder, headFile(kind as ScoreKind)), bytes);
   }
   await replaceFile(path.join(folder, CARD), card);
   await replaceFile(path.join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw fault('folderNotMade', { folder, reason: messageOf(error) });
-  }
 }
 
 export function headFile(kind: ScoreKind): string {

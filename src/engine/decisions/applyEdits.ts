@@ -1,5 +1,6 @@
-import { copyFile, link, mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { copyFile, link, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../common/makeFolder';
 import { fileExists } from '../../common/fileExists';
 import { companionFolder } from '../../dataset/keptRuns';
 import { rewriteTexts } from '../../dataset/rewriteTexts';
@@ -90,7 +91,7 @@ function backupOf(file: string): string {
 
 /** The file of before keeps its content under another name; where two names of one file are not to be had, it is copied. */
 async function keepFormer(file: string, backup: string): Promise<void> {
-  await mkdir(path.dirname(backup), { recursive: true });
+  await makeFolder(path.dirname(backup));
   if (await fileExists(backup)) await rm(backup);
   await link(file, backup).catch(() => copyFile(file, backup));
 }

@@ -1,5 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../common/makeFolder';
 import type { Dataset } from '../../dataset/dataset';
 import { writeFileAtomically, type FileSink } from '../../dataset/atomicFile';
 import { Refusal } from '../../fineTuning/refusal';
@@ -29,7 +30,7 @@ export class FolderWriter {
 
   async write(file: string, write: (sink: FileSink) => Promise<void>): Promise<void> {
     const target = path.join(this.root, ...file.split('/'));
-    await mkdir(path.dirname(target), { recursive: true });
+    await makeFolder(path.dirname(target));
     this.files.push({ file, ...(await writeFileAtomically(target, this.options, write)) });
   }
 

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../common/makeFolder';
 import { fileExists } from '../../common/fileExists';
 import { messageOf } from '../../common/errors';
 import type { RowEdits } from '../../dataset/conversation';
@@ -68,7 +68,7 @@ async function prepare(
   { folder, overwrite }: SourcesExportRequest,
 ): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (error) {
     throw fault('outputNotWritten', { file: folder, reason: messageOf(error) });
   }

@@ -1,6 +1,7 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { makeFolder } from '../../common/makeFolder';
 import { fileExists } from '../../common/fileExists';
 import { messageOf } from '../../common/errors';
 import { seededSample } from '../../common/seededOrder';
@@ -59,7 +60,7 @@ export async function beginSheet({ folder, a, b, seed, count }: BegunSheet): Pro
     return pair === undefined ? [] : [{ instruction: pair.instruction, a: pair.a, b: pair.b }];
   });
   try {
-    await mkdir(path.join(folder, VOTES_FOLDER), { recursive: true });
+    await makeFolder(path.join(folder, VOTES_FOLDER));
   } catch (error) {
     throw fault('notWritten', { file: folder, reason: messageOf(error) });
   }
@@ -112,7 +113,7 @@ export class Sheet {
   /** Keeps a vote before it returns. @throws DeitaError `usage`, `outputFailed`, `fileUnreadable` */
   async vote(annotator: string, line: VoteLine): Promise<void> {
     const file = this.fileOf(annotator);
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     const log = await LineLog.open(file, VOTE_LINE, () => undefined);
     try {
       log.append(line);

@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../../common/errors';
-import { replaceFile } from '../../dataset/atomicFile';
-import { fault } from '../../messages/say';
+import { makeOutputFolder, replaceFile } from '../../dataset/atomicFile';
 import { LineLog } from './lineLog';
 import { ANSWER_LINE, type AnswerOf, type RecordedAnswer } from './recordedAnswer';
 import { claimRun, type RunClaim } from './runClaim';
@@ -45,7 +42,7 @@ export async function beginOrResume<Description>(
 ): Promise<ClaimedFolder<Description>> {
   const wanted = (await read()) ?? (await describe());
   assertSame(wanted);
-  await makeFolder(folder);
+  await makeOutputFolder(folder);
   return claimFolder(folder, async () => {
     // Another process may have begun a run since.
     const description = (await read()) ?? (await begin(folder, wanted, prompts));
@@ -61,18 +58,10 @@ async function begin<Description>(
   prompts: Readonly<Record<string, string>>,
 ): Promise<Description> {
   const promptsFolder = path.join(folder, PROMPTS_FOLDER);
-  await makeFolder(promptsFolder);
+  await makeOutputFolder(promptsFolder);
   for (const [name, text] of Object.entries(prompts)) await replaceFile(path.join(promptsFolder, name), `${text}\n`);
   await replaceFile(path.join(folder, RUN_FILE), `${JSON.stringify(description, null, 2)}\n`);
   return description;
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw fault('folderNotMade', { folder, reason: messageOf(error) });
-  }
 }
 
 /**

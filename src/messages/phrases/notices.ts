@@ -10,6 +10,7 @@ export const NOTICES = {
     'The cache folder {folder} is on a network file system ({kind}), where its database is not safe; nothing is kept.',
   cacheMoved:
     'The cache folder {folder} is on a network file system ({kind}), where its database is not safe; it is kept in {local} on this machine instead.',
+  poolChanged: 'Files of {pool} have changed since it was made, and are read as they are now: {files}.',
   noProvider: 'This build has no {provider} provider: {model} runs on the CPU.',
   providerFailed: 'The {provider} provider did not start ({reason}): {model} runs on the CPU.',
   'disk.full': 'the disk is full',

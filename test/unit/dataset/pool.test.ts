@@ -80,9 +80,7 @@ describe('pools', () => {
     folder.write('other.jsonl', lines(3));
     const files = ['same', 'other'].map((name) => ({ path: `${name}.jsonl`, name, sha256 }));
     const dataset = await openIndexed('a.json', pool(files));
-    assert.deepEqual(dataset.containerNotes, [
-      { lineNumber: 1, message: 'other has changed since the pool was made; read as it is now.' },
-    ]);
+    assert.deepEqual(dataset.changedFiles, ['other']);
     assert.deepEqual(filesOf(dataset), ['same', 'same', 'other', 'other', 'other']);
   });
 

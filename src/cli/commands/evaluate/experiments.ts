@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../../common/makeFolder';
 import { messageOf } from '../../../common/errors';
 import { fileExists } from '../../../common/fileExists';
 import { unwrittenReason, writeFileAtomically } from '../../../dataset/atomicFile';
@@ -42,7 +42,7 @@ async function write(found: Experiments, folder: string, overwrite: boolean): Pr
   for (const file of files) {
     if (!overwrite && (await fileExists(file))) throw fault('outputExists', { file });
   }
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw fault('outputNotWritten', { file: folder, reason: unwrittenReason(error) ?? messageOf(error) });
   });
   for (const name of EXPERIMENT_FILES) {

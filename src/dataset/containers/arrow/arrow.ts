@@ -1,14 +1,14 @@
 import { CompressionType, setCompressionCodec, tableFromIPC, type Table } from '@uwdata/flechette';
-import { decompress } from 'fzstd';
 import { messageOf, throwIfAborted } from '../../../common/errors';
 import type { FileReader } from '../../fileReader';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
 import { distinctNames } from '../distinctNames';
 import { unpackLz4Frame } from '../lz4';
 import { linesOf } from '../tableRows';
+import { unpackZstd } from '../zstdBytes';
 import { damageIn } from './damagedText';
-import { arrowMessages } from './messages';
-import { assertMembers, assertSoundTable, MOST_ROWS } from './soundBatch';
+import { arrowMessages, type ArrowMessage } from './messages';
+import { assertMembers, assertSoundTable } from './soundBatch';
 
 const ROWS_AT_ONCE = 256;
 
@@ -29,11 +29,7 @@ const encode = (): never => {
 function registerCodecs(): void {
   setCompressionCodec(CompressionType.ZSTD, {
     encode,
-    decode: (data, length) => {
-      const bytes = decompress(data);
-      if (bytes.length !== length) throw new Error('zstd data is damaged');
-      return Uint8Array.from(bytes); // Where it begins, numbers of 64 bits may.
-    },
+    decode: (data, length) => Uint8Array.from(unpackZstd(data, length)), // Where it begins, numbers of 64 bits may.
   });
   setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: unpackLz4Frame });
 }
@@ -49,9 +45,9 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
         yield { message: `Rows of the Arrow file cannot be read here: ${message.message}.`, rows: 1 };
         continue;
       }
-      const { kind, bytes, rows, end } = message;
+      const { kind, bytes, end } = message;
       if (kind === 'schema' || kind === 'dictionary') context.push(bytes);
-      if (kind === 'rows') yield* rowsOf([...context, bytes], rows, options);
+      if (kind === 'rows') yield* rowsOf([...context, bytes], message, options);
       options.onProgress(end);
     }
   } catch (error) {
@@ -62,10 +58,10 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
 
 const READING = { useDate: true, useBigInt: true, useMap: true } as const;
 
-/** @param rows that the batch says it has: those of a damaged one are missing, the next may be good */
+/** The rows of a batch: those of a damaged one are missing, the next may be good. */
 function* rowsOf(
   messages: Uint8Array[],
-  rows: number,
+  { rows, missing }: Pick<ArrowMessage, 'rows' | 'missing'>,
   { signal }: UnpackingOptions,
 ): Generator<Uint8Array | MissingRows> {
   let table: Table;
@@ -75,7 +71,7 @@ function* rowsOf(
     assertMembers(table.schema.fields);
   } catch (error) {
     const message = `This row of the Arrow file cannot be read: ${messageOf(error)}. Get the file again.`;
-    yield { message, rows: rows > 0 && rows <= MOST_ROWS ? rows : 1 };
+    yield { message, rows: missing };
     return;
   }
   const columns = distinctNames(table.names).map((name, at) => {

@@ -1,4 +1,5 @@
 import { messageOf } from '../../../common/errors';
+import type { ByteRange } from '../../byteSource';
 import type { FileReader } from '../../fileReader';
 import { FlatTable } from './flatTable';
 import { MOST_ROWS } from './soundBatch';
@@ -11,6 +12,8 @@ export interface ArrowMessage {
   readonly kind: keyof typeof KINDS;
   /** Of a batch; 0 of the rest. */
   readonly rows: number;
+  /** How many rows are missing where the batch cannot be read; 1 where its first column has another number of them. */
+  readonly missing: number;
   /** The whole message, its prefix included. */
   readonly bytes: Uint8Array;
   /** Where it ends in the file. */
@@ -20,8 +23,8 @@ export interface ArrowMessage {
 const FILE_HEADER_BYTES = 8;
 /** Of a number in front of a message. */
 const WORD_BYTES = 4;
-/** Between the last batch and the footer: a mark and what fills up. */
-const MOST_BEHIND = 128;
+/** Between two batches, and between the last of them and the footer: a mark and what fills up. */
+const MOST_BETWEEN = 128;
 const CONTINUATION = 0xffffffff;
 /** Fields of the table `Message` of the format's flatbuffers. */
 const FIELDS = { headerType: 1, header: 2, bodyLength: 3 } as const;
@@ -73,21 +76,41 @@ async function* messagesOf(
   { schema, dictionaries, batches, at: size }: ArrowFooter,
 ): AsyncGenerator<ArrowMessage | DamagedMessage> {
   assertSoundLists(FlatTable.root(schema.subarray(2 * WORD_BYTES)), 'schema');
-  yield { kind: 'schema', rows: 0, bytes: schema, end: FILE_HEADER_BYTES };
+  yield { kind: 'schema', rows: 0, missing: 0, bytes: schema, end: FILE_HEADER_BYTES };
   const first = await messageAt(reader, FILE_HEADER_BYTES, size).catch(() => undefined);
-  let last = first?.end ?? size;
-  for (const place of [...dictionaries, ...batches]) {
+  // Polars has the schema in front as no message; it is as long as the one that the end has.
+  const read: ByteRange[] = [
+    { start: 0, end: first?.kind === 'schema' ? first.end : FILE_HEADER_BYTES + schema.length },
+  ];
+  let isWhole = true;
+  const named = [
+    ...dictionaries.map((place) => ({ place, kind: 'dictionary' })),
+    ...batches.map((place) => ({ place, kind: 'rows' })),
+  ];
+  for (const { place, kind } of named) {
     try {
       const message = place >= FILE_HEADER_BYTES && place < size ? await messageAt(reader, place, size) : undefined;
-      const kind = dictionaries.includes(place) ? 'dictionary' : 'rows';
       if (message?.kind !== kind) throw new Error('there is no batch where the file says that it is');
-      last = Math.max(last, message.end);
+      read.push({ start: place, end: message.end });
       yield message;
     } catch (error) {
+      isWhole = false;
       yield { kind: 'damaged', message: messageOf(error) };
     }
   }
-  if (size - last > MOST_BEHIND) yield { kind: 'damaged', message: 'the end of the file does not name all batches' };
+  if (isWhole && hasGap(read, size)) {
+    yield { kind: 'damaged', message: 'the end of the file does not name all batches' };
+  }
+}
+
+/** Whether more lies between messages, or behind them, than what fills up: a batch that is not named, or one named twice. */
+function hasGap(read: readonly ByteRange[], size: number): boolean {
+  let end = 0;
+  for (const range of [...read, { start: size, end: size }].sort((a, b) => a.start - b.start)) {
+    if (range.start - end > MOST_BETWEEN) return true;
+    end = Math.max(end, range.end);
+  }
+  return false;
 }
 
 async function* messagesInOrder(reader: FileReader, isFile: boolean): AsyncGenerator<ArrowMessage> {
@@ -97,7 +120,10 @@ async function* messagesInOrder(reader: FileReader, isFile: boolean): AsyncGener
     // A stream may end with the last of its messages.
     if (at >= size && !isFile) return;
     const message = await messageAt(reader, at, size);
-    if (message === undefined) return;
+    if (message === undefined) {
+      if (!isFile && size - at > MOST_BETWEEN) throw new Error('more follows behind the mark of its end');
+      return;
+    }
     if (message.kind === 'schema' && hasSchema) throw new Error('a second table begins here');
     hasSchema = true;
     yield message;
@@ -119,23 +145,25 @@ async function messageAt(reader: FileReader, at: number, size: number): Promise<
   if (metadataBytes === 0) return undefined;
   const bodyAt = at + prefixBytes + metadataBytes;
   if (bodyAt > size) throw new Error(CUT_OFF);
-  const { kind, rows, bodyBytes } = messageIn(await reader.read({ start: at + prefixBytes, end: bodyAt }));
+  const { bodyBytes, ...found } = messageIn(await reader.read({ start: at + prefixBytes, end: bodyAt }));
   const end = bodyAt + bodyBytes;
   if (!(bodyBytes >= 0) || end > size) throw new Error(CUT_OFF);
-  return { kind, rows, bytes: await reader.read({ start: at, end }), end };
+  return { ...found, bytes: await reader.read({ start: at, end }), end };
 }
 
 /** What a message says of itself. */
-function messageIn(metadata: Buffer): Pick<ArrowMessage, 'kind' | 'rows'> & { readonly bodyBytes: number } {
+function messageIn(metadata: Buffer): Omit<ArrowMessage, 'bytes' | 'end'> & { readonly bodyBytes: number } {
   try {
     const message = FlatTable.root(metadata);
     const kind = nameOf(message.field(FIELDS.headerType)?.readUInt8());
     assertSoundLists(message, kind);
     const numberOf = (field: Buffer | undefined): number => Number(field?.readBigInt64LE() ?? 0n);
-    const rows = kind === 'rows' ? numberOf(message.table(FIELDS.header)?.field(BATCH_ROWS)) : 0;
+    const batch = kind === 'rows' ? message.table(FIELDS.header) : undefined;
+    const rows = numberOf(batch?.field(BATCH_ROWS));
+    const [ofFirst = rows] = batch?.numbers(BATCH_NODES, STRUCT_BYTES) ?? [];
     const bodyBytes = numberOf(message.field(FIELDS.bodyLength));
     if (kind === 'dictionary') assertSoundDictionary(message.table(FIELDS.header)?.table(DICTIONARY_DATA), bodyBytes);
-    return { kind, rows, bodyBytes };
+    return { kind, rows, missing: rows === ofFirst && rows > 0 && rows <= MOST_ROWS ? rows : 1, bodyBytes };
   } catch (error) {
     throw error instanceof RangeError ? new Error(CUT_OFF, { cause: error }) : error;
   }

@@ -44,10 +44,20 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
     } catch (error) {
       throwIfAborted(options.signal);
       const message = `This row of row group ${at + 1} of ${groups.length} cannot be read: ${messageOf(error)}.`;
-      yield { message, rows: left > MOST_ROWS_OF_GROUP || !(left > 0) ? 1 : left };
+      yield { message, rows: hasCredibleRows(group) ? Math.max(1, left) : 1 };
     }
     options.onProgress(endOfGroup(group));
   }
+  const [named, found] = [Number(metadata.num_rows), groups.reduce((sum, group) => sum + Number(group.num_rows), 0)];
+  if (found < named) {
+    yield { message: `The Parquet file is damaged: it has ${named} rows, and its row groups have ${found}.`, rows: 1 };
+  }
+}
+
+/** Whether a row group may have as many rows as it says: none of its columns has fewer values, of which null is one. */
+function hasCredibleRows({ num_rows: rows, columns }: RowGroup): boolean {
+  const most = columns.map(({ meta_data: column }) => Number(column?.num_values ?? MOST_ROWS_OF_GROUP));
+  return Number(rows) <= Math.min(MOST_ROWS_OF_GROUP, ...most);
 }
 
 /** Where the last of its columns ends. */
