@@ -1,5 +1,6 @@
 import type { EmbedderChoice } from '../choices/embedders';
 import type { ModelLabel } from './dataset';
+import type { RowPair } from './decisions';
 
 export interface CalibrationRequest {
   readonly embedder: EmbedderChoice;
@@ -7,6 +8,11 @@ export interface CalibrationRequest {
   readonly sampleSize: number;
   /** The same seed draws the same rows. */
   readonly seed: number;
+  /** Whether every pair is wanted, and what every threshold would remove. */
+  readonly inFull?: {
+    /** Thresholds that must be among them, each in [-1, 1]. */
+    readonly thresholds: readonly number[];
+  };
 }
 
 /**
@@ -24,6 +30,29 @@ export interface Calibration {
   readonly histogram: { readonly min: number; readonly max: number; readonly counts: readonly number[] };
   /** By rising threshold. */
   readonly candidates: readonly CalibrationCandidate[];
+  /** Where it was asked for. */
+  readonly full?: FullCalibration;
+}
+
+/** What a person goes through from threshold to threshold. */
+export interface FullCalibration {
+  /** Each row with the one nearest to it; two rows that are each other's nearest once. Most similar first. */
+  readonly pairs: readonly SampledPair[];
+  /** By rising threshold, evenly spaced and round but for those that had to be among them. */
+  readonly removals: readonly Removal[];
+}
+
+export interface SampledPair {
+  /** Row indexes, the lower one first. */
+  readonly rows: RowPair;
+  /** In [-1, 1]. */
+  readonly cosineSimilarity: number;
+}
+
+export interface Removal {
+  readonly threshold: number;
+  /** Sampled rows that go as near-duplicates when the sample is gone through in file order. */
+  readonly rows: number;
 }
 
 /** A threshold to choose, with pairs on both sides of it. */

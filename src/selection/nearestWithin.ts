@@ -1,16 +1,6 @@
-import { throwIfAborted } from '../common/errors';
-import type { Comparability } from './comparability';
-import { Pacer } from './pacer';
 import type { RowBlock } from './rowBlock';
+import { positionsWithin, similaritiesWithin, type WithinOptions } from './similaritiesWithin';
 import type { SimilarityKernel } from './similarityKernel';
-
-const QUERY_ROWS = 128;
-
-export interface NearestOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Which rows are incomparable and have the similarity 0 for it; none unless given. */
-  readonly comparability?: Comparability | undefined;
-}
 
 /** A row of a sample and the row of the sample that is most similar to it. */
 export interface NearestPair {
@@ -28,31 +18,20 @@ export interface NearestPair {
 export async function nearestWithin(
   block: RowBlock,
   kernel: SimilarityKernel,
-  { signal, comparability }: NearestOptions = {},
+  options: WithinOptions = {},
 ): Promise<NearestPair[]> {
-  const positions = block.comparable.filter((position) => (block.squaredNorms[position] as number) > 0);
-  const units = block.unitsOf(positions);
-  const rowIndexes = positions.map((position) => block.rowIndexes[position] as number);
-  const pacer = new Pacer(signal);
+  const positions = positionsWithin(block);
   const pairs: NearestPair[] = [];
-  for (let start = 0; start < positions.length; start += QUERY_ROWS) {
-    throwIfAborted(signal);
-    const queries = block.unitsOf(positions.subarray(start, start + QUERY_ROWS));
-    const products = await kernel.products(queries, units, block.dimensions);
-    comparability?.overwrite(products, rowIndexes.subarray(start, start + QUERY_ROWS), rowIndexes, 0);
-    for (let query = 0; query < queries.count; query++) {
-      const similarities = products.subarray(query * units.count, (query + 1) * units.count);
-      const nearest = largestExcept(similarities, start + query);
-      if (nearest < 0) continue;
-      const [position, other] = [positions[start + query] as number, positions[nearest] as number];
-      pairs.push({
-        rowIndex: block.rowIndexes[position] as number,
-        nearestRowIndex: block.rowIndexes[other] as number,
-        cosineSimilarity: block.similarity(position, block, other, comparability),
-      });
-    }
-    await pacer.yieldIfDue();
-  }
+  await similaritiesWithin({ block, positions }, kernel, options, (place, similarities) => {
+    const nearest = largestExcept(similarities, place);
+    if (nearest < 0) return;
+    const [position, other] = [positions[place] as number, positions[nearest] as number];
+    pairs.push({
+      rowIndex: block.rowIndexes[position] as number,
+      nearestRowIndex: block.rowIndexes[other] as number,
+      cosineSimilarity: block.similarity(position, block, other, options.comparability),
+    });
+  });
   return pairs;
 }
 

@@ -20,6 +20,7 @@ import { type EmbeddingSource, openEmbeddingSource } from '../sources/embeddingS
 import { type Candidate, candidates } from './candidates';
 import { excerptOf } from './excerpt';
 import { comparabilityOf } from '../rows/poolComparability';
+import { fullCalibration } from './fullCalibration';
 import { sampleRows } from './sampleRows';
 import { fault } from '../../messages/say';
 
@@ -32,7 +33,7 @@ const MOST_SAMPLED = 20_000;
  */
 export async function calibrate(
   open: OpenDataset,
-  { embedder, sampleSize, seed }: CalibrationRequest,
+  { embedder, sampleSize, seed, inFull }: CalibrationRequest,
   { models, cache }: EngineContext,
   job: JobContext,
 ): Promise<Calibration> {
@@ -45,9 +46,12 @@ export async function calibrate(
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
     const block = await embedSample(sample, source, job);
-    const pairs = await withKernel(models, (kernel) =>
-      nearestWithin(block, kernel, { signal: job.signal, comparability: comparabilityOf(open) }),
-    );
+    const options = { signal: job.signal, comparability: comparabilityOf(open) };
+    const pairs = await withKernel(models, (kernel) => nearestWithin(block, kernel, options));
+    const found = candidates(pairs, source.recommendedThreshold);
+    const full =
+      inFull &&
+      (await withKernel(models, (kernel) => fullCalibration({ block, pairs, found }, inFull, kernel, options)));
     await cache.flush();
     await open.dataset.assertUnchanged();
     return {
@@ -56,7 +60,8 @@ export async function calibrate(
       rowCount: open.dataset.rowCount,
       sampledRows: sample.length,
       histogram: histogramOf(pairs),
-      candidates: await withTexts(candidates(pairs, source.recommendedThreshold), open),
+      candidates: await withTexts(found, open),
+      ...(full === undefined ? {} : { full }),
     };
   } finally {
     await source.close();

@@ -51,12 +51,12 @@ function roundThresholds(similarities: readonly number[]): number[] {
   return fitting.length > 0 ? fitting : [rounded(Math.floor(high * 100) / 100)];
 }
 
-function rounded(threshold: number): number {
+export function rounded(threshold: number): number {
   return Math.max(-1, Math.min(1, Number(threshold.toFixed(4))));
 }
 
 /** Two rows that are each other's nearest make one pair. */
-function withoutMirrored(pairs: readonly NearestPair[]): NearestPair[] {
+export function withoutMirrored(pairs: readonly NearestPair[]): NearestPair[] {
   const seen = new Set<string>();
   return pairs.filter(({ rowIndex, nearestRowIndex }) => {
     const key = `${Math.min(rowIndex, nearestRowIndex)} ${Math.max(rowIndex, nearestRowIndex)}`;

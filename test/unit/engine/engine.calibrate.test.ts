@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { candidates } from '../../../src/engine/calibration/candidates';
+import { spacedThresholds } from '../../../src/engine/calibration/fullCalibration';
 import { sampleRows } from '../../../src/engine/calibration/sampleRows';
 import type { Engine } from '../../../src/engine/engine';
-import type { Calibration } from '../../../src/protocol/calibration';
+import type { Calibration, CalibrationRequest } from '../../../src/protocol/calibration';
 import { calibrationText } from '../../../src/wording/calibrationText';
 import { nearestWithin } from '../../../src/selection/nearestWithin';
+import { removedWithin } from '../../../src/selection/removedWithin';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 import { Comparability } from '../../../src/selection/comparability';
 import { RowBlock } from '../../../src/selection/rowBlock';
@@ -29,11 +31,23 @@ function embeddings(): number[][] {
   });
 }
 
+/** So near that single precision may take it for the threshold. */
+function similarityIsNear(threshold: number): boolean {
+  return Array.from({ length: PAIRS }, (_, pair) => similarityOf(pair)).some(
+    (similarity) => Math.abs(similarity - threshold) < 1e-6,
+  );
+}
+
 describe('calibration', () => {
   const fixture = new EngineFixture();
   const folder = temporaryFolder();
 
-  async function calibrate(engine: Engine, sampleSize: number, seed = 1): Promise<Calibration> {
+  async function calibrate(
+    engine: Engine,
+    sampleSize: number,
+    seed = 1,
+    wanted: Pick<CalibrationRequest, 'inFull'> = {},
+  ): Promise<Calibration> {
     const rows = Array.from({ length: 2 * PAIRS }, (_, row) =>
       JSON.stringify({ instruction: `Question ${row}`, output: row === 0 ? 'a '.repeat(1000) : `Answer ${row}` }),
     );
@@ -43,7 +57,7 @@ describe('calibration', () => {
       path: folder.write('pool.npy', npyOf([...embeddings(), embeddings()[0] ?? []])),
     } as const;
     const { datasetId } = await engine.request('dataset/open', { path });
-    return engine.request('dataset/calibrate', { datasetId, embedder, sampleSize, seed });
+    return engine.request('dataset/calibrate', { datasetId, embedder, sampleSize, seed, ...wanted });
   }
 
   it('counts, for each threshold, the rows that have a nearer row, and shows the pairs next to it', async () => {
@@ -85,6 +99,34 @@ describe('calibration', () => {
     assert.match(header, /40 of 41 rows/);
     assert.equal(sections.length, thresholds.length);
     assert.match(sections.at(-1) ?? '', /Just above, near-duplicates:[^]*line 4\d/);
+  });
+
+  it('gives every pair, and what every threshold removes, where that is asked for', async () => {
+    const engine = fixture.start();
+    const { full, candidates: found } = await calibrate(engine, 1000, 1, { inFull: { thresholds: [0.12345] } });
+    assert.ok(full);
+    const expected = Array.from({ length: PAIRS }, (_, at) => PAIRS - 1 - at);
+    assert.deepEqual(
+      full.pairs.map(({ rows }) => rows),
+      expected.map((pair) => [2 * pair, 2 * pair + 1]),
+    );
+    for (const [at, { cosineSimilarity }] of full.pairs.entries()) {
+      assert.ok(Math.abs(cosineSimilarity - similarityOf(expected[at] ?? 0)) < 1e-6);
+    }
+    const thresholds = full.removals.map(({ threshold }) => threshold);
+    assert.deepEqual(
+      thresholds,
+      [...thresholds].sort((a, b) => a - b),
+    );
+    for (const threshold of [0.12345, 0.5, 0.75, ...found.map((each) => each.threshold)]) {
+      assert.ok(thresholds.includes(threshold), String(threshold));
+    }
+    // Of each pair one row goes: half of those that have a nearer row.
+    for (const { threshold, rows } of full.removals) {
+      if (similarityIsNear(threshold)) continue;
+      assert.equal(rows, expected.filter((pair) => similarityOf(pair) > threshold).length);
+    }
+    assert.equal('full' in (await calibrate(engine, 1000)), false);
   });
 
   it('draws the same rows for the same seed', async () => {
@@ -160,6 +202,52 @@ describe('nearestWithin', () => {
         }
       }),
     );
+  });
+});
+
+describe('removedWithin', () => {
+  it('removes, for each threshold, what going through the rows one by one removes', async () => {
+    const vector = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 3, maxLength: 3 });
+    const thresholds = Array.from({ length: 70 }, (_, at) => -0.999 + at * 0.0285);
+    await fc.assert(
+      fc.asyncProperty(fc.array(vector, { maxLength: 150 }), fc.nat(2), async (vectors, kinds) => {
+        const numbers = Uint32Array.from({ length: 1500 }, (_, row) => (row * 7) % (kinds + 1));
+        const comparability = new Comparability([numbers]);
+        const rows = Uint32Array.from(vectors, (_, index) => 10 * index);
+        const block = RowBlock.of(rows, Float32Array.from(vectors.flat()), 3);
+        const removed = await removedWithin(block, new PlainKernel(), thresholds, { comparability });
+        const filled = [...vectors.keys()].filter((index) => vectors[index]?.some((x) => x !== 0));
+        for (const [at, threshold] of thresholds.entries()) {
+          const staying: number[] = [];
+          for (const row of filled) {
+            if (staying.every((other) => block.similarity(row, block, other, comparability) <= threshold)) {
+              staying.push(row);
+            }
+          }
+          assert.equal(removed[at], filled.length - staying.length);
+        }
+      }),
+    );
+  });
+});
+
+describe('spacedThresholds', () => {
+  it('are round, rising and few, and cover all similarities', () => {
+    const similarities = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(similarities, (list) => {
+        const found = spacedThresholds(list, [0.98765]);
+        assert.ok(found.length >= 1 && found.length <= 102);
+        assert.deepEqual(
+          found,
+          [...new Set(found)].sort((a, b) => a - b),
+        );
+        assert.ok(found.includes(0.98765));
+        assert.ok((found[0] ?? 1) <= Math.min(...list) && (found.at(-1) ?? -1) >= Math.max(...list));
+        assert.ok(found.every((threshold) => threshold === 0.98765 || Number(threshold.toFixed(3)) === threshold));
+      }),
+    );
+    assert.deepEqual(spacedThresholds([], [0.9]), []);
   });
 });
 
