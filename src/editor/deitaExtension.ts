@@ -6,7 +6,6 @@ import type { PageState } from '../protocol/pages/tablePage';
 import type { Subscription } from '../common/emitter';
 import type { SelectionsState } from '../protocol/pages/selectionsPage';
 import { ActiveDataset } from './activeDataset';
-import { PairsDocument } from './calibration/pairsDocument';
 import { COST_DIALOGS } from './commands/costDialogs';
 import { evolCommands } from './commands/evolCommands';
 import { DatasetJobs } from './commands/jobs';
@@ -19,7 +18,7 @@ import { ApiKeys } from './connectScorer/apiKeys';
 import { connectScorer } from './connectScorer/connectScorer';
 import { forgetKey } from './connectScorer/forgetKey';
 import { NEAR_DUPLICATES_VIEW } from './contributions/views';
-import { askForText } from './decisions/dialogs';
+import { askForText, offerAction } from './decisions/dialogs';
 import { DatasetEditorProvider } from './datasetEditor/datasetEditorProvider';
 import { DatasetRegistry } from './datasets/datasetRegistry';
 import type { DatasetSession } from './datasets/datasetSession';
@@ -39,9 +38,9 @@ import { PageStates } from './pages/pageStates';
 import { PageTabs } from './pageTabs';
 import { PlainLog } from './plainLog';
 import { ProblemList } from './problems/problemList';
-import { RunParameters } from './runParameters';
+import { type DatasetThreshold, RunParameters } from './runParameters';
 import { RunTree } from './runs/runTree';
-import { saveSettings } from './saveSettings';
+import { saveSettings, saveWorkspaceSettings } from './saveSettings';
 import { readSetting } from './settings';
 import { followSettings } from './settingsChanges';
 import { StatusBar } from './status/statusBar';
@@ -72,7 +71,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const registry = new DatasetRegistry((uri) => openSession(uri, engine, errors.record), errors.record);
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
-  const parameters = runParameters(embedders, errors.record);
+  const parameters = runParameters(embedders, context.workspaceState, errors.record);
   const isShown = ({ uri }: DatasetSession) => editors.find(uri)?.isVisible === true;
   const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, { isShown, showNearDuplicates, tellOfRunning });
   const states = new PageStates<PageState>(context.workspaceState, 'deita.pageStates');
@@ -90,7 +89,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     jobs,
     ...rowParts(datasets, editors),
     ...modelCommands(engine, keys, active),
-    ...annotationParts({ extensionUri, engine, registry, editors, parameters, keys, storage: context.workspaceState }),
+    ...annotationParts(context, errors.record, { engine, registry, editors, parameters, keys }),
     showLog: () => log.show(),
     strategy: { parameters, refresh: () => editors.refreshSettings() },
     nextRun: (session: DatasetSession) => parameters.next(session),
@@ -103,7 +102,6 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     registry,
     active,
     commands.pages,
-    commands.pairs,
     commands.rowDocuments,
     editors.register(),
     registerCommands(commands, errors),
@@ -135,12 +133,17 @@ const TOOLS = {
   copyText: (text: string): Thenable<void> => vscode.env.clipboard.writeText(text),
 };
 
-function runParameters(embedders: EmbedderSummaries, onError: (error: unknown) => void): RunParameters {
+function runParameters(
+  embedders: EmbedderSummaries,
+  storage: vscode.Memento,
+  onError: (error: unknown) => void,
+): RunParameters {
   const formerNames = new FormerNames(FORMER_NAMES_DIALOG);
   return new RunParameters({
     readSetting,
     embedders,
     tellOfFormerNames: (uri) => void formerNames.tell(uri).catch(onError),
+    thresholds: new PageStates<DatasetThreshold>(storage, 'deita.thresholds'),
     ignoredSettings: async () => describeIgnored(await ignoredSettings()),
   });
 }
@@ -168,16 +171,21 @@ function followKeys(
   });
 }
 
-function annotationParts(parts: {
-  readonly extensionUri: vscode.Uri;
+interface AnnotationParts {
   readonly engine: EngineClient;
   readonly registry: DatasetRegistry;
   readonly editors: DatasetEditorProvider;
   readonly parameters: RunParameters;
   readonly keys: ApiKeys;
-  readonly storage: vscode.Memento;
-}) {
-  const { editors } = parts;
+}
+
+function annotationParts(
+  { extensionUri, workspaceState: storage }: vscode.ExtensionContext,
+  onError: (error: unknown) => void,
+  used: AnnotationParts,
+) {
+  const { editors } = used;
+  const parts = { ...used, extensionUri, storage, onError };
   const showRow = (dataset: vscode.Uri, rowIndex: number): Promise<void> => editors.reveal(dataset, rowIndex);
   return {
     selections: new PageStates<SelectionsState>(parts.storage, 'deita.selectionsStates'),
@@ -186,6 +194,12 @@ function annotationParts(parts: {
       consent: COST_DIALOGS,
       showRow,
       filterRows: (dataset, rows) => editors.filter(dataset, rows),
+      thresholds: {
+        parameters: parts.parameters,
+        showInTables: (session, threshold) => editors.showThreshold(session, threshold),
+        tell: offerAction,
+        saveForAll: (threshold) => saveWorkspaceSettings({ threshold }),
+      },
     }),
     ...evolCommands({ ...parts, consent: COST_DIALOGS }),
   };
@@ -193,7 +207,6 @@ function annotationParts(parts: {
 
 function modelCommands(engine: EngineClient, keys: ApiKeys, active: ActiveDataset) {
   return {
-    pairs: new PairsDocument(),
     ...hubCommands({ engine, keys }),
     downloadModel: () =>
       downloadModel({

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ActiveDataset } from './activeDataset';
 import { SHEET_TAB } from './blindSheet/sheetTab';
+import { CALIBRATION_TAB } from './calibration/calibrationTab';
 import { CHAINS_TAB } from './chains/chainsTab';
 import { COMPARISON_TAB } from './comparison/comparisonTab';
 import { EXPERIMENTS_TAB } from './experiments/experimentsTab';
@@ -10,6 +11,7 @@ import { SELECTIONS_TAB } from './selections/selectionsTab';
 
 /** Every page that has tabs of its own. */
 const TABS = [
+  CALIBRATION_TAB,
   CHAINS_TAB,
   COMPARISON_TAB,
   SHEET_TAB,

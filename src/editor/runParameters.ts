@@ -14,6 +14,7 @@ import type { PageRendering, PageSettings } from '../protocol/pages/tablePage';
 import type { DatasetSession, ParamsWithoutId } from './datasets/datasetSession';
 import type { SettingKey, Settings } from './contributions/settings';
 import { renderingOf } from './trainingView/renderingOf';
+import type { PageStates } from './pages/pageStates';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
 import { fault } from '../messages/say';
@@ -27,8 +28,16 @@ export interface RunParameterSources {
   readonly embedders: Pick<EmbedderSummaries, 'known'>;
   /** Tells of values that earlier versions called otherwise. */
   readonly tellOfFormerNames: (uri: Uri) => void;
+  /** Thresholds chosen for one dataset. */
+  readonly thresholds: Pick<PageStates<DatasetThreshold>, 'get' | 'set'>;
   /** A sentence about settings that do not take effect; undefined = all do. */
   readonly ignoredSettings: () => Promise<string | undefined>;
+}
+
+/** The threshold of one dataset, whatever others go by. */
+export interface DatasetThreshold {
+  /** null = what the embedder recommends. */
+  readonly threshold: number | null;
 }
 
 /** What the next run takes, for people to read. */
@@ -88,9 +97,24 @@ export class RunParameters {
     return { embedder: this.embedder(session.uri), threshold: this.threshold(session) };
   }
 
-  /** What the fields of the file's toolbar hold. */
-  type(session: OfFile, fields: RunFields): void {
+  /**
+   * What the fields of the file's toolbar hold. Once the dataset has a threshold of its own, what is typed is that.
+   * @returns once it is kept
+   */
+  async type(session: OfFile, fields: RunFields): Promise<void> {
     this.fields.set(session, fields);
+    const own = this.sources.thresholds.get(session.uri);
+    const isEmpty = fields.threshold.trim() === '';
+    const threshold = parseThreshold(fields.threshold, null);
+    if (own === null || (threshold === null && !isEmpty) || own.threshold === threshold) return;
+    await this.sources.thresholds.set(session.uri, { threshold });
+  }
+
+  /** Gives a dataset a threshold of its own; runs of it go by that from now on. */
+  async keepThreshold(session: OfFile, threshold: number): Promise<void> {
+    const typed = this.typed(session);
+    if (typed !== null) this.fields.set(session, { ...typed, threshold: String(threshold) });
+    await this.sources.thresholds.set(session.uri, { threshold });
   }
 
   /** null = nothing is known of them. */
@@ -100,7 +124,7 @@ export class RunParameters {
 
   /** What a run would take: what the fields hold, else the settings, as texts. */
   next(session: OfFile): NextRunFields {
-    const threshold = this.sources.readSetting('threshold', session.uri);
+    const threshold = this.thresholdSet(session);
     const settings = {
       budget: String(this.sources.readSetting('budget', session.uri)),
       threshold: threshold === null ? '' : String(threshold),
@@ -121,7 +145,8 @@ export class RunParameters {
     const ignored = await this.sources.ignoredSettings();
     return {
       budget: String(this.sources.readSetting('budget', uri)),
-      threshold: this.sources.readSetting('threshold', uri),
+      threshold: this.thresholdSet(session),
+      ...(this.sources.thresholds.get(uri) === null ? {} : { hasOwnThreshold: true as const }),
       recommendedThreshold: this.recommendedThreshold(embedder),
       scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : l10n.t('Not set up'),
       embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : l10n.t('Not set up'),
@@ -150,11 +175,17 @@ export class RunParameters {
   /** null = what the embedder recommends. */
   private threshold(session: OfFile): number | null {
     const text = this.typed(session)?.threshold;
-    if (text === undefined) return this.sources.readSetting('threshold', session.uri);
+    if (text === undefined) return this.thresholdSet(session);
     if (text.trim() === '') return null;
     const threshold = parseThreshold(text, null);
     if (threshold === null) throw fault('toolbarThreshold', { text, expected: THRESHOLD.expected });
     return threshold;
+  }
+
+  /** The dataset's own, else the setting. */
+  private thresholdSet({ uri }: Pick<OfFile, 'uri'>): number | null {
+    const own = this.sources.thresholds.get(uri);
+    return own === null ? this.sources.readSetting('threshold', uri) : own.threshold;
   }
 
   private scorer(uri: Uri): ScorerChoice {

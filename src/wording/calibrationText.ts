@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Calibration, CalibrationCandidate, CalibrationPair, CalibrationRow } from '../protocol/calibration';
+import type { PageCalibration } from '../protocol/pages/calibrationPage';
 import { rows } from './counts';
 import { formatCount, formatPercent, formatSimilarity, formatThreshold } from './numbers';
 
@@ -65,4 +67,16 @@ function listed(title: string, pairs: readonly CalibrationPair[]): string[] {
 
 function rowLines({ lineNumber, text }: CalibrationRow): string[] {
   return [`      line ${formatCount(lineNumber)}`, ...text.split('\n').map((line) => `        ${line}`)];
+}
+
+/** What a threshold would remove from the sample. @param threshold one of those that were gone through */
+export function removalText({ full, sampledRows }: PageCalibration, threshold: number): string {
+  const removed = full.removals.find((removal) => removal.threshold === threshold)?.rows ?? 0;
+  return l10n.t('removes {0} of the sample ({1})', rows(removed), formatPercent(removed / sampledRows, 1));
+}
+
+/** What somebody says of two rows; null = nothing any more. */
+export function voteText(areSame: boolean | null): string {
+  if (areSame === null) return l10n.t('No vote');
+  return areSame ? l10n.t('Same') : l10n.t('Not the same');
 }

@@ -6,7 +6,6 @@ import { DEFAULT_SETTINGS, Fixtures, poolSettings, SMALL_POOL } from './support/
 import { until } from './support/until';
 
 const fixtures = new Fixtures();
-const ACCEPT = 'workbench.action.acceptSelectedQuickOpenItem';
 
 describe('Calibrate Threshold', () => {
   before(() => fixtures.create());
@@ -16,28 +15,18 @@ describe('Calibrate Threshold', () => {
     await fixtures.remove();
   });
 
-  it('shows pairs beside the question and keeps the threshold chosen in the workspace', async () => {
+  it('opens one page for a dataset, however often it is asked for', async () => {
     const uri = await fixtures.writePool('calibrated.jsonl', SMALL_POOL);
     await configure(poolSettings('calibrated.jsonl', -1));
     await openTable(uri);
-    let chosen: number | undefined | null = null;
-    const running = Promise.resolve(
-      vscode.commands.executeCommand<number | undefined>(COMMANDS.calibrateThreshold),
-    ).then((threshold) => (chosen = threshold));
-    const pairs = await until('the pairs', () =>
-      vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'deita-calibration'),
-    );
-    assert.match(
-      pairs.document.getText(),
-      /rows, each with the row nearest to it[^]*── threshold [\d.-]+ ──[^]*USER: /,
-    );
-    await until('an answer', async () => {
-      await vscode.commands.executeCommand(ACCEPT);
-      return chosen !== null;
-    });
-    await running;
-    assert.equal(typeof chosen, 'number');
-    const setting = vscode.workspace.getConfiguration('deita').inspect('threshold');
-    assert.equal(setting?.workspaceValue, chosen);
+    await vscode.commands.executeCommand(COMMANDS.calibrateThreshold);
+    await vscode.commands.executeCommand(COMMANDS.calibrateThreshold, uri);
+    const ofPage = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ label }) => label === 'Threshold: calibrated.jsonl');
+    await until('the page', () => ofPage().length > 0);
+    assert.equal(ofPage().length, 1);
+    assert.match((ofPage()[0]?.input as vscode.TabInputWebview).viewType, /deita\.calibration$/);
   });
 });

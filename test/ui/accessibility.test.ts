@@ -71,6 +71,18 @@ const SIGHTS: readonly Sight[] = [
     },
   },
   {
+    name: 'a calibration',
+    page: 'calibration',
+    host: {},
+    arrive: async (page) => {
+      await page
+        .getByRole('button', { name: /^Not the same$/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: '✓ Not the same' }).waitFor();
+    },
+  },
+  {
     name: 'a menu of the table',
     page: 'table',
     host: SCORED,

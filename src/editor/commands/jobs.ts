@@ -1,4 +1,3 @@
-import { type Calibration, DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../protocol/calibration';
 import type { JobProgress, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
@@ -35,7 +34,7 @@ export class DatasetJobs {
       if (await this.views.tellOfRunning(session.job)) session.cancelJob();
       return undefined;
     }
-    if (toolbar !== undefined) this.parameters.type(session, fieldsOf(toolbar, this.parameters.typed(session)));
+    if (toolbar !== undefined) await this.parameters.type(session, fieldsOf(toolbar, this.parameters.typed(session)));
     return this.run(session, async () => {
       const parameters = this.parameters.of(session);
       if (!(await confirmCost(session, modelsOf(parameters), this.consent))) return undefined;
@@ -52,15 +51,6 @@ export class DatasetJobs {
       return session.runJob('dataset/nearDuplicates', parameters, starting('embed'));
     });
     if (clusters !== undefined) session.setClusters(clusters);
-  }
-
-  /** Compares a sample of rows. @returns undefined when that failed or was cancelled, which the person has been told */
-  calibrate(session: DatasetSession): Promise<Calibration | undefined> {
-    return this.run(session, () => {
-      const { embedder } = this.parameters.forComparing(session);
-      const request = { embedder, sampleSize: DEFAULT_SAMPLE_SIZE, seed: DEFAULT_SEED };
-      return session.runJob('dataset/calibrate', request, starting('embed'));
-    });
   }
 
   /** Runs a job that reports its own success; a failure is told once: in the table if that is in sight. */

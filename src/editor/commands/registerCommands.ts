@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageCommands';
 import type { NextRunFields } from '../runParameters';
 import type { ActiveDataset } from '../activeDataset';
-import { calibrateThreshold } from '../calibration/calibrateThreshold';
-import type { PairsDocument } from '../calibration/pairsDocument';
 import { chooseModel } from '../chooseModel/chooseModel';
 import { compareInDiffEditor } from '../compareRows/compareInDiffEditor';
 import type { RowDocuments } from '../compareRows/rowDocuments';
@@ -68,7 +66,6 @@ export interface CommandContext extends EvolCommands, HubCommands {
   readonly rowDocuments: RowDocuments;
   readonly runs: Pick<RunTree, 'chosen' | 'refresh'>;
   readonly selections: SelectionStates;
-  readonly pairs: PairsDocument;
   downloadModel(): Promise<void>;
   readonly connectScorer: () => Promise<void>;
   forgetApiKey(): Promise<void>;
@@ -135,10 +132,6 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     ...groupHandlers((uri) => chooseSession(context, uri)),
     ...jumpHandlers(context),
     [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
-    [COMMANDS.calibrateThreshold]: async (uri) => {
-      const session = await chooseSession(context, uri);
-      return session && (await calibrateThreshold(session, jobs, context.pairs));
-    },
     ...rowHandlers(context),
     ...context.pages.commands(active),
     ...evolHandlers(context),

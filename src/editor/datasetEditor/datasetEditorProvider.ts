@@ -4,6 +4,7 @@ import { DeitaError } from '../../common/errors';
 import type { RowSet } from '../../protocol/dataset';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
+import type { DatasetSession } from '../datasets/datasetSession';
 import { isUnreadable } from '../datasets/unreadable';
 import type { ErrorMessages } from '../errors/errorMessages';
 import { TablePanel, type TableParts } from './tablePanel';
@@ -106,6 +107,11 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   find(uri: vscode.Uri): TablePanel | undefined {
     const ofFile = [...this.panels].filter(({ session }) => session.uri.toString() === uri.toString());
     return ofFile.find(({ panel }) => panel.active) ?? ofFile.find(({ panel }) => panel.visible) ?? ofFile[0];
+  }
+
+  /** Shows a threshold in the toolbars of a dataset. */
+  showThreshold(session: DatasetSession, threshold: number): void {
+    for (const panel of this.panels) if (panel.session === session) panel.showThreshold(threshold);
   }
 
   async refreshSettings(): Promise<void> {

@@ -114,6 +114,10 @@ export class TablePanel implements vscode.Disposable {
     this.bridge.send('follow', { rowIndex });
   }
 
+  showThreshold(threshold: number): void {
+    this.bridge.send('thresholdChosen', { threshold });
+  }
+
   async refreshSettings(): Promise<void> {
     this.bridge.send('settingsChanged', await this.parts.parameters.forPage(this.session));
   }
@@ -185,8 +189,8 @@ export class TablePanel implements vscode.Disposable {
         if (rowIndex !== null) session.focusRow(rowIndex);
         return null;
       },
-      fieldsTyped: ({ fields }) => {
-        this.parts.parameters.type(session, fields);
+      fieldsTyped: async ({ fields }) => {
+        await this.parts.parameters.type(session, fields);
         return null;
       },
       decide: (decision) => decideRows(session, this.viewId, decision, this.parts.askForText),

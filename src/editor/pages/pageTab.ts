@@ -3,6 +3,7 @@ import type { Subscription } from '../../common/emitter';
 import type { RowSet } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import type { ActiveDataset } from '../activeDataset';
+import type { ThresholdHome } from '../calibration/useThreshold';
 import type { CostConsent } from '../commands/costConfirmation';
 import type { ContributedCommand } from '../contributions/commands';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
@@ -23,6 +24,9 @@ export interface PageTabParts {
   readonly filterRows: (dataset: vscode.Uri, rows: RowSet) => Promise<void>;
   /** What runs of a dataset go by. */
   readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'budget'>;
+  readonly thresholds: ThresholdHome;
+  /** Tells the user of what went wrong after an answer. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** A page that has tabs of its own, one for each file or folder that it is about. */

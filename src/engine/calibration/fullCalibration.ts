@@ -8,7 +8,8 @@ import { type Candidate, rounded, withoutMirrored } from './candidates';
 
 /** Thresholds that are told of; a step for each is still seen when a line is dragged. */
 const MOST_THRESHOLDS = 100;
-const STEPS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
+const LARGEST_STEP = 0.05; // 40 of them are all of [-1, 1].
+const STEPS = [0.001, 0.002, 0.005, 0.01, 0.02];
 
 interface ComparedSample {
   readonly block: RowBlock;
@@ -54,7 +55,7 @@ export function spacedThresholds(similarities: readonly number[], others: readon
     const [first, last] = stepsOf(step);
     return last - first < MOST_THRESHOLDS;
   };
-  const step = STEPS.find(fits) ?? STEPS.at(-1);
+  const step = STEPS.find(fits) ?? LARGEST_STEP;
   const [first, last] = stepsOf(step);
   const spaced = Array.from({ length: last - first + 1 }, (_, at) => rounded((first + at) * step));
   return [...new Set([...spaced, ...others])].sort((a, b) => a - b);

@@ -13,10 +13,11 @@ export interface RunFields {
   readonly threshold: string;
 }
 
-/** What the last run used, else the settings. */
+/** What the last run used, but for a threshold of the dataset's own; else the settings. */
 export function initialFields(settings: PageSettings, selection: DatasetInfo['selection']): RunFields {
   const budget = selection === null ? settings.budget : writeBudget(selection.parameters);
-  const threshold = (selection && neededBy(selection.parameters).threshold) ?? settings.threshold;
+  const ofLastRun = selection === null ? undefined : neededBy(selection.parameters).threshold;
+  const threshold = settings.hasOwnThreshold === true ? settings.threshold : (ofLastRun ?? settings.threshold);
   const typed = threshold === null || threshold === settings.recommendedThreshold ? '' : String(threshold);
   return { budget, threshold: typed };
 }

@@ -67,6 +67,8 @@ export interface TableEvents {
       DecisionCommand | 'copyRows' | 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find';
   };
   settingsChanged: PageSettings;
+  /** A threshold was chosen for the dataset. */
+  thresholdChosen: { readonly threshold: number };
 }
 
 /** The rows of its view that are chosen in a page. */
@@ -99,6 +101,8 @@ export interface PageSettings {
   readonly budget: string;
   /** null = the embedder's recommendation. */
   readonly threshold: number | null;
+  /** The threshold was chosen for this dataset: it wins over that of the last run. */
+  readonly hasOwnThreshold?: true;
   /** null = none is known for the embedder. */
   readonly recommendedThreshold: number | null;
   readonly scorerLabel: string;

@@ -1,4 +1,5 @@
 import type { ToHost } from '../../../src/protocol/pages/pageMessages';
+import { FakeCalibrationHost } from './calibration/fakeCalibrationHost';
 import { FakeChainsHost } from './chains/fakeChainsHost';
 import { FakeComparisonHost } from './comparison/fakeComparisonHost';
 import { FakeExperimentsHost } from './experiments/fakeExperimentsHost';
@@ -32,6 +33,7 @@ type ToWorker =
 /** A host for each page in `webview/pages`. */
 const HOSTS = {
   table: FakeHost,
+  calibration: FakeCalibrationHost,
   chains: FakeChainsHost,
   comparison: FakeComparisonHost,
   sheet: FakeSheetHost,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { cancelled, DeitaError } from '../../../src/common/errors';
 import { DatasetJobs } from '../../../src/editor/commands/jobs';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
-import { DEFAULT_SAMPLE_SIZE, DEFAULT_SEED } from '../../../src/protocol/calibration';
 import { starting } from '../../../src/editor/commands/startingProgress';
 import { FakeEngine, fileUri, INFO, settled } from './support/fakeEngine';
 
@@ -20,7 +19,7 @@ describe('a job that fails', () => {
     const parameters = {
       of: () => assert.fail('not asked'),
       forComparing: () => COMPARING,
-      type: () => undefined,
+      type: () => Promise.resolve(),
       typed: () => null,
     };
     const consent = { price: () => null, tell: () => undefined, ask: () => Promise.resolve(true) } as never;
@@ -80,17 +79,11 @@ describe('a job that fails', () => {
   it('is told of where rows were to be compared, which asks for no scorer', async () => {
     const { jobs, session, told, engine } = await setUp(false);
     await jobs.findNearDuplicates(session);
-    assert.equal(await jobs.calibrate(session), undefined);
-    const [nearDuplicates, calibration] = engine.asked;
-    const { embedder } = COMPARING;
+    const [nearDuplicates] = engine.asked;
     assert.deepEqual(nearDuplicates, {
       method: 'dataset/nearDuplicates',
       params: { ...COMPARING, datasetId: INFO.datasetId },
     });
-    assert.deepEqual(calibration, {
-      method: 'dataset/calibrate',
-      params: { embedder, sampleSize: DEFAULT_SAMPLE_SIZE, seed: DEFAULT_SEED, datasetId: INFO.datasetId },
-    });
-    assert.equal(told.shown.length, 2);
+    assert.equal(told.shown.length, 1);
   });
 });

@@ -1,41 +1,71 @@
 import assert from 'node:assert/strict';
 import { SETTING_DEFAULTS, type SettingKey, type Settings } from '../../../src/editor/contributions/settings';
-import { RunParameters } from '../../../src/editor/runParameters';
+import { type DatasetThreshold, RunParameters } from '../../../src/editor/runParameters';
 import { EMBEDDERS } from '../../../src/choices/embedders';
 import type { EmbedderSummary, SelectionSummary } from '../../../src/protocol/dataset';
+import { initialFields } from '../../../src/protocol/pages/runFields';
 import { fileUri } from './support/fakeEngine';
 
 describe('RunParameters', () => {
   function setUp(settings: Partial<Settings> = {}, known?: EmbedderSummary) {
     const readSetting = <K extends SettingKey>(key: K): Settings[K] => ({ ...SETTING_DEFAULTS, ...settings })[key];
     const told: string[] = [];
+    const kept = new Map<string, DatasetThreshold>();
     const parameters = new RunParameters({
       readSetting,
       embedders: { known: () => known },
+      thresholds: {
+        get: ({ path }) => kept.get(path) ?? null,
+        set: (uri, own) => Promise.resolve(void kept.set(uri.path, own)),
+      },
       tellOfFormerNames: ({ fsPath }) => void told.push(fsPath),
       ignoredSettings: () => Promise.resolve('Some are ignored.'),
     });
     const info = { selection: null };
     const session = { uri: fileUri('/data/train.jsonl'), info };
     const other = { uri: fileUri('/data/other.jsonl'), info };
-    return { parameters, session, other, told };
+    return { parameters, session, other, told, kept };
   }
 
-  it('are the settings, and for a table what its fields hold, whoever starts the run, until their settings change', () => {
+  it('are the settings, and for a table what its fields hold, whoever starts the run, until their settings change', async () => {
     const { parameters, session, other } = setUp({ budget: 100, threshold: 0.5 });
-    parameters.type(session, { budget: '7', threshold: '0.6' });
+    await parameters.type(session, { budget: '7', threshold: '0.6' });
     const models = { scorer: { kind: 'built-in' }, embedder: { kind: 'built-in' } };
     assert.deepEqual(parameters.of(session), { budget: 7, threshold: 0.6, ...models });
     assert.deepEqual(parameters.of(other), { budget: 100, threshold: 0.5, ...models });
-    parameters.type(session, { budget: '7', threshold: '' });
+    await parameters.type(session, { budget: '7', threshold: '' });
     assert.deepEqual(parameters.of(session), { budget: 7, threshold: null, ...models });
     assert.deepEqual(parameters.forComparing(session), { embedder: models.embedder, threshold: null });
-    parameters.type(session, { budget: '10%', threshold: '' });
+    await parameters.type(session, { budget: '10%', threshold: '' });
     assert.deepEqual(parameters.of(session), { budget: -1, budgetShare: 10, threshold: null, ...models });
-    parameters.type(session, { budget: 'seven', threshold: '0.6' });
+    await parameters.type(session, { budget: 'seven', threshold: '0.6' });
     assert.throws(() => parameters.of(session), { code: 'usage', message: /budget .*"seven"/ });
     parameters.forget();
     assert.deepEqual(parameters.of(session), { budget: 100, threshold: 0.5, ...models });
+  });
+
+  it('go by a threshold of the dataset’s own, whatever the setting and others say, and typing another changes it', async () => {
+    const { parameters, session, other, kept } = setUp({ budget: 100, threshold: 0.5 });
+    await parameters.keepThreshold(session, 0.8);
+    assert.equal(parameters.forComparing(session).threshold, 0.8);
+    assert.equal(parameters.forComparing(other).threshold, 0.5);
+    assert.equal(parameters.next(session).threshold, '0.8');
+    const page = await parameters.forPage(session);
+    assert.deepEqual([page.threshold, page.hasOwnThreshold], [0.8, true]);
+    assert.deepEqual(initialFields(page, { parameters: { budget: 9, threshold: 0.6 } } as never).threshold, '0.8');
+    assert.equal('hasOwnThreshold' in (await parameters.forPage(other)), false);
+    await parameters.type(session, { budget: '7', threshold: '0.7' });
+    parameters.forget();
+    assert.equal(parameters.forComparing(session).threshold, 0.7);
+    await parameters.type(session, { budget: '7', threshold: 'x' });
+    assert.deepEqual(kept.get(session.uri.path), { threshold: 0.7 });
+    await parameters.keepThreshold(session, 0.75);
+    assert.deepEqual(parameters.typed(session), { budget: '7', threshold: '0.75' });
+    await parameters.type(session, { budget: '7', threshold: '' });
+    parameters.forget();
+    assert.equal(parameters.forComparing(session).threshold, null);
+    await parameters.type(other, { budget: '7', threshold: '0.4' });
+    assert.equal(kept.has(other.uri.path), false);
   });
 
   it('hold what the strategy needs and nothing else, as was chosen, else as the last run had it', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RowDetail } from '../../../src/protocol/dataset';
-import { messagePairs, type MarkedText } from '../../../webview/pages/table/compare/messagePairs';
+import { messagePairs, type MarkedText } from '../../../webview/kit/rows/messagePairs';
 
 function row(turns: readonly (readonly [string, string])[], system?: string): RowDetail {
   const read = turns.map(([instruction, response]) => ({ instruction, response }));

@@ -1,18 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
 import { neededBy } from '../../../../src/protocol/selection';
 import { whyNearDuplicate } from '../../../../src/wording/nearDuplicateText';
 import { formatCount } from '../../../../src/wording/numbers';
-import { roleTitle } from '../../../../src/wording/rowMessages';
 import { IconButton } from '../../../kit/controls/iconButton';
-import { Pieces } from '../../../kit/text/changedText';
+import { ComparedMessages } from '../../../kit/rows/comparedMessages';
 import { STATUS_LABELS } from '../grid/statusLabels';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { comparedNeighbour } from './comparison';
-import { messagePairs, type MarkedText, type MessagePair } from './messagePairs';
 
 interface ComparedRowsProps {
   readonly page: Page;
@@ -102,7 +99,6 @@ interface SidesProps {
 }
 
 function Sides({ row, other, why }: SidesProps): VNode {
-  const pairs = useMemo(() => messagePairs(row, other), [row, other]);
   return (
     <>
       <ul class="why">
@@ -114,9 +110,7 @@ function Sides({ row, other, why }: SidesProps): VNode {
         <RowHead row={row} />
         <RowHead row={other} />
       </div>
-      {pairs.map((pair, index) => (
-        <Pair key={index} pair={pair} severalTurns={row.turns.length > 1 || other.turns.length > 1} />
-      ))}
+      <ComparedMessages row={row} other={other} />
     </>
   );
 }
@@ -127,35 +121,6 @@ function RowHead({ row: { lineNumber, status, rank } }: { readonly row: RowDetai
     <div class="side">
       <strong>{l10n.t('Line {0}', formatCount(lineNumber))}</strong>{' '}
       <span class="hint">{rank === undefined ? name : `${name} ${formatCount(rank)}`}</span>
-    </div>
-  );
-}
-
-interface PairProps {
-  readonly pair: MessagePair;
-  readonly severalTurns: boolean;
-}
-
-function Pair({ pair: { role, turn, own, other, isSame }, severalTurns }: PairProps): VNode {
-  const title = severalTurns && turn > 0 ? `${roleTitle(role)} ${formatCount(turn)}` : roleTitle(role);
-  return (
-    <div class="message-pair">
-      <h4>
-        {title} {isSame ? <span class="hint">{l10n.t('same')}</span> : null}
-      </h4>
-      <div class="pair">
-        <Side text={own} />
-        <Side text={other} />
-      </div>
-    </div>
-  );
-}
-
-function Side({ text }: { readonly text: MarkedText | null }): VNode {
-  if (text === null) return <div class="side hint">{l10n.t('none')}</div>;
-  return (
-    <div class="side">
-      {text.text === '' ? <p class="hint">{l10n.t('empty')}</p> : <Pieces text={text.text} pieces={text.pieces} />}
     </div>
   );
 }

@@ -45,9 +45,16 @@ export function followHost(parts: HostFollowers): void {
   });
   client.on('jobFailed', (error) => store.set({ error: error.code === 'cancelled' ? null : error, job: null }));
   client.on('settingsChanged', (settings) => {
-    const before = store.value.settings;
-    const sameDefaults = settings.budget === before.budget && settings.threshold === before.threshold;
-    store.set({ settings, fields: sameDefaults ? store.value.fields : initialFields(settings, null) });
+    const { settings: before, fields: typed } = store.value;
+    const set = initialFields(settings, null);
+    const fields = {
+      budget: settings.budget === before.budget ? typed.budget : set.budget,
+      threshold: settings.threshold === before.threshold ? typed.threshold : set.threshold,
+    };
+    store.set({ settings, fields });
+  });
+  client.on('thresholdChosen', ({ threshold }) => {
+    store.set({ fields: { ...store.value.fields, threshold: String(threshold) } });
   });
   client.on('reveal', ({ rowIndex }) => {
     commands.guard(navigation.jumpTo(rowIndex));

@@ -1,7 +1,7 @@
-import type { MessageRole } from '../../../../src/dataset/conversation';
-import { rowMessages, type RowMessage } from '../../../../src/wording/rowMessages';
-import type { RowDetail } from '../../../../src/protocol/dataset';
-import { wordChanges, type TextPiece } from '../../../kit/text/wordChanges';
+import type { MessageRole } from '../../../src/dataset/conversation';
+import { rowMessages, type RowMessage } from '../../../src/wording/rowMessages';
+import type { RowDetail } from '../../../src/protocol/dataset';
+import { wordChanges, type TextPiece } from '../text/wordChanges';
 
 /** One side of a pair. */
 export interface MarkedText {
