@@ -4,35 +4,73 @@ import { mixBits } from './mixBits';
 const number = new Float64Array(1);
 const halves = new Uint32Array(number.buffer);
 
+/** UTF-16 units that are taken at once. */
+const MOST_UNITS = 16 * 1024;
+/** As UTF-8 a unit takes up to three bytes; the last word may be begun only. */
+const bytes = Buffer.allocUnsafeSlow(3 * MOST_UNITS + Uint32Array.BYTES_PER_ELEMENT);
+const words = new Uint32Array(bytes.buffer);
+
+let high = 0;
+let low = 0;
+
 /**
  * A number that tells texts apart, from 0 to 2^53: two different ones share it with a probability of 1e-16. Of the
  * texts one after the other: where one ends counts. Numbers among them are taken as they are: writing them as texts
  * takes longer than all else.
  */
 export function textFingerprint(parts: readonly (string | number)[]): number {
-  // No function takes the units one by one: what it shares with the loop would be in memory rather than in registers.
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
+  high = 0xdeadbeef;
+  low = 0x41c6ce57;
+  let text = ''; // Short texts are taken together: what each call costs is more than what it does.
   for (const part of parts) {
     if (typeof part === 'number') {
-      number[0] = part;
-      for (let at = 0; at < halves.length; at++) {
-        const unit = mixBits(halves[at] as number); // Scores differ in few bits, and all of them high ones.
-        high = Math.imul(high ^ unit, 0x9e3779b1);
-        low = Math.imul(low ^ unit, 0x5f356495);
-      }
+      takeNumber(part);
       continue;
     }
-    const { length } = part;
-    for (let at = 0; at < length; at++) {
-      const unit = part.charCodeAt(at);
-      high = Math.imul(high ^ unit, 0x9e3779b1);
-      low = Math.imul(low ^ unit, 0x5f356495);
-    }
-    const end = 0x10000 + length; // Where a text ends counts.
-    high = Math.imul(high ^ end, 0x9e3779b1);
-    low = Math.imul(low ^ end, 0x5f356495);
+    takeUnit(0x10000 + part.length); // Where a text ends counts.
+    if (text.length + part.length > MOST_UNITS) {
+      takeText(text);
+      text = part;
+    } else text = text === '' ? part : text + part;
   }
+  takeText(text);
   const mixedHigh = mixBits(high) ^ mixBits(low ^ 0x2545f491);
   return (mixedHigh & 0x1fffff) * 2 ** 32 + mixBits(low ^ mixedHigh);
+}
+
+function takeText(text: string): void {
+  if (text.length <= MOST_UNITS) takePiece(text);
+  else for (let at = 0; at < text.length; at += MOST_UNITS) takePiece(text.slice(at, at + MOST_UNITS));
+}
+
+/** Four characters at a time where all are ASCII; of others two, as they are: UTF-8 has half surrogates all alike. */
+function takePiece(text: string): void {
+  const length = bytes.write(text, 'utf8');
+  takeBytes(length === text.length ? length : bytes.write(text, 'utf16le'));
+}
+
+function takeBytes(length: number): void {
+  bytes[length] = bytes[length + 1] = bytes[length + 2] = 0; // What is left of the last word.
+  const end = Math.ceil(length / Uint32Array.BYTES_PER_ELEMENT);
+  // What the loop shares with others would be in memory rather than in registers.
+  let [ownHigh, ownLow] = [high, low];
+  for (let at = 0; at < end; at++) {
+    const word = words[at] as number;
+    ownHigh = Math.imul(ownHigh ^ word, 0x9e3779b1);
+    ownHigh ^= ownHigh >>> 15; // A product carries upwards only.
+    ownLow = Math.imul(ownLow ^ word, 0x5f356495);
+    ownLow ^= ownLow >>> 13;
+  }
+  high = ownHigh;
+  low = ownLow;
+}
+
+function takeNumber(value: number): void {
+  number[0] = value;
+  for (let at = 0; at < halves.length; at++) takeUnit(mixBits(halves[at] as number)); // Scores differ in few high bits.
+}
+
+function takeUnit(unit: number): void {
+  high = Math.imul(high ^ unit, 0x9e3779b1);
+  low = Math.imul(low ^ unit, 0x5f356495);
 }

@@ -14,6 +14,7 @@ export const BYTE = {
   closeBracket: 0x5d,
   openBrace: 0x7b,
   closeBrace: 0x7d,
+  delete: 0x7f,
 } as const;
 
 /** JSON's white space: space, tab, line feed, carriage return. */

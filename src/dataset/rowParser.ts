@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Writable } from '../common/writable';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
 import type { Conversation, FieldMapping, GoodRow, Row, RowProblem, Turn, TurnMessage } from './conversation';
@@ -49,9 +50,6 @@ interface Fault {
   readonly isCutOff?: boolean;
   readonly mapping?: FieldMapping | undefined;
 }
-
-/** Filled field by field: to put together what a row may have takes as long as to parse it. */
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const EXCERPT_LENGTH = 200;
 

@@ -1,3 +1,4 @@
+import { BYTE } from '../bytes';
 import type { Conversation } from '../conversation';
 import type { RowReading } from './rowReading';
 
@@ -131,5 +132,12 @@ export function parsedJson(text: string): unknown {
 
 /** The value of JSON that is kept in a text; undefined when it is no list and no object. */
 export function nestedJson(value: unknown): unknown {
-  return typeof value === 'string' && /^\s*[[{]/.test(value) ? parsedJson(value) : undefined;
+  return typeof value === 'string' && mayBeJson(value) ? parsedJson(value) : undefined;
+}
+
+/** Whether a list or an object may begin there; most texts tell by their first character that none does. */
+function mayBeJson(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const isPlain = first > BYTE.space && first < BYTE.delete && first !== BYTE.openBracket && first !== BYTE.openBrace;
+  return !isPlain && /^\s*[[{]/.test(text);
 }

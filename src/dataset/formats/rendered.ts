@@ -90,8 +90,7 @@ export function renderedEntries(text: string, path: JsonPath): Entry[] | undefin
 
 /** The turns of a prompt that ends where the response, or its marker, is to begin; undefined for any other text. */
 export function renderedPromptEntries(text: string, path: JsonPath): Entry[] | undefined {
-  const end = text.slice(-LONGEST_MARKER).trimEnd();
-  const parts = LAST_OF_MARKERS.has(end.at(-1)) && MAYBE_OPEN.test(end) ? partsOf(text) : undefined;
+  const parts = endsInMarker(text) ? partsOf(text) : undefined;
   const last = parts?.at(-1);
   if (parts === undefined || last === undefined) return undefined;
   const isOpen = last.side === 'response' && NO_ANSWER_YET.test(last.text);
@@ -123,10 +122,22 @@ const BEGINS_WITH_TOKEN = /^\s*(?:<s>|<bos>)?\s*<(?:\||｜|start_of_turn)/;
 const END_OF_TURN =
   /(?:<\|(?:im_end|eot_id|eom_id|end|end_of_turn|end_of_text|END_OF_TURN_TOKEN)\|>|<end_of_turn>)\s*$/;
 
-const LONGEST_MARKER = 60;
-const MAYBE_OPEN = /(?:[>\]:]|assistant|model|response)$/i;
-/** Few prompts end with one of these: the others need not be searched. */
-const LAST_OF_MARKERS: ReadonlySet<string | undefined> = new Set('>]:tTlLeE');
+const LAST_SIGNS = '>]:';
+const LAST_WORDS = ['assistant', 'model', 'response'];
+const LONGEST_WORD = 9;
+/** Few prompts end with one of these: the others need not be looked at. */
+const LAST_OF_MARKERS: ReadonlySet<number> = new Set(
+  Array.from(`${LAST_SIGNS}tTlLeE`, (character) => character.charCodeAt(0)),
+);
+
+/** Whether a text may end with the marker of who is to speak. */
+function endsInMarker(text: string): boolean {
+  const end = text.trimEnd();
+  if (!LAST_OF_MARKERS.has(end.charCodeAt(end.length - 1))) return false;
+  // No pattern: it would be looked for from every character on, in every such prompt.
+  const word = end.slice(-LONGEST_WORD).toLowerCase();
+  return LAST_SIGNS.includes(word.slice(-1)) || LAST_WORDS.some((last) => word.endsWith(last));
+}
 
 interface Part {
   readonly side: Side;

@@ -1,3 +1,4 @@
+import { BYTE } from '../bytes';
 import { codePointName, isInvisible } from '../invisibleCharacters';
 import { KIND_OF_KEY } from './attachments';
 import { KNOWN_KEYS, usesOf } from './keys';
@@ -9,14 +10,13 @@ const VISIBLE = /[^\s\p{Cf}\p{Cc}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u;
 const AT_ENDS = new RegExp(`^(?:${INVISIBLE.source})+|(?:${INVISIBLE.source})+$`, 'gu');
 
 const KNOWN: ReadonlySet<string> = new Set([...KNOWN_KEYS, ...KIND_OF_KEY.keys()]);
-const [SPACE, DELETE] = [0x20, 0x7f];
 const MOST_CACHED = 10_000;
 const cached = new Map<string, KnownKey>();
 
 /** Whether a text shows nothing: blanks and characters that have no form of their own. */
 export function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);
-  if (first > SPACE && first < DELETE) return false;
+  if (first > BYTE.space && first < BYTE.delete) return false;
   return !VISIBLE.test(text);
 }
 

@@ -15,7 +15,7 @@ import type { OpenDataset } from '../openDataset';
 import { rowTest } from '../signals/rowTest';
 import { poolTags } from '../signals/poolTags';
 import { signalColumns, type ColumnValueOf, type SignalColumns, type SignalPool } from '../signals/signalColumns';
-import { categoriesOf, rankingValues } from '../signals/signalNumbers';
+import { categoriesOf, rankingColumn } from '../signals/signalNumbers';
 import type { SuppliedFiles } from './suppliedFiles';
 
 const TOKENS = 'tokens';
@@ -65,17 +65,14 @@ export async function rankPool(
   const isKept = (row: number): boolean => verdicts?.get(row) === 'keep' && !facts.isBad(row);
   const isDropped = (row: number): boolean => verdicts?.get(row) === 'drop';
   const failsCondition = (row: number): boolean => !isBarred(row) && meets?.(row) === false;
-  const ranking = rankingOf(
-    dataset.rowCount,
-    parameters,
-    columns,
-    supply,
-    (row) => isDropped(row) || (!isKept(row) && (isBarred(row) || failsCondition(row))),
-  );
+  const isOut =
+    verdicts === undefined && meets === undefined
+      ? isBarred
+      : (row: number) => isDropped(row) || (!isKept(row) && (isBarred(row) || failsCondition(row)));
+  const ranking = rankingOf(dataset.rowCount, parameters, columns, supply, isOut);
   const kept = inOrder(ranking, verdicts?.keys() ?? [], isKept);
-  const candidates = countCandidates(ranking);
-  const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, candidates);
-  const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? candidates : budget);
+  const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, countCandidates(ranking));
+  const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? countCandidates(ranking) : budget);
   assertKeptFit(kept.length, budget);
   assertKeptFitTokens(kept, limits);
   const { tags } = neededBy(parameters);
@@ -151,15 +148,24 @@ function rankingOf(
   rowCount: number,
   { rankBy = EVOL, ascending, seed = 0 }: SelectionRunParameters,
   columns: SignalColumns,
-  { scores, modelMade }: Pick<RankingSupply, 'scores' | 'modelMade'>,
+  supply: Pick<RankingSupply, 'scores' | 'modelMade'>,
   isOut: (row: number) => boolean,
 ): Float64Array {
   if (rankBy === RANDOM) return oriented(randomRanking(rowCount, seed, isOut), ascending);
-  const signal = signalNamed(rankBy);
-  const valueOf = modelMade?.get(rankBy)?.rankingOf ?? rankingValues(signal, columnOf(columns, rankBy), scores);
-  const ranking = new Float64Array(rowCount);
-  for (let row = 0; row < rowCount; row++) ranking[row] = isOut(row) ? Number.NaN : valueOf(row);
+  const ranking = valuesToRankBy(rowCount, rankBy, columns, supply);
+  for (let row = 0; row < rowCount; row++) if (isOut(row)) ranking[row] = Number.NaN;
   return oriented(ranking, ascending);
+}
+
+function valuesToRankBy(
+  rowCount: number,
+  rankBy: string,
+  columns: SignalColumns,
+  { scores, modelMade }: Pick<RankingSupply, 'scores' | 'modelMade'>,
+): Float64Array {
+  const rankingOf = modelMade?.get(rankBy)?.rankingOf;
+  if (rankingOf === undefined) return rankingColumn(signalNamed(rankBy), columnOf(columns, rankBy), scores, rowCount);
+  return Float64Array.from({ length: rowCount }, (_, row) => rankingOf(row));
 }
 
 /** The candidates' places in the seeded order of all rows, from 0, negated. */

@@ -15,7 +15,15 @@ import { fromWireError, toWireError } from '../../protocol/wireError';
 import { linkedAbort } from '../../common/linkedAbort';
 import { ConnectionLost } from './connectionLost';
 import { followToken } from './followToken';
-import { HOST_PREFIX, NOTIFICATION, PROGRESS, REQUEST_FAILED, type WireNotification, type WireRequest } from './wire';
+import {
+  HOST_PREFIX,
+  NOTIFICATION,
+  PROGRESS,
+  REQUEST_FAILED,
+  type WireNotification,
+  type WireNotifications,
+  type WireRequest,
+} from './wire';
 
 export interface ConnectionListeners {
   /** Answers what the engine asks. */
@@ -44,7 +52,9 @@ export class EngineConnection {
     listeners: ConnectionListeners,
   ) {
     this.rpc = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
-    this.rpc.onNotification(NOTIFICATION, listeners.onNotification);
+    this.rpc.onNotification(NOTIFICATION, ({ notifications }: WireNotifications) => {
+      for (const notification of notifications) listeners.onNotification(notification);
+    });
     for (const method of Object.keys(listeners.host) as HostMethod[]) this.answer(method, listeners.host);
     this.rpc.onError(([error]) => {
       // A channel that is being closed takes no more messages, which nobody waits for by then.

@@ -13,7 +13,16 @@ import type { AskHost, HostResult } from '../../protocol/hostRequests';
 import { fromWireError, toWireError } from '../../protocol/wireError';
 import type { Engine } from '../engine';
 import { followToken } from './followToken';
-import { ENGINE_NOTIFICATIONS, HOST_PREFIX, NOTIFICATION, PROGRESS, REQUEST_FAILED, type WireRequest } from './wire';
+import { NotificationQueue } from './notificationQueue';
+import {
+  ENGINE_NOTIFICATIONS,
+  HOST_PREFIX,
+  NOTIFICATION,
+  PROGRESS,
+  REQUEST_FAILED,
+  type WireNotifications,
+  type WireRequest,
+} from './wire';
 import { fault } from '../../messages/say';
 
 /** @param host asks the parent process */
@@ -39,6 +48,11 @@ export function serveEngine(createEngine: CreateEngine): void {
 
 class EngineServer {
   private engine: Engine | undefined;
+  private readonly news = new NotificationQueue((notifications) => {
+    const message: WireNotifications = { notifications };
+    // A parent that has gone away needs no news.
+    this.connection.sendNotification(NOTIFICATION, message).catch(() => undefined);
+  });
 
   constructor(
     private readonly createEngine: CreateEngine,
@@ -74,12 +88,7 @@ class EngineServer {
     if (this.engine !== undefined) return this.engine;
     const engine = this.createEngine(options, askParent(this.connection));
     this.engine = engine;
-    for (const name of ENGINE_NOTIFICATIONS) {
-      engine.on(name, (value) => {
-        // A parent that has gone away needs no news.
-        this.connection.sendNotification(NOTIFICATION, { name, value }).catch(() => undefined);
-      });
-    }
+    for (const name of ENGINE_NOTIFICATIONS) engine.on(name, (value) => this.news.add({ name, value }));
     return engine;
   }
 

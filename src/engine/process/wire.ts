@@ -9,7 +9,11 @@ export interface WireRequest<M extends EngineMethod = EngineMethod> {
   readonly progressToken?: number;
 }
 
-/** How a notification travels; all use one JSON-RPC method. */
+/** How notifications travel, several in one message where they waited for each other; all use one JSON-RPC method. */
+export interface WireNotifications {
+  readonly notifications: readonly WireNotification[];
+}
+
 export interface WireNotification<N extends keyof EngineNotifications = keyof EngineNotifications> {
   readonly name: N;
   readonly value: EngineNotifications[N];

@@ -28,5 +28,9 @@ export function oneLine(text: string): string {
 
 /** Part of a text keeps all of it in memory, such as a turn the whole rendered chat; a copy does not. */
 function copyOf(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+  // As short as the text allows: what is written from it, such as a message, is then as short, and sooner so.
+  const encoding = BEYOND_LATIN.test(text) ? 'utf16le' : 'latin1';
+  return Buffer.from(text, encoding).toString(encoding);
 }
+
+const BEYOND_LATIN = /[\u0100-\uffff]/;

@@ -26,9 +26,12 @@ const NEARLY_ALL = 0.9;
 export class ReadingTable {
   private ids = new Uint16Array(FIRST_CAPACITY);
   private readonly idOf = new Map<string, number>();
+  /** Rows by remark; those about which there is nothing to say are not counted. */
+  private readonly rowsOf: number[];
 
   private constructor(private readonly remarks: Remark[]) {
     for (const [id, remark] of remarks.entries()) this.idOf.set(nameOf(remark), id);
+    this.rowsOf = remarks.map(() => 0);
   }
 
   static empty(): ReadingTable {
@@ -40,20 +43,24 @@ export class ReadingTable {
     if (id === 0) return;
     if (rowIndex >= this.ids.length) this.ids = grownArray(this.ids, rowIndex + 1);
     this.ids[rowIndex] = id;
+    this.count(id, 1);
   }
 
   /** Takes back what was noted of a row. */
   forget(rowIndex: number): void {
-    if (rowIndex < this.ids.length) this.ids[rowIndex] = 0;
+    const id = this.ids[rowIndex] ?? 0;
+    if (id === 0) return;
+    this.ids[rowIndex] = 0;
+    this.count(id, -1);
   }
 
   isRejected(rowIndex: number): boolean {
     return this.remarks[this.ids[rowIndex] ?? 0]?.isRejected === true;
   }
 
-  /** @param rowCount rows noted @param turns of all these rows */
-  summary(rowCount: number, turns: number): ReadingSummary {
-    const rowsOf = this.rowsByRemark(rowCount);
+  /** @param turns of all rows noted */
+  summary(turns: number): ReadingSummary {
+    const { rowsOf } = this;
     const count = (of: (remark: Remark) => number): number =>
       this.remarks.reduce((sum, remark, id) => sum + of(remark) * (rowsOf[id] ?? 0), 0);
     const turnsWithoutResponse = count((remark) => remark.turnsWithoutResponse);
@@ -71,6 +78,7 @@ export class ReadingTable {
   upTo(rowCount: number): ReadingTable {
     const table = new ReadingTable([...this.remarks]);
     table.ids = this.ids.slice(0, rowCount);
+    table.countAll();
     return table;
   }
 
@@ -83,6 +91,7 @@ export class ReadingTable {
     const table = new ReadingTable([...remarks]);
     table.ids = new Uint16Array(bytes.length / Uint16Array.BYTES_PER_ELEMENT);
     new Uint8Array(table.ids.buffer).set(bytes);
+    table.countAll();
     return table;
   }
 
@@ -105,16 +114,18 @@ export class ReadingTable {
     return this.remarks.push(remark) - 1;
   }
 
-  private rowsByRemark(rowCount: number): Uint32Array {
-    const rows = new Uint32Array(this.remarks.length);
-    for (let row = 0; row < Math.min(rowCount, this.ids.length); row++) {
-      const id = this.ids[row] ?? 0;
-      rows[id] = (rows[id] ?? 0) + 1;
-    }
-    return rows;
+  private count(id: number, rows: number): void {
+    this.rowsOf[id] = (this.rowsOf[id] ?? 0) + rows;
   }
 
-  private unreadKeys(rowsOf: Uint32Array): ReadingSummary['unreadKeys'] {
+  private countAll(): void {
+    for (let row = 0; row < this.ids.length; row++) {
+      const id = this.ids[row] as number;
+      if (id !== 0) this.count(id, 1);
+    }
+  }
+
+  private unreadKeys(rowsOf: readonly number[]): ReadingSummary['unreadKeys'] {
     const found = new Map<string, { rows: number; isProse: boolean }>();
     for (const [id, { unreadKeys }] of this.remarks.entries()) {
       const rows = rowsOf[id] ?? 0;

@@ -8,7 +8,7 @@ import { RowFingerprints } from './rowFingerprints';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
 
 /** Raised whenever the layout changes, or what is read from a row; facts of another version are found out again. */
-const VERSION = 6;
+const VERSION = 7;
 
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 10_000;
@@ -75,7 +75,7 @@ export class RowFacts {
 
   /** What was missing in the rows noted, and what of them was not read. */
   get reading(): ReadingSummary {
-    return this.readings.summary(this.noted, this.computed.totalOf('turns', this.noted));
+    return this.readings.summary(this.computed.totalOf('turns'));
   }
 
   /** Whether the row's label says that its response is not wanted; false where not known yet. */

@@ -1,10 +1,12 @@
 import { isEmbedderModel } from '../../choices/embedders';
 import type { RunModels } from '../../choices/runModels';
 import { Lru } from '../../common/lru';
+import type { Writable } from '../../common/writable';
 import type { Conversation, FieldMapping, Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import { leftOutOf } from '../../embedding/conversationExcerpt';
 import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
+import type { RowMarks } from '../../protocol/decisions';
 import { neededBy } from '../../protocol/selection';
 import type { SignalValues } from '../../protocol/signals';
 import type { TurnScore } from '../../scoring/scorer';
@@ -60,7 +62,8 @@ export class RowPresenter {
 
   async summaries(rowIndexes: Uint32Array): Promise<RowSummary[]> {
     const faces = await this.facesOf(rowIndexes);
-    return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace));
+    const valuesOf = resultValues(this.results());
+    return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace, valuesOf));
   }
 
   async previews(compared: readonly ComparedRow[]): Promise<NeighbourPreview[]> {
@@ -79,7 +82,7 @@ export class RowPresenter {
   async detail(rowIndex: number): Promise<RowDetail> {
     const row = await this.dataset.readRow(rowIndex);
     const { selection, scores } = this.results();
-    const summary = this.summary(rowIndex, faceOf(row));
+    const summary = this.summary(rowIndex, faceOf(row), resultValues(this.results()));
     const messages = await messagesOfTurns(this.dataset, row);
     return {
       ...summary,
@@ -137,38 +140,43 @@ export class RowPresenter {
     };
   }
 
-  private summary(rowIndex: number, face: RowFace): RowSummary {
+  /** Put together field by field: a page has many rows, and a row few of what it may have. */
+  private summary(rowIndex: number, face: RowFace, valuesOf: (row: number) => SignalValues): RowSummary {
     const { selection } = this.results();
-    const status = this.statusOf(rowIndex, face);
-    const rank = selection?.rankOf(rowIndex);
-    const reason = face.bad ? face.preview : statusReason(rowIndex, this.results(), this.facts());
-    const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
-    const added = this.added.valuesOf(rowIndex);
-    return {
+    const summary: Writable<RowSummary> = {
       rowIndex,
       lineNumber: this.dataset.lineNumberOf(rowIndex),
-      values: { ...resultValues(this.results(), rowIndex), ...face.computed },
-      ...(added === undefined ? {} : { added }),
+      values: { ...valuesOf(rowIndex), ...face.computed },
       preview: face.preview,
-      ...(face.responsePreview === undefined ? {} : { responsePreview: face.responsePreview }),
-      ...(status === undefined ? {} : { status }),
-      ...(rank === undefined ? {} : { rank }),
-      ...(nearDuplicateOf === undefined ? {} : { nearDuplicateOf }),
-      ...(reason === undefined ? {} : { reason }),
-      ...(face.mapping === undefined ? {} : { mapping: face.mapping }),
-      ...this.marks(rowIndex),
     };
+    if (face.responsePreview !== undefined) summary.responsePreview = face.responsePreview;
+    const added = this.added.valuesOf(rowIndex);
+    if (added !== undefined) summary.added = added;
+    const status = this.statusOf(rowIndex, face);
+    if (status !== undefined) summary.status = status;
+    const rank = selection?.rankOf(rowIndex);
+    if (rank !== undefined) summary.rank = rank;
+    const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
+    if (nearDuplicateOf !== undefined) summary.nearDuplicateOf = nearDuplicateOf;
+    const reason = face.bad ? face.preview : statusReason(rowIndex, this.results(), this.facts());
+    if (reason !== undefined) summary.reason = reason;
+    if (face.mapping !== undefined) summary.mapping = face.mapping;
+    const marks = this.marks(rowIndex);
+    if (marks !== undefined) summary.marks = marks;
+    return summary;
   }
 
-  private marks(rowIndex: number): Pick<RowSummary, 'marks'> {
-    const { verdict, note, tags, edits } = this.decided(rowIndex) ?? {};
+  private marks(rowIndex: number): RowMarks | undefined {
+    const decided = this.decided(rowIndex);
+    if (decided === undefined) return undefined;
+    const { verdict, note, tags, edits } = decided;
     const marks = {
       ...(verdict === undefined ? {} : { verdict }),
       ...(note === undefined ? {} : { note }),
       ...(tags === undefined ? {} : { tags }),
       ...(edits === undefined ? {} : { edited: true as const }),
     };
-    return Object.keys(marks).length === 0 ? {} : { marks };
+    return Object.keys(marks).length === 0 ? undefined : marks;
   }
 
   private statusOf(rowIndex: number, face: RowFace): RowSummary['status'] {

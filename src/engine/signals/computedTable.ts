@@ -14,22 +14,29 @@ export function computedValues(row: Row): SignalValues {
 /** The computed signals of rows, noted in file order: 8 bytes a row and signal. */
 export class ComputedTable {
   private columns: Readonly<Record<ComputedSignalId, Float64Array>>;
+  /** The sum over the rows that have a value. */
+  private readonly totals: Record<ComputedSignalId, number>;
 
   private constructor(columnOf: (id: ComputedSignalId) => Float64Array) {
     this.columns = recordOf(columnOf);
+    this.totals = recordOf((id) => this.columns[id].reduce((sum, value) => sum + orZero(value), 0));
   }
 
   static empty(): ComputedTable {
     return new ComputedTable(() => new Float64Array(FIRST_CAPACITY));
   }
 
-  /** Notes the next row; a bad one has no values. */
+  /** Notes the next row, or again one that was noted; a bad one has no values. */
   note(row: Row): void {
+    const { rowIndex } = row;
     for (const id of COMPUTED_SIGNALS) {
-      if (row.rowIndex >= this.columns[id].length) {
+      if (rowIndex >= this.columns[id].length) {
         this.columns = recordOf((each) => grownArray(this.columns[each], FIRST_CAPACITY));
       }
-      this.columns[id][row.rowIndex] = row.problem === undefined ? valueOf(id, row.conversation) : Number.NaN;
+      const column = this.columns[id];
+      const value = row.problem === undefined ? valueOf(id, row.conversation) : Number.NaN;
+      this.totals[id] += orZero(value) - orZero(column[rowIndex] as number); // Rows to come are 0.
+      column[rowIndex] = value;
     }
   }
 
@@ -38,15 +45,9 @@ export class ComputedTable {
     return this.columns[id][row] ?? Number.NaN;
   }
 
-  /** The sum over the rows before `rowCount`, all of them noted; bad ones add nothing. */
-  totalOf(id: ComputedSignalId, rowCount: number): number {
-    const values = this.columns[id];
-    let total = 0;
-    for (let row = 0; row < rowCount; row++) {
-      const value = values[row] as number;
-      if (!Number.isNaN(value)) total += value;
-    }
-    return total;
+  /** The sum over the rows noted; bad ones add nothing. */
+  totalOf(id: ComputedSignalId): number {
+    return this.totals[id];
   }
 
   /** A table of its own about the rows before `rowCount`. */
@@ -80,7 +81,10 @@ function valueOf(id: ComputedSignalId, conversation: Conversation): number {
   return SIGNAL_SOURCES[id].valueOf(conversation);
 }
 
-function recordOf(columnOf: (id: ComputedSignalId) => Float64Array): Record<ComputedSignalId, Float64Array> {
-  const columns = COMPUTED_SIGNALS.map((id) => [id, columnOf(id)]);
-  return Object.fromEntries(columns) as Record<ComputedSignalId, Float64Array>; // One a computed signal.
+function orZero(value: number): number {
+  return Number.isNaN(value) ? 0 : value;
+}
+
+function recordOf<T>(of: (id: ComputedSignalId) => T): Record<ComputedSignalId, T> {
+  return Object.fromEntries(COMPUTED_SIGNALS.map((id) => [id, of(id)])) as Record<ComputedSignalId, T>;
 }

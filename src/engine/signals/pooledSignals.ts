@@ -15,13 +15,21 @@ export function signalValues(id: SignalId, results: PoolResults, facts: RowFacts
   return ('valuesOf' in source ? source.valuesOf(results) : null) ?? unknown;
 }
 
-/** The values of one row that runs have given. */
-export function resultValues(results: PoolResults, row: number): SignalValues {
-  const known = SIGNAL_IDS.map((id) => {
+/** The values that runs have given, by row; what they have given of no row is not looked for in any. */
+export function resultValues(results: PoolResults): (row: number) => SignalValues {
+  const known = SIGNAL_IDS.flatMap((id) => {
     const source = SIGNAL_SOURCES[id];
-    return [id, 'valuesOf' in source ? (source.valuesOf(results)?.(row) ?? Number.NaN) : Number.NaN] as const;
+    const valueOf = 'valuesOf' in source ? source.valuesOf(results) : null;
+    return valueOf === null ? [] : [{ id, valueOf }];
   });
-  return Object.fromEntries(known.filter(([, value]) => !Number.isNaN(value)));
+  return (row) => {
+    const values: Partial<Record<SignalId, number>> = {};
+    for (const { id, valueOf } of known) {
+      const value = valueOf(row);
+      if (!Number.isNaN(value)) values[id] = value;
+    }
+    return values;
+  };
 }
 
 /** The values of a signal for each turn of a row; null where the turn has none. */

@@ -26,6 +26,27 @@ export function rankingValues(
   return (row) => rankableNumber(valueOf(row));
 }
 
+/** The ranking of a whole pool by such a value; by the evol score as the scores have it, without a call for each row. */
+export function rankingColumn(
+  signal: SignalRef,
+  valueOf: ColumnValueOf,
+  scores: PoolScores | null,
+  rowCount: number,
+): Float64Array {
+  const ranking = new Float64Array(rowCount);
+  if (signal.kind === 'signal' && signal.id === 'evolScore' && scores !== null) {
+    const { evolScores } = scores.table;
+    for (let row = 0; row < rowCount; row++) {
+      const score = evolScores[row] ?? Number.NaN;
+      ranking[row] = Number.isFinite(score) ? score : Number.NaN;
+    }
+    return ranking;
+  }
+  const rankOf = rankingValues(signal, valueOf, scores);
+  for (let row = 0; row < rowCount; row++) ranking[row] = rankOf(row);
+  return ranking;
+}
+
 /** The categories that a value stands for in quotas: none where it is absent, of a list each of its entries. */
 export function categoriesOf(value: SignalValue | undefined): readonly string[] {
   if (value === undefined) return [];

@@ -97,6 +97,8 @@ describe('rendered chat templates', () => {
         rejected: [A],
       });
     }
+    const spaced = `<|im_start|>user\n${Q}<|im_end|>\n<|im_start|>assistant${'\n'.repeat(100)}`;
+    assert.deepEqual(good({ prompt: spaced, completion: A }).conversation, ONE, 'however much white space ends it');
     const plain = { prompt: `Say ${Q}`, completion: `${A}<|im_end|>` };
     assert.equal(good(plain).conversation.turns[0]?.response, plain.completion);
   });

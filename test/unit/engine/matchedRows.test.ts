@@ -84,6 +84,25 @@ describe('fingerprints of texts', () => {
     assert.equal(new Set(prints).size, scores.length ** 2);
   });
 
+  it('tell texts apart that differ in one character, wherever it is, also beyond ASCII and in half surrogates', () => {
+    for (const text of ['a'.repeat(50), 'é'.repeat(50), '例'.repeat(50), 'a'.repeat(40_000), '\ud800'.repeat(20_000)]) {
+      const others = [0, 1, 2, 3, 47, 48, 49, text.length - 1].map((at) => {
+        return `${text.slice(0, at)}${text[at] === '\ud800' ? '\ufffd' : 'b'}${text.slice(at + 1)}`;
+      });
+      const prints = [text, `${text}a`, text.slice(1), ...others].map((each) => textFingerprint([each]));
+      assert.equal(new Set(prints).size, new Set([text, `${text}a`, text.slice(1), ...others]).size);
+    }
+  });
+
+  it('are those of the text alone, whatever was taken before', () => {
+    const print = textFingerprint(['short']);
+    textFingerprint(['a'.repeat(100_000), 'b']);
+    assert.equal(textFingerprint(['short']), print);
+    const long = 'x'.repeat(16_000);
+    assert.notEqual(textFingerprint([long, long]), textFingerprint([`${long}${long}`]));
+    assert.notEqual(textFingerprint([long, 'ab', 'c']), textFingerprint([long, 'a', 'bc']));
+  });
+
   it('tell many similar texts apart', () => {
     const prints = Array.from({ length: 200_000 }, (_, index) => textFingerprint([`row ${index}`, 'the same answer']));
     assert.equal(new Set(prints).size, prints.length);

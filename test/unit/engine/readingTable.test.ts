@@ -45,6 +45,16 @@ describe('what is said of how rows were read', () => {
     assert.deepEqual(facts.upTo(2).reading, factsOf(ROWS.slice(0, 2)).reading);
   });
 
+  it('counts a row that was read again as it is now', () => {
+    const parser = new RowParser();
+    const facts = factsOf(ROWS);
+    const now = [{ instruction: 'a', output: 'b' }, ROWS[1], ROWS[0], ROWS[3]] as object[];
+    for (const [rowIndex, row] of now.entries()) {
+      facts.noteAgain(parser.parse({ rowIndex, lineNumber: rowIndex + 1, bytes: Buffer.from(JSON.stringify(row)) }));
+    }
+    assert.deepEqual(facts.reading, factsOf(now).reading);
+  });
+
   it('knows the rows that their label rejects', () => {
     const facts = factsOf(ROWS);
     assert.deepEqual(

@@ -73,9 +73,9 @@ describe('signals', () => {
 
   it('have the values that runs gave and that follow from the text, and none where there are none', () => {
     const pool = results();
-    assert.deepEqual(resultValues(pool, 0), { evolScore: 26, complexityScore: 3, qualityScore: 4 });
-    assert.deepEqual(resultValues(pool, 1), {});
-    assert.deepEqual(resultValues({ scores: null, selection: null }, 0), {});
+    assert.deepEqual(resultValues(pool)(0), { evolScore: 26, complexityScore: 3, qualityScore: 4 });
+    assert.deepEqual(resultValues(pool)(1), {});
+    assert.deepEqual(resultValues({ scores: null, selection: null })(0), {});
     const noted = facts();
     assert.deepEqual([0, 1, 2, 3].map(signalValues('evolScore', pool, noted)), [26, NaN, NaN, NaN]);
     assert.deepEqual([0, 1, 2, 3].map(signalValues('turns', pool, noted)), [2, 2, NaN, NaN]);
@@ -130,9 +130,17 @@ describe('computed signals', () => {
     }
   });
 
-  it('sum up over the first rows, of which bad ones add nothing', () => {
-    assert.equal(noted().totalOf('turns', 4), 1 + 2 + 3);
-    assert.equal(noted().totalOf('turns', 10), 1 + 2 + 3 + 5 + 1 + 2 + 3 + 4 + 5);
+  it('sum up over the rows noted, of which bad ones add nothing, also of those before a change or once kept', () => {
+    const sum = (rows: number): number =>
+      Array.from({ length: rows }, (_, row) => turnsOf(row) || 0).reduce((a, b) => a + b, 0);
+    const table = noted();
+    assert.equal(table.totalOf('turns'), sum(ROWS));
+    assert.equal(table.upTo(10).totalOf('turns'), 1 + 2 + 3 + 5 + 1 + 2 + 3 + 4 + 5);
+    assert.equal(ComputedTable.deserialise(Buffer.concat(table.serialise(ROWS)), ROWS).totalOf('turns'), sum(ROWS));
+    table.note(goodRow(3, 7)); // Was bad.
+    table.note(badRow(4)); // Had five.
+    table.note(goodRow(0, 1)); // As it was.
+    assert.equal(table.totalOf('turns'), sum(ROWS) + 7 - turnsOf(4));
     assert.equal(facts().reading.turns, 4);
   });
 
