@@ -31,11 +31,15 @@ export async function trainingSource({ file, values }: Pick<Session, 'file' | 'v
   const report = kept?.file ?? ((await isReport(file)) ? path.resolve(file) : undefined);
   if (report !== undefined) {
     const dataset = named ?? (await datasetOfReport(report));
-    return { selection: { path: dataset, rowIndexes: await rowsOf(report) }, pool: isAlone ? null : { path: dataset } };
+    const madeOf = contentIn((await readDocument(report))?.source);
+    const selection = { path: dataset, rowIndexes: await rowsOf(report), madeOf };
+    return { selection, pool: isAlone ? null : { path: dataset } };
   }
   const rows = path.resolve(rowsOfManifest(file) ?? file);
   if (isAlone) return { selection: { path: rows }, pool: null };
-  return { selection: { path: rows }, pool: named === undefined ? await poolOfManifest(rows) : { path: named } };
+  if (named !== undefined) return { selection: { path: rows }, pool: { path: named } };
+  const madeOf = contentIn((await readDocument(manifestOf(rows)))?.output);
+  return { selection: { path: rows, madeOf }, pool: await poolOfManifest(rows) };
 }
 
 /** Reports begin with what the selection was made by. */
@@ -82,6 +86,15 @@ async function poolOfManifest(rows: string): Promise<BaselinePool> {
 /** A manifest or a report; undefined when it is not there. @throws DeitaError `fileUnreadable` */
 function readDocument(file: string): Promise<Record<string, unknown> | undefined> {
   return readJsonFile(file, isObject, say('exportAgain'));
+}
+
+/** What a document says of the content of a file. */
+function contentIn(facts: unknown): NonNullable<RowsOfFile['madeOf']> {
+  const { bytes, sha256 } = isObject(facts) ? facts : {};
+  return {
+    ...(typeof bytes === 'number' ? { bytes } : {}),
+    ...(typeof sha256 === 'string' ? { sha256 } : {}),
+  };
 }
 
 function sourceName(document: Record<string, unknown> | undefined): string | undefined {

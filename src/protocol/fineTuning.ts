@@ -8,6 +8,8 @@ export interface RowsOfFile {
   readonly path: string;
   /** 0-based, in the order in which they are written; absent = all, in file order. */
   readonly rowIndexes?: readonly number[];
+  /** What the file was when the selection was made; absent = not known. */
+  readonly madeOf?: { readonly bytes?: number; readonly sha256?: string };
 }
 
 /** Where the baselines' rows come from. */

@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fault } from '../../messages/say';
+import { RESULTS_FOLDER } from '../../protocol/experiments';
+import { SET_NAMES } from '../../protocol/fineTuning';
 
 /**
  * @param sources what the folder is made from
- * @throws DeitaError `outputExists` for a folder with something in it, and for a file of that name; `usage` for one that
- * a source lies in
+ * @throws DeitaError `outputExists` for a folder with something in it, for a file of that name, and for results of an
+ * earlier training, whatever may be overwritten; `usage` for one that a source lies in
  */
 export async function assertFolderFree(
   { outputPath, overwrite }: { readonly outputPath: string; readonly overwrite: boolean },
@@ -18,4 +20,13 @@ export async function assertFolderFree(
   if (found.length > 0 && !overwrite) throw fault('folderNotEmpty', { folder: outputPath });
   const inside = sources.find((source) => !path.relative(outputPath, source).startsWith('..'));
   if (inside !== undefined) throw fault('sourceInFolder', { folder: outputPath, file: inside });
+  await assertNoResults(outputPath);
+}
+
+/** Beside other rows, results would be taken for those of a model that was trained on these. */
+async function assertNoResults(folder: string): Promise<void> {
+  for (const set of SET_NAMES) {
+    const results = path.join(folder, set, RESULTS_FOLDER);
+    if ((await readdir(results).catch(() => [])).length > 0) throw fault('resultsInFolder', { folder: results });
+  }
 }

@@ -47,6 +47,7 @@ export async function preparePairs(
     source: await sourceOf(dataset, dataset.rowCount, job),
   }));
   const writer = new FolderWriter(outputPath, request);
+  await writer.begin();
   await writer.writeLines(REFUSED, taken.refused);
   const [first] = taken.refused;
   if (taken.pairs.length === 0 && first !== undefined) throw fault('noPairs', { file: path, reason: first.message });

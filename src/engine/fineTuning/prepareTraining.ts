@@ -117,6 +117,7 @@ interface ExaminedBaselines {
 async function examineSelection(dataset: Dataset, preparing: Preparing): Promise<ExaminedSelection> {
   const { request, job, examination, writer } = preparing;
   const { rowIndexes = fileOrder(dataset.rowCount) } = request.selection;
+  await assertMadeOf(dataset, request.selection, job);
   const missing = rowIndexes.find((row) => row >= dataset.rowCount);
   if (missing !== undefined) throw fault('rowNotThere', { file: dataset.path, row: missing });
   if (rowIndexes.length === 0) throw fault('noRows', { file: dataset.path });
@@ -127,12 +128,20 @@ async function examineSelection(dataset: Dataset, preparing: Preparing): Promise
   });
   const [first] = examined.refused;
   if (examined.rowIndexes.length === 0 && first !== undefined) {
+    await writer.begin();
     await writer.writeLines(REFUSED, examined.refused);
     const trainer = TRAINER_LABELS[request.trainer];
     throw fault('allRowsRefused', { trainer, file: dataset.path, reason: first.message });
   }
   const set = { named: { name: 'selection' as const }, dataset, examined };
   return { set, source: await sourceOf(dataset, rowIndexes.length, job) };
+}
+
+/** @throws DeitaError `fileChanged`: rows by their numbers would be others */
+async function assertMadeOf(dataset: Dataset, { madeOf = {} }: RowsOfFile, { signal }: JobContext): Promise<void> {
+  const { bytes = dataset.byteLength, sha256 } = madeOf;
+  const isSame = bytes === dataset.byteLength && (sha256 === undefined || sha256 === (await dataset.sha256(signal)));
+  if (!isSame) throw fault('otherRows', { file: dataset.path });
 }
 
 /** @param rows as many as the selection has */
@@ -175,6 +184,7 @@ async function writeFolder(
 ): Promise<PrepareSummary> {
   const { request, writer, examination } = preparing;
   const { refused } = set.examined;
+  await writer.begin();
   await writer.writeLines(REFUSED, refused);
   const sets: PreparedSet[] = [];
   for (const each of [set, ...(baselines?.sets ?? [])]) sets.push(await writeExamined(each, preparing));

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../../common/makeFolder';
 import type { Dataset } from '../../dataset/dataset';
@@ -27,6 +27,11 @@ export class FolderWriter {
     private readonly root: string,
     private readonly options: { readonly overwrite: boolean },
   ) {}
+
+  /** Takes the manifest of an earlier preparation away: until this one is whole, the folder is nobody's. */
+  async begin(): Promise<void> {
+    await rm(path.join(this.root, MANIFEST), { force: true });
+  }
 
   async write(file: string, write: (sink: FileSink) => Promise<void>): Promise<void> {
     const target = path.join(this.root, ...file.split('/'));

@@ -12,6 +12,11 @@ export const FINE_TUNING_FAULTS = {
     message: '{folder} is not empty.',
     hint: 'Choose another folder, or allow overwriting.',
   },
+  resultsInFolder: {
+    code: 'outputExists',
+    message: '{folder} holds results of an earlier training, which would be taken for those of the new rows.',
+    hint: 'Choose another folder, or move the results away.',
+  },
   sourceInFolder: {
     code: 'usage',
     message: '{file} lies in {folder}, which would be written.',
@@ -32,6 +37,11 @@ export const FINE_TUNING_FAULTS = {
     code: 'fileChanged',
     message: '{file} is not as it was when the selection was made.',
     hint: 'Name the pool of the baselines (--pool FILE), or leave baselines out (--no-baselines).',
+  },
+  otherRows: {
+    code: 'fileChanged',
+    message: '{file} is not as it was when the selection was made.',
+    hint: 'Select again. Rows that were changed by hand need their pool named (--pool FILE), or no baselines (--no-baselines).',
   },
   noPairs: {
     code: 'noUsableRows',

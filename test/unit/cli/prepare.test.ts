@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { TRAINERS } from '../../../src/choices/training';
@@ -257,6 +257,44 @@ for (const runner of RUNNERS) {
       assert.ok(alone.stdout.includes(`still there, and not of this preparation: ${left.join(', ')}\n`), alone.stdout);
       assert.deepEqual(json(await again('--no-baselines', '--json')).leftBehind, left);
       assert.ok(left.every((file) => existsSync(out(file))));
+    });
+
+    it('refuses rows that are not those of their manifest, and a report of other content', async () => {
+      const selected = await select('--report', folder.path('report.json'));
+      const text = readFileSync(selected, 'utf8');
+      folder.write('selected.jsonl', text.replace('ask', 'ASK'));
+      const stale = await prepare(selected, '--trainer', 'trl', ...LORA);
+      assert.deepEqual(
+        [stale.code, /selected.jsonl is not as it was when/.test(stale.stderr)],
+        [1, true],
+        stale.stderr,
+      );
+      const named = await prepare(selected, '--trainer', 'trl', ...LORA, '--no-baselines');
+      assert.equal(named.code, 0, named.stderr);
+      folder.write('pool.jsonl', `${ROWS.join('\n')}\n\n`);
+      const report = await prepare(folder.path('report.json'), '--trainer', 'trl', ...LORA, '--overwrite');
+      assert.deepEqual([report.code, /pool.jsonl is not as it was/.test(report.stderr)], [1, true], report.stderr);
+    });
+
+    it('refuses a folder with results of an earlier training, and leaves it as it was', async () => {
+      const alone = [await select(), '--trainer', 'trl', ...LORA, '--no-baselines', '--overwrite'] as const;
+      assert.equal((await prepare(...alone)).code, 0);
+      const manifest = readFileSync(out('manifest.json'), 'utf8');
+      mkdirSync(out('random', 'results', 'mt-bench'), { recursive: true });
+      const { code, stderr } = await prepare(...alone);
+      assert.equal(code, 1);
+      assert.ok(stderr.includes(`${out('random', 'results')} holds results of an earlier training`), stderr);
+      assert.equal(readFileSync(out('manifest.json'), 'utf8'), manifest);
+    });
+
+    it('leaves no manifest of other rows where it does not come to its end', async () => {
+      const alone = [await select(), '--trainer', 'trl', ...LORA, '--no-baselines', '--overwrite'] as const;
+      assert.equal((await prepare(...alone)).code, 0);
+      // A folder stands where the rows are to be written.
+      rmSync(out('selection', 'selection.jsonl'));
+      mkdirSync(out('selection', 'selection.jsonl'));
+      assert.equal((await prepare(...alone)).code, 1);
+      assert.equal(existsSync(out('manifest.json')), false);
     });
 
     it('refuses a folder with something in it', async () => {
