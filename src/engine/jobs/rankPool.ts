@@ -65,14 +65,16 @@ export async function rankPool(
   const isKept = (row: number): boolean => verdicts?.get(row) === 'keep' && !facts.isBad(row);
   const isDropped = (row: number): boolean => verdicts?.get(row) === 'drop';
   const failsCondition = (row: number): boolean => !isBarred(row) && meets?.(row) === false;
+  const isNoCandidate = (row: number): boolean => isDropped(row) || isBarred(row) || failsCondition(row);
   const isOut =
-    verdicts === undefined && meets === undefined
-      ? isBarred
-      : (row: number) => isDropped(row) || (!isKept(row) && (isBarred(row) || failsCondition(row)));
+    verdicts === undefined && meets === undefined ? isBarred : (row: number) => !isKept(row) && isNoCandidate(row);
   const ranking = rankingOf(dataset.rowCount, parameters, columns, supply, isOut);
   const kept = inOrder(ranking, verdicts?.keys() ?? [], isKept);
-  const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, countCandidates(ranking));
-  const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? countCandidates(ranking) : budget);
+  // A kept row is selected whatever the condition, which does not make it one of the rows that meet it.
+  const countRows = (): number =>
+    countCandidates(ranking) - kept.filter((row) => !Number.isNaN(ranking[row]) && isNoCandidate(row)).length;
+  const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, countRows());
+  const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? countRows() : budget);
   assertKeptFit(kept.length, budget);
   assertKeptFitTokens(kept, limits);
   const { tags } = neededBy(parameters);

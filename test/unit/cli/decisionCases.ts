@@ -83,6 +83,13 @@ export const DECISION_CASES: readonly CliCase[] = [
     },
   },
   {
+    title: 'select a share of the rows that meet the condition, which kept rows need not',
+    args: (f) => select(f, '--where', 'field:score <= 1', '--budget', '50%', '--report', f.path('report.json')),
+    code: 0,
+    // Six rows meet it: half of them are three.
+    check: (_result, folder) => assert.deepEqual(order(report(folder)), [11, 12, 3]),
+  },
+  {
     title: 'select within a quota that kept rows count towards',
     args: (f) => select(f, '--budget', '-1', '--quota', 'source=c:1', '--report', f.path('report.json')),
     code: 0,

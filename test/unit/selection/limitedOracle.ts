@@ -9,6 +9,8 @@ export interface LimitedPool {
     readonly categories: readonly (readonly string[])[];
     readonly caps: Readonly<Record<string, number>>;
   }[];
+  /** Told of every row that is taken which other rows would have done as well. */
+  readonly onTie?: (others: readonly number[]) => void;
 }
 
 /** Few categories and low caps, so that most walks meet them; rows with none and with several. */
@@ -56,6 +58,14 @@ export class LimitOracle {
       }
     }
     return undefined;
+  }
+
+  /** @returns the first of those whose value is within 1e-9 of the highest */
+  firstOfHighest(rows: readonly number[], values: readonly number[]): number {
+    const highest = Math.max(...values);
+    const [first = Number.NaN, ...others] = rows.filter((_, at) => (values[at] ?? NaN) >= highest - 1e-9);
+    if (others.length > 0) this.pool.onTie?.(others);
+    return first;
   }
 
   exceedsTokens(row: number): boolean {

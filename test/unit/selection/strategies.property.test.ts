@@ -5,7 +5,7 @@ import { BLOCK_ROWS } from '../../../src/selection/candidateVectors';
 import { clusterTags } from '../../../src/selection/clusterTags';
 import { facilityLocation } from '../../../src/selection/facilityLocation';
 import { runStrategy } from './runStrategy';
-import { limitsOf, randomLimits } from './limitedOracle';
+import { limitsOf, randomLimits, type LimitedPool } from './limitedOracle';
 import { oracleSimilarity } from './oracle';
 import { comparabilityOf, randomPool, RecordingProvider, withIncomparable } from './pools';
 import {
@@ -26,6 +26,16 @@ import {
 const POOLS = 100;
 /** Of pools of two blocks of candidates. */
 const LARGE_POOLS = [77, 98];
+
+/** Counts what a test is worth nothing without: choices between rows that a strategy cannot tell apart. */
+function tally(): { ties: number; of: (limited: LimitedPool) => LimitedPool; assertMany: () => void } {
+  const found = {
+    ties: 0,
+    of: (limited: LimitedPool): LimitedPool => ({ ...limited, onTie: () => found.ties++ }),
+    assertMany: () => assert.ok(found.ties >= POOLS, `${found.ties} ties in ${POOLS} pools`),
+  };
+  return found;
+}
 
 describe('strategies on random pools, against their definitions', () => {
   it('none', async () => {
@@ -77,6 +87,7 @@ describe('strategies on random pools, against their definitions', () => {
   });
 
   it('k-center', async () => {
+    const tied = tally();
     for (let seed = 0; seed < POOLS; seed++) {
       const { pool, limited, budget, options } = greedyCase(seed, 60);
       const outcome = await runStrategy(
@@ -85,19 +96,22 @@ describe('strategies on random pools, against their definitions', () => {
         { budget, embedder: new RecordingProvider(pool) },
         options,
       );
-      assert.deepEqual(taken(outcome), oracleCenters(pool, limited, budget), `pool ${seed}`);
+      assert.deepEqual(taken(outcome), oracleCenters(pool, tied.of(limited), budget), `pool ${seed}`);
     }
+    tied.assertMany();
   });
 
   it('facility location, while pairs are many and once they are kept', async () => {
+    const tied = tally();
     for (let seed = 0; seed < POOLS; seed++) {
       const { pool, limited, budget, options } = greedyCase(seed, 60);
       const alpha = [0.7, 0, 1, 0.3][seed % 4] ?? 0.7;
       const supply = { budget, alpha, embedder: new RecordingProvider(pool) };
       const mostKept = [0, 1e9, 400][seed % 3] ?? 0;
       const outcome = await facilityLocation(pool.evolScores, supply, options, { mostKept });
-      assert.deepEqual(taken(outcome), oracleFacility(pool, limited, budget, alpha), `pool ${seed}`);
+      assert.deepEqual(taken(outcome), oracleFacility(pool, tied.of(limited), budget, alpha), `pool ${seed}`);
     }
+    tied.assertMany();
   });
 
   for (const seed of LARGE_POOLS) {
@@ -119,6 +133,7 @@ describe('strategies on random pools, against their definitions', () => {
   }
 
   it('MIG, with tags that are near each other', async () => {
+    const tied = tally();
     for (let seed = 0; seed < POOLS; seed++) {
       const { pool, limited, budget, options } = greedyCase(seed, 60);
       const tags = randomTags(pool.evolScores.length, seed, 0.3);
@@ -126,20 +141,23 @@ describe('strategies on random pools, against their definitions', () => {
       const outcome = await runStrategy('mig', ranking, { budget, tags }, options);
       assert.deepEqual(
         taken(outcome),
-        oracleMig({ ...pool, evolScores: ranking }, limited, budget, tags),
+        oracleMig({ ...pool, evolScores: ranking }, tied.of(limited), budget, tags),
         `pool ${seed}`,
       );
     }
+    tied.assertMany();
   });
 
   it('like: each target in turn takes its most similar row', async () => {
+    const tied = tally();
     for (let seed = 0; seed < POOLS; seed++) {
       const { pool, limited, budget, options } = greedyCase(seed, 150, false);
       const targets = randomTargets(pool, seed);
       const supply = { budget, targets: { vectors: targets }, embedder: new RecordingProvider(pool) };
       const outcome = await runStrategy('like', pool.evolScores, supply, options);
-      assert.deepEqual(taken(outcome), oracleLike(pool, limited, budget, targets), `pool ${seed}`);
+      assert.deepEqual(taken(outcome), oracleLike(pool, tied.of(limited), budget, targets), `pool ${seed}`);
     }
+    tied.assertMany();
   });
 
   it('MIG without tags: every row is of one cluster, and rows of one direction are of the same', async () => {

@@ -101,8 +101,7 @@ function oracleGreedy(
   );
   while (left.length > 0 && limits.taken.length !== budget) {
     const gains = left.map((row) => gainOf(row, limits.taken));
-    const highest = Math.max(...gains);
-    const next = left[gains.findIndex((gain) => gain >= highest - 1e-9)] ?? NaN;
+    const next = limits.firstOfHighest(left, gains);
     left = left.filter((row) => row !== next);
     if (limits.fullFor(next) !== undefined) continue;
     if (limits.exceedsTokens(next)) break;
@@ -248,8 +247,7 @@ export function oracleLike(
   for (let turn = 0; left.length > 0 && limits.taken.length !== budget; turn++) {
     for (let isDone = false; !isDone && left.length > 0;) {
       const similarities = left.map((row) => oracleSimilarity(both, row, rows + (turn % targets.count)));
-      const highest = Math.max(...similarities);
-      const next = left[similarities.findIndex((similarity) => similarity >= highest - 1e-9)] ?? NaN;
+      const next = limits.firstOfHighest(left, similarities);
       left = left.filter((row) => row !== next);
       if (limits.fullFor(next) !== undefined) continue;
       if (limits.exceedsTokens(next)) return limits.taken;
