@@ -1,16 +1,7 @@
 import type { Conversation } from '../../../dataset/conversation';
 import { estimatedTokens } from '../../../serverClient/tokenEstimate';
 import { openTokenCounter } from '../../../inference/tokenCounter';
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** Words by Unicode segmentation: numbers, words, and characters of scripts that have no spaces as far as ICU divides them. */
-function countWords(text: string): number {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' }); // Takes as long to make as all else here to load.
-  let words = 0;
-  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike === true) words++;
-  return words;
-}
+import { countWords } from './countWords';
 
 /** How texts are measured: by words, and their tokens by an estimate, unless there is a tokenizer for both. */
 export interface Measures {
