@@ -1,4 +1,5 @@
 import type { HeadJson } from '../../src/scoring/builtIn/head';
+import type { KoreanReadingJson } from '../../src/scoring/builtIn/koreanReading';
 import { isAnswerSize, isDemand, type RowSources, type TurnRow } from '../../src/scoring/builtIn/turnRow';
 import type { TermWeights } from '../../src/scoring/builtIn/termWeights';
 import type { Heads } from '../../src/scoring/builtIn/turnScores';
@@ -10,6 +11,7 @@ import { trainHead, type HeadLessons, type HeadOptions } from './headTraining';
 import { isLearned, type JudgedTurn } from './labels';
 import { Random } from '../../src/common/random';
 import type { LabelledRow } from './ridge';
+import { trainKoreanReading } from './koreanTraining';
 import { trainTerms } from './termTraining';
 
 /** Judged turns with their rows, made once for every fit. */
@@ -109,8 +111,9 @@ function soundnessLessons(judged: readonly JudgedRow[]): HeadLessons {
 }
 
 /** What scores a row, as its files hold it. */
-export interface TrainedHeads extends Record<Exclude<keyof Heads, 'answerWording'>, HeadJson> {
+export interface TrainedHeads extends Record<Exclude<keyof Heads, 'answerWording' | 'korean'>, HeadJson> {
   readonly answerWording: TermWeights;
+  readonly korean: KoreanReadingJson;
 }
 
 /** Trains what scores a row. @param demands orders of complexity that no judge gave */
@@ -121,6 +124,9 @@ export function trainHeads(judged: readonly JudgedRow[], demands: ComparedRows, 
     soundness: trainHead(soundnessLessons(judged), { ...SOUNDNESS_OPTIONS, seed }),
     answerWording: trainTerms(
       judged.map(({ turn: { quality, source }, row }) => ({ terms: row.answerTerms, value: quality, group: source })),
+    ),
+    korean: trainKoreanReading(
+      judged.map(({ turn, row, bare }) => ({ ...turn, inputs: row.korean, bare: bare.korean })),
     ),
   };
 }

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over arrays whose lengths agree by construction */
-import type { HeadJson, LinearModel } from '../../src/scoring/builtIn/head';
+import type { HeadJson, LinearJson, LinearModel } from '../../src/scoring/builtIn/head';
 import { BinnedTable } from './binnedTable';
 import { boost, type BoostingOptions, type Loss } from './boosting';
 import type { Comparison } from '../../src/training/ranking';
@@ -85,6 +85,7 @@ function lossOf(labelled: readonly LabelledRow[], comparisons: readonly Comparis
   };
 }
 
-function linearJson({ offset, mean, scale, weights }: LinearModel): HeadJson['linear'] {
+/** A linear model as its file holds it. */
+export function linearJson({ offset, mean, scale, weights }: LinearModel): LinearJson {
   return { offset, mean: [...mean], scale: [...scale], weights: [...weights] };
 }

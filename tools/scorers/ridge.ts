@@ -2,8 +2,8 @@
 import { linearInput, type LinearModel } from '../../src/scoring/builtIn/head';
 
 export interface RidgeOptions {
-  /** Penalty of a squared weight, in rows. */
-  readonly penalty: number;
+  /** Penalty of a squared weight, in rows; of each input, or the same of all. */
+  readonly penalty: number | ((input: number) => number);
   /** Inputs whose weight may not be negative; none by default. */
   readonly rising?: (input: number) => boolean;
 }
@@ -58,7 +58,8 @@ export function fitRidge(rows: readonly LabelledRow[], { penalty, rising }: Ridg
       -groupWeight,
     );
   }
-  const weights = descend(products, aims, 2 * penalty, rising ?? (() => false));
+  const penaltyOf = typeof penalty === 'number' ? (): number => penalty : penalty;
+  const weights = descend(products, aims, penaltyOf, rising ?? (() => false));
   return { ...empty, weights: weights.map((weight) => Number(weight.toPrecision(6))) };
 }
 
@@ -96,7 +97,7 @@ function standardisation(rows: readonly LabelledRow[]): Pick<LinearModel, 'mean'
 function descend(
   products: readonly Float64Array[],
   aims: Float64Array,
-  penalty: number,
+  penaltyOf: (input: number) => number,
   rising: (input: number) => boolean,
 ): Float64Array {
   const weights = new Float64Array(aims.length);
@@ -104,7 +105,7 @@ function descend(
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     for (let index = 0; index < weights.length; index++) {
       const line = products[index]!;
-      const best = (rest[index]! + line[index]! * weights[index]!) / (line[index]! + penalty);
+      const best = (rest[index]! + line[index]! * weights[index]!) / (line[index]! + 2 * penaltyOf(index));
       const next = rising(index) ? Math.max(0, best) : best;
       const change = next - weights[index]!;
       if (change === 0) continue;

@@ -50,11 +50,12 @@ async function writeLexicon(turns: PoolTurns, folder: string): Promise<void> {
 async function writeHeads(folder: string, turns: PoolTurns, sources: RowSources): Promise<void> {
   const judged = judgedRows(judgedTurns().filter(isLearned), sources, SEED);
   const demands = demandOrders(turns, constraintChains(), sources, new Random(SEED));
-  const { complexity, quality, soundness, answerWording } = trainHeads(judged, demands, SEED);
+  const { complexity, quality, soundness, answerWording, korean } = trainHeads(judged, demands, SEED);
   await writeJson(folder, SCORER_FILES.complexity, complexity);
   await writeJson(folder, SCORER_FILES.quality, quality);
   await writeJson(folder, SCORER_FILES.soundness, soundness);
   await writeFile(path.join(folder, SCORER_FILES.answerWording), answerWording.toBytes());
+  await writeJson(folder, SCORER_FILES.korean, korean);
 }
 
 function gatesJson(gates: Gates): unknown {

@@ -21,21 +21,29 @@ export interface Head {
 export const TREES_PART = 0.7;
 const LINEAR_PART = 1 - TREES_PART;
 
+/** A linear model as a file holds it. */
+export type LinearJson = { readonly offset: number } & Readonly<
+  Record<'mean' | 'scale' | 'weights', readonly number[]>
+>;
+
 /** A head as its file holds it. */
 export interface HeadJson {
-  readonly linear: { readonly offset: number } & Readonly<Record<'mean' | 'scale' | 'weights', readonly number[]>>;
+  readonly linear: LinearJson;
   readonly start: number;
   readonly trees: readonly Tree[];
 }
 
 export function readHead({ linear, start, trees }: HeadJson): Head {
-  const { offset, mean, scale, weights } = linear;
-  const parts = {
+  return { linear: linearModel(linear), start, trees: packTrees(trees) };
+}
+
+export function linearModel({ offset, mean, scale, weights }: LinearJson): LinearModel {
+  return {
+    offset,
     mean: Float64Array.from(mean),
     scale: Float64Array.from(scale),
     weights: Float64Array.from(weights),
   };
-  return { linear: { offset, ...parts }, start, trees: packTrees(trees) };
 }
 
 /** What a head says of a row of features, not yet held within 1 to 6. */

@@ -10,11 +10,12 @@ import { WordingVectors } from '../features/wordingVectors';
 import { WordStatistics } from '../features/wordStatistics';
 import { readGates, type Gates, type GatesJson } from './gates';
 import { readHead, type Head, type HeadJson } from './head';
+import { readKoreanReading, type KoreanReading, type KoreanReadingJson } from './koreanReading';
 import { TermWeights } from './termWeights';
 
 /** Raise whenever a feature's value, or what is made of it, can change for some text: cached scores then no longer match. */
-const FEATURE_VERSION = 8;
-const SCORER_VERSION = '2.2.0';
+const FEATURE_VERSION = 9;
+const SCORER_VERSION = '2.3.0';
 
 /** The scorer's files in the model folder. */
 export const SCORER_FILES = {
@@ -27,6 +28,7 @@ export const SCORER_FILES = {
   quality: 'scorer-quality.json',
   soundness: 'scorer-soundness.json',
   answerWording: 'scorer-answer-wording.bin',
+  korean: 'scorer-korean.json',
 } as const;
 
 /** Everything that decides a score. */
@@ -40,6 +42,8 @@ export interface ScoringModel {
   readonly soundness: Head;
   /** What the words of an answer add to its quality. */
   readonly answerWording: TermWeights;
+  /** What Korean turns are read by a second time. */
+  readonly korean: KoreanReading;
 }
 
 /**
@@ -60,7 +64,7 @@ export async function describeBuiltInScorer(modelDir: string): Promise<ModelIden
 
 /** @throws DeitaError `modelMissing` */
 export async function readScoringModel(modelDir: string): Promise<ScoringModel> {
-  const [lexicon, wording, gates, complexity, quality, soundness, answerWording] = await Promise.all([
+  const [lexicon, wording, gates, complexity, quality, soundness, answerWording, korean] = await Promise.all([
     readLexicon(modelDir),
     readWording(modelDir),
     readJson<GatesJson>(modelDir, SCORER_FILES.gates),
@@ -68,6 +72,7 @@ export async function readScoringModel(modelDir: string): Promise<ScoringModel> 
     readJson<HeadJson>(modelDir, SCORER_FILES.quality),
     readJson<HeadJson>(modelDir, SCORER_FILES.soundness),
     readModelFile(modelDir, SCORER_FILES.answerWording),
+    readJson<KoreanReadingJson>(modelDir, SCORER_FILES.korean),
   ]);
   return {
     lexicon,
@@ -77,6 +82,7 @@ export async function readScoringModel(modelDir: string): Promise<ScoringModel> 
     quality: readHead(quality),
     soundness: readHead(soundness),
     answerWording: TermWeights.fromBytes(answerWording),
+    korean: readKoreanReading(korean),
   };
 }
 

@@ -4,6 +4,7 @@ import { ORDER_FEATURES } from '../features/orderFeatures';
 import { RELEVANCE_FEATURES } from '../features/relevanceFeatures';
 import { STYLE_FEATURES } from '../features/styleFeatures';
 import type { GateName } from './gates';
+import { KOREAN_INPUTS } from './koreanReading';
 import { ROW_FEATURES } from './turnRow';
 
 /** What reasons speak of, each a group of features. */
@@ -73,6 +74,20 @@ export const GROUP_OF_FEATURE: readonly GroupName[] = ROW_FEATURES.map((feature)
   if (group === undefined) throw new TypeError(`${feature} belongs to no group of reasons`);
   return group;
 });
+
+const GROUP_OF_KOREAN: Readonly<Record<string, GroupName>> = {
+  instructionBytes: 'taskLength',
+  responseBytes: 'answerLength',
+  turnBytes: 'answerLength',
+  covered: 'relevance',
+  otherLanguage: 'compliance',
+  saidBefore: 'repetition',
+};
+
+/** The group of each of `KOREAN_INPUTS`, in their order; marks and endings are how an answer is worded. */
+export const GROUP_OF_KOREAN_INPUT: readonly GroupName[] = KOREAN_INPUTS.map(
+  (input) => GROUP_OF_KOREAN[input] ?? 'answerWording',
+);
 
 /** The group that speaks of what a gate finds. */
 export const GROUP_OF_GATE: Readonly<Record<GateName, GroupName>> = {

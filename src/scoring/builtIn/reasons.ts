@@ -1,9 +1,10 @@
 import type { Turn } from '../../dataset/conversation';
 import { LOWEST_SCORE, type ScoreReason, type ScoreReasons } from '../scorer';
 import { GATE_NAMES, leftByGates } from './gates';
-import { headContributions } from './head';
+import { headContributions, type LinearModel } from './head';
+import { KOREAN_COMPLEXITY_PART, koreanContributions } from './koreanReading';
 import type { ScoringModel } from './modelFiles';
-import { GROUP_NAMES, GROUP_OF_FEATURE, GROUP_OF_GATE, type GroupName } from './reasonGroups';
+import { GROUP_NAMES, GROUP_OF_FEATURE, GROUP_OF_GATE, GROUP_OF_KOREAN_INPUT, type GroupName } from './reasonGroups';
 import { reasonText } from './reasonTexts';
 import { factsOf, type TurnFacts } from './turnFacts';
 import { ROW_FEATURES, turnRow, type TurnRow } from './turnRow';
@@ -36,7 +37,7 @@ export function explainTurn(turn: Turn, model: ScoringModel): ScoreReasons {
   const facts = factsOf(turn, row, model.quality.linear);
   const reading = readQuality(row, model);
   return {
-    complexity: strongest(reasonsOf('complexity', causesOf(headContributions(model.complexity, row.features)), facts)),
+    complexity: strongest(reasonsOf('complexity', complexityCauses(row, model), facts)),
     quality: strongest(
       saysSomething(turn.response)
         ? reasonsOf('quality', qualityCauses(turn, row, reading, model), facts)
@@ -45,8 +46,37 @@ export function explainTurn(turn: Turn, model: ScoringModel): ScoreReasons {
   };
 }
 
-/** The parts of quality, scaled as the calibration scales what they make together. */
-function qualityCauses(
+function complexityCauses({ features, korean }: TurnRow, model: ScoringModel): Cause[] {
+  const causes = causesOf(headContributions(model.complexity, features));
+  if (korean === undefined) return causes;
+  return [
+    ...scaled(causes, 1 - KOREAN_COMPLEXITY_PART),
+    ...scaled(koreanCauses(model.korean.complexity, korean), KOREAN_COMPLEXITY_PART),
+  ];
+}
+
+/** The parts of quality, those of both readings where a turn was read twice. */
+function qualityCauses(turn: Turn, row: TurnRow, reading: QualityReading, model: ScoringModel): Cause[] {
+  const causes = usualCauses(turn, row, reading, model);
+  if (row.korean === undefined || reading.korean === undefined) return causes;
+  const { value, part } = reading.korean;
+  const read = withinScores(value);
+  const gated = gatedQuality(read, row.evidence);
+  const second: Cause[] = [
+    ...koreanCauses(model.korean.quality, row.korean),
+    ...causesOf(damages(model, row.features).map((lowers) => reading.soundnessPart * lowers)),
+    ...gateCauses(gated - read, row.evidence),
+    { group: 'refusal', effect: lowered(gated, partLeft(turn.response)) - gated },
+  ];
+  return [...scaled(causes, 1 - part), ...scaled(second, part)];
+}
+
+function scaled(causes: readonly Cause[], part: number): Cause[] {
+  return causes.map((cause) => ({ ...cause, effect: cause.effect * part }));
+}
+
+/** The parts of what the heads and the wording say, scaled as the calibration scales what they make together. */
+function usualCauses(
   { response }: Turn,
   { features, evidence }: TurnRow,
   { value, soundnessPart, wording }: QualityReading,
@@ -64,15 +94,26 @@ function qualityCauses(
     ...gateCauses(gated - read, evidence),
     { group: 'refusal', effect: found - gated },
   ];
-  return causes.map((cause) => ({ ...cause, effect: cause.effect * scale }));
+  return scaled(causes, scale);
 }
 
 /** Contributions to what the two heads of quality say together. */
-function blended({ quality, soundness }: ScoringModel, features: Float64Array, soundnessPart: number): Float64Array {
-  const sound = headContributions(soundness, features);
-  return headContributions(quality, features).map(
-    (usual, index) => usual + soundnessPart * ((sound[index] ?? 0) - usual),
-  );
+function blended(model: ScoringModel, features: Float64Array, soundnessPart: number): Float64Array {
+  const damage = damages(model, features);
+  return headContributions(model.quality, features).map((usual, index) => usual + soundnessPart * (damage[index] ?? 0));
+}
+
+/** By how much each feature's contribution to soundness is above that to quality. */
+function damages({ quality, soundness }: ScoringModel, features: Float64Array): Float64Array {
+  const usual = headContributions(quality, features);
+  return headContributions(soundness, features).map((sound, index) => sound - (usual[index] ?? 0));
+}
+
+function koreanCauses(reading: LinearModel, inputs: Float64Array): Cause[] {
+  return Array.from(koreanContributions(reading, inputs), (effect, index) => ({
+    group: GROUP_OF_KOREAN_INPUT[index] as GroupName,
+    effect,
+  }));
 }
 
 /** @param contributions in the order of `ROW_FEATURES` */

@@ -1,10 +1,12 @@
 import type { WeightedTerms } from '../features/hashedTerms';
 import { INSTRUCTION_FEATURES, instructionFeatures, RISING_FEATURES } from '../features/instructionFeatures';
+import { isKorean, koreanFeatures } from '../features/koreanFeatures';
 import { RESPONSE_FEATURES, responseFeatures } from '../features/responseFeatures';
 import { wordsOf } from '../features/segmentation';
 import type { Lexicon } from '../features/turnView';
 import { WORDING_DIMENSIONS, type WordingVectors } from '../features/wordingVectors';
 import { GATE_NAMES, gateEvidence, type Gates } from './gates';
+import { KOREAN_SIZES } from './koreanReading';
 
 const SIZES = ['instructionBytes', 'responseBytes', 'turnBytes', 'shortInstruction', 'shortTurn'] as const;
 type Size = (typeof SIZES)[number];
@@ -50,6 +52,8 @@ export interface TurnRow {
   readonly evidence: readonly number[];
   /** How the response is worded. */
   readonly answerTerms: WeightedTerms;
+  /** Where the request is Korean: what the turn is read by a second time, `KOREAN_INPUTS`. */
+  readonly korean?: Float64Array;
 }
 
 export function turnRow(instruction: string, response: string, { lexicon, wording, gates }: RowSources): TurnRow {
@@ -63,12 +67,17 @@ export function turnRow(instruction: string, response: string, { lexicon, wordin
   };
   add(instructionFeatures(instruction, lexicon.statistics));
   add(responseValues);
-  add(sizes(instruction, response));
+  const size = sizes(instruction, response);
+  add(SIZES.map((name) => size[name]));
   add(evidence);
-  const answerTerms = wording.terms(response, wordsOf(response));
+  const answerWords = wordsOf(response);
+  const answerTerms = wording.terms(response, answerWords);
   add(wording.vector(wording.terms(instruction, wordsOf(instruction))));
   add(wording.vector(answerTerms));
-  return { features, evidence, answerTerms };
+  if (!isKorean(instruction)) return { features, evidence, answerTerms };
+  const form = koreanFeatures(instruction, response, answerWords.length);
+  const korean = Float64Array.of(...KOREAN_SIZES.map((name) => size[name]), ...form);
+  return { features, evidence, answerTerms, korean };
 }
 
 /** Logarithms of about 90 and 190 bytes: up to here a text is short. */
@@ -80,14 +89,13 @@ const SHORT_TURN = 5.25;
  * their characters and words differ by factors. Among short texts, as chats are made of, a few more words tell more than
  * among long ones: these grow as far as a text is short.
  */
-function sizes(instruction: string, response: string): number[] {
+function sizes(instruction: string, response: string): Readonly<Record<Size, number>> {
   const [first, second] = [Buffer.byteLength(instruction), Buffer.byteLength(response)];
-  const values: Readonly<Record<Size, number>> = {
+  return {
     instructionBytes: Math.log1p(first),
     responseBytes: Math.log1p(second),
     turnBytes: Math.log1p(first + second),
     shortInstruction: Math.min(SHORT_INSTRUCTION, Math.log1p(first)),
     shortTurn: Math.min(SHORT_TURN, Math.log1p(first + second)),
   };
-  return SIZES.map((size) => values[size]);
 }

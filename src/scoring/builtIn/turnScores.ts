@@ -2,7 +2,8 @@ import type { Turn } from '../../dataset/conversation';
 import { isBareRefusal } from '../features/responseFeatures';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../scorer';
 import { leftByGates } from './gates';
-import { headValue } from './head';
+import { headValue, linearValue } from './head';
+import { KOREAN_COMPLEXITY_PART, koreanQualityPart } from './koreanReading';
 import type { ScoringModel } from './modelFiles';
 import { turnRow, type TurnRow } from './turnRow';
 
@@ -17,16 +18,28 @@ export function scoreTurn({ instruction, response }: Turn, model: ScoringModel):
 }
 
 /** What a row is scored with. */
-export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness' | 'answerWording'>;
+export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness' | 'answerWording' | 'korean'>;
 
 /** Both scores of a row of features; an empty response has the lowest quality. */
 export function scoresOfRow(row: TurnRow, response: string, heads: Heads): BuiltInScores {
   return {
-    complexityScore: withinScores(headValue(heads.complexity, row.features)),
-    qualityScore: saysSomething(response)
-      ? calibrated(lowered(gatedQuality(withinScores(readQuality(row, heads).value), row.evidence), partLeft(response)))
-      : LOWEST_SCORE,
+    complexityScore: withinScores(readComplexity(row, heads)),
+    qualityScore: saysSomething(response) ? qualityOf(row, response, heads) : LOWEST_SCORE,
   };
+}
+
+function readComplexity({ features, korean }: TurnRow, heads: Heads): number {
+  const complexity = headValue(heads.complexity, features);
+  if (korean === undefined) return complexity;
+  return complexity + KOREAN_COMPLEXITY_PART * (linearValue(heads.korean.complexity, korean) - complexity);
+}
+
+/** The second reading learned from Korean turns alone, on the judge's scale: it needs no calibration. */
+function qualityOf(row: TurnRow, response: string, heads: Heads): number {
+  const { value, korean } = readQuality(row, heads);
+  const left = (read: number): number => lowered(gatedQuality(withinScores(read), row.evidence), partLeft(response));
+  const quality = calibrated(left(value));
+  return korean === undefined ? quality : quality + korean.part * (left(korean.value) - quality);
 }
 
 /** How much lower soundness has to be than quality before it counts, and how sharply. */
@@ -42,15 +55,21 @@ export interface QualityReading {
   readonly soundnessPart: number;
   /** What the answer's wording adds, in points. */
   readonly wording: number;
+  /** The second reading of a Korean turn and the part of the score that it makes, 0 to 1; absent of other turns. */
+  readonly korean?: { readonly value: number; readonly part: number };
 }
 
-export function readQuality({ features, answerTerms }: TurnRow, heads: Heads): QualityReading {
+export function readQuality({ features, evidence, answerTerms, korean }: TurnRow, heads: Heads): QualityReading {
   const usual = headValue(heads.quality, features);
   const sound = headValue(heads.soundness, features);
   const soundnessPart = 1 / (1 + Math.exp(SHARPNESS * (CLEAR_DAMAGE - (usual - sound))));
   // Words out of a good answer stay good words where the answer is spoiled.
   const wording = (1 - soundnessPart) * WORDING_PART * heads.answerWording.value(answerTerms);
-  return { value: usual + soundnessPart * (sound - usual) + wording, soundnessPart, wording };
+  const damage = soundnessPart * (sound - usual);
+  const reading = { value: usual + damage + wording, soundnessPart, wording };
+  if (korean === undefined) return reading;
+  const second = linearValue(heads.korean.quality, korean) + damage;
+  return { ...reading, korean: { value: second, part: koreanQualityPart(evidence) } };
 }
 
 /** The quality that the gates leave. */

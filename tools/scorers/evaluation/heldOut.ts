@@ -1,4 +1,5 @@
 import { readHead } from '../../../src/scoring/builtIn/head';
+import { readKoreanReading } from '../../../src/scoring/builtIn/koreanReading';
 import type { TurnRow } from '../../../src/scoring/builtIn/turnRow';
 import { scoresOfRow, type BuiltInScores } from '../../../src/scoring/builtIn/turnScores';
 import { hashText } from '../../../src/scoring/features/textHash';
@@ -22,12 +23,13 @@ type Fit = (learned: readonly JudgedRow[]) => ScoreRow;
 /** A way to score judged rows, from those that may be learned from. */
 export function headFit(demands: ComparedRows, seed: number): Fit {
   return (learned) => {
-    const { complexity, quality, soundness, answerWording } = trainHeads(learned, demands, seed);
+    const { complexity, quality, soundness, answerWording, korean } = trainHeads(learned, demands, seed);
     const heads = {
       complexity: readHead(complexity),
       quality: readHead(quality),
       soundness: readHead(soundness),
       answerWording,
+      korean: readKoreanReading(korean),
     };
     return (row, response) => scoresOfRow(row, response, heads);
   };

@@ -150,6 +150,12 @@ describe('ridge regression', () => {
     assert.ok((weights[0] ?? 0) > 0);
   });
 
+  it('shrinks the weights of inputs by penalties of their own', () => {
+    const [first, second] = fitRidge(rows, { penalty: (input) => (input === 1 ? 1e6 : 0.01) }).weights;
+    assert.ok(Math.abs(second ?? 1) < 0.01);
+    assert.ok((first ?? 0) > 1);
+  });
+
   it('trusts what differs within a group more than what differs between groups', () => {
     const shifted = rows.map((row) => ({ ...row, value: row.value - (row.group === 'b' ? 6 : 0) }));
     const grouped = fitRidge(shifted, { penalty: 1 }).weights[0] ?? 0;
