@@ -1,5 +1,6 @@
 import type { Message } from '../common/message';
 import { say } from '../messages/say';
+import { isOlderArrowStream } from './containers/arrow/olderStream';
 
 /** A kind of file that is told by its first bytes. */
 export interface BinaryKind {
@@ -46,6 +47,13 @@ const UNPACK = say('advice.unpack');
 const NO_DATASET = say('advice.openDataset');
 const ROWS = say('advice.writeRows');
 
+const ARROW_STREAM: BinaryKind = {
+  name: 'Arrow',
+  description: say('binary.arrowStream'),
+  command: (file, output) =>
+    `python3 -c 'import pyarrow, sys; pyarrow.ipc.open_stream(sys.argv[1]).read_pandas().to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)' ${file} ${output}`,
+};
+
 const MAGICS: readonly Magic[] = [
   compressed('gzip', [0x1f, 0x8b], 'gzip -dc <'),
   compressed('zstd', [0x28, 0xb5, 0x2f, 0xfd], 'zstd -dc'),
@@ -70,13 +78,7 @@ const MAGICS: readonly Magic[] = [
   other('encrypted Parquet', 'PARE', say('binary.encryptedParquet'), ROWS),
   table('Arrow', 'ARROW1', 'read_feather'),
   table('Feather', 'FEA1', 'read_feather'),
-  {
-    name: 'Arrow',
-    bytes: [0xff, 0xff, 0xff, 0xff],
-    description: say('binary.arrowStream'),
-    command: (file, output) =>
-      `python3 -c 'import pyarrow, sys; pyarrow.ipc.open_stream(sys.argv[1]).read_pandas().to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)' ${file} ${output}`,
-  },
+  { ...ARROW_STREAM, bytes: [0xff, 0xff, 0xff, 0xff] },
   table('ORC', 'ORC', 'read_orc'),
   other('Avro', [0x4f, 0x62, 0x6a, 0x01], say('binary.anFile', { name: 'Avro' }), ROWS),
   other('HDF5', [0x89, 0x48, 0x44, 0x46], say('binary.anFile', { name: 'HDF5' }), ROWS),
@@ -104,7 +106,7 @@ const EXCEL: BinaryKind = {
 export function binaryKindOf(start: Buffer): BinaryKind | undefined {
   const kind = MAGICS.find(({ at = 0, bytes }) => hasAt(start, Buffer.from(bytes as string), at));
   if (kind?.name === 'ZIP' && start.includes('xl/')) return EXCEL;
-  return kind;
+  return kind ?? (isOlderArrowStream(start) ? ARROW_STREAM : undefined);
 }
 
 function hasAt(start: Buffer, bytes: Buffer, at: number): boolean {

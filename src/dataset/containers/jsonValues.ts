@@ -28,3 +28,21 @@ export function jsonValue(value: unknown): unknown {
 function digestOf(bytes: Uint8Array): string {
   return `binary data, ${bytes.length} bytes, sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
+
+/** As many digits as a number of JavaScript keeps of every decimal. */
+const MOST_DIGITS = 15;
+
+/**
+ * A decimal as JSON can hold it: a number where it stays what it is, else a text.
+ * @param unscaled its digits
+ * @param scale how many of them stand behind the point
+ */
+export function decimalValue(unscaled: bigint, scale: number): number | string {
+  const digits =
+    String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, '0') + '0'.repeat(Math.max(0, -scale));
+  const point = digits.length - Math.max(0, scale);
+  const fraction = digits.slice(point).replace(/0+$/, '');
+  const text = `${unscaled < 0n ? '-' : ''}${digits.slice(0, point)}${fraction === '' ? '' : `.${fraction}`}`;
+  const significant = text.replace(/[-.]/g, '').replace(/^0+|0+$/g, '');
+  return significant.length <= MOST_DIGITS ? Number(text) : text;
+}

@@ -7,6 +7,7 @@ import { unpackLz4Frame } from '../lz4';
 import { linesOf } from '../tableRows';
 import { unpackZstd } from '../zstdBytes';
 import { damageIn } from './damagedText';
+import { keepDecimals } from './exactDecimals';
 import { arrowMessages, type ArrowMessage } from './messages';
 import { assertMembers, assertSoundTable } from './soundBatch';
 
@@ -15,7 +16,7 @@ const ROWS_AT_ONCE = 256;
 /** Streams of record batches, as caches of datasets have them, and files, which Feather's second version is. */
 export const arrow: Packing = {
   name: 'Arrow',
-  version: 3,
+  version: 4,
   hasLines: false,
   isRewritten: true,
   unpack,
@@ -69,6 +70,7 @@ function* rowsOf(
     table = tableFromIPC(messages, READING);
     assertSoundTable(table, rows);
     assertMembers(table.schema.fields);
+    keepDecimals(table);
   } catch (error) {
     const message = `This row of the Arrow file cannot be read: ${messageOf(error)}. Get the file again.`;
     yield { message, rows: missing };

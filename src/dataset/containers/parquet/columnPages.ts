@@ -1,14 +1,16 @@
 import { crc32 } from 'node:zlib';
-import type { ColumnMetaData, DataPageHeader, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
+import type { ColumnMetaData, DataPageHeader, DecodedArray, PageHeader, SchemaElement, SchemaTree } from 'hyparquet';
 import { convert, convertWithDictionary } from 'hyparquet/src/convert.js';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js';
 import { getTreePath, isMapLike } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
+import { decimalValue } from '../jsonValues';
 import { pageCompressors } from './compressors';
 import { LeafRows } from './leafRows';
 import { keyParsers, parsers } from './parsers';
-import { soundPage, type ColumnDecoder } from './soundPage';
+import { withoutMeaning } from './presentNesting';
+import { isIndexed, soundPage, type ColumnDecoder } from './soundPage';
 
 /** Read ahead, so that small pages cost no call each. */
 const WINDOW_BYTES = 256 * 1024;
@@ -23,6 +25,8 @@ export class ColumnPages {
   readonly path: readonly string[];
   private readonly rows: LeafRows;
   private dictionary: DecodedArray | undefined;
+  /** How many digits of a decimal stand behind the point; undefined for other columns. */
+  private readonly scale: number | undefined;
   private offset: number;
   private readonly end: number;
   private readonly decoder: ColumnDecoder;
@@ -37,8 +41,10 @@ export class ColumnPages {
     const schemaPath = getTreePath(schema, pathInSchema);
     const element = (schemaPath.at(-1) as SchemaTree).element;
     this.path = pathInSchema;
+    this.scale = isDecimal(element) ? (element.scale ?? 0) : undefined;
     this.decoder = {
-      ...{ pathInSchema, codec, type, element, schemaPath },
+      ...{ pathInSchema, codec, type, schemaPath },
+      element: this.scale === undefined ? element : withoutMeaning(element), // The library rounds decimals.
       parsers: isMapKey(schemaPath) ? keyParsers() : parsers(),
       compressors: pageCompressors(),
       utf8: false,
@@ -98,7 +104,7 @@ export class ColumnPages {
   private readDictionary(bytes: Buffer, header: PageHeader): void {
     const { data } = readPage({ view: viewOf(bytes), offset: 0 }, header, this.decoder, undefined, undefined, 0);
     // Through the same conversion as values that stand in their page.
-    this.dictionary = data && convert(data, this.decoder);
+    this.dictionary = data && this.exact(convert(data, this.decoder));
   }
 
   private readData(bytes: Buffer, header: PageHeader): void {
@@ -111,7 +117,12 @@ export class ColumnPages {
         ? readDataPage(page.bytes, first as DataPageHeader, this.decoder)
         : readDataPageV2(page.bytes, page.header, { ...this.decoder, codec: 'UNCOMPRESSED' });
     const values = convertWithDictionary(dataPage, this.dictionary, encoding, this.decoder);
-    this.rows.add({ ...levels, values });
+    this.rows.add({ ...levels, values: isIndexed(encoding) ? values : this.exact(values) });
+  }
+
+  private exact(values: DecodedArray): DecodedArray {
+    const { scale } = this;
+    return scale === undefined ? values : Array.from(values, (value) => decimalValue(unscaledOf(value), scale));
   }
 
   private async bytesAt(offset: number, length: number): Promise<Buffer> {
@@ -124,6 +135,17 @@ export class ColumnPages {
     const from = offset - this.window.start;
     return this.window.bytes.subarray(from, from + length);
   }
+}
+
+function isDecimal({ converted_type: meaning, logical_type: logical }: SchemaElement): boolean {
+  return meaning === 'DECIMAL' || logical?.type === 'DECIMAL';
+}
+
+/** The digits of a decimal, which stand in bytes, the greatest first, where they are many. */
+function unscaledOf(value: unknown): bigint {
+  if (!(value instanceof Uint8Array)) return BigInt(value as number | bigint);
+  if (value.length === 0) return 0n;
+  return BigInt.asIntN(8 * value.length, BigInt(`0x${Buffer.from(value).toString('hex')}`));
 }
 
 function isMapKey(schemaPath: readonly SchemaTree[]): boolean {

@@ -14,7 +14,7 @@ const MOST_ROWS_OF_GROUP = 10_000_000;
 /** Row groups are read one after another, their columns page by page, and each row becomes a line of JSON. */
 export const parquet: Packing = {
   name: 'Parquet',
-  version: 3,
+  version: 4,
   hasLines: false,
   isRewritten: true,
   writer: parquetWriter,

@@ -23,8 +23,8 @@ export async function* slicesOfGroup(
   schema: SchemaTree,
   group: RowGroup,
 ): AsyncGenerator<RowSlice> {
-  const columns = group.columns.map(({ meta_data: column, file_path: elsewhere }) => {
-    if (column === undefined) throw new Error('a column is encrypted');
+  const columns = group.columns.map(({ meta_data: column, crypto_metadata: keys, file_path: elsewhere }) => {
+    if (column === undefined || keys !== undefined) throw new Error('a column is encrypted');
     if (elsewhere !== undefined) throw new Error(`a column is in another file, ${elsewhere}`);
     return new ColumnPages(reader, schema, column);
   });

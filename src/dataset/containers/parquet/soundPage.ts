@@ -105,7 +105,8 @@ function widthOf(level: number): number {
   return 32 - Math.clz32(level);
 }
 
-function isIndexed(encoding: string): boolean {
+/** Whether the values of a page are places in the dictionary. */
+export function isIndexed(encoding: string): boolean {
   return encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY';
 }
 
