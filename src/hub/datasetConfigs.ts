@@ -71,7 +71,17 @@ function splitsOf(
   if (entries.every((entry) => textOf(entry) !== undefined)) return [{ name: 'train', files: matching(paths) }];
   if (!Array.isArray(paths))
     return Object.entries(objectOf(paths)).map(([name, of]) => ({ name, files: matching(of) }));
-  return entries.map(objectOf).map(({ split, path }) => ({ name: textOf(split) ?? 'train', files: matching(path) }));
+  return splitsByName(entries.map(objectOf)).map(({ name, patterns }) => ({ name, files: matching(patterns) }));
+}
+
+/** A card may name a split several times, each time with some of its files. */
+function splitsByName(entries: readonly Readonly<Record<string, unknown>>[]) {
+  const patterns = new Map<string, unknown[]>();
+  for (const { split, path } of entries) {
+    const name = textOf(split) ?? 'train';
+    patterns.set(name, [...(patterns.get(name) ?? []), ...listOf(path)]);
+  }
+  return [...patterns].map(([name, own]) => ({ name, patterns: own }));
 }
 
 /** As `data/validation-00000-of-00004.parquet`. */

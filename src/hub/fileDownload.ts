@@ -68,7 +68,7 @@ async function append({ repository, file, hub, onBytes }: FileDownload, part: st
   const parameters = hubParameters(hub, file.bytes);
   const blob = await downloadFile({
     repo: designationOf(repository),
-    path: file.path,
+    path: file.path.split('/').map(encodeURIComponent).join('/'), // The library puts it into the URL as it is.
     revision: repository.commit,
     xet: false, // Every mirror serves plain ranges.
     ...parameters,

@@ -37,7 +37,7 @@ export async function startDatasetHub(repositories: Readonly<Record<string, HubR
   const asked: Asked[] = [];
   let misbehaviour: Misbehaviour = () => false;
   const server = createServer((request, response) => {
-    const [path = ''] = decodeURIComponent(request.url ?? '').split('?');
+    const path = decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname);
     const found: Asked = { path, range: request.headers.range, authorization: request.headers.authorization };
     asked.push(found);
     const content = contentOf(path, repositories);

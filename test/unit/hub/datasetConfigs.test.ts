@@ -45,6 +45,18 @@ describe('configs and splits of a dataset of the hub', () => {
     );
   });
 
+  it('have the files of all places where a card names a split', () => {
+    const parts = ['a', 'b', 'a'].map((name, at) => ({
+      split: at === 1 ? 'test' : 'train',
+      path: `${name}${at}.jsonl`,
+    }));
+    const card = { configs: [{ config_name: 'all', data_files: parts }] };
+    assert.deepEqual(splits(card, 'a0.jsonl', 'b1.jsonl', 'a2.jsonl'), [
+      ['all', 'train', ['a0.jsonl', 'a2.jsonl']],
+      ['all', 'test', ['b1.jsonl']],
+    ]);
+  });
+
   it('are those of a folder that its card names in any way', () => {
     for (const folder of ['.', './', 'data', './data/', '/data']) {
       const card = { configs: [{ config_name: 'all', data_dir: folder }] };

@@ -9,13 +9,19 @@ import { temporaryFolder } from '../../support/temporaryFolder';
 const LARGE = Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * 7919) % 251));
 const FILES = { 'data/train.jsonl': LARGE, 'data/test.jsonl': Buffer.from('{"instruction":"a","output":"b"}\n') };
 const NAME = 'test/rows';
+/** What means something else in a URL. */
+const ODD_NAMES = ['data/a #1.jsonl', 'data/b 50%.jsonl', 'data/c%20d.jsonl', 'data/e&f=g+h.jsonl', 'data/i ? é.jsonl'];
 
 describe('fetching a dataset of the hub', () => {
   const folder = temporaryFolder();
   let server: DatasetHub;
   let store: DatasetHub;
   before(async () => {
-    server = await startDatasetHub({ [NAME]: { files: FILES, card: { license: ['mit', 'odc-by'] } } });
+    const odd = Object.fromEntries(ODD_NAMES.map((name) => [name, Buffer.from(`{"instruction":"${name}"}\n`)]));
+    server = await startDatasetHub({
+      [NAME]: { files: FILES, card: { license: ['mit', 'odc-by'] } },
+      'test/odd': { files: odd },
+    });
     store = await startDatasetHub({ [NAME]: { files: FILES } });
   });
   after(() => Promise.all([server.stop(), store.stop()]));
@@ -49,6 +55,17 @@ describe('fetching a dataset of the hub', () => {
     assert.equal(server.asked.length - before, 2, 'what is there and whole is only looked at');
     const { repository } = await readDataset({ repository: NAME }, hubOf());
     assert.deepEqual([repository.commit, repository.license], [COMMIT, 'mit, odc-by']);
+  });
+
+  it('brings files whose names mean something else in a URL', async () => {
+    const hub = hubOf();
+    const dataset = await readDataset({ repository: 'test/odd' }, hub);
+    const { splits } = chooseSplits(dataset, {});
+    const target = newFolder();
+    await downloadSplits({ dataset, splits, folder: target, hub, overwrite: false, onProgress: () => undefined });
+    for (const name of ODD_NAMES) {
+      assert.equal(readFileSync(path.join(target, name), 'utf8'), `{"instruction":"${name}"}\n`);
+    }
   });
 
   it('goes on where a connection was cut, within a run and in the next one', async () => {
