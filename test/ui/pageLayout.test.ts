@@ -19,6 +19,17 @@ const SIZES: readonly (readonly [width: number, height: number, rows: number])[]
   [3840, 2000, 8],
 ];
 
+/**
+ * What windows from 853 × 533 to 4K leave the page at 200 %: half their size, less what VS Code has around it. The first
+ * is smaller than the smallest window at 100 %.
+ */
+const ZOOMED: readonly (readonly [width: number, height: number, rows: number])[] = [
+  [378, 144, 2],
+  [592, 278, 8],
+  [752, 378, 8],
+  [1872, 958, 8],
+];
+
 const STATES: Readonly<Record<string, FakeHostOptions>> = {
   'before a run': { rows: 52_000 },
   'after a run': { rows: 52_000, selected: 1000 },
@@ -52,6 +63,22 @@ describePage('page: layout', (open) => {
       }
     });
   }
+
+  it('keeps rows in sight and controls apart at 200 %, in every size of window that leaves a page', async () => {
+    const driver = await open({ rows: 52_000, selected: 1000 });
+    // What zooming does: half the pixels each way, twice as dense.
+    const zoom = await driver.page.context().newCDPSession(driver.page);
+    for (const [width, height, rows] of ZOOMED) {
+      const metrics = { width, height, deviceScaleFactor: 2, mobile: false };
+      await zoom.send('Emulation.setDeviceMetricsOverride', metrics);
+      await eventually(async () => {
+        assert.deepEqual(await driver.page.evaluate('[innerWidth, innerHeight, devicePixelRatio]'), [width, height, 2]);
+        const { faults, wholeRows } = await measure(driver.page);
+        assert.deepEqual(faults, [], `${width} × ${height}`);
+        assert.ok(wholeRows >= rows, `${wholeRows} rows in ${width} × ${height}`);
+      });
+    }
+  });
 
   it('has everything in its menu that a narrow toolbar has no room for', async () => {
     const driver = await open(SCORED);
