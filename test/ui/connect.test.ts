@@ -82,6 +82,25 @@ describe('connecting a scorer', () => {
     });
   });
 
+  it('takes a model by a name that is typed into the list of models', async () => {
+    const { workbench } = session;
+    const { quickInput } = workbench;
+    await workbench.datasetEditor.chooseInMenu('Connect Scorer…');
+    await quickInput.entry('Embedder').click();
+    await quickInput.entry('vLLM').click();
+    await quickInput.waitForText(/^http/);
+    await answer(stub.baseUrl);
+    await quickInput.waitForText(/^$/);
+    await answer('');
+    await workbench.page.getByPlaceholder('Which model embeds?').waitFor();
+    await quickInput.entry(STUB_MODELS.quality).waitFor();
+    await quickInput.type('another-model');
+    await quickInput.entry('Use the model “another-model”').waitFor();
+    await quickInput.accept();
+    await quickInput.entry('Back to the questions').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('forgets the key when told to', async () => {
     const { workbench } = session;
     await workbench.runCommand('DEITA: Forget API Key…');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { answerTo } from '../answerTo';
+import { withTyped } from './typedItem';
 
 /** Which way a person left a step. */
 export type StepEnd = 'next' | 'back' | 'cancel';
@@ -29,20 +30,29 @@ export interface Asked {
 export interface PickQuestion<Item extends vscode.QuickPickItem> extends Asked {
   readonly placeholder: string;
   readonly items: readonly Item[] | Promise<readonly Item[]>;
+  /** The first such item is proposed, else the first of all; absent = none is. */
   readonly active?: (item: Item) => boolean;
+  /** The item for a text that is typed; absent = typing only filters. */
+  readonly typed?: (text: string) => Item;
 }
 
 /** @param onAnswer gets the item chosen */
 export function pick<Item extends vscode.QuickPickItem>(
-  { title, step, totalSteps, placeholder, items, active }: PickQuestion<Item>,
+  { title, step, totalSteps, placeholder, items, active, typed }: PickQuestion<Item>,
   onAnswer: (item: Item) => void,
 ): Promise<StepEnd> {
   const input = vscode.window.createQuickPick<Item>();
   Object.assign(input, { title, step, totalSteps, placeholder, ignoreFocusOut: true, matchOnDetail: true });
   input.busy = true;
   void Promise.resolve(items).then((found) => {
-    input.items = found;
-    input.activeItems = active === undefined ? [] : found.filter(active).slice(0, 1);
+    const show = (): void => {
+      input.items = typed === undefined ? found : withTyped(found, input.value, typed);
+    };
+    show();
+    if (typed !== undefined) input.onDidChangeValue(show);
+    const proposed = active === undefined ? [] : found.filter(active).slice(0, 1);
+    // Without one of these VS Code proposes the first.
+    if (active === undefined || proposed.length > 0) input.activeItems = proposed;
     input.busy = false;
   });
   return ask(input, () => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { DeitaError, messageOf } from '../../common/errors';
 import { plainLabel } from '../plainLabel';
@@ -39,11 +40,16 @@ export async function askModel(
   const items = listModels(baseUrl, servers, [...more, TYPE_A_NAME]);
   const active = ({ model }: ServedModelItem): boolean => model !== undefined && question.likely.test(model);
   let chosen: ServedModelItem = TYPE_A_NAME;
-  const end = await pick({ ...asked, placeholder: question.ask, items, active }, (item) => (chosen = item));
+  const ask = { ...asked, placeholder: question.ask, items, active, typed: typedModel };
+  const end = await pick(ask, (item) => (chosen = item));
   if (end !== 'next') return end;
   if (chosen.model === undefined && chosen.elsewhere !== true) return typeModel(asked, question.ask, onAnswer);
   onAnswer(chosen.model ?? '');
   return end;
+}
+
+function typedModel(model: string): ServedModelItem {
+  return { label: plainLabel(l10n.t('Use the model “{0}”', model)), model, alwaysShow: true };
 }
 
 function typeModel(asked: Asked, prompt: string, onAnswer: (model: string) => void): ReturnType<Step> {
