@@ -6,12 +6,16 @@ import { isHuge, readInPieces, rowRange } from './rows/rowReader';
 /** Small pieces and pauses between them: whatever a person asks for meanwhile goes first. */
 const PIECE = { maxRows: 64, maxBytes: 256 * 1024 };
 const REST_MS = 1;
+/** Between pieces while a person goes through the rows: what they ask for shares the processor with little else. */
+const LONG_REST_MS = 50;
 const PAUSED_MS = 200;
 
 export interface NotingOptions {
   readonly signal: AbortSignal;
   /** True while something else reads the rows. */
   readonly isPaused: () => boolean;
+  /** True while a person goes through the rows. */
+  readonly isBrowsed: () => boolean;
   readonly onProgress: () => void;
 }
 
@@ -44,14 +48,15 @@ function isNextHuge(dataset: Dataset, { noted }: RowFacts): boolean {
   return noted < dataset.rowCount && isHuge(dataset, noted);
 }
 
-async function noteIndexed(dataset: Dataset, facts: RowFacts, { signal, isPaused, onProgress }: NotingOptions) {
+async function noteIndexed(dataset: Dataset, facts: RowFacts, options: NotingOptions): Promise<void> {
+  const { signal, isPaused, isBrowsed, onProgress } = options;
   const pieces = readInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal, ...PIECE });
   for await (const rows of pieces) {
     const problems = facts.problemCount;
     for (const row of rows) facts.note(row);
     if (facts.problemCount !== problems) onProgress();
     if (isPaused() || isNextHuge(dataset, facts)) return;
-    await sleep(REST_MS);
+    await sleep(isBrowsed() ? LONG_REST_MS : REST_MS);
   }
 }
 

@@ -3,7 +3,7 @@ import type { FieldMapping, RowProblem, TextEdits } from '../dataset/conversatio
 import { companionFolder } from '../dataset/keptRuns';
 import { Dataset } from '../dataset/dataset';
 import { rowsWithOtherTexts } from '../dataset/textEdits';
-import { isSameFile, type FileIdentity } from '../dataset/fileIdentity';
+import { isSameFile } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
@@ -20,7 +20,7 @@ import { SimilarityFiller } from './similarityFiller';
 import { DatasetResults } from './results/datasetResults';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
-import { KeptFacts, nameOfFile } from './rows/keptFacts';
+import { KeptFacts, nameOfIndex } from './rows/keptFacts';
 import type { RowFacts } from './rows/rowFacts';
 import { RowNoting } from './rows/rowNoting';
 import { RowPresenter } from './rows/rowPresenter';
@@ -86,6 +86,7 @@ export class OpenDataset {
     const keptFacts = new KeptFacts(id, files, (name, parts) => this.keep(files, name, parts));
     this.noting = new RowNoting(dataset, keptFacts, {
       isPaused: () => this.jobs.busy || this.views.searching,
+      isBrowsed: () => this.rows.isBrowsed,
       onProgress: () => this.tellSoon(),
       onNoted: () => this.carryOver(),
       onFailed: (error) =>
@@ -106,7 +107,7 @@ export class OpenDataset {
     signal: AbortSignal | undefined,
   ): Promise<OpenDataset> {
     const dataset = await Dataset.open(file, {
-      restoreIndex: (identity) => context.cache.files.read(indexName(identity)),
+      restoreIndex: (identity) => context.cache.files.read(nameOfIndex(identity)),
       scratch: context.cache.scratch,
       ...(fields === undefined ? {} : { fields }),
       ...(signal === undefined ? {} : { signal }),
@@ -324,7 +325,7 @@ export class OpenDataset {
   /** Keeps the index once it is complete, so that the next opening need not read the file. */
   private keepIndex(): void {
     this.dataset.indexed.then(
-      () => this.keep(this.context.cache.files, indexName(this.dataset.identity), [this.dataset.snapshot()]),
+      () => this.keep(this.context.cache.files, nameOfIndex(this.dataset.identity), [this.dataset.snapshot()]),
       () => undefined, // A file that cannot be read to its end is reported by whoever reads its rows.
     );
   }
@@ -348,8 +349,4 @@ export class OpenDataset {
     this.tellTimer = undefined;
     if (!this.closed) this.context.emit('datasetChanged', this.info);
   }
-}
-
-function indexName(identity: FileIdentity): string {
-  return `index ${nameOfFile(identity)}`;
 }

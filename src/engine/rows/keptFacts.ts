@@ -31,7 +31,12 @@ export class KeptFacts {
   }
 }
 
+/** Under which the index of a file's rows is kept. */
+export function nameOfIndex(identity: FileIdentity): string {
+  return `index ${nameOfFile(identity)}`;
+}
+
 /** Tells files apart in the names of what is kept of them. */
-export function nameOfFile({ sampledHash, mtimeMs }: FileIdentity): string {
+function nameOfFile({ sampledHash, mtimeMs }: FileIdentity): string {
   return `${sampledHash} ${mtimeMs}`;
 }

@@ -11,6 +11,8 @@ const READ_AT_ONCE_BYTES = 32 * 1024 * 1024;
 export interface NotingPorts {
   /** True while something else reads the rows. */
   readonly isPaused: () => boolean;
+  /** True while a person goes through the rows. */
+  readonly isBrowsed: () => boolean;
   readonly onProgress: () => void;
   /** Told when all rows are known. */
   readonly onNoted: () => void;
@@ -67,9 +69,9 @@ export class RowNoting {
 
   /** Finds bad rows and counts turns while nothing else reads the rows. */
   noteInBackground(): void {
-    const { isPaused, onProgress, onNoted, onFailed } = this.ports;
+    const { isPaused, isBrowsed, onProgress, onNoted, onFailed } = this.ports;
     const { signal } = this.begin();
-    noteAllRows(this.dataset, this.known, { signal, isPaused, onProgress }).then(
+    noteAllRows(this.dataset, this.known, { signal, isPaused, isBrowsed, onProgress }).then(
       () => {
         if (signal.aborted) return;
         onNoted();

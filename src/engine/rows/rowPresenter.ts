@@ -39,10 +39,13 @@ export interface ComparedRow {
 
 const FACES_KEPT = 5_000;
 const MOST_NEAR_DUPLICATES = 200;
+/** After a page, the next one of somebody who scrolls comes within this time. */
+const NEXT_PAGE_MS = 250;
 
 /** Rows as the fronts see them: what the file says joined with what the results say. */
 export class RowPresenter {
   private readonly faces = new Lru<number, RowFace>(FACES_KEPT);
+  private lastPageAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly dataset: Dataset,
@@ -60,7 +63,13 @@ export class RowPresenter {
     this.faces.clear();
   }
 
+  /** Whether somebody goes through the rows, so that more of them will be asked for at once. */
+  get isBrowsed(): boolean {
+    return performance.now() - this.lastPageAt < NEXT_PAGE_MS;
+  }
+
   async summaries(rowIndexes: Uint32Array): Promise<RowSummary[]> {
+    this.lastPageAt = performance.now();
     const faces = await this.facesOf(rowIndexes);
     const valuesOf = resultValues(this.results());
     return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace, valuesOf));
