@@ -3,7 +3,7 @@ import xxhash from 'xxhash-wasm';
 import type { FileReader } from '../fileReader';
 import { fileChunks } from './fileChunks';
 import type { MissingRows, Packing, UnpackingOptions } from './packing';
-import { ZstdFrames } from './zstdFrames';
+import { LargeWindow, ZstdFrames } from './zstdFrames';
 
 /**
  * One frame or several one after another, with frames to be skipped between them. Node has zstd from 22.15 on only, so
@@ -19,6 +19,8 @@ export const zstd: Packing = {
 
 const CUT_OFF = 'The zstd file is cut off here: its end is missing. Get the file again.';
 const DAMAGED = 'The zstd file is damaged here or before; what follows cannot be unpacked. Get the file again.';
+const LARGE =
+  'The zstd file is damaged here, or takes more than 128 MB of memory to unpack. Get it again, or unpack it with zstd -d --long=31.';
 const WRONG = 'The zstd file is damaged somewhere before: its checksum is wrong. Get the file again.';
 
 async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGenerator<Uint8Array | MissingRows> {
@@ -46,9 +48,9 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
           faults.push({ message: WRONG, rows: 1 });
         }
       }
-    } catch {
+    } catch (error) {
       yield* output;
-      yield { message: DAMAGED, rows: 1 };
+      yield { message: error instanceof LargeWindow ? LARGE : DAMAGED, rows: 1 };
       return;
     }
     yield* output;

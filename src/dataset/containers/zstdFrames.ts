@@ -12,6 +12,12 @@ const CONTENT_SIZE_BYTES = [0, 2, 4, 8] as const;
 const DICTIONARY_ID_BYTES = [0, 1, 2, 4] as const;
 const BLOCK = { runLength: 1, reserved: 3 } as const;
 
+/** As the program `zstd` has it without `--long`: what looks back further needs as much memory to be unpacked. */
+const MOST_WINDOW_BYTES = 128 * 1024 * 1024;
+
+/** Unpacking a frame would take more memory than is taken for it; a damaged one may say so. */
+export class LargeWindow extends Error {}
+
 type Field = 'magic' | 'skippableSize' | 'descriptor' | 'header' | 'blockHeader' | 'checksum';
 
 const FIELD_BYTES = { magic: 4, skippableSize: 4, descriptor: 1, blockHeader: 3, checksum: 4 } as const;
@@ -24,6 +30,7 @@ export class ZstdFrames {
   private field: Field = 'magic';
   private fieldBytes = Buffer.alloc(0);
   private headerBytes = 0;
+  private descriptor = 0;
   private hasChecksum = false;
   private isLastBlock = false;
   /** Bytes of a block, or of a frame that is skipped, that are still to come. */
@@ -72,7 +79,7 @@ export class ZstdFrames {
     else {
       yield { kind: 'bytes', bytes: fieldBytes };
       if (field === 'descriptor') this.takeDescriptor(fieldBytes.readUInt8());
-      else if (field === 'header') this.field = 'blockHeader';
+      else if (field === 'header') this.takeHeader(fieldBytes);
       else yield* this.takeBlockHeader(fieldBytes.readUIntLE(0, 3));
     }
   }
@@ -90,6 +97,7 @@ export class ZstdFrames {
   }
 
   private takeDescriptor(descriptor: number): void {
+    this.descriptor = descriptor;
     const isSingleSegment = (descriptor & 0x20) !== 0;
     this.hasChecksum = (descriptor & 4) !== 0;
     const sizeBytes = CONTENT_SIZE_BYTES[(descriptor >> 6) as 0 | 1 | 2 | 3];
@@ -97,6 +105,12 @@ export class ZstdFrames {
     // A single segment has no byte for its window, and at least one for its size.
     this.headerBytes = dictionaryBytes + (isSingleSegment ? Math.max(1, sizeBytes) : sizeBytes + 1);
     this.field = 'header';
+  }
+
+  /** @throws LargeWindow */
+  private takeHeader(header: Buffer): void {
+    if (windowBytes(this.descriptor, header) > MOST_WINDOW_BYTES) throw new LargeWindow();
+    this.field = 'blockHeader';
   }
 
   private *takeBlockHeader(header: number): Generator<ZstdPart> {
@@ -116,4 +130,17 @@ export class ZstdFrames {
     this.field = 'magic';
     yield { kind: 'end', checksum };
   }
+}
+
+/** How far back a frame looks, at most: a single segment as far as it is long. */
+function windowBytes(descriptor: number, header: Buffer): number {
+  if ((descriptor & 0x20) === 0) {
+    const window = header.readUInt8();
+    const base = 2 ** (10 + (window >> 3));
+    return base + (base / 8) * (window & 7);
+  }
+  const sizeBytes = CONTENT_SIZE_BYTES[(descriptor >> 6) as 0 | 1 | 2 | 3];
+  const size = header.subarray(DICTIONARY_ID_BYTES[(descriptor & 3) as 0 | 1 | 2 | 3]);
+  if (sizeBytes === 8) return Number(size.readBigUInt64LE());
+  return size.readUIntLE(0, Math.max(1, sizeBytes)); // What two bytes hold is 256 more, which is as good as nothing.
 }

@@ -50,6 +50,21 @@ describe('what a page of Parquet or a buffer of Arrow is unpacked to', () => {
   });
 });
 
+describe('a zstd file', () => {
+  const { openIndexed } = openedDatasets();
+
+  it('is not unpacked where it asks for more memory than files need', async () => {
+    const window = Buffer.from('28b52ffd00f8', 'hex'); // 2 ** 41 bytes.
+    const segment = Buffer.from('28b52ffde000000000000001000000', 'hex');
+    for (const start of [window, segment]) {
+      const bytes = Buffer.concat([Buffer.from(ZSTD_OF_300_LINES, 'base64'), start, Buffer.alloc(64)]);
+      const dataset = await openIndexed('a.zst', bytes);
+      assert.equal(dataset.rowCount, 301);
+      assert.match((await dataset.readRow(300)).problem?.message ?? '', /more than 128 MB of memory/);
+    }
+  });
+});
+
 describe('the end of an Arrow file', () => {
   const { openIndexed, folder } = openedDatasets();
   const fixture = (): Buffer => readFileSync(path.join(ROOT, 'test', 'fixtures', 'tables', 'file.arrow'));
