@@ -120,6 +120,7 @@ describePage('page', (open) => {
         text.includes((await driver.currentRow.locator('.instruction').textContent())?.replace(/…$/, '') ?? ''),
       );
       assert.ok(text.includes((await driver.currentRow.locator('.evolScore').textContent()) ?? 'none'));
+      assert.doesNotMatch(text, /\\u000a/i, 'line breaks are spaces');
       assert.equal(await driver.hasFocus(driver.grid), true);
       await driver.press('Escape');
       await card.waitFor({ state: 'detached' });

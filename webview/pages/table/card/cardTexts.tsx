@@ -20,7 +20,7 @@ export function CardTexts({ row: { turns } }: { readonly row: RowDetail }): VNod
 }
 
 function CardText({ speaker, text }: { readonly speaker: string; readonly text: string }): VNode | null {
-  const line = visibleLine(textHead(text, MOST_CHARACTERS)).trim();
+  const line = visibleLine(textHead(text, MOST_CHARACTERS).replaceAll(/\s+/g, ' ').trim());
   if (line === '') return null;
   return (
     <p class="card-text">
