@@ -161,8 +161,8 @@ function decisionHandlers(datasets: OpenDatasets): Pick<Handlers, DecisionMethod
       const redundant = groups.redundantRows(rowIndexes && new Set(rowIndexes));
       return decisions.add({ rowIndexes: redundant, decisions: [{ kind: 'drop' }] }, signal);
     },
-    'decisions/adopt': async ({ datasetId }) => {
-      await (await datasets.get(datasetId)).decisions.adopt();
+    'decisions/adopt': async ({ datasetId }, { signal }) => {
+      await (await datasets.get(datasetId)).decisions.adopt(signal);
       return null;
     },
     'decisions/undo': async ({ datasetId }, { signal }) => (await datasets.get(datasetId)).decisions.undo(signal),

@@ -17,7 +17,14 @@ export function offerFormerDecisions(
     if (formerDecisions === undefined || isOffered) return;
     isOffered = true;
     const [file, folder] = [path.basename(session.uri.fsPath), path.basename(formerDecisions)];
-    const message = l10n.t('{0} seems to be renamed: {1} holds decisions about it.', file, folder);
+    const message =
+      session.info.decisions === undefined
+        ? l10n.t('{0} seems to be renamed: {1} holds decisions about it.', file, folder)
+        : l10n.t(
+            '{0} seems to be renamed: {1} holds decisions about it. Taken over, they join those made since; of two about the same, the later one counts.',
+            file,
+            folder,
+          );
     if (await offer(message, l10n.t('Take Over'))) await session.request('decisions/adopt', {});
   };
   session.onDidChangeInfo(() => void look().catch(onError));

@@ -20,6 +20,7 @@ import { rowsApart, type RowsApart } from '../../selection/comparability';
 import { readWrittenInPieces } from '../rows/rowReader';
 import { decisionSummary } from './decisionSummary';
 import type { RowHashes } from './rowHashes';
+import { byTime } from './takeOver';
 
 interface RowChange {
   readonly before: RowDecisions;
@@ -155,6 +156,22 @@ export class DatasetDecisions {
           (others.get(id) ?? []).reduce<RowDecisions>((now, other) => decide(now, { kind, other }), before),
         ),
       );
+    });
+  }
+
+  /**
+   * Decides what another file says of the same rows, too; of two decisions about the same the later one counts.
+   * @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled`
+   */
+  takeOver(others: readonly Decision[], signal?: AbortSignal): Promise<ChangedDecisions> {
+    return this.inTurn(async () => {
+      await this.readIfChanged(signal);
+      const own = (this.stamp?.size ?? 0) === 0 ? [] : (await readDecisions(this.file)).decisions;
+      const together = decidedRows(byTime(others, own));
+      const changed = await this.make(this.changeOf(together.keys(), (before, id) => together.get(id) ?? before));
+      this.stamp = undefined; // Rows that nothing was decided about are looked for.
+      await this.readIfChanged(signal);
+      return changed;
     });
   }
 

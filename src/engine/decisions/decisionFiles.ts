@@ -2,11 +2,12 @@ import { rename } from 'node:fs/promises';
 import { fileExists } from '../../common/fileExists';
 import type { Dataset } from '../../dataset/dataset';
 import type { ChangedDecisions, RowPair } from '../../protocol/decisions';
-import { decisionsFileIn } from '../../decisions/decisionFile';
+import { decisionsFileIn, readDecisions } from '../../decisions/decisionFile';
 import { fault, reasonOf } from '../../messages/say';
 import { DatasetDecisions, type OpenDecisions } from './datasetDecisions';
 import { RowHashes } from './rowHashes';
 import { formerFolder, noteSource } from './sourceNote';
+import { moveInto } from './takeOver';
 
 /** The files of decisions about one dataset: the one beside it, which is shown and written, and others that are named. */
 export class DecisionFiles {
@@ -72,12 +73,21 @@ export class DecisionFiles {
     return this.own;
   }
 
-  /** Makes the folder from before the file was renamed its own. @throws DeitaError `outputFailed` */
-  async adopt(): Promise<void> {
+  /**
+   * Makes the folder from before the file was renamed its own. Where it has one already, the decisions of both are in
+   * force, of two about the same the later one, which can be undone.
+   * @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled`
+   */
+  async adopt(signal: AbortSignal | undefined): Promise<void> {
     const { folder, formerOne: former } = this;
     if (former === undefined) return;
+    const hasOwn = await fileExists(folder);
+    if (hasOwn && (await fileExists(decisionsFileIn(former)))) {
+      const { decisions } = await readDecisions(decisionsFileIn(former));
+      await this.change((own) => own.takeOver(decisions, signal));
+    }
     try {
-      await rename(former, folder);
+      await (hasOwn ? moveInto(folder, former) : rename(former, folder));
     } catch (error) {
       throw fault('decisionsNotKept', { file: this.ownFile, reason: reasonOf(error) });
     }

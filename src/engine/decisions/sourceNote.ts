@@ -26,10 +26,9 @@ export async function noteSource(folder: string, dataset: Dataset): Promise<void
 
 /**
  * The folder of decisions about this very file from before it was renamed: one that lies beside it, has its fingerprint
- * noted, and whose own file is gone. Undefined where there is none, or the dataset has a folder already.
+ * noted, and whose own file is gone. Undefined where there is none.
  */
 export async function formerFolder(own: string, dataset: Dataset): Promise<string | undefined> {
-  if (await fileExists(own)) return undefined;
   const { bytes, sampledHash } = sourceOf(dataset);
   const parent = path.dirname(own);
   const names = await readdir(parent).catch(() => []);

@@ -50,6 +50,19 @@ describe('decisions from before a file was renamed', () => {
     assert.deepEqual(offers, ['renamed.jsonl seems to be renamed: old.deita holds decisions about it.']);
   });
 
+  it('say what counts where there are decisions already', async () => {
+    const { made, tell, asked } = session();
+    const offers: string[] = [];
+    const offer = (message: string): Promise<boolean> => Promise.resolve(offers.push(message) > 0);
+    offerFormerDecisions(made, offer, noError);
+    tell({ formerDecisions: '/data/old.deita', decisions: {} as never });
+    await eventually(() => {
+      assert.deepEqual(asked, ['decisions/adopt']);
+      return Promise.resolve();
+    });
+    assert.match(offers[0] ?? '', /join those made since; of two about the same, the later one counts\.$/);
+  });
+
   it('stay where they are otherwise', async () => {
     const { made, tell, asked } = session();
     let isAnswered = false;
