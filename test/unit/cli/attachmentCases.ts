@@ -45,7 +45,7 @@ export const ATTACHMENT_CASES: readonly CliCase[] = [
     args: (f) => ['neighbours', ...twins(f), '--row', '1'],
     code: 0,
     stdout:
-      /1\.00 +4 {2}What is this\?\n +0\.00 +1 {2}\(not comparable: other media\) What is this\?\n +0\.00 +3 {2}\(not comparable: other tools and media\)/,
+      /1\.0000 +4 {2}What is this\?\n +0\.0000 +1 {2}\(not comparable: other media\) What is this\?\n +0\.0000 +3 {2}\(not comparable: other tools and media\)/,
   },
   {
     title: 'neighbours that are not comparable, as JSON',

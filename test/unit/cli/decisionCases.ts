@@ -123,7 +123,7 @@ export const DECISION_CASES: readonly CliCase[] = [
     title: 'list a row that is not the same by hand as the last of the neighbours, and say why',
     args: (f) => [...['neighbours', twins(f), '--row', '0', '--decisions', f.write('decisions.jsonl', APART)]],
     code: 0,
-    stdout: /\n +\S+ +2 {2}Sort[^\n]*\n +0\.00 +3 {2}\(not the same, by hand\) Name three/,
+    stdout: /\n +\S+ +2 {2}Sort[^\n]*\n +0\.0000 +3 {2}\(not the same, by hand\) Name three/,
   },
   {
     title: 'list groups of near-duplicates, and write the best row of each',
@@ -166,7 +166,7 @@ export const DECISION_CASES: readonly CliCase[] = [
       ...['--decisions', f.write('decisions.jsonl', JSON.stringify({ id: twinId(0), kind: 'drop' }))],
     ],
     code: 0,
-    stdout: /1 group [^\n]*\n\n\* +3 {2}Name[^\n]*\n- +1\.00 +1 {2}Name/,
+    stdout: /1 group [^\n]*\n\n\* +3 {2}Name[^\n]*\n- +1\.0000 +1 {2}Name/,
     check: (_result, folder) => assert.equal(read(folder, 'out.jsonl'), `${OTHER}\n${TWIN}\n`),
   },
   {
