@@ -11,10 +11,10 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
     await driver.isAt('0.8');
     assert.deepEqual(await driver.requests('calibrate'), [{ seed: 1 }]);
     await driver.page.getByText('removes 400 rows of the sample (20.0%)').waitFor();
-    await driver.above.getByText('0.805', { exact: true }).waitFor();
-    await driver.below.getByText('0.795', { exact: true }).waitFor();
+    await driver.above.getByText('0.8050', { exact: true }).waitFor();
+    await driver.below.getByText('0.7950', { exact: true }).waitFor();
     assert.equal(await driver.above.getByRole('article').count(), 4);
-    const marked = await driver.card('0.805').locator('ins').allInnerTexts();
+    const marked = await driver.card('0.8050').locator('ins').allInnerTexts();
     assert.deepEqual([...new Set(marked.map((word) => word.trim()))].sort(), ['three', 'two']);
   });
 
@@ -26,7 +26,7 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
     await driver.isAt('0.89');
     await driver.press('Shift+ArrowLeft');
     await driver.isAt('0.84');
-    await driver.card('0.845').getByText('Pair 15').first().waitFor();
+    await driver.card('0.8450').getByText('Pair 15').first().waitFor();
     await driver.press('Home');
     await driver.isAt('0.3');
     await driver.press('End');
@@ -45,7 +45,7 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
     await driver.page.mouse.move(...at(0.5));
     await driver.messagesHaveArrived();
     await driver.isAt('0.7');
-    await driver.card('0.705').getByText('Pair 29').first().waitFor();
+    await driver.card('0.7050').getByText('Pair 29').first().waitFor();
   });
 
   it('tells what each threshold removes, and goes to one', async () => {
@@ -73,8 +73,8 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
 
   it('takes votes, keeps that rows are not the same, and proposes the threshold between', async () => {
     const driver = await open({});
-    await driver.vote('0.915', 'Same').click();
-    await driver.vote('0.885', 'Not the same').click();
+    await driver.vote('0.9150', 'Same').click();
+    await driver.vote('0.8850', 'Not the same').click();
     await driver.page.getByRole('button', { name: 'By your votes: 0.9' }).click();
     await driver.isAt('0.9');
     assert.deepEqual(await driver.requests('tellApart'), [{ rows: [22, 23], areSame: false }]);
@@ -86,20 +86,20 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
       );
       assert.equal(saved.state.votedOn, VOTED_ON);
     });
-    await driver.vote('0.885', 'Not the same').click();
+    await driver.vote('0.8850', 'Not the same').click();
     await eventually(async () =>
       assert.deepEqual((await driver.requests('tellApart'))[1], { rows: [22, 23], areSame: true }),
     );
-    assert.equal(await driver.vote('0.885', 'Not the same').getAttribute('aria-pressed'), 'false');
-    assert.equal(await driver.vote('0.915', 'Same').getAttribute('aria-pressed'), 'true');
+    assert.equal(await driver.vote('0.8850', 'Not the same').getAttribute('aria-pressed'), 'false');
+    assert.equal(await driver.vote('0.9150', 'Same').getAttribute('aria-pressed'), 'true');
   });
 
   it('takes a vote back that could not be kept, and says why', async () => {
     const voteError = { code: 'outputFailed', message: 'The disk is full.' } as const;
     const driver = await open({ voteError });
-    await driver.vote('0.885', 'Not the same').click();
+    await driver.vote('0.8850', 'Not the same').click();
     await driver.page.getByRole('alert').getByText('The disk is full.').waitFor();
-    assert.equal(await driver.vote('0.885', 'Not the same').getAttribute('aria-pressed'), 'false');
+    assert.equal(await driver.vote('0.8850', 'Not the same').getAttribute('aria-pressed'), 'false');
   });
 
   it('is as it was left, votes included, where rows and embedder are the same', async () => {
@@ -108,10 +108,10 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
     const driver = await open({ state });
     await driver.isAt('0.88');
     assert.deepEqual(await driver.requests('calibrate'), [{ seed: 4 }]);
-    assert.equal(await driver.vote('0.885', 'Not the same').getAttribute('aria-pressed'), 'true');
+    assert.equal(await driver.vote('0.8850', 'Not the same').getAttribute('aria-pressed'), 'true');
     const other = await open({ state: { ...state, votedOn: 'e1 9' } });
     await other.isAt('0.88');
-    assert.equal(await other.vote('0.885', 'Not the same').getAttribute('aria-pressed'), 'false');
+    assert.equal(await other.vote('0.8850', 'Not the same').getAttribute('aria-pressed'), 'false');
   });
 
   it('is there at once after another tab was in front, and draws other rows on request', async () => {
@@ -155,9 +155,9 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
     const driver = await open({});
     await driver.slider.focus();
     await driver.press('Shift+ArrowLeft');
-    await driver.card('0.855').getByText('an image that is none').first().waitFor();
+    await driver.card('0.8550').getByText('an image that is none').first().waitFor();
     assert.equal(await driver.page.evaluate(() => 'attacked' in globalThis), false);
-    await driver.card('0.855').getByRole('button', { name: 'Line 30' }).click();
+    await driver.card('0.8550').getByRole('button', { name: 'Line 30' }).click();
     await eventually(async () => assert.deepEqual(await driver.requests('showRow'), [{ rowIndex: 29 }]));
   });
 
@@ -170,7 +170,7 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
       const driver = await open({});
       await driver.page.setViewportSize({ width, height });
       await driver.isAt('0.9');
-      await driver.vote('0.885', 'Not the same').click();
+      await driver.vote('0.8850', 'Not the same').click();
       await eventually(async () => assert.equal((await driver.requests('tellApart')).length, 1));
       await driver.slider.focus();
       await driver.press('ArrowLeft');

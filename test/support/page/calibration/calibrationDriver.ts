@@ -34,7 +34,7 @@ export class CalibrationDriver extends PageDriver {
     return this.page.getByRole('region', { name: /^Just below/ });
   }
 
-  /** @param similarity of the pair, such as "0.905" */
+  /** @param similarity of the pair, such as "0.9050" */
   card(similarity: string): Locator {
     return this.page.getByRole('article', { name: `Pair of similarity ${similarity}`, exact: true });
   }

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { PageCalibration, PairVote } from '../../../../src/protocol/pages/calibrationPage';
 import { removalText } from '../../../../src/wording/calibrationText';
-import { formatSimilarity } from '../../../../src/wording/numbers';
+import { formatThreshold } from '../../../../src/wording/numbers';
 import type { Page } from '../page';
 import type { CalibrationModel } from '../state/calibrationModel';
 import { nearestThreshold, thresholdAfterKey, votedThreshold } from '../state/thresholds';
@@ -64,9 +64,9 @@ export function SimilarityPlot({ page, model, calibration, threshold }: PlotProp
         />
       </div>
       <div class="axis" aria-hidden="true">
-        <span>{formatSimilarity(scale.first)}</span>
+        <span>{formatThreshold(scale.first)}</span>
         <span>{l10n.t('similarity of each row to the row nearest to it')}</span>
-        <span>{formatSimilarity(scale.last)}</span>
+        <span>{formatThreshold(scale.last)}</span>
       </div>
     </section>
   );
