@@ -57,7 +57,7 @@ function PairCard({ page, model, pair }: PairCardProps): VNode {
   return (
     <article class="pair-card" aria-label={title}>
       <header>
-        <strong>{formatSimilarity(pair.cosineSimilarity)}</strong>
+        <h3>{formatSimilarity(pair.cosineSimilarity)}</h3>
         <VoteButtons page={page} model={model} pair={pair} />
       </header>
       {row === undefined || other === undefined ? (
