@@ -53,7 +53,10 @@ describe('pictures of the README', () => {
     assert.ok((await readFile(path.join(ROOT, file))).length < MOST_BYTES);
     const frames = await framesOf(page, file);
     assert.ok(frames.length >= 6, `${frames.length} pictures`);
-    assert.ok(frames.every(({ width, ms }) => width === frames[0]?.width && ms >= 1000), JSON.stringify(frames));
+    assert.ok(
+      frames.every(({ width, ms }) => width === frames[0]?.width && ms >= 1000),
+      JSON.stringify(frames),
+    );
   });
 });
 
