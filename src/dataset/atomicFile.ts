@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { DeitaError, messageOf } from '../common/errors';
 import type { Message } from '../common/message';
@@ -82,6 +82,7 @@ export async function writeFileAtomically(
   write: (sink: FileSink) => Promise<void>,
 ): Promise<WrittenFile> {
   if (!overwrite) await refuseExisting(target);
+  await refuseDevice(target);
   const temporary = temporaryName(target);
   try {
     const result = await writeTemporary(temporary, write);
@@ -97,6 +98,7 @@ export async function writeFileAtomically(
 
 /** Finds out whether a file could be written, before the work that it is for. @throws DeitaError `outputFailed` */
 export async function assertWritable(target: string): Promise<void> {
+  await refuseDevice(target);
   const temporary = temporaryName(target);
   try {
     await (await open(temporary, 'wx')).close();
@@ -125,6 +127,13 @@ async function writeTemporary(temporary: string, write: (sink: FileSink) => Prom
 async function refuseExisting(target: string): Promise<void> {
   if (!(await fileExists(target))) return;
   throw fault('outputExists', { file: target });
+}
+
+/** What is neither file nor folder would be gone for all programs: `/dev/null`, a pipe. */
+async function refuseDevice(target: string): Promise<void> {
+  const there = await stat(target).catch(() => undefined);
+  if (there === undefined || there.isFile() || there.isDirectory()) return;
+  throw fault('outputNotWritten', { file: target, reason: say('output.isDevice') });
 }
 
 /** Failures of the file system that a person can do something about. */

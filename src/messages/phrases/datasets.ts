@@ -57,6 +57,7 @@ export const DATASET_PHRASES = {
   'output.noScores': 'Scores are added to rows of JSON only',
   'output.noFolder': 'its folder does not exist',
   'output.isFolder': 'a folder has that name',
+  'output.isDevice': 'what has that name is a device or a pipe, not a file',
   'output.folderIsFile': 'a file stands where its folder would be',
   'output.longName': 'its name is too long',
 } as const satisfies Readonly<Record<string, Text>>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, symlinkSync } from 'node:fs';
 import { json, pool, POOL, precomputed, read, type CliCase } from './cliCase';
 
 export const SELECT_CASES: readonly CliCase[] = [
@@ -129,6 +129,16 @@ export const SELECT_CASES: readonly CliCase[] = [
     code: 1,
     stderr: /out\.jsonl\.deita\.json exists/,
     check: (_result, folder) => assert.equal(existsSync(folder.path('out.jsonl')), false),
+  },
+  {
+    title: '--overwrite of a device: it is left alone',
+    args: (f) => {
+      symlinkSync('/dev/null', f.path('out.jsonl'));
+      return ['select', ...precomputed(f), '--overwrite', '--output', f.path('out.jsonl')];
+    },
+    code: 1,
+    stderr: /out\.jsonl cannot be written: what has that name is a device or a pipe, not a file/,
+    check: (_, folder) => assert.ok(lstatSync(folder.path('out.jsonl')).isSymbolicLink()),
   },
   {
     title: '--overwrite',
