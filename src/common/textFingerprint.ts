@@ -46,7 +46,12 @@ function takeText(text: string): void {
 /** Four characters at a time where all are ASCII; of others two, as they are: UTF-8 has half surrogates all alike. */
 function takePiece(text: string): void {
   const length = bytes.write(text, 'utf8');
-  takeBytes(length === text.length ? length : bytes.write(text, 'utf16le'));
+  if (length === text.length) {
+    takeBytes(length);
+    return;
+  }
+  takeUnit(2 * text.length); // The bytes of other characters may be those of ASCII.
+  takeBytes(bytes.write(text, 'utf16le'));
 }
 
 function takeBytes(length: number): void {

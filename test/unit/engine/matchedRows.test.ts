@@ -94,6 +94,11 @@ describe('fingerprints of texts', () => {
     }
   });
 
+  it('tell ASCII from other characters that are the same bytes', () => {
+    assert.notEqual(textFingerprint(['ab']), textFingerprint(['\u6261\0']));
+    assert.notEqual(textFingerprint(['a'.repeat(16_384), 'ab']), textFingerprint(['a'.repeat(16_384), '\u6261\0']));
+  });
+
   it('are those of the text alone, whatever was taken before', () => {
     const print = textFingerprint(['short']);
     textFingerprint(['a'.repeat(100_000), 'b']);
