@@ -14,7 +14,7 @@ import { readKoreanReading, type KoreanReading, type KoreanReadingJson } from '.
 import { TermWeights } from './termWeights';
 
 /** Raise whenever a feature's value, or what is made of it, can change for some text: cached scores then no longer match. */
-const FEATURE_VERSION = 9;
+const FEATURE_VERSION = 10;
 const SCORER_VERSION = '2.3.0';
 
 /** The scorer's files in the model folder. */

@@ -1,4 +1,5 @@
 import type { Turn } from '../../dataset/conversation';
+import { isBlank } from '../../dataset/formats/spellings';
 import { isBareRefusal } from '../features/responseFeatures';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../scorer';
 import { leftByGates } from './gates';
@@ -20,7 +21,7 @@ export function scoreTurn({ instruction, response }: Turn, model: ScoringModel):
 /** What a row is scored with. */
 export type Heads = Pick<ScoringModel, 'complexity' | 'quality' | 'soundness' | 'answerWording' | 'korean'>;
 
-/** Both scores of a row of features; an empty response has the lowest quality. */
+/** Both scores of a row of features; a response that says nothing has the lowest quality. */
 export function scoresOfRow(row: TurnRow, response: string, heads: Heads): BuiltInScores {
   return {
     complexityScore: withinScores(readComplexity(row, heads)),
@@ -121,8 +122,10 @@ export function calibrated(quality: number): number {
   return judgedLow + ((quality - low) / (high - low)) * (judgedHigh - judgedLow);
 }
 
+/** Whether a response has more than marks; letters and symbols that show nothing, as Hangul fillers, say nothing. */
 export function saysSomething(response: string): boolean {
-  return /[\p{L}\p{N}\p{S}]/u.test(response);
+  for (const [character] of response.matchAll(/[\p{L}\p{N}\p{S}]/gu)) if (!isBlank(character)) return true;
+  return false;
 }
 
 export function withinScores(value: number): number {

@@ -174,6 +174,8 @@ describe('built-in scorer', () => {
       '',
       ' ',
       '...',
+      '\u3164', // Letters and symbols that show nothing.
+      '\u2800.\u115f\u1160\uffa0',
       'I do not know.',
       "I'm sorry, but I can't help with that request.",
       '모르겠습니다.',
