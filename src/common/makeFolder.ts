@@ -29,10 +29,10 @@ export function makeFolderSync(folder: string, options: FolderOptions = {}): voi
   }
 }
 
-/** A folder behind those on the way to it that are not there. */
-function missingFolders(folder: string): string[] {
-  const parent = path.dirname(folder);
-  return existsSync(parent) ? [folder] : [...missingFolders(parent), folder];
+/** A folder behind those on the way to it that are not there; a drive that is not there has nothing above it. */
+export function missingFolders(folder: string, paths: path.PlatformPath = path): string[] {
+  const parent = paths.dirname(folder);
+  return parent === folder || existsSync(parent) ? [folder] : [...missingFolders(parent, paths), folder];
 }
 
 function acceptFolder(folder: string, error: unknown): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, statSync } from 'node:fs';
-import { makeFolder, makeFolderSync } from '../../../src/common/makeFolder';
+import path from 'node:path';
+import { makeFolder, makeFolderSync, missingFolders } from '../../../src/common/makeFolder';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
 describe('a folder that is made', () => {
@@ -28,4 +29,9 @@ describe('a folder that is made', () => {
       await assert.rejects(async () => make('/proc/deita/a'), { code: 'ENOENT' });
     });
   }
+
+  it('is looked for up to a drive that is not there, and no further', () => {
+    assert.deepEqual(missingFolders('Q:\\a\\b', path.win32), ['Q:\\', 'Q:\\a', 'Q:\\a\\b']);
+    assert.deepEqual(missingFolders('\\\\gone\\share\\a', path.win32), ['\\\\gone\\share\\', '\\\\gone\\share\\a']);
+  });
 });
