@@ -120,10 +120,18 @@ describePage('page', (open) => {
         text.includes((await driver.currentRow.locator('.instruction').textContent())?.replace(/…$/, '') ?? ''),
       );
       assert.ok(text.includes((await driver.currentRow.locator('.evolScore').textContent()) ?? 'none'));
-      assert.doesNotMatch(text, /\\u000a/i, 'line breaks are spaces');
       assert.equal(await driver.hasFocus(driver.grid), true);
       await driver.press('Escape');
       await card.waitFor({ state: 'detached' });
+    });
+
+    it('shows texts of several lines on one line each', async () => {
+      const driver = await open(SCORED);
+      await driver.isAtLine('1');
+      await driver.currentRow.locator('.instruction').hover();
+      const card = driver.page.getByRole('tooltip');
+      await card.waitFor();
+      assert.match((await card.textContent()) ?? '', /follows from it\. 1\. Keep [^\n]+arrives\. 2\. Reconcile/);
     });
 
     it('stays lean: why a row has its scores is said in the details alone', async () => {
