@@ -94,9 +94,7 @@ describe('connecting a scorer', () => {
     await answer('');
     await workbench.page.getByPlaceholder('Which model embeds?').waitFor();
     await quickInput.entry(STUB_MODELS.quality).waitFor();
-    await quickInput.type('another-model');
-    await quickInput.entry('Use the model “another-model”').waitFor();
-    await quickInput.accept();
+    await quickInput.choose('another-model', 'Use the model “another-model”');
     await quickInput.entry('Back to the questions').waitFor();
     await workbench.page.keyboard.press('Escape');
   });
