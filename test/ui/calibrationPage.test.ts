@@ -5,6 +5,12 @@ import { describePage, describePageOf } from '../support/page/pageSuite';
 
 const VOTED_ON = 'e1 52002';
 
+/** In the page: whether nothing covers the upper edge of what has the focus. */
+const isFocusOnTop = `(() => {
+  const { left, top } = document.activeElement.getBoundingClientRect();
+  return document.activeElement.contains(document.elementFromPoint(left + 2, top + 2));
+})()`;
+
 describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
   it('compares a sample at once, and shows what the threshold in use removes and the pairs on both sides of it', async () => {
     const driver = await open({ threshold: 0.8 });
@@ -178,9 +184,20 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
       await driver.useButton.click();
       await driver.toolbar.getByRole('button', { name: 'In Use' }).waitFor();
       const sideways = await driver.page.evaluate(
-        'document.querySelector(".sections").scrollWidth > document.querySelector(".sections").clientWidth',
+        '[...document.querySelectorAll(".sections, .under-plot")].some((each) => each.scrollWidth > each.clientWidth)',
       );
       assert.equal(sideways, false);
+    });
+
+    it(`has what gets the focus in sight at ${width} × ${height}`, async () => {
+      const driver = await open({});
+      await driver.page.setViewportSize({ width, height });
+      await driver.isAt('0.9');
+      await driver.card('0.8650').getByRole('button', { name: 'Line 28' }).focus();
+      while (!(await driver.hasFocus(driver.card('0.9050')))) {
+        await driver.press('Shift+Tab');
+        assert.equal(await driver.page.evaluate(isFocusOnTop), true, await driver.page.locator(':focus').innerText());
+      }
     });
   }
 });

@@ -39,8 +39,10 @@ function App({ page }: { readonly page: Page }): VNode {
         ) : (
           <>
             <SimilarityPlot page={page} model={model} calibration={calibration} threshold={threshold} />
-            <ThresholdTable page={page} calibration={calibration} threshold={threshold} />
-            <PairCards page={page} model={model} />
+            <div class="under-plot">
+              <ThresholdTable page={page} calibration={calibration} threshold={threshold} />
+              <PairCards page={page} model={model} />
+            </div>
           </>
         )}
       </div>
