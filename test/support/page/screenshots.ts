@@ -93,6 +93,8 @@ const SHOTS: readonly Shot<FakeHostOptions>[] = [
     host: SORTED,
     act: (page) => page.getByRole('button', { name: 'Columns' }).click(),
   },
+  ...PAGE_THEMES.map((theme) => ({ name: `head-menu-${theme}`, theme, host: SORTED, act: openHeadMenu })),
+  { name: 'head-menu-narrow', host: SORTED, width: 400, height: 800, act: openHeadMenu },
   {
     name: 'menu',
     host: SORTED,
@@ -129,6 +131,11 @@ const SHOTS: readonly Shot<FakeHostOptions>[] = [
 
 async function press(page: Page, key: string, times: number): Promise<void> {
   for (let count = 0; count < times; count++) await page.keyboard.press(key);
+}
+
+async function openHeadMenu(page: Page): Promise<void> {
+  await page.getByRole('columnheader', { name: 'Status' }).click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
 }
 
 /** The table with its rows. */
