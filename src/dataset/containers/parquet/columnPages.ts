@@ -3,7 +3,7 @@ import type { ColumnMetaData, DataPageHeader, DecodedArray, PageHeader, SchemaEl
 import { convert, convertWithDictionary } from 'hyparquet/src/convert.js';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js';
-import { getTreePath, isMapLike } from 'hyparquet/src/schema.js';
+import { isMapLike } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
 import { decimalValue } from '../jsonValues';
 import { pageCompressors } from './compressors';
@@ -32,13 +32,13 @@ export class ColumnPages {
   private readonly decoder: ColumnDecoder;
   private window: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
 
+  /** @param schemaPath from the root of the schema to the leaf */
   constructor(
     private readonly reader: FileReader,
-    schema: SchemaTree,
+    schemaPath: SchemaTree[],
     column: ColumnMetaData,
   ) {
     const { path_in_schema: pathInSchema, codec, type } = column;
-    const schemaPath = getTreePath(schema, pathInSchema);
     const element = (schemaPath.at(-1) as SchemaTree).element;
     this.path = pathInSchema;
     this.scale = isDecimal(element) ? (element.scale ?? 0) : undefined;

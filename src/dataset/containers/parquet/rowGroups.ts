@@ -1,6 +1,7 @@
 import type { DecodedArray, RowGroup, SchemaTree } from 'hyparquet';
 import { assembleNested } from 'hyparquet/src/assemble.js';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
+import { getTreePath } from 'hyparquet/src/schema.js';
 import type { FileReader } from '../../fileReader';
 import { NO_MEMBER } from '../jsonValues';
 import { ColumnPages } from './columnPages';
@@ -23,18 +24,25 @@ export async function* slicesOfGroup(
   schema: SchemaTree,
   group: RowGroup,
 ): AsyncGenerator<RowSlice> {
+  const pathTo = pathsOf(schema);
   const columns = group.columns.map(({ meta_data: column, crypto_metadata: keys, file_path: elsewhere }) => {
     if (column === undefined || keys !== undefined) throw new Error('a column is encrypted');
     if (elsewhere !== undefined) throw new Error(`a column is in another file, ${elsewhere}`);
-    return new ColumnPages(reader, schema, column);
+    return new ColumnPages(reader, pathTo(column.path_in_schema), column);
   });
   schema.children.forEach(assertDistinct);
   for (let left = Number(group.num_rows); left > 0;) {
     let count = Math.min(left, MOST_ROWS);
     for (const column of columns) count = Math.min(count, await column.available());
     if (count === 0) throw new Error('a column has fewer rows than the others');
-    const leaves = columns.map((column) => ({ path: column.path, values: column.take(count) }));
-    yield { count, columns: schema.children.map((child) => [child.element.name, membersOf(child, leaves)]) };
+    const leaves = leavesByName(columns, count);
+    yield {
+      count,
+      columns: schema.children.map((child) => {
+        const { name } = child.element;
+        return [name, membersOf(child, leaves.get(name) ?? [])];
+      }),
+    };
     left -= count;
   }
   for (const column of columns) {
@@ -42,16 +50,39 @@ export async function* slicesOfGroup(
   }
 }
 
-/** What a row group has in one column of the file. */
+/** Finds the way to a leaf by a map: the library goes through all columns of the table for each. */
+function pathsOf(schema: SchemaTree): (path: readonly string[]) => SchemaTree[] {
+  const columns = new Map(schema.children.map((column) => [column.element.name, column]));
+  return ([name = '', ...inside]) => {
+    const column = columns.get(name);
+    if (column === undefined) throw new Error(`the schema has no column ${name}`);
+    return [schema, ...getTreePath(column, inside)];
+  };
+}
+
+/** What a row group has in one leaf of the schema. */
 interface Leaf {
   readonly path: readonly string[];
   readonly values: DecodedArray;
 }
 
+/** The next rows of every leaf, by the name of the column that it is in. */
+function leavesByName(columns: readonly ColumnPages[], count: number): Map<string, Leaf[]> {
+  const byName = new Map<string, Leaf[]>();
+  for (const column of columns) {
+    const { path } = column;
+    const [name = ''] = path;
+    const leaf = { path, values: column.take(count) };
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [leaf]);
+    else others.push(leaf);
+  }
+  return byName;
+}
+
 /** The values of a column with all that is inside of it. */
 function membersOf(column: SchemaTree, leaves: readonly Leaf[]): ArrayLike<unknown> {
-  const inside = leaves.filter(({ path }) => path[0] === column.element.name);
-  const values = new Map<string, DecodedArray>(inside.map((leaf) => [leaf.path.join('.'), leaf.values]));
+  const values = new Map<string, DecodedArray>(leaves.map((leaf) => [leaf.path.join('.'), leaf.values]));
   if (column.children.length > 0) assembleNested(values, column, DEFAULT_PARSERS);
   const assembled = values.get(column.element.name);
   if (assembled === undefined) throw new Error(`the column ${column.element.name} has no values`);
