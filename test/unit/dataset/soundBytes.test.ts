@@ -100,3 +100,25 @@ describe('the end of an Arrow file', () => {
     assert.match((await dataset.readRow(0)).problem?.message ?? '', /a batch is damaged/);
   });
 });
+
+describe('the end mark of an Arrow stream', () => {
+  const { openIndexed } = openedDatasets();
+  const fixture = (): Buffer => readFileSync(path.join(ROOT, 'test', 'fixtures', 'tables', 'stream.arrow'));
+
+  it('may have a little behind it that fills up', async () => {
+    const whole = await openIndexed('whole.arrow', fixture());
+    const filled = await openIndexed('filled.arrow', Buffer.concat([fixture(), Buffer.alloc(64)]));
+    assert.equal(filled.rowCount, whole.rowCount);
+    assert.equal((await filled.readRow(filled.rowCount - 1)).problem, undefined);
+  });
+
+  it('may not have more behind it, such as another stream', async () => {
+    const whole = await openIndexed('whole.arrow', fixture());
+    const dataset = await openIndexed('a.arrow', Buffer.concat([fixture(), fixture()]));
+    const problems = (await dataset.readRange(0, dataset.rowCount)).flatMap(({ problem }) => problem?.message ?? []);
+    assert.equal(dataset.rowCount, whole.rowCount + 1);
+    assert.deepEqual(problems, [
+      'Rows of the Arrow file cannot be read from here on: more follows behind the mark of its end.',
+    ]);
+  });
+});
