@@ -29,6 +29,26 @@ describe('tables of texts', () => {
   const problemsOf = async (dataset: Dataset): Promise<(string | undefined)[]> =>
     (await dataset.readRange(0, dataset.rowCount)).map(({ problem }) => problem?.message);
 
+  for (const quote of ['', '"']) {
+    it(`have all columns of a header that is wider than what is looked at first: ${quote === '' ? 'bare' : 'quoted'}`, async () => {
+      const wide = Array.from({ length: 10_000 }, (_, at) => `column ${at}`);
+      const rows = [0, 1].map((row) => ['do', 'done', ...wide.map((_, at) => `${row + at}`)]);
+      const names = ['instruction', 'output', ...wide];
+      const text = [names, ...rows].map((cells) => cells.map((cell) => quote + cell + quote).join(',')).join('\n');
+      const table = await openIndexed('a.csv', text);
+      assert.deepEqual(
+        await jsonOf(table),
+        rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]]))),
+      );
+    });
+  }
+
+  it('name a quote in a wide header that is never closed', async () => {
+    const wide = Array.from({ length: 10_000 }, (_, at) => `"column ${at}"`).join(',');
+    const error = await openIndexed('a.csv', `instruction,output,${wide},"\n1,2`).catch((thrown: unknown) => thrown);
+    assert.match((error as Error).message, /A quote opens in this row and is never closed/);
+  });
+
   for (const [at, delimiter] of DELIMITERS.entries()) {
     for (const lineEnd of ['\n', '\r\n', '\r']) {
       it(`have the rows of JSON Lines: ${NAMES[at]}, lines ending in ${JSON.stringify(lineEnd)}`, async () => {

@@ -55,15 +55,18 @@ export function csvTableOf(
   return {
     name: NAMES[delimiter] ?? 'CSV',
     writer: csvWriter(delimiter),
-    rowsOf: (chunks) => rowsOf(chunks, delimiter, names),
+    rowsOf: (chunks) => rowsOf(chunks, delimiter),
   };
 }
+
+/** To be counted up when the same file comes to other rows. */
+const VERSION = 2;
 
 /** How a file that is a table of texts is read. */
 export function csvPacking({ name, writer, rowsOf: rows }: CsvTable): Packing {
   return {
     name,
-    version: 1,
+    version: VERSION,
     hasLines: true,
     isRewritten: true,
     writer: { endings: writer.endings, write: (reader, ...rest) => writer.write(reader, ...rest) },
@@ -76,7 +79,7 @@ export function packedCsvPacking({ name, writer, rowsOf: rows }: CsvTable, packi
   const ownName = `${name}, compressed with ${packing.name}`;
   return {
     name: ownName,
-    version: 1 + packing.version,
+    version: VERSION + packing.version,
     hasLines: true,
     isRewritten: true,
     writer: {
@@ -100,14 +103,16 @@ async function* textOf(
   for await (const piece of pieces) if (!('member' in piece)) yield piece;
 }
 
-/** Blank lines keep the rows on the lines on which they begin in the file. */
+/**
+ * Blank lines keep the rows on the lines on which they begin in the file. The header is taken from here: a wide one goes
+ * on beyond the start by which the table is told.
+ */
 async function* rowsOf(
   chunks: AsyncIterable<Uint8Array | MissingRows>,
   delimiter: string,
-  names: readonly string[],
 ): AsyncGenerator<Uint8Array | MissingRows> {
   let line = 1;
-  let isHeader = true;
+  let names: readonly string[] | undefined;
   for await (const records of recordsOfChunks(chunks, delimiter)) {
     if ('message' in records) {
       yield records;
@@ -115,8 +120,9 @@ async function* rowsOf(
     }
     let text = '';
     for (const record of records) {
-      if (isHeader) {
-        isHeader = false;
+      if (names === undefined) {
+        names = columnNames({ header: cellsOf(record) });
+        if (record.isOpen) yield { message: NEVER_CLOSED, rows: 1 };
         continue;
       }
       text += '\n'.repeat(record.lineNumber - line);
@@ -139,11 +145,12 @@ function rowOf(names: readonly string[], cells: readonly string[]): string {
   return JSON.stringify(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
 }
 
+const NEVER_CLOSED =
+  'A quote opens in this row and is never closed: the file is cut off, or a quote is missing. What follows cannot be read.';
+
 /** What keeps a record from being a row; undefined for nothing. */
 function faultOf({ bytes, cellEnds, isOpen }: CsvRecord, columns: number): string | undefined {
-  if (isOpen) {
-    return 'A quote opens in this row and is never closed: the file is cut off, or a quote is missing. What follows cannot be read.';
-  }
+  if (isOpen) return NEVER_CLOSED;
   if (cellEnds.length !== columns) {
     const cells = cellEnds.length === 1 ? '1 cell' : `${cellEnds.length} cells`;
     return `This row has ${cells} where the header names ${columns}. A cell with a delimiter or a line break needs quotes.`;

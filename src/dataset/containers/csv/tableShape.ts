@@ -66,8 +66,9 @@ export function beginsLikeJson(start: Buffer): boolean {
 function shapesOf(start: FileStart, delimiters: readonly string[]): TableShape[] {
   return delimiters.flatMap((delimiter) => {
     const [header, ...records] = firstRecords(start, delimiter);
-    // Lines of JSON may stand below a line of words.
-    if (header === undefined || header.isOpen || [header, ...records].some(beginsJson)) return [];
+    // A header that the start cuts off may close its quote behind it. Lines of JSON may stand below a line of words.
+    const isOpen = header?.isOpen === true && start.isWholeFile;
+    if (header === undefined || isOpen || [header, ...records].some(beginsJson)) return [];
     return [{ delimiter, header: cellsOf(header), rows: records.map(cellsOf) }];
   });
 }
