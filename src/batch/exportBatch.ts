@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '../common/makeFolder';
 import { throwIfAborted } from '../common/errors';
+import { makeOutputFolder } from '../dataset/atomicFile';
 import type { Row } from '../dataset/conversation';
 import type { BatchWork } from './batchWork';
 import type { BatchLimits } from './limits';
@@ -23,7 +23,7 @@ export async function exportRequests(
   limits: BatchLimits,
   run: BatchRun,
 ): Promise<ExportedRequests> {
-  await makeFolder(folder);
+  await makeOutputFolder(folder);
   for (const name of await readdir(folder)) if (isRequestFileName(name)) await rm(path.join(folder, name));
   const files = new RequestFiles(folder, limits);
   const counts = { rows: 0, rowsAsking: 0 };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fault } from '../../messages/say';
@@ -14,7 +15,8 @@ export async function assertFolderFree(
   sources: readonly string[],
 ): Promise<void> {
   const found = await readdir(outputPath).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') throw fault('outputExists', { file: outputPath });
+    const isNoFolder = (error as NodeJS.ErrnoException).code === 'ENOTDIR'; // It, or one that it is to lie in.
+    if (isNoFolder && existsSync(outputPath)) throw fault('outputExists', { file: outputPath });
     return [];
   });
   if (found.length > 0 && !overwrite) throw fault('folderNotEmpty', { folder: outputPath });

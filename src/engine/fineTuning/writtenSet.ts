@@ -1,8 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '../../common/makeFolder';
 import type { Dataset } from '../../dataset/dataset';
-import { writeFileAtomically, type FileSink } from '../../dataset/atomicFile';
+import { makeOutputFolder, writeFileAtomically, type FileSink } from '../../dataset/atomicFile';
 import { Refusal } from '../../fineTuning/refusal';
 import { dataFile, type Trainer, type TrainingPlan } from '../../fineTuning/trainer';
 import { yamlText } from '../../fineTuning/yamlText';
@@ -28,14 +27,18 @@ export class FolderWriter {
     private readonly options: { readonly overwrite: boolean },
   ) {}
 
-  /** Takes the manifest of an earlier preparation away: until this one is whole, the folder is nobody's. */
+  /**
+   * Makes the folder, and takes the manifest of an earlier preparation away: until this one is whole, it is nobody's.
+   * @throws DeitaError `outputFailed`
+   */
   async begin(): Promise<void> {
+    await makeOutputFolder(this.root);
     await rm(path.join(this.root, MANIFEST), { force: true });
   }
 
   async write(file: string, write: (sink: FileSink) => Promise<void>): Promise<void> {
     const target = path.join(this.root, ...file.split('/'));
-    await makeFolder(path.dirname(target));
+    await makeOutputFolder(path.dirname(target));
     this.files.push({ file, ...(await writeFileAtomically(target, this.options, write)) });
   }
 

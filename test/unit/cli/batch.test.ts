@@ -61,6 +61,14 @@ describe('deita batch', () => {
     assert.equal(again.requests, 1);
   });
 
+  it('says that its folder cannot be made: one that it is to lie in is a file', async () => {
+    const inFile = `${folder.write('a-file', '')}/b`;
+    const { code, stderr } = await run('batch', 'export', pool(), '--output', inFile, ...SCORERS);
+    assert.equal(code, 1);
+    assert.match(stderr, /^deita: .*a-file\/b cannot be made: /m);
+    assert.doesNotMatch(stderr, /internal error/);
+  });
+
   it('has nothing to ask once everything is there', async () => {
     await runJson('batch', 'export', pool(), '--output', folder.path('b'), '--embedding-model', 'e-model');
     const lines = parseBatchLines(readFileSync(folder.path('b/embeddings-001.jsonl'), 'utf8'));

@@ -303,5 +303,14 @@ for (const runner of RUNNERS) {
       const full = await prepare(...alone);
       assert.deepEqual([full.code, /is not empty/.test(full.stderr)], [1, true]);
     });
+
+    it('says that its folder cannot be made: one that it is to lie in is a file', async () => {
+      const inFile = path.join(folder.write('a-file', ''), 'out');
+      const alone = ['prepare', await select(), '--trainer', 'trl', ...LORA, '--no-baselines', '--output', inFile];
+      const { code, stderr } = await run(...alone);
+      assert.equal(code, 1);
+      assert.match(stderr, /^deita: .*a-file\/out cannot be made: /m);
+      assert.doesNotMatch(stderr, /exists|internal error/);
+    });
   });
 }
