@@ -4,9 +4,9 @@ import type { Engine } from '../../../src/engine/engine';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import type { SelectionRequest } from '../../../src/protocol/selection';
 import { npyOf } from '../../support/npy';
-import { RUNNERS } from '../cli/cliRunners';
-import { EngineFixture, PRECOMPUTED } from './engineFixture';
-import { toJsonLines } from './poolFiles';
+import { RUNNERS } from './cliRunners';
+import { EngineFixture, PRECOMPUTED } from '../engine/engineFixture';
+import { toJsonLines } from '../engine/poolFiles';
 
 const ROWS = 40;
 const TOPICS = ['maths', 'code', 'a, b:c'];
@@ -54,7 +54,7 @@ interface Written {
   readonly report: string;
 }
 
-describe('engine: a recipe of what the editor shows', () => {
+describe('a recipe of what the editor shows', () => {
   const fixture = new EngineFixture();
   const { folder } = fixture;
 
