@@ -97,7 +97,8 @@ describe('making a scorer with a model of the editor’s own', () => {
     await workbench.screenshot('annotate-trained');
     await trained.getByRole('button', { name: 'Use It' }).click();
     const editor = workbench.datasetEditor;
-    await workbench.showDatasetEditor();
+    await workbench.tab('pool.jsonl').last().click(); // The first is its text.
+    await workbench.waitForPage(editor.loadedRows.first());
     await editor.toolbar.getByText('pool-scorer').first().waitFor();
     await editor.budget.fill('5');
     await editor.select();

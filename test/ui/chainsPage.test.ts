@@ -172,7 +172,9 @@ describePageOf(CHAINS, 'page of chains', (open) => {
       await driver.filter('List chains', /^Corrected by hand \(2\)/);
       await driver.isAt(1);
       await driver.list.focus();
-      await driver.press('u', 'u');
+      await driver.press('u');
+      await driver.list.locator('[role=option][aria-setsize="1"]').waitFor();
+      await driver.press('u');
       await driver.page.getByText('No chain is like that.').waitFor();
       await driver.page.getByRole('button', { name: 'Show All Chains' }).click();
       await driver.isAt(1);
