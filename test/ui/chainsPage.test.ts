@@ -168,7 +168,9 @@ describePageOf(CHAINS, 'page of chains', (open) => {
       const driver = await open({ chains: 42 });
       await driver.press('x');
       await driver.announces('Chain dropped');
-      await driver.press('j', 'x');
+      await driver.press('j');
+      await driver.isAt(2);
+      await driver.press('x');
       await driver.filter('List chains', /^Corrected by hand \(2\)/);
       await driver.isAt(1);
       await driver.list.focus();
