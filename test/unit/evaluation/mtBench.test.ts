@@ -8,22 +8,9 @@ import { recordingServers } from '../../support/servers/recordingServer';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { deita } from '../evol/evolFixture';
 import type { CliResult } from '../cli/cliRunners';
+import { lines, question, REFERENCES, type Asked } from './mtBenchFiles';
 
-type Document = MtBenchResult & {
-  readonly comparable: string;
-  readonly requests: number;
-  readonly tokens: { readonly answer: number; readonly judge: number };
-  readonly cost?: number;
-  readonly stoppedBy?: string;
-};
-
-const lines = (records: readonly object[]): string => records.map((record) => `${JSON.stringify(record)}\n`).join('');
-
-const question = (question_id: number, category: string, ...turns: string[]): object => ({
-  question_id,
-  category,
-  turns,
-});
+type Document = MtBenchResult & Asked;
 
 const QUESTIONS = [
   question(81, 'writing', 'w1', 'w2'),
@@ -33,7 +20,6 @@ const QUESTIONS = [
   question(141, 'stem', 'drift', 'drift once'),
   question(151, 'unheard-of', 'only one turn'),
 ];
-const REFERENCES = [{ question_id: 111, choices: [{ index: 0, turns: ['ref {one}', 'ref two'] }] }];
 
 const prompt = (name: string, prompt_template: string): object => ({
   ...{ name, type: 'single', system_prompt: `system of ${name}`, prompt_template, output_format: '[[rating]]' },

@@ -8,21 +8,9 @@ import { recordingServers } from '../../support/servers/recordingServer';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import type { CliResult } from '../cli/cliRunners';
 import { deita } from '../evol/evolFixture';
+import { lines, question, REFERENCES, type Asked } from './mtBenchFiles';
 
-type Document = MtBenchPairwiseResult & {
-  readonly comparable: string;
-  readonly requests: number;
-  readonly tokens: { readonly answer: number; readonly judge: number };
-  readonly cost?: number;
-};
-
-const lines = (records: readonly object[]): string => records.map((record) => `${JSON.stringify(record)}\n`).join('');
-
-const question = (question_id: number, category: string, ...turns: string[]): object => ({
-  question_id,
-  category,
-  turns,
-});
+type Document = MtBenchPairwiseResult & Asked;
 
 /** What comes of a turn is its name. */
 const QUESTIONS = [
@@ -34,7 +22,6 @@ const QUESTIONS = [
   question(151, 'roleplay', 'same', 'same'),
   question(152, 'roleplay', 'same', 'refuse judge'),
 ];
-const REFERENCES = [{ question_id: 111, choices: [{ index: 0, turns: ['ref {one}', 'ref two'] }] }];
 
 const prompt = (name: string, prompt_template: string): object => ({
   ...{ name, type: 'pairwise', system_prompt: `system of ${name}`, prompt_template, output_format: '[[A]]' },
@@ -257,7 +244,9 @@ describe('deita evaluate mt-bench --pairwise', () => {
     const few = folder.write('few.jsonl', lines(PROMPTS.slice(0, 3)));
     const cases: readonly [readonly string[], number, RegExp][] = [
       [[...files(), ...models, '--judge-prompts', few], 1, /no prompt "pair-math-v1-multi-turn" .*\[\[A\]\]/],
-      [[...files(), ...models.slice(0, 4)], 2, /needs --b-model NAME/],
+      [[...files(), ...models.slice(0, 4)], 2, /mt-bench --pairwise needs --b FILE or --b-model NAME/],
+      [[...files(), '--a', none], 2, /needs --b FILE or --b-model NAME/],
+      [[...files(), '--a', none, '--b', none, '--base-url', baseUrl], 2, /--base-url has no effect/],
       [[...files(), ...models, '--b', none], 2, /--b and --b-model exclude each other/],
       [[...files(), ...models.slice(0, 4), '--b', none], 1, /answers none of the questions of/],
     ];

@@ -3,7 +3,8 @@ import '../../kit/host/language';
 import type { CalibrationPage } from '../../../src/protocol/pages/calibrationPage';
 import { registerControls } from '../../kit/controls/toolkit';
 import { connectToHost } from '../../kit/host/vscodeHost';
-import { mountApp, mountFailure } from './layout/app';
+import { mountFailure } from '../../kit/errors/mountFailure';
+import { mountApp } from './layout/app';
 import { createPage } from './page';
 
 async function start(): Promise<void> {

@@ -24,11 +24,15 @@ interface Compared {
   readonly models: Omit<EvaluationModels, 'judge'>;
 }
 
-/** @throws DeitaError `usage`, where a side is named twice or not at all */
+/** @throws DeitaError `usage`, where a side is named twice or not at all, or a server that nobody is asked at */
 export function comparedModels(values: OptionValues, command: string): Compared {
   const [a, b] = [textOption(values, 'a'), textOption(values, 'b')];
   assertOne(values, 'a', ['model']);
   assertOne(values, 'b', ['b-model', 'b-url']);
+  if (b === undefined && textOption(values, 'b-model') === undefined) {
+    throw usageError(`${command} needs --b FILE or --b-model NAME.`);
+  }
+  assertAsked(values);
   const url = textOption(values, 'b-url') === undefined ? 'base-url' : 'b-url';
   return {
     plan: { a: a === undefined ? null : path.resolve(a), b: b === undefined ? null : path.resolve(b) },
@@ -43,4 +47,10 @@ function assertOne(values: OptionValues, file: string, others: readonly string[]
   const other = others.find((name) => textOption(values, name) !== undefined);
   if (textOption(values, file) === undefined || other === undefined) return;
   throw usageError(`--${file} and --${other} exclude each other: a model's answers are in a file, or it is asked.`);
+}
+
+/** With answers in two files no model is asked; with one, `--base-url` also says whose key `DEITA_API_KEY` is. */
+function assertAsked(values: OptionValues): void {
+  if (['a', 'b', 'base-url'].some((name) => textOption(values, name) === undefined)) return;
+  throw usageError('--base-url has no effect: nobody is asked there.');
 }

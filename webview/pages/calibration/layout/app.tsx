@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { toWireError } from '../../../../src/protocol/wireError';
 import { ErrorLine } from '../../../kit/errors/errorLine';
-import { PageFailure } from '../../../kit/errors/pageFailure';
 import { mount } from '../../../kit/layout/mount';
 import { useValue } from '../../../kit/store/useValue';
 import type { Page } from '../page';
@@ -14,11 +12,6 @@ import { Toolbar } from '../toolbar/toolbar';
 
 export function mountApp(page: Page): void {
   mount(<App page={page} />, 'page');
-}
-
-/** In place of everything else where the dataset cannot be opened. */
-export function mountFailure(error: unknown): void {
-  mount(<PageFailure failure={toWireError(error)} />, 'page');
 }
 
 function App({ page }: { readonly page: Page }): VNode {

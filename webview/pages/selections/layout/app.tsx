@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { toWireError } from '../../../../src/protocol/wireError';
 import { comparisonLimits } from '../../../../src/wording/selections/comparisonTexts';
 import { ErrorLine } from '../../../kit/errors/errorLine';
-import { PageFailure } from '../../../kit/errors/pageFailure';
 import { mount } from '../../../kit/layout/mount';
 import { useValue } from '../../../kit/store/useValue';
 import { CurveSection } from '../curve/curveSection';
@@ -16,11 +14,6 @@ import { Toolbar } from '../toolbar/toolbar';
 
 export function mountApp(page: Page): void {
   mount(<App page={page} />, 'page');
-}
-
-/** In place of everything else where the dataset cannot be opened. */
-export function mountFailure(error: unknown): void {
-  mount(<PageFailure failure={toWireError(error)} />, 'page');
 }
 
 function App({ page }: { readonly page: Page }): VNode {
