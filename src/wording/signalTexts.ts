@@ -120,6 +120,24 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalId, SignalTexts>> = {
   source: { label: 'Source', title: 'Source', short: 'source', description: 'Where the row says it comes from' },
   file: { label: 'File', title: 'File', short: 'file', description: 'The file that holds the row' },
   format: { label: 'Format', title: 'Format', short: 'format', description: 'The form of the row' },
+  codeShare: {
+    label: 'Code',
+    title: 'Share of code',
+    short: 'code',
+    description: 'Share of the characters that stand in fenced code or code spans, 0 to 1',
+  },
+  mathsShare: {
+    label: 'Maths',
+    title: 'Share of maths',
+    short: 'maths',
+    description: 'Share of the characters that stand in LaTeX maths outside of code, 0 to 1',
+  },
+  duplicateOf: {
+    label: 'Duplicate of',
+    title: 'Duplicate of',
+    short: 'duplicate of',
+    description: 'The first row with the very same texts, counted from 0; none for that row itself',
+  },
 };
 
 /** The name of a signal for people; of a field its path. */

@@ -25,7 +25,7 @@ export async function longestOrder(
     for (const { row, formatName } of rows) {
       onRow?.(++done);
       if (row.problem !== undefined) continue;
-      lengths[row.rowIndex] = Number(TOTAL_LENGTH.derive(new MeasuredRow(row.conversation, formatName, '', measures)));
+      lengths[row.rowIndex] = Number(TOTAL_LENGTH.derive(new MeasuredRow(row, formatName, '', measures)));
     }
   }
   return fileOrder(dataset.rowCount).sort((a, b) => (lengths[b] as number) - (lengths[a] as number) || a - b);

@@ -64,6 +64,7 @@ export async function signalColumns(
     }
     const source = sourceOf(signal);
     if ('derive' in source) derived.push(new Column(signal.name, source));
+    else if ('begin' in source) derived.push(new Column(signal.name, source.begin()));
     else if ('pick' in source) picked.push(new Column(signal.name, source));
     else if (signal.kind === 'signal') columns.set(signal.name, knownColumn(signal.id, pool));
   }
@@ -132,7 +133,7 @@ async function derive(
   for await (const piece of readNamedInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
     for (const { row, formatName } of piece) {
       if (row.problem !== undefined) continue;
-      const measured = new MeasuredRow(row.conversation, formatName, dataset.fileOf(row.rowIndex), measures);
+      const measured = new MeasuredRow(row, formatName, dataset.fileOf(row.rowIndex), measures);
       for (const column of columns) column.set(row.rowIndex, column.source.derive(measured));
     }
     onRows(piece.length);

@@ -28,7 +28,14 @@ export interface ComputedSignal {
 
 /** A signal that follows from a row that was read; made when it is asked for. */
 export interface TextSignal {
-  derive(row: MeasuredRow): SignalValue;
+  /** @returns undefined where the row has none */
+  derive(row: MeasuredRow): SignalValue | undefined;
+}
+
+/** A signal that follows from a row and those before it; made when it is asked for. */
+export interface SequenceSignal {
+  /** To be told of every row once, in file order. */
+  begin(): TextSignal;
 }
 
 /** A signal that follows from the keys of a row as they stand in the file; made when it is asked for. */
@@ -47,4 +54,4 @@ export interface ModelSignal {
   combine(answers: Readonly<Partial<Record<TurnQuestion, readonly TurnValue[]>>>): SignalValue | undefined;
 }
 
-export type DerivedSignal = TextSignal | KeySignal;
+export type DerivedSignal = TextSignal | SequenceSignal | KeySignal;

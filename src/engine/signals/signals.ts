@@ -1,6 +1,8 @@
 import type { SIGNALS, SignalId } from '../../protocol/signals';
+import { DUPLICATE_OF } from './derived/duplicateOf';
 import { LANGUAGE } from './derived/language';
 import { INSTRUCTION_LENGTH, RESPONSE_LENGTH, TOKENS, TOTAL_LENGTH } from './derived/lengths';
+import { CODE_SHARE, MATHS_SHARE } from './derived/markedShares';
 import { FILE, FORMAT, SOURCE } from './derived/origin';
 import { DIRECT_SCORE, IFD, INSTRUCTION_NODES, PERPLEXITY, TAGS } from './modelMade';
 import { COMPLEXITY_SCORE, EVOL_SCORE, QUALITY_SCORE } from './scores';
@@ -38,6 +40,9 @@ export const SIGNAL_SOURCES: { readonly [S in SignalId]: SourceOf<S> } = {
   source: SOURCE,
   file: FILE,
   format: FORMAT,
+  codeShare: CODE_SHARE,
+  mathsShare: MATHS_SHARE,
+  duplicateOf: DUPLICATE_OF,
   perplexity: PERPLEXITY,
   ifd: IFD,
   tags: TAGS,

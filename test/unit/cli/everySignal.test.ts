@@ -130,6 +130,14 @@ const KNOWN: Readonly<Record<string, KnownSignal>> = {
     where: ['format = "OpenAI messages"', [2]],
     quota: ['format=25%', [0, 1, 2]],
   },
+  // What has code, maths and duplicates: `textSignals.test.ts`.
+  'code-share': { values: [0, 0, 0, 0], where: ['code-share <= 0', [0, 1, 2, 3]] },
+  'maths-share': { values: [0, 0, 0, 0], where: ['maths-share > 0', []] },
+  'duplicate-of': {
+    values: [NONE, NONE, NONE, NONE],
+    refused: /cannot be ranked by duplicate-of/,
+    where: ['not duplicate-of >= 0', [0, 1, 2, 3]],
+  },
   perplexity: { values: PERPLEXITIES, where: ['perplexity > 0', [0, 1, 2, 3]], flags: LANGUAGE_MODEL },
   ifd: {
     values: IFDS,

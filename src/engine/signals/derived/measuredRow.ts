@@ -1,7 +1,8 @@
-import type { Conversation } from '../../../dataset/conversation';
+import type { Conversation, GoodRow } from '../../../dataset/conversation';
 import { estimatedTokens } from '../../../serverClient/tokenEstimate';
 import { openTokenCounter } from '../../../inference/tokenCounter';
 import { countWords } from './countWords';
+import { markedText, type MarkedText } from './markedText';
 
 /** How texts are measured: by words, and their tokens by an estimate, unless there is a tokenizer for both. */
 export interface Measures {
@@ -19,15 +20,31 @@ export async function openMeasures(tokenizer: string | undefined): Promise<Measu
 /** A row that was read, and the lengths of its texts, each measured once. The system message is no part of them. */
 export class MeasuredRow {
   private lengths: { readonly instruction: number; readonly response: number } | undefined;
+  private marks: MarkedText | undefined;
 
   constructor(
-    readonly conversation: Conversation,
+    private readonly row: Pick<GoodRow, 'rowIndex' | 'conversation'>,
     /** null = not known. */
     readonly formatName: string | null,
     /** Name of the row's file. */
     readonly file: string,
     private readonly measures: Measures,
   ) {}
+
+  get rowIndex(): number {
+    return this.row.rowIndex;
+  }
+
+  get conversation(): Conversation {
+    return this.row.conversation;
+  }
+
+  /** Of instructions and responses, all turns together. */
+  get marked(): MarkedText {
+    return (this.marks ??= this.conversation.turns
+      .flatMap(({ instruction, response }) => [markedText(instruction), markedText(response)])
+      .reduce(added, { all: 0, code: 0, maths: 0 }));
+  }
 
   get instructionLength(): number {
     return this.measured.instruction;
@@ -53,4 +70,8 @@ export class MeasuredRow {
   private sum(of: (turn: Conversation['turns'][number]) => number): number {
     return this.conversation.turns.reduce((sum, turn) => sum + of(turn), 0);
   }
+}
+
+function added(sum: MarkedText, { all, code, maths }: MarkedText): MarkedText {
+  return { all: sum.all + all, code: sum.code + code, maths: sum.maths + maths };
 }
