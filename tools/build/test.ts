@@ -1,6 +1,5 @@
 import { extension } from './stages/extension';
-import { secondRunLines } from './stages/secondRun';
-import { addCounts, NONE, ONE_FAILED, type Stage, type TestCounts } from './stages/stage';
+import { addCounts, failureLines, NONE, oneFailed, type Stage, type TestCounts } from './stages/stage';
 import { commandLine, ui, unit } from './stages/suites';
 import { lint, types } from './stages/tools';
 
@@ -23,8 +22,8 @@ interface StageResult {
 }
 
 /**
- * Runs the stages named on the command line, or all; the last line sums them up. On a machine that is much slower than
- * most, `DEITA_TEST_SLOWNESS=3` stretches every time limit.
+ * Runs the stages named on the command line, or all; the last lines name what failed, the very last sums up. On a
+ * machine that is much slower than most, `DEITA_TEST_SLOWNESS=3` stretches every time limit.
  */
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
@@ -40,9 +39,9 @@ async function main(names: readonly string[]): Promise<number> {
   }
   const total = results.map(({ counts }) => counts).reduce(addCounts, NONE);
   console.log(`\n${results.map(summaryLine).join('\n')}\n`);
-  for (const line of secondRunLines(total)) console.log(line);
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 ? 0 : 1;
+  for (const line of failureLines(total)) console.log(line);
+  console.log(`${total.passed} passed, ${total.failures.length} failed`);
+  return total.failures.length === 0 ? 0 : 1;
 }
 
 async function runLane(stages: readonly Stage[]): Promise<StageResult[]> {
@@ -61,12 +60,12 @@ async function runStage(stage: Stage): Promise<TestCounts> {
     return await stage.run();
   } catch (error) {
     console.error(error);
-    return ONE_FAILED;
+    return oneFailed(stage.title, String(error));
   }
 }
 
-function summaryLine({ stage, counts: { passed, failed, skipped }, ms }: StageResult): string {
-  const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+function summaryLine({ stage, counts: { passed, failures, skipped }, ms }: StageResult): string {
+  const counts = `${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   return `${stage.name.padEnd(10)} ${counts.padEnd(36)} ${(ms / 1000).toFixed(1)} s`;
 }
 

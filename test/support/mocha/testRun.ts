@@ -5,7 +5,7 @@ export const EVENTS_VARIABLE = 'DEITA_TEST_EVENTS';
 
 /** A test or a hook. */
 export interface TestName {
-  /** The file's name without folder and extension: a bundle of it is called the same. */
+  /** The file's path in the reporter's folder, with slashes and without extension: a bundle is called the same. */
   readonly file: string;
   /** Titles of its suites and its own. */
   readonly title: string;
@@ -17,6 +17,8 @@ export type TestState = 'passed' | 'failed' | 'skipped';
 
 export interface TestResult extends TestName {
   readonly state: TestState;
+  /** First lines of what a failed test said. */
+  readonly message?: string;
 }
 
 export type TestEvent =

@@ -5,11 +5,12 @@ import { LIMITS } from '../../../test/support/timeLimits';
 import { VSIX_VARIABLE } from '../../../test/support/workbench/installed';
 import { buildModels, copyModels } from '../models';
 import { buildProduct } from '../product';
-import { runMocha } from './mocha';
-import { countsOf, runWithSecondRun } from './secondRun';
-import type { Stage } from './stage';
+import { runMocha, type MochaOptions } from './mocha';
+import { runWithSecondRun } from './secondRun';
+import type { Stage, TestCounts } from './stage';
 
-const COMMAND_LINE_TESTS = 'test/unit/cli/**/*.test.ts';
+const UNIT_TESTS = 'test/unit';
+const COMMAND_LINE_TESTS = 'test/unit/cli';
 const UI_TESTS = 'test/ui';
 
 export const unit: Stage = {
@@ -18,7 +19,8 @@ export const unit: Stage = {
   async run() {
     await buildModels();
     await copyModels(); // Without them tests of trained scorers would be skipped.
-    return countsOf(await runMocha(['--ignore', COMMAND_LINE_TESTS, 'test/unit/**/*.test.ts']));
+    const files = await testFiles(UNIT_TESTS);
+    return runTwice(files.filter((file) => !file.startsWith(`${COMMAND_LINE_TESTS}/`)));
   },
 };
 
@@ -27,7 +29,7 @@ export const commandLine: Stage = {
   title: 'Command line',
   async run() {
     await buildProduct();
-    return countsOf(await runMocha([COMMAND_LINE_TESTS]));
+    return runTwice(await testFiles(COMMAND_LINE_TESTS));
   },
 };
 
@@ -37,10 +39,21 @@ export const ui: Stage = {
   async run() {
     const env = { [VSIX_VARIABLE]: await buildProduct() };
     const timeout = ['--timeout', String(LIMITS.windowTest)];
-    const names = (await readdir(path.join(ROOT, UI_TESTS))).filter((name) => name.endsWith('.test.ts'));
-    return runWithSecondRun(
-      names.map((name) => path.basename(name, '.ts')),
-      (files) => runMocha([...timeout, ...files.map((file) => `${UI_TESTS}/${file}.ts`)], { env }),
-    );
+    return runTwice(await testFiles(UI_TESTS), timeout, { env });
   },
 };
+
+/** Test files in a folder of the repository and below it: their paths as events name them, in the order of the runs. */
+async function testFiles(folder: string): Promise<string[]> {
+  const names = await readdir(path.join(ROOT, folder), { recursive: true });
+  const tests = names.filter((name) => name.endsWith('.test.ts')).sort();
+  return tests.map((name) => `${folder}/${name.replaceAll(path.sep, '/').replace(/\.ts$/, '')}`);
+}
+
+function runTwice(
+  files: readonly string[],
+  args: readonly string[] = [],
+  options: MochaOptions = {},
+): Promise<TestCounts> {
+  return runWithSecondRun(files, (some) => runMocha([...args, ...some.map((file) => `${file}.ts`)], options));
+}

@@ -2,24 +2,27 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ROOT } from '../../../test/support/host/cache';
-import { ONE_FAILED, ONE_PASSED, type Print, type Stage } from './stage';
+import { ONE_PASSED, oneFailed, type Print, type Stage } from './stage';
 
 export const lint: Stage = {
   name: 'lint',
   title: 'Lint and formatting',
-  run: () => oneTest(['eslint', '.'], ['prettier', '--check', '--log-level', 'warn', '.']),
+  run: () => oneTest('Lint and formatting', ['eslint', '.'], ['prettier', '--check', '--log-level', 'warn', '.']),
 };
 
 export const types: Stage = {
   name: 'types',
   title: 'Types',
-  run: () => oneTest(['typescript', '-p', '.'], ['typescript', '-p', 'webview']),
+  run: () => oneTest('Types', ['typescript', '-p', '.'], ['typescript', '-p', 'webview']),
 };
 
-async function oneTest(...commands: readonly (readonly [tool: string, ...args: string[]])[]) {
-  let failed = false;
-  for (const [tool, ...args] of commands) failed = (await runTool(tool, args)) !== 0 || failed;
-  return failed ? ONE_FAILED : ONE_PASSED;
+async function oneTest(name: string, ...commands: readonly (readonly [tool: string, ...args: string[]])[]) {
+  const complaints: string[] = [];
+  for (const [tool, ...args] of commands) {
+    const exitCode = await runTool(tool, args);
+    if (exitCode !== 0) complaints.push(`${tool} ended with exit code ${exitCode}; what it said stands above.`);
+  }
+  return complaints.length === 0 ? ONE_PASSED : oneFailed(name, complaints.join('\n'));
 }
 
 const BINARIES: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ describe('toy', () => {
   it('fails once', () => {
     const isFirstRun = !existsSync(marker);
     writeFileSync(marker, '');
-    assert.ok(!isFirstRun);
+    assert.ok(!isFirstRun, 'It is the first run.');
   });
 
   it('passes beside it', () => undefined);
