@@ -14,7 +14,8 @@ const EXPONENT = 0.8;
  * lower row index wins. A row over a quota is passed over; kept rows are taken before. Gains only shrink, so that those
  * computed before are upper bounds, and only rows whose bound may be the highest are computed again.
  *
- * A row's score is its value in the ranking, or where that has negative ones (lowest first, random) it is scaled to [0, 1].
+ * A row's score is its value in the ranking, or where that has negative ones (lowest first, random) it is scaled to
+ * [0, 1]: 1 for the first of the ranking, 0 for the last, and 1 for all where they are the same.
  * @param ranking one a row of the pool; NaN = takes no part
  * @param budget rows; -1 = no limit
  * @throws DeitaError `cancelled`
@@ -26,7 +27,7 @@ export async function mig(
 ): Promise<SelectionOutcome> {
   const walk = new GreedyWalk(ranking, budget, options);
   const { pacer } = walk;
-  const mass = new TagMass(tags, rangeOf(ranking)[0] < 0 ? scaledRanking(ranking) : ranking);
+  const mass = new TagMass(tags, scoresOf(ranking));
   walk.kept.forEach((row) => mass.add(row));
   const bounds = new Float64Array(ranking.length);
   const queue = new GainQueue(bounds);
@@ -42,6 +43,13 @@ export async function mig(
     await walk.report();
   }
   return walk.outcome.build();
+}
+
+function scoresOf(ranking: Float64Array): Float64Array {
+  const [lowest, highest] = rangeOf(ranking);
+  if (lowest >= 0) return ranking;
+  // Scores of 0 would leave nothing to spread.
+  return lowest === highest ? ranking.map((value) => value / lowest) : scaledRanking(ranking);
 }
 
 /** Takes the row with the highest gain out of the queue. */

@@ -25,6 +25,8 @@ const DROPPED = 'dropped by hand';
 export interface RankedPool {
   /** One a row: what is higher goes first; NaN = no candidate. */
   readonly ranking: Float64Array;
+  /** The same of the candidates alone, without rows that are kept although they fail the condition. */
+  readonly candidates: Float64Array;
   /** Rows that a condition or a decision takes out; undefined where there can be none. */
   readonly excluded: Exclusions | undefined;
   /** Why a row that has what is ranked by is no candidate all the same; undefined where there can be none. */
@@ -71,8 +73,10 @@ export async function rankPool(
   const ranking = rankingOf(dataset.rowCount, parameters, columns, supply, isOut);
   const kept = inOrder(ranking, verdicts?.keys() ?? [], isKept);
   // A kept row is selected whatever the condition, which does not make it one of the rows that meet it.
-  const countRows = (): number =>
-    countCandidates(ranking) - kept.filter((row) => !Number.isNaN(ranking[row]) && isNoCandidate(row)).length;
+  const candidates = kept.some((row) => !Number.isNaN(ranking[row]) && isNoCandidate(row))
+    ? rankingOf(dataset.rowCount, parameters, columns, supply, isNoCandidate)
+    : ranking;
+  const countRows = (): number => countCandidates(candidates);
   const budget = budgetShare === undefined ? parameters.budget : shareOf(budgetShare, countRows());
   const limits = limitsOf(parameters, columns, budget === NO_BUDGET ? countRows() : budget);
   assertKeptFit(kept.length, budget);
@@ -84,6 +88,7 @@ export async function rankPool(
       : (supply.tags ?? poolTags(columnOf(columns, tags), dataset.rowCount, supply.tagVectors));
   return {
     ranking,
+    candidates,
     excluded:
       meets === undefined && verdicts === undefined
         ? undefined

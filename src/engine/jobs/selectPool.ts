@@ -42,9 +42,12 @@ export async function selectPool(
   job: JobContext,
 ): Promise<SelectionResult> {
   const { embeddings, pool, parameters, files } = run;
-  const { ranking, budget, excluded, asideOf, tags } = pool;
+  const { budget, excluded, asideOf, tags } = pool;
   const { targets } = files;
-  const select = selectorOf(strategyOf(parameters), budget);
+  const strategy = strategyOf(parameters);
+  const select = selectorOf(strategy, budget);
+  // N and the scale of the ranking are those of the candidates.
+  const ranking = strategy === 'facility-location' ? pool.candidates : pool.ranking;
   const options = optionsOf(run, job);
   const supply = {
     ...numbersOf(neededBy(parameters)),

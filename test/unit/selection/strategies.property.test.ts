@@ -148,6 +148,13 @@ describe('strategies on random pools, against their definitions', () => {
     tied.assertMany();
   });
 
+  it('MIG by a ranking that is the same for all, lowest first: rows spread over the tags', async () => {
+    const of = [[0], [0], [0], [1], [1], [2]];
+    const tags = { count: 3, of: (row: number) => of[row] ?? [], spread: (tag: number) => [[tag, 1]] as const };
+    const ranking = Float64Array.of(-1, -1, -1, -1, -1, -1);
+    assert.deepEqual(taken(await runStrategy('mig', ranking, { budget: 4, tags }, {})), [0, 3, 5, 1]);
+  });
+
   it('like: each target in turn takes its most similar row', async () => {
     const tied = tally();
     for (let seed = 0; seed < POOLS; seed++) {

@@ -192,7 +192,7 @@ export function oracleMig(
   const scoreOf = (row: number): number => {
     const score = pool.evolScores[row] ?? NaN;
     if (Number.isNaN(score)) return 0; // Kept by hand.
-    return low >= 0 ? score : high > low ? (score - low) / (high - low) : 0;
+    return low >= 0 ? score : high > low ? (score - low) / (high - low) : 1;
   };
   const weight = (from: number, to: number): number => tags.spread(from).find(([tag]) => tag === to)?.[1] ?? 0;
   const value = (rows: readonly number[]): number => {
