@@ -26,32 +26,34 @@ export interface Kills {
   readonly prompts: number;
   /** Prompts asked so far by all processes together. */
   readonly asked: () => Promise<number>;
+  /** Leaves without an answer what is asked beyond so many prompts by all processes together. */
+  readonly answerUpTo: (prompts: number) => Promise<unknown>;
 }
 
 const LOOK_EVERY_MS = 2;
 
 /** Starts the process again and again, kills it on its way through the work, and lets the last one end. */
 export async function runWithKills(program: string, order: ScoringOrder, kills: Kills): Promise<KilledRun> {
+  /** Small enough for something to be left after the last kill. */
+  const share = Math.floor(kills.prompts / (kills.count + 1));
   let killed = 0;
   for (let kill = 0; kill < kills.count; kill++) {
+    const asked = await kills.asked();
+    await kills.answerUpTo(asked + share); // However late it is looked at, it is not through.
     const child = start(program, order);
     await once(child, 'message');
-    await untilAsked((await kills.asked()) + nextShare(kills), kills, child);
+    await untilAsked(asked + kills.random() * share, kills, child);
     if (child.exitCode === null) killed++;
     const ended = child.exitCode === null ? once(child, 'exit') : undefined;
     child.kill('SIGKILL');
     await ended;
   }
+  await kills.answerUpTo(Number.MAX_SAFE_INTEGER);
   const startedAt = performance.now();
   const last = start(program, order);
   const [code] = (await once(last, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`The last run ended with ${code}.`);
   return { killed, lastMs: performance.now() - startedAt };
-}
-
-/** Small enough for something to be left after the last kill. */
-function nextShare({ count, random, prompts }: Kills): number {
-  return Math.floor(random() * (prompts / (count + 1)));
 }
 
 async function untilAsked(target: number, { asked }: Kills, child: ChildProcess): Promise<void> {

@@ -54,6 +54,7 @@ export async function scoreThroughKills(
       random: seededRandom(seed),
       prompts: PROMPTS_PER_TURN * turns.length,
       asked: async () => (await stub.report()).prompts,
+      answerUpTo: (prompts) => stub.answerUpTo(prompts),
     });
     assertScored(order.outputPath, turns);
     // A turn takes two prompts: the first one's answer is of no use while the second is under way.

@@ -7,12 +7,12 @@ const KEPT_BODIES = 5;
 export class AskedLog {
   requests = 0;
   connections = 0;
+  prompts = 0;
   private readonly counts = new Map<string, number>();
   private readonly authorizations = new Set<string>();
   private readonly lastBodies: unknown[] = [];
   private running = 0;
   private mostAtOnce = 0;
-  private prompts = 0;
   private mostPrompts = 0;
 
   /** @returns a function to call when the request has ended */

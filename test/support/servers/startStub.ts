@@ -8,6 +8,8 @@ export interface StubHandle {
   /** For OpenAI-compatible paths. */
   readonly baseUrl: string;
   report(): Promise<StubReport>;
+  /** Leaves requests without an answer from the one on that brings the prompts asked in all beyond that many. */
+  answerUpTo(prompts: number): Promise<unknown>;
   /** Cuts the connections that are open. */
   stop(): Promise<unknown>;
 }
@@ -54,6 +56,7 @@ export async function startStub(options: StubOptions): Promise<StubHandle> {
     root,
     baseUrl: `${root}/v1`,
     report: () => stubs.ask<StubReport>({ reportOf: port }),
+    answerUpTo: (upTo) => stubs.ask<undefined>({ answering: port, upTo }),
     stop: () => stubs.ask<undefined>({ stop: port }),
   };
 }

@@ -3,7 +3,10 @@ import { StubServer } from './stubServer';
 
 /** What the parent asks of the process with the stub servers; each request has an id that its answer repeats. */
 export type StubRequest = { readonly id: number } & (
-  { readonly start: StubOptions } | { readonly reportOf: number } | { readonly stop: number }
+  | { readonly start: StubOptions }
+  | { readonly reportOf: number }
+  | { readonly stop: number }
+  | { readonly answering: number; readonly upTo: number }
 );
 
 const servers = new Map<number, StubServer>();
@@ -15,10 +18,10 @@ async function answer(request: StubRequest): Promise<unknown> {
     servers.set(port, server);
     return port;
   }
-  const port = 'stop' in request ? request.stop : request.reportOf;
-  if (!('stop' in request)) return servers.get(port)?.report();
-  servers.get(port)?.stop();
-  return servers.delete(port);
+  if ('reportOf' in request) return servers.get(request.reportOf)?.report();
+  if ('answering' in request) return servers.get(request.answering)?.answerUpTo(request.upTo);
+  servers.get(request.stop)?.stop();
+  return servers.delete(request.stop);
 }
 
 process.on('message', (request: StubRequest) => {

@@ -15,6 +15,7 @@ export class StubServer {
   private readonly server = createServer((request, response) => void this.answer(request, response));
   private faults: { -readonly [K in keyof StubFaults]: StubFaults[K] };
   private statuses: number[];
+  private mostPrompts = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: StubOptions) {
     this.faults = { ...options.faults };
@@ -31,6 +32,10 @@ export class StubServer {
 
   report(): StubReport {
     return this.log.report();
+  }
+
+  answerUpTo(prompts: number): void {
+    this.mostPrompts = prompts;
   }
 
   stop(): void {
@@ -68,6 +73,10 @@ export class StubServer {
     const prompts = this.faults.trim === true ? asked.prompts.map((prompt) => prompt.trimEnd()) : asked.prompts;
     const done = this.log.begin(asked.prompts, body);
     try {
+      if (this.log.prompts > this.mostPrompts) {
+        await closed(response);
+        return;
+      }
       if (await this.misbehaves(asked.model, prompts, response)) return;
       if (this.options.latencyMs !== undefined) await sleep(this.options.latencyMs);
       if (this.options.fast !== true) this.log.answered(asked.model, asked.prompts);
@@ -88,7 +97,7 @@ export class StubServer {
     }
     if (hangs > 0) {
       this.faults.hangs = hangs - 1;
-      await new Promise((resolve) => response.on('close', resolve));
+      await closed(response);
       return true;
     }
     if (resets > 0) {
@@ -127,6 +136,10 @@ export class StubServer {
     const { choices, ...rest } = answer as { choices: { index: number }[] };
     return { ...rest, choices: choices.filter(({ index }) => index !== prompts - 1) };
   }
+}
+
+function closed(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.on('close', resolve));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
