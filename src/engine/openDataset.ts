@@ -231,10 +231,10 @@ export class OpenDataset {
     this.closed = true;
     this.noting.stop();
     clearTimeout(this.tellTimer);
-    this.decisions.close();
     this.views.closeAll();
-    await Promise.all([this.neighbours.reset(), this.similarities.hold(), this.keeping]); // Held for good.
+    await Promise.all([this.decisions.close(), this.neighbours.reset(), this.similarities.hold()]); // Held for good.
     await this.dataset.close();
+    await this.keeping; // Its index, too, which may just have been completed.
   }
 
   /** Takes up what has changed in the file since. */

@@ -18,6 +18,8 @@ export class DecisionFiles {
   private own: DatasetDecisions | undefined;
   private named: DatasetDecisions | undefined;
   private formerOne: string | undefined;
+  /** Nobody waits for it but `close`. */
+  private showingAgain: Promise<unknown> = Promise.resolve();
 
   /**
    * @param folder what people make of the dataset, beside it; it need not exist
@@ -133,12 +135,16 @@ export class DecisionFiles {
   rowsChanged(same: number): void {
     this.hashes.truncate(same);
     for (const decisions of this.files.values()) decisions.forgetRows();
+    if (this.own === undefined) return;
     // The next request for them says what is wrong.
-    if (this.own !== undefined) this.showAgain(this.own).catch(() => undefined);
+    const showing = this.showAgain(this.own).catch(() => undefined);
+    this.showingAgain = Promise.all([this.showingAgain, showing]);
   }
 
-  close(): void {
+  /** Resolves once nothing more is written. */
+  async close(): Promise<void> {
     this.closing.abort();
+    await this.showingAgain;
   }
 
   /** A file that was edited is known by what it is now. */

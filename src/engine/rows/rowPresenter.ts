@@ -56,6 +56,7 @@ export class RowPresenter {
     private readonly added: Pick<AddedSignals, 'valuesOf'>,
     /** Whether it was decided by hand that two rows are not the same. */
     private readonly areToldApart: (row: number, other: number) => boolean,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** Forgets what was read, because the file is another. */
@@ -65,11 +66,11 @@ export class RowPresenter {
 
   /** Whether somebody goes through the rows, so that more of them will be asked for at once. */
   get isBrowsed(): boolean {
-    return performance.now() - this.lastPageAt < NEXT_PAGE_MS;
+    return this.now() - this.lastPageAt < NEXT_PAGE_MS;
   }
 
   async summaries(rowIndexes: Uint32Array): Promise<RowSummary[]> {
-    this.lastPageAt = performance.now();
+    this.lastPageAt = this.now();
     const faces = await this.facesOf(rowIndexes);
     const valuesOf = resultValues(this.results());
     return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace, valuesOf));

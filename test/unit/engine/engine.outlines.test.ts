@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../../../src/engine/engine';
 import type { Histogram } from '../../../src/protocol/dataset';
+import { eventually } from '../../support/eventually';
 import { EMBEDDED, EngineFixture, gate, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
@@ -68,12 +69,10 @@ describe('engine: rows that are embedded only where it matters', () => {
     const { datasetId } = info;
     const summary = await select(engine, info, { budget: -1 });
     assert.deepEqual([summary.counts.nearDuplicate, summary.computed.rowsEmbedded, models.embedded.length], [3, 6, 6]);
-    const changed = new Promise((resolve) => engine.on('datasetChanged', resolve));
     const before = await similarityHistogram(engine, datasetId);
     assert.deepEqual([before?.incomplete, sum(before?.counts), sum(before?.selectedCounts)], [true, 3, 0]);
-    await changed;
-    const after = await similarityHistogram(engine, datasetId);
-    assert.deepEqual([after?.incomplete, sum(after?.counts), sum(after?.selectedCounts)], [undefined, 8, 5]);
+    const after = similarityOf(await withSimilarities(engine, datasetId));
+    assert.deepEqual([sum(after?.counts), sum(after?.selectedCounts)], [8, 5]);
     assert.equal(models.embedded.length, 9);
   });
 
@@ -128,17 +127,15 @@ describe('engine: rows that are embedded only where it matters', () => {
   });
 
   it('computes the similarities of the next selection, too, once somebody has looked at them', async () => {
-    const { engine, info, datasetId } = await selectedPool(4);
+    const { models, engine, info, datasetId } = await selectedPool(4);
     await withSimilarities(engine, datasetId);
-    let changes = 0;
-    const filled = new Promise<void>((resolve) => {
-      engine.on('datasetChanged', ({ selection }) => {
-        if (selection?.counts.selected === 6 && ++changes === 2) resolve();
-      });
-    });
+    const { length } = models.embedded;
     await select(engine, info, { budget: -1 });
-    await filled; // Once for the statuses, once for the similarities, which nobody has asked for since.
-    assert.equal(sum((await similarityHistogram(engine, datasetId))?.counts), 5);
+    await eventually(() => {
+      assert.equal(models.embedded.length, length + 2, 'nobody has asked for the similarities since');
+      return Promise.resolve();
+    });
+    assert.equal(sum(similarityOf(await withSimilarities(engine, datasetId))?.counts), 5);
   });
 
   it('knows in the next engine that similarities are missing, and computes them then', async () => {
@@ -146,11 +143,8 @@ describe('engine: rows that are embedded only where it matters', () => {
     const cacheDir = await selectedBefore(file);
     const second = fixture.start(new StubModels(), cacheDir);
     const { datasetId } = await second.request('dataset/open', { path: file });
-    const changed = new Promise((resolve) => second.on('datasetChanged', resolve));
     assert.equal((await similarityHistogram(second, datasetId))?.incomplete, true);
-    await changed;
-    const complete = await similarityHistogram(second, datasetId);
-    assert.deepEqual([complete?.incomplete, sum(complete?.counts)], [undefined, 3]);
+    assert.equal(sum(similarityOf(await withSimilarities(second, datasetId))?.counts), 3);
   });
 
   it('knows in the next engine, too, what is not compared, before it computes similarities', async () => {
@@ -177,8 +171,11 @@ function metricsOf(histograms: readonly Histogram[]): string[] {
 
 /** Of the similarities, as far as they are known by now. */
 async function similarityHistogram(engine: Engine, datasetId: string): Promise<Histogram | undefined> {
-  const found = await engine.request('dataset/histograms', { datasetId, bins: 4 });
-  return found.find(({ signal }) => signal === 'similarity');
+  return similarityOf(await engine.request('dataset/histograms', { datasetId, bins: 4 }));
+}
+
+function similarityOf(histograms: readonly Histogram[]): Histogram | undefined {
+  return histograms.find(({ signal }) => signal === 'similarity');
 }
 
 /** The histograms, once the one of similarities is complete. */
