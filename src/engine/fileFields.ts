@@ -24,8 +24,20 @@ function fileFields({ path, format, container, rowCount, byteLength, isRestored 
 /** What of an open dataset is known of its file alone. */
 export function fileInfo(dataset: Dataset): FileInfo {
   const { path, format, byteLength, rowCount, isIndexed, isPool } = dataset;
-  const info = { path, format, byteLength, rowCount, indexing: !isIndexed };
-  return isPool ? { ...info, poolFiles: dataset.members.length } : info;
+  return {
+    ...{ path, format, byteLength, rowCount, indexing: !isIndexed },
+    ...(rowsHaveOwnNumbers(dataset) ? { rowsHaveOwnNumbers: true as const } : {}),
+    ...(isPool ? { poolFiles: dataset.members.length } : {}),
+  };
 }
 
-type FileInfo = Pick<DatasetInfo, 'path' | 'format' | 'byteLength' | 'rowCount' | 'indexing' | 'poolFiles'>;
+/** Where the last row stands on the line of its number, all do. */
+function rowsHaveOwnNumbers(dataset: Dataset): boolean {
+  const { isIndexed, rowCount } = dataset;
+  return isIndexed && rowCount > 0 && dataset.lineNumberOf(rowCount - 1) !== rowCount;
+}
+
+type FileInfo = Pick<
+  DatasetInfo,
+  'path' | 'format' | 'byteLength' | 'rowCount' | 'indexing' | 'rowsHaveOwnNumbers' | 'poolFiles'
+>;

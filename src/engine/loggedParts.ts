@@ -26,10 +26,10 @@ export function exportFields({ rows, order, withScores, overwrite }: RowsExport)
   return { rows, order, withScores, overwrite };
 }
 
-/** Of a split, its size and seed. */
-export function fileExportFields({ form, validation, ...request }: ExportRequest): LogFields {
+/** Of a split, its size and seed; of an order, its seed. */
+export function fileExportFields({ form, validation, shuffleSeed, ...request }: ExportRequest): LogFields {
   const split = validation === undefined ? undefined : `${validation.percent}%, seed ${validation.seed}`;
-  return { ...exportFields(request), form, validation: split };
+  return { ...exportFields(request), form, shuffleSeed, validation: split };
 }
 
 export function countOf({ rowIndexes, positions = [] }: ChosenRows): number {

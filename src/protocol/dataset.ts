@@ -24,6 +24,8 @@ export interface DatasetInfo {
   /** Rows indexed so far. */
   readonly rowCount: number;
   readonly indexing: boolean;
+  /** Rows do not stand one a line, so that their numbers are others than those of their lines; absent = they do. */
+  readonly rowsHaveOwnNumbers?: true;
   /** How many files a pool has; absent = it is none, or its first file is still being read. */
   readonly poolFiles?: number;
   /** Bad rows found so far; complete once a job has read the whole file. */
@@ -260,6 +262,8 @@ export interface RowSet {
   readonly name: string;
   /** Row indexes in any order; those that the dataset has not (any more) are passed over. */
   readonly rows: readonly number[];
+  /** They stand in this order while no column sorts them; absent = in file order. */
+  readonly isRanked?: true;
 }
 
 /** What may be decided of a row by hand. */
@@ -278,6 +282,7 @@ export interface ViewInfo {
 /** What the table may have a column of and sort by: signals, and what rows have beside them. */
 export const SORT_COLUMNS = [
   'line',
+  'rowNumber',
   'decision',
   'status',
   ...COLUMN_SIGNALS,
@@ -348,6 +353,8 @@ export interface ExportRequest extends RowsExport {
   readonly outputPath: string;
   /** The form that rows are written in, one a line; absent = byte for byte as they are. */
   readonly form?: RowForm;
+  /** Puts the rows in an order that this seed decides, a whole number from 0; absent = they stay in theirs. */
+  readonly shuffleSeed?: number;
   /** Rows that go to a file of their own. */
   readonly validation?: ValidationSplit;
 }

@@ -26,14 +26,16 @@ export interface ExportArguments {
   readonly overwrite: boolean;
   /** Of rows that are split. */
   readonly validation?: Omit<ValidationSplit, 'outputPath'>;
+  /** Of rows that are shuffled. */
+  readonly shuffleSeed?: number;
 }
 
 /** Whether a command's argument is one of ours: menus pass their own, and any extension or key binding may pass anything. */
 export function isExportArguments(value: unknown): value is ExportArguments {
   if (typeof value !== 'object' || value === null) return false;
-  const { outputPath, what, overwrite, validation } = value as Partial<Record<keyof ExportArguments, unknown>>;
+  const { outputPath, what, overwrite, ...asked } = value as Partial<Record<keyof ExportArguments, unknown>>;
   const hasPath = typeof outputPath === 'string' && path.isAbsolute(outputPath) && !outputPath.includes('\0');
-  return hasPath && typeof overwrite === 'boolean' && validation === undefined && isExportWhat(what);
+  return hasPath && typeof overwrite === 'boolean' && Object.keys(asked).length === 0 && isExportWhat(what);
 }
 
 function isExportWhat(value: unknown): value is ExportWhat {
@@ -58,6 +60,8 @@ export interface ExportChoice {
   readonly what: ExportWhat;
   /** Whether some rows are put aside for validation, of which the user is asked; the file is of those to train on. */
   readonly isSplit?: true;
+  /** Whether a seed decides the order of the rows, of which the user is asked. */
+  readonly isShuffled?: true;
   /** Ending of the proposed file name. */
   readonly suffix: string;
 }
@@ -81,7 +85,7 @@ export function exportChoices(info: DatasetInfo, isShown: boolean): ExportChoice
   if (info.nearDuplicates !== undefined) choices.push(deduplicated());
   if (isShown) choices.push(shownRows());
   if (info.selection !== null)
-    choices.push(leftOutRows(), splitRows(), ...ROW_FORMS.map(convertedRows), report(), recipe());
+    choices.push(leftOutRows(), shuffledRows(), splitRows(), ...ROW_FORMS.map(convertedRows), report(), recipe());
   return choices;
 }
 
@@ -116,6 +120,16 @@ function leftOutRows(): ExportChoice {
     ),
     what: { rows: 'leftOut', order: 'file', withScores: true },
     suffix: '.left-out',
+  };
+}
+
+function shuffledRows(): ExportChoice {
+  return {
+    label: l10n.t('Selected rows, shuffled…'),
+    detail: l10n.t('In an order that a seed decides; lines byte for byte as in the source'),
+    what: { rows: 'selected', order: 'score', withScores: false },
+    isShuffled: true,
+    suffix: '.shuffled',
   };
 }
 

@@ -62,30 +62,55 @@ function nothingToExport(): void {
 async function targetOf(session: DatasetSession, choice: ExportChoice): Promise<ExportArguments | undefined> {
   const { what } = choice;
   if (typeof what === 'object' && what.perSource === true) return folderTarget(session, what);
-  const validation = choice.isSplit === true ? await askForSplit() : null;
-  const output = validation === undefined ? undefined : await askForFile(session, choice);
+  const drawn = await askForDraw(choice);
+  const output = drawn && (await askForFile(session, choice));
   return (
     output && {
       outputPath: output.fsPath,
       what: choice.what,
       overwrite: await isReplaced(output.fsPath, choice),
-      ...(validation === null || validation === undefined ? {} : { validation }),
+      ...drawn,
     }
   );
 }
 
-/** Any seed would do; this one is in the manifest and can be repeated. */
-const SPLIT_SEED = 0;
+/** Asks about what chance decides of an export. @returns undefined when the person left a question */
+async function askForDraw({
+  isSplit,
+  isShuffled,
+}: ExportChoice): Promise<Pick<ExportArguments, 'validation' | 'shuffleSeed'> | undefined> {
+  if (isSplit === true) {
+    const percent = await askForShare();
+    const seed = percent && (await askForSeed(l10n.t('Seed that decides which rows are put aside')));
+    return percent && seed ? { validation: { percent: Number(percent), seed: Number(seed) } } : undefined;
+  }
+  if (isShuffled !== true) return {};
+  const seed = await askForSeed(l10n.t('Seed that decides the order of the rows'));
+  return seed === undefined ? undefined : { shuffleSeed: Number(seed) };
+}
 
 /** Asks how many rows are put aside for validation. */
-async function askForSplit(): Promise<ExportArguments['validation']> {
-  const typed = await vscode.window.showInputBox({
+function askForShare(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
     title: l10n.t('Rows for validation'),
-    prompt: l10n.t('Percent of the selected rows that are put aside, drawn by seed {0}', SPLIT_SEED),
+    prompt: l10n.t('Percent of the selected rows that are put aside'),
     value: '10',
     validateInput: (text) => (isShare(text) ? undefined : l10n.t('A number of percent above 0 and below 100.')),
   });
-  return typed === undefined ? undefined : { percent: Number(typed), seed: SPLIT_SEED };
+}
+
+/** Asks for a seed: any would do; the manifest says which it was, so that the export can be repeated. */
+function askForSeed(prompt: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: l10n.t('Seed'),
+    prompt,
+    value: '0',
+    validateInput: (text) => (isSeed(text) ? undefined : l10n.t('A whole number from 0.')),
+  });
+}
+
+function isSeed(text: string): boolean {
+  return /^\d+$/.test(text) && Number.isSafeInteger(Number(text));
 }
 
 function isShare(text: string): boolean {
@@ -132,11 +157,17 @@ async function writeOnce(session: DatasetSession, target: ExportArguments, viewI
 async function writeRows(
   session: DatasetSession,
   { perSource, ...what }: RowsWhat & Pick<ExportRequest, 'viewId'>,
-  { outputPath, overwrite, validation: split }: ExportArguments,
+  { outputPath, overwrite, validation: split, shuffleSeed }: ExportArguments,
 ): Promise<void> {
   if (perSource === true) return writePerSource(session, what, { folder: outputPath, overwrite });
   const validation = split === undefined ? undefined : { ...split, outputPath: validationPath(outputPath) };
-  const request = { ...what, outputPath, overwrite, ...(validation === undefined ? {} : { validation }) };
+  const request = {
+    ...what,
+    outputPath,
+    overwrite,
+    ...(validation === undefined ? {} : { validation }),
+    ...(shuffleSeed === undefined ? {} : { shuffleSeed }),
+  };
   const exported = await session.runJob('dataset/export', request, starting('export'));
   const message = exportedText(exported);
   void offerToOpen(message, {

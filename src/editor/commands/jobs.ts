@@ -1,4 +1,4 @@
-import type { JobProgress, SelectionSummary } from '../../protocol/dataset';
+import type { JobProgress, NeighbourPreview, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
 import { fieldsOf } from '../../protocol/pages/runFields';
@@ -30,10 +30,7 @@ export class DatasetJobs {
 
   /** @returns undefined when the run failed, was cancelled or another runs, which the person has then been told */
   async select(session: DatasetSession, toolbar?: RunArguments): Promise<SelectionSummary | undefined> {
-    if (session.job !== null) {
-      if (await this.views.tellOfRunning(session.job)) session.cancelJob();
-      return undefined;
-    }
+    if (await this.isBusy(session)) return undefined;
     if (toolbar !== undefined) await this.parameters.type(session, fieldsOf(toolbar, this.parameters.typed(session)));
     return this.run(session, async () => {
       const parameters = this.parameters.of(session);
@@ -51,6 +48,26 @@ export class DatasetJobs {
       return session.runJob('dataset/nearDuplicates', parameters, starting('embed'));
     });
     if (clusters !== undefined) session.setClusters(clusters);
+  }
+
+  /**
+   * The rows that are most similar to a row, most similar first.
+   * @returns undefined as `select`
+   */
+  async similarRows(session: DatasetSession, rowIndex: number, count: number): Promise<NeighbourPreview[] | undefined> {
+    if (await this.isBusy(session)) return undefined;
+    return this.runBeside(async () => {
+      const { embedder } = this.parameters.forComparing(session);
+      if (!(await confirmCost(session, { embedder }, this.consent))) return undefined;
+      return session.runJob('row/neighbours', { rowIndex, count, embedder }, starting('embed'));
+    });
+  }
+
+  /** Whether another job runs, which the person is then told. */
+  private async isBusy(session: DatasetSession): Promise<boolean> {
+    if (session.job === null) return false;
+    if (await this.views.tellOfRunning(session.job)) session.cancelJob();
+    return true;
   }
 
   /** Runs a job that reports its own success; a failure is told once: in the table if that is in sight. */

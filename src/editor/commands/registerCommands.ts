@@ -32,6 +32,8 @@ import { TOKENIZER_DIALOGS } from '../trainingView/tokenizerDialogs';
 import type { SelectionStates } from '../runs/compareChosen';
 import { runHandlers } from '../runs/runHandlers';
 import type { RunTree } from '../runs/runTree';
+import { showSimilarRows } from '../similarRows/showSimilarRows';
+import { askAboutSimilar } from '../similarRows/similarList';
 import { pickAction, pickJob } from '../status/statusPicks';
 import { addSignal } from '../signals/addSignal';
 import { chooseStrategy, type StrategyHome } from '../strategy/chooseStrategy';
@@ -185,7 +187,12 @@ function jumpHandlers(
 ): Pick<
   CommandHandlers,
   (typeof COMMANDS)[
-    'jumpToNearDuplicate' | 'compareInDiffEditor' | 'goBack' | 'nextSelectedRow' | 'previousSelectedRow']
+    | 'jumpToNearDuplicate'
+    | 'compareInDiffEditor'
+    | 'showSimilarRows'
+    | 'goBack'
+    | 'nextSelectedRow'
+    | 'previousSelectedRow']
 > {
   const { jumps } = context;
   return {
@@ -196,6 +203,12 @@ function jumpHandlers(
         (editor) => jumps.toNearDuplicate(editor),
       ),
     [COMMANDS.compareInDiffEditor]: (uri, args) => compareInDiffEditor(context, uri, args),
+    [COMMANDS.showSimilarRows]: () =>
+      showSimilarRows({
+        ...context,
+        filterRows: (uri, rows) => context.editors.filter(uri, rows),
+        ask: (rows) => askAboutSimilar(context.rowDocuments, rows),
+      }),
     [COMMANDS.goBack]: () =>
       inActiveEditor(
         context,

@@ -3,15 +3,13 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { isComparedRows, type ComparedRows } from '../../protocol/pages/pageCommands';
 import { formatCount } from '../../wording/numbers';
-import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { DatasetSession } from '../datasets/datasetSession';
-import { rowAtPosition } from '../textEditor/rowAtPosition';
 import type { TextDatasets } from '../textEditor/textDatasets';
 import { firstOf, isGroupNode, isRowNode } from '../nearDuplicates/groupNodes';
+import { currentRow, type RowsInFront } from './currentRow';
 import type { RowDocuments } from './rowDocuments';
 
-export interface DiffContext {
-  readonly editors: Pick<DatasetEditorProvider, 'active'>;
+export interface DiffContext extends RowsInFront {
   readonly datasets: Pick<TextDatasets, 'ensure' | 'open'>;
   readonly rowDocuments: RowDocuments;
 }
@@ -38,27 +36,9 @@ export async function compareInDiffEditor(context: DiffContext, uri: unknown, ar
   else void vscode.window.showInformationMessage(l10n.t('This row has no near-duplicate.'));
 }
 
-interface CurrentRow {
-  readonly session: DatasetSession;
-  readonly rowIndex: number;
-}
-
-/** The row with the focus of a table, or under the cursor of a text editor. */
-async function currentRow({ editors, datasets }: DiffContext): Promise<CurrentRow | undefined> {
-  const table = editors.active;
-  if (table !== undefined) {
-    const { session, currentRow: rowIndex } = table;
-    return rowIndex === null ? undefined : { session, rowIndex };
-  }
-  const editor = vscode.window.activeTextEditor;
-  const session = editor && (await datasets.ensure(editor.document));
-  if (editor === undefined || session === undefined) return undefined;
-  const row = await rowAtPosition(session, editor.selection.active);
-  return row && { session, rowIndex: row.rowIndex };
-}
-
-async function openDiff(
-  { rowDocuments }: DiffContext,
+/** Opens VS Code's own comparison of two rows of a dataset. */
+export async function openDiff(
+  { rowDocuments }: Pick<DiffContext, 'rowDocuments'>,
   session: DatasetSession,
   { rowIndex, otherRowIndex }: ComparedRows,
 ): Promise<void> {

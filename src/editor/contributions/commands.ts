@@ -32,6 +32,7 @@ export const COMMANDS = {
   tellRowApart: 'deita.tellRowApart',
   jumpToNearDuplicate: 'deita.jumpToNearDuplicate',
   compareInDiffEditor: 'deita.compareInDiffEditor',
+  showSimilarRows: 'deita.showSimilarRows',
   goBack: 'deita.goBack',
   nextSelectedRow: 'deita.nextSelectedRow',
   previousSelectedRow: 'deita.previousSelectedRow',

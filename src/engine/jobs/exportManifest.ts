@@ -6,7 +6,7 @@ import { fetchOriginOf } from '../../dataset/fetchRecord';
 import { hashedFile } from '../../dataset/fileIdentity';
 import type { WrittenRows } from '../../dataset/rowWriter';
 import type { RowForm } from '../../choices/rowForms';
-import type { ExportOrder, NearDuplicateSummary, RowsExport } from '../../protocol/dataset';
+import type { ExportOrder, ExportRequest, NearDuplicateSummary, RowsExport } from '../../protocol/dataset';
 import { manifestOf } from '../../protocol/manifest';
 import type { DuplicateGroups } from '../nearDuplicates/duplicateGroups';
 import type { OpenDataset } from '../openDataset';
@@ -55,7 +55,7 @@ export async function sourceFactsOf(dataset: Dataset, signal: AbortSignal | unde
  */
 export async function writeManifest(
   { dataset, results, groups }: OpenDataset,
-  { rows, order, withScores }: RowsExport,
+  { rows, order, withScores, shuffleSeed }: RowsExport & Pick<ExportRequest, 'shuffleSeed'>,
   sourceFacts: SourceFacts,
   { outputPath, source, ...written }: Output,
 ): Promise<string> {
@@ -68,7 +68,7 @@ export async function writeManifest(
       ...(source === undefined ? {} : { source }),
       ...written,
       content: rows,
-      order: orderOf(rows, order),
+      ...(shuffleSeed === undefined ? { order: orderOf(rows, order) } : { order: 'shuffled', seed: shuffleSeed }),
       withScores,
     },
     ...(rows === 'deduplicated' ? { nearDuplicates: nearDuplicateFacts(groups) } : {}),

@@ -1,4 +1,4 @@
-import { seededSample } from '../../common/seededOrder';
+import { seededOrder, seededSample } from '../../common/seededOrder';
 import { fileExists } from '../../common/fileExists';
 import { fault } from '../../messages/say';
 import { assertNotDataset } from '../../dataset/protectDataset';
@@ -21,7 +21,7 @@ import { rowAnnotations } from './rowAnnotations';
 export async function exportRows(open: OpenDataset, request: ExportRequest, job: JobContext): Promise<ExportSummary> {
   const { validation, overwrite } = request;
   await open.untilIndexed(job);
-  const all = await rowsToWrite(open, request);
+  const all = shuffled(await rowsToWrite(open, request), request.shuffleSeed);
   if (validation === undefined) return exportPart(open, request, all, job);
   // Of those for training the editor's file dialog has asked.
   for (const { outputPath } of [validation, request]) {
@@ -63,6 +63,11 @@ async function exportPart(
   const output = { outputPath, ...written, ...(split === undefined ? {} : { split }) };
   const manifestPath = await writeManifest(open, request, source, output);
   return { outputPath, manifestPath, ...written };
+}
+
+function shuffled(rowIndexes: Uint32Array, seed: number | undefined): Uint32Array {
+  if (seed === undefined) return rowIndexes;
+  return seededOrder(rowIndexes.length, seed).map((at) => rowIndexes[at] as number);
 }
 
 /** Rows to train on and rows put aside, each in the order of all. */

@@ -18,6 +18,7 @@ export function sortKeys(
   if (isAddedColumn(column)) return keysBy(rowCount, added.keysOf(addedName(column), rowCount));
   switch (column) {
     case 'line':
+    case 'rowNumber':
       return keysBy(rowCount, (row) => row);
     case 'decision':
       return keysBy(rowCount, (row) => decisionKey(decisions?.of(row)));

@@ -153,12 +153,15 @@ function orderOf(rows: Uint32Array | null): string {
 }
 
 async function sort(
-  { sort }: ViewQuery,
+  { sort, rowSet }: ViewQuery,
   shown: ViewedResults,
   { dataset, facts }: ViewContext,
   signal: AbortSignal | undefined,
 ): Promise<Uint32Array | null> {
-  if (sort === undefined || (sort.column === 'line' && !sort.descending)) return null;
+  if (sort === undefined && rowSet?.isRanked === true) {
+    return Uint32Array.from(new Set(rowSet.rows.filter((row) => row >= 0 && row < dataset.rowCount)));
+  }
+  if (sort === undefined || ((sort.column === 'line' || sort.column === 'rowNumber') && !sort.descending)) return null;
   if (isTextColumn(sort.column)) return sortedByText(dataset, sort.column, sort.descending, signal);
   return sortedByKey(sortKeys(sort.column, dataset.rowCount, shown, facts), sort.descending);
 }

@@ -49,6 +49,7 @@ function textsOf(dataset: FakeDataset, row: number, scope: SoughtText['scope']):
 function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => number | string {
   switch (column) {
     case 'line':
+    case 'rowNumber':
       return (row) => row;
     case 'decision':
       return (row) => ({ keep: 0, drop: 1, none: 2 })[dataset.decisions.of(row).verdict ?? 'none'];

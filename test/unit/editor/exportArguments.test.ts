@@ -25,6 +25,7 @@ describe('isExportArguments', () => {
     ['more than is asked', { ...target, what: { ...rows, outputPath: '/etc/passwd' } }],
     ['a form that there is not', { ...target, what: { ...rows, form: 'csv' } }],
     ['a split of its own', { ...target, what: rows, validation: { percent: 10, seed: 0 } }],
+    ['an order of its own', { ...target, what: rows, shuffleSeed: 1 }],
     ['no content', target],
   ] as const) {
     it(`refuses ${what}`, () => assert.equal(isExportArguments(value), false));

@@ -239,6 +239,26 @@ describe('engine: exports of parts and in other forms', () => {
     assert.notDeepEqual((await split(8, 'other'))[1], aside);
   });
 
+  it('puts rows in an order that a seed decides, which the manifest says', async () => {
+    const [engine, info] = await opened(poolRows(30));
+    const { datasetId } = info;
+    await select(engine, info, { budget: 20, threshold: 1 });
+    const exported = async (name: string, order: { readonly shuffleSeed?: number }): Promise<string[]> => {
+      const outputPath = fixture.folder.path(name);
+      await engine.request('dataset/export', { datasetId, ...SELECTED, outputPath, ...order });
+      return linesOf(outputPath);
+    };
+    const plain = await exported('plain.jsonl', {});
+    const shuffled = await exported('shuffled.jsonl', { shuffleSeed: 5 });
+    assert.notDeepEqual(shuffled, plain);
+    assert.deepEqual(shuffled.toSorted(), plain.toSorted());
+    assert.deepEqual(await exported('again.jsonl', { shuffleSeed: 5 }), shuffled);
+    assert.notDeepEqual(await exported('other.jsonl', { shuffleSeed: 6 }), shuffled);
+    const manifest = fixture.folder.path('shuffled.jsonl.deita.json');
+    const { output } = JSON.parse(await readFile(manifest, 'utf8')) as { output: Record<string, unknown> };
+    assert.deepEqual([output['order'], output['seed']], ['shuffled', 5]);
+  });
+
   it('writes neither part where one of them would replace something', async () => {
     const [engine, { datasetId }, file] = await opened(poolRows(30), 'pool.validation.jsonl');
     await engine.request('view/set', { datasetId, viewId: 'shown', query: {} });

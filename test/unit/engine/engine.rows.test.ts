@@ -22,6 +22,19 @@ describe('engine: rows', () => {
     });
   });
 
+  for (const [what, content, own] of [
+    ['a row a line', toJsonLines(poolRows(3)), undefined],
+    ['an indented array', JSON.stringify(poolRows(3), null, 2), true],
+    ['lines with an empty one before the rows', `\n${toJsonLines(poolRows(3))}`, true],
+  ] as const) {
+    it(`says whether rows have other numbers than their lines: ${what}`, async () => {
+      const file = await fixture.folder.write('numbers.json', content);
+      const engine = fixture.start();
+      const info = await engine.request('dataset/open', { path: file });
+      assert.deepEqual([info.rowCount, info.rowsHaveOwnNumbers], [3, own]);
+    });
+  }
+
   it('finds bad rows in the background', async () => {
     const file = await fixture.folder.write('pool.jsonl', `${toJsonLines(poolRows(200))}nonsense\n`);
     const engine = fixture.start();

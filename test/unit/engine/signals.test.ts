@@ -62,6 +62,7 @@ describe('signals', () => {
     const columns = SIGNAL_IDS.filter((id) => signalDescriptor(id).column);
     assert.deepEqual(SORT_COLUMNS, [
       'line',
+      'rowNumber',
       'decision',
       'status',
       ...columns,

@@ -65,6 +65,8 @@ describe('view', () => {
     switch (column) {
       case 'line':
         return row.lineNumber;
+      case 'rowNumber':
+        return row.rowIndex;
       case 'instruction':
         return row.preview.toLowerCase().slice(0, 24);
       case 'response':
@@ -126,6 +128,10 @@ describe('view', () => {
     assert.deepEqual(await indexes({ rowSet, sort: { column: 'line', descending: true } }), [90, 41, 3]);
     assert.deepEqual(await indexes({ rowSet, text: 'number 41' }), [41]);
     assert.deepEqual(await indexes({ rowSet: { name: 'none', rows: [] } }), []);
+    const ranked = { ...rowSet, isRanked: true } as const;
+    assert.deepEqual(await indexes({ rowSet: ranked }), [90, 3, 41]);
+    assert.deepEqual(await indexes({ rowSet: ranked, text: 'number 41' }), [41]);
+    assert.deepEqual(await indexes({ rowSet: ranked, sort: { column: 'line', descending: false } }), [3, 41, 90]);
   });
 
   function passes(row: RowSummary, { statuses, badRows, text, ranges }: ViewQuery): boolean {

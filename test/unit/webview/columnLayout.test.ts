@@ -82,6 +82,12 @@ describe('column layout', () => {
       assert.deepEqual([...needsOf({ ...INFO, scored: true, problemCount: 1 })].sort(), ['scores', 'status']);
     });
 
+    it('numbers rows where they do not stand one a line, as in a JSON array', () => {
+      const needs = needsOf({ ...INFO, rowsHaveOwnNumbers: true });
+      assert.deepEqual(idsShown({ needs }).slice(0, 3), ['line', 'rowNumber', 'instruction']);
+      assert.equal(idsShown({ needs, width: 600 }).includes('rowNumber'), false);
+    });
+
     it('gives up what the details say as well, from the narrowest need on', () => {
       assert.deepEqual(idsShown({ width: 900 }).includes('response'), false);
       assert.deepEqual(idsShown({ width: 600 }), [

@@ -59,6 +59,8 @@ describe('view query', () => {
     assert.deepEqual(query, { sort, rowSet });
     assert.equal(isFiltered(query), true);
     assert.deepEqual(withoutFilters(query), { sort });
+    const ranked = { ...rowSet, isRanked: true } as const;
+    assert.deepEqual(withRowSet(query, ranked), { rowSet: ranked });
   });
 
   it('filters by values of an added signal, on and off', () => {

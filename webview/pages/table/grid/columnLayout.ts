@@ -23,7 +23,7 @@ export interface Column {
 }
 
 /** What a dataset may have or not. */
-export type Need = 'decisions' | 'status' | 'scores' | 'nearDuplicates';
+export type Need = 'rowNumbers' | 'decisions' | 'status' | 'scores' | 'nearDuplicates';
 
 const ROOMY_WIDTH = 1000;
 
@@ -46,6 +46,13 @@ const WIDTHS: Readonly<Partial<Record<ColumnSignalId, SignalWidths>>> = {
 /** In their order as long as nobody has moved one. */
 export const COLUMNS: readonly Column[] = [
   column('line', l10n.t('Line'), l10n.t('Line in the file'), { width: 60, narrowWidth: 50, align: 'end' }),
+  column('rowNumber', l10n.t('Row'), l10n.t('Number of the row in the dataset'), {
+    width: 60,
+    narrowWidth: 50,
+    align: 'end',
+    needs: 'rowNumbers',
+    hiddenBelow: 720,
+  }),
   column('decision', l10n.t('By hand'), l10n.t('What is decided by hand: kept, dropped, notes, tags'), {
     width: 72,
     narrowWidth: 60,
@@ -148,9 +155,10 @@ type SignalLike = Pick<Column, 'width' | 'narrowWidth'>;
 
 /** What there is to show of a dataset. */
 export function needsOf(info: DatasetInfo): ReadonlySet<Need> {
-  const { scored, problemCount, decisions } = info;
+  const { scored, problemCount, decisions, rowsHaveOwnNumbers } = info;
   const selection = shownSelection(info);
   const needs = new Set<Need>();
+  if (rowsHaveOwnNumbers === true) needs.add('rowNumbers');
   if (decisions !== undefined) needs.add('decisions');
   if (scored) needs.add('scores');
   if (selection !== null || problemCount > 0) needs.add('status');
@@ -216,6 +224,7 @@ export function columnWidths(
 ): ColumnWidths {
   const fitting: Readonly<Partial<Record<SortColumn, number>>> = {
     line: digitsWidth(rowCount),
+    rowNumber: digitsWidth(rowCount),
     status: digitsWidth(selectedCount) + STATUS_ICON_WIDTH,
   };
   const widths = [...COLUMNS, ...added].map((each) => {

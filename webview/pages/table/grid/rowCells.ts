@@ -51,6 +51,7 @@ type PlainColumn = Exclude<SortColumn, ColumnSignalId | AddedColumn>;
 
 const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   line: textCell((row) => formatCount(row.lineNumber)),
+  rowNumber: textCell((row) => formatCount(row.rowIndex + 1)),
   decision: decisionCell,
   status: statusCell,
   instruction: textCell((row) => row.preview),

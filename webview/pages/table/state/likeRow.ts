@@ -34,6 +34,8 @@ export function plainText(column: SortColumn, row: RowDetail): string {
   switch (column) {
     case 'line':
       return String(row.lineNumber);
+    case 'rowNumber':
+      return String(row.rowIndex + 1);
     case 'decision':
       return [row.marks?.verdict, row.marks?.note, ...(row.marks?.tags ?? [])].filter(Boolean).join(', ');
     case 'status':

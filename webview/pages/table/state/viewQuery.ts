@@ -88,9 +88,9 @@ export function byRank(query: ViewQuery): ViewQuery {
   return query.sort === undefined ? { ...query, sort: { column: 'status', descending: false } } : query;
 }
 
-/** Rows that were picked elsewhere alone, in the order that there is. */
+/** Rows that were picked elsewhere alone, in their own order if they have one, else in the order that there is. */
 export function withRowSet(query: ViewQuery, rowSet: RowSet): ViewQuery {
-  return { ...withoutFilters(query), rowSet };
+  return rowSet.isRanked === true ? { rowSet } : { ...withoutFilters(query), rowSet };
 }
 
 /** The same rows in file order. */
