@@ -5,6 +5,7 @@ import { Server } from '../../../src/serverClient/server';
 import { stubEmbeddingOf } from '../../support/servers/stubModel';
 import { stubServers } from '../../support/servers/startStub';
 import { STUB_DIMENSIONS, STUB_MODELS, type StubFaults, type StubOptions } from '../../support/servers/stubOptions';
+import { LIMITS } from '../../support/timeLimits';
 import { IMPATIENT } from './scorerFixture';
 
 describe('embeddings from servers', () => {
@@ -12,7 +13,7 @@ describe('embeddings from servers', () => {
 
   async function embedder(options: Partial<StubOptions> = {}) {
     const stub = await start({ api: 'openai', ...options });
-    const server = new Server({ baseUrl: stub.baseUrl }, { retry: IMPATIENT, timeoutMs: 1000 });
+    const server = new Server({ baseUrl: stub.baseUrl }, { retry: IMPATIENT, timeoutMs: LIMITS.wait });
     return { stub, embedder: await openServedEmbedder(server, STUB_MODELS.embedder) };
   }
 

@@ -6,10 +6,11 @@ import type { TurnScore } from '../../../src/scoring/scorer';
 import { eventually } from '../../support/eventually';
 import { stubServers } from '../../support/servers/startStub';
 import type { StubFaults } from '../../support/servers/stubOptions';
+import { LIMITS } from '../../support/timeLimits';
 import { assertScores, IMPATIENT, scorerFor, turnsOf } from './scorerFixture';
 
 /** Far longer than an answer of the stub takes, on a busy machine too: it is waited for once. */
-const HANG_MS = 3000;
+const HANG_MS = LIMITS.wait / 10;
 /** 24 days: what a timer can hold. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
