@@ -6,8 +6,10 @@ import type { SelectOptions } from './select';
 import type { Rows } from './similarityKernel';
 import type { EmbeddingProvider } from './types';
 
-/** Rows embedded together, and kept together. */
+/** Rows kept together. */
 export const BLOCK_ROWS = 1024;
+/** Rows embedded together: few enough that progress moves. */
+const EMBEDDED_ROWS = 256;
 
 /**
  * Similarities, or gains, that differ by at most this are ties, which the lower row index wins: how sums are rounded
@@ -39,14 +41,15 @@ export class CandidateVectors {
     ranking: Float64Array,
     provider: EmbeddingProvider,
     outcome: OutcomeBuilder,
-    { signal, comparability, kept }: SelectOptions,
+    { signal, comparability, kept, onPreparing }: SelectOptions,
   ): Promise<CandidateVectors> {
     const isKept = new Set(kept);
     const candidates = Uint32Array.from(ranking.keys()).filter((row) => !Number.isNaN(ranking[row]) || isKept.has(row));
     const { dimensions } = provider;
     const packer = new BlockPacker(dimensions);
-    for (let start = 0; start < candidates.length; start += BLOCK_ROWS) {
-      const block = await embedRows(candidates.slice(start, start + BLOCK_ROWS), provider, signal);
+    for (let start = 0; start < candidates.length; start += EMBEDDED_ROWS) {
+      onPreparing?.('embed', start, candidates.length);
+      const block = await embedRows(candidates.slice(start, start + EMBEDDED_ROWS), provider, signal);
       for (let position = 0; position < block.count; position++) {
         if (block.isFinite(position)) packer.append(block, position);
         else if (!isKept.has(block.rowIndexes[position] as number)) {
@@ -54,6 +57,7 @@ export class CandidateVectors {
         }
       }
     }
+    onPreparing?.('embed', candidates.length, candidates.length);
     const rows = Uint32Array.from(packer.blocks.flatMap((block) => [...block.rowIndexes.subarray(0, block.count)]));
     return new CandidateVectors(rows, packer.blocks, dimensions, comparability);
   }

@@ -27,10 +27,15 @@ export async function clusterTags(
   const vectors = await CandidateVectors.of(ranking, provider, new OutcomeBuilder(ranking), candidates);
   const pacer = new Pacer(options.signal);
   const count = Math.ceil(Math.sqrt(vectors.count / 2));
-  let centroids = await farApart(vectors, count, options, pacer);
+  // Comparing all rows with all centroids takes as long in each round as finding the first ones does.
+  const told = (passes: number): void =>
+    options.onPreparing?.('compare', Math.floor((passes / (ROUNDS + 1)) * vectors.count), vectors.count);
+  let centroids = await farApart(vectors, count, options, pacer, told);
   let clusters = new Uint32Array(vectors.count);
   for (let round = 0; round < ROUNDS; round++) {
-    const next = await assign(vectors, { values: centroids, count }, options, pacer);
+    const next = await assign(vectors, { values: centroids, count }, options, pacer, (share) =>
+      told(1 + round + share),
+    );
     const isSettled = round > 0 && next.every((cluster, position) => cluster === clusters[position]);
     clusters = next;
     if (isSettled) break;
@@ -56,10 +61,12 @@ async function farApart(
   count: number,
   { kernel = new PlainKernel() }: SelectOptions,
   pacer: Pacer,
+  told: (share: number) => void,
 ): Promise<Float32Array<ArrayBuffer>> {
   const chosen = new Float32Array(count * vectors.dimensions);
   const highest = new Float32Array(vectors.count).fill(Number.NEGATIVE_INFINITY);
   for (let at = 0; at < count; at++) {
+    told(at / count);
     const next = highest.reduce(
       (lowest, value, position) => (value < (highest[lowest] as number) ? position : lowest),
       0,
@@ -83,9 +90,11 @@ async function assign(
   centroids: { readonly values: Float32Array; readonly count: number },
   { kernel = new PlainKernel() }: SelectOptions,
   pacer: Pacer,
+  told: (share: number) => void,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const clusters = new Uint32Array(vectors.count);
   for (let start = 0; start < vectors.count; start += BLOCK) {
+    told(start / vectors.count);
     const length = Math.min(BLOCK, vectors.count - start);
     const rows = vectors.unitsOf(Array.from({ length }, (_, at) => start + at));
     const products = await kernel.products(rows, centroids, vectors.dimensions);

@@ -39,6 +39,7 @@ export async function facilityLocation(
   const walk = new GreedyWalk(ranking, supply.budget, options);
   const { outcome, pacer } = walk;
   const vectors = await CandidateVectors.of(ranking, supply.embedder, outcome, options);
+  options.onPreparing?.('compare', 0, vectors.count);
   const coverage = await Coverage.of(vectors, options.kernel ?? new PlainKernel(), pacer, tuning);
   const isKept = (position: number): boolean => walk.kept.has(vectors.rows[position] as number);
   const greedy = new Greedy(coverage, weightsOf(vectors, ranking, supply), isKept);

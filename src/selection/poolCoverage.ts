@@ -10,6 +10,8 @@ const BLOCK_ROWS = 512;
 /** In place of a product that does not count. */
 const NOTHING = Number.NEGATIVE_INFINITY;
 
+type OnRows = (rows: number) => void;
+
 /** Rows that were selected, embedded: memory 4 bytes a row and dimension. */
 export class SelectedVectors {
   private constructor(
@@ -18,10 +20,20 @@ export class SelectedVectors {
     private readonly options: SelectOptions,
   ) {}
 
-  /** @param rows row indexes by rank @throws DeitaError `embeddingsMismatch`, `cancelled` */
-  static async of(rows: Uint32Array, provider: EmbeddingProvider, options: SelectOptions): Promise<SelectedVectors> {
+  /**
+   * @param rows row indexes by rank
+   * @param onRows told how many are embedded
+   * @throws DeitaError `embeddingsMismatch`, `cancelled`
+   */
+  static async of(
+    rows: Uint32Array,
+    provider: EmbeddingProvider,
+    options: SelectOptions,
+    onRows?: OnRows,
+  ): Promise<SelectedVectors> {
     const blocks: RowBlock[] = [];
     for (let start = 0; start < rows.length; start += BLOCK_ROWS) {
+      onRows?.(start);
       blocks.push(await embedRows(rows.slice(start, start + BLOCK_ROWS), provider, options.signal));
     }
     return new SelectedVectors(blocks, provider, options);
@@ -32,13 +44,15 @@ export class SelectedVectors {
    * to float32.
    * @param pool row indexes
    * @param firsts numbers of first rows, ascending
+   * @param onRows told how many rows of the pool are embedded and compared
    * @returns one mean a number; 0 for none
    * @throws DeitaError `embeddingsMismatch`, `cancelled`
    */
-  async coverageOf(pool: Uint32Array, firsts: readonly number[]): Promise<number[]> {
+  async coverageOf(pool: Uint32Array, firsts: readonly number[], onRows?: OnRows): Promise<number[]> {
     const sums = firsts.map(() => 0);
     const pacer = new Pacer(this.options.signal);
     for (let start = 0; start < pool.length; start += BLOCK_ROWS) {
+      onRows?.(start);
       const block = await embedRows(pool.slice(start, start + BLOCK_ROWS), this.provider, this.options.signal);
       const highest = new Float64Array(block.count);
       let [passed, point] = [0, 0];
@@ -52,6 +66,7 @@ export class SelectedVectors {
       }
       for (; point < firsts.length; point++) sums[point] = (sums[point] as number) + sumOf(highest);
     }
+    onRows?.(pool.length);
     return sums.map((sum) => (pool.length === 0 ? 0 : sum / pool.length));
   }
 

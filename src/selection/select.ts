@@ -21,10 +21,16 @@ import { LazyOrder } from './lazyOrder';
 const BLOCK_ROWS = 256;
 const NONE = new Uint32Array();
 
+/** What is done to all rows before the first one is chosen: they are embedded, or compared with each other. */
+export type PreparingStage = 'embed' | 'compare';
+export type OnPreparing = (stage: PreparingStage, done: number, total: number) => void;
+
 export interface SelectOptions {
   readonly signal?: AbortSignal;
   /** Called after every block of the walk and once at the end; the numbers never fall. */
   readonly onProgress?: (progress: SelectionProgress) => void;
+  /** Called, maybe more than once for each stage, before the first row is chosen; `done` and `total` in rows. */
+  readonly onPreparing?: OnPreparing;
   /** Bulk inner products; decides the speed, never the result. Plain JavaScript unless given. */
   readonly kernel?: SimilarityKernel;
   /** Which rows are incomparable and have the similarity 0 for it; none unless given. */

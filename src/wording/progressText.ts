@@ -71,7 +71,7 @@ export function stageName(stage: JobStage): string {
     case 'select':
       return l10n.t('selecting');
     case 'cluster':
-      return l10n.t('grouping');
+      return l10n.t('comparing');
     case 'export':
       return l10n.t('exporting');
     case 'import':

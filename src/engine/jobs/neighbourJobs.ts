@@ -1,11 +1,11 @@
 import type { NearDuplicateCluster, NearDuplicateRow, NeighbourPreview } from '../../protocol/dataset';
 import type { ParamsOf } from '../../protocol/requests';
-import { clusterNearDuplicates, type Cluster, type ClusterProgress } from '../../selection/clusterNearDuplicates';
+import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
 import { checkThreshold } from '../../selection/parameters';
 import type { EngineContext } from '../engineContext';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
-import { StageProgress } from '../progress';
+import { PREPARING_STAGES, StagedProgress } from '../stagedProgress';
 import { thresholdFor } from '../recommendedThreshold';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import { comparabilityOf } from '../rows/poolComparability';
@@ -28,7 +28,7 @@ export async function findNearDuplicates(
   checkThreshold(threshold ?? 0);
   await open.prepareForJob(job);
   const rowIndexes = await goodRows(open, job);
-  const progress = new ClusterStages(job);
+  const progress = new StagedProgress(job.onProgress);
   const comparability = comparabilityOf(open);
   const source = await openEmbeddingSource(embedder, open.dataset, models, cache.embeddings);
   try {
@@ -37,7 +37,7 @@ export async function findNearDuplicates(
       clusterNearDuplicates(rowIndexes, source, above, {
         kernel,
         firstOf: (rows) => open.groups.bestOf({ rows }),
-        onProgress: (done) => progress.update(done),
+        onProgress: ({ stage, done, total }) => progress.update(CLUSTER_STAGES[stage], done, total),
         ...(job.signal === undefined ? {} : { signal: job.signal }),
         ...(comparability === undefined ? {} : { comparability }),
       }),
@@ -57,26 +57,7 @@ export async function findNearDuplicates(
   }
 }
 
-/** One stage after the other, each with its rate and the time left. */
-class ClusterStages {
-  private stage: ClusterProgress['stage'] | undefined;
-  private progress: StageProgress | undefined;
-
-  constructor(private readonly job: JobContext) {}
-
-  update({ stage, done, total }: ClusterProgress): void {
-    if (this.progress === undefined || stage !== this.stage) {
-      this.progress = new StageProgress(this.job.onProgress, {
-        stage: CLUSTER_STAGES[stage],
-        total,
-      });
-      this.stage = stage;
-    }
-    this.progress.update(done, total);
-  }
-}
-
-const CLUSTER_STAGES = { read: 'read', compare: 'cluster', embed: 'embed' } as const;
+const CLUSTER_STAGES = { read: 'read', ...PREPARING_STAGES } as const;
 
 type NeighboursRequest = Omit<ParamsOf<'row/neighbours'>, 'datasetId'>;
 

@@ -10,7 +10,7 @@ import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
-import { StageProgress } from '../progress';
+import { PREPARING_STAGES, StagedProgress } from '../stagedProgress';
 import { SelectionResult } from '../results/selectionResult';
 import { prepareSelection, type SelectionRun } from './prepareSelection';
 
@@ -72,19 +72,21 @@ export async function selectPool(
   }
 }
 
-function optionsOf({ pool, comparability }: SelectionRun, { signal, onProgress }: JobContext): SelectOptions {
+function optionsOf({ pool, comparability, embeddings, parameters }: SelectionRun, job: JobContext): SelectOptions {
   const { ranking, kept, limits, budget } = pool;
-  const progress = new StageProgress(onProgress, {
-    stage: 'select',
-    total: budget === NO_BUDGET ? ranking.length : Math.min(budget, ranking.length),
-  });
-  const report = ({ walked, selected }: SelectionProgress): void =>
-    progress.update(budget === NO_BUDGET ? walked : selected);
+  const progress = new StagedProgress(job.onProgress);
+  const total = budget === NO_BUDGET ? ranking.length : Math.min(budget, ranking.length);
+  const report = ({ walked, selected }: Pick<SelectionProgress, 'walked' | 'selected'>): void =>
+    progress.update('select', budget === NO_BUDGET ? walked : selected, total);
+  // Others embed all rows first, and tell of that.
+  const selectsFromTheStart = embeddings === undefined || strategyOf(parameters) === 'repr-filter';
+  if (selectsFromTheStart) report({ walked: 0, selected: 0 });
   return {
     onProgress: report,
+    onPreparing: (stage, done, rows) => progress.update(PREPARING_STAGES[stage], done, rows),
     kept,
     limits,
-    ...(signal === undefined ? {} : { signal }),
+    ...(job.signal === undefined ? {} : { signal: job.signal }),
     ...(comparability === undefined ? {} : { comparability }),
   };
 }

@@ -8,6 +8,7 @@ import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { withKernel } from '../models/engineModels';
 import type { OpenDataset } from '../openDataset';
+import { PREPARING_STAGES, StagedProgress } from '../stagedProgress';
 import { openEmbeddingSource } from '../sources/embeddingSource';
 import { comparabilityOf } from '../rows/poolComparability';
 import { goodRows } from './goodRows';
@@ -50,8 +51,10 @@ export async function withEmbeddedPool<Measured>(
   const comparability = comparabilityOf(open);
   try {
     return await withKernel(models, (kernel) => {
+      const progress = new StagedProgress(job.onProgress);
       const options: SelectOptions = {
         kernel,
+        onPreparing: (stage, done, total) => progress.update(PREPARING_STAGES[stage], done, total),
         ...(job.signal === undefined ? {} : { signal: job.signal }),
         ...(comparability === undefined ? {} : { comparability }),
       };
@@ -68,10 +71,17 @@ export async function diversityOf(
   selections: readonly MeasuredRows[],
 ): Promise<Diversity[]> {
   const measured: Diversity[] = [];
-  for (const { rows, firsts } of selections) {
-    const vectors = await SelectedVectors.of(rows, source, options);
+  const tell = options.onPreparing;
+  for (const [at, { rows, firsts }] of selections.entries()) {
+    const vectors = await SelectedVectors.of(rows, source, options, (done) => {
+      if (at === 0) tell?.('embed', done, rows.length);
+    });
+    const coverage = await vectors.coverageOf(pool, firsts, (done) => {
+      if (at === 0) tell?.('embed', done, pool.length);
+      else tell?.('compare', (at - 1) * pool.length + done, (selections.length - 1) * pool.length);
+    });
     measured.push({
-      coverage: await vectors.coverageOf(pool, firsts),
+      coverage,
       meanNearestSimilarity: await vectors.meanNearestSimilarity(),
     });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JobProgress } from '../../../src/protocol/dataset';
 import { EngineFixture, EMBEDDED, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 
@@ -28,6 +29,17 @@ describe('engine: comparing selections', () => {
     assert.deepEqual(compared.rows?.selected[0], selected);
     const scores = selected.map((row) => rows[row]?.evolScore ?? NaN);
     assert.equal(compared.runs[0]?.means.evol, scores.reduce((sum, score) => sum + score, 0) / scores.length);
+  });
+
+  it('tells how far embedding the pool is, and comparing it', async () => {
+    const { engine, datasetId } = await opened();
+    const seen: JobProgress[] = [];
+    const runs = [{ name: 'mine', selectedRows: [5, 3, 40, 41] }];
+    const onProgress = (progress: JobProgress): unknown => seen.push(progress);
+    await engine.request('dataset/compare', { datasetId, runs, embedder: EMBEDDED }, { onProgress });
+    const ends = seen.filter(({ done, total }) => done === total).map(({ stage, total }) => `${stage} ${total}`);
+    const [pool, baselines] = [60, 4];
+    assert.ok(ends.includes(`embed ${pool}`) && ends.includes(`cluster ${pool * baselines}`), ends.join(', '));
   });
 
   it('gives the rows of every bar, those of the baselines too', async () => {

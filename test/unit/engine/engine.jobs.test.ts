@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import type { Engine } from '../../../src/engine/engine';
-import type { DatasetInfo, JobProgress } from '../../../src/protocol/dataset';
+import type { DatasetInfo, JobProgress, JobStage } from '../../../src/protocol/dataset';
+import type { SelectionRequest } from '../../../src/protocol/selection';
 import { allRows, EMBEDDED, EngineFixture, gate, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';
@@ -109,6 +110,27 @@ describe('engine: jobs', () => {
       assert.equal(done.at(-1)?.done, done.at(-1)?.total);
     }
   });
+
+  const chosen = { budget: 10, rankBy: 'turns', embedder: EMBEDDED };
+  const STAGES: readonly (readonly [SelectionRequest, readonly JobStage[]])[] = [
+    [{ ...chosen, strategy: 'k-center' }, ['embed', 'select']],
+    [{ ...chosen, strategy: 'facility-location', alpha: 0.7 }, ['embed', 'cluster', 'select']],
+    [{ ...chosen, strategy: 'mig' }, ['embed', 'cluster', 'select']],
+    [{ ...chosen, strategy: 'none' }, ['select']],
+  ];
+  for (const [request, stages] of STAGES) {
+    it(`names what is done to all rows before any is chosen: ${request.strategy}`, async () => {
+      const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(300)));
+      const engine = fixture.start();
+      const { datasetId } = await engine.request('dataset/open', { path: file });
+      const seen: JobProgress[] = [];
+      await engine.request('dataset/select', { datasetId, ...request }, { onProgress: (told) => seen.push(told) });
+      assert.deepEqual([...new Set(seen.map(({ stage }) => stage))], stages);
+      const embedding = seen.filter(({ stage }) => stage === 'embed').at(-1);
+      if (embedding !== undefined) assert.deepEqual([embedding.done, embedding.total], [300, 300]);
+      assert.deepEqual([seen.at(-1)?.done, seen.at(-1)?.total], [10, 10]);
+    });
+  }
 
   it('refuses requests after it was stopped, and ends what was running', async () => {
     const file = await fixture.folder.write('pool.jsonl', toJsonLines(poolRows(40)));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { STRATEGY_NAMES } from '../../../src/choices/strategies';
+import { STRATEGY_NAMES, type Strategy } from '../../../src/choices/strategies';
 import { DeitaError } from '../../../src/common/errors';
 import { BLOCK_ROWS } from '../../../src/selection/candidateVectors';
 import { clusterTags } from '../../../src/selection/clusterTags';
 import { facilityLocation } from '../../../src/selection/facilityLocation';
+import type { OnPreparing, PreparingStage } from '../../../src/selection/select';
 import { runStrategy } from './runStrategy';
 import { limitsOf, randomLimits, type LimitedPool } from './limitedOracle';
 import { oracleSimilarity } from './oracle';
@@ -35,6 +36,33 @@ function tally(): { ties: number; of: (limited: LimitedPool) => LimitedPool; ass
     assertMany: () => assert.ok(found.ties >= POOLS, `${found.ties} ties in ${POOLS} pools`),
   };
   return found;
+}
+
+interface Preparing {
+  readonly stage: PreparingStage;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What strategies do to all rows before they choose one; MIG with tags, as here, nothing. */
+const STAGES: Readonly<Partial<Record<Strategy, readonly PreparingStage[]>>> = {
+  'k-center': ['embed'],
+  'facility-location': ['embed', 'compare'],
+  like: ['embed'],
+};
+
+/** Each stage after the other, from 0 on and never falling; all rows are embedded in the end. */
+function assertPrepared(prepared: readonly Preparing[], stages: readonly PreparingStage[], strategy: string): void {
+  assert.deepEqual([...new Set(prepared.map(({ stage }) => stage))], stages, strategy);
+  for (const expected of stages) {
+    const steps = prepared.filter(({ stage }) => stage === expected);
+    assert.equal(steps[0]?.done, 0);
+    assert.ok(
+      steps.every(({ done, total }, at) => done <= total && done >= (steps[at - 1]?.done ?? 0)),
+      strategy,
+    );
+    if (expected === 'embed') assert.equal(steps.at(-1)?.done, steps.at(-1)?.total);
+  }
 }
 
 describe('strategies on random pools, against their definitions', () => {
@@ -182,7 +210,11 @@ describe('strategies on random pools, against their definitions', () => {
       if (row !== 7) assert.deepEqual(tags.of(row), tags.of(row % directions === 1 ? 1 : row % directions));
     const again = await clusterTags(pool.evolScores, new RecordingProvider(pool), {});
     for (let row = 0; row < 120; row++) assert.deepEqual(again.of(row), tags.of(row));
-    const outcome = await runStrategy('mig', pool.evolScores, { budget: 6, embedder: new RecordingProvider(pool) }, {});
+    const prepared: Preparing[] = [];
+    const embedder = new RecordingProvider(pool);
+    const onPreparing: OnPreparing = (stage, done, total) => prepared.push({ stage, done, total });
+    const outcome = await runStrategy('mig', pool.evolScores, { budget: 6, embedder }, { onPreparing });
+    assertPrepared(prepared, ['embed', 'compare'], 'mig');
     assert.deepEqual(new Set(Array.from(outcome.selectedRows, (row) => row % directions)).size, directions);
   });
 
@@ -199,7 +231,15 @@ describe('strategies on random pools, against their definitions', () => {
     };
     for (const strategy of STRATEGY_NAMES) {
       const told: number[] = [];
-      await runStrategy(strategy, pool.evolScores, supply, { onProgress: ({ walked }) => told.push(walked) });
+      const prepared: Preparing[] = [];
+      await runStrategy(strategy, pool.evolScores, supply, {
+        onProgress: ({ walked }) => told.push(walked),
+        onPreparing(stage, done, total) {
+          assert.equal(told.length, 0, `${strategy} prepares before it chooses`);
+          prepared.push({ stage, done, total });
+        },
+      });
+      assertPrepared(prepared, STAGES[strategy] ?? [], strategy);
       assert.ok(told.length > 0 && told.every((walked, at) => at === 0 || walked >= (told[at - 1] ?? 0)), strategy);
       const signal = AbortSignal.abort();
       await assert.rejects(
