@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -8,13 +9,24 @@ export interface TemporaryFolder {
   readonly write: (name: string, content: string | Uint8Array) => string;
 }
 
-/** A folder of its own for each test of the suite that calls this; gone after the test. */
+/** The last write of a process that was killed may still be on its way into the folder. */
+export const REMOVAL = { recursive: true, force: true, maxRetries: 5 } as const;
+
+/**
+ * A folder of its own for each test of the suite that calls this. It goes before the next test and at the end: by then
+ * the suite's own hooks have closed what writes into it.
+ */
 export function temporaryFolder(): TemporaryFolder {
   let folder = '';
-  beforeEach(() => {
+  const remove = async (): Promise<void> => {
+    if (folder !== '') await rm(folder, REMOVAL);
+    folder = '';
+  };
+  beforeEach(async () => {
+    await remove();
     folder = mkdtempSync(path.join(os.tmpdir(), 'deita-test-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  after(remove);
   const inFolder = (name: string): string => path.join(folder, name);
   return {
     path: inFolder,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { REMOVAL } from '../../support/temporaryFolder';
 
 /** A folder of its own for each test, removed after it. */
 export class TemporaryFolder {
@@ -11,7 +12,7 @@ export class TemporaryFolder {
   }
 
   async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.folder, REMOVAL);
   }
 
   path(name: string): string {
