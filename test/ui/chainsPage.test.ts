@@ -69,7 +69,7 @@ describePageOf(CHAINS, 'page of chains', (open) => {
       await driver.isAt(400);
       await driver.press('k');
       await driver.isAt(399);
-      assert.equal(await driver.hasFocus(driver.list), true);
+      await eventually(async () => assert.equal(await driver.hasFocus(driver.list), true));
     });
 
     it('goes into the chain with Enter, along its steps, on to the next chain and back to the list', async () => {

@@ -25,7 +25,7 @@ describePage('page: menu of a column', (open) => {
     await driver.page.getByRole('menuitemcheckbox', { name: /Descending/, checked: true }).waitFor();
     await driver.press('Escape');
     await menu(driver, 'Turns').waitFor({ state: 'detached' });
-    assert.equal(await driver.hasFocus(head(driver, 'Turns')), true);
+    await eventually(async () => assert.equal(await driver.hasFocus(head(driver, 'Turns')), true));
     await choose(driver, 'Turns', 'Order of the File');
     await hasOrder('none');
   });

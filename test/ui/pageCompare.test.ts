@@ -75,7 +75,7 @@ describePage('page: near-duplicates side by side', (open) => {
       await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
       await driver.press('d');
       await compared(driver).waitFor({ state: 'detached' });
-      assert.equal(await driver.hasFocus(driver.details), true);
+      await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
     });
   });
 
@@ -190,7 +190,7 @@ describePage('page: keyboard in the details', (open) => {
     ] as const) {
       await driver.press(key);
       await driver.details.getByRole('heading', { name: `Line ${lines[at]}`, exact: true }).waitFor();
-      assert.equal(await driver.hasFocus(driver.details), true);
+      await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
     }
     await driver.press('Escape');
     await driver.gridHasFocus();

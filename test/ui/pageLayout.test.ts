@@ -98,7 +98,7 @@ describePage('page: layout', (open) => {
     await button.press('Enter');
     await driver.press('Escape');
     await menu.waitFor({ state: 'detached' });
-    assert.equal(await driver.hasFocus(button), true);
+    await eventually(async () => assert.equal(await driver.hasFocus(button), true));
   });
 
   it('reads a row in place of the table where there is no room beside it, until Escape', async () => {
@@ -160,7 +160,7 @@ describePage('page: layout', (open) => {
       await driver.press('Alt+Shift+ArrowLeft');
       const moved = ['Line', 'Status', 'Evol', 'Complexity', 'Quality', 'Turns', 'Instruction', 'Near-dup. of'];
       await driver.hasColumns(moved);
-      assert.equal(await driver.hasFocus(head('Turns')), true);
+      await eventually(async () => assert.equal(await driver.hasFocus(head('Turns')), true));
       const [from, to] = [await head('Evol').boundingBox(), await head('Quality').boundingBox()];
       assert.ok(from !== null && to !== null);
       await driver.page.mouse.move(from.x + 30, from.y + 10);

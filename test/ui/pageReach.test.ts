@@ -59,11 +59,13 @@ describePage('page: reach of the keyboard', (open) => {
 
     await driver.page.getByRole('button', { name: 'Columns' }).focus();
     await driver.press('ArrowRight', 'Tab', 'Shift+Tab');
-    assert.equal(await driver.hasFocus(driver.page.getByRole('button', { name: 'Hide histograms' })), true);
+    await eventually(async () =>
+      assert.equal(await driver.hasFocus(driver.page.getByRole('button', { name: 'Hide histograms' })), true),
+    );
     const head = (name: string) => driver.grid.getByRole('columnheader', { name });
     await head('Line').getByRole('button').focus();
     await driver.press('End', 'ArrowLeft', 'Enter');
     await eventually(async () => assert.equal(await head('Turns').getAttribute('aria-sort'), 'descending'));
-    assert.equal(await driver.hasFocus(head('Turns')), true);
+    await eventually(async () => assert.equal(await driver.hasFocus(head('Turns')), true));
   });
 });
