@@ -1,11 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { toTensor, type MatrixRows } from './matrixRows';
+import { createProductReductions, type ProductReductions } from './productReductions';
 import { sessionOptions, type SessionOptions } from './session';
-
-/** The first `count` rows of a row-major matrix. */
-export interface MatrixRows {
-  readonly values: Float32Array;
-  readonly count: number;
-}
 
 /** Products of float32 matrices at the speed of the runtime's own kernels. */
 export interface MatrixProduct {
@@ -15,16 +11,19 @@ export interface MatrixProduct {
    * @returns row-major left.count × right.count; valid until the next call
    */
   products(left: MatrixRows, right: MatrixRows, dimensions: number): Promise<Float32Array>;
+  readonly reductions: ProductReductions;
   dispose(): Promise<void>;
 }
 
-export async function createMatrixProduct({ threads }: SessionOptions): Promise<MatrixProduct> {
+export async function createMatrixProduct(options: SessionOptions): Promise<MatrixProduct> {
   const session = await InferenceSession.create(productModel(), {
-    ...sessionOptions(threads),
+    ...sessionOptions(options.threads),
     executionProviders: ['cpu'],
   });
+  const reductions = createProductReductions(options);
   let output = new Float32Array(0);
   return {
+    reductions,
     products: async (left, right, dimensions) => {
       const size = left.count * right.count;
       if (output.length < size) output = new Float32Array(size);
@@ -34,12 +33,11 @@ export async function createMatrixProduct({ threads }: SessionOptions): Promise<
       await session.run({ left: toTensor(left, dimensions), right: toTensor(right, dimensions) }, { product });
       return result;
     },
-    dispose: () => session.release(),
+    dispose: async () => {
+      await reductions.dispose();
+      await session.release();
+    },
   };
-}
-
-function toTensor({ values, count }: MatrixRows, dimensions: number): Tensor {
-  return new Tensor('float32', values.subarray(0, count * dimensions), [count, dimensions]);
 }
 
 /**

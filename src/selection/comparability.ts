@@ -39,6 +39,16 @@ export class Comparability {
     return true;
   }
 
+  /** Whether only pairs that somebody told apart are incomparable: few. */
+  get isOfPairs(): boolean {
+    return this.kinds.length === 0;
+  }
+
+  /** Whether a row is told apart from any other. */
+  isApart(row: number): boolean {
+    return this.apart.has(row);
+  }
+
   /**
    * Puts `value` in place of the products of incomparable rows.
    * @param products row-major rows × candidates

@@ -1,8 +1,10 @@
-import { CandidateProducts, TILE_ROWS } from './candidateProducts';
+import { CandidateProducts } from './candidateProducts';
 import type { CandidateVectors } from './candidateVectors';
-import { addPositive, AT_ONCE, subtractClamped } from './coverageSums';
+import type { Changes, CoveragePasses } from './coveragePasses';
 import { NearLists, type SumEstimate } from './nearLists';
 import type { Pacer } from './pacer';
+import { ProductPasses } from './productPasses';
+import { ReducedPasses } from './reducedPasses';
 import { productErrorBound, type SimilarityKernel } from './similarityKernel';
 
 export interface CoverageTuning {
@@ -32,6 +34,7 @@ export class Coverage {
   private readonly covered: Float64Array;
   private readonly errorBound: number;
   private readonly products: CandidateProducts;
+  private readonly passes: CoveragePasses;
   private near: NearLists | undefined;
   private taken = 0;
   /** When to look again how many pairs still matter: to keep them, or to drop the others of those kept. */
@@ -47,6 +50,11 @@ export class Coverage {
     this.atMost = new Float64Array(vectors.count);
     this.covered = new Float64Array(vectors.count);
     this.errorBound = productErrorBound(vectors.dimensions);
+    const { comparability } = vectors;
+    this.passes =
+      kernel.reductions === undefined || comparability?.isOfPairs === false
+        ? new ProductPasses(this.products, this.errorBound)
+        : new ReducedPasses(vectors, kernel.reductions, pacer, this.errorBound);
   }
 
   static async of(
@@ -56,7 +64,7 @@ export class Coverage {
     { mostKept = Math.min(MOST_KEPT, MOST_KEPT_SHARE * vectors.count ** 2) }: CoverageTuning,
   ): Promise<Coverage> {
     const coverage = new Coverage(vectors, kernel, pacer, mostKept);
-    await coverage.sumUp();
+    await coverage.passes.sumUp(coverage.atMost);
     return coverage;
   }
 
@@ -69,7 +77,7 @@ export class Coverage {
     this.taken++;
     const changed = await this.cover(position);
     const { near } = this;
-    if (near === undefined) await this.subtract(changed);
+    if (near === undefined) await this.passes.subtract(this.atMost, changed, this.covered);
     if (this.taken >= this.nextLook) {
       if (near === undefined) await this.tryToKeep();
       else near.drop(this.covered);
@@ -97,6 +105,7 @@ export class Coverage {
         }
       }
     });
+    if (this.passes.countIncomparable) return sums;
     // As good as what was known, or better; what rows that are taken change is subtracted from it as before.
     positions.forEach((position, at) => {
       const { sum, error } = sums[at] as SumEstimate;
@@ -143,33 +152,6 @@ export class Coverage {
     return nearer;
   }
 
-  /** Subtracts from all sums what changed rows contribute less; never more than that. */
-  private async subtract({ changed, before }: Changes): Promise<void> {
-    const { covered, errorBound, atMost } = this;
-    for (let first = 0; first < changed.length; first += TILE_ROWS) {
-      const tile = changed.slice(first, first + TILE_ROWS);
-      const low = before.slice(first, first + TILE_ROWS);
-      while (tile.length % AT_ONCE !== 0) {
-        const last = tile.at(-1) as number;
-        tile.push(last);
-        low.push(covered[last] as number); // Nothing more of it is to be subtracted.
-      }
-      const limits = Float64Array.from(low, (similarity) => similarity + errorBound);
-      const most = Float64Array.from(low, (similarity, at) => (covered[tile[at] as number] as number) - similarity);
-      await this.products.withAll(tile, (at, start, products, from, length) => {
-        if (at % AT_ONCE === 0) subtractClamped(atMost, { start, length, products, from, limits, most, at });
-      });
-    }
-  }
-
-  /** The sums of all rows while nothing is covered. */
-  private async sumUp(): Promise<void> {
-    await this.products.ofAllPairs((tile) => {
-      addPositive(this.atMost, tile, this.errorBound);
-      return true;
-    });
-  }
-
   private async tryToKeep(): Promise<void> {
     const { count } = this;
     const step = Math.max(1, Math.floor(count / SAMPLED_ROWS));
@@ -187,12 +169,7 @@ export class Coverage {
   /** @returns undefined when more pairs matter than may be kept */
   private async keep(): Promise<NearLists | undefined> {
     const lists = new NearLists(this.vectors, this.errorBound, this.mostKept);
-    await this.products.ofAllPairs((tile) => lists.add(tile, this.covered));
+    await this.passes.findNear(this.covered, (near) => lists.add(near, this.covered));
     return lists.fit ? lists : undefined;
   }
-}
-
-interface Changes {
-  readonly changed: readonly number[];
-  readonly before: readonly number[];
 }

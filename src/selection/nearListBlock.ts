@@ -1,5 +1,6 @@
 import { BLOCK_ROWS } from './candidateVectors';
-import type { Tile } from './candidateProducts';
+import type { Span } from './candidateTiles';
+import type { FoundProducts } from './similarityKernel';
 import * as packing from './packedNear';
 
 /** Taken out of the module: it is called for every entry. */
@@ -11,6 +12,13 @@ export interface NearListBlock {
   readonly starts: Uint32Array;
   /** `packedNear` each. */
   readonly entries: Uint32Array;
+}
+
+/** Products of a tile (see `tilesOf`): those in which one row may cover the other more than it is, and maybe others. */
+export interface NearTile extends FoundProducts {
+  readonly rows: Span;
+  readonly columns: Span;
+  readonly standsForBoth: boolean;
 }
 
 /** Collects what is near in the tiles of two blocks, for the lists of both. */
@@ -26,15 +34,16 @@ export class NearListBuilder {
 
   constructor(private readonly errorBound: number) {}
 
-  add({ rows, columns, products, standsForBoth }: Tile, covered: Float64Array): void {
+  add({ rows, columns, standsForBoth, places, products }: NearTile, covered: Float64Array): void {
     const { ofRows, starts, found, foundFor, errorBound } = this;
     const limits = covered.slice(columns.start, columns.start + columns.count).map((limit) => limit - errorBound);
     let count = starts[this.rowsDone] as number;
     let foundCount = this.foundCount;
-    for (let row = 0, from = 0; row < rows.count; row++, from += columns.count) {
+    for (let row = 0, from = 0, at = 0; row < rows.count; row++, from += columns.count) {
       const limit = standsForBoth ? (covered[rows.start + row] as number) - errorBound : Number.POSITIVE_INFINITY;
-      for (let column = 0; column < limits.length; column++) {
-        const product = products[from + column] as number;
+      for (; at < places.length && (places[at] as number) < from + columns.count; at++) {
+        const column = (places[at] as number) - from;
+        const product = products[at] as number;
         if (product > (limits[column] as number)) ofRows[count++] = packedNear(column, product);
         if (product > limit) {
           found[foundCount] = packedNear(this.rowsDone, product);

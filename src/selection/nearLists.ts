@@ -1,7 +1,6 @@
 import * as candidates from './candidateVectors';
 import type { CandidateVectors } from './candidateVectors';
-import type { Tile } from './candidateProducts';
-import { NearListBuilder, type NearListBlock } from './nearListBlock';
+import { NearListBuilder, type NearListBlock, type NearTile } from './nearListBlock';
 import * as packing from './packedNear';
 
 /** Taken out of the modules: they are read for every entry. */
@@ -41,7 +40,7 @@ export class NearLists {
    * @param covered by position, how similar to it the nearest row taken is
    * @returns whether there is no more than may be kept, as `fit` tells; else the lists are of no use
    */
-  add(tile: Tile, covered: Float64Array): boolean {
+  add(tile: NearTile, covered: Float64Array): boolean {
     const { builder, vectors } = this;
     const [listing, listed] = [tile.rows, tile.columns].map(({ start }) => Math.floor(start / BLOCK_ROWS)) as [
       number,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createMatrixProduct, type MatrixProduct, type MatrixRows } from '../../../src/inference/matmul';
+import { createMatrixProduct, type MatrixProduct } from '../../../src/inference/matmul';
+import type { MatrixRows } from '../../../src/inference/matrixRows';
 
 /** Numbers that differ from row to row and column to column. */
 function matrix(count: number, dimensions: number, spareRows = 0): MatrixRows {
