@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import { FAMILIES, type ModelRole } from '../choices/families';
 import { kindNamed } from '../choices/formerKinds';
@@ -52,6 +53,8 @@ export class FormerNames {
 }
 
 function describe(found: readonly FormerName[]): string {
-  const values = found.map(({ role, name, kind }) => `${SETTINGS_SECTION}.${role} "${name}" is now "${kind}"`);
-  return `Values of settings have new names: ${[...new Set(values)].join(', ')}. The old names still work.`;
+  const values = found.map(({ role, name, kind }) =>
+    l10n.t('{0} "{1}" is now "{2}"', `${SETTINGS_SECTION}.${role}`, name, kind),
+  );
+  return l10n.t('Values of settings have new names: {0}. The old names still work.', [...new Set(values)].join(', '));
 }

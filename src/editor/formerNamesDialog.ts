@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ModelRole } from '../choices/families';
 import { SETTINGS_SECTION } from './contributions/settings';
 import type { FormerNamesHost, SettingPlace } from './formerNames';
 
-const UPDATE = 'Update Settings';
+const UPDATE = l10n.t('Update Settings');
 
 const TARGETS: Readonly<Record<SettingPlace, vscode.ConfigurationTarget>> = {
   folder: vscode.ConfigurationTarget.WorkspaceFolder,

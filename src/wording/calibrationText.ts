@@ -18,15 +18,20 @@ export function calibrationText(calibration: Calibration): CalibrationText {
   const whole = sampledRows >= rowCount;
   return {
     header: [
-      `${formatCount(sampledRows)} of ${formatCount(rowCount)} rows, each with the row nearest to it · embedder: ${embedder.name}`,
-      ...(whole ? [] : ['Nearest among the sampled rows: in the whole dataset they are at least as similar.']),
+      l10n.t(
+        '{0} of {1} rows, each with the row nearest to it · embedder: {2}',
+        formatCount(sampledRows),
+        formatCount(rowCount),
+        embedder.name,
+      ),
+      ...(whole ? [] : [l10n.t('Nearest among the sampled rows: in the whole dataset they are at least as similar.')]),
       recommendedThreshold === null
-        ? 'No threshold is recommended for this embedder.'
-        : `Recommended for this embedder: ${recommendedThreshold}.`,
+        ? l10n.t('No threshold is recommended for this embedder.')
+        : l10n.t('Recommended for this embedder: {0}.', recommendedThreshold),
       '',
       sparkLine(calibration),
       '',
-      'Read the pairs: the threshold belongs where they stop meaning the same thing.',
+      l10n.t('Read the pairs: the threshold belongs where they stop meaning the same thing.'),
     ].join('\n'),
     sections: candidates.map((candidate) => section(candidate, sampledRows)),
   };
@@ -41,17 +46,21 @@ function sparkLine({ histogram: { min, max, counts } }: Calibration): string {
 
 /** Such as "31 rows (1.6%)". */
 export function rowsAbove({ rowsAbove: count }: CalibrationCandidate, sampledRows: number): string {
-  return `${rows(count)} (${formatPercent(count / sampledRows, 1)})`;
+  return l10n.t('{0} ({1})', rows(count), formatPercent(count / sampledRows, 1));
 }
 
 function section(candidate: CalibrationCandidate, sampledRows: number): string {
   const { threshold, above, below } = candidate;
   return [
-    `── threshold ${threshold} ── ${rowsAbove(candidate, sampledRows)} of the sample have a nearer row than this`,
+    ['──', l10n.t('threshold {0}', threshold), '──', nearerRows(candidate, sampledRows)].join(' '),
     '',
-    ...listed('Just above, near-duplicates:', above),
-    ...listed('Just below, both kept:', below),
+    ...listed(l10n.t('Just above, near-duplicates:'), above),
+    ...listed(l10n.t('Just below, both kept:'), below),
   ].join('\n');
+}
+
+function nearerRows(candidate: CalibrationCandidate, sampledRows: number): string {
+  return l10n.t('{0} of the sample have a nearer row than this', rowsAbove(candidate, sampledRows));
 }
 
 function listed(title: string, pairs: readonly CalibrationPair[]): string[] {
@@ -66,7 +75,7 @@ function listed(title: string, pairs: readonly CalibrationPair[]): string[] {
 }
 
 function rowLines({ lineNumber, text }: CalibrationRow): string[] {
-  return [`      line ${formatCount(lineNumber)}`, ...text.split('\n').map((line) => `        ${line}`)];
+  return [`      ${l10n.t('line {0}', formatCount(lineNumber))}`, ...text.split('\n').map((line) => `        ${line}`)];
 }
 
 /** What a threshold would remove from the sample. @param threshold one of those that were gone through */

@@ -99,6 +99,11 @@ export function formatEstimate(ms: number): string {
   return inUnit(unit, Math.max(1, Math.round(ms / length)), 0, 'long');
 }
 
+/** Several things in one breath, such as "tools and media". */
+export function formatList(parts: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);
+}
+
 /**
  * The form of a sentence that goes with a count; languages differ in how many forms there are.
  * @returns the form for the count, `other` where the language's own is not given

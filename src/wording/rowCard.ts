@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { AttachmentKind } from '../dataset/conversation';
 import { HEADLINE_SIGNALS, TURN_SIGNALS, type TurnSignalId } from '../protocol/signals';
-import { formatCount, formatSimilarity, plural } from './numbers';
+import { formatCount, formatList, formatSimilarity, plural } from './numbers';
 import { formatSignal, SIGNAL_TEXTS } from './signalTexts';
 import type { Neighbour, NeighbourPreview, RowDetail } from '../protocol/dataset';
 
@@ -33,7 +34,7 @@ export function hasNews(row: RowDetail): boolean {
 
 export function rowCard(row: RowDetail): RowCard {
   return {
-    title: `Line ${formatCount(row.lineNumber)}`,
+    title: l10n.t('Line {0}', formatCount(row.lineNumber)),
     turnSignals: TURN_SIGNALS,
     turns: row.turns.slice(0, MAX_TURNS).map((turn, index) => ({
       turn: String(index + 1),
@@ -56,37 +57,42 @@ export function headlines({ values }: Pick<RowDetail, 'values'>): string[] {
 export function describeStatus(row: RowDetail): string {
   switch (row.status) {
     case 'selected':
-      return `selected, rank ${formatCount(row.rank ?? 0)} of ${formatCount(row.selectedCount ?? 0)}`;
+      return l10n.t('selected, rank {0} of {1}', formatCount(row.rank ?? 0), formatCount(row.selectedCount ?? 0));
     case 'nearDuplicate':
       return row.nearDuplicateOf === undefined
-        ? 'near-duplicate'
-        : `near-duplicate of line ${formatCount(row.nearDuplicateOf.lineNumber)} (cosine similarity ${describeSimilarity(row.nearDuplicateOf)})`;
+        ? l10n.t('near-duplicate')
+        : l10n.t(
+            'near-duplicate of line {0} (cosine similarity {1})',
+            formatCount(row.nearDuplicateOf.lineNumber),
+            describeSimilarity(row.nearDuplicateOf),
+          );
     case 'notReached':
-      return `not reached: ${row.reason ?? 'the budget was full before this row'}`;
+      return l10n.t('not reached: {0}', row.reason ?? l10n.t('the budget was full before this row'));
     case 'excluded':
-      return `excluded: ${row.reason ?? 'no reason given'}`;
+      return l10n.t('excluded: {0}', row.reason ?? l10n.t('no reason given'));
     case 'unscored':
-      return `unscored: ${row.reason ?? 'no reason given'}`;
+      return l10n.t('unscored: {0}', row.reason ?? l10n.t('no reason given'));
     default:
-      return row.values.evolScore === undefined ? 'not scored yet' : 'no selection yet';
+      return row.values.evolScore === undefined ? l10n.t('not scored yet') : l10n.t('no selection yet');
   }
 }
 
 function notesOf(row: RowDetail): string[] {
   const notes: string[] = [];
-  if (row.heuristicScores) notes.push('Scores: heuristic default');
-  if (row.turns.some((turn) => turn.outsideLanguage === true)) notes.push("Outside the default scorer's language");
-  if (row.isRejected === true) notes.push('The label of this row rejects its response');
+  if (row.heuristicScores) notes.push(l10n.t('Scores: heuristic default'));
+  if (row.turns.some((turn) => turn.outsideLanguage === true))
+    notes.push(l10n.t("Outside the default scorer's language"));
+  if (row.isRejected === true) notes.push(l10n.t('The label of this row rejects its response'));
   if (row.rejected !== undefined) {
     notes.push(
       plural(row.rejected.length, {
-        one: 'One rejected response',
-        other: `${formatCount(row.rejected.length)} rejected responses`,
+        one: l10n.t('One rejected response'),
+        other: l10n.t('{0} rejected responses', formatCount(row.rejected.length)),
       }),
     );
   }
-  for (const turn of row.turns) if (turn.truncated !== undefined) notes.push(`Truncated: ${turn.truncated}`);
-  if (row.notEmbedded !== undefined) notes.push(`Truncated for embedding: ${row.notEmbedded}`);
+  for (const turn of row.turns) if (turn.truncated !== undefined) notes.push(l10n.t('Truncated: {0}', turn.truncated));
+  if (row.notEmbedded !== undefined) notes.push(l10n.t('Truncated for embedding: {0}', row.notEmbedded));
   return notes;
 }
 
@@ -106,7 +112,16 @@ export function incomparableReason({
   notSame,
 }: Omit<Likeness, 'cosineSimilarity'>): string | undefined {
   if (notSame === true) return l10n.t('not the same, by hand');
-  return incomparableFor === undefined ? undefined : `not comparable: other ${incomparableFor.join(' and ')}`;
+  return incomparableFor === undefined ? undefined : incomparableText(incomparableFor);
+}
+
+function incomparableText(kinds: readonly AttachmentKind[]): string {
+  const names: Readonly<Record<AttachmentKind, string>> = {
+    tools: l10n.t('tools'),
+    media: l10n.t('media'),
+    documents: l10n.t('documents'),
+  };
+  return l10n.t('not comparable: other {0}', formatList(kinds.map((kind) => names[kind])));
 }
 
 function lowerCaseFirst(text: string): string {

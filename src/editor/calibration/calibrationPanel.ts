@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { CalibrationPage, CalibrationSetup, CalibrationState } from '../../protocol/pages/calibrationPage';
@@ -18,7 +19,7 @@ export interface CalibrationParts extends Pick<PageTabParts, 'extensionUri' | 's
   readonly onError: (error: unknown) => void;
 }
 
-export const CALIBRATION_PAGE = { name: 'calibration', title: 'DEITA threshold calibrated' };
+export const CALIBRATION_PAGE = { name: 'calibration', title: l10n.t('DEITA threshold calibrated') };
 
 /** A threshold of one dataset in a page. Hidden, the page is thrown away: what it showed is kept here. */
 export class CalibrationPanel implements vscode.Disposable {

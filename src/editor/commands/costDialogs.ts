@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readSetting } from '../settings';
 import type { CostConsent } from './costConfirmation';
 
-const RUN = 'Run';
+const RUN = l10n.t('Run');
 
 /** Asks the person in front of the editor, with the price and the limit that they have set. */
 export const COST_DIALOGS: CostConsent = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type ActiveDataset, activeFile } from '../activeDataset';
 import { isOnDisk, mayBeDataset } from '../datasets/datasetFiles';
@@ -28,11 +29,11 @@ export function datasetInFront(): vscode.Uri | undefined {
 export async function askForDataset(): Promise<vscode.Uri | undefined> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: 'Open a dataset',
-      openLabel: 'Open in DEITA',
+      title: l10n.t('Open a dataset'),
+      openLabel: l10n.t('Open in DEITA'),
       filters: {
-        Datasets: ['jsonl', 'ndjson', 'json', 'gz', 'zst', 'parquet', 'arrow', 'feather', 'csv', 'tsv'],
-        'All files': ['*'],
+        [l10n.t('Datasets')]: ['jsonl', 'ndjson', 'json', 'gz', 'zst', 'parquet', 'arrow', 'feather', 'csv', 'tsv'],
+        [l10n.t('All files')]: ['*'],
       },
     })) ?? [];
   return file;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { readBudget } from '../../choices/budget';
 import { BUDGET } from '../../choices/strategies';
@@ -24,7 +25,7 @@ export interface ComparisonParts {
   readonly showRow: (dataset: vscode.Uri, rowIndex: number) => Promise<void>;
 }
 
-export const COMPARISON_PAGE = { name: 'comparison', title: 'DEITA scorers compared' };
+export const COMPARISON_PAGE = { name: 'comparison', title: l10n.t('DEITA scorers compared') };
 
 /** Rows in each list of the page, and in its plot. */
 const LISTED_ROWS = 50;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProbeFinding, ProbeReport, ProbeRequest } from '../../protocol/serverProbe';
 import { rows } from '../../wording/counts';
@@ -24,8 +25,8 @@ export async function askAboutFindings(
 ): Promise<FindingsAnswer> {
   const usable = probed.every(({ report }) => report.usable);
   const input = vscode.window.createQuickPick<FindingItem>();
-  input.title = usable ? 'DEITA: the server can be used' : 'DEITA: the server cannot be used like this';
-  input.placeholder = usable ? 'Use it?' : 'What to change is said below each problem';
+  input.title = usable ? l10n.t('DEITA: the server can be used') : l10n.t('DEITA: the server cannot be used like this');
+  input.placeholder = usable ? l10n.t('Use it?') : l10n.t('What to change is said below each problem');
   input.ignoreFocusOut = true;
   input.items = [
     ...actions(usable),
@@ -36,9 +37,9 @@ export async function askAboutFindings(
 }
 
 function actions(usable: boolean): FindingItem[] {
-  const again: FindingItem = { label: '$(arrow-left) Back to the questions', answer: 'again' };
-  if (usable) return [{ label: '$(check) Use it', answer: 'save' }, again];
-  return [again, { label: '$(save) Save anyway', answer: 'save' }];
+  const again: FindingItem = { label: `$(arrow-left) ${l10n.t('Back to the questions')}`, answer: 'again' };
+  if (usable) return [{ label: `$(check) ${l10n.t('Use it')}`, answer: 'save' }, again];
+  return [again, { label: `$(save) ${l10n.t('Save anyway')}`, answer: 'save' }];
 }
 
 const ICONS: Readonly<Record<ProbeFinding['level'], string>> = {
@@ -71,8 +72,12 @@ function estimate(probed: readonly ProbedModel[], rowCount: number | undefined):
     if (report.textsPerSecond === null) return [];
     secondsPerRow += 1 / report.textsPerSecond;
   }
-  const label = `$(clock) The open dataset of ${rows(rowCount)} takes about ${formatEstimate(rowCount * secondsPerRow * 1000)}.`;
+  const length = formatEstimate(rowCount * secondsPerRow * 1000);
+  const label = `$(clock) ${l10n.t('The open dataset of {0} takes about {1}.', rows(rowCount), length)}`;
   return [
-    { label, detail: 'Estimated for one turn per row; more turns take longer, and what is in the cache takes no time' },
+    {
+      label,
+      detail: l10n.t('Estimated for one turn per row; more turns take longer, and what is in the cache takes no time'),
+    },
   ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ServerPreset } from '../../common/serverPresets';
 
 export interface PresetInfo {
@@ -11,27 +12,27 @@ export interface PresetInfo {
 export const PRESET_INFOS: Readonly<Record<ServerPreset, PresetInfo>> = {
   vllm: {
     label: 'vLLM',
-    detail: 'Digit probabilities by token id, many prompts per request',
+    detail: l10n.t('Digit probabilities by token id, many prompts per request'),
     baseUrl: 'http://localhost:8000/v1',
   },
   llamacpp: {
-    label: 'llama.cpp server',
-    detail: 'GGUF models; digit probabilities by its own /completion',
+    label: l10n.t('llama.cpp server'),
+    detail: l10n.t('GGUF models; digit probabilities by its own /completion'),
     baseUrl: 'http://localhost:8080/v1',
   },
   ollama: {
     label: 'Ollama',
-    detail: 'Version 0.12.11 and newer; one prompt per request',
+    detail: l10n.t('Version 0.12.11 and newer; one prompt per request'),
     baseUrl: 'http://localhost:11434/v1',
   },
   openai: {
     label: 'OpenAI',
-    detail: 'Embeddings, chat models as judges, and models fine-tuned as scorers; paid',
+    detail: l10n.t('Embeddings, chat models as judges, and models fine-tuned as scorers; paid'),
     baseUrl: 'https://api.openai.com/v1',
   },
   other: {
-    label: 'Other OpenAI-compatible server',
-    detail: 'SGLang, LM Studio, a gateway; scorers need at least six log-probabilities a token',
+    label: l10n.t('Other OpenAI-compatible server'),
+    detail: l10n.t('SGLang, LM Studio, a gateway; scorers need at least six log-probabilities a token'),
     baseUrl: '',
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
 import { baseUrlProblem, type ConnectionDraft, type Purpose } from './draft';
@@ -5,7 +6,7 @@ import { PRESET_INFOS } from './presets';
 import { type Asked, pick, type Step, typeIn } from './quickSteps';
 import { askKey, askModel, type ServedModelItem, type ServerAnswers } from './serverQuestions';
 
-const TITLE = 'DEITA: Connect Scorer';
+const TITLE = l10n.t('DEITA: Connect Scorer');
 
 /** The questions that are left to ask, by the answers so far. */
 export function questionsFor(draft: ConnectionDraft, servers: ServerAnswers): readonly Step[] {
@@ -31,15 +32,19 @@ export function questionsFor(draft: ConnectionDraft, servers: ServerAnswers): re
 const PURPOSES: readonly (vscode.QuickPickItem & { readonly purpose: Purpose })[] = [
   {
     purpose: 'scorer',
-    label: 'Scorers',
-    detail: 'The released DEITA scorers, or models like them that answer with a digit from 1 to 6',
+    label: l10n.t('Scorers'),
+    detail: l10n.t('The released DEITA scorers, or models like them that answer with a digit from 1 to 6'),
   },
-  { purpose: 'judge', label: 'A chat model as judge', detail: 'Direct scoring: the weak baseline of the paper' },
-  { purpose: 'embedder', label: 'Embedder', detail: 'Embeddings by /v1/embeddings' },
+  {
+    purpose: 'judge',
+    label: l10n.t('A chat model as judge'),
+    detail: l10n.t('Direct scoring: the weak baseline of the paper'),
+  },
+  { purpose: 'embedder', label: l10n.t('Embedder'), detail: 'Embeddings by /v1/embeddings' },
 ];
 
 function askPurpose(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
-  const placeholder = 'What is this server for?';
+  const placeholder = l10n.t('What is this server for?');
   const active = ({ purpose }: { purpose: Purpose }): boolean => purpose === draft.purpose;
   return pick({ ...asked, placeholder, items: PURPOSES, active }, ({ purpose }) => {
     draft.purpose = purpose;
@@ -50,28 +55,28 @@ function askPurpose(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
 function askPreset(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
   const items = SERVER_PRESETS.map((preset) => ({ preset, ...PRESET_INFOS[preset] }));
   const active = ({ preset }: { preset: ServerPreset }): boolean => preset === draft.preset;
-  return pick({ ...asked, placeholder: 'What kind of server is it?', items, active }, ({ preset, baseUrl }) => {
+  return pick({ ...asked, placeholder: l10n.t('What kind of server is it?'), items, active }, ({ preset, baseUrl }) => {
     if (preset !== draft.preset || draft.baseUrl === '') draft.baseUrl = baseUrl;
     draft.preset = preset;
   });
 }
 
 function askBaseUrl(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
-  const prompt = 'The base URL of its API, as seen from where the extension runs';
+  const prompt = l10n.t('The base URL of its API, as seen from where the extension runs');
   return typeIn({ ...asked, prompt, value: draft.baseUrl, check: baseUrlProblem }, (baseUrl) => {
     draft.baseUrl = baseUrl;
   });
 }
 
 const MODEL_QUESTIONS: Readonly<Record<Purpose, { readonly ask: string; readonly likely: RegExp }>> = {
-  scorer: { ask: 'Which model scores complexity?', likely: /complex/i },
-  judge: { ask: 'Which model judges?', likely: /chat|instruct|gpt/i },
-  embedder: { ask: 'Which model embeds?', likely: /embed|e5|bge|gte/i },
+  scorer: { ask: l10n.t('Which model scores complexity?'), likely: /complex/i },
+  judge: { ask: l10n.t('Which model judges?'), likely: /chat|instruct|gpt/i },
+  embedder: { ask: l10n.t('Which model embeds?'), likely: /embed|e5|bge|gte/i },
 };
-const QUALITY_QUESTION = { ask: 'Which model scores quality?', likely: /quality/i };
+const QUALITY_QUESTION = { ask: l10n.t('Which model scores quality?'), likely: /quality/i };
 
 const ELSEWHERE: ServedModelItem = {
-  label: '$(server) It is served at another address…',
+  label: `$(server) ${l10n.t('It is served at another address…')}`,
   alwaysShow: true,
   elsewhere: true,
 };
@@ -89,7 +94,7 @@ function qualityServer(at: (step: number) => Asked, draft: ConnectionDraft, serv
   const noteModel = (model: string): void => void (draft.qualityModel = model);
   return [
     () => {
-      const prompt = 'The base URL of the server that holds the quality model';
+      const prompt = l10n.t('The base URL of the server that holds the quality model');
       return typeIn({ ...at(7), prompt, value: draft.qualityBaseUrl, check: baseUrlProblem }, (baseUrl) => {
         draft.qualityBaseUrl = baseUrl;
       });

@@ -14,8 +14,10 @@ export interface ServerAnswers {
 }
 
 export async function askKey(asked: Asked, baseUrl: string, servers: ServerAnswers): ReturnType<Step> {
-  const placeholder = (await servers.hasKey(baseUrl)) ? 'Empty: the key that is kept for this server' : 'Empty: no key';
-  const prompt = 'API key. It is kept in the secret storage and sent to this server alone';
+  const placeholder = (await servers.hasKey(baseUrl))
+    ? l10n.t('Empty: the key that is kept for this server')
+    : l10n.t('Empty: no key');
+  const prompt = l10n.t('API key. It is kept in the secret storage and sent to this server alone');
   let apiKey = '';
   const end = await typeIn({ ...asked, prompt, placeholder, password: true }, (text) => (apiKey = text));
   if (end === 'next') await servers.useKey(baseUrl, apiKey);
@@ -28,7 +30,7 @@ export interface ServedModelItem extends vscode.QuickPickItem {
   readonly elsewhere?: boolean;
 }
 
-const TYPE_A_NAME: ServedModelItem = { label: '$(edit) Type a name…', alwaysShow: true };
+const TYPE_A_NAME: ServedModelItem = { label: `$(edit) ${l10n.t('Type a name…')}`, alwaysShow: true };
 export async function askModel(
   asked: Asked,
   question: { readonly ask: string; readonly likely: RegExp },
@@ -54,7 +56,7 @@ function typedModel(model: string): ServedModelItem {
 
 function typeModel(asked: Asked, prompt: string, onAnswer: (model: string) => void): ReturnType<Step> {
   const check = (text: string): string | undefined =>
-    text === '' ? 'Type the name that the server has for it' : undefined;
+    text === '' ? l10n.t('Type the name that the server has for it') : undefined;
   return typeIn({ ...asked, prompt, check }, onAnswer);
 }
 

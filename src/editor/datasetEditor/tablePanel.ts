@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { RowSet, ViewInfo, ViewQuery } from '../../protocol/dataset';
@@ -22,7 +23,7 @@ export interface TableParts {
   readonly copyText: (text: string) => Thenable<void>;
 }
 
-const TABLE_PAGE = { name: 'table', title: 'DEITA dataset' };
+const TABLE_PAGE = { name: 'table', title: l10n.t('DEITA dataset') };
 
 let panelCount = 0;
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readSetting } from '../settings';
 
@@ -11,7 +12,7 @@ export function cacheFolder(storage: vscode.Uri): string {
   return path.join(configured === '' ? storage.fsPath : configured, OWN_FOLDER);
 }
 
-const CLEAR = 'Clear Cache';
+const CLEAR = l10n.t('Clear Cache');
 
 export async function confirmClearing(question: string): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true }, CLEAR)) === CLEAR;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EngineClient } from '../../engine/engineClient';
 import { fault } from '../../messages/say';
 
@@ -10,10 +11,11 @@ export interface CacheClearing {
 }
 
 /** What goes, what stays, and what that costs. */
-const QUESTION =
-  'Delete the scores, embeddings and row indexes that are kept of every dataset? The last selection of each, with the ' +
-  'scores in it, stays, and so do exported files, downloaded models and API keys. Selections after that score and ' +
-  'embed again, and servers that charge are paid again.';
+function question(): string {
+  return l10n.t(
+    'Delete the scores, embeddings and row indexes that are kept of every dataset? The last selection of each, with the scores in it, stays, and so do exported files, downloaded models and API keys. Selections after that score and embed again, and servers that charge are paid again.',
+  );
+}
 
 /**
  * Deletes what can be worked out again, once the person has agreed. Open datasets are opened again afterwards, with
@@ -22,7 +24,7 @@ const QUESTION =
  */
 export async function clearCache({ engine, jobRuns, confirm }: CacheClearing): Promise<void> {
   assertNoJob(jobRuns());
-  if (!(await confirm(QUESTION))) return;
+  if (!(await confirm(question()))) return;
   assertNoJob(jobRuns()); // The question may have stood for long.
   await engine.clearCache();
 }

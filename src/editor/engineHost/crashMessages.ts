@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { JOBS } from '../../protocol/jobs';
 import type { EngineStatus } from '../../protocol/notifications';
 import type { EngineApi } from '../../protocol/requests';
@@ -19,10 +20,9 @@ export function tellOfCrashes(engine: Pick<EngineApi, 'on'>, show: (message: str
 /** @returns null while it is not known yet how it goes on */
 function crashMessage({ state, resent = [] }: EngineStatus): string | null {
   if (state === 'crashed') return null;
-  if (state === 'failed') return 'The engine keeps stopping and is not started again for now.';
-  const restarted = 'The engine stopped and was restarted;';
-  if (resent.length === 0) return `${restarted} no job was running.`;
+  if (state === 'failed') return l10n.t('The engine keeps stopping and is not started again for now.');
+  if (resent.length === 0) return l10n.t('The engine stopped and was restarted; no job was running.');
   return resent.every((method) => JOBS[method].goesOn)
-    ? `${restarted} the job goes on from the cache.`
-    : `${restarted} the job that was running is run again.`;
+    ? l10n.t('The engine stopped and was restarted; the job goes on from the cache.')
+    : l10n.t('The engine stopped and was restarted; the job that was running is run again.');
 }

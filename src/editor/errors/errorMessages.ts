@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DeitaError, type ErrorCode, isCancelled, messageOf } from '../../common/errors';
 import { COMMANDS } from '../contributions/commands';
@@ -8,8 +9,8 @@ import { settingToChange } from './settingToChange';
 import { errorWords } from '../../wording/errorText';
 import { fault } from '../../messages/say';
 
-const OPEN_SETTING = 'Open Setting';
-const SHOW_LOG = 'Show Log';
+const OPEN_SETTING = l10n.t('Open Setting');
+const SHOW_LOG = l10n.t('Show Log');
 
 /** Errors whose cause a person finds in the log. */
 const LOGGED_CODES: ReadonlySet<ErrorCode> = new Set(['internal', 'engineStopped', 'protocolMismatch', 'modelMissing']);

@@ -1,13 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REPOSITORY_NAME } from '../../common/hub';
 import { KNOWN_EMBEDDERS } from '../../protocol/hubModels';
 import { COMMANDS } from '../contributions/commands';
 import { plainMessage } from '../errors/plainMessage';
 import { withProgress } from '../withProgress';
+import { formatCount, formatThreshold } from '../../wording/numbers';
 import type { DownloadDialogs } from './downloadModel';
 
-const DOWNLOAD = 'Download';
-const OPEN_PAGE = 'Open Page';
+const DOWNLOAD = l10n.t('Download');
+const OPEN_PAGE = l10n.t('Open Page');
 
 export const DOWNLOAD_DIALOGS: DownloadDialogs = {
   askForRepository,
@@ -37,25 +39,32 @@ async function askForRepository(): Promise<string | undefined> {
       repository,
       label: repository,
       description: languages,
-      detail: `Embedder, ${dimensions} dimensions; ${recommendedThreshold === null ? 'calibrate its threshold' : `threshold ${recommendedThreshold}`}`,
+      detail:
+        recommendedThreshold === null
+          ? l10n.t('Embedder, {0} dimensions; calibrate its threshold', formatCount(dimensions))
+          : l10n.t(
+              'Embedder, {0} dimensions; threshold {1}',
+              formatCount(dimensions),
+              formatThreshold(recommendedThreshold),
+            ),
     }),
   );
   const other: RepositoryItem = {
     repository: null,
-    label: 'Another model…',
-    detail: 'Any repository with an ONNX export',
+    label: l10n.t('Another model…'),
+    detail: l10n.t('Any repository with an ONNX export'),
   };
   const chosen = await vscode.window.showQuickPick([...known, other], {
-    title: 'Download Model',
-    placeHolder: 'A model of the Hugging Face hub',
+    title: l10n.t('Download Model'),
+    placeHolder: l10n.t('A model of the Hugging Face hub'),
   });
   if (chosen === undefined || chosen.repository !== null) return chosen?.repository ?? undefined;
   const typed = await vscode.window.showInputBox({
-    title: 'Download Model',
-    prompt: 'Its name on the hub',
+    title: l10n.t('Download Model'),
+    prompt: l10n.t('Its name on the hub'),
     placeHolder: 'owner/name',
     ignoreFocusOut: true,
-    validateInput: (text) => (REPOSITORY_NAME.test(text.trim()) ? undefined : 'Type owner/name.'),
+    validateInput: (text) => (REPOSITORY_NAME.test(text.trim()) ? undefined : l10n.t('Type owner/name.')),
   });
   return typed?.trim();
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isCancelled } from '../../common/errors';
 import { HUB_ENDPOINT } from '../../common/hub';
 import { type DownloadedHubModel, KNOWN_EMBEDDERS } from '../../protocol/hubModels';
@@ -32,9 +33,9 @@ export async function downloadModel(downloading: Downloading): Promise<void> {
   if (repository === undefined) return;
   const request = { repository, ...(endpoint === '' ? {} : { endpoint }) };
   const { bytes, license } = await engine.request('hub/describe', request);
-  const detail = `${formatMegabytes(bytes)}. Licence: ${license ?? 'none named; see its page'}.`;
+  const detail = l10n.t('{0}. Licence: {1}.', formatMegabytes(bytes), license ?? l10n.t('none named; see its page'));
   const page = `${endpoint === '' ? HUB_ENDPOINT : endpoint}/${repository}`;
-  if (!(await dialogs.agrees(`Download ${repository}?`, detail, page))) return;
+  if (!(await dialogs.agrees(l10n.t('Download {0}?', repository), detail, page))) return;
   try {
     const downloaded = await dialogs.withProgress(repository, (options) =>
       engine.request('hub/download', { ...request, modelsFolder: null }, options),
@@ -49,10 +50,10 @@ async function offerToUse(
   { repository, folder }: DownloadedHubModel,
   { dialogs, saveSettings }: Downloading,
 ): Promise<void> {
-  if (!(await dialogs.offer(`${repository} is in ${folder}.`, 'Use as Embedder'))) return;
+  if (!(await dialogs.offer(l10n.t('{0} is in {1}.', repository, folder), l10n.t('Use as Embedder')))) return;
   await saveSettings({ 'onnx.embeddingModel': folder, embedder: 'onnx' });
   const known = KNOWN_EMBEDDERS.find((embedder) => embedder.repository === repository);
   if (typeof known?.recommendedThreshold === 'number') return;
-  const next = 'No threshold is known for this embedder. Calibrating shows pairs of rows to choose it by.';
-  if (await dialogs.offer(next, 'Calibrate Threshold')) await dialogs.calibrate();
+  const next = l10n.t('No threshold is known for this embedder. Calibrating shows pairs of rows to choose it by.');
+  if (await dialogs.offer(next, l10n.t('Calibrate Threshold'))) await dialogs.calibrate();
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import { isCancelled } from '../../common/errors';
@@ -66,7 +67,11 @@ function fileNote(message: string): vscode.Diagnostic {
 }
 
 function capNote(listed: number, problemCount: number): vscode.Diagnostic {
-  const message = `${formatCount(listed)} of ${formatCount(problemCount)} bad rows are listed; the DEITA editor shows all.`;
+  const message = l10n.t(
+    '{0} of {1} bad rows are listed; the DEITA editor shows all.',
+    formatCount(listed),
+    formatCount(problemCount),
+  );
   return informationOf(message, 'more');
 }
 

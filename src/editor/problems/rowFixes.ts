@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatCount } from '../../wording/numbers';
+import { formatCount, plural } from '../../wording/numbers';
 import { COMMANDS } from '../contributions/commands';
 import { isLineDataset } from '../datasets/datasetFiles';
 import type { RevealArguments } from '../textEditor/commandLinks';
@@ -27,7 +28,7 @@ export class RowFixes implements vscode.CodeActionProvider {
 }
 
 function openRow({ uri }: vscode.TextDocument, diagnostic: RowDiagnostic): vscode.CodeAction {
-  const title = 'Open Row in DEITA';
+  const title = l10n.t('Open Row in DEITA');
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   const { rowIndex, lineNumber } = diagnostic.problem;
   const target: RevealArguments = { uri: uri.toString(), rowIndex, lineNumber };
@@ -49,7 +50,10 @@ function removeRows(document: vscode.TextDocument, diagnostics: readonly RowDiag
   for (const { start, end } of removals) {
     edit.delete(document.uri, new vscode.Range(start.line, start.character, end.line, end.character));
   }
-  const title = diagnostics.length === 1 ? 'Remove Row' : `Remove All ${formatCount(diagnostics.length)} Bad Rows`;
+  const title = plural(diagnostics.length, {
+    one: l10n.t('Remove Row'),
+    other: l10n.t('Remove All {0} Bad Rows', formatCount(diagnostics.length)),
+  });
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.edit = edit;
   action.diagnostics = [...diagnostics];

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { Budget } from '../../choices/budget';
@@ -21,7 +22,7 @@ export interface SelectionsParts extends ComparingParts, Pick<PageTabParts, 'ext
   readonly states: PageStates<SelectionsState>;
 }
 
-export const SELECTIONS_PAGE = { name: 'selections', title: 'DEITA selections compared' };
+export const SELECTIONS_PAGE = { name: 'selections', title: l10n.t('DEITA selections compared') };
 
 let panelCount = 0;
 

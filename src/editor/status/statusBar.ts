@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { ActiveDataset } from '../activeDataset';
@@ -17,7 +18,7 @@ export class StatusBar implements vscode.Disposable {
     private readonly active: ActiveDataset,
   ) {
     this.item.name = 'DEITA';
-    this.others.name = 'DEITA: other jobs';
+    this.others.name = l10n.t('DEITA: other jobs');
     this.subscriptions = [
       active.onDidChange(() => this.update()),
       registry.onDidOpen((session) => this.follow(session)),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { textHead } from '../../common/textHead';
 import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
 import { moreTurns } from '../../wording/counts';
@@ -24,16 +25,17 @@ export function cardMarkdown(row: RowDetail, links: CardLinks): string {
     escapeMarkdown(card.summary),
     nearDuplicateList(card, links),
     ...card.notes.map((note) => `*${escapeMarkdown(note)}*`),
-    row.heuristicScores
-      ? `[Details](${links.details}) · [Model card](${links.modelCard})`
-      : `[Details](${links.details})`,
+    [
+      `[${l10n.t('Details')}](${links.details})`,
+      ...(row.heuristicScores ? [`[${l10n.t('Model card')}](${links.modelCard})`] : []),
+    ].join(' · '),
   ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
 function turnTable({ turnSignals, turns, moreTurns: more }: RowCard): string {
   if (turns.length === 0) return '';
-  const head = ['turn', ...turnSignals.map((signal) => SIGNAL_TEXTS[signal].title.toLowerCase())];
+  const head = [l10n.t('turn'), ...turnSignals.map((signal) => SIGNAL_TEXTS[signal].title.toLowerCase())];
   const rows = turns.map(({ turn, values }) => [turn, ...values]);
   const table = [head, head.map(() => '---:'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   return more === 0 ? table : `${table}\n\n${moreTurns(more)}`;
@@ -41,13 +43,13 @@ function turnTable({ turnSignals, turns, moreTurns: more }: RowCard): string {
 
 function nearDuplicateList({ nearDuplicates, moreNearDuplicates }: RowCard, links: CardLinks): string {
   const lines = nearDuplicates.map((neighbour) => {
-    const label = `line ${formatCount(neighbour.lineNumber)}`;
+    const label = l10n.t('line {0}', formatCount(neighbour.lineNumber));
     const similarity = escapeMarkdown(describeSimilarity(neighbour));
     return `- [${label}](${links.row(neighbour)}) ${similarity} ${escapeMarkdown(shorten(neighbour.preview))}`;
   });
   if (lines.length === 0) return '';
-  if (moreNearDuplicates > 0) lines.push(`- ${formatCount(moreNearDuplicates)} more`);
-  return ['Near-duplicates:', '', ...lines].join('\n');
+  if (moreNearDuplicates > 0) lines.push(`- ${l10n.t('{0} more', formatCount(moreNearDuplicates))}`);
+  return [l10n.t('Near-duplicates:'), '', ...lines].join('\n');
 }
 
 function shorten(text: string): string {

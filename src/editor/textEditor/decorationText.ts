@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RowSummary } from '../../protocol/dataset';
 import { formatCount, formatShortScore, formatSimilarity } from '../../wording/numbers';
 
@@ -11,7 +12,7 @@ export function decorationText(row: RowSummary): string | null {
         ? '≈'
         : `≈ ${formatCount(row.nearDuplicateOf.lineNumber)} · ${formatSimilarity(row.nearDuplicateOf.cosineSimilarity)}`;
     case 'unscored':
-      return '⚠ unscored';
+      return `⚠ ${l10n.t('unscored')}`;
     default:
       return row.values.evolScore === undefined ? null : `· ${formatShortScore(row.values.evolScore)}`;
   }

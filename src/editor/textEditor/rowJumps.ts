@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { shownSelection, type Neighbour } from '../../protocol/dataset';
 import type { DatasetSession } from '../datasets/datasetSession';
@@ -33,7 +34,7 @@ export class RowJumps {
     const row = await rowAtOrAbove(session, editor.selection.active);
     const target = row && (await session.request('row/adjacentSelected', { rowIndex: row.rowIndex, step }));
     if (target === undefined || target === null) {
-      hint('DEITA: no row is selected yet');
+      hint(l10n.t('DEITA: no row is selected yet'));
       return;
     }
     await this.jump(editor, target);
@@ -42,7 +43,7 @@ export class RowJumps {
   async back(): Promise<void> {
     const location = this.history.pop();
     if (location === undefined) {
-      hint('DEITA: no jump to go back from');
+      hint(l10n.t('DEITA: no jump to go back from'));
       return;
     }
     await revealLine(location.uri, location.range.start.line, location.range.start.character);
@@ -56,7 +57,8 @@ export class RowJumps {
 
   private async sessionOf(editor: vscode.TextEditor): Promise<DatasetSession | undefined> {
     const session = await this.datasets.ensure(editor.document);
-    if (session === undefined) hint(editor.document.isDirty ? 'DEITA: save the file first' : 'DEITA: no open dataset');
+    if (session === undefined)
+      hint(editor.document.isDirty ? l10n.t('DEITA: save the file first') : l10n.t('DEITA: no open dataset'));
     return session;
   }
 }
@@ -76,8 +78,8 @@ export async function revealLine(uri: vscode.Uri, line: number, character = 0): 
 
 function noNearDuplicate(session: DatasetSession): string {
   return shownSelection(session.info) === null
-    ? 'DEITA: near-duplicates are known after DEITA: Select'
-    : 'DEITA: this row has no near-duplicate';
+    ? l10n.t('DEITA: near-duplicates are known after DEITA: Select')
+    : l10n.t('DEITA: this row has no near-duplicate');
 }
 
 function hint(text: string): void {

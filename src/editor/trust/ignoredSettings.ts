@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { RESTRICTED_SETTINGS, SETTINGS_SECTION, type SettingKey } from '../contributions/settings';
@@ -17,7 +18,7 @@ export async function ignoredSettings(): Promise<SettingKey[]> {
 export function describeIgnored(keys: readonly SettingKey[]): string | undefined {
   if (keys.length === 0) return undefined;
   const names = keys.map((key) => `${SETTINGS_SECTION}.${key}`).join(', ');
-  return `This workspace is not trusted: its values of ${names} are ignored.`;
+  return l10n.t('This workspace is not trusted: its values of {0} are ignored.', names);
 }
 
 function settingsFiles(): vscode.Uri[] {

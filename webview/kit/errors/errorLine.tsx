@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { WireError } from '../../../src/protocol/requests';
 import { IconButton } from '../controls/iconButton';
@@ -25,10 +26,10 @@ export function ErrorLine({ error, onOpenSettings, onDismiss }: ErrorLineProps):
           </span>
           {error.code === 'usage' || error.code === 'modelMissing' ? (
             <button type="button" class="link" onClick={onOpenSettings}>
-              Open settings
+              {l10n.t('Open settings')}
             </button>
           ) : null}
-          <IconButton icon="close" label="Dismiss" onClick={onDismiss} />
+          <IconButton icon="close" label={l10n.t('Dismiss')} onClick={onDismiss} />
         </div>
       )}
     </div>

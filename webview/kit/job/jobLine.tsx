@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { JobProgress } from '../../../src/protocol/dataset';
 import { ProgressRing } from '../controls/toolkit';
@@ -9,7 +10,7 @@ export function JobLine({ job }: { readonly job: JobProgress }): VNode {
   const message = describeProgress(job);
   return (
     <div class="job" title={message}>
-      <ProgressRing label="A job is running" />
+      <ProgressRing label={l10n.t('A job is running')} />
       <span class="job-message">{message}</span>
       <span class="job-details">{jobDetails(job)}</span>
       <div

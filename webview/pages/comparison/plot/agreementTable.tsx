@@ -19,8 +19,8 @@ export function AgreementTable({ page, model, comparison }: AgreementTableProps)
       <thead>
         <tr>
           <th scope="col">{l10n.t('Score')}</th>
-          <th scope="col">Spearman</th>
-          <th scope="col">Kendall</th>
+          <th scope="col">{l10n.t('Spearman')}</th>
+          <th scope="col">{l10n.t('Kendall')}</th>
           <th scope="col" title={l10n.t('How much higher B scores, on average')}>
             {l10n.t('B − A')}
           </th>

@@ -58,7 +58,9 @@ function Card({ page, row }: { readonly page: Page; readonly row: RowDetail }): 
           }}
         />
       ))}
-      {card.moreNearDuplicates > 0 ? <p class="hint">and {moreNearDuplicates(card.moreNearDuplicates)}</p> : null}
+      {card.moreNearDuplicates > 0 ? (
+        <p class="hint">{l10n.t('and {0}', moreNearDuplicates(card.moreNearDuplicates))}</p>
+      ) : null}
       {card.notes.map((note) => (
         <p key={note} class="hint">
           {note}
@@ -74,7 +76,7 @@ function TurnTable({ card }: { readonly card: RowCard }): VNode {
       <table>
         <thead>
           <tr>
-            <th>turn</th>
+            <th>{l10n.t('turn')}</th>
             {card.turnSignals.map((signal) => (
               <th key={signal}>{SIGNAL_TEXTS[signal].short}</th>
             ))}
@@ -91,7 +93,7 @@ function TurnTable({ card }: { readonly card: RowCard }): VNode {
           ))}
         </tbody>
       </table>
-      {card.moreTurns > 0 ? <p class="hint">and {moreTurns(card.moreTurns)}</p> : null}
+      {card.moreTurns > 0 ? <p class="hint">{l10n.t('and {0}', moreTurns(card.moreTurns))}</p> : null}
     </>
   );
 }

@@ -40,9 +40,9 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
   }, [detail?.rowIndex]);
   useLayoutEffect(() => (body.current === null ? undefined : keepFocus(body.current)), []);
   return (
-    <aside class="details" aria-label="Row details" onKeyDown={(event) => detailsKey(page, event)}>
+    <aside class="details" aria-label={l10n.t('Row details')} onKeyDown={(event) => detailsKey(page, event)}>
       <header>
-        <h2>{detail === null ? 'Details' : `Line ${formatCount(detail.lineNumber)}`}</h2>
+        <h2>{detail === null ? l10n.t('Details') : l10n.t('Line {0}', formatCount(detail.lineNumber))}</h2>
         <span class="details-status" data-status={detail?.status}>
           {detail === null ? '' : headline(detail)}
         </span>
@@ -56,7 +56,7 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
         <ReadingButtons page={page} model={model} />
         <IconButton
           icon="close"
-          label="Close details"
+          label={l10n.t('Close details')}
           onClick={() => {
             page.store.set(withoutDetails(page.store.value));
             backToTable(page);
@@ -76,7 +76,7 @@ export function DetailsPane({ page, model, paneRef }: DetailsPaneProps): VNode {
         }}
       >
         {detail === null ? (
-          <p class="hint">No row is chosen.</p>
+          <p class="hint">{l10n.t('No row is chosen.')}</p>
         ) : (
           <Row key={detail.rowIndex} page={page} model={model} row={detail} />
         )}
@@ -142,7 +142,7 @@ function backToTable({ table }: Page): void {
 
 /** A bad row says why below, where there is room. */
 function headline(row: RowDetail): string {
-  return row.excerpt === undefined ? describeStatus(row) : 'unscored';
+  return row.excerpt === undefined ? describeStatus(row) : l10n.t('unscored');
 }
 
 interface RowProps {
@@ -160,7 +160,7 @@ function Row({ page, model, row }: RowProps): VNode {
       {row.excerpt === undefined ? null : <BadRow row={row} />}
       <DecisionMarks page={page} row={row} />
       {row.turns.length === 0 ? null : <Headline page={page} row={row} />}
-      {row.notEmbedded === undefined ? null : <Note text={`Truncated for embedding: ${row.notEmbedded}`} />}
+      {row.notEmbedded === undefined ? null : <Note text={l10n.t('Truncated for embedding: {0}', row.notEmbedded)} />}
       <NearDuplicates page={page} row={row} />
       {row.system === undefined ? null : (
         <EditableMessage page={page} model={model} place={{ rowIndex: row.rowIndex, turn: 0, ...system(row.system) }} />
@@ -181,16 +181,16 @@ function OtherResponses({ row, rendered }: { readonly row: RowDetail; readonly r
     <>
       {row.isRejected === undefined ? null : (
         <p class="note">
-          <Icon name="info" /> The label of this row rejects its response.
+          <Icon name="info" /> {l10n.t('The label of this row rejects its response.')}
         </p>
       )}
       {(row.alternatives ?? []).map((text, index) => (
-        <Titled key={`alternative ${index}`} name="alternative" title="Alternative" text={text}>
+        <Titled key={`alternative ${index}`} name="alternative" title={l10n.t('Alternative')} text={text}>
           <Content role="assistant" text={text} rendered={rendered} />
         </Titled>
       ))}
       {(row.rejected ?? []).map((text, index) => (
-        <Titled key={`rejected ${index}`} name="rejected" title="Rejected" text={text}>
+        <Titled key={`rejected ${index}`} name="rejected" title={l10n.t('Rejected')} text={text}>
           <Content role="assistant" text={text} rendered={rendered} />
         </Titled>
       ))}
@@ -219,7 +219,7 @@ function Headline({ page, row }: { readonly page: Page; readonly row: RowDetail 
         <>
           {' · '}
           <button type="button" class="link" onClick={() => page.host.run('deita.showModelCard')}>
-            heuristic default
+            {l10n.t('heuristic default')}
           </button>
         </>
       ) : null}
@@ -254,9 +254,9 @@ interface TurnProps extends Omit<RowProps, 'row'> {
 
 function Turn({ page, model, rowIndex, turn, number }: TurnProps): VNode {
   return (
-    <section class="turn" aria-label={`Turn ${number}`}>
+    <section class="turn" aria-label={l10n.t('Turn {0}', formatCount(number))}>
       <div class="turn-head">
-        <h3>Turn {number}</h3>
+        <h3>{l10n.t('Turn {0}', formatCount(number))}</h3>
         <TurnScores turn={turn} />
       </div>
       {turnNotes(turn).map((note) => (
@@ -279,8 +279,8 @@ function Note({ text }: { readonly text: string }): VNode {
 
 function turnNotes(turn: TurnDetail): string[] {
   const notes: string[] = [];
-  if (turn.unscoredReason !== undefined) notes.push(`Unscored: ${turn.unscoredReason}`);
-  if (turn.truncated !== undefined) notes.push(`Truncated for scoring: ${turn.truncated}`);
-  if (turn.outsideLanguage === true) notes.push("Outside the default scorer's language");
+  if (turn.unscoredReason !== undefined) notes.push(l10n.t('Unscored: {0}', turn.unscoredReason));
+  if (turn.truncated !== undefined) notes.push(l10n.t('Truncated for scoring: {0}', turn.truncated));
+  if (turn.outsideLanguage === true) notes.push(l10n.t("Outside the default scorer's language"));
   return notes;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import { formatCount } from '../../../../src/wording/numbers';
@@ -28,7 +29,7 @@ export function LongText({ text }: { readonly text: string }): VNode {
         {start}…
       </div>
       <button type="button" class="link" onClick={() => setWhole(true)}>
-        Show all {formatCount(text.length)} characters
+        {l10n.t('Show all {0} characters', formatCount(text.length))}
       </button>
     </>
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { tokensOfBytes } from '../../../../src/common/tokenEstimate';
 import type { MessageRole, TurnMessage } from '../../../../src/dataset/conversation';
@@ -54,7 +55,7 @@ export function Titled({ name, title, text, action, children }: TitledProps): VN
         {title} <span class="tokens">{aboutTokens(tokensOfBytes(new TextEncoder().encode(text).length))}</span>
         {action}
       </h3>
-      {text === '' ? <p class="hint">empty</p> : children}
+      {text === '' ? <p class="hint">{l10n.t('empty')}</p> : children}
     </div>
   );
 }

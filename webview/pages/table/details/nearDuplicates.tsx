@@ -15,7 +15,7 @@ export function NearDuplicates({ page, row }: { readonly page: Page; readonly ro
   if (nearDuplicates.length === 0) return null;
   return (
     <section>
-      <h3>{row.status === 'nearDuplicate' ? 'Near-duplicate of' : 'Near-duplicates'}</h3>
+      <h3>{row.status === 'nearDuplicate' ? l10n.t('Near-duplicate of') : l10n.t('Near-duplicates')}</h3>
       <ul class="near-duplicates">
         {nearDuplicates.slice(0, MAX_SHOWN).map((neighbour) => (
           <li key={neighbour.rowIndex}>
@@ -28,7 +28,7 @@ export function NearDuplicates({ page, row }: { readonly page: Page; readonly ro
         ))}
       </ul>
       {nearDuplicates.length > MAX_SHOWN ? (
-        <p class="hint">and {formatCount(nearDuplicates.length - MAX_SHOWN)} more</p>
+        <p class="hint">{l10n.t('and {0} more', formatCount(nearDuplicates.length - MAX_SHOWN))}</p>
       ) : null}
     </section>
   );
@@ -45,7 +45,7 @@ export function NeighbourLink({ neighbour, action, onClick }: NeighbourLinkProps
   const status = neighbour.status === undefined ? '' : `${STATUS_LABELS[neighbour.status].row}. `;
   return (
     <button type="button" class="neighbour" title={`${status}${action}`} onClick={onClick}>
-      <span class="jump">line {formatCount(neighbour.lineNumber)}</span>
+      <span class="jump">{l10n.t('line {0}', formatCount(neighbour.lineNumber))}</span>
       <span class="similarity">{describeSimilarity(neighbour)}</span>
       <span class="preview">{neighbour.preview}</span>
     </button>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isCancelled } from '../../../../src/common/errors';
@@ -28,13 +29,13 @@ export function ScoreReasons({ page, row }: ScoreReasonsProps): VNode | null {
   const explained = reasons.flatMap((turn, index) => (turn === null ? [] : [{ ...turn, number: index + 1 }]));
   if (explained.length === 0) return null;
   return (
-    <section class="reasons" aria-label="Why these scores">
-      <h3>Why these scores</h3>
+    <section class="reasons" aria-label={l10n.t('Why these scores')}>
+      <h3>{l10n.t('Why these scores')}</h3>
       {explained.map(({ number, complexity, quality }) => (
         <dl key={number}>
-          <dt>{reasons.length === 1 ? 'Complexity' : `Turn ${number}, complexity`}</dt>
+          <dt>{reasons.length === 1 ? l10n.t('Complexity') : l10n.t('Turn {0}, complexity', number)}</dt>
           {complexity.map(Reason)}
-          <dt>{reasons.length === 1 ? 'Quality' : `Turn ${number}, quality`}</dt>
+          <dt>{reasons.length === 1 ? l10n.t('Quality') : l10n.t('Turn {0}, quality', number)}</dt>
           {quality.map(Reason)}
         </dl>
       ))}

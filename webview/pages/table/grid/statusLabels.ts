@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RowStatus } from '../../../../src/selection/types';
 
 export interface StatusLabel {
@@ -9,9 +10,9 @@ export interface StatusLabel {
 }
 
 export const STATUS_LABELS: Readonly<Record<RowStatus, StatusLabel>> = {
-  selected: { row: 'Selected', rows: 'selected', icon: 'check' },
-  nearDuplicate: { row: 'Near-duplicate', rows: 'near-duplicates', icon: 'layers' },
-  notReached: { row: 'Not reached', rows: 'not reached', icon: 'circle-small' },
-  unscored: { row: 'Unscored', rows: 'unscored', icon: 'warning' },
-  excluded: { row: 'Excluded', rows: 'excluded', icon: 'circle-slash' },
+  selected: { row: l10n.t('Selected'), rows: l10n.t('selected'), icon: 'check' },
+  nearDuplicate: { row: l10n.t('Near-duplicate'), rows: l10n.t('near-duplicates'), icon: 'layers' },
+  notReached: { row: l10n.t('Not reached'), rows: l10n.t('not reached'), icon: 'circle-small' },
+  unscored: { row: l10n.t('Unscored'), rows: l10n.t('unscored'), icon: 'warning' },
+  excluded: { row: l10n.t('Excluded'), rows: l10n.t('excluded'), icon: 'circle-slash' },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
 import type { SignalValues } from '../../../../src/protocol/signals';
 import { formatScore } from '../../../../src/wording/numbers';
@@ -104,7 +105,7 @@ export class TableView {
     this.element.tabIndex = 0;
     this.element.setAttribute('role', 'grid');
     this.element.setAttribute('aria-multiselectable', 'true');
-    this.element.setAttribute('aria-label', 'Dataset rows');
+    this.element.setAttribute('aria-label', l10n.t('Dataset rows'));
     this.element.dataset['vscodeContext'] = JSON.stringify(CONTEXT_MENU);
     this.#setRowLines(this.store.value);
     this.#canvas.className = 'canvas';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
 import { rows } from '../../../../src/wording/counts';
@@ -18,7 +19,7 @@ interface HistogramPlotProps {
   readonly onFilter: (range: ValueRange | null) => void;
 }
 
-const INCOMPLETE = 'Similarities of further rows are being computed';
+const INCOMPLETE = l10n.t('Similarities of further rows are being computed');
 
 /** One distribution. Drag = filter a range; the two handles do the same from the keyboard. */
 export function HistogramPlot({ title, histogram, filter, marker, onFilter }: HistogramPlotProps): VNode {
@@ -45,7 +46,13 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
         ) : null}
         <span class="reading">{shown === null ? '' : reading(histogram, shown)}</span>
         {filter === null ? null : (
-          <button type="button" class="clear" title="Clear this range" aria-label={`Clear ${title}`} onClick={clear}>
+          <button
+            type="button"
+            class="clear"
+            title={l10n.t('Clear this range')}
+            aria-label={l10n.t('Clear {0}', title)}
+            onClick={clear}
+          >
             <Icon name="close" />
           </button>
         )}
@@ -74,6 +81,7 @@ function reading(histogram: Histogram, range: BinRange): string {
   const { rows: counted, selected } = countIn(histogram, range);
   const formatEdge = (bin: number): string => formatSignalEdge(histogram.signal, binEdge(histogram, bin));
   const ends = `${formatEdge(range.from)}–${formatEdge(range.to + 1)}`;
-  const ofThem = selected > 0 ? `, ${formatCount(selected)} selected` : '';
-  return `${ends}: ${rows(counted)}${ofThem}`;
+  return selected > 0
+    ? l10n.t('{0}: {1}, {2} selected', ends, rows(counted), formatCount(selected))
+    : l10n.t('{0}: {1}', ends, rows(counted));
 }

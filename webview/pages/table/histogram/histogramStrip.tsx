@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { shownSelection } from '../../../../src/protocol/dataset';
 import { neededBy } from '../../../../src/protocol/selection';
@@ -16,7 +17,7 @@ export function HistogramStrip({ page, model }: { readonly page: Page; readonly 
   const selection = shownSelection(info);
   const threshold = selection === null ? null : (neededBy(selection.parameters).threshold ?? null);
   return (
-    <section class="histograms" aria-label="Distributions">
+    <section class="histograms" aria-label={l10n.t('Distributions')}>
       {histograms.map((histogram) => (
         <HistogramPlot
           key={histogram.signal}

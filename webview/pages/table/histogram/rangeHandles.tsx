@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
 import { rows } from '../../../../src/wording/counts';
@@ -29,7 +30,11 @@ function RangeHandle(props: RangeHandlesProps & { readonly handle: Handle }): VN
   const bins = histogram.counts.length;
   const edge = handle === 'from' ? range.from : range.to + 1;
   const { rows: counted } = countIn(histogram, range);
-  const valueText = `${formatSignalEdge(histogram.signal, binEdge(histogram, edge))}, ${rows(counted)} in the range`;
+  const valueText = l10n.t(
+    '{0}, {1} in the range',
+    formatSignalEdge(histogram.signal, binEdge(histogram, edge)),
+    rows(counted),
+  );
   const keyPressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' || event.key === 'Delete') {
       onClear();
@@ -46,7 +51,7 @@ function RangeHandle(props: RangeHandlesProps & { readonly handle: Handle }): VN
       style={{ left: `${(edge / bins) * 100}%` }}
       role="slider"
       tabIndex={0}
-      aria-label={handle === 'from' ? `${title} from` : `${title} to`}
+      aria-label={handle === 'from' ? l10n.t('{0} from', title) : l10n.t('{0} to', title)}
       aria-valuemin={0}
       aria-valuemax={bins}
       aria-valuenow={edge}

@@ -152,7 +152,7 @@ function Panes({ page, model, detailsRef }: PanesProps): VNode {
       </div>
       {details === 'closed' || details === 'over' ? null : (
         <Splitter
-          label="Resize details"
+          label={l10n.t('Resize details')}
           share={model.detailsShare}
           container={() => split.current}
           onChange={(detailsShare) => page.store.set({ detailsShare })}

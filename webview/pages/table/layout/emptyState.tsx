@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { rows } from '../../../../src/wording/counts';
-import { formatCount } from '../../../../src/wording/numbers';
+import { formatCount, plural } from '../../../../src/wording/numbers';
 import { Button } from '../../../kit/controls/toolkit';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -26,23 +26,30 @@ export function NextStep({ model: { info } }: Pick<EmptyStateProps, 'model'>): V
   return (
     <div class="hint-line next-step">
       <span>
-        {rows(info.rowCount)}. Run Select to {info.scored ? 'choose' : 'score them and choose'} which to train on.
+        {info.scored
+          ? l10n.t('{0}. Run Select to choose which to train on.', rows(info.rowCount))
+          : l10n.t('{0}. Run Select to score them and choose which to train on.', rows(info.rowCount))}
       </span>
     </div>
   );
 }
 
 function noRowReadable(count: number): string {
-  const none = count === 1 ? 'The only row cannot be read' : `None of the ${formatCount(count)} rows can be read`;
-  return `${none}, so there is nothing to select. The Problems panel says why.`;
+  return plural(count, {
+    one: l10n.t('The only row cannot be read, so there is nothing to select. The Problems panel says why.'),
+    other: l10n.t(
+      'None of the {0} rows can be read, so there is nothing to select. The Problems panel says why.',
+      formatCount(count),
+    ),
+  });
 }
 
 function NothingMatches({ page, query }: { readonly page: Page; readonly query: PageModel['query'] }): VNode {
   return (
     <div class="empty-state">
-      <p>No row matches the filter.</p>
+      <p>{l10n.t('No row matches the filter.')}</p>
       <Button kind="secondary" onClick={() => void page.view.setQuery(withoutFilters(query))}>
-        Clear Filters
+        {l10n.t('Clear Filters')}
       </Button>
     </div>
   );

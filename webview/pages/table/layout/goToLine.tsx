@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../../../../src/wording/numbers';
@@ -21,8 +22,8 @@ export function GoToLine({ page, onClose }: { readonly page: Page; readonly onCl
   return (
     <div class="go-to-line" onFocusOut={onClose}>
       <TextField
-        label="Go to line"
-        placeholder={`Line, such as ${formatCount(Math.max(1, page.store.value.info.rowCount))}`}
+        label={l10n.t('Go to line')}
+        placeholder={l10n.t('Line, such as {0}', formatCount(Math.max(1, page.store.value.info.rowCount)))}
         value={text}
         invalid={text !== '' && line === null}
         onInput={setText}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RowDetail, RowSummary, ViewQuery } from '../../../../src/protocol/dataset';
 import { formatCount } from '../../../../src/wording/numbers';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
@@ -98,7 +99,7 @@ export class Navigation {
   async goBack(): Promise<void> {
     const isLatest = this.#begin();
     const place = this.#history.pop();
-    if (place === undefined) this.#announce('There is no jump to go back from.');
+    if (place === undefined) this.#announce(l10n.t('There is no jump to go back from.'));
     else await this.#return(place, isLatest);
   }
 
@@ -109,11 +110,11 @@ export class Navigation {
     const target = nearestDuplicate(await this.parts.details.get(rowIndex));
     if (!isLatest()) return;
     if (target === undefined) {
-      this.#announce('This row has no near-duplicate.');
+      this.#announce(l10n.t('This row has no near-duplicate.'));
       return;
     }
     await this.#jump(target.rowIndex, isLatest);
-    if (isLatest()) this.#announce(`Line ${formatCount(target.lineNumber)}: ${target.preview}`);
+    if (isLatest()) this.#announce(l10n.t('Line {0}: {1}', formatCount(target.lineNumber), target.preview));
   }
 
   async goToSelected(step: 1 | -1): Promise<void> {
@@ -121,7 +122,7 @@ export class Navigation {
     const rowIndex = this.parts.store.value.current?.rowIndex ?? 0;
     const found = await this.parts.client.request('row/adjacentSelected', { rowIndex, step });
     if (!isLatest()) return;
-    if (found === null) this.#announce('No row is selected.');
+    if (found === null) this.#announce(l10n.t('No row is selected.'));
     else await this.#reveal(found.rowIndex, isLatest);
   }
 
@@ -131,7 +132,7 @@ export class Navigation {
     const range = { firstLine: line, lastLine: line + LINES_AHEAD };
     const [row] = await this.parts.client.request('row/byLines', range);
     if (!isLatest()) return;
-    if (row === undefined) this.#announce(`No row starts at or after line ${formatCount(line)}.`);
+    if (row === undefined) this.#announce(l10n.t('No row starts at or after line {0}.', formatCount(line)));
     else await this.#jump(row.rowIndex, isLatest);
   }
 

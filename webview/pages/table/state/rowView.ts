@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
 import type { RowSummary, SortColumn, ViewInfo, ViewQuery } from '../../../../src/protocol/dataset';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
@@ -191,6 +192,7 @@ function columnLabel(id: SortColumn): string {
 }
 
 function announceRows({ query }: PageModel, rowCount: number): string {
-  const order = query.sort === undefined ? 'in file order' : `sorted by ${columnLabel(query.sort.column)}`;
+  const order =
+    query.sort === undefined ? l10n.t('in file order') : l10n.t('sorted by {0}', columnLabel(query.sort.column));
   return `${rows(rowCount)}, ${order}`;
 }

@@ -26,7 +26,7 @@ export function RunFieldsView({ page, model }: RunFieldsProps): VNode {
   return (
     <>
       <label class="field">
-        <span aria-hidden="true">Budget</span>
+        <span aria-hidden="true">{l10n.t('Budget')}</span>
         <TextField
           class="number-field"
           label={l10n.t('Budget: {0}', BUDGET_FORMS)}
@@ -39,11 +39,11 @@ export function RunFieldsView({ page, model }: RunFieldsProps): VNode {
       </label>
       {usesThreshold(settings) ? (
         <label class="field">
-          <span aria-hidden="true">Threshold</span>
+          <span aria-hidden="true">{l10n.t('Threshold')}</span>
           <TextField
             class="threshold-field"
-            label={`Threshold: largest cosine similarity between selected rows; ${threshold.whenEmpty}`}
-            title={`Rows more similar than this to a selected row are near-duplicates.\n${threshold.advice}`}
+            label={l10n.t('Threshold: largest cosine similarity between selected rows; {0}', threshold.whenEmpty)}
+            title={`${l10n.t('Rows more similar than this to a selected row are near-duplicates.')}\n${threshold.advice}`}
             placeholder={threshold.placeholder}
             value={fields.threshold}
             invalid={parseThreshold(fields.threshold, recommended) === null}
@@ -81,15 +81,15 @@ interface ThresholdTexts {
 function thresholdTexts(recommended: number | null, embedder: string): ThresholdTexts {
   if (recommended === null) {
     return {
-      whenEmpty: 'none is known for this embedder',
-      advice: `No threshold is known for ${embedder}: calibrate it by looking at pairs of rows, or type one.`,
-      placeholder: 'None known',
+      whenEmpty: l10n.t('none is known for this embedder'),
+      advice: l10n.t('No threshold is known for {0}: calibrate it by looking at pairs of rows, or type one.', embedder),
+      placeholder: l10n.t('None known'),
     };
   }
   const value = formatThreshold(recommended);
   return {
-    whenEmpty: `empty for the recommended ${value}`,
-    advice: `Empty: ${value}, recommended for ${embedder}`,
-    placeholder: `${value} recommended`,
+    whenEmpty: l10n.t('empty for the recommended {0}', value),
+    advice: l10n.t('Empty: {0}, recommended for {1}', value, embedder),
+    placeholder: l10n.t('{0} recommended', value),
   };
 }

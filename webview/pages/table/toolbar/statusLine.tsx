@@ -38,7 +38,7 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
     <div class="status-line" ref={line}>
       <Counts page={page} model={model} />
       {isFiltered(query) ? (
-        <span class="shown">
+        <span class={l10n.t('shown')}>
           <span class="shown-count">
             {query.rowSet === undefined ? null : (
               <span class="row-set" title={visibleLine(query.rowSet.name)}>
@@ -173,7 +173,7 @@ function BadRows({ page, model }: { readonly page: Page; readonly model: PageMod
       type="button"
       class="count"
       aria-pressed={shown}
-      title={shown ? 'Show all rows' : 'Show bad rows only'}
+      title={shown ? l10n.t('Show all rows') : l10n.t('Show bad rows only')}
       onClick={() => void page.view.setQuery(withBadRows(query, !shown))}
     >
       {badRows(info.problemCount)}
@@ -187,8 +187,8 @@ function badRows(count: number): string {
 }
 
 function shownText({ rowCount, busy, searching }: PageModel['view']): string {
-  if (busy) return 'filtering…';
-  return searching ? `${formatCount(rowCount)} found so far` : `${formatCount(rowCount)} shown`;
+  if (busy) return l10n.t('filtering…');
+  return searching ? l10n.t('{0} found so far', formatCount(rowCount)) : l10n.t('{0} shown', formatCount(rowCount));
 }
 
 function allRows({ rowCount, indexing }: DatasetInfo): string {

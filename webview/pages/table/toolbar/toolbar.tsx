@@ -36,7 +36,7 @@ export function Toolbar({ page, model }: ToolbarProps): VNode {
   const bar = useRef<HTMLDivElement>(null);
   useRovingFocus(bar, BUTTONS);
   return (
-    <div class="toolbar" role="toolbar" aria-label="Selection" ref={bar}>
+    <div class="toolbar" role="toolbar" aria-label={l10n.t('Selection')} ref={bar}>
       <RunFieldsView page={page} model={model} />
       <RunButton page={page} model={model} />
       {job === null ? (
@@ -60,14 +60,14 @@ function RunButton({ page, model: { info, job, fields, settings } }: ToolbarProp
   if (job !== null) {
     return (
       <Button kind="secondary" class="run" onClick={() => page.host.run('deita.cancel')}>
-        Cancel
+        {l10n.t('Cancel')}
       </Button>
     );
   }
   const nothingToRun = info.rowCount === info.problemCount || parseFields(fields, settings) === null;
   return (
     <Button kind="primary" class="run" onClick={page.jobs.select} disabled={nothingToRun}>
-      Select
+      {l10n.t('Select')}
     </Button>
   );
 }
