@@ -6,12 +6,16 @@ const halves = new Uint32Array(number.buffer);
 
 /** UTF-16 units that are taken at once. */
 const MOST_UNITS = 16 * 1024;
-/** As UTF-8 a unit takes up to three bytes; the last word may be begun only. */
-const bytes = Buffer.allocUnsafeSlow(3 * MOST_UNITS + Uint32Array.BYTES_PER_ELEMENT);
+/** As UTF-8 a unit takes up to three bytes; the last pair of words may be begun only. */
+const PAIR_BYTES = 2 * Uint32Array.BYTES_PER_ELEMENT;
+const bytes = Buffer.allocUnsafeSlow(3 * MOST_UNITS + PAIR_BYTES);
 const words = new Uint32Array(bytes.buffer);
 
+/** What was taken so far. Of a text every other word goes into the other pair: two that do not wait for each other. */
 let high = 0;
 let low = 0;
+let otherHigh = 0;
+let otherLow = 0;
 
 /**
  * A number that tells texts apart, from 0 to 2^53: two different ones share it with a probability of 1e-16. Of the
@@ -21,29 +25,25 @@ let low = 0;
 export function textFingerprint(parts: readonly (string | number)[]): number {
   high = 0xdeadbeef;
   low = 0x41c6ce57;
-  let text = ''; // Short texts are taken together: what each call costs is more than what it does.
+  otherHigh = 0x7f4a7c15;
+  otherLow = 0x1ce4e5b9;
   for (const part of parts) {
-    if (typeof part === 'number') {
-      takeNumber(part);
-      continue;
-    }
-    takeUnit(0x10000 + part.length); // Where a text ends counts.
-    if (text.length + part.length > MOST_UNITS) {
-      takeText(text);
-      text = part;
-    } else text = text === '' ? part : text + part;
+    if (typeof part === 'number') takeNumber(part);
+    else takeText(part);
   }
-  takeText(text);
+  takeUnit(mixBits(otherHigh));
+  takeUnit(mixBits(otherLow));
   const mixedHigh = mixBits(high) ^ mixBits(low ^ 0x2545f491);
   return (mixedHigh & 0x1fffff) * 2 ** 32 + mixBits(low ^ mixedHigh);
 }
 
 function takeText(text: string): void {
+  takeUnit(0x10000 + text.length); // Where a text ends counts.
   if (text.length <= MOST_UNITS) takePiece(text);
   else for (let at = 0; at < text.length; at += MOST_UNITS) takePiece(text.slice(at, at + MOST_UNITS));
 }
 
-/** Four characters at a time where all are ASCII; of others two, as they are: UTF-8 has half surrogates all alike. */
+/** Four characters a word where all are ASCII; of others two, as they are: UTF-8 has half surrogates all alike. */
 function takePiece(text: string): void {
   const length = bytes.write(text, 'utf8');
   if (length === text.length) {
@@ -55,19 +55,23 @@ function takePiece(text: string): void {
 }
 
 function takeBytes(length: number): void {
-  bytes[length] = bytes[length + 1] = bytes[length + 2] = 0; // What is left of the last word.
   const end = Math.ceil(length / Uint32Array.BYTES_PER_ELEMENT);
+  for (let at = length; at < length + PAIR_BYTES; at++) bytes[at] = 0; // What is left of the last pair of words.
   // What the loop shares with others would be in memory rather than in registers.
-  let [ownHigh, ownLow] = [high, low];
-  for (let at = 0; at < end; at++) {
+  let [ownHigh, ownLow, nextHigh, nextLow] = [high, low, otherHigh, otherLow];
+  for (let at = 0; at < end; at += 2) {
     const word = words[at] as number;
+    const next = words[at + 1] as number;
     ownHigh = Math.imul(ownHigh ^ word, 0x9e3779b1);
     ownHigh ^= ownHigh >>> 15; // A product carries upwards only.
     ownLow = Math.imul(ownLow ^ word, 0x5f356495);
     ownLow ^= ownLow >>> 13;
+    nextHigh = Math.imul(nextHigh ^ next, 0x9e3779b1);
+    nextHigh ^= nextHigh >>> 15;
+    nextLow = Math.imul(nextLow ^ next, 0x5f356495);
+    nextLow ^= nextLow >>> 13;
   }
-  high = ownHigh;
-  low = ownLow;
+  [high, low, otherHigh, otherLow] = [ownHigh, ownLow, nextHigh, nextLow];
 }
 
 function takeNumber(value: number): void {

@@ -6,7 +6,10 @@ import { isHuge, readInPieces, rowRange } from './rows/rowReader';
 /** Small pieces and pauses between them: whatever a person asks for meanwhile goes first. */
 const PIECE = { maxRows: 64, maxBytes: 256 * 1024 };
 const REST_MS = 1;
-/** Between pieces while a person goes through the rows: what they ask for shares the processor with little else. */
+/**
+ * Between pieces while a person goes through the rows, or waits for the index: what they wait for shares the processor
+ * with little else.
+ */
 const LONG_REST_MS = 50;
 const PAUSED_MS = 200;
 
@@ -56,7 +59,7 @@ async function noteIndexed(dataset: Dataset, facts: RowFacts, options: NotingOpt
     for (const row of rows) facts.note(row);
     if (facts.problemCount !== problems) onProgress();
     if (isPaused() || isNextHuge(dataset, facts)) return;
-    await sleep(isBrowsed() ? LONG_REST_MS : REST_MS);
+    await sleep(isBrowsed() || !dataset.isIndexed ? LONG_REST_MS : REST_MS);
   }
 }
 

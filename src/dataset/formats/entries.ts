@@ -47,39 +47,57 @@ function nestedText(value: unknown): unknown {
   return isObject(value) && isFilled(value.content) ? value.content : value;
 }
 
-/** What people say up to the next response, and everything up to what they say next. */
-interface Exchange {
-  readonly instructions: Entry[];
-  readonly responses: Entry[];
-}
-
+/** From an instruction to the next one that follows a response. Nearly every row is one of two entries. */
 function pairBySide(entries: readonly Entry[], row: RowReading): Turn[] {
-  const exchanges: Exchange[] = [];
-  let last: Exchange | undefined;
-  for (const entry of entries) {
-    if (entry.side === 'instruction') {
-      if (last === undefined || last.responses.length > 0) exchanges.push((last = { instructions: [], responses: [] }));
-      last.instructions.push(entry);
-    } else if (entry.side === 'response') {
-      if (last !== undefined) last.responses.push(entry);
-      else if (!isBlank(entry.text)) row.openingLeftOut = true;
-    }
+  const turns: Turn[] = [];
+  for (let start = firstInstruction(entries, row); start < entries.length;) {
+    const end = endOfTurn(entries, start);
+    turns.push({
+      instruction: instructionIn(entries, start, end, row),
+      response: textOf('response', entries, start, end),
+    });
+    row.turnMessages?.push(entries.slice(start, end).flatMap(messagesOf));
+    start = end;
   }
-  return exchanges.map((exchange) => turnOf(exchange, row));
+  return turns;
 }
 
-function turnOf({ instructions, responses }: Exchange, row: RowReading): Turn {
-  const turn = { instruction: instructionOf(instructions, row), response: textOfAll(responses) };
-  row.turnMessages?.push([...instructions, ...responses].flatMap(messagesOf));
-  return turn;
+/** @returns the number of entries where there is none */
+function firstInstruction(entries: readonly Entry[], row: RowReading): number {
+  let at = 0;
+  for (; at < entries.length; at++) {
+    const { side, text } = entries[at] as Entry;
+    if (side === 'instruction') break;
+    if (side === 'response' && !isBlank(text)) row.openingLeftOut = true;
+  }
+  return at;
 }
 
-function textOfAll(entries: readonly Entry[]): string {
-  const [first] = entries;
-  return entries.length === 1 && first !== undefined ? first.text : joinTexts(entries.map(({ text }) => text));
+function endOfTurn(entries: readonly Entry[], start: number): number {
+  let isAnswered = false;
+  let at = start;
+  for (; at < entries.length; at++) {
+    const { side } = entries[at] as Entry;
+    if (side === 'instruction' && isAnswered) break;
+    isAnswered ||= side === 'response';
+  }
+  return at;
+}
+
+/** What one side says in a turn, as `joinTexts` joins it. */
+function textOf(side: Side, entries: readonly Entry[], start: number, end: number): string {
+  let joined: string | undefined;
+  for (let at = start; at < end; at++) {
+    const entry = entries[at] as Entry;
+    if (entry.side !== side) continue;
+    if (joined === undefined || joined === '') joined = entry.text;
+    else if (entry.text !== '') joined += `\n${entry.text}`;
+  }
+  return joined ?? '';
 }
 
 function messagesOf({ side, text, messages }: Entry): readonly TurnMessage[] {
+  if (side === 'system') return [];
   return messages ?? [{ role: side === 'instruction' ? 'user' : 'assistant', text }];
 }
 
@@ -94,10 +112,10 @@ export function hasSide(entries: readonly Entry[], side: Side): boolean {
 }
 
 /** A picture alone may be an instruction. @throws ShapeError */
-function instructionOf(entries: readonly Entry[], row: RowReading): string {
-  const text = textOfAll(entries);
+function instructionIn(entries: readonly Entry[], start: number, end: number, row: RowReading): string {
+  const text = textOf('instruction', entries, start, end);
   if (!isBlank(text) || row.holdsMedia) return text;
-  throw emptyInstruction(text, entries[0]?.path ?? []);
+  throw emptyInstruction(text, entries[start]?.path ?? []);
 }
 
 /** What is empty may hold what nobody sees. */

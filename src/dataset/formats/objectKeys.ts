@@ -13,8 +13,12 @@ export class ObjectKeys {
   readonly ofAttachments: readonly string[];
   /** Whether each key is spelled as this folder knows it. */
   readonly arePlain: boolean;
-  private readonly held = new Map<readonly string[], readonly string[]>();
-  private readonly forms = new WeakMap<readonly RowFormat[], readonly RowFormat[]>();
+  /** Lists of names that were asked for, and which of each are held: they are few, and found sooner than in a map. */
+  private readonly lists: (readonly string[])[] = [];
+  private readonly held: (readonly string[])[] = [];
+  /** Those that were asked for last; a file is read by the same ones from its first row to its last. */
+  private forms: readonly RowFormat[] | undefined;
+  private possible: readonly RowFormat[] = [];
 
   /** @param names in the object's order */
   constructor(readonly names: readonly string[]) {
@@ -26,19 +30,21 @@ export class ObjectKeys {
 
   /** Those of several names that are among the keys. @param names a list that is always the same one */
   among(names: readonly string[]): readonly string[] {
-    let held = this.held.get(names);
-    if (held === undefined) this.held.set(names, (held = names.filter((name) => this.names.includes(name))));
+    const known = this.held[this.lists.indexOf(names)];
+    if (known !== undefined) return known;
+    const held = names.filter((name) => this.names.includes(name));
+    this.lists.push(names);
+    this.held.push(held);
     return held;
   }
 
   /** The forms that need none of other keys. @param forms a list that is always the same one */
   formsAmong(forms: readonly RowFormat[]): readonly RowFormat[] {
-    let possible = this.forms.get(forms);
-    if (possible === undefined) {
-      possible = forms.filter(({ needs }) => needs === undefined || (this.uses & needs) !== 0);
-      this.forms.set(forms, possible);
+    if (this.forms !== forms) {
+      this.possible = forms.filter(({ needs }) => needs === undefined || (this.uses & needs) !== 0);
+      this.forms = forms;
     }
-    return possible;
+    return this.possible;
   }
 }
 

@@ -14,8 +14,9 @@ import { isBlank } from './spellings';
  * @throws ShapeError
  */
 export function promptEntries(row: RowReading, instructionKey: string): Entry[] {
-  const entries = historyEntries(row);
-  entries.push(...instructionEntries(row, instructionKey));
+  const history = historyEntries(row);
+  const asked = instructionEntries(row, instructionKey);
+  const entries = history.length === 0 ? asked : [...history, ...asked];
   if (!row.mayHave(USE.column)) return entries;
   for (const key in row.value) {
     if (key === instructionKey || !PROMPT_COLUMNS.has(key) || !row.has(key) || row.isTaken(key)) continue;

@@ -1,3 +1,4 @@
+import { BYTE } from '../bytes';
 import type { Entry } from './entries';
 import { joinTexts, type JsonPath } from './format';
 import { sideOfRole, type Side } from './roles';
@@ -132,11 +133,18 @@ const LAST_OF_MARKERS: ReadonlySet<number> = new Set(
 
 /** Whether a text may end with the marker of who is to speak. */
 function endsInMarker(text: string): boolean {
+  if (!mayEndMarker(text.charCodeAt(text.length - 1))) return false;
   const end = text.trimEnd();
   if (!LAST_OF_MARKERS.has(end.charCodeAt(end.length - 1))) return false;
   // No pattern: it would be looked for from every character on, in every such prompt.
   const word = end.slice(-LONGEST_WORD).toLowerCase();
   return LAST_SIGNS.includes(word.slice(-1)) || LAST_WORDS.some((last) => word.endsWith(last));
+}
+
+/** Whether a text that ends with this character may end with a marker: white space may follow it. */
+function mayEndMarker(last: number): boolean {
+  const isVisible = last > BYTE.space && last < BYTE.delete;
+  return !isVisible || LAST_OF_MARKERS.has(last);
 }
 
 interface Part {

@@ -20,7 +20,9 @@ function responseOf(row: RowReading, key: string): string {
 
 /** The response in a value that was taken from the row, under this key. @throws ShapeError */
 export function responseIn(value: unknown, key: string, path: JsonPath, row: RowReading): string {
-  const texts = textsOf(value);
+  const said = saidIn(value);
+  if (said !== undefined) return row.promptIsRendered ? withoutMarkup(said) : said;
+  const texts = textsIn(value);
   if (texts === undefined) return messageText(value, path, row);
   const [first = '', ...others] = row.promptIsRendered ? texts.map(withoutMarkup) : texts;
   (isAlternatives(key, value) ? row.alternatives : row.rejected).push(...others);
@@ -32,9 +34,7 @@ function isAlternatives(key: string, value: unknown): boolean {
 }
 
 /** A list of texts or numbers, also under `text`, as SQuAD keeps its answers. */
-function textsOf(value: unknown): readonly string[] | undefined {
-  const said = saidIn(value);
-  if (said !== undefined) return [said];
+function textsIn(value: unknown): readonly string[] | undefined {
   const list = isObject(value) ? value.text : value;
   if (!Array.isArray(list)) return undefined;
   const texts = (list as unknown[]).filter((text) => text !== null).map(saidIn);

@@ -18,35 +18,35 @@ export class RowReading {
   promptIsRendered = false;
   /** The messages of each turn, for who wants to read them one by one; undefined = nobody does. */
   turnMessages: TurnMessage[][] | undefined;
-  private readonly keys: ObjectKeys;
-  private readonly taken: string[] = [];
+  /** Which of the first keys were taken, a bit each, and the places of others: few rows have so many keys. */
+  private taken = 0;
+  private takenBeyond: Set<number> | undefined;
   private unreadInMessages: Map<string, boolean> | undefined;
   private unreadBelow: readonly UnreadKey[] = [];
 
   private constructor(
     readonly value: JsonObject,
+    private readonly keys: ObjectKeys,
     private readonly spellings?: ReadonlyMap<string, string>,
     private readonly above: JsonPath = [],
     /** With the keys as the file spells them. */
     readonly source: JsonObject = value,
   ) {
-    this.keys = keysOf(value);
-    for (const key of this.keys.ofAttachments) {
-      this.addAttachment(key, value[key]);
-      this.taken.push(key);
-    }
+    for (const key of keys.ofAttachments) this.addAttachment(key, this.take(key));
   }
 
   /** @param above where the object stands in the row */
   static of(value: JsonObject, above: JsonPath = []): RowReading {
-    if (keysOf(value).arePlain) return new RowReading(value, undefined, above);
+    const keys = keysOf(value);
+    if (keys.arePlain) return new RowReading(value, keys, undefined, above);
     const { value: spelled, spellings } = plainlySpelled(value);
-    return new RowReading(spelled, spellings, above, value);
+    return new RowReading(spelled, keysOf(spelled), spellings, above, value);
   }
 
   /** A row that is a list of messages and nothing else. */
   static ofList(list: readonly unknown[]): RowReading {
-    return new RowReading({ [LIST_KEY]: list }, new Map([[LIST_KEY, '']]));
+    const value = { [LIST_KEY]: list };
+    return new RowReading(value, keysOf(value), new Map([[LIST_KEY, '']]));
   }
 
   /** Whether some key of the row is for one of these uses; what stands under it is another matter. */
@@ -80,19 +80,21 @@ export class RowReading {
 
   /** The value of a key, which is read by this. */
   take(key: string): unknown {
-    this.taken.push(key);
+    const place = this.keys.names.indexOf(key);
+    if (place >= BITS) (this.takenBeyond ??= new Set()).add(place);
+    else if (place >= 0) this.taken |= 1 << place;
     return this.value[key];
   }
 
   /** What `take` does, by the key that the file has. */
   takeSpelled(spelledKey: string): unknown {
     const [canonical = spelledKey] = [...(this.spellings ?? [])].find(([, spelled]) => spelled === spelledKey) ?? [];
-    this.taken.push(canonical);
+    this.take(canonical);
     return this.source[spelledKey];
   }
 
   isTaken(key: string): boolean {
-    return this.taken.includes(key);
+    return this.isTakenAt(this.keys.names.indexOf(key));
   }
 
   pathOf(key: string): JsonPath {
@@ -103,7 +105,7 @@ export class RowReading {
 
   /** Takes over what was found in an object that holds the row proper. */
   absorb(inner: RowReading, key: string): void {
-    this.taken.push(key);
+    this.take(key);
     this.attachments.absorb(inner.attachments);
     this.holdsMedia ||= inner.holdsMedia;
     this.openingLeftOut ||= inner.openingLeftOut;
@@ -122,15 +124,26 @@ export class RowReading {
   /** What stands under keys that no format took; undefined where everything was. */
   unreadKeys(): readonly UnreadKey[] | undefined {
     let unread: UnreadKey[] | undefined;
-    for (const key of this.keys.names) {
-      const isProse = this.taken.includes(key) ? undefined : proseIn(this.value[key], MOST_DEPTH);
+    const { names } = this.keys;
+    for (let place = 0; place < names.length; place++) {
+      if (this.isTakenAt(place)) continue;
+      const key = names[place] as string;
+      const isProse = proseIn(this.value[key], MOST_DEPTH);
       if (isProse !== undefined) (unread ??= []).push({ key: this.spellings?.get(key) ?? key, isProse });
     }
     this.unreadInMessages?.forEach((isProse, key) => (unread ??= []).push({ key: `messages[].${key}`, isProse }));
     return this.unreadBelow.length === 0 ? unread : [...(unread ?? []), ...this.unreadBelow];
   }
+
+  /** @param place among the keys; below 0 = the row has no such key */
+  private isTakenAt(place: number): boolean {
+    if (place >= BITS) return this.takenBeyond?.has(place) === true;
+    return place >= 0 && (this.taken & (1 << place)) !== 0;
+  }
 }
 
+/** Of a number that is taken as bits. */
+const BITS = 32;
 const LIST_KEY = 'messages';
 const MOST_DEPTH = 3;
 const MOST_ENTRIES = 20;

@@ -3,6 +3,9 @@ import type { ComputedSignal } from './signalSource';
 
 /** What the `tokens` of a row are without a tokenizer. */
 export const ESTIMATED_TOKENS: ComputedSignal = {
-  valueOf: ({ turns }) =>
-    turns.reduce((sum, { instruction, response }) => sum + estimatedTokens(instruction) + estimatedTokens(response), 0),
+  valueOf: ({ turns }) => {
+    let tokens = 0;
+    for (const { instruction, response } of turns) tokens += estimatedTokens(instruction) + estimatedTokens(response);
+    return tokens;
+  },
 };
