@@ -25,6 +25,17 @@ describe('what is said of rows that are read', () => {
     assert.equal(good({ instruction: Q, input: '', output: A }).unreadKeys, undefined);
   });
 
+  it('names none that was read in a row of many keys, wherever it stands, and each that was not', () => {
+    const before = Object.fromEntries(Array.from({ length: 31 }, (_, at) => [`at ${at}`, at]));
+    const after = Object.fromEntries(Array.from({ length: 33 }, (_, at) => [`and ${at}`, at]));
+    const row = { ...before, instruction: Q, input: 'More.', ...after, output: A, last: 'unread' };
+    assert.deepEqual(good(row).unreadKeys, [{ key: 'last', isProse: false }]);
+    assert.deepEqual(
+      good({ first: 'unread', ...row }).unreadKeys?.map(({ key }) => key),
+      ['first', 'last'],
+    );
+  });
+
   it('names no key that told which response is the best', () => {
     for (const told of [{ scores: ['1', '7'] }, { ranks: [2, 1] }, { winner: 'b' }])
       assert.equal(good({ prompt: Q, responses: ['No.', A], ...told }).unreadKeys, undefined, JSON.stringify(told));
