@@ -18,6 +18,9 @@ export interface RowDecisions {
 /** Nothing was decided. */
 export const UNDECIDED: RowDecisions = {};
 
+/** Verdicts about rows of which nothing else is decided: nearly all, and so they share them. */
+const ALONE: Readonly<Record<Verdict, RowDecisions>> = { keep: { verdict: 'keep' }, drop: { verdict: 'drop' } };
+
 /** A decision without the row that it is about. */
 export type OpenDecision = Pick<Decision, 'kind' | 'value' | 'other'>;
 
@@ -26,7 +29,7 @@ export function decide(before: RowDecisions, { kind, value, other }: OpenDecisio
   switch (kind) {
     case 'keep':
     case 'drop':
-      return { ...before, verdict: kind };
+      return before === UNDECIDED ? ALONE[kind] : { ...before, verdict: kind };
     case 'undecide':
       return other === undefined
         ? without(before, 'verdict')

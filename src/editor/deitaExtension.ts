@@ -8,10 +8,10 @@ import type { SelectionsState } from '../protocol/pages/selectionsPage';
 import { ActiveDataset } from './activeDataset';
 import { COST_DIALOGS } from './commands/costDialogs';
 import { evolCommands } from './commands/evolCommands';
-import { DatasetJobs } from './commands/jobs';
+import { DatasetJobs, type JobViews } from './commands/jobs';
 import { registerCommands } from './commands/registerCommands';
 import { RowReveal } from './commands/rowReveal';
-import { tellOfRunning } from './commands/runningJob';
+import { tellOfEnd, tellOfRunning } from './commands/runningJob';
 import { RowDocuments } from './compareRows/rowDocuments';
 import { ContextKeys } from './contextKeys';
 import { ApiKeys } from './connectScorer/apiKeys';
@@ -60,8 +60,7 @@ export interface DeitaExtension {
 /** Puts the parts together. Nothing here starts the engine or reads a file. */
 export function createExtension(context: vscode.ExtensionContext): DeitaExtension {
   const { extensionUri, subscriptions } = context;
-  const log = new PlainLog(vscode.window.createOutputChannel('DEITA', { log: true }));
-  log.write({ level: 'info', message: 'extension started', fields: hostFields() });
+  const log = startedLog();
   const errors = new ErrorMessages(log);
   const keys = new ApiKeys(context.secrets, context.globalState);
   const engine = new EngineClient(
@@ -72,8 +71,8 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const active = new ActiveDataset(registry);
   const embedders = new EmbedderSummaries(engine, errors.record);
   const parameters = runParameters(embedders, context.workspaceState, errors.record);
-  const isShown = ({ uri }: DatasetSession) => editors.find(uri)?.isVisible === true;
-  const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, { isShown, showNearDuplicates, tellOfRunning });
+  const views = jobViews(() => editors, errors);
+  const jobs = new DatasetJobs(parameters, errors, COST_DIALOGS, views);
   const states = new PageStates<PageState>(context.workspaceState, 'deita.pageStates');
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors, ...TOOLS });
   const datasets = new TextDatasets(registry);
@@ -116,6 +115,24 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     followSettings({ engine, registry, editors, parameters, embedders }, errors.record),
   );
   return { engine, registry, editors, keys };
+}
+
+function startedLog(): PlainLog {
+  const log = new PlainLog(vscode.window.createOutputChannel('DEITA', { log: true }));
+  log.write({ level: 'info', message: 'extension started', fields: hostFields() });
+  return log;
+}
+
+/** @param tables there once a job can end */
+function jobViews(tables: () => DatasetEditorProvider, { record }: ErrorMessages): JobViews {
+  const isShown = ({ uri }: DatasetSession): boolean => tables().find(uri)?.isVisible === true;
+  return {
+    isShown,
+    isWatched: (session) => vscode.window.state.focused && isShown(session),
+    showNearDuplicates,
+    tellOfRunning,
+    tellOfEnd: ({ uri }, message) => void tellOfEnd(message, () => tables().reveal(uri, null)).catch(record),
+  };
 }
 
 /** What goes from row to row, and shows them. */

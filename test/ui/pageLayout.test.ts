@@ -80,6 +80,22 @@ describePage('page: layout', (open) => {
     }
   });
 
+  // Of a window of 400 × 300 with both side bars open VS Code leaves the editor 12 pixels.
+  it('leaves a strip beside wide side bars to the rows alone', async () => {
+    const driver = await open({ rows: 52_000, selected: 1000 });
+    for (const width of [179, 100, 50, 12]) {
+      await driver.page.setViewportSize({ width, height: 178 });
+      await eventually(async () => {
+        const { faults, wholeRows } = await measure(driver.page);
+        assert.deepEqual(faults, [], `${width} pixels`);
+        assert.ok(wholeRows >= 5, `${wholeRows} rows in ${width} pixels`);
+      });
+      assert.equal(await driver.page.locator('.toolbar').isVisible(), false);
+    }
+    await driver.page.setViewportSize({ width: 180, height: 178 });
+    await driver.page.locator('.toolbar').waitFor();
+  });
+
   it('has everything in its menu that a narrow toolbar has no room for', async () => {
     const driver = await open(SCORED);
     await driver.page.setViewportSize({ width: 220, height: 178 });

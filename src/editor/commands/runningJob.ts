@@ -10,3 +10,9 @@ export async function tellOfRunning(job: JobProgress): Promise<boolean> {
   const message = l10n.t('A job of this dataset is running: {0}.', describeProgress(job));
   return (await vscode.window.showInformationMessage(plainMessage(message), cancel)) === cancel;
 }
+
+/** Tells of a job that has ended out of sight: VS Code keeps the message while its window is not the one in front. */
+export async function tellOfEnd(message: string, show: () => Promise<void>): Promise<void> {
+  const showTable = l10n.t('Show Table');
+  if ((await vscode.window.showInformationMessage(plainMessage(message), showTable)) === showTable) await show();
+}

@@ -54,12 +54,14 @@ export class RowHashes {
 
   /** The rows of ids, as far as those covered have them. */
   rowsOf(ids: Iterable<string>): Map<string, number> {
-    const asked = new Set(ids);
+    // By themselves: the ids that are put together below are others in memory, which would be kept beside these.
+    const asked = new Map(Array.from(ids, (id) => [id, id]));
     const wanted = new HashSet();
-    for (const id of asked) wanted.add(Buffer.from(id.slice(0, 2 * HASH_BYTES), 'hex'));
+    for (const id of asked.keys()) wanted.add(Buffer.from(id.slice(0, 2 * HASH_BYTES), 'hex'));
     const rows = new Map<string, number>();
-    this.forEachOf(wanted, (row, id) => {
-      if (asked.has(id)) rows.set(id, row);
+    this.forEachOf(wanted, (row, found) => {
+      const id = asked.get(found);
+      if (id !== undefined) rows.set(id, row);
     });
     return rows;
   }

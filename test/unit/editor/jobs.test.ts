@@ -7,32 +7,36 @@ import { FakeEngine, fileUri, INFO, settled } from './support/fakeEngine';
 
 const COMPARING = { embedder: { kind: 'built-in' }, threshold: 0.8 } as const;
 
+async function setUp(isShown: boolean) {
+  const told = { shown: [] as unknown[], logged: [] as unknown[] };
+  const ended: string[] = [];
+  const clock = { now: 0 };
+  const errors = {
+    show: (failure: unknown) => void told.shown.push(failure),
+    record: (failure: unknown) => void told.logged.push(failure),
+  };
+  const parameters = {
+    of: () => assert.fail('not asked'),
+    forComparing: () => COMPARING,
+    type: () => Promise.resolve(),
+    typed: () => null,
+  };
+  const consent = { price: () => null, tell: () => undefined, ask: () => Promise.resolve(true) } as never;
+  const views = {
+    showNearDuplicates: () => undefined,
+    isShown: () => isShown,
+    isWatched: () => isShown,
+    tellOfRunning: () => Promise.resolve(true),
+    tellOfEnd: (_: unknown, message: string) => void ended.push(message),
+  };
+  const jobs = new DatasetJobs(parameters, errors, consent, views, () => clock.now);
+  const engine = new FakeEngine();
+  const session = await DatasetSession.open(fileUri('/data/train.jsonl'), engine, () => Promise.resolve(INFO));
+  return { jobs, session, told, ended, clock, engine };
+}
+
 describe('a job that fails', () => {
   const error = new DeitaError('serverUnreachable', 'Nobody there.');
-
-  async function setUp(isShown: boolean) {
-    const told = { shown: [] as unknown[], logged: [] as unknown[] };
-    const errors = {
-      show: (failure: unknown) => void told.shown.push(failure),
-      record: (failure: unknown) => void told.logged.push(failure),
-    };
-    const parameters = {
-      of: () => assert.fail('not asked'),
-      forComparing: () => COMPARING,
-      type: () => Promise.resolve(),
-      typed: () => null,
-    };
-    const consent = { price: () => null, tell: () => undefined, ask: () => Promise.resolve(true) } as never;
-    const views = {
-      showNearDuplicates: () => undefined,
-      isShown: () => isShown,
-      tellOfRunning: () => Promise.resolve(true),
-    };
-    const jobs = new DatasetJobs(parameters, errors, consent, views);
-    const engine = new FakeEngine();
-    const session = await DatasetSession.open(fileUri('/data/train.jsonl'), engine, () => Promise.resolve(INFO));
-    return { jobs, session, told, engine };
-  }
 
   it('is told once: in the table that is in sight', async () => {
     const { jobs, session, told } = await setUp(true);
@@ -85,5 +89,38 @@ describe('a job that fails', () => {
       params: { ...COMPARING, datasetId: INFO.datasetId },
     });
     assert.equal(told.shown.length, 1);
+  });
+});
+
+describe('a job that ends', () => {
+  for (const [what, isWatched, tookMs, expected] of [
+    [
+      'is told of where it took long and nobody looked',
+      false,
+      10_000,
+      ['train.jsonl: near-duplicates found in groups: 1'],
+    ],
+    ['is not told of where the table was looked at', true, 10_000, []],
+    ['is not told of where it was soon over', false, 9999, []],
+  ] as const) {
+    it(what, async () => {
+      const { jobs, session, ended, clock, engine } = await setUp(isWatched);
+      engine.answers['dataset/nearDuplicates'] = () => {
+        clock.now += tookMs;
+        return Promise.resolve([{ rows: [] }]);
+      };
+      await jobs.findNearDuplicates(session);
+      assert.deepEqual(ended, expected);
+    });
+  }
+
+  it('is told of as failed, not as ended, where it failed', async () => {
+    const { jobs, session, ended, told, clock, engine } = await setUp(false);
+    engine.answers['dataset/nearDuplicates'] = () => {
+      clock.now += 60_000;
+      return Promise.reject(new DeitaError('serverUnreachable', 'Nobody there.'));
+    };
+    await jobs.findNearDuplicates(session);
+    assert.deepEqual([ended, told.shown.length], [[], 1]);
   });
 });
