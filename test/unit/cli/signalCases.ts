@@ -177,9 +177,10 @@ export const SIGNAL_CASES: readonly CliCase[] = [
         rows: { rowIndex: number; values: Record<string, unknown> }[];
       };
       const names = ['turns', 'instruction-length', 'response-length', 'total-length', 'tokens', 'language'];
+      const ofTexts = ['code-share', 'maths-share', 'duplicate-of'];
       assert.deepEqual(
         found.signals.map(({ name }) => name),
-        [...names, 'source', 'file', 'format', 'field:score', 'field:source'],
+        [...names, 'source', 'file', 'format', ...ofTexts, 'field:score', 'field:source'],
       );
       const score = found.signals.find(({ name }) => name === 'field:score');
       assert.deepEqual(score, {
@@ -197,6 +198,8 @@ export const SIGNAL_CASES: readonly CliCase[] = [
         values: {
           turns: 1,
           'instruction-length': 5,
+          'code-share': 0,
+          'maths-share': 0,
           'response-length': 1,
           'total-length': 6,
           tokens: 5,
