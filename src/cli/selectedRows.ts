@@ -4,7 +4,7 @@ import { parseJson } from '../dataset/formats/format';
 import { findKeptRun, keptRuns } from '../dataset/keptRuns';
 import type { NamedRun, WrittenRun } from '../protocol/comparison';
 import { rowsOfManifest } from '../protocol/manifest';
-import { reportedRows } from '../protocol/reportedRows';
+import { reportedRowCount, reportedRows } from '../protocol/reportedRows';
 import { reportedRun, type ReportedRun } from '../protocol/reportedRun';
 import { usageError } from './values';
 
@@ -25,7 +25,10 @@ async function readRunFile(dataset: string, run: string): Promise<NamedRun | Wri
   const rowsFile = rowsOfManifest(run);
   const name = path.basename(rowsFile ?? run);
   const selectedRows = reportedRows(document);
-  if (selectedRows !== undefined) return { name, selectedRows };
+  if (selectedRows !== undefined) {
+    const ofRows = reportedRowCount(document);
+    return { name, selectedRows, ...(ofRows === undefined ? {} : { ofRows }) };
+  }
   if (rowsFile !== undefined && 'output' in document) return { name, rowsFile: path.resolve(rowsFile) };
   throw usageError(`${run} is neither a report of deita select nor a manifest.`);
 }

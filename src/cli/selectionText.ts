@@ -47,6 +47,7 @@ export function describeSelection(
   return [
     `Selected ${formatCount(counts.selected)} of ${rows(counts.rows)} in ${formatElapsed(elapsedMs)} (${limits.join(', ')}).`,
     `  ${nearDuplicates(counts.nearDuplicate)}, ${formatCount(counts.notReached)} not reached, ${formatCount(counts.unscored)} unscored${excluded}`,
+    ...nothingSelectedLine(summary),
     ...modelsLine(models),
     ...computedLine(summary, cacheDir),
     ...decisionLines(summary.decisions),
@@ -60,6 +61,25 @@ export function describeSelection(
     ...(report === undefined ? [] : [`Wrote the report to ${report}`]),
     ...(kept === undefined ? [] : [`Kept as run "${kept}"`]),
   ].join('\n');
+}
+
+/** Why a selection is empty; a report says it of every row. */
+function nothingSelectedLine({ counts, parameters }: SelectionSummary): string[] {
+  const { rankBy = EVOL, budget, budgetTokens, where } = parameters;
+  if (counts.selected > 0) return [];
+  if (counts.notReached === 0) {
+    const isBySignal = rankBy !== RANDOM && counts.unscored > 0;
+    if (where === undefined) return isBySignal ? [`  no row can be ranked by ${rankBy}`] : [];
+    return [`  no row meets the condition${isBySignal ? ` and can be ranked by ${rankBy}` : ''}`];
+  }
+  if (budget === 0) return ['  the budget comes to no row'];
+  const isByTags = strategyOf(parameters) === 'instag';
+  const reasons = [
+    ...(budgetTokens === undefined ? [] : ['the first row has more tokens than the budget']),
+    ...((parameters.quotas ?? []).length === 0 ? [] : ['quotas are full from the start']),
+    ...(isByTags ? ['rows have no tags'] : []),
+  ];
+  return reasons.length === 0 ? [] : [`  no row could be taken: ${reasons.join(', or ')}`];
 }
 
 function exportLines(exported: SelectionSurroundings['exported']): string[] {

@@ -34,6 +34,8 @@ export interface NamedRun {
   readonly name: string;
   /** By rank. */
   readonly selectedRows: readonly number[];
+  /** How many rows the dataset had that they were selected from; absent = not known. */
+  readonly ofRows?: number;
 }
 
 /** A run whose rows are in a file of their own, by rank: they are found in the dataset by their bytes. */

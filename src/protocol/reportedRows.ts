@@ -15,6 +15,12 @@ export function reportedRows(document: unknown): readonly number[] | undefined {
     .map(({ rowIndex }) => rowIndex);
 }
 
+/** How many rows the dataset of a report had; undefined where it does not say. */
+export function reportedRowCount(document: object): number | undefined {
+  const rows = isObject(document) && isObject(document.counts) ? document.counts.rows : undefined;
+  return isCount(rows) ? (rows as number) : undefined;
+}
+
 /** Whether they are rows of a report, each of the dataset's at most once. */
 function isRowList(rows: unknown): rows is readonly ReportedRow[] {
   if (!Array.isArray(rows) || !rows.every(isReportedRow)) return false;

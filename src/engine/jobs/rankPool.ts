@@ -50,7 +50,7 @@ export interface RankingSupply
 
 /**
  * Ranks the rows of a pool as a run was asked to. All rows must have been noted.
- * @throws DeitaError `usage`, `keptRowsExceedBudget`, `embeddingsMismatch` for tags, `fileChanged`, `cancelled`
+ * @throws DeitaError `usage`, `keptRowsExceedBudget`, `embeddingsMismatch` and `noUsableRows` for tags, `fileChanged`, `cancelled`
  */
 export async function rankPool(
   open: OpenDataset,
@@ -85,7 +85,7 @@ export async function rankPool(
   const used =
     tags === undefined
       ? undefined
-      : (supply.tags ?? poolTags(columnOf(columns, tags), dataset.rowCount, supply.tagVectors));
+      : (supply.tags ?? poolTags(tags, columnOf(columns, tags), dataset.rowCount, supply.tagVectors));
   return {
     ranking,
     candidates,

@@ -29,5 +29,5 @@ export async function tagsBeforeScoring(
   await noteRemainingRows(dataset, facts, job.signal);
   assertSomethingReadable(dataset, facts);
   const columns = await signalColumns([signal], { dataset, facts, scores: null, measures, joined }, job);
-  return poolTags(columns.get(signal.name) ?? (() => undefined), dataset.rowCount, tagVectors);
+  return poolTags(signal.name, columns.get(signal.name) ?? (() => undefined), dataset.rowCount, tagVectors);
 }

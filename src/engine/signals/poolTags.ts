@@ -15,16 +15,23 @@ export interface TagVectors {
 
 /**
  * The tags of a pool: the values of a signal, numbered in the order in which they are first met in the file.
+ * @param signal its name, for messages
  * @param vectors a row for each tag; without them no tag is near another
- * @throws DeitaError `embeddingsMismatch` when there is another number of them
+ * @throws DeitaError `noUsableRows` when no row has a tag, `embeddingsMismatch` when there is another number of vectors
  */
-export function poolTags(valueOf: ColumnValueOf, rowCount: number, vectors: TagVectors | undefined): Tags {
+export function poolTags(
+  signal: string,
+  valueOf: ColumnValueOf,
+  rowCount: number,
+  vectors: TagVectors | undefined,
+): Tags {
   const numbers = new Map<string, number>();
   const tagsOf: (readonly number[])[] = [];
   for (let row = 0; row < rowCount; row++) {
     tagsOf.push(categoriesOf(valueOf(row)).map((tag) => numberOf(tag, numbers)));
   }
   const count = numbers.size;
+  if (count === 0) throw fault('noTags', { signal });
   const spread = vectors === undefined ? undefined : spreadBy(vectors, count);
   return { count, of: (row) => tagsOf[row] ?? [], spread: (tag) => spread?.[tag] ?? [[tag, 1]] };
 }

@@ -13,7 +13,7 @@ type Signal = JobContext['signal'];
 /**
  * Runs by the rows that they selected. Of equal rows a file's first is the dataset's first, as a selection takes them.
  * @param open indexed to its end; files of rows are read as it is
- * @throws DeitaError `usage` for a file with a row that the dataset has not, or without the selection that is asked for, `cancelled`, and what opening it throws
+ * @throws DeitaError `usage` for a report of another dataset, a file with a row that the dataset has not, or without the selection that is asked for, `cancelled`, and what opening it throws
  */
 export async function runsByRows(
   runs: readonly AskedRun[],
@@ -25,8 +25,10 @@ export async function runsByRows(
   let poolDigests: readonly string[] | undefined;
   const found: NamedRun[] = [];
   for (const run of runs) {
-    if ('selectedRows' in run) found.push(run);
-    else if ('isCurrent' in run) {
+    if ('selectedRows' in run) {
+      assertOfPool(run, pool.rowCount);
+      found.push(run);
+    } else if ('isCurrent' in run) {
       if (results.selection === null) throw fault('noSelectionToCompare');
       found.push({ name: run.name, selectedRows: [...results.selection.outcome.selectedRows] });
     } else {
@@ -38,6 +40,13 @@ export async function runsByRows(
     }
   }
   return found;
+}
+
+/** Row indexes say nothing about another dataset. @throws DeitaError `usage` */
+function assertOfPool({ name, ofRows }: NamedRun, rows: number): void {
+  if (ofRows !== undefined && ofRows !== rows) {
+    throw fault('runOfOtherRows', { name, rows: String(ofRows), dataset: String(rows) });
+  }
 }
 
 /** @returns undefined where one of the rows is not in the pool */

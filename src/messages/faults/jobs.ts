@@ -51,6 +51,11 @@ export const JOB_FAULTS = {
     message: '{file} has {rows} rows, and the rows have {tags} different tags.',
     hint: 'Give a row for each tag, in the order in which they are first met in the file.',
   },
+  noTags: {
+    code: 'noUsableRows',
+    message: 'No row has a tag by {signal}.',
+    hint: 'Name a field that holds tags, such as field:tags, or have a judge give them.',
+  },
   otherTargetDimensions: {
     code: 'embeddingsMismatch',
     message: '{file} has {found} dimensions, the embeddings of the dataset {dimensions}.',
@@ -72,6 +77,10 @@ export const JOB_FAULTS = {
     hint: 'Join by a field that no two rows share.',
   },
   rowNotInPool: { code: 'usage', message: '{file} holds a row that is not in {pool}.' },
+  runOfOtherRows: {
+    code: 'usage',
+    message: '"{name}" was selected from another dataset: it had {rows} rows, this one has {dataset}.',
+  },
   runNamedTwice: { code: 'usage', message: 'Two runs have the same name.' },
   runNamedAsBaseline: {
     code: 'usage',

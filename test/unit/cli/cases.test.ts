@@ -15,6 +15,7 @@ import { SCORE_CASES } from './scoreCases';
 import { SELECT_CASES } from './selectCases';
 import { ADDED_SIGNAL_CASES } from './addedSignalCases';
 import { SIGNAL_CASES } from './signalCases';
+import { NOTHING_SELECTED_CASES } from './nothingSelectedCases';
 import { STRATEGY_CASES } from './strategyCases';
 import { USAGE_CASES } from './usageCases';
 
@@ -22,6 +23,7 @@ const CASES = [
   ...USAGE_CASES,
   ...SELECT_CASES,
   ...STRATEGY_CASES,
+  ...NOTHING_SELECTED_CASES,
   ...DECISION_CASES,
   ...SIGNAL_CASES,
   ...ADDED_SIGNAL_CASES,

@@ -262,6 +262,15 @@ export const COMPARISON_CASES: readonly CliCase[] = [
     code: 2,
     stderr: /A run has rows that .* has not/,
   },
+  {
+    title: 'compare a report that says it is of a dataset of another size',
+    args: (f) => [
+      ...['compare', rows(f)],
+      f.write('run.json', JSON.stringify({ counts: { rows: 4 }, rows: [{ rowIndex: 3, rank: 1 }] })),
+    ],
+    code: 2,
+    stderr: /"run\.json" was selected from another dataset: it had 4 rows, this one has 30\./,
+  },
   { title: 'compare without a run', args: (f) => ['compare', rows(f)], code: 2, stderr: /deita compare needs a run/ },
   {
     title: 'compare with what is no run',

@@ -160,6 +160,12 @@ export const STRATEGY_CASES: readonly CliCase[] = [
       assert.equal(report(folder).strategy.tags, 'field:tags');
     },
   },
+  ...['instag', 'mig'].map((diversity): CliCase => ({
+    title: `select by ${diversity} with tags that no row has`,
+    args: (f) => ['select', rows(f), '--rank-by', 'field:score', '--diversity', diversity, '--tags', 'field:none'],
+    code: 1,
+    stderr: /No row has a tag by field:none\.\nName a field that holds tags/,
+  })),
   {
     title: 'select by MIG with tags that are near each other',
     args: (f) => [
