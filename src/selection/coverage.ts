@@ -12,6 +12,11 @@ export interface CoverageTuning {
   readonly mostKept?: number;
 }
 
+export interface CoverageOptions extends CoverageTuning {
+  /** Told how many of all rows are compared with each other, before any is taken; the numbers never fall. */
+  readonly onCompared?: (rows: number) => void;
+}
+
 /** 256 MB. */
 const MOST_KEPT = 2 ** 26;
 /** Part of all pairs. To go through more for every estimate would take longer than to subtract for a few rows more. */
@@ -61,10 +66,12 @@ export class Coverage {
     vectors: CandidateVectors,
     kernel: SimilarityKernel,
     pacer: Pacer,
-    { mostKept = Math.min(MOST_KEPT, MOST_KEPT_SHARE * vectors.count ** 2) }: CoverageTuning,
+    { mostKept = Math.min(MOST_KEPT, MOST_KEPT_SHARE * vectors.count ** 2), onCompared }: CoverageOptions,
   ): Promise<Coverage> {
     const coverage = new Coverage(vectors, kernel, pacer, mostKept);
-    await coverage.passes.sumUp(coverage.atMost);
+    // The pairs among the rows before a block are done: as great a share of the rows as it is of all pairs.
+    const onTile = (block: number): void => onCompared?.(Math.floor(block ** 2 / vectors.count));
+    await coverage.passes.sumUp(coverage.atMost, onTile);
     return coverage;
   }
 
@@ -81,7 +88,7 @@ export class Coverage {
     if (this.taken >= this.nextLook) {
       if (near === undefined) await this.tryToKeep();
       else near.drop(this.covered);
-      this.nextLook = this.taken + Math.ceil(this.taken / (this.near === undefined ? 16 : 4));
+      this.nextLook = this.taken + Math.ceil(this.taken / (this.near === undefined ? 16 : 1));
     }
     return near === undefined;
   }

@@ -12,8 +12,11 @@ export interface Changes {
 export interface CoveragePasses {
   /** Whether sums hold, and are rid of, what incomparable rows would contribute: no sum may be taken for a better one then. */
   readonly countIncomparable: boolean;
-  /** Adds to the sum of each row the positive similarities of all rows to it; never less. */
-  sumUp(sums: Float64Array): Promise<void>;
+  /**
+   * Adds to the sum of each row the positive similarities of all rows to it; never less.
+   * @param onTile is told, of each tile of `tilesOf`, the first position of its block
+   */
+  sumUp(sums: Float64Array, onTile: (block: number) => void): Promise<void>;
   /**
    * Subtracts from all sums what changed rows contribute less; never more than that.
    * @param covered by position, how much rows are covered now

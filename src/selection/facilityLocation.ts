@@ -39,8 +39,9 @@ export async function facilityLocation(
   const walk = new GreedyWalk(ranking, supply.budget, options);
   const { outcome, pacer } = walk;
   const vectors = await CandidateVectors.of(ranking, supply.embedder, outcome, options);
-  options.onPreparing?.('compare', 0, vectors.count);
-  const coverage = await Coverage.of(vectors, options.kernel ?? new PlainKernel(), pacer, tuning);
+  const onCompared = (rows: number): void => options.onPreparing?.('compare', rows, vectors.count);
+  onCompared(0);
+  const coverage = await Coverage.of(vectors, options.kernel ?? new PlainKernel(), pacer, { ...tuning, onCompared });
   const isKept = (position: number): boolean => walk.kept.has(vectors.rows[position] as number);
   const greedy = new Greedy(coverage, weightsOf(vectors, ranking, supply), isKept);
   for (let position = 0; position < vectors.count; position++) if (isKept(position)) await greedy.take(position);

@@ -16,9 +16,10 @@ export class ProductPasses implements CoveragePasses {
     private readonly errorBound: number,
   ) {}
 
-  async sumUp(sums: Float64Array): Promise<void> {
+  async sumUp(sums: Float64Array, onTile: (block: number) => void): Promise<void> {
     await this.products.ofAllPairs((tile) => {
       addPositive(sums, tile, this.errorBound);
+      onTile(tile.columns.start);
       return true;
     });
   }

@@ -26,13 +26,14 @@ export class ReducedPasses implements CoveragePasses {
     this.countIncomparable = vectors.comparability !== undefined;
   }
 
-  async sumUp(sums: Float64Array): Promise<void> {
+  async sumUp(sums: Float64Array, onTile: (block: number) => void): Promise<void> {
     const { vectors, reductions, pacer } = this;
     for (const { left, right, rows, columns, standsForBoth } of tilesOf(vectors, TILE_ROWS)) {
       const { left: ofRows, right: ofColumns } = await reductions.positiveSums(left, right, vectors.dimensions);
       this.add(sums, ofColumns, columns.start, rows.count);
       // Those of the columns are enough where another tile has the pairs the other way round.
       if (standsForBoth) this.add(sums, ofRows, rows.start, columns.count);
+      onTile(columns.start);
       await pacer.yieldIfDue();
     }
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createMatrixProduct, type MatrixProduct } from '../../../src/inference/matmul';
 import { BLOCK_ROWS } from '../../../src/selection/candidateVectors';
 import { facilityLocation } from '../../../src/selection/facilityLocation';
+import type { OnPreparing } from '../../../src/selection/select';
 import type { SimilarityKernel } from '../../../src/selection/similarityKernel';
 import { limitsOf, randomLimits } from './limitedOracle';
 import { comparabilityOf, randomPool, RecordingProvider, withIncomparable, type Pool } from './pools';
@@ -20,6 +21,10 @@ function poolOf(seed: number, largest: number): Pool {
   const { apart, ...pool } = withIncomparable(plain, seed);
   if (seed % 3 === 1) return { ...pool, ...(apart === undefined ? {} : { apart }) };
   return apart === undefined ? plain : { ...plain, apart };
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  return numbers.every((number, at) => at === 0 || number >= (numbers[at - 1] ?? 0));
 }
 
 describe('facility location by a kernel that keeps products to itself', () => {
@@ -59,13 +64,28 @@ describe('facility location by a kernel that keeps products to itself', () => {
       const rows = pool.evolScores.length;
       assert.ok(rows > BLOCK_ROWS);
       const limited = randomLimits(rows, seed);
+      const compared: number[] = [];
+      let candidates = 0;
+      const onPreparing: OnPreparing = (stage, done, total) => {
+        if (stage !== 'compare') return;
+        compared.push(done);
+        candidates = total;
+      };
       const select = async (mostKept: number, kernel?: SimilarityKernel): Promise<number[]> => {
         const supply = { budget: 80, alpha: 0.9, embedder: new RecordingProvider(pool) };
-        const options = { limits: limitsOf(limited), ...comparabilityOf(pool), ...(kernel ? { kernel } : {}) };
+        const options = {
+          limits: limitsOf(limited),
+          ...comparabilityOf(pool),
+          onPreparing,
+          ...(kernel ? { kernel } : {}),
+        };
+        compared.length = 0;
         return taken(await facilityLocation(pool.evolScores, supply, options, { mostKept }));
       };
       const expected = await select(0);
       assert.deepEqual(await select(0, native), expected, 'subtracted');
+      assert.ok(isAscending(compared), `compared ${compared.join()}`);
+      assert.equal(Math.max(...compared) > 0, candidates > BLOCK_ROWS, 'tells how far it is after a block of rows');
       assert.deepEqual(await select(1e9, native), expected, 'kept from the first row taken on');
       assert.deepEqual(await select(0.05 * rows ** 2, native), expected, 'kept later');
     });
