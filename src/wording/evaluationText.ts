@@ -32,14 +32,14 @@ export function evaluatedText({ result, stoppedBy, left, failure }: EvaluateSumm
     evaluationResultText(result),
     ...(stoppedBy === 'requests' ? [l10n.t('The most requests that it may make are made.')] : []),
     ...(stoppedBy === 'tokens' ? [l10n.t('More would cost more than it may.')] : []),
-    ...(left === 0
-      ? []
-      : [
-          l10n
-            .t('Left for the next time: {0}. {1}', formatCount(left), failure === undefined ? '' : spokenWords(failure))
-            .trim(),
-        ]),
+    ...(left === 0 ? [] : [leftText(left, failure)]),
   ].join(' ');
+}
+
+function leftText(left: number, failure: EvaluateSummary['failure']): string {
+  const why = failure === undefined ? '' : spokenWords(failure);
+  const text = l10n.t('Left for the next time: {0}. {1}', formatCount(left), why);
+  return text.trim();
 }
 
 function allTokens({ answer, judge }: ByRole): number {

@@ -40,7 +40,7 @@ const PURPOSES: readonly (vscode.QuickPickItem & { readonly purpose: Purpose })[
     label: l10n.t('A chat model as judge'),
     detail: l10n.t('Direct scoring: the weak baseline of the paper'),
   },
-  { purpose: 'embedder', label: l10n.t('Embedder'), detail: 'Embeddings by /v1/embeddings' },
+  { purpose: 'embedder', label: l10n.t('Embedder'), detail: l10n.t('Embeddings by /v1/embeddings') },
 ];
 
 function askPurpose(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {

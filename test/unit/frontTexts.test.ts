@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** What shows texts to people. */
+const FRONTS = ['src/editor', 'src/wording', 'webview'];
+
+/** Attributes of elements and components that are read or read out. */
+const READ = new Set(['title', 'label', 'placeholder', 'alt', 'aria-label', 'aria-description', 'aria-valuetext']);
+
+/** Literals of a file that people read and that are given to no `l10n.t`: text and labels of JSX, and sentences. */
+function unworded(file: string, code: string): string[] {
+  const kind = file.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, kind);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isDefect(node)) return;
+    const text = textOf(node);
+    if (text !== undefined && isForPeople(node, text)) found.push(`${file}: ${text}`);
+    else if (isWorded(node)) node.arguments.slice(1).forEach(visit);
+    else ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node) || ts.isJsxText(node)) return node.text.trim();
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('');
+}
+
+function isForPeople(node: ts.Node, text: string): boolean {
+  if (ts.isJsxText(node)) return /\p{L}{2}/u.test(text);
+  if (ts.isJsxAttribute(node.parent) && READ.has(node.parent.name.getText())) return /\p{L}/u.test(text);
+  return /^\p{Lu}\S* /u.test(text) && (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
+}
+
+function isWorded(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && node.expression.getText() === 'l10n.t';
+}
+
+/** What a defect says is for whoever mends it. */
+function isDefect(node: ts.Node): boolean {
+  return ts.isNewExpression(node) && /^(Type|Range)?Error$/.test(node.expression.getText());
+}
+
+describe('texts of the fronts', () => {
+  it('are all given to l10n.t where they are used, so that a translation has them', () => {
+    const files = FRONTS.flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => path.join(folder, name)),
+    );
+    assert.ok(files.length > 0);
+    assert.deepEqual(
+      files.flatMap((file) => unworded(file, readFileSync(path.join(ROOT, file), 'utf8'))),
+      [],
+    );
+  });
+
+  it('are found where they are not', () => {
+    assert.deepEqual(unworded('a.ts', "show('No row is selected.'); show(l10n.t('No row is selected.'));"), [
+      'a.ts: No row is selected.',
+    ]);
+    assert.deepEqual(
+      unworded('a.ts', 'show(`Line ${line} has no row.`); throw new Error(`Line ${line} has no row.`);'),
+      ['a.ts: Line … has no row.'],
+    );
+    assert.deepEqual(
+      unworded('a.tsx', '<b title="Rows" class="cell of rows">{x} rows {l10n.t("{0} of all", "One more row")}</b>;'),
+      ['a.tsx: Rows', 'a.tsx: rows', 'a.tsx: One more row'],
+    );
+  });
+});
