@@ -125,6 +125,9 @@ describe('kept runs in their view', () => {
     await workbench.runCommand('DEITA: Open Manifest as Run…');
     await workbench.answerFileDialog(path.join(session.workspace, 'short.jsonl.deita.json'));
     await isSelected(3);
+    // No list was clicked: keys go to the table, and that after the selection is shown.
+    const focused = (): Promise<string> => workbench.page.evaluate('document.activeElement?.className ?? ""');
+    await eventually(async () => assert.match(await focused(), /\bwebview\b/));
   });
 
   it('are not opened once the file has changed, which is said', async () => {
