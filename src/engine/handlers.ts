@@ -9,6 +9,7 @@ import { annotationHandlers } from './annotation/annotationHandlers';
 import { calibrate } from './calibration/calibrate';
 import { applyEdits, revertEdits } from './decisions/applyEdits';
 import { editableTexts, editRow } from './decisions/editRow';
+import { composition } from './composition/composition';
 import type { EngineContext } from './engineContext';
 import { fineTuningHandlers } from './fineTuning/fineTuningHandlers';
 import { histograms } from './histograms';
@@ -176,16 +177,11 @@ function chosenRows(open: OpenDataset, { viewId, positions = [], rowIndexes }: C
 }
 
 type RowMethod =
-  | 'row/detail'
-  | 'row/lines'
-  | 'row/reasons'
-  | 'row/byLines'
-  | 'row/texts'
-  | 'row/atLine'
-  | 'row/adjacentSelected'
+  | Exclude<Extract<keyof Handlers, `row/${string}`>, 'row/neighbours' | 'row/training'>
   | 'dataset/nearDuplicateGroups'
   | 'dataset/problems'
   | 'dataset/removeSignal'
+  | 'dataset/composition'
   | 'dataset/histograms';
 
 function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Handlers, RowMethod> {
@@ -221,6 +217,8 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
       (await datasets.get(datasetId)).added.remove(name);
       return null;
     },
+    'dataset/composition': async ({ datasetId, ...request }, job) =>
+      composition(await datasets.get(datasetId), request, job),
     'dataset/histograms': async ({ datasetId, bins }) => {
       const open = await datasets.get(datasetId);
       open.similarities.want(); // Nothing else shows those of rows that are no near-duplicates.

@@ -7,6 +7,7 @@ import { isSameFile } from '../dataset/fileIdentity';
 import type { DatasetInfo, ViewInfo, ViewQuery } from '../protocol/dataset';
 import type { KeptFiles } from '../storage/cacheStore';
 import { loggedError } from '../protocol/loggedError';
+import { KeptColumns } from './composition/keptColumns';
 import { infoOf } from './datasetInfo';
 import type { UndoableEdits } from './decisions/applyEdits';
 import { DecisionFiles } from './decisions/decisionFiles';
@@ -29,6 +30,7 @@ import type { SelectionResult } from './results/selectionResult';
 import { AddedSignals } from './signals/addedSignals';
 import { KeptSignals } from './signals/keptSignals';
 import { View } from './views/view';
+import { viewedResults } from './views/viewedResults';
 import { Views } from './views/views';
 
 /** Many small changes, such as a growing index, are told of this often. */
@@ -49,6 +51,7 @@ export class OpenDataset {
   readonly decisions: DecisionFiles;
   readonly groups: DuplicateGroups;
   readonly keptSignals: KeptSignals;
+  readonly columns = new KeptColumns(this);
   readonly added = new AddedSignals(() => {
     this.keptSignals.keep();
     this.tell();
@@ -203,18 +206,15 @@ export class OpenDataset {
 
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
-    const { dataset, facts, shownResults: results, decisions, added, context } = this;
+    const { dataset, context } = this;
     const onError = (error: unknown): void =>
       context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
       viewId,
-      (onChange) =>
-        View.create(
-          query,
-          { results, decisions: decisions.shown, added },
-          { dataset, facts, onChange, onError },
-          signal,
-        ),
+      async (onChange) => {
+        const shown = await viewedResults(this, query, signal);
+        return View.create(query, shown, { dataset, facts: this.facts, onChange, onError }, signal);
+      },
       (info) => context.emit('viewChanged', { datasetId: this.id, viewId, ...info }),
     );
   }
@@ -257,6 +257,7 @@ export class OpenDataset {
     this.added.clear();
     this.groups.clear();
     this.rows.reset();
+    this.columns.clear();
     await this.neighbours.reset();
     // What was added may have gone on with the last row.
     const sameRows = change === 'reindexed' ? 0 : Math.max(0, rowsBefore - 1);
@@ -279,6 +280,7 @@ export class OpenDataset {
       this.found.changeTexts(this.decisions.inForce?.summary.texts, () => this.facts.fingerprints);
       this.dataset.edits = edits;
       this.rows.reset();
+      this.columns.clear();
       await this.neighbours.reset();
       await this.noting.noteAgain(changed);
     } finally {

@@ -105,6 +105,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'decisions/redo': datasetOf,
   'dataset/problems': datasetOf,
   'dataset/histograms': datasetOf,
+  'dataset/composition': ({ datasetId, signals }) => ({ dataset: datasetId, signals: signals?.join(' ') }),
   'dataset/inspect': datasetOf,
   'dataset/exportBatch': ({ datasetId, plan, folder, overwrite }) => ({
     dataset: datasetId,

@@ -1,5 +1,6 @@
 import type { MessageArgument } from '../common/message';
 import type { AttachmentKind, FieldMapping, TurnMessage } from '../dataset/conversation';
+import type { BarRows } from './composition';
 import type { DecisionSummary, RowMarks } from './decisions';
 import type { SelectionRunParameters } from './selection';
 import type { PoolSignal } from './poolSignals';
@@ -253,7 +254,7 @@ export interface ViewQuery {
   /** Rows alone that have one of these values of an added signal; of tags, among others. */
   readonly values?: Readonly<Record<AddedColumn, readonly string[]>>;
   /** These rows alone. */
-  readonly rowSet?: RowSet;
+  readonly rowSet?: RowSet | BarRows;
 }
 
 /** Rows that something else than the table has picked. */

@@ -47,6 +47,7 @@ import type {
   RowPair,
 } from './decisions';
 import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from './comparison';
+import type { Composition, CompositionRequest } from './composition';
 import type { ErrorCode } from '../common/errors';
 import type { Message } from '../common/message';
 import type { ExecutionProvider } from '../common/executionProvider';
@@ -228,6 +229,8 @@ export interface EngineMethods extends PeopleMethods {
   'dataset/curve': { params: OfDataset & CurveRequest; result: Curve };
   /** Job: how selections and their baselines differ; shows none of them. */
   'dataset/compare': { params: OfDataset & CompareRequest; result: SelectionComparison };
+  /** What the pool and the selection that is shown of it consist of; reads the rows the first time. */
+  'dataset/composition': { params: OfDataset & CompositionRequest; result: Composition };
   /** Job: what signals are over the pool, and their values. */
   'dataset/signals': { params: OfDataset & PoolSignalsRequest; result: PoolSignals };
   /** Takes a signal away that was added. */

@@ -1,13 +1,10 @@
 import type { ComparisonRows, Distribution, DistributionBar } from '../../protocol/comparison';
+import { NO_BAR, numberBars } from '../numberBars';
 import type { SignalColumns } from '../signals/signalColumns';
 
 /** Signals whose distributions are compared, as far as they are known. */
 const COMPARED = ['evol', 'complexity', 'quality', 'total-length', 'turns', 'source', 'language'];
-const MOST_BARS = 12;
 const MOST_CATEGORIES = 8;
-/** Where the last bar of numbers begins, among the selected rows: a few far out would else leave the others one bar. */
-const NEAR_TOP = 0.98;
-const NO_BAR = -1;
 
 interface Bars {
   readonly bars: readonly DistributionBar[];
@@ -60,30 +57,12 @@ function barsOf(
   }
   const numberOf = (row: number): number => Number(valueOf(row) ?? Number.NaN);
   const selected = runs.flat().map(numberOf).filter(Number.isFinite);
-  return numberBars(numberOf, values, selected.length === 0 ? values : selected);
-}
-
-/** Of equal width up to where nearly all selected rows are, in whole numbers where values are; the last takes all above. */
-function numberBars(numberOf: (row: number) => number, values: readonly number[], selected: readonly number[]): Bars {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];
-  const nearTop = Float64Array.from(selected).sort()[Math.ceil((selected.length - 1) * NEAR_TOP)] ?? most;
-  const share = (nearTop - least) / (MOST_BARS - 1);
-  const width = values.every(Number.isInteger) ? Math.max(1, Math.ceil(share)) : share;
-  const count = width > 0 ? Math.floor((nearTop - least) / width) + 1 : 1;
-  const bars = Array.from({ length: Math.min(count, MOST_BARS) }, (_, at) => ({
-    low: least + at * width,
-    high: least + (at + 1) * width,
-  }));
-  const last = bars.length - 1;
-  return {
-    bars: bars.map((bar, at) => (at === last ? { ...bar, high: Math.max(most, bar.low) } : bar)),
-    of: (row) => {
-      const value = numberOf(row);
-      if (!Number.isFinite(value)) return NO_BAR;
-      return width > 0 ? Math.min(last, Math.max(0, Math.floor((value - least) / width))) : 0;
-    },
-  };
+  const areWhole = values.every(Number.isInteger);
+  const deciding = Float64Array.from(selected.length === 0 ? values : selected);
+  const bars = numberBars({ least, most, areWhole, deciding });
+  return { bars: bars.bars, of: (row) => bars.of(numberOf(row)) };
 }
 
 /** The most frequent categories, those of selected rows first; the others together. */

@@ -15,7 +15,7 @@ export function rowTests(query: ViewQuery, results: PoolResults, facts: RowFacts
   const tests: RowTest[] = [];
   if (query.statuses !== undefined && query.statuses.length > 0) tests.push(statusTest(query.statuses, results, facts));
   if (query.badRows === true) tests.push((row) => facts.isBad(row));
-  if (query.rowSet !== undefined) {
+  if (query.rowSet !== undefined && 'rows' in query.rowSet) {
     const wanted = new Set(query.rowSet.rows);
     tests.push((row) => wanted.has(row));
   }

@@ -21,6 +21,8 @@ export interface ViewedResults {
   /** By hand; undefined = none are shown. */
   readonly decisions: Pick<DatasetDecisions, 'of'> | undefined;
   readonly added: AddedSignals;
+  /** Of the bar that the query asks for; absent = it asks for none. */
+  readonly inBar?: RowTest | undefined;
 }
 
 /** What a view holds on to while it lives: not the results that it was sorted and filtered by. */
@@ -65,6 +67,7 @@ export class View {
       ...rowTests(query, shown.results, context.facts),
       ...addedTests(query, shown.added),
       ...decisionTests(query, shown.decisions),
+      ...(shown.inBar === undefined ? [] : [shown.inBar]),
     ];
     if (tests.length === 0 && text === undefined) return new View(context, sorted);
     const all = sorted ?? fileOrder(context.dataset.rowCount);

@@ -29,7 +29,7 @@ function filterOf(
     const status = dataset.status(row);
     if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
       return false;
-    if (rowSet !== undefined && !rowSet.rows.includes(row)) return false;
+    if (rowSet !== undefined && 'rows' in rowSet && !rowSet.rows.includes(row)) return false;
     if (!dataset.decisions.passes(row, decided)) return false;
     if (badRows === true && !dataset.isBad(row)) return false;
     if (sought !== null && !textsOf(dataset, row, sought.scope).some((one) => sought.finder.test(one))) return false;

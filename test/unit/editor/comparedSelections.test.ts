@@ -57,7 +57,10 @@ describe('selections compared in the editor', () => {
     const engine = new FakeEngine({
       'dataset/compare': () => ({ ...COMPARISON, rows: ROWS }),
       'dataset/estimate': () => ({ requests: 1, tokens: 10, isPaid: true }) as never,
-      'view/set': ({ query }) => ({ rowCount: query.rowSet?.rows.length ?? 0, order: '' }),
+      'view/set': ({ query: { rowSet } }) => ({
+        rowCount: rowSet !== undefined && 'rows' in rowSet ? rowSet.rows.length : 0,
+        order: '',
+      }),
       'view/rows': () => [{ rowIndex: 3, lineNumber: 4, preview: 'a', values: {} }],
     });
     const file = fileUri(path.join(folder, 'train.jsonl'));
