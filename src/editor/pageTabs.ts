@@ -4,6 +4,7 @@ import { SHEET_TAB } from './blindSheet/sheetTab';
 import { CALIBRATION_TAB } from './calibration/calibrationTab';
 import { CHAINS_TAB } from './chains/chainsTab';
 import { COMPARISON_TAB } from './comparison/comparisonTab';
+import { COMPOSITION_TAB } from './composition/compositionTab';
 import { EXPERIMENTS_TAB } from './experiments/experimentsTab';
 import { PagePanels } from './pages/pagePanels';
 import type { PageTab, PageTabParts } from './pages/pageTab';
@@ -17,6 +18,7 @@ const TABS = [
   SHEET_TAB,
   SELECTIONS_TAB,
   EXPERIMENTS_TAB,
+  COMPOSITION_TAB,
 ] as const satisfies readonly PageTab[];
 
 /** The commands that open them. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
+import { Emitter } from '../common/emitter';
 import { DeitaError } from '../common/errors';
 import { embedderFamily, isEmbedderModel, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
@@ -52,6 +53,10 @@ export interface NextRunFields extends RunFields {
 export class RunParameters {
   private fields = new WeakMap<OfFile, RunFields>();
   private readonly choices = new WeakMap<OfFile, StrategyChoice>();
+  private readonly events = new Emitter<{ change: undefined }>();
+
+  /** Runs may take something else than before, of one dataset or of all. */
+  readonly onDidChange = this.events.event('change');
 
   constructor(private readonly sources: RunParameterSources) {}
 
@@ -86,6 +91,7 @@ export class RunParameters {
   /** @throws DeitaError `usage` for a signal that does not exist, or a condition that cannot be read */
   choose(session: OfFile, choice: StrategyChoice): void {
     this.choices.set(session, choiceOf(choice));
+    this.events.emit('change', undefined);
   }
 
   /**
@@ -103,6 +109,11 @@ export class RunParameters {
    */
   async type(session: OfFile, fields: RunFields): Promise<void> {
     this.fields.set(session, fields);
+    await this.keepTyped(session, fields);
+    this.events.emit('change', undefined);
+  }
+
+  private async keepTyped(session: OfFile, fields: RunFields): Promise<void> {
     const own = this.sources.thresholds.get(session.uri);
     const isEmpty = fields.threshold.trim() === '';
     const threshold = parseThreshold(fields.threshold, null);
@@ -115,6 +126,7 @@ export class RunParameters {
     const typed = this.typed(session);
     if (typed !== null) this.fields.set(session, { ...typed, threshold: String(threshold) });
     await this.sources.thresholds.set(session.uri, { threshold });
+    this.events.emit('change', undefined);
   }
 
   /** null = nothing is known of them. */
@@ -135,6 +147,7 @@ export class RunParameters {
   /** The setting of the budget or the threshold changed: it wins over what was typed before. */
   forget(): void {
     this.fields = new WeakMap();
+    this.events.emit('change', undefined);
   }
 
   async forPage(session: OfFile): Promise<PageSettings> {

@@ -4,6 +4,8 @@ import { embedderFamily } from '../choices/embedders';
 import { scorerFamily } from '../choices/scorers';
 import { NO_BUDGET } from '../choices/strategies';
 import type { RunArguments } from '../protocol/pages/pageCommands';
+import { parseFields, type RunFields } from '../protocol/pages/runFields';
+import type { PageSettings } from '../protocol/pages/tablePage';
 import { neededBy, type SelectionRunParameters } from '../protocol/selection';
 import { choiceOf, isSameChoice, type StrategyChoice } from '../protocol/strategyChoice';
 import { NO_VERDICTS } from '../protocol/decisions';
@@ -38,6 +40,18 @@ export function staleText(parameters: SelectionRunParameters, next: NextRun): st
   return others.length === 0
     ? null
     : l10n.t('This result has other parameters: {0}. Run Select again.', others.join(', '));
+}
+
+/** Says why a run now, with these fields, would not give the selection that there is; null = it would, or there is none. */
+export function staleSelectionText(
+  info: Pick<DatasetInfo, 'selection' | 'decisions'>,
+  fields: RunFields,
+  settings: PageSettings,
+): string | null {
+  if (info.selection === null) return null;
+  const { strategy, scorerLabel, embedderLabel } = settings;
+  const next = { fields: parseFields(fields, settings), strategy, scorerLabel, embedderLabel };
+  return staleText(info.selection.parameters, next) ?? staleDecisionsText(info);
 }
 
 /** Says what was decided by hand since that changes what is selected; null = nothing, or it is not known yet. */

@@ -110,6 +110,32 @@ const SIGHTS: readonly Sight[] = [
     arrive: (page) => page.getByRole('region', { name: 'Left answer' }).waitFor(),
   },
   {
+    name: 'a selection beside its pool',
+    page: 'composition',
+    host: { selected: 600, note: 'This result has other parameters.' },
+    arrive: (page) => page.getByRole('table', { name: 'Source' }).waitFor(),
+  },
+  {
+    name: 'what can be counted beside a pool',
+    page: 'composition',
+    host: { selected: 600 },
+    arrive: async (page) => {
+      await page.getByRole('table', { name: 'Source' }).waitFor();
+      await page.getByRole('button', { name: 'What is counted' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Source' }).waitFor();
+    },
+  },
+  {
+    name: 'a table with the menu of a column open',
+    page: 'table',
+    host: SCORED,
+    arrive: async (page) => {
+      await page.getByRole('region', { name: 'Why these scores' }).waitFor();
+      await page.getByRole('columnheader', { name: 'Turns' }).getByRole('button').click({ button: 'right' });
+      await page.getByRole('menu', { name: 'Column Turns' }).waitFor();
+    },
+  },
+  {
     name: 'experiments',
     page: 'experiments',
     host: { measured: [1000] },

@@ -27,6 +27,7 @@ export const COMMANDS = {
   evaluate: 'deita.evaluate',
   chooseTokenizer: 'deita.chooseTokenizer',
   compareRuns: 'deita.compareRuns',
+  compareWithPool: 'deita.compareWithPool',
   findNearDuplicates: 'deita.findNearDuplicates',
   keepBest: 'deita.keepBest',
   tellRowApart: 'deita.tellRowApart',

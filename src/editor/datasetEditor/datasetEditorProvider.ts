@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../common/emitter';
 import { DeitaError } from '../../common/errors';
+import type { BarRows } from '../../protocol/composition';
 import type { RowSet } from '../../protocol/dataset';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
@@ -16,7 +17,7 @@ interface DatasetDocument extends vscode.CustomDocument {
 }
 
 /** A row to go to, or the rows to show alone. */
-type Shown = number | RowSet;
+type Shown = number | RowSet | BarRows;
 
 /** What the tables work with. */
 interface EditorParts extends TableParts {
@@ -82,7 +83,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   }
 
   /** Brings a table of the file to the front, opened if need be, with some of its rows alone. */
-  filter(uri: vscode.Uri, rows: RowSet): Promise<void> {
+  filter(uri: vscode.Uri, rows: RowSet | BarRows): Promise<void> {
     return this.show(uri, rows);
   }
 

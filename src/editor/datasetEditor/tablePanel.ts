@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
+import type { BarRows } from '../../protocol/composition';
 import type { RowSet, ViewInfo, ViewQuery } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } from '../../protocol/pages/tablePage';
@@ -36,7 +37,7 @@ export class TablePanel implements vscode.Disposable {
   /** The page has its rows, so that it can find one. */
   private ready = false;
   private rowToReveal: number | null = null;
-  private rowsToShow: RowSet | null = null;
+  private rowsToShow: RowSet | BarRows | null = null;
   private focusedRow: number | null = null;
   /** The row that it went to because the person was there elsewhere. */
   private followedRow: number | null = null;
@@ -103,7 +104,7 @@ export class TablePanel implements vscode.Disposable {
   }
 
   /** Shows some rows alone as soon as the page has its rows. */
-  filterOnceReady(rows: RowSet): void {
+  filterOnceReady(rows: RowSet | BarRows): void {
     this.rowsToShow = rows;
     this.sendWaiting();
   }

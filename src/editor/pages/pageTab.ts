@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
+import type { BarRows } from '../../protocol/composition';
 import type { RowSet } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import type { ActiveDataset } from '../activeDataset';
@@ -21,9 +22,9 @@ export interface PageTabParts {
   /** Shows a row of a dataset in its table. */
   readonly showRow: (dataset: vscode.Uri, rowIndex: number) => Promise<void>;
   /** Shows some rows of a dataset alone in its table. */
-  readonly filterRows: (dataset: vscode.Uri, rows: RowSet) => Promise<void>;
+  readonly filterRows: (dataset: vscode.Uri, rows: RowSet | BarRows) => Promise<void>;
   /** What runs of a dataset go by. */
-  readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'budget'>;
+  readonly parameters: Pick<RunParameters, 'of' | 'forComparing' | 'budget' | 'forPage' | 'typed' | 'onDidChange'>;
   readonly thresholds: ThresholdHome;
   /** Tells the user of what went wrong after an answer. */
   readonly onError: (error: unknown) => void;

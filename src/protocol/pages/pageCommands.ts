@@ -29,6 +29,7 @@ export const PAGE_COMMANDS = {
   'deita.addSignal': isNothing,
   'deita.cancel': isNothing,
   'deita.export': isNothing,
+  'deita.compareWithPool': isNothing,
   'deita.findNearDuplicates': isNothing,
   'deita.calibrateThreshold': isNothing,
   'deita.compareInDiffEditor': isComparedRows,

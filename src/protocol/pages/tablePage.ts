@@ -1,3 +1,4 @@
+import type { BarRows } from '../composition';
 import type { DatasetInfo, JobProgress, RowSet, ViewInfo, ViewQuery } from '../dataset';
 import type { ChangedDecisions, EditRequest } from '../decisions';
 import type { RunFields } from './runFields';
@@ -61,7 +62,7 @@ export interface TableEvents {
   /** The cursor in the file's text is in this row: to be shown without taking focus or filter away. */
   follow: { readonly rowIndex: number };
   /** Shows these rows alone. */
-  filterRows: RowSet;
+  filterRows: RowSet | BarRows;
   runCommand: {
     readonly command:
       DecisionCommand | 'copyRows' | 'jumpToNearDuplicate' | 'goBack' | 'nextSelected' | 'previousSelected' | 'find';

@@ -2,6 +2,7 @@ import type { ToHost } from '../../../src/protocol/pages/pageMessages';
 import { FakeCalibrationHost } from './calibration/fakeCalibrationHost';
 import { FakeChainsHost } from './chains/fakeChainsHost';
 import { FakeComparisonHost } from './comparison/fakeComparisonHost';
+import { FakeCompositionHost } from './composition/fakeCompositionHost';
 import { FakeExperimentsHost } from './experiments/fakeExperimentsHost';
 import { FakeHost } from './fakeHost';
 import type { FakeChannel } from './fakePageHost';
@@ -36,6 +37,7 @@ const HOSTS = {
   calibration: FakeCalibrationHost,
   chains: FakeChainsHost,
   comparison: FakeComparisonHost,
+  composition: FakeCompositionHost,
   sheet: FakeSheetHost,
   experiments: FakeExperimentsHost,
   selections: FakeSelectionsHost,

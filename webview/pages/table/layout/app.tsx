@@ -117,7 +117,7 @@ function Hints({ page, model }: { readonly page: Page; readonly model: PageModel
   const hints = hintsOf(model);
   return (
     <>
-      {hints.includes('summary') ? <SelectionLine model={model} /> : null}
+      {hints.includes('summary') ? <SelectionLine page={page} model={model} /> : null}
       {hints.includes('stale') ? <StaleNote text={staleTextOf(model)} /> : null}
       {hints.includes('fileChanged') ? <FileChangedLine page={page} model={model} /> : null}
       {hints.includes('partlyScored') ? <PartlyScoredLine model={model} /> : null}

@@ -6,15 +6,26 @@ import { Icon } from '../../../kit/controls/iconView';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 
-/** What the selection came to, in one line. */
-export function SelectionLine({ model: { info } }: { readonly model: PageModel }): VNode | null {
+/** What the selection came to, in one line, with a way to what it consists of. */
+export function SelectionLine({
+  page,
+  model: { info },
+}: {
+  readonly page: Page;
+  readonly model: PageModel;
+}): VNode | null {
   const { selection, figures } = info;
   if (selection === null) return null;
   const text = selectionSummary(selection, figures).join(' · ');
   return (
-    <p class="hint-line selection-line" role="note" aria-label={l10n.t('Selection')} title={text}>
-      {text}
-    </p>
+    <div class="hint-line linked-line">
+      <span class="text" role="note" aria-label={l10n.t('Selection')} title={text}>
+        {text}
+      </span>
+      <button type="button" class="link" onClick={() => page.host.run('deita.compareWithPool')}>
+        {l10n.t('Compare with the pool')}
+      </button>
+    </div>
   );
 }
 
@@ -24,7 +35,7 @@ export function FileChangedLine({ page, model }: { readonly page: Page; readonly
   if (former === undefined) return null;
   const text = fileChangedText(former.change);
   return (
-    <p class="hint-line former-line" role="note" title={text}>
+    <p class="hint-line linked-line" role="note" title={text}>
       <Icon name="history" /> <span class="text">{text}</span>
       <button type="button" class="link" onClick={page.jobs.select}>
         {l10n.t('Run again')}

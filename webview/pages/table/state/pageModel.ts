@@ -17,12 +17,12 @@ import { NO_COMPARISON, type ComparisonState } from '../compare/comparison';
 import type { EditedMessage } from '../details/textEditing';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorWords } from '../../../../src/wording/errorText';
-import { staleDecisionsText, staleText } from '../../../../src/wording/staleText';
+import { staleSelectionText } from '../../../../src/wording/staleText';
 import type { ReviewState } from './reviewer';
 import type { TotalsState } from './totalsCounter';
 import { withSignalsOf } from './viewQuery';
 import { languageNote } from '../../../../src/wording/languageText';
-import { initialFields, parseFields, type RunFields } from '../../../../src/protocol/pages/runFields';
+import { initialFields, type RunFields } from '../../../../src/protocol/pages/runFields';
 
 /** Where the keyboard's row is. `rowIndex` is null while that row has not arrived yet. */
 export interface CurrentRow {
@@ -211,10 +211,7 @@ function withoutSelection({ info, job, view }: PageModel): readonly Hint[] {
 
 /** What to say of a result that belongs to other parameters than those that the next run would take. */
 export function staleTextOf({ info, job, fields, settings }: PageModel): string | null {
-  if (info.selection === null || job !== null) return null;
-  const { strategy, scorerLabel, embedderLabel } = settings;
-  const next = { fields: parseFields(fields, settings), strategy, scorerLabel, embedderLabel };
-  return staleText(info.selection.parameters, next) ?? staleDecisionsText(info);
+  return job === null ? staleSelectionText(info, fields, settings) : null;
 }
 
 /** Said once where most rows are in a language that the scorer does not know. */

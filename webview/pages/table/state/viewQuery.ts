@@ -1,4 +1,4 @@
-import type { DatasetInfo, DecisionFilter, RowSet, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { DatasetInfo, DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import {
   addedName,
   COLUMN_SIGNALS,
@@ -89,8 +89,8 @@ export function byRank(query: ViewQuery): ViewQuery {
 }
 
 /** Rows that were picked elsewhere alone, in their own order if they have one, else in the order that there is. */
-export function withRowSet(query: ViewQuery, rowSet: RowSet): ViewQuery {
-  return rowSet.isRanked === true ? { rowSet } : { ...withoutFilters(query), rowSet };
+export function withRowSet(query: ViewQuery, rowSet: NonNullable<ViewQuery['rowSet']>): ViewQuery {
+  return 'rows' in rowSet && rowSet.isRanked === true ? { rowSet } : { ...withoutFilters(query), rowSet };
 }
 
 /** The same rows in file order. */

@@ -40,6 +40,17 @@ export function mainActions(page: Page, { info, job }: PageModel): readonly Tool
   ];
 }
 
+/** In the menu alone: a line about the selection has it, too. */
+export function poolAction(page: Page, { info }: PageModel): ToolbarAction {
+  return {
+    icon: 'graph-left',
+    label: l10n.t('Compare with the Pool…'),
+    description: l10n.t('Show what the selection consists of, beside its pool'),
+    disabled: info.rowCount === 0,
+    run: () => page.host.run('deita.compareWithPool'),
+  };
+}
+
 /** How rows are chosen, and where scores and embeddings come from. */
 export function modelActions(page: Page, { settings, job }: PageModel): readonly ToolbarAction[] {
   const isBusy = job !== null;
