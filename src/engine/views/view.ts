@@ -161,7 +161,7 @@ async function sort(
   { dataset, facts }: ViewContext,
   signal: AbortSignal | undefined,
 ): Promise<Uint32Array | null> {
-  if (sort === undefined && rowSet?.isRanked === true) {
+  if (sort === undefined && rowSet !== undefined && 'rows' in rowSet && rowSet.isRanked === true) {
     return Uint32Array.from(new Set(rowSet.rows.filter((row) => row >= 0 && row < dataset.rowCount)));
   }
   if (sort === undefined || ((sort.column === 'line' || sort.column === 'rowNumber') && !sort.descending)) return null;
