@@ -36,10 +36,7 @@ export class ActiveDataset implements vscode.Disposable {
       vscode.window.tabGroups.onDidChangeTabs(() => this.update()),
       vscode.window.tabGroups.onDidChangeTabGroups(() => this.update()),
       registry.onDidOpen(() => this.update()),
-      registry.onDidClose((session) => {
-        if (session === this.recentSession) this.recentSession = this.registry.sessions.at(-1);
-        this.update();
-      }),
+      registry.onDidClose(() => this.update()),
     ];
   }
 
@@ -49,7 +46,7 @@ export class ActiveDataset implements vscode.Disposable {
     return file === undefined ? undefined : this.registry.get(file.uri);
   }
 
-  /** The dataset in the active editor, else the one that was there last. */
+  /** The dataset in the active editor, else the one that was there last, as long as a tab shows it or a job of it runs. */
   get recent(): DatasetSession | undefined {
     return this.session ?? this.recentSession;
   }
@@ -60,7 +57,17 @@ export class ActiveDataset implements vscode.Disposable {
   }
 
   private update(): void {
-    this.recentSession = this.recent;
+    const { recent } = this;
+    const isThere = recent !== undefined && (recent.job !== null || isInTab(recent.uri));
+    this.recentSession = isThere ? recent : undefined;
     this.emitter.fire();
   }
+}
+
+function isInTab(uri: vscode.Uri): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => {
+    const isFile = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+    return isFile && input.uri.toString() === uri.toString();
+  });
 }

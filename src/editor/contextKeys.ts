@@ -31,7 +31,7 @@ export class ContextKeys implements vscode.Disposable {
   private update(): void {
     const session = this.active.recent;
     this.set(CONTEXT_KEYS.activeDataset, this.active.session !== undefined);
-    this.set(CONTEXT_KEYS.datasetOpen, this.registry.sessions.length > 0);
+    this.set(CONTEXT_KEYS.datasetOpen, session !== undefined);
     this.set(CONTEXT_KEYS.jobRunning, session !== undefined && session.job !== null);
     this.set(CONTEXT_KEYS.anyJobRunning, this.registry.jobRuns);
     this.set(CONTEXT_KEYS.hasSelection, session !== undefined && session.info.selection !== null);

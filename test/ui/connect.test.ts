@@ -99,6 +99,23 @@ describe('connecting a scorer', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('says so at once where nobody answers, and goes back to the address', async () => {
+    const { workbench } = session;
+    const { quickInput } = workbench;
+    await workbench.datasetEditor.chooseInMenu('Connect Scorer…');
+    await quickInput.entry('Scorers').click();
+    await quickInput.entry('vLLM').click();
+    await quickInput.waitForText(/^http/);
+    await answer('http://localhost:1/v1');
+    await quickInput.waitForText(/^$/);
+    await answer('');
+    await workbench.page.getByPlaceholder('Which model scores complexity?').waitFor();
+    await quickInput.entry('Back to the address').waitFor();
+    await quickInput.accept();
+    await quickInput.waitForText(/^http:\/\/localhost:1\/v1$/);
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('forgets the key when told to', async () => {
     const { workbench } = session;
     await workbench.runCommand('DEITA: Forget API Key…');

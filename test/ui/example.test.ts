@@ -23,8 +23,12 @@ describe('the example in the workbench', () => {
   });
 
   it('is not opened again where nothing is in front: the command asks for a file', async () => {
-    await workbench.runCommand('View: Close Editor');
+    await workbench.runCommand('DEITA: Focus on Near-Duplicates View');
+    await workbench.page.getByRole('button', { name: 'Find Near-Duplicates' }).first().waitFor();
+    await workbench.runCommand('View: Close All Editors');
     await workbench.tab('instruction-mix.jsonl').waitFor({ state: 'detached' });
+    // Nor is anything offered about a dataset that is not in sight any more.
+    await workbench.page.locator('.part.sidebar').getByRole('button', { name: 'Try It with an Example' }).waitFor();
     await workbench.runCommand('DEITA: Open in DEITA');
     await workbench.answerFileDialog(path.join(workspace, 'colours.jsonl'));
     await workbench.tab('colours.jsonl').waitFor();

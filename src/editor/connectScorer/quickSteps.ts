@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { answerTo } from '../answerTo';
 import { withTyped } from './typedItem';
 
-/** Which way a person left a step. */
-export type StepEnd = 'next' | 'back' | 'cancel';
+/** Which way a person left a step; `twoBack` = to the one before the one before. */
+export type StepEnd = 'next' | 'back' | 'twoBack' | 'cancel';
 
 /** Asks one question and notes the answer. */
 export type Step = () => Promise<StepEnd>;
+
+const STEPS = { next: 1, back: -1, twoBack: -2 } as const;
 
 /** Runs questions one after the other; the back button returns to the one before. @returns whether all were answered */
 export async function runSteps(stepsNow: () => readonly Step[]): Promise<boolean> {
@@ -16,7 +18,7 @@ export async function runSteps(stepsNow: () => readonly Step[]): Promise<boolean
     if (step === undefined) return true;
     const end = await step();
     if (end === 'cancel') return false;
-    at = end === 'next' ? at + 1 : Math.max(0, at - 1);
+    at = Math.max(0, at + STEPS[end]);
   }
 }
 

@@ -28,6 +28,8 @@ export async function askKey(asked: Asked, baseUrl: string, servers: ServerAnswe
 export interface ServedModelItem extends vscode.QuickPickItem {
   readonly model?: string;
   readonly elsewhere?: boolean;
+  /** Chosen to give the server's address again. */
+  readonly isProblem?: true;
 }
 
 const TYPE_A_NAME: ServedModelItem = { label: `$(edit) ${l10n.t('Type a name…')}`, alwaysShow: true };
@@ -45,6 +47,7 @@ export async function askModel(
   const ask = { ...asked, placeholder: question.ask, items, active, typed: typedModel };
   const end = await pick(ask, (item) => (chosen = item));
   if (end !== 'next') return end;
+  if (chosen.isProblem === true) return 'twoBack'; // Over the key, to the address.
   if (chosen.model === undefined && chosen.elsewhere !== true) return typeModel(asked, question.ask, onAnswer);
   onAnswer(chosen.model ?? '');
   return end;
@@ -60,7 +63,10 @@ function typeModel(asked: Asked, prompt: string, onAnswer: (model: string) => vo
   return typeIn({ ...asked, prompt, check }, onAnswer);
 }
 
-/** A server that lists nothing may serve all the same; why it does not answer is shown in the list's place. */
+/**
+ * A server that lists nothing may serve all the same. Why it does not answer is shown in the list's place, with the way
+ * back to its address as what is proposed.
+ */
 async function listModels(
   baseUrl: string,
   servers: ServerAnswers,
@@ -70,7 +76,16 @@ async function listModels(
     const models = await servers.models(baseUrl);
     return [...models.map((model) => ({ label: plainLabel(model), model })), ...more];
   } catch (error) {
-    const detail = plainLabel(error instanceof DeitaError ? errorWords(error).message : messageOf(error));
-    return [{ ...TYPE_A_NAME, detail }, ...more.filter((item) => item !== TYPE_A_NAME)];
+    return [problemItem(error), ...more];
   }
+}
+
+function problemItem(error: unknown): ServedModelItem {
+  const { message, hint = '' } = error instanceof DeitaError ? errorWords(error) : { message: messageOf(error) };
+  return {
+    label: `$(arrow-left) ${l10n.t('Back to the address')}`,
+    detail: plainLabel(`${message} ${hint}`.trim()),
+    alwaysShow: true,
+    isProblem: true,
+  };
 }
