@@ -11,7 +11,8 @@ describePageOf(COMPOSITION, 'page that shows a selection beside its pool', (open
     await cells.first().waitFor();
     assert.deepEqual(await cells.allInnerTexts(), ['2,400 · 40.0%', '60 · 10.0%', '▼ 0.25×\nunder-represented']);
     await driver.toolbar.getByText('600 of 6,000 rows are selected (10.0%)').waitFor();
-    const names = await driver.page.getByRole('figure').evaluateAll((figures) => figures.map((each) => each.ariaLabel));
+    const figures = await driver.page.getByRole('figure').all();
+    const names = await Promise.all(figures.map((figure) => figure.getAttribute('aria-label')));
     assert.deepEqual(names, ['Source', 'Language', 'Turns', 'Total length', 'Tags by hand']);
     assert.deepEqual(await driver.requests('count'), [{ signals: null }]);
     const heads = await driver.table('Turns').getByRole('columnheader').allInnerTexts();
@@ -31,7 +32,7 @@ describePageOf(COMPOSITION, 'page that shows a selection beside its pool', (open
     const [mark, start] = await Promise.all(
       ['.pool-mark', '.selected .track'].map((each) => line.locator(each).boundingBox()),
     );
-    assert.ok(mark != null && start != null && Math.abs((mark.x - start.x) / track - 0.75) < 0.02);
+    assert.ok(mark && start && Math.abs((mark.x - start.x) / track - 0.75) < 0.02);
   });
 
   it('filters the table by a share, of the pool or of the selection, by click or by keys', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import { HAND_TAGS, type Composition } from '../../protocol/composition';
@@ -21,7 +22,7 @@ export interface CompositionParts extends Pick<
   readonly states: PageStates<CompositionState>;
 }
 
-export const COMPOSITION_PAGE = { name: 'composition', title: 'DEITA pool and selection' };
+export const COMPOSITION_PAGE = { name: 'composition', title: l10n.t('DEITA pool and selection') };
 
 /** The selection of a dataset beside its pool, in a page. Hidden, the page is thrown away: it counts again when shown. */
 export class CompositionPanel implements vscode.Disposable {

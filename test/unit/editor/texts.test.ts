@@ -135,7 +135,7 @@ describe('exportChoices', () => {
 
   it('offers both orders, with and without scores, the report and a recipe', () => {
     const choices = exportChoices({ ...info, selection }, false);
-    assert.equal(new Set(choices.map(({ label }) => label)).size, 12);
+    assert.equal(new Set(choices.map(({ label }) => label)).size, 13);
     const recipe = choices.find(({ what }) => what === 'recipe');
     assert.equal(recipe && proposedPath('/data/train.jsonl', recipe), '/data/train.deita.recipe.yaml');
     const [first] = choices;

@@ -76,15 +76,12 @@ function signalOf(signal: string, selected: number): SignalComposition {
       return { signal, kind: 'category', bars: [...categories(['en', 'ko'], selected)] };
     default: {
       const [low, width] = signal === 'turns' ? [1, 1] : [12, 25];
-      const bars = named('bar', signal === 'turns' ? 3 : 12).map((_, at) => ({
-        low: low + at * width,
-        high: low + (at + 1) * width,
+      const count = signal === 'turns' ? 3 : 12;
+      const bars = spread(count, selected).map((counts, at) => ({
+        bar: { low: low + at * width, high: low + (at + 1) * width },
+        ...counts,
       }));
-      return {
-        signal,
-        kind: 'number',
-        bars: spread(bars.length, selected).map((counts, at) => ({ bar: bars[at]!, ...counts })),
-      };
+      return { signal, kind: 'number', bars };
     }
   }
 }
