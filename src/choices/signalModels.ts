@@ -21,7 +21,7 @@ export interface OnnxLanguageModel {
 /** What says how probable given texts are. */
 export type LanguageModelChoice = ServedSignalModel | OnnxLanguageModel;
 
-/** A chat model that says of each instruction what it is asked. */
+/** A chat model that says of each turn what it is asked. */
 export interface JudgeChoice extends ServedSignalModel {
   /** The tags that it may give; absent = our own. */
   readonly vocabulary?: readonly string[];
@@ -29,14 +29,17 @@ export interface JudgeChoice extends ServedSignalModel {
 
 /**
  * What models say of a turn, each kept by its content: how probable the response is given the instruction, and alone; the
- * instruction's tags; the number of nodes of its semantic tree.
+ * instruction's tags; the number of nodes of its semantic tree; the rating of the turn that the model expects.
  */
-export type TurnQuestion = 'given' | 'alone' | 'tags' | 'nodes';
+export type TurnQuestion = 'given' | 'alone' | JudgeQuestionName;
+
+/** What a judge is asked. */
+export type JudgeQuestionName = 'tags' | 'nodes' | 'rating';
 
 /** One question about every turn of a pool, and the model that it is put to. */
 export type SignalModelUse =
   | { readonly question: 'given' | 'alone'; readonly model: LanguageModelChoice }
-  | { readonly question: 'tags' | 'nodes'; readonly model: JudgeChoice };
+  | { readonly question: JudgeQuestionName; readonly model: JudgeChoice };
 
 /** A judge as a scorer: *direct scoring*. */
 export function directScorer({ baseUrl, model, concurrency }: JudgeChoice): ServerScorerChoice {
@@ -56,6 +59,7 @@ const ROLES: Readonly<Record<TurnQuestion, ServedRole>> = {
   alone: 'language',
   tags: 'judge',
   nodes: 'judge',
+  rating: 'judge',
 };
 
 /** The server that is asked; none for a folder. */

@@ -30,7 +30,7 @@ export const SIGNAL_OPTIONS = {
   'judge-model': {
     type: 'string',
     placeholder: 'NAME',
-    help: 'of tags, direct-complexity, direct-quality and\ninstruction-nodes: a chat model as its server names it',
+    help: 'of tags, direct-complexity, direct-quality,\nrating-expectation and instruction-nodes: a chat model as\nits server names it',
   },
   'judge-base-url': {
     type: 'string',
@@ -55,8 +55,8 @@ export function signalServerFlags({ languageModel, judge }: SignalSupply): reado
 /** What each option about a model is for. */
 const QUESTIONS_OF_FLAGS = {
   'language-model': ['given', 'alone'],
-  'judge-model': ['tags', 'nodes', 'direct'],
-  'judge-base-url': ['tags', 'nodes', 'direct'],
+  'judge-model': ['tags', 'nodes', 'rating', 'direct'],
+  'judge-base-url': ['tags', 'nodes', 'rating', 'direct'],
   'tag-vocabulary': ['tags'],
 } as const satisfies Partial<Record<keyof typeof SIGNAL_OPTIONS, readonly SignalQuestion[]>>;
 

@@ -16,7 +16,7 @@ export interface SignalSupply {
   readonly join?: JoinChoice;
   /** Of perplexity and ifd. */
   readonly languageModel?: LanguageModelChoice;
-  /** Of tags, direct scores and instruction nodes. */
+  /** Of tags, direct scores, rating expectations and instruction nodes. */
   readonly judge?: JudgeChoice;
 }
 
@@ -34,6 +34,7 @@ export const SIGNAL_QUESTIONS = {
   perplexity: ['given'],
   ifd: ['given', 'alone'],
   tags: ['tags'],
+  ratingExpectation: ['rating'],
   instructionNodes: ['nodes'],
   directComplexity: ['direct'],
   directQuality: ['direct'],

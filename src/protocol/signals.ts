@@ -125,6 +125,7 @@ export const SIGNALS = {
   tags: { ...MODEL_MADE, kind: 'tags', name: 'tags' },
   directComplexity: { ...MODEL_MADE, kind: 'number', name: 'direct-complexity' },
   directQuality: { ...MODEL_MADE, kind: 'number', name: 'direct-quality' },
+  ratingExpectation: { ...MODEL_MADE, kind: 'number', name: 'rating-expectation' },
   instructionNodes: { ...MODEL_MADE, kind: 'number', name: 'instruction-nodes' },
 } as const satisfies Readonly<Record<string, SignalDescriptor>>;
 

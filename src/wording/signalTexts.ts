@@ -91,6 +91,12 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalId, SignalTexts>> = {
     short: l10n.t('direct q'),
     description: l10n.t('Quality, 1 to 6, that a judge gives when it is asked for a number (mean of turns)'),
   },
+  ratingExpectation: {
+    label: l10n.t('Rating'),
+    title: l10n.t('Rating expectation'),
+    short: l10n.t('rating'),
+    description: l10n.t('Rating, 1 to 6, that a judge is expected to give by its probabilities (mean of turns)'),
+  },
   instructionNodes: {
     label: l10n.t('Nodes'),
     title: l10n.t('Instruction nodes'),

@@ -24,7 +24,7 @@ export const signals: Command = {
       type: 'string',
       multiple: true,
       placeholder: 'NAME',
-      help: 'a signal beside those that need no model: evol, complexity,\nquality, perplexity, ifd, tags, direct-complexity,\ndirect-quality, instruction-nodes, or field:PATH; may be\ngiven several times',
+      help: 'a signal beside those that need no model: evol, complexity,\nquality, perplexity, ifd, tags, direct-complexity,\ndirect-quality, rating-expectation, instruction-nodes, or\nfield:PATH; may be given several times',
     },
     rows: { type: 'boolean', help: 'with --json: the values of every row, too' },
     decisions: EDITS_OPTION,

@@ -20,16 +20,25 @@ export const TAGS: ModelSignal = {
   },
 };
 
-export const INSTRUCTION_NODES: ModelSignal = {
-  combine: ({ nodes = [] }) => {
-    const counts = nodes.map(valueOf).filter((value) => typeof value === 'number');
-    if (counts.length === 0 || counts.length < nodes.length) return undefined;
-    return counts.reduce((sum, count) => sum + count, 0);
+export const INSTRUCTION_NODES: ModelSignal = { combine: ({ nodes = [] }) => sumOf(nodes) };
+
+/** The mean over the turns: a long conversation is not the better one. */
+export const RATING_EXPECTATION: ModelSignal = {
+  combine: ({ rating = [] }) => {
+    const sum = sumOf(rating);
+    return sum === undefined ? undefined : sum / rating.length;
   },
 };
 
 /** What a judge's scorer gives. */
 export const DIRECT_SCORE: ModelSignal = { combine: () => undefined };
+
+/** @returns undefined unless every turn has a number */
+function sumOf(turns: readonly TurnValue[]): number | undefined {
+  const numbers = turns.map(valueOf).filter((value) => typeof value === 'number');
+  if (numbers.length === 0 || numbers.length < turns.length) return undefined;
+  return numbers.reduce((sum, value) => sum + value, 0);
+}
 
 /** @returns undefined unless every turn has a likelihood: of a part of the row it would be another value */
 function perplexityOf(turns: readonly TurnValue[]): number | undefined {

@@ -4,7 +4,7 @@ import { LANGUAGE } from './derived/language';
 import { INSTRUCTION_LENGTH, RESPONSE_LENGTH, TOKENS, TOTAL_LENGTH } from './derived/lengths';
 import { CODE_SHARE, MATHS_SHARE } from './derived/markedShares';
 import { FILE, FORMAT, SOURCE } from './derived/origin';
-import { DIRECT_SCORE, IFD, INSTRUCTION_NODES, PERPLEXITY, TAGS } from './modelMade';
+import { DIRECT_SCORE, IFD, INSTRUCTION_NODES, PERPLEXITY, RATING_EXPECTATION, TAGS } from './modelMade';
 import { COMPLEXITY_SCORE, EVOL_SCORE, QUALITY_SCORE } from './scores';
 import type { ComputedSignal, DerivedSignal, ModelSignal, RowResultSignal, TurnResultSignal } from './signalSource';
 import { SIMILARITY } from './similarity';
@@ -48,5 +48,6 @@ export const SIGNAL_SOURCES: { readonly [S in SignalId]: SourceOf<S> } = {
   tags: TAGS,
   directComplexity: DIRECT_SCORE,
   directQuality: DIRECT_SCORE,
+  ratingExpectation: RATING_EXPECTATION,
   instructionNodes: INSTRUCTION_NODES,
 };

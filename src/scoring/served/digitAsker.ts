@@ -24,8 +24,8 @@ export async function openDigitAsker(
   signal?: AbortSignal,
 ): Promise<TurnAsker> {
   const [complexityReader, qualityReader] = await Promise.all([
-    openReader(preset, complexity, complexityPrompt(REFERENCE_EXAMPLE), signal),
-    openReader(preset, quality, qualityPrompt(REFERENCE_EXAMPLE), signal),
+    openDigitReader(preset, complexity, complexityPrompt(REFERENCE_EXAMPLE), signal),
+    openDigitReader(preset, quality, qualityPrompt(REFERENCE_EXAMPLE), signal),
   ]);
   return new DigitAsker(
     prompted('complexity', complexityReader, complexityPrompt),
@@ -33,8 +33,11 @@ export async function openDigitAsker(
   );
 }
 
-/** @throws ServerError for a model that does not answer with a digit: every turn would end unscored */
-async function openReader(
+/**
+ * Of the six digits after a prompt.
+ * @throws ServerError for a model that does not answer with a digit: every turn would end unscored
+ */
+export async function openDigitReader(
   preset: Preset,
   { server, model }: ServedModelPlace,
   samplePrompt: string,

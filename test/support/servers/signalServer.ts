@@ -9,6 +9,8 @@ export interface SignalServerOptions {
   readonly givenTexts?: GivenTextApi;
   /** What the judge answers to a prompt; undefined = it is refused. */
   readonly judge?: (prompt: string) => string | undefined;
+  /** How probable its answers 1 to 6 to a prompt are; those of probability 0 are not listed. */
+  readonly ratings?: (prompt: string) => readonly number[];
 }
 
 export interface SignalServer {
@@ -52,7 +54,11 @@ export function perplexity(turns: readonly (readonly [string, string])[], given:
 }
 
 /** A server of a language model without weights and of a judge. */
-export async function startSignalServer({ givenTexts = 'echo', judge }: SignalServerOptions): Promise<SignalServer> {
+export async function startSignalServer({
+  givenTexts = 'echo',
+  judge,
+  ratings,
+}: SignalServerOptions): Promise<SignalServer> {
   const prompts: string[] = [];
   const server = await startRecording((request, response, body) => {
     const [status, answer] = answerTo(request.url ?? '', parsed(body));
@@ -64,6 +70,7 @@ export async function startSignalServer({ givenTexts = 'echo', judge }: SignalSe
     if (path === '/v1/chat/completions') {
       const [{ content: prompt }] = body.messages as [{ content: string }];
       prompts.push(prompt);
+      if (body.logprobs === true && ratings !== undefined) return [200, { choices: [rated(ratings(prompt))] }];
       const content = judge?.(prompt);
       if (content === undefined) return [400, { error: { message: 'It fell over this.' } }];
       return [200, { choices: [{ index: 0, message: { role: 'assistant', content } }] }];
@@ -99,6 +106,14 @@ function completion(api: GivenTextApi, prompt: string, body: Body): object {
     text: tokens.join(''),
     logprobs: { tokens, token_logprobs: [null, first, ...values.slice(1), ...more.map(() => -0.5)] },
   };
+}
+
+function rated(probabilities: readonly number[]): object {
+  const listed = probabilities.flatMap((probability, at) =>
+    probability === 0 ? [] : [{ token: String(at + 1), logprob: Math.log(probability) }],
+  );
+  const top = listed.toSorted((a, b) => b.logprob - a.logprob);
+  return { index: 0, logprobs: { content: [{ ...top[0], top_logprobs: top }] } };
 }
 
 /** Another number for every word. */

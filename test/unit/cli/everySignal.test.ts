@@ -4,66 +4,9 @@ import { perplexity, startSignalServer, type SignalServer } from '../../support/
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { json, read } from './cliCase';
 import { RUNNERS, type CliResult } from './cliRunners';
+import { AGAIN, JUDGED, LINES, PROBED, RATED, READABLE, TURNS } from './signalPool';
 import { order, report } from './strategyCases';
 import { WORD_TOKENIZER } from './wordTokenizer';
-
-type Pair = readonly [instruction: string, response: string];
-const TURNS = [
-  [['Name a colour of the sky', 'The sky is blue']],
-  [
-    ['Count to three', 'one two three'],
-    ['And on', 'four five'],
-  ],
-  [['한국의 수도는 어디입니까?', '서울입니다.']],
-  [['Say it again: the sky is blue', 'the sky is blue']],
-] as const satisfies readonly (readonly Pair[])[];
-const [[COLOUR], COUNTING, [CAPITAL], [AGAIN]] = TURNS;
-
-/** Row 3 has neither scores nor tags of a judge, row 4 cannot be read. */
-const LINES = [
-  JSON.stringify({
-    ...{ instruction: COLOUR[0], output: COLOUR[1], complexity_scores: [2], quality_scores: [3] },
-    ...{ source: 'a', meta: { level: 3 }, topics: ['sky', 'colour'], checked: true, order: 4 },
-  }),
-  JSON.stringify({
-    conversations: COUNTING.flatMap(([human, gpt]) => [
-      { from: 'human', value: human },
-      { from: 'gpt', value: gpt },
-    ]),
-    ...{
-      complexity_scores: [1, 2],
-      quality_scores: [4, 5],
-      dataset: 'b',
-      meta: { level: 1 },
-      topics: ['numbers'],
-      order: 3,
-    },
-  }),
-  JSON.stringify({
-    messages: [
-      { role: 'user', content: CAPITAL[0] },
-      { role: 'assistant', content: CAPITAL[1] },
-    ],
-    ...{ complexity_scores: [5], quality_scores: [1], source: 'c:d', meta: { level: 2 }, checked: false, order: 2 },
-  }),
-  JSON.stringify({
-    ...{ instruction: AGAIN[0], output: AGAIN[1], source: 'a', meta: { level: null }, topics: ['sky'], order: 1 },
-  }),
-  '{"instruction": ',
-];
-const READABLE = TURNS.length;
-
-/** What the judge says of each instruction, to each of its questions. */
-const JUDGED: Readonly<Record<string, object>> = {
-  [COLOUR[0]]: { tags: ['colour', 'nature'], nodes: tree(3), complexity: 2, quality: 6 },
-  [COUNTING[0][0]]: { tags: ['numbers'], nodes: tree(2), complexity: 3, quality: 4 },
-  [COUNTING[1][0]]: { tags: [], nodes: tree(1), complexity: 4, quality: 3 },
-  [CAPITAL[0]]: { tags: ['nature'], nodes: tree(5), complexity: 5, quality: 1 },
-};
-
-function tree(size: number): object[] {
-  return Array.from({ length: size }, (_, at) => ({ concept: `part ${at}`, parent: at - 1 }));
-}
 
 const PERPLEXITIES = TURNS.map((turns) => perplexity(turns, true));
 const IFDS = TURNS.map((turns, at) => (PERPLEXITIES[at] ?? NaN) / perplexity(turns, false));
@@ -164,6 +107,11 @@ const KNOWN: Readonly<Record<string, KnownSignal>> = {
     where: ['direct-quality < 4 and direct-quality > 1', [1]],
     flags: JUDGE,
   },
+  'rating-expectation': {
+    values: [5.4375, 3.5, 2.125, NONE],
+    where: ['rating-expectation > 3', [0, 1]],
+    flags: JUDGE,
+  },
   'instruction-nodes': { values: [3, 3, 5, NONE], where: ['instruction-nodes = 3', [0, 1]], flags: JUDGE },
   'field:meta.level': {
     values: [3, 1, 2, NONE],
@@ -211,6 +159,7 @@ for (const runner of RUNNERS.slice(0, 1)) {
           if (answer !== undefined) return JSON.stringify(answer);
           return prompt.includes(AGAIN[0]) ? 'I would rather not.' : '{"complexity": 1, "quality": 1}'; // A probe.
         },
+        ratings: (prompt) => Object.entries(RATED).find(([text]) => prompt.includes(`\n${text}\n`))?.[1] ?? PROBED,
       });
     });
     after(() => server?.stop());

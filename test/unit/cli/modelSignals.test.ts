@@ -230,6 +230,29 @@ for (const runner of RUNNERS) {
       );
     });
 
+    it('rating expectation: what a server does not tell leaves a row without one, and is not asked again', async () => {
+      const ratings = (prompt: string): readonly number[] =>
+        prompt.includes('\nUltramarine\n') ? [0.5, 0.5, 0, 0, 0, 0] : [0.1, 0.1, 0.1, 0.1, 0.1, 0.5];
+      const asked = ['--add', 'rating-expectation', '--judge-model', 'model', '--rows', '--json'];
+      const { result } = await run({ ratings }, 'signals', ...asked);
+      assert.equal(result.code, 0, result.stderr);
+      const found = values(result).map((row) => row['rating-expectation']);
+      [4.5, undefined, 4.5, 4.5, 4.5].forEach((expected, row) =>
+        expected === undefined ? assert.equal(found[row], undefined) : isNear(found[row], expected),
+      );
+      const again = await run({ ratings }, 'signals', ...asked);
+      assert.deepEqual(again.prompts, []);
+    });
+
+    it('rating expectation: refuses a model that does not answer with a digit, and a server that lists too few', async () => {
+      const asked = ['--add', 'rating-expectation', '--judge-model', 'model'];
+      const few = await run({ ratings: () => [0, 0, 0, 0, 1, 0] }, 'signals', ...asked);
+      assert.equal(few.result.code, 1);
+      assert.match(few.result.stderr, /log-probabilities|alternatives/);
+      const words = await run({ judge: () => 'Excellent' }, 'signals', ...asked);
+      assert.equal(words.result.code, 1);
+    });
+
     it('direct scores: the mean of the turns is shown, and rows are ranked by the sum', async () => {
       const score = (complexity: number, quality: number): string => JSON.stringify({ complexity, quality });
       const answers = {
