@@ -56,6 +56,16 @@ describePage('after a selection', (open) => {
     assert.match(text, /^50 of 2,000 rows kept \(2\.5%\) · /);
     assert.match(text, /mean quality \d\.\d\d → \d\.\d\d · mean complexity \d\.\d\d → \d\.\d\d/);
     assert.match(text, /\d+ near-duplicates left out at τ 0\.90 · about [\d.]+K of [\d.]+K tokens$/);
+    for (const width of [1400, 760, 400]) {
+      await driver.page.setViewportSize({ width, height: 800 });
+      await eventually(async () => {
+        const heights = [line, driver.page.locator('.linked-line')].map(
+          async (each) => (await each.boundingBox())?.height,
+        );
+        const [whole = NaN, room = NaN] = await Promise.all(heights);
+        assert.ok(whole <= room, `${width} pixels wide: ${whole} pixels high where ${room} are seen`);
+      });
+    }
   });
 
   it('the counts are filters, switched on and off', async () => {

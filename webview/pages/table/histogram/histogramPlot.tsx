@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Histogram } from '../../../../src/protocol/dataset';
 import { rows } from '../../../../src/wording/counts';
-import { formatCount } from '../../../../src/wording/numbers';
+import { formatCount, formatThreshold } from '../../../../src/wording/numbers';
 import { formatSignalEdge } from '../../../../src/wording/signalTexts';
 import { Icon } from '../../../kit/controls/iconView';
 import { binEdge, binsOf, countIn, isWhole, valuesOf, type BinRange, type ValueRange } from './binRange';
@@ -34,7 +34,7 @@ export function HistogramPlot({ title, histogram, filter, marker, onFilter }: Hi
       <figcaption>
         <span class="title">
           {title}
-          {marker === null ? null : <span class="hint"> · τ {marker}</span>}
+          {marker === null ? null : <span class="hint"> · τ {formatThreshold(marker)}</span>}
         </span>
         {histogram.incomplete === true ? (
           <span

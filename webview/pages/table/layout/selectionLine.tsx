@@ -19,7 +19,7 @@ export function SelectionLine({
   const text = selectionSummary(selection, figures).join(' · ');
   return (
     <div class="hint-line linked-line">
-      <span class="text" role="note" aria-label={l10n.t('Selection')} title={text}>
+      <span class="line-text" role="note" aria-label={l10n.t('Selection')} title={text}>
         {text}
       </span>
       <button type="button" class="link" onClick={() => page.host.run('deita.compareWithPool')}>
@@ -36,7 +36,7 @@ export function FileChangedLine({ page, model }: { readonly page: Page; readonly
   const text = fileChangedText(former.change);
   return (
     <p class="hint-line linked-line" role="note" title={text}>
-      <Icon name="history" /> <span class="text">{text}</span>
+      <Icon name="history" /> <span class="line-text">{text}</span>
       <button type="button" class="link" onClick={page.jobs.select}>
         {l10n.t('Run again')}
       </button>
