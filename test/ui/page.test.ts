@@ -13,7 +13,7 @@ describePage('page', (open) => {
       await driver.page.getByRole('textbox', { name: 'Budget' }).fill('50');
       await driver.press('Enter');
       await driver.page.getByRole('progressbar').waitFor();
-      await driver.page.getByText(/^(Scoring|Embedding|Selecting) /).waitFor();
+      await driver.page.getByText(/^(Scoring row|Embedding row|Selecting:) /).waitFor();
       await driver.release('jobEnd');
       await driver.page.getByText('50 selected').waitFor();
       await driver.page.getByRole('figure', { name: 'Evol score' }).waitFor();

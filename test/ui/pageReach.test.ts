@@ -52,6 +52,7 @@ describePage('page: reach of the keyboard', (open) => {
         'Find rows that contain a text',
         'Match Case',
         'Columns',
+        'Compare with the pool',
         'Dataset rows',
       ],
     );
