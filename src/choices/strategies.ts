@@ -120,6 +120,10 @@ export interface StrategyDescriptor {
   readonly onlyWithTags?: readonly StrategyNeed[];
   /** What it needs no embedder with. */
   readonly embedderUnless?: 'tags';
+  /** It weighs rows by the number and the scale of the candidates: a row that is kept without being one has no part in that. */
+  readonly weighsByCandidates?: true;
+  /** It weighs rows by the budget: a larger one may select others instead of only more. */
+  readonly weighsByBudget?: true;
 }
 
 /** Every way to make a selection diverse, by its name on the command line. */
@@ -139,6 +143,8 @@ export const STRATEGIES = {
   'facility-location': {
     help: 'what covers the pool best, weighed against\nthe ranking (QDIT)',
     needs: ['alpha', 'embedder'],
+    weighsByCandidates: true,
+    weighsByBudget: true,
   },
   mig: {
     help: 'most score spread over tags, or over clusters without',
@@ -191,6 +197,16 @@ export function uses(strategy: Strategy, parameter: string, given: { readonly ta
   if (parameter === 'embedder') return false;
   if (given.tags === undefined && onlyWithTags.some((taken) => taken === parameter)) return false;
   return takes.some((taken) => taken === parameter);
+}
+
+/** Whether a selection by a strategy depends on which rows are candidates, beside the order in which it takes rows. */
+export function weighsByCandidates(strategy: Strategy): boolean {
+  return descriptorOf(strategy)?.weighsByCandidates ?? false;
+}
+
+/** Whether a smaller budget may select rows that are not among those of a larger one. */
+export function weighsByBudget(strategy: Strategy): boolean {
+  return descriptorOf(strategy)?.weighsByBudget ?? false;
 }
 
 function descriptorOf(strategy: Strategy): StrategyDescriptor | undefined {

@@ -1,4 +1,4 @@
-import { BUDGET } from '../../choices/strategies';
+import { BUDGET, weighsByBudget } from '../../choices/strategies';
 import type { Curve, CurvePoint, CurveRequest } from '../../protocol/comparison';
 import { RANDOM, strategyOf, type SelectionRequest } from '../../protocol/selection';
 import { signalNamed } from '../../protocol/signals';
@@ -16,8 +16,8 @@ import { diversityOf, withEmbeddedPool } from './selectionFacts';
 import { selectPool } from './selectPool';
 
 /**
- * What a strategy selects at several budgets. Where a larger budget only adds rows, that is one selection; facility
- * location and quotas by share depend on the budget, and are selected for each.
+ * What a strategy selects at several budgets. Where a larger budget only adds rows, that is one selection; strategies that
+ * weigh by the budget and quotas by share depend on it, and are selected for each.
  * @throws DeitaError as `prepareSelection`
  */
 export async function budgetCurve(
@@ -51,7 +51,7 @@ interface CurveRun extends SelectionRun {
 }
 
 function isPrefixClosed(asked: SelectionRequest): boolean {
-  return strategyOf(asked) !== 'facility-location' && !(asked.quotas ?? []).some((quota) => 'share' in quota);
+  return !weighsByBudget(strategyOf(asked)) && !(asked.quotas ?? []).some((quota) => 'share' in quota);
 }
 
 function pointsOf(

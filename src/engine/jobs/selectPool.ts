@@ -1,5 +1,5 @@
 import { VERSION } from '../../common/version';
-import { NO_BUDGET } from '../../choices/strategies';
+import { NO_BUDGET, weighsByCandidates } from '../../choices/strategies';
 import type { SelectionCounts, SelectionSummary } from '../../protocol/dataset';
 import { neededBy, numbersOf, strategyOf, type SelectionRequest } from '../../protocol/selection';
 import type { SelectOptions } from '../../selection/select';
@@ -46,8 +46,7 @@ export async function selectPool(
   const { targets } = files;
   const strategy = strategyOf(parameters);
   const select = selectorOf(strategy, budget);
-  // N and the scale of the ranking are those of the candidates.
-  const ranking = strategy === 'facility-location' ? pool.candidates : pool.ranking;
+  const ranking = weighsByCandidates(strategy) ? pool.candidates : pool.ranking;
   const options = optionsOf(run, job);
   const supply = {
     ...numbersOf(neededBy(parameters)),
