@@ -138,7 +138,7 @@ function commandOf(filter: string, file: string): string {
 
 /** Several lists of an object hold rows: which one is meant, nobody can know. */
 export function severalLists(file: string, lists: readonly HeldList[]): UnreadableFile {
-  const named = lists.map((list) => say('listOfRows', { list: pathName(list), count: String(list.elements) }));
+  const named = lists.map((list) => say('listOfRows', { list: pathName(list), count: list.elements }));
   const commands = lists.slice(0, 3).map(({ path: keys }) => {
     const output = plainName(file, `.${keys.join('.').replace(/[^\w.-]/g, '_')}.jsonl`);
     return `jq -c '${jqPath(keys)}[]' ${quoted(file)} > ${quoted(output)}`;

@@ -1,5 +1,6 @@
 import type { Agreement, ComparedRow, ScorerComparison } from '../../protocol/scorerComparison';
 import { assertBaseUrl } from '../../messages/baseUrl';
+import { selectionSentence } from '../../wording/comparisonText';
 import { formatCount, formatScore } from '../../wording/numbers';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
@@ -41,13 +42,12 @@ function scorerFrom({ io, values }: Session, flag: string) {
 }
 
 function describe({ scorers, complexity, quality, evol, disagreements, selection }: ScorerComparison): string {
-  const { inBoth, onlyInA, onlyInB } = selection;
   return [
     `A: ${scorers.a.name}, B: ${scorers.b.name}`,
     `complexity  ${measures(complexity)}`,
     `quality     ${measures(quality)}`,
     `evol score  ${measures(evol)}`,
-    `Of the ${formatCount(inBoth + onlyInA.length)} rows with the highest evol scores ${formatCount(inBoth)} are the same, ${formatCount(onlyInA.length)} are only in A’s and ${formatCount(onlyInB.length)} only in B’s.`,
+    selectionSentence(selection),
     'They disagree most on:',
     ...disagreements.map(describeRow),
   ].join('\n');

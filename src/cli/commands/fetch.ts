@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { hubNameParts } from '../../common/hub';
 import type { HubDataset, HubDatasetRequest } from '../../protocol/hubDatasets';
-import { rows as counted } from '../../wording/counts';
-import { formatCount, formatMegabytes } from '../../wording/numbers';
+import { files as countedFiles, rows as counted } from '../../wording/counts';
+import { formatMegabytes } from '../../wording/numbers';
 import type { Command, CommandResult, Session } from '../command';
 import { OUTPUT_OPTIONS } from '../option';
 import { textOption, usageError } from '../values';
@@ -74,11 +74,7 @@ function headline({ repository, commit, license, gated }: HubDataset): string {
 function described(dataset: HubDataset): string[] {
   const splits = dataset.configs.flatMap((config) =>
     config.splits.map(({ name, rows, files, bytes }) => {
-      const facts = [
-        ...(rows === null ? [] : [counted(rows)]),
-        files === 1 ? '1 file' : `${formatCount(files)} files`,
-        formatMegabytes(bytes),
-      ];
+      const facts = [...(rows === null ? [] : [counted(rows)]), countedFiles(files), formatMegabytes(bytes)];
       return `  ${config.name}  ${name}  ${facts.join(', ')}`;
     }),
   );

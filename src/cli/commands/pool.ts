@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { makePool } from '../../dataset/containers/pool/makePool';
 import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
+import { files } from '../../wording/counts';
 import type { Command } from '../command';
 import { OUTPUT_OPTIONS } from '../option';
 import { checkOutputs } from '../outputs';
@@ -21,7 +22,7 @@ export const pool: Command = {
     const members = await makePool({ files: session.files, output, signal: session.call.signal });
     return {
       document: { output: path.resolve(output), files: members },
-      text: `Wrote ${output}, a pool of ${members.length === 1 ? '1 file' : `${members.length} files`}.`,
+      text: `Wrote ${output}, a pool of ${files(members.length)}.`,
     };
   },
 };

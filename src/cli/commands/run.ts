@@ -2,7 +2,7 @@ import { askedBy, modelsOf, strategyFacts } from '../../protocol/selection';
 import { serversOf, servedModels, type RunModels } from '../../choices/runModels';
 import { embedderFamily } from '../../choices/embedders';
 import { scorerFamily } from '../../choices/scorers';
-import { formatCount } from '../../wording/numbers';
+import { rows as countedRows } from '../../wording/counts';
 import { keptRun } from '../../dataset/keptRuns';
 import type { CostEstimate } from '../../protocol/requests';
 import type { Command, CommandResult, OptionValues, Session } from '../command';
@@ -84,7 +84,7 @@ function keptFile(input: string, values: OptionValues): string | undefined {
 
 function describe({ input, rows, scorer, embedder, servers, writes, strategy }: DryRun): string {
   return [
-    `Would select from ${formatCount(rows)} rows of ${input}.`,
+    `Would select from ${countedRows(rows)} of ${input}.`,
     `  strategy: ${JSON.stringify(strategy)}`,
     `  scorer: ${scorer ?? 'none is needed'} · embedder: ${embedder ?? 'none is needed'}`,
     `  servers: ${servers.length === 0 ? 'none is asked' : servers.join(', ')}`,

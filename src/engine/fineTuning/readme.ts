@@ -32,7 +32,7 @@ function setsSection({ sets, selection, pool, refused, countedBy }: PreparedTrai
     `${counted} Rows that are longer than the limit are cut.`,
     ...(refused.rows === 0
       ? []
-      : [`The trainer would refuse ${refused.rows} rows: they are left out, and listed in \`${refused.file}\`.`]),
+      : [`Rows left out, as the trainer would refuse them: ${refused.rows}; \`${refused.file}\` lists them.`]),
     '',
   ];
 }

@@ -92,7 +92,7 @@ async function manifestResults(
   const [run] = await runsByRows([{ name: file, rowsFile }], open, cache, signal);
   const selected = run?.selectedRows ?? [];
   if (selected.length !== summary.counts.selected) {
-    const counts = { written: String(selected.length), selected: String(summary.counts.selected) };
+    const counts = { written: selected.length, selected: summary.counts.selected };
     throw fault('manifestOfPart', { file, ...counts });
   }
   return { scores: null, selection: selectionOfRows(selected, open.dataset.rowCount, summary) };

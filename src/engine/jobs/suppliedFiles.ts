@@ -30,7 +30,7 @@ export async function joinedFields(
   if (join === undefined) return undefined;
   const imported = scorer !== undefined && areImported(scorer) ? [scorer.complexitySignal, scorer.qualitySignal] : [];
   const all = [...signals, ...imported.map((name) => signalNamed(name))];
-  return openJoined(join, all, dataset.rowCount, cache, signal);
+  return openJoined(join, all, dataset, cache, signal);
 }
 
 /** What a selection is made by that stands in files beside the dataset. */

@@ -44,7 +44,7 @@ function numberOf(tag: string, numbers: Map<string, number>): number {
 
 function spreadBy({ file, rows }: TagVectors, count: number): ReturnType<typeof spreadOf> {
   if (rows.count !== count) {
-    throw fault('otherTagCount', { file: path.basename(file), rows: String(rows.count), tags: String(count) });
+    throw fault('otherTagCount', { file: path.basename(file), rows: rows.count, tags: count });
   }
   return spreadOf(count, (tag, other) => rows.similarity(tag, rows, other));
 }

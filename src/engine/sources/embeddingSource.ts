@@ -56,8 +56,8 @@ async function fileSource(file: string, dataset: Dataset): Promise<EmbeddingSour
     if (matrix.count !== dataset.rowCount) {
       throw fault('otherRowCount', {
         file: path.basename(file),
-        embeddings: String(matrix.count),
-        rows: String(dataset.rowCount),
+        embeddings: matrix.count,
+        rows: dataset.rowCount,
       });
     }
     return {

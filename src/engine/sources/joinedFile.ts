@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isObject, type JsonObject } from '../../dataset/formats/format';
+import type { Dataset } from '../../dataset/dataset';
+import type { JsonObject } from '../../dataset/formats/format';
 import type { JoinChoice } from '../../protocol/signalSupply';
 import type { FieldRef, SignalRef, SignalValue } from '../../protocol/signals';
 import type { CacheStore } from '../../storage/cacheStore';
 import { readSourcesInPieces, rowRange } from '../rows/rowReader';
 import { fieldSignal } from '../signals/derived/field';
+import { assertHasKeys, keyIn, keysIn } from './joinKey';
 import { withDataset } from './withDataset';
 import { fault } from '../../messages/say';
 
@@ -24,26 +26,28 @@ export interface JoinedFields {
 /**
  * Reads fields of a second file, whatever its container; its rows need no instruction.
  * @param signals of them those that are fields count
- * @param rowCount rows of the dataset
- * @throws DeitaError `usage` when rows and partners cannot be told apart, `cancelled`, and what opening a dataset throws
+ * @param pool the dataset, indexed to its end
+ * @throws DeitaError `usage` when rows and partners cannot be told apart or one of the files has no field to join by,
+ * `noUsableRows`, `cancelled`, and what opening a dataset throws
  */
 export async function openJoined(
   { file, on }: JoinChoice,
   signals: readonly SignalRef[],
-  rowCount: number,
+  pool: Dataset,
   { scratch }: Pick<CacheStore, 'scratch'>,
   signal: AbortSignal | undefined,
 ): Promise<JoinedFields> {
   const fields = signals.filter((each) => each.kind === 'field');
   const { size, mtimeMs } = await stat(file).catch(() => ({ size: 0, mtimeMs: 0 })); // Opening it says what is wrong.
   const read = await withDataset(file, scratch, { signal }, async (dataset) => {
+    if (on !== undefined) for (const each of [dataset, pool]) await assertHasKeys(each, on, signal);
     const rows: JoinedRow[] = [];
     for await (const sources of readSourcesInPieces(dataset, rowRange(0, dataset.rowCount), { signal })) {
       for (const { bytes } of sources) rows.push(joinedRow(keysIn(bytes), fields, on));
     }
     return rows;
   });
-  const partnerOf = on === undefined ? byOrder(read, rowCount, file) : byKey(read, on, file);
+  const partnerOf = on === undefined ? byOrder(read, pool.rowCount, file) : byKey(read, on, file);
   return {
     stamp: JSON.stringify([file, on ?? null, size, mtimeMs]),
     valueOf: (name, rowIndex, keys) => partnerOf(rowIndex, keys)?.values.get(name),
@@ -61,7 +65,7 @@ type PartnerOf = (rowIndex: number, keys: JsonObject) => JoinedRow | undefined;
 
 function byOrder(rows: readonly JoinedRow[], rowCount: number, file: string): PartnerOf {
   if (rows.length === rowCount) return (rowIndex) => rows[rowIndex];
-  throw fault('joinedRowCount', { file: path.basename(file), rows: String(rows.length), dataset: String(rowCount) });
+  throw fault('joinedRowCount', { file: path.basename(file), rows: rows.length, dataset: rowCount });
 }
 
 function byKey(rows: readonly JoinedRow[], on: string, file: string): PartnerOf {
@@ -80,12 +84,6 @@ function byKey(rows: readonly JoinedRow[], on: string, file: string): PartnerOf 
   };
 }
 
-/** A number and its digits as a text are the same key: tables often hold one for the other. */
-function keyIn(keys: JsonObject, on: string): string | undefined {
-  const value = fieldSignal(on).pick(keys, '');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
 function joinedRow(keys: JsonObject, fields: readonly FieldRef[], on: string | undefined): JoinedRow {
   const values = new Map<string, SignalValue>();
   for (const { name, path: field } of fields) {
@@ -93,14 +91,4 @@ function joinedRow(keys: JsonObject, fields: readonly FieldRef[], on: string | u
     if (value !== undefined) values.set(name, value);
   }
   return { key: on === undefined ? undefined : keyIn(keys, on), values };
-}
-
-/** What is no object has no fields. */
-function keysIn(bytes: Buffer): JsonObject {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

@@ -45,7 +45,7 @@ export async function runsByRows(
 /** Row indexes say nothing about another dataset. @throws DeitaError `usage` */
 function assertOfPool({ name, ofRows }: NamedRun, rows: number): void {
   if (ofRows !== undefined && ofRows !== rows) {
-    throw fault('runOfOtherRows', { name, rows: String(ofRows), dataset: String(rows) });
+    throw fault('runOfOtherRows', { name, rows: ofRows, dataset: rows });
   }
 }
 

@@ -30,7 +30,11 @@ export const FINE_TUNING_FAULTS = {
   },
   poolTooSmall: {
     code: 'noUsableRows',
-    message: '{file} has only {found} rows for a baseline of {wanted}.',
+    message: {
+      by: 'found',
+      one: '{file} has only one row for a baseline of {wanted}.',
+      other: '{file} has only {found} rows for a baseline of {wanted}.',
+    },
     hint: 'Give the file that the selection was made of, or leave baselines out.',
   },
   otherPool: {

@@ -48,7 +48,11 @@ export const JOB_FAULTS = {
   noScorerForSignals: { code: 'usage', message: 'Scored signals need a scorer.', hint: 'Give a scorer.' },
   otherTagCount: {
     code: 'embeddingsMismatch',
-    message: '{file} has {rows} rows, and the rows have {tags} different tags.',
+    message: {
+      by: 'rows',
+      one: '{file} has one row, the number of different tags is {tags}.',
+      other: '{file} has {rows} rows, the number of different tags is {tags}.',
+    },
     hint: 'Give a row for each tag, in the order in which they are first met in the file.',
   },
   noTags: {
@@ -68,8 +72,17 @@ export const JOB_FAULTS = {
   },
   joinedRowCount: {
     code: 'usage',
-    message: '{file} has {rows} rows, the dataset {dataset}: by order they do not belong together.',
+    message: {
+      by: 'rows',
+      one: '{file} has one row, the dataset {dataset}: by order they do not belong together.',
+      other: '{file} has {rows} rows, the dataset {dataset}: by order they do not belong together.',
+    },
     hint: 'Name the field that both have, such as id, to join them by it.',
+  },
+  noJoinField: {
+    code: 'usage',
+    message: 'No row of {file} has a number or a text as {field}, to be joined by.',
+    hint: 'Join by a field that both files have. Fields of {file}: {fields}.',
   },
   joinedKeyTwice: {
     code: 'usage',
@@ -79,7 +92,11 @@ export const JOB_FAULTS = {
   rowNotInPool: { code: 'usage', message: '{file} holds a row that is not in {pool}.' },
   runOfOtherRows: {
     code: 'usage',
-    message: '"{name}" was selected from another dataset: it had {rows} rows, this one has {dataset}.',
+    message: {
+      by: 'rows',
+      one: '"{name}" was selected from another dataset: it had one row, this one has {dataset}.',
+      other: '"{name}" was selected from another dataset: it had {rows} rows, this one has {dataset}.',
+    },
   },
   runNamedTwice: { code: 'usage', message: 'Two runs have the same name.' },
   runNamedAsBaseline: {
@@ -121,7 +138,11 @@ export const JOB_FAULTS = {
   },
   manifestOfPart: {
     code: 'usage',
-    message: '{file} tells of {written} rows, where {selected} were selected.',
+    message: {
+      by: 'written',
+      one: '{file} tells of one row, where {selected} were selected.',
+      other: '{file} tells of {written} rows, where {selected} were selected.',
+    },
     hint: 'Choose the manifest of all selected rows.',
   },
   recipeWithEditorModel: {
@@ -166,7 +187,11 @@ export const JOB_FAULTS = {
   },
   otherRowCount: {
     code: 'embeddingsMismatch',
-    message: '{file} has {embeddings} rows, the dataset {rows}.',
+    message: {
+      by: 'embeddings',
+      one: '{file} has one row, the dataset {rows}.',
+      other: '{file} has {embeddings} rows, the dataset {rows}.',
+    },
     hint: 'Give a file with one embedding a row of the dataset, in the same order.',
   },
   otherEmbeddingCount: {

@@ -52,7 +52,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: 'the embeddings are of another file',
     args: (f) => ['--embeddings', f.write('other.npy', npyOf([[1, 0]]))],
-    stderr: /has 1 rows, the dataset 6/,
+    stderr: /has one row, the dataset 6/,
   },
   {
     title: 'the embeddings are missing',
@@ -106,7 +106,7 @@ const MISTAKES: readonly Mistake[] = [
       ...['--diversity', 'mig', '--tags', 'field:instruction'],
       ...['--tag-embeddings', f.write('tags.npy', npyOf([[1, 0]]))],
     ],
-    stderr: /tags\.npy has 1 rows, and the rows have 5 different tags/,
+    stderr: /tags\.npy has one row, the number of different tags is 5/,
   },
   {
     title: 'the output exists',

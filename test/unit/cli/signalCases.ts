@@ -141,13 +141,27 @@ export const SIGNAL_CASES: readonly CliCase[] = [
   ...(
     [
       [['--join-on', 'id'], /--join-on goes with --join FILE/],
-      [['--join', 'short.jsonl'], /short\.jsonl has 1 rows, the dataset 2/],
+      [['--join', 'short.jsonl'], /short\.jsonl has one row, the dataset 2/],
+      [
+        ['--join', 'short.jsonl', '--join-on', 'key'],
+        /No row of short\.jsonl has .* as key.*\n.*Fields of short\.jsonl: id, more\.$/m,
+      ],
+      [
+        ['--join', 'other.jsonl', '--join-on', 'key'],
+        /No row of asked\.jsonl has .* as key.*\n.*Fields of asked\.jsonl: instruction, .*id\.$/m,
+      ],
+      [
+        ['--join', 'lists.jsonl', '--join-on', 'key'],
+        /No row of lists\.jsonl has .* as key.*\n.*Fields of lists\.jsonl: key\.$/m,
+      ],
       [['--join', 'twice.jsonl', '--join-on', 'id'], /twice\.jsonl has several rows whose id is 1/],
     ] as const
   ).map(([options, stderr]): CliCase => ({
     title: `a second file that does not fit: ${options.join(' ')}`,
     args: (f) => {
-      jsonl(f, 'short.jsonl', [{ id: 1 }]);
+      jsonl(f, 'short.jsonl', [{ id: 1, more: {} }]);
+      jsonl(f, 'other.jsonl', [{ key: 1 }, { key: 2 }]);
+      jsonl(f, 'lists.jsonl', [{ key: [1] }, { key: {} }]);
       jsonl(f, 'twice.jsonl', [{ id: 1 }, { id: '1' }]);
       const asked = jsonl(
         f,

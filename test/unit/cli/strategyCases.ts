@@ -195,7 +195,7 @@ export const STRATEGY_CASES: readonly CliCase[] = [
       ...['--tag-embeddings', f.write('tags.npy', npyOf([[1, 0]]))],
     ],
     code: 1,
-    stderr: /tags\.npy has 1 rows, and the rows have 3 different tags/,
+    stderr: /tags\.npy has one row, the number of different tags is 3/,
   },
   ...[
     // Rows 0 and 5 are as far from row 1 and from each other; row 2 is near row 1.

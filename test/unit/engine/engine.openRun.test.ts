@@ -140,6 +140,9 @@ describe('engine: runs that were made earlier', () => {
     await assert.rejects(openRun(engine, info, manifests.get('file') ?? ''), /the ranks they had are not known/);
     const [first = ''] = (await readFile(fixture.folder.path('score.jsonl'), 'utf8')).split('\n');
     await writeFile(fixture.folder.path('score.jsonl'), `${first}\n`);
-    await assert.rejects(openRun(engine, info, manifests.get('score') ?? ''), /tells of 1 rows, where 4 were selected/);
+    await assert.rejects(
+      openRun(engine, info, manifests.get('score') ?? ''),
+      /tells of one row, where 4 were selected/,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { BatchExportSummary } from '../../../protocol/batch';
-import { requests as countedRequests, rows as countedRows } from '../../../wording/counts';
-import { formatCount, plural } from '../../../wording/numbers';
+import { files as countedFiles, requests as countedRequests, rows as countedRows } from '../../../wording/counts';
+import { formatCount } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { OUTPUT_OPTIONS } from '../../option';
 import { requiredOption } from '../../values';
@@ -38,6 +38,5 @@ function nothingToAsk(exported: Exported) {
 }
 
 function summary(folder: string, { files, requests, rows, rowsAsking }: Exported): string {
-  const fileCount = plural(files.length, { one: 'one file', other: `${files.length} files` });
-  return `Wrote ${countedRequests(requests)} about ${formatCount(rowsAsking)} of ${countedRows(rows)} to ${fileCount} in ${folder}.`;
+  return `Wrote ${countedRequests(requests)} about ${formatCount(rowsAsking)} of ${countedRows(rows)} to ${countedFiles(files.length)} in ${folder}.`;
 }

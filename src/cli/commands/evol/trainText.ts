@@ -1,7 +1,8 @@
 import type { DirectSummary, TrainSummary } from '../../../protocol/training';
 import { SCORE_KINDS } from '../../../scoring/promptTemplates';
 import type { Following, HeadReport, PartlyFollowing } from '../../../training/headReport';
-import { formatCount, formatScore } from '../../../wording/numbers';
+import { chains as countedChains } from '../../../wording/counts';
+import { formatCount, formatScore, plural } from '../../../wording/numbers';
 import { describeSpent } from './runText';
 
 /** What was trained and how good it is on texts that it had not seen, for people. */
@@ -21,7 +22,7 @@ export function describeTraining({ scorer, embedder, heads, direct }: TrainSumma
 function describeHead(kind: string, report: HeadReport): string {
   const { texts, chains, meanAbsoluteError, baselines } = report;
   return [
-    `${kind}: ${texts} texts, ${chains} chains; on texts that it had not seen:`,
+    `${kind}: ${formatCount(texts)} ${plural(texts, { one: 'text', other: 'texts' })}, ${countedChains(chains)}; on texts that it had not seen:`,
     `  this head            ${measures(report)}, mean error ${formatScore(meanAbsoluteError)} points`,
     `  length               ${measures(baselines.length)}`,
     `  the built-in scorer  ${measures(baselines.builtIn)}`,
