@@ -48,17 +48,57 @@ function isDefect(node: ts.Node): boolean {
   return ts.isNewExpression(node) && /^(Type|Range)?Error$/.test(node.expression.getText());
 }
 
+/** Attributes of elements that a program reads, such as a class, and that go through a translation nevertheless. */
+function wordedNames(file: string, code: string): string[] {
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxAttribute(node) && isOfElement(node) && !READ.has(node.name.getText()) && isGivenWords(node)) {
+      found.push(`${file}: ${node.getText()}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** A component decides by itself what its attributes are for. */
+function isOfElement(attribute: ts.JsxAttribute): boolean {
+  return /^[a-z]/.test(attribute.parent.parent.tagName.getText());
+}
+
+/** What a function in an attribute does later is no part of the attribute. */
+function isGivenWords(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  return isWorded(node) || ts.forEachChild(node, (child) => isGivenWords(child) || undefined) === true;
+}
+
 describe('texts of the fronts', () => {
+  const files = FRONTS.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => path.join(folder, name)),
+  );
+
   it('are all given to l10n.t where they are used, so that a translation has them', () => {
-    const files = FRONTS.flatMap((folder) =>
-      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-        .filter((name) => /\.tsx?$/.test(name))
-        .map((name) => path.join(folder, name)),
-    );
     assert.ok(files.length > 0);
     assert.deepEqual(
       files.flatMap((file) => unworded(file, readFileSync(path.join(ROOT, file), 'utf8'))),
       [],
+    );
+  });
+
+  it('are for people: what a program reads is the same in every language', () => {
+    assert.deepEqual(
+      files.flatMap((file) => wordedNames(file, readFileSync(path.join(ROOT, file), 'utf8'))),
+      [],
+    );
+    assert.deepEqual(
+      wordedNames(
+        'a.tsx',
+        "<b class={x ? l10n.t('shown') : 'b'} title={l10n.t('T')} onClick={() => say(l10n.t('S'))} />",
+      ),
+      ["a.tsx: class={x ? l10n.t('shown') : 'b'}"],
     );
   });
 

@@ -38,7 +38,7 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
     <div class="status-line" ref={line}>
       <Counts page={page} model={model} />
       {isFiltered(query) ? (
-        <span class={l10n.t('shown')}>
+        <span class="shown">
           <span class="shown-count">
             {query.rowSet === undefined ? null : (
               <span class="row-set" title={visibleLine(query.rowSet.name)}>
