@@ -44,8 +44,10 @@ describe('calibrating a threshold', () => {
       .waitFor();
     const before = await looksAt();
     await editor.slider.press('ArrowLeft');
-    await eventually(async () => assert.ok((await looksAt()) < before));
-    assert.match((await editor.slider.getAttribute('aria-valuetext')) ?? '', /removes \d+ rows? of the sample/);
+    await eventually(async () => {
+      assert.ok((await looksAt()) < before);
+      assert.match((await editor.slider.getAttribute('aria-valuetext')) ?? '', /removes \d+ rows? of the sample/);
+    });
     await workbench.screenshot('calibration');
   });
 

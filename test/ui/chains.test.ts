@@ -47,9 +47,11 @@ describe('inspecting an annotation run', () => {
     editor = workbench.chainsEditor;
     await workbench.waitForPage(editor.variant(0));
     await editor.frame.getByRole('heading', { name: RUN }).waitFor();
-    assert.equal(await editor.list.getByRole('option').count(), 8);
+    await eventually(async () => assert.equal(await editor.list.getByRole('option').count(), 8));
     await editor.frame.getByText('scored by hand, with no server asked').waitFor();
-    assert.match(await editor.figure('Monotone chains').innerText(), /87%\s+In 7 of 8 chains/);
+    await eventually(async () =>
+      assert.match(await editor.figure('Monotone chains').innerText(), /87%\s+In 7 of 8 chains/),
+    );
   });
 
   it('shows what each step changed', async () => {
@@ -69,11 +71,12 @@ describe('inspecting an annotation run', () => {
     await workbench.page.keyboard.press('Control+z');
     await editor.variant(2).getByText('Dropped: by hand').waitFor({ state: 'detached' });
     const chain = 'complexity-0-0';
-    assert.deepEqual(await corrections(), [
+    const written = [
       { chain, step: 1, score: 6 },
       { chain, step: 2, drop: true },
       { chain, step: 2, drop: false },
-    ]);
+    ];
+    await eventually(async () => assert.deepEqual(await corrections(), written));
     await editor.list.getByRole('option', { selected: true }).getByText('corrected').waitFor();
   });
 

@@ -102,9 +102,11 @@ describe('main job in the workbench', () => {
     await editor.goToLine(row.lineNumber);
     await editor.currentRow.getByRole('gridcell').nth(1).hover();
     await editor.card.waitFor();
-    const card = await editor.card.innerText();
-    for (const part of cardParts(row, lineOf(row.nearDuplicateOf)))
-      assert.ok(card.includes(part), `${part} in ${card}`);
+    await eventually(async () => {
+      const card = await editor.card.innerText();
+      for (const part of cardParts(row, lineOf(row.nearDuplicateOf)))
+        assert.ok(card.includes(part), `${part} in ${card}`);
+    });
     await workbench.page.mouse.move(0, 0);
   });
 

@@ -137,8 +137,8 @@ describe('signals and strategies', () => {
     await page.frame.getByRole('checkbox', { name: 'current selection' }).uncheck();
     await page.compareButton.click();
     await page.figures.waitFor();
-    const names = await page.figures.getByRole('rowheader').allInnerTexts();
-    assert.deepEqual(names, ['deita', 'longest', 'random 1', 'random 2', 'random 3', 'total-length']);
+    const names = ['deita', 'longest', 'random 1', 'random 2', 'random 3', 'total-length'];
+    await eventually(async () => assert.deepEqual(await page.figures.getByRole('rowheader').allInnerTexts(), names));
   });
 
   it('shows the rows of a bar, and those of one selection alone, in the table', async () => {
@@ -154,10 +154,11 @@ describe('signals and strategies', () => {
     await workbench.waitForPage(page.figures);
     await page.frame.getByRole('button', { name: 'List the rows only in deita, not in longest' }).click();
     await page.rows.getByRole('button', { name: 'Show all in the table' }).waitFor();
-    const [first] = await page.rows.locator('tbody button').allInnerTexts();
-    await page.rows.locator('tbody button').first().click();
+    const first = page.rows.locator('tbody button').first();
+    const line = Number(await first.innerText());
+    await first.click();
     await workbench.waitForPage(editor.loadedRows.first());
-    await editor.waitForCurrentLine(Number(first));
+    await editor.waitForCurrentLine(line);
   });
 
   it('shows what the strategy selects at several budgets', async () => {
@@ -169,7 +170,9 @@ describe('signals and strategies', () => {
     await page.frame.getByRole('button', { name: 'Draw Curve' }).click();
     const table = page.frame.getByRole('table', { name: 'Budget curve' });
     await table.waitFor();
-    assert.deepEqual(await table.getByRole('rowheader').allInnerTexts(), ['5', '10', '20']);
+    await eventually(async () =>
+      assert.deepEqual(await table.getByRole('rowheader').allInnerTexts(), ['5', '10', '20']),
+    );
     await workbench.screenshot('selections-compared');
   });
 

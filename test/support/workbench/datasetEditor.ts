@@ -79,15 +79,19 @@ export class DatasetEditor {
     await this.frame.getByRole('menuitem', { name: entry, exact: true }).click();
   }
 
-  /** Presses Select and waits until the selection is done. */
-  async select(): Promise<void> {
+  /**
+   * Presses Select and waits until the selection is done.
+   * @param count of its rows; to be given where a selection is shown already, which stays until the new one is there
+   */
+  async select(count?: number): Promise<void> {
     await this.selectButton.click();
-    await this.waitForSelection();
+    await this.waitForSelection(count);
   }
 
-  /** Waits until no job runs and a selection is there. */
-  async waitForSelection(): Promise<void> {
-    await this.counts.filter({ hasText: /\d selected/ }).waitFor({ timeout: LIMITS.start });
+  /** Waits until no job runs and a selection is there, of so many rows if that is said. */
+  async waitForSelection(count?: number): Promise<void> {
+    const hasText = count === undefined ? /\d selected/ : new RegExp(`(^|[^\\d,])${count} selected`);
+    await this.counts.filter({ hasText }).waitFor({ timeout: LIMITS.start });
     await this.selectButton.waitFor();
   }
 

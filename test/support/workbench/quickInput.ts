@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually';
+import { LIMITS } from '../timeLimits';
 
-const ATTEMPTS = 10;
-const ATTEMPT_MS = 3000;
+const ATTEMPTS = 8;
+
+/** What an attempt waits for each thing, in milliseconds: from one to the next longer, as no machine is too slow for all. */
+const patience = (attempt: number): number => (attempt * LIMITS.wait) / 20;
 
 /** The list and text field that drop from the top of the window: palette, go to line, file dialogs. */
 export class QuickInput {
@@ -13,13 +16,17 @@ export class QuickInput {
     this.widget = window.locator('.quick-input-widget:visible');
   }
 
+  private get input(): Locator {
+    return this.widget.locator('.quick-input-box input');
+  }
+
   entry(text: string | RegExp): Locator {
     return this.widget.getByRole('option').getByText(text, { exact: true }).first();
   }
 
   /** Types a text over what is there. */
   async type(text: string, timeout?: number): Promise<void> {
-    await this.widget.locator('.quick-input-box input').fill(text, timeout === undefined ? {} : { timeout });
+    await this.input.fill(text, timeout === undefined ? {} : { timeout });
   }
 
   /** Types a text and takes the entry that reads so. */
@@ -36,9 +43,10 @@ export class QuickInput {
     for (let attempt = 1; ; attempt++) {
       await this.window.keyboard.press(key);
       try {
-        await this.type(text, ATTEMPT_MS);
-        await this.entry(entry).click({ timeout: ATTEMPT_MS });
-        await this.entry(entry).waitFor({ state: 'hidden', timeout: ATTEMPT_MS });
+        const timeout = patience(attempt);
+        await this.type(text, timeout);
+        await this.entry(entry).click({ timeout });
+        await this.entry(entry).waitFor({ state: 'hidden', timeout });
         return;
       } catch (error) {
         if (attempt === ATTEMPTS) throw error;
@@ -58,8 +66,24 @@ export class QuickInput {
 
   /** Waits until the text field holds a text, as the proposal of a file dialog. */
   async waitForText(expected: RegExp): Promise<void> {
-    const input = this.widget.locator('.quick-input-box input');
-    await eventually(async () => assert.match(await input.inputValue(), expected));
+    await eventually(async () => assert.match(await this.input.inputValue(), expected));
+  }
+
+  /**
+   * Types the path of a file over the one that a file dialog proposes; again where the dialog, which completes names
+   * while it is typed in, put one between the letters.
+   */
+  async typePath(file: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.input.press('Control+A');
+      await this.window.keyboard.type(file);
+      try {
+        await eventually(async () => assert.equal(await this.input.inputValue(), file), patience(attempt));
+        return;
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+      }
+    }
   }
 
   async accept(): Promise<void> {
@@ -68,11 +92,10 @@ export class QuickInput {
 
   /** Accepts what ends the questions; again where it is still there: a file dialog takes no key while it looks at the disk, nor while something else has the focus. */
   async acceptAndClose(): Promise<void> {
-    const input = this.widget.locator('.quick-input-box input');
     for (let attempt = 1; ; attempt++) {
       try {
-        await input.press('Enter', { timeout: ATTEMPT_MS });
-        await this.widget.waitFor({ state: 'hidden', timeout: ATTEMPT_MS });
+        await this.input.press('Enter', { timeout: patience(attempt) });
+        await this.widget.waitFor({ state: 'hidden', timeout: patience(attempt) });
         return;
       } catch (error) {
         if (await this.widget.isHidden()) return;

@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
+import { LIMITS } from '../timeLimits';
 import { QuickInput } from './quickInput';
 
-const HOVER_MS = 6000;
+const HOVER_MS = LIMITS.wait / 10;
 const HOVER_ATTEMPTS = 5;
 /** For a hover in sight to show what the extension has to say, on a machine that is busy with other things, too. */
-export const HOVER_TEXT_MS = 8000;
+export const HOVER_TEXT_MS = LIMITS.wait / 6;
 
 /** The text editor in front. */
 export class TextEditor {
@@ -43,8 +44,8 @@ export class TextEditor {
   async lookAtHover(lineNumber: number, look: (hover: Locator) => Promise<void>): Promise<void> {
     await this.goToLine(lineNumber);
     for (let attempt = 1; ; attempt++) {
-      await this.restOnCursor();
       try {
+        await this.restOnCursor();
         await this.hover.waitFor({ timeout: HOVER_MS });
         await look(this.hover);
         return;

@@ -144,9 +144,7 @@ export class Workbench {
   async answerFileDialog(file: string): Promise<void> {
     await this.quickInput.waitForText(/^(\/|[A-Za-z]:)/);
     await this.quickInput.entry('..').waitFor();
-    await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.type(file);
-    await this.quickInput.waitForText(new RegExp(`^${escapeRegExp(file)}$`));
+    await this.quickInput.typePath(file);
     await this.quickInput.acceptAndClose();
   }
 
