@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { Serial } from '../../common/serial';
 import { keptRuns, renameKeptRun, type KeptRun } from '../../dataset/keptRuns';
 import { exportDataset } from '../commands/exportCommand';
 import type { DatasetJobs } from '../commands/jobs';
@@ -96,13 +97,17 @@ async function mayReplace({ uri, info }: DatasetSession, name: string): Promise<
   return agreesOnceWarned(message, l10n.t('Open Run'));
 }
 
+/** A run that is chosen while another is being opened is opened next. */
+const openings = new Serial();
+
 async function showRun(
   session: DatasetSession,
   { jobs, strategy }: RunHome,
   file: string,
   options: Pick<vscode.TextDocumentShowOptions, 'preserveFocus'> = {},
 ): Promise<boolean> {
-  const shown = await jobs.runBeside(() => session.runJob('dataset/openRun', { path: file }, starting('read')));
+  const opening = () => session.runJob('dataset/openRun', { path: file }, starting('read'));
+  const shown = await jobs.runBeside(() => openings.run(opening));
   if (shown === undefined) return false;
   strategy.parameters.choose(session, choiceOf(shown.parameters)); // The next run goes on from there.
   await strategy.refresh();

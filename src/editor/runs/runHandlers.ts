@@ -2,8 +2,9 @@ import { COMMANDS } from '../contributions/commands';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { compareChosen, type SelectionStates } from './compareChosen';
 import { keepRun } from './keepRun';
+import { isRunNode, type ChosenRun } from './listedRuns';
 import { deleteRuns, exportRun, openManifest, openRun, renameRun, type RunHome } from './runCommands';
-import { isRunNode, type ChosenRun, type RunTree } from './runTree';
+import type { RunTree } from './runTree';
 
 interface RunContext extends RunHome {
   readonly runs: Pick<RunTree, 'chosen' | 'refresh'>;

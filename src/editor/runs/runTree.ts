@@ -2,43 +2,36 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
-import { keptRuns, type KeptRun } from '../../dataset/keptRuns';
+import { Serial } from '../../common/serial';
 import { COMMANDS } from '../contributions/commands';
 import { RUNS_VIEW } from '../contributions/views';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { plainLabel } from '../plainLabel';
-import { readRunHead, type RunHead } from './runHead';
+import {
+  bringUpToDate,
+  readListedRuns,
+  type ChosenRun,
+  type ListedDataset,
+  type ListedNode,
+  type ListedRun,
+} from './listedRuns';
+import type { RunHead } from './runHead';
 import { watchRuns } from './watchRuns';
 
-type Node = DatasetNode | RunNode;
-
-interface DatasetNode {
-  readonly session: DatasetSession;
-  readonly runs: readonly KeptRun[];
-}
-
-/** What the commands of the tree's menus are given. */
-export interface ChosenRun {
-  readonly dataset: vscode.Uri;
-  readonly run: KeptRun;
-}
-
-interface RunNode extends ChosenRun {
-  /** Whether its selection is the one that the dataset shows. */
-  readonly isShown: boolean;
-  readonly head: RunHead;
-}
-
-export function isRunNode(value: unknown): value is ChosenRun {
-  return typeof value === 'object' && value !== null && 'run' in value && 'dataset' in value;
-}
-
-/** The runs that are kept of the open datasets, whoever writes them; each entry opens its run. */
-export class RunTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly emitter = new vscode.EventEmitter<undefined>();
-  private readonly view: vscode.TreeView<Node>;
+/**
+ * The runs that are kept of the open datasets, whoever writes them; each entry opens its run. While VS Code asks for a
+ * list anew, keys that are pressed on it may go to nobody: it is told of the entries that have changed alone, and what
+ * it asks for has been read before.
+ */
+export class RunTree implements vscode.TreeDataProvider<ListedNode>, vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<ListedNode[] | undefined>();
+  private readonly view: vscode.TreeView<ListedNode>;
   private readonly subscriptions: Subscription[];
+  /** Undefined before the first look. */
+  private listed: readonly ListedDataset[] | undefined;
+  private readonly looks = new Serial();
+  private waitingLook: Promise<void> | undefined;
 
   readonly onDidChangeTreeData = this.emitter.event;
 
@@ -46,11 +39,9 @@ export class RunTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
     this.view = vscode.window.createTreeView(RUNS_VIEW, { treeDataProvider: this, canSelectMany: true });
     this.subscriptions = [
       this.view,
-      this.view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.refresh();
-      }),
+      this.view.onDidChangeVisibility(() => this.refresh()),
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused && this.view.visible) this.refresh();
+        if (focused) this.refresh();
       }),
       registry.onDidOpen((session) => this.follow(session)),
       registry.onDidClose(() => this.refresh()),
@@ -62,19 +53,13 @@ export class RunTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
     return this.view.selection.filter((node) => 'run' in node);
   }
 
-  async getChildren(parent?: Node): Promise<Node[]> {
-    if (parent === undefined) return this.datasets();
-    if ('run' in parent) return [];
-    const { session, runs } = parent;
-    const heads = await Promise.all(runs.map(readRunHead));
-    const shown = session.info.selection?.finishedAt;
-    return runs.map((run, at): RunNode => {
-      const head = heads[at] ?? { lines: [] };
-      return { dataset: session.uri, run, head, isShown: shown !== undefined && head.finishedAt === shown };
-    });
+  async getChildren(parent?: ListedNode): Promise<ListedNode[]> {
+    if (parent !== undefined) return 'run' in parent ? [] : [...parent.runs];
+    if (this.listed === undefined) await this.look();
+    return [...(this.listed ?? [])];
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  getTreeItem(node: ListedNode): vscode.TreeItem {
     return 'run' in node ? runItem(node) : datasetItem(node);
   }
 
@@ -83,17 +68,29 @@ export class RunTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
     this.emitter.dispose();
   }
 
-  /** Looks again at what is kept: where files cannot be watched, this is how changes of one's own are seen. */
+  /**
+   * Looks again at what is kept, if anybody sees it: where files cannot be watched, this is how changes of one's own are
+   * seen.
+   */
   refresh(): void {
-    this.emitter.fire(undefined);
+    if (this.view.visible) void this.look();
   }
 
-  private async datasets(): Promise<DatasetNode[]> {
-    const nodes = this.registry.sessions.map(async (session) => ({
-      session,
-      runs: await keptRuns(session.uri.fsPath),
-    }));
-    return (await Promise.all(nodes)).filter(({ runs }) => runs.length > 0);
+  /** One look after the other; one that has not begun yet does for all who want one. */
+  private look(): Promise<void> {
+    this.waitingLook ??= this.looks.run(() => {
+      this.waitingLook = undefined;
+      return this.lookNow();
+    });
+    return this.waitingLook;
+  }
+
+  private async lookNow(): Promise<void> {
+    const read = await readListedRuns(this.registry.sessions);
+    const isFirst = this.listed === undefined;
+    const changed = bringUpToDate(this.listed ?? [], read);
+    if (changed === undefined || isFirst) this.listed = read;
+    if (!isFirst) this.emitter.fire(changed);
   }
 
   /** The command line may keep, replace and delete runs, too. */
@@ -113,17 +110,17 @@ export class RunTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
   }
 }
 
-function datasetItem({ session, runs }: DatasetNode): vscode.TreeItem {
-  const name = plainLabel(path.basename(session.uri.fsPath));
+function datasetItem({ dataset, runs }: ListedDataset): vscode.TreeItem {
+  const name = plainLabel(path.basename(dataset.fsPath));
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = session.uri.toString();
+  item.id = dataset.toString();
   item.description = String(runs.length);
   item.iconPath = new vscode.ThemeIcon('table');
   item.contextValue = 'dataset';
   return item;
 }
 
-function runItem({ dataset, run, head, isShown }: RunNode): vscode.TreeItem {
+function runItem({ dataset, run, head, isShown }: ListedRun): vscode.TreeItem {
   const name = plainLabel(run.name);
   const item = new vscode.TreeItem(name);
   const parts = [isShown ? l10n.t('shown') : '', head.selected ?? '', plainLabel(head.strategy ?? '')];

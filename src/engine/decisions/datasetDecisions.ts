@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { Serial } from '../../common/serial';
 import type { Dataset } from '../../dataset/dataset';
 import type { RowEdits, TextEdits } from '../../dataset/conversation';
 import { havePlaces } from '../../dataset/textEdits';
@@ -52,7 +53,8 @@ export class DatasetDecisions {
   private knownApart: RowsApart | undefined;
   private readonly done: Change[] = [];
   private undone: Change[] = [];
-  private working: Promise<unknown> = Promise.resolve();
+  /** Each begins with what the one before has written. */
+  private readonly work = new Serial();
 
   constructor(
     private readonly dataset: Dataset,
@@ -114,7 +116,7 @@ export class DatasetDecisions {
 
   /** The rows are others, or in other places: they are found again when asked for. */
   forgetRows(): void {
-    void this.inTurn(() => {
+    void this.work.run(() => {
       this.stamp = undefined; // In turn: a reading under way would say that it knows them.
       return Promise.resolve();
     });
@@ -125,12 +127,12 @@ export class DatasetDecisions {
    * @throws DeitaError `fileUnreadable`, `fileChanged`, `cancelled`
    */
   load(signal?: AbortSignal): Promise<void> {
-    return this.inTurn(() => this.readIfChanged(signal));
+    return this.work.run(() => this.readIfChanged(signal));
   }
 
   /** @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled` */
   add({ rowIndexes, decisions }: OpenDecisions, signal?: AbortSignal): Promise<ChangedDecisions> {
-    return this.inTurn(async () => {
+    return this.work.run(async () => {
       await this.readIfChanged(signal);
       const ids = await this.idsOf(rowIndexes, signal);
       return this.make(this.changeOf(ids.values(), (before) => decisions.reduce<RowDecisions>(decide, before)));
@@ -143,7 +145,7 @@ export class DatasetDecisions {
    * @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled`
    */
   tellApart(pairs: readonly RowPair[], areSame: boolean, signal?: AbortSignal): Promise<ChangedDecisions> {
-    return this.inTurn(async () => {
+    return this.work.run(async () => {
       await this.readIfChanged(signal);
       const ids = await this.idsOf(pairs.flat(), signal);
       const others = new Map<string, string[]>();
@@ -164,7 +166,7 @@ export class DatasetDecisions {
    * @throws DeitaError `outputFailed`, `fileUnreadable`, `fileChanged`, `cancelled`
    */
   takeOver(others: readonly Decision[], signal?: AbortSignal): Promise<ChangedDecisions> {
-    return this.inTurn(async () => {
+    return this.work.run(async () => {
       await this.readIfChanged(signal);
       const own = (this.stamp?.size ?? 0) === 0 ? [] : (await readDecisions(this.file)).decisions;
       const together = decidedRows(byTime(others, own));
@@ -177,12 +179,12 @@ export class DatasetDecisions {
 
   /** Takes back the last change that was made here, and nothing that others have decided about its rows since. */
   undo(signal?: AbortSignal): Promise<ChangedDecisions> {
-    return this.inTurn(() => this.repeat(this.done, this.undone, ({ before, after }) => [after, before], signal));
+    return this.work.run(() => this.repeat(this.done, this.undone, ({ before, after }) => [after, before], signal));
   }
 
   /** Makes the last change that was taken back again. */
   redo(signal?: AbortSignal): Promise<ChangedDecisions> {
-    return this.inTurn(() => this.repeat(this.undone, this.done, ({ before, after }) => [before, after], signal));
+    return this.work.run(() => this.repeat(this.undone, this.done, ({ before, after }) => [before, after], signal));
   }
 
   /**
@@ -192,7 +194,7 @@ export class DatasetDecisions {
    * @returns what takes that back
    */
   moveToIdsAfter(hashesAfter: ReadonlyMap<number, Buffer>): Promise<() => Promise<ChangedDecisions>> {
-    return this.inTurn(async () => {
+    return this.work.run(async () => {
       const idsAfter = this.hashes.idsAfter(new Set(this.idOfRow.keys()), hashesAfter);
       const idAfter = new Map([...this.idOfRow].map(([row, id]) => [id, idsAfter.get(row) ?? id]));
       const after = decidedAfterEdits(this.decided, idAfter);
@@ -201,7 +203,7 @@ export class DatasetDecisions {
       this.done.length = 0; // Changes from before are of rows that are there no more.
       this.undone = [];
       const undoing: Change[] = [change];
-      return () => this.inTurn(() => this.repeat(undoing, [], ({ before, after: now }) => [now, before], undefined));
+      return () => this.work.run(() => this.repeat(undoing, [], ({ before, after: now }) => [now, before], undefined));
     });
   }
 
@@ -316,13 +318,6 @@ export class DatasetDecisions {
       }
     }
     return misplaced;
-  }
-
-  /** One after the other: each begins with what the one before has written. */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.working.then(work);
-    this.working = result.catch(() => undefined);
-    return result;
   }
 
   private summarise(): DecisionSummary {
