@@ -191,6 +191,11 @@ export class Dataset {
     return this.rows.messagesOf(this.file, rowIndex);
   }
 
+  /** The same of a good row whose bytes, as `readSources` has them, are at hand. */
+  messagesIn(bytes: Buffer): readonly (readonly TurnMessage[])[] | undefined {
+    return this.rows.messagesIn(bytes);
+  }
+
   /** The texts of a row, edited ones as they are now, that are strings of it. */
   placedTexts(rowIndex: number): Promise<PlacedText[]> {
     return this.rows.placedTexts(this.file, rowIndex);

@@ -59,7 +59,12 @@ export class FileRows {
   /** The messages of each turn of a row that `read` finds good; undefined where there is no more to know of them. */
   async messagesOf(file: IndexedFile, rowIndex: number): Promise<readonly (readonly TurnMessage[])[] | undefined> {
     const [bytes] = await this.sources(file, [rowIndex]);
-    return bytes && this.parser.messagesOf(bytes);
+    return bytes && this.messagesIn(bytes);
+  }
+
+  /** The same of a row whose bytes, as `sources` has them, are at hand. */
+  messagesIn(bytes: Buffer): readonly (readonly TurnMessage[])[] | undefined {
+    return this.parser.messagesOf(bytes);
   }
 
   /** The texts of a row that are strings of it; none of a row that `read` finds bad. */

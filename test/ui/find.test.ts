@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../support/eventually';
-import { FakeDataset, LONG_OFFSET } from '../support/page/fakeDataset';
+import { FakeDataset, LONG_OFFSET, TOOL_ROW } from '../support/page/fakeDataset';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 import type { TableDriver } from '../support/page/tableDriver';
 
@@ -33,9 +33,10 @@ const place = ({ page }: TableDriver): Locator =>
   page.locator('.find-place:not(:has(.codicon-modifier-spin)) .find-count');
 const isAt = (driver: TableDriver, text: RegExp): Promise<void> =>
   eventually(async () => assert.match((await place(driver).textContent()) ?? '', text));
+/** Enters the text in one go: of what is typed, parts are applied where keys come slowly. */
 const find = async (driver: TableDriver, text: string): Promise<void> => {
   await driver.press('/');
-  await driver.type(text);
+  await driver.page.keyboard.insertText(text);
   await driver.press('Enter');
 };
 const field = ({ page }: TableDriver): Locator => page.locator('vscode-text-field.find');
@@ -78,6 +79,27 @@ describePage('page: find', (open) => {
     await isAt(driver, /^1 of/);
     await driver.page.getByRole('button', { name: 'Next match' }).click();
     await isAt(driver, /^2 of/);
+  });
+
+  it('finds messages by role, marks who speaks, and words in their messages alone', async () => {
+    const driver = await open({ ...SCORED, state: { ...stateWith({}), detailsOpen: true } });
+    await driver.isAtLine('1');
+    await find(driver, 'role:tool');
+    await driver.isAtLine(String(TOOL_ROW + 1));
+    await driver.hasRowCount(1);
+    await isAt(driver, /^1 of 1$/);
+    await eventually(async () => assert.deepEqual(await marked(driver, 'deita-find'), ['Tool call', 'Tool result']));
+    assert.deepEqual(await marked(driver, 'deita-find-current'), ['Tool call']);
+    await driver.press('F3');
+    await eventually(async () => assert.deepEqual(await marked(driver, 'deita-find-current'), ['Tool result']));
+    await driver.press('Escape');
+    await find(driver, 'role:tool-result 21');
+    await eventually(async () => assert.deepEqual(await marked(driver, 'deita-find'), ['21']));
+    const { turns } = new FakeDataset(2000).detail(TOOL_ROW);
+    assert.ok(turns[0]?.messages?.some(({ role, text }) => role === 'assistant' && text.includes('21')));
+    await driver.press('Escape');
+    await find(driver, 'role:user 21');
+    await driver.page.getByText('No row matches the filter.').waitFor();
   });
 
   it('shows the match in a long row, all of it, and the ones that follow before the next row', async () => {

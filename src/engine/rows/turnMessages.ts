@@ -1,5 +1,7 @@
-import type { Row, Turn, TurnMessage } from '../../dataset/conversation';
+import type { GoodRow, Row, Turn, TurnMessage } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
+import { messageParts } from '../../wording/messageParts';
+import { rowMessages } from '../../wording/rowMessages';
 
 type Messages = readonly TurnMessage[];
 
@@ -9,9 +11,22 @@ export async function messagesOfTurns(
   row: Row,
 ): Promise<(Messages | undefined)[]> {
   if (row.problem !== undefined) return [];
-  const { turns } = row.conversation;
-  const read = await dataset.readMessages(row.rowIndex);
-  return turns.map((turn, index) => worthTelling(turn, read?.[index] ?? []));
+  return toldApart(row, await dataset.readMessages(row.rowIndex));
+}
+
+/** Everything that is said in a row, as its details show it. @param bytes of the row */
+export function messagesIn(dataset: Pick<Dataset, 'messagesIn'>, row: GoodRow, bytes: Buffer): readonly TurnMessage[] {
+  const told = toldApart(row, dataset.messagesIn(bytes));
+  const turns = row.conversation.turns.map((turn, index) => ({ ...turn, ...optional(told[index]) }));
+  return rowMessages({ ...row.conversation, turns }).flatMap(messageParts);
+}
+
+function optional(messages: Messages | undefined): { messages?: Messages } {
+  return messages === undefined ? {} : { messages };
+}
+
+function toldApart({ conversation: { turns } }: GoodRow, read: readonly Messages[] = []): (Messages | undefined)[] {
+  return turns.map((turn, index) => worthTelling(turn, read[index] ?? []));
 }
 
 /** Messages are another view of a turn's texts: where they are not the whole of it, they are not shown. */

@@ -1,15 +1,15 @@
-import { finderOf, type Finder } from '../../common/find/finder';
-import { findTerms, type FindScope } from '../../common/find/findScope';
-import type { Row } from '../../dataset/conversation';
+import { finderOf } from '../../common/find/finder';
+import type { Row, TurnMessage } from '../../dataset/conversation';
 import { fieldPath, valueAt } from '../../dataset/formats/fieldPath';
 import { isObject, type JsonObject } from '../../dataset/formats/format';
 import { textPattern, type TextPattern } from '../../dataset/textPattern';
 import { fault } from '../../messages/say';
 import type { ViewQuery } from '../../protocol/dataset';
+import { asksNothing, findTerms, type FindScope } from '../../protocol/findScope';
 import { SOURCE } from '../signals/derived/origin';
 
 /** What the text of a query asks of rows. */
-export type SearchedText = ConversationText | KeyText;
+export type SearchedText = ConversationText | MessageText | KeyText;
 
 /** Looked for in the conversation. */
 export interface ConversationText {
@@ -21,6 +21,14 @@ export interface ConversationText {
   isIn(row: Row): boolean;
 }
 
+/** Looked for in the messages of some roles. */
+export interface MessageText {
+  readonly kind: 'messages';
+  /** As of a conversation's text. */
+  readonly pattern: TextPattern | undefined;
+  isIn(messages: readonly TurnMessage[]): boolean;
+}
+
 /** Looked for in what a row holds beside its conversation. */
 export interface KeyText {
   readonly kind: 'keys';
@@ -29,8 +37,9 @@ export interface KeyText {
 
 /** @returns undefined where there is none @throws DeitaError `usage` for what is no regular expression */
 export function searchedText({ text = '', regex, matchCase, wholeWord }: ViewQuery): SearchedText | undefined {
-  const { scope, words } = findTerms(text);
-  if (words === '') return undefined;
+  const terms = findTerms(text);
+  if (asksNothing(terms)) return undefined;
+  const { scope, words } = terms;
   const finder = finderOf(words, {
     ...(regex === undefined ? {} : { regex }),
     ...(matchCase === undefined ? {} : { matchCase }),
@@ -40,19 +49,24 @@ export function searchedText({ text = '', regex, matchCase, wholeWord }: ViewQue
   if (scope.kind === 'source' || scope.kind === 'field') {
     return { kind: 'keys', isIn: (row, file) => textsOfKey(row, file, scope).some((one) => finder.test(one)) };
   }
+  const pattern = regex === true ? undefined : textPattern(words.toLowerCase());
+  if (scope.kind === 'role') {
+    const { roles } = scope;
+    const isSought = ({ role, text: said }: TurnMessage): boolean =>
+      roles.includes(role) && (words === '' || finder.test(said));
+    return { kind: 'messages', pattern, isIn: (messages) => messages.some(isSought) };
+  }
+  const { kind } = scope;
   return {
     kind: 'conversation',
-    pattern: regex === true ? undefined : textPattern(words.toLowerCase()),
-    findsBadRows: scope.kind === 'texts',
-    isIn: (row) => hasText(row, scope, finder),
+    pattern,
+    findsBadRows: kind === 'texts',
+    isIn: (row) => textsOf(row, kind).some((one) => finder.test(one)),
   };
 }
 
-type ConversationScope = Exclude<FindScope['kind'], 'source' | 'field'>;
-
-function hasText(row: Row, { kind }: FindScope, finder: Finder): boolean {
-  return textsOf(row, kind as ConversationScope).some((text) => finder.test(text));
-}
+type ConversationScope = Exclude<FindScope['kind'], 'source' | 'role' | 'field'>;
+type KeyScope = Extract<FindScope, { readonly kind: 'source' | 'field' }>;
 
 function textsOf(row: Row, scope: ConversationScope): readonly string[] {
   if (row.problem !== undefined) return scope === 'texts' ? [row.excerpt, row.problem.message] : [];
@@ -67,7 +81,7 @@ function textsOf(row: Row, scope: ConversationScope): readonly string[] {
   }
 }
 
-function textsOfKey(row: JsonObject, file: string, scope: FindScope): string[] {
+function textsOfKey(row: JsonObject, file: string, scope: KeyScope): string[] {
   return scope.kind === 'field' ? textsIn(valueAt(row, fieldPath(row, scope.path))) : [String(SOURCE.pick(row, file))];
 }
 

@@ -2,7 +2,8 @@ import type { Dataset } from '../../dataset/dataset';
 import type { RowFacts } from '../rows/rowFacts';
 import { readInPieces, readSourcesInPieces, type ReadingOptions, type RowSource } from '../rows/rowReader';
 import { keysOf } from '../signals/rowKeys';
-import type { ConversationText, KeyText, SearchedText } from './searchedText';
+import { messagesIn } from '../rows/turnMessages';
+import type { ConversationText, KeyText, MessageText, SearchedText } from './searchedText';
 
 /** What a text filter looks through. */
 export interface SearchedRows {
@@ -28,6 +29,7 @@ export async function* searchRows(
   options: ReadingOptions,
 ): AsyncGenerator<readonly number[]> {
   if (text.kind === 'keys') yield* searchKeys(searched, text, options);
+  else if (text.kind === 'messages') yield* searchMessages(searched, text, options);
   else yield* searchConversations(searched, text, options);
 }
 
@@ -61,6 +63,26 @@ async function* parseAndSearch(
   for await (const rows of readInPieces(dataset, rowIndexes, options)) {
     for (const row of rows) facts.note(row);
     yield rows.filter((row) => text.isIn(row)).map(({ rowIndex }) => rowIndex);
+  }
+}
+
+async function* searchMessages(
+  { dataset, facts, rows }: SearchedRows,
+  text: MessageText,
+  options: ReadingOptions,
+): AsyncGenerator<readonly number[]> {
+  const { pattern } = text;
+  const mayHave = ({ bytes }: RowSource): boolean => pattern?.test(bytes.toString('latin1')) ?? true;
+  const limits = pattern === undefined ? PARSED : UNPARSED;
+  for await (const piece of readSourcesInPieces(dataset, rows, { ...limits, ...options })) {
+    const candidates = piece.filter(mayHave);
+    const parsed = await dataset.readRows(candidates.map(({ rowIndex }) => rowIndex));
+    for (const row of parsed) facts.note(row);
+    const found = candidates.filter(({ bytes }, at) => {
+      const row = parsed[at];
+      return row?.problem === undefined && row !== undefined && text.isIn(messagesIn(dataset, row, bytes));
+    });
+    yield found.map(({ rowIndex }) => rowIndex);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SortColumn, ViewQuery } from '../../../src/protocol/dataset';
 import { HISTOGRAM_SIGNALS, isAddedColumn } from '../../../src/protocol/signals';
 import { STATUSES } from '../../../src/selection/types';
+import { turnMessages } from '../../../src/wording/rowMessages';
 import { soughtText, type SoughtText } from '../../../webview/pages/table/find/soughtText';
 import type { FakeDataset } from './fakeDataset';
 
@@ -32,7 +33,7 @@ function filterOf(
     if (rowSet !== undefined && 'rows' in rowSet && !rowSet.rows.includes(row)) return false;
     if (!dataset.decisions.passes(row, decided)) return false;
     if (badRows === true && !dataset.isBad(row)) return false;
-    if (sought !== null && !textsOf(dataset, row, sought.scope).some((one) => sought.finder.test(one))) return false;
+    if (sought !== null && !isFound(dataset, row, sought)) return false;
     return signals.every((signal) => {
       const [low, high] = ranges?.[signal] ?? [0, 0];
       const value = dataset.valueOf(signal, row);
@@ -41,9 +42,19 @@ function filterOf(
   };
 }
 
-/** Of the instruction alone, unless the responses are asked for. */
+function isFound(dataset: FakeDataset, row: number, { scope, isRoleAlone, finder }: SoughtText): boolean {
+  return textsOf(dataset, row, scope).some((one) => isRoleAlone || finder.test(one));
+}
+
+/** Of the instruction alone, unless the responses or the messages of a role are asked for. */
 function textsOf(dataset: FakeDataset, row: number, scope: SoughtText['scope']): string[] {
-  return scope === 'response' ? dataset.detail(row).turns.map(({ response }) => response) : [dataset.preview(row)];
+  const { turns } = dataset.detail(row);
+  if (scope.kind === 'response') return turns.map(({ response }) => response);
+  if (scope.kind !== 'role') return [dataset.preview(row)];
+  return turns
+    .flatMap(turnMessages)
+    .filter(({ role }) => scope.roles.includes(role))
+    .map(({ text }) => text);
 }
 
 function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => number | string {

@@ -105,6 +105,39 @@ describe('text filter', () => {
     });
   });
 
+  it('looks in the messages of a role where a prefix names it, or for rows that have one', async () => {
+    const call = { role: 'assistant', tool_calls: [{ function: { name: 'weather', arguments: '{"city":"Seoul"}' } }] };
+    const rows = [
+      { messages: [say('user', 'Weather?'), call, say('tool', '21 degrees'), say('assistant', 'Warm: 21.')] },
+      { messages: [say('system', 'Be kind.'), say('user', '21?'), say('assistant', '<think>Hm, 21.</think>Yes.')] },
+      { conversations: [from('human', 'Seoul'), from('function_call', '{"q": 1}'), from('observation', 'none')] },
+      { instruction: 'weather', output: '21' },
+    ];
+    const lines = [...rows.map((row) => JSON.stringify(row)), '{"role": "tool", 21'];
+    await withDataset(Buffer.from(lines.join('\n')), async (dataset, all) => {
+      const found = async (text: string, more: Omit<ViewQuery, 'text'> = {}): Promise<number[]> =>
+        search(dataset, all, sought({ text, ...more }), { noted: 2, pieceBytes: 40 });
+      assert.deepEqual(await found('role:tool'), [0, 2]);
+      assert.deepEqual(await found('role:tool-call'), [0, 2]);
+      assert.deepEqual(await found('role:function_call: WEATHER'), [0]);
+      assert.deepEqual(await found('role:tool seoul'), [0]);
+      assert.deepEqual(await found('role:tool-result 21'), [0]);
+      assert.deepEqual(await found('role:observation none'), [2]);
+      assert.deepEqual(await found('role:assistant 21'), [0, 3]);
+      assert.deepEqual(await found('role:reasoning 21'), [1]);
+      assert.deepEqual(await found('role:user 21'), [1]);
+      assert.deepEqual(await found('role:system kind'), [1]);
+      assert.deepEqual(await found('role:user', { wholeWord: true }), [0, 1, 2, 3]);
+      assert.deepEqual(await found('role:tool ^\\d+ d', { regex: true }), [0]);
+      dataset.edits = new Map([[0, { '/messages/2/content': 'cold' }]]);
+      assert.deepEqual(await found('role:tool 21'), []);
+      assert.deepEqual(await found('role:tool cold'), [0]);
+    });
+  });
+
+  const say = (role: string, content: string): object => ({ role, content });
+  const from = (role: string, value: string): object => ({ from: role, value });
+
   it('finds by regular expression, in letter case on demand', async () => {
     const rows = ['Call 555-0134 now', 'call me', 'Recall', 'two\nlines'].map((instruction) => ({
       instruction,

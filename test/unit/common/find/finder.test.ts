@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finderOf, type Finder, type FindOptions } from '../../../../src/common/find/finder';
-import { findTerms } from '../../../../src/common/find/findScope';
+import type { MessageRole } from '../../../../src/dataset/conversation';
+import { responseRole, sideOfRole } from '../../../../src/dataset/formats/roles';
+import { asksNothing, findTerms } from '../../../../src/protocol/findScope';
 
 function finder(words: string, options: FindOptions = {}): Finder {
   const found = finderOf(words, options);
@@ -93,5 +95,38 @@ describe('where words are looked for', () => {
     for (const words of ['http://x', 'Note: this', 'responses: x', 'field: x'])
       assert.deepEqual(findTerms(words), { scope: { kind: 'texts' }, words });
     assert.deepEqual(findTerms('text: source: x'), { scope: { kind: 'texts' }, words: 'source: x' });
+  });
+
+  it('reads whose messages are meant, under the names that files have for roles, with words or without', () => {
+    const role = (roles: readonly MessageRole[]): object => ({ kind: 'role', roles });
+    assert.deepEqual(findTerms('role:tool'), { scope: role(['toolCall', 'toolResult']), words: '' });
+    assert.deepEqual(findTerms('role:tool-call: "city"'), { scope: role(['toolCall']), words: '"city"' });
+    assert.deepEqual(findTerms('role:Function_Call a: b'), { scope: role(['toolCall']), words: 'a: b' });
+    assert.deepEqual(findTerms('role:observation 21'), { scope: role(['toolResult']), words: '21' });
+    for (const words of ['role:nobody x', 'role: user', 'role:constructor x', 'roles:tool'])
+      assert.deepEqual(findTerms(words), { scope: { kind: 'texts' }, words });
+    assert.deepEqual(findTerms('text: role:tool'), { scope: { kind: 'texts' }, words: 'role:tool' });
+  });
+
+  it('knows whose the messages are by each name as the reader of files does', () => {
+    const names = ['system', 'developer', 'user', 'human', 'assistant', 'gpt', 'model', 'tool_call', 'tool_calls'];
+    for (const name of [
+      ...names,
+      'function_call',
+      'tool_result',
+      'tool_response',
+      'function_response',
+      'observation',
+    ]) {
+      const { scope } = findTerms(`role:${name}`);
+      const side = sideOfRole(name);
+      const read = side === 'response' ? responseRole(name) : side === 'system' ? 'system' : 'user';
+      assert.deepEqual(scope, { kind: 'role', roles: [read] }, name);
+    }
+  });
+
+  it('asks nothing without words, but of a role alone', () => {
+    const asks = (text: string): boolean => !asksNothing(findTerms(text));
+    assert.deepEqual(['', 'response: ', 'field:a:', 'role:user', 'x'].map(asks), [false, false, false, true, true]);
   });
 });

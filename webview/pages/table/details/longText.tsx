@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import { formatCount } from '../../../../src/wording/numbers';
+import type { SoughtText } from '../find/soughtText';
 import { SoughtTextContext } from '../find/soughtTextContext';
 import { collapsedText } from './collapsedText';
 
@@ -14,7 +15,7 @@ export function LongText({ text }: { readonly text: string }): VNode {
   const sought = useContext(SoughtTextContext);
   const start = collapsedText(text);
   const hasMatch = useMemo(
-    () => start !== null && text.length <= LONGEST_SEARCHED && sought?.finder.test(text) === true,
+    () => start !== null && text.length <= LONGEST_SEARCHED && sought !== null && hasWords(text, sought),
     [text, start, sought],
   );
   if (whole || hasMatch || start === null)
@@ -33,4 +34,8 @@ export function LongText({ text }: { readonly text: string }): VNode {
       </button>
     </>
   );
+}
+
+function hasWords(text: string, { isRoleAlone, finder }: SoughtText): boolean {
+  return !isRoleAlone && finder.test(text);
 }

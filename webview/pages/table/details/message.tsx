@@ -3,10 +3,11 @@ import type { VNode } from 'preact';
 import { tokensOfBytes } from '../../../../src/common/tokenEstimate';
 import type { MessageRole, TurnMessage } from '../../../../src/dataset/conversation';
 import { aboutTokens } from '../../../../src/wording/counts';
+import { messageParts } from '../../../../src/wording/messageParts';
 import { roleTitle } from '../../../../src/wording/rowMessages';
 import { Markdown } from '../../../kit/text/markdown';
 import { LongText } from './longText';
-import { messageParts, toolContent } from './messageParts';
+import { toolContent } from './toolContent';
 
 /** A longer text is shown as it is: rendering it would hold the page up. */
 const LONGEST_RENDERED = 50_000;
@@ -52,7 +53,8 @@ export function Titled({ name, title, text, action, children }: TitledProps): VN
   return (
     <div class={`message ${name}`}>
       <h3>
-        {title} <span class="tokens">{aboutTokens(tokensOfBytes(new TextEncoder().encode(text).length))}</span>
+        <span class="role">{title}</span>{' '}
+        <span class="tokens">{aboutTokens(tokensOfBytes(new TextEncoder().encode(text).length))}</span>
         {action}
       </h3>
       {text === '' ? <p class="hint">{l10n.t('empty')}</p> : children}

@@ -80,7 +80,7 @@ export function FindField({ page, model, findRef }: FindFieldProps): VNode {
 }
 
 const FIND_TITLE = l10n.t(
-  'Find rows that contain a text (Ctrl+F or /)\nEnter and Shift+Enter, F3 and Shift+F3 go from match to match\ninstruction:, response:, system:, source: and field:PATH: look there alone',
+  'Find rows that contain a text (Ctrl+F or /)\nEnter and Shift+Enter, F3 and Shift+F3 go from match to match\ninstruction:, response:, system:, source:, role:NAME and field:PATH: look there alone',
 );
 
 const SWITCHES = [

@@ -12,13 +12,15 @@ const CURRENT = 'deita-find-current';
 /** In one text: more are not told apart by anybody. */
 const MAX_IN_TEXT = 500;
 
-const IN_TABLE: Readonly<Partial<Record<SoughtText['scope'], string>>> = {
+type Kind = SoughtText['scope']['kind'];
+
+const IN_TABLE: Readonly<Partial<Record<Kind, string>>> = {
   texts: '.cell.instruction, .cell.response',
   instruction: '.cell.instruction',
   response: '.cell.response',
 };
 const TEXTS = ':is(.text, .markdown, .tool pre, .excerpt)';
-const IN_DETAILS: Readonly<Partial<Record<SoughtText['scope'], string>>> = {
+const IN_DETAILS: Readonly<Partial<Record<Kind, string>>> = {
   texts: TEXTS,
   instruction: `.message.user ${TEXTS}`,
   response: `.message:not(.user, .system) ${TEXTS}`,
@@ -102,16 +104,27 @@ export class FindMarks {
     if (query !== this.#query) this.#sought = soughtText(query);
     this.#query = query;
     const details = root.querySelector<HTMLElement>('.details-body');
-    this.#inDetails = details === null ? [] : this.#rangesIn(details, IN_DETAILS);
-    const inTable = this.#rangesIn(root, IN_TABLE, '.row:not([hidden], .pending) ');
+    this.#inDetails = details === null ? [] : this.#rangesInDetails(details);
+    const inTable = this.#rangesIn(root, this.#among(IN_TABLE), '.row:not([hidden], .pending) ');
     this.#matches.clear();
     for (const range of [...inTable, ...this.#inDetails]) this.#matches.add(range);
     this.#settle(details?.dataset['row'] ?? '');
   }
 
-  #rangesIn(element: HTMLElement, selectors: typeof IN_TABLE, within = ''): Range[] {
+  #rangesInDetails(details: HTMLElement): Range[] {
     const sought = this.#sought;
-    const selector = sought === null ? undefined : selectors[sought.scope];
+    if (sought?.scope.kind !== 'role') return this.#rangesIn(details, this.#among(IN_DETAILS));
+    const messages = `.message:is(${sought.scope.roles.map((role) => `.${role}`).join(', ')})`;
+    if (!sought.isRoleAlone) return this.#rangesIn(details, `${messages} ${TEXTS}`);
+    return [...details.querySelectorAll(`${messages} .role`)].map(rangeOf);
+  }
+
+  #among(selectors: typeof IN_DETAILS): string | undefined {
+    return this.#sought === null ? undefined : selectors[this.#sought.scope.kind];
+  }
+
+  #rangesIn(element: HTMLElement, selector: string | undefined, within = ''): Range[] {
+    const sought = this.#sought;
     if (sought === null || selector === undefined) return [];
     const texts = element.querySelectorAll(
       selector
@@ -158,6 +171,12 @@ export class FindMarks {
 /** Which of the rows that match the current one is. */
 export function placeText(viewIndex: number, rowCount: number): string {
   return l10n.t('{0} of {1}', formatCount(viewIndex + 1), formatCount(rowCount));
+}
+
+function rangeOf(element: Element): Range {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range;
 }
 
 function bringIntoSight(range: Range): void {

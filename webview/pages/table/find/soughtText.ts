@@ -1,23 +1,26 @@
 import { finderOf, type Finder } from '../../../../src/common/find/finder';
-import { findTerms, type FindScope } from '../../../../src/common/find/findScope';
 import type { ViewQuery } from '../../../../src/protocol/dataset';
+import { asksNothing, findTerms, type FindScope } from '../../../../src/protocol/findScope';
 
 /** The text that rows are filtered by. */
 export interface SoughtText {
-  readonly scope: FindScope['kind'];
+  readonly scope: FindScope;
+  /** Whether messages are looked for by their role alone. */
+  readonly isRoleAlone: boolean;
   readonly finder: Finder;
 }
 
 /** @returns null where rows are not filtered by any */
 export function soughtText({ text = '', regex, matchCase, wholeWord }: ViewQuery): SoughtText | null {
-  const { scope, words } = findTerms(text);
-  if (words === '') return null;
+  const terms = findTerms(text);
+  if (asksNothing(terms)) return null;
+  const { scope, words } = terms;
   const finder = finderOf(words, {
     ...(regex && { regex }),
     ...(matchCase && { matchCase }),
     ...(wholeWord && { wholeWord }),
   });
-  return 'problem' in finder ? null : { scope: scope.kind, finder };
+  return 'problem' in finder ? null : { scope, isRoleAlone: words === '', finder };
 }
 
 /** What is wrong with what is looked for; null = nothing. */

@@ -1,0 +1,68 @@
+import type { MessageRole } from '../dataset/conversation';
+
+/** What of a row is looked through for a text. */
+export type FindScope =
+  | { readonly kind: 'texts' | 'instruction' | 'response' | 'system' }
+  | { readonly kind: 'source' }
+  | { readonly kind: 'role'; readonly roles: readonly MessageRole[] }
+  | { readonly kind: 'field'; readonly path: string };
+
+/** What is looked for, and where. */
+export interface FindTerms {
+  readonly scope: FindScope;
+  readonly words: string;
+}
+
+/** Messages by who speaks, under the names that files have for it, too. */
+const ROLES: ReadonlyMap<string, readonly MessageRole[]> = new Map<string, readonly MessageRole[]>([
+  ['system', ['system']],
+  ['developer', ['system']],
+  ['user', ['user']],
+  ['human', ['user']],
+  ['assistant', ['assistant']],
+  ['gpt', ['assistant']],
+  ['model', ['assistant']],
+  ['tool', ['toolCall', 'toolResult']],
+  ['tool_call', ['toolCall']],
+  ['tool_calls', ['toolCall']],
+  ['function_call', ['toolCall']],
+  ['tool_result', ['toolResult']],
+  ['tool_response', ['toolResult']],
+  ['function_response', ['toolResult']],
+  ['observation', ['toolResult']],
+  ['reasoning', ['reasoning']],
+]);
+
+/** `text:` is what stands before words that begin like another prefix. */
+const PREFIXED = /^(?:(text|instruction|response|system|source)|field:([^\s:]+)):\s*(.*)$/s;
+const ROLE_PREFIXED = /^role:([\w-]+)(?::\s*|\s+|$)(.*)$/s;
+
+/**
+ * The words looked for, without the prefix that says where: `instruction:`, `response:`, `system:`, `source:` (as the
+ * signal of that name), `role:NAME`, with or without a colon behind it, for the messages of a role, or `field:PATH:`, a
+ * dotted path into the rows as they stand in the file. Without one, and after `text:`, every text of the conversation.
+ */
+export function findTerms(typed: string): FindTerms {
+  const text = typed.trim();
+  const ofRole = roleTerms(text);
+  if (ofRole !== undefined) return ofRole;
+  const prefixed = PREFIXED.exec(text);
+  if (prefixed === null) return { scope: { kind: 'texts' }, words: text };
+  const [, name, path, words = ''] = prefixed;
+  if (path !== undefined) return { scope: { kind: 'field', path }, words };
+  return {
+    scope: { kind: name === 'text' ? 'texts' : (name as 'instruction' | 'response' | 'system' | 'source') },
+    words,
+  };
+}
+
+/** Of a role alone it is asked whether a row has a message of it; nothing else is looked for without words. */
+export function asksNothing({ scope, words }: FindTerms): boolean {
+  return words === '' && scope.kind !== 'role';
+}
+
+function roleTerms(text: string): FindTerms | undefined {
+  const [, name = '', words = ''] = ROLE_PREFIXED.exec(text) ?? [];
+  const roles = ROLES.get(name.toLowerCase().replaceAll('-', '_'));
+  return roles && { scope: { kind: 'role', roles }, words };
+}
