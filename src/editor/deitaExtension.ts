@@ -5,6 +5,7 @@ import type { LogFields } from '../protocol/log';
 import type { PageState } from '../protocol/pages/tablePage';
 import type { Subscription } from '../common/emitter';
 import type { SelectionsState } from '../protocol/pages/selectionsPage';
+import { PRECOMPUTED_SCORER } from '../choices/scorers/precomputed';
 import { ActiveDataset } from './activeDataset';
 import { COST_DIALOGS } from './commands/costDialogs';
 import { evolCommands } from './commands/evolCommands';
@@ -148,6 +149,7 @@ function rowParts(datasets: TextDatasets, editors: DatasetEditorProvider) {
 const TOOLS = {
   askForText,
   copyText: (text: string): Thenable<void> => vscode.env.clipboard.writeText(text),
+  useCarriedScores: () => saveSettings({ scorer: PRECOMPUTED_SCORER.kind }),
 };
 
 function runParameters(

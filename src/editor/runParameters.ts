@@ -164,6 +164,7 @@ export class RunParameters {
       scorerLabel: 'kind' in scorer ? scorerFamily(scorer).label(scorer) : l10n.t('Not set up'),
       embedderLabel: 'kind' in embedder ? embedderFamily(embedder).label(embedder) : l10n.t('Not set up'),
       heuristicScorer: 'kind' in scorer && scorerFamily(scorer).isHeuristic,
+      ...('kind' in scorer && scorer.kind === 'precomputed' ? { takesCarriedScores: true as const } : {}),
       strategy: this.strategy(session),
       training: this.rendering(session),
       notices: [...(ignored === undefined ? [] : [ignored]), ...problemsOf(scorer), ...problemsOf(embedder)],

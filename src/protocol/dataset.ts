@@ -185,6 +185,8 @@ export interface ReadingSummary {
   readonly rejectedRows: number;
   /** Keys under which text stands that is no part of the conversation, sentences first. */
   readonly unreadKeys: readonly { readonly key: string; readonly rows: number; readonly isProse: boolean }[];
+  /** Rows that carry complexity and quality scores, as the reference toolkit writes them; absent = none does. */
+  readonly rowsWithScores?: number;
 }
 
 /** One selection, as it goes into the status line, the report and the manifest. */

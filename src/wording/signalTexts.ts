@@ -29,7 +29,7 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalId, SignalTexts>> = {
     label: l10n.t('Evol'),
     title: l10n.t('Evol score'),
     short: l10n.t('evol'),
-    description: l10n.t('Evol score: complexity × quality, summed over turns'),
+    description: l10n.t('Evol score: complexity × quality, summed over turns, so that long conversations rank high'),
   },
   complexityScore: {
     label: l10n.t('Complexity'),

@@ -85,6 +85,11 @@ export function fileChangedText({ added, edited, removed }: RowsChanged): string
     : l10n.t('The file changed since the selection: {0}. What is shown is the selection before.', changes.join(', '));
 }
 
+/** Says that rows carry scores while the next run goes by those of another scorer. */
+export function carriedScoresText(scorerLabel: string): string {
+  return l10n.t('Rows carry scores (complexity_scores, quality_scores). Select goes by: {0}.', scorerLabel);
+}
+
 /** Says what a run that was cancelled has left. */
 export function partlyScoredText(scored: number, all: number): string {
   return l10n.t('{0} of {1} are scored and kept; Select goes on with the others.', formatCount(scored), rows(all));

@@ -22,6 +22,8 @@ export interface TableParts {
   readonly states: PageStates<PageState>;
   readonly askForText: AskForText;
   readonly copyText: (text: string) => Thenable<void>;
+  /** Makes the scores that rows carry those that selections go by. */
+  readonly useCarriedScores: () => Promise<void>;
 }
 
 const TABLE_PAGE = { name: 'table', title: l10n.t('DEITA dataset') };
@@ -163,7 +165,7 @@ export class TablePanel implements vscode.Disposable {
         session.request('row/byLines', { firstLine, lastLine }, { signal }),
       'row/adjacentSelected': ({ rowIndex, step }, signal) =>
         session.request('row/adjacentSelected', { rowIndex, step, viewId }, { signal }),
-      'dataset/histograms': ({ bins }, signal) => session.request('dataset/histograms', { bins }, { signal }),
+      'dataset/histograms': ({ bins }, signal) => session.request('dataset/histograms', { bins, viewId }, { signal }),
     };
   }
 
@@ -202,6 +204,10 @@ export class TablePanel implements vscode.Disposable {
         return null;
       },
       editTexts: (edit) => session.request('decisions/edit', edit),
+      useCarriedScores: async () => {
+        await this.parts.useCarriedScores();
+        return null;
+      },
       changeDecision: ({ change }) => session.request(`decisions/${change}`, {}),
       saveState: async ({ state }) => {
         await this.parts.states.set(session.uri, state);

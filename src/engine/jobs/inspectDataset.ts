@@ -5,7 +5,7 @@ import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';
 import { readInPieces, rowRange } from '../rows/rowReader';
 
-/** Reads every row: scores that rows carry are not kept with what else is known of them. */
+/** Reads every row: why scores that rows carry cannot be used is not kept with what else is known of them. */
 export async function inspectDataset(
   open: OpenDataset,
   { mostProblems, decisions: file }: InspectRequest,

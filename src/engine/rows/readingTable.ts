@@ -8,6 +8,7 @@ interface Remark {
   readonly turnsWithoutResponse: number;
   readonly openingLeftOut: boolean;
   readonly isRejected: boolean;
+  readonly carriesScores: boolean;
   readonly unreadKeys: readonly UnreadKey[];
 }
 
@@ -15,7 +16,13 @@ export interface ReadingLayout {
   readonly remarks: readonly Remark[];
 }
 
-const NOTHING: Remark = { turnsWithoutResponse: 0, openingLeftOut: false, isRejected: false, unreadKeys: [] };
+const NOTHING: Remark = {
+  turnsWithoutResponse: 0,
+  openingLeftOut: false,
+  isRejected: false,
+  carriesScores: false,
+  unreadKeys: [],
+};
 /** Rows with more different keys than these are data whose keys are values; listing them tells nothing. */
 const MOST_REMARKS = 4096;
 const MOST_KEYS = 20;
@@ -64,6 +71,7 @@ export class ReadingTable {
     const count = (of: (remark: Remark) => number): number =>
       this.remarks.reduce((sum, remark, id) => sum + of(remark) * (rowsOf[id] ?? 0), 0);
     const turnsWithoutResponse = count((remark) => remark.turnsWithoutResponse);
+    const rowsWithScores = count(({ carriesScores }) => Number(carriesScores));
     return {
       turns,
       turnsWithoutResponse,
@@ -71,6 +79,7 @@ export class ReadingTable {
       openingsLeftOut: count(({ openingLeftOut }) => Number(openingLeftOut)),
       rejectedRows: count(({ isRejected }) => Number(isRejected)),
       unreadKeys: this.unreadKeys(rowsOf),
+      ...(rowsWithScores === 0 ? {} : { rowsWithScores }),
     };
   }
 
@@ -99,9 +108,11 @@ export class ReadingTable {
     const turnsWithoutResponse = withoutResponse(row);
     const { unreadKeys = [], openingLeftOut = false, conversation } = row;
     const isRejected = conversation.isRejected === true;
-    if (turnsWithoutResponse === 0 && unreadKeys.length === 0 && !openingLeftOut && !isRejected) return 0;
+    const carriesScores = row.carriedScores !== undefined;
+    const isUsual = turnsWithoutResponse === 0 && !openingLeftOut && !isRejected && !carriesScores;
+    if (isUsual && unreadKeys.length === 0) return 0;
     const keys = unreadKeys.slice(0, MOST_KEYS);
-    return this.add({ turnsWithoutResponse, openingLeftOut, isRejected, unreadKeys: keys });
+    return this.add({ turnsWithoutResponse, openingLeftOut, isRejected, carriesScores, unreadKeys: keys });
   }
 
   private add(remark: Remark): number {
@@ -149,8 +160,9 @@ function withoutResponse({ conversation }: GoodRow): number {
   return count;
 }
 
-function nameOf({ turnsWithoutResponse, openingLeftOut, isRejected, unreadKeys }: Remark): string {
-  let name = `${turnsWithoutResponse} ${openingLeftOut} ${isRejected}`;
+function nameOf({ unreadKeys, ...facts }: Remark): string {
+  const { turnsWithoutResponse, openingLeftOut, isRejected, carriesScores } = facts;
+  let name = `${turnsWithoutResponse} ${openingLeftOut} ${isRejected} ${carriesScores}`;
   for (const { key, isProse } of unreadKeys) name += `\u0000${isProse ? 'p' : 'w'}${key}`;
   return name;
 }

@@ -8,7 +8,7 @@ import { RowFingerprints } from './rowFingerprints';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
 
 /** Raised whenever the layout changes, or what is read from a row; facts of another version are found out again. */
-const VERSION = 9;
+const VERSION = 10;
 
 /** Problems beyond these are counted, not listed. */
 const MOST_PROBLEMS = 10_000;

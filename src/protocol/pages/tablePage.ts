@@ -46,6 +46,8 @@ export interface TableMethods extends EngineRequests {
   copyText: { params: { readonly text: string }; result: null };
   /** Edits texts of a row, as a decision. */
   editTexts: { params: EditRequest; result: ChangedDecisions };
+  /** Takes the scores that rows carry from now on, for whatever dataset. */
+  useCarriedScores: { params: null; result: null };
   changeDecision: { params: { readonly change: 'undo' | 'redo' }; result: ChangedDecisions };
   saveState: { params: { readonly state: PageState }; result: null };
 }
@@ -109,6 +111,8 @@ export interface PageSettings {
   readonly scorerLabel: string;
   readonly embedderLabel: string;
   readonly heuristicScorer: boolean;
+  /** Scores are those that rows carry. */
+  readonly takesCarriedScores?: true;
   /** How the next run chooses rows. */
   readonly strategy: StrategyChoice;
   /** null = no tokenizer is chosen. */

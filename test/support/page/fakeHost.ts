@@ -6,6 +6,7 @@ import type { PoolSignal } from '../../../src/protocol/poolSignals';
 import type {
   DatasetInfo,
   JobProgress,
+  ReadingSummary,
   RowsChanged,
   RowSummary,
   SelectionSummary,
@@ -49,6 +50,8 @@ export interface FakeHostOptions {
   readonly state?: PageState;
   /** In place of the ordinary ones. */
   readonly settings?: Partial<PageSettings>;
+  /** What is known of how its rows were read; absent = nothing. */
+  readonly reading?: ReadingSummary;
   /** Added ones; every row has the value 1.5 of those that are numbers, and the first frequent one of others. */
   readonly signals?: readonly PoolSignal[];
   /** The next job ends with this. */
@@ -150,6 +153,10 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     editTexts: ({ rowIndex, texts }) =>
       this.#decided(this.#dataset.decisions.add([rowIndex], { kind: 'edit', value: texts })),
     changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),
+    useCarriedScores: () => {
+      this.emit('settingsChanged', { ...this.#settings(), takesCarriedScores: true });
+      return null;
+    },
     saveState: () => null,
   };
 
@@ -269,6 +276,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       problemCount: badRowCount,
       scored: scored || scoredUpTo > 0,
       ...(this.options.signals === undefined ? {} : { signals: this.options.signals }),
+      ...(this.options.reading === undefined ? {} : { reading: this.options.reading }),
       ...this.#decisions(),
       ...(scored || scoredUpTo === 0 ? {} : { rowsScored: scoredUpTo }),
       ...(selection === null || change !== undefined ? {} : { figures: this.#dataset.figures() }),

@@ -33,6 +33,7 @@ export const SELECT_CASES: readonly CliCase[] = [
           openingsLeftOut: 0,
           rejectedRows: 0,
           unreadKeys: [],
+          rowsWithScores: 5,
         },
       });
       assert.deepEqual(

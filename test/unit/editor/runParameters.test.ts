@@ -118,6 +118,13 @@ describe('RunParameters', () => {
     assert.match(page.notices[1] ?? '', /deita\.onnx\.complexityModel/);
   });
 
+  it('say whether scores are those that rows carry', async () => {
+    const carried = setUp({ scorer: 'precomputed' });
+    assert.equal((await carried.parameters.forPage(carried.session)).takesCarriedScores, true);
+    const builtIn = setUp({});
+    assert.equal((await builtIn.parameters.forPage(builtIn.session)).takesCarriedScores, undefined);
+  });
+
   it('tell of values that earlier versions called otherwise, for a run and for the page', async () => {
     const { parameters, session, other, told } = setUp({});
     parameters.of(session);

@@ -45,6 +45,20 @@ describe('what is said of how rows were read', () => {
     assert.deepEqual(facts.upTo(2).reading, factsOf(ROWS.slice(0, 2)).reading);
   });
 
+  it('counts the rows that carry scores, kept and cut likewise', () => {
+    const scores = { complexity_scores: [3], quality_scores: [4] };
+    const rows = [{ instruction: 'a', output: 'b', ...scores }, ROWS[0], { instruction: 'c', output: '', ...scores }];
+    const facts = factsOf(rows as object[]);
+    assert.equal(facts.reading.rowsWithScores, 2);
+    const restored = RowFacts.deserialise(Buffer.concat(facts.serialise()));
+    assert.equal(restored?.reading.rowsWithScores, 2);
+    assert.equal(restored?.upTo(2).reading.rowsWithScores, 1);
+    const parser = new RowParser();
+    const [rowIndex, bytes] = [0, Buffer.from(JSON.stringify(ROWS[0]))];
+    facts.noteAgain(parser.parse({ rowIndex, lineNumber: 1, bytes }));
+    assert.equal(facts.reading.rowsWithScores, 1);
+  });
+
   it('counts a row that was read again as it is now', () => {
     const parser = new RowParser();
     const facts = factsOf(ROWS);

@@ -102,6 +102,15 @@ describe('column layout', () => {
       assert.deepEqual(idsShown({ width: 200 }), ['line', 'status', 'instruction']);
     });
 
+    it('keeps the turns as long as the scores where rows have several: evol sums over them', () => {
+      const read = { turnsWithoutResponse: 0, probablyMisread: false, openingsLeftOut: 0, rejectedRows: 0 };
+      const needsWith = (turns: number): ReadonlySet<Need> =>
+        needsOf({ ...INFO, scored: true, rowCount: 12, problemCount: 2, reading: { ...read, turns, unreadKeys: [] } });
+      assert.ok(idsShown({ needs: needsWith(15), width: 600 }).includes('turns'));
+      assert.ok(!idsShown({ needs: needsWith(14), width: 600 }).includes('turns'));
+      assert.ok(!idsShown({ needs: needsWith(15), width: 500 }).includes('turns'));
+    });
+
     it('always has the column that sorts, and of near-duplicates what they duplicate', () => {
       const query = { sort: { column: 'turns', descending: true } } as const;
       assert.ok(idsShown({ width: 300, query }).includes('turns'));

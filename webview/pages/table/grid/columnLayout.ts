@@ -23,9 +23,13 @@ export interface Column {
 }
 
 /** What a dataset may have or not. */
-export type Need = 'rowNumbers' | 'decisions' | 'status' | 'scores' | 'nearDuplicates';
+export type Need = 'rowNumbers' | 'decisions' | 'status' | 'scores' | 'nearDuplicates' | 'manyTurns';
 
 const ROOMY_WIDTH = 1000;
+/** From so many turns a row on, on the average, they are what rank goes by: evol is a sum over them. */
+const MANY_TURNS = 1.5;
+/** Where the column of turns then stays: as long as the scores do. */
+const MANY_TURNS_HIDDEN_BELOW = 560;
 
 /** Pixels of a signal's column, and the width of the table from which on it is shown. */
 interface SignalWidths {
@@ -155,12 +159,13 @@ type SignalLike = Pick<Column, 'width' | 'narrowWidth'>;
 
 /** What there is to show of a dataset. */
 export function needsOf(info: DatasetInfo): ReadonlySet<Need> {
-  const { scored, problemCount, decisions, rowsHaveOwnNumbers } = info;
+  const { scored, problemCount, decisions, rowsHaveOwnNumbers, reading, rowCount } = info;
   const selection = shownSelection(info);
   const needs = new Set<Need>();
   if (rowsHaveOwnNumbers === true) needs.add('rowNumbers');
   if (decisions !== undefined) needs.add('decisions');
   if (scored) needs.add('scores');
+  if (reading !== undefined && reading.turns >= MANY_TURNS * (rowCount - problemCount)) needs.add('manyTurns');
   if (selection !== null || problemCount > 0) needs.add('status');
   if (selection !== null && selection.counts.nearDuplicate > 0) needs.add('nearDuplicates');
   return needs;
@@ -173,7 +178,8 @@ export function visibleColumns(
 ): readonly Column[] {
   return orderedColumns(choice, added).filter(({ id, needs: need, hiddenBelow }) => {
     if (id === 'instruction' || isAskedFor(id, query)) return true;
-    return choice.visible[id] ?? ((need === null || needs.has(need)) && width >= hiddenBelow);
+    const least = id === 'turns' && needs.has('manyTurns') ? MANY_TURNS_HIDDEN_BELOW : hiddenBelow;
+    return choice.visible[id] ?? ((need === null || needs.has(need)) && width >= least);
   });
 }
 

@@ -15,7 +15,7 @@ import { HeadMenu } from '../toolbar/headMenu';
 import { Toolbar } from '../toolbar/toolbar';
 import { pageWideCommand } from '../grid/keyboard';
 import { EmptyState, NextStep } from './emptyState';
-import { FileChangedLine, PartlyScoredLine, SelectionLine } from './selectionLine';
+import { CarriedScoresLine, FileChangedLine, PartlyScoredLine, SelectionLine } from './selectionLine';
 import { ReviewBar } from './reviewBar';
 import { GoToLine } from './goToLine';
 import { KeyHelp } from './keyHelp';
@@ -121,6 +121,7 @@ function Hints({ page, model }: { readonly page: Page; readonly model: PageModel
       {hints.includes('stale') ? <StaleNote text={staleTextOf(model)} /> : null}
       {hints.includes('fileChanged') ? <FileChangedLine page={page} model={model} /> : null}
       {hints.includes('partlyScored') ? <PartlyScoredLine model={model} /> : null}
+      {hints.includes('carriedScores') ? <CarriedScoresLine page={page} model={model} /> : null}
       {hints.includes('language') ? <LanguageNote model={model} /> : null}
       {hints.includes('nextStep') ? <NextStep model={model} /> : null}
     </>

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { selectionSummary } from '../../../../src/wording/selectionSummary';
-import { fileChangedText, partlyScoredText } from '../../../../src/wording/staleText';
+import { carriedScoresText, fileChangedText, partlyScoredText } from '../../../../src/wording/staleText';
 import { Icon } from '../../../kit/controls/iconView';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
@@ -42,6 +42,29 @@ export function FileChangedLine({ page, model }: { readonly page: Page; readonly
       </button>
     </p>
   );
+}
+
+/** That rows carry scores which the next run would not go by, with the way to those. */
+export function CarriedScoresLine({
+  page,
+  model: { settings },
+}: {
+  readonly page: Page;
+  readonly model: PageModel;
+}): VNode {
+  const text = carriedScoresText(settings.scorerLabel);
+  return (
+    <p class="hint-line linked-line" role="note" title={text}>
+      <Icon name="info" /> <span class="line-text">{text}</span>
+      <button type="button" class="link" onClick={() => useCarriedScores(page)}>
+        {l10n.t('Use the scores in the rows')}
+      </button>
+    </p>
+  );
+}
+
+function useCarriedScores({ host, errors }: Page): void {
+  host.request('useCarriedScores', null).catch((error: unknown) => errors.show(error));
 }
 
 /** What is kept of a run that did not come to its end. */

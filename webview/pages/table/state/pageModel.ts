@@ -191,7 +191,7 @@ export function showsDistributions({ histogramsOpen, histograms, info }: PageMod
 }
 
 /** Lines that a page of little height does without. */
-export type Hint = 'summary' | 'stale' | 'fileChanged' | 'partlyScored' | 'nextStep' | 'language';
+export type Hint = 'summary' | 'stale' | 'fileChanged' | 'partlyScored' | 'carriedScores' | 'nextStep' | 'language';
 
 export function hintsOf(model: PageModel): readonly Hint[] {
   const { info } = model;
@@ -203,10 +203,17 @@ export function hintsOf(model: PageModel): readonly Hint[] {
   ];
 }
 
-function withoutSelection({ info, job, view }: PageModel): readonly Hint[] {
+function withoutSelection(model: PageModel): readonly Hint[] {
+  const { info, job, view } = model;
   if (info.rowCount === 0 || job !== null || view.rowCount === 0) return [];
   if (info.former !== undefined) return ['fileChanged'];
-  return [info.rowsScored === undefined ? 'nextStep' : 'partlyScored'];
+  if (info.rowsScored !== undefined) return ['partlyScored'];
+  return [leavesScoresUnused(model) ? 'carriedScores' : 'nextStep'];
+}
+
+/** Whether rows, as far as they have been read, carry scores that the next run would not go by. */
+function leavesScoresUnused({ info, settings }: PageModel): boolean {
+  return settings.takesCarriedScores !== true && (info.reading?.rowsWithScores ?? 0) > 0;
 }
 
 /** What to say of a result that belongs to other parameters than those that the next run would take. */
