@@ -219,10 +219,11 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
     },
     'dataset/composition': async ({ datasetId, ...request }, job) =>
       composition(await datasets.get(datasetId), request, job),
-    'dataset/histograms': async ({ datasetId, bins }) => {
+    'dataset/histograms': async ({ datasetId, bins, viewId }, { signal }) => {
       const open = await datasets.get(datasetId);
       open.similarities.want(); // Nothing else shows those of rows that are no near-duplicates.
-      return histograms(open, bins);
+      const shown = viewId === undefined ? undefined : open.rowsLeftBy(viewId);
+      return histograms(open, { bins, shown, signal });
     },
   };
 }

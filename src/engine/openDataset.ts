@@ -223,6 +223,12 @@ export class OpenDataset {
     return this.views.get(viewId);
   }
 
+  /** The rows that a view leaves where it leaves some out; undefined where it leaves all, or there is none. */
+  rowsLeftBy(viewId: string): Uint32Array | undefined {
+    const view = this.views.find(viewId);
+    return view === undefined || view.rowCount >= this.dataset.rowCount ? undefined : view.slice(0, view.rowCount);
+  }
+
   closeView(viewId: string): void {
     this.views.close(viewId);
   }

@@ -307,6 +307,8 @@ export interface Histogram {
   readonly max: number;
   readonly counts: readonly number[];
   readonly selectedCounts: readonly number[];
+  /** The part of `counts` that the table's filter leaves; absent = it leaves all. */
+  readonly shownCounts?: readonly number[];
   /** Rows are missing that are being computed; `datasetChanged` says when they are there. */
   readonly incomplete?: true;
 }

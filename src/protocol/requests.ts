@@ -196,7 +196,11 @@ export interface EngineMethods extends PeopleMethods {
   'decisions/adopt': { params: OfDataset; result: null };
   'decisions/redo': { params: OfDataset; result: ChangedDecisions };
   'dataset/problems': { params: OfDataset & { readonly limit: number }; result: RowProblem[] };
-  'dataset/histograms': { params: OfDataset & { readonly bins: number }; result: Histogram[] };
+  /** @param viewId rows of this view are counted apart where it leaves some out; absent = none are */
+  'dataset/histograms': {
+    params: OfDataset & { readonly bins: number; readonly viewId?: string };
+    result: Histogram[];
+  };
   /** Job: reads every row and says what is in them. */
   'dataset/inspect': { params: OfDataset & InspectRequest; result: Inspection };
   /** Job. */

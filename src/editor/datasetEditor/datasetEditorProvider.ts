@@ -20,7 +20,7 @@ interface DatasetDocument extends vscode.CustomDocument {
 type Shown = number | RowSet | BarRows;
 
 /** What the tables work with. */
-interface EditorParts extends TableParts {
+interface EditorParts extends Omit<TableParts, 'refreshTables'> {
   readonly registry: Pick<DatasetRegistry, 'acquire'>;
   readonly errors: Pick<ErrorMessages, 'show'>;
 }
@@ -66,7 +66,8 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       panel.webview.html = unreadableHtml(content);
       return;
     }
-    const table = new TablePanel(panel, content.session, this.parts, (moved) => this.emitter.emit('move', moved));
+    const parts = { ...this.parts, refreshTables: () => this.refreshSettings() };
+    const table = new TablePanel(panel, content.session, parts, (moved) => this.emitter.emit('move', moved));
     this.panels.add(table);
     panel.onDidDispose(() => {
       this.panels.delete(table);

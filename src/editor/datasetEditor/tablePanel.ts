@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { withBounds, type Bounds } from '../../choices/conditions/bounds';
 import type { Subscription } from '../../common/emitter';
 import type { BarRows } from '../../protocol/composition';
 import type { RowSet, ViewInfo, ViewQuery } from '../../protocol/dataset';
@@ -18,10 +19,12 @@ import type { PageStates } from '../pages/pageStates';
 export interface TableParts {
   readonly extensionUri: vscode.Uri;
   readonly engine: Pick<EngineApi, 'on'>;
-  readonly parameters: Pick<RunParameters, 'forPage' | 'rendering' | 'type' | 'typed'>;
+  readonly parameters: Pick<RunParameters, 'choose' | 'forPage' | 'rendering' | 'strategy' | 'type' | 'typed'>;
   readonly states: PageStates<PageState>;
   readonly askForText: AskForText;
   readonly copyText: (text: string) => Thenable<void>;
+  /** Lets all tables show what the next runs take. */
+  readonly refreshTables: () => Promise<void>;
   /** Makes the scores that rows carry those that selections go by. */
   readonly useCarriedScores: () => Promise<void>;
 }
@@ -204,6 +207,7 @@ export class TablePanel implements vscode.Disposable {
         return null;
       },
       editTexts: (edit) => session.request('decisions/edit', edit),
+      selectOnly: ({ signal, bounds }) => this.selectOnly(signal, bounds),
       useCarriedScores: async () => {
         await this.parts.useCarriedScores();
         return null;
@@ -214,6 +218,15 @@ export class TablePanel implements vscode.Disposable {
         return null;
       },
     };
+  }
+
+  private async selectOnly(signal: string, bounds: Bounds): Promise<{ readonly where: string }> {
+    const { parameters } = this.parts;
+    const choice = parameters.strategy(this.session);
+    const where = withBounds(choice.where, signal, bounds);
+    parameters.choose(this.session, { ...choice, where });
+    await this.parts.refreshTables();
+    return { where };
   }
 
   private async setView(query: ViewQuery, signal: AbortSignal): Promise<ViewInfo> {

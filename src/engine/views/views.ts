@@ -32,6 +32,11 @@ export class Views {
     return view.info;
   }
 
+  /** undefined when no view has that id (yet) */
+  find(viewId: string): View | undefined {
+    return this.views.get(viewId);
+  }
+
   /** @throws DeitaError `usage` when no view has that id */
   get(viewId: string): View {
     const view = this.views.get(viewId);

@@ -1,3 +1,4 @@
+import type { Bounds } from '../../choices/conditions/bounds';
 import type { BarRows } from '../composition';
 import type { DatasetInfo, JobProgress, RowSet, ViewInfo, ViewQuery } from '../dataset';
 import type { ChangedDecisions, EditRequest } from '../decisions';
@@ -46,6 +47,8 @@ export interface TableMethods extends EngineRequests {
   copyText: { params: { readonly text: string }; result: null };
   /** Edits texts of a row, as a decision. */
   editTexts: { params: EditRequest; result: ChangedDecisions };
+  /** Lets the next selection take only rows whose signal of that name is within bounds, beside its other conditions. */
+  selectOnly: { params: { readonly signal: string; readonly bounds: Bounds }; result: { readonly where: string } };
   /** Takes the scores that rows carry from now on, for whatever dataset. */
   useCarriedScores: { params: null; result: null };
   changeDecision: { params: { readonly change: 'undo' | 'redo' }; result: ChangedDecisions };

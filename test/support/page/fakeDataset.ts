@@ -240,18 +240,23 @@ export class FakeDataset {
     return this.isBad(row) ? NaN : (values[signal]?.[row] ?? NaN);
   }
 
-  histogram(signal: HistogramSignalId, bins: number): Histogram {
+  /** @param shown rows to be counted apart; all of them are none apart */
+  histogram(signal: HistogramSignalId, bins: number, shown: Uint32Array): Histogram {
     const [min, max] = signal === 'evolScore' ? [1, 36] : signal === 'similarity' ? [0, 1] : [1, 6];
     const counts = new Array<number>(bins).fill(0);
     const selectedCounts = new Array<number>(bins).fill(0);
+    const shownCounts = new Array<number>(bins).fill(0);
+    const isShown = new Set(shown);
     for (let row = 0; row < this.rowCount; row++) {
       const value = this.valueOf(signal, row);
       if (Number.isNaN(value)) continue;
       const bin = Math.min(bins - 1, Math.max(0, Math.floor(((value - min) / (max - min)) * bins)));
       counts[bin] = (counts[bin] ?? 0) + 1;
       if (this.status(row) === 'selected') selectedCounts[bin] = (selectedCounts[bin] ?? 0) + 1;
+      if (isShown.has(row)) shownCounts[bin] = (shownCounts[bin] ?? 0) + 1;
     }
-    return { signal, min, max, counts, selectedCounts };
+    const isFiltered = shown.length < this.rowCount;
+    return { signal, min, max, counts, selectedCounts, ...(isFiltered ? { shownCounts } : {}) };
   }
 
   /** The row that one is said to duplicate, whose texts it has; itself where it duplicates none. */

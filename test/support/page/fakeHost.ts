@@ -1,4 +1,5 @@
 import type { ChangedDecisions } from '../../../src/protocol/decisions';
+import { withBounds } from '../../../src/choices/conditions/bounds';
 import type { Budget } from '../../../src/choices/budget';
 import { shareOf } from '../../../src/choices/percent';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
@@ -73,6 +74,8 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
   #info: DatasetInfo;
   #job: AbortController | null = null;
   #training: PageRendering | null;
+  /** The condition that was made here. */
+  #where: string | undefined;
 
   constructor(
     private readonly options: FakeHostOptions,
@@ -153,6 +156,12 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     editTexts: ({ rowIndex, texts }) =>
       this.#decided(this.#dataset.decisions.add([rowIndex], { kind: 'edit', value: texts })),
     changeDecision: ({ change }) => this.#decided(this.#dataset.decisions.change(change)),
+    selectOnly: ({ signal, bounds }) => {
+      const where = withBounds(this.#where, signal, bounds);
+      this.#where = where;
+      this.emit('settingsChanged', this.#settings());
+      return { where };
+    },
     useCarriedScores: () => {
       this.emit('settingsChanged', { ...this.#settings(), takesCarriedScores: true });
       return null;
@@ -168,7 +177,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       scorerLabel: 'Heuristic default',
       embedderLabel: 'Built-in',
       heuristicScorer: true,
-      strategy: {},
+      strategy: this.#where === undefined ? {} : { where: this.#where },
       notices: [],
       ...this.options.settings,
       training: this.#training,
@@ -198,7 +207,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     const waiting = this.waitingAt('similarities');
     if (waiting?.length === 0) waiting.push(() => this.emit('infoChanged', { ...this.#info }));
     return HISTOGRAM_SIGNALS.map((signal) => ({
-      ...this.#dataset.histogram(signal, bins),
+      ...this.#dataset.histogram(signal, bins, this.#view),
       ...(signal === 'similarity' && waiting !== undefined ? { incomplete: true as const } : {}),
     }));
   }

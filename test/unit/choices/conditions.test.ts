@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { comparisonsOf, parseCondition, type Condition } from '../../../src/choices/conditions/condition';
+import { writeCondition } from '../../../src/choices/conditions/writeCondition';
 import { DeitaError } from '../../../src/common/errors';
 
 const leaf = (signal: string, operator: string, ...values: (string | number)[]) => ({ signal, operator, values });
@@ -107,6 +108,17 @@ describe('conditions', () => {
       }),
       { seed: 5, numRuns: 300 },
     );
+  });
+
+  it('are written so that they read the same, words bare where they may be', () => {
+    fc.assert(
+      fc.property(condition, (made) => {
+        assert.equal(JSON.stringify(read(writeCondition(made))), JSON.stringify(shape(made)));
+      }),
+      { seed: 6, numRuns: 300 },
+    );
+    const text = 'a >= 3 and not (language in (ko, "x y") or b contains "3")';
+    assert.equal(writeCondition(parseCondition(text)), text);
   });
 
   it('name their signals from left to right, with columns', () => {

@@ -196,6 +196,24 @@ describe('view', () => {
     }
   });
 
+  it('counts the rows that a view leaves apart, and none apart where it leaves all', async () => {
+    const { datasetId } = info;
+    const counted = (viewId: string) => engine.request('dataset/histograms', { datasetId, bins: 7, viewId });
+    const ranges = { qualityScore: [0, 3] as const };
+    await engine.request('view/set', { datasetId, viewId: 'apart', query: { ranges } });
+    for (const { signal, counts, shownCounts = [] } of await counted('apart')) {
+      if (signal === 'similarity' || isAddedColumn(signal)) continue;
+      const left = fileOrder.filter(({ values: { qualityScore = 9 } }) => qualityScore <= 3);
+      assert.ok(left.length > 0 && left.length < sum(counts), `${left.length}`);
+      assert.equal(sum(shownCounts), left.length);
+      assert.ok(shownCounts.every((count, bin) => count <= (counts[bin] ?? 0)));
+    }
+    await engine.request('view/set', { datasetId, viewId: 'apart', query: {} });
+    assert.ok((await counted('apart')).every(({ shownCounts }) => shownCounts === undefined));
+    assert.ok((await counted('none such')).every(({ shownCounts }) => shownCounts === undefined));
+    await engine.request('view/close', { datasetId, viewId: 'apart' });
+  });
+
   it('tells by its order whether any row stands elsewhere than before', async () => {
     const { datasetId } = info;
     const orderOf = async (query: ViewQuery): Promise<string> =>

@@ -72,15 +72,21 @@ export function isWhole(bins: number, range: BinRange): boolean {
   return range.from === 0 && range.to === bins - 1;
 }
 
-/** Rows and selected rows within bins from..to. */
-export function countIn(histogram: Histogram, range: BinRange): { readonly rows: number; readonly selected: number } {
-  let rows = 0;
-  let selected = 0;
-  for (let bin = range.from; bin <= range.to; bin++) {
-    rows += histogram.counts[bin] ?? 0;
-    selected += histogram.selectedCounts[bin] ?? 0;
-  }
-  return { rows, selected };
+/** Rows within bins from..to. */
+export interface RowsInRange {
+  readonly rows: number;
+  readonly selected: number;
+  /** Of those that the table's filter leaves; null = it leaves all. */
+  readonly shown: number | null;
+}
+
+export function countIn({ counts, selectedCounts, shownCounts }: Histogram, { from, to }: BinRange): RowsInRange {
+  const within = (each: readonly number[]): number => each.slice(from, to + 1).reduce((sum, count) => sum + count, 0);
+  return {
+    rows: within(counts),
+    selected: within(selectedCounts),
+    shown: shownCounts === undefined ? null : within(shownCounts),
+  };
 }
 
 function justBelow(value: number): number {

@@ -3,13 +3,17 @@ import type { Histogram } from '../../../../src/protocol/dataset';
 import { barPath, PLOT_HEIGHT } from './barPath';
 import type { BinRange } from './binRange';
 
-/** All rows, and the selected ones in front of them. */
-export function Bars({ histogram }: { readonly histogram: Histogram }): VNode {
-  const largest = Math.max(...histogram.counts);
+/** All rows, and in front of them those that a filter leaves, or else the selected ones. */
+export function Bars({ histogram: { counts, selectedCounts, shownCounts } }: { readonly histogram: Histogram }): VNode {
+  const largest = Math.max(...counts);
   return (
-    <svg viewBox={`0 0 ${histogram.counts.length} ${PLOT_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      <path class="all" d={barPath(histogram.counts, largest)} />
-      <path class="selected" d={barPath(histogram.selectedCounts, largest)} />
+    <svg viewBox={`0 0 ${counts.length} ${PLOT_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      <path class="all" d={barPath(counts, largest)} />
+      {shownCounts === undefined ? (
+        <path class="selected" d={barPath(selectedCounts, largest)} />
+      ) : (
+        <path class="shown" d={barPath(shownCounts, largest)} />
+      )}
     </svg>
   );
 }

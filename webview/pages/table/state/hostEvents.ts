@@ -11,7 +11,7 @@ import type { RowDetails } from './rowDetails';
 import type { RowView } from './rowView';
 import { initialFields } from '../../../../src/protocol/pages/runFields';
 import type { Store } from '../../../kit/store/store';
-import { withRowSet, withSignalsOf } from './viewQuery';
+import { isFiltered, withoutSort, withRowSet, withSignalsOf } from './viewQuery';
 
 interface HostFollowers {
   readonly client: RequestClient<TablePage>;
@@ -71,8 +71,21 @@ export function followHost(parts: HostFollowers): void {
       void parts.histograms.load();
     }
   });
+  followFilter(store, parts.histograms);
   reportCurrentRow(store, client);
   reportFields(store, client);
+}
+
+/** Counts again once the table has the rows of another filter. */
+function followFilter(store: Store<PageModel>, histograms: HistogramLoader): void {
+  let counted = '';
+  store.subscribe(({ view, query }) => {
+    if (view.busy || view.searching) return;
+    const shown = isFiltered(query) ? JSON.stringify([withoutSort(query), view.rowCount]) : '';
+    if (shown === counted) return;
+    counted = shown;
+    void histograms.load();
+  });
 }
 
 /** Of which results histograms are: while a job scores rows they wait for its end. */

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import type { Bounds } from '../../../../src/choices/conditions/bounds';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { RequestClient } from '../../../kit/host/requestClient';
@@ -20,6 +22,14 @@ export class JobActions {
     if (parameters === null || job !== null) return;
     this.errors.dismiss();
     this.host.run('deita.select', parameters);
+  };
+
+  /** Makes bounds of a signal a condition of the next selection. */
+  readonly selectOnly = (signal: string, bounds: Bounds): void => {
+    this.host.request('selectOnly', { signal, bounds }).then(
+      ({ where }) => this.store.set({ announcement: l10n.t('The next selection takes only rows with {0}', where) }),
+      (error: unknown) => this.errors.show(error),
+    );
   };
 
   /** At the row that is the current one now: what the host was last told may be a moment old. */

@@ -54,7 +54,8 @@ export class RowView {
   /** Sorts and filters again and shows the result from its top, or at a row where it has been found so far. */
   async setQuery(query: ViewQuery, startAt: number | null = null): Promise<void> {
     const before = this.store.value.current;
-    this.store.set({ query });
+    // At once: the view is not yet that of the query.
+    this.store.set({ query, view: { ...this.store.value.view, busy: true } });
     await this.#apply(async (info, signal) => {
       const found = await this.#until(info, hasFirstHit, FIRST_HIT_MS);
       const start = await this.#startOf(found.rowCount, startAt);
