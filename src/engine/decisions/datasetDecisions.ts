@@ -195,7 +195,7 @@ export class DatasetDecisions {
    */
   moveToIdsAfter(hashesAfter: ReadonlyMap<number, Buffer>): Promise<() => Promise<ChangedDecisions>> {
     return this.work.run(async () => {
-      const idsAfter = this.hashes.idsAfter(new Set(this.idOfRow.keys()), hashesAfter);
+      const idsAfter = this.hashes.idsAfter(this.idOfRow, hashesAfter);
       const idAfter = new Map([...this.idOfRow].map(([row, id]) => [id, idsAfter.get(row) ?? id]));
       const after = decidedAfterEdits(this.decided, idAfter);
       const change = this.changeOf(after.keys(), (_before, id) => after.get(id) as RowDecisions);
@@ -274,7 +274,7 @@ export class DatasetDecisions {
   ): Promise<ReadonlyMap<number, string>> {
     const rows = new Set(rowIndexes.filter((row) => row >= 0 && row < this.dataset.rowCount));
     await this.hashes.cover([...rows].reduce((most, row) => Math.max(most, row), -1) + 1, signal);
-    const ids = this.hashes.idsOf(rows);
+    const ids = await this.hashes.idsOf(rows, signal);
     for (const [row, id] of ids) this.idOfRow.set(row, id);
     return ids;
   }

@@ -3,9 +3,15 @@ import { throwIfAborted } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
 import { readWrittenInPieces, rowRange } from '../rows/rowReader';
 
-/** What the rows of a dataset are known by, hashed as far as it is asked for: 32 bytes a row. */
+/**
+ * Of each hash so many bytes are kept: as with all of them, nobody finds two rows that share them. What is known of rows
+ * by their ids has whole hashes; those of other rows are made again.
+ */
+const KEPT_BYTES = 16;
+
+/** What the rows of a dataset are known by, hashed as far as it is asked for: 16 bytes a row. */
 export class RowHashes {
-  private hashes = Buffer.alloc(0);
+  private beginnings = Buffer.alloc(0);
   private count = 0;
   private hashing: Promise<void> = Promise.resolve();
 
@@ -23,10 +29,13 @@ export class RowHashes {
     this.count = Math.min(this.count, rows);
   }
 
-  /** The ids of rows that are covered. */
-  idsOf(rows: ReadonlySet<number>): Map<number, string> {
+  /** The ids of rows that are covered. @throws DeitaError `cancelled`, `fileChanged` */
+  async idsOf(rows: ReadonlySet<number>, signal: AbortSignal | undefined): Promise<Map<number, string>> {
     const wanted = new HashSet();
-    for (const row of rows) wanted.add(this.hashOf(row));
+    const inOrder = [...rows].filter((row) => row < this.count).sort((a, b) => a - b);
+    for await (const piece of readWrittenInPieces(this.dataset, inOrder, { signal })) {
+      for (const { bytes } of piece) wanted.add(contentHash(bytes).toString('hex'));
+    }
     const ids = new Map<number, string>();
     this.forEachOf(wanted, (row, id) => {
       if (rows.has(row)) ids.set(row, id);
@@ -34,21 +43,22 @@ export class RowHashes {
     return ids;
   }
 
-  /** The ids that rows will have once some are others, all rows covered. @param hashesAfter of those that become others */
-  idsAfter(rows: ReadonlySet<number>, hashesAfter: ReadonlyMap<number, Buffer>): Map<number, string> {
+  /**
+   * The ids that rows will have once some are others, all rows covered.
+   * @param idOfRow the ids that they have
+   * @param hashesAfter of those that become others
+   */
+  idsAfter(idOfRow: ReadonlyMap<number, string>, hashesAfter: ReadonlyMap<number, Buffer>): Map<number, string> {
     const wanted = new HashSet();
-    for (const row of rows) wanted.add(hashesAfter.get(row) ?? this.hashOf(row));
-    const occurrences = new Map<string, number>();
+    for (const [row, id] of idOfRow) wanted.add(hashesAfter.get(row)?.toString('hex') ?? hashIn(id));
     const ids = new Map<number, string>();
-    for (let row = 0; row < this.count; row++) {
-      const bytes = hashesAfter.get(row) ?? this.hashOf(row);
-      if (!wanted.mayHave(bytes, 0)) continue;
-      const hash = bytes.toString('hex');
-      if (!wanted.has(hash)) continue;
-      const occurrence = occurrences.get(hash) ?? 0;
-      occurrences.set(hash, occurrence + 1);
-      if (rows.has(row)) ids.set(row, rowId(hash, occurrence));
-    }
+    this.forEachOf(
+      wanted,
+      (row, id) => {
+        if (idOfRow.has(row)) ids.set(row, id);
+      },
+      hashesAfter,
+    );
     return ids;
   }
 
@@ -57,7 +67,7 @@ export class RowHashes {
     // By themselves: the ids that are put together below are others in memory, which would be kept beside these.
     const asked = new Map(Array.from(ids, (id) => [id, id]));
     const wanted = new HashSet();
-    for (const id of asked.keys()) wanted.add(Buffer.from(id.slice(0, 2 * HASH_BYTES), 'hex'));
+    for (const id of asked.keys()) wanted.add(hashIn(id));
     const rows = new Map<string, number>();
     this.forEachOf(wanted, (row, found) => {
       const id = asked.get(found);
@@ -66,20 +76,21 @@ export class RowHashes {
     return rows;
   }
 
-  private forEachOf(wanted: HashSet, visit: (row: number, id: string) => void): void {
+  /** @param others hashes of rows in place of those that they have */
+  private forEachOf(
+    wanted: HashSet,
+    visit: (row: number, id: string) => void,
+    others: ReadonlyMap<number, Buffer> = new Map(),
+  ): void {
     const occurrences = new Map<string, number>();
     for (let row = 0; row < this.count; row++) {
-      if (!wanted.mayHave(this.hashes, row * HASH_BYTES)) continue;
-      const hash = this.hashOf(row).toString('hex');
-      if (!wanted.has(hash)) continue;
+      const other = others.get(row);
+      const hash = other === undefined ? wanted.find(this.beginnings, row * KEPT_BYTES) : wanted.find(other, 0);
+      if (hash === undefined) continue;
       const occurrence = occurrences.get(hash) ?? 0;
       occurrences.set(hash, occurrence + 1);
       visit(row, rowId(hash, occurrence));
     }
-  }
-
-  private hashOf(row: number): Buffer {
-    return this.hashes.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES);
   }
 
   private async hashUpTo(rows: number, signal: AbortSignal | undefined): Promise<void> {
@@ -88,37 +99,41 @@ export class RowHashes {
       for (const { rowIndex, bytes } of piece) {
         if (rowIndex !== this.count) return; // Truncated meanwhile: the rows are others now.
         this.reserve(rowIndex + 1);
-        contentHash(bytes).copy(this.hashes, rowIndex * HASH_BYTES);
+        contentHash(bytes).copy(this.beginnings, rowIndex * KEPT_BYTES, 0, KEPT_BYTES);
         this.count++;
       }
     }
   }
 
   private reserve(rows: number): void {
-    if (rows * HASH_BYTES <= this.hashes.length) return;
-    const longer = Buffer.alloc(
-      Math.max(2 * this.hashes.length, rows * HASH_BYTES, this.dataset.rowCount * HASH_BYTES),
-    );
-    this.hashes.copy(longer);
-    this.hashes = longer;
+    if (rows * KEPT_BYTES <= this.beginnings.length) return;
+    const least = KEPT_BYTES * Math.max(rows, this.dataset.rowCount);
+    const longer = Buffer.alloc(Math.max(2 * this.beginnings.length, least));
+    this.beginnings.copy(longer);
+    this.beginnings = longer;
   }
 }
 
-/** Hashes, and the beginnings by which nearly all others are told from them without becoming a text. */
+/** The hash in the id of a row, in hexadecimal digits. */
+function hashIn(id: string): string {
+  return id.slice(0, 2 * HASH_BYTES);
+}
+
+/** Hashes by how they begin; nearly all others are told from them without becoming a text. */
 class HashSet {
-  private readonly beginnings = new Set<number>();
-  private readonly hashes = new Set<string>();
+  private readonly words = new Set<number>();
+  private readonly hashes = new Map<string, string>();
 
-  add(hash: Buffer): void {
-    this.beginnings.add(hash.readUInt32LE(0));
-    this.hashes.add(hash.toString('hex'));
+  /** @param hash in hexadecimal digits */
+  add(hash: string): void {
+    const beginning = Buffer.from(hash.slice(0, 2 * KEPT_BYTES), 'hex');
+    this.words.add(beginning.readUInt32LE(0));
+    this.hashes.set(beginning.toString('latin1'), hash);
   }
 
-  mayHave(hashes: Buffer, at: number): boolean {
-    return this.beginnings.has(hashes.readUInt32LE(at));
-  }
-
-  has(hash: string): boolean {
-    return this.hashes.has(hash);
+  /** The hash that begins with the bytes from a place on; undefined where none does. */
+  find(bytes: Buffer, at: number): string | undefined {
+    if (!this.words.has(bytes.readUInt32LE(at))) return undefined;
+    return this.hashes.get(bytes.toString('latin1', at, at + KEPT_BYTES));
   }
 }
