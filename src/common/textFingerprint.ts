@@ -10,6 +10,8 @@ const MOST_UNITS = 16 * 1024;
 const PAIR_BYTES = 2 * Uint32Array.BYTES_PER_ELEMENT;
 const bytes = Buffer.allocUnsafeSlow(3 * MOST_UNITS + PAIR_BYTES);
 const words = new Uint32Array(bytes.buffer);
+/** Takes a fifth less than a buffer's `write`. */
+const encoder = new TextEncoder();
 
 /** What was taken so far. Of a text every other word goes into the other pair: two that do not wait for each other. */
 let high = 0;
@@ -39,13 +41,14 @@ export function textFingerprint(parts: readonly (string | number)[]): number {
 
 function takeText(text: string): void {
   takeUnit(0x10000 + text.length); // Where a text ends counts.
+  if (text.length === 0) return; // As most system texts are.
   if (text.length <= MOST_UNITS) takePiece(text);
   else for (let at = 0; at < text.length; at += MOST_UNITS) takePiece(text.slice(at, at + MOST_UNITS));
 }
 
 /** Four characters a word where all are ASCII; of others two, as they are: UTF-8 has half surrogates all alike. */
 function takePiece(text: string): void {
-  const length = bytes.write(text, 'utf8');
+  const length = encoder.encodeInto(text, bytes).written;
   if (length === text.length) {
     takeBytes(length);
     return;

@@ -9,7 +9,8 @@ export type EvolScore = { readonly evolScore: number } | { readonly unscoredReas
 export function evolScore(turns: readonly TurnScore[]): EvolScore {
   if (turns.length === 0) return { unscoredReason: 'the row has no turns' };
   let sum = 0;
-  for (const [index, turn] of turns.entries()) {
+  for (let index = 0; index < turns.length; index++) {
+    const turn = turns[index] as TurnScore;
     if ('unscoredReason' in turn) return { unscoredReason: inTurn(turn.unscoredReason, index, turns.length) };
     sum += turn.complexityScore * turn.qualityScore;
   }

@@ -1,7 +1,8 @@
 import { grownArray } from '../../common/grownArray';
+import type { Writable } from '../../common/writable';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { evolScore } from '../../scoring/evolScore';
-import type { TurnScore } from '../../scoring/scorer';
+import type { ScoredTurn, TurnScore } from '../../scoring/scorer';
 
 /**
  * Scores of every turn and row of a pool in typed arrays: 17 bytes a turn and 12 a row. Rows are added in file order.
@@ -13,15 +14,19 @@ export class TurnScoreTable {
   private readonly turnStarts: Uint32Array;
   private readonly reasons = new Map<number, string>();
   private readonly notes = new Map<number, string>();
-  private complexity: Float64Array = new Float64Array(FIRST_CAPACITY);
-  private quality: Float64Array = new Float64Array(FIRST_CAPACITY);
-  private outsideLanguage: Uint8Array = new Uint8Array(FIRST_CAPACITY);
+  private complexity: Float64Array;
+  private quality: Float64Array;
+  private outsideLanguage: Uint8Array;
   private rows = 0;
   private scored = 0;
 
   constructor(readonly rowCount: number) {
     this.evolScores = new Float64Array(rowCount).fill(Number.NaN);
     this.turnStarts = new Uint32Array(rowCount + 1);
+    // Most rows have a turn, and most pools hardly more turns than rows.
+    this.complexity = new Float64Array(rowCount);
+    this.quality = new Float64Array(rowCount);
+    this.outsideLanguage = new Uint8Array(rowCount);
   }
 
   /** Adds the next row. @param badRowReason why a bad row has no turns to score */
@@ -139,12 +144,10 @@ export class TurnScoreTable {
     const qualityScore = this.quality[turn] ?? Number.NaN;
     const note = this.notes.get(turn);
     if (Number.isNaN(complexityScore) || Number.isNaN(qualityScore)) return { unscoredReason: note ?? 'no score' };
-    return {
-      complexityScore,
-      qualityScore,
-      ...(note === undefined ? {} : { truncated: note }),
-      ...(this.outsideLanguage[turn] === 1 ? { outsideLanguage: true } : {}),
-    };
+    const score: Writable<ScoredTurn> = { complexityScore, qualityScore };
+    if (note !== undefined) score.truncated = note;
+    if (this.outsideLanguage[turn] === 1) score.outsideLanguage = true;
+    return score;
   }
 
   private setScore(row: number, score: number): void {
@@ -193,5 +196,3 @@ export interface TurnScoreColumns {
   readonly reasons: readonly (readonly [row: number, reason: string])[];
   readonly notes: readonly (readonly [turn: number, note: string])[];
 }
-
-const FIRST_CAPACITY = 1024;

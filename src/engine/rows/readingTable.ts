@@ -14,6 +14,8 @@ interface Remark {
 
 export interface ReadingLayout {
   readonly remarks: readonly Remark[];
+  /** Of how many rows the remarks are kept: about those behind them there is nothing to say. */
+  readonly rows: number;
 }
 
 const NOTHING: Remark = {
@@ -29,7 +31,7 @@ const MOST_KEYS = 20;
 /** From this share of all turns on, a missing response is no gap but a misreading. */
 const NEARLY_ALL = 0.9;
 
-/** What was left out of rows as they were read, two bytes a row. */
+/** What was left out of rows as they were read: two bytes a row, up to the last about which there is something to say. */
 export class ReadingTable {
   private ids = new Uint16Array(FIRST_CAPACITY);
   private readonly idOf = new Map<string, number>();
@@ -91,9 +93,15 @@ export class ReadingTable {
     return table;
   }
 
+  /** What stands in the table about the rows before `rowCount`, not a copy. */
   serialise(rowCount: number): { readonly layout: ReadingLayout; readonly bytes: Uint8Array } {
-    if (rowCount > this.ids.length) this.ids = grownArray(this.ids, rowCount);
-    return { layout: { remarks: this.remarks }, bytes: new Uint8Array(this.ids.slice(0, rowCount).buffer) };
+    const layout = { remarks: this.remarks, rows: Math.min(rowCount, this.ids.length) };
+    return { layout, bytes: new Uint8Array(this.ids.buffer, 0, ReadingTable.sizeOf(layout)) };
+  }
+
+  /** Bytes that `serialise` gives. */
+  static sizeOf({ rows }: ReadingLayout): number {
+    return rows * Uint16Array.BYTES_PER_ELEMENT;
   }
 
   static deserialise(bytes: Buffer, { remarks }: ReadingLayout): ReadingTable {

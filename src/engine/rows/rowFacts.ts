@@ -2,7 +2,7 @@ import type { AttachmentKind, Row, RowProblem } from '../../dataset/conversation
 import type { AttachmentCounts, ReadingSummary } from '../../protocol/dataset';
 import { COMPUTED_SIGNALS, type ComputedSignalId } from '../../protocol/signals';
 import type { Comparability } from '../../selection/comparability';
-import { ComputedTable } from '../signals/computedTable';
+import { ComputedTable, type ComputedLayout } from '../signals/computedTable';
 import { ReadingTable, type ReadingLayout } from './readingTable';
 import { RowFingerprints } from './rowFingerprints';
 import { AttachmentTable, type AttachmentLayout } from './attachmentTable';
@@ -117,14 +117,15 @@ export class RowFacts {
     return facts;
   }
 
-  /** Everything as bytes, for keeping on disk. */
+  /** Everything as bytes, for keeping on disk. They are not copied: no row is noted again before they are written. */
   serialise(): Uint8Array[] {
     const { problems, problemCount, noted } = this;
+    const { layout: computed, parts: values } = this.computed.serialise(noted);
     const { layout: attachments, parts } = this.attachments.serialise(noted);
     const { layout: readings, bytes } = this.readings.serialise(noted);
     const kept: KeptFacts = {
       version: VERSION,
-      computed: COMPUTED_SIGNALS,
+      computed,
       problems,
       problemCount,
       noted,
@@ -135,8 +136,7 @@ export class RowFacts {
     const header = Buffer.from(JSON.stringify(kept));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(header.length);
-    const fingerprints = new Uint8Array(this.fingerprints.buffer);
-    return [length, header, ...this.computed.serialise(noted), bytes, fingerprints, ...parts];
+    return [length, header, ...values, bytes, this.fingerprintTable.serialise(noted), ...parts];
   }
 
   /** @returns undefined when the bytes are not whole or of another version */
@@ -145,9 +145,9 @@ export class RowFacts {
     const end = 4 + bytes.readUInt32LE(0);
     try {
       const header = JSON.parse(bytes.toString('utf8', 4, end)) as KeptFacts;
-      if (header.version !== VERSION || header.computed.join() !== COMPUTED_SIGNALS.join()) return undefined;
-      const computedEnd = end + ComputedTable.sizeOf(header.noted);
-      const readingsEnd = computedEnd + header.noted * 2;
+      if (header.version !== VERSION || header.computed.signals.join() !== COMPUTED_SIGNALS.join()) return undefined;
+      const computedEnd = end + ComputedTable.sizeOf(header.computed, header.noted);
+      const readingsEnd = computedEnd + ReadingTable.sizeOf(header.readings);
       const fingerprintsEnd = readingsEnd + header.noted * Float64Array.BYTES_PER_ELEMENT;
       if (bytes.length < fingerprintsEnd) return undefined;
       const facts = new RowFacts();
@@ -155,7 +155,7 @@ export class RowFacts {
       facts.problemCount = header.problemCount;
       facts.noted = header.noted;
       for (const row of header.badRows) facts.badRows.add(row);
-      facts.computed = ComputedTable.deserialise(bytes.subarray(end, computedEnd), header.noted);
+      facts.computed = ComputedTable.deserialise(bytes.subarray(end, computedEnd), header.computed, header.noted);
       facts.readings = ReadingTable.deserialise(bytes.subarray(computedEnd, readingsEnd), header.readings);
       facts.fingerprintTable = RowFingerprints.deserialise(bytes.subarray(readingsEnd, fingerprintsEnd));
       facts.attachments = AttachmentTable.deserialise(
@@ -172,8 +172,7 @@ export class RowFacts {
 
 interface KeptFacts {
   readonly version: number;
-  /** The signals whose values follow; where others are computed by now, the rows are read again. */
-  readonly computed: readonly ComputedSignalId[];
+  readonly computed: ComputedLayout;
   readonly problems: readonly RowProblem[];
   readonly problemCount: number;
   readonly noted: number;

@@ -28,6 +28,11 @@ export class RowFingerprints {
     return this.values.slice(0, rowCount);
   }
 
+  /** Those of the rows before `rowCount`, all of them noted: what stands in the table, not a copy. */
+  serialise(rowCount: number): Uint8Array {
+    return new Uint8Array(this.values.buffer, 0, rowCount * Float64Array.BYTES_PER_ELEMENT);
+  }
+
   static deserialise(bytes: Buffer): RowFingerprints {
     const values = new Float64Array(bytes.length / Float64Array.BYTES_PER_ELEMENT);
     new Uint8Array(values.buffer).set(bytes);

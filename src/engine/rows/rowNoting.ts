@@ -52,7 +52,8 @@ export class RowNoting {
   /** Reads rows again that have been noted and say something else now. */
   async noteAgain(rowIndexes: readonly number[]): Promise<void> {
     const isAll = this.isComplete;
-    if (!isAll) this.truncate(this.known.noted); // Rows that were read before are under way to the one before.
+    // A copy: what was known before may be under way to the disk, as rows that were read before are to what was known.
+    this.truncate(this.known.noted);
     const facts = this.known;
     for await (const rows of readInPieces(this.dataset, rowIndexes)) for (const row of rows) facts.noteAgain(row);
     if (isAll) this.ports.onNoted();

@@ -1,10 +1,8 @@
-import { grownArray } from '../../common/grownArray';
-import type { Conversation, Row } from '../../dataset/conversation';
+import type { Row } from '../../dataset/conversation';
 import { COMPUTED_SIGNALS, type ComputedSignalId, type SignalValues } from '../../protocol/signals';
+import { CountColumn } from './countColumn';
 import { SIGNAL_SOURCES } from './signals';
 import type { ComputedSignal } from './signalSource';
-
-const FIRST_CAPACITY = 1024;
 
 /** What follows from a row's text alone; nothing for a bad row. */
 export function computedValues(row: Row): SignalValues {
@@ -12,87 +10,73 @@ export function computedValues(row: Row): SignalValues {
   return Object.fromEntries(COMPUTED_SIGNALS.map((id) => [id, SIGNAL_SOURCES[id].valueOf(row.conversation)]));
 }
 
-/** The computed signals of rows, noted in file order: 8 bytes a row and signal. */
+/** The computed signals of rows, noted in file order: mostly 1 or 2 bytes a row and signal. */
 export class ComputedTable {
-  private readonly columns: Readonly<Record<ComputedSignalId, ComputedColumn>>;
-  /** The same, for going through them. */
-  private readonly inOrder: readonly ComputedColumn[];
-
-  private constructor(valuesOf: (id: ComputedSignalId) => Float64Array) {
-    this.inOrder = COMPUTED_SIGNALS.map((id) => new ComputedColumn(SIGNAL_SOURCES[id], valuesOf(id)));
-    const columns = COMPUTED_SIGNALS.map((id, at) => [id, this.inOrder[at]]);
-    this.columns = Object.fromEntries(columns) as Record<ComputedSignalId, ComputedColumn>;
-  }
+  /** In the order of `COMPUTED_SIGNALS`. */
+  private constructor(private readonly columns: readonly CountColumn[]) {}
 
   static empty(): ComputedTable {
-    return new ComputedTable(() => new Float64Array(FIRST_CAPACITY));
+    return new ComputedTable(COMPUTED_SIGNALS.map(() => CountColumn.empty()));
   }
 
   /** Notes the next row, or again one that was noted; a bad one has no values. */
   note(row: Row): void {
     const conversation = row.problem === undefined ? row.conversation : undefined;
-    for (const column of this.inOrder) column.note(row.rowIndex, conversation);
+    for (let at = 0; at < SOURCES.length; at++) {
+      const value = conversation === undefined ? Number.NaN : (SOURCES[at] as ComputedSignal).valueOf(conversation);
+      (this.columns[at] as CountColumn).note(row.rowIndex, value);
+    }
   }
 
   /** NaN for a bad row; of rows that have been noted only. */
   valueOf(id: ComputedSignalId, row: number): number {
-    return this.columns[id].values[row] ?? Number.NaN;
+    return this.columnOf(id).valueOf(row);
   }
 
   /** The sum over the rows noted; bad ones add nothing. */
   totalOf(id: ComputedSignalId): number {
-    return this.columns[id].total;
+    return this.columnOf(id).total;
   }
 
   /** A table of its own about the rows before `rowCount`. */
   upTo(rowCount: number): ComputedTable {
-    return new ComputedTable((id) => this.columns[id].values.slice(0, rowCount));
+    return new ComputedTable(this.columns.map((column) => column.upTo(rowCount)));
   }
 
-  /** The values of the rows before `rowCount`, signal by signal in the order of `COMPUTED_SIGNALS`. */
-  serialise(rowCount: number): Uint8Array[] {
-    return this.inOrder.map(({ values }) => new Uint8Array(values.slice(0, rowCount).buffer));
+  /** The values of the rows before `rowCount`, signal by signal: what stands in the table, not a copy. */
+  serialise(rowCount: number): { readonly layout: ComputedLayout; readonly parts: readonly Uint8Array[] } {
+    return {
+      layout: { signals: COMPUTED_SIGNALS, bytesPerRow: this.columns.map(({ bytesPerRow }) => bytesPerRow) },
+      parts: this.columns.map((column) => column.serialise(rowCount)),
+    };
   }
 
   /** @param bytes what `serialise` gave for the same signals */
-  static deserialise(bytes: Buffer, rowCount: number): ComputedTable {
-    const size = rowCount * Float64Array.BYTES_PER_ELEMENT;
-    return new ComputedTable((id) => {
-      const start = COMPUTED_SIGNALS.indexOf(id) * size;
-      const values = new Float64Array(rowCount);
-      new Uint8Array(values.buffer).set(bytes.subarray(start, start + size));
-      return values;
-    });
+  static deserialise(bytes: Buffer, { bytesPerRow }: ComputedLayout, rowCount: number): ComputedTable {
+    let start = 0;
+    return new ComputedTable(
+      bytesPerRow.map((width) => {
+        const column = bytes.subarray(start, (start += width * rowCount));
+        return CountColumn.deserialise(column, width);
+      }),
+    );
   }
 
   /** Bytes that `serialise` gives for so many rows. */
-  static sizeOf(rowCount: number): number {
-    return COMPUTED_SIGNALS.length * rowCount * Float64Array.BYTES_PER_ELEMENT;
+  static sizeOf({ bytesPerRow }: ComputedLayout, rowCount: number): number {
+    return bytesPerRow.reduce((bytes, width) => bytes + width * rowCount, 0);
+  }
+
+  private columnOf(id: ComputedSignalId): CountColumn {
+    return this.columns[COMPUTED_SIGNALS.indexOf(id)] as CountColumn;
   }
 }
 
-/** The values of one signal, by row. */
-class ComputedColumn {
-  /** The sum over the rows that have a value. */
-  total: number;
-
-  /** @param values NaN for a bad row, 0 for rows to come */
-  constructor(
-    private readonly source: ComputedSignal,
-    public values: Float64Array,
-  ) {
-    this.total = values.reduce((sum, value) => sum + orZero(value), 0);
-  }
-
-  /** @param conversation undefined = that of a bad row */
-  note(row: number, conversation: Conversation | undefined): void {
-    if (row >= this.values.length) this.values = grownArray(this.values, FIRST_CAPACITY);
-    const value = conversation === undefined ? Number.NaN : this.source.valueOf(conversation);
-    this.total += orZero(value) - orZero(this.values[row] as number);
-    this.values[row] = value;
-  }
+/** How the values of a table lie in what is kept. */
+export interface ComputedLayout {
+  /** Whose values they are; where others are computed by now, the rows are read again. */
+  readonly signals: readonly ComputedSignalId[];
+  readonly bytesPerRow: readonly number[];
 }
 
-function orZero(value: number): number {
-  return Number.isNaN(value) ? 0 : value;
-}
+const SOURCES: readonly ComputedSignal[] = COMPUTED_SIGNALS.map((id) => SIGNAL_SOURCES[id]);
