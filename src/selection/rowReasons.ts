@@ -30,7 +30,13 @@ export class RowReasons {
 
   /** As plain parts, for keeping on disk: row and number of its reason by turns. */
   columns(): { readonly texts: readonly string[]; readonly reasons: Uint32Array } {
-    return { texts: this.texts, reasons: Uint32Array.from([...this.reasons].flat()) };
+    const reasons = new Uint32Array(2 * this.reasons.size);
+    let at = 0;
+    for (const [row, number] of this.reasons) {
+      reasons[at++] = row;
+      reasons[at++] = number;
+    }
+    return { texts: this.texts, reasons };
   }
 
   static fromColumns(texts: readonly string[], reasons: Uint32Array): RowReasons {

@@ -19,7 +19,7 @@ import { categoriesOf, rankingColumn } from '../signals/signalNumbers';
 import type { SuppliedFiles } from './suppliedFiles';
 
 const TOKENS = 'tokens';
-const DROPPED = 'dropped by hand';
+const DROPPED_BY_HAND = 'dropped by hand';
 
 /** A pool as a strategy takes it: ordered, conditioned, limited. */
 export interface RankedPool {
@@ -64,9 +64,10 @@ export async function rankPool(
   const columns = await signalColumns(neededSignals(parameters), { dataset, facts, ...supply }, job);
   const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
   const isBarred = barredRows(open, parameters);
-  const isKept = (row: number): boolean => verdicts?.get(row) === 'keep' && !facts.isBad(row);
-  const isDropped = (row: number): boolean => verdicts?.get(row) === 'drop';
-  const failsCondition = (row: number): boolean => !isBarred(row) && meets?.(row) === false;
+  const marks = marksOf(verdicts ?? new Map<number, Verdict>(), dataset.rowCount);
+  const isKept = (row: number): boolean => marks[row] === KEPT && !facts.isBad(row);
+  const isDropped = (row: number): boolean => marks[row] === DROPPED;
+  const failsCondition = (row: number): boolean => meets !== undefined && !isBarred(row) && !meets(row);
   const isNoCandidate = (row: number): boolean => isDropped(row) || isBarred(row) || failsCondition(row);
   const isOut =
     verdicts === undefined && meets === undefined ? isBarred : (row: number) => !isKept(row) && isNoCandidate(row);
@@ -94,7 +95,7 @@ export async function rankPool(
         ? undefined
         : {
             isExcluded: (row) => isDropped(row) || (!isKept(row) && failsCondition(row)),
-            reasonOf: (row) => (isDropped(row) ? DROPPED : undefined),
+            reasonOf: (row) => (isDropped(row) ? DROPPED_BY_HAND : undefined),
           },
     asideOf: supply.modelMade?.get(parameters.rankBy ?? EVOL)?.asideOf,
     kept,
@@ -102,6 +103,16 @@ export async function rankPool(
     limits,
     ...(used === undefined ? {} : { tags: used }),
   };
+}
+
+const KEPT = 1;
+const DROPPED = 2;
+
+/** What is decided of each row, 0 = nothing: every row is asked for several times, which a map takes long for. */
+function marksOf(verdicts: ReadonlyMap<number, Verdict>, rowCount: number): Uint8Array {
+  const marks = new Uint8Array(rowCount);
+  for (const [row, verdict] of verdicts) marks[row] = verdict === 'keep' ? KEPT : DROPPED;
+  return marks;
 }
 
 /** Highest first, those without a value last; of equals the lower row index first. */
