@@ -1,3 +1,5 @@
+import type { Message } from '../common/message';
+
 /** One `{instruction, response}` pair; the unit that is scored. A last instruction without response has response "". */
 export interface Turn {
   readonly instruction: string;
@@ -55,7 +57,10 @@ export interface RowProblem {
   /** 1-based column in that line, in UTF-16 code units. */
   readonly column: number;
   readonly code: 'invalidJson' | 'invalidUtf8' | 'wrongShape' | 'emptyInstruction';
+  /** In English. */
   readonly message: string;
+  /** The same, for whoever shows it in the reader's language; absent = found by an earlier version. */
+  readonly said?: Message;
   /** A mapping of fields that would read the row, as far as its keys tell. */
   readonly mapping?: FieldMapping;
 }

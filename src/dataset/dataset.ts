@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
+import type { Message } from '../common/message';
 import { containerName, containerNotes } from './container';
 import type { FieldMapping, Row, RowEdits, ContainerNote, TurnMessage } from './conversation';
 import { isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
@@ -202,7 +203,7 @@ export class Dataset {
   }
 
   /** What would keep the bytes from being a row; null for a good one. */
-  problemOf(bytes: Buffer): string | null {
+  problemOf(bytes: Buffer): Message | null {
     return this.rows.problemOf(bytes);
   }
 

@@ -28,7 +28,7 @@ import {
 /** What the detection needs to know of rows. */
 export interface Detection {
   /** What keeps a value from being a row; null for a good row. */
-  readonly problemOf: (bytes: Buffer) => string | null;
+  readonly problemOf: (bytes: Buffer) => Message | null;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,8 +1,10 @@
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
 import type { BadRow, FieldMapping, Row, RowEdits, TurnMessage } from './conversation';
 import { HugeRow } from './hugeRow';
 import type { IndexedFile } from './indexedFile';
 import { isConversationKey } from './packedRows';
-import { placeFaultOf } from './placeFault';
+import { placeFaultOf, type PlaceFault } from './placeFault';
 import { RowParser, type NamedRow } from './rowParser';
 import type { PlacedText } from './spokenTexts';
 import { checkedRow, isTooLong, parsedRange, sniffedRanges } from './rowRanges';
@@ -10,7 +12,7 @@ import { editedBytes } from './textEdits';
 
 /** A row is read as often as it has texts to find where these stand. */
 const MOST_PROBED_BYTES = 512 * 1024;
-const TOO_LONG = { message: 'This row is longer than 256 MB and cannot be read; split it.', atEnd: false };
+const TOO_LONG: PlaceFault = { said: say('row.tooLong'), atEnd: false };
 
 /** Reads rows out of an indexed file, whichever version of it. Rows are asked for by `rowIndex`, from 0. */
 export class FileRows {
@@ -33,7 +35,7 @@ export class FileRows {
   }
 
   /** What keeps a value from being a row; null for a good row. */
-  problemOf(bytes: Buffer): string | null {
+  problemOf(bytes: Buffer): Message | null {
     return this.parser.problemOf(bytes);
   }
 

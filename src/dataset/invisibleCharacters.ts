@@ -1,9 +1,22 @@
+import type { Message, MessageArgument } from '../common/message';
+
 /** Characters that show nothing: format and control characters, spaces other than the usual one, fillers. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]/gu;
 
 /** Writes each invisible character as ⟨U+XXXX⟩, so that a message can be understood. */
-export function nameInvisible(text: string): string {
+function nameInvisible(text: string): string {
   return text.replace(INVISIBLE, (character) => `⟨${codePointName(character)}⟩`);
+}
+
+/** What is said, with the invisible characters in its gaps written out. */
+export function namingInvisible(said: Message): Message {
+  const args = Object.entries(said.args).map(([gap, value]) => [gap, namedIn(value)] as const);
+  return { ...said, args: Object.fromEntries(args) };
+}
+
+function namedIn(value: MessageArgument): MessageArgument {
+  if (typeof value === 'string') return nameInvisible(value);
+  return typeof value === 'number' ? value : namingInvisible(value);
 }
 
 /** Whether a character shows nothing; the usual space does not count. */

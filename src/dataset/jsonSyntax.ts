@@ -1,32 +1,35 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
 import type { JsonPath } from './formats/format';
 import { codePointName, isInvisible } from './invisibleCharacters';
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
-/** What the parser expected, in words, by the name of its error. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'this is no JSON value',
-  InvalidNumberFormat: 'this number is not written as JSON numbers are',
-  PropertyNameExpected: 'expected a key in double quotes',
-  ValueExpected: 'expected a value',
-  ColonExpected: 'expected a colon',
-  CommaExpected: 'expected a comma',
-  CloseBraceExpected: 'expected a comma or "}"',
-  CloseBracketExpected: 'expected a comma or "]"',
-  EndOfFileExpected: 'text after the end of the row, perhaps another row on the same line',
-  InvalidCommentToken: 'comments are not allowed',
-  UnexpectedEndOfString: 'this text has no closing quote',
-  UnexpectedEndOfNumber: 'this number is not finished',
-  InvalidUnicode: 'this \\u escape does not have four hexadecimal digits',
-  InvalidEscapeCharacter: 'this escape is unknown; write a backslash as \\\\',
-  InvalidCharacter: 'line breaks and control characters in text must be escaped',
-};
+/** What the parser complains of, by the name of its error. */
+const PROBLEMS = [
+  'json.InvalidSymbol',
+  'json.InvalidNumberFormat',
+  'json.PropertyNameExpected',
+  'json.ValueExpected',
+  'json.ColonExpected',
+  'json.CommaExpected',
+  'json.CloseBraceExpected',
+  'json.CloseBracketExpected',
+  'json.EndOfFileExpected',
+  'json.InvalidCommentToken',
+  'json.UnexpectedEndOfString',
+  'json.UnexpectedEndOfNumber',
+  'json.InvalidUnicode',
+  'json.InvalidEscapeCharacter',
+  'json.InvalidCharacter',
+] as const;
 
 export interface JsonError {
   /** UTF-16 units from the start of the text. */
   readonly offset: number;
-  readonly message: string;
+  /** The end of a sentence. */
+  readonly problem: Message;
   /** Whether the text ends before its value does. */
   readonly isCutOff: boolean;
 }
@@ -36,38 +39,38 @@ export function locateJsonError(text: string): JsonError {
   const errors: ParseError[] = [];
   treeOf(text, errors);
   const [first] = errors;
-  if (first === undefined) return { offset: 0, message: 'the brackets are nested too deep', isCutOff: false };
+  if (first === undefined) return { offset: 0, problem: say('json.tooDeep'), isCutOff: false };
   const offset = refine(text, Math.min(first.offset, text.trimEnd().length), first.length);
   const name = printParseErrorCode(first.error);
   const isCutOff = first.offset + first.length >= text.trimEnd().length && name !== 'EndOfFileExpected';
-  const message = namedFault(text, offset) ?? MESSAGES[name] ?? 'the row cannot be read';
-  return { offset, message, isCutOff: isCutOff && endsOpen(text, offset) };
+  const problem = namedFault(text, offset) ?? say(PROBLEMS.find((id) => id === `json.${name}`) ?? 'json.other');
+  return { offset, problem, isCutOff: isCutOff && endsOpen(text, offset) };
 }
 
 /** Words of other languages, and what to write for them. */
-const FOREIGN_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^[-+]?(nan|inf(inity)?)\b/i, 'is no JSON number; write null'],
-  [/^True\b/, 'is Python; write true'],
-  [/^False\b/, 'is Python; write false'],
-  [/^None\b/, 'is Python; write null'],
-  [/^undefined\b/, 'is JavaScript; write null'],
+const FOREIGN_WORDS: readonly (readonly [RegExp, (word: string) => Message])[] = [
+  [/^[-+]?(nan|inf(inity)?)\b/i, (word) => say('json.noNumber', { word })],
+  [/^True\b/, (word) => say('json.python', { word, instead: 'true' })],
+  [/^False\b/, (word) => say('json.python', { word, instead: 'false' })],
+  [/^None\b/, (word) => say('json.python', { word, instead: 'null' })],
+  [/^undefined\b/, (word) => say('json.javaScript', { word })],
 ];
 
 /** Faults that are common enough to have a sentence of their own, by what stands in their place. */
-function namedFault(text: string, offset: number): string | undefined {
+function namedFault(text: string, offset: number): Message | undefined {
   const rest = text.slice(offset, offset + MOST_WORD);
-  for (const [word, advice] of FOREIGN_WORDS) {
+  for (const [word, problemOf] of FOREIGN_WORDS) {
     const found = word.exec(rest);
-    if (found !== null) return `${found[0]} ${advice}`;
+    if (found !== null) return problemOf(found[0]);
   }
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0x20);
-  if (character === '\u0000') return 'zero bytes stand here, as a crash leaves them in a file; remove them';
-  if (character === "'") return 'texts stand in double quotes, not in single ones as in Python';
-  if (/[\u2018-\u201f]/.test(character)) return `the quote ${character} is typographic; texts stand in "straight" ones`;
+  if (character === '\u0000') return say('json.zeroBytes');
+  if (character === "'") return say('json.singleQuotes');
+  if (/[\u2018-\u201f]/.test(character)) return say('json.typographicQuote', { quote: character });
   if (isInvisible(character) && character > '\u001f' && text[offset - 1] !== '\\') {
-    return `an invisible character, ${codePointName(character)}, stands here`;
+    return say('json.invisible', { character: codePointName(character) });
   }
-  return isInsideQuotes(text, offset) ? 'a quote inside this text is not escaped; write it as \\"' : undefined;
+  return isInsideQuotes(text, offset) ? say('json.quoteInside') : undefined;
 }
 
 const MOST_WORD = 40;

@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../common/errors';
+import type { Message } from '../common/message';
 import { isWhiteSpace } from './bytes';
 import type { Detection, Window } from './detectLayout';
 import type { FileLayout } from './fileLayout';
@@ -83,7 +84,7 @@ async function problemIn(
   { lists }: Outline,
   whole: ByteRange,
   problemOf: Detection['problemOf'],
-): Promise<string | null> {
+): Promise<Message | null> {
   const list = lists.find(({ kind }) => kind === 'object' || kind === 'list');
   const range = list?.samples[0] ?? whole;
   return range.end - range.start > MOST_SAMPLE_BYTES ? null : problemOf(await text.read(range));

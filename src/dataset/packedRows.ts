@@ -1,3 +1,4 @@
+import type { Message } from '../common/message';
 import { isObject, isTextList, nestedJson, type JsonObject } from './formats/format';
 import { INSTRUCTION_KEYS, LISTS } from './formats/keys';
 import { isMessage } from './formats/message';
@@ -28,7 +29,7 @@ const MOST_DEPTH = 3;
 const MOST_LOOKED_AT = 20;
 
 /** Whether a value is a row, by what keeps its bytes from being one. */
-export function rowTest(problemOf: (bytes: Buffer) => string | null): IsRow {
+export function rowTest(problemOf: (bytes: Buffer) => Message | null): IsRow {
   return (value) => problemOf(Buffer.from(JSON.stringify(value))) === null;
 }
 

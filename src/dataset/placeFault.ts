@@ -1,8 +1,10 @@
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
 import type { RowIndex } from './rowIndex';
 
 /** What is wrong with a row's place in the file, where nothing in the row itself can tell. */
 export interface PlaceFault {
-  readonly message: string;
+  readonly said: Message;
   /** Whether the row's end is to blame and not its start. */
   readonly atEnd: boolean;
 }
@@ -10,21 +12,17 @@ export interface PlaceFault {
 /** Reads the marks that the value scanner left: an empty row, or an end that is none. */
 export function placeFaultOf(index: RowIndex, rowIndex: number): PlaceFault | undefined {
   const unreadable = index.unreadableAt(rowIndex);
-  if (unreadable !== undefined) return { message: unreadable, atEnd: false };
+  if (unreadable !== undefined) return { said: say('verbatim', { text: unreadable }), atEnd: false };
   if (index.form === 'jsonLines') return undefined;
   const isLast = index.complete && rowIndex === index.rowCount - 1;
   const isEmpty = index.lengthOf(rowIndex) === 0;
   if (isLast && index.arrayEnd === 'textAfterEnd') {
-    return { message: 'Text after the end of the array; remove it or move the rows into the array.', atEnd: false };
+    return { said: say('row.afterArray'), atEnd: false };
   }
   if (isLast && index.arrayEnd === 'unclosed') {
     return isEmpty
-      ? { message: 'The array is not closed; add "]" at the end of the file.', atEnd: false }
-      : { message: `The file ends inside this row; complete it${whatCloses(index)}.`, atEnd: true };
+      ? { said: say('row.arrayOpen'), atEnd: false }
+      : { said: index.form === 'jsonValues' ? say('row.endsInValue') : say('row.endsInArray'), atEnd: true };
   }
-  return isEmpty ? { message: 'A row is missing here; remove the extra comma.', atEnd: false } : undefined;
-}
-
-function whatCloses({ form }: RowIndex): string {
-  return form === 'jsonValues' ? '' : ' and close the array with "]"';
+  return isEmpty ? { said: say('row.missing'), atEnd: false } : undefined;
 }

@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import type { Message } from '../common/message';
 import type { Writable } from '../common/writable';
+import { say } from '../messages/say';
+import { inEnglish } from '../messages/wording';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
 import type { Conversation, FieldMapping, GoodRow, Row, RowProblem, Turn, TurnMessage } from './conversation';
@@ -10,7 +13,7 @@ import { suggestedMapping } from './formats/suggestion';
 import { isRejectedByLabel } from './formats/label';
 import { looksLikeList } from './formats/messageLists';
 import { RowReading } from './formats/rowReading';
-import { nameInvisible } from './invisibleCharacters';
+import { namingInvisible } from './invisibleCharacters';
 import { locateInvalidUtf8 } from './invalidUtf8';
 import { locateJsonError, offsetOfPath } from './jsonSyntax';
 import { giveBack } from './giveBack';
@@ -44,7 +47,7 @@ export interface NamedRow {
 interface Fault {
   readonly code: RowProblem['code'];
   readonly offset: number;
-  readonly message: string;
+  readonly said: Message;
   readonly text: string;
   /** Whether the row ends before its JSON does. */
   readonly isCutOff?: boolean;
@@ -94,9 +97,9 @@ export class RowParser {
   }
 
   /** What keeps a value from being a row; null for a good row. */
-  problemOf(bytes: Buffer): string | null {
+  problemOf(bytes: Buffer): Message | null {
     const read = this.read({ bytes, rowIndex: 0, lineNumber: 1 });
-    return 'text' in read ? nameInvisible(read.message) : null;
+    return 'text' in read ? namingInvisible(read.said) : null;
   }
 
   private read(source: RowSource): NamedRow | Fault {
@@ -116,9 +119,9 @@ export class RowParser {
     } catch (error) {
       if (error instanceof RangeError) return tooDeep(text);
       if (!(error instanceof ShapeError)) throw error;
-      const { code, message } = error;
+      const { code, said } = error;
       const mapping = error.isMappable && isObject(value) ? suggestedMapping(value) : undefined;
-      return { code, message, mapping, offset: offsetOfPath(text, error.path), text } satisfies Fault;
+      return { code, said, mapping, offset: offsetOfPath(text, error.path), text } satisfies Fault;
     }
   }
 
@@ -148,8 +151,7 @@ export class RowParser {
   /** @throws ShapeError for a list of rows: nothing says that they are turns of one */
   private requireOneRow(value: unknown): void {
     if (!Array.isArray(value) || !holdsRows(value, (row) => this.isRow(row))) return;
-    const message = `Expected one row, found a list of ${value.length}; ${EACH_ON_ITS_LINE}`;
-    throw new ShapeError('wrongShape', [], message);
+    throw new ShapeError('wrongShape', [], say('row.severalRows', { count: String(value.length) }));
   }
 
   private isRow(value: unknown): boolean {
@@ -169,13 +171,12 @@ function plainMessages({ instruction, response }: Turn): TurnMessage[] {
   ];
 }
 
-const EACH_ON_ITS_LINE = `jq -c 'if type == "array" then .[] else . end' gives each a line of its own.`;
-
 /** What to say of a value that is none of the two; rows that were written as JSON twice are known by what they hold. */
-function neitherRowNorList(value: unknown): string {
+function neitherRowNorList(value: unknown): Message {
   const inner = nestedJson(value);
-  if (inner === undefined) return `Expected an object or a list of messages, found ${kindOf(value)}.`;
-  return `Expected an object, found a text that holds ${kindOf(inner)} as JSON; a row is written as JSON once: jq -c 'if type == "string" then fromjson else . end' turns it back.`;
+  return inner === undefined
+    ? say('row.noRow', { found: kindOf(value) })
+    : say('row.writtenTwice', { found: kindOf(inner) });
 }
 
 /** What a row holds beside its turns. */
@@ -196,35 +197,35 @@ function withExtras(conversation: Conversation, row: RowReading): Conversation {
 
 function invalidUtf8(bytes: Buffer): Fault {
   const { offset, text } = locateInvalidUtf8(bytes);
-  return { code: 'invalidUtf8', offset, text, message: 'These bytes are not UTF-8; save the file as UTF-8.' };
+  return { code: 'invalidUtf8', offset, text, said: say('row.notUtf8') };
 }
 
 function invalidJson(text: string): Fault {
-  const { offset, message, isCutOff } = locateJsonError(text);
-  return { code: 'invalidJson', offset, text, isCutOff, message: `Invalid JSON: ${message}.` };
+  const { offset, problem, isCutOff } = locateJsonError(text);
+  return { code: 'invalidJson', offset, text, isCutOff, said: say('row.invalidJson', { problem }) };
 }
 
 /** JSON may be nested deeper than any reading of it that goes from level to level. */
 function tooDeep(text: string): Fault {
-  return { code: 'wrongShape', offset: 0, text, message: 'The brackets of this row are nested too deep.' };
+  return { code: 'wrongShape', offset: 0, text, said: say('row.tooDeep') };
 }
 
-function misplaced({ message, atEnd }: PlaceFault, bytes: Buffer): Fault {
+function misplaced({ said, atEnd }: PlaceFault, bytes: Buffer): Fault {
   const text = bytes.toString('utf8');
-  return { code: 'invalidJson', offset: atEnd ? text.length : 0, text, message };
+  return { code: 'invalidJson', offset: atEnd ? text.length : 0, text, said };
 }
 
-const CUT_OFF = 'The file ends inside this row: it was cut off. Complete the row or get the file again.';
-
-function badRow(source: RowSource, { code, message, offset, text, isCutOff = false, mapping }: Fault): Row {
+function badRow(source: RowSource, { code, said: found, offset, text, isCutOff = false, mapping }: Fault): Row {
   const { rowIndex, lineNumber, endsFile = false, lineBreak = BYTE.lineFeed } = source;
   const before = text.slice(0, offset).split(String.fromCharCode(lineBreak));
+  const said = endsFile && isCutOff ? say('row.cutOff') : namingInvisible(found);
   const problem: RowProblem = {
     rowIndex,
     lineNumber: lineNumber + before.length - 1,
     column: (before.at(-1)?.length ?? 0) + 1,
     code,
-    message: endsFile && isCutOff ? CUT_OFF : nameInvisible(message),
+    message: inEnglish(said),
+    said,
     ...(mapping === undefined ? {} : { mapping }),
   };
   return { rowIndex, lineNumber, problem, excerpt: text.slice(0, EXCERPT_LENGTH) };

@@ -85,7 +85,7 @@ export function noObjects(file: string, container: string, found: Message): Unre
 }
 
 /** @param problem what keeps the object, or a row of its list, from being read */
-export function noDataset(file: string, { keys, lists }: Outline, problem: string | null): UnreadableFile {
+export function noDataset(file: string, { keys, lists }: Outline, problem: Message | null): UnreadableFile {
   const list = lists.find(({ kind }) => kind === 'object' || kind === 'list');
   const args = {
     keys: keys.length === 0 ? say('withoutKeys') : say('withKeys', { keys: keyNames(keys) }),

@@ -5,6 +5,7 @@ import { FILE_PHRASES } from './phrases/files';
 import { MODEL_PHRASES } from './phrases/models';
 import { REMEDIES } from './phrases/remedies';
 import { REQUEST_PHRASES } from './phrases/requests';
+import { ROW_PHRASES } from './phrases/rows';
 import { JOB_NAMES } from './phrases/jobNames';
 import type { Text } from './text';
 
@@ -24,6 +25,7 @@ export const PHRASES = {
   ...FILE_PHRASES,
   ...MODEL_PHRASES,
   ...REQUEST_PHRASES,
+  ...ROW_PHRASES,
   ...JOB_NAMES,
   ...NOTICES,
   ...REMEDIES,

@@ -3,7 +3,7 @@ import type { Message, MessageArgument, MessageArguments } from '../common/messa
 import { FAULTS, type FaultId } from './faults';
 import { type PHRASES, type PhraseId } from './phrases';
 import type { GapsOf, Said } from './text';
-import { ENGLISH, faultInWords, SAID } from './wording';
+import { ENGLISH, faultInWords, inEnglish, SAID } from './wording';
 
 type Arguments<Gap> = [Gap] extends [never] ? [] : [args: Readonly<Record<Gap & string, MessageArgument>>];
 export type PhraseArguments<Id extends PhraseId> = Arguments<GapsOf<(typeof PHRASES)[Id]>>;
@@ -48,8 +48,16 @@ export function fault<Id extends FaultId>(id: Id, ...args: SaidArguments<Id>): D
 export function inWordsOfLogs<Id extends SaidId>(id: Id, ...args: SaidArguments<Id>) {
   const said: Message = { id, args: given(args) };
   const { quotes }: Said = SAID[id];
-  const quoted = quotes === undefined ? undefined : said.args[quotes];
-  return { ...faultInWords(said, ENGLISH), quoted: typeof quoted === 'string' ? quoted : undefined, said };
+  return {
+    ...faultInWords(said, ENGLISH),
+    quoted: quotedIn(quotes === undefined ? undefined : said.args[quotes]),
+    said,
+  };
+}
+
+function quotedIn(quoted: MessageArgument | undefined): string | undefined {
+  if (typeof quoted === 'object') return inEnglish(quoted);
+  return typeof quoted === 'string' ? quoted : undefined;
 }
 
 function given([args]: readonly [] | readonly [MessageArguments]): MessageArguments {

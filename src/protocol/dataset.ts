@@ -97,14 +97,16 @@ export interface RowSummary {
   readonly values: SignalValues;
   /** Of the signals that were added to the dataset, by name; absent = it has none. */
   readonly added?: Readonly<Record<string, SignalValue>>;
-  /** The first instruction in one line, shortened; the problem's message for a bad row. */
+  /** The first instruction in one line, shortened; for a bad row why it is one, in English. */
   readonly preview: string;
+  /** It cannot be read; `reason` says why. */
+  readonly isBad?: true;
   /** The first response in one line, shortened; absent for a bad row. */
   readonly responsePreview?: string;
   /** For near-duplicates: the selected row it duplicates. */
   readonly nearDuplicateOf?: Neighbour;
   /** Why the row is unscored, excluded, or was passed over. */
-  readonly reason?: string;
+  readonly reason?: MessageArgument;
   /** A mapping of fields that would read it, for a row that fits no format. */
   readonly mapping?: FieldMapping;
   /** What is decided about it by hand; absent = nothing. */

@@ -2,6 +2,7 @@ import type { Message, MessageArgument } from '../common/message';
 import { faultInWords, inWords, SAID } from '../messages/wording';
 import { reader } from './language';
 import { formatCount } from './numbers';
+import type { RowProblem } from '../dataset/conversation';
 import type { LogEntry } from '../protocol/log';
 import type { ProbeFinding } from '../protocol/serverProbe';
 
@@ -24,8 +25,13 @@ export function spokenWords(said: MessageArgument): string {
 }
 
 /** What the log has of interest to people, in the reader's language. */
-export function noticeWords({ message, said }: LogEntry): string {
+export function noticeWords({ message, said }: Pick<LogEntry, 'message' | 'said'>): string {
   return said === undefined ? message : inWords(said, reader());
+}
+
+/** Why a row cannot be read, in the reader's language. */
+export function problemWords(problem: Pick<RowProblem, 'message' | 'said'>): string {
+  return noticeWords(problem);
 }
 
 /** What a probe found, in the reader's language; the hint is the remedy. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { AttachmentKind } from '../dataset/conversation';
 import { HEADLINE_SIGNALS, TURN_SIGNALS, type TurnSignalId } from '../protocol/signals';
+import { spokenWords } from './errorText';
 import { formatCount, formatList, formatSimilarity, plural } from './numbers';
 import { formatSignal, SIGNAL_TEXTS } from './signalTexts';
-import type { Neighbour, NeighbourPreview, RowDetail } from '../protocol/dataset';
+import type { Neighbour, NeighbourPreview, RowDetail, RowSummary } from '../protocol/dataset';
 
 /**
  * What a hover says about a row, as data: the text editor renders it as Markdown, the table as DOM, so both show the
@@ -67,14 +68,24 @@ export function describeStatus(row: RowDetail): string {
             describeSimilarity(row.nearDuplicateOf),
           );
     case 'notReached':
-      return l10n.t('not reached: {0}', row.reason ?? l10n.t('the budget was full before this row'));
+      return l10n.t('not reached: {0}', reasonWords(row) ?? l10n.t('the budget was full before this row'));
     case 'excluded':
-      return l10n.t('excluded: {0}', row.reason ?? l10n.t('no reason given'));
+      return l10n.t('excluded: {0}', reasonWords(row) ?? l10n.t('no reason given'));
     case 'unscored':
-      return l10n.t('unscored: {0}', row.reason ?? l10n.t('no reason given'));
+      return l10n.t('unscored: {0}', reasonWords(row) ?? l10n.t('no reason given'));
     default:
       return row.values.evolScore === undefined ? l10n.t('not scored yet') : l10n.t('no selection yet');
   }
+}
+
+/** Why a row has the status it has; undefined where the status says it all. */
+export function reasonWords({ reason }: Pick<RowSummary, 'reason'>): string | undefined {
+  return reason === undefined ? undefined : spokenWords(reason);
+}
+
+/** What a table shows of a row's text: of a bad row why it is one. */
+export function rowPreview(row: RowSummary): string {
+  return row.isBad === true ? (reasonWords(row) ?? row.preview) : row.preview;
 }
 
 function notesOf(row: RowDetail): string[] {

@@ -8,23 +8,43 @@ const ROOT = path.resolve(__dirname, '../..');
 /** What shows texts to people. */
 const FRONTS = ['src/editor', 'src/wording', 'webview'];
 
+/** What finds in the engine that something is wrong, and says so by code and parameters. */
+const FINDERS = [
+  'src/dataset/formats',
+  ...['rowParser', 'fileRows', 'placeFault', 'jsonSyntax', 'invalidUtf8'].map((name) => `src/dataset/${name}.ts`),
+];
+
 /** Attributes of elements and components that are read or read out. */
 const READ = new Set(['title', 'label', 'placeholder', 'alt', 'aria-label', 'aria-description', 'aria-valuetext']);
 
+type IsFor = (node: ts.Node, text: string) => boolean;
+
 /** Literals of a file that people read and that are given to no `l10n.t`: text and labels of JSX, and sentences. */
-function unworded(file: string, code: string): string[] {
+function unworded(file: string, code: string, isFor: IsFor = isForPeople): string[] {
   const kind = file.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, kind);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isDefect(node)) return;
     const text = textOf(node);
-    if (text !== undefined && isForPeople(node, text)) found.push(`${file}: ${text}`);
+    if (text !== undefined && isFor(node, text)) found.push(`${file}: ${text}`);
     else if (isWorded(node)) node.arguments.slice(1).forEach(visit);
     else ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
+}
+
+/** Several files, those of folders included. */
+function unwordedIn(paths: readonly string[], isFor?: IsFor): string[] {
+  return paths.flatMap(sourcesIn).flatMap((file) => unworded(file, readFileSync(path.join(ROOT, file), 'utf8'), isFor));
+}
+
+function sourcesIn(file: string): string[] {
+  if (/\.tsx?$/.test(file)) return [file];
+  const names = readdirSync(path.join(ROOT, file), { recursive: true, encoding: 'utf8' });
+  assert.ok(names.length > 0);
+  return names.filter((name) => /\.tsx?$/.test(name)).map((name) => path.join(file, name));
 }
 
 function textOf(node: ts.Node): string | undefined {
@@ -37,6 +57,18 @@ function isForPeople(node: ts.Node, text: string): boolean {
   if (ts.isJsxText(node)) return /\p{L}{2}/u.test(text);
   if (ts.isJsxAttribute(node.parent) && READ.has(node.parent.name.getText())) return /\p{L}/u.test(text);
   return /^\p{Lu}\S* /u.test(text) && (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
+}
+
+/** Two words of prose and more: in the engine no literal is that, but names of things. */
+function isProse(node: ts.Node, text: string): boolean {
+  return /\p{L}{2,}[,;:]? \p{L}{2,}/u.test(text) && !NAMES.has(nameOfValue(node) ?? '');
+}
+
+/** What is named by them is the same in every language. */
+const NAMES = new Set(['name']);
+
+function nameOfValue({ parent }: ts.Node): string | undefined {
+  return ts.isPropertyAssignment(parent) ? parent.name.getText() : undefined;
 }
 
 function isWorded(node: ts.Node): node is ts.CallExpression {
@@ -74,23 +106,13 @@ function isGivenWords(node: ts.Node): boolean {
 }
 
 describe('texts of the fronts', () => {
-  const files = FRONTS.flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => path.join(folder, name)),
-  );
-
   it('are all given to l10n.t where they are used, so that a translation has them', () => {
-    assert.ok(files.length > 0);
-    assert.deepEqual(
-      files.flatMap((file) => unworded(file, readFileSync(path.join(ROOT, file), 'utf8'))),
-      [],
-    );
+    assert.deepEqual(unwordedIn(FRONTS), []);
   });
 
   it('are for people: what a program reads is the same in every language', () => {
     assert.deepEqual(
-      files.flatMap((file) => wordedNames(file, readFileSync(path.join(ROOT, file), 'utf8'))),
+      FRONTS.flatMap(sourcesIn).flatMap((file) => wordedNames(file, readFileSync(path.join(ROOT, file), 'utf8'))),
       [],
     );
     assert.deepEqual(
@@ -114,5 +136,18 @@ describe('texts of the fronts', () => {
       unworded('a.tsx', '<b title="Rows" class="cell of rows">{x} rows {l10n.t("{0} of all", "One more row")}</b>;'),
       ['a.tsx: Rows', 'a.tsx: rows', 'a.tsx: One more row'],
     );
+  });
+});
+
+describe('texts of the engine', () => {
+  it('are told of by code and parameters where they are for people', () => {
+    assert.deepEqual(unwordedIn(FINDERS, isProse), []);
+  });
+
+  it('are found where they are not', () => {
+    const code = "const format = { name: 'Preference pairs' }; throw new ShapeError(path, `found ${what} in vain`);";
+    assert.deepEqual(unworded('a.ts', `${code} say('row.missing'); throw new Error('no such row');`, isProse), [
+      'a.ts: found … in vain',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { UnreadableFile } from '../../dataset/unreadable';
+import type { RowProblem } from '../../dataset/conversation';
 import type { Inspection } from '../../protocol/inspection';
 import { decisionCounts, decisionRemarks } from '../../wording/decisionText';
 import { keyList, withoutResponse } from '../../wording/readingText';
@@ -27,7 +28,7 @@ export const inspect: Command = {
       const found = await inspectDataset(session);
       reportNotes(session, found.containerNotes);
       reportRows(session, found.problems, found.problemCount);
-      return { document: found, text: describe(found) };
+      return { document: { ...found, problems: found.problems.map(inEnglishAlone) }, text: describe(found) };
     } catch (error) {
       if (error instanceof UnreadableFile) return unreadable(session, error);
       throw error;
@@ -46,6 +47,11 @@ export async function inspectDataset(session: Session): Promise<Inspection> {
   };
   const { signal } = session.call; // It says nothing until it has read everything, as compilers do.
   return session.engine().request('dataset/inspect', params, { signal });
+}
+
+/** In documents what is said is English, whatever the reader's language. */
+function inEnglishAlone({ said: _, ...problem }: RowProblem): Omit<RowProblem, 'said'> {
+  return problem;
 }
 
 /** What a file is that holds no rows, and why. */

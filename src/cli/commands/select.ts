@@ -3,6 +3,7 @@ import { DeitaError } from '../../common/errors';
 import { findKeptRun, keptRun, prepareRuns, type KeptRun } from '../../dataset/keptRuns';
 import type { ExportSummary, SelectionSummary, SourcesExportSummary } from '../../protocol/dataset';
 import { modelsOf, strategyFacts } from '../../protocol/selection';
+import { reasonWords } from '../../wording/rowCard';
 import { ADD_OPTION, addition, addSignals } from '../addedSignals';
 import type { Command, Session } from '../command';
 import { prepareServers } from '../costCheck';
@@ -176,10 +177,10 @@ async function keep(session: Session, datasetId: string, { file }: KeptRun): Pro
 
 async function reportUnscored(session: Session, datasetId: string): Promise<void> {
   const { rows, total } = await viewRows(session, datasetId, 'unscored', UNSCORED_ROWS);
-  const remarks = rows.map(({ lineNumber, reason, mapping }) => ({
-    lineNumber,
-    ...(mapping === undefined ? {} : { mapping }),
-    message: `unscored: ${reason ?? 'no reason given'}`,
+  const remarks = rows.map((row) => ({
+    lineNumber: row.lineNumber,
+    ...(row.mapping === undefined ? {} : { mapping: row.mapping }),
+    message: `unscored: ${reasonWords(row) ?? 'no reason given'}`,
   }));
   reportRows(session, remarks, total);
 }

@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import { isFilled, isSubstantial, numberOf, quotePath, ShapeError, type JsonObject } from './format';
 import { COMPARED, MODEL_STEM, USE, VERDICT_STEMS, VERDICTS } from './keys';
 import type { RowReading } from './rowReading';
@@ -38,12 +39,12 @@ export function requireVerdict(row: RowReading): void {
   const key = VERDICTS.find((name) => isFilled(row.value[name]));
   const path = row.pathOf(key ?? compared[0]);
   const found = key === undefined ? undefined : JSON.stringify(row.value[key]).slice(0, MOST_SHOWN);
-  const [one, two] = compared.map((name) => quotePath(row.pathOf(name)));
-  const message =
+  const [first, second] = [quotePath(row.pathOf(compared[0])), quotePath(row.pathOf(compared[1]))];
+  const problem =
     found === undefined
-      ? `Found ${one} and ${two} and no verdict; expected one under "winner", such as "a", "b" or "tie".`
-      : `Expected in ${quotePath(path)} which response is better, such as "a", "b" or "tie", found ${found}.`;
-  throw new ShapeError('wrongShape', path, message, true);
+      ? say('row.noVerdict', { first, second })
+      : say('row.unknownVerdict', { place: quotePath(path), found });
+  throw new ShapeError('wrongShape', path, problem, true);
 }
 
 const MOST_SHOWN = 40;

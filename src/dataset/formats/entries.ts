@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import type { Conversation, Turn, TurnMessage } from '../conversation';
 import { isFilled, isObject, isScalar, joinTexts, quotePath, ShapeError, type JsonPath } from './format';
 import { SYSTEM_KEYS, USE } from './keys';
@@ -27,7 +28,7 @@ export function conversationOf(entries: readonly Entry[], row: RowReading, path:
   const system = systemOf(entries, row);
   const turns = pairBySide(entries, row);
   if (turns.length === 0) {
-    throw new ShapeError('wrongShape', path, `${quotePath(path)} has no message from the user; expected at least one.`);
+    throw new ShapeError('wrongShape', path, say('row.noUser', { place: quotePath(path) }));
   }
   return system === '' ? { turns } : { system, turns };
 }
@@ -120,7 +121,9 @@ function instructionIn(entries: readonly Entry[], start: number, end: number, ro
 
 /** What is empty may hold what nobody sees. */
 export function emptyInstruction(text: string, path: JsonPath): ShapeError {
-  const invisible = invisibleNames(text);
-  const found = invisible === '' ? 'is empty' : `shows nothing: it holds invisible characters alone (${invisible})`;
-  return new ShapeError('emptyInstruction', path, `The instruction in ${quotePath(path)} ${found}.`);
+  const characters = invisibleNames(text);
+  const place = quotePath(path);
+  const problem =
+    characters === '' ? say('row.emptyInstruction', { place }) : say('row.invisibleInstruction', { place, characters });
+  return new ShapeError('emptyInstruction', path, problem);
 }

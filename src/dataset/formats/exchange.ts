@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import type { Conversation } from '../conversation';
 import { conversationOf, type Entry } from './entries';
 import {
@@ -58,8 +59,7 @@ export function requireRequest(row: RowReading): void {
   const key = sentKeyOf(row, [...RESPONSE_KEYS, ...SERVER_ANSWERS]);
   if (key === undefined || Object.keys(row.value).some((name) => name !== key && isProse(row.value[name]))) return;
   const path = row.pathOf(key);
-  const message = `Found in ${quotePath(path)} what a server answered, and no prompt; put what it was asked beside it, as "request".`;
-  throw new ShapeError('wrongShape', path, message);
+  throw new ShapeError('wrongShape', path, say('row.noRequest', { place: quotePath(path) }));
 }
 
 /** What may have been asked, whatever its key. */

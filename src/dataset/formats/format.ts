@@ -1,3 +1,6 @@
+import type { Message } from '../../common/message';
+import { say } from '../../messages/say';
+import { inEnglish } from '../../messages/wording';
 import { BYTE } from '../bytes';
 import type { Conversation } from '../conversation';
 import type { RowReading } from './rowReading';
@@ -27,11 +30,11 @@ export class ShapeError extends Error {
   constructor(
     readonly code: 'wrongShape' | 'emptyInstruction',
     readonly path: JsonPath,
-    message: string,
+    readonly said: Message,
     /** Whether the keys are to blame: a mapping of fields may read the row. */
     readonly isMappable = false,
   ) {
-    super(message);
+    super(inEnglish(said));
     this.name = 'ShapeError';
   }
 }
@@ -40,12 +43,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  return typeof value === 'string' ? 'text' : `a ${typeof value}`;
+/** What a value of JSON is, for a sentence about it; undefined = nothing is there. */
+export function kindOf(value: unknown): Message {
+  if (value === undefined) return say('found.nothing');
+  if (value === null) return say('found.null');
+  if (Array.isArray(value)) return say('found.list');
+  if (typeof value === 'object') return say('found.object');
+  if (typeof value === 'string') return say('found.text');
+  return typeof value === 'number' ? say('found.number') : say('found.boolean');
 }
 
 /** Null, "", and lists and objects without content stand for nothing where there are alternatives. */
@@ -60,7 +65,7 @@ export function isFilled(value: unknown): boolean {
 export function textOf(value: unknown, path: JsonPath): string {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
-  throw new ShapeError('wrongShape', path, `Expected text in ${quotePath(path)}, found ${kindOf(value)}.`);
+  throw new ShapeError('wrongShape', path, say('row.expectedText', { place: quotePath(path), found: kindOf(value) }));
 }
 
 /** A number, `true` or `false`: what an answer may consist of, though it is no text. */

@@ -1,3 +1,5 @@
+import type { Message } from '../../common/message';
+import { say } from '../../messages/say';
 import type { Conversation, FieldMapping } from '../conversation';
 import { ratedCandidates } from './candidates';
 import { requireVerdict } from './comparison';
@@ -83,21 +85,19 @@ function requireInstruction(row: RowReading): void {
 }
 
 function noFormat(row: JsonObject): ShapeError {
-  return new ShapeError('wrongShape', [], `${describeKeys(row)}; ${missingIn(row)}.`, true);
+  return new ShapeError('wrongShape', [], say('row.noForm', { found: keysOf(row), missing: missingIn(row) }), true);
 }
 
 /** What is there is said first: the form that was meant. */
-function missingIn(row: JsonObject): string {
+function missingIn(row: JsonObject): Message {
   const instruction = INSTRUCTION_KEYS.find((key) => isFilled(row[key]));
-  if (instruction !== undefined) return `no response to "${instruction}" under any key that is known`;
-  if (typeof row.text === 'string')
-    return 'expected the markup of a chat template in "text", or an instruction and a response';
-  return 'expected a list of messages (such as "messages"), or an instruction and a response';
+  if (instruction !== undefined) return say('row.noResponse', { key: instruction });
+  return typeof row.text === 'string' ? say('row.noMarkup') : say('row.noConversation');
 }
 
-function describeKeys(row: JsonObject): string {
+function keysOf(row: JsonObject): Message {
   const keys = Object.keys(row);
-  if (keys.length === 0) return 'Found an empty object';
+  if (keys.length === 0) return say('row.emptyObject');
   const shown = keys.slice(0, 6).map((key) => JSON.stringify(key.slice(0, 40)));
-  return `Found the keys ${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}`;
+  return say('row.keys', { keys: `${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}` });
 }

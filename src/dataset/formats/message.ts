@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import type { MessageRole, RoleTarget, TurnMessage } from '../conversation';
 import type { Entry } from './entries';
 import {
@@ -140,12 +141,7 @@ function unknownRole(message: JsonObject, path: JsonPath, unknown: { key: string
   const key = unknown?.key ?? ROLE_KEYS.find((name) => name in message && name !== UNCERTAIN_ROLE) ?? 'role';
   const found = unknown === undefined ? kindOf(message[key]) : `"${unknown.name}"`;
   const place = [...path, key];
-  return new ShapeError(
-    'wrongShape',
-    place,
-    `Expected a role such as "user" or "gpt" in ${quotePath(place)}, found ${found}.`,
-    true,
-  );
+  return new ShapeError('wrongShape', place, say('row.expectedRole', { place: quotePath(place), found }), true);
 }
 
 function contentsOf(
@@ -206,11 +202,11 @@ function requireContent(
   );
   const other = others.find((name) => typeof message[name] === 'string' || Array.isArray(message[name]));
   if (other === undefined || row.holdsMedia) return;
-  const expected = contentKeys.length > 1 ? '"content" or "value"' : `"${contentKeys[0]}"`;
+  const keys = contentKeys.length > 1 ? say('or', { first: '"content"', second: '"value"' }) : `"${contentKeys[0]}"`;
   throw new ShapeError(
     'wrongShape',
     path,
-    `Expected the text of ${quotePath(path)} in ${expected}, found it in "${other}".`,
+    say('row.textElsewhere', { place: quotePath(path), keys, key: other }),
     true,
   );
 }

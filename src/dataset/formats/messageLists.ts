@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import { hasSide, type Entry } from './entries';
 import {
   isFilled,
@@ -36,7 +37,7 @@ export function entriesOfList(value: unknown, path: JsonPath, row: RowReading, k
   if (typeof value === 'string') return entriesOfText(value, path, row, keys);
   if (isObject(value)) return entriesOfObject(value, path, row, keys);
   if (!Array.isArray(value)) {
-    throw new ShapeError('wrongShape', path, `Expected a list in ${quotePath(path)}, found ${kindOf(value)}.`);
+    throw new ShapeError('wrongShape', path, say('row.expectedList', { place: quotePath(path), found: kindOf(value) }));
   }
   const list: readonly unknown[] = parsedEntries(value) ?? value;
   const said = isTextList(list) ? list : answeredWithNumber(list);
@@ -78,11 +79,7 @@ function entriesOfText(text: string, path: JsonPath, row: RowReading, keys?: Mes
   if (parsed !== undefined) return entriesOfList(parsed, path, row, keys);
   const rendered = renderedEntries(text, path);
   if (rendered !== undefined) return rendered;
-  throw new ShapeError(
-    'wrongShape',
-    path,
-    `Expected a list in ${quotePath(path)}, found text that is neither JSON nor the markup of a chat template.`,
-  );
+  throw new ShapeError('wrongShape', path, say('row.expectedListInText', { place: quotePath(path) }));
 }
 
 function entriesOfObject(value: JsonObject, path: JsonPath, row: RowReading, keys?: MessageKeys): Entry[] {
@@ -108,7 +105,8 @@ function addEntry(entry: unknown, path: JsonPath, row: RowReading, keys: Message
     const isPair = keys === undefined && !isMessage(entry) && addPair(entry, path, row, to);
     if (!isPair) readMessage(entry, path, row, keys, to);
   } else {
-    throw new ShapeError('wrongShape', path, `Expected a message in ${quotePath(path)}, found ${kindOf(entry)}.`);
+    const args = { place: quotePath(path), found: kindOf(entry) };
+    throw new ShapeError('wrongShape', path, say('row.expectedMessage', args));
   }
 }
 

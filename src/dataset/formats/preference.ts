@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import { comparisonOf, namesResponse, type Comparison } from './comparison';
 import { conversationOf, hasSide, lastResponse, type Entry } from './entries';
 import { isObject, isSubstantial, isTextList, quotePath, ShapeError, type JsonPath, type RowFormat } from './format';
@@ -104,9 +105,5 @@ function contextEntries(row: RowReading): Entry[] {
 }
 
 function noPrompt(path: JsonPath): ShapeError {
-  return new ShapeError(
-    'wrongShape',
-    path,
-    `Found a chosen response in ${quotePath(path)} and no prompt; expected "prompt", "instruction" or a list of messages.`,
-  );
+  return new ShapeError('wrongShape', path, say('row.noPrompt', { place: quotePath(path) }));
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RowProblem } from '../../dataset/conversation';
 import { visibleText } from '../../common/visibleText';
+import { problemWords } from '../../wording/errorText';
 import { mappingHint } from '../../wording/readingText';
 
 const NO_PART = l10n.t('The row takes no part in the selection.');
@@ -10,7 +11,7 @@ const LOST_BY_SAVING = l10n.t(
 );
 
 /** What the Problems panel says of a bad row. */
-export function problemText({ code, message, mapping }: Pick<RowProblem, 'code' | 'message' | 'mapping'>): string {
-  const text = `${message}${mappingHint(mapping)} ${NO_PART}`;
-  return visibleText(code === 'invalidUtf8' ? `${text} ${LOST_BY_SAVING}` : text);
+export function problemText(problem: Pick<RowProblem, 'code' | 'message' | 'said' | 'mapping'>): string {
+  const text = `${problemWords(problem)}${mappingHint(problem.mapping)} ${NO_PART}`;
+  return visibleText(problem.code === 'invalidUtf8' ? `${text} ${LOST_BY_SAVING}` : text);
 }

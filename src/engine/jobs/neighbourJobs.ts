@@ -70,7 +70,8 @@ export async function findNeighbours(
   await open.untilIndexed(job); // The row may stand beyond what is indexed so far.
   const row = await open.dataset.readRow(rowIndex);
   if (row.problem !== undefined) {
-    throw fault('rowNotComparable', { row: String(rowIndex), problem: row.problem.message });
+    const { said, message } = row.problem;
+    throw fault('rowNotComparable', { row: String(rowIndex), problem: said ?? message });
   }
   if (!open.neighbours.isReadyFor(embedder)) {
     await open.prepareForJob(job);

@@ -1,6 +1,7 @@
 import { isEmbedderModel } from '../../choices/embedders';
 import type { RunModels } from '../../choices/runModels';
 import { Lru } from '../../common/lru';
+import type { MessageArgument } from '../../common/message';
 import type { Writable } from '../../common/writable';
 import type { Conversation, FieldMapping, Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
@@ -26,7 +27,8 @@ interface RowFace {
   readonly computed: SignalValues;
   readonly preview: string;
   readonly responsePreview?: string | undefined;
-  readonly bad: boolean;
+  /** Why it is a bad row; absent = it is none. */
+  readonly problem?: MessageArgument | undefined;
   readonly mapping?: FieldMapping | undefined;
 }
 
@@ -168,8 +170,9 @@ export class RowPresenter {
     if (rank !== undefined) summary.rank = rank;
     const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
     if (nearDuplicateOf !== undefined) summary.nearDuplicateOf = nearDuplicateOf;
-    const reason = face.bad ? face.preview : statusReason(rowIndex, this.results(), this.facts());
+    const reason = face.problem ?? statusReason(rowIndex, this.results(), this.facts());
     if (reason !== undefined) summary.reason = reason;
+    if (face.problem !== undefined) summary.isBad = true;
     if (face.mapping !== undefined) summary.mapping = face.mapping;
     const marks = this.marks(rowIndex);
     if (marks !== undefined) summary.marks = marks;
@@ -190,7 +193,7 @@ export class RowPresenter {
   }
 
   private statusOf(rowIndex: number, face: RowFace): RowSummary['status'] {
-    return this.results().selection?.statusOf(rowIndex) ?? (face.bad ? 'unscored' : undefined);
+    return this.results().selection?.statusOf(rowIndex) ?? (face.problem === undefined ? undefined : 'unscored');
   }
 
   private nearDuplicateOf(rowIndex: number): Neighbour | undefined {
@@ -207,7 +210,7 @@ export class RowPresenter {
       for (const row of rows) read.set(row.rowIndex, faceOf(row));
     }
     for (const [rowIndex, face] of read) this.faces.set(rowIndex, face);
-    const missing: RowFace = { computed: {}, preview: '', bad: false };
+    const missing: RowFace = { computed: {}, preview: '' };
     return Array.from(rowIndexes, (rowIndex) => read.get(rowIndex) ?? this.faces.get(rowIndex) ?? missing);
   }
 }
@@ -222,7 +225,7 @@ function faceOf(row: Row): RowFace {
     computed: computedValues(row),
     preview: previewOf(row),
     responsePreview: responsePreviewOf(row),
-    bad: problem !== undefined,
+    problem: problem?.said ?? problem?.message,
     mapping: problem?.mapping,
   };
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BadRow, FieldMapping, GoodRow, Row } from '../../../src/dataset/conversation';
+import type { Message } from '../../../src/common/message';
+import { inEnglish } from '../../../src/messages/wording';
 import { RowParser } from '../../../src/dataset/rowParser';
 
 /** Parses text, bytes, or a value as JSON: row 3, on line 7. */
@@ -18,6 +20,8 @@ export function good(content: unknown, fields?: FieldMapping): GoodRow {
 export function bad(content: unknown): BadRow {
   const row = parse(content);
   assert.ok(row.problem !== undefined, 'expected a bad row');
+  const { said, message } = row.problem;
+  assert.equal(said && inEnglish(JSON.parse(JSON.stringify(said)) as Message), message);
   return row;
 }
 

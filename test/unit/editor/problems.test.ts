@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { problemText } from '../../../src/editor/problems/problemText';
+import { useLanguage } from '../../../src/wording/language';
+import { bad } from '../dataset/parsing';
 import { removalsOf } from '../../../src/editor/problems/removableLines';
 
 describe('removal of bad rows', () => {
@@ -43,11 +45,29 @@ describe('removal of bad rows', () => {
 });
 
 describe('text of a problem', () => {
+  afterEach(() => useLanguage({ tag: 'en', texts: {} }));
+
   it('warns of what saving does to bytes that are not UTF-8, and of nothing else', () => {
     assert.match(problemText({ code: 'invalidUtf8', message: 'These bytes are not UTF-8.' }), /Reopen with Encoding/);
     assert.equal(
       problemText({ code: 'wrongShape', message: 'Expected an object.' }),
       'Expected an object. The row takes no part in the selection.',
+    );
+  });
+
+  it('is in the language of the editor, but of what an earlier version found', () => {
+    useLanguage({
+      tag: 'de',
+      texts: {
+        'Expected text in {place}, found {found}.': 'In {place} wird Text erwartet, gefunden: {found}.',
+        'a number': 'eine Zahl',
+      },
+    });
+    const { problem } = bad({ instruction: 5, output: 'a' });
+    assert.match(problemText(problem), /^In "instruction" wird Text erwartet, gefunden: eine Zahl\. /);
+    assert.match(
+      problemText({ code: problem.code, message: problem.message }),
+      /^Expected text in "instruction", found a number\. /,
     );
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RowDetail } from '../../../src/protocol/dataset';
-import { hasNews } from '../../../src/wording/rowCard';
+import { say } from '../../../src/messages/say';
+import { useLanguage } from '../../../src/wording/language';
+import { describeStatus, hasNews, rowPreview } from '../../../src/wording/rowCard';
 
 const ROW: RowDetail = {
   rowIndex: 3,
@@ -13,6 +15,18 @@ const ROW: RowDetail = {
 };
 
 describe('a card of a row', () => {
+  afterEach(() => useLanguage({ tag: 'en', texts: {} }));
+
+  it("says in the reader's language why a row cannot be read, in the place of its text too", () => {
+    const missing = 'A row is missing here; remove the extra comma.';
+    const row: RowDetail = { ...ROW, preview: missing, isBad: true, status: 'unscored', reason: say('row.missing') };
+    useLanguage({ tag: 'de', texts: { [missing]: 'Hier fehlt eine Zeile.', 'unscored: {0}': 'ohne Wert: {0}' } });
+    assert.equal(rowPreview(row), 'Hier fehlt eine Zeile.');
+    assert.equal(describeStatus(row), 'ohne Wert: Hier fehlt eine Zeile.');
+    assert.equal(rowPreview({ ...row, reason: missing }), missing);
+    assert.equal(rowPreview({ ...ROW, status: 'unscored', reason: 'no score' }), 'Say hello');
+  });
+
   it('has nothing to say of a row before anything was computed', () => {
     assert.equal(hasNews(ROW), false);
   });

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Message } from '../../../common/message';
 import { binaryKindOf } from '../../magicNumbers';
 import { looksBinary, wideEncodingOf } from '../../textEncoding';
 import { fileChunks } from '../fileChunks';
@@ -41,7 +42,7 @@ export interface CsvTable {
 export function csvTableOf(
   start: FileStart,
   file: string,
-  problemOf: (row: Buffer) => string | null,
+  problemOf: (row: Buffer) => Message | null,
 ): CsvTable | undefined {
   const { bytes } = start;
   if (beginsLikeJson(bytes)) return undefined; // What most files are, told before all else.

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TurnMessage } from '../../../../src/dataset/conversation';
 import type { RowDetail, TurnDetail } from '../../../../src/protocol/dataset';
 import { TURN_SIGNALS } from '../../../../src/protocol/signals';
-import { describeStatus, headlines } from '../../../../src/wording/rowCard';
+import { describeStatus, headlines, rowPreview } from '../../../../src/wording/rowCard';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import { formatCount } from '../../../../src/wording/numbers';
 import { mappingHint } from '../../../../src/wording/readingText';
@@ -202,7 +202,7 @@ function BadRow({ row }: { readonly row: RowDetail }): VNode {
   return (
     <section class="bad-row">
       <p class="reason">
-        <Icon name="warning" /> {row.reason ?? row.preview}
+        <Icon name="warning" /> {rowPreview(row)}
         {mappingHint(row.mapping)}
       </p>
       <pre class="excerpt">{row.excerpt}</pre>

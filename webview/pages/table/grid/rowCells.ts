@@ -10,6 +10,7 @@ import {
   type SignalValues,
 } from '../../../../src/protocol/signals';
 import { formatCount, formatSimilarity } from '../../../../src/wording/numbers';
+import { rowPreview } from '../../../../src/wording/rowCard';
 import { formatSignal, formatSignalValue } from '../../../../src/wording/signalTexts';
 import type { RowStatus } from '../../../../src/selection/types';
 import { barFraction } from './barFraction';
@@ -54,7 +55,7 @@ const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   rowNumber: textCell((row) => formatCount(row.rowIndex + 1)),
   decision: decisionCell,
   status: statusCell,
-  instruction: textCell((row) => row.preview),
+  instruction: textCell(rowPreview),
   response: textCell((row) => row.responsePreview ?? ''),
   nearDuplicate: duplicateCell,
 };
