@@ -6,6 +6,7 @@ import { MODEL_PHRASES } from './phrases/models';
 import { REMEDIES } from './phrases/remedies';
 import { REQUEST_PHRASES } from './phrases/requests';
 import { ROW_PHRASES } from './phrases/rows';
+import { SCORE_REASONS } from './phrases/scoreReasons';
 import { JOB_NAMES } from './phrases/jobNames';
 import type { Text } from './text';
 
@@ -26,6 +27,7 @@ export const PHRASES = {
   ...MODEL_PHRASES,
   ...REQUEST_PHRASES,
   ...ROW_PHRASES,
+  ...SCORE_REASONS,
   ...JOB_NAMES,
   ...NOTICES,
   ...REMEDIES,

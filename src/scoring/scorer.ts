@@ -1,4 +1,5 @@
 import type { Turn } from '../dataset/conversation';
+import type { Message } from '../common/message';
 import type { ModelIdentity } from '../common/modelIdentity';
 
 /** The range of every complexity and quality score. */
@@ -19,7 +20,7 @@ export interface ScoredTurn {
 
 /** One thing that moved a score, and by how many points. */
 export interface ScoreReason {
-  readonly text: string;
+  readonly said: Message;
   readonly effect: number;
 }
 

@@ -11,6 +11,7 @@ const FRONTS = ['src/editor', 'src/wording', 'webview'];
 /** What finds in the engine that something is wrong, and says so by code and parameters. */
 const FINDERS = [
   'src/dataset/formats',
+  ...['reasons', 'reasonTexts', 'styleTexts'].map((name) => `src/scoring/builtIn/${name}.ts`),
   ...['rowParser', 'fileRows', 'placeFault', 'jsonSyntax', 'invalidUtf8'].map((name) => `src/dataset/${name}.ts`),
 ];
 

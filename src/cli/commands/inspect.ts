@@ -50,8 +50,8 @@ export async function inspectDataset(session: Session): Promise<Inspection> {
 }
 
 /** In documents what is said is English, whatever the reader's language. */
-function inEnglishAlone({ said: _, ...problem }: RowProblem): Omit<RowProblem, 'said'> {
-  return problem;
+function inEnglishAlone({ rowIndex, lineNumber, column, code, message, mapping }: RowProblem): RowProblem {
+  return { rowIndex, lineNumber, column, code, message, ...(mapping === undefined ? {} : { mapping }) };
 }
 
 /** What a file is that holds no rows, and why. */

@@ -3,6 +3,7 @@ import { isScorerModel, scorerFamily, type ScorerChoice } from '../../choices/sc
 import type { DatasetInfo, ScoreReason, TurnDetail, TurnReasons } from '../../protocol/dataset';
 import type { ResultOf } from '../../protocol/requests';
 import type { JoinChoice } from '../../protocol/signalSupply';
+import { spokenWords } from '../../wording/errorText';
 import { formatCount, formatEffect, formatScore } from '../../wording/numbers';
 import { ADD_TO_ROWS_OPTION, addedSignals, addition, addSignals, type Addition } from '../addedSignals';
 import type { Command, OptionValues, Session } from '../command';
@@ -121,7 +122,13 @@ function rowToExplain(values: OptionValues, scorer: ScorerChoice): number | unde
 
 interface ExplainedRow {
   readonly rowIndex: number;
-  readonly turns: readonly (Partial<TurnReasons> & Pick<TurnDetail, 'complexityScore' | 'qualityScore'>)[];
+  readonly turns: readonly (Partial<Record<keyof TurnReasons, readonly WordedReason[]>> &
+    Pick<TurnDetail, 'complexityScore' | 'qualityScore'>)[];
+}
+
+interface WordedReason {
+  readonly text: string;
+  readonly effect: number;
 }
 
 async function explain({ engine, call }: Session, datasetId: string, rowIndex: number): Promise<ExplainedRow> {
@@ -132,11 +139,15 @@ async function explain({ engine, call }: Session, datasetId: string, rowIndex: n
     return {
       ...(complexityScore === undefined ? {} : { complexityScore }),
       ...(qualityScore === undefined ? {} : { qualityScore }),
-      ...(complexity === undefined ? {} : { complexity }),
-      ...(quality === undefined ? {} : { quality }),
+      ...(complexity === undefined ? {} : { complexity: complexity.map(inWords) }),
+      ...(quality === undefined ? {} : { quality: quality.map(inWords) }),
     };
   });
   return { rowIndex, turns };
+}
+
+function inWords({ said, effect }: ScoreReason): WordedReason {
+  return { text: spokenWords(said), effect };
 }
 
 function describeReasons({ rowIndex, turns }: ExplainedRow): string {
@@ -149,7 +160,7 @@ function describeReasons({ rowIndex, turns }: ExplainedRow): string {
   return lines.join('\n');
 }
 
-function reasonLine({ text, effect }: ScoreReason): string {
+function reasonLine({ text, effect }: WordedReason): string {
   return `  ${formatEffect(effect)}  ${text}`;
 }
 

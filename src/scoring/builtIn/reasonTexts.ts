@@ -1,6 +1,8 @@
+import type { Message } from '../../common/message';
+import { say } from '../../messages/say';
 import type { ScoreReasons } from '../scorer';
 import type { GroupName } from './reasonGroups';
-import { STYLE_TEXTS } from './styleTexts';
+import { styleText } from './styleTexts';
 import type { TurnFacts } from './turnFacts';
 
 /** What moved a score, for the sentence that says so. */
@@ -13,28 +15,28 @@ export interface Move {
 
 /** A sentence that finds a fault in an answer, or finds none. */
 export interface Finding {
-  readonly text: string;
+  readonly said: Message;
   readonly isFault: boolean;
 }
 
-const fault = (text: string): Finding => ({ text, isFault: true });
-const sound = (text: string): Finding => ({ text, isFault: false });
+const fault = (said: Message): Finding => ({ said, isFault: true });
+const sound = (said: Message): Finding => ({ said, isFault: false });
 
 /**
  * The reason for what a group did, in words that agree with the effect's direction. A fault that raised a score, or its
  * absence that lowered it, is not the reason: such answers go with such scores, and that is all that can be said.
  */
-export function reasonText(group: GroupName, facts: TurnFacts, move: Move): string {
-  const said = GROUP_TEXTS[group](facts, move);
-  if (typeof said === 'string') return said;
-  return move.score === 'quality' && said.isFault === !move.raises ? said.text : answerLike('built', move);
+export function reasonText(group: GroupName, facts: TurnFacts, move: Move): Message {
+  const found = GROUP_TEXTS[group](facts, move);
+  if (!('isFault' in found)) return found;
+  const isReason = move.score === 'quality' && found.isFault === !move.raises;
+  return isReason ? found.said : say(`answer.builtLike${likenessOf(move)}`);
 }
 
-/** All that is known of an answer by its build or wording: which answers have the like. */
-function answerLike(how: 'built' | 'worded', { score, raises }: Move): string {
-  return score === 'complexity'
-    ? `the answer is ${how} like those to ${raises ? 'demanding' : 'simple'} requests`
-    : `the answer is ${how} like those that scored ${raises ? 'high' : 'low'}`;
+/** All that is known of a text by its build or wording: which requests or scores the like have had. */
+function likenessOf({ score, raises }: Move): 'Demanding' | 'Simple' | 'High' | 'Low' {
+  if (score === 'complexity') return raises ? 'Demanding' : 'Simple';
+  return raises ? 'High' : 'Low';
 }
 
 /** So many standard deviations from the mean are clearly more or less than usual. */
@@ -56,93 +58,86 @@ const OTHER_SCRIPT = 0.5;
  * the same whether it raises a score or lowers it: that shows the effect's sign. Only of how texts are worded nothing
  * is known but what the score makes of it.
  */
-export const GROUP_TEXTS: Readonly<Record<GroupName, (facts: TurnFacts, move: Move) => string | Finding>> = {
+export const GROUP_TEXTS: Readonly<Record<GroupName, (facts: TurnFacts, move: Move) => Message | Finding>> = {
   demands: demandsText,
   reasoning: ({ reasoning, value }) => {
-    if (reasoning > 0) return 'asks to explain, compare, derive or design';
-    return value('instruction.plainTasks') > 0 ? 'asks to name, list, find or rewrite' : 'asks for no reasoning';
+    if (reasoning > 0) return say('request.reasoning');
+    return value('instruction.plainTasks') > 0 ? say('request.plainTasks') : say('request.noReasoning');
   },
   figures: ({ value }) => {
     const numbers = counted(value('instruction.numbers'));
-    if (numbers > 0) return `the request holds ${count(numbers, 'number')}`;
-    return value('instruction.mathSigns') > 0 ? 'the request holds a formula' : 'the request holds no number';
+    if (numbers > 0) return say('request.numbers', { numbers: say('some.numbers', { count: numbers }) });
+    return value('instruction.mathSigns') > 0 ? say('request.formula') : say('request.noNumber');
   },
   questions: ({ value }) => {
     const questions = counted(value('instruction.questions'));
-    if (questions > 0) return `the request asks ${count(questions, 'question')}`;
-    return value('instruction.questionWords') > 0 ? 'the request has a question word' : 'the request asks no question';
+    if (questions > 0) return say('request.questions', { questions: say('some.questions', { count: questions }) });
+    return value('instruction.questionWords') > 0 ? say('request.questionWord') : say('request.noQuestion');
   },
   vocabulary: ({ level, value }) => {
     const rarity = level('instruction.meanRarity');
-    if (rarity >= CLEAR) return "the request's words are rarer than usual";
-    if (rarity <= -CLEAR) return "the request's words are everyday ones";
-    return `the request has ${count(counted(value('instruction.rareWords')), 'rare word')}`;
+    if (rarity >= CLEAR) return say('request.rarerWords');
+    if (rarity <= -CLEAR) return say('request.everydayWords');
+    return say('request.words', { words: count(counted(value('instruction.rareWords')), 'rareWords') });
   },
   material: ({ materialWords, value }) => {
-    if (materialWords > 0) return `comes with material (${count(materialWords, 'word')})`;
-    return value('instruction.quotes') > 0 ? 'quotes something' : 'comes without pasted material';
+    if (materialWords > 0) return say('request.material', { words: count(materialWords, 'words') });
+    return value('instruction.quotes') > 0 ? say('request.quotes') : say('request.noMaterial');
   },
-  taskLength: ({ taskLength, taskWords }) => lengthText('the request', taskLength, taskWords),
-  taskWording: (_, { score, raises }) =>
-    score === 'complexity'
-      ? `worded like ${raises ? 'demanding' : 'simple'} requests`
-      : `worded like requests whose answers scored ${raises ? 'high' : 'low'}`,
-  answerWording: (_, move) => answerLike('worded', move),
+  taskLength: ({ taskLength, taskWords }) => lengthText('request', taskLength, taskWords),
+  taskWording: (_, move) => say(`request.like${likenessOf(move)}`),
+  answerWording: (_, move) => say(`answer.wordedLike${likenessOf(move)}`),
   refusal: refusalText,
   repetition: repetitionText,
   compliance: complianceText,
   order: orderText,
   relevance: relevanceText,
   ending: ({ evidence, value }) => {
-    if (evidence('missingEnd') >= NO_END) return fault('the end of the answer looks cut off');
-    return value('response.endsTerminated') > 0
-      ? sound('the answer comes to an end')
-      : fault('the answer ends without a closing mark');
+    if (evidence('missingEnd') >= NO_END) return fault(say('answer.cutOff'));
+    return value('response.endsTerminated') > 0 ? sound(say('answer.ends')) : fault(say('answer.noEnd'));
   },
   answerLength: answerLengthText,
   answerForm: ({ hasCode, answerLines }) => {
-    if (hasCode) return 'the answer holds code';
-    return answerLines > 1 ? `the answer has ${count(answerLines, 'line')}` : 'the answer is one block of text';
+    if (hasCode) return say('answer.code');
+    if (answerLines <= 1) return say('answer.oneBlock');
+    return say('answer.lines', { lines: say('some.lines', { count: answerLines }) });
   },
-  style: ({ level }, { feature }) => {
-    const [less, more] = STYLE_TEXTS[feature] ?? ['the style of the answer', 'the style of the answer'];
-    return level(feature) < 0 ? less : more;
-  },
+  style: ({ level }, { feature }) => styleText(feature, level(feature) < 0),
 };
 
-function demandsText({ constraints, forms, value }: TurnFacts, { feature }: Move): string {
-  const demands = [
-    ...(constraints > 0 ? [count(constraints, 'constraint')] : []),
-    ...(forms > 0 ? [count(forms, 'form')] : []),
+function demandsText({ constraints, forms, value }: TurnFacts, { feature }: Move): Message {
+  const [demand, other] = [
+    ...(constraints > 0 ? [say('some.constraints', { count: constraints })] : []),
+    ...(forms > 0 ? [say('some.forms', { count: forms })] : []),
   ];
-  if (demands.length > 0) return `asks for ${demands.join(' and ')}`;
-  if (feature === 'instruction.roles' && value(feature) > 0) return 'sets a role or a scene';
+  if (demand !== undefined)
+    return other === undefined ? say('request.demand', { demand }) : say('request.demands', { demand, other });
+  if (feature === 'instruction.roles' && value(feature) > 0) return say('request.role');
   const directives = counted(value('instruction.directives'));
-  if (feature === 'instruction.directives' && directives > 0) return `tells to do ${count(directives, 'thing')}`;
-  return 'states no constraint and no form';
+  if (feature === 'instruction.directives' && directives > 0)
+    return say('request.directives', { things: say('some.things', { count: directives }) });
+  return say('request.noDemand');
 }
 
-function refusalText(facts: TurnFacts): string | Finding {
+function refusalText(facts: TurnFacts): Message | Finding {
   const { value, onlyRefuses } = facts;
-  if (onlyRefuses) return fault('the answer refuses and says little else');
-  if (value('response.refusal') > 0) return fault('the answer refuses the request');
-  if (value('response.boilerplate') > 0) return fault('the answer speaks of itself as a machine');
-  if (value('response.leftover') > 0) return fault('the answer holds leftovers of a prompt');
-  if (value('response.placeholders') > 0) return fault('the answer holds placeholders');
-  return value('response.veryShort') > 0 ? answerLengthText(facts) : sound('the answer does not evade the request');
+  if (onlyRefuses) return fault(say('answer.onlyRefuses'));
+  if (value('response.refusal') > 0) return fault(say('answer.refuses'));
+  if (value('response.boilerplate') > 0) return fault(say('answer.boilerplate'));
+  if (value('response.leftover') > 0) return fault(say('answer.leftover'));
+  if (value('response.placeholders') > 0) return fault(say('answer.placeholders'));
+  return value('response.veryShort') > 0 ? answerLengthText(facts) : sound(say('answer.evadesNothing'));
 }
 
-function repetitionText(facts: TurnFacts): string | Finding {
+function repetitionText(facts: TurnFacts): Message | Finding {
   if (facts.value('response.veryShort') > 0) return answerLengthText(facts);
-  if (repeatsItself(facts)) return fault('the answer repeats itself');
+  if (repeatsItself(facts)) return fault(say('answer.repeats'));
   if (facts.evidence('garbled') >= SURE) {
-    return facts.value('response.refusal') > 0 || facts.onlyRefuses
-      ? refusalText(facts)
-      : fault('the answer looks garbled');
+    return facts.value('response.refusal') > 0 || facts.onlyRefuses ? refusalText(facts) : fault(say('answer.garbled'));
   }
   return facts.value('response.distinctPairs') >= VARIED_PAIRS
-    ? sound('the answer hardly repeats itself')
-    : 'the answer repeats some of its words';
+    ? sound(say('answer.hardlyRepeats'))
+    : say('answer.repeatsWords');
 }
 
 function repeatsItself({ value }: TurnFacts): boolean {
@@ -152,45 +147,44 @@ function repeatsItself({ value }: TurnFacts): boolean {
   );
 }
 
-function complianceText({ value }: TurnFacts): string | Finding {
-  if (value('response.overLimit') > 0) return fault('the answer is longer than was asked for');
-  if (value('response.itemsMissed') > 0) return fault('the answer has fewer items than were asked for');
-  if (value('response.codeMissing') > 0) return fault('the request speaks of code, the answer holds none');
-  if (value('response.listMissing') > 0) return fault('the request speaks of a list, the answer holds none');
-  if (value('response.otherScript') >= OTHER_SCRIPT) return fault('the answer is in another script than the request');
-  if (value('response.codeUnasked') > 0) return fault('the answer holds code that was not asked for');
-  if (value('response.wantsBrevity') > 0) return 'the request asks for something short';
-  if (value('response.wantsDetail') > 0) return 'the request asks to explain or describe';
-  if (value('response.wantsChoice') > 0) return 'the request asks to choose or find';
-  return sound('the answer lacks nothing of the form that was asked for');
+function complianceText({ value }: TurnFacts): Message | Finding {
+  if (value('response.overLimit') > 0) return fault(say('answer.overLimit'));
+  if (value('response.itemsMissed') > 0) return fault(say('answer.itemsMissed'));
+  if (value('response.codeMissing') > 0) return fault(say('answer.codeMissing'));
+  if (value('response.listMissing') > 0) return fault(say('answer.listMissing'));
+  if (value('response.otherScript') >= OTHER_SCRIPT) return fault(say('answer.otherScript'));
+  if (value('response.codeUnasked') > 0) return fault(say('answer.codeUnasked'));
+  if (value('response.wantsBrevity') > 0) return say('request.wantsBrevity');
+  if (value('response.wantsDetail') > 0) return say('request.wantsDetail');
+  if (value('response.wantsChoice') > 0) return say('request.wantsChoice');
+  return sound(say('answer.complies'));
 }
 
-function orderText({ answerSentences, evidence, level }: TurnFacts): string | Finding {
+function orderText({ answerSentences, evidence, level }: TurnFacts): Message | Finding {
   const isOrdered = answerSentences >= LEAST_ORDERED;
-  if (isOrdered && evidence('movedSentences') >= SURE) return fault("the order of the answer's sentences is unusual");
-  const sentences = count(answerSentences, 'sentence');
+  if (isOrdered && evidence('movedSentences') >= SURE) return fault(say('answer.unusualOrder'));
+  const sentences = count(answerSentences, 'sentences');
   return isOrdered && level('gate.movedSentences') <= 0
-    ? sound(`the answer's ${sentences} follow one another`)
-    : `the answer has ${sentences}`;
+    ? sound(say('answer.inOrder', { sentences }))
+    : say('answer.sentences', { sentences });
 }
 
-function relevanceText({ value, level, evidence }: TurnFacts): string | Finding {
-  if (evidence('copiedPrompt') >= SURE) return fault('the answer repeats the request');
-  if (value('response.coverage') === 0) return fault("the answer takes up none of the request's terms");
+function relevanceText({ value, level, evidence }: TurnFacts): Message | Finding {
+  if (evidence('copiedPrompt') >= SURE) return fault(say('answer.repeatsRequest'));
+  if (value('response.coverage') === 0) return fault(say('answer.noTerm'));
   const coverage = level('response.coverage');
-  if (coverage >= CLEAR) return sound("the answer takes up many of the request's terms");
-  return coverage <= -CLEAR
-    ? fault("the answer takes up few of the request's terms")
-    : "the answer takes up some of the request's terms";
+  if (coverage >= CLEAR) return sound(say('answer.manyTerms'));
+  return coverage <= -CLEAR ? fault(say('answer.fewTerms')) : say('answer.someTerms');
 }
 
-function answerLengthText({ level, answerWords }: TurnFacts): string {
-  return lengthText('the answer', level('size.responseBytes'), answerWords);
+function answerLengthText({ level, answerWords }: TurnFacts): Message {
+  return lengthText('answer', level('size.responseBytes'), answerWords);
 }
 
-function lengthText(subject: string, level: number, words: number): string {
-  if (Math.abs(level) < CLEAR) return `${subject} has ${count(words, 'word')}`;
-  return `${subject} is ${level < 0 ? 'short' : 'long'} (${count(words, 'word')})`;
+function lengthText(part: 'request' | 'answer', level: number, length: number): Message {
+  const words = count(length, 'words');
+  if (Math.abs(level) < CLEAR) return say(`${part}.words`, { words });
+  return level < 0 ? say(`${part}.short`, { words }) : say(`${part}.long`, { words });
 }
 
 /** The count behind a feature that is its logarithm. */
@@ -198,6 +192,7 @@ function counted(logarithm: number): number {
   return Math.round(Math.expm1(logarithm));
 }
 
-function count(amount: number, thing: string): string {
-  return `${amount === 0 ? 'no' : amount} ${thing}${amount === 1 ? '' : 's'}`;
+/** What there may be none of. */
+function count(amount: number, things: 'words' | 'rareWords' | 'sentences'): Message {
+  return amount === 0 ? say(`no.${things}`) : say(`some.${things}`, { count: amount });
 }

@@ -1,4 +1,6 @@
 import type { Turn } from '../../dataset/conversation';
+import { say } from '../../messages/say';
+import { inEnglish } from '../../messages/wording';
 import { LOWEST_SCORE, type ScoreReason, type ScoreReasons } from '../scorer';
 import { GATE_NAMES, leftByGates } from './gates';
 import { headContributions, type LinearModel } from './head';
@@ -31,7 +33,7 @@ interface Cause {
   readonly effect: number;
 }
 
-/** Both scores of a turn taken apart: the strongest reasons of each, in words, as far as they moved it. */
+/** Both scores of a turn taken apart: the strongest reasons of each, as far as they moved it. */
 export function explainTurn(turn: Turn, model: ScoringModel): ScoreReasons {
   const row = turnRow(turn.instruction, turn.response, model);
   const facts = factsOf(turn, row, model.quality.linear);
@@ -41,7 +43,7 @@ export function explainTurn(turn: Turn, model: ScoringModel): ScoreReasons {
     quality: strongest(
       saysSomething(turn.response)
         ? reasonsOf('quality', qualityCauses(turn, row, reading, model), facts)
-        : [{ text: 'there is no answer', effect: LOWEST_SCORE - calibrated(withinScores(reading.value)) }],
+        : [{ said: say('answer.none'), effect: LOWEST_SCORE - calibrated(withinScores(reading.value)) }],
     ),
   };
 }
@@ -138,14 +140,15 @@ function gateCauses(taken: number, evidence: readonly number[]): Cause[] {
 
 /** A reason for each group; those that come to the same words are one. */
 function reasonsOf(score: keyof ScoreReasons, causes: readonly Cause[], facts: TurnFacts): ScoreReason[] {
-  const effects = new Map<string, number>();
+  const effects = new Map<string, ScoreReason>();
   for (const group of GROUP_NAMES) {
     const parts = causes.filter((cause) => cause.group === group);
     const effect = parts.reduce((sum, part) => sum + part.effect, 0);
-    const text = reasonText(group, facts, { score, feature: decisive(parts, effect), raises: effect > 0 });
-    effects.set(text, (effects.get(text) ?? 0) + effect);
+    const said = reasonText(group, facts, { score, feature: decisive(parts, effect), raises: effect > 0 });
+    const words = inEnglish(said);
+    effects.set(words, { said, effect: (effects.get(words)?.effect ?? 0) + effect });
   }
-  return Array.from(effects, ([text, effect]) => ({ text, effect }));
+  return [...effects.values()];
 }
 
 /** The feature that did most of a group's effect. */

@@ -1,4 +1,5 @@
 import type { TurnMessage } from '../../../src/dataset/conversation';
+import { say } from '../../../src/messages/say';
 import type {
   Histogram,
   RowDetail,
@@ -14,6 +15,7 @@ import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { FakeDecisions } from './fakeDecisions';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
 
+const DEMANDS = { demand: say('some.constraints', { count: 3 }), other: say('some.forms', { count: 1 }) };
 const NONE = 255;
 const BAD_EVERY = 331;
 const BAD_OFFSET = 77;
@@ -223,10 +225,10 @@ export class FakeDataset {
     if (!this.scored || this.isBad(row)) return [];
     return Array.from({ length: this.turnCount(row) }, () => ({
       complexity: [
-        { text: 'asks for 3 constraints and 1 form', effect: 0.62 },
-        { text: 'the request is short (12 words)', effect: -0.21 },
+        { said: say('request.demands', DEMANDS), effect: 0.62 },
+        { said: say('request.short', { words: say('some.words', { count: 12 }) }), effect: -0.21 },
       ],
-      quality: [{ text: 'the answer is short for the demand (9 words)', effect: -0.4 }],
+      quality: [{ said: say('answer.short', { words: say('some.words', { count: 9 }) }), effect: -0.4 }],
     }));
   }
 

@@ -51,6 +51,7 @@ export const SCORE_CASES: readonly CliCase[] = [
       for (const reasons of Object.values(turns[0] ?? {}).filter(Array.isArray)) {
         assert.ok(reasons.length > 0 && reasons.length <= 3);
         assert.ok(reasons.every(({ text, effect }) => text !== '' && effect !== 0));
+        for (const reason of reasons) assert.deepEqual(Object.keys(reason), ['text', 'effect']);
       }
     },
   },

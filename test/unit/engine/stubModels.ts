@@ -3,7 +3,8 @@ import { throwIfAborted } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
 import type { Embedder } from '../../../src/embedding/embedder';
 import type { EngineModels, HeadTrainer, JobKernel } from '../../../src/engine/models/engineModels';
-import type { ScoreReasons, Scorer, TurnScore } from '../../../src/scoring/scorer';
+import { say } from '../../../src/messages/say';
+import type { ScoreReason, ScoreReasons, Scorer, TurnScore } from '../../../src/scoring/scorer';
 import { PlainKernel } from '../../../src/selection/plainKernel';
 
 export const STUB_DIMENSIONS = 8;
@@ -24,7 +25,8 @@ export function stubScore({ instruction, response }: Turn): TurnScore {
 /** Reasons that name the text; none for what cannot be scored. */
 export function stubReasons({ instruction, response }: Turn): ScoreReasons | null {
   if (instruction.includes('unscorable')) return null;
-  return { complexity: [{ text: instruction, effect: 0.5 }], quality: [{ text: response, effect: -0.25 }] };
+  const verbatim = (text: string, effect: number): ScoreReason => ({ said: say('verbatim', { text }), effect });
+  return { complexity: [verbatim(instruction, 0.5)], quality: [verbatim(response, -0.25)] };
 }
 
 /** Embeds a text by its first word: rows that begin alike are near-duplicates, others are far apart. */

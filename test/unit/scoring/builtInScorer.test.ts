@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inEnglish } from '../../../src/messages/wording';
 import { DeitaError, isCancelled } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
 import { createBuiltInScorer } from '../../../src/scoring/builtIn/builtInScorer';
@@ -232,15 +233,19 @@ describe('built-in scorer', () => {
           [...sizes].sort((a, b) => b - a),
           'strongest first',
         );
-        assert.ok(list.every(({ text }) => /^[a-z][^{}]*$/.test(text) && !/NaN|undefined/.test(text)));
+        assert.ok(
+          list.every(({ said }) => /^[a-z][^{}]*$/.test(inEnglish(said)) && !/NaN|undefined/.test(inEnglish(said))),
+        );
       }
     }
     assert.deepEqual(
-      reasons[GOOD.length]?.quality.map(({ text }) => text),
+      reasons[GOOD.length]?.quality.map(({ said }) => inEnglish(said)),
       ['there is no answer'],
     );
     assert.equal(reasons[GOOD.length + 1], null);
-    const copied = reasons[GOOD.length + 2]?.quality.find(({ text }) => text.includes('repeats the request'));
+    const copied = reasons[GOOD.length + 2]?.quality.find(({ said }) =>
+      inEnglish(said).includes('repeats the request'),
+    );
     assert.ok((copied?.effect ?? 0) < 0);
   });
 

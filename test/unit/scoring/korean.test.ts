@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { Random } from '../../../src/common/random';
+import { inEnglish } from '../../../src/messages/wording';
 import { createBuiltInScorer } from '../../../src/scoring/builtIn/builtInScorer';
 import { GATE_NAMES, type GateName } from '../../../src/scoring/builtIn/gates';
 import { linearModel, linearValue } from '../../../src/scoring/builtIn/head';
@@ -160,7 +161,7 @@ describe('the second reading of Korean turns', () => {
     const circling = '자전거는 바퀴가 둘입니다. 바퀴가 둘인 것이 자전거입니다. 둘인 바퀴의 자전거는 바퀴가 둘입니다.';
     const effectOf = (from: ScoringModel): number => {
       const { quality: reasons } = explainTurn({ instruction: REQUEST, response: circling }, from);
-      return reasons.find(({ text }) => text.includes('repeats'))?.effect ?? 0;
+      return reasons.find(({ said }) => inEnglish(said).includes('repeats'))?.effect ?? 0;
     };
     assert.ok(effectOf({ ...model, korean: { ...model.korean, quality: loud } }) < effectOf(model));
   });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import type { Message } from '../../../src/common/message';
 import type { Turn } from '../../../src/dataset/conversation';
+import { inEnglish } from '../../../src/messages/wording';
 import { readScoringModel, type ScoringModel } from '../../../src/scoring/builtIn/modelFiles';
 import { GROUP_NAMES, GROUP_OF_FEATURE, type GroupName } from '../../../src/scoring/builtIn/reasonGroups';
 import { explainTurn } from '../../../src/scoring/builtIn/reasons';
@@ -67,17 +69,20 @@ describe('reasons of the built-in scorer', () => {
 
   const textsOf = (turn: Turn): string[] => {
     const { complexity, quality } = explainTurn(turn, model);
-    return [...complexity, ...quality].map(({ text }) => text);
+    return [...complexity, ...quality].map(({ said }) => inEnglish(said));
   };
   const facts = (turn: Turn): TurnFacts =>
     factsOf(turn, turnRow(turn.instruction, turn.response, model), model.quality.linear);
   const say = (group: GroupName, turn: Turn): string =>
-    reasonText(group, facts(turn), {
-      score: 'quality',
-      feature: ROW_FEATURES[GROUP_OF_FEATURE.indexOf(group)] ?? '',
-      raises: true,
-    });
-  const saidOf = (statement: string | Finding): string => (typeof statement === 'string' ? statement : statement.text);
+    inEnglish(
+      reasonText(group, facts(turn), {
+        score: 'quality',
+        feature: ROW_FEATURES[GROUP_OF_FEATURE.indexOf(group)] ?? '',
+        raises: true,
+      }),
+    );
+  const saidOf = (statement: Message | Finding): string =>
+    inEnglish('isFault' in statement ? statement.said : statement);
 
   it('call a request short or long by its length alone, in both scores', () => {
     for (const turn of SHORT) {
@@ -129,14 +134,14 @@ describe('reasons of the built-in scorer', () => {
           for (const raises of [true, false]) {
             const move = { score: 'quality' as const, feature, raises };
             const finding = GROUP_TEXTS[group](known, move);
-            if (typeof finding === 'string') continue;
-            const said = reasonText(group, known, move);
-            assert.equal(said === finding.text, finding.isFault !== raises, `${finding.text}, ${String(raises)}`);
-            if (said !== finding.text) {
+            if (!('isFault' in finding)) continue;
+            const [said, text] = [inEnglish(reasonText(group, known, move)), saidOf(finding)];
+            assert.equal(said === text, finding.isFault !== raises, `${text}, ${String(raises)}`);
+            if (said !== text) {
               assert.equal(said, `the answer is built like those that scored ${raises ? 'high' : 'low'}`);
             }
             assert.match(
-              reasonText(group, known, { ...move, score: 'complexity' }),
+              inEnglish(reasonText(group, known, { ...move, score: 'complexity' })),
               /^the answer is built like those to/,
             );
           }
@@ -181,8 +186,8 @@ describe('reasons of the built-in scorer', () => {
   for (const [name, { instruction, response }, damage, told] of damaged) {
     it(`speak of ${name} as something that lowers quality`, () => {
       const reasons = explainTurn({ instruction, response: damage(response) }, model).quality;
-      const about = reasons.filter(({ text }) => told.test(text));
-      assert.ok(about.length > 0, reasons.map(({ text }) => text).join('; '));
+      const about = reasons.filter(({ said }) => told.test(inEnglish(said)));
+      assert.ok(about.length > 0, reasons.map(({ said }) => inEnglish(said)).join('; '));
       for (const { effect } of about) assert.ok(effect < 0);
     });
   }
@@ -194,7 +199,7 @@ describe('reasons of the built-in scorer', () => {
     ] as const) {
       assert.ok(
         explainTurn({ instruction, response }, model).quality.some(
-          ({ text, effect }) => /refus/.test(text) && effect < 0,
+          ({ said, effect }) => /refus/.test(inEnglish(said)) && effect < 0,
         ),
       );
     }
@@ -222,7 +227,9 @@ describe('reasons of the built-in scorer', () => {
     ] as const) {
       const worded = { ...model, answerWording: new TermWeights(0, weights) };
       const plain = { ...model, answerWording: new TermWeights(0, new Float32Array(TERM_BUCKETS)) };
-      const reason = explainTurn({ instruction, response }, worded).quality.find(({ text }) => text === told);
+      const reason = explainTurn({ instruction, response }, worded).quality.find(
+        ({ said }) => inEnglish(said) === told,
+      );
       assert.ok(reason !== undefined);
       const moved =
         scoreTurn({ instruction, response }, worded).qualityScore -

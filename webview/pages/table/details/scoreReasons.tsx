@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isCancelled } from '../../../../src/common/errors';
 import type { RowDetail, ScoreReason, TurnReasons } from '../../../../src/protocol/dataset';
+import { spokenWords } from '../../../../src/wording/errorText';
 import { formatEffect } from '../../../../src/wording/numbers';
 import type { Page } from '../page';
 
@@ -43,7 +44,8 @@ export function ScoreReasons({ page, row }: ScoreReasonsProps): VNode | null {
   );
 }
 
-function Reason({ text, effect }: ScoreReason): VNode {
+function Reason({ said, effect }: ScoreReason): VNode {
+  const text = spokenWords(said);
   return (
     <dd key={text}>
       <span class="effect">{formatEffect(effect)}</span> {text}
