@@ -13,7 +13,29 @@ export type MessageRole = 'system' | 'user' | 'assistant' | 'toolCall' | 'toolRe
 export interface TurnMessage {
   readonly role: MessageRole;
   readonly text: string;
+  /** Its parts that are no text, in their order; absent = it has none. */
+  readonly otherParts?: readonly PartKind[];
+  /** What else stands in it, such as a loss weight, in the file's order; absent = nothing. */
+  readonly otherFields?: readonly OtherField[];
 }
+
+/** Something that a row or a message holds beside what is said in it. */
+export interface OtherField {
+  /** As the file spells its keys: one, or more where it stands in an object that holds the row proper. */
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** A good row as it is read closely, by who looks at it alone. */
+export interface RowContents {
+  /** Of each turn; undefined where the row says no more of them than whose side they are on. */
+  readonly messages: readonly (readonly TurnMessage[])[] | undefined;
+  /** Beside its conversation; tools and their like are among them, what is empty is not. */
+  readonly otherFields: readonly OtherField[];
+}
+
+/** What a part of a message is that is no text; `other` = of a kind that is not known. */
+export type PartKind = 'image' | 'video' | 'audio' | 'file' | 'document' | 'other';
 
 /** What a row holds: its turns in order, and the system message where there is one. */
 export interface Conversation {

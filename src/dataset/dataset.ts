@@ -4,7 +4,7 @@ import { throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
 import type { Message } from '../common/message';
 import { containerName, containerNotes } from './container';
-import type { FieldMapping, Row, RowEdits, ContainerNote, TurnMessage } from './conversation';
+import type { FieldMapping, Row, RowContents, RowEdits, ContainerNote, TurnMessage } from './conversation';
 import { isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
 import type { ByteRange } from './byteSource';
 import type { RowsWriter, WritingOptions } from './containers/packing';
@@ -195,6 +195,11 @@ export class Dataset {
   /** The same of a good row whose bytes, as `readSources` has them, are at hand. */
   messagesIn(bytes: Buffer): readonly (readonly TurnMessage[])[] | undefined {
     return this.rows.messagesIn(bytes);
+  }
+
+  /** All that a good row holds, with its edits. */
+  readContents(rowIndex: number): Promise<RowContents> {
+    return this.rows.contentsOf(this.file, rowIndex);
   }
 
   /** The texts of a row, edited ones as they are now, that are strings of it. */

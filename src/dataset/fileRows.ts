@@ -1,6 +1,6 @@
 import type { Message } from '../common/message';
 import { say } from '../messages/say';
-import type { BadRow, FieldMapping, Row, RowEdits, TurnMessage } from './conversation';
+import type { BadRow, FieldMapping, Row, RowContents, RowEdits, TurnMessage } from './conversation';
 import { HugeRow } from './hugeRow';
 import type { IndexedFile } from './indexedFile';
 import { isConversationKey } from './packedRows';
@@ -67,6 +67,12 @@ export class FileRows {
   /** The same of a row whose bytes, as `sources` has them, are at hand. */
   messagesIn(bytes: Buffer): readonly (readonly TurnMessage[])[] | undefined {
     return this.parser.messagesOf(bytes);
+  }
+
+  /** All that a row holds that `read` finds good. */
+  async contentsOf(file: IndexedFile, rowIndex: number): Promise<RowContents> {
+    const [bytes] = await this.sources(file, [rowIndex]);
+    return this.parser.contentsOf(bytes as Buffer);
   }
 
   /** The texts of a row that are strings of it; none of a row that `read` finds bad. */

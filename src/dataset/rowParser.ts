@@ -5,7 +5,16 @@ import { say } from '../messages/say';
 import { inEnglish } from '../messages/wording';
 import { readCarriedScores } from './carriedScores';
 import { BYTE } from './bytes';
-import type { Conversation, FieldMapping, GoodRow, Row, RowProblem, Turn, TurnMessage } from './conversation';
+import type {
+  Conversation,
+  FieldMapping,
+  GoodRow,
+  Row,
+  RowContents,
+  RowProblem,
+  Turn,
+  TurnMessage,
+} from './conversation';
 import { isObject, isTextList, kindOf, nestedJson, ShapeError, type RowFormat } from './formats/format';
 import { loggedExchange } from './formats/exchange';
 import { formatsFor, readFormatted } from './formats/formats';
@@ -76,10 +85,19 @@ export class RowParser {
 
   /** The messages of each turn of a good row; undefined where it says no more of them than whose side they are on. */
   messagesOf(bytes: Buffer): readonly (readonly TurnMessage[])[] | undefined {
+    return this.contentsOf(bytes).messages;
+  }
+
+  /** All that a good row holds: messages, as `messagesOf` has them, and what stands beside its conversation. */
+  contentsOf(bytes: Buffer): RowContents {
     const row = this.rowOf(JSON.parse(bytes.toString('utf8')));
     row.turnMessages = [];
     const { turns } = readFormatted(row, this.formats).conversation;
-    return row.turnMessages.length === turns.length ? row.turnMessages : undefined;
+    isRejectedByLabel(row); // Takes the label.
+    return {
+      messages: row.turnMessages.length === turns.length ? row.turnMessages : undefined,
+      otherFields: row.otherFields(),
+    };
   }
 
   /** The texts of a good row that are strings of it. */
@@ -91,7 +109,7 @@ export class RowParser {
       const messages = row.turnMessages.length === turns.length ? row.turnMessages : turns.map(plainMessages);
       return [
         ...(system === undefined ? [] : [{ turn: 0, role: 'system' as const, text: system }]),
-        ...messages.flatMap((each, index) => each.map((message) => ({ turn: index + 1, ...message }))),
+        ...messages.flatMap((each, index) => each.map(({ role, text }) => ({ turn: index + 1, role, text }))),
       ];
     });
   }

@@ -41,6 +41,7 @@ import { submittedBatchHandlers } from './submittedBatches';
 import { trainScorer } from './training/trainScorer';
 import { rowLines } from './rows/rowLines';
 import { rowReasons } from './rows/rowReasons';
+import { rowSource } from './rows/rowSource';
 import { fileOrder } from './rows/rowReader';
 import type { JobName } from '../messages/phrases/jobNames';
 import { fault } from '../messages/say';
@@ -187,6 +188,7 @@ type RowMethod =
 function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Handlers, RowMethod> {
   return {
     'row/detail': async ({ datasetId, rowIndex }) => (await datasets.get(datasetId)).rows.detail(rowIndex),
+    'row/source': async ({ datasetId, rowIndex }) => rowSource((await datasets.get(datasetId)).dataset, rowIndex),
     'row/lines': async ({ datasetId, ...chosen }, { signal }) => {
       const open = await datasets.get(datasetId);
       const rowIndexes = chosenRows(open, chosen);

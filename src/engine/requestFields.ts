@@ -83,6 +83,7 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'view/reviewPlace': ({ datasetId, viewId, from }) => ({ dataset: datasetId, view: viewId, from }),
   'view/locate': ({ datasetId, viewId, rowIndex }) => ({ dataset: datasetId, view: viewId, rowIndex }),
   'row/detail': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
+  'row/source': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'row/reasons': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'row/byLines': ({ datasetId, firstLine, lastLine }) => ({ dataset: datasetId, firstLine, lastLine }),
   'row/atLine': ({ datasetId, lineNumber, orAbove }) => ({ dataset: datasetId, lineNumber, orAbove }),

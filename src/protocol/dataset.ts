@@ -133,10 +133,36 @@ export interface TurnDetail extends Readonly<Partial<Record<TurnSignalId, number
   readonly instruction: string;
   readonly response: string;
   /** What the two consist of, one after the other; absent = a message of the user and one of the assistant. */
-  readonly messages?: readonly TurnMessage[];
+  readonly messages?: readonly ShownMessage[];
   readonly unscoredReason?: string;
   readonly truncated?: string;
   readonly outsideLanguage?: boolean;
+}
+
+/** A message, and what else stands in it, such as a loss weight; each in short. */
+export interface ShownMessage extends Pick<TurnMessage, 'role' | 'text' | 'otherParts'> {
+  readonly fields?: readonly ShownField[];
+}
+
+/** Something that a row or a message holds beside what is said in it. */
+export interface ShownField {
+  /** Its key as the file spells it; the path with dots where it stands further in. */
+  readonly name: string;
+  /** A text or a number as it is, a list or an object as indented JSON. */
+  readonly text: string;
+  readonly isJson?: true;
+  /** UTF-16 units of the whole, of which `text` is the start; absent = it is the whole. */
+  readonly length?: number;
+}
+
+/** A row as it stands in the file, with its edits. */
+export interface RowSource {
+  /** Its JSON, or its text where it is none. */
+  readonly text: string;
+  /** UTF-16 units of the whole, of which `text` is the start; absent = it is the whole. */
+  readonly length?: number;
+  /** Those that `RowDetail.otherFields` names. */
+  readonly fields: readonly ShownField[];
 }
 
 export type { ScoreReason, ScoreReasons as TurnReasons } from '../scoring/scorer';
@@ -150,6 +176,8 @@ export interface RowDetail extends RowSummary {
   readonly alternatives?: readonly string[];
   /** The row's label says that its response is not wanted. */
   readonly isRejected?: true;
+  /** The names of fields that are no part of the conversation; absent = it has none. `row/source` has what they hold. */
+  readonly otherFields?: readonly string[];
   /** The row it duplicates (first) and the rows that duplicate it, by falling similarity. */
   readonly nearDuplicates: readonly NeighbourPreview[];
   /** Of how many selected rows `rank` counts. */

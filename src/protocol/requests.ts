@@ -68,6 +68,7 @@ import type {
   NearDuplicateCluster,
   NeighbourPreview,
   RowDetail,
+  RowSource,
   RowSummary,
   SelectionSummary,
   TurnReasons,
@@ -156,6 +157,8 @@ export interface EngineMethods extends PeopleMethods {
   /** How many rows of a view are kept or dropped by hand, and the next from a position on, around the end, that is neither. */
   'view/reviewPlace': { params: OfDataset & { viewId: string; from: number }; result: ReviewPlace };
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };
+  /** A row as it stands in the file, and the fields that are no part of its conversation. Large: for who asks to see it. */
+  'row/source': { params: OfDataset & { readonly rowIndex: number }; result: RowSource };
   /** Rows of a dataset, and of a view by their positions, as JSON Lines: as they stand in the file, where that is one line. */
   'row/lines': {
     params: OfDataset & ChosenRows;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually';
+import { measure } from '../support/page/geometry';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
 describePage('page: keyboard', (open) => {
@@ -18,6 +19,24 @@ describePage('page: keyboard', (open) => {
       });
       await driver.press('Control+Home');
       await driver.isAtLine('1');
+    });
+
+    it('goes to a line that is asked for in place of the find field, so that nothing is covered', async () => {
+      const driver = await open(SCORED);
+      const find = driver.page.getByRole('textbox', { name: /^Find rows/ });
+      const place = await find.boundingBox();
+      await driver.grid.focus();
+      await driver.press('g');
+      const field = driver.page.getByRole('textbox', { name: 'Go to line' });
+      await field.waitFor();
+      const shown = await field.boundingBox();
+      assert.ok(place !== null && shown !== null && Math.abs(shown.y - place.y) < 4, JSON.stringify({ place, shown }));
+      assert.deepEqual((await measure(driver.page)).faults, []);
+      assert.equal(await find.count(), 0);
+      await field.fill('1500');
+      await driver.press('Enter');
+      await driver.isAtLine('1,500');
+      await find.waitFor();
     });
 
     it('walks the rows from the head that was clicked, too', async () => {

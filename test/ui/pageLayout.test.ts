@@ -98,6 +98,8 @@ describePage('page: layout', (open) => {
 
   it('has everything in its menu that a narrow toolbar has no room for', async () => {
     const driver = await open(SCORED);
+    const asText = driver.page.locator('.toolbar').getByRole('button', { name: 'Open as Text' });
+    assert.equal(await asText.count(), 0, 'the tab has a button for it');
     await driver.page.setViewportSize({ width: 220, height: 178 });
     const menu = driver.page.getByRole('menu', { name: 'More actions' });
     const button = driver.page.getByRole('button', { name: 'More actions' });

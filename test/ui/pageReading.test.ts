@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually';
-import { TOOL_MESSAGES, TOOL_ROW } from '../support/page/fakeDataset';
+import { LONG_LINE, TOOL_MESSAGES, TOOL_ROW } from '../support/page/fakeDataset';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 
 const AT_TOOL_ROW = { ...SCORED, state: { ...stateWith({}), currentRowIndex: TOOL_ROW } };
@@ -29,7 +29,7 @@ describePage('page: reading a row', (open) => {
     const answer = driver.details.locator('.message.assistant .markdown');
     assert.equal(await answer.locator('strong').innerText(), '21 °C');
     assert.equal(await answer.locator('.address').innerText(), 'the source (https://example.org/a)');
-    assert.equal((await answer.locator('pre code').innerText()).trim(), 'print(21)');
+    assert.equal((await answer.locator('pre code').innerText()).trim(), `print(21)\n${LONG_LINE}`);
     assert.deepEqual(await answer.locator('td').allInnerTexts(), ['Seoul', '21']);
     assert.deepEqual(await answer.locator('ol li').allInnerTexts(), ['one', 'two']);
     await answer.getByText('![map](https://example.org/map.png)').waitFor();
@@ -58,9 +58,89 @@ describePage('page: reading a row', (open) => {
     assert.match(await driver.details.locator('.message.user .tokens').innerText(), /^about 7 tokens$/i);
   });
 
+  it('keeps the columns of code, which keys scroll to its end', async () => {
+    const driver = await open(AT_TOOL_ROW);
+    const code = driver.details.locator('.message.assistant pre');
+    const { needed, given } = await code.evaluate(measureText);
+    assert.ok(needed > given, `${needed} in ${given} pixels`);
+    assert.equal((await code.locator('code').evaluate(measureText)).lines, 2, 'one each, however long');
+    await code.focus();
+    await driver.press('ArrowRight', 'ArrowRight');
+    await eventually(async () => assert.ok((await code.evaluate(measureText)).scrolled > 0));
+    assert.equal((await driver.details.locator('.message.toolCall code').evaluate(measureText)).lines, 6);
+  });
+
+  it('says what is not shown of a message, and what else stands in it', async () => {
+    const driver = await open(AT_TOOL_ROW);
+    const beside = driver.details.locator('.message .beside');
+    await eventually(async () =>
+      assert.deepEqual(await beside.allInnerTexts(), ['2 images not shown · 1 audio recording not shown', 'weight: 0']),
+    );
+  });
+
+  it('has the other fields of a row, as text, once they are unfolded, and keeps them so for the next row', async () => {
+    const driver = await open(AT_TOOL_ROW);
+    const fields = driver.details.locator('.other-fields');
+    await fields.getByText('(id, note, tools)').waitFor();
+    assert.deepEqual(await driver.requests('row/source'), [], 'nothing is asked for before');
+    await fields.locator('summary').first().click();
+    const values = fields.locator('dd');
+    await eventually(async () => assert.equal(await values.count(), 3));
+    assert.equal(await values.nth(1).innerText(), '<b>bold</b>');
+    const json = values.nth(2).locator('pre');
+    assert.equal(await json.innerText(), '[\n  {\n    "name": "weather"\n  }\n]');
+    await values.nth(2).locator('summary').click();
+    await json.waitFor({ state: 'hidden' });
+    await driver.grid.focus();
+    await driver.press('ArrowDown');
+    await driver.details.getByRole('heading', { name: 'Line 22' }).waitFor();
+    await driver.press('ArrowUp');
+    await eventually(async () => assert.equal(await values.count(), 3));
+  });
+
+  it('has the JSON of a row, and says where it is cut and where the rest is', async () => {
+    const driver = await open(AT_TOOL_ROW);
+    const raw = driver.details.locator('.raw-row');
+    await raw.locator('summary').click();
+    await raw.getByText('"note": "<b>bold</b>"').waitFor();
+    await raw.getByText('The first 78 of 3,000,000 characters.').waitFor();
+    await raw.getByRole('button', { name: 'Open as Text' }).click();
+    await eventually(async () => assert.equal((await driver.requests('deita.openAsText')).length, 1));
+  });
+
+  it('shows the whole status in its heading, however long', async () => {
+    const driver = await open({ ...SCORED, state: stateWith({ statuses: ['nearDuplicate'] }) });
+    const status = driver.details.locator('.details-status');
+    await status.filter({ hasText: /near-duplicate of line/i }).waitFor();
+    await driver.page.setViewportSize({ width: 940, height: 700 });
+    const { needed, given } = await status.evaluate(measureText);
+    assert.ok(needed <= given, `${needed} in ${given} pixels`);
+  });
+
   it('shows no scores before there are any', async () => {
     const driver = await open({ rows: 2000 });
     await driver.details.locator('.turn-head').first().waitFor();
     assert.equal(await driver.details.locator('.turn-scores').count(), 0);
   });
 });
+
+interface MeasuredText {
+  readonly needed: number;
+  readonly given: number;
+  readonly scrolled: number;
+  readonly lines: number;
+}
+
+/** Runs in the page: the width that a text needs and the one it has, how far it is scrolled, and its lines as drawn. */
+function measureText(element: unknown): MeasuredText {
+  type Range = { selectNodeContents(of: unknown): void; getClientRects(): Iterable<{ readonly top: number }> };
+  const { document } = globalThis as unknown as { document: { createRange(): Range } };
+  const { scrollWidth, clientWidth, scrollLeft } = element as Record<
+    'scrollWidth' | 'clientWidth' | 'scrollLeft',
+    number
+  >;
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const tops = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+  return { needed: scrollWidth, given: clientWidth, scrolled: scrollLeft, lines: tops.size };
+}

@@ -14,6 +14,8 @@ export interface Entry {
   readonly path: JsonPath;
   /** The messages that the text consists of, where they are not one of the side's own. */
   readonly messages?: readonly TurnMessage[] | undefined;
+  /** What stands in it beside text, for who wants to read messages one by one. */
+  readonly beside?: Pick<TurnMessage, 'otherParts' | 'otherFields'> | undefined;
 }
 
 /**
@@ -97,9 +99,11 @@ function textOf(side: Side, entries: readonly Entry[], start: number, end: numbe
   return joined ?? '';
 }
 
-function messagesOf({ side, text, messages }: Entry): readonly TurnMessage[] {
+function messagesOf({ side, text, messages, beside }: Entry): readonly TurnMessage[] {
   if (side === 'system') return [];
-  return messages ?? [{ role: side === 'instruction' ? 'user' : 'assistant', text }];
+  const said: readonly TurnMessage[] = messages ?? [{ role: side === 'instruction' ? 'user' : 'assistant', text }];
+  const last = said.at(-1);
+  return beside === undefined || last === undefined ? said : [...said.slice(0, -1), { ...last, ...beside }];
 }
 
 /** What the assistant says after the last instruction. */

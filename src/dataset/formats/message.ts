@@ -13,7 +13,7 @@ import {
   type JsonObject,
   type JsonPath,
 } from './format';
-import { KIND_OF_KEY } from './attachments';
+import { KIND_OF_KEY, MEDIA_AND_DOCUMENT_KEYS } from './attachments';
 import { CONTENT_KEYS, FUNCTION_CALL, REASONING_KEYS, ROLE_KEYS, TOOL_CALLS } from './keys';
 import { addContent, callTexts, contentText, textsOf, type MessageContent } from './messageContent';
 import { responseRole, sideOfRole, sideOfTarget, type Side } from './roles';
@@ -32,6 +32,8 @@ const ABOUT_MESSAGES = new Set([
   ...['id', 'name', 'channel', 'recipient', 'tool_call_id', 'tool_use_id', 'weight', 'train', 'model'],
   ...[TOOL_CALLS, FUNCTION_CALL, ...ROLE_KEYS, ...REASONING_KEYS],
 ]);
+/** Of those, and of attachments, the ones that are told of as messages or parts of their own. */
+const SAID_IN_MESSAGES = new Set([TOOL_CALLS, FUNCTION_CALL, ...REASONING_KEYS, ...MEDIA_AND_DOCUMENT_KEYS]);
 /** Which name kinds of objects as often as roles. */
 const UNCERTAIN_ROLE = 'type';
 
@@ -62,16 +64,23 @@ export function readMessage(
 ): void {
   const { value: message } = plainlySpelled(entry);
   const { side, key: roleKey, name } = roleOf(message, path, keys);
+  const partsBefore = row.attachments.partCount;
   const found = contentsOf(message, roleKey, path, row, keys);
+  const beside = row.turnMessages === undefined ? undefined : besideText(message, roleKey, partsBefore, row, keys);
   const said = joinTexts(textsOf(found));
   const results = joinTexts(found.toolResults);
   if (side !== 'instruction') {
     const text = joinTexts([results, said]);
-    to.push({ side, text, path, messages: side === 'response' ? messagesOf(found, responseRole(name)) : undefined });
+    const messages = side === 'response' ? messagesOf(found, responseRole(name)) : undefined;
+    to.push({ side, text, path, messages, beside });
   } else {
     // What a tool answered is on the response side, no matter who passes it on.
-    if (found.toolResults.length > 0) to.push({ side: 'response', text: results, path, messages: resultsOf(found) });
-    if (found.toolResults.length === 0 || said !== '') to.push({ side, text: said, path });
+    const isSaid = found.toolResults.length === 0 || said !== '';
+    if (found.toolResults.length > 0) {
+      const messages = resultsOf(found);
+      to.push({ side: 'response', text: results, path, messages, beside: isSaid ? undefined : beside });
+    }
+    if (isSaid) to.push({ side, text: said, path, beside });
   }
 }
 
@@ -86,6 +95,28 @@ function messagesOf(found: MessageContent, role: MessageRole): readonly TurnMess
     else messages[messages.length - 1] = { ...last, text: joinTexts([last.text, message.text]) };
   }
   return messages;
+}
+
+/** What a message holds beside what is said in it; undefined = nothing. @param partsBefore how many the row had before */
+function besideText(
+  message: JsonObject,
+  roleKey: string,
+  partsBefore: number,
+  row: RowReading,
+  keys: MessageKeys | undefined,
+): Entry['beside'] {
+  const otherParts = row.attachments.partsFrom(partsBefore);
+  const contentKey = contentKeyOf(message, roleKey, keys);
+  const otherFields = Object.entries(message)
+    .filter(
+      ([name, value]) => name !== roleKey && name !== contentKey && !SAID_IN_MESSAGES.has(name) && isFilled(value),
+    )
+    .map(([name, value]) => ({ path: [name], value }));
+  if (otherParts === undefined && otherFields.length === 0) return undefined;
+  return {
+    ...(otherParts === undefined ? {} : { otherParts }),
+    ...(otherFields.length === 0 ? {} : { otherFields }),
+  };
 }
 
 function resultsOf({ toolResults }: MessageContent): readonly TurnMessage[] {
@@ -151,11 +182,8 @@ function contentsOf(
   row: RowReading,
   keys: MessageKeys | undefined,
 ): MessageContent {
-  const contentKeys = keys?.content === undefined ? CONTENT_KEYS : [keys.content];
-  const key = firstFilled(
-    message,
-    contentKeys.filter((name) => name !== roleKey),
-  );
+  const contentKeys = contentKeysOf(keys);
+  const key = contentKeyOf(message, roleKey, keys);
   const found: MessageContent = { said: [], toolResults: [] };
   if (key !== undefined) addContent(unwrapped(message[key]), [...path, key], row, found);
   const calls = callTexts(message);
@@ -167,6 +195,18 @@ function contentsOf(
   found.said.unshift(...reasoning.map((text) => ({ role: 'reasoning' as const, text })));
   found.said.push(...calls.map((text) => ({ role: 'toolCall' as const, text })));
   return found;
+}
+
+function contentKeysOf(keys: MessageKeys | undefined): readonly string[] {
+  return keys?.content === undefined ? CONTENT_KEYS : [keys.content];
+}
+
+/** Under which a message has its content; undefined = it has none. */
+function contentKeyOf(message: JsonObject, roleKey: string, keys: MessageKeys | undefined): string | undefined {
+  return firstFilled(
+    message,
+    contentKeysOf(keys).filter((name) => name !== roleKey),
+  );
 }
 
 /** LangChain keeps the content in `data`. */

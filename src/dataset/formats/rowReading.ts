@@ -1,4 +1,4 @@
-import type { TurnMessage, UnreadKey } from '../conversation';
+import type { OtherField, TurnMessage, UnreadKey } from '../conversation';
 import { AttachmentReading, KIND_OF_KEY } from './attachments';
 import { isFilled, type JsonObject, type JsonPath, type RowFormat } from './format';
 import { keysOf, type ObjectKeys } from './objectKeys';
@@ -23,6 +23,7 @@ export class RowReading {
   private takenBeyond: Set<number> | undefined;
   private unreadInMessages: Map<string, boolean> | undefined;
   private unreadBelow: readonly UnreadKey[] = [];
+  private below: { readonly row: RowReading; readonly key: string } | undefined;
 
   private constructor(
     readonly value: JsonObject,
@@ -111,6 +112,7 @@ export class RowReading {
     this.openingLeftOut ||= inner.openingLeftOut;
     this.rejected.push(...inner.rejected);
     this.alternatives.push(...inner.alternatives);
+    this.below = { row: inner, key };
     this.unreadBelow = (inner.unreadKeys() ?? []).map((unread) => ({ ...unread, key: `${key}.${unread.key}` }));
   }
 
@@ -133,6 +135,18 @@ export class RowReading {
     }
     this.unreadInMessages?.forEach((isProse, key) => (unread ??= []).push({ key: `messages[].${key}`, isProse }));
     return this.unreadBelow.length === 0 ? unread : [...(unread ?? []), ...this.unreadBelow];
+  }
+
+  /** What stands in the row beside its conversation, tools and their like included, in the file's order. */
+  otherFields(): OtherField[] {
+    const { names, ofAttachments } = this.keys;
+    const others = names.filter((name, place) => !this.isTakenAt(place) || ofAttachments.includes(name));
+    const own = others
+      .filter((name) => isFilled(this.value[name]))
+      .map((name) => ({ path: [this.spellings?.get(name) ?? name], value: this.value[name] }));
+    if (this.below === undefined) return own;
+    const { row: inner, key } = this.below;
+    return [...own, ...inner.otherFields().map(({ path, value }) => ({ path: [key, ...path], value }))];
   }
 
   /** @param place among the keys; below 0 = the row has no such key */

@@ -163,6 +163,7 @@ export class TablePanel implements vscode.Disposable {
       'view/reviewPlace': ({ from }, signal) => session.request('view/reviewPlace', { viewId, from }, { signal }),
       'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
       'row/reasons': ({ rowIndex }, signal) => session.request('row/reasons', { rowIndex }, { signal }),
+      'row/source': ({ rowIndex }, signal) => session.request('row/source', { rowIndex }, { signal }),
       'row/texts': ({ rowIndex }, signal) => session.request('row/texts', { rowIndex }, { signal }),
       'row/byLines': ({ firstLine, lastLine }, signal) =>
         session.request('row/byLines', { firstLine, lastLine }, { signal }),

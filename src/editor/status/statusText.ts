@@ -75,6 +75,6 @@ function resultText(
 ): StatusText {
   const counts = [plainLabel(name), formatCount(selected), nearDuplicates(nearDuplicate)] as const;
   const label = l10n.t('DEITA: {0}, {1} selected, {2}. What to do with it…', ...counts);
-  const text = `$(check) ${formatCount(selected)} · ≈ ${formatCount(nearDuplicate)}`;
+  const text = `$(check) ${l10n.t('{0} selected, {1}', formatCount(selected), nearDuplicates(nearDuplicate))}`;
   return { text, tooltip: label, label, command: INTERNAL_COMMANDS.datasetActions };
 }

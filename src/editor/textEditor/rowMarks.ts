@@ -3,6 +3,7 @@ import { isCancelled } from '../../common/errors';
 import type { RowSummary } from '../../protocol/dataset';
 import { affects } from '../settings';
 import type { DecidedRows } from './decidedRows';
+import { MARK_COLORS } from './markColors';
 import { MARK_SETTINGS, markPosition } from './markSettings';
 import type { TextDatasets } from './textDatasets';
 
@@ -25,8 +26,12 @@ export class RowMarks implements vscode.Disposable {
         overviewRulerColor: new vscode.ThemeColor(color),
         overviewRulerLane: lane,
       });
-    this.selected = markType('gutter-selected.svg', 'charts.green', vscode.OverviewRulerLane.Left);
-    this.nearDuplicate = markType('gutter-near-duplicate.svg', 'charts.orange', vscode.OverviewRulerLane.Right);
+    this.selected = markType('gutter-selected.svg', MARK_COLORS.selected, vscode.OverviewRulerLane.Left);
+    this.nearDuplicate = markType(
+      'gutter-near-duplicate.svg',
+      MARK_COLORS.nearDuplicate,
+      vscode.OverviewRulerLane.Right,
+    );
     this.subscriptions = [
       vscode.window.onDidChangeVisibleTextEditors((editors) => this.drawIn(editors)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.refresh(document.uri)),

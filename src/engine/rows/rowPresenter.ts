@@ -3,7 +3,7 @@ import type { RunModels } from '../../choices/runModels';
 import { Lru } from '../../common/lru';
 import type { MessageArgument } from '../../common/message';
 import type { Writable } from '../../common/writable';
-import type { Conversation, FieldMapping, Row } from '../../dataset/conversation';
+import type { Conversation, FieldMapping, Row, RowContents } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import { leftOutOf } from '../../embedding/conversationExcerpt';
 import type { Neighbour, NeighbourPreview, RowDetail, RowSummary, TurnDetail } from '../../protocol/dataset';
@@ -20,6 +20,7 @@ import { resultValues } from '../signals/pooledSignals';
 import { previewOf, responsePreviewOf } from './preview';
 import type { RowFacts } from './rowFacts';
 import { readInPieces } from './rowReader';
+import { fieldName } from './rowSource';
 import { messagesOfTurns } from './turnMessages';
 
 /** What a row says of itself, without scores. */
@@ -95,14 +96,19 @@ export class RowPresenter {
     const row = await this.dataset.readRow(rowIndex);
     const { selection, scores } = this.results();
     const summary = this.summary(rowIndex, faceOf(row), resultValues(this.results()));
-    const messages = await messagesOfTurns(this.dataset, row);
+    const contents = row.problem === undefined ? await this.dataset.readContents(rowIndex) : undefined;
     return {
       ...summary,
       ...(row.problem === undefined && row.conversation.system !== undefined
         ? { system: row.conversation.system }
         : {}),
       turns:
-        row.problem === undefined ? turnDetails(row.conversation.turns, messages, scores?.table.turnsOf(rowIndex)) : [],
+        row.problem === undefined
+          ? turnDetails(row.conversation.turns, contents?.messages, scores?.table.turnsOf(rowIndex))
+          : [],
+      ...(contents === undefined || contents.otherFields.length === 0
+        ? {}
+        : { otherFields: contents.otherFields.map(fieldName) }),
       ...(row.problem === undefined ? responsesBeside(row.conversation) : {}),
       nearDuplicates: await this.previews(this.nearDuplicatesOf(rowIndex)),
       ...(selection === null ? {} : { selectedCount: selection.summary.counts.selected }),
@@ -241,9 +247,10 @@ function responsesBeside({ rejected, alternatives, isRejected }: Conversation): 
 
 function turnDetails(
   turns: readonly { readonly instruction: string; readonly response: string }[],
-  messages: readonly (TurnDetail['messages'] | undefined)[],
+  read: RowContents['messages'],
   scores: readonly TurnScore[] | undefined,
 ): TurnDetail[] {
+  const messages = messagesOfTurns(turns, read);
   return turns.map(({ instruction, response }, index) => {
     const said = messages[index];
     return { instruction, response, ...(said === undefined ? {} : { messages: said }), ...scores?.[index] };

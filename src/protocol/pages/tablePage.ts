@@ -15,6 +15,7 @@ export type TableEngineMethod =
   | 'view/reviewPlace'
   | 'row/detail'
   | 'row/reasons'
+  | 'row/source'
   | 'row/byLines'
   | 'row/texts'
   | 'row/adjacentSelected'

@@ -1,12 +1,13 @@
-import type { TurnMessage } from '../../../src/dataset/conversation';
 import { say } from '../../../src/messages/say';
 import type {
   Histogram,
   RowDetail,
   RowFigures,
+  RowSource,
   RowSummary,
   SelectionCounts,
   SelectionFigures,
+  ShownMessage,
   TurnReasons,
 } from '../../../src/protocol/dataset';
 import type { EditableText } from '../../../src/protocol/decisions';
@@ -24,10 +25,12 @@ export const FIRST_HOSTILE_ROW = 3;
 /** Rows with long responses. */
 const LONG_EVERY = 50;
 export const LONG_OFFSET = 10;
+/** Of code, wider than any pane. */
+export const LONG_LINE = `x = [${'0, '.repeat(200)}0]`;
 /** A row whose assistant thinks, calls a tool and answers in Markdown. */
 export const TOOL_ROW = 20;
-export const TOOL_MESSAGES: readonly TurnMessage[] = [
-  { role: 'user', text: 'How warm is it in **Seoul**?' },
+export const TOOL_MESSAGES: readonly ShownMessage[] = [
+  { role: 'user', text: 'How warm is it in **Seoul**?', otherParts: ['image', 'image', 'audio'] },
   { role: 'reasoning', text: 'I have to ask.' },
   { role: 'toolCall', text: '{"name":"weather","arguments":"{\\"city\\":\\"Seoul\\"}"}' },
   { role: 'toolResult', text: '{"celsius":21}' },
@@ -35,13 +38,24 @@ export const TOOL_MESSAGES: readonly TurnMessage[] = [
     role: 'assistant',
     text: [
       '# Weather\n\nIt is **21 °C**, see [the source](https://example.org/a) or `curl`:',
-      '```python\nprint(21)\n```',
+      `\`\`\`python\nprint(21)\n${LONG_LINE}\n\`\`\``,
       '| city | °C |\n| --- | --- |\n| Seoul | 21 |',
       '![map](https://example.org/map.png)',
       '1. one\n2. two',
     ].join('\n\n'),
+    fields: [{ name: 'weight', text: '0' }],
   },
 ];
+/** What stands in that row beside its conversation. */
+export const TOOL_SOURCE: RowSource = {
+  text: '{"id": 7, "note": "<b>bold</b>", "tools": [{"name": "weather"}], "messages": [',
+  length: 3_000_000,
+  fields: [
+    { name: 'id', text: '7' },
+    { name: 'note', text: '<b>bold</b>' },
+    { name: 'tools', text: '[\n  {\n    "name": "weather"\n  }\n]', isJson: true },
+  ],
+};
 /** What a near-duplicate's instruction has that its original's has not. */
 export const ADDED_TO_DUPLICATES = 'Answer briefly.';
 
@@ -202,8 +216,14 @@ export class FakeDataset {
       ...summary,
       ...shared,
       turns,
+      ...(row === TOOL_ROW ? { otherFields: TOOL_SOURCE.fields.map(({ name }) => name) } : {}),
       ...(row % 7 === 0 ? { system: 'You are a patient and precise assistant.' } : {}),
     };
+  }
+
+  /** Only the one row has more than its conversation. */
+  source(row: number): RowSource {
+    return row === TOOL_ROW ? TOOL_SOURCE : { text: JSON.stringify({ instruction: this.preview(row) }), fields: [] };
   }
 
   /** Responses are texts of their own; what is asked is made of others. */

@@ -129,6 +129,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       ),
     'row/detail': ({ rowIndex }) => this.#dataset.detail(rowIndex),
     'row/reasons': ({ rowIndex }) => this.#dataset.reasons(rowIndex),
+    'row/source': ({ rowIndex }) => this.#dataset.source(rowIndex),
     'row/texts': ({ rowIndex }) => this.#dataset.texts(rowIndex),
     'row/byLines': ({ firstLine, lastLine }) => {
       const end = Math.min(lastLine, this.#dataset.rowCount);

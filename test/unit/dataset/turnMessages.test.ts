@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RowContents } from '../../../src/dataset/conversation';
 import { RowParser } from '../../../src/dataset/rowParser';
 
 type Said = readonly (readonly [string, string])[];
@@ -6,6 +7,10 @@ type Said = readonly (readonly [string, string])[];
 function messagesOf(row: object): readonly Said[] | undefined {
   const read = new RowParser().messagesOf(Buffer.from(JSON.stringify(row)));
   return read?.map((turn) => turn.map(({ role, text }) => [role, text] as const));
+}
+
+function closelyRead(row: object): NonNullable<RowContents['messages']> {
+  return new RowParser().messagesOf(Buffer.from(JSON.stringify(row))) ?? [];
 }
 
 describe('messages of a turn', () => {
@@ -88,6 +93,30 @@ describe('messages of a turn', () => {
         ['assistant', 'a'],
       ],
     ]);
+  });
+
+  it('tell which of their parts are no text, each in its message', () => {
+    const image = { type: 'image_url', image_url: { url: 'https://example.org/a.png' } };
+    const messages = [
+      { role: 'user', content: [{ type: 'text', text: 'q' }, image, { type: 'input_audio', data: 'UklG' }] },
+      { role: 'assistant', content: 'a' },
+      { role: 'user', content: 'q2', images: ['a.png', 'b.png'] },
+      { role: 'assistant', content: 'a2' },
+    ];
+    const parts = closelyRead({ messages }).map((turn) => turn.map(({ otherParts }) => otherParts));
+    assert.deepEqual(parts, [
+      [['image', 'audio'], undefined],
+      [['image', 'image'], undefined],
+    ]);
+  });
+
+  it('tell what else stands in them, and not what is said elsewhere', () => {
+    const messages = [
+      { role: 'user', content: 'q', name: 'Ann', images: ['a.png'] },
+      { role: 'assistant', content: 'a', weight: 0, reasoning_content: 'hm', note: null },
+    ];
+    const fields = closelyRead({ messages }).map((turn) => turn.map(({ otherFields }) => otherFields));
+    assert.deepEqual(fields, [[[{ path: ['name'], value: 'Ann' }], undefined, [{ path: ['weight'], value: 0 }]]]);
   });
 
   it('joined are the texts that are scored', () => {

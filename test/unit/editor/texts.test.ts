@@ -86,7 +86,7 @@ describe('statusText', () => {
   });
 
   it('shows counts after a selection, rows before, and the log after a failure; each names its file', () => {
-    assert.match(statusText({ ...status, info: { ...info, selection } }).text, /1,000 · ≈ 41$/);
+    assert.match(statusText({ ...status, info: { ...info, selection } }).text, /1,000 selected, 41 near-duplicates$/);
     const counts = { ...selection.counts, nearDuplicate: 1 };
     const { label } = statusText({ ...status, info: { ...info, selection: { ...selection, counts } } });
     assert.match(label, /train\.jsonl, 1,000 selected, 1 near-duplicate\./);

@@ -94,6 +94,55 @@ describe('engine: rows', () => {
     assert.equal(detail.values.evolScore, evol);
   });
 
+  it('shows a row as it stands in the file, and what of it is no part of its conversation', async () => {
+    const line = '{"id": 12345678901234567890, "instruction": "q", "output": "a", "tools": [{"name": "f"}]}';
+    const file = await fixture.folder.write('pool.jsonl', `${line}\n{"broken\n`);
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const { otherFields } = await engine.request('row/detail', { datasetId, rowIndex: 0 });
+    assert.deepEqual(otherFields, ['id', 'tools']);
+    assert.deepEqual(await engine.request('row/source', { datasetId, rowIndex: 0 }), {
+      text: line,
+      fields: [
+        { name: 'id', text: '12345678901234567890' },
+        { name: 'tools', text: '[\n  {\n    "name": "f"\n  }\n]', isJson: true },
+      ],
+    });
+    assert.deepEqual(await engine.request('row/source', { datasetId, rowIndex: 1 }), { text: '{"broken', fields: [] });
+  });
+
+  it('cuts what it shows of a huge row, and says how long it is', async () => {
+    const row = JSON.stringify({ instruction: 'q', output: 'a', note: 'ü'.repeat(300_000) });
+    const file = await fixture.folder.write('pool.jsonl', `${row}\n`);
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const { text, length, fields } = await engine.request('row/source', { datasetId, rowIndex: 0 });
+    assert.deepEqual([text, length], [row.slice(0, 200_000), row.length]);
+    assert.deepEqual(
+      fields.map((field) => [field.name, field.text.length, field.length]),
+      [['note', 50_000, 300_000]],
+    );
+  });
+
+  it('tells of images and of what else stands in a message', async () => {
+    const content = [
+      { type: 'text', text: 'q' },
+      { type: 'image_url', image_url: { url: 'a.png' } },
+    ];
+    const messages = [
+      { role: 'user', content },
+      { role: 'assistant', content: 'a', weight: 0 },
+    ];
+    const file = await fixture.folder.write('pool.jsonl', toJsonLines([{ messages }]));
+    const engine = fixture.start();
+    const { datasetId } = await engine.request('dataset/open', { path: file });
+    const { turns } = await engine.request('row/detail', { datasetId, rowIndex: 0 });
+    assert.deepEqual(turns[0]?.messages, [
+      { role: 'user', text: 'q', otherParts: ['image'] },
+      { role: 'assistant', text: 'a', fields: [{ name: 'weight', text: '0' }] },
+    ]);
+  });
+
   it('says what raised and lowered the scores of the default scorer, and of no other', async () => {
     const rows = [
       { instruction: 'topic0', output: 'x', complexity_scores: [2], quality_scores: [3] },

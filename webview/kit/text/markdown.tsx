@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { h, type ComponentChild, type VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { CodeBlock } from './codeBlock';
 
 /** Nothing of HTML is taken for markup. Line breaks count: they mean something in the texts that are read here. */
 const PARSER = new MarkdownIt({ html: false, linkify: false, breaks: true });
@@ -70,18 +71,10 @@ function leafOf(token: Token): ComponentChild[] {
       return [<code>{token.content}</code>];
     case 'fence':
     case 'code_block':
-      return [<Code language={token.info.trim().split(' ')[0] ?? ''} text={token.content} />];
+      return [<CodeBlock language={token.info.trim().split(' ')[0]} text={token.content} />];
     case 'image':
       return [`![${token.content}](${token.attrGet('src') ?? ''})`];
     default:
       return [token.content];
   }
-}
-
-function Code({ language, text }: { readonly language: string; readonly text: string }): VNode {
-  return (
-    <pre data-language={language === '' ? undefined : language}>
-      <code>{text}</code>
-    </pre>
-  );
 }

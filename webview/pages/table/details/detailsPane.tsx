@@ -21,6 +21,7 @@ import { DecisionMarks } from './decisionMarks';
 import { EditableMessage } from './editableMessage';
 import { Content, Titled } from './message';
 import { NearDuplicates } from './nearDuplicates';
+import { RowSourceView } from './rowSourceView';
 import { ScoreBar } from './scoreBar';
 import { ScoreReasons } from './scoreReasons';
 import { TrainingView } from './trainingView';
@@ -169,6 +170,7 @@ function Row({ page, model, row }: RowProps): VNode {
         <Turn key={index} page={page} model={model} rowIndex={row.rowIndex} turn={turn} number={index + 1} />
       ))}
       <OtherResponses row={row} rendered={rendered} />
+      <RowSourceView page={page} model={model} row={row} />
       {/* Last: they arrive when the rest is being read already, and move nothing of it here. */}
       <ScoreReasons page={page} row={row} />
     </>

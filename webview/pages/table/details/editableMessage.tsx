@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { ShownMessage } from '../../../../src/protocol/dataset';
 import { roleTitle } from '../../../../src/wording/rowMessages';
 import { IconButton } from '../../../kit/controls/iconButton';
 import type { Page } from '../page';
@@ -12,7 +13,7 @@ import { editedAt, type MessagePlace } from './textEditing';
 interface EditableMessageProps {
   readonly page: Page;
   readonly model: PageModel;
-  readonly place: MessagePlace;
+  readonly place: MessagePlace & ShownMessage;
 }
 
 /** A message, or the fields in which it is edited. */

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { tokensOfBytes } from '../../../../src/common/tokenEstimate';
-import type { MessageRole, TurnMessage } from '../../../../src/dataset/conversation';
+import type { MessageRole } from '../../../../src/dataset/conversation';
+import type { ShownMessage } from '../../../../src/protocol/dataset';
 import { aboutTokens } from '../../../../src/wording/counts';
 import { messageParts } from '../../../../src/wording/messageParts';
-import { roleTitle } from '../../../../src/wording/rowMessages';
+import { partsNotShown, roleTitle } from '../../../../src/wording/rowMessages';
+import { CodeBlock } from '../../../kit/text/codeBlock';
 import { Markdown } from '../../../kit/text/markdown';
 import { LongText } from './longText';
 import { toolContent } from './toolContent';
@@ -13,7 +15,7 @@ import { toolContent } from './toolContent';
 const LONGEST_RENDERED = 50_000;
 
 interface MessageProps {
-  readonly message: TurnMessage;
+  readonly message: ShownMessage;
   /** Markdown and JSON as what they mean, not as they are written. */
   readonly rendered: boolean;
   /** What can be done with it, beside its heading. */
@@ -32,11 +34,23 @@ export function Message({ message, rendered, action }: MessageProps): VNode {
           title={roleTitle(role)}
           text={text}
           action={index === parts.length - 1 ? action : undefined}
+          beside={index === parts.length - 1 ? besideText(message) : undefined}
         >
           <Content role={role} text={text} rendered={rendered} />
         </Titled>
       ))}
     </>
+  );
+}
+
+/** What a message holds that is not its text; undefined where there is nothing of that. */
+function besideText({ otherParts = [], fields = [] }: ShownMessage): VNode | undefined {
+  const lines = [...partsNotShown(otherParts), ...fields.map(({ name, text }) => `${name}: ${text}`)];
+  if (lines.length === 0) return undefined;
+  return (
+    <p class="hint beside" dir="auto">
+      {lines.join(' · ')}
+    </p>
   );
 }
 
@@ -46,10 +60,12 @@ interface TitledProps {
   readonly title: string;
   readonly text: string;
   readonly action?: VNode | undefined;
+  /** Below the text, or in its place where there is none. */
+  readonly beside?: VNode | undefined;
   readonly children: VNode;
 }
 
-export function Titled({ name, title, text, action, children }: TitledProps): VNode {
+export function Titled({ name, title, text, action, beside, children }: TitledProps): VNode {
   return (
     <div class={`message ${name}`}>
       <h3>
@@ -57,7 +73,8 @@ export function Titled({ name, title, text, action, children }: TitledProps): VN
         <span class="tokens">{aboutTokens(tokensOfBytes(new TextEncoder().encode(text).length))}</span>
         {action}
       </h3>
-      {text === '' ? <p class="hint">{l10n.t('empty')}</p> : children}
+      {text === '' ? null : children}
+      {beside ?? (text === '' ? <p class="hint">{l10n.t('empty')}</p> : null)}
     </div>
   );
 }
@@ -75,7 +92,7 @@ export function Content({ role, text, rendered }: ContentProps): VNode {
     return (
       <details class="tool" open>
         <summary>{tool.name ?? roleTitle(role)}</summary>
-        <pre>{tool.json}</pre>
+        <CodeBlock text={tool.json} />
       </details>
     );
   }

@@ -89,19 +89,22 @@ function textCell(textOf: (row: RowSummary) => string): Content {
   };
 }
 
-/** The verdict as an icon, then what else there is: a note, the tags. */
+/** The verdict as an icon, then what else there is: edited texts, a note, the tags. */
 function decisionCell(cell: HTMLElement): Show {
   const verdictIcon = iconIn(cell);
+  const editIcon = iconIn(cell);
   const noteIcon = iconIn(cell);
   const said = cell.appendChild(span('visually-hidden')).appendChild(document.createTextNode(''));
   const tags = cell.appendChild(document.createTextNode(''));
   return ({ marks = {} }) => {
-    const { verdict, note, tags: given = [] } = marks;
+    const { verdict, edited, note, tags: given = [] } = marks;
     verdictIcon.className = verdict === undefined ? 'codicon' : `codicon codicon-${VERDICTS[verdict].icon}`;
+    editIcon.className = edited === undefined ? 'codicon' : 'codicon codicon-edit';
     noteIcon.className = note === undefined ? 'codicon' : 'codicon codicon-note';
     cell.dataset['verdict'] = verdict ?? '';
-    cell.title = note ?? '';
-    setText(said, [verdict === undefined ? '' : VERDICTS[verdict].label, note ?? ''].filter(Boolean).join(', '));
+    const words = [verdict && VERDICTS[verdict].label, edited && EDITED, note].filter((word) => word !== undefined);
+    cell.title = [edited && EDITED, note].filter((word) => word !== undefined).join('\n');
+    setText(said, words.join(', '));
     setText(tags, given.join(', '));
   };
 }
@@ -110,6 +113,8 @@ const VERDICTS = {
   keep: { icon: 'pinned', label: l10n.t('Kept') },
   drop: { icon: 'trash', label: l10n.t('Dropped') },
 } as const;
+
+const EDITED = l10n.t('Edited by hand');
 
 function statusCell(cell: HTMLElement): Show {
   const icon = iconIn(cell);

@@ -53,6 +53,7 @@ function App({ page }: { readonly page: Page }): VNode {
   }, [page]);
   useAfterReview(page, model.review !== null);
   const layout = layoutOf(model);
+  const goToLine = goingToLine ? <GoToLine page={page} onClose={() => setGoingToLine(false)} /> : null;
   return (
     <div
       class="page"
@@ -72,14 +73,13 @@ function App({ page }: { readonly page: Page }): VNode {
         />
       </div>
       {model.review === null ? (
-        <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} />
+        <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} goToLine={goToLine} />
       ) : (
-        <ReviewBar page={page} review={model.review} />
+        <ReviewBar page={page} review={model.review} goToLine={goToLine} />
       )}
       {layout.hints ? <Hints page={page} model={model} /> : null}
       {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}
       {showsKeys ? <KeyHelp onClose={(toTable) => closeKeys(page, toTable, setShowsKeys)} /> : null}
-      {goingToLine ? <GoToLine page={page} onClose={() => setGoingToLine(false)} /> : null}
       <Panes page={page} model={model} detailsRef={(element) => (details.current = element)} />
       <HeadMenu page={page} model={model} />
       <HoverCard page={page} />

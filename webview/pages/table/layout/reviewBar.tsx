@@ -7,8 +7,15 @@ import { detailsKey } from '../details/detailsPane';
 import type { Page } from '../page';
 import { reviewText, type ReviewState } from '../state/reviewer';
 
+interface ReviewBarProps {
+  readonly page: Page;
+  readonly review: ReviewState;
+  /** Where a line number is asked for; null = none is. */
+  readonly goToLine: VNode | null;
+}
+
 /** How far a review has come, and what is decided about the row that is shown, a key each. */
-export function ReviewBar({ page, review }: { readonly page: Page; readonly review: ReviewState }): VNode {
+export function ReviewBar({ page, review, goToLine }: ReviewBarProps): VNode {
   const { commands } = page;
   const bar = useRef<HTMLDivElement>(null);
   useRovingFocus(bar, 'vscode-button');
@@ -24,6 +31,7 @@ export function ReviewBar({ page, review }: { readonly page: Page; readonly revi
       <span class="review-progress" style={{ '--share': share }}>
         {reviewText(review)}
       </span>
+      {goToLine}
       <IconButton icon="pinned" label={l10n.t('Keep (+)')} onClick={() => commands.run('keep')}>
         <span class="review-label">{l10n.t('Keep')}</span>
       </IconButton>

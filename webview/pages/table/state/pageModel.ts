@@ -65,6 +65,8 @@ export interface PageModel {
   readonly rendered: boolean;
   /** The details show rows as a model is trained on them. */
   readonly training: boolean;
+  /** What is unfolded at the end of the details, of whatever row. */
+  readonly unfolded: { readonly fields: boolean; readonly raw: boolean };
   readonly totals: TotalsState;
   readonly detailsOpen: boolean;
   readonly detailsShare: number;
@@ -114,6 +116,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     detail: null,
     rendered: state?.rendered ?? true,
     training: state?.training ?? false,
+    unfolded: { fields: false, raw: false },
     totals: null,
     editing: [],
     comparison: { ...NO_COMPARISON, isOn: state?.comparing ?? false },

@@ -1,4 +1,4 @@
-import type { RowDetail, TurnReasons } from '../../../../src/protocol/dataset';
+import type { RowDetail, RowSource, TurnReasons } from '../../../../src/protocol/dataset';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import { Lru } from '../../../../src/common/lru';
@@ -23,6 +23,11 @@ export class RowDetails {
   /** Why the row's turns have their scores; not kept, the details pane alone asks. */
   reasons(rowIndex: number, signal: AbortSignal): Promise<(TurnReasons | null)[]> {
     return this.client.request('row/reasons', { rowIndex }, signal);
+  }
+
+  /** The row as it stands in the file; not kept, it may be large. */
+  source(rowIndex: number, signal: AbortSignal): Promise<RowSource> {
+    return this.client.request('row/source', { rowIndex }, signal);
   }
 
   /** Scores or statuses have changed. */

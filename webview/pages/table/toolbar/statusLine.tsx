@@ -22,6 +22,8 @@ interface StatusLineProps {
   readonly page: Page;
   readonly model: PageModel;
   readonly findRef: (element: HTMLElement | null) => void;
+  /** In place of the find field while a line number is asked for; null = none is. */
+  readonly goToLine: VNode | null;
 }
 
 /** Before the find field, and behind it. */
@@ -29,7 +31,7 @@ const COUNTS = '.counts button, .shown button';
 const SWITCHES = '.filters > .menu-place > vscode-button, .filters > .switch > vscode-button';
 
 /** Counts at the left, each a filter; at the right what else changes what is shown. */
-export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
+export function StatusLine({ page, model, findRef, goToLine }: StatusLineProps): VNode {
   const { query, view } = model;
   const line = useRef<HTMLDivElement>(null);
   useRovingFocus(line, COUNTS);
@@ -53,7 +55,7 @@ export function StatusLine({ page, model, findRef }: StatusLineProps): VNode {
         </span>
       ) : null}
       <div class="filters">
-        <FindField page={page} model={model} findRef={findRef} />
+        {goToLine ?? <FindField page={page} model={model} findRef={findRef} />}
         <MenuButton
           icon="list-selection"
           label={l10n.t('Columns')}

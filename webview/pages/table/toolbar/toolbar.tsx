@@ -20,6 +20,7 @@ import {
   modelActions,
   poolAction,
   settingsAction,
+  textAction,
   type ToolbarAction,
 } from './toolbarActions';
 
@@ -140,7 +141,7 @@ function menuGroups(page: Page, model: PageModel): readonly MenuGroup[] {
   const card = { label: l10n.t('About the Heuristic Default'), run: () => page.host.run('deita.showModelCard') };
   const keys = { label: l10n.t('Keys'), shortcut: '?', run: () => page.commands.run('showKeys') };
   return [
-    [...mainActions(page, model), poolAction(page, model)].map(entryOf),
+    [...mainActions(page, model), textAction(page), poolAction(page, model)].map(entryOf),
     modelActions(page, model).map(entryOf),
     switches.map((each) => ({ ...entryOf(each), checked: each.isOn && (scored || each.disabled !== true) })),
     [...(model.settings.heuristicScorer ? [card] : []), entryOf(settingsAction(page)), keys],

@@ -31,13 +31,17 @@ export function mainActions(page: Page, { info, job }: PageModel): readonly Tool
       disabled: job !== null || info.rowCount === 0,
       run: () => page.host.run('deita.export'),
     },
-    {
-      icon: 'go-to-file',
-      label: l10n.t('Open as Text'),
-      description: l10n.t('Open the file as text'),
-      run: page.jobs.openAsText,
-    },
   ];
+}
+
+/** In the menu alone: the tab has a button for it. */
+export function textAction({ jobs }: Page): ToolbarAction {
+  return {
+    icon: 'go-to-file',
+    label: l10n.t('Open as Text'),
+    description: l10n.t('Open the file as text'),
+    run: jobs.openAsText,
+  };
 }
 
 /** In the menu alone: a line about the selection has it, too. */
