@@ -9,6 +9,7 @@ import type { CliIo, TextOutput } from './cliIo';
 import type { Command, CommandResult, OptionValues } from './command';
 import { parseCommandLine, type Request } from './commandLine';
 import { fieldsOption } from './fieldsOption';
+import { HINTS, hintFor } from './hints';
 import { batchExport } from './commands/batches/batchExport';
 import { batchImport } from './commands/batches/batchImport';
 import { batchCancel, batchStatus, batchSubmit } from './commands/batches/batchSubmit';
@@ -168,18 +169,6 @@ function print({ document, text }: CommandResult, { json }: OptionValues, { stdo
   stdout.write(`${json === true ? JSON.stringify(document, null, 2) : text}\n`);
 }
 
-/** What a person can do about an error on the command line, where that differs from the editor. */
-const HINTS: Partial<Record<DeitaError['code'], string>> = {
-  cacheUnusable: 'Choose another folder with --cache-dir DIR, or keep nothing with --no-cache.',
-  outputExists: 'Use --overwrite to replace it.',
-  hubUnreachable: 'Check the network, or name a mirror with --endpoint. A model folder copied by hand works as well.',
-  keyRefused:
-    'Check the key: DEITA_API_KEY is for --base-url, DEITA_QUALITY_API_KEY, DEITA_EMBEDDING_API_KEY and\n' +
-    'DEITA_JUDGE_API_KEY for the server of that model, OPENAI_API_KEY for api.openai.com alone.',
-};
-/** Where the error itself says nothing better. */
-const USUAL_HINTS: Partial<Record<DeitaError['code'], string>> = { usage: 'See deita --help.' };
-
 function reportFailure(error: unknown, { stderr }: CliIo): number {
   if (isCancelled(error)) {
     stderr.write('deita: cancelled\n');
@@ -189,8 +178,7 @@ function reportFailure(error: unknown, { stderr }: CliIo): number {
     stderr.write(`deita: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.failed;
   }
-  const { message, hint } = errorWords(error);
-  stderr.write(`deita: ${withHint(message, HINTS[error.code] ?? hint ?? USUAL_HINTS[error.code])}\n`);
+  stderr.write(`deita: ${withHint(errorWords(error).message, hintFor(error))}\n`);
   return error.code === 'usage' ? EXIT_CODES.usage : EXIT_CODES.failed;
 }
 

@@ -19,7 +19,7 @@ import type { PageStates } from './pages/pageStates';
 import type { EmbedderSummaries } from './engineHost/embedderSummaries';
 import { embedderFrom, scorerFrom } from './modelChoices';
 import { fault } from '../messages/say';
-import { errorWords } from '../wording/errorText';
+import { errorText } from '../wording/errorText';
 
 /** What a dataset's parameters depend on: its file, as the settings may differ by folder. */
 type OfFile = Pick<DatasetSession, 'uri'> & { readonly info: Pick<DatasetInfo, 'selection' | 'former'> };
@@ -228,8 +228,7 @@ function orProblem<Choice extends ScorerChoice | EmbedderChoice>(choose: () => C
     return choose();
   } catch (error) {
     if (!(error instanceof DeitaError)) throw error;
-    const { message, hint = '' } = errorWords(error);
-    return { problem: `${message} ${hint}`.trim() };
+    return { problem: errorText(error) };
   }
 }
 

@@ -17,6 +17,12 @@ export function errorWords({ message, hint, said }: ErrorWords & { readonly said
   return said === undefined ? { message, hint } : faultInWords(said, reader());
 }
 
+/** What is wrong and what to do about it, one after the other. */
+export function errorText(error: Parameters<typeof errorWords>[0]): string {
+  const { message, hint } = errorWords(error);
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
 /** What the engine says on its own, in the reader's language: of an error what is wrong, as a sentence. */
 export function spokenWords(said: MessageArgument): string {
   if (typeof said === 'string') return said;

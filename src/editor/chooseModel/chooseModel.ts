@@ -57,7 +57,7 @@ async function setUpServer(role: ModelRole, connect: () => Promise<void>): Promi
     return;
   }
   await saveSettings({ embedder: 'server' });
-  openSettings('server.embedding');
+  openSettings('deita.server.embedding');
 }
 
 /** @returns undefined when one of the dialogs was cancelled */

@@ -26,6 +26,7 @@ import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
 import { PAIRS_DIALOGS } from '../prepareTraining/pairsDialogs';
 import { preparePairs, prepareTraining } from '../prepareTraining/prepareTraining';
 import { saveWorkspaceSettings } from '../saveSettings';
+import { isSettingName } from '../../wording/settingToChange';
 import { readSetting } from '../settings';
 import { chooseTokenizer } from '../trainingView/chooseTokenizer';
 import { TOKENIZER_DIALOGS } from '../trainingView/tokenizerDialogs';
@@ -141,7 +142,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
     [COMMANDS.showModelCard]: () => showModelCard(context.extensionUri),
     [COMMANDS.clearCache]: () => clearCache({ engine, jobRuns: () => registry.jobRuns, confirm: confirmClearing }),
     [COMMANDS.showLog]: () => context.showLog(),
-    [INTERNAL_COMMANDS.openSettings]: () => openSettings(),
+    [INTERNAL_COMMANDS.openSettings]: (_uri, setting) => openSettings(isSettingName(setting) ? setting : undefined),
     [INTERNAL_COMMANDS.datasetActions]: (uri) => {
       const session = uri instanceof vscode.Uri ? registry.get(uri) : active.session;
       return session && pickAction(session, context.nextRun(session));

@@ -5,8 +5,8 @@ import { COMMANDS } from '../contributions/commands';
 import { SETTINGS_SECTION } from '../contributions/settings';
 import type { PlainLog } from '../plainLog';
 import { plainMessage } from './plainMessage';
-import { settingToChange } from './settingToChange';
-import { errorWords } from '../../wording/errorText';
+import { errorText } from '../../wording/errorText';
+import { settingToChange } from '../../wording/settingToChange';
 import { fault } from '../../messages/say';
 
 const OPEN_SETTING = l10n.t('Open Setting');
@@ -24,8 +24,7 @@ export class ErrorMessages {
     if (isCancelled(error)) return;
     this.record(error);
     const shown = asDeitaError(error);
-    const { message, hint } = errorWords(shown);
-    const text = plainMessage(hint === undefined ? message : `${message} ${hint}`);
+    const text = plainMessage(errorText(shown));
     const { code } = shown;
     const setting = settingToChange(shown);
     const buttons = [...(setting === undefined ? [] : [OPEN_SETTING]), ...(LOGGED_CODES.has(code) ? [SHOW_LOG] : [])];
@@ -57,9 +56,9 @@ export function showWithLog(message: string): void {
   });
 }
 
-/** Opens the Settings editor on one setting, or on all of the extension. */
-export function openSettings(setting?: string): void {
-  void vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.${setting ?? ''}`);
+/** Opens the Settings editor on what begins so, such as one setting; by itself on all of the extension. */
+export function openSettings(setting = `${SETTINGS_SECTION}.`): void {
+  void vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
 function asDeitaError(error: unknown): DeitaError {

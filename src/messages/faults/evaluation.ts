@@ -18,7 +18,7 @@ export const EVALUATION_FAULTS = {
   referencesNeeded: {
     code: 'usage',
     message: 'Question {id} is of {category}, which is judged against a reference answer.',
-    hint: 'Name the file of reference answers with --references.',
+    hint: 'Name the file of reference answers.',
   },
   noAnsweredQuestion: {
     code: 'noUsableRows',

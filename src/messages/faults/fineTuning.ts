@@ -40,12 +40,12 @@ export const FINE_TUNING_FAULTS = {
   otherPool: {
     code: 'fileChanged',
     message: '{file} is not as it was when the selection was made.',
-    hint: 'Name the pool of the baselines (--pool FILE), or leave baselines out (--no-baselines).',
+    hint: 'Name the pool of the baselines, or leave baselines out.',
   },
   otherRows: {
     code: 'fileChanged',
     message: '{file} is not as it was when the selection was made.',
-    hint: 'Select again. Rows that were changed by hand need their pool named (--pool FILE), or no baselines (--no-baselines).',
+    hint: 'Select again. Rows that were changed by hand need the pool that they come from, or no baselines.',
   },
   noPairs: {
     code: 'noUsableRows',

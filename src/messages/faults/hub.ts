@@ -53,7 +53,7 @@ export const HUB_FAULTS = {
   severalHubConfigs: {
     code: 'usage',
     message: '{dataset} has several configs: {found}.',
-    hint: 'Name one with --config.',
+    hint: 'Choose one of them.',
   },
   noHubSplit: {
     code: 'usage',

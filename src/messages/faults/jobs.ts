@@ -159,12 +159,12 @@ export const JOB_FAULTS = {
   noLanguageModel: {
     code: 'usage',
     message: '{signal} needs a language model that tells how probable given texts are.',
-    hint: 'On the command line: --language-model DIR (a folder with a causal ONNX model), or --language-model NAME with --base-url of a vLLM server.',
+    hint: 'Name one: a folder with a causal ONNX model, or a model on a vLLM server.',
   },
   noJudge: {
     code: 'usage',
     message: '{signal} needs a chat model that judges.',
-    hint: 'On the command line: --judge-model NAME with --base-url, or --judge-base-url where it is served elsewhere.',
+    hint: 'Name one that a server has.',
   },
   noRanking: { code: 'usage', message: 'Rows cannot be ranked by {signal}: its values are no numbers.' },
   wrongNumber: { code: 'usage', message: 'The {name} is {value}.', hint: 'Give {expected}.' },

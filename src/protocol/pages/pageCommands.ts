@@ -17,6 +17,8 @@ export interface ComparedRows {
 interface PageCommandArguments {
   readonly 'deita.select': RunArguments;
   readonly 'deita.compareInDiffEditor': ComparedRows;
+  /** The full name of one setting; undefined = all. */
+  readonly 'deita.internal.openSettings': string | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export const PAGE_COMMANDS = {
   'deita.chooseEmbedder': isNothing,
   'deita.chooseTokenizer': isNothing,
   'deita.showModelCard': isNothing,
-  'deita.internal.openSettings': isNothing,
+  'deita.internal.openSettings': isTextOrNothing,
 } as const;
 
 export type PageCommandName = keyof typeof PAGE_COMMANDS;
@@ -65,6 +67,10 @@ export function isComparedRows(args: unknown): args is ComparedRows {
 
 function isRowIndex(value: unknown): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isTextOrNothing(args: unknown): boolean {
+  return args === undefined || typeof args === 'string';
 }
 
 function isNothing(args: unknown): boolean {

@@ -14,11 +14,11 @@ import { plainLabel } from '../../../src/editor/plainLabel';
 import { PlainLog } from '../../../src/editor/plainLog';
 import { unreadableHtml } from '../../../src/editor/datasetEditor/unreadablePage';
 import { isUnreadable } from '../../../src/editor/datasets/unreadable';
-import { settingToChange } from '../../../src/editor/errors/settingToChange';
 import { otherJobsText, statusText } from '../../../src/editor/status/statusText';
 import { decorationText } from '../../../src/editor/textEditor/decorationText';
 import { fault } from '../../../src/messages/say';
 import { fromWireError, toWireError } from '../../../src/protocol/wireError';
+import { settingToChange } from '../../../src/wording/settingToChange';
 
 const row: RowSummary = { rowIndex: 0, lineNumber: 1, values: { turns: 1 }, preview: 'Hello' };
 
@@ -227,11 +227,19 @@ describe('files that are no dataset', () => {
 describe('errors', () => {
   it('lead to the setting that they name, else to the one of the code', () => {
     const ofServer = fault('serverSettingEmpty', { setting: 'deita.server.baseUrl' });
-    assert.equal(settingToChange(ofServer), 'server.baseUrl');
-    assert.equal(settingToChange(fromWireError(toWireError(ofServer))), 'server.baseUrl');
-    assert.equal(settingToChange(fault('otherRowCount', { file: 'x', embeddings: '3', rows: '4' })), 'embeddingsFile');
+    assert.equal(settingToChange(ofServer), 'deita.server.baseUrl');
+    assert.equal(settingToChange(fromWireError(toWireError(ofServer))), 'deita.server.baseUrl');
+    const ofRows = fault('otherRowCount', { file: 'x', embeddings: '3', rows: '4' });
+    assert.equal(settingToChange(ofRows), 'deita.embeddingsFile');
+    const ofField = fault('noFieldPath', { option: 'deita.precomputed.qualitySignal', text: 'quality' });
+    assert.equal(settingToChange(ofField), 'deita.precomputed.qualitySignal');
     assert.equal(settingToChange(new DeitaError('internal', 'deita.threshold is in this text by chance.')), undefined);
     assert.equal(settingToChange(fault('serverSettingEmpty', { setting: '--base-url' })), undefined);
+  });
+
+  it('lead to no setting where none can help, whatever files are called', () => {
+    assert.equal(settingToChange(fault('noDecisionFile', { file: 'deita.jsonl' })), undefined);
+    assert.equal(settingToChange(fault('noHubDatasetName', { dataset: 'deita.scorer' })), undefined);
   });
 
   it('stay text in notifications', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { hintFor } from '../../../src/cli/hints';
 import { DeitaError } from '../../../src/common/errors';
 import { FAULTS } from '../../../src/messages/faults';
 import { PHRASES } from '../../../src/messages/phrases';
@@ -42,6 +43,19 @@ describe('what is said by code and parameters', () => {
     assert.equal(error.message, 'No row has a score; line 12,345: the answer was "SECRET".');
     assert.equal(error.hint, 'Choose another scorer.');
     assert.equal(error.quoted, 'the answer was "SECRET"');
+  });
+
+  it('names no option of the command line in what the editor may show: the command line has hints of its own', () => {
+    const named = Object.entries<Said>(FAULTS).filter(([, texts]) => /--[a-z]/.test(JSON.stringify(texts)));
+    const ofBatches = ['batchNotKept', 'noResults', 'wrongReference'];
+    const ofOtherPrograms = ['furtherLayers'];
+    assert.deepEqual(
+      named.map(([id]) => id).sort(),
+      [...ofBatches, ...ofOtherPrograms, 'scorerNeedsEditor'].sort(), // Which is said where there is no editor.
+    );
+    assert.match(hintFor(fault('otherPool', { file: 'a.jsonl' })) ?? '', /--pool FILE.*--no-baselines/);
+    assert.match(hintFor(fault('noJudge', { signal: 'tags' })) ?? '', /--judge-model NAME/);
+    assert.equal(hintFor(fault('toolbarBudget', { text: 'x', expected: 'y' })), 'See deita --help.');
   });
 
   it('chooses the form by the count', () => {

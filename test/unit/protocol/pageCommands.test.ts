@@ -9,4 +9,10 @@ describe('commands of pages', () => {
     for (const args of [...others, { rowIndex: '1', otherRowIndex: 2 }, { rowIndex: 1, otherRowIndex: 0.5 }])
       assert.equal(accepts(args), false, JSON.stringify(args));
   });
+
+  it('open one setting or all of them', () => {
+    const accepts = PAGE_COMMANDS['deita.internal.openSettings'];
+    assert.ok(accepts(undefined) && accepts('deita.scorer'));
+    for (const args of [null, 1, {}, ['deita.scorer']]) assert.equal(accepts(args), false, JSON.stringify(args));
+  });
 });

@@ -4,10 +4,12 @@ import type { WireError } from '../../../src/protocol/requests';
 import { IconButton } from '../controls/iconButton';
 import { Icon } from '../controls/iconView';
 import { errorWords, type ErrorWords } from '../../../src/wording/errorText';
+import { settingToChange } from '../../../src/wording/settingToChange';
 
 interface ErrorLineProps {
   readonly error: WireError | null;
-  readonly onOpenSettings: () => void;
+  /** @param setting its full name */
+  readonly onOpenSettings: (setting: string) => void;
   readonly onDismiss: () => void;
 }
 
@@ -16,6 +18,7 @@ const NOTHING: ErrorWords = { message: '' };
 /** What went wrong and what to do about it, until dismissed. */
 export function ErrorLine({ error, onOpenSettings, onDismiss }: ErrorLineProps): VNode {
   const { message, hint } = error === null ? NOTHING : errorWords(error);
+  const setting = error === null ? undefined : settingToChange(error);
   return (
     <div role="alert">
       {error === null ? null : (
@@ -24,11 +27,11 @@ export function ErrorLine({ error, onOpenSettings, onDismiss }: ErrorLineProps):
           <span class="error-text">
             <strong>{message}</strong> {hint}
           </span>
-          {error.code === 'usage' || error.code === 'modelMissing' ? (
-            <button type="button" class="link" onClick={onOpenSettings}>
-              {l10n.t('Open settings')}
+          {setting === undefined ? null : (
+            <button type="button" class="link" onClick={() => onOpenSettings(setting)}>
+              {l10n.t('Open setting')}
             </button>
-          ) : null}
+          )}
           <IconButton icon="close" label={l10n.t('Dismiss')} onClick={onDismiss} />
         </div>
       )}

@@ -23,7 +23,7 @@ function App({ page }: { readonly page: Page }): VNode {
       <Toolbar page={page} model={model} />
       <ErrorLine
         error={model.error}
-        onOpenSettings={() => page.host.run('deita.internal.openSettings')}
+        onOpenSettings={(setting) => page.host.run('deita.internal.openSettings', setting)}
         onDismiss={() => page.errors.dismiss()}
       />
       <div class="sections">

@@ -31,7 +31,7 @@ function App({ page }: { readonly page: Page }): VNode {
           <RunHeader page={page} model={model} overview={overview} />
           <ErrorLine
             error={model.error}
-            onOpenSettings={() => page.host.run('deita.internal.openSettings')}
+            onOpenSettings={(setting) => page.host.run('deita.internal.openSettings', setting)}
             onDismiss={() => page.errors.dismiss()}
           />
           <ListBar page={page} model={model} overview={overview} />

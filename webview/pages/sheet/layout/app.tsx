@@ -26,7 +26,7 @@ function App({ page }: { readonly page: Page }): VNode {
           <h1 class="visually-hidden">{l10n.t('Blind sheet')}</h1>
           <ErrorLine
             error={model.error}
-            onOpenSettings={() => page.host.run('deita.internal.openSettings')}
+            onOpenSettings={(setting) => page.host.run('deita.internal.openSettings', setting)}
             onDismiss={() => page.errors.dismiss()}
           />
           {annotator === null ? (

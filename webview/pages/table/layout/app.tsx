@@ -24,7 +24,7 @@ import { TableHost } from './tableHost';
 import { mount } from '../../../kit/layout/mount';
 import { useValue } from '../../../kit/store/useValue';
 import { Icon } from '../../../kit/controls/iconView';
-import { hintsOf, languageOf, layoutOf, staleTextOf, type PageModel } from '../state/pageModel';
+import { hintsOf, languageOf, layoutOf, noticesOf, staleTextOf, type PageModel } from '../state/pageModel';
 
 export function mountApp(page: Page): void {
   mount(<App page={page} />);
@@ -65,10 +65,10 @@ function App({ page }: { readonly page: Page }): VNode {
       <h1 class="visually-hidden">{l10n.t('Rows of {0}', fileName(model.info))}</h1>
       <Toolbar page={page} model={model} />
       <div class="messages">
-        <NoticeLines notices={model.settings.notices} />
+        <NoticeLines notices={noticesOf(model)} />
         <ErrorLine
           error={model.error}
-          onOpenSettings={() => page.host.run('deita.internal.openSettings')}
+          onOpenSettings={(setting) => page.host.run('deita.internal.openSettings', setting)}
           onDismiss={() => page.errors.dismiss()}
         />
       </div>

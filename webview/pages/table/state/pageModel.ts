@@ -16,7 +16,7 @@ import { rowLinesFrom, type RowLines } from '../grid/rowHeight';
 import { NO_COMPARISON, type ComparisonState } from '../compare/comparison';
 import type { EditedMessage } from '../details/textEditing';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
-import { errorWords } from '../../../../src/wording/errorText';
+import { errorText } from '../../../../src/wording/errorText';
 import { staleSelectionText } from '../../../../src/wording/staleText';
 import type { ReviewState } from './reviewer';
 import type { TotalsState } from './totalsCounter';
@@ -166,11 +166,15 @@ export function finishedAt({ selection }: DatasetInfo): string | null {
   return selection?.finishedAt ?? null;
 }
 
+/** What keeps settings from taking effect, but for what the error says already. */
+export function noticesOf({ settings, error }: Pick<PageModel, 'settings' | 'error'>): readonly string[] {
+  return error === null ? settings.notices : settings.notices.filter((notice) => notice !== errorText(error));
+}
+
 /** What has room in the page as it is now. */
 export function layoutOf(model: PageModel): PageLayout {
-  const { size, error, settings } = model;
-  const failure = error === null ? null : errorWords(error);
-  const messages = [...settings.notices, ...(failure === null ? [] : [`${failure.message} ${failure.hint ?? ''}`])];
+  const { size, error } = model;
+  const messages = [...noticesOf(model), ...(error === null ? [] : [errorText(error)])];
   return layoutPage({
     size,
     details: model.detailsOpen || model.detailsOver,

@@ -101,7 +101,7 @@ export function settingsAction(page: Page): ToolbarAction {
     icon: 'settings-gear',
     label: l10n.t('Settings'),
     description: l10n.t('Open the settings'),
-    run: () => page.host.run('deita.internal.openSettings'),
+    run: () => page.host.run('deita.internal.openSettings', undefined),
   };
 }
 
