@@ -3,6 +3,7 @@ import type { Subscription } from '../common/emitter';
 import type { ActiveDataset } from './activeDataset';
 import { CONTEXT_KEYS, type ContextKey } from './contributions/contextKeys';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
+import type { ClusterTree } from './nearDuplicates/clusterTree';
 
 /** Keeps the context keys of `when` clauses up to date; a value is sent only when it changes. */
 export class ContextKeys implements vscode.Disposable {
@@ -12,10 +13,12 @@ export class ContextKeys implements vscode.Disposable {
   constructor(
     private readonly registry: DatasetRegistry,
     private readonly active: ActiveDataset,
+    private readonly groups: Pick<ClusterTree, 'filterOf' | 'onDidChangeTreeData'>,
   ) {
     const update = () => this.update();
     this.subscriptions = [
       active.onDidChange(update),
+      groups.onDidChangeTreeData(update),
       registry.onDidOpen((session) => {
         session.onDidChangeInfo(update);
         session.onDidChangeJob(update);
@@ -36,6 +39,7 @@ export class ContextKeys implements vscode.Disposable {
     this.set(CONTEXT_KEYS.anyJobRunning, this.registry.jobRuns);
     this.set(CONTEXT_KEYS.hasSelection, session !== undefined && session.info.selection !== null);
     this.set(CONTEXT_KEYS.hasNearDuplicates, (session?.clusters?.length ?? 0) > 0);
+    this.set(CONTEXT_KEYS.groupsFiltered, this.groups.filterOf(session) !== '');
     this.set(CONTEXT_KEYS.noNearDuplicates, session?.clusters?.length === 0);
   }
 

@@ -77,6 +77,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
   const states = new PageStates<PageState>(context.workspaceState, 'deita.pageStates');
   const editors = new DatasetEditorProvider({ extensionUri, registry, engine, parameters, states, errors, ...TOOLS });
   const datasets = new TextDatasets(registry);
+  const groups = new ClusterTree(registry, active);
   const commands = {
     runs: new RunTree(registry),
     extensionUri,
@@ -87,6 +88,7 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     datasets,
     editors,
     jobs,
+    groups,
     ...rowParts(datasets, editors),
     ...modelCommands(engine, keys, active),
     ...annotationParts(context, errors.record, { engine, registry, editors, parameters, keys }),
@@ -108,9 +110,9 @@ export function createExtension(context: vscode.ExtensionContext): DeitaExtensio
     registerTextFeatures({ registry, datasets, tables: editors, extensionUri, errors }),
     new ProblemList(registry, errors.record),
     new StatusBar(registry, active),
-    new ClusterTree(registry, active),
+    groups,
     commands.runs,
-    new ContextKeys(registry, active),
+    new ContextKeys(registry, active, groups),
     { dispose: tellOfCrashes(engine, showWithLog) },
     followKeys(keys, engine, embedders, errors.record),
     followSettings({ engine, registry, editors, parameters, embedders }, errors.record),

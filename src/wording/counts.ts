@@ -22,6 +22,11 @@ export function nearDuplicates(count: number): string {
   return plural(count, { one: l10n.t('{0} near-duplicate', number), other: l10n.t('{0} near-duplicates', number) });
 }
 
+export function groups(count: number): string {
+  const number = formatCount(count);
+  return plural(count, { one: l10n.t('{0} group', number), other: l10n.t('{0} groups', number) });
+}
+
 /** Of a text, as an estimate that says so. */
 export function aboutTokens(count: number): string {
   const number = formatCount(count);

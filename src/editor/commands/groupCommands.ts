@@ -1,27 +1,74 @@
+import * as vscode from 'vscode';
+import type { ActiveDataset } from '../activeDataset';
 import { COMMANDS } from '../contributions/commands';
+import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { tellWithUndo } from '../decisions/dialogs';
-import { keepBest, tellRowApart } from '../nearDuplicates/decideGroups';
-import { isGroupNode, isRowNode } from '../nearDuplicates/groupNodes';
+import { askForFilter } from '../nearDuplicates/askForFilter';
+import { chosenNodes } from '../nearDuplicates/chosenNodes';
+import type { ClusterTree } from '../nearDuplicates/clusterTree';
+import { decideChosen, keepBest, tellRowsApart } from '../nearDuplicates/decideGroups';
+import { isGroupNode, type GroupNode } from '../nearDuplicates/groupNodes';
 
-type GroupCommand = (typeof COMMANDS)['keepBest' | 'tellRowApart'];
+/** Groups of near-duplicates as their tree shows them. */
+export type ShownGroups = Pick<ClusterTree, 'chosen' | 'filter' | 'filterOf' | 'groupsOf'>;
+
+interface GroupContext {
+  readonly groups: ShownGroups;
+  readonly active: Pick<ActiveDataset, 'recent'>;
+  /** The dataset that an argument, or the active editor, means. */
+  readonly choose: (uri: unknown) => Promise<DatasetSession | undefined>;
+}
+
+type GroupCommand = (typeof COMMANDS)[
+  'keepBest' | 'keepInGroups' | 'dropInGroups' | 'tellRowApart' | 'filterGroups' | 'showAllGroups'];
 
 /**
- * What is decided about groups of near-duplicates; called with an entry of their tree, or for all groups of a dataset.
- * @param choose the dataset that an argument, or the active editor, means
+ * What is decided about groups of near-duplicates: those of their tree that a command was called on, else those chosen
+ * there; and which of them are shown.
  */
-export function groupHandlers(
-  choose: (uri: unknown) => Promise<DatasetSession | undefined>,
-): Readonly<Record<GroupCommand, (target: unknown) => Promise<void>>> {
+export function groupHandlers({
+  groups,
+  active,
+  choose,
+}: GroupContext): Readonly<Record<GroupCommand, (target?: unknown, all?: unknown) => Promise<void>>> {
+  /** Does something about what is chosen, which is of one dataset. */
+  const withChosen =
+    (decide: (session: DatasetSession, nodes: readonly GroupNode[]) => Promise<void>) =>
+    async (target?: unknown, all?: unknown): Promise<void> => {
+      const nodes = chosenNodes(groups.chosen, target, all);
+      const [node] = nodes;
+      if (node !== undefined) await decide(node.session, nodes);
+    };
+  const keepBestOf = withChosen((session, nodes) =>
+    keepBest(session, [...new Set(nodes.map(({ cluster }) => cluster))], tellWithUndo),
+  );
   return {
-    [COMMANDS.keepBest]: async (target) => {
-      if (isGroupNode(target)) return keepBest(target.session, target.cluster, tellWithUndo);
+    [COMMANDS.keepBest]: async (target, all) => {
+      if (isGroupNode(target)) return keepBestOf(target, all);
       const session = await choose(target);
-      if (session !== undefined) await keepBest(session, undefined, tellWithUndo);
+      if (session === undefined) return;
+      // What a filter hides is not decided about.
+      const shown = groups.filterOf(session) === '' ? undefined : groups.groupsOf(session);
+      await keepBest(session, shown, tellWithUndo);
     },
-    [COMMANDS.tellRowApart]: async (target) => {
-      if (isGroupNode(target) && isRowNode(target))
-        await tellRowApart(target.session, target.cluster, target.row, tellWithUndo);
+    [COMMANDS.keepInGroups]: withChosen((session, nodes) => decideChosen(session, 'keep', nodes, tellWithUndo)),
+    [COMMANDS.dropInGroups]: withChosen((session, nodes) => decideChosen(session, 'drop', nodes, tellWithUndo)),
+    [COMMANDS.tellRowApart]: withChosen((session, nodes) => tellRowsApart(session, nodes, tellWithUndo)),
+    [COMMANDS.filterGroups]: async () => {
+      const session = active.recent;
+      if (session === undefined) return;
+      const text = await askForFilter(session.clusters ?? [], groups.filterOf(session));
+      if (text !== undefined) await showFiltered(groups, session, text);
+    },
+    [COMMANDS.showAllGroups]: async () => {
+      if (active.recent !== undefined) await groups.filter(active.recent, '');
     },
   };
+}
+
+/** Keys go to the groups then. */
+async function showFiltered(groups: ShownGroups, session: DatasetSession, text: string): Promise<void> {
+  await vscode.commands.executeCommand(`${NEAR_DUPLICATES_VIEW}.focus`);
+  await groups.filter(session, text);
 }

@@ -8,7 +8,6 @@ import type { RowDocuments } from '../compareRows/rowDocuments';
 import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
 import { applyEdits } from '../decisions/applyEdits';
 import { APPLY_DIALOGS } from '../decisions/dialogs';
-import type { DecisionCommand } from '../../protocol/pages/tablePage';
 import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
 import type { TablePanel } from '../datasetEditor/tablePanel';
 import { confirmClearing } from '../engineHost/cacheFolder';
@@ -47,10 +46,11 @@ import { chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset, saveRecipe } from './exportCommand';
 import type { EvolCommands } from './evolCommands';
-import { groupHandlers } from './groupCommands';
+import { groupHandlers, type ShownGroups } from './groupCommands';
 import type { DatasetJobs } from './jobs';
 import { openSample } from './openSample';
 import { openAsText, openDataset } from './openViews';
+import { rowHandlers } from './rowCommands';
 import type { RowReveal } from './rowReveal';
 
 export interface CommandContext extends EvolCommands, HubCommands {
@@ -68,6 +68,7 @@ export interface CommandContext extends EvolCommands, HubCommands {
   readonly reveal: RowReveal;
   readonly rowDocuments: RowDocuments;
   readonly runs: Pick<RunTree, 'chosen' | 'refresh'>;
+  readonly groups: ShownGroups;
   readonly selections: SelectionStates;
   downloadModel(): Promise<void>;
   readonly connectScorer: () => Promise<void>;
@@ -132,7 +133,7 @@ function commandHandlers(context: CommandContext): CommandHandlers {
       const session = await chooseSession(context, uri);
       if (session !== undefined) await jobs.findNearDuplicates(session);
     },
-    ...groupHandlers((uri) => chooseSession(context, uri)),
+    ...groupHandlers({ groups: context.groups, active, choose: (uri) => chooseSession(context, uri) }),
     ...jumpHandlers(context),
     [COMMANDS.showRowDetails]: (target) => showRowDetails(context, target),
     ...rowHandlers(context),
@@ -229,24 +230,6 @@ function jumpHandlers(
         (editor) => jumps.toSelected(editor, -1),
       ),
   };
-}
-
-type RowHandlers = Pick<CommandHandlers, (typeof COMMANDS)[(typeof ROW_COMMANDS)[number][0]]>;
-
-/** What is done with the rows that are chosen in the active table. */
-const ROW_COMMANDS = [
-  ['copyRows', 'copyRows'],
-  ['keepRows', 'keep'],
-  ['dropRows', 'drop'],
-  ['noteRows', 'note'],
-  ['tagRows', 'tag'],
-  ['undoDecision', 'undoDecision'],
-  ['redoDecision', 'redoDecision'],
-] as const satisfies readonly (readonly [keyof typeof COMMANDS, DecisionCommand | 'copyRows'])[];
-
-function rowHandlers({ editors }: CommandContext): RowHandlers {
-  const handlers = ROW_COMMANDS.map(([name, command]) => [COMMANDS[name], () => editors.active?.run(command)] as const);
-  return Object.fromEntries(handlers) as RowHandlers;
 }
 
 type EvolCommand = typeof COMMANDS.annotate | typeof COMMANDS.trainScorer | typeof COMMANDS.distilScorer;

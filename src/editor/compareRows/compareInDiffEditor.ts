@@ -5,7 +5,8 @@ import { isComparedRows, type ComparedRows } from '../../protocol/pages/pageComm
 import { formatCount } from '../../wording/numbers';
 import type { DatasetSession } from '../datasets/datasetSession';
 import type { TextDatasets } from '../textEditor/textDatasets';
-import { firstOf, isGroupNode, isRowNode } from '../nearDuplicates/groupNodes';
+import { chosenNodes, comparedRows } from '../nearDuplicates/chosenNodes';
+import { isGroupNode } from '../nearDuplicates/groupNodes';
 import { currentRow, type RowsInFront } from './currentRow';
 import type { RowDocuments } from './rowDocuments';
 
@@ -14,17 +15,15 @@ export interface DiffContext extends RowsInFront {
   readonly rowDocuments: RowDocuments;
 }
 
-/** Opens VS Code's own comparison of two rows: those that a page names, a row of a group and the group's first, else the current row and its near-duplicate. */
+/** Opens VS Code's own comparison of two rows: those that a page names, those that are chosen among groups, else the current row and its near-duplicate. */
 export async function compareInDiffEditor(context: DiffContext, uri: unknown, args: unknown): Promise<void> {
   if (uri instanceof vscode.Uri && isComparedRows(args)) {
     await openDiff(context, await context.datasets.open(uri), args);
     return;
   }
-  if (isGroupNode(uri) && isRowNode(uri)) {
-    const first = firstOf(uri);
-    const { session, row } = uri;
-    if (first !== undefined)
-      await openDiff(context, session, { rowIndex: row.rowIndex, otherRowIndex: first.rowIndex });
+  if (isGroupNode(uri)) {
+    const compared = comparedRows(chosenNodes([], uri, args));
+    if (compared !== undefined) await openDiff(context, uri.session, compared);
     return;
   }
   const current = await currentRow(context);

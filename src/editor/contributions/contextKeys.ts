@@ -14,6 +14,8 @@ export const CONTEXT_KEYS = {
   noNearDuplicates: 'deita.noNearDuplicates',
   /** The dataset in question has groups of near-duplicates. */
   hasNearDuplicates: 'deita.hasNearDuplicates',
+  /** Of these groups, those with a text are shown alone. */
+  groupsFiltered: 'deita.groupsFiltered',
 } as const;
 
 export type ContextKey = (typeof CONTEXT_KEYS)[keyof typeof CONTEXT_KEYS];

@@ -1,13 +1,5 @@
-import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/dataset';
-import { rows } from '../../wording/counts';
-import { formatCount, formatThreshold } from '../../wording/numbers';
-import { describeSimilarity } from '../../wording/rowCard';
-import { INTERNAL_COMMANDS } from '../contributions/commands';
 import type { DatasetSession } from '../datasets/datasetSession';
-import { plainLabel } from '../plainLabel';
-import type { RevealArguments } from '../textEditor/commandLinks';
 
 /** What a menu of the tree is about. */
 export type GroupNode = ClusterNode | RowNode;
@@ -33,65 +25,4 @@ export function isGroupNode(value: unknown): value is GroupNode {
 /** Of a group, the row that the others are compared with. */
 export function firstOf({ cluster }: ClusterNode): NearDuplicateRow | undefined {
   return cluster.rows[0];
-}
-
-export function clusterItem(node: ClusterNode): vscode.TreeItem {
-  const { session, cluster } = node;
-  const preview = plainLabel(firstOf(node)?.preview ?? '');
-  const item = new vscode.TreeItem(preview, vscode.TreeItemCollapsibleState.Collapsed);
-  const count = rows(cluster.rows.length);
-  const dropped = cluster.rows.filter(({ verdict }) => verdict === 'drop').length;
-  item.id = `${session.info.datasetId}/${firstOf(node)?.rowIndex}`;
-  item.description = dropped === 0 ? count : l10n.t('{0}, {1} dropped', count, formatCount(dropped));
-  item.iconPath = new vscode.ThemeIcon('layers');
-  item.contextValue = 'group';
-  item.accessibilityInformation = { label: l10n.t('Group of {0}: {1}', item.description, preview) };
-  return item;
-}
-
-export function rowItem(node: RowNode): vscode.TreeItem {
-  const { session, row } = node;
-  const line = l10n.t('Line {0}', formatCount(row.lineNumber));
-  const item = new vscode.TreeItem(line);
-  const preview = plainLabel(row.preview);
-  const facts = factsOf(node);
-  item.id = `${session.info.datasetId}/${firstOf(node)?.rowIndex}/${row.rowIndex}`;
-  item.description = [...facts, preview].join('  ');
-  item.tooltip = tooltipOf(node, preview);
-  item.iconPath = iconOf(row);
-  item.contextValue = row === firstOf(node) ? 'first' : 'row';
-  item.accessibilityInformation = { label: `${[line, ...facts].join(', ')}: ${preview}` };
-  const target: RevealArguments = { uri: session.uri.toString(), rowIndex: row.rowIndex, lineNumber: row.lineNumber };
-  item.command = { command: INTERNAL_COMMANDS.revealRow, title: l10n.t('Go to Row'), arguments: [target] };
-  return item;
-}
-
-/** What is said of a row beside its text: similarity to the first, then what becomes of it. */
-function factsOf(node: RowNode): string[] {
-  const { row } = node;
-  return [
-    ...(row === firstOf(node) ? [] : [describeSimilarity(row)]),
-    ...(row.isBest === true ? [l10n.t('best')] : []),
-    ...(row.verdict === 'drop' ? [l10n.t('dropped')] : row.verdict === 'keep' ? [l10n.t('kept')] : []),
-    ...(row.status === 'selected' ? [l10n.t('selected')] : []),
-  ];
-}
-
-function tooltipOf(node: RowNode, preview: string): string {
-  const { row, session } = node;
-  const first = firstOf(node);
-  const threshold = session.info.nearDuplicates?.threshold;
-  if (first === undefined || row === first) return preview;
-  const likeness = l10n.t('Similarity {0} to line {1}', describeSimilarity(row), formatCount(first.lineNumber));
-  const isLinked = threshold !== undefined && row.cosineSimilarity <= threshold;
-  const linked = isLinked
-    ? [l10n.t('Not above the threshold of {0}: other rows of the group link the two.', formatThreshold(threshold))]
-    : [];
-  return [preview, '', likeness, ...linked].join('\n');
-}
-
-function iconOf({ verdict, isBest, status }: NearDuplicateRow): vscode.ThemeIcon {
-  if (verdict === 'drop') return new vscode.ThemeIcon('circle-slash');
-  if (isBest === true) return new vscode.ThemeIcon('star-full');
-  return new vscode.ThemeIcon(status === 'selected' ? 'check' : 'circle-small');
 }

@@ -40,6 +40,12 @@ export const DECISION_FAULTS = {
     message: 'Rows with edited texts cannot be written to a table such as {file}.',
     hint: 'Name a .jsonl or .json file.',
   },
+  tooManyPairsApart: {
+    code: 'usage',
+    message:
+      'This would say of {pairs} pairs of rows that they are not the same; at most {most} are said to be at once.',
+    hint: 'Choose fewer rows.',
+  },
   moreKeptThanBudget: {
     code: 'keptRowsExceedBudget',
     message: {
