@@ -109,6 +109,24 @@ describe('package.json and the code', () => {
     assert.deepEqual(hidden, []);
   });
 
+  it('offer the table in the title bar of JSON files that may hold rows, and not of those that are known to hold none', () => {
+    const items = (contributes.menus['editor/title'] ?? []).filter(({ command }) => command === COMMANDS.openDataset);
+    const ofJson = items.map(({ when }) => when ?? '').find((when) => when.includes('resourceLangId == json'));
+    const [, notThese] = /!\(resourceFilename =~ \/(.+)\/i\)/.exec(ofJson ?? '') ?? [];
+    assert.ok(notThese !== undefined);
+    const isOffered = (name: string): boolean => !new RegExp(notThese, 'i').test(name);
+    const offered = ['alpaca_data.json', 'train.json', 'my-package.json', 'data.config-free.json'];
+    const known = [
+      'package.json',
+      'package-lock.json',
+      'run.json',
+      'tokenizer.json',
+      'out.jsonl.deita.json',
+      'x.schema.json',
+    ];
+    assert.deepEqual([...offered, ...known].filter(isOffered), offered);
+  });
+
   it('refer to existing commands in menus, keys, welcome texts and the walkthrough', () => {
     const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
       ({ command }) => command,
