@@ -77,6 +77,22 @@ describePageOf(CALIBRATION, 'page that calibrates a threshold', (open) => {
     assert.deepEqual(await driver.requests('useThreshold'), [{ threshold: 0.81 }]);
   });
 
+  it('marks what is in use by what is typed elsewhere, and by what the embedder recommends once nothing is', async () => {
+    const driver = await open({ threshold: 0.8 });
+    const isInUse = (name: string): Promise<void> => driver.toolbar.getByRole('button', { name }).waitFor();
+    await driver.isAt('0.8');
+    await isInUse('In Use');
+    await driver.emit('thresholdChanged', { threshold: 0.9 });
+    await isInUse('Use This Threshold');
+    await driver.isAt('0.8');
+    await driver.emit('thresholdChanged', { threshold: 0.8 });
+    await isInUse('In Use');
+    await driver.emit('thresholdChanged', { threshold: null });
+    await isInUse('Use This Threshold');
+    await driver.page.getByRole('button', { name: 'Recommended for the embedder: 0.9' }).click();
+    await isInUse('In Use');
+  });
+
   it('takes votes, keeps that rows are not the same, and proposes the threshold between', async () => {
     const driver = await open({});
     await driver.vote('0.9150', 'Same').click();

@@ -1,3 +1,4 @@
+import { DeitaError } from '../../common/errors';
 import { DEFAULT_SAMPLE_SIZE } from '../../protocol/calibration';
 import type { DatasetInfo, RowDetail } from '../../protocol/dataset';
 import type { PageCalibration } from '../../protocol/pages/calibrationPage';
@@ -16,6 +17,16 @@ export class Calibrating {
   /** null = none, or the rows are others since. */
   calibrationOf({ info }: Pick<DatasetSession, 'info'>): PageCalibration | null {
     return this.made?.of === stateOf(info) ? this.made.calibration : null;
+  }
+
+  /** What runs go by, null = what the embedder recommends; undefined while what is typed is no threshold. */
+  thresholdOf(session: CalibratingSession): number | null | undefined {
+    try {
+      return this.parameters.forComparing(session).threshold;
+    } catch (error) {
+      if (error instanceof DeitaError && error.code === 'usage') return undefined; // Where it is typed, that is told.
+      throw error;
+    }
   }
 
   /** A sample costs little: no estimate is asked for. */

@@ -26,7 +26,7 @@ export class CalibrationPanel implements vscode.Disposable {
   private readonly bridge: PageBridge<CalibrationPage>;
   private readonly opened: PageDataset;
   private readonly calibrating: Calibrating;
-  private following: Subscription | undefined;
+  private following: readonly Subscription[] | undefined;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -40,7 +40,7 @@ export class CalibrationPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.following?.dispose();
+    for (const subscription of this.following ?? []) subscription.dispose();
     this.opened.dispose();
     this.bridge.dispose();
   }
@@ -74,7 +74,10 @@ export class CalibrationPanel implements vscode.Disposable {
 
   private async setUp(): Promise<CalibrationSetup> {
     const session = await this.opened.session();
-    this.following ??= session.onDidChangeInfo(() => this.tellOfOtherRows(session));
+    this.following ??= [
+      session.onDidChangeInfo(() => this.tellOfOtherRows(session)),
+      this.parts.parameters.onDidChange(() => this.tellThreshold(session)),
+    ];
     return {
       fileName: path.basename(this.dataset.fsPath),
       threshold: this.parts.parameters.forComparing(session).threshold,
@@ -86,5 +89,10 @@ export class CalibrationPanel implements vscode.Disposable {
 
   private tellOfOtherRows(session: DatasetSession): void {
     if (this.calibrating.forgetOfOtherRows(session)) this.bridge.send('rowsChanged', null);
+  }
+
+  private tellThreshold(session: DatasetSession): void {
+    const threshold = this.calibrating.thresholdOf(session);
+    if (threshold !== undefined) this.bridge.send('thresholdChanged', { threshold });
   }
 }

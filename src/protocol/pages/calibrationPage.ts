@@ -22,6 +22,8 @@ export interface CalibrationEvents {
   jobChanged: JobProgress | null;
   /** Its rows are others: what the page shows is no longer of this file. */
   rowsChanged: null;
+  /** What runs go by is another one: it was typed or set elsewhere. null = what the embedder recommends. */
+  thresholdChanged: { readonly threshold: number | null };
 }
 
 export interface CalibrationPage {

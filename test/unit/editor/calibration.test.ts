@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { Calibrating, rowDetails } from '../../../src/editor/calibration/calibrating';
 import { useThreshold } from '../../../src/editor/calibration/useThreshold';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
+import { THRESHOLD } from '../../../src/choices/strategies';
+import { fault } from '../../../src/messages/say';
 import type { Calibration } from '../../../src/protocol/calibration';
 import type { RowDetail } from '../../../src/protocol/dataset';
 import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
@@ -47,6 +49,29 @@ describe('a calibration in the editor', () => {
       rows.map(({ rowIndex }) => rowIndex),
       [4, 1],
     );
+  });
+
+  it('knows what runs go by, and nothing while what is typed is no threshold', async () => {
+    const { session } = await setUp();
+    const goingBy = (threshold: () => number | null) =>
+      new Calibrating({ forComparing: () => ({ embedder: EMBEDDER, threshold: threshold() }) }).thresholdOf(session);
+    assert.equal(
+      goingBy(() => 0.7),
+      0.7,
+    );
+    assert.equal(
+      goingBy(() => null),
+      null,
+    );
+    const refuse = (): never => {
+      throw fault('toolbarThreshold', { text: 'x', expected: THRESHOLD.expected });
+    };
+    assert.equal(goingBy(refuse), undefined);
+    const broken = new Error('broken');
+    const fail = (): never => {
+      throw broken;
+    };
+    assert.throws(() => goingBy(fail), broken);
   });
 
   it('gives the dataset the threshold at once, and the workspace only if the user wants that', async () => {

@@ -22,6 +22,7 @@ export function createPage(host: RequestClient<CalibrationPage>, setup: Calibrat
   const errors = new ErrorReport(store, () => undefined);
   host.on('jobChanged', (job) => store.set({ job }));
   host.on('rowsChanged', () => store.set(withoutCalibration(store.value)));
+  host.on('thresholdChanged', ({ threshold: inUse }) => store.set({ inUse }));
   saveChanges(store, savedState, (state) => host.request('saveState', { state }));
   new PairRows(host, store, errors).follow();
   return {
