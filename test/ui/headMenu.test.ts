@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import type { DatasetInfo } from '../../src/protocol/dataset';
+import type { PoolSignal } from '../../src/protocol/poolSignals';
 import { eventually } from '../support/eventually';
 import { describePage, SCORED } from '../support/page/pageSuite';
 import type { TableDriver } from '../support/page/tableDriver';
 
+const REWARD: PoolSignal = {
+  ...{ name: 'field:reward', kind: 'number', scope: 'row', origin: 'imported', rowsWithValue: 300 },
+  range: { min: -1, mean: 2, max: 7.25 },
+};
+const poolInfo = (signals: readonly PoolSignal[]): DatasetInfo => ({
+  ...{ datasetId: 'fake', path: '/data/fake.jsonl', format: 'Alpaca', byteLength: 300_000, rowCount: 300 },
+  ...{ indexing: false, problemCount: 0, scored: false, selection: null, signals },
+});
 const head = ({ grid }: TableDriver, name: string): Locator => grid.getByRole('columnheader', { name });
 const menu = ({ page }: TableDriver, name: string): Locator => page.getByRole('menu', { name: `Column ${name}` });
 const choose = async (driver: TableDriver, column: string, entry: string | RegExp): Promise<void> => {
@@ -42,6 +52,24 @@ describePage('page: menu of a column', (open) => {
     await driver.gridHasFocus();
     await head(driver, 'Instruction').getByRole('button').click({ button: 'right' });
     assert.equal(await menu(driver, 'Instruction').getByRole('menuitem', { name: 'Hide Column' }).isDisabled(), true);
+  });
+
+  it('closes with its column, which leaves the focus to the table, and stays closed when it is back', async () => {
+    const driver = await open({ rows: 300, signals: [REWARD] });
+    const reward = head(driver, 'reward');
+    await reward.getByRole('button').click({ button: 'right' });
+    await menu(driver, 'reward').waitFor();
+    await driver.emit('infoChanged', poolInfo([]));
+    await menu(driver, 'reward').waitFor({ state: 'detached' });
+    await driver.gridHasFocus();
+    await driver.emit('infoChanged', poolInfo([REWARD]));
+    await reward.waitFor();
+    await driver.messagesHaveArrived();
+    assert.equal(await menu(driver, 'reward').count(), 0);
+    await reward.getByRole('button').focus();
+    await driver.emit('infoChanged', poolInfo([]));
+    await reward.waitFor({ state: 'detached' });
+    await driver.gridHasFocus();
   });
 
   it('shows alone what has the current row’s value, where values filter', async () => {

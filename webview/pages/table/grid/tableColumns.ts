@@ -66,11 +66,18 @@ export class TableColumns {
   }
 
   draw(): void {
-    const { columns: choice, columnWidths: chosen, info, query } = this.store.value;
+    const { columns: choice, columnWidths: chosen, columnMenu, info, query } = this.store.value;
     const added = addedColumns(info);
     const columns = visibleColumns(choice, { needs: needsOf(info), width: this.table.clientWidth, query, added });
     if (!isSame(columns, this.#shown)) this.#shown = columns;
+    const headHasFocus = this.header.contains(document.activeElement);
     this.#header.show(this.#shown, query.sort);
+    const menuIsGone = columnMenu !== null && this.headOf(columnMenu) === undefined;
+    if (menuIsGone) this.store.set({ columnMenu: null });
+    // A head that is gone, and a menu that goes with it, leave the focus to the table.
+    if (menuIsGone || (headHasFocus && !this.header.contains(document.activeElement))) {
+      this.table.focus({ preventScroll: true });
+    }
     const widths = this.#widths();
     this.table.style.setProperty('--columns', gridTemplate(this.#shown, widths, chosen));
     this.table.style.setProperty('--least-width', `${leastWidth(this.#shown, widths)}px`);
