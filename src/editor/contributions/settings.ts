@@ -91,11 +91,13 @@ export const TRAINING_VIEW_SETTINGS: readonly SettingKey[] = [
 ];
 
 /**
- * Settings that a workspace may not set before it is trusted: they name files to read, write or run, or servers that
- * would get the dataset's text.
+ * Settings that a workspace may not set before it is trusted: they name files to read, write or run, servers or language
+ * models that would get the dataset's text, or how much of the user's allowance a run may take.
  */
 export const RESTRICTED_SETTINGS: readonly SettingKey[] = [
   ...RESTRICTED_MODEL_SETTINGS,
+  'editor.model',
+  'editor.maxRequests',
   'hub.endpoint',
   'training.tokenizer',
   'cacheDirectory',

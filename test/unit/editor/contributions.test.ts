@@ -22,6 +22,7 @@ interface MenuItem {
 interface Property {
   readonly type: string | readonly string[];
   readonly default: unknown;
+  readonly order: number;
   readonly scope: string;
   readonly enum?: readonly string[];
   readonly enumItemLabels?: readonly string[];
@@ -219,7 +220,19 @@ describe('package.json and the code', () => {
     );
   });
 
-  it('restrict the settings that name files in untrusted workspaces', () => {
+  it('describe every setting in Markdown, in an order without ties', () => {
+    const properties = Object.entries(contributes.configuration.properties);
+    assert.deepEqual(
+      properties.filter(([, { markdownDescription = '' }]) => markdownDescription === '').map(([key]) => key),
+      [],
+    );
+    assert.deepEqual(
+      properties.map(([, { order }]) => order).sort((a, b) => a - b),
+      properties.map((_, at) => at + 1),
+    );
+  });
+
+  it('restrict the settings that name files, servers and models in untrusted workspaces', () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
     assert.deepEqual([...restricted].sort(), RESTRICTED_SETTINGS.map((key) => `deita.${key}`).sort());
   });
