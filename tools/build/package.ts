@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundle } from './bundle';
 import { buildModels } from './models';
+import { extensionPage } from './packaging/extensionPage';
 import { copyRuntimeFiles, runtimePackages } from './packaging/nativePackages';
 import { thirdPartyNotices } from './packaging/notices';
 
@@ -31,7 +32,15 @@ export async function packageExtension(): Promise<string> {
   const notices = await thirdPartyNotices([...new Set([...bundled, ...natives, MODEL_PACKAGE])], NODE_MODULES);
   await writeFile(path.join(STAGE, 'ThirdPartyNotices.txt'), notices);
   await writeStageManifest();
+  await writeStageReadme();
   return pack();
+}
+
+/** The README as the editor shows it to those who have no checkout. */
+async function writeStageReadme(): Promise<void> {
+  const readme = await readFile(path.join(ROOT, 'README.md'), 'utf8');
+  const page = await extensionPage(readme, (file) => readFile(path.join(ROOT, file)));
+  await writeFile(path.join(STAGE, 'README.md'), page);
 }
 
 /** The manifest as it ships: nothing that only a checkout needs. */

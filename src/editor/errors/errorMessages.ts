@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DeitaError, type ErrorCode, isCancelled, messageOf } from '../../common/errors';
 import { COMMANDS } from '../contributions/commands';
-import { SETTINGS_SECTION } from '../contributions/settings';
+import { settingsQuery } from '../contributions/settingsQuery';
 import type { PlainLog } from '../plainLog';
 import { plainMessage } from './plainMessage';
 import { errorText } from '../../wording/errorText';
@@ -56,9 +56,9 @@ export function showWithLog(message: string): void {
   });
 }
 
-/** Opens the Settings editor on what begins so, such as one setting; by itself on all of the extension. */
-export function openSettings(setting = `${SETTINGS_SECTION}.`): void {
-  void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+/** Opens the Settings editor on one setting or one group, or on all of the extension, and on nothing else. */
+export function openSettings(setting?: string): void {
+  void vscode.commands.executeCommand('workbench.action.openSettings', settingsQuery(setting));
 }
 
 function asDeitaError(error: unknown): DeitaError {

@@ -8,6 +8,7 @@ import { COMMANDS, INTERNAL_COMMANDS } from '../../../src/editor/contributions/c
 import { CONTEXT_KEYS } from '../../../src/editor/contributions/contextKeys';
 import { MODEL_CARD } from '../../../src/editor/contributions/files';
 import { RESTRICTED_SETTINGS, SETTING_DEFAULTS } from '../../../src/editor/contributions/settings';
+import { EXTENSION_ID, settingsQuery } from '../../../src/editor/contributions/settingsQuery';
 import { PAGE_COMMANDS } from '../../../src/protocol/pages/pageCommands';
 import { paletteFinds } from './support/paletteMatch';
 import { DATASET_EDITOR, NEAR_DUPLICATES_VIEW, RUNS_VIEW } from '../../../src/editor/contributions/views';
@@ -34,6 +35,9 @@ interface Property {
 }
 
 interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly displayName: string;
   readonly icon: string;
   readonly activationEvents: readonly string[];
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
@@ -42,8 +46,11 @@ interface Manifest {
     readonly menus: Record<string, readonly MenuItem[]>;
     readonly keybindings: readonly MenuItem[];
     readonly viewsWelcome: readonly { readonly view: string; readonly when: string; readonly contents: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
-    readonly customEditors: readonly { viewType: string; priority: string }[];
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<Record<string, Property>>;
+    }[];
+    readonly customEditors: readonly { viewType: string; displayName: string; priority: string }[];
     readonly views: Record<string, readonly { id: string; icon: string }[]>;
     readonly walkthroughs: readonly {
       steps: readonly { description: string; media: { svg: string }; completionEvents: string[] }[];
@@ -56,6 +63,7 @@ const source = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 const manifest = localised(source) as Manifest;
 const { contributes } = manifest;
 const commands: readonly string[] = Object.values(COMMANDS);
+const declared = Object.fromEntries(contributes.configuration.flatMap(({ properties }) => Object.entries(properties)));
 const settings = Object.keys(SETTING_DEFAULTS).map((key) => `deita.${key}`);
 
 /** The manifest as the editor reads it, with the texts of `package.nls.json` in their places. */
@@ -145,6 +153,28 @@ describe('package.json and the code', () => {
     for (const command of [...named, ...linked]) assert.ok(commands.includes(command ?? ''), command);
   });
 
+  it('offer in the menu of rows what can be done with them, and nowhere else in pages', () => {
+    const items = contributes.menus['webview/context'] ?? [];
+    assert.deepEqual(
+      items.map(({ command }) => command),
+      [
+        COMMANDS.copyRows,
+        COMMANDS.openAsText,
+        COMMANDS.jumpToNearDuplicate,
+        COMMANDS.compareInDiffEditor,
+        COMMANDS.showSimilarRows,
+        COMMANDS.keepRows,
+        COMMANDS.dropRows,
+        COMMANDS.tagRows,
+        COMMANDS.noteRows,
+        COMMANDS.undoDecision,
+      ],
+    );
+    for (const { command, when } of items) {
+      assert.equal(when, `webviewId == '${DATASET_EDITOR}' && webviewSection == 'rows'`, command);
+    }
+  });
+
   it('use only context keys that are kept up to date', () => {
     const known: readonly string[] = [...Object.values(CONTEXT_KEYS), DATASET_EDITOR, NEAR_DUPLICATES_VIEW, RUNS_VIEW];
     const clauses = [
@@ -159,8 +189,39 @@ describe('package.json and the code', () => {
     for (const key of Object.values(CONTEXT_KEYS)) assert.ok(used.has(key), `${key} is set but never used`);
   });
 
+  it('call the product by one name: in the list of extensions, in Reopen With and in the README', () => {
+    const [heading] = readFileSync(path.join(root, 'README.md'), 'utf8').split('\n');
+    assert.equal(heading, `# ${manifest.displayName}`);
+    assert.equal(manifest.displayName, 'DEITA for VS Code');
+    assert.deepEqual(
+      contributes.customEditors.map(({ displayName }) => displayName),
+      [manifest.displayName],
+    );
+  });
+
+  it('have settings in titled sections, a group of settings in one of them', () => {
+    const titles = contributes.configuration.map(({ title }) => title);
+    assert.deepEqual(titles.slice(0, 4), ['Selection', 'Scores and Embeddings', 'Server', 'ONNX Models']);
+    assert.equal(new Set(titles).size, titles.length);
+    const sections = new Map<string, string>();
+    for (const { title, properties } of contributes.configuration) {
+      assert.ok(Object.keys(properties).length < 15, title);
+      for (const [, group] of Object.keys(properties)
+        .map((key) => key.split('.'))
+        .filter(({ length }) => length > 2)) {
+        assert.equal(sections.get(group ?? '') ?? title, title, group);
+        sections.set(group ?? '', title);
+      }
+    }
+  });
+
+  it('open the settings of this extension alone, or those of them that matter', () => {
+    assert.equal(EXTENSION_ID, `${manifest.publisher}.${manifest.name}`);
+    assert.equal(settingsQuery(), '@ext:deita.deita-vscode');
+    assert.equal(settingsQuery('server.baseUrl'), '@ext:deita.deita-vscode deita.server.baseUrl');
+  });
+
   it('name the same settings with the same defaults', () => {
-    const declared = contributes.configuration.properties;
     assert.deepEqual(Object.keys(declared).sort(), [...settings].sort());
     for (const [key, value] of Object.entries(SETTING_DEFAULTS))
       assert.deepEqual(declared[`deita.${key}`]?.default, value, key);
@@ -168,7 +229,7 @@ describe('package.json and the code', () => {
 
   it('offer the same families of models under the same names', () => {
     for (const [role, families] of Object.entries<Readonly<Record<string, Family>>>(FAMILIES)) {
-      const setting = contributes.configuration.properties[`deita.${role}`];
+      const setting = declared[`deita.${role}`];
       assert.ok(setting, role);
       assert.deepEqual(setting.enum, Object.keys(families), role);
       assert.deepEqual(
@@ -190,7 +251,7 @@ describe('package.json and the code', () => {
       paths: 'array',
     } as const;
     for (const option of MODEL_OPTIONS) {
-      const setting = contributes.configuration.properties[`deita.${option.setting}`];
+      const setting = declared[`deita.${option.setting}`];
       const type = option.type === 'count' ? ['integer', 'null'] : types[option.type];
       assert.ok(setting, option.setting);
       assert.deepEqual(setting.type, type, option.setting);
@@ -200,7 +261,7 @@ describe('package.json and the code', () => {
   });
 
   it('speak of settings and their values by the names that they have', () => {
-    for (const [key, { description, markdownDescription }] of Object.entries(contributes.configuration.properties)) {
+    for (const [key, { description, markdownDescription }] of Object.entries(declared)) {
       const text = markdownDescription ?? description ?? '';
       for (const [, named] of text.matchAll(/`#deita\.([\w.]+)#`/g))
         assert.ok(settings.includes(`deita.${named}`), key);
@@ -211,7 +272,7 @@ describe('package.json and the code', () => {
   });
 
   it('write Markdown only where the Settings editor reads it', () => {
-    const plain = Object.entries(contributes.configuration.properties).flatMap(([key, setting]) =>
+    const plain = Object.entries(declared).flatMap(([key, setting]) =>
       [setting.description ?? '', ...(setting.enumDescriptions ?? [])].map((text) => `${key}: ${text}`),
     );
     assert.deepEqual(
@@ -221,15 +282,18 @@ describe('package.json and the code', () => {
   });
 
   it('describe every setting in Markdown, in an order without ties', () => {
-    const properties = Object.entries(contributes.configuration.properties);
-    assert.deepEqual(
-      properties.filter(([, { markdownDescription = '' }]) => markdownDescription === '').map(([key]) => key),
-      [],
-    );
-    assert.deepEqual(
-      properties.map(([, { order }]) => order).sort((a, b) => a - b),
-      properties.map((_, at) => at + 1),
-    );
+    for (const { title, properties } of contributes.configuration) {
+      const each = Object.entries(properties);
+      assert.deepEqual(
+        each.filter(([, { markdownDescription = '' }]) => markdownDescription === '').map(([key]) => key),
+        [],
+      );
+      assert.deepEqual(
+        each.map(([, { order }]) => order),
+        each.map((_, at) => at + 1),
+        title,
+      );
+    }
   });
 
   it('restrict the settings that name files, servers and models in untrusted workspaces', () => {
