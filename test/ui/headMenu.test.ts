@@ -99,7 +99,7 @@ describePage('page: menu of a column', (open) => {
     for (const column of ['Line', 'Instruction']) {
       await choose(driver, column, 'Copy the Current Row’s Value');
     }
-    await driver.page.getByText('Copied', { exact: true }).waitFor({ state: 'attached' });
+    await driver.remark.filter({ hasText: 'Copied' }).waitFor();
     await driver.hasAsked('copyText', 2);
     const [line, instruction] = (await driver.requests('copyText')) as { readonly text: string }[];
     assert.equal(line?.text, '2');

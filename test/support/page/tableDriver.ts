@@ -31,6 +31,11 @@ export class TableDriver extends PageDriver {
     return this.page.getByRole('complementary', { name: 'Row details' });
   }
 
+  /** What a command came to, for as long as it is shown. */
+  get remark(): Locator {
+    return this.page.locator('.remark');
+  }
+
   /** Line number of the row with the keyboard's focus, as shown. */
   async isAtLine(line: string): Promise<void> {
     await eventually(async () => assert.equal(await this.currentRow.locator('.line').textContent(), line));

@@ -75,7 +75,7 @@ function App({ page }: { readonly page: Page }): VNode {
       {model.review === null ? (
         <StatusLine page={page} model={model} findRef={(element) => (find.current = element)} goToLine={goToLine} />
       ) : (
-        <ReviewBar page={page} review={model.review} goToLine={goToLine} />
+        <ReviewBar page={page} review={model.review} remark={model.remark} goToLine={goToLine} />
       )}
       {layout.hints ? <Hints page={page} model={model} /> : null}
       {layout.histograms === 'none' ? null : <HistogramStrip page={page} model={model} />}

@@ -5,17 +5,20 @@ import { IconButton } from '../../../kit/controls/iconButton';
 import { useRovingFocus } from '../../../kit/keys/rovingFocus';
 import { detailsKey } from '../details/detailsPane';
 import type { Page } from '../page';
+import { RemarkLine } from '../toolbar/remarkLine';
+import type { Remark } from '../state/remark';
 import { reviewText, type ReviewState } from '../state/reviewer';
 
 interface ReviewBarProps {
   readonly page: Page;
   readonly review: ReviewState;
+  readonly remark: Remark | null;
   /** Where a line number is asked for; null = none is. */
   readonly goToLine: VNode | null;
 }
 
 /** How far a review has come, and what is decided about the row that is shown, a key each. */
-export function ReviewBar({ page, review, goToLine }: ReviewBarProps): VNode {
+export function ReviewBar({ page, review, remark, goToLine }: ReviewBarProps): VNode {
   const { commands } = page;
   const bar = useRef<HTMLDivElement>(null);
   useRovingFocus(bar, 'vscode-button');
@@ -32,6 +35,7 @@ export function ReviewBar({ page, review, goToLine }: ReviewBarProps): VNode {
         {reviewText(review)}
       </span>
       {goToLine}
+      <RemarkLine page={page} remark={remark} />
       <IconButton icon="pinned" label={l10n.t('Keep (+)')} onClick={() => commands.run('keep')}>
         <span class="review-label">{l10n.t('Keep')}</span>
       </IconButton>

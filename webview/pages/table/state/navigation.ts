@@ -7,6 +7,7 @@ import type { ItemPages } from '../../../kit/paging/itemPages';
 import { moveRow, type Movement } from '../grid/keyboard';
 import { allMarked, extendedTo, NONE_MARKED, toggled } from '../grid/markedRows';
 import type { PageModel } from './pageModel';
+import { remark } from './remark';
 import type { RowDetails } from './rowDetails';
 import type { Store } from '../../../kit/store/store';
 import { isFiltered, withoutFilters } from './viewQuery';
@@ -99,7 +100,7 @@ export class Navigation {
   async goBack(): Promise<void> {
     const isLatest = this.#begin();
     const place = this.#history.pop();
-    if (place === undefined) this.#announce(l10n.t('There is no jump to go back from.'));
+    if (place === undefined) this.#remark(l10n.t('There is no jump to go back from.'));
     else await this.#return(place, isLatest);
   }
 
@@ -110,11 +111,13 @@ export class Navigation {
     const target = nearestDuplicate(await this.parts.details.get(rowIndex));
     if (!isLatest()) return;
     if (target === undefined) {
-      this.#announce(l10n.t('This row has no near-duplicate.'));
+      this.#remark(l10n.t('This row has no near-duplicate.'));
       return;
     }
     await this.#jump(target.rowIndex, isLatest);
-    if (isLatest()) this.#announce(l10n.t('Line {0}: {1}', formatCount(target.lineNumber), target.preview));
+    if (!isLatest()) return;
+    const announcement = l10n.t('Line {0}: {1}', formatCount(target.lineNumber), target.preview);
+    this.parts.store.set({ announcement });
   }
 
   async goToSelected(step: 1 | -1): Promise<void> {
@@ -122,7 +125,7 @@ export class Navigation {
     const rowIndex = this.parts.store.value.current?.rowIndex ?? 0;
     const found = await this.parts.client.request('row/adjacentSelected', { rowIndex, step });
     if (!isLatest()) return;
-    if (found === null) this.#announce(l10n.t('No row is selected.'));
+    if (found === null) this.#remark(l10n.t('No row is selected.'));
     else await this.#reveal(found.rowIndex, isLatest);
   }
 
@@ -132,7 +135,7 @@ export class Navigation {
     const range = { firstLine: line, lastLine: line + LINES_AHEAD };
     const [row] = await this.parts.client.request('row/byLines', range);
     if (!isLatest()) return;
-    if (row === undefined) this.#announce(l10n.t('No row starts at or after line {0}.', formatCount(line)));
+    if (row === undefined) this.#remark(l10n.t('No row starts at or after line {0}.', formatCount(line)));
     else await this.#jump(row.rowIndex, isLatest);
   }
 
@@ -175,8 +178,8 @@ export class Navigation {
     if (viewIndex !== null && isLatest()) store.set({ current: { viewIndex, rowIndex }, marked: NONE_MARKED });
   }
 
-  #announce(announcement: string): void {
-    this.parts.store.set({ announcement });
+  #remark(text: string): void {
+    remark(this.parts.store, text);
   }
 }
 

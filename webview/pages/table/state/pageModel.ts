@@ -18,6 +18,7 @@ import type { EditedMessage } from '../details/textEditing';
 import { layoutPage, type PageLayout, type PageSize } from '../layout/pageLayout';
 import { errorText } from '../../../../src/wording/errorText';
 import { staleSelectionText } from '../../../../src/wording/staleText';
+import type { Remark } from './remark';
 import type { ReviewState } from './reviewer';
 import type { TotalsState } from './totalsCounter';
 import { withSignalsOf } from './viewQuery';
@@ -53,6 +54,8 @@ export interface PageModel {
   readonly error: WireError | null;
   /** Last thing worth announcing to a screen reader. */
   readonly announcement: string;
+  /** What is shown for a while of what was announced; null = nothing is. */
+  readonly remark: Remark | null;
   readonly query: ViewQuery;
   readonly view: ViewState;
   readonly current: CurrentRow | null;
@@ -109,6 +112,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     job,
     error: setup.failure,
     announcement: '',
+    remark: null,
     query: withSignalsOf(state?.query ?? {}, info),
     view: { rowCount: 0, order: '', busy: true, searching: false, revision: 0 },
     current: null,

@@ -5,6 +5,7 @@ import type { RequestClient } from '../../../kit/host/requestClient';
 import type { Store } from '../../../kit/store/store';
 import { chosenRows } from './chosenRows';
 import type { PageModel } from './pageModel';
+import { remark } from './remark';
 
 /** Copies the marked rows, or the current one, as JSON Lines. */
 export class RowCopier {
@@ -17,7 +18,7 @@ export class RowCopier {
     const chosen = chosenRows(this.store.value);
     if (chosen === null) return;
     const { rows } = await this.client.request('copyRows', chosen);
-    if (rows > 0) this.store.set({ announcement: copied(rows) });
+    if (rows > 0) remark(this.store, copied(rows));
   }
 }
 

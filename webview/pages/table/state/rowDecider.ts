@@ -7,6 +7,7 @@ import type { ItemPages } from '../../../kit/paging/itemPages';
 import type { Store } from '../../../kit/store/store';
 import { chosenRows } from './chosenRows';
 import type { PageModel } from './pageModel';
+import { remark } from './remark';
 
 /** Decides by hand about the marked rows, or the current one. */
 export class RowDecider {
@@ -28,7 +29,8 @@ export class RowDecider {
 
   async #change(change: 'undo' | 'redo', nothing: string): Promise<void> {
     const { rows } = await this.client.request('changeDecision', { change });
-    this.#announce(rows === 0 ? nothing : changed(rows));
+    if (rows === 0) remark(this.store, nothing);
+    else this.#announce(changed(rows));
   }
 
   /** Whether all rows have that verdict already: the same key takes it back. */

@@ -7,6 +7,7 @@ import type { Column } from '../grid/columnLayout';
 import type { Page } from '../page';
 import { hasValues, likeRow, plainText } from '../state/likeRow';
 import type { PageModel } from '../state/pageModel';
+import { remark } from '../state/remark';
 import { withoutSort } from '../state/viewQuery';
 import { showColumn } from './columnMenu';
 
@@ -76,7 +77,7 @@ function rowEntries(page: Page, { current }: PageModel, { id }: Column): MenuGro
     disabled: rowIndex === null,
     run: withRow(async (row) => {
       const query = likeRow(page.store.value.query, id, row);
-      if (query === null) page.store.set({ announcement: l10n.t('The row has no value there') });
+      if (query === null) remark(page.store, l10n.t('The row has no value there'));
       else await page.view.setQuery(query);
     }),
   };
@@ -85,7 +86,7 @@ function rowEntries(page: Page, { current }: PageModel, { id }: Column): MenuGro
     disabled: rowIndex === null,
     run: withRow(async (row) => {
       await page.host.request('copyText', { text: plainText(id, row) });
-      page.store.set({ announcement: l10n.t('Copied') });
+      remark(page.store, l10n.t('Copied'));
     }),
   };
   return hasValues(id) ? [filter, copy] : [copy];

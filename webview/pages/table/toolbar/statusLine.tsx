@@ -16,6 +16,7 @@ import { staleTextOf, type PageModel } from '../state/pageModel';
 import { isFiltered, toggleDecided, withBadRows, toggleStatus, withoutFilters } from '../state/viewQuery';
 import { STATUS_LABELS } from '../grid/statusLabels';
 import { columnGroups } from './columnMenu';
+import { RemarkLine } from './remarkLine';
 import { detailsSwitch, histogramSwitch, type ToolbarSwitch } from './toolbarActions';
 
 interface StatusLineProps {
@@ -39,6 +40,7 @@ export function StatusLine({ page, model, findRef, goToLine }: StatusLineProps):
   return (
     <div class="status-line" ref={line}>
       <Counts page={page} model={model} />
+      <RemarkLine page={page} remark={model.remark} />
       {isFiltered(query) ? (
         <span class="shown">
           <span class="shown-count">
