@@ -1,16 +1,21 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
+import { eventually } from '../support/eventually';
 import { ROOT } from '../support/host/cache';
+import { LIMITS } from '../support/timeLimits';
 import { startSession } from '../support/workbench/session';
 import type { Workbench } from '../support/workbench/workbench';
 
 const SAMPLE = path.join(ROOT, 'media', 'samples', 'instruction-mix.jsonl');
 const FILE = 'instruction-mix.jsonl';
+/** The status bar's item of a dataset with a selection. */
+const SELECTED = /\d+ selected, \d+ near-duplicates?/;
 
 describe('the palette', () => {
   let workbench: Workbench;
 
   before(async () => {
-    ({ workbench } = await startSession({ [FILE]: { copyOf: SAMPLE } }));
+    ({ workbench } = await startSession({ [FILE]: { copyOf: SAMPLE }, 'notes.txt': { content: 'No dataset.' } }));
   });
 
   after(() => workbench.stop());
@@ -27,16 +32,51 @@ describe('the palette', () => {
   it('runs Select by its name on a text, even after similar commands', async () => {
     await workbench.openFile(FILE);
     await typeAndEnter('DEITA: Select');
-    await workbench.statusBarItem(/\d+ selected, \d+ near-duplicates?/).waitFor();
+    await workbench.statusBarItem(SELECTED).waitFor();
     await workbench.runCommand('DEITA: Next Chosen Row');
     await workbench.runCommand('DEITA: Show Row Details');
     const editor = workbench.datasetEditor;
     await editor.waitForSelection();
     await editor.budget.fill('7');
     await typeAndEnter('deita sel');
-    await editor.cancelButton
-      .or(editor.counts.filter({ hasText: /selected/ }))
-      .first()
-      .waitFor();
+    await editor.counts.filter({ hasText: /\b7 selected/ }).waitFor({ timeout: LIMITS.start });
+  });
+
+  it('is not the only way: the status bar runs with what was typed, too', async () => {
+    const editor = workbench.datasetEditor;
+    await editor.budget.fill('9');
+    await workbench.statusBarItem(SELECTED).click();
+    await workbench.quickInput.entry('Select').click();
+    await editor.counts.filter({ hasText: /\b9 selected/ }).waitFor({ timeout: LIMITS.start });
+  });
+
+  it('stands beside marks in the text, before each line', async () => {
+    await workbench.runCommand('DEITA: Open as Text');
+    const marks = workbench.page.locator('.editor-instance .view-line span');
+    await eventually(async () => {
+      const before = await marks.evaluateAll((spans) => {
+        const { getComputedStyle } = globalThis as unknown as Styles;
+        return spans.map((span) => getComputedStyle(span, '::before').content);
+      });
+      assert.ok(
+        before.some((content) => /^"✓\s\d+\s·\s[\d.]+"$/.test(content)),
+        before.join(),
+      );
+    });
+  });
+
+  it('has a status bar beside it that tells of the dataset in front, and of none where none is', async () => {
+    const item = workbench.statusBarItem(SELECTED);
+    await item.waitFor();
+    await workbench.openFile('notes.txt');
+    await item.waitFor({ state: 'hidden' });
+    await workbench.tab(FILE).first().click();
+    await item.waitFor();
+    await workbench.runCommand('View: Close All Editors');
+    await item.waitFor({ state: 'hidden' });
   });
 });
+
+interface Styles {
+  getComputedStyle(element: unknown, part: string): { readonly content: string };
+}
