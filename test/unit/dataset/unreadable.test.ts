@@ -119,7 +119,7 @@ const FILES: readonly [string, string | Buffer, string, string, RegExp][] = [
     `{"train": [${row(1)}, ${row(2)}], "my test": [${row(3)}]}`,
     'JSON object',
     'notDataset',
-    /"train" \(2 rows\), "my test" \(1 rows\).*jq -c '\.train\[\]'.* or jq -c '\.\["my test"\]\[\]'/,
+    /"train" \(2 rows\), "my test" \(one row\).*jq -c '\.train\[\]'.* or jq -c '\.\["my test"\]\[\]'/,
   ],
   ['paper.pdf', binary('%PDF-1.7'), 'PDF', 'containerUnsupported', /is a PDF document, not a dataset\./],
 ];
