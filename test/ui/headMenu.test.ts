@@ -99,7 +99,7 @@ describePage('page: menu of a column', (open) => {
     for (const column of ['Line', 'Instruction']) {
       await choose(driver, column, 'Copy the Current Row’s Value');
     }
-    await driver.remark.filter({ hasText: 'Copied' }).waitFor();
+    await driver.page.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
     await driver.hasAsked('copyText', 2);
     const [line, instruction] = (await driver.requests('copyText')) as { readonly text: string }[];
     assert.equal(line?.text, '2');

@@ -25,11 +25,11 @@ describePage('page: marked rows', (open) => {
     const driver = await open(SCORED);
     await driver.isAtLine('1');
     await driver.press('Control+c');
-    await driver.remark.filter({ hasText: '1 row copied' }).waitFor();
+    await driver.page.getByRole('status').filter({ hasText: '1 row copied' }).waitFor({ state: 'attached' });
     await driver.press('Shift+ArrowDown', 'Shift+ArrowDown');
     await areMarked(driver, ['1', '2', '3']);
     await driver.press('Control+c');
-    await driver.remark.filter({ hasText: '3 rows copied' }).waitFor();
+    await driver.page.getByRole('status').filter({ hasText: '3 rows copied' }).waitFor({ state: 'attached' });
     await driver.press('Enter');
     await eventually(async () => assert.equal(await driver.hasFocus(driver.details), true));
     await driver.press('Control+c');
@@ -45,7 +45,7 @@ describePage('page: marked rows', (open) => {
     await areMarked(driver, ['1', '2', '3']);
     await row(2).click({ button: 'right' });
     await driver.emit('runCommand', { command: 'copyRows' });
-    await driver.remark.filter({ hasText: '3 rows copied' }).waitFor();
+    await driver.page.getByRole('status').filter({ hasText: '3 rows copied' }).waitFor({ state: 'attached' });
     await row(6).click({ button: 'right' });
     await areMarked(driver, ['6']);
     await driver.emit('runCommand', { command: 'keep' });

@@ -218,7 +218,7 @@ describe('package.json and the code', () => {
   it('open the settings of this extension alone, or those of them that matter', () => {
     assert.equal(EXTENSION_ID, `${manifest.publisher}.${manifest.name}`);
     assert.equal(settingsQuery(), '@ext:deita.deita-vscode');
-    assert.equal(settingsQuery('server.baseUrl'), '@ext:deita.deita-vscode deita.server.baseUrl');
+    assert.equal(settingsQuery('deita.server.baseUrl'), '@ext:deita.deita-vscode deita.server.baseUrl');
   });
 
   it('name the same settings with the same defaults', () => {
