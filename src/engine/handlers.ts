@@ -224,7 +224,7 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
     'dataset/histograms': async ({ datasetId, bins, viewId }, { signal }) => {
       const open = await datasets.get(datasetId);
       open.similarities.want(); // Nothing else shows those of rows that are no near-duplicates.
-      const shown = viewId === undefined ? undefined : open.rowsLeftBy(viewId);
+      const shown = viewId === undefined ? undefined : open.views.rowsLeftBy(viewId, open.dataset.rowCount);
       return histograms(open, { bins, shown, signal });
     },
   };

@@ -60,7 +60,7 @@ export class OpenDataset {
   applied: UndoableEdits | undefined;
   private readonly found = new DatasetResults();
   private editing: Promise<unknown> = Promise.resolve();
-  private readonly views = new Views();
+  readonly views = new Views();
   private readonly figures = new FiguresOfResults();
   private readonly noting: RowNoting;
   private tellTimer: NodeJS.Timeout | undefined;
@@ -221,12 +221,6 @@ export class OpenDataset {
 
   view(viewId: string): View {
     return this.views.get(viewId);
-  }
-
-  /** The rows that a view leaves where it leaves some out; undefined where it leaves all, or there is none. */
-  rowsLeftBy(viewId: string): Uint32Array | undefined {
-    const view = this.views.find(viewId);
-    return view === undefined || view.rowCount >= this.dataset.rowCount ? undefined : view.slice(0, view.rowCount);
   }
 
   closeView(viewId: string): void {

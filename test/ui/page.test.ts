@@ -23,18 +23,6 @@ describePage('page', (open) => {
       assert.deepEqual(await driver.requests('deita.select'), [{ budget: 50, threshold: 0.9 }]);
     });
 
-    it('says that rows carry scores which the run would not go by, and takes them by one click', async () => {
-      const read = { turns: 2000, turnsWithoutResponse: 0, probablyMisread: false, openingsLeftOut: 0 };
-      const driver = await open({
-        rows: 2000,
-        reading: { ...read, rejectedRows: 0, unreadKeys: [], rowsWithScores: 9 },
-      });
-      await driver.page.getByText('Rows carry scores (complexity_scores, quality_scores). ').waitFor();
-      await driver.page.getByRole('button', { name: 'Use the scores in the rows' }).click();
-      await driver.page.getByText('Run Select to score them').waitFor();
-      assert.deepEqual(await driver.requests('useCarriedScores'), [null]);
-    });
-
     it('can be cancelled and leaves everything usable', async () => {
       const driver = await open({ rows: 2000, jobMs: 60_000 });
       await driver.page.getByRole('button', { name: 'Select' }).first().click();

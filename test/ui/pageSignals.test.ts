@@ -78,4 +78,16 @@ describePage('page: added signals', (open) => {
     await driver.page.getByRole('menuitem', { name: 'Add Signal…' }).click();
     await eventually(async () => assert.equal((await driver.requests('deita.addSignal')).length, 1));
   });
+
+  it('says that rows carry scores which the run would not go by, and takes them by one click', async () => {
+    const read = { turns: 2000, turnsWithoutResponse: 0, probablyMisread: false, openingsLeftOut: 0 };
+    const driver = await open({
+      rows: 2000,
+      reading: { ...read, rejectedRows: 0, unreadKeys: [], rowsWithScores: 9 },
+    });
+    await driver.page.getByText('Rows carry scores (complexity_scores, quality_scores). ').waitFor();
+    await driver.page.getByRole('button', { name: 'Use the scores in the rows' }).click();
+    await driver.page.getByText('Run Select to score them').waitFor();
+    assert.deepEqual(await driver.requests('useCarriedScores'), [null]);
+  });
 });

@@ -32,9 +32,10 @@ export class Views {
     return view.info;
   }
 
-  /** undefined when no view has that id (yet) */
-  find(viewId: string): View | undefined {
-    return this.views.get(viewId);
+  /** The rows that a view leaves of so many where it leaves some out; undefined where it leaves all, or there is none. */
+  rowsLeftBy(viewId: string, rowCount: number): Uint32Array | undefined {
+    const view = this.views.get(viewId);
+    return view === undefined || view.rowCount >= rowCount ? undefined : view.slice(0, view.rowCount);
   }
 
   /** @throws DeitaError `usage` when no view has that id */

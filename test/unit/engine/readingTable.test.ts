@@ -52,7 +52,7 @@ describe('what is said of how rows were read', () => {
     assert.equal(facts.reading.rowsWithScores, 2);
     const restored = RowFacts.deserialise(Buffer.concat(facts.serialise()));
     assert.equal(restored?.reading.rowsWithScores, 2);
-    assert.equal(restored?.upTo(2).reading.rowsWithScores, 1);
+    assert.equal(restored.upTo(2).reading.rowsWithScores, 1);
     const parser = new RowParser();
     const [rowIndex, bytes] = [0, Buffer.from(JSON.stringify(ROWS[0]))];
     facts.noteAgain(parser.parse({ rowIndex, lineNumber: 1, bytes }));
