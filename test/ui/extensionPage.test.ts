@@ -61,8 +61,8 @@ describe('the extension as the workbench shows it', () => {
         .tab(FILE)
         .locator('.monaco-icon-label')
         .evaluateAll((labels) => {
-          const { getComputedStyle } = globalThis as unknown as Styles;
-          return labels.map((label) => getComputedStyle(label, '::before').backgroundImage);
+          const styles = globalThis as unknown as Styles;
+          return labels.map((label) => styles.getComputedStyle(label, '::before').backgroundImage);
         });
       assert.deepEqual(icons.map((icon) => icon.includes('view.svg')).sort(), [false, true], icons.join());
     });

@@ -55,8 +55,8 @@ describe('the palette', () => {
     const marks = workbench.page.locator('.editor-instance .view-line span');
     await eventually(async () => {
       const before = await marks.evaluateAll((spans) => {
-        const { getComputedStyle } = globalThis as unknown as Styles;
-        return spans.map((span) => getComputedStyle(span, '::before').content);
+        const styles = globalThis as unknown as Styles;
+        return spans.map((span) => styles.getComputedStyle(span, '::before').content);
       });
       assert.ok(
         before.some((content) => /^"✓\s\d+\s·\s[\d.]+"$/.test(content)),

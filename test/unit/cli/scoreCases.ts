@@ -48,7 +48,7 @@ export const SCORE_CASES: readonly CliCase[] = [
         turns: Record<'complexity' | 'quality', { text: string; effect: number }[]>[];
       };
       assert.deepEqual([rowIndex, turns.length], [0, 1]);
-      for (const reasons of Object.values(turns[0] ?? {}).filter(Array.isArray)) {
+      for (const reasons of turns.flatMap(({ complexity, quality }) => [complexity, quality])) {
         assert.ok(reasons.length > 0 && reasons.length <= 3);
         assert.ok(reasons.every(({ text, effect }) => text !== '' && effect !== 0));
         for (const reason of reasons) assert.deepEqual(Object.keys(reason), ['text', 'effect']);
