@@ -134,7 +134,7 @@ export const USAGE_CASES: readonly CliCase[] = [
     title: 'embeddings of another dataset',
     args: (f) => ['select', pool(f), '--scorer', 'precomputed', '--embeddings', f.write('x.npy', npyOf([[1, 0]]))],
     code: 1,
-    stderr: /1 rows?, the dataset 6/,
+    stderr: /one row, the dataset 6/,
   },
   {
     title: 'an output folder that is missing',
