@@ -26,6 +26,7 @@ interface Sight {
 }
 
 const SCORED = { rows: 2000, selected: 200 };
+const COMPARED = { runs: ['deita', 'facility location, α 0.7'], compared: true };
 const NEAR_DUPLICATES = {
   query: { statuses: ['nearDuplicate'] },
   columnWidths: {},
@@ -134,6 +135,49 @@ const SIGHTS: readonly Sight[] = [
       await page.getByRole('columnheader', { name: 'Turns' }).getByRole('button').click({ button: 'right' });
       await page.getByRole('menu', { name: 'Column Turns' }).waitFor();
     },
+  },
+  {
+    name: 'a match that was searched for',
+    page: 'table',
+    host: SCORED,
+    arrive: async (page) => {
+      await page.locator('.row[aria-selected="true"]').waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type('lighthouse');
+      await page.keyboard.press('Enter');
+      await page.locator('.find-place:not(:has(.codicon-modifier-spin)) .find-count').getByText(/^1 of/).waitFor();
+    },
+  },
+  {
+    name: 'the keys of the table',
+    page: 'table',
+    host: SCORED,
+    arrive: async (page) => {
+      await page.locator('.row[aria-selected="true"]').waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'selections compared',
+    page: 'selections',
+    host: COMPARED,
+    arrive: (page) => page.getByRole('table', { name: 'Overlap' }).waitFor(),
+  },
+  {
+    name: 'rows that one of the selections has alone',
+    page: 'selections',
+    host: COMPARED,
+    arrive: async (page) => {
+      await page.getByRole('button', { name: 'List the rows only in deita, not in random 1' }).click();
+      await page.getByRole('region', { name: 'Rows only in one run' }).waitFor();
+    },
+  },
+  {
+    name: 'selections before they are compared',
+    page: 'selections',
+    host: { runs: ['deita'], current: true },
+    arrive: (page) => page.getByRole('group', { name: 'Comparison' }).waitFor(),
   },
   {
     name: 'experiments',

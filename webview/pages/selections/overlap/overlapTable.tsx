@@ -57,7 +57,12 @@ function Pair({ page, model, pair }: PairProps): VNode {
       type="button"
       class="link"
       aria-pressed={listed(first, second)}
-      aria-label={l10n.t('List the rows only in {0}, not in {1}', visibleLine(first), visibleLine(second))}
+      aria-label={l10n.t(
+        '{0}. List the rows only in {1}, not in {2}',
+        formatCount(count),
+        visibleLine(first),
+        visibleLine(second),
+      )}
       disabled={count === 0}
       onClick={() => void page.comparing.listOnlyIn({ a: first, b: second })}
     >
