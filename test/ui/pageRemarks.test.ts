@@ -59,9 +59,15 @@ describePage('page: what a command came to', (open) => {
 
   it('is shown in a review, too', async () => {
     const driver = await openStill(NOT_SELECTED);
-    await driver.press('r', 'Control+z');
+    await driver.press('r');
+    const review = driver.page.getByRole('toolbar', { name: 'Review' });
+    await eventually(async () => {
+      await driver.page.clock.runFor(LOOK_MS);
+      assert.ok(await review.isVisible());
+    });
+    await driver.press('Control+z');
     await isShown(driver, 'There is no decision to undo.');
-    assert.ok(await driver.page.getByRole('toolbar', { name: 'Review' }).isVisible());
+    assert.ok(await review.isVisible());
   });
 });
 
