@@ -8,7 +8,10 @@ export interface PrintedValue {
   readonly isJson: boolean;
 }
 
-/** Prints values of a JSON text. Numbers stay as they are written: those of JavaScript have fewer digits than some have. */
+/**
+ * Prints values of a JSON text. Numbers stay as they are written: those of JavaScript have fewer digits than some have.
+ * Texts do not, which is why the text is not just indented: many files write every letter beyond ASCII as an escape.
+ */
 export class JsonPrinter {
   private readonly root: Node | undefined;
 

@@ -14,24 +14,19 @@ export interface FindTerms {
 }
 
 /** Messages by who speaks, under the names that files have for it, too. */
-const ROLES: ReadonlyMap<string, readonly MessageRole[]> = new Map<string, readonly MessageRole[]>([
-  ['system', ['system']],
-  ['developer', ['system']],
-  ['user', ['user']],
-  ['human', ['user']],
-  ['assistant', ['assistant']],
-  ['gpt', ['assistant']],
-  ['model', ['assistant']],
-  ['tool', ['toolCall', 'toolResult']],
-  ['tool_call', ['toolCall']],
-  ['tool_calls', ['toolCall']],
-  ['function_call', ['toolCall']],
-  ['tool_result', ['toolResult']],
-  ['tool_response', ['toolResult']],
-  ['function_response', ['toolResult']],
-  ['observation', ['toolResult']],
-  ['reasoning', ['reasoning']],
+const ROLES: ReadonlyMap<string, readonly MessageRole[]> = new Map([
+  ...named(['system'], 'system', 'developer'),
+  ...named(['user'], 'user', 'human'),
+  ...named(['assistant'], 'assistant', 'gpt', 'model'),
+  ...named(['toolCall', 'toolResult'], 'tool'),
+  ...named(['toolCall'], 'tool_call', 'tool_calls', 'function_call'),
+  ...named(['toolResult'], 'tool_result', 'tool_response', 'function_response', 'observation'),
+  ...named(['reasoning'], 'reasoning'),
 ]);
+
+function named(roles: readonly MessageRole[], ...names: readonly string[]): [string, readonly MessageRole[]][] {
+  return names.map((name) => [name, roles]);
+}
 
 /** `text:` is what stands before words that begin like another prefix. */
 const PREFIXED = /^(?:(text|instruction|response|system|source)|field:([^\s:]+)):\s*(.*)$/s;

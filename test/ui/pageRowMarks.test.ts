@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { eventually } from '../support/eventually';
+import { contrast, type Colour } from '../support/contrast';
 import { launchBrowser, openPage } from '../support/host/browser';
 import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 import { PAGE_THEMES } from '../support/page/pictures';
@@ -38,7 +38,7 @@ describe('page: marks of the current row', () => {
       ] as const) {
         const { behind, mark } = await row.locator(name).evaluate(readMark, property);
         const drawn = `${name}: ${mark.join(' ')} on ${behind.join(' ')}`;
-        assert.ok(contrastOf(mark, behind) >= MINIMUM_CONTRAST, drawn);
+        assert.ok(contrast(mark, behind) >= MINIMUM_CONTRAST, drawn);
         assert.ok(colourfulness(mark) > 0.2, drawn);
       }
     });
@@ -68,8 +68,9 @@ describePage('page: cells of a row', (open) => {
     await link.waitFor();
     const [outer, inner] = [await boxOf(cell), await boxOf(link)];
     assert.ok(inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width, JSON.stringify([outer, inner]));
+    const line = (await link.textContent()) ?? '';
     await link.click();
-    await eventually(async () => assert.notEqual(await driver.currentRow.getAttribute('data-status'), null));
+    await driver.isAtLine(line);
   });
 });
 
@@ -79,11 +80,8 @@ async function boxOf(element: Locator): Promise<{ x: number; width: number }> {
   return box;
 }
 
-/** Red, green, blue: 0 to 255. */
-type Pixel = readonly [number, number, number];
-
 /** Runs in the page: the row's background, and a colour of an element on it, as they are drawn. */
-function readMark(element: unknown, property: string): { behind: Pixel; mark: Pixel } {
+function readMark(element: unknown, property: string): { behind: Colour; mark: Colour } {
   type Drawing = {
     fillStyle: string;
     fillRect(...box: number[]): void;
@@ -108,24 +106,10 @@ function readMark(element: unknown, property: string): { behind: Pixel; mark: Pi
     drawing.fillRect(0, 0, 1, 1);
     drawn.push(Array.from(drawing.getImageData(0, 0, 1, 1).data).slice(0, 3));
   }
-  return { behind: drawn[1] as unknown as Pixel, mark: drawn[2] as unknown as Pixel };
-}
-
-/** By WCAG 2, from 1 to 21. */
-function contrastOf(a: Pixel, b: Pixel): number {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-}
-
-function luminance(pixel: Pixel): number {
-  const [red, green, blue] = pixel.map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return { behind: drawn[1] as unknown as Colour, mark: drawn[2] as unknown as Colour };
 }
 
 /** From 0 for grey to 1. */
-function colourfulness(pixel: Pixel): number {
-  return (Math.max(...pixel) - Math.min(...pixel)) / 255;
+function colourfulness(colour: Colour): number {
+  return (Math.max(...colour) - Math.min(...colour)) / 255;
 }

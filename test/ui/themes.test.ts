@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { contrast, type Colour } from '../support/contrast';
 import { ROOT } from '../support/host/cache';
 import type { DatasetEditor } from '../support/workbench/datasetEditor';
 import { startSession } from '../support/workbench/session';
@@ -48,8 +49,6 @@ describe('themes in the workbench', () => {
   }
 });
 
-type Colour = readonly [red: number, green: number, blue: number];
-
 interface Styled {
   readonly parentElement: Styled | null;
 }
@@ -71,18 +70,4 @@ function readColours(element: unknown): [string, string] {
 /** Of `rgb(1, 2, 3)` and `rgba(1, 2, 3, 0.5)`. */
 function parseColour(css: string): Colour {
   return (css.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number) as unknown as Colour;
-}
-
-/** Contrast ratio by WCAG 2, from 1 to 21. */
-function contrast(a: Colour, b: Colour): number {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-}
-
-function luminance(colour: Colour): number {
-  const [red, green, blue] = colour.map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
