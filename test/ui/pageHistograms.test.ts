@@ -102,4 +102,30 @@ describePage('page: histograms', (open) => {
       });
     assert.ok(left >= 0 && right <= 932 && needed <= Math.ceil(width), JSON.stringify({ left, right, needed, width }));
   });
+
+  it('never has a number of an axis in another, however narrow the page', async () => {
+    const driver = await open(SCORED);
+    await eventually(async () => assert.notEqual(await driver.page.locator('.axis .tick').count(), 0));
+    for (const width of [1440, 1100, 805, 760, 600, 480]) {
+      await driver.page.setViewportSize({ width, height: 800 });
+      await eventually(async () => {
+        const axes = await driver.page.locator('.axis').all();
+        for (const axis of axes) assert.deepEqual(inOneAnother(await boxesOf(axis.locator('span'))), [], `${width} px`);
+      });
+    }
+  });
 });
+
+/** Of the elements that are drawn, from left to right. */
+async function boxesOf(spans: Locator): Promise<readonly Box[]> {
+  const all = await spans.evaluateAll((elements) =>
+    elements.map((element) =>
+      (element as unknown as { getBoundingClientRect(): { toJSON(): Box } }).getBoundingClientRect().toJSON(),
+    ),
+  );
+  return (all as Box[]).filter(({ width }) => width > 0).sort((a, b) => a.left - b.left);
+}
+
+function inOneAnother(boxes: readonly Box[]): readonly Box[] {
+  return boxes.filter(({ left }, at) => at > 0 && left < (boxes[at - 1] as Box).right);
+}

@@ -81,7 +81,7 @@ const SHOTS: readonly Shot<FakeHostOptions>[] = [
   },
   {
     name: 'nothing',
-    host: SELECTED,
+    host: { rows: 2000, selected: 100 },
     act: async (page) => {
       await page.keyboard.press('/');
       await page.keyboard.type('no row has this');

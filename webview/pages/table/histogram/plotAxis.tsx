@@ -9,6 +9,9 @@ interface PlotAxisProps {
   readonly reading: string | null;
 }
 
+/** In widths of the plot. */
+const NEAR_END = 0.28;
+
 /** The line below a plot: numbers along it, or all of what a range comes to. */
 export function PlotAxis({ histogram: { signal, min, max }, reading }: PlotAxisProps): VNode {
   if (reading !== null) {
@@ -22,11 +25,20 @@ export function PlotAxis({ histogram: { signal, min, max }, reading }: PlotAxisP
     <div class="axis" aria-hidden="true">
       <span>{formatSignalEdge(signal, min)}</span>
       {axisTicks(min, max).map(({ value, place }) => (
-        <span key={value} class="tick" style={{ left: `${(place * 100).toFixed(1)}%` }}>
+        <span
+          key={value}
+          class={isNearEnd(place) ? 'tick near-end' : 'tick'}
+          style={{ left: `${(place * 100).toFixed(1)}%` }}
+        >
           {formatSignalEdge(signal, value)}
         </span>
       ))}
       <span>{formatSignalEdge(signal, max)}</span>
     </div>
   );
+}
+
+/** Whether a number would stand in that of the axis' end where the plot is narrow. */
+function isNearEnd(place: number): boolean {
+  return place < NEAR_END || place > 1 - NEAR_END;
 }
