@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { FakeHostOptions } from './fakeHost';
+import { TOOL_ROW } from './fakeDataset';
 import { CHOSEN } from './fakeTraining';
 import { PAGE_THEMES, takePictures, type Shot } from './pictures';
 
@@ -23,6 +24,12 @@ const TRAINED: FakeHostOptions = {
   state: { query: {}, columnWidths: {}, detailsShare: 0.4, currentRowIndex: 5, histograms: true, training: true },
 };
 
+/** Where everything is that a row's details fold. */
+const AT_TOOL_ROW: FakeHostOptions = {
+  ...SELECTED,
+  state: { query: {}, columnWidths: {}, detailsShare: 0.5, currentRowIndex: TOOL_ROW, histograms: true },
+};
+
 const SHOTS: readonly Shot<FakeHostOptions>[] = [
   ...PAGE_THEMES.map((theme) => ({
     name: `selected-${theme}`,
@@ -39,6 +46,7 @@ const SHOTS: readonly Shot<FakeHostOptions>[] = [
       await page.locator('.training-totals p').first().waitFor();
     },
   })),
+  ...PAGE_THEMES.map((theme) => ({ name: `folds-${theme}`, theme, host: AT_TOOL_ROW, act: openFolds })),
   { name: 'first-visit', host: { rows: 52_002 } },
   { name: 'hostile', host: { rows: 400, selected: 100 }, act: (page) => press(page, 'ArrowDown', 5) },
   {
@@ -136,6 +144,12 @@ async function press(page: Page, key: string, times: number): Promise<void> {
 async function openHeadMenu(page: Page): Promise<void> {
   await page.getByRole('columnheader', { name: 'Status' }).click({ button: 'right' });
   await page.getByRole('menu').waitFor();
+}
+
+async function openFolds(page: Page): Promise<void> {
+  const folds = page.locator('.details summary');
+  await folds.first().waitFor();
+  for (const fold of await folds.all()) await fold.click();
 }
 
 /** The table with its rows. */
