@@ -33,6 +33,7 @@ import { runSelection } from './jobs/selectPool';
 import { writeRecipe } from './jobs/writeRecipe';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
+import { movedRows } from './views/movedRows';
 import { makeDatasetPool } from './pools';
 import type { OpenDataset } from './openDataset';
 import { reviewPlace } from './views/reviewPlace';
@@ -136,6 +137,8 @@ function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
     },
     'view/locate': async ({ datasetId, viewId, rowIndex }) =>
       (await datasets.get(datasetId)).view(viewId).locate(rowIndex),
+    'view/moved': async ({ datasetId, viewId, ...request }, { signal }) =>
+      movedRows(await datasets.get(datasetId), viewId, request, signal),
   };
 }
 

@@ -21,8 +21,10 @@ import { SimilarityFiller } from './similarityFiller';
 import { DatasetResults } from './results/datasetResults';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
-import { KeptFacts, nameOfIndex } from './rows/keptFacts';
+import { FormerRows } from './rows/formerRows';
+import { KeptFacts, nameOfFile, nameOfIndex } from './rows/keptFacts';
 import type { RowFacts } from './rows/rowFacts';
+import type { RowMoves } from './rows/rowMoves';
 import { RowNoting } from './rows/rowNoting';
 import { RowPresenter } from './rows/rowPresenter';
 import { FiguresOfResults } from './results/selectionFigures';
@@ -61,6 +63,9 @@ export class OpenDataset {
   private readonly found = new DatasetResults();
   private editing: Promise<unknown> = Promise.resolve();
   readonly views = new Views();
+  readonly former = new FormerRows();
+  /** Another text whenever rows have become others or stand elsewhere. */
+  contents: string;
   private readonly figures = new FiguresOfResults();
   private readonly noting: RowNoting;
   private tellTimer: NodeJS.Timeout | undefined;
@@ -75,6 +80,7 @@ export class OpenDataset {
     private readonly snapshotName: string,
     private readonly context: EngineContext,
   ) {
+    this.contents = nameOfFile(dataset.identity);
     this.decisions = new DecisionFiles(dataset, companionFolder(dataset.path), () => this.decisionsChanged());
     this.rows = new RowPresenter(
       dataset,
@@ -147,6 +153,15 @@ export class OpenDataset {
     return this.facts.problems;
   }
 
+  /**
+   * Where rows are that stood elsewhere when the file had other contents, once all that it has now are read.
+   * @returns undefined where these contents are not known
+   */
+  async movesSince(contents: string, signal: AbortSignal | undefined): Promise<RowMoves | undefined> {
+    if (!this.former.knows(contents) || !(await this.noting.untilNoted(signal))) return undefined;
+    return this.former.movesSince(contents, () => this.facts.fingerprints);
+  }
+
   /** Waits for the whole index, and takes up what has changed in the file since. */
   async prepareForJob(job: JobContext): Promise<void> {
     await this.untilIndexed(job).catch((error: unknown) => {
@@ -213,7 +228,8 @@ export class OpenDataset {
       viewId,
       async (onChange) => {
         const shown = await viewedResults(this, query, signal);
-        return View.create(query, shown, { dataset, facts: this.facts, onChange, onError }, signal);
+        const parts = { contents: this.contents, dataset, facts: this.facts, onChange, onError };
+        return View.create(query, shown, parts, signal);
       },
       (info) => context.emit('viewChanged', { datasetId: this.id, viewId, ...info }),
     );
@@ -250,10 +266,17 @@ export class OpenDataset {
   /** Of results of another content remains what is true of the rows that are still there. */
   private async takeUpChanges(options: { readonly isRewritten?: boolean }): Promise<void> {
     const rowsBefore = this.dataset.rowCount;
+    const { facts, contents } = this;
+    const { noted } = facts;
     const takeUp = this.found.beforeRowsChange(() => this.facts.fingerprints);
     const change = await this.dataset.refresh(options);
     if (change === 'unchanged' || this.closed) return;
     takeUp(change === 'extended');
+    if (change === 'reindexed') {
+      this.contents = nameOfFile(this.dataset.identity);
+      if (!this.views.isEmpty)
+        this.former.keep(contents, facts.fingerprints.subarray(0, noted), this.views.ordersOf(contents));
+    }
     this.added.clear();
     this.groups.clear();
     this.rows.reset();
@@ -264,7 +287,7 @@ export class OpenDataset {
     this.noting.truncate(sameRows);
     this.dataset.edits = new Map([...this.dataset.edits].filter(([row]) => row < sameRows));
     this.decisions.rowsChanged(sameRows);
-    if (this.found.isPending) await this.noting.noteSmallFile();
+    if (this.found.isPending || !this.views.isEmpty) await this.noting.noteSmallFile();
     this.keepIndex();
     logOnceRead(this.id, this.dataset, this.context);
     this.noteInBackground();

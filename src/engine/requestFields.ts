@@ -82,6 +82,12 @@ const PARAMS: { readonly [M in EngineMethod]: (params: ParamsOf<M>) => LogFields
   'view/rows': ({ datasetId, viewId, start, count }) => ({ dataset: datasetId, view: viewId, start, count }),
   'view/reviewPlace': ({ datasetId, viewId, from }) => ({ dataset: datasetId, view: viewId, from }),
   'view/locate': ({ datasetId, viewId, rowIndex }) => ({ dataset: datasetId, view: viewId, rowIndex }),
+  'view/moved': ({ datasetId, viewId, rowIndexes, positions }) => ({
+    dataset: datasetId,
+    view: viewId,
+    rows: rowIndexes.length,
+    ranges: positions.length,
+  }),
   'row/detail': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'row/source': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),
   'row/reasons': ({ datasetId, rowIndex }) => ({ dataset: datasetId, rowIndex }),

@@ -11,11 +11,14 @@ export interface RowDecision {
   readonly value?: string;
 }
 
+/** Positions in a view from the first up to, not including, the second. */
+export type Positions = readonly [first: number, end: number];
+
 /** Rows of a dataset, and of a view by their positions. */
 export interface ChosenRows {
   readonly rowIndexes: readonly number[];
-  /** From the first position up to, not including, the second; only with `viewId`. */
-  readonly positions?: readonly (readonly [first: number, end: number])[];
+  /** Only with `viewId`. */
+  readonly positions?: readonly Positions[];
   readonly viewId?: string;
 }
 

@@ -65,6 +65,8 @@ import type {
   SourcesExportSummary,
   Histogram,
   JobProgress,
+  MovedRows,
+  MovedRowsRequest,
   NearDuplicateCluster,
   NeighbourPreview,
   RowDetail,
@@ -154,6 +156,11 @@ export interface EngineMethods extends PeopleMethods {
   'view/rows': { params: OfDataset & { viewId: string; start: number; count: number }; result: RowSummary[] };
   /** Position of a row in a view; null when the filter hides it. */
   'view/locate': { params: OfDataset & { viewId: string; rowIndex: number }; result: number | null };
+  /**
+   * Where rows are since the file changed; waits until all that it has now are read. null = what it held then is no
+   * longer known, as after a crash.
+   */
+  'view/moved': { params: OfDataset & MovedRowsRequest & { readonly viewId: string }; result: MovedRows | null };
   /** How many rows of a view are kept or dropped by hand, and the next from a position on, around the end, that is neither. */
   'view/reviewPlace': { params: OfDataset & { viewId: string; from: number }; result: ReviewPlace };
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };

@@ -12,7 +12,7 @@ const REWARD: PoolSignal = {
 };
 const poolInfo = (signals: readonly PoolSignal[]): DatasetInfo => ({
   ...{ datasetId: 'fake', path: '/data/fake.jsonl', format: 'Alpaca', byteLength: 300_000, rowCount: 300 },
-  ...{ indexing: false, problemCount: 0, scored: false, selection: null, signals },
+  ...{ contents: 'as opened', indexing: false, problemCount: 0, scored: false, selection: null, signals },
 });
 const head = ({ grid }: TableDriver, name: string): Locator => grid.getByRole('columnheader', { name });
 const menu = ({ page }: TableDriver, name: string): Locator => page.getByRole('menu', { name: `Column ${name}` });

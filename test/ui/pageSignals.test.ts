@@ -21,7 +21,7 @@ const SIGNALS: readonly PoolSignal[] = [
 const HOST = { rows: 300, signals: SIGNALS };
 const NO_SIGNALS: DatasetInfo = {
   ...{ datasetId: 'fake', path: '/data/fake.jsonl', format: 'Alpaca', byteLength: 300_000, rowCount: 300 },
-  ...{ indexing: false, problemCount: 0, scored: false, selection: null },
+  ...{ contents: 'as opened', indexing: false, problemCount: 0, scored: false, selection: null },
 };
 
 describePage('page: added signals', (open) => {

@@ -6,7 +6,7 @@ import { describePage } from '../support/page/pageSuite';
 const ROWS = 20;
 const ALL_BAD: DatasetInfo = {
   ...{ datasetId: 'fake', path: '/data/fake.jsonl', format: null, byteLength: 20_000, rowCount: ROWS },
-  ...{ indexing: false, problemCount: ROWS, scored: false, selection: null },
+  ...{ contents: 'as opened', indexing: false, problemCount: ROWS, scored: false, selection: null },
 };
 const SENTENCE = 'None of the 20 rows can be read, so there is nothing to select. The Problems panel says why.';
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { withBounds, type Bounds } from '../../choices/conditions/bounds';
 import type { Subscription } from '../../common/emitter';
 import type { BarRows } from '../../protocol/composition';
-import type { RowSet, ViewInfo, ViewQuery } from '../../protocol/dataset';
+import type { DatasetInfo, MovedRows, MovedRowsRequest, RowSet, ViewInfo, ViewQuery } from '../../protocol/dataset';
 import type { EngineApi } from '../../protocol/requests';
 import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } from '../../protocol/pages/tablePage';
 import { toWireError } from '../../protocol/wireError';
@@ -46,6 +46,8 @@ export class TablePanel implements vscode.Disposable {
   private focusedRow: number | null = null;
   /** The row that it went to because the person was there elsewhere. */
   private followedRow: number | null = null;
+  /** What the file holds that `focusedRow` is a row of. */
+  private contents: string;
   /** It has moved by itself, which is told once it is in front: it may be only on its way there. */
   private movedUntold = false;
 
@@ -56,6 +58,7 @@ export class TablePanel implements vscode.Disposable {
     private readonly moved: (table: TablePanel) => void,
   ) {
     const { extensionUri, engine } = parts;
+    this.contents = session.info.contents;
     // Apart from the text of the same file, whose tab has the same name.
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'view.svg');
     const page = { kind: TABLE_PAGE, file: session.uri, handlers: this.handlers() };
@@ -64,7 +67,10 @@ export class TablePanel implements vscode.Disposable {
       if (viewId === this.viewId && datasetId === session.info.datasetId) this.bridge.send('viewChanged', info);
     });
     this.subscriptions = [
-      session.onDidChangeInfo((info) => this.bridge.send('infoChanged', info)),
+      session.onDidChangeInfo((info) => {
+        this.bridge.send('infoChanged', info);
+        this.followFile(info);
+      }),
       session.onDidChangeJob((job) => this.bridge.send('jobChanged', job)),
       session.onDidChangeFailure((error) => {
         if (error !== undefined) this.bridge.send('jobFailed', toWireError(error));
@@ -136,6 +142,32 @@ export class TablePanel implements vscode.Disposable {
     void this.session.closeView(this.viewId).catch(() => undefined);
   }
 
+  /** Finds the row of a hidden page again where the file has changed; a page that is shown asks by itself. */
+  private followFile({ contents }: DatasetInfo): void {
+    if (contents === this.contents) return;
+    const since = this.contents;
+    this.contents = contents;
+    const { ready, focusedRow } = this;
+    if (ready || focusedRow === null) return;
+    void this.findMoved({ since, rowIndexes: [focusedRow], positions: [] })
+      .then((moved) => {
+        const [now] = moved?.rows ?? [];
+        if (now === undefined || moved?.contents !== this.contents || this.focusedRow !== focusedRow) return;
+        this.focusedRow = now.rowIndex;
+        this.follow(now.rowIndex); // It may have been shown meanwhile.
+      })
+      .catch(() => undefined); // An engine that is down tells of it when it is asked for rows.
+  }
+
+  private async findMoved(request: MovedRowsRequest, signal?: AbortSignal): Promise<MovedRows | null> {
+    const options = signal === undefined ? {} : { signal };
+    const moved = await this.session.request('view/moved', { ...request, viewId: this.viewId }, options);
+    const focused = moved?.rows.find(({ was }) => was === this.focusedRow);
+    // It is the file that has moved, not the person.
+    if (focused !== undefined) this.followedRow = focused.rowIndex;
+    return moved;
+  }
+
   private tellOfMove(): void {
     if (!this.movedUntold || !this.panel.active) return;
     this.movedUntold = false;
@@ -161,6 +193,7 @@ export class TablePanel implements vscode.Disposable {
       'view/rows': ({ start, count }, signal) => session.request('view/rows', { viewId, start, count }, { signal }),
       'view/locate': ({ rowIndex }, signal) => session.request('view/locate', { viewId, rowIndex }, { signal }),
       'view/reviewPlace': ({ from }, signal) => session.request('view/reviewPlace', { viewId, from }, { signal }),
+      'view/moved': (request, signal) => this.findMoved(request, signal),
       'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
       'row/reasons': ({ rowIndex }, signal) => session.request('row/reasons', { rowIndex }, { signal }),
       'row/source': ({ rowIndex }, signal) => session.request('row/source', { rowIndex }, { signal }),

@@ -37,6 +37,7 @@ export class CursorFollower implements vscode.Disposable {
   ) {
     this.subscriptions = [
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void this.lead(this.toTable(textEditor))),
+      datasets.onDidChangeRows((session) => void this.lead(this.toTableAgain(session))),
       tables.onDidMove((table) => void this.lead(this.toText(table))),
     ];
   }
@@ -54,7 +55,8 @@ export class CursorFollower implements vscode.Disposable {
     }
   }
 
-  private async toTable(editor: vscode.TextEditor): Promise<void> {
+  /** @param isStale the row that the table is known to be at may be another by now */
+  private async toTable(editor: vscode.TextEditor, isStale = false): Promise<void> {
     const { uri } = editor.document;
     if (editor !== vscode.window.activeTextEditor || activeFile()?.view !== 'text' || !isWanted(uri)) return;
     const table = this.tables.find(uri);
@@ -62,8 +64,14 @@ export class CursorFollower implements vscode.Disposable {
     if (table?.isVisible !== true || session === undefined) return;
     const signal = this.begin();
     const row = await rowAtPosition(session, editor.selection.active, signal);
-    if (row === undefined || signal.aborted || row.rowIndex === table.currentRow) return;
+    if (row === undefined || signal.aborted || (row.rowIndex === table.currentRow && !isStale)) return;
     table.follow(row.rowIndex);
+  }
+
+  /** A table goes where its row has gone in a file that was saved; the cursor may be elsewhere, and leads. */
+  private async toTableAgain({ uri }: DatasetSession): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.uri.toString() === uri.toString()) await this.toTable(editor, true);
   }
 
   private async toText(table: FollowedTable): Promise<void> {

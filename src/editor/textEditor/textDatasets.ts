@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Subscription } from '../../common/emitter';
+import { Emitter, type Subscription } from '../../common/emitter';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { isLineDataset, isOnDisk } from '../datasets/datasetFiles';
@@ -12,10 +12,17 @@ import { isUnreadable } from '../datasets/unreadable';
 export class TextDatasets implements vscode.Disposable {
   private readonly leases = new Map<string, Promise<DatasetLease>>();
   private readonly subscriptions: Subscription[];
+  private readonly events = new Emitter<{ rows: DatasetSession }>();
+
+  /** Rows of a dataset have become others or stand elsewhere, since its file has changed. */
+  readonly onDidChangeRows = this.events.event('rows');
 
   constructor(private readonly registry: DatasetRegistry) {
     this.subscriptions = [
-      registry.onDidOpen((session) => this.join(session)),
+      registry.onDidOpen((session) => {
+        this.join(session);
+        this.followRows(session);
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => {
         const session = registry.get(document.uri);
         if (session !== undefined) this.join(session);
@@ -54,6 +61,15 @@ export class TextDatasets implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const uri of [...this.leases.keys()]) this.release(vscode.Uri.parse(uri));
+  }
+
+  private followRows(session: DatasetSession): void {
+    let known = session.info.contents;
+    session.onDidChangeInfo(({ contents }) => {
+      if (contents === known) return;
+      known = contents;
+      this.events.emit('rows', session);
+    });
   }
 
   private join(session: DatasetSession): void {

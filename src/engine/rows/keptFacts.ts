@@ -36,7 +36,7 @@ export function nameOfIndex(identity: FileIdentity): string {
   return `index ${nameOfFile(identity)}`;
 }
 
-/** Tells files apart in the names of what is kept of them. */
-function nameOfFile({ sampledHash, mtimeMs }: FileIdentity): string {
+/** Tells files apart, and what is kept of them. */
+export function nameOfFile({ sampledHash, mtimeMs }: FileIdentity): string {
   return `${sampledHash} ${mtimeMs}`;
 }

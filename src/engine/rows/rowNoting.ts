@@ -1,6 +1,7 @@
 import type { Dataset } from '../../dataset/dataset';
 import type { FileIdentity } from '../../dataset/fileIdentity';
 import { noteAllRows, noteRemainingRows } from '../noteAllRows';
+import { orAborted } from '../job';
 import type { KeptFacts } from './keptFacts';
 import { RowFacts } from './rowFacts';
 import { readInPieces } from './rowReader';
@@ -23,6 +24,7 @@ export interface NotingPorts {
 export class RowNoting {
   private known = new RowFacts();
   private noting = new AbortController();
+  private readonly waiting = new Set<() => void>();
 
   constructor(
     private readonly dataset: Dataset,
@@ -56,7 +58,7 @@ export class RowNoting {
     this.truncate(this.known.noted);
     const facts = this.known;
     for await (const rows of readInPieces(this.dataset, rowIndexes)) for (const row of rows) facts.noteAgain(row);
-    if (isAll) this.ports.onNoted();
+    if (isAll) this.noted();
     else this.noteInBackground();
   }
 
@@ -65,21 +67,26 @@ export class RowNoting {
     if (this.dataset.byteLength > READ_AT_ONCE_BYTES) return;
     const { signal } = this.begin();
     const reading = this.dataset.indexed.then(() => noteRemainingRows(this.dataset, this.known, signal));
-    await reading.then(this.ports.onNoted, () => undefined); // Whoever reads the rows next is told.
+    await reading.then(
+      () => this.noted(),
+      () => undefined,
+    ); // Whoever reads the rows next is told.
   }
 
   /** Finds bad rows and counts turns while nothing else reads the rows. */
   noteInBackground(): void {
-    const { isPaused, isBrowsed, onProgress, onNoted, onFailed } = this.ports;
+    const { isPaused, isBrowsed, onProgress, onFailed } = this.ports;
     const { signal } = this.begin();
     noteAllRows(this.dataset, this.known, { signal, isPaused, isBrowsed, onProgress }).then(
       () => {
         if (signal.aborted) return;
-        onNoted();
+        this.noted();
         this.keep();
       },
       (error: unknown) => {
-        if (!signal.aborted) onFailed(error);
+        if (signal.aborted) return;
+        onFailed(error);
+        this.settle();
       },
     );
   }
@@ -89,8 +96,29 @@ export class RowNoting {
     if (this.dataset.edits.size === 0) this.kept.keep(this.dataset.identity, this.known);
   }
 
+  /** Waits until every row is noted. @returns whether they are; else they cannot be read @throws DeitaError `cancelled` */
+  async untilNoted(signal: AbortSignal | undefined): Promise<boolean> {
+    if (!this.isComplete) {
+      const ended = new Promise<void>((resolve) => this.waiting.add(resolve));
+      await orAborted(ended, signal);
+    }
+    return this.isComplete;
+  }
+
   stop(): void {
     this.noting.abort();
+    this.settle();
+  }
+
+  /** Nobody has to wait any longer. */
+  private settle(): void {
+    for (const resolve of this.waiting) resolve();
+    this.waiting.clear();
+  }
+
+  private noted(): void {
+    this.ports.onNoted();
+    this.settle();
   }
 
   private get isComplete(): boolean {

@@ -27,6 +27,8 @@ export interface ViewedResults {
 
 /** What a view holds on to while it lives: not the results that it was sorted and filtered by. */
 export interface ViewContext {
+  /** What the file holds, as `DatasetInfo.contents`. */
+  readonly contents: string;
   readonly dataset: Dataset;
   readonly facts: RowFacts;
   /** Called a few times a second while a text filter finds rows, and once at its end. */
@@ -46,7 +48,7 @@ export class View {
   private order: string | undefined;
 
   private constructor(
-    private readonly context: ViewContext,
+    readonly context: ViewContext,
     /** null = all rows in file order, also those indexed later. */
     private rows: Uint32Array | null,
   ) {}
@@ -81,6 +83,11 @@ export class View {
   get info(): ViewInfo {
     this.order ??= orderOf(this.rows);
     return { rowCount: this.rowCount, order: this.order, searching: !this.searchEnded };
+  }
+
+  /** Its rows by position; null = all rows in file order. */
+  get permutation(): Uint32Array | null {
+    return this.rows;
   }
 
   get rowCount(): number {

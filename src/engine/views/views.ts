@@ -1,5 +1,6 @@
 import { cancelled } from '../../common/errors';
 import type { ViewInfo } from '../../protocol/dataset';
+import type { ViewOrder } from '../rows/formerRows';
 import type { View } from './view';
 import { fault } from '../../messages/say';
 
@@ -36,6 +37,17 @@ export class Views {
   rowsLeftBy(viewId: string, rowCount: number): Uint32Array | undefined {
     const view = this.views.get(viewId);
     return view === undefined || view.rowCount >= rowCount ? undefined : view.slice(0, view.rowCount);
+  }
+
+  /** Whether anybody looks at rows. */
+  get isEmpty(): boolean {
+    return this.views.size === 0;
+  }
+
+  /** The orders of the views that were made of what the file held, by their ids. */
+  ordersOf(contents: string): Map<string, ViewOrder> {
+    const ofContents = [...this.views].filter(([, { context }]) => context.contents === contents);
+    return new Map(ofContents.map(([viewId, { permutation }]) => [viewId, permutation]));
   }
 
   /** @throws DeitaError `usage` when no view has that id */

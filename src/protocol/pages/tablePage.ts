@@ -1,7 +1,7 @@
 import type { Bounds } from '../../choices/conditions/bounds';
 import type { BarRows } from '../composition';
 import type { DatasetInfo, JobProgress, RowSet, ViewInfo, ViewQuery } from '../dataset';
-import type { ChangedDecisions, EditRequest } from '../decisions';
+import type { ChangedDecisions, EditRequest, Positions } from '../decisions';
 import type { RunFields } from './runFields';
 import type { StrategyChoice } from '../strategyChoice';
 import type { RenderedRow, Rendering, TrainingTotals } from '../fineTuning';
@@ -12,6 +12,7 @@ export type TableEngineMethod =
   | 'view/set'
   | 'view/rows'
   | 'view/locate'
+  | 'view/moved'
   | 'view/reviewPlace'
   | 'row/detail'
   | 'row/reasons'
@@ -82,8 +83,8 @@ export interface TableEvents {
 export interface PageRows {
   /** The current row; absent where `positions` has the rows. */
   readonly rowIndex?: number;
-  /** Of its view, from the first up to, not including, the second. */
-  readonly positions: readonly (readonly [first: number, end: number])[];
+  /** Of its view. */
+  readonly positions: readonly Positions[];
 }
 
 /** What a page decides about rows of its view. */

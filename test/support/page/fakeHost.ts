@@ -55,9 +55,14 @@ export interface FakeHostOptions {
   readonly reading?: ReadingSummary;
   /** Added ones; every row has the value 1.5 of those that are numbers, and the first frequent one of others. */
   readonly signals?: readonly PoolSignal[];
+  /** So many rows were put above the others when it holds `MOVED`; absent = nobody knows where they are then. */
+  readonly movedBy?: number;
   /** The next job ends with this. */
   readonly jobError?: WireError;
 }
+
+/** What the file is said to hold once rows have moved. */
+export const MOVED = 'moved';
 
 const TAU = 0.9;
 /** What a user would type where the host asks. */
@@ -120,6 +125,15 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     'view/locate': ({ rowIndex }) => {
       const viewIndex = this.#view.indexOf(rowIndex);
       return viewIndex < 0 ? null : viewIndex;
+    },
+    'view/moved': ({ rowIndexes, positions }) => {
+      const { movedBy } = this.options;
+      if (movedBy === undefined) return null;
+      return {
+        contents: MOVED,
+        rows: rowIndexes.map((was) => ({ was, rowIndex: was + movedBy })),
+        positions: positions.map(([first, end]) => [first + movedBy, end + movedBy] as const),
+      };
     },
     'view/reviewPlace': ({ from }) =>
       reviewPlace(
@@ -281,6 +295,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       path: '/data/fake.jsonl',
       format: 'Alpaca',
       byteLength: rowCount * 1000,
+      contents: 'as opened',
       rowCount,
       indexing: false,
       problemCount: badRowCount,

@@ -27,6 +27,7 @@ const info: DatasetInfo = {
   path: '/data/train.jsonl',
   format: 'Alpaca',
   byteLength: 10,
+  contents: 'as opened',
   rowCount: 52_002,
   indexing: false,
   problemCount: 0,

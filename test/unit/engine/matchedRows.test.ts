@@ -24,6 +24,17 @@ describe('matching rows of a file with those it had', () => {
     assert.deepEqual(changeOf('a!c', 'a!c'), { edited: 1, added: 0, removed: 0 });
   });
 
+  it('keeps equal rows apart by what stands beside them', () => {
+    const placesOf = (before: string, now: string): number[] => {
+      const prints = (text: string): Float64Array => Float64Array.from(text, (row) => row.charCodeAt(0));
+      return [...matchRows(prints(before), prints(now)).now];
+    };
+    assert.deepEqual(placesOf('aba', 'ba'), [-1, 0, 1]);
+    assert.deepEqual(placesOf('ba', 'aba'), [1, 2]);
+    assert.deepEqual(placesOf('aXbaYa', 'ZYaXbaW'), [-1, 3, 4, 5, 1, 2]);
+    assert.deepEqual(placesOf('XaaY', 'YaaX'), [3, 1, 2, 0]);
+  });
+
   it('pairs each row with an equal one, as many as there are on both sides', () => {
     const rows = fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 20 });
     fc.assert(

@@ -161,7 +161,13 @@ describe('text filter', () => {
   it('refuses what is no regular expression before it sorts or reads anything', async () => {
     await withDataset(Buffer.from('{"instruction": "a word"}\n'), async (dataset) => {
       const results = { results: { scores: null, selection: null }, decisions: undefined, added: new AddedSignals() };
-      const context = { dataset, facts: new RowFacts(), onChange: () => undefined, onError: () => undefined };
+      const context = {
+        contents: '',
+        dataset,
+        facts: new RowFacts(),
+        onChange: () => undefined,
+        onError: () => undefined,
+      };
       await assert.rejects(View.create({ text: '(', regex: true }, results, context, undefined), {
         code: 'usage',
         message: 'What is looked for is no regular expression: missing closing ).',
@@ -179,7 +185,7 @@ describe('text filter', () => {
         };
         const onError = (error: unknown): number => errors.push(error);
         const results = { results: { scores: null, selection: null }, decisions: undefined, added: new AddedSignals() };
-        const context = { dataset, facts: new RowFacts(), onChange, onError };
+        const context = { contents: '', dataset, facts: new RowFacts(), onChange, onError };
         View.create({ text: 'word' }, results, context, undefined).catch(reject);
       });
       assert.match(String(errors), /changed while it was being read/);

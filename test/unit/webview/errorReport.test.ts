@@ -11,6 +11,7 @@ const SETUP: PageSetup = {
     path: '/train.jsonl',
     format: 'Alpaca',
     byteLength: 1,
+    contents: 'as opened',
     rowCount: 1,
     indexing: false,
     problemCount: 0,

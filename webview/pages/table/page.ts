@@ -19,6 +19,7 @@ import { Reviewer } from './state/reviewer';
 import { RowCopier } from './state/rowCopier';
 import { RowDecider } from './state/rowDecider';
 import { RowDetails } from './state/rowDetails';
+import { RowFollower } from './state/rowFollower';
 import { RowView } from './state/rowView';
 import { saveChanges } from '../../kit/store/stateSaver';
 import { Store } from '../../kit/store/store';
@@ -60,9 +61,18 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     },
     onFailed: (error) => errors.show(error),
   });
-  const view = new RowView(client, store, pages, errors);
-  const scroll = { get: () => table.topRow, set: (topRow: number) => table.scrollTo(topRow) };
-  const navigation = new Navigation({ client, store, pages, details, view, scroll });
+  const scroll = {
+    get: () => table.topRow,
+    set: (topRow: number) => table.scrollTo(topRow),
+    isInSight: (viewIndex: number) => table.isInSight(viewIndex),
+  };
+  const rows = new RowFollower({
+    ...{ client, store, pages, scroll },
+    navigation: () => navigation,
+    onFollowed: () => follower.follow(),
+  });
+  const view = new RowView(client, store, pages, errors, rows, scroll);
+  const navigation: Navigation = new Navigation({ client, store, pages, details, view, scroll });
   const cards = new CardController(details, ({ title, summary, notes }) =>
     store.set({ announcement: [title, summary, ...notes].join('. ') }),
   );
@@ -80,8 +90,11 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     jumpTo: (rowIndex) => commands.guard(navigation.jumpTo(rowIndex)),
   });
   const histograms = new HistogramLoader(client, store, errors);
-  const follower = new DetailsFollower(store, details, errors);
-  followHost({ client, store, view, details, follower, histograms, navigation, commands, errors, table });
+  const editing = new TextEditing(client, store);
+  rows.add(comparison);
+  rows.add(editing);
+  const follower: DetailsFollower = new DetailsFollower(store, details, errors);
+  followHost({ client, store, view, details, follower, rows, histograms, navigation, commands, errors, table });
   takeUpNewSelection(store);
   followSelections(store, view);
   saveChanges(store, savedState, (state) => client.request('saveState', { state }));
@@ -97,7 +110,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     cards,
     comparison,
     find,
-    editing: new TextEditing(client, store),
+    editing,
     reviewer,
     totals: new TotalsCounter(client, store, errors),
     table,

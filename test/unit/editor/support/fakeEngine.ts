@@ -46,6 +46,7 @@ export const INFO: DatasetInfo = {
   path: '/data/train.jsonl',
   format: 'Alpaca',
   byteLength: 10,
+  contents: 'as opened',
   rowCount: 5,
   indexing: false,
   problemCount: 0,

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { isCancelled } from '../../../../src/common/errors';
-import type { NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
+import type { MovedRow, NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { Store } from '../../../kit/store/store';
 import type { PageModel } from '../state/pageModel';
 import type { RowDetails } from '../state/rowDetails';
+import type { HoldsRows } from '../state/rowFollower';
 
 /** What the details compare the current row with. */
 export interface ComparisonState {
@@ -27,7 +28,7 @@ export function comparedNeighbour(
 }
 
 /** Puts a row's near-duplicates beside it, one after the other. */
-export class Comparison {
+export class Comparison implements HoldsRows {
   #running: AbortController | null = null;
 
   constructor(
@@ -59,6 +60,18 @@ export class Comparison {
 
   choose(rowIndex: number): void {
     this.#set({ isOn: true, chosen: rowIndex });
+  }
+
+  get heldRows(): readonly number[] {
+    const { chosen } = this.store.value.comparison;
+    return chosen === null ? [] : [chosen];
+  }
+
+  moveRows(nowOf: (rowIndex: number) => MovedRow): void {
+    const { chosen } = this.store.value.comparison;
+    if (chosen === null) return;
+    const { rowIndex, isGone = false } = nowOf(chosen);
+    this.#set({ chosen: isGone ? null : rowIndex });
   }
 
   close(): void {

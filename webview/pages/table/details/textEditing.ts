@@ -1,9 +1,11 @@
+import type { MovedRow } from '../../../../src/protocol/dataset';
 import type { EditableText } from '../../../../src/protocol/decisions';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RowMessage } from '../../../../src/wording/rowMessages';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { Store } from '../../../kit/store/store';
 import type { PageModel } from '../state/pageModel';
+import type { HoldsRows } from '../state/rowFollower';
 
 /** A message of a row. */
 export interface MessagePlace extends RowMessage {
@@ -19,7 +21,7 @@ export interface EditedMessage {
 }
 
 /** Edits messages in the details. What is typed stays while other rows are looked at. */
-export class TextEditing {
+export class TextEditing implements HoldsRows {
   constructor(
     private readonly client: Pick<RequestClient<TablePage>, 'request'>,
     private readonly store: Store<PageModel>,
@@ -57,6 +59,21 @@ export class TextEditing {
   /** Reads the row as the file has it again. */
   async takeBack(rowIndex: number): Promise<void> {
     await this.client.request('decide', { kind: 'unedit', rowIndex, positions: [] });
+  }
+
+  get heldRows(): readonly number[] {
+    return this.store.value.editing.map(({ place }) => place.rowIndex);
+  }
+
+  /** What was typed for a row that is gone has no row to go to. */
+  moveRows(nowOf: (rowIndex: number) => MovedRow): void {
+    const { editing } = this.store.value;
+    if (editing.length === 0) return;
+    const moved = editing.flatMap((edited) => {
+      const { rowIndex, isGone = false } = nowOf(edited.place.rowIndex);
+      return isGone ? [] : [{ ...edited, place: { ...edited.place, rowIndex } }];
+    });
+    this.store.set({ editing: moved });
   }
 
   #put(place: MessagePlace, edited: EditedMessage | undefined): void {

@@ -1,5 +1,4 @@
-/** View positions from the first up to, not including, the second. */
-export type Positions = readonly [first: number, end: number];
+import type { Positions } from '../../../../src/protocol/decisions';
 
 /** Rows chosen for what is done to several at once; none = the current row alone. */
 export interface MarkedRows {

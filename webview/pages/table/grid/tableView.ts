@@ -81,6 +81,11 @@ export class TableView {
     return this.#scroller.topRow;
   }
 
+  isInSight(viewIndex: number): boolean {
+    const { first, end } = this.#scroller.rows();
+    return viewIndex >= first && viewIndex < end;
+  }
+
   /** Shows a row first, as far as there are rows below it. */
   scrollTo(topRow: number): void {
     this.#scroller.scrollTo(topRow);

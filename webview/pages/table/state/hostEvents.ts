@@ -8,6 +8,7 @@ import type { HistogramLoader } from './histogramLoader';
 import type { Navigation } from './navigation';
 import type { PageModel } from './pageModel';
 import type { RowDetails } from './rowDetails';
+import type { RowFollower } from './rowFollower';
 import type { RowView } from './rowView';
 import { initialFields } from '../../../../src/protocol/pages/runFields';
 import type { Store } from '../../../kit/store/store';
@@ -19,6 +20,7 @@ interface HostFollowers {
   readonly view: RowView;
   readonly details: RowDetails;
   readonly follower: DetailsFollower;
+  readonly rows: RowFollower;
   readonly histograms: HistogramLoader;
   readonly navigation: Navigation;
   readonly commands: CommandRunner;
@@ -33,8 +35,10 @@ export function followHost(parts: HostFollowers): void {
   const { client, store, commands, navigation, table } = parts;
   client.on('infoChanged', (info) => {
     store.set({ info });
+    parts.rows.hold();
     parts.details.clear();
-    parts.follower.follow();
+    // Of rows that are still to be found in another file, the details that are shown are the right ones.
+    if (!parts.rows.isBehind) parts.follower.follow();
     const query = withSignalsOf(store.value.query, info);
     if (query === store.value.query) parts.view.scheduleRefresh();
     else void parts.view.setQuery(query);

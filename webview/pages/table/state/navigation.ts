@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { RowDetail, RowSummary, ViewQuery } from '../../../../src/protocol/dataset';
+import type { MovedRow, RowDetail, RowSummary, ViewQuery } from '../../../../src/protocol/dataset';
 import { formatCount } from '../../../../src/wording/numbers';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
@@ -9,6 +9,7 @@ import { allMarked, extendedTo, NONE_MARKED, toggled } from '../grid/markedRows'
 import type { PageModel } from './pageModel';
 import { remark } from './remark';
 import type { RowDetails } from './rowDetails';
+import type { HoldsRows } from './rowFollower';
 import type { Store } from '../../../kit/store/store';
 import { isFiltered, withoutFilters } from './viewQuery';
 
@@ -40,7 +41,7 @@ interface Place {
  * Moves the current row: by keys, to a near-duplicate and back, to selected rows, to a line. The last command counts:
  * one that is still being answered when the next comes moves nothing any more.
  */
-export class Navigation {
+export class Navigation implements HoldsRows {
   readonly #history: Place[] = [];
   #commands = 0;
 
@@ -137,6 +138,21 @@ export class Navigation {
     if (!isLatest()) return;
     if (row === undefined) this.#remark(l10n.t('No row starts at or after line {0}.', formatCount(line)));
     else await this.#jump(row.rowIndex, isLatest);
+  }
+
+  /** How often somebody has gone to a row. */
+  get commands(): number {
+    return this.#commands;
+  }
+
+  /** Those that there is a way back to. */
+  get heldRows(): readonly number[] {
+    return this.#history.map(({ rowIndex }) => rowIndex);
+  }
+
+  moveRows(nowOf: (rowIndex: number) => MovedRow): void {
+    for (const [at, place] of this.#history.entries())
+      this.#history[at] = { ...place, rowIndex: nowOf(place.rowIndex).rowIndex };
   }
 
   /** @returns whether the command that begins is still the last one */

@@ -10,6 +10,7 @@ import { signalName } from '../../../../src/wording/signalTexts';
 import { NONE_MARKED } from '../grid/markedRows';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { PageModel } from './pageModel';
+import type { RowFollower } from './rowFollower';
 import { PAGE_CLOCK } from '../../../kit/pace/pageClock';
 import { RefreshPace } from '../../../kit/pace/refreshPace';
 import type { Store } from '../../../kit/store/store';
@@ -20,6 +21,13 @@ const REFRESH_INTERVAL_MS = 700;
 const FIRST_HIT_MS = 150;
 /** A refreshed search may take this long before the rows it has found so far replace the older ones. */
 const REFRESHED_SEARCH_MS = 1500;
+
+interface Shown {
+  /** Of another order or filter. */
+  readonly revision?: number;
+  /** Absent = where the order is the same. */
+  readonly keepsMarks?: boolean;
+}
 
 /** The table's order and filter: asks the host for it and keeps count, pages and current row in step. */
 export class RowView {
@@ -43,6 +51,8 @@ export class RowView {
     private readonly store: Store<PageModel>,
     private readonly pages: ItemPages<RowSummary>,
     private readonly errors: ErrorReport,
+    private readonly rows: Pick<RowFollower, 'follow'>,
+    private readonly scroll: { set(topRow: number): void },
   ) {
     client.on('viewChanged', (info) => {
       if (this.#onChange !== null) this.#onChange(info);
@@ -58,6 +68,7 @@ export class RowView {
     this.store.set({ query, view: { ...this.store.value.view, busy: true } });
     await this.#apply(async (info, signal) => {
       const found = await this.#until(info, hasFirstHit, FIRST_HIT_MS);
+      await this.rows.follow();
       const start = await this.#startOf(found.rowCount, startAt);
       // Who has gone to a row meanwhile stays there; who has gone to the top looks at the top of the new order.
       const viewIndex = this.store.value.current?.viewIndex;
@@ -65,7 +76,7 @@ export class RowView {
       const current = hasMoved ? await this.#relocate(found.rowCount) : start;
       if (signal.aborted) return;
       this.pages.reset(found.rowCount);
-      this.#show(found, current, this.store.value.view.revision + 1);
+      this.#show(found, current, { revision: this.store.value.view.revision + 1 });
     });
   }
 
@@ -77,10 +88,13 @@ export class RowView {
   async refresh(): Promise<void> {
     await this.#apply(async (info, signal) => {
       const found = await this.#until(info, hasEnded, REFRESHED_SEARCH_MS);
+      const followed = await this.rows.follow();
       const current = await this.#relocate(found.rowCount);
       if (signal.aborted) return;
       this.pages.refresh(found.rowCount);
-      this.#show(found, current);
+      // Marks that have followed their rows are of this order already.
+      this.#show(found, current, { keepsMarks: followed !== null });
+      if (followed?.topRow != null) this.scroll.set(followed.topRow);
     });
   }
 
@@ -138,14 +152,18 @@ export class RowView {
     }
   }
 
-  #show({ rowCount, order, searching = false }: ViewInfo, current: PageModel['current'], revision?: number): void {
+  #show(
+    { rowCount, order, searching = false }: ViewInfo,
+    current: PageModel['current'],
+    { revision, keepsMarks = revision === undefined && order === this.store.value.view.order }: Shown = {},
+  ): void {
     const { view, announcement, marked } = this.store.value;
     const isNews = !searching && (revision !== undefined || view.searching);
     this.store.set({
       view: { ...view, rowCount, order, searching, revision: revision ?? view.revision },
       current,
       // They are positions of the order and filter that they were chosen in, and say nothing of other rows there.
-      marked: revision === undefined && order === view.order ? marked : NONE_MARKED,
+      marked: keepsMarks ? marked : NONE_MARKED,
       announcement: isNews ? announceRows(this.store.value, rowCount) : announcement,
     });
   }
