@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../common/emitter';
 import type { ActiveDataset } from './activeDataset';
-import { CONTEXT_KEYS, type ContextKey } from './contributions/contextKeys';
+import { contextValues } from './contextValues';
 import type { DatasetRegistry } from './datasets/datasetRegistry';
+import type { Milestone } from './datasets/datasetSession';
 import type { ClusterTree } from './nearDuplicates/clusterTree';
 
 /** Keeps the context keys of `when` clauses up to date; a value is sent only when it changes. */
 export class ContextKeys implements vscode.Disposable {
-  private readonly sent = new Map<ContextKey, boolean>();
+  private readonly sent = new Map<string, boolean>();
+  private readonly reached = new Set<Milestone>();
   private readonly subscriptions: Subscription[];
 
   constructor(
@@ -23,6 +25,10 @@ export class ContextKeys implements vscode.Disposable {
         session.onDidChangeInfo(update);
         session.onDidChangeJob(update);
         session.onDidChangeClusters(update);
+        session.onDidReach((milestone) => {
+          this.reached.add(milestone);
+          update();
+        });
       }),
     ];
   }
@@ -33,17 +39,17 @@ export class ContextKeys implements vscode.Disposable {
 
   private update(): void {
     const session = this.active.recent;
-    this.set(CONTEXT_KEYS.activeDataset, this.active.session !== undefined);
-    this.set(CONTEXT_KEYS.datasetOpen, session !== undefined);
-    this.set(CONTEXT_KEYS.jobRunning, session !== undefined && session.job !== null);
-    this.set(CONTEXT_KEYS.anyJobRunning, this.registry.jobRuns);
-    this.set(CONTEXT_KEYS.hasSelection, session !== undefined && session.info.selection !== null);
-    this.set(CONTEXT_KEYS.hasNearDuplicates, (session?.clusters?.length ?? 0) > 0);
-    this.set(CONTEXT_KEYS.groupsFiltered, this.groups.filterOf(session) !== '');
-    this.set(CONTEXT_KEYS.noNearDuplicates, session?.clusters?.length === 0);
+    const values = contextValues({
+      session,
+      isActive: this.active.session !== undefined,
+      anyJobRuns: this.registry.jobRuns,
+      groupsFiltered: this.groups.filterOf(session) !== '',
+      reached: this.reached,
+    });
+    for (const [key, value] of Object.entries(values)) this.set(key, value);
   }
 
-  private set(key: ContextKey, value: boolean): void {
+  private set(key: string, value: boolean): void {
     if (this.sent.get(key) === value) return;
     this.sent.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);

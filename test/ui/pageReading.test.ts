@@ -6,6 +6,38 @@ import { describePage, SCORED, stateWith } from '../support/page/pageSuite';
 const AT_TOOL_ROW = { ...SCORED, state: { ...stateWith({}), currentRowIndex: TOOL_ROW } };
 
 describePage('page: reading a row', (open) => {
+  it('tells that a row is read once somebody has gone to one, and once in all', async () => {
+    const driver = await open(SCORED);
+    await driver.isAtLine('1');
+    await driver.details.getByRole('heading', { name: 'Line 1', exact: true }).waitFor();
+    await driver.messagesHaveArrived();
+    assert.deepEqual(await driver.requests('rowRead'), []);
+    await driver.press('ArrowDown');
+    await driver.details.getByRole('heading', { name: 'Line 2', exact: true }).waitFor();
+    await driver.press('ArrowDown');
+    await driver.details.getByRole('heading', { name: 'Line 3', exact: true }).waitFor();
+    await driver.messagesHaveArrived();
+    assert.deepEqual(await driver.requests('rowRead'), [null]);
+  });
+
+  it('tells so of a card, and of details that are opened', async () => {
+    const closed = { ...SCORED, state: { ...stateWith({}), detailsOpen: false } };
+    const first = await open(closed);
+    await first.press('ArrowDown');
+    await first.isAtLine('2');
+    await first.messagesHaveArrived();
+    assert.deepEqual(await first.requests('rowRead'), []);
+    await first.currentRow.locator('.instruction').hover();
+    await first.page.getByRole('tooltip').waitFor();
+    await first.hasAsked('rowRead');
+    await first.page.close();
+    const second = await open(closed);
+    await second.isAtLine('1');
+    await second.press('Enter');
+    await second.details.getByRole('heading', { name: 'Line 1', exact: true }).waitFor();
+    await second.hasAsked('rowRead');
+  });
+
   it('says who speaks, opens what tools are given and give, and folds reasoning away', async () => {
     const driver = await open(AT_TOOL_ROW);
     const call = driver.details.locator('.message.toolCall details');

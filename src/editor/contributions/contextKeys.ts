@@ -16,6 +16,10 @@ export const CONTEXT_KEYS = {
   hasNearDuplicates: 'deita.hasNearDuplicates',
   /** Of these groups, those with a text are shown alone. */
   groupsFiltered: 'deita.groupsFiltered',
+  /** Somebody has read what is said of a row, in a table or in a text; ticks a step of the walkthrough. */
+  rowRead: 'deita.rowRead',
+  /** Rows were exported; ticks a step of the walkthrough. */
+  exported: 'deita.exported',
 } as const;
 
 export type ContextKey = (typeof CONTEXT_KEYS)[keyof typeof CONTEXT_KEYS];

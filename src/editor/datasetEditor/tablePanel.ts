@@ -230,6 +230,10 @@ export class TablePanel implements vscode.Disposable {
         if (rowIndex !== null) session.focusRow(rowIndex);
         return null;
       },
+      rowRead: () => {
+        session.reach('rowRead');
+        return null;
+      },
       fieldsTyped: async ({ fields }) => {
         await this.parts.parameters.type(session, fields);
         return null;

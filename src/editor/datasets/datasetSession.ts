@@ -16,14 +16,20 @@ type WithoutId<P> = P extends unknown ? Omit<P, 'datasetId'> : never;
 /** Opens the file in the engine; called again when the file or the mapping of its fields has changed. */
 export type OpenInEngine = () => Promise<DatasetInfo>;
 
+/** What people do with a dataset that no command tells of: pages have keys and buttons of their own. */
+export type Milestone = 'rowRead' | 'exported';
+
 interface SessionEvents {
   info: DatasetInfo;
   job: JobProgress | null;
   failure: unknown;
   clusters: undefined;
   focusedRow: number;
+  milestone: Milestone;
   dispose: undefined;
 }
+
+const EXPORTS: ReadonlySet<DatasetMethod> = new Set(['dataset/export', 'dataset/exportSources']);
 
 /**
  * One open dataset, however many editors show it. Holds what the engine last said about it and nothing of its rows;
@@ -52,6 +58,8 @@ export class DatasetSession implements vscode.Disposable {
   readonly onDidChangeClusters = this.events.event('clusters');
   /** The keyboard's focus in a table went to a row. */
   readonly onDidFocusRow = this.events.event('focusedRow');
+  /** Told every time. */
+  readonly onDidReach = this.events.event('milestone');
   readonly onDidDispose = this.events.event('dispose');
 
   static async open(uri: vscode.Uri, engine: EngineApi, openInEngine: OpenInEngine): Promise<DatasetSession> {
@@ -131,7 +139,9 @@ export class DatasetSession implements vscode.Disposable {
     const work = this.opening.then(() => this.engine.request(method, this.withId<M>(params), options));
     this.jobEnd = work.catch(() => undefined);
     try {
-      return await work;
+      const result = await work;
+      if (EXPORTS.has(method)) this.reach('exported');
+      return result;
     } finally {
       this.jobAbort = null;
       this.setJob(null);
@@ -155,6 +165,10 @@ export class DatasetSession implements vscode.Disposable {
   setClusters(clusters: readonly NearDuplicateCluster[] | null): void {
     this.currentClusters = clusters;
     this.events.emit('clusters', undefined);
+  }
+
+  reach(milestone: Milestone): void {
+    this.events.emit('milestone', milestone);
   }
 
   focusRow(rowIndex: number): void {

@@ -30,6 +30,7 @@ export class RowHoverProvider implements vscode.HoverProvider {
     if (row === undefined) return undefined;
     const detail = await session.request('row/detail', { rowIndex: row.rowIndex }, { signal });
     if (!hasNews(detail)) return undefined;
+    session.reach('rowRead');
     const markdown = new vscode.MarkdownString(cardMarkdown(detail, cardLinks(document.uri, detail)));
     markdown.isTrusted = { enabledCommands: HOVER_COMMANDS };
     return new vscode.Hover(markdown, document.lineAt(position).range);

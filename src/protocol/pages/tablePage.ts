@@ -39,6 +39,8 @@ export interface TableMethods extends EngineRequests {
   dismissFailure: { params: null; result: null };
   /** The row with the keyboard's focus, for commands that act on "the current row". */
   currentRow: { params: { readonly rowIndex: number | null }; result: null };
+  /** The person reads what the page says of a row; asked once. */
+  rowRead: { params: null; result: null };
   /** What the toolbar's fields hold now: whatever starts a run of this file takes it from there. */
   fieldsTyped: { params: { readonly fields: RunFields }; result: null };
   /** Decides about rows by hand; of notes and tags the host asks which. */

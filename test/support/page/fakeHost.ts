@@ -157,6 +157,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     trainingTotals: () => this.#training && trainedSelection(this.options.selected ?? 0, this.#training),
     dismissFailure: () => null,
     currentRow: () => null,
+    rowRead: () => null,
     fieldsTyped: () => null,
     decide: ({ kind, rowIndex, positions }) => {
       const shown = positions.flatMap(([first, end]) => [...this.#view.subarray(first, end)]);

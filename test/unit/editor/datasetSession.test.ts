@@ -46,6 +46,24 @@ describe('DatasetSession', () => {
     assert.equal(session.job, null);
   });
 
+  it('tells that rows were exported once they are, whoever asked for it, and of no other job', async () => {
+    const engine = new FakeEngine();
+    engine.answers['dataset/embed'] = () => ({ rowsEmbedded: 0, rowsTruncated: 0 });
+    engine.answers['dataset/export'] = () => Promise.reject(new Error('The disk is full.'));
+    const session = await open(engine);
+    const reached: string[] = [];
+    session.onDidReach((milestone) => reached.push(milestone));
+    await session.runJob('dataset/embed', { embedder: { kind: 'built-in' } }, starting('embed'));
+    await assert.rejects(session.runJob('dataset/export', EXPORT, starting('export')), /full/);
+    assert.deepEqual(reached, []);
+    engine.answers['dataset/export'] = () => ({
+      ...{ outputPath: '/out.jsonl', manifestPath: '/out.jsonl.deita.json', rows: 5, bytes: 10, sha256: '' },
+    });
+    await session.runJob('dataset/export', EXPORT, starting('export'));
+    session.reach('rowRead');
+    assert.deepEqual(reached, ['exported', 'rowRead']);
+  });
+
   it('asks for the groups of near-duplicates whenever they may be others, and forgets them with the file', async () => {
     const engine = new FakeEngine();
     const group = (rowIndex: number) => [

@@ -15,6 +15,7 @@ import { JobActions } from './state/jobActions';
 import { Navigation } from './state/navigation';
 import { followSelections, takeUpNewSelection } from './state/newSelection';
 import { initialModel, savedState, type PageModel } from './state/pageModel';
+import { reportReading } from './state/readingReport';
 import { Reviewer } from './state/reviewer';
 import { RowCopier } from './state/rowCopier';
 import { RowDecider } from './state/rowDecider';
@@ -76,6 +77,8 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
   const cards = new CardController(details, ({ title, summary, notes }) =>
     store.set({ announcement: [title, summary, ...notes].join('. ') }),
   );
+  const tellOfReading = reportReading({ store, client, navigation });
+  cards.onShown(tellOfReading);
   const comparison = new Comparison(store, details, errors);
   const find = new FindMarks(store, navigation);
   const decider = new RowDecider(client, store, pages);

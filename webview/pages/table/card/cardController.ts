@@ -19,6 +19,7 @@ export class CardController {
   #running: AbortController | null = null;
   #shownFor: number | null = null;
   #listener: (card: ShownCard | null) => void = () => undefined;
+  #shown: () => void = () => undefined;
 
   constructor(
     private readonly details: RowDetails,
@@ -28,6 +29,11 @@ export class CardController {
 
   onChange(listener: (card: ShownCard | null) => void): void {
     this.#listener = listener;
+  }
+
+  /** Somebody reads a card. */
+  onShown(listener: () => void): void {
+    this.#shown = listener;
   }
 
   /** The pointer rests on a row. */
@@ -64,6 +70,7 @@ export class CardController {
       if (signal.aborted) return;
       this.#shownFor = rowIndex;
       this.#listener({ row, anchor });
+      this.#shown();
     } catch (error) {
       // A card that cannot be had is simply not shown; the details pane reports errors.
       if (!isCancelled(error)) this.dismiss();
