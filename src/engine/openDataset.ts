@@ -89,6 +89,7 @@ export class OpenDataset {
       (row) => this.decisions.shown?.of(row),
       this.added,
       (row, other) => this.decisions.inForce?.apart.get(row)?.has(other) ?? false,
+      () => this.groups.groupOf,
     );
     this.groups = new DuplicateGroups(this, context.cache.selections, () => this.tell());
     const { files } = context.cache;

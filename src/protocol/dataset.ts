@@ -61,6 +61,11 @@ export function shownSelection({
   return selection ?? former?.selection ?? null;
 }
 
+/** Whether near-duplicates were looked for and found, so that rows are in groups. */
+export function hasGroups({ nearDuplicates }: Pick<DatasetInfo, 'nearDuplicates'>): boolean {
+  return nearDuplicates !== undefined && nearDuplicates.groups > 0;
+}
+
 export interface FormerSelectionSummary {
   readonly selection: SelectionSummary;
   readonly change: RowsChanged;
@@ -134,12 +139,22 @@ export interface RowSummary {
   readonly responsePreview?: string;
   /** For near-duplicates: the selected row it duplicates. */
   readonly nearDuplicateOf?: Neighbour;
+  /** Of near-duplicates, as the last search found them; absent = it is in none. */
+  readonly group?: RowGroup;
   /** Why the row is unscored, excluded, or was passed over. */
   readonly reason?: MessageArgument;
   /** A mapping of fields that would read it, for a row that fits no format. */
   readonly mapping?: FieldMapping;
   /** What is decided about it by hand; absent = nothing. */
   readonly marks?: RowMarks;
+}
+
+/** A group of near-duplicates that a row is in. */
+export interface RowGroup {
+  /** As `NearDuplicateCluster` has it. */
+  readonly number: number;
+  /** How many rows the group has, this one included. */
+  readonly rows: number;
 }
 
 export interface Neighbour {
@@ -315,7 +330,7 @@ export interface ViewQuery {
   /** Rows alone that have one of these values of an added signal; of tags, among others. */
   readonly values?: Readonly<Record<AddedColumn, readonly string[]>>;
   /** These rows alone. */
-  readonly rowSet?: RowSet | BarRows;
+  readonly rowSet?: RowSet | BarRows | GroupRows;
 }
 
 /** Rows that something else than the table has picked. */
@@ -326,6 +341,13 @@ export interface RowSet {
   readonly rows: readonly number[];
   /** They stand in this order while no column sorts them; absent = in file order. */
   readonly isRanked?: true;
+}
+
+/** The rows of a group of near-duplicates, as decisions by hand leave it; none where no group has that number. */
+export interface GroupRows {
+  /** What they are, for people. */
+  readonly name: string;
+  readonly group: number;
 }
 
 /** What may be decided of a row by hand. */
@@ -351,6 +373,7 @@ export const SORT_COLUMNS = [
   'instruction',
   'response',
   'nearDuplicate',
+  'group',
 ] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number] | AddedColumn;
 export type TextColumn = Extract<SortColumn, 'instruction' | 'response'>;
@@ -374,6 +397,8 @@ export interface Histogram {
 
 /** A group of near-duplicates: the row that the others are compared with, then those by similarity to it. */
 export interface NearDuplicateCluster {
+  /** From 1, the largest that the search found first; it stays with the group whatever is decided by hand. */
+  readonly number: number;
   readonly rows: readonly NearDuplicateRow[];
 }
 

@@ -1,10 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import type { RowDetail } from '../protocol/dataset';
+import type { RowDetail, RowGroup } from '../protocol/dataset';
+import { rows } from './counts';
 import { formatCount, formatScore, formatThreshold } from './numbers';
 import { describeSimilarity, type Likeness } from './rowCard';
 
 type Texts = Pick<RowDetail, 'turns'>;
 type Ranked = Pick<RowDetail, 'lineNumber' | 'status' | 'values'>;
+
+/** A group in a word or two, as table and tree name it. */
+export function groupText({ number, rows: count }: RowGroup): string {
+  return l10n.t('{0} · {1}', formatCount(number), rows(count));
+}
 
 /** Why one of two rows is called a near-duplicate of the other, one line each. */
 export function whyNearDuplicate(

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { NearDuplicateRow } from '../../protocol/dataset';
-import { rows } from '../../wording/counts';
 import { formatCount, formatThreshold } from '../../wording/numbers';
+import { groupText } from '../../wording/nearDuplicateText';
 import { describeSimilarity } from '../../wording/rowCard';
 import { INTERNAL_COMMANDS } from '../contributions/commands';
 import { plainLabel } from '../plainLabel';
@@ -13,13 +13,13 @@ export function clusterItem(node: ClusterNode): vscode.TreeItem {
   const { session, cluster } = node;
   const preview = plainLabel(firstOf(node)?.preview ?? '');
   const item = new vscode.TreeItem(preview, vscode.TreeItemCollapsibleState.Collapsed);
-  const count = rows(cluster.rows.length);
+  const named = groupText({ number: cluster.number, rows: cluster.rows.length });
   const dropped = cluster.rows.filter(({ verdict }) => verdict === 'drop').length;
   item.id = `${session.info.datasetId}/${firstOf(node)?.rowIndex}`;
-  item.description = dropped === 0 ? count : l10n.t('{0}, {1} dropped', count, formatCount(dropped));
+  item.description = dropped === 0 ? named : l10n.t('{0}, {1} dropped', named, formatCount(dropped));
   item.iconPath = new vscode.ThemeIcon('layers');
   item.contextValue = 'group';
-  item.accessibilityInformation = { label: l10n.t('Group of {0}: {1}', item.description, preview) };
+  item.accessibilityInformation = { label: l10n.t('Group {0}: {1}', item.description, preview) };
   return item;
 }
 

@@ -83,7 +83,7 @@ export async function findNeighbours(
   return open.rows.previews(found.map((neighbour) => ({ ...neighbour, comparedWith: rowIndex })));
 }
 
-function firstClusters(clusters: readonly Cluster[]): readonly Cluster[] {
+function firstClusters<Group extends Pick<Cluster, 'rows'>>(clusters: readonly Group[]): readonly Group[] {
   let rows = 0;
   const end = clusters.findIndex((cluster) => (rows += cluster.rows.length) > MOST_CLUSTERED_ROWS);
   return end === -1 ? clusters : clusters.slice(0, Math.max(1, end));
@@ -104,7 +104,7 @@ export async function presentGroups(open: OpenDataset): Promise<NearDuplicateClu
   return clusters.map((cluster) => {
     const best = open.groups.bestOf(cluster);
     const rows = previews.slice(next, (next += cluster.rows.length));
-    return { rows: rows.map((row) => ({ ...row, ...groupMarks(open, row.rowIndex, best) })) };
+    return { number: cluster.number, rows: rows.map((row) => ({ ...row, ...groupMarks(open, row.rowIndex, best) })) };
   });
 }
 

@@ -19,13 +19,29 @@ export interface FoundGroups {
   readonly foundAt: string;
 }
 
+/** A group under the number that it has had since it was found, from 1. */
+export interface NumberedGroup extends Cluster {
+  readonly number: number;
+}
+
+/** The group that a row is in; undefined = it is in none. */
+export type GroupOf = (row: number) => NumberedGroup | undefined;
+
+/** Groups as they are while decisions and scores stay the same. */
+interface ShownGroups {
+  readonly state: string;
+  readonly groups: readonly NumberedGroup[];
+  /** Made when somebody asks for it. */
+  groupOf?: GroupOf;
+}
+
 /** What groups are shown with. */
 type GroupedPool = Pick<OpenDataset, 'id' | 'dataset' | 'decisions' | 'results'>;
 
 /** Groups of near-duplicates of a dataset, as the last search found them and as decisions by hand leave them. */
 export class DuplicateGroups {
   private found: FoundGroups | undefined;
-  private shown: { readonly state: string; readonly groups: readonly Cluster[] } | undefined;
+  private shown: ShownGroups | undefined;
 
   /** @param onChange told when others were found */
   constructor(
@@ -56,14 +72,16 @@ export class DuplicateGroups {
   }
 
   /** Without rows that were told apart from all others of their group; a group of one row is none. */
-  get all(): readonly Cluster[] {
-    const { state } = this;
-    if (this.shown?.state !== state) {
-      const apart = this.pool.decisions.inForce?.apart ?? new Map<number, ReadonlySet<number>>();
-      const groups = (this.found?.groups ?? []).map((group) => withoutApart(group, apart));
-      this.shown = { state, groups: groups.filter(({ rows }) => rows.length > 1) };
-    }
-    return this.shown.groups;
+  get all(): readonly NumberedGroup[] {
+    return this.now.groups;
+  }
+
+  /** What tells the groups of many rows, as they are now; undefined = there are no groups. Takes 4 bytes a row of the pool. */
+  get groupOf(): GroupOf | undefined {
+    const { now } = this;
+    if (now.groups.length === 0) return undefined;
+    now.groupOf ??= groupOfRows(now.groups, this.pool.dataset.rowCount);
+    return now.groupOf;
   }
 
   /** Undefined = there was no search, or the file is another since. */
@@ -101,6 +119,17 @@ export class DuplicateGroups {
     });
   }
 
+  private get now(): ShownGroups {
+    const { state } = this;
+    if (this.shown?.state !== state) {
+      const apart = this.pool.decisions.inForce?.apart ?? new Map<number, ReadonlySet<number>>();
+      const found = this.found?.groups ?? [];
+      const groups = found.map((group, at) => ({ number: at + 1, ...withoutApart(group, apart) }));
+      this.shown = { state, groups: groups.filter(({ rows }) => rows.length > 1) };
+    }
+    return this.shown;
+  }
+
   private get name(): string {
     return `near-duplicates ${this.pool.id}`;
   }
@@ -120,6 +149,15 @@ export class DuplicateGroups {
     this.found = found;
     this.shown = undefined;
   }
+}
+
+/** A row is in one group at most. */
+function groupOfRows(groups: readonly NumberedGroup[], rowCount: number): GroupOf {
+  const places = new Uint32Array(rowCount); // Places among the groups from 1 on; 0 = in none.
+  for (const [at, { rows }] of groups.entries()) {
+    for (const row of rows) places[row] = at + 1;
+  }
+  return (row) => groups[(places[row] ?? 0) - 1];
 }
 
 function withoutApart(group: Cluster, apart: RowsApart): Cluster {

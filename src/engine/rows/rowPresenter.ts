@@ -14,6 +14,7 @@ import type { TurnScore } from '../../scoring/scorer';
 import type { RowDecisions } from '../../decisions/rowDecisions';
 import type { PoolResults } from '../results/poolResults';
 import { statusReason } from '../results/statusReason';
+import type { GroupOf } from '../nearDuplicates/duplicateGroups';
 import type { AddedSignals } from '../signals/addedSignals';
 import { computedValues } from '../signals/computedTable';
 import { resultValues } from '../signals/pooledSignals';
@@ -31,6 +32,12 @@ interface RowFace {
   /** Why it is a bad row; absent = it is none. */
   readonly problem?: MessageArgument | undefined;
   readonly mapping?: FieldMapping | undefined;
+}
+
+/** What tells of many rows, looked up once for all of them. */
+interface ToldRows {
+  readonly valuesOf: (row: number) => SignalValues;
+  readonly groupOf: GroupOf | undefined;
 }
 
 /** A row and its similarity to another one. */
@@ -59,6 +66,8 @@ export class RowPresenter {
     private readonly added: Pick<AddedSignals, 'valuesOf'>,
     /** Whether it was decided by hand that two rows are not the same. */
     private readonly areToldApart: (row: number, other: number) => boolean,
+    /** What tells the groups of near-duplicates as they are now; undefined = there are none. */
+    private readonly groups: () => GroupOf | undefined,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -75,8 +84,8 @@ export class RowPresenter {
   async summaries(rowIndexes: Uint32Array): Promise<RowSummary[]> {
     this.lastPageAt = this.now();
     const faces = await this.facesOf(rowIndexes);
-    const valuesOf = resultValues(this.results());
-    return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace, valuesOf));
+    const told = this.told();
+    return Array.from(rowIndexes, (rowIndex, at) => this.summary(rowIndex, faces[at] as RowFace, told));
   }
 
   async previews(compared: readonly ComparedRow[]): Promise<NeighbourPreview[]> {
@@ -95,7 +104,7 @@ export class RowPresenter {
   async detail(rowIndex: number): Promise<RowDetail> {
     const row = await this.dataset.readRow(rowIndex);
     const { selection, scores } = this.results();
-    const summary = this.summary(rowIndex, faceOf(row), resultValues(this.results()));
+    const summary = this.summary(rowIndex, faceOf(row), this.told());
     const contents = row.problem === undefined ? await this.dataset.readContents(rowIndex) : undefined;
     return {
       ...summary,
@@ -158,8 +167,12 @@ export class RowPresenter {
     };
   }
 
+  private told(): ToldRows {
+    return { valuesOf: resultValues(this.results()), groupOf: this.groups() };
+  }
+
   /** Put together field by field: a page has many rows, and a row few of what it may have. */
-  private summary(rowIndex: number, face: RowFace, valuesOf: (row: number) => SignalValues): RowSummary {
+  private summary(rowIndex: number, face: RowFace, { valuesOf, groupOf }: ToldRows): RowSummary {
     const { selection } = this.results();
     const summary: Writable<RowSummary> = {
       rowIndex,
@@ -176,6 +189,8 @@ export class RowPresenter {
     if (rank !== undefined) summary.rank = rank;
     const nearDuplicateOf = this.nearDuplicateOf(rowIndex);
     if (nearDuplicateOf !== undefined) summary.nearDuplicateOf = nearDuplicateOf;
+    const group = groupOf?.(rowIndex);
+    if (group !== undefined) summary.group = { number: group.number, rows: group.rows.length };
     const reason = face.problem ?? statusReason(rowIndex, this.results(), this.facts());
     if (reason !== undefined) summary.reason = reason;
     if (face.problem !== undefined) summary.isBad = true;

@@ -11,7 +11,7 @@ export type NumericColumn = Exclude<SortColumn, TextColumn>;
 export function sortKeys(
   column: NumericColumn,
   rowCount: number,
-  { results, decisions, added }: ViewedResults,
+  { results, decisions, added, groupOf }: ViewedResults,
   facts: RowFacts,
 ): Float64Array {
   const { selection } = results;
@@ -32,6 +32,8 @@ export function sortKeys(
         : keysBy(rowCount, (row) =>
             selection.duplicatedBy(row) === undefined ? undefined : selection.similarityOf(row),
           );
+    case 'group':
+      return keysBy(rowCount, (row) => groupOf?.(row)?.number);
     default:
       return keysBy(rowCount, signalValues(column, results, facts));
   }

@@ -4,6 +4,7 @@ import type { Dataset } from '../../dataset/dataset';
 import { isTextColumn, type ViewQuery } from '../../protocol/dataset';
 import type { ViewInfo } from '../../protocol/dataset';
 import type { DatasetDecisions } from '../decisions/datasetDecisions';
+import type { GroupOf } from '../nearDuplicates/duplicateGroups';
 import type { PoolResults } from '../results/poolResults';
 import type { RowFacts } from '../rows/rowFacts';
 import { fileOrder } from '../rows/rowReader';
@@ -21,8 +22,10 @@ export interface ViewedResults {
   /** By hand; undefined = none are shown. */
   readonly decisions: Pick<DatasetDecisions, 'of'> | undefined;
   readonly added: AddedSignals;
-  /** Of the bar that the query asks for; absent = it asks for none. */
-  readonly inBar?: RowTest | undefined;
+  /** What tells the groups of near-duplicates; absent = there are none. */
+  readonly groupOf?: GroupOf | undefined;
+  /** Of the bar or the group that the query asks for; absent = it asks for none. */
+  readonly isPicked?: RowTest | undefined;
 }
 
 /** What a view holds on to while it lives: not the results that it was sorted and filtered by. */
@@ -69,7 +72,7 @@ export class View {
       ...rowTests(query, shown.results, context.facts),
       ...addedTests(query, shown.added),
       ...decisionTests(query, shown.decisions),
-      ...(shown.inBar === undefined ? [] : [shown.inBar]),
+      ...(shown.isPicked === undefined ? [] : [shown.isPicked]),
     ];
     if (tests.length === 0 && text === undefined) return new View(context, sorted);
     const all = sorted ?? fileOrder(context.dataset.rowCount);

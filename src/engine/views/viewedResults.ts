@@ -6,7 +6,7 @@ import type { RowTest } from './rowFilter';
 import type { ViewedResults } from './view';
 
 /**
- * What rows are sorted and filtered by, as it is once the signal of a bar is known of all rows that the query asks for.
+ * What rows are sorted and filtered by, as it is once the signal of a bar that the query asks for is known of all rows.
  * @throws DeitaError `usage` for a name that no signal has, `fileChanged`, `cancelled`
  */
 export async function viewedResults(
@@ -14,17 +14,21 @@ export async function viewedResults(
   query: ViewQuery,
   signal: AbortSignal | undefined,
 ): Promise<ViewedResults> {
-  const inBar = await barFilter(open, query, signal); // First: rows may have to be read for it.
-  const { shownResults: results, decisions, added } = open;
-  return { results, decisions: decisions.shown, added, inBar };
+  const isPicked = await pickedTest(open, query, signal); // First: rows may have to be read for it.
+  const { shownResults: results, decisions, added, groups } = open;
+  return { results, decisions: decisions.shown, added, groupOf: groups.groupOf, isPicked };
 }
 
-async function barFilter(
+async function pickedTest(
   open: OpenDataset,
   { rowSet }: ViewQuery,
   signal: AbortSignal | undefined,
 ): Promise<RowTest | undefined> {
   if (rowSet === undefined || 'rows' in rowSet) return undefined;
+  if ('group' in rowSet) {
+    const { groupOf } = open.groups;
+    return (row) => groupOf?.(row)?.number === rowSet.group;
+  }
   const columns = await open.columns.get([rowSet.signal], { signal, onProgress: undefined });
   const valueOf = columns.get(rowSet.signal) ?? (() => undefined);
   return barTest(rowSet, valueOf, partsOf(open.shownResults, open.facts));

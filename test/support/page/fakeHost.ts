@@ -57,6 +57,8 @@ export interface FakeHostOptions {
   readonly signals?: readonly PoolSignal[];
   /** So many rows were put above the others when it holds `MOVED`; absent = nobody knows where they are then. */
   readonly movedBy?: number;
+  /** So many groups of near-duplicates were found; absent = none were looked for. */
+  readonly groups?: number;
   /** The next job ends with this. */
   readonly jobError?: WireError;
 }
@@ -89,6 +91,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     super(channel);
     for (const gate of options.holds ?? []) this.hold(gate);
     this.#dataset = new FakeDataset(options.rows);
+    this.#dataset.groups = options.groups ?? 0;
     if (options.selected !== undefined) this.#dataset.select(options.selected, TAU);
     this.#view = viewOf(this.#dataset, {});
     this.#info = this.#currentInfo();
@@ -302,6 +305,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       problemCount: badRowCount,
       scored: scored || scoredUpTo > 0,
       ...(this.options.signals === undefined ? {} : { signals: this.options.signals }),
+      ...this.#nearDuplicates(),
       ...(this.options.reading === undefined ? {} : { reading: this.options.reading }),
       ...this.#decisions(),
       ...(scored || scoredUpTo === 0 ? {} : { rowsScored: scoredUpTo }),
@@ -309,6 +313,11 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       ...(selection === null || change === undefined ? {} : { former: { selection, change } }),
       selection: change === undefined ? selection : null,
     };
+  }
+
+  #nearDuplicates(): Pick<DatasetInfo, 'nearDuplicates'> {
+    const { groups } = this.options;
+    return groups === undefined ? {} : { nearDuplicates: { threshold: TAU, groups, rows: 3 * groups, state: 'found' } };
   }
 
   #summary(asked: Budget, threshold: number): SelectionSummary {

@@ -31,6 +31,7 @@ function filterOf(
     if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
       return false;
     if (rowSet !== undefined && 'rows' in rowSet && !rowSet.rows.includes(row)) return false;
+    if (rowSet !== undefined && 'group' in rowSet && dataset.groupOf(row)?.number !== rowSet.group) return false;
     if (!dataset.decisions.passes(row, decided)) return false;
     if (badRows === true && !dataset.isBad(row)) return false;
     if (sought !== null && !isFound(dataset, row, sought)) return false;
@@ -76,6 +77,8 @@ function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => num
       return (row) => dataset.responsePreview(row);
     case 'nearDuplicate':
       return (row) => (dataset.status(row) === 'nearDuplicate' ? (dataset.similarity[row] ?? -1) : -1);
+    case 'group':
+      return (row) => dataset.groupOf(row)?.number ?? Infinity;
     default:
       return (row) => (dataset.isBad(row) || isAddedColumn(column) ? -1 : dataset.valueOf(column, row));
   }

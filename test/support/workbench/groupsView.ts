@@ -13,7 +13,7 @@ export class GroupsView {
   }
 
   get groups(): Locator {
-    return this.tree.getByRole('treeitem', { name: /^Group of/ });
+    return this.tree.getByRole('treeitem', { name: /^Group \d/ });
   }
 
   /** The row of a line. */

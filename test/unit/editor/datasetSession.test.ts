@@ -67,7 +67,7 @@ describe('DatasetSession', () => {
   it('asks for the groups of near-duplicates whenever they may be others, and forgets them with the file', async () => {
     const engine = new FakeEngine();
     const group = (rowIndex: number) => [
-      { rows: [{ rowIndex, lineNumber: rowIndex + 1, cosineSimilarity: 1, preview: '' }] },
+      { number: 1, rows: [{ rowIndex, lineNumber: rowIndex + 1, cosineSimilarity: 1, preview: '' }] },
     ];
     const found = (state: string): DatasetInfo => ({
       ...INFO,

@@ -10,7 +10,10 @@ const row = (rowIndex: number): NearDuplicateRow => ({
   cosineSimilarity: 0.9,
   preview: `row ${rowIndex}`,
 });
-const groupOf = (...rowIndexes: readonly number[]): NearDuplicateCluster => ({ rows: rowIndexes.map(row) });
+const groupOf = (...rowIndexes: readonly number[]): NearDuplicateCluster => ({
+  number: 1,
+  rows: rowIndexes.map(row),
+});
 const GROUP = groupOf(4, 0, 8);
 const OTHER = groupOf(5, 6);
 

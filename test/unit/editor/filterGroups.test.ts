@@ -4,6 +4,7 @@ import { badgeOf, filterText, messageOf } from '../../../src/editor/nearDuplicat
 import type { NearDuplicateCluster } from '../../../src/protocol/dataset';
 
 const groupOf = (...rows: readonly (readonly [line: number, preview: string])[]): NearDuplicateCluster => ({
+  number: 1,
   rows: rows.map(([lineNumber, preview]) => ({ rowIndex: lineNumber - 1, lineNumber, preview, cosineSimilarity: 0.9 })),
 });
 const SEARCH = groupOf([5246, 'Write a binary search'], [7, 'Write a search that halves']);

@@ -107,7 +107,7 @@ describe('a job that ends', () => {
       const { jobs, session, ended, clock, engine } = await setUp(isWatched);
       engine.answers['dataset/nearDuplicates'] = () => {
         clock.now += tookMs;
-        return Promise.resolve([{ rows: [] }]);
+        return Promise.resolve([{ number: 1, rows: [] }]);
       };
       await jobs.findNearDuplicates(session);
       assert.deepEqual(ended, expected);

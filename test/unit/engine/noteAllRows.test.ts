@@ -39,6 +39,7 @@ describe('rows that are noted in the background', () => {
       () => undefined,
       { valuesOf: () => undefined },
       () => false,
+      () => undefined,
       () => now,
     );
     assert.equal(rows.isBrowsed, false);

@@ -69,6 +69,7 @@ describe('signals', () => {
       'instruction',
       'response',
       'nearDuplicate',
+      'group',
     ]);
   });
 

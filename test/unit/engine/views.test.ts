@@ -77,6 +77,8 @@ describe('view', () => {
         return undefined; // Nothing is decided here.
       case 'nearDuplicate':
         return row.nearDuplicateOf?.cosineSimilarity;
+      case 'group':
+        return undefined; // None were looked for here.
       default:
         return isAddedColumn(column) ? undefined : row.values[column];
     }

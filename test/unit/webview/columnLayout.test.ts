@@ -82,6 +82,15 @@ describe('column layout', () => {
       assert.deepEqual([...needsOf({ ...INFO, scored: true, problemCount: 1 })].sort(), ['scores', 'status']);
     });
 
+    it('has groups of near-duplicates where some were found, and of a narrow table while one is looked at', () => {
+      const found = { threshold: 0.9, groups: 2, rows: 5, state: '' };
+      assert.equal(idsShown({ needs: needsOf({ ...INFO, nearDuplicates: found }) }).at(-1), 'group');
+      assert.ok(!needsOf({ ...INFO, nearDuplicates: { ...found, groups: 0, rows: 0 } }).has('groups'));
+      assert.ok(!idsShown({ needs: new Set<Need>(['groups']), width: 500 }).includes('group'));
+      assert.ok(idsShown({ width: 300, query: { rowSet: { name: 'Group 1', group: 1 } } }).includes('group'));
+      assert.ok(!idsShown({ query: { rowSet: { name: 'mine', rows: [1] } } }).includes('group'));
+    });
+
     it('numbers rows where they do not stand one a line, as in a JSON array', () => {
       const needs = needsOf({ ...INFO, rowsHaveOwnNumbers: true });
       assert.deepEqual(idsShown({ needs }).slice(0, 3), ['line', 'rowNumber', 'instruction']);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   isFiltered,
+  toggleGroup,
   toggleSort,
   withBadRows,
   withoutFilters,
@@ -9,7 +10,7 @@ import {
   toggleStatus,
   withFindSwitch,
   toggleValue,
-  withSignalsOf,
+  withColumnsOf,
   withText,
 } from '../../../webview/pages/table/state/viewQuery';
 
@@ -28,10 +29,30 @@ describe('view query', () => {
       { name: 'field:here', scope: 'row', origin: 'imported', kind: 'number', rowsWithValue: 1 },
     ] as const;
     const query = { text: 'sky', sort: { column: here, descending: true }, ranges: { [here]: [0, 1] } } as const;
-    assert.equal(withSignalsOf(query, { signals }), query);
+    assert.equal(withColumnsOf(query, { signals }), query);
     const more = { ...query, ranges: { ...query.ranges, [gone]: [0, 1] as const }, values: { [gone]: ['a'] } };
-    assert.deepEqual(withSignalsOf(more, { signals }), query);
-    assert.deepEqual(withSignalsOf(more, {}), { text: 'sky' });
+    assert.deepEqual(withColumnsOf(more, { signals }), query);
+    assert.deepEqual(withColumnsOf(more, {}), { text: 'sky' });
+  });
+
+  it('shows a group alone among what other filters leave, on and off, in order from the first one', () => {
+    const two = toggleGroup({ text: 'sky' }, 1002);
+    assert.deepEqual(two, { text: 'sky', rowSet: { name: 'Group 1,002', group: 1002 } });
+    assert.equal(isFiltered(two), true);
+    assert.deepEqual(toggleGroup(two, 7).rowSet, { name: 'Group 7', group: 7 });
+    assert.deepEqual(toggleGroup(two, 1002), { text: 'sky' });
+    assert.deepEqual(toggleSort({}, 'group').sort, { column: 'group', descending: false });
+  });
+
+  it('goes without order and filter by groups where there are none', () => {
+    const nearDuplicates = { threshold: 0.9, groups: 1, rows: 2, state: '' };
+    const query = toggleGroup({ text: 'sky', sort: { column: 'group', descending: false } }, 1);
+    assert.equal(withColumnsOf(query, { nearDuplicates }), query);
+    for (const info of [{}, { nearDuplicates: { ...nearDuplicates, groups: 0 } }]) {
+      assert.deepEqual(withColumnsOf(query, info), { text: 'sky' });
+    }
+    const picked = { rowSet: { name: 'mine', rows: [3] } };
+    assert.equal(withColumnsOf(picked, {}), picked);
   });
 
   it('sorts text from A, and begins again on another column', () => {

@@ -25,7 +25,7 @@ import { RowView } from './state/rowView';
 import { saveChanges } from '../../kit/store/stateSaver';
 import { Store } from '../../kit/store/store';
 import { TotalsCounter } from './state/totalsCounter';
-import { toggleSort } from './state/viewQuery';
+import { toggleGroup, toggleSort } from './state/viewQuery';
 import { CommandRunner } from './state/commandRunner';
 import { TableView } from './grid/tableView';
 
@@ -91,6 +91,10 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     moveBy: (movement, screenRows, marking) => navigation.moveBy(movement, screenRows, marking),
     run: (command) => commands.run(command),
     jumpTo: (rowIndex) => commands.guard(navigation.jumpTo(rowIndex)),
+    toggleGroup: (group) => {
+      const { query, current } = store.value;
+      void view.setQuery(toggleGroup(query, group), current?.rowIndex ?? null);
+    },
   });
   const histograms = new HistogramLoader(client, store, errors);
   const editing = new TextEditing(client, store);

@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { shownSelection, type DatasetInfo, type SortColumn, type ViewQuery } from '../../../../src/protocol/dataset';
+import {
+  hasGroups,
+  shownSelection,
+  type DatasetInfo,
+  type SortColumn,
+  type ViewQuery,
+} from '../../../../src/protocol/dataset';
 import type { PoolSignal } from '../../../../src/protocol/poolSignals';
 import { COLUMN_SIGNALS, columnOf, signalDescriptor, type ColumnSignalId } from '../../../../src/protocol/signals';
 import { formatCount } from '../../../../src/wording/numbers';
@@ -23,7 +29,7 @@ export interface Column {
 }
 
 /** What a dataset may have or not. */
-export type Need = 'rowNumbers' | 'decisions' | 'status' | 'scores' | 'nearDuplicates' | 'manyTurns';
+export type Need = 'rowNumbers' | 'decisions' | 'status' | 'scores' | 'nearDuplicates' | 'groups' | 'manyTurns';
 
 const ROOMY_WIDTH = 1000;
 /** From so many turns a row on, on the average, they are what rank goes by: evol is a sum over them. */
@@ -82,6 +88,12 @@ export const COLUMNS: readonly Column[] = [
     align: 'end',
     hiddenBelow: 880,
     needs: 'nearDuplicates',
+  }),
+  column('group', l10n.t('Group'), l10n.t('Group of near-duplicates that the row is in, and how many rows it has'), {
+    width: 116,
+    narrowWidth: 96,
+    hiddenBelow: 560,
+    needs: 'groups',
   }),
 ];
 
@@ -168,6 +180,7 @@ export function needsOf(info: DatasetInfo): ReadonlySet<Need> {
   if (reading !== undefined && reading.turns >= MANY_TURNS * (rowCount - problemCount)) needs.add('manyTurns');
   if (selection !== null || problemCount > 0) needs.add('status');
   if (selection !== null && selection.counts.nearDuplicate > 0) needs.add('nearDuplicates');
+  if (hasGroups(info)) needs.add('groups');
   return needs;
 }
 
@@ -183,9 +196,14 @@ export function visibleColumns(
   });
 }
 
-/** An order that nothing tells of looks random; who looks at near-duplicates wants to know of what. */
-function isAskedFor(id: SortColumn, { sort, statuses }: ViewQuery): boolean {
-  return id === sort?.column || (id === 'nearDuplicate' && statuses?.includes('nearDuplicate') === true);
+/**
+ * An order that nothing tells of looks random; who looks at near-duplicates wants to know of what, and who looks at a
+ * group gets out of it where they got in.
+ */
+function isAskedFor(id: SortColumn, { sort, statuses, rowSet }: ViewQuery): boolean {
+  if (id === sort?.column) return true;
+  if (id === 'nearDuplicate') return statuses?.includes('nearDuplicate') === true;
+  return id === 'group' && rowSet !== undefined && 'group' in rowSet;
 }
 
 /** All columns in the order that was chosen; those of added signals stand before the texts. */

@@ -10,6 +10,7 @@ import {
   type SignalValues,
 } from '../../../../src/protocol/signals';
 import { formatCount, formatSimilarity } from '../../../../src/wording/numbers';
+import { groupText } from '../../../../src/wording/nearDuplicateText';
 import { rowPreview } from '../../../../src/wording/rowCard';
 import { formatSignal, formatSignalValue } from '../../../../src/wording/signalTexts';
 import type { RowStatus } from '../../../../src/selection/types';
@@ -58,6 +59,7 @@ const CONTENTS: Readonly<Record<PlainColumn, Content>> = {
   instruction: textCell(rowPreview),
   response: textCell((row) => row.responsePreview ?? ''),
   nearDuplicate: duplicateCell,
+  group: groupCell,
 };
 
 /** Names of added signals may be anything. */
@@ -148,8 +150,7 @@ function scoreCell(signal: ColumnSignalId): Content {
 }
 
 function duplicateCell(cell: HTMLElement): Show {
-  const link = cell.appendChild(span('jump'));
-  link.setAttribute('role', 'link');
+  const link = linkIn(cell);
   const line = link.appendChild(document.createTextNode(''));
   const similarity = cell.appendChild(span('similarity')).appendChild(document.createTextNode(''));
   return ({ nearDuplicateOf }) => {
@@ -158,6 +159,23 @@ function duplicateCell(cell: HTMLElement): Show {
     setText(line, nearDuplicateOf === undefined ? '' : formatCount(nearDuplicateOf.lineNumber));
     setText(similarity, nearDuplicateOf === undefined ? '' : formatSimilarity(nearDuplicateOf.cosineSimilarity));
   };
+}
+
+/** A click shows the rows of the group alone. */
+function groupCell(cell: HTMLElement): Show {
+  const link = linkIn(cell);
+  const text = link.appendChild(document.createTextNode(''));
+  return ({ group }) => {
+    link.hidden = group === undefined;
+    link.dataset['group'] = group === undefined ? '' : String(group.number);
+    setText(text, group === undefined ? '' : groupText(group));
+  };
+}
+
+function linkIn(cell: HTMLElement): HTMLElement {
+  const link = cell.appendChild(span('jump'));
+  link.setAttribute('role', 'link');
+  return link;
 }
 
 /** Leaves equal text alone, which costs no layout. */

@@ -37,6 +37,8 @@ export interface TableActions {
   moveBy(movement: Movement, screenRows: number, marking?: Marking): void;
   run(command: TableCommand): void;
   jumpTo(rowIndex: number): void;
+  /** Shows the rows of a group of near-duplicates alone, or no longer alone. */
+  toggleGroup(group: number): void;
 }
 
 /** The grid: a scrolling element of plain recycled rows. Draws at once, from the store and the pages that are there. */
@@ -265,8 +267,9 @@ export class TableView {
       return;
     }
     this.actions.moveTo(Number(viewIndex), markingOf(event));
-    const jump = target.closest<HTMLElement>('.jump')?.dataset['rowIndex'];
-    if (jump !== undefined) this.actions.jumpTo(Number(jump));
+    const { rowIndex, group } = target.closest<HTMLElement>('.jump')?.dataset ?? {};
+    if (rowIndex !== undefined) this.actions.jumpTo(Number(rowIndex));
+    if (group !== undefined) this.actions.toggleGroup(Number(group));
   };
 
   /** A menu is about the rows that are marked where it is opened on one of them, else about that row. */

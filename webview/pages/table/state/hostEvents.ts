@@ -12,7 +12,7 @@ import type { RowFollower } from './rowFollower';
 import type { RowView } from './rowView';
 import { initialFields } from '../../../../src/protocol/pages/runFields';
 import type { Store } from '../../../kit/store/store';
-import { isFiltered, withoutSort, withRowSet, withSignalsOf } from './viewQuery';
+import { isFiltered, withoutSort, withRowSet, withColumnsOf } from './viewQuery';
 
 interface HostFollowers {
   readonly client: RequestClient<TablePage>;
@@ -39,7 +39,7 @@ export function followHost(parts: HostFollowers): void {
     parts.details.clear();
     // Of rows that are still to be found in another file, the details that are shown are the right ones.
     if (!parts.rows.isBehind) parts.follower.follow();
-    const query = withSignalsOf(store.value.query, info);
+    const query = withColumnsOf(store.value.query, info);
     if (query === store.value.query) parts.view.scheduleRefresh();
     else void parts.view.setQuery(query);
   });

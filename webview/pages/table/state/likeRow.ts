@@ -1,6 +1,7 @@
 import type { RowDetail, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
 import { addedName, COLUMN_SIGNALS, isAddedColumn, type SignalValue } from '../../../../src/protocol/signals';
 import { formatSignalValue } from '../../../../src/wording/signalTexts';
+import { groupRows } from './viewQuery';
 
 /**
  * Rows alone that have in a column what a row has there, beside the other filters.
@@ -9,6 +10,7 @@ import { formatSignalValue } from '../../../../src/wording/signalTexts';
 export function likeRow(query: ViewQuery, column: SortColumn, row: RowDetail): ViewQuery | null {
   if (column === 'status') return row.status === undefined ? null : { ...query, statuses: [row.status] };
   if (column === 'decision') return { ...query, decided: [row.marks?.verdict ?? 'undecided'] };
+  if (column === 'group') return row.group === undefined ? null : { ...query, rowSet: groupRows(row.group.number) };
   if (!isAddedColumn(column)) return null;
   const values = categories(row.added?.[addedName(column)]);
   return values.length === 0 ? null : { ...query, values: { ...query.values, [column]: values } };
@@ -16,7 +18,7 @@ export function likeRow(query: ViewQuery, column: SortColumn, row: RowDetail): V
 
 /** Whether there can be rows like another one in a column. */
 export function hasValues(column: SortColumn): boolean {
-  return column === 'status' || column === 'decision' || isAddedColumn(column);
+  return column === 'status' || column === 'decision' || column === 'group' || isAddedColumn(column);
 }
 
 /** As filters name them; a number is none. */
@@ -46,6 +48,8 @@ export function plainText(column: SortColumn, row: RowDetail): string {
       return turn?.response ?? '';
     case 'nearDuplicate':
       return String(row.nearDuplicateOf?.lineNumber ?? '');
+    case 'group':
+      return String(row.group?.number ?? '');
     default:
       return '';
   }

@@ -21,7 +21,7 @@ import { staleSelectionText } from '../../../../src/wording/staleText';
 import type { Remark } from './remark';
 import type { ReviewState } from './reviewer';
 import type { TotalsState } from './totalsCounter';
-import { withSignalsOf } from './viewQuery';
+import { withColumnsOf } from './viewQuery';
 import { languageNote } from '../../../../src/wording/languageText';
 import { initialFields, type RunFields } from '../../../../src/protocol/pages/runFields';
 
@@ -113,7 +113,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     error: setup.failure,
     announcement: '',
     remark: null,
-    query: withSignalsOf(state?.query ?? {}, info),
+    query: withColumnsOf(state?.query ?? {}, info),
     view: { rowCount: 0, order: '', busy: true, searching: false, revision: 0 },
     current: null,
     marked: NONE_MARKED,

@@ -1,4 +1,12 @@
-import type { DatasetInfo, DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import * as l10n from '@vscode/l10n';
+import {
+  hasGroups,
+  type DatasetInfo,
+  type DecisionFilter,
+  type GroupRows,
+  type SortColumn,
+  type ViewQuery,
+} from '../../../../src/protocol/dataset';
 import {
   addedName,
   COLUMN_SIGNALS,
@@ -7,6 +15,7 @@ import {
   type HistogramSignalId,
 } from '../../../../src/protocol/signals';
 import type { RowStatus } from '../../../../src/selection/types';
+import { formatCount } from '../../../../src/wording/numbers';
 
 /** Columns whose first click sorts the largest first: that is what one looks for in scores. */
 const LARGEST_FIRST: ReadonlySet<SortColumn> = new Set<SortColumn>([...COLUMN_SIGNALS, 'nearDuplicate']);
@@ -68,12 +77,33 @@ export function toggleValue(query: ViewQuery, column: AddedColumn, value: string
   return Object.keys(values).length === 0 ? omit(query, 'values') : { ...query, values };
 }
 
-/** Without order and filters by added signals that are not there (any more): no row would pass, and nothing said why. */
-export function withSignalsOf(query: ViewQuery, { signals = [] }: Pick<DatasetInfo, 'signals'>): ViewQuery {
-  const isThere = (column: string): boolean =>
-    !isAddedColumn(column) || signals.some(({ name }) => name === addedName(column));
+/** The rows of a group of near-duplicates. */
+export function groupRows(group: number): GroupRows {
+  return { name: l10n.t('Group {0}', formatCount(group)), group };
+}
+
+/** The rows of a group of near-duplicates alone, among those that other filters leave; all of these again where it was on. */
+export function toggleGroup(query: ViewQuery, group: number): ViewQuery {
+  return groupOf(query) === group ? omit(query, 'rowSet') : { ...query, rowSet: groupRows(group) };
+}
+
+function groupOf({ rowSet }: ViewQuery): number | undefined {
+  return rowSet !== undefined && 'group' in rowSet ? rowSet.group : undefined;
+}
+
+/**
+ * Without order and filters by added signals and groups that are not there (any more): no row would pass, and nothing said
+ * why.
+ */
+export function withColumnsOf(query: ViewQuery, info: Pick<DatasetInfo, 'signals' | 'nearDuplicates'>): ViewQuery {
+  const { signals = [] } = info;
+  const isThere = (column: string): boolean => {
+    if (isAddedColumn(column)) return signals.some(({ name }) => name === addedName(column));
+    return column !== 'group' || hasGroups(info);
+  };
   const sorted = query.sort === undefined || isThere(query.sort.column) ? query : omit(query, 'sort');
-  return onlyOf(onlyOf(sorted, 'ranges', isThere), 'values', isThere);
+  const grouped = groupOf(sorted) === undefined || hasGroups(info) ? sorted : omit(sorted, 'rowSet');
+  return onlyOf(onlyOf(grouped, 'ranges', isThere), 'values', isThere);
 }
 
 function onlyOf(query: ViewQuery, filter: 'ranges' | 'values', isWanted: (column: string) => boolean): ViewQuery {
