@@ -1,47 +1,49 @@
+import { CountColumn } from '../common/countColumn';
+
 /** Why rows have the status they have, where that says too little; pools have many such rows and few reasons. */
 export class RowReasons {
+  private readonly texts: string[] = [];
+  /** From 1, by text. */
   private readonly numbers = new Map<string, number>();
-
-  constructor(
-    private readonly texts: string[] = [],
-    /** By row, the number of its reason. */
-    private readonly reasons = new Map<number, number>(),
-  ) {
-    texts.forEach((text, number) => this.numbers.set(text, number));
-  }
+  /** By row, the number of its reason; 0 = none. A map of so many rows takes tens of bytes for each. */
+  private readonly reasons = CountColumn.empty();
+  /** Rows with a reason come before. */
+  private end = 0;
 
   get isEmpty(): boolean {
-    return this.reasons.size === 0;
+    return this.texts.length === 0;
   }
 
   set(row: number, reason: string): void {
     let number = this.numbers.get(reason);
     if (number === undefined) {
-      number = this.texts.push(reason) - 1;
+      number = this.texts.push(reason);
       this.numbers.set(reason, number);
     }
-    this.reasons.set(row, number);
+    this.reasons.note(row, number);
+    this.end = Math.max(this.end, row + 1);
   }
 
   of(row: number): string | undefined {
-    const number = this.reasons.get(row);
-    return number === undefined ? undefined : this.texts[number];
+    return this.texts[this.reasons.valueOf(row) - 1];
   }
 
-  /** As plain parts, for keeping on disk: row and number of its reason by turns. */
+  /** As plain parts, for keeping on disk: row and place of its reason among the texts by turns. */
   columns(): { readonly texts: readonly string[]; readonly reasons: Uint32Array } {
-    const reasons = new Uint32Array(2 * this.reasons.size);
-    let at = 0;
-    for (const [row, number] of this.reasons) {
-      reasons[at++] = row;
-      reasons[at++] = number;
+    const reasons: number[] = [];
+    for (let row = 0; row < this.end; row++) {
+      const number = this.reasons.valueOf(row);
+      if (number > 0) reasons.push(row, number - 1);
     }
-    return { texts: this.texts, reasons };
+    return { texts: this.texts, reasons: Uint32Array.from(reasons) };
   }
 
   static fromColumns(texts: readonly string[], reasons: Uint32Array): RowReasons {
-    const kept = new Map<number, number>();
-    for (let at = 0; at + 1 < reasons.length; at += 2) kept.set(reasons[at] as number, reasons[at + 1] as number);
-    return new RowReasons([...texts], kept);
+    const kept = new RowReasons();
+    for (let at = 0; at + 1 < reasons.length; at += 2) {
+      const text = texts[reasons[at + 1] as number];
+      if (text !== undefined) kept.set(reasons[at] as number, text);
+    }
+    return kept;
   }
 }

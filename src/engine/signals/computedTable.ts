@@ -1,6 +1,6 @@
 import type { Row } from '../../dataset/conversation';
 import { COMPUTED_SIGNALS, type ComputedSignalId, type SignalValues } from '../../protocol/signals';
-import { CountColumn } from './countColumn';
+import { CountColumn } from '../../common/countColumn';
 import { SIGNAL_SOURCES } from './signals';
 import type { ComputedSignal } from './signalSource';
 

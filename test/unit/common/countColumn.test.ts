@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CountColumn } from '../../../src/engine/signals/countColumn';
+import { CountColumn } from '../../../src/common/countColumn';
 
 /** Around the largest number that 1 and 2 bytes hold. */
 const AROUND_WIDTHS = [0, 1, 254, 255, 256, 65_534, 65_535, 65_536, 2 ** 32 - 2];

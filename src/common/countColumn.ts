@@ -1,4 +1,4 @@
-import { grownArray } from '../../common/grownArray';
+import { grownArray } from './grownArray';
 
 const FIRST_CAPACITY = 1024;
 
