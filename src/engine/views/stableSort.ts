@@ -6,14 +6,13 @@
  * as long.
  */
 export function sortedByKey(keys: Float64Array, descending: boolean): Uint32Array {
-  const { low, high } = sortableBits(keys, descending);
-  let from: Pass = { rows: new Uint32Array(keys.length), words: high };
+  let from: Pass = { rows: new Uint32Array(keys.length), words: upperBits(keys, descending) };
   let to: Pass = { rows: new Uint32Array(keys.length), words: new Uint32Array(keys.length) };
   for (let row = 0; row < keys.length; row++) from.rows[row] = row;
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     if (sortByDigit(from, to, shift)) [from, to] = [to, from];
   }
-  sortRuns(from, low);
+  sortRuns(from, keys, descending ? -1 : 1);
   return from.rows;
 }
 
@@ -21,6 +20,8 @@ const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 const DIGIT_MASK = DIGITS - 1;
 const ALL_BITS = 0xffffffff;
+/** Above the bits of all numbers. */
+const NOT_A_NUMBER = ALL_BITS;
 const SIGN_BIT = 0x80000000;
 
 /** Rows in their present order and the upper halves of their keys in the same order. */
@@ -52,37 +53,38 @@ function sortByDigit(from: Pass, to: Pass, shift: number): boolean {
   return true;
 }
 
-/** Orders rows with equal upper halves, which stand in file order, by the lower halves. */
-function sortRuns({ rows, words }: Pass, low: Uint32Array): void {
+/** Orders rows with equal upper halves, which stand in file order, by the keys themselves. */
+function sortRuns({ rows, words }: Pass, keys: Float64Array, direction: 1 | -1): void {
   for (let start = 0; start < rows.length;) {
+    if (words[start] === NOT_A_NUMBER) return; // What comes last is all alike.
     let end = start + 1;
     let differ = false;
     while (end < rows.length && words[end] === words[start]) {
-      differ ||= low[rows[end] as number] !== low[rows[start] as number];
+      differ ||= keys[rows[end] as number] !== keys[rows[start] as number];
       end++;
     }
-    if (differ) rows.subarray(start, end).sort((a, b) => (low[a] as number) - (low[b] as number) || a - b);
+    if (differ) {
+      const byKey = (a: number, b: number): number => direction * ((keys[a] as number) - (keys[b] as number));
+      rows.subarray(start, end).sort((a, b) => byKey(a, b) || a - b);
+    }
     start = end;
   }
 }
 
-/** The bits of each key such that they sort as unsigned integers like the keys do as numbers. */
-function sortableBits(keys: Float64Array, descending: boolean): { low: Uint32Array; high: Uint32Array } {
-  const bits = new Uint32Array(keys.slice().buffer);
-  const low = new Uint32Array(keys.length);
-  const high = new Uint32Array(keys.length);
+/** The upper half of the bits of each key such that they sort as unsigned integers like the keys do as numbers. */
+function upperBits(keys: Float64Array, descending: boolean): Uint32Array {
+  const bits = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
+  const upper = new Uint32Array(keys.length);
   const turn = descending ? ALL_BITS : 0;
   for (let row = 0; row < keys.length; row++) {
     const key = keys[row] as number;
     if (Number.isNaN(key)) {
-      low[row] = high[row] = ALL_BITS;
+      upper[row] = NOT_A_NUMBER;
       continue;
     }
     // Bits of positive numbers sort as they are, above the negative ones, whose bits sort the other way round.
-    const isNegative = key < 0;
-    const upper = key === 0 ? 0 : (bits[2 * row + 1] as number); // −0 is 0.
-    low[row] = (bits[2 * row] as number) ^ (isNegative ? ALL_BITS : 0) ^ turn;
-    high[row] = upper ^ (isNegative ? ALL_BITS : SIGN_BIT) ^ turn;
+    const own = key === 0 ? 0 : (bits[2 * row + 1] as number); // −0 is 0.
+    upper[row] = own ^ (key < 0 ? ALL_BITS : SIGN_BIT) ^ turn;
   }
-  return { low, high };
+  return upper;
 }
