@@ -8,6 +8,7 @@ import type { Decision } from './decision';
 import { decisionIn, type LineFault } from './decisionLine';
 
 const LINE_BREAK = 0x0a;
+const PIECE_CHARACTERS = 64 * 1024;
 
 /** Where decisions about a dataset are kept. @param folder what people make of it */
 export function decisionsFileIn(folder: string): string {
@@ -52,19 +53,32 @@ export async function readDecisions(file: string): Promise<WrittenDecisions> {
  * @returns bytes that were added
  * @throws DeitaError `outputFailed`
  */
-export async function appendDecisions(file: string, decisions: readonly Decision[]): Promise<number> {
+export async function appendDecisions(file: string, decisions: Iterable<Decision>): Promise<number> {
   try {
     await makeFolder(path.dirname(file));
-    return append(file, decisions.map((decision) => `${JSON.stringify(decision)}\n`).join(''));
+    return append(file, linesOf(decisions));
   } catch (error) {
     throw fault('decisionsNotKept', { file, reason: reasonOf(error) });
   }
 }
 
-function append(file: string, text: string): number {
+/** In pieces: one text of them all would lie in memory beside its bytes. */
+function linesOf(decisions: Iterable<Decision>): Buffer[] {
+  const pieces: Buffer[] = [];
+  let text = '';
+  for (const decision of decisions) {
+    text += `${JSON.stringify(decision)}\n`;
+    if (text.length < PIECE_CHARACTERS) continue;
+    pieces.push(Buffer.from(text));
+    text = '';
+  }
+  return [...pieces, Buffer.from(text)];
+}
+
+function append(file: string, lines: readonly Buffer[]): number {
   const descriptor = openSync(file, 'a+');
   try {
-    const bytes = Buffer.from(endsInLine(descriptor) ? `\n${text}` : text);
+    const bytes = Buffer.concat(endsInLine(descriptor) ? [Buffer.of(LINE_BREAK), ...lines] : lines);
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
     fdatasyncSync(descriptor);
     return bytes.length;

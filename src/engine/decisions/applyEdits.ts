@@ -76,7 +76,7 @@ async function showRewritten(open: OpenDataset, own: DatasetDecisions, job: JobC
 }
 
 async function moveDecisions({ dataset }: OpenDataset, own: DatasetDecisions): Promise<() => Promise<unknown>> {
-  const hashes = new Map<number, Buffer>();
+  const hashes = new Map<number, string>();
   for (const row of dataset.edits.keys()) {
     const [bytes] = await dataset.readSources([row]);
     hashes.set(row, contentHash(bytes as Buffer));

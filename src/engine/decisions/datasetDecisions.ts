@@ -23,6 +23,12 @@ import { decisionSummary } from './decisionSummary';
 import type { RowHashes } from './rowHashes';
 import { byTime } from './takeOver';
 
+/** Row indexes, each once, in any order. */
+export interface Verdicts {
+  readonly kept: Uint32Array;
+  readonly dropped: Uint32Array;
+}
+
 interface RowChange {
   readonly before: RowDecisions;
   readonly after: RowDecisions;
@@ -50,6 +56,7 @@ export class DatasetDecisions {
   /** Of the file that was read last, or written; undefined = it is to be read. */
   private stamp: Stamp | undefined;
   private known: DecisionSummary | undefined;
+  private knownVerdicts: Verdicts | undefined;
   private knownApart: RowsApart | undefined;
   private readonly done: Change[] = [];
   private undone: Change[] = [];
@@ -79,13 +86,15 @@ export class DatasetDecisions {
   }
 
   /** Rows that are kept or dropped, as it is now. */
-  get verdicts(): ReadonlyMap<number, Verdict> {
-    const verdicts = new Map<number, Verdict>();
-    for (const [row, id] of this.idOfRow) {
-      const verdict = this.decided.get(id)?.verdict;
-      if (verdict !== undefined) verdicts.set(row, verdict);
-    }
-    return verdicts;
+  get verdicts(): Verdicts {
+    this.knownVerdicts ??= { kept: this.rowsWith('keep'), dropped: this.rowsWith('drop') };
+    return this.knownVerdicts;
+  }
+
+  private rowsWith(verdict: Verdict): Uint32Array {
+    const rows: number[] = [];
+    for (const [row, id] of this.idOfRow) if (this.decided.get(id)?.verdict === verdict) rows.push(row);
+    return Uint32Array.from(rows);
   }
 
   /** Texts in place of those that the file has, by row. */
@@ -105,8 +114,10 @@ export class DatasetDecisions {
   }
 
   private pairsApart(): (readonly [row: number, other: number])[] {
-    const rowOf = new Map(Array.from(this.idOfRow, ([row, id]) => [id, row]));
-    return [...rowOf].flatMap(([id, row]) =>
+    // Of both rows of a pair it is known.
+    const told = [...this.idOfRow].filter(([, id]) => this.decided.get(id)?.notSame !== undefined);
+    const rowOf = new Map(told.map(([row, id]) => [id, row]));
+    return told.flatMap(([row, id]) =>
       (this.decided.get(id)?.notSame ?? []).flatMap((otherId) => {
         const other = rowOf.get(otherId);
         return other === undefined ? [] : [[row, other] as const];
@@ -193,9 +204,9 @@ export class DatasetDecisions {
    * @param hashesAfter content hashes of edited rows as they will be
    * @returns what takes that back
    */
-  moveToIdsAfter(hashesAfter: ReadonlyMap<number, Buffer>): Promise<() => Promise<ChangedDecisions>> {
+  moveToIdsAfter(hashesAfter: ReadonlyMap<number, string>): Promise<() => Promise<ChangedDecisions>> {
     return this.work.run(async () => {
-      const idsAfter = this.hashes.idsAfter(this.idOfRow, hashesAfter);
+      const idsAfter = await this.hashes.idsAfter(this.idOfRow, hashesAfter);
       const idAfter = new Map([...this.idOfRow].map(([row, id]) => [id, idsAfter.get(row) ?? id]));
       const after = decidedAfterEdits(this.decided, idAfter);
       const change = this.changeOf(after.keys(), (_before, id) => after.get(id) as RowDecisions);
@@ -237,26 +248,20 @@ export class DatasetDecisions {
 
   private changeOf(ids: Iterable<string>, becomes: (before: RowDecisions, id: string) => RowDecisions): Change {
     const change = new Map<string, RowChange>();
+    let last: RowChange | undefined; // Many rows at once become the same, and share it.
     for (const id of ids) {
       const before = this.decided.get(id) ?? UNDECIDED;
       const after = becomes(before, id);
-      if (!isDeepStrictEqual(before, after)) change.set(id, { before, after });
+      if (isDeepStrictEqual(before, after)) continue;
+      if (last?.before !== before || last.after !== after) last = { before, after };
+      change.set(id, last);
     }
     return change;
   }
 
   private async write(change: Change): Promise<void> {
-    const at = new Date().toISOString();
-    const lines: Decision[] = [];
-    for (const [id, { before, after }] of change) {
-      for (const { kind, other, ...rest } of decisionsBetween(before, after)) {
-        if (other === undefined) lines.push({ id, kind, ...rest, at });
-        // One line says it of both rows.
-        else if (id < other || !change.has(other)) lines.push({ id, kind, other, at });
-      }
-    }
     const sizeBefore = this.stamp?.size ?? 0;
-    const written = await appendDecisions(this.file, lines);
+    const written = await appendDecisions(this.file, linesOf(change));
     for (const [id, { after }] of change) this.decided.set(id, after);
     this.forgetWhatFollows();
     const stamp = await stampOf(this.file);
@@ -265,6 +270,7 @@ export class DatasetDecisions {
 
   private forgetWhatFollows(): void {
     this.known = undefined;
+    this.knownVerdicts = undefined;
     this.knownApart = undefined;
   }
 
@@ -288,12 +294,13 @@ export class DatasetDecisions {
       await this.dataset.indexed;
       await this.hashes.cover(this.dataset.rowCount, signal);
     }
-    const rows = this.hashes.rowsOf(decided.keys());
+    const rows = await this.hashes.rowsOf(decided.keys(), signal);
     const misplaced = await this.misplacedAmong(rows, decided, signal);
     this.decided = decided;
     this.misplaced = misplaced;
     this.passedOver = passedOver;
-    this.idOfRow = new Map(Array.from(rows, ([id, row]) => [row, id]));
+    this.idOfRow = new Map();
+    for (const [id, row] of rows) this.idOfRow.set(row, id);
     this.forgetWhatFollows();
     this.stamp = stamp;
   }
@@ -323,6 +330,18 @@ export class DatasetDecisions {
   private summarise(): DecisionSummary {
     const present = new Set(this.idOfRow.values());
     return decisionSummary(this.decided, { present, misplaced: this.misplaced, passedOver: this.passedOver });
+  }
+}
+
+/** What a change says, one decision a line, all of the same time. */
+function* linesOf(change: Change): Generator<Decision> {
+  const at = new Date().toISOString();
+  for (const [id, { before, after }] of change) {
+    for (const { kind, other, ...rest } of decisionsBetween(before, after)) {
+      if (other === undefined) yield { id, kind, ...rest, at };
+      // One line says it of both rows.
+      else if (id < other || !change.has(other)) yield { id, kind, other, at };
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { checkSelection } from '../../protocol/checkSelection';
 import type { DecisionSummary } from '../../protocol/decisions';
 import { askedBy, signalsOf, type SelectionRequest, type SelectionRunParameters } from '../../protocol/selection';
 import type { Comparability } from '../../selection/comparability';
-import type { Verdict } from '../../decisions/rowDecisions';
+import type { Verdicts } from '../decisions/datasetDecisions';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';
 import { noteRemainingRows } from '../noteAllRows';
@@ -99,7 +99,7 @@ async function preparePool(
 
 /** What is decided by hand, as it is when a run begins. */
 interface GivenDecisions {
-  readonly verdicts: ReadonlyMap<number, Verdict>;
+  readonly verdicts: Verdicts;
   readonly summary: DecisionSummary;
 }
 
@@ -112,7 +112,8 @@ async function withShownDecisions(
   const { shown } = decisions;
   if (shown === undefined || request.decisions !== undefined) return request;
   await shown.load(signal);
-  return shown.verdicts.size + shown.edits.size + shown.apart.size === 0
+  const { kept, dropped } = shown.verdicts;
+  return kept.length + dropped.length + shown.edits.size + shown.apart.size === 0
     ? request
     : { ...request, decisions: shown.file };
 }
@@ -132,7 +133,7 @@ async function decisionsOf(
   if (decisions === undefined) return undefined;
   const { summary, verdicts } = decisions;
   await noteRemainingRows(open.dataset, open.facts, signal); // A bad row cannot be kept.
-  const kept = [...verdicts].filter(([row, verdict]) => verdict === 'keep' && !open.facts.isBad(row));
+  const kept = verdicts.kept.filter((row) => !open.facts.isBad(row));
   assertKeptFit(kept.length, budget);
   return { summary, verdicts };
 }

@@ -7,9 +7,9 @@ import { EVOL, neededBy, RANDOM, signalsOf, type SelectionRunParameters } from '
 import { signalNamed, type SignalRef } from '../../protocol/signals';
 import type { Limits, Quota } from '../../selection/allowance';
 import type { Tags } from '../../selection/tags';
-import type { Verdict } from '../../decisions/rowDecisions';
 import { fault } from '../../messages/say';
 import type { Exclusions } from '../../selection/withExcluded';
+import type { Verdicts } from '../decisions/datasetDecisions';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { rowTest } from '../signals/rowTest';
@@ -45,7 +45,7 @@ export interface RankingSupply
   extends Pick<SuppliedFiles, 'measures' | 'tagVectors'>, Pick<SignalPool, 'scores' | 'joined' | 'modelMade'> {
   readonly tags: Tags | undefined;
   /** What is decided by hand, by row; undefined = the run was given no decisions. */
-  readonly verdicts: ReadonlyMap<number, Verdict> | undefined;
+  readonly verdicts: Verdicts | undefined;
 }
 
 /**
@@ -64,7 +64,7 @@ export async function rankPool(
   const columns = await signalColumns(neededSignals(parameters), { dataset, facts, ...supply }, job);
   const meets = where === undefined ? undefined : rowTest(parseCondition(where), columns);
   const isBarred = barredRows(open, parameters);
-  const marks = marksOf(verdicts ?? new Map<number, Verdict>(), dataset.rowCount);
+  const marks = marksOf(verdicts, dataset.rowCount);
   const isKept = (row: number): boolean => marks[row] === KEPT && !facts.isBad(row);
   const isDropped = (row: number): boolean => marks[row] === DROPPED;
   const failsCondition = (row: number): boolean => meets !== undefined && !isBarred(row) && !meets(row);
@@ -72,7 +72,7 @@ export async function rankPool(
   const isOut =
     verdicts === undefined && meets === undefined ? isBarred : (row: number) => !isKept(row) && isNoCandidate(row);
   const ranking = rankingOf(dataset.rowCount, parameters, columns, supply, isOut);
-  const kept = inOrder(ranking, verdicts?.keys() ?? [], isKept);
+  const kept = inOrder(ranking, verdicts?.kept.filter(isKept) ?? new Uint32Array());
   // A kept row is selected whatever the condition, which does not make it one of the rows that meet it.
   const candidates = kept.some((row) => !Number.isNaN(ranking[row]) && isNoCandidate(row))
     ? rankingOf(dataset.rowCount, parameters, columns, supply, isNoCandidate)
@@ -108,16 +108,18 @@ export async function rankPool(
 const KEPT = 1;
 const DROPPED = 2;
 
-/** What is decided of each row, 0 = nothing: every row is asked for several times, which a map takes long for. */
-function marksOf(verdicts: ReadonlyMap<number, Verdict>, rowCount: number): Uint8Array {
+/** What is decided of each row, nothing or 0 = nothing. */
+function marksOf(verdicts: Verdicts | undefined, rowCount: number): Uint8Array {
+  if (verdicts === undefined) return new Uint8Array();
+  const { kept, dropped } = verdicts;
   const marks = new Uint8Array(rowCount);
-  for (const [row, verdict] of verdicts) marks[row] = verdict === 'keep' ? KEPT : DROPPED;
+  for (const row of kept) marks[row] = KEPT;
+  for (const row of dropped) marks[row] = DROPPED;
   return marks;
 }
 
 /** Highest first, those without a value last; of equals the lower row index first. */
-function inOrder(ranking: Float64Array, from: Iterable<number>, isWanted: (row: number) => boolean): Uint32Array {
-  const rows = Uint32Array.from([...from].filter(isWanted));
+function inOrder(ranking: Float64Array, rows: Uint32Array): Uint32Array {
   const valueOf = (row: number): number => {
     const value = ranking[row] as number;
     return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;

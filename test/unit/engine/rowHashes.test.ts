@@ -42,19 +42,33 @@ describe('RowHashes', () => {
       [2, IDS[2]],
       [4, IDS[4]],
     ]);
-    assert.deepEqual(hashes.rowsOf(IDS), new Map(IDS.map((id, row) => [id, row])));
+    assert.deepEqual(await hashes.rowsOf(IDS, undefined), new Map(IDS.map((id, row) => [id, row])));
   });
 
   it('find no row by an id that begins like that of one', async () => {
     const hashes = await hashesOf(ROWS);
     const other = `${hashOf(c).slice(0, 30)}${'0'.repeat(34)}#0`;
-    assert.deepEqual(hashes.rowsOf([other, `${hashOf(a)}#3`]), new Map());
+    assert.deepEqual(await hashes.rowsOf([other, `${hashOf(a)}#3`], undefined), new Map());
+  });
+
+  it('tell rows apart whose hashes begin with the same four bytes', async () => {
+    const [first, second] = [43_454, 58_389].map((number) => ({ instruction: `Add ${number}.`, output: 'Done.' }));
+    const alike = [first, second, first] as [object, object, object];
+    assert.equal(hashOf(alike[0]).slice(0, 8), hashOf(alike[1]).slice(0, 8));
+    const hashes = await hashesOf(alike);
+    const ids = [`${hashOf(alike[0])}#0`, `${hashOf(alike[1])}#0`, `${hashOf(alike[0])}#1`];
+    assert.deepEqual(await hashes.idsOf(new Set([0, 1, 2]), undefined), new Map(ids.entries()));
+    assert.deepEqual(await hashes.rowsOf(ids.slice(1, 2), undefined), new Map([[ids[1], 1]]));
+    assert.deepEqual(
+      await hashes.idsAfter(new Map([[2, ids[2] as string]]), new Map([[1, hashOf(alike[0])]])),
+      new Map([[2, `${hashOf(alike[0])}#2`]]),
+    );
   });
 
   it('tell the ids that rows will have once others become like them', async () => {
     const hashes = await hashesOf(ROWS);
-    const after = new Map([[1, Buffer.from(hashOf(a), 'hex')]]);
-    const ids = hashes.idsAfter(new Map(IDS.entries()), after);
+    const after = new Map([[1, hashOf(a)]]);
+    const ids = await hashes.idsAfter(new Map(IDS.entries()), after);
     const expected = [IDS[0], IDS[2], IDS[5], IDS[3], IDS[1], `${hashOf(a)}#3`];
     assert.deepEqual(ids, new Map(expected.entries()));
   });
@@ -63,7 +77,7 @@ describe('RowHashes', () => {
     const hashes = await hashesOf(ROWS);
     hashes.truncate(2);
     assert.deepEqual(
-      hashes.rowsOf(IDS),
+      await hashes.rowsOf(IDS, undefined),
       new Map([
         [IDS[0], 0],
         [IDS[1], 1],
