@@ -15,7 +15,7 @@ import type { OpenDataset } from '../openDataset';
 import { rowTest } from '../signals/rowTest';
 import { poolTags } from '../signals/poolTags';
 import { signalColumns, type ColumnValueOf, type SignalColumns, type SignalPool } from '../signals/signalColumns';
-import { categoriesOf, rankingColumn } from '../signals/signalNumbers';
+import { categoriesOf, leavingOut, rankingColumn } from '../signals/signalNumbers';
 import type { SuppliedFiles } from './suppliedFiles';
 
 const TOKENS = 'tokens';
@@ -172,9 +172,7 @@ function rankingOf(
   isOut: (row: number) => boolean,
 ): Float64Array {
   if (rankBy === RANDOM) return oriented(randomRanking(rowCount, seed, isOut), ascending);
-  const ranking = valuesToRankBy(rowCount, rankBy, columns, supply);
-  for (let row = 0; row < rowCount; row++) if (isOut(row)) ranking[row] = Number.NaN;
-  return oriented(ranking, ascending);
+  return oriented(leavingOut(valuesToRankBy(rowCount, rankBy, columns, supply), isOut), ascending);
 }
 
 function valuesToRankBy(

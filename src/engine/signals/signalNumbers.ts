@@ -26,25 +26,35 @@ export function rankingValues(
   return (row) => rankableNumber(valueOf(row));
 }
 
-/** The ranking of a whole pool by such a value; by the evol score as the scores have it, without a call for each row. */
+/**
+ * The ranking of a whole pool by such a value. By the evol score it is the scores' own column, as far as that has numbers
+ * alone: it is not to be written to.
+ */
 export function rankingColumn(
   signal: SignalRef,
   valueOf: ColumnValueOf,
   scores: PoolScores | null,
   rowCount: number,
 ): Float64Array {
-  const ranking = new Float64Array(rowCount);
   if (signal.kind === 'signal' && signal.id === 'evolScore' && scores !== null) {
-    const { evolScores } = scores.table;
-    for (let row = 0; row < rowCount; row++) {
-      const score = evolScores[row] ?? Number.NaN;
-      ranking[row] = Number.isFinite(score) ? score : Number.NaN;
-    }
-    return ranking;
+    return leavingOut(scores.table.evolScores, (_, score) => !Number.isFinite(score));
   }
+  const ranking = new Float64Array(rowCount);
   const rankOf = rankingValues(signal, valueOf, scores);
   for (let row = 0; row < rowCount; row++) ranking[row] = rankOf(row);
   return ranking;
+}
+
+/** The same column, or where rows that have a value are to be left out, a copy that has NaN for them. */
+export function leavingOut(column: Float64Array, isOut: (row: number, value: number) => boolean): Float64Array {
+  let left = column;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] as number;
+    if (Number.isNaN(value) || !isOut(row, value)) continue;
+    if (left === column) left = column.slice();
+    left[row] = Number.NaN;
+  }
+  return left;
 }
 
 /** The categories that a value stands for in quotas: none where it is absent, of a list each of its entries. */
