@@ -15,7 +15,8 @@ describe('the palette', () => {
   let workbench: Workbench;
 
   before(async () => {
-    ({ workbench } = await startSession({ [FILE]: { copyOf: SAMPLE }, 'notes.txt': { content: 'No dataset.' } }));
+    const files = { [FILE]: { copyOf: SAMPLE }, 'notes.txt': { content: 'No dataset.' } };
+    ({ workbench } = await startSession(files, { keybindings: [{ key: 'ctrl+alt+d', command: 'deita.select' }] }));
   });
 
   after(() => workbench.stop());
@@ -51,6 +52,16 @@ describe('the palette', () => {
       await workbench.quickInput.entry('Select').click({ timeout: LIMITS.wait / 10 });
     });
     await editor.counts.getByText('9 selected', { exact: true }).waitFor({ timeout: LIMITS.start });
+  });
+
+  it('is not the only way: a key of the user’s own runs with what was typed, while the field has the focus', async () => {
+    const editor = workbench.datasetEditor;
+    await editor.threshold.fill('0.5');
+    await editor.budget.fill('5');
+    await workbench.page.keyboard.press('Control+Alt+d');
+    await editor.counts.getByText('5 selected', { exact: true }).waitFor({ timeout: LIMITS.start });
+    await editor.frame.locator('.counts.stale').waitFor({ state: 'detached' });
+    assert.equal(await editor.threshold.evaluate((field) => (field as unknown as { value: string }).value), '0.5');
   });
 
   it('stands beside marks in the text, before each line', async () => {

@@ -17,6 +17,12 @@ import { QUIET_SETTINGS } from './quietSettings';
 /** The oldest VS Code that the extension says it runs in, and the newest. */
 export type HostAge = 'oldest' | 'newest';
 
+/** An entry of `keybindings.json`. */
+export interface KeyBinding {
+  readonly key: string;
+  readonly command: string;
+}
+
 interface Release {
   readonly codeServer: string;
   /** Runs it; absent = the Node of this process. */
@@ -35,6 +41,8 @@ export interface CodeServerOptions {
   readonly dataDir: string;
   /** Beside those that keep a fresh profile quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The user's own, beside those that VS Code and extensions come with. */
+  readonly keybindings?: readonly KeyBinding[];
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -146,12 +154,13 @@ function serverArguments(port: number, dataDir: string): string[] {
   return [...address, '--accept-server-license-terms', '--disable-telemetry', '--server-data-dir', dataDir];
 }
 
-async function writeSettings({ dataDir, settings }: CodeServerOptions): Promise<void> {
+async function writeSettings({ dataDir, settings, keybindings = [] }: CodeServerOptions): Promise<void> {
   for (const scope of ['Machine', 'User']) {
     const folder = path.join(dataDir, 'data', scope);
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
   }
+  await writeFile(path.join(dataDir, 'data', 'User', 'keybindings.json'), JSON.stringify(keybindings, null, 2));
 }
 
 async function freePort(): Promise<number> {

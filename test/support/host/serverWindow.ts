@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser, openPage } from './browser';
-import { startCodeServer, type CodeServer, type HostAge } from './codeServer';
+import { startCodeServer, type CodeServer, type HostAge, type KeyBinding } from './codeServer';
 import type { HostWindow, WindowOptions } from './hostWindow';
 
 export interface ServerWindowOptions extends WindowOptions {
@@ -9,6 +9,8 @@ export interface ServerWindowOptions extends WindowOptions {
   readonly age?: HostAge;
   /** Folder of another extension, which may use what VS Code has not released yet. */
   readonly developedExtension?: string;
+  /** The user's own. */
+  readonly keybindings?: readonly KeyBinding[];
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -17,7 +19,9 @@ const DEFAULT_SIZE = { width: 1280, height: 800 };
 /** Starts VS Code's server and shows its workbench in a browser without a screen. The extension is in the profile. */
 export async function openServerWindow(options: ServerWindowOptions): Promise<HostWindow> {
   const { profile, workspace, settings = {}, port, age = 'oldest', size = DEFAULT_SIZE, developedExtension } = options;
-  const server = await startCodeServer({ dataDir: profile, settings, age, ...(port === undefined ? {} : { port }) });
+  const { keybindings = [] } = options;
+  const chosen = port === undefined ? {} : { port };
+  const server = await startCodeServer({ dataDir: profile, settings, keybindings, age, ...chosen });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();

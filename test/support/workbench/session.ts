@@ -15,7 +15,7 @@ export interface Session {
 /** A workbench with the packaged extension and a workspace of the given files: a path to copy, or the content. */
 export async function startSession(
   files: Readonly<Record<string, { readonly copyOf: string } | { readonly content: string }>>,
-  options: Pick<ServerWindowOptions, 'size' | 'settings' | 'developedExtension' | 'age'> = {},
+  options: Pick<ServerWindowOptions, 'size' | 'settings' | 'keybindings' | 'developedExtension' | 'age'> = {},
 ): Promise<Session> {
   const workspace = path.join(await temporaryFolder('workspace'), 'datasets'); // The name that the window shows.
   await mkdir(workspace);
