@@ -2,7 +2,8 @@ import { isObject } from '../dataset/formats/format';
 import { isPointer } from '../dataset/textEdits';
 import { DECISION_KINDS, type Decision, type DecisionKind } from './decision';
 
-const ROW_ID = /^[0-9a-f]{64}#(0|[1-9]\d*)$/;
+/** No file has a billion rows of the same content. */
+const ROW_ID = /^[0-9a-f]{64}#(0|[1-9]\d{0,8})$/;
 
 /** Why a line is passed over: it is none at all, or of a later version. */
 export type LineFault = 'broken' | 'unknownKind';

@@ -107,7 +107,7 @@ function editBetween(from: TextEdits, to: TextEdits): EditValue {
  * @param idAfter the ids that the rows of the file will have, by those that they have
  */
 export function decidedAfterEdits(
-  decided: ReadonlyMap<string, RowDecisions>,
+  decided: Pick<ReadonlyMap<string, RowDecisions>, 'get'>,
   idAfter: ReadonlyMap<string, string>,
 ): Map<string, RowDecisions> {
   const after = new Map<string, RowDecisions>();

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { BYTE, isWhiteSpace } from '../dataset/bytes';
 
 /** Hexadecimal digits of a content hash. */
-const HASH_DIGITS = 64;
+export const HASH_DIGITS = 64;
 const DIGITS_OF_A_WORD = 8;
 
 /**
@@ -27,6 +27,11 @@ export function rowId(content: string, occurrence: number): string {
 /** The content hash in the id of a row. */
 export function hashIn(id: string): string {
   return id.slice(0, HASH_DIGITS);
+}
+
+/** The occurrence in the id of a row. */
+export function occurrenceIn(id: string): number {
+  return Number(id.slice(HASH_DIGITS + 1));
 }
 
 /** The first 32 bits of a content hash, or of the id of a row, as a signed integer. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Serial } from '../../common/serial';
 import type { Dataset } from '../../dataset/dataset';
-import type { RowEdits, TextEdits } from '../../dataset/conversation';
+import type { RowEdits } from '../../dataset/conversation';
 import { havePlaces } from '../../dataset/textEdits';
 import type { Decision } from '../../decisions/decision';
 import { appendDecisions, readDecisions, type PassedOverLine } from '../../decisions/decisionFile';
@@ -19,8 +19,11 @@ import {
 import type { ChangedDecisions, DecisionSummary, RowPair } from '../../protocol/decisions';
 import { rowsApart, type RowsApart } from '../../selection/comparability';
 import { readWrittenInPieces } from '../rows/rowReader';
+import { saidBy, type Change, type RowChange } from './change';
+import { DecidedRows } from './decidedRows';
 import { decisionSummary } from './decisionSummary';
 import type { RowHashes } from './rowHashes';
+import { RowIds } from './rowIds';
 import { byTime } from './takeOver';
 
 /** Row indexes, each once, in any order. */
@@ -28,14 +31,6 @@ export interface Verdicts {
   readonly kept: Uint32Array;
   readonly dropped: Uint32Array;
 }
-
-interface RowChange {
-  readonly before: RowDecisions;
-  readonly after: RowDecisions;
-}
-
-/** What one request changed, by row id. */
-type Change = ReadonlyMap<string, RowChange>;
 
 /** The same decisions about one row or many. */
 export interface OpenDecisions {
@@ -48,8 +43,8 @@ const MOST_UNDOABLE = 1000;
 
 /** What is decided by hand about the rows of a dataset, as one file of decisions says. */
 export class DatasetDecisions {
-  private decided = new Map<string, RowDecisions>();
-  private idOfRow = new Map<number, string>();
+  private readonly ids = new RowIds();
+  private decided = new DecidedRows(this.ids);
   private passedOver: readonly PassedOverLine[] = [];
   /** Ids of rows with an edit of a text that they do not have. */
   private misplaced: ReadonlySet<string> = new Set();
@@ -72,7 +67,7 @@ export class DatasetDecisions {
 
   /** Whether nothing is written there, as far as it has been read. */
   get isEmpty(): boolean {
-    return this.decided.size === 0 && this.passedOver.length === 0;
+    return this.decided.isEmpty && this.passedOver.length === 0;
   }
 
   get summary(): DecisionSummary {
@@ -81,30 +76,23 @@ export class DatasetDecisions {
   }
 
   of(rowIndex: number): RowDecisions | undefined {
-    const id = this.idOfRow.get(rowIndex);
-    return id === undefined ? undefined : this.decided.get(id);
+    return this.decided.of(rowIndex);
   }
 
   /** Rows that are kept or dropped, as it is now. */
   get verdicts(): Verdicts {
-    this.knownVerdicts ??= { kept: this.rowsWith('keep'), dropped: this.rowsWith('drop') };
+    const rowsOf = (wanted: Verdict): Uint32Array =>
+      Uint32Array.from(
+        this.decided.rowsWith(({ verdict }) => (verdict === wanted ? true : undefined)),
+        ([row]) => row,
+      );
+    this.knownVerdicts ??= { kept: rowsOf('keep'), dropped: rowsOf('drop') };
     return this.knownVerdicts;
-  }
-
-  private rowsWith(verdict: Verdict): Uint32Array {
-    const rows: number[] = [];
-    for (const [row, id] of this.idOfRow) if (this.decided.get(id)?.verdict === verdict) rows.push(row);
-    return Uint32Array.from(rows);
   }
 
   /** Texts in place of those that the file has, by row. */
   get edits(): RowEdits {
-    const edits = new Map<number, TextEdits>();
-    for (const [row, id] of this.idOfRow) {
-      const texts = this.decided.get(id)?.edits;
-      if (texts !== undefined) edits.set(row, texts);
-    }
-    return edits;
+    return new Map(this.decided.rowsWith(({ edits }) => edits));
   }
 
   /** Rows that are not the same, whatever their similarity. */
@@ -114,15 +102,14 @@ export class DatasetDecisions {
   }
 
   private pairsApart(): (readonly [row: number, other: number])[] {
-    // Of both rows of a pair it is known.
-    const told = [...this.idOfRow].filter(([, id]) => this.decided.get(id)?.notSame !== undefined);
-    const rowOf = new Map(told.map(([row, id]) => [id, row]));
-    return told.flatMap(([row, id]) =>
-      (this.decided.get(id)?.notSame ?? []).flatMap((otherId) => {
-        const other = rowOf.get(otherId);
-        return other === undefined ? [] : [[row, other] as const];
-      }),
-    );
+    return this.decided
+      .rowsWith(({ notSame }) => notSame)
+      .flatMap(([row, others]) =>
+        others.flatMap((id) => {
+          const other = this.decided.rowOf(id);
+          return other === undefined ? [] : [[row, other] as const];
+        }),
+      );
   }
 
   /** The rows are others, or in other places: they are found again when asked for. */
@@ -145,8 +132,8 @@ export class DatasetDecisions {
   add({ rowIndexes, decisions }: OpenDecisions, signal?: AbortSignal): Promise<ChangedDecisions> {
     return this.work.run(async () => {
       await this.readIfChanged(signal);
-      const ids = await this.idsOf(rowIndexes, signal);
-      return this.make(this.changeOf(ids.values(), (before) => decisions.reduce<RowDecisions>(decide, before)));
+      const numbers = await this.numbersOf(rowIndexes, signal);
+      return this.make(this.changeOf(numbers.values(), (before) => decisions.reduce<RowDecisions>(decide, before)));
     });
   }
 
@@ -158,15 +145,15 @@ export class DatasetDecisions {
   tellApart(pairs: readonly RowPair[], areSame: boolean, signal?: AbortSignal): Promise<ChangedDecisions> {
     return this.work.run(async () => {
       await this.readIfChanged(signal);
-      const ids = await this.idsOf(pairs.flat(), signal);
-      const others = new Map<string, string[]>();
-      for (const [id, other] of pairs.flatMap(([row, other]) => bothWays(ids.get(row), ids.get(other)))) {
-        others.set(id, [...(others.get(id) ?? []), other]);
+      const numbers = await this.numbersOf(pairs.flat(), signal);
+      const others = new Map<number, string[]>();
+      for (const [own, other] of pairs.flatMap(([row, other]) => bothWays(numbers.get(row), numbers.get(other)))) {
+        others.set(own, [...(others.get(own) ?? []), this.ids.at(other)]);
       }
       const kind = areSame ? 'undecide' : 'not-same';
       return this.make(
-        this.changeOf(others.keys(), (before, id) =>
-          (others.get(id) ?? []).reduce<RowDecisions>((now, other) => decide(now, { kind, other }), before),
+        this.changeOf(others.keys(), (before, number) =>
+          (others.get(number) ?? []).reduce<RowDecisions>((now, other) => decide(now, { kind, other }), before),
         ),
       );
     });
@@ -181,7 +168,7 @@ export class DatasetDecisions {
       await this.readIfChanged(signal);
       const own = (this.stamp?.size ?? 0) === 0 ? [] : (await readDecisions(this.file)).decisions;
       const together = decidedRows(byTime(others, own));
-      const changed = await this.make(this.changeOf(together.keys(), (before, id) => together.get(id) ?? before));
+      const changed = await this.make(this.changeTo(together));
       this.stamp = undefined; // Rows that nothing was decided about are looked for.
       await this.readIfChanged(signal);
       return changed;
@@ -206,11 +193,11 @@ export class DatasetDecisions {
    */
   moveToIdsAfter(hashesAfter: ReadonlyMap<number, string>): Promise<() => Promise<ChangedDecisions>> {
     return this.work.run(async () => {
-      const idsAfter = await this.hashes.idsAfter(this.idOfRow, hashesAfter);
-      const idAfter = new Map([...this.idOfRow].map(([row, id]) => [id, idsAfter.get(row) ?? id]));
-      const after = decidedAfterEdits(this.decided, idAfter);
-      const change = this.changeOf(after.keys(), (_before, id) => after.get(id) as RowDecisions);
-      if (change.size > 0) await this.write(change);
+      const idOfRow = this.decided.idsOfRows();
+      const idsAfter = await this.hashes.idsAfter(idOfRow, hashesAfter);
+      const idAfter = new Map([...idOfRow].map(([row, id]) => [id, idsAfter.get(row) ?? id]));
+      const change = this.changeTo(decidedAfterEdits(this.decided, idAfter));
+      if (change.numbers.length > 0) await this.write(change);
       this.done.length = 0; // Changes from before are of rows that are there no more.
       this.undone = [];
       const undoing: Change[] = [change];
@@ -220,12 +207,12 @@ export class DatasetDecisions {
 
   /** Makes a change that can be undone. */
   private async make(change: Change): Promise<ChangedDecisions> {
-    if (change.size === 0) return { rows: 0 };
+    if (change.numbers.length === 0) return { rows: 0 };
     await this.write(change);
     this.done.push(change);
     if (this.done.length > MOST_UNDOABLE) this.done.shift();
     this.undone = [];
-    return { rows: change.size };
+    return { rows: change.numbers.length };
   }
 
   private async repeat(
@@ -237,32 +224,44 @@ export class DatasetDecisions {
     await this.readIfChanged(signal);
     const last = from.at(-1);
     if (last === undefined) return { rows: 0 };
-    const change = this.changeOf(last.keys(), (now, id) =>
-      decisionsBetween(...wayOf(last.get(id) as RowChange)).reduce<RowDecisions>(decide, now),
+    const change = this.changeOf(last.numbers, (now, _number, at) =>
+      decisionsBetween(...wayOf(last.changes[at] as RowChange)).reduce<RowDecisions>(decide, now),
     );
-    if (change.size > 0) await this.write(change);
+    if (change.numbers.length > 0) await this.write(change);
     from.pop();
     to.push(last);
-    return { rows: change.size };
+    return { rows: change.numbers.length };
   }
 
-  private changeOf(ids: Iterable<string>, becomes: (before: RowDecisions, id: string) => RowDecisions): Change {
-    const change = new Map<string, RowChange>();
-    let last: RowChange | undefined; // Many rows at once become the same, and share it.
-    for (const id of ids) {
-      const before = this.decided.get(id) ?? UNDECIDED;
-      const after = becomes(before, id);
+  /** @param after by row id */
+  private changeTo(after: ReadonlyMap<string, RowDecisions>): Change {
+    const becoming = [...after.values()];
+    const numbers = Array.from(after.keys(), (id) => this.ids.numberOf(id));
+    return this.changeOf(numbers, (_before, _number, at) => becoming[at] as RowDecisions);
+  }
+
+  private changeOf(
+    ids: Iterable<number>,
+    becomes: (before: RowDecisions, number: number, at: number) => RowDecisions,
+  ): Change {
+    const numbers: number[] = [];
+    const changes: RowChange[] = [];
+    let at = 0;
+    for (const number of ids) {
+      const before = this.decided.at(number) ?? UNDECIDED;
+      const after = becomes(before, number, at++);
       if (isDeepStrictEqual(before, after)) continue;
-      if (last?.before !== before || last.after !== after) last = { before, after };
-      change.set(id, last);
+      const last = changes.at(-1);
+      numbers.push(number);
+      changes.push(last?.before === before && last.after === after ? last : { before, after });
     }
-    return change;
+    return { numbers: Uint32Array.from(numbers), changes };
   }
 
   private async write(change: Change): Promise<void> {
     const sizeBefore = this.stamp?.size ?? 0;
-    const written = await appendDecisions(this.file, linesOf(change));
-    for (const [id, { after }] of change) this.decided.set(id, after);
+    const written = await appendDecisions(this.file, saidBy(change, this.ids));
+    change.changes.forEach(({ after }, at) => this.decided.set(change.numbers[at] as number, after));
     this.forgetWhatFollows();
     const stamp = await stampOf(this.file);
     this.stamp = stamp.size === sizeBefore + written ? stamp : undefined; // Else another process wrote, too.
@@ -274,15 +273,20 @@ export class DatasetDecisions {
     this.knownApart = undefined;
   }
 
-  private async idsOf(
+  /** The numbers of rows' ids, by row. */
+  private async numbersOf(
     rowIndexes: readonly number[],
     signal: AbortSignal | undefined,
-  ): Promise<ReadonlyMap<number, string>> {
+  ): Promise<ReadonlyMap<number, number>> {
     const rows = new Set(rowIndexes.filter((row) => row >= 0 && row < this.dataset.rowCount));
     await this.hashes.cover([...rows].reduce((most, row) => Math.max(most, row), -1) + 1, signal);
-    const ids = await this.hashes.idsOf(rows, signal);
-    for (const [row, id] of ids) this.idOfRow.set(row, id);
-    return ids;
+    const numbers = new Map<number, number>();
+    await this.hashes.eachIdOf(rows, signal, (row, id) => {
+      const number = this.ids.numberOf(id);
+      numbers.set(row, number);
+      this.decided.place(number, row);
+    });
+    return numbers;
   }
 
   private async readIfChanged(signal: AbortSignal | undefined): Promise<void> {
@@ -296,11 +300,9 @@ export class DatasetDecisions {
     }
     const rows = await this.hashes.rowsOf(decided.keys(), signal);
     const misplaced = await this.misplacedAmong(rows, decided, signal);
-    this.decided = decided;
+    this.decided = DecidedRows.of(this.ids, decided, rows);
     this.misplaced = misplaced;
     this.passedOver = passedOver;
-    this.idOfRow = new Map();
-    for (const [id, row] of rows) this.idOfRow.set(row, id);
     this.forgetWhatFollows();
     this.stamp = stamp;
   }
@@ -328,29 +330,18 @@ export class DatasetDecisions {
   }
 
   private summarise(): DecisionSummary {
-    const present = new Set(this.idOfRow.values());
-    return decisionSummary(this.decided, { present, misplaced: this.misplaced, passedOver: this.passedOver });
-  }
-}
-
-/** What a change says, one decision a line, all of the same time. */
-function* linesOf(change: Change): Generator<Decision> {
-  const at = new Date().toISOString();
-  for (const [id, { before, after }] of change) {
-    for (const { kind, other, ...rest } of decisionsBetween(before, after)) {
-      if (other === undefined) yield { id, kind, ...rest, at };
-      // One line says it of both rows.
-      else if (id < other || !change.has(other)) yield { id, kind, other, at };
-    }
+    const { decided, misplaced, passedOver } = this;
+    const present = { has: (id: string) => decided.rowOf(id) !== undefined };
+    return decisionSummary(decided.entries(), { present, misplaced, passedOver });
   }
 }
 
 /** Of a pair, each of the two with the other. */
-function bothWays(id: string | undefined, other: string | undefined): [id: string, other: string][] {
-  if (id === undefined || other === undefined || id === other) return [];
+function bothWays(own: number | undefined, other: number | undefined): [own: number, other: number][] {
+  if (own === undefined || other === undefined || own === other) return [];
   return [
-    [id, other],
-    [other, id],
+    [own, other],
+    [other, own],
   ];
 }
 

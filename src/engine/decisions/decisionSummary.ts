@@ -6,15 +6,15 @@ import type { DecisionSummary } from '../../protocol/decisions';
 
 export interface Circumstances {
   /** Ids of the rows that the dataset has, of those decided about. */
-  readonly present: ReadonlySet<string>;
+  readonly present: Pick<ReadonlySet<string>, 'has'>;
   /** Ids of rows with an edit of a text that they do not have. */
   readonly misplaced: ReadonlySet<string>;
   readonly passedOver: readonly PassedOverLine[];
 }
 
-/** Counts what is decided. @param decided by row id */
+/** Counts what is decided. */
 export function decisionSummary(
-  decided: ReadonlyMap<string, RowDecisions>,
+  decided: Iterable<readonly [id: string, decisions: RowDecisions]>,
   { present, misplaced, passedOver }: Circumstances,
 ): DecisionSummary {
   const counts = { kept: 0, dropped: 0, noted: 0, tagged: 0, notSame: 0, edited: 0, misplacedEdits: 0, unknownRows: 0 };

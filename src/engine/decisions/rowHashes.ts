@@ -26,15 +26,17 @@ export class RowHashes {
     this.count = Math.min(this.count, rows);
   }
 
-  /** The ids of rows that are covered. @throws DeitaError `cancelled`, `fileChanged` */
-  async idsOf(rows: ReadonlySet<number>, signal: AbortSignal | undefined): Promise<Map<number, string>> {
+  /** The ids of rows, as far as they are covered, in file order. @throws DeitaError `cancelled`, `fileChanged` */
+  async eachIdOf(
+    rows: ReadonlySet<number>,
+    signal: AbortSignal | undefined,
+    visit: (row: number, id: string) => void,
+  ): Promise<void> {
     const wanted = new Set<number>();
     for (const row of rows) if (row < this.count) wanted.add(this.beginnings[row] as number);
-    const ids = new Map<number, string>();
     await this.eachLike(wanted, { signal }, (row, hash, occurrence) => {
-      if (rows.has(row)) ids.set(row, rowId(hash, occurrence));
+      if (rows.has(row)) visit(row, rowId(hash, occurrence));
     });
-    return ids;
   }
 
   /**

@@ -34,11 +34,17 @@ describe('RowHashes', () => {
     return hashes;
   }
 
+  async function idsOf(hashes: RowHashes, rows: Iterable<number>): Promise<Map<number, string>> {
+    const ids = new Map<number, string>();
+    await hashes.eachIdOf(new Set(rows), undefined, (row, id) => ids.set(row, id));
+    return ids;
+  }
+
   it('give ids by the whole hash, and find rows by them', async () => {
     const hashes = await hashesOf(ROWS);
-    const ids = await hashes.idsOf(new Set(ROWS.keys()), undefined);
+    const ids = await idsOf(hashes, ROWS.keys());
     assert.deepEqual(ids, new Map(IDS.entries()));
-    assert.deepEqual([...(await hashes.idsOf(new Set([4, 2]), undefined))].sort(), [
+    assert.deepEqual([...(await idsOf(hashes, [4, 2]))].sort(), [
       [2, IDS[2]],
       [4, IDS[4]],
     ]);
@@ -57,7 +63,7 @@ describe('RowHashes', () => {
     assert.equal(hashOf(alike[0]).slice(0, 8), hashOf(alike[1]).slice(0, 8));
     const hashes = await hashesOf(alike);
     const ids = [`${hashOf(alike[0])}#0`, `${hashOf(alike[1])}#0`, `${hashOf(alike[0])}#1`];
-    assert.deepEqual(await hashes.idsOf(new Set([0, 1, 2]), undefined), new Map(ids.entries()));
+    assert.deepEqual(await idsOf(hashes, [0, 1, 2]), new Map(ids.entries()));
     assert.deepEqual(await hashes.rowsOf(ids.slice(1, 2), undefined), new Map([[ids[1], 1]]));
     assert.deepEqual(
       await hashes.idsAfter(new Map([[2, ids[2] as string]]), new Map([[1, hashOf(alike[0])]])),
