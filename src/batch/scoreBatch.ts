@@ -13,6 +13,7 @@ import { ScoreCache } from '../storage/scoreCache';
 import type { BatchDialect, BatchRequest, BatchWork, ReferenceRequest, WrongReference } from './batchWork';
 import { keyIn, requestId } from './requestId';
 import { say } from '../messages/say';
+import { inEnglish } from '../messages/wording';
 
 /** What the Batch API and vLLM give at most; six digits are among the first twenty or the answer is of no use. */
 const TOP_LOGPROBS = 20;
@@ -55,7 +56,7 @@ export class ScoreBatch implements BatchWork {
       const key = keyIn(part, id);
       if (key === undefined) continue;
       const score = scoreIn(answer);
-      if ('unscoredReason' in score) return score.unscoredReason;
+      if ('unscoredReason' in score) return inEnglish(score.unscoredReason);
       this.blobs.put(key, encode(score.score));
       return undefined;
     }
@@ -132,7 +133,7 @@ function encode(score: number): Buffer {
 
 function scoreIn(answer: unknown): DigitScore {
   const position = asArray(asObject(asObject(asArray(asObject(answer).choices)[0]).logprobs).content)[0];
-  if (position === undefined) return { unscoredReason: 'the answer has no log-probabilities', answersWithDigit: false };
+  if (position === undefined) return { unscoredReason: say('digits.noProbabilities'), answersWithDigit: false };
   return digitScore(pickFromList(position, SCORE_DIGITS, null));
 }
 

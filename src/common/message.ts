@@ -5,8 +5,8 @@
 export interface Message {
   readonly id: string;
   readonly args: MessageArguments;
-  /** Of a fault inside another message: its hint in place of what is wrong. */
-  readonly part?: 'hint';
+  /** Of a fault inside another message: its hint in place of what is wrong, or that with its full stop. */
+  readonly part?: 'hint' | 'sentence';
 }
 
 export type MessageArguments = Readonly<Record<string, MessageArgument>>;

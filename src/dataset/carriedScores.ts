@@ -1,3 +1,5 @@
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
 import type { CarriedScores } from './conversation';
 import { nestedJson } from './formats/format';
 import { USE } from './formats/keys';
@@ -6,7 +8,7 @@ import type { RowReading } from './formats/rowReading';
 /** Scores that fit the turns, or why those that the row carries do not; neither when it carries none. */
 export interface CarriedScoresReading {
   readonly carriedScores?: CarriedScores;
-  readonly carriedScoresProblem?: string;
+  readonly carriedScoresProblem?: Message;
 }
 
 export function readCarriedScores(row: RowReading, turnCount: number): CarriedScoresReading {
@@ -26,11 +28,13 @@ function scoresIn(value: unknown): unknown {
   return nestedJson(value) ?? value ?? undefined;
 }
 
-function problemOf(key: string, value: unknown, turnCount: number): string | undefined {
-  if (value === undefined) return `"${key}" is missing`;
-  if (!Array.isArray(value)) return `"${key}" is not a list`;
-  if (value.length !== turnCount) return `"${key}" has ${value.length} entries for ${turnCount} turns`;
-  return areScores(value) ? undefined : `"${key}" holds something else than numbers and null`;
+function problemOf(field: string, value: unknown, turnCount: number): Message | undefined {
+  if (value === undefined) return say('carried.missing', { field });
+  if (!Array.isArray(value)) return say('carried.noList', { field });
+  if (value.length !== turnCount) {
+    return say('carried.otherLength', { field, entries: String(value.length), turns: String(turnCount) });
+  }
+  return areScores(value) ? undefined : say('carried.noNumbers', { field });
 }
 
 /** A loop: every row has two short lists, for which a function that is called back takes as long as all else. */

@@ -111,7 +111,7 @@ export interface GoodRow {
   readonly conversation: Conversation;
   readonly carriedScores?: CarriedScores;
   /** Why the scores that the row carries cannot be used, such as a number of entries other than the turns'. */
-  readonly carriedScoresProblem?: string;
+  readonly carriedScoresProblem?: Message;
   /** Absent when all its text was read. */
   readonly unreadKeys?: readonly UnreadKey[];
   /** The assistant spoke before anybody asked; that is left out. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Message } from '../common/message';
 import type { Conversation, Turn } from '../dataset/conversation';
+import { say } from '../messages/say';
 import { evenlySpread } from './evenlySpread';
 
 /** What of a conversation is read at most. */
@@ -38,17 +40,13 @@ export function excerptOf(conversation: Conversation, limits = LIMITS): Conversa
   return { ...conversation, ...read, turns };
 }
 
-/** What of a conversation is not embedded, in words; undefined where all of it is. */
-export function leftOutOf(conversation: Conversation, limits = LIMITS): string | undefined {
+/** What of a conversation is not embedded; undefined where all of it is. */
+export function leftOutOf(conversation: Conversation, limits = LIMITS): Message | undefined {
   const read = textsRead(conversation, limits);
   if (read === undefined) return undefined;
-  const cuts = [
-    ...(read.turns.length < conversation.turns.length
-      ? [`${read.turns.length} of ${conversation.turns.length} turns`]
-      : []),
-    `about ${lengthOf(read)} of ${lengthOf(conversation)} characters`,
-  ];
-  return `${cuts.join(' and ')} were read, spread evenly over the row`;
+  const characters = { characters: lengthOf(read), allCharacters: lengthOf(conversation) };
+  const [turns, allTurns] = [read.turns.length, conversation.turns.length];
+  return turns < allTurns ? say('cut.spreadTurns', { turns, allTurns, ...characters }) : say('cut.spread', characters);
 }
 
 function textsRead({ system = '', turns }: Texts, limits: ExcerptLimits): Texts | undefined {

@@ -2,11 +2,13 @@ import { NOTICES } from './phrases/notices';
 import { DATASET_PHRASES } from './phrases/datasets';
 import { EVALUATION_PHRASES } from './phrases/evaluation';
 import { FILE_PHRASES } from './phrases/files';
+import { MISSING_SCORES } from './phrases/missingScores';
 import { MODEL_PHRASES } from './phrases/models';
 import { REMEDIES } from './phrases/remedies';
 import { REQUEST_PHRASES } from './phrases/requests';
 import { ROW_PHRASES } from './phrases/rows';
 import { SCORE_REASONS } from './phrases/scoreReasons';
+import { STATUS_REASONS } from './phrases/statuses';
 import { JOB_NAMES } from './phrases/jobNames';
 import type { Text } from './text';
 
@@ -28,6 +30,8 @@ export const PHRASES = {
   ...REQUEST_PHRASES,
   ...ROW_PHRASES,
   ...SCORE_REASONS,
+  ...MISSING_SCORES,
+  ...STATUS_REASONS,
   ...JOB_NAMES,
   ...NOTICES,
   ...REMEDIES,

@@ -28,6 +28,11 @@ export function reasonOf(error: unknown): MessageArgument {
   return error instanceof DeitaError && error.said !== undefined ? error.said : messageOf(error);
 }
 
+/** Why something failed, as a sentence for a message about it. */
+export function sentenceOf({ message, said }: DeitaError): MessageArgument {
+  return said === undefined ? message : { ...said, part: 'sentence' };
+}
+
 /** What to do about something that failed, for a message about it. */
 export function hintOf({ hint = '', said }: DeitaError): MessageArgument {
   return said === undefined ? hint : { ...said, part: 'hint' };

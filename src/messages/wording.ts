@@ -20,12 +20,13 @@ export const ENGLISH: Reader = { tag: 'en', translate: (text) => text };
 /** Everything that is told of by code and parameters, besides phrases within it. */
 export const SAID = { ...FAULTS, ...PACKED_FAULTS, ...SERVER_FAULTS, ...FINDINGS };
 
-/** A phrase in words; of a fault inside another message its hint, or what is wrong without its full stop. */
+/** A phrase in words; of a fault inside another message its hint, or what is wrong: without its full stop, unless that is asked for. */
 export function inWords(message: Message, reader: Reader): string {
   const { id, part } = message;
   if (id in PHRASES) return fill(PHRASES[id as keyof typeof PHRASES], message, reader);
   const words = faultInWords(message, reader);
-  return part === 'hint' ? (words.hint ?? '') : words.message.replace(/[.。]$/, '');
+  if (part === 'hint') return words.hint ?? '';
+  return part === 'sentence' ? words.message : words.message.replace(/[.。]$/, '');
 }
 
 /** A fault or a finding in words: what is so, and what to do about it. */
@@ -35,9 +36,9 @@ export function faultInWords(fault: Message, reader: Reader): { readonly message
   return { message: fill(message, fault, reader), ...(advice === '' ? {} : { hint: advice }) };
 }
 
-/** A phrase as logs and tests have it. */
-export function inEnglish(message: Message): string {
-  return inWords(message, ENGLISH);
+/** What is said as logs and exported files have it. */
+export function inEnglish(said: MessageArgument): string {
+  return argument(said, ENGLISH);
 }
 
 const GAP = /\{(\w+)\}/g;

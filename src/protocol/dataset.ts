@@ -178,8 +178,9 @@ export interface TurnDetail extends Readonly<Partial<Record<TurnSignalId, number
   readonly response: string;
   /** What the two consist of, one after the other; absent = a message of the user and one of the assistant. */
   readonly messages?: readonly ShownMessage[];
-  readonly unscoredReason?: string;
-  readonly truncated?: string;
+  /** Why it has no score, or what of it was not read for its scores. */
+  readonly unscoredReason?: MessageArgument;
+  readonly truncated?: MessageArgument;
   readonly outsideLanguage?: boolean;
 }
 
@@ -228,8 +229,8 @@ export interface RowDetail extends RowSummary {
   readonly selectedCount?: number;
   /** True when the scores shown come from a heuristic scorer. */
   readonly heuristicScores: boolean;
-  /** What of a row that is too long the embedder of the last selection did not read, in words. */
-  readonly notEmbedded?: string;
+  /** What of a row that is too long the embedder of the last selection did not read. */
+  readonly notEmbedded?: MessageArgument;
   /** Start of the source text, for bad rows. */
   readonly excerpt?: string;
 }

@@ -1,5 +1,12 @@
+import type { Message } from '../common/message';
 import type { CarriedScores } from '../dataset/conversation';
+import { say } from '../messages/say';
 import { HIGHEST_SCORE, LOWEST_SCORE, type TurnScore } from './scorer';
+
+/** Of many rows, and the same of all. */
+const NONE = say('carried.none');
+const NO_COMPLEXITY = say('carried.noComplexity');
+const NO_QUALITY = say('carried.noQuality');
 
 /**
  * The scores that a row carries, one result a turn. A number that no scorer can have written (outside 1-6) is refused
@@ -7,45 +14,42 @@ import { HIGHEST_SCORE, LOWEST_SCORE, type TurnScore } from './scorer';
  * not known which number belongs to which turn.
  */
 export function scoresFromRow(carried: CarriedScores | undefined, turnCount: number): TurnScore[] {
-  const reason = rowProblem(carried, turnCount);
-  if (carried === undefined || reason !== undefined) {
-    return Array.from({ length: turnCount }, () => ({ unscoredReason: reason ?? 'row carries no scores' }));
-  }
-  return carried.complexityScores.map((complexity, index) =>
-    turnScore(complexity, carried.qualityScores[index] ?? null),
-  );
+  if (carried === undefined) return unscored(NONE, turnCount);
+  const { complexityScores, qualityScores } = carried;
+  const problem =
+    listProblem('complexity_scores', complexityScores, turnCount) ??
+    listProblem('quality_scores', qualityScores, turnCount);
+  if (problem !== undefined) return unscored(problem, turnCount);
+  return complexityScores.map((complexity, index) => turnScore(complexity, qualityScores[index] ?? null));
 }
 
-function rowProblem(carried: CarriedScores | undefined, turnCount: number): string | undefined {
-  if (carried === undefined) return 'row carries no complexity_scores and no quality_scores';
-  return (
-    listProblem('complexity_scores', carried.complexityScores, turnCount) ??
-    listProblem('quality_scores', carried.qualityScores, turnCount)
-  );
+function unscored(unscoredReason: Message, turnCount: number): TurnScore[] {
+  return Array.from({ length: turnCount }, () => ({ unscoredReason }));
 }
 
-function listProblem(field: string, scores: readonly (number | null)[], turnCount: number): string | undefined {
+function listProblem(field: string, scores: readonly (number | null)[], turnCount: number): Message | undefined {
   if (scores.length === turnCount) return undefined;
-  if (scores.length === 0) return `row carries no ${field}`;
-  return `${count(scores.length, 'number')} in ${field} for ${count(turnCount, 'turn')}`;
+  if (scores.length === 0) return say('carried.noField', { field });
+  const [numbers, turns] = [say('some.numbers', { count: scores.length }), say('some.turns', { count: turnCount })];
+  return say('carried.otherCount', { numbers, field, turns });
 }
 
-function count(amount: number, thing: string): string {
-  return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
+function turnScore(complexityScore: number | null, qualityScore: number | null): TurnScore {
+  if (isMissing(complexityScore)) return { unscoredReason: NO_COMPLEXITY };
+  if (isOutside(complexityScore)) return { unscoredReason: say('carried.outsideComplexity', limits(complexityScore)) };
+  if (isMissing(qualityScore)) return { unscoredReason: NO_QUALITY };
+  if (isOutside(qualityScore)) return { unscoredReason: say('carried.outsideQuality', limits(qualityScore)) };
+  return { complexityScore, qualityScore };
 }
 
-function turnScore(complexity: number | null, quality: number | null): TurnScore {
-  const unscoredReason = scoreProblem('complexity score', complexity) ?? scoreProblem('quality score', quality);
-  if (unscoredReason !== undefined || complexity === null || quality === null) {
-    return { unscoredReason: unscoredReason ?? 'row carries no score' };
-  }
-  return { complexityScore: complexity, qualityScore: quality };
+function isMissing(score: number | null): score is null {
+  return score === null || Number.isNaN(score);
 }
 
-function scoreProblem(name: string, score: number | null): string | undefined {
-  if (score === null || Number.isNaN(score)) return `row carries no ${name}`;
-  if (score < LOWEST_SCORE || score > HIGHEST_SCORE) {
-    return `${name} ${score} is outside ${LOWEST_SCORE} to ${HIGHEST_SCORE}`;
-  }
-  return undefined;
+function isOutside(score: number): boolean {
+  return score < LOWEST_SCORE || score > HIGHEST_SCORE;
+}
+
+function limits(score: number): Record<'score' | 'lowest' | 'highest', string> {
+  return { score: String(score), lowest: String(LOWEST_SCORE), highest: String(HIGHEST_SCORE) };
 }

@@ -12,8 +12,8 @@ export type TurnScore = ScoredTurn | UnscoredTurn;
 export interface ScoredTurn {
   readonly complexityScore: number;
   readonly qualityScore: number;
-  /** What was cut before scoring, in words, when the text did not fit the model's context. */
-  readonly truncated?: string;
+  /** What was cut before scoring, when the text did not fit the model's context. */
+  readonly truncated?: Message;
   /** The text is in a language that the scorer was not trained on. */
   readonly outsideLanguage?: boolean;
 }
@@ -31,7 +31,7 @@ export interface ScoreReasons {
 }
 
 export interface UnscoredTurn {
-  readonly unscoredReason: string;
+  readonly unscoredReason: Message;
   /** The reason may be gone at another time (a server that failed): not kept, asked again by the next run. */
   readonly temporary?: true;
 }

@@ -1,3 +1,6 @@
+import type { Message } from '../common/message';
+import { say } from '../messages/say';
+
 /** How many rows of each category a selection may take. */
 export interface Quota {
   /** What the categories are of, for messages. */
@@ -15,7 +18,7 @@ export interface Limits {
 }
 
 /** A row may be taken, is passed over for a reason, or ends the selection. */
-export type Verdict = 'take' | 'end' | { readonly reason: string };
+export type Verdict = 'take' | 'end' | { readonly reason: Message };
 
 /** What a selection may still take: rows, tokens, and rows of each category. */
 export class Allowance {
@@ -58,11 +61,11 @@ export class Allowance {
     });
   }
 
-  private fullQuota(row: number): string | undefined {
+  private fullQuota(row: number): Message | undefined {
     for (const [at, quota] of (this.limits.quotas ?? []).entries()) {
       const taken = this.taken[at] as Map<string, number>;
       const full = quota.categoriesOf(row).find((category) => (taken.get(category) ?? 0) >= quota.capOf(category));
-      if (full !== undefined) return `quota of ${quota.signal} = ${full} is full`;
+      if (full !== undefined) return say('status.quotaFull', { signal: quota.signal, category: full });
     }
     return undefined;
   }

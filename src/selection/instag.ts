@@ -1,9 +1,10 @@
+import { say } from '../messages/say';
 import type { SelectOptions } from './select';
 import type { Tags } from './tags';
 import { takeInOrder } from './takeInOrder';
 import type { SelectionOutcome } from './types';
 
-const NO_NEW_TAG = 'no new tag';
+const NO_NEW_TAG = say('status.noNewTag');
 
 /**
  * InsTag diversity: walks by the ranking and takes a row iff it brings a tag that no row taken before has.

@@ -1,8 +1,10 @@
+import type { MessageArgument } from '../common/message';
+import { say } from '../messages/say';
 import { RowReasons } from './rowReasons';
 import { STATUSES, type RowStatus, type SelectionOutcome, type SelectionProgress } from './types';
 
 /** Why a row is selected whatever the strategy says. */
-const KEPT = 'kept by hand';
+const KEPT = say('status.kept');
 
 const code = (status: RowStatus): number => STATUSES.indexOf(status);
 
@@ -70,7 +72,7 @@ export class OutcomeBuilder {
   }
 
   /** The walk came to the row and could not take it. */
-  recordPassedOver(row: number, reason: string): void {
+  recordPassedOver(row: number, reason: MessageArgument): void {
     this.passedOver++;
     this.reasons.set(row, reason);
   }

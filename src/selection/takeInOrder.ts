@@ -1,3 +1,4 @@
+import type { Message } from '../common/message';
 import { GreedyWalk } from './greedyWalk';
 import { rankingBeside } from './keptRows';
 import { LazyOrder } from './lazyOrder';
@@ -8,7 +9,7 @@ import type { SelectionOutcome } from './types';
 const STRIDE = 4096;
 
 /** Why a row is passed over, told of every row in the order of the ranking; undefined = it is not. */
-export type Objection = (row: number) => string | undefined;
+export type Objection = (row: number) => Message | undefined;
 
 /**
  * Takes rows by the ranking alone, highest first (lower row index on ties), as far as budget and quotas allow; kept rows

@@ -1,3 +1,4 @@
+import type { MessageArgument } from '../common/message';
 import { RowReasons } from './rowReasons';
 import { STATUSES, type SelectionOutcome } from './types';
 
@@ -5,7 +6,7 @@ import { STATUSES, type SelectionOutcome } from './types';
 export interface Exclusions {
   isExcluded(row: number): boolean;
   /** Why, where it is not the condition. */
-  reasonOf(row: number): string | undefined;
+  reasonOf(row: number): MessageArgument | undefined;
 }
 
 /** The outcome, with the rows that never took part told apart from those without a score. */
@@ -24,7 +25,7 @@ export function withExcluded(outcome: SelectionOutcome, exclusions: Exclusions):
 /** The outcome, with reasons for rows that could not be ranked. @param reasonOf undefined where the status says it all */
 export function withReasonsOfUnscored(
   outcome: SelectionOutcome,
-  reasonOf: (row: number) => string | undefined,
+  reasonOf: (row: number) => MessageArgument | undefined,
 ): SelectionOutcome {
   const unscored = STATUSES.indexOf('unscored');
   const reasons = outcome.reasons ?? new RowReasons();

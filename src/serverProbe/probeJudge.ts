@@ -1,3 +1,4 @@
+import { say } from '../messages/say';
 import { openJudgeAsker } from '../scoring/served/judgeAsker';
 import { REFERENCE_EXAMPLE } from '../scoring/served/promptTemplates';
 import type { TurnAsker } from '../scoring/served/turnAsker';
@@ -43,7 +44,7 @@ async function openJudge(
       findings.warn('answer', 'directScoringIsWeak');
       return asker;
     }
-    findings.problem('answer', 'ratesNothing', { reason: score?.unscoredReason ?? 'no answer' });
+    findings.problem('answer', 'ratesNothing', { reason: score?.unscoredReason ?? say('unscored.noAnswer') });
   } catch (error) {
     findings.failed('answer', error);
   }

@@ -1,5 +1,7 @@
-import type { Turn } from '../dataset/conversation';
+import type { Message } from '../common/message';
 import type { ModelIdentity } from '../common/modelIdentity';
+import type { Turn } from '../dataset/conversation';
+import { fromKept, toKept, type KeptMessage } from '../messages/keptMessage';
 import type { BlobStore } from './blobStore';
 import { withChecksum, withoutChecksum } from './checksum';
 import { contentKey } from './contentKey';
@@ -11,19 +13,20 @@ import { contentKey } from './contentKey';
 export interface CachedTurnScore {
   readonly complexityScore: number;
   readonly qualityScore: number;
-  readonly note: string | null;
+  readonly note: Message | null;
   readonly outsideLanguage: boolean;
 }
 
 /**
- * Layout: complexity and quality as float64, one byte of flags, the note in UTF-8, and a checksum, which values of the
- * first version lack.
+ * Layout: complexity and quality as float64, one byte of flags, the note in UTF-8 (as JSON where it has more than a
+ * text), and a checksum, which values of the first version lack.
  */
 const FLAGS_AT = 16;
 const NOTE_AT = 17;
 const OUTSIDE_LANGUAGE = 1;
 const HAS_NOTE = 2;
 const HAS_CHECKSUM = 4;
+const NOTE_IS_JSON = 8;
 
 /** Turn scores of one model by content. */
 export class ScoreCache {
@@ -47,11 +50,17 @@ export class ScoreCache {
 }
 
 function encode({ complexityScore, qualityScore, note, outsideLanguage }: CachedTurnScore): Uint8Array {
-  const noteBytes = Buffer.from(note ?? '');
+  const kept = note === null ? '' : toKept(note);
+  const isText = typeof kept === 'string';
+  const noteBytes = Buffer.from(isText ? kept : JSON.stringify(kept));
   const bytes = Buffer.alloc(NOTE_AT + noteBytes.length);
   bytes.writeDoubleLE(complexityScore, 0);
   bytes.writeDoubleLE(qualityScore, 8);
-  bytes[FLAGS_AT] = (outsideLanguage ? OUTSIDE_LANGUAGE : 0) | (note === null ? 0 : HAS_NOTE) | HAS_CHECKSUM;
+  bytes[FLAGS_AT] =
+    (outsideLanguage ? OUTSIDE_LANGUAGE : 0) |
+    (note === null ? 0 : HAS_NOTE) |
+    (isText ? 0 : NOTE_IS_JSON) |
+    HAS_CHECKSUM;
   noteBytes.copy(bytes, NOTE_AT);
   return withChecksum(bytes);
 }
@@ -62,11 +71,16 @@ function decode(value: Uint8Array): CachedTurnScore | undefined {
   const content = (flags & HAS_CHECKSUM) === 0 ? value : withoutChecksum(value);
   if (content === undefined || content.length < NOTE_AT) return undefined;
   if ((flags & HAS_NOTE) === 0 && content.length > NOTE_AT) return undefined;
+  if ((flags & NOTE_IS_JSON) !== 0 && (flags & HAS_CHECKSUM) === 0) return undefined;
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   return {
     complexityScore: bytes.readDoubleLE(0),
     qualityScore: bytes.readDoubleLE(8),
-    note: (flags & HAS_NOTE) === 0 ? null : bytes.toString('utf8', NOTE_AT),
+    note: (flags & HAS_NOTE) === 0 ? null : noteIn(bytes.toString('utf8', NOTE_AT), flags),
     outsideLanguage: (flags & OUTSIDE_LANGUAGE) !== 0,
   };
+}
+
+function noteIn(text: string, flags: number): Message {
+  return fromKept((flags & NOTE_IS_JSON) === 0 ? text : (JSON.parse(text) as KeptMessage));
 }

@@ -3,6 +3,7 @@ import type { ModelIdentity } from '../common/modelIdentity';
 import type { Turn } from '../dataset/conversation';
 import type { Embedder } from '../embedding/embedder';
 import { createDoubleSession, type DoubleSession } from '../inference/doubleSession';
+import { say } from '../messages/say';
 import type { ScoreKind } from '../scoring/promptTemplates';
 import type { Scorer, TurnScore } from '../scoring/scorer';
 import { headRows, headText } from './headFeatures';
@@ -17,6 +18,7 @@ export interface HeadSources {
 }
 
 const BATCH_SIZE = 128;
+const EMPTY = say('unscored.emptyInstruction');
 
 /** Scores by one head for complexity and one for quality. */
 export class TrainedScorer implements Scorer {
@@ -48,7 +50,7 @@ export class TrainedScorer implements Scorer {
     for (const head of this.heads) scores.set(head.kind, await this.scoresOf(head, asked, features, signal));
     let next = 0;
     return turns.map((turn) => {
-      if (!hasInstruction(turn)) return { unscoredReason: 'the instruction is empty' };
+      if (!hasInstruction(turn)) return { unscoredReason: EMPTY };
       const at = next++;
       return {
         complexityScore: scores.get('complexity')?.[at] ?? Number.NaN,

@@ -102,8 +102,10 @@ function notesOf(row: RowDetail): string[] {
       }),
     );
   }
-  for (const turn of row.turns) if (turn.truncated !== undefined) notes.push(l10n.t('Truncated: {0}', turn.truncated));
-  if (row.notEmbedded !== undefined) notes.push(l10n.t('Truncated for embedding: {0}', row.notEmbedded));
+  for (const { truncated } of row.turns) {
+    if (truncated !== undefined) notes.push(l10n.t('Truncated: {0}', spokenWords(truncated)));
+  }
+  if (row.notEmbedded !== undefined) notes.push(l10n.t('Truncated for embedding: {0}', spokenWords(row.notEmbedded)));
   return notes;
 }
 

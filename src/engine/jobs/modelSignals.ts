@@ -1,5 +1,6 @@
 import type { SignalModelUse, TurnQuestion } from '../../choices/signalModels';
 import type { GoodRow } from '../../dataset/conversation';
+import { say } from '../../messages/say';
 import { modelSignal, signalDescriptor, signalNamed, type ModelSignalId, type SignalRef } from '../../protocol/signals';
 import { SIGNAL_QUESTIONS, signalModels, type SignalSupply } from '../../protocol/signalSupply';
 import type { TurnValue } from '../../scoring/turnValues/turnValuer';
@@ -66,6 +67,7 @@ function directColumn(
 
 /** Rows above this are set aside: their instruction makes the response less probable. */
 const MOST_IFD = 1;
+const ASIDE = say('status.setAside', { signal: 'ifd', most: String(MOST_IFD) });
 
 async function askedColumns(
   asked: readonly { readonly name: string; readonly id: ModelSignalId }[],
@@ -113,7 +115,7 @@ function columnOf(
     model,
     valueOf,
     rankingOf: (row) => (isAside(row) ? Number.NaN : Number(values[row])),
-    asideOf: (row) => (isAside(row) ? `is set aside: its ifd is above ${MOST_IFD}` : undefined),
+    asideOf: (row) => (isAside(row) ? ASIDE : undefined),
   };
 }
 

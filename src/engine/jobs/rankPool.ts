@@ -2,12 +2,13 @@ import { parseCondition } from '../../choices/conditions/condition';
 import { shareOf } from '../../choices/percent';
 import type { QuotaRule } from '../../choices/quotas';
 import { NO_BUDGET } from '../../choices/strategies';
+import type { Message } from '../../common/message';
 import { seededOrder } from '../../common/seededOrder';
 import { EVOL, neededBy, RANDOM, signalsOf, type SelectionRunParameters } from '../../protocol/selection';
 import { signalNamed, type SignalRef } from '../../protocol/signals';
 import type { Limits, Quota } from '../../selection/allowance';
 import type { Tags } from '../../selection/tags';
-import { fault } from '../../messages/say';
+import { fault, say } from '../../messages/say';
 import type { Exclusions } from '../../selection/withExcluded';
 import type { Verdicts } from '../decisions/datasetDecisions';
 import type { JobContext } from '../job';
@@ -19,7 +20,7 @@ import { categoriesOf, leavingOut, rankingColumn } from '../signals/signalNumber
 import type { SuppliedFiles } from './suppliedFiles';
 
 const TOKENS = 'tokens';
-const DROPPED_BY_HAND = 'dropped by hand';
+const DROPPED_BY_HAND = say('status.dropped');
 
 /** A pool as a strategy takes it: ordered, conditioned, limited. */
 export interface RankedPool {
@@ -30,7 +31,7 @@ export interface RankedPool {
   /** Rows that a condition or a decision takes out; undefined where there can be none. */
   readonly excluded: Exclusions | undefined;
   /** Why a row that has what is ranked by is no candidate all the same; undefined where there can be none. */
-  readonly asideOf: ((row: number) => string | undefined) | undefined;
+  readonly asideOf: ((row: number) => Message | undefined) | undefined;
   /** Rows that are kept by hand, those without a value in the ranking last. */
   readonly kept: Uint32Array;
   /** Rows to select, 0 or more; -1 = no limit. */

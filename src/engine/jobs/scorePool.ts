@@ -9,7 +9,7 @@ import { TurnScoreTable } from '../results/turnScoreTable';
 import { WorkAhead } from '../workAhead';
 import { assertSomethingReadable } from './goodRows';
 import type { JobContext } from '../job';
-import { fault } from '../../messages/say';
+import { fault, say } from '../../messages/say';
 
 const MAX_PIECE_BYTES = 8 * 1024 * 1024;
 
@@ -64,6 +64,6 @@ function assertSomethingScored(dataset: Dataset, table: TurnScoreTable, facts: R
   if (!table.evolScores.every(Number.isNaN)) return;
   assertSomethingReadable(dataset, facts);
   const row = table.evolScores.findIndex((_, index) => !facts.isBad(index));
-  const reason = table.reasonOf(row) ?? 'no reason given';
+  const reason = table.reasonOf(row) ?? say('unscored.noReason');
   throw fault('noRowScored', { line: dataset.lineNumberOf(row), reason });
 }

@@ -14,6 +14,7 @@ import type { RowFacts } from '../rows/rowFacts';
 import { isTurnSignal, signalValues, turnValues } from '../signals/pooledSignals';
 import type { JobContext } from '../job';
 import { fault } from '../../messages/say';
+import { inEnglish } from '../../messages/wording';
 
 const ROWS_A_WRITE = 1000;
 
@@ -94,8 +95,10 @@ function entryWriter(
   const scores = results.scores?.table;
   const signalsOf = signalReporter(results, facts);
   const reasonOf = (row: number, isUnscored: boolean): string | undefined => {
-    if (facts.isBad(row) && isUnscored) return scores?.reasonOf(row) ?? 'bad row';
-    return statusReason(row, results, facts) ?? (isUnscored ? 'no reason given' : undefined);
+    if (facts.isBad(row) && isUnscored) return inEnglish(scores?.reasonOf(row) ?? 'bad row');
+    const reason = statusReason(row, results, facts);
+    if (reason !== undefined) return inEnglish(reason);
+    return isUnscored ? 'no reason given' : undefined;
   };
   return (rowIndex: number) => {
     const status = selection.statusOf(rowIndex);

@@ -1,16 +1,21 @@
 import { withPresentKinds } from '../../choices/formerKinds';
 import { bytesOf } from '../../common/bytesOf';
+import type { MessageArgument } from '../../common/message';
 import type { FileIdentity } from '../../dataset/fileIdentity';
+import { fromKept, toKept, type KeptMessage } from '../../messages/keptMessage';
 import type { ModelLabel, SelectionSummary } from '../../protocol/dataset';
 import { RowReasons } from '../../selection/rowReasons';
 import type { PoolResults } from './poolResults';
 import { SelectionResult } from './selectionResult';
-import { TurnScoreTable, type TurnScoreColumns } from './turnScoreTable';
+import { TurnScoreTable } from './turnScoreTable';
 
 /** Raised whenever the layout changes, or what is read from a row; snapshots of another version are not used. */
 const VERSION = 3;
 
 type TypedArray = Uint8Array | Uint32Array | Int32Array | Float64Array;
+
+/** Of a row or a turn. */
+type KeptReason = readonly [at: number, said: KeptMessage];
 
 interface Header {
   readonly version: number;
@@ -19,11 +24,11 @@ interface Header {
   readonly label?: ModelLabel;
   readonly askAgain?: boolean;
   readonly summary: SelectionSummary;
-  readonly reasons: TurnScoreColumns['reasons'];
-  readonly notes: TurnScoreColumns['notes'];
+  readonly reasons: readonly KeptReason[];
+  readonly notes: readonly KeptReason[];
   readonly lacksSimilarities?: boolean;
-  /** The texts of reasons, of which one more column says which rows have them; absent = no row has any. */
-  readonly rowReasons?: readonly string[];
+  /** Reasons, of which one more column says which rows have them; absent = no row has any. */
+  readonly rowReasons?: readonly KeptMessage[];
   /** Bytes of each column that follows. */
   readonly columns: readonly number[];
 }
@@ -56,10 +61,10 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
     ...(scores === null ? {} : { label: scores.label }),
     ...(scores?.askAgain === true ? { askAgain: true } : {}),
     summary,
-    reasons: table.reasons,
-    notes: table.notes,
+    reasons: table.reasons.map(([row, reason]) => [row, toKept(reason)] as const),
+    notes: table.notes.map(([turn, note]) => [turn, toKept(note)] as const),
     ...(outcome.lacksSimilarities === true ? { lacksSimilarities: true } : {}),
-    ...(reasons === undefined ? {} : { rowReasons: reasons.texts }),
+    ...(reasons === undefined ? {} : { rowReasons: reasons.list.map(toKept) }),
     columns: columns.map(({ byteLength }) => byteLength),
   };
   const headerBytes = Buffer.from(JSON.stringify(header));
@@ -89,8 +94,8 @@ export function deserialiseResults(bytes: Buffer): KeptResults | undefined {
     complexity: new Float64Array(column(1)),
     quality: new Float64Array(column(2)),
     outsideLanguage: new Uint8Array(column(3)),
-    reasons: header.reasons,
-    notes: header.notes,
+    reasons: header.reasons.map(([row, reason]) => [row, reasonIn(reason)] as const),
+    notes: header.notes.map(([turn, note]) => [turn, fromKept(note)] as const),
   });
   const outcome = {
     statuses: new Uint8Array(column(4)),
@@ -103,11 +108,16 @@ export function deserialiseResults(bytes: Buffer): KeptResults | undefined {
     lacksSimilarities: header.lacksSimilarities ?? false,
     ...(header.rowReasons === undefined
       ? {}
-      : { reasons: RowReasons.fromColumns(header.rowReasons, new Uint32Array(column(10))) }),
+      : { reasons: RowReasons.fromColumns(header.rowReasons.map(reasonIn), new Uint32Array(column(10))) }),
   };
   const { label, askAgain = false } = header;
   const scores = label === undefined ? null : { table, label, askAgain };
   return { identity: header.identity, results: { scores, selection: new SelectionResult(outcome, summary) } };
+}
+
+/** A text stays one: pools may have many bad rows, and each says something else. */
+function reasonIn(kept: KeptMessage): MessageArgument {
+  return typeof kept === 'string' ? kept : fromKept(kept);
 }
 
 function readHeader(bytes: Buffer): { header: Header; end: number } | undefined {

@@ -1,3 +1,5 @@
+import type { MessageArgument } from '../../common/message';
+import { say } from '../../messages/say';
 import type { SelectionSummary } from '../../protocol/dataset';
 import { STATUSES, type RowStatus, type SelectionOutcome } from '../../selection/types';
 
@@ -46,12 +48,12 @@ export class SelectionResult {
   }
 
   /** Why a row was passed over or excluded, where its status does not say it. */
-  reasonOf(row: number): string | undefined {
+  reasonOf(row: number): MessageArgument | undefined {
     return this.outcome.reasons?.of(row);
   }
 
-  invalidReasonOf(row: number): string | undefined {
-    return this.invalidRows.has(row) ? 'its embedding holds a value that is not a number' : undefined;
+  invalidReasonOf(row: number): MessageArgument | undefined {
+    return this.invalidRows.has(row) ? say('status.notComparable') : undefined;
   }
 }
 

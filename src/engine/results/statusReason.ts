@@ -1,11 +1,15 @@
+import type { MessageArgument } from '../../common/message';
+import { say } from '../../messages/say';
 import { EVOL } from '../../protocol/selection';
 import type { RowFacts } from '../rows/rowFacts';
 import type { PoolResults } from './poolResults';
 
-const REJECTED = 'its label rejects the response; such rows take part only when asked for';
-
 /** Why a row that can be read has the status it has; undefined where the status says it all, or nothing is known. */
-export function statusReason(row: number, { scores, selection }: PoolResults, facts: RowFacts): string | undefined {
+export function statusReason(
+  row: number,
+  { scores, selection }: PoolResults,
+  facts: RowFacts,
+): MessageArgument | undefined {
   if (selection === null) return undefined;
   const { rankBy = EVOL, where } = selection.summary.parameters;
   switch (selection.statusOf(row)) {
@@ -13,16 +17,20 @@ export function statusReason(row: number, { scores, selection }: PoolResults, fa
     case 'notReached':
       return selection.reasonOf(row);
     case 'excluded':
-      return selection.reasonOf(row) ?? `does not meet the condition ${where ?? ''}`.trimEnd();
+      return selection.reasonOf(row) ?? failing(where);
     case 'unscored':
-      if (facts.isRejected(row)) return REJECTED;
+      if (facts.isRejected(row)) return say('status.rejected');
       return (
         selection.reasonOf(row) ??
         selection.invalidReasonOf(row) ??
         (selection.summary.parameters.scorer === undefined ? undefined : scores?.table.reasonOf(row)) ??
-        (rankBy === EVOL ? undefined : `has no number as ${rankBy}`)
+        (rankBy === EVOL ? undefined : say('status.noNumber', { signal: rankBy }))
       );
     default:
       return undefined;
   }
+}
+
+function failing(condition: string | undefined): MessageArgument {
+  return condition === undefined ? say('status.fails') : say('status.failsThis', { condition });
 }

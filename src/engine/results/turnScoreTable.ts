@@ -1,8 +1,12 @@
 import { grownArray } from '../../common/grownArray';
+import type { Message, MessageArgument } from '../../common/message';
 import type { Writable } from '../../common/writable';
+import { say } from '../../messages/say';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { evolScore } from '../../scoring/evolScore';
 import type { ScoredTurn, TurnScore } from '../../scoring/scorer';
+
+const NO_SCORE = say('unscored.noScore');
 
 /**
  * Scores of every turn and row of a pool in typed arrays: 17 bytes a turn and 12 a row. Rows are added in file order.
@@ -12,8 +16,8 @@ export class TurnScoreTable {
   /** One a row; NaN = unscored. */
   readonly evolScores: Float64Array;
   private readonly turnStarts: Uint32Array;
-  private readonly reasons = new Map<number, string>();
-  private readonly notes = new Map<number, string>();
+  private readonly reasons = new Map<number, MessageArgument>();
+  private readonly notes = new Map<number, Message>();
   private complexity: Float64Array;
   private quality: Float64Array;
   private outsideLanguage: Uint8Array;
@@ -30,7 +34,7 @@ export class TurnScoreTable {
   }
 
   /** Adds the next row. @param badRowReason why a bad row has no turns to score */
-  addRow(turns: readonly CachedTurnScore[], badRowReason?: string): void {
+  addRow(turns: readonly CachedTurnScore[], badRowReason?: MessageArgument): void {
     const row = this.rows++;
     const first = this.turnStarts[row] ?? 0;
     this.turnStarts[row + 1] = first + turns.length;
@@ -85,7 +89,7 @@ export class TurnScoreTable {
     return count;
   }
 
-  reasonOf(row: number): string | undefined {
+  reasonOf(row: number): MessageArgument | undefined {
     return this.reasons.get(row);
   }
 
@@ -143,7 +147,7 @@ export class TurnScoreTable {
     const complexityScore = this.complexity[turn] ?? Number.NaN;
     const qualityScore = this.quality[turn] ?? Number.NaN;
     const note = this.notes.get(turn);
-    if (Number.isNaN(complexityScore) || Number.isNaN(qualityScore)) return { unscoredReason: note ?? 'no score' };
+    if (Number.isNaN(complexityScore) || Number.isNaN(qualityScore)) return { unscoredReason: note ?? NO_SCORE };
     const score: Writable<ScoredTurn> = { complexityScore, qualityScore };
     if (note !== undefined) score.truncated = note;
     if (this.outsideLanguage[turn] === 1) score.outsideLanguage = true;
@@ -193,6 +197,6 @@ export interface TurnScoreColumns {
   readonly complexity: Float64Array;
   readonly quality: Float64Array;
   readonly outsideLanguage: Uint8Array;
-  readonly reasons: readonly (readonly [row: number, reason: string])[];
-  readonly notes: readonly (readonly [turn: number, note: string])[];
+  readonly reasons: readonly (readonly [row: number, reason: MessageArgument])[];
+  readonly notes: readonly (readonly [turn: number, note: Message])[];
 }

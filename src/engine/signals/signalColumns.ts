@@ -1,3 +1,4 @@
+import type { Message } from '../../common/message';
 import type { SignalId, SignalRef, SignalValue } from '../../protocol/signals';
 import type { Dataset } from '../../dataset/dataset';
 import type { JsonObject } from '../../dataset/formats/format';
@@ -36,7 +37,7 @@ export interface ModelColumn {
   /** What rows are ranked by, where that is another number; NaN = not at all. */
   readonly rankingOf?: (row: number) => number;
   /** Why a row that has a value is not ranked; undefined for others. */
-  readonly asideOf?: (row: number) => string | undefined;
+  readonly asideOf?: (row: number) => Message | undefined;
   /** Its name, for people. */
   readonly model: string;
 }

@@ -1,6 +1,8 @@
 import type { PrecomputedScorerChoice } from '../../choices/scorers/precomputed';
+import type { Message } from '../../common/message';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
+import { say } from '../../messages/say';
 import { signalNamed, type SignalValue } from '../../protocol/signals';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { fieldSignal } from '../signals/derived/field';
@@ -105,7 +107,7 @@ function scoresOf(
   const [complexity, quality] = fields.map(({ name, signal }) =>
     numbersOf(name, signal.pick(keys, '') ?? joined?.valueOf(name, row.rowIndex, keys), turns),
   );
-  const problem = [complexity, quality].find((read): read is string => typeof read === 'string');
+  const problem = [complexity, quality].find((read): read is Message => read !== undefined && 'id' in read);
   if (problem !== undefined) return Array.from({ length: turns }, () => toCached({ unscoredReason: problem }));
   const [c, q] = [complexity as readonly number[], quality as readonly number[]];
   const length = Math.max(c.length, q.length);
@@ -118,10 +120,12 @@ function scoresOf(
 }
 
 /** One number, or one a turn; else why there are none. */
-function numbersOf(name: string, value: SignalValue | undefined, turns: number): readonly number[] | string {
+function numbersOf(name: string, value: SignalValue | undefined, turns: number): readonly number[] | Message {
   const list = Array.isArray(value) ? (value as readonly unknown[]) : value === undefined ? [] : [value];
-  if (list.length === 0) return `there is no ${name}`;
-  if (!list.every((entry) => typeof entry === 'number')) return `${name} holds something other than numbers`;
-  if (Array.isArray(value) && list.length !== turns) return `${name} has ${list.length} numbers for ${turns} turns`;
+  if (list.length === 0) return say('imported.none', { name });
+  if (!list.every((entry) => typeof entry === 'number')) return say('imported.noNumbers', { name });
+  if (Array.isArray(value) && list.length !== turns) {
+    return say('imported.otherCount', { name, numbers: String(list.length), turns: String(turns) });
+  }
   return list;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cancelled, type DeitaError, throwIfAborted } from '../../common/errors';
+import { cancelled, throwIfAborted } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Turn } from '../../dataset/conversation';
-import { fault } from '../../messages/say';
+import { fault, say, sentenceOf } from '../../messages/say';
 import type { OnScore, Scorer, TurnScore } from '../../scoring/scorer';
 import { JUDGE_VERSION, judgePrompt } from '../../scoring/served/judgePrompt';
 import { readVerdict, VERDICT_FORMAT } from '../../scoring/served/verdict';
@@ -87,10 +87,9 @@ export class EditorScorer implements Scorer {
 
   /** @throws what concerns the model and not one turn */
   private unscored(error: unknown): TurnScore {
-    const because = ({ message }: DeitaError): string => `direct scoring: ${message}`;
-    if (isRefusal(error)) return { unscoredReason: because(error) };
+    if (isRefusal(error)) return { unscoredReason: say('about.direct', { what: sentenceOf(error) }) };
     if (!isPassing(error) || ++this.failuresInARow > MOST_FAILURES_IN_A_ROW) throw error;
-    return { unscoredReason: because(error), temporary: true };
+    return { unscoredReason: say('about.direct', { what: sentenceOf(error) }), temporary: true };
   }
 }
 

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../common/errors';
 import type { ModelIdentity } from '../../common/modelIdentity';
 import type { Turn } from '../../dataset/conversation';
+import { say } from '../../messages/say';
 import { isOutsideTrainedLanguages } from '../language';
 import type { ScoreReasons, Scorer, TurnScore } from '../scorer';
 import { describeBuiltInScorer, readScoringModel, type ScoringModel } from './modelFiles';
@@ -9,6 +10,7 @@ import { fitTurn } from './textLimit';
 import { scoreTurn } from './turnScores';
 
 const BATCH_SIZE = 256;
+const EMPTY = say('unscored.emptyInstruction');
 /** Turns after which other work of the thread gets its turn. */
 const TURNS_AT_ONCE = 32;
 
@@ -56,7 +58,7 @@ class BuiltInScorer implements Scorer {
   }
 
   private scoreOne(turn: Turn): TurnScore {
-    if (!hasInstruction(turn)) return { unscoredReason: 'the instruction is empty' };
+    if (!hasInstruction(turn)) return { unscoredReason: EMPTY };
     const { truncated, ...fitted } = fitTurn(turn);
     return {
       ...scoreTurn(fitted, this.model),

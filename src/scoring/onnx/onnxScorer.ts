@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Turn } from '../../dataset/conversation';
 import type { NetworkOptions } from '../../inference/onnxFolder/network';
+import { say } from '../../messages/say';
+import { joinedCuts } from '../cuts';
 import type { Scorer, TurnScore } from '../scorer';
 import { type HeadScore, TurnModel } from './turnModel';
 import type { Message } from '../../common/message';
@@ -66,9 +69,10 @@ async function scoreTurns(
 
 function joined(complexity: HeadScore | undefined, quality: HeadScore | undefined): TurnScore {
   if (complexity === undefined || quality === undefined) throw new Error('A turn was not scored.');
-  if ('unscoredReason' in complexity) return { unscoredReason: `complexity: ${complexity.unscoredReason}` };
-  if ('unscoredReason' in quality) return { unscoredReason: `quality: ${quality.unscoredReason}` };
-  const truncated = joinedCuts(complexity.truncated, quality.truncated);
+  if ('unscoredReason' in complexity)
+    return { unscoredReason: say('about.complexity', { what: complexity.unscoredReason }) };
+  if ('unscoredReason' in quality) return { unscoredReason: say('about.quality', { what: quality.unscoredReason }) };
+  const truncated = cutsOf(complexity.truncated, quality.truncated);
   return {
     complexityScore: complexity.score,
     qualityScore: quality.score,
@@ -76,8 +80,10 @@ function joined(complexity: HeadScore | undefined, quality: HeadScore | undefine
   };
 }
 
-function joinedCuts(complexity: string | undefined, quality: string | undefined): string | undefined {
-  if (complexity === quality) return quality;
-  const cuts = Object.entries({ complexity, quality }).filter(([, cut]) => cut !== undefined);
-  return cuts.map(([kind, cut]) => `for ${kind}, ${cut}`).join('; ');
+function cutsOf(complexity: Message | undefined, quality: Message | undefined): Message | undefined {
+  if (isDeepStrictEqual(complexity, quality)) return quality;
+  return joinedCuts([
+    complexity && say('cut.forComplexity', { cut: complexity }),
+    quality && say('cut.forQuality', { cut: quality }),
+  ]);
 }

@@ -1,12 +1,15 @@
+import type { Message } from '../../common/message';
 import { textHead } from '../../common/textHead';
 import type { Turn } from '../../dataset/conversation';
 import { CHARACTERS_PER_TOKEN, type TokenSequence } from '../../inference/onnxFolder/textTokenizer';
+import { say } from '../../messages/say';
+import { joinedCuts } from '../cuts';
 
 export interface FittedTurn {
   /** Empty when not even an empty turn fits. */
   readonly sequence: TokenSequence;
-  /** What was left out, in words. */
-  readonly truncated?: string;
+  /** What was left out. */
+  readonly truncated?: Message;
 }
 
 export const TURN_PARTS = ['instruction', 'response'] as const;
@@ -40,7 +43,7 @@ export function fitTurn(turn: Turn, limit: number, { parts, encode }: TurnReadin
     sequence = encode(fitted);
   }
   const truncated = describeCuts(turn, fitted);
-  return truncated === '' ? { sequence } : { sequence, truncated };
+  return truncated === undefined ? { sequence } : { sequence, truncated };
 }
 
 /** Characters to keep of `length`, which are `tokens` tokens, where there is room for fewer: one goes at least. */
@@ -52,8 +55,7 @@ function cut(turn: Turn, part: TurnPart, length: number): Turn {
   return { ...turn, [part]: textHead(turn[part], length) };
 }
 
-function describeCuts(turn: Turn, fitted: Turn): string {
-  return TURN_PARTS.filter((part) => fitted[part].length < turn[part].length)
-    .map((part) => `${part}: ${turn[part].length - fitted[part].length} characters at its end were not read`)
-    .join('; ');
+function describeCuts(turn: Turn, fitted: Turn): Message | undefined {
+  const cut = TURN_PARTS.filter((part) => fitted[part].length < turn[part].length);
+  return joinedCuts(cut.map((part) => say(`cut.end.${part}`, { characters: turn[part].length - fitted[part].length })));
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../common/message';
 import type { Turn } from '../../dataset/conversation';
 import type { NetworkOptions } from '../../inference/onnxFolder/network';
 import { SequenceModel } from '../../inference/onnxFolder/sequenceModel';
@@ -5,10 +6,10 @@ import type { ScoreKind } from '../promptTemplates';
 import { causalHead } from './causalHead';
 import { classifierHead } from './classifierHead';
 import { fitTurn, type TurnReading } from './turnFit';
-import { fault } from '../../messages/say';
+import { fault, say } from '../../messages/say';
 
 /** One score of a turn, in [1, 6]; or the reason why there is none. */
-export type HeadScore = { readonly score: number; readonly truncated?: string } | { readonly unscoredReason: string };
+export type HeadScore = { readonly score: number; readonly truncated?: Message } | { readonly unscoredReason: Message };
 
 /** How a kind of network is asked for a score. */
 export interface ScoringHead extends TurnReading {
@@ -24,8 +25,8 @@ export interface ScoringHead extends TurnReading {
   readonly read: (numbers: Float32Array, length: number) => number | undefined;
 }
 
-const NO_SCORE = 'the model gives no score for it';
-const TOO_LONG = "the prompt alone is longer than the model's context";
+const NO_SCORE = say('unscored.modelGivesNone');
+const TOO_LONG = say('unscored.promptTooLong');
 
 /** Scores turns by one criterion with a model from a folder. */
 export class TurnModel {

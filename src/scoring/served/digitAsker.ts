@@ -1,8 +1,10 @@
 import type { Turn } from '../../dataset/conversation';
+import { say } from '../../messages/say';
 import type { NextToken, NextTokenReader, Preset } from '../../serverClient/presets/preset';
 import type { Requester } from '../../serverClient/serverClient';
 import { serverFault } from '../../serverClient/serverError';
 import { SCORE_DIGITS } from '../digitExpectation';
+import { joinedCuts } from '../cuts';
 import type { TurnScore } from '../scorer';
 import { digitScore } from './digitScore';
 import { TRAINED_CONTEXT_LENGTH, type ScoreKind } from '../promptTemplates';
@@ -51,13 +53,13 @@ export async function openDigitReader(
 }
 
 function prompted(
-  name: ScoreKind,
+  kind: ScoreKind,
   reader: NextTokenReader,
   promptOf: (turn: Turn) => string,
 ): PromptedModel<NextToken> {
   const { promptsPerRequest, countTokens, read } = reader;
   const contextLength = reader.contextLength ?? TRAINED_CONTEXT_LENGTH;
-  return { name, asksResponse: name === 'quality', contextLength, promptsPerRequest, promptOf, countTokens, read };
+  return { asksResponse: kind === 'quality', contextLength, promptsPerRequest, promptOf, countTokens, read };
 }
 
 class DigitAsker implements TurnAsker {
@@ -85,12 +87,15 @@ function join(complexity: Answer<NextToken> | undefined, quality: Answer<NextTok
   if ('failure' in complexity) return unscoredBy('complexity', complexity);
   if ('failure' in quality) return unscoredBy('quality', quality);
   const [c, q] = [digitScore(complexity.value), digitScore(quality.value)];
-  if ('unscoredReason' in c) return { unscoredReason: `complexity: ${c.unscoredReason}` };
-  if ('unscoredReason' in q) return { unscoredReason: `quality: ${q.unscoredReason}` };
-  const cuts = [complexity.truncated, quality.truncated].filter((cut) => cut !== undefined);
+  if ('unscoredReason' in c) return { unscoredReason: say('about.complexity', { what: c.unscoredReason }) };
+  if ('unscoredReason' in q) return { unscoredReason: say('about.quality', { what: q.unscoredReason }) };
+  const truncated = joinedCuts([
+    complexity.truncated && say('about.complexity', { what: complexity.truncated }),
+    quality.truncated && say('about.quality', { what: quality.truncated }),
+  ]);
   return {
     complexityScore: c.score,
     qualityScore: q.score,
-    ...(cuts.length === 0 ? {} : { truncated: cuts.join('; ') }),
+    ...(truncated === undefined ? {} : { truncated }),
   };
 }

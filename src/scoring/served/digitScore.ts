@@ -1,3 +1,5 @@
+import type { Message } from '../../common/message';
+import { say } from '../../messages/say';
 import type { NextToken } from '../../serverClient/presets/preset';
 import { digitExpectation, SCORE_DIGITS } from '../digitExpectation';
 
@@ -7,7 +9,7 @@ const LEAST_DIGIT_MASS = 0.5;
 export type DigitScore =
   | { readonly score: number }
   /** `answersWithDigit`: the model does its part, the server does not tell enough. */
-  | { readonly unscoredReason: string; readonly answersWithDigit: boolean };
+  | { readonly unscoredReason: Message; readonly answersWithDigit: boolean };
 
 /**
  * The score behind the probabilities of a first token, or why there is none: a digit whose probability is not known, or
@@ -19,10 +21,10 @@ export function digitScore({ logProbabilities, topToken }: NextToken): DigitScor
   const answersWithDigit = isDigit(topToken) || massOf(logProbabilities) >= LEAST_DIGIT_MASS;
   if (!answersWithDigit) return { unscoredReason: notADigit(topToken), answersWithDigit };
   if (missing.length > 0) {
-    return { unscoredReason: `the server did not return the probability of ${missing.join(', ')}`, answersWithDigit };
+    return { unscoredReason: say('digits.missing', { digits: missing.join(', ') }), answersWithDigit };
   }
   const score = digitExpectation(logProbabilities);
-  return score === undefined ? { unscoredReason: 'no digit has any probability', answersWithDigit } : { score };
+  return score === undefined ? { unscoredReason: say('digits.improbable'), answersWithDigit } : { score };
 }
 
 /** A token as a server names it may be `token_id:29896`: then only the mass tells. */
@@ -34,11 +36,9 @@ function massOf(logProbabilities: readonly (number | undefined)[]): number {
   return logProbabilities.reduce<number>((sum, value) => sum + (value === undefined ? 0 : Math.exp(value)), 0);
 }
 
-function notADigit(topToken: string | undefined): string {
-  if (topToken?.trim() === '') {
-    return 'the model answers with a space before the digit: the space that ends the prompt was cut off on the way';
-  }
+function notADigit(topToken: string | undefined): Message {
+  if (topToken?.trim() === '') return say('digits.space');
   return topToken === undefined || topToken.startsWith('token_id:')
-    ? 'the model does not answer with a digit from 1 to 6'
-    : `the model answers with ${JSON.stringify(topToken.slice(0, 20))} and not with a digit from 1 to 6`;
+    ? say('digits.none')
+    : say('digits.other', { token: JSON.stringify(topToken.slice(0, 20)) });
 }

@@ -1,4 +1,5 @@
 import type { Turn } from '../../dataset/conversation';
+import { say } from '../../messages/say';
 import { openStructuredChat } from '../../serverClient/structuredChat';
 import { TRAINED_CONTEXT_LENGTH } from '../promptTemplates';
 import type { TurnScore } from '../scorer';
@@ -18,7 +19,6 @@ interface Verdict {
 export async function openJudgeAsker({ server, model }: ServedModelPlace, signal?: AbortSignal): Promise<TurnAsker> {
   const chat = await openStructuredChat(server, model, VERDICT_FORMAT, judgePrompt(REFERENCE_EXAMPLE), signal);
   const questions = new TurnQuestions<Verdict>({
-    name: 'direct scoring',
     contextLength: TRAINED_CONTEXT_LENGTH, // Chat endpoints do not tell theirs.
     promptsPerRequest: 1,
     asksResponse: true,
@@ -29,15 +29,15 @@ export async function openJudgeAsker({ server, model }: ServedModelPlace, signal
     chunkSize: 1,
     ask: async (turns: readonly Turn[], abort): Promise<TurnScore[]> =>
       (await questions.ask(turns, abort)).map((answer) => {
-        if ('failure' in answer) return unscoredBy('direct scoring', answer);
+        if ('failure' in answer) return unscoredBy('direct', answer);
         const score = scoreOf(answer.value);
         return answer.truncated === undefined || 'unscoredReason' in score
           ? score
-          : { ...score, truncated: answer.truncated };
+          : { ...score, truncated: say('about.direct', { what: answer.truncated }) };
       }),
   };
 }
 
 function scoreOf({ text }: Verdict): TurnScore {
-  return text === undefined ? { unscoredReason: 'the model refused to rate the turn' } : readVerdict(text);
+  return text === undefined ? { unscoredReason: say('verdict.refused') } : readVerdict(text);
 }

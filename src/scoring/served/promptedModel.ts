@@ -1,10 +1,9 @@
+import type { Message } from '../../common/message';
 import type { Turn } from '../../dataset/conversation';
 import type { Failure, ReadBatch } from '../../serverClient/batchReader';
 
 /** A served model together with the prompt that it is asked with. */
 export interface PromptedModel<Value> {
-  /** What it gives, for messages: `complexity`, `quality`. */
-  readonly name: string;
   /** In tokens, prompt and answer together. */
   readonly contextLength: number;
   readonly promptsPerRequest: number;
@@ -17,4 +16,4 @@ export interface PromptedModel<Value> {
 }
 
 /** What a model said about one turn. */
-export type Answer<Value> = { readonly value: Value; readonly truncated?: string } | Failure;
+export type Answer<Value> = { readonly value: Value; readonly truncated?: Message } | Failure;

@@ -1,10 +1,12 @@
+import type { Message } from '../../common/message';
 import { textHead } from '../../common/textHead';
 import type { Turn } from '../../dataset/conversation';
+import { say } from '../../messages/say';
 
 export interface ShortenedTurn {
   readonly turn: Turn;
-  /** What was cut, in words. */
-  readonly cut: string;
+  /** What was cut: a part of a sentence. */
+  readonly cut: Message | '';
 }
 
 /**
@@ -18,12 +20,13 @@ export function shortenTurn({ instruction, response }: Turn, share: number, with
   const forInstruction = withResponse ? Math.max(Math.floor(room / 2), room - response.length) : room;
   const kept = textHead(instruction, forInstruction);
   const keptResponse = withResponse ? textHead(response, room - kept.length) : response;
-  const cuts = [describe('instruction', instruction, kept), describe('response', response, keptResponse)];
-  return { turn: { instruction: kept, response: keptResponse }, cut: cuts.filter((text) => text !== '').join(' and ') };
+  const first = cutOf('instruction', instruction, kept);
+  const second = cutOf('response', response, keptResponse);
+  const cut = first !== '' && second !== '' ? say('cut.both', { first, second }) : first || second;
+  return { turn: { instruction: kept, response: keptResponse }, cut };
 }
 
-function describe(name: string, text: string, kept: string): string {
-  if (kept.length === text.length) return '';
-  const count = (value: number): string => value.toLocaleString('en-US');
-  return `the last ${count(text.length - kept.length)} of ${count(text.length)} characters of the ${name}`;
+function cutOf(part: 'instruction' | 'response', text: string, kept: string): ShortenedTurn['cut'] {
+  const cut = text.length - kept.length;
+  return cut === 0 ? '' : say(`cut.last.${part}`, { cut, all: text.length });
 }

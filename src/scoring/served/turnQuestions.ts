@@ -1,4 +1,5 @@
 import type { Turn } from '../../dataset/conversation';
+import { say } from '../../messages/say';
 import { BatchReader, isFailure, type Failure } from '../../serverClient/batchReader';
 import { serverFault } from '../../serverClient/serverError';
 import type { Answer, PromptedModel } from './promptedModel';
@@ -57,7 +58,10 @@ export class TurnQuestions<Value extends object> {
       }
       const [answer] = await this.reader.read([prompt], signal);
       if (answer === undefined) break;
-      if (!isFailure(answer)) return { value: answer, truncated: this.describe(shortened.cut) };
+      if (!isFailure(answer)) {
+        const { cut } = shortened;
+        return { value: answer, truncated: say('cut.toFit', { cut, tokens: this.model.contextLength }) };
+      }
       if (answer.failure.kind !== 'context') return answer;
       share *= CUT_WITHOUT_COUNT;
     }
@@ -74,10 +78,5 @@ export class TurnQuestions<Value extends object> {
 
   private get room(): number {
     return this.model.contextLength - RESERVED_TOKENS;
-  }
-
-  private describe(cut: string): string {
-    const { name, contextLength } = this.model;
-    return `${name}: ${cut} were cut to fit ${contextLength.toLocaleString('en-US')} tokens`;
   }
 }

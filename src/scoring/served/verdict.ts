@@ -1,4 +1,5 @@
 import { readJsonIn, withoutThoughts } from '../../common/modelAnswer';
+import { say } from '../../messages/say';
 import { asNumber, asObject } from '../../serverClient/json';
 import type { JsonSchema } from '../../serverClient/structuredChat';
 import { DIGIT_SCORES } from '../digitExpectation';
@@ -32,8 +33,8 @@ export function readVerdict(answer: string): TurnScore {
   const [verdict] = verdicts;
   const isOne = verdicts.every((other) => isSame(other, verdict));
   if (verdict !== undefined && isOne) return verdict;
-  const problem = verdict === undefined ? 'holds no two scores from 1 to 6' : 'rates the turn more than once';
-  return { unscoredReason: `the model’s answer ${problem}: ${shortened(answer)}` };
+  const quoted = { answer: shortened(answer) };
+  return { unscoredReason: verdict === undefined ? say('verdict.noScores', quoted) : say('verdict.several', quoted) };
 }
 
 function verdictIn(value: unknown): ScoredTurn | undefined {

@@ -25,7 +25,6 @@ export async function openJudgeValueAsker(
   const prompt = ({ instruction }: Pick<Turn, 'instruction'>): string => promptOf(instruction);
   const chat = await openStructuredChat(server, model, format, prompt(REFERENCE_EXAMPLE), signal);
   const questions = new TurnQuestions<Said>({
-    name: format.name,
     contextLength: TRAINED_CONTEXT_LENGTH, // Chat endpoints do not tell theirs.
     promptsPerRequest: 1,
     asksResponse: false,

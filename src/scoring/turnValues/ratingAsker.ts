@@ -1,4 +1,5 @@
 import type { Turn } from '../../dataset/conversation';
+import { inEnglish } from '../../messages/wording';
 import { openAi } from '../../serverClient/presets/openAi';
 import type { NextToken } from '../../serverClient/presets/preset';
 import type { Requester } from '../../serverClient/serverClient';
@@ -38,7 +39,6 @@ export async function openRatingAsker(
   const reader = await openDigitReader(openAi, { server, model }, ratingPrompt(REFERENCE_EXAMPLE), signal);
   const questions = new TurnQuestions<NextToken>({
     ...reader,
-    name: 'rating',
     contextLength: TRAINED_CONTEXT_LENGTH, // Chat endpoints do not tell theirs.
     asksResponse: true,
     promptOf: ratingPrompt,
@@ -49,7 +49,7 @@ export async function openRatingAsker(
       (await questions.ask(turns, abort)).map((answer) => {
         if ('failure' in answer) return noValueBy(answer);
         const scored = digitScore(answer.value);
-        return 'score' in scored ? { value: scored.score } : { reason: scored.unscoredReason };
+        return 'score' in scored ? { value: scored.score } : { reason: inEnglish(scored.unscoredReason) };
       }),
   };
 }

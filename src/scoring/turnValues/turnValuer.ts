@@ -13,6 +13,7 @@ export interface LikelihoodValue {
 }
 
 export interface NoTurnValue {
+  /** In English: it is kept, and shown to nobody. */
   readonly reason: string;
   /** It may be gone at another time: not kept, asked again by the next run. */
   readonly temporary?: true;

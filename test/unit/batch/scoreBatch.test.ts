@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
+import { say } from '../../../src/messages/say';
 import { exportRequests } from '../../../src/batch/exportBatch';
 import { importResults } from '../../../src/batch/importBatch';
 import { OPENAI_LIMITS } from '../../../src/batch/limits';
@@ -168,7 +169,7 @@ describe('batch scoring', () => {
     const score = { complexityScore: 2, qualityScore: 3, note: null, outsideLanguage: false };
     cache.put(cache.keyOf(turn(1)), score);
     assert.deepEqual(scoreBatch(blobs).missing(row), []);
-    cache.put(cache.keyOf(turn(1)), { ...score, complexityScore: Number.NaN, note: 'failed' });
+    cache.put(cache.keyOf(turn(1)), { ...score, complexityScore: Number.NaN, note: say('unscored.noAnswer') });
     assert.equal(scoreBatch(blobs).missing(row).length, 2);
   });
 

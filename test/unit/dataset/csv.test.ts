@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { inEnglish } from '../../../src/messages/wording';
 import { CsvRecords, cellsOf } from '../../../src/dataset/containers/csv/records';
 import { columnNames } from '../../../src/dataset/containers/csv/tableShape';
 import type { Dataset } from '../../../src/dataset/dataset';
@@ -160,7 +161,7 @@ describe('tables of texts', () => {
     const [scored, single] = await (await openIndexed('a.csv', csvOfCells(cells))).readRange(0, 2);
     assert.ok(scored?.problem === undefined && single?.problem === undefined);
     assert.deepEqual(scored?.carriedScores, { complexityScores: [2.5], qualityScores: [null] });
-    assert.match(single?.carriedScoresProblem ?? '', /"complexity_scores" is not a list/);
+    assert.match(inEnglish(single?.carriedScoresProblem ?? ''), /"complexity_scores" is not a list/);
   });
 
   it('are read with mapped columns, one column or none of a name', async () => {

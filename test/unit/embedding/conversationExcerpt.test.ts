@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/messages/wording';
 import type { Conversation } from '../../../src/dataset/conversation';
 import { excerptOf, leftOutOf } from '../../../src/embedding/conversationExcerpt';
 
@@ -82,12 +83,12 @@ describe('the part of a conversation that is embedded', () => {
   it('says what was read', () => {
     const response = 'x'.repeat(100_000);
     assert.match(
-      leftOutOf(answer(response), LIMITS) ?? '',
-      /^about (19\d\d|2000) of 100008 characters were read, spread evenly over the row$/,
+      inEnglish(leftOutOf(answer(response), LIMITS) ?? ''),
+      /^about (1,9\d\d|2,000) of 100,008 characters were read, spread evenly over the row$/,
     );
     const turns = Array.from({ length: 10 }, () => ({ instruction: 'ask', response: '' }));
     assert.equal(
-      leftOutOf({ turns }, LIMITS),
+      inEnglish(leftOutOf({ turns }, LIMITS) ?? ''),
       '8 of 10 turns and about 24 of 30 characters were read, spread evenly over the row',
     );
   });

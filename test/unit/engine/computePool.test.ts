@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { BroadcastChannel, Worker } from 'node:worker_threads';
+import { say } from '../../../src/messages/say';
 import { ComputePool, defaultThreads } from '../../../src/engine/compute/computePool';
 import { pooledEmbedder, pooledScorer } from '../../../src/engine/compute/pooledModels';
 import { Credentials } from '../../../src/engine/credentials';
@@ -54,7 +55,7 @@ describe('ComputePool', () => {
     const turn = { instruction: 'ask', response: 'x'.repeat(1_000_000) };
     const sent = cutTurn(turn);
     assert.equal(sent.response.length, 20_001);
-    assert.equal(sent.truncated, 'response: 980000 characters in its middle were not read');
+    assert.deepEqual(sent.truncated, say('cut.middle.response', { characters: 980_000 }));
     assert.deepEqual(await scorer.score([turn]), [stubScore(sent)]);
     assert.equal(cutTurn(sent), sent);
     await models.dispose();

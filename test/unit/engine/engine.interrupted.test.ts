@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../src/messages/say';
 import { DeitaError } from '../../../src/common/errors';
 import type { Scorer, TurnScore } from '../../../src/scoring/scorer';
 import { EMBEDDED, EngineFixture } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 import { StubModels, stubScore } from './stubModels';
+
+const FAILED = say('verbatim', { text: 'answered 500' });
 
 /** Scores turn by turn, as servers do, until something happens. */
 class ServerLikeModels extends StubModels {
@@ -21,7 +24,7 @@ class ServerLikeModels extends StubModels {
           if (turn.instruction === this.failsAt) throw new DeitaError('serverBusy', 'The server gave up.');
           this.scored.push(turn.instruction);
           const failed = turn.instruction === this.temporary;
-          const score: TurnScore = failed ? { unscoredReason: 'answered 500', temporary: true } : stubScore(turn);
+          const score: TurnScore = failed ? { unscoredReason: FAILED, temporary: true } : stubScore(turn);
           onScore?.(index, score);
           return score;
         });
@@ -61,7 +64,7 @@ describe('engine: scoring that is interrupted', () => {
     const turn = async () => (await engine.request('row/detail', { datasetId, rowIndex: 3 })).turns[0];
     models.temporary = instructions[3];
     assert.equal((await score()).turnsScored, 11);
-    assert.equal((await turn())?.unscoredReason, 'answered 500');
+    assert.deepEqual((await turn())?.unscoredReason, FAILED);
     models.temporary = undefined;
     models.scored.length = 0;
     assert.equal((await score()).turnsScored, 1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { inEnglish } from '../../../src/messages/wording';
 import type { Engine } from '../../../src/engine/engine';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import { allRows, EMBEDDED, EngineFixture, select } from './engineFixture';
@@ -53,7 +54,9 @@ describe('engine: runs that were made earlier', () => {
       const again = await other.request('dataset/open', { path: path.join(path.dirname(run), 'pool.jsonl') });
       if (!('rankBy' in request)) await select(other, again, { budget: 2 }); // Scores that are known stay otherwise.
       await openRun(other, again, run);
-      const statuses = (shown: typeof rows) => shown.map(({ status, rank, reason }) => ({ status, rank, reason }));
+      // A report has reasons in English alone.
+      const statuses = (shown: typeof rows) =>
+        shown.map(({ status, rank, reason = '' }) => ({ status, rank, reason: inEnglish(reason) }));
       assert.deepEqual(statuses(await allRows(other, again)), statuses(rows));
       assert.equal(await readFile(await report(other, again, 'again.json'), 'utf8'), await readFile(run, 'utf8'));
     });

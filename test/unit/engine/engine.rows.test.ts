@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../src/messages/say';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import { allRows, EMBEDDED, EngineFixture, PRECOMPUTED, select } from './engineFixture';
 import { StubModels, stubReasons } from './stubModels';
@@ -87,7 +88,7 @@ describe('engine: rows', () => {
     assert.equal(detail.system, 'be kind');
     assert.equal(detail.turns.length, 2);
     assert.equal(detail.heuristicScores, true);
-    assert.equal(detail.turns[1]?.truncated, 'the end was cut');
+    assert.deepEqual(detail.turns[1]?.truncated, say('cut.end.response', { characters: 4 }));
     assert.equal(detail.turns[1].outsideLanguage, true);
     assert.equal(detail.selectedCount, 3);
     const evol = detail.turns.reduce((sum, turn) => sum + (turn.complexityScore ?? 0) * (turn.qualityScore ?? 0), 0);

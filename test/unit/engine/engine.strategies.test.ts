@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../src/messages/say';
 import { DEFAULT_STRATEGY, needs, STRATEGY_NAMES, uses } from '../../../src/choices/strategies';
 import type { FileIdentity } from '../../../src/dataset/fileIdentity';
 import { deserialiseResults, serialiseResults } from '../../../src/engine/results/resultSnapshot';
@@ -84,8 +85,9 @@ describe('engine: strategies', () => {
   it('keeps why rows were passed over', () => {
     const identity = { size: 3, mtimeMs: 1, sampledHash: 'x' } as unknown as FileIdentity;
     const reasons = new RowReasons();
-    reasons.set(2, 'no new tag');
-    reasons.set(1, 'quota of source = a is full');
+    const [noNewTag, full] = [say('status.noNewTag'), say('status.quotaFull', { signal: 'source', category: 'a' })];
+    reasons.set(2, noNewTag);
+    reasons.set(1, full);
     const outcome = {
       statuses: Uint8Array.of(0, 2, 2),
       ranks: Uint32Array.of(1, 0, 0),
@@ -101,7 +103,7 @@ describe('engine: strategies', () => {
     const kept = deserialiseResults(Buffer.concat(bytes))?.results.selection;
     assert.deepEqual(
       [0, 1, 2].map((row) => kept?.reasonOf(row)),
-      [undefined, 'quota of source = a is full', 'no new tag'],
+      [undefined, full, noNewTag],
     );
   });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../src/messages/say';
+import type { Message } from '../../../src/common/message';
 import { AddedSignals } from '../../../src/engine/signals/addedSignals';
 import type { Row } from '../../../src/dataset/conversation';
 import { rowAnnotations } from '../../../src/engine/jobs/rowAnnotations';
@@ -26,14 +28,14 @@ function badRow(rowIndex: number): Row {
 /** Row 0 scored in both turns, row 1 in one of two, row 2 bad. */
 function results() {
   const table = new TurnScoreTable(3);
-  const turn = (complexityScore: number, qualityScore: number, note: string | null = null) => ({
+  const turn = (complexityScore: number, qualityScore: number, note: Message | null = null) => ({
     complexityScore,
     qualityScore,
     outsideLanguage: false,
     note,
   });
   table.addRow([turn(2, 3), turn(4, 5)]);
-  table.addRow([turn(2, 3), turn(NaN, NaN, 'too long')]);
+  table.addRow([turn(2, 3), turn(NaN, NaN, say('unscored.promptTooLong'))]);
   table.addRow([], 'no JSON');
   const label = { name: 'x', version: '1', hash: 'h', heuristic: false };
   return { scores: { table, label }, selection: null };

@@ -11,13 +11,13 @@ export const STUB_DIMENSIONS = 8;
 
 /** Scores that follow from the text alone. */
 export function stubScore({ instruction, response }: Turn): TurnScore {
-  if (instruction.includes('unscorable')) return { unscoredReason: 'cannot be scored' };
+  if (instruction.includes('unscorable')) return { unscoredReason: say('verbatim', { text: 'cannot be scored' }) };
   const bytes = createHash('sha256').update(`${instruction}\n${response}`).digest();
   const score = (at: number): number => 1 + (5 * bytes.readUInt32LE(at)) / 2 ** 32;
   return {
     complexityScore: score(0),
     qualityScore: score(4),
-    ...(instruction.includes('long') ? { truncated: 'the end was cut' } : {}),
+    ...(instruction.includes('long') ? { truncated: say('cut.end.response', { characters: 4 }) } : {}),
     ...(instruction.includes('foreign') ? { outsideLanguage: true } : {}),
   };
 }

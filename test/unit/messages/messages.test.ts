@@ -6,7 +6,7 @@ import { hintFor } from '../../../src/cli/hints';
 import { DeitaError } from '../../../src/common/errors';
 import { FAULTS } from '../../../src/messages/faults';
 import { PHRASES } from '../../../src/messages/phrases';
-import { fault, faultWithCode, hintOf, reasonOf, say } from '../../../src/messages/say';
+import { fault, faultWithCode, hintOf, reasonOf, say, sentenceOf } from '../../../src/messages/say';
 import type { Said, Text } from '../../../src/messages/text';
 import { FINDINGS } from '../../../src/messages/findings';
 import { ENGLISH, SAID, faultInWords, inEnglish, type Reader } from '../../../src/messages/wording';
@@ -100,6 +100,12 @@ describe('what is said by code and parameters', () => {
     const { message } = fault('withoutEmbedder', { folder: 'y', embedder: 'e', reason });
     assert.equal(message, 'y needs the embedder e that it was trained with: x holds no trained scorer.');
     assert.equal(reasonOf(new Error('disk full')), 'disk full');
+  });
+
+  it('gives another error as a sentence where one is wanted', () => {
+    const what = (error: DeitaError): string => inEnglish(say('about.direct', { what: sentenceOf(error) }));
+    assert.equal(what(fault('noTrainedScorer', { folder: 'x' })), 'direct scoring: x holds no trained scorer.');
+    assert.equal(what(new DeitaError('chatFailed', 'No answer came.')), 'direct scoring: No answer came.');
   });
 
   it('has no id twice, and quotes and counts by gaps that are there', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { say } from '../../../src/messages/say';
 import { inEnglish } from '../../../src/messages/wording';
 import { DeitaError, isCancelled } from '../../../src/common/errors';
 import type { Turn } from '../../../src/dataset/conversation';
@@ -144,7 +145,7 @@ describe('built-in scorer', () => {
 
   it('says why an empty instruction has no score, and keeps the others in place', async () => {
     const [first, second] = await scorer.score([{ instruction: ' \n', response: 'x' }, ...GOOD.slice(0, 1)]);
-    assert.deepEqual(first, { unscoredReason: 'the instruction is empty' });
+    assert.deepEqual(first, { unscoredReason: say('unscored.emptyInstruction') });
     assert.ok(second !== undefined && 'qualityScore' in second);
   });
 
@@ -154,7 +155,7 @@ describe('built-in scorer', () => {
       { instruction: '오늘 날씨가 어때요?', response: '맑고 따뜻해요.' },
       { instruction: 'Какая сегодня погода?', response: 'It is sunny and warm today.' },
     ]);
-    assert.match(long?.truncated ?? '', /^response: \d+ characters/);
+    assert.match(inEnglish(long?.truncated ?? ''), /^response: [\d,]+ characters in its middle were not read$/);
     assert.equal(korean?.outsideLanguage, undefined);
     assert.equal(korean?.truncated, undefined);
     assert.equal(russian?.outsideLanguage, true);

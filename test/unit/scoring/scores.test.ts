@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { UnscoredTurn } from '../../../src/scoring/scorer';
+import { inEnglish } from '../../../src/messages/wording';
+import { say } from '../../../src/messages/say';
 import { digitExpectation } from '../../../src/scoring/digitExpectation';
 import { evolScore } from '../../../src/scoring/evolScore';
 import { scoresFromRow } from '../../../src/scoring/precomputedScores';
+
+const EMPTY = say('unscored.emptyInstruction');
+
+/** A score as it is, a reason in English. */
+function inWords<T extends object>(score: T | UnscoredTurn): object {
+  return 'unscoredReason' in score ? { unscoredReason: inEnglish(score.unscoredReason) } : score;
+}
 
 describe('digit expectation', () => {
   it('is the mean digit under the softmax of the six log-probabilities', () => {
@@ -46,13 +56,13 @@ describe('evol score', () => {
   });
 
   it('names the turn that has no score', () => {
-    const turns = [{ complexityScore: 2, qualityScore: 3 }, { unscoredReason: 'the instruction is empty' }];
-    assert.deepEqual(evolScore(turns), { unscoredReason: 'turn 2: the instruction is empty' });
-    assert.deepEqual(evolScore([{ unscoredReason: 'no' }]), { unscoredReason: 'no' });
+    const turns = [{ complexityScore: 2, qualityScore: 3 }, { unscoredReason: EMPTY }];
+    assert.deepEqual(inWords(evolScore(turns)), { unscoredReason: 'turn 2: the instruction is empty' });
+    assert.deepEqual(evolScore([{ unscoredReason: EMPTY }]), { unscoredReason: EMPTY });
   });
 
   it('is undefined for a row without turns', () => {
-    assert.deepEqual(evolScore([]), { unscoredReason: 'the row has no turns' });
+    assert.deepEqual(inWords(evolScore([])), { unscoredReason: 'the row has no turns' });
   });
 });
 
@@ -65,17 +75,17 @@ describe('scores that a row carries', () => {
   });
 
   it('are absent with a reason where the row carries none', () => {
-    assert.deepEqual(scoresFromRow(undefined, 1), [
+    assert.deepEqual(scoresFromRow(undefined, 1).map(inWords), [
       { unscoredReason: 'row carries no complexity_scores and no quality_scores' },
     ]);
-    assert.deepEqual(scoresFromRow({ complexityScores: [1], qualityScores: [] }, 1), [
+    assert.deepEqual(scoresFromRow({ complexityScores: [1], qualityScores: [] }, 1).map(inWords), [
       { unscoredReason: 'row carries no quality_scores' },
     ]);
   });
 
   it('are refused as a whole where their count does not fit the turns', () => {
     const reason = '3 numbers in quality_scores for 2 turns';
-    assert.deepEqual(scoresFromRow({ complexityScores: [1, 2], qualityScores: [1, 2, 3] }, 2), [
+    assert.deepEqual(scoresFromRow({ complexityScores: [1, 2], qualityScores: [1, 2, 3] }, 2).map(inWords), [
       { unscoredReason: reason },
       { unscoredReason: reason },
     ]);
@@ -83,7 +93,7 @@ describe('scores that a row carries', () => {
 
   it('are refused one by one where they are null, NaN or outside 1 to 6', () => {
     const carried = { complexityScores: [null, 3, 0.5, 3, 3], qualityScores: [2, Number.NaN, 2, 6.01, Infinity] };
-    assert.deepEqual(scoresFromRow(carried, 5), [
+    assert.deepEqual(scoresFromRow(carried, 5).map(inWords), [
       { unscoredReason: 'row carries no complexity score' },
       { unscoredReason: 'row carries no quality score' },
       { unscoredReason: 'complexity score 0.5 is outside 1 to 6' },

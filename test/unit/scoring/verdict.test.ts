@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/messages/wording';
 import { readVerdict } from '../../../src/scoring/served/verdict';
 
 const RATED = { complexityScore: 4, qualityScore: 3 };
@@ -41,7 +42,7 @@ describe('the verdict of a chat model on one turn', () => {
     it(`is none in ${title}: no score is invented`, () => {
       const verdict = readVerdict(answer);
       assert.ok('unscoredReason' in verdict, JSON.stringify(verdict));
-      assert.match(verdict.unscoredReason, reason);
+      assert.match(inEnglish(verdict.unscoredReason), reason);
     });
   }
 });

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../src/messages/wording';
 import type { SelectOptions } from '../../../src/selection/select';
 import { RowBlock } from '../../../src/selection/rowBlock';
 import type { Tags } from '../../../src/selection/tags';
@@ -59,12 +60,17 @@ function complete({ evolScores }: Pool, judged: ReadonlyMap<number, Judged>): Ju
   });
 }
 
+/** Reasons as they are said in English. */
 export function judgedOf({ statuses, ranks, reasons }: SelectionOutcome): Judged[] {
+  const reasonOf = (row: number): string | undefined => {
+    const reason = reasons?.of(row);
+    return reason === undefined ? undefined : inEnglish(reason);
+  };
   return Array.from(statuses, (status, row) => ({
     row,
     status: STATUSES[status] ?? '',
     rank: ranks[row] ?? NaN,
-    reason: reasons?.of(row),
+    reason: reasonOf(row),
   }));
 }
 

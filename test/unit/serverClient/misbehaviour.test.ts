@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/messages/wording';
 import type { DeitaError, ErrorCode } from '../../../src/common/errors';
 import { sleep } from '../../../src/common/sleep';
 import type { Turn } from '../../../src/dataset/conversation';
@@ -144,7 +145,10 @@ describe('servers that misbehave', () => {
       const at = turns.findIndex(hit);
       const unscored = scores[at] as TurnScore & { temporary?: true };
       assert.ok('unscoredReason' in unscored && unscored.temporary === true, JSON.stringify(unscored));
-      assert.match(unscored.unscoredReason, new RegExp(String(status)));
+      assert.match(
+        inEnglish(unscored.unscoredReason),
+        new RegExp(`^(complexity|quality): .* answered ${status}\\b.*\\.$`),
+      );
       assertScores(
         scores.filter((_, index) => index !== at),
         turns.filter((_, index) => index !== at),
@@ -163,7 +167,8 @@ describe('servers that misbehave', () => {
     // The space is listed in the place of a digit by chance of the stub's logits: look at what came.
     const scores = await scorerFor({ baseUrl, preset: 'other' }).score(turnsOf(50));
     for (const score of scores) {
-      if ('unscoredReason' in score) assert.match(score.unscoredReason, /did not return the probability of [1-6]/);
+      if ('unscoredReason' in score)
+        assert.match(inEnglish(score.unscoredReason), /did not return the probability of [1-6]/);
       else assert.ok(score.complexityScore >= 1 && score.complexityScore <= 6);
     }
   });

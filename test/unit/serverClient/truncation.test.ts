@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/messages/wording';
 import type { Turn } from '../../../src/dataset/conversation';
 import { shortenTurn } from '../../../src/scoring/served/shortenTurn';
 import { complexityPromptOf, expectationOf, qualityPromptOf } from '../../support/servers/expectedScores';
@@ -21,8 +22,10 @@ describe('turns beyond the context', () => {
       const [cut, whole] = await scorer.score([long, short]);
       assert.ok(cut !== undefined && 'complexityScore' in cut, JSON.stringify(cut));
       assert.ok(whole !== undefined && !('truncated' in whole));
-      const said = /^quality: the last ([\d,]+) of 2,400 characters of the response were cut/.exec(cut.truncated ?? '');
-      assert.ok(said !== null, cut.truncated);
+      const text = inEnglish(cut.truncated ?? '');
+      const said =
+        /^quality: the last ([\d,]+) of 2,400 characters of the response were cut to fit [\d,]+ tokens$/.exec(text);
+      assert.ok(said !== null, text);
       const kept = long.response.slice(0, long.response.length - Number(said[1]?.replace(',', '')));
       const expected = expectationOf(STUB_MODELS.quality, qualityPromptOf(long.instruction, kept));
       assert.ok(Math.abs(cut.qualityScore - expected) < 1e-6);
@@ -35,7 +38,7 @@ describe('turns beyond the context', () => {
     const { baseUrl } = await start({ api: 'vllm', contextLength });
     const [score] = await scorerFor({ baseUrl, preset: 'vllm' }).score([long]);
     assert.ok(score !== undefined && 'truncated' in score);
-    const removed = Number(/last ([\d,]+) of/.exec(score.truncated ?? '')?.[1]?.replace(',', ''));
+    const removed = Number(/last ([\d,]+) of/.exec(inEnglish(score.truncated ?? ''))?.[1]?.replace(',', ''));
     const prompt = qualityPromptOf(long.instruction, long.response.slice(0, long.response.length - removed));
     assert.ok(prompt.length > 0.9 * contextLength && prompt.length < contextLength);
   });
@@ -46,7 +49,7 @@ describe('turns beyond the context', () => {
     assert.deepEqual([turn.instruction.length, turn.response.length], [50, 50]);
     assert.doesNotMatch(turn.instruction, LONE_SURROGATE);
     assert.equal(
-      cut,
+      inEnglish(cut),
       'the last 50 of 100 characters of the instruction and the last 50 of 100 characters of the response',
     );
     const odd = shortenTurn({ instruction: emoji, response: '' }, 0.51, false);

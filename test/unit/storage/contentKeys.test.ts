@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { withChecksum } from '../../../src/storage/checksum';
+import { say } from '../../../src/messages/say';
 import { contentKey } from '../../../src/storage/contentKey';
 import { EmbeddingCache } from '../../../src/storage/embeddingCache';
 import { MemoryBlobs } from '../../../src/storage/memoryBlobs';
@@ -35,14 +37,46 @@ describe('ScoreCache', () => {
     const cache = new ScoreCache(new MemoryBlobs(1e6), model);
     const scores: CachedTurnScore[] = [
       { complexityScore: 1 / 3, qualityScore: Math.PI, note: null, outsideLanguage: false },
-      { complexityScore: 6, qualityScore: 1, note: 'the end was cut: 말', outsideLanguage: true },
-      { complexityScore: Number.NaN, qualityScore: Number.NaN, note: '', outsideLanguage: false },
+      { complexityScore: 6, qualityScore: 1, note: say('cut.end.response', { characters: 7 }), outsideLanguage: true },
+      { complexityScore: 6, qualityScore: 1, note: say('verbatim', { text: 'cut: 말' }), outsideLanguage: true },
+      {
+        complexityScore: Number.NaN,
+        qualityScore: Number.NaN,
+        note: say('verbatim', { text: '' }),
+        outsideLanguage: false,
+      },
     ];
     scores.forEach((score, at) => cache.put(cache.keyOf({ instruction: String(at), response: '' }), score));
     scores.forEach((score, at) =>
       assert.deepEqual(cache.get(cache.keyOf({ instruction: String(at), response: '' })), score),
     );
     assert.equal(cache.get(cache.keyOf({ instruction: '', response: '0' })), undefined);
+  });
+
+  it('shows a note as the text that it is which an earlier version kept, or a later one', () => {
+    const blobs = new MemoryBlobs(1e6);
+    const cache = new ScoreCache(blobs, model);
+    const key = cache.keyOf({ instruction: '', response: '' });
+    const keptWith = (flags: number, note: string): CachedTurnScore | undefined => {
+      const bytes = Buffer.concat([Buffer.alloc(17), Buffer.from(note)]);
+      bytes.writeDoubleLE(Number.NaN);
+      bytes[16] = flags;
+      blobs.put(key, (flags & 4) === 0 ? bytes : withChecksum(bytes));
+      return cache.get(key);
+    };
+    const [hasNote, hasChecksum, isJson] = [2, 4, 8];
+    const text = 'the instruction is empty';
+    const asText = say('verbatim', { text });
+    assert.deepEqual(keptWith(hasNote, text)?.note, asText);
+    assert.deepEqual(keptWith(hasNote | hasChecksum, text)?.note, asText);
+    const known = say('unscored.emptyInstruction');
+    const kept = (said: object): string => JSON.stringify([text, said]);
+    const flags = hasNote | hasChecksum | isJson;
+    assert.deepEqual(keptWith(flags, kept(known))?.note, known);
+    assert.deepEqual(keptWith(flags, kept({ ...known, id: 'unscored.ofLater' }))?.note, asText);
+    const around = say('unscored.inTurn', { turn: '2', reason: { ...known, id: 'toString' } });
+    assert.deepEqual(keptWith(flags, kept(around))?.note, asText);
+    assert.equal(keptWith(hasNote | isJson, kept(known)), undefined);
   });
 });
 

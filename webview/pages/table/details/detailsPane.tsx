@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TurnMessage } from '../../../../src/dataset/conversation';
 import type { RowDetail, TurnDetail } from '../../../../src/protocol/dataset';
 import { TURN_SIGNALS } from '../../../../src/protocol/signals';
+import { spokenWords } from '../../../../src/wording/errorText';
 import { describeStatus, headlines, rowPreview } from '../../../../src/wording/rowCard';
 import { SIGNAL_TEXTS } from '../../../../src/wording/signalTexts';
 import { formatCount } from '../../../../src/wording/numbers';
@@ -161,7 +162,9 @@ function Row({ page, model, row }: RowProps): VNode {
       {row.excerpt === undefined ? null : <BadRow row={row} />}
       <DecisionMarks page={page} row={row} />
       {row.turns.length === 0 ? null : <Headline page={page} row={row} />}
-      {row.notEmbedded === undefined ? null : <Note text={l10n.t('Truncated for embedding: {0}', row.notEmbedded)} />}
+      {row.notEmbedded === undefined ? null : (
+        <Note text={l10n.t('Truncated for embedding: {0}', spokenWords(row.notEmbedded))} />
+      )}
       <NearDuplicates page={page} row={row} />
       {row.system === undefined ? null : (
         <EditableMessage page={page} model={model} place={{ rowIndex: row.rowIndex, turn: 0, ...system(row.system) }} />
@@ -281,8 +284,8 @@ function Note({ text }: { readonly text: string }): VNode {
 
 function turnNotes(turn: TurnDetail): string[] {
   const notes: string[] = [];
-  if (turn.unscoredReason !== undefined) notes.push(l10n.t('Unscored: {0}', turn.unscoredReason));
-  if (turn.truncated !== undefined) notes.push(l10n.t('Truncated for scoring: {0}', turn.truncated));
+  if (turn.unscoredReason !== undefined) notes.push(l10n.t('Unscored: {0}', spokenWords(turn.unscoredReason)));
+  if (turn.truncated !== undefined) notes.push(l10n.t('Truncated for scoring: {0}', spokenWords(turn.truncated)));
   if (turn.outsideLanguage === true) notes.push(l10n.t("Outside the default scorer's language"));
   return notes;
 }
