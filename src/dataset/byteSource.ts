@@ -1,3 +1,5 @@
+import type { Message } from '../common/message';
+
 /** Bytes from `start` up to, not including, `end`. */
 export interface ByteRange {
   readonly start: number;
@@ -8,7 +10,7 @@ export interface ByteRange {
 export interface TextFault {
   /** How many bytes of the text stand before it. */
   readonly at: number;
-  readonly message: string;
+  readonly said: Message;
   /** How many rows are missing; 1 where nobody knows. */
   readonly rows: number;
 }

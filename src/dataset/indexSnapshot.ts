@@ -1,6 +1,7 @@
 import { bytesOf } from '../common/bytesOf';
+import { fromKept, toKept, type KeptMessage } from '../messages/keptMessage';
 import type { FileLayout } from './fileLayout';
-import { RowIndex } from './rowIndex';
+import { RowIndex, type UnreadableRows } from './rowIndex';
 
 /** Raised whenever the layout changes; a snapshot of another version is not used. */
 const VERSION = 3;
@@ -9,8 +10,12 @@ interface Header {
   readonly version: number;
   readonly layout: FileLayout;
   readonly rowCount: number;
-  readonly findings: Findings;
+  readonly findings: Findings & { readonly unreadable: readonly KeptUnreadableRows[] };
   readonly format: string | null;
+}
+
+interface KeptUnreadableRows extends Omit<UnreadableRows, 'said'> {
+  readonly message: KeptMessage;
 }
 
 /** What the scan found out beside the places of the rows. */
@@ -25,15 +30,15 @@ const FINDINGS = [
   'rowsStartLines',
   'resumeAt',
   'textBytes',
-  'unreadable',
   'members',
 ] as const;
 
 /** A complete index and the format found with it, as bytes that a cache can keep under the file's identity. */
 export function serialiseIndex(index: RowIndex, format: string | null): Buffer {
   const { layout, rowCount } = index;
-  const findings = Object.fromEntries(FINDINGS.map((finding) => [finding, index[finding]])) as unknown as Findings;
-  const header: Header = { version: VERSION, layout, rowCount, findings, format };
+  const found = Object.fromEntries(FINDINGS.map((finding) => [finding, index[finding]])) as unknown as Findings;
+  const unreadable = index.unreadable.map(({ said, ...rows }) => ({ ...rows, message: toKept(said) }));
+  const header: Header = { version: VERSION, layout, rowCount, findings: { ...found, unreadable }, format };
   const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headerBytes.length);
@@ -63,7 +68,8 @@ export function deserialiseIndex(bytes: Uint8Array): { index: RowIndex; format: 
     lines: new Uint32Array(take(4)),
     lastLines: layout.form === 'jsonLines' ? null : new Uint32Array(take(4)),
   });
-  Object.assign(index, findings, { complete: true });
+  const unreadable = findings.unreadable.map(({ message, ...rows }) => ({ ...rows, said: fromKept(message) }));
+  Object.assign(index, findings, { complete: true, unreadable });
   return { index, format };
 }
 

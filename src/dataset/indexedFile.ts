@@ -206,7 +206,7 @@ async function packedLayout(
 ) {
   const first = await text.untilBytes(1);
   const fault = text.faults[0];
-  if (first === 0 && fault !== undefined) throw damaged(path, packing.name, fault.message);
+  if (first === 0 && fault !== undefined) throw damaged(path, packing.name, fault.said);
   if (packing.isRewritten) return plainLayout('jsonLines');
   try {
     return await detectLayout(text, detection);

@@ -12,7 +12,7 @@ export interface PlaceFault {
 /** Reads the marks that the value scanner left: an empty row, or an end that is none. */
 export function placeFaultOf(index: RowIndex, rowIndex: number): PlaceFault | undefined {
   const unreadable = index.unreadableAt(rowIndex);
-  if (unreadable !== undefined) return { said: say('verbatim', { text: unreadable }), atEnd: false };
+  if (unreadable !== undefined) return { said: unreadable, atEnd: false };
   if (index.form === 'jsonLines') return undefined;
   const isLast = index.complete && rowIndex === index.rowCount - 1;
   const isEmpty = index.lengthOf(rowIndex) === 0;

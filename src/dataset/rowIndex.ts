@@ -1,4 +1,5 @@
 import { grownArray } from '../common/grownArray';
+import type { Message } from '../common/message';
 import type { TextMember } from './byteSource';
 import { plainLayout, type FileForm, type FileLayout, type ScanPosition } from './fileLayout';
 
@@ -72,12 +73,12 @@ export class RowIndex {
   }
 
   /** Adds rows without content in the place of rows that cannot be read. */
-  addUnreadable(offset: number, lineNumber: number, message: string, rows: number): void {
+  addUnreadable(offset: number, lineNumber: number, said: Message, rows: number): void {
     // An array that is not closed has such a row at its end already.
     const hasRow = this.arrayEnd === 'unclosed' && this.lengths[this.count - 1] === 0;
     const firstRow = hasRow ? this.count - 1 : this.count;
     if (!hasRow) for (let row = 0; row < rows; row++) this.add(offset, 0, lineNumber);
-    this.unreadable.push({ firstRow, rows, message });
+    this.unreadable.push({ firstRow, rows, said });
   }
 
   /** The last row that stands in the text. */
@@ -87,11 +88,11 @@ export class RowIndex {
   }
 
   /** Why a row cannot be read that the file should hold; undefined for other rows. */
-  unreadableAt(rowIndex: number): string | undefined {
+  unreadableAt(rowIndex: number): Message | undefined {
     if (this.unreadable.length === 0) return undefined; // Of nearly every file; asked for every row.
     const after = firstAfter(this.unreadable, ({ firstRow }) => firstRow > rowIndex);
     const found = this.unreadable[after - 1];
-    return found !== undefined && rowIndex < found.firstRow + found.rows ? found.message : undefined;
+    return found !== undefined && rowIndex < found.firstRow + found.rows ? found.said : undefined;
   }
 
   /** The file of a pool that a row comes from; undefined for what is no pool. */
@@ -204,7 +205,7 @@ function firstAfter<T>(list: ArrayLike<T>, isAfter: (member: T) => boolean): num
 export interface UnreadableRows {
   readonly firstRow: number;
   readonly rows: number;
-  readonly message: string;
+  readonly said: Message;
 }
 
 /** Something met while scanning: how often, and the 1-based line of the first. */

@@ -26,7 +26,7 @@ export abstract class RowScanner {
   abstract end(): void;
 
   /** Rows are missing here. */
-  fault({ at, message, rows }: TextFault): void {
-    this.index.addUnreadable(at, this.lineNumber, message, rows);
+  fault({ at, said, rows }: TextFault): void {
+    this.index.addUnreadable(at, this.lineNumber, said, rows);
   }
 }

@@ -28,7 +28,7 @@ export function unreadableBinary(file: string, { name, description, command, adv
 }
 
 /** A file of a kind that is read, of which nothing can be. */
-export function damaged(file: string, container: string, problem: string): UnreadableFile {
+export function damaged(file: string, container: string, problem: Message): UnreadableFile {
   return new UnreadableFile(container, fault('noReadableContent', { file, problem }));
 }
 

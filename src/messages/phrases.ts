@@ -1,4 +1,5 @@
 import { NOTICES } from './phrases/notices';
+import { DAMAGE } from './phrases/damage';
 import { DATASET_PHRASES } from './phrases/datasets';
 import { EVALUATION_PHRASES } from './phrases/evaluation';
 import { FILE_PHRASES } from './phrases/files';
@@ -23,6 +24,7 @@ export const PHRASES = {
   embedderIn: '{name} in {folder}',
   /** Several things, one after the other. */
   listed: '{first}, {rest}',
+  ...DAMAGE,
   ...DATASET_PHRASES,
   ...EVALUATION_PHRASES,
   ...FILE_PHRASES,

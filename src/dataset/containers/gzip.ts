@@ -1,4 +1,5 @@
 import { createGunzip } from 'node:zlib';
+import { say } from '../../messages/say';
 import type { ByteRange } from '../byteSource';
 import type { FileReader } from '../fileReader';
 import { fileChunks } from './fileChunks';
@@ -16,8 +17,8 @@ export const gzip: Packing = {
 };
 
 const FAULTS = {
-  cutOff: 'The gzip file is cut off here: its end is missing. Get the file again.',
-  damaged: 'The gzip file is damaged here or before; what follows cannot be unpacked. Get the file again.',
+  cutOff: say('packed.cutOff', { packing: 'gzip' }),
+  damaged: say('packed.damaged', { packing: 'gzip' }),
 } as const;
 
 /**
@@ -31,11 +32,11 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
   for (const pieceBytes of PIECES) {
     const fault = yield* unpackOnce(reader, options, progress, pieceBytes);
     if (fault !== 'damaged') {
-      if (fault !== undefined) yield { message: FAULTS[fault], rows: 1 };
+      if (fault !== undefined) yield { said: FAULTS[fault], rows: 1 };
       return;
     }
   }
-  yield { message: FAULTS.damaged, rows: 1 };
+  yield { said: FAULTS.damaged, rows: 1 };
 }
 
 interface Progress {

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { say } from '../../messages/say';
+import { Damage } from './damage';
 
 /** Stands for a text whose bytes are no UTF-8, until somebody asks for it. */
 export const NO_TEXT = Symbol('no UTF-8');
@@ -10,7 +12,7 @@ export const NO_MEMBER = '__proto__';
 /**
  * A value of a table as JSON can hold it: numbers that JavaScript cannot tell from their neighbours become texts; of binary
  * data, such as pictures, only what tells it from other data is kept.
- * @throws Error where a text is none
+ * @throws Damage where a text is none
  */
 export function jsonValue(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
@@ -18,7 +20,7 @@ export function jsonValue(value: unknown): unknown {
   if (value instanceof Uint8Array) return isUtf8(value) ? Buffer.from(value).toString('utf8') : digestOf(value);
   if (value instanceof Map)
     return Object.fromEntries([...value].map(([key, member]) => [String(key), jsonValue(member)]));
-  if (value === NO_TEXT) throw new Error('it holds text that is no UTF-8');
+  if (value === NO_TEXT) throw new Damage(say('damage.noUtf8'));
   if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, jsonValue);
   if (Array.isArray(value)) return value.map(jsonValue);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;

@@ -1,3 +1,6 @@
+import { say } from '../../messages/say';
+import { Damage } from './damage';
+
 const MAGIC = 0x184d2204;
 const FLAGS = { blockChecksums: 0x10, contentSize: 0x08, dictionary: 0x01 } as const;
 const STORED = 0x80000000;
@@ -8,11 +11,11 @@ const MOST_RATIO = 255;
 /**
  * Unpacks an LZ4 frame, in which blocks may go on from one another: Feather files hold them, and the library for pages
  * of Parquet knows blocks alone.
- * @throws Error where the frame is damaged
+ * @throws Damage where the frame is damaged
  */
 export function unpackLz4Frame(frame: Uint8Array, length: number): Uint8Array {
   const input = Buffer.from(frame.buffer, frame.byteOffset, frame.length);
-  if (input.readUInt32LE(0) !== MAGIC || !(length <= MOST_RATIO * input.length)) throw new Error('LZ4 data is damaged');
+  if (input.readUInt32LE(0) !== MAGIC || !(length <= MOST_RATIO * input.length)) throw damaged();
   const output = new Uint8Array(length);
   const flags = input.readUInt8(4);
   let at = 7 + ((flags & FLAGS.contentSize) === 0 ? 0 : 8) + ((flags & FLAGS.dictionary) === 0 ? 0 : 4);
@@ -27,13 +30,13 @@ export function unpackLz4Frame(frame: Uint8Array, length: number): Uint8Array {
     written = size >= STORED ? written + bytes : unpackBlock(block, output, written);
     at += bytes + ((flags & FLAGS.blockChecksums) === 0 ? 0 : 4);
   }
-  if (written !== length) throw new Error('LZ4 data is damaged');
+  if (written !== length) throw damaged();
   return output;
 }
 
 /**
  * Unpacks one block by itself.
- * @throws Error where it is damaged
+ * @throws Damage where it is damaged
  */
 export function unpackLz4Block(block: Uint8Array, length: number): Uint8Array {
   if (!(length <= MOST_RATIO * block.length)) fail();
@@ -69,5 +72,9 @@ function unpackBlock(block: Uint8Array, output: Uint8Array, from: number): numbe
 }
 
 function fail(): never {
-  throw new Error('LZ4 data is damaged');
+  throw damaged();
+}
+
+function damaged(): Damage {
+  return new Damage(say('damage.data', { packing: 'LZ4' }));
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../common/message';
 import type { FileIdentity } from '../fileIdentity';
 import type { FileReader } from '../fileReader';
 import { binaryKindOf } from '../magicNumbers';
@@ -9,7 +10,8 @@ import { zstd } from './zstd';
 
 /** Rows that are missing after what was unpacked so far. */
 export interface MissingRows {
-  readonly message: string;
+  /** Why. */
+  readonly said: Message;
   /** How many; 1 where nobody knows. */
   readonly rows: number;
 }

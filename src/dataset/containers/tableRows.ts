@@ -1,4 +1,6 @@
-import { messageOf } from '../../common/errors';
+import type { Message } from '../../common/message';
+import { say } from '../../messages/say';
+import { Damage, damageOf } from './damage';
 import { jsonValue } from './jsonValues';
 import type { MissingRows } from './packing';
 
@@ -21,19 +23,19 @@ interface RowRange {
 export function* linesOf(
   columns: readonly Cells[],
   { start, end }: RowRange,
-  faultOf: (json: string) => string | undefined = () => undefined,
+  faultOf: (json: string) => Message | undefined = () => undefined,
 ): Generator<Uint8Array | MissingRows> {
   let lines = '';
   for (let row = start; row < end; row++) {
     try {
       const json = jsonOf(columns, row);
       const fault = faultOf(json);
-      if (fault !== undefined) throw new Error(fault);
+      if (fault !== undefined) throw new Damage(fault);
       lines += `${json}\n`;
     } catch (error) {
       if (lines !== '') yield Buffer.from(lines);
       lines = '';
-      yield { message: `This row cannot be read: ${messageOf(error)}. Get the file again.`, rows: 1 };
+      yield { said: say('table.row', { problem: damageOf(error) }), rows: 1 };
     }
   }
   if (lines !== '') yield Buffer.from(lines);

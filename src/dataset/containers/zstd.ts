@@ -1,5 +1,6 @@
 import { Decompress } from 'fzstd';
 import xxhash from 'xxhash-wasm';
+import { say } from '../../messages/say';
 import type { FileReader } from '../fileReader';
 import { fileChunks } from './fileChunks';
 import type { MissingRows, Packing, UnpackingOptions } from './packing';
@@ -17,11 +18,10 @@ export const zstd: Packing = {
   unpack,
 };
 
-const CUT_OFF = 'The zstd file is cut off here: its end is missing. Get the file again.';
-const DAMAGED = 'The zstd file is damaged here or before; what follows cannot be unpacked. Get the file again.';
-const LARGE =
-  'The zstd file is damaged here, or takes more than 128 MB of memory to unpack. Get it again, or unpack it with zstd -d --long=31.';
-const WRONG = 'The zstd file is damaged somewhere before: its checksum is wrong. Get the file again.';
+const CUT_OFF = say('packed.cutOff', { packing: 'zstd' });
+const DAMAGED = say('packed.damaged', { packing: 'zstd' });
+const LARGE = say('zstd.large');
+const WRONG = say('zstd.checksum');
 
 async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGenerator<Uint8Array | MissingRows> {
   const hasher = await xxhash();
@@ -45,17 +45,17 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
         else if (part.kind === 'bytes')
           frame.push(Uint8Array.from(part.bytes)); // It keeps what it cannot use yet.
         else if (part.checksum !== null && Number(hash.digest() & 0xffffffffn) !== part.checksum) {
-          faults.push({ message: WRONG, rows: 1 });
+          faults.push({ said: WRONG, rows: 1 });
         }
       }
     } catch (error) {
       yield* output;
-      yield { message: error instanceof LargeWindow ? LARGE : DAMAGED, rows: 1 };
+      yield { said: error instanceof LargeWindow ? LARGE : DAMAGED, rows: 1 };
       return;
     }
     yield* output;
     yield* faults;
     output = [];
   }
-  if (!frames.isBetweenFrames) yield { message: CUT_OFF, rows: 1 };
+  if (!frames.isBetweenFrames) yield { said: CUT_OFF, rows: 1 };
 }

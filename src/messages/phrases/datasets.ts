@@ -45,6 +45,7 @@ export const DATASET_PHRASES = {
   'value.longNumber': 'it is a whole number with more digits than are exact',
   'value.halfCharacter': 'it is text with half a character',
   'values.mixed': 'texts, numbers and the like',
+  wholeRow: 'the row',
   inPlace: ' in {place}',
   listOfRows: { by: 'count', one: '{list} (one row)', other: '{list} ({count} rows)' },
   'fields.none': 'none',

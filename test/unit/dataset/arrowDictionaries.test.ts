@@ -4,6 +4,7 @@ import path from 'node:path';
 import { arrow } from '../../../src/dataset/containers/arrow/arrow';
 import { readArrowFooter } from '../../../src/dataset/containers/arrow/footer';
 import { FileReader } from '../../../src/dataset/fileReader';
+import { inEnglish } from '../../../src/messages/wording';
 import { ROOT } from '../../support/host/cache';
 import { openedDatasets } from './openedDatasets';
 
@@ -23,7 +24,7 @@ describe('dictionaries of Arrow files', () => {
       bytes[place + 3] = 0x7f;
       const reader = await readerOf(bytes);
       for await (const piece of arrow.unpack(reader, { signal: undefined, onProgress: () => undefined })) {
-        if ('message' in piece && piece.message.includes('cut off or damaged')) tooMany++;
+        if ('said' in piece && inEnglish(piece.said).includes('cut off or damaged')) tooMany++;
       }
       await reader.close();
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
+import { say } from '../../../src/messages/say';
 import { readArrowFooter } from '../../../src/dataset/containers/arrow/footer';
 import { pageCompressors } from '../../../src/dataset/containers/parquet/compressors';
 import { unpackZstd } from '../../../src/dataset/containers/zstdBytes';
@@ -97,7 +98,12 @@ describe('the end of an Arrow file', () => {
     bytes.writeBigInt64LE(8n + (1n << 24n), inBatch);
     const dataset = await openIndexed('a.arrow', bytes);
     assert.equal(dataset.rowCount, 17);
-    assert.match((await dataset.readRow(0)).problem?.message ?? '', /a batch is damaged/);
+    const { problem } = await dataset.readRow(0);
+    assert.equal(
+      problem?.message,
+      'This row of the Arrow file cannot be read: a batch is damaged. Get the file again.',
+    );
+    assert.deepEqual(problem.said, say('arrow.row', { problem: say('damage.batch') }));
   });
 });
 

@@ -1,7 +1,9 @@
 import { CompressionType, setCompressionCodec, tableFromIPC, type Table } from '@uwdata/flechette';
-import { messageOf, throwIfAborted } from '../../../common/errors';
+import { throwIfAborted } from '../../../common/errors';
+import { say } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
+import { damageOf } from '../damage';
 import { distinctNames } from '../distinctNames';
 import { unpackLz4Frame } from '../lz4';
 import { linesOf } from '../tableRows';
@@ -43,7 +45,7 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
     for await (const message of arrowMessages(reader)) {
       throwIfAborted(options.signal);
       if (message.kind === 'damaged') {
-        yield { message: `Rows of the Arrow file cannot be read here: ${message.message}.`, rows: 1 };
+        yield { said: say('arrow.here', { problem: message.problem }), rows: 1 };
         continue;
       }
       const { kind, bytes, end } = message;
@@ -53,7 +55,7 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
     }
   } catch (error) {
     throwIfAborted(options.signal);
-    yield { message: `Rows of the Arrow file cannot be read from here on: ${messageOf(error)}.`, rows: 1 };
+    yield { said: say('arrow.fromHere', { problem: damageOf(error) }), rows: 1 };
   }
 }
 
@@ -72,8 +74,7 @@ function* rowsOf(
     assertMembers(table.schema.fields);
     keepDecimals(table);
   } catch (error) {
-    const message = `This row of the Arrow file cannot be read: ${messageOf(error)}. Get the file again.`;
-    yield { message, rows: missing };
+    yield { said: say('arrow.row', { problem: damageOf(error) }), rows: missing };
     return;
   }
   const columns = distinctNames(table.names).map((name, at) => {

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Type, type Table } from '@uwdata/flechette';
+import type { Message } from '../../../common/message';
+import { say } from '../../../messages/say';
 import type { AnyBatch } from './soundBatch';
 
 /** What stands in a text for bytes that are none. */
@@ -11,12 +13,12 @@ const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
  * one is good where the table itself holds such characters and no other bytes than UTF-8.
  * @returns what is wrong with a row by its JSON
  */
-export function damageIn(table: Table): (json: string) => string | undefined {
+export function damageIn(table: Table): (json: string) => Message | undefined {
   let isOwn: boolean | undefined;
   return (json) => {
     if (!json.includes(REPLACEMENT)) return undefined;
     isOwn ??= hasOwn(table);
-    return isOwn ? undefined : 'it holds text that is no UTF-8';
+    return isOwn ? undefined : say('damage.noUtf8');
   };
 }
 

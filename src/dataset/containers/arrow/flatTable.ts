@@ -1,3 +1,9 @@
+import { say } from '../../../messages/say';
+import { Damage } from '../damage';
+
+/** A part of a message leads outside of it. */
+export class BeyondMessage extends Damage {}
+
 /** A table of a flatbuffer, as the metadata of Arrow messages has them, read without going beyond the bytes. */
 export class FlatTable {
   private constructor(
@@ -45,13 +51,13 @@ export class FlatTable {
     );
   }
 
-  /** Where the elements of a list are. @param elementBytes of each @throws RangeError for one longer than the bytes */
+  /** Where the elements of a list are. @param elementBytes of each @throws BeyondMessage for one longer than the bytes */
   list(index: number, elementBytes: number): { readonly at: number; readonly length: number } | undefined {
     const place = this.placeOf(index);
     if (place === undefined) return undefined;
     const at = place + this.bytes.readUInt32LE(place);
     const length = this.bytes.readUInt32LE(at);
-    if (at + 4 + length * elementBytes > this.bytes.length) throw new RangeError('a list is longer than its message');
+    if (at + 4 + length * elementBytes > this.bytes.length) throw new BeyondMessage(say('damage.longList'));
     return { at: at + 4, length };
   }
 

@@ -1,7 +1,9 @@
-import { messageOf } from '../../../common/errors';
+import type { MessageArgument } from '../../../common/message';
+import { say } from '../../../messages/say';
 import type { ByteRange } from '../../byteSource';
 import type { FileReader } from '../../fileReader';
-import { FlatTable } from './flatTable';
+import { Damage, damageOf } from '../damage';
+import { BeyondMessage, FlatTable } from './flatTable';
 import { MOST_ROWS } from './soundBatch';
 import { FILE_MAGIC, readArrowFooter, type ArrowFooter } from './footer';
 
@@ -51,12 +53,13 @@ const DECIMAL = 7;
 const SCALE = 1;
 const MOST_SCALE = 100;
 
-const CUT_OFF = 'the file is cut off or damaged; get it again';
+const CUT_OFF = say('damage.cutOff');
 
 /** What is known of a message that cannot be read. */
 export interface DamagedMessage {
   readonly kind: 'damaged';
-  readonly message: string;
+  /** The end of a sentence. */
+  readonly problem: MessageArgument;
 }
 
 /**
@@ -90,16 +93,16 @@ async function* messagesOf(
   for (const { place, kind } of named) {
     try {
       const message = place >= FILE_HEADER_BYTES && place < size ? await messageAt(reader, place, size) : undefined;
-      if (message?.kind !== kind) throw new Error('there is no batch where the file says that it is');
+      if (message?.kind !== kind) throw new Damage(say('damage.noBatch'));
       read.push({ start: place, end: message.end });
       yield message;
     } catch (error) {
       isWhole = false;
-      yield { kind: 'damaged', message: messageOf(error) };
+      yield { kind: 'damaged', problem: damageOf(error) };
     }
   }
   if (isWhole && hasGap(read, size)) {
-    yield { kind: 'damaged', message: 'the end of the file does not name all batches' };
+    yield { kind: 'damaged', problem: say('damage.unnamedBatches') };
   }
 }
 
@@ -121,10 +124,10 @@ async function* messagesInOrder(reader: FileReader, isFile: boolean): AsyncGener
     if (at >= size && !isFile) return;
     const message = await messageAt(reader, at, size);
     if (message === undefined) {
-      if (!isFile && size - at > MOST_BETWEEN) throw new Error('more follows behind the mark of its end');
+      if (!isFile && size - at > MOST_BETWEEN) throw new Damage(say('damage.behindEnd'));
       return;
     }
-    if (message.kind === 'schema' && hasSchema) throw new Error('a second table begins here');
+    if (message.kind === 'schema' && hasSchema) throw new Damage(say('damage.secondTable'));
     hasSchema = true;
     yield message;
     at = message.end;
@@ -139,15 +142,15 @@ async function messageAt(reader: FileReader, at: number, size: number): Promise<
   const prefix = await reader.readInto(Buffer.alloc(2 * WORD_BYTES), at);
   // Files older than Arrow 0.15 have the length alone, and 0 for it at the end.
   if (prefix.length === WORD_BYTES && prefix.readUInt32LE() === 0) return undefined;
-  if (prefix.length < 2 * WORD_BYTES) throw new Error(CUT_OFF);
+  if (prefix.length < 2 * WORD_BYTES) throw new Damage(CUT_OFF);
   const prefixBytes = prefix.readUInt32LE(0) === CONTINUATION ? 2 * WORD_BYTES : WORD_BYTES;
   const metadataBytes = prefix.readUInt32LE(prefixBytes - WORD_BYTES);
   if (metadataBytes === 0) return undefined;
   const bodyAt = at + prefixBytes + metadataBytes;
-  if (bodyAt > size) throw new Error(CUT_OFF);
+  if (bodyAt > size) throw new Damage(CUT_OFF);
   const { bodyBytes, ...found } = messageIn(await reader.read({ start: at + prefixBytes, end: bodyAt }));
   const end = bodyAt + bodyBytes;
-  if (!(bodyBytes >= 0) || end > size) throw new Error(CUT_OFF);
+  if (!(bodyBytes >= 0) || end > size) throw new Damage(CUT_OFF);
   return { ...found, bytes: await reader.read({ start: at, end }), end };
 }
 
@@ -165,14 +168,15 @@ function messageIn(metadata: Buffer): Omit<ArrowMessage, 'bytes' | 'end'> & { re
     if (kind === 'dictionary') assertSoundDictionary(message.table(FIELDS.header)?.table(DICTIONARY_DATA), bodyBytes);
     return { kind, rows, missing: rows === ofFirst && rows > 0 && rows <= MOST_ROWS ? rows : 1, bodyBytes };
   } catch (error) {
-    throw error instanceof RangeError ? new Error(CUT_OFF, { cause: error }) : error;
+    const isBeyond = error instanceof RangeError || error instanceof BeyondMessage;
+    throw isBeyond ? new Damage(CUT_OFF, { cause: error }) : error;
   }
 }
 
 /** @throws Error for tensors, too, which hold no rows: no table has them */
 function nameOf(kind: number | undefined): ArrowMessage['kind'] {
   const found = Object.entries(KINDS).find(([, number]) => number === kind);
-  if (found === undefined) throw new Error('what stands here is no batch of a table');
+  if (found === undefined) throw new Damage(say('damage.otherMessage'));
   return found[0] as keyof typeof KINDS;
 }
 
@@ -190,7 +194,7 @@ function assertSoundBatch(batch: FlatTable | undefined): void {
   const [, buffers] = BATCH_LISTS.map((list) => batch?.list(list, STRUCT_BYTES)?.length ?? 0);
   const ofViews = batch?.numbers(BATCH_VIEW_BUFFERS) ?? [];
   const asked = ofViews.reduce((total, count) => total + count, 0);
-  if (ofViews.some((count) => count < 0) || asked > (buffers ?? 0)) throw new RangeError('a batch has too few buffers');
+  if (ofViews.some((count) => count < 0) || asked > (buffers ?? 0)) throw new BeyondMessage(say('damage.fewBuffers'));
 }
 
 /** The library gathers all values of a dictionary at once, as many as it says that it has. */
@@ -198,15 +202,14 @@ function assertSoundDictionary(data: FlatTable | undefined, bodyBytes: number): 
   const [values = 0] = data?.numbers(BATCH_NODES, STRUCT_BYTES) ?? [];
   const isPacked = data?.field(BATCH_COMPRESSION) !== undefined;
   const most = isPacked ? MOST_ROWS : Math.max(MOST_VALUES_WITHOUT_BODY, 8 * bodyBytes); // Of a bit at the least.
-  if (!(values >= 0) || values > most) throw new RangeError('a dictionary has more values than its message holds');
+  if (!(values >= 0) || values > most) throw new BeyondMessage(say('damage.largeDictionary'));
 }
 
 function assertSoundFields(fields: readonly FlatTable[], depth: number): void {
-  if (depth > MOST_DEPTH) throw new RangeError('columns are nested too deep');
+  if (depth > MOST_DEPTH) throw new BeyondMessage(say('damage.deepColumns'));
   for (const field of fields) {
     const scale = field.field(FIELD_KIND)?.readUInt8() === DECIMAL ? field.table(FIELD_TYPE)?.field(SCALE) : undefined;
-    if (Math.abs(scale?.readInt32LE() ?? 0) > MOST_SCALE)
-      throw new RangeError('a column has numbers of too many digits');
+    if (Math.abs(scale?.readInt32LE() ?? 0) > MOST_SCALE) throw new BeyondMessage(say('damage.manyDigits'));
     field.list(FIELD_METADATA, 4);
     assertSoundFields(field.tables(FIELD_CHILDREN), depth + 1);
   }

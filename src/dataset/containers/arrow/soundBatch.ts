@@ -1,4 +1,6 @@
 import { Type, type Field, type Table } from '@uwdata/flechette';
+import { say } from '../../../messages/say';
+import { Damage } from '../damage';
 import { NO_MEMBER } from '../jsonValues';
 
 type Numbers = ArrayLike<number | bigint>;
@@ -57,8 +59,8 @@ export function assertMembers(fields: readonly Field[]): void {
   for (const { name, type } of fields) {
     const children = 'children' in type ? type.children : [];
     const names = type.typeId === Type.Struct ? children.map((child) => child.name) : [];
-    if (new Set(names).size < names.length) throw new Error(`parts of the column ${name} have the same name`);
-    if (names.includes(NO_MEMBER)) throw new Error(`a part of the column ${name} is called ${NO_MEMBER}`);
+    if (new Set(names).size < names.length) throw new Damage(say('damage.sameNames', { column: name }));
+    if (names.includes(NO_MEMBER)) throw new Damage(say('damage.partName', { column: name, name: NO_MEMBER }));
     assertMembers(children);
   }
 }
@@ -160,6 +162,6 @@ function assertWithin(offsets: Numbers, sizes: Numbers, length: number, content:
   }
 }
 
-function damaged(): Error {
-  return new Error('a batch is damaged');
+function damaged(): Damage {
+  return new Damage(say('damage.batch'));
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Message } from '../../../common/message';
+import { say } from '../../../messages/say';
 import { binaryKindOf } from '../../magicNumbers';
 import { looksBinary, wideEncodingOf } from '../../textEncoding';
 import { fileChunks } from '../fileChunks';
@@ -115,7 +116,7 @@ async function* rowsOf(
   let line = 1;
   let names: readonly string[] | undefined;
   for await (const records of recordsOfChunks(chunks, delimiter)) {
-    if ('message' in records) {
+    if ('said' in records) {
       yield records;
       continue;
     }
@@ -123,7 +124,7 @@ async function* rowsOf(
     for (const record of records) {
       if (names === undefined) {
         names = columnNames({ header: cellsOf(record) });
-        if (record.isOpen) yield { message: NEVER_CLOSED, rows: 1 };
+        if (record.isOpen) yield { said: NEVER_CLOSED, rows: 1 };
         continue;
       }
       text += '\n'.repeat(record.lineNumber - line);
@@ -131,7 +132,7 @@ async function* rowsOf(
       const fault = faultOf(record, names.length);
       if (fault !== undefined) {
         if (text !== '') yield Buffer.from(text);
-        yield { message: fault, rows: 1 };
+        yield { said: fault, rows: 1 };
         text = '';
         continue;
       }
@@ -146,15 +147,14 @@ function rowOf(names: readonly string[], cells: readonly string[]): string {
   return JSON.stringify(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
 }
 
-const NEVER_CLOSED =
-  'A quote opens in this row and is never closed: the file is cut off, or a quote is missing. What follows cannot be read.';
+const NEVER_CLOSED = say('csv.neverClosed');
 
 /** What keeps a record from being a row; undefined for nothing. */
-function faultOf({ bytes, cellEnds, isOpen }: CsvRecord, columns: number): string | undefined {
+function faultOf({ bytes, cellEnds, isOpen }: CsvRecord, columns: number): Message | undefined {
   if (isOpen) return NEVER_CLOSED;
   if (cellEnds.length !== columns) {
-    const cells = cellEnds.length === 1 ? '1 cell' : `${cellEnds.length} cells`;
-    return `This row has ${cells} where the header names ${columns}. A cell with a delimiter or a line break needs quotes.`;
+    const cells = say('some.cells', { count: cellEnds.length });
+    return say('csv.otherCells', { cells, columns: String(columns) });
   }
-  return isUtf8(bytes) ? undefined : 'These bytes are not UTF-8; save the file as UTF-8.';
+  return isUtf8(bytes) ? undefined : say('row.notUtf8');
 }

@@ -11,7 +11,7 @@ export async function* recordsOf(
   delimiter: string,
 ): AsyncGenerator<Iterable<CsvRecord>> {
   for await (const records of recordsOfChunks(fileChunks(source, options), delimiter)) {
-    if (!('message' in records)) yield records;
+    if (!('said' in records)) yield records;
   }
 }
 
@@ -23,8 +23,8 @@ export async function* recordsOfChunks(
   let scan: CsvRecords | undefined;
   let breaksOff = false;
   for await (const chunk of chunks) {
-    breaksOff = 'message' in chunk;
-    if ('message' in chunk) {
+    breaksOff = 'said' in chunk;
+    if ('said' in chunk) {
       yield chunk;
       continue;
     }

@@ -4,7 +4,9 @@ import { convert, convertWithDictionary } from 'hyparquet/src/convert.js';
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js';
 import { isMapLike } from 'hyparquet/src/schema.js';
+import { say } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
+import { Damage } from '../damage';
 import { decimalValue } from '../jsonValues';
 import { pageCompressors } from './compressors';
 import { LeafRows } from './leafRows';
@@ -76,11 +78,10 @@ export class ColumnPages {
     const header = await this.readHeader();
     const { type, compressed_page_size: size, uncompressed_page_size: uncompressed } = header;
     const isSound = size >= 0 && uncompressed >= 0 && Math.max(size, uncompressed) <= MOST_PAGE_BYTES;
-    if (!isSound || this.offset + size > this.end) throw new Error('the header of a page is damaged');
+    if (!isSound || this.offset + size > this.end) throw new Damage(say('damage.pageHeader'));
     const bytes = await this.bytesAt(this.offset, size);
     this.offset += size;
-    if (header.crc !== undefined && crc32(bytes) !== header.crc >>> 0)
-      throw new Error('the checksum of a page is wrong');
+    if (header.crc !== undefined && crc32(bytes) !== header.crc >>> 0) throw new Damage(say('damage.pageChecksum'));
     if (type === 'DICTIONARY_PAGE') this.readDictionary(bytes, header);
     else if (type === 'DATA_PAGE' || type === 'DATA_PAGE_V2') this.readData(bytes, header);
     return true;
@@ -111,7 +112,7 @@ export class ColumnPages {
     const page = soundPage(bytes, header, this.decoder, this.dictionary?.length ?? 0);
     const { data_page_header: first, data_page_header_v2: second } = page.header;
     const encoding = (second ?? first)?.encoding;
-    if (encoding === undefined) throw new Error('the header of a page is damaged');
+    if (encoding === undefined) throw new Damage(say('damage.pageHeader'));
     const { dataPage, ...levels } =
       second === undefined
         ? readDataPage(page.bytes, first as DataPageHeader, this.decoder)
@@ -130,7 +131,7 @@ export class ColumnPages {
     if (offset < start || offset + length > start + bytes.length) {
       const wanted = Math.min(this.end - offset, Math.max(length, WINDOW_BYTES));
       this.window = { start: offset, bytes: await this.reader.readInto(Buffer.from(new ArrayBuffer(wanted)), offset) };
-      if (this.window.bytes.length < length) throw new Error('the file ends inside a column');
+      if (this.window.bytes.length < length) throw new Damage(say('damage.columnEnd'));
     }
     const from = offset - this.window.start;
     return this.window.bytes.subarray(from, from + length);

@@ -100,8 +100,8 @@ function noColumn(place: Place, why: MessageArgument): DeitaError {
   return fault('noColumn', { ...words(place), why });
 }
 
-function words({ column, row }: Place): { readonly column: string; readonly row: string } {
-  return { column: column === '' ? 'the row' : `"${column}"`, row: String(row) };
+function words({ column, row }: Place): { readonly column: MessageArgument; readonly row: string } {
+  return { column: column === '' ? say('wholeRow') : `"${column}"`, row: String(row) };
 }
 
 /** The elements of a column, its own first. Every value may be missing. */

@@ -1,26 +1,23 @@
 import { parquetMetadataAsync, type AsyncBuffer, type FileMetaData } from 'hyparquet';
-import { messageOf } from '../../../common/errors';
+import { say } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
+import { Damage, damageOf } from '../damage';
 import { withPresentNesting } from './presentNesting';
 
 const MAGIC = 'PAR1';
 
-/** What the end of a Parquet file says of it. @throws Error where the file is cut off, damaged or encrypted */
+/** What the end of a Parquet file says of it. @throws Damage, a sentence, where the file is cut off, damaged or encrypted */
 export async function readFooter(reader: FileReader): Promise<FileMetaData> {
   const { size } = await reader.stat();
   const end = await reader.readInto(Buffer.alloc(MAGIC.length), Math.max(0, size - MAGIC.length));
-  if (end.toString('latin1') === 'PARE') throw new Error('The Parquet file is encrypted. Decrypt it first.');
+  if (end.toString('latin1') === 'PARE') throw new Damage(say('parquet.encrypted'));
   if (end.toString('latin1') !== MAGIC) {
-    throw new Error(
-      'The Parquet file is cut off: it lacks its end, which says where the rows are. Get the file again.',
-    );
+    throw new Damage(say('parquet.cutOff'));
   }
   try {
     return withPresentNesting(await parquetMetadataAsync(bufferOf(reader, size)));
   } catch (error) {
-    throw new Error(`The end of the Parquet file, which says where the rows are, is damaged: ${messageOf(error)}.`, {
-      cause: error,
-    });
+    throw new Damage(say('parquet.end', { problem: damageOf(error) }), { cause: error });
   }
 }
 
@@ -29,7 +26,7 @@ function bufferOf(reader: FileReader, byteLength: number): AsyncBuffer {
     byteLength,
     async slice(start, end = byteLength) {
       const length = end - start;
-      if (!(length >= 0) || length > byteLength) throw new Error('it points outside the file');
+      if (!(length >= 0) || length > byteLength) throw new Damage(say('damage.outside'));
       const bytes = await reader.readInto(Buffer.from(new ArrayBuffer(length)), start);
       return bytes.buffer.slice(0, bytes.length) as ArrayBuffer;
     },

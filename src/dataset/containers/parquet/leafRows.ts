@@ -1,6 +1,8 @@
 import type { DecodedArray, SchemaTree } from 'hyparquet';
 import { assembleLists } from 'hyparquet/src/assemble.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel } from 'hyparquet/src/schema.js';
+import { say } from '../../../messages/say';
+import { Damage } from '../damage';
 
 /** Values of a page as they are stored, in one row after another. */
 export interface LeafPage {
@@ -46,7 +48,7 @@ export class LeafRows {
     const entries = definition?.length ?? (this.isRepeated ? repetition.length : values.length);
     if (entries === 0) return;
     const added: Held = { definition, repetition, values, entries };
-    if (this.left === 0 && this.isRepeated && repetition[0] !== 0) throw new Error('a column begins inside of a row');
+    if (this.left === 0 && this.isRepeated && repetition[0] !== 0) throw new Damage(say('damage.columnStart'));
     this.held = this.left === 0 ? added : this.joined(added);
     this.nextEntry = 0;
     this.nextValue = 0;

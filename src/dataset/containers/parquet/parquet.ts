@@ -1,6 +1,8 @@
 import { parquetSchema, type FileMetaData, type RowGroup } from 'hyparquet';
-import { messageOf, throwIfAborted } from '../../../common/errors';
+import { throwIfAborted } from '../../../common/errors';
+import { say } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
+import { damageOf, missingRow } from '../damage';
 import type { MissingRows, Packing, UnpackingOptions } from '../packing';
 import { linesOf } from '../tableRows';
 import { readFooter } from './footer';
@@ -26,7 +28,7 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
   try {
     metadata = await readFooter(reader);
   } catch (error) {
-    yield { message: messageOf(error), rows: 1 };
+    yield missingRow(error);
     return;
   }
   const schema = parquetSchema({ schema: withoutUnknownMeaning(metadata.schema) });
@@ -43,14 +45,15 @@ async function* unpack(reader: FileReader, options: UnpackingOptions): AsyncGene
       }
     } catch (error) {
       throwIfAborted(options.signal);
-      const message = `This row of row group ${at + 1} of ${groups.length} cannot be read: ${messageOf(error)}.`;
-      yield { message, rows: hasCredibleRows(group) ? Math.max(1, left) : 1 };
+      const place = { group: String(at + 1), groups: String(groups.length) };
+      const said = say('parquet.rowOfGroup', { ...place, problem: damageOf(error) });
+      yield { said, rows: hasCredibleRows(group) ? Math.max(1, left) : 1 };
     }
     options.onProgress(endOfGroup(group));
   }
   const [named, found] = [Number(metadata.num_rows), groups.reduce((sum, group) => sum + Number(group.num_rows), 0)];
   if (found < named) {
-    yield { message: `The Parquet file is damaged: it has ${named} rows, and its row groups have ${found}.`, rows: 1 };
+    yield { said: say('parquet.fewRows', { named: String(named), found: String(found) }), rows: 1 };
   }
 }
 

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { ParquetParsers } from 'hyparquet';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
+import { say } from '../../../messages/say';
+import { Damage } from '../damage';
 import { NO_MEMBER, NO_TEXT } from '../jsonValues';
 
 /** What values mean, where the library would put other characters for bytes that are no text, or stop at one value. */
@@ -15,8 +17,8 @@ export function keyParsers(): ParquetParsers {
 
 function keyOf(bytes: Uint8Array | undefined): unknown {
   const text = textOf(bytes);
-  if (text === NO_TEXT) throw new Error('the key of a map is no UTF-8');
-  if (text === NO_MEMBER) throw new Error(`a map has the key ${NO_MEMBER}`);
+  if (text === NO_TEXT) throw new Damage(say('damage.keyNoUtf8'));
+  if (text === NO_MEMBER) throw new Damage(say('damage.key', { key: NO_MEMBER }));
   return text;
 }
 

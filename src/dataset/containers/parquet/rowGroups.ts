@@ -2,7 +2,9 @@ import type { DecodedArray, RowGroup, SchemaTree } from 'hyparquet';
 import { assembleNested } from 'hyparquet/src/assemble.js';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { getTreePath } from 'hyparquet/src/schema.js';
+import { say } from '../../../messages/say';
 import type { FileReader } from '../../fileReader';
+import { Damage } from '../damage';
 import { NO_MEMBER } from '../jsonValues';
 import { ColumnPages } from './columnPages';
 
@@ -26,15 +28,15 @@ export async function* slicesOfGroup(
 ): AsyncGenerator<RowSlice> {
   const pathTo = pathsOf(schema);
   const columns = group.columns.map(({ meta_data: column, crypto_metadata: keys, file_path: elsewhere }) => {
-    if (column === undefined || keys !== undefined) throw new Error('a column is encrypted');
-    if (elsewhere !== undefined) throw new Error(`a column is in another file, ${elsewhere}`);
+    if (column === undefined || keys !== undefined) throw new Damage(say('damage.encryptedColumn'));
+    if (elsewhere !== undefined) throw new Damage(say('damage.columnElsewhere', { file: elsewhere }));
     return new ColumnPages(reader, pathTo(column.path_in_schema), column);
   });
   schema.children.forEach(assertDistinct);
   for (let left = Number(group.num_rows); left > 0;) {
     let count = Math.min(left, MOST_ROWS);
     for (const column of columns) count = Math.min(count, await column.available());
-    if (count === 0) throw new Error('a column has fewer rows than the others');
+    if (count === 0) throw new Damage(say('damage.fewerRows'));
     const leaves = leavesByName(columns, count);
     yield {
       count,
@@ -46,7 +48,7 @@ export async function* slicesOfGroup(
     left -= count;
   }
   for (const column of columns) {
-    if ((await column.available()) > 0) throw new Error('a column has more rows than the row group');
+    if ((await column.available()) > 0) throw new Damage(say('damage.moreRows'));
   }
 }
 
@@ -55,7 +57,7 @@ function pathsOf(schema: SchemaTree): (path: readonly string[]) => SchemaTree[] 
   const columns = new Map(schema.children.map((column) => [column.element.name, column]));
   return ([name = '', ...inside]) => {
     const column = columns.get(name);
-    if (column === undefined) throw new Error(`the schema has no column ${name}`);
+    if (column === undefined) throw new Damage(say('damage.noColumn', { column: name }));
     return [schema, ...getTreePath(column, inside)];
   };
 }
@@ -85,7 +87,7 @@ function membersOf(column: SchemaTree, leaves: readonly Leaf[]): ArrayLike<unkno
   const values = new Map<string, DecodedArray>(leaves.map((leaf) => [leaf.path.join('.'), leaf.values]));
   if (column.children.length > 0) assembleNested(values, column, DEFAULT_PARSERS);
   const assembled = values.get(column.element.name);
-  if (assembled === undefined) throw new Error(`the column ${column.element.name} has no values`);
+  if (assembled === undefined) throw new Damage(say('damage.noValues', { column: column.element.name }));
   return assembled;
 }
 
@@ -94,10 +96,10 @@ function assertDistinct(column: SchemaTree): void {
   const inside = pathsIn(column);
   const { name } = column.element;
   if (new Set(inside.map((path) => path.join('.'))).size < inside.length) {
-    throw new Error(`parts of the column ${name} have the same name`);
+    throw new Damage(say('damage.sameNames', { column: name }));
   }
   if (inside.some((path) => path.slice(1).includes(NO_MEMBER))) {
-    throw new Error(`a part of the column ${name} is called ${NO_MEMBER}`);
+    throw new Damage(say('damage.partName', { column: name, name: NO_MEMBER }));
   }
 }
 

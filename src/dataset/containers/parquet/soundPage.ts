@@ -3,6 +3,8 @@ import type { readPage } from 'hyparquet/src/column.js';
 import { decompressPage } from 'hyparquet/src/datapage.js';
 import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel } from 'hyparquet/src/schema.js';
+import { say } from '../../../messages/say';
+import { Damage } from '../damage';
 
 export type ColumnDecoder = Parameters<typeof readPage>[2];
 
@@ -171,6 +173,6 @@ function runsOf(bytes: Uint8Array, { start, length, width, count }: Runs): numbe
   return values;
 }
 
-function damaged(): Error {
-  return new Error('a page is damaged');
+function damaged(): Damage {
+  return new Damage(say('damage.page'));
 }

@@ -1,3 +1,6 @@
+import { say } from '../../../messages/say';
+import { Damage } from '../damage';
+
 const LITERAL = 0;
 /** How long a literal and how far back a copy is stands in so many bytes behind its tag, by the tag. */
 const BEHIND = Uint8Array.from({ length: 256 }, (_, tag) => {
@@ -9,7 +12,7 @@ const BEHIND = Uint8Array.from({ length: 256 }, (_, tag) => {
  * Follows the elements of a Snappy block, which the library does without looking: a damaged one would have it copy what
  * its memory held before.
  * @param length of what comes out, in bytes
- * @throws Error where the block is damaged
+ * @throws Damage where the block is damaged
  */
 export function assertSoundSnappy(block: Uint8Array, length: number): void {
   let at = 0;
@@ -32,5 +35,7 @@ export function assertSoundSnappy(block: Uint8Array, length: number): void {
       made += kind === 1 ? ((tag >> 2) & 7) + 4 : (tag >> 2) + 1;
     }
   }
-  if (!isSound || at !== block.length || made !== length) throw new Error('Snappy data is damaged');
+  if (!isSound || at !== block.length || made !== length) {
+    throw new Damage(say('damage.data', { packing: 'Snappy' }));
+  }
 }

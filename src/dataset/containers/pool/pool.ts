@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { throwIfAborted } from '../../../common/errors';
-import { fault } from '../../../messages/say';
+import { fault, say } from '../../../messages/say';
 import { BYTE } from '../../bytes';
 import type { Dataset } from '../../dataset';
 import { identify, type FileIdentity } from '../../fileIdentity';
@@ -78,7 +78,7 @@ async function* rowsOf(member: Dataset, { signal }: UnpackingOptions): AsyncGene
     const ranges = rangesFrom(member, row);
     const lines = (await member.readRanges(ranges)).map(lineOf);
     const isMissing = lines.length === 1 && lines[0]?.length === 1;
-    if (isMissing) yield { message: (await member.readRow(row)).problem?.message ?? 'A row is missing here.', rows: 1 };
+    if (isMissing) yield { said: (await member.readRow(row)).problem?.said ?? say('row.missing'), rows: 1 };
     else yield Buffer.concat(lines);
     row += ranges.length;
   }
