@@ -4,8 +4,6 @@ import type { ModelRole } from '../choices/families';
 import { SETTINGS_SECTION } from './contributions/settings';
 import type { FormerNamesHost, SettingPlace } from './formerNames';
 
-const UPDATE = l10n.t('Update Settings');
-
 const TARGETS: Readonly<Record<SettingPlace, vscode.ConfigurationTarget>> = {
   folder: vscode.ConfigurationTarget.WorkspaceFolder,
   workspace: vscode.ConfigurationTarget.Workspace,
@@ -20,5 +18,8 @@ export const FORMER_NAMES_DIALOG: FormerNamesHost = {
   },
   update: (role, kind, place, uri) =>
     vscode.workspace.getConfiguration(SETTINGS_SECTION, uri).update(role, kind, TARGETS[place]),
-  offerUpdate: async (message) => (await vscode.window.showInformationMessage(message, UPDATE)) === UPDATE,
+  offerUpdate: async (message) => {
+    const update = l10n.t('Update Settings');
+    return (await vscode.window.showInformationMessage(message, update)) === update;
+  },
 };

@@ -8,11 +8,27 @@ const ROOT = path.resolve(__dirname, '../..');
 /** What shows texts to people. */
 const FRONTS = ['src/editor', 'src/wording', 'webview'];
 
-/** What finds in the engine that something is wrong, and says so by code and parameters. */
+/** Not the pages: each is loaded when it is shown, after the language that it is shown in. */
+const WORDED_WHEN_SHOWN = ['src/editor', 'src/wording'];
+
+/** What finds in the engine that something is wrong or missing, and says so by code and parameters. */
 const FINDERS = [
+  ...filesIn('src/dataset', ['carriedScores', 'fileRows', 'indexedFile', 'invalidUtf8', 'jsonSyntax', 'placeFault']),
+  ...filesIn('src/dataset', ['rowIndex', 'rowParser', 'rowScanner']),
   'src/dataset/formats',
-  ...['reasons', 'reasonTexts', 'styleTexts'].map((name) => `src/scoring/builtIn/${name}.ts`),
-  ...['rowParser', 'fileRows', 'placeFault', 'jsonSyntax', 'invalidUtf8'].map((name) => `src/dataset/${name}.ts`),
+  'src/dataset/containers',
+  ...filesIn('src/scoring', ['cuts', 'evolScore', 'precomputedScores']),
+  ...filesIn('src/scoring/builtIn', ['builtInScorer', 'reasons', 'reasonTexts', 'styleTexts', 'textLimit']),
+  ...filesIn('src/scoring/onnx', ['onnxScorer', 'turnFit', 'turnModel']),
+  ...filesIn('src/scoring/served', ['digitAsker', 'digitScore', 'judgeAsker', 'shortenTurn', 'turnAsker']),
+  ...filesIn('src/scoring/served', ['turnQuestions', 'verdict']),
+  'src/training/trainedScorer.ts',
+  'src/evol/direct/editorScorer.ts',
+  'src/embedding/conversationExcerpt.ts',
+  'src/selection',
+  'src/engine/results',
+  'src/engine/sources',
+  ...filesIn('src/engine/jobs', ['modelSignals', 'rankPool', 'scorePool', 'selectPool']),
 ];
 
 /** Attributes of elements and components that are read or read out. */
@@ -41,6 +57,10 @@ function unwordedIn(paths: readonly string[], isFor?: IsFor): string[] {
   return paths.flatMap(sourcesIn).flatMap((file) => unworded(file, readFileSync(path.join(ROOT, file), 'utf8'), isFor));
 }
 
+function filesIn(folder: string, names: readonly string[]): string[] {
+  return names.map((name) => `${folder}/${name}.ts`);
+}
+
 function sourcesIn(file: string): string[] {
   if (/\.tsx?$/.test(file)) return [file];
   const names = readdirSync(path.join(ROOT, file), { recursive: true, encoding: 'utf8' });
@@ -60,10 +80,24 @@ function isForPeople(node: ts.Node, text: string): boolean {
   return /^\p{Lu}\S* /u.test(text) && (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
 }
 
-/** Two words of prose and more: in the engine no literal is that, but names of things. */
+/** Two words of prose and more: in the engine no literal is that, but names of things and patterns. */
 function isProse(node: ts.Node, text: string): boolean {
-  return /\p{L}{2,}[,;:]? \p{L}{2,}/u.test(text) && !NAMES.has(nameOfValue(node) ?? '');
+  if (NAMES.has(nameOfValue(node) ?? '') || CALLED.has(text) || ts.isTaggedTemplateExpression(node.parent))
+    return false;
+  return /\p{L}{2,}[,;:]? \p{L}{2,}/u.test(text);
 }
+
+/** What files are called, and what stands in them, whoever reads it. */
+const CALLED = new Set([
+  'CSV with semicolons',
+  'CSV with bars',
+  '…, compressed with …',
+  '… as text',
+  'pool of 1 file',
+  'pool of … files',
+  'binary data, … bytes, sha256:…',
+  'DEITA for VS Code',
+]);
 
 /** What is named by them is the same in every language. */
 const NAMES = new Set(['name']);
@@ -76,8 +110,26 @@ function isWorded(node: ts.Node): node is ts.CallExpression {
   return ts.isCallExpression(node) && node.expression.getText() === 'l10n.t';
 }
 
-/** What a defect says is for whoever mends it. */
+/** Lines on which a text is worded as soon as the module is loaded, which may be before the reader's language is known. */
+function wordedAtLoad(file: string, code: string): string[] {
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || isOfInstance(node)) return;
+    if (isWorded(node)) found.push(`${file}: ${node.getText()}`);
+    else ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isOfInstance(node: ts.Node): boolean {
+  return ts.isPropertyDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+}
+
+/** What a defect says, or a symbol, is for whoever mends it. */
 function isDefect(node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) return node.expression.getText() === 'Symbol';
   return ts.isNewExpression(node) && /^(Type|Range)?Error$/.test(node.expression.getText());
 }
 
@@ -123,6 +175,17 @@ describe('texts of the fronts', () => {
       ),
       ["a.tsx: class={x ? l10n.t('shown') : 'b'}"],
     );
+  });
+
+  it('are worded when they are shown', () => {
+    const files = WORDED_WHEN_SHOWN.flatMap(sourcesIn);
+    assert.deepEqual(
+      files.flatMap((file) => wordedAtLoad(file, readFileSync(path.join(ROOT, file), 'utf8'))),
+      [],
+    );
+    const code =
+      "const A = l10n.t('a'); class B { static c = [l10n.t('c')]; d = l10n.t('d'); } const e = () => l10n.t('e');";
+    assert.deepEqual(wordedAtLoad('a.ts', code), ["a.ts: l10n.t('a')", "a.ts: l10n.t('c')"]);
   });
 
   it('are found where they are not', () => {

@@ -19,7 +19,7 @@ export interface SheetParts {
   readonly askForOutput: (proposed: vscode.Uri) => Thenable<vscode.Uri | undefined>;
 }
 
-export const SHEET_PAGE = { name: 'sheet', title: l10n.t('DEITA blind sheet') };
+export const SHEET_PAGE = { name: 'sheet', title: () => l10n.t('DEITA blind sheet') };
 
 /** A blind sheet in a page. Every vote is kept at once, so that a page may be closed at any time. */
 export class SheetPanel implements Subscription {

@@ -19,7 +19,7 @@ export interface CalibrationParts extends Pick<PageTabParts, 'extensionUri' | 's
   readonly onError: (error: unknown) => void;
 }
 
-export const CALIBRATION_PAGE = { name: 'calibration', title: l10n.t('DEITA threshold calibrated') };
+export const CALIBRATION_PAGE = { name: 'calibration', title: () => l10n.t('DEITA threshold calibrated') };
 
 /** A threshold of one dataset in a page. Hidden, the page is thrown away: what it showed is kept here. */
 export class CalibrationPanel implements vscode.Disposable {

@@ -22,7 +22,7 @@ export interface ChainsParts {
   readonly showRow: (dataset: vscode.Uri, rowIndex: number) => Promise<void>;
 }
 
-export const CHAINS_PAGE = { name: 'chains', title: l10n.t('DEITA EVOL run') };
+export const CHAINS_PAGE = { name: 'chains', title: () => l10n.t('DEITA EVOL run') };
 
 /** The chains of one annotation run in a page. Hidden, the page is thrown away: how it was is kept. */
 export class ChainsPanel implements vscode.Disposable {

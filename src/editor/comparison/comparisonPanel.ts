@@ -25,7 +25,7 @@ export interface ComparisonParts {
   readonly showRow: (dataset: vscode.Uri, rowIndex: number) => Promise<void>;
 }
 
-export const COMPARISON_PAGE = { name: 'comparison', title: l10n.t('DEITA scorers compared') };
+export const COMPARISON_PAGE = { name: 'comparison', title: () => l10n.t('DEITA scorers compared') };
 
 /** Rows in each list of the page, and in its plot. */
 const LISTED_ROWS = 50;

@@ -22,7 +22,7 @@ export interface CompositionParts extends Pick<
   readonly states: PageStates<CompositionState>;
 }
 
-export const COMPOSITION_PAGE = { name: 'composition', title: l10n.t('DEITA pool and selection') };
+export const COMPOSITION_PAGE = { name: 'composition', title: () => l10n.t('DEITA pool and selection') };
 
 /** The selection of a dataset beside its pool, in a page. Hidden, the page is thrown away: it counts again when shown. */
 export class CompositionPanel implements vscode.Disposable {

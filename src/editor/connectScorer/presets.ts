@@ -8,31 +8,38 @@ export interface PresetInfo {
   readonly baseUrl: string;
 }
 
-/** The kinds of servers as a person chooses among them. */
-export const PRESET_INFOS: Readonly<Record<ServerPreset, PresetInfo>> = {
-  vllm: {
-    label: 'vLLM',
-    detail: l10n.t('Digit probabilities by token id, many prompts per request'),
-    baseUrl: 'http://localhost:8000/v1',
-  },
-  llamacpp: {
-    label: l10n.t('llama.cpp server'),
-    detail: l10n.t('GGUF models; digit probabilities by its own /completion'),
-    baseUrl: 'http://localhost:8080/v1',
-  },
-  ollama: {
-    label: 'Ollama',
-    detail: l10n.t('Version 0.12.11 and newer; one prompt per request'),
-    baseUrl: 'http://localhost:11434/v1',
-  },
-  openai: {
-    label: 'OpenAI',
-    detail: l10n.t('Embeddings, chat models as judges, and models fine-tuned as scorers; paid'),
-    baseUrl: 'https://api.openai.com/v1',
-  },
-  other: {
-    label: l10n.t('Other OpenAI-compatible server'),
-    detail: l10n.t('SGLang, LM Studio, a gateway; scorers need at least six log-probabilities a token'),
-    baseUrl: '',
-  },
-};
+/** A kind of server as a person chooses it. */
+export function presetInfo(preset: ServerPreset): PresetInfo {
+  switch (preset) {
+    case 'vllm':
+      return {
+        label: 'vLLM',
+        detail: l10n.t('Digit probabilities by token id, many prompts per request'),
+        baseUrl: 'http://localhost:8000/v1',
+      };
+    case 'llamacpp':
+      return {
+        label: l10n.t('llama.cpp server'),
+        detail: l10n.t('GGUF models; digit probabilities by its own /completion'),
+        baseUrl: 'http://localhost:8080/v1',
+      };
+    case 'ollama':
+      return {
+        label: 'Ollama',
+        detail: l10n.t('Version 0.12.11 and newer; one prompt per request'),
+        baseUrl: 'http://localhost:11434/v1',
+      };
+    case 'openai':
+      return {
+        label: 'OpenAI',
+        detail: l10n.t('Embeddings, chat models as judges, and models fine-tuned as scorers; paid'),
+        baseUrl: 'https://api.openai.com/v1',
+      };
+    case 'other':
+      return {
+        label: l10n.t('Other OpenAI-compatible server'),
+        detail: l10n.t('SGLang, LM Studio, a gateway; scorers need at least six log-probabilities a token'),
+        baseUrl: '',
+      };
+  }
+}

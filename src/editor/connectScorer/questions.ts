@@ -2,58 +2,59 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { SERVER_PRESETS, type ServerPreset } from '../../common/serverPresets';
 import { baseUrlProblem, type ConnectionDraft, type Purpose } from './draft';
-import { PRESET_INFOS } from './presets';
+import { presetInfo } from './presets';
 import { type Asked, pick, type Step, typeIn } from './quickSteps';
 import { askKey, askModel, type ServedModelItem, type ServerAnswers } from './serverQuestions';
-
-const TITLE = l10n.t('DEITA: Connect Scorer');
 
 /** The questions that are left to ask, by the answers so far. */
 export function questionsFor(draft: ConnectionDraft, servers: ServerAnswers): readonly Step[] {
   const scorer = draft.purpose === 'scorer';
-  const elsewhere = scorer && draft.qualityBaseUrl !== '';
-  const totalSteps = scorer ? (elsewhere ? 9 : 6) : 5;
-  const at = (step: number): Asked => ({ title: TITLE, step, totalSteps });
+  const isElsewhere = scorer && draft.qualityBaseUrl !== '';
+  const totalSteps = scorer ? (isElsewhere ? 9 : 6) : 5;
+  const title = l10n.t('DEITA: Connect Scorer');
+  const at = (step: number): Asked => ({ title, step, totalSteps });
   const base: Step[] = [
     () => askPurpose(at(1), draft),
     () => askPreset(at(2), draft),
     () => askBaseUrl(at(3), draft),
     () => askKey(at(4), draft.baseUrl, servers),
-    () => askModel(at(5), MODEL_QUESTIONS[draft.purpose], draft.baseUrl, servers, (model) => (draft.model = model)),
+    () => askModel(at(5), modelQuestion(draft.purpose), draft.baseUrl, servers, (model) => (draft.model = model)),
   ];
   if (!scorer) return base;
   return [
     ...base,
     () => askQualityModel(at(6), draft, servers),
-    ...(elsewhere ? qualityServer(at, draft, servers) : []),
+    ...(isElsewhere ? qualityServer(at, draft, servers) : []),
   ];
 }
 
-const PURPOSES: readonly (vscode.QuickPickItem & { readonly purpose: Purpose })[] = [
-  {
-    purpose: 'scorer',
-    label: l10n.t('Scorers'),
-    detail: l10n.t('The released DEITA scorers, or models like them that answer with a digit from 1 to 6'),
-  },
-  {
-    purpose: 'judge',
-    label: l10n.t('A chat model as judge'),
-    detail: l10n.t('Direct scoring: the weak baseline of the paper'),
-  },
-  { purpose: 'embedder', label: l10n.t('Embedder'), detail: l10n.t('Embeddings by /v1/embeddings') },
-];
+function purposes(): readonly (vscode.QuickPickItem & { readonly purpose: Purpose })[] {
+  return [
+    {
+      purpose: 'scorer',
+      label: l10n.t('Scorers'),
+      detail: l10n.t('The released DEITA scorers, or models like them that answer with a digit from 1 to 6'),
+    },
+    {
+      purpose: 'judge',
+      label: l10n.t('A chat model as judge'),
+      detail: l10n.t('Direct scoring: the weak baseline of the paper'),
+    },
+    { purpose: 'embedder', label: l10n.t('Embedder'), detail: l10n.t('Embeddings by /v1/embeddings') },
+  ];
+}
 
 function askPurpose(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
   const placeholder = l10n.t('What is this server for?');
   const active = ({ purpose }: { purpose: Purpose }): boolean => purpose === draft.purpose;
-  return pick({ ...asked, placeholder, items: PURPOSES, active }, ({ purpose }) => {
+  return pick({ ...asked, placeholder, items: purposes(), active }, ({ purpose }) => {
     draft.purpose = purpose;
     draft.qualityBaseUrl = '';
   });
 }
 
 function askPreset(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
-  const items = SERVER_PRESETS.map((preset) => ({ preset, ...PRESET_INFOS[preset] }));
+  const items = SERVER_PRESETS.map((preset) => ({ preset, ...presetInfo(preset) }));
   const active = ({ preset }: { preset: ServerPreset }): boolean => preset === draft.preset;
   return pick({ ...asked, placeholder: l10n.t('What kind of server is it?'), items, active }, ({ preset, baseUrl }) => {
     if (preset !== draft.preset || draft.baseUrl === '') draft.baseUrl = baseUrl;
@@ -68,18 +69,34 @@ function askBaseUrl(asked: Asked, draft: ConnectionDraft): ReturnType<Step> {
   });
 }
 
-const MODEL_QUESTIONS: Readonly<Record<Purpose, { readonly ask: string; readonly likely: RegExp }>> = {
-  scorer: { ask: l10n.t('Which model scores complexity?'), likely: /complex/i },
-  judge: { ask: l10n.t('Which model judges?'), likely: /chat|instruct|gpt/i },
-  embedder: { ask: l10n.t('Which model embeds?'), likely: /embed|e5|bge|gte/i },
-};
-const QUALITY_QUESTION = { ask: l10n.t('Which model scores quality?'), likely: /quality/i };
+interface ModelQuestion {
+  readonly ask: string;
+  /** The models that it is most likely answered with. */
+  readonly likely: RegExp;
+}
 
-const ELSEWHERE: ServedModelItem = {
-  label: `$(server) ${l10n.t('It is served at another address…')}`,
-  alwaysShow: true,
-  elsewhere: true,
-};
+function modelQuestion(purpose: Purpose): ModelQuestion {
+  switch (purpose) {
+    case 'scorer':
+      return { ask: l10n.t('Which model scores complexity?'), likely: /complex/i };
+    case 'judge':
+      return { ask: l10n.t('Which model judges?'), likely: /chat|instruct|gpt/i };
+    case 'embedder':
+      return { ask: l10n.t('Which model embeds?'), likely: /embed|e5|bge|gte/i };
+  }
+}
+
+function qualityQuestion(): ModelQuestion {
+  return { ask: l10n.t('Which model scores quality?'), likely: /quality/i };
+}
+
+function elsewhere(): ServedModelItem {
+  return {
+    label: `$(server) ${l10n.t('It is served at another address…')}`,
+    alwaysShow: true,
+    elsewhere: true,
+  };
+}
 
 function askQualityModel(asked: Asked, draft: ConnectionDraft, servers: ServerAnswers): ReturnType<Step> {
   const noteModel = (model: string): void => {
@@ -87,7 +104,7 @@ function askQualityModel(asked: Asked, draft: ConnectionDraft, servers: ServerAn
     // Empty: at another address, which is asked for next.
     draft.qualityBaseUrl = model === '' ? draft.qualityBaseUrl || draft.baseUrl : '';
   };
-  return askModel(asked, QUALITY_QUESTION, draft.baseUrl, servers, noteModel, [ELSEWHERE]);
+  return askModel(asked, qualityQuestion(), draft.baseUrl, servers, noteModel, [elsewhere()]);
 }
 
 function qualityServer(at: (step: number) => Asked, draft: ConnectionDraft, servers: ServerAnswers): Step[] {
@@ -100,6 +117,6 @@ function qualityServer(at: (step: number) => Asked, draft: ConnectionDraft, serv
       });
     },
     () => askKey(at(8), draft.qualityBaseUrl, servers),
-    () => askModel(at(9), QUALITY_QUESTION, draft.qualityBaseUrl, servers, noteModel),
+    () => askModel(at(9), qualityQuestion(), draft.qualityBaseUrl, servers, noteModel),
   ];
 }

@@ -32,7 +32,6 @@ export interface ServedModelItem extends vscode.QuickPickItem {
   readonly isProblem?: true;
 }
 
-const TYPE_A_NAME: ServedModelItem = { label: `$(edit) ${l10n.t('Type a name…')}`, alwaysShow: true };
 export async function askModel(
   asked: Asked,
   question: { readonly ask: string; readonly likely: RegExp },
@@ -41,9 +40,10 @@ export async function askModel(
   onAnswer: (model: string) => void,
   more: readonly ServedModelItem[] = [],
 ): ReturnType<Step> {
-  const items = listModels(baseUrl, servers, [...more, TYPE_A_NAME]);
+  const typeAName: ServedModelItem = { label: `$(edit) ${l10n.t('Type a name…')}`, alwaysShow: true };
+  const items = listModels(baseUrl, servers, [...more, typeAName]);
   const active = ({ model }: ServedModelItem): boolean => model !== undefined && question.likely.test(model);
-  let chosen: ServedModelItem = TYPE_A_NAME;
+  let chosen = typeAName;
   const ask = { ...asked, placeholder: question.ask, items, active, typed: typedModel };
   const end = await pick(ask, (item) => (chosen = item));
   if (end !== 'next') return end;

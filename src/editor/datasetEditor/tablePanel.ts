@@ -29,7 +29,7 @@ export interface TableParts {
   readonly useCarriedScores: () => Promise<void>;
 }
 
-const TABLE_PAGE = { name: 'table', title: l10n.t('DEITA dataset') };
+const TABLE_PAGE = { name: 'table', title: () => l10n.t('DEITA dataset') };
 
 let panelCount = 0;
 

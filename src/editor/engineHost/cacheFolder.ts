@@ -12,8 +12,7 @@ export function cacheFolder(storage: vscode.Uri): string {
   return path.join(configured === '' ? storage.fsPath : configured, OWN_FOLDER);
 }
 
-const CLEAR = l10n.t('Clear Cache');
-
 export async function confirmClearing(question: string): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(question, { modal: true }, CLEAR)) === CLEAR;
+  const clear = l10n.t('Clear Cache');
+  return (await vscode.window.showWarningMessage(question, { modal: true }, clear)) === clear;
 }

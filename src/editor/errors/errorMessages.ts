@@ -9,9 +9,6 @@ import { errorText } from '../../wording/errorText';
 import { settingToChange } from '../../wording/settingToChange';
 import { fault } from '../../messages/say';
 
-const OPEN_SETTING = l10n.t('Open Setting');
-const SHOW_LOG = l10n.t('Show Log');
-
 /** Errors whose cause a person finds in the log. */
 const LOGGED_CODES: ReadonlySet<ErrorCode> = new Set(['internal', 'engineStopped', 'protocolMismatch', 'modelMissing']);
 
@@ -27,10 +24,11 @@ export class ErrorMessages {
     const text = plainMessage(errorText(shown));
     const { code } = shown;
     const setting = settingToChange(shown);
-    const buttons = [...(setting === undefined ? [] : [OPEN_SETTING]), ...(LOGGED_CODES.has(code) ? [SHOW_LOG] : [])];
+    const [openSetting, showLog] = [l10n.t('Open Setting'), l10n.t('Show Log')];
+    const buttons = [...(setting === undefined ? [] : [openSetting]), ...(LOGGED_CODES.has(code) ? [showLog] : [])];
     void vscode.window.showErrorMessage(text, ...buttons).then((button) => {
-      if (button === OPEN_SETTING) openSettings(setting);
-      if (button === SHOW_LOG) void vscode.commands.executeCommand(COMMANDS.showLog);
+      if (button === openSetting) openSettings(setting);
+      if (button === showLog) void vscode.commands.executeCommand(COMMANDS.showLog);
     });
   }
 
@@ -43,16 +41,18 @@ export class ErrorMessages {
 /** Shows what a person should know although the work goes on, with a button where a setting has to do with it. */
 export function showWarning(message: string, code: ErrorCode | undefined): void {
   const setting = code && settingToChange({ code });
-  const buttons = setting === undefined ? [] : [OPEN_SETTING];
+  const openSetting = l10n.t('Open Setting');
+  const buttons = setting === undefined ? [] : [openSetting];
   void vscode.window.showWarningMessage(plainMessage(message), ...buttons).then((button) => {
-    if (button === OPEN_SETTING) openSettings(setting);
+    if (button === openSetting) openSettings(setting);
   });
 }
 
 /** Shows a warning about which the log says more. */
 export function showWithLog(message: string): void {
-  void vscode.window.showWarningMessage(message, SHOW_LOG).then((button) => {
-    if (button === SHOW_LOG) void vscode.commands.executeCommand(COMMANDS.showLog);
+  const showLog = l10n.t('Show Log');
+  void vscode.window.showWarningMessage(message, showLog).then((button) => {
+    if (button === showLog) void vscode.commands.executeCommand(COMMANDS.showLog);
   });
 }
 

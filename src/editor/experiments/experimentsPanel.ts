@@ -18,7 +18,7 @@ export interface ExperimentsParts {
   readonly engine: Pick<EngineApi, 'request'>;
 }
 
-export const EXPERIMENTS_PAGE = { name: 'experiments', title: l10n.t('DEITA experiments') };
+export const EXPERIMENTS_PAGE = { name: 'experiments', title: () => l10n.t('DEITA experiments') };
 
 /** What tells of trainings and of their results; training itself writes much more. */
 const TELLING_FILES = '**/{manifest.json,results/**}';

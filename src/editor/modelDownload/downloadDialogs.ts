@@ -8,20 +8,18 @@ import { withProgress } from '../withProgress';
 import { formatCount, formatThreshold } from '../../wording/numbers';
 import type { DownloadDialogs } from './downloadModel';
 
-const DOWNLOAD = l10n.t('Download');
-const OPEN_PAGE = l10n.t('Open Page');
-
 export const DOWNLOAD_DIALOGS: DownloadDialogs = {
   askForRepository,
   agrees: async (question, detail, page) => {
+    const [download, openPage] = [l10n.t('Download'), l10n.t('Open Page')];
     const answer = await vscode.window.showInformationMessage(
       plainMessage(question),
       { modal: true, detail: plainMessage(detail) },
-      DOWNLOAD,
-      OPEN_PAGE,
+      download,
+      openPage,
     );
-    if (answer === OPEN_PAGE) await vscode.env.openExternal(vscode.Uri.parse(page, true));
-    return answer === DOWNLOAD;
+    if (answer === openPage) await vscode.env.openExternal(vscode.Uri.parse(page, true));
+    return answer === download;
   },
   withProgress: (repository, work) => withProgress(`DEITA: ${repository}`, work),
   offer: async (message, action) =>

@@ -5,7 +5,8 @@ import { editorLanguage } from '../language';
 export interface PageKind {
   /** Its folder. */
   readonly name: string;
-  readonly title: string;
+  /** Worded when the page is shown. */
+  readonly title: () => string;
 }
 
 /** What the editor keeps of a page over a reload of the window, to show it again. */
@@ -34,7 +35,7 @@ export function pageHtml(
   <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(webview.cspSource, nonce)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <link rel="stylesheet" href="${asset(`${name}.css`)}">
-  <title>${title}</title>
+  <title>${title()}</title>
 </head>
 <body>
   <div id="root"></div>

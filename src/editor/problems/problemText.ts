@@ -4,14 +4,16 @@ import { visibleText } from '../../common/visibleText';
 import { problemWords } from '../../wording/errorText';
 import { mappingHint } from '../../wording/readingText';
 
-const NO_PART = l10n.t('The row takes no part in the selection.');
-/** VS Code shows such bytes as replacement characters, and saves what it shows. */
-const LOST_BY_SAVING = l10n.t(
-  'An editor that saves the file as it shows it writes � in their place, and what they said is lost: use Reopen with Encoding first.',
-);
-
 /** What the Problems panel says of a bad row. */
 export function problemText(problem: Pick<RowProblem, 'code' | 'message' | 'said' | 'mapping'>): string {
-  const text = `${problemWords(problem)}${mappingHint(problem.mapping)} ${NO_PART}`;
-  return visibleText(problem.code === 'invalidUtf8' ? `${text} ${LOST_BY_SAVING}` : text);
+  const noPart = l10n.t('The row takes no part in the selection.');
+  const text = `${problemWords(problem)}${mappingHint(problem.mapping)} ${noPart}`;
+  return visibleText(problem.code === 'invalidUtf8' ? `${text} ${lostBySaving()}` : text);
+}
+
+/** VS Code shows such bytes as replacement characters, and saves what it shows. */
+function lostBySaving(): string {
+  return l10n.t(
+    'An editor that saves the file as it shows it writes � in their place, and what they said is lost: use Reopen with Encoding first.',
+  );
 }

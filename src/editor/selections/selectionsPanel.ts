@@ -22,7 +22,7 @@ export interface SelectionsParts extends ComparingParts, Pick<PageTabParts, 'ext
   readonly states: PageStates<SelectionsState>;
 }
 
-export const SELECTIONS_PAGE = { name: 'selections', title: l10n.t('DEITA selections compared') };
+export const SELECTIONS_PAGE = { name: 'selections', title: () => l10n.t('DEITA selections compared') };
 
 let panelCount = 0;
 

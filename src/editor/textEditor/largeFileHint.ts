@@ -6,7 +6,6 @@ import { isLineDataset, isOnDisk } from '../datasets/datasetFiles';
 
 /** VS Code hands extensions no document above this size. */
 const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
-const OPEN_IN_DEITA = l10n.t('Open in DEITA');
 
 /** Says once a file why hovers and marks are missing in the text editor of a large dataset, and offers the table. */
 export class LargeFileHint implements vscode.Disposable {
@@ -32,8 +31,9 @@ export class LargeFileHint implements vscode.Disposable {
     const message = l10n.t(
       'This file is above 50 MB: VS Code shows no hovers or marks in its text. The DEITA editor has no such limit.',
     );
-    const answer = await vscode.window.showInformationMessage(message, OPEN_IN_DEITA);
-    if (answer === OPEN_IN_DEITA) await vscode.commands.executeCommand(COMMANDS.openDataset, file.uri);
+    const open = l10n.t('Open in DEITA');
+    const answer = await vscode.window.showInformationMessage(message, open);
+    if (answer === open) await vscode.commands.executeCommand(COMMANDS.openDataset, file.uri);
   }
 }
 
