@@ -9,7 +9,7 @@ import type { TableDriver } from '../support/page/tableDriver';
 const GROUPED = { rows: 300, groups: 3 };
 const NO_GROUPS: DatasetInfo = {
   ...{ datasetId: 'fake', path: '/data/fake.jsonl', format: 'Alpaca', byteLength: 300_000, rowCount: 300 },
-  ...{ indexing: false, problemCount: 0, scored: false, selection: null },
+  ...{ contents: 'as opened', indexing: false, problemCount: 0, scored: false, selection: null },
 };
 const head = ({ grid }: TableDriver): Locator => grid.getByRole('columnheader', { name: 'Group' });
 /** What stands in the column in the first rows. */
