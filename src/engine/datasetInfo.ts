@@ -2,14 +2,14 @@ import type { DatasetInfo } from '../protocol/dataset';
 import { fileInfo } from './fileFields';
 import type { OpenDataset } from './openDataset';
 
-type Known = Pick<OpenDataset, 'id' | 'dataset' | 'contents' | 'facts' | 'results' | 'decisions' | 'added' | 'groups'>;
+type Known = Pick<OpenDataset, 'id' | 'dataset' | 'former' | 'facts' | 'results' | 'decisions' | 'added' | 'groups'>;
 
 /** An open dataset as the fronts see it, without what only a selection of what its file held before tells. */
-export function infoOf({ id, dataset, contents, facts, results, decisions, added, groups }: Known): DatasetInfo {
+export function infoOf({ id, dataset, former, facts, results, decisions, added, groups }: Known): DatasetInfo {
   return {
     datasetId: id,
     ...fileInfo(dataset),
-    contents,
+    contents: former.contents,
     problemCount: facts.problemCount,
     ...(facts.noted === 0 ? {} : { reading: facts.reading }),
     scored: results.scores !== null,

@@ -33,10 +33,9 @@ import { runSelection } from './jobs/selectPool';
 import { writeRecipe } from './jobs/writeRecipe';
 import { writeReport } from './jobs/writeReport';
 import { adjacentSelected } from './views/adjacentSelected';
-import { movedRows } from './views/movedRows';
 import { makeDatasetPool } from './pools';
 import type { OpenDataset } from './openDataset';
-import { reviewPlace } from './views/reviewPlace';
+import { viewHandlers } from './views/viewHandlers';
 import type { OpenDatasets } from './openDatasets';
 import { submittedBatchHandlers } from './submittedBatches';
 import { trainScorer } from './training/trainScorer';
@@ -115,31 +114,6 @@ const PROBE_MEASURE_MS = 3_000;
 
 function connecting(about: MessageArgument): JobProgress {
   return { stage: 'connect', done: 0, total: null, ratePerSecond: null, remainingMs: null, about };
-}
-
-type ViewMethod = Extract<keyof Handlers, `view/${string}`>;
-
-function viewHandlers(datasets: OpenDatasets): Pick<Handlers, ViewMethod> {
-  return {
-    'view/set': async ({ datasetId, viewId, query }, { signal }) =>
-      (await datasets.get(datasetId)).setView(viewId, query, signal),
-    'view/close': async ({ datasetId, viewId }) => {
-      (await datasets.find(datasetId))?.closeView(viewId);
-      return null;
-    },
-    'view/rows': async ({ datasetId, viewId, start, count }) => {
-      const open = await datasets.get(datasetId);
-      return open.rows.summaries(open.view(viewId).slice(start, count));
-    },
-    'view/reviewPlace': async ({ datasetId, viewId, from }) => {
-      const open = await datasets.get(datasetId);
-      return reviewPlace(open.view(viewId), open.decisions.shown, from);
-    },
-    'view/locate': async ({ datasetId, viewId, rowIndex }) =>
-      (await datasets.get(datasetId)).view(viewId).locate(rowIndex),
-    'view/moved': async ({ datasetId, viewId, ...request }, { signal }) =>
-      movedRows(await datasets.get(datasetId), viewId, request, signal),
-  };
 }
 
 /** In the background: rows that are decided about are found by what all rows hold, and what is kept of them is long. */

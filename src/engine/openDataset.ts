@@ -22,7 +22,7 @@ import { DatasetResults } from './results/datasetResults';
 import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
 import { FormerRows } from './rows/formerRows';
-import { KeptFacts, nameOfFile, nameOfIndex } from './rows/keptFacts';
+import { KeptFacts, nameOfIndex } from './rows/keptFacts';
 import type { RowFacts } from './rows/rowFacts';
 import type { RowMoves } from './rows/rowMoves';
 import { RowNoting } from './rows/rowNoting';
@@ -31,8 +31,8 @@ import { FiguresOfResults } from './results/selectionFigures';
 import type { SelectionResult } from './results/selectionResult';
 import { AddedSignals } from './signals/addedSignals';
 import { KeptSignals } from './signals/keptSignals';
-import { View } from './views/view';
-import { viewedResults } from './views/viewedResults';
+import type { View } from './views/view';
+import { createView } from './views/createView';
 import { Views } from './views/views';
 
 /** Many small changes, such as a growing index, are told of this often. */
@@ -63,9 +63,7 @@ export class OpenDataset {
   private readonly found = new DatasetResults();
   private editing: Promise<unknown> = Promise.resolve();
   readonly views = new Views();
-  readonly former = new FormerRows();
-  /** Another text whenever rows have become others or stand elsewhere. */
-  contents: string;
+  readonly former: FormerRows;
   private readonly figures = new FiguresOfResults();
   private readonly noting: RowNoting;
   private tellTimer: NodeJS.Timeout | undefined;
@@ -80,7 +78,7 @@ export class OpenDataset {
     private readonly snapshotName: string,
     private readonly context: EngineContext,
   ) {
-    this.contents = nameOfFile(dataset.identity);
+    this.former = new FormerRows(dataset, this.views, () => this.facts);
     this.decisions = new DecisionFiles(dataset, companionFolder(dataset.path), () => this.decisionsChanged());
     this.rows = new RowPresenter(
       dataset,
@@ -159,8 +157,9 @@ export class OpenDataset {
    * @returns undefined where these contents are not known
    */
   async movesSince(contents: string, signal: AbortSignal | undefined): Promise<RowMoves | undefined> {
-    if (!this.former.knows(contents) || !(await this.noting.untilNoted(signal))) return undefined;
-    return this.former.movesSince(contents, () => this.facts.fingerprints);
+    return this.former.knows(contents) && (await this.noting.untilNoted(signal))
+      ? this.former.movesSince(contents)
+      : undefined;
   }
 
   /** Waits for the whole index, and takes up what has changed in the file since. */
@@ -222,17 +221,13 @@ export class OpenDataset {
 
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
-    const { dataset, context } = this;
+    const { id, context } = this;
     const onError = (error: unknown): void =>
       context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
       viewId,
-      async (onChange) => {
-        const shown = await viewedResults(this, query, signal);
-        const parts = { contents: this.contents, dataset, facts: this.facts, onChange, onError };
-        return View.create(query, shown, parts, signal);
-      },
-      (info) => context.emit('viewChanged', { datasetId: this.id, viewId, ...info }),
+      (onChange) => createView(this, query, { onChange, onError }, signal),
+      (info) => context.emit('viewChanged', { datasetId: id, viewId, ...info }),
     );
   }
 
@@ -267,17 +262,12 @@ export class OpenDataset {
   /** Of results of another content remains what is true of the rows that are still there. */
   private async takeUpChanges(options: { readonly isRewritten?: boolean }): Promise<void> {
     const rowsBefore = this.dataset.rowCount;
-    const { facts, contents } = this;
-    const { noted } = facts;
+    const takeUpRows = this.former.beforeRowsChange();
     const takeUp = this.found.beforeRowsChange(() => this.facts.fingerprints);
     const change = await this.dataset.refresh(options);
     if (change === 'unchanged' || this.closed) return;
     takeUp(change === 'extended');
-    if (change === 'reindexed') {
-      this.contents = nameOfFile(this.dataset.identity);
-      if (!this.views.isEmpty)
-        this.former.keep(contents, facts.fingerprints.subarray(0, noted), this.views.ordersOf(contents));
-    }
+    takeUpRows(change === 'extended');
     this.added.clear();
     this.groups.clear();
     this.rows.reset();

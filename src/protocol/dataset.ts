@@ -1,7 +1,7 @@
 import type { MessageArgument } from '../common/message';
 import type { AttachmentKind, FieldMapping, TurnMessage } from '../dataset/conversation';
 import type { BarRows } from './composition';
-import type { DecisionSummary, Positions, RowMarks } from './decisions';
+import type { DecisionSummary, RowMarks } from './decisions';
 import type { SelectionRunParameters } from './selection';
 import type { PoolSignal } from './poolSignals';
 import {
@@ -76,33 +76,6 @@ export interface RowsChanged {
   readonly edited: number;
   readonly added: number;
   readonly removed: number;
-}
-
-/** Rows of a dataset and of a view of it, as they were known before the file changed. */
-export interface MovedRowsRequest {
-  /** What the file held then, as `DatasetInfo.contents` named it. */
-  readonly since: string;
-  readonly rowIndexes: readonly number[];
-  /** In the order and filter that the view had last then. */
-  readonly positions: readonly Positions[];
-}
-
-/** Where these rows are now. */
-export interface MovedRows {
-  /** What the file holds now. */
-  readonly contents: string;
-  /** One for each that was asked for. */
-  readonly rows: readonly MovedRow[];
-  /** In the view as it is now, in ascending order; rows that are gone or that it hides are left out. */
-  readonly positions: readonly Positions[];
-}
-
-export interface MovedRow {
-  /** The index that it had. */
-  readonly was: number;
-  /** That it has; of a row that is gone the index of what stands in its place. */
-  readonly rowIndex: number;
-  readonly isGone?: true;
 }
 
 /** What a selection comes to, and the pool that it was made from. */

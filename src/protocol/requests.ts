@@ -65,8 +65,6 @@ import type {
   SourcesExportSummary,
   Histogram,
   JobProgress,
-  MovedRows,
-  MovedRowsRequest,
   NearDuplicateCluster,
   NeighbourPreview,
   RowDetail,
@@ -85,6 +83,7 @@ import type { SelectionRequest } from './selection';
 import type { ProbeReport, ProbeRequest } from './serverProbe';
 import type { EvaluateRequest, EvaluateSummary, EvaluationEstimate, EvaluationOf, LmEvalSummary } from './evaluation';
 import type { Experiments } from './experiments';
+import type { MovedRowsMethods } from './movedRows';
 import type { PeopleMethods } from './people';
 import type { FetchedDataset, HubDataset, HubDatasetRequest, HubFetchRequest } from './hubDatasets';
 import type { MadePool, PoolRequest } from './pools';
@@ -98,7 +97,7 @@ interface OfDataset {
 }
 
 /** Every request to the engine: each ends in exactly one of result, typed error, cancelled. */
-export interface EngineMethods extends PeopleMethods {
+export interface EngineMethods extends PeopleMethods, MovedRowsMethods {
   initialize: { params: EngineOptions & { readonly protocolVersion: number }; result: null };
   /** Returns once the first rows are indexed; `datasetChanged` tells of the rest. */
   'dataset/open': {
@@ -156,11 +155,6 @@ export interface EngineMethods extends PeopleMethods {
   'view/rows': { params: OfDataset & { viewId: string; start: number; count: number }; result: RowSummary[] };
   /** Position of a row in a view; null when the filter hides it. */
   'view/locate': { params: OfDataset & { viewId: string; rowIndex: number }; result: number | null };
-  /**
-   * Where rows are since the file changed; waits until all that it has now are read. null = what it held then is no
-   * longer known, as after a crash.
-   */
-  'view/moved': { params: OfDataset & MovedRowsRequest & { readonly viewId: string }; result: MovedRows | null };
   /** How many rows of a view are kept or dropped by hand, and the next from a position on, around the end, that is neither. */
   'view/reviewPlace': { params: OfDataset & { viewId: string; from: number }; result: ReviewPlace };
   'row/detail': { params: OfDataset & { readonly rowIndex: number }; result: RowDetail };

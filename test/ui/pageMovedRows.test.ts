@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DatasetInfo } from '../../src/protocol/dataset';
 import { eventually } from '../support/eventually';
-import { MOVED } from '../support/page/fakeHost';
+import { MOVED } from '../support/page/fakeView';
 import { describePage } from '../support/page/pageSuite';
 import type { TableDriver } from '../support/page/tableDriver';
 

@@ -1,3 +1,6 @@
+import type { Dataset } from '../../dataset/dataset';
+import { nameOfFile } from './keptFacts';
+import type { RowFacts } from './rowFacts';
 import { RowMoves } from './rowMoves';
 
 /** So many contents of a file before the present one are told apart: 8 bytes a row and, once asked about, 4 more. */
@@ -5,6 +8,13 @@ const MOST_KEPT = 2;
 
 /** The rows of a view by position; null = all of them in file order. */
 export type ViewOrder = Uint32Array | null;
+
+/** What people look at. */
+interface ShownViews {
+  readonly isEmpty: boolean;
+  /** The orders of the views that were made of what the file held, by their ids. */
+  ordersOf(contents: string): ReadonlyMap<string, ViewOrder>;
+}
 
 interface FormerContents {
   readonly name: string;
@@ -16,39 +26,55 @@ interface FormerContents {
 /** How rows stood in a file before, and in the views of it, so that who was at one of them finds it again. */
 export class FormerRows {
   private kept: readonly FormerContents[] = [];
+  private present: string;
 
-  /**
-   * The file has other rows from now on.
-   * @param name of the contents that it had, as `DatasetInfo.contents`
-   * @param fingerprints of the rows that were known of them
-   * @param orders of the views that showed them
-   */
-  keep(name: string, fingerprints: Float64Array, orders: ReadonlyMap<string, ViewOrder>): void {
-    for (const each of this.kept) each.moves = undefined;
-    const others = this.kept.filter((each) => each.name !== name);
-    this.kept = [...others, { name, fingerprints, orders, moves: undefined }].slice(-MOST_KEPT);
+  constructor(
+    private readonly dataset: Pick<Dataset, 'identity'>,
+    private readonly views: ShownViews,
+    private readonly facts: () => RowFacts,
+  ) {
+    this.present = nameOfFile(dataset.identity);
   }
 
-  knows(name: string): boolean {
-    return this.find(name) !== undefined;
+  /** Of the file as it is, as `DatasetInfo.contents`. */
+  get contents(): string {
+    return this.present;
+  }
+
+  /** @returns to be called once rows may be others; told whether some were added and no more */
+  beforeRowsChange(): (isExtended: boolean) => void {
+    const facts = this.facts();
+    const { noted } = facts;
+    return (isExtended) => {
+      if (isExtended) return;
+      const name = this.present;
+      this.present = nameOfFile(this.dataset.identity);
+      for (const each of this.kept) each.moves = undefined;
+      if (this.views.isEmpty) return; // Nobody looks at a row.
+      const fingerprints = facts.fingerprints.subarray(0, noted);
+      const others = this.kept.filter((each) => each.name !== name);
+      const former = { name, fingerprints, orders: this.views.ordersOf(name), moves: undefined };
+      this.kept = [...others, former].slice(-MOST_KEPT);
+    };
+  }
+
+  knows(contents: string): boolean {
+    return this.find(contents) !== undefined;
   }
 
   /** The order that a view had; undefined = not known. */
-  orderOf(name: string, viewId: string): ViewOrder | undefined {
-    return this.find(name)?.orders.get(viewId);
+  orderOf(contents: string, viewId: string): ViewOrder | undefined {
+    return this.find(contents)?.orders.get(viewId);
   }
 
-  /**
-   * Where its rows are now; undefined where these contents are not known.
-   * @param fingerprints of all rows that the file has now
-   */
-  movesSince(name: string, fingerprints: () => Float64Array): RowMoves | undefined {
-    const contents = this.find(name);
-    if (contents !== undefined) contents.moves ??= new RowMoves(contents.fingerprints, fingerprints());
-    return contents?.moves;
+  /** Where its rows are now, all of which are noted; undefined where these contents are not known. */
+  movesSince(contents: string): RowMoves | undefined {
+    const former = this.find(contents);
+    if (former !== undefined) former.moves ??= new RowMoves(former.fingerprints, this.facts().fingerprints);
+    return former?.moves;
   }
 
-  private find(name: string): FormerContents | undefined {
-    return this.kept.find((each) => each.name === name);
+  private find(contents: string): FormerContents | undefined {
+    return this.kept.find(({ name }) => name === contents);
   }
 }

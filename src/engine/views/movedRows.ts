@@ -1,4 +1,4 @@
-import type { MovedRows, MovedRowsRequest } from '../../protocol/dataset';
+import type { MovedRows, MovedRowsRequest } from '../../protocol/movedRows';
 import type { Positions } from '../../protocol/decisions';
 import type { OpenDataset } from '../openDataset';
 import type { RowMoves } from '../rows/rowMoves';
@@ -13,7 +13,7 @@ export async function movedRows(
   const moves = await open.movesSince(since, signal);
   if (moves === undefined) return null;
   return {
-    contents: open.contents,
+    contents: open.former.contents,
     rows: rowIndexes.map((was) => ({
       was,
       rowIndex: moves.placeOf(was),

@@ -11,7 +11,6 @@ import type {
   RowsChanged,
   RowSummary,
   SelectionSummary,
-  ViewInfo,
 } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
@@ -28,7 +27,7 @@ import { FakeDataset } from './fakeDataset';
 import { fakeJob } from './fakeJob';
 import { FakePageHost, type FakeAnswers, type FakeChannel } from './fakePageHost';
 import { CHOSEN, trainedRow, trainedSelection } from './fakeTraining';
-import { viewOf } from './fakeView';
+import { infoOf, movedRows, viewOf } from './fakeView';
 
 /** What this host can be told to hold back until it is released, besides answers: hits, similarities, the end of a job. */
 export type Gate = keyof TableMethods | 'firstHits' | 'lastHits' | 'similarities' | 'jobEnd';
@@ -55,16 +54,13 @@ export interface FakeHostOptions {
   readonly reading?: ReadingSummary;
   /** Added ones; every row has the value 1.5 of those that are numbers, and the first frequent one of others. */
   readonly signals?: readonly PoolSignal[];
-  /** So many rows were put above the others when it holds `MOVED`; absent = nobody knows where they are then. */
+  /** So many rows were put above the others once the file holds `MOVED`; absent = nobody knows where they are then. */
   readonly movedBy?: number;
   /** So many groups of near-duplicates were found; absent = none were looked for. */
   readonly groups?: number;
   /** The next job ends with this. */
   readonly jobError?: WireError;
 }
-
-/** What the file is said to hold once rows have moved. */
-export const MOVED = 'moved';
 
 const TAU = 0.9;
 /** What a user would type where the host asks. */
@@ -129,15 +125,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       const viewIndex = this.#view.indexOf(rowIndex);
       return viewIndex < 0 ? null : viewIndex;
     },
-    'view/moved': ({ rowIndexes, positions }) => {
-      const { movedBy } = this.options;
-      if (movedBy === undefined) return null;
-      return {
-        contents: MOVED,
-        rows: rowIndexes.map((was) => ({ was, rowIndex: was + movedBy })),
-        positions: positions.map(([first, end]) => [first + movedBy, end + movedBy] as const),
-      };
-    },
+    'view/moved': (request) => movedRows(request, this.options.movedBy),
     'view/reviewPlace': ({ from }) =>
       reviewPlace(
         { rowCount: this.#view.length, slice: (start, count) => this.#view.slice(start, start + count) },
@@ -338,8 +326,4 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
       version: '0.1.0',
     };
   }
-}
-
-function infoOf(rows: Uint32Array): ViewInfo {
-  return { rowCount: rows.length, order: String(rows.reduce((hash, row) => (Math.imul(hash, 31) + row) | 0, 0)) };
 }

@@ -1,4 +1,5 @@
-import type { SortColumn, ViewQuery } from '../../../src/protocol/dataset';
+import type { SortColumn, ViewInfo, ViewQuery } from '../../../src/protocol/dataset';
+import type { MovedRows, MovedRowsRequest } from '../../../src/protocol/movedRows';
 import { HISTOGRAM_SIGNALS, isAddedColumn } from '../../../src/protocol/signals';
 import { STATUSES } from '../../../src/selection/types';
 import { turnMessages } from '../../../src/wording/rowMessages';
@@ -13,6 +14,23 @@ export function viewOf(dataset: FakeDataset, query: ViewQuery): Uint32Array {
   const key = sortKey(dataset, sort.column);
   const direction = sort.descending ? -1 : 1;
   return rows.sort((a, b) => direction * compare(key(a), key(b)) || a - b);
+}
+
+export function infoOf(rows: Uint32Array): ViewInfo {
+  return { rowCount: rows.length, order: String(rows.reduce((hash, row) => (Math.imul(hash, 31) + row) | 0, 0)) };
+}
+
+/** What the file is said to hold once rows have moved. */
+export const MOVED = 'moved';
+
+/** @param by how many rows were put above the others; undefined = nobody knows */
+export function movedRows({ rowIndexes, positions }: MovedRowsRequest, by: number | undefined): MovedRows | null {
+  if (by === undefined) return null;
+  return {
+    contents: MOVED,
+    rows: rowIndexes.map((was) => ({ was, rowIndex: was + by })),
+    positions: positions.map(([first, end]) => [first + by, end + by] as const),
+  };
 }
 
 function filterOf(

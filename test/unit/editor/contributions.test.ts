@@ -153,33 +153,6 @@ describe('package.json and the code', () => {
     for (const command of [...named, ...linked]) assert.ok(commands.includes(command ?? ''), command);
   });
 
-  it('tick every step of the walkthrough by a command that there is, or a context key that is set', () => {
-    const known = new Set([
-      ...commands.map((command) => `onCommand:${command}`),
-      ...Object.values(CONTEXT_KEYS).map((key) => `onContext:${key}`),
-    ]);
-    for (const { steps } of contributes.walkthroughs) {
-      for (const { completionEvents, description } of steps) {
-        assert.ok(completionEvents.length > 0, description);
-        for (const event of completionEvents) assert.ok(known.has(event), event);
-      }
-    }
-  });
-
-  it('tick by keys and buttons of the table, which run no command of the workbench, too', () => {
-    const events = contributes.walkthroughs.flatMap(({ steps }) => steps.map((step) => step.completionEvents));
-    for (const key of [
-      CONTEXT_KEYS.datasetOpen,
-      CONTEXT_KEYS.hasSelection,
-      CONTEXT_KEYS.rowRead,
-      CONTEXT_KEYS.exported,
-    ])
-      assert.ok(
-        events.some((each) => each.includes(`onContext:${key}`)),
-        key,
-      );
-  });
-
   it('offer in the menu of rows what can be done with them, and nowhere else in pages', () => {
     const items = contributes.menus['webview/context'] ?? [];
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DatasetInfo, MovedRow, MovedRows } from '../../../src/protocol/dataset';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import type { MovedRow, MovedRows } from '../../../src/protocol/movedRows';
 import type { PageModel } from '../../../webview/pages/table/state/pageModel';
 import { RowFollower } from '../../../webview/pages/table/state/rowFollower';
 import { Store } from '../../../webview/kit/store/store';
@@ -43,7 +44,9 @@ function fixture() {
     pages: { get: (viewIndex) => ({ rowIndex: viewIndex }) as never },
     scroll: { get: () => 1.25, isInSight: (viewIndex) => viewIndex < 9 },
     navigation: () => navigation,
-    onFollowed: () => void told++,
+    onFollowed: () => {
+      told++;
+    },
   });
   const change = (contents: string): void => {
     store.set({ info: infoOf(contents) });

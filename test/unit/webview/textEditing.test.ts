@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MovedRow } from '../../../src/protocol/dataset';
+import type { MovedRow } from '../../../src/protocol/movedRows';
 import { Store } from '../../../webview/kit/store/store';
 import { TextEditing, type EditedMessage } from '../../../webview/pages/table/details/textEditing';
 import type { PageModel } from '../../../webview/pages/table/state/pageModel';

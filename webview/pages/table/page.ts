@@ -62,23 +62,15 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     },
     onFailed: (error) => errors.show(error),
   });
-  const scroll = {
-    get: () => table.topRow,
-    set: (topRow: number) => table.scrollTo(topRow),
-    isInSight: (viewIndex: number) => table.isInSight(viewIndex),
-  };
-  const rows = new RowFollower({
-    ...{ client, store, pages, scroll },
-    navigation: () => navigation,
-    onFollowed: () => follower.follow(),
-  });
+  const scroll = scrollOf(() => table);
+  const later = { navigation: () => navigation, onFollowed: () => follower.follow() };
+  const rows = new RowFollower({ client, store, pages, scroll, ...later });
   const view = new RowView(client, store, pages, errors, rows, scroll);
   const navigation: Navigation = new Navigation({ client, store, pages, details, view, scroll });
   const cards = new CardController(details, ({ title, summary, notes }) =>
     store.set({ announcement: [title, summary, ...notes].join('. ') }),
   );
-  const tellOfReading = reportReading({ store, client, navigation });
-  cards.onShown(tellOfReading);
+  cards.onShown(reportReading({ store, client, navigation }));
   const comparison = new Comparison(store, details, errors);
   const find = new FindMarks(store, navigation);
   const decider = new RowDecider(client, store, pages);
@@ -98,8 +90,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
   });
   const histograms = new HistogramLoader(client, store, errors);
   const editing = new TextEditing(client, store);
-  rows.add(comparison);
-  rows.add(editing);
+  rows.add(comparison, editing);
   const follower: DetailsFollower = new DetailsFollower(store, details, errors);
   followHost({ client, store, view, details, follower, rows, histograms, navigation, commands, errors, table });
   takeUpNewSelection(store);
@@ -121,6 +112,15 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     reviewer,
     totals: new TotalsCounter(client, store, errors),
     table,
+  };
+}
+
+/** Where the table stands, and where it is to. @param table there once it is asked */
+function scrollOf(table: () => TableView) {
+  return {
+    get: () => table().topRow,
+    set: (topRow: number) => table().scrollTo(topRow),
+    isInSight: (viewIndex: number) => table().isInSight(viewIndex),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { MovedRow } from '../../../../src/protocol/dataset';
 import type { EditableText } from '../../../../src/protocol/decisions';
+import type { MovedRow } from '../../../../src/protocol/movedRows';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RowMessage } from '../../../../src/wording/rowMessages';
 import type { RequestClient } from '../../../kit/host/requestClient';

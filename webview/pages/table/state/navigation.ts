@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { MovedRow, RowDetail, RowSummary, ViewQuery } from '../../../../src/protocol/dataset';
+import type { RowDetail, RowSummary, ViewQuery } from '../../../../src/protocol/dataset';
+import type { MovedRow } from '../../../../src/protocol/movedRows';
 import { formatCount } from '../../../../src/wording/numbers';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';

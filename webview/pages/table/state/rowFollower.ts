@@ -1,4 +1,5 @@
-import type { MovedRow, MovedRows, RowSummary } from '../../../../src/protocol/dataset';
+import type { RowSummary } from '../../../../src/protocol/dataset';
+import type { MovedRow, MovedRows } from '../../../../src/protocol/movedRows';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';
@@ -53,9 +54,9 @@ export class RowFollower {
     this.#contents = parts.store.value.info.contents;
   }
 
-  /** Lets a part of the page keep its rows as well. */
-  add(holder: HoldsRows): void {
-    this.#holders.push(holder);
+  /** Lets parts of the page keep their rows as well. */
+  add(...holders: readonly HoldsRows[]): void {
+    this.#holders.push(...holders);
   }
 
   /** Whether the rows of the page are still those of what the file held before. */

@@ -93,8 +93,8 @@ export class RowView {
       if (signal.aborted) return;
       this.pages.refresh(found.rowCount);
       // Marks that have followed their rows are of this order already.
-      this.#show(found, current, { keepsMarks: followed !== null });
-      if (followed?.topRow != null) this.scroll.set(followed.topRow);
+      this.#show(found, current, followed === null ? {} : { keepsMarks: true });
+      if (followed !== null && followed.topRow !== null) this.scroll.set(followed.topRow);
     });
   }
 
