@@ -130,8 +130,7 @@ export class OpenDataset {
 
   get info(): DatasetInfo {
     const { results, facts, found, figures, dataset } = this;
-    const shown = { ...figures.infoOf(results, facts, dataset.rowCount), ...found.infoOfFormer };
-    return { ...infoOf(this), ...shown };
+    return { ...infoOf(this), ...figures.infoOf(results, facts, dataset.rowCount), ...found.infoOfFormer };
   }
 
   /** What rows are shown with: until there is a selection, that of what the file held before. */

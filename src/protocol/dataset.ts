@@ -2,6 +2,8 @@ import type { MessageArgument } from '../common/message';
 import type { AttachmentKind, FieldMapping, TurnMessage } from '../dataset/conversation';
 import type { BarRows } from './composition';
 import type { DecisionSummary, RowMarks } from './decisions';
+import type { FoundIn } from './findScope';
+import type { GroupRows, NearDuplicateSummary, Neighbour, NeighbourPreview, RowGroup } from './nearDuplicates';
 import type { SelectionRunParameters } from './selection';
 import type { PoolSignal } from './poolSignals';
 import {
@@ -14,6 +16,14 @@ import {
 } from './signals';
 import type { RowForm } from '../choices/rowForms';
 import type { RowStatus } from '../selection/types';
+
+export type {
+  NearDuplicateCluster,
+  NearDuplicateRow,
+  NearDuplicateSummary,
+  Neighbour,
+  NeighbourPreview,
+} from './nearDuplicates';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
 export interface DatasetInfo {
@@ -59,11 +69,6 @@ export function shownSelection({
   former,
 }: Pick<DatasetInfo, 'selection' | 'former'>): SelectionSummary | null {
   return selection ?? former?.selection ?? null;
-}
-
-/** Whether near-duplicates were looked for and found, so that rows are in groups. */
-export function hasGroups({ nearDuplicates }: Pick<DatasetInfo, 'nearDuplicates'>): boolean {
-  return nearDuplicates !== undefined && nearDuplicates.groups > 0;
 }
 
 export interface FormerSelectionSummary {
@@ -120,30 +125,6 @@ export interface RowSummary {
   readonly mapping?: FieldMapping;
   /** What is decided about it by hand; absent = nothing. */
   readonly marks?: RowMarks;
-}
-
-/** A group of near-duplicates that a row is in. */
-export interface RowGroup {
-  /** As `NearDuplicateCluster` has it. */
-  readonly number: number;
-  /** How many rows the group has, this one included. */
-  readonly rows: number;
-}
-
-export interface Neighbour {
-  readonly rowIndex: number;
-  readonly lineNumber: number;
-  /** In [-1, 1]; 0 where the rows are incomparable. */
-  readonly cosineSimilarity: number;
-  /** Absent where the rows are comparable. */
-  readonly incomparableFor?: readonly AttachmentKind[];
-  /** Somebody has decided that the two are not the same, since or before they were compared; absent = nobody has. */
-  readonly notSame?: true;
-}
-
-export interface NeighbourPreview extends Neighbour {
-  readonly preview: string;
-  readonly status?: RowStatus;
 }
 
 export interface TurnDetail extends Readonly<Partial<Record<TurnSignalId, number>>> {
@@ -317,13 +298,6 @@ export interface RowSet {
   readonly isRanked?: true;
 }
 
-/** The rows of a group of near-duplicates, as decisions by hand leave it; none where no group has that number. */
-export interface GroupRows {
-  /** What they are, for people. */
-  readonly name: string;
-  readonly group: number;
-}
-
 /** What may be decided of a row by hand. */
 export const DECISION_FILTERS = ['keep', 'drop', 'undecided', 'note', 'tag'] as const;
 export type DecisionFilter = (typeof DECISION_FILTERS)[number];
@@ -335,6 +309,8 @@ export interface ViewInfo {
   readonly order: string;
   /** A text filter is still looking through the rows: `viewChanged` tells of the hits. */
   readonly searching?: boolean;
+  /** Of the rows that a text filter has found so far; absent = there is none, or it looks in one part alone. */
+  readonly foundIn?: FoundIn;
 }
 
 /** What the table may have a column of and sort by: signals, and what rows have beside them. */
@@ -367,29 +343,6 @@ export interface Histogram {
   readonly shownCounts?: readonly number[];
   /** Rows are missing that are being computed; `datasetChanged` says when they are there. */
   readonly incomplete?: true;
-}
-
-/** A group of near-duplicates: the row that the others are compared with, then those by similarity to it. */
-export interface NearDuplicateCluster {
-  /** From 1, the largest that the search found first; it stays with the group whatever is decided by hand. */
-  readonly number: number;
-  readonly rows: readonly NearDuplicateRow[];
-}
-
-export interface NearDuplicateRow extends NeighbourPreview {
-  /** It is the one that stays when the others are dropped. */
-  readonly isBest?: true;
-  readonly verdict?: 'keep' | 'drop';
-}
-
-/** The groups that the last search for near-duplicates found, as decisions by hand leave them. */
-export interface NearDuplicateSummary {
-  readonly threshold: number;
-  readonly groups: number;
-  /** Of all groups. */
-  readonly rows: number;
-  /** Another text whenever the groups, or what is shown with them, may be others. */
-  readonly state: string;
 }
 
 export type ExportOrder = 'score' | 'file';

@@ -7,6 +7,13 @@ export type FindScope =
   | { readonly kind: 'role'; readonly roles: readonly MessageRole[] }
   | { readonly kind: 'field'; readonly path: string };
 
+/** Where a row may have a text that is looked for everywhere; of a bad row, in what it says in place of a conversation. */
+export const FOUND_PARTS = ['instruction', 'response', 'system', 'badRow'] as const;
+export type FoundPart = (typeof FOUND_PARTS)[number];
+
+/** How many rows have it in each part; a row counts in every part that has it. */
+export type FoundIn = Readonly<Record<FoundPart, number>>;
+
 /** What is looked for, and where. */
 export interface FindTerms {
   readonly scope: FindScope;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { RowDetail, RowGroup } from '../protocol/dataset';
+import type { RowDetail } from '../protocol/dataset';
+import type { RowGroup } from '../protocol/nearDuplicates';
 import { rows } from './counts';
 import { formatCount, formatScore, formatThreshold } from './numbers';
 import { describeSimilarity, type Likeness } from './rowCard';

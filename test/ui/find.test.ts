@@ -59,6 +59,34 @@ describePage('page: find', (open) => {
     await driver.gridHasFocus();
   });
 
+  it('says in how many rows the instruction has the text, and the response, while it is looked for in both', async () => {
+    const driver = await open(SCORED);
+    const found = driver.page.locator('.found-in');
+    await find(driver, 'step');
+    await isAt(driver, /^1 of \d+$/);
+    const dataset = new FakeDataset(2000);
+    dataset.select(200, 0.9);
+    const rows = Array.from({ length: 2000 }, (_, row) => row).filter((row) => dataset.preview(row).includes('step'));
+    const both = rows.filter((row) => dataset.responsePreview(row).includes('step'));
+    assert.ok(both.length > 0 && both.length < rows.length, `${both.length} of ${rows.length}`);
+    const text = `${rows.length.toLocaleString('en')} in instructions and ${both.length} in responses`;
+    await eventually(async () => assert.equal(await found.textContent(), text));
+    await driver.page.getByTitle(`${text}\nA row counts for each part that has the text.`).waitFor();
+    await driver.page
+      .getByRole('status')
+      .filter({ hasText: `in file order, ${text}` })
+      .waitFor({ state: 'attached' });
+    await driver.page.setViewportSize({ width: 930, height: 700 });
+    await driver.page.locator('.find-found', { hasText: text }).waitFor();
+    assert.equal(await found.isVisible(), false);
+    await driver.press('ArrowDown');
+    await driver.page.locator('.find-found').waitFor({ state: 'hidden' });
+    await driver.press('Escape');
+    await find(driver, 'instruction: step');
+    await found.waitFor({ state: 'detached' });
+    await driver.hasRowCount(rows.length);
+  });
+
   it('goes from match to match by Enter and F3, back by Shift, and round at the ends', async () => {
     const driver = await open({ ...SCORED, state: { ...stateWith({}), detailsOpen: false } });
     await driver.isAtLine('1');

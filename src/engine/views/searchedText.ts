@@ -1,11 +1,11 @@
-import { finderOf } from '../../common/find/finder';
+import { finderOf, type Finder } from '../../common/find/finder';
 import type { Row, TurnMessage } from '../../dataset/conversation';
 import { fieldPath, valueAt } from '../../dataset/formats/fieldPath';
 import { isObject, type JsonObject } from '../../dataset/formats/format';
 import { textPattern, type TextPattern } from '../../dataset/textPattern';
 import { fault } from '../../messages/say';
 import type { ViewQuery } from '../../protocol/dataset';
-import { asksNothing, findTerms, type FindScope } from '../../protocol/findScope';
+import { asksNothing, type FindScope, findTerms, type FoundPart } from '../../protocol/findScope';
 import { SOURCE } from '../signals/derived/origin';
 
 /** What the text of a query asks of rows. */
@@ -16,9 +16,10 @@ export interface ConversationText {
   readonly kind: 'conversation';
   /** What the bytes of every good row have in which it stands; undefined where nothing can be told from bytes. */
   readonly pattern: TextPattern | undefined;
-  /** Bad rows among them: they have texts too. */
-  readonly findsBadRows: boolean;
-  isIn(row: Row): boolean;
+  /** Not in one part alone; in bad rows, too: they have texts as well. */
+  readonly isEverywhere: boolean;
+  /** The parts of the row that have it; empty = none has. */
+  partsOf(row: Row): FoundPart[];
 }
 
 /** Looked for in the messages of some roles. */
@@ -60,25 +61,30 @@ export function searchedText({ text = '', regex, matchCase, wholeWord }: ViewQue
   return {
     kind: 'conversation',
     pattern,
-    findsBadRows: kind === 'texts',
-    isIn: (row) => textsOf(row, kind).some((one) => finder.test(one)),
+    isEverywhere: kind === 'texts',
+    partsOf: (row) => partsWith(row, kind, finder),
   };
 }
 
 type ConversationScope = Exclude<FindScope['kind'], 'source' | 'role' | 'field'>;
 type KeyScope = Extract<FindScope, { readonly kind: 'source' | 'field' }>;
 
-function textsOf(row: Row, scope: ConversationScope): readonly string[] {
-  if (row.problem !== undefined) return scope === 'texts' ? [row.excerpt, row.problem.message] : [];
-  const { system = '', turns } = row.conversation;
-  switch (scope) {
-    case 'texts':
-      return [system, ...turns.flatMap(({ instruction, response }) => [instruction, response])];
-    case 'system':
-      return [system];
-    default:
-      return turns.map((turn) => turn[scope]);
+/** The parts of a row that have what is looked for. Without lists of texts: every row that is parsed comes here. */
+function partsWith(row: Row, scope: ConversationScope, finder: Finder): FoundPart[] {
+  if (row.problem !== undefined) {
+    const { excerpt, problem } = row;
+    return isMeant('badRow', scope) && (finder.test(excerpt) || finder.test(problem.message)) ? ['badRow'] : [];
   }
+  const { system, turns } = row.conversation;
+  const parts: FoundPart[] = [];
+  if (isMeant('instruction', scope) && turns.some((turn) => finder.test(turn.instruction))) parts.push('instruction');
+  if (isMeant('response', scope) && turns.some((turn) => finder.test(turn.response))) parts.push('response');
+  if (isMeant('system', scope) && system !== undefined && finder.test(system)) parts.push('system');
+  return parts;
+}
+
+function isMeant(part: FoundPart, scope: ConversationScope): boolean {
+  return scope === 'texts' || scope === part;
 }
 
 function textsOfKey(row: JsonObject, file: string, scope: KeyScope): string[] {

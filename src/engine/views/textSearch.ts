@@ -1,4 +1,5 @@
 import type { Dataset } from '../../dataset/dataset';
+import type { FoundPart } from '../../protocol/findScope';
 import type { RowFacts } from '../rows/rowFacts';
 import { readInPieces, readSourcesInPieces, type ReadingOptions, type RowSource } from '../rows/rowReader';
 import { keysOf } from '../signals/rowKeys';
@@ -11,6 +12,13 @@ export interface SearchedRows {
   readonly facts: RowFacts;
   /** In file order, which is read fastest. */
   readonly rows: Uint32Array;
+}
+
+/** A row that a text filter has found. */
+export interface FoundRow {
+  readonly rowIndex: number;
+  /** Where the text stands that is looked for everywhere; empty where one part alone is looked in. */
+  readonly parts: readonly FoundPart[];
 }
 
 /** Of bytes that are not parsed: a millisecond's work, so that other requests are answered in between. */
@@ -27,7 +35,7 @@ export async function* searchRows(
   searched: SearchedRows,
   text: SearchedText,
   options: ReadingOptions,
-): AsyncGenerator<readonly number[]> {
+): AsyncGenerator<readonly FoundRow[]> {
   if (text.kind === 'keys') yield* searchKeys(searched, text, options);
   else if (text.kind === 'messages') yield* searchMessages(searched, text, options);
   else yield* searchConversations(searched, text, options);
@@ -37,7 +45,7 @@ async function* searchConversations(
   searched: SearchedRows,
   text: ConversationText,
   options: ReadingOptions,
-): AsyncGenerator<readonly number[]> {
+): AsyncGenerator<readonly FoundRow[]> {
   const { dataset, facts, rows } = searched;
   const { pattern } = text;
   if (pattern === undefined) {
@@ -47,10 +55,10 @@ async function* searchConversations(
   for await (const piece of readSourcesInPieces(dataset, rows, { ...UNPARSED, ...options })) {
     const candidates = piece.filter(({ bytes }) => pattern.test(bytes.toString('latin1')));
     const rowIndexes = candidates.map(({ rowIndex }) => rowIndex);
-    if (rowIndexes.length === 0) yield rowIndexes;
+    if (rowIndexes.length === 0) yield [];
     else yield* parseAndSearch(searched, rowIndexes, text, options);
   }
-  if (text.findsBadRows) yield* parseAndSearch(searched, badOrUnknown(rows, facts), text, options);
+  if (text.isEverywhere) yield* parseAndSearch(searched, badOrUnknown(rows, facts), text, options);
 }
 
 /** Notes the rows that it reads, so that none is read again to learn whether it is bad. */
@@ -59,10 +67,13 @@ async function* parseAndSearch(
   rowIndexes: Iterable<number>,
   text: ConversationText,
   options: ReadingOptions,
-): AsyncGenerator<readonly number[]> {
+): AsyncGenerator<readonly FoundRow[]> {
   for await (const rows of readInPieces(dataset, rowIndexes, options)) {
     for (const row of rows) facts.note(row);
-    yield rows.filter((row) => text.isIn(row)).map(({ rowIndex }) => rowIndex);
+    yield rows.flatMap((row) => {
+      const parts = text.partsOf(row);
+      return parts.length === 0 ? [] : [{ rowIndex: row.rowIndex, parts: text.isEverywhere ? parts : NO_PARTS }];
+    });
   }
 }
 
@@ -70,7 +81,7 @@ async function* searchMessages(
   { dataset, facts, rows }: SearchedRows,
   text: MessageText,
   options: ReadingOptions,
-): AsyncGenerator<readonly number[]> {
+): AsyncGenerator<readonly FoundRow[]> {
   const { pattern } = text;
   const mayHave = ({ bytes }: RowSource): boolean => pattern?.test(bytes.toString('latin1')) ?? true;
   const limits = pattern === undefined ? PARSED : UNPARSED;
@@ -82,7 +93,7 @@ async function* searchMessages(
       const row = parsed[at];
       return row?.problem === undefined && row !== undefined && text.isIn(messagesIn(dataset, row, bytes));
     });
-    yield found.map(({ rowIndex }) => rowIndex);
+    yield found.map(foundAlone);
   }
 }
 
@@ -90,14 +101,20 @@ async function* searchKeys(
   { dataset, rows }: SearchedRows,
   text: KeyText,
   options: ReadingOptions,
-): AsyncGenerator<readonly number[]> {
+): AsyncGenerator<readonly FoundRow[]> {
   const isFound = ({ rowIndex, bytes }: RowSource): boolean => {
     const keys = keysIfGood(bytes);
     return keys !== undefined && text.isIn(keys, dataset.fileOf(rowIndex));
   };
   for await (const piece of readSourcesInPieces(dataset, rows, { ...PARSED, ...options })) {
-    yield piece.filter(isFound).map(({ rowIndex }) => rowIndex);
+    yield piece.filter(isFound).map(foundAlone);
   }
+}
+
+const NO_PARTS: readonly FoundPart[] = [];
+
+function foundAlone({ rowIndex }: RowSource): FoundRow {
+  return { rowIndex, parts: NO_PARTS };
 }
 
 function keysIfGood(bytes: Buffer): ReturnType<typeof keysOf> | undefined {

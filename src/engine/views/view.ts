@@ -10,6 +10,7 @@ import type { RowFacts } from '../rows/rowFacts';
 import { fileOrder } from '../rows/rowReader';
 import type { AddedSignals } from '../signals/addedSignals';
 import { addedTests, decisionTests, rowTests, type RowTest } from './rowFilter';
+import { PartCounter } from './partCounter';
 import { sortKeys } from './sortKeys';
 import { sortedByKey } from './stableSort';
 import { sortedByText } from './textKeys';
@@ -46,6 +47,8 @@ export class View {
   private readonly searching = new AbortController();
   private searchEnded = true;
   private search: Promise<void> = Promise.resolve();
+  /** Undefined = no text is looked for everywhere. */
+  private parts: PartCounter | undefined;
   private positions: Uint32Array | undefined;
   /** Of the rows as they are now; undefined = nobody has asked since they changed. */
   private order: string | undefined;
@@ -85,7 +88,8 @@ export class View {
 
   get info(): ViewInfo {
     this.order ??= orderOf(this.rows);
-    return { rowCount: this.rowCount, order: this.order, searching: !this.searchEnded };
+    const foundIn = this.parts === undefined ? {} : { foundIn: this.parts.foundIn };
+    return { rowCount: this.rowCount, order: this.order, searching: !this.searchEnded, ...foundIn };
   }
 
   /** Its rows by position; null = all rows in file order. */
@@ -132,6 +136,8 @@ export class View {
     const { dataset, facts, onChange, onError } = this.context;
     const { signal } = this.searching;
     const found = new Uint8Array(dataset.rowCount);
+    const parts = new PartCounter();
+    if (text.kind === 'conversation' && text.isEverywhere) this.parts = parts;
     let hasMore = false;
     let lastReport = performance.now();
     const show = (): void => {
@@ -145,7 +151,10 @@ export class View {
     try {
       const rows = inFileOrder(candidates, dataset.rowCount);
       for await (const hits of searchRows({ dataset, facts, rows }, text, { signal })) {
-        for (const row of hits) found[row] = 1;
+        for (const { rowIndex, parts: has } of hits) {
+          if (found[rowIndex] !== 1) parts.add(has); // A bad row may be named twice.
+          found[rowIndex] = 1;
+        }
         hasMore ||= hits.length > 0;
         if (hasMore && performance.now() - lastReport > REPORT_EVERY_MS) show();
       }

@@ -3,7 +3,6 @@ import type {
   Histogram,
   RowDetail,
   RowFigures,
-  RowGroup,
   RowSource,
   RowSummary,
   SelectionCounts,
@@ -15,6 +14,7 @@ import type { EditableText } from '../../../src/protocol/decisions';
 import type { HistogramSignalId, SignalId } from '../../../src/protocol/signals';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { FakeDecisions } from './fakeDecisions';
+import { FakeGroups } from './fakeGroups';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from './fakeTexts';
 
 const DEMANDS = { demand: say('some.constraints', { count: 3 }), other: say('some.forms', { count: 1 }) };
@@ -60,9 +60,6 @@ export const TOOL_SOURCE: RowSource = {
 /** What a near-duplicate's instruction has that its original's has not. */
 export const ADDED_TO_DUPLICATES = 'Answer briefly.';
 
-/** Between the rows of a group. */
-const GROUP_STEP = 4;
-
 const pointerTo = (turn: number): string => `/turns/${turn}/response`;
 
 /** Seeded rows of any number, with scores and a plausible selection: everything follows from the row index. */
@@ -79,8 +76,7 @@ export class FakeDataset {
   /** While a job scores them: the rows before this one have scores. */
   scoredUpTo = 0;
   selected = false;
-  /** So many groups of near-duplicates, of three rows each, which stand `GROUP_STEP` apart. */
-  groups = 0;
+  groups = new FakeGroups(0);
 
   constructor(readonly rowCount: number) {
     this.complexity = new Float32Array(rowCount);
@@ -107,12 +103,6 @@ export class FakeDataset {
 
   tokens(row: number): number {
     return this.isBad(row) ? 0 : 40 + (row % 13) * 25;
-  }
-
-  /** The first group is that of the first row, and so on. */
-  groupOf(row: number): RowGroup | undefined {
-    const place = row % GROUP_STEP;
-    return place < this.groups && row < 3 * GROUP_STEP ? { number: place + 1, rows: 3 } : undefined;
   }
 
   figures(): SelectionFigures {
@@ -185,14 +175,13 @@ export class FakeDataset {
 
   summary(row: number): RowSummary {
     const status = this.status(row);
-    const group = this.groupOf(row);
     const base = {
       rowIndex: row,
       lineNumber: this.lineNumber(row),
       values: this.isBad(row) ? {} : { turns: this.turnCount(row), estimatedTokens: this.tokens(row) },
       preview: this.preview(row),
       ...this.#marks(row),
-      ...(group === undefined ? {} : { group }),
+      ...this.groups.of(row),
     };
     if (this.isBad(row)) return { ...base, status: 'unscored', reason: this.preview(row) };
     const scores = {

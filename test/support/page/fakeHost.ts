@@ -11,6 +11,7 @@ import type {
   RowsChanged,
   RowSummary,
   SelectionSummary,
+  ViewQuery,
 } from '../../../src/protocol/dataset';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
@@ -24,10 +25,11 @@ import type {
 } from '../../../src/protocol/pages/tablePage';
 import { reviewPlace } from '../../../src/engine/views/reviewPlace';
 import { FakeDataset } from './fakeDataset';
+import { FakeGroups } from './fakeGroups';
 import { fakeJob } from './fakeJob';
 import { FakePageHost, type FakeAnswers, type FakeChannel } from './fakePageHost';
 import { CHOSEN, trainedRow, trainedSelection } from './fakeTraining';
-import { infoOf, movedRows, viewOf } from './fakeView';
+import { foundIn, infoOf, movedRows, viewOf } from './fakeView';
 
 /** What this host can be told to hold back until it is released, besides answers: hits, similarities, the end of a job. */
 export type Gate = keyof TableMethods | 'firstHits' | 'lastHits' | 'similarities' | 'jobEnd';
@@ -87,7 +89,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     super(channel);
     for (const gate of options.holds ?? []) this.hold(gate);
     this.#dataset = new FakeDataset(options.rows);
-    this.#dataset.groups = options.groups ?? 0;
+    this.#dataset.groups = new FakeGroups(options.groups ?? 0);
     if (options.selected !== undefined) this.#dataset.select(options.selected, TAU);
     this.#view = viewOf(this.#dataset, {});
     this.#info = this.#currentInfo();
@@ -114,7 +116,7 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
     'view/set': ({ query }) => {
       this.#searched = null;
       this.#view = viewOf(this.#dataset, query);
-      return query.text === undefined ? infoOf(this.#view) : this.#search(this.#view);
+      return query.text === undefined ? infoOf(this.#view) : this.#search(this.#view, query);
     },
     'view/rows': ({ start, count }) =>
       Array.from(this.#view.subarray(start, start + count), (row) => ({
@@ -220,11 +222,12 @@ export class FakeHost extends FakePageHost<TablePage, Gate> {
   }
 
   /** Finds every other hit, and a little later the rest, which come before each and in between. */
-  #search(view: Uint32Array): TableMethods['view/set']['result'] {
+  #search(view: Uint32Array, query: ViewQuery): TableMethods['view/set']['result'] {
     const show = (rows: Uint32Array, searching: boolean): void => {
       if (this.#searched !== view) return;
       this.#view = rows;
-      this.emit('viewChanged', { ...infoOf(rows), searching });
+      const found = foundIn(this.#dataset, query, rows);
+      this.emit('viewChanged', { ...infoOf(rows), searching, ...(found === undefined ? {} : { foundIn: found }) });
     };
     this.#searched = view;
     this.#view = new Uint32Array();

@@ -1,4 +1,5 @@
 import type { SortColumn, ViewInfo, ViewQuery } from '../../../src/protocol/dataset';
+import type { FoundIn } from '../../../src/protocol/findScope';
 import type { MovedRows, MovedRowsRequest } from '../../../src/protocol/movedRows';
 import { HISTOGRAM_SIGNALS, isAddedColumn } from '../../../src/protocol/signals';
 import { STATUSES } from '../../../src/selection/types';
@@ -33,6 +34,14 @@ export function movedRows({ rowIndexes, positions }: MovedRowsRequest, by: numbe
   };
 }
 
+/** Where the text of a query stands in rows that have it; undefined where it asks for one part alone, or for none. */
+export function foundIn(dataset: FakeDataset, query: ViewQuery, rows: Uint32Array): FoundIn | undefined {
+  const sought = soughtText(query);
+  if (sought?.scope.kind !== 'texts') return undefined;
+  const response = rows.filter((row) => sought.finder.test(dataset.responsePreview(row))).length;
+  return { instruction: rows.length, response, system: 0, badRow: 0 };
+}
+
 function filterOf(
   dataset: FakeDataset,
   { statuses, badRows, decided = [], text, regex, matchCase, wholeWord, ranges, rowSet }: ViewQuery,
@@ -49,7 +58,8 @@ function filterOf(
     if (statuses !== undefined && statuses.length > 0 && (status === undefined || !statuses.includes(status)))
       return false;
     if (rowSet !== undefined && 'rows' in rowSet && !rowSet.rows.includes(row)) return false;
-    if (rowSet !== undefined && 'group' in rowSet && dataset.groupOf(row)?.number !== rowSet.group) return false;
+    if (rowSet !== undefined && 'group' in rowSet && dataset.groups.of(row).group?.number !== rowSet.group)
+      return false;
     if (!dataset.decisions.passes(row, decided)) return false;
     if (badRows === true && !dataset.isBad(row)) return false;
     if (sought !== null && !isFound(dataset, row, sought)) return false;
@@ -96,7 +106,7 @@ function sortKey(dataset: FakeDataset, column: SortColumn): (row: number) => num
     case 'nearDuplicate':
       return (row) => (dataset.status(row) === 'nearDuplicate' ? (dataset.similarity[row] ?? -1) : -1);
     case 'group':
-      return (row) => dataset.groupOf(row)?.number ?? Infinity;
+      return (row) => dataset.groups.of(row).group?.number ?? Infinity;
     default:
       return (row) => (dataset.isBad(row) || isAddedColumn(column) ? -1 : dataset.valueOf(column, row));
   }

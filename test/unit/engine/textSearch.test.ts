@@ -10,6 +10,7 @@ import { AddedSignals } from '../../../src/engine/signals/addedSignals';
 import { View } from '../../../src/engine/views/view';
 import { datasetFile, hasText, stretch, textsOf, type Stretch } from '../dataset/spelledRows';
 import type { ViewInfo, ViewQuery } from '../../../src/protocol/dataset';
+import type { FoundPart } from '../../../src/protocol/findScope';
 import { TemporaryFolder } from './poolFiles';
 
 describe('text filter', () => {
@@ -55,9 +56,65 @@ describe('text filter', () => {
     const searched = { dataset, facts, rows: Uint32Array.from(rows.keys()) };
     const found = new Set<number>();
     for await (const hits of searchRows(searched, text, { maxBytes: query.pieceBytes })) {
-      for (const row of hits) found.add(row);
+      for (const { rowIndex } of hits) found.add(rowIndex);
     }
     return [...found].toSorted((a, b) => a - b);
+  }
+
+  it('tells in which parts of every row they are, as parsing it does', async () => {
+    const property = fc.asyncProperty(datasetFile(), queries(), async (content, asked) => {
+      await withDataset(content, async (dataset, rows) => {
+        for (const query of asked) {
+          const words = query.words(rows.flatMap(textsOf)).trim();
+          const text = searchedText({ text: `text: ${words}`, ...(query.matchCase ? { matchCase: true } : {}) });
+          if (text === undefined) continue;
+          const has = (one: string): boolean =>
+            query.matchCase ? one.includes(words) : one.toLowerCase().includes(words.toLowerCase());
+          const found = new Map<number, readonly FoundPart[]>();
+          const searched = { dataset, facts: new RowFacts(), rows: Uint32Array.from(rows.keys()) };
+          for await (const hits of searchRows(searched, text, { maxBytes: query.pieceBytes })) {
+            for (const { rowIndex, parts } of hits) found.set(rowIndex, parts);
+          }
+          const shown = rows.map(({ rowIndex }) => [...(found.get(rowIndex) ?? [])]);
+          assert.deepEqual(shown, rows.map((row) => partsWith(row, has)), JSON.stringify(words)); // prettier-ignore
+        }
+      });
+    });
+    await fc.assert(property, { numRuns: 30 });
+  });
+
+  it('counts each row once in every part that has it, among those that other filters leave', async () => {
+    const rows = [
+      { instruction: 'red', output: 'Red and red', system: 'RED' },
+      { instruction: 'green', output: 'red' },
+      { instruction: 'blue', output: 'green', system: 'blue' },
+    ];
+    const lines = [...rows.map((row) => JSON.stringify(row)), 'no JSON, but red'];
+    await withDataset(Buffer.from(lines.join('\n')), async (dataset) => {
+      const foundIn = async (query: ViewQuery): Promise<ViewInfo['foundIn']> =>
+        (await searched(dataset, query)).foundIn;
+      assert.deepEqual(await foundIn({ text: 'red' }), { instruction: 1, response: 2, system: 1, badRow: 1 });
+      assert.deepEqual(await foundIn({ text: '^red$', regex: true }), { instruction: 1, response: 1, system: 1, badRow: 0 }); // prettier-ignore
+      assert.deepEqual(await foundIn({ text: 'system|.*', regex: true }), { instruction: 3, response: 3, system: 2, badRow: 1 }); // prettier-ignore
+      const rowSet = { name: 'two', rows: [1, 2] };
+      assert.deepEqual(await foundIn({ text: 'red', rowSet }), { instruction: 0, response: 1, system: 0, badRow: 0 });
+      for (const text of ['response: red', 'role:user red', 'source: rows', 'field:output: red']) {
+        assert.equal(await foundIn({ text }), undefined, text);
+      }
+    });
+  });
+
+  /** What a view comes to once its search has ended. */
+  function searched(dataset: Dataset, query: ViewQuery): Promise<ViewInfo> {
+    return new Promise((resolve, reject) => {
+      const onChange = (info: ViewInfo): void => {
+        if (info.searching !== true) resolve(info);
+      };
+      const results = { results: { scores: null, selection: null }, decisions: undefined, added: new AddedSignals() };
+      View.create(query, results, { dataset, facts: new RowFacts(), onChange, onError: reject }, undefined).catch(
+        reject,
+      );
+    });
   }
 
   it('parses only rows that may have the words, and those that may be bad', async () => {
@@ -76,7 +133,8 @@ describe('text filter', () => {
       };
       const hits: number[] = [];
       const searched = { dataset, facts, rows: Uint32Array.from(all.keys()) };
-      for await (const found of searchRows(searched, sought({ text: 'rare word' }), {})) hits.push(...found);
+      for await (const found of searchRows(searched, sought({ text: 'rare word' }), {}))
+        hits.push(...found.map(({ rowIndex }) => rowIndex));
       assert.deepEqual({ hits, parsed, noted: facts.noted }, { hits: [30], parsed: [30, 60, 98, 99], noted: 100 });
     });
   });
@@ -192,6 +250,17 @@ describe('text filter', () => {
     });
   });
 });
+
+/** The parts of a row that have a text, read one by one. */
+function partsWith(row: Row, has: (text: string) => boolean): FoundPart[] {
+  if (row.problem !== undefined) return [row.excerpt, row.problem.message].some(has) ? ['badRow'] : [];
+  const { turns, system } = row.conversation;
+  return [
+    ...(turns.some(({ instruction }) => has(instruction)) ? (['instruction'] as const) : []),
+    ...(turns.some(({ response }) => has(response)) ? (['response'] as const) : []),
+    ...(system !== undefined && has(system) ? (['system'] as const) : []),
+  ];
+}
 
 function sought(query: ViewQuery): SearchedText {
   const text = searchedText(query);

@@ -83,10 +83,8 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     moveBy: (movement, screenRows, marking) => navigation.moveBy(movement, screenRows, marking),
     run: (command) => commands.run(command),
     jumpTo: (rowIndex) => commands.guard(navigation.jumpTo(rowIndex)),
-    toggleGroup: (group) => {
-      const { query, current } = store.value;
-      void view.setQuery(toggleGroup(query, group), current?.rowIndex ?? null);
-    },
+    toggleGroup: (group) =>
+      void view.setQuery(toggleGroup(store.value.query, group), store.value.current?.rowIndex ?? null),
   });
   const histograms = new HistogramLoader(client, store, errors);
   const editing = new TextEditing(client, store);

@@ -6,6 +6,7 @@ import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
 import { useRovingFocus } from '../../../kit/keys/rovingFocus';
 import { TextField } from '../../../kit/controls/toolkit';
+import { foundText } from '../../../../src/wording/foundText';
 import type { Page } from '../page';
 import type { PageModel } from '../state/pageModel';
 import { withFindSwitch, withText, type FindSwitch } from '../state/viewQuery';
@@ -70,13 +71,31 @@ export function FindField({ page, model, findRef }: FindFieldProps): VNode {
         ))}
       </div>
       {query.text === undefined ? null : <Place page={page} model={model} />}
-      {problem === null ? null : (
+      {problem === null ? (
+        <FoundHint view={view} />
+      ) : (
         <p class="find-problem" role="alert">
           {l10n.t('No regular expression: {0}', problem)}
         </p>
       )}
     </div>
   );
+}
+
+/** Shown where there is no room for it beside the counts, which say it to screen readers. */
+function FoundHint({ view }: Pick<PageModel, 'view'>): VNode | null {
+  const found = foundIn(view);
+  if (found === '') return null;
+  return (
+    <p class="find-found" aria-hidden="true">
+      {found}
+    </p>
+  );
+}
+
+/** Where the text was found in how many rows; empty while another one is looked for, and where one part alone is looked in. */
+export function foundIn({ busy, foundIn: found }: PageModel['view']): string {
+  return busy || found === null ? '' : foundText(found);
 }
 
 const FIND_TITLE = l10n.t(

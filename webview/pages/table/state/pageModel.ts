@@ -7,6 +7,7 @@ import {
   type SortColumn,
   type ViewQuery,
 } from '../../../../src/protocol/dataset';
+import type { FoundIn } from '../../../../src/protocol/findScope';
 import type { PoolSignal } from '../../../../src/protocol/poolSignals';
 import type { WireError } from '../../../../src/protocol/requests';
 import type { PageSettings, PageSetup, PageState } from '../../../../src/protocol/pages/tablePage';
@@ -40,6 +41,8 @@ export interface ViewState {
   readonly busy: boolean;
   /** A text filter has shown its first hits and still looks for more. */
   readonly searching: boolean;
+  /** Where in the rows a text filter has found its text; null = it looks in one part alone, or there is none. */
+  readonly foundIn: FoundIn | null;
   /** Goes up with every new order or filter, not with mere growth. */
   readonly revision: number;
 }
@@ -114,7 +117,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     announcement: '',
     remark: null,
     query: withColumnsOf(state?.query ?? {}, info),
-    view: { rowCount: 0, order: '', busy: true, searching: false, revision: 0 },
+    view: { rowCount: 0, order: '', busy: true, searching: false, foundIn: null, revision: 0 },
     current: null,
     marked: NONE_MARKED,
     detail: null,

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
+import { foundText } from '../../../../src/wording/foundText';
 import type { RowSummary, SortColumn, ViewInfo, ViewQuery } from '../../../../src/protocol/dataset';
+import type { FoundIn } from '../../../../src/protocol/findScope';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';
@@ -153,18 +155,19 @@ export class RowView {
   }
 
   #show(
-    { rowCount, order, searching = false }: ViewInfo,
+    info: ViewInfo,
     current: PageModel['current'],
-    { revision, keepsMarks = revision === undefined && order === this.store.value.view.order }: Shown = {},
+    { revision, keepsMarks = revision === undefined && info.order === this.store.value.view.order }: Shown = {},
   ): void {
+    const { rowCount, order, searching = false, foundIn = null } = info;
     const { view, announcement, marked } = this.store.value;
     const isNews = !searching && (revision !== undefined || view.searching);
     this.store.set({
-      view: { ...view, rowCount, order, searching, revision: revision ?? view.revision },
+      view: { ...view, rowCount, order, searching, foundIn, revision: revision ?? view.revision },
       current,
       // They are positions of the order and filter that they were chosen in, and say nothing of other rows there.
       marked: keepsMarks ? marked : NONE_MARKED,
-      announcement: isNews ? announceRows(this.store.value, rowCount) : announcement,
+      announcement: isNews ? announceRows(this.store.value, rowCount, foundIn) : announcement,
     });
   }
 
@@ -210,8 +213,9 @@ function columnLabel(id: SortColumn): string {
   return COLUMNS.find((column) => column.id === id)?.label ?? id;
 }
 
-function announceRows({ query }: PageModel, rowCount: number): string {
+function announceRows({ query }: PageModel, rowCount: number, foundIn: FoundIn | null): string {
   const order =
     query.sort === undefined ? l10n.t('in file order') : l10n.t('sorted by {0}', columnLabel(query.sort.column));
-  return `${rows(rowCount)}, ${order}`;
+  const found = foundIn === null || rowCount === 0 ? [] : [foundText(foundIn)];
+  return [rows(rowCount), order, ...found].join(', ');
 }

@@ -1,12 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  hasGroups,
-  type DatasetInfo,
-  type DecisionFilter,
-  type GroupRows,
-  type SortColumn,
-  type ViewQuery,
-} from '../../../../src/protocol/dataset';
+import type { DatasetInfo, DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import { hasGroups, type GroupRows } from '../../../../src/protocol/nearDuplicates';
 import {
   addedName,
   COLUMN_SIGNALS,

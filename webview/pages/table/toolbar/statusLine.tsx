@@ -10,7 +10,7 @@ import { STATUSES, type RowStatus } from '../../../../src/selection/types';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { MenuButton } from '../../../kit/controls/menu';
 import { useRovingFocus } from '../../../kit/keys/rovingFocus';
-import { FindField } from '../find/findField';
+import { FindField, foundIn } from '../find/findField';
 import type { Page } from '../page';
 import { staleTextOf, type PageModel } from '../state/pageModel';
 import { isFiltered, toggleDecided, withBadRows, toggleStatus, withoutFilters } from '../state/viewQuery';
@@ -37,19 +37,21 @@ export function StatusLine({ page, model, findRef, goToLine }: StatusLineProps):
   const line = useRef<HTMLDivElement>(null);
   useRovingFocus(line, COUNTS);
   useRovingFocus(line, SWITCHES);
+  const found = foundIn(view);
   return (
     <div class="status-line" ref={line}>
       <Counts page={page} model={model} />
       <RemarkLine page={page} remark={model.remark} />
       {isFiltered(query) ? (
         <span class="shown">
-          <span class="shown-count">
+          <span class="shown-count" title={foundTitle(view)}>
             {query.rowSet === undefined ? null : (
               <span class="row-set" title={visibleLine(query.rowSet.name)}>
                 {visibleLine(query.rowSet.name)}
               </span>
             )}
             {shownText(view)}
+            {found === '' ? null : <span class="found-in">{found}</span>}
           </span>{' '}
           <button type="button" class="link" onClick={() => void page.view.setQuery(withoutFilters(query))}>
             {l10n.t('Clear filters')}
@@ -193,6 +195,11 @@ function badRows(count: number): string {
 function shownText({ rowCount, busy, searching }: PageModel['view']): string {
   if (busy) return l10n.t('filtering…');
   return searching ? l10n.t('{0} found so far', formatCount(rowCount)) : l10n.t('{0} shown', formatCount(rowCount));
+}
+
+function foundTitle(view: PageModel['view']): string | undefined {
+  const found = foundIn(view);
+  return found === '' ? undefined : `${found}\n${l10n.t('A row counts for each part that has the text.')}`;
 }
 
 function allRows({ rowCount, indexing }: DatasetInfo): string {
