@@ -98,6 +98,17 @@ describe('a selection beside its pool', () => {
     });
   });
 
+  it('is there again after the window was loaded again, with the selection and what is counted', async () => {
+    const { workbench } = session;
+    await backToPage();
+    await workbench.reload();
+    await backToPage();
+    await page.table('level').waitFor();
+    await page.toolbar.getByText('25 of 60 rows are selected').waitFor();
+    await eventually(async () => assert.equal(await selectedOfAll(), 25));
+    await backToTable();
+  });
+
   it('is closed with the last table of its dataset', async () => {
     const { workbench } = session;
     await workbench.runCommand('View: Close Editor');

@@ -75,6 +75,14 @@ export class Workbench {
     return new TextEditor(this.page);
   }
 
+  /** Loads the window again and waits until it is ready. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: LIMITS.start });
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await Workbench.untilReady(this.page);
+  }
+
   stop(): Promise<void> {
     return this.window.close();
   }
