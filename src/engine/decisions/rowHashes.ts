@@ -1,4 +1,4 @@
-import { beginningOf, contentHash, hashIn, rowId } from '../../decisions/rowId';
+import { beginningOf, contentHash, rowId } from '../../decisions/rowId';
 import { throwIfAborted } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
 import { readWrittenInPieces, rowRange } from '../rows/rowReader';
