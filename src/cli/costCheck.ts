@@ -2,7 +2,7 @@ import { DeitaError } from '../common/errors';
 import { describeCost } from '../wording/costText';
 import { formatCost } from '../wording/numbers';
 import { areKnownToBePaid, servedModels, type RunModels } from '../choices/runModels';
-import type { RowSample } from '../protocol/requests';
+import type { RowSample } from '../protocol/costEstimate';
 import type { Session } from './command';
 import { costLimits } from './costOptions';
 import { giveKeys } from './serverKeys';

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { VERSION } from '../common/version';
 import { DeitaError, isCancelled } from '../common/errors';
 import type { Engine } from '../engine/engine';
-import type { JobProgress } from '../protocol/dataset';
+import type { JobProgress } from '../protocol/jobProgress';
 import type { Log } from '../protocol/log';
 import { defaultCacheDir } from './cacheDir';
 import type { CliIo, TextOutput } from './cliIo';

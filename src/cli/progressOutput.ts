@@ -1,5 +1,5 @@
 import { visibleLine } from '../common/visibleText';
-import type { JobProgress } from '../protocol/dataset';
+import type { JobProgress } from '../protocol/jobProgress';
 import { describeProgress, rateAndRest } from '../wording/progressText';
 import type { PlainOutput } from './plainOutput';
 

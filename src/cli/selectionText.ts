@@ -2,15 +2,8 @@ import { isEmbedderModel } from '../choices/embedders';
 import { isScorerModel } from '../choices/scorers';
 import { isDefault, NO_BUDGET } from '../choices/strategies';
 import { ATTACHMENT_KINDS } from '../dataset/conversation';
-import type {
-  AttachmentCounts,
-  ExportSummary,
-  ModelLabel,
-  ReadingSummary,
-  RowSummary,
-  SelectionSummary,
-  SourcesExportSummary,
-} from '../protocol/dataset';
+import type { AttachmentCounts, ModelLabel, ReadingSummary, RowSummary, SelectionSummary } from '../protocol/dataset';
+import type { ExportSummary, SourcesExportSummary } from '../protocol/exports';
 import { EVOL, neededBy, RANDOM, strategyOf } from '../protocol/selection';
 import { decisionCounts, decisionRemarks } from '../wording/decisionText';
 import { languageNote } from '../wording/languageText';

@@ -4,10 +4,8 @@ import { loggedError } from '../protocol/loggedError';
 import type { MessageArgument } from '../common/message';
 import { PROTOCOL_VERSION, type EngineMethod, type ParamsOf, type ResultOf } from '../protocol/requests';
 import { modelNames, probe } from '../serverProbe/probe';
-import type { JobProgress } from '../protocol/dataset';
+import type { JobProgress } from '../protocol/jobProgress';
 import { annotationHandlers } from './annotation/annotationHandlers';
-import { calibrate } from './calibration/calibrate';
-import { applyEdits, revertEdits } from './decisions/applyEdits';
 import { editableTexts, editRow } from './decisions/editRow';
 import { composition } from './composition/composition';
 import type { EngineContext } from './engineContext';
@@ -16,22 +14,8 @@ import { histograms } from './histograms';
 import { evaluationHandlers } from './evaluation/evaluationHandlers';
 import { describeHubDataset, fetchHubDataset } from './hubDatasets';
 import { describeHubModel, downloadHubModel } from './hubModels';
-import { exportBatch, importBatch } from './jobs/batchJobs';
-import { runEmbedding, runScoring } from './jobs/datasetJobs';
-import { compareScorers } from './jobs/compareScorers';
-import { estimateCost } from './jobs/estimateCost';
-import { exportRows } from './jobs/exportRows';
-import { exportSources } from './jobs/exportSources';
-import { inspectDataset } from './jobs/inspectDataset';
 import type { JobContext } from './job';
-import { findNearDuplicates, findNeighbours, presentGroups } from './jobs/neighbourJobs';
-import { budgetCurve } from './jobs/budgetCurve';
-import { compareSelections } from './jobs/compareSelections';
-import { openRun } from './jobs/openRun';
-import { poolSignals } from './jobs/poolSignals';
-import { runSelection } from './jobs/selectPool';
-import { writeRecipe } from './jobs/writeRecipe';
-import { writeReport } from './jobs/writeReport';
+import { presentGroups } from './jobs/neighbourJobs';
 import { adjacentSelected } from './views/adjacentSelected';
 import { makeDatasetPool } from './pools';
 import type { OpenDataset } from './openDataset';
@@ -43,8 +27,8 @@ import { rowLines } from './rows/rowLines';
 import { rowReasons } from './rows/rowReasons';
 import { rowSource } from './rows/rowSource';
 import { fileOrder } from './rows/rowReader';
-import type { JobName } from '../messages/phrases/jobNames';
 import { fault } from '../messages/say';
+import { jobHandlers } from './jobs/jobHandlers';
 
 export type Handlers = {
   readonly [M in EngineMethod]: (params: ParamsOf<M>, job: JobContext) => Promise<ResultOf<M>>;
@@ -205,95 +189,6 @@ function rowHandlers({ models }: EngineContext, datasets: OpenDatasets): Pick<Ha
       return histograms(open, { bins, shown, signal });
     },
   };
-}
-
-type JobMethod =
-  | 'dataset/inspect'
-  | 'dataset/estimate'
-  | 'dataset/score'
-  | 'dataset/select'
-  | 'dataset/curve'
-  | 'dataset/compare'
-  | 'dataset/signals'
-  | 'dataset/embed'
-  | 'dataset/nearDuplicates'
-  | 'dataset/calibrate'
-  | 'row/neighbours'
-  | 'dataset/compareScorers'
-  | 'dataset/report'
-  | 'dataset/openRun'
-  | 'dataset/recipe'
-  | 'dataset/export'
-  | 'dataset/exportSources'
-  | 'dataset/exportBatch'
-  | 'dataset/importBatch'
-  | 'edits/apply'
-  | 'edits/revert';
-
-/** What has its dataset to itself while it runs. */
-interface Job<M extends JobMethod> {
-  /** For whoever comes second. */
-  readonly name: JobName;
-  readonly run: (
-    open: OpenDataset,
-    request: ParamsOf<M>,
-    context: EngineContext,
-    job: JobContext,
-  ) => Promise<ResultOf<M>>;
-  /** Whether it is over so soon that it may run beside others. */
-  readonly isShort?: (open: OpenDataset, request: ParamsOf<M>) => boolean;
-}
-
-const JOBS: { readonly [M in JobMethod]: Job<M> } = {
-  'dataset/inspect': { name: 'job.inspect', run: (open, request, _, job) => inspectDataset(open, request, job) },
-  'dataset/score': { name: 'job.score', run: runScoring },
-  'dataset/estimate': { name: 'job.estimate', run: estimateCost },
-  'dataset/select': { name: 'job.select', run: runSelection },
-  'dataset/curve': { name: 'job.curve', run: budgetCurve },
-  'dataset/compare': { name: 'job.compare', run: compareSelections },
-  'dataset/signals': { name: 'job.signals', run: poolSignals },
-  'dataset/embed': { name: 'job.embed', run: (open, { embedder }, ...rest) => runEmbedding(open, embedder, ...rest) },
-  'dataset/nearDuplicates': { name: 'job.nearDuplicates', run: findNearDuplicates },
-  'dataset/calibrate': { name: 'job.calibrate', run: calibrate },
-  'row/neighbours': {
-    name: 'job.neighbours',
-    run: (open, request, _, job) => findNeighbours(open, request, job),
-    isShort: (open, { embedder }) => open.neighbours.isReadyFor(embedder),
-  },
-  'dataset/compareScorers': { name: 'job.compareScorers', run: compareScorers },
-  'dataset/report': {
-    name: 'job.report',
-    run: (open, { outputPath, ...options }, _, job) =>
-      writeReport(open, outputPath, options, job).then(() => ({ outputPath })),
-  },
-  'dataset/openRun': { name: 'job.openRun', run: (open, { path }, ...rest) => openRun(open, path, ...rest) },
-  'dataset/recipe': {
-    name: 'job.export',
-    run: (open, request, _, job) => writeRecipe(open, request, job).then(() => ({ outputPath: request.outputPath })),
-  },
-  'dataset/export': { name: 'job.export', run: (open, request, _, job) => exportRows(open, request, job) },
-  'dataset/exportSources': { name: 'job.export', run: (open, request, _, job) => exportSources(open, request, job) },
-  'dataset/exportBatch': { name: 'job.export', run: exportBatch },
-  'edits/apply': { name: 'job.applyEdits', run: (open, _request, _context, job) => applyEdits(open, job) },
-  'edits/revert': { name: 'job.applyEdits', run: (open, _request, _context, job) => revertEdits(open, job) },
-  'dataset/importBatch': { name: 'job.import', run: importBatch },
-};
-
-function jobHandlers(context: EngineContext, datasets: OpenDatasets): Pick<Handlers, JobMethod> {
-  const handler = <M extends JobMethod>({ name, run, isShort }: Job<M>) => {
-    return async (request: ParamsOf<M>, job: JobContext): Promise<ResultOf<M>> => {
-      const open = await datasets.get(request.datasetId);
-      if (isShort?.(open, request) === true) return run(open, request, context, job);
-      const leave = await open.jobs.take(name);
-      try {
-        return await run(open, request, context, job);
-      } finally {
-        leave();
-      }
-    };
-  };
-  const handlers = Object.entries(JOBS).map(([method, job]) => [method, handler(job as Job<JobMethod>)]);
-  return Object.fromEntries(handlers) as Pick<Handlers, JobMethod>;
 }
 
 function assertSameProtocol(protocolVersion: number): void {

@@ -1,5 +1,5 @@
 import { breathe } from '../inference/batching';
-import type { Histogram } from '../protocol/dataset';
+import type { Histogram } from '../protocol/views';
 import { columnOf, HISTOGRAM_SIGNALS } from '../protocol/signals';
 import { binScale, type BinScale } from './binScale';
 import type { OpenDataset } from './openDataset';

@@ -1,7 +1,7 @@
 import { embedderFamily, type EmbedderChoice } from '../choices/embedders';
 import { scorerFamily, type ScorerChoice } from '../choices/scorers';
 import { originOf } from '../common/baseUrl';
-import type { ExportRequest, RowsExport } from '../protocol/dataset';
+import type { ExportRequest, RowsExport } from '../protocol/exports';
 import type { ChosenRows } from '../protocol/decisions';
 import type { LogFields } from '../protocol/log';
 

@@ -1,5 +1,5 @@
 import type { MessageArgument } from '../common/message';
-import type { JobProgress, JobStage } from '../protocol/dataset';
+import type { JobProgress, JobStage } from '../protocol/jobProgress';
 
 /** The rate is that of the last seconds, so that it follows the work and not its history. */
 const WINDOW_MS = 5_000;

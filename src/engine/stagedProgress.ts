@@ -1,4 +1,4 @@
-import type { JobStage } from '../protocol/dataset';
+import type { JobStage } from '../protocol/jobProgress';
 import type { PreparingStage } from '../selection/select';
 import { StageProgress, type OnProgress } from './progress';
 

@@ -1,5 +1,6 @@
 import type { RunChange } from './annotation';
-import type { DatasetInfo, ViewInfo } from './dataset';
+import type { DatasetInfo } from './dataset';
+import type { ViewInfo } from './views';
 import type { JobMethod } from './jobs';
 import type { LogEntry } from './log';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CostEstimate } from '../protocol/requests';
+import type { CostEstimate } from '../protocol/costEstimate';
 import { rows, turns } from './counts';
 import { formatCost, formatCount } from './numbers';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { JobProgress, JobStage } from '../protocol/dataset';
+import type { JobProgress, JobStage } from '../protocol/jobProgress';
 import { spokenWords } from './errorText';
 import { formatCount, formatPercent, formatRate, formatRemaining } from './numbers';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../common/visibleText';
-import type { Histogram } from '../protocol/dataset';
+import type { Histogram } from '../protocol/views';
 import type { PoolSignal } from '../protocol/poolSignals';
 import {
   addedName,

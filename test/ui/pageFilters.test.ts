@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ViewQuery } from '../../src/protocol/dataset';
+import type { ViewQuery } from '../../src/protocol/views';
 import { ITEMS_PER_PAGE } from '../../webview/kit/paging/itemPages';
 import { SCROLL_END_MS } from '../../webview/pages/table/grid/scrollGeometry';
 import { eventually } from '../support/eventually';

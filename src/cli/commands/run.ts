@@ -4,7 +4,7 @@ import { embedderFamily } from '../../choices/embedders';
 import { scorerFamily } from '../../choices/scorers';
 import { rows as countedRows } from '../../wording/counts';
 import { keptRun } from '../../dataset/keptRuns';
-import type { CostEstimate } from '../../protocol/requests';
+import type { CostEstimate } from '../../protocol/costEstimate';
 import type { Command, CommandResult, OptionValues, Session } from '../command';
 import { fieldsOption } from '../fieldsOption';
 import { COMMON_OPTIONS, OUTPUT_OPTIONS, type Options } from '../option';

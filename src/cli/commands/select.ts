@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { DeitaError } from '../../common/errors';
 import { findKeptRun, keptRun, prepareRuns, type KeptRun } from '../../dataset/keptRuns';
-import type { ExportSummary, SelectionSummary, SourcesExportSummary } from '../../protocol/dataset';
+import type { ExportSummary, SourcesExportSummary } from '../../protocol/exports';
+import type { SelectionSummary } from '../../protocol/dataset';
 import { modelsOf, strategyFacts } from '../../protocol/selection';
 import { reasonWords } from '../../wording/rowCard';
 import { ADD_OPTION, addition, addSignals } from '../addedSignals';

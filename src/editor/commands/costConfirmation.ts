@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CostEstimate, RowSample } from '../../protocol/requests';
+import type { CostEstimate, RowSample } from '../../protocol/costEstimate';
 import { describeCost } from '../../wording/costText';
 import {
   areKnownToBePaid,

@@ -4,13 +4,8 @@ import { fileExists } from '../../common/fileExists';
 import { POOL_ENDING } from '../../dataset/containers/pool/poolFile';
 import { endingLike, withoutContainer } from '../../dataset/outputName';
 import { ROW_FORMS, type RowForm } from '../../choices/rowForms';
-import {
-  EXPORTED_ROWS,
-  type DatasetInfo,
-  type ExportOrder,
-  type ExportRequest,
-  type ValidationSplit,
-} from '../../protocol/dataset';
+import { EXPORTED_ROWS, type ExportOrder, type ExportRequest, type ValidationSplit } from '../../protocol/exports';
+import type { DatasetInfo } from '../../protocol/dataset';
 
 export interface RowsWhat extends Pick<ExportRequest, 'rows' | 'order' | 'withScores' | 'form'> {
   /** Whether the rows of each file of a pool go to a file of their own; `outputPath` is their folder then. */

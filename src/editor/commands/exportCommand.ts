@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { files, rows } from '../../wording/counts';
-import type { ExportRequest, ExportSummary } from '../../protocol/dataset';
+import type { ExportRequest, ExportSummary } from '../../protocol/exports';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { agreesOnceWarned } from '../errors/agreesOnceWarned';
 import { plainMessage } from '../errors/plainMessage';

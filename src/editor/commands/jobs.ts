@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { JobProgress, NearDuplicateCluster, NeighbourPreview, SelectionSummary } from '../../protocol/dataset';
+import type { JobProgress } from '../../protocol/jobProgress';
+import type { NearDuplicateCluster, NeighbourPreview, SelectionSummary } from '../../protocol/dataset';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
 import { fieldsOf } from '../../protocol/pages/runFields';

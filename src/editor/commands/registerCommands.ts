@@ -1,26 +1,17 @@
 import * as vscode from 'vscode';
-import { isRunArguments, type PageCommandName } from '../../protocol/pages/pageCommands';
-import type { NextRunFields } from '../runParameters';
+import { isRunArguments } from '../../protocol/pages/pageCommands';
 import type { ActiveDataset } from '../activeDataset';
 import { chooseModel } from '../chooseModel/chooseModel';
-import { compareInDiffEditor } from '../compareRows/compareInDiffEditor';
-import type { RowDocuments } from '../compareRows/rowDocuments';
-import { COMMANDS, type ContributedCommand, INTERNAL_COMMANDS, type InternalCommand } from '../contributions/commands';
+import { COMMANDS, INTERNAL_COMMANDS } from '../contributions/commands';
 import { applyEdits } from '../decisions/applyEdits';
 import { APPLY_DIALOGS } from '../decisions/dialogs';
-import type { DatasetEditorProvider } from '../datasetEditor/datasetEditorProvider';
-import type { TablePanel } from '../datasetEditor/tablePanel';
 import { confirmClearing } from '../engineHost/cacheFolder';
 import { clearCache } from '../engineHost/clearCache';
 import { showModelCard } from '../modelCard';
-import type { EngineClient } from '../../engine/engineClient';
-import type { DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { type ErrorMessages, openSettings } from '../errors/errorMessages';
-import type { PageTabs } from '../pageTabs';
 import { openAsPool } from '../openAsPool/openAsPool';
 import { POOL_DIALOGS, poolArguments } from '../openAsPool/poolDialogs';
-import type { HubCommands } from '../hubDataset/hubCommands';
 import { PREPARE_DIALOGS } from '../prepareTraining/prepareDialogs';
 import { PAIRS_DIALOGS } from '../prepareTraining/pairsDialogs';
 import { preparePairs, prepareTraining } from '../prepareTraining/prepareTraining';
@@ -29,56 +20,21 @@ import { isSettingName } from '../../wording/settingToChange';
 import { readSetting } from '../settings';
 import { chooseTokenizer } from '../trainingView/chooseTokenizer';
 import { TOKENIZER_DIALOGS } from '../trainingView/tokenizerDialogs';
-import type { SelectionStates } from '../runs/compareChosen';
 import { runHandlers } from '../runs/runHandlers';
-import type { RunTree } from '../runs/runTree';
-import { showSimilarRows } from '../similarRows/showSimilarRows';
-import { askAboutSimilar } from '../similarRows/similarList';
 import { pickAction, pickJob } from '../status/statusPicks';
 import { addSignal } from '../signals/addSignal';
-import { chooseStrategy, type StrategyHome } from '../strategy/chooseStrategy';
+import { chooseStrategy } from '../strategy/chooseStrategy';
 import { isRevealArguments } from '../textEditor/commandLinks';
-import { rowAtPosition } from '../textEditor/rowAtPosition';
-import type { RowJumps } from '../textEditor/rowJumps';
-import type { TextDatasets } from '../textEditor/textDatasets';
 import { COST_DIALOGS } from './costDialogs';
 import { chooseDataset } from './datasetChoice';
 import { isExportArguments } from './exportChoices';
 import { exportDataset, saveRecipe } from './exportCommand';
-import type { EvolCommands } from './evolCommands';
-import { groupHandlers, type ShownGroups } from './groupCommands';
-import type { DatasetJobs } from './jobs';
+import { groupHandlers } from './groupCommands';
 import { openSample } from './openSample';
 import { openAsText, openDataset } from './openViews';
 import { rowHandlers } from './rowCommands';
-import type { RowReveal } from './rowReveal';
-
-export interface CommandContext extends EvolCommands, HubCommands {
-  readonly active: ActiveDataset;
-  readonly pages: Pick<PageTabs, 'commands'>;
-  readonly extensionUri: vscode.Uri;
-  /** For files of the extension's own. */
-  readonly storageUri: vscode.Uri;
-  readonly engine: EngineClient;
-  readonly registry: DatasetRegistry;
-  readonly datasets: TextDatasets;
-  readonly editors: DatasetEditorProvider;
-  readonly jobs: DatasetJobs;
-  readonly jumps: RowJumps;
-  readonly reveal: RowReveal;
-  readonly rowDocuments: RowDocuments;
-  readonly runs: Pick<RunTree, 'chosen' | 'refresh'>;
-  readonly groups: ShownGroups;
-  readonly selections: SelectionStates;
-  downloadModel(): Promise<void>;
-  readonly connectScorer: () => Promise<void>;
-  forgetApiKey(): Promise<void>;
-  evaluate(): Promise<void>;
-  showLog(): void;
-  readonly strategy: StrategyHome;
-  /** What the next run of a dataset would take. */
-  nextRun(session: DatasetSession): NextRunFields;
-}
+import type { CommandContext, CommandHandlers } from './commandContext';
+import { jumpHandlers, showRowDetails } from './jumpCommands';
 
 /** Registers every command; what a handler throws is shown to the user, not swallowed. */
 export function registerCommands(context: CommandContext, errors: Pick<ErrorMessages, 'show'>): vscode.Disposable {
@@ -94,11 +50,6 @@ export function registerCommands(context: CommandContext, errors: Pick<ErrorMess
   );
   return vscode.Disposable.from(...registrations);
 }
-
-type CommandHandler = (...args: unknown[]) => unknown;
-
-/** A handler for every contributed command, and for what pages may run: the compiler refuses a missing one. */
-type CommandHandlers = Readonly<Record<ContributedCommand | InternalCommand | PageCommandName, CommandHandler>>;
 
 function commandHandlers(context: CommandContext): CommandHandlers {
   const { engine, active, registry, jobs, reveal } = context;
@@ -183,55 +134,6 @@ function resultHandlers(
   };
 }
 
-/** From row to row, in the table or the text in front. */
-function jumpHandlers(
-  context: CommandContext,
-): Pick<
-  CommandHandlers,
-  (typeof COMMANDS)[
-    | 'jumpToNearDuplicate'
-    | 'compareInDiffEditor'
-    | 'showSimilarRows'
-    | 'goBack'
-    | 'nextSelectedRow'
-    | 'previousSelectedRow']
-> {
-  const { jumps } = context;
-  return {
-    [COMMANDS.jumpToNearDuplicate]: () =>
-      inActiveEditor(
-        context,
-        (table) => table.run('jumpToNearDuplicate'),
-        (editor) => jumps.toNearDuplicate(editor),
-      ),
-    [COMMANDS.compareInDiffEditor]: (uri, args) => compareInDiffEditor(context, uri, args),
-    [COMMANDS.showSimilarRows]: () =>
-      showSimilarRows({
-        ...context,
-        filterRows: (uri, rows) => context.editors.filter(uri, rows),
-        ask: (rows) => askAboutSimilar(context.rowDocuments, rows),
-      }),
-    [COMMANDS.goBack]: () =>
-      inActiveEditor(
-        context,
-        (table) => table.run('goBack'),
-        () => jumps.back(),
-      ),
-    [COMMANDS.nextSelectedRow]: () =>
-      inActiveEditor(
-        context,
-        (table) => table.run('nextSelected'),
-        (editor) => jumps.toSelected(editor, 1),
-      ),
-    [COMMANDS.previousSelectedRow]: () =>
-      inActiveEditor(
-        context,
-        (table) => table.run('previousSelected'),
-        (editor) => jumps.toSelected(editor, -1),
-      ),
-  };
-}
-
 type EvolCommand = typeof COMMANDS.annotate | typeof COMMANDS.trainScorer | typeof COMMANDS.distilScorer;
 
 function evolHandlers(context: CommandContext): Pick<CommandHandlers, EvolCommand> {
@@ -278,27 +180,4 @@ function fileOf(uri: unknown, active: ActiveDataset): vscode.Uri | null {
 async function chooseSession({ active, datasets }: CommandContext, uri: unknown): Promise<DatasetSession | undefined> {
   const chosen = await chooseDataset(uri, active);
   return chosen && datasets.open(chosen);
-}
-
-function inActiveEditor(
-  { editors }: CommandContext,
-  inTable: (table: TablePanel) => void,
-  inText: (editor: vscode.TextEditor) => Promise<void>,
-): Promise<void> | void {
-  const table = editors.active;
-  if (table !== undefined) {
-    inTable(table);
-    return;
-  }
-  const editor = vscode.window.activeTextEditor;
-  return editor && inText(editor);
-}
-
-async function showRowDetails({ datasets, editors }: CommandContext, target: unknown): Promise<void> {
-  if (isRevealArguments(target)) return editors.reveal(vscode.Uri.parse(target.uri, true), target.rowIndex);
-  const editor = vscode.window.activeTextEditor;
-  const session = editor && (await datasets.ensure(editor.document));
-  if (editor === undefined || session === undefined) return;
-  const row = await rowAtPosition(session, editor.selection.active);
-  await editors.reveal(session.uri, row?.rowIndex ?? null);
 }

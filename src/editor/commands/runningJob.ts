@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { JobProgress } from '../../protocol/dataset';
+import type { JobProgress } from '../../protocol/jobProgress';
 import { describeProgress } from '../../wording/progressText';
 import { plainMessage } from '../errors/plainMessage';
 

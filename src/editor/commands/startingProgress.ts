@@ -1,4 +1,4 @@
-import type { JobProgress, JobStage } from '../../protocol/dataset';
+import type { JobProgress, JobStage } from '../../protocol/jobProgress';
 
 /** What shows until the engine's first word. */
 export function starting(stage: JobStage): JobProgress {

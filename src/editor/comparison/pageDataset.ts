@@ -1,4 +1,4 @@
-import type { JobProgress } from '../../protocol/dataset';
+import type { JobProgress } from '../../protocol/jobProgress';
 import type { DatasetLease } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';
 import type { Subscription } from '../../common/emitter';

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import { HAND_TAGS, type Composition } from '../../protocol/composition';
-import type { JobProgress } from '../../protocol/dataset';
+import type { JobProgress } from '../../protocol/jobProgress';
 import type { CompositionPage, CompositionSetup, CompositionState } from '../../protocol/pages/compositionPage';
 import { barRowsName } from '../../wording/compositionText';
 import { PageDataset } from '../comparison/pageDataset';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Emitter } from '../../common/emitter';
 import { DeitaError } from '../../common/errors';
 import type { BarRows } from '../../protocol/composition';
-import type { RowSet } from '../../protocol/dataset';
+import type { RowSet } from '../../protocol/views';
 import { DATASET_EDITOR } from '../contributions/views';
 import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry';
 import type { DatasetSession } from '../datasets/datasetSession';

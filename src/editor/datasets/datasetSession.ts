@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../common/emitter';
 import { cancelled } from '../../common/errors';
-import type { DatasetInfo, JobProgress, NearDuplicateCluster, ViewQuery } from '../../protocol/dataset';
+import type { DatasetInfo, NearDuplicateCluster } from '../../protocol/dataset';
+import type { JobProgress } from '../../protocol/jobProgress';
+import type { ViewQuery } from '../../protocol/views';
 import type { CallOptions, EngineApi, EngineMethods, ParamsOf, ResultOf } from '../../protocol/requests';
 import { fault } from '../../messages/say';
 

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
 import type { BarRows } from '../../protocol/composition';
-import type { RowSet } from '../../protocol/dataset';
+import type { RowSet } from '../../protocol/views';
 import type { EngineApi } from '../../protocol/requests';
 import type { ActiveDataset } from '../activeDataset';
 import type { ThresholdHome } from '../calibration/useThreshold';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fault } from '../../messages/say';
 import type { ComparisonRows, Curve, SelectionComparison } from '../../protocol/comparison';
-import type { RowSet } from '../../protocol/dataset';
+import type { RowSet } from '../../protocol/views';
 import type { BarPlace, RowsOnlyInOne, RunPair, SavedFile, StrategyCurve } from '../../protocol/pages/selectionsPage';
 import type { ReportedRun } from '../../protocol/reportedRun';
 import { modelsOf } from '../../protocol/selection';

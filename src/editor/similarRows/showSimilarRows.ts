@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
-import type { NeighbourPreview, RowSet } from '../../protocol/dataset';
+import type { NeighbourPreview } from '../../protocol/dataset';
+import type { RowSet } from '../../protocol/views';
 import type { RevealArguments } from '../textEditor/commandLinks';
 import { formatCount } from '../../wording/numbers';
 import { currentRow, type CurrentRow, type RowsInFront } from '../compareRows/currentRow';

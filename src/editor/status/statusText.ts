@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DatasetInfo, JobProgress } from '../../protocol/dataset';
+import type { DatasetInfo } from '../../protocol/dataset';
+import type { JobProgress } from '../../protocol/jobProgress';
 import { nearDuplicates, rows } from '../../wording/counts';
 import { formatCount, formatPercent, formatRemaining } from '../../wording/numbers';
 import { describeProgress, jobFraction, stageName } from '../../wording/progressText';

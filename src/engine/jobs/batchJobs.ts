@@ -16,7 +16,7 @@ import type {
   ExportedRequests,
   ImportSummary,
 } from '../../protocol/batch';
-import type { JobStage } from '../../protocol/dataset';
+import type { JobStage } from '../../protocol/jobProgress';
 import type { CacheStore } from '../../storage/cacheStore';
 import type { EngineContext } from '../engineContext';
 import type { JobContext } from '../job';

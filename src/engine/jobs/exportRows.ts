@@ -3,7 +3,7 @@ import { fileExists } from '../../common/fileExists';
 import { fault } from '../../messages/say';
 import { assertNotDataset } from '../../dataset/protectDataset';
 import { writeRows } from '../../dataset/rowWriter';
-import type { ExportRequest, ExportSummary, RowsExport, ValidationSplit } from '../../protocol/dataset';
+import type { ExportRequest, ExportSummary, RowsExport, ValidationSplit } from '../../protocol/exports';
 import { manifestOf } from '../../protocol/manifest';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';

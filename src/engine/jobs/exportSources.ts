@@ -8,7 +8,7 @@ import { namesBySource } from '../../dataset/sourceNames';
 import { assertNotDataset } from '../../dataset/protectDataset';
 import { writeRows } from '../../dataset/rowWriter';
 import { fault } from '../../messages/say';
-import type { SourceExport, SourcesExportRequest, SourcesExportSummary } from '../../protocol/dataset';
+import type { SourceExport, SourcesExportRequest, SourcesExportSummary } from '../../protocol/exports';
 import type { JobContext } from '../job';
 import type { OpenDataset } from '../openDataset';
 import { StageProgress } from '../progress';

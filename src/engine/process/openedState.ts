@@ -1,5 +1,6 @@
 import type { EngineMethod, ParamsOf, ResultOf } from '../../protocol/requests';
-import type { DatasetInfo, ViewQuery } from '../../protocol/dataset';
+import type { DatasetInfo } from '../../protocol/dataset';
+import type { ViewQuery } from '../../protocol/views';
 import { ConnectionLost } from './connectionLost';
 
 interface OpenedDataset {

@@ -1,5 +1,5 @@
 import { ProgressType } from 'vscode-jsonrpc/node';
-import type { JobProgress } from '../../protocol/dataset';
+import type { JobProgress } from '../../protocol/jobProgress';
 import type { EngineNotifications } from '../../protocol/notifications';
 import type { EngineMethod, ParamsOf } from '../../protocol/requests';
 

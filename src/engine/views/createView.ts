@@ -1,4 +1,4 @@
-import type { ViewQuery } from '../../protocol/dataset';
+import type { ViewQuery } from '../../protocol/views';
 import type { OpenDataset } from '../openDataset';
 import { View, type ViewContext } from './view';
 import { viewedResults } from './viewedResults';

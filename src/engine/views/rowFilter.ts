@@ -1,5 +1,5 @@
 import type { RowDecisions } from '../../decisions/rowDecisions';
-import type { DecisionFilter, ViewQuery } from '../../protocol/dataset';
+import type { DecisionFilter, ViewQuery } from '../../protocol/views';
 import { addedName, HISTOGRAM_SIGNALS, isAddedColumn } from '../../protocol/signals';
 import { STATUSES } from '../../selection/types';
 import type { PoolResults } from '../results/poolResults';

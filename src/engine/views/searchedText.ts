@@ -4,8 +4,8 @@ import { fieldPath, valueAt } from '../../dataset/formats/fieldPath';
 import { isObject, type JsonObject } from '../../dataset/formats/format';
 import { textPattern, type TextPattern } from '../../dataset/textPattern';
 import { fault } from '../../messages/say';
-import type { ViewQuery } from '../../protocol/dataset';
 import { asksNothing, type FindScope, findTerms, type FoundPart } from '../../protocol/findScope';
+import type { ViewQuery } from '../../protocol/views';
 import { SOURCE } from '../signals/derived/origin';
 
 /** What the text of a query asks of rows. */

@@ -1,4 +1,4 @@
-import type { SortColumn, TextColumn } from '../../protocol/dataset';
+import type { SortColumn, TextColumn } from '../../protocol/views';
 import { addedName, isAddedColumn } from '../../protocol/signals';
 import type { RowDecisions } from '../../decisions/rowDecisions';
 import type { RowFacts } from '../rows/rowFacts';

@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
-import type { TextColumn } from '../../protocol/dataset';
+import type { TextColumn } from '../../protocol/views';
 import { previewOf, responsePreviewOf } from '../rows/preview';
 import { fileOrder, readInPieces, rowRange } from '../rows/rowReader';
 

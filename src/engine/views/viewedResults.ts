@@ -1,4 +1,4 @@
-import type { ViewQuery } from '../../protocol/dataset';
+import type { ViewQuery } from '../../protocol/views';
 import { barTest } from '../composition/barTest';
 import { partsOf } from '../composition/composition';
 import type { OpenDataset } from '../openDataset';

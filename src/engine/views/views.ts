@@ -1,5 +1,5 @@
 import { cancelled } from '../../common/errors';
-import type { ViewInfo } from '../../protocol/dataset';
+import type { ViewInfo } from '../../protocol/views';
 import type { ViewOrder } from '../rows/formerRows';
 import type { View } from './view';
 import { fault } from '../../messages/say';

@@ -1,5 +1,6 @@
 import type { Calibration, FullCalibration } from '../calibration';
-import type { JobProgress, RowDetail } from '../dataset';
+import type { JobProgress } from '../jobProgress';
+import type { RowDetail } from '../dataset';
 import type { RowPair } from '../decisions';
 
 /** Everything the page that calibrates a threshold can ask of the host. What its buttons do elsewhere, commands do. */

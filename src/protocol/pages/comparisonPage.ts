@@ -1,4 +1,4 @@
-import type { JobProgress } from '../dataset';
+import type { JobProgress } from '../jobProgress';
 import type { ScorerComparison } from '../scorerComparison';
 
 /** Everything the page that compares scorers can ask of the host. What its buttons do elsewhere, commands do. */

@@ -1,5 +1,5 @@
 import type { BarTest, Composition, PoolPart } from '../composition';
-import type { JobProgress } from '../dataset';
+import type { JobProgress } from '../jobProgress';
 
 /** Everything the page that shows a selection beside its pool can ask of the host. */
 export interface CompositionMethods {

@@ -1,5 +1,6 @@
 import type { Curve, SelectionComparison } from '../comparison';
-import type { JobProgress, RowSummary } from '../dataset';
+import type { JobProgress } from '../jobProgress';
+import type { RowSummary } from '../dataset';
 
 /** Everything the page that compares selections can ask of the host. What its buttons do elsewhere, commands do. */
 export interface SelectionsMethods {

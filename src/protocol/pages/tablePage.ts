@@ -1,6 +1,8 @@
 import type { Bounds } from '../../choices/conditions/bounds';
 import type { BarRows } from '../composition';
-import type { DatasetInfo, JobProgress, RowSet, ViewInfo, ViewQuery } from '../dataset';
+import type { DatasetInfo } from '../dataset';
+import type { JobProgress } from '../jobProgress';
+import type { RowSet, ViewInfo, ViewQuery } from '../views';
 import type { ChangedDecisions, EditRequest, Positions } from '../decisions';
 import type { RunFields } from './runFields';
 import type { StrategyChoice } from '../strategyChoice';

@@ -1,6 +1,6 @@
 import { say } from '../../../src/messages/say';
+import type { Histogram } from '../../../src/protocol/views';
 import type {
-  Histogram,
   RowDetail,
   RowFigures,
   RowSource,

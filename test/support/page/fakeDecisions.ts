@@ -1,5 +1,5 @@
 import { decide, type RowDecisions } from '../../../src/decisions/rowDecisions';
-import type { DecisionFilter } from '../../../src/protocol/dataset';
+import type { DecisionFilter } from '../../../src/protocol/views';
 import { NO_VERDICTS, type ChangedDecisions, type DecisionSummary } from '../../../src/protocol/decisions';
 
 type Change = readonly { readonly row: number; readonly before: RowDecisions; readonly after: RowDecisions }[];

@@ -6,13 +6,13 @@ import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
 import type { PoolSignal } from '../../../src/protocol/poolSignals';
 import type {
   DatasetInfo,
-  JobProgress,
   ReadingSummary,
   RowsChanged,
   RowSummary,
   SelectionSummary,
-  ViewQuery,
 } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
+import type { ViewQuery } from '../../../src/protocol/views';
 import type { WireError } from '../../../src/protocol/requests';
 import { isRunArguments, type RunArguments } from '../../../src/protocol/pages/pageCommands';
 import type { PageCommand } from '../../../src/protocol/pages/pageMessages';

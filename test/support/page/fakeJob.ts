@@ -1,4 +1,4 @@
-import type { JobProgress, JobStage } from '../../../src/protocol/dataset';
+import type { JobProgress, JobStage } from '../../../src/protocol/jobProgress';
 
 interface FakeJobOptions {
   readonly totalMs: number;

@@ -1,6 +1,6 @@
-import type { SortColumn, ViewInfo, ViewQuery } from '../../../src/protocol/dataset';
 import type { FoundIn } from '../../../src/protocol/findScope';
 import type { MovedRows, MovedRowsRequest } from '../../../src/protocol/movedRows';
+import type { SortColumn, ViewInfo, ViewQuery } from '../../../src/protocol/views';
 import { HISTOGRAM_SIGNALS, isAddedColumn } from '../../../src/protocol/signals';
 import { STATUSES } from '../../../src/selection/types';
 import { turnMessages } from '../../../src/wording/rowMessages';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { confirmCost, type CostConsent } from '../../../src/editor/commands/costConfirmation';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
 import type { RunModels } from '../../../src/choices/runModels';
-import type { CostEstimate, RowSample } from '../../../src/protocol/requests';
+import type { CostEstimate, RowSample } from '../../../src/protocol/costEstimate';
 import { FakeEngine, fileUri, INFO } from './support/fakeEngine';
 
 const PAID: RunModels = {

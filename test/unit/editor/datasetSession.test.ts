@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DatasetInfo, JobProgress } from '../../../src/protocol/dataset';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
 import { DatasetSession } from '../../../src/editor/datasets/datasetSession';
 import { starting } from '../../../src/editor/commands/startingProgress';
 import { FakeEngine, fileUri, held, INFO, settled } from './support/fakeEngine';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeitaError, type ErrorCode } from '../../../src/common/errors';
-import type { DatasetInfo, JobProgress, RowSummary } from '../../../src/protocol/dataset';
+import type { DatasetInfo, RowSummary } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
 import { canCompress } from '../../../src/dataset/compressedSink';
 import {
   exportChoices,

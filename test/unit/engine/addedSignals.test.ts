@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Engine } from '../../../src/engine/engine';
-import type { DatasetInfo, ViewQuery } from '../../../src/protocol/dataset';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import type { ViewQuery } from '../../../src/protocol/views';
 import { columnOf } from '../../../src/protocol/signals';
 import { EngineFixture, PRECOMPUTED } from './engineFixture';
 

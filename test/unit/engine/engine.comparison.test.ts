@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobProgress } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
 import { EngineFixture, EMBEDDED, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 

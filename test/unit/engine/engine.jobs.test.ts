@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import type { Engine } from '../../../src/engine/engine';
-import type { DatasetInfo, JobProgress, JobStage } from '../../../src/protocol/dataset';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import type { JobProgress, JobStage } from '../../../src/protocol/jobProgress';
 import type { SelectionRequest } from '../../../src/protocol/selection';
 import { allRows, EMBEDDED, EngineFixture, gate, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';

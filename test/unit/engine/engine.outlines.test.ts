@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../../../src/engine/engine';
-import type { Histogram } from '../../../src/protocol/dataset';
+import type { Histogram } from '../../../src/protocol/views';
 import { eventually } from '../../support/eventually';
 import { EMBEDDED, EngineFixture, gate, select } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PoolMember } from '../../../src/dataset/containers/pool/poolFile';
-import type { JobProgress } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
 import { EngineFixture } from './engineFixture';
 
 const ROW = '{"instruction":"Name a river.","output":"The Elbe."}\n';

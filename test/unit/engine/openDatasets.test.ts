@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rename, writeFile } from 'node:fs/promises';
-import type { ViewInfo } from '../../../src/protocol/dataset';
+import type { ViewInfo } from '../../../src/protocol/views';
 import type { View } from '../../../src/engine/views/view';
 import { Views } from '../../../src/engine/views/views';
 import { EngineFixture } from './engineFixture';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { StageProgress } from '../../../src/engine/progress';
-import type { JobProgress } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
 
 describe('StageProgress', () => {
   function track(total: number | null) {

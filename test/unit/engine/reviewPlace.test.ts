@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ViewQuery } from '../../../src/protocol/dataset';
+import type { ViewQuery } from '../../../src/protocol/views';
 import { EngineFixture } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 

@@ -9,7 +9,7 @@ import { RowFacts } from '../../../src/engine/rows/rowFacts';
 import { ComputedTable, computedValues } from '../../../src/engine/signals/computedTable';
 import { resultValues, signalValues, turnValues } from '../../../src/engine/signals/pooledSignals';
 import { COMPUTED_SIGNALS, SIGNAL_IDS, signalDescriptor } from '../../../src/protocol/signals';
-import { SORT_COLUMNS } from '../../../src/protocol/dataset';
+import { SORT_COLUMNS } from '../../../src/protocol/views';
 import { formatSignal, formatSignalEdge, SIGNAL_TEXTS } from '../../../src/wording/signalTexts';
 
 function goodRow(rowIndex: number, turnCount: number): Row {

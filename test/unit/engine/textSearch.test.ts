@@ -9,8 +9,8 @@ import { searchRows } from '../../../src/engine/views/textSearch';
 import { AddedSignals } from '../../../src/engine/signals/addedSignals';
 import { View } from '../../../src/engine/views/view';
 import { datasetFile, hasText, stretch, textsOf, type Stretch } from '../dataset/spelledRows';
-import type { ViewInfo, ViewQuery } from '../../../src/protocol/dataset';
 import type { FoundPart } from '../../../src/protocol/findScope';
+import type { ViewInfo, ViewQuery } from '../../../src/protocol/views';
 import { TemporaryFolder } from './poolFiles';
 
 describe('text filter', () => {

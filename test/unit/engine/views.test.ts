@@ -2,13 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { HISTOGRAM_SIGNALS, isAddedColumn } from '../../../src/protocol/signals';
 import { createEngine, type Engine } from '../../../src/engine/engine';
-import {
-  SORT_COLUMNS,
-  type DatasetInfo,
-  type RowSummary,
-  type SortColumn,
-  type ViewQuery,
-} from '../../../src/protocol/dataset';
+import { SORT_COLUMNS, type SortColumn, type ViewQuery } from '../../../src/protocol/views';
+import type { DatasetInfo, RowSummary } from '../../../src/protocol/dataset';
 import { STATUSES, type RowStatus } from '../../../src/selection/types';
 import { poolRows, TemporaryFolder, toJsonLines } from './poolFiles';
 import { StubModels } from './stubModels';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Histogram } from '../../../src/protocol/dataset';
+import type { Histogram } from '../../../src/protocol/views';
 import {
   binsOf,
   countIn,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobProgress } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
 import { useLanguage } from '../../../src/wording/language';
 import { describeProgress, jobDetails, jobFraction } from '../../../src/wording/progressText';
 

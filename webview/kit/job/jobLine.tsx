@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { JobProgress } from '../../../src/protocol/dataset';
+import type { JobProgress } from '../../../src/protocol/jobProgress';
 import { ProgressRing } from '../controls/toolkit';
 import { describeProgress, jobDetails, jobFraction } from '../../../src/wording/progressText';
 

@@ -1,5 +1,6 @@
 import { DeitaError } from '../../../../src/common/errors';
-import type { JobProgress, RowDetail } from '../../../../src/protocol/dataset';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
+import type { RowDetail } from '../../../../src/protocol/dataset';
 import type {
   CalibrationPage,
   CalibrationState,

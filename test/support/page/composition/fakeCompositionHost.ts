@@ -5,7 +5,7 @@ import {
   type Composition,
   type SignalComposition,
 } from '../../../../src/protocol/composition';
-import type { JobProgress } from '../../../../src/protocol/dataset';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
 import type { PageCommand } from '../../../../src/protocol/pages/pageMessages';
 import type { CompositionPage, CompositionState } from '../../../../src/protocol/pages/compositionPage';
 import type { WireError } from '../../../../src/protocol/requests';

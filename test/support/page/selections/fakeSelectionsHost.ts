@@ -1,5 +1,5 @@
 import { DeitaError } from '../../../../src/common/errors';
-import type { JobProgress } from '../../../../src/protocol/dataset';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
 import type { PageCommand } from '../../../../src/protocol/pages/pageMessages';
 import type { ComparableRun, SelectionsPage, StrategyCurve } from '../../../../src/protocol/pages/selectionsPage';
 import type { WireError } from '../../../../src/protocol/requests';

@@ -1,5 +1,6 @@
 import type { Calibration, SampledPair } from '../../../../src/protocol/calibration';
-import type { JobProgress, RowDetail } from '../../../../src/protocol/dataset';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
+import type { RowDetail } from '../../../../src/protocol/dataset';
 import type {
   CalibrationSetup,
   CalibrationState,

@@ -1,4 +1,4 @@
-import type { JobProgress } from '../../../../src/protocol/dataset';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
 import type { ComparisonSetup, ScorerEntry } from '../../../../src/protocol/pages/comparisonPage';
 import type { WireError } from '../../../../src/protocol/requests';
 import type { RowScores, ScorerComparison } from '../../../../src/protocol/scorerComparison';

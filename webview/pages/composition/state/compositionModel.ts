@@ -1,5 +1,5 @@
 import type { Composition } from '../../../../src/protocol/composition';
-import type { JobProgress } from '../../../../src/protocol/dataset';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
 import type {
   CompositionSetup,
   CompositionState,

@@ -1,5 +1,5 @@
 import type { SelectionComparison } from '../../../../src/protocol/comparison';
-import type { JobProgress } from '../../../../src/protocol/dataset';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
 import type {
   ComparableRun,
   RowsOnlyInOne,

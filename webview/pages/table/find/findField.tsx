@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ViewQuery } from '../../../../src/protocol/dataset';
+import type { ViewQuery } from '../../../../src/protocol/views';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
 import { useRovingFocus } from '../../../kit/keys/rovingFocus';

@@ -1,5 +1,5 @@
 import { finderOf, type Finder } from '../../../../src/common/find/finder';
-import type { ViewQuery } from '../../../../src/protocol/dataset';
+import type { ViewQuery } from '../../../../src/protocol/views';
 import { asksNothing, findTerms, type FindScope } from '../../../../src/protocol/findScope';
 
 /** The text that rows are filtered by. */

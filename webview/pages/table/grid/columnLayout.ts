@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { shownSelection, type DatasetInfo, type SortColumn, type ViewQuery } from '../../../../src/protocol/dataset';
+import { shownSelection, type DatasetInfo } from '../../../../src/protocol/dataset';
 import { hasGroups } from '../../../../src/protocol/nearDuplicates';
+import type { SortColumn, ViewQuery } from '../../../../src/protocol/views';
 import type { PoolSignal } from '../../../../src/protocol/poolSignals';
 import { COLUMN_SIGNALS, columnOf, signalDescriptor, type ColumnSignalId } from '../../../../src/protocol/signals';
 import { formatCount } from '../../../../src/wording/numbers';

@@ -1,4 +1,5 @@
-import { shownSelection, type SortColumn } from '../../../../src/protocol/dataset';
+import { shownSelection } from '../../../../src/protocol/dataset';
+import type { SortColumn } from '../../../../src/protocol/views';
 import type { Store } from '../../../kit/store/store';
 import type { PageModel } from '../state/pageModel';
 import {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { SortColumn, ViewQuery } from '../../../../src/protocol/views';
 import { rove } from '../../../kit/keys/rovingFocus';
 import { iconElement } from '../../../kit/controls/icon';
 import type { Column } from './columnLayout';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { RowSummary, SortColumn } from '../../../../src/protocol/dataset';
+import type { RowSummary } from '../../../../src/protocol/dataset';
+import type { SortColumn } from '../../../../src/protocol/views';
 import type { SignalValues } from '../../../../src/protocol/signals';
 import { formatScore } from '../../../../src/wording/numbers';
 import type { CardController, ShownCard } from '../card/cardController';

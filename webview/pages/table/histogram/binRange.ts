@@ -1,4 +1,4 @@
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 
 /** Bins from..to, both included. */
 export interface BinRange {

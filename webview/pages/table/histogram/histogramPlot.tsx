@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Bounds } from '../../../../src/choices/conditions/bounds';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { rows } from '../../../../src/wording/counts';
 import { formatCount } from '../../../../src/wording/numbers';
 import { formatSignalEdge } from '../../../../src/wording/signalTexts';

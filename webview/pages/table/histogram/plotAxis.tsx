@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { formatSignalEdge } from '../../../../src/wording/signalTexts';
 import { axisTicks } from './axisTicks';
 

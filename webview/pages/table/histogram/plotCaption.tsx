@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { boundsText, type Bounds } from '../../../../src/choices/conditions/bounds';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { formatThreshold } from '../../../../src/wording/numbers';
 import { Icon } from '../../../kit/controls/iconView';
 import { binsOf, type ValueRange } from './binRange';

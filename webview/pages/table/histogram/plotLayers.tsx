@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { barPath, PLOT_HEIGHT } from './barPath';
 import type { BinRange } from './binRange';
 

@@ -1,5 +1,5 @@
 import type { Bounds } from '../../../../src/choices/conditions/bounds';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { addedName, isAddedColumn, SIGNALS } from '../../../../src/protocol/signals';
 import { binEdge, isWhole, type BinRange } from './binRange';
 

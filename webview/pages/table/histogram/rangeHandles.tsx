@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { rows } from '../../../../src/wording/counts';
 import { formatSignalEdge } from '../../../../src/wording/signalTexts';
 import { binEdge, countIn, moveHandle, type BinRange, type Handle } from './binRange';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { formatThreshold } from '../../../../src/wording/numbers';
 import { LARGEST_THRESHOLD, LEAST_THRESHOLD, movedThreshold, placeOfThreshold, thresholdAt } from './thresholdScale';
 

@@ -1,4 +1,4 @@
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 
 type Scale = Pick<Histogram, 'min' | 'max'>;
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Histogram } from '../../../../src/protocol/dataset';
+import type { Histogram } from '../../../../src/protocol/views';
 import { binAt, draggedRange, type BinRange } from './binRange';
 
 type Handler = (event: PointerEvent & { readonly currentTarget: HTMLElement }) => void;

@@ -1,4 +1,5 @@
-import type { RowDetail, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { RowDetail } from '../../../../src/protocol/dataset';
+import type { SortColumn, ViewQuery } from '../../../../src/protocol/views';
 import { addedName, COLUMN_SIGNALS, isAddedColumn, type SignalValue } from '../../../../src/protocol/signals';
 import { formatSignalValue } from '../../../../src/wording/signalTexts';
 import { groupRows } from './viewQuery';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { RowDetail, RowSummary, ViewQuery } from '../../../../src/protocol/dataset';
+import type { RowDetail, RowSummary } from '../../../../src/protocol/dataset';
 import type { MovedRow } from '../../../../src/protocol/movedRows';
+import type { ViewQuery } from '../../../../src/protocol/views';
 import { formatCount } from '../../../../src/wording/numbers';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';

@@ -1,13 +1,7 @@
-import {
-  shownSelection,
-  type DatasetInfo,
-  type Histogram,
-  type JobProgress,
-  type RowDetail,
-  type SortColumn,
-  type ViewQuery,
-} from '../../../../src/protocol/dataset';
+import { shownSelection, type DatasetInfo, type RowDetail } from '../../../../src/protocol/dataset';
 import type { FoundIn } from '../../../../src/protocol/findScope';
+import type { Histogram, SortColumn, ViewQuery } from '../../../../src/protocol/views';
+import type { JobProgress } from '../../../../src/protocol/jobProgress';
 import type { PoolSignal } from '../../../../src/protocol/poolSignals';
 import type { WireError } from '../../../../src/protocol/requests';
 import type { PageSettings, PageSetup, PageState } from '../../../../src/protocol/pages/tablePage';

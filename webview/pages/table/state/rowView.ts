@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
 import { foundText } from '../../../../src/wording/foundText';
-import type { RowSummary, SortColumn, ViewInfo, ViewQuery } from '../../../../src/protocol/dataset';
+import type { RowSummary } from '../../../../src/protocol/dataset';
 import type { FoundIn } from '../../../../src/protocol/findScope';
+import type { SortColumn, ViewInfo, ViewQuery } from '../../../../src/protocol/views';
 import type { TablePage } from '../../../../src/protocol/pages/tablePage';
 import type { RequestClient } from '../../../kit/host/requestClient';
 import type { ItemPages } from '../../../kit/paging/itemPages';

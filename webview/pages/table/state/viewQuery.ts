@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { DatasetInfo, DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/dataset';
+import type { DatasetInfo } from '../../../../src/protocol/dataset';
 import { hasGroups, type GroupRows } from '../../../../src/protocol/nearDuplicates';
+import type { DecisionFilter, SortColumn, ViewQuery } from '../../../../src/protocol/views';
 import {
   addedName,
   COLUMN_SIGNALS,

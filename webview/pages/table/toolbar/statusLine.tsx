@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { visibleLine } from '../../../../src/common/visibleText';
-import { shownSelection, type DatasetInfo, type DecisionFilter } from '../../../../src/protocol/dataset';
+import { shownSelection, type DatasetInfo } from '../../../../src/protocol/dataset';
+import type { DecisionFilter } from '../../../../src/protocol/views';
 import * as l10n from '@vscode/l10n';
 import { rows } from '../../../../src/wording/counts';
 import { fileChangedText } from '../../../../src/wording/staleText';
