@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../../support/eventually';
 import type { Engine } from '../../../src/engine/engine';
-import type { DatasetInfo, ViewQuery } from '../../../src/protocol/dataset';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import type { ViewQuery } from '../../../src/protocol/views';
 import { allRows, EMBEDDED, EngineFixture } from './engineFixture';
 import { poolRows, toJsonLines } from './poolFiles';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFile, writeFile } from 'node:fs/promises';
 import type { Engine } from '../../../src/engine/engine';
-import type { DatasetInfo, ViewQuery } from '../../../src/protocol/dataset';
+import type { DatasetInfo } from '../../../src/protocol/dataset';
+import type { ViewQuery } from '../../../src/protocol/views';
 import type { MovedRows, MovedRowsRequest } from '../../../src/protocol/movedRows';
 import { EngineFixture } from './engineFixture';
 import { poolRows, toJsonLines, type PoolRow } from './poolFiles';

@@ -111,9 +111,12 @@ describe('text filter', () => {
         if (info.searching !== true) resolve(info);
       };
       const results = { results: { scores: null, selection: null }, decisions: undefined, added: new AddedSignals() };
-      View.create(query, results, { dataset, facts: new RowFacts(), onChange, onError: reject }, undefined).catch(
-        reject,
-      );
+      View.create(
+        query,
+        results,
+        { dataset, contents: '', facts: new RowFacts(), onChange, onError: reject },
+        undefined,
+      ).catch(reject);
     });
   }
 
