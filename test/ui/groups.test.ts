@@ -39,6 +39,12 @@ describe('groups of near-duplicates in their view', () => {
   const isDropped = (count: number): Promise<void> =>
     editor.frame.getByText(`${count} dropped`, { exact: true }).waitFor();
 
+  /** Clicks a row and waits until the table has gone to it, which takes the focus. */
+  const goTo = async (line: number): Promise<void> => {
+    await view.row(line).click();
+    await editor.frame.locator('.table:focus').waitFor();
+  };
+
   it('are filtered by words, which says how many are shown, and goes to the row that is found', async () => {
     const { page, quickInput } = session.workbench;
     await session.workbench.runCommand('DEITA: Filter Near-Duplicate Groups…');
@@ -48,18 +54,29 @@ describe('groups of near-duplicates in their view', () => {
     await view.message('shown: 1 group with “CACTUS”').waitFor();
     await eventually(async () => assert.equal(await view.groups.count(), 1));
     await view.row(3).waitFor();
+    await session.workbench.screenshot('groups-filtered');
   });
 
   it('are all there again by Escape', async () => {
-    await view.row(3).click();
+    await view.tree.focus();
     await session.workbench.page.keyboard.press('Escape');
     await eventually(async () => assert.equal(await view.groups.count(), 3));
+  });
+
+  it('are a column of the table, where a click shows the rows of one alone, and the list follows', async () => {
+    const lines = async (): Promise<string[]> => (await editor.shownRows()).map(({ Line = '' }) => Line);
+    await editor.row(4).getByRole('link', { name: '3 · 2 rows' }).click();
+    await eventually(async () => assert.deepEqual(await lines(), ['5', '6']));
+    await view.tree.getByRole('treeitem', { name: /^Line 5[,:]/, selected: true }).waitFor();
+    await session.workbench.screenshot('groups-in-table');
+    await editor.row(0).getByRole('link', { name: '3 · 2 rows' }).click();
+    await eventually(async () => assert.equal((await lines()).length, 6));
   });
 
   it('have several rows of theirs dropped by Delete, which one Ctrl+Z takes back', async () => {
     const { page } = session.workbench;
     await view.expandAll();
-    await view.row(2).click();
+    await goTo(2);
     await view.row(4).click({ modifiers: ['Control'] });
     await view.row(6).click({ modifiers: ['Control'] });
     await page.keyboard.press('Delete');
@@ -71,18 +88,17 @@ describe('groups of near-duplicates in their view', () => {
   });
 
   it('have two chosen rows compared', async () => {
-    await view.row(2).click();
+    await goTo(2);
     await view.row(4).click({ modifiers: ['Control'] });
     await view.chooseFromMenu(view.row(4), 'Compare Near-Duplicate in Diff Editor');
     await session.workbench.page.getByRole('tab', { name: /line 2 ↔ line 4|line 4 ↔ line 2/ }).waitFor();
   });
 
   it('are groups no more once they are told apart, all that are chosen', async () => {
-    const { page } = session.workbench;
     await view.groups.first().click();
     await view.groups.nth(1).click({ modifiers: ['Control'] });
     await view.chooseFromMenu(view.groups.nth(1), 'Not the Same as the Others');
     await view.message('1 group of 2 rows').waitFor();
-    await page.getByText('4 rows are not the same as the others of their groups.').waitFor();
+    await session.workbench.notification('4 rows are not the same as the others of their groups.').waitFor();
   });
 });

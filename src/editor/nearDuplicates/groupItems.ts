@@ -12,14 +12,16 @@ import { firstOf, type ClusterNode, type RowNode } from './groupNodes';
 export function clusterItem(node: ClusterNode): vscode.TreeItem {
   const { session, cluster } = node;
   const preview = plainLabel(firstOf(node)?.preview ?? '');
-  const item = new vscode.TreeItem(preview, vscode.TreeItemCollapsibleState.Collapsed);
   const named = groupText({ number: cluster.number, rows: cluster.rows.length });
+  const item = new vscode.TreeItem(named, vscode.TreeItemCollapsibleState.Collapsed);
   const dropped = cluster.rows.filter(({ verdict }) => verdict === 'drop').length;
+  const facts = dropped === 0 ? [] : [l10n.t('{0} dropped', formatCount(dropped))];
   item.id = `${session.info.datasetId}/${firstOf(node)?.rowIndex}`;
-  item.description = dropped === 0 ? named : l10n.t('{0}, {1} dropped', named, formatCount(dropped));
+  item.description = [...facts, preview].join('  ');
+  item.tooltip = preview;
   item.iconPath = new vscode.ThemeIcon('layers');
   item.contextValue = 'group';
-  item.accessibilityInformation = { label: l10n.t('Group {0}: {1}', item.description, preview) };
+  item.accessibilityInformation = { label: l10n.t('Group {0}: {1}', [named, ...facts].join(', '), preview) };
   return item;
 }
 
