@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { UnscoredTurn } from '../../../src/scoring/scorer';
+import type { TurnScore } from '../../../src/scoring/scorer';
 import { inEnglish } from '../../../src/messages/wording';
 import { say } from '../../../src/messages/say';
 import { digitExpectation } from '../../../src/scoring/digitExpectation';
-import { evolScore } from '../../../src/scoring/evolScore';
+import { evolScore, type EvolScore } from '../../../src/scoring/evolScore';
 import { scoresFromRow } from '../../../src/scoring/precomputedScores';
 
 const EMPTY = say('unscored.emptyInstruction');
 
 /** A score as it is, a reason in English. */
-function inWords<T extends object>(score: T | UnscoredTurn): object {
+function inWords(score: TurnScore | EvolScore): object {
   return 'unscoredReason' in score ? { unscoredReason: inEnglish(score.unscoredReason) } : score;
 }
 
