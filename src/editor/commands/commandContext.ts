@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { PageCommandName } from '../../protocol/pages/pageCommands';
 import type { NextRunFields } from '../runParameters';
 import type { ActiveDataset } from '../activeDataset';
