@@ -4,10 +4,12 @@ import type { DatasetEditor } from '../../support/workbench/datasetEditor';
 import type { Workbench } from '../../support/workbench/workbench';
 import type { Ratio } from '../bench';
 import { RARE_WORD } from '../generated/generatedFiles';
+import { median } from '../measuring/cost';
 import { againstLimit } from '../measuring/limits';
 import { printTable } from '../table';
 import type { Delay, HostFigures } from './hostFigures';
 import { heapMb, longestTaskCpuMs, PageFigures } from './pageFigures';
+import { TabChanges, type TabChange } from './tabChanges';
 
 export interface UiShape {
   readonly rows: number;
@@ -33,6 +35,7 @@ const PROBE_MS = 1200;
 const SETTLE_MS = 10_000;
 /** Four seconds at sixty frames a second. */
 const THUMB_STEPS = 240;
+const TAB_CHANGES = 10;
 const PATIENCE = { timeout: 600_000 };
 
 export class LargeFileSession {
@@ -44,6 +47,7 @@ export class LargeFileSession {
   private nativeModules: string[] = [];
   private activationMs = NaN;
   private scrollingTaskCpuMs = 0;
+  private tabChanges: readonly TabChange[] = [];
 
   constructor(
     private readonly workbench: Workbench,
@@ -56,6 +60,7 @@ export class LargeFileSession {
   async run() {
     const session = await this.workbench.page.context().newCDPSession(this.workbench.page);
     await pause(SETTLE_MS);
+    const tabs = await TabChanges.watch(this.workbench);
     this.before = { hostMb: (await this.host.memory()).hostMb, heapMb: await heapMb(session) };
     await this.step('open: first rows', () => this.open());
     await this.step('open: all rows', () => this.waitForAllRows(), 'scale-opened');
@@ -68,6 +73,7 @@ export class LargeFileSession {
     await this.step('go to line', () => this.editor.goToLine(Math.floor(this.shape.rows * 0.7654)));
     await this.step('score and select', () => this.select(), 'scale-selected');
     await this.step('sort by score', () => this.sort(), 'scale-sorted');
+    await this.step('changes of tab', () => this.changeTabs(tabs));
     await this.step('filter by status', () => this.filterByStatus());
     await this.step('text filter', () => this.filterByText(), 'scale-filtered');
     await this.step('export', () => this.export(), 'scale-exported');
@@ -75,8 +81,8 @@ export class LargeFileSession {
     this.enginePeakMb = (await this.host.memory()).enginePeakMb;
     this.activationMs = await this.readActivationMs();
     this.print();
-    const { before, enginePeakMb, nativeModules, activationMs, scrollingTaskCpuMs, steps } = this;
-    return { before, enginePeakMb, nativeModules, activationMs, scrollingTaskCpuMs, steps };
+    const { before, enginePeakMb, nativeModules, activationMs, scrollingTaskCpuMs, tabChanges, steps } = this;
+    return { before, enginePeakMb, nativeModules, activationMs, scrollingTaskCpuMs, tabChanges, steps };
   }
 
   get ratios(): Ratio[] {
@@ -88,12 +94,19 @@ export class LargeFileSession {
     return [
       againstLimit('page: longest task while scrolling, CPU time', this.scrollingTaskCpuMs, 'ms', 50),
       againstLimit('page: longest task while scrolling, by the clock', longest, 'ms', 50),
+      againstLimit('tab: rows are back, median', median(this.rowsBackMs), 'ms', 300),
+      againstLimit('tab: rows are back, least', Math.min(...this.rowsBackMs), 'ms', 300),
+      againstLimit('tab: rows are back, most', Math.max(...this.rowsBackMs), 'ms', 300),
       againstLimit('page: heap it added', (last?.heapMb ?? NaN) - this.before.heapMb, 'MB', 100),
       againstLimit('extension host: memory it added', (last?.hostMb ?? NaN) - this.before.hostMb, 'MB', 30),
       againstLimit('extension host: delay while selecting, p99', selecting?.hostDelayMs.p99 ?? NaN, 'ms', 20),
       againstLimit('engine: memory, opened and scrolled', opened?.engineMb ?? NaN, 'MB', 300),
       againstLimit('activation', this.activationMs, 'ms', 50),
     ];
+  }
+
+  private get rowsBackMs(): number[] {
+    return this.tabChanges.map(({ rowsMs }) => rowsMs);
   }
 
   private async step(name: string, work: () => Promise<unknown>, picture?: string): Promise<void> {
@@ -164,6 +177,12 @@ export class LargeFileSession {
     await this.editor.row(0).filter({ hasText: 'rank 1' }).waitFor(PATIENCE);
   }
 
+  private async changeTabs(tabs: TabChanges): Promise<void> {
+    await this.workbench.runCommand('File: New Untitled Text File');
+    this.tabChanges = await tabs.measure(path.basename(this.shape.file), 'Untitled-1', TAB_CHANGES);
+    this.page = undefined; // Each time it is another page.
+  }
+
   private async filterByStatus(): Promise<void> {
     await this.editor.counts.getByRole('button', { name: /selected$/ }).click();
     await this.waitForShown(this.shape.budget);
@@ -208,6 +227,10 @@ export class LargeFileSession {
   }
 
   private print(): void {
+    printTable(
+      'Changes of tab: milliseconds since the press',
+      this.tabChanges.map((change) => ({ ...change })),
+    );
     printTable(
       `${this.shape.rows.toLocaleString('en-US')} rows in VS Code: milliseconds and megabytes`,
       this.steps.map(({ name, wallMs, longTasksMs, hostDelayMs, hostMb, engineMb, heapMb: heap }) => ({
