@@ -3,7 +3,6 @@ import type { FieldMapping, RowProblem, TextEdits } from '../dataset/conversatio
 import { companionFolder } from '../dataset/keptRuns';
 import { Dataset } from '../dataset/dataset';
 import { rowsWithOtherTexts } from '../dataset/textEdits';
-import { isSameFile } from '../dataset/fileIdentity';
 import type { DatasetInfo } from '../protocol/dataset';
 import type { ViewInfo, ViewQuery } from '../protocol/views';
 import type { KeptFiles } from '../storage/cacheStore';
@@ -20,12 +19,12 @@ import { DuplicateGroups } from './nearDuplicates/duplicateGroups';
 import { NeighbourSearch } from './neighbourSearch';
 import { SimilarityFiller } from './similarityFiller';
 import { DatasetResults } from './results/datasetResults';
-import { deserialiseResults, serialiseResults } from './results/resultSnapshot';
+import { restoreResults } from './results/restoreResults';
+import { serialiseResults } from './results/resultSnapshot';
 import type { PoolResults, PoolScores } from './results/poolResults';
 import { FormerRows } from './rows/formerRows';
 import { KeptFacts, nameOfIndex } from './rows/keptFacts';
 import type { RowFacts } from './rows/rowFacts';
-import type { RowMoves } from './rows/rowMoves';
 import { RowNoting } from './rows/rowNoting';
 import { RowPresenter } from './rows/rowPresenter';
 import { FiguresOfResults } from './results/selectionFigures';
@@ -152,14 +151,9 @@ export class OpenDataset {
     return this.facts.problems;
   }
 
-  /**
-   * Where rows are that stood elsewhere when the file had other contents, once all that it has now are read.
-   * @returns undefined where these contents are not known
-   */
-  async movesSince(contents: string, signal: AbortSignal | undefined): Promise<RowMoves | undefined> {
-    return this.former.knows(contents) && (await this.noting.untilNoted(signal))
-      ? this.former.movesSince(contents)
-      : undefined;
+  /** Waits until every row has been read. @returns whether they could be @throws DeitaError `cancelled` */
+  untilNoted(signal: AbortSignal | undefined): Promise<boolean> {
+    return this.noting.untilNoted(signal);
   }
 
   /** Waits for the whole index, and takes up what has changed in the file since. */
@@ -222,11 +216,9 @@ export class OpenDataset {
   /** @throws DeitaError `cancelled` when the view was closed or set again meanwhile */
   async setView(viewId: string, query: ViewQuery, signal: AbortSignal | undefined): Promise<ViewInfo> {
     const { id, context } = this;
-    const onError = (error: unknown): void =>
-      context.log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
     return this.views.set(
       viewId,
-      (onChange) => createView(this, query, { onChange, onError }, signal),
+      (onChange) => createView(this, query, { onChange, log: context.log }, signal),
       (info) => context.emit('viewChanged', { datasetId: id, viewId, ...info }),
     );
   }
@@ -321,12 +313,7 @@ export class OpenDataset {
       this.noting.restore(),
       this.groups.restore(),
     ]);
-    const kept = bytes === undefined ? undefined : deserialiseResults(bytes);
-    if (kept !== undefined && isSameFile(kept.identity, identity)) this.found.restore(kept.results);
-    else if (kept !== undefined) {
-      const fingerprints = await this.noting.fingerprintsOf(kept.identity);
-      if (fingerprints !== undefined) this.found.restore(kept.results, fingerprints);
-    }
+    if (bytes !== undefined) await restoreResults(this.found, bytes, identity, this.noting);
     this.dataset.indexed.then(
       () => this.dropForeignResults(),
       () => undefined,

@@ -1,19 +1,12 @@
 import type { MessageArgument } from '../common/message';
 import type { AttachmentKind, FieldMapping, TurnMessage } from '../dataset/conversation';
 import type { DecisionSummary, RowMarks } from './decisions';
+import type { RowsChanged } from './movedRows';
 import type { NearDuplicateSummary, Neighbour, NeighbourPreview, RowGroup } from './nearDuplicates';
 import type { SelectionRunParameters } from './selection';
 import type { PoolSignal } from './poolSignals';
 import type { SignalValue, SignalValues, TurnSignalId } from './signals';
 import type { RowStatus } from '../selection/types';
-
-export type {
-  NearDuplicateCluster,
-  NearDuplicateRow,
-  NearDuplicateSummary,
-  Neighbour,
-  NeighbourPreview,
-} from './nearDuplicates';
 
 /** A dataset as the fronts see it. Grows while the file is still being indexed. */
 export interface DatasetInfo {
@@ -64,13 +57,6 @@ export function shownSelection({
 export interface FormerSelectionSummary {
   readonly selection: SelectionSummary;
   readonly change: RowsChanged;
-}
-
-/** What has become of the rows of a file. */
-export interface RowsChanged {
-  readonly edited: number;
-  readonly added: number;
-  readonly removed: number;
 }
 
 /** What a selection comes to, and the pool that it was made from. */

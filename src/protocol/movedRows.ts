@@ -38,3 +38,10 @@ export interface MovedRow {
   readonly rowIndex: number;
   readonly isGone?: true;
 }
+
+/** What has become of the rows of a file. */
+export interface RowsChanged {
+  readonly edited: number;
+  readonly added: number;
+  readonly removed: number;
+}

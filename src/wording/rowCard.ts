@@ -4,7 +4,8 @@ import { HEADLINE_SIGNALS, TURN_SIGNALS, type TurnSignalId } from '../protocol/s
 import { spokenWords } from './errorText';
 import { formatCount, formatList, formatSimilarity, plural } from './numbers';
 import { formatSignal, SIGNAL_TEXTS } from './signalTexts';
-import type { Neighbour, NeighbourPreview, RowDetail, RowSummary } from '../protocol/dataset';
+import type { RowDetail, RowSummary } from '../protocol/dataset';
+import type { Neighbour, NeighbourPreview } from '../protocol/nearDuplicates';
 
 /**
  * What a hover says about a row, as data: the text editor renders it as Markdown, the table as DOM, so both show the

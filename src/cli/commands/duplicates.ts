@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { THRESHOLD } from '../../choices/strategies';
 import type { ExportSummary } from '../../protocol/exports';
-import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/nearDuplicates';
 import { inEnglish } from '../../messages/wording';
 import { rows } from '../../wording/counts';
 import { formatCount } from '../../wording/numbers';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { JobProgress } from '../../protocol/jobProgress';
-import type { NearDuplicateCluster, NeighbourPreview, SelectionSummary } from '../../protocol/dataset';
+import type { SelectionSummary } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NeighbourPreview } from '../../protocol/nearDuplicates';
 import { isCancelled } from '../../common/errors';
 import type { RunArguments } from '../../protocol/pages/pageCommands';
 import { fieldsOf } from '../../protocol/pages/runFields';

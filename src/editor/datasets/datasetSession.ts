@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../common/emitter';
 import { cancelled } from '../../common/errors';
-import type { DatasetInfo, NearDuplicateCluster } from '../../protocol/dataset';
+import type { DatasetInfo } from '../../protocol/dataset';
+import type { NearDuplicateCluster } from '../../protocol/nearDuplicates';
 import type { JobProgress } from '../../protocol/jobProgress';
 import type { ViewQuery } from '../../protocol/views';
 import type { CallOptions, EngineApi, EngineMethods, ParamsOf, ResultOf } from '../../protocol/requests';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { NearDuplicateCluster } from '../../protocol/dataset';
+import type { NearDuplicateCluster } from '../../protocol/nearDuplicates';
 import { groupsWith } from './groupFilter';
 import { filterText } from './groupSummary';
 

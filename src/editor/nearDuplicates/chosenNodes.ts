@@ -1,4 +1,4 @@
-import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/nearDuplicates';
 import type { ComparedRows } from '../../protocol/pages/pageCommands';
 import { firstOf, isGroupNode, isRowNode, type GroupNode } from './groupNodes';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Subscription } from '../../common/emitter';
-import type { NearDuplicateCluster } from '../../protocol/dataset';
+import type { NearDuplicateCluster } from '../../protocol/nearDuplicates';
 import type { ActiveDataset } from '../activeDataset';
 import { NEAR_DUPLICATES_VIEW } from '../contributions/views';
 import type { DatasetRegistry } from '../datasets/datasetRegistry';

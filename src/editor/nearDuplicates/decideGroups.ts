@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { fault } from '../../messages/say';
-import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/nearDuplicates';
 import type { RowPair } from '../../protocol/decisions';
 import { rows } from '../../wording/counts';
 import { formatCount } from '../../wording/numbers';

@@ -1,4 +1,4 @@
-import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/nearDuplicates';
 
 /**
  * The groups with a row that has a text in what is shown of it, or stands in a line of that number; small and capital

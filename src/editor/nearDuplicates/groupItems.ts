@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { NearDuplicateRow } from '../../protocol/dataset';
+import type { NearDuplicateRow } from '../../protocol/nearDuplicates';
 import { formatCount, formatThreshold } from '../../wording/numbers';
 import { groupText } from '../../wording/nearDuplicateText';
 import { describeSimilarity } from '../../wording/rowCard';

@@ -1,4 +1,4 @@
-import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow } from '../../protocol/nearDuplicates';
 import type { DatasetSession } from '../datasets/datasetSession';
 
 /** What a menu of the tree is about. */

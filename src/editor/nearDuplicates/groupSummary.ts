@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { NearDuplicateCluster, NearDuplicateSummary } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateSummary } from '../../protocol/nearDuplicates';
 import { groups, rows } from '../../wording/counts';
 import { formatThreshold } from '../../wording/numbers';
 import { plainLabel } from '../plainLabel';

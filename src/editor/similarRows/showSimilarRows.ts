@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
-import type { NeighbourPreview } from '../../protocol/dataset';
+import type { NeighbourPreview } from '../../protocol/nearDuplicates';
 import type { RowSet } from '../../protocol/views';
 import type { RevealArguments } from '../textEditor/commandLinks';
 import { formatCount } from '../../wording/numbers';

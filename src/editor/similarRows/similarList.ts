@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { NeighbourPreview } from '../../protocol/dataset';
+import type { NeighbourPreview } from '../../protocol/nearDuplicates';
 import { rows } from '../../wording/counts';
 import { formatCount } from '../../wording/numbers';
 import { describeSimilarity } from '../../wording/rowCard';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { textHead } from '../../common/textHead';
-import type { NeighbourPreview, RowDetail } from '../../protocol/dataset';
+import type { RowDetail } from '../../protocol/dataset';
+import type { NeighbourPreview } from '../../protocol/nearDuplicates';
 import { moreTurns } from '../../wording/counts';
 import { describeSimilarity, rowCard, type RowCard } from '../../wording/rowCard';
 import { formatCount } from '../../wording/numbers';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { shownSelection, type Neighbour } from '../../protocol/dataset';
+import { shownSelection } from '../../protocol/dataset';
+import type { Neighbour } from '../../protocol/nearDuplicates';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { rowAtOrAbove, rowAtPosition } from './rowAtPosition';
 import type { TextDatasets } from './textDatasets';

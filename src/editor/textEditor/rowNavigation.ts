@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Neighbour, RowDetail } from '../../protocol/dataset';
+import type { RowDetail } from '../../protocol/dataset';
+import type { Neighbour } from '../../protocol/nearDuplicates';
 import { abortOnCancel, unlessCancelled } from '../abortOnCancel';
 import { rowAtPosition } from './rowAtPosition';
 import type { TextDatasets } from './textDatasets';

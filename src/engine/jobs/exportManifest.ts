@@ -7,7 +7,7 @@ import { hashedFile } from '../../dataset/fileIdentity';
 import type { WrittenRows } from '../../dataset/rowWriter';
 import type { RowForm } from '../../choices/rowForms';
 import type { ExportOrder, ExportRequest, RowsExport } from '../../protocol/exports';
-import type { NearDuplicateSummary } from '../../protocol/dataset';
+import type { NearDuplicateSummary } from '../../protocol/nearDuplicates';
 import { manifestOf } from '../../protocol/manifest';
 import type { DuplicateGroups } from '../nearDuplicates/duplicateGroups';
 import type { OpenDataset } from '../openDataset';

@@ -1,4 +1,4 @@
-import type { NearDuplicateCluster, NearDuplicateRow, NeighbourPreview } from '../../protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow, NeighbourPreview } from '../../protocol/nearDuplicates';
 import type { ParamsOf } from '../../protocol/requests';
 import { clusterNearDuplicates, type Cluster } from '../../selection/clusterNearDuplicates';
 import { checkThreshold } from '../../selection/parameters';

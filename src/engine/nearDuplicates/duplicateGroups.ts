@@ -1,7 +1,7 @@
 import { isObject, parsedJson } from '../../dataset/formats/format';
 import { isSameFile, type FileIdentity } from '../../dataset/fileIdentity';
 import type { Verdict } from '../../decisions/rowDecisions';
-import type { NearDuplicateSummary } from '../../protocol/dataset';
+import type { NearDuplicateSummary } from '../../protocol/nearDuplicates';
 import type { Cluster } from '../../selection/clusterNearDuplicates';
 import type { RowsApart } from '../../selection/comparability';
 import type { KeptFiles } from '../../storage/cacheStore';

@@ -1,4 +1,4 @@
-import type { RowsChanged } from '../../protocol/dataset';
+import type { RowsChanged } from '../../protocol/movedRows';
 import type { SelectionOutcome } from '../../selection/types';
 import { matchRows, rowsChanged, type MatchedRows } from './matchedRows';
 import type { PoolScores } from './poolResults';

@@ -1,4 +1,4 @@
-import type { RowsChanged } from '../../protocol/dataset';
+import type { RowsChanged } from '../../protocol/movedRows';
 
 /** Which rows of a file are those of the file before. */
 export interface MatchedRows {

@@ -1,4 +1,6 @@
+import { loggedError } from '../../protocol/loggedError';
 import type { ViewQuery } from '../../protocol/views';
+import type { EngineContext } from '../engineContext';
 import type { OpenDataset } from '../openDataset';
 import { View, type ViewContext } from './view';
 import { viewedResults } from './viewedResults';
@@ -10,10 +12,12 @@ import { viewedResults } from './viewedResults';
 export async function createView(
   open: OpenDataset,
   query: ViewQuery,
-  listeners: Pick<ViewContext, 'onChange' | 'onError'>,
+  { onChange, log }: Pick<ViewContext, 'onChange'> & Pick<EngineContext, 'log'>,
   signal: AbortSignal | undefined,
 ): Promise<View> {
   const shown = await viewedResults(open, query, signal);
   const { dataset, facts, former } = open;
-  return View.create(query, shown, { contents: former.contents, dataset, facts, ...listeners }, signal);
+  const onError = (error: unknown): void =>
+    log({ level: 'error', message: 'A search ended early.', ...loggedError(error) });
+  return View.create(query, shown, { contents: former.contents, dataset, facts, onChange, onError }, signal);
 }

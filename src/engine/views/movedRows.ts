@@ -10,7 +10,8 @@ export async function movedRows(
   { since, rowIndexes, positions }: MovedRowsRequest,
   signal: AbortSignal | undefined,
 ): Promise<MovedRows | null> {
-  const moves = await open.movesSince(since, signal);
+  if (!open.former.knows(since) || !(await open.untilNoted(signal))) return null;
+  const moves = open.former.movesSince(since);
   if (moves === undefined) return null;
   return {
     contents: open.former.contents,

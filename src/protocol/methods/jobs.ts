@@ -5,7 +5,8 @@ import type { CompareRequest, Curve, CurveRequest, SelectionComparison } from '.
 import type { EmbedderChoice } from '../../choices/embedders';
 import type { ScorerChoice } from '../../choices/scorers';
 import type { ServedModels } from '../../choices/runModels';
-import type { NearDuplicateCluster, NeighbourPreview, SelectionSummary } from '../dataset';
+import type { SelectionSummary } from '../dataset';
+import type { NearDuplicateCluster, NeighbourPreview } from '../nearDuplicates';
 import type { ExportOrder, ExportRequest, ExportSummary, SourcesExportRequest, SourcesExportSummary } from '../exports';
 import type { Inspection, InspectRequest } from '../inspection';
 import type { JoinChoice } from '../signalSupply';

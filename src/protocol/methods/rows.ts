@@ -1,7 +1,8 @@
 import type { RowProblem } from '../../dataset/conversation';
 import type { ChosenRows, ReviewPlace } from '../decisions';
 import type { Composition, CompositionRequest } from '../composition';
-import type { NearDuplicateCluster, RowDetail, RowSource, RowSummary, TurnReasons } from '../dataset';
+import type { RowDetail, RowSource, RowSummary, TurnReasons } from '../dataset';
+import type { NearDuplicateCluster } from '../nearDuplicates';
 import type { Histogram, ViewInfo, ViewQuery } from '../views';
 import type { OfDataset } from './ofDataset';
 

@@ -4,13 +4,8 @@ import type { Budget } from '../../../src/choices/budget';
 import { shareOf } from '../../../src/choices/percent';
 import { HISTOGRAM_SIGNALS } from '../../../src/protocol/signals';
 import type { PoolSignal } from '../../../src/protocol/poolSignals';
-import type {
-  DatasetInfo,
-  ReadingSummary,
-  RowsChanged,
-  RowSummary,
-  SelectionSummary,
-} from '../../../src/protocol/dataset';
+import type { RowsChanged } from '../../../src/protocol/movedRows';
+import type { DatasetInfo, ReadingSummary, RowSummary, SelectionSummary } from '../../../src/protocol/dataset';
 import type { JobProgress } from '../../../src/protocol/jobProgress';
 import type { ViewQuery } from '../../../src/protocol/views';
 import type { WireError } from '../../../src/protocol/requests';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { NearDuplicateCluster } from '../../../src/protocol/dataset';
+import type { NearDuplicateCluster } from '../../../src/protocol/nearDuplicates';
 import { json, read, type CliCase, type Folder } from './cliCase';
 import { order, report, ROWS, rows } from './strategyCases';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chosenNodes, comparedRows } from '../../../src/editor/nearDuplicates/chosenNodes';
 import { decideChosen, keepBest, tellRowsApart } from '../../../src/editor/nearDuplicates/decideGroups';
 import type { ClusterNode, RowNode } from '../../../src/editor/nearDuplicates/groupNodes';
-import type { NearDuplicateCluster, NearDuplicateRow } from '../../../src/protocol/dataset';
+import type { NearDuplicateCluster, NearDuplicateRow } from '../../../src/protocol/nearDuplicates';
 
 const row = (rowIndex: number): NearDuplicateRow => ({
   rowIndex,

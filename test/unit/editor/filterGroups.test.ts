@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { groupsWith, rowTest } from '../../../src/editor/nearDuplicates/groupFilter';
 import { badgeOf, filterText, messageOf } from '../../../src/editor/nearDuplicates/groupSummary';
-import type { NearDuplicateCluster } from '../../../src/protocol/dataset';
+import type { NearDuplicateCluster } from '../../../src/protocol/nearDuplicates';
 
 const groupOf = (...rows: readonly (readonly [line: number, preview: string])[]): NearDuplicateCluster => ({
   number: 1,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFile, writeFile } from 'node:fs/promises';
 import type { Engine } from '../../../src/engine/engine';
-import type { NeighbourPreview } from '../../../src/protocol/dataset';
+import type { NeighbourPreview } from '../../../src/protocol/nearDuplicates';
 import { npyOf } from '../../support/npy';
 import { allRows, EMBEDDED, EngineFixture, select } from './engineFixture';
 import { toJsonLines } from './poolFiles';

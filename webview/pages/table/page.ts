@@ -25,7 +25,7 @@ import { RowView } from './state/rowView';
 import { saveChanges } from '../../kit/store/stateSaver';
 import { Store } from '../../kit/store/store';
 import { TotalsCounter } from './state/totalsCounter';
-import { toggleGroup, toggleSort } from './state/viewQuery';
+import { toggleSort } from './state/viewQuery';
 import { CommandRunner } from './state/commandRunner';
 import { TableView } from './grid/tableView';
 
@@ -56,10 +56,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
   const details = new RowDetails(client);
   const pages: ItemPages<RowSummary> = new ItemPages({
     fetch: (start, count, signal) => client.request('view/rows', { start, count }, signal),
-    onLoaded: () => {
-      table.schedule();
-      navigation.settleCurrent();
-    },
+    onLoaded: () => takeUpRows(table, navigation),
     onFailed: (error) => errors.show(error),
   });
   const scroll = scrollOf(() => table);
@@ -83,8 +80,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     moveBy: (movement, screenRows, marking) => navigation.moveBy(movement, screenRows, marking),
     run: (command) => commands.run(command),
     jumpTo: (rowIndex) => commands.guard(navigation.jumpTo(rowIndex)),
-    toggleGroup: (group) =>
-      void view.setQuery(toggleGroup(store.value.query, group), store.value.current?.rowIndex ?? null),
+    toggleGroup: (group) => void view.toggleGroup(group),
   });
   const histograms = new HistogramLoader(client, store, errors);
   const editing = new TextEditing(client, store);
@@ -111,6 +107,11 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
     totals: new TotalsCounter(client, store, errors),
     table,
   };
+}
+
+function takeUpRows(table: TableView, navigation: Navigation): void {
+  table.schedule();
+  navigation.settleCurrent();
 }
 
 /** Where the table stands, and where it is to. @param table there once it is asked */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isCancelled } from '../../../../src/common/errors';
-import type { NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
+import type { RowDetail } from '../../../../src/protocol/dataset';
+import type { NeighbourPreview } from '../../../../src/protocol/nearDuplicates';
 import type { MovedRow } from '../../../../src/protocol/movedRows';
 import type { ErrorReport } from '../../../kit/errors/errorReport';
 import type { Store } from '../../../kit/store/store';

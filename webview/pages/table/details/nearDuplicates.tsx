@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { NeighbourPreview, RowDetail } from '../../../../src/protocol/dataset';
+import type { RowDetail } from '../../../../src/protocol/dataset';
+import type { NeighbourPreview } from '../../../../src/protocol/nearDuplicates';
 import { describeSimilarity } from '../../../../src/wording/rowCard';
 import { formatCount } from '../../../../src/wording/numbers';
 import type { Page } from '../page';

@@ -77,7 +77,7 @@ export class RowFollower {
     const soon = await Promise.race([asking, late()]);
     if (soon !== 'late') return this.#take(held, soon);
     void asking.then((moved) => this.#takeLate(held, moved));
-    this.parts.onFollowed();
+    this.#lookInPlace();
     return null;
   }
 
@@ -115,7 +115,7 @@ export class RowFollower {
     if (!this.#isWanted(held, moved)) return null;
     this.#pending = null;
     if (moved === null) {
-      onFollowed();
+      this.#lookInPlace();
       return null;
     }
     const nowOf = this.#moveHolders(moved);
@@ -137,6 +137,12 @@ export class RowFollower {
     const nowOf = this.#moveHolders(moved);
     if (held.current === null || !this.#isStill(held)) return;
     await this.parts.navigation().follow(nowOf(held.current).rowIndex);
+  }
+
+  /** What is marked is not marked by its place: what is done next would be done to other rows. */
+  #lookInPlace(): void {
+    this.parts.store.set({ marked: NONE_MARKED });
+    this.parts.onFollowed();
   }
 
   #moveHolders({ rows }: MovedRows): (rowIndex: number) => MovedRow {

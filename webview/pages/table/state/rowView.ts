@@ -17,6 +17,7 @@ import type { RowFollower } from './rowFollower';
 import { PAGE_CLOCK } from '../../../kit/pace/pageClock';
 import { RefreshPace } from '../../../kit/pace/refreshPace';
 import type { Store } from '../../../kit/store/store';
+import { toggleGroup } from './viewQuery';
 
 /** At most one refresh in this time while a file is indexed or a job runs. */
 const REFRESH_INTERVAL_MS = 700;
@@ -120,6 +121,12 @@ export class RowView {
         if (this.#missed !== null) void this.#takeMore(this.#missed);
       }
     }
+  }
+
+  /** Shows the rows of a group of near-duplicates alone, or no longer alone. */
+  async toggleGroup(group: number): Promise<void> {
+    const { query, current } = this.store.value;
+    await this.setQuery(toggleGroup(query, group), current?.rowIndex ?? null);
   }
 
   /** Follows a search until enough is known or the time is over. */
