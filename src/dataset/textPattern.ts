@@ -34,7 +34,7 @@ export function textPattern(lowerCased: string): TextPattern | undefined {
       )
     : [];
   const pattern = new RegExp([spelledPattern(run), ...rewritten].join(''));
-  return { test: (row) => pattern.test(row) || (NESTED_ESCAPE.test(row) && NESTED.test(row)) };
+  return { test: (row) => pattern.test(row) || (hasNestedEscape(row) && NESTED.test(row)) };
 }
 
 /** Tests the bytes of a row, read as Latin-1. */
@@ -50,8 +50,13 @@ const ODD_NUMBER = '[[:,]\\s*-?(?:0(?![.\\d])|0\\.0{6}|\\d+(?:\\.\\d+)?[eE]|[.\\
 const PADDING = 24;
 /** A string that may hold JSON: its first character is a bracket, however it is spelled. */
 const NESTED = /"(?:[ \t\r\n]|\\[rnt]|\\u00(?:20|0[9aAdD]))*(?:[[{]|\\u00[57][bB])/;
-/** An escape within an escape, which the pattern of the words does not follow. Few rows have one: looked for first. */
+/** An escape within an escape, which the pattern of the words does not follow. */
 const NESTED_ESCAPE = /\\\\[u/]|\\u005[cC]/;
+
+/** Few rows have one: that they have none is seen in a quarter of the time without the expression. */
+function hasNestedEscape(row: string): boolean {
+  return (row.includes('\\\\') || row.includes('\\u005')) && NESTED_ESCAPE.test(row);
+}
 
 /** Whether it may come from a number, which a call to a tool writes again: `1e2` as 100, one too large as `null`. */
 function isRewritten(run: string): boolean {
