@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { DatasetInfo } from '../../src/protocol/dataset';
 import { eventually } from '../support/eventually';
 import { MOVED } from '../support/page/fakeView';
-import { describePage } from '../support/page/pageSuite';
+import { describePage, stateWith } from '../support/page/pageSuite';
 import type { TableDriver } from '../support/page/tableDriver';
 
 const ROWS = 2000;
+const PICKED = { name: 'mine', rows: [7, 30] };
 const POOL = { rows: ROWS, movedBy: 3 };
 const CHANGED: DatasetInfo = {
   ...{ datasetId: 'fake', path: '/data/fake.jsonl', format: 'Alpaca', byteLength: ROWS * 1000, rowCount: ROWS },
@@ -14,6 +15,9 @@ const CHANGED: DatasetInfo = {
 
 const areMarked = (driver: TableDriver, lines: readonly string[]): Promise<void> =>
   eventually(async () => assert.deepEqual(await driver.currentRow.locator('.line').allTextContents(), lines));
+
+const showsLines = (driver: TableDriver, lines: readonly string[]): Promise<void> =>
+  eventually(async () => assert.deepEqual(await driver.column('line'), lines));
 
 /** How far below the top of the page the row is that has the focus. */
 const heightOf = async ({ currentRow }: TableDriver): Promise<number> => (await currentRow.boundingBox())?.y ?? NaN;
@@ -80,5 +84,24 @@ describePage('page: rows of a file that has changed', (open) => {
     });
     await driver.emit('infoChanged', CHANGED);
     await eventually(async () => assert.equal(Number((await driver.firstLine()).replaceAll(',', '')), line + 3));
+  });
+
+  it('shows the rows that were picked elsewhere, wherever they stand, and all where nobody knows', async () => {
+    const known = await open(POOL);
+    await known.emit('filterRows', PICKED);
+    await showsLines(known, ['8', '31']);
+    await known.emit('infoChanged', CHANGED);
+    await showsLines(known, ['11', '34']);
+    const unknown = await open({ rows: ROWS });
+    await unknown.emit('filterRows', PICKED);
+    await showsLines(unknown, ['8', '31']);
+    await unknown.emit('infoChanged', CHANGED);
+    await unknown.hasRowCount(ROWS);
+  });
+
+  it('picks no rows by what they were in another file when the page comes back', async () => {
+    const state = { ...stateWith({}), query: { rowSet: PICKED } };
+    await showsLines(await open({ rows: ROWS, state: { ...state, contents: 'as opened' } }), ['8', '31']);
+    await (await open({ rows: ROWS, state: { ...state, contents: 'before' } })).hasRowCount(ROWS);
   });
 });

@@ -144,6 +144,8 @@ export interface PageSetup {
 /** Kept per file by the host. */
 export interface PageState {
   readonly query: ViewQuery;
+  /** What the file held whose rows the query may pick, as `DatasetInfo.contents`; absent = not known. */
+  readonly contents?: string;
   readonly columnWidths: Readonly<Record<string, number>>;
   /** Details pane's share of the editor, 0-1. */
   readonly detailsShare: number;

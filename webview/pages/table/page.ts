@@ -20,6 +20,7 @@ import { Reviewer } from './state/reviewer';
 import { RowCopier } from './state/rowCopier';
 import { RowDecider } from './state/rowDecider';
 import { RowDetails } from './state/rowDetails';
+import { PickedRows } from './state/pickedRows';
 import { RowFollower } from './state/rowFollower';
 import { RowView } from './state/rowView';
 import { saveChanges } from '../../kit/store/stateSaver';
@@ -84,7 +85,7 @@ export function createPage(client: RequestClient<TablePage>, setup: PageSetup, s
   });
   const histograms = new HistogramLoader(client, store, errors);
   const editing = new TextEditing(client, store);
-  rows.add(comparison, editing);
+  rows.add(comparison, editing, new PickedRows(store, view));
   const follower: DetailsFollower = new DetailsFollower(store, details, errors);
   followHost({ client, store, view, details, follower, rows, histograms, navigation, commands, errors, table });
   takeUpNewSelection(store);

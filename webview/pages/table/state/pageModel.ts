@@ -16,7 +16,7 @@ import { staleSelectionText } from '../../../../src/wording/staleText';
 import type { Remark } from './remark';
 import type { ReviewState } from './reviewer';
 import type { TotalsState } from './totalsCounter';
-import { withColumnsOf } from './viewQuery';
+import { withColumnsOf, withoutPickedRows } from './viewQuery';
 import { languageNote } from '../../../../src/wording/languageText';
 import { initialFields, type RunFields } from '../../../../src/protocol/pages/runFields';
 
@@ -110,7 +110,7 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
     error: setup.failure,
     announcement: '',
     remark: null,
-    query: withColumnsOf(state?.query ?? {}, info),
+    query: withColumnsOf(keptQuery(state, info), info),
     view: { rowCount: 0, order: '', busy: true, searching: false, foundIn: null, revision: 0 },
     current: null,
     marked: NONE_MARKED,
@@ -138,10 +138,17 @@ export function initialModel(setup: PageSetup, size: PageSize): PageModel {
   };
 }
 
+/** Picked rows are known by their indexes, which are other rows in a file that holds something else by now. */
+function keptQuery(state: PageState | null, info: DatasetInfo): ViewQuery {
+  if (state === null) return {};
+  return state.contents === info.contents ? state.query : withoutPickedRows(state.query);
+}
+
 /** What the host keeps for this file. */
 export function savedState(model: PageModel): PageState {
   return {
     query: model.query,
+    contents: model.info.contents,
     columnWidths: model.columnWidths,
     detailsShare: model.detailsShare,
     detailsOpen: model.detailsOpen,

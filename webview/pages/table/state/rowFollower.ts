@@ -14,6 +14,8 @@ const SOON_MS = 1000;
 export interface HoldsRows {
   readonly heldRows: readonly number[];
   moveRows(nowOf: (rowIndex: number) => MovedRow): void;
+  /** Nobody knows where they are now: for what must not be said of other rows. */
+  loseRows?(): void;
 }
 
 interface RowFollowerParts {
@@ -142,6 +144,7 @@ export class RowFollower {
   /** What is marked is not marked by its place: what is done next would be done to other rows. */
   #lookInPlace(): void {
     this.parts.store.set({ marked: NONE_MARKED });
+    for (const holder of this.#all) holder.loseRows?.();
     this.parts.onFollowed();
   }
 

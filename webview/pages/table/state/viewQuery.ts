@@ -118,6 +118,22 @@ export function withRowSet(query: ViewQuery, rowSet: NonNullable<ViewQuery['rowS
   return 'rows' in rowSet && rowSet.isRanked === true ? { rowSet } : { ...withoutFilters(query), rowSet };
 }
 
+/** The indexes of rows that were picked elsewhere and are shown alone; empty where none were. */
+export function pickedRows({ rowSet }: ViewQuery): readonly number[] {
+  return rowSet !== undefined && 'rows' in rowSet ? rowSet.rows : [];
+}
+
+/** The same picked rows under the indexes that they have now. */
+export function withPickedRows(query: ViewQuery, rows: readonly number[]): ViewQuery {
+  const { rowSet } = query;
+  return rowSet === undefined || !('rows' in rowSet) ? query : { ...query, rowSet: { ...rowSet, rows } };
+}
+
+/** Not picked rows alone (any more): nobody knows which rows they are now. */
+export function withoutPickedRows(query: ViewQuery): ViewQuery {
+  return query.rowSet !== undefined && 'rows' in query.rowSet ? omit(query, 'rowSet') : query;
+}
+
 /** The same rows in file order. */
 export function withoutSort(query: ViewQuery): ViewQuery {
   return omit(query, 'sort');
