@@ -123,7 +123,7 @@ async function boxesOf(spans: Locator): Promise<readonly Box[]> {
       (element as unknown as { getBoundingClientRect(): { toJSON(): Box } }).getBoundingClientRect().toJSON(),
     ),
   );
-  return (all).filter(({ width }) => width > 0).sort((a, b) => a.left - b.left);
+  return all.filter(({ width }) => width > 0).sort((a, b) => a.left - b.left);
 }
 
 function inOneAnother(boxes: readonly Box[]): readonly Box[] {
