@@ -3,7 +3,7 @@
  * @param length elements that it must have room for; it gets twice as many as before at least, so that adding elements
  * one by one takes constant time on average
  */
-export function grownArray<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+export function grownArray<T extends Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array>(
   array: T,
   length: number,
 ): T {

@@ -1,3 +1,4 @@
+import { grownArray } from '../../common/grownArray';
 import { beginningOf, contentHash, rowId } from '../../decisions/rowId';
 import { throwIfAborted } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
@@ -117,9 +118,7 @@ export class RowHashes {
 
   private reserve(rows: number): void {
     if (rows <= this.beginnings.length) return;
-    const longer = new Int32Array(Math.max(2 * this.beginnings.length, rows, this.dataset.rowCount));
-    longer.set(this.beginnings);
-    this.beginnings = longer;
+    this.beginnings = grownArray(this.beginnings, Math.max(rows, this.dataset.rowCount));
   }
 }
 

@@ -6,6 +6,10 @@ export class RowMoves {
   private readonly now: Int32Array;
   /** Of the file now. */
   private readonly rowCount: number;
+  /** By row of the file before, as `placeOf`; made for the first that is asked for. */
+  private places: Int32Array | undefined;
+  /** How far the last row that is still there has moved. */
+  private lastShift = 0;
 
   /**
    * @param before fingerprints of the first rows that it had, as far as they were known
@@ -23,16 +27,33 @@ export class RowMoves {
 
   /** The row, or what stands in its place where it is gone; 0 where there are no rows any more. */
   placeOf(row: number): number {
-    const kept = this.rowOf(row);
-    if (kept >= 0) return kept;
-    const next = this.now.subarray(row).find((is) => is >= 0);
-    let above = Math.min(row, this.now.length) - 1;
-    while (above >= 0 && this.rowOf(above) < 0) above--;
-    const isAbove = this.rowOf(above);
-    const inPlace = isAbove + row - above;
-    // Rows below may have been put above: they say nothing of its place then.
-    const last = next !== undefined && next > isAbove ? next : this.rowCount - 1;
-    return Math.max(0, Math.min(inPlace, last));
+    this.places ??= this.findPlaces();
+    return this.places[row] ?? this.inFile(row + this.lastShift);
+  }
+
+  /** Of all rows at once: very many may be asked for, of which none is there any more. */
+  private findPlaces(): Int32Array {
+    const { now } = this;
+    const places = now.slice();
+    for (let row = places.length - 2; row >= 0; row--) if (places[row] === -1) places[row] = places[row + 1] as number;
+    let above = -1;
+    for (let row = 0; row < places.length; row++) {
+      const isNow = now[row] as number;
+      if (isNow >= 0) {
+        above = isNow;
+        this.lastShift = isNow - row;
+        continue;
+      }
+      // Rows below may have been put above: they say nothing of its place then.
+      const next = places[row] as number;
+      const inPlace = row + this.lastShift;
+      places[row] = this.inFile(next > above ? Math.min(inPlace, next) : inPlace);
+    }
+    return places;
+  }
+
+  private inFile(row: number): number {
+    return Math.max(0, Math.min(row, this.rowCount - 1));
   }
 }
 

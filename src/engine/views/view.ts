@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isCancelled } from '../../common/errors';
 import type { Dataset } from '../../dataset/dataset';
-import { isTextColumn, type ViewQuery } from '../../protocol/views';
-import type { ViewInfo } from '../../protocol/views';
+import { isTextColumn, type ViewInfo, type ViewQuery } from '../../protocol/views';
 import type { DatasetDecisions } from '../decisions/datasetDecisions';
 import type { GroupOf } from '../nearDuplicates/duplicateGroups';
 import type { PoolResults } from '../results/poolResults';
