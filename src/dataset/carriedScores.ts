@@ -11,11 +11,13 @@ export interface CarriedScoresReading {
   readonly carriedScoresProblem?: Message;
 }
 
+const NOTHING: CarriedScoresReading = {};
+
 export function readCarriedScores(row: RowReading, turnCount: number): CarriedScoresReading {
-  if (!row.mayHave(USE.scores)) return {};
+  if (!row.mayHave(USE.scores)) return NOTHING;
   const complexityScores = scoresIn(row.value.complexity_scores);
   const qualityScores = scoresIn(row.value.quality_scores);
-  if (complexityScores === undefined && qualityScores === undefined) return {};
+  if (complexityScores === undefined && qualityScores === undefined) return NOTHING;
   const carriedScoresProblem =
     problemOf('complexity_scores', complexityScores, turnCount) ??
     problemOf('quality_scores', qualityScores, turnCount);
@@ -37,8 +39,8 @@ function problemOf(field: string, value: unknown, turnCount: number): Message | 
   return areScores(value) ? undefined : say('carried.noNumbers', { field });
 }
 
-/** A loop: every row has two short lists, for which a function that is called back takes as long as all else. */
+/** By index: every row has two short lists, for which an iterator or a function called back takes as long as all else. */
 function areScores(list: readonly unknown[]): boolean {
-  for (const score of list) if (score !== null && !Number.isFinite(score)) return false;
+  for (let at = 0; at < list.length; at++) if (list[at] !== null && !Number.isFinite(list[at])) return false;
   return true;
 }

@@ -50,8 +50,9 @@ export class FileRows {
   async readNamed(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
     const rows: NamedRow[] = [];
     const parse = this.parserOf(file);
-    for (const [at, bytes] of (await this.sources(file, rowIndexes)).entries()) {
-      const named = parse(rowIndexes[at] as number, bytes);
+    const sources = await this.sources(file, rowIndexes);
+    for (let at = 0; at < sources.length; at++) {
+      const named = parse(rowIndexes[at] as number, sources[at] as Buffer);
       // Not awaited where there is nothing to wait for: for every row of a dataset that takes as long as its parsing.
       rows.push(needsColumn(file, named.row) ? await withColumnInLine(file, named.row) : named);
     }

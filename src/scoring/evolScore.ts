@@ -2,21 +2,23 @@ import type { Message } from '../common/message';
 import { say } from '../messages/say';
 import type { TurnScore } from './scorer';
 
-/** The evol score of a row, or why it has none. */
-export type EvolScore = { readonly evolScore: number } | { readonly unscoredReason: Message };
-
 /**
- * s = Σ c_t · q_t over the turns of a row (sum of products). A row has a score only if each of its turns has both.
+ * s = Σ c_t · q_t over the turns of a row (sum of products): those from `first` up to, not including, `end`, of columns
+ * with a number per turn. NaN for a row of which a turn lacks a score (NaN), and for one without turns.
  */
-export function evolScore(turns: readonly TurnScore[]): EvolScore {
-  if (turns.length === 0) return { unscoredReason: say('unscored.noTurns') };
+export function evolScore(complexity: Float64Array, quality: Float64Array, first: number, end: number): number {
+  if (first === end) return Number.NaN;
   let sum = 0;
-  for (let index = 0; index < turns.length; index++) {
-    const turn = turns[index] as TurnScore;
-    if ('unscoredReason' in turn) return { unscoredReason: inTurn(turn.unscoredReason, index, turns.length) };
-    sum += turn.complexityScore * turn.qualityScore;
+  for (let turn = first; turn < end; turn++) sum += (complexity[turn] as number) * (quality[turn] as number);
+  return sum;
+}
+
+/** Why a row with these turns has no evol score. */
+export function unscoredReason(turns: readonly TurnScore[]): Message {
+  for (const [index, turn] of turns.entries()) {
+    if ('unscoredReason' in turn) return inTurn(turn.unscoredReason, index, turns.length);
   }
-  return { evolScore: sum };
+  return say('unscored.noTurns');
 }
 
 function inTurn(reason: Message, index: number, turnCount: number): Message {

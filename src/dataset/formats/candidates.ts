@@ -73,7 +73,10 @@ function readCandidates(row: RowReading): Conversation {
   if (ratingKey !== undefined) row.take(ratingKey);
   const prompt = promptEntries(row, instructionKey);
   const best = ratings.reduce((at, rating, other) => (rankOf(rating) > rankOf(ratings[at]) ? other : at), 0);
-  row.rejected.push(...texts.filter((_text, at) => at !== best));
+  row.addOthers(
+    'rejected',
+    texts.filter((_text, at) => at !== best),
+  );
   const response: Entry = { side: 'response', text: texts[best] ?? '', path: row.pathOf(key) };
   return conversationOf([...prompt, response], row, row.pathOf(instructionKey));
 }

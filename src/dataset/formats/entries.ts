@@ -52,13 +52,15 @@ function nestedText(value: unknown): unknown {
 
 /** From an instruction to the next one that follows a response. Nearly every row is one of two entries. */
 function pairBySide(entries: readonly Entry[], row: RowReading): Turn[] {
-  const turns: Turn[] = [];
+  let turns: Turn[] = [];
   for (let start = firstInstruction(entries, row); start < entries.length;) {
     const end = endOfTurn(entries, start);
-    turns.push({
+    const turn: Turn = {
       instruction: instructionIn(entries, start, end, row),
       response: textOf('response', entries, start, end),
-    });
+    };
+    if (turns.length === 0) turns = [turn];
+    else turns.push(turn); // An empty array would get room for 17 by this, in every row.
     row.turnMessages?.push(entries.slice(start, end).flatMap(messagesOf));
     start = end;
   }

@@ -55,7 +55,8 @@ export function readFormatted(row: RowReading, formats: readonly RowFormat[]): F
 }
 
 function fitting(row: RowReading, formats: readonly RowFormat[]): RowFormat | undefined {
-  return row.formsAmong(formats).find((format) => format.fits(row));
+  for (const format of row.formsAmong(formats)) if (format.fits(row)) return format;
+  return undefined;
 }
 
 /** A row may stand in an object of its own, beside what is said about it: the only one that a format fits. */

@@ -9,18 +9,21 @@ import type { RowReading } from './rowReading';
 export const pairs: readonly RowFormat[] = PAIRS.map(({ name, instruction, response }): RowFormat => {
   const responseKey = (row: RowReading, instructionKey: string): string | undefined =>
     firstFilled(row.value, row.among(response), instructionKey);
+  const askingKey = (row: RowReading): string | undefined => {
+    for (const key of row.among(instruction)) if (isSubstantial(row.value[key])) return key;
+    return undefined;
+  };
   const emptyKey = (row: RowReading): string | undefined =>
     response.find((key) => row.value[key] !== undefined && row.value[key] !== null);
   const parse = (row: RowReading, instructionKey: string, key: string) => {
-    const entries = promptEntries(row, instructionKey);
-    entries.push(...responseEntries(row, key));
+    const entries = promptEntries(row, instructionKey).concat(responseEntries(row, key));
     return conversationOf(entries, row, row.pathOf(instructionKey));
   };
   return {
     name,
     needs: USE.instruction,
     fits: (row) => {
-      const key = row.among(instruction).find((name) => isSubstantial(row.value[name]));
+      const key = askingKey(row);
       return key !== undefined && responseKey(row, key) !== undefined;
     },
     almostFits: (row) => {

@@ -75,7 +75,7 @@ export function takeOther(row: RowReading, { other, isTie, verdict }: Comparison
   const several = Array.isArray(value) && !looksLikeMessages(value);
   for (const one of several ? (value as unknown[]) : [value]) {
     const text = lastResponse(sideEntries(one, path, row));
-    if (text !== '') (isTie ? row.alternatives : row.rejected).push(text);
+    if (text !== '') row.addOthers(isTie ? 'alternatives' : 'rejected', [text]);
   }
 }
 

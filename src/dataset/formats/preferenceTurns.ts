@@ -18,7 +18,7 @@ export const preferenceTurns: RowFormat = {
       { side: 'response', text: chosen[at] ?? '', path: row.pathOf(chosenKey) },
     ]);
     const last = other.at(-1) ?? '';
-    if (last !== '') (isTie ? row.alternatives : row.rejected).push(last);
+    if (last !== '') row.addOthers(isTie ? 'alternatives' : 'rejected', [last]);
     return conversationOf(entries, row, row.pathOf(promptKey));
   },
 };

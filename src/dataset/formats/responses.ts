@@ -25,7 +25,7 @@ export function responseIn(value: unknown, key: string, path: JsonPath, row: Row
   const texts = textsIn(value);
   if (texts === undefined) return messageText(value, path, row);
   const [first = '', ...others] = row.promptIsRendered ? texts.map(withoutMarkup) : texts;
-  (isAlternatives(key, value) ? row.alternatives : row.rejected).push(...others);
+  row.addOthers(isAlternatives(key, value) ? 'alternatives' : 'rejected', others);
   return first;
 }
 

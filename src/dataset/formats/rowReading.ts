@@ -4,14 +4,14 @@ import { isFilled, type JsonObject, type JsonPath, type RowFormat } from './form
 import { keysOf, type ObjectKeys } from './objectKeys';
 import { plainlySpelled } from './spellings';
 
+/** Responses of a row beside its own. */
+export type OtherResponses = 'rejected' | 'alternatives';
+
 /** A row while it is read: its keys in their usual spelling, and what has been taken from it. */
 export class RowReading {
   readonly attachments = new AttachmentReading();
   /** Something that is seen or heard stands in a message, or beside the messages. */
   holdsMedia = false;
-  /** Responses that the row calls worse than its own, and others that are as good. */
-  readonly rejected: string[] = [];
-  readonly alternatives: string[] = [];
   /** The assistant spoke before anybody asked; no turn holds it. */
   openingLeftOut = false;
   /** The prompt has the markup of a chat template, so that the response goes on in it. */
@@ -21,15 +21,16 @@ export class RowReading {
   /** Which of the first keys were taken, a bit each, and the places of others: few rows have so many keys. */
   private taken = 0;
   private takenBeyond: Set<number> | undefined;
+  private others: Readonly<Record<OtherResponses, string[]>> | undefined;
   private unreadInMessages: Map<string, boolean> | undefined;
-  private unreadBelow: readonly UnreadKey[] = [];
+  private unreadBelow: readonly UnreadKey[] = NO_KEYS;
   private below: { readonly row: RowReading; readonly key: string } | undefined;
 
   private constructor(
     readonly value: JsonObject,
     private readonly keys: ObjectKeys,
     private readonly spellings?: ReadonlyMap<string, string>,
-    private readonly above: JsonPath = [],
+    private readonly above: JsonPath = TOP,
     /** With the keys as the file spells them. */
     readonly source: JsonObject = value,
   ) {
@@ -37,7 +38,7 @@ export class RowReading {
   }
 
   /** @param above where the object stands in the row */
-  static of(value: JsonObject, above: JsonPath = []): RowReading {
+  static of(value: JsonObject, above: JsonPath = TOP): RowReading {
     const keys = keysOf(value);
     if (keys.arePlain) return new RowReading(value, keys, undefined, above);
     const { value: spelled, spellings } = plainlySpelled(value);
@@ -65,6 +66,20 @@ export class RowReading {
     return this.keys.formsAmong(forms);
   }
 
+  /** Responses that the row calls worse than its own. */
+  get rejected(): readonly string[] {
+    return this.others?.rejected ?? NO_TEXTS;
+  }
+
+  /** Others that are as good as its own. */
+  get alternatives(): readonly string[] {
+    return this.others?.alternatives ?? NO_TEXTS;
+  }
+
+  addOthers(kind: OtherResponses, texts: readonly string[]): void {
+    if (texts.length > 0) (this.others ??= { rejected: [], alternatives: [] })[kind].push(...texts);
+  }
+
   /** Beside messages or in one. */
   addAttachment(key: string, value: unknown): void {
     this.attachments.addKey(key, value);
@@ -76,7 +91,8 @@ export class RowReading {
   }
 
   firstOf(keys: readonly string[]): string | undefined {
-    return keys.find((key) => isFilled(this.value[key]));
+    for (const key of keys) if (isFilled(this.value[key])) return key;
+    return undefined;
   }
 
   /** The value of a key, which is read by this. */
@@ -110,8 +126,8 @@ export class RowReading {
     this.attachments.absorb(inner.attachments);
     this.holdsMedia ||= inner.holdsMedia;
     this.openingLeftOut ||= inner.openingLeftOut;
-    this.rejected.push(...inner.rejected);
-    this.alternatives.push(...inner.alternatives);
+    this.addOthers('rejected', inner.rejected);
+    this.addOthers('alternatives', inner.alternatives);
     this.below = { row: inner, key };
     this.unreadBelow = (inner.unreadKeys() ?? []).map((unread) => ({ ...unread, key: `${key}.${unread.key}` }));
   }
@@ -158,6 +174,9 @@ export class RowReading {
 
 /** Of a number that is taken as bits. */
 const BITS = 32;
+const TOP: JsonPath = [];
+const NO_TEXTS: readonly string[] = [];
+const NO_KEYS: readonly UnreadKey[] = [];
 const LIST_KEY = 'messages';
 const MOST_DEPTH = 3;
 const MOST_ENTRIES = 20;

@@ -3,7 +3,7 @@ import type { Message, MessageArgument } from '../../common/message';
 import type { Writable } from '../../common/writable';
 import { say } from '../../messages/say';
 import type { CachedTurnScore } from '../../storage/scoreCache';
-import { evolScore } from '../../scoring/evolScore';
+import { evolScore, unscoredReason } from '../../scoring/evolScore';
 import type { ScoredTurn, TurnScore } from '../../scoring/scorer';
 
 const NO_SCORE = say('unscored.noScore');
@@ -39,10 +39,8 @@ export class TurnScoreTable {
     const first = this.turnStarts[row] ?? 0;
     this.turnStarts[row + 1] = first + turns.length;
     this.reserve(first + turns.length);
-    turns.forEach((turn, index) => this.setTurn(first + index, turn));
-    const score = evolScore(this.turnsOf(row));
-    if ('evolScore' in score) this.setScore(row, score.evolScore);
-    else this.reasons.set(row, badRowReason ?? score.unscoredReason);
+    for (let index = 0; index < turns.length; index++) this.setTurn(first + index, turns[index] as CachedTurnScore);
+    if (!this.setScore(row)) this.reasons.set(row, badRowReason ?? unscoredReason(this.turnsOf(row)));
   }
 
   /** Adds as the next row what another table has of a row. */
@@ -132,10 +130,7 @@ export class TurnScoreTable {
     table.outsideLanguage = columns.outsideLanguage;
     for (const [turn, note] of columns.notes) table.notes.set(turn, note);
     for (const [row, reason] of columns.reasons) table.reasons.set(row, reason);
-    for (; table.rows < table.rowCount; table.rows++) {
-      const score = evolScore(table.turnsOf(table.rows));
-      if ('evolScore' in score) table.setScore(table.rows, score.evolScore);
-    }
+    for (; table.rows < table.rowCount; table.rows++) table.setScore(table.rows);
     return table;
   }
 
@@ -154,9 +149,13 @@ export class TurnScoreTable {
     return score;
   }
 
-  private setScore(row: number, score: number): void {
+  /** @returns false where the row has none */
+  private setScore(row: number): boolean {
+    const score = evolScore(this.complexity, this.quality, this.startOf(row), this.startOf(row + 1));
+    if (Number.isNaN(score)) return false;
     this.evolScores[row] = score;
     this.scored++;
+    return true;
   }
 
   private cachedTurnAt(turn: number): CachedTurnScore {

@@ -35,6 +35,8 @@ const NEARLY_ALL = 0.9;
 export class ReadingTable {
   private ids = new Uint16Array(FIRST_CAPACITY);
   private readonly idOf = new Map<string, number>();
+  /** Of the row noted last: the next one is mostly like it, and to name a remark takes long. */
+  private lastId = 0;
   /** Rows by remark; those about which there is nothing to say are not counted. */
   private readonly rowsOf: number[];
 
@@ -114,13 +116,20 @@ export class ReadingTable {
 
   private idFor(row: GoodRow): number {
     const turnsWithoutResponse = withoutResponse(row);
-    const { unreadKeys = [], openingLeftOut = false, conversation } = row;
+    const { unreadKeys = NO_KEYS, openingLeftOut = false, conversation } = row;
     const isRejected = conversation.isRejected === true;
     const carriesScores = row.carriedScores !== undefined;
-    const isUsual = turnsWithoutResponse === 0 && !openingLeftOut && !isRejected && !carriesScores;
-    if (isUsual && unreadKeys.length === 0) return 0;
+    const last = this.remarks[this.lastId] as Remark;
+    const isLikeLast =
+      turnsWithoutResponse === last.turnsWithoutResponse &&
+      openingLeftOut === last.openingLeftOut &&
+      isRejected === last.isRejected &&
+      carriesScores === last.carriesScores &&
+      areSame(unreadKeys, last.unreadKeys);
+    if (isLikeLast) return this.lastId;
     const keys = unreadKeys.slice(0, MOST_KEYS);
-    return this.add({ turnsWithoutResponse, openingLeftOut, isRejected, carriesScores, unreadKeys: keys });
+    this.lastId = this.add({ turnsWithoutResponse, openingLeftOut, isRejected, carriesScores, unreadKeys: keys });
+    return this.lastId;
   }
 
   private add(remark: Remark): number {
@@ -161,6 +170,16 @@ export class ReadingTable {
 }
 
 const FIRST_CAPACITY = 1024;
+const NO_KEYS: readonly UnreadKey[] = [];
+
+function areSame(keys: readonly UnreadKey[], others: readonly UnreadKey[]): boolean {
+  if (keys.length !== others.length) return false;
+  for (const [at, { key, isProse }] of keys.entries()) {
+    const other = others[at] as UnreadKey;
+    if (key !== other.key || isProse !== other.isProse) return false;
+  }
+  return true;
+}
 
 function withoutResponse({ conversation }: GoodRow): number {
   let count = 0;

@@ -68,9 +68,10 @@ export class RowFacts {
     return this.badRows.has(rowIndex);
   }
 
-  /** NaN for a bad row and where not known yet. */
-  computedValueOf(signal: ComputedSignalId, rowIndex: number): number {
-    return rowIndex < this.noted ? this.computed.valueOf(signal, rowIndex) : Number.NaN;
+  /** The values of a signal; NaN for a bad row and where not known yet. */
+  computedValuesOf(signal: ComputedSignalId): (rowIndex: number) => number {
+    const column = this.computed.columnOf(signal);
+    return (rowIndex) => (rowIndex < this.noted ? column.valueOf(rowIndex) : Number.NaN);
   }
 
   /** What was missing in the rows noted, and what of them was not read. */

@@ -1,6 +1,6 @@
 import { grownArray } from '../../common/grownArray';
-import { textFingerprint } from '../../common/textFingerprint';
-import type { GoodRow } from '../../dataset/conversation';
+import { beginFingerprint, endFingerprint, takeNumber, takeText } from '../../common/textFingerprint';
+import type { GoodRow, Turn } from '../../dataset/conversation';
 
 const FIRST_CAPACITY = 1024;
 
@@ -15,7 +15,7 @@ export class RowFingerprints {
   /** Notes the next row. */
   note(rowIndex: number, row: GoodRow | undefined): void {
     if (rowIndex >= this.values.length) this.values = grownArray(this.values, rowIndex + 1);
-    this.values[rowIndex] = row === undefined ? Number.NaN : textFingerprint(partsOf(row));
+    this.values[rowIndex] = row === undefined ? Number.NaN : fingerprintOf(row);
   }
 
   /** Of the rows before `rowCount`, all of them noted. */
@@ -40,18 +40,24 @@ export class RowFingerprints {
   }
 }
 
-function partsOf({ conversation, carriedScores }: GoodRow): (string | number)[] {
+function fingerprintOf({ conversation, carriedScores }: GoodRow): number {
   const { system = '', turns, attachments } = conversation;
-  const parts: (string | number)[] = [system];
-  for (const { instruction, response } of turns) parts.push(instruction, response);
-  if (attachments !== undefined) parts.push(JSON.stringify(attachments));
-  if (carriedScores === undefined) return parts;
-  addScores(carriedScores.complexityScores, parts);
-  addScores(carriedScores.qualityScores, parts);
-  return parts;
+  beginFingerprint();
+  takeText(system);
+  for (let turn = 0; turn < turns.length; turn++) {
+    const { instruction, response } = turns[turn] as Turn;
+    takeText(instruction);
+    takeText(response);
+  }
+  if (attachments !== undefined) takeText(JSON.stringify(attachments));
+  if (carriedScores !== undefined) {
+    takeScores(carriedScores.complexityScores);
+    takeScores(carriedScores.qualityScores);
+  }
+  return endFingerprint();
 }
 
-function addScores(scores: readonly (number | null)[], parts: (string | number)[]): void {
-  parts.push(scores.length);
-  for (const score of scores) parts.push(score ?? Number.NaN);
+function takeScores(scores: readonly (number | null)[]): void {
+  takeNumber(scores.length);
+  for (let turn = 0; turn < scores.length; turn++) takeNumber(scores[turn] ?? Number.NaN);
 }

@@ -28,9 +28,9 @@ export class ComputedTable {
     }
   }
 
-  /** NaN for a bad row; of rows that have been noted only. */
-  valueOf(id: ComputedSignalId, row: number): number {
-    return this.columnOf(id).valueOf(row);
+  /** The values of a signal by row, of those noted; none for a bad row. */
+  columnOf(id: ComputedSignalId): CountColumn {
+    return this.columns[COMPUTED_SIGNALS.indexOf(id)] as CountColumn;
   }
 
   /** The sum over the rows noted; bad ones add nothing. */
@@ -65,10 +65,6 @@ export class ComputedTable {
   /** Bytes that `serialise` gives for so many rows. */
   static sizeOf({ bytesPerRow }: ComputedLayout, rowCount: number): number {
     return bytesPerRow.reduce((bytes, width) => bytes + width * rowCount, 0);
-  }
-
-  private columnOf(id: ComputedSignalId): CountColumn {
-    return this.columns[COMPUTED_SIGNALS.indexOf(id)] as CountColumn;
   }
 }
 

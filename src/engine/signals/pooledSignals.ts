@@ -10,7 +10,7 @@ const unknown: ValueOfRow = () => Number.NaN;
 /** The values of a signal over a pool, as far as they are known by now. */
 export function signalValues(id: SignalId, results: PoolResults, facts: RowFacts): ValueOfRow {
   const computed = COMPUTED_SIGNALS.find((each) => each === id);
-  if (computed !== undefined) return (row) => facts.computedValueOf(computed, row);
+  if (computed !== undefined) return facts.computedValuesOf(computed);
   const source = SIGNAL_SOURCES[id];
   return ('valuesOf' in source ? source.valuesOf(results) : null) ?? unknown;
 }

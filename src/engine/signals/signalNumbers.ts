@@ -37,7 +37,8 @@ export function rankingColumn(
   rowCount: number,
 ): Float64Array {
   if (signal.kind === 'signal' && signal.id === 'evolScore' && scores !== null) {
-    return leavingOut(scores.table.evolScores, (_, score) => !Number.isFinite(score));
+    const { evolScores } = scores.table;
+    return leavingOut(evolScores, (row) => !Number.isFinite(evolScores[row]));
   }
   const ranking = new Float64Array(rowCount);
   const rankOf = rankingValues(signal, valueOf, scores);
@@ -46,11 +47,10 @@ export function rankingColumn(
 }
 
 /** The same column, or where rows that have a value are to be left out, a copy that has NaN for them. */
-export function leavingOut(column: Float64Array, isOut: (row: number, value: number) => boolean): Float64Array {
+export function leavingOut(column: Float64Array, isOut: (row: number) => boolean): Float64Array {
   let left = column;
   for (let row = 0; row < column.length; row++) {
-    const value = column[row] as number;
-    if (Number.isNaN(value) || !isOut(row, value)) continue;
+    if (Number.isNaN(column[row]) || !isOut(row)) continue;
     if (left === column) left = column.slice();
     left[row] = Number.NaN;
   }

@@ -110,11 +110,10 @@ export const CARRIED: ScoreSource = {
 
 function carriedScores(row: Row): CachedTurnScore[] {
   if (row.problem !== undefined) return [];
-  return scoresFromRow(row.carriedScores, row.conversation.turns.length).map((score) =>
-    'unscoredReason' in score && row.carriedScoresProblem !== undefined
-      ? toCached({ unscoredReason: row.carriedScoresProblem })
-      : toCached(score),
-  );
+  const { carriedScores: carried, carriedScoresProblem, conversation } = row;
+  const scores = scoresFromRow(carried, conversation.turns.length);
+  if (carriedScoresProblem === undefined) return scores.map(toCached);
+  return scores.map((score) => toCached('unscoredReason' in score ? { unscoredReason: carriedScoresProblem } : score));
 }
 
 function turnsOf(row: Row): readonly Turn[] {

@@ -32,7 +32,7 @@ describe('RowNoting', () => {
   });
 
   function tokensOf(facts: RowFacts): number[] {
-    return [...ROWS.keys()].map((row) => facts.computedValueOf('estimatedTokens', row));
+    return [...ROWS.keys()].map((row) => facts.computedValuesOf('estimatedTokens')(row));
   }
 
   function noted(dataset: Dataset, kept: KeptFacts): Promise<RowNoting> {

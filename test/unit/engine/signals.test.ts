@@ -136,7 +136,10 @@ describe('computed signals', () => {
     const kept = keptOf(table);
     assert.equal(Buffer.concat(parts).length, ComputedTable.sizeOf(layout, ROWS));
     for (let row = 0; row < ROWS; row++) {
-      assert.deepEqual([table.valueOf('turns', row), kept.valueOf('turns', row)], [turnsOf(row), turnsOf(row)]);
+      assert.deepEqual(
+        [table.columnOf('turns').valueOf(row), kept.columnOf('turns').valueOf(row)],
+        [turnsOf(row), turnsOf(row)],
+      );
     }
   });
 
@@ -157,7 +160,7 @@ describe('computed signals', () => {
   it('go on from the rows before a change', () => {
     const part = noted().upTo(10);
     part.note(goodRow(10, 9));
-    assert.deepEqual([part.valueOf('turns', 9), part.valueOf('turns', 10)], [turnsOf(9), 9]);
+    assert.deepEqual([part.columnOf('turns').valueOf(9), part.columnOf('turns').valueOf(10)], [turnsOf(9), 9]);
   });
 
   it('of a row are those of its text', () => {
@@ -167,7 +170,7 @@ describe('computed signals', () => {
 
   it('are computed again where others are known than were kept', () => {
     const bytes = Buffer.concat(facts().serialise());
-    assert.equal(RowFacts.deserialise(bytes)?.computedValueOf('turns', 1), 2);
+    assert.equal(RowFacts.deserialise(bytes)?.computedValuesOf('turns')(1), 2);
     const others = JSON.stringify(COMPUTED_SIGNALS).replace('turns', 'snrut');
     const changed = bytes.toString('latin1').replace(JSON.stringify(COMPUTED_SIGNALS), others);
     assert.equal(RowFacts.deserialise(Buffer.from(changed, 'latin1')), undefined);

@@ -4,13 +4,13 @@ import type { TurnScore } from '../../../src/scoring/scorer';
 import { inEnglish } from '../../../src/messages/wording';
 import { say } from '../../../src/messages/say';
 import { digitExpectation } from '../../../src/scoring/digitExpectation';
-import { evolScore, type EvolScore } from '../../../src/scoring/evolScore';
+import { evolScore, unscoredReason } from '../../../src/scoring/evolScore';
 import { scoresFromRow } from '../../../src/scoring/precomputedScores';
 
 const EMPTY = say('unscored.emptyInstruction');
 
 /** A score as it is, a reason in English. */
-function inWords(score: TurnScore | EvolScore): object {
+function inWords(score: TurnScore): object {
   return 'unscoredReason' in score ? { unscoredReason: inEnglish(score.unscoredReason) } : score;
 }
 
@@ -47,22 +47,23 @@ describe('digit expectation', () => {
 });
 
 describe('evol score', () => {
+  const columns = [Float64Array.of(9, 2, 4, 9), Float64Array.of(9, 3, 5, 9)] as const;
+
   it('is the sum of products, not the product of sums', () => {
-    const turns = [
-      { complexityScore: 2, qualityScore: 3 },
-      { complexityScore: 4, qualityScore: 5 },
-    ];
-    assert.deepEqual(evolScore(turns), { evolScore: 26 });
+    assert.equal(evolScore(...columns, 1, 3), 26);
   });
 
-  it('names the turn that has no score', () => {
+  it('is missing where a turn lacks either score, and for a row without turns', () => {
+    assert.ok(Number.isNaN(evolScore(Float64Array.of(2, Number.NaN), Float64Array.of(3, 5), 0, 2)));
+    assert.ok(Number.isNaN(evolScore(Float64Array.of(2, 4), Float64Array.of(3, Number.NaN), 0, 2)));
+    assert.ok(Number.isNaN(evolScore(...columns, 1, 1)));
+  });
+
+  it('that is missing is explained by the first turn that has no score', () => {
     const turns = [{ complexityScore: 2, qualityScore: 3 }, { unscoredReason: EMPTY }];
-    assert.deepEqual(inWords(evolScore(turns)), { unscoredReason: 'turn 2: the instruction is empty' });
-    assert.deepEqual(evolScore([{ unscoredReason: EMPTY }]), { unscoredReason: EMPTY });
-  });
-
-  it('is undefined for a row without turns', () => {
-    assert.deepEqual(inWords(evolScore([])), { unscoredReason: 'the row has no turns' });
+    assert.equal(inEnglish(unscoredReason(turns)), 'turn 2: the instruction is empty');
+    assert.equal(unscoredReason([{ unscoredReason: EMPTY }]), EMPTY);
+    assert.equal(inEnglish(unscoredReason([])), 'the row has no turns');
   });
 });
 
