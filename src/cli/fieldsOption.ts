@@ -1,5 +1,6 @@
 import type { FieldMapping } from '../dataset/conversation';
 import { checkedMapping, fieldsText } from '../dataset/fieldMapping';
+import { spokenWords } from '../wording/errorText';
 import type { OptionValues } from './command';
 import { textOption, usageError } from './values';
 
@@ -17,9 +18,9 @@ export function fieldsOption(values: OptionValues): FieldMapping | undefined {
     if (Object.hasOwn(fields, name)) throw wrongFields(`"${name}" is given twice`, text);
     fields[name] = name === 'roles' ? rolesOf(value, text) : value;
   }
-  const mapping = checkedMapping(fields);
-  if (typeof mapping === 'string') throw wrongFields(mapping, text);
-  return mapping;
+  const checked = checkedMapping(fields);
+  if ('problem' in checked) throw wrongFields(spokenWords(checked.problem), text);
+  return checked.mapping;
 }
 
 /** `customer:user|agent:assistant` */

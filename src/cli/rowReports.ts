@@ -1,5 +1,6 @@
 import type { FieldMapping, ContainerNote } from '../dataset/conversation';
 import type { DatasetInfo } from '../protocol/dataset';
+import { noticeWords } from '../wording/errorText';
 import { formatCount, plural } from '../wording/numbers';
 import type { Session } from './command';
 import { fieldsArgument } from './fieldsOption';
@@ -26,7 +27,7 @@ export function reportRows(session: Session, remarks: readonly RowRemark[], tota
 
 /** Tells of what is wrong with the file's structure although its rows are read. */
 export function reportNotes(session: Session, notes: readonly ContainerNote[]): void {
-  for (const { lineNumber, message } of notes) session.io.stderr.write(`${placeIn(session, lineNumber)}: ${message}\n`);
+  for (const note of notes) session.io.stderr.write(`${placeIn(session, note.lineNumber)}: ${noticeWords(note)}\n`);
 }
 
 /** Several files are a pool for this command alone, whose file nobody has named. */

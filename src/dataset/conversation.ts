@@ -91,7 +91,10 @@ export interface RowProblem {
 export interface ContainerNote {
   /** 1-based. */
   readonly lineNumber: number;
+  /** In English. */
   readonly message: string;
+  /** The same, for whoever shows it in the reader's language. */
+  readonly said: Message;
 }
 
 /** A key of a row under which text stands that is no part of its conversation. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { throwIfAborted } from '../common/errors';
 import { Emitter } from '../common/emitter';
-import type { Message } from '../common/message';
+import type { Message, MessageArgument } from '../common/message';
 import { containerName, containerNotes } from './container';
 import type { FieldMapping, Row, RowContents, RowEdits, ContainerNote, TurnMessage } from './conversation';
 import { isSameFile, isStartOf, sha256Of, type FileIdentity } from './fileIdentity';
@@ -133,7 +133,7 @@ export class Dataset {
   }
 
   /** What the file is, for people: "JSON Lines", "JSON array" and the like. */
-  get container(): string {
+  get container(): MessageArgument {
     return containerName(this.file.index, this.file.packing);
   }
 

@@ -22,6 +22,7 @@ import {
   unreadableBinary,
   unreadableText,
   wrongEncoding,
+  type RowsForm,
   type UnreadableFile,
 } from './unreadable';
 
@@ -158,7 +159,7 @@ function refuseOtherThanJson(file: string, { bytes }: Window, { lines }: Survey)
   if (scalars.length > 0 && scalars.length === lines.length) {
     throw noRows(
       file,
-      'JSON Lines',
+      'jsonLines',
       scalars.map(({ value }) => value),
     );
   }
@@ -191,7 +192,7 @@ function layoutOfList(
     found.length > 0 &&
     found.every((value) => value !== undefined && (value === null || typeof value !== 'object'))
   ) {
-    throw noRows(file, 'JSON array', found);
+    throw noRows(file, 'jsonArray', found);
   }
   return opened;
 }
@@ -207,9 +208,9 @@ function listOf(elements: readonly Buffer[]): Buffer {
   return Buffer.from(`[${elements.map((element) => element.toString('utf8')).join(',')}]`);
 }
 
-function noRows(file: string, container: 'JSON Lines' | 'JSON array', values: readonly unknown[]): UnreadableFile {
+function noRows(file: string, form: RowsForm, values: readonly unknown[]): UnreadableFile {
   const areTexts = values.every((value) => nestedJson(value) !== undefined);
-  return areTexts ? rowsInTexts(file, container) : noObjects(file, container, kindsOf(values));
+  return areTexts ? rowsInTexts(file, form) : noObjects(file, form, kindsOf(values));
 }
 
 function kindsOf(values: readonly unknown[]): Message {

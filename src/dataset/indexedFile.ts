@@ -1,3 +1,4 @@
+import { inEnglish } from '../messages/wording';
 import type { ByteSource } from './byteSource';
 import { packingOf, type Packing } from './containers/packing';
 import { csvPacking, csvTableOf, packedCsvPacking } from './containers/csv/csv';
@@ -190,7 +191,7 @@ async function unpackedText(
   index: RowIndex | undefined,
 ): Promise<{ readonly text: UnpackedText; readonly index: RowIndex | undefined }> {
   if (scratch === undefined) throw withoutScratch(reader.path, packing.name);
-  const name = `${packing.name} ${packing.version} ${sampledHash} ${mtimeMs}`;
+  const name = `${inEnglish(packing.name)} ${packing.version} ${sampledHash} ${mtimeMs}`;
   const kept = index === undefined ? undefined : await scratch.find(name, index.textBytes);
   if (kept !== undefined && index !== undefined) {
     return { text: UnpackedText.kept(reader.path, kept, index.textBytes), index };

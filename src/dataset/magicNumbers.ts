@@ -1,4 +1,4 @@
-import type { Message } from '../common/message';
+import type { Message, MessageArgument } from '../common/message';
 import { say } from '../messages/say';
 import { isOlderArrowStream } from './containers/arrow/olderStream';
 
@@ -6,6 +6,8 @@ import { isOlderArrowStream } from './containers/arrow/olderStream';
 export interface BinaryKind {
   /** Such as "gzip" or "Parquet". */
   readonly name: string;
+  /** What such a file is called; absent = by its name. */
+  readonly container?: MessageArgument;
   /** What it is, as a sentence goes on after "is". */
   readonly description: Message;
   /** The command that makes JSON Lines of it, from the quoted names of the file and of its output. */
@@ -75,7 +77,10 @@ const MAGICS: readonly Magic[] = [
   other('ZIP', [0x50, 0x4b, 0x05, 0x06], say('binary.emptyZip'), NO_DATASET),
   other('tar', 'ustar', say('binary.aArchive', { name: 'tar' }), UNPACK, 257),
   table('Parquet', 'PAR1', 'read_parquet'),
-  other('encrypted Parquet', 'PARE', say('binary.encryptedParquet'), ROWS),
+  {
+    ...other('encryptedParquet', 'PARE', say('binary.encryptedParquet'), ROWS),
+    container: say('container.encryptedParquet'),
+  },
   table('Arrow', 'ARROW1', 'read_feather'),
   table('Feather', 'FEA1', 'read_feather'),
   { ...ARROW_STREAM, bytes: [0xff, 0xff, 0xff, 0xff] },

@@ -11,24 +11,27 @@ import type { HeldList, Outline } from './valueProbe';
 /** The one thing to say about a file that is no dataset, in place of a problem per line. */
 export class UnreadableFile extends DeitaError {
   constructor(
-    /** What the file is, such as "gzip" or "CSV". */
-    readonly container: string,
+    /** What the file is, such as "gzip" or "CSV"; a text is the same in every language. */
+    readonly container: MessageArgument,
     { code, message, hint, quoted, said }: DeitaError,
   ) {
     super(code, message, hint, quoted, said);
   }
 }
 
-export function unreadableBinary(file: string, { name, description, command, advice }: BinaryKind): UnreadableFile {
+export function unreadableBinary(
+  file: string,
+  { name, container = name, description, command, advice }: BinaryKind,
+): UnreadableFile {
   const remedy =
     command === undefined
       ? (advice ?? '')
       : say('runCommand', { command: command(quoted(file), quoted(plainName(file))) });
-  return new UnreadableFile(name, fault('binaryFile', { file, what: description, remedy }));
+  return new UnreadableFile(container, fault('binaryFile', { file, what: description, remedy }));
 }
 
 /** A file of a kind that is read, of which nothing can be. */
-export function damaged(file: string, container: string, problem: Message): UnreadableFile {
+export function damaged(file: string, container: MessageArgument, problem: Message): UnreadableFile {
   return new UnreadableFile(container, fault('noReadableContent', { file, problem }));
 }
 
@@ -37,16 +40,17 @@ export function insidePacked(error: UnreadableFile, file: string, { name, comman
   const unpack =
     command === undefined ? '' : say('runFirst', { command: command(quoted(file), quoted(plainName(file))) });
   const args = { problem: reasonOf(error), remedy: hintOf(error), file, unpack };
-  return new UnreadableFile(`${error.container} in ${name}`, faultWithCode(error.code, 'insidePacked', args));
+  const container = say('container.packed', { what: error.container, name });
+  return new UnreadableFile(container, faultWithCode(error.code, 'insidePacked', args));
 }
 
 /** Unpacking needs a place for the text. */
-export function withoutScratch(file: string, packing: string): UnreadableFile {
+export function withoutScratch(file: string, packing: MessageArgument): UnreadableFile {
   return new UnreadableFile(packing, fault('noRoomToUnpack', { file, packing }));
 }
 
 export function unknownBinary(file: string): UnreadableFile {
-  return new UnreadableFile('binary', fault('unknownBinary', { file }));
+  return new UnreadableFile(say('container.binary'), fault('unknownBinary', { file }));
 }
 
 export function wrongEncoding(file: string, encoding: WideEncoding): UnreadableFile {
@@ -57,8 +61,14 @@ export function wrongEncoding(file: string, encoding: WideEncoding): UnreadableF
 /** @param invisible what the text begins with and nobody sees; "" = nothing of that kind */
 export function unreadableText(file: string, kind: TextKind, invisible: string): UnreadableFile {
   const start = invisible === '' ? '' : say('beginsInvisibly', { character: invisible });
-  return new UnreadableFile(kind, TEXTS[kind](file, start));
+  return new UnreadableFile(TEXT_NAMES[kind] ?? kind, TEXTS[kind](file, start));
 }
+
+/** Of texts that are called otherwise in other languages. */
+const TEXT_NAMES: Readonly<Partial<Record<TextKind, Message>>> = {
+  lfsPointer: say('container.lfsPointer'),
+  plainText: say('container.plainText'),
+};
 
 const TEXTS: Readonly<Record<TextKind, (file: string, start: MessageArgument) => DeitaError>> = {
   CSV: (file, start) => fault('table', { file, kind: 'CSV', extension: '.csv', start }),
@@ -69,19 +79,22 @@ const TEXTS: Readonly<Record<TextKind, (file: string, start: MessageArgument) =>
     const command = `yq -o=json . ${quoted(file)} > ${quoted(plainName(file, '.json'))}`;
     return fault('yaml', { file, start, command });
   },
-  'Git LFS pointer': (file, start) => fault('lfsPointer', { file, start }),
-  'plain text': (file, start) => fault('plainText', { file, start }),
+  lfsPointer: (file, start) => fault('lfsPointer', { file, start }),
+  plainText: (file, start) => fault('plainText', { file, start }),
 };
 
+/** How a file lists what should be its rows. */
+export type RowsForm = 'jsonLines' | 'jsonArray';
+
 /** Rows that were written as JSON twice: each stands in a text. */
-export function rowsInTexts(file: string, container: 'JSON Lines' | 'JSON array'): UnreadableFile {
-  const filter = container === 'JSON Lines' ? 'fromjson' : '.[] | fromjson';
-  return new UnreadableFile(container, fault('rowsInTexts', { file, command: commandOf(filter, file) }));
+export function rowsInTexts(file: string, form: RowsForm): UnreadableFile {
+  const filter = form === 'jsonLines' ? 'fromjson' : '.[] | fromjson';
+  return new UnreadableFile(say(`container.${form}`), fault('rowsInTexts', { file, command: commandOf(filter, file) }));
 }
 
 /** The elements of an array, or the lines of a file, are texts or numbers. */
-export function noObjects(file: string, container: string, found: Message): UnreadableFile {
-  return new UnreadableFile(container, fault('noObjects', { file, found }));
+export function noObjects(file: string, form: RowsForm, found: Message): UnreadableFile {
+  return new UnreadableFile(say(`container.${form}`), fault('noObjects', { file, found }));
 }
 
 /** @param problem what keeps the object, or a row of its list, from being read */
@@ -92,20 +105,20 @@ export function noDataset(file: string, { keys, lists }: Outline, problem: Messa
     list: list === undefined ? '' : say('listWithoutRow', { list: pathName(list) }),
     problem: problem === null ? '' : say('furtherProblem', { problem }),
   };
-  return new UnreadableFile('JSON object', fault('oneObject', { file, ...args }));
+  return new UnreadableFile(say('container.jsonObject'), fault('oneObject', { file, ...args }));
 }
 
 /** @param list the keys that lead to the list whose elements are lists of rows; none for the file's own */
 export function nestedLists(file: string, list: readonly string[]): UnreadableFile {
   const command = commandOf(piped(list, 'flatten[]'), file);
   const conversations = commandOf(`${jqPath(list)}[] | {conversation: .}`, file);
-  const container = list.length === 0 ? 'JSON array' : 'JSON object';
+  const container = say(list.length === 0 ? 'container.jsonArray' : 'container.jsonObject');
   return new UnreadableFile(container, fault('nestedLists', { file, command, conversations }));
 }
 
 /** Rows that are there but not each in a place of its own. */
 export function packedRows(file: string, packed: PackedRows): UnreadableFile {
-  return new UnreadableFile('JSON object', packedFault(file, packed));
+  return new UnreadableFile(say('container.jsonObject'), packedFault(file, packed));
 }
 
 function packedFault(file: string, packed: PackedRows): DeitaError {
@@ -144,7 +157,7 @@ export function severalLists(file: string, lists: readonly HeldList[]): Unreadab
     return `jq -c '${jqPath(keys)}[]' ${quoted(file)} > ${quoted(output)}`;
   });
   return new UnreadableFile(
-    'JSON object',
+    say('container.jsonObject'),
     fault('severalLists', { file, lists: listed(named), commands: either(commands) }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset';
 import { listed, say } from '../messages/say';
+import { inEnglish } from '../messages/wording';
 import type { DatasetInfo } from '../protocol/dataset';
 import type { EngineContext } from './engineContext';
 import type { LogFields } from '../protocol/log';
@@ -18,7 +19,7 @@ export function logOnceRead(id: string, dataset: Dataset, { log }: Pick<EngineCo
 }
 
 function fileFields({ path, format, container, rowCount, byteLength, isRestored }: Dataset): LogFields {
-  return { path, format, container, rows: rowCount, bytes: byteLength, indexKept: isRestored };
+  return { path, format, container: inEnglish(container), rows: rowCount, bytes: byteLength, indexKept: isRestored };
 }
 
 /** What of an open dataset is known of its file alone. */

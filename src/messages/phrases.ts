@@ -1,7 +1,9 @@
 import { NOTICES } from './phrases/notices';
+import { CONTAINER_PHRASES } from './phrases/containers';
 import { DAMAGE } from './phrases/damage';
 import { DATASET_PHRASES } from './phrases/datasets';
 import { EVALUATION_PHRASES } from './phrases/evaluation';
+import { FIELD_MAPPING_PHRASES } from './phrases/fieldMapping';
 import { FILE_PHRASES } from './phrases/files';
 import { MISSING_SCORES } from './phrases/missingScores';
 import { MODEL_PHRASES } from './phrases/models';
@@ -24,9 +26,11 @@ export const PHRASES = {
   embedderIn: '{name} in {folder}',
   /** Several things, one after the other. */
   listed: '{first}, {rest}',
+  ...CONTAINER_PHRASES,
   ...DAMAGE,
   ...DATASET_PHRASES,
   ...EVALUATION_PHRASES,
+  ...FIELD_MAPPING_PHRASES,
   ...FILE_PHRASES,
   ...MODEL_PHRASES,
   ...REQUEST_PHRASES,

@@ -1,3 +1,4 @@
+import type { MessageArgument } from '../common/message';
 import type { RowProblem, ContainerNote } from '../dataset/conversation';
 import type { DecisionSummary } from './decisions';
 import type { AttachmentCounts, ReadingSummary } from './dataset';
@@ -12,7 +13,7 @@ export interface InspectRequest {
 /** What a dataset is, and what its rows were found to be when all of them were read. */
 export interface Inspection {
   /** What the file is, such as "JSON Lines" or "JSON array". */
-  readonly container: string;
+  readonly container: MessageArgument;
   readonly format: string | null;
   readonly bytes: number;
   /** What the file's structure lacks although its rows could be read. */

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { UnreadableFile } from '../../dataset/unreadable';
 import type { RowProblem } from '../../dataset/conversation';
+import { inEnglish } from '../../messages/wording';
 import type { Inspection } from '../../protocol/inspection';
 import { decisionCounts, decisionRemarks } from '../../wording/decisionText';
+import { spokenWords } from '../../wording/errorText';
 import { keyList, withoutResponse } from '../../wording/readingText';
 import { rows as countedRows } from '../../wording/counts';
 import { formatCount, plural } from '../../wording/numbers';
@@ -28,7 +30,7 @@ export const inspect: Command = {
       const found = await inspectDataset(session);
       reportNotes(session, found.containerNotes);
       reportRows(session, found.problems, found.problemCount);
-      return { document: { ...found, problems: found.problems.map(inEnglishAlone) }, text: describe(found) };
+      return { document: documentOf(found), text: describe(found) };
     } catch (error) {
       if (error instanceof UnreadableFile) return unreadable(session, error);
       throw error;
@@ -50,7 +52,16 @@ export async function inspectDataset(session: Session): Promise<Inspection> {
 }
 
 /** In documents what is said is English, whatever the reader's language. */
-function inEnglishAlone({ rowIndex, lineNumber, column, code, message, mapping }: RowProblem): RowProblem {
+function documentOf(found: Inspection) {
+  return {
+    ...found,
+    container: inEnglish(found.container),
+    containerNotes: found.containerNotes.map(({ lineNumber, message }) => ({ lineNumber, message })),
+    problems: found.problems.map(problemAlone),
+  };
+}
+
+function problemAlone({ rowIndex, lineNumber, column, code, message, mapping }: RowProblem): RowProblem {
   return { rowIndex, lineNumber, column, code, message, ...(mapping === undefined ? {} : { mapping }) };
 }
 
@@ -58,8 +69,15 @@ function inEnglishAlone({ rowIndex, lineNumber, column, code, message, mapping }
 function unreadable({ io }: Session, { container, code, message, hint = '' }: UnreadableFile): CommandResult {
   io.stderr.write(`deita: ${message}\n${hint}\n`);
   return {
-    document: { container, format: null, rows: 0, turns: 0, problemCount: 0, error: { code, message, hint } },
-    text: [`Container       ${container}`, 'Rows            none: not read as a dataset'].join('\n'),
+    document: {
+      container: inEnglish(container),
+      format: null,
+      rows: 0,
+      turns: 0,
+      problemCount: 0,
+      error: { code, message, hint },
+    },
+    text: [`Container       ${spokenWords(container)}`, 'Rows            none: not read as a dataset'].join('\n'),
     failed: true,
   };
 }
@@ -79,7 +97,7 @@ function describe({
   const { usable, unusable } = carriedScores;
   const { openingsLeftOut, rejectedRows, unreadKeys } = reading;
   return [
-    `Container       ${container}`,
+    `Container       ${spokenWords(container)}`,
     `Format          ${format ?? 'not recognised'}`,
     `Size            ${formatCount(bytes)} bytes`,
     `Rows            ${formatCount(rows)}`,

@@ -1,4 +1,4 @@
-import type { Message } from '../../common/message';
+import type { Message, MessageArgument } from '../../common/message';
 import type { FileIdentity } from '../fileIdentity';
 import type { FileReader } from '../fileReader';
 import { binaryKindOf } from '../magicNumbers';
@@ -58,8 +58,8 @@ export interface RowsWriter {
 
 /** How a kind of file is unpacked to text, of which the rows are then read. */
 export interface Packing {
-  /** As in the container's name: "JSON Lines, compressed with gzip". */
-  readonly name: string;
+  /** As in the container's name: "JSON Lines, compressed with gzip". A text is the same in every language. */
+  readonly name: MessageArgument;
   /** Raised whenever other text comes out of the same file. */
   readonly version: number;
   /** Whether the text has the lines of somebody's file, so that a line number says where a row is. */

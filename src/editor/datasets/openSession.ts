@@ -32,9 +32,9 @@ export async function openSession(
 /** @throws DeitaError `usage` naming the setting when it says something that cannot be */
 function fieldsFrom(written: FieldMapping | null): FieldMapping | null {
   if (written === null) return null;
-  const mapping = checkedMapping({ ...written });
-  if (typeof mapping !== 'string') return mapping;
-  throw fault('fieldsUnusable', { setting: 'deita.fields', reason: mapping });
+  const checked = checkedMapping({ ...written });
+  if ('problem' in checked) throw fault('fieldsUnusable', { setting: 'deita.fields', reason: checked.problem });
+  return checked.mapping;
 }
 
 function openInEngine(uri: vscode.Uri, engine: EngineApi): Promise<DatasetInfo> {

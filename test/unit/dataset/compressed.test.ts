@@ -7,6 +7,7 @@ import type { Row } from '../../../src/dataset/conversation';
 import type { Dataset, DatasetOptions } from '../../../src/dataset/dataset';
 import { ZstdFrames, type ZstdPart } from '../../../src/dataset/containers/zstdFrames';
 import { KeptScratch, TemporaryScratch } from '../../../src/storage/scratchFiles';
+import { inEnglish } from '../../../src/messages/wording';
 import { seededRandom } from '../../support/seededRandom';
 import { COMPRESSORS, skippableFrame, ZSTD_OF_300_LINES, zstdFrame } from './compressedFiles';
 import { lines, openedDatasets, row } from './openedDatasets';
@@ -34,7 +35,7 @@ describe('compressed files', () => {
         const plain = await openIndexed('plain.json', text);
         const packed = await openIndexed('any name', await COMPRESSORS[kind](Buffer.from(text)));
         assert.deepEqual(await rowsOf(packed), await rowsOf(plain));
-        assert.equal(packed.container, `${plain.container}, compressed with ${kind}`);
+        assert.equal(inEnglish(packed.container), `${inEnglish(plain.container)}, compressed with ${kind}`);
         assert.equal(packed.format, plain.format);
         assert.deepEqual(await packed.rawBytes(1), await plain.rawBytes(1));
         assert.notEqual(packed.byteLength, plain.byteLength, 'its size is its own');

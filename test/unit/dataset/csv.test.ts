@@ -62,7 +62,10 @@ describe('tables of texts', () => {
             const conversations = async (dataset: Dataset): Promise<unknown[]> =>
               (await dataset.readRange(0, 99)).map((row) => row.problem ?? row.conversation);
             assert.deepEqual(await conversations(table), await conversations(plain));
-            assert.deepEqual([table.container, table.format, table.hasLines], [NAMES[at], plain.format, true]);
+            assert.deepEqual(
+              [inEnglish(table.container), table.format, table.hasLines],
+              [NAMES[at], plain.format, true],
+            );
           }
         }
       });
@@ -179,9 +182,9 @@ describe('tables of texts', () => {
 
   it('are told by content: JSON under their name is JSON', async () => {
     const json = await openIndexed('a.csv', lines(3));
-    assert.deepEqual([json.container, json.rowCount], ['JSON Lines', 3]);
+    assert.deepEqual([inEnglish(json.container), json.rowCount], ['JSON Lines', 3]);
     const below = await openIndexed('a.jsonl', `a,b\n${lines(3)}`);
-    assert.deepEqual([below.container, below.rowCount], ['JSON Lines', 4]);
+    assert.deepEqual([inEnglish(below.container), below.rowCount], ['JSON Lines', 4]);
   });
 
   it('say what is missing when they are cut off, and never make a row of a part of one', async () => {

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { say } from '../../../src/messages/say';
 import type { Dataset } from '../../../src/dataset/dataset';
 import { writeRows } from '../../../src/dataset/rowWriter';
+import { inEnglish } from '../../../src/messages/wording';
 import { COMPRESSORS } from './compressedFiles';
 import { csvOfCells } from './csvFiles';
 import { openedDatasets } from './openedDatasets';
@@ -27,11 +28,11 @@ describe('compressed tables of texts', () => {
       for (const name of [`a.csv${ENDING[kind]}`, 'any name']) {
         const packed = await openIndexed(name, bytes);
         assert.deepEqual(await rowsOf(packed), await rowsOf(plain));
-        assert.deepEqual([packed.container, packed.hasLines], [`CSV, compressed with ${kind}`, true]);
+        assert.deepEqual([inEnglish(packed.container), packed.hasLines], [`CSV, compressed with ${kind}`, true]);
       }
       const tabs = csvOfCells(CELLS.slice(0, 3), { delimiter: '\t' });
       const tsv = await openIndexed(`a.tsv${ENDING[kind]}`, await COMPRESSORS[kind](Buffer.from(tabs)));
-      assert.deepEqual([tsv.container, tsv.rowCount], [`TSV, compressed with ${kind}`, 2]);
+      assert.deepEqual([inEnglish(tsv.container), tsv.rowCount], [`TSV, compressed with ${kind}`, 2]);
     });
 
     it(`give the rows before the place where they are cut off, whole ones alone: ${kind}`, async () => {
@@ -52,7 +53,7 @@ describe('compressed tables of texts', () => {
       'a.csv.gz',
       await COMPRESSORS.gzip(Buffer.from('{"instruction":"a, b","output":"c"}\n')),
     );
-    assert.deepEqual([json.container, json.rowCount], ['JSON Lines, compressed with gzip', 1]);
+    assert.deepEqual([inEnglish(json.container), json.rowCount], ['JSON Lines, compressed with gzip', 1]);
     const empty = openIndexed('empty.csv.gz', await COMPRESSORS.gzip(Buffer.alloc(0)));
     assert.equal((await empty).rowCount, 0);
   });

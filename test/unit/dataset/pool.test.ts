@@ -7,6 +7,7 @@ import type { Row } from '../../../src/dataset/conversation';
 import type { Dataset, DatasetOptions } from '../../../src/dataset/dataset';
 import { writeRows } from '../../../src/dataset/rowWriter';
 import { KeptScratch } from '../../../src/storage/scratchFiles';
+import { inEnglish } from '../../../src/messages/wording';
 import { lines, openedDatasets, row } from './openedDatasets';
 
 const NAMES = ['a.jsonl', 'b.json', 'c.jsonl.gz', 'd.csv', 'e.parquet'] as const;
@@ -50,7 +51,7 @@ describe('pools', () => {
       filesOf(dataset),
       [3, 3, 2, 2, 2].flatMap((count, at) => new Array<string>(count).fill(NAMES[at] as string)),
     );
-    assert.deepEqual([dataset.container, dataset.hasLines], ['pool of 5 files', false]);
+    assert.deepEqual([inEnglish(dataset.container), dataset.hasLines], ['pool of 5 files', false]);
     assert.deepEqual(dataset.containerNotes, []);
   });
 

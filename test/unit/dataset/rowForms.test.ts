@@ -190,6 +190,16 @@ describe('forms of rows', () => {
     assert.equal(comment?.lineNumber, 4);
   });
 
+  it('counts where else it would stumble', async () => {
+    const row = '{"instruction":"a","output":"b"}';
+    const noteOn = async (rows: number) => {
+      const dataset = await openIndexed('a.json', `[${Array<string>(rows).fill(row).join('\n')}]`);
+      return dataset.containerNotes.map(({ message }) => message);
+    };
+    assert.deepEqual(await noteOn(3), ['A comma is missing before this row and in 1 more place; read all the same.']);
+    assert.deepEqual(await noteOn(4), ['A comma is missing before this row and in 2 more places; read all the same.']);
+  });
+
   it('finds the same rows for any size of chunk', () => {
     const piece = fc.constantFrom(...PIECES, '\r', '/', '*', '//', '/*', '*/', '\ufeff', 'é');
     const layouts: FileLayout[] = [

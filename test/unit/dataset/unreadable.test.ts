@@ -5,6 +5,7 @@ import path from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { Dataset } from '../../../src/dataset/dataset';
 import { UnreadableFile } from '../../../src/dataset/unreadable';
+import { inEnglish } from '../../../src/messages/wording';
 import { lines, openedDatasets, row } from './openedDatasets';
 
 const PADDING = Buffer.from('some more bytes, \u0000\u0001\u0002 as files have them');
@@ -132,7 +133,7 @@ describe('files that are no dataset', () => {
       const file = folder.write(name, content);
       await assert.rejects(open(file), (error) => {
         assert.ok(error instanceof UnreadableFile, String(error));
-        assert.deepEqual([error.container, error.code], [container, code]);
+        assert.deepEqual([inEnglish(error.container), error.code], [container, code]);
         assert.match(`${error.message} ${error.hint}`, message);
         assert.ok(error.message.includes(file));
         return true;
@@ -222,7 +223,10 @@ describe('files that are no dataset', () => {
     for (const [content, name] of names) {
       const dataset = await open(folder.write('a.json', content));
       await dataset.indexed;
-      assert.match(dataset.container, typeof name === 'string' ? new RegExp(`^${name.replaceAll('.', '\\.')}$`) : name);
+      assert.match(
+        inEnglish(dataset.container),
+        typeof name === 'string' ? new RegExp(`^${name.replaceAll('.', '\\.')}$`) : name,
+      );
       await dataset.close();
     }
   });

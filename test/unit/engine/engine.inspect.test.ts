@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/engine/engine';
 import type { Inspection } from '../../../src/protocol/inspection';
+import { say } from '../../../src/messages/say';
 import { EngineFixture } from './engineFixture';
 import { StubModels } from './stubModels';
 
@@ -25,7 +26,7 @@ describe('engine: an inspection', () => {
     const file = await fixture.folder.write('pool.jsonl', LINES.join('\n'));
     const { problems, ...found } = await inspect(fixture.start(), file, 1);
     assert.deepEqual(found, {
-      container: 'JSON Lines',
+      container: say('container.jsonLines'),
       format: 'Alpaca',
       bytes: Buffer.byteLength(LINES.join('\n')),
       containerNotes: [],

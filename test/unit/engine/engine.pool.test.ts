@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PoolMember } from '../../../src/dataset/containers/pool/poolFile';
 import type { JobProgress } from '../../../src/protocol/jobProgress';
+import { inEnglish } from '../../../src/messages/wording';
 import { EngineFixture } from './engineFixture';
 
 const ROW = '{"instruction":"Name a river.","output":"The Elbe."}\n';
@@ -38,7 +39,7 @@ describe('engine: making a pool', () => {
     assert.deepEqual([shown.at(-1)?.stage, shown.at(-1)?.done, shown.at(-1)?.total], ['pool', 3, 3]);
     const { datasetId } = await engine.request('dataset/open', { path: outputPath });
     const { rows, container } = await engine.request('dataset/inspect', { datasetId, mostProblems: 0 });
-    assert.deepEqual([rows, container], [3, 'pool of 3 files']);
+    assert.deepEqual([rows, inEnglish(container)], [3, 'pool of 3 files']);
   });
 
   it('replaces neither what stands there unasked, nor a file of the pool when asked', async () => {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { Message } from '../../../common/message';
+import type { Message, MessageArgument } from '../../../common/message';
 import { say } from '../../../messages/say';
+import { inEnglish } from '../../../messages/wording';
 import { binaryKindOf } from '../../magicNumbers';
 import { looksBinary, wideEncodingOf } from '../../textEncoding';
 import { fileChunks } from '../fileChunks';
@@ -18,17 +19,17 @@ import {
 } from './tableShape';
 import { type CsvWriter, csvWriter } from './writeCsv';
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, MessageArgument>> = {
   ',': 'CSV',
   '\t': 'TSV',
-  ';': 'CSV with semicolons',
-  '|': 'CSV with bars',
+  ';': say('container.csvSemicolons'),
+  '|': say('container.csvBars'),
 };
 
 /** How the rows of a table of texts are read and written. */
 export interface CsvTable {
   /** Such as "CSV". */
-  readonly name: string;
+  readonly name: MessageArgument;
   readonly writer: CsvWriter;
   /** The rows as JSON Lines, of the text in chunks. */
   readonly rowsOf: (chunks: AsyncIterable<Uint8Array | MissingRows>) => AsyncIterable<Uint8Array | MissingRows>;
@@ -78,7 +79,7 @@ export function csvPacking({ name, writer, rowsOf: rows }: CsvTable): Packing {
 
 /** How a packed one is read: its text is unpacked again to be written from, as rows lie anywhere in it. */
 export function packedCsvPacking({ name, writer, rowsOf: rows }: CsvTable, packing: Packing): Packing {
-  const ownName = `${name}, compressed with ${packing.name}`;
+  const ownName = say('container.compressed', { what: name, name: packing.name });
   return {
     name: ownName,
     version: VERSION + packing.version,
@@ -87,7 +88,7 @@ export function packedCsvPacking({ name, writer, rowsOf: rows }: CsvTable, packi
     writer: {
       endings: writer.endings,
       write: async (reader, rowIndexes, out, options) => {
-        const text = await UnpackedText.start(reader, packing, options.scratch, `${ownName} as text`);
+        const text = await UnpackedText.start(reader, packing, options.scratch, `${inEnglish(ownName)} as text`);
         try {
           await writer.write(text, rowIndexes, out, options);
         } finally {

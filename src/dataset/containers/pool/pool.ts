@@ -26,7 +26,7 @@ const BETWEEN = Buffer.from('\n');
 export async function poolOf(reader: FileReader, open: OpenMember | undefined): Promise<Packing> {
   const { files } = await readPool(reader);
   return {
-    name: files.length === 1 ? 'pool of 1 file' : `pool of ${files.length} files`,
+    name: say('container.pool', { count: files.length }),
     version: 1,
     hasLines: false,
     isRewritten: true,
