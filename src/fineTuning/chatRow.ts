@@ -1,5 +1,6 @@
 import type { GoodRow, TurnMessage } from '../dataset/conversation';
 import { isObject, parsedJson, type JsonObject } from '../dataset/formats/format';
+import { say } from '../messages/say';
 import { Refusal } from './refusal';
 import { toolsOf, type Tool } from './tools';
 
@@ -43,7 +44,7 @@ export interface ReadRow {
 /** @throws Refusal where no trainer could make sense of the row */
 export function chatRowOf({ row, turns: told, listsMessages, source }: ReadRow): ChatRow {
   const { system, turns, attachments, isRejected } = row.conversation;
-  if (isRejected === true) throw new Refusal('rejectedByLabel', 'The label of the row rejects its response.');
+  if (isRejected === true) throw new Refusal('rejectedByLabel', say('refused.label'));
   checkTextAlone(row);
   const messages = turns.flatMap(({ instruction, response }, at): ChatMessage[] => {
     const own = told?.[at];
@@ -67,13 +68,13 @@ export function chatRowOf({ row, turns: told, listsMessages, source }: ReadRow):
 /** @throws Refusal for a row that is more than its turns */
 export function checkTextAlone({ conversation: { attachments }, openingLeftOut }: GoodRow): void {
   if (attachments?.media !== undefined) {
-    throw new Refusal('media', 'The row holds images, audio or video, which training on text would leave out.');
+    throw new Refusal('media', say('refused.media'));
   }
   if (attachments?.documents !== undefined) {
-    throw new Refusal('documents', 'The row holds documents, which are no part of its messages.');
+    throw new Refusal('documents', say('refused.documents'));
   }
   if (openingLeftOut === true) {
-    throw new Refusal('assistantFirst', 'The assistant speaks before the user: roles do not alternate.');
+    throw new Refusal('assistantFirst', say('refused.assistantFirst'));
   }
 }
 
@@ -129,7 +130,7 @@ function callsIn(text: string): ToolCall[] {
     const given = isObject(call) ? (call.arguments ?? call.parameters ?? call.input ?? call.args ?? {}) : undefined;
     const args = typeof given === 'string' ? parsedJson(given === '' ? '{}' : given) : given;
     if (!isObject(call) || typeof call.name !== 'string' || call.name === '' || !isObject(args)) {
-      throw new Refusal('toolCall', `A call to a tool is no JSON object with name and arguments: ${excerpt(text)}`);
+      throw new Refusal('toolCall', say('refused.toolCall', { text: excerpt(text) }));
     }
     return { name: call.name, arguments: args };
   });
@@ -146,16 +147,19 @@ function checkMessages(messages: readonly ChatMessage[]): void {
   const said = messages.filter(({ role }) => role !== 'system');
   for (const [at, { role, content, calls }] of said.entries()) {
     if (content.trim() === '' && calls === undefined && role !== 'tool') {
-      throw new Refusal('emptyTurn', `Message ${at + 1}, of the ${role}, is empty.`);
+      throw new Refusal('emptyTurn', say('refused.emptyMessage', { place: String(at + 1), role }));
     }
     const before = said[at - 1]?.role;
     if (!mayFollow(role, before)) {
-      throw new Refusal('rolesDoNotAlternate', `Roles do not alternate: ${role} after ${before ?? 'nothing'}.`);
+      throw new Refusal(
+        'rolesDoNotAlternate',
+        say('refused.roleAfter', { role, before: before ?? say('found.nothing') }),
+      );
     }
   }
   const last = said.at(-1);
   if (last?.role !== 'assistant') {
-    throw new Refusal('emptyTurn', 'The last instruction has no response.');
+    throw new Refusal('emptyTurn', say('refused.noResponse'));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Template } from '@huggingface/jinja';
 import { messageOf } from '../common/errors';
+import { say } from '../messages/say';
 import type { ChatMessage, ChatRow } from './chatRow';
 import { Refusal } from './refusal';
 
@@ -57,7 +58,7 @@ export class ChatTemplate {
         add_generation_prompt: addGenerationPrompt,
       });
     } catch (error) {
-      throw new Refusal('template', `The chat template refuses the row: ${messageOf(error)}`);
+      throw new Refusal('template', say('refused.template', { reason: messageOf(error) }));
     }
     return withoutMarks(text);
   }

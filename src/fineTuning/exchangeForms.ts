@@ -1,4 +1,5 @@
 import type { RowForm } from '../choices/rowForms';
+import { say } from '../messages/say';
 import type { ChatMessage, ChatRow } from './chatRow';
 import { withReasoning } from './reasoningText';
 import { Refusal } from './refusal';
@@ -41,7 +42,7 @@ function shareGptMessages(message: ChatMessage): object[] {
 /** LLaMA-Factory's names: `history` holds the turns before the last. */
 function alpacaRow({ messages, tools }: ChatRow): object {
   if (tools !== undefined || messages.some(({ role, calls }) => role === 'tool' || calls !== undefined)) {
-    throw new Refusal('toolCall', 'The Alpaca form has no place for tools.');
+    throw new Refusal('toolCall', say('refused.alpacaTools'));
   }
   const system = messages.find(({ role }) => role === 'system')?.content;
   const said = messages.filter(({ role }) => role !== 'system');
@@ -49,7 +50,7 @@ function alpacaRow({ messages, tools }: ChatRow): object {
   for (let at = 0; at < said.length; at += 2) {
     const [asked, answered] = [said[at], said[at + 1]];
     if (asked?.role !== 'user' || answered?.role !== 'assistant') {
-      throw new Refusal('rolesDoNotAlternate', 'The Alpaca form holds one instruction and one response a turn.');
+      throw new Refusal('rolesDoNotAlternate', say('refused.alpacaTurns'));
     }
     turns.push([asked.content, withReasoning(answered)]);
   }

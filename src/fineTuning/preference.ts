@@ -2,6 +2,7 @@ import type { GoodRow } from '../dataset/conversation';
 import { ratedTexts } from '../dataset/formats/candidates';
 import { isObject, numberOf } from '../dataset/formats/format';
 import { RowReading } from '../dataset/formats/rowReading';
+import { say } from '../messages/say';
 import { checkTextAlone, type ChatMessage } from './chatRow';
 import { Refusal } from './refusal';
 import type { ChatPair } from './trainer';
@@ -30,15 +31,15 @@ export function pairOf(row: GoodRow, source: unknown): RatedPair {
   const { system, turns, attachments, rejected = [] } = row.conversation;
   checkTextAlone(row);
   if (attachments?.tools !== undefined) {
-    throw new Refusal('toolsInPair', 'The row names tools, which pairs of texts would leave out.');
+    throw new Refusal('toolsInPair', say('refused.toolsInPair'));
   }
   const last = turns.at(-1);
   const answers = answersOf(source) ?? { chosen: last?.response ?? '', rejected: rejected[0], ...marginOf(source) };
   if (last === undefined || answers.rejected === undefined) {
-    throw new Refusal('noPreference', 'The row has no answer that another one is preferred to.');
+    throw new Refusal('noPreference', say('refused.noPreference'));
   }
-  if (answers.margin === 0) throw new Refusal('equalRatings', 'Both answers are rated the same.');
-  if (answers.chosen === answers.rejected) throw new Refusal('noPreference', 'Both answers are the same.');
+  if (answers.margin === 0) throw new Refusal('equalRatings', say('refused.equalRatings'));
+  if (answers.chosen === answers.rejected) throw new Refusal('noPreference', say('refused.equalAnswers'));
   const before = turns.slice(0, -1).flatMap(({ instruction, response }): ChatMessage[] => [
     { role: 'user', content: instruction },
     { role: 'assistant', content: response },
@@ -54,7 +55,7 @@ export function pairOf(row: GoodRow, source: unknown): RatedPair {
     rejected: { role: 'assistant', content: answers.rejected },
   };
   if ([...prompt, pair.chosen, pair.rejected].some(({ content }) => content.trim() === '')) {
-    throw new Refusal('emptyTurn', 'A message of the prompt or one of the answers is empty.');
+    throw new Refusal('emptyTurn', say('refused.emptyPair'));
   }
   return answers.margin === undefined ? pair : { ...pair, margin: answers.margin };
 }

@@ -1,3 +1,6 @@
+import type { Message } from '../common/message';
+import { inEnglish } from '../messages/wording';
+
 /** Why a row is left out of what a trainer gets. */
 export type RefusalReason =
   | 'unreadable'
@@ -18,13 +21,13 @@ export type RefusalReason =
   | 'unrated'
   | 'inTrainingSet';
 
-/** Thrown where a row turns out to be none that a trainer can be given. */
+/** Thrown where a row turns out to be none that a trainer can be given. Its own message is English. */
 export class Refusal extends Error {
   constructor(
     readonly reason: RefusalReason,
-    message: string,
+    readonly said: Message,
   ) {
-    super(message);
+    super(inEnglish(said));
     this.name = 'Refusal';
   }
 }

@@ -1,5 +1,6 @@
 import { isFilled, isObject, nestedJson, type JsonObject } from '../dataset/formats/format';
 import { TOOL_KEYS } from '../dataset/formats/attachments';
+import { say } from '../messages/say';
 import { Refusal } from './refusal';
 
 /** A tool as chat templates get it: `parameters` is a JSON schema. */
@@ -24,10 +25,10 @@ export function toolsOf(source: unknown): readonly Tool[] | undefined {
 function toolOf(value: unknown, at: number): Tool {
   const described = isObject(value) && isObject(value.function) ? value.function : value;
   if (!isObject(described) || typeof described.name !== 'string' || described.name === '') {
-    throw new Refusal('toolsWithoutSchema', `Tool ${at + 1} is no object with a name.`);
+    throw new Refusal('toolsWithoutSchema', say('refused.toolWithoutName', { place: String(at + 1) }));
   }
   const { name, parameters, input_schema: schema = parameters, ...others } = described;
   const read = nestedJson(schema) ?? schema;
-  if (!isObject(read)) throw new Refusal('toolsWithoutSchema', `The tool "${name}" has no schema of its parameters.`);
+  if (!isObject(read)) throw new Refusal('toolsWithoutSchema', say('refused.toolWithoutSchema', { name }));
   return { type: 'function', function: { name, ...others, parameters: read } };
 }

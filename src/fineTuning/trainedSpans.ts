@@ -1,3 +1,4 @@
+import { say } from '../messages/say';
 import type { ChatMessage, ChatRow } from './chatRow';
 import type { ChatTemplate, MarkedText } from './chatTemplate';
 import { Refusal, refusalOr } from './refusal';
@@ -16,7 +17,7 @@ export function markTrained(template: ChatTemplate, row: ChatRow, endTokens: rea
     if (role !== 'assistant') return [];
     const span = gainedBy(template, row, at, text) ?? replacedBy(template, row, at, text, endTokens);
     if (span === undefined) {
-      throw new Refusal('template', `The chat template does not show where message ${at + 1} stands in its text.`);
+      throw new Refusal('template', say('refused.hiddenAnswer', { place: String(at + 1) }));
     }
     return [span];
   });

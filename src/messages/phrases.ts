@@ -7,6 +7,7 @@ import { FIELD_MAPPING_PHRASES } from './phrases/fieldMapping';
 import { FILE_PHRASES } from './phrases/files';
 import { MISSING_SCORES } from './phrases/missingScores';
 import { MODEL_PHRASES } from './phrases/models';
+import { REFUSAL_PHRASES } from './phrases/refusals';
 import { REMEDIES } from './phrases/remedies';
 import { REQUEST_PHRASES } from './phrases/requests';
 import { ROW_PHRASES } from './phrases/rows';
@@ -33,6 +34,7 @@ export const PHRASES = {
   ...FIELD_MAPPING_PHRASES,
   ...FILE_PHRASES,
   ...MODEL_PHRASES,
+  ...REFUSAL_PHRASES,
   ...REQUEST_PHRASES,
   ...ROW_PHRASES,
   ...SCORE_REASONS,

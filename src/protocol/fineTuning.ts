@@ -1,4 +1,5 @@
 import type { BatchSplit, SftRecipeName, TrainerName } from '../choices/training';
+import type { Message } from '../common/message';
 import type { FieldMapping } from '../dataset/conversation';
 import type { RefusalReason } from '../fineTuning/refusal';
 
@@ -101,7 +102,15 @@ export interface RefusedRow {
   readonly rowIndex: number;
   readonly lineNumber: number;
   readonly reason: RefusalReason;
+  /** In English. */
   readonly message: string;
+  /** The same, for whoever shows it in the reader's language. */
+  readonly said: Message;
+}
+
+/** A refused row as files and documents have it, whatever the reader's language. */
+export function refusedInEnglish({ rowIndex, lineNumber, reason, message }: RefusedRow): Omit<RefusedRow, 'said'> {
+  return { rowIndex, lineNumber, reason, message };
 }
 
 /** The file that rows came from. */
@@ -191,7 +200,7 @@ export interface TrainingTotals {
   readonly rows: number;
   /** Rows that cannot, and why the first of them cannot. */
   readonly refused: number;
-  readonly firstRefused?: { readonly rowIndex: number; readonly lineNumber: number; readonly message: string };
+  readonly firstRefused?: Omit<RefusedRow, 'reason'>;
   readonly tokens: Omit<SetTokens, 'seen'>;
   /** Tokens within the limit that are trained on. */
   readonly trainedTokens: number;

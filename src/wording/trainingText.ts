@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RenderedRow, TrainingTotals } from '../protocol/fineTuning';
 import { rows } from './counts';
+import { noticeWords } from './errorText';
 import { formatCount, formatPercent, plural } from './numbers';
 
 /** How long a row is to the model, in one line. */
@@ -29,7 +30,7 @@ export function totalsText(totals: TrainingTotals): string[] {
   if (firstRefused !== undefined) {
     const line = formatCount(firstRefused.lineNumber);
     sentences.push(
-      l10n.t('{0} cannot be rendered; the first, line {1}: {2}', rows(refused), line, firstRefused.message),
+      l10n.t('{0} cannot be rendered; the first, line {1}: {2}', rows(refused), line, noticeWords(firstRefused)),
     );
   }
   return sentences;

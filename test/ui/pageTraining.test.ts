@@ -66,7 +66,7 @@ describePage('page: a row as a model is trained on it', (open) => {
       assert.deepEqual(await totals.locator('p').allInnerTexts(), [
         '199 rows selected: 12,000 tokens, 50.0% of them trained on.',
         '20 rows (10.1%) longer than 40 tokens: 440 tokens are cut off.',
-        '1 row cannot be rendered; the first, line 4: roles must alternate',
+        '1 row cannot be rendered; the first, line 4: The chat template refuses the row: roles must alternate',
       ]),
     );
   });

@@ -3,11 +3,13 @@ import type { TrainingRecipe } from '../../choices/training';
 import type { Dataset } from '../../dataset/dataset';
 import { listsMessages } from '../../dataset/formats/messageForms';
 import type { NamedRow } from '../../dataset/rowParser';
+import { say } from '../../messages/say';
 import { chatRowOf, type ChatRow } from '../../fineTuning/chatRow';
 import { Refusal, refusalOr } from '../../fineTuning/refusal';
 import type { Trainer } from '../../fineTuning/trainer';
 import type { RefusedRow, SetTokens } from '../../protocol/fineTuning';
 import { readNamedInPieces } from '../rows/rowReader';
+import { refusedRow, unreadable } from './refusedRow';
 import type { RowRenderer } from './rowRenderer';
 
 /** What rows have to pass. */
@@ -47,12 +49,11 @@ export async function examineRows(
   for await (const named of readNamedInPieces(dataset, candidates, { signal })) {
     for (const each of named) {
       if (rowIndexes.length >= wanted) break;
-      const { rowIndex, lineNumber } = each.row;
+      const { rowIndex } = each.row;
       const chat = await readChatRow(dataset, each);
       const length = chat instanceof Refusal ? chat : refusalOr(() => lengthOf(chat, { trainer, recipe, renderer }));
       if (chat instanceof Refusal || length instanceof Refusal) {
-        const { reason, message } = chat instanceof Refusal ? chat : (length as Refusal);
-        refused.push({ rowIndex, lineNumber, reason, message });
+        refused.push(refusedRow(each.row, chat instanceof Refusal ? chat : (length as Refusal)));
       } else {
         rowIndexes.push(rowIndex);
         lengths.add(length);
@@ -68,7 +69,7 @@ export async function examineRows(
 
 /** The row as trainers know it, or why none could. */
 export async function readChatRow(dataset: Dataset, { row, formatName }: NamedRow): Promise<ChatRow | Refusal> {
-  if (row.problem !== undefined) return new Refusal('unreadable', row.problem.message);
+  if (row.problem !== undefined) return unreadable(row.problem);
   const turns = await dataset.readMessages(row.rowIndex);
   const source =
     row.conversation.attachments?.tools === undefined ? undefined : await sourceOfRow(dataset, row.rowIndex);
@@ -95,11 +96,8 @@ function lengthOf(chat: ChatRow, { trainer, recipe, renderer }: Examination): nu
 export function checkPrompt(prompt: ChatRow, { length }: TrainingRecipe, renderer: RowRenderer): void {
   const tokens = renderer.countTokens(renderer.render(prompt, { addGenerationPrompt: true }));
   if (tokens < length) return;
-  const about = renderer.countedBy === 'estimate' ? 'about ' : '';
-  throw new Refusal(
-    'overLong',
-    `The prompt alone has ${about}${tokens} tokens: nothing would be left to train on within ${length}.`,
-  );
+  const id = renderer.countedBy === 'estimate' ? 'refused.overLongEstimate' : 'refused.overLong';
+  throw new Refusal('overLong', say(id, { tokens: String(tokens), length: String(length) }));
 }
 
 /** Adds up how long rows are. */

@@ -1,11 +1,13 @@
 import { seededOrder } from '../../common/seededOrder';
 import type { Dataset } from '../../dataset/dataset';
 import type { NamedRow } from '../../dataset/rowParser';
+import { say } from '../../messages/say';
 import { pairOf, type RatedPair } from '../../fineTuning/preference';
 import { Refusal, refusalOr } from '../../fineTuning/refusal';
 import type { PairsRequest } from '../../protocol/fineTuning';
 import { fileOrder, readNamedInPieces, rowRange } from '../rows/rowReader';
 import { sourceOfRow } from './examinedRows';
+import { unreadable } from './refusedRow';
 
 /** The pair of a row, or why it makes none. @param by `margin` takes no pair without ratings */
 export async function readPair(
@@ -13,12 +15,12 @@ export async function readPair(
   { row }: Pick<NamedRow, 'row'>,
   by: PairsRequest['by'],
 ): Promise<RatedPair | Refusal> {
-  if (row.problem !== undefined) return new Refusal('unreadable', row.problem.message);
+  if (row.problem !== undefined) return unreadable(row.problem);
   const source = await sourceOfRow(dataset, row.rowIndex);
   return refusalOr(() => {
     const pair = pairOf(row, source);
     if (by === 'random' || pair.margin !== undefined) return pair;
-    throw new Refusal('unrated', 'The answers have no ratings, so there is no margin between them.');
+    throw new Refusal('unrated', say('refused.unrated'));
   });
 }
 

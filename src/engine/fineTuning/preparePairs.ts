@@ -4,7 +4,7 @@ import type { RatedPair } from '../../fineTuning/preference';
 import { Refusal, refusalOr } from '../../fineTuning/refusal';
 import type { TrainingPlan } from '../../fineTuning/trainer';
 import { TRAINERS_BY_NAME } from '../../fineTuning/trainers';
-import { fault } from '../../messages/say';
+import { fault, say } from '../../messages/say';
 import type { PairsRequest, PreparedTraining, PrepareSummary, RefusedRow, SetTokens } from '../../protocol/fineTuning';
 import type { CacheStore } from '../../storage/cacheStore';
 import type { JobContext } from '../job';
@@ -15,6 +15,7 @@ import { checkPrompt, TokenSum } from './examinedRows';
 import { assertFolderFree } from './folderFree';
 import { instructionsOf, normalised, pairOrder, readPair } from './pairOrder';
 import { batchSplit, factsOf, sourceOf, stepsOf } from './prepareTraining';
+import { refusedRow } from './refusedRow';
 import { openRowRenderer, type RowRenderer } from './rowRenderer';
 import { FolderWriter, MANIFEST, MOST_SHOWN, README, REFUSED, writeSet } from './writtenSet';
 import { readmeText } from './readme';
@@ -48,9 +49,9 @@ export async function preparePairs(
   }));
   const writer = new FolderWriter(outputPath, request);
   await writer.begin();
-  await writer.writeLines(REFUSED, taken.refused);
+  await writer.writeRefused(taken.refused);
   const [first] = taken.refused;
-  if (taken.pairs.length === 0 && first !== undefined) throw fault('noPairs', { file: path, reason: first.message });
+  if (taken.pairs.length === 0 && first !== undefined) throw fault('noPairs', { file: path, reason: first.said });
   const { baseModel, seed } = request;
   const trainer = TRAINERS_BY_NAME[request.trainer];
   const { beta } = DPO_RECIPE;
@@ -116,9 +117,7 @@ async function takePairs(
       const pair = await readPair(dataset, named, by);
       const lengths = pair instanceof Refusal ? pair : refusalOr(() => pairLengths(pair, asked, { renderer, recipe }));
       if (pair instanceof Refusal || lengths instanceof Refusal) {
-        const { reason, message } = pair instanceof Refusal ? pair : (lengths as Refusal);
-        const { rowIndex, lineNumber } = named.row;
-        refused.push({ rowIndex, lineNumber, reason, message });
+        refused.push(refusedRow(named.row, pair instanceof Refusal ? pair : (lengths as Refusal)));
       } else {
         pairs.push(pair);
         tokens.add(...lengths);
@@ -136,7 +135,7 @@ function pairLengths(
   { renderer, recipe }: Pick<Taking, 'renderer' | 'recipe'>,
 ): [number, number] {
   if (asked.has(normalised(prompt.at(-1)?.content ?? ''))) {
-    throw new Refusal('inTrainingSet', 'The prompt is in the set that the model is fine-tuned on.');
+    throw new Refusal('inTrainingSet', say('refused.inTrainingSet'));
   }
   const lengthOf = (answer: typeof chosen): number =>
     renderer.countTokens(renderer.render({ messages: [...prompt, answer] }));

@@ -129,9 +129,9 @@ async function examineSelection(dataset: Dataset, preparing: Preparing): Promise
   const [first] = examined.refused;
   if (examined.rowIndexes.length === 0 && first !== undefined) {
     await writer.begin();
-    await writer.writeLines(REFUSED, examined.refused);
+    await writer.writeRefused(examined.refused);
     const trainer = TRAINER_LABELS[request.trainer];
-    throw fault('allRowsRefused', { trainer, file: dataset.path, reason: first.message });
+    throw fault('allRowsRefused', { trainer, file: dataset.path, reason: first.said });
   }
   const set = { named: { name: 'selection' as const }, dataset, examined };
   return { set, source: await sourceOf(dataset, rowIndexes.length, job) };
@@ -185,7 +185,7 @@ async function writeFolder(
   const { request, writer, examination } = preparing;
   const { refused } = set.examined;
   await writer.begin();
-  await writer.writeLines(REFUSED, refused);
+  await writer.writeRefused(refused);
   const sets: PreparedSet[] = [];
   for (const each of [set, ...(baselines?.sets ?? [])]) sets.push(await writeExamined(each, preparing));
   const prepared: PreparedTraining = {

@@ -35,7 +35,7 @@ export async function renderedRow(
   if (named === undefined) throw fault('rowNotThere', { file: dataset.path, row: rowIndex });
   const chat = await readChatRow(dataset, named);
   const marked = chat instanceof Refusal ? chat : refusalOr(() => renderer.mark(chat));
-  if (marked instanceof Refusal) throw fault('rowRefused', { row: rowIndex, reason: marked.message });
+  if (marked instanceof Refusal) throw fault('rowRefused', { row: rowIndex, reason: marked.said });
   if (marked === undefined) throw fault('noChatTemplate', { folder: tokenizer });
   const { cutAt, ...facts } = measured(marked, length, renderer.countTokens);
   return { rowIndex, lineNumber: named.row.lineNumber, parts: partsOf(marked, cutAt), ...facts };

@@ -31,7 +31,7 @@ export async function trainingTotals(
       if (marked instanceof Refusal) {
         refused++;
         const { rowIndex, lineNumber } = named.row;
-        firstRefused ??= { rowIndex, lineNumber, message: marked.message };
+        firstRefused ??= { rowIndex, lineNumber, message: marked.message, said: marked.said };
         continue;
       }
       const facts = measured(marked, length, renderer.countTokens);

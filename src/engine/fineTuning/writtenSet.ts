@@ -5,7 +5,13 @@ import { makeOutputFolder, writeFileAtomically, type FileSink } from '../../data
 import { Refusal } from '../../fineTuning/refusal';
 import { dataFile, type Trainer, type TrainingPlan } from '../../fineTuning/trainer';
 import { yamlText } from '../../fineTuning/yamlText';
-import { SET_NAMES, type PreparedFile, type PrepareSummary } from '../../protocol/fineTuning';
+import {
+  refusedInEnglish,
+  SET_NAMES,
+  type PreparedFile,
+  type PrepareSummary,
+  type RefusedRow,
+} from '../../protocol/fineTuning';
 import { readNamedInPieces } from '../rows/rowReader';
 import { readChatRow } from './examinedRows';
 
@@ -50,6 +56,10 @@ export class FolderWriter {
     await this.write(file, async (sink) => {
       for await (const row of rows) await sink.write(Buffer.from(`${JSON.stringify(row)}\n`));
     });
+  }
+
+  async writeRefused(rows: readonly RefusedRow[]): Promise<void> {
+    await this.writeLines(REFUSED, rows.map(refusedInEnglish));
   }
 
   /** What the folders of sets hold beside what was written. It may be a trained model, and is never removed. */

@@ -8,6 +8,7 @@ import { assertLinesName, outputNameOf } from '../../dataset/outputName';
 import { assertNotDataset } from '../../dataset/protectDataset';
 import { RowParser, type NamedRow } from '../../dataset/rowParser';
 import type { WriteOptions, WrittenRows } from '../../dataset/rowWriter';
+import { say } from '../../messages/say';
 import { usesTools } from '../../fineTuning/chatRow';
 import { inForm } from '../../fineTuning/exchangeForms';
 import { Refusal, refusalOr } from '../../fineTuning/refusal';
@@ -73,7 +74,7 @@ async function convertedRow(dataset: Dataset, named: NamedRow, form: RowForm): P
   const row = refusalOr(() => inForm(chat, form));
   // Calls to tools are written in each form's own way.
   if (row instanceof Refusal || usesTools(chat) || readsAs(row, named)) return row;
-  return new Refusal('unreadable', 'In this form a text of the row would be read as something else.');
+  return new Refusal('unreadable', say('refused.readOtherwise'));
 }
 
 const parser = new RowParser();

@@ -1,4 +1,5 @@
 import { LORA, type TrainingRecipe } from '../../choices/training';
+import { say } from '../../messages/say';
 import type { ChatMessage } from '../chatRow';
 import { Refusal } from '../refusal';
 import { withReasoning, withTaggedReasoning } from '../reasoningText';
@@ -14,11 +15,11 @@ export const llamaFactory: Trainer = {
     for (const [at, { role, content, reasoning, calls }] of said.entries()) {
       const isAnswer = role === 'assistant';
       if (isAnswer !== (at % 2 === 1)) {
-        throw new Refusal('rolesDoNotAlternate', `Roles do not alternate: message ${at + 1} is of the ${role}.`);
+        throw new Refusal('rolesDoNotAlternate', say('refused.roleAt', { place: String(at + 1), role }));
       }
       const isText = content !== '' || (reasoning !== undefined && template !== null);
       if (calls !== undefined && isText) {
-        throw new Refusal('toolCall', 'A message holds text and a call to a tool; LLaMA-Factory reads one of them.');
+        throw new Refusal('toolCall', say('refused.textAndCall'));
       }
     }
   },

@@ -1,4 +1,5 @@
 import type { TrainingRecipe } from '../../choices/training';
+import { say } from '../../messages/say';
 import { usesTools, type ChatMessage, type ChatRow, type ToolCall } from '../chatRow';
 import { Refusal } from '../refusal';
 import { withReasoning } from '../reasoningText';
@@ -7,7 +8,7 @@ import type { ChatPair } from '../trainer';
 /** The Vicuna template renders text alone. @throws Refusal */
 export function checkVicuna(row: ChatRow, { template }: TrainingRecipe): void {
   if (template === 'vicuna' && usesTools(row)) {
-    throw new Refusal('toolsWithoutTemplate', 'The Vicuna template of the recipe has no place for tools.');
+    throw new Refusal('toolsWithoutTemplate', say('refused.vicunaTools'));
   }
 }
 

@@ -1,17 +1,19 @@
 import type { RenderedPart, RenderedRow, TrainingTotals } from '../../../src/protocol/fineTuning';
 import type { PageRendering } from '../../../src/protocol/pages/tablePage';
-import { fault } from '../../../src/messages/say';
+import { fault, say } from '../../../src/messages/say';
+import { inEnglish } from '../../../src/messages/wording';
 
 /** What the user's choice of a tokenizer comes to. */
 export const CHOSEN: PageRendering = { tokenizer: '/models/tiny-chat', recipe: 'lora', length: 40 };
 
 /** Rows that the template refuses. */
 export const REFUSED_ROW = 3;
+const REFUSED = say('refused.template', { reason: 'roles must alternate' });
 
 /** Two turns, each as many tokens as words; what is beyond the limit is cut. @throws DeitaError for `REFUSED_ROW` */
 export function trainedRow(rowIndex: number, { length }: PageRendering): RenderedRow {
   if (rowIndex === REFUSED_ROW) {
-    throw fault('rowRefused', { row: rowIndex, reason: 'The chat template refuses the row: roles must alternate' });
+    throw fault('rowRefused', { row: rowIndex, reason: REFUSED });
   }
   const words = [
     { text: `<|im_start|>user\nWhat is ${rowIndex} + 1?<|im_end|>\n<|im_start|>assistant\n`, trained: false },
@@ -38,7 +40,7 @@ export function trainedSelection(selected: number, { length }: PageRendering): T
   return {
     rows: selected - 1,
     refused: 1,
-    firstRefused: { rowIndex: REFUSED_ROW, lineNumber: REFUSED_ROW + 1, message: 'roles must alternate' },
+    firstRefused: { rowIndex: REFUSED_ROW, lineNumber: REFUSED_ROW + 1, message: inEnglish(REFUSED), said: REFUSED },
     tokens: { total: selected * 60, longest: 62, cutRows: 20, cutShare: 20 / (selected - 1) },
     trainedTokens: selected * 30,
     cutTokens: 440,

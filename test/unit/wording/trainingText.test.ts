@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../src/messages/say';
 import type { RenderedRow, TrainingTotals } from '../../../src/protocol/fineTuning';
 import { rowTokensText, totalsText } from '../../../src/wording/trainingText';
 
@@ -22,12 +23,12 @@ describe('what is said of training', () => {
       '120 rows (2.0%) longer than 2,048 tokens: 12,000 tokens are cut off.',
     ]);
     const nothing = { total: 0, longest: 0, cutRows: 0, cutShare: 0 };
-    const refused = { rowIndex: 4, lineNumber: 5, message: 'no system' };
+    const refused = { rowIndex: 4, lineNumber: 5, message: 'As logs have it.', said: say('refused.noResponse') };
     const totals = { ...TOTALS, rows: 0, refused: 2, firstRefused: refused, tokens: nothing, trainedTokens: 0 };
     assert.deepEqual(totalsText(totals), [
       '0 rows selected: 0 tokens, 0.0% of them trained on.',
       'None is longer than 2,048 tokens.',
-      '2 rows cannot be rendered; the first, line 5: no system',
+      '2 rows cannot be rendered; the first, line 5: The last instruction has no response.',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DPO_PAIRS, SFT_RECIPE_NAMES } from '../../../choices/training';
+import { refusedInEnglish } from '../../../protocol/fineTuning';
 import type { Command } from '../../command';
 import { reportRows } from '../../rowReports';
 import { FROM_ONE, choiceOption, integerOption, textOption } from '../../values';
@@ -44,6 +45,6 @@ export const dpoPairs: Command = {
     };
     const { refusedRows, ...summary } = await engine().request('training/pairs', request, call);
     reportRows(session, refusedRemarks(refusedRows), summary.refused.rows);
-    return { document: { ...summary, refusedRows }, text: preparedText(summary) };
+    return { document: { ...summary, refusedRows: refusedRows.map(refusedInEnglish) }, text: preparedText(summary) };
   },
 };

@@ -1,4 +1,5 @@
 import { SFT_RECIPE_NAMES, SFT_RECIPES } from '../../../choices/training';
+import { refusedInEnglish } from '../../../protocol/fineTuning';
 import type { Command } from '../../command';
 import { reportRows } from '../../rowReports';
 import { trainingSource } from '../../trainingSource';
@@ -34,6 +35,6 @@ export const prepare: Command = {
     };
     const { refusedRows, ...summary } = await engine().request('training/prepare', request, call);
     reportRows(session, refusedRemarks(refusedRows), summary.refused.rows);
-    return { document: { ...summary, refusedRows }, text: preparedText(summary) };
+    return { document: { ...summary, refusedRows: refusedRows.map(refusedInEnglish) }, text: preparedText(summary) };
   },
 };

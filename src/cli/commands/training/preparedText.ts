@@ -1,6 +1,7 @@
 import { TRAINER_LABELS } from '../../../choices/training';
 import type { PreparedSet, PreparedTraining, PrepareSummary, RefusedRow } from '../../../protocol/fineTuning';
 import { rows as countedRows } from '../../../wording/counts';
+import { noticeWords } from '../../../wording/errorText';
 import { formatCount, plural } from '../../../wording/numbers';
 
 /** What was prepared, for people. */
@@ -24,5 +25,5 @@ function setText({ name, seed, rows, tokens, steps }: PreparedSet, countedBy: Pr
 
 /** Rows that were refused, as reports of rows say it. */
 export function refusedRemarks(refused: readonly RefusedRow[]) {
-  return refused.map(({ lineNumber, message }) => ({ lineNumber, message: `left out: ${message}` }));
+  return refused.map((row) => ({ lineNumber: row.lineNumber, message: `left out: ${noticeWords(row)}` }));
 }
