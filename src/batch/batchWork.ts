@@ -40,7 +40,7 @@ export interface BatchWork {
    * Keeps the answer to a request.
    * @returns why it is of no use, or undefined
    */
-  accept(id: string, answer: unknown): string | undefined;
+  accept(id: string, answer: unknown): MessageArgument | undefined;
   /** Puts together what has been accepted for a row. */
   complete(row: GoodRow): void;
 }

@@ -1,4 +1,5 @@
 import { bytesOf } from '../common/bytesOf';
+import type { Message } from '../common/message';
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow } from '../dataset/conversation';
 import { excerptOf } from '../embedding/conversationExcerpt';
@@ -6,6 +7,7 @@ import { readableText, textToEmbed } from '../embedding/embeddingText';
 import { normalise } from '../embedding/normalise';
 import { vectorIn } from '../serverClient/embeddings';
 import { asArray, asObject } from '../serverClient/json';
+import { say } from '../messages/say';
 import type { BlobStore } from '../storage/blobStore';
 import { contentKey } from '../storage/contentKey';
 import { EmbeddingCache } from '../storage/embeddingCache';
@@ -42,14 +44,14 @@ export class EmbeddingBatch implements BatchWork {
     return [{ id: requestId('embeddings', key), part: 'embeddings', url: '/v1/embeddings', body }];
   }
 
-  accept(id: string, answer: unknown): string | undefined {
+  accept(id: string, answer: unknown): Message | undefined {
     const key = keyIn('embeddings', id);
-    if (key === undefined) return 'the id is none of an embedding batch';
+    if (key === undefined) return say('batch.foreignEmbeddingId');
     const vector = toVector(asObject(asArray(asObject(answer).data)[0]).embedding);
-    if (vector === undefined) return 'the answer has no vector of numbers';
+    if (vector === undefined) return say('batch.noVector');
     this.dimensions ??= vector.length;
     if (vector.length !== this.dimensions) {
-      return `the vector has ${vector.length} numbers where others have ${this.dimensions}: another model answered`;
+      return say('batch.otherLength', { length: String(vector.length), dimensions: String(this.dimensions) });
     }
     this.blobs.put(key, bytesOf(vector));
     return undefined;

@@ -1,11 +1,13 @@
 import { throwIfAborted } from '../common/errors';
+import type { MessageArgument } from '../common/message';
 import type { GoodRow } from '../dataset/conversation';
 import type { BatchWork, ReferenceRequest } from './batchWork';
 import type { BatchRun } from './exportBatch';
 import { IDENTITY_TEMPLATE_FILE } from './identityTemplate';
 import { readResults } from './resultFiles';
-import type { ImportSummary, MissingAnswer } from '../protocol/batch';
-import { fault } from '../messages/say';
+import type { CountedReason, ImportSummary, MissingAnswer, UnreadableLine } from '../protocol/batch';
+import { fault, say } from '../messages/say';
+import { inEnglish } from '../messages/wording';
 
 export interface ImportRun extends BatchRun {
   /** Resolves when everything kept so far can be read. */
@@ -15,10 +17,10 @@ export interface ImportRun extends BatchRun {
 const LISTED = 20;
 /** What is kept waits in memory until it is written. */
 const ANSWERS_PER_FLUSH = 10_000;
-const NO_ANSWER = 'no answer among the results';
+const NO_ANSWER = say('batch.noAnswer');
 /** Reasons beyond these are counted under `OTHER`: some servers put a number into each. */
 const MOST_REASONS = 50;
-const OTHER = 'other reasons';
+const OTHER = say('batch.otherReasons');
 
 /**
  * Keeps the answers in result and error files, then goes through the dataset as it is now: an answer joins the exact
@@ -60,9 +62,9 @@ async function checkReference(files: readonly string[], { request, check }: Refe
 interface Answers {
   accepted: number;
   unreadable: number;
-  readonly unreadableLines: string[];
+  readonly unreadableLines: UnreadableLine[];
   /** Why requests failed, by id; an answer elsewhere takes a failure back. */
-  readonly failures: Map<string, string>;
+  readonly failures: Map<string, MessageArgument>;
 }
 
 async function readAnswers(files: readonly string[], work: BatchWork, run: ImportRun): Promise<Answers> {
@@ -72,8 +74,8 @@ async function readAnswers(files: readonly string[], work: BatchWork, run: Impor
       throwIfAborted(run.signal);
       if ('unreadable' in result) {
         answers.unreadable++;
-        if (answers.unreadableLines.length < LISTED)
-          answers.unreadableLines.push(`${result.place} ${result.unreadable}`);
+        const { place, unreadable: said } = result;
+        if (answers.unreadableLines.length < LISTED) answers.unreadableLines.push({ place, said });
       } else {
         const failure = 'failure' in result ? result.failure : work.accept(result.id, result.answer);
         if (failure !== undefined) answers.failures.set(result.id, failure);
@@ -88,10 +90,11 @@ async function readAnswers(files: readonly string[], work: BatchWork, run: Impor
 /** What the dataset still has to ask, each text once. */
 class MissingAnswers {
   private readonly seen = new Set<string>();
-  private readonly reasons = new Map<string, number>();
+  /** By their English. */
+  private readonly reasons = new Map<string, CountedReason>();
   private readonly first: MissingAnswer[] = [];
 
-  constructor(private readonly failures: ReadonlyMap<string, string>) {}
+  constructor(private readonly failures: ReadonlyMap<string, MessageArgument>) {}
 
   /** @returns whether nothing is missing */
   note(row: GoodRow, work: BatchWork): boolean {
@@ -108,12 +111,14 @@ class MissingAnswers {
   }
 
   get summary(): Pick<ImportSummary, 'missing' | 'reasons' | 'firstMissing'> {
-    const reasons = Object.fromEntries([...this.reasons].sort(([, a], [, b]) => b - a));
+    const reasons = [...this.reasons.values()].sort((a, b) => b.count - a.count);
     return { missing: this.seen.size, reasons, firstMissing: this.first };
   }
 
-  private count(reason: string): void {
-    const name = this.reasons.has(reason) || this.reasons.size < MOST_REASONS ? reason : OTHER;
-    this.reasons.set(name, (this.reasons.get(name) ?? 0) + 1);
+  private count(found: MessageArgument): void {
+    const isListed = this.reasons.has(inEnglish(found)) || this.reasons.size < MOST_REASONS;
+    const reason = isListed ? found : OTHER;
+    const name = inEnglish(reason);
+    this.reasons.set(name, { reason, count: (this.reasons.get(name)?.count ?? 0) + 1 });
   }
 }

@@ -1,3 +1,4 @@
+import type { MessageArgument } from '../common/message';
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow, Turn } from '../dataset/conversation';
 import { SCORE_DIGITS } from '../scoring/digitExpectation';
@@ -13,7 +14,6 @@ import { ScoreCache } from '../storage/scoreCache';
 import type { BatchDialect, BatchRequest, BatchWork, ReferenceRequest, WrongReference } from './batchWork';
 import { keyIn, requestId } from './requestId';
 import { say } from '../messages/say';
-import { inEnglish } from '../messages/wording';
 
 /** What the Batch API and vLLM give at most; six digits are among the first twenty or the answer is of no use. */
 const TOP_LOGPROBS = 20;
@@ -51,16 +51,16 @@ export class ScoreBatch implements BatchWork {
     return conversation.turns.flatMap((turn) => (this.isScored(turn) ? [] : this.missingParts(turn)));
   }
 
-  accept(id: string, answer: unknown): string | undefined {
+  accept(id: string, answer: unknown): MessageArgument | undefined {
     for (const part of SCORE_KINDS) {
       const key = keyIn(part, id);
       if (key === undefined) continue;
       const score = scoreIn(answer);
-      if ('unscoredReason' in score) return inEnglish(score.unscoredReason);
+      if ('unscoredReason' in score) return score.unscoredReason;
       this.blobs.put(key, encode(score.score));
       return undefined;
     }
-    return 'the id is none of a scoring batch';
+    return say('batch.foreignScoreId');
   }
 
   complete({ conversation }: GoodRow): void {

@@ -1,4 +1,5 @@
 import { NOTICES } from './phrases/notices';
+import { BATCH_PHRASES } from './phrases/batches';
 import { CONTAINER_PHRASES } from './phrases/containers';
 import { DAMAGE } from './phrases/damage';
 import { DATASET_PHRASES } from './phrases/datasets';
@@ -27,6 +28,7 @@ export const PHRASES = {
   embedderIn: '{name} in {folder}',
   /** Several things, one after the other. */
   listed: '{first}, {rest}',
+  ...BATCH_PHRASES,
   ...CONTAINER_PHRASES,
   ...DAMAGE,
   ...DATASET_PHRASES,

@@ -1,4 +1,5 @@
 import type { ServedRole } from '../choices/servedRole';
+import type { Message, MessageArgument } from '../common/message';
 import type { ServerPreset } from '../common/serverPresets';
 import type { BatchState } from '../serverClient/batchState';
 
@@ -70,7 +71,21 @@ export interface MissingAnswer {
   readonly id: string;
   readonly rowIndex: number;
   readonly lineNumber: number;
-  readonly reason: string;
+  readonly reason: MessageArgument;
+}
+
+/** Why requests have no usable answer, and how many of them. */
+export interface CountedReason {
+  readonly reason: MessageArgument;
+  readonly count: number;
+}
+
+/** A line of results that cannot be used. */
+export interface UnreadableLine {
+  /** As `file:line`. */
+  readonly place: string;
+  /** What is wrong with it, as a sentence goes on after the place. */
+  readonly said: Message;
 }
 
 export interface ImportSummary {
@@ -78,15 +93,15 @@ export interface ImportSummary {
   readonly accepted: number;
   /** Lines that cannot be read. */
   readonly unreadable: number;
-  /** The first of them, as `file:line: what is wrong`. */
-  readonly unreadableLines: readonly string[];
+  /** The first of them. */
+  readonly unreadableLines: readonly UnreadableLine[];
   readonly rows: number;
   /** Rows of which everything is known now. */
   readonly rowsComplete: number;
   /** Requests that still have no answer; the same text counts once. */
   readonly missing: number;
-  /** How often each reason occurs among them. */
-  readonly reasons: Readonly<Record<string, number>>;
+  /** Why, the commonest reason first. */
+  readonly reasons: readonly CountedReason[];
   readonly firstMissing: readonly MissingAnswer[];
 }
 

@@ -1,4 +1,6 @@
 import type { Batch, BatchCreateParams } from 'openai/resources/batches';
+import { toKept } from '../messages/keptMessage';
+import { say } from '../messages/say';
 import type { BatchState } from './batchState';
 import type { Endpoint } from './endpoint';
 import { asObject, asText } from './json';
@@ -108,8 +110,9 @@ function stateOf(batch: Batch): BatchState {
     errorFileId: batch.error_file_id ?? null,
     counts: { total, completed, failed },
     errors: (batch.errors?.data ?? []).map(({ message, code, line }) => {
-      const place = line === null || line === undefined ? '' : `line ${line}: `;
-      return place + (message ?? code ?? 'no reason given');
+      const reason = message ?? code ?? say('batch.noReason');
+      const hasLine = line !== null && line !== undefined;
+      return toKept(hasLine ? say('batch.errorInLine', { line: String(line), reason }) : reason);
     }),
   };
 }

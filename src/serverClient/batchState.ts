@@ -1,3 +1,5 @@
+import type { KeptMessage } from '../messages/keptMessage';
+
 /** A batch as its server last described it. */
 export interface BatchState {
   readonly id: string;
@@ -8,7 +10,7 @@ export interface BatchState {
   readonly errorFileId: string | null;
   readonly counts: { readonly total: number; readonly completed: number; readonly failed: number };
   /** Why the whole batch failed, such as a line that the server refuses. */
-  readonly errors: readonly string[];
+  readonly errors: readonly KeptMessage[];
 }
 
 /** Nothing happens to a batch in these any more. */

@@ -7,6 +7,7 @@ import { OPENAI_LIMITS } from '../../../src/batch/limits';
 import type { Row } from '../../../src/dataset/conversation';
 import { embeddingText, readableText } from '../../../src/embedding/embeddingText';
 import { normaliseText } from '../../../src/embedding/normalForm';
+import { inEnglish } from '../../../src/messages/wording';
 import { EmbeddingCache } from '../../../src/storage/embeddingCache';
 import type { MemoryBlobs } from '../../../src/storage/memoryBlobs';
 import { stubVector } from '../../support/servers/batchAnswers';
@@ -81,9 +82,9 @@ describe('batch embedding', () => {
     const shorter = (second ?? '').replace(/"embedding":\[[^,]*,/, '"embedding":[');
     const summary = await importText(blobs, [first, shorter].join('\n'));
     assert.deepEqual([summary.accepted, summary.missing], [1, 1]);
-    assert.match(Object.keys(summary.reasons)[0] ?? '', /3 numbers where others have 4/);
+    assert.match(inEnglish(summary.reasons[0]?.reason ?? ''), /3 numbers where others have 4/);
     const broken = (second ?? '').replace(/"embedding":\[[^\]]*\]/, '"embedding":[1,null]');
-    assert.match(Object.keys((await importText(blobs, broken)).reasons)[0] ?? '', /no vector/);
+    assert.match(inEnglish((await importText(blobs, broken)).reasons[0]?.reason ?? ''), /no vector/);
   });
 
   it('joins no answer of another model', async () => {

@@ -6,6 +6,7 @@ import { importResults } from '../../../src/batch/importBatch';
 import { OPENAI_LIMITS } from '../../../src/batch/limits';
 import { ScoreBatch } from '../../../src/batch/scoreBatch';
 import type { Row } from '../../../src/dataset/conversation';
+import { inEnglish } from '../../../src/messages/wording';
 import { complexityPrompt, qualityPrompt, REFERENCE_EXAMPLE } from '../../../src/scoring/served/promptTemplates';
 import type { MemoryBlobs } from '../../../src/storage/memoryBlobs';
 import { ScoreCache } from '../../../src/storage/scoreCache';
@@ -130,8 +131,10 @@ describe('batch scoring', () => {
     ].map((line) => JSON.stringify(line));
     const summary = await importText(rows, blobs, [answered, ...failures, `{"custom_id": "${cut}", "resp`].join('\n'));
     assert.deepEqual([summary.accepted, summary.missing, summary.unreadable], [4, 4, 1]);
-    assert.match(summary.unreadableLines[0] ?? '', /results\.jsonl:8 is no JSON/);
-    const reasons = Object.keys(summary.reasons);
+    const [line] = summary.unreadableLines;
+    assert.match(line?.place ?? '', /results\.jsonl:8$/);
+    assert.deepEqual(line?.said, say('line.noJson'));
+    const reasons = summary.reasons.map(({ reason }) => inEnglish(reason));
     for (const reason of [/Too late/, /400: too long/, /space/, /no answer/]) {
       assert.ok(
         reasons.some((text) => reason.test(text)),

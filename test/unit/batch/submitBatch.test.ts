@@ -6,6 +6,8 @@ import { importResults } from '../../../src/batch/importBatch';
 import { OPENAI_LIMITS } from '../../../src/batch/limits';
 import { ScoreBatch } from '../../../src/batch/scoreBatch';
 import { SubmittedBatch, type SubmitOptions } from '../../../src/batch/submitBatch';
+import { toKept } from '../../../src/messages/keptMessage';
+import { say } from '../../../src/messages/say';
 import { BatchApi } from '../../../src/serverClient/batchApi';
 import type { BatchServerOptions } from '../../support/servers/batchServer';
 import { startServer, type StubServer } from '../../support/servers/serverProcess';
@@ -63,7 +65,7 @@ describe('submitted batches', () => {
     const results = await findResultFiles(folder.path('batch/results'));
     const summary = await importResults(results, work, importRun(ROWS));
     assert.deepEqual([summary.accepted, summary.missing, summary.rowsComplete], [4, 2, 2]);
-    assert.deepEqual(summary.reasons, { 'Too late.': 2 });
+    assert.deepEqual(summary.reasons, [{ reason: 'Too late.', count: 2 }]);
   });
 
   it('go on after a stop without submitting anything twice', async () => {
@@ -107,7 +109,10 @@ describe('submitted batches', () => {
   it('tell why a whole batch failed', async () => {
     const baseUrl = await start({ endsAs: 'failed' });
     const [file] = (await (await open(baseUrl)).run()).files;
-    assert.deepEqual([file?.batch?.errors, file?.results], [['line 3: Line 3 is wrong.'], []]);
+    assert.deepEqual(
+      [file?.batch?.errors, file?.results],
+      [[toKept(say('batch.errorInLine', { line: '3', reason: 'Line 3 is wrong.' }))], []],
+    );
   });
 
   it('are not looked for at another endpoint', async () => {

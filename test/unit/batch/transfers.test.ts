@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { readResults, type BatchResult } from '../../../src/batch/resultFiles';
+import { say } from '../../../src/messages/say';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
 const FILE_BYTES = 400 * 1024 ** 2;
@@ -67,7 +68,7 @@ describe('files of a batch', function () {
     for await (const result of readResults(folder.write('results.jsonl', lines.join('\n')))) found.push(result);
     assert.deepEqual(found, [
       { id: 'a', answer: { text: 'one\u2028line' } },
-      { place: `${folder.path('results.jsonl')}:2`, unreadable: 'is longer than any answer' },
+      { place: `${folder.path('results.jsonl')}:2`, unreadable: say('line.tooLong') },
       { id: 'b', answer: { text: 'CRLF' } },
       { id: 'c', answer: { text: 'no line break' } },
     ]);

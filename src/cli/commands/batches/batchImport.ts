@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { inEnglish } from '../../../messages/wording';
 import type { ImportSummary, ResultsPlace } from '../../../protocol/batch';
 import { answers, rows as countedRows } from '../../../wording/counts';
+import { spokenWords } from '../../../wording/errorText';
 import { formatCount, plural } from '../../../wording/numbers';
 import type { Command, OptionValues } from '../../command';
 import { textOption, usageError } from '../../values';
@@ -20,13 +22,23 @@ export const batchImport: Command = {
     const request = { plan: batchPlan(values), from: resultsPlace(values) };
     const { datasetId } = await openDataset(session);
     const summary = await engine().request('dataset/importBatch', { datasetId, ...request }, call);
-    for (const line of summary.unreadableLines) io.stderr.write(`${line}\n`);
+    for (const { place, said } of summary.unreadableLines) io.stderr.write(`${place} ${spokenWords(said)}\n`);
     for (const { lineNumber, reason } of summary.firstMissing) {
-      io.stderr.write(`${session.file}:${lineNumber}: missing: ${reason}\n`);
+      io.stderr.write(`${session.file}:${lineNumber}: missing: ${spokenWords(reason)}\n`);
     }
-    return { document: summary, text: describe(summary) };
+    return { document: documentOf(summary), text: describe(summary) };
   },
 };
+
+/** In documents what is said is English, whatever the reader's language. */
+function documentOf(summary: ImportSummary) {
+  return {
+    ...summary,
+    unreadableLines: summary.unreadableLines.map(({ place, said }) => `${place} ${inEnglish(said)}`),
+    reasons: Object.fromEntries(summary.reasons.map(({ reason, count }) => [inEnglish(reason), count])),
+    firstMissing: summary.firstMissing.map((missing) => ({ ...missing, reason: inEnglish(missing.reason) })),
+  };
+}
 
 function resultsPlace(values: OptionValues): ResultsPlace {
   const results = textOption(values, 'results');
@@ -56,9 +68,9 @@ const SHOWN_REASONS = 10;
 function missingLines(missing: number, reasons: ImportSummary['reasons']): string[] {
   return [
     `${formatCount(missing)} ${plural(missing, { one: 'answer is', other: 'answers are' })} missing:`,
-    ...Object.entries(reasons)
+    ...reasons
       .slice(0, SHOWN_REASONS)
-      .map(([reason, count]) => `${formatCount(count).padStart(9)}  ${reason}`),
+      .map(({ reason, count }) => `${formatCount(count).padStart(9)}  ${spokenWords(reason)}`),
     'deita batch export into another folder writes only those again.',
   ];
 }

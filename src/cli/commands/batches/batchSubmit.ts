@@ -1,5 +1,8 @@
 import path from 'node:path';
+import { fromKept } from '../../../messages/keptMessage';
+import { inEnglish } from '../../../messages/wording';
 import type { Submission, SubmittedBatchRequest, SubmittedFile } from '../../../protocol/batch';
+import { spokenWords } from '../../../wording/errorText';
 import type { Command, CommandResult, Session } from '../../command';
 import { giveKeysFor } from '../../serverKeys';
 import { numberOption, textOption, usageError } from '../../values';
@@ -59,7 +62,7 @@ function report(submission: Submission): CommandResult {
   const done = submission.files.every(({ results }) => results !== undefined);
   const failed = submission.files.some(({ batch }) => batch?.status === 'failed');
   return {
-    document: submission,
+    document: documentOf(submission),
     text: [
       ...submission.files.flatMap(describe),
       done
@@ -70,12 +73,24 @@ function report(submission: Submission): CommandResult {
   };
 }
 
+/** In documents what is said is English, whatever the reader's language. */
+function documentOf(submission: Submission) {
+  return {
+    ...submission,
+    files: submission.files.map((file) => ({ ...file, ...(file.batch && { batch: inEnglishAlone(file.batch) }) })),
+  };
+}
+
+function inEnglishAlone(batch: NonNullable<SubmittedFile['batch']>) {
+  return { ...batch, errors: batch.errors.map((error) => inEnglish(fromKept(error))) };
+}
+
 function describe({ name, batch, results }: SubmittedFile): string[] {
   const status = batch === undefined ? 'not submitted' : `${batch.status} (${batch.id})`;
   const { completed = 0, total = 0, failed = 0 } = batch?.counts ?? {};
   const counts = total === 0 ? '' : `, ${completed} of ${total} answered${failed > 0 ? `, ${failed} failed` : ''}`;
   return [
     `${name}  ${status}${counts}${results === undefined ? '' : `, fetched ${results.join(' and ') || 'nothing'}`}`,
-    ...(batch?.errors ?? []).map((error) => `  ${error}`),
+    ...(batch?.errors ?? []).map((error) => `  ${spokenWords(fromKept(error))}`),
   ];
 }
