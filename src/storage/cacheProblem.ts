@@ -6,16 +6,12 @@ import { messageOf } from '../common/errors';
 
 /** Another process has been writing for so long that it must be stopped or hang. */
 export class CacheBusy extends Error {
-  constructor() {
-    super('another process holds its lock');
-  }
+  override readonly name = 'CacheBusy';
 }
 
 /** The database's file was deleted, or another one was put in its place. */
 export class CacheVanished extends Error {
-  constructor() {
-    super('its files were deleted meanwhile');
-  }
+  override readonly name = 'CacheVanished';
 }
 
 /** @param remedy what people can do about it */
@@ -63,6 +59,8 @@ const ENOSPC = 28;
 const TOO_LITTLE_BYTES = 2 ** 20;
 
 function reasonOfFailure(error: unknown, folder: string): MessageArgument {
+  if (error instanceof CacheBusy) return say('disk.locked');
+  if (error instanceof CacheVanished) return say('disk.deleted');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === ENOSPC || (code === EIO && isFull(folder))) return say('disk.full');
   if (code === EIO) return say('disk.error');

@@ -1,6 +1,8 @@
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { MessageArgument } from '../common/message';
+import { say } from '../messages/say';
 
 /** What is to be known of the machine; a test stands in for it. */
 export interface FolderProbes {
@@ -21,12 +23,12 @@ export const LOCAL_PROBES: FolderProbes = {
 };
 
 /** `f_type` of file systems whose files other machines may change, with the magic numbers of the Linux kernel. */
-const LINUX_NETWORK_TYPES: ReadonlyMap<number, string> = new Map([
+const LINUX_NETWORK_TYPES: ReadonlyMap<number, MessageArgument> = new Map<number, MessageArgument>([
   [0x6969, 'NFS'],
   [0xff534d42, 'CIFS'],
   [0xfe534d42, 'SMB2'],
   [0x517b, 'SMB'],
-  [0x65735546, 'FUSE, such as sshfs'],
+  [0x65735546, say('fileSystem.fuse')],
   [0x0bd00bd0, 'Lustre'],
   [0x47504653, 'GPFS'],
   [0x00c36400, 'Ceph'],
@@ -37,8 +39,8 @@ const LINUX_NETWORK_TYPES: ReadonlyMap<number, string> = new Map([
   [0x564c, 'NCP'],
   [0x73757245, 'Coda'],
   [0xaad7aaea, 'PanFS'],
-  [0x786f4256, 'a folder shared by a virtual machine'],
-  [0xbacbacbc, 'a folder shared by a virtual machine'],
+  [0x786f4256, say('fileSystem.shared')],
+  [0xbacbacbc, say('fileSystem.shared')],
   [0x013111a8, 'IBRIX'],
   [0x7461636f, 'OCFS2'],
   [0x01161970, 'GFS2'],
@@ -51,8 +53,8 @@ const MAC_NETWORK_TYPES: ReadonlyMap<number, string> = new Map([[2, 'NFS']]);
  * What kind of network file system a folder is on, or will be once it is made.
  * @returns undefined for a local one, and where nothing can be found out
  */
-export function networkFileSystem(folder: string, probes: FolderProbes): string | undefined {
-  if (probes.platform === 'win32') return /^[\\/]{2}[^.?]/.test(folder) ? 'a network share' : undefined;
+export function networkFileSystem(folder: string, probes: FolderProbes): MessageArgument | undefined {
+  if (probes.platform === 'win32') return /^[\\/]{2}[^.?]/.test(folder) ? say('fileSystem.share') : undefined;
   const types = probes.platform === 'darwin' ? MAC_NETWORK_TYPES : LINUX_NETWORK_TYPES;
   const type = typeOfNearest(path.resolve(folder), probes);
   return type === undefined ? undefined : types.get(type >>> 0);

@@ -22,6 +22,10 @@ export const NOTICES = {
   'disk.deleted': 'its files were deleted meanwhile',
   'disk.tooManyFiles': 'too many files are open',
   'disk.error': 'the disk reports an error',
+  'disk.locked': 'another process holds its lock',
   'disk.busy': 'too many processes use it at the same time',
   'disk.damaged': 'its database is damaged: {error}',
+  'fileSystem.fuse': 'FUSE, such as sshfs',
+  'fileSystem.shared': 'a folder shared by a virtual machine',
+  'fileSystem.share': 'a network share',
 } as const satisfies Readonly<Record<string, Text>>;

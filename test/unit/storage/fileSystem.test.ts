@@ -14,11 +14,17 @@ describe('networkFileSystem', () => {
     return { platform, fileSystemType: () => type, localFolder: '/tmp', userId: 1 };
   }
 
+  function nameOf(folder: string, found: FolderProbes): string | undefined {
+    const kind = networkFileSystem(folder, found);
+    return kind === undefined ? undefined : inEnglish(kind);
+  }
+
   for (const [name, type] of [
     ['NFS', NFS],
     ['CIFS', 0xff534d42],
     ['SMB2', 0xfe534d42 | 0],
     ['FUSE, such as sshfs', 0x65735546],
+    ['a folder shared by a virtual machine', 0x786f4256],
     ['Lustre', 0x0bd00bd0],
     ['GPFS', 0x47504653],
     ['Ceph', 0x00c36400],
@@ -26,7 +32,7 @@ describe('networkFileSystem', () => {
     ['AFS', 0x5346414f],
     ['BeeGFS', 0x19830326],
   ] as const) {
-    it(`knows ${name}`, () => assert.equal(networkFileSystem('/home/me/.cache', probes('linux', type)), name));
+    it(`knows ${name}`, () => assert.equal(nameOf('/home/me/.cache', probes('linux', type)), name));
   }
 
   it('takes ext4, XFS, Btrfs, tmpfs and overlays for local', () => {
@@ -36,7 +42,7 @@ describe('networkFileSystem', () => {
   });
 
   it('knows a share of Windows by its name', () => {
-    assert.equal(networkFileSystem('\\\\server\\share\\cache', probes('win32', 0)), 'a network share');
+    assert.equal(nameOf('\\\\server\\share\\cache', probes('win32', 0)), 'a network share');
     assert.equal(networkFileSystem('C:\\cache', probes('win32', 0)), undefined);
     assert.equal(networkFileSystem('\\\\?\\C:\\cache', probes('win32', 0)), undefined);
   });
