@@ -1,4 +1,6 @@
+import type { MessageArgument } from '../common/message';
 import type { FieldMapping } from '../dataset/conversation';
+import { say } from '../messages/say';
 import { DIMENSIONS, type Dimension, type Method } from './prompts/evolvePrompts';
 
 /** What an annotation run consists of, for all who show it: nothing in here reads a file. */
@@ -30,11 +32,16 @@ export interface RunParameters {
 }
 
 /** What a variant that a person took out says in place of a failure. */
-export const DROPPED_BY_HAND = 'by hand';
+export const DROPPED_BY_HAND = say('drop.byHand');
+
+/** Whether a person took a variant or a chain out. */
+export function isDroppedByHand({ dropped }: Pick<InspectedVariant, 'dropped'>): boolean {
+  return typeof dropped === 'object' && dropped.id === DROPPED_BY_HAND.id;
+}
 
 /** Whether a variant's evolution failed: it is no part of its chain then, whatever a person says. */
-export function hasFailed({ dropped }: Pick<InspectedVariant, 'dropped'>): boolean {
-  return dropped !== undefined && dropped !== DROPPED_BY_HAND;
+export function hasFailed(variant: Pick<InspectedVariant, 'dropped'>): boolean {
+  return variant.dropped !== undefined && !isDroppedByHand(variant);
 }
 
 export interface InspectedVariant {
@@ -49,7 +56,7 @@ export interface InspectedVariant {
   /** The judge's mean, where a person set another score. */
   readonly judgedScore?: number | null;
   /** Why it is no part of the chain. */
-  readonly dropped?: string;
+  readonly dropped?: MessageArgument;
 }
 
 export interface InspectedChain {
@@ -68,8 +75,8 @@ export interface InspectedChain {
   /** Whether everything was asked that the chain needs. */
   readonly done: boolean;
   /** Why it lacks the scores of an order, or all, although these were asked for. */
-  readonly problem?: string;
-  readonly dropped?: string;
+  readonly problem?: MessageArgument;
+  readonly dropped?: MessageArgument;
 }
 
 export interface InspectedRun {
@@ -95,6 +102,7 @@ export interface RunStatus {
   readonly monotone: number;
   /** Evolutions that are part of their chain, and those that are not. */
   readonly evolutions: { readonly kept: number; readonly dropped: number };
+  /** How often each reason occurs, by its English. */
   readonly dropReasons: Readonly<Record<string, number>>;
   readonly positionBias: number | null;
   readonly selfAgreement: number | null;

@@ -1,5 +1,6 @@
 import { NOTICES } from './phrases/notices';
 import { BATCH_PHRASES } from './phrases/batches';
+import { CHAIN_PHRASES } from './phrases/chains';
 import { CONTAINER_PHRASES } from './phrases/containers';
 import { DAMAGE } from './phrases/damage';
 import { DATASET_PHRASES } from './phrases/datasets';
@@ -29,6 +30,7 @@ export const PHRASES = {
   /** Several things, one after the other. */
   listed: '{first}, {rest}',
   ...BATCH_PHRASES,
+  ...CHAIN_PHRASES,
   ...CONTAINER_PHRASES,
   ...DAMAGE,
   ...DATASET_PHRASES,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { MessageArgument } from '../common/message';
 import {
   LEAST_AGREEMENT,
   type ChainDetail,
@@ -6,6 +7,7 @@ import {
   type ChainSummary,
   type RunOverview,
 } from '../protocol/annotation';
+import { spokenWords } from './errorText';
 import { formatCount, formatEffect, formatPercent, formatScore, plural } from './numbers';
 
 type RunStatus = RunOverview['status'];
@@ -212,8 +214,8 @@ export function ordersText(scores: readonly (number | null)[]): string {
 }
 
 /** @param reason why it is left out */
-export function dropReason(reason: string): string {
-  return l10n.t('Dropped: {0}', reason);
+export function dropReason(reason: MessageArgument): string {
+  return l10n.t('Dropped: {0}', spokenWords(reason));
 }
 
 /** What a chain's numbers are as a whole; empty without any. */

@@ -13,8 +13,8 @@ import {
 } from '../../protocol/annotation';
 import { oneLine } from '../rows/preview';
 import {
-  DROPPED_BY_HAND,
   hasFailed,
+  isDroppedByHand,
   type InspectedChain,
   type InspectedRun,
   type InspectedVariant,
@@ -74,6 +74,6 @@ function summaryOf(chain: InspectedChain): ChainSummary {
 
 function isCorrected({ variants, dropped }: InspectedChain): boolean {
   const isTouched = (variant: InspectedVariant): boolean =>
-    variant.judgedScore !== undefined || variant.dropped === DROPPED_BY_HAND;
+    variant.judgedScore !== undefined || isDroppedByHand(variant);
   return dropped !== undefined || variants.some(isTouched);
 }

@@ -1,3 +1,5 @@
+import type { MessageArgument } from '../../common/message';
+import { inEnglish } from '../../messages/wording';
 import { MOST_ANSWER_TOKENS } from '../../serverClient/structuredChat';
 import type { RunRequest } from '../run/runRequest';
 import { EVOLVE_TEMPLATES, METHODS, type Dimension, type Method } from '../prompts/evolvePrompts';
@@ -6,7 +8,7 @@ import { RANK_TEMPLATES, REPAIR_TEMPLATE, SCORES_SCHEMA } from '../prompts/rankP
 import type { AnswerOf, RecordedAnswer } from '../run/recordedAnswer';
 import { methodOf, randomFor, rankOrders, type ChainPlan } from './chainPlan';
 import { failureOf } from './failedEvolution';
-import { readRankAnswer } from './rankAnswer';
+import { readRankAnswer, type RankReading } from './rankAnswer';
 import { rewrittenText } from './rewrite';
 
 /** What decides a chain besides its turn. */
@@ -25,7 +27,7 @@ export interface Variant {
   readonly method: Method | null;
   readonly text: string;
   /** Why it is no part of the chain. */
-  readonly dropped?: string;
+  readonly dropped?: MessageArgument;
 }
 
 /** The variants of a chain as they were shown to the judge once. */
@@ -35,7 +37,7 @@ export interface Judgement {
   /** Scores in that order; null when the answer could not be used. */
   readonly scores: readonly number[] | null;
   /** Why there are no scores. */
-  readonly problem?: string;
+  readonly problem?: MessageArgument;
 }
 
 /** A request that comes next. */
@@ -171,7 +173,7 @@ function judgedOnce(
   const repairKey = `${key}/repair`;
   const second = answerOf(repairKey);
   if (second === undefined) {
-    return rankRequest(fillPrompt(REPAIR_TEMPLATE, { prompt, problem: reading.problem }), repairKey, seed);
+    return rankRequest(fillPrompt(REPAIR_TEMPLATE, { prompt, problem: inEnglish(reading.problem) }), repairKey, seed);
   }
   const repaired = readingOf(second, shown.length);
   return {
@@ -181,7 +183,10 @@ function judgedOnce(
   };
 }
 
-function readingOf({ answer, refusal }: RecordedAnswer, count: number): ReturnType<typeof readRankAnswer> {
+/** The scores of an answer, or why it has none: what the model was told then is kept in English. */
+type Judged = RankReading | { readonly problem: MessageArgument; readonly scores?: undefined };
+
+function readingOf({ answer, refusal }: RecordedAnswer, count: number): Judged {
   return refusal === undefined ? readRankAnswer(answer ?? '', count) : { problem: refusal };
 }
 

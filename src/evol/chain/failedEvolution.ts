@@ -1,3 +1,6 @@
+import type { Message } from '../../common/message';
+import type { PhraseId } from '../../messages/phrases';
+import { say } from '../../messages/say';
 import { isSameLanguage } from '../../scoring/language';
 import { wordsOf } from '../../scoring/features/segmentation';
 
@@ -13,27 +16,30 @@ export interface Rewriting {
   readonly allowance: { readonly times: number; readonly words: number };
 }
 
-type Check = (rewriting: Rewriting, last: string) => string | undefined;
+type Check = (rewriting: Rewriting, last: string) => FailureId | undefined;
+
+/** Why a rewriting is no step of the chain. */
+type FailureId = Extract<PhraseId, `drop.${string}`>;
 
 const CHECKS: readonly Check[] = [
-  ({ after }) => (after === '' ? 'nothing was written' : undefined),
-  ({ cutOff }) => (cutOff ? 'cut off: longer than an answer may be' : undefined),
-  ({ after }, last) => (isRefusal(after) && !isRefusal(last) ? 'refused' : undefined),
-  (rewriting, last) => (repeatsPrompt(rewriting, last) ? 'repeats the prompt' : undefined),
+  ({ after }) => (after === '' ? 'drop.nothing' : undefined),
+  ({ cutOff }) => (cutOff ? 'drop.cutOff' : undefined),
+  ({ after }, last) => (isRefusal(after) && !isRefusal(last) ? 'drop.refused' : undefined),
+  (rewriting, last) => (repeatsPrompt(rewriting, last) ? 'drop.repeatsPrompt' : undefined),
   ({ before, after }) => sameness(before, after),
-  ({ after }, last) => (count(after, FENCE) < count(last, FENCE) ? 'lost a code block' : undefined),
-  ({ after }, last) => (hasTable(last) && !hasTable(after) ? 'lost a table' : undefined),
-  ({ after }, last) => (isSameLanguage(last, after) ? undefined : 'in another language'),
+  ({ after }, last) => (count(after, FENCE) < count(last, FENCE) ? 'drop.codeBlock' : undefined),
+  ({ after }, last) => (hasTable(last) && !hasTable(after) ? 'drop.table' : undefined),
+  ({ after }, last) => (isSameLanguage(last, after) ? undefined : 'drop.language'),
   ({ after, allowance }, last) =>
-    wordsOf(after).length > wordsOf(last).length * allowance.times + allowance.words ? 'far too long' : undefined,
+    wordsOf(after).length > wordsOf(last).length * allowance.times + allowance.words ? 'drop.tooLong' : undefined,
 ];
 
 /** Why a rewriting is no step of the chain; undefined when it is one. */
-export function failureOf(rewriting: Rewriting): string | undefined {
+export function failureOf(rewriting: Rewriting): Message | undefined {
   const last = rewriting.before.at(-1) ?? '';
   for (const check of CHECKS) {
     const failure = check(rewriting, last);
-    if (failure !== undefined) return failure;
+    if (failure !== undefined) return say(failure);
   }
   return undefined;
 }
@@ -66,12 +72,12 @@ function runsOf(words: readonly string[]): Set<string> {
 /** Fewer changed words than this part of a text leave it nearly what it was. */
 const CHANGED_SHARE = 0.005;
 
-function sameness(before: readonly string[], after: string): string | undefined {
+function sameness(before: readonly string[], after: string): FailureId | undefined {
   const words = wordsOf(after);
   const changes = before.map((text) => changedWords(wordsOf(text), words));
-  if (before.some((text, at) => changes[at] === 0 && (words.length > 0 || text === after))) return 'changed nothing';
+  if (before.some((text, at) => changes[at] === 0 && (words.length > 0 || text === after))) return 'drop.unchanged';
   const nearly = changes.some((changed) => changed > 0 && changed <= Math.max(1, words.length * CHANGED_SHARE));
-  return nearly ? 'changed next to nothing' : undefined;
+  return nearly ? 'drop.nearlyUnchanged' : undefined;
 }
 
 /** Words that one text has more often than the other; their order counts for nothing. */

@@ -1,11 +1,13 @@
+import type { Message } from '../../common/message';
 import { readJsonIn, withoutThoughts } from '../../common/modelAnswer';
+import { say } from '../../messages/say';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../../scoring/scorer';
 import { NO_SCORE_AFTER } from '../../scoring/served/verdict';
 
 /** The scores of a request in the order in which its variants stood there, or what keeps the answer from being used. */
 export type RankReading =
   | { readonly scores: readonly number[]; readonly problem?: undefined }
-  | { readonly problem: string; readonly scores?: undefined };
+  | { readonly problem: Message; readonly scores?: undefined };
 
 /** One variant's number in front of it, from 1, and what was given to it. */
 type Entry = readonly [index: number, score: number];
@@ -17,25 +19,27 @@ type Entry = readonly [index: number, score: number];
  */
 export function readRankAnswer(answer: string, count: number): RankReading {
   const text = withoutThoughts(answer);
-  if (text === '') return { problem: 'it is empty' };
+  if (text === '') return { problem: say('rank.empty') };
   const readings = [...readJsonIn(text, someEntriesIn), lineEntries(text)].filter((entries) => entries.length > 0);
   const results = readings.map((entries) => joined(entries, count));
-  return results.find(({ scores }) => scores !== undefined) ?? results[0] ?? { problem: 'it holds no scores' };
+  return results.find(({ scores }) => scores !== undefined) ?? results[0] ?? { problem: say('rank.noScores') };
 }
 
 function joined(entries: readonly Entry[], count: number): RankReading {
   const scores = new Map<number, number>();
   for (const [index, score] of entries) {
-    if (!Number.isInteger(index) || index < 1 || index > count) return { problem: `there is no text ${index}` };
-    if (scores.has(index)) return { problem: `text ${index} is scored more than once` };
+    if (!Number.isInteger(index) || index < 1 || index > count)
+      return { problem: say('rank.noText', { index: String(index) }) };
+    if (scores.has(index)) return { problem: say('rank.twice', { index: String(index) }) };
     if (!(score >= LOWEST_SCORE && score <= HIGHEST_SCORE)) {
-      return { problem: `the score of text ${index} is no number from ${LOWEST_SCORE} to ${HIGHEST_SCORE}` };
+      const range = { lowest: String(LOWEST_SCORE), highest: String(HIGHEST_SCORE) };
+      return { problem: say('rank.outOfRange', { index: String(index), ...range }) };
     }
     scores.set(index, score);
   }
   const all = Array.from({ length: count }, (_, at) => scores.get(at + 1));
   const missing = all.indexOf(undefined);
-  return missing < 0 ? { scores: all as number[] } : { problem: `text ${missing + 1} has no score` };
+  return missing < 0 ? { scores: all as number[] } : { problem: say('rank.missing', { index: String(missing + 1) }) };
 }
 
 const INDEX_KEYS = ['index', 'id', 'number', 'variant', 'text'];

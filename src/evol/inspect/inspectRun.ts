@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import { kendall } from '../../training/metrics';
 import type { ChainPlan } from '../chain/chainPlan';
 import {
@@ -61,7 +62,7 @@ function inspectChain(
   const inspected = variants.map((variant) => inspectVariant(id, variant, judgements, corrected));
   const done = pending.length === 0;
   const unused = judgements.find((judgement) => judgement.problem !== undefined)?.problem;
-  const problem = unused ?? (done && judgements.length === 0 ? 'no evolution succeeded' : undefined);
+  const problem = unused ?? (done && judgements.length === 0 ? say('rank.noEvolution') : undefined);
   return {
     id,
     rowIndex: seed.rowIndex,

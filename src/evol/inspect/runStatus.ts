@@ -1,3 +1,4 @@
+import { inEnglish } from '../../messages/wording';
 import { isKept } from '../chain/chainState';
 import { isMonotone } from './inspectRun';
 import type { InspectedChain, InspectedRun, RunStatus } from '../types';
@@ -6,7 +7,7 @@ export function statusOf({ chains, ...measures }: InspectedRun): RunStatus {
   const done = chains.filter((chain) => chain.done);
   const scored = chains.filter(hasScores);
   const evolved = chains.flatMap(({ variants }) => variants.filter(({ step }) => step > 0));
-  const reasons = evolved.flatMap(({ dropped }) => dropped ?? []);
+  const reasons = evolved.flatMap(({ dropped }) => (dropped === undefined ? [] : inEnglish(dropped)));
   return {
     chains: chains.length,
     done: done.length,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { DROPPED_BY_HAND } from '../../../src/evol/types';
 import type { ChainFilter, RunChange } from '../../../src/protocol/annotation';
 import { writeRun } from '../evol/writtenRun';
 import { EngineFixture } from './engineFixture';
@@ -94,11 +95,11 @@ describe('the engine, asked of an annotation run', () => {
     const engine = fixture.start();
     const drop = { chain: CHAIN, step: 1, drop: true };
     const { chain, undo } = await engine.request('evol/correct', { folder, correction: drop });
-    assert.deepEqual([chain.variants[1]?.dropped, chain.droppedSteps], ['by hand', 1]);
+    assert.deepEqual([chain.variants[1]?.dropped, chain.droppedSteps], [DROPPED_BY_HAND, 1]);
     assert.deepEqual(undo, { ...drop, drop: false });
     assert.equal((await engine.request('evol/correct', { folder, correction: undo })).chain.droppedSteps, 0);
     const whole = await engine.request('evol/correct', { folder, correction: { chain: CHAIN, drop: true } });
-    assert.deepEqual([whole.chain.dropped, whole.undo], ['by hand', { chain: CHAIN, drop: false }]);
+    assert.deepEqual([whole.chain.dropped, whole.undo], [DROPPED_BY_HAND, { chain: CHAIN, drop: false }]);
   });
 
   it('refuses what is no correction of the run', async () => {

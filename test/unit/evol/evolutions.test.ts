@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { failureOf, type Rewriting } from '../../../src/evol/chain/failedEvolution';
 import { rankOrders } from '../../../src/evol/chain/chainPlan';
 import { rewrittenText } from '../../../src/evol/chain/rewrite';
+import { inEnglish } from '../../../src/messages/wording';
 import { EVOLVE_TEMPLATES } from '../../../src/evol/prompts/evolvePrompts';
 
 const BEFORE = 'Describe how a bicycle stays upright while somebody rides it through a narrow street.';
 
 function failure(after: string, changes: Partial<Rewriting> = {}): string | undefined {
   const allowance = { times: 2, words: 100 };
-  return failureOf({
+  const found = failureOf({
     before: [BEFORE],
     after,
     cutOff: false,
@@ -16,6 +17,7 @@ function failure(after: string, changes: Partial<Rewriting> = {}): string | unde
     allowance,
     ...changes,
   });
+  return found && inEnglish(found);
 }
 
 describe('failed evolutions', () => {

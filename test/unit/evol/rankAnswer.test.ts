@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readRankAnswer } from '../../../src/evol/chain/rankAnswer';
+import { inEnglish } from '../../../src/messages/wording';
 
 describe('reading what a judge answers', () => {
   const usable: Readonly<Record<string, string>> = {
@@ -60,7 +61,7 @@ describe('reading what a judge answers', () => {
     it(`refuses ${title}`, () => {
       const reading = readRankAnswer(answer, 3);
       assert.equal(reading.scores, undefined);
-      assert.match(reading.problem, problem);
+      assert.match(inEnglish(reading.problem), problem);
     });
   }
 });

@@ -1,10 +1,12 @@
 import { isKept } from '../../../evol/chain/chainState';
 import { statusOf } from '../../../evol/inspect/runStatus';
+import { inEnglish } from '../../../messages/wording';
+import { spokenWords } from '../../../wording/errorText';
 import { formatScore } from '../../../wording/numbers';
 import type { Command } from '../../command';
 import { RUN_OPTION, runFolder } from './runOption';
 import { describeStatus } from './runText';
-import type { InspectedChain, InspectedVariant } from '../../../evol/types';
+import type { InspectedChain, InspectedRun, InspectedVariant } from '../../../evol/types';
 
 export const evolInspect: Command = {
   name: 'evol inspect',
@@ -15,18 +17,35 @@ export const evolInspect: Command = {
     const folder = runFolder(values, 'deita evol inspect');
     const inspected = await engine().request('evol/inspect', { folder }, call);
     return {
-      document: inspected,
+      document: documentOf(inspected),
       text: [...describeStatus(statusOf(inspected)), ...inspected.chains.map(describeChain)].join('\n'),
     };
   },
 };
 
+/** In documents what is said is English, whatever the reader's language. */
+function documentOf(run: InspectedRun) {
+  return {
+    ...run,
+    chains: run.chains.map((chain) => ({ ...inEnglishAlone(chain), variants: chain.variants.map(inEnglishAlone) })),
+  };
+}
+
+function inEnglishAlone<T extends Pick<InspectedChain, 'problem' | 'dropped'>>(told: T) {
+  const { problem, dropped } = told;
+  return {
+    ...told,
+    ...(problem === undefined ? {} : { problem: inEnglish(problem) }),
+    ...(dropped === undefined ? {} : { dropped: inEnglish(dropped) }),
+  };
+}
+
 function describeChain(chain: InspectedChain): string {
   const { id, variants, problem, dropped, kendall } = chain;
-  const state = dropped === undefined ? (chain.done ? '' : ', not done') : `, dropped ${dropped}`;
+  const state = dropped === undefined ? (chain.done ? '' : ', not done') : `, dropped ${spokenWords(dropped)}`;
   const order = kendall === null ? '' : `, Kendall ${formatScore(kendall)}`;
   return [
-    `\n${id}${state}${order}${problem === undefined ? '' : `: ${problem}`}`,
+    `\n${id}${state}${order}${problem === undefined ? '' : `: ${spokenWords(problem)}`}`,
     ...variants.map(describeVariant),
   ].join('\n');
 }
@@ -37,7 +56,7 @@ function describeVariant(variant: InspectedVariant): string {
   const { step, method, text, score, scores, dropped } = variant;
   const line = text.replace(/\s+/g, ' ');
   const shown = line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS)}…` : line;
-  const given = isKept(variant) ? formatScore(score ?? undefined) : `dropped: ${dropped ?? ''}`;
+  const given = isKept(variant) ? formatScore(score ?? undefined) : `dropped: ${spokenWords(dropped ?? '')}`;
   const byOrder = scores.length === 0 ? '' : ` (${scores.map((one) => formatScore(one ?? undefined)).join(', ')})`;
   return `  ${step} ${method ?? 'original'}  ${given}${byOrder}  ${shown}`;
 }

@@ -8,7 +8,8 @@ import {
   type CorrectionRequest,
   type RunOverview,
 } from '../../../../src/protocol/annotation';
-import { DROPPED_BY_HAND } from '../../../../src/evol/types';
+import { DROPPED_BY_HAND, hasFailed } from '../../../../src/evol/types';
+import { say } from '../../../../src/messages/say';
 import { HOSTILE_TEXTS, instructionOf, responseOf } from '../fakeTexts';
 
 const STEPS = 5;
@@ -129,7 +130,7 @@ function variantsOf(at: number, dimension: Detail['dimension'], done: boolean): 
         text: 'I’m sorry, but I can’t help with that.',
         score: null,
         scores: [],
-        dropped: 'refused',
+        dropped: say('drop.refused'),
       });
       continue;
     }
@@ -161,7 +162,7 @@ function lists(filter: ChainFilter, chain: Detail): boolean {
     case 'all':
       return true;
     case 'failed':
-      return chain.variants.some(({ dropped }) => dropped !== undefined && dropped !== DROPPED_BY_HAND);
+      return chain.variants.some(hasFailed);
     case 'notMonotone':
       return chain.done && !chain.monotone;
     case 'ordersDisagree':

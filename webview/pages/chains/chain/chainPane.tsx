@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChainDetail } from '../../../../src/protocol/annotation';
 import { chainFigures, chainPlace, dimensionTitle, dropReason } from '../../../../src/wording/annotationText';
+import { spokenWords } from '../../../../src/wording/errorText';
 import { IconButton } from '../../../kit/controls/iconButton';
 import { Icon } from '../../../kit/controls/iconView';
 import type { Page } from '../page';
@@ -87,7 +88,7 @@ function ChainHeader({ page, chain, hasDataset }: ChainHeaderProps): VNode {
       {dropped === undefined ? null : <span class="mark warning">{dropReason(dropped)}</span>}
       {problem === undefined ? null : (
         <span class="mark warning">
-          <Icon name="warning" /> {problem}
+          <Icon name="warning" /> {spokenWords(problem)}
         </span>
       )}
       <div class="chain-actions">
