@@ -1,6 +1,6 @@
 import type { DeitaError } from '../common/errors';
 import { NETWORK_FILES } from '../common/modelFolder';
-import { fault } from '../messages/say';
+import { fault, noneOf } from '../messages/say';
 import type { RemoteFile, Repository } from './repository';
 
 const REQUIRED = ['config.json', 'tokenizer.json'];
@@ -28,7 +28,7 @@ export function chooseFiles({ name, files }: Repository, named?: string): Chosen
   if (network === undefined) throw withoutNetwork(name, files, named);
   const missing = REQUIRED.filter((path) => !has(path));
   if (missing.length > 0) {
-    throw fault('noHubFile', { model: name, files: missing.join(' and no ') });
+    throw fault('noHubFile', { model: name, files: noneOf(missing) });
   }
   const wanted = ({ path }: RemoteFile): boolean =>
     path.startsWith(network) || REQUIRED.includes(path) || BESIDES.test(path);
@@ -37,7 +37,7 @@ export function chooseFiles({ name, files }: Repository, named?: string): Chosen
 
 function withoutNetwork(name: string, files: readonly RemoteFile[], named: string | undefined): DeitaError {
   const networks = files.map(({ path }) => path).filter((path) => path.endsWith('.onnx'));
-  const missing = { model: name, files: named ?? NETWORK_FILES.join(' and no ') };
+  const missing = { model: name, files: named ?? noneOf(NETWORK_FILES) };
   return networks.length === 0
     ? fault('noHubNetwork', missing)
     : fault('otherHubNetworks', { ...missing, found: networks.join(', ') });

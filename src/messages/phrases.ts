@@ -29,6 +29,8 @@ export const PHRASES = {
   embedderIn: '{name} in {folder}',
   /** Several things, one after the other. */
   listed: '{first}, {rest}',
+  /** Several things none of which is there; the first one follows a "no". */
+  noneOf: '{first} and no {rest}',
   ...BATCH_PHRASES,
   ...CHAIN_PHRASES,
   ...CONTAINER_PHRASES,

@@ -19,8 +19,16 @@ export function say<Id extends PhraseId>(id: Id, ...args: PhraseArguments<Id>): 
 
 /** Several things one after the other. */
 export function listed(parts: readonly MessageArgument[]): MessageArgument {
-  const [first = '', ...more] = parts;
-  return more.length === 0 ? first : say('listed', { first, rest: listed(more) });
+  return joined('listed', parts);
+}
+
+/** Several things none of which is there. */
+export function noneOf(parts: readonly MessageArgument[]): MessageArgument {
+  return joined('noneOf', parts);
+}
+
+function joined(id: 'listed' | 'noneOf', [first = '', ...more]: readonly MessageArgument[]): MessageArgument {
+  return more.length === 0 ? first : say(id, { first, rest: joined(id, more) });
 }
 
 /** Why something failed, for a message about it. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileExists } from '../../common/fileExists';
 import { NETWORK_FILES } from '../../common/modelFolder';
-import { fault } from '../../messages/say';
+import { fault, noneOf } from '../../messages/say';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,7 @@ export async function findNetwork(folder: string, named: string | undefined): Pr
     const file = path.join(folder, candidate);
     if (await fileExists(file)) return file;
   }
-  throw fault('noNetwork', { folder, files: candidates.join(' and no ') });
+  throw fault('noNetwork', { folder, files: noneOf(candidates) });
 }
 
 /** @throws DeitaError `modelMissing` when there is no such file, `modelUnsupported` when it holds no JSON object */
