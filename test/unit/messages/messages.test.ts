@@ -6,7 +6,7 @@ import { hintFor } from '../../../src/cli/hints';
 import { DeitaError } from '../../../src/common/errors';
 import { FAULTS } from '../../../src/messages/faults';
 import { PHRASES } from '../../../src/messages/phrases';
-import { fault, faultWithCode, hintOf, reasonOf, say, sentenceOf } from '../../../src/messages/say';
+import { fault, faultWithCode, hintOf, listed, noneOf, reasonOf, say, sentenceOf } from '../../../src/messages/say';
 import type { Said, Text } from '../../../src/messages/text';
 import { FINDINGS } from '../../../src/messages/findings';
 import { ENGLISH, SAID, faultInWords, inEnglish, type Reader } from '../../../src/messages/wording';
@@ -71,6 +71,18 @@ describe('what is said by code and parameters', () => {
       message: '선택이(가) 아직 실행 중입니다.',
       hint: '끝날 때까지 기다리세요.',
     });
+  });
+
+  it('names several things, there or missing', () => {
+    const names = ['a', 'b', 'c'];
+    assert.deepEqual(
+      [listed, noneOf].map((join) => inEnglish(join(names))),
+      ['a, b, c', 'a and no b and no c'],
+    );
+    assert.deepEqual(
+      [listed, noneOf].map((join) => join(['a'])),
+      ['a', 'a'],
+    );
   });
 
   it('never takes a name for a gap, nor what stands in a gap for a text', () => {
