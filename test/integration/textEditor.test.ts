@@ -195,6 +195,28 @@ describe('Text beside a table', () => {
     await until('line 3 from the table in front', () => editor.selection.active.line === 2 && table.panel.active);
   });
 
+  it('is left where it is by a table that is hidden, until that is in front', async () => {
+    const { editor, table } = await openBesideEachOther(uri);
+    editor.selection = new vscode.Selection(1, 0, 1, 0);
+    await until('row 1', () => table.currentRow === 1);
+    const seen: number[] = [];
+    const seeing = table.session.onDidFocusRow((row) => seen.push(row));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: '' }), {
+      viewColumn: table.panel.viewColumn ?? vscode.ViewColumn.One,
+      preview: false,
+    });
+    await until('the table to be hidden', () => !table.isVisible);
+    assert.ok(table.isReady);
+    table.revealOnceReady(4);
+    await until('row 4', () => table.currentRow === 4);
+    assert.equal(editor.selection.active.line, 1);
+    assert.deepEqual(seen, []);
+    table.panel.reveal();
+    await until('line 5 from the table in front', () => editor.selection.active.line === 4);
+    assert.deepEqual(seen, [4]);
+    seeing.dispose();
+  });
+
   it('goes its own way where the setting says so', async () => {
     await configure({ followCursor: false });
     const { editor, table } = await openBesideEachOther(uri);

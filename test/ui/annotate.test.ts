@@ -101,7 +101,7 @@ describe('making a scorer with a model of the editor’s own', () => {
     await trained.getByRole('button', { name: 'Use It' }).click();
     const editor = workbench.datasetEditor;
     await workbench.tab('pool.jsonl').last().click(); // The first is its text.
-    await workbench.waitForPage(editor.loadedRows.first());
+    await workbench.waitForRows();
     await editor.toolbar.getByText('pool-scorer').first().waitFor();
     await editor.budget.fill('5');
     await editor.select(5);

@@ -69,7 +69,7 @@ describe('calibrating a threshold', () => {
       .getByRole('button', { name: /^Line / })
       .first()
       .click();
-    await workbench.waitForPage(workbench.datasetEditor.loadedRows.first());
+    await workbench.waitForRows();
     await eventually(async () => assert.equal(await workbench.datasetEditor.threshold.inputValue(), String(threshold)));
   });
 

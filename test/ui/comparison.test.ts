@@ -52,7 +52,7 @@ describe('comparing scorers', () => {
     const first = editor.rows.locator('tbody button').first();
     const line = Number(await first.innerText());
     await first.click();
-    await workbench.waitForPage(workbench.datasetEditor.loadedRows.first());
+    await workbench.waitForRows();
     await workbench.datasetEditor.waitForCurrentLine(line);
     await workbench.tab(`Scorers: ${FILE}`).click();
     await workbench.waitForPage(editor.agreement);

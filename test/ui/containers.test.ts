@@ -92,7 +92,7 @@ describe('containers in the workbench', () => {
     it(`open with their rows, details and matches, and are selected from and exported: ${name}`, async () => {
       const editor = workbench.datasetEditor;
       await workbench.openFromMenu(name);
-      await workbench.waitForPage(editor.loadedRows.first());
+      await workbench.waitForRows();
       await eventually(async () => {
         const shown = (await editor.shownRows()).map((row) => row['Instruction']);
         assert.deepEqual(shown, values('instruction'));

@@ -18,7 +18,7 @@ describe('the example in the workbench', () => {
 
   it('opens by its command', async () => {
     await workbench.runCommand('DEITA: Open the Example');
-    await workbench.waitForPage(workbench.datasetEditor.loadedRows.first());
+    await workbench.waitForRows();
     await workbench.tab('instruction-mix.jsonl').waitFor();
   });
 
@@ -32,6 +32,6 @@ describe('the example in the workbench', () => {
     await workbench.runCommand('DEITA: Open in DEITA');
     await workbench.answerFileDialog(path.join(workspace, 'colours.jsonl'));
     await workbench.tab('colours.jsonl').waitFor();
-    await workbench.waitForPage(workbench.datasetEditor.loadedRows.first());
+    await workbench.waitForRows();
   });
 });

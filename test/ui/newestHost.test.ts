@@ -51,7 +51,7 @@ describe('main job in the newest VS Code', () => {
   it('opens a dataset from the Explorer, and selects from the palette with what was typed', async () => {
     await workbench.openFromMenu(FILE);
     editor = workbench.datasetEditor;
-    await workbench.waitForPage(editor.row(0));
+    await workbench.waitForRows();
     await editor.budget.fill(String(BUDGET));
     await workbench.quickInput.openAndTakeFirst('F1', '>DEITA: Select', 'DEITA: Select');
     await editor.waitForSelection();

@@ -157,7 +157,7 @@ describe('signals and strategies', () => {
     const first = page.rows.locator('tbody button').first();
     const line = Number(await first.innerText());
     await first.click();
-    await workbench.waitForPage(editor.loadedRows.first());
+    await workbench.waitForRows();
     await editor.waitForCurrentLine(line);
   });
 

@@ -8,6 +8,7 @@ import type { DatasetLease, DatasetRegistry } from '../datasets/datasetRegistry'
 import type { DatasetSession } from '../datasets/datasetSession';
 import { isUnreadable } from '../datasets/unreadable';
 import type { ErrorMessages } from '../errors/errorMessages';
+import { KeptPages } from '../pages/keptPages';
 import { TablePanel, type TableParts } from './tablePanel';
 import { unreadableHtml } from './unreadablePage';
 
@@ -20,17 +21,18 @@ interface DatasetDocument extends vscode.CustomDocument {
 type Shown = number | RowSet | BarRows;
 
 /** What the tables work with. */
-interface EditorParts extends Omit<TableParts, 'refreshTables'> {
+interface EditorParts extends Omit<TableParts, 'refreshTables' | 'keptPages'> {
   readonly registry: Pick<DatasetRegistry, 'acquire'>;
   readonly errors: Pick<ErrorMessages, 'show'>;
 }
 
 /**
- * The DEITA dataset editor. Its pages are not retained while hidden: they hold nothing that the engine and the kept
- * state cannot give back at once, and a hidden table should cost no memory.
+ * The DEITA dataset editor. Hidden pages are kept, as VS Code takes more than a second to make one anew; of more than
+ * `MAX_HIDDEN_PAGES` those hidden longest are let go. They hold nothing that engine and kept state cannot give back.
  */
 export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvider<DatasetDocument> {
   private readonly panels = new Set<TablePanel>();
+  private readonly keptPages = new KeptPages();
   /** What to show by file, for tables that are only being opened. */
   private readonly waiting = new Map<string, Shown>();
 
@@ -44,6 +46,7 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   register(): vscode.Disposable {
     return vscode.window.registerCustomEditorProvider(DATASET_EDITOR, this, {
       supportsMultipleEditorsPerDocument: true,
+      webviewOptions: { retainContextWhenHidden: true },
     });
   }
 
@@ -66,7 +69,8 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
       panel.webview.html = unreadableHtml(content);
       return;
     }
-    const parts = { ...this.parts, refreshTables: () => this.refreshSettings() };
+    const { keptPages } = this;
+    const parts = { ...this.parts, keptPages, refreshTables: () => this.refreshSettings() };
     const table = new TablePanel(panel, content.session, parts, (moved) => this.emitter.emit('move', moved));
     this.panels.add(table);
     panel.onDidDispose(() => {

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { withBounds, type Bounds } from '../../choices/conditions/bounds';
 import type { Subscription } from '../../common/emitter';
 import type { BarRows } from '../../protocol/composition';
-import type { DatasetInfo } from '../../protocol/dataset';
 import type { MovedRows, MovedRowsRequest } from '../../protocol/movedRows';
 import type { RowSet, ViewInfo, ViewQuery } from '../../protocol/views';
 import type { EngineApi } from '../../protocol/requests';
@@ -11,9 +10,13 @@ import type { PageSetup, PageState, TableEngineMethod, TableEvents, TablePage } 
 import { toWireError } from '../../protocol/wireError';
 import type { DatasetSession } from '../datasets/datasetSession';
 import { copyRows } from './copyRows';
+import { engineHandlers } from './engineHandlers';
+import { FocusedRow } from './focusedRow';
+import { stateAtRow } from './stateAtRow';
 import { decideRows, type AskForText } from '../decisions/decideRows';
+import type { KeptPage, KeptPages } from '../pages/keptPages';
 import type { PageBridge, PageHandlers } from '../pages/pageBridge';
-import { showPage } from '../pages/showPage';
+import { emptyPage, fillPage, showPage } from '../pages/showPage';
 import type { RunParameters } from '../runParameters';
 import type { PageStates } from '../pages/pageStates';
 
@@ -23,6 +26,8 @@ export interface TableParts {
   readonly engine: Pick<EngineApi, 'on'>;
   readonly parameters: Pick<RunParameters, 'choose' | 'forPage' | 'rendering' | 'strategy' | 'type' | 'typed'>;
   readonly states: PageStates<PageState>;
+  /** The hidden ones among all tables. */
+  readonly keptPages: Pick<KeptPages, 'hide' | 'remove'>;
   readonly askForText: AskForText;
   readonly copyText: (text: string) => Thenable<void>;
   /** Lets all tables show what the next runs take. */
@@ -36,7 +41,7 @@ const TABLE_PAGE = { name: 'table', title: () => l10n.t('DEITA dataset') };
 let panelCount = 0;
 
 /** One table editor: a page, its view of a dataset, and the row that has its focus. */
-export class TablePanel implements vscode.Disposable {
+export class TablePanel implements vscode.Disposable, KeptPage {
   /** Of the rows that it shows, in the engine. */
   readonly viewId = `table-${++panelCount}`;
   private readonly bridge: PageBridge<TablePage>;
@@ -45,13 +50,10 @@ export class TablePanel implements vscode.Disposable {
   private ready = false;
   private rowToReveal: number | null = null;
   private rowsToShow: RowSet | BarRows | null = null;
-  private focusedRow: number | null = null;
-  /** The row that it went to because the person was there elsewhere. */
-  private followedRow: number | null = null;
-  /** What the file holds that `focusedRow` is a row of. */
-  private contents: string;
-  /** It has moved by itself, which is told once it is in front: it may be only on its way there. */
-  private movedUntold = false;
+  private readonly focus: FocusedRow;
+  private isShown: boolean;
+  /** Its page was taken away while it was hidden. */
+  private isLetGo = false;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -60,7 +62,8 @@ export class TablePanel implements vscode.Disposable {
     private readonly moved: (table: TablePanel) => void,
   ) {
     const { extensionUri, engine } = parts;
-    this.contents = session.info.contents;
+    this.focus = new FocusedRow(session.info.contents);
+    this.isShown = panel.visible;
     // Apart from the text of the same file, whose tab has the same name.
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'view.svg');
     const page = { kind: TABLE_PAGE, file: session.uri, handlers: this.handlers() };
@@ -71,23 +74,20 @@ export class TablePanel implements vscode.Disposable {
     this.subscriptions = [
       session.onDidChangeInfo((info) => {
         this.bridge.send('infoChanged', info);
-        this.followFile(info);
+        // A page that has its rows asks by itself where they are now.
+        if (!this.ready) this.findRow();
       }),
       session.onDidChangeJob((job) => this.bridge.send('jobChanged', job)),
       session.onDidChangeFailure((error) => {
         if (error !== undefined) this.bridge.send('jobFailed', toWireError(error));
       }),
-      panel.onDidChangeViewState(() => {
-        // A hidden page is thrown away; it says `ready` again when it is next shown.
-        if (!panel.visible) this.ready = false;
-        this.tellOfMove();
-      }),
+      panel.onDidChangeViewState(() => this.viewStateChanged()),
       { dispose: unsubscribe },
     ];
   }
 
   get currentRow(): number | null {
-    return this.focusedRow;
+    return this.focus.rowIndex;
   }
 
   /** Whether the page has loaded and asked for its rows. */
@@ -125,7 +125,7 @@ export class TablePanel implements vscode.Disposable {
   /** Goes to a row that the person is looking at elsewhere; nowhere where its filter hides the row. */
   follow(rowIndex: number): void {
     if (!this.ready) return;
-    this.followedRow = rowIndex;
+    this.focus.follow(rowIndex);
     this.bridge.send('follow', { rowIndex });
   }
 
@@ -137,43 +137,74 @@ export class TablePanel implements vscode.Disposable {
     this.bridge.send('settingsChanged', await this.parts.parameters.forPage(this.session));
   }
 
+  letGo(): void {
+    this.isLetGo = true;
+    this.ready = false;
+    this.bridge.forgetPage();
+    emptyPage(this.panel.webview);
+    // The page may just have been asking.
+    this.findRow();
+  }
+
   dispose(): void {
+    this.parts.keptPages.remove(this);
     for (const subscription of this.subscriptions) subscription.dispose();
     this.bridge.dispose();
     // An engine that is down has no view to let go of.
     void this.session.closeView(this.viewId).catch(() => undefined);
   }
 
-  /** Finds the row of a hidden page again where the file has changed; a page that is shown asks by itself. */
-  private followFile({ contents }: DatasetInfo): void {
-    if (contents === this.contents) return;
-    const since = this.contents;
-    this.contents = contents;
-    const { ready, focusedRow } = this;
-    if (ready || focusedRow === null) return;
-    void this.findMoved({ since, rowIndexes: [focusedRow], positions: [] })
-      .then((moved) => {
-        const [now] = moved?.rows ?? [];
-        if (now === undefined || moved?.contents !== this.contents || this.focusedRow !== focusedRow) return;
-        this.focusedRow = now.rowIndex;
-        this.follow(now.rowIndex); // It may have been shown meanwhile.
+  private viewStateChanged(): void {
+    const { visible } = this.panel;
+    if (visible !== this.isShown) {
+      this.isShown = visible;
+      if (visible) this.show();
+      else this.hide();
+    }
+    this.tellOfMove();
+  }
+
+  private show(): void {
+    const { panel, parts, session } = this;
+    parts.keptPages.remove(this);
+    this.focus.show();
+    if (!this.isLetGo) return;
+    this.isLetGo = false;
+    fillPage(panel.webview, parts.extensionUri, { kind: TABLE_PAGE, file: session.uri });
+  }
+
+  private hide(): void {
+    if (this.ready) this.parts.keptPages.hide(this);
+    // What has not come so far may be stuck: shown again, it gets another try.
+    else this.letGo();
+  }
+
+  /** Finds the row of a page that is not there again where the file has changed. */
+  private findRow(): void {
+    const lost = this.focus.lostIn(this.session.info.contents);
+    if (lost === null) return;
+    const request = { since: lost.contents, rowIndexes: [lost.rowIndex], positions: [] };
+    void this.findMoved(request)
+      .then(() => {
+        const { followedRow } = this.focus;
+        if (followedRow !== null) this.follow(followedRow); // It may have been shown meanwhile.
       })
       .catch(() => undefined); // An engine that is down tells of it when it is asked for rows.
   }
 
   private async findMoved(request: MovedRowsRequest, signal?: AbortSignal): Promise<MovedRows | null> {
     const options = signal === undefined ? {} : { signal };
+    const asked = this.focus.rowIndex;
     const moved = await this.session.request('view/moved', { ...request, viewId: this.viewId }, options);
-    const focused = moved?.rows.find(({ was }) => was === this.focusedRow);
-    // It is the file that has moved, not the person.
-    if (focused !== undefined) this.followedRow = focused.rowIndex;
+    this.focus.take(asked, moved, this.session.info.contents);
     return moved;
   }
 
+  /** Once they are in sight: a table may be only on its way to the front, or keep itself up to date while hidden. */
   private tellOfMove(): void {
-    if (!this.movedUntold || !this.panel.active) return;
-    this.movedUntold = false;
-    this.moved(this);
+    const { panel, session, focus } = this;
+    if (panel.visible && focus.takeUnseen() && focus.rowIndex !== null) session.focusRow(focus.rowIndex);
+    if (panel.active && focus.takeUntold()) this.moved(this);
   }
 
   private sendWaiting(): void {
@@ -185,26 +216,11 @@ export class TablePanel implements vscode.Disposable {
   }
 
   private handlers(): PageHandlers<TablePage> {
-    return { ...this.engineHandlers(), ...this.hostHandlers() };
-  }
-
-  private engineHandlers(): Pick<PageHandlers<TablePage>, TableEngineMethod> {
-    const { session, viewId } = this;
     return {
+      ...engineHandlers(this.session, this.viewId),
       'view/set': ({ query }, signal) => this.setView(query, signal),
-      'view/rows': ({ start, count }, signal) => session.request('view/rows', { viewId, start, count }, { signal }),
-      'view/locate': ({ rowIndex }, signal) => session.request('view/locate', { viewId, rowIndex }, { signal }),
-      'view/reviewPlace': ({ from }, signal) => session.request('view/reviewPlace', { viewId, from }, { signal }),
       'view/moved': (request, signal) => this.findMoved(request, signal),
-      'row/detail': ({ rowIndex }, signal) => session.request('row/detail', { rowIndex }, { signal }),
-      'row/reasons': ({ rowIndex }, signal) => session.request('row/reasons', { rowIndex }, { signal }),
-      'row/source': ({ rowIndex }, signal) => session.request('row/source', { rowIndex }, { signal }),
-      'row/texts': ({ rowIndex }, signal) => session.request('row/texts', { rowIndex }, { signal }),
-      'row/byLines': ({ firstLine, lastLine }, signal) =>
-        session.request('row/byLines', { firstLine, lastLine }, { signal }),
-      'row/adjacentSelected': ({ rowIndex, step }, signal) =>
-        session.request('row/adjacentSelected', { rowIndex, step, viewId }, { signal }),
-      'dataset/histograms': ({ bins }, signal) => session.request('dataset/histograms', { bins, viewId }, { signal }),
+      ...this.hostHandlers(),
     };
   }
 
@@ -225,11 +241,8 @@ export class TablePanel implements vscode.Disposable {
         return null;
       },
       currentRow: ({ rowIndex }) => {
-        this.focusedRow = rowIndex;
-        this.movedUntold = rowIndex !== this.followedRow;
-        this.followedRow = null;
+        this.focus.set(rowIndex);
         this.tellOfMove();
-        if (rowIndex !== null) session.focusRow(rowIndex);
         return null;
       },
       rowRead: () => {
@@ -271,6 +284,7 @@ export class TablePanel implements vscode.Disposable {
 
   private async setView(query: ViewQuery, signal: AbortSignal): Promise<ViewInfo> {
     const info = await this.session.setView(this.viewId, query, { signal });
+    if (signal.aborted) return info;
     this.ready = true;
     // After the answer: a row that waits to be shown is looked for in this view.
     setTimeout(() => this.sendWaiting(), 0);
@@ -280,16 +294,16 @@ export class TablePanel implements vscode.Disposable {
   /** A row that waits to be shown goes before the one where the last visit ended. */
   private initialState(): PageState | null {
     const state = this.parts.states.get(this.session.uri);
-    // A page hidden right after a move had no time to have its state kept.
-    const row = this.rowToReveal ?? this.focusedRow;
-    if (state === null || row === null || row === state.currentRowIndex) return state;
-    return withoutPlace({ ...state, currentRowIndex: row });
+    // The page before may have had no time to have its state kept, or the file has moved the row since.
+    const row = this.rowToReveal ?? this.focus.rowIndex;
+    return row === null ? state : stateAtRow(state, row);
   }
 
   private async setUp(): Promise<PageSetup> {
     this.ready = false;
     const settings = await this.parts.parameters.forPage(this.session);
     const { info, job, failure } = this.session;
+    this.focus.open(info.contents);
     return {
       info,
       settings,
@@ -299,11 +313,4 @@ export class TablePanel implements vscode.Disposable {
       failure: failure === undefined ? null : toWireError(failure),
     };
   }
-}
-
-/** The rows that were in sight may be far from the one to be shown. */
-function withoutPlace(state: PageState): PageState {
-  const kept = { ...state };
-  Reflect.deleteProperty(kept, 'topRow');
-  return kept;
 }

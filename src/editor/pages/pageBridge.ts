@@ -58,10 +58,17 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
     this.post({ kind: 'event', name, value });
   }
 
+  /** The page is gone, and what it asked is of no use; another one may come in its place. */
+  forgetPage(): void {
+    const asked = [...this.running.values()];
+    this.running.clear();
+    for (const abort of asked) abort.abort();
+  }
+
   dispose(): void {
     this.disposed = true;
     this.subscription.dispose();
-    for (const abort of this.running.values()) abort.abort();
+    this.forgetPage();
   }
 
   private receive(message: unknown): void {
@@ -78,9 +85,10 @@ export class PageBridge<P extends PageProtocol> implements Subscription {
       response = { kind: 'response', id: request.id, result: await this.handle(request, abort.signal) };
     } catch (error) {
       response = { kind: 'response', id: request.id, error: toWireError(error) };
-    } finally {
-      this.running.delete(request.id);
     }
+    // The next page counts its requests anew: it would take the answer for that to one of its own.
+    if (this.running.get(request.id) !== abort) return;
+    this.running.delete(request.id);
     this.post(response);
   }
 

@@ -26,18 +26,20 @@ const PAGE_TIMEOUT_MS = LIMITS.wait / 3;
 
 /**
  * The table of a file that is being opened, once its page runs. In VS Code's server all webviews share an origin and
- * so a service worker; a webview can miss the moment when the worker becomes its own and then never loads. Hidden and
- * shown again it gets another try.
+ * so a service worker; a webview can miss the moment when the worker becomes its own and then never loads. Closed and
+ * opened again the table gets another webview.
  */
 export async function tableOf(uri: vscode.Uri): Promise<TablePanel> {
   const { editors } = await activateDeita();
-  const table = await until(`a table of ${uri.path}`, () => editors.find(uri));
+  const find = (): Promise<TablePanel> => until(`a table of ${uri.path}`, () => editors.find(uri));
   for (let attempt = 1; attempt < PAGE_ATTEMPTS; attempt++) {
+    const table = await find();
     const loaded = await until('the page', () => table.isReady, PAGE_TIMEOUT_MS).catch(() => false);
     if (loaded) return table;
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: '' }));
-    table.panel.reveal();
+    table.panel.dispose();
+    await vscode.commands.executeCommand('vscode.openWith', uri, DATASET_EDITOR);
   }
+  const table = await find();
   await until(`the page of ${uri.path}`, () => table.isReady);
   return table;
 }

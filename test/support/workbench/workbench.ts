@@ -23,6 +23,8 @@ const THEMES: Readonly<Record<Theme, { readonly name: string; readonly className
 /** What a page may take to load before it is hidden and shown again. */
 const PAGE_MS = LIMITS.wait / 3;
 const PAGE_ATTEMPTS = 3;
+/** Commands that hide and show a page whose webview is made anew then. */
+const HIDE_AND_SHOW = ['File: New Untitled Text File', 'View: Close Editor'];
 /** A menu that has just opened takes no notice of a button let go, for this long and a little less. */
 const MENU_GRACE_MS = 200;
 
@@ -126,24 +128,28 @@ export class Workbench {
   }
 
   /** Waits for rows in the dataset editor in front, wherever the table opens. */
-  private waitForRows(): Promise<void> {
-    return this.waitForPage(this.datasetEditor.loadedRows.first());
+  waitForRows(): Promise<void> {
+    // A hidden table keeps its webview: to get another one its tab is opened anew.
+    return this.waitForPage(this.datasetEditor.loadedRows.first(), [
+      'View: Close Editor',
+      'View: Reopen Closed Editor',
+    ]);
   }
 
   /**
    * Waits for something in the page in front. In VS Code's server all webviews share a service worker, and a page can
    * miss the moment when that becomes its own and then never loads: hidden and shown again, as a person would, it gets
    * another try.
+   * @param again the commands that make a new webview
    */
-  async waitForPage(content: Locator): Promise<void> {
+  async waitForPage(content: Locator, again: readonly string[] = HIDE_AND_SHOW): Promise<void> {
     for (let attempt = 1; attempt < PAGE_ATTEMPTS; attempt++) {
       const isThere = await content.waitFor({ timeout: PAGE_MS }).then(
         () => true,
         () => false,
       );
       if (isThere) return;
-      await this.runCommand('File: New Untitled Text File');
-      await this.runCommand('View: Close Editor');
+      for (const command of again) await this.runCommand(command);
     }
     await content.waitFor();
   }

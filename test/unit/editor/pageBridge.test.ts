@@ -40,6 +40,28 @@ describe('PageBridge', () => {
     ]);
   });
 
+  it('cancels what a page asked that is gone, and answers the next one alone', async () => {
+    const signals: AbortSignal[] = [];
+    const answers: ((rowIndex: number) => void)[] = [];
+    const { bridge, posted, receive } = setUp({
+      'view/locate': (_, signal) => {
+        signals.push(signal);
+        return new Promise((answer) => answers.push(answer));
+      },
+    });
+    const request = { kind: 'request', id: 1, method: 'view/locate', params: { rowIndex: 4 } };
+    await receive(request);
+    bridge.forgetPage();
+    await receive(request);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, false],
+    );
+    for (const [index, answer] of answers.entries()) answer(index);
+    await settled();
+    assert.deepEqual(posted, [{ kind: 'response', id: 1, result: 1 }]);
+  });
+
   it('refuses a method that no handler is for, also one that every object has', async () => {
     const { posted, receive } = setUp();
     for (const method of ['dataset/export', 'toString', '__proto__', 'constructor']) {
