@@ -49,6 +49,8 @@ export class TablePanel implements vscode.Disposable, KeptPage {
   /** The page has its rows, so that it can find one. */
   private ready = false;
   private rowToReveal: number | null = null;
+  /** Where the row is that a page began with which was being set up while the file changed. */
+  private rowToFollow: number | null = null;
   private rowsToShow: RowSet | BarRows | null = null;
   private readonly focus: FocusedRow;
   private isShown: boolean;
@@ -186,8 +188,8 @@ export class TablePanel implements vscode.Disposable, KeptPage {
     const request = { since: lost.contents, rowIndexes: [lost.rowIndex], positions: [] };
     void this.findMoved(request)
       .then(() => {
-        const { followedRow } = this.focus;
-        if (followedRow !== null) this.follow(followedRow); // It may have been shown meanwhile.
+        this.rowToFollow = this.focus.followedRow;
+        this.sendWaiting(); // It may have been shown meanwhile.
       })
       .catch(() => undefined); // An engine that is down tells of it when it is asked for rows.
   }
@@ -211,8 +213,10 @@ export class TablePanel implements vscode.Disposable, KeptPage {
     if (!this.ready) return;
     if (this.rowsToShow !== null) this.bridge.send('filterRows', this.rowsToShow);
     if (this.rowToReveal !== null) this.bridge.send('reveal', { rowIndex: this.rowToReveal });
+    else if (this.rowToFollow !== null) this.follow(this.rowToFollow);
     this.rowsToShow = null;
     this.rowToReveal = null;
+    this.rowToFollow = null;
   }
 
   private handlers(): PageHandlers<TablePage> {
@@ -304,6 +308,7 @@ export class TablePanel implements vscode.Disposable, KeptPage {
     const settings = await this.parts.parameters.forPage(this.session);
     const { info, job, failure } = this.session;
     this.focus.open(info.contents);
+    this.rowToFollow = null;
     return {
       info,
       settings,
