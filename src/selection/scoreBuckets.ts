@@ -9,8 +9,14 @@ export class ScoreBuckets {
   private least = Number.POSITIVE_INFINITY;
   private most = Number.NEGATIVE_INFINITY;
   private scored = 0;
+  /** Buckets to a score of 1; 0 = all rows in one bucket. */
+  private scale = 0;
+  /** Of each row: what `count` has found out `distribute` need not find out again. */
+  private readonly buckets: Uint16Array;
 
-  constructor(private readonly scores: Float64Array) {}
+  constructor(private readonly scores: Float64Array) {
+    this.buckets = new Uint16Array(scores.length);
+  }
 
   measure(start: number, end: number): void {
     for (let row = start; row < end; row++) {
@@ -23,10 +29,12 @@ export class ScoreBuckets {
   }
 
   count(start: number, end: number): void {
+    if (start === 0) this.startCounting();
     for (let row = start; row < end; row++) {
       const score = this.scores[row] as number;
       if (Number.isNaN(score)) continue;
       const bucket = this.bucketOf(score);
+      this.buckets[row] = bucket;
       if (bucket + 1 < BUCKETS) this.ends[bucket + 1] = (this.ends[bucket + 1] as number) + 1;
     }
   }
@@ -34,13 +42,18 @@ export class ScoreBuckets {
   distribute(start: number, end: number): void {
     if (start === 0) this.startDistributing();
     for (let row = start; row < end; row++) {
-      const score = this.scores[row] as number;
-      if (Number.isNaN(score)) continue;
-      const bucket = this.bucketOf(score);
+      if (Number.isNaN(this.scores[row])) continue;
+      const bucket = this.buckets[row] as number;
       const place = this.ends[bucket] as number;
       this.rows[place] = row;
       this.ends[bucket] = place + 1;
     }
+  }
+
+  private startCounting(): void {
+    const scale = BUCKETS / (this.most - this.least);
+    // All alike, or infinite: one bucket.
+    this.scale = Number.isFinite(scale) ? scale : 0;
   }
 
   private startDistributing(): void {
@@ -52,9 +65,6 @@ export class ScoreBuckets {
 
   /** Never rises with the score; equal scores share a bucket. */
   private bucketOf(score: number): number {
-    const width = (this.most - this.least) / BUCKETS;
-    // All alike, or infinite: one bucket.
-    if (!(width > 0 && width < Number.POSITIVE_INFINITY)) return 0;
-    return Math.min(BUCKETS - 1, Math.floor((this.most - score) / width));
+    return this.scale === 0 ? 0 : Math.min(BUCKETS - 1, Math.floor((this.most - score) * this.scale));
   }
 }

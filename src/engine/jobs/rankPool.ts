@@ -71,7 +71,9 @@ export async function rankPool(
   const failsCondition = (row: number): boolean => meets !== undefined && !isBarred(row) && !meets(row);
   const isNoCandidate = (row: number): boolean => isDropped(row) || isBarred(row) || failsCondition(row);
   const isOut =
-    verdicts === undefined && meets === undefined ? isBarred : (row: number) => !isKept(row) && isNoCandidate(row);
+    verdicts === undefined && meets === undefined
+      ? barsAny(open, parameters) && isBarred
+      : (row: number) => !isKept(row) && isNoCandidate(row);
   const ranking = rankingOf(dataset.rowCount, parameters, columns, supply, isOut);
   const kept = inOrder(ranking, verdicts?.kept.filter(isKept) ?? new Uint32Array());
   // A kept row is selected whatever the condition, which does not make it one of the rows that meet it.
@@ -160,9 +162,19 @@ function neededSignals(parameters: SelectionRunParameters): SignalRef[] {
 }
 
 /** Bad rows, and those that their label rejects unless they are asked for, are no candidates whatever the condition. */
-function barredRows({ facts }: OpenDataset, { includeRejected }: SelectionRunParameters): (row: number) => boolean {
-  const takesRejected = includeRejected === true || facts.reading.rejectedRows === 0;
+function barredRows(open: OpenDataset, parameters: SelectionRunParameters): (row: number) => boolean {
+  const { facts } = open;
+  const takesRejected = takesAllLabels(open, parameters);
   return (row) => facts.isBad(row) || (!takesRejected && facts.isRejected(row));
+}
+
+/** Whether there are such rows: mostly there are none, and none need be looked for. */
+function barsAny(open: OpenDataset, parameters: SelectionRunParameters): boolean {
+  return open.facts.problemCount > 0 || !takesAllLabels(open, parameters);
+}
+
+function takesAllLabels({ facts }: OpenDataset, { includeRejected }: SelectionRunParameters): boolean {
+  return includeRejected === true || facts.reading.rejectedRows === 0;
 }
 
 function rankingOf(
@@ -170,11 +182,15 @@ function rankingOf(
   { rankBy = EVOL, ascending, seed = 0 }: SelectionRunParameters,
   columns: SignalColumns,
   supply: Pick<RankingSupply, 'scores' | 'modelMade'>,
-  isOut: (row: number) => boolean,
+  isOut: IsOut,
 ): Float64Array {
   if (rankBy === RANDOM) return oriented(randomRanking(rowCount, seed, isOut), ascending);
-  return oriented(leavingOut(valuesToRankBy(rowCount, rankBy, columns, supply), isOut), ascending);
+  const ranking = valuesToRankBy(rowCount, rankBy, columns, supply);
+  return oriented(isOut === false ? ranking : leavingOut(ranking, isOut), ascending);
 }
+
+/** Whether a row takes no part; false = all do. */
+type IsOut = ((row: number) => boolean) | false;
 
 function valuesToRankBy(
   rowCount: number,
@@ -188,10 +204,10 @@ function valuesToRankBy(
 }
 
 /** The candidates' places in the seeded order of all rows, from 0, negated. */
-function randomRanking(rowCount: number, seed: number, isOut: (row: number) => boolean): Float64Array {
+function randomRanking(rowCount: number, seed: number, isOut: IsOut): Float64Array {
   const ranking = new Float64Array(rowCount).fill(Number.NaN);
   let place = 0;
-  for (const row of seededOrder(rowCount, seed)) if (!isOut(row)) ranking[row] = -place++;
+  for (const row of seededOrder(rowCount, seed)) if (isOut === false || !isOut(row)) ranking[row] = -place++;
   return ranking;
 }
 

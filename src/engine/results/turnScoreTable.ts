@@ -15,6 +15,8 @@ const NO_SCORE = say('unscored.noScore');
 export class TurnScoreTable {
   /** One a row; NaN = unscored. */
   readonly evolScores: Float64Array;
+  /** Whether some of them are no numbers to rank by: imported ones may be anything. */
+  hasInfiniteScores = false;
   private readonly turnStarts: Uint32Array;
   private readonly reasons = new Map<number, MessageArgument>();
   private readonly notes = new Map<number, Message>();
@@ -154,6 +156,7 @@ export class TurnScoreTable {
     const score = evolScore(this.complexity, this.quality, this.startOf(row), this.startOf(row + 1));
     if (Number.isNaN(score)) return false;
     this.evolScores[row] = score;
+    if (!Number.isFinite(score)) this.hasInfiniteScores = true;
     this.scored++;
     return true;
   }

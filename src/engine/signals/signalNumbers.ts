@@ -37,8 +37,8 @@ export function rankingColumn(
   rowCount: number,
 ): Float64Array {
   if (signal.kind === 'signal' && signal.id === 'evolScore' && scores !== null) {
-    const { evolScores } = scores.table;
-    return leavingOut(evolScores, (row) => !Number.isFinite(evolScores[row]));
+    const { evolScores, hasInfiniteScores } = scores.table;
+    return hasInfiniteScores ? leavingOut(evolScores, (row) => !Number.isFinite(evolScores[row])) : evolScores;
   }
   const ranking = new Float64Array(rowCount);
   const rankOf = rankingValues(signal, valueOf, scores);
