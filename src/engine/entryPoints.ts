@@ -21,6 +21,10 @@ export function startWorkerThread(name: 'computeWorker', workerData: unknown): W
  * waking other threads for the little that is copied costs more than copying it.
  */
 const YOUNG_OBJECTS = ['--max-semi-space-size=4', '--no-parallel-scavenge'];
+/** The Nodes whose V8 no longer knows these: they run engines without. */
+const unknowing = new Set<string | null>();
+/** The exit code by which Node refuses an option. */
+const INVALID_ARGUMENT = 9;
 
 export interface EngineFork {
   /** The Node that runs the engine; null = the one that runs this process (Electron's own in the desktop editor). */
@@ -30,12 +34,19 @@ export interface EngineFork {
 
 export function forkEngineProcess({ nodePath, env }: EngineFork): ChildProcess {
   const file = FROM_SOURCE ? 'engineProcess.ts' : 'engine.js';
-  return fork(path.join(__dirname, file), [], {
+  const child = fork(path.join(__dirname, file), [], {
     env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
     // The parent's own flags (an inspector's port, a test runner's loader) are not the engine's.
-    execArgv: [...YOUNG_OBJECTS, ...(FROM_SOURCE ? ['--require', createRequire(__filename).resolve('tsx/cjs')] : [])],
+    execArgv: [
+      ...(unknowing.has(nodePath) ? [] : YOUNG_OBJECTS),
+      ...(FROM_SOURCE ? ['--require', createRequire(__filename).resolve('tsx/cjs')] : []),
+    ],
     ...(nodePath === null ? {} : { execPath: nodePath }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'json',
   });
+  child.once('exit', (code) => {
+    if (code === INVALID_ARGUMENT) unknowing.add(nodePath);
+  });
+  return child;
 }

@@ -18,7 +18,8 @@ export function unscoredReason(turns: readonly TurnScore[]): Message {
   for (const [index, turn] of turns.entries()) {
     if ('unscoredReason' in turn) return inTurn(turn.unscoredReason, index, turns.length);
   }
-  return say('unscored.noTurns');
+  // Each has both, but such that they add up to nothing, as infinite ones may.
+  return say(turns.length === 0 ? 'unscored.noTurns' : 'unscored.noScore');
 }
 
 function inTurn(reason: Message, index: number, turnCount: number): Message {

@@ -170,9 +170,10 @@ export class TablePanel implements vscode.Disposable, KeptPage {
     const { panel, parts, session } = this;
     parts.keptPages.remove(this);
     this.focus.show();
-    if (!this.isLetGo) return;
-    this.isLetGo = false;
-    fillPage(panel.webview, parts.extensionUri, { kind: TABLE_PAGE, file: session.uri });
+    if (this.isLetGo) {
+      this.isLetGo = false;
+      fillPage(panel.webview, parts.extensionUri, { kind: TABLE_PAGE, file: session.uri });
+    } else this.sendWaiting();
   }
 
   private hide(): void {
@@ -210,7 +211,8 @@ export class TablePanel implements vscode.Disposable, KeptPage {
   }
 
   private sendWaiting(): void {
-    if (!this.ready) return;
+    // Hidden, the page may be let go before anybody has seen what it was sent, and does not get the focus.
+    if (!this.ready || !this.panel.visible) return;
     if (this.rowsToShow !== null) this.bridge.send('filterRows', this.rowsToShow);
     if (this.rowToReveal !== null) this.bridge.send('reveal', { rowIndex: this.rowToReveal });
     else if (this.rowToFollow !== null) this.follow(this.rowToFollow);
@@ -288,7 +290,8 @@ export class TablePanel implements vscode.Disposable, KeptPage {
 
   private async setView(query: ViewQuery, signal: AbortSignal): Promise<ViewInfo> {
     const info = await this.session.setView(this.viewId, query, { signal });
-    if (signal.aborted) return info;
+    // The page may have been let go while its question was on the way.
+    if (signal.aborted || this.isLetGo) return info;
     this.ready = true;
     // After the answer: a row that waits to be shown is looked for in this view.
     setTimeout(() => this.sendWaiting(), 0);

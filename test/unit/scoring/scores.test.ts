@@ -64,6 +64,7 @@ describe('evol score', () => {
     assert.equal(inEnglish(unscoredReason(turns)), 'turn 2: the instruction is empty');
     assert.equal(unscoredReason([{ unscoredReason: EMPTY }]), EMPTY);
     assert.equal(inEnglish(unscoredReason([])), 'the row has no turns');
+    assert.equal(inEnglish(unscoredReason([{ complexityScore: Infinity, qualityScore: 0 }])), 'no score');
   });
 });
 
