@@ -170,10 +170,9 @@ export class TablePanel implements vscode.Disposable, KeptPage {
     const { panel, parts, session } = this;
     parts.keptPages.remove(this);
     this.focus.show();
-    if (this.isLetGo) {
-      this.isLetGo = false;
-      fillPage(panel.webview, parts.extensionUri, { kind: TABLE_PAGE, file: session.uri });
-    } else this.sendWaiting();
+    if (!this.isLetGo) return;
+    this.isLetGo = false;
+    fillPage(panel.webview, parts.extensionUri, { kind: TABLE_PAGE, file: session.uri });
   }
 
   private hide(): void {
@@ -211,8 +210,7 @@ export class TablePanel implements vscode.Disposable, KeptPage {
   }
 
   private sendWaiting(): void {
-    // Hidden, the page may be let go before anybody has seen what it was sent, and does not get the focus.
-    if (!this.ready || !this.panel.visible) return;
+    if (!this.ready) return;
     if (this.rowsToShow !== null) this.bridge.send('filterRows', this.rowsToShow);
     if (this.rowToReveal !== null) this.bridge.send('reveal', { rowIndex: this.rowToReveal });
     else if (this.rowToFollow !== null) this.follow(this.rowToFollow);
