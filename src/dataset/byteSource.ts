@@ -1,4 +1,6 @@
 import type { Message } from '../common/message';
+import { ReadsAtOnce } from '../common/readsAtOnce';
+import { ByteBlock } from './byteBlock';
 
 /** Bytes from `start` up to, not including, `end`. */
 export interface ByteRange {
@@ -60,15 +62,22 @@ export abstract class ByteSource {
 
   /** Reads many ranges in as few calls as sensible; the result has the order of the ranges. */
   async readAll(ranges: readonly ByteRange[]): Promise<Buffer[]> {
-    const result = new Array<Buffer>(ranges.length);
-    for (const group of groupNearby(ranges)) {
-      const bytes = await this.read(group);
-      for (const member of group.members) {
-        const range = ranges[member];
-        if (range !== undefined) result[member] = bytes.subarray(range.start - group.start, range.end - group.start);
-      }
+    const blocks = await this.readBlocks(ranges);
+    return ranges.map((range, at) => (blocks[at] as ByteBlock).bytesOf(range));
+  }
+
+  /** The same, of each range the block in which it stands: neighbouring ranges share one. */
+  async readBlocks(ranges: readonly ByteRange[]): Promise<ByteBlock[]> {
+    const blocks = new Array<ByteBlock>(ranges.length);
+    const reads = new ReadsAtOnce();
+    for (const { start, end, members } of groupNearby(ranges)) {
+      await reads.add(end - start, async () => {
+        const block = new ByteBlock(await this.read({ start, end }), start, members.length > 1);
+        for (const member of members) blocks[member] = block;
+      });
     }
-    return result;
+    await reads.end();
+    return blocks;
   }
 }
 
@@ -78,9 +87,9 @@ interface RangeGroup extends ByteRange {
 }
 
 function groupNearby(ranges: readonly ByteRange[]): RangeGroup[] {
-  const order = ranges.map((range, member) => ({ range, member })).sort((a, b) => a.range.start - b.range.start);
   const groups: RangeGroup[] = [];
-  for (const { range, member } of order) {
+  for (const member of inOrder(ranges)) {
+    const range = ranges[member] as ByteRange;
     const last = groups.at(-1);
     const joins = last !== undefined && range.start - last.end <= MAX_GAP && range.end - last.start <= MAX_JOINT_READ;
     if (joins) {
@@ -89,4 +98,12 @@ function groupNearby(ranges: readonly ByteRange[]): RangeGroup[] {
     } else groups.push({ start: range.start, end: range.end, members: [member] });
   }
   return groups;
+}
+
+/** The places of the ranges in the list, by where they start; those of a pass over a file are in order already. */
+function inOrder(ranges: readonly ByteRange[]): number[] {
+  const startOf = (member: number): number => (ranges[member] as ByteRange).start;
+  const members = Array.from(ranges, (_, member) => member);
+  const areInOrder = members.every((member) => member === 0 || startOf(member - 1) <= startOf(member));
+  return areInOrder ? members : members.sort((a, b) => startOf(a) - startOf(b));
 }

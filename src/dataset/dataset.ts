@@ -20,6 +20,7 @@ import type { RowIndex } from './rowIndex';
 import type { NamedRow } from './rowParser';
 import { checkedRow, rangeOf } from './rowRanges';
 import type { PlacedText } from './spokenTexts';
+import type { UnparsedRows } from './unparsedRows';
 
 export interface DatasetOptions {
   readonly fields?: FieldMapping;
@@ -185,6 +186,11 @@ export class Dataset {
   /** Rows as `readRows` has them, each with the name of the format that reads it. */
   async readNamedRows(rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
     return this.rows.readNamed(this.file, rowIndexes);
+  }
+
+  /** Rows of which the bytes are read, to be parsed one by one. */
+  async readUnparsed(rowIndexes: ArrayLike<number>): Promise<UnparsedRows> {
+    return this.rows.unparsed(this.file, rowIndexes);
   }
 
   /** The messages of each turn of a good row; undefined where it says no more of them than whose side they are on. */

@@ -1,4 +1,5 @@
 import type { Message } from '../common/message';
+import type { ByteRange } from './byteSource';
 import { say } from '../messages/say';
 import type { BadRow, FieldMapping, Row, RowContents, RowEdits, TurnMessage } from './conversation';
 import { HugeRow } from './hugeRow';
@@ -9,6 +10,7 @@ import { RowParser, type NamedRow } from './rowParser';
 import type { PlacedText } from './spokenTexts';
 import { checkedRow, isTooLong, parsedRange, sniffedRanges } from './rowRanges';
 import { editedBytes } from './textEdits';
+import { UnparsedRows, type ParseRow } from './unparsedRows';
 
 /** A row is read as often as it has texts to find where these stand. */
 const MOST_PROBED_BYTES = 512 * 1024;
@@ -49,14 +51,19 @@ export class FileRows {
   /** Rows as `read` has them, each with the name of the format that reads it. */
   async readNamed(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<NamedRow[]> {
     const rows: NamedRow[] = [];
-    const parse = this.parserOf(file);
-    const sources = await this.sources(file, rowIndexes);
-    for (let at = 0; at < sources.length; at++) {
-      const named = parse(rowIndexes[at] as number, sources[at] as Buffer);
-      // Not awaited where there is nothing to wait for: for every row of a dataset that takes as long as its parsing.
-      rows.push(needsColumn(file, named.row) ? await withColumnInLine(file, named.row) : named);
-    }
+    await (await this.unparsed(file, rowIndexes)).forEach((named) => rows.push(named));
     return rows;
+  }
+
+  /** Rows of which the bytes are read so far. @throws DeitaError `rowOutOfRange`, `fileChanged` */
+  async unparsed(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<UnparsedRows> {
+    const ranges = parsedRanges(file, rowIndexes);
+    const blocks = await file.text.readBlocks(ranges);
+    const parse = this.parserOf(file);
+    return new UnparsedRows(rowIndexes, ranges, blocks, this.edits, (rowIndex, content, byteLength) => {
+      const named = parse(rowIndex, content, byteLength);
+      return needsColumn(file, named.row) ? withColumnInLine(file, named.row) : named;
+    });
   }
 
   /** The messages of each turn of a row that `read` finds good; undefined where there is no more to know of them. */
@@ -91,8 +98,8 @@ export class FileRows {
   }
 
   /** The same as they stand in the file. */
-  async writtenSources({ index, text }: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
-    return text.readAll(Array.from(rowIndexes, (rowIndex) => parsedRange(index, checkedRow(index, rowIndex))));
+  async writtenSources(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Buffer[]> {
+    return file.text.readAll(parsedRanges(file, rowIndexes));
   }
 
   /** The bytes of a whole row with its edits. */
@@ -107,7 +114,7 @@ export class FileRows {
     const parse = this.parserOf(file);
     const sources = await file.text.readAll(sniffedRanges(file.index));
     for (const [rowIndex, bytes] of sources.entries()) {
-      const { formatName: name } = parse(rowIndex, bytes);
+      const { formatName: name } = parse(rowIndex, bytes, bytes.length);
       if (name === null) continue;
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
@@ -118,21 +125,29 @@ export class FileRows {
   }
 
   /** Parses rows of a file; the column of a row's problem counts from the row's start. */
-  private parserOf(file: IndexedFile): (rowIndex: number, bytes: Buffer) => NamedRow {
+  private parserOf(file: IndexedFile): (...row: Parameters<ParseRow>) => NamedRow {
     const { index, packing } = file;
     const { lineBreak, listPath } = index.layout;
     const listIsConversation = isConversationKey(listPath.at(-1));
-    return (rowIndex, bytes) => {
-      const byteLength = bytes.length;
+    return (rowIndex, content, byteLength) => {
       const lineNumber = index.lineNumberOf(rowIndex);
       const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
       const endsFile = index.complete && index.endsInRow && rowIndex === index.lastWrittenRow;
-      const source = { rowIndex, lineNumber, bytes, fault, endsFile, lineBreak, listIsConversation, bytesMayGo: true };
+      const source = { rowIndex, lineNumber, content, fault, endsFile, lineBreak, listIsConversation, bytesMayGo: true };
       const named = this.parser.parseNamed(source);
       this.hugeRow.keep(file, named.row, byteLength);
       return packing?.isRewritten === true ? withoutColumn(named) : named;
     };
   }
+}
+
+/** @throws DeitaError `rowOutOfRange` */
+function parsedRanges({ index }: IndexedFile, rowIndexes: ArrayLike<number>): ByteRange[] {
+  const ranges: ByteRange[] = [];
+  for (let at = 0; at < rowIndexes.length; at++) {
+    ranges.push(parsedRange(index, checkedRow(index, rowIndexes[at] as number)));
+  }
+  return ranges;
 }
 
 /** Places within text that nobody has seen tell nothing. */

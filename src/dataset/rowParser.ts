@@ -32,7 +32,8 @@ import type { PlaceFault } from './placeFault';
 
 /** A row as it stands in the file, and its place there. */
 export interface RowSource {
-  readonly bytes: Buffer;
+  /** Its text, or its bytes where nobody has looked at them yet. */
+  readonly content: string | Buffer;
   /** Whether nobody needs the bytes any longer once they are text. */
   readonly bytesMayGo?: boolean;
   /** Whether a list is a conversation even where its elements would be rows by themselves. */
@@ -79,7 +80,7 @@ export class RowParser {
 
   /** A row, and the name of the format that reads it; null for a bad row. */
   parseNamed(source: RowSource): NamedRow {
-    const read = source.fault === undefined ? this.read(source) : misplaced(source.fault, source.bytes);
+    const read = source.fault === undefined ? this.read(source) : misplaced(source.fault, source.content);
     return 'text' in read ? { row: badRow(source, read), formatName: null } : read;
   }
 
@@ -116,15 +117,15 @@ export class RowParser {
 
   /** What keeps a value from being a row; null for a good row. */
   problemOf(bytes: Buffer): Message | null {
-    const read = this.read({ bytes, rowIndex: 0, lineNumber: 1 });
+    const read = this.read({ content: bytes, rowIndex: 0, lineNumber: 1 });
     return 'text' in read ? namingInvisible(read.said) : null;
   }
 
   private read(source: RowSource): NamedRow | Fault {
-    const { bytes, bytesMayGo = false, listIsConversation = true } = source;
-    if (!isUtf8(bytes)) return invalidUtf8(bytes);
-    const text = bytes.toString('utf8');
-    if (bytesMayGo) giveBack(bytes);
+    const { content, bytesMayGo = false, listIsConversation = true } = source;
+    if (typeof content !== 'string' && !isUtf8(content)) return invalidUtf8(content);
+    const text = content.toString();
+    if (bytesMayGo && typeof content !== 'string') giveBack(content);
     let value: unknown;
     try {
       value = JSON.parse(text);
@@ -228,8 +229,8 @@ function tooDeep(text: string): Fault {
   return { code: 'wrongShape', offset: 0, text, said: say('row.tooDeep') };
 }
 
-function misplaced({ said, atEnd }: PlaceFault, bytes: Buffer): Fault {
-  const text = bytes.toString('utf8');
+function misplaced({ said, atEnd }: PlaceFault, content: string | Buffer): Fault {
+  const text = content.toString();
   return { code: 'invalidJson', offset: atEnd ? text.length : 0, text, said };
 }
 

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { fillBuffer } from '../common/fillBuffer';
+import { ReadsAtOnce } from '../common/readsAtOnce';
 import { fault } from '../messages/say';
 import { readNpyHeader, type NpyHeader } from './npyHeader';
 import { decodeNumbers } from './npyNumbers';
@@ -57,15 +58,28 @@ async function readRows(file: FileHandle, header: NpyHeader, rowIndexes: ArrayLi
   const rowBytes = header.dimensions * header.bytesPerNumber;
   const bytes = new Uint8Array(rowIndexes.length * rowBytes);
   const longestRun = Math.max(1, Math.floor(MOST_BYTES_A_READ / rowBytes));
+  for (let at = 0; at < rowIndexes.length; at++) checkRow(rowIndexes[at], header.count);
+  const reads = new ReadsAtOnce();
   for (let first = 0; first < rowIndexes.length;) {
-    const rowIndex = checkedRow(rowIndexes[first], header.count);
+    const rowIndex = rowIndexes[first] as number;
     const rows = runLength(rowIndexes, first, Math.min(longestRun, header.count - rowIndex));
     const target = bytes.subarray(first * rowBytes, (first + rows) * rowBytes);
-    const filled = await fillBuffer(file, target, header.dataOffset + rowIndex * rowBytes);
-    if (filled < target.length) throw fault('embeddingCut', { row: String(rowIndex) });
+    await reads.add(target.length, () => readRun(file, header, rowIndex, target));
     first += rows;
   }
+  await reads.end();
   return decodeNumbers(bytes.buffer, header.type);
+}
+
+/** Reads the rows that follow one another from `rowIndex` on. */
+async function readRun(
+  file: FileHandle,
+  { dataOffset, dimensions, bytesPerNumber }: NpyHeader,
+  rowIndex: number,
+  target: Uint8Array,
+): Promise<void> {
+  const filled = await fillBuffer(file, target, dataOffset + rowIndex * dimensions * bytesPerNumber);
+  if (filled < target.length) throw fault('embeddingCut', { row: String(rowIndex) });
 }
 
 /** Rows that follow one another in the file, from a position in the list on: they are read at once. */
@@ -75,7 +89,7 @@ function runLength(rowIndexes: ArrayLike<number>, first: number, longest: number
   return rows;
 }
 
-function checkedRow(rowIndex: number | undefined, count: number): number {
-  if (rowIndex !== undefined && Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < count) return rowIndex;
+function checkRow(rowIndex: number | undefined, count: number): void {
+  if (rowIndex !== undefined && Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < count) return;
   throw fault('noEmbeddingRow', { row: String(rowIndex), count: String(count) });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dataset } from '../dataset/dataset';
 import type { RowFacts } from './rows/rowFacts';
-import { isHuge, readInPieces, rowRange } from './rows/rowReader';
+import { isHuge, readUnparsedInPieces, rowRange } from './rows/rowReader';
 
 /** Small pieces and pauses between them: whatever a person asks for meanwhile goes first. */
 const PIECE = { maxRows: 64, maxBytes: 256 * 1024 };
@@ -53,10 +53,10 @@ function isNextHuge(dataset: Dataset, { noted }: RowFacts): boolean {
 
 async function noteIndexed(dataset: Dataset, facts: RowFacts, options: NotingOptions): Promise<void> {
   const { signal, isPaused, isBrowsed, onProgress } = options;
-  const pieces = readInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal, ...PIECE });
+  const pieces = readUnparsedInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal, ...PIECE });
   for await (const rows of pieces) {
     const problems = facts.problemCount;
-    for (const row of rows) facts.note(row);
+    await rows.forEach(({ row }) => facts.note(row));
     if (facts.problemCount !== problems) onProgress();
     if (isPaused() || isNextHuge(dataset, facts)) return;
     await sleep(isBrowsed() || !dataset.isIndexed ? LONG_REST_MS : REST_MS);
@@ -69,7 +69,7 @@ export async function noteRemainingRows(
   facts: RowFacts,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for await (const rows of readInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal })) {
-    for (const row of rows) facts.note(row);
+  for await (const rows of readUnparsedInPieces(dataset, rowRange(facts.noted, dataset.rowCount), { signal })) {
+    await rows.forEach(({ row }) => facts.note(row));
   }
 }

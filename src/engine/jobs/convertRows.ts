@@ -80,7 +80,7 @@ async function convertedRow(dataset: Dataset, named: NamedRow, form: RowForm): P
 const parser = new RowParser();
 
 function readsAs(written: object, { row: source }: NamedRow): boolean {
-  const row = parser.parse({ rowIndex: 0, lineNumber: 1, bytes: Buffer.from(JSON.stringify(written)) });
+  const row = parser.parse({ rowIndex: 0, lineNumber: 1, content: Buffer.from(JSON.stringify(written)) });
   if (row.problem !== undefined || source.problem !== undefined) return false;
   const [read, { system, turns }] = [row.conversation, source.conversation];
   return read.system === system && isDeepStrictEqual(read.turns, turns);

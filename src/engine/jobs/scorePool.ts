@@ -3,7 +3,7 @@ import type { Dataset } from '../../dataset/dataset';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { StageProgress } from '../progress';
 import type { RowFacts } from '../rows/rowFacts';
-import { readInPieces, rowRange } from '../rows/rowReader';
+import { readUnparsedInPieces, rowRange } from '../rows/rowReader';
 import type { ScoreSource } from '../sources/scoreSource';
 import { TurnScoreTable } from '../results/turnScoreTable';
 import { WorkAhead } from '../workAhead';
@@ -42,13 +42,27 @@ export async function scorePool(
   let done = 0;
   const onRow = (): void => progress.update(++done);
   const pieces = new WorkAhead<Piece>(({ rows, scores }) => {
-    addRows(table, rows, scores);
+    rows.forEach((row, at) => addRow(table, row, scores[at] ?? []));
     onScores?.(table);
   });
   const reading = { signal, maxRows: source.batchRows, maxBytes: MAX_PIECE_BYTES };
-  for await (const rows of readInPieces(dataset, rowRange(0, dataset.rowCount), reading)) {
-    for (const row of rows) facts.note(row);
-    await pieces.add(source.score(rows, signal, onRow).then((scores) => ({ rows, scores })));
+  for await (const piece of readUnparsedInPieces(dataset, rowRange(0, dataset.rowCount), reading)) {
+    const rows: Row[] = [];
+    await piece.forEach(({ row }) => {
+      facts.note(row);
+      // Rows are added in order: none before those of the piece that wait for their scores.
+      const scores = rows.length === 0 ? source.scoresAtHand?.(row) : undefined;
+      if (scores === undefined) rows.push(row);
+      else {
+        addRow(table, row, scores);
+        onRow();
+      }
+    });
+    if (rows.length > 0) await pieces.add(source.score(rows, signal, onRow).then((scores) => ({ rows, scores })));
+    if (source.scoresAtHand !== undefined) {
+      await pieces.end();
+      onScores?.(table);
+    }
   }
   await pieces.end();
   await dataset.assertUnchanged();
@@ -56,8 +70,8 @@ export async function scorePool(
   return table;
 }
 
-function addRows(table: TurnScoreTable, rows: readonly Row[], scores: readonly CachedTurnScore[][]): void {
-  rows.forEach((row, index) => table.addRow(scores[index] ?? [], row.problem?.message));
+function addRow(table: TurnScoreTable, { problem }: Row, scores: readonly CachedTurnScore[]): void {
+  table.addRow(scores, problem?.message);
 }
 
 function assertSomethingScored(dataset: Dataset, table: TurnScoreTable, facts: RowFacts): void {

@@ -6,26 +6,35 @@ const FIRST_CAPACITY = 1024;
 
 /** What tells rows apart by what is scored and compared of them, 8 bytes a row; NaN for a bad row. */
 export class RowFingerprints {
-  private constructor(private values: Float64Array) {}
+  /** @param handedOut of how many rows others have the values as well */
+  private constructor(
+    private values: Float64Array,
+    private handedOut = 0,
+  ) {}
 
   static empty(): RowFingerprints {
     return new RowFingerprints(new Float64Array(FIRST_CAPACITY));
   }
 
-  /** Notes the next row. */
+  /** Notes the next row, or again one that was noted. */
   note(rowIndex: number, row: GoodRow | undefined): void {
     if (rowIndex >= this.values.length) this.values = grownArray(this.values, rowIndex + 1);
+    else if (rowIndex < this.handedOut) {
+      this.values = this.values.slice();
+      this.handedOut = 0;
+    }
     this.values[rowIndex] = row === undefined ? Number.NaN : fingerprintOf(row);
   }
 
   /** Of the rows before `rowCount`, all of them noted. */
   upTo(rowCount: number): RowFingerprints {
-    return new RowFingerprints(this.first(rowCount));
+    return new RowFingerprints(this.first(rowCount), rowCount);
   }
 
-  /** A copy of those of the rows before `rowCount`, all of them noted. */
+  /** Those of the rows before `rowCount`, all of them noted. They stay as they are: a row noted again changes a copy. */
   first(rowCount: number): Float64Array {
-    return this.values.slice(0, rowCount);
+    this.handedOut = Math.max(this.handedOut, rowCount);
+    return this.values.subarray(0, rowCount);
   }
 
   /** Those of the rows before `rowCount`, all of them noted: what stands in the table, not a copy. */

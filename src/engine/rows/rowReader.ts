@@ -2,6 +2,7 @@ import { throwIfAborted } from '../../common/errors';
 import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import type { NamedRow } from '../../dataset/rowParser';
+import type { UnparsedRows } from '../../dataset/unparsedRows';
 
 export interface ReadingOptions {
   readonly signal?: AbortSignal | undefined;
@@ -39,6 +40,15 @@ export function readNamedInPieces(
   options: ReadingOptions = {},
 ): AsyncGenerator<NamedRow[]> {
   return readPieces(dataset, rowIndexes, options, (piece) => dataset.readNamedRows(piece));
+}
+
+/** Rows of which the bytes are read, in pieces as `readInPieces` has them: for who looks at each row once. */
+export function readUnparsedInPieces(
+  dataset: Dataset,
+  rowIndexes: Iterable<number>,
+  options: ReadingOptions = {},
+): AsyncGenerator<UnparsedRows> {
+  return readPieces(dataset, rowIndexes, options, (piece) => dataset.readUnparsed(piece));
 }
 
 /** A row as it stands in the file, not parsed. */

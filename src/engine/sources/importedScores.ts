@@ -4,13 +4,14 @@ import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import { say } from '../../messages/say';
 import { signalNamed, type SignalValue } from '../../protocol/signals';
+import { scoresFromRow } from '../../scoring/precomputedScores';
 import type { CachedTurnScore } from '../../storage/scoreCache';
 import { fieldSignal } from '../signals/derived/field';
 import { keysOf } from '../signals/rowKeys';
 import type { KeySignal } from '../signals/signalSource';
 import type { JoinedFields } from './joinedFile';
 import { toCached } from './cachedScores';
-import { CARRIED, type ScoreSource } from './scoreSource';
+import type { ScoreSource } from './scoreSource';
 
 /** Where scores are imported from: both are fields of the rows. */
 export type ImportedScores = Required<PrecomputedScorerChoice>;
@@ -62,9 +63,13 @@ const KNOWN_PLACES = [
 export function carriedScores(dataset: Dataset): ScoreSource {
   const places = KNOWN_PLACES.map((place) => importedScores(place, dataset));
   return {
-    ...CARRIED,
-    score: async (rows, signal, onRow) => {
-      const scores = await CARRIED.score(rows, signal, onRow);
+    label: { name: 'Precomputed', version: '1', hash: '', heuristic: false },
+    batchRows: 256,
+    turnsScored: 0,
+    turnsToAskAgain: 0,
+    scoresAtHand: (row) => (hasNoScores(row) ? undefined : scoresInRow(row)),
+    score: async (rows, _signal, onRow) => {
+      const scores = rows.map(scoresInRow);
       for (const source of places) {
         const left = [...rows.keys()].filter((at) => hasNoScores(rows[at] as Row) && !hasScore(scores[at] ?? []));
         if (left.length === 0) break;
@@ -73,9 +78,19 @@ export function carriedScores(dataset: Dataset): ScoreSource {
           if (hasScore(found[index] ?? [])) scores[at] = found[index] as CachedTurnScore[];
         });
       }
+      if (onRow !== undefined) rows.forEach(onRow);
       return scores;
     },
   };
+}
+
+/** As the toolkit writes them. */
+function scoresInRow(row: Row): CachedTurnScore[] {
+  if (row.problem !== undefined) return [];
+  const { carriedScores: carried, carriedScoresProblem, conversation } = row;
+  const scores = scoresFromRow(carried, conversation.turns.length);
+  if (carriedScoresProblem === undefined) return scores.map(toCached);
+  return scores.map((score) => toCached('unscoredReason' in score ? { unscoredReason: carriedScoresProblem } : score));
 }
 
 function hasNoScores(row: Row): boolean {

@@ -2,7 +2,6 @@ import type { Row, Turn } from '../../dataset/conversation';
 import { serversOf } from '../../choices/runModels';
 import type { ModelScorerChoice } from '../../choices/scorers';
 import type { ModelLabel } from '../../protocol/dataset';
-import { scoresFromRow } from '../../scoring/precomputedScores';
 import { ScoreCache, type CachedTurnScore } from '../../storage/scoreCache';
 import type { BlobStore } from '../../storage/blobStore';
 import { labelOf, type EngineModels } from '../models/engineModels';
@@ -24,6 +23,8 @@ export interface ScoreSource {
    * @param onRow told of each row as soon as its turns are scored
    */
   score(rows: readonly Row[], signal?: AbortSignal, onRow?: () => void): Promise<CachedTurnScore[][]>;
+  /** The same of one row, where its scores are at hand: undefined where they are not. */
+  readonly scoresAtHand?: (row: Row) => CachedTurnScore[] | undefined;
 }
 
 /**
@@ -91,29 +92,6 @@ async function inPortions(
   }
   await portions.end();
   return scores;
-}
-
-/** The scores that the toolkit writes into rows. */
-export const CARRIED: ScoreSource = {
-  label: { name: 'Precomputed', version: '1', hash: '', heuristic: false },
-  batchRows: 256,
-  turnsScored: 0,
-  turnsToAskAgain: 0,
-  score: (rows, _signal, onRow) => {
-    const scores = rows.map((row) => {
-      onRow?.();
-      return carriedScores(row);
-    });
-    return Promise.resolve(scores);
-  },
-};
-
-function carriedScores(row: Row): CachedTurnScore[] {
-  if (row.problem !== undefined) return [];
-  const { carriedScores: carried, carriedScoresProblem, conversation } = row;
-  const scores = scoresFromRow(carried, conversation.turns.length);
-  if (carriedScoresProblem === undefined) return scores.map(toCached);
-  return scores.map((score) => toCached('unscoredReason' in score ? { unscoredReason: carriedScoresProblem } : score));
 }
 
 function turnsOf(row: Row): readonly Turn[] {

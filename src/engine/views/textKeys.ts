@@ -3,7 +3,7 @@ import type { Row } from '../../dataset/conversation';
 import type { Dataset } from '../../dataset/dataset';
 import type { TextColumn } from '../../protocol/views';
 import { previewOf, responsePreviewOf } from '../rows/preview';
-import { fileOrder, readInPieces, rowRange } from '../rows/rowReader';
+import { fileOrder, readUnparsedInPieces, rowRange } from '../rows/rowReader';
 
 /** Bytes of the preview that decide the order; rows that agree in them keep file order. */
 const KEY_BYTES = 24;
@@ -25,8 +25,10 @@ export async function sortedByText(
 ): Promise<Uint32Array> {
   const { rowCount } = dataset;
   const keys = Buffer.alloc(rowCount * KEY_BYTES);
-  for await (const rows of readInPieces(dataset, rowRange(0, rowCount), { signal })) {
-    for (const row of rows) keys.write(TEXT_OF[column](row).toLowerCase(), row.rowIndex * KEY_BYTES, KEY_BYTES);
+  for await (const rows of readUnparsedInPieces(dataset, rowRange(0, rowCount), { signal })) {
+    await rows.forEach(({ row }) => {
+      keys.write(TEXT_OF[column](row).toLowerCase(), row.rowIndex * KEY_BYTES, KEY_BYTES);
+    });
   }
   throwIfAborted(signal);
   const keyAt = (row: number): number => row * KEY_BYTES;

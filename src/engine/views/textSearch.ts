@@ -1,7 +1,7 @@
 import type { Dataset } from '../../dataset/dataset';
 import type { FoundPart } from '../../protocol/findScope';
 import type { RowFacts } from '../rows/rowFacts';
-import { readInPieces, readSourcesInPieces, type ReadingOptions, type RowSource } from '../rows/rowReader';
+import { readInPieces, readSourcesInPieces, readUnparsedInPieces, type ReadingOptions, type RowSource } from '../rows/rowReader';
 import { keysOf } from '../signals/rowKeys';
 import { messagesIn } from '../rows/turnMessages';
 import type { ConversationText, KeyText, MessageText, SearchedText } from './searchedText';
@@ -52,9 +52,8 @@ async function* searchConversations(
     yield* parseAndSearch(searched, rows, text, { ...PARSED, ...options });
     return;
   }
-  for await (const piece of readSourcesInPieces(dataset, rows, { ...UNPARSED, ...options })) {
-    const candidates = piece.filter(({ bytes }) => pattern.test(bytes.toString('latin1')));
-    const rowIndexes = candidates.map(({ rowIndex }) => rowIndex);
+  for await (const piece of readUnparsedInPieces(dataset, rows, { ...UNPARSED, ...options })) {
+    const rowIndexes = piece.passing((latin1) => pattern.test(latin1));
     if (rowIndexes.length === 0) yield [];
     else yield* parseAndSearch(searched, rowIndexes, text, options);
   }

@@ -8,7 +8,7 @@ import { RowParser } from '../../../src/dataset/rowParser';
 export function parse(content: unknown, fields?: FieldMapping): Row {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(text);
-  return new RowParser(fields).parse({ rowIndex: 3, lineNumber: 7, bytes, listIsConversation: false });
+  return new RowParser(fields).parse({ rowIndex: 3, lineNumber: 7, content: bytes, listIsConversation: false });
 }
 
 export function good(content: unknown, fields?: FieldMapping): GoodRow {
@@ -27,5 +27,5 @@ export function bad(content: unknown): BadRow {
 
 export function formatName(content: unknown): string | null {
   const bytes = Buffer.from(JSON.stringify(content));
-  return new RowParser().parseNamed({ rowIndex: 0, lineNumber: 1, bytes }).formatName;
+  return new RowParser().parseNamed({ rowIndex: 0, lineNumber: 1, content: bytes }).formatName;
 }

@@ -126,7 +126,7 @@ describe('messages of a turn', () => {
     ];
     const bytes = Buffer.from(JSON.stringify({ messages }));
     const [turn] = new RowParser().messagesOf(bytes) ?? [];
-    const row = new RowParser().parse({ rowIndex: 0, lineNumber: 1, bytes });
+    const row = new RowParser().parse({ rowIndex: 0, lineNumber: 1, content: bytes });
     assert.ok(row.problem === undefined);
     const answered = turn?.filter(({ role }) => role !== 'user').map(({ text }) => text);
     assert.equal(answered?.join('\n'), row.conversation.turns[0]?.response);

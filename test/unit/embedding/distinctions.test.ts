@@ -170,7 +170,7 @@ function isRequired({ pair, expected }: Case): boolean {
 
 function readCase(line: string): Case {
   const { pair, expected, ...row } = JSON.parse(line) as Record<string, string>;
-  const parsed = new RowParser().parse({ rowIndex: 0, lineNumber: 1, bytes: Buffer.from(JSON.stringify(row)) });
+  const parsed = new RowParser().parse({ rowIndex: 0, lineNumber: 1, content: Buffer.from(JSON.stringify(row)) });
   assert.ok(parsed.problem === undefined, pair);
   return { pair: pair ?? '', expected: expected ?? '', conversation: parsed.conversation };
 }

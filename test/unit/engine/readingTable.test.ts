@@ -19,7 +19,7 @@ function factsOf(rows: readonly object[]): RowFacts {
   const facts = new RowFacts();
   const parser = new RowParser();
   for (const [rowIndex, row] of rows.entries()) {
-    facts.note(parser.parse({ rowIndex, lineNumber: rowIndex + 1, bytes: Buffer.from(JSON.stringify(row)) }));
+    facts.note(parser.parse({ rowIndex, lineNumber: rowIndex + 1, content: Buffer.from(JSON.stringify(row)) }));
   }
   return facts;
 }
@@ -55,7 +55,7 @@ describe('what is said of how rows were read', () => {
     assert.equal(restored.upTo(2).reading.rowsWithScores, 1);
     const parser = new RowParser();
     const [rowIndex, bytes] = [0, Buffer.from(JSON.stringify(ROWS[0]))];
-    facts.noteAgain(parser.parse({ rowIndex, lineNumber: 1, bytes }));
+    facts.noteAgain(parser.parse({ rowIndex, lineNumber: 1, content: bytes }));
     assert.equal(facts.reading.rowsWithScores, 1);
   });
 
@@ -64,7 +64,7 @@ describe('what is said of how rows were read', () => {
     const facts = factsOf(ROWS);
     const now = [{ instruction: 'a', output: 'b' }, ROWS[1], ROWS[0], ROWS[3]] as object[];
     for (const [rowIndex, row] of now.entries()) {
-      facts.noteAgain(parser.parse({ rowIndex, lineNumber: rowIndex + 1, bytes: Buffer.from(JSON.stringify(row)) }));
+      facts.noteAgain(parser.parse({ rowIndex, lineNumber: rowIndex + 1, content: Buffer.from(JSON.stringify(row)) }));
     }
     assert.deepEqual(facts.reading, factsOf(now).reading);
   });

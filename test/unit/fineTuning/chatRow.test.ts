@@ -9,7 +9,7 @@ const parser = new RowParser();
 /** What the engine does with a row of a file. */
 function read(source: unknown): ChatRow | Refusal {
   const bytes = Buffer.from(JSON.stringify(source));
-  const { row, formatName } = parser.parseNamed({ rowIndex: 0, lineNumber: 1, bytes });
+  const { row, formatName } = parser.parseNamed({ rowIndex: 0, lineNumber: 1, content: bytes });
   assert.ok(row.problem === undefined, row.problem?.message);
   const named = { row, turns: parser.messagesOf(bytes), listsMessages: listsMessages(formatName ?? ''), source };
   return refusalOr(() => chatRowOf(named));
