@@ -1,4 +1,4 @@
-import { bytesOf } from '../common/bytesOf';
+import { bytesOf } from '../common/keptNumbers';
 import type { Message } from '../common/message';
 import type { ModelIdentity } from '../common/modelIdentity';
 import type { GoodRow } from '../dataset/conversation';

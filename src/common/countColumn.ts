@@ -1,3 +1,4 @@
+import { bytesOf, numbersIn } from './keptNumbers';
 import { grownArray } from './grownArray';
 
 const FIRST_CAPACITY = 1024;
@@ -51,14 +52,14 @@ export class CountColumn {
 
   /** Of the rows before `rowCount`, all of them noted: what stands in the column, not a copy. */
   serialise(rowCount: number): Uint8Array {
-    return new Uint8Array(this.counts.buffer, 0, rowCount * this.bytesPerRow);
+    return bytesOf(this.counts.subarray(0, rowCount));
   }
 
   /** @param bytes what `serialise` gave, of a column with so many `bytesPerRow` */
   static deserialise(bytes: Uint8Array, bytesPerRow: number): CountColumn {
     const Width = WIDTHS.find(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === bytesPerRow);
     if (Width === undefined) throw new RangeError(`No count takes ${bytesPerRow} bytes.`);
-    return new CountColumn(new Width(Uint8Array.from(bytes).buffer));
+    return new CountColumn(numbersIn<Counts>(Width, bytes));
   }
 
   private countOrZero(row: number): number {

@@ -328,8 +328,8 @@ export class Dataset {
     return sha256Of(this.file.reader, this.file.identity.size, signal);
   }
 
-  /** The index as bytes for `restoreIndex`; only when indexing is complete. */
-  snapshot(): Uint8Array {
+  /** The index as bytes for `restoreIndex`, in parts that follow one another; only when indexing is complete. */
+  snapshot(): Uint8Array[] {
     if (!this.isIndexed) throw new Error('The index is not complete.');
     return serialiseIndex(this.file.index, this.formatName);
   }

@@ -1,4 +1,4 @@
-import { bytesOf } from '../common/bytesOf';
+import { alignedJson, bytesOf, numbersIn } from '../common/keptNumbers';
 import { fromKept, toKept, type KeptMessage } from '../messages/keptMessage';
 import type { FileLayout } from './fileLayout';
 import { RowIndex, type UnreadableRows } from './rowIndex';
@@ -33,18 +33,21 @@ const FINDINGS = [
   'members',
 ] as const;
 
-/** A complete index and the format found with it, as bytes that a cache can keep under the file's identity. */
-export function serialiseIndex(index: RowIndex, format: string | null): Buffer {
+/**
+ * A complete index and the format found with it, as bytes that a cache can keep under the file's identity: parts that
+ * follow one another, the columns of the index among them and not copies.
+ */
+export function serialiseIndex(index: RowIndex, format: string | null): Uint8Array[] {
   const { layout, rowCount } = index;
   const found = Object.fromEntries(FINDINGS.map((finding) => [finding, index[finding]])) as unknown as Findings;
   const unreadable = index.unreadable.map(({ said, ...rows }) => ({ ...rows, message: toKept(said) }));
   const header: Header = { version: VERSION, layout, rowCount, findings: { ...found, unreadable }, format };
-  const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
+  const headerBytes = alignedJson(header, length.length);
   length.writeUInt32LE(headerBytes.length);
   const { offsets, lengths, lines, lastLines } = index.columns();
   const columns = [offsets, lengths, lines, ...(lastLines === null ? [] : [lastLines])];
-  return Buffer.concat([length, headerBytes, ...columns.map(bytesOf)]);
+  return [length, headerBytes, ...columns.map(bytesOf)];
 }
 
 /** @returns undefined when the bytes are not a whole snapshot of this version */
@@ -55,18 +58,12 @@ export function deserialiseIndex(bytes: Uint8Array): { index: RowIndex; format: 
   const columnCount = layout.form === 'jsonLines' ? 2 : 3;
   if (bytes.length !== header.end + rowCount * (8 + 4 * columnCount)) return undefined;
   let at = header.end;
-  const take = (width: number): ArrayBuffer => {
-    // A copy: the columns need aligned memory of their own.
-    const part = new Uint8Array(rowCount * width);
-    part.set(bytes.subarray(at, at + part.length));
-    at += part.length;
-    return part.buffer;
-  };
+  const take = (width: number): Uint8Array => bytes.subarray(at, (at += rowCount * width));
   const index = RowIndex.fromColumns(layout, {
-    offsets: new Float64Array(take(8)),
-    lengths: new Uint32Array(take(4)),
-    lines: new Uint32Array(take(4)),
-    lastLines: layout.form === 'jsonLines' ? null : new Uint32Array(take(4)),
+    offsets: numbersIn(Float64Array, take(8)),
+    lengths: numbersIn(Uint32Array, take(4)),
+    lines: numbersIn(Uint32Array, take(4)),
+    lastLines: layout.form === 'jsonLines' ? null : numbersIn(Uint32Array, take(4)),
   });
   const unreadable = findings.unreadable.map(({ message, ...rows }) => ({ ...rows, said: fromKept(message) }));
   Object.assign(index, findings, { complete: true, unreadable });

@@ -50,6 +50,8 @@ export class RowIndex {
   /** Of each row the line that it starts on; null = the first row on the first line, and so on, as in most files. */
   private lines: Uint32Array | null = null;
   private lastLines: Uint32Array | null;
+  /** Whether others have the columns as well, so that they stay as they are. */
+  private isShared = false;
 
   constructor(layout: FileForm | FileLayout) {
     this.layout = typeof layout === 'string' ? plainLayout(layout) : layout;
@@ -66,7 +68,7 @@ export class RowIndex {
   }
 
   add(offset: number, length: number, lineNumber: number, lastLineNumber = lineNumber): void {
-    if (this.count === this.offsets.length) this.grow();
+    if (this.count === this.offsets.length || this.isShared) this.grow();
     this.offsets[this.count] = offset;
     this.lengths[this.count] = Math.min(length, MAX_UINT32);
     if (this.lines === null && lineNumber !== this.count + 1) this.lines = lineOrder(this.offsets.length);
@@ -159,8 +161,9 @@ export class RowIndex {
     while (this.count > 0 && this.offsetOf(this.count - 1) >= offset) this.count--;
   }
 
-  /** The columns as they are kept, cut to the rows there are. */
+  /** The columns as they are kept, cut to the rows there are. They stay as they are: rows to come change copies. */
   columns(): RowIndexColumns {
+    this.isShared = true;
     return {
       offsets: this.offsets.subarray(0, this.count),
       lengths: this.lengths.subarray(0, this.count),
@@ -171,6 +174,7 @@ export class RowIndex {
 
   static fromColumns(layout: FileLayout, columns: RowIndexColumns): RowIndex {
     const index = new RowIndex(layout);
+    index.isShared = true;
     index.offsets = columns.offsets;
     index.lengths = columns.lengths;
     index.lines = columns.lines.every((line, row) => line === row + 1) ? null : columns.lines;
@@ -184,6 +188,7 @@ export class RowIndex {
   }
 
   private grow(): void {
+    this.isShared = false;
     const expected = this.scannedShare > 0 ? Math.ceil((this.count / this.scannedShare) * SPARE) : 0;
     const capacity = Math.max(FIRST_CAPACITY, Math.min(expected, MOST_GROWTH * this.count));
     this.offsets = grownArray(this.offsets, capacity);

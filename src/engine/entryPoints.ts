@@ -20,7 +20,7 @@ export function startWorkerThread(name: 'computeWorker', workerData: unknown): W
  * one thread. Of what reading rows leaves behind hardly anything lives, so that more room only holds memory (30 MB), and
  * waking other threads for the little that is copied costs more than copying it.
  */
-const YOUNG_OBJECTS = ['--max-semi-space-size=4', '--no-parallel-scavenge'];
+export const YOUNG_OBJECTS = ['--max-semi-space-size=4', '--no-parallel-scavenge'];
 /** The Nodes whose V8 no longer knows these: they run engines without. */
 const unknowing = new Set<string | null>();
 /** The exit code by which Node refuses an option. */

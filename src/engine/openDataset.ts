@@ -328,7 +328,7 @@ export class OpenDataset {
   /** Keeps the index once it is complete, so that the next opening need not read the file. */
   private keepIndex(): void {
     this.dataset.indexed.then(
-      () => this.keep(this.context.cache.files, nameOfIndex(this.dataset.identity), [this.dataset.snapshot()]),
+      () => this.keep(this.context.cache.files, nameOfIndex(this.dataset.identity), this.dataset.snapshot()),
       () => undefined, // A file that cannot be read to its end is reported by whoever reads its rows.
     );
   }

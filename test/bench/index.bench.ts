@@ -56,7 +56,7 @@ async function measureIndexing(file: string): Promise<IndexFigures> {
   }
   const dataset = await Dataset.open(file);
   await dataset.indexed;
-  const snapshot = dataset.snapshot();
+  const snapshot = Buffer.concat(dataset.snapshot());
   const secondOpening = await costOf(async () => {
     const again = await Dataset.open(file, { restoreIndex: () => Promise.resolve(snapshot) });
     if (!again.isIndexed) throw new Error('The second opening read the file again.');

@@ -1,5 +1,5 @@
 import { withPresentKinds } from '../../choices/formerKinds';
-import { bytesOf } from '../../common/bytesOf';
+import { ALIGNMENT, bytesOf, numbersIn } from '../../common/keptNumbers';
 import type { MessageArgument } from '../../common/message';
 import type { FileIdentity } from '../../dataset/fileIdentity';
 import { fromKept, toKept, type KeptMessage } from '../../messages/keptMessage';
@@ -87,28 +87,28 @@ export function deserialiseResults(bytes: Buffer): KeptResults | undefined {
   const { header } = read;
   const summary = { ...header.summary, parameters: withPresentKinds(header.summary.parameters) };
   if (bytes.length !== header.columns.reduce((end, size) => end + roundUp(size), read.end)) return undefined;
-  const columns = sliceColumns(bytes, read.end, header.columns);
-  const column = (index: number): ArrayBuffer => columns[index] ?? new ArrayBuffer(0);
+  const columns = columnsIn(bytes, read.end, header.columns);
+  const column = (index: number): Uint8Array => columns[index] ?? new Uint8Array(0);
   const table = TurnScoreTable.fromColumns({
-    turnStarts: new Uint32Array(column(0)),
-    complexity: new Float64Array(column(1)),
-    quality: new Float64Array(column(2)),
-    outsideLanguage: new Uint8Array(column(3)),
+    turnStarts: numbersIn(Uint32Array, column(0)),
+    complexity: numbersIn(Float64Array, column(1)),
+    quality: numbersIn(Float64Array, column(2)),
+    outsideLanguage: column(3),
     reasons: header.reasons.map(([row, reason]) => [row, reasonIn(reason)] as const),
     notes: header.notes.map(([turn, note]) => [turn, fromKept(note)] as const),
   });
   const outcome = {
-    statuses: new Uint8Array(column(4)),
-    ranks: new Uint32Array(column(5)),
-    nearestSelected: new Int32Array(column(6)),
-    nearestSimilarity: new Float64Array(column(7)),
-    selectedRows: new Uint32Array(column(8)),
-    invalidEmbeddings: new Uint32Array(column(9)),
+    statuses: column(4),
+    ranks: numbersIn(Uint32Array, column(5)),
+    nearestSelected: numbersIn(Int32Array, column(6)),
+    nearestSimilarity: numbersIn(Float64Array, column(7)),
+    selectedRows: numbersIn(Uint32Array, column(8)),
+    invalidEmbeddings: numbersIn(Uint32Array, column(9)),
     walked: summary.walked,
     lacksSimilarities: header.lacksSimilarities ?? false,
     ...(header.rowReasons === undefined
       ? {}
-      : { reasons: RowReasons.fromColumns(header.rowReasons.map(reasonIn), new Uint32Array(column(10))) }),
+      : { reasons: RowReasons.fromColumns(header.rowReasons.map(reasonIn), numbersIn(Uint32Array, column(10))) }),
   };
   const { label, askAgain = false } = header;
   const scores = label === undefined ? null : { table, label, askAgain };
@@ -131,21 +131,21 @@ function readHeader(bytes: Buffer): { header: Header; end: number } | undefined 
   }
 }
 
-function sliceColumns(bytes: Buffer, start: number, sizes: readonly number[]): ArrayBuffer[] {
+function columnsIn(bytes: Buffer, start: number, sizes: readonly number[]): Uint8Array[] {
   let at = start;
   return sizes.map((size) => {
-    const copy = new Uint8Array(size);
-    copy.set(bytes.subarray(at, at + size));
+    const column = bytes.subarray(at, at + size);
     at += roundUp(size);
-    return copy.buffer;
+    return column;
   });
 }
 
-/** Up to a multiple of 8 bytes, without a copy: columns take megabytes. */
+/** So that what follows is aligned; without a copy, as columns take megabytes. */
 function padded(bytes: Uint8Array): Uint8Array[] {
-  return bytes.length % 8 === 0 ? [bytes] : [bytes, Buffer.alloc(roundUp(bytes.length) - bytes.length)];
+  const end = roundUp(bytes.length);
+  return end === bytes.length ? [bytes] : [bytes, Buffer.alloc(end - bytes.length)];
 }
 
 function roundUp(size: number): number {
-  return Math.ceil(size / 8) * 8;
+  return Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 }

@@ -1,3 +1,4 @@
+import { bytesOf, numbersIn } from '../../common/keptNumbers';
 import { grownArray } from '../../common/grownArray';
 import type { GoodRow, UnreadKey } from '../../dataset/conversation';
 import { isBlank } from '../../dataset/formats/spellings';
@@ -98,7 +99,7 @@ export class ReadingTable {
   /** What stands in the table about the rows before `rowCount`, not a copy. */
   serialise(rowCount: number): { readonly layout: ReadingLayout; readonly bytes: Uint8Array } {
     const layout = { remarks: this.remarks, rows: Math.min(rowCount, this.ids.length) };
-    return { layout, bytes: new Uint8Array(this.ids.buffer, 0, ReadingTable.sizeOf(layout)) };
+    return { layout, bytes: bytesOf(this.ids.subarray(0, layout.rows)) };
   }
 
   /** Bytes that `serialise` gives. */
@@ -108,8 +109,7 @@ export class ReadingTable {
 
   static deserialise(bytes: Buffer, { remarks }: ReadingLayout): ReadingTable {
     const table = new ReadingTable([...remarks]);
-    table.ids = new Uint16Array(bytes.length / Uint16Array.BYTES_PER_ELEMENT);
-    new Uint8Array(table.ids.buffer).set(bytes);
+    table.ids = numbersIn(Uint16Array, bytes);
     table.countAll();
     return table;
   }

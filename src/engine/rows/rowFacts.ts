@@ -1,3 +1,4 @@
+import { alignedJson } from '../../common/keptNumbers';
 import type { AttachmentKind, Row, RowProblem } from '../../dataset/conversation';
 import type { AttachmentCounts, ReadingSummary } from '../../protocol/dataset';
 import { COMPUTED_SIGNALS, type ComputedSignalId } from '../../protocol/signals';
@@ -134,8 +135,9 @@ export class RowFacts {
       attachments,
       readings,
     };
-    const header = Buffer.from(JSON.stringify(kept));
     const length = Buffer.alloc(4);
+    const columnsBefore = [length, ...values, bytes].reduce((sum, part) => sum + part.length, 0);
+    const header = alignedJson(kept, columnsBefore); // For the fingerprints, which take most of it.
     length.writeUInt32LE(header.length);
     return [length, header, ...values, bytes, this.fingerprintTable.serialise(noted), ...parts];
   }

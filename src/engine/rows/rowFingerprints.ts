@@ -1,3 +1,4 @@
+import { bytesOf, numbersIn } from '../../common/keptNumbers';
 import { grownArray } from '../../common/grownArray';
 import { beginFingerprint, endFingerprint, takeNumber, takeText } from '../../common/textFingerprint';
 import type { GoodRow, Turn } from '../../dataset/conversation';
@@ -39,13 +40,11 @@ export class RowFingerprints {
 
   /** Those of the rows before `rowCount`, all of them noted: what stands in the table, not a copy. */
   serialise(rowCount: number): Uint8Array {
-    return new Uint8Array(this.values.buffer, 0, rowCount * Float64Array.BYTES_PER_ELEMENT);
+    return bytesOf(this.values.subarray(0, rowCount));
   }
 
   static deserialise(bytes: Buffer): RowFingerprints {
-    const values = new Float64Array(bytes.length / Float64Array.BYTES_PER_ELEMENT);
-    new Uint8Array(values.buffer).set(bytes);
-    return new RowFingerprints(values);
+    return new RowFingerprints(numbersIn(Float64Array, bytes));
   }
 }
 

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { bundle } from '../../../tools/build/bundle';
 import { EngineClient } from '../../../src/engine/engineClient';
+import { YOUNG_OBJECTS } from '../../../src/engine/entryPoints';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import type { EngineMethod, ParamsOf, ResultOf } from '../../../src/protocol/requests';
 import type { Cost } from './cost';
@@ -22,7 +23,7 @@ export class BenchEngine {
     await bundled;
     let child: ChildProcess | undefined;
     const start = (): ChildProcess => {
-      child = fork(path.join(DIST, 'engine.js'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      child = fork(path.join(DIST, 'engine.js'), [], { execArgv: YOUNG_OBJECTS, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
       return child;
     };
     const options = { cacheDir, modelDir: path.join(DIST, 'models'), threads: null };

@@ -140,7 +140,7 @@ describe('compressed files', () => {
       const dataset = await open(file, kept());
       await dataset.indexed;
       const { sampledHash, mtimeMs } = dataset.identity;
-      snapshots.set(`${sampledHash} ${mtimeMs}`, dataset.snapshot());
+      snapshots.set(`${sampledHash} ${mtimeMs}`, Buffer.concat(dataset.snapshot()));
       return dataset;
     };
     const unpacked = (): string[] => readdirSync(folder.path('unpacked'));

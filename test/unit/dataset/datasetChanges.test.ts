@@ -9,7 +9,7 @@ describe('dataset that is opened again or changes', () => {
   it('restores its index from a snapshot without scanning', async () => {
     for (const content of [lines(100), `[${row(0)},\n${row(1)},\n{`]) {
       const first = await openIndexed('a.json', content);
-      const snapshot = first.snapshot();
+      const snapshot = Buffer.concat(first.snapshot());
       const second = await open(first.path, {
         restoreIndex: (identity) => {
           assert.deepEqual(identity, first.identity);
@@ -24,7 +24,7 @@ describe('dataset that is opened again or changes', () => {
 
   it('scans when the snapshot is not whole', async () => {
     const first = await openIndexed('a.jsonl', lines(100));
-    const snapshot = first.snapshot();
+    const snapshot = Buffer.concat(first.snapshot());
     for (const bytes of [snapshot.subarray(0, snapshot.length - 1), snapshot.subarray(0, 2), Buffer.from('nonsense')]) {
       const second = await open(first.path, { restoreIndex: () => Promise.resolve(bytes) });
       await second.indexed;
@@ -34,7 +34,7 @@ describe('dataset that is opened again or changes', () => {
 
   it('goes on after a restored index when rows are appended', async () => {
     const first = await openIndexed('a.jsonl', lines(10));
-    const snapshot = first.snapshot();
+    const snapshot = Buffer.concat(first.snapshot());
     const second = await open(first.path, { restoreIndex: () => Promise.resolve(snapshot) });
     appendFileSync(second.path, row(10));
     assert.equal(await second.refresh(), 'extended');

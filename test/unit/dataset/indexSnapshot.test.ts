@@ -12,7 +12,7 @@ function keptBytes(): Buffer {
   index.add(0, 10, 1);
   index.addUnreadable(11, 2, CUT_OFF, 2);
   index.complete = true;
-  return serialiseIndex(index, null);
+  return Buffer.concat(serialiseIndex(index, null));
 }
 
 /** Why each of three rows cannot be read. */

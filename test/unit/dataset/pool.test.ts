@@ -63,7 +63,7 @@ describe('pools', () => {
       restoreIndex: ({ sampledHash }) => Promise.resolve(snapshots.get(sampledHash)),
     });
     const first = await openPool(kept());
-    snapshots.set(first.identity.sampledHash, first.snapshot());
+    snapshots.set(first.identity.sampledHash, Buffer.concat(first.snapshot()));
     const files = filesOf(first);
     await closeAll();
     const again = await open(folder.path('all.deita-pool.json'), kept());

@@ -32,6 +32,16 @@ describe('npy matrix', () => {
     });
   }
 
+  it('reads many rows that lie apart, each into its place', async () => {
+    const values = Array.from({ length: 1000 }, (_, at) => at);
+    const matrix = await openNpy(await save(npy(HEADER.replace('(3, 2)', '(500, 2)'), float32(values))));
+    const rows = Array.from({ length: 400 }, (_, at) => (at * 211) % 500);
+    const expected = rows.flatMap((row) => [2 * row, 2 * row + 1]);
+    assert.deepEqual([...(await matrix.readRows(rows))], expected);
+    await assert.rejects(matrix.readRows([...rows, 500]), (error: DeitaError) => error.code === 'rowOutOfRange');
+    await matrix.close();
+  });
+
   it('converts float64 and float16', async () => {
     const doubles = Buffer.from(new Float64Array(VALUES).buffer);
     const halves = Buffer.from(new Uint16Array([0x3800, 0xbd00, 0x4200, 0x0000, 0x6400, 0x9400]).buffer);

@@ -31,6 +31,26 @@ describe('RowNoting', () => {
     }
   });
 
+  it('leaves fingerprints that were handed out as they were', async () => {
+    const dataset = await Dataset.open(folder.write('handed.jsonl', toJsonLines(ROWS)));
+    try {
+      const { facts } = await noted(dataset, new KeptFacts('id', { read: () => Promise.resolve(undefined) }, () => {}));
+      const handed = facts.fingerprints;
+      const before = [...handed];
+      const again = facts.upTo(ROWS.length);
+      dataset.edits = new Map([[0, { '/output': 'abcdefgh' }]]);
+      const row = await dataset.readRow(0);
+      for (const noting of [facts, again]) {
+        noting.noteAgain(row);
+        assert.notEqual(noting.fingerprints[0], before[0]);
+        assert.equal(noting.fingerprints[1], before[1]);
+      }
+      assert.deepEqual([...handed], before);
+    } finally {
+      await dataset.close();
+    }
+  });
+
   function tokensOf(facts: RowFacts): number[] {
     return [...ROWS.keys()].map((row) => facts.computedValuesOf('estimatedTokens')(row));
   }
