@@ -24,7 +24,12 @@ export function numbersIn<T>(ArrayType: NumbersType<T>, bytes: Uint8Array): T {
 }
 
 /** JSON, as bytes, with blanks at its end: so many that what follows is aligned. @param before bytes that precede it */
-export function alignedJson(value: unknown, before: number): Buffer {
-  const json = Buffer.from(JSON.stringify(value));
-  return Buffer.concat([json], Math.ceil((before + json.length) / ALIGNMENT) * ALIGNMENT - before).fill(' ', json.length);
+export function alignedJson(value: unknown, before: number): Uint8Array {
+  const json = new TextEncoder().encode(JSON.stringify(value));
+  const end = Math.ceil((before + json.length) / ALIGNMENT) * ALIGNMENT;
+  const bytes = new Uint8Array(end - before).fill(BLANK);
+  bytes.set(json);
+  return bytes;
 }
+
+const BLANK = 0x20;

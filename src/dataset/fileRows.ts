@@ -133,7 +133,16 @@ export class FileRows {
       const lineNumber = index.lineNumberOf(rowIndex);
       const fault = isTooLong(index, rowIndex) ? TOO_LONG : placeFaultOf(index, rowIndex);
       const endsFile = index.complete && index.endsInRow && rowIndex === index.lastWrittenRow;
-      const source = { rowIndex, lineNumber, content, fault, endsFile, lineBreak, listIsConversation, bytesMayGo: true };
+      const source = {
+        rowIndex,
+        lineNumber,
+        content,
+        fault,
+        endsFile,
+        lineBreak,
+        listIsConversation,
+        bytesMayGo: true,
+      };
       const named = this.parser.parseNamed(source);
       this.hugeRow.keep(file, named.row, byteLength);
       return packing?.isRewritten === true ? withoutColumn(named) : named;

@@ -9,11 +9,7 @@ import { editedBytes } from './textEdits';
  * @param content the row's text, or its bytes where nobody has looked at them yet
  * @returns a promise where the place of the row's problem has to be looked for
  */
-export type ParseRow = (
-  rowIndex: number,
-  content: string | Buffer,
-  byteLength: number,
-) => NamedRow | Promise<NamedRow>;
+export type ParseRow = (rowIndex: number, content: string | Buffer, byteLength: number) => NamedRow | Promise<NamedRow>;
 
 /**
  * Rows whose bytes were read. Each is parsed when it is its turn, so that what was made of one may be garbage by the

@@ -1,7 +1,13 @@
 import type { Dataset } from '../../dataset/dataset';
 import type { FoundPart } from '../../protocol/findScope';
 import type { RowFacts } from '../rows/rowFacts';
-import { readInPieces, readSourcesInPieces, readUnparsedInPieces, type ReadingOptions, type RowSource } from '../rows/rowReader';
+import {
+  readInPieces,
+  readSourcesInPieces,
+  readUnparsedInPieces,
+  type ReadingOptions,
+  type RowSource,
+} from '../rows/rowReader';
 import { keysOf } from '../signals/rowKeys';
 import { messagesIn } from '../rows/turnMessages';
 import type { ConversationText, KeyText, MessageText, SearchedText } from './searchedText';

@@ -23,7 +23,10 @@ export class BenchEngine {
     await bundled;
     let child: ChildProcess | undefined;
     const start = (): ChildProcess => {
-      child = fork(path.join(DIST, 'engine.js'), [], { execArgv: YOUNG_OBJECTS, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      child = fork(path.join(DIST, 'engine.js'), [], {
+        execArgv: YOUNG_OBJECTS,
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      });
       return child;
     };
     const options = { cacheDir, modelDir: path.join(DIST, 'models'), threads: null };

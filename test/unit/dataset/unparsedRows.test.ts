@@ -25,16 +25,23 @@ describe('rows that are read together', () => {
 
   it('are what each is by itself, in the order asked for', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(ROW, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.nat()), async (rows, some) => {
-        const dataset = await openIndexed('rows.jsonl', Buffer.concat([Buffer.from(`${instruction('')}\n`), fileOf(rows)]));
-        const asked = [...some.take(2 * dataset.rowCount)].map((at) => at % dataset.rowCount);
-        for (const rowIndexes of [asked, [...asked].sort((a, b) => a - b)]) {
-          const alone: Row[] = [];
-          for (const rowIndex of rowIndexes) alone.push(await dataset.readRow(rowIndex));
-          assert.deepEqual(await dataset.readRows(rowIndexes), alone);
-        }
-        await closeAll();
-      }),
+      fc.asyncProperty(
+        fc.array(ROW, { minLength: 1, maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        async (rows, some) => {
+          const dataset = await openIndexed(
+            'rows.jsonl',
+            Buffer.concat([Buffer.from(`${instruction('')}\n`), fileOf(rows)]),
+          );
+          const asked = [...some.take(2 * dataset.rowCount)].map((at) => at % dataset.rowCount);
+          for (const rowIndexes of [asked, [...asked].sort((a, b) => a - b)]) {
+            const alone: Row[] = [];
+            for (const rowIndex of rowIndexes) alone.push(await dataset.readRow(rowIndex));
+            assert.deepEqual(await dataset.readRows(rowIndexes), alone);
+          }
+          await closeAll();
+        },
+      ),
       { numRuns: 60 },
     );
   });
