@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { bundle } from '../../../tools/build/bundle';
 import { EngineClient } from '../../../src/engine/engineClient';
-import { YOUNG_OBJECTS } from '../../../src/engine/entryPoints';
+import { V8_OPTIONS } from '../../../src/engine/entryPoints';
 import type { DatasetInfo } from '../../../src/protocol/dataset';
 import type { EngineMethod, ParamsOf, ResultOf } from '../../../src/protocol/requests';
 import type { Cost } from './cost';
@@ -24,7 +24,7 @@ export class BenchEngine {
     let child: ChildProcess | undefined;
     const start = (): ChildProcess => {
       child = fork(path.join(DIST, 'engine.js'), [], {
-        execArgv: YOUNG_OBJECTS,
+        execArgv: V8_OPTIONS,
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       return child;

@@ -26,7 +26,7 @@ exec "${process.execPath}" "$@"
     }
     const starts = (await readFile(asked, 'utf8')).trim().split('\n');
     assert.deepEqual(
-      starts.map((options) => options.includes('--max-semi-space-size=4')),
+      starts.map((options) => options.includes('--interrupt-budget=400000')),
       [true, false],
     );
   });
