@@ -19,7 +19,9 @@ export class ReadsAtOnce {
   async add(byteLength: number, read: () => Promise<void>): Promise<void> {
     if (this.running.length >= MOST_READS || this.bytes + byteLength > MOST_BYTES) await this.end();
     this.bytes += byteLength;
-    this.running.push(read());
+    const reading = read();
+    reading.catch(() => undefined); // Seen when it is waited for.
+    this.running.push(reading);
   }
 
   /** Waits for all that were begun. @throws what a read throws */

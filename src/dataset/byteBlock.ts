@@ -5,7 +5,7 @@ import type { ByteRange } from './byteSource';
 type Encoding = 'ascii' | 'utf8' | 'unknown';
 
 /** Bytes of a block, read as Latin-1. */
-interface Latin1Window {
+export interface Latin1Window {
   readonly text: string;
   /** Where it begins in the block. */
   readonly start: number;
@@ -45,12 +45,14 @@ export class ByteBlock {
     return text.slice(first - start, end - start);
   }
 
-  /** A stretch of the block in which a range lies; the same one for the ranges behind it, as far as it has them. */
+  /** A stretch of the block in which a range lies; the same one for the ranges behind it, as far as it has them whole. */
   windowOf(range: ByteRange): Latin1Window {
     const [first, end] = [range.start - this.start, range.end - this.start];
+    // Not kept: it may be hundreds of megabytes.
+    if (end - first > WINDOW_BYTES) return { text: this.bytes.toString('latin1', first, end), start: first };
     const { text, start } = this.window;
     if (first < start || end > start + text.length) {
-      const windowEnd = Math.max(end, Math.min(first + WINDOW_BYTES, this.bytes.length));
+      const windowEnd = Math.min(first + WINDOW_BYTES, this.bytes.length);
       this.window = { text: this.bytes.toString('latin1', first, windowEnd), start: first };
     }
     return this.window;

@@ -2,6 +2,7 @@ import type { Message } from '../common/message';
 import type { ByteRange } from './byteSource';
 import { say } from '../messages/say';
 import type { BadRow, FieldMapping, Row, RowContents, RowEdits, TurnMessage } from './conversation';
+import { fileChanged } from './fileReader';
 import { HugeRow } from './hugeRow';
 import type { IndexedFile } from './indexedFile';
 import { isConversationKey } from './packedRows';
@@ -43,8 +44,6 @@ export class FileRows {
 
   /** Rows in the order asked for. @throws DeitaError `rowOutOfRange`, `fileChanged` */
   async read(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<Row[]> {
-    const kept = rowIndexes.length === 1 ? this.hugeRow.get(file, rowIndexes[0] as number) : undefined;
-    if (kept !== undefined) return [kept];
     return (await this.readNamed(file, rowIndexes)).map(({ row }) => row);
   }
 
@@ -57,6 +56,8 @@ export class FileRows {
 
   /** Rows of which the bytes are read so far. @throws DeitaError `rowOutOfRange`, `fileChanged` */
   async unparsed(file: IndexedFile, rowIndexes: ArrayLike<number>): Promise<UnparsedRows> {
+    const kept = rowIndexes.length === 1 ? this.hugeRow.get(file, rowIndexes[0] as number) : undefined;
+    if (kept !== undefined) return UnparsedRows.ofParsed(kept);
     const ranges = parsedRanges(file, rowIndexes);
     const blocks = await file.text.readBlocks(ranges);
     const parse = this.parserOf(file);
@@ -144,7 +145,7 @@ export class FileRows {
         bytesMayGo: true,
       };
       const named = this.parser.parseNamed(source);
-      this.hugeRow.keep(file, named.row, byteLength);
+      this.hugeRow.keep(file, named, byteLength);
       return packing?.isRewritten === true ? withoutColumn(named) : named;
     };
   }
@@ -172,8 +173,11 @@ function needsColumn({ index, packing }: IndexedFile, row: Row): row is BadRow {
 }
 
 /** A row's problem has its column from the start of the row: here of the line, where the two are not the same. */
-async function withColumnInLine({ index, columns }: IndexedFile, row: BadRow): Promise<NamedRow> {
-  const column = await columns.columnAt(index.offsetOf(row.rowIndex), row.lineNumber);
+async function withColumnInLine({ index, columns, text }: IndexedFile, row: BadRow): Promise<NamedRow> {
+  const column = await columns.columnAt(index.offsetOf(row.rowIndex), row.lineNumber).catch((error: unknown) => {
+    // Closed since the row's bytes were read: the file was indexed anew.
+    throw (error as NodeJS.ErrnoException).code === 'EBADF' ? fileChanged(text.path) : error;
+  });
   const problem = { ...row.problem, column: row.problem.column + column - 1 };
   return { row: { ...row, problem }, formatName: null };
 }

@@ -12,6 +12,8 @@ interface Header {
   readonly rowCount: number;
   readonly findings: Findings & { readonly unreadable: readonly KeptUnreadableRows[] };
   readonly format: string | null;
+  /** Whether the lines of the rows are kept; where they are in order there is no need to. */
+  readonly hasLines?: boolean;
 }
 
 interface KeptUnreadableRows extends Omit<UnreadableRows, 'said'> {
@@ -41,12 +43,13 @@ export function serialiseIndex(index: RowIndex, format: string | null): Uint8Arr
   const { layout, rowCount } = index;
   const found = Object.fromEntries(FINDINGS.map((finding) => [finding, index[finding]])) as unknown as Findings;
   const unreadable = index.unreadable.map(({ said, ...rows }) => ({ ...rows, message: toKept(said) }));
-  const header: Header = { version: VERSION, layout, rowCount, findings: { ...found, unreadable }, format };
+  const { offsets, lengths, lines, lastLines } = index.columns();
+  const findings = { ...found, unreadable };
+  const header: Header = { version: VERSION, layout, rowCount, findings, format, hasLines: lines !== null };
   const length = Buffer.alloc(4);
   const headerBytes = alignedJson(header, length.length);
   length.writeUInt32LE(headerBytes.length);
-  const { offsets, lengths, lines, lastLines } = index.columns();
-  const columns = [offsets, lengths, lines, ...(lastLines === null ? [] : [lastLines])];
+  const columns = [offsets, lengths, lines, lastLines].filter((column) => column !== null);
   return [length, headerBytes, ...columns.map(bytesOf)];
 }
 
@@ -54,16 +57,17 @@ export function serialiseIndex(index: RowIndex, format: string | null): Uint8Arr
 export function deserialiseIndex(bytes: Uint8Array): { index: RowIndex; format: string | null } | undefined {
   const header = readHeader(bytes);
   if (header === undefined) return undefined;
-  const { layout, rowCount, findings, format } = header.fields;
-  const columnCount = layout.form === 'jsonLines' ? 2 : 3;
+  const { layout, rowCount, findings, format, hasLines = true } = header.fields;
+  const hasLastLines = layout.form !== 'jsonLines';
+  const columnCount = 1 + Number(hasLines) + Number(hasLastLines);
   if (bytes.length !== header.end + rowCount * (8 + 4 * columnCount)) return undefined;
   let at = header.end;
   const take = (width: number): Uint8Array => bytes.subarray(at, (at += rowCount * width));
   const index = RowIndex.fromColumns(layout, {
     offsets: numbersIn(Float64Array, take(8)),
     lengths: numbersIn(Uint32Array, take(4)),
-    lines: numbersIn(Uint32Array, take(4)),
-    lastLines: layout.form === 'jsonLines' ? null : numbersIn(Uint32Array, take(4)),
+    lines: hasLines ? numbersIn(Uint32Array, take(4)) : null,
+    lastLines: hasLastLines ? numbersIn(Uint32Array, take(4)) : null,
   });
   const unreadable = findings.unreadable.map(({ message, ...rows }) => ({ ...rows, said: fromKept(message) }));
   Object.assign(index, findings, { complete: true, unreadable });

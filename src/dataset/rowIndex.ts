@@ -50,8 +50,8 @@ export class RowIndex {
   /** Of each row the line that it starts on; null = the first row on the first line, and so on, as in most files. */
   private lines: Uint32Array | null = null;
   private lastLines: Uint32Array | null;
-  /** Whether others have the columns as well, so that they stay as they are. */
-  private isShared = false;
+  /** Of how many rows others have the columns as well, so that these stay as they are. */
+  private sharedRows = 0;
 
   constructor(layout: FileForm | FileLayout) {
     this.layout = typeof layout === 'string' ? plainLayout(layout) : layout;
@@ -68,7 +68,8 @@ export class RowIndex {
   }
 
   add(offset: number, length: number, lineNumber: number, lastLineNumber = lineNumber): void {
-    if (this.count === this.offsets.length || this.isShared) this.grow();
+    if (this.count === this.offsets.length) this.grow();
+    else if (this.count < this.sharedRows) this.copyColumns();
     this.offsets[this.count] = offset;
     this.lengths[this.count] = Math.min(length, MAX_UINT32);
     if (this.lines === null && lineNumber !== this.count + 1) this.lines = lineOrder(this.offsets.length);
@@ -163,23 +164,24 @@ export class RowIndex {
 
   /** The columns as they are kept, cut to the rows there are. They stay as they are: rows to come change copies. */
   columns(): RowIndexColumns {
-    this.isShared = true;
+    this.sharedRows = this.count;
     return {
       offsets: this.offsets.subarray(0, this.count),
       lengths: this.lengths.subarray(0, this.count),
-      lines: this.lines?.subarray(0, this.count) ?? lineOrder(this.count),
+      lines: this.lines?.subarray(0, this.count) ?? null,
       lastLines: this.lastLines?.subarray(0, this.count) ?? null,
     };
   }
 
   static fromColumns(layout: FileLayout, columns: RowIndexColumns): RowIndex {
     const index = new RowIndex(layout);
-    index.isShared = true;
     index.offsets = columns.offsets;
     index.lengths = columns.lengths;
-    index.lines = columns.lines.every((line, row) => line === row + 1) ? null : columns.lines;
+    // Earlier versions kept them also where they are in order.
+    index.lines = columns.lines?.every((line, row) => line === row + 1) === true ? null : columns.lines;
     index.lastLines = columns.lastLines;
     index.count = columns.offsets.length;
+    index.sharedRows = index.count;
     return index;
   }
 
@@ -187,8 +189,16 @@ export class RowIndex {
     return this.lastLines?.[rowIndex] ?? this.lineNumberOf(rowIndex);
   }
 
+  private copyColumns(): void {
+    this.sharedRows = 0;
+    this.offsets = this.offsets.slice();
+    this.lengths = this.lengths.slice();
+    this.lines = this.lines?.slice() ?? null;
+    this.lastLines = this.lastLines?.slice() ?? null;
+  }
+
   private grow(): void {
-    this.isShared = false;
+    this.sharedRows = 0;
     const expected = this.scannedShare > 0 ? Math.ceil((this.count / this.scannedShare) * SPARE) : 0;
     const capacity = Math.max(FIRST_CAPACITY, Math.min(expected, MOST_GROWTH * this.count));
     this.offsets = grownArray(this.offsets, capacity);
@@ -233,7 +243,8 @@ export interface LinesNoted {
 export interface RowIndexColumns {
   readonly offsets: Float64Array;
   readonly lengths: Uint32Array;
-  readonly lines: Uint32Array;
+  /** null where they are in order, one a row from the first on. */
+  readonly lines: Uint32Array | null;
   /** null for JSON Lines. */
   readonly lastLines: Uint32Array | null;
 }

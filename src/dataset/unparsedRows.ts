@@ -1,4 +1,4 @@
-import type { ByteBlock } from './byteBlock';
+import type { ByteBlock, Latin1Window } from './byteBlock';
 import type { ByteRange } from './byteSource';
 import type { RowEdits } from './conversation';
 import type { NamedRow } from './rowParser';
@@ -16,6 +16,8 @@ export type ParseRow = (rowIndex: number, content: string | Buffer, byteLength: 
  * next: rows that are kept until the last of a piece is parsed are copied by every collection of garbage meanwhile.
  */
 export class UnparsedRows {
+  private parsed: NamedRow | undefined;
+
   /** @param ranges where each row stands in the text @param blocks the bytes in which each range lies */
   constructor(
     private readonly rowIndexes: ArrayLike<number>,
@@ -25,8 +27,16 @@ export class UnparsedRows {
     private readonly parseRow: ParseRow,
   ) {}
 
+  /** A row that is in memory anyway. */
+  static ofParsed(named: NamedRow): UnparsedRows {
+    const rows = new UnparsedRows([named.row.rowIndex], [], [], new Map(), () => named);
+    rows.parsed = named;
+    return rows;
+  }
+
   /** Parses the rows in the order asked for. */
   async forEach(visit: (named: NamedRow) => void): Promise<void> {
+    if (this.parsed !== undefined) visit(this.parsed);
     for (let at = 0; at < this.ranges.length; at++) {
       const named = this.parse(at);
       // Not awaited where there is nothing to wait for: for every row of a dataset that takes as long as its parsing.
@@ -34,20 +44,24 @@ export class UnparsedRows {
     }
   }
 
-  /** The rows whose bytes, read as Latin-1, pass a test that a whole passes if a part of it does. */
+  /**
+   * The rows whose bytes, read as Latin-1, pass a test; a row that is in memory anyway is among them untested.
+   * @param test of which several rows one after the other pass if one of them does
+   */
   passing(test: (latin1: string) => boolean): number[] {
+    if (this.parsed !== undefined) return [this.parsed.row.rowIndex];
     const rows: number[] = [];
-    let tested: ReturnType<ByteBlock['windowOf']> | undefined;
+    let tested: Latin1Window | undefined;
     let mayPass = false;
     for (let at = 0; at < this.ranges.length; at++) {
-      const window = (this.blocks[at] as ByteBlock).windowOf(this.ranges[at] as ByteRange);
-      if (window !== tested) {
-        tested = window;
-        mayPass = test(window.text);
-      }
+      const range = this.ranges[at] as ByteRange;
+      const window = (this.blocks[at] as ByteBlock).windowOf(range);
+      if (window !== tested) mayPass = test((tested = window).text);
       const rowIndex = this.rowIndexes[at] as number;
-      if (!mayPass && !this.edits.has(rowIndex)) continue;
-      if (test(this.sourceAt(at).toString('latin1'))) rows.push(rowIndex);
+      const isEdited = this.edits.has(rowIndex);
+      if (!mayPass && !isEdited) continue;
+      const isTested = !isEdited && window.text.length === range.end - range.start;
+      if (isTested || test(this.sourceAt(at).toString('latin1'))) rows.push(rowIndex);
     }
     return rows;
   }

@@ -22,7 +22,11 @@ export function startWorkerThread(name: 'computeWorker', workerData: unknown): W
  * after six times as much of it has run as by default: in a session with a small file compiling takes longer than what
  * it saves, and what a large one needs is compiled within its first rows anyway.
  */
-export const V8_OPTIONS = ['--max-semi-space-size=4', '--no-parallel-scavenge', '--interrupt-budget=400000'];
+export const V8_OPTIONS: readonly string[] = [
+  '--max-semi-space-size=4',
+  '--no-parallel-scavenge',
+  '--interrupt-budget=400000',
+];
 /** The Nodes whose V8 no longer knows these: they run engines without. */
 const unknowing = new Set<string | null>();
 /** The exit code by which Node refuses an option. */

@@ -47,10 +47,12 @@ export async function scorePool(
   });
   const reading = { signal, maxRows: source.batchRows, maxBytes: MAX_PIECE_BYTES };
   for await (const piece of readUnparsedInPieces(dataset, rowRange(0, dataset.rowCount), reading)) {
+    // Rows are added in order: one whose scores are at hand only once none before it waits for its own.
+    if (source.scoresAtHand !== undefined) await pieces.end();
     const rows: Row[] = [];
+    const before = done;
     await piece.forEach(({ row }) => {
       facts.note(row);
-      // Rows are added in order: none before those of the piece that wait for their scores.
       const scores = rows.length === 0 ? source.scoresAtHand?.(row) : undefined;
       if (scores === undefined) rows.push(row);
       else {
@@ -59,10 +61,7 @@ export async function scorePool(
       }
     });
     if (rows.length > 0) await pieces.add(source.score(rows, signal, onRow).then((scores) => ({ rows, scores })));
-    if (source.scoresAtHand !== undefined) {
-      await pieces.end();
-      onScores?.(table);
-    }
+    else if (done > before) onScores?.(table);
   }
   await pieces.end();
   await dataset.assertUnchanged();

@@ -134,7 +134,7 @@ function readHeader(bytes: Buffer): { header: Header; end: number } | undefined 
 function columnsIn(bytes: Buffer, start: number, sizes: readonly number[]): Uint8Array[] {
   let at = start;
   return sizes.map((size) => {
-    const column = bytes.subarray(at, at + size);
+    const column = bytesOf(bytes.subarray(at, at + size)); // A part of a buffer has other methods than an array.
     at += roundUp(size);
     return column;
   });

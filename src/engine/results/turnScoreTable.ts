@@ -17,7 +17,7 @@ export class TurnScoreTable {
   readonly evolScores: Float64Array;
   /** Whether some of them are no numbers to rank by: imported ones may be anything. */
   hasInfiniteScores = false;
-  private readonly turnStarts: Uint32Array;
+  private turnStarts: Uint32Array;
   private readonly reasons = new Map<number, MessageArgument>();
   private readonly notes = new Map<number, Message>();
   private complexity: Float64Array;
@@ -126,7 +126,7 @@ export class TurnScoreTable {
 
   static fromColumns(columns: TurnScoreColumns): TurnScoreTable {
     const table = new TurnScoreTable(columns.turnStarts.length - 1);
-    table.turnStarts.set(columns.turnStarts);
+    table.turnStarts = columns.turnStarts;
     table.complexity = columns.complexity;
     table.quality = columns.quality;
     table.outsideLanguage = columns.outsideLanguage;

@@ -24,7 +24,7 @@ export class BenchEngine {
     let child: ChildProcess | undefined;
     const start = (): ChildProcess => {
       child = fork(path.join(DIST, 'engine.js'), [], {
-        execArgv: V8_OPTIONS,
+        execArgv: [...V8_OPTIONS],
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       return child;

@@ -14,6 +14,15 @@ describe('huge rows', () => {
     const [small, large] = await dataset.readRows([0, 1]);
     assert.equal(await dataset.readRow(1), large);
     assert.notEqual(await dataset.readRow(0), small);
+    const unparsed = await dataset.readUnparsed([1]);
+    const [named] = await dataset.readNamedRows([1]);
+    await unparsed.forEach(({ row: visited }) => assert.equal(visited, large));
+    assert.equal(named?.row, large);
+    assert.equal(named?.formatName, (await dataset.readNamedRows([0]))[0]?.formatName);
+    assert.deepEqual(
+      unparsed.passing(() => false),
+      [1],
+    );
     assert.deepEqual(await dataset.readRow(0), small);
   });
 

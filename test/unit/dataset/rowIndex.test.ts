@@ -42,3 +42,38 @@ describe('the lines of an index', () => {
     assert.deepEqual(linesOf(keptOf(index)), [1, 2, 4]);
   });
 });
+
+describe('the columns of an index', () => {
+  const ROWS = 100;
+  const index = (): RowIndex => {
+    const added = new RowIndex('jsonLines');
+    for (let row = 0; row < ROWS; row++) added.add(10 * row, 10, row + 2);
+    return added;
+  };
+
+  it('stay as they were handed out, whatever rows come in place of the last ones and after them', () => {
+    const made = index();
+    const restored = RowIndex.fromColumns(made.layout, made.columns());
+    for (const each of [made, restored]) {
+      const { offsets, lengths, lines } = each.columns();
+      const before = [offsets.slice(), lengths.slice(), lines?.slice()];
+      each.truncateFrom(10 * (ROWS - 1));
+      for (let row = 0; row < ROWS; row++) each.add(5000 + row, 7, 500 + row);
+      assert.deepEqual([offsets, lengths, lines], before);
+      assert.equal(each.offsetOf(ROWS), 5001);
+    }
+  });
+
+  it('take no more room for being handed out between the rows', () => {
+    const grown = index();
+    const sizes = new Set<number>();
+    for (let row = 0; row < ROWS; row++) {
+      grown.truncateFrom(10 * (ROWS + row - 1));
+      grown.add(10 * (ROWS + row - 1), 12, ROWS + row + 1);
+      grown.add(10 * (ROWS + row), 10, ROWS + row + 2);
+      sizes.add(grown.columns().offsets.buffer.byteLength);
+    }
+    assert.equal(grown.rowCount, 2 * ROWS);
+    assert.equal(sizes.size, 1);
+  });
+});

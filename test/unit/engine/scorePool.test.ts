@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DeitaError } from '../../../src/common/errors';
 import { scorePool } from '../../../src/engine/jobs/scorePool';
 import { RowFacts } from '../../../src/engine/rows/rowFacts';
 import { carriedScores } from '../../../src/engine/sources/importedScores';
@@ -15,7 +16,10 @@ describe('scores that rows carry', () => {
     const facts = new RowFacts();
     const told: number[] = [];
     const context = { onProgress: ({ done }: { done: number }) => told.push(done) };
-    const table = await scorePool({ dataset, facts }, carriedScores(dataset), context as never);
+    const scored: number[] = [];
+    const table = await scorePool({ dataset, facts }, carriedScores(dataset), context as never, ({ rowsScored }) =>
+      scored.push(rowsScored),
+    );
     assert.deepEqual(
       [...table.evolScores],
       Array.from({ length: ROWS }, (_, row) => scoreOf(row)),
@@ -23,6 +27,24 @@ describe('scores that rows carry', () => {
     assert.equal(facts.noted, ROWS);
     assert.equal(told.at(-1), ROWS);
     assert.match(JSON.stringify(table.reasonOf(3)), /carried/);
+    assert.deepEqual(
+      scored,
+      [...scored].sort((a, b) => a - b),
+    );
+    assert.equal(scored.at(-1), table.rowsScored);
+    assert.ok(scored.length > 2);
+  });
+
+  it('are no longer read once the run is cancelled', async () => {
+    const rows = Array.from({ length: ROWS }, () => `${rowOf(0)}\n`);
+    const dataset = await openIndexed('rows.jsonl', rows.join(''));
+    const abort = new AbortController();
+    const facts = new RowFacts();
+    const run = scorePool({ dataset, facts }, carriedScores(dataset), { signal: abort.signal } as never, () =>
+      abort.abort(),
+    );
+    await assert.rejects(run, (error: DeitaError) => error.code === 'cancelled');
+    assert.ok(facts.noted < ROWS);
   });
 });
 
