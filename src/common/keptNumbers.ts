@@ -3,7 +3,7 @@ export function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Ui
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** What arrays of numbers start at, in bytes, to be read without a copy. */
+/** Arrays of numbers that are kept begin at a multiple of so many bytes, as the widest of them have to for a view. */
 export const ALIGNMENT = 8;
 
 type NumbersType<T> = {

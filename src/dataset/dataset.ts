@@ -188,7 +188,7 @@ export class Dataset {
     return this.rows.readNamed(this.file, rowIndexes);
   }
 
-  /** Rows of which the bytes are read, to be parsed one by one. */
+  /** Rows of which the bytes are read, to be parsed one by one. @throws DeitaError `rowOutOfRange`, `fileChanged` */
   async readUnparsed(rowIndexes: ArrayLike<number>): Promise<UnparsedRows> {
     return this.rows.unparsed(this.file, rowIndexes);
   }

@@ -16,6 +16,7 @@ export type ParseRow = (rowIndex: number, content: string | Buffer, byteLength: 
  * next: rows that are kept until the last of a piece is parsed are copied by every collection of garbage meanwhile.
  */
 export class UnparsedRows {
+  /** The only row, where it need not be parsed: of a huge one a second copy would be much memory. */
   private parsed: NamedRow | undefined;
 
   /** @param ranges where each row stands in the text @param blocks the bytes in which each range lies */
@@ -34,7 +35,7 @@ export class UnparsedRows {
     return rows;
   }
 
-  /** Parses the rows in the order asked for. */
+  /** Parses the rows in the order asked for. @throws DeitaError `fileChanged` */
   async forEach(visit: (named: NamedRow) => void): Promise<void> {
     if (this.parsed !== undefined) visit(this.parsed);
     for (let at = 0; at < this.ranges.length; at++) {

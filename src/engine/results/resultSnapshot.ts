@@ -1,5 +1,5 @@
 import { withPresentKinds } from '../../choices/formerKinds';
-import { ALIGNMENT, bytesOf, numbersIn } from '../../common/keptNumbers';
+import { ALIGNMENT, alignedJson, bytesOf, numbersIn } from '../../common/keptNumbers';
 import type { MessageArgument } from '../../common/message';
 import type { FileIdentity } from '../../dataset/fileIdentity';
 import { fromKept, toKept, type KeptMessage } from '../../messages/keptMessage';
@@ -67,11 +67,10 @@ export function serialiseResults(identity: FileIdentity, { scores, selection }: 
     ...(reasons === undefined ? {} : { rowReasons: reasons.list.map(toKept) }),
     columns: columns.map(({ byteLength }) => byteLength),
   };
-  const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
+  const headerBytes = alignedJson(header, length.length);
   length.writeUInt32LE(headerBytes.length);
-  const start = Buffer.concat([length, headerBytes]);
-  return [start, ...columns.map(bytesOf)].flatMap(padded);
+  return [length, headerBytes, ...columns.map(bytesOf).flatMap(padded)];
 }
 
 /** Results as they were kept, and the file that they are of. */

@@ -9,7 +9,7 @@ describe('the process of an engine', () => {
   beforeEach(() => folder.create());
   afterEach(() => folder.remove());
 
-  it('starts on a Node that refuses the options by which its memory is kept small', async () => {
+  it('starts on a Node that refuses the options by which it takes less memory and time', async () => {
     const nodePath = folder.path('other-node');
     const asked = folder.path('asked.txt');
     const script = `#!/bin/sh
